@@ -1,0 +1,67 @@
+using System.Text.Json.Serialization;
+
+namespace Latchkey.Protocol;
+
+/// <summary>
+/// What a provider says of itself. OpenID Connect Discovery 1.0 §3, RFC 8414 §2.
+/// Members are in Okta's order (contract §1.3); a member that is null is not written.
+/// </summary>
+public sealed record ProviderMetadata
+{
+    [JsonPropertyName("issuer")] public required string Issuer { get; init; }
+    [JsonPropertyName("authorization_endpoint")] public string? AuthorizationEndpoint { get; init; }
+    [JsonPropertyName("token_endpoint")] public string? TokenEndpoint { get; init; }
+    [JsonPropertyName("userinfo_endpoint")] public string? UserInfoEndpoint { get; init; }
+    [JsonPropertyName("registration_endpoint")] public string? RegistrationEndpoint { get; init; }
+    [JsonPropertyName("jwks_uri")] public string? JwksUri { get; init; }
+    [JsonPropertyName("response_types_supported")] public IReadOnlyList<string>? ResponseTypes { get; init; }
+    [JsonPropertyName("response_modes_supported")] public IReadOnlyList<string>? ResponseModes { get; init; }
+    [JsonPropertyName("grant_types_supported")] public IReadOnlyList<string>? GrantTypes { get; init; }
+    [JsonPropertyName("subject_types_supported")] public IReadOnlyList<string>? SubjectTypes { get; init; }
+    [JsonPropertyName("id_token_signing_alg_values_supported")] public IReadOnlyList<string>? IdTokenSigningAlgorithms { get; init; }
+    [JsonPropertyName("scopes_supported")] public IReadOnlyList<string>? Scopes { get; init; }
+    [JsonPropertyName("token_endpoint_auth_methods_supported")] public IReadOnlyList<string>? TokenEndpointAuthMethods { get; init; }
+    [JsonPropertyName("claims_supported")] public IReadOnlyList<string>? Claims { get; init; }
+    [JsonPropertyName("code_challenge_methods_supported")] public IReadOnlyList<string>? CodeChallengeMethods { get; init; }
+    [JsonPropertyName("introspection_endpoint")] public string? IntrospectionEndpoint { get; init; }
+    [JsonPropertyName("introspection_endpoint_auth_methods_supported")] public IReadOnlyList<string>? IntrospectionEndpointAuthMethods { get; init; }
+    [JsonPropertyName("revocation_endpoint")] public string? RevocationEndpoint { get; init; }
+    [JsonPropertyName("revocation_endpoint_auth_methods_supported")] public IReadOnlyList<string>? RevocationEndpointAuthMethods { get; init; }
+    [JsonPropertyName("end_session_endpoint")] public string? EndSessionEndpoint { get; init; }
+    [JsonPropertyName("request_parameter_supported")] public bool? RequestParameterSupported { get; init; }
+    [JsonPropertyName("request_uri_parameter_supported")] public bool? RequestUriParameterSupported { get; init; }
+    [JsonPropertyName("request_object_signing_alg_values_supported")] public IReadOnlyList<string>? RequestObjectSigningAlgorithms { get; init; }
+    [JsonPropertyName("device_authorization_endpoint")] public string? DeviceAuthorizationEndpoint { get; init; }
+    [JsonPropertyName("pushed_authorization_request_endpoint")] public string? PushedAuthorizationRequestEndpoint { get; init; }
+    [JsonPropertyName("authorization_response_iss_parameter_supported")] public bool? AuthorizationResponseIssSupported { get; init; }
+    [JsonPropertyName("dpop_signing_alg_values_supported")] public IReadOnlyList<string>? DPoPSigningAlgorithms { get; init; }
+    [JsonPropertyName("claims_parameter_supported")] public bool? ClaimsParameterSupported { get; init; }
+}
+
+/// <summary>What /token answers. RFC 6749 §5.1, OpenID Connect Core §3.1.3.3. <c>state</c> is never among it (contract §2.2).</summary>
+public sealed record TokenResponse
+{
+    [JsonPropertyName("token_type")] public required string TokenType { get; init; }
+    /// <summary>Seconds from now until the access token ends.</summary>
+    [JsonPropertyName("expires_in")] public long ExpiresIn { get; init; }
+    [JsonPropertyName("access_token")] public required string AccessToken { get; init; }
+    [JsonPropertyName("scope")] public string? Scope { get; init; }
+    [JsonPropertyName("refresh_token")] public string? RefreshToken { get; init; }
+    [JsonPropertyName("id_token")] public string? IdToken { get; init; }
+    [JsonPropertyName("device_secret")] public string? DeviceSecret { get; init; }
+    [JsonPropertyName("issued_token_type")] public string? IssuedTokenType { get; init; }
+}
+
+/// <summary>An error answer. RFC 6749 §5.2.</summary>
+public sealed record ErrorResponse
+{
+    [JsonPropertyName("error")] public required string Error { get; init; }
+    [JsonPropertyName("error_description")] public string? ErrorDescription { get; init; }
+}
+
+/// <summary>Reading and writing the records above without reflection, so that trimmed apps can use them.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ProviderMetadata))]
+[JsonSerializable(typeof(TokenResponse))]
+[JsonSerializable(typeof(ErrorResponse))]
+public sealed partial class ProtocolJson : JsonSerializerContext;

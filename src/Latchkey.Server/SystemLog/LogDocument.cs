@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Latchkey.Server.ManagementApi;
 
-namespace Latchkey.Server.Logs;
+namespace Latchkey.Server.SystemLog;
 
 /// <summary>An event as it is stored and answered. Contract §3.6.</summary>
 internal static class LogDocument
@@ -17,13 +17,13 @@ internal static class LogDocument
             json.WriteStartObject();
             json.WriteString("uuid", id);
             json.WriteString("published", ApiJson.Date(published));
-            json.WriteString("eventType", entry.Event.Type);
+            json.WriteString("eventType", entry.EventType);
             json.WriteString("version", "0");
-            json.WriteString("severity", entry.Event.Severity);
+            json.WriteString("severity", entry.Severity);
             json.WriteNull("legacyEventType");
-            json.WriteString("displayMessage", entry.Event.Message);
+            json.WriteString("displayMessage", entry.Message);
             json.WritePropertyName("actor");
-            Party(json, entry.Actor);
+            Party(json, entry.Actor ?? LogParty.Server);
             Client(json, request);
             json.WriteStartObject("outcome");
             json.WriteString("result", entry.Outcome);

@@ -4,7 +4,7 @@ using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
 using Latchkey.Server.Web;
 
-namespace Latchkey.Server.Logs;
+namespace Latchkey.Server.SystemLog;
 
 /// <summary>
 /// Who did what, for 90 days. Contract §3.6. Events of token requests go through a bounded queue, so that signing in
@@ -53,9 +53,9 @@ public sealed class SystemLog(Database db, TimeProvider clock)
         var id = Ids.New(Ids.LogEvent);
         return writing.Change("""
             insert into log_events (id, org_id, published_at, event_type, document, expires_at)
-            values (@id, @OrgId, @Published, @Type, @document, @expires)
+            values (@id, @OrgId, @Published, @EventType, @document, @expires)
             """,
-            new { id, queued.OrgId, queued.Published, queued.Entry!.Event.Type, document = LogDocument.Write(id, queued.Published, queued.Entry, queued.Request), expires = queued.Published + Retention });
+            new { id, queued.OrgId, queued.Published, queued.Entry!.EventType, document = LogDocument.Write(id, queued.Published, queued.Entry, queued.Request), expires = queued.Published + Retention });
     }
 
     /// <summary>An event on its way, or a marker that says when all before it have arrived.</summary>

@@ -1,7 +1,7 @@
 using Latchkey.Server.Storage;
 using Microsoft.Extensions.Hosting;
 
-namespace Latchkey.Server.Logs;
+namespace Latchkey.Server.SystemLog;
 
 /// <summary>Writes queued events, many in one commit; at shutdown, all that are left.</summary>
 public sealed class SystemLogWriter(SystemLog events, Database db, ILogger<SystemLogWriter> log) : BackgroundService

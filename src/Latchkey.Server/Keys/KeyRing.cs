@@ -24,7 +24,7 @@ public sealed class KeyRing
     public KeyRing(Database db, Seal seal, TimeProvider clock)
     {
         (this.db, this.seal, this.clock) = (db, seal, clock);
-        keys = new Cached<ServerKeys>(db.Changes, [ChangeKind], 10_000, Load);
+        keys = new Cached<ServerKeys>(db.Changes, [ChangeKind], Load);
     }
 
     /// <summary>The key that signs now. The first use of an algorithm makes its key.</summary>

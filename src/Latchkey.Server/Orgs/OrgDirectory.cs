@@ -15,7 +15,7 @@ public sealed class OrgDirectory
     public OrgDirectory(Database db, ServerSettings settings)
     {
         (this.db, this.settings) = (db, settings);
-        bySubdomain = new Cached<Org>(db.Changes, [ChangeKind], 10_000, Load);
+        bySubdomain = new Cached<Org>(db.Changes, [ChangeKind], Load);
     }
 
     /// <summary>The org a host name stands for: the base host is the default org, one label before it another.</summary>

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Latchkey.Protocol;
 using Latchkey.Server.ManagementApi;
+using Latchkey.Server.SignIn;
+using Latchkey.Server.Users;
 
 namespace Latchkey.Server.Web;
 
@@ -48,9 +50,9 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
             log.LogInformation("Unreadable request at {Path}: {Reason}", http.Request.Path, bad.Message);
             await Unreadable(http, bad.StatusCode);
         }
-        catch (BusyException) when (!http.Response.HasStarted)
+        catch (PasswordQueueFullException) when (!http.Response.HasStarted)
         {
-            http.Response.Headers.RetryAfter = "2";
+            http.Response.Headers.RetryAfter = PasswordQueueFullException.RetryAfter.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
             await Broken(http, 503, OAuthError.TemporarilyUnavailable, "The server is busy. Please try again in a moment.");
         }
         catch (Exception fault) when (!http.Response.HasStarted)
@@ -112,9 +114,6 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
     /// <summary>A browser says so. What a script sends (<c>*/*</c> or nothing) is not asking for a page.</summary>
     public static bool AcceptsHtml(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }
-
-/// <summary>A bounded queue is full; the caller should come back shortly.</summary>
-public sealed class BusyException() : Exception("The queue is full.");
 
 public static class RequestIds
 {

@@ -1,8 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Latchkey.Server.ManagementApi;
 
 /// <summary>
 /// A refusal of the management API, with Okta's code. Thrown where it is seen, rendered in one place. Contract §3.0.
 /// </summary>
+[SuppressMessage("Naming", "CA1710", Justification = "Thrown like an exception, read like the error body it becomes.")]
 public sealed class ApiError(int status, string code, string summary, params string[] causes) : Exception(summary)
 {
     public int Status { get; } = status;

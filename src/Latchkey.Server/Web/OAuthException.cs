@@ -29,6 +29,8 @@ public sealed class OAuthException : Exception
     public static OAuthException UnsupportedResponseMode(string description) => new(OAuthError.UnsupportedResponseMode, description, 400);
     public static OAuthException AccessDenied(string description, int status = 400, string? detail = null) => new(OAuthError.AccessDenied, description, status) { Detail = detail };
     public static OAuthException LoginRequired(string description) => new(OAuthError.LoginRequired, description, 400);
+    /// <summary>Contract §2.8.</summary>
+    public static OAuthException SessionMismatch() => new("id_token_does_not_match_session", "The 'id_token_hint' is of another user than the one who is signed in.", 400);
     public static OAuthException RequestNotSupported(string description) => new(OAuthError.RequestNotSupported, description, 400);
     public static OAuthException RequestUriNotSupported(string description) => new(OAuthError.RequestUriNotSupported, description, 400);
     public static OAuthException TemporarilyUnavailable(string description) => new(OAuthError.TemporarilyUnavailable, description, 503);
@@ -36,6 +38,9 @@ public sealed class OAuthException : Exception
     /// <summary>RFC 6750 §3.1: the answer is in the header, not in a body (contract §2.5).</summary>
     public static OAuthException InvalidToken(string description) => new(OAuthError.InvalidToken, description, 401)
     { Challenge = $"Bearer error=\"invalid_token\", error_description=\"{description}\"" };
+
+    /// <summary>No token came at all: the challenge then names no error. RFC 6750 §3.1.</summary>
+    public static OAuthException NoToken() => new(OAuthError.InvalidToken, "The access token is missing", 401) { Challenge = "Bearer realm=\"Latchkey\"" };
 
     public static OAuthException InsufficientScope(string description) => new(OAuthError.InsufficientScope, description, 403)
     { Challenge = $"Bearer error=\"insufficient_scope\", error_description=\"{description}\"" };

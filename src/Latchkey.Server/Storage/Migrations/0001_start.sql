@@ -24,6 +24,7 @@ create table users (
   status text not null,
   login text not null,
   login_key text not null,               -- canonical form: Unicode NFKC, case folded
+  short_login_key text not null,         -- the part before the @
   email text not null,
   email_key text not null,
   first_name_key text not null,
@@ -42,6 +43,7 @@ create table users (
   last_login_at bigint
 );
 create unique index users_login on users (org_id, login_key);
+create index users_short_login on users (org_id, short_login_key);
 create index users_email on users (org_id, email_key);
 create index users_first_name on users (org_id, first_name_key);
 create index users_last_name on users (org_id, last_name_key);

@@ -4,7 +4,7 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Orgs;
 
 /// <summary>The orgs on this server and their addresses. Addresses come from settings alone.</summary>
-public sealed class OrgDirectory
+public sealed class OrgDirectory : IDisposable
 {
     private const string ChangeKind = "org";
 
@@ -50,6 +50,8 @@ public sealed class OrgDirectory
         if (subdomain is not null) url.Host = $"{subdomain}.{url.Host}";
         return url.Uri.GetLeftPart(UriPartial.Authority);
     }
+
+    public void Dispose() => bySubdomain.Dispose();
 
     private async Task<Org?> Load(string subdomain, CancellationToken ct)
     {

@@ -9,21 +9,19 @@ internal sealed class ChangesListener(PostgresDatabase database, Changes changes
 {
     public const string Channel = "latchkey_changes";
 
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    private readonly TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Done once notifications arrive for the first time.</summary>
-    public Task Listening => listening.Task;
+    private bool listenedBefore;
 
     public async Task Run(CancellationToken ct)
     {
-        var pause = TimeSpan.FromSeconds(1);
+        var pause = ShortestPause;
         while (!ct.IsCancellationRequested)
         {
             try
             {
-                await Listen(() => pause = TimeSpan.FromSeconds(1), ct);
+                await Listen(() => pause = ShortestPause, ct);
             }
             catch (Exception) when (ct.IsCancellationRequested)
             {
@@ -47,7 +45,8 @@ internal sealed class ChangesListener(PostgresDatabase database, Changes changes
         connected();
 
         // What was announced while nobody listened: the feed has it, but a cache must not have to trust that.
-        if (!listening.TrySetResult()) changes.TellEverything();
+        if (listenedBefore) changes.TellEverything();
+        listenedBefore = true;
         await changes.Look(ct);
 
         while (true) await connection.WaitAsync(ct);

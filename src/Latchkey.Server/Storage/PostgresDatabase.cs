@@ -30,9 +30,9 @@ internal sealed class PostgresDatabase : Database
 
     internal string ConnectionString { get; }
 
-    public override Task<T?> One<T>(string sql, object? args, CancellationToken ct) where T : default => Run(statements => statements.One<T>(sql, args, ct), ct);
+    public override Task<T?> One<T>(string sql, object? args, CancellationToken ct) where T : default => Run(statements => statements.One<T>(sql, args, ct), ct, readsOnly: true);
 
-    public override Task<IReadOnlyList<T>> Many<T>(string sql, object? args, CancellationToken ct) => Run(statements => statements.Many<T>(sql, args, ct), ct);
+    public override Task<IReadOnlyList<T>> Many<T>(string sql, object? args, CancellationToken ct) => Run(statements => statements.Many<T>(sql, args, ct), ct, readsOnly: true);
 
     // Once a write is on its way it completes: cancelling it would leave the caller not knowing.
     public override Task<int> Change(string sql, object? args, CancellationToken ct) =>
@@ -74,7 +74,7 @@ internal sealed class PostgresDatabase : Database
     }
 
     /// <summary>Two writers that block each other are PostgreSQL's to untie: it ends one of them, which then simply goes again.</summary>
-    private async Task<T> Run<T>(Func<PostgresStatements, Task<T>> work, CancellationToken ct)
+    private async Task<T> Run<T>(Func<PostgresStatements, Task<T>> work, CancellationToken ct, bool readsOnly = false)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -94,6 +94,10 @@ internal sealed class PostgresDatabase : Database
             catch (PostgresException tied) when (attempt < MostAttempts && tied.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
             {
                 await Task.Delay(RandomNumberGenerator.GetInt32(1, 1 + 10 * attempt), ct);
+            }
+            catch (NpgsqlException lost) when (attempt == 1 && readsOnly && lost is { IsTransient: true } and not PostgresException)
+            {
+                // A connection that died while idle, as after a restart of PostgreSQL. A write might have happened; a read can just go again.
             }
             catch (Exception exception) when (Translate(exception) is { } translated)
             {

@@ -62,7 +62,7 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
         }
     }
 
-    private static FailureMode ModeOf(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<FailureMode?>()
+    private static FailureMode ModeOf(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<FailsAs>()?.Mode
         ?? (http.Request.Path.StartsWithSegments("/api") ? FailureMode.Api
         : http.Request.Path.StartsWithSegments("/oauth2") && !AcceptsHtml(http) ? FailureMode.Api : FailureMode.Page);
 

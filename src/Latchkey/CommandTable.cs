@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Latchkey.Cli.Commands;
+
+namespace Latchkey.Cli;
+
+/// <summary>Every verb of the program. Commands that run the server are added by the other half of this class.</summary>
+public static partial class CommandTable
+{
+    public static RootCommand Build()
+    {
+        var root = new RootCommand("The Latchkey CLI runs Latchkey and helps you configure your applications to use it.")
+        {
+            Register.Build(),
+            Login.Build(),
+            AppsList.Build(AppsCreate.Build(), AppsConfig.Build(), AppsDelete.Build()),
+            GlobalOptions.Batch,
+            GlobalOptions.Json,
+            GlobalOptions.Verbose,
+        };
+        root.Options.OfType<VersionOption>().Single().Aliases.Add("-V");
+        AddServerCommands(root);
+        return root;
+    }
+
+    static partial void AddServerCommands(RootCommand root);
+}

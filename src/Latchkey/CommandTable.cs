@@ -13,12 +13,15 @@ public static partial class CommandTable
             Register.Build(),
             Login.Build(),
             AppsList.Build(AppsCreate.Build(), AppsConfig.Build(), AppsDelete.Build()),
+            new Command("users", "Manage the people of the organization.") { UsersList.Build(), UsersCreate.Build() },
+            new Command("groups", "See the groups of the organization.") { GroupsList.Build() },
             GlobalOptions.Batch,
             GlobalOptions.Json,
             GlobalOptions.Verbose,
         };
         root.Options.OfType<VersionOption>().Single().Aliases.Add("-V");
         AddServerCommands(root);
+        root.Add(Help.Build(root));
         return root;
     }
 

@@ -20,6 +20,12 @@ public sealed class ManagementApi : IDisposable
 
     public Task<User> Me(CancellationToken ct) => org.Read<User>(HttpMethod.Get, "/api/v1/users/me", null, ct);
 
+    /// <summary>All, or those whose first name, last name or email starts so.</summary>
+    public Task<List<User>> Users(string? start, CancellationToken ct) => org.ReadAll<User>(start is null ? "/api/v1/users" : $"/api/v1/users?q={Escape(start)}", ct);
+
+    /// <summary>Active at once with a password; without one, by the link the server mails.</summary>
+    public Task<User> Create(NewUser user, CancellationToken ct) => org.Read<User>(HttpMethod.Post, "/api/v1/users?activate=true", user, ct);
+
     public Task<List<AuthorizationServer>> AuthorizationServers(CancellationToken ct) => org.ReadAll<AuthorizationServer>("/api/v1/authorizationServers", ct);
 
     public Task<List<App>> Apps(bool all, CancellationToken ct) =>
@@ -40,6 +46,8 @@ public sealed class ManagementApi : IDisposable
 
     public Task<ClientCredentials> CredentialsOf(App app, CancellationToken ct) =>
         org.Read<ClientCredentials>(HttpMethod.Get, $"/api/v1/internal/apps/{Escape(app.Id)}/settings/clientcreds", null, ct);
+
+    public Task<List<Group>> Groups(CancellationToken ct) => org.ReadAll<Group>("/api/v1/groups", ct);
 
     public Task<List<Group>> Everyone(CancellationToken ct) => org.ReadAll<Group>($"/api/v1/groups?search={Escape("profile.name eq \"everyone\"")}", ct);
 

@@ -53,12 +53,23 @@ public sealed record ClientCredentials(
 public sealed record AuthorizationServer(string Id, string Name, string Issuer);
 
 /// <summary>Contract §3.3.</summary>
-public sealed record Group(string Id);
+public sealed record Group(string Id, string? Type, GroupProfile? Profile);
+
+public sealed record GroupProfile(string Name, string? Description);
 
 /// <summary>Contract §3.2.</summary>
-public sealed record User(string Id, UserProfile Profile);
+public sealed record User(string Id, string Status, UserProfile Profile);
 
-public sealed record UserProfile(string Login);
+public sealed record UserProfile(string Login, string? Email, string? FirstName, string? LastName);
+
+public sealed record NewUser(UserProfile Profile, NewUserCredentials? Credentials);
+
+public sealed record NewUserCredentials(NewPassword Password);
+
+public sealed record NewPassword(string Value)
+{
+    public override string ToString() => "***";
+}
 
 /// <summary>Contract §3.7.</summary>
 public sealed record TrustedOrigin(string? Id, string Name, string Origin, IReadOnlyList<TrustedOriginScope> Scopes);

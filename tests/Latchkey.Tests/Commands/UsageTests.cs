@@ -22,6 +22,7 @@ public sealed class UsageTests : IDisposable
     [Theory]
     [InlineData("sing", "Unrecognized command or argument 'sing'.")]
     [InlineData("apps config", "Option '--app' is required.")]
+    [InlineData("users", "Required command was not provided.")]
     [InlineData("apps delete", "Required argument missing")]
     [InlineData("apps --nonsense", "Unrecognized command or argument '--nonsense'.")]
     [InlineData("apps create ios", "template must be empty or one of: [web, spa, native, service]")]
@@ -39,6 +40,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("apps create --help", ".okta.env")]
     [InlineData("apps config --help", "--app")]
     [InlineData("register --help", "--setup-token")]
+    [InlineData("help", "register")]
+    [InlineData("help apps delete", "--force")]
     public async Task Help_ends_with_0(string line, string word) => (await latchkey.Run(line)).ShouldEnd(ExitCode.Ok).Output.ShouldContain(word);
 
     [Theory]

@@ -47,6 +47,8 @@ public sealed class ContractServer : IAsyncDisposable
 
     public List<JsonObject> Origins { get; } = [];
 
+    public List<JsonObject> Users { get; } = [];
+
     /// <summary>How often /redeem answers PENDING before it answers ACTIVE.</summary>
     public int PendingRedeems { get; set; }
 
@@ -109,6 +111,8 @@ public sealed class ContractServer : IAsyncDisposable
         return (request.Method, path) switch
         {
             ("GET", ["api", "v1", "users", "me"]) => Results.Json(new { id = "00u1", status = "ACTIVE", profile = new { login = "ada@example.com" } }),
+            ("GET", ["api", "v1", "users"]) => Results.Json(Users),
+            ("POST", ["api", "v1", "users"]) => Results.Json(Welcome(request.Body!)),
             ("GET", ["api", "v1", "authorizationServers"]) => Results.Json(AuthorizationServers),
             ("GET", ["api", "v1", "apps"]) => Page(http),
             ("POST", ["api", "v1", "apps"]) => Results.Json(Keep((JsonObject)request.Body!.DeepClone())),
@@ -119,7 +123,7 @@ public sealed class ContractServer : IAsyncDisposable
             ("POST", ["api", "v1", "apps", var id, "lifecycle", "activate"]) => SetStatus(id, "ACTIVE"),
             ("PUT", ["api", "v1", "apps", var id, "groups", var group]) => Results.Json(new { id = group, priority = 2 }),
             ("GET", ["api", "v1", "internal", "apps", var id, "settings", "clientcreds"]) => Results.Json(Credentials(id)),
-            ("GET", ["api", "v1", "groups"]) => Results.Json(new[] { new { id = "00gEveryone", profile = new { name = "Everyone" } } }),
+            ("GET", ["api", "v1", "groups"]) => Results.Json(new[] { new { id = "00gEveryone", profile = new { name = "Everyone", description = "All people" }, type = "BUILT_IN" } }),
             ("GET", ["api", "v1", "trustedOrigins"]) => Results.Json(Origins),
             ("POST", ["api", "v1", "trustedOrigins"]) or ("PUT", ["api", "v1", "trustedOrigins", _]) => Results.Json(request.Body),
             _ => Error(404, "E0000008", "The requested path was not found"),
@@ -145,6 +149,13 @@ public sealed class ContractServer : IAsyncDisposable
         incoming["id"] = id;
         incoming["status"] ??= "ACTIVE";
         return Apps[id] = incoming;
+    }
+
+    private JsonObject Welcome(JsonNode incoming)
+    {
+        var user = new JsonObject { ["id"] = $"00u{++made}", ["status"] = incoming["credentials"] is null ? "PROVISIONED" : "ACTIVE", ["profile"] = incoming["profile"]!.DeepClone() };
+        Users.Add(user);
+        return user;
     }
 
     private object Credentials(string id) => (string?)Apps[id]["settings"]?["oauthClient"]?["application_type"] is "web" or "service"

@@ -16,25 +16,40 @@ public static class LatchkeyAuthenticationExtensions
     /// <param name="services">The application's services.</param>
     /// <param name="issuer">The issuer, for example <c>https://id.example.com/oauth2/default</c>.</param>
     /// <param name="audience">This API's name in tokens, for example <c>api://default</c>.</param>
-    /// <param name="configure">Further settings.</param>
     /// <returns>The authentication builder, to add more schemes.</returns>
     /// <example><code>
     /// builder.Services.AddLatchkey("https://id.example.com/oauth2/default", "api://default");
     /// …
     /// app.MapGet("/orders", Orders.List).RequireScope("orders:read");
     /// </code></example>
-    public static AuthenticationBuilder AddLatchkey(this IServiceCollection services, string issuer, string audience, Action<LatchkeyOptions>? configure = null) =>
-        services.AddAuthentication(LatchkeyDefaults.AuthenticationScheme).AddLatchkey(issuer, audience, configure);
+    public static AuthenticationBuilder AddLatchkey(this IServiceCollection services, string issuer, string audience) =>
+        services.AddAuthentication(LatchkeyDefaults.AuthenticationScheme).AddLatchkey(issuer, audience);
 
-    /// <summary>Accepts access tokens of one issuer for one audience, as one scheme among others.</summary>
+    /// <summary>Accepts access tokens of one issuer for one audience.</summary>
+    /// <param name="builder">The authentication builder.</param>
+    /// <param name="issuer">The issuer, for example <c>https://id.example.com/oauth2/default</c>.</param>
+    /// <param name="audience">This API's name in tokens, for example <c>api://default</c>.</param>
+    /// <returns>The same builder.</returns>
+    public static AuthenticationBuilder AddLatchkey(this AuthenticationBuilder builder, string issuer, string audience) =>
+        builder.AddLatchkey(issuer, audience, static _ => { });
+
+    /// <summary>Accepts access tokens of one issuer for one audience, with settings of your own.</summary>
     /// <param name="builder">The authentication builder.</param>
     /// <param name="issuer">The issuer, for example <c>https://id.example.com/oauth2/default</c>.</param>
     /// <param name="audience">This API's name in tokens, for example <c>api://default</c>.</param>
     /// <param name="configure">Further settings.</param>
-    /// <param name="scheme">The scheme's name, when an API trusts several issuers.</param>
     /// <returns>The same builder.</returns>
-    public static AuthenticationBuilder AddLatchkey(
-        this AuthenticationBuilder builder, string issuer, string audience, Action<LatchkeyOptions>? configure = null, string scheme = LatchkeyDefaults.AuthenticationScheme)
+    public static AuthenticationBuilder AddLatchkey(this AuthenticationBuilder builder, string issuer, string audience, Action<LatchkeyOptions> configure) =>
+        builder.AddLatchkey(LatchkeyDefaults.AuthenticationScheme, issuer, audience, configure);
+
+    /// <summary>Accepts access tokens of one of several issuers, each a scheme with a name of its own.</summary>
+    /// <param name="builder">The authentication builder.</param>
+    /// <param name="scheme">The scheme's name.</param>
+    /// <param name="issuer">The issuer, for example <c>https://id.example.com/oauth2/default</c>.</param>
+    /// <param name="audience">This API's name in tokens, for example <c>api://default</c>.</param>
+    /// <param name="configure">Further settings.</param>
+    /// <returns>The same builder.</returns>
+    public static AuthenticationBuilder AddLatchkey(this AuthenticationBuilder builder, string scheme, string issuer, string audience, Action<LatchkeyOptions> configure)
     {
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddAuthorization();
@@ -43,7 +58,7 @@ public static class LatchkeyAuthenticationExtensions
         builder.AddScheme<LatchkeyOptions, LatchkeyHandler>(scheme, options =>
         {
             (options.Issuer, options.Audience) = (issuer, audience);
-            configure?.Invoke(options);
+            configure(options);
         });
         builder.Services.AddOptions<LatchkeyOptions>(scheme).ValidateOnStart();
         return builder;

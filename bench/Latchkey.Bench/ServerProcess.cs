@@ -21,15 +21,14 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Rate limits are lifted: they would be all that is measured.</summary>
     public static Task<ServerProcess> Latchkey(DirectoryInfo data, CancellationToken ct) => Start(
-        "Latchkey", "latchkey", "/oauth2/default/.well-known/openid-configuration", port => ["dev", "--port", port, "--data", data.FullName, "--no-open"],
-        new() { ["LATCHKEY_RATE_LIMIT_FACTOR"] = "1000000" }, ct);
+        "Latchkey", "latchkey", "/oauth2/default/.well-known/openid-configuration", port => ["dev", "--port", port, "--data", data.FullName, "--no-open", "--rate-limit-factor", "100000"], ct);
 
     public static Task<ServerProcess> FormFloor(int answerSize, CancellationToken ct) => Start(
-        "Latchkey.Floor", "Latchkey.Floor", "/", port => ["form", "--port", port, "--size", answerSize.ToString(CultureInfo.InvariantCulture)], [], ct);
+        "Latchkey.Floor", "Latchkey.Floor", "/", port => ["form", "--port", port, "--size", answerSize.ToString(CultureInfo.InvariantCulture)], ct);
 
-    public static Task<ServerProcess> EmptyPages(CancellationToken ct) => Start("Latchkey.Floor", "Latchkey.Floor", "/", port => ["pages", "--port", port], [], ct);
+    public static Task<ServerProcess> EmptyPages(CancellationToken ct) => Start("Latchkey.Floor", "Latchkey.Floor", "/", port => ["pages", "--port", port], ct);
 
-    private static async Task<ServerProcess> Start(string project, string program, string path, Func<string, string[]> arguments, Dictionary<string, string> environment, CancellationToken ct)
+    private static async Task<ServerProcess> Start(string project, string program, string path, Func<string, string[]> arguments, CancellationToken ct)
     {
         var (dll, port) = (Built(project, program), FreePort());
         var url = new Uri($"http://localhost:{port}/");
@@ -40,7 +39,6 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardInput = true,
             WorkingDirectory = Path.GetDirectoryName(dll),
         };
-        foreach (var (name, value) in environment) start.Environment[name] = value;
 
         var watch = Stopwatch.StartNew();
         var server = new ServerProcess(Process.Start(start)!, url);

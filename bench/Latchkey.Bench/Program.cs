@@ -2,7 +2,7 @@ using System.CommandLine;
 using Latchkey.Bench;
 
 var target = new Option<FileInfo?>("--target") { Description = "A JSON file that describes another server (see README.md)" };
-var orgUrl = new Option<Uri?>("--org-url") { Description = "A running Latchkey org; needs --dev-json" };
+var orgUrl = new Option<Uri?>("--org-url") { Description = "A running Latchkey org; needs --dev-json", CustomParser = given => new Uri(given.Tokens.Single().Value) };
 var devJson = new Option<FileInfo?>("--dev-json") { Description = "The dev.json of the running org" };
 var pids = new Option<int[]>("--pid") { Description = "Process ids of a running server, for its CPU time and memory", AllowMultipleArgumentsPerToken = true };
 var scenario = new Option<string[]>("--scenario") { Description = $"Some of: {string.Join(", ", Scenarios.All.Select(each => each.Name))}", AllowMultipleArgumentsPerToken = true };

@@ -6,6 +6,7 @@ using Latchkey.Server.Orgs;
 using Latchkey.Server.Sessions;
 using Latchkey.Server.Storage;
 using Latchkey.Server.SystemLog;
+using Latchkey.Server.Tokens;
 using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 
@@ -47,6 +48,6 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Gr
     private async Task RequireAllowed(AuthorizeRequest request, User user, CancellationToken ct)
     {
         if (!await assignments.IsAssigned(request.App, user, ct)) throw OAuthException.AccessDenied("User is not assigned to the client application.");
-        PolicyDecision.RequireRule(request.Server, request.App.Id, user.Id, await groups.IdsOf(user, ct), GrantType.AuthorizationCode, request.Scopes);
+        GrantAllowance.RequireRule(request.Server, request.App.Id, user.Id, await groups.IdsOf(user, ct), GrantType.AuthorizationCode, request.Scopes);
     }
 }

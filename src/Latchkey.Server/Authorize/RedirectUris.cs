@@ -16,7 +16,7 @@ public static class RedirectUris
         SplitLoopback(registered) is { } one && SplitLoopback(uri) is { } other && one == other;
 
     /// <summary>Host and the rest of <c>http://127.0.0.1[:port]/rest</c> or <c>http://[::1][:port]/rest</c>, by text alone: no parser may see it otherwise than a browser.</summary>
-    private static (string Host, string Rest)? SplitLoopback(string uri)
+    private static (string Host, string Tail)? SplitLoopback(string uri)
     {
         foreach (var host in (ReadOnlySpan<string>)["http://127.0.0.1", "http://[::1]"])
         {

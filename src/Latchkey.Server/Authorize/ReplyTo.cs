@@ -38,14 +38,6 @@ public sealed class ReplyTo
     public IResult Refusal(HttpContext http, OAuthException refusal) => Answer(http,
         [new(Parameter.Error, refusal.Error), new(Parameter.ErrorDescription, Parameters.Printable(refusal.Message))], succeeded: false);
 
-    /// <summary>What a sign-in page's form may lead to, for its form-action: browsers block other redirects after a form post.</summary>
-    public string FormAction => Scheme switch
-    {
-        "https" => "https:",
-        "http" => new Uri(RedirectUri).GetLeftPart(UriPartial.Authority) + " https:",
-        _ => "",
-    };
-
     private string Scheme => RedirectUri[..RedirectUri.IndexOf(':')].ToLowerInvariant();
 
     /// <summary>An app is started by this address, not a web page: a custom scheme, or an https address a native app has claimed.</summary>

@@ -8,7 +8,7 @@ namespace Latchkey.Server.Keys;
 /// The keys of each authorization server: one ACTIVE per algorithm in use, perhaps a NEXT that is already published, and
 /// EXPIRED ones that stay published until the last token they signed has ended.
 /// </summary>
-public sealed class KeyRing
+public sealed class KeyRing : IDisposable
 {
     /// <summary>Signs the org server's access tokens, which are for Latchkey alone: their kid is in no JWKS (contract §1.2).</summary>
     public const string InternalServer = "internal";
@@ -24,7 +24,7 @@ public sealed class KeyRing
     public KeyRing(Database db, Seal seal, TimeProvider clock)
     {
         (this.db, this.seal, this.clock) = (db, seal, clock);
-        keys = new Cached<ServerKeys>(db.Changes, [ChangeKind], 10_000, Load);
+        keys = new Cached<ServerKeys>(db.Changes, [ChangeKind], Load);
     }
 
     /// <summary>The key that signs now. The first use of an algorithm makes its key.</summary>
@@ -59,6 +59,8 @@ public sealed class KeyRing
 
     public async ValueTask<SigningKey?> Find(string orgId, string serverId, string kid, CancellationToken ct) =>
         (await keys.Get(KeyOf(orgId, serverId), ct))!.All.FirstOrDefault(key => key.Kid == kid);
+
+    public void Dispose() => keys.Dispose();
 
     private async Task<ServerKeys?> Load(string key, CancellationToken ct)
     {

@@ -4,7 +4,7 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Orgs;
 
 /// <summary>The orgs on this server and their addresses. Addresses come from settings alone.</summary>
-public sealed class OrgDirectory
+public sealed class OrgDirectory : IDisposable
 {
     private const string ChangeKind = "org";
 
@@ -15,7 +15,7 @@ public sealed class OrgDirectory
     public OrgDirectory(Database db, ServerSettings settings)
     {
         (this.db, this.settings) = (db, settings);
-        bySubdomain = new Cached<Org>(db.Changes, [ChangeKind], 10_000, Load);
+        bySubdomain = new Cached<Org>(db.Changes, [ChangeKind], Load);
     }
 
     /// <summary>The org a host name stands for: the base host is the default org, one label before it another.</summary>
@@ -50,6 +50,8 @@ public sealed class OrgDirectory
         if (subdomain is not null) url.Host = $"{subdomain}.{url.Host}";
         return url.Uri.GetLeftPart(UriPartial.Authority);
     }
+
+    public void Dispose() => bySubdomain.Dispose();
 
     private async Task<Org?> Load(string subdomain, CancellationToken ct)
     {

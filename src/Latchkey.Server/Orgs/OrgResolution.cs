@@ -1,4 +1,4 @@
-using Latchkey.Server.Web;
+using Latchkey.Server.SignIn;
 
 namespace Latchkey.Server.Orgs;
 

@@ -25,7 +25,7 @@ public sealed class ClientCredentialsGrant(TokenIssuer tokens, SystemLog.SystemL
         var granted = new Granted
         {
             Server = server, App = app, Scopes = scopes,
-            Rule = PolicyDecision.RequireRule(server, app.Id, null, [], GrantType.ClientCredentials, scopes),
+            Rule = GrantAllowance.RequireRule(server, app.Id, null, [], GrantType.ClientCredentials, scopes),
         };
         log.Record(http.Org, http, LogEntries.TokenGrant(granted, GrantType.ClientCredentials));
         return await tokens.Issue(granted, http.RequestAborted);

@@ -12,7 +12,7 @@ public sealed record Granted
     /// <summary>Null where an app acts for itself.</summary>
     public User? User { get; init; }
     public required IReadOnlyList<string> Scopes { get; init; }
-    public required AccessPolicyRule? Rule { get; init; }
+    public required AccessPolicyRule Rule { get; init; }
     public string? GrantId { get; init; }
     public DateTimeOffset? AuthenticatedAt { get; init; }
     public string Amr { get; init; } = "";
@@ -20,5 +20,5 @@ public sealed record Granted
     /// <summary>Only ever from the authorization request itself (contract §2.3).</summary>
     public string? Nonce { get; init; }
 
-    public TimeSpan AccessTokenLifetime => TimeSpan.FromMinutes(Rule?.AccessTokenMinutes ?? 60);
+    public TimeSpan AccessTokenLifetime => TimeSpan.FromMinutes(Rule.AccessTokenMinutes);
 }

@@ -13,7 +13,7 @@ public sealed class RefreshTokens(RefreshFamilies families, MasterKey master, Ti
         var key = RefreshToken.NewKey();
         var now = clock.Now;
         var rule = granted.Rule;
-        var idle = rule is null ? TimeSpan.Zero : TimeSpan.FromMinutes(rule.RefreshWindowMinutes);
+        var idle = TimeSpan.FromMinutes(rule.RefreshWindowMinutes);
         var family = new RefreshFamily
         {
             Id = granted.GrantId!, KeyHash = RefreshToken.KeyHash(key), OrgId = granted.Server.OrgId, ServerId = granted.Server.Id,
@@ -26,9 +26,8 @@ public sealed class RefreshTokens(RefreshFamilies families, MasterKey master, Ti
         return RefreshToken.Write(master, key, 1);
     }
 
-    // The org's own server: 90 days, fixed (contract §1.2). A custom one: as its rule says, 0 is unlimited.
     private static DateTimeOffset? EndOf(Granted granted, DateTimeOffset now) =>
-        granted.Rule is not { } rule ? now.AddDays(90) : rule.RefreshTokenMinutes == 0 ? null : now.AddMinutes(rule.RefreshTokenMinutes);
+        granted.Rule.RefreshTokenMinutes == 0 ? null : now.AddMinutes(granted.Rule.RefreshTokenMinutes);
 
     private static string DeviceOf(HttpContext http)
     {

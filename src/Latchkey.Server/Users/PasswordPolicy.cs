@@ -10,13 +10,27 @@ public static class PasswordPolicy
     private const int MinLength = 8;
     private const int ShortestPart = 4;
 
-    /// <summary>What a person is told; null when the password will do.</summary>
-    public static string? Violation(string password, string login)
+    /// <summary>Every rule the password breaks, in the order people are told them; empty when it will do.</summary>
+    public static IReadOnlyList<PasswordRule> Broken(string password, string login)
     {
-        if (password.Length > PasswordHashing.MaxLength) return $"Password requirements were not met. A password has at most {PasswordHashing.MaxLength} characters.";
-        var met = password.Length >= MinLength && password.Any(char.IsLower) && password.Any(char.IsUpper) && password.Any(char.IsDigit) && !HasPartOf(login, password);
-        return met ? null : $"Password requirements were not met. Password requirements: {Requirements}.";
+        if (password.Length > PasswordHashing.MaxLength) return [PasswordRule.TooLong];
+
+        var broken = new List<PasswordRule>();
+        if (password.Length < MinLength) broken.Add(PasswordRule.Length);
+        if (!password.Any(char.IsLower)) broken.Add(PasswordRule.Lower);
+        if (!password.Any(char.IsUpper)) broken.Add(PasswordRule.Upper);
+        if (!password.Any(char.IsDigit)) broken.Add(PasswordRule.Number);
+        if (HasPartOf(login, password)) broken.Add(PasswordRule.Login);
+        return broken;
     }
+
+    /// <summary>The same for the caller of the API; null when the password will do.</summary>
+    public static string? Violation(string password, string login) => Broken(password, login) switch
+    {
+        [] => null,
+        [PasswordRule.TooLong] => $"Password requirements were not met. A password has at most {PasswordHashing.MaxLength} characters.",
+        _ => $"Password requirements were not met. Password requirements: {Requirements}.",
+    };
 
     private static bool HasPartOf(string login, string password)
     {
@@ -27,3 +41,5 @@ public static class PasswordPolicy
             .Any(part => part.Length >= ShortestPart && canonical.Contains(part, StringComparison.Ordinal));
     }
 }
+
+public enum PasswordRule { Length, Lower, Upper, Number, Login, TooLong }

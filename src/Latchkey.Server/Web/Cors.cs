@@ -14,7 +14,7 @@ public sealed class Cors(RequestDelegate next)
     public Task Invoke(HttpContext http)
     {
         var origin = http.Request.Headers.Origin.ToString();
-        if (origin.Length == 0 || http.GetEndpoint()?.Metadata.GetMetadata<CrossOrigin?>() is not { } rule) return next(http);
+        if (origin.Length == 0 || http.GetEndpoint()?.Metadata.GetMetadata<ReadableFrom>() is not { Origins: var rule }) return next(http);
 
         var headers = http.Response.Headers;
         // A preflight carries no parameters, so it cannot know the app: the app's origins are checked by the request itself.

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Latchkey.Protocol;
 using Latchkey.Server.ManagementApi;
+using Latchkey.Server.SignIn;
+using Latchkey.Server.Users;
 
 namespace Latchkey.Server.Web;
 
@@ -25,10 +27,9 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
         try
         {
             await next(http);
-            if (http.Response.StatusCode is 404 or 405 && !http.Response.HasStarted && http.Response.ContentLength is null && http.GetEndpoint() is null or { RequestDelegate: null })
-                await AnswerUnrouted(http, http.Response.StatusCode);
-            else if (http.Response.StatusCode is 405 && !http.Response.HasStarted)
-                await AnswerUnrouted(http, 405);
+            if (http.Response.HasStarted) return;
+            if (http.Response.StatusCode == 405) await AnswerUnrouted(http, 405);
+            else if (http.Response.StatusCode == 404 && http.GetEndpoint() is null) await AnswerUnrouted(http, 404);
         }
         catch (OAuthException refusal) when (!http.Response.HasStarted)
         {
@@ -48,9 +49,9 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
             log.LogInformation("Unreadable request at {Path}: {Reason}", http.Request.Path, bad.Message);
             await Unreadable(http, bad.StatusCode);
         }
-        catch (BusyException) when (!http.Response.HasStarted)
+        catch (PasswordQueueFullException) when (!http.Response.HasStarted)
         {
-            http.Response.Headers.RetryAfter = "2";
+            http.Response.Headers.RetryAfter = PasswordQueueFullException.RetryAfter.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
             await Broken(http, 503, OAuthError.TemporarilyUnavailable, "The server is busy. Please try again in a moment.");
         }
         catch (Exception fault) when (!http.Response.HasStarted)
@@ -60,7 +61,7 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
         }
     }
 
-    private static FailureMode ModeOf(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<FailureMode?>()
+    private static FailureMode ModeOf(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<FailsAs>()?.Mode
         ?? (http.Request.Path.StartsWithSegments("/api") ? FailureMode.Api
         : http.Request.Path.StartsWithSegments("/oauth2") && !AcceptsHtml(http) ? FailureMode.Api : FailureMode.Page);
 
@@ -112,9 +113,6 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
     /// <summary>A browser says so. What a script sends (<c>*/*</c> or nothing) is not asking for a page.</summary>
     public static bool AcceptsHtml(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }
-
-/// <summary>A bounded queue is full; the caller should come back shortly.</summary>
-public sealed class BusyException() : Exception("The queue is full.");
 
 public static class RequestIds
 {

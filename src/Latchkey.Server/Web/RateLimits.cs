@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.SignIn;
 
 namespace Latchkey.Server.Web;
 
@@ -46,7 +47,7 @@ public sealed class RateLimits(RequestDelegate next, ServerSettings settings, Ti
         if (used <= most) return next(http);
 
         headers.RetryAfter = Math.Max(1, window.EndsAt - now).ToString(CultureInfo.InvariantCulture);
-        return http.GetEndpoint()!.Metadata.GetMetadata<FailureMode?>() == FailureMode.Page
+        return http.GetEndpoint()!.Metadata.GetMetadata<FailsAs>()?.Mode == FailureMode.Page
             ? ErrorPages.Show(http, 429, "too_many_requests", "Too many requests came from your network.")
             : ApiAnswers.Write(http, ApiError.TooMany());
     }

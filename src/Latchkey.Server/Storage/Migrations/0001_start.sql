@@ -48,6 +48,7 @@ create index users_email on users (org_id, email_key);
 create index users_first_name on users (org_id, first_name_key);
 create index users_last_name on users (org_id, last_name_key);
 create index users_page on users (org_id, id);
+create index users_status on users (org_id, status, id);
 
 create table groups (
   id text primary key,
@@ -60,6 +61,7 @@ create table groups (
   updated_at bigint not null,
   members_changed_at bigint not null
 );
+create index groups_page on groups (org_id, id);
 create unique index groups_name on groups (org_id, name_key);
 
 create table group_members (
@@ -263,6 +265,8 @@ create table api_tokens (
   last_used_at bigint not null,
   expires_at bigint not null
 );
+create index api_tokens_org on api_tokens (org_id, created_at);
+create index api_tokens_user on api_tokens (user_id);
 create index api_tokens_expires on api_tokens (expires_at);
 
 create table one_time_links (
@@ -303,6 +307,7 @@ create table log_events (
   expires_at bigint not null
 );
 create index log_events_page on log_events (org_id, published_at, id);
+create index log_events_type on log_events (org_id, event_type, published_at, id);
 create index log_events_expires on log_events (expires_at);
 
 create table brands (

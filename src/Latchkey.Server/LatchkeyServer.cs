@@ -2,10 +2,12 @@ using System.Net;
 using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
 using Latchkey.Server.Authorize;
+using Latchkey.Server.Brands;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;
+using Latchkey.Server.Mail;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.SignIn;
@@ -87,6 +89,12 @@ public static class LatchkeyServer
         services.AddSingleton<ClientCredentialsGrant>();
         services.AddSingleton<TokenIntrospection>();
         services.AddSingleton<OneTimeLinks>();
+        services.AddSingleton<NewPassword>();
+        services.AddSingleton<Registration>();
+        services.AddSingleton<SetupToken>();
+        services.AddSingleton<BrandOfOrg>();
+        services.AddSingleton<Mails>();
+        services.AddHostedService<MailDelivery>();
         services.AddSingleton<ApiTokens>();
         services.AddSingleton<SystemLog.SystemLog>();
         services.AddHostedService<SystemLogWriter>();
@@ -112,7 +120,7 @@ public static class LatchkeyServer
         options.KnownIPNetworks.Clear();
         foreach (var proxy in settings.TrustedProxies)
         {
-            if (IPNetwork.TryParse(proxy, out var network)) options.KnownIPNetworks.Add(network);
+            if (System.Net.IPNetwork.TryParse(proxy, out var network)) options.KnownIPNetworks.Add(network);
             else options.KnownProxies.Add(IPAddress.Parse(proxy));
         }
         return options;

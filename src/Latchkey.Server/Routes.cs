@@ -1,8 +1,11 @@
+using Latchkey.Server.Account;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Discovery;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;
+using Latchkey.Server.Mail;
+using Latchkey.Server.Orgs;
 using Latchkey.Server.Revocation;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Tokens;
@@ -24,7 +27,9 @@ public static class Routes
         app.MapDocuments();
         app.MapAuthorizationServer("/oauth2/v1");
         app.MapAuthorizationServer("/oauth2/{server}/v1");
+        app.MapRegistration();
         app.MapPages();
+        if (settings.Development) app.MapMailbox();
     }
 
     /// <summary>Public documents: any program, any origin.</summary>
@@ -57,12 +62,30 @@ public static class Routes
         app.MapMethods(path + "/userinfo", GetOrPost, UserInfoEndpoint.Handle).AnswersWithChallenges().RateLimited(RateLimit.Tokens).NoStore().OpenToClientOrigins();
     }
 
+    private static void MapRegistration(this WebApplication app)
+    {
+        var registration = app.MapGroup("/api").AnswersWithApiErrors().RateLimited(RateLimit.Registration).NoStore();
+        registration.MapPost("/v1/registration/{id}/register", RegistrationEndpoint.Register);
+        registration.MapGet("/internal/v1/developer/redeem/{token}", RegistrationEndpoint.Redeem);
+    }
+
+    private static void MapMailbox(this WebApplication app)
+    {
+        var mailbox = app.MapGroup("/dev").FailsWithAPage().RateLimited(RateLimit.Pages);
+        mailbox.MapGet("/mail", MailboxEndpoint.Show);
+        mailbox.MapGet("/mail.json", MailboxEndpoint.Json);
+    }
+
     private static void MapPages(this WebApplication app)
     {
         var pages = app.MapGroup("").FailsWithAPage().RateLimited(RateLimit.Pages);
-        pages.MapGet ("/signin", SignInEndpoint.Show);
+        pages.MapGet("/signin", SignInEndpoint.Show);
         pages.MapPost("/signin", SignInEndpoint.Submit).RateLimited(RateLimit.Passwords);
         pages.MapPost("/signout", SignOutForm.Handle);
-        pages.MapGet ("/assets/{name}", AssetsEndpoint.Handle);
+        pages.MapGet("/welcome/{token}", WelcomeEndpoint.Show);
+        pages.MapPost("/welcome/{token}", WelcomeEndpoint.Set).RateLimited(RateLimit.Passwords);
+        pages.MapGet("/reset_password/{token}", ResetPasswordEndpoint.Show);
+        pages.MapPost("/reset_password/{token}", ResetPasswordEndpoint.Set).RateLimited(RateLimit.Passwords);
+        pages.MapGet("/assets/{name}", AssetsEndpoint.Handle);
     }
 }

@@ -1,6 +1,8 @@
 using Latchkey.Server.Account;
 using Latchkey.Server.Grants;
+using Latchkey.Server.Mail;
 using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Orgs;
 
 namespace Latchkey.Server.Storage;
 
@@ -18,6 +20,8 @@ public static class ExpiringTables
         new("revocations", get.GetRequiredService<Revocations>().DeleteExpired),
         new("api_tokens", get.GetRequiredService<ApiTokens>().DeleteExpired),
         new("one_time_links", get.GetRequiredService<OneTimeLinks>().DeleteExpired),
+        new("registrations", get.GetRequiredService<Registration>().DeleteExpired),
+        new("mails", get.GetRequiredService<Mails>().DeleteExpired),
         new("log_events", get.GetRequiredService<SystemLog.SystemLog>().DeleteExpired),
         new("changes", get.GetRequiredService<Database>().Changes.DeleteExpired),
     ];

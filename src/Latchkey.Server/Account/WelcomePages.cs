@@ -6,7 +6,10 @@ namespace Latchkey.Server.Account;
 /// <summary>A link from a mail or the terminal: choose a password, once.</summary>
 public sealed record WelcomePage : PageModel<WelcomeView>
 {
-    public required string Token { get; init; }
+    /// <summary>Where the form is posted: the link itself.</summary>
+    public required string Action { get; init; }
+    /// <summary>Whether the account has never had a password.</summary>
+    public bool First { get; init; } = true;
     public required string PersonName { get; init; }
     public required string Login { get; init; }
     /// <summary>Which rules the last try broke.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -12,8 +11,6 @@ public sealed record Language(string Tag, bool RightToLeft, Texts Texts)
     public static readonly Language Arabic = new("ar", RightToLeft: true, Texts.Arabic);
 
     public static readonly IReadOnlyList<Language> All = [English, German, Arabic];
-
-    public CultureInfo Culture => CultureInfo.GetCultureInfo(Tag);
 
     /// <summary>What the app asked for (<c>ui_locales</c>, OpenID Connect Core §3.1.2.1), else what the browser prefers, else English.</summary>
     public static Language For(string? uiLocales, string? acceptLanguage = null) =>

@@ -1,5 +1,6 @@
 using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Discovery;
 using Latchkey.Server.EndSession;
@@ -11,6 +12,7 @@ using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Revocation;
 using Latchkey.Server.SignIn;
+using Latchkey.Server.SystemLog;
 using Latchkey.Server.Tokens;
 using Latchkey.Server.UserInfo;
 using Latchkey.Server.Users;
@@ -74,9 +76,9 @@ public static class Routes
         registration.MapGet("/internal/v1/developer/redeem/{token}", RegistrationEndpoint.Redeem);
     }
 
-    private static void MapManagementApi(this WebApplication app) =>
-        app.MapGroup("/api/v1").AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore().RequiresApiToken()
-            .MapApps().MapAppAssignments().MapUsers().MapGroups();
+    /// <summary>Administration: SSWS tokens only, contract §3.</summary>
+    private static void MapManagementApi(this WebApplication app) => app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore()
+        .MapApps().MapAppAssignments().MapUsers().MapUserLifecycle().MapChangePassword().MapGroups().MapAuthorizationServers().MapOrg().MapApiTokens().MapLogs();
 
     private static void MapMailbox(this WebApplication app)
     {

@@ -107,7 +107,7 @@ echo "Sample API: http://localhost:$api_port/orders   (logs of both: $logs)"
 
 if [ $app = no ]; then
   echo "Ctrl+C stops both."
-  wait ${started[@]+"${started[@]}"} || true
+  while kill -0 "${started[0]}" 2>/dev/null && kill -0 "${started[1]}" 2>/dev/null; do sleep 1; done
   echo "One of the two ended; see $logs." >&2
   exit 1
 fi

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Latchkey.Cli.Settings;
+using Latchkey.Server.Web;
 
 namespace Latchkey.Cli.Apps;
 
@@ -30,7 +30,7 @@ public sealed partial class EnvFile(string path)
         Set(IssuerKey, issuer);
         Set(ClientIdKey, clientId);
         if (clientSecret is not null) Set(ClientSecretKey, clientSecret);
-        OwnerOnly.Write(FullPath, string.Concat(lines.Select(line => line + "\n")));
+        PrivateFile.Write(FullPath, string.Concat(lines.Select(line => line + "\n")), overwrite: true);
     }
 
     private string? Value(string name) => lines.Select(line => Export().Match(line)).LastOrDefault(line => line.Groups["name"].Value == name)?.Groups["value"].Value;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Latchkey.Server.Web;
 
@@ -14,6 +15,8 @@ public sealed partial class EnvFile(string path)
     private const string IssuerKey = "OKTA_OAUTH2_ISSUER";
     private const string ClientIdKey = "OKTA_OAUTH2_CLIENT_ID";
     private const string ClientSecretKey = "OKTA_OAUTH2_CLIENT_SECRET";
+
+    private static readonly SearchValues<char> ShellSigns = SearchValues.Create("\"$`\\\r\n");
 
     private readonly List<string> lines = File.Exists(path) ? [.. File.ReadAllLines(path)] : [];
 
@@ -37,6 +40,8 @@ public sealed partial class EnvFile(string path)
 
     private void Set(string name, string value)
     {
+        // The file is run by a shell, and the values come from a server.
+        if (value.AsSpan().ContainsAny(ShellSigns)) throw new CommandException($"The server's value for {name} has signs a shell would act on, so it was not written to {FullPath}.");
         var text = $"export {name}=\"{value}\"";
         var place = lines.FindLastIndex(line => Export().Match(line).Groups["name"].Value == name);
         if (place < 0) lines.Add(text);

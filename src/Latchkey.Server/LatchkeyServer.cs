@@ -3,6 +3,7 @@ using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Brands;
+using Latchkey.Server.Development;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Introspection;
@@ -92,6 +93,7 @@ public static class LatchkeyServer
         services.AddSingleton<NewPassword>();
         services.AddSingleton<Registration>();
         services.AddSingleton<SetupToken>();
+        if (settings.Development) services.AddSingleton<DevSeed>();
         services.AddSingleton<BrandOfOrg>();
         services.AddSingleton<Mails>();
         services.AddHostedService<MailDelivery>();

@@ -54,7 +54,7 @@ public sealed class ReplyTo
         var url = mode == ResponseModes.Fragment ? $"{RedirectUri}#{Encode(values)}" : $"{RedirectUri}{(RedirectUri.Contains('?') ? '&' : '?')}{Encode(values)}";
         // A browser gets a page with a button: it survives form-action, a missing user gesture, and leaves no dead tab
         // behind. A program that follows redirects itself gets the redirect (contract §2.1, sessionToken).
-        return StartsAnApp && Failures.AcceptsHtml(http) ? HostedPages.ReturnToApp(http, app, url, succeeded) : new Found(url);
+        return StartsAnApp && Failures.AcceptsHtml(http) ? HostedPages.ReturnToApp(http, app, url, succeeded ? ReturnOutcome.SignedIn : ReturnOutcome.NotSignedIn) : new Found(url);
     }
 
     private static string Encode(List<KeyValuePair<string, string>> values)

@@ -59,13 +59,11 @@ internal sealed class SqliteDatabase : Database
         }
     }, ct);
 
-    public override async ValueTask DisposeAsync()
+    protected override async Task Close()
     {
-        await Changes.DisposeAsync();
         await writer.Close();
         closed = true;
         while (readers.TryPop(out var reader)) reader.Dispose();
-        Meters.Dispose();
     }
 
     /// <summary>Reading is a matter of microseconds out of memory, so it happens on the caller's thread.</summary>

@@ -1,3 +1,4 @@
+using Latchkey.Server.Groups;
 using Latchkey.Server.Users;
 
 namespace Latchkey.Server.SystemLog;
@@ -36,7 +37,7 @@ public static class AdminEvents
     public static readonly LogEntry ApiTokenCreated = new("system.api_token.create", "API token created");
     public static readonly LogEntry ApiTokenRevoked = new("system.api_token.revoke", "API token revoked");
 
-    public static LogEntry By(this LogEntry entry, User admin, params IReadOnlyList<LogParty> targets) => entry with { Actor = Of(admin), Targets = targets };
+    public static LogEntry By(this LogEntry entry, User admin, params IReadOnlyList<LogParty> targets) => entry with { Actor = LogEntries.Of(admin), Targets = targets };
 
-    private static LogParty Of(User user) => new(user.Id, "User", user.Login, user.DisplayName);
+    public static LogParty Of(Group group) => new(group.Id, "UserGroup", null, group.Name);
 }

@@ -27,10 +27,9 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
         try
         {
             await next(http);
-            if (http.Response.StatusCode is 404 or 405 && !http.Response.HasStarted && http.Response.ContentLength is null && http.GetEndpoint() is null or { RequestDelegate: null })
-                await AnswerUnrouted(http, http.Response.StatusCode);
-            else if (http.Response.StatusCode is 405 && !http.Response.HasStarted)
-                await AnswerUnrouted(http, 405);
+            if (http.Response.HasStarted) return;
+            if (http.Response.StatusCode == 405) await AnswerUnrouted(http, 405);
+            else if (http.Response.StatusCode == 404 && http.GetEndpoint() is null) await AnswerUnrouted(http, 404);
         }
         catch (OAuthException refusal) when (!http.Response.HasStarted)
         {

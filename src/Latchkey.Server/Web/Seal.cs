@@ -75,21 +75,7 @@ public sealed class MasterKey
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given) return Parse(given, Variable);
 
-        if (!File.Exists(file))
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            // Written beside and renamed, so that a start cut short leaves no half a key; the first of two racing starts wins.
-            var draft = $"{file}.{Environment.ProcessId}";
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using (var stream = new FileStream(draft, options))
-            {
-                stream.Write(Encoding.ASCII.GetBytes(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)) + "\n"));
-                stream.Flush(flushToDisk: true);
-            }
-            try { File.Move(draft, file, overwrite: false); }
-            catch (IOException) when (File.Exists(file)) { File.Delete(draft); }
-        }
+        if (!File.Exists(file)) PrivateFile.Write(file, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)) + "\n");
         return Parse(File.ReadAllText(file), file);
     }
 

@@ -9,6 +9,7 @@ public static class AdminEvents
     public static readonly LogEntry SessionsCleared = new("user.session.clear", "All sessions of a user ended");
     public static readonly LogEntry AccountLocked = new("user.account.lock", "Account locked after too many wrong passwords") { Severity = "WARN" };
     public static readonly LogEntry AccountUnlocked = new("user.account.unlock", "Account unlocked");
+    public static readonly LogEntry PasswordChanged = new("user.account.update_password", "Password changed");
     public static readonly LogEntry PasswordReset = new("user.account.reset_password", "Password reset by an administrator");
     public static readonly LogEntry PasswordExpired = new("user.account.expire_password", "Password expired by an administrator");
     public static readonly LogEntry ProfileUpdated = new("user.account.update_profile", "User profile updated");

@@ -59,11 +59,12 @@ public static class UsersApi
         var hash = await credentials.ReadPassword(body, profile.Text("login")!, http.RequestAborted);
 
         var draft = new NewUser { OrgId = http.Org.Id, Profile = profile, Status = StatusOf(http, hash), PasswordHash = hash, GroupIds = groupIds };
+        var brand = await links.Brand(http);
         var user = await db.Write(async writing =>
         {
             if (await users.Create(writing, draft) is not { } created) return null;
             await log.Record(writing, http.Org, http, AdminEvents.UserCreated.By(http.Caller.User, LogEntries.Of(created)));
-            if (created.Status == UserStatus.Provisioned) await links.MailWelcome(writing, http.Org, created);
+            if (created.Status == UserStatus.Provisioned) await links.Welcome(writing, http.Org, created, brand);
             return created;
         }, http.RequestAborted);
         return ApiAnswers.Json(UserJson.Of(user ?? throw LoginTaken(), http));

@@ -8,9 +8,14 @@ namespace Latchkey.Server.Authorize;
 /// </summary>
 public static class RedirectUris
 {
-    public static bool Matches(App app, string uri) =>
-        app.RedirectUris.Contains(uri, StringComparer.Ordinal)
-        || (app.ApplicationType == "native" && app.RedirectUris.Any(registered => DifferInLoopbackPortOnly(registered, uri)));
+    public static bool Matches(App app, string uri) => Matches(app, app.RedirectUris, uri);
+
+    /// <param name="app">Whose.</param>
+    /// <param name="allowed">Its redirect URIs, or those for after a sign-out.</param>
+    /// <param name="uri">The one in the request.</param>
+    public static bool Matches(App app, IReadOnlyList<string> allowed, string uri) =>
+        allowed.Contains(uri, StringComparer.Ordinal)
+        || (app.ApplicationType == "native" && allowed.Any(registered => DifferInLoopbackPortOnly(registered, uri)));
 
     public static bool DifferInLoopbackPortOnly(string registered, string uri) =>
         SplitLoopback(registered) is { } one && SplitLoopback(uri) is { } other && one == other;

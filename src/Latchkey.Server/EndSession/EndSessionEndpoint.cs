@@ -27,7 +27,7 @@ public static class EndSessionEndpoint
         var app = await apps.Find(http.Org.Id, hint.ClientId, http.RequestAborted) ?? throw OAuthException.InvalidRequest("The app of the 'id_token_hint' no longer exists.");
         if (parameters[Parameter.ClientId] is { } clientId && clientId != app.Id) throw OAuthException.InvalidRequest("The 'client_id' parameter differs from the client of the 'id_token_hint'.");
         var back = parameters[Parameter.PostLogoutRedirectUri];
-        if (back is not null && !app.PostLogoutRedirectUris.Contains(back, StringComparer.Ordinal))
+        if (back is not null && !RedirectUris.Matches(app, app.PostLogoutRedirectUris, back))
             throw OAuthException.InvalidRequest("The 'post_logout_redirect_uri' parameter must be a Logout redirect URI in the client app settings.");
         if (current is { } other && other.User.Id != hint.UserId) throw OAuthException.SessionMismatch();
 

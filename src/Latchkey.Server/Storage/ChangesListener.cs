@@ -54,7 +54,7 @@ internal sealed class ChangesListener(PostgresDatabase database, Changes changes
 
     private void Hear(string payload)
     {
-        if (payload.Split(' ', 3) is [var seq, var kind, var key]) changes.Tell(long.Parse(seq, CultureInfo.InvariantCulture), kind, key);
+        if (payload.Split(' ', 3) is [var seq, var kind, var key]) changes.TellOnce(long.Parse(seq, CultureInfo.InvariantCulture), kind, key);
         else _ = changes.Look(CancellationToken.None);
     }
 }

@@ -38,7 +38,7 @@ public sealed class MovableClock(Desktop desktop)
         return path;
     }
 
-    private static string Library => Directory.GetDirectories("/usr/lib", "faketime", SearchOption.AllDirectories)
-        .Select(folder => Path.Combine(folder, "libfaketimeMT.so.1")).FirstOrDefault(File.Exists)
+    private static string Library => Directory.GetDirectories("/usr/lib")
+        .Select(folder => Path.Combine(folder, "faketime", "libfaketimeMT.so.1")).FirstOrDefault(File.Exists)
         ?? throw new FileNotFoundException("libfaketime is not installed: apt-get install -y libfaketime");
 }

@@ -13,6 +13,7 @@ public sealed class RunningProgram : IAsyncDisposable
     private readonly string name;
     private TaskCompletionSource more = New();
     private bool ended;
+    private bool disposed;
     private int heard;
 
     private RunningProgram(string name, ProcessStartInfo start)
@@ -132,6 +133,7 @@ public sealed class RunningProgram : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, true)) return;
         if (!process.HasExited) process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();

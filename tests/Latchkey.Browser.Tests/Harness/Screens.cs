@@ -23,7 +23,9 @@ public static class Screens
         foreach (var view in All)
         {
             await page.SetViewportSizeAsync(view.Width, view.Height);
-            await page.EmulateMediaAsync(new() { ColorScheme = view.Colours });
+            // Colours fade from one scheme to the other; what is judged is where they end.
+            await page.EmulateMediaAsync(new() { ColorScheme = view.Colours, ReducedMotion = ReducedMotion.Reduce });
+            await page.EvaluateAsync("() => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)))");
             await page.ShouldFitItsWidth();
             await page.ShouldBeAccessible();
             await page.Keep(name, view);

@@ -98,6 +98,7 @@ public static class LatchkeyServer
         services.AddSingleton<Mails>();
         services.AddHostedService<MailDelivery>();
         services.AddSingleton<ApiTokens>();
+        services.AddManagementApi();
         services.AddSingleton<SystemLog.SystemLog>();
         services.AddHostedService<SystemLogWriter>();
         services.AddSingleton(ExpiringTables.Cleanup);

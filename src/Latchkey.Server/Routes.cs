@@ -1,15 +1,21 @@
 using Latchkey.Server.Account;
+using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Discovery;
 using Latchkey.Server.EndSession;
+using Latchkey.Server.Groups;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;
 using Latchkey.Server.Mail;
+using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Revocation;
 using Latchkey.Server.SignIn;
+using Latchkey.Server.SystemLog;
 using Latchkey.Server.Tokens;
 using Latchkey.Server.UserInfo;
+using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server;
@@ -28,6 +34,7 @@ public static class Routes
         app.MapAuthorizationServer("/oauth2/v1");
         app.MapAuthorizationServer("/oauth2/{server}/v1");
         app.MapRegistration();
+        app.MapManagementApi();
         app.MapPages();
         if (settings.Development) app.MapMailbox();
     }
@@ -69,6 +76,10 @@ public static class Routes
         registration.MapGet("/internal/v1/developer/redeem/{token}", RegistrationEndpoint.Redeem);
     }
 
+    /// <summary>Administration: SSWS tokens only, contract §3.</summary>
+    private static void MapManagementApi(this WebApplication app) => app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore()
+        .MapApps().MapAppAssignments().MapUsers().MapUserLifecycle().MapChangePassword().MapGroups().MapAuthorizationServers().MapOrg().MapApiTokens().MapLogs();
+
     private static void MapMailbox(this WebApplication app)
     {
         var mailbox = app.MapGroup("/dev").FailsWithAPage().RateLimited(RateLimit.Pages);
@@ -79,6 +90,7 @@ public static class Routes
     private static void MapPages(this WebApplication app)
     {
         var pages = app.MapGroup("").FailsWithAPage().RateLimited(RateLimit.Pages);
+        pages.MapGet("/", HomeEndpoint.Show);
         pages.MapGet("/signin", SignInEndpoint.Show);
         pages.MapPost("/signin", SignInEndpoint.Submit).RateLimited(RateLimit.Passwords);
         pages.MapPost("/signout", SignOutForm.Handle);

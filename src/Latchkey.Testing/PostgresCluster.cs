@@ -54,8 +54,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         {
             said.Add(line);
             if (!line.Contains(Ready, StringComparison.Ordinal)) continue;
-            process.ErrorDataReceived += (_, _) => { };      // keep reading, or the server would block on a full pipe
-            process.BeginErrorReadLine();
+            _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);      // or the server would block on a full pipe
             return new PostgresCluster(process, folder);
         }
         throw new InvalidOperationException($"PostgreSQL did not start:\n{string.Join('\n', said)}");

@@ -102,6 +102,15 @@ public sealed class AuthorizationServers : IDisposable
         writing.Announce(Kind, Key(orgId, serverId));
     }
 
+    /// <summary>All policies of a server, inactive ones too, as the management API shows them.</summary>
+    public async Task<IReadOnlyList<StoredPolicy>> ReadPolicies(AuthorizationServer server, CancellationToken ct) =>
+        [.. (await db.Many<DocumentRow>("select document, created_at, updated_at from access_policies where org_id = @OrgId and server_id = @Id order by priority, id", new { server.OrgId, server.Id }, ct))
+            .Select(row => new StoredPolicy(Read<AccessPolicy>(row.Document), row.CreatedAt, row.UpdatedAt))];
+
+    public async Task<IReadOnlyList<StoredRule>> ReadRules(AccessPolicy policy, CancellationToken ct) =>
+        [.. (await db.Many<DocumentRow>("select document, created_at, updated_at from access_policy_rules where policy_id = @Id order by priority, id", new { policy.Id }, ct))
+            .Select(row => new StoredRule(Read<AccessPolicyRule>(row.Document), row.CreatedAt, row.UpdatedAt))];
+
     public void Dispose() => cached.Dispose();
 
     private async Task<AuthorizationServer?> Load(string key, CancellationToken ct)
@@ -158,4 +167,10 @@ public sealed class AuthorizationServers : IDisposable
         string SigningAlgorithm, string RotationMode, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
     private sealed record RuleRow(string PolicyId, string Document);
+
+    private sealed record DocumentRow(string Document, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 }
+
+public sealed record StoredPolicy(AccessPolicy Policy, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+
+public sealed record StoredRule(AccessPolicyRule Rule, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);

@@ -78,6 +78,9 @@ public sealed partial record Texts
         MailGreeting = "Hello {0},",
         ActivationText = "an account has been made for you at {0}. Choose a password and it is ready. Your username is {1}.",
         ActivationButton = "Set your password",
+        ResetSubject = "Choose a new password for {0}",
+        ResetText = "your password at {0} has been reset. Choose a new one to sign in again. Your username is {1}.",
+        ResetButton = "Choose a new password",
         MailLinkOnce = "The link works once, until {0} (UTC).",
         MailIgnore = "If you did not expect this mail, you can ignore it.",
     };

@@ -78,6 +78,9 @@ public sealed partial record Texts
         MailGreeting = "Guten Tag {0},",
         ActivationText = "für Sie wurde ein Konto bei {0} angelegt. Wählen Sie ein Passwort, dann ist es bereit. Ihr Benutzername ist {1}.",
         ActivationButton = "Passwort festlegen",
+        ResetSubject = "Wählen Sie ein neues Passwort für {0}",
+        ResetText = "Ihr Passwort bei {0} wurde zurückgesetzt. Wählen Sie ein neues, um sich wieder anzumelden. Ihr Benutzername ist {1}.",
+        ResetButton = "Neues Passwort wählen",
         MailLinkOnce = "Der Link gilt einmal, bis {0} (UTC).",
         MailIgnore = "Wenn Sie diese Mail nicht erwartet haben, können Sie sie ignorieren.",
     };

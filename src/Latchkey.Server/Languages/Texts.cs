@@ -84,6 +84,9 @@ public sealed partial record Texts
     public required string MailGreeting { get; init; }
     public required string ActivationText { get; init; }
     public required string ActivationButton { get; init; }
+    public required string ResetSubject { get; init; }
+    public required string ResetText { get; init; }
+    public required string ResetButton { get; init; }
     public required string MailLinkOnce { get; init; }
     public required string MailIgnore { get; init; }
 

@@ -16,16 +16,28 @@ public static class MailTemplates
     /// <param name="expires">When the link ends.</param>
     public static Letter Activation(Org org, Brand brand, User user, string token, DateTimeOffset expires)
     {
+        var texts = LanguageOf(user).Texts;
+        return WithLink(brand, user, $"{org.Url}/welcome/{Uri.EscapeDataString(token)}", expires, texts.ActivationSubject, texts.ActivationText, texts.ActivationButton);
+    }
+
+    /// <inheritdoc cref="Activation"/>
+    public static Letter PasswordReset(Org org, Brand brand, User user, string token, DateTimeOffset expires)
+    {
+        var texts = LanguageOf(user).Texts;
+        return WithLink(brand, user, $"{org.Url}/reset_password/{Uri.EscapeDataString(token)}", expires, texts.ResetSubject, texts.ResetText, texts.ResetButton);
+    }
+
+    private static Letter WithLink(Brand brand, User user, string link, DateTimeOffset expires, string subject, string message, string button)
+    {
         var language = LanguageOf(user);
         var texts = language.Texts;
-        var link = $"{org.Url}/welcome/{Uri.EscapeDataString(token)}";
         var greeting = Sentence.Plain(texts.MailGreeting, user.DisplayName);
-        var text = Sentence.Plain(texts.ActivationText, brand.Name, user.Login);
+        var text = Sentence.Plain(message, brand.Name, user.Login);
         var once = Sentence.Plain(texts.MailLinkOnce, expires.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
 
-        return new Letter(user.Email, Sentence.Plain(texts.ActivationSubject, brand.Name),
+        return new Letter(user.Email, Sentence.Plain(subject, brand.Name),
             $"{greeting}\n\n{text}\n\n{link}\n\n{once}\n{texts.MailIgnore}\n\n{Sentence.Clean(brand.Name)}\n",
-            MailHtml.Of(language, brand, greeting, text, texts.ActivationButton, link, once, texts.MailIgnore), [link]);
+            MailHtml.Of(language, brand, greeting, text, button, link, once, texts.MailIgnore), [link]);
     }
 
     private static Language LanguageOf(User user) => Language.For(user["preferredLanguage"] ?? user["locale"]);

@@ -10,6 +10,8 @@ namespace Latchkey.Server.Storage;
 /// </summary>
 public abstract class Database : IAsyncDisposable
 {
+    private bool disposed;
+
     protected Database(DatabaseSettings settings, TimeProvider clock, ILoggerFactory? log)
     {
         Mapping.Register();
@@ -66,7 +68,17 @@ public abstract class Database : IAsyncDisposable
         await Changes.Follow(ct);
     }
 
-    public abstract ValueTask DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref disposed, true)) return;
+        await Changes.DisposeAsync();
+        await Close();
+        Meters.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Finishes the writes already taken, then lets go of the connections.</summary>
+    protected abstract Task Close();
 
     internal Dialect Dialect => Dialect.Of(Engine);
 

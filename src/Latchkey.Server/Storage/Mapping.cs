@@ -18,32 +18,22 @@ internal static class Mapping
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
         SqlMapper.RemoveTypeMap(typeof(bool));
         SqlMapper.RemoveTypeMap(typeof(bool?));
-        SqlMapper.AddTypeHandler(new Milliseconds());
-        SqlMapper.AddTypeHandler(new ZeroOrOne());
+        SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new AsNumber<DateTimeOffset>(time => time.ToUnixTimeMilliseconds(), DateTimeOffset.FromUnixTimeMilliseconds));
+        SqlMapper.AddTypeHandler(typeof(bool), new AsNumber<bool>(yes => yes ? 1 : 0, number => number != 0));
         return true;
     });
 
     public static void Register() => _ = Registered.Value;
 
-    private sealed class Milliseconds : SqlMapper.TypeHandler<DateTimeOffset>
+    /// <summary>A value stored as a <c>bigint</c>. A null is sent as a null <c>bigint</c>, since PostgreSQL wants to know the type of each parameter.</summary>
+    private sealed class AsNumber<T>(Func<T, long> write, Func<long, T> read) : SqlMapper.ITypeHandler
     {
-        public override DateTimeOffset Parse(object value) => DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+        public object? Parse(Type destinationType, object value) => value is DBNull ? null : read(Convert.ToInt64(value, CultureInfo.InvariantCulture));
 
-        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
+        public void SetValue(IDbDataParameter parameter, object value)
         {
             parameter.DbType = DbType.Int64;
-            parameter.Value = value.ToUnixTimeMilliseconds();
-        }
-    }
-
-    private sealed class ZeroOrOne : SqlMapper.TypeHandler<bool>
-    {
-        public override bool Parse(object value) => Convert.ToInt64(value, CultureInfo.InvariantCulture) != 0;
-
-        public override void SetValue(IDbDataParameter parameter, bool value)
-        {
-            parameter.DbType = DbType.Int64;
-            parameter.Value = value ? 1L : 0L;
+            parameter.Value = value is T known ? write(known) : DBNull.Value;
         }
     }
 

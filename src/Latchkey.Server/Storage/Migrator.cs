@@ -32,6 +32,7 @@ internal sealed class Migrator(Database database, IReadOnlyList<Migration> migra
 
     private async Task TakeTurn(Writing writing)
     {
+        writing.TakeYourTime();
         if (database.Dialect.MigrationLock is { } turn) await writing.Change(turn, null);
     }
 

@@ -44,16 +44,14 @@ internal sealed class PostgresDatabase : Database
     public override async Task<T> Write<T>(Func<Writing, Task<T>> work, CancellationToken ct)
     {
         var (result, announced) = await Counted(Run(statements => Transact(statements, work), ct));
-        Changes.Tell(announced);
+        Changes.TellOwn(announced);
         return result;
     }
 
-    public override async ValueTask DisposeAsync()
+    protected override async Task Close()
     {
         closed = true;
-        await Changes.DisposeAsync();
         await source.DisposeAsync();
-        Meters.Dispose();
     }
 
     private async Task<(T, IReadOnlyList<Announcement>)> Transact<T>(PostgresStatements statements, Func<Writing, Task<T>> work)
@@ -76,6 +74,7 @@ internal sealed class PostgresDatabase : Database
     /// <summary>Two writers that block each other are PostgreSQL's to untie: it ends one of them, which then simply goes again.</summary>
     private async Task<T> Run<T>(Func<PostgresStatements, Task<T>> work, CancellationToken ct, bool readsOnly = false)
     {
+        ct.ThrowIfCancellationRequested();      // an idle connection would be handed out all the same
         for (var attempt = 1; ; attempt++)
         {
             try

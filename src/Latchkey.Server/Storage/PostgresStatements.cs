@@ -19,5 +19,5 @@ internal sealed class PostgresStatements(NpgsqlConnection connection) : Statemen
 
     public override Task<int> Change(string sql, object? args, CancellationToken ct) => connection.ExecuteAsync(Command(sql, args, ct));
 
-    private CommandDefinition Command(string sql, object? args, CancellationToken ct) => new(Dialect.Expand(sql), args, transaction, cancellationToken: ct);
+    private CommandDefinition Command(string sql, object? args, CancellationToken ct) => new(Dialect.Expand(sql), args, transaction, commandTimeout: Unhurried ? 0 : null, cancellationToken: ct);
 }

@@ -59,13 +59,11 @@ internal sealed class SqliteDatabase : Database
         }
     }, ct);
 
-    public override async ValueTask DisposeAsync()
+    protected override async Task Close()
     {
-        await Changes.DisposeAsync();
         await writer.Close();
         closed = true;
         while (readers.TryPop(out var reader)) reader.Dispose();
-        Meters.Dispose();
     }
 
     /// <summary>Reading is a matter of microseconds out of memory, so it happens on the caller's thread.</summary>
@@ -95,7 +93,7 @@ internal sealed class SqliteDatabase : Database
     private void Committed(IReadOnlyList<Announcement> announced, int writes)
     {
         Meters.Committed(writes);
-        Changes.Tell(announced);
+        Changes.TellOwn(announced);
     }
 
     /// <summary>SQLite answers at once, so work that is not done has awaited something else and would hold up every other write.</summary>

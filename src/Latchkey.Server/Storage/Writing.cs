@@ -22,6 +22,9 @@ public sealed class Writing
     /// <summary>Tells every process that this thing is no longer what it was, as soon as the write is durable.</summary>
     public void Announce(string kind, string key) => announcements.Add(new(kind, key));
 
+    /// <summary>A migration takes as long as it takes.</summary>
+    internal void TakeYourTime() => statements.Unhurried = true;
+
     /// <summary>Writes the announcements into the feed, in the same transaction as what they announce.</summary>
     internal async Task<IReadOnlyList<Announcement>> Record(Dialect dialect, DateTimeOffset at)
     {
@@ -45,6 +48,9 @@ internal sealed record Announcement(string Kind, string Key)
 /// <summary>Statements on one open connection.</summary>
 internal abstract class Statements
 {
+    /// <summary>No statement is given up because of the time it takes.</summary>
+    public bool Unhurried { get; set; }
+
     public abstract Task<T?> One<T>(string sql, object? args, CancellationToken ct);
 
     public abstract Task<IReadOnlyList<T>> Many<T>(string sql, object? args, CancellationToken ct);

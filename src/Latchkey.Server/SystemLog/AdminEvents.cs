@@ -1,3 +1,4 @@
+using Latchkey.Server.Groups;
 using Latchkey.Server.Users;
 
 namespace Latchkey.Server.SystemLog;
@@ -8,6 +9,7 @@ public static class AdminEvents
     public static readonly LogEntry SessionsCleared = new("user.session.clear", "All sessions of a user ended");
     public static readonly LogEntry AccountLocked = new("user.account.lock", "Account locked after too many wrong passwords") { Severity = "WARN" };
     public static readonly LogEntry AccountUnlocked = new("user.account.unlock", "Account unlocked");
+    public static readonly LogEntry PasswordChanged = new("user.account.update_password", "Password changed");
     public static readonly LogEntry PasswordReset = new("user.account.reset_password", "Password reset by an administrator");
     public static readonly LogEntry PasswordExpired = new("user.account.expire_password", "Password expired by an administrator");
     public static readonly LogEntry ProfileUpdated = new("user.account.update_profile", "User profile updated");
@@ -36,7 +38,7 @@ public static class AdminEvents
     public static readonly LogEntry ApiTokenCreated = new("system.api_token.create", "API token created");
     public static readonly LogEntry ApiTokenRevoked = new("system.api_token.revoke", "API token revoked");
 
-    public static LogEntry By(this LogEntry entry, User admin, params IReadOnlyList<LogParty> targets) => entry with { Actor = Of(admin), Targets = targets };
+    public static LogEntry By(this LogEntry entry, User admin, params IReadOnlyList<LogParty> targets) => entry with { Actor = LogEntries.Of(admin), Targets = targets };
 
-    private static LogParty Of(User user) => new(user.Id, "User", user.Login, user.DisplayName);
+    public static LogParty Of(Group group) => new(group.Id, "UserGroup", null, group.Name);
 }

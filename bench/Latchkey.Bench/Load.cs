@@ -50,12 +50,12 @@ internal static class Load
 
     /// <summary>
     /// A server that compiles as it goes is measured once it has settled: when two seconds in a row cost the same CPU a
-    /// turn, or after five times the warm-up.
+    /// turn, or after four times the warm-up.
     /// </summary>
     private static async Task WarmUp(Worker[] workers, Task ended, TimeSpan least, IReadOnlyList<int> pids, CancellationToken ct)
     {
         var (watch, before) = (Stopwatch.StartNew(), double.NaN);
-        while (watch.Elapsed < least * 5 && !ended.IsCompleted)
+        while (watch.Elapsed < least * 4 && !ended.IsCompleted)
         {
             var (cpu, turns) = (ProcFs.CpuMilliseconds(pids), workers.Sum(worker => worker.Turns));
             await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(1), ct), ended);

@@ -170,8 +170,8 @@ public sealed class UsersApiTests(OrgFixture fixture) : OrgTest(fixture)
     {
         await using var org = await TestOrg.StartAsync();
         var ids = new List<string>();
-        foreach (var (login, first, last) in (ReadOnlySpan<(string, string, string)>)[("anna@find.example", "Anna", "Zander"), ("ben@find.example", "Ben", "Annaberg"), ("cara@find.example", "Cara", "Öhler")])
-            ids.Add(org.Post("/users", ApiCalls.NewUser(login, Password, first, last)).GetAwaiter().GetResult().ShouldSucceed().Id);
+        foreach (var (login, first, last) in ((string, string, string)[])[("anna@find.example", "Anna", "Zander"), ("ben@find.example", "Ben", "Annaberg"), ("cara@find.example", "Cara", "Öhler")])
+            ids.Add((await org.Post("/users", ApiCalls.NewUser(login, Password, first, last))).ShouldSucceed().Id);
         await org.Post($"/users/{ids[1]}", new JsonObject { ["profile"] = new JsonObject { ["department"] = "Sales" } });
         await org.Post($"/users/{ids[2]}/lifecycle/suspend");
 

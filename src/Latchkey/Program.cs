@@ -17,7 +17,7 @@ catch (Exception error)
     await Console.Error.WriteLineAsync();
     await Console.Error.WriteLineAsync("An error occurred if you need more detail use the '--verbose' option");
     await Console.Error.WriteLineAsync();
-    await Console.Error.WriteLineAsync(command.GetValue(GlobalOptions.Verbose) ? $"{error.Message}\n\n{error}" : error.Message);
+    await Console.Error.WriteLineAsync(Terminal.Printable(command.GetValue(GlobalOptions.Verbose) ? $"{error.Message}\n\n{error}" : error.Message));
     return (error as CommandException)?.ExitCode ?? ExitCode.Failed;
 }
 

@@ -61,7 +61,7 @@ public sealed class Prompt(TextWriter output, bool batch)
     private string? Line(string text, string message, string? option)
     {
         RefuseInBatch(message, option);
-        output.Write(text);
+        output.Write(Terminal.Printable(text));
         output.Flush();
         return Console.In.ReadLine();
     }

@@ -38,12 +38,12 @@ public sealed class Terminal
         new(args.GetValue(GlobalOptions.Batch), args.GetValue(GlobalOptions.Json), args.GetValue(GlobalOptions.Verbose));
 
     /// <summary>A line to the person: progress, or the result in words.</summary>
-    public void Say(string line) => talk.WriteLine(line);
+    public void Say(string line) => talk.WriteLine(Printable(line));
 
-    public void Say(string key, string value) => talk.WriteLine(bold && !Json ? $"\e[1m{key}\e[0m{value}" : key + value);
+    public void Say(string key, string value) => talk.WriteLine(bold && !Json ? $"\e[1m{key}\e[0m{Printable(value)}" : key + Printable(value));
 
     /// <summary>A line about something that went wrong while the command goes on.</summary>
-    public void Warn(string line) => Console.Error.WriteLine(line);
+    public void Warn(string line) => Console.Error.WriteLine(Printable(line));
 
     public void Trace(string line)
     {
@@ -55,4 +55,8 @@ public sealed class Terminal
     {
         if (Json) Console.Out.WriteLine(JsonSerializer.Serialize(result, Indented));
     }
+
+    /// <summary>Names come from a server: none of them may move the cursor, colour the screen or ring the bell.</summary>
+    public static string Printable(string text) =>
+        string.Concat(text.ReplaceLineEndings("\n").Select(sign => char.IsControl(sign) && sign is not ('\n' or '\t') ? '\uFFFD' : sign));
 }

@@ -47,7 +47,7 @@ public sealed class Changes : IAsyncDisposable
             var now = database.Clock.GetUtcNow();
             var rows = await database.Many<Line>("select seq, kind, key from changes where seq > @floor order by seq", new { floor }, ct);
             if (now - lastLook > Kept / 2) TellEverything();
-            foreach (var row in rows) Tell(row.Seq, row.Kind, row.Key);
+            foreach (var row in rows) TellOnce(row.Seq, row.Kind, row.Key);
             RaiseFloor(rows, now);
             lastLook = now;
         }
@@ -79,12 +79,18 @@ public sealed class Changes : IAsyncDisposable
         looking.Dispose();
     }
 
-    internal void Tell(IReadOnlyList<Announcement> announced)
+    /// <summary>What this process committed. Told even if the listener got hold of it first: it may not be done telling, and the writer is about to be acknowledged.</summary>
+    internal void TellOwn(IReadOnlyList<Announcement> announced)
     {
-        foreach (var announcement in announced) Tell(announcement.Seq, announcement.Kind, announcement.Key);
+        foreach (var announcement in announced)
+        {
+            lock (gate) told[announcement.Seq] = database.Clock.GetUtcNow();
+            Tell(announcement.Kind, announcement.Key);
+        }
     }
 
-    internal void Tell(long seq, string kind, string key)
+    /// <summary>What another process committed, unless it was told already.</summary>
+    internal void TellOnce(long seq, string kind, string key)
     {
         lock (gate)
         {

@@ -44,7 +44,7 @@ internal sealed class PostgresDatabase : Database
     public override async Task<T> Write<T>(Func<Writing, Task<T>> work, CancellationToken ct)
     {
         var (result, announced) = await Counted(Run(statements => Transact(statements, work), ct));
-        Changes.Tell(announced);
+        Changes.TellOwn(announced);
         return result;
     }
 

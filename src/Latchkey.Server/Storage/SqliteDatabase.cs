@@ -93,7 +93,7 @@ internal sealed class SqliteDatabase : Database
     private void Committed(IReadOnlyList<Announcement> announced, int writes)
     {
         Meters.Committed(writes);
-        Changes.Tell(announced);
+        Changes.TellOwn(announced);
     }
 
     /// <summary>SQLite answers at once, so work that is not done has awaited something else and would hold up every other write.</summary>

@@ -30,6 +30,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : Statements
                 pragma synchronous = full;
                 pragma case_sensitive_like = on;
                 pragma temp_store = memory;
+                pragma wal_autocheckpoint = 4000;
                 pragma journal_size_limit = 67108864;
                 """);
             connection.Execute(write ? "pragma journal_mode = wal" : "pragma query_only = on");

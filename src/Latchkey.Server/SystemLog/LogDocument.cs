@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Web;
 
 namespace Latchkey.Server.SystemLog;
 
@@ -148,6 +149,6 @@ internal sealed record LogRequest(string Id, string Path, string? Ip, string Use
     {
         if (http is null) return null;
         var agent = http.Request.Headers.UserAgent.ToString();
-        return new(http.TraceIdentifier, http.Request.Path.Value ?? "", http.Connection.RemoteIpAddress?.ToString(), agent.Length > MaxAgent ? agent[..MaxAgent] : agent);
+        return new(http.RequestId(), http.Request.Path.Value ?? "", http.Connection.RemoteIpAddress?.ToString(), agent.Length > MaxAgent ? agent[..MaxAgent] : agent);
     }
 }

@@ -1,5 +1,6 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
-using Latchkey.Cli.Settings;
+using Latchkey.Server.Web;
 
 namespace Latchkey.Cli.Apps;
 
@@ -14,6 +15,8 @@ public sealed partial class EnvFile(string path)
     private const string IssuerKey = "OKTA_OAUTH2_ISSUER";
     private const string ClientIdKey = "OKTA_OAUTH2_CLIENT_ID";
     private const string ClientSecretKey = "OKTA_OAUTH2_CLIENT_SECRET";
+
+    private static readonly SearchValues<char> ShellSigns = SearchValues.Create("\"$`\\\r\n");
 
     private readonly List<string> lines = File.Exists(path) ? [.. File.ReadAllLines(path)] : [];
 
@@ -30,13 +33,15 @@ public sealed partial class EnvFile(string path)
         Set(IssuerKey, issuer);
         Set(ClientIdKey, clientId);
         if (clientSecret is not null) Set(ClientSecretKey, clientSecret);
-        OwnerOnly.Write(FullPath, string.Concat(lines.Select(line => line + "\n")));
+        PrivateFile.Write(FullPath, string.Concat(lines.Select(line => line + "\n")), overwrite: true);
     }
 
     private string? Value(string name) => lines.Select(line => Export().Match(line)).LastOrDefault(line => line.Groups["name"].Value == name)?.Groups["value"].Value;
 
     private void Set(string name, string value)
     {
+        // The file is run by a shell, and the values come from a server.
+        if (value.AsSpan().ContainsAny(ShellSigns)) throw new CommandException($"The server's value for {name} has signs a shell would act on, so it was not written to {FullPath}.");
         var text = $"export {name}=\"{value}\"";
         var place = lines.FindLastIndex(line => Export().Match(line).Groups["name"].Value == name);
         if (place < 0) lines.Add(text);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Latchkey.Server.Web;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -57,8 +58,9 @@ public sealed class SettingsFile(string folder, string root)
         new YamlStream(new YamlDocument(new YamlMappingNode { { root, new YamlMappingNode { { "client", client } } } })).Save(text, assignAnchors: false);
 
         var directory = Path.GetDirectoryName(FullPath)!;
-        OwnerOnly.CreateDirectory(directory);
-        OwnerOnly.Write(FullPath, text.ToString().Replace("...\n", "", StringComparison.Ordinal));
+        Directory.CreateDirectory(directory);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        PrivateFile.Write(FullPath, text.ToString().Replace("...\n", "", StringComparison.Ordinal), overwrite: true);
     }
 
     private string Backup(TimeProvider clock)
@@ -66,7 +68,7 @@ public sealed class SettingsFile(string folder, string root)
         var stamped = $"{FullPath}.{clock.GetUtcNow().ToString("yyyyMMdd'T'HHmm", CultureInfo.InvariantCulture)}";
         var free = stamped;
         for (var copy = 2; File.Exists(free); copy++) free = $"{stamped}-{copy}";       // two changes in one minute keep both
-        OwnerOnly.Write(free, File.ReadAllText(FullPath));
+        PrivateFile.Write(free, File.ReadAllText(FullPath));
         return free;
     }
 

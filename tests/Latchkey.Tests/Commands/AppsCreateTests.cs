@@ -124,6 +124,18 @@ public sealed class AppsCreateTests : CliTest
         Server.Requests[2].Body!["credentials"].ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("$(touch gone)")]
+    [InlineData("`touch gone`")]
+    [InlineData("\"; touch gone; \"")]
+    public async Task What_a_shell_would_run_is_not_written_to_a_file_for_a_shell(string issuer)
+    {
+        LoggedIn();
+        Server.AuthorizationServers[0]["issuer"] = issuer;
+        (await Latchkey.Run("apps create service", "Nightly")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("OKTA_OAUTH2_ISSUER has signs a shell would act on");
+        File.Exists(Path.Combine(Latchkey.Home, ".okta.env")).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task A_service_is_asked_for_no_redirect_uri()
     {

@@ -35,6 +35,14 @@ public sealed class AppsListTests : CliTest
     }
 
     [Fact]
+    public async Task A_name_cannot_steer_the_terminal()
+    {
+        LoggedIn();
+        Server.Has("\e[2JQuick\u0007start");
+        (await Latchkey.Run("apps")).ShouldEnd(ExitCode.Ok).Output.ShouldBe("0oa1\t\uFFFD[2JQuick\uFFFDstart\n");
+    }
+
+    [Fact]
     public async Task No_apps_are_an_empty_answer()
     {
         LoggedIn();

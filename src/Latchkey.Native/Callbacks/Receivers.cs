@@ -1,0 +1,38 @@
+using Latchkey.Native.Sessions;
+
+namespace Latchkey.Native.Callbacks;
+
+/// <summary>Opens the right receiver for a target, and the browser beside it.</summary>
+internal static class Receivers
+{
+    public static ICallbackReceiver Open(RedirectTarget target, string state, int? preferredPort)
+    {
+        if (target.IsLoopback) return LoopbackReceiver.Open(target, preferredPort);
+        var receiver = new SchemeReceiver(target);
+        receiver.ListenFor(state);
+        return receiver;
+    }
+
+    /// <summary>
+    /// Shows the address. With something to wait for, waits for it: the browser may come back before its launcher has even ended.
+    /// Null when there is nothing to wait for.
+    /// </summary>
+    public static async Task<ArrivedCallback?> ShowAsync(Parts parts, Uri address, Task<ArrivedCallback>? returned, CancellationToken ct)
+    {
+        var opening = parts.Browser.OpenAsync(address, ct);
+        if (returned is not null && await Task.WhenAny(opening, returned).ConfigureAwait(false) == returned) return await returned.ConfigureAwait(false);
+
+        var answer = await opening.ConfigureAwait(false);
+        if (answer.Callback is { } caught) return new ArrivedCallback(caught);
+        if (answer == BrowserAnswer.Cancelled) throw new SignInException(SignInErrorKind.Cancelled, "The person closed the page.");
+        if (answer == BrowserAnswer.NotFound) Tell(parts.Options, address);
+        return returned is null ? null : await returned.ConfigureAwait(false);
+    }
+
+    private static void Tell(LatchkeyOptions options, Uri address)
+    {
+        if (options.OnNoBrowser is not { } tell)
+            throw new SignInException(SignInErrorKind.NoBrowser, "This machine has no browser to open.") { Hint = "Set LatchkeyOptions.OnNoBrowser and show the address it is given." };
+        tell(address);
+    }
+}

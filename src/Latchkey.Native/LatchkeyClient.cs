@@ -1,0 +1,190 @@
+using Latchkey.Native.Callbacks;
+using Latchkey.Native.Sessions;
+using Latchkey.Native.Storage;
+
+namespace Latchkey.Native;
+
+/// <summary>
+/// Signs people in to a native app: opens the browser, checks what comes back, keeps tokens safely and refreshes them silently.
+/// One client for each app and provider, kept for the life of the process; safe to use from many threads.
+/// </summary>
+public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
+{
+    private readonly Parts parts;
+    private readonly TokenRefresh refresh;
+    private readonly Dictionary<string, LatchkeySession> sessions = [];
+    private readonly Lock guard = new();
+    private SchemeReceiver? waiting;
+    private ActivationChannel? firstProcess;
+    private ArrivedCallback? returned;
+    private bool signingIn;
+
+    /// <summary>Makes a client. Nothing is read and nothing is sent yet.</summary>
+    /// <param name="options">At least <see cref="LatchkeyOptions.Issuer"/> and <see cref="LatchkeyOptions.ClientId"/>.</param>
+    /// <exception cref="SignInException"><see cref="SignInErrorKind.Misconfigured"/> when the options cannot work.</exception>
+    public LatchkeyClient(LatchkeyOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        parts = new Parts(options);
+        refresh = new TokenRefresh(parts, (id, change, claims) => Raise(id, change, claims));
+    }
+
+    /// <summary>Where credentials are kept, in words for a person. Complete after the first use of the store.</summary>
+    public string StorageDescription => parts.Store.Description;
+
+    /// <summary>Whether the browser came back for a sign-in that an earlier process started: <see cref="SignInAsync"/> finishes it without opening a browser.</summary>
+    public bool HasSignInReturned => Volatile.Read(ref returned) is not null;
+
+    /// <summary>Raised when <see cref="HasSignInReturned"/> becomes true while the app runs: call <see cref="SignInAsync"/>.</summary>
+    public event EventHandler? SignInReturned;
+
+    /// <summary>
+    /// For apps with a custom scheme: call it first with the program's arguments. A second process that the system started with the
+    /// browser's answer hands it to the first and should exit. When the first is gone, this process keeps the answer and
+    /// <see cref="SignInAsync"/> finishes that sign-in.
+    /// </summary>
+    /// <param name="args">The program's arguments.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>True when the answer was handed over: exit. False: go on as the first process.</returns>
+    public async Task<bool> ForwardActivationAsync(IReadOnlyList<string> args, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        if (parts.Options.RedirectUri.IsLoopback && parts.Options.PostLogoutRedirectUri is null or { IsLoopback: true }) return false;
+
+        var first = ActivationChannel.NameFor("app", parts.Options.ClientId, parts.Folder);
+        if (args.Select(ActivationIn).FirstOrDefault(uri => uri is not null) is { } address)
+        {
+            var state = OpenId.CallbackParameters.Read(address)?.State ?? "";
+            if (await ActivationChannel.DeliverAsync(ActivationChannel.NameFor("state", state), address, cancellationToken).ConfigureAwait(false) == true) return true;
+            if (await ActivationChannel.DeliverAsync(first, address, cancellationToken).ConfigureAwait(false) is not null) return true;
+            if (await SigningIn.FindAsync(parts, address, cancellationToken).ConfigureAwait(false) is not null) Volatile.Write(ref returned, new ArrivedCallback(address));
+        }
+        firstProcess ??= ActivationChannel.TryListen(first, TakeActivationAsync);
+        return false;
+    }
+
+    /// <summary>The default session, or null when nobody is signed in. Reads the store only: no network, however old the tokens are.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="SignInException"><see cref="SignInErrorKind.StorageUnavailable"/> or <see cref="SignInErrorKind.StorageReset"/>; never null instead.</exception>
+    public async Task<LatchkeySession?> GetSessionAsync(CancellationToken cancellationToken = default)
+    {
+        var index = await parts.Credentials.IndexAsync(cancellationToken).ConfigureAwait(false);
+        return index.Entries.FirstOrDefault(e => e.Id == index.Default && e.Issuer == parts.Discovery.Issuer) is { } entry
+            ? await CheckedAsync(entry, cancellationToken).ConfigureAwait(false) : null;
+    }
+
+    /// <summary>Every signed-in person of this app and provider, oldest first, with tags and claims; tokens are not read.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="SignInException"><see cref="SignInErrorKind.StorageUnavailable"/> or <see cref="SignInErrorKind.StorageReset"/>.</exception>
+    public async Task<IReadOnlyList<LatchkeySession>> GetSessionsAsync(CancellationToken cancellationToken = default) =>
+        [.. (await parts.Credentials.IndexAsync(cancellationToken).ConfigureAwait(false)).Entries.Where(e => e.Issuer == parts.Discovery.Issuer).Select(Handle)];
+
+    /// <summary>Makes a session the one <see cref="GetSessionAsync"/> returns.</summary>
+    /// <param name="session">One of <see cref="GetSessionsAsync"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task SetDefaultSessionAsync(LatchkeySession session, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return parts.Credentials.SetDefaultAsync(session.Id, cancellationToken);
+    }
+
+    /// <summary>Signs a person in with the system's browser and stores the tokens. Finishes a sign-in cut short by the death of the process when its answer is there.</summary>
+    /// <param name="request">What to ask for beyond the options.</param>
+    /// <param name="cancellationToken">Stops waiting; the browser tab stays open.</param>
+    /// <exception cref="SignInException">Why it did not happen: see <see cref="SignInErrorKind"/>.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<LatchkeySession> SignInAsync(SignInRequest? request = null, CancellationToken cancellationToken = default)
+    {
+        lock (guard)
+        {
+            if (signingIn) throw new SignInException(SignInErrorKind.FlowInProgress, "Another sign-in of this client is waiting for the browser.") { Hint = "Cancel it first, or wait for it." };
+            signingIn = true;
+        }
+        try
+        {
+            var entry = Interlocked.Exchange(ref returned, null) is { } answer
+                ? await SigningIn.FinishAsync(parts, answer, cancellationToken).ConfigureAwait(false)
+                : await SigningIn.StartAsync(parts, request ?? new SignInRequest(), Offer, cancellationToken).ConfigureAwait(false);
+            return Handle(entry);
+        }
+        finally
+        {
+            lock (guard) signingIn = false;
+        }
+    }
+
+    internal async Task SignOutAsync(LatchkeySession session, SignOut reach, CancellationToken ct)
+    {
+        var idToken = await SigningOut.ForgetAsync(parts, session.Id, mustRevoke: reach == SignOut.Everywhere, ct).ConfigureAwait(false);
+        Raise(session.Id, SessionChange.SignedOut, null);
+        lock (guard) sessions.Remove(session.Id);
+        if (reach != SignOut.AppOnly) await SigningOut.EndBrowserSessionAsync(parts, idToken, Offer, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the client: waits for nothing, stores nothing, signs nobody out.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref firstProcess, null) is { } channel) await channel.DisposeAsync().ConfigureAwait(false);
+        refresh.Dispose();
+        parts.Dispose();
+    }
+
+    /// <summary>Ends the client: waits for nothing, stores nothing, signs nobody out.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>An answer always has a state; a bare redirect URI among the arguments is the app's own configuration.</summary>
+    private Uri? ActivationIn(string argument) =>
+        Uri.TryCreate(argument, UriKind.Absolute, out var uri) && OpenId.CallbackParameters.Read(uri)?.State is not null && (IsTarget(parts.Options.RedirectUri, uri) || IsTarget(parts.Options.PostLogoutRedirectUri, uri)) ? uri : null;
+
+    private static bool IsTarget(RedirectTarget? target, Uri uri) => target is { IsLoopback: false } && target.Matches(uri);
+
+    /// <summary>An address from a second process: for the sign-in that waits here, or for one an earlier process started.</summary>
+    private async Task<bool> TakeActivationAsync(Uri address)
+    {
+        if (Volatile.Read(ref waiting) is { } receiver && await receiver.OfferAsync(address).ConfigureAwait(false)) return true;
+        if (await SigningIn.FindAsync(parts, address, CancellationToken.None).ConfigureAwait(false) is null) return false;
+        Volatile.Write(ref returned, new ArrivedCallback(address));
+        SignInReturned?.Invoke(this, EventArgs.Empty);
+        return true;
+    }
+
+    private Withdrawal Offer(ICallbackReceiver receiver)
+    {
+        Volatile.Write(ref waiting, receiver as SchemeReceiver);
+        return new Withdrawal(this);
+    }
+
+    private async Task<LatchkeySession> CheckedAsync(CredentialEntry entry, CancellationToken ct)
+    {
+        if (await parts.Credentials.ReadAsync(entry.Id, ct).ConfigureAwait(false) is { } stored)
+        {
+            parts.Time.Recall(stored.ClockOffset);
+            return Handle(entry);
+        }
+        await parts.Credentials.RemoveAsync(entry.Id, ct).ConfigureAwait(false);
+        throw SignInException.StorageReset("The tokens of the default session are gone from the store though nobody signed out.", "Somebody deleted files of the app: the person signs in again.");
+    }
+
+    /// <summary>One handle for each credential, so that its events reach whoever holds it.</summary>
+    private LatchkeySession Handle(CredentialEntry entry)
+    {
+        lock (guard)
+        {
+            if (sessions.TryGetValue(entry.Id, out var known)) known.Update(entry);
+            else sessions[entry.Id] = known = new LatchkeySession(this, parts, refresh, entry);
+            return known;
+        }
+    }
+
+    private void Raise(string id, SessionChange change, UserInfo? claims)
+    {
+        LatchkeySession? session;
+        lock (guard) session = sessions.GetValueOrDefault(id);
+        session?.Raise(change, claims);
+    }
+
+    private sealed class Withdrawal(LatchkeyClient client) : IDisposable
+    {
+        public void Dispose() => Volatile.Write(ref client.waiting, null);
+    }
+}

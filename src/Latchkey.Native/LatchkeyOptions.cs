@@ -1,0 +1,79 @@
+namespace Latchkey.Native;
+
+/// <summary>Everything a <see cref="LatchkeyClient"/> is told. Only <see cref="Issuer"/> and <see cref="ClientId"/> are required.</summary>
+public sealed class LatchkeyOptions
+{
+    /// <summary>
+    /// The provider, exactly as its discovery document names itself, such as <c>https://id.example.com/oauth2/default</c>.
+    /// Must be https; plain http is accepted for loopback hosts (<c>localhost</c>, <c>*.localhost</c>, <c>127.0.0.1</c>, <c>[::1]</c>) only.
+    /// </summary>
+    public Uri? Issuer { get; set; }
+
+    /// <summary>The client id the provider gave the app. Native apps are public clients and have no secret. RFC 8252 §8.4.</summary>
+    public string ClientId { get; set; } = "";
+
+    /// <summary>Where the browser hands the answer to: a custom scheme or a loopback address. The default is any free port of 127.0.0.1, path <c>/callback</c>.</summary>
+    public RedirectTarget RedirectUri { get; set; } = RedirectTarget.Loopback();
+
+    /// <summary>Where the browser returns to after signing out. Without it the browser stays on the provider's page.</summary>
+    public RedirectTarget? PostLogoutRedirectUri { get; set; }
+
+    /// <summary>What to ask for. The default is <c>openid profile offline_access</c>: without <c>offline_access</c> there is no silent refresh.</summary>
+    public IList<string> Scopes { get; set; } = ["openid", "profile", "offline_access"];
+
+    /// <summary>The origins (scheme, host and port) a <see cref="LatchkeyTokenHandler"/> made by dependency injection may send access tokens to.</summary>
+    public IList<Uri> ApiOrigins { get; set; } = [];
+
+    /// <summary>
+    /// The folder for credentials and locks; created readable by this person only. All processes of one app must use the same.
+    /// The default is <c>Latchkey/{client id}</c> in the platform's folder for local application data.
+    /// </summary>
+    public string? DataDirectory { get; set; }
+
+    /// <summary>Where the key of the encrypted store is kept.</summary>
+    public KeyStorage KeyStorage { get; set; } = KeyStorage.Automatic;
+
+    /// <summary>Replaces the whole encrypted store, for tests and platforms with a store of their own.</summary>
+    public ICredentialStore? Store { get; set; }
+
+    /// <summary>Replaces the system browser.</summary>
+    public ISystemBrowser? Browser { get; set; }
+
+    /// <summary>
+    /// Called with the address to open when this machine has no browser (a server, a container, ssh).
+    /// Print it; the sign-in goes on when the person has opened it. Without it such a sign-in fails with <see cref="SignInErrorKind.NoBrowser"/>.
+    /// </summary>
+    public Action<Uri>? OnNoBrowser { get; set; }
+
+    /// <summary>Called with a sentence a developer should see, such as that no keyring was found. Never holds a secret.</summary>
+    public Action<string>? OnWarning { get; set; }
+
+    /// <summary>How long a sign-in waits for the person. The default is ten minutes.</summary>
+    public TimeSpan SignInTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long before its end an access token is refreshed. The default is one minute, and never more than half of the token's life.</summary>
+    public TimeSpan RefreshAhead { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How far the times in an ID token may be from the provider's clock (its <c>Date</c> header). The default is five minutes.</summary>
+    public TimeSpan ClockTolerance { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Sends the SDK's own requests to the provider, for tests and proxies. Not disposed by the client. It must not follow redirects.</summary>
+    public HttpMessageHandler? HttpHandler { get; set; }
+
+    /// <summary>The clock. The provider's own time is learnt from its answers, so a wrong device clock does no harm.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+}
+
+/// <summary>Where the key of the encrypted store is kept.</summary>
+public enum KeyStorage
+{
+    /// <summary>
+    /// The platform's keyring where there is one (libsecret, DPAPI, Keychain), else a file only this person may read, with a warning.
+    /// Chosen once for a data folder and then kept: a keyring that is locked later is an error, not a sign-out.
+    /// </summary>
+    Automatic,
+    /// <summary>The platform's keyring; <see cref="SignInErrorKind.StorageUnavailable"/> where there is none.</summary>
+    Keyring,
+    /// <summary>A file beside the credentials, mode 0600. It keeps secrets out of backups of single files and of search, not from somebody who can read the whole folder.</summary>
+    File,
+}

@@ -1,0 +1,157 @@
+using Latchkey.Native.OpenId;
+using Latchkey.Native.Sessions;
+using Latchkey.Native.Storage;
+using Latchkey.Protocol;
+
+namespace Latchkey.Native;
+
+/// <summary>What happened to a session.</summary>
+public enum SessionChange
+{
+    /// <summary>There are new tokens; <see cref="LatchkeySession.User"/> may have changed.</summary>
+    Refreshed,
+    /// <summary>The provider ended the session: show the sign-in page.</summary>
+    Expired,
+    /// <summary>The session was signed out in this app.</summary>
+    SignedOut,
+    /// <summary>A refresh failed because the provider cannot be reached. The person is still signed in.</summary>
+    Offline,
+}
+
+/// <summary>Tells what happened to a session.</summary>
+public sealed class SessionChangedEventArgs : EventArgs
+{
+    internal SessionChangedEventArgs(SessionChange change) => Change = change;
+
+    /// <summary>What happened.</summary>
+    public SessionChange Change { get; }
+}
+
+/// <summary>How far a sign-out reaches.</summary>
+public enum SignOut
+{
+    /// <summary>This app forgets the tokens and asks the provider to revoke them. The browser stays signed in; works offline.</summary>
+    AppOnly,
+    /// <summary>Also ends the browser's session at the provider, for every app that shares it. Opens the browser.</summary>
+    AppAndBrowser,
+    /// <summary>As <see cref="AppAndBrowser"/>, and does nothing at all unless the provider confirms that the tokens are revoked.</summary>
+    Everywhere,
+}
+
+/// <summary>
+/// A signed-in person: a live handle, never a copy of tokens. Tokens are read from the store each time, so several processes and
+/// long-lived windows always use the newest. Safe to use from many threads.
+/// </summary>
+public sealed class LatchkeySession
+{
+    private readonly LatchkeyClient client;
+    private readonly Parts parts;
+    private readonly TokenRefresh refresh;
+    private volatile UserInfo user;
+
+    internal LatchkeySession(LatchkeyClient client, Parts parts, TokenRefresh refresh, CredentialEntry entry)
+    {
+        (this.client, this.parts, this.refresh) = (client, parts, refresh);
+        (Id, Tags, SignedInAt, user) = (entry.Id, entry.Tags, entry.SignedInAt, new UserInfo(entry.Claims));
+    }
+
+    /// <summary>The name of this credential in the store; stays the same for its life.</summary>
+    public string Id { get; }
+
+    /// <summary>The tags given with the <see cref="SignInRequest"/>.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; }
+
+    /// <summary>When the person signed in here, on the provider's clock.</summary>
+    public DateTimeOffset SignedInAt { get; }
+
+    /// <summary>The person, from the newest ID token. No network.</summary>
+    public UserInfo User => user;
+
+    /// <summary>Raised after the session changed, on a thread of the pool.</summary>
+    public event EventHandler<SessionChangedEventArgs>? Changed;
+
+    /// <summary>An access token that is good for some time yet; refreshes silently when it must, once for all callers and processes.</summary>
+    /// <param name="cancellationToken">Ends this caller's wait, not the refresh others wait for.</param>
+    /// <exception cref="SignInException">
+    /// <see cref="SignInErrorKind.SessionExpired"/> when the person must sign in again; <see cref="SignInErrorKind.Network"/>,
+    /// <see cref="SignInErrorKind.Server"/>, <see cref="SignInErrorKind.RateLimited"/> when the old token has ended and no new one can be had now;
+    /// <see cref="SignInErrorKind.StorageUnavailable"/> when the store cannot be read.
+    /// </exception>
+    public async Task<string> GetAccessTokenAsync(CancellationToken cancellationToken = default) =>
+        (await refresh.FreshAsync(Id, cancellationToken).ConfigureAwait(false)).AccessToken;
+
+    /// <summary>When the current access token ends, on the provider's clock. No network.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<DateTimeOffset> GetAccessTokenExpiryAsync(CancellationToken cancellationToken = default) =>
+        (await refresh.ReadAsync(Id, cancellationToken).ConfigureAwait(false)).ExpiresAt;
+
+    /// <summary>Asks for new tokens now, such as after the person's rights changed. RFC 6749 §6.</summary>
+    /// <param name="cancellationToken">Ends this caller's wait.</param>
+    /// <exception cref="SignInException">As <see cref="GetAccessTokenAsync"/>.</exception>
+    public async Task RefreshAsync(CancellationToken cancellationToken = default)
+    {
+        var stored = await refresh.ReadAsync(Id, cancellationToken).ConfigureAwait(false);
+        await refresh.RenewAsync(Id, stored.AccessToken, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A token other than the one an API just refused.</summary>
+    internal async Task<string> ReplaceAsync(string refused, CancellationToken ct)
+    {
+        var stored = await refresh.ReadAsync(Id, ct).ConfigureAwait(false);
+        return stored.AccessToken != refused ? stored.AccessToken : (await refresh.RenewAsync(Id, refused, ct).ConfigureAwait(false)).AccessToken;
+    }
+
+    /// <summary>Asks the provider about the person. OpenID Connect Core §5.3.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="SignInException">As <see cref="GetAccessTokenAsync"/>; <see cref="SignInErrorKind.Server"/> when the answer is about somebody else (§5.3.2).</exception>
+    public async Task<UserInfo> GetUserInfoAsync(CancellationToken cancellationToken = default)
+    {
+        var metadata = await parts.Discovery.GetAsync(cancellationToken).ConfigureAwait(false);
+        var endpoint = SecureAddress.Require(metadata.UserInfoEndpoint, "userinfo_endpoint");
+        var token = await GetAccessTokenAsync(cancellationToken).ConfigureAwait(false);
+        byte[] json;
+        try
+        {
+            json = await parts.Http.GetAsync(endpoint, token, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SignInException e) when (e.OAuthError == OAuthError.InvalidToken)
+        {
+            json = await parts.Http.GetAsync(endpoint, await ReplaceAsync(token, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+        try
+        {
+            var info = UserInfo.Parse(json);
+            return info.Subject == User.Subject ? info : throw SignInException.Untrusted("The userinfo answer is about another person: its sub differs from the ID token's.");
+        }
+        catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException)
+        {
+            throw SignInException.Untrusted("The userinfo answer is not a JSON object.", e);
+        }
+    }
+
+    /// <summary>Asks the provider to end the tokens; the credential stays here and turns out expired at its next refresh. RFC 7009.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="SignInException">The provider could not be reached or offers no revocation.</exception>
+    public async Task RevokeAsync(CancellationToken cancellationToken = default)
+    {
+        var stored = await refresh.ReadAsync(Id, cancellationToken).ConfigureAwait(false);
+        await SigningOut.RevokeAsync(parts, stored, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Signs out. Whatever fails with <see cref="SignOut.AppOnly"/> and <see cref="SignOut.AppAndBrowser"/>, this app has forgotten the tokens when the call ends.</summary>
+    /// <param name="reach">How far it reaches. The default leaves the browser alone.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="SignInException">
+    /// <see cref="SignInErrorKind.TimedOut"/> when the browser did not come back: the app is signed out, the browser perhaps not;
+    /// <see cref="SignInErrorKind.Network"/> with <see cref="SignOut.Everywhere"/>: nothing has changed.
+    /// </exception>
+    public Task SignOutAsync(SignOut reach = SignOut.AppOnly, CancellationToken cancellationToken = default) => client.SignOutAsync(this, reach, cancellationToken);
+
+    internal void Raise(SessionChange change, UserInfo? claims)
+    {
+        if (claims is not null) user = claims;
+        Changed?.Invoke(this, new SessionChangedEventArgs(change));
+    }
+
+    internal void Update(CredentialEntry entry) => user = new UserInfo(entry.Claims);
+}

@@ -1,0 +1,66 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Latchkey.Native.Storage;
+using Latchkey.Protocol;
+
+namespace Latchkey.Native.OpenId;
+
+/// <summary>The address the browser is sent to, and the reading of what it brings back. RFC 6749 §4.1, OpenID Connect Core §3.1.2, RFC 9207.</summary>
+internal static class AuthorizationRequest
+{
+    public static PendingSignIn NewPending(SignInRequest request, string issuer, string redirectUri, DateTimeOffset now) => new()
+    {
+        Issuer = issuer,
+        State = Unguessable(),
+        Nonce = Unguessable(),
+        Verifier = Pkce.NewVerifier(),
+        RedirectUri = redirectUri,
+        StartedAt = now,
+        MaxAgeSeconds = request.MaxAge is { } age ? (long)age.TotalSeconds : null,
+        Tags = new(request.Tags),
+        MakeDefault = request.MakeDefault,
+    };
+
+    public static Uri Address(ProviderMetadata metadata, LatchkeyOptions options, SignInRequest request, PendingSignIn pending)
+    {
+        var parameters = new Dictionary<string, string?>(request.Parameters.Select(p => KeyValuePair.Create(p.Key, (string?)p.Value)))
+        {
+            [Parameter.ResponseType] = "code",
+            [Parameter.ClientId] = options.ClientId,
+            [Parameter.RedirectUri] = pending.RedirectUri,
+            [Parameter.Scope] = string.Join(' ', request.Scopes ?? options.Scopes),
+            [Parameter.State] = pending.State,
+            [Parameter.Nonce] = pending.Nonce,
+            [Parameter.CodeChallenge] = Pkce.Challenge(pending.Verifier),
+            [Parameter.CodeChallengeMethod] = Pkce.Method,
+            [Parameter.LoginHint] = request.LoginHint,
+            [Parameter.Prompt] = request.Prompt,
+            [Parameter.MaxAge] = pending.MaxAgeSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            [Parameter.AcrValues] = request.AcrValues.Count == 0 ? null : string.Join(' ', request.AcrValues),
+        };
+        return WithQuery(SecureAddress.Require(metadata.AuthorizationEndpoint, "authorization_endpoint"), parameters);
+    }
+
+    public static Uri WithQuery(Uri endpoint, IEnumerable<KeyValuePair<string, string?>> parameters)
+    {
+        var query = new StringBuilder(endpoint.Query);
+        foreach (var (name, value) in parameters)
+            if (value is not null) query.Append(query.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+        return new Uri(endpoint.GetLeftPart(UriPartial.Path) + query);
+    }
+
+    /// <summary>The code of the answer; the state has been compared already, since it is what found the pending sign-in.</summary>
+    public static string ReadCode(CallbackParameters answer, ProviderMetadata metadata)
+    {
+        // Another provider's answer must not reach this provider's token endpoint, its errors included. RFC 9207 §2.4.
+        if (answer.Issuer is { } issuer ? issuer != metadata.Issuer : metadata.AuthorizationResponseIssSupported == true)
+            throw SignInException.Untrusted($"The answer came from '{answer.Issuer ?? "an unnamed issuer"}', not from '{metadata.Issuer}'.");
+
+        if (answer.Error is { } error)
+            throw Refusals.Of(error, $"The provider refused the sign-in: {error}{(answer.ErrorDescription is { } words ? $" ({words})" : "")}");
+        return answer.Code is { Length: > 0 } code ? code : throw SignInException.Untrusted("The answer has neither a code nor an error.");
+    }
+
+    public static string Unguessable() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
+}

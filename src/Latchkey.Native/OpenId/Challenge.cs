@@ -1,0 +1,17 @@
+namespace Latchkey.Native.OpenId;
+
+/// <summary>Reads the error out of a <c>WWW-Authenticate: Bearer</c> challenge. RFC 6750 §3.</summary>
+internal static class Challenge
+{
+    public static string? ErrorIn(HttpResponseMessage answer)
+    {
+        foreach (var challenge in answer.Headers.WwwAuthenticate)
+        {
+            if (!challenge.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)) continue;
+            foreach (var part in (challenge.Parameter ?? "").Split(','))
+                if (part.Split('=', 2) is [var name, var value] && name.Trim().Equals("error", StringComparison.OrdinalIgnoreCase))
+                    return value.Trim().Trim('"');
+        }
+        return null;
+    }
+}

@@ -1,0 +1,29 @@
+namespace Latchkey.Native.OpenId;
+
+/// <summary>The provider's clock, learnt from the Date header of its answers: people's device clocks are wrong. RFC 9110 §6.6.1.</summary>
+internal sealed class ServerTime(TimeProvider clock)
+{
+    private long offset;
+    private volatile bool known;
+
+    public DateTimeOffset Now => clock.GetUtcNow() + Offset;
+
+    public TimeSpan Offset => TimeSpan.FromTicks(Interlocked.Read(ref offset));
+
+    /// <summary>Whether a provider has told its time since the app started.</summary>
+    public bool IsKnown => known;
+
+    public void Learn(HttpResponseMessage answer)
+    {
+        // An answer from a cache carries the time it was made, not the time it is.
+        if (answer.Headers.Date is not { } date || answer.Headers.Age is not null) return;
+        Interlocked.Exchange(ref offset, (date - clock.GetUtcNow()).Ticks);
+        known = true;
+    }
+
+    /// <summary>What was true when the app last ran, until the provider speaks.</summary>
+    public void Recall(TimeSpan stored)
+    {
+        if (!known) Interlocked.Exchange(ref offset, stored.Ticks);
+    }
+}

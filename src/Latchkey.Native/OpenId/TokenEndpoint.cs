@@ -1,0 +1,45 @@
+using Latchkey.Protocol;
+
+namespace Latchkey.Native.OpenId;
+
+/// <summary>The provider's token and revocation endpoints, as a public client calls them. RFC 6749 §3.2, RFC 7009.</summary>
+internal sealed class TokenEndpoint(ProviderHttp http, Discovery discovery, string clientId)
+{
+    public Task<TokenResponse> RedeemAsync(string code, string redirectUri, string verifier, CancellationToken ct) => PostAsync(new()
+    {
+        [Parameter.GrantType] = GrantType.AuthorizationCode,
+        [Parameter.Code] = code,
+        [Parameter.RedirectUri] = redirectUri,
+        [Parameter.CodeVerifier] = verifier,
+        [Parameter.ClientId] = clientId,
+    }, ct);
+
+    public Task<TokenResponse> RefreshAsync(string refreshToken, CancellationToken ct) => PostAsync(new()
+    {
+        [Parameter.GrantType] = GrantType.RefreshToken,
+        [Parameter.RefreshToken] = refreshToken,
+        [Parameter.ClientId] = clientId,
+    }, ct);
+
+    /// <summary>Ends a token at the provider; false when the provider offers no revocation. RFC 7009 §2.</summary>
+    public async Task<bool> RevokeAsync(string token, string hint, CancellationToken ct)
+    {
+        if ((await discovery.GetAsync(ct).ConfigureAwait(false)).RevocationEndpoint is not { } endpoint) return false;
+        await http.PostAsync(SecureAddress.Require(endpoint, "revocation_endpoint"), new Dictionary<string, string>
+        {
+            [Parameter.Token] = token,
+            [Parameter.TokenTypeHint] = hint,
+            [Parameter.ClientId] = clientId,
+        }, ct).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task<TokenResponse> PostAsync(Dictionary<string, string> form, CancellationToken ct)
+    {
+        var metadata = await discovery.GetAsync(ct).ConfigureAwait(false);
+        var json = await http.PostAsync(SecureAddress.Require(metadata.TokenEndpoint, "token_endpoint"), form, ct).ConfigureAwait(false);
+        var answer = ProviderHttp.Read(json, ProtocolJson.Default.TokenResponse, "The token answer");
+        return answer.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? answer
+            : throw SignInException.Untrusted($"The token answer is of type '{answer.TokenType}'; this SDK asked for a bearer token.");
+    }
+}

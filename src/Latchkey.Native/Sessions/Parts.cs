@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text;
+using Latchkey.Native.OpenId;
+using Latchkey.Native.Storage;
+
+namespace Latchkey.Native.Sessions;
+
+/// <summary>What one client is put together from.</summary>
+internal sealed class Parts : IDisposable
+{
+    private readonly StorageKey? storageKey;
+
+    public Parts(LatchkeyOptions options)
+    {
+        Options = options;
+        var issuer = options.Issuer ?? throw SignInException.Misconfigured("LatchkeyOptions.Issuer is not set.");
+        SecureAddress.Require(issuer.OriginalString, "issuer");
+        if (options.ClientId.Length == 0) throw SignInException.Misconfigured("LatchkeyOptions.ClientId is not set.");
+        if (!options.Scopes.Contains(Protocol.Scope.OpenId)) throw SignInException.Misconfigured("LatchkeyOptions.Scopes lacks 'openid', without which nobody is named.");
+
+        Browser = options.Browser ?? new SystemBrowser();
+        Time = new ServerTime(options.Clock);
+        Http = new ProviderHttp(options.HttpHandler, Time);
+        Discovery = new Discovery(Http, issuer, options.Clock);
+        Keys = new SigningKeys(Http, Discovery, options.Clock);
+        IdTokens = new IdTokenCheck(Keys, Time, Discovery.Issuer, options.ClientId, options.ClockTolerance);
+        TokenEndpoint = new TokenEndpoint(Http, Discovery, options.ClientId);
+
+        Folder = options.DataDirectory is { } chosen ? Path.GetFullPath(chosen) : DefaultFolder(options.ClientId);
+        if (options.Store is null) storageKey = new StorageKey(Folder, options.KeyStorage, text => options.OnWarning?.Invoke(text));
+        Store = options.Store ?? new EncryptedFileStore(Folder, storageKey!);
+        Credentials = new Credentials(Store, Folder);
+        Pending = new PendingSignIns(Store, Folder, Discovery.Issuer, options.Clock, options.SignInTimeout > TimeSpan.FromHours(1) ? options.SignInTimeout : TimeSpan.FromHours(1));
+    }
+
+    public LatchkeyOptions Options { get; }
+    public ISystemBrowser Browser { get; }
+    public ServerTime Time { get; }
+    public ProviderHttp Http { get; }
+    public Discovery Discovery { get; }
+    public SigningKeys Keys { get; }
+    public IdTokenCheck IdTokens { get; }
+    public TokenEndpoint TokenEndpoint { get; }
+    public string Folder { get; }
+    public ICredentialStore Store { get; }
+    public Credentials Credentials { get; }
+    public PendingSignIns Pending { get; }
+
+    private static string DefaultFolder(string clientId)
+    {
+        var plain = clientId.Length <= 60 && clientId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && clientId.Trim('.').Length > 0;
+        var name = plain ? clientId : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(clientId)).AsSpan(0, 12));
+        return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "Latchkey", name);
+    }
+
+    public void Dispose()
+    {
+        Keys.Dispose();
+        Discovery.Dispose();
+        Http.Dispose();
+        storageKey?.Dispose();
+    }
+}

@@ -1,0 +1,74 @@
+using Latchkey.Native.Callbacks;
+using Latchkey.Native.OpenId;
+using Latchkey.Native.Storage;
+using Latchkey.Protocol;
+
+namespace Latchkey.Native.Sessions;
+
+/// <summary>Ends a session: at the provider's revocation endpoint, in the store, and in the browser. RFC 7009, OpenID Connect RP-Initiated Logout 1.0.</summary>
+internal static class SigningOut
+{
+    private static readonly TimeSpan RevokeWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BrowserWithin = TimeSpan.FromMinutes(2);
+
+    /// <summary>Revoking the refresh token ends its access tokens with it. RFC 7009 §2.1.</summary>
+    public static async Task RevokeAsync(Parts parts, StoredCredential stored, CancellationToken ct)
+    {
+        var (token, hint) = stored.RefreshToken is { } refreshToken ? (refreshToken, Parameter.RefreshToken) : (stored.AccessToken, Parameter.AccessToken);
+        if (!await parts.TokenEndpoint.RevokeAsync(token, hint, ct).ConfigureAwait(false))
+            throw SignInException.Misconfigured("The provider has no revocation_endpoint.");
+    }
+
+    /// <summary>Forgets the tokens; the ID token is returned for the browser's part. Holds the credential's lock, so that a refresh cannot bring it back.</summary>
+    public static async Task<string?> ForgetAsync(Parts parts, string id, bool mustRevoke, CancellationToken ct)
+    {
+        var item = parts.Credentials.Tokens(id);
+        using var alone = await item.LockAsync(ct).ConfigureAwait(false);
+        var stored = await item.ReadAsync(ct).ConfigureAwait(false);
+        if (stored is not null)
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            if (!mustRevoke) patience.CancelAfter(RevokeWithin);
+            try
+            {
+                await RevokeAsync(parts, stored, patience.Token).ConfigureAwait(false);
+            }
+            catch (Exception e) when (!mustRevoke && (e is SignInException || (e is OperationCanceledException && !ct.IsCancellationRequested)))
+            {
+                // Offline: signing out must work anyway. The tokens end by themselves.
+            }
+        }
+        await parts.Credentials.RemoveAsync(id, ct).ConfigureAwait(false);
+        return stored?.IdToken;
+    }
+
+    /// <summary>Sends the browser to the provider's sign-out page and waits for it to come back when there is an address to come back to.</summary>
+    public static async Task EndBrowserSessionAsync(Parts parts, string? idToken, Func<ICallbackReceiver, IDisposable> offer, CancellationToken ct)
+    {
+        var metadata = await parts.Discovery.GetAsync(ct).ConfigureAwait(false);
+        var endpoint = SecureAddress.Require(metadata.EndSessionEndpoint, "end_session_endpoint");
+        var state = AuthorizationRequest.Unguessable();
+        await using var receiver = parts.Options.PostLogoutRedirectUri is { } target ? Receivers.Open(target, state, null) : null;
+        using var offered = receiver is null ? null : offer(receiver);
+
+        var address = AuthorizationRequest.WithQuery(endpoint, new Dictionary<string, string?>
+        {
+            [Parameter.IdTokenHint] = idToken,
+            [Parameter.ClientId] = parts.Options.ClientId,
+            [Parameter.PostLogoutRedirectUri] = receiver?.RedirectUri,
+            [Parameter.State] = receiver is null ? null : state,
+        });
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var timeout = new CancellationTokenSource(BrowserWithin, parts.Options.Clock);
+        await using var link = timeout.Token.Register(patience.Cancel);
+        try
+        {
+            var returned = receiver?.ReceiveAsync(uri => Task.FromResult(CallbackParameters.Read(uri)?.State == state), patience.Token);
+            if (await Receivers.ShowAsync(parts, address, returned, patience.Token).ConfigureAwait(false) is { } callback) callback.Answer(CallbackPage.SignedOut);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new SignInException(SignInErrorKind.TimedOut, "The app is signed out, but the browser did not come back from the provider's sign-out page.");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+namespace Latchkey.Native.Storage;
+
+/// <summary>Every credential of the app: an index readable without touching tokens, and one secret with tokens for each.</summary>
+internal sealed class Credentials(ICredentialStore store, string folder)
+{
+    private readonly StoredItem<CredentialIndex> index = new(store, folder, "index", StorageJson.Default.CredentialIndex);
+
+    public StoredItem<StoredCredential> Tokens(string id) => new(store, folder, "credential-" + id, StorageJson.Default.StoredCredential);
+
+    /// <summary>The tokens; null when there are none. Tokens that can never be read again are forgotten with their entry, so that the error comes once.</summary>
+    public async Task<StoredCredential?> ReadAsync(string id, CancellationToken ct)
+    {
+        try
+        {
+            return await Tokens(id).ReadAsync(ct).ConfigureAwait(false);
+        }
+        catch (SignInException e) when (e.Kind == SignInErrorKind.StorageReset)
+        {
+            await RemoveAsync(id, ct).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async Task<CredentialIndex> IndexAsync(CancellationToken ct) => await index.ReadAsync(ct).ConfigureAwait(false) ?? new();
+
+    /// <summary>Tokens first: an entry without tokens would be a damaged store, tokens without an entry are merely forgotten.</summary>
+    public async Task AddAsync(CredentialEntry entry, StoredCredential tokens, bool makeDefault, CancellationToken ct)
+    {
+        await Tokens(entry.Id).WriteAsync(tokens, ct).ConfigureAwait(false);
+        await index.ChangeAsync(known => new CredentialIndex
+        {
+            Default = makeDefault || known?.Default is null ? entry.Id : known.Default,
+            Entries = [.. known?.Entries ?? [], entry],
+        }, ct).ConfigureAwait(false);
+    }
+
+    public async Task RemoveAsync(string id, CancellationToken ct)
+    {
+        await index.ChangeAsync(known => known is null ? null : new CredentialIndex
+        {
+            Default = known.Default == id ? null : known.Default,
+            Entries = [.. known.Entries.Where(e => e.Id != id)],
+        }, ct).ConfigureAwait(false);
+        await Tokens(id).DeleteAsync(ct).ConfigureAwait(false);
+    }
+
+    public Task ReplaceAsync(CredentialEntry entry, CancellationToken ct) =>
+        index.ChangeAsync(known => known is null ? null : known with { Entries = [.. known.Entries.Select(e => e.Id == entry.Id ? entry : e)] }, ct);
+
+    public Task SetDefaultAsync(string id, CancellationToken ct) =>
+        index.ChangeAsync(known => known is null || known.Entries.All(e => e.Id != id) ? known : known with { Default = id }, ct);
+}

@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Latchkey.Native.Storage;
+
+/// <summary>
+/// One file for each secret: AES-256-GCM under a key from the vault, the name as associated data so that files cannot be swapped.
+/// Layout: version byte, 12 bytes nonce, 16 bytes tag, ciphertext.
+/// </summary>
+internal sealed class EncryptedFileStore(string folder, StorageKey key) : ICredentialStore
+{
+    private const byte Version = 1;
+    private const int HeaderSize = 1 + 12 + 16;
+
+    public string Description => $"encrypted files in {folder}; the key is kept in {key.Description}";
+
+    public async Task<byte[]?> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        var path = PathOf(name);
+        byte[] content;
+        try
+        {
+            if (!File.Exists(path)) return null;
+            content = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;        // deleted by another process in between
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SignInException.StorageUnavailable($"'{path}' cannot be read: {e.Message}", "Check who owns the app's data folder.", e);
+        }
+        return Decrypt(name, path, content, await key.GetAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    public async Task WriteAsync(string name, ReadOnlyMemory<byte> secret, CancellationToken cancellationToken)
+    {
+        var path = PathOf(name);
+        var secretKey = await key.GetAsync(cancellationToken).ConfigureAwait(false);
+        var content = Encrypt(name, secret.Span, secretKey);
+        try
+        {
+            PrivateFiles.CreateFolder(folder);
+            PrivateFiles.Write(path, content);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SignInException.StorageUnavailable($"'{path}' cannot be written: {e.Message}", "Check that the disk is not full and the folder is writable.", e);
+        }
+    }
+
+    public Task DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (Directory.Exists(folder)) File.Delete(PathOf(name));
+            return Task.CompletedTask;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SignInException.StorageUnavailable($"'{PathOf(name)}' cannot be deleted: {e.Message}", "Check who owns the app's data folder.", e);
+        }
+    }
+
+    private static byte[] Encrypt(string name, ReadOnlySpan<byte> secret, byte[] key)
+    {
+        var content = new byte[HeaderSize + secret.Length];
+        content[0] = Version;
+        RandomNumberGenerator.Fill(content.AsSpan(1, 12));
+        using var aes = new AesGcm(key, 16);
+        aes.Encrypt(content.AsSpan(1, 12), secret, content.AsSpan(HeaderSize), content.AsSpan(13, 16), Encoding.UTF8.GetBytes(name));
+        return content;
+    }
+
+    private static byte[] Decrypt(string name, string path, byte[] content, byte[] key)
+    {
+        try
+        {
+            if (content.Length < HeaderSize || content[0] != Version) throw new CryptographicException("the layout is unknown");
+            var secret = new byte[content.Length - HeaderSize];
+            using var aes = new AesGcm(key, 16);
+            aes.Decrypt(content.AsSpan(1, 12), content.AsSpan(HeaderSize), content.AsSpan(13, 16), secret, Encoding.UTF8.GetBytes(name));
+            return secret;
+        }
+        catch (CryptographicException e)
+        {
+            SetAside(path);
+            throw SignInException.StorageReset($"'{path}' was changed by somebody else or belongs to another key; it was set aside as '{path}.damaged'.",
+                "The person signs in again. If this happens often, look for a backup or sync program that restores the app's data folder.", e);
+        }
+    }
+
+    private static void SetAside(string path)
+    {
+        try
+        {
+            File.Move(path, path + ".damaged", overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The error about the damage says more than this one would.
+        }
+    }
+
+    private string PathOf(string name) =>
+        name.Length is > 0 and <= 80 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+            ? Path.Combine(folder, name + ".secret") : throw new ArgumentException($"'{name}' is not a name for a secret.", nameof(name));
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+
+namespace Latchkey.Native.Storage;
+
+/// <summary>Where a storage key is kept. Failures are of kind <see cref="SignInErrorKind.StorageUnavailable"/>.</summary>
+internal interface IKeyVault
+{
+    /// <summary>The word by which a data folder remembers this place.</summary>
+    string Place { get; }
+    string Description { get; }
+    byte[]? Find(string id);
+    void Keep(string id, byte[] key);
+}
+
+internal static class KeyVaults
+{
+    public static IKeyVault ForThisPlatform(string folder) =>
+        OperatingSystem.IsWindows() ? new DpapiKey(folder) : OperatingSystem.IsMacOS() ? new KeychainKey() : new LibsecretKey();
+
+    public static IKeyVault? Named(string place, string folder) => place switch
+    {
+        "file" => new KeyFile(folder),
+        "libsecret" => OperatingSystem.IsLinux() || OperatingSystem.IsFreeBSD() ? new LibsecretKey() : null,
+        "dpapi" => OperatingSystem.IsWindows() ? new DpapiKey(folder) : null,
+        "keychain" => OperatingSystem.IsMacOS() ? new KeychainKey() : null,
+        _ => null,
+    };
+}
+
+/// <summary>The last resort: a file beside the credentials, mode 0600.</summary>
+internal sealed class KeyFile(string folder) : IKeyVault
+{
+    private readonly string path = Path.Combine(folder, "storage.key");
+
+    public string Place => "file";
+    public string Description => $"the file {path}";
+
+    public byte[]? Find(string id)
+    {
+        if (!File.Exists(path)) return null;
+        if (PrivateFiles.OthersCanRead(path))
+            throw SignInException.StorageUnavailable($"'{path}' can be read or written by other people.", $"chmod 600 '{path}' if nobody else had access; else delete the folder and sign in again.");
+        var key = File.ReadAllBytes(path);
+        return key.Length == 32 ? key : throw SignInException.StorageReset($"'{path}' is not a key.", "Delete the folder and sign in again.");
+    }
+
+    public void Keep(string id, byte[] key) => PrivateFiles.Write(path, key);
+}

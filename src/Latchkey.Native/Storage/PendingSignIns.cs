@@ -1,0 +1,31 @@
+namespace Latchkey.Native.Storage;
+
+/// <summary>The sign-ins that wait for the browser, found by their state. A few: a person may have closed some tabs.</summary>
+internal sealed class PendingSignIns(ICredentialStore store, string folder, string issuer, TimeProvider clock, TimeSpan lifetime)
+{
+    private const int Most = 8;
+    private readonly StoredItem<List<PendingSignIn>> item = new(store, folder, "pending", StorageJson.Default.ListPendingSignIn);
+
+    public Task AddAsync(PendingSignIn pending, CancellationToken ct) =>
+        item.ChangeAsync(known => [.. Live(known).TakeLast(Most - 1), pending], ct);
+
+    public async Task<PendingSignIn?> FindAsync(string? state, CancellationToken ct) =>
+        state is null ? null : Live(await item.ReadAsync(ct).ConfigureAwait(false)).FirstOrDefault(p => p.State == state);
+
+    public async Task<PendingSignIn?> NewestAsync(CancellationToken ct) => Live(await item.ReadAsync(ct).ConfigureAwait(false)).LastOrDefault();
+
+    /// <summary>Takes the sign-in out: true for exactly one caller, whatever process it is in.</summary>
+    public async Task<bool> TakeAsync(PendingSignIn pending, CancellationToken ct)
+    {
+        var won = false;
+        await item.ChangeAsync(known =>
+        {
+            won = Live(known).Any(p => p.State == pending.State);
+            var rest = Live(known).Where(p => p.State != pending.State).ToList();
+            return rest.Count == 0 ? null : rest;
+        }, ct).ConfigureAwait(false);
+        return won;
+    }
+
+    private IEnumerable<PendingSignIn> Live(List<PendingSignIn>? known) => (known ?? []).Where(p => p.Issuer == issuer && (clock.GetUtcNow() - p.StartedAt).Duration() < lifetime);
+}

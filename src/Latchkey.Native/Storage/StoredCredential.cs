@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Latchkey.Native.Storage;
+
+/// <summary>The tokens of one sign-in, as stored. Times are on the provider's clock.</summary>
+internal sealed record StoredCredential
+{
+    public required string AccessToken { get; init; }
+    public required string TokenType { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+    public TimeSpan Lifetime { get; init; }
+    public string? Scope { get; init; }
+    public string? RefreshToken { get; init; }
+    public string? IdToken { get; init; }
+    /// <summary>The nonce of the sign-in: an ID token from a refresh carries none, or this one. OpenID Connect Core §12.2.</summary>
+    public string? Nonce { get; init; }
+    /// <summary>The provider's clock minus the device's, when this was stored, so that a restart offline knows the time.</summary>
+    public TimeSpan ClockOffset { get; init; }
+
+    /// <summary>Never prints a token, not even by accident in a log line.</summary>
+    public override string ToString() => $"credential until {ExpiresAt:u}";
+}
+
+/// <summary>What may be known of a credential without its tokens.</summary>
+internal sealed record CredentialEntry
+{
+    public required string Id { get; init; }
+    public required string Issuer { get; init; }
+    public required Dictionary<string, JsonElement> Claims { get; init; }
+    public Dictionary<string, string> Tags { get; init; } = [];
+    public DateTimeOffset SignedInAt { get; init; }
+}
+
+internal sealed record CredentialIndex
+{
+    public string? Default { get; init; }
+    public List<CredentialEntry> Entries { get; init; } = [];
+}
+
+/// <summary>A sign-in that waits for the browser; stored, because the app may be killed while the browser is in front.</summary>
+internal sealed record PendingSignIn
+{
+    public required string Issuer { get; init; }
+    public required string State { get; init; }
+    public required string Nonce { get; init; }
+    public required string Verifier { get; init; }
+    public required string RedirectUri { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public long? MaxAgeSeconds { get; init; }
+    public Dictionary<string, string> Tags { get; init; } = [];
+    public bool MakeDefault { get; init; }
+
+    public override string ToString() => $"sign-in started {StartedAt:u}";
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(StoredCredential))]
+[JsonSerializable(typeof(CredentialIndex))]
+[JsonSerializable(typeof(List<PendingSignIn>))]
+internal sealed partial class StorageJson : JsonSerializerContext;

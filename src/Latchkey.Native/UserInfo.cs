@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Latchkey.Protocol;
+
+namespace Latchkey.Native;
+
+/// <summary>What is known about a person: claims of the ID token or of the userinfo endpoint. OpenID Connect Core §5.1.</summary>
+public sealed class UserInfo
+{
+    internal UserInfo(IReadOnlyDictionary<string, JsonElement> claims) => Claims = claims;
+
+    /// <summary>The person's id at this provider (<c>sub</c>); never changes, unlike a name or an address.</summary>
+    public string Subject => this[Claim.Subject] ?? "";
+
+    /// <summary>The name to show: <c>name</c>, else <c>preferred_username</c>, else <c>email</c>, else <c>sub</c>.</summary>
+    public string Name => this["name"] ?? PreferredUserName ?? Email ?? Subject;
+
+    /// <summary>What the person signs in with (<c>preferred_username</c>).</summary>
+    public string? PreferredUserName => this["preferred_username"];
+
+    /// <summary>The mail address (<c>email</c>), when the scope <c>email</c> was granted.</summary>
+    public string? Email => this["email"];
+
+    /// <summary>When the person last proved themselves (<c>auth_time</c>), on the provider's clock.</summary>
+    public DateTimeOffset? AuthenticatedAt =>
+        Claims.TryGetValue(Claim.AuthTime, out var value) && value.ValueKind == JsonValueKind.Number ? DateTimeOffset.FromUnixTimeSeconds(value.GetInt64()) : null;
+
+    /// <summary>Every claim, as it stands in the JSON.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Claims { get; }
+
+    /// <summary>A claim as text, or null when it is absent; anything but a string is given as its JSON.</summary>
+    /// <param name="claim">The name on the wire, such as <c>given_name</c>.</param>
+    public string? this[string claim] =>
+        !Claims.TryGetValue(claim, out var value) || value.ValueKind == JsonValueKind.Null ? null
+        : value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
+
+    internal static UserInfo Parse(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return From(document.RootElement);
+    }
+
+    /// <summary>The claims of an ID token that was checked when it was stored.</summary>
+    internal static UserInfo OfIdToken(string idToken) => Parse(System.Buffers.Text.Base64Url.DecodeFromChars(idToken.Split('.')[1]));
+
+    internal static UserInfo From(JsonElement claims) =>
+        new(claims.EnumerateObject().GroupBy(p => p.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Value.Clone(), StringComparer.Ordinal));
+}

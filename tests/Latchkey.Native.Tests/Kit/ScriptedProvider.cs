@@ -1,0 +1,307 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Latchkey.Protocol;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Latchkey.Native.Tests.Kit;
+
+/// <summary>
+/// An OpenID provider over real HTTP that behaves as told: it can lose answers, rotate keys and refresh tokens, tell a wrong time, and lie
+/// in any claim. Refresh tokens have generations: the one before repeats the same successor until the successor is used.
+/// </summary>
+public sealed class ScriptedProvider : IAsyncDisposable
+{
+    public const string ClientId = "native-app";
+    private readonly WebApplication app;
+    private readonly ConcurrentDictionary<string, Dictionary<string, string>> codes = new();
+    private readonly ConcurrentDictionary<string, Family> families = new();
+    private readonly ConcurrentDictionary<string, byte> accessTokens = new();
+    private readonly ConcurrentQueue<Func<HttpContext, Task<bool>>> nextTokenAnswers = new();
+
+    private ScriptedProvider(WebApplication app) => this.app = app;
+
+    public Uri Address { get; private set; } = null!;
+    public string Issuer => Address.OriginalString.TrimEnd('/') + "/oauth2/default";
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+    public List<SigningKey> Keys { get; } = [SigningKey.Shared];
+    public ConcurrentQueue<Seen> Requests { get; } = new();
+
+    public Dictionary<string, string> Person { get; } = new() { ["sub"] = "00u1", ["name"] = "Mia Muster", ["preferred_username"] = "mia@example.com" };
+    public long AccessTokenSeconds { get; set; } = 3600;
+    public bool RotatesRefreshTokens { get; set; } = true;
+    public bool RepeatsRefreshToken { get; set; } = true;
+    public bool GivesRefreshTokens { get; set; } = true;
+    public bool SendsIdTokenOnRefresh { get; set; } = true;
+    public Func<TimeSpan?>? LiesAboutTimeBy { get; set; }
+    public Action<JsonObject>? ChangesMetadata { get; set; }
+    public Action<Dictionary<string, string>>? ChangesCallback { get; set; }
+    public Action<JsonObject>? ChangesIdToken { get; set; }
+    public Action<JsonObject>? ChangesIdTokenHeader { get; set; }
+    public Func<JsonObject, string>? SignsIdToken { get; set; }
+    public Action<JsonObject>? ChangesTokenAnswer { get; set; }
+    public Action<JsonObject>? ChangesUserInfo { get; set; }
+    public Func<HttpContext, Task<bool>>? OnKeys { get; set; }
+    public Func<HttpContext, Task<bool>>? OnDiscovery { get; set; }
+    public Func<HttpContext, Task<bool>>? OnApi { get; set; }
+    public Func<HttpContext, Task<bool>>? OnRevoke { get; set; }
+
+    public int Refreshes => Requests.Count(r => r.Path.EndsWith("/token", StringComparison.Ordinal) && r.Values.GetValueOrDefault("grant_type") == "refresh_token");
+    public int KeyFetches => Requests.Count(r => r.Path.EndsWith("/keys", StringComparison.Ordinal));
+
+    public sealed record Seen(string Method, string Path, Dictionary<string, string> Values, string? Authorization);
+
+    private sealed class Family
+    {
+        public required string Id { get; init; }
+        public int Current { get; set; }
+        public bool Revoked { get; set; }
+        public required string Nonce { get; init; }
+        public required long AuthTime { get; init; }
+        public required string Scope { get; init; }
+    }
+
+    public static async Task<ScriptedProvider> Start()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore();
+        var provider = new ScriptedProvider(builder.Build());
+        provider.Map();
+        await provider.app.StartAsync();
+        provider.Address = new Uri(provider.app.Urls.Single());
+        return provider;
+    }
+
+    /// <summary>The next answer of /token is made but never arrives.</summary>
+    public void LosesNextAnswer() => nextTokenAnswers.Enqueue(async http =>
+    {
+        await Token(http, send: false);
+        http.Abort();
+        return true;
+    });
+
+    /// <summary>The next /token request gets this answer instead.</summary>
+    public void AnswersNextTokenRequest(int status, string? body = null, Action<HttpContext>? headers = null) => nextTokenAnswers.Enqueue(async http =>
+    {
+        http.Response.StatusCode = status;
+        headers?.Invoke(http);
+        if (body is not null)
+        {
+            http.Response.ContentType = "application/json";
+            await http.Response.WriteAsync(body);
+        }
+        return true;
+    });
+
+    /// <summary>The next /token request runs this first and is then answered as usual.</summary>
+    public void BeforeNextTokenAnswer(Func<Task> first) => nextTokenAnswers.Enqueue(async _ =>
+    {
+        await first();
+        return false;
+    });
+
+    public void RotateKey(string algorithm = "RS256")
+    {
+        foreach (var old in Keys) old.Dispose();
+        Keys.Clear();
+        Keys.Add(SigningKey.Create($"key-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}", algorithm));
+    }
+
+    public void RevokeEverything()
+    {
+        foreach (var family in families.Values) family.Revoked = true;
+        accessTokens.Clear();
+    }
+
+    public void ForgetAccessTokens() => accessTokens.Clear();
+
+    private void Map()
+    {
+        app.Use(async (http, next) =>
+        {
+            var values = http.Request.Query.ToDictionary(q => q.Key, q => q.Value.ToString());
+            if (http.Request.HasFormContentType) foreach (var (name, value) in await http.Request.ReadFormAsync()) values[name] = value.ToString();
+            Requests.Enqueue(new(http.Request.Method, http.Request.Path, values, http.Request.Headers.Authorization.FirstOrDefault()));
+            var lie = LiesAboutTimeBy is { } by ? by() : TimeSpan.Zero;
+            if (lie is { } offset) http.Response.Headers.Date = (Clock.GetUtcNow() + offset).ToString("R", CultureInfo.InvariantCulture);
+            else http.Response.Headers.Age = "0";       // as from a cache: its Date says nothing
+            await next(http);
+        });
+        app.MapGet("/oauth2/default/.well-known/openid-configuration", Discovery);
+        app.MapGet("/oauth2/default/v1/authorize", Authorize);
+        app.MapPost("/oauth2/default/v1/token", async http =>
+        {
+            if (nextTokenAnswers.TryDequeue(out var scripted) && await scripted(http)) return;
+            await Token(http, send: true);
+        });
+        app.MapGet("/oauth2/default/v1/keys", async http =>
+        {
+            if (OnKeys is { } scripted && await scripted(http)) return;
+            await Json(http, new JsonObject { ["keys"] = new JsonArray([.. Keys.Select(k => (JsonNode)k.ToJwk())]) });
+        });
+        app.MapGet("/oauth2/default/v1/userinfo", UserInfo);
+        app.MapPost("/oauth2/default/v1/revoke", Revoke);
+        app.MapGet("/oauth2/default/v1/logout", http =>
+        {
+            if (http.Request.Query["post_logout_redirect_uri"].FirstOrDefault() is { } back)
+                http.Response.Redirect(back + "?state=" + Uri.EscapeDataString(http.Request.Query["state"].ToString()));
+            return Task.CompletedTask;
+        });
+        app.MapMethods("/orders", ["GET", "POST"], Api);
+    }
+
+    private async Task Discovery(HttpContext http)
+    {
+        if (OnDiscovery is { } scripted && await scripted(http)) return;
+        var endpoints = Issuer + "/v1/";
+        var metadata = new JsonObject
+        {
+            ["issuer"] = Issuer,
+            ["authorization_endpoint"] = endpoints + "authorize",
+            ["token_endpoint"] = endpoints + "token",
+            ["userinfo_endpoint"] = endpoints + "userinfo",
+            ["jwks_uri"] = endpoints + "keys",
+            ["revocation_endpoint"] = endpoints + "revoke",
+            ["end_session_endpoint"] = endpoints + "logout",
+            ["authorization_response_iss_parameter_supported"] = true,
+        };
+        ChangesMetadata?.Invoke(metadata);
+        await Json(http, metadata);
+    }
+
+    private Task Authorize(HttpContext http)
+    {
+        var request = http.Request.Query.ToDictionary(q => q.Key, q => q.Value.ToString());
+        var code = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        codes[code] = request;
+        var callback = new Dictionary<string, string> { ["code"] = code, ["state"] = request["state"], ["iss"] = Issuer };
+        ChangesCallback?.Invoke(callback);
+        http.Response.Redirect(request["redirect_uri"] + "?" + string.Join('&', callback.Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value)}")));
+        return Task.CompletedTask;
+    }
+
+    private async Task Token(HttpContext http, bool send)
+    {
+        var form = (await http.Request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString());
+        var (status, answer) = form["client_id"] != ClientId ? (401, Error("invalid_client")) : form["grant_type"] == "refresh_token" ? Refresh(form["refresh_token"]) : Redeem(form);
+        if (!send) return;
+        http.Response.StatusCode = status;
+        await Json(http, answer);
+    }
+
+    private (int, JsonObject) Redeem(Dictionary<string, string> form)
+    {
+        if (!codes.TryRemove(form["code"], out var request)) return (400, Error("invalid_grant"));
+        if (form["redirect_uri"] != request["redirect_uri"] || !Pkce.Proves(form["code_verifier"], request["code_challenge"])) return (400, Error("invalid_grant"));
+        var family = new Family
+        {
+            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
+            Nonce = request["nonce"],
+            AuthTime = Clock.GetUtcNow().ToUnixTimeSeconds() - 1,
+            Scope = request["scope"],
+        };
+        families[family.Id] = family;
+        return (200, Tokens(family, family.Nonce, withRefreshToken: GivesRefreshTokens));
+    }
+
+    /// <summary>The current generation advances; the one before repeats; anything older ends the family.</summary>
+    private (int, JsonObject) Refresh(string token)
+    {
+        if (token.Split('.') is not [var id, var text] || !families.TryGetValue(id, out var family)) return (400, Error("invalid_grant"));
+        lock (family)
+        {
+            var generation = int.Parse(text, CultureInfo.InvariantCulture);
+            if (family.Revoked) return (400, Error("invalid_grant"));
+            if (!RotatesRefreshTokens) return (200, Tokens(family, null, withRefreshToken: RepeatsRefreshToken));
+            if (generation < family.Current - 1)
+            {
+                family.Revoked = true;
+                return (400, Error("invalid_grant"));
+            }
+            if (generation == family.Current) family.Current++;
+            return (200, Tokens(family, null, withRefreshToken: true));
+        }
+    }
+
+    private JsonObject Tokens(Family family, string? nonce, bool withRefreshToken)
+    {
+        var accessToken = "AT." + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        accessTokens[accessToken] = 0;
+        var answer = new JsonObject { ["token_type"] = "Bearer", ["expires_in"] = AccessTokenSeconds, ["access_token"] = accessToken, ["scope"] = family.Scope };
+        if (withRefreshToken) answer["refresh_token"] = $"{family.Id}.{family.Current}";
+        if (nonce is not null || SendsIdTokenOnRefresh) answer["id_token"] = IdToken(accessToken, family, nonce);
+        ChangesTokenAnswer?.Invoke(answer);
+        return answer;
+    }
+
+    private string IdToken(string accessToken, Family family, string? nonce)
+    {
+        var now = Clock.GetUtcNow().ToUnixTimeSeconds();
+        var claims = new JsonObject
+        {
+            ["iss"] = Issuer,
+            ["aud"] = ClientId,
+            ["iat"] = now,
+            ["exp"] = now + 3600,
+            ["auth_time"] = family.AuthTime,
+            ["at_hash"] = TokenHash.Of(accessToken, Keys[0].Algorithm),
+        };
+        foreach (var (name, value) in Person) claims[name] = value;
+        if (nonce is not null) claims["nonce"] = nonce;
+        ChangesIdToken?.Invoke(claims);
+        return SignsIdToken?.Invoke(claims) ?? Keys[0].Sign(claims, ChangesIdTokenHeader);
+    }
+
+    private async Task UserInfo(HttpContext http)
+    {
+        if (!IsAuthorized(http)) return;
+        var claims = new JsonObject { ["email"] = "mia@example.com" };
+        foreach (var (name, value) in Person) claims[name] = value;
+        ChangesUserInfo?.Invoke(claims);
+        await Json(http, claims);
+    }
+
+    private async Task Revoke(HttpContext http)
+    {
+        if (OnRevoke is { } scripted && await scripted(http)) return;
+        var token = http.Request.Form["token"].ToString();
+        accessTokens.TryRemove(token, out _);
+        if (families.TryGetValue(token.Split('.')[0], out var family)) family.Revoked = true;
+    }
+
+    private async Task Api(HttpContext http)
+    {
+        if (OnApi is { } scripted && await scripted(http)) return;
+        if (IsAuthorized(http)) await http.Response.WriteAsync("""[{"id":1}]""");
+    }
+
+    private bool IsAuthorized(HttpContext http)
+    {
+        var header = http.Request.Headers.Authorization.ToString();
+        if (header.StartsWith("Bearer ", StringComparison.Ordinal) && accessTokens.ContainsKey(header[7..])) return true;
+        http.Response.StatusCode = 401;
+        http.Response.Headers.WWWAuthenticate = header.Length == 0 ? "Bearer" : "Bearer error=\"invalid_token\", error_description=\"The access token is invalid\"";
+        return false;
+    }
+
+    private static JsonObject Error(string code) => new() { ["error"] = code, ["error_description"] = $"scripted {code}" };
+
+    private static Task Json(HttpContext http, JsonObject json)
+    {
+        http.Response.ContentType = "application/json";
+        return http.Response.WriteAsync(json.ToJsonString());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        foreach (var key in Keys) key.Dispose();
+    }
+}

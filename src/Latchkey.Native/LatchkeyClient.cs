@@ -132,8 +132,9 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     /// <summary>Ends the client: waits for nothing, stores nothing, signs nobody out.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
+    /// <summary>An answer always has a state; a bare redirect URI among the arguments is the app's own configuration.</summary>
     private Uri? ActivationIn(string argument) =>
-        Uri.TryCreate(argument, UriKind.Absolute, out var uri) && (IsTarget(parts.Options.RedirectUri, uri) || IsTarget(parts.Options.PostLogoutRedirectUri, uri)) ? uri : null;
+        Uri.TryCreate(argument, UriKind.Absolute, out var uri) && OpenId.CallbackParameters.Read(uri)?.State is not null && (IsTarget(parts.Options.RedirectUri, uri) || IsTarget(parts.Options.PostLogoutRedirectUri, uri)) ? uri : null;
 
     private static bool IsTarget(RedirectTarget? target, Uri uri) => target is { IsLoopback: false } && target.Matches(uri);
 
@@ -155,7 +156,7 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
 
     private async Task<LatchkeySession> CheckedAsync(CredentialEntry entry, CancellationToken ct)
     {
-        if (await parts.Credentials.Tokens(entry.Id).ReadAsync(ct).ConfigureAwait(false) is { } stored)
+        if (await parts.Credentials.ReadAsync(entry.Id, ct).ConfigureAwait(false) is { } stored)
         {
             parts.Time.Recall(stored.ClockOffset);
             return Handle(entry);

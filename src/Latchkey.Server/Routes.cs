@@ -90,6 +90,7 @@ public static class Routes
     private static void MapPages(this WebApplication app)
     {
         var pages = app.MapGroup("").FailsWithAPage().RateLimited(RateLimit.Pages);
+        pages.MapGet("/", HomeEndpoint.Show);
         pages.MapGet("/signin", SignInEndpoint.Show);
         pages.MapPost("/signin", SignInEndpoint.Submit).RateLimited(RateLimit.Passwords);
         pages.MapPost("/signout", SignOutForm.Handle);

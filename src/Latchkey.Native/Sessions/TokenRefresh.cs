@@ -52,7 +52,7 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
 
     public async Task<StoredCredential> ReadAsync(string id, CancellationToken ct)
     {
-        var stored = await parts.Credentials.Tokens(id).ReadAsync(ct).ConfigureAwait(false) ?? throw SignInException.Expired("This session was signed out.");
+        var stored = await parts.Credentials.ReadAsync(id, ct).ConfigureAwait(false) ?? throw SignInException.Expired("This session was signed out.");
         parts.Time.Recall(stored.ClockOffset);
         return stored;
     }

@@ -7,6 +7,20 @@ internal sealed class Credentials(ICredentialStore store, string folder)
 
     public StoredItem<StoredCredential> Tokens(string id) => new(store, folder, "credential-" + id, StorageJson.Default.StoredCredential);
 
+    /// <summary>The tokens; null when there are none. Tokens that can never be read again are forgotten with their entry, so that the error comes once.</summary>
+    public async Task<StoredCredential?> ReadAsync(string id, CancellationToken ct)
+    {
+        try
+        {
+            return await Tokens(id).ReadAsync(ct).ConfigureAwait(false);
+        }
+        catch (SignInException e) when (e.Kind == SignInErrorKind.StorageReset)
+        {
+            await RemoveAsync(id, ct).ConfigureAwait(false);
+            throw;
+        }
+    }
+
     public async Task<CredentialIndex> IndexAsync(CancellationToken ct) => await index.ReadAsync(ct).ConfigureAwait(false) ?? new();
 
     /// <summary>Tokens first: an entry without tokens would be a damaged store, tokens without an entry are merely forgotten.</summary>

@@ -81,7 +81,7 @@ internal sealed class StorageKey(string folder, KeyStorage wanted, Action<string
 
     private SignInException Lost(string place)
     {
-        File.Move(note, note + ".damaged", overwrite: true);
+        foreach (var useless in Directory.GetFiles(folder, "*.secret").Append(note)) File.Move(useless, useless + ".damaged", overwrite: true);
         return SignInException.StorageReset($"The key of the stored credentials is gone from {vault!.Description} ({place}); they can never be read again.",
             "The person signs in again. A keyring that was reset, or a data folder copied from another machine, explains it.");
     }

@@ -34,6 +34,9 @@ public sealed record Brand
     private static readonly Colour LightGround = Colour.Parse("#f3f1ec");
     private static readonly Colour DarkGround = Colour.Parse("#22252a");
 
+    /// <summary>What a button in the brand colour is bordered with: a white one would be lost on white.</summary>
+    private Colour EdgeOn(Colour ground, Colour accent) => Primary.ContrastWith(ground) < 1.25 ? accent : Primary;
+
     /// <summary>The stylesheet's variables. Nothing but colours goes in, so nothing needs escaping.</summary>
     [JsonIgnore]
     public string Variables
@@ -41,7 +44,9 @@ public sealed record Brand
         get
         {
             var pressed = Primary.Towards(OnPrimary.ContrastWith(Colour.White) > OnPrimary.ContrastWith(Colour.Black) ? Colour.White : Colour.Black, 0.14);
-            return $":root{{--brand:{Primary};--on-brand:{OnPrimary};--brand-pressed:{pressed};--accent-light:{Primary.ReadableOn(LightGround)};--accent-dark:{Primary.ReadableOn(DarkGround)}}}";
+            var (light, dark) = (Primary.ReadableOn(LightGround), Primary.ReadableOn(DarkGround));
+            return $":root{{--brand:{Primary};--on-brand:{OnPrimary};--brand-pressed:{pressed};--accent-light:{light};--accent-dark:{dark};"
+                + $"--edge-light:{EdgeOn(LightGround, light)};--edge-dark:{EdgeOn(DarkGround, dark)}}}";
         }
     }
 }

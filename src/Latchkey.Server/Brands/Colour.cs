@@ -40,14 +40,29 @@ public readonly record struct Colour(byte Red, byte Green, byte Blue)
     /// <summary>Black or white, whichever reads better on this; one of the two always passes AA.</summary>
     public Colour TextOn => ContrastWith(White) >= Readable ? White : ContrastWith(Black) > ContrastWith(White) ? Black : White;
 
-    /// <summary>This colour, taken towards black or white just as far as it must be to be read on the ground.</summary>
+    /// <summary>This colour, made darker or lighter just as far as it must be to be read on the ground. The hue stays.</summary>
     public Colour ReadableOn(Colour ground)
     {
-        var end = ground.TextOn;
-        for (var step = 0; step < 100; step++)
-            if (Towards(end, step / 100d) is var shade && shade.ContrastWith(ground) >= Readable) return shade;
+        var lighter = ground.TextOn == White;
+        var (start, end) = (this, lighter ? White : Black);
+        if (lighter)
+        {
+            // As bright as the hue allows first: mixing a dark colour with white would only turn it grey.
+            var bright = Brightest;
+            for (var step = 0; step <= Steps; step++)
+                if (Towards(bright, (double)step / Steps) is var shade && shade.ContrastWith(ground) >= Readable) return shade;
+            start = bright;
+        }
+        for (var step = 0; step < Steps; step++)
+            if (start.Towards(end, (double)step / Steps) is var shade && shade.ContrastWith(ground) >= Readable) return shade;
         return end;
     }
+
+    private const int Steps = 100;
+
+    private Colour Brightest => Math.Max(Red, Math.Max(Green, Blue)) is > 0 and var most
+        ? new((byte)(Red * 255 / most), (byte)(Green * 255 / most), (byte)(Blue * 255 / most))
+        : White;
 
     public Colour Towards(Colour other, double share)
     {

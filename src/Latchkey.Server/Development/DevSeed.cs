@@ -29,7 +29,7 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
 
     public async Task<DevFacts> Run(CancellationToken ct)
     {
-        var known = System.IO.File.Exists(Path) ? JsonSerializer.Deserialize<DevFacts>(await System.IO.File.ReadAllTextAsync(Path, ct), JsonSerializerOptions.Web) : null;
+        var known = await Read(ct);
         var org = await orgs.Default(ct);
         var facts = org is not null && known is not null && await IsStillTrue(org, known, ct)
             ? known with { OrgUrl = org.Url, Issuer = org.Url + "/oauth2/default", Mail = org.Url + "/dev/mail" }
@@ -37,6 +37,9 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
         PrivateFile.Write(Path, JsonSerializer.Serialize(facts, Readable) + "\n", overwrite: true);
         return facts;
     }
+
+    public async Task<DevFacts?> Read(CancellationToken ct) =>
+        System.IO.File.Exists(Path) ? JsonSerializer.Deserialize<DevFacts>(await System.IO.File.ReadAllTextAsync(Path, ct), JsonSerializerOptions.Web) : null;
 
     private async Task<bool> IsStillTrue(Org org, DevFacts known, CancellationToken ct) =>
         await apiTokens.Authenticate(org.Id, known.ApiToken, ct) is not null && await apps.Find(org.Id, known.Apps.Native.ClientId, ct) is not null;

@@ -8,6 +8,9 @@ namespace Latchkey.Server.EndSession;
 /// <summary>The question "Sign out?" and its answer. The form carries proof that this browser was asked about this session.</summary>
 public sealed class SignOutForm(Seal seal, Sessions.Sessions sessions)
 {
+    /// <summary>The hidden field.</summary>
+    public const string Proof = "proof";
+
     private const string Purpose = "sign-out";
 
     public string Begin(HttpContext http, Sessions.Session session) => seal.Close(Purpose, session.Id, http.Org.Id);
@@ -19,7 +22,7 @@ public sealed class SignOutForm(Seal seal, Sessions.Sessions sessions)
     {
         var parameters = await Parameters.Form(http.Request);
         if (await form.Current(http) is not { } current) return HostedPages.SignedOut(http);
-        if (!form.Proves(http, parameters["proof"], current.Session)) return HostedPages.ConfirmSignOut(http, current.User, form.Begin(http, current.Session));
+        if (!form.Proves(http, parameters[Proof], current.Session)) return HostedPages.ConfirmSignOut(http, current.User, form.Begin(http, current.Session));
 
         await form.End(http, current.Session);
         log.Record(http.Org, http, LogEntries.SignedOut(current.User, null));

@@ -1,6 +1,7 @@
 using Latchkey.Server.Apps;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Brands;
+using Latchkey.Server.EndSession;
 using Latchkey.Server.Languages;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Users;
@@ -36,7 +37,7 @@ public static class HostedPages
     public static IResult ConfirmSignOut(HttpContext http, User user, string proof) => new Branded(brand => Page.Of(new ConfirmSignOutPage
     {
         Brand = brand, Language = Language.Of(http), Action = "/signout", PersonName = user.DisplayName,
-        Fields = new Dictionary<string, string> { ["proof"] = proof },
+        Fields = new Dictionary<string, string> { [SignOutForm.Proof] = proof },
     }));
 
     public static IResult Error(HttpContext http, int status, string error, string description) => new Branded(brand => Page.Of(new ErrorPage

@@ -13,6 +13,7 @@ internal sealed class ChangesListener(PostgresDatabase database, Changes changes
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private bool listenedBefore;
+    private bool saidTooLittle;
 
     public async Task Run(CancellationToken ct)
     {
@@ -49,12 +50,18 @@ internal sealed class ChangesListener(PostgresDatabase database, Changes changes
         listenedBefore = true;
         await changes.Look(ct);
 
-        while (true) await connection.WaitAsync(ct);
+        while (true)
+        {
+            await connection.WaitAsync(ct);
+            if (!saidTooLittle) continue;
+            saidTooLittle = false;
+            await changes.Look(ct);
+        }
     }
 
     private void Hear(string payload)
     {
         if (payload.Split(' ', 3) is [var seq, var kind, var key]) changes.TellOnce(long.Parse(seq, CultureInfo.InvariantCulture), kind, key);
-        else _ = changes.Look(CancellationToken.None);
+        else saidTooLittle = true;
     }
 }

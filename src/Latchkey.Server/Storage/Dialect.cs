@@ -57,9 +57,10 @@ internal abstract partial class Dialect
         public static readonly Postgres Instance = new();
 
         // Any number will do as long as every Latchkey agrees on it: the letters "latchkey".
-        // PostgreSQL would let a migration run on after the program that asked for it was killed, so it is told to look.
+        // PostgreSQL would let a migration run on after the program that asked for it was killed, so it is told to look, where it can.
         public override string MigrationLock => """
-            set local client_connection_check_interval = 1000;
+            select set_config('client_connection_check_interval', '1000', true)
+            where current_setting('server_version_num')::int >= 140000 and version() like '%linux%';
             set local statement_timeout = 0;
             select pg_advisory_xact_lock(7809651199139603833)
             """;

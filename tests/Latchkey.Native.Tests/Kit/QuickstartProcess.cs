@@ -15,7 +15,10 @@ public sealed class QuickstartProcess : IDisposable
     {
         this.process = process;
         process.OutputDataReceived += (_, e) => Take(e.Data);
-        process.ErrorDataReceived += (_, e) => Take(e.Data ?? "");
+        process.ErrorDataReceived += (_, e) =>
+        {
+            if (e.Data is not null) Take(e.Data);
+        };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -42,7 +45,7 @@ public sealed class QuickstartProcess : IDisposable
     /// <summary>The next line that contains the words.</summary>
     public async Task<string> Says(string words)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         try
         {
             while (true)
@@ -75,7 +78,7 @@ public sealed class QuickstartProcess : IDisposable
 
     public async Task<int> Exits()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await process.WaitForExitAsync(patience.Token);
         return process.ExitCode;
     }

@@ -29,7 +29,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
     public string Issuer => Address.OriginalString.TrimEnd('/') + "/oauth2/default";
     public TimeProvider Clock { get; set; } = TimeProvider.System;
-    public List<SigningKey> Keys { get; } = [SigningKey.Create("key-1")];
+    public List<SigningKey> Keys { get; } = [SigningKey.Shared];
     public ConcurrentQueue<Seen> Requests { get; } = new();
 
     public Dictionary<string, string> Person { get; } = new() { ["sub"] = "00u1", ["name"] = "Mia Muster", ["preferred_username"] = "mia@example.com" };

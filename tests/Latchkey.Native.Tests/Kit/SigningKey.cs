@@ -23,6 +23,9 @@ public sealed class SigningKey : IDisposable
     public string Id { get; }
     public string Algorithm { get; }
 
+    /// <summary>One RSA key for all tests that do not care: making one takes longer than the rest of a test.</summary>
+    public static SigningKey Shared { get; } = new("key-1", "RS256");
+
     public static SigningKey Create(string id, string algorithm = "RS256") => new(id, algorithm);
 
     public JsonObject ToJwk()
@@ -54,6 +57,7 @@ public sealed class SigningKey : IDisposable
 
     public void Dispose()
     {
+        if (this == Shared) return;
         rsa?.Dispose();
         curve?.Dispose();
     }

@@ -6,6 +6,7 @@ using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
 using Latchkey.Server.Tests.Storage;
 using Latchkey.Server.Users;
+using Latchkey.Testing;
 using Microsoft.Extensions.Logging;
 
 namespace Latchkey.Server.Tests.Mail;
@@ -69,18 +70,18 @@ public sealed class MailTests
 
         await outbox.Delivery().SendDue(default);
         (await outbox.Mails.Due(default)).ShouldBeEmpty();
-        outbox.Clock.Now += TimeSpan.FromSeconds(30);
+        outbox.Clock.Advance(TimeSpan.FromSeconds(30));
         (await outbox.Mails.Due(default)).ShouldHaveSingleItem();
 
         await outbox.Delivery().SendDue(default);
-        outbox.Clock.Now += TimeSpan.FromSeconds(59);
+        outbox.Clock.Advance(TimeSpan.FromSeconds(59));
         (await outbox.Mails.Due(default)).ShouldBeEmpty();
-        outbox.Clock.Now += TimeSpan.FromSeconds(1);
+        outbox.Clock.Advance(TimeSpan.FromSeconds(1));
 
         outbox.Smtp.Refuses = _ => null;
         await outbox.Delivery().SendDue(default);
         outbox.Smtp.Taken.ShouldHaveSingleItem();
-        outbox.Clock.Now += TimeSpan.FromDays(1);
+        outbox.Clock.Advance(TimeSpan.FromDays(1));
         (await outbox.Mails.Due(default)).ShouldBeEmpty();
     }
 
@@ -94,7 +95,7 @@ public sealed class MailTests
 
         await outbox.Delivery().SendDue(default);
 
-        outbox.Clock.Now += TimeSpan.FromDays(1);
+        outbox.Clock.Advance(TimeSpan.FromDays(1));
         (await outbox.Mails.Due(default)).ShouldBeEmpty();
     }
 
@@ -109,7 +110,7 @@ public sealed class MailTests
         (await outbox.Mails.TryClaim(due, default)).ShouldBeNull();
         await outbox.Delivery().SendDue(default);
         outbox.Smtp.Taken.ShouldBeEmpty();
-        outbox.Clock.Now += TimeSpan.FromMinutes(5);
+        outbox.Clock.Advance(TimeSpan.FromMinutes(5));
         await outbox.Delivery().SendDue(default);
         outbox.Smtp.Taken.ShouldHaveSingleItem();
     }
@@ -134,7 +135,7 @@ public sealed class MailTests
     {
         await using var outbox = await Outbox.On(engine);
         await outbox.Mails.Queue(Bakery, Hello, default);
-        outbox.Clock.Now += TimeSpan.FromSeconds(1);
+        outbox.Clock.Advance(TimeSpan.FromSeconds(1));
         await outbox.Mails.Queue(Bakery, Hello with { Subject = "Second" }, default);
         var log = new Lines();
 
@@ -154,7 +155,7 @@ public sealed class MailTests
         await using var outbox = await Outbox.On(engine);
         await outbox.Mails.Queue(Bakery, Hello, default);
         (await outbox.Mails.DeleteExpired(default)).ShouldBe(0);
-        outbox.Clock.Now += TimeSpan.FromDays(7) + TimeSpan.FromSeconds(1);
+        outbox.Clock.Advance(TimeSpan.FromDays(7) + TimeSpan.FromSeconds(1));
         (await outbox.Mails.DeleteExpired(default)).ShouldBe(1);
     }
 
@@ -198,10 +199,10 @@ public sealed class MailTests
     };
 
     /// <summary>A database, a mail server and a clock.</summary>
-    private sealed class Outbox(EmptyDatabase empty, Database database, ChosenTime clock) : IAsyncDisposable
+    private sealed class Outbox(EmptyDatabase empty, Database database, FakeClock clock) : IAsyncDisposable
     {
         public Database Database => database;
-        public ChosenTime Clock => clock;
+        public FakeClock Clock => clock;
         public SmtpTestServer Smtp { get; } = new();
         public Mails Mails { get; } = new(database, clock);
         public ServerSettings Settings => new() { BaseUrl = new("https://id.example"), DataFolder = "", Smtp = Smtp.Url };
@@ -209,7 +210,7 @@ public sealed class MailTests
         public static async Task<Outbox> On(Engine engine)
         {
             var empty = await EmptyDatabase.On(engine);
-            var clock = new ChosenTime { Now = Noon };
+            var clock = new FakeClock(Noon);
             var database = empty.Open();
             await database.Migrate(default);
             return new(empty, database, clock);
@@ -222,13 +223,6 @@ public sealed class MailTests
             await Smtp.DisposeAsync();
             await empty.DisposeAsync();
         }
-    }
-
-    private sealed class ChosenTime : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 
     private sealed class Lines : List<string>, ILogger<MailDelivery>

@@ -8,6 +8,9 @@ internal sealed class Child : IDisposable
 {
     public const string Rows = "create table rows (id bigint primary key)";
 
+    private static readonly string Dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")
+        ?? (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet");
+
     private readonly Process process;
 
     private Child(Process process) => this.process = process;
@@ -16,7 +19,7 @@ internal sealed class Child : IDisposable
 
     public static Child Start(string task, DatabaseSettings settings)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Child).Assembly.Location, "storage", task]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Dotnet, ["exec", typeof(Child).Assembly.Location, "storage", task]) { RedirectStandardOutput = true };
         start.Environment["CHILD_SQLITE"] = settings.SqlitePath;
         start.Environment["CHILD_POSTGRES"] = settings.PostgresConnectionString;
         return new(Process.Start(start)!);

@@ -8,19 +8,17 @@ namespace Latchkey.Server.Tests.Storage;
 public sealed class EmptyDatabase : IAsyncDisposable
 {
     private readonly List<Database> opened = [];
-    private readonly string folder;
+    private readonly string? folder;
 
-    private EmptyDatabase(DatabaseSettings settings, string folder) => (Settings, this.folder) = (settings, folder);
+    private EmptyDatabase(DatabaseSettings settings, string? folder) => (Settings, this.folder) = (settings with { ChangePoll = Timeout.InfiniteTimeSpan }, folder);
 
     public DatabaseSettings Settings { get; }
 
     public static async Task<EmptyDatabase> On(Engine engine)
     {
+        if (engine == Engine.Postgres) return new(new(null, await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync()), null);
         var folder = Directory.CreateTempSubdirectory("latchkey-storage-").FullName;
-        var settings = engine == Engine.Sqlite
-            ? new DatabaseSettings(Path.Combine(folder, "data", "latchkey.db"), null)
-            : new DatabaseSettings(null, await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync());
-        return new(settings with { ChangePoll = Timeout.InfiniteTimeSpan }, folder);
+        return new(new(Path.Combine(folder, "data", "latchkey.db"), null), folder);
     }
 
     /// <summary>As one more program would open it.</summary>
@@ -42,7 +40,7 @@ public sealed class EmptyDatabase : IAsyncDisposable
     {
         foreach (var database in opened) await database.DisposeAsync();
         if (Settings.PostgresConnectionString is { } made) await (await PostgresCluster.SharedAsync()).DropDatabaseAsync(made);
-        Directory.Delete(folder, recursive: true);
+        if (folder is not null) Directory.Delete(folder, recursive: true);
     }
 }
 

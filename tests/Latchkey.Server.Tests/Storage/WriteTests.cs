@@ -156,16 +156,47 @@ public sealed class WriteTests
         (await db.Many<long>("select redeemed_by from codes", null, default)).ShouldBe([2, 2]);
     }
 
-    [Fact]
-    public async Task A_table_widened_by_another_server_does_not_break_prepared_statements()
+    [Theory, BothEngines]
+    public async Task A_table_widened_by_another_program_does_not_break_prepared_statements(Engine engine)
     {
-        await using var empty = await EmptyDatabase.On(Engine.Postgres);
+        await using var empty = await EmptyDatabase.On(engine);
         var db = await empty.Migrated(Codes, "insert into codes (id) values ('a')");
         const string everything = "select * from codes";
-        foreach (var _ in Enumerable.Range(0, 10)) await db.One<string>(everything, null, default);
+        foreach (var _ in Enumerable.Range(0, 10)) await db.One<Code>(everything, null, default);
 
-        await empty.Open().Change("alter table codes add column note text", null, default);
+        await empty.Open().Change("alter table codes add column note text not null default 'new'", null, default);
 
-        (await db.One<string>(everything, null, default)).ShouldBe("a");
+        (await db.One<Code>(everything, null, default))!.Note.ShouldBe("new");
+        (await db.ChangeReturning<Code>("update codes set redeemed_by = 7 returning *", null, default)).ShouldBe(new Code { Id = "a", RedeemedBy = 7, Note = "new" });
+    }
+
+    [Fact]
+    public async Task A_full_disk_fails_those_who_wait_and_nobody_after()
+    {
+        await using var empty = await EmptyDatabase.On(Engine.Sqlite);
+        var db = await empty.Migrated(Codes);
+        var pages = await db.One<long>("pragma page_count", null, default);
+        await db.ChangeReturning<long>($"pragma max_page_count = {pages + 2}", null, default);
+
+        await Should.ThrowAsync<DatabaseUnavailableException>(() => db.Change("insert into codes (id) values (@id)", new { id = new string('x', 1_000_000) }, default));
+        await db.Change("insert into codes (id) values ('small')", null, default);
+
+        (await db.Many<string>("select id from codes", null, default)).ShouldBe(["small"]);
+    }
+
+    [Fact]
+    public async Task Writes_are_durable_even_where_the_role_is_not_careful()
+    {
+        await using var empty = await EmptyDatabase.On(Engine.Postgres);
+        await using var db = Database.Open(empty.Settings with { PostgresConnectionString = empty.Settings.PostgresConnectionString + ";Options=-c synchronous_commit=off" }, TimeProvider.System);
+
+        foreach (var _ in Enumerable.Range(0, 3)) (await db.One<string>("show synchronous_commit", null, default)).ShouldBe("on");
+    }
+
+    private sealed record Code
+    {
+        public string Id { get; init; } = "";
+        public long? RedeemedBy { get; init; }
+        public string? Note { get; init; }
     }
 }

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Latchkey.Bench;
+
+/// <summary>How a scenario is loaded.</summary>
+internal sealed record LoadSettings(int Connections, TimeSpan WarmUp, TimeSpan Duration);
+
+/// <summary>What one scenario did and cost. A turn is one whole scenario: a sign-in is one turn of several requests.</summary>
+internal sealed record Measurement(string Scenario, int Connections, long Turns, double Seconds, long Errors, string? FirstError)
+{
+    public string? Algorithm { get; init; }
+    public double P50 { get; init; }
+    public double P95 { get; init; }
+    public double P99 { get; init; }
+
+    /// <summary>Milliseconds of server CPU for each turn; null when the server's processes are not known.</summary>
+    public double? ServerCpu { get; init; }
+    public double DriverCpu { get; init; }
+    public double? ResidentMegabytes { get; init; }
+
+    public double PerSecond => Turns / Seconds;
+    public double? PerCoreSecond => 1000 / ServerCpu;
+
+    /// <summary>A figure beside which every hundredth turn was refused is not a figure.</summary>
+    public bool Failed => Turns == 0 || Errors * 100 > Turns;
+}
+
+/// <summary>From the start of the process to its first answer, and the memory it then holds at rest.</summary>
+internal sealed record Start(string Name, double Seconds, double IdleMegabytes);
+
+/// <summary>Everything one run measured.</summary>
+internal sealed record Report(Machine Machine, LoadSettings Load, IReadOnlyList<Measurement> Measurements, IReadOnlyDictionary<string, double> Signatures, IReadOnlyList<Start> Starts)
+{
+    private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web) { WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    public Measurement? Find(string scenario, string? algorithm = null) => Measurements.FirstOrDefault(each => each.Scenario == scenario && each.Algorithm == algorithm && !each.Failed);
+
+    /// <summary>Signatures in answers, of what the machine signs when it does nothing else.</summary>
+    public double? OfRawSignatures(Measurement measured) => Made(measured) is { } made ? measured.PerSecond * made / Signatures[measured.Algorithm!] : null;
+
+    /// <summary>How much of the server's CPU time is signing: nothing else can bring it nearer to 1 than doing less beside.</summary>
+    public double? SigningShare(Measurement measured) => Made(measured) is { } made ? made * Machine.Cores * 1000 / Signatures[measured.Algorithm!] / measured.ServerCpu : null;
+
+    private static int? Made(Measurement measured) => measured.Algorithm is not null && Scenarios.Signatures(measured.Scenario) is var made and > 0 ? made : null;
+
+    public string ToJson() => JsonSerializer.Serialize(this, json);
+}
+
+/// <summary>Where the figures come from.</summary>
+internal sealed record Machine(int Cores, string Processor, string System, string Runtime)
+{
+    public static Machine Describe() => new(
+        Environment.ProcessorCount,
+        File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(": ")[1] ?? "unknown processor",
+        global::System.Runtime.InteropServices.RuntimeInformation.OSDescription,
+        global::System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription);
+}

@@ -1,0 +1,98 @@
+namespace Latchkey.Bench;
+
+/// <summary>One run from beginning to end: what is started, in which order, and what is measured of it.</summary>
+internal sealed class Run(IReadOnlyList<Scenario> scenarios, LoadSettings load)
+{
+    /// <summary>A server that someone else started: only its answers, and its processes when they are on this machine.</summary>
+    public async Task<Report> Against(Target target, IReadOnlyList<int> pids, CancellationToken ct)
+    {
+        var processes = pids.Count > 0 ? pids : target.Pids;
+        var (signatures, floor) = (Measure(), await Floor(target, ct));
+        var measurements = await Each(target, algorithm: null, processes, ct);
+        return new Report(Machine.Describe(), load, [floor, .. measurements], signatures, Starts: []);
+    }
+
+    /// <summary>Latchkey as this tree builds it, on a data folder of its own, started anew for each algorithm.</summary>
+    public async Task<Report> OwnServer(IReadOnlyList<string> algorithms, CancellationToken ct)
+    {
+        var data = Directory.CreateTempSubdirectory("latchkey-bench-");
+        try
+        {
+            var (signatures, starts) = (Measure(), await Starts(data, ct));
+            var measurements = new List<Measurement>();
+            foreach (var algorithm in algorithms)
+            {
+                Console.Error.WriteLine($"{algorithm}:");
+                OwnDatabase.SignWith(data, algorithm);
+                await using var server = await ServerProcess.Latchkey(data, ct);
+                var target = await Target.FromDevJson(new FileInfo(Path.Combine(data.FullName, "dev.json")), server.Url, ct);
+                if (measurements.Count == 0) measurements.Add(await Floor(target, ct));
+                measurements.AddRange(await Each(target, algorithm, [server.Pid], ct));
+            }
+            return new Report(Machine.Describe(), load, measurements, signatures, starts);
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    private async Task<List<Measurement>> Each(Target target, string? algorithm, IReadOnlyList<int> pids, CancellationToken ct)
+    {
+        var measurements = new List<Measurement>();
+        foreach (var scenario in scenarios)
+        {
+            Console.Error.Write($"  {scenario.Name} … ");
+            try
+            {
+                var measured = await Load.Run(scenario, target, load, pids, ct) with { Algorithm = algorithm };
+                Console.Error.WriteLine(measured.Failed ? $"failed: {measured.FirstError}" : $"{measured.PerSecond:N0}/s");
+                measurements.Add(measured);
+            }
+            catch (NotDescribedException missing)
+            {
+                Console.Error.WriteLine($"left out: {missing.Message}");
+            }
+        }
+        return measurements;
+    }
+
+    private async Task<Measurement> Floor(Target target, CancellationToken ct)
+    {
+        await using var floor = await ServerProcess.FormFloor(await Scenarios.TokenAnswerSize(target), ct);
+        Console.Error.Write("  floor … ");
+        var measured = await Load.Run(Scenarios.Floor, target.Floor(floor.Url), load, [floor.Pid], ct);
+        Console.Error.WriteLine($"{measured.PerSecond:N0}/s");
+        return measured;
+    }
+
+    private static Dictionary<string, double> Measure()
+    {
+        Console.Error.WriteLine("Raw signatures");
+        return new() { ["RS256"] = RawSignatures.PerSecond("RS256"), ["ES256"] = RawSignatures.PerSecond("ES256") };
+    }
+
+    /// <summary>The first start makes database and keys; the later ones are what a restart feels like. The middle of five counts.</summary>
+    private static async Task<IReadOnlyList<Start>> Starts(DirectoryInfo data, CancellationToken ct)
+    {
+        Console.Error.WriteLine("Cold starts");
+        var first = await Once("Latchkey, new data folder", () => ServerProcess.Latchkey(data, ct), ct);
+        var again = await Median("Latchkey", () => ServerProcess.Latchkey(data, ct), ct);
+        var empty = await Median("empty Razor Pages app", () => ServerProcess.EmptyPages(ct), ct);
+        return [again, empty, first];
+    }
+
+    private static async Task<Start> Median(string name, Func<Task<ServerProcess>> start, CancellationToken ct)
+    {
+        var starts = new List<Start>();
+        for (var i = 0; i < 5; i++) starts.Add(await Once(name, start, ct));
+        return new Start(name, starts.Select(each => each.Seconds).Order().ElementAt(2), starts.Select(each => each.IdleMegabytes).Order().ElementAt(2));
+    }
+
+    private static async Task<Start> Once(string name, Func<Task<ServerProcess>> start, CancellationToken ct)
+    {
+        await using var server = await start();
+        await Task.Delay(TimeSpan.FromSeconds(2), ct);      // what it does after its first answer belongs to idling
+        return new Start(name, server.TimeToFirstAnswer.TotalSeconds, ProcFs.ResidentMegabytes([server.Pid]));
+    }
+}

@@ -1,0 +1,167 @@
+using System.Text.Json;
+using Latchkey.Protocol;
+
+namespace Latchkey.Bench;
+
+/// <summary>One whole pass of a scenario; throws when the server refuses.</summary>
+internal delegate ValueTask Turn();
+
+/// <param name="Prepare">Makes the caller with this number ready and returns what it repeats.</param>
+/// <param name="Signatures">How many tokens a turn has signed.</param>
+/// <param name="MostConnections">Where more callers would only measure a queue.</param>
+internal sealed record Scenario(string Name, Func<Target, int, Task<Turn>> Prepare, int Signatures = 0, int MostConnections = int.MaxValue);
+
+/// <summary>What is asked of a server, one method each.</summary>
+internal static class Scenarios
+{
+    private static readonly SemaphoreSlim signingIn = new(2);      // preparing must not fill the server's password queue
+
+    public static readonly Scenario Floor = new("floor", ClientCredentials);
+
+    public static readonly IReadOnlyList<Scenario> All =
+    [
+        new("discovery", Discovery),
+        new("client_credentials", ClientCredentials, Signatures: 1),
+        new("code_pkce", CodeWithSession, Signatures: 2),
+        new("refresh", Refresh, Signatures: 2),
+        new("introspect", Introspect),
+        new("userinfo", UserInfo),
+        new("password", PasswordSignIn, Signatures: 2, MostConnections: 4),
+    ];
+
+    public static IReadOnlyList<Scenario> Named(string[] names) => names.Length == 0 ? All
+        : [.. names.Select(name => All.FirstOrDefault(each => each.Name == name) ?? throw new ArgumentException($"no scenario '{name}'"))];
+
+    public static int Signatures(string name) => All.FirstOrDefault(each => each.Name == name)?.Signatures ?? 0;
+
+    public static async Task<int> TokenAnswerSize(Target target) => target is { Token: { } token, Service: { } service }
+        ? (await new Wire(token).Send(CredentialsRequest(token, service))).Expect(200).Body.Length
+        : 1000;
+
+    private static Task<Turn> Discovery(Target target, int caller)
+    {
+        var address = Needed(target.Discovery, "where its discovery document is");
+        return Repeat(new Wire(address), Request.Get(address));
+    }
+
+    private static Task<Turn> ClientCredentials(Target target, int caller)
+    {
+        var token = Needed(target.Token, "its token endpoint");
+        return Repeat(new Wire(token), CredentialsRequest(token, Needed(target.Service, "which app has client credentials (service)")));
+    }
+
+    /// <summary>Authorize with a session, then redeem the code. RFC 7636, OpenID Connect Core §3.1.</summary>
+    private static async Task<Turn> CodeWithSession(Target target, int caller)
+    {
+        var (wire, cookies) = (new Wire(target.Issuer), await Session(target, caller));
+        return async () => (await Redeem(target, wire, await Authorized(target, wire, cookies))).Dispose();
+    }
+
+    /// <summary>Each answer's refresh token is the next request's.</summary>
+    private static async Task<Turn> Refresh(Target target, int caller)
+    {
+        var wire = new Wire(target.Issuer);
+        using var first = await Redeem(target, wire, await Authorized(target, wire, await Session(target, caller)));
+        var refreshToken = first.RootElement.TryGetProperty(Parameter.RefreshToken, out var given) ? given.GetString()! : throw new InvalidOperationException("no refresh token was given for " + target.Native!.Scope);
+        return async () =>
+        {
+            var reply = await wire.Send(Request.Post(target.Token!, Request.Form((Parameter.GrantType, GrantType.RefreshToken), (Parameter.RefreshToken, refreshToken), (Parameter.ClientId, target.Native!.ClientId))));
+            refreshToken = Member(reply.Expect(200), "\"refresh_token\""u8) ?? refreshToken;
+        };
+    }
+
+    private static async Task<Turn> Introspect(Target target, int caller)
+    {
+        var (introspect, service) = (Needed(target.Introspect, "its introspection endpoint"), Needed(target.Service, "which app has client credentials (service)"));
+        var wire = new Wire(introspect);
+        using var granted = JsonDocument.Parse((await wire.Send(CredentialsRequest(target.Token!, service))).Expect(200).Body);
+        var token = granted.RootElement.GetProperty(Parameter.AccessToken).GetString()!;
+        var request = Request.Post(introspect, Request.Form((Parameter.Token, token), (Parameter.TokenTypeHint, Parameter.AccessToken)), Request.Basic(service.ClientId, service.ClientSecret!));
+        return async () =>
+        {
+            var reply = (await wire.Send(request)).Expect(200);
+            if (reply.Body.Span.IndexOf("\"active\":true"u8) < 0) throw new UnexpectedAnswerException(reply.Status, reply.Text);
+        };
+    }
+
+    private static async Task<Turn> UserInfo(Target target, int caller)
+    {
+        var wire = new Wire(target.Issuer);
+        using var granted = await Redeem(target, wire, await Authorized(target, wire, await Session(target, caller)));
+        return await Repeat(wire, Request.Get(Needed(target.UserInfo, "its userinfo endpoint"), "Bearer " + granted.RootElement.GetProperty(Parameter.AccessToken).GetString()));
+    }
+
+    /// <summary>A person without a session: authorize, the form, the password, back to the app, tokens.</summary>
+    private static Task<Turn> PasswordSignIn(Target target, int caller)
+    {
+        var (wire, person) = (new Wire(target.Issuer), Needed(target.Person, "who can sign in (person)"));
+        var visitor = new Visitor(wire, Needed(target.Native?.RedirectUri, "which app people sign in to (native)"));
+        return Task.FromResult<Turn>(async () =>
+        {
+            visitor.Forget();
+            var (authorize, verifier) = AuthorizeRequest(target);
+            (await Redeem(target, wire, (await visitor.SignIn(authorize, person.Login, person.Password), verifier))).Dispose();
+        });
+    }
+
+    private static Task<Turn> Repeat(Wire wire, byte[] request) => Task.FromResult<Turn>(async () => (await wire.Send(request)).Expect(200));
+
+    private static byte[] CredentialsRequest(Uri token, TargetApp service) => Request.Post(token,
+        Request.Form((Parameter.GrantType, GrantType.ClientCredentials), (Parameter.Scope, service.Scope ?? "")), Request.Basic(service.ClientId, service.ClientSecret!));
+
+    private static Task<string> Session(Target target, int caller) => target.Sessions.GetOrAdd(caller, async _ =>
+    {
+        await signingIn.WaitAsync();
+        try
+        {
+            var person = Needed(target.Person, "who can sign in (person)");
+            var visitor = new Visitor(new Wire(target.Issuer), Needed(target.Native?.RedirectUri, "which app people sign in to (native)"));
+            await visitor.SignIn(AuthorizeRequest(target).Address, person.Login, person.Password);
+            return visitor.Cookies;
+        }
+        finally
+        {
+            signingIn.Release();
+        }
+    });
+
+    private static (Uri Address, string Verifier) AuthorizeRequest(Target target)
+    {
+        var (app, verifier) = (target.Native!, Pkce.NewVerifier());
+        return (new Uri(Needed(target.Authorize, "its authorization endpoint").OriginalString + "?" + Request.Form(
+            (Parameter.ClientId, app.ClientId), (Parameter.ResponseType, Parameter.Code), (Parameter.RedirectUri, app.RedirectUri!), (Parameter.Scope, app.Scope!),
+            (Parameter.State, verifier[..16]), (Parameter.Nonce, verifier[16..32]), (Parameter.CodeChallenge, Pkce.Challenge(verifier)), (Parameter.CodeChallengeMethod, Pkce.Method))), verifier);
+    }
+
+    private static async Task<(Uri Callback, string Verifier)> Authorized(Target target, Wire wire, string cookies)
+    {
+        var (address, verifier) = AuthorizeRequest(target);
+        return (Visitor.Callback(await wire.Send(Request.Get(address, cookies: cookies)), address), verifier);
+    }
+
+    private static async Task<JsonDocument> Redeem(Target target, Wire wire, (Uri Callback, string Verifier) authorized)
+    {
+        var code = authorized.Callback.Query.TrimStart('?').Split('&').FirstOrDefault(pair => pair.StartsWith("code=", StringComparison.Ordinal))?[5..]
+            ?? throw new UnexpectedAnswerException(302, "no code in " + authorized.Callback);
+        var reply = await wire.Send(Request.Post(target.Token!, Request.Form(
+            (Parameter.GrantType, GrantType.AuthorizationCode), (Parameter.Code, Uri.UnescapeDataString(code)), (Parameter.RedirectUri, target.Native!.RedirectUri!),
+            (Parameter.ClientId, target.Native.ClientId), (Parameter.CodeVerifier, authorized.Verifier))));
+        return JsonDocument.Parse(reply.Expect(200).Body.ToArray());
+    }
+
+    /// <summary>One string member of a flat JSON object, without parsing the rest.</summary>
+    private static string? Member(Reply reply, ReadOnlySpan<byte> name)
+    {
+        var body = reply.Body.Span;
+        var at = body.IndexOf(name);
+        if (at < 0) return null;
+        body = body[(at + name.Length)..];
+        body = body[(body.IndexOf((byte)'"') + 1)..];
+        return System.Text.Encoding.ASCII.GetString(body[..body.IndexOf((byte)'"')]);
+    }
+
+    private static T Needed<T>(T? value, string what) where T : class => value ?? throw new NotDescribedException($"the target does not say {what}");
+}
+
+/// <summary>The target's description lacks what a scenario needs, so it is left out of the run.</summary>
+internal sealed class NotDescribedException(string message) : Exception(message);

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Latchkey.Bench;
+
+/// <summary>A server under measurement, in a process of its own, on a free loopback port.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process process;
+    private readonly Queue<string> lastLines = [];
+
+    private ServerProcess(Process process, Uri url) => (this.process, Url) = (process, url);
+
+    public Uri Url { get; }
+    public int Pid => process.Id;
+    public TimeSpan TimeToFirstAnswer { get; private set; }
+
+    /// <summary>Rate limits are lifted: they would be all that is measured.</summary>
+    public static Task<ServerProcess> Latchkey(DirectoryInfo data, CancellationToken ct) => Start(
+        "Latchkey", "latchkey", "/oauth2/default/.well-known/openid-configuration", port => ["dev", "--port", port, "--data", data.FullName, "--no-open", "--rate-limit-factor", "100000"], ct);
+
+    public static Task<ServerProcess> FormFloor(int answerSize, CancellationToken ct) => Start(
+        "Latchkey.Floor", "Latchkey.Floor", "/", port => ["form", "--port", port, "--size", answerSize.ToString(CultureInfo.InvariantCulture)], ct);
+
+    public static Task<ServerProcess> EmptyPages(CancellationToken ct) => Start("Latchkey.Floor", "Latchkey.Floor", "/", port => ["pages", "--port", port], ct);
+
+    private static async Task<ServerProcess> Start(string project, string program, string path, Func<string, string[]> arguments, CancellationToken ct)
+    {
+        var (dll, port) = (Built(project, program), FreePort());
+        var url = new Uri($"http://localhost:{port}/");
+        var start = new ProcessStartInfo("dotnet", [dll, .. arguments(port.ToString(CultureInfo.InvariantCulture))])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = Path.GetDirectoryName(dll),
+        };
+
+        var watch = Stopwatch.StartNew();
+        var server = new ServerProcess(Process.Start(start)!, url);
+        server.Listen();
+        try
+        {
+            await server.FirstAnswer(new Uri(url, path), watch, ct);
+            server.TimeToFirstAnswer = watch.Elapsed;
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task FirstAnswer(Uri address, Stopwatch watch, CancellationToken ct)
+    {
+        var request = Request.Get(address);
+        while (true)
+        {
+            if (process.HasExited) throw new InvalidOperationException($"{process.StartInfo.ArgumentList[0]} ended with {process.ExitCode}:\n{LastWords()}");
+            if (watch.Elapsed > patience) throw new TimeoutException($"no answer from {address}:\n{LastWords()}");
+            try
+            {
+                if ((await new Wire(address).Send(request)).Status < 500) return;
+            }
+            catch (Exception notYet) when (notYet is SocketException or IOException) { }
+            await Task.Delay(2, ct);
+        }
+    }
+
+    /// <summary>Ctrl+C, as a person would end it; by force when it does not listen.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            using (var interrupt = Process.Start("kill", ["-INT", Pid.ToString(CultureInfo.InvariantCulture)])) await interrupt.WaitForExitAsync();
+            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            try { await process.WaitForExitAsync(timeout.Token); }
+            catch (OperationCanceledException) { process.Kill(entireProcessTree: true); }
+        }
+        process.Dispose();
+    }
+
+    /// <summary>A full pipe would stop the server, so what it prints is read; the end is kept for when it fails.</summary>
+    private void Listen()
+    {
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+
+        void Keep(string? line)
+        {
+            if (line is null) return;
+            lock (lastLines)
+            {
+                lastLines.Enqueue(line);
+                if (lastLines.Count > 20) lastLines.Dequeue();
+            }
+        }
+    }
+
+    private string LastWords()
+    {
+        lock (lastLines) return string.Join('\n', lastLines);
+    }
+
+    private static string Built(string project, string program)
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+            if (Path.Combine(at.FullName, project, Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), program + ".dll") is var dll && File.Exists(dll)) return dll;
+        throw new FileNotFoundException($"{program} is not built beside this program; run it with 'dotnet run -c Release --project bench/Latchkey.Bench'");
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

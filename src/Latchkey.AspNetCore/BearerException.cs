@@ -1,0 +1,21 @@
+using Latchkey.Protocol;
+using Microsoft.AspNetCore.Http;
+
+namespace Latchkey.AspNetCore;
+
+/// <summary>Why a request's credentials do not count, and how that is said to the caller. RFC 6750 §3.1.</summary>
+internal sealed class BearerException : Exception
+{
+    private BearerException(int status, string? error, string description, Exception? cause = null) : base(description, cause) =>
+        (Status, Error) = (status, error);
+
+    public int Status { get; }
+    public string? Error { get; }
+
+    public static BearerException InvalidRequest(string description) => new(StatusCodes.Status400BadRequest, OAuthError.InvalidRequest, description);
+    public static BearerException InvalidToken(string description) => new(StatusCodes.Status401Unauthorized, OAuthError.InvalidToken, description);
+
+    /// <summary>Not the caller's fault: a 401 would make a well-behaved app throw its token away.</summary>
+    public static BearerException IssuerUnavailable(Exception cause) => new(
+        StatusCodes.Status503ServiceUnavailable, null, "The token cannot be checked now, because the identity server's keys are out of reach. Try again shortly.", cause);
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using Latchkey.Protocol;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Latchkey.AspNetCore;
+
+/// <summary>Authenticates a request by its bearer token, and says what is missing when it may not pass. RFC 6750.</summary>
+internal sealed class LatchkeyHandler(IOptionsMonitor<LatchkeyOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
+    : AuthenticationHandler<LatchkeyOptions>(options, loggers, encoder)
+{
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        try
+        {
+            if (BearerHeader.Token(Request) is not { } token) return AuthenticateResult.NoResult();
+
+            var caller = await Options.AccessTokens.Check(token, Context.RequestAborted);
+            var properties = new AuthenticationProperties();
+            properties.StoreTokens([new() { Name = Parameter.AccessToken, Value = token }]);      // for HttpContext.GetTokenAsync
+            return AuthenticateResult.Success(new AuthenticationTicket(caller, properties, Scheme.Name));
+        }
+        catch (BearerException refusal)
+        {
+            Logger.LogInformation("Credentials refused: {Error} {Reason}", refusal.Error, refusal.Message);
+            return AuthenticateResult.Fail(refusal);
+        }
+    }
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        var refusal = (await HandleAuthenticateOnceSafeAsync()).Failure as BearerException;
+        if (refusal?.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            Response.Headers.RetryAfter = IssuerKeys.AfterFailure.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+            await Answer(refusal.Status, null, refusal.Message);
+            return;
+        }
+
+        // RFC 6750 §3.1: a request without credentials is told which to bring, and no error.
+        Challenge.Append(Response, Options.Audience, refusal?.Error, refusal?.Message);
+        await Answer(refusal?.Status ?? StatusCodes.Status401Unauthorized, refusal?.Error, refusal?.Message ?? "This needs an access token: send 'Authorization: Bearer' and the token.");
+    }
+
+    protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        if (Context.Features.Get<MissingScopes>() is not { } missing)
+        {
+            await Answer(StatusCodes.Status403Forbidden, null, "The token is valid, but does not allow this.");
+            return;
+        }
+
+        var description = $"The token lacks the scope {string.Join(' ', missing.Missing)}.";
+        Challenge.Append(Response, Options.Audience, OAuthError.InsufficientScope, description, string.Join(' ', missing.Required));
+        await Answer(StatusCodes.Status403Forbidden, OAuthError.InsufficientScope, description);
+    }
+
+    private Task Answer(int status, string? error, string detail) => TypedResults.Problem(
+        statusCode: status, detail: detail, extensions: error is null ? null : new Dictionary<string, object?> { ["error"] = error }).ExecuteAsync(Context);
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace Latchkey.AspNetCore;
+
+/// <summary>Which tokens an API accepts: who must have issued them, and for whom.</summary>
+public sealed class LatchkeyOptions : AuthenticationSchemeOptions
+{
+    /// <summary>
+    /// The issuer exactly as the server names itself in its discovery document, for example
+    /// <c>https://id.example.com/oauth2/default</c>. It must be https; http is allowed for loopback addresses and
+    /// <c>*.localhost</c> alone. OpenID Connect Discovery 1.0 §4.3, RFC 8414 §3.3.
+    /// </summary>
+    public string Issuer { get; set; } = "";
+
+    /// <summary>This API's own name, which a token must carry in <c>aud</c>, for example <c>api://default</c>. RFC 7519 §4.1.3.</summary>
+    public string Audience { get; set; } = "";
+
+    /// <summary>How far the clocks of the server and of this API may differ when <c>exp</c> and <c>nbf</c> are checked. Two minutes unless set. RFC 7519 §4.1.4.</summary>
+    public TimeSpan ClockSkew { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Sends the requests for metadata and keys; set it to go through a proxy or to trust a private certificate authority.</summary>
+    public HttpMessageHandler? BackchannelHandler { get; set; }
+
+    internal AccessTokens AccessTokens { get; set; } = null!;
+
+    /// <summary>Says at start-up what is wrong with the settings, in words that tell how to mend them.</summary>
+    /// <exception cref="InvalidOperationException">A setting is missing or unsafe.</exception>
+    public override void Validate()
+    {
+        if (string.IsNullOrWhiteSpace(Issuer)) throw Wrong("no issuer is set; give the one your server shows, for example http://localhost:8080/oauth2/default");
+        if (Issuer.Contains('{', StringComparison.Ordinal)) throw Wrong($"the issuer '{Issuer}' still contains a placeholder");
+        if (!Uri.TryCreate(Issuer, UriKind.Absolute, out var issuer)) throw Wrong($"the issuer '{Issuer}' is not an absolute URL");
+        if (issuer.Query.Length > 0 || issuer.Fragment.Length > 0) throw Wrong($"the issuer '{Issuer}' must have neither query nor fragment");
+        if (!Backchannel.MayBeAsked(issuer)) throw Wrong($"the issuer '{Issuer}' must be https (http is allowed for localhost only)");
+        if (string.IsNullOrWhiteSpace(Audience)) throw Wrong("no audience is set; it is the authorization server's audience, for example api://default");
+        if (ClockSkew < TimeSpan.Zero) throw Wrong("the clock skew is negative");
+    }
+
+    private static InvalidOperationException Wrong(string what) => new($"Latchkey: {what}.");
+}

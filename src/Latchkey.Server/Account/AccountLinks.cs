@@ -1,0 +1,40 @@
+using Latchkey.Server.Brands;
+using Latchkey.Server.Mail;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Storage;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Account;
+
+/// <summary>
+/// One-time links with their addresses, which come from the org as configured and from nowhere else (threats row 9),
+/// mailed or handed to the administrator who asked for them. Contract §1.1, §3.2.
+/// </summary>
+public sealed class AccountLinks(OneTimeLinks links, Mails mails, BrandOfOrg brands, TimeProvider clock)
+{
+    /// <summary>How the mail will look; null where the request says <c>sendEmail=false</c> and no mail is to be sent. Read before the write begins.</summary>
+    public async Task<Brand?> Brand(HttpContext http) => http.Request.Query["sendEmail"] == "false" ? null : await brands.Find(http.Org, http.RequestAborted);
+
+    /// <summary>Where a person sets their first password.</summary>
+    public async Task<AccountLink> Welcome(Writing writing, Org org, User user, Brand? mailAs)
+    {
+        var token = await links.Issue(writing, user, OneTimeLinks.Welcome, OneTimeLinks.Lifetime);
+        if (mailAs is not null) await mails.Queue(writing, org, MailTemplates.Activation(org, mailAs, user, token, clock.Now + OneTimeLinks.Lifetime));
+        return new($"{org.Url}/welcome/{token}", token, Mailed: mailAs is not null);
+    }
+
+    /// <summary>Where a person sets a new one.</summary>
+    public async Task<AccountLink> ResetPassword(Writing writing, Org org, User user, Brand? mailAs)
+    {
+        var token = await links.Issue(writing, user, OneTimeLinks.ResetPassword, OneTimeLinks.Lifetime);
+        if (mailAs is not null) await mails.Queue(writing, org, MailTemplates.PasswordReset(org, mailAs, user, token, clock.Now + OneTimeLinks.Lifetime));
+        return new($"{org.Url}/reset_password/{token}", token, Mailed: mailAs is not null);
+    }
+}
+
+/// <summary>A link to an account. One that was mailed is for its reader alone.</summary>
+public sealed record AccountLink(string Url, string Token, bool Mailed)
+{
+    public override string ToString() => "(one-time link)";
+}

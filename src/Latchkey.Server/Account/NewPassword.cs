@@ -1,0 +1,85 @@
+using Latchkey.Server.Brands;
+using Latchkey.Server.Languages;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.SignIn;
+using Latchkey.Server.Storage;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+using Microsoft.AspNetCore.Http;
+
+namespace Latchkey.Server.Account;
+
+/// <summary>
+/// A password by a one-time link. Looking at the page leaves the link alone (mail scanners and previews look too); the
+/// password and the end of the link are one commit, so of two racing posts one sets the password. The token in the
+/// address is the secret that no other site can know, so the form needs no second one. Whoever set a password then
+/// signs in with it: a link that has travelled through mail opens no session by itself.
+/// </summary>
+public sealed class NewPassword(Database db, OneTimeLinks links, Users.Users users, PasswordHashing hashing, BrandOfOrg brands, TimeProvider clock)
+{
+    public async Task<IResult> Show(HttpContext http, string token, string purpose)
+    {
+        var brand = await brands.Find(http.Org, http.RequestAborted);
+        var (user, problem) = await Owner(http, token, purpose);
+        return user is null ? Refuse(http, brand, problem) : Form(http, brand, token, purpose, user, [], differ: false);
+    }
+
+    public async Task<IResult> Set(HttpContext http, string token, string purpose)
+    {
+        var ct = http.RequestAborted;
+        var brand = await brands.Find(http.Org, ct);
+        var (user, problem) = await Owner(http, token, purpose);
+        if (user is null) return Refuse(http, brand, problem);
+
+        var form = await Parameters.Form(http.Request);
+        var password = form["password"] ?? "";
+        if (PasswordPolicy.Broken(password, user.Login) is { Count: > 0 } broken) return Form(http, brand, token, purpose, user, broken, differ: false);
+        if (password != form["confirm"]) return Form(http, brand, token, purpose, user, [], differ: true);
+
+        string hash;
+        try
+        {
+            hash = await hashing.Hash(password, ct);
+        }
+        catch (PasswordQueueFullException)
+        {
+            http.Response.Headers.RetryAfter = $"{PasswordQueueFullException.RetryAfter.TotalSeconds:0}";
+            return Page.Of(new ErrorPage { Brand = brand, Language = Language.Of(http), Status = 503, RequestId = http.RequestId() }, 503);
+        }
+
+        var set = await db.Write(async writing =>
+        {
+            if (!await links.TryUse(writing, user.OrgId, token, purpose)) return false;
+            return await users.SetPassword(writing, user, hash);
+        }, ct);
+        return set
+            ? Page.Of(new PasswordSetPage { Brand = brand, Language = Language.Of(http), Login = user.Login, NextUrl = "/" })
+            : Refuse(http, brand, LinkProblem.Used);
+    }
+
+    /// <summary>Whose password this link may set, or why none.</summary>
+    private async Task<(User? User, LinkProblem Problem)> Owner(HttpContext http, string token, string purpose)
+    {
+        var ct = http.RequestAborted;
+        if (await links.Find(http.Org.Id, token, ct) is not { } link || link.Purpose != purpose) return (null, LinkProblem.Unknown);
+        if (link.UsedAt is not null) return (null, LinkProblem.Used);
+        if (!link.Works(clock.Now)) return (null, LinkProblem.Expired);
+        return await users.Read(http.Org.Id, link.UserId, ct) is { Status: not UserStatus.Deprovisioned } user ? (user, default) : (null, LinkProblem.Unknown);
+    }
+
+    private static Page Form(HttpContext http, Brand brand, string token, string purpose, User user, IReadOnlyList<PasswordRule> broken, bool differ) => Page.Of(new WelcomePage
+    {
+        Brand = brand,
+        Language = Language.Of(http),
+        Action = $"/{purpose}/{Uri.EscapeDataString(token)}",
+        First = purpose == OneTimeLinks.Welcome,
+        PersonName = user.DisplayName,
+        Login = user.Login,
+        Broken = broken,
+        PasswordsDiffer = differ,
+    }, broken.Count > 0 || differ ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+
+    /// <summary>410 where there was something and never will be again, 404 where there never was. RFC 9110 §15.5.11.</summary>
+    private static Page Refuse(HttpContext http, Brand brand, LinkProblem problem) =>
+        Page.Of(new LinkUsedPage { Brand = brand, Language = Language.Of(http), Problem = problem }, problem == LinkProblem.Unknown ? 404 : 410);
+}

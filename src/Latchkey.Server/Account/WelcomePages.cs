@@ -1,0 +1,34 @@
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Account;
+
+/// <summary>A link from a mail or the terminal: choose a password, once.</summary>
+public sealed record WelcomePage : PageModel<WelcomeView>
+{
+    /// <summary>Where the form is posted: the link itself.</summary>
+    public required string Action { get; init; }
+    /// <summary>Whether the account has never had a password.</summary>
+    public bool First { get; init; } = true;
+    public required string PersonName { get; init; }
+    public required string Login { get; init; }
+    /// <summary>Which rules the last try broke.</summary>
+    public IReadOnlyList<PasswordRule> Broken { get; init; } = [];
+    public bool PasswordsDiffer { get; init; }
+}
+
+/// <summary>The password is set.</summary>
+public sealed record PasswordSetPage : PageModel<PasswordSetView>
+{
+    public required string Login { get; init; }
+    /// <summary>Where to go from here.</summary>
+    public required string NextUrl { get; init; }
+}
+
+/// <summary>The link can no longer be used, or never could.</summary>
+public sealed record LinkUsedPage : PageModel<LinkUsedView>
+{
+    public required LinkProblem Problem { get; init; }
+}
+
+public enum LinkProblem { Used, Expired, Unknown }

@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using Latchkey.Protocol;
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Apps;
+
+/// <summary>
+/// What a management request says of an app, checked and completed with the defaults of its type. Contract §3.1. What
+/// this server does not do is refused, not stored: a setting that is kept looks like one that works.
+/// </summary>
+public static class AppDocument
+{
+    public const int MaxUris = 200;
+
+    /// <summary>Throws <see cref="ApiError"/>, naming each field and what is wrong with it.</summary>
+    /// <param name="body">The request.</param>
+    /// <param name="existing">The app it replaces, whose type stays and whose secret stays unless another is given.</param>
+    public static AppSettings Read(JsonObject body, App? existing = null)
+    {
+        var label = body.Text("label")?.Trim() ?? "";
+        if (label.Length is 0 or > 100) throw ApiError.Validation("label", "label: must have between 1 and 100 characters");
+        if (body.Text("signOnMode") is { } mode && mode != "OPENID_CONNECT") throw ApiError.Validation("signOnMode", "signOnMode: only OPENID_CONNECT is supported");
+        if (body.Text("name") is { } name && name != "oidc_client") throw ApiError.Validation("name", "name: only oidc_client is supported");
+
+        var given = body.Object("settings")?.Object("oauthClient") ?? throw ApiError.Validation("settings.oauthClient", "settings.oauthClient: is required");
+        var type = given.Text("application_type") ?? existing?.ApplicationType ?? "web";
+        if (!AppPreset.ByType.TryGetValue(type, out var preset)) throw ApiError.Validation("application_type", "application_type: must be native, web, browser or service");
+        if (existing is not null && existing.ApplicationType != type) throw ApiError.Validation("application_type", "application_type: cannot be changed");
+
+        var client = OAuthSettings.Read(given, type, preset);
+        var (credentials, secret) = ReadCredentials(body.Object("credentials")?.Object("oauthClient") ?? [], type, preset, existing);
+        return new(label, type, secret, new JsonObject
+        {
+            ["name"] = "oidc_client",
+            ["label"] = label,
+            ["signOnMode"] = "OPENID_CONNECT",
+            ["features"] = new JsonArray(),
+            ["accessibility"] = Given(body, "accessibility") ?? new JsonObject { ["selfService"] = false, ["errorRedirectUrl"] = null, ["loginRedirectUrl"] = null },
+            ["visibility"] = Given(body, "visibility") ?? new JsonObject
+            {
+                ["autoLaunch"] = false,
+                ["autoSubmitToolbar"] = false,
+                ["hide"] = new JsonObject { ["iOS"] = true, ["web"] = true },
+                ["appLinks"] = new JsonObject { ["oidc_client_link"] = true },
+            },
+            ["profile"] = Given(body, "profile"),
+            ["credentials"] = new JsonObject
+            {
+                ["userNameTemplate"] = Given(body.Object("credentials") ?? [], "userNameTemplate") ?? new JsonObject { ["template"] = "${source.login}", ["type"] = "BUILT_IN" },
+                ["signing"] = new JsonObject(),
+                ["oauthClient"] = credentials,
+            },
+            ["settings"] = new JsonObject
+            {
+                ["app"] = new JsonObject(),
+                ["notifications"] = new JsonObject { ["vpn"] = new JsonObject { ["network"] = new JsonObject { ["connection"] = "DISABLED" }, ["message"] = null, ["helpUrl"] = null } },
+                ["manualProvisioning"] = false,
+                ["implicitAssignment"] = false,
+                ["notes"] = Given(body.Object("settings")!, "notes") ?? new JsonObject { ["admin"] = null, ["enduser"] = null },
+                ["oauthClient"] = client,
+            },
+        });
+    }
+
+    /// <summary>The id a request asks for; null: a fresh one.</summary>
+    public static string? RequestedId(JsonObject body)
+    {
+        var id = body.Object("credentials")?.Object("oauthClient")?.Text("client_id");
+        if (string.IsNullOrEmpty(id)) return null;
+        return id.Length is >= 6 and <= 100 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? id
+            : throw ApiError.Validation("client_id", "client_id: must have between 6 and 100 letters, digits, '-', '_' or '.'");
+    }
+
+    private static (JsonObject, Secret?) ReadCredentials(JsonObject given, string type, AppPreset preset, App? existing)
+    {
+        var method = given.Text("token_endpoint_auth_method") ?? existing?.AuthMethod ?? preset.AuthMethod;
+        if (!ClientAuthentication.Methods.Contains(method))
+            throw ApiError.Validation("token_endpoint_auth_method", $"token_endpoint_auth_method: must be one of {string.Join(", ", ClientAuthentication.Methods)}");
+        var isPublic = method == ClientAuthMethod.None;
+        if (isPublic && type == "service") throw ApiError.Validation("token_endpoint_auth_method", "token_endpoint_auth_method: a service app proves who it is, so it cannot be none");
+
+        var pkce = given.Flag("pkce_required") ?? (isPublic || type is "native" or "browser");
+        if (isPublic && !pkce) throw ApiError.Validation("pkce_required", "pkce_required: must be true for an app without a secret");
+
+        var credentials = new JsonObject { ["autoKeyRotation"] = given.Flag("autoKeyRotation") ?? true, ["token_endpoint_auth_method"] = method, ["pkce_required"] = pkce };
+        if (isPublic) return (credentials, null);
+
+        var chosen = given.Text("client_secret");
+        if (chosen is not null && (chosen.Length is < 14 or > 100 || chosen.Any(c => c is <= ' ' or > '~')))
+            throw ApiError.Validation("client_secret", "client_secret: must have between 14 and 100 printable ASCII characters");
+        return (credentials, chosen is not null ? new Secret(chosen) : existing?.Secret ?? new Secret(Secrets.New()));
+    }
+
+    private static JsonNode? Given(JsonObject parent, string name) => parent.Object(name)?.DeepClone();
+}
+
+/// <summary>What an app of a type is unless it says otherwise. Contract §3.1, "Type presets".</summary>
+internal sealed record AppPreset(string AuthMethod, string Grant, string ResponseType, string RotationType, int? Leeway)
+{
+    /// <summary>
+    /// A native app that asks for rotation and names no leeway has none in seconds: the token before the current one may
+    /// be repeated until its successor has been used, so a lost answer never signs a phone out.
+    /// </summary>
+    public static readonly IReadOnlyDictionary<string, AppPreset> ByType = new Dictionary<string, AppPreset>
+    {
+        ["native"] = new(ClientAuthMethod.None, GrantType.AuthorizationCode, "code", "STATIC", null),
+        ["browser"] = new(ClientAuthMethod.None, GrantType.AuthorizationCode, "code", "ROTATE", 30),
+        ["web"] = new(ClientAuthMethod.Basic, GrantType.AuthorizationCode, "code", "STATIC", 30),
+        ["service"] = new(ClientAuthMethod.Basic, GrantType.ClientCredentials, "token", "STATIC", 30),
+    };
+}

@@ -1,0 +1,29 @@
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Storage;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Apps;
+
+/// <param name="OrgId">Whose.</param>
+/// <param name="Prefix">Canonical start of the label, or of the name all apps have; empty: all.</param>
+/// <param name="UserId">Only those this person is assigned to by name.</param>
+/// <param name="GroupId">Only those this group is assigned to.</param>
+public sealed record AppQuery(string OrgId, string Prefix, string? UserId, string? GroupId)
+{
+    public bool ByAssignment => UserId is not null || GroupId is not null;
+}
+
+/// <summary>Apps as the management API lists them: by id, from where the last page ended.</summary>
+public sealed class AppList(Database db, Seal seal)
+{
+    public async Task<IReadOnlyList<App>> After(AppQuery query, string after, int most, CancellationToken ct)
+    {
+        var conditions = "org_id = @OrgId and id > @after";
+        if (query.Prefix.Length > 0 && !"oidc_client".StartsWith(query.Prefix, StringComparison.Ordinal)) conditions += " and label_key >= @Prefix and label_key < @end";
+        if (query.UserId is not null) conditions += " and id in (select app_id from app_users where user_id = @UserId)";
+        if (query.GroupId is not null) conditions += " and id in (select app_id from app_groups where group_id = @GroupId)";
+        var rows = await db.Many<AppRow>($"select {AppRow.Columns} from apps where {conditions} order by id limit @most",
+            new { query.OrgId, query.Prefix, query.UserId, query.GroupId, end = ScimSql.PrefixEnd(query.Prefix), after, most }, ct);
+        return [.. rows.Select(row => row.ToApp(seal))];
+    }
+}

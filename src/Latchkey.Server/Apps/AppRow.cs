@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using Latchkey.Protocol;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Apps;
+
+/// <summary>A row of apps, and the one place that turns it, its document and its secret into an <see cref="App"/>.</summary>
+internal sealed record AppRow
+{
+    public const string Columns = "id, org_id, label, status, application_type, sealed_secret, document, created_at, updated_at";
+    public const string SecretPurpose = "client-secret";
+
+    public required string Id { get; init; }
+    public required string OrgId { get; init; }
+    public required string Label { get; init; }
+    public required string Status { get; init; }
+    public required string ApplicationType { get; init; }
+    public string? SealedSecret { get; init; }
+    public required string Document { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public App ToApp(Seal seal)
+    {
+        var document = (JsonObject)JsonNode.Parse(Document)!;
+        var credentials = (JsonObject)document["credentials"]!["oauthClient"]!;
+        var client = (JsonObject)document["settings"]!["oauthClient"]!;
+        return new()
+        {
+            Id = Id,
+            OrgId = OrgId,
+            Label = Label,
+            Active = Status == Apps.ActiveStatus,
+            ApplicationType = ApplicationType,
+            AuthMethod = credentials["token_endpoint_auth_method"]!.GetValue<string>(),
+            PkceRequired = credentials["pkce_required"]!.GetValue<bool>(),
+            Secret = SealedSecret is null ? null : new Secret(seal.Open(SecretPurpose, SealedSecret, Id)),
+            GrantTypes = Texts(client["grant_types"]).ToHashSet(StringComparer.Ordinal),
+            ResponseTypes = Texts(client["response_types"]).ToHashSet(StringComparer.Ordinal),
+            RedirectUris = Texts(client["redirect_uris"]),
+            PostLogoutRedirectUris = Texts(client["post_logout_redirect_uris"]),
+            Rotation = RotationOf(client["refresh_token"]),
+            IdTokenAlgorithm = client["id_token_signed_response_alg"]?.GetValue<string>(),
+            Document = document,
+            CreatedAt = CreatedAt,
+            UpdatedAt = UpdatedAt,
+        };
+    }
+
+    private static RefreshRotation RotationOf(JsonNode? refresh) => new(
+        Rotates: refresh?["rotation_type"]?.GetValue<string>() == "ROTATE",
+        Leeway: refresh?["leeway"] is { } seconds ? TimeSpan.FromSeconds(seconds.GetValue<int>()) : null);
+
+    private static List<string> Texts(JsonNode? list) => list is JsonArray array ? [.. array.Select(item => item!.GetValue<string>())] : [];
+}

@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+using Latchkey.Protocol;
+using Latchkey.Server.Storage;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Apps;
+
+/// <summary>The apps of all orgs. Contract §3.1.</summary>
+public sealed class Apps : IDisposable
+{
+    public const string Kind = "app";
+    public const string ActiveStatus = "ACTIVE";
+    public const string InactiveStatus = "INACTIVE";
+
+    private readonly Database db;
+    private readonly Seal seal;
+    private readonly TimeProvider clock;
+    private readonly Cached<App> cached;
+
+    public Apps(Database db, Seal seal, TimeProvider clock)
+    {
+        (this.db, this.seal, this.clock) = (db, seal, clock);
+        cached = new(db.Changes, [Kind], async (id, ct) => (await db.One<AppRow>($"select {AppRow.Columns} from apps where id = @id", new { id }, ct))?.ToApp(seal));
+    }
+
+    /// <summary>Also an inactive one: ask <see cref="App.Active"/>.</summary>
+    public ValueTask<App?> Find(string orgId, string clientId, CancellationToken ct)
+    {
+        var found = cached.Get(clientId, ct);
+        if (found.IsCompletedSuccessfully) return new(found.Result is { } app && app.OrgId == orgId ? app : null);
+        return Checked(found.AsTask());
+
+        async ValueTask<App?> Checked(Task<App?> loading) => await loading is { } app && app.OrgId == orgId ? app : null;
+    }
+
+    /// <summary>Null when the id is taken.</summary>
+    public Task<App?> Create(NewApp app, CancellationToken ct) => db.Write(writing => Create(writing, app), ct);
+
+    /// <inheritdoc cref="Create(NewApp, CancellationToken)"/>
+    public async Task<App?> Create(Writing writing, NewApp app)
+    {
+        var id = app.Id ?? Ids.New(Ids.App);
+        var row = await writing.ChangeReturning<AppRow>($"""
+            insert into apps (id, org_id, label, label_key, status, application_type, sealed_secret, document, created_at, updated_at)
+            values (@id, @OrgId, @Label, @LabelKey, @Status, @ApplicationType, @SealedSecret, @Document, @now, @now)
+            on conflict do nothing
+            returning {AppRow.Columns}
+            """,
+            new
+            {
+                id,
+                app.OrgId,
+                app.Settings.Label,
+                LabelKey = Identifiers.Canonical(app.Settings.Label),
+                Status = app.Active ? ActiveStatus : InactiveStatus,
+                app.Settings.ApplicationType,
+                SealedSecret = Sealed(app.Settings.Secret, id),
+                Document = app.Settings.Document.ToJsonString(),
+                now = clock.Now,
+            });
+        if (row is not null) writing.Announce(Kind, id);
+        return row?.ToApp(seal);
+    }
+
+    /// <summary>Everything but its id, type and status. Null when it is gone.</summary>
+    public async Task<App?> Change(Writing writing, App app, AppSettings settings)
+    {
+        var row = await writing.ChangeReturning<AppRow>($"""
+            update apps set label = @Label, label_key = @LabelKey, sealed_secret = @SealedSecret, document = @Document, updated_at = @now
+            where id = @Id
+            returning {AppRow.Columns}
+            """,
+            new
+            {
+                app.Id,
+                settings.Label,
+                LabelKey = Identifiers.Canonical(settings.Label),
+                SealedSecret = Sealed(settings.Secret, app.Id),
+                Document = settings.Document.ToJsonString(),
+                now = clock.Now,
+            });
+        if (row is not null) writing.Announce(Kind, app.Id);
+        return row?.ToApp(seal);
+    }
+
+    /// <summary>False when it was so already, or is gone.</summary>
+    public async Task<bool> SetActive(Writing writing, App app, bool active)
+    {
+        var changed = await writing.Changed("update apps set status = @status, updated_at = @now where id = @Id and status <> @status",
+            new { app.Id, status = active ? ActiveStatus : InactiveStatus, now = clock.Now });
+        if (changed) writing.Announce(Kind, app.Id);
+        return changed;
+    }
+
+    /// <summary>False when it is active: an app in use is not deleted by one call.</summary>
+    public async Task<bool> Delete(Writing writing, App app)
+    {
+        var deleted = await writing.Changed("delete from apps where id = @Id and status = 'INACTIVE'", new { app.Id });
+        if (deleted) writing.Announce(Kind, app.Id);
+        return deleted;
+    }
+
+    public void Dispose() => cached.Dispose();
+
+    private string? Sealed(Secret? secret, string id) => secret is { } given ? seal.Close(AppRow.SecretPurpose, given.Value, boundTo: id) : null;
+}
+
+/// <summary>An app about to be.</summary>
+/// <param name="OrgId">Where.</param>
+/// <param name="Settings">What <see cref="AppDocument"/> made of the request.</param>
+/// <param name="Id">Null: a fresh one.</param>
+/// <param name="Active">Whether it may be used at once.</param>
+public sealed record NewApp(string OrgId, AppSettings Settings, string? Id = null, bool Active = true);
+
+/// <summary>Checked and completed settings: the document as it is stored, without the secret.</summary>
+public sealed record AppSettings(string Label, string ApplicationType, Secret? Secret, JsonObject Document);

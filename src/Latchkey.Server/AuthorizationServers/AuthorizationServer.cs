@@ -1,0 +1,50 @@
+namespace Latchkey.Server.AuthorizationServers;
+
+/// <summary>
+/// An authorization server of an org: its own (id "", fixed scopes, contract §1.2) or a custom one ("default" or aus…),
+/// with everything a token request needs to know of it, read once and cached.
+/// </summary>
+public sealed record AuthorizationServer
+{
+    /// <summary>Empty for the org's own server.</summary>
+    public required string Id { get; init; }
+    public required string OrgId { get; init; }
+    public required string Name { get; init; }
+    public string Description { get; init; } = "";
+    /// <summary>The exact issuer string, without a trailing slash.</summary>
+    public required string Issuer { get; init; }
+    /// <summary>Where its endpoints live: <c>{issuer}/v1</c>, or <c>{org}/oauth2/v1</c> for the org's own server.</summary>
+    public required string Endpoints { get; init; }
+    public required string Audience { get; init; }
+    public string IssuerMode { get; init; } = "DYNAMIC";
+    public bool Active { get; init; } = true;
+    /// <summary>RS256 or ES256.</summary>
+    public required string SigningAlgorithm { get; init; }
+    /// <summary>AUTO or MANUAL.</summary>
+    public string RotationMode { get; init; } = "AUTO";
+    public required IReadOnlyDictionary<string, ScopeDefinition> Scopes { get; init; }
+    public required IReadOnlyList<ClaimDefinition> Claims { get; init; }
+    /// <summary>Active ones, by priority, each with its active rules by priority. Empty on the org's own server, which allows all.</summary>
+    public required IReadOnlyList<AccessPolicy> Policies { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The org's own server, whose access tokens are for Latchkey itself.</summary>
+    public bool IsOrgServer => Id.Length == 0;
+}
+
+/// <summary>Contract §3.4, Scope.</summary>
+public sealed record ScopeDefinition(string Id, string Name, string DisplayName, string Description, bool System, bool Default, string Consent, bool Published);
+
+/// <summary>Contract §3.4, Claim.</summary>
+public sealed record ClaimDefinition(string Id, string Name, bool Active, string ClaimType, string ValueType, string Value, bool AlwaysInclude, IReadOnlyList<string> Scopes, string? GroupFilter, bool System);
+
+/// <summary>Contract §3.4, Policy.</summary>
+public sealed record AccessPolicy(string Id, string Name, string Description, long Priority, bool Active, bool System, IReadOnlyList<string> Clients, IReadOnlyList<AccessPolicyRule> Rules);
+
+/// <summary>Contract §3.4, Rule. Lifetimes in minutes; refresh lifetime 0 is unlimited.</summary>
+public sealed record AccessPolicyRule(
+    string Id, string Name, long Priority, bool Active, bool System,
+    IReadOnlyList<string> Users, IReadOnlyList<string> ExcludedUsers, IReadOnlyList<string> Groups,
+    IReadOnlyList<string> GrantTypes, IReadOnlyList<string> Scopes,
+    int AccessTokenMinutes, int RefreshTokenMinutes, int RefreshWindowMinutes);

@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Keys;
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Orgs;
+
+namespace Latchkey.Server.AuthorizationServers;
+
+/// <summary>Authorization servers and what belongs to them as the management API answers them. Contract §3.4.</summary>
+public static class AuthorizationServerJson
+{
+    public static JsonObject Of(AuthorizationServer server, SigningKey key, Org org) => new()
+    {
+        ["id"] = server.Id,
+        ["name"] = server.Name,
+        ["description"] = server.Description,
+        ["audiences"] = new JsonArray(server.Audience),
+        ["issuer"] = server.Issuer,
+        ["issuerMode"] = server.IssuerMode,
+        ["status"] = Status(server.Active),
+        ["created"] = ApiJson.Date(server.CreatedAt),
+        ["lastUpdated"] = ApiJson.Date(server.UpdatedAt),
+        ["credentials"] = new JsonObject { ["signing"] = new JsonObject { ["rotationMode"] = server.RotationMode, ["kid"] = key.Kid } },
+        ["_links"] = new JsonObject
+        {
+            ["self"] = Hal.To(org, $"authorizationServers/{server.Id}"),
+            ["scopes"] = Hal.To(org, $"authorizationServers/{server.Id}/scopes"),
+            ["claims"] = Hal.To(org, $"authorizationServers/{server.Id}/claims"),
+            ["policies"] = Hal.To(org, $"authorizationServers/{server.Id}/policies"),
+            ["metadata"] = new JsonArray(
+                new JsonObject { ["name"] = "oauth-authorization-server", ["href"] = $"{server.Issuer}/.well-known/oauth-authorization-server" },
+                new JsonObject { ["name"] = "openid-configuration", ["href"] = $"{server.Issuer}/.well-known/openid-configuration" }),
+        },
+    };
+
+    public static JsonObject Of(ScopeDefinition scope, AuthorizationServer server, Org org) => new()
+    {
+        ["id"] = scope.Id,
+        ["name"] = scope.Name,
+        ["displayName"] = scope.DisplayName,
+        ["description"] = scope.Description,
+        ["system"] = scope.System,
+        ["default"] = scope.Default,
+        ["consent"] = scope.Consent,
+        ["optional"] = false,
+        ["metadataPublish"] = scope.Published ? "ALL_CLIENTS" : "NO_CLIENTS",
+        ["_links"] = Self(org, $"authorizationServers/{server.Id}/scopes/{scope.Id}"),
+    };
+
+    public static JsonObject Of(ClaimDefinition claim, AuthorizationServer server, Org org)
+    {
+        var answer = new JsonObject
+        {
+            ["id"] = claim.Id,
+            ["name"] = claim.Name,
+            ["status"] = Status(claim.Active),
+            ["claimType"] = claim.ClaimType,
+            ["valueType"] = claim.ValueType,
+            ["value"] = claim.Value,
+            ["conditions"] = new JsonObject { ["scopes"] = ApiJson.List(claim.Scopes) },
+            ["system"] = claim.System,
+            ["alwaysIncludeInToken"] = claim.AlwaysInclude,
+            ["_links"] = Self(org, $"authorizationServers/{server.Id}/claims/{claim.Id}"),
+        };
+        if (claim.GroupFilter is not null) answer["group_filter_type"] = claim.GroupFilter;
+        return answer;
+    }
+
+    public static JsonObject Of(StoredPolicy stored, AuthorizationServer server, Org org) => new()
+    {
+        ["id"] = stored.Policy.Id,
+        ["type"] = "OAUTH_AUTHORIZATION_POLICY",
+        ["name"] = stored.Policy.Name,
+        ["description"] = stored.Policy.Description,
+        ["priority"] = stored.Policy.Priority,
+        ["status"] = Status(stored.Policy.Active),
+        ["system"] = stored.Policy.System,
+        ["conditions"] = new JsonObject { ["clients"] = new JsonObject { ["include"] = ApiJson.List(stored.Policy.Clients) } },
+        ["created"] = ApiJson.Date(stored.CreatedAt),
+        ["lastUpdated"] = ApiJson.Date(stored.UpdatedAt),
+        ["_links"] = new JsonObject
+        {
+            ["self"] = Hal.To(org, $"authorizationServers/{server.Id}/policies/{stored.Policy.Id}"),
+            ["rules"] = Hal.To(org, $"authorizationServers/{server.Id}/policies/{stored.Policy.Id}/rules"),
+        },
+    };
+
+    public static JsonObject Of(StoredRule stored, AccessPolicy policy, AuthorizationServer server, Org org)
+    {
+        var rule = stored.Rule;
+        return new()
+        {
+            ["id"] = rule.Id,
+            ["type"] = "RESOURCE_ACCESS",
+            ["name"] = rule.Name,
+            ["status"] = Status(rule.Active),
+            ["priority"] = rule.Priority,
+            ["system"] = rule.System,
+            ["created"] = ApiJson.Date(stored.CreatedAt),
+            ["lastUpdated"] = ApiJson.Date(stored.UpdatedAt),
+            ["conditions"] = new JsonObject
+            {
+                ["people"] = new JsonObject
+                {
+                    ["users"] = new JsonObject { ["include"] = ApiJson.List(rule.Users), ["exclude"] = ApiJson.List(rule.ExcludedUsers) },
+                    ["groups"] = new JsonObject { ["include"] = ApiJson.List(rule.Groups), ["exclude"] = new JsonArray() },
+                },
+                ["grantTypes"] = new JsonObject { ["include"] = ApiJson.List(rule.GrantTypes) },
+                ["scopes"] = new JsonObject { ["include"] = ApiJson.List(rule.Scopes) },
+            },
+            ["actions"] = new JsonObject
+            {
+                ["token"] = new JsonObject
+                {
+                    ["accessTokenLifetimeMinutes"] = rule.AccessTokenMinutes,
+                    ["refreshTokenLifetimeMinutes"] = rule.RefreshTokenMinutes,
+                    ["refreshTokenWindowMinutes"] = rule.RefreshWindowMinutes,
+                },
+            },
+            ["_links"] = Self(org, $"authorizationServers/{server.Id}/policies/{policy.Id}/rules/{rule.Id}"),
+        };
+    }
+
+    private static JsonObject Self(Org org, string path) => new() { ["self"] = Hal.To(org, path) };
+
+    private static string Status(bool active) => active ? "ACTIVE" : "INACTIVE";
+}

@@ -1,0 +1,90 @@
+namespace Latchkey.Server.AuthorizationServers;
+
+/// <summary>
+/// Which rule allows a request. Contract §3.4, "Evaluation": the policies by priority that are for this app, and within
+/// them the rules by priority; the first rule that fits grant, person and every scope decides. Pure: the same question
+/// always has the same answer.
+/// </summary>
+public static class PolicyDecision
+{
+    public const string AllClients = "ALL_CLIENTS";
+    public const string Everyone = "EVERYONE";
+    public const string Any = "*";
+
+    /// <summary>The org's own server has no policies: its lifetimes are fixed. Contract §1.2.</summary>
+    private static readonly AccessPolicyRule Fixed = new("", "Fixed", 1, true, true, [], [], [Everyone], [Any], [Any],
+        AccessTokenMinutes: 60, RefreshTokenMinutes: 90 * 24 * 60, RefreshWindowMinutes: 90 * 24 * 60);
+    private static readonly AccessPolicy FixedPolicy = new("", "Fixed", "", 1, true, true, [AllClients], [Fixed]);
+
+    /// <param name="server">With its active policies.</param>
+    /// <param name="clientId">The app that asks.</param>
+    /// <param name="userId">Null for a request without a person, which no people condition concerns.</param>
+    /// <param name="groupIds">The person's groups.</param>
+    /// <param name="grantType">How the grant began: a refresh is judged by the grant type it goes back to.</param>
+    /// <param name="scopes">All that the request asks for.</param>
+    public static PolicyOutcome For(AuthorizationServer server, string clientId, string? userId, IReadOnlyCollection<string> groupIds, string grantType, IReadOnlyCollection<string> scopes)
+    {
+        if (server.IsOrgServer) return new PolicyOutcome.Allowed(FixedPolicy, Fixed);
+
+        var nearest = new PolicyOutcome.Refused(Missing.Policy, "no_matching_policy", $"No active access policy of the authorization server '{server.Name}' is for the client {clientId}.", []);
+        foreach (var policy in server.Policies)
+        {
+            if (!policy.Active || !policy.Clients.Any(client => client == AllClients || client == clientId)) continue;
+
+            foreach (var rule in policy.Rules)
+            {
+                if (!rule.Active) continue;
+                if (WhatIsMissing(policy, rule, userId, groupIds, grantType, scopes) is not { } refused) return new PolicyOutcome.Allowed(policy, rule);
+                if (refused.Missing > nearest.Missing) nearest = refused;
+            }
+            if (nearest.Missing == Missing.Policy)
+                nearest = new(Missing.Rule, "no_matching_policy", $"The access policy '{policy.Name}' has no active rule.", []);
+        }
+        return nearest;
+    }
+
+    private static PolicyOutcome.Refused? WhatIsMissing(AccessPolicy policy, AccessPolicyRule rule, string? userId, IReadOnlyCollection<string> groupIds, string grantType, IReadOnlyCollection<string> scopes)
+    {
+        var name = $"The rule '{rule.Name}' of the access policy '{policy.Name}'";
+        if (!Holds(rule.GrantTypes, grantType))
+            return new(Missing.Grant, "no_matching_policy", $"{name} does not allow the grant type {grantType}.", []);
+        if (userId is not null && !IsFor(rule, userId, groupIds))
+            return new(Missing.Person, "no_matching_policy", $"{name} is not for this person: {userId} is not among its users or groups, or is excluded.", []);
+
+        var denied = scopes.Where(scope => !Holds(rule.Scopes, scope)).ToArray();
+        return denied.Length == 0 ? null
+            : new(Missing.Scopes, "no_matching_scope", $"{name} does not allow the scopes {string.Join(' ', denied)}.", denied);
+    }
+
+    private static bool IsFor(AccessPolicyRule rule, string userId, IReadOnlyCollection<string> groupIds) =>
+        !rule.ExcludedUsers.Contains(userId) && (rule.Users.Contains(userId) || rule.Groups.Any(group => group == Everyone || groupIds.Contains(group)));
+
+    private static bool Holds(IReadOnlyList<string> allowed, string value) => allowed.Any(one => one == Any || one == value);
+}
+
+/// <summary>How near the nearest rule came, from farthest to nearest.</summary>
+public enum Missing { Policy, Rule, Grant, Person, Scopes }
+
+public abstract record PolicyOutcome
+{
+    private PolicyOutcome()
+    {
+    }
+
+    public sealed record Allowed(AccessPolicy Policy, AccessPolicyRule Rule) : PolicyOutcome;
+
+    /// <param name="Missing">What the nearest rule lacked.</param>
+    /// <param name="Reason">As the outcome of a log event.</param>
+    /// <param name="Detail">For the log: which policy and rule, and what was missing.</param>
+    /// <param name="DeniedScopes">When only scopes were missing.</param>
+    public sealed record Refused(Missing Missing, string Reason, string Detail, IReadOnlyList<string> DeniedScopes) : PolicyOutcome
+    {
+        /// <summary>What the client is told. Contract §2.2.</summary>
+        public string Description => Missing == Missing.Scopes
+            ? $"Some of the requested scopes were denied by the policy. Denied scopes: [{string.Join(", ", DeniedScopes)}]."
+            : "Policy evaluation failed for this request, please check the policy configurations.";
+
+        /// <summary>At the token endpoint.</summary>
+        public int Status => Missing == Missing.Scopes ? 400 : 401;
+    }
+}

@@ -1,0 +1,48 @@
+using Latchkey.Protocol;
+using Latchkey.Server.Orgs;
+
+namespace Latchkey.Server.AuthorizationServers;
+
+/// <summary>The scopes every authorization server has from the start. Contract §1.2 and §3.4.</summary>
+public static class SystemScopes
+{
+    private static readonly ScopeDefinition[] Common =
+    [
+        Of(Scope.OpenId, "Sign you in", "Tells the app who you are."),
+        Of(Scope.Profile, "Read your profile", "Your name, picture, language and time zone."),
+        Of(Scope.Email, "Read your email address", "Your email address and whether it has been verified."),
+        Of(Scope.Address, "Read your address", "Your postal address."),
+        Of(Scope.Phone, "Read your phone number", "Your phone number."),
+        Of(Scope.OfflineAccess, "Keep you signed in", "The app stays signed in when you are not using it."),
+    ];
+
+    public static IReadOnlyList<ScopeDefinition> OfCustomServers => Common;
+
+    public static IReadOnlyList<ScopeDefinition> OfOrgServers { get; } =
+        [.. Common, Of(Scope.Groups, "Read your groups", "The groups you are in.")];
+
+    private static ScopeDefinition Of(string name, string displayName, string description) =>
+        new($"scp_{name}", name, displayName, description, System: true, Default: false, Consent: "IMPLICIT", Published: true);
+}
+
+/// <summary>The org's own authorization server: built in, the same in every org. Contract §1.2.</summary>
+internal static class OrgServer
+{
+    private static readonly Dictionary<string, ScopeDefinition> Scopes = SystemScopes.OfOrgServers.ToDictionary(scope => scope.Name, StringComparer.Ordinal);
+
+    public static AuthorizationServer Of(Org org) => new()
+    {
+        Id = "",
+        OrgId = org.Id,
+        Name = org.Name,
+        Issuer = org.Url,
+        Endpoints = $"{org.Url}/oauth2/v1",
+        Audience = org.Url,
+        SigningAlgorithm = "RS256",
+        Scopes = Scopes,
+        Claims = [],
+        Policies = [],
+        CreatedAt = org.CreatedAt,
+        UpdatedAt = org.UpdatedAt,
+    };
+}

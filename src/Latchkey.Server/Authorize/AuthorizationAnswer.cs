@@ -1,0 +1,53 @@
+using Latchkey.Protocol;
+using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Grants;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Sessions;
+using Latchkey.Server.Storage;
+using Latchkey.Server.SystemLog;
+using Latchkey.Server.Tokens;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Authorize;
+
+/// <summary>The person is known: may this app have a code for them? If so, it is committed together with a session just begun.</summary>
+public sealed class AuthorizationAnswer(Database db, Assignments assignments, Groups.Groups groups, AuthorizationCodes codes, Sessions.Sessions sessions, SystemLog.SystemLog log)
+{
+    public Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, Session session) => Decide(http, request, user, session, null);
+
+    /// <summary>Right after signing in: two durable writes, one commit.</summary>
+    public Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, NewSession started) => Decide(http, request, user, started.Session, started);
+
+    private async Task<IResult> Decide(HttpContext http, AuthorizeRequest request, User user, Session session, NewSession? started)
+    {
+        var ct = http.RequestAborted;
+        OAuthException? refusal = null;
+        string? code = null;
+        try
+        {
+            await RequireAllowed(request, user, ct);
+        }
+        catch (OAuthException refused)
+        {
+            refusal = refused;
+        }
+
+        await db.Write(async w =>
+        {
+            if (started is not null) await sessions.Insert(w, started);
+            if (refusal is null) code = await codes.Issue(w, request, session);
+        }, ct);
+        if (started is not null) sessions.WriteCookie(http, started);
+
+        log.Record(http.Org, http, LogEntries.Authorize(request, user, refusal));
+        return refusal is null ? request.ReplyTo.Code(http, code!) : request.ReplyTo.Refusal(http, refusal);
+    }
+
+    private async Task RequireAllowed(AuthorizeRequest request, User user, CancellationToken ct)
+    {
+        if (!await assignments.IsAssigned(request.App, user, ct)) throw OAuthException.AccessDenied("User is not assigned to the client application.");
+        GrantAllowance.RequireRule(request.Server, request.App.Id, user.Id, await groups.IdsOf(user, ct), GrantType.AuthorizationCode, request.Scopes);
+    }
+}

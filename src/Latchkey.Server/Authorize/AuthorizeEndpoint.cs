@@ -1,0 +1,68 @@
+using Latchkey.Protocol;
+using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Tokens;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Authorize;
+
+/// <summary>GET and POST {issuer}/v1/authorize. RFC 6749 §4.1.1, OpenID Connect Core §3.1.2, contract §2.1.</summary>
+public static class AuthorizeEndpoint
+{
+    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps,
+        Sessions.Sessions sessions, PendingSignIns pending, AuthorizationAnswer answer, IdTokenHints hints, TimeProvider clock)
+    {
+        var ct = http.RequestAborted;
+        var server = await servers.Current(http);
+        var parameters = await Read(http);
+
+        // Until we know where to answer, a refusal is a page for the person.
+        var app = await RequireApp(parameters, http.Org, apps, ct);
+        var replyTo = ReplyTo.For(app, parameters, server);
+
+        // From here on, a refusal goes back to the app.
+        try
+        {
+            var request = AuthorizeRequest.Parse(parameters, app, replyTo, server);
+            var current = await sessions.Current(http);
+            var hinted = request.IdTokenHint is { } hint ? (await hints.Read(hint, http.Org, ct))?.UserId : null;
+
+            switch (Interactions.Needed(request, current?.Session, hinted, clock.Now))
+            {
+                case Interaction.SignIn when request.PromptNone:
+                    throw OAuthException.LoginRequired("The client specified not to prompt, but the user is not logged in.");
+                case Interaction.SignIn when CookiesWereHeldBack(http):
+                    return new Found($"{http.Request.Path}{QueryString.Create(parameters.All.Select(p => new KeyValuePair<string, string?>(p.Key, p.Value)))}");
+                case Interaction.SignIn:
+                    return new Found("/signin?flow=" + pending.Begin(http, server, parameters));
+                default:
+                    return await answer.Code(http, request, current!.Value.User, current.Value.Session);
+            }
+        }
+        catch (OAuthException refusal)
+        {
+            return replyTo.Refusal(http, refusal);
+        }
+    }
+
+    /// <summary>The app a request names. Also asked when a person comes back from signing in.</summary>
+    public static async Task<App> RequireApp(Parameters parameters, Org org, Apps.Apps apps, CancellationToken ct)
+    {
+        if (!parameters.IsSingle(Parameter.ClientId)) throw OAuthException.InvalidRequest("The 'client_id' parameter must be given once.");
+        return await apps.Find(org.Id, parameters.Required(Parameter.ClientId), ct) is { Active: true } app ? app
+            : throw OAuthException.InvalidRequest("Invalid value for 'client_id' parameter.");
+    }
+
+    private static async Task<Parameters> Read(HttpContext http)
+    {
+        if (HttpMethods.IsGet(http.Request.Method)) return new Parameters(http.Request.Query);
+        if (!http.Request.HasFormContentType) throw OAuthException.InvalidRequest("The request body must be application/x-www-form-urlencoded.");
+        try { return new Parameters(await http.Request.ReadFormAsync(http.RequestAborted)); }
+        catch (InvalidDataException) { throw OAuthException.InvalidRequest("The request body could not be read."); }
+    }
+
+    /// <summary>A browser sends no SameSite=Lax cookie with another site's form post; asked again by GET it does.</summary>
+    private static bool CookiesWereHeldBack(HttpContext http) =>
+        HttpMethods.IsPost(http.Request.Method) && http.Request.Headers["sec-fetch-site"] is { Count: 1 } site && site[0] == "cross-site";
+}

@@ -1,0 +1,74 @@
+using Latchkey.Protocol;
+using Latchkey.Server.Apps;
+using Latchkey.Server.Authorize;
+using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Tokens;
+
+namespace Latchkey.Server.Discovery;
+
+/// <summary>What an authorization server says of itself: only what works. OpenID Connect Discovery §4, RFC 8414 §3, contract §1.3.</summary>
+public static class DiscoveryEndpoint
+{
+    /// <summary>GET {issuer}/.well-known/openid-configuration</summary>
+    public static async Task<IResult> OpenId(HttpContext http, AuthorizationServers.AuthorizationServers servers)
+    {
+        var server = await servers.Current(http);
+        return Cacheable(http, Describe(server) with
+        {
+            GrantTypes = TokenEndpoint.Grants.Where(grant => grant != GrantType.ClientCredentials).ToArray(),
+            IdTokenSigningAlgorithms = server.SigningAlgorithm == "RS256" ? ["RS256"] : ["RS256", server.SigningAlgorithm],
+            Claims =
+            [
+                "iss", "ver", "sub", "aud", "iat", "exp", "jti", "auth_time", "amr", "idp", "nonce", "name", "nickname", "preferred_username", "given_name",
+                "middle_name", "family_name", "email", "email_verified", "profile", "zoneinfo", "locale", "address", "phone_number", "picture", "website",
+                "gender", "birthdate", "updated_at", "at_hash",
+            ],
+        });
+    }
+
+    /// <summary>GET {issuer}/.well-known/oauth-authorization-server, and RFC 8414's own place for it.</summary>
+    public static async Task<IResult> OAuth(HttpContext http, AuthorizationServers.AuthorizationServers servers) =>
+        Cacheable(http, Describe(await servers.Current(http)) with
+        {
+            GrantTypes = TokenEndpoint.Grants,
+            Claims = ["ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub"],
+        });
+
+    /// <summary>GET /.well-known/okta-organization: contract §1.1.</summary>
+    public static IResult Organization(HttpContext http) => Results.Json(new
+    {
+        id = http.Org.Id,
+        _links = new { organization = new { href = http.Org.Url } },
+        pipeline = "idx",
+    });
+
+    private static ProviderMetadata Describe(AuthorizationServer server) => new()
+    {
+        Issuer = server.Issuer,
+        AuthorizationEndpoint = server.Endpoints + "/authorize",
+        TokenEndpoint = server.Endpoints + "/token",
+        UserInfoEndpoint = server.Endpoints + "/userinfo",
+        JwksUri = server.Endpoints + "/keys",
+        ResponseTypes = ["code"],
+        ResponseModes = ResponseModes.All,
+        SubjectTypes = ["public"],
+        Scopes = server.Scopes.Values.Where(scope => scope.Published).Select(scope => scope.Name).ToArray(),
+        TokenEndpointAuthMethods = ClientAuthentication.Methods,
+        CodeChallengeMethods = [Pkce.Method],
+        IntrospectionEndpoint = server.Endpoints + "/introspect",
+        IntrospectionEndpointAuthMethods = ClientAuthentication.Methods,
+        RevocationEndpoint = server.Endpoints + "/revoke",
+        RevocationEndpointAuthMethods = ClientAuthentication.Methods,
+        EndSessionEndpoint = server.Endpoints + "/logout",
+        RequestParameterSupported = false,
+        RequestUriParameterSupported = false,
+        AuthorizationResponseIssSupported = true,
+    };
+
+    private static IResult Cacheable(HttpContext http, ProviderMetadata metadata)
+    {
+        http.Response.Headers.CacheControl = "public, max-age=3600";
+        return Results.Json(metadata, ProtocolJson.Default.ProviderMetadata, "application/json");
+    }
+}

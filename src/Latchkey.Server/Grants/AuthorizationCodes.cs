@@ -1,0 +1,72 @@
+using Latchkey.Protocol;
+using Latchkey.Server.Authorize;
+using Latchkey.Server.Sessions;
+using Latchkey.Server.Storage;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Grants;
+
+/// <summary>RFC 6749 §4.1.2. Stored by hash; whoever has the code is told nothing by the table.</summary>
+public sealed record AuthorizationCode
+{
+    public required string Hash { get; init; }
+    public required string OrgId { get; init; }
+    public required string ServerId { get; init; }
+    public required string ClientId { get; init; }
+    public required string UserId { get; init; }
+    public required string SessionId { get; init; }
+    public required string GrantId { get; init; }
+    public required string RedirectUri { get; init; }
+    public required string Scope { get; init; }
+    public string? Nonce { get; init; }
+    public string? CodeChallenge { get; init; }
+    public required string Amr { get; init; }
+    public string? Acr { get; init; }
+    public required DateTimeOffset AuthenticatedAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+    public DateTimeOffset? RedeemedAt { get; init; }
+}
+
+public sealed class AuthorizationCodes(Database db, TimeProvider clock)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(300);
+
+    public async Task<string> Issue(Writing w, AuthorizeRequest request, Session session)
+    {
+        var code = Secrets.New();
+        var now = clock.Now;
+        await w.Change("""
+            insert into authorization_codes
+              (hash, org_id, server_id, client_id, user_id, session_id, grant_id, redirect_uri, scope, nonce, code_challenge, amr, acr, authenticated_at, created_at, expires_at)
+            values
+              (@Hash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @GrantId, @RedirectUri, @Scope, @Nonce, @CodeChallenge, @Amr, @Acr, @AuthenticatedAt, @CreatedAt, @ExpiresAt)
+            """, new AuthorizationCode
+        {
+            Hash = Secrets.Hash(code), OrgId = request.App.OrgId, ServerId = request.Server.Id, ClientId = request.App.Id,
+            UserId = session.UserId, SessionId = session.Id,
+            GrantId = Ids.New(request.Scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant),
+            RedirectUri = request.ReplyTo.RedirectUri, Scope = string.Join(' ', request.Scopes), Nonce = request.Nonce, CodeChallenge = request.CodeChallenge,
+            Amr = session.Amr, AuthenticatedAt = session.AuthenticatedAt, CreatedAt = now, ExpiresAt = now + Lifetime,
+        });
+        return code;
+    }
+
+    public Task<AuthorizationCode?> Find(string code, CancellationToken ct) =>
+        db.One<AuthorizationCode>("select * from authorization_codes where hash = @hash", new { hash = Secrets.Hash(code) }, ct);
+
+    /// <summary>Spends the code. False when someone else already has, or it is too late: the database decides, so two racing requests cannot both win.</summary>
+    public Task<bool> TryRedeem(Writing w, AuthorizationCode code) => w.Changed(
+        "update authorization_codes set redeemed_at = @now where hash = @Hash and redeemed_at is null and expires_at > @now", new { code.Hash, now = clock.Milliseconds });
+
+    public async Task<bool> WasRedeemed(AuthorizationCode code, CancellationToken ct) =>
+        await db.One<long>("select count(*) from authorization_codes where hash = @Hash and redeemed_at is not null", new { code.Hash }, ct) > 0;
+
+    public Task VoidAllOf(Writing w, string userId) => w.Change(
+        "delete from authorization_codes where user_id = @userId and redeemed_at is null", new { userId });
+
+    /// <summary>Kept a day past its end, so that a replay is still recognised as one.</summary>
+    public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
+        "delete from authorization_codes where hash in (select hash from authorization_codes where expires_at < @before limit 1000)",
+        new { before = (clock.Now - TimeSpan.FromDays(1)).ToUnixTimeMilliseconds() }, ct);
+}

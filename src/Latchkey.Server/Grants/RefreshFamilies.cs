@@ -1,0 +1,96 @@
+using Latchkey.Server.Storage;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Grants;
+
+/// <summary>One sign-in of one app on one device, for as long as it is refreshed. Decision 0006.</summary>
+public sealed record RefreshFamily
+{
+    public required string Id { get; init; }
+    public required string KeyHash { get; init; }
+    public required string OrgId { get; init; }
+    public required string ServerId { get; init; }
+    public required string ClientId { get; init; }
+    public required string UserId { get; init; }
+    public required string SessionId { get; init; }
+    public required string Scope { get; init; }
+    public required string Amr { get; init; }
+    public string? Acr { get; init; }
+    public required DateTimeOffset AuthenticatedAt { get; init; }
+    /// <summary>The user agent that signed in: what a person sees in a list of devices.</summary>
+    public required string Device { get; init; }
+    public required int Generation { get; init; }
+    /// <summary>When the current generation was first handed out: the leeway of the one before it runs from here.</summary>
+    public required DateTimeOffset RotatedAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset LastUsedAt { get; init; }
+    public required long IdleWindowMs { get; init; }
+    public DateTimeOffset? EndsAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+    public DateTimeOffset? RevokedAt { get; init; }
+    public string? RevokedBecause { get; init; }
+
+    /// <summary>When it would end if it were used now and then never again.</summary>
+    public DateTimeOffset ExpiresIfUsedAt(DateTimeOffset now)
+    {
+        var idle = IdleWindowMs == 0 ? DateTimeOffset.MaxValue : now.AddMilliseconds(IdleWindowMs);
+        return EndsAt is { } end && end < idle ? end : idle;
+    }
+}
+
+public sealed class RefreshFamilies(Database db, TimeProvider clock)
+{
+    /// <summary>As far ahead as a stored time may lie: unlimited families have to fit a column, too.</summary>
+    public static readonly DateTimeOffset Never = DateTimeOffset.FromUnixTimeMilliseconds(253_402_300_799_000);
+
+    public Task Insert(Writing w, RefreshFamily family) => w.Change("""
+        insert into refresh_families
+          (id, key_hash, org_id, server_id, client_id, user_id, session_id, scope, amr, acr, authenticated_at, device,
+           generation, rotated_at, created_at, last_used_at, idle_window_ms, ends_at, expires_at)
+        values
+          (@Id, @KeyHash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @Scope, @Amr, @Acr, @AuthenticatedAt, @Device,
+           @Generation, @RotatedAt, @CreatedAt, @LastUsedAt, @IdleWindowMs, @EndsAt, @ExpiresAt)
+        """, family);
+
+    public Task<RefreshFamily?> Find(byte[] key, CancellationToken ct) =>
+        db.One<RefreshFamily>("select * from refresh_families where key_hash = @hash", new { hash = RefreshToken.KeyHash(key) }, ct);
+
+    /// <summary>
+    /// Hands out the next generation. False when another request advanced it first or the family ended meanwhile; a
+    /// generation beyond the stored one is ours too (its MAC says so): the database was restored from an older backup.
+    /// </summary>
+    public Task<bool> TryAdvance(RefreshFamily family, int presented, CancellationToken ct)
+    {
+        var now = clock.Now;
+        return db.Changed("""
+            update refresh_families set generation = @next, rotated_at = @now, last_used_at = @now, expires_at = @end
+            where id = @Id and generation = @Generation and revoked_at is null and expires_at > @now
+            """, new { family.Id, family.Generation, next = presented + 1, now, end = Bounded(family.ExpiresIfUsedAt(now)) }, ct);
+    }
+
+    /// <summary>Keeps a family that does not rotate from idling out. Often enough to matter, not at each use.</summary>
+    public Task Touch(RefreshFamily family, CancellationToken ct)
+    {
+        var now = clock.Now;
+        if (family.IdleWindowMs == 0 || (now - family.LastUsedAt).TotalMilliseconds < family.IdleWindowMs / 100.0) return Task.CompletedTask;
+        return db.Change("update refresh_families set last_used_at = @now, expires_at = @end where id = @Id and revoked_at is null and last_used_at < @now",
+            new { family.Id, now, end = Bounded(family.ExpiresIfUsedAt(now)) }, ct);
+    }
+
+    /// <summary>Ends one family. Other devices stay signed in.</summary>
+    public Task<bool> Revoke(Writing w, string id, string because) => w.Changed(
+        "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where id = @id and revoked_at is null", new { id, because, now = clock.Milliseconds });
+
+    public Task RevokeAllOf(Writing w, string userId, string because) => w.Change(
+        "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where user_id = @userId and revoked_at is null", new { userId, because, now = clock.Milliseconds });
+
+    public Task RevokeAllOfApp(Writing w, string clientId, string because) => w.Change(
+        "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where client_id = @clientId and revoked_at is null", new { clientId, because, now = clock.Milliseconds });
+
+    /// <summary>Kept a day past its end, so that a late replay is still recognised as one.</summary>
+    public Task<int> DeleteExpired(CancellationToken ct) => db.Change("""
+        delete from refresh_families where id in (select id from refresh_families where expires_at < @before limit 1000)
+        """, new { before = (clock.Now - TimeSpan.FromDays(1)).ToUnixTimeMilliseconds() }, ct);
+
+    public static DateTimeOffset Bounded(DateTimeOffset time) => time < Never ? time : Never;
+}

@@ -1,0 +1,76 @@
+using Latchkey.Server.Storage;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Groups;
+
+/// <summary>The groups of all orgs and who is in them. Contract §3.3.</summary>
+public sealed class Groups(Database db, TimeProvider clock)
+{
+    public const string EveryoneName = "Everyone";
+    public const string BuiltIn = "BUILT_IN";
+    public const string Ordinary = "OKTA_GROUP";
+
+    internal const string Columns = "id, org_id, type, name, description, created_at, updated_at, members_changed_at";
+    private const string ColumnsOfG = "g.id, g.org_id, g.type, g.name, g.description, g.created_at, g.updated_at, g.members_changed_at";
+
+    public Task<Group?> Find(string orgId, string id, CancellationToken ct) =>
+        db.One<Group>($"select {Columns} from groups where org_id = @orgId and id = @id", new { orgId, id }, ct);
+
+    /// <summary>The one group every person of the org is in without being put there.</summary>
+    public async Task<Group> Everyone(string orgId, CancellationToken ct) =>
+        await db.One<Group>($"select {Columns} from groups where org_id = @orgId and name_key = @key", new { orgId, key = Identifiers.Canonical(EveryoneName) }, ct)
+        ?? throw new InvalidOperationException($"The org {orgId} has no group {EveryoneName}.");
+
+    /// <summary>All groups of a person, Everyone among them.</summary>
+    public Task<IReadOnlyList<Group>> Of(User user, CancellationToken ct) => db.Many<Group>($"""
+        select {ColumnsOfG} from groups g
+        where g.org_id = @OrgId and (g.type = 'BUILT_IN' or g.id in (select group_id from group_members where user_id = @Id))
+        order by g.id
+        """, new { user.Id, user.OrgId }, ct);
+
+    public async Task<IReadOnlyList<string>> IdsOf(User user, CancellationToken ct) => [.. (await Of(user, ct)).Select(group => group.Id)];
+
+    public async Task<IReadOnlyList<string>> NamesOf(User user, CancellationToken ct) => [.. (await Of(user, ct)).Select(group => group.Name)];
+
+    /// <summary>Made with the org.</summary>
+    public async Task<Group> SeedEveryone(Writing writing, string orgId) =>
+        (await Insert(writing, orgId, BuiltIn, EveryoneName, "All users in your organization"))!;
+
+    /// <summary>Null when the org already has a group of this name.</summary>
+    public Task<Group?> Create(string orgId, string name, string? description, CancellationToken ct) =>
+        db.Write(writing => Create(writing, orgId, name, description), ct);
+
+    /// <inheritdoc cref="Create(string, string, string?, CancellationToken)"/>
+    public Task<Group?> Create(Writing writing, string orgId, string name, string? description) => Insert(writing, orgId, Ordinary, name, description);
+
+    /// <summary>Null when another group has the name, or the group is built in or gone.</summary>
+    public Task<Group?> Rename(Writing writing, Group group, string name, string? description) => writing.ChangeReturning<Group>($"""
+        update groups set name = @name, name_key = @key, description = @description, updated_at = @now
+        where id = @Id and type <> 'BUILT_IN' and not exists (select 1 from groups other where other.org_id = @OrgId and other.name_key = @key and other.id <> @Id)
+        returning {Columns}
+        """, new { group.Id, group.OrgId, name, key = Identifiers.Canonical(name), description, now = clock.Now });
+
+    public Task<bool> Delete(Writing writing, Group group) => writing.Changed("delete from groups where id = @Id and type <> 'BUILT_IN'", new { group.Id });
+
+    /// <summary>False when the person was in it already.</summary>
+    public async Task<bool> Add(Writing writing, Group group, User user) =>
+        await writing.Changed("insert into group_members (group_id, user_id, created_at) values (@groupId, @userId, @now) on conflict do nothing",
+            new { groupId = group.Id, userId = user.Id, now = clock.Now })
+        && await MembersChanged(writing, group);
+
+    /// <summary>False when the person was not in it.</summary>
+    public async Task<bool> Remove(Writing writing, Group group, User user) =>
+        await writing.Changed("delete from group_members where group_id = @groupId and user_id = @userId", new { groupId = group.Id, userId = user.Id })
+        && await MembersChanged(writing, group);
+
+    private Task<bool> MembersChanged(Writing writing, Group group) =>
+        writing.Changed("update groups set members_changed_at = @now where id = @Id", new { group.Id, now = clock.Now });
+
+    private Task<Group?> Insert(Writing writing, string orgId, string type, string name, string? description) => writing.ChangeReturning<Group>($"""
+        insert into groups (id, org_id, type, name, name_key, description, created_at, updated_at, members_changed_at)
+        values (@id, @orgId, @type, @name, @key, @description, @now, @now, @now)
+        on conflict do nothing
+        returning {Columns}
+        """, new { id = Ids.New(Ids.Group), orgId, type, name, key = Identifiers.Canonical(name), description, now = clock.Now });
+}

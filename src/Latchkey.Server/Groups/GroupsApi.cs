@@ -1,0 +1,173 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Storage;
+using Latchkey.Server.SystemLog;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Groups;
+
+/// <summary>/api/v1/groups. Contract §3.3.</summary>
+public static class GroupsApi
+{
+    private const int LargestPage = 10_000;
+
+    private static readonly Dictionary<string, (string, Column)> Columns = new()
+    {
+        ["id"] = ("id", Column.Plain),
+        ["type"] = ("type", Column.Plain),
+        ["profile.name"] = ("name_key", Column.Key),
+        ["lastUpdated"] = ("updated_at", Column.Time),
+        ["created"] = ("created_at", Column.Time),
+        ["lastMembershipUpdated"] = ("members_changed_at", Column.Time),
+    };
+
+    public static RouteGroupBuilder MapGroups(this RouteGroupBuilder api)
+    {
+        api.MapGet("/groups", List);
+        api.MapPost("/groups", Create);
+        api.MapGet("/groups/{groupId}", Get);
+        api.MapPut("/groups/{groupId}", Replace);
+        api.MapDelete("/groups/{groupId}", Delete);
+        api.MapGet("/groups/{groupId}/users", Members);
+        api.MapPut("/groups/{groupId}/users/{userId}", AddMember);
+        api.MapDelete("/groups/{groupId}/users/{userId}", RemoveMember);
+        api.MapGet("/groups/{groupId}/apps", AssignedApps);
+        return api;
+    }
+
+    public static JsonObject Json(Group group, Org org) => new()
+    {
+        ["id"] = group.Id,
+        ["created"] = ApiJson.Date(group.CreatedAt),
+        ["lastUpdated"] = ApiJson.Date(group.UpdatedAt),
+        ["lastMembershipUpdated"] = ApiJson.Date(group.MembersChangedAt),
+        ["objectClass"] = new JsonArray("okta:user_group"),
+        ["type"] = group.Type,
+        ["profile"] = new JsonObject { ["name"] = group.Name, ["description"] = group.Description },
+        ["_links"] = new JsonObject
+        {
+            ["self"] = Hal.To(org, $"groups/{group.Id}"),
+            ["users"] = Hal.To(org, $"groups/{group.Id}/users"),
+            ["apps"] = Hal.To(org, $"groups/{group.Id}/apps"),
+        },
+    };
+
+    private static async Task<IResult> List(HttpContext http, Database db)
+    {
+        var search = ScimParser.Read(http, "search");
+        var filter = ScimParser.Read(http, "filter");
+        var both = search is not null && filter is not null ? new Scim.And(search, filter) : search ?? filter;
+        var prefix = Identifiers.Canonical(http.Request.Query["q"].ToString());
+        var paging = Paging.Of(http, LargestPage, LargestPage);
+
+        var args = new Dictionary<string, object> { ["orgId"] = http.Org.Id };
+        var conditions = "org_id = @orgId and id > @after";
+        if (both is not null && ScimSql.Of(both, Columns, args) is { } narrowed) conditions += $" and {narrowed}";
+        if (prefix.Length > 0)
+        {
+            conditions += " and name_key >= @prefix and name_key < @prefixEnd";
+            (args["prefix"], args["prefixEnd"]) = (prefix, ScimSql.PrefixEnd(prefix));
+        }
+        return await Scan.Page(http, paging, both,
+            (after, most) => db.Many<Group>($"select {Groups.Columns} from groups where {conditions} order by id limit @most", new Dictionary<string, object>(args) { ["after"] = after, ["most"] = most }, http.RequestAborted),
+            group => group.Id, group => Json(group, http.Org));
+    }
+
+    private static async Task<IResult> Create(HttpContext http, Database db, Groups groups, SystemLog.SystemLog log)
+    {
+        var (name, description) = ReadProfile(await ApiJson.RequireBody(http));
+        var group = await db.Write(async writing =>
+        {
+            var created = await groups.Create(writing, http.Org.Id, name, description);
+            if (created is not null) await log.Record(writing, http.Org, http, AdminEvents.GroupCreated.By(http.Caller.User, AdminEvents.Of(created)));
+            return created;
+        }, http.RequestAborted);
+        return ApiAnswers.Json(Json(group ?? throw NameTaken(), http.Org));
+    }
+
+    private static async Task<IResult> Get(HttpContext http, string groupId, Groups groups) => ApiAnswers.Json(Json(await Require(groups, http, groupId), http.Org));
+
+    private static async Task<IResult> Replace(HttpContext http, string groupId, Database db, Groups groups, SystemLog.SystemLog log)
+    {
+        var group = await RequireOwn(groups, http, groupId);
+        var (name, description) = ReadProfile(await ApiJson.RequireBody(http));
+        var changed = await db.Write(async writing =>
+        {
+            var changed = await groups.Rename(writing, group, name, description);
+            if (changed is not null) await log.Record(writing, http.Org, http, AdminEvents.GroupUpdated.By(http.Caller.User, AdminEvents.Of(changed)));
+            return changed;
+        }, http.RequestAborted);
+        return ApiAnswers.Json(Json(changed ?? throw NameTaken(), http.Org));
+    }
+
+    private static async Task<IResult> Delete(HttpContext http, string groupId, Database db, Groups groups, SystemLog.SystemLog log)
+    {
+        var group = await RequireOwn(groups, http, groupId);
+        await db.Write(async writing =>
+        {
+            if (await groups.Delete(writing, group)) await log.Record(writing, http.Org, http, AdminEvents.GroupDeleted.By(http.Caller.User, AdminEvents.Of(group)));
+        }, http.RequestAborted);
+        return ApiAnswers.Nothing();
+    }
+
+    private static async Task<IResult> Members(HttpContext http, string groupId, Groups groups, UserList users)
+    {
+        var group = await Require(groups, http, groupId);
+        var paging = Paging.Of(http, ordinary: 200, most: 1000);
+        var members = await users.InGroup(group, paging.After, paging.Fetch, http.RequestAborted);
+        return Pages.Of(http, members, paging, user => user.Id, user => UserJson.Of(user, http));
+    }
+
+    private static async Task<IResult> AddMember(HttpContext http, string groupId, string userId, Database db, Groups groups, Users.Users users, SystemLog.SystemLog log)
+    {
+        var group = await RequireOwn(groups, http, groupId);
+        var user = await users.Find(http.Org.Id, userId, http.RequestAborted) ?? throw ApiError.NotFound(userId, "User");
+        await db.Write(async writing =>
+        {
+            if (await groups.Add(writing, group, user))
+                await log.Record(writing, http.Org, http, AdminEvents.GroupUserAdded.By(http.Caller.User, LogEntries.Of(user), AdminEvents.Of(group)));
+        }, http.RequestAborted);
+        return ApiAnswers.Nothing();
+    }
+
+    private static async Task<IResult> RemoveMember(HttpContext http, string groupId, string userId, Database db, Groups groups, Users.Users users, SystemLog.SystemLog log)
+    {
+        var group = await RequireOwn(groups, http, groupId);
+        var user = await users.Find(http.Org.Id, userId, http.RequestAborted) ?? throw ApiError.NotFound(userId, "User");
+        await db.Write(async writing =>
+        {
+            if (await groups.Remove(writing, group, user))
+                await log.Record(writing, http.Org, http, AdminEvents.GroupUserRemoved.By(http.Caller.User, LogEntries.Of(user), AdminEvents.Of(group)));
+        }, http.RequestAborted);
+        return ApiAnswers.Nothing();
+    }
+
+    private static async Task<IResult> AssignedApps(HttpContext http, string groupId, Groups groups, Apps.AppList apps)
+    {
+        var group = await Require(groups, http, groupId);
+        var paging = Paging.Of(http, ordinary: 20, most: 200);
+        var query = new Apps.AppQuery(http.Org.Id, "", null, group.Id);
+        return Pages.Of(http, await apps.After(query, paging.After, paging.Fetch, http.RequestAborted), paging, app => app.Id, app => Apps.AppJson.Of(app, http.Org));
+    }
+
+    private static async Task<Group> Require(Groups groups, HttpContext http, string groupId) =>
+        await groups.Find(http.Org.Id, groupId, http.RequestAborted) ?? throw ApiError.NotFound(groupId, "UserGroup");
+
+    /// <summary>Everyone is in the built-in group because they are in the org: there is nothing to edit.</summary>
+    private static async Task<Group> RequireOwn(Groups groups, HttpContext http, string groupId) =>
+        await Require(groups, http, groupId) is var group && group.Type != Groups.BuiltIn ? group
+            : throw new ApiError(403, "E0000006", "You do not have permission to perform the requested action", $"{group.Name} is built in and cannot be changed.");
+
+    private static (string Name, string? Description) ReadProfile(JsonObject body)
+    {
+        var profile = body.Object("profile") ?? throw ApiError.Validation("profile", "profile: is required");
+        var name = profile.Text("name")?.Trim() ?? "";
+        if (name.Length is 0 or > 255) throw ApiError.Validation("name", "name: must have between 1 and 255 characters");
+        var description = profile.Text("description");
+        return description?.Length > 1024 ? throw ApiError.Validation("description", "description: must have at most 1024 characters") : (name, description);
+    }
+
+    private static ApiError NameTaken() => ApiError.Validation("name", "name: An object with this field already exists in the current organization");
+}

@@ -1,0 +1,66 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Latchkey.Server.Keys;
+
+/// <summary>
+/// JSON Web Signature in compact form (RFC 7515 §3.1) around the signature providers of Microsoft.IdentityModel.
+/// Written out here because our headers are exact: Okta's access tokens carry no <c>typ</c> (contract §2.3).
+/// </summary>
+public static class Jws
+{
+    /// <param name="key">Its kid and algorithm go into the header.</param>
+    /// <param name="payload">UTF-8 JSON.</param>
+    /// <param name="type">The <c>typ</c> header, or none.</param>
+    public static string Sign(SigningKey key, ReadOnlySpan<byte> payload, string? type = null)
+    {
+        var header = type is null ? key.Header : Encoding.UTF8.GetBytes($$"""{"kid":"{{key.Kid}}","typ":"{{type}}","alg":"{{key.Algorithm}}"}""");
+        var signed = Base64Url.EncodeToString(header) + "." + Base64Url.EncodeToString(payload);
+        return signed + "." + Base64Url.EncodeToString(key.Signer.Sign(Encoding.ASCII.GetBytes(signed)));
+    }
+
+    /// <summary>
+    /// The claims of a token one of our keys signed, or null. Each part must be base64url in its one canonical form, so
+    /// that no second spelling of a token exists; the algorithm is the key's, whatever the header says.
+    /// </summary>
+    public static async ValueTask<(SigningKey Key, JsonElement Claims)?> Read(string token, Func<string, ValueTask<SigningKey?>> findKey)
+    {
+        if (token.Length is 0 or > 16_384) return null;
+        var parts = token.Split('.');
+        if (parts.Length != 3) return null;
+
+        if (Decode(parts[0]) is not { } header || Decode(parts[1]) is not { } payload || Decode(parts[2]) is not { } signature) return null;
+        if (ParseObject(header) is not { } head || head.TryGetProperty("crit", out _)) return null;
+        if (StringOf(head, "kid") is not { } kid || await findKey(kid) is not { } key || StringOf(head, "alg") != key.Algorithm) return null;
+        if (!key.Verifier.Verify(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), signature)) return null;
+        return ParseObject(payload) is { } claims ? (key, claims) : null;
+    }
+
+    private static byte[]? Decode(string part)
+    {
+        if (!Base64Url.IsValid(part)) return null;
+        var bytes = Base64Url.DecodeFromChars(part);
+        return Base64Url.EncodeToString(bytes) == part ? bytes : null;
+    }
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+
+    private static JsonElement? ParseObject(byte[] json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, Strict);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static string? StringOf(JsonElement claims, string name) => claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    public static long? NumberOf(JsonElement claims, string name) => claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+}

@@ -1,0 +1,95 @@
+namespace Latchkey.Server.Languages;
+
+/// <summary>Every word a person reads on a page or in a mail. One file per language; {0} stands for a name.</summary>
+public sealed partial record Texts
+{
+    // Signing in
+    public required string SignIn { get; init; }
+    public required string ContinueTo { get; init; }
+    public required string Identifier { get; init; }
+    public required string Password { get; init; }
+    public required string ShowPassword { get; init; }
+    public required string HidePassword { get; init; }
+    public required string NoMatch { get; init; }
+    public required string IdentifierMissing { get; init; }
+    public required string PasswordMissing { get; init; }
+    public required string TooManyAttempts { get; init; }
+    public required string Busy { get; init; }
+
+    // Back to the app
+    public required string SignedIn { get; init; }
+    public required string NotSignedIn { get; init; }
+    public required string SignedOut { get; init; }
+    public required string ReturningTo { get; init; }
+    public required string ReturnToApp { get; init; }
+    public required string ReturnToSee { get; init; }
+    public required string CloseWindow { get; init; }
+    public required string OneMoment { get; init; }
+    public required string Continue { get; init; }
+
+    // Signing out
+    public required string SignOut { get; init; }
+    public required string SignOutQuestion { get; init; }
+    public required string SignOutMeans { get; init; }
+    public required string StaySignedIn { get; init; }
+    public required string SignInAgain { get; init; }
+    public required string SignedOutOf { get; init; }
+
+    // A first or new password
+    public required string Welcome { get; init; }
+    public required string ChoosePassword { get; init; }
+    public required string ChooseNewPassword { get; init; }
+    public required string PasswordFor { get; init; }
+    public required string NewPassword { get; init; }
+    public required string RepeatPassword { get; init; }
+    public required string SetPassword { get; init; }
+    public required string RulesTitle { get; init; }
+    public required string RuleLength { get; init; }
+    public required string RuleLower { get; init; }
+    public required string RuleUpper { get; init; }
+    public required string RuleNumber { get; init; }
+    public required string RuleLogin { get; init; }
+    public required string RuleTooLong { get; init; }
+    public required string RulesBroken { get; init; }
+    public required string PasswordsDiffer { get; init; }
+    public required string PasswordIsSet { get; init; }
+    public required string PasswordIsSetNext { get; init; }
+    public required string LinkUsed { get; init; }
+    public required string LinkUsedNext { get; init; }
+    public required string LinkExpired { get; init; }
+    public required string LinkExpiredNext { get; init; }
+    public required string LinkUnknown { get; init; }
+    public required string LinkUnknownNext { get; init; }
+
+    // The org's front page
+    public required string HomeTitle { get; init; }
+    public required string HomeText { get; init; }
+    public required string SignedInAs { get; init; }
+
+    // When something is wrong: what, and what to do
+    public required Said BadRequest { get; init; }
+    public required Said Forbidden { get; init; }
+    public required Said NotFound { get; init; }
+    public required Said WrongMethod { get; init; }
+    public required Said SignInExpired { get; init; }
+    public required Said TooManyRequests { get; init; }
+    public required Said Broken { get; init; }
+    public required Said Unavailable { get; init; }
+    public required string RequestId { get; init; }
+    public required string ForDevelopers { get; init; }
+    public required string PoweredBy { get; init; }
+
+    // Mail
+    public required string ActivationSubject { get; init; }
+    public required string MailGreeting { get; init; }
+    public required string ActivationText { get; init; }
+    public required string ActivationButton { get; init; }
+    public required string ResetSubject { get; init; }
+    public required string ResetText { get; init; }
+    public required string ResetButton { get; init; }
+    public required string MailLinkOnce { get; init; }
+    public required string MailIgnore { get; init; }
+
+    /// <summary>What happened, why, and what the person can do next.</summary>
+    public sealed record Said(string Title, string Message, string Next);
+}

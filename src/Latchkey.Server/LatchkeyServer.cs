@@ -1,0 +1,131 @@
+using System.Net;
+using Latchkey.Server.Account;
+using Latchkey.Server.Apps;
+using Latchkey.Server.Authorize;
+using Latchkey.Server.Brands;
+using Latchkey.Server.Development;
+using Latchkey.Server.EndSession;
+using Latchkey.Server.Grants;
+using Latchkey.Server.Introspection;
+using Latchkey.Server.Keys;
+using Latchkey.Server.Mail;
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.SignIn;
+using Latchkey.Server.Storage;
+using Latchkey.Server.SystemLog;
+using Latchkey.Server.Tokens;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Latchkey.Server;
+
+/// <summary>Puts the server together: settings, storage, features, routes.</summary>
+public static class LatchkeyServer
+{
+    /// <param name="settings">How it runs.</param>
+    /// <param name="configure">Where it listens and how it logs: the program's business, or a test's.</param>
+    /// <param name="clock">The system's, or a test's.</param>
+    public static async Task<WebApplication> Build(ServerSettings settings, Action<WebApplicationBuilder>? configure = null, TimeProvider? clock = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Latchkey.Server", ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.ConfigureKestrel(Limit);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
+        builder.Services.AddFeatures(settings);
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        await app.Services.GetRequiredService<Database>().Migrate(CancellationToken.None);
+        app.UseMiddleware<Failures>();
+        if (settings.TrustedProxies.Count > 0) app.UseForwardedHeaders(Forwarded(settings));
+        app.UseRouting();
+        app.UseMiddleware<OrgResolution>();
+        app.UseMiddleware<ResponseHeaders>();
+        app.UseMiddleware<Cors>();
+        app.UseMiddleware<RateLimits>();
+        app.MapLatchkey(settings);
+        return app;
+    }
+
+    private static void AddFeatures(this IServiceCollection services, ServerSettings settings)
+    {
+        services.AddSingleton(_ => MasterKey.Load(Path.Combine(settings.DataFolder, "master.key")));
+        services.AddSingleton(get => Database.Open(
+            new DatabaseSettings(settings.Postgres is null ? Path.Combine(settings.DataFolder, "latchkey.db") : null, settings.Postgres) { ChangePoll = settings.ChangePollInterval },
+            get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<Seal>();
+        services.AddSingleton<OrgDirectory>();
+        services.AddSingleton<Apps.Apps>();
+        services.AddSingleton<Assignments>();
+        services.AddSingleton<ClientAuthentication>();
+        services.AddSingleton<Users.Users>();
+        services.AddSingleton<UserLifecycle>();
+        services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<Groups.Groups>();
+        services.AddSingleton<AuthorizationServers.AuthorizationServers>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<Sessions.Sessions>();
+        services.AddSingleton<BrowserCookie>();
+        services.AddSingleton<PendingSignIns>();
+        services.AddSingleton<AuthorizationAnswer>();
+        services.AddSingleton<PasswordSignIn>();
+        services.AddSingleton<SignOutForm>();
+        services.AddSingleton<AuthorizationCodes>();
+        services.AddSingleton<RefreshFamilies>();
+        services.AddSingleton<Revocations>();
+        services.AddSingleton<GrantRevocation>();
+        services.AddSingleton<AccountRevocation>();
+        services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<IdTokenHints>();
+        services.AddSingleton<GrantAllowance>();
+        services.AddSingleton<RefreshTokens>();
+        services.AddSingleton<AuthorizationCodeGrant>();
+        services.AddSingleton<RefreshTokenGrant>();
+        services.AddSingleton<ClientCredentialsGrant>();
+        services.AddSingleton<TokenIntrospection>();
+        services.AddSingleton<OneTimeLinks>();
+        services.AddSingleton<NewPassword>();
+        services.AddSingleton<Registration>();
+        services.AddSingleton<SetupToken>();
+        if (settings.Development) services.AddSingleton<DevSeed>();
+        services.AddSingleton<BrandOfOrg>();
+        services.AddSingleton<Mails>();
+        services.AddHostedService<MailDelivery>();
+        services.AddSingleton<ApiTokens>();
+        services.AddManagementApi();
+        services.AddSingleton<SystemLog.SystemLog>();
+        services.AddHostedService<SystemLogWriter>();
+        services.AddSingleton(ExpiringTables.Cleanup);
+        services.AddHostedService(get => get.GetRequiredService<Cleanup>());
+        services.Configure<FormOptions>(options => (options.ValueCountLimit, options.KeyLengthLimit, options.ValueLengthLimit) = (200, 200, 65_536));
+    }
+
+    private static void Limit(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestLineSize = 32_768;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 65_536;
+        kestrel.Limits.MaxRequestBodySize = 4 * 1024 * 1024;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+    }
+
+    /// <summary>A proxy that is not listed may claim what it likes. The host is never taken from it at all.</summary>
+    private static ForwardedHeadersOptions Forwarded(ServerSettings settings)
+    {
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var proxy in settings.TrustedProxies)
+        {
+            if (System.Net.IPNetwork.TryParse(proxy, out var network)) options.KnownIPNetworks.Add(network);
+            else options.KnownProxies.Add(IPAddress.Parse(proxy));
+        }
+        return options;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Storage;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Mail;
+
+/// <summary>
+/// The outbox. A mail is written in the same commit as what caused it, so neither exists without the other;
+/// <see cref="MailDelivery"/> sends it afterwards.
+/// </summary>
+public sealed class Mails(Database db, TimeProvider clock)
+{
+    public const string Kind = "mail";
+
+    /// <summary>As long as the links in them live; a mail that could not be sent by then is of no use.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+
+    /// <summary>How long one attempt may take before another process may think the sender has died.</summary>
+    private static readonly TimeSpan Claim = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    public async Task Queue(Writing writing, Org org, Letter letter)
+    {
+        var id = Ids.New(Ids.Mail);
+        var now = clock.Now;
+        await writing.Change("""
+            insert into mails (id, org_id, recipient, subject, text_body, html_body, links, created_at, next_attempt_at, expires_at)
+            values (@id, @orgId, @To, @Subject, @Text, @Html, @links, @now, @now, @expires)
+            """, new { id, orgId = org.Id, letter.To, letter.Subject, letter.Text, letter.Html, links = JsonSerializer.Serialize(letter.Links), now, expires = now + Kept });
+        writing.Announce(Kind, id);
+    }
+
+    public Task Queue(Org org, Letter letter, CancellationToken ct) => db.Write(writing => Queue(writing, org, letter), ct);
+
+    /// <summary>What is due, oldest first.</summary>
+    public Task<IReadOnlyList<DueMail>> Due(CancellationToken ct) => db.Many<DueMail>(
+        "select id, next_attempt_at from mails where next_attempt_at <= @now and expires_at > @now order by next_attempt_at limit 50", new { now = clock.Now }, ct);
+
+    /// <summary>Takes a mail to send it; null when another process has it.</summary>
+    public Task<OutgoingMail?> TryClaim(DueMail due, CancellationToken ct) => db.ChangeReturning<OutgoingMail>("""
+        update mails set attempts = attempts + 1, next_attempt_at = @until where id = @Id and next_attempt_at = @NextAttemptAt
+        returning id, org_id, recipient, subject, text_body, html_body, links, attempts
+        """, new { due.Id, due.NextAttemptAt, until = clock.Now + Claim }, ct);
+
+    public Task Sent(OutgoingMail mail, CancellationToken ct) =>
+        db.Change("update mails set sent_at = @now, next_attempt_at = null where id = @Id", new { mail.Id, now = clock.Now }, ct);
+
+    /// <summary>Again later, each time after twice as long: 30 s, a minute, … an hour.</summary>
+    public Task Postpone(OutgoingMail mail, CancellationToken ct)
+    {
+        var wait = TimeSpan.FromSeconds(30 * Math.Pow(2, Math.Min(mail.Attempts - 1, 10)));
+        return db.Change("update mails set next_attempt_at = @at where id = @Id", new { mail.Id, at = clock.Now + (wait < LongestWait ? wait : LongestWait) }, ct);
+    }
+
+    /// <summary>The address will never take it.</summary>
+    public Task GiveUp(OutgoingMail mail, CancellationToken ct) => db.Change("update mails set next_attempt_at = null where id = @Id", new { mail.Id }, ct);
+
+    /// <summary>The newest mails of every org, for the mailbox of a development server.</summary>
+    public async Task<IReadOnlyList<MailboxEntry>> Newest(CancellationToken ct) => [.. (await db.Many<MailboxRow>(
+        "select recipient, subject, text_body, html_body, links, created_at from mails order by created_at desc, id desc limit 200", null, ct)).Select(row => row.ToEntry())];
+
+    public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
+        "delete from mails where id in (select id from mails where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
+
+    private sealed record MailboxRow
+    {
+        public required string Recipient { get; init; }
+        public required string Subject { get; init; }
+        public required string TextBody { get; init; }
+        public required string HtmlBody { get; init; }
+        public required string Links { get; init; }
+        public required DateTimeOffset CreatedAt { get; init; }
+
+        public MailboxEntry ToEntry() => new(Recipient, Subject, TextBody, HtmlBody, JsonSerializer.Deserialize<string[]>(Links)!, CreatedAt);
+    }
+}
+
+public sealed record DueMail
+{
+    public required string Id { get; init; }
+    public required DateTimeOffset NextAttemptAt { get; init; }
+}
+
+/// <summary>A mail claimed for sending.</summary>
+public sealed record OutgoingMail
+{
+    public required string Id { get; init; }
+    public required string OrgId { get; init; }
+    public required string Recipient { get; init; }
+    public required string Subject { get; init; }
+    public required string TextBody { get; init; }
+    public required string HtmlBody { get; init; }
+    public required string Links { get; init; }
+    public required long Attempts { get; init; }
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Orgs;
+
+namespace Latchkey.Server.ManagementApi;
+
+/// <summary>Links inside answers. Contract §3.0.</summary>
+public static class Hal
+{
+    /// <param name="org">Whose address the link has.</param>
+    /// <param name="path">Below <c>/api/v1/</c>.</param>
+    /// <param name="allow">The method, where it is not GET.</param>
+    public static JsonObject To(Org org, string path, string? allow = null)
+    {
+        var link = new JsonObject { ["href"] = $"{org.Url}/api/v1/{path}" };
+        if (allow is not null) link["hints"] = new JsonObject { ["allow"] = new JsonArray(allow) };
+        return link;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Latchkey.Server.Orgs;
+
+namespace Latchkey.Server.ManagementApi;
+
+/// <summary>
+/// Where in a list a request is: how many it wants, after which one. Lists go on from the last id, never by counting
+/// rows, so that a page costs the same at the end of a million as at the start. Contract §3.0, Pagination.
+/// </summary>
+public sealed record Paging(string After, int Limit)
+{
+    /// <summary>Rows to ask for: one more than wanted tells whether there is a next page.</summary>
+    public int Fetch => Limit + 1;
+
+    public static Paging Of(HttpContext http, int ordinary, int most) => new(AfterOf(http) ?? "", LimitOf(http, ordinary, most));
+
+    public static int LimitOf(HttpContext http, int ordinary, int most, int least = 1)
+    {
+        if (http.Request.Query["limit"] is not [{ Length: > 0 } text, ..]) return ordinary;
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit) || limit < -1) throw ApiError.Validation("limit", "limit: must be a number");
+        return limit == -1 ? most : Math.Clamp(limit, least, most);
+    }
+
+    private static string? AfterOf(HttpContext http) => http.Request.Query["after"] is [{ Length: > 0 and <= 200 } text, ..] ? text : null;
+}
+
+/// <summary>A plain array, with where to go on in one Link header per relation. Contract §3.0.</summary>
+public static class Pages
+{
+    /// <param name="http">The request.</param>
+    /// <param name="rows">As fetched by <see cref="Paging.Fetch"/>.</param>
+    /// <param name="paging">Where the request is.</param>
+    /// <param name="cursor">What "after" is for a row.</param>
+    /// <param name="render">A row as it is answered.</param>
+    public static IResult Of<T>(HttpContext http, IReadOnlyList<T> rows, Paging paging, Func<T, string> cursor, Func<T, JsonNode> render)
+    {
+        var page = rows.Take(paging.Limit).ToArray();
+        Link(http, rows.Count > page.Length ? cursor(page[^1]) : null);
+        return ApiAnswers.Json(ApiJson.List(page.Select(render)));
+    }
+
+    /// <summary>Everything there is, on one page.</summary>
+    public static IResult Whole(HttpContext http, IEnumerable<JsonNode> items)
+    {
+        Link(http, next: null);
+        return ApiAnswers.Json(ApiJson.List(items));
+    }
+
+    public static void Link(HttpContext http, string? next)
+    {
+        http.Response.Headers.Append("Link", $"<{Address(http, null)}>; rel=\"self\"");
+        if (next is not null) http.Response.Headers.Append("Link", $"<{Address(http, next)}>; rel=\"next\"");
+    }
+
+    /// <summary>This request again, from elsewhere; the host is the org's, whatever the request said.</summary>
+    private static string Address(HttpContext http, string? after)
+    {
+        var query = new StringBuilder();
+        foreach (var (name, values) in http.Request.Query)
+        {
+            if (after is not null && name == "after") continue;
+            foreach (var value in values) query.Append(query.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value ?? ""));
+        }
+        if (after is not null) query.Append(query.Length == 0 ? '?' : '&').Append("after=").Append(Uri.EscapeDataString(after));
+        return $"{http.Org.Url}{http.Request.Path.ToUriComponent()}{query}";
+    }
+}

@@ -1,0 +1,20 @@
+namespace Latchkey.Server.Orgs;
+
+/// <summary>One customer of this server: its own people, apps, keys and address.</summary>
+public sealed record Org
+{
+    public required string Id { get; init; }
+    /// <summary>Null for the org at the configured base address itself.</summary>
+    public string? Subdomain { get; init; }
+    public required string Name { get; init; }
+    public required string Status { get; init; }
+    /// <summary>When it got its first administrator; null on a new production server until someone registers.</summary>
+    public DateTimeOffset? ClaimedAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Its public address, without a trailing slash: from settings, never from a request header.</summary>
+    public string Url { get; init; } = "";
+
+    public bool Active => Status == "ACTIVE";
+}

@@ -1,0 +1,74 @@
+using Latchkey.Server.Storage;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Orgs;
+
+/// <summary>The orgs on this server and their addresses. Addresses come from settings alone.</summary>
+public sealed class OrgDirectory : IDisposable
+{
+    private const string ChangeKind = "org";
+
+    private readonly Database db;
+    private readonly ServerSettings settings;
+    private readonly TimeProvider clock;
+    private readonly Cached<Org> bySubdomain;
+
+    public OrgDirectory(Database db, ServerSettings settings, TimeProvider clock)
+    {
+        (this.db, this.settings, this.clock) = (db, settings, clock);
+        bySubdomain = new Cached<Org>(db.Changes, [ChangeKind], Load);
+    }
+
+    /// <summary>The org a host name stands for: the base host is the default org, one label before it another.</summary>
+    public ValueTask<Org?> FindByHost(string host, CancellationToken ct)
+    {
+        var name = host.TrimEnd('.').ToLowerInvariant();
+        var home = settings.BaseUrl.IdnHost;
+        if (name == home || (settings.Development && name is "localhost" or "127.0.0.1" or "[::1]")) return bySubdomain.Get("", ct);
+        if (name.EndsWith("." + home, StringComparison.Ordinal) && name[..^(home.Length + 1)] is var label && IsLabel(label)) return bySubdomain.Get(label, ct);
+        return ValueTask.FromResult<Org?>(null);
+    }
+
+    public ValueTask<Org?> Default(CancellationToken ct) => bySubdomain.Get("", ct);
+
+    public async Task<Org?> Find(string id, CancellationToken ct) =>
+        await db.One<Org>("select * from orgs where id = @id", new { id }, ct) is { } org ? WithAddress(org) : null;
+
+    public async Task Insert(Writing w, Org org)
+    {
+        await w.Change("""
+            insert into orgs (id, subdomain, name, status, claimed_at, created_at, updated_at)
+            values (@Id, @Subdomain, @Name, @Status, @ClaimedAt, @CreatedAt, @UpdatedAt)
+            """, org);
+        w.Announce(ChangeKind, org.Subdomain ?? "");
+    }
+
+    /// <summary>Makes whoever registers first the org's owner. The database decides between two.</summary>
+    public async Task<bool> TryClaim(Writing w, Org org, string name)
+    {
+        if (!await w.Changed("update orgs set name = @name, claimed_at = @now, updated_at = @now where id = @Id and claimed_at is null", new { org.Id, name, now = clock.Now })) return false;
+        w.Announce(ChangeKind, org.Subdomain ?? "");
+        return true;
+    }
+
+    public Org WithAddress(Org org) => org with { Url = UrlOf(org.Subdomain) };
+
+    private string UrlOf(string? subdomain)
+    {
+        var url = new UriBuilder(settings.BaseUrl);
+        if (subdomain is not null) url.Host = $"{subdomain}.{url.Host}";
+        return url.Uri.GetLeftPart(UriPartial.Authority);
+    }
+
+    public void Dispose() => bySubdomain.Dispose();
+
+    private async Task<Org?> Load(string subdomain, CancellationToken ct)
+    {
+        var org = subdomain.Length == 0
+            ? await db.One<Org>("select * from orgs where subdomain is null", null, ct)
+            : await db.One<Org>("select * from orgs where subdomain = @subdomain", new { subdomain }, ct);
+        return org is null ? null : WithAddress(org);
+    }
+
+    public static bool IsLabel(string label) => label.Length is > 0 and <= 57 && label.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && label[0] != '-' && label[^1] != '-';
+}

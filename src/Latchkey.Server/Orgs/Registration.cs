@@ -1,0 +1,84 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Latchkey.Server.Account;
+using Latchkey.Server.Brands;
+using Latchkey.Server.Keys;
+using Latchkey.Server.Mail;
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Storage;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Orgs;
+
+/// <summary>What whoever registered is given: where the org is, a token to administer it, and the link that sets the first password.</summary>
+public sealed record Registered(string OrgUrl, string ApiToken, string UpdatePasswordUrl)
+{
+    public override string ToString() => $"registered {OrgUrl}";
+}
+
+/// <summary>Makes a new org with everything a first sign-in needs: Everyone, the default authorization server with a policy that works, its first admin.</summary>
+public sealed class Registration(Database db, OrgDirectory orgs, Groups.Groups groups, AuthorizationServers.AuthorizationServers servers, Users.Users users,
+    ApiTokens apiTokens, OneTimeLinks links, Mails mails, KeyRing keys, Seal seal, TimeProvider clock)
+{
+    private const string Purpose = "registration";
+
+    /// <summary>How long the answer can be fetched again: long enough for a bad network, and no longer.</summary>
+    private static readonly TimeSpan AnswerKept = TimeSpan.FromMinutes(15);
+
+    /// <summary>An org of its own with its first admin. The token it returns fetches the <see cref="Registered"/> answer.</summary>
+    public async Task<string> Register(JsonObject profile, string organization, CancellationToken ct)
+    {
+        var token = Secrets.New();
+        // The first to register on a server without an administrator gets the org at its base address.
+        var home = await orgs.Default(ct) is { ClaimedAt: null } unclaimed ? unclaimed : null;
+        var org = home ?? NewOrg(organization, $"dev-{Secrets.Digits(7)}") with { ClaimedAt = clock.Now };
+
+        await db.Write(async w =>
+        {
+            if (home is null) await Seed(w, org);
+            else if (!await orgs.TryClaim(w, home, organization))
+                throw ApiError.Validation("organization", "organization: This server was registered by someone else a moment ago. Please try again.");
+
+            // Active from the start, so that the API token works; without a password nobody can sign in as them yet.
+            var admin = await users.Create(w, new NewUser { OrgId = org.Id, Profile = profile, Status = UserStatus.Active, IsAdmin = true })
+                ?? throw ApiError.Validation("login", "login: An object with this field already exists in the current organization");
+            var link = await links.Issue(w, admin, OneTimeLinks.Welcome, OneTimeLinks.Lifetime);
+            await mails.Queue(w, org, MailTemplates.Activation(org, Brand.Default(org.Id, org.Name), admin, link, clock.Now + OneTimeLinks.Lifetime));
+            var (_, secret) = await apiTokens.Issue(w, admin, "latchkey register");
+
+            var answer = new Registered(org.Url, secret.Value, $"{org.Url}/welcome/{link}");
+            await w.Change("insert into registrations (token_hash, org_id, sealed_answer, created_at, expires_at) values (@hash, @Id, @sealedAnswer, @now, @expires)",
+                new { hash = Secrets.Hash(token), org.Id, sealedAnswer = seal.Close(Purpose, JsonSerializer.Serialize(answer), token), now = clock.Now, expires = clock.Now + AnswerKept });
+        }, ct);
+        await MakeKeys(org, ct);
+        return token;
+    }
+
+    public async Task<Registered?> Redeem(string token, CancellationToken ct)
+    {
+        var answer = await db.One<string>("select sealed_answer from registrations where token_hash = @hash and expires_at > @now", new { hash = Secrets.Hash(token), now = clock.Now }, ct);
+        return answer is null ? null : JsonSerializer.Deserialize<Registered>(seal.Open(Purpose, answer, token));
+    }
+
+    public Org NewOrg(string name, string? subdomain) =>
+        orgs.WithAddress(new Org { Id = Ids.New(Ids.Org), Subdomain = subdomain, Name = name, Status = "ACTIVE", CreatedAt = clock.Now, UpdatedAt = clock.Now });
+
+    public async Task Seed(Writing w, Org org)
+    {
+        await orgs.Insert(w, org);
+        await groups.SeedEveryone(w, org.Id);
+        await servers.Seed(w, org.Id, clock.Now);
+    }
+
+    /// <summary>An RSA key takes a moment to make: better now than while the first person waits.</summary>
+    public async Task MakeKeys(Org org, CancellationToken ct)
+    {
+        await keys.Active(org.Id, "", "RS256", ct);
+        await keys.Active(org.Id, AuthorizationServers.AuthorizationServers.DefaultId, "RS256", ct);
+        await keys.Active(org.Id, KeyRing.InternalServer, "ES256", ct);
+    }
+
+    public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
+        "delete from registrations where token_hash in (select token_hash from registrations where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
+}

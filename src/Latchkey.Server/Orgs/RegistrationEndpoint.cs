@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Orgs;
+
+/// <summary>
+/// POST /api/v1/registration/{id}/register and GET /api/internal/v1/developer/redeem/{token}: what <c>register</c> of the
+/// command line calls. Contract §1.1. Open on a development server; elsewhere whoever holds the set-up token may.
+/// </summary>
+public static class RegistrationEndpoint
+{
+    public static async Task<IResult> Register(HttpContext http, Registration registration, SetupToken setup)
+    {
+        if (!setup.Allows(http)) throw ApiError.InvalidToken();
+        var body = await ApiJson.RequireBody(http);
+        var profile = ProfileOf(body.Object("userProfile") ?? throw ApiError.Validation("userProfile", "userProfile: The field cannot be left blank"));
+        var organization = body.Text("organization") ?? profile["organization"]?.GetValue<string>() ?? $"{profile["firstName"]} {profile["lastName"]}'s org";
+        var token = await registration.Register(profile, organization, http.RequestAborted);
+        return ApiAnswers.Json(new JsonObject { ["developerOrgCliToken"] = token });
+    }
+
+    public static async Task<IResult> Redeem(HttpContext http, string token, Registration registration)
+    {
+        if (await registration.Redeem(token, http.RequestAborted) is not { } answer) throw ApiError.NotFound("token", "DeveloperOrgCliToken");
+        http.Response.Headers.CacheControl = "no-store";
+        return ApiAnswers.Json(new JsonObject
+        {
+            ["status"] = "ACTIVE", ["orgUrl"] = answer.OrgUrl, ["apiToken"] = answer.ApiToken, ["updatePasswordUrl"] = answer.UpdatePasswordUrl,
+        });
+    }
+
+    private static JsonObject ProfileOf(JsonObject given)
+    {
+        var email = Required(given, "email", 100);
+        if (email.Length < 5 || !System.Net.Mail.MailAddress.TryCreate(email, out var parsed) || parsed.Address != email)
+            throw ApiError.Validation("email", "email: Does not match required pattern");
+        var profile = new JsonObject { ["login"] = email, ["email"] = email, ["firstName"] = Required(given, "firstName", 50), ["lastName"] = Required(given, "lastName", 50) };
+        if (given.Text("organization") is { Length: > 0 and <= 100 } organization) profile["organization"] = organization;
+        return profile;
+    }
+
+    private static string Required(JsonObject given, string name, int longest) => given.Text(name)?.Trim() is { Length: > 0 } value && value.Length <= longest
+        ? value : throw ApiError.Validation(name, $"{name}: The field cannot be left blank or be longer than {longest} characters");
+}
+
+/// <summary>Shown once, by the terminal that started a production server: whoever holds it may register orgs. A file only its owner may read.</summary>
+public sealed class SetupToken(ServerSettings settings)
+{
+    private readonly Lazy<Secret> token = new(() => Load(Path.Combine(settings.DataFolder, "setup-token")));
+
+    public Secret Value => token.Value;
+
+    public bool Allows(HttpContext http) => settings.OpenRegistration
+        || (http.Request.Headers.Authorization is { Count: 1 } header && header[0]!.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && token.Value.Is(header[0]!["Bearer ".Length..].Trim()));
+
+    private static Secret Load(string file)
+    {
+        if (!File.Exists(file)) PrivateFile.Write(file, Secrets.New() + "\n");
+        return new Secret(File.ReadAllText(file).Trim());
+    }
+}

@@ -1,0 +1,41 @@
+using Latchkey.Protocol;
+using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Grants;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Storage;
+using Latchkey.Server.SystemLog;
+using Latchkey.Server.Tokens;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Revocation;
+
+/// <summary>POST {issuer}/v1/revoke. RFC 7009, contract §2.7: 200 with nothing in it, also for a token nobody knows.</summary>
+public static class RevocationEndpoint
+{
+    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, ClientAuthentication authentication,
+        AccessTokens accessTokens, RefreshFamilies families, GrantRevocation grants, Revocations revocations, MasterKey master, Database db, SystemLog.SystemLog log)
+    {
+        var ct = http.RequestAborted;
+        var server = await servers.Current(http);
+        var form = await Parameters.Form(http.Request);
+        var app = await authentication.Authenticate(http, form);
+        var token = form[Parameter.Token] ?? throw OAuthException.InvalidRequest("The 'token' parameter is required.");
+
+        if (RefreshToken.TryRead(master, token, out var key, out _))
+        {
+            // A refresh token takes its access tokens along; the other way round nothing follows (contract §2.4).
+            if (await families.Find(key, ct) is { } family && family.ClientId == app.Id && family.OrgId == server.OrgId)
+            {
+                await grants.Revoke(server.OrgId, family.Id, "revoked by the app", ct);
+                log.Record(http.Org, http, LogEntries.Revoked(app, family.UserId, family.Id));
+            }
+        }
+        else if (await accessTokens.Read(token, server, ct) is { } read && read.ClientId == app.Id)
+        {
+            await db.Write(w => revocations.Add(w, server.OrgId, Revocations.Token(read.Jti)), ct);
+            log.Record(http.Org, http, LogEntries.Revoked(app, read.UserId, read.Jti));
+        }
+        return Results.Ok();
+    }
+}

@@ -1,0 +1,103 @@
+using Latchkey.Server.Account;
+using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Authorize;
+using Latchkey.Server.Discovery;
+using Latchkey.Server.EndSession;
+using Latchkey.Server.Groups;
+using Latchkey.Server.Introspection;
+using Latchkey.Server.Keys;
+using Latchkey.Server.Mail;
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Revocation;
+using Latchkey.Server.SignIn;
+using Latchkey.Server.SystemLog;
+using Latchkey.Server.Tokens;
+using Latchkey.Server.UserInfo;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server;
+
+/// <summary>Every URL of the product, grouped by who calls it and how it fails.</summary>
+public static class Routes
+{
+    // What a browser preflights with OPTIONS is answered by Cors before the endpoint is reached.
+    private static readonly string[] Get = ["GET", "HEAD", "OPTIONS"];
+    private static readonly string[] Post = ["POST", "OPTIONS"];
+    private static readonly string[] GetOrPost = ["GET", "POST", "OPTIONS"];
+
+    public static void MapLatchkey(this WebApplication app, ServerSettings settings)
+    {
+        app.MapDocuments();
+        app.MapAuthorizationServer("/oauth2/v1");
+        app.MapAuthorizationServer("/oauth2/{server}/v1");
+        app.MapRegistration();
+        app.MapManagementApi();
+        app.MapPages();
+        if (settings.Development) app.MapMailbox();
+    }
+
+    /// <summary>Public documents: any program, any origin.</summary>
+    private static void MapDocuments(this WebApplication app)
+    {
+        var documents = app.MapGroup("").AnswersWithApiErrors().RateLimited(RateLimit.Discovery).OpenToAllOrigins();
+        foreach (var issuer in (string[])["", "/oauth2/{server}"])
+        {
+            documents.MapMethods(issuer + "/.well-known/openid-configuration", Get, DiscoveryEndpoint.OpenId);
+            documents.MapMethods(issuer + "/.well-known/oauth-authorization-server", Get, DiscoveryEndpoint.OAuth);
+        }
+        documents.MapMethods("/.well-known/openid-configuration/oauth2/{server}", Get, DiscoveryEndpoint.OpenId);
+        documents.MapMethods("/.well-known/oauth-authorization-server/oauth2/{server}", Get, DiscoveryEndpoint.OAuth);
+        documents.MapMethods("/.well-known/okta-organization", Get, DiscoveryEndpoint.Organization);
+        documents.MapMethods("/oauth2/v1/keys", Get, JwksEndpoint.Handle);
+        documents.MapMethods("/oauth2/{server}/v1/keys", Get, JwksEndpoint.Handle);
+    }
+
+    private static void MapAuthorizationServer(this WebApplication app, string path)
+    {
+        var pages = app.MapGroup(path).FailsWithAPage().RateLimited(RateLimit.Pages);          // a person is looking
+        pages.MapMethods("/authorize", ["GET", "POST"], AuthorizeEndpoint.Handle);
+        pages.MapMethods("/logout", ["GET", "POST"], EndSessionEndpoint.Handle);
+
+        var protocol = app.MapGroup(path).AnswersWithOAuthErrors().RateLimited(RateLimit.Tokens).NoStore().OpenToClientOrigins();      // a program is calling
+        protocol.MapMethods("/token", Post, TokenEndpoint.Handle);
+        protocol.MapMethods("/introspect", Post, IntrospectionEndpoint.Handle);
+        protocol.MapMethods("/revoke", Post, RevocationEndpoint.Handle);
+
+        app.MapMethods(path + "/userinfo", GetOrPost, UserInfoEndpoint.Handle).AnswersWithChallenges().RateLimited(RateLimit.Tokens).NoStore().OpenToClientOrigins();
+    }
+
+    private static void MapRegistration(this WebApplication app)
+    {
+        var registration = app.MapGroup("/api").AnswersWithApiErrors().RateLimited(RateLimit.Registration).NoStore();
+        registration.MapPost("/v1/registration/{id}/register", RegistrationEndpoint.Register);
+        registration.MapGet("/internal/v1/developer/redeem/{token}", RegistrationEndpoint.Redeem);
+    }
+
+    /// <summary>Administration: SSWS tokens only, contract §3.</summary>
+    private static void MapManagementApi(this WebApplication app) => app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore()
+        .MapApps().MapAppAssignments().MapUsers().MapUserLifecycle().MapChangePassword().MapGroups().MapAuthorizationServers().MapOrg().MapApiTokens().MapLogs();
+
+    private static void MapMailbox(this WebApplication app)
+    {
+        var mailbox = app.MapGroup("/dev").FailsWithAPage().RateLimited(RateLimit.Pages);
+        mailbox.MapGet("/mail", MailboxEndpoint.Show);
+        mailbox.MapGet("/mail.json", MailboxEndpoint.Json);
+    }
+
+    private static void MapPages(this WebApplication app)
+    {
+        var pages = app.MapGroup("").FailsWithAPage().RateLimited(RateLimit.Pages);
+        pages.MapGet("/", HomeEndpoint.Show);
+        pages.MapGet("/signin", SignInEndpoint.Show);
+        pages.MapPost("/signin", SignInEndpoint.Submit).RateLimited(RateLimit.Passwords);
+        pages.MapPost("/signout", SignOutForm.Handle);
+        pages.MapGet("/welcome/{token}", WelcomeEndpoint.Show);
+        pages.MapPost("/welcome/{token}", WelcomeEndpoint.Set).RateLimited(RateLimit.Passwords);
+        pages.MapGet("/reset_password/{token}", ResetPasswordEndpoint.Show);
+        pages.MapPost("/reset_password/{token}", ResetPasswordEndpoint.Set).RateLimited(RateLimit.Passwords);
+        pages.MapGet("/assets/{name}", AssetsEndpoint.Handle);
+    }
+}

@@ -1,0 +1,42 @@
+namespace Latchkey.Server;
+
+/// <summary>How this server runs. Checked once, at start.</summary>
+public sealed record ServerSettings
+{
+    /// <summary>The public address of the default org, e.g. <c>https://id.example.com</c>. Every link and issuer is built from it.</summary>
+    public required Uri BaseUrl { get; init; }
+
+    /// <summary>Where the database file, the master key and <c>dev.json</c> live.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>A PostgreSQL connection string; null for the SQLite file in the data folder.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>A development server: seeded, mail on a page, registration open, plain http allowed.</summary>
+    public bool Development { get; init; }
+
+    /// <summary>Whoever may register a new org: anyone, or whoever holds the set-up token.</summary>
+    public bool OpenRegistration { get; init; }
+
+    /// <summary>Addresses of proxies whose X-Forwarded-For and -Proto count.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
+    /// <summary>PBKDF2-SHA512 rounds for new passwords. OWASP's figure is the least that <c>serve</c> accepts.</summary>
+    public int PasswordIterations { get; init; } = 210_000;
+
+    /// <summary>Multiplies every rate limit. 1 is the default; tests and load drivers raise it.</summary>
+    public double RateLimitFactor { get; init; } = 1;
+
+    /// <summary>Outgoing mail, e.g. <c>smtp://user:password@mail.example.com:587</c>. Null keeps mail in the outbox.</summary>
+    public Uri? Smtp { get; init; }
+
+    /// <summary>The sender of mail; defaults to <c>no-reply@</c> the base host.</summary>
+    public string? MailFrom { get; init; }
+
+    /// <summary>How often expired rows are swept and other processes' changes looked for.</summary>
+    public TimeSpan CleanupInterval { get; init; } = TimeSpan.FromMinutes(5);
+
+    public TimeSpan ChangePollInterval { get; init; } = TimeSpan.FromSeconds(2);
+
+    public bool Https => BaseUrl.Scheme == Uri.UriSchemeHttps;
+}

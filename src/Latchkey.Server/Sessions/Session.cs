@@ -1,0 +1,19 @@
+namespace Latchkey.Server.Sessions;
+
+/// <summary>A person is signed in at this org in one browser. Contract §2.16, §3.5.</summary>
+public sealed record Session
+{
+    public required string Id { get; init; }
+    public required string OrgId { get; init; }
+    public required string TokenHash { get; init; }
+    public required string UserId { get; init; }
+    /// <summary>How the person proved who they are, space separated: RFC 8176 values.</summary>
+    public required string Amr { get; init; }
+    /// <summary>When they last did so actively: what <c>auth_time</c> says.</summary>
+    public required DateTimeOffset AuthenticatedAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset LastSeenAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+    public required string UserAgent { get; init; }
+    public required string Ip { get; init; }
+}

@@ -1,0 +1,66 @@
+using Latchkey.Server.Apps;
+using Latchkey.Server.Authorize;
+using Latchkey.Server.Brands;
+using Latchkey.Server.EndSession;
+using Latchkey.Server.Languages;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.SignIn;
+
+/// <summary>The pages of the sign-in journey, in the org's look and the person's language.</summary>
+public static class HostedPages
+{
+    public static IResult SignIn(HttpContext http, AuthorizeRequest request, string flow, string? identifier, SignInProblem? problem) => new Branded(brand => Page.Of(new SignInPage
+    {
+        Brand = brand, Language = Language.For(request.UiLocales, http.Request.Headers.AcceptLanguage.ToString()),
+        AppLabel = request.App.Label, Flow = flow, Identifier = identifier, Problem = problem,
+        FormTargets = [FormTarget.Of(request.ReplyTo.RedirectUri)],
+    }, problem is SignInProblem.Busy ? 503 : 200));
+
+    public static IResult SignInExpired(HttpContext http) => new Branded(brand => Page.Of(new ErrorPage
+    {
+        Brand = brand, Language = Language.Of(http), Status = 400, RequestId = http.RequestId(), SignInExpired = true,
+    }, 400));
+
+    public static IResult ReturnToApp(HttpContext http, App app, string url, ReturnOutcome outcome) => new Branded(brand => Page.Of(new ReturnToAppPage
+    {
+        Brand = brand, Language = Language.Of(http), AppLabel = app.Label, Url = url, Outcome = outcome,
+    }));
+
+    public static IResult FormPost(HttpContext http, App app, string action, IEnumerable<KeyValuePair<string, string>> fields) => new Branded(brand =>
+        Page.Of(new FormPostPage(brand, Language.Of(http), action, fields.ToDictionary()) { AppLabel = app.Label }));
+
+    public static IResult SignedOut(HttpContext http) => new Branded(brand => Page.Of(new SignedOutPage { Brand = brand, Language = Language.Of(http) }));
+
+    public static IResult ConfirmSignOut(HttpContext http, User user, string proof) => new Branded(brand => Page.Of(new ConfirmSignOutPage
+    {
+        Brand = brand, Language = Language.Of(http), Action = "/signout", PersonName = user.DisplayName,
+        Fields = new Dictionary<string, string> { [SignOutForm.Proof] = proof },
+    }));
+
+    public static IResult Error(HttpContext http, int status, string error, string description) => new Branded(brand => Page.Of(new ErrorPage
+    {
+        Brand = brand, Language = Language.Of(http), Status = status, RequestId = http.RequestId(), Error = error, ErrorDescription = description,
+        Development = http.RequestServices.GetRequiredService<ServerSettings>().Development,
+    }, status));
+
+    /// <summary>Looks the org's brand up when the page is sent; before an org is known it is Latchkey's own.</summary>
+    private sealed class Branded(Func<Brand, Page> page) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var org = httpContext.Features.Get<Org>();
+            var brand = org is null ? Brand.Default("", "Latchkey")
+                : await httpContext.RequestServices.GetRequiredService<BrandOfOrg>().Find(org, httpContext.RequestAborted);
+            await page(brand).ExecuteAsync(httpContext);
+        }
+    }
+}
+
+/// <summary>A refusal or a fault, for a person: what happened, what to do, and what to quote.</summary>
+public static class ErrorPages
+{
+    public static Task Show(HttpContext http, int status, string error, string description) => HostedPages.Error(http, status, error, description).ExecuteAsync(http);
+}

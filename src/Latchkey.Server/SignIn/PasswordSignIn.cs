@@ -1,0 +1,41 @@
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.SignIn;
+
+/// <summary>What came of an identifier and a password.</summary>
+public abstract record PasswordOutcome
+{
+    private PasswordOutcome() { }
+
+    public sealed record Ok(User User) : PasswordOutcome;
+
+    /// <summary>Wrong, unknown, or an account that may not act: a person is told the same of all three, the log is not.</summary>
+    public sealed record Refused(User? User, string Reason) : PasswordOutcome;
+}
+
+/// <summary>Checks a password. Known and unknown people cost the same time and get the same words.</summary>
+public sealed class PasswordSignIn(Users.Users users, PasswordHashing hashing, TimeProvider clock)
+{
+    /// <summary>RFC 8176.</summary>
+    public const string Amr = "pwd";
+
+    /// <exception cref="PasswordQueueFullException">Too many checks are waiting.</exception>
+    public async Task<PasswordOutcome> Check(Org org, string identifier, string password, CancellationToken ct)
+    {
+        var user = await users.FindByLogin(org.Id, identifier, ct);
+        var verdict = await hashing.Verify(user, password, ct);
+        if (user is null) return new PasswordOutcome.Refused(null, "unknown user");
+
+        if (verdict == PasswordVerdict.Wrong)
+        {
+            var locked = await users.RecordFailure(user, ct);
+            return new PasswordOutcome.Refused(user, locked ? "wrong password, account locked" : "wrong password");
+        }
+        if (AccountGate.Refusal(user, clock.Now) is { } refusal) return new PasswordOutcome.Refused(user, refusal.Explanation);
+        if (!await users.RecordSuccess(user, ct)) return new PasswordOutcome.Refused(user, "locked or changed meanwhile");
+        if (verdict == PasswordVerdict.RightButOld) await users.Rehash(user, await hashing.Hash(password, ct), ct);
+        return new PasswordOutcome.Ok(user);
+    }
+}

@@ -1,0 +1,27 @@
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.SignIn;
+
+/// <summary>Hands the answer to an app by its own scheme, an app link or a loopback port. Design §7.</summary>
+public sealed record ReturnToAppPage : PageModel<ReturnToAppView>
+{
+    /// <summary>The redirect URI with the answer in it.</summary>
+    public required string Url { get; init => field = AppLink.Checked(value); }
+    public string? AppLabel { get; init; }
+    public required ReturnOutcome Outcome { get; init; }
+}
+
+public enum ReturnOutcome { SignedIn, NotSignedIn, SignedOut }
+
+/// <summary>The last look at an address before a browser is told to go there by itself.</summary>
+public static class AppLink
+{
+    private static readonly string[] Scripts = ["javascript", "data", "vbscript", "blob", "filesystem", "about", "view-source", "file"];
+
+    public static string Checked(string url)
+    {
+        var scheme = url.Split(':', 2) is [var before, _] ? before : "";
+        return Uri.CheckSchemeName(scheme) && !Scripts.Contains(scheme, StringComparer.OrdinalIgnoreCase) && !url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
+            ? url : throw new ArgumentException("Not an address a browser may be sent to.", nameof(url));
+    }
+}

@@ -1,0 +1,25 @@
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.SignIn;
+
+public sealed record SignInPage : PageModel<SignInView>
+{
+    /// <summary>The app the person came from; null when they came by themselves.</summary>
+    public string? AppLabel { get; init; }
+    /// <summary>The handle of the waiting request.</summary>
+    public required string Flow { get; init; }
+    /// <summary>What was typed or hinted, to be shown again. Never looked up: a page must look the same for strangers.</summary>
+    public string? Identifier { get; init; }
+    public SignInProblem? Problem { get; init; }
+}
+
+public enum SignInProblem
+{
+    IdentifierMissing,
+    PasswordMissing,
+    /// <summary>Wrong, unknown, locked, suspended: one sentence for all of them.</summary>
+    NoMatch,
+    TooManyAttempts,
+    /// <summary>The queue for password checks is full.</summary>
+    Busy,
+}

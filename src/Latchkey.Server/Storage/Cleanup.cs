@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Latchkey.Server.Storage;
+
+/// <summary>A table whose rows end. <paramref name="DeleteBatch"/> deletes at most <see cref="Cleanup.Batch"/> of them and says how many.</summary>
+public sealed record Expiring(string Table, Func<CancellationToken, Task<int>> DeleteBatch);
+
+/// <summary>Deletes what has expired: at start, then each interval.</summary>
+public sealed class Cleanup(IReadOnlyList<Expiring> tables, TimeSpan interval, TimeProvider clock, ILogger<Cleanup> log) : BackgroundService
+{
+    /// <summary>Small enough that no one waits behind a delete.</summary>
+    public const int Batch = 1000;
+
+    public IReadOnlyList<Expiring> Tables => tables;
+
+    public async Task Sweep(CancellationToken ct)
+    {
+        foreach (var table in tables)
+        {
+            try
+            {
+                while (await table.DeleteBatch(ct) >= Batch) ct.ThrowIfCancellationRequested();
+            }
+            catch (Exception exception) when (!ct.IsCancellationRequested)
+            {
+                log.LogError(exception, "Could not delete what has expired from {Table}; trying again in {Interval}", table.Table, interval);
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(interval, clock);
+        do await Sweep(stoppingToken);
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}

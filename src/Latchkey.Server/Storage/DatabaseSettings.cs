@@ -1,0 +1,10 @@
+namespace Latchkey.Server.Storage;
+
+public enum Engine { Sqlite, Postgres }
+
+/// <summary>Which database holds everything: a file beside the server, or a PostgreSQL. Exactly one of the two is set.</summary>
+public sealed record DatabaseSettings(string? SqlitePath, string? PostgresConnectionString)
+{
+    /// <summary>How often other processes' changes are looked for, beside being told. <see cref="Timeout.InfiniteTimeSpan"/> turns it off.</summary>
+    public TimeSpan ChangePoll { get; init; } = TimeSpan.FromSeconds(2);
+}

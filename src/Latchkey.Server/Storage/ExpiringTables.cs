@@ -1,0 +1,30 @@
+using Latchkey.Server.Account;
+using Latchkey.Server.Grants;
+using Latchkey.Server.Keys;
+using Latchkey.Server.Mail;
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Orgs;
+
+namespace Latchkey.Server.Storage;
+
+/// <summary>Every table that can expire is one line here.</summary>
+public static class ExpiringTables
+{
+    public static Cleanup Cleanup(IServiceProvider get) => new(Of(get), get.GetRequiredService<ServerSettings>().CleanupInterval,
+        get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILogger<Cleanup>>());
+
+    public static IReadOnlyList<Expiring> Of(IServiceProvider get) =>
+    [
+        new("sessions", get.GetRequiredService<Sessions.Sessions>().DeleteExpired),
+        new("authorization_codes", get.GetRequiredService<AuthorizationCodes>().DeleteExpired),
+        new("refresh_families", get.GetRequiredService<RefreshFamilies>().DeleteExpired),
+        new("signing_keys", get.GetRequiredService<KeyRing>().DeleteExpired),
+        new("revocations", get.GetRequiredService<Revocations>().DeleteExpired),
+        new("api_tokens", get.GetRequiredService<ApiTokens>().DeleteExpired),
+        new("one_time_links", get.GetRequiredService<OneTimeLinks>().DeleteExpired),
+        new("registrations", get.GetRequiredService<Registration>().DeleteExpired),
+        new("mails", get.GetRequiredService<Mails>().DeleteExpired),
+        new("log_events", get.GetRequiredService<SystemLog.SystemLog>().DeleteExpired),
+        new("changes", get.GetRequiredService<Database>().Changes.DeleteExpired),
+    ];
+}

@@ -1,0 +1,320 @@
+-- Times are milliseconds since 1970 UTC, booleans 0 or 1, documents JSON, secrets hashed or sealed.
+
+create table orgs (
+  id text primary key,
+  subdomain text unique,                 -- null: the org at the configured base address
+  name text not null,
+  status text not null,
+  claimed_at bigint,                     -- null: the first to register becomes its administrator
+  created_at bigint not null,
+  updated_at bigint not null
+);
+
+create table registrations (
+  token_hash text primary key,           -- what `register` polls with
+  org_id text not null,
+  sealed_answer text not null,           -- domain, API token and welcome link, for the one who registered
+  created_at bigint not null,
+  expires_at bigint not null
+);
+create index registrations_expires on registrations (expires_at);
+
+create table users (
+  id text primary key,
+  org_id text not null references orgs (id),
+  status text not null,
+  login text not null,
+  login_key text not null,               -- canonical form: Unicode NFKC, case folded
+  short_login_key text not null,         -- the part before the @
+  email text not null,
+  email_key text not null,
+  first_name_key text not null,
+  last_name_key text not null,
+  profile text not null,                 -- JSON, every profile attribute
+  password_hash text,
+  password_changed_at bigint,
+  failed_attempts bigint not null default 0,
+  locked_at bigint,
+  email_verified bigint not null default 0,
+  is_admin bigint not null default 0,
+  created_at bigint not null,
+  updated_at bigint not null,
+  activated_at bigint,
+  status_changed_at bigint,
+  last_login_at bigint
+);
+create unique index users_login on users (org_id, login_key);
+create index users_short_login on users (org_id, short_login_key);
+create index users_email on users (org_id, email_key);
+create index users_first_name on users (org_id, first_name_key);
+create index users_last_name on users (org_id, last_name_key);
+create index users_page on users (org_id, id);
+create index users_status on users (org_id, status, id);
+
+create table groups (
+  id text primary key,
+  org_id text not null references orgs (id),
+  type text not null,                    -- BUILT_IN (Everyone: membership is implied), OKTA_GROUP, APP_GROUP
+  name text not null,
+  name_key text not null,
+  description text,
+  created_at bigint not null,
+  updated_at bigint not null,
+  members_changed_at bigint not null
+);
+create index groups_page on groups (org_id, id);
+create unique index groups_name on groups (org_id, name_key);
+
+create table group_members (
+  group_id text not null references groups (id) on delete cascade,
+  user_id text not null references users (id) on delete cascade,
+  created_at bigint not null,
+  primary key (group_id, user_id)
+);
+create index group_members_user on group_members (user_id);
+
+create table apps (
+  id text primary key,                   -- also the client_id
+  org_id text not null references orgs (id),
+  label text not null,
+  label_key text not null,
+  status text not null,
+  application_type text not null,
+  sealed_secret text,
+  document text not null,                -- JSON: everything the management API stores and gives back
+  created_at bigint not null,
+  updated_at bigint not null
+);
+create index apps_label on apps (org_id, label_key);
+create index apps_page on apps (org_id, id);
+
+create table app_users (
+  app_id text not null references apps (id) on delete cascade,
+  user_id text not null references users (id) on delete cascade,
+  user_name text not null,
+  profile text not null,
+  created_at bigint not null,
+  updated_at bigint not null,
+  primary key (app_id, user_id)
+);
+create index app_users_user on app_users (user_id);
+
+create table app_groups (
+  app_id text not null references apps (id) on delete cascade,
+  group_id text not null references groups (id) on delete cascade,
+  priority bigint not null,
+  profile text not null,
+  updated_at bigint not null,
+  primary key (app_id, group_id)
+);
+create index app_groups_group on app_groups (group_id);
+
+create table authorization_servers (
+  org_id text not null references orgs (id),
+  id text not null,                      -- the literal 'default', or aus…
+  name text not null,
+  description text not null,
+  audience text not null,
+  issuer_mode text not null,
+  status text not null,
+  signing_algorithm text not null,       -- RS256 or ES256
+  rotation_mode text not null,
+  created_at bigint not null,
+  updated_at bigint not null,
+  primary key (org_id, id)
+);
+
+create table scopes (
+  id text primary key,
+  org_id text not null,
+  server_id text not null,
+  name text not null,
+  document text not null,
+  foreign key (org_id, server_id) references authorization_servers (org_id, id) on delete cascade
+);
+create unique index scopes_name on scopes (org_id, server_id, name);
+
+create table claims (
+  id text primary key,
+  org_id text not null,
+  server_id text not null,
+  name text not null,
+  document text not null,
+  foreign key (org_id, server_id) references authorization_servers (org_id, id) on delete cascade
+);
+create index claims_server on claims (org_id, server_id);
+
+create table access_policies (
+  id text primary key,
+  org_id text not null,
+  server_id text not null,
+  priority bigint not null,
+  status text not null,
+  document text not null,
+  created_at bigint not null,
+  updated_at bigint not null,
+  foreign key (org_id, server_id) references authorization_servers (org_id, id) on delete cascade
+);
+create index access_policies_server on access_policies (org_id, server_id);
+
+create table access_policy_rules (
+  id text primary key,
+  policy_id text not null references access_policies (id) on delete cascade,
+  priority bigint not null,
+  status text not null,
+  document text not null,
+  created_at bigint not null,
+  updated_at bigint not null
+);
+create index access_policy_rules_policy on access_policy_rules (policy_id);
+
+create table signing_keys (
+  kid text primary key,
+  org_id text not null references orgs (id),
+  server_id text not null,               -- '' for the org's own server
+  algorithm text not null,
+  status text not null,                  -- NEXT, ACTIVE, EXPIRED
+  public_jwk text not null,
+  sealed_private_key text not null,
+  created_at bigint not null,
+  activated_at bigint,
+  retired_at bigint,
+  expires_at bigint                      -- when the last token it signed has ended
+);
+create index signing_keys_server on signing_keys (org_id, server_id);
+-- Two requests may both find no key and make one; one of them is kept.
+create unique index signing_keys_active on signing_keys (org_id, server_id, algorithm) where status = 'ACTIVE';
+create index signing_keys_expires on signing_keys (expires_at);
+
+create table sessions (
+  id text primary key,
+  org_id text not null,
+  token_hash text not null unique,       -- of the cookie
+  user_id text not null references users (id) on delete cascade,
+  amr text not null,
+  authenticated_at bigint not null,
+  created_at bigint not null,
+  last_seen_at bigint not null,
+  expires_at bigint not null,
+  user_agent text not null,
+  ip text not null
+);
+create index sessions_user on sessions (user_id);
+create index sessions_expires on sessions (expires_at);
+
+create table authorization_codes (
+  hash text primary key,
+  org_id text not null,
+  server_id text not null,               -- '' for the org's own server
+  client_id text not null,
+  user_id text not null,
+  session_id text not null,
+  grant_id text not null,
+  redirect_uri text not null,
+  scope text not null,
+  nonce text,
+  code_challenge text,
+  amr text not null,
+  acr text,
+  authenticated_at bigint not null,
+  created_at bigint not null,
+  expires_at bigint not null,
+  redeemed_at bigint
+);
+create index authorization_codes_expires on authorization_codes (expires_at);
+
+create table refresh_families (
+  id text primary key,                   -- oar…: one sign-in of one app on one device
+  key_hash text not null unique,
+  org_id text not null,
+  server_id text not null,
+  client_id text not null,
+  user_id text not null,
+  session_id text not null,
+  scope text not null,
+  amr text not null,
+  acr text,
+  authenticated_at bigint not null,
+  device text not null,
+  generation bigint not null,
+  rotated_at bigint not null,            -- when the current generation was first handed out
+  created_at bigint not null,
+  last_used_at bigint not null,
+  idle_window_ms bigint not null,        -- 0: none
+  ends_at bigint,                        -- absolute end; null: unlimited
+  expires_at bigint not null,            -- the nearer of idle and absolute end
+  revoked_at bigint,
+  revoked_because text
+);
+create index refresh_families_user on refresh_families (user_id);
+create index refresh_families_client on refresh_families (client_id);
+create index refresh_families_expires on refresh_families (expires_at);
+
+create table revocations (
+  subject text primary key,              -- 'jti AT.…', 'grant oar…', 'user 00u…', 'app 0oa…'
+  org_id text not null,
+  revoked_at bigint not null,            -- tokens issued up to here are void
+  expires_at bigint not null             -- no token it could concern lives longer
+);
+create index revocations_expires on revocations (expires_at);
+
+create table api_tokens (
+  id text primary key,
+  org_id text not null references orgs (id),
+  user_id text not null references users (id) on delete cascade,
+  token_hash text not null unique,
+  name text not null,
+  created_at bigint not null,
+  last_used_at bigint not null,
+  expires_at bigint not null
+);
+create index api_tokens_org on api_tokens (org_id, created_at);
+create index api_tokens_user on api_tokens (user_id);
+create index api_tokens_expires on api_tokens (expires_at);
+
+create table one_time_links (
+  token_hash text primary key,
+  org_id text not null,
+  user_id text not null references users (id) on delete cascade,
+  purpose text not null,                 -- welcome, reset_password
+  created_at bigint not null,
+  expires_at bigint not null,
+  used_at bigint
+);
+create index one_time_links_expires on one_time_links (expires_at);
+create index one_time_links_user on one_time_links (user_id);
+
+create table mails (
+  id text primary key,
+  org_id text not null,
+  recipient text not null,
+  subject text not null,
+  text_body text not null,
+  html_body text not null,
+  links text not null,                   -- JSON array
+  created_at bigint not null,
+  sent_at bigint,
+  attempts bigint not null default 0,
+  next_attempt_at bigint,
+  expires_at bigint not null
+);
+create index mails_due on mails (next_attempt_at);
+create index mails_expires on mails (expires_at);
+
+create table log_events (
+  id text primary key,
+  org_id text not null,
+  published_at bigint not null,
+  event_type text not null,
+  document text not null,
+  expires_at bigint not null
+);
+create index log_events_page on log_events (org_id, published_at, id);
+create index log_events_type on log_events (org_id, event_type, published_at, id);
+create index log_events_expires on log_events (expires_at);
+
+create table brands (
+  org_id text primary key references orgs (id),
+  document text not null,
+  updated_at bigint not null
+);

@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Latchkey.Server.Storage;
+
+/// <summary>The embedded database: a file in WAL mode, one grouping writer, as many readers as there are threads reading.</summary>
+internal sealed class SqliteDatabase : Database
+{
+    /// <summary>How long another process may hold the file before we give up.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private const int MostIdleReaders = 32;
+
+    private readonly string path;
+    private readonly SqliteWriter writer;
+    private readonly ConcurrentStack<SqliteStatements> readers = new();
+    private volatile bool closed;
+
+    static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
+
+    public SqliteDatabase(DatabaseSettings settings, TimeProvider clock, ILoggerFactory? log) : base(settings, clock, log)
+    {
+        path = Path.GetFullPath(settings.SqlitePath!);
+        CreatePrivately(path);
+        try
+        {
+            writer = new SqliteWriter(SqliteStatements.Open(path, Patience, write: true), Committed, Translate);
+        }
+        catch (SqliteException exception)
+        {
+            throw new DatabaseUnavailableException($"The database {path} cannot be opened: {exception.Message}", exception);
+        }
+    }
+
+    public override Engine Engine => Engine.Sqlite;
+
+    public override Task<T?> One<T>(string sql, object? args, CancellationToken ct) where T : default => Read(reader => reader.First<T>(sql, args), ct);
+
+    public override Task<IReadOnlyList<T>> Many<T>(string sql, object? args, CancellationToken ct) => Read(reader => reader.All<T>(sql, args), ct);
+
+    public override Task<int> Change(string sql, object? args, CancellationToken ct) => writer.Write((statements, _) => statements.Execute(sql, args), ct);
+
+    public override Task<T?> ChangeReturning<T>(string sql, object? args, CancellationToken ct) where T : default =>
+        writer.Write((statements, _) => statements.First<T>(sql, args), ct);
+
+    public override Task<T> Write<T>(Func<Writing, Task<T>> work, CancellationToken ct) => writer.Write((statements, announced) =>
+    {
+        var writing = new Writing(statements);
+        try
+        {
+            var result = Done(work(writing));
+            announced.AddRange(Done(writing.Record(Dialect, Clock.GetUtcNow())));
+            return result;
+        }
+        finally
+        {
+            writing.Close();
+        }
+    }, ct);
+
+    protected override async Task Close()
+    {
+        await writer.Close();
+        closed = true;
+        while (readers.TryPop(out var reader)) reader.Dispose();
+    }
+
+    /// <summary>Reading is a matter of microseconds out of memory, so it happens on the caller's thread.</summary>
+    private Task<T> Read<T>(Func<SqliteStatements, T> read, CancellationToken ct)
+    {
+        if (ct.IsCancellationRequested) return Task.FromCanceled<T>(ct);
+        try
+        {
+            if (closed) throw new DatabaseUnavailableException("The database is closed.");
+            if (!readers.TryPop(out var reader)) reader = SqliteStatements.Open(path, Patience, write: false);
+            try
+            {
+                return Task.FromResult(read(reader));
+            }
+            finally
+            {
+                if (closed || readers.Count >= MostIdleReaders) reader.Dispose();
+                else readers.Push(reader);
+            }
+        }
+        catch (Exception exception)
+        {
+            return Task.FromException<T>(Translate(exception));
+        }
+    }
+
+    private void Committed(IReadOnlyList<Announcement> announced, int writes)
+    {
+        Meters.Committed(writes);
+        Changes.TellOwn(announced);
+    }
+
+    /// <summary>SQLite answers at once, so work that is not done has awaited something else and would hold up every other write.</summary>
+    private static T Done<T>(Task<T> work) => work.IsCompleted
+        ? work.GetAwaiter().GetResult()
+        : throw new InvalidOperationException("The work of a write may await nothing but the methods of Writing.");
+
+    private Exception Translate(Exception exception) => exception switch
+    {
+        SqliteException { SqliteExtendedErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT_UNIQUE or SQLitePCL.raw.SQLITE_CONSTRAINT_PRIMARYKEY } unique =>
+            new NotUniqueException(unique.Message, unique),
+        SqliteException
+        {
+            SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR
+                or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB
+        } broken => new DatabaseUnavailableException($"The database {path} does not answer: {broken.Message}", broken),
+        _ => exception,
+    };
+
+    /// <summary>Nobody else on the machine may read it; the files SQLite puts beside it get the same permissions.</summary>
+    private static void CreatePrivately(string path)
+    {
+        if (File.Exists(path)) return;
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        else
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        new FileStream(path, options).Dispose();
+    }
+}

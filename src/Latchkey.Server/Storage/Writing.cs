@@ -1,0 +1,59 @@
+namespace Latchkey.Server.Storage;
+
+/// <summary>The statements of one <see cref="Database.Write{T}"/>; all of them become durable together, or none.</summary>
+public sealed class Writing
+{
+    private readonly Statements statements;
+    private readonly List<Announcement> announcements = [];
+    private bool over;
+
+    internal Writing(Statements statements) => this.statements = statements;
+
+    public Task<T?> One<T>(string sql, object? args) => Open.One<T>(sql, args, CancellationToken.None);
+
+    public Task<IReadOnlyList<T>> Many<T>(string sql, object? args) => Open.Many<T>(sql, args, CancellationToken.None);
+
+    public Task<int> Change(string sql, object? args) => Open.Change(sql, args, CancellationToken.None);
+
+    public async Task<bool> Changed(string sql, object? args) => await Change(sql, args) > 0;
+
+    public Task<T?> ChangeReturning<T>(string sql, object? args) => Open.One<T>(sql, args, CancellationToken.None);
+
+    /// <summary>Tells every process that this thing is no longer what it was, as soon as the write is durable.</summary>
+    public void Announce(string kind, string key) => announcements.Add(new(kind, key));
+
+    /// <summary>A migration takes as long as it takes.</summary>
+    internal void TakeYourTime() => statements.Unhurried = true;
+
+    /// <summary>Writes the announcements into the feed, in the same transaction as what they announce.</summary>
+    internal async Task<IReadOnlyList<Announcement>> Record(Dialect dialect, DateTimeOffset at)
+    {
+        foreach (var announcement in announcements)
+            announcement.Seq = await statements.One<long>(dialect.Announce, new { announcement.Kind, announcement.Key, at }, CancellationToken.None);
+        return announcements;
+    }
+
+    /// <summary>Work that kept going after its turn must not write into someone else's transaction.</summary>
+    internal void Close() => over = true;
+
+    private Statements Open => over ? throw new InvalidOperationException("This write is over: its work awaited something other than its own statements.") : statements;
+}
+
+/// <summary>One line of the change feed. The sequence number is known once it is written.</summary>
+internal sealed record Announcement(string Kind, string Key)
+{
+    public long Seq { get; set; }
+}
+
+/// <summary>Statements on one open connection.</summary>
+internal abstract class Statements
+{
+    /// <summary>No statement is given up because of the time it takes.</summary>
+    public bool Unhurried { get; set; }
+
+    public abstract Task<T?> One<T>(string sql, object? args, CancellationToken ct);
+
+    public abstract Task<IReadOnlyList<T>> Many<T>(string sql, object? args, CancellationToken ct);
+
+    public abstract Task<int> Change(string sql, object? args, CancellationToken ct);
+}

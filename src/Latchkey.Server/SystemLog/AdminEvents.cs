@@ -1,0 +1,44 @@
+using Latchkey.Server.Groups;
+using Latchkey.Server.Users;
+
+namespace Latchkey.Server.SystemLog;
+
+/// <summary>What administrators do, by the contract's event names (§3.6).</summary>
+public static class AdminEvents
+{
+    public static readonly LogEntry SessionsCleared = new("user.session.clear", "All sessions of a user ended");
+    public static readonly LogEntry AccountLocked = new("user.account.lock", "Account locked after too many wrong passwords") { Severity = "WARN" };
+    public static readonly LogEntry AccountUnlocked = new("user.account.unlock", "Account unlocked");
+    public static readonly LogEntry PasswordChanged = new("user.account.update_password", "Password changed");
+    public static readonly LogEntry PasswordReset = new("user.account.reset_password", "Password reset by an administrator");
+    public static readonly LogEntry PasswordExpired = new("user.account.expire_password", "Password expired by an administrator");
+    public static readonly LogEntry ProfileUpdated = new("user.account.update_profile", "User profile updated");
+    public static readonly LogEntry UserCreated = new("user.lifecycle.create", "User created");
+    public static readonly LogEntry UserActivated = new("user.lifecycle.activate", "User activated");
+    public static readonly LogEntry UserReactivated = new("user.lifecycle.reactivate", "User activation started again");
+    public static readonly LogEntry UserDeactivated = new("user.lifecycle.deactivate", "User deactivated");
+    public static readonly LogEntry UserSuspended = new("user.lifecycle.suspend", "User suspended");
+    public static readonly LogEntry UserUnsuspended = new("user.lifecycle.unsuspend", "User unsuspended");
+    public static readonly LogEntry UserDeleted = new("user.lifecycle.delete.initiated", "User deleted");
+    public static readonly LogEntry ClientSecretRead = new("app.oauth2.client.read_client_secret", "Client secret read");
+    public static readonly LogEntry AppCreated = new("application.lifecycle.create", "Application created");
+    public static readonly LogEntry AppUpdated = new("application.lifecycle.update", "Application updated");
+    public static readonly LogEntry AppActivated = new("application.lifecycle.activate", "Application activated");
+    public static readonly LogEntry AppDeactivated = new("application.lifecycle.deactivate", "Application deactivated");
+    public static readonly LogEntry AppDeleted = new("application.lifecycle.delete", "Application deleted");
+    public static readonly LogEntry AppUserAdded = new("application.user_membership.add", "User assigned to an application");
+    public static readonly LogEntry AppUserRemoved = new("application.user_membership.remove", "User unassigned from an application");
+    public static readonly LogEntry AppGroupAdded = new("group.application_assignment.add", "Group assigned to an application");
+    public static readonly LogEntry AppGroupRemoved = new("group.application_assignment.remove", "Group unassigned from an application");
+    public static readonly LogEntry GroupCreated = new("group.lifecycle.create", "Group created");
+    public static readonly LogEntry GroupUpdated = new("group.profile.update", "Group updated");
+    public static readonly LogEntry GroupDeleted = new("group.lifecycle.delete", "Group deleted");
+    public static readonly LogEntry GroupUserAdded = new("group.user_membership.add", "User added to a group");
+    public static readonly LogEntry GroupUserRemoved = new("group.user_membership.remove", "User removed from a group");
+    public static readonly LogEntry ApiTokenCreated = new("system.api_token.create", "API token created");
+    public static readonly LogEntry ApiTokenRevoked = new("system.api_token.revoke", "API token revoked");
+
+    public static LogEntry By(this LogEntry entry, User admin, params IReadOnlyList<LogParty> targets) => entry with { Actor = LogEntries.Of(admin), Targets = targets };
+
+    public static LogParty Of(Group group) => new(group.Id, "UserGroup", null, group.Name);
+}

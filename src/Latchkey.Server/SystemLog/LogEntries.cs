@@ -1,0 +1,56 @@
+using Latchkey.Protocol;
+using Latchkey.Server.Apps;
+using Latchkey.Server.Authorize;
+using Latchkey.Server.SignIn;
+using Latchkey.Server.Tokens;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.SystemLog;
+
+/// <summary>What the protocol writes into the log, by the contract's event names (§3.6). Ids only: never a token, never a password.</summary>
+public static class LogEntries
+{
+    public static LogEntry SignIn(string identifier, PasswordOutcome outcome, App app) => outcome switch
+    {
+        PasswordOutcome.Ok ok => new("user.session.start", "User login to Okta") { Actor = Of(ok.User), Targets = [Of(app)] },
+        PasswordOutcome.Refused refused => new("user.session.start", "User login to Okta")
+        {
+            // What was typed may be a password in the wrong field: only a known login is written down.
+            Actor = refused.User is { } known ? Of(known) : new("unknown", "User", null, "unknown"),
+            Targets = [Of(app)], Outcome = "FAILURE", Reason = refused.Reason, Severity = "WARN",
+        },
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), identifier, "Not an outcome."),
+    };
+
+    public static LogEntry Authorize(AuthorizeRequest request, User user, OAuthException? refusal) =>
+        new(request.Server.IsOrgServer ? "app.oauth2.authorize.code" : "app.oauth2.as.authorize.code", "OIDC authorization code request")
+        {
+            Actor = Of(user), Targets = [Of(request.App)], Outcome = refusal is null ? "SUCCESS" : "FAILURE",
+            Reason = refusal is null ? null : refusal.Detail ?? refusal.Message, Severity = refusal is null ? "INFO" : "WARN",
+        };
+
+    public static LogEntry TokenGrant(Granted granted, string grantType) =>
+        new(granted.Server.IsOrgServer ? "app.oauth2.token.grant.access_token" : "app.oauth2.as.token.grant.access_token", "OAuth2 access token is granted")
+        {
+            Actor = Of(granted.App),
+            Targets = granted.User is { } user ? [Of(user)] : [], Reason = grantType == GrantType.RefreshToken ? "refresh" : null,
+        };
+
+    public static LogEntry Reuse(string userId, string clientId, string grantId, string how) => new("app.oauth2.as.token.detect_reuse", "One-time token was used again")
+    {
+        Actor = new(clientId, "PublicClientApp", clientId, null), Targets = [new(userId, "User", null, null), new(grantId, "refresh_token", null, null)],
+        Outcome = "FAILURE", Reason = how, Severity = "WARN",
+    };
+
+    public static LogEntry Revoked(App app, string? userId, string tokenId) => new("app.oauth2.as.token.revoke", "OAuth2 token is revoked")
+    {
+        Actor = Of(app), Targets = userId is null ? [new(tokenId, "token", null, null)] : [new(tokenId, "token", null, null), new(userId, "User", null, null)],
+    };
+
+    public static LogEntry SignedOut(User user, App? app) => new("user.session.end", "User logout from Okta") { Actor = Of(user), Targets = app is null ? [] : [Of(app)] };
+
+    public static LogParty Of(User user) => new(user.Id, "User", user.Login, user.DisplayName);
+
+    public static LogParty Of(App app) => new(app.Id, "PublicClientApp", app.Id, app.Label);
+}

@@ -1,0 +1,22 @@
+namespace Latchkey.Server.SystemLog;
+
+/// <summary>One line of the system log before it is written. Contract §3.6. Ids only: never a token, never a password.</summary>
+public sealed record LogEntry(string EventType, string Message)
+{
+    public string Severity { get; init; } = "INFO";
+    public LogParty? Actor { get; init; }
+    public IReadOnlyList<LogParty> Targets { get; init; } = [];
+    /// <summary>SUCCESS, FAILURE, DENY, …</summary>
+    public string Outcome { get; init; } = "SUCCESS";
+    public string? Reason { get; init; }
+    public string? SessionId { get; init; }
+    /// <summary>More for whoever looks into it: grant type, scopes, the policy and rule.</summary>
+    public IReadOnlyDictionary<string, string>? Debug { get; init; }
+}
+
+/// <summary>Who did it, or to whom or what it was done.</summary>
+public sealed record LogParty(string Id, string Type, string? AlternateId, string? DisplayName)
+{
+    /// <summary>Nobody in particular: a job of the server.</summary>
+    public static readonly LogParty Server = new("latchkey", "SystemPrincipal", null, "Latchkey");
+}

@@ -1,0 +1,47 @@
+using Latchkey.Server.Storage;
+using Microsoft.Extensions.Hosting;
+
+namespace Latchkey.Server.SystemLog;
+
+/// <summary>Writes queued events, many in one commit; at shutdown, all that are left.</summary>
+public sealed class SystemLogWriter(SystemLog events, Database db, ILogger<SystemLogWriter> log) : BackgroundService
+{
+    private const int MostAtOnce = 500;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        events.Complete();
+        if (ExecuteTask is { } writing) await writing.WaitAsync(cancellationToken);
+        await base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Not the token: the queue's own end stops the loop, when it is empty.
+        while (await events.Waiting.WaitToReadAsync(CancellationToken.None))
+        {
+            var batch = new List<SystemLog.Queued>();
+            while (batch.Count < MostAtOnce && events.Waiting.TryRead(out var queued)) batch.Add(queued);
+            await Write(batch);
+            foreach (var marker in batch) marker.Reached?.TrySetResult();
+        }
+    }
+
+    private async Task Write(List<SystemLog.Queued> batch)
+    {
+        var entries = batch.Where(queued => queued.Entry is not null).ToArray();
+        if (entries.Length == 0) return;
+        try
+        {
+            await db.Write(async writing =>
+            {
+                foreach (var entry in entries) await SystemLog.Insert(writing, entry);
+            }, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            SystemLog.Lost(entries.Length);
+            log.LogError(failure, "{Count} events of the system log could not be written", entries.Length);
+        }
+    }
+}

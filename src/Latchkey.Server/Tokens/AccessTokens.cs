@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Latchkey.Protocol;
+using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Grants;
+using Latchkey.Server.Keys;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Tokens;
+
+/// <summary>A token of ours that is in force: signed by a key of its server, not ended, not revoked.</summary>
+public sealed record TokenInForce(AuthorizationServer Server, JsonElement Claims)
+{
+    public string Jti => Jws.StringOf(Claims, Claim.JwtId)!;
+    public string ClientId => Jws.StringOf(Claims, Claim.ClientId)!;
+    public string? UserId => Jws.StringOf(Claims, Claim.UserId);
+    public IReadOnlyList<string> Scopes => Claims.GetProperty(Claim.Scopes).EnumerateArray().Select(scope => scope.GetString()!).ToArray();
+    public string? GrantId => AccessTokens.GrantIdOf(Jti);
+}
+
+/// <summary>Reads our own access tokens without asking the database.</summary>
+public sealed class AccessTokens(KeyRing keys, Revocations revocations, Apps.Apps apps, TimeProvider clock)
+{
+    /// <summary>The token, or null when it is not of this authorization server, has ended or was revoked.</summary>
+    public async ValueTask<TokenInForce?> Read(string token, AuthorizationServer server, CancellationToken ct)
+    {
+        var keysOf = server.IsOrgServer ? KeyRing.InternalServer : server.Id;
+        if (await Jws.Read(token, kid => keys.Find(server.OrgId, keysOf, kid, ct)) is not { } read) return null;
+        if (Jws.StringOf(read.Claims, Claim.JwtId) is not { } jti || !jti.StartsWith("AT.", StringComparison.Ordinal)) return null;
+        if (Jws.StringOf(read.Claims, Claim.Issuer) != server.Issuer) return null;
+        if (Jws.NumberOf(read.Claims, Claim.Expires) is not { } ends || ends <= clock.Seconds) return null;
+        var (issued, appId) = (Jws.NumberOf(read.Claims, Claim.IssuedAt) ?? 0, Jws.StringOf(read.Claims, Claim.ClientId));
+        if (await revocations.Covers(jti, GrantIdOf(jti), Jws.StringOf(read.Claims, Claim.UserId), appId, issued, ct)) return null;
+        return await apps.Find(server.OrgId, appId!, ct) is { Active: true } ? new TokenInForce(server, read.Claims) : null;
+    }
+
+    /// <summary><c>AT.random.grant</c>: the grant a token came of, so that ending the grant ends the token.</summary>
+    public static string? GrantIdOf(string jti) => jti.Split('.') is [_, _, var grant] ? grant : null;
+}

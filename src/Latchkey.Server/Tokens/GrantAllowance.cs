@@ -1,0 +1,28 @@
+using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Tokens;
+
+/// <summary>Asked by every grant that acts for a person: may this account still act, is it still assigned to the app, does a policy rule still allow it?</summary>
+public sealed class GrantAllowance(Users.Users users, Assignments assignments, Groups.Groups groups, TimeProvider clock)
+{
+    public async Task<(User User, AccessPolicyRule Rule)> RequireStillAllowed(AuthorizationServer server, App app, string userId, string grantType, IReadOnlyList<string> scopes, CancellationToken ct)
+    {
+        var user = await users.Find(server.OrgId, userId, ct);
+        if (AccountGate.Refusal(user, clock.Now) is { } refusal)
+            throw refusal.Temporary ? OAuthException.TemporarilyUnavailable("The account is locked for a while. Please try again later.") : OAuthException.InvalidGrant("The grant is no longer valid for this user.", refusal.Explanation);
+        if (!await assignments.IsAssigned(app, user!, ct)) throw OAuthException.AccessDenied("User is not assigned to the client application.");
+        return (user!, RequireRule(server, app.Id, user!.Id, await groups.IdsOf(user, ct), grantType, scopes));
+    }
+
+    /// <summary>The policy rule that allows it, or the refusal of contract §2.2; which policy, rule or condition refused is for the log alone.</summary>
+    public static AccessPolicyRule RequireRule(AuthorizationServer server, string clientId, string? userId, IReadOnlyCollection<string> groupIds, string grantType, IReadOnlyCollection<string> scopes) =>
+        PolicyDecision.For(server, clientId, userId, groupIds, grantType, scopes) switch
+        {
+            PolicyOutcome.Allowed allowed => allowed.Rule,
+            PolicyOutcome.Refused refused => throw OAuthException.AccessDenied(refused.Description, refused.Status, refused.Detail),
+            _ => throw new InvalidOperationException("A policy outcome is one of two."),
+        };
+}

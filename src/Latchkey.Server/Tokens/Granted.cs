@@ -1,0 +1,24 @@
+using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Users;
+
+namespace Latchkey.Server.Tokens;
+
+/// <summary>What was agreed, by whom, for whom: all a token says.</summary>
+public sealed record Granted
+{
+    public required AuthorizationServer Server { get; init; }
+    public required App App { get; init; }
+    /// <summary>Null where an app acts for itself.</summary>
+    public User? User { get; init; }
+    public required IReadOnlyList<string> Scopes { get; init; }
+    public required AccessPolicyRule Rule { get; init; }
+    public string? GrantId { get; init; }
+    public DateTimeOffset? AuthenticatedAt { get; init; }
+    public string Amr { get; init; } = "";
+    public string? Acr { get; init; }
+    /// <summary>Only ever from the authorization request itself (contract §2.3).</summary>
+    public string? Nonce { get; init; }
+
+    public TimeSpan AccessTokenLifetime => TimeSpan.FromMinutes(Rule.AccessTokenMinutes);
+}

@@ -1,0 +1,78 @@
+using Latchkey.Protocol;
+using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Grants;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.SystemLog;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Tokens;
+
+/// <summary>
+/// RFC 6749 §6, contract §2.4, decision 0006. The current generation advances the family, once. The one before it again
+/// is a client that never got its answer: it gets the same successor. Anything older is theft and ends this family alone.
+/// </summary>
+public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance allowance, TokenIssuer tokens, GrantRevocation grants, MasterKey master, SystemLog.SystemLog log, TimeProvider clock)
+{
+    /// <summary>Okta's clients compare this text (contract §2.2).</summary>
+    public const string Invalid = "The refresh token is invalid or expired.";
+
+    public async Task<TokenResponse> Refresh(HttpContext http, AuthorizationServer server, App app, Parameters form)
+    {
+        var ct = http.RequestAborted;
+        if (!RefreshToken.TryRead(master, form.Required(Parameter.RefreshToken), out var key, out var generation)) throw OAuthException.InvalidGrant(Invalid, "not a token of ours");
+        if (await families.Find(key, ct) is not { } family) throw OAuthException.InvalidGrant(Invalid, "unknown family");
+        if (family.OrgId != server.OrgId || family.ServerId != server.Id || family.ClientId != app.Id) throw OAuthException.InvalidGrant(Invalid, "of another client or authorization server");
+        if (family.RevokedAt is not null || family.ExpiresAt <= clock.Now) throw OAuthException.InvalidGrant(Invalid, family.RevokedBecause ?? "expired");
+
+        var granted = family.Scope.Split(' ');
+        var (user, rule) = await allowance.RequireStillAllowed(server, app, family.UserId, GrantType.AuthorizationCode, granted, ct);
+        var scopes = Narrowed(form, granted);
+
+        var current = await Advance(http, app, family, key, generation, ct);
+        var answer = new Granted
+        {
+            Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantId = family.Id,
+            AuthenticatedAt = family.AuthenticatedAt, Amr = family.Amr, Acr = family.Acr,
+        };
+        log.Record(http.Org, http, LogEntries.TokenGrant(answer, GrantType.RefreshToken));
+        return await tokens.Issue(answer, ct) with { RefreshToken = RefreshToken.Write(master, key, current) };
+    }
+
+    /// <summary>The generation to hand out. Durable before it is returned.</summary>
+    private async Task<int> Advance(HttpContext http, App app, RefreshFamily family, byte[] key, int presented, CancellationToken ct)
+    {
+        if (!app.Rotation.Rotates && presented == family.Generation)
+        {
+            await families.Touch(family, ct);
+            return presented;
+        }
+
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            if (presented >= family.Generation && await families.TryAdvance(family, presented, ct)) return presented + 1;
+
+            // Another request was faster, or this is a repeat: what the family says now decides.
+            family = await families.Find(key, ct) ?? throw OAuthException.InvalidGrant(Invalid, "ended meanwhile");
+            if (family.RevokedAt is not null || family.ExpiresAt <= clock.Now) throw OAuthException.InvalidGrant(Invalid, family.RevokedBecause ?? "expired");
+            if (presented < family.Generation) break;
+        }
+        if (presented == family.Generation - 1 && MayRepeat(app, family)) return family.Generation;
+
+        await grants.Revoke(family.OrgId, family.Id, "refresh token used twice", ct);
+        log.Record(http.Org, http, LogEntries.Reuse(family.UserId, family.ClientId, family.Id, $"generation {presented} presented, {family.Generation} is current"));
+        throw OAuthException.InvalidGrant(Invalid, "reuse detected, family revoked");
+    }
+
+    /// <summary>Until its successor is used for an app without a leeway of its own; otherwise as long as the app says (contract §2.4).</summary>
+    private bool MayRepeat(App app, RefreshFamily family) => app.Rotation.Leeway is not { } leeway || clock.Now - family.RotatedAt < leeway;
+
+    private static IReadOnlyList<string> Narrowed(Parameters form, IReadOnlyList<string> granted)
+    {
+        var asked = form.Words(Parameter.Scope);
+        if (asked.Count == 0) return granted;
+        var beyond = asked.Except(granted).ToArray();
+        return beyond.Length == 0 ? asked : throw OAuthException.AccessDenied(
+            $"Some of the scopes requested for the refresh request were not granted in the original authorize request. Denied scopes: [{string.Join(", ", beyond.Select(Parameters.Printable))}].");
+    }
+}

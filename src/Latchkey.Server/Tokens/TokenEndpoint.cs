@@ -1,0 +1,34 @@
+using Latchkey.Protocol;
+using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Tokens;
+
+/// <summary>POST {issuer}/v1/token. RFC 6749 §3.2, contract §2.2.</summary>
+public static class TokenEndpoint
+{
+    /// <summary>The grants the switch below serves; discovery lists the same.</summary>
+    public static readonly IReadOnlyList<string> Grants = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.ClientCredentials];
+
+    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, ClientAuthentication authentication,
+        AuthorizationCodeGrant code, RefreshTokenGrant refresh, ClientCredentialsGrant clientCredentials)
+    {
+        var server = await servers.Current(http);
+        var form = await Parameters.Form(http.Request);
+        var app = await authentication.Authenticate(http, form);
+        Cors.RequireAppOrigin(http, app);
+
+        var grant = form[Parameter.GrantType] ?? throw OAuthException.InvalidRequest($"The token request must specify a 'grant_type'. Valid values: [{string.Join(", ", Grants)}].");
+        if (!Grants.Contains(grant)) throw OAuthException.UnsupportedGrantType($"The authorization grant type is not supported by the authorization server. Configured grant types: [{string.Join(", ", Grants)}].");
+        if (!app.GrantTypes.Contains(grant)) throw OAuthException.UnauthorizedClient($"The client is not authorized to use the provided grant type. Configured grant types: [{string.Join(", ", app.GrantTypes)}].");
+
+        var response = grant switch
+        {
+            GrantType.AuthorizationCode => await code.Redeem(http, server, app, form),
+            GrantType.RefreshToken => await refresh.Refresh(http, server, app, form),
+            _ => await clientCredentials.Issue(http, server, app, form),
+        };
+        return TypedResults.Json(response, ProtocolJson.Default.TokenResponse);
+    }
+}

@@ -1,0 +1,47 @@
+using Latchkey.Server.Grants;
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Storage;
+using Latchkey.Server.SystemLog;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Users;
+
+/// <summary>POST /api/v1/users/{id}/credentials/change_password. Contract §3.2. A wrong old password counts like one at sign-in: this is no way around the lock.</summary>
+public static class ChangePasswordApi
+{
+    public static RouteGroupBuilder MapChangePassword(this RouteGroupBuilder api)
+    {
+        api.MapPost("/users/{userId}/credentials/change_password", Handle);
+        return api;
+    }
+
+    private static async Task<IResult> Handle(HttpContext http, string userId, Database db, Users users, PasswordHashing hashing, AccountRevocation revocation, TimeProvider clock, SystemLog.SystemLog log)
+    {
+        var user = await users.Require(http, userId);
+        var body = await ApiJson.RequireBody(http);
+        var typed = body.Object("oldPassword")?.Text("value") ?? throw ApiError.Validation("oldPassword", "oldPassword: The field cannot be left blank");
+        var chosen = body.Object("newPassword")?.Text("value") ?? throw ApiError.Validation("newPassword", "newPassword: The field cannot be left blank");
+
+        if (user.StatusAt(clock.Now) is not (UserStatus.Active or UserStatus.PasswordExpired)) throw ApiError.WrongStatus("Only an active user's password can be changed.");
+        if (PasswordPolicy.Violation(chosen, user.Login) is { } violation) throw Failed($"password: {violation}");
+        if (await hashing.Verify(user, typed, http.RequestAborted) == PasswordVerdict.Wrong)
+        {
+            if (await users.RecordFailure(user, http.RequestAborted)) log.Record(http.Org, http, AdminEvents.AccountLocked.By(http.Caller.User, LogEntries.Of(user)));
+            throw Failed("oldPassword: Old Password is not correct");
+        }
+
+        var hash = await hashing.Hash(chosen, http.RequestAborted);
+        var changed = await db.Write(async writing =>
+        {
+            // Not if it was locked, or changed, while the old one was being checked.
+            if (!await users.RecordSuccess(writing, user) || !await users.ChangePassword(writing, user, hash)) return false;
+            if (body.Flag("revokeSessions") == true) await revocation.EndEverything(writing, http.Org.Id, user.Id, "password changed");
+            await log.Record(writing, http.Org, http, AdminEvents.PasswordChanged.By(http.Caller.User, LogEntries.Of(user)));
+            return true;
+        }, http.RequestAborted);
+        return changed ? ApiAnswers.Json(UserJson.Credentials(await users.Require(http, user.Id))) : throw Failed("oldPassword: Old Password is not correct");
+    }
+
+    private static ApiError Failed(string cause) => new(403, "E0000014", "Update of credentials failed", cause);
+}

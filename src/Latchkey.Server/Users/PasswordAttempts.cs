@@ -1,0 +1,40 @@
+using Latchkey.Server.Storage;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Users;
+
+// Counts wrong passwords. The database counts, and a right password counts only while the account is not locked: of
+// any number of guesses made at once, no more take effect than the policy allows.
+public sealed partial class Users
+{
+    /// <summary>True when this failure locked the account.</summary>
+    public Task<bool> RecordFailure(User user, CancellationToken ct) => db.Write(async writing =>
+    {
+        var locked = await writing.ChangeReturning<bool?>("""
+            update users set
+                failed_attempts = case when locked_at is null then failed_attempts + 1 else 1 end,
+                locked_at = case when locked_at is null and failed_attempts + 1 >= @most then @now else null end
+            where id = @Id and (locked_at is null or locked_at <= @unlocked)
+            returning case when locked_at is null then 0 else 1 end
+            """, new { user.Id, most = UserStatuses.MaxAttempts, now = clock.Now, unlocked = clock.Now - UserStatuses.LockFor });
+        if (locked == true) writing.Announce(Kind, user.Id);
+        return locked == true;
+    }, ct);
+
+    /// <summary>
+    /// False when the account was locked, or the password changed, while this one was being checked: then it is refused
+    /// like a wrong one.
+    /// </summary>
+    public Task<bool> RecordSuccess(User user, CancellationToken ct) => db.Changed(Success, SuccessOf(user), ct);
+
+    /// <inheritdoc cref="RecordSuccess(User, CancellationToken)"/>
+    public Task<bool> RecordSuccess(Writing writing, User user) => writing.Changed(Success, SuccessOf(user));
+
+    private const string Success = """
+        update users set failed_attempts = 0, locked_at = null, last_login_at = @now
+        where id = @Id and password_hash = @PasswordHash and (locked_at is null or locked_at <= @unlocked)
+            and status in ('ACTIVE', 'PASSWORD_EXPIRED')
+        """;
+
+    private object SuccessOf(User user) => new { user.Id, user.PasswordHash, now = clock.Now, unlocked = clock.Now - UserStatuses.LockFor };
+}

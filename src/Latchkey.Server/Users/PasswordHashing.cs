@@ -1,0 +1,95 @@
+using Latchkey.Server.Web;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Latchkey.Server.Users;
+
+/// <summary>
+/// PBKDF2-SHA512 through the framework's hasher. A password check is deliberately slow, so only as many run at once as
+/// there are cores, on threads of their own: tokens never wait behind them. Who would wait too long is told to come back.
+/// </summary>
+public sealed class PasswordHashing : IDisposable
+{
+    /// <summary>Longer than anyone types; what is longer is wrong without being read.</summary>
+    public const int MaxLength = 256;
+
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+    private static readonly object Nobody = new();
+
+    private readonly PasswordHasher<object> hasher;
+    private readonly Lazy<string> decoy;
+    private readonly int most;
+    private readonly SemaphoreSlim cores;
+    private int queued;
+
+    public PasswordHashing(ServerSettings settings) : this(settings, Environment.ProcessorCount, mostQueued: 32 * Environment.ProcessorCount)
+    {
+    }
+
+    public PasswordHashing(ServerSettings settings, int atOnce, int mostQueued)
+    {
+        hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = settings.PasswordIterations }));
+        decoy = new(() => hasher.HashPassword(Nobody, Secrets.New()));
+        cores = new(atOnce);
+        most = atOnce + mostQueued;
+    }
+
+    /// <exception cref="PasswordQueueFullException">Too many checks are waiting.</exception>
+    public Task<string> Hash(string password, CancellationToken ct) => InTurn(() => hasher.HashPassword(Nobody, password), ct);
+
+    /// <summary>Takes as long for an unknown person, or one without a password, as for a known one.</summary>
+    /// <exception cref="PasswordQueueFullException">Too many checks are waiting.</exception>
+    public Task<PasswordVerdict> Verify(User? user, string typed, CancellationToken ct) => InTurn(() => Check(user?.PasswordHash, typed), ct);
+
+    private PasswordVerdict Check(string? stored, string typed)
+    {
+        if (stored is null || typed.Length > MaxLength)
+        {
+            hasher.VerifyHashedPassword(Nobody, decoy.Value, typed.Length > MaxLength ? "" : typed);
+            return PasswordVerdict.Wrong;
+        }
+        if (ImportedHash.TryRead(stored) is { } imported)
+        {
+            // Both, so that an imported account does not answer quicker than the others.
+            hasher.VerifyHashedPassword(Nobody, decoy.Value, typed);
+            return imported.Matches(typed) ? PasswordVerdict.RightButOld : PasswordVerdict.Wrong;
+        }
+        return hasher.VerifyHashedPassword(Nobody, stored, typed) switch
+        {
+            PasswordVerificationResult.Success => PasswordVerdict.Right,
+            PasswordVerificationResult.SuccessRehashNeeded => PasswordVerdict.RightButOld,
+            _ => PasswordVerdict.Wrong,
+        };
+    }
+
+    private async Task<T> InTurn<T>(Func<T> work, CancellationToken ct)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref queued) > most || !await cores.WaitAsync(Deadline, ct)) throw new PasswordQueueFullException();
+            try
+            {
+                return await Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            }
+            finally
+            {
+                cores.Release();
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref queued);
+        }
+    }
+
+    public void Dispose() => cores.Dispose();
+}
+
+/// <summary>RightButOld: right, and to be hashed again at today's cost.</summary>
+public enum PasswordVerdict { Right, RightButOld, Wrong }
+
+/// <summary>Too many password checks are waiting: answer 503 with Retry-After.</summary>
+public sealed class PasswordQueueFullException() : Exception("Too many sign-ins are being checked right now. Try again in a few seconds.")
+{
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.ManagementApi;
+
+namespace Latchkey.Server.Users;
+
+/// <summary>What a management request says of a person's password: a new one in the clear, or a hash from another product. Contract §3.2.</summary>
+public sealed class UserCredentials(PasswordHashing hashing)
+{
+    /// <summary>The hash to store; null where the request has no password.</summary>
+    public async Task<string?> ReadPassword(JsonObject body, string login, CancellationToken ct)
+    {
+        var credentials = body.Object("credentials");
+        if (credentials?.Object("provider")?.Text("type") is { } provider && provider != "OKTA")
+            throw ApiError.Validation("provider", "provider: only the type OKTA is supported");
+        if (credentials?.Object("password") is not { } password) return null;
+        if (password["hook"] is not null) throw ApiError.Validation("password", "password.hook: is not supported by this server");
+        if (password.Object("hash") is { } imported) return ReadHash(imported).Stored();
+        return password.Text("value") is { } value ? await HashNew(value, login, ct) : null;
+    }
+
+    public async Task<string> HashNew(string password, string login, CancellationToken ct) =>
+        PasswordPolicy.Violation(password, login) is { } violation ? throw ApiError.Validation("password", $"password: {violation}") : await hashing.Hash(password, ct);
+
+    private static ImportedHash ReadHash(JsonObject hash)
+    {
+        var algorithm = hash.Text("algorithm");
+        if (algorithm != "PBKDF2") throw ApiError.Validation("password", $"password.hash.algorithm: {algorithm} cannot be imported by this server; PBKDF2 can");
+
+        var digest = hash.Text("digestAlgorithm") ?? "SHA256_HMAC";
+        if (!ImportedHash.Knows(digest)) throw ApiError.Validation("password", "password.hash.digestAlgorithm: must be SHA256_HMAC or SHA512_HMAC");
+        var iterations = hash.Number("iterationCount") ?? 0;
+        if (iterations is < 1 or > ImportedHash.MaxIterations) throw ApiError.Validation("password", $"password.hash.iterationCount: must be between 1 and {ImportedHash.MaxIterations}");
+        return new(digest, iterations, Bytes(hash, "salt", 8, 128), Bytes(hash, "value", 16, 128));
+    }
+
+    private static byte[] Bytes(JsonObject hash, string name, int least, int most)
+    {
+        var buffer = new byte[most + 2];
+        return hash.Text(name) is { } text && text.Length <= most * 4 / 3 && Convert.TryFromBase64String(text, buffer, out var length) && length >= least
+            ? buffer[..length]
+            : throw ApiError.Validation("password", $"password.hash.{name}: must be Base64 of {least} to {most} bytes");
+    }
+}

@@ -1,0 +1,74 @@
+using Latchkey.Server.Groups;
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Storage;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Users;
+
+/// <summary>People as the management API lists them: by id, from where the last page ended. Contract §3.2.</summary>
+public sealed class UserList(Database db, TimeProvider clock)
+{
+    private const string LockedSince = "lockedSince";
+
+    private static readonly Dictionary<string, (string, Column)> Columns = new()
+    {
+        ["id"] = ("id", Column.Plain),
+        ["status"] = ("status", Column.Plain),
+        ["profile.login"] = ("login_key", Column.Key),
+        ["profile.email"] = ("email_key", Column.Key),
+        ["profile.firstName"] = ("first_name_key", Column.Key),
+        ["profile.lastName"] = ("last_name_key", Column.Key),
+        ["lastUpdated"] = ("updated_at", Column.Time),
+        ["created"] = ("created_at", Column.Time),
+        ["activated"] = ("activated_at", Column.Time),
+        ["statusChanged"] = ("status_changed_at", Column.Time),
+        [LockedSince] = ("locked_at", Column.Time),
+    };
+
+    /// <param name="orgId">Whose.</param>
+    /// <param name="filter">Null: everyone who is not deactivated.</param>
+    /// <param name="after">The last id of the page before.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<IReadOnlyList<User>> After(string orgId, Scim? filter, string after, int most, CancellationToken ct)
+    {
+        var args = new Dictionary<string, object> { ["orgId"] = orgId, ["after"] = after, ["most"] = most };
+        var conditions = filter is null ? " and status <> 'DEPROVISIONED'"
+            : ScimSql.Of(AsStored(filter), Columns, args) is { } narrowed ? $" and {narrowed}"
+            : "";
+        return Users(await db.Many<UserRow>($"select {UserRow.Columns} from users where org_id = @orgId and id > @after{conditions} order by id limit @most", args, ct));
+    }
+
+    /// <summary>Those whose first name, last name or email starts so: the finder behind a search box, which has no next page (contract §3.2).</summary>
+    public async Task<IReadOnlyList<User>> Starting(string orgId, string prefix, int most, CancellationToken ct)
+    {
+        var args = new { orgId, prefix, end = ScimSql.PrefixEnd(prefix), most };
+        var found = new Dictionary<string, User>(StringComparer.Ordinal);
+        foreach (var column in (string[])["first_name_key", "last_name_key", "email_key"])
+        {
+            var rows = await db.Many<UserRow>(
+                $"select {UserRow.Columns} from users where org_id = @orgId and {column} >= @prefix and {column} < @end and status <> 'DEPROVISIONED' order by {column} limit @most", args, ct);
+            foreach (var user in Users(rows)) found.TryAdd(user.Id, user);
+        }
+        return [.. found.Values.OrderBy(user => user.Id, StringComparer.Ordinal).Take(most)];
+    }
+
+    /// <summary>Of the built-in group, everyone in the org.</summary>
+    public async Task<IReadOnlyList<User>> InGroup(Group group, string after, int most, CancellationToken ct) => Users(await db.Many<UserRow>(group.IsEveryone
+        ? $"select {UserRow.Columns} from users where org_id = @OrgId and id > @after and status <> 'DEPROVISIONED' order by id limit @most"
+        : $"select {UserRow.ColumnsOfU} from group_members m join users u on u.id = m.user_id where m.group_id = @Id and m.user_id > @after order by m.user_id limit @most",
+        new { group.OrgId, group.Id, after, most }, ct));
+
+    /// <summary>A lock is not a stored status but a time.</summary>
+    private Scim AsStored(Scim filter) => filter switch
+    {
+        Scim.And and => new Scim.And(AsStored(and.Left), AsStored(and.Right)),
+        Scim.Or or => new Scim.Or(AsStored(or.Left), AsStored(or.Right)),
+        Scim.Compare { Path: "status", Operator: "eq" } compare => compare.Value.ToUpperInvariant() is var status && status == UserStatus.LockedOut.Wire()
+            ? new Scim.Compare(LockedSince, "gt", ApiJson.Date(clock.Now - UserStatuses.LockFor))
+            : compare with { Value = status },
+        _ => filter,
+    };
+
+    private static List<User> Users(IReadOnlyList<UserRow> rows) => [.. rows.Select(row => row.ToUser())];
+}

@@ -1,0 +1,192 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Storage;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Users;
+
+/// <summary>The people of all orgs. Contract §3.2.</summary>
+public sealed partial class Users : IDisposable
+{
+    public const string Kind = "user";
+
+    private readonly Database db;
+    private readonly TimeProvider clock;
+    private readonly Cached<User> cached;
+
+    public Users(Database db, TimeProvider clock)
+    {
+        (this.db, this.clock) = (db, clock);
+        cached = new(db.Changes, [Kind], async (id, ct) => (await db.One<UserRow>($"select {UserRow.Columns} from users where id = @id", new { id }, ct))?.ToUser());
+    }
+
+    /// <summary>From memory; what changes a person's standing removes the entry.</summary>
+    public ValueTask<User?> Find(string orgId, string id, CancellationToken ct)
+    {
+        var found = cached.Get(id, ct);
+        if (found.IsCompletedSuccessfully) return new(found.Result is { } user && user.OrgId == orgId ? user : null);
+        return Checked(found.AsTask());
+
+        async ValueTask<User?> Checked(Task<User?> loading) => await loading is { } user && user.OrgId == orgId ? user : null;
+    }
+
+    /// <summary>As it stands in the database, with the counters and times that are not announced.</summary>
+    public async Task<User?> Read(string orgId, string id, CancellationToken ct) =>
+        (await db.One<UserRow>($"select {UserRow.Columns} from users where org_id = @orgId and id = @id", new { orgId, id }, ct))?.ToUser();
+
+    /// <summary>By the login, or by the part before its @ where only one person of the org has it.</summary>
+    public async Task<User?> FindByLogin(string orgId, string typed, CancellationToken ct)
+    {
+        var key = Identifiers.Canonical(typed);
+        if (key.Length == 0) return null;
+        if (await db.One<UserRow>($"select {UserRow.Columns} from users where org_id = @orgId and login_key = @key", new { orgId, key }, ct) is { } exact)
+            return exact.ToUser();
+        if (key.Contains('@', StringComparison.Ordinal)) return null;
+
+        var sharing = await db.Many<UserRow>(
+            $"select {UserRow.Columns} from users where org_id = @orgId and short_login_key = @key limit 2", new { orgId, key }, ct);
+        return sharing.Count == 1 ? sharing[0].ToUser() : null;
+    }
+
+    /// <summary>Null when the org already has this login: of two racing requests one gets null.</summary>
+    public Task<User?> Create(NewUser person, CancellationToken ct) => db.Write(writing => Create(writing, person), ct);
+
+    /// <inheritdoc cref="Create(NewUser, CancellationToken)"/>
+    public async Task<User?> Create(Writing writing, NewUser person)
+    {
+        var names = ProfileKeys.Of(person.Profile);
+        var now = clock.Now;
+        var row = await writing.ChangeReturning<UserRow>($"""
+            insert into users (id, org_id, status, login, login_key, short_login_key, email, email_key, first_name_key, last_name_key, profile,
+                password_hash, password_changed_at, email_verified, is_admin, created_at, updated_at, activated_at, status_changed_at)
+            values (@Id, @OrgId, @Status, @Login, @LoginKey, @ShortLoginKey, @Email, @EmailKey, @FirstNameKey, @LastNameKey, @Profile,
+                @PasswordHash, @PasswordChangedAt, @EmailVerified, @IsAdmin, @now, @now, @ActivatedAt, @now)
+            on conflict do nothing
+            returning {UserRow.Columns}
+            """,
+            new
+            {
+                Id = person.Id ?? Ids.New(Ids.User),
+                person.OrgId,
+                Status = person.Status.Wire(),
+                names.Login,
+                names.LoginKey,
+                names.ShortLoginKey,
+                names.Email,
+                names.EmailKey,
+                names.FirstNameKey,
+                names.LastNameKey,
+                Profile = person.Profile.ToJsonString(),
+                person.PasswordHash,
+                PasswordChangedAt = person.PasswordHash is null ? (DateTimeOffset?)null : now,
+                person.EmailVerified,
+                person.IsAdmin,
+                ActivatedAt = person.Status == UserStatus.Staged ? (DateTimeOffset?)null : now,
+                now,
+            });
+        if (row is null) return null;
+
+        foreach (var groupId in person.GroupIds)
+        {
+            await writing.Change(
+                "insert into group_members (group_id, user_id, created_at) values (@groupId, @userId, @now) on conflict do nothing",
+                new { groupId, userId = row.Id, now });
+        }
+        return row.ToUser();
+    }
+
+    /// <summary>Null when the login belongs to someone else, or the person is gone.</summary>
+    public Task<User?> ChangeProfile(User user, JsonObject profile, CancellationToken ct) => db.Write(writing => ChangeProfile(writing, user, profile), ct);
+
+    /// <inheritdoc cref="ChangeProfile(User, JsonObject, CancellationToken)"/>
+    public async Task<User?> ChangeProfile(Writing writing, User user, JsonObject profile)
+    {
+        var names = ProfileKeys.Of(profile);
+        // An address nobody has proven yet is not verified, whatever the one before it was.
+        var row = await writing.ChangeReturning<UserRow>($"""
+            update users set login = @Login, login_key = @LoginKey, short_login_key = @ShortLoginKey,
+                email_verified = case when email_key = @EmailKey then email_verified else 0 end,
+                email = @Email, email_key = @EmailKey, first_name_key = @FirstNameKey, last_name_key = @LastNameKey, profile = @Profile, updated_at = @now
+            where id = @Id and not exists (select 1 from users other where other.org_id = @OrgId and other.login_key = @LoginKey and other.id <> @Id)
+            returning {UserRow.Columns}
+            """,
+            new
+            {
+                user.Id,
+                user.OrgId,
+                names.Login,
+                names.LoginKey,
+                names.ShortLoginKey,
+                names.Email,
+                names.EmailKey,
+                names.FirstNameKey,
+                names.LastNameKey,
+                Profile = profile.ToJsonString(),
+                now = clock.Now,
+            });
+        if (row is not null) writing.Announce(Kind, user.Id);
+        return row?.ToUser();
+    }
+
+    /// <summary>A new password, which also ends a lock and completes an activation, a recovery or an expiry. False when the person is deactivated or gone.</summary>
+    public Task<bool> SetPassword(User user, string hash, CancellationToken ct) => db.Write(writing => SetPassword(writing, user, hash), ct);
+
+    /// <inheritdoc cref="SetPassword(User, string, CancellationToken)"/>
+    public async Task<bool> SetPassword(Writing writing, User user, string hash)
+    {
+        var set = await writing.Changed("""
+            update users set password_hash = @hash, password_changed_at = @now, updated_at = @now, failed_attempts = 0, locked_at = null,
+                activated_at = case when status = 'STAGED' then activated_at else coalesce(activated_at, @now) end,
+                status_changed_at = case when status in ('PROVISIONED', 'RECOVERY', 'PASSWORD_EXPIRED') then @now else status_changed_at end,
+                status = case when status in ('PROVISIONED', 'RECOVERY', 'PASSWORD_EXPIRED') then 'ACTIVE' else status end
+            where id = @Id and status <> 'DEPROVISIONED'
+            """, new { user.Id, hash, now = clock.Now });
+        if (set) writing.Announce(Kind, user.Id);
+        return set;
+    }
+
+    /// <summary>The same, by someone who proved the password of <paramref name="user"/> as read: false when it is no longer that one.</summary>
+    public async Task<bool> ChangePassword(Writing writing, User user, string hash) =>
+        await writing.Changed("update users set updated_at = updated_at where id = @Id and password_hash = @PasswordHash", new { user.Id, user.PasswordHash })
+        && await SetPassword(writing, user, hash);
+
+    /// <summary>The same password, hashed at today's cost. Nothing else about the person changes.</summary>
+    public Task Rehash(User user, string hash, CancellationToken ct) =>
+        db.Change("update users set password_hash = @hash where id = @Id and password_hash = @PasswordHash", new { user.Id, user.PasswordHash, hash }, ct);
+
+    public Task VerifyEmail(User user, CancellationToken ct) => db.Write(async writing =>
+    {
+        if (await writing.Changed("update users set email_verified = 1 where id = @Id and email_key = @key", new { user.Id, key = Identifiers.Canonical(user.Email) }))
+            writing.Announce(Kind, user.Id);
+    }, ct);
+
+    public void Dispose() => cached.Dispose();
+}
+
+/// <summary>A person about to be.</summary>
+public sealed record NewUser
+{
+    /// <summary>Null: a fresh one.</summary>
+    public string? Id { get; init; }
+    public required string OrgId { get; init; }
+    public required JsonObject Profile { get; init; }
+    public required UserStatus Status { get; init; }
+    public string? PasswordHash { get; init; }
+    public bool EmailVerified { get; init; }
+    public bool IsAdmin { get; init; }
+    /// <summary>Groups of the same org.</summary>
+    public IReadOnlyList<string> GroupIds { get; init; } = [];
+}
+
+/// <summary>The attributes a person is found by, in the form they are compared in.</summary>
+internal sealed record ProfileKeys(string Login, string LoginKey, string ShortLoginKey, string Email, string EmailKey, string FirstNameKey, string LastNameKey)
+{
+    public static ProfileKeys Of(JsonObject profile)
+    {
+        var login = Text(profile, "login");
+        var key = Identifiers.Canonical(login);
+        var email = Text(profile, "email");
+        return new(login, key, key.Split('@', 2)[0], email, Identifiers.Canonical(email), Identifiers.Canonical(Text(profile, "firstName")), Identifiers.Canonical(Text(profile, "lastName")));
+    }
+
+    private static string Text(JsonObject profile, string attribute) => profile[attribute] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+}

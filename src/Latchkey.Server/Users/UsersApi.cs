@@ -1,0 +1,164 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Account;
+using Latchkey.Server.Grants;
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Storage;
+using Latchkey.Server.SystemLog;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Users;
+
+/// <summary>/api/v1/users. Contract §3.2.</summary>
+public static class UsersApi
+{
+    private const int LargestPage = 200;
+    private const int OrdinaryFind = 10;
+    private const int MaxGroups = 20;
+
+    public static RouteGroupBuilder MapUsers(this RouteGroupBuilder api)
+    {
+        api.MapGet("/users", List);
+        api.MapPost("/users", Create);
+        api.MapGet("/users/{userId}", Get);
+        api.MapPost("/users/{userId}", Update);
+        api.MapPut("/users/{userId}", Replace);
+        api.MapDelete("/users/{userId}", Delete);
+        api.MapDelete("/users/{userId}/sessions", EndSessions);
+        api.MapGet("/users/{userId}/groups", GroupsOf);
+        return api;
+    }
+
+    /// <summary>By id, login, the part of a login before its @, or <c>me</c>: fresh from the database.</summary>
+    public static async Task<User> Require(this Users users, HttpContext http, string userId)
+    {
+        if (userId == "me") userId = http.Caller.User.Id;
+        return await users.Read(http.Org.Id, userId, http.RequestAborted) ?? await users.FindByLogin(http.Org.Id, userId, http.RequestAborted)
+            ?? throw ApiError.NotFound(userId, "User");
+    }
+
+    private static async Task<IResult> List(HttpContext http, UserList users)
+    {
+        if (Identifiers.Canonical(http.Request.Query["q"].ToString()) is { Length: > 0 } prefix)
+        {
+            var found = await users.Starting(http.Org.Id, prefix, Paging.LimitOf(http, OrdinaryFind, LargestPage), http.RequestAborted);
+            return Pages.Whole(http, found.Select(user => UserJson.Of(user, http)));
+        }
+        var filter = ScimParser.Read(http, "search") ?? ScimParser.Read(http, "filter");
+        return await Scan.Page(http, Paging.Of(http, LargestPage, LargestPage), filter,
+            (after, most) => users.After(http.Org.Id, filter, after, most, http.RequestAborted), user => user.Id, user => UserJson.Of(user, http));
+    }
+
+    private static async Task<IResult> Create(HttpContext http, Database db, Users users, UserCredentials credentials, Groups.Groups groups, AccountLinks links, SystemLog.SystemLog log)
+    {
+        var body = await ApiJson.RequireBody(http);
+        var profile = UserProfile.Read(body.Object("profile") ?? throw ApiError.Validation("profile", "profile: is required"));
+        var groupIds = await ReadGroups(http, body, groups);
+        if (await users.FindByLogin(http.Org.Id, profile.Text("login")!, http.RequestAborted) is { } taken && taken.Login.Contains('@', StringComparison.Ordinal)
+            && Identifiers.Canonical(taken.Login) == Identifiers.Canonical(profile.Text("login")!)) throw LoginTaken();
+        var hash = await credentials.ReadPassword(body, profile.Text("login")!, http.RequestAborted);
+
+        var draft = new NewUser { OrgId = http.Org.Id, Profile = profile, Status = StatusOf(http, hash), PasswordHash = hash, GroupIds = groupIds };
+        var brand = await links.Brand(http);
+        var user = await db.Write(async writing =>
+        {
+            if (await users.Create(writing, draft) is not { } created) return null;
+            await log.Record(writing, http.Org, http, AdminEvents.UserCreated.By(http.Caller.User, LogEntries.Of(created)));
+            if (created.Status == UserStatus.Provisioned) await links.Welcome(writing, http.Org, created, brand);
+            return created;
+        }, http.RequestAborted);
+        return ApiAnswers.Json(UserJson.Of(user ?? throw LoginTaken(), http));
+    }
+
+    private static async Task<IResult> Get(HttpContext http, string userId, Users users) => ApiAnswers.Json(UserJson.Of(await users.Require(http, userId), http));
+
+    /// <summary>Only what is given changes.</summary>
+    private static async Task<IResult> Update(HttpContext http, string userId, Database db, Users users, UserCredentials credentials, OneTimeLinks links, SystemLog.SystemLog log)
+    {
+        var user = await users.Require(http, userId);
+        var body = await ApiJson.RequireBody(http);
+        var profile = body.Object("profile") is { } given ? UserProfile.Merge(user.Profile, given) : user.Profile;
+        return await Save(http, user, profile, body, db, users, credentials, links, log);
+    }
+
+    /// <summary>What is not given is gone.</summary>
+    private static async Task<IResult> Replace(HttpContext http, string userId, Database db, Users users, UserCredentials credentials, OneTimeLinks links, SystemLog.SystemLog log)
+    {
+        var user = await users.Require(http, userId);
+        var body = await ApiJson.RequireBody(http);
+        var profile = UserProfile.Read(body.Object("profile") ?? throw ApiError.Validation("profile", "profile: is required"));
+        return await Save(http, user, profile, body, db, users, credentials, links, log);
+    }
+
+    private static async Task<IResult> Save(HttpContext http, User user, JsonObject profile, JsonObject body, Database db, Users users, UserCredentials credentials, OneTimeLinks links, SystemLog.SystemLog log)
+    {
+        if (user.Status == UserStatus.Deprovisioned) throw ApiError.WrongStatus("A deactivated user cannot be changed.");
+        var hash = await credentials.ReadPassword(body, profile.Text("login")!, http.RequestAborted);
+        var saved = await db.Write(async writing =>
+        {
+            if (await users.ChangeProfile(writing, user, profile) is not { } changed) return null;
+            // A link that went to the old address must not open the account of the new one.
+            if (Identifiers.Canonical(changed.Email) != Identifiers.Canonical(user.Email)) await links.VoidAll(writing, user.Id);
+            if (hash is not null) await users.SetPassword(writing, user, hash);
+            await log.Record(writing, http.Org, http, AdminEvents.ProfileUpdated.By(http.Caller.User, LogEntries.Of(changed)));
+            return changed;
+        }, http.RequestAborted);
+        if (saved is null) throw LoginTaken();
+        return ApiAnswers.Json(UserJson.Of(await users.Require(http, user.Id), http));
+    }
+
+    /// <summary>The first call deactivates, the second deletes.</summary>
+    private static async Task<IResult> Delete(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, AccountRevocation revocation, SystemLog.SystemLog log)
+    {
+        var user = await users.Require(http, userId);
+        await db.Write(async writing =>
+        {
+            if (await lifecycle.Deactivate(writing, user))
+            {
+                await revocation.EndEverything(writing, http.Org.Id, user.Id, "deactivated");
+                await log.Record(writing, http.Org, http, AdminEvents.UserDeactivated.By(http.Caller.User, LogEntries.Of(user)));
+            }
+            else if (await lifecycle.Delete(writing, user))
+            {
+                await log.Record(writing, http.Org, http, AdminEvents.UserDeleted.By(http.Caller.User, LogEntries.Of(user)));
+            }
+        }, http.RequestAborted);
+        return ApiAnswers.Nothing();
+    }
+
+    private static async Task<IResult> EndSessions(HttpContext http, string userId, Database db, Users users, AccountRevocation revocation, SystemLog.SystemLog log)
+    {
+        var user = await users.Require(http, userId);
+        await db.Write(async writing =>
+        {
+            await revocation.EndEverything(writing, http.Org.Id, user.Id, "sessions ended by an administrator", tokensToo: http.Request.Query["oauthTokens"] == "true");
+            await log.Record(writing, http.Org, http, AdminEvents.SessionsCleared.By(http.Caller.User, LogEntries.Of(user)));
+        }, http.RequestAborted);
+        return ApiAnswers.Nothing();
+    }
+
+    private static async Task<IResult> GroupsOf(HttpContext http, string userId, Users users, Groups.Groups groups)
+    {
+        var user = await users.Require(http, userId);
+        return Pages.Whole(http, (await groups.Of(user, http.RequestAborted)).Select(group => Groups.GroupsApi.Json(group, http.Org)));
+    }
+
+    private static UserStatus StatusOf(HttpContext http, string? passwordHash)
+    {
+        if (http.Request.Query["activate"] == "false") return UserStatus.Staged;
+        var change = http.Request.Query["nextLogin"] == "changePassword";
+        if (change && passwordHash is null) throw ApiError.Validation("nextLogin", "nextLogin: changePassword needs a password to change");
+        return passwordHash is null ? UserStatus.Provisioned : change ? UserStatus.PasswordExpired : UserStatus.Active;
+    }
+
+    private static async Task<IReadOnlyList<string>> ReadGroups(HttpContext http, JsonObject body, Groups.Groups groups)
+    {
+        var ids = body.Texts("groupIds")?.Distinct(StringComparer.Ordinal).ToArray() ?? [];
+        if (ids.Length > MaxGroups) throw ApiError.Validation("groupIds", $"groupIds: at most {MaxGroups}");
+        foreach (var id in ids)
+            if (await groups.Find(http.Org.Id, id, http.RequestAborted) is not { Type: not Groups.Groups.BuiltIn }) throw ApiError.NotFound(id, "UserGroup");
+        return ids;
+    }
+
+    private static ApiError LoginTaken() => ApiError.Validation("login", "login: An object with this field already exists in the current organization");
+}

@@ -1,0 +1,34 @@
+// Nothing here is needed: every page works without it.
+(function () {
+  "use strict";
+
+  document.querySelectorAll("[data-reveal]").forEach(function (button) {
+    var field = document.getElementById(button.dataset.reveal);
+    var show = button.getAttribute("aria-label");
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var shown = field.type === "password";
+      field.type = shown ? "text" : "password";
+      button.setAttribute("aria-pressed", String(shown));
+      button.title = shown ? button.dataset.hide : show;
+      field.focus();
+    });
+    // A password must never be sent or remembered as ordinary text.
+    field.form.addEventListener("submit", function () { field.type = "password"; });
+  });
+
+  // One press is one request, however long the answer takes; the way back makes the form usable again.
+  document.querySelectorAll("form").forEach(function (form) {
+    form.addEventListener("submit", function (event) {
+      if (form.dataset.sent) event.preventDefault();
+      form.dataset.sent = "true";
+    });
+  });
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
+  });
+
+  document.querySelectorAll(".quote").forEach(function (quote) {
+    quote.addEventListener("click", function () { window.getSelection().selectAllChildren(quote); });
+  });
+})();

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using Latchkey.Protocol;
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.SignIn;
+using Latchkey.Server.Storage;
+using Latchkey.Server.Users;
+
+namespace Latchkey.Server.Web;
+
+/// <summary>Who is waiting for the answer, and so what a refusal looks like. Every route states one.</summary>
+public enum FailureMode
+{
+    /// <summary>A person: a page that says what to do.</summary>
+    Page,
+    /// <summary>A program speaking OAuth: RFC 6749 §5.2 JSON.</summary>
+    OAuth,
+    /// <summary>A program presenting an access token: RFC 6750 §3, the header says it all.</summary>
+    Bearer,
+    /// <summary>A program speaking the management API: contract §3.0.</summary>
+    Api,
+}
+
+/// <summary>The one place where a refusal or a fault becomes an answer.</summary>
+public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
+{
+    public async Task Invoke(HttpContext http)
+    {
+        try
+        {
+            await next(http);
+            if (http.Response.HasStarted) return;
+            if (http.Response.StatusCode == 405) await AnswerUnrouted(http, 405);
+            else if (http.Response.StatusCode == 404 && http.GetEndpoint() is null) await AnswerUnrouted(http, 404);
+        }
+        catch (OAuthException refusal) when (!http.Response.HasStarted)
+        {
+            log.LogInformation("Refused {Path}: {Error}, {Description} {Detail}", http.Request.Path, refusal.Error, refusal.Message, refusal.Detail);
+            await Answer(http, refusal);
+        }
+        catch (ApiError refusal) when (!http.Response.HasStarted)
+        {
+            await ApiAnswers.Write(http, refusal);
+        }
+        catch (NotUniqueException) when (!http.Response.HasStarted && ModeOf(http) == FailureMode.Api)
+        {
+            // Somebody else took the name between the look and the write.
+            await ApiAnswers.Write(http, ApiError.Validation("name", "name: An object with this field already exists in the current organization"));
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            http.Response.StatusCode = 499;
+        }
+        catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
+        {
+            log.LogInformation("Unreadable request at {Path}: {Reason}", http.Request.Path, bad.Message);
+            await Unreadable(http, bad.StatusCode);
+        }
+        catch (PasswordQueueFullException) when (!http.Response.HasStarted)
+        {
+            http.Response.Headers.RetryAfter = PasswordQueueFullException.RetryAfter.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            await Broken(http, 503, OAuthError.TemporarilyUnavailable, "The server is busy. Please try again in a moment.");
+        }
+        catch (Exception fault) when (!http.Response.HasStarted)
+        {
+            log.LogError(fault, "Failed at {Path}, request {RequestId}", http.Request.Path, http.RequestId());
+            await Broken(http, 500, OAuthError.ServerError, "Something went wrong on our side. Please try again.");
+        }
+    }
+
+    private static FailureMode ModeOf(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<FailsAs>()?.Mode
+        ?? (http.Request.Path.StartsWithSegments("/api") ? FailureMode.Api
+        : http.Request.Path.StartsWithSegments("/oauth2") && !AcceptsHtml(http) ? FailureMode.Api : FailureMode.Page);
+
+    private static Task Answer(HttpContext http, OAuthException refusal) => ModeOf(http) switch
+    {
+        FailureMode.Page => ErrorPages.Show(http, refusal.Status == 401 ? 400 : refusal.Status, refusal.Error, refusal.Message),
+        FailureMode.Bearer when refusal.Challenge is not null => Challenge(http, refusal),
+        _ => Json(http, refusal),
+    };
+
+    private static Task Challenge(HttpContext http, OAuthException refusal)
+    {
+        http.Response.StatusCode = refusal.Status;
+        http.Response.Headers.WWWAuthenticate = refusal.Challenge;
+        return Task.CompletedTask;
+    }
+
+    private static Task Json(HttpContext http, OAuthException refusal)
+    {
+        http.Response.StatusCode = refusal.Status;
+        if (refusal.Challenge is not null) http.Response.Headers.WWWAuthenticate = refusal.Challenge;
+        return http.Response.WriteAsJsonAsync(new ErrorResponse { Error = refusal.Error, ErrorDescription = refusal.Message }, ProtocolJson.Default.ErrorResponse, "application/json");
+    }
+
+    private static Task Broken(HttpContext http, int status, string error, string message) => ModeOf(http) switch
+    {
+        FailureMode.Page => ErrorPages.Show(http, status, error, message),
+        FailureMode.Api => ApiAnswers.Write(http, status == 503 ? new ApiError(503, "E0000010", "Service is in read only mode or busy. Please try again.") : ApiError.Internal()),
+        _ => WriteJson(http, status, error, message),
+    };
+
+    private static Task Unreadable(HttpContext http, int status) => ModeOf(http) switch
+    {
+        FailureMode.Page => ErrorPages.Show(http, status, OAuthError.InvalidRequest, "The request could not be read."),
+        FailureMode.Api => ApiAnswers.Write(http, status == 400 ? ApiError.MalformedBody() : new ApiError(status, "E0000003", "The request body was not well-formed.")),
+        _ => WriteJson(http, status, OAuthError.InvalidRequest, "The request could not be read."),
+    };
+
+    private static Task WriteJson(HttpContext http, int status, string error, string message)
+    {
+        http.Response.StatusCode = status;
+        return http.Response.WriteAsJsonAsync(new ErrorResponse { Error = error, ErrorDescription = message }, ProtocolJson.Default.ErrorResponse, "application/json");
+    }
+
+    private static Task AnswerUnrouted(HttpContext http, int status) => ModeOf(http) == FailureMode.Page
+        ? ErrorPages.Show(http, status, "not_found", "There is no such page.")
+        : ApiAnswers.Write(http, status == 405 ? ApiError.WrongMethod() : ApiError.UnknownPath());
+
+    /// <summary>A browser says so. What a script sends (<c>*/*</c> or nothing) is not asking for a page.</summary>
+    public static bool AcceptsHtml(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+}
+
+public static class RequestIds
+{
+    /// <summary>The id a person can read out and an operator can find in the log.</summary>
+    public static string RequestId(this HttpContext http) => Activity.Current?.TraceId.ToString() is { } trace && trace != "00000000000000000000000000000000" ? trace : http.TraceIdentifier;
+}

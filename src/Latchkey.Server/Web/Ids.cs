@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+
+namespace Latchkey.Server.Web;
+
+/// <summary>Object ids: three characters that name the kind, seventeen random ones. Contract, "ID prefixes".</summary>
+public static class Ids
+{
+    public const string Org = "00o";
+    public const string User = "00u";
+    public const string Group = "00g";
+    public const string App = "0oa";
+    public const string AuthorizationServer = "aus";
+    public const string Scope = "scp";
+    public const string Claim = "ocl";
+    public const string Policy = "00p";
+    public const string Rule = "0pr";
+    public const string ApiToken = "00T";
+    public const string Session = "102";
+    public const string RefreshFamily = "oar";
+    public const string Grant = "oag";
+    public const string Brand = "bnd";
+    public const string Mail = "mai";
+    public const string LogEvent = "evt";
+
+    private const string Alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+    public static string New(string prefix) => prefix + RandomNumberGenerator.GetString(Alphabet, 17);
+
+    /// <summary>An error id as support staff will ask for it: <c>oae…</c>.</summary>
+    public static string NewError() => New("oae");
+}

@@ -1,0 +1,47 @@
+using Latchkey.Protocol;
+
+namespace Latchkey.Server.Web;
+
+/// <summary>
+/// The caller broke the protocol. Thrown where it is seen, turned into HTTP in one place: JSON for programs (RFC 6749
+/// §5.2), a redirect once the client's address is proven, else a page. The message is written for a developer.
+/// </summary>
+public sealed class OAuthException : Exception
+{
+    private OAuthException(string error, string description, int status) : base(description) => (Error, Status) = (error, status);
+
+    public string Error { get; }
+    public int Status { get; }
+    /// <summary>A challenge for WWW-Authenticate, where the answer needs one.</summary>
+    public string? Challenge { get; private init; }
+    /// <summary>What the log should say beyond the message: never shown to the caller.</summary>
+    public string? Detail { get; init; }
+
+    public static OAuthException InvalidRequest(string description) => new(OAuthError.InvalidRequest, description, 400);
+    public static OAuthException InvalidClient(string description) => new(OAuthError.InvalidClient, description, 401);
+    public static OAuthException InvalidClientByBasic(string description) => new(OAuthError.InvalidClient, description, 401) { Challenge = "Basic realm=\"Latchkey\"" };
+    public static OAuthException ManyCredentials(string description) => new(OAuthError.InvalidRequest, description, 401);
+    public static OAuthException InvalidGrant(string description, string? detail = null) => new(OAuthError.InvalidGrant, description, 400) { Detail = detail };
+    public static OAuthException InvalidScope(string description) => new(OAuthError.InvalidScope, description, 400);
+    public static OAuthException UnauthorizedClient(string description) => new(OAuthError.UnauthorizedClient, description, 400);
+    public static OAuthException UnsupportedGrantType(string description) => new(OAuthError.UnsupportedGrantType, description, 400);
+    public static OAuthException UnsupportedResponseType(string description) => new(OAuthError.UnsupportedResponseType, description, 400);
+    public static OAuthException UnsupportedResponseMode(string description) => new(OAuthError.UnsupportedResponseMode, description, 400);
+    public static OAuthException AccessDenied(string description, int status = 400, string? detail = null) => new(OAuthError.AccessDenied, description, status) { Detail = detail };
+    public static OAuthException LoginRequired(string description) => new(OAuthError.LoginRequired, description, 400);
+    /// <summary>Contract §2.8.</summary>
+    public static OAuthException SessionMismatch() => new("id_token_does_not_match_session", "The 'id_token_hint' is of another user than the one who is signed in.", 400);
+    public static OAuthException RequestNotSupported(string description) => new(OAuthError.RequestNotSupported, description, 400);
+    public static OAuthException RequestUriNotSupported(string description) => new(OAuthError.RequestUriNotSupported, description, 400);
+    public static OAuthException TemporarilyUnavailable(string description) => new(OAuthError.TemporarilyUnavailable, description, 503);
+
+    /// <summary>RFC 6750 §3.1: the answer is in the header, not in a body (contract §2.5).</summary>
+    public static OAuthException InvalidToken(string description) => new(OAuthError.InvalidToken, description, 401)
+    { Challenge = $"Bearer error=\"invalid_token\", error_description=\"{description}\"" };
+
+    /// <summary>No token came at all: the challenge then names no error. RFC 6750 §3.1.</summary>
+    public static OAuthException NoToken() => new(OAuthError.InvalidToken, "The access token is missing", 401) { Challenge = "Bearer realm=\"Latchkey\"" };
+
+    public static OAuthException InsufficientScope(string description) => new(OAuthError.InsufficientScope, description, 403)
+    { Challenge = $"Bearer error=\"insufficient_scope\", error_description=\"{description}\"" };
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Latchkey.Server.Web;
+
+/// <summary>A page for a person, rendered once on the server and sent with everything a browser needs to distrust it.</summary>
+public sealed class Page : IResult, IStatusCodeHttpResult
+{
+    private readonly Type view;
+    private readonly PageModel model;
+
+    private Page(Type view, PageModel model, int status) => (this.view, this.model, Status) = (view, model, status);
+
+    public int Status { get; }
+
+    int? IStatusCodeHttpResult.StatusCode => Status;
+
+    public static Page Of<TView>(PageModel<TView> model, int status = StatusCodes.Status200OK) where TView : IComponent => new(typeof(TView), model, status);
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        // Rendered whole before the first header: a view that fails must not leave half a page behind.
+        var html = Encoding.UTF8.GetBytes(await Render(httpContext.RequestServices));
+        var answer = httpContext.Response;
+        answer.StatusCode = Status;
+        answer.ContentType = "text/html; charset=utf-8";
+        answer.ContentLength = html.Length;
+        Protect(answer.Headers);
+        if (!HttpMethods.IsHead(httpContext.Request.Method)) await answer.Body.WriteAsync(html, httpContext.RequestAborted);
+    }
+
+    private async Task<string> Render(IServiceProvider services)
+    {
+        await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+            "<!DOCTYPE html>\n" + (await renderer.RenderComponentAsync(view, ParameterView.FromDictionary(new Dictionary<string, object?> { ["Model"] = model }))).ToHtmlString());
+    }
+
+    private void Protect(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy =
+            $"default-src 'none'; style-src 'self' 'nonce-{model.Nonce}'; script-src 'nonce-{model.Nonce}'; img-src 'self' data:; "
+            + $"form-action {string.Join(' ', ["'self'", .. model.FormTargets.Distinct()])}; frame-ancestors 'none'; base-uri 'none'";
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        // Any other value cuts a popup off from the page that opened it and is waiting for its answer.
+        headers["Cross-Origin-Opener-Policy"] = "unsafe-none";
+    }
+}

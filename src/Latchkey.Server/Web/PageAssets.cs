@@ -1,0 +1,61 @@
+using System.Collections.Frozen;
+using System.Buffers.Text;
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace Latchkey.Server.Web;
+
+/// <summary>Style, script and pictures of the pages. They live in the program; each address carries the digest of its content, so it may be kept for ever.</summary>
+public static class PageAssets
+{
+    private const string Folder = "Latchkey.Server.Web.Assets.";
+
+    private static readonly FrozenDictionary<string, Asset> byName = typeof(PageAssets).Assembly.GetManifestResourceNames()
+        .Where(resource => resource.StartsWith(Folder, StringComparison.Ordinal))
+        .Select(resource => Read(resource)).ToFrozenDictionary(asset => asset.Name);
+
+    private static readonly FrozenDictionary<string, Asset> byAddress = byName.Values.ToFrozenDictionary(asset => asset.AddressName);
+
+    /// <summary>The address of an asset by the name of its file, e.g. <c>page.css</c>.</summary>
+    public static string Url(string name) => "/assets/" + byName[name].AddressName;
+
+    public static Asset? Find(string addressName) => byAddress.GetValueOrDefault(addressName);
+
+    private static Asset Read(string resource)
+    {
+        using var stream = typeof(PageAssets).Assembly.GetManifestResourceStream(resource)!;
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return new Asset(resource[Folder.Length..], content);
+    }
+}
+
+public sealed class Asset
+{
+    public Asset(string name, byte[] content)
+    {
+        Name = name;
+        Content = content;
+        Digest = Base64Url.EncodeToString(SHA256.HashData(content).AsSpan(0, 9));
+        AddressName = $"{Path.GetFileNameWithoutExtension(name)}.{Digest}{Path.GetExtension(name)}";
+        ContentType = Path.GetExtension(name) switch
+        {
+            ".css" => "text/css; charset=utf-8",
+            ".js" => "text/javascript; charset=utf-8",
+            ".svg" => "image/svg+xml",
+            ".png" => "image/png",
+            ".ico" => "image/x-icon",
+            var other => throw new InvalidOperationException($"An asset of type {other} has no media type yet."),
+        };
+        using var squeezed = new MemoryStream();
+        using (var gzip = new GZipStream(squeezed, CompressionLevel.SmallestSize)) gzip.Write(content);
+        Gzipped = squeezed.ToArray();
+    }
+
+    public string Name { get; }
+    public string AddressName { get; }
+    public string Digest { get; }
+    public string ContentType { get; }
+    public byte[] Content { get; }
+    public byte[] Gzipped { get; }
+}

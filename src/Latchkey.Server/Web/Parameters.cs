@@ -1,0 +1,72 @@
+using Latchkey.Protocol;
+using Microsoft.Extensions.Primitives;
+
+namespace Latchkey.Server.Web;
+
+/// <summary>
+/// The parameters of a protocol request, read once. A repeated parameter is refused (RFC 6749 §3.1, §3.2), an empty
+/// one counts as absent, and nothing may be longer than a person's browser would carry.
+/// </summary>
+public sealed class Parameters
+{
+    public const int LongestValue = 16_384;
+
+    private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
+
+    public Parameters(IEnumerable<KeyValuePair<string, StringValues>> pairs)
+    {
+        foreach (var (name, all) in pairs)
+        {
+            if (all.Count > 1) Repeated.Add(name);
+            var value = all.Count > 0 ? all[0] : null;
+            if (string.IsNullOrEmpty(value)) continue;
+            if (value.Length > LongestValue) TooLong.Add(name);
+            values[name] = value;
+        }
+    }
+
+    private List<string> Repeated { get; } = [];
+    private List<string> TooLong { get; } = [];
+
+    /// <summary>The value, or null when it is absent or empty.</summary>
+    public string? this[string name] => values.GetValueOrDefault(name);
+
+    public IReadOnlyDictionary<string, string> All => values;
+
+    public bool Has(string name) => values.ContainsKey(name);
+
+    public string Required(string name) => this[name] ?? throw OAuthException.InvalidRequest($"The '{name}' parameter is required.");
+
+    /// <summary>Whether this one parameter came exactly once: asked where the answer's address is not proven yet.</summary>
+    public bool IsSingle(string name) => !Repeated.Contains(name) && !TooLong.Contains(name);
+
+    public void RefuseRepeated()
+    {
+        if (Repeated.Count > 0) throw OAuthException.InvalidRequest($"The '{Printable(Repeated[0])}' parameter must not be repeated.");
+        if (TooLong.Count > 0) throw OAuthException.InvalidRequest($"The '{Printable(TooLong[0])}' parameter is too long.");
+    }
+
+    /// <summary>Space separated values, each once, in the order given. RFC 6749 §3.3.</summary>
+    public IReadOnlyList<string> Words(string name) => this[name]?.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToArray() ?? [];
+
+    /// <summary>The form of a protocol POST, strictly: another content type, a broken body or a repeated parameter is refused.</summary>
+    public static async Task<Parameters> Form(HttpRequest request)
+    {
+        if (!request.HasFormContentType) throw OAuthException.InvalidRequest("The request body must be application/x-www-form-urlencoded.");
+        if (request.Query.ContainsKey(Parameter.ClientSecret) || request.Query.ContainsKey(Parameter.ClientAssertion))
+            throw OAuthException.InvalidRequest("Client credentials cannot be supplied via query parameters.");
+        try
+        {
+            var parameters = new Parameters(await request.ReadFormAsync(request.HttpContext.RequestAborted));
+            parameters.RefuseRepeated();
+            return parameters;
+        }
+        catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException)
+        {
+            throw OAuthException.InvalidRequest("The request body could not be read.");
+        }
+    }
+
+    /// <summary>Only what RFC 6749 allows in an error_description: no quotes, no backslash, no control characters.</summary>
+    public static string Printable(string text) => string.Concat(text.Take(200).Where(c => c is >= ' ' and <= '~' and not ('"' or '\\')));
+}

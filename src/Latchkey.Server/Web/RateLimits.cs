@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.SignIn;
+
+namespace Latchkey.Server.Web;
+
+/// <summary>How often one caller may call one kind of route.</summary>
+public sealed record RateLimit(string Bucket, int PerMinute)
+{
+    /// <summary>Documents that change once a quarter.</summary>
+    public static readonly RateLimit Discovery = new("discovery", 6_000);
+    /// <summary>A person's browser on its way through sign-in.</summary>
+    public static readonly RateLimit Pages = new("pages", 600);
+    /// <summary>Guessing is also bounded per account; this bounds one address against many accounts.</summary>
+    public static readonly RateLimit Passwords = new("passwords", 120);
+    public static readonly RateLimit Tokens = new("tokens", 6_000);
+    public static readonly RateLimit Api = new("api", 3_000);
+    public static readonly RateLimit Registration = new("registration", 60);
+}
+
+/// <summary>
+/// Counts requests per org, bucket and caller in fixed windows of a minute, and says so on every response in Okta's
+/// lower-case headers (contract §3.0). Counters are per process: a bound on harm, not an account.
+/// </summary>
+public sealed class RateLimits(RequestDelegate next, ServerSettings settings, TimeProvider clock)
+{
+    private const int MostCounters = 100_000;
+
+    private readonly ConcurrentDictionary<(string Org, string Bucket, string Caller), Window> windows = new();
+
+    public Task Invoke(HttpContext http)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<RateLimit>() is not { } limit) return next(http);
+
+        var now = clock.Seconds;
+        var window = Current((http.Features.Get<Org>()?.Id ?? "", limit.Bucket, Caller(http.Connection.RemoteIpAddress)), now);
+        var most = (int)(limit.PerMinute * settings.RateLimitFactor);
+        var used = Interlocked.Increment(ref window.Used);
+
+        var headers = http.Response.Headers;
+        headers["x-rate-limit-limit"] = most.ToString(CultureInfo.InvariantCulture);
+        headers["x-rate-limit-remaining"] = Math.Max(0, most - used).ToString(CultureInfo.InvariantCulture);
+        headers["x-rate-limit-reset"] = window.EndsAt.ToString(CultureInfo.InvariantCulture);
+        if (used <= most) return next(http);
+
+        headers.RetryAfter = Math.Max(1, window.EndsAt - now).ToString(CultureInfo.InvariantCulture);
+        return http.GetEndpoint()!.Metadata.GetMetadata<FailsAs>()?.Mode == FailureMode.Page
+            ? ErrorPages.Show(http, 429, "too_many_requests", "Too many requests came from your network.")
+            : ApiAnswers.Write(http, ApiError.TooMany());
+    }
+
+    private Window Current((string, string, string) key, long now)
+    {
+        while (true)
+        {
+            var window = windows.GetOrAdd(key, static (_, now) => new Window(now - now % 60 + 60), now);
+            if (window.EndsAt > now) return window;
+            windows.TryUpdate(key, new Window(now - now % 60 + 60), window);
+            if (windows.Count > MostCounters) Forget(now);
+        }
+    }
+
+    private void Forget(long now)
+    {
+        foreach (var (key, window) in windows)
+            if (window.EndsAt <= now) windows.TryRemove(key, out _);
+        // Still too many within one minute: an address spread. Starting over is better than growing.
+        if (windows.Count > MostCounters) windows.Clear();
+    }
+
+    /// <summary>An IPv6 customer usually holds a /64, so that is one caller; an IPv4-mapped address is its IPv4 one.</summary>
+    public static string Caller(IPAddress? address)
+    {
+        if (address is null) return "";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        if (address.AddressFamily is not System.Net.Sockets.AddressFamily.InterNetworkV6) return address.ToString();
+        var bytes = address.GetAddressBytes();
+        Array.Clear(bytes, 8, 8);
+        return new IPAddress(bytes) + "/64";
+    }
+
+    private sealed class Window(long endsAt)
+    {
+        public readonly long EndsAt = endsAt;
+        public int Used;
+    }
+}

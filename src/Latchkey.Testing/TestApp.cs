@@ -1,0 +1,115 @@
+using System.Buffers.Text;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Latchkey.Protocol;
+
+namespace Latchkey.Testing;
+
+/// <summary>An app registered at the org, with the protocol's verbs.</summary>
+public sealed record TestApp(TestOrg Org, string ClientId, string? ClientSecret, string RedirectUri)
+{
+    /// <summary>Where it begins and redeems: the default authorization server unless told otherwise.</summary>
+    public string Issuer { get; init; } = Org.Issuer;
+
+    private string Endpoints => Issuer == Org.Url ? Org.Url + "/oauth2/v1" : Issuer + "/v1";
+
+    /// <summary>A verifier a test can do without: of the right form, always the same.</summary>
+    public const string Verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+    /// <summary>The authorization request; a null value takes a parameter out.</summary>
+    public string AuthorizeUrl(string scope = "openid profile offline_access", params (string Name, string? Value)[] changes)
+    {
+        var parameters = new Dictionary<string, string?>
+        {
+            ["client_id"] = ClientId, ["response_type"] = "code", ["scope"] = scope, ["redirect_uri"] = RedirectUri, ["state"] = "state-1", ["nonce"] = "nonce-1",
+            ["code_challenge"] = Pkce.Challenge(Verifier), ["code_challenge_method"] = "S256",
+        };
+        foreach (var (name, value) in changes) parameters[name] = value;
+        return $"{Endpoints}/authorize?" + string.Join('&', parameters.Where(p => p.Value is not null).Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value!)}"));
+    }
+
+    /// <summary>A person signs in in a fresh browser, or in one given; what the browser ends at.</summary>
+    public async Task<TestPage> SignInAsync(TestPerson person, string scope = "openid profile offline_access", TestBrowser? browser = null, params (string Name, string? Value)[] changes)
+    {
+        using var fresh = browser is null ? Org.Browser() : null;
+        var page = await (browser ?? fresh!).OpenAsync(AuthorizeUrl(scope, changes));
+        if (page.LeadsTo is not null || page.Document.QuerySelector("input[name=password]") is null) return page;
+        return await (browser ?? fresh!).SubmitAsync(page, ("identifier", person.Login), ("password", person.Password));
+    }
+
+    /// <summary>A code for a person, ready to be redeemed.</summary>
+    public async Task<string> CodeAsync(TestPerson person, string scope = "openid profile offline_access", TestBrowser? browser = null, params (string Name, string? Value)[] changes)
+    {
+        var end = await SignInAsync(person, scope, browser, changes);
+        return end.Parameter("code") ?? throw new InvalidOperationException($"No code: {end.Status} {end.LeadsTo} {end.Text}");
+    }
+
+    /// <summary>Redeems a code.</summary>
+    public Task<TestAnswer> RedeemAsync(string code, string? verifier = Verifier, string? redirectUri = null) => TokenAsync(
+        ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", redirectUri ?? RedirectUri), ("code_verifier", verifier));
+
+    /// <summary>Presents a refresh token.</summary>
+    public Task<TestAnswer> RefreshAsync(string refreshToken, string? scope = null) => TokenAsync(("grant_type", "refresh_token"), ("refresh_token", refreshToken), ("scope", scope));
+
+    /// <summary>Signs a person in and redeems the code.</summary>
+    public async Task<TestAnswer> TokensAsync(TestPerson person, string scope = "openid profile offline_access") => await RedeemAsync(await CodeAsync(person, scope));
+
+    /// <summary>Any call to /token, with this app's credentials.</summary>
+    public Task<TestAnswer> TokenAsync(params (string Name, string? Value)[] form) => PostAsync("/token", form);
+
+    /// <summary>Asks about a token.</summary>
+    public Task<TestAnswer> IntrospectAsync(string token) => PostAsync("/introspect", ("token", token));
+
+    /// <summary>Gives a token up.</summary>
+    public Task<TestAnswer> RevokeAsync(string token) => PostAsync("/revoke", ("token", token));
+
+    /// <summary>Asks who a token is about.</summary>
+    public async Task<TestAnswer> UserInfoAsync(string accessToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Endpoints + "/userinfo");
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + accessToken);
+        return await TestAnswer.Of(await Org.Http.SendAsync(request));
+    }
+
+    /// <summary>Any form post to an endpoint of its authorization server, with this app's credentials: Basic when it has a secret, client_id otherwise.</summary>
+    public async Task<TestAnswer> PostAsync(string endpoint, params (string Name, string? Value)[] form)
+    {
+        var values = form.Where(f => f.Value is not null).Select(f => new KeyValuePair<string, string>(f.Name, f.Value!)).ToList();
+        using var request = new HttpRequestMessage(HttpMethod.Post, Endpoints + endpoint);
+        if (ClientSecret is null) values.Add(new("client_id", ClientId));
+        else request.Headers.TryAddWithoutValidation("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(ClientId)}:{Uri.EscapeDataString(ClientSecret)}")));
+        request.Content = new FormUrlEncodedContent(values);
+        return await TestAnswer.Of(await Org.Http.SendAsync(request));
+    }
+}
+
+/// <summary>An answer of a protocol endpoint.</summary>
+public sealed record TestAnswer(HttpStatusCode Status, JsonObject Json, IReadOnlyDictionary<string, string> Headers, string Text)
+{
+    /// <summary>Reads it whole.</summary>
+    public static async Task<TestAnswer> Of(HttpResponseMessage answer)
+    {
+        using (answer)
+        {
+            var text = await answer.Content.ReadAsStringAsync();
+            var json = answer.Content.Headers.ContentType?.MediaType == "application/json" && text.Length > 0 ? JsonNode.Parse(text) as JsonObject : null;
+            return new(answer.StatusCode, json ?? [], answer.Headers.Concat(answer.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase), text);
+        }
+    }
+
+    /// <summary>A member that is a string.</summary>
+    public string? this[string member] => Json[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    /// <summary>The access token.</summary>
+    public string AccessToken => this["access_token"] ?? throw new InvalidOperationException("No access token: " + Text);
+
+    /// <summary>The refresh token.</summary>
+    public string RefreshToken => this["refresh_token"] ?? throw new InvalidOperationException("No refresh token: " + Text);
+
+    /// <summary>The ID token.</summary>
+    public string IdToken => this["id_token"] ?? throw new InvalidOperationException("No ID token: " + Text);
+
+    /// <summary>The claims of one of its tokens, unverified.</summary>
+    public JsonObject ClaimsOf(string member) => (JsonObject)JsonNode.Parse(Base64Url.DecodeFromChars(this[member]!.Split('.')[1]))!;
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Latchkey.Testing;
+
+/// <summary>A browser without script: cookies, forms, redirects one at a time. What it can do, everybody can.</summary>
+public sealed class TestBrowser : IDisposable
+{
+    private readonly HttpClient http;
+
+    /// <param name="home">Where relative addresses start.</param>
+    public TestBrowser(Uri home)
+    {
+        Home = home;
+        var handler = TestOrg.LoopbackHandler();
+        handler.UseCookies = true;
+        handler.CookieContainer = Cookies;
+        http = new HttpClient(handler);
+        http.DefaultRequestHeaders.Add("Accept", "text/html,application/xhtml+xml");
+        http.DefaultRequestHeaders.Add("User-Agent", "TestBrowser");
+    }
+
+    /// <summary>Where relative addresses start: the page last shown.</summary>
+    public Uri Home { get; private set; }
+
+    /// <summary>Its cookies.</summary>
+    public CookieContainer Cookies { get; } = new();
+
+    /// <summary>Asks for a page and follows redirects within the same origin.</summary>
+    public Task<TestPage> OpenAsync(string url, IReadOnlyDictionary<string, string>? headers = null) => GoAsync(HttpMethod.Get, new Uri(Home, url), null, headers);
+
+    /// <summary>Sends the form of a page, with values typed over those it came with.</summary>
+    public Task<TestPage> SubmitAsync(TestPage page, params (string Name, string Value)[] typed)
+    {
+        var form = page.Document.QuerySelector<IHtmlFormElement>("form") ?? throw new InvalidOperationException("The page has no form: " + page.Text);
+        var values = form.QuerySelectorAll<IHtmlInputElement>("input").Where(input => input.Name is not null).ToDictionary(input => input.Name!, input => input.Value);
+        foreach (var (name, value) in typed) values[name] = value;
+        var action = new Uri(page.Url, form.GetAttribute("action") ?? "");
+        return GoAsync(HttpMethod.Post, action, new FormUrlEncodedContent(values), null);
+    }
+
+    /// <summary>Posts a form to an address.</summary>
+    public Task<TestPage> PostAsync(string url, params (string Name, string Value)[] values) =>
+        GoAsync(HttpMethod.Post, new Uri(Home, url), new FormUrlEncodedContent(values.Select(v => new KeyValuePair<string, string>(v.Name, v.Value))), null);
+
+    private async Task<TestPage> GoAsync(HttpMethod method, Uri url, HttpContent? content, IReadOnlyDictionary<string, string>? headers)
+    {
+        for (var hop = 0; hop < 10; hop++)
+        {
+            using var request = new HttpRequestMessage(method, url) { Content = content };
+            foreach (var (name, value) in headers ?? new Dictionary<string, string>()) request.Headers.TryAddWithoutValidation(name, value);
+            using var answer = await http.SendAsync(request);
+            var location = answer.Headers.TryGetValues("Location", out var values) ? values.Single() : null;
+            var target = location is null ? null : new Uri(url, location);
+            if (target is not null && target.Scheme == url.Scheme && target.Authority == url.Authority)
+            {
+                (method, url, content) = (HttpMethod.Get, target, null);
+                continue;
+            }
+            Home = url;
+            return new TestPage(url, answer.StatusCode, location, answer.Headers.Concat(answer.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase), await answer.Content.ReadAsStringAsync());
+        }
+        throw new InvalidOperationException("Too many redirects.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
+}
+
+/// <summary>What a browser was shown, or where it was sent beyond the origin.</summary>
+/// <param name="Url">Its address.</param>
+/// <param name="Status">Its status.</param>
+/// <param name="Location">Where it leads outside, byte for byte; null for a page.</param>
+/// <param name="Headers">All of them.</param>
+/// <param name="Text">The body.</param>
+public sealed record TestPage(Uri Url, HttpStatusCode Status, string? Location, IReadOnlyDictionary<string, string> Headers, string Text)
+{
+    /// <summary>The parsed page.</summary>
+    public IHtmlDocument Document { get; } = new HtmlParser().ParseDocument(Text);
+
+    /// <summary>Where the answer goes: the redirect, or the address the "Return to the app" page moves on to.</summary>
+    public string? LeadsTo => Location ?? (Document.QuerySelector("meta[http-equiv=refresh]")?.GetAttribute("content") is { } refresh ? refresh[(refresh.IndexOf("url=", StringComparison.OrdinalIgnoreCase) + 4)..] : null);
+
+    /// <summary>A parameter of the address the page leads to, from its query or fragment.</summary>
+    public string? Parameter(string name)
+    {
+        if (LeadsTo is not { } url) return Document.QuerySelector<IHtmlInputElement>($"input[name='{name}']")?.Value;
+        var tail = url[(url.IndexOfAny(['?', '#']) + 1)..];
+        return tail.Split('&').Select(pair => pair.Split('=', 2)).Where(pair => pair[0] == name).Select(pair => Uri.UnescapeDataString(pair[1])).FirstOrDefault();
+    }
+}

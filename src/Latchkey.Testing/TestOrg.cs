@@ -1,0 +1,189 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using Latchkey.Server;
+using Latchkey.Server.Development;
+using Latchkey.Server.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Latchkey.Testing;
+
+/// <summary>
+/// A whole Latchkey org inside a test run: the real server on a loopback port, on a real database in a folder of its own,
+/// with a clock that the test moves. Seeded like <c>latchkey dev</c>: an admin, a person and an app of each kind.
+/// </summary>
+public sealed class TestOrg : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly string folder;
+    private readonly string? postgres;
+    private readonly Socket socket;
+
+    private TestOrg(WebApplication app, string folder, string? postgres, Socket socket, FakeClock clock, DevFacts facts)
+    {
+        (this.app, this.folder, this.postgres, this.socket, Clock, Facts) = (app, folder, postgres, socket, clock, facts);
+        Http = new HttpClient(LoopbackHandler()) { BaseAddress = new Uri(facts.OrgUrl) };
+        Api = new HttpClient(LoopbackHandler()) { BaseAddress = new Uri(facts.OrgUrl) };
+        Api.DefaultRequestHeaders.Add("Authorization", "SSWS " + facts.ApiToken);
+    }
+
+    /// <summary>The time everything in the org goes by.</summary>
+    public FakeClock Clock { get; }
+
+    /// <summary>What was seeded: addresses, people with their passwords, apps with their ids.</summary>
+    public DevFacts Facts { get; }
+
+    /// <summary>The org's address, without a trailing slash.</summary>
+    public string Url => Facts.OrgUrl;
+
+    /// <summary>The issuer of its default authorization server.</summary>
+    public string Issuer => Facts.Issuer;
+
+    /// <summary>Follows no redirect and keeps no cookie.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>The management API, as the admin.</summary>
+    public HttpClient Api { get; }
+
+    /// <summary>The server's own objects, for a test that has to look behind its doors.</summary>
+    public IServiceProvider Services => app.Services;
+
+    /// <param name="settings">Changes to how the server runs, if any.</param>
+    /// <param name="clock">A clock shared with something else; otherwise a fresh one.</param>
+    /// <param name="postgres">A PostgreSQL database to use. Null: SQLite, or what LATCHKEY_TEST_DATABASE says.</param>
+    public static async Task<TestOrg> StartAsync(Func<ServerSettings, ServerSettings>? settings = null, FakeClock? clock = null, string? postgres = null)
+    {
+        clock ??= new FakeClock();
+        postgres ??= Environment.GetEnvironmentVariable("LATCHKEY_TEST_DATABASE") == "postgres" ? await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync() : null;
+        var folder = Directory.CreateTempSubdirectory("latchkey-test-").FullName;
+        // Bound before the server is built: its address is part of every issuer.
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.Listen(512);
+
+        var chosen = new ServerSettings
+        {
+            BaseUrl = new Uri($"http://localhost:{((IPEndPoint)socket.LocalEndPoint!).Port}"), DataFolder = folder, Postgres = postgres,
+            Development = true, OpenRegistration = true,
+            // Cheap enough for hundreds of sign-ins in a test run; the real cost is tested where it matters.
+            PasswordIterations = 1_000, RateLimitFactor = 1_000,
+        };
+        chosen = settings?.Invoke(chosen) ?? chosen;
+        var app = await LatchkeyServer.Build(chosen, builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenHandle((ulong)socket.Handle));
+        }, clock);
+        var facts = await app.Services.GetRequiredService<DevSeed>().Run(CancellationToken.None);
+        await app.StartAsync();
+        return new TestOrg(app, folder, postgres, socket, clock, facts);
+    }
+
+    /// <summary>A fresh browser: no cookies, follows redirects only when told.</summary>
+    public TestBrowser Browser() => new(new Uri(Url));
+
+    /// <summary>The seeded native app, public, with rotating refresh tokens and loopback and custom-scheme callbacks.</summary>
+    public TestApp NativeApp => new(this, Facts.Apps.Native.ClientId, null, "http://127.0.0.1/callback");
+
+    /// <summary>The seeded confidential web app.</summary>
+    public TestApp WebApp => new(this, Facts.Apps.Web.ClientId, Facts.Apps.Web.ClientSecret, Facts.Apps.Web.RedirectUris![0]);
+
+    /// <summary>The seeded person.</summary>
+    public TestPerson Person => new(Facts.Person.Login, Facts.Person.Password, null);
+
+    /// <summary>Makes an app through the management API; everyone is assigned to it.</summary>
+    /// <param name="type">native, web, browser or service.</param>
+    /// <param name="client">Settings of <c>settings.oauthClient</c> beyond the defaults, if any.</param>
+    /// <param name="assigned">False leaves it without anyone.</param>
+    public async Task<TestApp> CreateAppAsync(string type = "native", JsonObject? client = null, bool assigned = true)
+    {
+        var oauth = client?.DeepClone().AsObject() ?? [];
+        oauth["application_type"] = type;
+        oauth["grant_types"] ??= type == "service" ? new JsonArray("client_credentials") : new JsonArray("authorization_code", "refresh_token");
+        oauth["response_types"] ??= type == "service" ? new JsonArray("token") : new JsonArray("code");
+        if (type != "service") oauth["redirect_uris"] ??= new JsonArray("http://127.0.0.1/callback", "com.example.app:/callback");
+        var body = new JsonObject
+        {
+            ["name"] = "oidc_client", ["label"] = "App " + Secrets.Digits(8), ["signOnMode"] = "OPENID_CONNECT",
+            ["settings"] = new JsonObject { ["oauthClient"] = oauth },
+        };
+        var created = await SendAsync(HttpMethod.Post, "/api/v1/apps", body);
+        var credentials = created["credentials"]!["oauthClient"]!;
+        var id = credentials["client_id"]!.GetValue<string>();
+        if (assigned)
+        {
+            var everyone = (await SendListAsync("/api/v1/groups?search=" + Uri.EscapeDataString("profile.name eq \"everyone\"")))[0]!["id"]!.GetValue<string>();
+            await SendAsync(HttpMethod.Put, $"/api/v1/apps/{id}/groups/{everyone}", new JsonObject { ["priority"] = 2 });
+        }
+        return new TestApp(this, id, credentials["client_secret"]?.GetValue<string>(), oauth["redirect_uris"]?[0]?.GetValue<string>() ?? "");
+    }
+
+    /// <summary>Makes an active person with a password, through the management API.</summary>
+    public async Task<TestPerson> CreatePersonAsync(string? login = null)
+    {
+        var name = login ?? $"person{Secrets.Digits(10)}@example.com";
+        const string password = "Correct-Horse-7";
+        var created = await SendAsync(HttpMethod.Post, "/api/v1/users?activate=true", new JsonObject
+        {
+            ["profile"] = new JsonObject { ["login"] = name, ["email"] = name, ["firstName"] = "Test", ["lastName"] = "Person" },
+            ["credentials"] = new JsonObject { ["password"] = new JsonObject { ["value"] = password } },
+        });
+        return new TestPerson(name, password, created["id"]!.GetValue<string>());
+    }
+
+    /// <summary>A call to the management API that must succeed.</summary>
+    public async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonObject? body = null) => (await CallAsync(method, path, body)) as JsonObject ?? [];
+
+    /// <summary>A list from the management API.</summary>
+    public async Task<JsonArray> SendListAsync(string path) => (JsonArray)(await CallAsync(HttpMethod.Get, path, null))!;
+
+    private async Task<JsonNode?> CallAsync(HttpMethod method, string path, JsonObject? body)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null) request.Content = new StringContent(body.ToJsonString(), null, "application/json");
+        using var answer = await Api.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{method} {path} answered {(int)answer.StatusCode}: {text}");
+        return text.Length == 0 ? null : JsonNode.Parse(text);
+    }
+
+    /// <summary>Connects every *.localhost name to this machine, as browsers do (RFC 6761 §6.3).</summary>
+    public static SocketsHttpHandler LoopbackHandler() => new()
+    {
+        AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ConnectCallback = async (context, ct) =>
+        {
+            var client = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                var host = context.DnsEndPoint.Host;
+                if (host == "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)) await client.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, ct);
+                else await client.ConnectAsync(context.DnsEndPoint, ct);
+                return new NetworkStream(client, ownsSocket: true);
+            }
+            catch
+            {
+                client.Dispose();
+                throw;
+            }
+        },
+    };
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        Api.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        socket.Dispose();
+        if (postgres is not null && Environment.GetEnvironmentVariable("LATCHKEY_TEST_DATABASE") == "postgres") await (await PostgresCluster.SharedAsync()).DropDatabaseAsync(postgres);
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+/// <summary>Someone who can sign in.</summary>
+public sealed record TestPerson(string Login, string Password, string? Id);

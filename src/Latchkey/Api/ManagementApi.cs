@@ -1,0 +1,66 @@
+using Latchkey.Cli.Settings;
+
+namespace Latchkey.Cli.Api;
+
+/// <summary>The management API of one org, as far as the commands use it. Contract §3.</summary>
+public sealed class ManagementApi : IDisposable
+{
+    private readonly OrgCalls org;
+
+    public ManagementApi(OrgConnection connection, Terminal terminal)
+    {
+        Org = connection.Org;
+        org = new OrgCalls(connection.Org, terminal, $"SSWS {connection.Token}", connection.Place);
+    }
+
+    public Uri Org { get; }
+
+    /// <summary>To the org that is configured.</summary>
+    public static ManagementApi Connect(Terminal terminal) => new(OrgConnection.Resolve(), terminal);
+
+    public Task<User> Me(CancellationToken ct) => org.Read<User>(HttpMethod.Get, "/api/v1/users/me", null, ct);
+
+    /// <summary>All, or those whose first name, last name or email starts so.</summary>
+    public Task<List<User>> Users(string? start, CancellationToken ct) => org.ReadAll<User>(start is null ? "/api/v1/users" : $"/api/v1/users?q={Escape(start)}", ct);
+
+    /// <summary>Active at once with a password; without one, by the link the server mails.</summary>
+    public Task<User> Create(NewUser user, CancellationToken ct) => org.Read<User>(HttpMethod.Post, "/api/v1/users?activate=true", user, ct);
+
+    public Task<List<AuthorizationServer>> AuthorizationServers(CancellationToken ct) => org.ReadAll<AuthorizationServer>("/api/v1/authorizationServers", ct);
+
+    public Task<List<App>> Apps(bool all, CancellationToken ct) =>
+        org.ReadAll<App>(all ? "/api/v1/apps" : $"/api/v1/apps?filter={Escape("status eq \"ACTIVE\"")}", ct);
+
+    /// <summary>Apps whose label starts so.</summary>
+    public Task<List<App>> AppsNamed(string start, CancellationToken ct) => org.ReadAll<App>($"/api/v1/apps?q={Escape(start)}", ct);
+
+    public Task<App> App(string id, CancellationToken ct) => org.Read<App>(HttpMethod.Get, $"/api/v1/apps/{Escape(id)}", null, ct);
+
+    public Task<App> Create(NewApp app, CancellationToken ct) => org.Read<App>(HttpMethod.Post, "/api/v1/apps", app, ct);
+
+    public Task Activate(App app, CancellationToken ct) => org.Run(HttpMethod.Post, $"/api/v1/apps/{Escape(app.Id)}/lifecycle/activate", null, ct);
+
+    public Task Deactivate(App app, CancellationToken ct) => org.Run(HttpMethod.Post, $"/api/v1/apps/{Escape(app.Id)}/lifecycle/deactivate", null, ct);
+
+    public Task Delete(App app, CancellationToken ct) => org.Run(HttpMethod.Delete, $"/api/v1/apps/{Escape(app.Id)}", null, ct);
+
+    public Task<ClientCredentials> CredentialsOf(App app, CancellationToken ct) =>
+        org.Read<ClientCredentials>(HttpMethod.Get, $"/api/v1/internal/apps/{Escape(app.Id)}/settings/clientcreds", null, ct);
+
+    public Task<List<Group>> Groups(CancellationToken ct) => org.ReadAll<Group>("/api/v1/groups", ct);
+
+    public Task<List<Group>> Everyone(CancellationToken ct) => org.ReadAll<Group>($"/api/v1/groups?search={Escape("profile.name eq \"everyone\"")}", ct);
+
+    public Task Assign(App app, Group group, CancellationToken ct) =>
+        org.Run(HttpMethod.Put, $"/api/v1/apps/{Escape(app.Id)}/groups/{Escape(group.Id)}", new { priority = 2 }, ct);
+
+    public Task<List<TrustedOrigin>> TrustedOrigins(CancellationToken ct) => org.ReadAll<TrustedOrigin>("/api/v1/trustedOrigins", ct);
+
+    public Task Save(TrustedOrigin origin, CancellationToken ct) => origin.Id is { } id
+        ? org.Run(HttpMethod.Put, $"/api/v1/trustedOrigins/{Escape(id)}", origin, ct)
+        : org.Run(HttpMethod.Post, "/api/v1/trustedOrigins", origin, ct);
+
+    public void Dispose() => org.Dispose();
+
+    private static string Escape(string text) => Uri.EscapeDataString(text);
+}

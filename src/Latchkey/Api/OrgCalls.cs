@@ -1,0 +1,103 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Latchkey.Cli.Settings;
+
+namespace Latchkey.Cli.Api;
+
+/// <summary>One call to an org: waits when asked to, and turns every failure into words.</summary>
+public sealed class OrgCalls(Uri org, Terminal terminal, string? authorization, string? tokenPlace) : IDisposable
+{
+    private const int Attempts = 5;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+    private static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    private readonly HttpClient http = OrgHttp.Create(org, terminal);
+
+    public async Task<T> Read<T>(HttpMethod method, string path, object? body, CancellationToken ct)
+    {
+        using var response = await Send(method, path, body, ct);
+        return await Parse<T>(response, ct);
+    }
+
+    public async Task Run(HttpMethod method, string path, object? body, CancellationToken ct) => (await Send(method, path, body, ct)).Dispose();
+
+    /// <summary>A whole list: follows rel="next" until there is none. Contract §3.0.</summary>
+    public async Task<List<T>> ReadAll<T>(string path, CancellationToken ct)
+    {
+        var all = new List<T>();
+        for (string? page = path; page is not null;)
+        {
+            using var response = await Send(HttpMethod.Get, page, null, ct);
+            all.AddRange(await Parse<List<T>>(response, ct));
+            page = Links.Next(response);
+        }
+        return all;
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<HttpResponseMessage> Send(HttpMethod method, string path, object? body, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var response = await SendOnce(method, path, body, ct);
+            if (response.IsSuccessStatusCode) return response;
+
+            if (response.StatusCode == HttpStatusCode.TooManyRequests && attempt < Attempts && Throttle.WaitFor(response) is var wait && wait <= LongestWait)
+            {
+                terminal.Trace($"The server asks to wait {wait.TotalSeconds:0.#} s.");
+                response.Dispose();
+                await Task.Delay(wait, TimeProvider.System, ct);
+                continue;
+            }
+
+            using (response) throw ApiException.From(response, await response.Content.ReadAsStringAsync(ct), org, tokenPlace);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendOnce(HttpMethod method, string path, object? body, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: Wire);
+        // Without a length, servers answer a POST with 411.
+        else if (method == HttpMethod.Post || method == HttpMethod.Put) request.Content = new ByteArrayContent([]);
+
+        try
+        {
+            return await http.SendAsync(request, ct);
+        }
+        catch (HttpRequestException error)
+        {
+            throw new CommandException(Unreachable(error), error);
+        }
+        catch (TaskCanceledException error) when (!ct.IsCancellationRequested)
+        {
+            throw new CommandException($"{org.Text()} did not answer within {http.Timeout.TotalSeconds:0} s.", error);
+        }
+    }
+
+    private async Task<T> Parse<T>(HttpResponseMessage response, CancellationToken ct)
+    {
+        try
+        {
+            return await response.Content.ReadFromJsonAsync<T>(Wire, ct) ?? throw new JsonException("null");
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            throw new CommandException($"{org.Text()} answered something else than expected. Is that the address of a Latchkey org?", error);
+        }
+    }
+
+    private string Unreachable(HttpRequestException error) => error switch
+    {
+        { InnerException: AuthenticationException } => $"{org.Text()} has a certificate this machine does not trust: {error.InnerException.Message}",
+        { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData } } => $"{org.Host} was not found. Check the org URL.",
+        _ when OrgUrl.IsThisMachine(org.Host) => $"{org.Text()} cannot be reached: {error.InnerException?.Message ?? error.Message}. Is the server running? (\"latchkey dev\" starts one.)",
+        _ => $"{org.Text()} cannot be reached: {error.InnerException?.Message ?? error.Message}",
+    };
+}

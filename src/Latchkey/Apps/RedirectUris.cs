@@ -1,0 +1,68 @@
+using System.Net;
+using Latchkey.Cli.Settings;
+
+namespace Latchkey.Cli.Apps;
+
+/// <summary>Where an app gets people back after signing in and out, exactly as they were typed. Contract §5.5.</summary>
+public sealed record RedirectUris(IReadOnlyList<string> SignIn, IReadOnlyList<string> SignOut)
+{
+    private const string LocalCallback = "http://localhost:8080/callback";
+
+    public static readonly RedirectUris None = new([], []);
+
+    public static RedirectUris Ask(Terminal terminal, AppTemplate template, Uri org, string? signIn, string? signOut)
+    {
+        if (!template.HasRedirects) return None;
+
+        var common = Common(template, org);
+        var examples = string.Concat(common.Select(example => $" {example.Name} - {example.Uri}\n"));
+        var fallback = template == AppTemplate.Native ? common[0].Uri : LocalCallback;
+        var accepted = Split(signIn
+            ?? terminal.Ask.TextOr(fallback, $"Redirect URI\nCommon defaults:\n{examples}Enter your Redirect URI(s)", "Give it with --redirect-uri."));
+
+        // Who gives the one as an option is not asked for the other.
+        var root = Root(accepted[0]);
+        var left = signOut ?? (signIn is null ? terminal.Ask.TextOr(root, "Enter your Post Logout Redirect URI(s)", "Give it with --post-logout-redirect-uri.") : root);
+        return new RedirectUris(accepted, Split(left));
+    }
+
+    /// <summary>The scheme of a native app: the org's host the other way round, as in com.example.id.</summary>
+    public static string ReversedDomain(Uri org) => IPAddress.TryParse(org.Host.Trim('[', ']'), out _)
+        ? OrgUrl.IsThisMachine(org.Host) ? "localhost" : $"ip.{org.Host.Trim('[', ']').Replace(':', '-')}"     // a scheme begins with a letter: RFC 3986 §3.1
+        : string.Join('.', org.Host.Split('.').Reverse());
+
+    /// <summary>The URI resolved against "/".</summary>
+    public static string Root(string uri)
+    {
+        var afterScheme = uri.IndexOf(':', StringComparison.Ordinal) + 1;
+        if (afterScheme == 0) return uri;
+        var authority = uri[afterScheme..].StartsWith("//", StringComparison.Ordinal) ? afterScheme + 2 : afterScheme;
+        var end = authority == afterScheme ? -1 : uri.IndexOfAny(['/', '?', '#'], authority);
+        return (authority == afterScheme ? uri[..afterScheme] : end < 0 ? uri : uri[..end]) + "/";
+    }
+
+    /// <summary>The origins a browser app calls from.</summary>
+    public IEnumerable<string> Origins() => SignIn.Where(uri => uri.StartsWith("http", StringComparison.OrdinalIgnoreCase)).Select(uri => Root(uri).TrimEnd('/')).Distinct();
+
+    private static string[] Split(string text)
+    {
+        var list = text.Trim();
+        if (list.StartsWith('[')) list = list[1..];
+        if (list.EndsWith(']')) list = list[..^1];
+        var uris = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return uris.Length > 0 ? uris : throw new CommandException("At least one redirect URI is needed.");
+    }
+
+    private static (string Name, string Uri)[] Common(AppTemplate template, Uri org) => template.Name switch
+    {
+        "native" => [("Reverse Domain name", $"{ReversedDomain(org)}:/callback")],
+        "spa" => [("/callback", LocalCallback)],
+        _ =>
+        [
+            ("ASP.NET Core", "http://localhost:5000/signin-oidc"),
+            ("Spring Security", "http://localhost:8080/login/oauth2/code/okta"),
+            ("JHipster", "http://localhost:8080/login/oauth2/code/oidc"),
+            ("Quarkus", LocalCallback),
+        ],
+    };
+}

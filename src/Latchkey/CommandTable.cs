@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Latchkey.Cli.Commands;
+
+namespace Latchkey.Cli;
+
+/// <summary>Every verb of the program. Commands that run the server are added by the other half of this class.</summary>
+public static partial class CommandTable
+{
+    public static RootCommand Build()
+    {
+        var root = new RootCommand("The Latchkey CLI runs Latchkey and helps you configure your applications to use it.")
+        {
+            Register.Build(),
+            Login.Build(),
+            AppsList.Build(AppsCreate.Build(), AppsConfig.Build(), AppsDelete.Build()),
+            new Command("users", "Manage the people of the organization.") { UsersList.Build(), UsersCreate.Build() },
+            new Command("groups", "See the groups of the organization.") { GroupsList.Build() },
+            GlobalOptions.Batch,
+            GlobalOptions.Json,
+            GlobalOptions.Verbose,
+        };
+        root.Options.OfType<VersionOption>().Single().Aliases.Add("-V");
+        AddServerCommands(root);
+        root.Add(Help.Build(root));
+        return root;
+    }
+
+    static partial void AddServerCommands(RootCommand root);
+}

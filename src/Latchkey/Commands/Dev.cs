@@ -1,0 +1,92 @@
+using System.CommandLine;
+using Latchkey.Server;
+using Latchkey.Server.Development;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Latchkey.Cli.Commands;
+
+/// <summary>latchkey dev [--port N] [--data DIR] [--https] [--fresh] [--no-open]</summary>
+public static class Dev
+{
+    public static Command Build()
+    {
+        var port = new Option<int>("--port") { Description = "Port to listen on; 0 takes a free one", DefaultValueFactory = _ => 8080 };
+        var data = new Option<string>("--data") { Description = "Folder for the database, the keys and dev.json", DefaultValueFactory = _ => ".latchkey" };
+        var https = new Option<bool>("--https") { Description = "Serve https with a certificate of a development authority kept in the data folder" };
+        var fresh = new Option<bool>("--fresh") { Description = "Forget what the data folder holds and begin anew" };
+        var noOpen = new Option<bool>("--no-open") { Description = "Do not open a browser" };
+        var postgres = new Option<string?>("--postgres") { Description = "PostgreSQL connection string; without it, one SQLite file in the data folder" };
+        var fast = new Option<double>("--rate-limit-factor") { Description = "Multiplies every rate limit, for load tests", DefaultValueFactory = _ => 1, Hidden = true };
+
+        var command = new Command("dev", "Start a development server: an org with people and apps to try, mail on a page, nothing else to install.") { port, data, https, fresh, noOpen, postgres, fast };
+        command.SetAction((args, ct) => Run(new Choices(
+            args.GetValue(port), Path.GetFullPath(args.GetValue(data)!), args.GetValue(https), args.GetValue(fresh), args.GetValue(noOpen), args.GetValue(postgres), args.GetValue(fast)), ct));
+        return command;
+    }
+
+    private sealed record Choices(int Port, string Data, bool Https, bool Fresh, bool NoOpen, string? Postgres, double RateLimitFactor);
+
+    private static async Task<int> Run(Choices choices, CancellationToken ct)
+    {
+        Directory.CreateDirectory(choices.Data);
+        if (choices.Fresh) Forget(choices.Data);
+
+        // Bound before anything is built: the address is part of every issuer, and a free port must stay ours.
+        using var sockets = LoopbackSockets.Listen(choices.Port);
+        var settings = new ServerSettings
+        {
+            BaseUrl = new Uri($"{(choices.Https ? "https" : "http")}://localhost:{sockets.Port}"), DataFolder = choices.Data, Postgres = choices.Postgres,
+            Development = true, OpenRegistration = true, RateLimitFactor = choices.RateLimitFactor,
+        };
+
+        await using var app = await LatchkeyServer.Build(settings, builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            builder.Logging.AddFilter("Latchkey.Server.Mail", LogLevel.Information);
+            if (choices.Https) builder.WebHost.UseKestrelHttpsConfiguration();
+            builder.WebHost.ConfigureKestrel(kestrel => sockets.Handles.ForEach(handle => kestrel.ListenHandle(handle, listen => UseHttps(listen, choices))));
+        });
+        var facts = await app.Services.GetRequiredService<DevSeed>().Run(ct);
+        await app.StartAsync(ct);
+        Tell(facts, choices);
+        if (!choices.NoOpen) BrowserLaunch.TryOpen(facts.OrgUrl);
+        await app.WaitForShutdownAsync(ct);
+        return ExitCode.Ok;
+    }
+
+    private static void UseHttps(ListenOptions listen, Choices choices)
+    {
+        if (choices.Https) listen.UseHttps(DevCertificates.ForLocalhost(choices.Data, TimeProvider.System));
+    }
+
+    /// <summary>Only what this program made: a folder given by mistake keeps everything else.</summary>
+    private static void Forget(string folder)
+    {
+        foreach (var name in (string[])["latchkey.db", "latchkey.db-wal", "latchkey.db-shm", "master.key", "dev.json", "setup-token"]) File.Delete(Path.Combine(folder, name));
+    }
+
+    private static void Tell(DevFacts facts, Choices choices)
+    {
+        Console.WriteLine($"""
+
+              Latchkey is ready at {facts.OrgUrl}
+
+              Issuer      {facts.Issuer}
+              Client ID   {facts.Apps.Native.ClientId}   (native app "Quickstart")
+              Person      {facts.Person.Login}   password  {facts.Person.Password}
+              Admin       {facts.Admin.Login}   password  {facts.Admin.Password}
+              Mail        {facts.Mail}
+              All of it   {Path.Combine(choices.Data, DevSeed.File)}
+
+              Stop with Ctrl+C.
+
+            """);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Latchkey.Cli.Commands;
+
+/// <summary>
+/// Both loopback addresses at one port ("localhost" is ::1 to some programs and 127.0.0.1 to others), and nothing that
+/// another machine could reach.
+/// </summary>
+public sealed class LoopbackSockets : IDisposable
+{
+    private readonly List<Socket> sockets = [];
+
+    private LoopbackSockets()
+    {
+    }
+
+    public int Port { get; private set; }
+
+    public List<ulong> Handles => sockets.ConvertAll(socket => (ulong)socket.Handle);
+
+    public static LoopbackSockets Listen(int port)
+    {
+        var pair = new LoopbackSockets();
+        try
+        {
+            pair.Add(IPAddress.Loopback, port);
+            pair.Port = ((IPEndPoint)pair.sockets[0].LocalEndPoint!).Port;
+            if (Socket.OSSupportsIPv6) pair.TryAddIPv6();
+            return pair;
+        }
+        catch (SocketException taken)
+        {
+            pair.Dispose();
+            throw new CommandException($"Port {port} is not free. Choose another with --port, or let Latchkey choose with --port 0.", taken);
+        }
+    }
+
+    private void TryAddIPv6()
+    {
+        try { Add(IPAddress.IPv6Loopback, Port); }
+        catch (SocketException none) when (none.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            // IPv6 is compiled in but switched off: 127.0.0.1 is all there is.
+        }
+    }
+
+    private void Add(IPAddress address, int port)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        sockets.Add(socket);
+        // A server that was just stopped leaves connections behind; a live one still refuses a second.
+        if (!OperatingSystem.IsWindows()) socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        socket.Bind(new IPEndPoint(address, port));
+        socket.Listen(512);
+    }
+
+    public void Dispose() => sockets.ForEach(socket => socket.Dispose());
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using Latchkey.Server;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Latchkey.Cli.Commands;
+
+/// <summary>latchkey serve --url https://id.example.com --data DIR [--listen ADDRESS] [--postgres CONNECTION] [--proxy ADDRESS] [--smtp URL]</summary>
+public static class Serve
+{
+    public static Command Build()
+    {
+        var url = new Option<string>("--url") { Description = "The public address people and apps see, e.g. https://id.example.com", Required = true };
+        var data = new Option<string>("--data") { Description = "Folder for the database and the keys", Required = true };
+        var listen = new Option<string>("--listen") { Description = "Where to listen; a reverse proxy in front ends TLS", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
+        var postgres = new Option<string?>("--postgres") { Description = "PostgreSQL connection string (or LATCHKEY_POSTGRES); without it, one SQLite file in the data folder" };
+        var proxy = new Option<string[]>("--proxy") { Description = "Address or network of a reverse proxy whose X-Forwarded-* headers count; repeatable" };
+        var smtp = new Option<Uri?>("--smtp") { Description = "Outgoing mail, e.g. smtp://user:password@mail.example.com:587 (or LATCHKEY_SMTP)" };
+        var from = new Option<string?>("--mail-from") { Description = "Sender of mail" };
+        var register = new Option<bool>("--open-registration") { Description = "Let anyone register an org, without the set-up token" };
+
+        var command = new Command("serve", "Start the production server.") { url, data, listen, postgres, proxy, smtp, from, register };
+        command.SetAction((args, ct) => Run(new ServerSettings
+        {
+            BaseUrl = Address(args.GetValue(url)!), DataFolder = Path.GetFullPath(args.GetValue(data)!),
+            Postgres = args.GetValue(postgres) ?? Environment.GetEnvironmentVariable("LATCHKEY_POSTGRES"),
+            TrustedProxies = args.GetValue(proxy) ?? [],
+            Smtp = args.GetValue(smtp) ?? (Environment.GetEnvironmentVariable("LATCHKEY_SMTP") is { Length: > 0 } given ? new Uri(given) : null),
+            MailFrom = args.GetValue(from), OpenRegistration = args.GetValue(register),
+        }, args.GetValue(listen)!, ct));
+        return command;
+    }
+
+    private static async Task<int> Run(ServerSettings settings, string listen, CancellationToken ct)
+    {
+        Directory.CreateDirectory(settings.DataFolder);
+        await using var app = await LatchkeyServer.Build(settings, builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-ddTHH:mm:ssZ ", true));
+            builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+            builder.WebHost.UseUrls(listen);
+        });
+
+        var registration = app.Services.GetRequiredService<Registration>();
+        var orgs = app.Services.GetRequiredService<OrgDirectory>();
+        var first = await orgs.Default(ct) is null;
+        if (first)
+        {
+            var org = registration.NewOrg(settings.BaseUrl.Host, null);
+            await app.Services.GetRequiredService<Database>().Write(w => registration.Seed(w, org), ct);
+            await registration.MakeKeys(org, ct);
+        }
+        await app.StartAsync(ct);
+        Console.WriteLine($"Latchkey serves {settings.BaseUrl.GetLeftPart(UriPartial.Authority)} at {listen}.");
+        if (first) Console.WriteLine($"""
+            No one administers it yet. On this or another machine:
+
+              latchkey register --url {settings.BaseUrl.GetLeftPart(UriPartial.Authority)} --setup-token {app.Services.GetRequiredService<SetupToken>().Value.Value}
+
+            The token is also in {Path.Combine(settings.DataFolder, "setup-token")}, readable by this account alone.
+            """);
+        await app.WaitForShutdownAsync(ct);
+        return ExitCode.Ok;
+    }
+
+    /// <summary>Production is https, except on this machine itself.</summary>
+    private static Uri Address(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) throw new CommandException($"--url {text} is not an address like https://id.example.com.");
+        if (url.Scheme == "http" && !url.IsLoopback) throw new CommandException($"--url {text} is not https: passwords and tokens would travel in the clear. Put TLS in front and give the https address.");
+        return url.AbsolutePath == "/" && url.Query.Length == 0 && url.Fragment.Length == 0 ? url : throw new CommandException($"--url {text} has a path. Latchkey needs a host of its own, e.g. {url.GetLeftPart(UriPartial.Authority)}.");
+    }
+}

@@ -1,0 +1,4 @@
+using System.Runtime.Versioning;
+
+// Handlers here are .desktop files and scripts.
+[assembly: UnsupportedOSPlatform("windows")]

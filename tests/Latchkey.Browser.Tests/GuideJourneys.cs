@@ -1,0 +1,133 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Latchkey.Browser.Tests.Harness;
+
+namespace Latchkey.Browser.Tests;
+
+/// <summary>docs/guide/sign-in-native.md, step by step, with the real programs and a real browser.</summary>
+public sealed class GuideJourneys : IAsyncLifetime
+{
+    private const string Password = "Difference-Engine-1822";
+
+    private Neighbourhood here = null!;
+
+    public async Task InitializeAsync() => here = await Neighbourhood.Start();
+
+    public async Task DisposeAsync() => await here.DisposeAsync();
+
+    [Theory]
+    [InlineData("custom scheme")]
+    [InlineData("loopback")]
+    public async Task The_guide_walks_from_register_to_sign_out(string callback)
+    {
+        var org = await Register();
+        var app = await CreateApp(org, callback == "loopback" ? "http://127.0.0.1/callback" : "", callback == "loopback" ? "http://127.0.0.1/" : "");
+        var origin = new Uri(app.Issuer).GetLeftPart(UriPartial.Authority);
+        await here.StartApi(app.Issuer);
+        await using var browser = await Chromium.StartAsync(here.Desktop, null, (origin, app.Scheme));
+
+        // Open the sign-in page, sign in, come back.
+        await using (var quickstart = Quickstart(app))
+        {
+            await quickstart.Type("");
+            await browser.Page.GotoAsync(await here.Desktop.OpenedAddress());
+            await browser.Page.FillAsync("#identifier", "ada@example.com");
+            await browser.Page.FillAsync("#password", Password);
+            await browser.Page.ClickAsync("button[type=submit]");
+            await quickstart.Says("Signed in.");
+            await quickstart.Says("Hello, Ada Lovelace");
+            await quickstart.SaysMatch(@"preferred_username\s+ada@example\.com");
+
+            // Use the access token.
+            await quickstart.Type("");
+            await quickstart.Says("200 OK");
+            await quickstart.Type("u");
+            await quickstart.Says("Hello, Ada Lovelace");
+            await quickstart.Type("q");
+            (await quickstart.Ends()).ShouldBe(0);
+        }
+        (await AskApi(null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        var first = await Token(app);
+        (await AskApi(first)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        // The next start finds the session; two hours later the token has ended and nobody notices.
+        await using var again = Quickstart(app);
+        await again.Says("Found the session of the last start.");
+        await again.Says("Hello, Ada Lovelace");
+        await here.Clock.Advance(TimeSpan.FromHours(2), $"{here.Server}/.well-known/openid-configuration", $"{here.Api}/hello");
+        (await AskApi(first)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        await again.Type("");
+        await again.Says("200 OK");
+        var second = await Token(app);
+        second.ShouldNotBe(first);
+        (await AskApi(second)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        // Sign out, of the browser too.
+        await again.Type("b");
+        await browser.Page.GotoAsync(await here.Desktop.OpenedAddress());
+        await again.Says("Signed out.");
+        await again.Type("q");
+        (await again.Ends()).ShouldBe(0);
+        await using var last = Quickstart(app, "--token");
+        await last.Says("Nobody is signed in.");
+        (await last.Ends()).ShouldBe(1);
+        await browser.Page.GotoAsync(origin);
+        (await browser.Page.TextContentAsync("main"))!.ShouldContain("Apps bring you here");
+    }
+
+    /// <summary>`latchkey register`, then the link it prints: it sets a password, once.</summary>
+    private async Task<string> Register()
+    {
+        await using var register = here.Run("Latchkey", "register", "--url", here.Server);
+        foreach (var answer in new[] { "Ada", "Lovelace", "ada@example.com", "United Kingdom" }) await register.Type(answer);
+        var (_, org) = await register.SaysMatch(@"Your Latchkey domain: (\S+)");
+        await register.Says("To set your password open this link:");
+        var (_, link) = await register.SaysMatch(@"(http\S+/welcome/\S+)");
+        link.ShouldStartWith($"{org}/welcome/");
+        (await register.Ends()).ShouldBe(0, register.Output);
+
+        await using var browser = await Chromium.StartAsync(here.Desktop);
+        await browser.Page.GotoAsync(link);
+        foreach (var field in await browser.Page.Locator("input[type=password]").AllAsync()) await field.FillAsync(Password);
+        await browser.Page.ClickAsync("button[type=submit]");
+        await browser.Page.Locator("input[type=password]").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
+
+        await browser.Page.GotoAsync(link);
+        (await browser.Page.Locator("input[type=password]").CountAsync()).ShouldBe(0, "the link works once");
+        return org;
+    }
+
+    /// <summary>`latchkey apps create native`, "Quickstart", Enter, Enter.</summary>
+    private async Task<NativeApp> CreateApp(string org, string redirect, string logout)
+    {
+        await using var create = here.Run("Latchkey", "apps", "create", "native");
+        foreach (var answer in new[] { "Quickstart", redirect, logout }) await create.Type(answer);
+        var (_, issuer) = await create.SaysMatch(@"okta\.oauth2\.issuer: (\S+)");
+        var (_, clientId) = await create.SaysMatch(@"okta\.oauth2\.client-id: (\S+)");
+        (await create.Ends()).ShouldBe(0, create.Output);
+
+        var reversed = string.Join('.', new Uri(org).Host.Split('.').Reverse());
+        return new(issuer, clientId, reversed, redirect.Length > 0 ? redirect : $"{reversed}:/callback", logout.Length > 0 ? logout : $"{reversed}:/");
+    }
+
+    private RunningProgram Quickstart(NativeApp app, params string[] more) => here.Run("Quickstart",
+        ["--issuer", app.Issuer, "--client-id", app.ClientId, "--redirect-uri", app.Redirect, "--logout-uri", app.Logout, "--api", here.Api, .. more]);
+
+    private async Task<string> Token(NativeApp app)
+    {
+        await using var program = Quickstart(app, "--token");
+        var (_, token) = await program.SaysMatch(@"^\s*(\S+\.\S+\.\S+)\s*$");
+        (await program.Ends()).ShouldBe(0);
+        return token;
+    }
+
+    private async Task<HttpResponseMessage> AskApi(string? token)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{here.Api}/orders");
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await http.SendAsync(request);
+    }
+
+    private sealed record NativeApp(string Issuer, string ClientId, string Scheme, string Redirect, string Logout);
+}

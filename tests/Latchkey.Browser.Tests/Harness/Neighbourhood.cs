@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+
+namespace Latchkey.Browser.Tests.Harness;
+
+/// <summary>The programs of ./run.sh as processes on one <see cref="Desktop"/>: a development server, the sample API, and whatever a test starts beside them.</summary>
+public sealed class Neighbourhood : IAsyncDisposable
+{
+    private readonly List<RunningProgram> programs = [];
+
+    private Neighbourhood() => Clock = new MovableClock(Desktop);
+
+    public Desktop Desktop { get; } = new();
+    public MovableClock Clock { get; }
+    /// <summary>What `latchkey dev` wrote for programs like this one.</summary>
+    public JsonNode Dev { get; private set; } = new JsonObject();
+    public string Server => (string)Dev["orgUrl"]!;
+    public string Api { get; private set; } = "";
+
+    public string Person => (string)Dev["person"]!["login"]!;
+    public string PersonsPassword => (string)Dev["person"]!["password"]!;
+
+    private string Data => Path.Combine(Desktop.Home, "server");
+
+    public static async Task<Neighbourhood> Start()
+    {
+        var neighbourhood = new Neighbourhood();
+        var server = neighbourhood.Run("Latchkey", "dev", "--port", "0", "--data", neighbourhood.Data, "--no-open");
+        await server.Says("Latchkey is ready at");
+        neighbourhood.Dev = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(neighbourhood.Data, "dev.json")))!;
+        return neighbourhood;
+    }
+
+    public async Task StartApi(string issuer)
+    {
+        var api = Run("Orders.Api", "--urls", "http://127.0.0.1:0", "--issuer", issuer);
+        Api = (await api.SaysMatch(@"Now listening on: (\S+)")).found;
+    }
+
+    public RunningProgram Run(string project, params string[] arguments)
+    {
+        var program = RunningProgram.Start(project, arguments, Desktop.Environment.Concat(Clock.Environment).ToDictionary(), Desktop.Home);
+        programs.Add(program);
+        return program;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var program in Enumerable.Reverse(programs)) await program.DisposeAsync();
+        await Desktop.DisposeAsync();
+    }
+}

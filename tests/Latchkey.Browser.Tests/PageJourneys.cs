@@ -1,0 +1,145 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Latchkey.Browser.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace Latchkey.Browser.Tests;
+
+/// <summary>Every hosted page as a person meets it: accessible, at 320 px and wide, light and dark, with and without script.</summary>
+public sealed class PageJourneys : IAsyncLifetime
+{
+    private Neighbourhood here = null!;
+    private string clientId = "", redirect = "", scheme = "", logout = "";
+
+    public async Task InitializeAsync()
+    {
+        here = await Neighbourhood.Start();
+        var native = here.Dev["apps"]!["native"]!;
+        clientId = (string)native["clientId"]!;
+        redirect = native["redirectUris"]!.AsArray().Select(uri => (string)uri!).First(uri => !uri.StartsWith("http", StringComparison.Ordinal));
+        logout = native["postLogoutRedirectUris"]!.AsArray().Select(uri => (string)uri!).First(uri => !uri.StartsWith("http", StringComparison.Ordinal));
+        scheme = redirect.Split(':')[0];
+    }
+
+    public async Task DisposeAsync() => await here.DisposeAsync();
+
+    [Fact]
+    public async Task Every_page_of_signing_in_and_out_is_for_everyone()
+    {
+        using var handler = new SchemeHandler(here.Desktop, scheme);
+        await using var browser = await Chromium.StartAsync(here.Desktop);
+        var page = browser.Page;
+
+        await page.GotoAsync(here.Server);
+        await page.ShouldLookRight("home", "Sign-in for Development");
+
+        await page.GotoAsync(SignInAddress());
+        await page.ShouldLookRight("sign-in", "Sign in");
+
+        await SignIn(page, "somebody@example.com", "wrong");
+        await page.Locator("[role=alert]").WaitForAsync();
+        await page.ShouldLookRight("sign-in-refused", "Sign in");
+
+        await SignIn(page, here.Person, here.PersonsPassword);
+        await page.Locator($"a[href^='{scheme}:']").WaitForAsync();
+        await page.ShouldLookRight("return-to-app", "You are signed in");
+
+        await page.GotoAsync(here.Server);
+        await page.ShouldLookRight("home-signed-in", "Sign-in for Development");
+
+        await page.GotoAsync($"{here.Server}/oauth2/default/v1/logout?client_id={clientId}");
+        await page.ShouldLookRight("sign-out", "Sign out?");
+        await page.ClickAsync("button[type=submit]");
+        await page.ShouldLookRight("signed-out", "You are signed out");
+    }
+
+    [Fact]
+    public async Task Every_page_that_says_no_is_for_everyone()
+    {
+        await using var browser = await Chromium.StartAsync(here.Desktop);
+        var page = browser.Page;
+
+        await page.GotoAsync($"{here.Server}/oauth2/default/v1/authorize?client_id=unknown&response_type=code&redirect_uri=https://example.com");
+        await page.ShouldLookRight("error", "This request cannot be completed");
+        (await page.TextContentAsync("main")).ShouldNotBeNullOrWhiteSpace();
+
+        await page.GotoAsync($"{here.Server}/no-such-page");
+        await page.ShouldLookRight("not-found", "There is nothing here");
+
+        await page.GotoAsync($"{here.Server}/welcome/{new string('x', 20)}");
+        await page.ShouldLookRight("link-unknown", "This link does not work");
+    }
+
+    [Fact]
+    public async Task Every_page_of_joining_is_for_everyone()
+    {
+        await using var register = here.Run("Latchkey", "register", "--url", here.Server, "--batch", "--first-name", "Ada", "--last-name", "Lovelace", "--email", "ada@example.com", "--country", "UK");
+        var (_, link) = await register.SaysMatch(@"(http\S+/welcome/\S+)");
+        (await register.Ends()).ShouldBe(0);
+        await using var browser = await Chromium.StartAsync(here.Desktop);
+        var page = browser.Page;
+
+        await page.GotoAsync((string)here.Dev["mail"]!);
+        await page.ShouldLookRight("mailbox", "Mail");
+
+        await page.GotoAsync(link);
+        await page.ShouldLookRight("welcome", "Welcome, Ada");
+
+        foreach (var field in await page.Locator("input[type=password]").AllAsync()) await field.FillAsync("short");
+        await page.ClickAsync("button[type=submit]");
+        await page.Locator("[role=alert]").WaitForAsync();
+        await page.ShouldLookRight("welcome-refused", "Welcome, Ada");
+
+        foreach (var field in await page.Locator("input[type=password]").AllAsync()) await field.FillAsync("Difference-Engine-1822");
+        await page.ClickAsync("button[type=submit]");
+        await page.Locator("input[type=password]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await page.ShouldLookRight("password-set", "Your password is set");
+        await page.ClickAsync("a.primary");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Sign-in for Ada Lovelace's org" }).WaitForAsync();
+
+        await page.GotoAsync(link);
+        await page.ShouldLookRight("link-used", "This link has been used");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Signing_in_leads_back_to_the_app_with_and_without_script(bool script)
+    {
+        using var handler = new SchemeHandler(here.Desktop, scheme);
+        await using var browser = await Chromium.StartAsync(here.Desktop, View.Phone with { Script = script }, (here.Server, scheme));
+
+        await browser.Page.GotoAsync(SignInAddress());
+        await SignIn(browser.Page, here.Person, here.PersonsPassword);
+
+        (await handler.Received()).ShouldMatch($@"^{Regex.Escape(redirect)}\?code=[^&]+&state=s");
+    }
+
+    [Fact]
+    public async Task The_keyboard_alone_signs_in()
+    {
+        using var handler = new SchemeHandler(here.Desktop, scheme);
+        await using var browser = await Chromium.StartAsync(here.Desktop, null, (here.Server, scheme));
+
+        await browser.Page.GotoAsync(SignInAddress());
+        await browser.Page.Keyboard.TypeAsync(here.Person);             // the field has the focus from the start
+        await browser.Page.Keyboard.PressAsync("Tab");
+        await browser.Page.Keyboard.TypeAsync(here.PersonsPassword);
+        await browser.Page.Keyboard.PressAsync("Enter");
+
+        (await handler.Received()).ShouldStartWith(redirect);
+    }
+
+    private static async Task SignIn(IPage page, string identifier, string password)
+    {
+        await page.FillAsync("#identifier", identifier);
+        await page.FillAsync("#password", password);
+        await page.ClickAsync("button[type=submit]");
+    }
+
+    private string SignInAddress()
+    {
+        var challenge = Convert.ToBase64String(SHA256.HashData("a verifier that nobody redeems, of forty-three"u8)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        return $"{here.Dev["issuer"]}/v1/authorize?client_id={clientId}&response_type=code&scope=openid&redirect_uri={Uri.EscapeDataString(redirect)}&state=s&nonce=n&code_challenge={challenge}&code_challenge_method=S256";
+    }
+}

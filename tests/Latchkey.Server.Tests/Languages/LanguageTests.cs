@@ -1,0 +1,45 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Latchkey.Server.Languages;
+
+namespace Latchkey.Server.Tests.Languages;
+
+public sealed class LanguageTests
+{
+    [Theory]
+    [InlineData("de", null, "de")]
+    [InlineData("de-CH fr", "en", "de")]
+    [InlineData("fr de en", "en", "de")]       // the first that is known
+    [InlineData("fr", "ar;q=0.4, de;q=0.9, en;q=0.1", "de")]
+    [InlineData(null, "ar-EG,ar;q=0.9,en;q=0.8", "ar")]
+    [InlineData(null, "de;q=0, ar", "ar")]
+    [InlineData(null, "fr, *;q=0.5", "en")]
+    [InlineData("", "", "en")]
+    [InlineData("%00 <script>", ";;q=,,", "en")]
+    [InlineData("DE_at", null, "de")]
+    public void The_app_is_heard_first_then_the_browser_then_it_is_english(string? uiLocales, string? acceptLanguage, string tag) =>       // OpenID Connect Core §3.1.2.1, ui_locales
+        Language.For(uiLocales, acceptLanguage).Tag.ShouldBe(tag);
+
+    [Fact]
+    public void Every_language_says_every_sentence_with_the_same_names_in_it()
+    {
+        foreach (var property in typeof(Texts).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.PropertyType == typeof(string)))
+        {
+            var english = Holes((string)property.GetValue(Texts.English)!);
+            foreach (var language in Language.All)
+            {
+                var text = (string)property.GetValue(language.Texts)!;
+                text.ShouldNotBeNullOrWhiteSpace($"{language.Tag} {property.Name}");
+                Holes(text).ShouldBe(english, $"{language.Tag} {property.Name}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("a\r\nb", "ab")]
+    [InlineData("\u202Eabc\u2069", "abc")]
+    [InlineData("  Zoë \u0000", "Zoë")]
+    public void Names_in_plain_text_lose_what_turns_or_breaks_lines(string name, string clean) => Sentence.Clean(name).ShouldBe(clean);
+
+    private static IEnumerable<string> Holes(string text) => Regex.Matches(text, @"\{\d\}", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(hole => hole.Value).Order();
+}

@@ -1,0 +1,236 @@
+using System.Text.Json.Nodes;
+using AngleSharp.Html.Parser;
+using Latchkey.Server.Brands;
+using Latchkey.Server.Mail;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Storage;
+using Latchkey.Server.Tests.Storage;
+using Latchkey.Server.Users;
+using Latchkey.Testing;
+using Microsoft.Extensions.Logging;
+
+namespace Latchkey.Server.Tests.Mail;
+
+public sealed class MailTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Org Bakery = new() { Id = "00o1", Name = "Example Bakery", Status = "ACTIVE", CreatedAt = Noon, UpdatedAt = Noon, Url = "https://bakery.example" };
+    private static readonly Letter Hello = new("ada@example.com", "Hello", "Hello Ada: https://bakery.example/welcome/abc", "<p>Hello Ada</p>", ["https://bakery.example/welcome/abc"]);
+
+    [Theory, BothEngines]
+    public async Task A_mail_is_sent_once_with_text_and_html(Engine engine)
+    {
+        await using var outbox = await Outbox.On(engine);
+        await outbox.Mails.Queue(Bakery, Hello, default);
+
+        await outbox.Delivery().SendDue(default);
+        await outbox.Delivery().SendDue(default);
+
+        var mail = outbox.Smtp.Taken.ShouldHaveSingleItem();
+        mail.ShouldContain("To: ada@example.com");
+        mail.ShouldContain("From: no-reply@id.example");
+        mail.ShouldContain("Subject: Hello");
+        mail.ShouldContain("Auto-Submitted: auto-generated");       // RFC 3834 §5
+        mail.ShouldContain("text/plain");
+        mail.ShouldContain("text/html");
+    }
+
+    [Theory, BothEngines]
+    public async Task A_mail_exists_only_if_what_caused_it_was_committed(Engine engine)
+    {
+        await using var outbox = await Outbox.On(engine);
+
+        await Should.ThrowAsync<InvalidOperationException>(() => outbox.Database.Write(async writing =>
+        {
+            await outbox.Mails.Queue(writing, Bakery, Hello);
+            throw new InvalidOperationException("undone");
+        }, default));
+
+        (await outbox.Mails.Newest(default)).ShouldBeEmpty();
+    }
+
+    [Theory, BothEngines]
+    public async Task Of_many_processes_one_sends_each_mail(Engine engine)
+    {
+        await using var outbox = await Outbox.On(engine);
+        for (var i = 0; i < 20; i++) await outbox.Mails.Queue(Bakery, Hello with { Subject = $"Mail {i}" }, default);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => outbox.Delivery().SendDue(default)));
+
+        outbox.Smtp.Taken.Count.ShouldBe(20);
+        outbox.Smtp.Taken.Select(mail => mail.Split('\n').Single(line => line.StartsWith("Subject:", StringComparison.Ordinal))).ShouldBeUnique();
+    }
+
+    [Theory, BothEngines]
+    public async Task What_could_not_be_sent_is_tried_again_after_longer_and_longer(Engine engine)
+    {
+        await using var outbox = await Outbox.On(engine);
+        outbox.Smtp.Refuses = _ => "451 try later";
+        await outbox.Mails.Queue(Bakery, Hello, default);
+
+        await outbox.Delivery().SendDue(default);
+        (await outbox.Mails.Due(default)).ShouldBeEmpty();
+        outbox.Clock.Advance(TimeSpan.FromSeconds(30));
+        (await outbox.Mails.Due(default)).ShouldHaveSingleItem();
+
+        await outbox.Delivery().SendDue(default);
+        outbox.Clock.Advance(TimeSpan.FromSeconds(59));
+        (await outbox.Mails.Due(default)).ShouldBeEmpty();
+        outbox.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        outbox.Smtp.Refuses = _ => null;
+        await outbox.Delivery().SendDue(default);
+        outbox.Smtp.Taken.ShouldHaveSingleItem();
+        outbox.Clock.Advance(TimeSpan.FromDays(1));
+        (await outbox.Mails.Due(default)).ShouldBeEmpty();
+    }
+
+    [Theory, BothEngines]
+    public async Task An_address_that_will_never_take_it_is_not_tried_again(Engine engine)
+    {
+        await using var outbox = await Outbox.On(engine);
+        outbox.Smtp.Refuses = _ => "550 no such mailbox";       // RFC 5321 §4.2.1
+        await outbox.Mails.Queue(Bakery, Hello, default);
+        await outbox.Mails.Queue(Bakery, Hello with { To = "not an address" }, default);
+
+        await outbox.Delivery().SendDue(default);
+
+        outbox.Clock.Advance(TimeSpan.FromDays(1));
+        (await outbox.Mails.Due(default)).ShouldBeEmpty();
+    }
+
+    [Theory, BothEngines]
+    public async Task A_mail_whose_sender_died_is_sent_by_another_once_its_turn_is_over(Engine engine)
+    {
+        await using var outbox = await Outbox.On(engine);
+        await outbox.Mails.Queue(Bakery, Hello, default);
+        var due = (await outbox.Mails.Due(default)).Single();
+        (await outbox.Mails.TryClaim(due, default)).ShouldNotBeNull();       // … and it dies here
+
+        (await outbox.Mails.TryClaim(due, default)).ShouldBeNull();
+        await outbox.Delivery().SendDue(default);
+        outbox.Smtp.Taken.ShouldBeEmpty();
+        outbox.Clock.Advance(TimeSpan.FromMinutes(5));
+        await outbox.Delivery().SendDue(default);
+        outbox.Smtp.Taken.ShouldHaveSingleItem();
+    }
+
+    [Theory, BothEngines]
+    public async Task A_running_delivery_sends_a_mail_as_soon_as_it_is_committed(Engine engine)
+    {
+        await using var outbox = await Outbox.On(engine);
+        var sent = new TaskCompletionSource<string>();
+        outbox.Smtp.Refuses = to => { sent.TrySetResult(to); return null; };
+        using var delivery = outbox.Delivery();
+        await delivery.StartAsync(default);
+
+        await outbox.Mails.Queue(Bakery, Hello, default);
+
+        (await sent.Task.WaitAsync(TimeSpan.FromSeconds(10))).ShouldContain("ada@example.com");
+        await delivery.StopAsync(default);
+    }
+
+    [Theory, BothEngines]
+    public async Task A_development_server_prints_the_link_and_keeps_the_mail_for_its_mailbox(Engine engine)
+    {
+        await using var outbox = await Outbox.On(engine);
+        await outbox.Mails.Queue(Bakery, Hello, default);
+        outbox.Clock.Advance(TimeSpan.FromSeconds(1));
+        await outbox.Mails.Queue(Bakery, Hello with { Subject = "Second" }, default);
+        var log = new Lines();
+
+        using var delivery = new MailDelivery(outbox.Mails, outbox.Database, outbox.Settings with { Smtp = null, Development = true }, outbox.Clock, log);
+        await delivery.SendDue(default);
+
+        outbox.Smtp.Taken.ShouldBeEmpty();
+        log.ShouldContain("mail to ada@example.com: Hello https://bakery.example/welcome/abc");
+        var mailbox = await outbox.Mails.Newest(default);
+        mailbox.Select(mail => mail.Subject).ShouldBe(["Second", "Hello"]);
+        mailbox[1].Links.ShouldBe(Hello.Links);
+    }
+
+    [Theory, BothEngines]
+    public async Task Mail_is_deleted_when_its_links_no_longer_work(Engine engine)
+    {
+        await using var outbox = await Outbox.On(engine);
+        await outbox.Mails.Queue(Bakery, Hello, default);
+        (await outbox.Mails.DeleteExpired(default)).ShouldBe(0);
+        outbox.Clock.Advance(TimeSpan.FromDays(7) + TimeSpan.FromSeconds(1));
+        (await outbox.Mails.DeleteExpired(default)).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Mail_over_anything_but_smtp_with_starttls_is_refused_at_start() =>
+        Should.Throw<InvalidOperationException>(() => new MailDelivery(null!, null!, new ServerSettings { BaseUrl = new("https://id.example"), DataFolder = "", Smtp = new("smtps://mail.example") }, TimeProvider.System, new Lines()))
+            .Message.ShouldContain("587");
+
+    [Theory]
+    [InlineData("en", "Set your password for ", "ltr")]
+    [InlineData("de_DE", "Legen Sie Ihr Passwort", "ltr")]
+    [InlineData("ar", "عيّن كلمة مرورك", "rtl")]
+    public void The_activation_mail_speaks_the_persons_language_and_links_to_the_org(string locale, string subject, string direction)
+    {
+        var letter = MailTemplates.Activation(Bakery, Brand.Default(Bakery.Id, Bakery.Name), Person("Ada", "Lovelace", locale), "tok/en", Noon.AddDays(7));
+
+        letter.To.ShouldBe("ada@example.com");
+        letter.Subject.ShouldStartWith(subject);
+        letter.Links.ShouldBe(["https://bakery.example/welcome/tok%2Fen"]);
+        letter.Text.ShouldContain(letter.Links[0]);
+        letter.Text.ShouldContain("2026-11-29 12:00");
+        var html = new HtmlParser().ParseDocument(letter.Html);
+        html.DocumentElement.GetAttribute("dir").ShouldBe(direction);
+        html.QuerySelectorAll("a").ShouldAllBe(link => link.GetAttribute("href") == letter.Links[0]);
+    }
+
+    [Fact]
+    public void Hostile_names_stay_text_in_a_mail()
+    {
+        const string evil = "<img src=x onerror=alert(1)>\r\nBcc: all@example.com {0}";
+        var letter = MailTemplates.Activation(Bakery, Brand.Default(Bakery.Id, evil), Person(evil, evil, "en"), "t", Noon);
+
+        letter.Subject.ShouldNotContain('\n');
+        new HtmlParser().ParseDocument(letter.Html).QuerySelectorAll("img, script").ShouldBeEmpty();
+    }
+
+    private static User Person(string first, string last, string locale) => new()
+    {
+        Id = "00u1", OrgId = Bakery.Id, Status = UserStatus.Provisioned, Login = "ada@example.com", Email = "ada@example.com", CreatedAt = Noon, UpdatedAt = Noon,
+        Profile = new JsonObject { ["firstName"] = first, ["lastName"] = last, ["locale"] = locale },
+    };
+
+    /// <summary>A database, a mail server and a clock.</summary>
+    private sealed class Outbox(EmptyDatabase empty, Database database, FakeClock clock) : IAsyncDisposable
+    {
+        public Database Database => database;
+        public FakeClock Clock => clock;
+        public SmtpTestServer Smtp { get; } = new();
+        public Mails Mails { get; } = new(database, clock);
+        public ServerSettings Settings => new() { BaseUrl = new("https://id.example"), DataFolder = "", Smtp = Smtp.Url };
+
+        public static async Task<Outbox> On(Engine engine)
+        {
+            var empty = await EmptyDatabase.On(engine);
+            var clock = new FakeClock(Noon);
+            var database = empty.Open();
+            await database.Migrate(default);
+            return new(empty, database, clock);
+        }
+
+        public MailDelivery Delivery() => new(Mails, database, Settings, clock, new Lines());
+
+        public async ValueTask DisposeAsync()
+        {
+            await Smtp.DisposeAsync();
+            await empty.DisposeAsync();
+        }
+    }
+
+    private sealed class Lines : List<string>, ILogger<MailDelivery>
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Add(formatter(state, exception));
+    }
+}

@@ -1,0 +1,8 @@
+using Latchkey.Server.Tests.Storage;
+
+// The test host loads this assembly as a library. Some tests start it as a program of their own, to be able to kill it.
+return args switch
+{
+    ["storage", .. var rest] => await Child.Run(rest),
+    _ => 64,
+};

@@ -1,0 +1,52 @@
+using Latchkey.Server.Account;
+using Latchkey.Server.Brands;
+using Latchkey.Server.Languages;
+using Latchkey.Server.Mail;
+using Latchkey.Server.SignIn;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Tests.SignIn;
+
+/// <summary>Every page in the states people meet it in, under whatever brand, language and name a test likes.</summary>
+public sealed record PageSamples(Brand Brand, Language Language, string Name)
+{
+    public static readonly PageSamples Ordinary = new(Brand.Default("00o12345678901234567", "Example Bakery"), Language.English, "Quickstart");
+
+    /// <summary>By the name a test or a screenshot calls it.</summary>
+    public IReadOnlyDictionary<string, Page> All => new Dictionary<string, Page>
+    {
+        ["sign-in"] = Page.Of(new SignInPage { Brand = Brand, Language = Language, Flow = "f+1/2=", AppLabel = Name }),
+        ["sign-in-no-match"] = Page.Of(new SignInPage { Brand = Brand, Language = Language, Flow = "f", AppLabel = Name, Identifier = Name, Problem = SignInProblem.NoMatch }, 401),
+        ["return-signed-in"] = Page.Of(new ReturnToAppPage { Brand = Brand, Language = Language, AppLabel = Name, Outcome = ReturnOutcome.SignedIn, Url = "com.okta.dev-1:/callback?code=a&state=b\"c" }),
+        ["return-refused"] = Page.Of(new ReturnToAppPage { Brand = Brand, Language = Language, AppLabel = Name, Outcome = ReturnOutcome.NotSignedIn, Url = "com.okta.dev-1:/callback?error=access_denied" }),
+        ["return-signed-out"] = Page.Of(new ReturnToAppPage { Brand = Brand, Language = Language, AppLabel = Name, Outcome = ReturnOutcome.SignedOut, Url = "com.okta.dev-1:/?state=b" }),
+        ["form-post"] = Page.Of(new FormPostPage(Brand, Language, "https://app.example/callback", new Dictionary<string, string> { ["code"] = "abc", ["state"] = Name }) { AppLabel = Name }),
+        ["error"] = Page.Of(new ErrorPage { Brand = Brand, Language = Language, Status = 500, RequestId = "0HNC6A2Q1V3DK:00000004" }, 500),
+        ["error-developer"] = Page.Of(new ErrorPage
+        {
+            Brand = Brand, Language = Language, Status = 400, RequestId = "0HNC6A2Q1V3DK:00000004", Development = true,
+            Error = "invalid_request", ErrorDescription = $"The 'redirect_uri' parameter must be a Login redirect URI in the client app settings. {Name}",
+        }, 400),
+        ["sign-in-expired"] = Page.Of(new ErrorPage { Brand = Brand, Language = Language, Status = 400, SignInExpired = true, RequestId = "0HNC6A2Q1V3DK:00000004" }, 400),
+        ["confirm-sign-out"] = Page.Of(new ConfirmSignOutPage { Brand = Brand, Language = Language, Action = "/signout", PersonName = Name, Fields = new Dictionary<string, string> { ["state"] = Name } }),
+        ["signed-out"] = Page.Of(new SignedOutPage { Brand = Brand, Language = Language }),
+        ["welcome"] = Page.Of(new WelcomePage { Brand = Brand, Language = Language, Action = "/welcome/t%2F1", PersonName = Name, Login = "ada@example.com" }),
+        ["welcome-broken"] = Page.Of(new WelcomePage { Brand = Brand, Language = Language, Action = "/reset_password/t", First = false, PersonName = Name, Login = Name, Broken = [PasswordRule.Upper, PasswordRule.TooLong] }, 400),
+        ["password-set"] = Page.Of(new PasswordSetPage { Brand = Brand, Language = Language, Login = Name, NextUrl = "/" }),
+        ["link-used"] = Page.Of(new LinkUsedPage { Brand = Brand, Language = Language, Problem = LinkProblem.Used }, 410),
+        ["link-unknown"] = Page.Of(new LinkUsedPage { Brand = Brand, Language = Language, Problem = LinkProblem.Unknown }, 404),
+        ["home"] = Page.Of(new HomePage { Brand = Brand, Language = Language, PersonName = Name, SignOutFields = new Dictionary<string, string> { ["state"] = Name } }),
+        ["home-developer"] = Page.Of(new HomePage
+        {
+            Brand = Brand, Language = Language, SignInUrl = "/signin", MailboxUrl = "/dev/mail",
+            QuickstartFacts = new Dictionary<string, string> { ["Issuer"] = "http://localhost:8080/oauth2/default", ["Client ID"] = "0oa1b2c3d4e5f6g7h8i9", ["Sign-in redirect URI"] = "localhost:/callback", [Name] = Name },
+        }),
+        ["mailbox"] = Page.Of(new MailboxPage
+        {
+            Brand = Brand, Language = Language,
+            Mails = [new MailboxEntry(Name, $"Set your password for {Name}", $"Hello {Name},\n\nan account has been made for you.", "<p>x</p>", ["http://localhost:8080/welcome/abc?x=1&y=\"2\""], DateTimeOffset.UnixEpoch)],
+        }),
+        ["mailbox-empty"] = Page.Of(new MailboxPage { Brand = Brand, Language = Language, Mails = [] }),
+    };
+}

@@ -1,0 +1,128 @@
+using Dapper;
+using Latchkey.Server.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Latchkey.Server.Tests.Storage;
+
+public sealed class MigrationTests
+{
+    [Theory, BothEngines]
+    public async Task This_programs_schema_is_built_once(Engine engine)
+    {
+        await using var empty = await EmptyDatabase.On(engine);
+        await empty.Open().Migrate(default);
+        await empty.Open().Migrate(default);
+
+        (await empty.Open().Many<long>("select version from schema_versions order by version", null, default))
+            .ShouldBe(Migration.OfThisProgram.Select(migration => migration.Version));
+        Migration.OfThisProgram.ShouldNotBeEmpty();
+    }
+
+    [Theory, BothEngines]
+    public async Task Programs_starting_at_once_take_turns(Engine engine)
+    {
+        await using var empty = await EmptyDatabase.On(engine);
+        var steps = Enumerable.Range(1, 5).Select(i => new Migration(i, $"step{i}", $"create table t{i} (id text primary key); insert into t{i} values ('{i}')")).ToList();
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => empty.Open().Migrate(steps, default))));
+
+        (await empty.Open().Many<long>("select version from schema_versions order by version", null, default)).ShouldBe([1, 2, 3, 4, 5]);
+    }
+
+    [Theory, BothEngines]
+    public async Task A_migration_killed_half_way_never_happened_and_completes_at_the_next_start(Engine engine)
+    {
+        await using var empty = await EmptyDatabase.On(engine);
+        using (var child = Child.Start("migrate", empty.Settings))
+        {
+            await InTheMiddle(empty.Settings);
+            await child.Kill();
+        }
+        var db = empty.Open();
+        (await db.Many<long>("select version from schema_versions", null, default)).ShouldBe([1]);
+        (await db.One<long>("select count(*) from rows", null, default)).ShouldBe(0);
+
+        await db.Migrate(Child.TwoSteps(endless: false), default);
+
+        (await db.One<long>("select count(*) from rows", null, default)).ShouldBe(200_001);
+        (await db.One<long>("select count(*) from before_the_middle, after_the_middle", null, default)).ShouldBe(0);
+    }
+
+    [Theory, BothEngines]
+    public async Task A_migration_that_fails_leaves_nothing_behind(Engine engine)
+    {
+        await using var empty = await EmptyDatabase.On(engine);
+        var db = empty.Open();
+
+        await Should.ThrowAsync<Exception>(() => db.Migrate([new(1, "first", "create table a (id text); create table a (id text)")], default));
+        await db.Migrate([new(1, "first", "create table a (id text)")], default);
+
+        (await db.One<long>("select count(*) from a", null, default)).ShouldBe(0);
+    }
+
+    [Theory, BothEngines]
+    public async Task A_newer_database_is_refused(Engine engine)
+    {
+        await using var empty = await EmptyDatabase.On(engine);
+        await empty.Migrated("create table a (id text)", "create table b (id text)");
+
+        var refusal = await Should.ThrowAsync<MigrationException>(() => empty.Migrated("create table a (id text)"));
+
+        refusal.Message.ShouldBe("The database is newer than this program: it has migration 0002 (step), and this program knows them up to 0001. Start the newer program, or restore the backup taken before the upgrade.");
+    }
+
+    [Theory, BothEngines]
+    public async Task An_edited_migration_is_refused(Engine engine)
+    {
+        await using var empty = await EmptyDatabase.On(engine);
+        await empty.Migrated("create table a (id text)");
+
+        var refusal = await Should.ThrowAsync<MigrationException>(() => empty.Migrated("create table a (id text, name text)"));
+
+        refusal.Message.ShouldContain("0001 (step)");
+        refusal.Message.ShouldContain("edited");
+    }
+
+    [Fact]
+    public void Line_endings_are_not_an_edit() =>
+        new Migration(1, "a", "create table a (\r\n  id text);\r\n").Checksum.ShouldBe(new Migration(1, "a", "create table a (\n  id text);\n").Checksum);
+
+    [Fact]
+    public async Task Two_migrations_with_one_number_are_refused()
+    {
+        await using var empty = await EmptyDatabase.On(Engine.Sqlite);
+
+        await Should.ThrowAsync<MigrationException>(() => empty.Open().Migrate([new(1, "a", "select 1"), new(1, "b", "select 1")], default));
+    }
+
+    /// <summary>Returns once the child works inside its second migration.</summary>
+    private static async Task InTheMiddle(DatabaseSettings settings)
+    {
+        if (settings.PostgresConnectionString is { } connectionString)
+        {
+            await using var watcher = Database.Open(settings, TimeProvider.System);
+            while (await watcher.One<long>("select count(*) from pg_stat_activity where datname = current_database() and state = 'active' and pid <> pg_backend_pid() and query like '%200000%'", null, default) == 0)
+            {
+            }
+            return;
+        }
+        // Whoever holds the file for longer than the second we are ready to wait is that migration.
+        while (true)
+        {
+            try
+            {
+                using var watcher = new SqliteConnection($"Data Source={settings.SqlitePath};Mode=ReadWrite;Default Timeout=1;Pooling=false");
+                watcher.Open();
+                watcher.Execute("begin immediate; rollback");
+            }
+            catch (SqliteException busy) when (busy.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY)
+            {
+                return;
+            }
+            catch (SqliteException)
+            {
+                // The child has not made the file yet.
+            }
+        }
+    }
+}

@@ -42,7 +42,8 @@ public sealed class Desktop : IAsyncDisposable
         ["BROWSER"] = "",
         ["WAYLAND_DISPLAY"] = "",
         ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:",
-        ["XDG_CURRENT_DESKTOP"] = "",
+        // A desktop that opens addresses through gio. Without one, xdg-open 1.1 takes a scheme with a digit for a file.
+        ["XDG_CURRENT_DESKTOP"] = "GNOME",
         ["DOTNET_CLI_HOME"] = Home,
     };
 

@@ -68,6 +68,7 @@ internal sealed class App(LatchkeyClient auth, Settings settings, Screen screen)
         {
             Console.CancelKeyPress -= Stop;
         }
+        await CallApi();        // what signing in was for
     }
 
     private void Welcome(LatchkeySession found, string how)

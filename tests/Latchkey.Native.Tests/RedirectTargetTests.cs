@@ -20,6 +20,7 @@ public sealed class RedirectTargetTests
 
     [Theory]
     [InlineData("com.example.app:/callback", false)]
+    [InlineData("localhost:/callback", false)]
     [InlineData("http://127.0.0.1/callback", true)]
     [InlineData("http://127.0.0.1:7890/callback", true)]
     [InlineData("http://[::1]/callback", true)]

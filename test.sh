@@ -36,6 +36,8 @@ if [ "$(uname)" = Linux ]; then
   present dbus-run-session      || missing+=(dbus)
   present gnome-keyring-daemon  || missing+=(gnome-keyring)
   present secret-tool           || missing+=(libsecret-tools)
+  present gio                   || missing+=(libglib2.0-bin)
+  ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || missing+=(libfaketime)
   ldconfig=$(command -v ldconfig || echo /sbin/ldconfig)
   "$ldconfig" -p 2>/dev/null | grep -q libsecret-1.so.0 || missing+=(libsecret-1-0)
 fi

@@ -5,6 +5,7 @@ create table orgs (
   subdomain text unique,                 -- null: the org at the configured base address
   name text not null,
   status text not null,
+  claimed_at bigint,                     -- null: the first to register becomes its administrator
   created_at bigint not null,
   updated_at bigint not null
 );
@@ -181,6 +182,8 @@ create table signing_keys (
   expires_at bigint                      -- when the last token it signed has ended
 );
 create index signing_keys_server on signing_keys (org_id, server_id);
+-- Two requests may both find no key and make one; one of them is kept.
+create unique index signing_keys_active on signing_keys (org_id, server_id, algorithm) where status = 'ACTIVE';
 create index signing_keys_expires on signing_keys (expires_at);
 
 create table sessions (

@@ -26,12 +26,12 @@ public sealed record Seen(int Status, string? Location, string? MediaType, Dicti
 
 public static class Asking
 {
-    public static Task<Seen> Get(this TestOrg org, string url, params (string Name, string Value)[] headers) => Ask(org, HttpMethod.Get, url, null, headers);
+    public static Task<Seen> Visit(this TestOrg org, string url, params (string Name, string Value)[] headers) => Exchange(org, HttpMethod.Get, url, null, headers);
 
-    public static Task<Seen> Form(this TestOrg org, string url, string body, params (string Name, string Value)[] headers) =>
-        Ask(org, HttpMethod.Post, url, Of(Encoding.UTF8.GetBytes(body), "application/x-www-form-urlencoded"), headers);
+    public static Task<Seen> PostForm(this TestOrg org, string url, string body, params (string Name, string Value)[] headers) =>
+        Exchange(org, HttpMethod.Post, url, Of(Encoding.UTF8.GetBytes(body), "application/x-www-form-urlencoded"), headers);
 
-    public static async Task<Seen> Ask(this TestOrg org, HttpMethod method, string url, HttpContent? body, params (string Name, string Value)[] headers)
+    public static async Task<Seen> Exchange(this TestOrg org, HttpMethod method, string url, HttpContent? body, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, new Uri(new Uri(org.Url), url)) { Content = body };
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue();

@@ -26,7 +26,7 @@ public sealed class AuthorizationResponseTests(OrgFixture fixture) : OrgTest(fix
     [Theory]
     [InlineData("fragment", '#'), InlineData("query", '?')]
     public async Task A_refusal_travels_the_same_way(string mode, char mark) =>
-        (await Org.Get(Org.NativeApp.AuthorizeUrl(changes: [("response_mode", mode), ("prompt", "none")]))).Location!.ShouldStartWith($"http://127.0.0.1/callback{mark}error=login_required&");
+        (await Org.Visit(Org.NativeApp.AuthorizeUrl(changes: [("response_mode", mode), ("prompt", "none")]))).Location!.ShouldStartWith($"http://127.0.0.1/callback{mark}error=login_required&");
 
     [Fact]                                                             // Form Post Response Mode §2
     public async Task By_form_post_the_answer_is_a_form()
@@ -42,7 +42,7 @@ public sealed class AuthorizationResponseTests(OrgFixture fixture) : OrgTest(fix
         end.Headers["Content-Security-Policy"].ShouldContain("form-action 'self' http:");
         (await Org.NativeApp.RedeemAsync(end.Parameter("code")!)).Status.ShouldBe(HttpStatusCode.OK);
 
-        var refused = await Org.Get(Org.NativeApp.AuthorizeUrl(changes: [("response_mode", "form_post"), ("prompt", "none")]));
+        var refused = await Org.Visit(Org.NativeApp.AuthorizeUrl(changes: [("response_mode", "form_post"), ("prompt", "none")]));
         refused.Status.ShouldBe(200);
         refused.Text.ShouldContain("value=\"login_required\"");
     }
@@ -54,7 +54,7 @@ public sealed class AuthorizationResponseTests(OrgFixture fixture) : OrgTest(fix
         scheme.ShouldBe("localhost:/callback");
         var url = Org.NativeApp.AuthorizeUrl(changes: [("redirect_uri", scheme), ("prompt", "none")]);
 
-        var page = await Org.Get(url, ("Accept", "text/html"));
+        var page = await Org.Visit(url, ("Accept", "text/html"));
         page.Status.ShouldBe(200);
         page.Location.ShouldBeNull();
         page.Text.ShouldContain("Return to the app");
@@ -62,18 +62,18 @@ public sealed class AuthorizationResponseTests(OrgFixture fixture) : OrgTest(fix
 
         foreach (var accept in (string[])["application/json", "*/*", ""])
         {
-            var plain = await Org.Get(url, ("Accept", accept));
+            var plain = await Org.Visit(url, ("Accept", accept));
             plain.Status.ShouldBe(302);
             plain.Location!.ShouldStartWith("localhost:/callback?error=login_required");
         }
-        (await Org.Get(Org.NativeApp.AuthorizeUrl(changes: [("prompt", "none")]), ("Accept", "text/html"))).Status.ShouldBe(302);      // loopback is http
+        (await Org.Visit(Org.NativeApp.AuthorizeUrl(changes: [("prompt", "none")]), ("Accept", "text/html"))).Status.ShouldBe(302);      // loopback is http
     }
 
     [Fact]
     public async Task A_redirect_uri_with_a_query_keeps_it()
     {
         var app = await Org.CreateAppAsync("web", new JsonObject { ["redirect_uris"] = new JsonArray("https://app.example.com/cb?tenant=1") });
-        (await Org.Get(app.AuthorizeUrl(changes: [("prompt", "none")]))).Location!.ShouldStartWith("https://app.example.com/cb?tenant=1&error=login_required&");
+        (await Org.Visit(app.AuthorizeUrl(changes: [("prompt", "none")]))).Location!.ShouldStartWith("https://app.example.com/cb?tenant=1&error=login_required&");
     }
 
     [Fact]                                                             // contract §2.1

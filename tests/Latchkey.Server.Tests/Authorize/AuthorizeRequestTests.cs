@@ -9,7 +9,7 @@ namespace Latchkey.Server.Tests.Authorize;
 /// <summary>Every row of the parameter table, contract §2.1.</summary>
 public sealed class AuthorizeRequestTests(OrgFixture fixture) : OrgTest(fixture)
 {
-    private Task<Seen> Ask(params (string Name, string? Value)[] changes) => Org.Get(Org.NativeApp.AuthorizeUrl(changes: changes));
+    private Task<Seen> Ask(params (string Name, string? Value)[] changes) => Org.Visit(Org.NativeApp.AuthorizeUrl(changes: changes));
 
     private static readonly string LongScope = new('x', 4097);
 
@@ -81,7 +81,7 @@ public sealed class AuthorizeRequestTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task A_repeated_parameter_is_refused(string name)
     {
         var url = Org.NativeApp.AuthorizeUrl(changes: [(name, "openid")]) + $"&{name}=openid";
-        var answer = await Org.Get(url);
+        var answer = await Org.Visit(url);
         answer["error"].ShouldBe("invalid_request");
         answer["error_description"].ShouldBe($"The '{name}' parameter must not be repeated.");
     }
@@ -103,52 +103,52 @@ public sealed class AuthorizeRequestTests(OrgFixture fixture) : OrgTest(fixture)
         (await Ask(("redirect_uri", null))).ShouldBeAnErrorPage(saying: "The 'redirect_uri' parameter is required.");
         (await Ask(("redirect_uri", ""))).ShouldBeAnErrorPage();
         (await Ask(("redirect_uri", "https://evil.example/"))).ShouldBeAnErrorPage(saying: "The 'redirect_uri' parameter must be a Login redirect URI in the client app settings.");
-        (await Org.Get(Org.NativeApp.AuthorizeUrl() + "&client_id=" + Org.NativeApp.ClientId)).ShouldBeAnErrorPage();
-        (await Org.Get(Org.NativeApp.AuthorizeUrl() + "&redirect_uri=https%3A%2F%2Fevil.example")).ShouldBeAnErrorPage();
+        (await Org.Visit(Org.NativeApp.AuthorizeUrl() + "&client_id=" + Org.NativeApp.ClientId)).ShouldBeAnErrorPage();
+        (await Org.Visit(Org.NativeApp.AuthorizeUrl() + "&redirect_uri=https%3A%2F%2Fevil.example")).ShouldBeAnErrorPage();
     }
 
     [Fact]                                                             // contract §2.1: "unknown/inactive"
     public async Task An_app_that_was_switched_off_gets_the_page_of_an_unknown_one()
     {
         var app = await Org.CreateAppAsync();
-        (await Org.Get(app.AuthorizeUrl())).Status.ShouldBe(302);
+        (await Org.Visit(app.AuthorizeUrl())).Status.ShouldBe(302);
         await Org.SendAsync(HttpMethod.Post, $"/api/v1/apps/{app.ClientId}/lifecycle/deactivate");
-        (await Org.Get(app.AuthorizeUrl())).ShouldBeAnErrorPage(saying: "Invalid value for 'client_id' parameter.");
+        (await Org.Visit(app.AuthorizeUrl())).ShouldBeAnErrorPage(saying: "Invalid value for 'client_id' parameter.");
     }
 
     [Fact]                                                             // RFC 9700 §2.1.1: a confidential client may do without, and must not half-use it
     public async Task A_confidential_app_may_leave_pkce_out_but_not_half()
     {
-        (await Org.Get(Org.WebApp.AuthorizeUrl(changes: [("code_challenge", null), ("code_challenge_method", null)])))["error"].ShouldBeNull();
-        (await Org.Get(Org.WebApp.AuthorizeUrl(changes: [("code_challenge", null)])))["error"].ShouldBe("invalid_request");
+        (await Org.Visit(Org.WebApp.AuthorizeUrl(changes: [("code_challenge", null), ("code_challenge_method", null)])))["error"].ShouldBeNull();
+        (await Org.Visit(Org.WebApp.AuthorizeUrl(changes: [("code_challenge", null)])))["error"].ShouldBe("invalid_request");
     }
 
     [Fact]                                                             // OpenID Connect Core §3.1.2.1: authorize by POST
     public async Task The_request_may_be_a_form_post()
     {
         var query = new Uri(Org.NativeApp.AuthorizeUrl(changes: [("prompt", "none")])).Query[1..];
-        var answer = await Org.Form(Org.Issuer + "/v1/authorize", query);
+        var answer = await Org.PostForm(Org.Issuer + "/v1/authorize", query);
         answer.Status.ShouldBe(303);
         answer["error"].ShouldBe("login_required");
-        (await Org.Ask(HttpMethod.Post, Org.Issuer + "/v1/authorize", Asking.Of("{}"u8.ToArray(), "application/json"))).ShouldBeAnErrorPage();
-        (await Org.Ask(HttpMethod.Post, Org.Issuer + "/v1/authorize", null)).ShouldBeAnErrorPage();
+        (await Org.Exchange(HttpMethod.Post, Org.Issuer + "/v1/authorize", Asking.Of("{}"u8.ToArray(), "application/json"))).ShouldBeAnErrorPage();
+        (await Org.Exchange(HttpMethod.Post, Org.Issuer + "/v1/authorize", null)).ShouldBeAnErrorPage();
     }
 
     [Fact]                                                             // a browser keeps Lax cookies back on another site's post; by GET it sends them
     public async Task A_post_from_another_site_is_asked_again_by_get()
     {
         var query = new Uri(Org.NativeApp.AuthorizeUrl()).Query[1..];
-        var answer = await Org.Form(Org.Issuer + "/v1/authorize", query, ("Sec-Fetch-Site", "cross-site"));
+        var answer = await Org.PostForm(Org.Issuer + "/v1/authorize", query, ("Sec-Fetch-Site", "cross-site"));
         answer.Status.ShouldBe(303);
         answer.Location!.ShouldStartWith("/oauth2/default/v1/authorize?");
-        (await Org.Get(answer.Location!)).Location!.ShouldStartWith("/signin?flow=");
+        (await Org.Visit(answer.Location!)).Location!.ShouldStartWith("/signin?flow=");
     }
 
     [Fact]                                                             // threats §1 row 13
     public async Task A_request_too_long_to_wait_for_a_person_is_refused_and_not_sent_into_a_dead_end()
     {
         var query = new Uri(Org.NativeApp.AuthorizeUrl(changes: [("state", new string('s', 16_000)), ("nonce", new string('n', 16_000)), ("login_hint", new string('h', 16_000))])).Query[1..];
-        var answer = await Org.Form(Org.Issuer + "/v1/authorize", query);
+        var answer = await Org.PostForm(Org.Issuer + "/v1/authorize", query);
         answer["error"].ShouldBe("invalid_request");
         answer["error_description"].ShouldBe("The authorization request is too long.");
     }
@@ -158,7 +158,7 @@ public sealed class AuthorizeRequestTests(OrgFixture fixture) : OrgTest(fixture)
     {
         await using var other = await TestOrg.StartAsync();
         var org = (await other.Services.GetRequiredService<OrgDirectory>().Default(default))!;
-        var servers = other.Services.GetRequiredService<AuthorizationServers.AuthorizationServers>();
+        var servers = other.Services.GetRequiredService<Server.AuthorizationServers.AuthorizationServers>();
         await other.Services.GetRequiredService<Database>().Write(
             w => servers.Add(w, org.Id, "default", new ScopeDefinition("scpdefault", "inbox:read", "Read", "Read", System: false, Default: true, "IMPLICIT", Published: true)), default);
 

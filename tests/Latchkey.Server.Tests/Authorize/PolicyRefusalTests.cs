@@ -37,7 +37,7 @@ public sealed class PolicyRefusalTests
         await org.Services.GetRequiredService<Database>().Write(async w =>
         {
             (await w.Changed("update access_policies set status = 'INACTIVE' where org_id = @id", new { id })).ShouldBeTrue();
-            w.Announce(AuthorizationServers.AuthorizationServers.Kind, id + "/default");
+            w.Announce(Server.AuthorizationServers.AuthorizationServers.Kind, id + "/default");
         }, default);
     }
 }

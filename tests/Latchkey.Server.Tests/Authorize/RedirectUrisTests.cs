@@ -28,10 +28,10 @@ public sealed class RedirectUrisTests(OrgFixture fixture) : OrgTest(fixture), IA
         {
             foreach (var mode in (string?[])[null, "form_post"])
             {
-                var answer = await Org.Get(app.AuthorizeUrl(changes: [("redirect_uri", uri), ("response_mode", mode)]), ("Accept", "text/html"));
+                var answer = await Org.Visit(app.AuthorizeUrl(changes: [("redirect_uri", uri), ("response_mode", mode)]), ("Accept", "text/html"));
                 answer.ShouldBeAnErrorPage(saying: uri.Length == 0 ? null : "redirect_uri");
             }
-            (await Org.Form(Org.Issuer + "/v1/authorize", new Uri(app.AuthorizeUrl(changes: [("redirect_uri", uri)])).Query[1..])).ShouldBeAnErrorPage();
+            (await Org.PostForm(Org.Issuer + "/v1/authorize", new Uri(app.AuthorizeUrl(changes: [("redirect_uri", uri)])).Query[1..])).ShouldBeAnErrorPage();
         }
     }
 
@@ -43,8 +43,8 @@ public sealed class RedirectUrisTests(OrgFixture fixture) : OrgTest(fixture), IA
         {
             if (uri.Length == 0) continue;                             // an empty parameter counts as absent: RFC 6749 §3.1
             var query = $"id_token_hint={hint}&post_logout_redirect_uri={Uri.EscapeDataString(uri)}&state=s";
-            (await Org.Get($"{Org.Issuer}/v1/logout?{query}", ("Accept", "text/html"))).ShouldBeAnErrorPage(saying: "post_logout_redirect_uri");
-            (await Org.Form($"{Org.Issuer}/v1/logout", query)).ShouldBeAnErrorPage(saying: uri.Contains('\0', StringComparison.Ordinal) ? "could not be read" : "post_logout_redirect_uri");
+            (await Org.Visit($"{Org.Issuer}/v1/logout?{query}", ("Accept", "text/html"))).ShouldBeAnErrorPage(saying: "post_logout_redirect_uri");
+            (await Org.PostForm($"{Org.Issuer}/v1/logout", query)).ShouldBeAnErrorPage(saying: uri.Contains('\0', StringComparison.Ordinal) ? "could not be read" : "post_logout_redirect_uri");
         }
     }
 
@@ -52,17 +52,17 @@ public sealed class RedirectUrisTests(OrgFixture fixture) : OrgTest(fixture), IA
     public async Task The_registered_ones_are_answered_at()
     {
         foreach (var uri in HostileUris.Registered)
-            (await Org.Get(app.AuthorizeUrl(changes: [("redirect_uri", uri), ("prompt", "none")]))).Location!.ShouldStartWith(uri + "?error=login_required");
+            (await Org.Visit(app.AuthorizeUrl(changes: [("redirect_uri", uri), ("prompt", "none")]))).Location!.ShouldStartWith(uri + "?error=login_required");
     }
 
     [Theory]                                                           // RFC 8252 §7.3
     [InlineData("http://127.0.0.1:1/callback"), InlineData("http://127.0.0.1:80/callback"), InlineData("http://127.0.0.1:65535/callback"), InlineData("http://127.0.0.1:49152/callback")]
     public async Task A_native_app_takes_any_loopback_port(string uri) =>
-        (await Org.Get(app.AuthorizeUrl(changes: [("redirect_uri", uri), ("prompt", "none")]))).Location!.ShouldStartWith(uri + "?");
+        (await Org.Visit(app.AuthorizeUrl(changes: [("redirect_uri", uri), ("prompt", "none")]))).Location!.ShouldStartWith(uri + "?");
 
     [Fact]                                                             // RFC 8252 §7.3 is for native apps
     public async Task A_web_app_takes_only_its_own_port() =>
-        (await Org.Get(Org.WebApp.AuthorizeUrl(changes: [("redirect_uri", "http://127.0.0.1:9999/authorization-code/callback")]))).ShouldBeAnErrorPage();
+        (await Org.Visit(Org.WebApp.AuthorizeUrl(changes: [("redirect_uri", "http://127.0.0.1:9999/authorization-code/callback")]))).ShouldBeAnErrorPage();
 
     [Fact]                                                             // the property behind the table
     public void Accepted_means_registered_or_the_same_loopback_address_with_another_port()

@@ -11,7 +11,7 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
 {
     private async Task<JsonObject> Document(string path)
     {
-        var answer = await Org.Get(path, ("Origin", "https://anywhere.example"));
+        var answer = await Org.Visit(path, ("Origin", "https://anywhere.example"));
         answer.Status.ShouldBe(200, path);
         answer.MediaType.ShouldBe("application/json");
         answer.Headers["Access-Control-Allow-Origin"].ShouldBe("*");
@@ -37,7 +37,7 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
         {
             var url = value!.GetValue<string>();
             url.ShouldStartWith(Org.Url + "/");
-            (await Org.Get(url)).Status.ShouldNotBe(404, name);
+            (await Org.Visit(url)).Status.ShouldNotBe(404, name);
         }
         foreach (var needed in (string[])["issuer", "authorization_endpoint", "token_endpoint", "jwks_uri", "response_types_supported", "subject_types_supported", "scopes_supported", "code_challenge_methods_supported", "end_session_endpoint", "userinfo_endpoint", "introspection_endpoint", "revocation_endpoint"])
             document.ContainsKey(needed).ShouldBeTrue(needed);
@@ -103,8 +103,8 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
         var (web, secret) = (Org.Facts.Apps.Web.ClientId, Org.Facts.Apps.Web.ClientSecret);
         var answer = method switch
         {
-            "none" => await Org.Form(endpoint, "token=x&client_id=" + Org.NativeApp.ClientId),
-            "client_secret_basic" => await Org.Form(endpoint, "token=x", Asking.Basic($"{web}:{secret}")),
+            "none" => await Org.PostForm(endpoint, "token=x&client_id=" + Org.NativeApp.ClientId),
+            "client_secret_basic" => await Org.PostForm(endpoint, "token=x", Asking.Basic($"{web}:{secret}")),
             "client_secret_post" => await ByPost(endpoint),
             _ => throw new InvalidOperationException($"{method} is advertised, and nothing here can drive it."),
         };
@@ -120,7 +120,7 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
             ["settings"] = new JsonObject { ["oauthClient"] = new JsonObject { ["application_type"] = "web", ["redirect_uris"] = new JsonArray("https://app.example.com/cb"), ["grant_types"] = new JsonArray("authorization_code"), ["response_types"] = new JsonArray("code") } },
         });
         var client = app["credentials"]!["oauthClient"]!;
-        return await Org.Form(endpoint, $"token=x&client_id={client["client_id"]}&client_secret={client["client_secret"]}");
+        return await Org.PostForm(endpoint, $"token=x&client_id={client["client_id"]}&client_secret={client["client_secret"]}");
     }
 
     [Fact]                                                             // OpenID Connect Discovery §3: claims_supported
@@ -135,14 +135,14 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
     [Fact]                                                             // contract §1.3
     public async Task An_unknown_server_or_client_is_told()
     {
-        var server = await Org.Get("/oauth2/ausUnknown/.well-known/openid-configuration");
+        var server = await Org.Visit("/oauth2/ausUnknown/.well-known/openid-configuration");
         server.Status.ShouldBe(404);
         JsonNode.Parse(server.Text)!["errorCode"]!.GetValue<string>().ShouldBe("E0000007");
         JsonNode.Parse(server.Text)!["errorSummary"]!.GetValue<string>().ShouldBe("Not found: Resource not found: ausUnknown (AuthorizationServer)");
         foreach (var document in (string[])["openid-configuration", "oauth-authorization-server"])
         {
-            (await Org.Get($"/.well-known/{document}?client_id={Org.NativeApp.ClientId}")).Status.ShouldBe(200);
-            var client = await Org.Get($"/.well-known/{document}?client_id=0oaUnknown");
+            (await Org.Visit($"/.well-known/{document}?client_id={Org.NativeApp.ClientId}")).Status.ShouldBe(200);
+            var client = await Org.Visit($"/.well-known/{document}?client_id=0oaUnknown");
             client.Status.ShouldBe(400);
             JsonNode.Parse(client.Text)!["errorCode"]!.GetValue<string>().ShouldBe("invalid_client");
             JsonNode.Parse(client.Text)!["errorSummary"]!.GetValue<string>().ShouldBe("Invalid value for 'client_id' parameter.");
@@ -152,7 +152,7 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
     [Fact]                                                             // contract §1.1
     public async Task The_organization_document_names_the_org()
     {
-        var document = JsonNode.Parse((await Org.Get("/.well-known/okta-organization")).Text)!;
+        var document = JsonNode.Parse((await Org.Visit("/.well-known/okta-organization")).Text)!;
         document["pipeline"]!.GetValue<string>().ShouldBe("idx");
         document["id"]!.GetValue<string>().ShouldStartWith("00o");
         document["_links"]!["organization"]!["href"]!.GetValue<string>().ShouldBe(Org.Url);

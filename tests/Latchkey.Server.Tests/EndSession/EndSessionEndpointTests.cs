@@ -109,11 +109,11 @@ public sealed class EndSessionEndpointTests(OrgFixture fixture) : OrgTest(fixtur
         var (browser, tokens) = await SignedIn();
         using var _ = browser;
         foreach (var hint in (string[])["x", "a.b.c", tokens.AccessToken, tokens.IdToken[..^2], tokens.IdToken + "A"])
-            (await Org.Get(Address(("id_token_hint", hint), ("post_logout_redirect_uri", Back)))).ShouldBeAnErrorPage();
-        (await Org.Get(Address(("id_token_hint", tokens.IdToken), ("client_id", Org.WebApp.ClientId)))).ShouldBeAnErrorPage();
-        (await Org.Get(Address(("id_token_hint", tokens.IdToken)) + "&state=a&state=b")).ShouldBeAnErrorPage();
-        (await Org.Get(Address(("post_logout_redirect_uri", Back)))).ShouldBeAnErrorPage(saying: "The 'id_token_hint' parameter is required.");
-        (await Org.Get(Address(("post_logout_redirect_uri", "https://evil.example/")), ("Accept", "text/html"))).Location.ShouldBeNull();
+            (await Org.Visit(Address(("id_token_hint", hint), ("post_logout_redirect_uri", Back)))).ShouldBeAnErrorPage();
+        (await Org.Visit(Address(("id_token_hint", tokens.IdToken), ("client_id", Org.WebApp.ClientId)))).ShouldBeAnErrorPage();
+        (await Org.Visit(Address(("id_token_hint", tokens.IdToken)) + "&state=a&state=b")).ShouldBeAnErrorPage();
+        (await Org.Visit(Address(("post_logout_redirect_uri", Back)))).ShouldBeAnErrorPage(saying: "The 'id_token_hint' parameter is required.");
+        (await Org.Visit(Address(("post_logout_redirect_uri", "https://evil.example/")), ("Accept", "text/html"))).Location.ShouldBeNull();
         (await HasSession(browser)).ShouldBeTrue();
     }
 
@@ -126,7 +126,7 @@ public sealed class EndSessionEndpointTests(OrgFixture fixture) : OrgTest(fixtur
         var page = await browser.OpenAsync(Address(("id_token_hint", tokens.IdToken), ("post_logout_redirect_uri", back), ("state", "s")));
         page.Location.ShouldBeNull();
         page.LeadsTo.ShouldBe(back + "?state=s");
-        (await Org.Get(Address(("id_token_hint", tokens.IdToken), ("post_logout_redirect_uri", back)))).Location.ShouldBe(back);
+        (await Org.Visit(Address(("id_token_hint", tokens.IdToken), ("post_logout_redirect_uri", back)))).Location.ShouldBe(back);
     }
 
     [Fact]                                                             // an app removed after it handed the token out
@@ -136,6 +136,6 @@ public sealed class EndSessionEndpointTests(OrgFixture fixture) : OrgTest(fixtur
         var hint = (await app.TokensAsync(Org.Person)).IdToken;
         await Org.SendAsync(HttpMethod.Post, $"/api/v1/apps/{app.ClientId}/lifecycle/deactivate");
         await Org.SendAsync(HttpMethod.Delete, $"/api/v1/apps/{app.ClientId}");
-        (await Org.Get(Address(("id_token_hint", hint), ("post_logout_redirect_uri", "http://127.0.0.1/bye")))).ShouldBeAnErrorPage();
+        (await Org.Visit(Address(("id_token_hint", hint), ("post_logout_redirect_uri", "http://127.0.0.1/bye")))).ShouldBeAnErrorPage();
     }
 }

@@ -71,7 +71,7 @@ public sealed class IntrospectionEndpointTests(OrgFixture fixture) : OrgTest(fix
         var token = (await Org.NativeApp.TokensAsync(Org.Person)).AccessToken;
         foreach (var hint in (string[])["refresh_token", "id_token", "device_secret", "nonsense", ""])
             (await Org.NativeApp.PostAsync("/introspect", ("token", token), ("token_type_hint", hint))).Json["active"]!.GetValue<bool>().ShouldBeTrue(hint);
-        var inQuery = await Org.Form($"{Org.Issuer}/v1/introspect?client_id={Org.NativeApp.ClientId}", "token=" + token);
+        var inQuery = await Org.PostForm($"{Org.Issuer}/v1/introspect?client_id={Org.NativeApp.ClientId}", "token=" + token);
         inQuery.Status.ShouldBe(200);
         inQuery.Text.ShouldContain("\"active\":true");
     }

@@ -12,14 +12,14 @@ namespace Latchkey.Server.Tests.Keys;
 /// <summary>GET {issuer}/v1/keys. RFC 7517, contract §2.9.</summary>
 public sealed class KeysTests(OrgFixture fixture) : OrgTest(fixture)
 {
-    private async Task<JsonArray> Published(string endpoints) => JsonNode.Parse((await Org.Get(endpoints + "/keys")).Text)!["keys"]!.AsArray();
+    private async Task<JsonArray> Published(string endpoints) => JsonNode.Parse((await Org.Visit(endpoints + "/keys")).Text)!["keys"]!.AsArray();
 
     [Fact]                                                             // contract §2.9
     public async Task Keys_are_public_cacheable_and_without_a_private_part()
     {
         foreach (var endpoints in (string[])[Org.Url + "/oauth2/v1", Org.Issuer + "/v1"])
         {
-            var answer = await Org.Get(endpoints + "/keys?client_id=" + Org.NativeApp.ClientId, ("Origin", "https://anywhere.example"));
+            var answer = await Org.Visit(endpoints + "/keys?client_id=" + Org.NativeApp.ClientId, ("Origin", "https://anywhere.example"));
             answer.Status.ShouldBe(200);
             answer.MediaType.ShouldBe("application/json");
             answer.Headers["Cache-Control"].ShouldContain("max-age=");
@@ -36,7 +36,7 @@ public sealed class KeysTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task Tokens_verify_with_the_published_keys_in_a_foreign_library()
     {
         var tokens = await Org.NativeApp.TokensAsync(Org.Person);
-        var keys = new JsonWebKeySet((await Org.Get(Org.Issuer + "/v1/keys")).Text).GetSigningKeys();
+        var keys = new JsonWebKeySet((await Org.Visit(Org.Issuer + "/v1/keys")).Text).GetSigningKeys();
         foreach (var (token, audience) in ((string, string)[])[(tokens.AccessToken, "api://default"), (tokens.IdToken, Org.NativeApp.ClientId)])
         {
             var result = await new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters { ValidIssuer = Org.Issuer, ValidAudience = audience, IssuerSigningKeys = keys, ValidateLifetime = false });

@@ -14,7 +14,7 @@ public sealed class OrgBoundaryTests(OrgFixture fixture) : OrgTest(fixture), IAs
 
     public async Task InitializeAsync()
     {
-        var asked = await Org.Ask(HttpMethod.Post, "/api/v1/registration/reg/register", Asking.Of("""{"userProfile":{"firstName":"Olga","lastName":"Other","email":"olga@example.com","organization":"Other"}}"""u8.ToArray(), "application/json"));
+        var asked = await Org.Exchange(HttpMethod.Post, "/api/v1/registration/reg/register", Asking.Of("""{"userProfile":{"firstName":"Olga","lastName":"Other","email":"olga@example.com","organization":"Other"}}"""u8.ToArray(), "application/json"));
         asked.Status.ShouldBe(200, asked.Text);
         other = (await Org.Services.GetRequiredService<Registration>().Redeem(JsonNode.Parse(asked.Text)!["developerOrgCliToken"]!.GetValue<string>(), default))!;
         api = new HttpClient(TestOrg.LoopbackHandler()) { BaseAddress = new Uri(other.OrgUrl) };
@@ -47,34 +47,34 @@ public sealed class OrgBoundaryTests(OrgFixture fixture) : OrgTest(fixture), IAs
         var there = await OwnApp();
 
         // Apps: not known there.
-        (await Org.Get(At(app.AuthorizeUrl()))).ShouldBeAnErrorPage(saying: "Invalid value for 'client_id' parameter.");
+        (await Org.Visit(At(app.AuthorizeUrl()))).ShouldBeAnErrorPage(saying: "Invalid value for 'client_id' parameter.");
         foreach (var endpoint in (string[])["token", "introspect", "revoke"])
-            (await Org.Form($"{other.OrgUrl}/oauth2/default/v1/{endpoint}", $"client_id={app.ClientId}&token={tokens.AccessToken}&grant_type=refresh_token&refresh_token={tokens.RefreshToken}")).Status.ShouldBe(401);
+            (await Org.PostForm($"{other.OrgUrl}/oauth2/default/v1/{endpoint}", $"client_id={app.ClientId}&token={tokens.AccessToken}&grant_type=refresh_token&refresh_token={tokens.RefreshToken}")).Status.ShouldBe(401);
         // Codes and tokens, shown by an app of that org.
         var token = other.OrgUrl + "/oauth2/default/v1/token";
-        (await Org.Form(token, $"client_id={there}&grant_type=authorization_code&code={code}&redirect_uri={Uri.EscapeDataString(app.RedirectUri)}&code_verifier={TestApp.Verifier}")).Text.ShouldContain("invalid_grant");
-        (await Org.Form(token, $"client_id={there}&grant_type=refresh_token&refresh_token={tokens.RefreshToken}")).Text.ShouldContain("invalid_grant");
+        (await Org.PostForm(token, $"client_id={there}&grant_type=authorization_code&code={code}&redirect_uri={Uri.EscapeDataString(app.RedirectUri)}&code_verifier={TestApp.Verifier}")).Text.ShouldContain("invalid_grant");
+        (await Org.PostForm(token, $"client_id={there}&grant_type=refresh_token&refresh_token={tokens.RefreshToken}")).Text.ShouldContain("invalid_grant");
         foreach (var held in (string[])[tokens.AccessToken, tokens.RefreshToken, tokens.IdToken])
-            (await Org.Form(other.OrgUrl + "/oauth2/default/v1/introspect", $"client_id={there}&token={held}")).Text.ShouldBe("""{"active":false}""");
-        (await Org.Get(other.OrgUrl + "/oauth2/default/v1/userinfo", ("Authorization", "Bearer " + tokens.AccessToken))).Status.ShouldBe(401);
-        (await Org.Form(other.OrgUrl + "/oauth2/default/v1/revoke", $"client_id={there}&token={tokens.RefreshToken}")).Status.ShouldBe(200);
+            (await Org.PostForm(other.OrgUrl + "/oauth2/default/v1/introspect", $"client_id={there}&token={held}")).Text.ShouldBe("""{"active":false}""");
+        (await Org.Visit(other.OrgUrl + "/oauth2/default/v1/userinfo", ("Authorization", "Bearer " + tokens.AccessToken))).Status.ShouldBe(401);
+        (await Org.PostForm(other.OrgUrl + "/oauth2/default/v1/revoke", $"client_id={there}&token={tokens.RefreshToken}")).Status.ShouldBe(200);
         // The session cookie, put there by hand.
         var own = $"{other.OrgUrl}/oauth2/default/v1/authorize?client_id={there}&response_type=code&scope=openid&redirect_uri={Uri.EscapeDataString("http://127.0.0.1/callback")}&state=s&code_challenge={Protocol.Pkce.Challenge(TestApp.Verifier)}&code_challenge_method=S256";
-        (await Org.Get(own + "&prompt=none", ("Cookie", "sid=" + session)))["error"].ShouldBe("login_required");
-        (await Org.Get(own + "&id_token_hint=" + tokens.IdToken))["error"].ShouldBe("invalid_request");
-        (await Org.Get($"{other.OrgUrl}/oauth2/default/v1/logout?id_token_hint={tokens.IdToken}")).ShouldBeAnErrorPage();
+        (await Org.Visit(own + "&prompt=none", ("Cookie", "sid=" + session)))["error"].ShouldBe("login_required");
+        (await Org.Visit(own + "&id_token_hint=" + tokens.IdToken))["error"].ShouldBe("invalid_request");
+        (await Org.Visit($"{other.OrgUrl}/oauth2/default/v1/logout?id_token_hint={tokens.IdToken}")).ShouldBeAnErrorPage();
         // API tokens, both ways.
-        (await Org.Get(other.OrgUrl + "/api/v1/users", ("Authorization", "SSWS " + Org.Facts.ApiToken))).Status.ShouldBe(401);
-        (await Org.Get("/api/v1/users", ("Authorization", "SSWS " + other.ApiToken))).Status.ShouldBe(401);
+        (await Org.Visit(other.OrgUrl + "/api/v1/users", ("Authorization", "SSWS " + Org.Facts.ApiToken))).Status.ShouldBe(401);
+        (await Org.Visit("/api/v1/users", ("Authorization", "SSWS " + other.ApiToken))).Status.ShouldBe(401);
         // A sign-in begun here, finished there, in the same browser.
         using var both = Org.Browser();
         var page = await both.OpenAsync(app.AuthorizeUrl());
         var id = both.Cookies.GetAllCookies().Single(cookie => cookie.Name == "lk_browser").Value;
-        (await Org.Get(At(page.Url.ToString()), ("Cookie", "lk_browser=" + id), ("Accept", "text/html"))).ShouldBeAnErrorPage();
-        (await Org.Form(At(page.Url.ToString()), "identifier=mia%40example.com&password=x", ("Cookie", "lk_browser=" + id))).Status.ShouldBe(400);
+        (await Org.Visit(At(page.Url.ToString()), ("Cookie", "lk_browser=" + id), ("Accept", "text/html"))).ShouldBeAnErrorPage();
+        (await Org.PostForm(At(page.Url.ToString()), "identifier=mia%40example.com&password=x", ("Cookie", "lk_browser=" + id))).Status.ShouldBe(400);
         // One-time links, and people.
-        (await Org.Get(new Uri(other.UpdatePasswordUrl).AbsolutePath)).Status.ShouldBe(404);
-        (await Org.Get(new Uri(other.UpdatePasswordUrl).ToString())).Status.ShouldBe(200);
+        (await Org.Visit(new Uri(other.UpdatePasswordUrl).AbsolutePath)).Status.ShouldBe(404);
+        (await Org.Visit(new Uri(other.UpdatePasswordUrl).ToString())).Status.ShouldBe(200);
         (await api.GetAsync($"/api/v1/apps/{app.ClientId}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await api.GetAsync("/api/v1/users/mia@example.com")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await api.DeleteAsync($"/api/v1/apps/{app.ClientId}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -101,8 +101,8 @@ public sealed class OrgBoundaryTests(OrgFixture fixture) : OrgTest(fixture), IAs
     public async Task The_orgs_share_no_key()
     {
         static string[] Kids(Seen answer) => [.. JsonNode.Parse(answer.Text)!["keys"]!.AsArray().Select(key => key!["kid"]!.GetValue<string>())];
-        Kids(await Org.Get(Org.Issuer + "/v1/keys")).Intersect(Kids(await Org.Get(other.OrgUrl + "/oauth2/default/v1/keys"))).ShouldBeEmpty();
-        JsonNode.Parse((await Org.Get(other.OrgUrl + "/.well-known/openid-configuration")).Text)!["issuer"]!.GetValue<string>().ShouldBe(other.OrgUrl);
+        Kids(await Org.Visit(Org.Issuer + "/v1/keys")).Intersect(Kids(await Org.Visit(other.OrgUrl + "/oauth2/default/v1/keys"))).ShouldBeEmpty();
+        JsonNode.Parse((await Org.Visit(other.OrgUrl + "/.well-known/openid-configuration")).Text)!["issuer"]!.GetValue<string>().ShouldBe(other.OrgUrl);
     }
 
     [Theory]                                                           // design §3
@@ -111,7 +111,7 @@ public sealed class OrgBoundaryTests(OrgFixture fixture) : OrgTest(fixture), IAs
     {
         foreach (var path in (string[])["/", "/oauth2/default/.well-known/openid-configuration", "/oauth2/v1/token", "/api/v1/users", "/signin"])
         {
-            var answer = await Org.Get(path, ("Host", host));
+            var answer = await Org.Visit(path, ("Host", host));
             answer.Status.ShouldBe(404, path);
             answer.MediaType.ShouldBe("text/html");
             answer.Text.ShouldNotContain(host);
@@ -125,18 +125,18 @@ public sealed class OrgBoundaryTests(OrgFixture fixture) : OrgTest(fixture), IAs
         foreach (var host in hosts)
         {
             (string, string)[] headers = [("Host", host), ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Port", "444"), ("Forwarded", "host=evil.example;proto=https"), ("X-Original-Host", "evil.example")];
-            var document = await Org.Get("/.well-known/openid-configuration", headers);
+            var document = await Org.Visit("/.well-known/openid-configuration", headers);
             document.Status.ShouldBe(200, host);
             document.Text.ShouldContain($"\"issuer\":\"{Org.Url}\"");
             foreach (var text in (string[])["evil.example", ":65535", ":9999", ":1/", "localhost./"]) document.Text.ShouldNotContain(text);
             document.Text.ShouldNotContain("LOCALHOST", Case.Sensitive);
-            var asked = await Org.Get(new Uri(Org.NativeApp.AuthorizeUrl()).PathAndQuery, headers);
+            var asked = await Org.Visit(new Uri(Org.NativeApp.AuthorizeUrl()).PathAndQuery, headers);
             asked.Location!.ShouldStartWith("/signin?flow=");
-            (await Org.Get(new Uri(Org.NativeApp.AuthorizeUrl(changes: [("prompt", "none")])).PathAndQuery, headers))["iss"].ShouldBe(Org.Issuer);
+            (await Org.Visit(new Uri(Org.NativeApp.AuthorizeUrl(changes: [("prompt", "none")])).PathAndQuery, headers))["iss"].ShouldBe(Org.Issuer);
         }
-        await Org.Ask(HttpMethod.Post, "/api/v1/users?activate=true", Asking.Of("""{"profile":{"login":"linked@example.com","email":"linked@example.com","firstName":"L","lastName":"L"}}"""u8.ToArray(), "application/json"),
+        await Org.Exchange(HttpMethod.Post, "/api/v1/users?activate=true", Asking.Of("""{"profile":{"login":"linked@example.com","email":"linked@example.com","firstName":"L","lastName":"L"}}"""u8.ToArray(), "application/json"),
             ("Authorization", "SSWS " + Org.Facts.ApiToken), ("X-Forwarded-Host", "evil.example"), ("Host", "localhost:1"));
-        var mail = (await Org.Get("/dev/mail.json")).Text;
+        var mail = (await Org.Visit("/dev/mail.json")).Text;
         mail.ShouldContain("linked@example.com");
         mail.ShouldContain(Org.Url + "/welcome/");
         mail.ShouldNotContain("evil.example");

@@ -11,13 +11,13 @@ namespace Latchkey.Server.Tests.Orgs;
 /// <summary>Who may begin an org, and who gets the first. Threats §1 row 17, contract §1.1.</summary>
 public sealed class RegistrationTests(OrgFixture fixture) : OrgTest(fixture)
 {
-    private static Task<Seen> Register(TestOrg org, int number, params (string Name, string Value)[] headers) => org.Ask(HttpMethod.Post, "/api/v1/registration/reg/register",
+    private static Task<Seen> Register(TestOrg org, int number, params (string Name, string Value)[] headers) => org.Exchange(HttpMethod.Post, "/api/v1/registration/reg/register",
         new StringContent(new JsonObject
         {
             ["userProfile"] = new JsonObject { ["firstName"] = $"A{number}", ["lastName"] = "B", ["email"] = $"first{number}@example.com", ["organization"] = $"Org {number}" },
         }.ToJsonString(), null, "application/json"), headers);
 
-    private static async Task<JsonObject> Redeem(TestOrg org, string token) => JsonNode.Parse((await org.Get("/api/internal/v1/developer/redeem/" + token)).Text)!.AsObject();
+    private static async Task<JsonObject> Redeem(TestOrg org, string token) => JsonNode.Parse((await org.Visit("/api/internal/v1/developer/redeem/" + token)).Text)!.AsObject();
 
     [Fact]                                                             // threats §1 row 17
     public async Task Outside_development_only_the_set_up_token_opens_registration()
@@ -47,10 +47,10 @@ public sealed class RegistrationTests(OrgFixture fixture) : OrgTest(fixture)
         (await org.Services.GetRequiredService<Database>().One<long>("select count(*) from users where org_id = @Id and is_admin = 1", new { home.Id }, default)).ShouldBe(1);
 
         var first = redeemed.Single(one => one["orgUrl"]!.GetValue<string>() == org.Url);
-        (await org.Get("/api/v1/users", ("Authorization", "SSWS " + first["apiToken"]!.GetValue<string>()))).Status.ShouldBe(200);
+        (await org.Visit("/api/v1/users", ("Authorization", "SSWS " + first["apiToken"]!.GetValue<string>()))).Status.ShouldBe(200);
         var later = await Redeem(org, JsonNode.Parse((await Register(org, 64)).Text)!["developerOrgCliToken"]!.GetValue<string>());
         later["orgUrl"]!.GetValue<string>().ShouldNotBe(org.Url);
-        (await org.Get("/api/v1/users", ("Authorization", "SSWS " + later["apiToken"]!.GetValue<string>()))).Status.ShouldBe(401);
+        (await org.Visit("/api/v1/users", ("Authorization", "SSWS " + later["apiToken"]!.GetValue<string>()))).Status.ShouldBe(401);
     }
 
     [Fact]                                                             // a lost answer can be asked for again, for a quarter of an hour
@@ -60,23 +60,23 @@ public sealed class RegistrationTests(OrgFixture fixture) : OrgTest(fixture)
         var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Redeem(Org, token)));
         answers.Select(answer => answer.ToJsonString()).Distinct().Count().ShouldBe(1);
         answers[0]["status"]!.GetValue<string>().ShouldBe("ACTIVE");
-        foreach (var wrong in (string[])[token[..^1], token + "A", "x", "%00", token.ToLowerInvariant() + "x"]) (await Org.Get("/api/internal/v1/developer/redeem/" + wrong)).Status.ShouldBeInRange(400, 404);
+        foreach (var wrong in (string[])[token[..^1], token + "A", "x", "%00", token.ToLowerInvariant() + "x"]) (await Org.Visit("/api/internal/v1/developer/redeem/" + wrong)).Status.ShouldBeInRange(400, 404);
         Clock.Advance(TimeSpan.FromMinutes(15));
-        (await Org.Get("/api/internal/v1/developer/redeem/" + token)).Status.ShouldBe(404);
+        (await Org.Visit("/api/internal/v1/developer/redeem/" + token)).Status.ShouldBe(404);
     }
 
     [Fact]                                                             // threats §1 row 6: 64 uses of one link
     public async Task Of_64_parallel_uses_of_a_welcome_link_one_sets_the_password()
     {
         var link = (await Redeem(Org, JsonNode.Parse((await Register(Org, 200)).Text)!["developerOrgCliToken"]!.GetValue<string>()))["updatePasswordUrl"]!.GetValue<string>();
-        (await Org.Get(link)).Status.ShouldBe(200);
-        (await Org.Get(link)).Status.ShouldBe(200);                    // looking does not use it up
+        (await Org.Visit(link)).Status.ShouldBe(200);
+        (await Org.Visit(link)).Status.ShouldBe(200);                    // looking does not use it up
 
         var passwords = Enumerable.Range(0, 64).Select(i => $"Welcome-Horse-{i}x").ToArray();
-        var answers = await Task.WhenAll(passwords.Select(password => Org.Form(link, $"password={password}&confirm={password}")));
+        var answers = await Task.WhenAll(passwords.Select(password => Org.PostForm(link, $"password={password}&confirm={password}")));
         answers.Count(answer => answer.Status == 200).ShouldBe(1);
         answers.Where(answer => answer.Status != 200).ShouldAllBe(answer => answer.Status == 410);
-        (await Org.Get(link)).Status.ShouldBe(410);
+        (await Org.Visit(link)).Status.ShouldBe(410);
 
     }
 
@@ -85,8 +85,8 @@ public sealed class RegistrationTests(OrgFixture fixture) : OrgTest(fixture)
     {
         var link = (await Redeem(Org, JsonNode.Parse((await Register(Org, 300)).Text)!["developerOrgCliToken"]!.GetValue<string>()))["updatePasswordUrl"]!.GetValue<string>();
         Clock.Advance(TimeSpan.FromDays(7));
-        (await Org.Get(link)).Status.ShouldBe(410);
-        (await Org.Form(link, "password=Welcome-Horse-7&confirm=Welcome-Horse-7")).Status.ShouldBe(410);
+        (await Org.Visit(link)).Status.ShouldBe(410);
+        (await Org.PostForm(link, "password=Welcome-Horse-7&confirm=Welcome-Horse-7")).Status.ShouldBe(410);
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class RegistrationTests(OrgFixture fixture) : OrgTest(fixture)
     [InlineData("{\"userProfile\":{\"firstName\":\"A\\u0000\",\"lastName\":\"B\",\"email\":\"nul@example.com\"}}"), InlineData("{\"userProfile\":{\"firstName\":\"A\",\"lastName\":\"B\",\"email\":\"not an address\"}}"), InlineData("{\"userProfile\":{\"firstName\":\"A\",\"lastName\":\"B\",\"email\":\"Name <a@example.com>\"}}"), InlineData("{\"userProfile\":{\"firstName\":\"A\",\"lastName\":\"B\",\"email\":\"a@example.com\\r\\nBcc: x@example.com\"}}")]
     public async Task A_malformed_registration_is_a_400(string body)
     {
-        var answer = await Org.Ask(HttpMethod.Post, "/api/v1/registration/reg/register", new StringContent(body, null, "application/json"));
+        var answer = await Org.Exchange(HttpMethod.Post, "/api/v1/registration/reg/register", new StringContent(body, null, "application/json"));
         answer.Status.ShouldBe(400, answer.Text);
         JsonNode.Parse(answer.Text)!["errorCode"]!.GetValue<string>().ShouldStartWith("E00000");
     }

@@ -37,7 +37,7 @@ public sealed partial class SignInEndpointTests(OrgFixture fixture) : OrgTest(fi
         using var browser = Org.Browser();
         var page = await Ask(browser);
         var signed = await Try(browser, page, Org.Person.Login, Org.Person.Password);
-        foreach (var header in (string[])[signed.Headers["Set-Cookie"], (await Org.Get(Org.NativeApp.AuthorizeUrl())).Headers["Set-Cookie"]])
+        foreach (var header in (string[])[signed.Headers["Set-Cookie"], (await Org.Visit(Org.NativeApp.AuthorizeUrl())).Headers["Set-Cookie"]])
         {
             header.ShouldContain("httponly");
             header.ShouldContain("samesite=lax");

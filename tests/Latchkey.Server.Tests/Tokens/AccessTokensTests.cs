@@ -72,7 +72,7 @@ public sealed class AccessTokensTests(OrgFixture fixture) : OrgTest(fixture)
         var token = (await Org.NativeApp.TokensAsync(Org.Person)).AccessToken;
         var parts = token.Split('.');
         var kid = JsonNode.Parse(Base64Url.DecodeFromChars(parts[0]))!["kid"]!.GetValue<string>();
-        var jwk = JsonNode.Parse((await Org.Get(Org.Issuer + "/v1/keys")).Text)!["keys"]![0]!;
+        var jwk = JsonNode.Parse((await Org.Visit(Org.Issuer + "/v1/keys")).Text)!["keys"]![0]!;
         using var theirs = RSA.Create(2048);
         using var published = RSA.Create(new RSAParameters { Modulus = Base64Url.DecodeFromChars(jwk["n"]!.GetValue<string>()), Exponent = Base64Url.DecodeFromChars(jwk["e"]!.GetValue<string>()) });
 
@@ -111,9 +111,9 @@ public sealed class AccessTokensTests(OrgFixture fixture) : OrgTest(fixture)
         await ShouldBeNothing(token);
         await ShouldBeInactive(token);
         var hostilePayload = $"{Encoded("{\"kid\":\"x\",\"alg\":\"RS256\"}")}.{Encoded(header)}.AAAA";
-        (await Org.Get($"{Org.Issuer}/v1/logout?id_token_hint={token}")).ShouldBeAnErrorPage();
-        (await Org.Get($"{Org.Issuer}/v1/logout?id_token_hint={hostilePayload}")).ShouldBeAnErrorPage();
-        (await Org.Get(Org.NativeApp.AuthorizeUrl(changes: [("id_token_hint", hostilePayload)])))["error"].ShouldBe("invalid_request");
+        (await Org.Visit($"{Org.Issuer}/v1/logout?id_token_hint={token}")).ShouldBeAnErrorPage();
+        (await Org.Visit($"{Org.Issuer}/v1/logout?id_token_hint={hostilePayload}")).ShouldBeAnErrorPage();
+        (await Org.Visit(Org.NativeApp.AuthorizeUrl(changes: [("id_token_hint", hostilePayload)])))["error"].ShouldBe("invalid_request");
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class ClientAuthenticationTests(OrgFixture fixture) : OrgTest(fixt
 
     private async Task<JsonObject> Post(string body, params (string Name, string Value)[] headers)
     {
-        var answer = await Org.Form(Org.Issuer + "/v1/introspect", body, headers);
+        var answer = await Org.PostForm(Org.Issuer + "/v1/introspect", body, headers);
         answer.MediaType.ShouldBe("application/json");
         answer.Headers["Cache-Control"].ShouldContain("no-store");
         var json = JsonNode.Parse(answer.Text)!.AsObject();
@@ -88,11 +88,11 @@ public sealed class ClientAuthenticationTests(OrgFixture fixture) : OrgTest(fixt
     {
         foreach (var endpoint in (string[])["token", "introspect", "revoke"])
         {
-            var answer = await Org.Form($"{Org.Issuer}/v1/{endpoint}?client_id={Web}&client_secret={Secret}", "token=x&grant_type=client_credentials");
+            var answer = await Org.PostForm($"{Org.Issuer}/v1/{endpoint}?client_id={Web}&client_secret={Secret}", "token=x&grant_type=client_credentials");
             answer.Status.ShouldBe(400);
             JsonNode.Parse(answer.Text)!["error_description"]!.GetValue<string>().ShouldBe("Client credentials cannot be supplied via query parameters.");
         }
-        var token = await Org.Form($"{Org.Issuer}/v1/token?client_id={Native}", "grant_type=refresh_token&refresh_token=x");
+        var token = await Org.PostForm($"{Org.Issuer}/v1/token?client_id={Native}", "grant_type=refresh_token&refresh_token=x");
         JsonNode.Parse(token.Text)!["error_description"]!.GetValue<string>().ShouldBe("No client credentials found.");
     }
 

@@ -63,7 +63,7 @@ public sealed class TokenEndpointTests(OrgFixture fixture) : OrgTest(fixture)
     [InlineData("token", "POST"), InlineData("introspect", "POST"), InlineData("revoke", "POST"), InlineData("userinfo", "GET"), InlineData("keys", "GET")]
     public async Task A_preflight_is_answered(string endpoint, string method)
     {
-        var answer = await Org.Ask(HttpMethod.Options, $"{Org.Issuer}/v1/{endpoint}", null, ("Origin", Origin), ("Access-Control-Request-Method", method), ("Access-Control-Request-Headers", "authorization,content-type,x-okta-user-agent-extended"));
+        var answer = await Org.Exchange(HttpMethod.Options, $"{Org.Issuer}/v1/{endpoint}", null, ("Origin", Origin), ("Access-Control-Request-Method", method), ("Access-Control-Request-Headers", "authorization,content-type,x-okta-user-agent-extended"));
         answer.Status.ShouldBe(204);
         answer.Text.ShouldBeEmpty();
         answer.Headers["Access-Control-Allow-Origin"].ShouldBe(endpoint == "keys" ? "*" : Origin);
@@ -93,7 +93,7 @@ public sealed class TokenEndpointTests(OrgFixture fixture) : OrgTest(fixture)
         answer.Headers["Access-Control-Expose-Headers"].ShouldContain("WWW-Authenticate");
     }
 
-    private Task<Seen> Redeem(string code, string origin) => Org.Form(Org.Issuer + "/v1/token",
+    private Task<Seen> Redeem(string code, string origin) => Org.PostForm(Org.Issuer + "/v1/token",
         $"grant_type=authorization_code&client_id={Spa.ClientId}&code={code}&redirect_uri={Uri.EscapeDataString(Spa.RedirectUri)}&code_verifier={TestApp.Verifier}", ("Origin", origin));
 
     [Fact]                                                             // contract §1.2, §2.2

@@ -30,12 +30,12 @@ public sealed class UserInfoEndpointTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task The_token_comes_in_the_header_or_the_body_and_never_in_the_address()
     {
         var token = (await Org.NativeApp.TokensAsync(Org.Person)).AccessToken;
-        (await Org.Get(Address, ("Authorization", "bearer " + token))).Status.ShouldBe(200);
-        (await Org.Ask(HttpMethod.Post, Address, null, ("Authorization", "Bearer " + token))).Status.ShouldBe(200);
-        (await Org.Form(Address, "access_token=" + token)).Status.ShouldBe(200);
-        (await Org.Get(Address + "?access_token=" + token)).Status.ShouldBe(401);
+        (await Org.Visit(Address, ("Authorization", "bearer " + token))).Status.ShouldBe(200);
+        (await Org.Exchange(HttpMethod.Post, Address, null, ("Authorization", "Bearer " + token))).Status.ShouldBe(200);
+        (await Org.PostForm(Address, "access_token=" + token)).Status.ShouldBe(200);
+        (await Org.Visit(Address + "?access_token=" + token)).Status.ShouldBe(401);
 
-        var twice = await Org.Form(Address, "access_token=" + token, ("Authorization", "Bearer " + token));
+        var twice = await Org.PostForm(Address, "access_token=" + token, ("Authorization", "Bearer " + token));
         twice.Status.ShouldBe(400);                                    // RFC 6750 §3.1: invalid_request
         twice.Headers["WWW-Authenticate"].ShouldStartWith("Bearer error=\"invalid_request\"");
     }
@@ -43,16 +43,16 @@ public sealed class UserInfoEndpointTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // RFC 6750 §3.1, contract §2.5
     public async Task The_challenge_says_what_is_wrong()
     {
-        (await Org.Get(Address)).Headers["WWW-Authenticate"].ShouldBe("Bearer realm=\"Latchkey\"");
+        (await Org.Visit(Address)).Headers["WWW-Authenticate"].ShouldBe("Bearer realm=\"Latchkey\"");
         foreach (var scheme in (string[])["Basic eDp5", "DPoP x", "SSWS " + Org.Facts.ApiToken, "Bearer", "nonsense"])
-            (await Org.Get(Address, ("Authorization", scheme))).Status.ShouldBe(401, scheme);
-        var wrong = await Org.Get(Address, ("Authorization", "Bearer x"));
+            (await Org.Visit(Address, ("Authorization", scheme))).Status.ShouldBe(401, scheme);
+        var wrong = await Org.Visit(Address, ("Authorization", "Bearer x"));
         wrong.Status.ShouldBe(401);
         wrong.Headers["WWW-Authenticate"].ShouldBe("Bearer error=\"invalid_token\", error_description=\"The access token is invalid\"");
 
         var service = new TestApp(Org, Org.Facts.Apps.Service.ClientId, Org.Facts.Apps.Service.ClientSecret, "");
         var machine = (await service.TokenAsync(("grant_type", "client_credentials"), ("scope", "orders:read"))).AccessToken;
-        (await Org.Get(Address, ("Authorization", "Bearer " + machine))).Status.ShouldBe(401);
+        (await Org.Visit(Address, ("Authorization", "Bearer " + machine))).Status.ShouldBe(401);
         var narrow = await Org.NativeApp.RedeemAsync(await Org.NativeApp.CodeAsync(Org.Person, "profile orders:read"));
         var refused = await Org.NativeApp.UserInfoAsync(narrow.AccessToken);
         refused.Status.ShouldBe(HttpStatusCode.Forbidden);
@@ -63,7 +63,7 @@ public sealed class UserInfoEndpointTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // contract §2.5: browsers read the challenge too
     public async Task A_page_may_read_answer_and_challenge()
     {
-        var answer = await Org.Get(Address, ("Origin", "http://localhost:3000"));
+        var answer = await Org.Visit(Address, ("Origin", "http://localhost:3000"));
         answer.Headers["Access-Control-Allow-Origin"].ShouldBe("http://localhost:3000");
         answer.Headers["Access-Control-Expose-Headers"].ShouldContain("WWW-Authenticate");
     }

@@ -31,7 +31,7 @@ public sealed class MalformedRequestTests(OrgFixture fixture) : OrgTest(fixture)
     {
         foreach (var (path, type, body) in from path in Posts from type in Types from body in Bodies select (path, type, body))
         {
-            var answer = await Org.Ask(HttpMethod.Post, path, Asking.Of(body, type), ("Accept", "text/html"));
+            var answer = await Org.Exchange(HttpMethod.Post, path, Asking.Of(body, type), ("Accept", "text/html"));
             var what = $"{path} {type} {Encoding.UTF8.GetString(body)[..Math.Min(40, Encoding.UTF8.GetString(body).Length)]} {answer.Text}";
             answer.Status.ShouldBeLessThan(500, what);
             answer.Status.ShouldBeGreaterThanOrEqualTo(path is "/signout" || path.EndsWith("/logout", StringComparison.Ordinal) ? 200 : 400, what);
@@ -45,10 +45,10 @@ public sealed class MalformedRequestTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task A_form_in_another_wrapping_is_no_form()
     {
         var multipart = "--x\r\nContent-Disposition: form-data; name=\"client_id\"\r\n\r\n" + Org.NativeApp.ClientId + "\r\n--x\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\nx\r\n--x--\r\n";
-        var answer = await Org.Ask(HttpMethod.Post, Org.Issuer + "/v1/introspect", Asking.Of(Encoding.UTF8.GetBytes(multipart), "multipart/form-data; boundary=x"));
+        var answer = await Org.Exchange(HttpMethod.Post, Org.Issuer + "/v1/introspect", Asking.Of(Encoding.UTF8.GetBytes(multipart), "multipart/form-data; boundary=x"));
         answer.Status.ShouldBe(400);
         answer.Text.ShouldContain("The request body must be application/x-www-form-urlencoded.");
-        (await Org.Ask(HttpMethod.Post, Org.Issuer + "/v1/introspect", Asking.Of(Encoding.UTF8.GetBytes($"client_id={Org.NativeApp.ClientId}&token=x"), "Application/X-WWW-Form-Urlencoded; charset=UTF-8"))).Status.ShouldBe(200);
+        (await Org.Exchange(HttpMethod.Post, Org.Issuer + "/v1/introspect", Asking.Of(Encoding.UTF8.GetBytes($"client_id={Org.NativeApp.ClientId}&token=x"), "Application/X-WWW-Form-Urlencoded; charset=UTF-8"))).Status.ShouldBe(200);
     }
 
     [Fact]                                                             // every value of every parameter of every address
@@ -59,16 +59,16 @@ public sealed class MalformedRequestTests(OrgFixture fixture) : OrgTest(fixture)
         string[] parameters = ["client_id", "redirect_uri", "response_type", "scope", "state", "nonce", "code_challenge", "code_challenge_method", "prompt", "max_age", "login_hint", "id_token_hint", "response_mode", "ui_locales", "request", "acr_values", "unknown"];
         foreach (var (name, value) in from name in parameters from value in values select (name, value))
         {
-            var answer = await Org.Get(System.Text.RegularExpressions.Regex.Replace(good, $"([?&]){name}=[^&]*", "$1", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)) + $"&{name}={value}", ("Accept", "text/html"));
+            var answer = await Org.Visit(System.Text.RegularExpressions.Regex.Replace(good, $"([?&]){name}=[^&]*", "$1", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)) + $"&{name}={value}", ("Accept", "text/html"));
             answer.Status.ShouldBeLessThan(500, $"{name}={value}");
             if (answer.Location is { } location) (location.StartsWith("http://127.0.0.1/callback?error=", StringComparison.Ordinal) || location.StartsWith("/signin?flow=", StringComparison.Ordinal)).ShouldBeTrue(location);
         }
         string[] queries = ["/oauth2/default/v1/logout?id_token_hint=", "/oauth2/default/v1/logout?post_logout_redirect_uri=", "/oauth2/default/v1/logout?state=", "/signin?flow=", "/.well-known/openid-configuration?client_id=", "/oauth2/v1/keys?client_id=", "/api/v1/users?q=", "/api/v1/users?search=", "/api/v1/users?after=", "/api/v1/users?limit=", "/api/v1/apps?q=", "/api/v1/groups?q=", "/api/v1/logs?q=", "/api/v1/logs?since="];
         foreach (var address in from query in queries from value in values select query + value)
-            (await Org.Get(address, ("Authorization", "SSWS " + Org.Facts.ApiToken))).Status.ShouldBeLessThan(500, address);
+            (await Org.Visit(address, ("Authorization", "SSWS " + Org.Facts.ApiToken))).Status.ShouldBeLessThan(500, address);
         string[] paths = ["/oauth2/{0}/v1/authorize", "/oauth2/{0}/.well-known/openid-configuration", "/oauth2/{0}/v1/keys", "/welcome/{0}", "/reset_password/{0}", "/assets/{0}", "/api/internal/v1/developer/redeem/{0}", "/api/v1/users/{0}", "/api/v1/apps/{0}", "/api/v1/groups/{0}", "/{0}"];
         foreach (var address in from path in paths from value in values select path.Replace("{0}", value, StringComparison.Ordinal))
-            (await Org.Get(address, ("Authorization", "SSWS " + Org.Facts.ApiToken))).Status.ShouldBeInRange(200, 499, address);
+            (await Org.Visit(address, ("Authorization", "SSWS " + Org.Facts.ApiToken))).Status.ShouldBeInRange(200, 499, address);
     }
 
     [Fact]                                                             // RFC 9110 §15.5.6
@@ -80,7 +80,7 @@ public sealed class MalformedRequestTests(OrgFixture fixture) : OrgTest(fixture)
             var allowed = route.SelectMany(one => one.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods).ToHashSet();
             foreach (var method in (string[])["GET", "POST", "PUT", "DELETE", "PATCH", "TRACE", "HEAD", "PROPFIND", "get"])
             {
-                var answer = await Org.Ask(new HttpMethod(method), path, null);
+                var answer = await Org.Exchange(new HttpMethod(method), path, null);
                 answer.Status.ShouldBeLessThan(500, $"{method} {path}");
                 if (allowed.Contains(method.ToUpperInvariant()) || route.Key.Contains('{', StringComparison.Ordinal) || route.Key.StartsWith("/api/", StringComparison.Ordinal)) continue;
                 answer.Status.ShouldBe(405, $"{method} {path}");
@@ -113,21 +113,21 @@ public sealed class MalformedRequestTests(OrgFixture fixture) : OrgTest(fixture)
             catch (IOException) { }                                     // closed on us: refused, too
             if (line is not null) line.ShouldMatch("^HTTP/1.1 ([1-4]\\d\\d|505) ", request[..Math.Min(60, request.Length)]);
         }
-        (await Org.Get("/.well-known/openid-configuration")).Status.ShouldBe(200);
+        (await Org.Visit("/.well-known/openid-configuration")).Status.ShouldBe(200);
     }
 
     [Fact]                                                             // a page for a person, JSON for a program
     public async Task What_is_not_there_is_said_in_the_callers_language()
     {
-        (await Org.Get("/nowhere", ("Accept", "text/html"))).ShouldBeAnErrorPage(404);
-        JsonNode.Parse((await Org.Get("/api/v1/nowhere")).Text)!["errorCode"]!.GetValue<string>().ShouldBeOneOf("E0000008", "E0000011");
-        var program = await Org.Get("/oauth2/default/v1/nowhere");
+        (await Org.Visit("/nowhere", ("Accept", "text/html"))).ShouldBeAnErrorPage(404);
+        JsonNode.Parse((await Org.Visit("/api/v1/nowhere")).Text)!["errorCode"]!.GetValue<string>().ShouldBeOneOf("E0000008", "E0000011");
+        var program = await Org.Visit("/oauth2/default/v1/nowhere");
         program.Status.ShouldBe(404);
         JsonNode.Parse(program.Text)!["errorCode"]!.GetValue<string>().ShouldBe("E0000008");
-        (await Org.Get("/oauth2/default/v1/nowhere", ("Accept", "text/html"))).ShouldBeAnErrorPage(404);
+        (await Org.Visit("/oauth2/default/v1/nowhere", ("Accept", "text/html"))).ShouldBeAnErrorPage(404);
         foreach (var server in (string[])["ausUnknown", "DEFAULT", "default%20", "default%2f"])
         {
-            var unknown = await Org.Form($"/oauth2/{server}/v1/token", "grant_type=x");
+            var unknown = await Org.PostForm($"/oauth2/{server}/v1/token", "grant_type=x");
             unknown.Status.ShouldBe(404, server);
             JsonNode.Parse(unknown.Text)!["errorCode"]!.GetValue<string>().ShouldBeOneOf("E0000007", "E0000008");
         }

@@ -16,6 +16,7 @@ internal sealed record Goal(string What, string Asked, string Measured, bool Rea
         if (report.Starts is [var latchkey, var empty, ..])
         {
             yield return AtMost("cold start to first answer, of an empty Razor Pages app", 1.5, latchkey.Seconds / empty.Seconds);
+            yield return AtMost("the same by CPU time", 1.5, latchkey.CpuSeconds / empty.CpuSeconds);
             yield return AtMost("idle memory, of an empty Razor Pages app", 1.5, latchkey.IdleMegabytes / empty.IdleMegabytes);
         }
     }

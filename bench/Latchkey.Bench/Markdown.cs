@@ -20,8 +20,8 @@ internal static class Markdown
 
         if (report.Starts.Count > 0)
         {
-            text.AppendLine().AppendLine("| start | to first answer s | idle MB |").AppendLine("|---|--:|--:|");
-            foreach (var start in report.Starts) text.AppendLine(Say($"| {start.Name} | {start.Seconds:0.00} | {start.IdleMegabytes:0} |"));
+            text.AppendLine().AppendLine("| start | to first answer s | CPU s | idle MB |").AppendLine("|---|--:|--:|--:|");
+            foreach (var start in report.Starts) text.AppendLine(Say($"| {start.Name} | {start.Seconds:0.00} | {start.CpuSeconds:0.00} | {start.IdleMegabytes:0} |"));
         }
 
         var goals = Goal.All(report).ToList();

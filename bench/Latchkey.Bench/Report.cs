@@ -27,7 +27,7 @@ internal sealed record Measurement(string Scenario, int Connections, long Turns,
 }
 
 /// <summary>From the start of the process to its first answer, and the memory it then holds at rest.</summary>
-internal sealed record Start(string Name, double Seconds, double IdleMegabytes);
+internal sealed record Start(string Name, double Seconds, double CpuSeconds, double IdleMegabytes);
 
 /// <summary>Everything one run measured.</summary>
 internal sealed record Report(Machine Machine, LoadSettings Load, IReadOnlyList<Measurement> Measurements, IReadOnlyDictionary<string, double> Signatures, IReadOnlyList<Start> Starts)

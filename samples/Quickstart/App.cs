@@ -55,6 +55,7 @@ internal sealed class App(LatchkeyClient auth, Settings settings, Screen screen)
         using var patience = new Patience();
         if (!auth.HasSignInReturned) screen.Quiet("Waiting for the browser… (Ctrl+C to stop)");
         Welcome(await auth.SignInAsync(cancellationToken: patience.Token), "Signed in.");
+        await CallApi();        // what signing in was for
     }
 
     private void Welcome(LatchkeySession found, string how)

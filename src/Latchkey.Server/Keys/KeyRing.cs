@@ -60,10 +60,17 @@ public sealed class KeyRing : IDisposable
     public async ValueTask<SigningKey?> Find(string orgId, string serverId, string kid, CancellationToken ct) =>
         (await keys.Get(KeyOf(orgId, serverId), ct))!.All.FirstOrDefault(key => key.Kid == kid);
 
-    /// <summary>A retired key goes when the last token it signed has ended.</summary>
-    public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
-        "delete from signing_keys where kid in (select kid from signing_keys where expires_at < @now and status = 'EXPIRED' limit @batch)",
-        new { now = clock.Milliseconds, batch = Cleanup.Batch }, ct);
+    /// <summary>Those whose last token has ended.</summary>
+    public Task<int> DeleteExpired(CancellationToken ct) => db.Write(async w =>
+    {
+        var over = await w.Many<SigningKeyRow>("select * from signing_keys where expires_at < @now limit 1000", new { now = clock.Milliseconds });
+        foreach (var key in over)
+        {
+            await w.Change("delete from signing_keys where kid = @Kid", new { key.Kid });
+            w.Announce(ChangeKind, KeyOf(key.OrgId, key.ServerId));
+        }
+        return over.Count;
+    }, ct);
 
     public void Dispose() => keys.Dispose();
 

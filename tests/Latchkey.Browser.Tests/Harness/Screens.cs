@@ -20,7 +20,7 @@ public static class Screens
     /// <summary>Looks at the page as it stands in every size and colour: it must be the one with this heading, fit, be accessible, and is kept as a picture.</summary>
     public static async Task ShouldLookRight(this IPage page, string name, string heading)
     {
-        (await page.TextContentAsync("h1"))?.Trim().ShouldBe(heading, page.Url);
+        await page.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true }).First.WaitForAsync();
         foreach (var view in All)
         {
             await page.SetViewportSizeAsync(view.Width, view.Height);

@@ -50,6 +50,7 @@ create index users_first_name on users (org_id, first_name_key);
 create index users_last_name on users (org_id, last_name_key);
 create index users_page on users (org_id, id);
 create index users_status on users (org_id, status, id);
+create index users_locked on users (org_id, locked_at) where locked_at is not null;
 
 create table groups (
   id text primary key,

@@ -58,12 +58,12 @@ stop() {
   trap - EXIT
   trap '' INT TERM HUP
   local pid
-  for pid in ${started[@]+"${started[@]}"}; do kill -TERM -- "-$pid" 2>/dev/null || true; done
+  for pid in ${started[@]+"${started[@]}"}; do kill -TERM -- "-$pid" 2>/dev/null || kill -TERM "$pid" 2>/dev/null || true; done
   for pid in ${started[@]+"${started[@]}"}; do
     local tries=0
-    while kill -0 -- "-$pid" 2>/dev/null; do
+    while kill -0 -- "-$pid" 2>/dev/null || kill -0 "$pid" 2>/dev/null; do
       tries=$((tries + 1))
-      [ $tries -lt 100 ] || { kill -KILL -- "-$pid" 2>/dev/null || true; break; }
+      [ $tries -lt 100 ] || { kill -KILL -- "-$pid" 2>/dev/null || kill -KILL "$pid" 2>/dev/null || true; break; }
       sleep 0.1
     done
   done
@@ -80,6 +80,13 @@ start() {
   "$@" >"$log" 2>&1 </dev/null &
   set +m
   started+=($!)
+}
+
+# Beside this shell, with its screen and its input.
+start_here() {
+  "$@" <&0 &
+  started+=($!)
+  wait $!
 }
 
 await() { # name, port, path
@@ -105,21 +112,22 @@ await orders-api "$api_port" /hello
 echo
 echo "Sample API: http://localhost:$api_port/orders   (logs of both: $logs)"
 
-if [ $app = no ]; then
-  echo "Ctrl+C stops both."
+# Until one of them ends. A shell hears signals while it waits, not while a program has the foreground.
+hold() {
+  echo "$1"
   while kill -0 "${started[0]}" 2>/dev/null && kill -0 "${started[1]}" 2>/dev/null; do sleep 1; done
-  echo "One of the two ended; see $logs." >&2
+  echo "A server ended; see $logs." >&2
   exit 1
-fi
+}
+[ $app = yes ] || hold "Ctrl+C stops both."
 
-app=(dotnet artifacts/bin/Quickstart/debug/Quickstart.dll)
-export LATCHKEY_API="http://localhost:$api_port"
+quickstart=(dotnet artifacts/bin/Quickstart/debug/Quickstart.dll --api "http://localhost:$api_port")
 if [ -t 0 ]; then
-  "${app[@]}"
+  "${quickstart[@]}"
+elif [ -p /dev/stdin ]; then
+  start_here "${quickstart[@]}"
 else
-  # Nobody types here, so signals come to this script; a shell only hears them while it waits.
-  "${app[@]}" <&0 &
-  started_app=$!
-  trap 'kill -TERM $started_app 2>/dev/null; wait $started_app 2>/dev/null; exit 143' TERM HUP INT
-  wait $started_app
+  # Nobody can press a key: it signs in at once, shows the answer, and the servers stay.
+  start_here "${quickstart[@]}" --once || true
+  hold "The server and the API go on. Ctrl+C stops both."
 fi

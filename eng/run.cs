@@ -39,8 +39,7 @@ try
         await Task.WhenAny(started.Select(process => process.WaitForExitAsync()));
         return 0;
     }
-    Environment.SetEnvironmentVariable("LATCHKEY_API", $"http://localhost:{apiPort}");
-    using var app = Start([Built("Quickstart", "Quickstart")], log: null);
+    using var app = Start([Built("Quickstart", "Quickstart"), "--api", $"http://localhost:{apiPort}"], log: null);
     await app.WaitForExitAsync();
     return app.ExitCode;
 }

@@ -25,7 +25,7 @@ internal static class Load
         var progress = new Progress();
         var running = workers.Select(worker => Task.Run(() => worker.Loop(progress), ct)).ToList();
 
-        await Task.WhenAny(Task.Delay(settings.WarmUp, ct), Task.WhenAll(running));
+        await WarmUp(workers, Task.WhenAll(running), settings.WarmUp, pids, ct);
         var (server, driver, watch) = (ProcFs.CpuMilliseconds(pids), DriverCpu, Stopwatch.StartNew());
         progress.Now = Phase.Measure;
 
@@ -48,6 +48,23 @@ internal static class Load
         };
     }
 
+    /// <summary>
+    /// A server that compiles as it goes is measured once it has settled: when two seconds in a row cost the same CPU a
+    /// turn, or after four times the warm-up.
+    /// </summary>
+    private static async Task WarmUp(Worker[] workers, Task ended, TimeSpan least, IReadOnlyList<int> pids, CancellationToken ct)
+    {
+        var (watch, before) = (Stopwatch.StartNew(), double.NaN);
+        while (watch.Elapsed < least * 4 && !ended.IsCompleted)
+        {
+            var (cpu, turns) = (ProcFs.CpuMilliseconds(pids), workers.Sum(worker => worker.Turns));
+            await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(1), ct), ended);
+            var each = (ProcFs.CpuMilliseconds(pids) - cpu) / (workers.Sum(worker => worker.Turns) - turns) ?? 0;
+            if (watch.Elapsed >= least && !(Math.Abs(each - before) > before * 0.05)) return;
+            before = each;
+        }
+    }
+
     private static double DriverCpu => Environment.CpuUsage.TotalTime.TotalMilliseconds;
 
     private static double Percentile(List<long> sorted, double share) =>
@@ -60,7 +77,10 @@ internal static class Load
 
     private sealed class Worker(Turn turn)
     {
+        private long turns;
+
         public List<long> Times { get; } = new(65_536);
+        public long Turns => Volatile.Read(ref turns);
         public long Errors { get; private set; }
         public string? FirstError { get; private set; }
 
@@ -73,7 +93,7 @@ internal static class Load
                 try
                 {
                     await turn();
-                    inARow = 0;
+                    (inARow, turns) = (0, turns + 1);
                     if (progress.Now == Phase.Measure) Times.Add(Stopwatch.GetTimestamp() - began);
                 }
                 catch (Exception failure)

@@ -12,16 +12,16 @@ internal static class Markdown
         text.AppendLine(Say($"{report.Machine.Cores} cores, {report.Machine.Processor}, {report.Machine.Runtime}; {report.Load.Connections} connections, {report.Load.Duration.TotalSeconds:0.#} s each; driver on the same machine."));
         text.AppendLine(Say($"Raw signatures of the whole machine: {report.Signatures["RS256"]:N0}/s RS256 (RSA 2048), {report.Signatures["ES256"]:N0}/s ES256 (P-256).")).AppendLine();
 
-        text.AppendLine("| scenario | alg | turns/s | p50 ms | p95 ms | p99 ms | server CPU ms | turns/s a core | driver CPU ms | RSS MB | of floor | of raw signatures | errors |");
-        text.AppendLine("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        text.AppendLine("| scenario | alg | turns/s | p50 ms | p95 ms | p99 ms | server CPU ms | turns/s a core | driver CPU ms | RSS MB | of floor | of floor by CPU | of raw signatures | signing of CPU | errors |");
+        text.AppendLine("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         foreach (var measured in report.Measurements) text.AppendLine(Row(report, measured));
         foreach (var failed in report.Measurements.Where(each => each.FirstError is not null))
             text.AppendLine().AppendLine(Say($"{failed.Scenario} {failed.Algorithm}: {failed.FirstError}"));
 
         if (report.Starts.Count > 0)
         {
-            text.AppendLine().AppendLine("| start | to first answer s | idle MB |").AppendLine("|---|--:|--:|");
-            foreach (var start in report.Starts) text.AppendLine(Say($"| {start.Name} | {start.Seconds:0.00} | {start.IdleMegabytes:0} |"));
+            text.AppendLine().AppendLine("| start | to first answer s | CPU s | idle MB |").AppendLine("|---|--:|--:|--:|");
+            foreach (var start in report.Starts) text.AppendLine(Say($"| {start.Name} | {start.Seconds:0.00} | {start.CpuSeconds:0.00} | {start.IdleMegabytes:0} |"));
         }
 
         var goals = Goal.All(report).ToList();
@@ -33,10 +33,9 @@ internal static class Markdown
 
     private static string Row(Report report, Measurement measured)
     {
-        var floor = report.Find(Scenarios.Floor.Name);
-        var ofFloor = measured.Scenario == Scenarios.Floor.Name ? "" : Percent(measured.PerSecond / floor?.PerSecond);
-        var ofRaw = measured.Algorithm is { } algorithm && Scenarios.Signatures(measured.Scenario) is var made and > 0 ? Percent(measured.PerSecond * made / report.Signatures[algorithm]) : "";
-        return Say($"| {measured.Scenario} | {measured.Algorithm} | {measured.PerSecond:N0} | {measured.P50:0.0} | {measured.P95:0.0} | {measured.P99:0.0} | {measured.ServerCpu:0.000} | {measured.PerCoreSecond:N0} | {measured.DriverCpu:0.000} | {measured.ResidentMegabytes:0} | {ofFloor} | {ofRaw} | {measured.Errors} |");
+        var floor = measured.Scenario == Scenarios.Floor.Name ? null : report.Find(Scenarios.Floor.Name);
+        var (ofRaw, signing) = (report.OfRawSignatures(measured), report.SigningShare(measured));
+        return Say($"| {measured.Scenario} | {measured.Algorithm} | {measured.PerSecond:N0} | {measured.P50:0.0} | {measured.P95:0.0} | {measured.P99:0.0} | {measured.ServerCpu:0.000} | {measured.PerCoreSecond:N0} | {measured.DriverCpu:0.000} | {measured.ResidentMegabytes:0} | {Percent(measured.PerSecond / floor?.PerSecond)} | {Percent(floor?.ServerCpu / measured.ServerCpu)} | {Percent(ofRaw)} | {Percent(signing)} | {measured.Errors} |");
     }
 
     public static string Percent(double? share) => share is null ? "" : Say($"{share * 100:0} %");

@@ -2,12 +2,12 @@ using System.CommandLine;
 using Latchkey.Bench;
 
 var target = new Option<FileInfo?>("--target") { Description = "A JSON file that describes another server (see README.md)" };
-var orgUrl = new Option<Uri?>("--org-url") { Description = "A running Latchkey org; needs --dev-json" };
+var orgUrl = new Option<Uri?>("--org-url") { Description = "A running Latchkey org; needs --dev-json", CustomParser = given => new Uri(given.Tokens.Single().Value) };
 var devJson = new Option<FileInfo?>("--dev-json") { Description = "The dev.json of the running org" };
 var pids = new Option<int[]>("--pid") { Description = "Process ids of a running server, for its CPU time and memory", AllowMultipleArgumentsPerToken = true };
 var scenario = new Option<string[]>("--scenario") { Description = $"Some of: {string.Join(", ", Scenarios.All.Select(each => each.Name))}", AllowMultipleArgumentsPerToken = true };
 var seconds = new Option<double>("--seconds") { Description = "How long each scenario is measured", DefaultValueFactory = _ => 5 };
-var warmUp = new Option<double>("--warm-up") { Description = "Seconds of load before measuring", DefaultValueFactory = _ => 3 };
+var warmUp = new Option<double>("--warm-up") { Description = "Seconds of load before measuring, at least", DefaultValueFactory = _ => 5 };
 var connections = new Option<int>("--connections") { Description = "Callers at the same time", DefaultValueFactory = _ => 32 };
 var algorithm = new Option<string[]>("--alg") { Description = "Signing algorithms to run with (own server only)", DefaultValueFactory = _ => ["RS256,ES256"], AllowMultipleArgumentsPerToken = true };
 var json = new Option<FileInfo?>("--json") { Description = "Also write everything measured to this file" };

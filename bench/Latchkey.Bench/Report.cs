@@ -27,7 +27,7 @@ internal sealed record Measurement(string Scenario, int Connections, long Turns,
 }
 
 /// <summary>From the start of the process to its first answer, and the memory it then holds at rest.</summary>
-internal sealed record Start(string Name, double Seconds, double IdleMegabytes);
+internal sealed record Start(string Name, double Seconds, double CpuSeconds, double IdleMegabytes);
 
 /// <summary>Everything one run measured.</summary>
 internal sealed record Report(Machine Machine, LoadSettings Load, IReadOnlyList<Measurement> Measurements, IReadOnlyDictionary<string, double> Signatures, IReadOnlyList<Start> Starts)
@@ -35,6 +35,14 @@ internal sealed record Report(Machine Machine, LoadSettings Load, IReadOnlyList<
     private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web) { WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     public Measurement? Find(string scenario, string? algorithm = null) => Measurements.FirstOrDefault(each => each.Scenario == scenario && each.Algorithm == algorithm && !each.Failed);
+
+    /// <summary>Signatures in answers, of what the machine signs when it does nothing else.</summary>
+    public double? OfRawSignatures(Measurement measured) => Made(measured) is { } made ? measured.PerSecond * made / Signatures[measured.Algorithm!] : null;
+
+    /// <summary>How much of the server's CPU time is signing: nothing else can bring it nearer to 1 than doing less beside.</summary>
+    public double? SigningShare(Measurement measured) => Made(measured) is { } made ? made * Machine.Cores * 1000 / Signatures[measured.Algorithm!] / measured.ServerCpu : null;
+
+    private static int? Made(Measurement measured) => measured.Algorithm is not null && Scenarios.Signatures(measured.Scenario) is var made and > 0 ? made : null;
 
     public string ToJson() => JsonSerializer.Serialize(this, json);
 }

@@ -23,7 +23,7 @@ internal sealed record Settings
           --issuer URL --client-id ID --redirect-uri URI [--logout-uri URI]
                                     or say them yourself
           --redirect loopback|scheme  how the browser comes back (default: loopback)
-          --api URL                 the protected API (default: http://localhost:5080)
+          --api URL                 the protected API (or LATCHKEY_API; default: http://localhost:5080)
           --data DIR                where the sign-in is kept (or LATCHKEY_QUICKSTART_DATA)
           --no-browser              print the address instead of opening a browser
           --once                    sign in if needed, show who, call the API, exit
@@ -34,7 +34,7 @@ internal sealed record Settings
     public static Settings Read(string[] args)
     {
         var said = Options(args);
-        var api = new Uri(said.GetValueOrDefault("api", "http://localhost:5080"));
+        var api = new Uri(said.GetValueOrDefault("api") ?? Environment.GetEnvironmentVariable("LATCHKEY_API") ?? "http://localhost:5080");
         var settings = said.ContainsKey("issuer") ? FromArguments(said, api) : FromDevJson(said, api);
         return settings with
         {

@@ -41,7 +41,8 @@ public sealed partial class RedirectTarget
 
     /// <summary>
     /// The target a registered redirect URI means: <c>com.example.app:/callback</c>, <c>http://127.0.0.1/callback</c> (any port),
-    /// <c>http://127.0.0.1:7890/callback</c> or <c>http://localhost:7890/callback</c> (exactly that port).
+    /// <c>http://127.0.0.1:7890/callback</c> or <c>http://localhost:7890/callback</c> (exactly that port). A scheme without a dot is
+    /// taken here, since it is registered already; for a new one use <see cref="Scheme"/>.
     /// </summary>
     /// <param name="redirectUri">The URI as registered at the provider.</param>
     /// <exception cref="ArgumentException">It is neither a custom scheme nor a loopback address.</exception>
@@ -51,9 +52,8 @@ public sealed partial class RedirectTarget
             throw new ArgumentException($"'{redirectUri}' is not an absolute URI without a fragment.", nameof(redirectUri));
         if (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)
             return new(uri, isLoopback: true, anyPort: uri.IsDefaultPort && uri.HostNameType != UriHostNameType.Dns);
-        if (uri.Scheme.Contains('.', StringComparison.Ordinal) && ReversedDomain().IsMatch(uri.Scheme))
-            return new(uri, isLoopback: false, anyPort: false);
-        throw new ArgumentException($"'{redirectUri}' is neither a custom scheme in reversed domain form nor a loopback address (RFC 8252 §7).", nameof(redirectUri));
+        if (!OfEverybody.Contains(uri.Scheme)) return new(uri, isLoopback: false, anyPort: false);
+        throw new ArgumentException($"'{redirectUri}' is neither a scheme of the app's own nor a loopback address (RFC 8252 §7).", nameof(redirectUri));
     }
 
     /// <summary>The address as text, exactly as sent.</summary>
@@ -72,6 +72,9 @@ public sealed partial class RedirectTarget
         var rest = uri.OriginalString[(uri.Scheme.Length + 1)..].Split('?', '#')[0];
         return rest.StartsWith("///", StringComparison.Ordinal) ? rest[2..] : rest;
     }
+
+    /// <summary>Schemes that browsers and desktops have uses of their own for.</summary>
+    private static readonly string[] OfEverybody = ["http", "https", "file", "javascript", "data", "blob", "about", "ftp", "ws", "wss", "mailto", "tel", "sms", "intent", "view-source", "chrome", "ssh", "ms-settings"];
 
     private static string Rooted(string path) =>
         path is ['/', ..] && !path.Contains('?', StringComparison.Ordinal) && !path.Contains('#', StringComparison.Ordinal)

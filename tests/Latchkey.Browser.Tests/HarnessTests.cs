@@ -74,7 +74,7 @@ public sealed class HarnessTests : IAsyncLifetime
         await using var chromium = await Chromium.StartAsync(desktop);
 
         await chromium.Page.GotoAsync($"{address}/start");
-        await chromium.Page.ShouldLookRight("harness");
+        await chromium.Page.ShouldLookRight("harness", "A form");
 
         await chromium.Page.SetContentAsync(Page.Replace("<button", "<input name='x'><button", StringComparison.Ordinal));
         (await chromium.Page.Barriers()).ShouldContain("Form elements must have labels");

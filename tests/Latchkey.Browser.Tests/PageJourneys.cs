@@ -27,30 +27,31 @@ public sealed class PageJourneys : IAsyncLifetime
     public async Task Every_page_of_signing_in_and_out_is_for_everyone()
     {
         using var handler = new SchemeHandler(here.Desktop, scheme);
-        await using var browser = await Chromium.StartAsync(here.Desktop);
+        // Without the answer given beforehand, Chromium's "Open the app?" stays up and takes every click.
+        await using var browser = await Chromium.StartAsync(here.Desktop, null, (here.Server, scheme));
         var page = browser.Page;
 
         await page.GotoAsync(here.Server);
-        await page.ShouldLookRight("home");
+        await page.ShouldLookRight("home", "Sign-in for Development");
 
         await page.GotoAsync(SignInAddress());
-        await page.ShouldLookRight("sign-in");
+        await page.ShouldLookRight("sign-in", "Sign in");
 
         await SignIn(page, "somebody@example.com", "wrong");
         await page.Locator("[role=alert]").WaitForAsync();
-        await page.ShouldLookRight("sign-in-refused");
+        await page.ShouldLookRight("sign-in-refused", "Sign in");
 
         await SignIn(page, here.Person, here.PersonsPassword);
         await page.Locator($"a[href^='{scheme}:']").WaitForAsync();
-        await page.ShouldLookRight("return-to-app");
+        await page.ShouldLookRight("return-to-app", "You are signed in");
 
         await page.GotoAsync(here.Server);
-        await page.ShouldLookRight("home-signed-in");
+        await page.ShouldLookRight("home-signed-in", "Sign-in for Development");
 
         await page.GotoAsync($"{here.Server}/oauth2/default/v1/logout?client_id={clientId}");
-        await page.ShouldLookRight("sign-out");
+        await page.ShouldLookRight("sign-out", "Sign out?");
         await page.ClickAsync("button[type=submit]");
-        await page.ShouldLookRight("signed-out");
+        await page.ShouldLookRight("signed-out", "You are signed out");
     }
 
     [Fact]
@@ -60,14 +61,14 @@ public sealed class PageJourneys : IAsyncLifetime
         var page = browser.Page;
 
         await page.GotoAsync($"{here.Server}/oauth2/default/v1/authorize?client_id=unknown&response_type=code&redirect_uri=https://example.com");
-        await page.ShouldLookRight("error");
+        await page.ShouldLookRight("error", "This request cannot be completed");
         (await page.TextContentAsync("main")).ShouldNotBeNullOrWhiteSpace();
 
         await page.GotoAsync($"{here.Server}/no-such-page");
-        await page.ShouldLookRight("not-found");
+        await page.ShouldLookRight("not-found", "There is nothing here");
 
         await page.GotoAsync($"{here.Server}/welcome/{new string('x', 20)}");
-        await page.ShouldLookRight("link-used");
+        await page.ShouldLookRight("link-unknown", "This link does not work");
     }
 
     [Fact]
@@ -80,20 +81,25 @@ public sealed class PageJourneys : IAsyncLifetime
         var page = browser.Page;
 
         await page.GotoAsync((string)here.Dev["mail"]!);
-        await page.ShouldLookRight("mailbox");
+        await page.ShouldLookRight("mailbox", "Mail");
 
         await page.GotoAsync(link);
-        await page.ShouldLookRight("welcome");
+        await page.ShouldLookRight("welcome", "Welcome, Ada Lovelace");
 
         foreach (var field in await page.Locator("input[type=password]").AllAsync()) await field.FillAsync("short");
         await page.ClickAsync("button[type=submit]");
         await page.Locator("[role=alert]").WaitForAsync();
-        await page.ShouldLookRight("welcome-refused");
+        await page.ShouldLookRight("welcome-refused", "Welcome, Ada Lovelace");
 
         foreach (var field in await page.Locator("input[type=password]").AllAsync()) await field.FillAsync("Difference-Engine-1822");
         await page.ClickAsync("button[type=submit]");
         await page.Locator("input[type=password]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
-        await page.ShouldLookRight("password-set");
+        await page.ShouldLookRight("password-set", "Your password is set");
+        await page.ClickAsync("a.primary");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Sign-in for Ada Lovelace's org" }).WaitForAsync();
+
+        await page.GotoAsync(link);
+        await page.ShouldLookRight("link-used", "This link has been used");
     }
 
     [Theory]

@@ -19,7 +19,7 @@ internal sealed unsafe partial class LibsecretKey : IKeyVault
     {
         var password = Lookup(schema, attributes, 0, out var error);
         Check(error, "read");
-        if (password is null) return null;
+        if (password is null) return IsUnlocked() ? null : throw Unavailable("The keyring is locked.");
         try
         {
             return Convert.FromBase64String(Marshal.PtrToStringUTF8((nint)password)!);
@@ -73,6 +73,24 @@ internal sealed unsafe partial class LibsecretKey : IKeyVault
         }
     }
 
+    /// <summary>A locked keyring finds nothing and reports no error: only an unlocked one can say that something is gone.</summary>
+    private static bool IsUnlocked()
+    {
+        var service = Service(0, 0, out var error);
+        Check(error, "read");
+        var collection = Collection(service, "default", 0, 0, out error);
+        try
+        {
+            Check(error, "read");
+            return collection != 0 && IsLocked(collection) == 0;
+        }
+        finally
+        {
+            if (collection != 0) Unreference(collection);
+            Unreference(service);
+        }
+    }
+
     private static nint HashOf() => NativeLibrary.GetExport(NativeLibrary.Load(GLib), "g_str_hash");
     private static nint EqualsOf() => NativeLibrary.GetExport(NativeLibrary.Load(GLib), "g_str_equal");
 
@@ -109,6 +127,22 @@ internal sealed unsafe partial class LibsecretKey : IKeyVault
     [LibraryImport(Library, EntryPoint = "secret_password_lookupv_sync")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial byte* Lookup(nint schema, nint attributes, nint cancellable, out GError* error);
+
+    [LibraryImport(Library, EntryPoint = "secret_service_get_sync")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint Service(int flags, nint cancellable, out GError* error);
+
+    [LibraryImport(Library, EntryPoint = "secret_collection_for_alias_sync", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint Collection(nint service, string alias, int flags, nint cancellable, out GError* error);
+
+    [LibraryImport(Library, EntryPoint = "secret_collection_get_locked")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int IsLocked(nint collection);
+
+    [LibraryImport("libgobject-2.0.so.0", EntryPoint = "g_object_unref")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial void Unreference(nint instance);
 
     [LibraryImport(Library, EntryPoint = "secret_password_free")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -26,6 +26,7 @@ public sealed class Apps : IDisposable
     /// <summary>Also an inactive one: ask <see cref="App.Active"/>.</summary>
     public ValueTask<App?> Find(string orgId, string clientId, CancellationToken ct)
     {
+        if (clientId.Contains('\0', StringComparison.Ordinal)) return default;      // PostgreSQL would refuse the question
         var found = cached.Get(clientId, ct);
         if (found.IsCompletedSuccessfully) return new(found.Result is { } app && app.OrgId == orgId ? app : null);
         return Checked(found.AsTask());

@@ -13,7 +13,7 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Authorize;
 
 /// <summary>The person is known: may this app have a code for them? If so, it is committed together with a session just begun.</summary>
-public sealed class AuthorizationAnswer(Database db, Assignments assignments, Groups.Groups groups, AuthorizationCodes codes, Sessions.Sessions sessions, SystemLog.SystemLog log)
+public sealed class AuthorizationAnswer(Database db, Assignments assignments, Groups.Groups groups, AuthorizationCodes codes, Sessions.Sessions sessions, IdTokenHints hints, SystemLog.SystemLog log)
 {
     public Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, Session session) => Decide(http, request, user, session, null);
 
@@ -27,6 +27,7 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Gr
         string? code = null;
         try
         {
+            await RequireMeant(request, user, http.Org, ct);
             await RequireAllowed(request, user, ct);
         }
         catch (OAuthException refused)
@@ -43,6 +44,12 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Gr
 
         log.Record(http.Org, http, LogEntries.Authorize(request, user, refusal));
         return refusal is null ? request.ReplyTo.Code(http, code!) : request.ReplyTo.Refusal(http, refusal);
+    }
+
+    /// <summary>The app asked for one person and another one signed in. OpenID Connect Core §3.1.2.2: an error, never the other's code.</summary>
+    private async Task RequireMeant(AuthorizeRequest request, User user, Org org, CancellationToken ct)
+    {
+        if (await hints.Meant(request.IdTokenHint, org, ct) is { } meant && meant != user.Id) throw OAuthException.LoginRequired("The user who signed in is not the one of the 'id_token_hint'.");
     }
 
     private async Task RequireAllowed(AuthorizeRequest request, User user, CancellationToken ct)

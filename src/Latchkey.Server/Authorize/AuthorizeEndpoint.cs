@@ -26,14 +26,14 @@ public static class AuthorizeEndpoint
         {
             var request = AuthorizeRequest.Parse(parameters, app, replyTo, server);
             var current = await sessions.Current(http);
-            var hinted = request.IdTokenHint is { } hint ? (await hints.Read(hint, http.Org, ct))?.UserId : null;
+            var hinted = await hints.Meant(request.IdTokenHint, http.Org, ct);
 
             switch (Interactions.Needed(request, current?.Session, hinted, clock.Now))
             {
                 case Interaction.SignIn when request.PromptNone:
                     throw OAuthException.LoginRequired("The client specified not to prompt, but the user is not logged in.");
                 case Interaction.SignIn when CookiesWereHeldBack(http):
-                    return new Found($"{http.Request.Path}{QueryString.Create(parameters.All.Select(p => new KeyValuePair<string, string?>(p.Key, p.Value)))}");
+                    return AskAgainByGet(http, parameters);
                 case Interaction.SignIn:
                     return new Found("/signin?flow=" + pending.Begin(http, server, parameters));
                 default:
@@ -54,12 +54,12 @@ public static class AuthorizeEndpoint
             : throw OAuthException.InvalidRequest("Invalid value for 'client_id' parameter.");
     }
 
-    private static async Task<Parameters> Read(HttpContext http)
+    private static async Task<Parameters> Read(HttpContext http) => HttpMethods.IsGet(http.Request.Method) ? new Parameters(http.Request.Query) : await Parameters.Read(http.Request);
+
+    private static Found AskAgainByGet(HttpContext http, Parameters parameters)
     {
-        if (HttpMethods.IsGet(http.Request.Method)) return new Parameters(http.Request.Query);
-        if (!http.Request.HasFormContentType) throw OAuthException.InvalidRequest("The request body must be application/x-www-form-urlencoded.");
-        try { return new Parameters(await http.Request.ReadFormAsync(http.RequestAborted)); }
-        catch (InvalidDataException) { throw OAuthException.InvalidRequest("The request body could not be read."); }
+        var query = QueryString.Create(parameters.All.Select(p => new KeyValuePair<string, string?>(p.Key, p.Value))).Value!;
+        return query.Length <= AuthorizeRequest.LongestWaiting ? new Found(http.Request.Path + query) : throw AuthorizeRequest.TooLong();
     }
 
     /// <summary>A browser sends no SameSite=Lax cookie with another site's form post; asked again by GET it does.</summary>

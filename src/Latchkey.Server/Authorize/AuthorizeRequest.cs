@@ -24,6 +24,11 @@ public sealed record AuthorizeRequest
 
     public const int LongestScope = 4096;
 
+    /// <summary>What waits for a person travels in an address, and no address longer than 32 KB reaches a server.</summary>
+    public const int LongestWaiting = 24_000;
+
+    public static OAuthException TooLong() => OAuthException.InvalidRequest("The authorization request is too long.");
+
     /// <summary>Every rule of the parameter table is a line here; the order is the one in which a developer would want to hear of them.</summary>
     public static AuthorizeRequest Parse(Parameters parameters, App app, ReplyTo replyTo, AuthorizationServer server)
     {

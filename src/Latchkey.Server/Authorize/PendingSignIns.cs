@@ -19,7 +19,8 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers.Authorization
     public string Begin(HttpContext http, AuthorizationServer server, Parameters parameters)
     {
         var handle = new Handle(server.Id, clock.Seconds, parameters.All.ToDictionary());
-        return seal.Close(Purpose, JsonSerializer.Serialize(handle), $"{http.Org.Id} {browsers.IdOf(http)}");
+        var text = seal.Close(Purpose, JsonSerializer.Serialize(handle), $"{http.Org.Id} {browsers.IdOf(http)}");
+        return text.Length <= AuthorizeRequest.LongestWaiting ? text : throw AuthorizeRequest.TooLong();
     }
 
     /// <summary>The request a page's handle stands for, checked anew: the app may have changed meanwhile. Null when it expired or is another browser's.</summary>

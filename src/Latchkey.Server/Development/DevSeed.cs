@@ -16,7 +16,7 @@ namespace Latchkey.Server.Development;
 /// samples and tests read. A second start finds what the first made and only writes the file anew.
 /// </summary>
 public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory orgs, Registration registration, AuthorizationServers.AuthorizationServers servers,
-    Users.Users users, PasswordHashing hashing, Apps.Apps apps, Assignments assignments, ApiTokens apiTokens)
+    Users.Users users, PasswordHashing hashing, Apps.Apps apps, Assignments assignments, ApiTokens apiTokens, TimeProvider clock)
 {
     public const string File = "dev.json";
 
@@ -48,7 +48,7 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
     {
         var (adminPassword, personPassword) = (NewPassword(), NewPassword());
         var (adminHash, personHash) = (await hashing.Hash(adminPassword, ct), await hashing.Hash(personPassword, ct));
-        var org = existing ?? registration.NewOrg("Development", null);
+        var org = existing ?? registration.NewOrg("Development", null) with { ClaimedAt = clock.Now };
 
         var facts = await db.Write(async w =>
         {

@@ -2,6 +2,7 @@ using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Tokens;
 
@@ -11,8 +12,9 @@ namespace Latchkey.Server.Discovery;
 public static class DiscoveryEndpoint
 {
     /// <summary>GET {issuer}/.well-known/openid-configuration</summary>
-    public static async Task<IResult> OpenId(HttpContext http, AuthorizationServers.AuthorizationServers servers)
+    public static async Task<IResult> OpenId(HttpContext http, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps)
     {
+        await RequireKnownApp(http, apps);
         var server = await servers.Current(http);
         return Cacheable(http, Describe(server) with
         {
@@ -28,12 +30,17 @@ public static class DiscoveryEndpoint
     }
 
     /// <summary>GET {issuer}/.well-known/oauth-authorization-server, and RFC 8414's own place for it.</summary>
-    public static async Task<IResult> OAuth(HttpContext http, AuthorizationServers.AuthorizationServers servers) =>
-        Cacheable(http, Describe(await servers.Current(http)) with
+    public static async Task<IResult> OAuth(HttpContext http, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps)
+    {
+        await RequireKnownApp(http, apps);
+        var server = await servers.Current(http);
+        return Cacheable(http, Describe(server) with
         {
-            GrantTypes = TokenEndpoint.Grants,
+            // The org's own server would give an app a token only for a client assertion, which does not exist yet.
+            GrantTypes = TokenEndpoint.Grants.Where(grant => !server.IsOrgServer || grant != GrantType.ClientCredentials).ToArray(),
             Claims = ["ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub"],
         });
+    }
 
     /// <summary>GET /.well-known/okta-organization: contract §1.1.</summary>
     public static IResult Organization(HttpContext http) => Results.Json(new
@@ -42,6 +49,13 @@ public static class DiscoveryEndpoint
         _links = new { organization = new { href = http.Org.Url } },
         pipeline = "idx",
     });
+
+    /// <summary>A client may say who it is; a wrong id is better told here than at its first sign-in. Contract §1.3.</summary>
+    private static async Task RequireKnownApp(HttpContext http, Apps.Apps apps)
+    {
+        if (http.Request.Query[Parameter.ClientId] is { Count: > 0 } id && await apps.Find(http.Org.Id, id.ToString(), http.RequestAborted) is not { Active: true })
+            throw new ApiError(400, "invalid_client", "Invalid value for 'client_id' parameter.");
+    }
 
     private static ProviderMetadata Describe(AuthorizationServer server) => new()
     {

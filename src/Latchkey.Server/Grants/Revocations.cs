@@ -52,8 +52,9 @@ public sealed class Revocations
     {
         if (loaded is not { IsCompletedSuccessfully: true }) await Loaded().WaitAsync(ct);
         if (revoked.IsEmpty) return false;
-        return Has(Token(jti), issuedAtSeconds)
-            || (grantId is not null && Has(Grant(grantId), issuedAtSeconds))
+        // A token and a grant end once and for all: also for what a request already under way still hands out.
+        return revoked.ContainsKey(Token(jti))
+            || (grantId is not null && revoked.ContainsKey(Grant(grantId)))
             || (userId is not null && Has(User(userId), issuedAtSeconds))
             || (appId is not null && Has(App(appId), issuedAtSeconds));
     }

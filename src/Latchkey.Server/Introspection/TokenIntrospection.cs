@@ -10,7 +10,7 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Introspection;
 
 /// <summary>What may be told of a token to the app that asks.</summary>
-public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilies families, Users.Users users, Apps.Apps apps, KeyRing keys, MasterKey master, TimeProvider clock)
+public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilies families, Revocations revocations, Users.Users users, Apps.Apps apps, KeyRing keys, MasterKey master, TimeProvider clock)
 {
     private static readonly IntrospectionResponse Inactive = new() { Active = false };
 
@@ -53,6 +53,7 @@ public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilie
         if (Jws.StringOf(claims, Claim.JwtId)?.StartsWith("ID.", StringComparison.Ordinal) is not true || Jws.StringOf(claims, Claim.Issuer) != server.Issuer) return null;
         if (Jws.NumberOf(claims, Claim.Expires) is not { } ends || ends <= clock.Seconds || Jws.StringOf(claims, Claim.Audience) != asker.Id) return Inactive;
         if (AccountGate.Refusal(await users.Find(server.OrgId, Jws.StringOf(claims, Claim.Subject)!, ct), clock.Now) is { Temporary: false }) return Inactive;
+        if (await revocations.Covers(Jws.StringOf(claims, Claim.JwtId)!, null, Jws.StringOf(claims, Claim.Subject), asker.Id, Jws.NumberOf(claims, Claim.IssuedAt) ?? 0, ct)) return Inactive;
         return await apps.Find(server.OrgId, asker.Id, ct) is not { Active: true } ? Inactive : new IntrospectionResponse
         {
             Active = true, TokenType = "Bearer", ClientId = asker.Id, Username = Jws.StringOf(claims, "preferred_username"), Expires = ends,

@@ -32,10 +32,24 @@ public static class Jws
         if (parts.Length != 3) return null;
 
         if (Decode(parts[0]) is not { } header || Decode(parts[1]) is not { } payload || Decode(parts[2]) is not { } signature) return null;
-        if (ParseObject(header) is not { } head || head.TryGetProperty("crit", out _)) return null;
-        if (StringOf(head, "kid") is not { } kid || await findKey(kid) is not { } key || StringOf(head, "alg") != key.Algorithm) return null;
+        // An empty signature is one no provider wants to see.
+        if (signature.Length == 0 || HeaderOf(header) is not var (kid, algorithm) || await findKey(kid) is not { } key || algorithm != key.Algorithm) return null;
         if (!key.Verifier.Verify(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), signature)) return null;
         return ParseObject(payload) is { } claims ? (key, claims) : null;
+    }
+
+    /// <summary>Read before anything is verified: whatever it says must not break the reader. A <c>crit</c> we do not know is refused (RFC 7515 §4.1.11).</summary>
+    private static (string Kid, string Algorithm)? HeaderOf(byte[] json)
+    {
+        try
+        {
+            return ParseObject(json) is { } head && !head.TryGetProperty("crit", out _) && StringOf(head, "kid") is { } kid && StringOf(head, "alg") is { } algorithm ? (kid, algorithm) : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A name that JSON can spell and text cannot: half of a surrogate pair.
+            return null;
+        }
     }
 
     private static byte[]? Decode(string part)
@@ -60,7 +74,14 @@ public static class Jws
         }
     }
 
-    public static string? StringOf(JsonElement claims, string name) => claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public static string? StringOf(JsonElement claims, string name) => claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Text(value) : null;
+
+    /// <summary>JSON can spell half a character, which is text to nobody.</summary>
+    private static string? Text(JsonElement value)
+    {
+        try { return value.GetString(); }
+        catch (InvalidOperationException) { return null; }
+    }
 
     public static long? NumberOf(JsonElement claims, string name) => claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
 }

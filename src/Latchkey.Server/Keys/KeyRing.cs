@@ -34,13 +34,13 @@ public sealed class KeyRing : IDisposable
         if (all!.ActiveFor(algorithm) is { } active) return active;
 
         var (kid, publicJwk, privateJwk) = SigningKey.Generate(algorithm);
-        // Two requests may both find none: the second to commit sees the first's key and adds nothing.
+        // Two requests may both find none: the database keeps one key, and both read that one.
         await db.Write(async w =>
         {
             await w.Change("""
                 insert into signing_keys (kid, org_id, server_id, algorithm, status, public_jwk, sealed_private_key, created_at, activated_at)
-                select @kid, @orgId, @serverId, @algorithm, 'ACTIVE', @publicJwk, @sealedKey, @now, @now
-                where not exists (select 1 from signing_keys where org_id = @orgId and server_id = @serverId and algorithm = @algorithm and status = 'ACTIVE')
+                values (@kid, @orgId, @serverId, @algorithm, 'ACTIVE', @publicJwk, @sealedKey, @now, @now)
+                on conflict do nothing
                 """, new { kid, orgId, serverId, algorithm, publicJwk, sealedKey = seal.Close(Purpose, privateJwk, kid), now = clock.Milliseconds });
             w.Announce(ChangeKind, KeyOf(orgId, serverId));
         }, ct);
@@ -59,6 +59,18 @@ public sealed class KeyRing : IDisposable
 
     public async ValueTask<SigningKey?> Find(string orgId, string serverId, string kid, CancellationToken ct) =>
         (await keys.Get(KeyOf(orgId, serverId), ct))!.All.FirstOrDefault(key => key.Kid == kid);
+
+    /// <summary>Those whose last token has ended.</summary>
+    public Task<int> DeleteExpired(CancellationToken ct) => db.Write(async w =>
+    {
+        var over = await w.Many<SigningKeyRow>("select * from signing_keys where expires_at < @now limit 1000", new { now = clock.Milliseconds });
+        foreach (var key in over)
+        {
+            await w.Change("delete from signing_keys where kid = @Kid", new { key.Kid });
+            w.Announce(ChangeKind, KeyOf(key.OrgId, key.ServerId));
+        }
+        return over.Count;
+    }, ct);
 
     public void Dispose() => keys.Dispose();
 

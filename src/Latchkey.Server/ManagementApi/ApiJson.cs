@@ -35,11 +35,32 @@ public static class ApiJson
 
         try
         {
-            return JsonNode.Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), documentOptions: Strict) as JsonObject ?? throw ApiError.MalformedBody();
+            var json = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
+            RefuseWhatIsNoText(json);
+            return JsonNode.Parse(json, documentOptions: Strict) as JsonObject ?? throw ApiError.MalformedBody();
         }
         catch (JsonException)
         {
             throw ApiError.MalformedBody();
+        }
+    }
+
+    /// <summary>JSON can spell half a surrogate pair, which is no text, and NUL, which PostgreSQL does not store: only with an escape.</summary>
+    private static void RefuseWhatIsNoText(ReadOnlySpan<byte> json)
+    {
+        if (json.IndexOf("\\u"u8) < 0) return;
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Strict.MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped) continue;
+            try
+            {
+                if (reader.GetString()!.Contains('\0', StringComparison.Ordinal)) throw ApiError.MalformedBody();
+            }
+            catch (InvalidOperationException)
+            {
+                throw ApiError.MalformedBody();
+            }
         }
     }
 

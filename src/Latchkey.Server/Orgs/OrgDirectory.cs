@@ -10,11 +10,12 @@ public sealed class OrgDirectory : IDisposable
 
     private readonly Database db;
     private readonly ServerSettings settings;
+    private readonly TimeProvider clock;
     private readonly Cached<Org> bySubdomain;
 
-    public OrgDirectory(Database db, ServerSettings settings)
+    public OrgDirectory(Database db, ServerSettings settings, TimeProvider clock)
     {
-        (this.db, this.settings) = (db, settings);
+        (this.db, this.settings, this.clock) = (db, settings, clock);
         bySubdomain = new Cached<Org>(db.Changes, [ChangeKind], Load);
     }
 
@@ -36,10 +37,18 @@ public sealed class OrgDirectory : IDisposable
     public async Task Insert(Writing w, Org org)
     {
         await w.Change("""
-            insert into orgs (id, subdomain, name, status, created_at, updated_at)
-            values (@Id, @Subdomain, @Name, @Status, @CreatedAt, @UpdatedAt)
+            insert into orgs (id, subdomain, name, status, claimed_at, created_at, updated_at)
+            values (@Id, @Subdomain, @Name, @Status, @ClaimedAt, @CreatedAt, @UpdatedAt)
             """, org);
         w.Announce(ChangeKind, org.Subdomain ?? "");
+    }
+
+    /// <summary>Makes whoever registers first the org's owner. The database decides between two.</summary>
+    public async Task<bool> TryClaim(Writing w, Org org, string name)
+    {
+        if (!await w.Changed("update orgs set name = @name, claimed_at = @now, updated_at = @now where id = @Id and claimed_at is null", new { org.Id, name, now = clock.Now })) return false;
+        w.Announce(ChangeKind, org.Subdomain ?? "");
+        return true;
     }
 
     public Org WithAddress(Org org) => org with { Url = UrlOf(org.Subdomain) };

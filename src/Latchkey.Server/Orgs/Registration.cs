@@ -31,14 +31,14 @@ public sealed class Registration(Database db, OrgDirectory orgs, Groups.Groups g
     {
         var token = Secrets.New();
         // The first to register on a server without an administrator gets the org at its base address.
-        var home = await orgs.Default(ct) is { } existing && await HasNoAdmin(existing, ct) ? existing : null;
-        var org = home ?? NewOrg(organization, $"dev-{Secrets.Digits(7)}");
+        var home = await orgs.Default(ct) is { ClaimedAt: null } unclaimed ? unclaimed : null;
+        var org = home ?? NewOrg(organization, $"dev-{Secrets.Digits(7)}") with { ClaimedAt = clock.Now };
 
         await db.Write(async w =>
         {
             if (home is null) await Seed(w, org);
-            else if (!await w.Changed("update orgs set name = @organization where id = @Id and not exists (select 1 from users where org_id = @Id and is_admin = 1)", new { organization, home.Id }))
-                throw ApiError.Validation("organization", "This server was registered by someone else a moment ago. Please try again.");
+            else if (!await orgs.TryClaim(w, home, organization))
+                throw ApiError.Validation("organization", "organization: This server was registered by someone else a moment ago. Please try again.");
 
             // Active from the start, so that the API token works; without a password nobody can sign in as them yet.
             var admin = await users.Create(w, new NewUser { OrgId = org.Id, Profile = profile, Status = UserStatus.Active, IsAdmin = true })
@@ -81,7 +81,4 @@ public sealed class Registration(Database db, OrgDirectory orgs, Groups.Groups g
 
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
         "delete from registrations where token_hash in (select token_hash from registrations where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
-
-    private async Task<bool> HasNoAdmin(Org org, CancellationToken ct) =>
-        await db.One<long>("select count(*) from (select 1 from users where org_id = @Id and is_admin = 1 limit 1) as admins", new { org.Id }, ct) == 0;
 }

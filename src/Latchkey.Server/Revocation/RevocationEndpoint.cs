@@ -25,7 +25,7 @@ public static class RevocationEndpoint
         if (RefreshToken.TryRead(master, token, out var key, out _))
         {
             // A refresh token takes its access tokens along; the other way round nothing follows (contract §2.4).
-            if (await families.Find(key, ct) is { } family && family.ClientId == app.Id && family.OrgId == server.OrgId)
+            if (await families.Find(key, ct) is { } family && family.ClientId == app.Id && family.OrgId == server.OrgId && family.ServerId == server.Id)
             {
                 await grants.Revoke(server.OrgId, family.Id, "revoked by the app", ct);
                 log.Record(http.Org, http, LogEntries.Revoked(app, family.UserId, family.Id));

@@ -1,5 +1,6 @@
 using Latchkey.Server.Account;
 using Latchkey.Server.Grants;
+using Latchkey.Server.Keys;
 using Latchkey.Server.Mail;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
@@ -17,6 +18,7 @@ public static class ExpiringTables
         new("sessions", get.GetRequiredService<Sessions.Sessions>().DeleteExpired),
         new("authorization_codes", get.GetRequiredService<AuthorizationCodes>().DeleteExpired),
         new("refresh_families", get.GetRequiredService<RefreshFamilies>().DeleteExpired),
+        new("signing_keys", get.GetRequiredService<KeyRing>().DeleteExpired),
         new("revocations", get.GetRequiredService<Revocations>().DeleteExpired),
         new("api_tokens", get.GetRequiredService<ApiTokens>().DeleteExpired),
         new("one_time_links", get.GetRequiredService<OneTimeLinks>().DeleteExpired),

@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Threading.Channels;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
@@ -20,46 +22,57 @@ public sealed class SystemLog(Database db, TimeProvider clock)
     private static readonly Counter<long> Dropped = Meter.CreateCounter<long>("latchkey.system_log.dropped", description: "Events lost because the queue was full");
 
     private readonly Channel<Queued> queue = Channel.CreateBounded<Queued>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private long recorded;
 
     /// <summary>Never waits.</summary>
     public void Record(Org org, HttpContext? http, LogEntry entry)
     {
-        if (!queue.Writer.TryWrite(new(org.Id, clock.Now, entry, LogRequest.Of(http)))) Dropped.Add(1);
+        if (!queue.Writer.TryWrite(new(NewId(), org.Id, clock.Now, entry, LogRequest.Of(http)))) Dropped.Add(1);
     }
 
     /// <summary>Becomes durable with the change it tells of, or not at all.</summary>
     public Task Record(Writing writing, Org org, HttpContext? http, LogEntry entry) =>
-        Insert(writing, new(org.Id, clock.Now, entry, LogRequest.Of(http)));
+        Insert(writing, new(NewId(), org.Id, clock.Now, entry, LogRequest.Of(http)));
 
     /// <summary>Waits until everything recorded so far can be read.</summary>
     public async Task Flush(CancellationToken ct)
     {
-        var marker = new Queued("", default, null, null) { Reached = new(TaskCreationOptions.RunContinuationsAsynchronously) };
+        var marker = new Queued("", "", default, null, null) { Reached = new(TaskCreationOptions.RunContinuationsAsynchronously) };
         await queue.Writer.WriteAsync(marker, ct);
+        Hurry.Release();
         await marker.Reached.Task.WaitAsync(ct);
     }
 
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
         "delete from log_events where id in (select id from log_events where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
 
+    /// <summary>Rises with every event, so that what happened within one millisecond is read in the order in which it happened.</summary>
+    private string NewId() => Ids.LogEvent + ((uint)Interlocked.Increment(ref recorded)).ToString("x8", CultureInfo.InvariantCulture) + RandomNumberGenerator.GetHexString(9, lowercase: true);
+
+    /// <summary>Released when somebody waits for the writer to write what it has.</summary>
+    internal SemaphoreSlim Hurry { get; } = new(0);
+
     internal ChannelReader<Queued> Waiting => queue.Reader;
 
-    internal void Complete() => queue.Writer.TryComplete();
+    internal void Complete()
+    {
+        queue.Writer.TryComplete();
+        Hurry.Release();
+    }
 
     internal static void Lost(int events) => Dropped.Add(events);
 
     internal static Task Insert(Writing writing, Queued queued)
     {
-        var id = Ids.New(Ids.LogEvent);
         return writing.Change("""
             insert into log_events (id, org_id, published_at, event_type, document, expires_at)
-            values (@id, @OrgId, @Published, @EventType, @document, @expires)
+            values (@Id, @OrgId, @Published, @EventType, @document, @expires)
             """,
-            new { id, queued.OrgId, queued.Published, queued.Entry!.EventType, document = LogDocument.Write(id, queued.Published, queued.Entry, queued.Request), expires = queued.Published + Retention });
+            new { queued.Id, queued.OrgId, queued.Published, queued.Entry!.EventType, document = LogDocument.Write(queued.Id, queued.Published, queued.Entry, queued.Request), expires = queued.Published + Retention });
     }
 
     /// <summary>An event on its way, or a marker that says when all before it have arrived.</summary>
-    internal sealed record Queued(string OrgId, DateTimeOffset Published, LogEntry? Entry, LogRequest? Request)
+    internal sealed record Queued(string Id, string OrgId, DateTimeOffset Published, LogEntry? Entry, LogRequest? Request)
     {
         public TaskCompletionSource? Reached { get; init; }
     }

@@ -3,6 +3,7 @@ using Latchkey.Protocol;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Keys;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Tokens;
 
@@ -11,6 +12,10 @@ public sealed record IdTokenHint(string UserId, string ClientId, AuthorizationSe
 
 public sealed class IdTokenHints(AuthorizationServers.AuthorizationServers servers, KeyRing keys)
 {
+    /// <summary>Whom an authorization request means; null when it does not say. A hint that nobody here signed must not pass for none.</summary>
+    public async Task<string?> Meant(string? hint, Org org, CancellationToken ct) => hint is null ? null
+        : (await Read(hint, org, ct))?.UserId ?? throw OAuthException.InvalidRequest("The 'id_token_hint' parameter is not an ID token of this authorization server.");
+
     /// <summary>The hint, or null when none of this org's servers signed it.</summary>
     public async Task<IdTokenHint?> Read(string token, Org org, CancellationToken ct)
     {
@@ -42,7 +47,7 @@ public sealed class IdTokenHints(AuthorizationServers.AuthorizationServers serve
             using var payload = JsonDocument.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(parts[1]), new JsonDocumentOptions { MaxDepth = 16 });
             return payload.RootElement.ValueKind == JsonValueKind.Object ? Jws.StringOf(payload.RootElement, Claim.Issuer) : null;
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
             return null;
         }

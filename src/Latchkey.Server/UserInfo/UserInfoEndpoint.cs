@@ -43,8 +43,8 @@ public static class BearerToken
     public static async Task<string> From(HttpContext http)
     {
         var header = http.Request.Headers.Authorization;
-        var inBody = HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType ? (await Parameters.Form(http.Request))[Parameter.AccessToken] : null;
-        if (header.Count > 1 || (header.Count == 1 && inBody is not null)) throw OAuthException.InvalidToken("The access token must be sent in one place only");
+        var inBody = HttpMethods.IsPost(http.Request.Method) && Parameters.IsForm(http.Request) ? (await Parameters.Form(http.Request))[Parameter.AccessToken] : null;
+        if (header.Count > 1 || (header.Count == 1 && inBody is not null)) throw OAuthException.TokenInTwoPlaces();
         if (inBody is not null) return inBody;
         if (header.Count == 0) throw OAuthException.NoToken();
         return header[0]!.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[0]!["Bearer ".Length..].Trim() : throw OAuthException.NoToken();

@@ -31,6 +31,8 @@ internal sealed record UserRow
     public DateTimeOffset? StatusChangedAt { get; init; }
     public DateTimeOffset? LastLoginAt { get; init; }
 
+    public override string ToString() => Id;
+
     public User ToUser() => new()
     {
         Id = Id,

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Latchkey.Protocol;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.SignIn;
+using Latchkey.Server.Storage;
 using Latchkey.Server.Users;
 
 namespace Latchkey.Server.Web;
@@ -39,6 +40,11 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
         catch (ApiError refusal) when (!http.Response.HasStarted)
         {
             await ApiAnswers.Write(http, refusal);
+        }
+        catch (NotUniqueException) when (!http.Response.HasStarted && ModeOf(http) == FailureMode.Api)
+        {
+            // Somebody else took the name between the look and the write.
+            await ApiAnswers.Write(http, ApiError.Validation("name", "name: An object with this field already exists in the current organization"));
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

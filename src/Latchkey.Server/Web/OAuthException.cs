@@ -42,6 +42,10 @@ public sealed class OAuthException : Exception
     /// <summary>No token came at all: the challenge then names no error. RFC 6750 §3.1.</summary>
     public static OAuthException NoToken() => new(OAuthError.InvalidToken, "The access token is missing", 401) { Challenge = "Bearer realm=\"Latchkey\"" };
 
+    /// <summary>RFC 6750 §3.1: more than one method used is a malformed request, not a bad token.</summary>
+    public static OAuthException TokenInTwoPlaces() => new(OAuthError.InvalidRequest, "The access token must be sent in one place only", 400)
+    { Challenge = "Bearer error=\"invalid_request\", error_description=\"The access token must be sent in one place only\"" };
+
     public static OAuthException InsufficientScope(string description) => new(OAuthError.InsufficientScope, description, 403)
     { Challenge = $"Bearer error=\"insufficient_scope\", error_description=\"{description}\"" };
 }

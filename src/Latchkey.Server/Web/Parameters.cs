@@ -1,5 +1,6 @@
 using Latchkey.Protocol;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Latchkey.Server.Web;
 
@@ -52,20 +53,29 @@ public sealed class Parameters
     /// <summary>The form of a protocol POST, strictly: another content type, a broken body or a repeated parameter is refused.</summary>
     public static async Task<Parameters> Form(HttpRequest request)
     {
-        if (!request.HasFormContentType) throw OAuthException.InvalidRequest("The request body must be application/x-www-form-urlencoded.");
         if (request.Query.ContainsKey(Parameter.ClientSecret) || request.Query.ContainsKey(Parameter.ClientAssertion))
             throw OAuthException.InvalidRequest("Client credentials cannot be supplied via query parameters.");
+        var parameters = await Read(request);
+        parameters.RefuseRepeated();
+        return parameters;
+    }
+
+    /// <summary>A form as it came, repetitions and all. Only the one content type of RFC 6749 appendix B, not the framework's other one.</summary>
+    public static async Task<Parameters> Read(HttpRequest request)
+    {
+        if (!IsForm(request)) throw OAuthException.InvalidRequest("The request body must be application/x-www-form-urlencoded.");
         try
         {
-            var parameters = new Parameters(await request.ReadFormAsync(request.HttpContext.RequestAborted));
-            parameters.RefuseRepeated();
-            return parameters;
+            return new Parameters(await request.ReadFormAsync(request.HttpContext.RequestAborted));
         }
         catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException)
         {
             throw OAuthException.InvalidRequest("The request body could not be read.");
         }
     }
+
+    public static bool IsForm(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Only what RFC 6749 allows in an error_description: no quotes, no backslash, no control characters.</summary>
     public static string Printable(string text) => string.Concat(text.Take(200).Where(c => c is >= ' ' and <= '~' and not ('"' or '\\')));

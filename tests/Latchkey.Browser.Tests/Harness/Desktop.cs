@@ -20,13 +20,14 @@ public sealed class Desktop : IAsyncDisposable
         var browser = Script("browser", $"printf '%s\\n' \"$1\" >> {opened.Path}");
         File.WriteAllText(Path.Combine(Applications, "browser.desktop"),
             $"[Desktop Entry]\nType=Application\nName=Browser\nExec={browser} %u\nMimeType=x-scheme-handler/http;x-scheme-handler/https;text/html;\n");
-        File.WriteAllText(Path.Combine(Config, "mimeapps.list"),
+        File.WriteAllText(DefaultHandlers,
             "[Default Applications]\nx-scheme-handler/http=browser.desktop\nx-scheme-handler/https=browser.desktop\ntext/html=browser.desktop\n");
     }
 
     public string Home { get; }
     public string Data => Path.Combine(Home, "data");
     public string Applications => Path.Combine(Data, "applications");
+    public string DefaultHandlers => Path.Combine(Config, "mimeapps.list");
     private string Config => Path.Combine(Home, "config");
     private string Runtime => Path.Combine(Home, "run");
 
@@ -42,7 +43,8 @@ public sealed class Desktop : IAsyncDisposable
         ["BROWSER"] = "",
         ["WAYLAND_DISPLAY"] = "",
         ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:",
-        ["XDG_CURRENT_DESKTOP"] = "",
+        // A desktop that opens addresses through gio. Without one, xdg-open 1.1 takes a scheme with a digit for a file.
+        ["XDG_CURRENT_DESKTOP"] = "GNOME",
         ["DOTNET_CLI_HOME"] = Home,
     };
 

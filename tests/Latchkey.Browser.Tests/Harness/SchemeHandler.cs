@@ -11,6 +11,7 @@ public sealed class SchemeHandler : IDisposable
         var script = desktop.Script($"{scheme}.sh", $"printf '%s\\n' \"$1\" >> {received.Path}");
         File.WriteAllText(Path.Combine(desktop.Applications, $"{scheme}.desktop"),
             $"[Desktop Entry]\nType=Application\nName={scheme}\nExec={script} %u\nNoDisplay=true\nMimeType=x-scheme-handler/{scheme};\n");
+        File.AppendAllText(desktop.DefaultHandlers, $"x-scheme-handler/{scheme}={scheme}.desktop\n");
     }
 
     /// <summary>The next address the browser handed over.</summary>

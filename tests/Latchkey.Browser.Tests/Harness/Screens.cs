@@ -17,9 +17,10 @@ public static class Screens
         await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "artifacts", "screens", file), FullPage = true });
     }
 
-    /// <summary>Looks at the page as it stands in every size and colour: it must fit, be accessible, and is kept as a picture.</summary>
-    public static async Task ShouldLookRight(this IPage page, string name)
+    /// <summary>Looks at the page as it stands in every size and colour: it must be the one with this heading, fit, be accessible, and is kept as a picture.</summary>
+    public static async Task ShouldLookRight(this IPage page, string name, string heading)
     {
+        await page.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true }).First.WaitForAsync();
         foreach (var view in All)
         {
             await page.SetViewportSizeAsync(view.Width, view.Height);

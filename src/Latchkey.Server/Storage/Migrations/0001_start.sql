@@ -5,6 +5,7 @@ create table orgs (
   subdomain text unique,                 -- null: the org at the configured base address
   name text not null,
   status text not null,
+  claimed_at bigint,                     -- null: the first to register becomes its administrator
   created_at bigint not null,
   updated_at bigint not null
 );
@@ -49,6 +50,7 @@ create index users_first_name on users (org_id, first_name_key);
 create index users_last_name on users (org_id, last_name_key);
 create index users_page on users (org_id, id);
 create index users_status on users (org_id, status, id);
+create index users_locked on users (org_id, locked_at) where locked_at is not null;
 
 create table groups (
   id text primary key,
@@ -181,6 +183,8 @@ create table signing_keys (
   expires_at bigint                      -- when the last token it signed has ended
 );
 create index signing_keys_server on signing_keys (org_id, server_id);
+-- Two requests may both find no key and make one; one of them is kept.
+create unique index signing_keys_active on signing_keys (org_id, server_id, algorithm) where status = 'ACTIVE';
 create index signing_keys_expires on signing_keys (expires_at);
 
 create table sessions (

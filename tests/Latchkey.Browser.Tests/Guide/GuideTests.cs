@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Latchkey.Browser.Tests.Harness;
+
+namespace Latchkey.Browser.Tests.Guide;
+
+/// <summary>What the documents say is held to what there is.</summary>
+public sealed partial class GuideTests
+{
+    [Fact]
+    public void Every_piece_of_code_in_the_guide_compiles()
+    {
+        var compiled = Lines(File.ReadAllText(Path.Combine(Repository.Root, "tests", "Latchkey.Browser.Tests", "Guide", "SignInNative.cs")));
+        var snippets = Snippet().Matches(Read("docs/guide/sign-in-native.md")).Select(match => match.Groups[1].Value).ToList();
+
+        snippets.Count.ShouldBeGreaterThan(8);
+        foreach (var snippet in snippets) compiled.ShouldContain(Lines(snippet));
+    }
+
+    [Fact]
+    public void Every_package_has_its_reason()
+    {
+        var reasons = Read("docs/decisions/0005-dependencies.md");
+        var packages = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion").Select(package => (string)package.Attribute("Include")!);
+
+        packages.Where(package => !reasons.Contains(package, StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_link_in_the_documents_is_dead()
+    {
+        var documents = Directory.GetFiles(Repository.Root, "*.md").Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories));
+        var dead =
+            from document in documents
+            from Match link in Link().Matches(File.ReadAllText(document))
+            let target = link.Groups[1].Value.Split('#')[0]
+            where target.Length > 0 && !target.Contains("://", StringComparison.Ordinal)
+            where !Path.Exists(Path.Combine(Path.GetDirectoryName(document)!, target))
+            select $"{Path.GetFileName(document)}: {target}";
+
+        dead.ShouldBeEmpty();
+    }
+
+    private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
+
+    /// <summary>As the same text whatever the indentation.</summary>
+    private static string Lines(string text) => string.Join('\n', text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline, 1000)]
+    private static partial Regex Snippet();
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex Link();
+}

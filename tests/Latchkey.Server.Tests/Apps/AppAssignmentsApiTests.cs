@@ -1,0 +1,78 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Latchkey.Server.Apps;
+using Latchkey.Server.Tests.ManagementApi;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Latchkey.Server.Tests.Apps;
+
+public sealed class AppAssignmentsApiTests(OrgFixture fixture) : OrgTest(fixture)
+{
+    [Fact]                                                             // contract §3.1, Assignments
+    public async Task Assigned_is_who_was_put_there_by_name_or_by_group()
+    {
+        var app = await Org.CreateAppAsync(assigned: false);
+        var (ann, ben, cem) = (await Org.CreatePersonAsync(), await Org.CreatePersonAsync(), await Org.CreatePersonAsync());
+        var group = (await Org.Post("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = "Assigned" } })).ShouldSucceed().Id;
+        await Org.Put($"/groups/{group}/users/{ben.Id}");
+
+        var assigned = (await Org.Post($"/apps/{app.ClientId}/users", new JsonObject { ["id"] = ann.Id, ["scope"] = "USER" })).ShouldSucceed();
+        assigned["scope"].ShouldBe("USER");
+        assigned["status"].ShouldBe("ACTIVE");
+        assigned["syncState"].ShouldBe("DISABLED");
+        assigned["credentials.userName"].ShouldBe(ann.Login);
+        (await Org.Put($"/apps/{app.ClientId}/groups/{group}")).ShouldSucceed()["priority"].ShouldBe("0");
+
+        (await IsAssigned(app.ClientId, ann.Id!)).ShouldBeTrue();
+        (await IsAssigned(app.ClientId, ben.Id!)).ShouldBeTrue();
+        (await IsAssigned(app.ClientId, cem.Id!)).ShouldBeFalse();
+        (await Org.Get($"/apps/{app.ClientId}/users/{ben.Id}")).ShouldSucceed()["scope"].ShouldBe("GROUP");
+        (await Org.Get($"/apps/{app.ClientId}/users/{cem.Id}")).ShouldBeRefused(404, "E0000007");
+        (await Org.Get($"/apps/{app.ClientId}/users")).ShouldSucceed().Each("id").ShouldBe([ann.Id!]);
+        (await Org.AllPages($"/apps?filter={Uri.EscapeDataString($"user.id eq \"{ann.Id}\"")}")).ShouldBe([app.ClientId]);
+        (await Org.AllPages($"/apps?filter={Uri.EscapeDataString($"group.id eq \"{group}\"")}")).ShouldBe([app.ClientId]);
+        (await Org.Get($"/groups/{group}/apps")).ShouldSucceed().Each("id").ShouldBe([app.ClientId]);
+
+        (await Org.Delete($"/apps/{app.ClientId}/users/{ann.Id}")).ShouldBe(HttpStatusCode.NoContent);
+        (await Org.Delete($"/groups/{group}/users/{ben.Id}")).ShouldBe(HttpStatusCode.NoContent);
+        (await IsAssigned(app.ClientId, ann.Id!)).ShouldBeFalse();
+        (await IsAssigned(app.ClientId, ben.Id!)).ShouldBeFalse();
+        (await Org.Delete($"/apps/{app.ClientId}/users/{ann.Id}")).ShouldBeRefused(404, "E0000007");
+    }
+
+    [Fact]                                                             // contract §5.5: the command line assigns Everyone with priority 2
+    public async Task Everyone_assigned_is_everyone()
+    {
+        var app = await Org.CreateAppAsync(assigned: false);
+        var person = await Org.CreatePersonAsync();
+        (await app.SignInAsync(person)).Parameter("error").ShouldBe("access_denied");
+
+        var everyone = (await Org.Get("/groups?search=" + Uri.EscapeDataString("profile.name eq \"everyone\""))).ShouldSucceed();
+        everyone.List.Count.ShouldBe(1);                               // contract §11.15
+        var assigned = (await Org.Put($"/apps/{app.ClientId}/groups/{everyone.Each("id")[0]}", new JsonObject { ["priority"] = 2 })).ShouldSucceed();
+        assigned["priority"].ShouldBe("2");
+        (await Org.Get($"/apps/{app.ClientId}/groups")).ShouldSucceed().Each("id").ShouldBe([assigned.Id]);
+        (await app.SignInAsync(person)).Parameter("code").ShouldNotBeNull();
+
+        (await Org.Delete($"/apps/{app.ClientId}/groups/{assigned.Id}")).ShouldBe(HttpStatusCode.NoContent);
+        (await Org.Get($"/apps/{app.ClientId}/groups/{assigned.Id}")).ShouldBeRefused(404, "E0000007");
+        (await app.SignInAsync(person)).Parameter("error").ShouldBe("access_denied");
+    }
+
+    [Fact]
+    public async Task Who_or_what_does_not_exist_cannot_be_assigned()
+    {
+        (await Org.Post($"/apps/{Org.NativeApp.ClientId}/users", new JsonObject { ["id"] = "00unobody" })).ShouldBeRefused(404, "E0000007");
+        (await Org.Post($"/apps/{Org.NativeApp.ClientId}/users", new JsonObject())).ShouldBeRefused(400, "E0000001");
+        (await Org.Put($"/apps/{Org.NativeApp.ClientId}/groups/00gnothing")).ShouldBeRefused(404, "E0000007");
+        (await Org.Put("/apps/0oanothing/groups/00gnothing")).ShouldBeRefused(404, "E0000007");
+    }
+
+    private async Task<bool> IsAssigned(string appId, string userId)
+    {
+        var users = Org.Services.GetRequiredService<Latchkey.Server.Users.Users>();
+        var apps = Org.Services.GetRequiredService<Latchkey.Server.Apps.Apps>();
+        var org = (await Org.Services.GetRequiredService<Latchkey.Server.Orgs.OrgDirectory>().Default(default))!;
+        return await Org.Services.GetRequiredService<Assignments>().IsAssigned((await apps.Find(org.Id, appId, default))!, (await users.Find(org.Id, userId, default))!, default);
+    }
+}

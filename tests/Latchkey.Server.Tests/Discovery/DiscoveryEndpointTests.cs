@@ -1,0 +1,161 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Latchkey.Testing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Latchkey.Server.Tests.Discovery;
+
+/// <summary>What is said is what works, and what works is said. OpenID Connect Discovery §3, RFC 8414 §2, contract §1.3.</summary>
+public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture)
+{
+    private async Task<JsonObject> Document(string path)
+    {
+        var answer = await Org.Get(path, ("Origin", "https://anywhere.example"));
+        answer.Status.ShouldBe(200, path);
+        answer.MediaType.ShouldBe("application/json");
+        answer.Headers["Access-Control-Allow-Origin"].ShouldBe("*");
+        answer.Headers["Cache-Control"].ShouldContain("max-age");
+        return JsonNode.Parse(answer.Text)!.AsObject();
+    }
+
+    private static string[] Strings(JsonNode? array) => [.. array!.AsArray().Select(item => item!.GetValue<string>())];
+
+    public static TheoryData<string, string> Places => new()
+    {
+        { "", "/.well-known/openid-configuration" }, { "", "/.well-known/oauth-authorization-server" },
+        { "/oauth2/default", "/oauth2/default/.well-known/openid-configuration" }, { "/oauth2/default", "/oauth2/default/.well-known/oauth-authorization-server" },
+        { "/oauth2/default", "/.well-known/oauth-authorization-server/oauth2/default" }, { "/oauth2/default", "/.well-known/openid-configuration/oauth2/default" },
+    };
+
+    [Theory, MemberData(nameof(Places))]                               // OpenID Connect Discovery §4.3, RFC 8414 §3
+    public async Task The_issuer_is_exact_and_every_endpoint_is_there(string issuer, string path)
+    {
+        var document = await Document(path);
+        document["issuer"]!.GetValue<string>().ShouldBe(Org.Url + issuer);
+        foreach (var (name, value) in document.Where(member => member.Key.EndsWith("_endpoint", StringComparison.Ordinal) || member.Key == "jwks_uri"))
+        {
+            var url = value!.GetValue<string>();
+            url.ShouldStartWith(Org.Url + "/");
+            (await Org.Get(url)).Status.ShouldNotBe(404, name);
+        }
+        foreach (var needed in (string[])["issuer", "authorization_endpoint", "token_endpoint", "jwks_uri", "response_types_supported", "subject_types_supported", "scopes_supported", "code_challenge_methods_supported", "end_session_endpoint", "userinfo_endpoint", "introspection_endpoint", "revocation_endpoint"])
+            document.ContainsKey(needed).ShouldBeTrue(needed);
+        document["request_parameter_supported"]!.GetValue<bool>().ShouldBeFalse();
+        document["authorization_response_iss_parameter_supported"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]                                                             // house rule: discovery equals what routes exist
+    public async Task What_is_mapped_under_oauth2_is_what_discovery_lists_for_both_kinds_of_server()
+    {
+        var mapped = Org.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText!).ToHashSet();
+        foreach (var (issuer, prefix) in ((string, string)[])[("", "/oauth2/v1/"), ("/oauth2/default", "/oauth2/{server}/v1/")])
+        {
+            var document = await Document(issuer + "/.well-known/openid-configuration");
+            var listed = document.Where(member => member.Key.EndsWith("_endpoint", StringComparison.Ordinal) || member.Key == "jwks_uri")
+                .Select(member => prefix + member.Value!.GetValue<string>().Split("/v1/")[1]);
+            mapped.Where(route => route.StartsWith(prefix, StringComparison.Ordinal)).ShouldBe(listed, ignoreOrder: true);
+        }
+    }
+
+    [Fact]                                                             // every word of it, driven
+    public async Task Every_advertised_grant_response_mode_and_client_authentication_works()
+    {
+        foreach (var issuer in (string[])[Org.Url, Org.Issuer])
+        {
+            var oauth = await Document(issuer[Org.Url.Length..] + "/.well-known/oauth-authorization-server");
+            var app = Org.NativeApp with { Issuer = issuer };
+            foreach (var grant in Strings(oauth["grant_types_supported"])) await Drive(grant, app);
+            foreach (var mode in Strings(oauth["response_modes_supported"]))
+                (await app.RedeemAsync(await app.CodeAsync(Org.Person, changes: [("response_mode", mode)]))).Status.ShouldBe(HttpStatusCode.OK, mode);
+            foreach (var method in Strings(oauth["token_endpoint_auth_methods_supported"])) await Authenticate(method, issuer);
+            foreach (var scope in Strings(oauth["scopes_supported"]))
+                (await app.SignInAsync(Org.Person, "openid " + scope)).Parameter("error").ShouldBeNull(scope);
+            Strings(oauth["response_types_supported"]).ShouldBe(["code"]);
+            Strings(oauth["code_challenge_methods_supported"]).ShouldBe(["S256"]);
+            oauth["introspection_endpoint_auth_methods_supported"]!.ToJsonString().ShouldBe(oauth["token_endpoint_auth_methods_supported"]!.ToJsonString());
+            oauth["revocation_endpoint_auth_methods_supported"]!.ToJsonString().ShouldBe(oauth["token_endpoint_auth_methods_supported"]!.ToJsonString());
+        }
+    }
+
+    private async Task Drive(string grant, TestApp app)
+    {
+        var tokens = await app.TokensAsync(Org.Person);
+        switch (grant)
+        {
+            case "authorization_code":
+                tokens.Status.ShouldBe(HttpStatusCode.OK);
+                break;
+            case "refresh_token":
+                (await app.RefreshAsync(tokens.RefreshToken)).Status.ShouldBe(HttpStatusCode.OK);
+                break;
+            case "client_credentials" when app.Issuer != Org.Url:
+                (await new TestApp(Org, Org.Facts.Apps.Service.ClientId, Org.Facts.Apps.Service.ClientSecret, "").TokenAsync(("grant_type", grant), ("scope", "orders:read"))).Status.ShouldBe(HttpStatusCode.OK);
+                break;
+            default:
+                throw new InvalidOperationException($"{app.Issuer} advertises {grant}, which nothing here can drive.");
+        }
+    }
+
+    private async Task Authenticate(string method, string issuer)
+    {
+        var endpoint = (issuer == Org.Url ? Org.Url + "/oauth2" : issuer) + "/v1/introspect";
+        var (web, secret) = (Org.Facts.Apps.Web.ClientId, Org.Facts.Apps.Web.ClientSecret);
+        var answer = method switch
+        {
+            "none" => await Org.Form(endpoint, "token=x&client_id=" + Org.NativeApp.ClientId),
+            "client_secret_basic" => await Org.Form(endpoint, "token=x", Asking.Basic($"{web}:{secret}")),
+            "client_secret_post" => await ByPost(endpoint),
+            _ => throw new InvalidOperationException($"{method} is advertised, and nothing here can drive it."),
+        };
+        answer.Status.ShouldBe(200, method);
+    }
+
+    private async Task<Seen> ByPost(string endpoint)
+    {
+        var app = await Org.SendAsync(HttpMethod.Post, "/api/v1/apps", new JsonObject
+        {
+            ["name"] = "oidc_client", ["label"] = "By post", ["signOnMode"] = "OPENID_CONNECT",
+            ["credentials"] = new JsonObject { ["oauthClient"] = new JsonObject { ["token_endpoint_auth_method"] = "client_secret_post" } },
+            ["settings"] = new JsonObject { ["oauthClient"] = new JsonObject { ["application_type"] = "web", ["redirect_uris"] = new JsonArray("https://app.example.com/cb"), ["grant_types"] = new JsonArray("authorization_code"), ["response_types"] = new JsonArray("code") } },
+        });
+        var client = app["credentials"]!["oauthClient"]!;
+        return await Org.Form(endpoint, $"token=x&client_id={client["client_id"]}&client_secret={client["client_secret"]}");
+    }
+
+    [Fact]                                                             // OpenID Connect Discovery §3: claims_supported
+    public async Task Every_claim_an_id_token_carries_is_advertised()
+    {
+        var advertised = Strings((await Document("/oauth2/default/.well-known/openid-configuration"))["claims_supported"]);
+        var tokens = await Org.NativeApp.TokensAsync(Org.Person, "openid profile email address phone offline_access");
+        foreach (var (claim, _) in tokens.ClaimsOf("id_token")) advertised.ShouldContain(claim);
+        foreach (var (claim, _) in (await Org.NativeApp.UserInfoAsync(tokens.AccessToken)).Json) advertised.ShouldContain(claim);
+    }
+
+    [Fact]                                                             // contract §1.3
+    public async Task An_unknown_server_or_client_is_told()
+    {
+        var server = await Org.Get("/oauth2/ausUnknown/.well-known/openid-configuration");
+        server.Status.ShouldBe(404);
+        JsonNode.Parse(server.Text)!["errorCode"]!.GetValue<string>().ShouldBe("E0000007");
+        JsonNode.Parse(server.Text)!["errorSummary"]!.GetValue<string>().ShouldBe("Not found: Resource not found: ausUnknown (AuthorizationServer)");
+        foreach (var document in (string[])["openid-configuration", "oauth-authorization-server"])
+        {
+            (await Org.Get($"/.well-known/{document}?client_id={Org.NativeApp.ClientId}")).Status.ShouldBe(200);
+            var client = await Org.Get($"/.well-known/{document}?client_id=0oaUnknown");
+            client.Status.ShouldBe(400);
+            JsonNode.Parse(client.Text)!["errorCode"]!.GetValue<string>().ShouldBe("invalid_client");
+            JsonNode.Parse(client.Text)!["errorSummary"]!.GetValue<string>().ShouldBe("Invalid value for 'client_id' parameter.");
+        }
+    }
+
+    [Fact]                                                             // contract §1.1
+    public async Task The_organization_document_names_the_org()
+    {
+        var document = JsonNode.Parse((await Org.Get("/.well-known/okta-organization")).Text)!;
+        document["pipeline"]!.GetValue<string>().ShouldBe("idx");
+        document["id"]!.GetValue<string>().ShouldStartWith("00o");
+        document["_links"]!["organization"]!["href"]!.GetValue<string>().ShouldBe(Org.Url);
+    }
+
+}

@@ -1,0 +1,141 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Latchkey.Testing;
+
+namespace Latchkey.Server.Tests.EndSession;
+
+/// <summary>GET and POST {issuer}/v1/logout. RP-Initiated Logout 1.0, contract §2.8.</summary>
+public sealed class EndSessionEndpointTests(OrgFixture fixture) : OrgTest(fixture)
+{
+    private const string Back = "http://127.0.0.1/callback";
+
+    private string Address(params (string Name, string? Value)[] parameters) =>
+        Org.Issuer + "/v1/logout?" + string.Join('&', parameters.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
+
+    private async Task<(TestBrowser Browser, TestAnswer Tokens)> SignedIn(TestPerson? person = null)
+    {
+        var browser = Org.Browser();
+        return (browser, await Org.NativeApp.RedeemAsync(await Org.NativeApp.CodeAsync(person ?? Org.Person, browser: browser)));
+    }
+
+    private async Task<bool> HasSession(TestBrowser browser) => (await browser.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: [("prompt", "none")]))).Parameter("error") is null;
+
+    [Fact]                                                             // contract §2.8
+    public async Task It_ends_the_session_goes_back_with_the_state_and_leaves_the_tokens()
+    {
+        var (browser, tokens) = await SignedIn();
+        using var _ = browser;
+        var end = await browser.OpenAsync(Address(("id_token_hint", tokens.IdToken), ("post_logout_redirect_uri", Back), ("state", "a b&c=d#e")));
+        end.LeadsTo.ShouldBe(Back + "?state=a%20b%26c%3Dd%23e");
+        (await HasSession(browser)).ShouldBeFalse();
+        (await Org.NativeApp.UserInfoAsync(tokens.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);
+        (await Org.NativeApp.RefreshAsync(tokens.RefreshToken)).Status.ShouldBe(HttpStatusCode.OK);
+
+        // No session any more: it still goes back.
+        (await browser.OpenAsync(Address(("id_token_hint", tokens.IdToken), ("post_logout_redirect_uri", Back)))).LeadsTo.ShouldBe(Back);
+    }
+
+    [Fact]                                                             // the cookie is worthless, not only gone
+    public async Task The_session_cookie_kept_by_someone_opens_nothing()
+    {
+        var (browser, tokens) = await SignedIn();
+        using var _ = browser;
+        var kept = browser.Cookies.GetAllCookies().Single(cookie => cookie.Name == "sid").Value;
+        await browser.OpenAsync(Address(("id_token_hint", tokens.IdToken)));
+        using var thief = Org.Browser();
+        thief.Cookies.Add(new Uri(Org.Url), new Cookie("sid", kept));
+        (await HasSession(thief)).ShouldBeFalse();
+    }
+
+    [Fact]                                                             // by POST too; an expired hint still counts
+    public async Task By_post_and_with_an_expired_hint_it_works_the_same()
+    {
+        var (browser, tokens) = await SignedIn();
+        using var _ = browser;
+        Clock.Advance(TimeSpan.FromMinutes(90));
+        (await browser.PostAsync(Org.Issuer + "/v1/logout", ("id_token_hint", tokens.IdToken), ("post_logout_redirect_uri", Back), ("state", "s"))).LeadsTo.ShouldBe(Back + "?state=s");
+        (await HasSession(browser)).ShouldBeFalse();
+    }
+
+    [Fact]                                                             // contract §2.8
+    public async Task A_hint_of_someone_else_ends_nothing()
+    {
+        var (browser, _) = await SignedIn();
+        using var __ = browser;
+        var (other, theirs) = await SignedIn(await Org.CreatePersonAsync());
+        other.Dispose();
+        var page = await browser.OpenAsync(Address(("id_token_hint", theirs.IdToken), ("post_logout_redirect_uri", Back)));
+        page.Status.ShouldBe(HttpStatusCode.BadRequest);
+        page.LeadsTo.ShouldBeNull();
+        page.Text.ShouldContain("id_token_does_not_match_session");
+        (await HasSession(browser)).ShouldBeTrue();
+    }
+
+    [Fact]                                                             // contract §2.8: the improvement instead of Okta's 400
+    public async Task Without_a_hint_a_person_is_asked_first()
+    {
+        var (browser, _) = await SignedIn();
+        using var __ = browser;
+        var page = await browser.OpenAsync(Address(("client_id", Org.NativeApp.ClientId)));
+        page.Status.ShouldBe(HttpStatusCode.OK);
+        (await HasSession(browser)).ShouldBeTrue();                    // opening the page ends nothing: any site can link to it
+
+        await browser.PostAsync("/signout", ("proof", "forged"));
+        (await HasSession(browser)).ShouldBeTrue();
+        await browser.PostAsync("/signout");
+        (await HasSession(browser)).ShouldBeTrue();
+
+        page = await browser.OpenAsync(Address(("client_id", Org.NativeApp.ClientId)));
+        await browser.SubmitAsync(page);
+        (await HasSession(browser)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_proof_of_another_browser_ends_nothing_here()
+    {
+        var (mine, _) = await SignedIn();
+        var (theirs, _) = await SignedIn();
+        using var a = mine;
+        using var b = theirs;
+        var page = await theirs.OpenAsync(Address());
+        var proof = page.Parameter("proof")!;
+        await mine.PostAsync("/signout", ("proof", proof));
+        (await HasSession(mine)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_hint_or_the_rest_is_a_page()
+    {
+        var (browser, tokens) = await SignedIn();
+        using var _ = browser;
+        foreach (var hint in (string[])["x", "a.b.c", tokens.AccessToken, tokens.IdToken[..^2], tokens.IdToken + "A"])
+            (await Org.Get(Address(("id_token_hint", hint), ("post_logout_redirect_uri", Back)))).ShouldBeAnErrorPage();
+        (await Org.Get(Address(("id_token_hint", tokens.IdToken), ("client_id", Org.WebApp.ClientId)))).ShouldBeAnErrorPage();
+        (await Org.Get(Address(("id_token_hint", tokens.IdToken)) + "&state=a&state=b")).ShouldBeAnErrorPage();
+        (await Org.Get(Address(("post_logout_redirect_uri", Back)))).ShouldBeAnErrorPage(saying: "The 'id_token_hint' parameter is required.");
+        (await Org.Get(Address(("post_logout_redirect_uri", "https://evil.example/")), ("Accept", "text/html"))).Location.ShouldBeNull();
+        (await HasSession(browser)).ShouldBeTrue();
+    }
+
+    [Fact]                                                             // design §7: back into the app
+    public async Task A_custom_scheme_is_gone_back_to_by_the_page_with_the_button()
+    {
+        var (browser, tokens) = await SignedIn();
+        using var _ = browser;
+        var back = Org.Facts.Apps.Native.PostLogoutRedirectUris![0];
+        var page = await browser.OpenAsync(Address(("id_token_hint", tokens.IdToken), ("post_logout_redirect_uri", back), ("state", "s")));
+        page.Location.ShouldBeNull();
+        page.LeadsTo.ShouldBe(back + "?state=s");
+        (await Org.Get(Address(("id_token_hint", tokens.IdToken), ("post_logout_redirect_uri", back)))).Location.ShouldBe(back);
+    }
+
+    [Fact]                                                             // an app removed after it handed the token out
+    public async Task The_hint_of_a_deleted_app_is_a_page()
+    {
+        var app = await Org.CreateAppAsync("native", new JsonObject { ["post_logout_redirect_uris"] = new JsonArray("http://127.0.0.1/bye") });
+        var hint = (await app.TokensAsync(Org.Person)).IdToken;
+        await Org.SendAsync(HttpMethod.Post, $"/api/v1/apps/{app.ClientId}/lifecycle/deactivate");
+        await Org.SendAsync(HttpMethod.Delete, $"/api/v1/apps/{app.ClientId}");
+        (await Org.Get(Address(("id_token_hint", hint), ("post_logout_redirect_uri", "http://127.0.0.1/bye")))).ShouldBeAnErrorPage();
+    }
+}

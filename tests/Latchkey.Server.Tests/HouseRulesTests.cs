@@ -1,0 +1,96 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Latchkey.Server.Storage;
+using Latchkey.Server.Web;
+using Latchkey.Testing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Latchkey.Server.Tests;
+
+/// <summary>What holds for all of the server, asked of the server itself.</summary>
+public sealed partial class HouseRulesTests(OrgFixture fixture) : OrgTest(fixture)
+{
+    private static readonly Assembly[] Ours = [typeof(LatchkeyServer).Assembly, typeof(Protocol.Pkce).Assembly];
+
+    private IReadOnlyList<RouteEndpoint> Routes => [.. Org.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    [Fact]
+    public void Every_route_has_a_rate_limit_and_a_stated_failure_mode()
+    {
+        Routes.Count.ShouldBeGreaterThan(50);
+        Routes.Where(route => route.Metadata.GetMetadata<RateLimit>() is null).Select(route => route.DisplayName).ShouldBeEmpty();
+        Routes.Where(route => route.Metadata.GetMetadata<FailsAs>() is null).Select(route => route.DisplayName).ShouldBeEmpty();
+    }
+
+    [Fact]                                                             // contract §1.2: each kind of server has each endpoint
+    public void Every_protocol_route_exists_for_the_org_and_for_its_authorization_servers()
+    {
+        var raw = Routes.Select(route => route.RoutePattern.RawText!).ToList();
+        var org = raw.Where(route => route.StartsWith("/oauth2/v1/", StringComparison.Ordinal)).Select(route => route["/oauth2/v1/".Length..]);
+        var custom = raw.Where(route => route.StartsWith("/oauth2/{server}/v1/", StringComparison.Ordinal)).Select(route => route["/oauth2/{server}/v1/".Length..]);
+        org.ShouldBe(custom, ignoreOrder: true);
+        org.ShouldNotBeEmpty();
+    }
+
+    [Fact]                                                             // style §3.3
+    public void No_type_is_a_manager_a_helper_a_util_or_a_processor() => Ours.SelectMany(assembly => assembly.GetTypes())
+        .Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal) && Empty().IsMatch(type.Name.Split('`')[0])).Select(type => type.FullName).ShouldBeEmpty();
+
+    [GeneratedRegex("(Manager|Helper|Helpers|Util|Utils|Utilities|Processor)$", RegexOptions.None, 1000)]
+    private static partial Regex Empty();
+
+    [Fact]                                                             // every type that carries a secret in a string
+    public void No_secret_prints_itself()
+    {
+        const string secret = "this-must-not-be-printed";
+        var carriers = 0;
+        var printing = new List<string>();
+        foreach (var type in Ours.SelectMany(assembly => assembly.GetTypes()).Where(type => type is { IsAbstract: false, IsInterface: false, ContainsGenericParameters: false } && !type.IsDefined(typeof(CompilerGeneratedAttribute)) && !typeof(Delegate).IsAssignableFrom(type)))
+        {
+            var fields = type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public).Where(field => field.FieldType == typeof(string) && IsSecret(type, field.Name)).ToList();
+            if (fields.Count == 0) continue;
+            carriers++;
+            var one = RuntimeHelpers.GetUninitializedObject(type);
+            foreach (var field in fields) field.SetValue(one, secret);
+            string? text;
+            try { text = one.ToString(); }
+            catch (NullReferenceException) { continue; }              // prints something else of itself, which is not there
+            if (text?.Contains(secret, StringComparison.Ordinal) is true) printing.Add(type.FullName!);
+        }
+        printing.ShouldBeEmpty();
+        carriers.ShouldBeGreaterThan(8);
+        new MasterKey(new byte[32]).ToString().ShouldBe("(master key)");
+        $"{new Secret(secret)}".ShouldNotContain(secret);
+    }
+
+    private static bool IsSecret(Type type, string field) => SecretName().IsMatch(field) || (type == typeof(Secret) && field.Contains("Value", StringComparison.Ordinal));
+
+    [GeneratedRegex("^<?(\\w*(Secret|Password|TempPassword|PasswordUrl)|(Api|Access|Refresh|Id|Replaced|New|One)?Token|Code|Verifier|PasswordHash|Link)(>k__BackingField)?$", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex SecretName();
+
+    [Fact]                                                             // design §4: what can expire is swept
+    public void Every_table_with_an_end_is_swept()
+    {
+        var expiring = Migration.OfThisProgram.SelectMany(migration => Tables().Matches(migration.Sql))
+            .Where(table => Regex.IsMatch(table.Groups["columns"].Value, "^\\s*expires_at ", RegexOptions.Multiline, TimeSpan.FromSeconds(1))).Select(table => table.Groups["name"].Value).ToList();
+        expiring.Count.ShouldBeGreaterThan(6);
+        var swept = ExpiringTables.Of(Org.Services).Select(table => table.Table).ToList();
+        expiring.Except(swept).ShouldBeEmpty();
+        swept.Distinct().Count().ShouldBe(swept.Count);
+    }
+
+    [GeneratedRegex("create table (if not exists )?(?<name>\\w+) \\((?<columns>.*?)\\n\\);", RegexOptions.Singleline, 1000)]
+    private static partial Regex Tables();
+
+    [Fact]                                                             // the sweep runs, on whatever engine this is, and spares what lives
+    public async Task A_sweep_a_month_later_leaves_the_org_working()
+    {
+        await using var org = await TestOrg.StartAsync();
+        await org.NativeApp.TokensAsync(org.Person);
+        org.Clock.Advance(TimeSpan.FromDays(29));
+        foreach (var table in ExpiringTables.Of(org.Services)) await table.DeleteBatch(default);
+        (await org.NativeApp.TokensAsync(org.Person)).Json.ContainsKey("refresh_token").ShouldBeTrue();
+    }
+}

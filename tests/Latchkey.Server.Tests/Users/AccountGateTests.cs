@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Users;
+
+namespace Latchkey.Server.Tests.Users;
+
+public sealed class AccountGateTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]                                                           // contract §3.2, "Status machine"
+    [InlineData(UserStatus.Active, null)]
+    [InlineData(UserStatus.Staged, AccountStanding.NotActivated)]
+    [InlineData(UserStatus.Provisioned, AccountStanding.NotActivated)]
+    [InlineData(UserStatus.Suspended, AccountStanding.Suspended)]
+    [InlineData(UserStatus.PasswordExpired, AccountStanding.PasswordExpired)]
+    [InlineData(UserStatus.Recovery, AccountStanding.Recovery)]
+    [InlineData(UserStatus.Deprovisioned, AccountStanding.Deactivated)]
+    public void Only_an_active_account_acts(UserStatus status, AccountStanding? refused)
+    {
+        AccountGate.Refusal(Person(status), Now)?.Standing.ShouldBe(refused!.Value);
+        (AccountGate.Refusal(Person(status), Now) is null).ShouldBe(refused is null);
+    }
+
+    [Fact]
+    public void Nobody_does_not_act() => AccountGate.Refusal(null, Now)!.Standing.ShouldBe(AccountStanding.Unknown);
+
+    [Fact]
+    public void A_lock_is_temporary_and_ends_by_itself()
+    {
+        var person = Person(UserStatus.Active) with { LockedAt = Now };
+        AccountGate.Refusal(person, Now)!.ShouldSatisfyAllConditions(refusal => refusal.Standing.ShouldBe(AccountStanding.Locked), refusal => refusal.Temporary.ShouldBeTrue());
+        AccountGate.Refusal(person, Now + UserStatuses.LockFor).ShouldBeNull();
+        AccountGate.Refusal(Person(UserStatus.Suspended) with { LockedAt = Now }, Now)!.Temporary.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Every_status_has_its_name()
+    {
+        foreach (var status in Enum.GetValues<UserStatus>()) UserStatuses.Parse(status.Wire()).ShouldBe(status);
+        UserStatus.LockedOut.Wire().ShouldBe("LOCKED_OUT");
+        UserStatus.Deprovisioned.Wire().ShouldBe("DEPROVISIONED");
+    }
+
+    private static User Person(UserStatus status) => new()
+    {
+        Id = "00u", OrgId = "00o", Status = status, Login = "mia@example.com", Email = "mia@example.com", Profile = new JsonObject(), CreatedAt = Now, UpdatedAt = Now,
+    };
+}

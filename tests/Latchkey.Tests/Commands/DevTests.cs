@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using Latchkey.Cli;
+using Latchkey.Tests.Kit;
+
+namespace Latchkey.Tests.Commands;
+
+/// <summary>Starting and stopping the server from the command line.</summary>
+public sealed class DevTests : IDisposable
+{
+    private readonly LatchkeyProgram latchkey = new();
+
+    private string Data => Path.Combine(latchkey.Home, "data");
+
+    private string Facts => Path.Combine(Data, "dev.json");
+
+    public void Dispose() => latchkey.Dispose();
+
+    [Fact]
+    public async Task A_development_server_keeps_what_it_has_until_it_begins_afresh()
+    {
+        string ClientId() => (string)JsonNode.Parse(File.ReadAllText(Facts))!["apps"]!["native"]!["clientId"]!;
+
+        string first;
+        await using (var server = await ServerProcess.Dev(latchkey, Data))
+        {
+            first = ClientId();
+            server.Greeting.ShouldContain(first);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.GetUnixFileMode(Facts).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                (await server.Stop()).ShouldBe(ExitCode.Ok);
+            }
+        }
+
+        await using (await ServerProcess.Dev(latchkey, Data)) ClientId().ShouldBe(first);
+        await using (await ServerProcess.Dev(latchkey, Data, "--fresh")) ClientId().ShouldNotBe(first);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_said()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        (await latchkey.Run($"dev --port {port} --data {Data} --no-open")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain($"Port {port} is not free.");
+    }
+
+    [Theory]
+    [InlineData("http://id.example.com", "is not https")]
+    [InlineData("https://id.example.com/auth", "has a path")]
+    [InlineData("id.example.com", "is not an address")]
+    public async Task A_production_server_refuses_an_address_that_is_not_safe(string url, string reason)
+    {
+        (await latchkey.Run($"serve --url {url} --data {Data}")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain(reason);
+        Directory.Exists(Data).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_production_server_is_registered_by_whoever_holds_its_setup_token()
+    {
+        int port;
+        using (var free = new TcpListener(IPAddress.Loopback, 0))
+        {
+            free.Start();
+            port = ((IPEndPoint)free.LocalEndpoint).Port;
+        }
+        var url = $"http://localhost:{port}";
+        string[] answers = ["Ada", "Lovelace", "ada@example.com", "Norway"];
+        await using var server = await ServerProcess.Start(latchkey, ready: "readable by this account alone.", ["serve", "--url", url, "--listen", $"http://127.0.0.1:{port}", "--data", Data]);
+
+        (await latchkey.Run($"register --url {url}", answers)).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("This server asks for a setup token: give it with --setup-token or LATCHKEY_SETUP_TOKEN.");
+        (await latchkey.Run($"register --url {url} --setup-token wrong", answers)).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("The setup token was not accepted.");
+
+        var token = (await File.ReadAllTextAsync(Path.Combine(Data, "setup-token"))).Trim();
+        server.Greeting.ShouldContain($"latchkey register --url {url} --setup-token {token}");
+        (await latchkey.Run($"register --url {url} --setup-token {token}", answers)).ShouldEnd(ExitCode.Ok).Output.ShouldContain($"Your Latchkey domain: {url}\n");
+        (await latchkey.Run("apps create native", "Quickstart", "", "")).ShouldEnd(ExitCode.Ok).Output.ShouldContain($"okta.oauth2.issuer: {url}/oauth2/default\n");
+    }
+}

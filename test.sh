@@ -48,7 +48,8 @@ if [ ${#missing[@]} -gt 0 ]; then
   if [ $install = yes ] && present apt-get && { [ -z "$root" ] || sudo -n true 2>/dev/null; }; then
     echo "Installing ${missing[*]}"
     $root env DEBIAN_FRONTEND=noninteractive apt-get update -qq </dev/null
-    $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >/dev/null
+    $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >/dev/null ||
+      { echo "Installing them failed; apt-get says why above. (Ubuntu has Chromium only as a snap, which cannot see a test's folders: install Google Chrome there.)" >&2; exit 1; }
   else
     {
       echo "The tests need: ${missing[*]}"

@@ -52,22 +52,10 @@ internal sealed class App(LatchkeyClient auth, Settings settings, Screen screen)
 
     private async Task SignIn()
     {
-        using var patience = new CancellationTokenSource();
-        void Stop(object? sender, ConsoleCancelEventArgs e)
-        {
-            e.Cancel = !patience.IsCancellationRequested;       // the first Ctrl+C ends the wait, the second the app
-            patience.Cancel();
-        }
-        Console.CancelKeyPress += Stop;
-        try
-        {
-            if (!auth.HasSignInReturned) screen.Quiet("Waiting for the browser… (Ctrl+C to stop)");
-            Welcome(await auth.SignInAsync(cancellationToken: patience.Token), "Signed in.");
-        }
-        finally
-        {
-            Console.CancelKeyPress -= Stop;
-        }
+        using var patience = new Patience();
+        if (!auth.HasSignInReturned) screen.Quiet("Waiting for the browser… (Ctrl+C to stop)");
+        Welcome(await auth.SignInAsync(cancellationToken: patience.Token), "Signed in.");
+        await CallApi();        // what signing in was for
     }
 
     private void Welcome(LatchkeySession found, string how)
@@ -101,8 +89,9 @@ internal sealed class App(LatchkeyClient auth, Settings settings, Screen screen)
     {
         if (session is { } leaving)
         {
+            using var patience = new Patience();
             session = null;
-            await leaving.SignOutAsync(reach);
+            await leaving.SignOutAsync(reach, patience.Token);
         }
         screen.Good("Signed out.");
         return 0;

@@ -67,7 +67,7 @@ public sealed class LatchkeySession
     /// <summary>The person, from the newest ID token. No network.</summary>
     public UserInfo User => user;
 
-    /// <summary>Raised after the session changed, on a thread of the pool.</summary>
+    /// <summary>Raised after the session changed, on a thread of the pool. A handler that throws is reported to <see cref="LatchkeyOptions.OnWarning"/>.</summary>
     public event EventHandler<SessionChangedEventArgs>? Changed;
 
     /// <summary>An access token that is good for some time yet; refreshes silently when it must, once for all callers and processes.</summary>
@@ -150,7 +150,15 @@ public sealed class LatchkeySession
     internal void Raise(SessionChange change, UserInfo? claims)
     {
         if (claims is not null) user = claims;
-        Changed?.Invoke(this, new SessionChangedEventArgs(change));
+        try
+        {
+            Changed?.Invoke(this, new SessionChangedEventArgs(change));
+        }
+        catch (Exception e)
+        {
+            // What a handler does wrong must not fail the refresh that others wait for.
+            parts.Options.OnWarning?.Invoke($"A handler of LatchkeySession.Changed failed: {e.Message}");
+        }
     }
 
     internal void Update(CredentialEntry entry) => user = new UserInfo(entry.Claims);

@@ -63,6 +63,10 @@ public sealed class LatchkeyTokenHandler : DelegatingHandler
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        SendAsync(request, cancellationToken).GetAwaiter().GetResult();      // else a synchronous call would go out without a token
+
     /// <summary>Null when there is none now: the API's own answer then tells the caller more than our failure would.</summary>
     private static async Task<string?> NewTokenAsync(LatchkeySession session, string refused, CancellationToken ct)
     {

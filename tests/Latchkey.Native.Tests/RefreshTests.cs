@@ -98,6 +98,23 @@ public sealed class RefreshTests : NativeTest
         (await (await App().GetSessionAsync())!.GetAccessTokenAsync()).ShouldStartWith("AT.");
     }
 
+    [Fact]
+    public async Task A_handler_may_sign_out_or_fail_without_harm()
+    {
+        var session = await SignedIn();
+        session.Changed += (_, _) => throw new InvalidOperationException("a bug in the app");
+        await session.RefreshAsync();
+        Warnings.ShouldHaveSingleItem().ShouldContain("a bug in the app");
+
+        var quiet = await SignedIn();
+        quiet.Changed += (_, e) =>
+        {
+            if (e.Change == SessionChange.Refreshed) quiet.SignOutAsync().Wait();
+        };
+        await quiet.RefreshAsync();
+        (await App().GetSessionAsync()).ShouldBeNull();
+    }
+
     [Fact]                                                             // RFC 6749 §5.2
     public async Task Invalid_grant_ends_the_session_and_says_so_once()
     {

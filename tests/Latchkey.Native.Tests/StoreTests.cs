@@ -65,7 +65,7 @@ public sealed class StoreTests : NativeTest
     public async Task One_file_cannot_stand_in_for_another()
     {
         await SignedIn();
-        await App().SignInAsync(new() { MakeDefault = false });
+        await App().SignInAsync(new() { MakeDefault = false, Tags = { ["kind"] = "second" } });
         var files = Directory.GetFiles(Folder, "credential-*.secret");
         File.Copy(files[0], files[1], overwrite: true);
         var session = (await App().GetSessionsAsync()).Single(s => files[1].Contains(s.Id, StringComparison.Ordinal));
@@ -163,6 +163,19 @@ public sealed class StoreTests : NativeTest
         await all[0].SignOutAsync();
         (await again.GetSessionAsync()).ShouldBeNull();
         (await again.GetSessionsAsync()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Signing_in_again_as_the_same_person_continues_the_session_and_ends_the_old_tokens()
+    {
+        var app = App();
+        var first = await app.SignInAsync();
+        var token = await first.GetAccessTokenAsync();
+        var second = await app.SignInAsync();
+        second.ShouldBeSameAs(first);
+        (await first.GetAccessTokenAsync()).ShouldNotBe(token);
+        (await app.GetSessionsAsync()).ShouldHaveSingleItem();
+        Provider.Requests.Count(r => r.Path.EndsWith("/revoke", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     [Fact]

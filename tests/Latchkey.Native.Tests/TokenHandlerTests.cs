@@ -33,6 +33,15 @@ public sealed class TokenHandlerTests : NativeTest
     }
 
     [Fact]
+    public async Task A_synchronous_call_carries_the_token_too()
+    {
+        using var api = await Api();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "orders");
+        using var answer = api.Send(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Another_port_scheme_or_name_is_another_origin()
     {
         using var api = await Api();

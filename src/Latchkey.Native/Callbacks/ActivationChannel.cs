@@ -14,6 +14,7 @@ namespace Latchkey.Native.Callbacks;
 internal sealed class ActivationChannel : IAsyncDisposable
 {
     private const int LongestAddress = 32 * 1024;
+    private const int LongestPath = 103;
     private const byte Wanted = (byte)'1';
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -176,14 +177,25 @@ internal sealed class ActivationChannel : IAsyncDisposable
         }
     }
 
-    /// <summary>Short enough for the 104 bytes macOS allows, in a folder nobody else may enter.</summary>
+    /// <summary>In a folder nobody else may enter, and short enough for the 104 bytes macOS allows.</summary>
     private static string PathOf(string name)
     {
         var runtime = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR");
-        var folder = !string.IsNullOrEmpty(runtime) && Directory.Exists(runtime)
-            ? Path.Combine(runtime, "latchkey")
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".latchkey-run");
-        PrivateFiles.CreateFolder(folder);
+        string[] folders =
+        [
+            .. !string.IsNullOrEmpty(runtime) && Directory.Exists(runtime) ? [Path.Combine(runtime, "latchkey")] : Array.Empty<string>(),
+            Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".latchkey-run"),
+        ];
+        var folder = folders.FirstOrDefault(f => Path.IsPathRooted(f) && Encoding.UTF8.GetByteCount(Path.Combine(f, name)) <= LongestPath)
+            ?? throw SignInException.Misconfigured("No folder has a path short enough for a socket.", "Set XDG_RUNTIME_DIR to a short path.");
+        try
+        {
+            PrivateFiles.CreateFolder(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SignInException.Misconfigured($"The folder '{folder}' cannot be made: {e.Message}", "Set XDG_RUNTIME_DIR to a folder of this person.");
+        }
         return Path.Combine(folder, name);
     }
 

@@ -24,7 +24,8 @@ internal static class AuthorizationRequest
 
     public static Uri Address(ProviderMetadata metadata, LatchkeyOptions options, SignInRequest request, PendingSignIn pending)
     {
-        var parameters = new Dictionary<string, string?>(request.Parameters.Select(p => KeyValuePair.Create(p.Key, (string?)p.Value)))
+        var parameters = new Dictionary<string, string?>(request.Parameters.Select(p => KeyValuePair.Create(p.Key, (string?)p.Value)));
+        var ours = new Dictionary<string, string?>
         {
             [Parameter.ResponseType] = "code",
             [Parameter.ClientId] = options.ClientId,
@@ -39,6 +40,8 @@ internal static class AuthorizationRequest
             [Parameter.MaxAge] = pending.MaxAgeSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture),
             [Parameter.AcrValues] = request.AcrValues.Count == 0 ? null : string.Join(' ', request.AcrValues),
         };
+        foreach (var (name, value) in ours)
+            if (value is not null) parameters[name] = value;
         return WithQuery(SecureAddress.Require(metadata.AuthorizationEndpoint, "authorization_endpoint"), parameters);
     }
 

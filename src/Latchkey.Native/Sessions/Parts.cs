@@ -50,7 +50,9 @@ internal sealed class Parts : IDisposable
     {
         var plain = clientId.Length <= 60 && clientId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && clientId.Trim('.').Length > 0;
         var name = plain ? clientId : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(clientId)).AsSpan(0, 12));
-        return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "Latchkey", name);
+        var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
+        return local.Length > 0 ? Path.Combine(local, "Latchkey", name)
+            : throw SignInException.Misconfigured("This account has no folder for local application data.", "Set LatchkeyOptions.DataDirectory.");
     }
 
     public void Dispose()

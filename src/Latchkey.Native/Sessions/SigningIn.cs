@@ -52,22 +52,34 @@ internal static class SigningIn
             TimeSpan? maxAge = pending.MaxAgeSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
             var claims = await parts.IdTokens.CheckAsync(idToken, new(tokens.AccessToken, pending.Nonce, MaxAge: maxAge), ct).ConfigureAwait(false);
 
+            var before = await parts.Credentials.FindAsync(metadata.Issuer, claims.Subject, pending.Tags, ct).ConfigureAwait(false);
             var entry = new CredentialEntry
             {
-                Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
+                Id = before?.Id ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
                 Issuer = metadata.Issuer,
                 Claims = new(claims.Claims),
                 Tags = pending.Tags,
                 SignedInAt = parts.Time.Now,
             };
-            await parts.Credentials.AddAsync(entry, TokenRefresh.From(tokens, parts.Time) with { Nonce = pending.Nonce }, pending.MakeDefault, ct).ConfigureAwait(false);
+            var replaced = await StoreAsync(parts, entry, TokenRefresh.From(tokens, parts.Time) with { Nonce = pending.Nonce }, pending.MakeDefault, ct).ConfigureAwait(false);
             arrived.Answer(CallbackPage.SignedIn);
+            if (replaced is not null) await SigningOut.TryRevokeAsync(parts, replaced, ct).ConfigureAwait(false);
             return entry;
         }
         finally
         {
             arrived.Answer(CallbackPage.NotSignedIn);       // only the first answer counts
         }
+    }
+
+    /// <summary>Stores the tokens, and returns those they replace.</summary>
+    private static async Task<StoredCredential?> StoreAsync(Parts parts, CredentialEntry entry, StoredCredential tokens, bool makeDefault, CancellationToken ct)
+    {
+        var item = parts.Credentials.Tokens(entry.Id);
+        using var alone = await item.LockAsync(ct).ConfigureAwait(false);
+        var replaced = await item.ReadAsync(ct).ConfigureAwait(false);
+        await parts.Credentials.AddAsync(entry, tokens, makeDefault, ct).ConfigureAwait(false);
+        return replaced;
     }
 
     /// <summary>The sign-in an arrived address belongs to; null for strangers. The address must be the very one that was sent.</summary>

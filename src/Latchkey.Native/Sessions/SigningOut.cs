@@ -19,25 +19,29 @@ internal static class SigningOut
             throw SignInException.Misconfigured("The provider has no revocation_endpoint.");
     }
 
+    /// <summary>Revokes when that is possible now. Offline the caller goes on all the same: the tokens end by themselves.</summary>
+    public static async Task TryRevokeAsync(Parts parts, StoredCredential stored, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(RevokeWithin);
+        try
+        {
+            await RevokeAsync(parts, stored, patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is SignInException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            // Said above.
+        }
+    }
+
     /// <summary>Forgets the tokens; the ID token is returned for the browser's part. Holds the credential's lock, so that a refresh cannot bring it back.</summary>
     public static async Task<string?> ForgetAsync(Parts parts, string id, bool mustRevoke, CancellationToken ct)
     {
         var item = parts.Credentials.Tokens(id);
         using var alone = await item.LockAsync(ct).ConfigureAwait(false);
         var stored = await item.ReadAsync(ct).ConfigureAwait(false);
-        if (stored is not null)
-        {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            if (!mustRevoke) patience.CancelAfter(RevokeWithin);
-            try
-            {
-                await RevokeAsync(parts, stored, patience.Token).ConfigureAwait(false);
-            }
-            catch (Exception e) when (!mustRevoke && (e is SignInException || (e is OperationCanceledException && !ct.IsCancellationRequested)))
-            {
-                // Offline: signing out must work anyway. The tokens end by themselves.
-            }
-        }
+        if (stored is not null && mustRevoke) await RevokeAsync(parts, stored, ct).ConfigureAwait(false);
+        else if (stored is not null) await TryRevokeAsync(parts, stored, ct).ConfigureAwait(false);
         await parts.Credentials.RemoveAsync(id, ct).ConfigureAwait(false);
         return stored?.IdToken;
     }

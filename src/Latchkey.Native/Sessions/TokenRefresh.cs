@@ -59,7 +59,19 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
 
     private async Task<StoredCredential> LeadAsync(string id, string useless)
     {
-        var ct = closing.Token;
+        var happened = new List<(SessionChange, UserInfo?)>();
+        try
+        {
+            return await LeadAsync(id, useless, happened, closing.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (var (change, claims) in happened) changed(id, change, claims);      // outside the lock: a handler may sign out
+        }
+    }
+
+    private async Task<StoredCredential> LeadAsync(string id, string useless, List<(SessionChange, UserInfo?)> happened, CancellationToken ct)
+    {
         var item = parts.Credentials.Tokens(id);
         using var alone = await item.LockAsync(ct).ConfigureAwait(false);
 
@@ -70,19 +82,19 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
             var (fresh, claims) = await AskAsync(item, stored, ct).ConfigureAwait(false);
             lock (pauses) pauses.Remove(id);
             if (claims is not null) await UpdateClaimsAsync(id, claims, ct).ConfigureAwait(false);
-            changed(id, SessionChange.Refreshed, claims);
+            happened.Add((SessionChange.Refreshed, claims));
             return fresh;
         }
         catch (SignInException e) when (e.Kind == SignInErrorKind.SessionExpired)
         {
             await parts.Credentials.RemoveAsync(id, ct).ConfigureAwait(false);
-            changed(id, SessionChange.Expired, null);
+            happened.Add((SessionChange.Expired, null));
             throw;
         }
         catch (SignInException e) when (e.IsTransient)
         {
             Pause(id, e);
-            if (e.Kind == SignInErrorKind.Network) changed(id, SessionChange.Offline, null);
+            if (e.Kind == SignInErrorKind.Network) happened.Add((SessionChange.Offline, null));
             throw;
         }
     }

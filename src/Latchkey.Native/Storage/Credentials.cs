@@ -5,7 +5,8 @@ internal sealed class Credentials(ICredentialStore store, string folder)
 {
     private readonly StoredItem<CredentialIndex> index = new(store, folder, "index", StorageJson.Default.CredentialIndex);
 
-    public StoredItem<StoredCredential> Tokens(string id) => new(store, folder, "credential-" + id, StorageJson.Default.StoredCredential);
+    /// <summary>Credentials share sixteen locks: a lock file cannot be deleted safely, and they would pile up with every sign-in.</summary>
+    public StoredItem<StoredCredential> Tokens(string id) => new(store, folder, "credential-" + id, StorageJson.Default.StoredCredential, "credential-" + id[0]);
 
     /// <summary>The tokens; null when there are none. Tokens that can never be read again are forgotten with their entry, so that the error comes once.</summary>
     public async Task<StoredCredential?> ReadAsync(string id, CancellationToken ct)
@@ -30,9 +31,14 @@ internal sealed class Credentials(ICredentialStore store, string folder)
         await index.ChangeAsync(known => new CredentialIndex
         {
             Default = makeDefault || known?.Default is null ? entry.Id : known.Default,
-            Entries = [.. known?.Entries ?? [], entry],
+            Entries = [.. (known?.Entries ?? []).Where(e => e.Id != entry.Id), entry],
         }, ct).ConfigureAwait(false);
     }
+
+    /// <summary>The credential of the same person with the same tags: signing in again continues it.</summary>
+    public async Task<CredentialEntry?> FindAsync(string issuer, string subject, IReadOnlyDictionary<string, string> tags, CancellationToken ct) =>
+        (await IndexAsync(ct).ConfigureAwait(false)).Entries.FirstOrDefault(e =>
+            e.Issuer == issuer && new UserInfo(e.Claims).Subject == subject && e.Tags.Count == tags.Count && tags.All(t => e.Tags.GetValueOrDefault(t.Key) == t.Value));
 
     public async Task RemoveAsync(string id, CancellationToken ct)
     {

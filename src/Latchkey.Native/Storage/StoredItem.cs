@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Latchkey.Native.Storage;
 
 /// <summary>One named secret holding JSON, and the lock between processes that guards changing it.</summary>
-internal sealed class StoredItem<T>(ICredentialStore store, string locks, string name, JsonTypeInfo<T> type) where T : class
+internal sealed class StoredItem<T>(ICredentialStore store, string locks, string name, JsonTypeInfo<T> type, string? lockName = null) where T : class
 {
     public async Task<T?> ReadAsync(CancellationToken ct)
     {
@@ -33,7 +33,7 @@ internal sealed class StoredItem<T>(ICredentialStore store, string locks, string
         {
             throw SignInException.StorageUnavailable($"The folder '{locks}' cannot be made: {e.Message}", "Check that the disk is not full and who owns the folder.", e);
         }
-        return await StoreLock.TakeAsync(Path.Combine(locks, name + ".lock"), ct).ConfigureAwait(false);
+        return await StoreLock.TakeAsync(Path.Combine(locks, (lockName ?? name) + ".lock"), ct).ConfigureAwait(false);
     }
 
     public async Task<T?> ChangeAsync(Func<T?, T?> change, CancellationToken ct)

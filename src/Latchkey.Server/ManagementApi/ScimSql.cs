@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.ManagementApi;
@@ -23,16 +24,21 @@ public static class ScimSql
     /// <summary>Sorts after every text that starts with what stands before it.</summary>
     private const string Last = "\U0010FFFF";
 
-    /// <returns>A condition, or null where every row has to be looked at. Its values are added to the arguments.</returns>
-    public static string? Of(Scim filter, IReadOnlyDictionary<string, (string Name, Column Kind)> columns, Dictionary<string, object> args) => filter switch
+    /// <param name="filter">What is asked.</param>
+    /// <param name="columns">The columns that can answer.</param>
+    /// <param name="args">Where the values are added.</param>
+    /// <param name="each">What each comparison is put into, e.g. <c>(org_id = @orgId and {0})</c>.</param>
+    /// <returns>A condition, or null where every row has to be looked at.</returns>
+    public static string? Of(Scim filter, IReadOnlyDictionary<string, (string Name, Column Kind)> columns, Dictionary<string, object> args, CompositeFormat? each = null) => filter switch
     {
-        Scim.And and => (Of(and.Left, columns, args), Of(and.Right, columns, args)) switch
+        Scim.And and => (Of(and.Left, columns, args, each), Of(and.Right, columns, args, each)) switch
         {
             ({ } left, { } right) => $"({left} and {right})",
             var (left, right) => left ?? right,
         },
-        Scim.Or or => Of(or.Left, columns, args) is { } left && Of(or.Right, columns, args) is { } right ? $"({left} or {right})" : null,
-        Scim.Compare compare when columns.TryGetValue(compare.Path, out var column) => Of(compare, column, args),
+        Scim.Or or => Of(or.Left, columns, args, each) is { } left && Of(or.Right, columns, args, each) is { } right ? $"({left} or {right})" : null,
+        Scim.Compare compare when columns.TryGetValue(compare.Path, out var column) && Of(compare, column, args) is { } condition =>
+            each is null ? condition : string.Format(CultureInfo.InvariantCulture, each, condition),
         _ => null,
     };
 

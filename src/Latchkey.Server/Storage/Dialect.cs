@@ -37,6 +37,11 @@ internal abstract partial class Dialect
     /// <summary>Writes <c>in @list</c> the way the engine and Dapper want it.</summary>
     public abstract string Expand(string sql);
 
+    /// <summary>What a migration calls <c>folded_text</c>: text compared byte by byte.</summary>
+    protected abstract string FoldedText { get; }
+
+    public string Schema(string sql) => sql.Replace("folded_text", FoldedText, StringComparison.Ordinal);
+
     private sealed class Sqlite : Dialect
     {
         public static readonly Sqlite Instance = new();
@@ -48,6 +53,8 @@ internal abstract partial class Dialect
         protected override string Sequence => "integer primary key autoincrement";
 
         public override TimeSpan FeedOverlap => TimeSpan.Zero;      // one writer at a time: numbers appear in order
+
+        protected override string FoldedText => "text";       // SQLite's own collation is byte by byte
 
         public override string Expand(string sql) => sql;      // Dapper writes one parameter for each item
     }
@@ -76,6 +83,8 @@ internal abstract partial class Dialect
         public override TimeSpan FeedOverlap => TimeSpan.FromSeconds(10);
 
         // Dapper hands the list to Npgsql as one array, which PostgreSQL takes after "= any" and not after "in".
+        protected override string FoldedText => "text collate \"C\"";
+
         public override string Expand(string sql) => sql.Contains(" in @", StringComparison.OrdinalIgnoreCase)
             ? InList().Replace(sql, match => match.Groups["not"].Success ? $" <> all({match.Groups["list"].Value})" : $" = any({match.Groups["list"].Value})")
             : sql;

@@ -39,6 +39,7 @@ public sealed class SystemLog(Database db, TimeProvider clock)
     {
         var marker = new Queued("", "", default, null, null) { Reached = new(TaskCreationOptions.RunContinuationsAsynchronously) };
         await queue.Writer.WriteAsync(marker, ct);
+        Hurry.Release();
         await marker.Reached.Task.WaitAsync(ct);
     }
 
@@ -48,9 +49,16 @@ public sealed class SystemLog(Database db, TimeProvider clock)
     /// <summary>Rises with every event, so that what happened within one millisecond is read in the order in which it happened.</summary>
     private string NewId() => Ids.LogEvent + ((uint)Interlocked.Increment(ref recorded)).ToString("x8", CultureInfo.InvariantCulture) + RandomNumberGenerator.GetHexString(9, lowercase: true);
 
+    /// <summary>Released when somebody waits for the writer to write what it has.</summary>
+    internal SemaphoreSlim Hurry { get; } = new(0);
+
     internal ChannelReader<Queued> Waiting => queue.Reader;
 
-    internal void Complete() => queue.Writer.TryComplete();
+    internal void Complete()
+    {
+        queue.Writer.TryComplete();
+        Hurry.Release();
+    }
 
     internal static void Lost(int events) => Dropped.Add(events);
 

@@ -8,6 +8,9 @@ public sealed class SystemLogWriter(SystemLog events, Database db, ILogger<Syste
 {
     private const int MostAtOnce = 500;
 
+    /// <summary>How long the first event of a batch waits for company: a commit of its own would cost as much as what it tells of.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(200);
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         events.Complete();
@@ -20,6 +23,7 @@ public sealed class SystemLogWriter(SystemLog events, Database db, ILogger<Syste
         // Not the token: the queue's own end stops the loop, when it is empty.
         while (await events.Waiting.WaitToReadAsync(CancellationToken.None))
         {
+            await events.Hurry.WaitAsync(Linger, CancellationToken.None);
             var batch = new List<SystemLog.Queued>();
             while (batch.Count < MostAtOnce && events.Waiting.TryRead(out var queued)) batch.Add(queued);
             await Write(batch);

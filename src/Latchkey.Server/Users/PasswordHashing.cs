@@ -21,6 +21,7 @@ public sealed class PasswordHashing : IDisposable
     private readonly int most;
     private readonly SemaphoreSlim cores;
     private int queued;
+    private long comparisons;
 
     public PasswordHashing(ServerSettings settings) : this(settings, Environment.ProcessorCount, mostQueued: 32 * Environment.ProcessorCount)
     {
@@ -45,21 +46,30 @@ public sealed class PasswordHashing : IDisposable
     {
         if (stored is null || typed.Length > MaxLength)
         {
-            hasher.VerifyHashedPassword(Nobody, decoy.Value, typed.Length > MaxLength ? "" : typed);
+            Compare(decoy.Value, typed.Length > MaxLength ? "" : typed);
             return PasswordVerdict.Wrong;
         }
         if (ImportedHash.TryRead(stored) is { } imported)
         {
             // Both, so that an imported account does not answer quicker than the others.
-            hasher.VerifyHashedPassword(Nobody, decoy.Value, typed);
+            Compare(decoy.Value, typed);
             return imported.Matches(typed) ? PasswordVerdict.RightButOld : PasswordVerdict.Wrong;
         }
-        return hasher.VerifyHashedPassword(Nobody, stored, typed) switch
+        return Compare(stored, typed) switch
         {
             PasswordVerificationResult.Success => PasswordVerdict.Right,
             PasswordVerificationResult.SuccessRehashNeeded => PasswordVerdict.RightButOld,
             _ => PasswordVerdict.Wrong,
         };
+    }
+
+    /// <summary>How many costly comparisons were made: one for each password typed, whoever it was for.</summary>
+    public long Comparisons => Interlocked.Read(ref comparisons);
+
+    private PasswordVerificationResult Compare(string stored, string typed)
+    {
+        Interlocked.Increment(ref comparisons);
+        return hasher.VerifyHashedPassword(Nobody, stored, typed);
     }
 
     private async Task<T> InTurn<T>(Func<T> work, CancellationToken ct)

@@ -26,12 +26,12 @@ public sealed class AppAssignmentsApiTests(OrgFixture fixture) : OrgTest(fixture
         (await IsAssigned(app.ClientId, ann.Id!)).ShouldBeTrue();
         (await IsAssigned(app.ClientId, ben.Id!)).ShouldBeTrue();
         (await IsAssigned(app.ClientId, cem.Id!)).ShouldBeFalse();
-        (await Org.Get($"/apps/{app.ClientId}/users/{ben.Id}")).ShouldSucceed()["scope"].ShouldBe("GROUP");
-        (await Org.Get($"/apps/{app.ClientId}/users/{cem.Id}")).ShouldBeRefused(404, "E0000007");
-        (await Org.Get($"/apps/{app.ClientId}/users")).ShouldSucceed().Each("id").ShouldBe([ann.Id!]);
+        (await Org.Read($"/apps/{app.ClientId}/users/{ben.Id}")).ShouldSucceed()["scope"].ShouldBe("GROUP");
+        (await Org.Read($"/apps/{app.ClientId}/users/{cem.Id}")).ShouldBeRefused(404, "E0000007");
+        (await Org.Read($"/apps/{app.ClientId}/users")).ShouldSucceed().Each("id").ShouldBe([ann.Id!]);
         (await Org.AllPages($"/apps?filter={Uri.EscapeDataString($"user.id eq \"{ann.Id}\"")}")).ShouldBe([app.ClientId]);
         (await Org.AllPages($"/apps?filter={Uri.EscapeDataString($"group.id eq \"{group}\"")}")).ShouldBe([app.ClientId]);
-        (await Org.Get($"/groups/{group}/apps")).ShouldSucceed().Each("id").ShouldBe([app.ClientId]);
+        (await Org.Read($"/groups/{group}/apps")).ShouldSucceed().Each("id").ShouldBe([app.ClientId]);
 
         (await Org.Delete($"/apps/{app.ClientId}/users/{ann.Id}")).ShouldBe(HttpStatusCode.NoContent);
         (await Org.Delete($"/groups/{group}/users/{ben.Id}")).ShouldBe(HttpStatusCode.NoContent);
@@ -47,15 +47,15 @@ public sealed class AppAssignmentsApiTests(OrgFixture fixture) : OrgTest(fixture
         var person = await Org.CreatePersonAsync();
         (await app.SignInAsync(person)).Parameter("error").ShouldBe("access_denied");
 
-        var everyone = (await Org.Get("/groups?search=" + Uri.EscapeDataString("profile.name eq \"everyone\""))).ShouldSucceed();
+        var everyone = (await Org.Read("/groups?search=" + Uri.EscapeDataString("profile.name eq \"everyone\""))).ShouldSucceed();
         everyone.List.Count.ShouldBe(1);                               // contract §11.15
         var assigned = (await Org.Put($"/apps/{app.ClientId}/groups/{everyone.Each("id")[0]}", new JsonObject { ["priority"] = 2 })).ShouldSucceed();
         assigned["priority"].ShouldBe("2");
-        (await Org.Get($"/apps/{app.ClientId}/groups")).ShouldSucceed().Each("id").ShouldBe([assigned.Id]);
+        (await Org.Read($"/apps/{app.ClientId}/groups")).ShouldSucceed().Each("id").ShouldBe([assigned.Id]);
         (await app.SignInAsync(person)).Parameter("code").ShouldNotBeNull();
 
         (await Org.Delete($"/apps/{app.ClientId}/groups/{assigned.Id}")).ShouldBe(HttpStatusCode.NoContent);
-        (await Org.Get($"/apps/{app.ClientId}/groups/{assigned.Id}")).ShouldBeRefused(404, "E0000007");
+        (await Org.Read($"/apps/{app.ClientId}/groups/{assigned.Id}")).ShouldBeRefused(404, "E0000007");
         (await app.SignInAsync(person)).Parameter("error").ShouldBe("access_denied");
     }
 

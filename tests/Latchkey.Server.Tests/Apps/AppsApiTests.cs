@@ -40,9 +40,9 @@ public sealed class AppsApiTests(OrgFixture fixture) : OrgTest(fixture)
         app["settings.oauthClient.consent_method"].ShouldBe("TRUSTED");
         app["_links.deactivate.href"].ShouldBe($"{Org.Url}/api/v1/apps/{app.Id}/lifecycle/deactivate");
 
-        var credentials = (await Org.Get($"/internal/apps/{app.Id}/settings/clientcreds")).ShouldSucceed();      // contract §11.16
+        var credentials = (await Org.Read($"/internal/apps/{app.Id}/settings/clientcreds")).ShouldSucceed();      // contract §11.16
         credentials.Text.ShouldBe($$"""{"client_id":"{{app.Id}}"}""");
-        (await Org.Get($"/apps/{app.Id}")).Text.ShouldBe(app.Text);
+        (await Org.Read($"/apps/{app.Id}")).Text.ShouldBe(app.Text);
         (await Org.Events(app.Id)).ShouldContain("application.lifecycle.create");
     }
 
@@ -121,7 +121,7 @@ public sealed class AppsApiTests(OrgFixture fixture) : OrgTest(fixture)
         var app = (await Org.Post("/apps", ApiCalls.NewApp("web", credentials: credentials))).ShouldSucceed();
         app.Id.ShouldBe("my-own-client");
         app["credentials.oauthClient.client_secret"].ShouldBe("fourteen-chars");
-        (await Org.Get("/internal/apps/my-own-client/settings/clientcreds"))["client_secret"].ShouldBe("fourteen-chars");
+        (await Org.Read("/internal/apps/my-own-client/settings/clientcreds"))["client_secret"].ShouldBe("fourteen-chars");
 
         (await Org.Post("/apps", ApiCalls.NewApp("web", credentials: credentials))).ShouldBeRefused(400, "E0000001", "already exists");
     }
@@ -155,8 +155,8 @@ public sealed class AppsApiTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Delete($"/apps/{app.Id}")).ShouldBeRefused(403, "E0000056");
 
         (await Org.Post($"/apps/{app.Id}/lifecycle/deactivate")).ShouldSucceed().Text.ShouldBe("{}");
-        (await Org.Get($"/apps/{app.Id}"))["status"].ShouldBe("INACTIVE");
-        (await Org.Get($"/apps/{app.Id}"))["_links.activate.hints.allow"].ShouldNotBeNull();
+        (await Org.Read($"/apps/{app.Id}"))["status"].ShouldBe("INACTIVE");
+        (await Org.Read($"/apps/{app.Id}"))["_links.activate.hints.allow"].ShouldNotBeNull();
         (await Org.Post($"/apps/{app.Id}/lifecycle/activate")).ShouldSucceed();
         (await Org.Post($"/apps/{app.Id}/lifecycle/deactivate")).ShouldSucceed();
 
@@ -164,8 +164,8 @@ public sealed class AppsApiTests(OrgFixture fixture) : OrgTest(fixture)
         deleted.ShouldBe(HttpStatusCode.NoContent);
         deleted.Text.ShouldBeEmpty();
         deleted.Message.Content.Headers.ContentType.ShouldBeNull();    // contract §2.0, empty responses
-        (await Org.Get($"/apps/{app.Id}")).ShouldBeRefused(404, "E0000007");
-        (await Org.Get($"/apps/{app.Id}"))["errorSummary"].ShouldBe($"Not found: Resource not found: {app.Id} (AppInstance)");      // contract §11.19
+        (await Org.Read($"/apps/{app.Id}")).ShouldBeRefused(404, "E0000007");
+        (await Org.Read($"/apps/{app.Id}"))["errorSummary"].ShouldBe($"Not found: Resource not found: {app.Id} (AppInstance)");      // contract §11.19
         (await Org.Events(app.Id)).ShouldBe(
         [
             "application.lifecycle.create", "application.lifecycle.deactivate", "application.lifecycle.activate", "application.lifecycle.deactivate", "application.lifecycle.delete",
@@ -187,8 +187,8 @@ public sealed class AppsApiTests(OrgFixture fixture) : OrgTest(fixture)
         (await org.AllPages("/apps?filter=status%20eq%20%22ACTIVE%22&limit=3")).ShouldNotContain(ids[3]);
         (await org.AllPages("/apps?filter=status%20eq%20%22INACTIVE%22")).ShouldBe([ids[3]]);
         (await org.AllPages("/apps?limit=3")).Count.ShouldBe(7 + 4);
-        (await org.Get("/apps?limit=3")).List.Count.ShouldBe(3);
-        (await org.Get("/apps?filter=secret%20eq%20%22x%22")).ShouldBeRefused(400, "E0000031");
+        (await org.Read("/apps?limit=3")).List.Count.ShouldBe(3);
+        (await org.Read("/apps?filter=secret%20eq%20%22x%22")).ShouldBeRefused(400, "E0000031");
     }
 
     [Fact]                                                             // contract §2.4: app deactivation revokes

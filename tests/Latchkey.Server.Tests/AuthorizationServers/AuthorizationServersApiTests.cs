@@ -7,25 +7,25 @@ public sealed class AuthorizationServersApiTests(OrgFixture fixture) : OrgTest(f
     [Fact]                                                             // contract §1.2, §3.4, §11.14: the command line looks for the key "default"
     public async Task The_list_holds_the_server_whose_id_is_default()
     {
-        var list = (await Org.Get("/authorizationServers")).ShouldSucceed();
+        var list = (await Org.Read("/authorizationServers")).ShouldSucceed();
         list.Each("id").ShouldBe(["default"]);
         list.Each("name").ShouldBe(["default"]);
         list.Each("issuer").ShouldBe([Org.Issuer]);
 
-        var server = (await Org.Get("/authorizationServers/default")).ShouldSucceed();
+        var server = (await Org.Read("/authorizationServers/default")).ShouldSucceed();
         server["audiences"].ShouldNotBeNull().ShouldContain("api://default");
         server["status"].ShouldBe("ACTIVE");
         server["credentials.signing.rotationMode"].ShouldBe("AUTO");
         var keys = await Org.CallRaw(HttpMethod.Get, Org.Issuer + "/v1/keys", null);
         keys.Text.ShouldContain(server["credentials.signing.kid"]!);
-        (await Org.Get("/authorizationServers/ausNone")).ShouldBeRefused(404, "E0000007");
-        (await Org.Get("/authorizationServers/ausNone"))["errorSummary"].ShouldBe("Not found: Resource not found: ausNone (AuthorizationServer)");
+        (await Org.Read("/authorizationServers/ausNone")).ShouldBeRefused(404, "E0000007");
+        (await Org.Read("/authorizationServers/ausNone"))["errorSummary"].ShouldBe("Not found: Resource not found: ausNone (AuthorizationServer)");
     }
 
     [Fact]                                                             // contract §3.4
     public async Task Its_scopes_are_those_of_the_discovery_document()
     {
-        var scopes = (await Org.Get("/authorizationServers/default/scopes")).ShouldSucceed();
+        var scopes = (await Org.Read("/authorizationServers/default/scopes")).ShouldSucceed();
         var discovery = await Org.CallRaw(HttpMethod.Get, Org.Issuer + "/.well-known/openid-configuration", null);
         scopes.Each("name").ShouldBe(discovery.Object["scopes_supported"]!.AsArray().Select(scope => scope!.ToString()), ignoreOrder: true);
         scopes.Each("name").ShouldContain("offline_access");
@@ -34,19 +34,19 @@ public sealed class AuthorizationServersApiTests(OrgFixture fixture) : OrgTest(f
         openid["system"]!.GetValue<bool>().ShouldBeTrue();
         openid["consent"]!.ToString().ShouldBe("IMPLICIT");
         openid["id"]!.ToString().ShouldStartWith("scp");
-        (await Org.Get($"/authorizationServers/default/scopes/{openid["id"]}")).ShouldSucceed()["name"].ShouldBe("openid");
-        (await Org.Get("/authorizationServers/default/scopes/scpNone")).ShouldBeRefused(404, "E0000007");
+        (await Org.Read($"/authorizationServers/default/scopes/{openid["id"]}")).ShouldSucceed()["name"].ShouldBe("openid");
+        (await Org.Read("/authorizationServers/default/scopes/scpNone")).ShouldBeRefused(404, "E0000007");
     }
 
     [Fact]                                                             // contract §1.2: the seeded policy that newcomers miss at Okta
     public async Task A_policy_and_a_rule_are_there_from_the_start()
     {
-        var policy = (await Org.Get("/authorizationServers/default/policies")).ShouldSucceed().List.ShouldHaveSingleItem()!;
+        var policy = (await Org.Read("/authorizationServers/default/policies")).ShouldSucceed().List.ShouldHaveSingleItem()!;
         policy["name"]!.ToString().ShouldBe("Default Policy");
         policy["type"]!.ToString().ShouldBe("OAUTH_AUTHORIZATION_POLICY");
         policy["conditions"]!["clients"]!["include"]![0]!.ToString().ShouldBe("ALL_CLIENTS");
 
-        var rules = (await Org.Get($"/authorizationServers/default/policies/{policy["id"]}/rules")).ShouldSucceed();
+        var rules = (await Org.Read($"/authorizationServers/default/policies/{policy["id"]}/rules")).ShouldSucceed();
         var rule = rules.List.ShouldHaveSingleItem()!;
         rule["name"]!.ToString().ShouldBe("Default Policy Rule");
         rule["conditions"]!["people"]!["groups"]!["include"]![0]!.ToString().ShouldBe("EVERYONE");
@@ -54,17 +54,17 @@ public sealed class AuthorizationServersApiTests(OrgFixture fixture) : OrgTest(f
         rule["actions"]!["token"]!["accessTokenLifetimeMinutes"]!.GetValue<int>().ShouldBe(60);
         rule["actions"]!["token"]!["refreshTokenLifetimeMinutes"]!.GetValue<int>().ShouldBe(0);
         rule["actions"]!["token"]!["refreshTokenWindowMinutes"]!.GetValue<int>().ShouldBe(10080);
-        (await Org.Get($"/authorizationServers/default/policies/{policy["id"]}/rules/{rule["id"]}")).ShouldSucceed();
-        (await Org.Get("/authorizationServers/default/policies/00pNone")).ShouldBeRefused(404, "E0000007");
+        (await Org.Read($"/authorizationServers/default/policies/{policy["id"]}/rules/{rule["id"]}")).ShouldSucceed();
+        (await Org.Read("/authorizationServers/default/policies/00pNone")).ShouldBeRefused(404, "E0000007");
     }
 
     [Fact]                                                             // contract §2.3, §3.4: sub is a system claim
     public async Task The_subject_is_a_system_claim()
     {
-        var claim = (await Org.Get("/authorizationServers/default/claims")).ShouldSucceed().List.ShouldHaveSingleItem()!;
+        var claim = (await Org.Read("/authorizationServers/default/claims")).ShouldSucceed().List.ShouldHaveSingleItem()!;
         claim["name"]!.ToString().ShouldBe("sub");
         claim["claimType"]!.ToString().ShouldBe("RESOURCE");
         claim["system"]!.GetValue<bool>().ShouldBeTrue();
-        (await Org.Get($"/authorizationServers/default/claims/{claim["id"]}")).ShouldSucceed();
+        (await Org.Read($"/authorizationServers/default/claims/{claim["id"]}")).ShouldSucceed();
     }
 }

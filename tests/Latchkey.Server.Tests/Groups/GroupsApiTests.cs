@@ -19,9 +19,9 @@ public sealed class GroupsApiTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Post("/groups", NewGroup(""))).ShouldBeRefused(400, "E0000001");
         (await Org.Post("/groups", NewGroup(new string('x', 256)))).ShouldBeRefused(400, "E0000001");
         (await Org.Put($"/groups/{group.Id}", NewGroup("Editors"))).ShouldSucceed()["profile.name"].ShouldBe("Editors");
-        (await Org.Get($"/groups/{group.Id}")).ShouldSucceed()["profile.description"].ShouldBeNull();
+        (await Org.Read($"/groups/{group.Id}")).ShouldSucceed()["profile.description"].ShouldBeNull();
         (await Org.Delete($"/groups/{group.Id}")).ShouldBe(HttpStatusCode.NoContent);
-        (await Org.Get($"/groups/{group.Id}")).ShouldBeRefused(404, "E0000007");
+        (await Org.Read($"/groups/{group.Id}")).ShouldBeRefused(404, "E0000007");
     }
 
     [Theory]                                                           // contract §3.3, §11.15
@@ -34,18 +34,18 @@ public sealed class GroupsApiTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task Everyone_is_found_once(string query)
     {
         var at = query.IndexOf('=', StringComparison.Ordinal);
-        var found = (await Org.Get($"/groups?{query[..at]}={Uri.EscapeDataString(query[(at + 1)..])}")).ShouldSucceed();
+        var found = (await Org.Read($"/groups?{query[..at]}={Uri.EscapeDataString(query[(at + 1)..])}")).ShouldSucceed();
         found.Each("profile.name").ShouldBe(["Everyone"]);
     }
 
     [Fact]                                                             // contract §3.3: no edits of what is built in
     public async Task Everyone_holds_everyone_and_cannot_be_edited()
     {
-        var everyone = (await Org.Get("/groups?q=everyone")).Each("id")[0];
+        var everyone = (await Org.Read("/groups?q=everyone")).Each("id")[0];
         var person = await Org.CreatePersonAsync();
 
         (await Org.AllPages($"/groups/{everyone}/users?limit=2")).ShouldContain(person.Id!);
-        (await Org.Get($"/users/{person.Id}/groups")).ShouldSucceed().Each("profile.name").ShouldBe(["Everyone"]);
+        (await Org.Read($"/users/{person.Id}/groups")).ShouldSucceed().Each("profile.name").ShouldBe(["Everyone"]);
         (await Org.Put($"/groups/{everyone}/users/{person.Id}")).ShouldBeRefused(403, "E0000006");
         (await Org.Delete($"/groups/{everyone}/users/{person.Id}")).ShouldBeRefused(403, "E0000006");
         (await Org.Put($"/groups/{everyone}", NewGroup("Nobody"))).ShouldBeRefused(403, "E0000006");
@@ -64,8 +64,8 @@ public sealed class GroupsApiTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Put($"/groups/{group}/users/{people[0]}")).ShouldBe(HttpStatusCode.NoContent);
 
         (await Org.AllPages($"/groups/{group}/users?limit=2")).ShouldBe(people, ignoreOrder: true);
-        (await Org.Get($"/groups/{group}"))["lastMembershipUpdated"].ShouldNotBe((await Org.Get($"/groups/{group}"))["created"]);
-        (await Org.Get($"/users/{people[0]}/groups")).Each("profile.name").ShouldBe(["Everyone", "Joined"], ignoreOrder: true);
+        (await Org.Read($"/groups/{group}"))["lastMembershipUpdated"].ShouldNotBe((await Org.Read($"/groups/{group}"))["created"]);
+        (await Org.Read($"/users/{people[0]}/groups")).Each("profile.name").ShouldBe(["Everyone", "Joined"], ignoreOrder: true);
         (await Org.Delete($"/groups/{group}/users/{people[0]}")).ShouldBe(HttpStatusCode.NoContent);
         (await Org.AllPages($"/groups/{group}/users")).ShouldBe(people[1..], ignoreOrder: true);
         (await Org.Events(group)).ShouldBe(["group.lifecycle.create", .. Enumerable.Repeat("group.user_membership.add", 5), "group.user_membership.remove"]);

@@ -46,7 +46,7 @@ public sealed record ApiAnswer(HttpStatusCode Status, JsonNode? Body, HttpRespon
 
 public static class ApiCalls
 {
-    public static Task<ApiAnswer> Get(this TestOrg org, string path) => org.Call(HttpMethod.Get, path);
+    public static Task<ApiAnswer> Read(this TestOrg org, string path) => org.Call(HttpMethod.Get, path);
 
     public static Task<ApiAnswer> Post(this TestOrg org, string path, JsonNode? body = null) => org.Call(HttpMethod.Post, path, body);
 
@@ -72,7 +72,7 @@ public static class ApiCalls
         var found = new List<string>();
         for (string? next = path; next is not null;)
         {
-            var page = (await org.Get(next)).ShouldSucceed();
+            var page = (await org.Read(next)).ShouldSucceed();
             found.AddRange(page.Each(member));
             next = page.Link("next");
         }
@@ -102,5 +102,5 @@ public static class ApiCalls
 
     /// <summary>What the log says happened to something, oldest first.</summary>
     public static async Task<string[]> Events(this TestOrg org, string targetId) =>
-        (await org.Get($"/logs?limit=1000&filter={Uri.EscapeDataString($"target.id eq \"{targetId}\"")}")).ShouldSucceed().Each("eventType");
+        (await org.Read($"/logs?limit=1000&filter={Uri.EscapeDataString($"target.id eq \"{targetId}\"")}")).ShouldSucceed().Each("eventType");
 }

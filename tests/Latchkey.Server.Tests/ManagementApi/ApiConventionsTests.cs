@@ -7,8 +7,8 @@ public sealed class ApiConventionsTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // contract §3.0: E0000008, E0000022
     public async Task Unknown_paths_and_wrong_methods_have_their_codes()
     {
-        (await Org.Get("/toasters")).ShouldBeRefused(404, "E0000008");
-        (await Org.Get("/apps/x/y/z")).ShouldBeRefused(404, "E0000008");
+        (await Org.Read("/toasters")).ShouldBeRefused(404, "E0000008");
+        (await Org.Read("/apps/x/y/z")).ShouldBeRefused(404, "E0000008");
         (await Org.Call(HttpMethod.Patch, "/users")).ShouldBeRefused(405, "E0000022");
         (await Org.Call(HttpMethod.Delete, "/org")).ShouldBeRefused(405, "E0000022");
     }
@@ -39,12 +39,12 @@ public sealed class ApiConventionsTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // contract §3.0, §11.12
     public async Task Every_answer_tells_its_rate_limit_and_request()
     {
-        foreach (var answer in (ApiAnswer[])[await Org.Get("/org"), await Org.Get("/toasters/1"), await Org.Get("/apps/none"), await Org.Call(HttpMethod.Patch, "/users")])
+        foreach (var answer in (ApiAnswer[])[await Org.Read("/org"), await Org.Read("/toasters/1"), await Org.Read("/apps/none"), await Org.Call(HttpMethod.Patch, "/users")])
         {
             answer.Message.Headers.GetValues("x-okta-request-id").Single().ShouldNotBeNullOrEmpty();
             answer.Message.Headers.Date.ShouldNotBeNull();
         }
-        var headers = (await Org.Get("/org")).Message.Headers.ToDictionary(header => header.Key, header => header.Value.Single());
+        var headers = (await Org.Read("/org")).Message.Headers.ToDictionary(header => header.Key, header => header.Value.Single());
         int.Parse(headers["x-rate-limit-remaining"], null).ShouldBeLessThan(int.Parse(headers["x-rate-limit-limit"], null));
         long.Parse(headers["x-rate-limit-reset"], null).ShouldBeGreaterThan(Clock.GetUtcNow().ToUnixTimeSeconds());
     }
@@ -60,7 +60,7 @@ public sealed class ApiConventionsTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // contract §3.10
     public async Task The_org_describes_itself()
     {
-        var org = (await Org.Get("/org")).ShouldSucceed();
+        var org = (await Org.Read("/org")).ShouldSucceed();
         org.Id.ShouldStartWith("00o");
         org["status"].ShouldBe("ACTIVE");
         org["companyName"].ShouldNotBeNullOrEmpty();

@@ -52,10 +52,10 @@ public sealed class ApiTokensTests(OrgFixture fixture) : OrgTest(fixture)
         for (var month = 0; month < 3; month++)
         {
             org.Clock.Advance(TimeSpan.FromDays(29));
-            (await org.Get("/org")).ShouldSucceed();
+            (await org.Read("/org")).ShouldSucceed();
         }
         org.Clock.Advance(TimeSpan.FromDays(31));
-        (await org.Get("/org")).ShouldBeRefused(401, "E0000011");
+        (await org.Read("/org")).ShouldBeRefused(401, "E0000011");
     }
 
     [Fact]                                                             // contract §3.0
@@ -63,10 +63,10 @@ public sealed class ApiTokensTests(OrgFixture fixture) : OrgTest(fixture)
     {
         var other = await Issue("second");
         using var client = Client("SSWS " + other.Secret.Value);
-        var listed = (await Org.Get("/api-tokens")).ShouldSucceed();
+        var listed = (await Org.Read("/api-tokens")).ShouldSucceed();
         listed.Each("id").ShouldContain(other.Id);
         listed.Text.ShouldNotContain(other.Secret.Value[2..]);
-        var one = (await Org.Get($"/api-tokens/{other.Id}")).ShouldSucceed();
+        var one = (await Org.Read($"/api-tokens/{other.Id}")).ShouldSucceed();
         one["name"].ShouldBe("second");
         one["tokenWindow"].ShouldBe("P30D");
         one["network.connection"].ShouldBe("ANYWHERE");
@@ -74,7 +74,7 @@ public sealed class ApiTokensTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.CallRaw(HttpMethod.Get, "/org", null, client: client)).ShouldSucceed();
         (await Org.Delete($"/api-tokens/{other.Id}")).ShouldBe(HttpStatusCode.NoContent);
         (await Org.CallRaw(HttpMethod.Get, "/org", null, client: client)).ShouldBeRefused(401, "E0000011");
-        (await Org.Get($"/api-tokens/{other.Id}")).ShouldBeRefused(404, "E0000007");
+        (await Org.Read($"/api-tokens/{other.Id}")).ShouldBeRefused(404, "E0000007");
 
         var third = await Issue("third");
         using var itself = Client("SSWS " + third.Secret.Value);
@@ -94,7 +94,7 @@ public sealed class ApiTokensTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.CallRaw(HttpMethod.Get, "/users/me", null, client: client)).ShouldBeRefused(401, "E0000011");
     }
 
-    private async Task<(string Id, Server.Web.Secret Secret)> Issue(string name)
+    private async Task<(string Id, Latchkey.Server.Web.Secret Secret)> Issue(string name)
     {
         var org = (await Org.Services.GetRequiredService<OrgDirectory>().Default(default))!;
         var admin = (await Org.Services.GetRequiredService<Server.Users.Users>().FindByLogin(org.Id, Org.Facts.Admin.Login, default))!;

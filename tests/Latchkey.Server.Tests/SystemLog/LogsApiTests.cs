@@ -56,7 +56,7 @@ public sealed class LogsApiTests(OrgFixture fixture) : OrgTest(fixture)
         ApiAnswer page;
         do
         {
-            page = (await org.Get(next!)).ShouldSucceed();
+            page = (await org.Read(next!)).ShouldSucceed();
             names.AddRange(page.List.Select(entry => entry!["target"]![0]!["displayName"]!.ToString()));
             next = page.Link("next").ShouldNotBeNull();
         }
@@ -64,17 +64,17 @@ public sealed class LogsApiTests(OrgFixture fixture) : OrgTest(fixture)
         names.ShouldBe(Enumerable.Range(0, 9).Select(i => $"Group {i}"));
 
         await Group(org, "Group 9");                                   // who followed sees what comes, and nothing twice
-        page = (await org.Get(next)).ShouldSucceed();
+        page = (await org.Read(next)).ShouldSucceed();
         page.List.Select(entry => entry!["target"]![0]!["displayName"]!.ToString()).ShouldBe(["Group 9"]);
 
-        var backwards = (await org.Get($"/logs?{filter}&limit=3&sortOrder=DESCENDING")).ShouldSucceed();
+        var backwards = (await org.Read($"/logs?{filter}&limit=3&sortOrder=DESCENDING")).ShouldSucceed();
         backwards.List.Select(entry => entry!["target"]![0]!["displayName"]!.ToString()).ShouldBe(["Group 9", "Group 8", "Group 7"]);
-        (await org.Get(backwards.Link("next")!)).List.Select(entry => entry!["target"]![0]!["displayName"]!.ToString()).ShouldBe(["Group 6", "Group 5", "Group 4"]);
+        (await org.Read(backwards.Link("next")!)).List.Select(entry => entry!["target"]![0]!["displayName"]!.ToString()).ShouldBe(["Group 6", "Group 5", "Group 4"]);
 
         var bounded = $"/logs?{filter}&since=2026-01-01T00:00:00Z&until=2027-01-01T00:00:00Z";
-        (await org.Get(bounded)).List.Count.ShouldBe(10);
-        (await org.Get(bounded)).Link("next").ShouldBeNull();
-        (await org.Get($"/logs?{filter}&until=2026-01-02T00:00:00Z&since=2026-01-01T00:00:00Z")).List.ShouldBeEmpty();
+        (await org.Read(bounded)).List.Count.ShouldBe(10);
+        (await org.Read(bounded)).Link("next").ShouldBeNull();
+        (await org.Read($"/logs?{filter}&until=2026-01-02T00:00:00Z&since=2026-01-01T00:00:00Z")).List.ShouldBeEmpty();
     }
 
     [Fact]                                                             // contract §3.6, q and filter
@@ -89,7 +89,7 @@ public sealed class LogsApiTests(OrgFixture fixture) : OrgTest(fixture)
         (await Logs(org, "q=penguins walruses")).List.ShouldBeEmpty();
         (await Logs(org, "filter=eventType sw \"group.\" and outcome.result eq \"SUCCESS\"")).List.Count.ShouldBe(2);
         (await Logs(org, "filter=eventType eq \"group.lifecycle.create\" and not (target.displayName eq \"Penguins\")")).List.Count.ShouldBe(1);
-        (await Logs(org, $"filter=actor.id eq \"{(await org.Get("/users/me")).Id}\" and eventType co \"lifecycle\"")).List.Count.ShouldBe(2);
+        (await Logs(org, $"filter=actor.id eq \"{(await org.Read("/users/me")).Id}\" and eventType co \"lifecycle\"")).List.Count.ShouldBe(2);
         (await Logs(org, "limit=0")).List.ShouldBeEmpty();
 
         (await Logs(org, "filter=eventType is \"x\"")).ShouldBeRefused(400, "E0000031");
@@ -103,5 +103,5 @@ public sealed class LogsApiTests(OrgFixture fixture) : OrgTest(fixture)
         (await org.Post("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = name } })).ShouldSucceed();
 
     private static Task<ApiAnswer> Logs(TestOrg org, string query) =>
-        org.Get("/logs?" + string.Join('&', query.Split('&').Select(part => part.Split('=', 2) is [var name, var value] ? $"{name}={Uri.EscapeDataString(value)}" : part)));
+        org.Read("/logs?" + string.Join('&', query.Split('&').Select(part => part.Split('=', 2) is [var name, var value] ? $"{name}={Uri.EscapeDataString(value)}" : part)));
 }

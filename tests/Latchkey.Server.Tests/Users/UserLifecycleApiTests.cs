@@ -71,9 +71,9 @@ public sealed class UserLifecycleApiTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task A_deactivated_admins_token_is_dead()
     {
         await using var org = await TestOrg.StartAsync();
-        var me = (await org.Get("/users/me")).Id;
+        var me = (await org.Read("/users/me")).Id;
         (await org.Post($"/users/{me}/lifecycle/suspend")).ShouldSucceed();
-        (await org.Get("/users/me")).ShouldBeRefused(401, "E0000011");
+        (await org.Read("/users/me")).ShouldBeRefused(401, "E0000011");
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class UserLifecycleApiTests(OrgFixture fixture) : OrgTest(fixture)
         ["revokeSessions"] = revoke,
     };
 
-    private async Task ShouldStand(string user, string status) => (await Org.Get($"/users/{user}"))["status"].ShouldBe(status);
+    private async Task ShouldStand(string user, string status) => (await Org.Read($"/users/{user}"))["status"].ShouldBe(status);
 
     private async Task ShouldBeRefused(string user, string step) => (await Org.Post($"/users/{user}/lifecycle/{step}")).ShouldBeRefused(403, "E0000038");
 

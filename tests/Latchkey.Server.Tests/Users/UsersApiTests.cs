@@ -84,9 +84,9 @@ public sealed class UsersApiTests(OrgFixture fixture) : OrgTest(fixture)
         var wide = string.Concat(login.Select(c => c is >= '!' and <= '~' ? (char)(c + 0xFEE0) : c));
 
         (await Org.Post("/users", ApiCalls.NewUser(login.ToUpperInvariant()))).ShouldBeRefused(400, "E0000001", "login: An object with this field already exists in the current organization");
-        (await Org.Get($"/users/{Uri.EscapeDataString(login.ToUpperInvariant())}")).ShouldSucceed()["profile.login"].ShouldBe(login);
-        (await Org.Get($"/users/{Uri.EscapeDataString(wide)}")).ShouldSucceed()["profile.login"].ShouldBe(login);
-        (await Org.Get($"/users/{login.Split('@')[0]}")).ShouldSucceed()["profile.login"].ShouldBe(login);
+        (await Org.Read($"/users/{Uri.EscapeDataString(login.ToUpperInvariant())}")).ShouldSucceed()["profile.login"].ShouldBe(login);
+        (await Org.Read($"/users/{Uri.EscapeDataString(wide)}")).ShouldSucceed()["profile.login"].ShouldBe(login);
+        (await Org.Read($"/users/{login.Split('@')[0]}")).ShouldSucceed()["profile.login"].ShouldBe(login);
     }
 
     [Fact]                                                             // contract §3.2: login-shortname
@@ -94,10 +94,10 @@ public sealed class UsersApiTests(OrgFixture fixture) : OrgTest(fixture)
     {
         var name = NewLogin().Split('@')[0];
         await Org.Post("/users", ApiCalls.NewUser($"{name}@one.example"));
-        (await Org.Get($"/users/{name}")).ShouldSucceed();
+        (await Org.Read($"/users/{name}")).ShouldSucceed();
         await Org.Post("/users", ApiCalls.NewUser($"{name}@two.example"));
-        (await Org.Get($"/users/{name}")).ShouldBeRefused(404, "E0000007");
-        (await Org.Get($"/users/{name}@one.example")).ShouldSucceed();
+        (await Org.Read($"/users/{name}")).ShouldBeRefused(404, "E0000007");
+        (await Org.Read($"/users/{name}@one.example")).ShouldSucceed();
     }
 
     [Fact]
@@ -134,8 +134,8 @@ public sealed class UsersApiTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Post($"/users/{user.Id}", new JsonObject { ["profile"] = new JsonObject { ["login"] = taken } })).ShouldBeRefused(400, "E0000001", "login: An object with this field already exists");
         var moved = NewLogin();
         (await Org.Post($"/users/{user.Id}", new JsonObject { ["profile"] = new JsonObject { ["login"] = moved } })).ShouldSucceed();
-        (await Org.Get($"/users/{moved}")).ShouldSucceed().Id.ShouldBe(user.Id);
-        (await Org.Get($"/users/{login}")).ShouldBeRefused(404, "E0000007");
+        (await Org.Read($"/users/{moved}")).ShouldSucceed().Id.ShouldBe(user.Id);
+        (await Org.Read($"/users/{login}")).ShouldBeRefused(404, "E0000007");
     }
 
     [Fact]                                                             // threats row 8
@@ -156,11 +156,11 @@ public sealed class UsersApiTests(OrgFixture fixture) : OrgTest(fixture)
     {
         var person = await Org.CreatePersonAsync();
         (await Org.Delete($"/users/{person.Id}")).ShouldBe(HttpStatusCode.NoContent);
-        (await Org.Get($"/users/{person.Id}"))["status"].ShouldBe("DEPROVISIONED");
+        (await Org.Read($"/users/{person.Id}"))["status"].ShouldBe("DEPROVISIONED");
         (await Org.AllPages("/users")).ShouldNotContain(person.Id!);
         (await Org.AllPages("/users?filter=" + Uri.EscapeDataString("status eq \"DEPROVISIONED\""))).ShouldContain(person.Id!);
         (await Org.Delete($"/users/{person.Id}")).ShouldBe(HttpStatusCode.NoContent);
-        (await Org.Get($"/users/{person.Id}")).ShouldBeRefused(404, "E0000007");
+        (await Org.Read($"/users/{person.Id}")).ShouldBeRefused(404, "E0000007");
         (await Org.Delete($"/users/{person.Id}")).ShouldBeRefused(404, "E0000007");
         (await Org.Events(person.Id!)).ShouldBe(["user.lifecycle.create", "user.lifecycle.deactivate", "user.lifecycle.delete.initiated"]);
     }
@@ -175,9 +175,9 @@ public sealed class UsersApiTests(OrgFixture fixture) : OrgTest(fixture)
         await org.Post($"/users/{ids[1]}", new JsonObject { ["profile"] = new JsonObject { ["department"] = "Sales" } });
         await org.Post($"/users/{ids[2]}/lifecycle/suspend");
 
-        (await org.Get("/users?q=ANNA")).Each("id").ShouldBe([ids[0], ids[1]], ignoreOrder: true);
-        (await org.Get("/users?q=%C3%B6h")).Each("id").ShouldBe([ids[2]]);
-        (await org.Get("/users?q=find")).List.ShouldBeEmpty();
+        (await org.Read("/users?q=ANNA")).Each("id").ShouldBe([ids[0], ids[1]], ignoreOrder: true);
+        (await org.Read("/users?q=%C3%B6h")).Each("id").ShouldBe([ids[2]]);
+        (await org.Read("/users?q=find")).List.ShouldBeEmpty();
 
         foreach (var (search, expected) in new (string, string[])[]
         {
@@ -196,7 +196,7 @@ public sealed class UsersApiTests(OrgFixture fixture) : OrgTest(fixture)
         {
             (await org.AllPages("/users?limit=2&search=" + Uri.EscapeDataString(search))).ShouldBe(expected, ignoreOrder: true, search);
         }
-        (await org.Get("/users?search=" + Uri.EscapeDataString("profile.login xx \"a\""))).ShouldBeRefused(400, "E0000031");
+        (await org.Read("/users?search=" + Uri.EscapeDataString("profile.login xx \"a\""))).ShouldBeRefused(400, "E0000031");
     }
 
     [Fact]                                                             // contract §3.0, Pagination
@@ -208,13 +208,13 @@ public sealed class UsersApiTests(OrgFixture fixture) : OrgTest(fixture)
         var pages = await org.AllPages("/users?limit=4");
         pages.Count.ShouldBe(13);
         pages.Distinct().Count().ShouldBe(13);
-        var first = await org.Get("/users?limit=4");
+        var first = await org.Read("/users?limit=4");
         first.Link("self").ShouldBe($"{org.Url}/api/v1/users?limit=4");
         first.Link("next").ShouldNotBeNull().ShouldStartWith($"{org.Url}/api/v1/users?limit=4&after=");
-        (await org.Get("/users?limit=13")).Link("next").ShouldBeNull();
-        (await org.Get("/users?limit=0")).List.Count.ShouldBe(1);      // threats row 13: a page size of nothing
-        (await org.Get("/users?limit=-7")).ShouldBeRefused(400, "E0000001");
-        (await org.Get("/users?limit=x")).ShouldBeRefused(400, "E0000001");
+        (await org.Read("/users?limit=13")).Link("next").ShouldBeNull();
+        (await org.Read("/users?limit=0")).List.Count.ShouldBe(1);      // threats row 13: a page size of nothing
+        (await org.Read("/users?limit=-7")).ShouldBeRefused(400, "E0000001");
+        (await org.Read("/users?limit=x")).ShouldBeRefused(400, "E0000001");
     }
 
     [Fact]                                                             // contract §3.2, import
@@ -242,7 +242,7 @@ public sealed class UsersApiTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     [Fact]                                                             // contract §3.2
-    public async Task Me_is_the_owner_of_the_token() => (await Org.Get("/users/me")).ShouldSucceed()["profile.login"].ShouldBe(Org.Facts.Admin.Login);
+    public async Task Me_is_the_owner_of_the_token() => (await Org.Read("/users/me")).ShouldSucceed()["profile.login"].ShouldBe(Org.Facts.Admin.Login);
 
     [Fact]                                                             // contract §3.2: DELETE /users/{id}/sessions
     public async Task Sessions_end_with_or_without_the_tokens()

@@ -1,4 +1,5 @@
 -- Times are milliseconds since 1970 UTC, booleans 0 or 1, documents JSON, secrets hashed or sealed.
+-- folded_text is text that is compared byte by byte whatever the database's collation: prefixes are looked up as ranges.
 
 create table orgs (
   id text primary key,
@@ -24,12 +25,12 @@ create table users (
   org_id text not null references orgs (id),
   status text not null,
   login text not null,
-  login_key text not null,               -- canonical form: Unicode NFKC, case folded
-  short_login_key text not null,         -- the part before the @
+  login_key folded_text not null,               -- canonical form: Unicode NFKC, case folded
+  short_login_key folded_text not null,         -- the part before the @
   email text not null,
-  email_key text not null,
-  first_name_key text not null,
-  last_name_key text not null,
+  email_key folded_text not null,
+  first_name_key folded_text not null,
+  last_name_key folded_text not null,
   profile text not null,                 -- JSON, every profile attribute
   password_hash text,
   password_changed_at bigint,
@@ -50,13 +51,14 @@ create index users_first_name on users (org_id, first_name_key);
 create index users_last_name on users (org_id, last_name_key);
 create index users_page on users (org_id, id);
 create index users_status on users (org_id, status, id);
+create index users_locked on users (org_id, locked_at) where locked_at is not null;
 
 create table groups (
   id text primary key,
   org_id text not null references orgs (id),
   type text not null,                    -- BUILT_IN (Everyone: membership is implied), OKTA_GROUP, APP_GROUP
   name text not null,
-  name_key text not null,
+  name_key folded_text not null,
   description text,
   created_at bigint not null,
   updated_at bigint not null,
@@ -77,7 +79,7 @@ create table apps (
   id text primary key,                   -- also the client_id
   org_id text not null references orgs (id),
   label text not null,
-  label_key text not null,
+  label_key folded_text not null,
   status text not null,
   application_type text not null,
   sealed_secret text,

@@ -60,11 +60,7 @@ public sealed class KeyRing : IDisposable
     public async ValueTask<SigningKey?> Find(string orgId, string serverId, string kid, CancellationToken ct) =>
         (await keys.Get(KeyOf(orgId, serverId), ct))!.All.FirstOrDefault(key => key.Kid == kid);
 
-<<<<<<< HEAD
     /// <summary>A retired key goes when the last token it signed has ended: from the table, and from the memory that publishes it.</summary>
-=======
-    /// <summary>Those whose last token has ended.</summary>
->>>>>>> main
     public Task<int> DeleteExpired(CancellationToken ct) => db.Write(async w =>
     {
         var over = await w.Many<SigningKeyRow>("select * from signing_keys where expires_at < @now and status = 'EXPIRED' limit @batch", new { now = clock.Milliseconds, batch = Cleanup.Batch });

@@ -50,6 +50,9 @@ public sealed record TokenResponse
     [JsonPropertyName("id_token")] public string? IdToken { get; init; }
     [JsonPropertyName("device_secret")] public string? DeviceSecret { get; init; }
     [JsonPropertyName("issued_token_type")] public string? IssuedTokenType { get; init; }
+
+    /// <summary>Says what kind of answer it is, never the tokens.</summary>
+    public override string ToString() => $"{TokenType} token response, {Scope}";
 }
 
 /// <summary>An error answer. RFC 6749 §5.2.</summary>

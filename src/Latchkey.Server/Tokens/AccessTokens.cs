@@ -34,8 +34,9 @@ public sealed class AccessTokens(KeyRing keys, Revocations revocations, Apps.App
         if (Jws.StringOf(read.Claims, Claim.Issuer) != server.Issuer) return null;
         if (Jws.NumberOf(read.Claims, Claim.Expires) is not { } ends || ends <= clock.Seconds) return null;
         var (issued, appId) = (Jws.NumberOf(read.Claims, Claim.IssuedAt) ?? 0, Jws.StringOf(read.Claims, Claim.ClientId));
+        if (appId is null) return null;
         if (await revocations.Covers(jti, GrantIdOf(jti), Jws.StringOf(read.Claims, Claim.UserId), appId, issued, ct)) return null;
-        return await apps.Find(server.OrgId, appId!, ct) is { Active: true } ? new TokenInForce(server, read.Claims) : null;
+        return await apps.Find(server.OrgId, appId, ct) is { Active: true } ? new TokenInForce(server, read.Claims) : null;
     }
 
     /// <summary>Signed by a key this server still has. Only that is remembered: time and revocation are asked each time.</summary>

@@ -175,6 +175,8 @@ public sealed record NewUser
     public bool IsAdmin { get; init; }
     /// <summary>Groups of the same org.</summary>
     public IReadOnlyList<string> GroupIds { get; init; } = [];
+
+    public override string ToString() => $"new {Status} user";
 }
 
 /// <summary>The attributes a person is found by, in the form they are compared in.</summary>

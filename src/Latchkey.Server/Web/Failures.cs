@@ -55,6 +55,11 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
             log.LogInformation("Unreadable request at {Path}: {Reason}", http.Request.Path, bad.Message);
             await Unreadable(http, bad.StatusCode);
         }
+        catch (Npgsql.PostgresException text) when (text.SqlState == Npgsql.PostgresErrorCodes.CharacterNotInRepertoire && !http.Response.HasStarted)
+        {
+            // A NUL, which SQLite stores and PostgreSQL does not take even in a question: no text, whoever sent it.
+            await Unreadable(http, 400);
+        }
         catch (PasswordQueueFullException) when (!http.Response.HasStarted)
         {
             http.Response.Headers.RetryAfter = PasswordQueueFullException.RetryAfter.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -67,14 +67,16 @@ public sealed class KeysTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // house rule: what can expire is swept
     public async Task A_key_is_swept_after_its_last_token_has_ended()
     {
-        var ring = Org.Services.GetRequiredService<KeyRing>();
-        var db = Org.Services.GetRequiredService<Database>();
-        var org = (await Org.Services.GetRequiredService<OrgDirectory>().Default(default))!;
+        // The server's own sweep is kept away, so that this one decides.
+        await using var testOrg = await TestOrg.StartAsync(settings => settings with { CleanupInterval = TimeSpan.FromDays(365) });
+        var ring = testOrg.Services.GetRequiredService<KeyRing>();
+        var db = testOrg.Services.GetRequiredService<Database>();
+        var org = (await testOrg.Services.GetRequiredService<OrgDirectory>().Default(default))!;
         var kid = (await ring.Active(org.Id, "aus-old", "ES256", default)).Kid;
-        await db.Change("update signing_keys set status = 'EXPIRED', expires_at = @end where kid = @kid", new { kid, end = Clock.GetUtcNow().AddHours(1) }, default);
+        await db.Change("update signing_keys set status = 'EXPIRED', expires_at = @end where kid = @kid", new { kid, end = testOrg.Clock.GetUtcNow().AddHours(1) }, default);
         await ring.DeleteExpired(default);
         (await ring.Find(org.Id, "aus-old", kid, default)).ShouldNotBeNull();
-        Clock.Advance(TimeSpan.FromHours(2));
+        testOrg.Clock.Advance(TimeSpan.FromHours(2));
         (await ring.DeleteExpired(default)).ShouldBe(1);
         (await ring.Find(org.Id, "aus-old", kid, default)).ShouldBeNull();
     }

@@ -29,11 +29,15 @@ public static class AppAssignmentsApi
     {
         var app = await apps.Require(http, appId);
         var paging = Paging.Of(http, ordinary: 50, most: 500);
-        var rows = new List<(AppUser Assigned, User User)>();
-        foreach (var assigned in await assignments.Users(app, paging.After, paging.Fetch, http.RequestAborted))
-            if (await users.Find(http.Org.Id, assigned.UserId, http.RequestAborted) is { } user) rows.Add((assigned, user));
-        return Pages.Of(http, rows, paging, row => row.Assigned.UserId, row => AppJson.Of(row.Assigned, row.User, http.Org));
+        var byName = (await assignments.Users(app, paging.After, paging.Fetch, http.RequestAborted)).ToDictionary(assigned => assigned.UserId);
+        var rows = new List<User>();
+        foreach (var id in await assignments.UserIds(app, paging.After, paging.Fetch, http.RequestAborted))
+            if (await users.Find(http.Org.Id, id, http.RequestAborted) is { } user) rows.Add(user);
+        return Pages.Of(http, rows, paging, user => user.Id, user => byName.TryGetValue(user.Id, out var assigned) ? AppJson.Of(assigned, user, http.Org) : ByGroup(app, user, http.Org));
     }
+
+    private static JsonObject ByGroup(App app, User user, Org org) =>
+        AppJson.Of(new AppUser { AppId = app.Id, UserId = user.Id, UserName = user.Login, Profile = "{}", CreatedAt = user.CreatedAt, UpdatedAt = user.UpdatedAt }, user, org, scope: "GROUP");
 
     private static async Task<IResult> AssignUser(HttpContext http, string appId, Database db, Apps apps, Assignments assignments, Users.Users users, SystemLog.SystemLog log)
     {
@@ -67,9 +71,7 @@ public static class AppAssignmentsApi
         var user = await users.Find(http.Org.Id, userId, http.RequestAborted) ?? throw ApiError.NotFound(userId, "AppUser");
         if (await assignments.FindUser(app, userId, http.RequestAborted) is { } assigned) return ApiAnswers.Json(AppJson.Of(assigned, user, http.Org));
 
-        if (!await assignments.IsAssigned(app, user, http.RequestAborted)) throw ApiError.NotFound(userId, "AppUser");
-        var byGroup = new AppUser { AppId = app.Id, UserId = user.Id, UserName = user.Login, Profile = "{}", CreatedAt = user.CreatedAt, UpdatedAt = user.UpdatedAt };
-        return ApiAnswers.Json(AppJson.Of(byGroup, user, http.Org, scope: "GROUP"));
+        return await assignments.IsAssigned(app, user, http.RequestAborted) ? ApiAnswers.Json(ByGroup(app, user, http.Org)) : throw ApiError.NotFound(userId, "AppUser");
     }
 
     private static async Task<IResult> UnassignUser(HttpContext http, string appId, string userId, Database db, Apps apps, Assignments assignments, SystemLog.SystemLog log)

@@ -6,7 +6,7 @@ namespace Latchkey.Server.Apps;
 
 /// <param name="OrgId">Whose.</param>
 /// <param name="Prefix">Canonical start of the label, or of the name all apps have; empty: all.</param>
-/// <param name="UserId">Only those this person is assigned to by name.</param>
+/// <param name="UserId">Only those this person is assigned to, by name or through a group.</param>
 /// <param name="GroupId">Only those this group is assigned to.</param>
 public sealed record AppQuery(string OrgId, string Prefix, string? UserId, string? GroupId)
 {
@@ -16,11 +16,21 @@ public sealed record AppQuery(string OrgId, string Prefix, string? UserId, strin
 /// <summary>Apps as the management API lists them: by id, from where the last page ended.</summary>
 public sealed class AppList(Database db, Seal seal)
 {
+    // Everyone is whoever the org knows, so somebody unknown has no apps.
+    private const string OfUser = """
+         and exists (select 1 from users where org_id = @OrgId and id = @UserId)
+         and id in (
+            select app_id from app_users where user_id = @UserId
+            union
+            select a.app_id from app_groups a join groups g on g.id = a.group_id
+            where g.org_id = @OrgId and (g.type = 'BUILT_IN' or exists (select 1 from group_members m where m.group_id = g.id and m.user_id = @UserId)))
+        """;
+
     public async Task<IReadOnlyList<App>> After(AppQuery query, string after, int most, CancellationToken ct)
     {
         var conditions = "org_id = @OrgId and id > @after";
         if (query.Prefix.Length > 0 && !"oidc_client".StartsWith(query.Prefix, StringComparison.Ordinal)) conditions += " and label_key >= @Prefix and label_key < @end";
-        if (query.UserId is not null) conditions += " and id in (select app_id from app_users where user_id = @UserId)";
+        if (query.UserId is not null) conditions += "\n" + OfUser;
         if (query.GroupId is not null) conditions += " and id in (select app_id from app_groups where group_id = @GroupId)";
         var rows = await db.Many<AppRow>($"select {AppRow.Columns} from apps where {conditions} order by id limit @most",
             new { query.OrgId, query.Prefix, query.UserId, query.GroupId, end = ScimSql.PrefixEnd(query.Prefix), after, most }, ct);

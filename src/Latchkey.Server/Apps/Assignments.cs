@@ -32,9 +32,22 @@ public sealed class Assignments(Database db, TimeProvider clock)
     public Task<AppUser?> FindUser(App app, string userId, CancellationToken ct) => db.One<AppUser>(
         $"select {AppUser.Columns} from app_users where app_id = @appId and user_id = @userId", new { appId = app.Id, userId }, ct);
 
+    /// <summary>Those put there by name.</summary>
     public Task<IReadOnlyList<AppUser>> Users(App app, string? after, int limit, CancellationToken ct) => db.Many<AppUser>(
         $"select {AppUser.Columns} from app_users where app_id = @appId and user_id > @after order by user_id limit @limit",
         new { appId = app.Id, after = after ?? "", limit }, ct);
+
+    /// <summary>All whom <see cref="IsAssigned"/> lets in. Each branch ends at the page, so that Everyone costs no more than a page.</summary>
+    public Task<IReadOnlyList<string>> UserIds(App app, string after, int limit, CancellationToken ct) => db.Many<string>("""
+        select id from (select user_id as id from app_users where app_id = @appId and user_id > @after order by user_id limit @limit) by_name
+        union
+        select id from (select distinct m.user_id as id from app_groups a join group_members m on m.group_id = a.group_id
+            where a.app_id = @appId and m.user_id > @after order by m.user_id limit @limit) by_group
+        union
+        select id from (select id from users where org_id = @OrgId and id > @after
+            and exists (select 1 from app_groups a join groups g on g.id = a.group_id where a.app_id = @appId and g.type = 'BUILT_IN') order by id limit @limit) by_everyone
+        order by id limit @limit
+        """, new { appId = app.Id, app.OrgId, after, limit }, ct);
 
     /// <summary>Also changes what an earlier call set.</summary>
     public async Task<AppGroup> AssignGroup(Writing writing, App app, Group group, long priority, JsonObject profile) => (await writing.ChangeReturning<AppGroup>($"""

@@ -28,8 +28,9 @@ public sealed class AppAssignmentsApiTests(OrgFixture fixture) : OrgTest(fixture
         (await IsAssigned(app.ClientId, cem.Id!)).ShouldBeFalse();
         (await Org.Read($"/apps/{app.ClientId}/users/{ben.Id}")).ShouldSucceed()["scope"].ShouldBe("GROUP");
         (await Org.Read($"/apps/{app.ClientId}/users/{cem.Id}")).ShouldBeRefused(404, "E0000007");
-        (await Org.Read($"/apps/{app.ClientId}/users")).ShouldSucceed().Each("id").ShouldBe([ann.Id!]);
-        (await Org.AllPages($"/apps?filter={Uri.EscapeDataString($"user.id eq \"{ann.Id}\"")}")).ShouldBe([app.ClientId]);
+        (await Org.AllPages($"/apps/{app.ClientId}/users?limit=1")).ShouldBe([ann.Id!, ben.Id!], ignoreOrder: true);
+        foreach (var (person, assignedTo) in ((string?, bool)[])[(ann.Id, true), (ben.Id, true), (cem.Id, false)])
+            (await Org.AllPages($"/apps?filter={Uri.EscapeDataString($"user.id eq \"{person}\"")}")).Contains(app.ClientId).ShouldBe(assignedTo);
         (await Org.AllPages($"/apps?filter={Uri.EscapeDataString($"group.id eq \"{group}\"")}")).ShouldBe([app.ClientId]);
         (await Org.Read($"/groups/{group}/apps")).ShouldSucceed().Each("id").ShouldBe([app.ClientId]);
 
@@ -53,6 +54,9 @@ public sealed class AppAssignmentsApiTests(OrgFixture fixture) : OrgTest(fixture
         assigned["priority"].ShouldBe("2");
         (await Org.Read($"/apps/{app.ClientId}/groups")).ShouldSucceed().Each("id").ShouldBe([assigned.Id]);
         (await app.SignInAsync(person)).Parameter("code").ShouldNotBeNull();
+        (await Org.AllPages($"/apps/{app.ClientId}/users")).ShouldContain(person.Id!);
+        (await Org.AllPages($"/apps?filter={Uri.EscapeDataString($"user.id eq \"{person.Id}\"")}")).ShouldContain(app.ClientId);
+        (await Org.AllPages($"/apps?filter={Uri.EscapeDataString("user.id eq \"00unobody\"")}")).ShouldBeEmpty();
 
         (await Org.Delete($"/apps/{app.ClientId}/groups/{assigned.Id}")).ShouldBe(HttpStatusCode.NoContent);
         (await Org.Read($"/apps/{app.ClientId}/groups/{assigned.Id}")).ShouldBeRefused(404, "E0000007");

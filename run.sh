@@ -72,7 +72,7 @@ trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
-# Each in a process group of its own, so that all of it can be stopped and Ctrl+C reaches the app alone.
+# Each in a process group of its own, so that all of it can be stopped, in order.
 start() {
   local log="$logs/$1.log"
   shift
@@ -82,7 +82,8 @@ start() {
   started+=($!)
 }
 
-# Beside this shell, with its screen and its input.
+# With this shell's screen and input, and yet beside it: a shell hears Ctrl+C and a closed terminal while it waits,
+# not while a program has the foreground.
 start_here() {
   "$@" <&0 &
   started+=($!)
@@ -112,7 +113,7 @@ await orders-api "$api_port" /hello
 echo
 echo "Sample API: http://localhost:$api_port/orders   (logs of both: $logs)"
 
-# Until one of them ends. A shell hears signals while it waits, not while a program has the foreground.
+# Until one of them ends.
 hold() {
   echo "$1"
   while kill -0 "${started[0]}" 2>/dev/null && kill -0 "${started[1]}" 2>/dev/null; do sleep 1; done
@@ -122,9 +123,7 @@ hold() {
 [ $app = yes ] || hold "Ctrl+C stops both."
 
 quickstart=(dotnet artifacts/bin/Quickstart/debug/Quickstart.dll --api "http://localhost:$api_port")
-if [ -t 0 ]; then
-  "${quickstart[@]}"
-elif [ -p /dev/stdin ]; then
+if [ -t 0 ] || [ -p /dev/stdin ]; then
   start_here "${quickstart[@]}"
 else
   # Nobody can press a key: it signs in at once, shows the answer, and the servers stay.

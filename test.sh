@@ -39,7 +39,8 @@ if [ "$(uname)" = Linux ]; then
   present gio                   || missing+=(libglib2.0-bin)
   ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || missing+=(libfaketime)
   ldconfig=$(command -v ldconfig || echo /sbin/ldconfig)
-  "$ldconfig" -p 2>/dev/null | grep -q libsecret-1.so.0 || missing+=(libsecret-1-0)
+  # Not through a pipe to grep -q: it stops reading early, and pipefail takes the broken pipe for an answer.
+  case "$("$ldconfig" -p 2>/dev/null)" in *libsecret-1.so.0*) ;; *) missing+=(libsecret-1-0) ;; esac
 fi
 
 if [ ${#missing[@]} -gt 0 ]; then

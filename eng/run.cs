@@ -2,9 +2,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 
-Directory.SetCurrentDirectory(Path.GetDirectoryName(Path.GetDirectoryName(ThisFile()))!);
 var port = int.Parse(After("--port") ?? "8080", CultureInfo.InvariantCulture);
 var apiPort = int.Parse(After("--api-port") ?? "5080", CultureInfo.InvariantCulture);
 foreach (var (number, option) in new[] { (port, "--port"), (apiPort, "--api-port") })
@@ -107,5 +105,3 @@ static string ReadShared(string log)
     using var reader = new StreamReader(new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
     return reader.ReadToEnd();
 }
-
-static string ThisFile([CallerFilePath] string path = "") => path;

@@ -1,12 +1,10 @@
-// Builds the solution, runs every test project, and ends with the true sums. Called by test.sh and test.cmd.
+// Runs at the root of the repository. Builds the solution, runs every test project, and ends with the true sums. Called by test.sh and test.cmd.
 // A suite counts as what its own result file says; a suite that crashed or never ran is one more failure.
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 
-var root = Path.GetDirectoryName(Path.GetDirectoryName(ThisFile()))!;
-Directory.SetCurrentDirectory(root);
+var root = Directory.GetCurrentDirectory();
 var slow = args.Contains("--slow");
 var filter = args.SkipWhile(argument => argument != "--filter").Skip(1).FirstOrDefault();
 
@@ -118,8 +116,6 @@ static int Finish(Counts sum)
     Console.WriteLine(sum);
     return sum.Failed == 0 && sum.Passed > 0 ? 0 : 1;
 }
-
-static string ThisFile([CallerFilePath] string path = "") => path;
 
 sealed record Counts(int Passed = 0, int Failed = 0, int Skipped = 0)
 {

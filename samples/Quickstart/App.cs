@@ -110,8 +110,8 @@ internal sealed class App(LatchkeyClient auth, Settings settings, Screen screen)
 
     private async Task<int> Once()
     {
-        if (session is { } found) Welcome(found, "Found the session of the last start.");
-        else if (!await Try(SignIn)) return 1;
+        if (session is not { } found) return await Try(SignIn) ? 0 : 1;
+        Welcome(found, "Found the session of the last start.");
         return await Try(CallApi) ? 0 : 1;
     }
 

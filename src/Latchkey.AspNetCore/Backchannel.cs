@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
+using Latchkey.Protocol;
 
 namespace Latchkey.AspNetCore;
 
@@ -26,36 +25,15 @@ internal static class Backchannel
 
     /// <summary>Keys decide who may enter, so they come over TLS; traffic that stays on this machine may do without.</summary>
     public static bool MayBeAsked(Uri address) =>
-        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && IsLoopback(address));
-
-    private static bool IsLoopback(Uri address) => address.IsLoopback || IsLocalhostName(address.IdnHost);
+        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && Localhost.IsThisMachine(address));
 
     // A redirect would let another host answer for the issuer, so none is followed.
     private static SocketsHttpHandler Direct(Uri issuer) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        UseProxy = !IsLoopback(issuer),
+        UseProxy = !Localhost.IsThisMachine(issuer),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        ConnectCallback = Connect,
+        ConnectCallback = Localhost.ConnectAsync,
     };
-
-    /// <summary>Names under <c>localhost</c> are this machine, whatever the resolver says. RFC 6761 §6.3.</summary>
-    private static async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken ct)
-    {
-        var to = context.DnsEndPoint;
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(IsLocalhostName(to.Host) ? new DnsEndPoint("localhost", to.Port) : to, ct);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private static bool IsLocalhostName(string host) => host.TrimEnd('.').EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 }

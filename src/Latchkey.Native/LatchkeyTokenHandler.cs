@@ -37,7 +37,7 @@ public sealed class LatchkeyTokenHandler : DelegatingHandler
     /// <param name="client">The client.</param>
     /// <param name="origins">Addresses of the APIs.</param>
     public static LatchkeyTokenHandler WithConnection(LatchkeyClient client, params IEnumerable<Uri> origins) =>
-        new(client, origins) { InnerHandler = new SocketsHttpHandler { ConnectCallback = SecureAddress.ConnectAsync, UseCookies = false } };
+        new(client, origins) { InnerHandler = new SocketsHttpHandler { ConnectCallback = Localhost.ConnectAsync, UseCookies = false } };
 
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

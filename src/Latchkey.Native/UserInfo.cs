@@ -22,7 +22,7 @@ public sealed class UserInfo
 
     /// <summary>When the person last proved themselves (<c>auth_time</c>), on the provider's clock.</summary>
     public DateTimeOffset? AuthenticatedAt =>
-        Claims.TryGetValue(Claim.AuthTime, out var value) && value.ValueKind == JsonValueKind.Number ? DateTimeOffset.FromUnixTimeSeconds(value.GetInt64()) : null;
+        Claims.TryGetValue(Claim.AuthTime, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     /// <summary>Every claim, as it stands in the JSON.</summary>
     public IReadOnlyDictionary<string, JsonElement> Claims { get; }

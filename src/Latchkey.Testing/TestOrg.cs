@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Latchkey.Protocol;
 using Latchkey.Server;
 using Latchkey.Server.Development;
 using Latchkey.Server.Web;
@@ -154,22 +155,7 @@ public sealed class TestOrg : IAsyncDisposable
     public static SocketsHttpHandler LoopbackHandler() => new()
     {
         AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        ConnectCallback = async (context, ct) =>
-        {
-            var client = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            try
-            {
-                var host = context.DnsEndPoint.Host;
-                if (host == "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)) await client.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, ct);
-                else await client.ConnectAsync(context.DnsEndPoint, ct);
-                return new NetworkStream(client, ownsSocket: true);
-            }
-            catch
-            {
-                client.Dispose();
-                throw;
-            }
-        },
+        ConnectCallback = Localhost.ConnectAsync,
     };
 
     /// <inheritdoc/>

@@ -86,6 +86,32 @@ public sealed class RefreshTests : NativeTest
     }
 
     [Fact]
+    public async Task Half_of_all_answers_lost_sign_nobody_out()
+    {
+        var session = await SignedIn();
+        for (var round = 0; round < 100; round++)
+        {
+            Clock.Advance(PastTheToken);
+            for (var lost = 0; lost < round % 4; lost++) Provider.LosesNextAnswer();
+            while (await Try(session) is { } failure) failure.Kind.ShouldBe(SignInErrorKind.Network);
+        }
+        (await App().GetSessionAsync()).ShouldNotBeNull();
+
+        static async Task<SignInException?> Try(LatchkeySession session)
+        {
+            try
+            {
+                await session.GetAccessTokenAsync();
+                return null;
+            }
+            catch (SignInException e)
+            {
+                return e;
+            }
+        }
+    }
+
+    [Fact]
     public async Task Answers_lost_twice_end_in_a_network_error_and_the_person_stays_signed_in()
     {
         var session = await SignedIn();

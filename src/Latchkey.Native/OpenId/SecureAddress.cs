@@ -1,12 +1,11 @@
-using System.Net;
-using System.Net.Sockets;
+using Latchkey.Protocol;
 
 namespace Latchkey.Native.OpenId;
 
-/// <summary>Which addresses may carry tokens, and how names under localhost are reached.</summary>
+/// <summary>Which addresses may carry tokens.</summary>
 internal static class SecureAddress
 {
-    public static bool IsLoopback(Uri uri) => uri.IsLoopback || IsLocalhostName(uri.IdnHost);
+    public static bool IsLoopback(Uri uri) => Localhost.IsThisMachine(uri);
 
     public static bool IsAllowed(Uri uri) =>
         uri.IsAbsoluteUri && uri.UserInfo.Length == 0 && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && IsLoopback(uri)));
@@ -28,43 +27,6 @@ internal static class SecureAddress
         AllowAutoRedirect = false,
         UseCookies = false,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        ConnectCallback = ConnectAsync,
+        ConnectCallback = Localhost.ConnectAsync,
     };
-
-    /// <summary>Names under localhost are this machine, whatever the resolver says. RFC 6761 §6.3.</summary>
-    public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
-    {
-        var target = context.DnsEndPoint;
-        if (!IsLocalhostName(target.Host)) return await ConnectAsync(target, ct).ConfigureAwait(false);
-        try
-        {
-            return await ConnectAsync(new IPEndPoint(IPAddress.Loopback, target.Port), ct).ConfigureAwait(false);
-        }
-        catch (SocketException)
-        {
-            return await ConnectAsync(new IPEndPoint(IPAddress.IPv6Loopback, target.Port), ct).ConfigureAwait(false);
-        }
-    }
-
-    private static async Task<Stream> ConnectAsync(EndPoint target, CancellationToken ct)
-    {
-        var socket = target is IPEndPoint ip ? new Socket(ip.AddressFamily, SocketType.Stream, ProtocolType.Tcp) : new Socket(SocketType.Stream, ProtocolType.Tcp);
-        socket.NoDelay = true;
-        try
-        {
-            await socket.ConnectAsync(target, ct).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private static bool IsLocalhostName(string host)
-    {
-        var name = host.TrimEnd('.');
-        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
-    }
 }

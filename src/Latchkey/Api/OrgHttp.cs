@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
 using Latchkey.Cli.Settings;
+using Latchkey.Protocol;
 
 namespace Latchkey.Cli.Api;
 
@@ -15,7 +14,7 @@ public static class OrgHttp
             AllowAutoRedirect = false,
             UseProxy = !OrgUrl.IsThisMachine(org.Host),
             UseCookies = false,
-            ConnectCallback = Connect,
+            ConnectCallback = Localhost.ConnectAsync,
         };
         var client = new HttpClient(new Tracing(connection, terminal)) { BaseAddress = org };
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
@@ -25,24 +24,6 @@ public static class OrgHttp
 
     private static string Version { get; } =
         typeof(OrgHttp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-
-    private static async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken ct)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            if (OrgUrl.IsLocalhost(context.DnsEndPoint.Host))
-                await socket.ConnectAsync([IPAddress.Loopback, IPAddress.IPv6Loopback], context.DnsEndPoint.Port, ct);
-            else
-                await socket.ConnectAsync(context.DnsEndPoint, ct);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 
     /// <summary>For --verbose: each call and its answer, without headers or bodies, which hold secrets.</summary>
     private sealed class Tracing(HttpMessageHandler inner, Terminal terminal) : DelegatingHandler(inner)

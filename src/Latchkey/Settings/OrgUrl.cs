@@ -1,4 +1,5 @@
 using System.Net;
+using Latchkey.Protocol;
 
 namespace Latchkey.Cli.Settings;
 
@@ -26,9 +27,5 @@ public static class OrgUrl
     public static string Text(this Uri org) => org.GetLeftPart(UriPartial.Authority);
 
     public static bool IsThisMachine(string host) =>
-        IsLocalhost(host) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
-
-    /// <summary>localhost and all names below it: RFC 6761 §6.3.</summary>
-    public static bool IsLocalhost(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+        Localhost.IsName(host) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

@@ -33,7 +33,9 @@ public sealed class QuickstartProcess : IDisposable
 
     public static string Assembly => Path.Combine(AppContext.BaseDirectory, "Quickstart.dll");
 
-    public static QuickstartProcess Start(IReadOnlyDictionary<string, string?> environment, params string[] args) => Start(environment, "dotnet", [Assembly, .. args]);
+    /// <summary>The sample as built here, or the trimmed program that LATCHKEY_QUICKSTART names.</summary>
+    public static QuickstartProcess Start(IReadOnlyDictionary<string, string?> environment, params string[] args) =>
+        Environment.GetEnvironmentVariable("LATCHKEY_QUICKSTART") is { Length: > 0 } program ? Start(environment, program, args) : Start(environment, "dotnet", [Assembly, .. args]);
 
     public static QuickstartProcess Start(IReadOnlyDictionary<string, string?> environment, string program, string[] args)
     {

@@ -94,7 +94,7 @@ public sealed class ApiTokensTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.CallRaw(HttpMethod.Get, "/users/me", null, client: client)).ShouldBeRefused(401, "E0000011");
     }
 
-    private async Task<(string Id, Latchkey.Server.Web.Secret Secret)> Issue(string name)
+    private async Task<(string Id, Server.Web.Secret Secret)> Issue(string name)
     {
         var org = (await Org.Services.GetRequiredService<OrgDirectory>().Default(default))!;
         var admin = (await Org.Services.GetRequiredService<Server.Users.Users>().FindByLogin(org.Id, Org.Facts.Admin.Login, default))!;

@@ -8,8 +8,13 @@ public sealed class DevServer : IAsyncLifetime
     private readonly LatchkeyProgram program = new();
     private ServerProcess process = null!;
 
+    private string Data => Path.Combine(program.Home, "data");
+
     /// <summary>What the server wrote to dev.json.</summary>
     public JsonNode Facts { get; private set; } = null!;
+
+    /// <summary>Where it wrote them.</summary>
+    public string FactsPath => Path.Combine(Data, "dev.json");
 
     public string OrgUrl => (string)Facts["orgUrl"]!;
 
@@ -17,9 +22,8 @@ public sealed class DevServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var data = Path.Combine(program.Home, "data");
-        process = await ServerProcess.Dev(program, data);
-        Facts = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(data, "dev.json")))!;
+        process = await ServerProcess.Dev(program, Data);
+        Facts = JsonNode.Parse(await File.ReadAllTextAsync(FactsPath))!;
     }
 
     public async Task DisposeAsync()

@@ -1,0 +1,139 @@
+// @okta/okta-auth-js, which every Okta single-page app is built on. Contract §9.1.
+import { issuer, orgUrl, apps, person, Browser } from './org.js';
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { OktaAuth } from '@okta/okta-auth-js';
+
+const scopes = ['openid', 'profile', 'email', 'offline_access'];
+
+const spa = { issuer, clientId: apps.spa.clientId, redirectUri: apps.spa.redirectUris[0], postLogoutRedirectUri: apps.spa.postLogoutRedirectUris[0], scopes };
+
+/** What the client needs of a window: an address, and to be sent away. */
+const location = new URL(spa.redirectUri);
+location.assign = url => { location.sentTo = url; };
+globalThis.window = { location };
+
+const loaded = [];
+test.after(() => loaded.forEach(auth => auth.tokenManager.clearExpireEventTimeoutAll()));       // or they wait an hour for a token to expire
+
+/** The app, freshly loaded. */
+function load(options) {
+  const auth = new OktaAuth({ ...spa, ...options });
+  auth.clearStorage();
+  loaded.push(auth);
+  return auth;
+}
+
+/** Back from where the client sent the browser: the tokens. */
+async function comeBack(auth, browser) {
+  location.href = await browser.authorize(location.sentTo);
+  assert.equal(auth.isLoginRedirect(), true);
+  return auth.token.parseFromUrl({ url: location.href });
+}
+
+async function signedIn(browser = new Browser(), options) {
+  const auth = load(options);
+  await auth.signInWithRedirect();
+  const { tokens } = await comeBack(auth, browser);
+  auth.tokenManager.setTokens(tokens);
+  return { auth, tokens };
+}
+
+test('a person signs in, and the page reads who it is', async () => {
+  const { auth, tokens } = await signedIn();
+  assert.equal(await auth.isAuthenticated(), true);
+  assert.equal(tokens.idToken.claims.preferred_username, person.login);
+  assert.ok(tokens.idToken.claims.name && tokens.idToken.claims.nonce && tokens.idToken.claims.at_hash);
+  assert.deepEqual([...tokens.accessToken.scopes].sort(), [...scopes].sort());
+  assert.equal(tokens.accessToken.userinfoUrl, `${issuer}/v1/userinfo`);
+
+  const user = await auth.getUser();
+  assert.equal(user.sub, tokens.idToken.claims.sub);
+  assert.equal(user.email, person.login);
+});
+
+test('the access token says what Okta\'s says', async () => {
+  const { auth, tokens } = await signedIn();
+  const { header, payload } = auth.token.decode(tokens.accessToken.accessToken);
+  assert.equal(header.alg, 'RS256');
+  assert.ok(header.kid);
+  assert.equal(payload.ver, 1);
+  assert.match(payload.jti, /^AT\./);
+  assert.equal(payload.aud, 'api://default');
+  assert.equal(payload.sub, person.login);
+  assert.equal(payload.uid, tokens.idToken.claims.sub);
+  assert.equal(payload.cid, apps.spa.clientId);
+  assert.deepEqual([...payload.scp].sort(), [...scopes].sort());
+  assert.equal(typeof payload.auth_time, 'number');
+});
+
+test('tokens are renewed with the refresh token, which rotates', async () => {
+  const { auth, tokens } = await signedIn();
+  const renewed = await auth.token.renewTokens();
+  assert.notEqual(renewed.accessToken.accessToken, tokens.accessToken.accessToken);
+  assert.notEqual(renewed.refreshToken.refreshToken, tokens.refreshToken.refreshToken);
+  assert.equal(renewed.idToken.claims.auth_time, tokens.idToken.claims.auth_time);
+  assert.equal(renewed.idToken.claims.nonce, undefined);
+  assert.equal((await auth.token.renewTokens()).idToken.claims.sub, tokens.idToken.claims.sub);
+});
+
+test('a dead refresh token is forgotten, by the one text the client knows', async () => {
+  const { auth } = await signedIn();
+  const dead = auth.tokenManager.getTokensSync().refreshToken;
+  await auth.token.revoke(dead);
+  await assert.rejects(auth.token.renewTokens(), { errorCode: 'invalid_grant', errorSummary: 'The refresh token is invalid or expired.' });
+  assert.equal(auth.tokenManager.getTokensSync().refreshToken, undefined);
+});
+
+test('tokens are introspected and revoked by a client without a secret', async () => {
+  const { auth, tokens } = await signedIn();
+  const access = await auth.token.introspect('accessToken', tokens.accessToken);
+  assert.equal(access.active, true);
+  assert.equal(access.client_id, apps.spa.clientId);
+  assert.equal(access.sub, person.login);
+  assert.equal((await auth.token.introspect('idToken', tokens.idToken)).active, true);
+  assert.equal((await auth.token.introspect('refreshToken', tokens.refreshToken)).active, true);
+
+  await auth.revokeAccessToken();
+  assert.equal((await auth.token.introspect('accessToken', tokens.accessToken)).active, false);
+  await assert.rejects(auth.token.getUserInfo(tokens.accessToken, tokens.idToken), { name: 'OAuthError', errorCode: 'invalid_token' });
+  await auth.revokeRefreshToken();
+  assert.equal((await auth.token.introspect('refreshToken', tokens.refreshToken)).active, false);
+});
+
+test('signing out revokes the tokens, ends the session of the browser and comes back to the page', async () => {
+  const browser = new Browser();
+  const { auth, tokens } = await signedIn(browser);
+  assert.equal(await auth.signOut({ state: 'bye' }), true);
+  assert.equal((await browser.open(location.sentTo)).location, spa.postLogoutRedirectUri + '?state=bye');
+  for (const kind of ['accessToken', 'refreshToken']) assert.equal((await auth.token.introspect(kind, tokens[kind])).active, false);
+
+  const next = load();
+  await next.token.getWithRedirect({ prompt: 'none' });
+  await assert.rejects(comeBack(next, browser), { errorCode: 'login_required' });
+});
+
+test('the app loaded again in the same browser signs in in silence', async () => {
+  const browser = new Browser();
+  const { tokens } = await signedIn(browser);
+  const again = load();
+  await again.token.getWithRedirect({ prompt: 'none' });
+  assert.equal((await comeBack(again, browser)).tokens.idToken.claims.sub, tokens.idToken.claims.sub);
+});
+
+test('the answer is read from the fragment when the app asks for it there', async () => {
+  const { tokens } = await signedIn(new Browser(), { responseMode: 'fragment' });
+  assert.ok(tokens.accessToken);
+});
+
+test('a login hint is in the form', async () => {
+  await load().token.getWithRedirect({ loginHint: 'somebody@example.com' });
+  assert.match((await new Browser().open(location.sentTo)).html, /value="somebody@example\.com"/);
+});
+
+test('the org authorization server works with the same app', async () => {
+  const { auth, tokens } = await signedIn(new Browser(), { issuer: orgUrl });
+  assert.equal(tokens.idToken.claims.iss, orgUrl);
+  assert.equal((await auth.getUser()).preferred_username, person.login);
+  assert.equal((await auth.token.introspect('accessToken', tokens.accessToken)).active, true);
+});

@@ -1,0 +1,233 @@
+// @okta/okta-sdk-nodejs, the management API's own client. Contract §3 and §9.1.
+import { org, orgUrl, apps, person } from './org.js';
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import okta from '@okta/okta-sdk-nodejs';
+
+const client = new okta.Client({ orgUrl, token: org.apiToken });
+const { applicationApi, authorizationServerApi, groupApi, userApi, systemLogApi, apiTokenApi, orgSettingApi } = client;
+
+const all = async collection => {
+  const items = [];
+  await collection.each(item => { items.push(item); });
+  return items;
+};
+
+const newApp = (label = `App ${randomUUID()}`, oauthClient = {}) => ({
+  name: 'oidc_client', label, signOnMode: 'OPENID_CONNECT', credentials: { oauthClient: { token_endpoint_auth_method: 'none' } },
+  settings: { oauthClient: { application_type: 'native', grant_types: ['authorization_code'], response_types: ['code'], redirect_uris: ['com.example:/callback'], ...oauthClient } },
+});
+
+const newUser = (login = `${randomUUID()}@example.com`) => ({
+  profile: { login, email: login, firstName: 'Grace', lastName: 'Hopper' }, credentials: { password: { value: 'Correct-Horse-7' } },
+});
+
+const newGroup = (name = `Group ${randomUUID()}`) => ({ profile: { name, description: 'Made by a test' } });
+
+test('an app lives its life', async () => {
+  const made = await applicationApi.createApplication({ application: newApp() });
+  assert.equal(made.constructor.name, 'OpenIdConnectApplication');
+  assert.match(made.id, /^0oa\w{17}$/);
+  assert.equal(made.status, 'ACTIVE');
+  assert.equal(made.credentials.oauthClient.client_id, made.id);
+  assert.equal(made.credentials.oauthClient.pkce_required, true);
+  assert.equal(made.credentials.oauthClient.client_secret, undefined);
+
+  // The guide's step: tick Refresh Token and save.
+  made.settings.oauthClient.grant_types.push('refresh_token');
+  const saved = await applicationApi.replaceApplication({ appId: made.id, application: made });
+  assert.deepEqual(saved.settings.oauthClient.grant_types, ['authorization_code', 'refresh_token']);
+  assert.equal((await applicationApi.getApplication({ appId: made.id })).label, made.label);
+
+  await assert.rejects(applicationApi.deleteApplication({ appId: made.id }), { status: 403, errorCode: 'E0000056' });
+  await applicationApi.deactivateApplication({ appId: made.id });
+  assert.equal((await applicationApi.getApplication({ appId: made.id })).status, 'INACTIVE');
+  await applicationApi.activateApplication({ appId: made.id });
+  await applicationApi.deactivateApplication({ appId: made.id });
+  await applicationApi.deleteApplication({ appId: made.id });
+  await assert.rejects(applicationApi.getApplication({ appId: made.id }), { status: 404, errorCode: 'E0000007', errorSummary: `Not found: Resource not found: ${made.id} (AppInstance)` });
+});
+
+test('a confidential app gets a secret, or keeps the one it brings', async () => {
+  const web = { application_type: 'web', redirect_uris: ['https://example.com/callback'] };
+  const made = await applicationApi.createApplication({ application: { ...newApp(undefined, web), credentials: { oauthClient: { token_endpoint_auth_method: 'client_secret_basic' } } } });
+  assert.ok(made.credentials.oauthClient.client_secret.length >= 14);
+  const own = { token_endpoint_auth_method: 'client_secret_post', client_secret: 'fourteen-chars', client_id: randomUUID() };
+  const brought = await applicationApi.createApplication({ application: { ...newApp(undefined, web), credentials: { oauthClient: own } } });
+  assert.equal(brought.credentials.oauthClient.client_id, own.client_id);
+  assert.equal(brought.credentials.oauthClient.client_secret, own.client_secret);
+});
+
+test('apps are listed page by page, and found by what their label starts with', async () => {
+  const label = `Paged ${randomUUID()}`;
+  const ids = [];
+  for (let i = 0; i < 5; i++) ids.push((await applicationApi.createApplication({ application: newApp(label) })).id);        // the same label, five times
+  assert.deepEqual((await all(await applicationApi.listApplications({ q: label.slice(0, -3), limit: 2 }))).map(app => app.id).sort(), ids.sort());
+  const everything = await all(await applicationApi.listApplications({ limit: 3, filter: 'status eq "ACTIVE"' }));
+  assert.equal(new Set(everything.map(app => app.id)).size, everything.length);
+  for (const id of [...ids, apps.spa.clientId]) assert.ok(everything.some(app => app.id === id));
+});
+
+test('what is wrong with an app is said', async () => {
+  await assert.rejects(applicationApi.createApplication({ application: newApp(undefined, { redirect_uris: ['javascript:alert(1)'] }) }), error => {
+    assert.equal(error.constructor.name, 'OktaApiError');
+    assert.deepEqual([error.status, error.errorCode, error.errorLink], [400, 'E0000001', 'E0000001']);
+    assert.match(error.errorSummary, /^Api validation failed/);
+    assert.match(error.errorId, /^oae/);
+    assert.match(error.errorCauses[0].errorSummary, /redirect_uris/);
+    assert.match(error.message, /^Okta HTTP 400 E0000001 Api validation failed/);
+    return true;
+  });
+});
+
+test('people and groups are assigned to an app', async () => {
+  const app = await applicationApi.createApplication({ application: newApp() });
+  const user = await userApi.createUser({ body: newUser() });
+  const group = await groupApi.createGroup({ group: newGroup() });
+
+  const assigned = await applicationApi.assignUserToApplication({ appId: app.id, appUser: { id: user.id, scope: 'USER', credentials: { userName: 'grace' } } });
+  assert.deepEqual([assigned.id, assigned.scope, assigned.credentials.userName], [user.id, 'USER', 'grace']);
+  assert.deepEqual((await all(await applicationApi.listApplicationUsers({ appId: app.id }))).map(each => each.id), [user.id]);
+  await applicationApi.unassignUserFromApplication({ appId: app.id, userId: user.id });
+
+  assert.equal((await applicationApi.assignGroupToApplication({ appId: app.id, groupId: group.id, applicationGroupAssignment: { priority: 2 } })).priority, 2);
+  assert.deepEqual((await all(await applicationApi.listApplicationGroupAssignments({ appId: app.id }))).map(each => each.id), [group.id]);
+  assert.deepEqual((await all(await groupApi.listAssignedApplicationsForGroup({ groupId: group.id }))).map(each => each.id), [app.id]);
+  await applicationApi.unassignApplicationFromGroup({ appId: app.id, groupId: group.id });
+  assert.deepEqual(await all(await applicationApi.listApplicationGroupAssignments({ appId: app.id })), []);
+});
+
+test('a user lives a life', async () => {
+  const staged = await userApi.createUser({ body: newUser(), activate: false });
+  const userId = staged.id;
+  assert.match(userId, /^00u\w{17}$/);
+  assert.equal(staged.status, 'STAGED');
+  assert.equal(staged.credentials.password.value, undefined);
+  assert.ok(staged.created instanceof Date);
+  await userApi.activateUser({ userId, sendEmail: false });
+  assert.equal((await userApi.getUser({ userId: staged.profile.login })).status, 'ACTIVE');
+
+  const changed = await userApi.updateUser({ userId, user: { profile: { nickName: 'Amazing Grace' } } });
+  assert.deepEqual([changed.profile.nickName, changed.profile.lastName], ['Amazing Grace', 'Hopper']);
+  const { profile } = await userApi.replaceUser({ userId, user: { profile: { ...newUser(staged.profile.login).profile, lastName: 'Murray' } } });
+  assert.deepEqual([profile.nickName ?? null, profile.lastName], [null, 'Murray']);
+
+  await userApi.suspendUser({ userId });
+  assert.equal((await userApi.getUser({ userId })).status, 'SUSPENDED');
+  await assert.rejects(userApi.suspendUser({ userId }), { status: 403 });
+  await userApi.unsuspendUser({ userId });
+
+  await userApi.changePassword({ userId, changePasswordRequest: { oldPassword: { value: 'Correct-Horse-7' }, newPassword: { value: 'Battery-Staple-8' } } });
+  await assert.rejects(userApi.changePassword({ userId, changePasswordRequest: { oldPassword: { value: 'wrong' }, newPassword: { value: 'Battery-Staple-9' } } }), { status: 403, errorCode: 'E0000014' });
+  assert.equal((await userApi.expirePassword({ userId })).status, 'PASSWORD_EXPIRED');
+  await userApi.expirePasswordAndGetTemporaryPassword({ userId });               // the client reads a user and drops the password
+  assert.match((await userApi.generateResetPasswordToken({ userId, sendEmail: false })).resetPasswordUrl, new RegExp(`^${orgUrl}/reset_password/`));
+  await userApi.revokeUserSessions({ userId, oauthTokens: true });
+
+  await userApi.deactivateUser({ userId });
+  assert.equal((await userApi.getUser({ userId })).status, 'DEPROVISIONED');
+  await userApi.deleteUser({ userId });
+  await assert.rejects(userApi.getUser({ userId }), { status: 404, errorSummary: `Not found: Resource not found: ${userId} (User)` });
+});
+
+test('a user without a password gets an activation link', async () => {
+  const { profile } = newUser();
+  const { id } = await userApi.createUser({ body: { profile }, activate: false });
+  const { activationUrl, activationToken } = await userApi.activateUser({ userId: id, sendEmail: false });
+  assert.equal(activationUrl, `${orgUrl}/welcome/${activationToken}`);
+  assert.equal((await userApi.getUser({ userId: id })).status, 'PROVISIONED');
+  assert.ok((await userApi.reactivateUser({ userId: id, sendEmail: false })).activationToken);
+});
+
+test('users are searched, filtered and paged', async () => {
+  const users = [];
+  const lastName = 'N' + randomUUID().replaceAll('-', '');
+  for (let i = 0; i < 5; i++) {
+    const body = newUser();
+    body.profile.lastName = lastName;
+    users.push(await userApi.createUser({ body }));
+  }
+  const ids = users.map(user => user.id).sort();
+  const listed = async query => (await all(await userApi.listUsers(query))).map(user => user.id).sort();
+  assert.deepEqual(await listed({ search: `profile.lastName eq "${lastName}"`, limit: 2 }), ids);
+  assert.deepEqual(await listed({ search: `profile.lastName sw "${lastName.slice(0, 20)}" and status eq "ACTIVE"`, sortBy: 'profile.login', sortOrder: 'desc', limit: 2 }), ids);
+  assert.deepEqual(await listed({ filter: `profile.login eq "${users[0].profile.login}"` }), [users[0].id]);
+  assert.deepEqual(await listed({ q: lastName }), ids);
+  assert.ok((await listed({ limit: 3 })).includes(ids[0]));
+  await assert.rejects(listed({ search: 'profile.lastName eq' }), { status: 400, errorCode: 'E0000031' });
+});
+
+test('a login is taken once', async () => {
+  await assert.rejects(userApi.createUser({ body: newUser(person.login) }), error => {
+    assert.deepEqual([error.status, error.errorCode, error.errorSummary], [400, 'E0000001', 'Api validation failed: login']);
+    assert.equal(error.errorCauses[0].errorSummary, 'login: An object with this field already exists in the current organization');
+    return true;
+  });
+  await assert.rejects(userApi.createUser({ body: { ...newUser(), credentials: { password: { value: 'short' } } } }), { status: 400, errorCode: 'E0000001' });
+});
+
+test('a group has members', async () => {
+  const group = await groupApi.createGroup({ group: newGroup() });
+  assert.match(group.id, /^00g/);
+  assert.equal(group.type, 'OKTA_GROUP');
+  const user = await userApi.createUser({ body: { ...newUser(), groupIds: [group.id] } });
+  const other = await userApi.createUser({ body: newUser() });
+  await groupApi.assignUserToGroup({ groupId: group.id, userId: other.id });
+  assert.deepEqual((await all(await groupApi.listGroupUsers({ groupId: group.id, limit: 1 }))).map(each => each.id).sort(), [user.id, other.id].sort());
+  await groupApi.unassignUserFromGroup({ groupId: group.id, userId: other.id });
+  assert.ok((await all(await userApi.listUserGroups({ userId: user.id }))).some(each => each.id === group.id));
+
+  const renamed = await groupApi.replaceGroup({ groupId: group.id, group: newGroup() });
+  assert.notEqual(renamed.profile.name, group.profile.name);
+  assert.deepEqual((await all(await groupApi.listGroups({ q: renamed.profile.name.slice(0, -4) }))).map(each => each.id), [group.id]);
+  await groupApi.deleteGroup({ groupId: group.id });
+  await assert.rejects(groupApi.getGroup({ groupId: group.id }), { status: 404, errorSummary: `Not found: Resource not found: ${group.id} (UserGroup)` });
+});
+
+test('everyone is one group, whatever the case, and nobody leaves it', async () => {
+  const [everyone, ...more] = await all(await groupApi.listGroups({ search: 'profile.name eq "everyone"' }));
+  assert.deepEqual([everyone.profile.name, everyone.type, more.length], ['Everyone', 'BUILT_IN', 0]);
+  const { id: userId } = await userApi.getUser({ userId: person.login });
+  await assert.rejects(groupApi.unassignUserFromGroup({ groupId: everyone.id, userId }), { status: 403 });
+});
+
+test('the built-in authorization server is called default', async () => {
+  const servers = await all(await authorizationServerApi.listAuthorizationServers());
+  const [server] = servers.filter(each => each.id === 'default');
+  assert.deepEqual([server.name, server.issuer, server.audiences], ['default', org.issuer, ['api://default']]);
+  assert.equal((await authorizationServerApi.getAuthorizationServer({ authServerId: 'default' })).status, 'ACTIVE');
+  const [policy] = await all(await authorizationServerApi.listAuthorizationServerPolicies({ authServerId: 'default' }));
+  assert.equal(policy.type, 'OAUTH_AUTHORIZATION_POLICY');
+  const [rule] = await all(await authorizationServerApi.listAuthorizationServerPolicyRules({ authServerId: 'default', policyId: policy.id }));
+  assert.equal(rule.actions.token.accessTokenLifetimeMinutes, 60);
+  await assert.rejects(authorizationServerApi.getAuthorizationServer({ authServerId: 'nowhere' }), { status: 404, errorSummary: 'Not found: Resource not found: nowhere (AuthorizationServer)' });
+});
+
+test('the system log tells who did what, page by page', async () => {
+  const [since, until] = [-5_000, 60_000].map(offset => new Date(Date.now() + offset).toISOString());
+  const { id } = await userApi.createUser({ body: newUser() });
+  await userApi.suspendUser({ userId: id });
+  await userApi.unsuspendUser({ userId: id });
+  const told = async () => {
+    const events = await all(await systemLogApi.listLogEvents({ since, until, filter: `target.id eq "${id}"`, limit: 1 }));
+    return events.map(event => event.eventType);
+  };
+  let types;
+  for (const end = Date.now() + 10_000; (types = await told()).length < 3 && Date.now() < end;);         // the log is written behind the answers
+  for (const type of ['user.lifecycle.create', 'user.lifecycle.suspend', 'user.lifecycle.unsuspend']) assert.ok(types.includes(type), `${type} in ${types}`);
+});
+
+test('the org and its tokens introduce themselves', async () => {
+  assert.match((await orgSettingApi.getOrgSettings()).id, /^00o/);
+  assert.match((await orgSettingApi.getWellknownOrgMetadata()).id, /^00o/);
+  const [token] = await all(await apiTokenApi.listApiTokens());
+  assert.match(token.id, /^00T/);
+  assert.equal((await apiTokenApi.getApiToken({ apiTokenId: token.id })).name, token.name);
+});
+
+test('a wrong token is told so', async () => {
+  const stranger = new okta.Client({ orgUrl, token: '00nobodys' });
+  await assert.rejects(stranger.userApi.getUser({ userId: 'me' }), { status: 401, errorCode: 'E0000011', errorSummary: 'Invalid token provided' });
+  assert.equal((await userApi.getUser({ userId: 'me' })).profile.login, org.admin.login);
+});

@@ -68,7 +68,7 @@ public sealed class KeysTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task A_key_is_swept_after_its_last_token_has_ended()
     {
         // The server's own sweep is kept away, so that this one decides.
-        await using var testOrg = await TestOrg.StartAsync(settings => settings with { CleanupInterval = TimeSpan.FromDays(365) });
+        await using var testOrg = await TestOrg.StartAsync(settings => settings with { CleanupInterval = TimeSpan.FromDays(40) });
         var ring = testOrg.Services.GetRequiredService<KeyRing>();
         var db = testOrg.Services.GetRequiredService<Database>();
         var org = (await testOrg.Services.GetRequiredService<OrgDirectory>().Default(default))!;

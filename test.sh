@@ -30,6 +30,8 @@ require_sdk
 missing=()
 present() { command -v "$1" >/dev/null 2>&1; }
 present "${LATCHKEY_CHROMIUM:-chromium}" || present google-chrome || missing+=(chromium)
+present node                             || missing+=(nodejs)
+present npm                              || missing+=(npm)
 present xdg-open                         || missing+=(xdg-utils)
 present initdb || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 if [ "$(uname)" = Linux ]; then

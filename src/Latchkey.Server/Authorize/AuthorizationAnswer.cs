@@ -13,14 +13,17 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Authorize;
 
 /// <summary>The person is known: may this app have a code for them? If so, it is committed together with a session just begun.</summary>
-public sealed class AuthorizationAnswer(Database db, Assignments assignments, Groups.Groups groups, AuthorizationCodes codes, Sessions.Sessions sessions, IdTokenHints hints, SystemLog.SystemLog log)
+public sealed class AuthorizationAnswer(Database db, Assignments assignments, Groups.Groups groups, AuthorizationCodes codes, Sessions.Sessions sessions, Users.Users users, IdTokenHints hints, SystemLog.SystemLog log)
 {
-    public Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, Session session) => Decide(http, request, user, session, null);
+    public async Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, Session session) => (await Decide(http, request, user, session, null))!;
 
-    /// <summary>Right after signing in: two durable writes, one commit.</summary>
-    public Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, NewSession started) => Decide(http, request, user, started.Session, started);
+    /// <summary>
+    /// Right after a password: that it still counts, the session and the code are one commit. Null when the account was
+    /// locked, or its password changed, while it was being checked: then there is neither.
+    /// </summary>
+    public Task<IResult?> Code(HttpContext http, AuthorizeRequest request, User user, NewSession started) => Decide(http, request, user, started.Session, started);
 
-    private async Task<IResult> Decide(HttpContext http, AuthorizeRequest request, User user, Session session, NewSession? started)
+    private async Task<IResult?> Decide(HttpContext http, AuthorizeRequest request, User user, Session session, NewSession? started)
     {
         var ct = http.RequestAborted;
         OAuthException? refusal = null;
@@ -35,11 +38,14 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Gr
             refusal = refused;
         }
 
-        await db.Write(async w =>
+        var counts = await db.Write(async w =>
         {
+            if (started is not null && !await users.RecordSuccess(w, user)) return false;
             if (started is not null) await sessions.Insert(w, started);
             if (refusal is null) code = await codes.Issue(w, request, session);
+            return true;
         }, ct);
+        if (!counts) return null;
         if (started is not null) sessions.WriteCookie(http, started);
 
         log.Record(http.Org, http, LogEntries.Authorize(request, user, refusal));

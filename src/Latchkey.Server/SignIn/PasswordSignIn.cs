@@ -9,7 +9,10 @@ public abstract record PasswordOutcome
 {
     private PasswordOutcome() { }
 
-    public sealed record Ok(User User) : PasswordOutcome;
+    /// <summary>Right as far as was seen; it counts when <see cref="Users.Users.RecordSuccess(Storage.Writing, User)"/> says so in the commit of the session.</summary>
+    /// <param name="User">Who it is.</param>
+    /// <param name="Old">The stored hash is cheaper than today's: see <see cref="PasswordSignIn.Renew"/>.</param>
+    public sealed record Ok(User User, bool Old) : PasswordOutcome;
 
     /// <summary>Wrong, unknown, or an account that may not act: a person is told the same of all three, the log is not.</summary>
     public sealed record Refused(User? User, string Reason) : PasswordOutcome;
@@ -34,8 +37,13 @@ public sealed class PasswordSignIn(Users.Users users, PasswordHashing hashing, T
             return new PasswordOutcome.Refused(user, locked ? "wrong password, account locked" : "wrong password");
         }
         if (AccountGate.Refusal(user, clock.Now) is { } refusal) return new PasswordOutcome.Refused(user, refusal.Explanation);
-        if (!await users.RecordSuccess(user, ct)) return new PasswordOutcome.Refused(user, "locked or changed meanwhile");
-        if (verdict == PasswordVerdict.RightButOld) await users.Rehash(user, await hashing.Hash(password, ct), ct);
-        return new PasswordOutcome.Ok(user);
+        return new PasswordOutcome.Ok(user, verdict == PasswordVerdict.RightButOld);
+    }
+
+    /// <summary>Hashes a password that has just proven right at today's cost. When too many wait, the next sign-in will do.</summary>
+    public async Task Renew(User user, string password, CancellationToken ct)
+    {
+        try { await users.Rehash(user, await hashing.Hash(password, ct), ct); }
+        catch (PasswordQueueFullException) { }
     }
 }

@@ -36,10 +36,15 @@ public static class SignInEndpoint
             return Page(http, waiting.Request, flow, identifier, SignInProblem.Busy);
         }
 
+        IResult? answered = null;
+        if (outcome is PasswordOutcome.Ok ok)
+        {
+            answered = await answer.Code(http, waiting.Request, ok.User, sessions.Prepare(http, ok.User, PasswordSignIn.Amr));
+            if (answered is null) outcome = new PasswordOutcome.Refused(ok.User, "locked or changed meanwhile");
+            else if (ok.Old) await passwords.Renew(ok.User, password, http.RequestAborted);
+        }
         log.Record(http.Org, http, LogEntries.SignIn(identifier, outcome, waiting.Request.App));
-        return outcome is PasswordOutcome.Ok { User: var user }
-            ? await answer.Code(http, waiting.Request, user, sessions.Prepare(http, user, PasswordSignIn.Amr))
-            : Page(http, waiting.Request, flow, identifier, SignInProblem.NoMatch);
+        return answered ?? Page(http, waiting.Request, flow, identifier, SignInProblem.NoMatch);
     }
 
     /// <summary>The waiting request, if this browser has one and the app may still make it.</summary>

@@ -9,7 +9,8 @@ public sealed class ResponseHeaders(RequestDelegate next, ServerSettings setting
         headers["x-okta-request-id"] = http.RequestId();
         headers.XContentTypeOptions = "nosniff";
         headers["referrer-policy"] = "no-referrer";
-        if (settings.Https) headers.StrictTransportSecurity = "max-age=31536000";
+        // Not on a development server: a browser would insist on https for everything else on localhost, too.
+        if (settings is { Https: true, Development: false }) headers.StrictTransportSecurity = "max-age=31536000";
         if (http.GetEndpoint()?.Metadata.GetMetadata<NotStored>() is not null)
         {
             headers.CacheControl = "no-cache, no-store";

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Latchkey.Server.Web;
 using Latchkey.Testing;
+using Microsoft.AspNetCore.Http;
 
 namespace Latchkey.Server.Tests.SignIn;
 
@@ -55,7 +57,17 @@ public sealed partial class SignInEndpointTests(OrgFixture fixture) : OrgTest(fi
         var header = string.Join(';', answer.Headers.GetValues("Set-Cookie"));
         header.ShouldContain("secure");
         header.ShouldContain("samesite=none");
-        answer.Headers.GetValues("Strict-Transport-Security").Single().ShouldContain("max-age=");
+    }
+
+    [Theory]                                                           // RFC 6797; on localhost it would bind every other program there
+    [InlineData("https://id.example.com", false, true)]
+    [InlineData("https://localhost:8443", true, false)]
+    [InlineData("http://localhost:8080", true, false)]
+    public async Task Production_over_https_insists_on_https(string url, bool development, bool insists)
+    {
+        var http = new DefaultHttpContext();
+        await new ResponseHeaders(_ => Task.CompletedTask, new ServerSettings { BaseUrl = new Uri(url), DataFolder = "", Development = development }).Invoke(http);
+        http.Response.Headers.ContainsKey("Strict-Transport-Security").ShouldBe(insists);
     }
 
     [Fact]                                                             // threats §1 row 4: the handle is bound to its browser

@@ -24,11 +24,20 @@ public sealed class SystemLogWriter(SystemLog events, Database db, ILogger<Syste
         while (await events.Waiting.WaitToReadAsync(CancellationToken.None))
         {
             await events.Hurry.WaitAsync(Linger, CancellationToken.None);
-            var batch = new List<SystemLog.Queued>();
-            while (batch.Count < MostAtOnce && events.Waiting.TryRead(out var queued)) batch.Add(queued);
-            await Write(batch);
-            foreach (var marker in batch) marker.Reached?.TrySetResult();
+            // Waited for once, not for each batch: under load the queue would fill faster than it empties.
+            while (Take() is { Count: > 0 } batch)
+            {
+                await Write(batch);
+                foreach (var marker in batch) marker.Reached?.TrySetResult();
+            }
         }
+    }
+
+    private List<SystemLog.Queued> Take()
+    {
+        var batch = new List<SystemLog.Queued>();
+        while (batch.Count < MostAtOnce && events.Waiting.TryRead(out var queued)) batch.Add(queued);
+        return batch;
     }
 
     private async Task Write(List<SystemLog.Queued> batch)

@@ -123,7 +123,8 @@ public sealed class PageJourneys : IAsyncLifetime
         await using var browser = await Chromium.StartAsync(here.Desktop, null, (here.Server, scheme));
 
         await browser.Page.GotoAsync(SignInAddress());
-        await browser.Page.Keyboard.TypeAsync(here.Person);             // the field has the focus from the start
+        await browser.Page.Locator("#identifier:focus").WaitForAsync();         // the field has the focus from the start
+        await browser.Page.Keyboard.TypeAsync(here.Person);
         await browser.Page.Keyboard.PressAsync("Tab");
         await browser.Page.Keyboard.TypeAsync(here.PersonsPassword);
         await browser.Page.Keyboard.PressAsync("Enter");

@@ -24,6 +24,25 @@ public sealed record App
     public required RefreshRotation Rotation { get; init; }
     /// <summary>RS256 or ES256 for this app's ID tokens; null follows the authorization server.</summary>
     public string? IdTokenAlgorithm { get; init; }
+    /// <summary>RS256 or ES256 for a signed /userinfo; null: plain JSON.</summary>
+    public string? UserInfoAlgorithm { get; init; }
+    /// <summary>The keys it signs with, as a JWKS in JSON; null when it has none, or publishes them at <see cref="JwksUri"/>.</summary>
+    public string? Jwks { get; init; }
+    public string? JwksUri { get; init; }
+    /// <summary>What its request objects must be signed with; null: any algorithm this server reads, if it sends one at all.</summary>
+    public string? RequestObjectAlgorithm { get; init; }
+    /// <summary>Where its request objects may be fetched from. OpenID Connect Core §6.2.</summary>
+    public IReadOnlyList<string> RequestUris { get; init; } = [];
+    /// <summary>RFC 9126 §6.</summary>
+    public bool PushedRequestsRequired { get; init; }
+    /// <summary>RFC 9449 §5.2: no token without a proof.</summary>
+    public bool DPoPRequired { get; init; }
+    /// <summary>FAPI 2.0 Security Profile §5.3.2, on top of what every app must do.</summary>
+    public bool IsFapi2 { get; init; }
+    /// <summary>consent_method REQUIRED: a person is asked, where the scope says so (contract §2.1).</summary>
+    public bool AsksForConsent { get; init; }
+    public LogoutNotice? BackchannelLogout { get; init; }
+    public LogoutNotice? FrontchannelLogout { get; init; }
     /// <summary>Everything the management API stores for it and gives back.</summary>
     public required JsonObject Document { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
@@ -31,6 +50,17 @@ public sealed record App
 
     public bool Public => AuthMethod == ClientAuthMethod.None;
 }
+
+/// <summary>Which set of rules an app has chosen.</summary>
+public static class AppProfile
+{
+    /// <summary>The contract's.</summary>
+    public const string Default = "default";
+    public const string Fapi2 = "fapi2";
+}
+
+/// <summary>Where an app wants to hear that a session ended. OpenID Connect Back-Channel Logout §2.2, Front-Channel Logout §2.</summary>
+public sealed record LogoutNotice(string Uri, bool SessionRequired);
 
 /// <summary>
 /// Whether a refresh hands out a new refresh token, and how long the one before it may be repeated by a client that

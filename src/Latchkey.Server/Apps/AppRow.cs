@@ -36,11 +36,22 @@ internal sealed record AppRow
             PkceRequired = credentials["pkce_required"]!.GetValue<bool>(),
             Secret = SealedSecret is null ? null : new Secret(seal.Open(SecretPurpose, SealedSecret, Id)),
             GrantTypes = Texts(client["grant_types"]).ToHashSet(StringComparer.Ordinal),
-            ResponseTypes = Texts(client["response_types"]).ToHashSet(StringComparer.Ordinal),
+            ResponseTypes = Texts(client["response_types"]).SelectMany(type => type.Split(' ')).ToHashSet(StringComparer.Ordinal),
             RedirectUris = Texts(client["redirect_uris"]),
             PostLogoutRedirectUris = Texts(client["post_logout_redirect_uris"]),
             Rotation = RotationOf(client["refresh_token"]),
-            IdTokenAlgorithm = client["id_token_signed_response_alg"]?.GetValue<string>(),
+            IdTokenAlgorithm = Text(client["id_token_signed_response_alg"]),
+            UserInfoAlgorithm = Text(client["userinfo_signed_response_alg"]),
+            Jwks = client["jwks"]?.ToJsonString(),
+            JwksUri = Text(client["jwks_uri"]),
+            RequestObjectAlgorithm = Text(client["request_object_signing_alg"]),
+            RequestUris = Texts(client["request_uris"]),
+            PushedRequestsRequired = Flag(client["require_pushed_authorization_requests"]),
+            DPoPRequired = Flag(client["dpop_bound_access_tokens"]),
+            IsFapi2 = Text(client["profile"]) == AppProfile.Fapi2,
+            AsksForConsent = Text(client["consent_method"]) == "REQUIRED",
+            BackchannelLogout = NoticeOf(client, "backchannel_logout"),
+            FrontchannelLogout = NoticeOf(client, "frontchannel_logout"),
             Document = document,
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,
@@ -50,6 +61,13 @@ internal sealed record AppRow
     private static RefreshRotation RotationOf(JsonNode? refresh) => new(
         Rotates: refresh?["rotation_type"]?.GetValue<string>() == "ROTATE",
         Leeway: refresh?["leeway"] is { } seconds ? TimeSpan.FromSeconds(seconds.GetValue<int>()) : null);
+
+    private static LogoutNotice? NoticeOf(JsonObject client, string kind) =>
+        Text(client[$"{kind}_uri"]) is { } uri ? new(uri, Flag(client[$"{kind}_session_required"])) : null;
+
+    private static string? Text(JsonNode? value) => value?.GetValue<string>();
+
+    private static bool Flag(JsonNode? value) => value?.GetValue<bool>() ?? false;
 
     private static List<string> Texts(JsonNode? list) => list is JsonArray array ? [.. array.Select(item => item!.GetValue<string>())] : [];
 }

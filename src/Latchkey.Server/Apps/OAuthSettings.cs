@@ -7,17 +7,25 @@ namespace Latchkey.Server.Apps;
 /// <summary><c>settings.oauthClient</c> of an app: its grants, its addresses and how its refresh tokens behave. Contract §3.1.</summary>
 internal static class OAuthSettings
 {
-    private static readonly string[] Grants = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.ClientCredentials, GrantType.DeviceCode, GrantType.TokenExchange];
-    private static readonly string[] ServiceGrants = [GrantType.ClientCredentials, GrantType.TokenExchange];
-    private static readonly string[] GrantsThatRefresh = [GrantType.AuthorizationCode, GrantType.DeviceCode];
+    /// <summary>What an app of each type may be granted. Contract §3.1.</summary>
+    private static readonly Dictionary<string, string[]> GrantsOf = new()
+    {
+        ["native"] = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.Implicit, GrantType.Password, GrantType.DeviceCode, GrantType.TokenExchange, GrantType.JwtBearer],
+        ["browser"] = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.Implicit, GrantType.Password, GrantType.DeviceCode, GrantType.TokenExchange],
+        ["web"] = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.Implicit, GrantType.Password, GrantType.ClientCredentials, GrantType.DeviceCode, GrantType.TokenExchange, GrantType.JwtBearer, GrantType.Ciba],
+        ["service"] = [GrantType.ClientCredentials, GrantType.TokenExchange, GrantType.JwtBearer],
+    };
+
+    private static readonly string[] GrantsThatRefresh = [GrantType.AuthorizationCode, GrantType.Password, GrantType.DeviceCode, GrantType.TokenExchange, GrantType.JwtBearer, GrantType.Ciba];
+    private static readonly string[] RequestObjectAlgorithms = ["HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256"];
     private static readonly string[] Pages = ["client_uri", "logo_uri", "tos_uri", "policy_uri"];
 
     public static JsonObject Read(JsonObject given, string type, AppPreset preset)
     {
         var grants = ReadGrants(given, type);
         var redirects = type == "service" ? [] : Uris(given, "redirect_uris", type);
-        if (redirects.Count == 0 && grants.Contains(GrantType.AuthorizationCode))
-            throw ApiError.Validation("redirect_uris", "redirect_uris: at least one is required for the grant type authorization_code");
+        if (redirects.Count == 0 && grants.FirstOrDefault(grant => grant is GrantType.AuthorizationCode or GrantType.Implicit) is { } redirecting)
+            throw ApiError.Validation("redirect_uris", $"redirect_uris: at least one is required for the grant type {redirecting}");
 
         var client = new JsonObject();
         foreach (var page in Pages) client[page] = Page(given, page);
@@ -27,15 +35,26 @@ internal static class OAuthSettings
         client["grant_types"] = ApiJson.List(grants);
         client["initiate_login_uri"] = Page(given, "initiate_login_uri");
         client["application_type"] = type;
-        client["consent_method"] = OneOf(given, "consent_method", "TRUSTED");
+        client["consent_method"] = OneOf(given, "consent_method", "TRUSTED", "REQUIRED");
         client["issuer_mode"] = OneOf(given, "issuer_mode", "DYNAMIC", "ORG_URL", "CUSTOM_URL");
         client["refresh_token"] = ReadRotation(given, type, preset);
         client["idp_initiated_login"] = new JsonObject { ["mode"] = OneOf(given.Object("idp_initiated_login") ?? [], "mode", "DISABLED"), ["default_scope"] = new JsonArray() };
         client["wildcard_redirect"] = OneOf(given, "wildcard_redirect", "DISABLED");
         client["subject_type"] = OneOf(given, "subject_type", "public");
-        client["dpop_bound_access_tokens"] = Off(given, "dpop_bound_access_tokens");
-        client["participate_slo"] = Off(given, "participate_slo");
+        client["dpop_bound_access_tokens"] = given.Flag("dpop_bound_access_tokens") ?? false;
+        client["profile"] = OneOf(given, "profile", AppProfile.Default, AppProfile.Fapi2);
+        client["require_pushed_authorization_requests"] = given.Flag("require_pushed_authorization_requests") ?? false;
+        client["request_object_signing_alg"] = Optional(given, "request_object_signing_alg", RequestObjectAlgorithms);
+        client["request_uris"] = ApiJson.List(Addresses(given, "request_uris"));
+        client["jwks"] = ReadKeys(given);
+        client["jwks_uri"] = Page(given, "jwks_uri");
+        client["participate_slo"] = given.Flag("participate_slo") ?? false;
+        client["frontchannel_logout_uri"] = Page(given, "frontchannel_logout_uri");
+        client["frontchannel_logout_session_required"] = given.Flag("frontchannel_logout_session_required") ?? false;
+        client["backchannel_logout_uri"] = Page(given, "backchannel_logout_uri");
+        client["backchannel_logout_session_required"] = given.Flag("backchannel_logout_session_required") ?? false;
         if (given.Text("id_token_signed_response_alg") is not null) client["id_token_signed_response_alg"] = OneOf(given, "id_token_signed_response_alg", "RS256", "ES256");
+        if (given.Text("userinfo_signed_response_alg") is not null) client["userinfo_signed_response_alg"] = OneOf(given, "userinfo_signed_response_alg", "RS256", "ES256");
         return client;
     }
 
@@ -43,7 +62,7 @@ internal static class OAuthSettings
     {
         var grants = given.Texts("grant_types")?.Distinct(StringComparer.Ordinal).ToList() ?? throw ApiError.Validation("grant_types", "grant_types: is required");
         if (grants.Count == 0) throw ApiError.Validation("grant_types", "grant_types: must not be empty");
-        var possible = type == "service" ? ServiceGrants : type == "web" ? Grants : [.. Grants.Where(grant => grant != GrantType.ClientCredentials)];
+        var possible = GrantsOf[type];
         if (grants.FirstOrDefault(grant => !possible.Contains(grant)) is { } impossible)
             throw ApiError.Validation("grant_types", $"grant_types: {impossible} is not possible for an app of the type {type}; possible are {string.Join(", ", possible)}");
         if (grants.Contains(GrantType.RefreshToken) && !grants.Any(GrantsThatRefresh.Contains))
@@ -51,12 +70,15 @@ internal static class OAuthSettings
         return grants;
     }
 
+    /// <summary>Each word of a response type needs the grant it comes of: <c>code</c> that of codes, <c>token</c> and <c>id_token</c> the implicit one. OpenID Connect Registration §2.</summary>
     private static IReadOnlyList<string> ReadResponseTypes(JsonObject given, string type, List<string> grants, AppPreset preset)
     {
-        if (given.Texts("response_types") is not { Count: > 0 } types) return grants.Contains(GrantType.AuthorizationCode) || type == "service" ? [preset.ResponseType] : [];
-        if (types.FirstOrDefault(one => one != preset.ResponseType) is { } impossible)
-            throw ApiError.Validation("response_types", $"response_types: {impossible} is not possible for an app of the type {type}; possible is {preset.ResponseType}");
-        return [preset.ResponseType];
+        var possible = type == "service" ? [preset.ResponseType]
+            : new List<string>([.. grants.Contains(GrantType.AuthorizationCode) ? ["code"] : Array.Empty<string>(), .. grants.Contains(GrantType.Implicit) ? ["id_token", "token"] : Array.Empty<string>()]);
+        if (given.Texts("response_types") is not { Count: > 0 } types) return possible;
+        if (types.FirstOrDefault(one => !one.Split(' ').All(possible.Contains)) is { } impossible)
+            throw ApiError.Validation("response_types", $"response_types: {impossible} is not possible with the grant types of this {type} app; possible are {string.Join(", ", possible)}");
+        return [.. types.Distinct(StringComparer.Ordinal)];
     }
 
     private static JsonObject ReadRotation(JsonObject given, string type, AppPreset preset)
@@ -88,6 +110,23 @@ internal static class OAuthSettings
         return possible.Contains(value) ? value : throw ApiError.Validation(name, $"{name}: must be {string.Join(" or ", possible)}");
     }
 
-    private static bool Off(JsonObject given, string name) =>
-        given.Flag(name) == true ? throw ApiError.Validation(name, $"{name}: is not supported by this server") : false;
+    private static string? Optional(JsonObject given, string name, IReadOnlyList<string> possible) =>
+        given.Text(name) is not { Length: > 0 } value ? null : possible.Contains(value) ? value : throw ApiError.Validation(name, $"{name}: must be one of {string.Join(", ", possible)}");
+
+    /// <summary>Web addresses this server may read. A fragment is a digest of what is there (OpenID Connect Core §6.2).</summary>
+    private static List<string> Addresses(JsonObject given, string name)
+    {
+        var uris = given.Texts(name)?.Distinct(StringComparer.Ordinal).ToList() ?? [];
+        if (uris.Count > AppDocument.MaxUris) throw ApiError.Validation(name, $"{name}: at most {AppDocument.MaxUris}");
+        var problem = uris.Select(uri => RegisteredUris.PageProblem(uri.Split('#')[0])).FirstOrDefault(problem => problem is not null);
+        return problem is null ? uris : throw ApiError.Validation(name, $"{name}: each {problem}");
+    }
+
+    /// <summary>The app's public keys. RFC 7517 §5; a private one is refused before it is stored.</summary>
+    private static JsonObject? ReadKeys(JsonObject given)
+    {
+        if (given.Object("jwks") is not { } jwks) return null;
+        if (given.Text("jwks_uri") is { Length: > 0 }) throw ApiError.Validation("jwks", "jwks: give jwks or jwks_uri, not both");
+        return ClientKeys.Problem(jwks) is { } problem ? throw ApiError.Validation("jwks", $"jwks: {problem}") : (JsonObject)jwks.DeepClone();
+    }
 }

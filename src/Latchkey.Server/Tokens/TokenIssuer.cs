@@ -25,7 +25,7 @@ public sealed class TokenIssuer(KeyRing keys, TimeProvider clock)
         var accessToken = await AccessToken(granted, ct);
         return new TokenResponse
         {
-            TokenType = "Bearer",
+            TokenType = granted.KeyThumbprint is null ? "Bearer" : "DPoP",
             ExpiresIn = (long)granted.AccessTokenLifetime.TotalSeconds,
             AccessToken = accessToken,
             Scope = string.Join(' ', granted.Scopes),
@@ -55,6 +55,7 @@ public sealed class TokenIssuer(KeyRing keys, TimeProvider clock)
             WriteArray(json, Claim.Scopes, granted.Scopes);
             if (granted.AuthenticatedAt is { } at) json.WriteNumber(Claim.AuthTime, at.ToUnixTimeSeconds());
             if (granted.Acr is { } acr) json.WriteString(Claim.Acr, acr);
+            if (granted.KeyThumbprint is { } thumbprint) WriteConfirmation(json, thumbprint);
             json.WriteEndObject();
         }
         return Jws.Sign(key, buffer.WrittenSpan, server.IsOrgServer ? OrgTokenType : null);
@@ -87,6 +88,14 @@ public sealed class TokenIssuer(KeyRing keys, TimeProvider clock)
             json.WriteEndObject();
         }
         return Jws.Sign(key, buffer.WrittenSpan);
+    }
+
+    /// <summary>RFC 9449 §6.1.</summary>
+    private static void WriteConfirmation(Utf8JsonWriter json, string thumbprint)
+    {
+        json.WriteStartObject(Claim.Confirmation);
+        json.WriteString("jkt", thumbprint);
+        json.WriteEndObject();
     }
 
     private static string Unique() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));

@@ -17,6 +17,8 @@ public sealed class OAuthException : Exception
     /// <summary>What the log should say beyond the message: never shown to the caller.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>An error code that only one feature speaks.</summary>
+    public static OAuthException Of(string error, string description, int status = 400, string? detail = null) => new(error, description, status) { Detail = detail };
     public static OAuthException InvalidRequest(string description) => new(OAuthError.InvalidRequest, description, 400);
     public static OAuthException InvalidClient(string description) => new(OAuthError.InvalidClient, description, 401);
     public static OAuthException InvalidClientByBasic(string description) => new(OAuthError.InvalidClient, description, 401) { Challenge = "Basic realm=\"Latchkey\"" };

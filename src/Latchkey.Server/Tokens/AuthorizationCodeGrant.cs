@@ -14,9 +14,10 @@ public sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes codes
 {
     private const string Invalid = "The authorization code is invalid or has expired.";
 
-    public async Task<TokenResponse> Redeem(HttpContext http, AuthorizationServer server, App app, Parameters form)
+    public async Task<TokenResponse> Redeem(TokenRequest request)
     {
-        var ct = http.RequestAborted;
+        var (http, server, app, form) = request;
+        var ct = request.Aborted;
         var code = await codes.Find(form.Required(Parameter.Code), ct);
         if (code is null || code.OrgId != server.OrgId || code.ServerId != server.Id) throw OAuthException.InvalidGrant(Invalid);
         if (code.ClientId != app.Id) throw OAuthException.InvalidGrant("The grant was issued to another client. Please make sure the 'client_id' matches the one used at the authorize request.");
@@ -27,7 +28,7 @@ public sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes codes
         var granted = new Granted
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = code.Scope.Split(' '), GrantId = code.GrantId,
-            AuthenticatedAt = code.AuthenticatedAt, Amr = code.Amr, Acr = code.Acr, Nonce = code.Nonce,
+            AuthenticatedAt = code.AuthenticatedAt, Amr = code.Amr, Acr = code.Acr, Nonce = code.Nonce, SessionId = code.SessionId, KeyThumbprint = request.KeyThumbprint,
         };
 
         string? refreshToken = null;

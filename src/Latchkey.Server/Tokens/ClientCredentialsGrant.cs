@@ -12,8 +12,9 @@ public sealed class ClientCredentialsGrant(TokenIssuer tokens, SystemLog.SystemL
 {
     private static readonly IReadOnlyList<string> OfPeople = [Scope.OpenId, Scope.Profile, Scope.Email, Scope.Address, Scope.Phone, Scope.OfflineAccess, Scope.DeviceSso];
 
-    public async Task<TokenResponse> Issue(HttpContext http, AuthorizationServer server, App app, Parameters form)
+    public async Task<TokenResponse> Issue(TokenRequest request)
     {
+        var (http, server, app, form) = request;
         if (server.IsOrgServer) throw OAuthException.InvalidClient("Client Credentials requests to the Org Authorization Server must use the private_key_jwt token_endpoint_auth_method.");
         if (app.Public) throw OAuthException.UnauthorizedClient("A public client cannot use the client_credentials grant.");
 
@@ -24,7 +25,7 @@ public sealed class ClientCredentialsGrant(TokenIssuer tokens, SystemLog.SystemL
 
         var granted = new Granted
         {
-            Server = server, App = app, Scopes = scopes,
+            Server = server, App = app, Scopes = scopes, KeyThumbprint = request.KeyThumbprint,
             Rule = GrantAllowance.RequireRule(server, app.Id, null, [], GrantType.ClientCredentials, scopes),
         };
         log.Record(http.Org, http, LogEntries.TokenGrant(granted, GrantType.ClientCredentials));

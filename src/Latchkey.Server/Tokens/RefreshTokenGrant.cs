@@ -17,9 +17,10 @@ public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance a
     /// <summary>Okta's clients compare this text (contract §2.2).</summary>
     public const string Invalid = "The refresh token is invalid or expired.";
 
-    public async Task<TokenResponse> Refresh(HttpContext http, AuthorizationServer server, App app, Parameters form)
+    public async Task<TokenResponse> Refresh(TokenRequest request)
     {
-        var ct = http.RequestAborted;
+        var (http, server, app, form) = request;
+        var ct = request.Aborted;
         if (!RefreshToken.TryRead(master, form.Required(Parameter.RefreshToken), out var key, out var generation)) throw OAuthException.InvalidGrant(Invalid, "not a token of ours");
         if (await families.Find(key, ct) is not { } family) throw OAuthException.InvalidGrant(Invalid, "unknown family");
         if (family.OrgId != server.OrgId || family.ServerId != server.Id || family.ClientId != app.Id) throw OAuthException.InvalidGrant(Invalid, "of another client or authorization server");
@@ -33,7 +34,7 @@ public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance a
         var answer = new Granted
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantId = family.Id,
-            AuthenticatedAt = family.AuthenticatedAt, Amr = family.Amr, Acr = family.Acr,
+            AuthenticatedAt = family.AuthenticatedAt, Amr = family.Amr, Acr = family.Acr, SessionId = family.SessionId, KeyThumbprint = request.KeyThumbprint,
         };
         log.Record(http.Org, http, LogEntries.TokenGrant(answer, GrantType.RefreshToken));
         return await tokens.Issue(answer, ct) with { RefreshToken = RefreshToken.Write(master, key, current) };

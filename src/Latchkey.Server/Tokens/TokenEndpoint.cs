@@ -23,11 +23,12 @@ public static class TokenEndpoint
         if (!Grants.Contains(grant)) throw OAuthException.UnsupportedGrantType($"The authorization grant type is not supported by the authorization server. Configured grant types: [{string.Join(", ", Grants)}].");
         if (!app.GrantTypes.Contains(grant)) throw OAuthException.UnauthorizedClient($"The client is not authorized to use the provided grant type. Configured grant types: [{string.Join(", ", app.GrantTypes)}].");
 
+        var request = new TokenRequest(http, server, app, form);
         var response = grant switch
         {
-            GrantType.AuthorizationCode => await code.Redeem(http, server, app, form),
-            GrantType.RefreshToken => await refresh.Refresh(http, server, app, form),
-            _ => await clientCredentials.Issue(http, server, app, form),
+            GrantType.AuthorizationCode => await code.Redeem(request),
+            GrantType.RefreshToken => await refresh.Refresh(request),
+            _ => await clientCredentials.Issue(request),
         };
         return TypedResults.Json(response, ProtocolJson.Default.TokenResponse);
     }

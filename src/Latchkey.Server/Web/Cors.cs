@@ -34,11 +34,8 @@ public sealed class Cors(RequestDelegate next)
     public static void RequireAppOrigin(HttpContext http, App app)
     {
         var origin = http.Request.Headers.Origin.ToString();
-        if (origin.Length == 0 || app.RedirectUris.Any(uri => OriginOf(uri) == origin)) return;
+        if (origin.Length == 0 || app.RedirectUris.Any(uri => Origin.Of(uri) == origin)) return;
         http.Response.Headers.Remove("access-control-allow-origin");
         throw OAuthException.InvalidRequest("Browser requests to the token endpoint must be made from one of the registered Trusted Origins.");
     }
-
-    private static string? OriginOf(string uri) => Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https"
-        ? parsed.GetLeftPart(UriPartial.Authority) : null;
 }

@@ -114,7 +114,7 @@ public sealed class TestOrg : IAsyncDisposable
         var oauth = client?.DeepClone().AsObject() ?? [];
         oauth["application_type"] = type;
         oauth["grant_types"] ??= type == "service" ? new JsonArray("client_credentials") : new JsonArray("authorization_code", "refresh_token");
-        oauth["response_types"] ??= type == "service" ? new JsonArray("token") : new JsonArray("code");
+        if (type == "service") oauth["response_types"] ??= new JsonArray("token");
         if (type != "service") oauth["redirect_uris"] ??= new JsonArray("http://127.0.0.1/callback", "com.example.app:/callback");
         var body = new JsonObject
         {

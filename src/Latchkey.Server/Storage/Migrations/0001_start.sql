@@ -339,3 +339,16 @@ create table answered_consents (
   expires_at bigint not null
 );
 create index answered_consents_expires on answered_consents (expires_at);
+create table trusted_origins (
+  id text primary key,
+  org_id text not null references orgs (id),
+  name text not null,
+  origin text not null,                  -- as a browser writes it
+  status text not null,
+  scopes text not null,                  -- CORS, REDIRECT, with a space between
+  created_at bigint not null,
+  created_by text not null,
+  updated_at bigint not null,
+  updated_by text not null
+);
+create unique index trusted_origins_origin on trusted_origins (org_id, origin);

@@ -76,6 +76,8 @@ public static class LatchkeyServer
         services.AddSingleton<PendingSignIns>();
         services.AddSingleton<AuthorizationAnswer>();
         services.AddSingleton<PasswordSignIn>();
+        services.AddSingleton<Consents>();
+        services.AddSingleton<SignInSteps>();
         services.AddSingleton<SignOutForm>();
         services.AddSingleton<AuthorizationCodes>();
         services.AddSingleton<RefreshFamilies>();

@@ -5,6 +5,7 @@ using Latchkey.Server.Authorize;
 using Latchkey.Server.Brands;
 using Latchkey.Server.Development;
 using Latchkey.Server.EndSession;
+using Latchkey.Server.Factors;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;
@@ -75,6 +76,9 @@ public static class LatchkeyServer
         services.AddSingleton<AuthorizationAnswer>();
         services.AddSingleton<PasswordSignIn>();
         services.AddSingleton<SignOutForm>();
+        services.AddSingleton<Factors.Factors>();
+        services.AddSingleton<MailedCodes>();
+        services.AddSingleton<SecondFactor>();
         services.AddSingleton<AuthorizationCodes>();
         services.AddSingleton<RefreshFamilies>();
         services.AddSingleton<Revocations>();

@@ -364,3 +364,16 @@ create table sign_ups (
 );
 create index sign_ups_email on sign_ups (org_id, email_key, created_at);
 create index sign_ups_expires on sign_ups (expires_at);
+create table trusted_origins (
+  id text primary key,
+  org_id text not null references orgs (id),
+  name text not null,
+  origin text not null,                  -- as a browser writes it
+  status text not null,
+  scopes text not null,                  -- CORS, REDIRECT, with a space between
+  created_at bigint not null,
+  created_by text not null,
+  updated_at bigint not null,
+  updated_by text not null
+);
+create unique index trusted_origins_origin on trusted_origins (org_id, origin);

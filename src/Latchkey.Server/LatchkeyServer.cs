@@ -77,6 +77,8 @@ public static class LatchkeyServer
         services.AddSingleton<PendingSignIns>();
         services.AddSingleton<AuthorizationAnswer>();
         services.AddSingleton<PasswordSignIn>();
+        services.AddSingleton<Consents>();
+        services.AddSingleton<SignInSteps>();
         services.AddSingleton<SignOutForm>();
         services.AddSingleton<Factors.Factors>();
         services.AddSingleton<MailedCodes>();

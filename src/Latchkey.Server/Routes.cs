@@ -96,6 +96,9 @@ public static class Routes
         pages.MapGet("/", HomeEndpoint.Show);
         pages.MapGet("/signin", SignInEndpoint.Show);
         pages.MapPost("/signin", SignInEndpoint.Submit).RateLimited(RateLimit.Passwords);
+        pages.MapGet("/signin/cancel", SignInEndpoint.Cancel);
+        pages.MapGet("/signin/consent", ConsentEndpoint.Show);
+        pages.MapPost("/signin/consent", ConsentEndpoint.Answer);
         pages.MapPost("/signout", SignOutForm.Handle);
         pages.MapGet("/welcome/{token}", WelcomeEndpoint.Show);
         pages.MapPost("/welcome/{token}", WelcomeEndpoint.Set).RateLimited(RateLimit.Passwords);

@@ -12,44 +12,44 @@ using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Authorize;
 
-/// <summary>The person is known: may this app have a code for them? If so, it is committed together with a session just begun.</summary>
-public sealed class AuthorizationAnswer(Database db, Assignments assignments, Groups.Groups groups, AuthorizationCodes codes, Sessions.Sessions sessions, Users.Users users, IdTokenHints hints, SystemLog.SystemLog log)
+/// <summary>The person is known: may this app have a code for them? If so, it is committed together with what has just been decided.</summary>
+public sealed class AuthorizationAnswer(Database db, Assignments assignments, Groups.Groups groups, AuthorizationCodes codes, IdTokenHints hints, SystemLog.SystemLog log)
 {
-    public async Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, Session session) => (await Decide(http, request, user, session, null))!;
+    public async Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, Session session) => (await Code(http, request, user, session, _ => Task.FromResult(true)))!;
 
     /// <summary>
-    /// Right after a password: that it still counts, the session and the code are one commit. Null when the account was
-    /// locked, or its password changed, while it was being checked: then there is neither.
+    /// Together with what made it possible: a session just begun, a consent just given. Null when that did not count after
+    /// all, because someone else was quicker or the account changed while the person was typing: then there is neither.
     /// </summary>
-    public Task<IResult?> Code(HttpContext http, AuthorizeRequest request, User user, NewSession started) => Decide(http, request, user, started.Session, started);
-
-    private async Task<IResult?> Decide(HttpContext http, AuthorizeRequest request, User user, Session session, NewSession? started)
+    public async Task<IResult?> Code(HttpContext http, AuthorizeRequest request, User user, Session session, Func<Writing, Task<bool>> counts)
     {
-        var ct = http.RequestAborted;
-        OAuthException? refusal = null;
+        var refusal = await Refusal(http, request, user);
         string? code = null;
-        try
+        var counted = await db.Write(async w =>
         {
-            await RequireMeant(request, user, http.Org, ct);
-            await RequireAllowed(request, user, ct);
-        }
-        catch (OAuthException refused)
-        {
-            refusal = refused;
-        }
-
-        var counts = await db.Write(async w =>
-        {
-            if (started is not null && !await users.RecordSuccess(w, user)) return false;
-            if (started is not null) await sessions.Insert(w, started);
+            if (!await counts(w)) return false;
             if (refusal is null) code = await codes.Issue(w, request, session);
             return true;
-        }, ct);
-        if (!counts) return null;
-        if (started is not null) sessions.WriteCookie(http, started);
+        }, http.RequestAborted);
+        if (!counted) return null;
 
         log.Record(http.Org, http, LogEntries.Authorize(request, user, refusal));
         return refusal is null ? request.ReplyTo.Code(http, code!) : request.ReplyTo.Refusal(http, refusal);
+    }
+
+    /// <summary>Why this app gets nothing for this person; null when it may have what it asks for.</summary>
+    public async Task<OAuthException?> Refusal(HttpContext http, AuthorizeRequest request, User user)
+    {
+        try
+        {
+            await RequireMeant(request, user, http.Org, http.RequestAborted);
+            await RequireAllowed(request, user, http.RequestAborted);
+            return null;
+        }
+        catch (OAuthException refused)
+        {
+            return refused;
+        }
     }
 
     /// <summary>The app asked for one person and another one signed in. OpenID Connect Core §3.1.2.2: an error, never the other's code.</summary>

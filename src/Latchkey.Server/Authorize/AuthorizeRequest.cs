@@ -17,6 +17,7 @@ public sealed record AuthorizeRequest
     public string? CodeChallenge { get; init; }
     public bool PromptNone { get; init; }
     public bool PromptLogin { get; init; }
+    public bool PromptConsent { get; init; }
     public TimeSpan? MaxAge { get; init; }
     public string? LoginHint { get; init; }
     public string? IdTokenHint { get; init; }
@@ -49,7 +50,7 @@ public sealed record AuthorizeRequest
             Scopes = ScopesOf(parameters, app, server),
             Nonce = parameters[Parameter.Nonce],
             CodeChallenge = ChallengeOf(parameters, app),
-            PromptNone = prompts.Contains("none"), PromptLogin = prompts.Contains("login"),
+            PromptNone = prompts.Contains("none"), PromptLogin = prompts.Contains("login"), PromptConsent = prompts.Contains("consent"),
             MaxAge = maxAge,
             LoginHint = parameters[Parameter.LoginHint], IdTokenHint = parameters[Parameter.IdTokenHint], UiLocales = parameters[Parameter.UiLocales],
         };

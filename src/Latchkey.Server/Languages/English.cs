@@ -26,6 +26,25 @@ public sealed partial record Texts
         OneMoment = "One moment…",
         Continue = "Continue",
 
+        Cancel = "Cancel",
+        ConsentTitle = "{0} asks for your permission",
+        ConsentTo = "If you allow it, the app may:",
+        Allow = "Allow",
+        DoNotAllow = "Don't allow",
+        AboutApp = "About {0}",
+        PrivacyPolicy = "Privacy policy",
+        TermsOfService = "Terms of service",
+        Scopes = new Dictionary<string, ScopeText>
+        {
+            ["openid"] = new("Sign you in", "Tells the app who you are."),
+            ["profile"] = new("Read your profile", "Your name, picture, language and time zone."),
+            ["email"] = new("Read your email address", "Your email address and whether it has been verified."),
+            ["address"] = new("Read your address", "Your postal address."),
+            ["phone"] = new("Read your phone number", "Your phone number."),
+            ["offline_access"] = new("Keep you signed in", "The app stays signed in when you are not using it."),
+            ["groups"] = new("Read your groups", "The groups you are in."),
+        },
+
         SignOut = "Sign out",
         SignOutQuestion = "Sign out?",
         SignOutMeans = "You are signed in as {0}. Apps will ask you to sign in again.",

@@ -26,6 +26,25 @@ public sealed partial record Texts
         OneMoment = "Einen Augenblick…",
         Continue = "Weiter",
 
+        Cancel = "Abbrechen",
+        ConsentTitle = "{0} bittet um Ihre Erlaubnis",
+        ConsentTo = "Wenn Sie es erlauben, darf die App:",
+        Allow = "Erlauben",
+        DoNotAllow = "Nicht erlauben",
+        AboutApp = "Über {0}",
+        PrivacyPolicy = "Datenschutzerklärung",
+        TermsOfService = "Nutzungsbedingungen",
+        Scopes = new Dictionary<string, ScopeText>
+        {
+            ["openid"] = new("Sie anmelden", "Die App erfährt, wer Sie sind."),
+            ["profile"] = new("Ihr Profil lesen", "Ihren Namen, Ihr Bild, Ihre Sprache und Ihre Zeitzone."),
+            ["email"] = new("Ihre E-Mail-Adresse lesen", "Ihre E-Mail-Adresse und ob sie bestätigt ist."),
+            ["address"] = new("Ihre Anschrift lesen", "Ihre Postanschrift."),
+            ["phone"] = new("Ihre Telefonnummer lesen", "Ihre Telefonnummer."),
+            ["offline_access"] = new("Sie angemeldet halten", "Die App bleibt angemeldet, auch wenn Sie sie nicht benutzen."),
+            ["groups"] = new("Ihre Gruppen lesen", "Die Gruppen, in denen Sie sind."),
+        },
+
         SignOut = "Abmelden",
         SignOutQuestion = "Abmelden?",
         SignOutMeans = "Sie sind als {0} angemeldet. Danach fragen Apps wieder nach Ihrer Anmeldung.",

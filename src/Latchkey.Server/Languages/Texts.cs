@@ -27,6 +27,18 @@ public sealed partial record Texts
     public required string OneMoment { get; init; }
     public required string Continue { get; init; }
 
+    // What an app asks for
+    public required string Cancel { get; init; }
+    public required string ConsentTitle { get; init; }
+    public required string ConsentTo { get; init; }
+    public required string Allow { get; init; }
+    public required string DoNotAllow { get; init; }
+    public required string AboutApp { get; init; }
+    public required string PrivacyPolicy { get; init; }
+    public required string TermsOfService { get; init; }
+    /// <summary>The scopes every authorization server has.</summary>
+    public required IReadOnlyDictionary<string, ScopeText> Scopes { get; init; }
+
     // Signing out
     public required string SignOut { get; init; }
     public required string SignOutQuestion { get; init; }

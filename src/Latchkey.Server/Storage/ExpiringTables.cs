@@ -27,6 +27,7 @@ public static class ExpiringTables
         new("registrations", get.GetRequiredService<Registration>().DeleteExpired),
         new("mails", get.GetRequiredService<Mails>().DeleteExpired),
         new("log_events", get.GetRequiredService<SystemLog.SystemLog>().DeleteExpired),
+        new("answered_consents", get.GetRequiredService<Consents>().DeleteExpired),
         new("changes", get.GetRequiredService<Database>().Changes.DeleteExpired),
     ];
 }

@@ -364,6 +364,24 @@ create table sign_ups (
 );
 create index sign_ups_email on sign_ups (org_id, email_key, created_at);
 create index sign_ups_expires on sign_ups (expires_at);
+create table consents (
+  id text primary key,                   -- oag…: what one person agreed that one app may have, scope by scope
+  org_id text not null,
+  user_id text not null references users (id) on delete cascade,
+  client_id text not null references apps (id) on delete cascade,
+  server_id text not null,               -- '' for the org's own server
+  scope text not null,
+  created_at bigint not null,
+  updated_at bigint not null
+);
+create unique index consents_scope on consents (user_id, client_id, server_id, scope);
+create index consents_client on consents (client_id);
+
+create table answered_consents (
+  ticket_hash text primary key,          -- of a consent page: it is answered once
+  expires_at bigint not null
+);
+create index answered_consents_expires on answered_consents (expires_at);
 create table trusted_origins (
   id text primary key,
   org_id text not null references orgs (id),

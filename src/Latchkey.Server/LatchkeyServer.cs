@@ -5,6 +5,7 @@ using Latchkey.Server.Authorize;
 using Latchkey.Server.Brands;
 using Latchkey.Server.Development;
 using Latchkey.Server.EndSession;
+using Latchkey.Server.Factors;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;
@@ -79,6 +80,9 @@ public static class LatchkeyServer
         services.AddSingleton<Consents>();
         services.AddSingleton<SignInSteps>();
         services.AddSingleton<SignOutForm>();
+        services.AddSingleton<Factors.Factors>();
+        services.AddSingleton<MailedCodes>();
+        services.AddSingleton<SecondFactor>();
         services.AddSingleton<AuthorizationCodes>();
         services.AddSingleton<RefreshFamilies>();
         services.AddSingleton<Revocations>();

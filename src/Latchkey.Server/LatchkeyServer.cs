@@ -3,6 +3,7 @@ using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Brands;
+using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.Development;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Grants;
@@ -74,7 +75,11 @@ public static class LatchkeyServer
         services.AddSingleton<PendingSignIns>();
         services.AddSingleton<AuthorizationAnswer>();
         services.AddSingleton<PasswordSignIn>();
+        services.AddSingleton<OutgoingHttp>();
+        services.AddSingleton<SignOut>();
         services.AddSingleton<SignOutForm>();
+        services.AddSingleton<LogoutNotices>();
+        services.AddHostedService<BackchannelLogout>();
         services.AddSingleton<AuthorizationCodes>();
         services.AddSingleton<RefreshFamilies>();
         services.AddSingleton<Revocations>();
@@ -89,6 +94,7 @@ public static class LatchkeyServer
         services.AddSingleton<RefreshTokenGrant>();
         services.AddSingleton<ClientCredentialsGrant>();
         services.AddSingleton<TokenIntrospection>();
+        services.AddSingleton<RegistrationTokens>();
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<NewPassword>();
         services.AddSingleton<Registration>();

@@ -51,7 +51,7 @@ internal sealed record AppRow
             IsFapi2 = Text(client["profile"]) == AppProfile.Fapi2,
             AsksForConsent = Text(client["consent_method"]) == "REQUIRED",
             BackchannelLogout = NoticeOf(client, "backchannel_logout"),
-            FrontchannelLogout = NoticeOf(client, "frontchannel_logout"),
+            FrontchannelLogout = Flag(client["participate_slo"]) ? NoticeOf(client, "frontchannel_logout") : null,
             Document = document,
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,

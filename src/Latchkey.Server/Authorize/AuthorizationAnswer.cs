@@ -28,6 +28,7 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Gr
         var ct = http.RequestAborted;
         OAuthException? refusal = null;
         string? code = null;
+        var there = false;
         try
         {
             await RequireMeant(request, user, http.Org, ct);
@@ -42,10 +43,12 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Gr
         {
             if (started is not null && !await users.RecordSuccess(w, user)) return false;
             if (started is not null) await sessions.Insert(w, started);
-            if (refusal is null) code = await codes.Issue(w, request, session);
+            there = refusal is null && await sessions.SignInto(w, session, request.App, request.Server.Id);
+            if (there) code = await codes.Issue(w, request, session);
             return true;
         }, ct);
         if (!counts) return null;
+        if (!there) refusal ??= OAuthException.LoginRequired("The session has ended.");
         if (started is not null) sessions.WriteCookie(http, started);
 
         log.Record(http.Org, http, LogEntries.Authorize(request, user, refusal));

@@ -1,4 +1,5 @@
 using Latchkey.Server.Account;
+using Latchkey.Server.EndSession;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Keys;
 using Latchkey.Server.Mail;
@@ -16,6 +17,8 @@ public static class ExpiringTables
     public static IReadOnlyList<Expiring> Of(IServiceProvider get) =>
     [
         new("sessions", get.GetRequiredService<Sessions.Sessions>().DeleteExpired),
+        new("session_apps", get.GetRequiredService<Sessions.Sessions>().DeleteExpiredApps),
+        new("logout_notices", get.GetRequiredService<LogoutNotices>().DeleteExpired),
         new("authorization_codes", get.GetRequiredService<AuthorizationCodes>().DeleteExpired),
         new("refresh_families", get.GetRequiredService<RefreshFamilies>().DeleteExpired),
         new("signing_keys", get.GetRequiredService<KeyRing>().DeleteExpired),

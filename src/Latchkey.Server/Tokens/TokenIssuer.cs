@@ -84,6 +84,7 @@ public sealed class TokenIssuer(KeyRing keys, TimeProvider clock)
             if (granted.Nonce is { } nonce) json.WriteString(Claim.Nonce, nonce);
             if (granted.AuthenticatedAt is { } at) json.WriteNumber(Claim.AuthTime, at.ToUnixTimeSeconds());
             if (granted.Acr is { } acr) json.WriteString(Claim.Acr, acr);
+            if (granted.SessionId is { } session && (granted.App.BackchannelLogout ?? granted.App.FrontchannelLogout) is not null) json.WriteString(Claim.SessionId, session);
             json.WriteString(Claim.AtHash, TokenHash.Of(accessToken));
             json.WriteEndObject();
         }

@@ -44,6 +44,7 @@ public sealed class Page : IResult, IStatusCodeHttpResult
     {
         headers.ContentSecurityPolicy =
             $"default-src 'none'; style-src 'self' 'nonce-{model.Nonce}'; script-src 'nonce-{model.Nonce}'; img-src 'self' data:; "
+            + (model.FrameTargets.Count > 0 ? $"frame-src {string.Join(' ', model.FrameTargets.Distinct())}; " : "")
             + $"form-action {string.Join(' ', ["'self'", .. model.FormTargets.Distinct()])}; frame-ancestors 'none'; base-uri 'none'";
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";

@@ -16,6 +16,9 @@ public abstract record PageModel
     /// </summary>
     public IReadOnlyList<string> FormTargets { get; init; } = [];
 
+    /// <summary>Origins whose pages this one shows in frames.</summary>
+    public IReadOnlyList<string> FrameTargets { get; init; } = [];
+
     /// <summary>Of this one answer: what the page's own style and script carry, and nothing that slipped in can know.</summary>
     internal string Nonce { get; } = Secrets.New();
 

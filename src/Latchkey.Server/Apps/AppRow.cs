@@ -50,6 +50,7 @@ internal sealed record AppRow
             DPoPRequired = Flag(client["dpop_bound_access_tokens"]),
             IsFapi2 = Text(client["profile"]) == AppProfile.Fapi2,
             AsksForConsent = Text(client["consent_method"]) == "REQUIRED",
+            DefaultMaxAge = document[ClientRegistration.ClientMetadata.Extras]?["default_max_age"] is { } seconds ? TimeSpan.FromSeconds(seconds.GetValue<int>()) : null,
             BackchannelLogout = NoticeOf(client, "backchannel_logout"),
             FrontchannelLogout = Flag(client["participate_slo"]) ? NoticeOf(client, "frontchannel_logout") : null,
             Document = document,

@@ -19,17 +19,18 @@ public static class DiscoveryEndpoint
         var server = await servers.Current(http);
         return Cacheable(http, Describe(http, server) with
         {
-            GrantTypes = TokenEndpoint.Grants.Where(grant => grant != GrantType.ClientCredentials).ToArray(),
+            GrantTypes = [GrantType.Implicit, .. TokenEndpoint.Grants.Where(grant => grant != GrantType.ClientCredentials)],
             BackchannelLogoutSupported = true,
             BackchannelLogoutSessionSupported = true,
             FrontchannelLogoutSupported = true,
             FrontchannelLogoutSessionSupported = true,
-            IdTokenSigningAlgorithms = server.SigningAlgorithm == "RS256" ? ["RS256"] : ["RS256", server.SigningAlgorithm],
+            IdTokenSigningAlgorithms = ["RS256", "ES256"],
+            UserInfoSigningAlgorithms = ["RS256", "ES256"],
             Claims =
             [
                 "iss", "ver", "sub", "aud", "iat", "exp", "jti", "auth_time", "amr", "idp", "nonce", "name", "nickname", "preferred_username", "given_name",
-                "middle_name", "family_name", "email", "email_verified", "profile", "zoneinfo", "locale", "address", "phone_number", "picture", "website",
-                "gender", "birthdate", "updated_at", "at_hash", "sid",
+                "middle_name", "family_name", "email", "email_verified", "profile", "zoneinfo", "locale", "address", "phone_number", "phone_number_verified", "picture", "website",
+                "gender", "birthdate", "updated_at", "at_hash", "c_hash", "sid",
             ],
         });
     }
@@ -42,7 +43,7 @@ public static class DiscoveryEndpoint
         return Cacheable(http, Describe(http, server) with
         {
             // The org's own server would give an app a token only for a client assertion, which does not exist yet.
-            GrantTypes = TokenEndpoint.Grants.Where(grant => !server.IsOrgServer || grant != GrantType.ClientCredentials).ToArray(),
+            GrantTypes = [GrantType.Implicit, .. TokenEndpoint.Grants.Where(grant => !server.IsOrgServer || grant != GrantType.ClientCredentials)],
             Claims = ["ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub"],
         });
     }
@@ -70,7 +71,7 @@ public static class DiscoveryEndpoint
         UserInfoEndpoint = server.Endpoints + "/userinfo",
         RegistrationEndpoint = http.Org.Url + ClientsEndpoint.Path,
         JwksUri = server.Endpoints + "/keys",
-        ResponseTypes = ["code"],
+        ResponseTypes = ResponseType.All,
         ResponseModes = ResponseModes.All,
         SubjectTypes = ["public"],
         Scopes = server.Scopes.Values.Where(scope => scope.Published).Select(scope => scope.Name).ToArray(),
@@ -84,6 +85,7 @@ public static class DiscoveryEndpoint
         RequestParameterSupported = false,
         RequestUriParameterSupported = false,
         AuthorizationResponseIssSupported = true,
+        ClaimsParameterSupported = true,
     };
 
     private static IResult Cacheable(HttpContext http, ProviderMetadata metadata)

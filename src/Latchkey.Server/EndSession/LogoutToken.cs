@@ -5,6 +5,7 @@ using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Keys;
+using Latchkey.Server.Tokens;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.EndSession;
@@ -22,7 +23,7 @@ public static class LogoutToken
 
     public static async Task<string> Write(AuthorizationServer server, App app, string userId, string sid, KeyRing keys, long now, CancellationToken ct)
     {
-        var key = await keys.Active(server.OrgId, server.Id, app.IdTokenAlgorithm ?? server.SigningAlgorithm, ct);
+        var key = await keys.Active(server.OrgId, server.Id, TokenIssuer.AlgorithmFor(app, app.IdTokenAlgorithm ?? server.SigningAlgorithm), ct);
         var buffer = new ArrayBufferWriter<byte>(400);
         using (var json = new Utf8JsonWriter(buffer, Relaxed))
         {

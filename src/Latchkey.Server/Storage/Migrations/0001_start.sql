@@ -320,3 +320,9 @@ create table brands (
   document text not null,
   updated_at bigint not null
 );
+
+create table spent_jwts (
+  hash text primary key,                 -- of what it was for, the app and its jti
+  expires_at bigint not null             -- the JWT itself is refused from then on
+);
+create index spent_jwts_expires on spent_jwts (expires_at);

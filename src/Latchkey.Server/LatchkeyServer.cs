@@ -61,10 +61,13 @@ public static class LatchkeyServer
             new DatabaseSettings(settings.Postgres is null ? Path.Combine(settings.DataFolder, "latchkey.db") : null, settings.Postgres) { ChangePoll = settings.ChangePollInterval },
             get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<Seal>();
+        services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<OrgDirectory>();
         services.AddSingleton<Apps.Apps>();
         services.AddSingleton<Assignments>();
         services.AddSingleton<ClientAuthentication>();
+        services.AddSingleton<AppKeys>();
+        services.AddSingleton<ClientJwts>();
         services.AddSingleton<Users.Users>();
         services.AddSingleton<UserLifecycle>();
         services.AddSingleton<PasswordHashing>();

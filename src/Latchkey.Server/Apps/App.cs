@@ -16,7 +16,10 @@ public sealed record App
     public required string ApplicationType { get; init; }
     public required string AuthMethod { get; init; }
     public required bool PkceRequired { get; init; }
+    /// <summary>The one it is told; null for an app without.</summary>
     public Secret? Secret { get; init; }
+    /// <summary>Each that may be used now: two while one replaces the other.</summary>
+    public IReadOnlyList<Secret> Secrets { get; init; } = [];
     public required IReadOnlySet<string> GrantTypes { get; init; }
     public required IReadOnlySet<string> ResponseTypes { get; init; }
     public required IReadOnlyList<string> RedirectUris { get; init; }

@@ -25,6 +25,7 @@ internal sealed record AppRow
         var document = (JsonObject)JsonNode.Parse(Document)!;
         var credentials = (JsonObject)document["credentials"]!["oauthClient"]!;
         var client = (JsonObject)document["settings"]!["oauthClient"]!;
+        Secret? secret = SealedSecret is null ? null : new Secret(seal.Open(SecretPurpose, SealedSecret, Id));
         return new()
         {
             Id = Id,
@@ -34,7 +35,8 @@ internal sealed record AppRow
             ApplicationType = ApplicationType,
             AuthMethod = credentials["token_endpoint_auth_method"]!.GetValue<string>(),
             PkceRequired = credentials["pkce_required"]!.GetValue<bool>(),
-            Secret = SealedSecret is null ? null : new Secret(seal.Open(SecretPurpose, SealedSecret, Id)),
+            Secret = secret,
+            Secrets = secret is { } one ? [one] : [],
             GrantTypes = Texts(client["grant_types"]).ToHashSet(StringComparer.Ordinal),
             ResponseTypes = Texts(client["response_types"]).SelectMany(type => type.Split(' ')).ToHashSet(StringComparer.Ordinal),
             RedirectUris = Texts(client["redirect_uris"]),

@@ -376,3 +376,8 @@ create table trusted_origins (
   updated_by text not null
 );
 create unique index trusted_origins_origin on trusted_origins (org_id, origin);
+create table spent_jwts (
+  hash text primary key,                 -- of what it was for, the app and its jti
+  expires_at bigint not null             -- the JWT itself is refused from then on
+);
+create index spent_jwts_expires on spent_jwts (expires_at);

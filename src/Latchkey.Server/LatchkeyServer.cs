@@ -14,6 +14,7 @@ using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Origins;
 using Latchkey.Server.SignIn;
+using Latchkey.Server.SignUp;
 using Latchkey.Server.Storage;
 using Latchkey.Server.SystemLog;
 using Latchkey.Server.Tokens;
@@ -83,6 +84,7 @@ public static class LatchkeyServer
         services.AddSingleton<Factors.Factors>();
         services.AddSingleton<MailedCodes>();
         services.AddSingleton<SecondFactor>();
+        services.AddSingleton<SignUps>();
         services.AddSingleton<AuthorizationCodes>();
         services.AddSingleton<RefreshFamilies>();
         services.AddSingleton<Revocations>();

@@ -1,6 +1,7 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Factors;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Sessions;
@@ -13,7 +14,7 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Authorize;
 
 /// <summary>The person is known: may this app have a code for them? If so, it is committed together with what has just been decided.</summary>
-public sealed class AuthorizationAnswer(Database db, Assignments assignments, Groups.Groups groups, AuthorizationCodes codes, IdTokenHints hints, SystemLog.SystemLog log)
+public sealed class AuthorizationAnswer(Database db, Assignments assignments, Groups.Groups groups, AuthorizationCodes codes, IdTokenHints hints, Factors.Factors factors, SystemLog.SystemLog log)
 {
     public async Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, Session session) => (await Code(http, request, user, session, _ => Task.FromResult(true)))!;
 
@@ -24,6 +25,7 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Gr
     public async Task<IResult?> Code(HttpContext http, AuthorizeRequest request, User user, Session session, Func<Writing, Task<bool>> counts)
     {
         var refusal = await Refusal(http, request, user);
+        request = request with { ReachedAcr = await Reached(request, user, session, http.RequestAborted) };
         string? code = null;
         var counted = await db.Write(async w =>
         {
@@ -36,6 +38,9 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Gr
         log.Record(http.Org, http, LogEntries.Authorize(request, user, refusal));
         return refusal is null ? request.ReplyTo.Code(http, code!) : request.ReplyTo.Refusal(http, refusal);
     }
+
+    private async Task<string?> Reached(AuthorizeRequest request, User user, Session session, CancellationToken ct) =>
+        Assurance.MetNow(request.Assurance, session.Amr, request.Assurance.MindsFactors ? await factors.ProvableBy(user, ct) : Provable.Nothing);
 
     /// <summary>Why this app gets nothing for this person; null when it may have what it asks for.</summary>
     public async Task<OAuthException?> Refusal(HttpContext http, AuthorizeRequest request, User user)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Factors;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Authorize;
@@ -18,6 +19,14 @@ public sealed record AuthorizeRequest
     public bool PromptNone { get; init; }
     public bool PromptLogin { get; init; }
     public bool PromptConsent { get; init; }
+    public IReadOnlyList<string> AcrValues { get; init; } = [];
+    public IReadOnlyList<string> EnrollAmrValues { get; init; } = [];
+    public bool PromptCreate { get; init; }
+    public bool PromptEnroll { get; init; }
+    /// <summary>How sure the app wants to be of who is there.</summary>
+    public WantedAssurance Assurance => WantedAssurance.Of(AcrValues);
+    /// <summary>Which of it was met: what tokens say. Known once there is an answer.</summary>
+    public string? ReachedAcr { get; init; }
     public TimeSpan? MaxAge { get; init; }
     public string? LoginHint { get; init; }
     public string? IdTokenHint { get; init; }
@@ -50,7 +59,8 @@ public sealed record AuthorizeRequest
             Scopes = ScopesOf(parameters, app, server),
             Nonce = parameters[Parameter.Nonce],
             CodeChallenge = ChallengeOf(parameters, app),
-            PromptNone = prompts.Contains("none"), PromptLogin = prompts.Contains("login"), PromptConsent = prompts.Contains("consent"),
+            PromptNone = prompts.Contains("none"), PromptLogin = prompts.Contains("login"), PromptConsent = prompts.Contains("consent"), PromptCreate = prompts.Contains("create"),
+            AcrValues = parameters.Words(Parameter.AcrValues),
             MaxAge = maxAge,
             LoginHint = parameters[Parameter.LoginHint], IdTokenHint = parameters[Parameter.IdTokenHint], UiLocales = parameters[Parameter.UiLocales],
         };
@@ -75,7 +85,7 @@ public sealed record AuthorizeRequest
 
     private static void RefusePrompts(IReadOnlyList<string> prompts)
     {
-        if (prompts.FirstOrDefault(prompt => prompt is not ("none" or "login" or "consent")) is not null)
+        if (prompts.FirstOrDefault(prompt => prompt is not ("none" or "login" or "consent" or "create")) is not null)
             throw OAuthException.InvalidRequest("The 'prompt' parameter must be one of: none, login, consent, or login consent.");
         if (prompts.Count > 1 && prompts.Contains("none")) throw OAuthException.InvalidRequest("The 'prompt' value 'none' cannot be combined with others.");
     }

@@ -47,7 +47,7 @@ public sealed class AuthorizationCodes(Database db, TimeProvider clock)
             UserId = session.UserId, SessionId = session.Id,
             GrantId = Ids.New(request.Scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant),
             RedirectUri = request.ReplyTo.RedirectUri, Scope = string.Join(' ', request.Scopes), Nonce = request.Nonce, CodeChallenge = request.CodeChallenge,
-            Amr = session.Amr, AuthenticatedAt = session.AuthenticatedAt, CreatedAt = now, ExpiresAt = now + Lifetime,
+            Amr = session.Amr, Acr = request.ReachedAcr, AuthenticatedAt = session.AuthenticatedAt, CreatedAt = now, ExpiresAt = now + Lifetime,
         });
         return code;
     }

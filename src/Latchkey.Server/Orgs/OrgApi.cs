@@ -1,14 +1,18 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Storage;
+using Latchkey.Server.SystemLog;
 
 namespace Latchkey.Server.Orgs;
 
-/// <summary>GET /api/v1/org. Contract §3.10.</summary>
+/// <summary>GET /api/v1/org (contract §3.10), and GET and PUT /api/v1/org/settings: what an administrator decides for all of it.</summary>
 public static class OrgApi
 {
     public static RouteGroupBuilder MapOrg(this RouteGroupBuilder api)
     {
         api.MapGet("/org", Get);
+        api.MapGet("/org/settings", GetSettings);
+        api.MapPut("/org/settings", PutSettings);
         return api;
     }
 
@@ -25,4 +29,23 @@ public static class OrgApi
         ["expiresAt"] = null,
         ["_links"] = new JsonObject { ["self"] = Hal.To(http.Org, "org"), ["organization"] = new JsonObject { ["href"] = http.Org.Url } },
     });
+
+    private static IResult GetSettings(HttpContext http) => ApiAnswers.Json(Settings(http.Org, http.Org.AllowsSignUp));
+
+    private static async Task<IResult> PutSettings(HttpContext http, Database db, OrgDirectory orgs, SystemLog.SystemLog log)
+    {
+        var allowed = (await ApiJson.RequireBody(http)).Flag("selfServiceRegistration") ?? throw ApiError.Validation("selfServiceRegistration", "selfServiceRegistration: The field cannot be left blank");
+        await db.Write(async writing =>
+        {
+            await orgs.AllowSignUp(writing, http.Org, allowed);
+            await log.Record(writing, http.Org, http, AdminEvents.OrgSettingsChanged.By(http.Caller.User, new LogParty(http.Org.Id, "Org", null, http.Org.Name)));
+        }, http.RequestAborted);
+        return ApiAnswers.Json(Settings(http.Org, allowed));
+    }
+
+    private static JsonObject Settings(Org org, bool allowsSignUp) => new()
+    {
+        ["selfServiceRegistration"] = allowsSignUp,
+        ["_links"] = new JsonObject { ["self"] = Hal.To(org, "org/settings") },
+    };
 }

@@ -37,8 +37,8 @@ public sealed class OrgDirectory : IDisposable
     public async Task Insert(Writing w, Org org)
     {
         await w.Change("""
-            insert into orgs (id, subdomain, name, status, claimed_at, created_at, updated_at)
-            values (@Id, @Subdomain, @Name, @Status, @ClaimedAt, @CreatedAt, @UpdatedAt)
+            insert into orgs (id, subdomain, name, status, allows_sign_up, claimed_at, created_at, updated_at)
+            values (@Id, @Subdomain, @Name, @Status, @AllowsSignUp, @ClaimedAt, @CreatedAt, @UpdatedAt)
             """, org);
         w.Announce(ChangeKind, org.Subdomain ?? "");
     }
@@ -49,6 +49,13 @@ public sealed class OrgDirectory : IDisposable
         if (!await w.Changed("update orgs set name = @name, claimed_at = @now, updated_at = @now where id = @Id and claimed_at is null", new { org.Id, name, now = clock.Now })) return false;
         w.Announce(ChangeKind, org.Subdomain ?? "");
         return true;
+    }
+
+    /// <summary>Lets people make accounts for themselves, or no longer.</summary>
+    public async Task AllowSignUp(Writing w, Org org, bool allowed)
+    {
+        await w.Change("update orgs set allows_sign_up = @allowed, updated_at = @now where id = @Id", new { org.Id, allowed, now = clock.Now });
+        w.Announce(ChangeKind, org.Subdomain ?? "");
     }
 
     public Org WithAddress(Org org) => org with { Url = UrlOf(org.Subdomain) };

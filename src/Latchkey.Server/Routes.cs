@@ -81,8 +81,7 @@ public static class Routes
 
     /// <summary>Administration: SSWS tokens only, contract §3.</summary>
     private static void MapManagementApi(this WebApplication app) => app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore()
-        .MapApps().MapAppAssignments().MapUsers().MapUserLifecycle().MapChangePassword().MapFactors().MapGroups().MapAuthorizationServers().MapOrg().MapApiTokens().MapLogs();
-        .MapApps().MapAppAssignments().MapUsers().MapUserLifecycle().MapChangePassword().MapGroups().MapAuthorizationServers().MapTrustedOrigins().MapOrg().MapApiTokens().MapLogs();
+        .MapApps().MapAppAssignments().MapUsers().MapUserLifecycle().MapChangePassword().MapFactors().MapGroups().MapAuthorizationServers().MapTrustedOrigins().MapOrg().MapApiTokens().MapLogs();
 
     private static void MapMailbox(this WebApplication app)
     {

@@ -33,7 +33,7 @@ public static class AuthorizeEndpoint
             if (!request.Assurance.CanBeMet) throw Assurance.Unmet();
             if (request.PromptCreate && !http.Org.AllowsSignUp) throw OAuthException.InvalidRequest("The 'prompt' value 'create' is not supported: this organization does not let people register themselves.");
             var current = await sessions.Current(http);
-            var hinted = await hints.Meant(request.IdTokenHint, http.Org, ct);
+            var hinted = await hints.Meant(request.IdTokenHint, http.Org, ct) ?? request.Claims.Subject;
 
             var person = current is { } here ? await steps.Of(http, request, here.User, here.Session) : null;
             switch (Interactions.Needed(request, person, hinted, clock.Now))
@@ -67,7 +67,7 @@ public static class AuthorizeEndpoint
     private static WaitingRequest Waiting(AuthorizeRequest request, Parameters parameters, TimeProvider clock) => new() { Request = request, Parameters = parameters, BegunAt = clock.Seconds };
 
     /// <summary>What the session knows, with more to come: it will be the same session, under a new secret.</summary>
-    private static Proof Continued((User User, Session Session) current, TimeProvider clock) => new(current.User, current.Session.Amr, clock.Now) { SessionId = current.Session.Id };
+    private static Proof Continued((Session Session, User User) current, TimeProvider clock) => new(current.User, current.Session.Amr, clock.Now) { SessionId = current.Session.Id };
 
     /// <summary>The app a request names. Also asked when a person comes back from signing in.</summary>
     public static async Task<App> RequireApp(Parameters parameters, Org org, Apps.Apps apps, CancellationToken ct)

@@ -31,7 +31,7 @@ public static class UserInfoEndpoint
         {
             json.WriteStartObject();
             json.WriteString(Claim.Subject, user!.Id);
-            StandardClaims.WriteAll(json, user, read.Scopes);
+            StandardClaims.WriteAll(json, user, read.Scopes, read.UserInfoClaims);
             json.WriteEndObject();
         }
         return Results.Bytes(buffer.WrittenMemory, "application/json");

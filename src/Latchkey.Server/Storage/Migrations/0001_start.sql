@@ -218,6 +218,7 @@ create table authorization_codes (
   grant_id text not null,
   redirect_uri text not null,
   scope text not null,
+  claims text,                           -- single claims that were asked for by name
   nonce text,
   code_challenge text,
   amr text not null,
@@ -238,6 +239,7 @@ create table refresh_families (
   user_id text not null,
   session_id text not null,
   scope text not null,
+  claims text,                           -- single claims that were asked for by name
   amr text not null,
   acr text,
   authenticated_at bigint not null,

@@ -15,6 +15,7 @@ using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Origins;
 using Latchkey.Server.SignIn;
+using Latchkey.Server.SignUp;
 using Latchkey.Server.Storage;
 using Latchkey.Server.SystemLog;
 using Latchkey.Server.Tokens;
@@ -92,6 +93,7 @@ public static class LatchkeyServer
         services.AddSingleton<SignOutForm>();
         services.AddSingleton<LogoutNotices>();
         services.AddHostedService<BackchannelLogout>();
+        services.AddSingleton<SignUps>();
         services.AddSingleton<AuthorizationCodes>();
         services.AddSingleton<RefreshFamilies>();
         services.AddSingleton<Revocations>();

@@ -199,6 +199,7 @@ create table sessions (
   user_id text not null references users (id) on delete cascade,
   amr text not null,
   authenticated_at bigint not null,
+  second_factor_at bigint,
   created_at bigint not null,
   last_seen_at bigint not null,
   expires_at bigint not null,

@@ -18,6 +18,9 @@ public static class UserProfile
         ["costCenter"] = Ordinary, ["organization"] = Ordinary, ["division"] = Ordinary, ["department"] = Ordinary, ["managerId"] = Ordinary, ["manager"] = Ordinary,
     };
 
+    /// <summary>Whether a profile may have an attribute of this name.</summary>
+    public static bool Knows(string name) => Attributes.ContainsKey(name);
+
     private static readonly string[] Required = ["login", "email", "firstName", "lastName"];
 
     /// <summary>A whole profile. Throws <see cref="ApiError"/>, naming every attribute that is wrong.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Brands;
 using Latchkey.Server.ClientRegistration;
@@ -75,6 +76,8 @@ public static class LatchkeyServer
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<Groups.Groups>();
         services.AddSingleton<AuthorizationServers.AuthorizationServers>();
+        services.AddSingleton<ServerChanges>();
+        services.AddSingleton<AccessPolicies>();
         services.AddSingleton<TrustedOrigins>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<Sessions.Sessions>();

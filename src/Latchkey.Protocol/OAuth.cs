@@ -136,6 +136,8 @@ public static class OAuthError
     public const string TemporarilyUnavailable = "temporarily_unavailable";
     public const string RequestNotSupported = "request_not_supported";
     public const string RequestUriNotSupported = "request_uri_not_supported";
+    /// <summary>RFC 9470 §3.</summary>
+    public const string InsufficientUserAuthentication = "insufficient_user_authentication";
     public const string UseDPoPNonce = "use_dpop_nonce";
     public const string InvalidDPoPProof = "invalid_dpop_proof";
 }

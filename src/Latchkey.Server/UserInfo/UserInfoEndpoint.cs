@@ -14,12 +14,13 @@ public static class UserInfoEndpoint
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, AccessTokens accessTokens, Users.Users users, TimeProvider clock)
+    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, AccessTokens accessTokens, Users.Users users, Apps.Apps apps, TimeProvider clock)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
         var token = await BearerToken.From(http);
         if (await accessTokens.Read(token, server, ct) is not { UserId: { } userId } read) throw OAuthException.InvalidToken("The access token is invalid");
+        Cors.RequireAppOrigin(http, (await apps.Find(server.OrgId, read.ClientId, ct))!);
         if (!read.Scopes.Contains(Scope.OpenId)) throw OAuthException.InsufficientScope("The access token must provide access to at least one of these scopes - profile, email, address or phone");
 
         var user = await users.Find(server.OrgId, userId, ct);

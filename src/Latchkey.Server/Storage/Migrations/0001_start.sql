@@ -322,3 +322,17 @@ create table brands (
   document text not null,
   updated_at bigint not null
 );
+
+create table trusted_origins (
+  id text primary key,
+  org_id text not null references orgs (id),
+  name text not null,
+  origin text not null,                  -- as a browser writes it
+  status text not null,
+  scopes text not null,                  -- CORS, REDIRECT, with a space between
+  created_at bigint not null,
+  created_by text not null,
+  updated_at bigint not null,
+  updated_by text not null
+);
+create unique index trusted_origins_origin on trusted_origins (org_id, origin);

@@ -5,6 +5,7 @@ using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Sessions;
+using Latchkey.Server.SignIn;
 using Latchkey.Server.Storage;
 using Latchkey.Server.SystemLog;
 using Latchkey.Server.Tokens;
@@ -14,7 +15,7 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Authorize;
 
 /// <summary>The person is known: may this app have what it asks for? If so, a code is committed together with a session just begun.</summary>
-public sealed class AuthorizationAnswer(Database db, Assignments assignments, Groups.Groups groups, AuthorizationCodes codes, Sessions.Sessions sessions, Users.Users users, IdTokenHints hints, TokenIssuer tokens, SystemLog.SystemLog log)
+public sealed class AuthorizationAnswer(Database db, Assignments assignments, Groups.Groups groups, AuthorizationCodes codes, Sessions.Sessions sessions, Users.Users users, IdTokenHints hints, TokenIssuer tokens, PassedRequests passed, SystemLog.SystemLog log)
 {
     public async Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, Session session) => (await Decide(http, request, user, session, null))!;
 
@@ -46,6 +47,7 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Gr
         {
             if (started is not null && !await users.RecordSuccess(w, user)) return false;
             if (started is not null) await sessions.Insert(w, started);
+            if (refusal is null && !await passed.TryUse(w, request)) refusal = PushedRequests.Invalid();
             if (refusal is null && request.ResponseType.Code) code = await codes.Issue(w, request, session, grantId);
             return true;
         }, ct);
@@ -53,6 +55,8 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Gr
         if (started is not null) sessions.WriteCookie(http, started);
 
         log.Record(http.Org, http, LogEntries.Authorize(request, user, refusal));
+        // The app has had its answer: this is somebody's second tab, or somebody else.
+        if (refusal?.Error == OAuthError.InvalidRequestUri) return HostedPages.Error(http, 400, refusal.Error, refusal.Message);
         if (refusal is not null) return request.ReplyTo.Refusal(http, refusal);
         return request.ReplyTo.Success(http, [.. code is null ? [] : Named(Parameter.Code, code), .. await Tokens(request, user, session, rule, grantId, code, ct)]);
     }

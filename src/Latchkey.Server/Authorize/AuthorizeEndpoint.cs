@@ -11,19 +11,30 @@ namespace Latchkey.Server.Authorize;
 public static class AuthorizeEndpoint
 {
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps,
-        Sessions.Sessions sessions, PendingSignIns pending, AuthorizationAnswer answer, IdTokenHints hints, TimeProvider clock)
+        Sessions.Sessions sessions, PassedRequests passed, PendingSignIns pending, AuthorizationAnswer answer, IdTokenHints hints, TimeProvider clock)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
-        var parameters = await Read(http);
+        var sent = await Read(http);
 
         // Until we know where to answer, a refusal is a page for the person.
-        var app = await RequireApp(parameters, http.Org, apps, ct);
+        var app = await RequireApp(sent, http.Org, apps, ct);
+        Parameters parameters;
+        try
+        {
+            parameters = await passed.Expand(sent, app, server, ct);
+        }
+        catch (OAuthException refusal) when (sent.Has(Parameter.RedirectUri) && !PushedRequests.IsOne(sent[Parameter.RequestUri]))
+        {
+            // OpenID Connect Core §6.1: the address may stand beside a request object, and is the app's own all the same.
+            return ReplyTo.For(app, sent, server).Refusal(http, refusal);
+        }
         var replyTo = ReplyTo.For(app, parameters, server);
 
         // From here on, a refusal goes back to the app.
         try
         {
+            RequirePushed(parameters, app);
             var request = AuthorizeRequest.Parse(parameters, app, replyTo, server);
             var current = await sessions.Current(http);
             var hinted = await hints.Meant(request.IdTokenHint, http.Org, ct) ?? request.Claims.Subject;
@@ -33,7 +44,7 @@ public static class AuthorizeEndpoint
                 case Interaction.SignIn when request.PromptNone:
                     throw OAuthException.LoginRequired("The client specified not to prompt, but the user is not logged in.");
                 case Interaction.SignIn when CookiesWereHeldBack(http):
-                    return AskAgainByGet(http, parameters);
+                    return AskAgainByGet(http, sent);
                 case Interaction.SignIn:
                     return new Found("/signin?flow=" + pending.Begin(http, server, parameters));
                 default:
@@ -44,6 +55,13 @@ public static class AuthorizeEndpoint
         {
             return replyTo.Refusal(http, refusal);
         }
+    }
+
+    /// <summary>RFC 9126 §6, FAPI 2.0 Security Profile §5.3.2.2.</summary>
+    private static void RequirePushed(Parameters parameters, App app)
+    {
+        if ((app.PushedRequestsRequired || app.IsFapi2) && !parameters.Has(Parameter.RequestUri))
+            throw OAuthException.InvalidRequest("The client must push its authorization request and send its 'request_uri'.");
     }
 
     /// <summary>The app a request names. Also asked when a person comes back from signing in.</summary>

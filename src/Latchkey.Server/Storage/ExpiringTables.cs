@@ -1,4 +1,5 @@
 using Latchkey.Server.Account;
+using Latchkey.Server.Authorize;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Keys;
 using Latchkey.Server.Mail;
@@ -17,6 +18,7 @@ public static class ExpiringTables
     [
         new("sessions", get.GetRequiredService<Sessions.Sessions>().DeleteExpired),
         new("authorization_codes", get.GetRequiredService<AuthorizationCodes>().DeleteExpired),
+        new("pushed_requests", get.GetRequiredService<PushedRequests>().DeleteExpired),
         new("refresh_families", get.GetRequiredService<RefreshFamilies>().DeleteExpired),
         new("signing_keys", get.GetRequiredService<KeyRing>().DeleteExpired),
         new("revocations", get.GetRequiredService<Revocations>().DeleteExpired),

@@ -4,6 +4,7 @@ using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Discovery;
 using Latchkey.Server.EndSession;
+using Latchkey.Server.Factors;
 using Latchkey.Server.Groups;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;
@@ -80,6 +81,7 @@ public static class Routes
 
     /// <summary>Administration: SSWS tokens only, contract §3.</summary>
     private static void MapManagementApi(this WebApplication app) => app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore()
+        .MapApps().MapAppAssignments().MapUsers().MapUserLifecycle().MapChangePassword().MapFactors().MapGroups().MapAuthorizationServers().MapOrg().MapApiTokens().MapLogs();
         .MapApps().MapAppAssignments().MapUsers().MapUserLifecycle().MapChangePassword().MapGroups().MapAuthorizationServers().MapTrustedOrigins().MapOrg().MapApiTokens().MapLogs();
 
     private static void MapMailbox(this WebApplication app)
@@ -95,6 +97,9 @@ public static class Routes
         pages.MapGet("/", HomeEndpoint.Show);
         pages.MapGet("/signin", SignInEndpoint.Show);
         pages.MapPost("/signin", SignInEndpoint.Submit).RateLimited(RateLimit.Passwords);
+        pages.MapGet("/signin/cancel", SignInEndpoint.Cancel);
+        pages.MapGet("/signin/consent", ConsentEndpoint.Show);
+        pages.MapPost("/signin/consent", ConsentEndpoint.Answer);
         pages.MapPost("/signout", SignOutForm.Handle);
         pages.MapGet("/welcome/{token}", WelcomeEndpoint.Show);
         pages.MapPost("/welcome/{token}", WelcomeEndpoint.Set).RateLimited(RateLimit.Passwords);

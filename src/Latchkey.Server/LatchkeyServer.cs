@@ -3,6 +3,7 @@ using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Brands;
+using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.Development;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Factors;
@@ -61,10 +62,13 @@ public static class LatchkeyServer
             new DatabaseSettings(settings.Postgres is null ? Path.Combine(settings.DataFolder, "latchkey.db") : null, settings.Postgres) { ChangePoll = settings.ChangePollInterval },
             get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<Seal>();
+        services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<OrgDirectory>();
         services.AddSingleton<Apps.Apps>();
         services.AddSingleton<Assignments>();
         services.AddSingleton<ClientAuthentication>();
+        services.AddSingleton<AppKeys>();
+        services.AddSingleton<ClientJwts>();
         services.AddSingleton<Users.Users>();
         services.AddSingleton<UserLifecycle>();
         services.AddSingleton<PasswordHashing>();
@@ -85,6 +89,11 @@ public static class LatchkeyServer
         services.AddSingleton<Factors.Factors>();
         services.AddSingleton<MailedCodes>();
         services.AddSingleton<SecondFactor>();
+        services.AddSingleton<OutgoingHttp>();
+        services.AddSingleton<SignOut>();
+        services.AddSingleton<SignOutForm>();
+        services.AddSingleton<LogoutNotices>();
+        services.AddHostedService<BackchannelLogout>();
         services.AddSingleton<AuthorizationCodes>();
         services.AddSingleton<RefreshFamilies>();
         services.AddSingleton<Revocations>();
@@ -99,6 +108,7 @@ public static class LatchkeyServer
         services.AddSingleton<RefreshTokenGrant>();
         services.AddSingleton<ClientCredentialsGrant>();
         services.AddSingleton<TokenIntrospection>();
+        services.AddSingleton<RegistrationTokens>();
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<NewPassword>();
         services.AddSingleton<Registration>();

@@ -15,7 +15,7 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Authorize;
 
 /// <summary>The person is known: may this app have what it asks for? If so, a code is committed together with what has just been decided.</summary>
-public sealed class AuthorizationAnswer(Database db, Assignments assignments, Groups.Groups groups, AuthorizationCodes codes, IdTokenHints hints, TokenIssuer tokens, PassedRequests passed, SystemLog.SystemLog log)
+public sealed class AuthorizationAnswer(Database db, Assignments assignments, Groups.Groups groups, AuthorizationCodes codes, Sessions.Sessions sessions, IdTokenHints hints, TokenIssuer tokens, PassedRequests passed, SystemLog.SystemLog log)
 {
     public async Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, Session session) => (await Code(http, request, user, session, _ => Task.FromResult(true)))!;
 
@@ -29,16 +29,18 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Gr
         var (refusal, rule) = await Decide(request, user, http.Org, ct);
         request = request with { Claims = Allowed(request, rule) };
         string? code = null;
-        var usedUp = false;
+        var (there, usedUp) = (false, false);
         var grantId = Ids.New(request.Scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant);
         var counted = await db.Write(async w =>
         {
             if (!await counts(w)) return false;
-            usedUp = refusal is null && !await passed.TryUse(w, request);
-            if (refusal is null && !usedUp && request.ResponseType.Code) code = await codes.Issue(w, request, session, grantId);
+            there = refusal is null && await sessions.SignInto(w, session, request.App, request.Server.Id);
+            usedUp = there && !await passed.TryUse(w, request);
+            if (there && !usedUp && request.ResponseType.Code) code = await codes.Issue(w, request, session, grantId);
             return true;
         }, ct);
         if (!counted) return null;
+        if (!there) refusal ??= OAuthException.LoginRequired("The session has ended.");
 
         // The app has had its answer: this is a second tab, or somebody else.
         if (usedUp) refusal = PushedRequests.Invalid();

@@ -70,7 +70,7 @@ public sealed record AuthorizeRequest
             Scopes = ScopesOf(parameters, app, server, type),
             Nonce = parameters[Parameter.Nonce],
             CodeChallenge = type.Code ? ChallengeOf(parameters, app) : null,
-            Prompts = prompts, MaxAge = maxAge,
+            Prompts = prompts, MaxAge = maxAge ?? app.DefaultMaxAge,
             AcrValues = parameters.Words(Parameter.AcrValues), EnrollAmrValues = parameters.Words(Parameter.EnrollAmrValues),
             Claims = RequestedClaims.Parse(parameters[Parameter.Claims]),
             LoginHint = parameters[Parameter.LoginHint], IdTokenHint = parameters[Parameter.IdTokenHint],

@@ -82,6 +82,8 @@ public static class LatchkeyServer
         services.AddSingleton<KeyRing>();
         services.AddSingleton<Sessions.Sessions>();
         services.AddSingleton<BrowserCookie>();
+        services.AddSingleton<PushedRequests>();
+        services.AddSingleton<PassedRequests>();
         services.AddSingleton<PendingSignIns>();
         services.AddSingleton<AuthorizationAnswer>();
         services.AddSingleton<PasswordSignIn>();

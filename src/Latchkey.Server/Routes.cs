@@ -67,6 +67,7 @@ public static class Routes
         pages.MapMethods("/logout", ["GET", "POST"], EndSessionEndpoint.Handle);
 
         var protocol = app.MapGroup(path).AnswersWithOAuthErrors().RateLimited(RateLimit.Tokens).NoStore().OpenToClientOrigins();      // a program is calling
+        protocol.MapMethods("/par", Post, PushedRequestEndpoint.Handle);
         protocol.MapMethods("/token", Post, TokenEndpoint.Handle);
         protocol.MapMethods("/introspect", Post, IntrospectionEndpoint.Handle);
         protocol.MapMethods("/revoke", Post, RevocationEndpoint.Handle);

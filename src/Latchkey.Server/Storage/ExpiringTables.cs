@@ -1,4 +1,5 @@
 using Latchkey.Server.Account;
+using Latchkey.Server.Authorize;
 using Latchkey.Server.Factors;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Apps;
@@ -23,6 +24,7 @@ public static class ExpiringTables
         new("session_apps", get.GetRequiredService<Sessions.Sessions>().DeleteExpiredApps),
         new("logout_notices", get.GetRequiredService<LogoutNotices>().DeleteExpired),
         new("authorization_codes", get.GetRequiredService<AuthorizationCodes>().DeleteExpired),
+        new("pushed_requests", get.GetRequiredService<PushedRequests>().DeleteExpired),
         new("refresh_families", get.GetRequiredService<RefreshFamilies>().DeleteExpired),
         new("signing_keys", get.GetRequiredService<KeyRing>().DeleteExpired),
         new("revocations", get.GetRequiredService<Revocations>().DeleteExpired),

@@ -439,6 +439,18 @@ create table trusted_origins (
   updated_by text not null
 );
 create unique index trusted_origins_origin on trusted_origins (org_id, origin);
+
+create table pushed_requests (
+  hash text primary key,                 -- of the request_uri
+  org_id text not null,
+  server_id text not null,               -- '' for the org's own server
+  client_id text not null,
+  sealed_parameters text not null,       -- they may hold a session token, or say who is meant
+  created_at bigint not null,
+  expires_at bigint not null,            -- no longer visited from then on
+  answered_at bigint
+);
+create index pushed_requests_expires on pushed_requests (expires_at);
 create table spent_jwts (
   hash text primary key,                 -- of what it was for, the app and its jti
   expires_at bigint not null             -- the JWT itself is refused from then on

@@ -12,6 +12,7 @@ public static class AdminEvents
     public static readonly LogEntry PasswordChanged = new("user.account.update_password", "Password changed");
     public static readonly LogEntry PasswordReset = new("user.account.reset_password", "Password reset by an administrator");
     public static readonly LogEntry PasswordExpired = new("user.account.expire_password", "Password expired by an administrator");
+    public static readonly LogEntry ConsentRevoked = new("app.oauth2.as.consent.revoke", "Consent of a user to an app revoked");
     public static readonly LogEntry ProfileUpdated = new("user.account.update_profile", "User profile updated");
     public static readonly LogEntry UserCreated = new("user.lifecycle.create", "User created");
     public static readonly LogEntry UserActivated = new("user.lifecycle.activate", "User activated");

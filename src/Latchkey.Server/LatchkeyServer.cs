@@ -1,6 +1,7 @@
 using System.Net;
 using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
+using Latchkey.Server.Authn;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Brands;
 using Latchkey.Server.Development;
@@ -12,6 +13,7 @@ using Latchkey.Server.Mail;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Origins;
+using Latchkey.Server.Sessions;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Storage;
 using Latchkey.Server.SystemLog;
@@ -72,6 +74,11 @@ public static class LatchkeyServer
         services.AddSingleton<TrustedOrigins>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<Sessions.Sessions>();
+        services.AddSingleton<SessionTokens>();
+        services.AddSingleton<ReturnAddresses>();
+        services.AddSingleton<AuthnTransactions>();
+        services.AddSingleton<AuthnSteps>();
+        services.AddSingleton<AccountRecovery>();
         services.AddSingleton<BrowserCookie>();
         services.AddSingleton<PendingSignIns>();
         services.AddSingleton<AuthorizationAnswer>();

@@ -1,6 +1,7 @@
 using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Authn;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Discovery;
 using Latchkey.Server.EndSession;
@@ -13,6 +14,7 @@ using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Origins;
 using Latchkey.Server.Revocation;
+using Latchkey.Server.Sessions;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.SystemLog;
 using Latchkey.Server.Tokens;
@@ -37,6 +39,7 @@ public static class Routes
         app.MapAuthorizationServer("/oauth2/{server}/v1");
         app.MapRegistration();
         app.MapManagementApi();
+        app.MapSignInApi();
         app.MapPages();
         if (settings.Development) app.MapMailbox();
     }
@@ -80,7 +83,25 @@ public static class Routes
 
     /// <summary>Administration: SSWS tokens only, contract §3.</summary>
     private static void MapManagementApi(this WebApplication app) => app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore()
-        .MapApps().MapAppAssignments().MapUsers().MapUserLifecycle().MapUserGrants().MapChangePassword().MapGroups().MapAuthorizationServers().MapTrustedOrigins().MapOrg().MapApiTokens().MapLogs();
+        .MapApps().MapAppAssignments().MapUsers().MapUserLifecycle().MapUserGrants().MapSessions().MapChangePassword().MapGroups().MapAuthorizationServers().MapTrustedOrigins().MapOrg().MapApiTokens().MapLogs();
+
+    /// <summary>Pages of other origins that the org trusts call these, with the browser's cookies. Contract §3.5.</summary>
+    private static void MapSignInApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1").AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore().OpenToTrustedOriginsWithCredentials();
+        api.MapMethods("/authn", Post, AuthnEndpoints.Authenticate).RateLimited(RateLimit.Passwords);
+        api.MapMethods("/authn/cancel", Post, AuthnEndpoints.Cancel);
+        api.MapMethods("/authn/previous", Post, AuthnEndpoints.Stay);
+        api.MapMethods("/authn/skip", Post, AuthnEndpoints.Stay);
+        api.MapMethods("/authn/credentials/change_password", Post, AuthnPasswords.Change).RateLimited(RateLimit.Passwords);
+        api.MapMethods("/authn/credentials/reset_password", Post, AuthnPasswords.Reset).RateLimited(RateLimit.Passwords);
+        api.MapMethods("/authn/recovery/password", Post, AuthnRecovery.Password).RateLimited(RateLimit.Registration);
+        api.MapMethods("/authn/recovery/token", Post, AuthnRecovery.Token).RateLimited(RateLimit.Passwords);
+        api.MapMethods("/sessions", Post, MySession.Begin);
+        api.MapMethods("/sessions/me", Get, MySession.Get);
+        api.MapMethods("/sessions/me", ["DELETE"], MySession.End);
+        api.MapMethods("/sessions/me/lifecycle/refresh", Post, MySession.Refresh);
+    }
 
     private static void MapMailbox(this WebApplication app)
     {
@@ -99,6 +120,8 @@ public static class Routes
         pages.MapGet("/signin/consent", ConsentEndpoint.Show);
         pages.MapPost("/signin/consent", ConsentEndpoint.Answer);
         pages.MapPost("/signout", SignOutForm.Handle);
+        pages.MapGet("/login/sessionCookieRedirect", SessionCookieRedirect.Handle);
+        pages.MapGet("/login/signout", LoginSignOut.Handle);
         pages.MapGet("/welcome/{token}", WelcomeEndpoint.Show);
         pages.MapPost("/welcome/{token}", WelcomeEndpoint.Set).RateLimited(RateLimit.Passwords);
         pages.MapGet("/reset_password/{token}", ResetPasswordEndpoint.Show);

@@ -3,6 +3,7 @@ using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.Sessions;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Tokens;
 using Latchkey.Server.Web;
@@ -13,7 +14,7 @@ namespace Latchkey.Server.Authorize;
 public static class AuthorizeEndpoint
 {
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps,
-        Sessions.Sessions sessions, PendingSignIns pending, SignInSteps steps, AuthorizationAnswer answer, Consents consents, IdTokenHints hints, TimeProvider clock)
+        Sessions.Sessions sessions, SessionTokens sessionTokens, PendingSignIns pending, SignInSteps steps, AuthorizationAnswer answer, Consents consents, IdTokenHints hints, TimeProvider clock)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
@@ -27,7 +28,9 @@ public static class AuthorizeEndpoint
         try
         {
             var request = AuthorizeRequest.Parse(parameters, app, replyTo, server);
-            var current = await sessions.Current(http);
+            // A token that says who it is, and is no good, leaves nobody: not whoever else may be signed in here.
+            var current = parameters[Parameter.SessionToken] is { } token ? await sessionTokens.Redeem(http, token) : await sessions.Current(http);
+            parameters = parameters.Without(Parameter.SessionToken);
             var hinted = await hints.Meant(request.IdTokenHint, http.Org, ct);
 
             var person = current is { } here ? await steps.Of(http, request, here.User, here.Session) : null;

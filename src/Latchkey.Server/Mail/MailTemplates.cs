@@ -27,6 +27,13 @@ public static class MailTemplates
         return WithLink(brand, user, $"{org.Url}/reset_password/{Uri.EscapeDataString(token)}", expires, texts.ResetSubject, texts.ResetText, texts.ResetButton);
     }
 
+    /// <inheritdoc cref="Activation"/>
+    public static Letter ForgottenPassword(Org org, Brand brand, User user, string token, DateTimeOffset expires)
+    {
+        var texts = LanguageOf(user).Texts;
+        return WithLink(brand, user, $"{org.Url}/reset_password/{Uri.EscapeDataString(token)}", expires, texts.ResetSubject, texts.ForgottenText, texts.ResetButton);
+    }
+
     private static Letter WithLink(Brand brand, User user, string link, DateTimeOffset expires, string subject, string message, string button)
     {
         var language = LanguageOf(user);

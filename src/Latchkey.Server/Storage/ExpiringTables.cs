@@ -1,9 +1,11 @@
 using Latchkey.Server.Account;
+using Latchkey.Server.Authn;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Keys;
 using Latchkey.Server.Mail;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.Sessions;
 
 namespace Latchkey.Server.Storage;
 
@@ -26,6 +28,9 @@ public static class ExpiringTables
         new("mails", get.GetRequiredService<Mails>().DeleteExpired),
         new("log_events", get.GetRequiredService<SystemLog.SystemLog>().DeleteExpired),
         new("answered_consents", get.GetRequiredService<Consents>().DeleteExpired),
+        new("session_tokens", get.GetRequiredService<SessionTokens>().DeleteExpired),
+        new("authn_transactions", get.GetRequiredService<AuthnTransactions>().DeleteExpired),
+        new("recovery_requests", get.GetRequiredService<AccountRecovery>().DeleteExpired),
         new("changes", get.GetRequiredService<Database>().Changes.DeleteExpired),
     ];
 }

@@ -4,8 +4,10 @@ using Latchkey.Server.Apps;
 using Latchkey.Server.Authn;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Brands;
+using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.Development;
 using Latchkey.Server.EndSession;
+using Latchkey.Server.Factors;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;
@@ -62,10 +64,13 @@ public static class LatchkeyServer
             new DatabaseSettings(settings.Postgres is null ? Path.Combine(settings.DataFolder, "latchkey.db") : null, settings.Postgres) { ChangePoll = settings.ChangePollInterval },
             get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<Seal>();
+        services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<OrgDirectory>();
         services.AddSingleton<Apps.Apps>();
         services.AddSingleton<Assignments>();
         services.AddSingleton<ClientAuthentication>();
+        services.AddSingleton<AppKeys>();
+        services.AddSingleton<ClientJwts>();
         services.AddSingleton<Users.Users>();
         services.AddSingleton<UserLifecycle>();
         services.AddSingleton<PasswordHashing>();
@@ -86,6 +91,14 @@ public static class LatchkeyServer
         services.AddSingleton<Consents>();
         services.AddSingleton<SignInSteps>();
         services.AddSingleton<SignOutForm>();
+        services.AddSingleton<Factors.Factors>();
+        services.AddSingleton<MailedCodes>();
+        services.AddSingleton<SecondFactor>();
+        services.AddSingleton<OutgoingHttp>();
+        services.AddSingleton<SignOut>();
+        services.AddSingleton<SignOutForm>();
+        services.AddSingleton<LogoutNotices>();
+        services.AddHostedService<BackchannelLogout>();
         services.AddSingleton<AuthorizationCodes>();
         services.AddSingleton<RefreshFamilies>();
         services.AddSingleton<Revocations>();
@@ -100,6 +113,7 @@ public static class LatchkeyServer
         services.AddSingleton<RefreshTokenGrant>();
         services.AddSingleton<ClientCredentialsGrant>();
         services.AddSingleton<TokenIntrospection>();
+        services.AddSingleton<RegistrationTokens>();
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<NewPassword>();
         services.AddSingleton<Registration>();

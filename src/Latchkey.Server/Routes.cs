@@ -3,9 +3,11 @@ using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authn;
 using Latchkey.Server.Authorize;
+using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.Discovery;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Grants;
+using Latchkey.Server.Factors;
 using Latchkey.Server.Groups;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;
@@ -38,6 +40,7 @@ public static class Routes
         app.MapAuthorizationServer("/oauth2/v1");
         app.MapAuthorizationServer("/oauth2/{server}/v1");
         app.MapRegistration();
+        app.MapClients();
         app.MapManagementApi();
         app.MapSignInApi();
         app.MapPages();
@@ -81,11 +84,40 @@ public static class Routes
         registration.MapGet("/internal/v1/developer/redeem/{token}", RegistrationEndpoint.Redeem);
     }
 
-    /// <summary>Administration: SSWS tokens only, contract §3.</summary>
-    private static void MapManagementApi(this WebApplication app) => app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore()
-        .MapApps().MapAppAssignments().MapUsers().MapUserLifecycle().MapUserGrants().MapSessions().MapChangePassword().MapGroups().MapAuthorizationServers().MapTrustedOrigins().MapOrg().MapApiTokens().MapLogs();
+    /// <summary>Dynamic client registration: one place for all authorization servers of an org (contract §1.3, §2.14).</summary>
+    private static void MapClients(this WebApplication app)
+    {
+        var clients = app.MapGroup(ClientsEndpoint.Path).AnswersWithOAuthErrors().RateLimited(RateLimit.Clients).NoStore();
+        clients.MapPost("", ClientsEndpoint.Register);
+        clients.MapGet("", ClientsEndpoint.List);
+        clients.MapGet("/{clientId}", ClientsEndpoint.Read);
+        clients.MapPut("/{clientId}", ClientsEndpoint.Replace);
+        clients.MapDelete("/{clientId}", ClientsEndpoint.Delete);
+        clients.MapPost("/{clientId}/lifecycle/newSecret", ClientsEndpoint.NewSecret);
+    }
 
-    /// <summary>Pages of other origins that the org trusts call these, with the browser's cookies. Contract §3.5.</summary>
+    /// <summary>Administration: SSWS tokens only, contract §3.</summary>
+    private static void MapManagementApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
+        api.MapApps();
+        api.MapAppAssignments();
+        api.MapUsers();
+        api.MapUserLifecycle();
+        api.MapUserGrants();
+        api.MapChangePassword();
+        api.MapFactors();
+        api.MapSessions();
+        api.MapGroups();
+        api.MapAuthorizationServers();
+        api.MapTrustedOrigins();
+        api.MapOrg();
+        api.MapApiTokens();
+        api.MapLogs();
+        app.MapPost("/oauth2/v1/global-token-revocation", GlobalRevocationEndpoint.Handle).RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
+    }
+
+    /// <summary>Signing in in a program's own form: pages of other origins that the org trusts call these, too, with the browser's cookies. Contract §3.5.</summary>
     private static void MapSignInApi(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1").AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore().OpenToTrustedOriginsWithCredentials();
@@ -98,8 +130,7 @@ public static class Routes
         api.MapMethods("/authn/recovery/password", Post, AuthnRecovery.Password).RateLimited(RateLimit.Registration);
         api.MapMethods("/authn/recovery/token", Post, AuthnRecovery.Token).RateLimited(RateLimit.Passwords);
         api.MapMethods("/sessions", Post, MySession.Begin);
-        api.MapMethods("/sessions/me", Get, MySession.Get);
-        api.MapMethods("/sessions/me", ["DELETE"], MySession.End);
+        api.MapMethods("/sessions/me", ["GET", "HEAD", "DELETE", "OPTIONS"], MySession.Handle);
         api.MapMethods("/sessions/me/lifecycle/refresh", Post, MySession.Refresh);
     }
 

@@ -5,6 +5,7 @@ using Latchkey.Server.Orgs;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.SystemLog;
 using Latchkey.Server.Users;
+using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Authn;
 

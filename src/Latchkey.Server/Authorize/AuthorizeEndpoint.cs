@@ -31,7 +31,7 @@ public static class AuthorizeEndpoint
             // A token that says who it is, and is no good, leaves nobody: not whoever else may be signed in here.
             var current = parameters[Parameter.SessionToken] is { } token ? await sessionTokens.Redeem(http, token) : await sessions.Current(http);
             parameters = parameters.Without(Parameter.SessionToken);
-            var hinted = await hints.Meant(request.IdTokenHint, http.Org, ct);
+            var hinted = await hints.Meant(request.IdTokenHint, http.Org, ct) ?? request.Claims.Subject;
 
             var person = current is { } here ? await steps.Of(http, request, here.User, here.Session) : null;
             switch (Interactions.Needed(request, person, hinted, clock.Now))

@@ -1,7 +1,6 @@
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.SignIn;
-using Latchkey.Server.SystemLog;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Sessions;
@@ -26,22 +25,19 @@ public static class SessionCookieRedirect
 /// <summary>GET /login/signout?fromURI=…: ends the browser's session, then goes back. Contract §3.5.</summary>
 public static class LoginSignOut
 {
-    public static async Task<IResult> Handle(HttpContext http, Sessions sessions, SignOutForm signOut, ReturnAddresses addresses, SystemLog.SystemLog log)
+    public static async Task<IResult> Handle(HttpContext http, Sessions sessions, SignOutForm form, SignOut signOut, ReturnAddresses addresses)
     {
         var parameters = new Parameters(http.Request.Query);
         parameters.RefuseRepeated();
         var back = parameters["fromURI"] is { } from
             ? await addresses.Allowed(http.Org, from, http.RequestAborted) ?? throw OAuthException.InvalidRequest("The 'fromURI' parameter must be an address of this org or of one of its trusted origins with the scope REDIRECT.")
             : null;
-        if (await sessions.Current(http) is { } here)
-        {
-            // A picture or a hidden frame of another site is not the person: they are asked.
-            if (!IsNavigation(http)) return HostedPages.ConfirmSignOut(http, here.User, signOut.Begin(http, here.Session));
-            await sessions.End(http, here.Session);
-            log.Record(http.Org, http, LogEntries.SignedOut(here.User, null));
-        }
+        var current = await sessions.Current(http);
+        // A picture or a hidden frame of another site is not the person: they are asked.
+        if (current is { } here && !IsNavigation(http)) return HostedPages.ConfirmSignOut(http, here.User, form.Begin(http, here.Session));
+
         http.Response.Headers.CacheControl = "no-cache, no-store";
-        return back is null ? HostedPages.SignedOut(http) : new Authorize.Found(back);
+        return await signOut.Run(http, current, null, back is null ? null : WayBack.Trusted(back));
     }
 
     private static bool IsNavigation(HttpContext http) => http.Request.Headers["sec-fetch-dest"].ToString() is "" or "document";

@@ -1,5 +1,6 @@
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.Storage;
 using Latchkey.Server.SystemLog;
 using Latchkey.Server.Users;
 
@@ -28,11 +29,14 @@ public static class SessionsApi
         return ApiAnswers.Json(SessionJson.Of(await sessions.Refresh(session, http.RequestAborted), user, http.Org, session.Id));
     }
 
-    private static async Task<IResult> End(HttpContext http, string sessionId, Sessions sessions, Users.Users users, SystemLog.SystemLog log)
+    private static async Task<IResult> End(HttpContext http, string sessionId, Database db, Sessions sessions, Users.Users users, SystemLog.SystemLog log)
     {
         var (session, user) = await Require(http, sessionId, sessions, users);
-        await sessions.End(session, http.RequestAborted);
-        log.Record(http.Org, http, AdminEvents.SessionEnded.By(http.Caller.User, LogEntries.Of(user)) with { SessionId = session.Id });
+        await db.Write(async w =>
+        {
+            await sessions.End(w, session.Id);
+            await log.Record(w, http.Org, http, AdminEvents.SessionEnded.By(http.Caller.User, LogEntries.Of(user)) with { SessionId = session.Id });
+        }, http.RequestAborted);
         return ApiAnswers.Nothing();
     }
 
@@ -55,24 +59,21 @@ public static class MySession
         return ApiAnswers.Json(answer);
     }
 
-    public static async Task<IResult> Get(HttpContext http, Sessions sessions)
+    /// <summary>GET and DELETE /api/v1/sessions/me</summary>
+    public static async Task<IResult> Handle(HttpContext http, Sessions sessions, SystemLog.SystemLog log)
     {
         var (session, user) = await Require(http, sessions);
-        return ApiAnswers.Json(SessionJson.Of(session, user, http.Org, "me"));
+        if (!HttpMethods.IsDelete(http.Request.Method)) return ApiAnswers.Json(SessionJson.Of(session, user, http.Org, "me"));
+
+        await sessions.End(http, session);
+        log.Record(http.Org, http, LogEntries.SignedOut(user, null));
+        return ApiAnswers.Nothing();
     }
 
     public static async Task<IResult> Refresh(HttpContext http, Sessions sessions)
     {
         var (session, user) = await Require(http, sessions);
         return ApiAnswers.Json(SessionJson.Of(await sessions.Refresh(session, http.RequestAborted), user, http.Org, "me"));
-    }
-
-    public static async Task<IResult> End(HttpContext http, Sessions sessions, SystemLog.SystemLog log)
-    {
-        var (session, user) = await Require(http, sessions);
-        await sessions.End(http, session);
-        log.Record(http.Org, http, LogEntries.SignedOut(user, null));
-        return ApiAnswers.Nothing();
     }
 
     /// <summary>Looking at a session does not keep it alive: a page that polls would never let it end.</summary>

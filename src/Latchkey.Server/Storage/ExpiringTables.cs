@@ -1,5 +1,8 @@
 using Latchkey.Server.Account;
 using Latchkey.Server.Authn;
+using Latchkey.Server.Factors;
+using Latchkey.Server.EndSession;
+using Latchkey.Server.Apps;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Keys;
 using Latchkey.Server.Mail;
@@ -18,12 +21,15 @@ public static class ExpiringTables
     public static IReadOnlyList<Expiring> Of(IServiceProvider get) =>
     [
         new("sessions", get.GetRequiredService<Sessions.Sessions>().DeleteExpired),
+        new("session_apps", get.GetRequiredService<Sessions.Sessions>().DeleteExpiredApps),
+        new("logout_notices", get.GetRequiredService<LogoutNotices>().DeleteExpired),
         new("authorization_codes", get.GetRequiredService<AuthorizationCodes>().DeleteExpired),
         new("refresh_families", get.GetRequiredService<RefreshFamilies>().DeleteExpired),
         new("signing_keys", get.GetRequiredService<KeyRing>().DeleteExpired),
         new("revocations", get.GetRequiredService<Revocations>().DeleteExpired),
         new("api_tokens", get.GetRequiredService<ApiTokens>().DeleteExpired),
         new("one_time_links", get.GetRequiredService<OneTimeLinks>().DeleteExpired),
+        new("mailed_codes", get.GetRequiredService<MailedCodes>().DeleteExpired),
         new("registrations", get.GetRequiredService<Registration>().DeleteExpired),
         new("mails", get.GetRequiredService<Mails>().DeleteExpired),
         new("log_events", get.GetRequiredService<SystemLog.SystemLog>().DeleteExpired),
@@ -31,6 +37,7 @@ public static class ExpiringTables
         new("session_tokens", get.GetRequiredService<SessionTokens>().DeleteExpired),
         new("authn_transactions", get.GetRequiredService<AuthnTransactions>().DeleteExpired),
         new("recovery_requests", get.GetRequiredService<AccountRecovery>().DeleteExpired),
+        new("spent_jwts", get.GetRequiredService<ClientJwts>().DeleteExpired),
         new("changes", get.GetRequiredService<Database>().Changes.DeleteExpired),
     ];
 }

@@ -33,7 +33,13 @@ public static class LogEntries
     };
 
     public static LogEntry Authorize(AuthorizeRequest request, User user, OAuthException? refusal) =>
-        new(request.Server.IsOrgServer ? "app.oauth2.authorize.code" : "app.oauth2.as.authorize.code", "OIDC authorization code request")
+        new((request.Server.IsOrgServer ? "app.oauth2.authorize" : "app.oauth2.as.authorize") + request.ResponseType switch
+        {
+            { Code: true } => ".code",
+            { Token: true } => ".implicit.access_token",
+            { IdToken: true } => ".implicit.id_token",
+            _ => "",
+        }, request.ResponseType.Code ? "OIDC authorization code request" : "OIDC authorization request")
         {
             Actor = Of(user), Targets = [Of(request.App)], Outcome = refusal is null ? "SUCCESS" : "FAILURE",
             Reason = refusal is null ? null : refusal.Detail ?? refusal.Message, Severity = refusal is null ? "INFO" : "WARN",
@@ -66,6 +72,13 @@ public static class LogEntries
     public static LogEntry SessionStarted(User user, Session session) => new("user.session.start", "User login to Okta") { Actor = Of(user), SessionId = session.Id };
 
     public static LogEntry SignedOut(User user, App? app) => new("user.session.end", "User logout from Okta") { Actor = Of(user), Targets = app is null ? [] : [Of(app)] };
+
+    /// <summary>A back-channel notice that arrived, or was given up.</summary>
+    public static LogEntry ToldOfSignOut(App app, string userId, string sid, string? problem) => new("user.authentication.universal_logout", "App was told that a session ended")
+    {
+        Actor = LogParty.Server, Targets = [Of(app), new(userId, "User", null, null)], SessionId = sid,
+        Outcome = problem is null ? "SUCCESS" : "FAILURE", Reason = problem, Severity = problem is null ? "INFO" : "WARN",
+    };
 
     public static LogParty Of(User user) => new(user.Id, "User", user.Login, user.DisplayName);
 

@@ -31,6 +31,8 @@ public sealed class OAuthException : Exception
     public static OAuthException UnsupportedResponseMode(string description) => new(OAuthError.UnsupportedResponseMode, description, 400);
     public static OAuthException AccessDenied(string description, int status = 400, string? detail = null) => new(OAuthError.AccessDenied, description, status) { Detail = detail };
     public static OAuthException LoginRequired(string description) => new(OAuthError.LoginRequired, description, 400);
+    /// <summary>RFC 8707 §2.</summary>
+    public static OAuthException InvalidTarget(string description) => new(OAuthError.InvalidTarget, description, 400);
     /// <summary>OpenID Connect Core §3.1.2.6: a page would have to be shown.</summary>
     public static OAuthException InteractionRequired(string description) => new("interaction_required", description, 400);
     /// <summary>Contract §2.1, Consent.</summary>

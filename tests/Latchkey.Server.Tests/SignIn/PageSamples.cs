@@ -33,6 +33,7 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         ["return-refused"] = Page.Of(new ReturnToAppPage { Brand = Brand, Language = Language, AppLabel = Name, Outcome = ReturnOutcome.NotSignedIn, Url = "com.okta.dev-1:/callback?error=access_denied" }),
         ["return-signed-out"] = Page.Of(new ReturnToAppPage { Brand = Brand, Language = Language, AppLabel = Name, Outcome = ReturnOutcome.SignedOut, Url = "com.okta.dev-1:/?state=b" }),
         ["form-post"] = Page.Of(new FormPostPage(Brand, Language, "https://app.example/callback", new Dictionary<string, string> { ["code"] = "abc", ["state"] = Name }) { AppLabel = Name }),
+        ["post-message"] = Page.Of(new PostMessagePage(Brand, Language, "https://app.example", new Dictionary<string, string> { ["code"] = "abc", ["state"] = Name }) { AppLabel = Name }),
         ["error"] = Page.Of(new ErrorPage { Brand = Brand, Language = Language, Status = 500, RequestId = "0HNC6A2Q1V3DK:00000004" }, 500),
         ["error-developer"] = Page.Of(new ErrorPage
         {
@@ -42,6 +43,11 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         ["sign-in-expired"] = Page.Of(new ErrorPage { Brand = Brand, Language = Language, Status = 400, SignInExpired = true, RequestId = "0HNC6A2Q1V3DK:00000004" }, 400),
         ["confirm-sign-out"] = Page.Of(new ConfirmSignOutPage { Brand = Brand, Language = Language, Action = "/signout", PersonName = Name, Fields = new Dictionary<string, string> { ["state"] = Name } }),
         ["signed-out"] = Page.Of(new SignedOutPage { Brand = Brand, Language = Language }),
+        ["signed-out-frames"] = Page.Of(new SignedOutPage
+        {
+            Brand = Brand, Language = Language, Url = "https://app.example/bye?state=a&b", AppLabel = Name,
+            Frames = ["https://one.example/out?iss=a&sid=\"b"], FrameTargets = ["https://one.example"],
+        }),
         ["welcome"] = Page.Of(new WelcomePage { Brand = Brand, Language = Language, Action = "/welcome/t%2F1", PersonName = Name, Login = "ada@example.com" }),
         ["welcome-broken"] = Page.Of(new WelcomePage { Brand = Brand, Language = Language, Action = "/reset_password/t", First = false, PersonName = Name, Login = Name, Broken = [PasswordRule.Upper, PasswordRule.TooLong] }, 400),
         ["password-set"] = Page.Of(new PasswordSetPage { Brand = Brand, Language = Language, Login = Name, NextUrl = "/" }),

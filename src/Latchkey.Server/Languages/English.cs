@@ -148,6 +148,7 @@ public sealed partial record Texts
         ActivationButton = "Set your password",
         ResetSubject = "Choose a new password for {0}",
         ResetText = "your password at {0} has been reset. Choose a new one to sign in again. Your username is {1}.",
+        ForgottenText = "someone asked for a new password for your account at {0}. If it was you, choose one. Your username is {1}.",
         ResetButton = "Choose a new password",
         MailLinkOnce = "The link works once, until {0} (UTC).",
         MailIgnore = "If you did not expect this mail, you can ignore it.",

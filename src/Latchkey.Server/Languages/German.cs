@@ -148,6 +148,7 @@ public sealed partial record Texts
         ActivationButton = "Passwort festlegen",
         ResetSubject = "Wählen Sie ein neues Passwort für {0}",
         ResetText = "Ihr Passwort bei {0} wurde zurückgesetzt. Wählen Sie ein neues, um sich wieder anzumelden. Ihr Benutzername ist {1}.",
+        ForgottenText = "für Ihr Konto bei {0} wurde ein neues Passwort angefordert. Wenn Sie das waren, wählen Sie eines. Ihr Benutzername ist {1}.",
         ResetButton = "Neues Passwort wählen",
         MailLinkOnce = "Der Link gilt einmal, bis {0} (UTC).",
         MailIgnore = "Wenn Sie diese Mail nicht erwartet haben, können Sie sie ignorieren.",

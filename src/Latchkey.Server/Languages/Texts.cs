@@ -151,6 +151,7 @@ public sealed partial record Texts
     public required string ActivationButton { get; init; }
     public required string ResetSubject { get; init; }
     public required string ResetText { get; init; }
+    public required string ForgottenText { get; init; }
     public required string ResetButton { get; init; }
     public required string MailLinkOnce { get; init; }
     public required string MailIgnore { get; init; }

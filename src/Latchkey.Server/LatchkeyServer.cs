@@ -80,7 +80,6 @@ public static class LatchkeyServer
         services.AddSingleton<PendingSignIns>();
         services.AddSingleton<AuthorizationAnswer>();
         services.AddSingleton<PasswordSignIn>();
-        services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<SignOut>();
         services.AddSingleton<SignOutForm>();
         services.AddSingleton<LogoutNotices>();

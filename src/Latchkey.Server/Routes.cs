@@ -109,6 +109,8 @@ public static class Routes
         pages.MapGet("/signin", SignInEndpoint.Show);
         pages.MapPost("/signin", SignInEndpoint.Submit).RateLimited(RateLimit.Passwords);
         pages.MapPost("/signout", SignOutForm.Handle);
+        pages.MapGet("/account/sessions", AccountSessionsEndpoint.Show);
+        pages.MapPost("/account/sessions", AccountSessionsEndpoint.End);
         pages.MapGet("/welcome/{token}", WelcomeEndpoint.Show);
         pages.MapPost("/welcome/{token}", WelcomeEndpoint.Set).RateLimited(RateLimit.Passwords);
         pages.MapGet("/reset_password/{token}", ResetPasswordEndpoint.Show);

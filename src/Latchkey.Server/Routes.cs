@@ -5,6 +5,7 @@ using Latchkey.Server.Authorize;
 using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.Discovery;
 using Latchkey.Server.EndSession;
+using Latchkey.Server.Factors;
 using Latchkey.Server.Groups;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;
@@ -92,8 +93,22 @@ public static class Routes
     }
 
     /// <summary>Administration: SSWS tokens only, contract §3.</summary>
-    private static void MapManagementApi(this WebApplication app) => app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore()
-        .MapApps().MapAppAssignments().MapUsers().MapUserLifecycle().MapChangePassword().MapGroups().MapAuthorizationServers().MapTrustedOrigins().MapOrg().MapApiTokens().MapLogs();
+    private static void MapManagementApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
+        api.MapApps();
+        api.MapAppAssignments();
+        api.MapUsers();
+        api.MapUserLifecycle();
+        api.MapChangePassword();
+        api.MapFactors();
+        api.MapGroups();
+        api.MapAuthorizationServers();
+        api.MapTrustedOrigins();
+        api.MapOrg();
+        api.MapApiTokens();
+        api.MapLogs();
+    }
 
     private static void MapMailbox(this WebApplication app)
     {
@@ -108,6 +123,9 @@ public static class Routes
         pages.MapGet("/", HomeEndpoint.Show);
         pages.MapGet("/signin", SignInEndpoint.Show);
         pages.MapPost("/signin", SignInEndpoint.Submit).RateLimited(RateLimit.Passwords);
+        pages.MapGet("/signin/cancel", SignInEndpoint.Cancel);
+        pages.MapGet("/signin/consent", ConsentEndpoint.Show);
+        pages.MapPost("/signin/consent", ConsentEndpoint.Answer);
         pages.MapPost("/signout", SignOutForm.Handle);
         pages.MapGet("/account/sessions", AccountSessionsEndpoint.Show);
         pages.MapPost("/account/sessions", AccountSessionsEndpoint.End);

@@ -33,6 +33,7 @@ public sealed record AuthorizeRequest
     public string ResponseMode => ReplyTo.Mode;
     public bool PromptNone => Prompts.Contains(Authorize.Prompts.None);
     public bool PromptLogin => Prompts.Contains(Authorize.Prompts.Login) || Prompts.Contains(Authorize.Prompts.SelectAccount);
+    public bool PromptConsent => Prompts.Contains(Authorize.Prompts.Consent);
 
     public const int LongestScope = 4096;
 

@@ -1,4 +1,5 @@
 using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Brands;
 using Latchkey.Server.EndSession;
@@ -15,9 +16,16 @@ public static class HostedPages
     public static IResult SignIn(HttpContext http, AuthorizeRequest request, string flow, string? identifier, SignInProblem? problem) => new Branded(brand => Page.Of(new SignInPage
     {
         Brand = brand, Language = Language.For(request.UiLocales, http.Request.Headers.AcceptLanguage.ToString()),
-        AppLabel = request.App.Label, Flow = flow, Identifier = identifier, Problem = problem,
-        FormTargets = [FormTarget.Of(request.ReplyTo.RedirectUri)],
+        App = AppAbout.Of(request.App), Flow = flow, Identifier = identifier, Problem = problem,
+        FormTargets = [FormTarget.Of(request.ReplyTo.RedirectUri)], ImageSources = AppAbout.Of(request.App).ImageSources,
     }, problem is SignInProblem.Busy ? 503 : 200));
+
+    public static IResult Consent(HttpContext http, AuthorizeRequest request, string flow, User user, IReadOnlyList<ScopeDefinition> scopes) => new Branded(brand => Page.Of(new ConsentPage
+    {
+        Brand = brand, Language = Language.For(request.UiLocales, http.Request.Headers.AcceptLanguage.ToString()),
+        App = AppAbout.Of(request.App), Flow = flow, PersonName = user.DisplayName, Login = user.Login, Scopes = scopes,
+        FormTargets = [FormTarget.Of(request.ReplyTo.RedirectUri)], ImageSources = AppAbout.Of(request.App).ImageSources,
+    }));
 
     public static IResult SignInExpired(HttpContext http) => new Branded(brand => Page.Of(new ErrorPage
     {

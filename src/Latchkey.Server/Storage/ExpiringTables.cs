@@ -1,4 +1,5 @@
 using Latchkey.Server.Account;
+using Latchkey.Server.Factors;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Apps;
 using Latchkey.Server.Grants;
@@ -26,9 +27,11 @@ public static class ExpiringTables
         new("revocations", get.GetRequiredService<Revocations>().DeleteExpired),
         new("api_tokens", get.GetRequiredService<ApiTokens>().DeleteExpired),
         new("one_time_links", get.GetRequiredService<OneTimeLinks>().DeleteExpired),
+        new("mailed_codes", get.GetRequiredService<MailedCodes>().DeleteExpired),
         new("registrations", get.GetRequiredService<Registration>().DeleteExpired),
         new("mails", get.GetRequiredService<Mails>().DeleteExpired),
         new("log_events", get.GetRequiredService<SystemLog.SystemLog>().DeleteExpired),
+        new("answered_consents", get.GetRequiredService<Consents>().DeleteExpired),
         new("spent_jwts", get.GetRequiredService<ClientJwts>().DeleteExpired),
         new("changes", get.GetRequiredService<Database>().Changes.DeleteExpired),
     ];

@@ -1,5 +1,6 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Tokens;
@@ -58,6 +59,12 @@ public static class LogEntries
     {
         Actor = Of(user), Targets = [new(grantId, "refresh_token", null, null), new(clientId, "PublicClientApp", clientId, null)],
     };
+
+    public static LogEntry ConsentGiven(AuthorizeRequest request, User user, IEnumerable<ScopeDefinition> scopes) =>
+        new(request.Server.IsOrgServer ? "app.oauth2.consent.grant" : "app.oauth2.as.consent.grant", "User granted consent to an app")
+        {
+            Actor = Of(user), Targets = [Of(request.App)], Debug = new Dictionary<string, string> { ["scopes"] = string.Join(' ', scopes.Select(scope => scope.Name)) },
+        };
 
     public static LogEntry SignedOut(User user, App? app) => new("user.session.end", "User logout from Okta") { Actor = Of(user), Targets = app is null ? [] : [Of(app)] };
 

@@ -22,6 +22,9 @@ public abstract record PageModel
     /// <summary>The one page that may show this one in a frame; null: none may.</summary>
     public string? Framer { get; init; }
 
+    /// <summary>Where else pictures on this page come from, as sources of <c>img-src</c>: an app's logo.</summary>
+    public IReadOnlyList<string> ImageSources { get; init; } = [];
+
     /// <summary>Of this one answer: what the page's own style and script carry, and nothing that slipped in can know.</summary>
     internal string Nonce { get; } = Secrets.New();
 

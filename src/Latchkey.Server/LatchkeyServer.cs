@@ -104,6 +104,7 @@ public static class LatchkeyServer
         services.AddSingleton<SignOut>();
         services.AddSingleton<SignOutForm>();
         services.AddSingleton<LogoutNotices>();
+        services.AddSingleton<AccountSessions>();
         services.AddHostedService<BackchannelLogout>();
         services.AddSingleton<SignUps>();
         services.AddSingleton<AuthorizationCodes>();

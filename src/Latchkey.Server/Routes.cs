@@ -163,6 +163,8 @@ public static class Routes
         pages.MapPost("/signout", SignOutForm.Handle);
         pages.MapGet("/login/sessionCookieRedirect", SessionCookieRedirect.Handle);
         pages.MapGet("/login/signout", LoginSignOut.Handle);
+        pages.MapGet("/account/sessions", AccountSessionsEndpoint.Show);
+        pages.MapPost("/account/sessions", AccountSessionsEndpoint.End);
         pages.MapGet("/welcome/{token}", WelcomeEndpoint.Show);
         pages.MapPost("/welcome/{token}", WelcomeEndpoint.Set).RateLimited(RateLimit.Passwords);
         pages.MapGet("/reset_password/{token}", ResetPasswordEndpoint.Show);

@@ -139,12 +139,19 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
         await w.Change("delete from session_tokens where user_id = @userId", new { userId });
     }
 
+    /// <summary>A session, if it is this person's.</summary>
+    public Task EndOneOf(Writing w, string userId, string sessionId) => EndThose(w, "user_id = @userId and id = @sessionId", new { userId, sessionId });
+
     /// <summary>Every session of the person but the one they are using.</summary>
     public Task EndOthersOf(Writing w, Session kept) => EndThose(w, "user_id = @UserId and id <> @Id", new { kept.UserId, kept.Id });
 
     /// <summary>Every living session of a person, the one last used first.</summary>
     public Task<IReadOnlyList<Session>> Of(string userId, CancellationToken ct) => db.Many<Session>(
         "select * from sessions where user_id = @userId and expires_at > @now order by last_seen_at desc, id limit 200", new { userId, now = clock.Milliseconds }, ct);
+
+    /// <summary>The apps that a person's sessions signed them in to.</summary>
+    public Task<IReadOnlyList<AppOfSession>> AppsOf(string userId, CancellationToken ct) => db.Many<AppOfSession>(
+        "select session_id, client_id from session_apps where session_id in (select id from sessions where user_id = @userId) order by created_at, client_id", new { userId }, ct);
 
     /// <summary>The one place where sessions end before their time: the apps that asked for it are told. OpenID Connect Back-Channel Logout §2.5.</summary>
     private async Task<IReadOnlyList<SessionApp>> EndThose(Writing w, string which, object args)

@@ -76,9 +76,9 @@ public static class Routes
         registration.MapGet("/internal/v1/developer/redeem/{token}", RegistrationEndpoint.Redeem);
     }
 
-    /// <summary>Administration: SSWS tokens only, contract §3.</summary>
+    /// <summary>Administration: SSWS tokens, or access tokens with the scope, contract §3.</summary>
     private static void MapManagementApi(this WebApplication app) => app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore()
-        .MapApps().MapAppAssignments().MapUsers().MapUserLifecycle().MapChangePassword().MapGroups().MapAuthorizationServers().MapOrg().MapApiTokens().MapLogs();
+        .MapApps().MapAppAssignments().MapAppGrants().MapUsers().MapUserLifecycle().MapChangePassword().MapGroups().MapAuthorizationServers().MapOrg().MapApiTokens().MapLogs();
 
     private static void MapMailbox(this WebApplication app)
     {

@@ -44,7 +44,10 @@ public sealed record App
     public bool IsFapi2 { get; init; }
     /// <summary>consent_method REQUIRED: a person is asked, where the scope says so (contract §2.1).</summary>
     public bool AsksForConsent { get; init; }
+    /// <summary>How recent a sign-in has to be where a request does not say. OpenID Connect Registration §2.</summary>
+    public TimeSpan? DefaultMaxAge { get; init; }
     public LogoutNotice? BackchannelLogout { get; init; }
+    /// <summary>Only of an app that takes part in single logout (contract §3.1, <c>participate_slo</c>).</summary>
     public LogoutNotice? FrontchannelLogout { get; init; }
     /// <summary>Everything the management API stores for it and gives back.</summary>
     public required JsonObject Document { get; init; }

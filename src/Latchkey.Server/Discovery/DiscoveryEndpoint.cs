@@ -1,6 +1,7 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.Authorize;
+using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
@@ -16,15 +17,20 @@ public static class DiscoveryEndpoint
     {
         await RequireKnownApp(http, apps);
         var server = await servers.Current(http);
-        return Cacheable(http, Describe(server) with
+        return Cacheable(http, Describe(http, server) with
         {
-            GrantTypes = TokenEndpoint.Grants.Where(grant => grant != GrantType.ClientCredentials).ToArray(),
-            IdTokenSigningAlgorithms = server.SigningAlgorithm == "RS256" ? ["RS256"] : ["RS256", server.SigningAlgorithm],
+            GrantTypes = [GrantType.Implicit, .. TokenEndpoint.Grants.Where(grant => grant != GrantType.ClientCredentials)],
+            BackchannelLogoutSupported = true,
+            BackchannelLogoutSessionSupported = true,
+            FrontchannelLogoutSupported = true,
+            FrontchannelLogoutSessionSupported = true,
+            IdTokenSigningAlgorithms = ["RS256", "ES256"],
+            UserInfoSigningAlgorithms = ["RS256", "ES256"],
             Claims =
             [
                 "iss", "ver", "sub", "aud", "iat", "exp", "jti", "auth_time", "amr", "idp", "nonce", "name", "nickname", "preferred_username", "given_name",
-                "middle_name", "family_name", "email", "email_verified", "profile", "zoneinfo", "locale", "address", "phone_number", "picture", "website",
-                "gender", "birthdate", "updated_at", "at_hash",
+                "middle_name", "family_name", "email", "email_verified", "profile", "zoneinfo", "locale", "address", "phone_number", "phone_number_verified", "picture", "website",
+                "gender", "birthdate", "updated_at", "at_hash", "c_hash", "sid",
             ],
         });
     }
@@ -34,9 +40,9 @@ public static class DiscoveryEndpoint
     {
         await RequireKnownApp(http, apps);
         var server = await servers.Current(http);
-        return Cacheable(http, Describe(server) with
+        return Cacheable(http, Describe(http, server) with
         {
-            GrantTypes = TokenEndpoint.Grants,
+            GrantTypes = [GrantType.Implicit, .. TokenEndpoint.Grants],
             Claims = ["ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub"],
         });
     }
@@ -56,14 +62,15 @@ public static class DiscoveryEndpoint
             throw new ApiError(400, "invalid_client", "Invalid value for 'client_id' parameter.");
     }
 
-    private static ProviderMetadata Describe(AuthorizationServer server) => new()
+    private static ProviderMetadata Describe(HttpContext http, AuthorizationServer server) => new()
     {
         Issuer = server.Issuer,
         AuthorizationEndpoint = server.Endpoints + "/authorize",
         TokenEndpoint = server.Endpoints + "/token",
         UserInfoEndpoint = server.Endpoints + "/userinfo",
+        RegistrationEndpoint = http.Org.Url + ClientsEndpoint.Path,
         JwksUri = server.Endpoints + "/keys",
-        ResponseTypes = ["code"],
+        ResponseTypes = ResponseType.All,
         ResponseModes = ResponseModes.All,
         SubjectTypes = ["public"],
         Scopes = server.Scopes.Values.Where(scope => scope.Published).Select(scope => scope.Name).ToArray(),
@@ -80,6 +87,7 @@ public static class DiscoveryEndpoint
         RequestParameterSupported = false,
         RequestUriParameterSupported = false,
         AuthorizationResponseIssSupported = true,
+        ClaimsParameterSupported = true,
     };
 
     private static IResult Cacheable(HttpContext http, ProviderMetadata metadata)

@@ -14,6 +14,8 @@ public sealed record RefreshFamily
     public required string UserId { get; init; }
     public required string SessionId { get; init; }
     public required string Scope { get; init; }
+    /// <summary>Single claims asked for, as <see cref="Authorize.RequestedClaims.Stored"/> writes them.</summary>
+    public string? Claims { get; init; }
     public required string Amr { get; init; }
     public string? Acr { get; init; }
     public required DateTimeOffset AuthenticatedAt { get; init; }
@@ -45,10 +47,10 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
 
     public Task Insert(Writing w, RefreshFamily family) => w.Change("""
         insert into refresh_families
-          (id, key_hash, org_id, server_id, client_id, user_id, session_id, scope, amr, acr, authenticated_at, device,
+          (id, key_hash, org_id, server_id, client_id, user_id, session_id, scope, claims, amr, acr, authenticated_at, device,
            generation, rotated_at, created_at, last_used_at, idle_window_ms, ends_at, expires_at)
         values
-          (@Id, @KeyHash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @Scope, @Amr, @Acr, @AuthenticatedAt, @Device,
+          (@Id, @KeyHash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @Scope, @Claims, @Amr, @Acr, @AuthenticatedAt, @Device,
            @Generation, @RotatedAt, @CreatedAt, @LastUsedAt, @IdleWindowMs, @EndsAt, @ExpiresAt)
         """, family);
 
@@ -83,6 +85,9 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
 
     public Task RevokeAllOf(Writing w, string userId, string because) => w.Change(
         "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where user_id = @userId and revoked_at is null", new { userId, because, now = clock.Milliseconds });
+
+    public Task RevokeAllOf(Writing w, string userId, string clientId, string because) => w.Change(
+        "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where user_id = @userId and client_id = @clientId and revoked_at is null", new { userId, clientId, because, now = clock.Milliseconds });
 
     public Task RevokeAllOfApp(Writing w, string clientId, string because) => w.Change(
         "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where client_id = @clientId and revoked_at is null", new { clientId, because, now = clock.Milliseconds });

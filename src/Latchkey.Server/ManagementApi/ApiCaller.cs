@@ -33,12 +33,17 @@ public static class ApiCallers
 
     public static T RequiresApiToken<T>(this T routes) where T : IEndpointConventionBuilder => routes.AddEndpointFilter(async (invocation, next) =>
     {
-        var http = invocation.HttpContext;
+        await Require(invocation.HttpContext);
+        return await next(invocation);
+    });
+
+    /// <summary>For a route that lets others in as well.</summary>
+    public static async Task Require(HttpContext http)
+    {
         var caller = await Authenticate(http) ?? throw ApiError.InvalidToken();
         RequireScope(http, caller);
         http.Features.Set(caller);
-        return await next(invocation);
-    });
+    }
 
     private static async Task<ApiCaller?> Authenticate(HttpContext http)
     {

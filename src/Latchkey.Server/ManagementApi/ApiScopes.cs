@@ -31,6 +31,7 @@ public static class ApiScopes
         var resource = segments is [] ? "" : BySegment.GetValueOrDefault(segments[0], segments[0]);
         // Who may hand out scopes may hand out any: not a matter of managing apps (RFC 6749 §10.2).
         if (segments is ["apps", _, "grants", ..]) resource = "appGrants";
+        if (segments is ["clients"] && HttpMethods.IsPost(request.Method)) return ["okta.clients.register", "okta.clients.manage"];
         return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) ? [$"okta.{resource}.read", $"okta.{resource}.manage"] : [$"okta.{resource}.manage"];
     }
 }

@@ -21,6 +21,10 @@ public static class AdminEvents
     public static readonly LogEntry UserUnsuspended = new("user.lifecycle.unsuspend", "User unsuspended");
     public static readonly LogEntry UserDeleted = new("user.lifecycle.delete.initiated", "User deleted");
     public static readonly LogEntry ClientSecretRead = new("app.oauth2.client.read_client_secret", "Client secret read");
+    public static readonly LogEntry ClientRegistered = new("app.oauth2.client.lifecycle.create", "OAuth client registered");
+    public static readonly LogEntry ClientUpdated = new("app.oauth2.client.lifecycle.update", "OAuth client updated");
+    public static readonly LogEntry ClientDeleted = new("app.oauth2.client.lifecycle.delete", "OAuth client deleted");
+    public static readonly LogEntry ClientRegistrationSet = new("org.settings.client_registration.update", "Client registration setting changed");
     public static readonly LogEntry AppCreated = new("application.lifecycle.create", "Application created");
     public static readonly LogEntry AppUpdated = new("application.lifecycle.update", "Application updated");
     public static readonly LogEntry AppActivated = new("application.lifecycle.activate", "Application activated");
@@ -39,6 +43,11 @@ public static class AdminEvents
     public static readonly LogEntry GroupUserRemoved = new("group.user_membership.remove", "User removed from a group");
     public static readonly LogEntry ApiTokenCreated = new("system.api_token.create", "API token created");
     public static readonly LogEntry ApiTokenRevoked = new("system.api_token.revoke", "API token revoked");
+    public static readonly LogEntry TrustedOriginCreated = new("security.trusted_origin.create", "Trusted origin created");
+    public static readonly LogEntry TrustedOriginUpdated = new("security.trusted_origin.update", "Trusted origin updated");
+    public static readonly LogEntry TrustedOriginActivated = new("security.trusted_origin.activate", "Trusted origin activated");
+    public static readonly LogEntry TrustedOriginDeactivated = new("security.trusted_origin.deactivate", "Trusted origin deactivated");
+    public static readonly LogEntry TrustedOriginDeleted = new("security.trusted_origin.delete", "Trusted origin deleted");
 
     public static LogEntry By(this LogEntry entry, User admin, params IReadOnlyList<LogParty> targets) => entry.By(LogEntries.Of(admin), targets);
 

@@ -31,6 +31,12 @@ public sealed class OAuthException : Exception
     public static OAuthException UnsupportedResponseMode(string description) => new(OAuthError.UnsupportedResponseMode, description, 400);
     public static OAuthException AccessDenied(string description, int status = 400, string? detail = null) => new(OAuthError.AccessDenied, description, status) { Detail = detail };
     public static OAuthException LoginRequired(string description) => new(OAuthError.LoginRequired, description, 400);
+    /// <summary>RFC 8707 §2.</summary>
+    public static OAuthException InvalidTarget(string description) => new(OAuthError.InvalidTarget, description, 400);
+    /// <summary>OpenID Connect Core §3.1.2.6: a page would have to be shown.</summary>
+    public static OAuthException InteractionRequired(string description) => new("interaction_required", description, 400);
+    /// <summary>Contract §2.1, Consent.</summary>
+    public static OAuthException ConsentRequired(IEnumerable<string> scopes) => new("consent_required", $"The following scopes require user consent: [{string.Join(", ", scopes)}].", 400);
     /// <summary>Contract §2.8.</summary>
     public static OAuthException SessionMismatch() => new("id_token_does_not_match_session", "The 'id_token_hint' is of another user than the one who is signed in.", 400);
     public static OAuthException RequestNotSupported(string description) => new(OAuthError.RequestNotSupported, description, 400);

@@ -52,9 +52,10 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
         foreach (var (issuer, prefix) in ((string, string)[])[("", "/oauth2/v1/"), ("/oauth2/default", "/oauth2/{server}/v1/")])
         {
             var document = await Document(issuer + "/.well-known/openid-configuration");
-            var listed = document.Where(member => member.Key.EndsWith("_endpoint", StringComparison.Ordinal) || member.Key == "jwks_uri")
+            document["registration_endpoint"]!.GetValue<string>().ShouldBe(Org.Url + "/oauth2/v1/clients");      // of the org, also for its other servers
+            var listed = document.Where(member => (member.Key.EndsWith("_endpoint", StringComparison.Ordinal) || member.Key == "jwks_uri") && member.Key != "registration_endpoint")
                 .Select(member => prefix + member.Value!.GetValue<string>().Split("/v1/")[1]);
-            mapped.Where(route => route.StartsWith(prefix, StringComparison.Ordinal)).ShouldBe(listed, ignoreOrder: true);
+            mapped.Where(route => route.StartsWith(prefix, StringComparison.Ordinal) && !route.StartsWith("/oauth2/v1/clients", StringComparison.Ordinal)).ShouldBe(listed, ignoreOrder: true);
         }
     }
 
@@ -71,7 +72,7 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
             foreach (var method in Strings(oauth["token_endpoint_auth_methods_supported"])) await Authenticate(method, issuer);
             foreach (var scope in Strings(oauth["scopes_supported"]))
                 (await app.SignInAsync(Org.Person, "openid " + scope)).Parameter("error").ShouldBeNull(scope);
-            Strings(oauth["response_types_supported"]).ShouldBe(["code"]);
+            foreach (var type in Strings(oauth["response_types_supported"])) await Answers(type, issuer);
             Strings(oauth["code_challenge_methods_supported"]).ShouldBe(["S256"]);
             oauth["introspection_endpoint_auth_methods_supported"]!.ToJsonString().ShouldBe(oauth["token_endpoint_auth_methods_supported"]!.ToJsonString());
             oauth["revocation_endpoint_auth_methods_supported"]!.ToJsonString().ShouldBe(oauth["token_endpoint_auth_methods_supported"]!.ToJsonString());
@@ -89,12 +90,32 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
             case "refresh_token":
                 (await app.RefreshAsync(tokens.RefreshToken)).Status.ShouldBe(HttpStatusCode.OK);
                 break;
-            case "client_credentials" when app.Issuer != Org.Url:
+            case "client_credentials" when app.Issuer == Org.Url:
+                using (var key = new AppKey())
+                    (await (await SigningApp.Create(Org, "private_key_jwt", key, "service", ["okta.users.read"])).TokenAsync(Org.Url, "okta.users.read")).Status.ShouldBe(HttpStatusCode.OK);
+                break;
+            case "urn:ietf:params:oauth:grant-type:jwt-bearer":
+                using (var key = new AppKey())
+                    (await (await SigningApp.Create(Org, "private_key_jwt", key)).VouchAsync(Org.Url, Org.Person.Login)).Status.ShouldBe(HttpStatusCode.OK);
+                break;
+            case "client_credentials":
                 (await new TestApp(Org, Org.Facts.Apps.Service.ClientId, Org.Facts.Apps.Service.ClientSecret, "").TokenAsync(("grant_type", grant), ("scope", "orders:read"))).Status.ShouldBe(HttpStatusCode.OK);
+                break;
+            case "implicit":
+                await Answers("id_token token", app.Issuer);
                 break;
             default:
                 throw new InvalidOperationException($"{app.Issuer} advertises {grant}, which nothing here can drive.");
         }
+    }
+
+    private async Task Answers(string type, string issuer)
+    {
+        var app = (await Org.CreateAppAsync("web", new JsonObject { ["grant_types"] = new JsonArray("authorization_code", "implicit"), ["redirect_uris"] = new JsonArray("https://app.example.com/cb") })) with { Issuer = issuer };
+        var end = await app.SignInAsync(Org.Person, "openid", changes: [("response_type", type)]);
+        foreach (var (word, parameter) in ((string, string)[])[("code", "code"), ("token", "access_token"), ("id_token", "id_token")])
+            (end.Parameter(parameter) is not null).ShouldBe(type.Split(' ').Contains(word), $"{type}: {end.LeadsTo}");
+        end.Parameter("error").ShouldBeNull(type);
     }
 
     private async Task Authenticate(string method, string issuer)
@@ -106,9 +127,17 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
             "none" => await Org.PostForm(endpoint, "token=x&client_id=" + Org.NativeApp.ClientId),
             "client_secret_basic" => await Org.PostForm(endpoint, "token=x", Asking.Basic($"{web}:{secret}")),
             "client_secret_post" => await ByPost(endpoint),
+            "client_secret_jwt" or "private_key_jwt" => await ByAssertion(method, endpoint),
             _ => throw new InvalidOperationException($"{method} is advertised, and nothing here can drive it."),
         };
         answer.Status.ShouldBe(200, method);
+    }
+
+    private async Task<Seen> ByAssertion(string method, string endpoint)
+    {
+        using var key = new AppKey("PS256");
+        var app = await SigningApp.Create(Org, method, key);
+        return await Org.PostForm(endpoint, "token=x&" + app.Credentials(audience: endpoint));
     }
 
     private async Task<Seen> ByPost(string endpoint)

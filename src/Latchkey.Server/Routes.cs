@@ -6,6 +6,7 @@ using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.Discovery;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Factors;
+using Latchkey.Server.Grants;
 using Latchkey.Server.Groups;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;
@@ -104,7 +105,7 @@ public static class Routes
         api.MapFactors();
         api.MapGroups();
         api.MapAuthorizationServers();
-        api.MapTrustedOrigins();
+        api.MapTrustedOrigins().MapTokens();
         api.MapOrg();
         api.MapApiTokens();
         api.MapLogs();

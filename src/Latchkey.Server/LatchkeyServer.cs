@@ -79,6 +79,7 @@ public static class LatchkeyServer
         services.AddSingleton<Sessions.Sessions>();
         services.AddSingleton<BrowserCookie>();
         services.AddSingleton<PushedRequests>();
+        services.AddSingleton<RequestObjects>();
         services.AddSingleton<PassedRequests>();
         services.AddSingleton<PendingSignIns>();
         services.AddSingleton<AuthorizationAnswer>();

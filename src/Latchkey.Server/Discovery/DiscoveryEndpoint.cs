@@ -83,8 +83,10 @@ public static class DiscoveryEndpoint
         RevocationEndpointAuthMethods = ClientAuthentication.Methods,
         EndSessionEndpoint = server.Endpoints + "/logout",
         PushedAuthorizationRequestEndpoint = server.Endpoints + "/par",
-        RequestParameterSupported = false,
-        RequestUriParameterSupported = false,
+        RequestParameterSupported = true,
+        RequestUriParameterSupported = true,
+        RequireRequestUriRegistration = true,
+        RequestObjectSigningAlgorithms = ClientJwt.Algorithms,
         AuthorizationResponseIssSupported = true,
         ClaimsParameterSupported = true,
     };

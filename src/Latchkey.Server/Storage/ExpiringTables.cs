@@ -1,5 +1,6 @@
 using Latchkey.Server.Account;
 using Latchkey.Server.Authorize;
+using Latchkey.Server.Authn;
 using Latchkey.Server.Factors;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Apps;
@@ -8,6 +9,8 @@ using Latchkey.Server.Keys;
 using Latchkey.Server.Mail;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.SignUp;
+using Latchkey.Server.Sessions;
 
 namespace Latchkey.Server.Storage;
 
@@ -30,10 +33,14 @@ public static class ExpiringTables
         new("api_tokens", get.GetRequiredService<ApiTokens>().DeleteExpired),
         new("one_time_links", get.GetRequiredService<OneTimeLinks>().DeleteExpired),
         new("mailed_codes", get.GetRequiredService<MailedCodes>().DeleteExpired),
+        new("sign_ups", get.GetRequiredService<SignUps>().DeleteExpired),
         new("registrations", get.GetRequiredService<Registration>().DeleteExpired),
         new("mails", get.GetRequiredService<Mails>().DeleteExpired),
         new("log_events", get.GetRequiredService<SystemLog.SystemLog>().DeleteExpired),
         new("answered_consents", get.GetRequiredService<Consents>().DeleteExpired),
+        new("session_tokens", get.GetRequiredService<SessionTokens>().DeleteExpired),
+        new("authn_transactions", get.GetRequiredService<AuthnTransactions>().DeleteExpired),
+        new("recovery_requests", get.GetRequiredService<AccountRecovery>().DeleteExpired),
         new("spent_jwts", get.GetRequiredService<ClientJwts>().DeleteExpired),
         new("changes", get.GetRequiredService<Database>().Changes.DeleteExpired),
     ];

@@ -90,8 +90,10 @@ public static class DiscoveryEndpoint
         RevocationEndpointAuthSigningAlgorithms = ClientJwt.Algorithms,
         EndSessionEndpoint = server.Endpoints + "/logout",
         PushedAuthorizationRequestEndpoint = server.Endpoints + "/par",
-        RequestParameterSupported = false,
-        RequestUriParameterSupported = false,
+        RequestParameterSupported = true,
+        RequestUriParameterSupported = true,
+        RequireRequestUriRegistration = true,
+        RequestObjectSigningAlgorithms = ClientJwt.Algorithms,
         AuthorizationResponseIssSupported = true,
         ClaimsParameterSupported = true,
     };

@@ -1,6 +1,7 @@
 using System.Net;
 using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authn;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Brands;
@@ -17,6 +18,7 @@ using Latchkey.Server.Orgs;
 using Latchkey.Server.Origins;
 using Latchkey.Server.Sessions;
 using Latchkey.Server.SignIn;
+using Latchkey.Server.SignUp;
 using Latchkey.Server.Storage;
 using Latchkey.Server.SystemLog;
 using Latchkey.Server.Tokens;
@@ -76,6 +78,8 @@ public static class LatchkeyServer
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<Groups.Groups>();
         services.AddSingleton<AuthorizationServers.AuthorizationServers>();
+        services.AddSingleton<ServerChanges>();
+        services.AddSingleton<AccessPolicies>();
         services.AddSingleton<TrustedOrigins>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<Sessions.Sessions>();
@@ -85,6 +89,8 @@ public static class LatchkeyServer
         services.AddSingleton<AuthnSteps>();
         services.AddSingleton<AccountRecovery>();
         services.AddSingleton<BrowserCookie>();
+        services.AddSingleton<PushedRequests>();
+        services.AddSingleton<PassedRequests>();
         services.AddSingleton<PendingSignIns>();
         services.AddSingleton<AuthorizationAnswer>();
         services.AddSingleton<PasswordSignIn>();
@@ -98,7 +104,9 @@ public static class LatchkeyServer
         services.AddSingleton<SignOut>();
         services.AddSingleton<SignOutForm>();
         services.AddSingleton<LogoutNotices>();
+        services.AddSingleton<AccountSessions>();
         services.AddHostedService<BackchannelLogout>();
+        services.AddSingleton<SignUps>();
         services.AddSingleton<AuthorizationCodes>();
         services.AddSingleton<RefreshFamilies>();
         services.AddSingleton<Revocations>();

@@ -18,6 +18,7 @@ using Latchkey.Server.Origins;
 using Latchkey.Server.Revocation;
 using Latchkey.Server.Sessions;
 using Latchkey.Server.SignIn;
+using Latchkey.Server.SignUp;
 using Latchkey.Server.SystemLog;
 using Latchkey.Server.Tokens;
 using Latchkey.Server.UserInfo;
@@ -70,6 +71,7 @@ public static class Routes
         pages.MapMethods("/logout", ["GET", "POST"], EndSessionEndpoint.Handle);
 
         var protocol = app.MapGroup(path).AnswersWithOAuthErrors().RateLimited(RateLimit.Tokens).NoStore().OpenToClientOrigins();      // a program is calling
+        protocol.MapMethods("/par", Post, PushedRequestEndpoint.Handle);
         protocol.MapMethods("/token", Post, TokenEndpoint.Handle);
         protocol.MapMethods("/introspect", Post, IntrospectionEndpoint.Handle);
         protocol.MapMethods("/revoke", Post, RevocationEndpoint.Handle);
@@ -150,9 +152,19 @@ public static class Routes
         pages.MapGet("/signin/cancel", SignInEndpoint.Cancel);
         pages.MapGet("/signin/consent", ConsentEndpoint.Show);
         pages.MapPost("/signin/consent", ConsentEndpoint.Answer);
+        pages.MapGet("/signin/factor", FactorEndpoint.Show);
+        pages.MapPost("/signin/factor", FactorEndpoint.Submit).RateLimited(RateLimit.Passwords);
+        pages.MapGet("/signin/enroll", EnrollEndpoint.Show);
+        pages.MapPost("/signin/enroll", EnrollEndpoint.Submit).RateLimited(RateLimit.Passwords);
+        pages.MapGet("/signup", SignUpEndpoint.Show);
+        pages.MapPost("/signup", SignUpEndpoint.Submit).RateLimited(RateLimit.SignUps);
+        pages.MapGet("/signup/verify", SignUpEndpoint.ShowVerify);
+        pages.MapPost("/signup/verify", SignUpEndpoint.Verify).RateLimited(RateLimit.Passwords);
         pages.MapPost("/signout", SignOutForm.Handle);
         pages.MapGet("/login/sessionCookieRedirect", SessionCookieRedirect.Handle);
         pages.MapGet("/login/signout", LoginSignOut.Handle);
+        pages.MapGet("/account/sessions", AccountSessionsEndpoint.Show);
+        pages.MapPost("/account/sessions", AccountSessionsEndpoint.End);
         pages.MapGet("/welcome/{token}", WelcomeEndpoint.Show);
         pages.MapPost("/welcome/{token}", WelcomeEndpoint.Set).RateLimited(RateLimit.Passwords);
         pages.MapGet("/reset_password/{token}", ResetPasswordEndpoint.Show);

@@ -57,6 +57,10 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
     public Task<RefreshFamily?> Find(byte[] key, CancellationToken ct) =>
         db.One<RefreshFamily>("select * from refresh_families where key_hash = @hash", new { hash = RefreshToken.KeyHash(key) }, ct);
 
+    /// <summary>Those of a person that are in force, the one last used first.</summary>
+    public Task<IReadOnlyList<RefreshFamily>> Of(string userId, CancellationToken ct) => db.Many<RefreshFamily>(
+        "select * from refresh_families where user_id = @userId and revoked_at is null and expires_at > @now order by last_used_at desc, id limit 200", new { userId, now = clock.Milliseconds }, ct);
+
     /// <summary>
     /// Hands out the next generation. False when another request advanced it first or the family ended meanwhile; a
     /// generation beyond the stored one is ours too (its MAC says so): the database was restored from an older backup.
@@ -91,6 +95,10 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
 
     public Task RevokeAllOfApp(Writing w, string clientId, string because) => w.Change(
         "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where client_id = @clientId and revoked_at is null", new { clientId, because, now = clock.Milliseconds });
+
+    public Task RevokeAllOfServer(Writing w, string orgId, string serverId, string because) => w.Change(
+        "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where org_id = @orgId and server_id = @serverId and revoked_at is null",
+        new { orgId, serverId, because, now = clock.Milliseconds });
 
     /// <summary>Kept a day past its end, so that a late replay is still recognised as one.</summary>
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change("""

@@ -49,6 +49,7 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
         {
             Id = Ids.New(Ids.Session), OrgId = user.OrgId, TokenHash = Secrets.Hash(token), UserId = user.Id, Amr = amr,
             AuthenticatedAt = authenticatedAt,
+            SecondFactorAt = amr.Split(' ').Contains(Factors.Assurance.Mfa) ? now : null,
             CreatedAt = now, LastSeenAt = now, ExpiresAt = now + Idle,
             UserAgent = Clip(http.Request.Headers.UserAgent.ToString()), Ip = http.Connection.RemoteIpAddress?.ToString() ?? "",
         });
@@ -58,10 +59,25 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
     {
         if (started.ReplacedToken is { } old) await Replace(w, Secrets.Hash(old), started.Session);
         await w.Change("""
-            insert into sessions (id, org_id, token_hash, user_id, amr, authenticated_at, created_at, last_seen_at, expires_at, user_agent, ip)
-            values (@Id, @OrgId, @TokenHash, @UserId, @Amr, @AuthenticatedAt, @CreatedAt, @LastSeenAt, @ExpiresAt, @UserAgent, @Ip)
+            insert into sessions (id, org_id, token_hash, user_id, amr, authenticated_at, second_factor_at, created_at, last_seen_at, expires_at, user_agent, ip)
+            values (@Id, @OrgId, @TokenHash, @UserId, @Amr, @AuthenticatedAt, @SecondFactorAt, @CreatedAt, @LastSeenAt, @ExpiresAt, @UserAgent, @Ip)
             """, started.Session);
     }
+
+    /// <summary>
+    /// The same session with more proven, so that apps it belongs to still know it, under a new secret: the one from before
+    /// is worth nothing (threats row 3). When the person last gave their first factor does not change.
+    /// </summary>
+    public NewSession PrepareRise(HttpContext http, Session session, string amr)
+    {
+        var token = Secrets.New();
+        return new NewSession(token, http.Request.Cookies[Cookie], session with { TokenHash = Secrets.Hash(token), Amr = amr, SecondFactorAt = clock.Now });
+    }
+
+    /// <summary>False when the session ended, or rose, meanwhile.</summary>
+    public Task<bool> TryRaise(Writing w, Session from, NewSession to) => w.Changed(
+        "update sessions set token_hash = @TokenHash, amr = @Amr, second_factor_at = @SecondFactorAt where id = @Id and token_hash = @before",
+        new { to.Session.TokenHash, to.Session.Amr, to.Session.SecondFactorAt, to.Session.Id, before = from.TokenHash });
 
     /// <summary>When someone who proves it now did so. One second back: clients want a token's iat to be later than its auth_time (contract §2.3).</summary>
     public static DateTimeOffset ProvenNow(TimeProvider clock) => DateTimeOffset.FromUnixTimeSeconds(clock.Seconds - 1);
@@ -123,12 +139,19 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
         await w.Change("delete from session_tokens where user_id = @userId", new { userId });
     }
 
+    /// <summary>A session, if it is this person's.</summary>
+    public Task EndOneOf(Writing w, string userId, string sessionId) => EndThose(w, "user_id = @userId and id = @sessionId", new { userId, sessionId });
+
     /// <summary>Every session of the person but the one they are using.</summary>
     public Task EndOthersOf(Writing w, Session kept) => EndThose(w, "user_id = @UserId and id <> @Id", new { kept.UserId, kept.Id });
 
     /// <summary>Every living session of a person, the one last used first.</summary>
     public Task<IReadOnlyList<Session>> Of(string userId, CancellationToken ct) => db.Many<Session>(
         "select * from sessions where user_id = @userId and expires_at > @now order by last_seen_at desc, id limit 200", new { userId, now = clock.Milliseconds }, ct);
+
+    /// <summary>The apps that a person's sessions signed them in to.</summary>
+    public Task<IReadOnlyList<AppOfSession>> AppsOf(string userId, CancellationToken ct) => db.Many<AppOfSession>(
+        "select session_id, client_id from session_apps where session_id in (select id from sessions where user_id = @userId) order by created_at, client_id", new { userId }, ct);
 
     /// <summary>The one place where sessions end before their time: the apps that asked for it are told. OpenID Connect Back-Channel Logout §2.5.</summary>
     private async Task<IReadOnlyList<SessionApp>> EndThose(Writing w, string which, object args)

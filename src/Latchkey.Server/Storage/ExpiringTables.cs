@@ -1,4 +1,5 @@
 using Latchkey.Server.Account;
+using Latchkey.Server.Authorize;
 using Latchkey.Server.Authn;
 using Latchkey.Server.Factors;
 using Latchkey.Server.EndSession;
@@ -8,6 +9,7 @@ using Latchkey.Server.Keys;
 using Latchkey.Server.Mail;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.SignUp;
 using Latchkey.Server.Sessions;
 
 namespace Latchkey.Server.Storage;
@@ -24,12 +26,14 @@ public static class ExpiringTables
         new("session_apps", get.GetRequiredService<Sessions.Sessions>().DeleteExpiredApps),
         new("logout_notices", get.GetRequiredService<LogoutNotices>().DeleteExpired),
         new("authorization_codes", get.GetRequiredService<AuthorizationCodes>().DeleteExpired),
+        new("pushed_requests", get.GetRequiredService<PushedRequests>().DeleteExpired),
         new("refresh_families", get.GetRequiredService<RefreshFamilies>().DeleteExpired),
         new("signing_keys", get.GetRequiredService<KeyRing>().DeleteExpired),
         new("revocations", get.GetRequiredService<Revocations>().DeleteExpired),
         new("api_tokens", get.GetRequiredService<ApiTokens>().DeleteExpired),
         new("one_time_links", get.GetRequiredService<OneTimeLinks>().DeleteExpired),
         new("mailed_codes", get.GetRequiredService<MailedCodes>().DeleteExpired),
+        new("sign_ups", get.GetRequiredService<SignUps>().DeleteExpired),
         new("registrations", get.GetRequiredService<Registration>().DeleteExpired),
         new("mails", get.GetRequiredService<Mails>().DeleteExpired),
         new("log_events", get.GetRequiredService<SystemLog.SystemLog>().DeleteExpired),

@@ -63,6 +63,11 @@ public static class LogEntries
         Actor = Of(app), Targets = userId is null ? [new(tokenId, "token", null, null)] : [new(tokenId, "token", null, null), new(userId, "User", null, null)],
     };
 
+    public static LogEntry RevokedBy(User user, string clientId, string grantId) => new("app.oauth2.token.revoke", "OAuth2 token is revoked")
+    {
+        Actor = Of(user), Targets = [new(grantId, "refresh_token", null, null), new(clientId, "PublicClientApp", clientId, null)],
+    };
+
     public static LogEntry ConsentGiven(AuthorizeRequest request, User user, IEnumerable<ScopeDefinition> scopes) =>
         new(request.Server.IsOrgServer ? "app.oauth2.consent.grant" : "app.oauth2.as.consent.grant", "User granted consent to an app")
         {

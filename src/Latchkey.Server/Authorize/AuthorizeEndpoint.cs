@@ -31,6 +31,7 @@ public static class AuthorizeEndpoint
         {
             var request = AuthorizeRequest.Parse(parameters, app, replyTo, server);
             if (!request.Assurance.CanBeMet) throw Assurance.Unmet();
+            if (request.PromptEnroll && EnrollAmr.Types(request.EnrollAmrValues).Count == 0) throw OAuthException.InvalidRequest("The 'enroll_amr_values' parameter names no authenticator that can be enrolled here.");
             if (request.PromptCreate && !http.Org.AllowsSignUp) throw OAuthException.InvalidRequest("The 'prompt' value 'create' is not supported: this organization does not let people register themselves.");
             var current = await sessions.Current(http);
             var hinted = await hints.Meant(request.IdTokenHint, http.Org, ct) ?? request.Claims.Subject;

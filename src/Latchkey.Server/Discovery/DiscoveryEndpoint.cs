@@ -2,6 +2,7 @@ using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Factors;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Tokens;
@@ -20,9 +21,10 @@ public static class DiscoveryEndpoint
         {
             GrantTypes = [GrantType.Implicit, .. TokenEndpoint.Grants.Where(grant => grant != GrantType.ClientCredentials)],
             IdTokenSigningAlgorithms = ["RS256", "ES256"],
+            AcrValues = Acr.Supported, Prompts = [.. Prompts.All.Where(prompt => prompt != Prompts.Create || http.Org.AllowsSignUp)],
             Claims =
             [
-                "iss", "ver", "sub", "aud", "iat", "exp", "jti", "auth_time", "amr", "idp", "nonce", "name", "nickname", "preferred_username", "given_name",
+                "iss", "ver", "sub", "aud", "iat", "exp", "jti", "auth_time", "acr", "amr", "idp", "nonce", "name", "nickname", "preferred_username", "given_name",
                 "middle_name", "family_name", "email", "email_verified", "profile", "zoneinfo", "locale", "address", "phone_number", "picture", "website",
                 "gender", "birthdate", "updated_at", "at_hash", "c_hash",
             ],

@@ -1,8 +1,10 @@
 using System.Net;
 using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Brands;
+using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.Development;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Factors;
@@ -62,19 +64,26 @@ public static class LatchkeyServer
             new DatabaseSettings(settings.Postgres is null ? Path.Combine(settings.DataFolder, "latchkey.db") : null, settings.Postgres) { ChangePoll = settings.ChangePollInterval },
             get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<Seal>();
+        services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<OrgDirectory>();
         services.AddSingleton<Apps.Apps>();
         services.AddSingleton<Assignments>();
         services.AddSingleton<ClientAuthentication>();
+        services.AddSingleton<AppKeys>();
+        services.AddSingleton<ClientJwts>();
         services.AddSingleton<Users.Users>();
         services.AddSingleton<UserLifecycle>();
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<Groups.Groups>();
         services.AddSingleton<AuthorizationServers.AuthorizationServers>();
+        services.AddSingleton<ServerChanges>();
+        services.AddSingleton<AccessPolicies>();
         services.AddSingleton<TrustedOrigins>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<Sessions.Sessions>();
         services.AddSingleton<BrowserCookie>();
+        services.AddSingleton<PushedRequests>();
+        services.AddSingleton<PassedRequests>();
         services.AddSingleton<PendingSignIns>();
         services.AddSingleton<AuthorizationAnswer>();
         services.AddSingleton<PasswordSignIn>();
@@ -84,6 +93,11 @@ public static class LatchkeyServer
         services.AddSingleton<Factors.Factors>();
         services.AddSingleton<MailedCodes>();
         services.AddSingleton<SecondFactor>();
+        services.AddSingleton<OutgoingHttp>();
+        services.AddSingleton<SignOut>();
+        services.AddSingleton<SignOutForm>();
+        services.AddSingleton<LogoutNotices>();
+        services.AddHostedService<BackchannelLogout>();
         services.AddSingleton<SignUps>();
         services.AddSingleton<AuthorizationCodes>();
         services.AddSingleton<RefreshFamilies>();
@@ -99,6 +113,7 @@ public static class LatchkeyServer
         services.AddSingleton<RefreshTokenGrant>();
         services.AddSingleton<ClientCredentialsGrant>();
         services.AddSingleton<TokenIntrospection>();
+        services.AddSingleton<RegistrationTokens>();
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<NewPassword>();
         services.AddSingleton<Registration>();

@@ -2,6 +2,7 @@ using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
+using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.Discovery;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Factors;
@@ -37,6 +38,7 @@ public static class Routes
         app.MapAuthorizationServer("/oauth2/v1");
         app.MapAuthorizationServer("/oauth2/{server}/v1");
         app.MapRegistration();
+        app.MapClients();
         app.MapManagementApi();
         app.MapPages();
         if (settings.Development) app.MapMailbox();
@@ -65,6 +67,7 @@ public static class Routes
         pages.MapMethods("/logout", ["GET", "POST"], EndSessionEndpoint.Handle);
 
         var protocol = app.MapGroup(path).AnswersWithOAuthErrors().RateLimited(RateLimit.Tokens).NoStore().OpenToClientOrigins();      // a program is calling
+        protocol.MapMethods("/par", Post, PushedRequestEndpoint.Handle);
         protocol.MapMethods("/token", Post, TokenEndpoint.Handle);
         protocol.MapMethods("/introspect", Post, IntrospectionEndpoint.Handle);
         protocol.MapMethods("/revoke", Post, RevocationEndpoint.Handle);
@@ -79,9 +82,35 @@ public static class Routes
         registration.MapGet("/internal/v1/developer/redeem/{token}", RegistrationEndpoint.Redeem);
     }
 
+    /// <summary>Dynamic client registration: one place for all authorization servers of an org (contract §1.3, §2.14).</summary>
+    private static void MapClients(this WebApplication app)
+    {
+        var clients = app.MapGroup(ClientsEndpoint.Path).AnswersWithOAuthErrors().RateLimited(RateLimit.Clients).NoStore();
+        clients.MapPost("", ClientsEndpoint.Register);
+        clients.MapGet("", ClientsEndpoint.List);
+        clients.MapGet("/{clientId}", ClientsEndpoint.Read);
+        clients.MapPut("/{clientId}", ClientsEndpoint.Replace);
+        clients.MapDelete("/{clientId}", ClientsEndpoint.Delete);
+        clients.MapPost("/{clientId}/lifecycle/newSecret", ClientsEndpoint.NewSecret);
+    }
+
     /// <summary>Administration: SSWS tokens only, contract §3.</summary>
-    private static void MapManagementApi(this WebApplication app) => app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore()
-        .MapApps().MapAppAssignments().MapUsers().MapUserLifecycle().MapChangePassword().MapFactors().MapGroups().MapAuthorizationServers().MapTrustedOrigins().MapOrg().MapApiTokens().MapLogs();
+    private static void MapManagementApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
+        api.MapApps();
+        api.MapAppAssignments();
+        api.MapUsers();
+        api.MapUserLifecycle();
+        api.MapChangePassword();
+        api.MapFactors();
+        api.MapGroups();
+        api.MapAuthorizationServers();
+        api.MapTrustedOrigins();
+        api.MapOrg();
+        api.MapApiTokens();
+        api.MapLogs();
+    }
 
     private static void MapMailbox(this WebApplication app)
     {

@@ -16,19 +16,30 @@ namespace Latchkey.Server.Authorize;
 public static class AuthorizeEndpoint
 {
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps,
-        Sessions.Sessions sessions, PendingSignIns pending, SignInSteps steps, AuthorizationAnswer answer, Consents consents, IdTokenHints hints, TimeProvider clock)
+        Sessions.Sessions sessions, PassedRequests passed, PendingSignIns pending, SignInSteps steps, AuthorizationAnswer answer, Consents consents, IdTokenHints hints, TimeProvider clock)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
-        var parameters = await Read(http);
+        var sent = await Read(http);
 
         // Until we know where to answer, a refusal is a page for the person.
-        var app = await RequireApp(parameters, http.Org, apps, ct);
+        var app = await RequireApp(sent, http.Org, apps, ct);
+        Parameters parameters;
+        try
+        {
+            parameters = await passed.Expand(sent, app, server, ct);
+        }
+        catch (OAuthException refusal) when (sent.Has(Parameter.RedirectUri) && !PushedRequests.IsOne(sent[Parameter.RequestUri]))
+        {
+            // OpenID Connect Core §6.1: the address may stand beside a request object, and is the app's own all the same.
+            return ReplyTo.For(app, sent, server).Refusal(http, refusal);
+        }
         var replyTo = ReplyTo.For(app, parameters, server);
 
         // From here on, a refusal goes back to the app.
         try
         {
+            RequirePushed(parameters, app);
             var request = AuthorizeRequest.Parse(parameters, app, replyTo, server);
             if (!request.Assurance.CanBeMet) throw Assurance.Unmet();
             if (request.PromptEnroll && EnrollAmr.Types(request.EnrollAmrValues).Count == 0) throw OAuthException.InvalidRequest("The 'enroll_amr_values' parameter names no authenticator that can be enrolled here.");
@@ -42,7 +53,7 @@ public static class AuthorizeEndpoint
                 case Interaction.SignIn when request.PromptNone:
                     throw OAuthException.LoginRequired("The client specified not to prompt, but the user is not logged in.");
                 case Interaction.SignIn when CookiesWereHeldBack(http):
-                    return AskAgainByGet(http, parameters);
+                    return AskAgainByGet(http, sent);
                 case Interaction.SignIn:
                     return new Found($"{(request.PromptCreate ? SignInSteps.SignUpPage : SignInSteps.FirstPage)}?flow={pending.Begin(http, server, parameters)}");
                 case Interaction.SecondFactor or Interaction.Enroll when request.PromptNone:
@@ -69,6 +80,13 @@ public static class AuthorizeEndpoint
 
     /// <summary>What the session knows, with more to come: it will be the same session, under a new secret.</summary>
     private static Proof Continued((Session Session, User User) current, TimeProvider clock) => new(current.User, current.Session.Amr, clock.Now) { SessionId = current.Session.Id };
+
+    /// <summary>RFC 9126 §6, FAPI 2.0 Security Profile §5.3.2.2.</summary>
+    private static void RequirePushed(Parameters parameters, App app)
+    {
+        if ((app.PushedRequestsRequired || app.IsFapi2) && !parameters.Has(Parameter.RequestUri))
+            throw OAuthException.InvalidRequest("The client must push its authorization request and send its 'request_uri'.");
+    }
 
     /// <summary>The app a request names. Also asked when a person comes back from signing in.</summary>
     public static async Task<App> RequireApp(Parameters parameters, Org org, Apps.Apps apps, CancellationToken ct)

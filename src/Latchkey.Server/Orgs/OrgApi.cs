@@ -5,12 +5,14 @@ using Latchkey.Server.SystemLog;
 
 namespace Latchkey.Server.Orgs;
 
-/// <summary>GET /api/v1/org (contract §3.10), and GET and PUT /api/v1/org/settings: what an administrator decides for all of it.</summary>
+/// <summary>GET /api/v1/org (contract §3.10), and what an administrator decides for all of it: /api/v1/org/settings.</summary>
 public static class OrgApi
 {
     public static RouteGroupBuilder MapOrg(this RouteGroupBuilder api)
     {
         api.MapGet("/org", Get);
+        api.MapGet("/org/settings/clientRegistration", GetClientRegistration);
+        api.MapPut("/org/settings/clientRegistration", PutClientRegistration);
         api.MapGet("/org/settings", GetSettings);
         api.MapPut("/org/settings", PutSettings);
         return api;
@@ -28,6 +30,25 @@ public static class OrgApi
         ["lastUpdated"] = ApiJson.Date(http.Org.UpdatedAt),
         ["expiresAt"] = null,
         ["_links"] = new JsonObject { ["self"] = Hal.To(http.Org, "org"), ["organization"] = new JsonObject { ["href"] = http.Org.Url } },
+    });
+
+    private static IResult GetClientRegistration(HttpContext http) => ClientRegistration(http, http.Org.OpenClientRegistration);
+
+    private static async Task<IResult> PutClientRegistration(HttpContext http, Database db, OrgDirectory orgs, SystemLog.SystemLog log)
+    {
+        var open = (await ApiJson.RequireBody(http)).Flag("open") ?? throw ApiError.Validation("open", "open: is required");
+        await db.Write(async w =>
+        {
+            await orgs.OpenClientRegistration(w, http.Org, open);
+            await log.Record(w, http.Org, http, AdminEvents.ClientRegistrationSet.By(http.Caller.User) with { Reason = open ? "open to anybody" : "closed" });
+        }, http.RequestAborted);
+        return ClientRegistration(http, open);
+    }
+
+    private static IResult ClientRegistration(HttpContext http, bool open) => ApiAnswers.Json(new JsonObject
+    {
+        ["open"] = open,
+        ["_links"] = new JsonObject { ["self"] = Hal.To(http.Org, "org/settings/clientRegistration") },
     });
 
     private static IResult GetSettings(HttpContext http) => ApiAnswers.Json(Settings(http.Org, http.Org.AllowsSignUp));

@@ -43,12 +43,22 @@ public static class HostedPages
     public static IResult PostMessage(HttpContext http, App app, string origin, IEnumerable<KeyValuePair<string, string>> answer) => new Branded(brand =>
         Page.Of(new PostMessagePage(brand, Language.Of(http), origin, answer.ToDictionary()) { AppLabel = app.Label }));
 
-    public static IResult SignedOut(HttpContext http) => new Branded(brand => Page.Of(new SignedOutPage { Brand = brand, Language = Language.Of(http) }));
+    public static IResult SignedOut(HttpContext http) => SignedOut(http, [], null);
 
-    public static IResult ConfirmSignOut(HttpContext http, User user, string proof) => new Branded(brand => Page.Of(new ConfirmSignOutPage
+    /// <param name="http">The request.</param>
+    /// <param name="frames">Where this browser tells apps of it.</param>
+    /// <param name="back">Where the person may go on to.</param>
+    /// <param name="byItself">Whether it goes on without being pressed.</param>
+    public static IResult SignedOut(HttpContext http, IReadOnlyList<string> frames, WayBack? back, bool byItself = true) => new Branded(brand => Page.Of(new SignedOutPage
+    {
+        Brand = brand, Language = Language.Of(http), Frames = frames, FrameTargets = [.. frames.Select(FrameTarget.Of)],
+        AppLabel = back?.App.Label, Url = back?.Url, ByItself = byItself,
+    }));
+
+    public static IResult ConfirmSignOut(HttpContext http, User user, string proof, WayBack? back = null) => new Branded(brand => Page.Of(new ConfirmSignOutPage
     {
         Brand = brand, Language = Language.Of(http), Action = "/signout", PersonName = user.DisplayName,
-        Fields = new Dictionary<string, string> { [SignOutForm.Proof] = proof },
+        Fields = new Dictionary<string, string> { [SignOutForm.Proof] = proof }, FormTargets = back is null ? [] : [FormTarget.Of(back.Uri)],
     }));
 
     public static IResult Error(HttpContext http, int status, string error, string description) => new Branded(brand => Page.Of(new ErrorPage

@@ -63,6 +63,13 @@ public static class LogEntries
 
     public static LogEntry SignedOut(User user, App? app) => new("user.session.end", "User logout from Okta") { Actor = Of(user), Targets = app is null ? [] : [Of(app)] };
 
+    /// <summary>A back-channel notice that arrived, or was given up.</summary>
+    public static LogEntry ToldOfSignOut(App app, string userId, string sid, string? problem) => new("user.authentication.universal_logout", "App was told that a session ended")
+    {
+        Actor = LogParty.Server, Targets = [Of(app), new(userId, "User", null, null)], SessionId = sid,
+        Outcome = problem is null ? "SUCCESS" : "FAILURE", Reason = problem, Severity = problem is null ? "INFO" : "WARN",
+    };
+
     public static LogParty Of(User user) => new(user.Id, "User", user.Login, user.DisplayName);
 
     public static LogParty Of(App app) => new(app.Id, "PublicClientApp", app.Id, app.Label);

@@ -16,6 +16,9 @@ public abstract record PageModel
     /// </summary>
     public IReadOnlyList<string> FormTargets { get; init; } = [];
 
+    /// <summary>Origins whose pages this one shows in frames.</summary>
+    public IReadOnlyList<string> FrameTargets { get; init; } = [];
+
     /// <summary>The one page that may show this one in a frame; null: none may.</summary>
     public string? Framer { get; init; }
 

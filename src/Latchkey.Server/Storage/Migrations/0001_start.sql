@@ -8,6 +8,7 @@ create table orgs (
   status text not null,
   allows_sign_up bigint not null default 0,
   claimed_at bigint,                     -- null: the first to register becomes its administrator
+  open_client_registration bigint not null default 0,
   created_at bigint not null,
   updated_at bigint not null
 );
@@ -144,10 +145,11 @@ create table claims (
   org_id text not null,
   server_id text not null,
   name text not null,
+  claim_type text not null,              -- IDENTITY or RESOURCE
   document text not null,
   foreign key (org_id, server_id) references authorization_servers (org_id, id) on delete cascade
 );
-create index claims_server on claims (org_id, server_id);
+create unique index claims_name on claims (org_id, server_id, name, claim_type);
 
 create table access_policies (
   id text primary key,
@@ -385,6 +387,45 @@ create table answered_consents (
   expires_at bigint not null
 );
 create index answered_consents_expires on answered_consents (expires_at);
+-- Which apps a browser session signed in to, so that they can be told when it ends.
+create table session_apps (
+  sid text not null,                     -- what the app's ID tokens call the session: the one it was signed in with
+  client_id text not null,
+  server_id text not null,               -- '' for the org's own server
+  session_id text not null,              -- the session that goes on in that browser, should the person have signed in anew
+  org_id text not null,
+  user_id text not null,
+  notified bigint not null,              -- the app asked for a back-channel notice when it was signed in to
+  created_at bigint not null,
+  expires_at bigint not null,            -- no session lives longer
+  primary key (sid, client_id, server_id)
+);
+create index session_apps_session on session_apps (session_id);
+create index session_apps_expires on session_apps (expires_at);
+
+-- Back-channel notices that have not arrived yet.
+create table logout_notices (
+  sid text not null,
+  client_id text not null,
+  server_id text not null,
+  org_id text not null,
+  user_id text not null,
+  attempts bigint not null default 0,
+  next_attempt_at bigint not null,
+  created_at bigint not null,
+  expires_at bigint not null,
+  primary key (sid, client_id, server_id)
+);
+create index logout_notices_due on logout_notices (next_attempt_at);
+create index logout_notices_expires on logout_notices (expires_at);
+
+-- Clients that registered themselves, and what they manage themselves with.
+create table client_registrations (
+  client_id text primary key references apps (id) on delete cascade,
+  org_id text not null,
+  token_hash text not null unique,
+  created_at bigint not null
+);
 create table trusted_origins (
   id text primary key,
   org_id text not null references orgs (id),
@@ -398,3 +439,20 @@ create table trusted_origins (
   updated_by text not null
 );
 create unique index trusted_origins_origin on trusted_origins (org_id, origin);
+
+create table pushed_requests (
+  hash text primary key,                 -- of the request_uri
+  org_id text not null,
+  server_id text not null,               -- '' for the org's own server
+  client_id text not null,
+  sealed_parameters text not null,       -- they may hold a session token, or say who is meant
+  created_at bigint not null,
+  expires_at bigint not null,            -- no longer visited from then on
+  answered_at bigint
+);
+create index pushed_requests_expires on pushed_requests (expires_at);
+create table spent_jwts (
+  hash text primary key,                 -- of what it was for, the app and its jti
+  expires_at bigint not null             -- the JWT itself is refused from then on
+);
+create index spent_jwts_expires on spent_jwts (expires_at);

@@ -61,7 +61,8 @@ public static class ClientMetadata
         if (app.Secret is not null) answer["client_secret_expires_at"] = 0;
         answer["client_name"] = app.Label;
         foreach (var name in Same)
-            if (client[name] is { } value && name != "profile") answer[name] = value.DeepClone();
+            if (client[name] is { } value) answer[name] = value.DeepClone();
+        if (!app.IsFapi2) answer.Remove("profile");
         answer["id_token_signed_response_alg"] ??= "RS256";
         answer["token_endpoint_auth_method"] = app.AuthMethod;
         foreach (var (name, value) in app.Document[Extras]?.AsObject() ?? [])
@@ -86,13 +87,22 @@ public static class ClientMetadata
         client["application_type"] = type;
         client["grant_types"] ??= new JsonArray(type == "service" ? GrantType.ClientCredentials : GrantType.AuthorizationCode);
 
-        var credentials = new JsonObject { ["token_endpoint_auth_method"] = given.Text("token_endpoint_auth_method") ?? (type == "browser" ? ClientAuthMethod.None : ClientAuthMethod.Basic) };
-        return new JsonObject
+        var method = given.Text("token_endpoint_auth_method") ?? (type == "browser" ? ClientAuthMethod.None : ClientAuthMethod.Basic);
+        var credentials = new JsonObject { ["token_endpoint_auth_method"] = method };
+        var document = new JsonObject
         {
             ["label"] = given.Text("client_name") is { Length: > 0 } label ? label : existing?.Label ?? "Registered app",
             ["credentials"] = new JsonObject { ["oauthClient"] = credentials },
             ["settings"] = new JsonObject { ["oauthClient"] = client },
         };
+        if (existing is null) return document;
+
+        // What only administrators say of an app is none of the client's business.
+        foreach (var name in (ReadOnlySpan<string>)["accessibility", "visibility", "profile"]) document[name] = existing.Document[name]?.DeepClone();
+        document["settings"]!["notes"] = existing.Document["settings"]?["notes"]?.DeepClone();
+        document["credentials"]!["userNameTemplate"] = existing.Document["credentials"]?["userNameTemplate"]?.DeepClone();
+        credentials["pkce_required"] = existing.PkceRequired || method == ClientAuthMethod.None;
+        return document;
     }
 
     private static JsonObject ReadExtras(JsonObject given)

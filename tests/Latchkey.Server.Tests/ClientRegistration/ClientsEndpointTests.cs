@@ -239,7 +239,7 @@ public sealed class ClientsEndpointTests(OrgFixture fixture) : OrgTest(fixture)
         (await browser.OpenAsync(app.AuthorizeUrl("openid", ("prompt", "none"), ("max_age", "600")))).Parameter("code").ShouldNotBeNull();
     }
 
-    [Fact]                                                             // OpenID Connect Core §3.1.2.1: oidcc-ensure-redirect-uri-in-authorization-request, oidcc-redirect-uri-query-OK, -mismatch, -added
+    [Fact]                                                             // OpenID Connect Core §3.1.2.1: oidcc-ensure-redirect-uri-in-authorization-request, oidcc-redirect-uri-query-OK, oidcc-redirect-uri-query-mismatch, oidcc-redirect-uri-query-added
     public async Task Oidcc_redirect_uri_query()
     {
         const string query = "https://app.example/cb?foo=bar";
@@ -275,4 +275,41 @@ public sealed class ClientsEndpointTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     private static JsonObject Header(string jwt) => (JsonObject)JsonNode.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(jwt.Split('.')[0]))!;
+
+    [Fact]                                                             // OpenID Connect Registration §2: oidcc-registration-logo-uri, oidcc-registration-policy-uri, oidcc-registration-tos-uri
+    public async Task Oidcc_registration_logo_policy_and_tos_uri()
+    {
+        var app = AppOf(await Register(Minimal(("logo_uri", "https://app.example/logo.png"), ("policy_uri", "https://app.example/policy"), ("tos_uri", "https://app.example/tos"))));
+        using var browser = Org.Browser();
+        var page = await browser.OpenAsync(app.AuthorizeUrl("openid"));
+        page.Document.QuerySelector("img[src='https://app.example/logo.png']").ShouldNotBeNull();
+        page.Document.QuerySelector("a[href='https://app.example/policy']").ShouldNotBeNull();
+        page.Document.QuerySelector("a[href='https://app.example/tos']").ShouldNotBeNull();
+        page.Headers["Content-Security-Policy"].ShouldContain("https://app.example");
+    }
+
+    [Fact]                                                             // RFC 7592 §2.2: what administrators say of an app is not the client's to reset
+    public async Task An_update_leaves_what_only_administrators_know()
+    {
+        var registered = await Register(Minimal());
+        var app = await Org.SendAsync(HttpMethod.Get, "/api/v1/apps/" + registered["client_id"]);
+        app["settings"]!["notes"] = new JsonObject { ["admin"] = "Ask Ada first", ["enduser"] = null };
+        app["credentials"]!["oauthClient"]!["pkce_required"] = true;
+        await Org.SendAsync(HttpMethod.Put, "/api/v1/apps/" + registered["client_id"], app);
+        (await Call(HttpMethod.Put, registered["registration_client_uri"]!, Minimal(("client_id", registered["client_id"])), registered["registration_access_token"]!)).Status.ShouldBe(HttpStatusCode.OK);
+        app = await Org.SendAsync(HttpMethod.Get, "/api/v1/apps/" + registered["client_id"]);
+        app["settings"]!["notes"]!["admin"]!.GetValue<string>().ShouldBe("Ask Ada first");
+        app["credentials"]!["oauthClient"]!["pkce_required"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]                                                             // OpenID Connect Core §5.1.2, contract §2.1: whoever is in the org is asked for consent, and then signed in
+    public async Task Everybody_may_sign_in_to_a_registered_client_after_saying_yes()
+    {
+        var app = AppOf(await Register(Minimal()));
+        var person = await Org.CreatePersonAsync();
+        using var browser = Org.Browser();
+        var page = await app.SignInAsync(person, "openid email", browser);
+        if (page.Parameter("code") is null) page = await browser.SubmitAsync(page);
+        (await app.RedeemAsync(page.Parameter("code")!)).Status.ShouldBe(HttpStatusCode.OK);
+    }
 }

@@ -136,7 +136,7 @@ test('a client registers itself, signs a person in, reads a signed /userinfo and
   const callback = 'http://127.0.0.1:9/callback';
   const config = await client.dynamicClientRegistration(new URL(issuer), {
     client_name: 'Registered by openid-client', redirect_uris: [callback], post_logout_redirect_uris: ['http://127.0.0.1:9/bye'], grant_types: ['authorization_code', 'refresh_token'],
-    userinfo_signed_response_alg: 'RS256', consent_method: 'TRUSTED', token_endpoint_auth_method: 'client_secret_post',
+    userinfo_signed_response_alg: 'RS256', token_endpoint_auth_method: 'client_secret_post',
   }, undefined, insecure);
   const { client_id, client_secret, registration_client_uri, registration_access_token } = config.clientMetadata();
   assert.match(client_id, /^0oa/);

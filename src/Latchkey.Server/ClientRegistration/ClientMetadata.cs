@@ -31,15 +31,21 @@ public static class ClientMetadata
         "request_object_encryption_enc", "tls_client_certificate_bound_access_tokens", "authorization_signed_response_alg", "introspection_signed_response_alg",
     ];
 
+    /// <summary>What a client nobody knows may be granted: each takes a person who is there and says yes.</summary>
+    private static readonly string[] ForAnybody = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.Implicit, GrantType.DeviceCode];
+
     /// <summary>Throws <see cref="OAuthException"/> with RFC 7591 §3.2.2's codes.</summary>
     /// <param name="given">What the client says of itself; what it leaves out has its default (RFC 7592 §2.2: an update replaces all).</param>
+    /// <param name="trusted">An administrator says it. Otherwise people are asked for consent, and no grant goes without them.</param>
     /// <param name="existing">The app it replaces.</param>
-    public static AppSettings Read(JsonObject given, App? existing = null)
+    public static AppSettings Read(JsonObject given, bool trusted, App? existing = null)
     {
         try
         {
             RefuseWhatIsNotDone(given);
-            var settings = AppDocument.Read(Document(given, existing), existing);
+            var document = Document(given, existing);
+            if (!trusted) Restrict(document["settings"]!["oauthClient"]!.AsObject(), existing);
+            var settings = AppDocument.Read(document, existing);
             settings.Document[Extras] = ReadExtras(given);
             return settings;
         }
@@ -76,6 +82,16 @@ public static class ClientMetadata
         if (given.Text("sector_identifier_uri") is not null) throw ApiError.Validation("sector_identifier_uri", "sector_identifier_uri: people have one identifier for all apps here (subject_type public)");
         if (NotDone.FirstOrDefault(name => given[name] is { } value && !(value is JsonValue flag && flag.TryGetValue<bool>(out var on) && !on)) is { } name)
             throw ApiError.Validation(name, $"{name}: is not supported");
+    }
+
+    /// <summary>Threats of open registration (RFC 7591 §5): an app that would act for people without their doing, or for itself. What an administrator gave it since stays.</summary>
+    private static void Restrict(JsonObject client, App? existing)
+    {
+        var grants = client.Texts("grant_types") ?? [];
+        if (grants.FirstOrDefault(grant => !ForAnybody.Contains(grant) && existing?.GrantTypes.Contains(grant) is not true) is { } grant)
+            throw ApiError.Validation("grant_types", $"grant_types: {grant} is for clients an administrator registers");
+        if (existing is null && client.Text("application_type") == "service") throw ApiError.Validation("application_type", "application_type: a service app is registered by an administrator");
+        client["consent_method"] = existing is { AsksForConsent: false } ? "TRUSTED" : "REQUIRED";
     }
 
     private static JsonObject Document(JsonObject given, App? existing)

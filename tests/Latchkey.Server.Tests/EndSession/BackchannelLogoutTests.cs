@@ -167,7 +167,7 @@ public sealed class BackchannelLogoutTests(OrgFixture fixture) : OrgTest(fixture
         var (second, secondTokens, person) = await SignedIn(app);
         using (second) await SignOut(app, second, secondTokens);
         await receiver.Next();
-        for (var attempt = 2; attempt <= LogoutNotices.MostAttempts; attempt++) await receiver.Next(() => Clock.Advance(TimeSpan.FromMinutes(70)));
+        for (var attempt = 2; attempt <= LogoutNotices.MostAttempts; attempt++) await receiver.Next(() => Clock.Advance(TimeSpan.FromSeconds(15 * Math.Pow(2, attempt - 2))));
         (await Told(person))["outcome"]!["result"]!.GetValue<string>().ShouldBe("FAILURE");
         Clock.Advance(TimeSpan.FromHours(3));
         (await Pending(app)).ShouldBe(0);

@@ -79,6 +79,8 @@ public sealed record ErrorResponse
 {
     [JsonPropertyName("error")] public required string Error { get; init; }
     [JsonPropertyName("error_description")] public string? ErrorDescription { get; init; }
+    /// <summary>What the server's log says beyond it. Only a development server sends it.</summary>
+    [JsonPropertyName("error_detail")] public string? ErrorDetail { get; init; }
 }
 
 /// <summary>Reading and writing the records above without reflection, so that trimmed apps can use them.</summary>

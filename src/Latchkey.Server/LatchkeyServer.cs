@@ -113,7 +113,9 @@ public static class LatchkeyServer
         services.AddSingleton<RefreshFamilies>();
         services.AddSingleton<Revocations>();
         services.AddSingleton<GrantRevocation>();
+        services.AddSingleton<FamilyList>();
         services.AddSingleton<AccountRevocation>();
+        services.AddSingleton<CustomClaims>();
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<IdTokenHints>();

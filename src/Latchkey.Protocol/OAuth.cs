@@ -39,6 +39,7 @@ public static class Parameter
     public const string UiLocales = "ui_locales";
     public const string Request = "request";
     public const string RequestUri = "request_uri";
+    public const string DPoPKey = "dpop_jkt";
 }
 
 /// <summary>Grant types: RFC 6749, RFC 8628, RFC 8693.</summary>
@@ -102,6 +103,10 @@ public static class Claim
     public const string CHash = "c_hash";
     public const string SessionId = "sid";
     public const string Confirmation = "cnf";
+    public const string KeyThumbprint = "jkt";
+    public const string HttpMethod = "htm";
+    public const string HttpAddress = "htu";
+    public const string AccessTokenHash = "ath";
 }
 
 /// <summary>Error codes of RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6, RFC 6750 §3.1 and relatives.</summary>

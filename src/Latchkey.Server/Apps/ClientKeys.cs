@@ -8,7 +8,8 @@ public static class ClientKeys
 {
     public const int Most = 50;
 
-    private static readonly string[] PrivateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
+    /// <summary>What no public key has. RFC 7518 §6.</summary>
+    public static readonly IReadOnlyList<string> PrivateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
     /// <summary>What is wrong with a JWKS, in words for whoever registers it; null when it will do.</summary>
     public static string? Problem(JsonObject jwks)

@@ -15,6 +15,8 @@ public sealed record AuthorizeRequest
     public required IReadOnlyList<string> Scopes { get; init; }
     public string? Nonce { get; init; }
     public string? CodeChallenge { get; init; }
+    /// <summary>The thumbprint of the only key that will be able to redeem the code. RFC 9449 §10.</summary>
+    public string? DPoPKey { get; init; }
     public bool PromptNone { get; init; }
     public bool PromptLogin { get; init; }
     public TimeSpan? MaxAge { get; init; }
@@ -49,6 +51,7 @@ public sealed record AuthorizeRequest
             Scopes = ScopesOf(parameters, app, server),
             Nonce = parameters[Parameter.Nonce],
             CodeChallenge = ChallengeOf(parameters, app),
+            DPoPKey = DPoPKeyOf(parameters),
             PromptNone = prompts.Contains("none"), PromptLogin = prompts.Contains("login"),
             MaxAge = maxAge,
             LoginHint = parameters[Parameter.LoginHint], IdTokenHint = parameters[Parameter.IdTokenHint], UiLocales = parameters[Parameter.UiLocales],
@@ -98,6 +101,9 @@ public sealed record AuthorizeRequest
         if (parameters[Parameter.CodeChallengeMethod] != Pkce.Method) throw OAuthException.InvalidRequest("The 'code_challenge_method' parameter must be S256.");
         return Pkce.IsChallenge(challenge) ? challenge : throw OAuthException.InvalidRequest("The 'code_challenge' parameter must be the 43 characters of a base64url SHA-256 digest.");
     }
+
+    private static string? DPoPKeyOf(Parameters parameters) => parameters[Parameter.DPoPKey] is not { } key || JwkThumbprint.IsWellFormed(key) ? parameters[Parameter.DPoPKey]
+        : throw OAuthException.InvalidRequest("The 'dpop_jkt' parameter must be the 43 characters of a base64url SHA-256 JWK thumbprint.");
 
     private static IReadOnlyList<string> ScopesOf(Parameters parameters, App app, AuthorizationServer server)
     {

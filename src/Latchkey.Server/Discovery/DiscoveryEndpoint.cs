@@ -2,6 +2,7 @@ using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.DPoP;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Tokens;
@@ -78,6 +79,7 @@ public static class DiscoveryEndpoint
         RequestParameterSupported = false,
         RequestUriParameterSupported = false,
         AuthorizationResponseIssSupported = true,
+        DPoPSigningAlgorithms = DPoPProofs.Algorithms,
     };
 
     private static IResult Cacheable(HttpContext http, ProviderMetadata metadata)

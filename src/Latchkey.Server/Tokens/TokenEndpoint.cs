@@ -1,6 +1,7 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.DPoP;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Tokens;
@@ -12,7 +13,7 @@ public static class TokenEndpoint
     public static readonly IReadOnlyList<string> Grants = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.ClientCredentials];
 
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, ClientAuthentication authentication,
-        AuthorizationCodeGrant code, RefreshTokenGrant refresh, ClientCredentialsGrant clientCredentials)
+        DPoPProofs proofs, AuthorizationCodeGrant code, RefreshTokenGrant refresh, ClientCredentialsGrant clientCredentials)
     {
         var server = await servers.Current(http);
         var form = await Parameters.Form(http.Request);
@@ -23,7 +24,7 @@ public static class TokenEndpoint
         if (!Grants.Contains(grant)) throw OAuthException.UnsupportedGrantType($"The authorization grant type is not supported by the authorization server. Configured grant types: [{string.Join(", ", Grants)}].");
         if (!app.GrantTypes.Contains(grant)) throw OAuthException.UnauthorizedClient($"The client is not authorized to use the provided grant type. Configured grant types: [{string.Join(", ", app.GrantTypes)}].");
 
-        var request = new TokenRequest(http, server, app, form);
+        var request = new TokenRequest(http, server, app, form) { KeyThumbprint = proofs.ThumbprintForTokens(http, app) };
         var response = grant switch
         {
             GrantType.AuthorizationCode => await code.Redeem(request),

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Latchkey.Protocol;
+using Latchkey.Server.DPoP;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Storage;
+using Latchkey.Server.Tokens;
 using Latchkey.Server.Users;
 
 namespace Latchkey.Server.Web;
@@ -86,7 +88,7 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
     private static Task Challenge(HttpContext http, OAuthException refusal)
     {
         http.Response.StatusCode = refusal.Status;
-        http.Response.Headers.WWWAuthenticate = refusal.Challenge;
+        http.Response.Headers.WWWAuthenticate = PresentedTokens.SpeaksDPoP(http) ? DPoPProofs.Challenge(refusal.Error, refusal.Message) : refusal.Challenge;
         return Task.CompletedTask;
     }
 

@@ -8,22 +8,46 @@ using ClaimName = Latchkey.Protocol.Claim;
 namespace Latchkey.AspNetCore;
 
 /// <summary>Checks an access token and says who is calling. RFC 7519 §7.2, RFC 8725 §3, RFC 9068 §4.</summary>
-internal sealed class AccessTokens(LatchkeyOptions options, IssuerKeys issuerKeys, TimeProvider clock)
+internal sealed class AccessTokens(LatchkeyOptions options, IssuerKeys issuerKeys, TokenStatus? status, TimeProvider clock)
 {
-    private static readonly string[] algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSsaPssSha256];
+    private static readonly string[] algorithms =
+    [
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384,
+        SecurityAlgorithms.RsaSsaPssSha512, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+    ];
 
     private readonly JsonWebTokenHandler tokens = new();
 
     /// <summary>The cheap refusals come first, so that only a token that could be good costs a signature check or a look for newer keys.</summary>
     public async Task<ClaimsPrincipal> Check(string text, CancellationToken ct)
     {
+        if (status is not null && text.AsSpan().Count('.') != 2) return OpaqueTokens.Caller(options, await status.Of(text, ct), clock);
         var token = Parse(text);
         CheckHeader(token);
         CheckIssuerAndAudience(token);
         CheckLifetime(token);
         CheckIsForAccess(token);
         await CheckSignature(token, ct);
+        await CheckStatus(text, ct);
         return Caller(token);
+    }
+
+    /// <summary>Whether the issuer answers and is the one that was meant; its keys are fetched when the first token comes.</summary>
+    /// <exception cref="Exception">Why not.</exception>
+    public Task CheckIssuer(CancellationToken ct) => issuerKeys.CheckIssuer(ct);
+
+    /// <summary>The token is good by itself; whether it was revoked only the issuer knows. RFC 7662 §2.</summary>
+    private async Task CheckStatus(string text, CancellationToken ct)
+    {
+        if (status is null) return;
+        try
+        {
+            if (await status.Of(text, ct) is null) throw BearerException.InvalidToken("The token was revoked.");
+        }
+        catch (BearerException unreachable) when (unreachable.Status == 503 && options.Introspection!.AcceptWhenUnreachable)
+        {
+            // As the application wishes: it was logged where it happened.
+        }
     }
 
     private JsonWebToken Parse(string text)
@@ -101,14 +125,7 @@ internal sealed class AccessTokens(LatchkeyOptions options, IssuerKeys issuerKey
     }
 
     /// <summary>Claims keep the names they have in the token; each scope is one <c>scp</c> claim, whichever way the issuer writes them.</summary>
-    private static ClaimsPrincipal Caller(JsonWebToken token)
-    {
-        var claims = token.Claims.ToList();
-        if (claims.FirstOrDefault(claim => claim.Type == "scope") is { } scopes && !Has(token, ClaimName.Scopes))
-            claims.AddRange(scopes.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(scope => new Claim(ClaimName.Scopes, scope, ClaimValueTypes.String, token.Issuer)));
-
-        return new ClaimsPrincipal(new ClaimsIdentity(claims, LatchkeyDefaults.AuthenticationScheme, nameType: ClaimName.Subject, roleType: "groups"));
-    }
+    private ClaimsPrincipal Caller(JsonWebToken token) => Callers.Of(options, token.Claims.ToList());
 
     private static bool Has(JsonWebToken token, string claim) => token.TryGetPayloadValue<object>(claim, out _);
 

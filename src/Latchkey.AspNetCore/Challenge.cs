@@ -7,13 +7,14 @@ namespace Latchkey.AspNetCore;
 /// <summary>Writes the WWW-Authenticate header. RFC 6750 §3.</summary>
 internal static class Challenge
 {
-    public static void Append(HttpResponse response, string realm, string? error, string? description, string? scope = null)
+    public static void Append(HttpResponse response, LatchkeyOptions options, string? error, string? description, params ReadOnlySpan<(string Name, string? Value)> more)
     {
         var value = new StringBuilder("Bearer ");
-        Attribute("realm", realm);
+        Attribute("realm", options.Audience);
         Attribute("error", error);
         Attribute("error_description", description);
-        Attribute("scope", scope);
+        foreach (var (name, text) in more) Attribute(name, text);
+        if (options.Resource is { } resource) Attribute("resource_metadata", MetadataAddress.Of(resource));      // RFC 9728 §5.1
         response.Headers.Append(HeaderNames.WWWAuthenticate, value.ToString());
 
         void Attribute(string name, string? text)

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text.Json;
-using Latchkey.Protocol;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
 
@@ -10,7 +7,7 @@ namespace Latchkey.AspNetCore;
 /// The issuer's signing keys: fetched when first needed, renewed in the background each hour, and at once when a token
 /// names a key not seen before, so a rotation needs no restart. OpenID Connect Discovery 1.0 §4, Core §10.1.1.
 /// </summary>
-internal sealed class IssuerKeys(string issuer, HttpClient http, TimeProvider clock, ILogger log)
+internal sealed class IssuerKeys(string issuer, IssuerMetadata metadata, TimeProvider clock, ILogger log)
 {
     /// <summary>After this the keys are renewed behind the back of the request that notices; the old ones serve until then.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
@@ -26,6 +23,8 @@ internal sealed class IssuerKeys(string issuer, HttpClient http, TimeProvider cl
     private Task<KeySet>? fetching;
     private DateTimeOffset? renewed;
     private (DateTimeOffset At, Exception Cause)? failed;
+
+    public async Task CheckIssuer(CancellationToken ct) => metadata.Require((await metadata.Fetch(ct)).JwksUri, "jwks_uri");
 
     /// <summary>The keys as last seen.</summary>
     public async ValueTask<KeySet> Current(CancellationToken ct)
@@ -65,7 +64,7 @@ internal sealed class IssuerKeys(string issuer, HttpClient http, TimeProvider cl
     {
         try
         {
-            var keys = KeySet.Read(await Ask(await FindKeysAddress()), clock.GetUtcNow());
+            var keys = KeySet.Read(await metadata.Ask(metadata.Require((await metadata.Fetch()).JwksUri, "jwks_uri")), clock.GetUtcNow());
             if (keys.IsEmpty) log.LogWarning("{Issuer} publishes no key that can sign access tokens", issuer);
             lock (gate) (known, failed, fetching) = (keys, null, null);
             return keys;
@@ -76,25 +75,6 @@ internal sealed class IssuerKeys(string issuer, HttpClient http, TimeProvider cl
             lock (gate) (failed, fetching) = ((clock.GetUtcNow(), cause), null);
             throw BearerException.IssuerUnavailable(cause);
         }
-    }
-
-    private async Task<Uri> FindKeysAddress()
-    {
-        var discovery = new Uri(issuer.TrimEnd('/') + "/.well-known/openid-configuration");
-        var metadata = JsonSerializer.Deserialize(await Ask(discovery), ProtocolJson.Default.ProviderMetadata);
-
-        // OpenID Connect Discovery 1.0 §4.3: the two must be the same, character by character.
-        if (metadata?.Issuer != issuer) throw new InvalidDataException($"{discovery} describes the issuer '{metadata?.Issuer}'; configure that exact string, if it is the server you mean");
-        if (!Uri.TryCreate(metadata.JwksUri, UriKind.Absolute, out var keys)) throw new InvalidDataException($"{discovery} names no jwks_uri");
-        if (!Backchannel.MayBeAsked(keys)) throw new InvalidDataException($"{discovery} names a jwks_uri that is not https: {keys}");
-        return keys;
-    }
-
-    private async Task<string> Ask(Uri address)
-    {
-        using var answer = await http.GetAsync(address);
-        if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidDataException($"{address} answered {(int)answer.StatusCode}; is the issuer right?");
-        return await answer.Content.ReadAsStringAsync();
     }
 
     /// <summary>A failed renewal is logged where it fails; the keys at hand go on serving.</summary>

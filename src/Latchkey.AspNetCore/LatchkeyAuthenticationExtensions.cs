@@ -2,6 +2,7 @@ using Latchkey.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -54,6 +55,8 @@ public static class LatchkeyAuthenticationExtensions
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddAuthorization();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, ScopeAuthorization>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, SignInAuthorization>());
+        builder.Services.AddSingleton<IHostedService>(get => new IssuerAtStart(scheme, get.GetRequiredService<IOptionsMonitor<LatchkeyOptions>>(), get.GetRequiredService<ILogger<IssuerAtStart>>()));
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LatchkeyOptions>, ConnectToIssuer>());
         builder.AddScheme<LatchkeyOptions, LatchkeyHandler>(scheme, options =>
         {
@@ -71,8 +74,11 @@ public static class LatchkeyAuthenticationExtensions
         {
             options.Validate();
             var time = options.TimeProvider ?? clock;
-            var keys = new IssuerKeys(options.Issuer, Backchannel.Open(options), time, loggers.CreateLogger("Latchkey.AspNetCore.IssuerKeys"));
-            options.AccessTokens = new AccessTokens(options, keys, time);
+            var http = Backchannel.Open(options);
+            var metadata = new IssuerMetadata(options.Issuer, http);
+            var keys = new IssuerKeys(options.Issuer, metadata, time, loggers.CreateLogger("Latchkey.AspNetCore.IssuerKeys"));
+            var status = options.Introspection is { } introspection ? new TokenStatus(introspection, metadata, http, time, loggers.CreateLogger("Latchkey.AspNetCore.Introspection")) : null;
+            options.AccessTokens = new AccessTokens(options, keys, status, time);
         }
     }
 }

@@ -41,21 +41,30 @@ internal sealed class LatchkeyHandler(IOptionsMonitor<LatchkeyOptions> options, 
         }
 
         // RFC 6750 §3.1: a request without credentials is told which to bring, and no error.
-        Challenge.Append(Response, Options.Audience, refusal?.Error, refusal?.Message);
+        Challenge.Append(Response, Options, refusal?.Error, refusal?.Message);
         await Answer(refusal?.Status ?? StatusCodes.Status401Unauthorized, refusal?.Error, refusal?.Message ?? "This needs an access token: send 'Authorization: Bearer' and the token.");
     }
 
     protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        if (Context.Features.Get<MissingScopes>() is not { } missing)
+        if (Context.Features.Get<MissingScopes>() is { } missing)
         {
-            await Answer(StatusCodes.Status403Forbidden, null, "The token is valid, but does not allow this.");
-            return;
+            var description = $"The token lacks the scope {string.Join(' ', missing.Missing)}.";
+            Challenge.Append(Response, Options, OAuthError.InsufficientScope, description, ("scope", string.Join(' ', missing.Required)));
+            await Answer(StatusCodes.Status403Forbidden, OAuthError.InsufficientScope, description);
         }
+        else if (Context.Features.Get<MissingSignIn>() is { } stronger) await AskToSignInAgain(stronger);
+        else await Answer(StatusCodes.Status403Forbidden, null, "The token is valid, but does not allow this.");
+    }
 
-        var description = $"The token lacks the scope {string.Join(' ', missing.Missing)}.";
-        Challenge.Append(Response, Options.Audience, OAuthError.InsufficientScope, description, string.Join(' ', missing.Required));
-        await Answer(StatusCodes.Status403Forbidden, OAuthError.InsufficientScope, description);
+    /// <summary>401, not 403: another sign-in of the same person can help. RFC 9470 §3.</summary>
+    private Task AskToSignInAgain(MissingSignIn stronger)
+    {
+        const string description = "This needs a stronger or more recent sign-in.";
+        Challenge.Append(Response, Options, OAuthError.InsufficientUserAuthentication, description,
+            ("acr_values", stronger.AcrValues.Count == 0 ? null : string.Join(' ', stronger.AcrValues)),
+            ("max_age", stronger.MaxAge?.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)));
+        return Answer(StatusCodes.Status401Unauthorized, OAuthError.InsufficientUserAuthentication, description);
     }
 
     private Task Answer(int status, string? error, string detail) => TypedResults.Problem(

@@ -21,6 +21,30 @@ public sealed class LatchkeyOptions : AuthenticationSchemeOptions
     /// <summary>Sends the requests for metadata and keys; set it to go through a proxy or to trust a private certificate authority.</summary>
     public HttpMessageHandler? BackchannelHandler { get; set; }
 
+    /// <summary>Asks the issuer whether tokens are still in force; null: they count until they end. RFC 7662.</summary>
+    public LatchkeyIntrospection? Introspection { get; set; }
+
+    /// <summary>This API's own address, for example <c>https://api.example.com</c>: what its metadata and challenges name. RFC 9728.</summary>
+    public Uri? Resource { get; set; }
+
+    /// <summary>What the metadata calls this API. RFC 9728 §2.</summary>
+    public string? ResourceName { get; set; }
+
+    /// <summary>Where a developer reads about this API. RFC 9728 §2.</summary>
+    public Uri? ResourceDocumentation { get; set; }
+
+    /// <summary>The claim that becomes <c>Identity.Name</c>: <c>sub</c> unless set.</summary>
+    public string NameClaimType { get; set; } = "sub";
+
+    /// <summary>The claim whose values are roles: <c>groups</c> unless set.</summary>
+    public string RoleClaimType { get; set; } = "groups";
+
+    /// <summary>
+    /// Whether the application refuses to start when the issuer cannot be reached or names itself otherwise. False unless set:
+    /// it starts, says so in its log, and asks again with the first request.
+    /// </summary>
+    public bool RequireIssuerAtStart { get; set; }
+
     internal AccessTokens AccessTokens { get; set; } = null!;
 
     /// <summary>Says at start-up what is wrong with the settings, in words that tell how to mend them.</summary>
@@ -33,6 +57,8 @@ public sealed class LatchkeyOptions : AuthenticationSchemeOptions
         if (issuer.Query.Length > 0 || issuer.Fragment.Length > 0) throw Wrong($"the issuer '{Issuer}' must have neither query nor fragment");
         if (!Backchannel.MayBeAsked(issuer)) throw Wrong($"the issuer '{Issuer}' must be https (http is allowed for localhost only)");
         if (string.IsNullOrWhiteSpace(Audience)) throw Wrong("no audience is set; it is the authorization server's audience, for example api://default");
+        if (Introspection is { } introspection && (introspection.ClientId.Length == 0 || introspection.ClientSecret.Length == 0)) throw Wrong("Introspection needs the client id and the secret of a service app");
+        if (Resource is { } resource && (!resource.IsAbsoluteUri || resource.Fragment.Length > 0 || !Backchannel.MayBeAsked(resource))) throw Wrong($"the resource '{resource}' must be an https address without a fragment (http is allowed for localhost only)");
         if (ClockSkew < TimeSpan.Zero) throw Wrong("the clock skew is negative");
     }
 

@@ -39,7 +39,12 @@ public static class Parameter
     public const string UiLocales = "ui_locales";
     public const string Request = "request";
     public const string RequestUri = "request_uri";
+    public const string Claims = "claims";
+    public const string Display = "display";
+    public const string Resource = "resource";
     public const string DPoPKey = "dpop_jkt";
+    public const string EnrollAmrValues = "enroll_amr_values";
+    public const string InterclientToken = "interclient_token";
 }
 
 /// <summary>Grant types: RFC 6749, RFC 8628, RFC 8693.</summary>
@@ -107,6 +112,8 @@ public static class Claim
     public const string HttpMethod = "htm";
     public const string HttpAddress = "htu";
     public const string AccessTokenHash = "ath";
+    /// <summary>Ours: claims that /userinfo gives beside those of the scopes, because the authorization request named them.</summary>
+    public const string UserInfoClaims = "userinfo_claims";
 }
 
 /// <summary>Error codes of RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6, RFC 6750 §3.1 and relatives.</summary>
@@ -124,12 +131,17 @@ public static class OAuthError
     public const string UnsupportedResponseMode = "unsupported_response_mode";
     public const string AccessDenied = "access_denied";
     public const string LoginRequired = "login_required";
+    public const string InvalidTarget = "invalid_target";
+    public const string InvalidRequestUri = "invalid_request_uri";
+    public const string InvalidRequestObject = "invalid_request_object";
     public const string ConsentRequired = "consent_required";
     public const string InteractionRequired = "interaction_required";
     public const string ServerError = "server_error";
     public const string TemporarilyUnavailable = "temporarily_unavailable";
     public const string RequestNotSupported = "request_not_supported";
     public const string RequestUriNotSupported = "request_uri_not_supported";
+    /// <summary>RFC 9470 §3.</summary>
+    public const string InsufficientUserAuthentication = "insufficient_user_authentication";
     public const string UseDPoPNonce = "use_dpop_nonce";
     public const string InvalidDPoPProof = "invalid_dpop_proof";
 }

@@ -12,6 +12,7 @@ using Latchkey.Server.Keys;
 using Latchkey.Server.Mail;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.Origins;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Storage;
 using Latchkey.Server.SystemLog;
@@ -69,6 +70,7 @@ public static class LatchkeyServer
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<Groups.Groups>();
         services.AddSingleton<AuthorizationServers.AuthorizationServers>();
+        services.AddSingleton<TrustedOrigins>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<Sessions.Sessions>();
         services.AddSingleton<BrowserCookie>();

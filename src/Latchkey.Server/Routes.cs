@@ -10,6 +10,7 @@ using Latchkey.Server.Keys;
 using Latchkey.Server.Mail;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.Origins;
 using Latchkey.Server.Revocation;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.SystemLog;
@@ -78,7 +79,7 @@ public static class Routes
 
     /// <summary>Administration: SSWS tokens only, contract §3.</summary>
     private static void MapManagementApi(this WebApplication app) => app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore()
-        .MapApps().MapAppAssignments().MapUsers().MapUserLifecycle().MapChangePassword().MapGroups().MapAuthorizationServers().MapOrg().MapApiTokens().MapLogs();
+        .MapApps().MapAppAssignments().MapUsers().MapUserLifecycle().MapChangePassword().MapGroups().MapAuthorizationServers().MapTrustedOrigins().MapOrg().MapApiTokens().MapLogs();
 
     private static void MapMailbox(this WebApplication app)
     {

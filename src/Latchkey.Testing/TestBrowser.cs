@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -83,9 +84,10 @@ public sealed record TestPage(Uri Url, HttpStatusCode Status, string? Location, 
     /// <summary>Where the answer goes: the redirect, or the address the "Return to the app" page moves on to.</summary>
     public string? LeadsTo => Location ?? (Document.QuerySelector("meta[http-equiv=refresh]")?.GetAttribute("content") is { } refresh ? refresh[(refresh.IndexOf("url=", StringComparison.OrdinalIgnoreCase) + 4)..] : null);
 
-    /// <summary>A parameter of the address the page leads to, from its query or fragment.</summary>
+    /// <summary>A parameter of the answer: in the query or fragment of the address the page leads to, in the form it posts, or in the message it sends.</summary>
     public string? Parameter(string name)
     {
+        if (Document.QuerySelector("[data-answer]")?.GetAttribute("data-answer") is { } posted) return JsonNode.Parse(posted)![name]?.GetValue<string>();
         if (LeadsTo is not { } url) return Document.QuerySelector<IHtmlInputElement>($"input[name='{name}']")?.Value;
         var tail = url[(url.IndexOfAny(['?', '#']) + 1)..];
         return tail.Split('&').Select(pair => pair.Split('=', 2)).Where(pair => pair[0] == name).Select(pair => Uri.UnescapeDataString(pair[1])).FirstOrDefault();

@@ -3,7 +3,12 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
 using Latchkey.Server;
+using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Development;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Tokens;
+using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -23,9 +28,9 @@ public sealed class TestOrg : IAsyncDisposable
     private readonly string? postgres;
     private readonly Socket socket;
 
-    private TestOrg(WebApplication app, string folder, string? postgres, Socket socket, FakeClock clock, DevFacts facts)
+    private TestOrg(WebApplication app, string folder, string? postgres, Socket socket, FakeClock clock, DevFacts facts, Faults faults)
     {
-        (this.app, this.folder, this.postgres, this.socket, Clock, Facts) = (app, folder, postgres, socket, clock, facts);
+        (this.app, this.folder, this.postgres, this.socket, Clock, Facts, Faults) = (app, folder, postgres, socket, clock, facts, faults);
         Http = new HttpClient(LoopbackHandler()) { BaseAddress = new Uri(facts.OrgUrl) };
         Api = new HttpClient(LoopbackHandler()) { BaseAddress = new Uri(facts.OrgUrl) };
         Api.DefaultRequestHeaders.Add("Authorization", "SSWS " + facts.ApiToken);
@@ -33,6 +38,9 @@ public sealed class TestOrg : IAsyncDisposable
 
     /// <summary>The time everything in the org goes by.</summary>
     public FakeClock Clock { get; }
+
+    /// <summary>Lost answers, limits, slow servers: what real networks do, on demand.</summary>
+    public Faults Faults { get; }
 
     /// <summary>What was seeded: addresses, people with their passwords, apps with their ids.</summary>
     public DevFacts Facts { get; }
@@ -73,14 +81,16 @@ public sealed class TestOrg : IAsyncDisposable
             PasswordIterations = 1_000, RateLimitFactor = 1_000,
         };
         chosen = settings?.Invoke(chosen) ?? chosen;
+        var faults = new Faults();
         var app = await LatchkeyServer.Build(chosen, builder =>
         {
             builder.Logging.ClearProviders();
+            builder.Services.AddSingleton<IStartupFilter>(new Faults.Filter(faults));
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenHandle((ulong)socket.Handle));
         }, clock);
         var facts = await app.Services.GetRequiredService<DevSeed>().Run(CancellationToken.None);
         await app.StartAsync();
-        return new TestOrg(app, folder, postgres, socket, clock, facts);
+        return new TestOrg(app, folder, postgres, socket, clock, facts, faults);
     }
 
     /// <summary>A fresh browser: no cookies, follows redirects only when told.</summary>
@@ -104,7 +114,7 @@ public sealed class TestOrg : IAsyncDisposable
         var oauth = client?.DeepClone().AsObject() ?? [];
         oauth["application_type"] = type;
         oauth["grant_types"] ??= type == "service" ? new JsonArray("client_credentials") : new JsonArray("authorization_code", "refresh_token");
-        oauth["response_types"] ??= type == "service" ? new JsonArray("token") : new JsonArray("code");
+        if (type == "service") oauth["response_types"] ??= new JsonArray("token");
         if (type != "service") oauth["redirect_uris"] ??= new JsonArray("http://127.0.0.1/callback", "com.example.app:/callback");
         var body = new JsonObject
         {
@@ -133,6 +143,39 @@ public sealed class TestOrg : IAsyncDisposable
             ["credentials"] = new JsonObject { ["password"] = new JsonObject { ["value"] = password } },
         });
         return new TestPerson(name, password, created["id"]!.GetValue<string>());
+    }
+
+    /// <summary>What the org has mailed, newest first: activation and reset links, codes.</summary>
+    /// <param name="to">Only to this address; to everybody unless given.</param>
+    public async Task<IReadOnlyList<TestMail>> MailsAsync(string? to = null)
+    {
+        var mails = JsonNode.Parse(await Http.GetStringAsync("/dev/mail.json"))!.AsArray().Select(mail => new TestMail(
+            mail!["to"]!.GetValue<string>(), mail["subject"]!.GetValue<string>(), mail["text"]!.GetValue<string>(), mail["html"]!.GetValue<string>(),
+            [.. mail["links"]!.AsArray().Select(link => link!.GetValue<string>())]));
+        return [.. mails.Where(mail => to is null || mail.To == to)];
+    }
+
+    /// <summary>
+    /// An access token of the default authorization server for an API under test, without anybody signing in: signed by the
+    /// org's own key, so the API checks it as it would any other.
+    /// </summary>
+    /// <param name="scopes">What it allows.</param>
+    /// <param name="person">Whom it is for; null: the app itself.</param>
+    /// <param name="app">The app it was issued to; the seeded native one unless given.</param>
+    /// <param name="lifetime">How long it counts; an hour unless given.</param>
+    /// <param name="signIn">How the person proved who they are: null for a password just now. RFC 9470.</param>
+    public async Task<string> MintAccessTokenAsync(IReadOnlyList<string> scopes, TestPerson? person = null, TestApp? app = null, TimeSpan? lifetime = null, TestSignIn? signIn = null)
+    {
+        var org = (await Services.GetRequiredService<OrgDirectory>().Default(CancellationToken.None))!;
+        var server = (await Services.GetRequiredService<AuthorizationServers>().Find(org, AuthorizationServers.DefaultId, CancellationToken.None))!;
+        var rule = new AccessPolicyRule("", "minted in a test", 1, true, true, [], [], [], [], [], (int)(lifetime ?? TimeSpan.FromHours(1)).TotalMinutes, 0, 0);
+        var issued = await Services.GetRequiredService<TokenIssuer>().Issue(new Granted
+        {
+            Server = server, App = (await Services.GetRequiredService<Apps>().Find(org.Id, (app ?? NativeApp).ClientId, CancellationToken.None))!,
+            User = person is null ? null : await Services.GetRequiredService<Users>().FindByLogin(org.Id, person.Login, CancellationToken.None),
+            Scopes = scopes, Rule = rule, AuthenticatedAt = person is null ? null : signIn?.At ?? Clock.GetUtcNow(), Amr = "pwd", Acr = signIn?.Acr,
+        }, CancellationToken.None);
+        return issued.AccessToken;
     }
 
     /// <summary>A call to the management API that must succeed.</summary>
@@ -170,6 +213,19 @@ public sealed class TestOrg : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 }
+
+/// <summary>A mail the org has sent.</summary>
+/// <param name="To">Its address.</param>
+/// <param name="Subject">Its subject.</param>
+/// <param name="Text">Its plain text.</param>
+/// <param name="Html">Its HTML.</param>
+/// <param name="Links">The addresses in it.</param>
+public sealed record TestMail(string To, string Subject, string Text, string Html, IReadOnlyList<string> Links);
+
+/// <summary>How and when somebody proved who they are: <c>acr</c> and <c>auth_time</c> of a minted token.</summary>
+/// <param name="At">When; now unless given.</param>
+/// <param name="Acr">The authentication context class, for example <c>urn:okta:loa:2fa:any</c>.</param>
+public sealed record TestSignIn(DateTimeOffset? At = null, string? Acr = null);
 
 /// <summary>Someone who can sign in.</summary>
 public sealed record TestPerson(string Login, string Password, string? Id);

@@ -28,7 +28,7 @@ public sealed class TestApi : IAsyncDisposable
 
     public Lines Log { get; }
 
-    public static async Task<TestApi> Start(string issuer, TestClock clock, Action<LatchkeyOptions>? configure = null)
+    public static async Task<TestApi> Start(string issuer, TestClock clock, Action<LatchkeyOptions>? configure = null, Action<WebApplication>? map = null)
     {
         var log = new Lines();
         var builder = WebApplication.CreateSlimBuilder();
@@ -49,7 +49,12 @@ public sealed class TestApi : IAsyncDisposable
         app.MapGet("/staff", () => "staff").RequireAuthorization(policy => policy.RequireRole("Staff"));
         app.MapPost("/form", (IFormCollection _) => "posted").RequireAuthorization().DisableAntiforgery();
         app.MapGroup("/group").RequireScope("orders:read").MapGet("/edit", () => "edited").RequireScope("orders:write");
+        app.MapGet("/strong", () => "strong").RequireAcr("urn:okta:loa:2fa:any", "phr");
+        app.MapGet("/recent", () => "recent").RequireRecentSignIn(TimeSpan.FromMinutes(5));
+        app.MapGet("/transfer", () => "transferred").RequireScope("orders:write").RequireAcr("phr").RequireRecentSignIn(TimeSpan.FromMinutes(5));
+        app.MapGet("/guarded", () => "guarded").RequireAuthorization(policy => policy.RequireSignIn(["phr"], TimeSpan.FromMinutes(1)));
         app.MapControllers();
+        map?.Invoke(app);
         await app.StartAsync();
         return new TestApi(app, log);
     }
@@ -121,6 +126,9 @@ public sealed class OrdersController : ControllerBase
 {
     [HttpGet, RequireScope("orders:read")]
     public string List() => "orders";
+
+    [HttpGet("strong"), RequireSignIn("phr", MaxAgeSeconds = 300)]
+    public string Strong() => "strong";
 
     [HttpGet("edit"), RequireScope("orders:write")]
     public string Edit() => "edited";

@@ -16,6 +16,7 @@ public sealed class TestIssuer : IAsyncDisposable
     private readonly TestClock clock;
     private WebApplication server = null!;
     private int keyRequests;
+    private int introspections;
 
     private TestIssuer(TestClock clock) => this.clock = clock;
 
@@ -25,6 +26,13 @@ public sealed class TestIssuer : IAsyncDisposable
     public List<TestKey> Published { get; } = [usual];
     public int KeyRequests => Volatile.Read(ref keyRequests);
     public bool IsBroken { get; set; }
+    public bool IntrospectionIsDown { get; set; }
+    public string IntrospectedBy { get; private set; } = "";
+    public int Introspections => Volatile.Read(ref introspections);
+    public HashSet<string> Revoked { get; } = [];
+
+    /// <summary>What is answered of tokens that are not JWTs.</summary>
+    public Dictionary<string, JsonObject> Known { get; } = [];
 
     /// <summary>When set, key requests wait for it: so many callers can be seen to wait for one answer.</summary>
     public Task KeysHeldUntil { get; set; } = Task.CompletedTask;
@@ -41,7 +49,17 @@ public sealed class TestIssuer : IAsyncDisposable
         {
             issuer = issuer.NamesItself,
             jwks_uri = issuer.KeysAddress,
+            introspection_endpoint = issuer.Url + "/v1/introspect",
         }));
+        issuer.server.MapPost("/oauth2/default/v1/introspect", async (HttpRequest request) =>
+        {
+            Interlocked.Increment(ref issuer.introspections);
+            await issuer.KeysHeldUntil;
+            if (issuer.IntrospectionIsDown) return Results.StatusCode(503);
+            issuer.IntrospectedBy = Encoding.UTF8.GetString(Convert.FromBase64String(request.Headers.Authorization.ToString()["Basic ".Length..]));
+            var token = (await request.ReadFormAsync())["token"].ToString();
+            return Results.Json(issuer.Known.TryGetValue(token, out var members) && !issuer.Revoked.Contains(token) ? members : new JsonObject { ["active"] = !token.StartsWith("opaque", StringComparison.Ordinal) && !issuer.Revoked.Contains(token) });
+        });
         issuer.server.MapGet("/oauth2/default/v1/keys", async () =>
         {
             Interlocked.Increment(ref issuer.keyRequests);

@@ -26,7 +26,7 @@ public static class AuthorizeEndpoint
         {
             var request = AuthorizeRequest.Parse(parameters, app, replyTo, server);
             var current = await sessions.Current(http);
-            var hinted = await hints.Meant(request.IdTokenHint, http.Org, ct);
+            var hinted = await hints.Meant(request.IdTokenHint, http.Org, ct) ?? request.Claims.Subject;
 
             switch (Interactions.Needed(request, current?.Session, hinted, clock.Now))
             {

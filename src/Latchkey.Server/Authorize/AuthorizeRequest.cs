@@ -1,4 +1,3 @@
-using System.Globalization;
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
@@ -12,17 +11,28 @@ public sealed record AuthorizeRequest
     public required AuthorizationServer Server { get; init; }
     public required App App { get; init; }
     public required ReplyTo ReplyTo { get; init; }
+    public required ResponseType ResponseType { get; init; }
     public required IReadOnlyList<string> Scopes { get; init; }
     public string? Nonce { get; init; }
     public string? CodeChallenge { get; init; }
-    /// <summary>The thumbprint of the only key that will be able to redeem the code. RFC 9449 §10.</summary>
-    public string? DPoPKey { get; init; }
-    public bool PromptNone { get; init; }
-    public bool PromptLogin { get; init; }
+    public required IReadOnlySet<string> Prompts { get; init; }
     public TimeSpan? MaxAge { get; init; }
+    /// <summary>How strong the sign-in should be, best first. Values nobody knows are for the reader to pass over.</summary>
+    public IReadOnlyList<string> AcrValues { get; init; } = [];
+    public IReadOnlyList<string> EnrollAmrValues { get; init; } = [];
+    public required RequestedClaims Claims { get; init; }
     public string? LoginHint { get; init; }
     public string? IdTokenHint { get; init; }
     public string? UiLocales { get; init; }
+    public string? Display { get; init; }
+    public string? SessionToken { get; init; }
+    public string? InterclientToken { get; init; }
+    /// <summary>The thumbprint of the key the code is to be bound to. RFC 9449 §10.</summary>
+    public string? DPoPKey { get; init; }
+
+    public string ResponseMode => ReplyTo.Mode;
+    public bool PromptNone => Prompts.Contains(Authorize.Prompts.None);
+    public bool PromptLogin => Prompts.Contains(Authorize.Prompts.Login) || Prompts.Contains(Authorize.Prompts.SelectAccount);
 
     public const int LongestScope = 4096;
 
@@ -31,30 +41,34 @@ public sealed record AuthorizeRequest
 
     public static OAuthException TooLong() => OAuthException.InvalidRequest("The authorization request is too long.");
 
+    /// <summary>A session token is as good as a password for five minutes.</summary>
+    public override string ToString() => $"authorization request of {App.Id}";
+
     /// <summary>Every rule of the parameter table is a line here; the order is the one in which a developer would want to hear of them.</summary>
     public static AuthorizeRequest Parse(Parameters parameters, App app, ReplyTo replyTo, AuthorizationServer server)
     {
+        ResourceIndicator.Require(parameters, server);
         parameters.RefuseRepeated();
         RefuseRequestObjects(parameters);
-        RefuseResponse(parameters, app);
-        if (parameters[Parameter.State] is not { } state || !state.Any(c => c is > ' ' and not '\u007F'))
-            throw OAuthException.InvalidRequest("The authentication request has an invalid 'state' parameter.");
+        var type = ResponseType.Of(parameters, app);
+        if (parameters[Parameter.ResponseMode] is { } mode && ResponseModes.Problem(mode, type, replyTo.RedirectUri) is { } problem) throw OAuthException.UnsupportedResponseMode(problem);
+        RequireState(parameters, app);
+        if (type.IdToken && !parameters.Has(Parameter.Nonce)) throw OAuthException.InvalidRequest("The 'nonce' parameter is required for a response type that returns an ID token.");
 
-        var prompts = parameters.Words(Parameter.Prompt);
-        RefusePrompts(prompts);
-        var maxAge = MaxAgeOf(parameters);
-        if (prompts.Contains("none") && maxAge == TimeSpan.Zero) throw OAuthException.InvalidRequest("The 'prompt' value 'none' cannot be used with a 'max_age' of 0.");
-
+        var prompts = Authorize.Prompts.Parse(parameters);
+        var maxAge = Authorize.Prompts.MaxAgeOf(parameters, prompts);
         return new AuthorizeRequest
         {
-            Server = server, App = app, ReplyTo = replyTo,
-            Scopes = ScopesOf(parameters, app, server),
+            Server = server, App = app, ReplyTo = replyTo, ResponseType = type,
+            Scopes = ScopesOf(parameters, app, server, type),
             Nonce = parameters[Parameter.Nonce],
-            CodeChallenge = ChallengeOf(parameters, app),
-            DPoPKey = DPoPKeyOf(parameters),
-            PromptNone = prompts.Contains("none"), PromptLogin = prompts.Contains("login"),
-            MaxAge = maxAge,
-            LoginHint = parameters[Parameter.LoginHint], IdTokenHint = parameters[Parameter.IdTokenHint], UiLocales = parameters[Parameter.UiLocales],
+            CodeChallenge = type.Code ? ChallengeOf(parameters, app) : null,
+            Prompts = prompts, MaxAge = maxAge,
+            AcrValues = parameters.Words(Parameter.AcrValues), EnrollAmrValues = parameters.Words(Parameter.EnrollAmrValues),
+            Claims = RequestedClaims.Parse(parameters[Parameter.Claims]),
+            LoginHint = parameters[Parameter.LoginHint], IdTokenHint = parameters[Parameter.IdTokenHint],
+            UiLocales = parameters[Parameter.UiLocales], Display = parameters[Parameter.Display],
+            SessionToken = parameters[Parameter.SessionToken], InterclientToken = parameters[Parameter.InterclientToken], DPoPKey = DPoPKeyOf(parameters),
         };
     }
 
@@ -65,28 +79,11 @@ public sealed record AuthorizeRequest
         if (parameters.Has(Parameter.RequestUri)) throw OAuthException.RequestUriNotSupported("The 'request_uri' parameter is not supported.");
     }
 
-    private static void RefuseResponse(Parameters parameters, App app)
+    /// <summary>Contract §2.1. PKCE protects what FAPI 2.0 protects, so there it is the app's own affair.</summary>
+    private static void RequireState(Parameters parameters, App app)
     {
-        var type = parameters[Parameter.ResponseType] ?? throw OAuthException.InvalidRequest("The 'response_type' parameter is required.");
-        if (type != "code") throw OAuthException.UnsupportedResponseType("The response type is not supported by the authorization server. Configured response types: [code].");
-        if (!app.ResponseTypes.Contains(type) || !app.GrantTypes.Contains(GrantType.AuthorizationCode))
-            throw OAuthException.UnauthorizedClient("The client is not authorized to use the provided response type.");
-        if (parameters[Parameter.ResponseMode] is { } mode && !ResponseModes.IsKnown(mode))
-            throw OAuthException.UnsupportedResponseMode("The response mode is not supported by the authorization server. Configured response modes: [query, fragment, form_post].");
-    }
-
-    private static void RefusePrompts(IReadOnlyList<string> prompts)
-    {
-        if (prompts.FirstOrDefault(prompt => prompt is not ("none" or "login" or "consent")) is not null)
-            throw OAuthException.InvalidRequest("The 'prompt' parameter must be one of: none, login, consent, or login consent.");
-        if (prompts.Count > 1 && prompts.Contains("none")) throw OAuthException.InvalidRequest("The 'prompt' value 'none' cannot be combined with others.");
-    }
-
-    private static TimeSpan? MaxAgeOf(Parameters parameters)
-    {
-        if (parameters[Parameter.MaxAge] is not { } text) return null;
-        if (!uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) throw OAuthException.InvalidRequest("The 'max_age' parameter must be a number of seconds.");
-        return TimeSpan.FromSeconds(seconds);
+        if (parameters[Parameter.State] is { } state ? !state.Any(c => c is > ' ' and not '\u007F') : !app.IsFapi2)
+            throw OAuthException.InvalidRequest("The authentication request has an invalid 'state' parameter.");
     }
 
     private static string? ChallengeOf(Parameters parameters, App app)
@@ -94,7 +91,7 @@ public sealed record AuthorizeRequest
         var challenge = parameters[Parameter.CodeChallenge];
         if (challenge is null)
         {
-            if (app.PkceRequired || app.Public) throw OAuthException.InvalidRequest("PKCE code challenge is required by the application.");
+            if (app.PkceRequired || app.Public || app.IsFapi2) throw OAuthException.InvalidRequest("PKCE code challenge is required by the application.");
             if (parameters.Has(Parameter.CodeChallengeMethod)) throw OAuthException.InvalidRequest("The 'code_challenge_method' parameter was given without a 'code_challenge'.");
             return null;
         }
@@ -105,15 +102,18 @@ public sealed record AuthorizeRequest
     private static string? DPoPKeyOf(Parameters parameters) => parameters[Parameter.DPoPKey] is not { } key || JwkThumbprint.IsWellFormed(key) ? parameters[Parameter.DPoPKey]
         : throw OAuthException.InvalidRequest("The 'dpop_jkt' parameter must be the 43 characters of a base64url SHA-256 JWK thumbprint.");
 
-    private static IReadOnlyList<string> ScopesOf(Parameters parameters, App app, AuthorizationServer server)
+    private static IReadOnlyList<string> ScopesOf(Parameters parameters, App app, AuthorizationServer server, ResponseType type)
     {
         if (parameters[Parameter.Scope] is { Length: > LongestScope }) throw OAuthException.InvalidScope("The 'scope' parameter is too long.");
         var asked = parameters.Words(Parameter.Scope);
-        if (asked.Count == 0) asked = server.Scopes.Values.Where(scope => scope.Default).Select(scope => scope.Name).ToArray();
-        if (asked.Count == 0) throw OAuthException.InvalidScope("No scopes were requested.");
+        if (asked.Count == 0 && !type.IsNone) asked = server.Scopes.Values.Where(scope => scope.Default).Select(scope => scope.Name).ToArray();
         if (!asked.All(server.Scopes.ContainsKey)) throw OAuthException.InvalidScope("One or more scopes are not configured for the authorization server resource.");
 
         // The guide's configuration asks for offline_access before its step that turns the grant on: sign in, hand out none.
-        return app.GrantTypes.Contains(GrantType.RefreshToken) ? asked : asked.Where(scope => scope != Scope.OfflineAccess).ToArray();
+        // Nor is there anything to refresh without a code (OpenID Connect Core §11).
+        if (!type.Code || !app.GrantTypes.Contains(GrantType.RefreshToken)) asked = asked.Where(scope => scope != Scope.OfflineAccess).ToArray();
+        if (asked.Count == 0 && !type.IsNone) throw OAuthException.InvalidScope("No scopes were requested.");
+        if (type.IdToken && !asked.Contains(Scope.OpenId)) throw OAuthException.InvalidScope("The 'openid' scope is required for a response type that returns an ID token.");
+        return asked;
     }
 }

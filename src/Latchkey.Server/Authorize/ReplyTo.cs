@@ -16,12 +16,13 @@ public sealed class ReplyTo
     private readonly App app;
     private readonly string issuer;
     private readonly string? state;
-    private readonly string mode;
 
     private ReplyTo(App app, string redirectUri, string? state, string mode, string issuer) =>
-        (this.app, RedirectUri, this.state, this.mode, this.issuer) = (app, redirectUri, state, mode, issuer);
+        (this.app, RedirectUri, this.state, Mode, this.issuer) = (app, redirectUri, state, mode, issuer);
 
     public string RedirectUri { get; }
+    /// <summary>One of <see cref="ResponseModes"/>.</summary>
+    public string Mode { get; }
 
     public static ReplyTo For(App app, Parameters parameters, AuthorizationServer server)
     {
@@ -29,11 +30,16 @@ public sealed class ReplyTo
         var uri = parameters.Required(Parameter.RedirectUri);
         if (!RedirectUris.Matches(app, uri)) throw OAuthException.InvalidRequest("The 'redirect_uri' parameter must be a Login redirect URI in the client app settings.");
 
-        var asked = parameters.IsSingle(Parameter.ResponseMode) ? parameters[Parameter.ResponseMode] : null;
-        return new ReplyTo(app, uri, parameters.IsSingle(Parameter.State) ? parameters[Parameter.State] : null, ResponseModes.IsKnown(asked) ? asked! : ResponseModes.Query, server.Issuer);
+        // What is wrong with these two is said to the app, and that answer has to travel somehow.
+        var (asked, type) = (Single(parameters, Parameter.ResponseMode), ResponseType.Find(Single(parameters, Parameter.ResponseType)));
+        var mode = asked is not null && ResponseModes.Problem(asked, type, uri) is null ? asked : ResponseModes.DefaultFor(type);
+        return new ReplyTo(app, uri, Single(parameters, Parameter.State), mode, server.Issuer);
     }
 
-    public IResult Code(HttpContext http, string code) => Answer(http, [new(Parameter.Code, code)], succeeded: true);
+    private static string? Single(Parameters parameters, string name) => parameters.IsSingle(name) ? parameters[name] : null;
+
+    /// <summary>What the response type promised: a code, tokens, or neither.</summary>
+    public IResult Success(HttpContext http, IEnumerable<KeyValuePair<string, string>> values) => Answer(http, [.. values], succeeded: true);
 
     public IResult Refusal(HttpContext http, OAuthException refusal) => Answer(http,
         [new(Parameter.Error, refusal.Error), new(Parameter.ErrorDescription, Parameters.Printable(refusal.Message))], succeeded: false);
@@ -49,9 +55,10 @@ public sealed class ReplyTo
         values.Add(new(Parameter.Issuer, issuer));                       // RFC 9207
         http.Response.Headers.CacheControl = "no-cache, no-store";
 
-        if (mode == ResponseModes.FormPost) return HostedPages.FormPost(http, app, RedirectUri, values);
+        if (Mode == ResponseModes.PostMessage) return HostedPages.PostMessage(http, app, Origins.WebOrigin.Of(RedirectUri)!, values);
+        if (Mode == ResponseModes.FormPost) return HostedPages.FormPost(http, app, RedirectUri, values);
 
-        var url = mode == ResponseModes.Fragment ? $"{RedirectUri}#{Encode(values)}" : $"{RedirectUri}{(RedirectUri.Contains('?') ? '&' : '?')}{Encode(values)}";
+        var url = Mode == ResponseModes.Fragment ? $"{RedirectUri}#{Encode(values)}" : $"{RedirectUri}{(RedirectUri.Contains('?') ? '&' : '?')}{Encode(values)}";
         // A browser gets a page with a button: it survives form-action, a missing user gesture, and leaves no dead tab
         // behind. A program that follows redirects itself gets the redirect (contract §2.1, sessionToken).
         return StartsAnApp && Failures.AcceptsHtml(http) ? HostedPages.ReturnToApp(http, app, url, succeeded ? ReturnOutcome.SignedIn : ReturnOutcome.NotSignedIn) : new Found(url);
@@ -75,16 +82,4 @@ public sealed class Found(string location) : IResult
         httpContext.Response.Headers.Location = location;
         return Task.CompletedTask;
     }
-}
-
-/// <summary>How the response travels. OAuth 2.0 Multiple Response Types §2.1, Form Post Response Mode.</summary>
-public static class ResponseModes
-{
-    public const string Query = "query";
-    public const string Fragment = "fragment";
-    public const string FormPost = "form_post";
-
-    public static readonly IReadOnlyList<string> All = [Query, Fragment, FormPost];
-
-    public static bool IsKnown(string? mode) => mode is not null && All.Contains(mode);
 }

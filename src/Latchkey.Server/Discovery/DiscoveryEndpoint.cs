@@ -19,13 +19,13 @@ public static class DiscoveryEndpoint
         var server = await servers.Current(http);
         return Cacheable(http, Describe(server) with
         {
-            GrantTypes = TokenEndpoint.Grants.Where(grant => grant != GrantType.ClientCredentials).ToArray(),
-            IdTokenSigningAlgorithms = server.SigningAlgorithm == "RS256" ? ["RS256"] : ["RS256", server.SigningAlgorithm],
+            GrantTypes = [GrantType.Implicit, .. TokenEndpoint.Grants.Where(grant => grant != GrantType.ClientCredentials)],
+            IdTokenSigningAlgorithms = ["RS256", "ES256"],
             Claims =
             [
                 "iss", "ver", "sub", "aud", "iat", "exp", "jti", "auth_time", "amr", "idp", "nonce", "name", "nickname", "preferred_username", "given_name",
                 "middle_name", "family_name", "email", "email_verified", "profile", "zoneinfo", "locale", "address", "phone_number", "picture", "website",
-                "gender", "birthdate", "updated_at", "at_hash",
+                "gender", "birthdate", "updated_at", "at_hash", "c_hash",
             ],
         });
     }
@@ -38,7 +38,7 @@ public static class DiscoveryEndpoint
         return Cacheable(http, Describe(server) with
         {
             // The org's own server would give an app a token only for a client assertion, which does not exist yet.
-            GrantTypes = TokenEndpoint.Grants.Where(grant => !server.IsOrgServer || grant != GrantType.ClientCredentials).ToArray(),
+            GrantTypes = [GrantType.Implicit, .. TokenEndpoint.Grants.Where(grant => !server.IsOrgServer || grant != GrantType.ClientCredentials)],
             Claims = ["ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub"],
         });
     }
@@ -65,7 +65,7 @@ public static class DiscoveryEndpoint
         TokenEndpoint = server.Endpoints + "/token",
         UserInfoEndpoint = server.Endpoints + "/userinfo",
         JwksUri = server.Endpoints + "/keys",
-        ResponseTypes = ["code"],
+        ResponseTypes = ResponseType.All,
         ResponseModes = ResponseModes.All,
         SubjectTypes = ["public"],
         Scopes = server.Scopes.Values.Where(scope => scope.Published).Select(scope => scope.Name).ToArray(),
@@ -80,6 +80,7 @@ public static class DiscoveryEndpoint
         RequestUriParameterSupported = false,
         AuthorizationResponseIssSupported = true,
         DPoPSigningAlgorithms = DPoPProofs.Algorithms,
+        ClaimsParameterSupported = true,
     };
 
     private static IResult Cacheable(HttpContext http, ProviderMetadata metadata)

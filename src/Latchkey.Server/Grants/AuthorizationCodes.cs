@@ -1,4 +1,3 @@
-using Latchkey.Protocol;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Sessions;
 using Latchkey.Server.Storage;
@@ -18,6 +17,8 @@ public sealed record AuthorizationCode
     public required string GrantId { get; init; }
     public required string RedirectUri { get; init; }
     public required string Scope { get; init; }
+    /// <summary>Single claims asked for, as <see cref="RequestedClaims.Stored"/> writes them.</summary>
+    public string? Claims { get; init; }
     public string? Nonce { get; init; }
     public string? CodeChallenge { get; init; }
     /// <summary>The key the app named for it: RFC 9449 §10. Null: any, or none.</summary>
@@ -34,22 +35,29 @@ public sealed class AuthorizationCodes(Database db, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(300);
 
-    public async Task<string> Issue(Writing w, AuthorizeRequest request, Session session)
+    /// <summary>FAPI 2.0 Security Profile §5.3.2.1.</summary>
+    public static readonly TimeSpan Fapi2Lifetime = TimeSpan.FromSeconds(60);
+
+    /// <param name="w">The commit it is part of.</param>
+    /// <param name="request">Already filtered: its scopes and claims are the granted ones.</param>
+    /// <param name="session">Whose.</param>
+    /// <param name="grantId">What everything that comes of the same answer is revoked by.</param>
+    public async Task<string> Issue(Writing w, AuthorizeRequest request, Session session, string grantId)
     {
         var code = Secrets.New();
         var now = clock.Now;
         await w.Change("""
             insert into authorization_codes
-              (hash, org_id, server_id, client_id, user_id, session_id, grant_id, redirect_uri, scope, nonce, code_challenge, key_thumbprint, amr, acr, authenticated_at, created_at, expires_at)
+              (hash, org_id, server_id, client_id, user_id, session_id, grant_id, redirect_uri, scope, claims, nonce, code_challenge, key_thumbprint, amr, acr, authenticated_at, created_at, expires_at)
             values
-              (@Hash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @GrantId, @RedirectUri, @Scope, @Nonce, @CodeChallenge, @KeyThumbprint, @Amr, @Acr, @AuthenticatedAt, @CreatedAt, @ExpiresAt)
+              (@Hash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @GrantId, @RedirectUri, @Scope, @Claims, @Nonce, @CodeChallenge, @KeyThumbprint, @Amr, @Acr, @AuthenticatedAt, @CreatedAt, @ExpiresAt)
             """, new AuthorizationCode
         {
             Hash = Secrets.Hash(code), OrgId = request.App.OrgId, ServerId = request.Server.Id, ClientId = request.App.Id,
             UserId = session.UserId, SessionId = session.Id,
-            GrantId = Ids.New(request.Scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant),
-            RedirectUri = request.ReplyTo.RedirectUri, Scope = string.Join(' ', request.Scopes), Nonce = request.Nonce, CodeChallenge = request.CodeChallenge, KeyThumbprint = request.DPoPKey,
-            Amr = session.Amr, AuthenticatedAt = session.AuthenticatedAt, CreatedAt = now, ExpiresAt = now + Lifetime,
+            GrantId = grantId,
+            RedirectUri = request.ReplyTo.RedirectUri, Scope = string.Join(' ', request.Scopes), Claims = request.Claims.Stored, Nonce = request.Nonce, CodeChallenge = request.CodeChallenge, KeyThumbprint = request.DPoPKey,
+            Amr = session.Amr, AuthenticatedAt = session.AuthenticatedAt, CreatedAt = now, ExpiresAt = now + (request.App.IsFapi2 ? Fapi2Lifetime : Lifetime),
         });
         return code;
     }

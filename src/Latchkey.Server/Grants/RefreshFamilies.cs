@@ -14,6 +14,8 @@ public sealed record RefreshFamily
     public required string UserId { get; init; }
     public required string SessionId { get; init; }
     public required string Scope { get; init; }
+    /// <summary>Single claims asked for, as <see cref="Authorize.RequestedClaims.Stored"/> writes them.</summary>
+    public string? Claims { get; init; }
     public required string Amr { get; init; }
     public string? Acr { get; init; }
     public required DateTimeOffset AuthenticatedAt { get; init; }
@@ -47,10 +49,10 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
 
     public Task Insert(Writing w, RefreshFamily family) => w.Change("""
         insert into refresh_families
-          (id, key_hash, org_id, server_id, client_id, user_id, session_id, scope, amr, acr, authenticated_at, device, key_thumbprint,
+          (id, key_hash, org_id, server_id, client_id, user_id, session_id, scope, claims, amr, acr, authenticated_at, device, key_thumbprint,
            generation, rotated_at, created_at, last_used_at, idle_window_ms, ends_at, expires_at)
         values
-          (@Id, @KeyHash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @Scope, @Amr, @Acr, @AuthenticatedAt, @Device, @KeyThumbprint,
+          (@Id, @KeyHash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @Scope, @Claims, @Amr, @Acr, @AuthenticatedAt, @Device, @KeyThumbprint,
            @Generation, @RotatedAt, @CreatedAt, @LastUsedAt, @IdleWindowMs, @EndsAt, @ExpiresAt)
         """, family);
 

@@ -13,6 +13,7 @@ public static class IntrospectionEndpoint
         var server = await servers.Current(http);
         var form = await Parameters.Form(http.Request);
         var app = await authentication.Authenticate(http, form, idInQuery: true);
+        Cors.RequireAppOrigin(http, app);
         var token = form[Parameter.Token] ?? throw OAuthException.InvalidRequest("The 'token' parameter is required.");
         return TypedResults.Json(await introspection.Of(token, server, app, http.RequestAborted), IntrospectionJson.Default.IntrospectionResponse);
     }

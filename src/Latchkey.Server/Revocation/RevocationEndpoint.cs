@@ -20,6 +20,7 @@ public static class RevocationEndpoint
         var server = await servers.Current(http);
         var form = await Parameters.Form(http.Request);
         var app = await authentication.Authenticate(http, form);
+        Cors.RequireAppOrigin(http, app);
         var token = form[Parameter.Token] ?? throw OAuthException.InvalidRequest("The 'token' parameter is required.");
 
         if (RefreshToken.TryRead(master, token, out var key, out _))

@@ -32,6 +32,9 @@ public static class HostedPages
     public static IResult FormPost(HttpContext http, App app, string action, IEnumerable<KeyValuePair<string, string>> fields) => new Branded(brand =>
         Page.Of(new FormPostPage(brand, Language.Of(http), action, fields.ToDictionary()) { AppLabel = app.Label }));
 
+    public static IResult PostMessage(HttpContext http, App app, string origin, IEnumerable<KeyValuePair<string, string>> answer) => new Branded(brand =>
+        Page.Of(new PostMessagePage(brand, Language.Of(http), origin, answer.ToDictionary()) { AppLabel = app.Label }));
+
     public static IResult SignedOut(HttpContext http) => new Branded(brand => Page.Of(new SignedOutPage { Brand = brand, Language = Language.Of(http) }));
 
     public static IResult ConfirmSignOut(HttpContext http, User user, string proof) => new Branded(brand => Page.Of(new ConfirmSignOutPage

@@ -37,6 +37,11 @@ public static class AdminEvents
     public static readonly LogEntry GroupUserRemoved = new("group.user_membership.remove", "User removed from a group");
     public static readonly LogEntry ApiTokenCreated = new("system.api_token.create", "API token created");
     public static readonly LogEntry ApiTokenRevoked = new("system.api_token.revoke", "API token revoked");
+    public static readonly LogEntry TrustedOriginCreated = new("security.trusted_origin.create", "Trusted origin created");
+    public static readonly LogEntry TrustedOriginUpdated = new("security.trusted_origin.update", "Trusted origin updated");
+    public static readonly LogEntry TrustedOriginActivated = new("security.trusted_origin.activate", "Trusted origin activated");
+    public static readonly LogEntry TrustedOriginDeactivated = new("security.trusted_origin.deactivate", "Trusted origin deactivated");
+    public static readonly LogEntry TrustedOriginDeleted = new("security.trusted_origin.delete", "Trusted origin deleted");
 
     public static LogEntry By(this LogEntry entry, User admin, params IReadOnlyList<LogParty> targets) => entry with { Actor = LogEntries.Of(admin), Targets = targets };
 

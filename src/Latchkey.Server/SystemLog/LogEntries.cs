@@ -24,7 +24,13 @@ public static class LogEntries
     };
 
     public static LogEntry Authorize(AuthorizeRequest request, User user, OAuthException? refusal) =>
-        new(request.Server.IsOrgServer ? "app.oauth2.authorize.code" : "app.oauth2.as.authorize.code", "OIDC authorization code request")
+        new((request.Server.IsOrgServer ? "app.oauth2.authorize" : "app.oauth2.as.authorize") + request.ResponseType switch
+        {
+            { Code: true } => ".code",
+            { Token: true } => ".implicit.access_token",
+            { IdToken: true } => ".implicit.id_token",
+            _ => "",
+        }, request.ResponseType.Code ? "OIDC authorization code request" : "OIDC authorization request")
         {
             Actor = Of(user), Targets = [Of(request.App)], Outcome = refusal is null ? "SUCCESS" : "FAILURE",
             Reason = refusal is null ? null : refusal.Detail ?? refusal.Message, Severity = refusal is null ? "INFO" : "WARN",

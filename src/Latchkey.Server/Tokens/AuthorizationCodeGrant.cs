@@ -1,6 +1,7 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Authorize;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
@@ -29,7 +30,7 @@ public sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes codes
         var granted = new Granted
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = code.Scope.Split(' '), GrantId = code.GrantId,
-            AuthenticatedAt = code.AuthenticatedAt, Amr = code.Amr, Acr = code.Acr, Nonce = code.Nonce, SessionId = code.SessionId, KeyThumbprint = request.KeyThumbprint,
+            AuthenticatedAt = code.AuthenticatedAt, Amr = code.Amr, Acr = code.Acr, Nonce = code.Nonce, SessionId = code.SessionId, KeyThumbprint = request.KeyThumbprint, Claims = RequestedClaims.Restore(code.Claims),
         };
 
         string? refreshToken = null;

@@ -1,5 +1,6 @@
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Authorize;
 using Latchkey.Server.Users;
 
 namespace Latchkey.Server.Tokens;
@@ -23,6 +24,8 @@ public sealed record Granted
     public string? KeyThumbprint { get; init; }
     /// <summary>Only ever from the authorization request itself (contract §2.3).</summary>
     public string? Nonce { get; init; }
+    /// <summary>Single claims the request asked for by name, as far as a policy allows them.</summary>
+    public RequestedClaims Claims { get; init; } = RequestedClaims.None;
 
     public TimeSpan AccessTokenLifetime => TimeSpan.FromMinutes(Rule.AccessTokenMinutes);
 }

@@ -1,6 +1,7 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Authorize;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.SystemLog;
@@ -36,7 +37,7 @@ public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance a
         var answer = new Granted
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantId = family.Id,
-            AuthenticatedAt = family.AuthenticatedAt, Amr = family.Amr, Acr = family.Acr, SessionId = family.SessionId, KeyThumbprint = request.KeyThumbprint,
+            AuthenticatedAt = family.AuthenticatedAt, Amr = family.Amr, Acr = family.Acr, SessionId = family.SessionId, KeyThumbprint = request.KeyThumbprint, Claims = RequestedClaims.Restore(family.Claims),
         };
         log.Record(http.Org, http, LogEntries.TokenGrant(answer, GrantType.RefreshToken));
         return await tokens.Issue(answer, ct) with { RefreshToken = RefreshToken.Write(master, key, current) };

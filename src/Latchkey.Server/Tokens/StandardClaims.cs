@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using Latchkey.Protocol;
@@ -20,35 +21,36 @@ public static class StandardClaims
         ("street_address", "streetAddress"), ("locality", "city"), ("region", "state"), ("postal_code", "zipCode"), ("country", "countryCode"),
     ];
 
+    /// <summary>Each claim about a person, and the scope that brings it.</summary>
+    public static readonly FrozenDictionary<string, string> ScopeOf = OfProfile.Select(one => (one.Claim, Scope.Profile))
+        .Concat([("name", Scope.Profile), ("preferred_username", Scope.Profile), ("updated_at", Scope.Profile)])
+        .Concat([("email", Scope.Email), ("email_verified", Scope.Email), ("phone_number", Scope.Phone), ("address", Scope.Address)])
+        .ToFrozenDictionary(one => one.Item1, one => one.Item2);
+
     /// <summary>Everything the scopes allow: /userinfo, and an ID token that comes alone.</summary>
-    public static void WriteAll(Utf8JsonWriter json, User user, IReadOnlyCollection<string> scopes)
-    {
-        if (scopes.Contains(Scope.Profile))
-        {
-            WriteNames(json, user);
-            foreach (var (claim, attribute) in OfProfile) Write(json, claim, user[attribute]);
-            json.WriteNumber("updated_at", user.UpdatedAt.ToUnixTimeSeconds());
-        }
-        if (scopes.Contains(Scope.Email))
-        {
-            Write(json, "email", user.Email);
-            json.WriteBoolean("email_verified", user.EmailVerified);
-        }
-        if (scopes.Contains(Scope.Phone)) Write(json, "phone_number", user["primaryPhone"] ?? user["mobilePhone"]);
-        if (scopes.Contains(Scope.Address)) WriteAddress(json, user);
-    }
+    /// <param name="json">An object being written.</param>
+    /// <param name="user">Who it is about.</param>
+    /// <param name="scopes">What was granted.</param>
+    /// <param name="asked">Single claims that were asked for by name. OpenID Connect Core §5.5.</param>
+    public static void WriteAll(Utf8JsonWriter json, User user, IReadOnlyCollection<string> scopes, IReadOnlyCollection<string> asked) =>
+        Write(json, user, claim => scopes.Contains(ScopeOf[claim]) || asked.Contains(claim));
 
     /// <summary>What an ID token beside an access token says: enough to greet a person (contract §2.3, "thin").</summary>
-    public static void WriteThin(Utf8JsonWriter json, User user, IReadOnlyCollection<string> scopes)
-    {
-        if (scopes.Contains(Scope.Profile)) WriteNames(json, user);
-        if (scopes.Contains(Scope.Email)) Write(json, "email", user.Email);
-    }
+    /// <inheritdoc cref="WriteAll"/>
+    public static void WriteThin(Utf8JsonWriter json, User user, IReadOnlyCollection<string> scopes, IReadOnlyCollection<string> asked) =>
+        Write(json, user, claim => (claim is "name" or "preferred_username" or "email" && scopes.Contains(ScopeOf[claim])) || asked.Contains(claim));
 
-    private static void WriteNames(Utf8JsonWriter json, User user)
+    private static void Write(Utf8JsonWriter json, User user, Func<string, bool> wanted)
     {
-        Write(json, "name", user.DisplayName);
-        Write(json, "preferred_username", user.Login);
+        if (wanted("name")) Write(json, "name", user.DisplayName);
+        if (wanted("preferred_username")) Write(json, "preferred_username", user.Login);
+        foreach (var (claim, attribute) in OfProfile)
+            if (wanted(claim)) Write(json, claim, user[attribute]);
+        if (wanted("updated_at")) json.WriteNumber("updated_at", user.UpdatedAt.ToUnixTimeSeconds());
+        if (wanted("email")) Write(json, "email", user.Email);
+        if (wanted("email_verified")) json.WriteBoolean("email_verified", user.EmailVerified);
+        if (wanted("phone_number")) Write(json, "phone_number", user["primaryPhone"] ?? user["mobilePhone"]);
+        if (wanted("address")) WriteAddress(json, user);
     }
 
     private static void WriteAddress(Utf8JsonWriter json, User user)

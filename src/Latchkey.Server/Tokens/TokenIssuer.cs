@@ -4,6 +4,8 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Latchkey.Protocol;
+using Latchkey.Server.Apps;
+using Latchkey.Server.Authorize;
 using Latchkey.Server.Keys;
 using Latchkey.Server.Web;
 
@@ -29,14 +31,26 @@ public sealed class TokenIssuer(KeyRing keys, TimeProvider clock)
             ExpiresIn = (long)granted.AccessTokenLifetime.TotalSeconds,
             AccessToken = accessToken,
             Scope = string.Join(' ', granted.Scopes),
-            IdToken = granted.User is not null && granted.Scopes.Contains(Scope.OpenId) ? await IdToken(granted, accessToken, ct) : null,
+            IdToken = granted.User is not null && granted.Scopes.Contains(Scope.OpenId) ? await IdToken(granted, accessToken, null, ct) : null,
         };
+    }
+
+    /// <summary>What comes by way of the browser. OpenID Connect Core §3.2.2.5, §3.3.2.5; RFC 6749 §4.2.2.</summary>
+    /// <param name="granted">What the tokens say.</param>
+    /// <param name="type">Which of them.</param>
+    /// <param name="code">The code they come with, if one does.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<FrontTokens> IssueInFront(Granted granted, ResponseType type, string? code, CancellationToken ct)
+    {
+        var accessToken = type.Token ? await AccessToken(granted, ct) : null;
+        return new FrontTokens(accessToken, type.IdToken ? await IdToken(granted, accessToken, code, ct) : null);
     }
 
     private async Task<string> AccessToken(Granted granted, CancellationToken ct)
     {
         var server = granted.Server;
-        var key = server.IsOrgServer ? await keys.Active(server.OrgId, KeyRing.InternalServer, "ES256", ct) : await keys.Active(server, ct);
+        var key = server.IsOrgServer ? await keys.Active(server.OrgId, KeyRing.InternalServer, "ES256", ct)
+            : await keys.Active(server.OrgId, server.Id, AlgorithmFor(granted.App, server.SigningAlgorithm), ct);
         var now = clock.Seconds;
 
         var buffer = new ArrayBufferWriter<byte>(640);
@@ -56,15 +70,17 @@ public sealed class TokenIssuer(KeyRing keys, TimeProvider clock)
             if (granted.AuthenticatedAt is { } at) json.WriteNumber(Claim.AuthTime, at.ToUnixTimeSeconds());
             if (granted.Acr is { } acr) json.WriteString(Claim.Acr, acr);
             if (granted.KeyThumbprint is { } thumbprint) WriteConfirmation(json, thumbprint);
+            // /userinfo answers from the token alone, so the token has to say it.
+            if (granted.Claims.UserInfo.Count > 0) WriteArray(json, Claim.UserInfoClaims, granted.Claims.UserInfo);
             json.WriteEndObject();
         }
         return Jws.Sign(key, buffer.WrittenSpan, server.IsOrgServer ? OrgTokenType : null);
     }
 
-    private async Task<string> IdToken(Granted granted, string accessToken, CancellationToken ct)
+    private async Task<string> IdToken(Granted granted, string? accessToken, string? code, CancellationToken ct)
     {
         var (server, user) = (granted.Server, granted.User!);
-        var key = await keys.Active(server.OrgId, server.Id, granted.App.IdTokenAlgorithm ?? server.SigningAlgorithm, ct);
+        var key = await keys.Active(server.OrgId, server.Id, AlgorithmFor(granted.App, granted.App.IdTokenAlgorithm ?? server.SigningAlgorithm), ct);
         var now = clock.Seconds;
 
         var buffer = new ArrayBufferWriter<byte>(640);
@@ -72,7 +88,8 @@ public sealed class TokenIssuer(KeyRing keys, TimeProvider clock)
         {
             json.WriteStartObject();
             json.WriteString(Claim.Subject, user.Id);
-            StandardClaims.WriteThin(json, user, granted.Scopes);
+            if (accessToken is null) StandardClaims.WriteAll(json, user, granted.Scopes, granted.Claims.IdToken);      // there will be no /userinfo to ask
+            else StandardClaims.WriteThin(json, user, granted.Scopes, granted.Claims.IdToken);
             json.WriteNumber(Claim.Version, 1);
             json.WriteString(Claim.Issuer, server.Issuer);
             json.WriteString(Claim.Audience, granted.App.Id);
@@ -84,11 +101,15 @@ public sealed class TokenIssuer(KeyRing keys, TimeProvider clock)
             if (granted.Nonce is { } nonce) json.WriteString(Claim.Nonce, nonce);
             if (granted.AuthenticatedAt is { } at) json.WriteNumber(Claim.AuthTime, at.ToUnixTimeSeconds());
             if (granted.Acr is { } acr) json.WriteString(Claim.Acr, acr);
-            json.WriteString(Claim.AtHash, TokenHash.Of(accessToken));
+            if (accessToken is not null) json.WriteString(Claim.AtHash, TokenHash.Of(accessToken, key.Algorithm));
+            if (code is not null) json.WriteString(Claim.CHash, TokenHash.Of(code, key.Algorithm));
             json.WriteEndObject();
         }
         return Jws.Sign(key, buffer.WrittenSpan);
     }
+
+    /// <summary>FAPI 2.0 Security Profile §5.4.1: never RS256.</summary>
+    private static string AlgorithmFor(App app, string otherwise) => app.IsFapi2 ? "ES256" : otherwise;
 
     /// <summary>RFC 9449 §6.1.</summary>
     private static void WriteConfirmation(Utf8JsonWriter json, string thumbprint)
@@ -106,4 +127,10 @@ public sealed class TokenIssuer(KeyRing keys, TimeProvider clock)
         foreach (var value in values) json.WriteStringValue(value);
         json.WriteEndArray();
     }
+}
+
+/// <summary>Tokens on their way through a browser.</summary>
+public sealed record FrontTokens(string? AccessToken, string? IdToken)
+{
+    public override string ToString() => "tokens for the front channel";
 }

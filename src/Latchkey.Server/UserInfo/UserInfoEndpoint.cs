@@ -14,11 +14,12 @@ public static class UserInfoEndpoint
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, PresentedTokens presented, Users.Users users, TimeProvider clock)
+    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, PresentedTokens presented, Users.Users users, Apps.Apps apps, TimeProvider clock)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
         if (await presented.Require(http, server) is not { UserId: { } userId } read) throw OAuthException.InvalidToken("The access token is invalid");
+        Cors.RequireAppOrigin(http, (await apps.Find(server.OrgId, read.ClientId, ct))!);
         if (!read.Scopes.Contains(Scope.OpenId)) throw OAuthException.InsufficientScope("The access token must provide access to at least one of these scopes - profile, email, address or phone");
 
         var user = await users.Find(server.OrgId, userId, ct);
@@ -29,7 +30,7 @@ public static class UserInfoEndpoint
         {
             json.WriteStartObject();
             json.WriteString(Claim.Subject, user!.Id);
-            StandardClaims.WriteAll(json, user, read.Scopes);
+            StandardClaims.WriteAll(json, user, read.Scopes, read.UserInfoClaims);
             json.WriteEndObject();
         }
         return Results.Bytes(buffer.WrittenMemory, "application/json");

@@ -31,6 +31,8 @@ public sealed class OAuthException : Exception
     public static OAuthException UnsupportedResponseMode(string description) => new(OAuthError.UnsupportedResponseMode, description, 400);
     public static OAuthException AccessDenied(string description, int status = 400, string? detail = null) => new(OAuthError.AccessDenied, description, status) { Detail = detail };
     public static OAuthException LoginRequired(string description) => new(OAuthError.LoginRequired, description, 400);
+    /// <summary>RFC 8707 §2.</summary>
+    public static OAuthException InvalidTarget(string description) => new(OAuthError.InvalidTarget, description, 400);
     /// <summary>Contract §2.8.</summary>
     public static OAuthException SessionMismatch() => new("id_token_does_not_match_session", "The 'id_token_hint' is of another user than the one who is signed in.", 400);
     public static OAuthException RequestNotSupported(string description) => new(OAuthError.RequestNotSupported, description, 400);

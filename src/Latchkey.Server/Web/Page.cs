@@ -44,10 +44,10 @@ public sealed class Page : IResult, IStatusCodeHttpResult
     {
         headers.ContentSecurityPolicy =
             $"default-src 'none'; style-src 'self' 'nonce-{model.Nonce}'; script-src 'nonce-{model.Nonce}'; img-src 'self' data:; "
-            + $"form-action {string.Join(' ', ["'self'", .. model.FormTargets.Distinct()])}; frame-ancestors 'none'; base-uri 'none'";
+            + $"form-action {string.Join(' ', ["'self'", .. model.FormTargets.Distinct()])}; frame-ancestors {model.Framer ?? "'none'"}; base-uri 'none'";
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
+        if (model.Framer is null) headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

@@ -16,6 +16,9 @@ public abstract record PageModel
     /// </summary>
     public IReadOnlyList<string> FormTargets { get; init; } = [];
 
+    /// <summary>The one page that may show this one in a frame; null: none may.</summary>
+    public string? Framer { get; init; }
+
     /// <summary>Of this one answer: what the page's own style and script carry, and nothing that slipped in can know.</summary>
     internal string Nonce { get; } = Secrets.New();
 

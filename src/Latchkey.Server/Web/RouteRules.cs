@@ -18,14 +18,17 @@ public static class RouteRules
     /// <summary>Readable from any origin, without credentials.</summary>
     public static T OpenToAllOrigins<T>(this T routes) where T : IEndpointConventionBuilder => routes.WithMetadata(new ReadableFrom(CrossOrigin.Any));
 
-    /// <summary>Readable from the origins an app's redirect URIs name.</summary>
+    /// <summary>Readable from the origins an app's redirect URIs name and from trusted origins.</summary>
     public static T OpenToClientOrigins<T>(this T routes) where T : IEndpointConventionBuilder => routes.WithMetadata(new ReadableFrom(CrossOrigin.Clients));
+
+    /// <summary>Readable from trusted origins alone, with the cookies of this server. A route that lists its methods lists OPTIONS, too.</summary>
+    public static T OpenToTrustedOriginsWithCredentials<T>(this T routes) where T : IEndpointConventionBuilder => routes.WithMetadata(new ReadableFrom(CrossOrigin.TrustedWithCredentials));
 }
 
 /// <summary>Responses that must not be kept. RFC 6749 §5.1, contract §2.0.</summary>
 public sealed record NotStored;
 
-public enum CrossOrigin { Any, Clients }
+public enum CrossOrigin { Any, Clients, TrustedWithCredentials }
 
 public sealed record ReadableFrom(CrossOrigin Origins);
 

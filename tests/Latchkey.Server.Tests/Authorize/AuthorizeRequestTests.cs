@@ -13,18 +13,19 @@ public sealed class AuthorizeRequestTests(OrgFixture fixture) : OrgTest(fixture)
 
     private static readonly string LongScope = new('x', 4097);
 
+    private const string MalformedClaims = "The 'claims' parameter must be a JSON object as OpenID Connect Core 5.5 describes it.";
+
     public static TheoryData<string, string?, string, string> Refused => new()
     {
         { "response_type", null, "invalid_request", "The 'response_type' parameter is required." },
-        { "response_type", "token", "unsupported_response_type", "The response type is not supported by the authorization server. Configured response types: [code]." },
-        { "response_type", "id_token", "unsupported_response_type", "The response type is not supported by the authorization server. Configured response types: [code]." },
-        { "response_type", "code id_token", "unsupported_response_type", "The response type is not supported by the authorization server. Configured response types: [code]." },
-        { "response_type", "none", "unsupported_response_type", "The response type is not supported by the authorization server. Configured response types: [code]." },
-        { "response_type", "CODE", "unsupported_response_type", "The response type is not supported by the authorization server. Configured response types: [code]." },
-        { "response_type", "code code", "unsupported_response_type", "The response type is not supported by the authorization server. Configured response types: [code]." },
-        { "response_mode", "QUERY", "unsupported_response_mode", "The response mode is not supported by the authorization server. Configured response modes: [query, fragment, form_post]." },
-        { "response_mode", "query.jwt", "unsupported_response_mode", "The response mode is not supported by the authorization server. Configured response modes: [query, fragment, form_post]." },
-        { "response_mode", "okta_post_message", "unsupported_response_mode", "The response mode is not supported by the authorization server. Configured response modes: [query, fragment, form_post]." },
+        { "response_type", "token", "unauthorized_client", "The client is not authorized to use the provided response type." },
+        { "response_type", "id_token", "unauthorized_client", "The client is not authorized to use the provided response type." },
+        { "response_type", "code id_token", "unauthorized_client", "The client is not authorized to use the provided response type." },
+        { "response_type", "none code", "unsupported_response_type", "The response type is not supported by the authorization server. Configured response types: [code, id_token, token, code id_token, code token, id_token token, code id_token token, none]." },
+        { "response_type", "CODE", "unsupported_response_type", "The response type is not supported by the authorization server. Configured response types: [code, id_token, token, code id_token, code token, id_token token, code id_token token, none]." },
+        { "response_type", "code code", "unsupported_response_type", "The response type is not supported by the authorization server. Configured response types: [code, id_token, token, code id_token, code token, id_token token, code id_token token, none]." },
+        { "response_mode", "QUERY", "unsupported_response_mode", "The response mode is not supported by the authorization server. Configured response modes: [query, fragment, form_post, okta_post_message]." },
+        { "response_mode", "query.jwt", "unsupported_response_mode", "The response mode is not supported by the authorization server. Configured response modes: [query, fragment, form_post, okta_post_message]." },
         { "state", null, "invalid_request", "The authentication request has an invalid 'state' parameter." },
         { "state", "", "invalid_request", "The authentication request has an invalid 'state' parameter." },
         { "state", " ", "invalid_request", "The authentication request has an invalid 'state' parameter." },
@@ -42,9 +43,19 @@ public sealed class AuthorizeRequestTests(OrgFixture fixture) : OrgTest(fixture)
         { "scope", "OPENID", "invalid_scope", "One or more scopes are not configured for the authorization server resource." },
         { "scope", "openid\tprofile", "invalid_scope", "One or more scopes are not configured for the authorization server resource." },
         { "scope", LongScope, "invalid_scope", "The 'scope' parameter is too long." },
-        { "prompt", "signup", "invalid_request", "The 'prompt' parameter must be one of: none, login, consent, or login consent." },
-        { "prompt", "enroll_authenticator", "invalid_request", "The 'prompt' parameter must be one of: none, login, consent, or login consent." },
+        { "prompt", "signup", "invalid_request", "The 'prompt' parameter must be one or more of: none, login, consent, select_account, create, enroll_authenticator." },
+        { "prompt", "enroll_authenticator", "invalid_request", "The 'prompt' value 'enroll_authenticator' needs a 'response_type' of none, a 'max_age' of 0 and 'acr_values' of urn:okta:loa:2fa:any:ifpossible." },
         { "prompt", "none login", "invalid_request", "The 'prompt' value 'none' cannot be combined with others." },
+        { "prompt", "create login", "invalid_request", "The 'prompt' value 'create' cannot be combined with others." },
+        { "prompt", "consent enroll_authenticator", "invalid_request", "The 'prompt' value 'enroll_authenticator' cannot be combined with others." },
+        { "enroll_amr_values", "otp", "invalid_request", "The 'enroll_amr_values' parameter needs a 'prompt' of enroll_authenticator." },
+        { "claims", "name", "invalid_request", MalformedClaims },
+        { "claims", "[]", "invalid_request", MalformedClaims },
+        { "claims", "{\"userinfo\":[\"name\"]}", "invalid_request", MalformedClaims },
+        { "claims", "{\"id_token\":{\"sub\":{\"value\":7}}}", "invalid_request", MalformedClaims },
+        { "claims", "{\"id_token\":{\"name\":true}}", "invalid_request", MalformedClaims },
+        { "claims", "{\"id_token\":{\"sub\":{\"values\":[\"00u1\",\"00u2\"]}}}", "invalid_request", "The 'claims' parameter names more than one 'sub'." },
+        { "resource", "https://other.example/", "invalid_target", "The 'resource' parameter must be the audience of the authorization server." },
         { "prompt", "none", "login_required", "The client specified not to prompt, but the user is not logged in." },
         { "max_age", "-1", "invalid_request", "The 'max_age' parameter must be a number of seconds." },
         { "max_age", "+1", "invalid_request", "The 'max_age' parameter must be a number of seconds." },
@@ -62,7 +73,9 @@ public sealed class AuthorizeRequestTests(OrgFixture fixture) : OrgTest(fixture)
         var answer = await Ask((parameter, value));
 
         answer.Status.ShouldBe(302, answer.Text);
-        answer.Location!.ShouldStartWith("http://127.0.0.1/callback?error=");
+        // Where tokens were asked for, a refusal travels as they would have.
+        var mark = parameter == "response_type" && value?.Contains("token", StringComparison.Ordinal) is true ? '#' : '?';
+        answer.Location!.ShouldStartWith($"http://127.0.0.1/callback{mark}error=");
         answer["error"].ShouldBe(error);
         answer["error_description"].ShouldBe(description);
         answer["state"].ShouldBe(parameter == "state" && string.IsNullOrEmpty(value) ? null : parameter == "state" ? value : "state-1");

@@ -71,7 +71,7 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
             foreach (var method in Strings(oauth["token_endpoint_auth_methods_supported"])) await Authenticate(method, issuer);
             foreach (var scope in Strings(oauth["scopes_supported"]))
                 (await app.SignInAsync(Org.Person, "openid " + scope)).Parameter("error").ShouldBeNull(scope);
-            Strings(oauth["response_types_supported"]).ShouldBe(["code"]);
+            foreach (var type in Strings(oauth["response_types_supported"])) await Answers(type, issuer);
             Strings(oauth["code_challenge_methods_supported"]).ShouldBe(["S256"]);
             oauth["introspection_endpoint_auth_methods_supported"]!.ToJsonString().ShouldBe(oauth["token_endpoint_auth_methods_supported"]!.ToJsonString());
             oauth["revocation_endpoint_auth_methods_supported"]!.ToJsonString().ShouldBe(oauth["token_endpoint_auth_methods_supported"]!.ToJsonString());
@@ -92,9 +92,21 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
             case "client_credentials" when app.Issuer != Org.Url:
                 (await new TestApp(Org, Org.Facts.Apps.Service.ClientId, Org.Facts.Apps.Service.ClientSecret, "").TokenAsync(("grant_type", grant), ("scope", "orders:read"))).Status.ShouldBe(HttpStatusCode.OK);
                 break;
+            case "implicit":
+                await Answers("id_token token", app.Issuer);
+                break;
             default:
                 throw new InvalidOperationException($"{app.Issuer} advertises {grant}, which nothing here can drive.");
         }
+    }
+
+    private async Task Answers(string type, string issuer)
+    {
+        var app = (await Org.CreateAppAsync("web", new JsonObject { ["grant_types"] = new JsonArray("authorization_code", "implicit"), ["redirect_uris"] = new JsonArray("https://app.example.com/cb") })) with { Issuer = issuer };
+        var end = await app.SignInAsync(Org.Person, "openid", changes: [("response_type", type)]);
+        foreach (var (word, parameter) in ((string, string)[])[("code", "code"), ("token", "access_token"), ("id_token", "id_token")])
+            (end.Parameter(parameter) is not null).ShouldBe(type.Split(' ').Contains(word), $"{type}: {end.LeadsTo}");
+        end.Parameter("error").ShouldBeNull(type);
     }
 
     private async Task Authenticate(string method, string issuer)

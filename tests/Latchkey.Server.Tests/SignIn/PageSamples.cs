@@ -22,6 +22,7 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         ["return-refused"] = Page.Of(new ReturnToAppPage { Brand = Brand, Language = Language, AppLabel = Name, Outcome = ReturnOutcome.NotSignedIn, Url = "com.okta.dev-1:/callback?error=access_denied" }),
         ["return-signed-out"] = Page.Of(new ReturnToAppPage { Brand = Brand, Language = Language, AppLabel = Name, Outcome = ReturnOutcome.SignedOut, Url = "com.okta.dev-1:/?state=b" }),
         ["form-post"] = Page.Of(new FormPostPage(Brand, Language, "https://app.example/callback", new Dictionary<string, string> { ["code"] = "abc", ["state"] = Name }) { AppLabel = Name }),
+        ["post-message"] = Page.Of(new PostMessagePage(Brand, Language, "https://app.example", new Dictionary<string, string> { ["code"] = "abc", ["state"] = Name }) { AppLabel = Name }),
         ["error"] = Page.Of(new ErrorPage { Brand = Brand, Language = Language, Status = 500, RequestId = "0HNC6A2Q1V3DK:00000004" }, 500),
         ["error-developer"] = Page.Of(new ErrorPage
         {

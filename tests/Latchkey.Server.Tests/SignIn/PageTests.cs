@@ -40,7 +40,9 @@ public sealed partial class PageTests(PageHost host) : IClassFixture<PageHost>, 
         Header(answer, "Cache-Control").ShouldBe("no-store");
         Header(answer, "Referrer-Policy").ShouldBe("no-referrer");
         Header(answer, "X-Content-Type-Options").ShouldBe("nosniff");
-        Header(answer, "X-Frame-Options").ShouldBe("DENY");
+        // One page is for an app's hidden frame, and for that app's alone (contract §2.1, okta_post_message).
+        if (page != "post-message") Header(answer, "X-Frame-Options").ShouldBe("DENY");
+        Header(answer, "Content-Security-Policy").ShouldContain(page == "post-message" ? "frame-ancestors https://app.example;" : "frame-ancestors 'none';");
         Header(answer, "Cross-Origin-Opener-Policy").ShouldBe("unsafe-none");       // a popup's opener waits for it
         Policy().IsMatch(Header(answer, "Content-Security-Policy")).ShouldBeTrue(Header(answer, "Content-Security-Policy"));
     }
@@ -298,6 +300,6 @@ public sealed partial class PageTests(PageHost host) : IClassFixture<PageHost>, 
 
     private static async Task<IHtmlDocument> Read(HttpResponseMessage answer) => new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
 
-    [GeneratedRegex("^default-src 'none'; style-src 'self' 'nonce-(?<nonce>[\\w-]{43})'; script-src 'nonce-\\k<nonce>'; img-src 'self' data:; form-action 'self'( https:)?; frame-ancestors 'none'; base-uri 'none'$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^default-src 'none'; style-src 'self' 'nonce-(?<nonce>[\\w-]{43})'; script-src 'nonce-\\k<nonce>'; img-src 'self' data:; form-action 'self'( https:)?; frame-ancestors ('none'|https://app\\.example); base-uri 'none'$", RegexOptions.None, 1000)]
     private static partial Regex Policy();
 }

@@ -214,6 +214,7 @@ create table authorization_codes (
   grant_id text not null,
   redirect_uri text not null,
   scope text not null,
+  claims text,                           -- single claims that were asked for by name
   nonce text,
   code_challenge text,
   key_thumbprint text,                   -- of the DPoP key it was asked for with; null: any key, or none
@@ -235,6 +236,7 @@ create table refresh_families (
   user_id text not null,
   session_id text not null,
   scope text not null,
+  claims text,                           -- single claims that were asked for by name
   amr text not null,
   acr text,
   authenticated_at bigint not null,
@@ -322,3 +324,17 @@ create table brands (
   document text not null,
   updated_at bigint not null
 );
+
+create table trusted_origins (
+  id text primary key,
+  org_id text not null references orgs (id),
+  name text not null,
+  origin text not null,                  -- as a browser writes it
+  status text not null,
+  scopes text not null,                  -- CORS, REDIRECT, with a space between
+  created_at bigint not null,
+  created_by text not null,
+  updated_at bigint not null,
+  updated_by text not null
+);
+create unique index trusted_origins_origin on trusted_origins (org_id, origin);

@@ -43,6 +43,7 @@ public static class LatchkeyServer
 
         var app = builder.Build();
         await app.Services.GetRequiredService<Database>().Migrate(CancellationToken.None);
+        app.Services.GetRequiredService<SpentProofs>();      // its memory begins here: proofs made before are not believed
         app.UseMiddleware<Failures>();
         if (settings.TrustedProxies.Count > 0) app.UseForwardedHeaders(Forwarded(settings));
         app.UseRouting();

@@ -17,7 +17,7 @@ public enum Spending
 /// <summary>
 /// The proofs this process has accepted, each once (RFC 9449 §11.1). In memory, in two generations: when the younger is
 /// full the older is dropped, and proofs that could have been used in its time are not believed any more. So the memory is
-/// bounded and yet no proof is ever accepted twice, after a restart either. Decision 0010.
+/// bounded and yet this process accepts no proof twice. Decision 0010 says what that means for a restart and for replicas.
 /// </summary>
 public sealed class SpentProofs(TimeProvider clock)
 {
@@ -27,7 +27,7 @@ public sealed class SpentProofs(TimeProvider clock)
     private HashSet<UInt128> older = [];
     private HashSet<UInt128> younger = [];
     private long youngerBegan = clock.Milliseconds;
-    private long completeSince = clock.Milliseconds;
+    private long completeSince = clock.Seconds * 1000;      // what a proof says of its time has no finer grain
 
     /// <param name="thumbprint">Whose proof: nobody can use up another's ids.</param>
     /// <param name="id">Its <c>jti</c>.</param>
@@ -46,8 +46,8 @@ public sealed class SpentProofs(TimeProvider clock)
 
     private void BeginGeneration()
     {
-        // Everything since the younger one began is still known.
-        completeSince = youngerBegan;
+        // Everything since the younger one began is still known, and of its first second only a part.
+        completeSince = (youngerBegan / 1000 + 1) * 1000;
         (older, younger, youngerBegan) = (younger, [], clock.Milliseconds);
     }
 }

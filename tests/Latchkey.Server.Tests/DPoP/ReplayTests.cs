@@ -31,7 +31,7 @@ public sealed class ReplayTests
     public void What_could_have_been_used_before_the_start_is_not_believed()
     {
         var before = clock.GetUtcNow();
-        clock.Advance(TimeSpan.FromMilliseconds(300));
+        clock.Advance(TimeSpan.FromMilliseconds(1_300));
         var restarted = new SpentProofs(clock);
         restarted.TrySpend("key", "1", before).ShouldBe(Spending.Forgotten);
         restarted.TrySpend("key", "1", clock.GetUtcNow()).ShouldBe(Spending.First);

@@ -19,6 +19,7 @@ public sealed record ProviderMetadata
     [JsonPropertyName("grant_types_supported")] public IReadOnlyList<string>? GrantTypes { get; init; }
     [JsonPropertyName("subject_types_supported")] public IReadOnlyList<string>? SubjectTypes { get; init; }
     [JsonPropertyName("id_token_signing_alg_values_supported")] public IReadOnlyList<string>? IdTokenSigningAlgorithms { get; init; }
+    [JsonPropertyName("userinfo_signing_alg_values_supported")] public IReadOnlyList<string>? UserInfoSigningAlgorithms { get; init; }
     [JsonPropertyName("scopes_supported")] public IReadOnlyList<string>? Scopes { get; init; }
     [JsonPropertyName("token_endpoint_auth_methods_supported")] public IReadOnlyList<string>? TokenEndpointAuthMethods { get; init; }
     [JsonPropertyName("claims_supported")] public IReadOnlyList<string>? Claims { get; init; }
@@ -28,6 +29,10 @@ public sealed record ProviderMetadata
     [JsonPropertyName("revocation_endpoint")] public string? RevocationEndpoint { get; init; }
     [JsonPropertyName("revocation_endpoint_auth_methods_supported")] public IReadOnlyList<string>? RevocationEndpointAuthMethods { get; init; }
     [JsonPropertyName("end_session_endpoint")] public string? EndSessionEndpoint { get; init; }
+    [JsonPropertyName("backchannel_logout_supported")] public bool? BackchannelLogoutSupported { get; init; }
+    [JsonPropertyName("backchannel_logout_session_supported")] public bool? BackchannelLogoutSessionSupported { get; init; }
+    [JsonPropertyName("frontchannel_logout_supported")] public bool? FrontchannelLogoutSupported { get; init; }
+    [JsonPropertyName("frontchannel_logout_session_supported")] public bool? FrontchannelLogoutSessionSupported { get; init; }
     [JsonPropertyName("request_parameter_supported")] public bool? RequestParameterSupported { get; init; }
     [JsonPropertyName("request_uri_parameter_supported")] public bool? RequestUriParameterSupported { get; init; }
     [JsonPropertyName("request_object_signing_alg_values_supported")] public IReadOnlyList<string>? RequestObjectSigningAlgorithms { get; init; }

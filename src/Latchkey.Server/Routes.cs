@@ -2,8 +2,10 @@ using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
+using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.Discovery;
 using Latchkey.Server.EndSession;
+using Latchkey.Server.Factors;
 using Latchkey.Server.Groups;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;
@@ -35,6 +37,7 @@ public static class Routes
         app.MapAuthorizationServer("/oauth2/v1");
         app.MapAuthorizationServer("/oauth2/{server}/v1");
         app.MapRegistration();
+        app.MapClients();
         app.MapManagementApi();
         app.MapPages();
         if (settings.Development) app.MapMailbox();
@@ -77,9 +80,35 @@ public static class Routes
         registration.MapGet("/internal/v1/developer/redeem/{token}", RegistrationEndpoint.Redeem);
     }
 
+    /// <summary>Dynamic client registration: one place for all authorization servers of an org (contract §1.3, §2.14).</summary>
+    private static void MapClients(this WebApplication app)
+    {
+        var clients = app.MapGroup(ClientsEndpoint.Path).AnswersWithOAuthErrors().RateLimited(RateLimit.Clients).NoStore();
+        clients.MapPost("", ClientsEndpoint.Register);
+        clients.MapGet("", ClientsEndpoint.List);
+        clients.MapGet("/{clientId}", ClientsEndpoint.Read);
+        clients.MapPut("/{clientId}", ClientsEndpoint.Replace);
+        clients.MapDelete("/{clientId}", ClientsEndpoint.Delete);
+        clients.MapPost("/{clientId}/lifecycle/newSecret", ClientsEndpoint.NewSecret);
+    }
+
     /// <summary>Administration: SSWS tokens only, contract §3.</summary>
-    private static void MapManagementApi(this WebApplication app) => app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore()
-        .MapApps().MapAppAssignments().MapUsers().MapUserLifecycle().MapChangePassword().MapGroups().MapAuthorizationServers().MapTrustedOrigins().MapOrg().MapApiTokens().MapLogs();
+    private static void MapManagementApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
+        api.MapApps();
+        api.MapAppAssignments();
+        api.MapUsers();
+        api.MapUserLifecycle();
+        api.MapChangePassword();
+        api.MapFactors();
+        api.MapGroups();
+        api.MapAuthorizationServers();
+        api.MapTrustedOrigins();
+        api.MapOrg();
+        api.MapApiTokens();
+        api.MapLogs();
+    }
 
     private static void MapMailbox(this WebApplication app)
     {
@@ -94,6 +123,9 @@ public static class Routes
         pages.MapGet("/", HomeEndpoint.Show);
         pages.MapGet("/signin", SignInEndpoint.Show);
         pages.MapPost("/signin", SignInEndpoint.Submit).RateLimited(RateLimit.Passwords);
+        pages.MapGet("/signin/cancel", SignInEndpoint.Cancel);
+        pages.MapGet("/signin/consent", ConsentEndpoint.Show);
+        pages.MapPost("/signin/consent", ConsentEndpoint.Answer);
         pages.MapPost("/signout", SignOutForm.Handle);
         pages.MapGet("/welcome/{token}", WelcomeEndpoint.Show);
         pages.MapPost("/welcome/{token}", WelcomeEndpoint.Set).RateLimited(RateLimit.Passwords);

@@ -24,6 +24,9 @@ public sealed record ServerSettings
     /// <summary>PBKDF2-SHA512 rounds for new passwords. OWASP's figure is the least that <c>serve</c> accepts.</summary>
     public int PasswordIterations { get; init; } = 210_000;
 
+    /// <summary>Lets this server fetch keys from, and send logout notices to, apps in a private network. Link-local addresses stay out of reach.</summary>
+    public bool AllowPrivateNetworks { get; init; }
+
     /// <summary>Multiplies every rate limit. 1 is the default; tests and load drivers raise it.</summary>
     public double RateLimitFactor { get; init; } = 1;
 

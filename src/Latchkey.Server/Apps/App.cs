@@ -16,7 +16,10 @@ public sealed record App
     public required string ApplicationType { get; init; }
     public required string AuthMethod { get; init; }
     public required bool PkceRequired { get; init; }
+    /// <summary>The one it is told; null for an app without.</summary>
     public Secret? Secret { get; init; }
+    /// <summary>Each that may be used now: two while one replaces the other.</summary>
+    public IReadOnlyList<Secret> Secrets { get; init; } = [];
     public required IReadOnlySet<string> GrantTypes { get; init; }
     public required IReadOnlySet<string> ResponseTypes { get; init; }
     public required IReadOnlyList<string> RedirectUris { get; init; }
@@ -41,7 +44,10 @@ public sealed record App
     public bool IsFapi2 { get; init; }
     /// <summary>consent_method REQUIRED: a person is asked, where the scope says so (contract §2.1).</summary>
     public bool AsksForConsent { get; init; }
+    /// <summary>How recent a sign-in has to be where a request does not say. OpenID Connect Registration §2.</summary>
+    public TimeSpan? DefaultMaxAge { get; init; }
     public LogoutNotice? BackchannelLogout { get; init; }
+    /// <summary>Only of an app that takes part in single logout (contract §3.1, <c>participate_slo</c>).</summary>
     public LogoutNotice? FrontchannelLogout { get; init; }
     /// <summary>Everything the management API stores for it and gives back.</summary>
     public required JsonObject Document { get; init; }

@@ -45,6 +45,7 @@ public static class AppDocument
                 ["appLinks"] = new JsonObject { ["oidc_client_link"] = true },
             },
             ["profile"] = Given(body, "profile"),
+            [ClientRegistration.ClientMetadata.Extras] = existing?.Document[ClientRegistration.ClientMetadata.Extras]?.DeepClone(),
             ["credentials"] = new JsonObject
             {
                 ["userNameTemplate"] = Given(body.Object("credentials") ?? [], "userNameTemplate") ?? new JsonObject { ["template"] = "${source.login}", ["type"] = "BUILT_IN" },

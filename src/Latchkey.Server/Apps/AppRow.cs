@@ -25,6 +25,7 @@ internal sealed record AppRow
         var document = (JsonObject)JsonNode.Parse(Document)!;
         var credentials = (JsonObject)document["credentials"]!["oauthClient"]!;
         var client = (JsonObject)document["settings"]!["oauthClient"]!;
+        Secret? secret = SealedSecret is null ? null : new Secret(seal.Open(SecretPurpose, SealedSecret, Id));
         return new()
         {
             Id = Id,
@@ -34,7 +35,8 @@ internal sealed record AppRow
             ApplicationType = ApplicationType,
             AuthMethod = credentials["token_endpoint_auth_method"]!.GetValue<string>(),
             PkceRequired = credentials["pkce_required"]!.GetValue<bool>(),
-            Secret = SealedSecret is null ? null : new Secret(seal.Open(SecretPurpose, SealedSecret, Id)),
+            Secret = secret,
+            Secrets = secret is { } one ? [one] : [],
             GrantTypes = Texts(client["grant_types"]).ToHashSet(StringComparer.Ordinal),
             ResponseTypes = Texts(client["response_types"]).SelectMany(type => type.Split(' ')).ToHashSet(StringComparer.Ordinal),
             RedirectUris = Texts(client["redirect_uris"]),
@@ -50,8 +52,9 @@ internal sealed record AppRow
             DPoPRequired = Flag(client["dpop_bound_access_tokens"]),
             IsFapi2 = Text(client["profile"]) == AppProfile.Fapi2,
             AsksForConsent = Text(client["consent_method"]) == "REQUIRED",
+            DefaultMaxAge = document[ClientRegistration.ClientMetadata.Extras]?["default_max_age"] is { } seconds ? TimeSpan.FromSeconds(seconds.GetValue<int>()) : null,
             BackchannelLogout = NoticeOf(client, "backchannel_logout"),
-            FrontchannelLogout = NoticeOf(client, "frontchannel_logout"),
+            FrontchannelLogout = Flag(client["participate_slo"]) ? NoticeOf(client, "frontchannel_logout") : null,
             Document = document,
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,

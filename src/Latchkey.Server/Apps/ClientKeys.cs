@@ -1,5 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Latchkey.Server.Keys;
 using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Apps;
 
@@ -8,8 +11,11 @@ public static class ClientKeys
 {
     public const int Most = 50;
 
-    /// <summary>What no public key has. RFC 7518 §6.</summary>
-    public static readonly IReadOnlyList<string> PrivateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
+    /// <summary>Beside a registered key: ACTIVE or INACTIVE. Contract §3.1, <c>/credentials/jwks</c>.</summary>
+    public const string Status = "status";
+    public const string Inactive = "INACTIVE";
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
     /// <summary>What is wrong with a JWKS, in words for whoever registers it; null when it will do.</summary>
     public static string? Problem(JsonObject jwks)
@@ -20,16 +26,36 @@ public static class ClientKeys
         foreach (var item in keys)
         {
             if (item is not JsonObject key) return "each key must be an object";
-            if (PrivateMembers.Any(key.ContainsKey)) return "keys must be public: remove the private members";
+            if (ProblemOfKey(key) is { } problem) return problem;
             if (key.Text("kid") is { } kid && !kids.Add(kid)) return "each kid must be another one";
-            var whole = key.Text("kty") switch
-            {
-                "RSA" => key.Text("n") is { Length: >= 342 } && key.Text("e") is { Length: > 0 },          // 2048 bits and up
-                "EC" => key.Text("crv") is "P-256" or "P-384" or "P-521" && key.Text("x") is { Length: > 0 } && key.Text("y") is { Length: > 0 },
-                _ => false,
-            };
-            if (!whole) return "each key must be an RSA key of 2048 bits or more, or an EC key on P-256, P-384 or P-521";
         }
         return null;
     }
+
+    /// <inheritdoc cref="Problem"/>
+    public static string? ProblemOfKey(JsonObject key)
+    {
+        if (PublicKey.PrivateMembers.Any(key.ContainsKey)) return "keys must be public: remove the private members";
+        if (key.Text("use") is { } use && use != "sig") return "each key must be for signatures: use must be sig or left out";
+        if (key.Text("alg") is { } algorithm && !PublicKey.Algorithms.Contains(algorithm)) return $"the alg of a key must be one of {string.Join(", ", PublicKey.Algorithms)}, or left out";
+        return PublicKey.Read(JsonSerializer.SerializeToElement(key)) is null ? "each key must be an RSA key of 2048 bits or more, or an EC key on P-256, P-384 or P-521" : null;
+    }
+
+    /// <summary>The keys of a JWKS that can be used here; what cannot is passed over (RFC 7517 §5). Null when it is no JWKS at all.</summary>
+    public static IReadOnlyList<PublicKey>? Read(byte[] jwks)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(jwks, Strict);
+            if (document.RootElement.ValueKind != JsonValueKind.Object || !JsonText.IsText(jwks, Strict.MaxDepth)) return null;
+            if (!document.RootElement.TryGetProperty("keys", out var keys) || keys.ValueKind != JsonValueKind.Array) return null;
+            return [.. keys.EnumerateArray().Take(Most).Where(IsActive).Select(PublicKey.Read).OfType<PublicKey>()];
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsActive(JsonElement key) => key.ValueKind == JsonValueKind.Object && Jws.StringOf(key, Status) != Inactive;
 }

@@ -48,8 +48,9 @@ internal static class OAuthSettings
         client["request_uris"] = ApiJson.List(Addresses(given, "request_uris"));
         client["jwks"] = ReadKeys(given);
         client["jwks_uri"] = Page(given, "jwks_uri");
-        client["participate_slo"] = given.Flag("participate_slo") ?? false;
         client["frontchannel_logout_uri"] = Page(given, "frontchannel_logout_uri");
+        client["participate_slo"] = given.Flag("participate_slo") ?? client["frontchannel_logout_uri"] is not null;
+        if (given.Flag("participate_slo") is true && client["frontchannel_logout_uri"] is null) throw ApiError.Validation("frontchannel_logout_uri", "frontchannel_logout_uri: is required for participate_slo");
         client["frontchannel_logout_session_required"] = given.Flag("frontchannel_logout_session_required") ?? false;
         client["backchannel_logout_uri"] = Page(given, "backchannel_logout_uri");
         client["backchannel_logout_session_required"] = given.Flag("backchannel_logout_session_required") ?? false;

@@ -13,44 +13,32 @@ using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Authorize;
 
-/// <summary>The person is known: may this app have what it asks for? If so, a code is committed together with a session just begun.</summary>
-public sealed class AuthorizationAnswer(Database db, Assignments assignments, Groups.Groups groups, AuthorizationCodes codes, Sessions.Sessions sessions, Users.Users users, IdTokenHints hints, TokenIssuer tokens, SystemLog.SystemLog log)
+/// <summary>The person is known: may this app have what it asks for? If so, a code is committed together with what has just been decided.</summary>
+public sealed class AuthorizationAnswer(Database db, Assignments assignments, Groups.Groups groups, AuthorizationCodes codes, Sessions.Sessions sessions, IdTokenHints hints, TokenIssuer tokens, SystemLog.SystemLog log)
 {
-    public async Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, Session session) => (await Decide(http, request, user, session, null))!;
+    public async Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, Session session) => (await Code(http, request, user, session, _ => Task.FromResult(true)))!;
 
     /// <summary>
-    /// Right after a password: that it still counts, the session and the code are one commit. Null when the account was
-    /// locked, or its password changed, while it was being checked: then there is neither.
+    /// Together with what made it possible: a session just begun, a consent just given. Null when that did not count after
+    /// all, because someone else was quicker or the account changed while the person was typing: then there is neither.
     /// </summary>
-    public Task<IResult?> Code(HttpContext http, AuthorizeRequest request, User user, NewSession started) => Decide(http, request, user, started.Session, started);
-
-    private async Task<IResult?> Decide(HttpContext http, AuthorizeRequest request, User user, Session session, NewSession? started)
+    public async Task<IResult?> Code(HttpContext http, AuthorizeRequest request, User user, Session session, Func<Writing, Task<bool>> counts)
     {
         var ct = http.RequestAborted;
-        OAuthException? refusal = null;
-        AccessPolicyRule? rule = null;
+        var (refusal, rule) = await Decide(request, user, http.Org, ct);
+        request = request with { Claims = Allowed(request, rule) };
         string? code = null;
+        var there = false;
         var grantId = Ids.New(request.Scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant);
-        try
+        var counted = await db.Write(async w =>
         {
-            await RequireMeant(request, user, http.Org, ct);
-            rule = await RequireAllowed(request, user, ct);
-            request = request with { Claims = Allowed(request, rule) };
-        }
-        catch (OAuthException refused)
-        {
-            refusal = refused;
-        }
-
-        var counts = await db.Write(async w =>
-        {
-            if (started is not null && !await users.RecordSuccess(w, user)) return false;
-            if (started is not null) await sessions.Insert(w, started);
-            if (refusal is null && request.ResponseType.Code) code = await codes.Issue(w, request, session, grantId);
+            if (!await counts(w)) return false;
+            there = refusal is null && await sessions.SignInto(w, session, request.App, request.Server.Id);
+            if (there && request.ResponseType.Code) code = await codes.Issue(w, request, session, grantId);
             return true;
         }, ct);
-        if (!counts) return null;
-        if (started is not null) sessions.WriteCookie(http, started);
+        if (!counted) return null;
+        if (!there) refusal ??= OAuthException.LoginRequired("The session has ended.");
 
         log.Record(http.Org, http, LogEntries.Authorize(request, user, refusal));
         if (refusal is not null) return request.ReplyTo.Refusal(http, refusal);
@@ -79,6 +67,22 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Gr
     }
 
     private static KeyValuePair<string, string>[] Named(string name, string value) => [new(name, value)];
+
+    /// <summary>Why this app gets nothing for this person; null when it may have what it asks for.</summary>
+    public async Task<OAuthException?> Refusal(HttpContext http, AuthorizeRequest request, User user) => (await Decide(request, user, http.Org, http.RequestAborted)).Refusal;
+
+    private async Task<(OAuthException? Refusal, AccessPolicyRule? Rule)> Decide(AuthorizeRequest request, User user, Org org, CancellationToken ct)
+    {
+        try
+        {
+            await RequireMeant(request, user, org, ct);
+            return (null, await RequireAllowed(request, user, ct));
+        }
+        catch (OAuthException refused)
+        {
+            return (refused, null);
+        }
+    }
 
     /// <summary>The app asked for one person and another one signed in. OpenID Connect Core §3.1.2.2: an error, never the other's code.</summary>
     private async Task RequireMeant(AuthorizeRequest request, User user, Org org, CancellationToken ct)

@@ -1,7 +1,9 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Grants;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.SignIn;
 using Latchkey.Server.Tokens;
 using Latchkey.Server.Web;
 
@@ -11,7 +13,7 @@ namespace Latchkey.Server.Authorize;
 public static class AuthorizeEndpoint
 {
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps,
-        Sessions.Sessions sessions, PendingSignIns pending, AuthorizationAnswer answer, IdTokenHints hints, TimeProvider clock)
+        Sessions.Sessions sessions, PendingSignIns pending, SignInSteps steps, AuthorizationAnswer answer, Consents consents, IdTokenHints hints, TimeProvider clock)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
@@ -28,14 +30,23 @@ public static class AuthorizeEndpoint
             var current = await sessions.Current(http);
             var hinted = await hints.Meant(request.IdTokenHint, http.Org, ct) ?? request.Claims.Subject;
 
-            switch (Interactions.Needed(request, current?.Session, hinted, clock.Now))
+            var person = current is { } here ? await steps.Of(http, request, here.User, here.Session) : null;
+            switch (Interactions.Needed(request, person, hinted, clock.Now))
             {
                 case Interaction.SignIn when request.PromptNone:
                     throw OAuthException.LoginRequired("The client specified not to prompt, but the user is not logged in.");
                 case Interaction.SignIn when CookiesWereHeldBack(http):
                     return AskAgainByGet(http, parameters);
                 case Interaction.SignIn:
-                    return new Found("/signin?flow=" + pending.Begin(http, server, parameters));
+                    return new Found($"{SignInSteps.FirstPage}?flow={pending.Begin(http, server, parameters)}");
+                case Interaction.SecondFactor when request.PromptNone:
+                    throw OAuthException.InteractionRequired("The client specified not to prompt, but the user has to prove more.");
+                case Interaction.Consent when request.PromptNone:
+                    throw OAuthException.ConsentRequired((await consents.Missing(request, person!.UserId, ct)).Select(scope => scope.Name));
+                case Interaction.SecondFactor:
+                    return steps.AskForSecondFactor(http, Waiting(request, parameters, clock), new Proof(current!.Value.User, current.Value.Session.Amr, clock.Now));
+                case Interaction.Consent:
+                    return steps.AskForConsent(http, Waiting(request, parameters, clock), current!.Value.Session);
                 default:
                     return await answer.Code(http, request, current!.Value.User, current.Value.Session);
             }
@@ -45,6 +56,8 @@ public static class AuthorizeEndpoint
             return replyTo.Refusal(http, refusal);
         }
     }
+
+    private static WaitingRequest Waiting(AuthorizeRequest request, Parameters parameters, TimeProvider clock) => new() { Request = request, Parameters = parameters, BegunAt = clock.Seconds };
 
     /// <summary>The app a request names. Also asked when a person comes back from signing in.</summary>
     public static async Task<App> RequireApp(Parameters parameters, Org org, Apps.Apps apps, CancellationToken ct)

@@ -33,6 +33,7 @@ public sealed record AuthorizeRequest
     public string ResponseMode => ReplyTo.Mode;
     public bool PromptNone => Prompts.Contains(Authorize.Prompts.None);
     public bool PromptLogin => Prompts.Contains(Authorize.Prompts.Login) || Prompts.Contains(Authorize.Prompts.SelectAccount);
+    public bool PromptConsent => Prompts.Contains(Authorize.Prompts.Consent);
 
     public const int LongestScope = 4096;
 
@@ -63,7 +64,7 @@ public sealed record AuthorizeRequest
             Scopes = ScopesOf(parameters, app, server, type),
             Nonce = parameters[Parameter.Nonce],
             CodeChallenge = type.Code ? ChallengeOf(parameters, app) : null,
-            Prompts = prompts, MaxAge = maxAge,
+            Prompts = prompts, MaxAge = maxAge ?? app.DefaultMaxAge,
             AcrValues = parameters.Words(Parameter.AcrValues), EnrollAmrValues = parameters.Words(Parameter.EnrollAmrValues),
             Claims = RequestedClaims.Parse(parameters[Parameter.Claims]),
             LoginHint = parameters[Parameter.LoginHint], IdTokenHint = parameters[Parameter.IdTokenHint],

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 using Microsoft.Extensions.Primitives;
 
@@ -9,22 +10,42 @@ namespace Latchkey.Server.Authorize;
 /// <summary>
 /// An authorization request waiting for its person. It travels in the page's address as a sealed handle bound to the org
 /// and to this browser, so that no row is written for people who never sign in, and nobody can hand one to someone else.
+/// What the person has proven so far travels in it too: an unfinished sign-in is no session.
 /// </summary>
-public sealed class PendingSignIns(Seal seal, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps, BrowserCookie browsers, TimeProvider clock)
+public sealed class PendingSignIns(Seal seal, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps, Users.Users users, BrowserCookie browsers, TimeProvider clock)
 {
     private const string Purpose = "pending-sign-in";
 
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+    /// <summary>How long a factor counts while the next one is awaited.</summary>
+    public static readonly TimeSpan ProofLifetime = TimeSpan.FromMinutes(10);
 
-    public string Begin(HttpContext http, AuthorizationServer server, Parameters parameters)
+    public string Begin(HttpContext http, AuthorizationServer server, Parameters parameters) => Write(http, new Handle { ServerId = server.Id, BegunAt = clock.Seconds, Parameters = parameters.All.ToDictionary() });
+
+    /// <summary>The handle for the next page: the same request, and how far its person has come.</summary>
+    public string Carry(HttpContext http, WaitingRequest waiting) => Write(http, new Handle
     {
-        var handle = new Handle(server.Id, clock.Seconds, parameters.All.ToDictionary());
-        var text = seal.Close(Purpose, JsonSerializer.Serialize(handle), $"{http.Org.Id} {browsers.IdOf(http)}");
-        return text.Length <= AuthorizeRequest.LongestWaiting ? text : throw AuthorizeRequest.TooLong();
+        ServerId = waiting.Request.Server.Id, BegunAt = waiting.BegunAt, Parameters = waiting.Parameters.All.ToDictionary(), SessionId = waiting.SessionId, Ticket = Secrets.New(),
+        Proven = waiting.Proof is { } proof ? new Handle.Factor(proof.User.Id, proof.Amr, proof.At.ToUnixTimeSeconds(), PasswordMark(proof.User)) : null,
+    });
+
+    /// <summary>
+    /// The request a page's handle stands for, checked anew. Null when it expired, is another browser's, or the app may no
+    /// longer make it because it was changed while the person was typing: only the app can begin anew.
+    /// </summary>
+    public async Task<WaitingRequest?> Resume(HttpContext http, string? handle)
+    {
+        try
+        {
+            return await Open(http, handle);
+        }
+        catch (OAuthException)
+        {
+            return null;
+        }
     }
 
-    /// <summary>The request a page's handle stands for, checked anew: the app may have changed meanwhile. Null when it expired or is another browser's.</summary>
-    public async Task<(AuthorizeRequest Request, ReplyTo ReplyTo)?> Resume(HttpContext http, string? handle)
+    private async Task<WaitingRequest?> Open(HttpContext http, string? handle)
     {
         if (browsers.Known(http) is not { } browser || seal.TryOpen(Purpose, handle, $"{http.Org.Id} {browser}") is not { } text) return null;
         var opened = JsonSerializer.Deserialize<Handle>(text)!;
@@ -34,11 +55,61 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers.Authorization
         var parameters = new Parameters(opened.Parameters.Select(p => new KeyValuePair<string, StringValues>(p.Key, p.Value)));
         var app = await AuthorizeEndpoint.RequireApp(parameters, http.Org, apps, http.RequestAborted);
         var replyTo = ReplyTo.For(app, parameters, server);
-        return (AuthorizeRequest.Parse(parameters, app, replyTo, server), replyTo);
+        return new WaitingRequest
+        {
+            Request = AuthorizeRequest.Parse(parameters, app, replyTo, server), Parameters = parameters, BegunAt = opened.BegunAt,
+            SessionId = opened.SessionId, Ticket = opened.Ticket, Proof = await StillProven(http, opened.Proven),
+        };
     }
 
-    private sealed record Handle(string ServerId, long BegunAt, Dictionary<string, string> Parameters);
+    /// <summary>Not for a person who may no longer act, whose password is another one now, or who took too long.</summary>
+    private async Task<Proof?> StillProven(HttpContext http, Handle.Factor? proven)
+    {
+        if (proven is null || clock.Seconds - proven.At > ProofLifetime.TotalSeconds) return null;
+        var user = await users.Read(http.Org.Id, proven.UserId, http.RequestAborted);
+        return user is null || AccountGate.Refusal(user, clock.Now) is not null || PasswordMark(user) != proven.PasswordMark ? null
+            : new Proof(user, proven.Amr, DateTimeOffset.FromUnixTimeSeconds(proven.At));
+    }
+
+    private static string? PasswordMark(User user) => user.PasswordHash is { } hash ? Secrets.Hash(hash) : null;
+
+    private string Write(HttpContext http, Handle handle)
+    {
+        var text = seal.Close(Purpose, JsonSerializer.Serialize(handle), $"{http.Org.Id} {browsers.IdOf(http)}");
+        return text.Length <= AuthorizeRequest.LongestWaiting ? text : throw AuthorizeRequest.TooLong();
+    }
+
+    private sealed record Handle
+    {
+        public required string ServerId { get; init; }
+        public required long BegunAt { get; init; }
+        public required Dictionary<string, string> Parameters { get; init; }
+        public Factor? Proven { get; init; }
+        public string? SessionId { get; init; }
+        public string? Ticket { get; init; }
+
+        public sealed record Factor(string UserId, string Amr, long At, string? PasswordMark);
+    }
 }
+
+/// <summary>A request whose person is on their way.</summary>
+public sealed record WaitingRequest
+{
+    public required AuthorizeRequest Request { get; init; }
+    public required Parameters Parameters { get; init; }
+    public required long BegunAt { get; init; }
+    /// <summary>What has been proven by a factor where another is still to come; null at the first one.</summary>
+    public Proof? Proof { get; init; }
+    /// <summary>The session in which the person has done all that concerns who they are.</summary>
+    public string? SessionId { get; init; }
+    /// <summary>Of this one handle: what may be answered once is remembered by it.</summary>
+    public string? Ticket { get; init; }
+
+    public ReplyTo ReplyTo => Request.ReplyTo;
+}
+
+/// <summary>A person, and how they have proven to be that person: RFC 8176 values, space separated.</summary>
+public sealed record Proof(User User, string Amr, DateTimeOffset At);
 
 /// <summary>Tells one browser from another before anyone has signed in. It says nothing of who uses it.</summary>
 public sealed class BrowserCookie(ServerSettings settings)

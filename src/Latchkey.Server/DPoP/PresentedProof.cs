@@ -26,12 +26,10 @@ public sealed record PresentedProof
     // RFC 9449 §4.3: steps 2 to 6 and 8's form are here. Other members and claims (nbf and exp among them) are nobody's business.
     public static PresentedProof Read(string text)
     {
-        var proof = Jws.Open(text, Longest) ?? throw Invalid("The DPoP proof JWT is not well-formed.");
-        var (header, claims) = (proof.Header, proof.Claims);
-        if (Jws.StringOf(header, "typ") != DPoPProof.Type) throw Invalid("The 'typ' of the DPoP proof JWT must be dpop+jwt.");
-        if (Jws.StringOf(header, "alg") is not { } algorithm || !DPoPProofs.Algorithms.Contains(algorithm))
-            throw Invalid($"The 'alg' of the DPoP proof JWT must be one of: [{string.Join(", ", DPoPProofs.Algorithms)}].");
-        if (!header.TryGetProperty("jwk", out var jwk) || ProofKey.Read(jwk, algorithm) is not { } key) throw Invalid("The 'jwk' of the DPoP proof JWT must be a public key for its 'alg'.");
+        if (text.Length > Longest || Jws.TakeApart(text) is not { } proof || proof.ReadClaims() is not { } claims) throw Invalid("The DPoP proof JWT is not well-formed.");
+        if (proof.Type != DPoPProof.Type) throw Invalid("The 'typ' of the DPoP proof JWT must be dpop+jwt.");
+        var algorithm = DPoPProofs.Algorithms.Contains(proof.Algorithm) ? proof.Algorithm : throw Invalid($"The 'alg' of the DPoP proof JWT must be one of: [{string.Join(", ", DPoPProofs.Algorithms)}].");
+        if (!proof.Header.TryGetProperty("jwk", out var jwk) || ProofKey.Read(jwk, algorithm) is not { } key) throw Invalid("The 'jwk' of the DPoP proof JWT must be a public key for its 'alg'.");
 
         return new PresentedProof
         {

@@ -1,6 +1,7 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.Authorize;
+using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.DPoP;
 using Latchkey.Server.ManagementApi;
@@ -17,15 +18,20 @@ public static class DiscoveryEndpoint
     {
         await RequireKnownApp(http, apps);
         var server = await servers.Current(http);
-        return Cacheable(http, Describe(server) with
+        return Cacheable(http, Describe(http, server) with
         {
             GrantTypes = [GrantType.Implicit, .. TokenEndpoint.Grants.Where(grant => grant != GrantType.ClientCredentials)],
+            BackchannelLogoutSupported = true,
+            BackchannelLogoutSessionSupported = true,
+            FrontchannelLogoutSupported = true,
+            FrontchannelLogoutSessionSupported = true,
             IdTokenSigningAlgorithms = ["RS256", "ES256"],
+            UserInfoSigningAlgorithms = ["RS256", "ES256"],
             Claims =
             [
                 "iss", "ver", "sub", "aud", "iat", "exp", "jti", "auth_time", "amr", "idp", "nonce", "name", "nickname", "preferred_username", "given_name",
-                "middle_name", "family_name", "email", "email_verified", "profile", "zoneinfo", "locale", "address", "phone_number", "picture", "website",
-                "gender", "birthdate", "updated_at", "at_hash", "c_hash",
+                "middle_name", "family_name", "email", "email_verified", "profile", "zoneinfo", "locale", "address", "phone_number", "phone_number_verified", "picture", "website",
+                "gender", "birthdate", "updated_at", "at_hash", "c_hash", "sid",
             ],
         });
     }
@@ -35,7 +41,7 @@ public static class DiscoveryEndpoint
     {
         await RequireKnownApp(http, apps);
         var server = await servers.Current(http);
-        return Cacheable(http, Describe(server) with
+        return Cacheable(http, Describe(http, server) with
         {
             // The org's own server would give an app a token only for a client assertion, which does not exist yet.
             GrantTypes = [GrantType.Implicit, .. TokenEndpoint.Grants.Where(grant => !server.IsOrgServer || grant != GrantType.ClientCredentials)],
@@ -58,12 +64,13 @@ public static class DiscoveryEndpoint
             throw new ApiError(400, "invalid_client", "Invalid value for 'client_id' parameter.");
     }
 
-    private static ProviderMetadata Describe(AuthorizationServer server) => new()
+    private static ProviderMetadata Describe(HttpContext http, AuthorizationServer server) => new()
     {
         Issuer = server.Issuer,
         AuthorizationEndpoint = server.Endpoints + "/authorize",
         TokenEndpoint = server.Endpoints + "/token",
         UserInfoEndpoint = server.Endpoints + "/userinfo",
+        RegistrationEndpoint = http.Org.Url + ClientsEndpoint.Path,
         JwksUri = server.Endpoints + "/keys",
         ResponseTypes = ResponseType.All,
         ResponseModes = ResponseModes.All,

@@ -1,35 +1,42 @@
+using System.Text.Json;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.SignIn;
-using Latchkey.Server.SystemLog;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.EndSession;
 
-/// <summary>The question "Sign out?" and its answer. The form carries proof that this browser was asked about this session.</summary>
-public sealed class SignOutForm(Seal seal, Sessions.Sessions sessions)
+/// <summary>
+/// The question "Sign out?" and its answer. The form carries proof that this browser was asked about this session, and
+/// where the person may go on to: sealed, so that nobody leads them elsewhere.
+/// </summary>
+public sealed class SignOutForm(Seal seal, Sessions.Sessions sessions, Apps.Apps apps, SignOut signOut)
 {
     /// <summary>The hidden field.</summary>
     public const string Proof = "proof";
 
     private const string Purpose = "sign-out";
 
-    public string Begin(HttpContext http, Sessions.Session session) => seal.Close(Purpose, session.Id, http.Org.Id);
-
-    private bool Proves(HttpContext http, string? proof, Sessions.Session session) => seal.TryOpen(Purpose, proof, http.Org.Id) == session.Id;
+    public string Begin(HttpContext http, Sessions.Session session, WayBack? back = null) =>
+        seal.Close(Purpose, JsonSerializer.Serialize(new Asked(session.Id, back?.App.Id, back?.Uri, back?.State)), http.Org.Id);
 
     /// <summary>POST /signout</summary>
-    public static async Task<IResult> Handle(HttpContext http, SignOutForm form, SystemLog.SystemLog log)
+    public static async Task<IResult> Handle(HttpContext http, SignOutForm form)
     {
         var parameters = await Parameters.Form(http.Request);
         if (await form.Current(http) is not { } current) return HostedPages.SignedOut(http);
-        if (!form.Proves(http, parameters[Proof], current.Session)) return HostedPages.ConfirmSignOut(http, current.User, form.Begin(http, current.Session));
+        if (form.Open(http, parameters[Proof]) is not { } asked || asked.SessionId != current.Session.Id) return HostedPages.ConfirmSignOut(http, current.User, form.Begin(http, current.Session));
 
-        await form.End(http, current.Session);
-        log.Record(http.Org, http, LogEntries.SignedOut(current.User, null));
-        return HostedPages.SignedOut(http);
+        var app = asked.ClientId is { } clientId ? await form.App(http, clientId) : null;
+        return await form.End(http, current, app, asked.BackUri is { } uri ? WayBack.Of(app, uri, asked.State) : null);
     }
+
+    private Asked? Open(HttpContext http, string? proof) => seal.TryOpen(Purpose, proof, http.Org.Id) is { } text ? JsonSerializer.Deserialize<Asked>(text) : null;
 
     private Task<(Sessions.Session Session, Users.User User)?> Current(HttpContext http) => sessions.Current(http);
 
-    private Task End(HttpContext http, Sessions.Session session) => sessions.End(http, session);
+    private ValueTask<Apps.App?> App(HttpContext http, string clientId) => apps.Find(http.Org.Id, clientId, http.RequestAborted);
+
+    private Task<IResult> End(HttpContext http, (Sessions.Session Session, Users.User User) current, Apps.App? by, WayBack? back) => signOut.Run(http, current, by, back);
+
+    private sealed record Asked(string SessionId, string? ClientId, string? BackUri, string? State);
 }

@@ -34,6 +34,7 @@ public sealed class Revocations
     public static string Grant(string grantId) => "grant " + grantId;
     public static string User(string userId) => "user " + userId;
     public static string App(string appId) => "app " + appId;
+    public static string UserOfApp(string userId, string appId) => $"user {userId} app {appId}";
 
     /// <summary>Committed with what caused it, and known to this process before the caller is answered.</summary>
     public async Task Add(Writing w, string orgId, string subject)
@@ -56,7 +57,8 @@ public sealed class Revocations
         return revoked.ContainsKey(Token(jti))
             || (grantId is not null && revoked.ContainsKey(Grant(grantId)))
             || (userId is not null && Has(User(userId), issuedAtSeconds))
-            || (appId is not null && Has(App(appId), issuedAtSeconds));
+            || (appId is not null && Has(App(appId), issuedAtSeconds))
+            || (userId is not null && appId is not null && Has(UserOfApp(userId, appId), issuedAtSeconds));
     }
 
     public async Task<int> DeleteExpired(CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using Latchkey.Server.Web;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Latchkey.Server.Keys;
@@ -11,6 +12,12 @@ namespace Latchkey.Server.Keys;
 /// </summary>
 public static class Jws
 {
+    public const int LongestToken = 16_384;
+
+    private const int Deepest = 16;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = Deepest };
+
     /// <param name="key">Its kid and algorithm go into the header.</param>
     /// <param name="payload">UTF-8 JSON.</param>
     /// <param name="type">The <c>typ</c> header, or none.</param>
@@ -27,41 +34,35 @@ public static class Jws
     /// </summary>
     public static async ValueTask<(SigningKey Key, JsonElement Claims)?> Read(string token, Func<string, ValueTask<SigningKey?>> findKey)
     {
-        if (token.Length is 0 or > 16_384) return null;
+        if (TakeApart(token) is not { KeyId: { } kid } parts || await findKey(kid) is not { } key || parts.Algorithm != key.Algorithm) return null;
+        if (!key.Verifier.Verify(parts.Signed, parts.Signature)) return null;
+        return parts.ReadClaims() is { } claims ? (key, claims) : null;
+    }
+
+    /// <summary>The parts of a well-formed token, nothing verified; null for anything else. A <c>crit</c> is refused, because we know none (RFC 7515 §4.1.11).</summary>
+    public static UnverifiedJws? TakeApart(string token)
+    {
+        if (token.Length is 0 or > LongestToken) return null;
         var parts = token.Split('.');
         if (parts.Length != 3) return null;
 
         if (Decode(parts[0]) is not { } header || Decode(parts[1]) is not { } payload || Decode(parts[2]) is not { } signature) return null;
         // An empty signature is one no provider wants to see.
-        if (signature.Length == 0 || HeaderOf(header) is not var (kid, algorithm) || await findKey(kid) is not { } key || algorithm != key.Algorithm) return null;
-        if (!key.Verifier.Verify(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), signature)) return null;
-        return ParseObject(payload) is { } claims ? (key, claims) : null;
+        if (signature.Length == 0 || ParseObject(header) is not { } head || head.TryGetProperty("crit", out _) || StringOf(head, "alg") is not { } algorithm) return null;
+        if (head.TryGetProperty("kid", out _) && StringOf(head, "kid") is null) return null;
+        return new UnverifiedJws(head, algorithm, payload, Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), signature);
     }
 
-    /// <summary>
-    /// A token of somebody else's key taken apart, or null: nothing in it is to be believed yet. The same strictness as for
-    /// our own: one spelling of each part, no member twice, no <c>crit</c>.
-    /// </summary>
-    public static OpenedJws? Open(string token, int longest = 16_384)
-    {
-        if (token.Length == 0 || token.Length > longest) return null;
-        var parts = token.Split('.');
-        if (parts.Length != 3) return null;
-        if (Decode(parts[0]) is not { } header || Decode(parts[1]) is not { } payload || Decode(parts[2]) is not { Length: > 0 } signature) return null;
-        if (ParseObject(header) is not { } head || head.TryGetProperty("crit", out _) || ParseObject(payload) is not { } claims) return null;
-        return new OpenedJws(head, claims, Encoding.ASCII.GetBytes(token[..token.LastIndexOf('.')]), signature);
-    }
-
-    /// <summary>Read before anything is verified: whatever it says must not break the reader. A <c>crit</c> we do not know is refused (RFC 7515 §4.1.11).</summary>
-    private static (string Kid, string Algorithm)? HeaderOf(byte[] json)
+    /// <summary>Strictly: no name twice, not deep, and every string is text.</summary>
+    internal static JsonElement? ParseObject(byte[] json)
     {
         try
         {
-            return ParseObject(json) is { } head && !head.TryGetProperty("crit", out _) && StringOf(head, "kid") is { } kid && StringOf(head, "alg") is { } algorithm ? (kid, algorithm) : null;
+            using var document = JsonDocument.Parse(json, Strict);
+            return document.RootElement.ValueKind == JsonValueKind.Object && JsonText.IsText(json, Deepest) ? document.RootElement.Clone() : null;
         }
-        catch (InvalidOperationException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
-            // A name that JSON can spell and text cannot: half of a surrogate pair.
             return null;
         }
     }
@@ -73,32 +74,22 @@ public static class Jws
         return Base64Url.EncodeToString(bytes) == part ? bytes : null;
     }
 
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
-
-    private static JsonElement? ParseObject(byte[] json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json, Strict);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    public static string? StringOf(JsonElement claims, string name) => claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Text(value) : null;
-
-    /// <summary>JSON can spell half a character, which is text to nobody.</summary>
-    private static string? Text(JsonElement value)
-    {
-        try { return value.GetString(); }
-        catch (InvalidOperationException) { return null; }
-    }
+    public static string? StringOf(JsonElement claims, string name) => claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     public static long? NumberOf(JsonElement claims, string name) => claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
 }
 
-/// <summary>A token in its parts, unverified.</summary>
-public sealed record OpenedJws(JsonElement Header, JsonElement Claims, byte[] Signed, byte[] Signature);
+/// <summary>A token taken apart: nothing in it is true before its signature is verified.</summary>
+/// <param name="Header">A JSON object.</param>
+/// <param name="Algorithm">As the header claims.</param>
+/// <param name="Payload">Undecoded JSON, perhaps.</param>
+/// <param name="Signed">What the signature is over.</param>
+/// <param name="Signature">Not empty.</param>
+public sealed record UnverifiedJws(JsonElement Header, string Algorithm, byte[] Payload, byte[] Signed, byte[] Signature)
+{
+    public string? KeyId => Jws.StringOf(Header, "kid");
+
+    public string? Type => Jws.StringOf(Header, "typ");
+
+    public JsonElement? ReadClaims() => Jws.ParseObject(Payload);
+}

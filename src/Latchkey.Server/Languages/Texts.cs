@@ -27,6 +27,18 @@ public sealed partial record Texts
     public required string OneMoment { get; init; }
     public required string Continue { get; init; }
 
+    // What an app asks for
+    public required string Cancel { get; init; }
+    public required string ConsentTitle { get; init; }
+    public required string ConsentTo { get; init; }
+    public required string Allow { get; init; }
+    public required string DoNotAllow { get; init; }
+    public required string AboutApp { get; init; }
+    public required string PrivacyPolicy { get; init; }
+    public required string TermsOfService { get; init; }
+    /// <summary>The scopes every authorization server has.</summary>
+    public required IReadOnlyDictionary<string, ScopeText> Scopes { get; init; }
+
     // Signing out
     public required string SignOut { get; init; }
     public required string SignOutQuestion { get; init; }
@@ -65,6 +77,59 @@ public sealed partial record Texts
     public required string HomeTitle { get; init; }
     public required string HomeText { get; init; }
     public required string SignedInAs { get; init; }
+
+    // A second factor
+    public required string ConfirmItsYou { get; init; }
+    public required string CodeFromApp { get; init; }
+    public required string CodeFromMail { get; init; }
+    public required string Code { get; init; }
+    public required string Confirm { get; init; }
+    public required string CodeWrong { get; init; }
+    public required string CodeMissing { get; init; }
+    public required string SendNewCode { get; init; }
+    public required string CodeSent { get; init; }
+    public required string CodeNotSent { get; init; }
+    public required string UseMailInstead { get; init; }
+    public required string UseAppInstead { get; init; }
+
+    // Setting one up
+    public required string EnrollTitle { get; init; }
+    public required string EnrollText { get; init; }
+    public required string EnrollApp { get; init; }
+    public required string EnrollAppText { get; init; }
+    public required string EnrollMail { get; init; }
+    public required string EnrollMailText { get; init; }
+    public required string AppTitle { get; init; }
+    public required string AppReplaces { get; init; }
+    public required string AppScan { get; init; }
+    public required string AppQr { get; init; }
+    public required string AppByHand { get; init; }
+    public required string AppOpen { get; init; }
+    public required string AppThenCode { get; init; }
+    public required string NotNow { get; init; }
+
+    // Signing up
+    public required string CreateAccount { get; init; }
+    public required string HaveAccount { get; init; }
+    public required string NoAccountYet { get; init; }
+    public required string FirstName { get; init; }
+    public required string LastName { get; init; }
+    public required string Email { get; init; }
+    public required string NamesMissing { get; init; }
+    public required string EmailInvalid { get; init; }
+    public required string CheckMail { get; init; }
+    public required string CheckMailText { get; init; }
+    public required string StartAgain { get; init; }
+
+    // Mail with codes
+    public required string CodeSubject { get; init; }
+    public required string CodeText { get; init; }
+    public required string CodeOnce { get; init; }
+    public required string CodeIgnore { get; init; }
+    public required string SignUpSubject { get; init; }
+    public required string SignUpText { get; init; }
+    public required string AccountExistsSubject { get; init; }
+    public required string AccountExistsText { get; init; }
 
     // When something is wrong: what, and what to do
     public required Said BadRequest { get; init; }

@@ -24,7 +24,6 @@ public sealed class MailDelivery : BackgroundService
     private readonly ServerSettings settings;
     private readonly TimeProvider clock;
     private readonly ILogger<MailDelivery> log;
-    private readonly SemaphoreSlim committed = new(0, 1);
 
     public MailDelivery(Mails mails, Database db, ServerSettings settings, TimeProvider clock, ILogger<MailDelivery> log)
     {
@@ -41,10 +40,7 @@ public sealed class MailDelivery : BackgroundService
             return;
         }
 
-        using var news = db.Changes.Subscribe((kind, _) =>
-        {
-            if (kind is Mails.Kind or Changes.Everything && committed.CurrentCount == 0) Wake();
-        });
+        using var alarm = new ChangeAlarm(db, Mails.Kind, clock);
         while (true)
         {
             try
@@ -55,7 +51,7 @@ public sealed class MailDelivery : BackgroundService
             {
                 log.LogError(fault, "Could not look into the outbox; looking again in {Wait}", Look);
             }
-            await NextLook(stoppingToken);
+            await alarm.Wait(Look, stoppingToken);
         }
     }
 
@@ -110,28 +106,4 @@ public sealed class MailDelivery : BackgroundService
     /// <summary>A 5yz answer about the recipient (RFC 5321 §4.2.1), or an address that is none.</summary>
     private static bool IsFinal(Exception fault) => fault is FormatException
         or SmtpFailedRecipientException { StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath };
-
-    /// <summary>At the next commit of a mail, or after a while for what is to be tried again.</summary>
-    private async Task NextLook(CancellationToken ct)
-    {
-        using var woken = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var later = Task.Delay(Look, clock, woken.Token);
-        var now = committed.WaitAsync(woken.Token);
-        await Task.WhenAny(later, now);
-        await woken.CancelAsync();
-        await Task.WhenAll(later, now).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        ct.ThrowIfCancellationRequested();
-    }
-
-    private void Wake()
-    {
-        try { committed.Release(); }
-        catch (SemaphoreFullException) { /* already woken */ }
-    }
-
-    public override void Dispose()
-    {
-        committed.Dispose();
-        base.Dispose();
-    }
 }

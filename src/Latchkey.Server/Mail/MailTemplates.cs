@@ -27,6 +27,39 @@ public static class MailTemplates
         return WithLink(brand, user, $"{org.Url}/reset_password/{Uri.EscapeDataString(token)}", expires, texts.ResetSubject, texts.ResetText, texts.ResetButton);
     }
 
+    /// <summary>A one-time code for someone who is signing in.</summary>
+    public static Letter Code(Brand brand, User user, string code, DateTimeOffset expires)
+    {
+        var language = LanguageOf(user);
+        var texts = language.Texts;
+        return WithCode(language, brand, user.Email, user.DisplayName, code, expires, texts.CodeSubject, texts.CodeText, texts.CodeIgnore);
+    }
+
+    /// <summary>The code that proves the address of an account about to be.</summary>
+    public static Letter SignUp(Language language, Brand brand, string email, string name, string code, DateTimeOffset expires) =>
+        WithCode(language, brand, email, name, code, expires, language.Texts.SignUpSubject, language.Texts.SignUpText, language.Texts.MailIgnore);
+
+    /// <summary>To whoever has an account already, when someone tries to make another with their address.</summary>
+    public static Letter AccountExists(Brand brand, User user, string url)
+    {
+        var language = LanguageOf(user);
+        var texts = language.Texts;
+        var greeting = Sentence.Plain(texts.MailGreeting, user.DisplayName);
+        var text = Sentence.Plain(texts.AccountExistsText, brand.Name, user.Login);
+        return new Letter(user.Email, Sentence.Plain(texts.AccountExistsSubject, brand.Name), $"{greeting}\n\n{text}\n\n{url}\n\n{texts.MailIgnore}\n\n{Sentence.Clean(brand.Name)}\n",
+            MailHtml.Of(language, brand, greeting, text, brand.Name, url, texts.MailIgnore), [url]);
+    }
+
+    private static Letter WithCode(Language language, Brand brand, string to, string name, string code, DateTimeOffset expires, string subject, string message, string ignore)
+    {
+        var texts = language.Texts;
+        var greeting = Sentence.Plain(texts.MailGreeting, name);
+        var text = Sentence.Plain(message, brand.Name);
+        var once = Sentence.Plain(texts.CodeOnce, expires.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture));
+        return new Letter(to, Sentence.Plain(subject, brand.Name), $"{greeting}\n\n{text}\n\n{code}\n\n{once}\n{ignore}\n\n{Sentence.Clean(brand.Name)}\n",
+            MailHtml.WithCode(language, brand, greeting, text, code, once, ignore), []);
+    }
+
     private static Letter WithLink(Brand brand, User user, string link, DateTimeOffset expires, string subject, string message, string button)
     {
         var language = LanguageOf(user);
@@ -46,7 +79,16 @@ public static class MailTemplates
 /// <summary>The one layout of all mails. Styles stand in the elements and a table holds them up: mail programs know no better.</summary>
 internal static class MailHtml
 {
-    public static string Of(Language language, Brand brand, string greeting, string text, string button, string link, params string[] small) => Encoded($"""
+    public static string Of(Language language, Brand brand, string greeting, string text, string button, string link, params string[] small) => Frame(language, brand, greeting, text, new($"""
+        <p style="margin:0 0 28px"><a href="{link}" style="display:inline-block;padding:13px 24px;border-radius:12px;background:{brand.Primary};color:{brand.OnPrimary};font-weight:600;text-decoration:none">{button}</a></p>
+        <p style="margin:0 0 20px;font-size:13px;color:#5a5e66;word-break:break-all"><a href="{link}" style="color:{brand.Primary.ReadableOn(Colour.White)}">{link}</a></p>
+        """), small);
+
+    public static string WithCode(Language language, Brand brand, string greeting, string text, string code, params string[] small) => Frame(language, brand, greeting, text, new($"""
+        <p dir="ltr" style="margin:0 0 28px;padding:18px 24px;border-radius:12px;background:#f3f1ec;font:600 30px/1.2 ui-monospace,Menlo,Consolas,monospace;letter-spacing:6px;text-align:center">{code}</p>
+        """), small);
+
+    private static string Frame(Language language, Brand brand, string greeting, string text, Part middle, string[] small) => Encoded($"""
         <!DOCTYPE html>
         <html lang="{language.Tag}" dir="{(language.RightToLeft ? "rtl" : "ltr")}">
         <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light"><title>{brand.Name}</title></head>
@@ -56,8 +98,7 @@ internal static class MailHtml
         <p style="margin:0 0 28px;font-weight:600"><span style="display:inline-block;width:12px;height:12px;border-radius:4px;background:{brand.Primary}"></span>&nbsp; {Sentence.Clean(brand.Name)}</p>
         <p style="margin:0 0 12px">{greeting}</p>
         <p style="margin:0 0 28px">{text}</p>
-        <p style="margin:0 0 28px"><a href="{link}" style="display:inline-block;padding:13px 24px;border-radius:12px;background:{brand.Primary};color:{brand.OnPrimary};font-weight:600;text-decoration:none">{button}</a></p>
-        <p style="margin:0 0 20px;font-size:13px;color:#5a5e66;word-break:break-all"><a href="{link}" style="color:{brand.Primary.ReadableOn(Colour.White)}">{link}</a></p>
+        {middle}
         <p style="margin:0;font-size:13px;color:#5a5e66">{string.Join(' ', small)}</p>
         </td></tr></table>
         </td></tr></table>
@@ -65,7 +106,9 @@ internal static class MailHtml
         </html>
         """);
 
-    /// <summary>Every hole is encoded; there is no way to forget one.</summary>
+    /// <summary>Every hole is encoded, unless it is a part made the same way; there is no way to forget one.</summary>
     private static string Encoded(FormattableString html) =>
-        string.Format(CultureInfo.InvariantCulture, html.Format, [.. html.GetArguments().Select(hole => (object)System.Net.WebUtility.HtmlEncode(hole?.ToString() ?? ""))]);
+        string.Format(CultureInfo.InvariantCulture, html.Format, [.. html.GetArguments().Select(hole => (object)(hole is Part part ? Encoded(part.Html) : System.Net.WebUtility.HtmlEncode(hole?.ToString() ?? "")))]);
+
+    private sealed record Part(FormattableString Html);
 }

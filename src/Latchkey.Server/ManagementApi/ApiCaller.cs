@@ -19,10 +19,12 @@ public static class ApiCallers
 
     public static T RequiresApiToken<T>(this T routes) where T : IEndpointConventionBuilder => routes.AddEndpointFilter(async (invocation, next) =>
     {
-        var http = invocation.HttpContext;
-        http.Features.Set(await Authenticate(http) ?? throw ApiError.InvalidToken());
+        await Require(invocation.HttpContext);
         return await next(invocation);
     });
+
+    /// <summary>For a route that lets others in as well.</summary>
+    public static async Task Require(HttpContext http) => http.Features.Set(await Authenticate(http) ?? throw ApiError.InvalidToken());
 
     private static async Task<ApiCaller?> Authenticate(HttpContext http)
     {

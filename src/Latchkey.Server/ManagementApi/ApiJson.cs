@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Latchkey.Server.Web;
 
 namespace Latchkey.Server.ManagementApi;
 
@@ -36,31 +37,12 @@ public static class ApiJson
         try
         {
             var json = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
-            RefuseWhatIsNoText(json);
+            if (!JsonText.IsText(json, Strict.MaxDepth)) throw ApiError.MalformedBody();
             return JsonNode.Parse(json, documentOptions: Strict) as JsonObject ?? throw ApiError.MalformedBody();
         }
         catch (JsonException)
         {
             throw ApiError.MalformedBody();
-        }
-    }
-
-    /// <summary>JSON can spell half a surrogate pair, which is no text, and NUL, which PostgreSQL does not store: only with an escape.</summary>
-    private static void RefuseWhatIsNoText(ReadOnlySpan<byte> json)
-    {
-        if (json.IndexOf("\\u"u8) < 0) return;
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Strict.MaxDepth });
-        while (reader.Read())
-        {
-            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped) continue;
-            try
-            {
-                if (reader.GetString()!.Contains('\0', StringComparison.Ordinal)) throw ApiError.MalformedBody();
-            }
-            catch (InvalidOperationException)
-            {
-                throw ApiError.MalformedBody();
-            }
         }
     }
 

@@ -10,6 +10,8 @@ public sealed record Org
     public required string Status { get; init; }
     /// <summary>When it got its first administrator; null on a new production server until someone registers.</summary>
     public DateTimeOffset? ClaimedAt { get; init; }
+    /// <summary>Whether anybody may register a client here without being known (RFC 7591 §1.2). Off, but on a development server's own org.</summary>
+    public bool OpenClientRegistration { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 

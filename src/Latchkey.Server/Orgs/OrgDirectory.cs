@@ -37,8 +37,8 @@ public sealed class OrgDirectory : IDisposable
     public async Task Insert(Writing w, Org org)
     {
         await w.Change("""
-            insert into orgs (id, subdomain, name, status, claimed_at, created_at, updated_at)
-            values (@Id, @Subdomain, @Name, @Status, @ClaimedAt, @CreatedAt, @UpdatedAt)
+            insert into orgs (id, subdomain, name, status, claimed_at, open_client_registration, created_at, updated_at)
+            values (@Id, @Subdomain, @Name, @Status, @ClaimedAt, @OpenClientRegistration, @CreatedAt, @UpdatedAt)
             """, org);
         w.Announce(ChangeKind, org.Subdomain ?? "");
     }
@@ -49,6 +49,12 @@ public sealed class OrgDirectory : IDisposable
         if (!await w.Changed("update orgs set name = @name, claimed_at = @now, updated_at = @now where id = @Id and claimed_at is null", new { org.Id, name, now = clock.Now })) return false;
         w.Announce(ChangeKind, org.Subdomain ?? "");
         return true;
+    }
+
+    public async Task OpenClientRegistration(Writing w, Org org, bool open)
+    {
+        await w.Change("update orgs set open_client_registration = @open, updated_at = @now where id = @Id", new { org.Id, open, now = clock.Now });
+        w.Announce(ChangeKind, org.Subdomain ?? "");
     }
 
     public Org WithAddress(Org org) => org with { Url = UrlOf(org.Subdomain) };

@@ -1,3 +1,5 @@
+using Latchkey.Server.Apps;
+using Latchkey.Server.EndSession;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
 using Latchkey.Server.Users;
@@ -6,7 +8,7 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Sessions;
 
 /// <summary>Browser sessions. The cookie holds a secret, the table its hash.</summary>
-public sealed class Sessions(Database db, Users.Users users, ServerSettings settings, TimeProvider clock)
+public sealed class Sessions(Database db, Users.Users users, LogoutNotices notices, ServerSettings settings, TimeProvider clock)
 {
     public const string Cookie = "sid";
 
@@ -50,7 +52,7 @@ public sealed class Sessions(Database db, Users.Users users, ServerSettings sett
 
     public async Task Insert(Writing w, NewSession started)
     {
-        if (started.ReplacedToken is { } old) await w.Change("delete from sessions where token_hash = @hash", new { hash = Secrets.Hash(old) });
+        if (started.ReplacedToken is { } old) await Replace(w, Secrets.Hash(old), started.Session);
         await w.Change("""
             insert into sessions (id, org_id, token_hash, user_id, amr, authenticated_at, created_at, last_seen_at, expires_at, user_agent, ip)
             values (@Id, @OrgId, @TokenHash, @UserId, @Amr, @AuthenticatedAt, @CreatedAt, @LastSeenAt, @ExpiresAt, @UserAgent, @Ip)
@@ -59,25 +61,79 @@ public sealed class Sessions(Database db, Users.Users users, ServerSettings sett
 
     public void WriteCookie(HttpContext http, NewSession started) => http.Response.Cookies.Append(Cookie, started.Token, CookieOptions());
 
-    /// <summary>Ends the session; what it handed out to apps lives on (contract §2.8).</summary>
-    public async Task End(HttpContext http, Session session)
+    /// <summary>
+    /// Notes that the session signs the person in to an app, in the commit of what the app is handed. False when the session
+    /// has ended meanwhile: then nothing may be handed out, or nobody could take it back.
+    /// </summary>
+    public async Task<bool> SignInto(Writing w, Session session, App app, string serverId)
     {
-        await db.Change("delete from sessions where id = @Id", new { session.Id }, http.RequestAborted);
-        http.Response.Cookies.Delete(Cookie, CookieOptions());
+        var now = clock.Now;
+        // Also keeps a sign-out that runs at the same time waiting: it then sees this app, or this sees no session.
+        if (!await w.Changed("update sessions set last_seen_at = @now, expires_at = @end where id = @Id and expires_at > @now", new { session.Id, now, end = EndOf(session, now) })) return false;
+        await w.Change("""
+            insert into session_apps (sid, client_id, server_id, session_id, org_id, user_id, notified, created_at, expires_at)
+            values (@sid, @clientId, @serverId, @sid, @OrgId, @UserId, @notified, @now, @expires)
+            on conflict (sid, client_id, server_id) do update set notified = excluded.notified
+            """, new { sid = session.Id, clientId = app.Id, serverId, session.OrgId, session.UserId, notified = app.BackchannelLogout is not null, now, expires = session.CreatedAt + Longest });
+        return true;
     }
 
-    public Task EndAllOf(Writing w, string userId) => w.Change("delete from sessions where user_id = @userId", new { userId });
+    /// <summary>Ends the session in this browser; the tokens it handed out to apps live on (contract §2.8). The apps it was signed in to.</summary>
+    public async Task<IReadOnlyList<SessionApp>> End(HttpContext http, Session session)
+    {
+        var apps = await db.Write(w => End(w, session.Id), http.RequestAborted);
+        http.Response.Cookies.Delete(Cookie, CookieOptions());
+        return apps;
+    }
+
+    public Task<IReadOnlyList<SessionApp>> End(Writing w, string sessionId) => EndThose(w, "id = @sessionId", new { sessionId });
+
+    public Task EndAllOf(Writing w, string userId) => EndThose(w, "user_id = @userId", new { userId });
+
+    /// <summary>Every session of the person but the one they are using.</summary>
+    public Task EndOthersOf(Writing w, Session kept) => EndThose(w, "user_id = @UserId and id <> @Id", new { kept.UserId, kept.Id });
+
+    /// <summary>Every living session of a person, the one last used first.</summary>
+    public Task<IReadOnlyList<Session>> Of(string userId, CancellationToken ct) => db.Many<Session>(
+        "select * from sessions where user_id = @userId and expires_at > @now order by last_seen_at desc, id limit 200", new { userId, now = clock.Milliseconds }, ct);
+
+    /// <summary>The one place where sessions end before their time: the apps that asked for it are told. OpenID Connect Back-Channel Logout §2.5.</summary>
+    private async Task<IReadOnlyList<SessionApp>> EndThose(Writing w, string which, object args)
+    {
+        var ids = await w.Many<string>($"delete from sessions where {which} returning id", args);
+        if (ids.Count == 0) return [];
+        var apps = await w.Many<SessionApp>("delete from session_apps where session_id in @ids returning sid, client_id, server_id, org_id, user_id, notified", new { ids = ids.ToArray() });
+        await notices.Queue(w, apps);
+        return apps;
+    }
+
+    /// <summary>
+    /// Somebody signs in where somebody is signed in. The same person goes on in the apps they were signed in to, and these
+    /// are told when the new session ends; for anybody else it is the end of the old one.
+    /// </summary>
+    private async Task Replace(Writing w, string tokenHash, Session next)
+    {
+        await w.Change("""
+            update session_apps set session_id = @Id, expires_at = @expires
+            where session_id in (select id from sessions where token_hash = @tokenHash and user_id = @UserId)
+            """, new { next.Id, next.UserId, tokenHash, expires = next.CreatedAt + Longest });
+        await EndThose(w, "token_hash = @tokenHash", new { tokenHash });
+    }
 
     public Task<int> DeleteExpired(CancellationToken ct) =>
         db.Change("delete from sessions where id in (select id from sessions where expires_at < @now limit 1000)", new { now = clock.Milliseconds }, ct);
 
+    public Task<int> DeleteExpiredApps(CancellationToken ct) => db.Change(
+        "delete from session_apps where expires_at < @now and sid in (select sid from session_apps where expires_at < @now limit 1000)", new { now = clock.Milliseconds }, ct);
+
     private Task Touch(Session session, CancellationToken ct)
     {
         var now = clock.Now;
-        var end = now + Idle < session.CreatedAt + Longest ? now + Idle : session.CreatedAt + Longest;
         return db.Change("update sessions set last_seen_at = @now, expires_at = @end where id = @Id and last_seen_at < @now",
-            new { session.Id, now, end }, ct);
+            new { session.Id, now, end = EndOf(session, now) }, ct);
     }
+
+    private static DateTimeOffset EndOf(Session session, DateTimeOffset now) => now + Idle < session.CreatedAt + Longest ? now + Idle : session.CreatedAt + Longest;
 
     /// <summary>
     /// Over https the cookie also travels in an app's hidden frame (silent renewal, contract §2.16). Over plain http, which

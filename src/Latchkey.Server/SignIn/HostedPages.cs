@@ -1,4 +1,5 @@
 using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Brands;
 using Latchkey.Server.EndSession;
@@ -15,9 +16,16 @@ public static class HostedPages
     public static IResult SignIn(HttpContext http, AuthorizeRequest request, string flow, string? identifier, SignInProblem? problem) => new Branded(brand => Page.Of(new SignInPage
     {
         Brand = brand, Language = Language.For(request.UiLocales, http.Request.Headers.AcceptLanguage.ToString()),
-        AppLabel = request.App.Label, Flow = flow, Identifier = identifier, Problem = problem,
-        FormTargets = [FormTarget.Of(request.ReplyTo.RedirectUri)],
+        App = AppAbout.Of(request.App), Flow = flow, Identifier = identifier, Problem = problem,
+        FormTargets = [FormTarget.Of(request.ReplyTo.RedirectUri)], ImageSources = AppAbout.Of(request.App).ImageSources,
     }, problem is SignInProblem.Busy ? 503 : 200));
+
+    public static IResult Consent(HttpContext http, AuthorizeRequest request, string flow, User user, IReadOnlyList<ScopeDefinition> scopes) => new Branded(brand => Page.Of(new ConsentPage
+    {
+        Brand = brand, Language = Language.For(request.UiLocales, http.Request.Headers.AcceptLanguage.ToString()),
+        App = AppAbout.Of(request.App), Flow = flow, PersonName = user.DisplayName, Login = user.Login, Scopes = scopes,
+        FormTargets = [FormTarget.Of(request.ReplyTo.RedirectUri)], ImageSources = AppAbout.Of(request.App).ImageSources,
+    }));
 
     public static IResult SignInExpired(HttpContext http) => new Branded(brand => Page.Of(new ErrorPage
     {
@@ -35,12 +43,22 @@ public static class HostedPages
     public static IResult PostMessage(HttpContext http, App app, string origin, IEnumerable<KeyValuePair<string, string>> answer) => new Branded(brand =>
         Page.Of(new PostMessagePage(brand, Language.Of(http), origin, answer.ToDictionary()) { AppLabel = app.Label }));
 
-    public static IResult SignedOut(HttpContext http) => new Branded(brand => Page.Of(new SignedOutPage { Brand = brand, Language = Language.Of(http) }));
+    public static IResult SignedOut(HttpContext http) => SignedOut(http, [], null);
 
-    public static IResult ConfirmSignOut(HttpContext http, User user, string proof) => new Branded(brand => Page.Of(new ConfirmSignOutPage
+    /// <param name="http">The request.</param>
+    /// <param name="frames">Where this browser tells apps of it.</param>
+    /// <param name="back">Where the person may go on to.</param>
+    /// <param name="byItself">Whether it goes on without being pressed.</param>
+    public static IResult SignedOut(HttpContext http, IReadOnlyList<string> frames, WayBack? back, bool byItself = true) => new Branded(brand => Page.Of(new SignedOutPage
+    {
+        Brand = brand, Language = Language.Of(http), Frames = frames, FrameTargets = [.. frames.Select(FrameTarget.Of)],
+        AppLabel = back?.App.Label, Url = back?.Url, ByItself = byItself,
+    }));
+
+    public static IResult ConfirmSignOut(HttpContext http, User user, string proof, WayBack? back = null) => new Branded(brand => Page.Of(new ConfirmSignOutPage
     {
         Brand = brand, Language = Language.Of(http), Action = "/signout", PersonName = user.DisplayName,
-        Fields = new Dictionary<string, string> { [SignOutForm.Proof] = proof },
+        Fields = new Dictionary<string, string> { [SignOutForm.Proof] = proof }, FormTargets = back is null ? [] : [FormTarget.Of(back.Uri)],
     }));
 
     public static IResult Error(HttpContext http, int status, string error, string description) => new Branded(brand => Page.Of(new ErrorPage

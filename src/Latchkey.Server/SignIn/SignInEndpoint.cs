@@ -12,14 +12,14 @@ public static class SignInEndpoint
     public static async Task<IResult> Show(HttpContext http, PendingSignIns pending)
     {
         var flow = http.Request.Query["flow"].ToString();
-        return await Resume(http, pending, flow) is { } waiting ? Page(http, waiting.Request, flow, waiting.Request.LoginHint, null) : HostedPages.SignInExpired(http);
+        return await pending.Resume(http, flow) is { } waiting ? Page(http, waiting.Request, flow, waiting.Request.LoginHint, null) : HostedPages.SignInExpired(http);
     }
 
-    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, PasswordSignIn passwords, Sessions.Sessions sessions, AuthorizationAnswer answer, SystemLog.SystemLog log)
+    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, PasswordSignIn passwords, SignInSteps steps, Users.Users users, SystemLog.SystemLog log, TimeProvider clock)
     {
         var flow = http.Request.Query["flow"].ToString();
         var form = await Parameters.Form(http.Request);
-        if (await Resume(http, pending, flow) is not { } waiting) return HostedPages.SignInExpired(http);
+        if (await pending.Resume(http, flow) is not { } waiting) return HostedPages.SignInExpired(http);
 
         var (identifier, password) = (form["identifier"], form["password"]);
         if (string.IsNullOrWhiteSpace(identifier)) return Page(http, waiting.Request, flow, null, SignInProblem.IdentifierMissing);
@@ -36,30 +36,22 @@ public static class SignInEndpoint
             return Page(http, waiting.Request, flow, identifier, SignInProblem.Busy);
         }
 
-        IResult? answered = null;
+        IResult? next = null;
         if (outcome is PasswordOutcome.Ok ok)
         {
-            answered = await answer.Code(http, waiting.Request, ok.User, sessions.Prepare(http, ok.User, PasswordSignIn.Amr));
-            if (answered is null) outcome = new PasswordOutcome.Refused(ok.User, "locked or changed meanwhile");
+            next = await steps.Prove(http, waiting, new Proof(ok.User, PasswordSignIn.Amr, clock.Now), w => users.RecordSuccess(w, ok.User));
+            if (next is null) outcome = new PasswordOutcome.Refused(ok.User, "locked or changed meanwhile");
             else if (ok.Old) await passwords.Renew(ok.User, password, http.RequestAborted);
         }
         log.Record(http.Org, http, LogEntries.SignIn(identifier, outcome, waiting.Request.App));
-        return answered ?? Page(http, waiting.Request, flow, identifier, SignInProblem.NoMatch);
+        return next ?? Page(http, waiting.Request, flow, identifier, SignInProblem.NoMatch);
     }
 
-    /// <summary>The waiting request, if this browser has one and the app may still make it.</summary>
-    private static async Task<(AuthorizeRequest Request, ReplyTo ReplyTo)?> Resume(HttpContext http, PendingSignIns pending, string flow)
-    {
-        try
-        {
-            return await pending.Resume(http, flow);
-        }
-        catch (OAuthException)
-        {
-            // The app was changed while the person was typing: only the app can begin anew.
-            return null;
-        }
-    }
+    /// <summary>GET /signin/cancel?flow=…: back to the app with empty hands. RFC 6749 §4.1.2.1.</summary>
+    public static async Task<IResult> Cancel(HttpContext http, PendingSignIns pending) =>
+        await pending.Resume(http, http.Request.Query["flow"].ToString()) is { } waiting ? waiting.ReplyTo.Refusal(http, Cancelled()) : HostedPages.SignInExpired(http);
+
+    public static OAuthException Cancelled() => OAuthException.AccessDenied("The resource owner denied the request.");
 
     private static IResult Page(HttpContext http, AuthorizeRequest request, string flow, string? identifier, SignInProblem? problem) =>
         HostedPages.SignIn(http, request, flow, identifier, problem);

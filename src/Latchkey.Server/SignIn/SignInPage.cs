@@ -5,7 +5,7 @@ namespace Latchkey.Server.SignIn;
 public sealed record SignInPage : PageModel<SignInView>
 {
     /// <summary>The app the person came from; null when they came by themselves.</summary>
-    public string? AppLabel { get; init; }
+    public Apps.AppAbout? App { get; init; }
     /// <summary>The handle of the waiting request.</summary>
     public required string Flow { get; init; }
     /// <summary>What was typed or hinted, to be shown again. Never looked up: a page must look the same for strangers.</summary>

@@ -12,4 +12,13 @@ public sealed record ConfirmSignOutPage : PageModel<ConfirmSignOutView>
     public required string PersonName { get; init; }
 }
 
-public sealed record SignedOutPage : PageModel<SignedOutView>;
+/// <summary>It is done. Apps that hear of it by the browser are told from here, in frames nobody sees. Front-Channel Logout 1.0 §2.</summary>
+public sealed record SignedOutPage : PageModel<SignedOutView>
+{
+    public IReadOnlyList<string> Frames { get; init; } = [];
+    /// <summary>Where the person goes on to, and whose it is.</summary>
+    public string? Url { get; init; }
+    public string? AppLabel { get; init; }
+    /// <summary>As soon as the apps have been told, or without waiting for them any longer.</summary>
+    public bool ByItself { get; init; } = true;
+}

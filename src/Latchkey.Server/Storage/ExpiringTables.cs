@@ -1,4 +1,7 @@
 using Latchkey.Server.Account;
+using Latchkey.Server.Factors;
+using Latchkey.Server.EndSession;
+using Latchkey.Server.Apps;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Keys;
 using Latchkey.Server.Mail;
@@ -16,15 +19,20 @@ public static class ExpiringTables
     public static IReadOnlyList<Expiring> Of(IServiceProvider get) =>
     [
         new("sessions", get.GetRequiredService<Sessions.Sessions>().DeleteExpired),
+        new("session_apps", get.GetRequiredService<Sessions.Sessions>().DeleteExpiredApps),
+        new("logout_notices", get.GetRequiredService<LogoutNotices>().DeleteExpired),
         new("authorization_codes", get.GetRequiredService<AuthorizationCodes>().DeleteExpired),
         new("refresh_families", get.GetRequiredService<RefreshFamilies>().DeleteExpired),
         new("signing_keys", get.GetRequiredService<KeyRing>().DeleteExpired),
         new("revocations", get.GetRequiredService<Revocations>().DeleteExpired),
         new("api_tokens", get.GetRequiredService<ApiTokens>().DeleteExpired),
         new("one_time_links", get.GetRequiredService<OneTimeLinks>().DeleteExpired),
+        new("mailed_codes", get.GetRequiredService<MailedCodes>().DeleteExpired),
         new("registrations", get.GetRequiredService<Registration>().DeleteExpired),
         new("mails", get.GetRequiredService<Mails>().DeleteExpired),
         new("log_events", get.GetRequiredService<SystemLog.SystemLog>().DeleteExpired),
+        new("answered_consents", get.GetRequiredService<Consents>().DeleteExpired),
+        new("spent_jwts", get.GetRequiredService<ClientJwts>().DeleteExpired),
         new("changes", get.GetRequiredService<Database>().Changes.DeleteExpired),
     ];
 }

@@ -21,6 +21,10 @@ public static class AdminEvents
     public static readonly LogEntry UserUnsuspended = new("user.lifecycle.unsuspend", "User unsuspended");
     public static readonly LogEntry UserDeleted = new("user.lifecycle.delete.initiated", "User deleted");
     public static readonly LogEntry ClientSecretRead = new("app.oauth2.client.read_client_secret", "Client secret read");
+    public static readonly LogEntry ClientRegistered = new("app.oauth2.client.lifecycle.create", "OAuth client registered");
+    public static readonly LogEntry ClientUpdated = new("app.oauth2.client.lifecycle.update", "OAuth client updated");
+    public static readonly LogEntry ClientDeleted = new("app.oauth2.client.lifecycle.delete", "OAuth client deleted");
+    public static readonly LogEntry ClientRegistrationSet = new("org.settings.client_registration.update", "Client registration setting changed");
     public static readonly LogEntry AppCreated = new("application.lifecycle.create", "Application created");
     public static readonly LogEntry AppUpdated = new("application.lifecycle.update", "Application updated");
     public static readonly LogEntry AppActivated = new("application.lifecycle.activate", "Application activated");

@@ -1,5 +1,6 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Tokens;
@@ -54,7 +55,20 @@ public static class LogEntries
         Actor = Of(app), Targets = userId is null ? [new(tokenId, "token", null, null)] : [new(tokenId, "token", null, null), new(userId, "User", null, null)],
     };
 
+    public static LogEntry ConsentGiven(AuthorizeRequest request, User user, IEnumerable<ScopeDefinition> scopes) =>
+        new(request.Server.IsOrgServer ? "app.oauth2.consent.grant" : "app.oauth2.as.consent.grant", "User granted consent to an app")
+        {
+            Actor = Of(user), Targets = [Of(request.App)], Debug = new Dictionary<string, string> { ["scopes"] = string.Join(' ', scopes.Select(scope => scope.Name)) },
+        };
+
     public static LogEntry SignedOut(User user, App? app) => new("user.session.end", "User logout from Okta") { Actor = Of(user), Targets = app is null ? [] : [Of(app)] };
+
+    /// <summary>A back-channel notice that arrived, or was given up.</summary>
+    public static LogEntry ToldOfSignOut(App app, string userId, string sid, string? problem) => new("user.authentication.universal_logout", "App was told that a session ended")
+    {
+        Actor = LogParty.Server, Targets = [Of(app), new(userId, "User", null, null)], SessionId = sid,
+        Outcome = problem is null ? "SUCCESS" : "FAILURE", Reason = problem, Severity = problem is null ? "INFO" : "WARN",
+    };
 
     public static LogParty Of(User user) => new(user.Id, "User", user.Login, user.DisplayName);
 

@@ -24,7 +24,7 @@ public static class StandardClaims
     /// <summary>Each claim about a person, and the scope that brings it.</summary>
     public static readonly FrozenDictionary<string, string> ScopeOf = OfProfile.Select(one => (one.Claim, Scope.Profile))
         .Concat([("name", Scope.Profile), ("preferred_username", Scope.Profile), ("updated_at", Scope.Profile)])
-        .Concat([("email", Scope.Email), ("email_verified", Scope.Email), ("phone_number", Scope.Phone), ("address", Scope.Address)])
+        .Concat([("email", Scope.Email), ("email_verified", Scope.Email), ("phone_number", Scope.Phone), ("phone_number_verified", Scope.Phone), ("address", Scope.Address)])
         .ToFrozenDictionary(one => one.Item1, one => one.Item2);
 
     /// <summary>Everything the scopes allow: /userinfo, and an ID token that comes alone.</summary>
@@ -49,7 +49,9 @@ public static class StandardClaims
         if (wanted("updated_at")) json.WriteNumber("updated_at", user.UpdatedAt.ToUnixTimeSeconds());
         if (wanted("email")) Write(json, "email", user.Email);
         if (wanted("email_verified")) json.WriteBoolean("email_verified", user.EmailVerified);
-        if (wanted("phone_number")) Write(json, "phone_number", user["primaryPhone"] ?? user["mobilePhone"]);
+        var phone = user["primaryPhone"] ?? user["mobilePhone"];
+        if (wanted("phone_number")) Write(json, "phone_number", phone);
+        if (wanted("phone_number_verified") && !string.IsNullOrWhiteSpace(phone)) json.WriteBoolean("phone_number_verified", false);      // what a profile says, nobody has called
         if (wanted("address")) WriteAddress(json, user);
     }
 

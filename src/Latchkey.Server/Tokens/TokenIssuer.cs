@@ -101,6 +101,7 @@ public sealed class TokenIssuer(KeyRing keys, TimeProvider clock)
             if (granted.Nonce is { } nonce) json.WriteString(Claim.Nonce, nonce);
             if (granted.AuthenticatedAt is { } at) json.WriteNumber(Claim.AuthTime, at.ToUnixTimeSeconds());
             if (granted.Acr is { } acr) json.WriteString(Claim.Acr, acr);
+            if (granted.SessionId is { } session && (granted.App.BackchannelLogout ?? granted.App.FrontchannelLogout) is not null) json.WriteString(Claim.SessionId, session);
             if (accessToken is not null) json.WriteString(Claim.AtHash, TokenHash.Of(accessToken, key.Algorithm));
             if (code is not null) json.WriteString(Claim.CHash, TokenHash.Of(code, key.Algorithm));
             json.WriteEndObject();
@@ -109,7 +110,7 @@ public sealed class TokenIssuer(KeyRing keys, TimeProvider clock)
     }
 
     /// <summary>FAPI 2.0 Security Profile §5.4.1: never RS256.</summary>
-    private static string AlgorithmFor(App app, string otherwise) => app.IsFapi2 ? "ES256" : otherwise;
+    public static string AlgorithmFor(App app, string otherwise) => app.IsFapi2 ? "ES256" : otherwise;
 
     /// <summary>RFC 9449 §6.1.</summary>
     private static void WriteConfirmation(Utf8JsonWriter json, string thumbprint)

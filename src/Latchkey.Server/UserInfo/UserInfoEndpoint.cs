@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Latchkey.Protocol;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Keys;
 using Latchkey.Server.Tokens;
 using Latchkey.Server.Users;
 using Latchkey.Server.Web;
@@ -14,12 +16,13 @@ public static class UserInfoEndpoint
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, PresentedTokens presented, Users.Users users, Apps.Apps apps, TimeProvider clock)
+    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, PresentedTokens presented, Users.Users users, Apps.Apps apps, KeyRing keys, TimeProvider clock)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
         if (await presented.Require(http, server) is not { UserId: { } userId } read) throw OAuthException.InvalidToken("The access token is invalid");
-        Cors.RequireAppOrigin(http, (await apps.Find(server.OrgId, read.ClientId, ct))!);
+        var app = (await apps.Find(server.OrgId, read.ClientId, ct))!;
+        Cors.RequireAppOrigin(http, app);
         if (!read.Scopes.Contains(Scope.OpenId)) throw OAuthException.InsufficientScope("The access token must provide access to at least one of these scopes - profile, email, address or phone");
 
         var user = await users.Find(server.OrgId, userId, ct);
@@ -31,8 +34,15 @@ public static class UserInfoEndpoint
             json.WriteStartObject();
             json.WriteString(Claim.Subject, user!.Id);
             StandardClaims.WriteAll(json, user, read.Scopes, read.UserInfoClaims);
+            if (app.UserInfoAlgorithm is not null)
+            {
+                json.WriteString(Claim.Issuer, server.Issuer);
+                json.WriteString(Claim.Audience, app.Id);
+            }
             json.WriteEndObject();
         }
-        return Results.Bytes(buffer.WrittenMemory, "application/json");
+        // OpenID Connect Core §5.3.2: signed for an app that registered it.
+        return app.UserInfoAlgorithm is not { } algorithm ? Results.Bytes(buffer.WrittenMemory, "application/json")
+            : Results.Bytes(Encoding.ASCII.GetBytes(Jws.Sign(await keys.Active(server.OrgId, server.Id, algorithm, ct), buffer.WrittenSpan)), "application/jwt");
     }
 }

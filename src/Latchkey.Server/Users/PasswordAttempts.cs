@@ -13,7 +13,8 @@ public sealed partial class Users
         var locked = await writing.ChangeReturning<bool?>("""
             update users set
                 failed_attempts = case when locked_at is null then failed_attempts + 1 else 1 end,
-                locked_at = case when locked_at is null and failed_attempts + 1 >= @most then @now else null end
+                failed_codes = case when locked_at is null then failed_codes else 0 end,
+                locked_at = case when locked_at is null and failed_attempts + failed_codes + 1 >= @most then @now else null end
             where id = @Id and (locked_at is null or locked_at <= @unlocked)
             returning case when locked_at is null then 0 else 1 end
             """, new { user.Id, most = UserStatuses.MaxAttempts, now = clock.Now, unlocked = clock.Now - UserStatuses.LockFor });

@@ -30,7 +30,7 @@ public sealed class UserLifecycle(OneTimeLinks links, TimeProvider clock)
 
     public Task<bool> Unsuspend(Writing writing, User user) => Move(writing, user, "status = 'SUSPENDED'", "status = 'ACTIVE'");
 
-    public Task<bool> Unlock(Writing writing, User user) => Move(writing, user, "locked_at > @lockedSince", "failed_attempts = 0, locked_at = null");
+    public Task<bool> Unlock(Writing writing, User user) => Move(writing, user, "locked_at > @lockedSince", "failed_attempts = 0, failed_codes = 0, locked_at = null");
 
     public Task<bool> ExpirePassword(Writing writing, User user) => Move(writing, user, "status in ('ACTIVE', 'PASSWORD_EXPIRED') and password_hash is not null", "status = 'PASSWORD_EXPIRED'");
 

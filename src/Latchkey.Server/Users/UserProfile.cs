@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Latchkey.Server.ManagementApi;
 
 namespace Latchkey.Server.Users;
 
 /// <summary>The attributes a person has and what may stand in them. Contract §3.2, "Base profile limits".</summary>
-public static class UserProfile
+public static partial class UserProfile
 {
     private const int Ordinary = 100;
 
@@ -16,6 +17,8 @@ public static class UserProfile
         ["primaryPhone"] = 100, ["mobilePhone"] = 100, ["streetAddress"] = 1024, ["city"] = 128, ["state"] = 128, ["zipCode"] = 50, ["countryCode"] = 2,
         ["postalAddress"] = 4096, ["preferredLanguage"] = 35, ["locale"] = 35, ["timezone"] = 64, ["userType"] = Ordinary, ["employeeNumber"] = Ordinary,
         ["costCenter"] = Ordinary, ["organization"] = Ordinary, ["division"] = Ordinary, ["department"] = Ordinary, ["managerId"] = Ordinary, ["manager"] = Ordinary,
+        // Not among the contract's: what OpenID Connect Core §5.1 has standard claims for.
+        ["picture"] = 1024, ["website"] = 1024, ["gender"] = Ordinary, ["birthdate"] = 10,
     };
 
     private static readonly string[] Required = ["login", "email", "firstName", "lastName"];
@@ -56,7 +59,8 @@ public static class UserProfile
             "login" when text.Trim().Length < 5 => "must have at least 5 characters",
             "login" or "email" or "secondEmail" => IsAddress(text.Trim()) ? null : "must be an email address",
             "countryCode" => text.Length == 2 && text.All(char.IsAsciiLetter) ? null : "must be a two-letter country code",
-            "profileUrl" => Apps.RegisteredUris.PageProblem(text),
+            "birthdate" => Birthdate().IsMatch(text) ? null : "must be a date as YYYY-MM-DD, 0000-MM-DD or YYYY",
+            "profileUrl" or "picture" or "website" => Apps.RegisteredUris.PageProblem(text),
             _ => null,
         };
     }
@@ -69,4 +73,8 @@ public static class UserProfile
             && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or '(' or ')' or ',' or ';' or '"' or '\\')
             && !text.StartsWith('.') && text[at - 1] != '.' && text[at + 1] is not '.' and not '-' && !text.EndsWith('.') && !text.Contains("..", StringComparison.Ordinal);
     }
+
+    /// <summary>OpenID Connect Core §5.1: a year alone, or 0000 for one that is not told.</summary>
+    [GeneratedRegex("^((18[5-9][0-9]|19[0-9]{2}|20[0-9]{2}|0000)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])|18[5-9][0-9]|19[0-9]{2}|20[0-9]{2})$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Birthdate();
 }

@@ -153,11 +153,14 @@ public sealed partial class Users : IDisposable
     public Task Rehash(User user, string hash, CancellationToken ct) =>
         db.Change("update users set password_hash = @hash where id = @Id and password_hash = @PasswordHash", new { user.Id, user.PasswordHash, hash }, ct);
 
-    public Task VerifyEmail(User user, CancellationToken ct) => db.Write(async writing =>
+    public Task VerifyEmail(User user, CancellationToken ct) => db.Write(writing => VerifyEmail(writing, user), ct);
+
+    /// <inheritdoc cref="VerifyEmail(User, CancellationToken)"/>
+    public async Task VerifyEmail(Writing writing, User user)
     {
         if (await writing.Changed("update users set email_verified = 1 where id = @Id and email_key = @key", new { user.Id, key = Identifiers.Canonical(user.Email) }))
             writing.Announce(Kind, user.Id);
-    }, ct);
+    }
 
     public void Dispose() => cached.Dispose();
 }

@@ -22,6 +22,8 @@ public static class Ids
     public const string Brand = "bnd";
     public const string Mail = "mai";
     public const string LogEvent = "evt";
+    public const string TotpFactor = "ost";
+    public const string EmailFactor = "emf";
 
     private const string Alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 

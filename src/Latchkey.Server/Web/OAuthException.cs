@@ -33,6 +33,10 @@ public sealed class OAuthException : Exception
     public static OAuthException LoginRequired(string description) => new(OAuthError.LoginRequired, description, 400);
     /// <summary>RFC 8707 §2.</summary>
     public static OAuthException InvalidTarget(string description) => new(OAuthError.InvalidTarget, description, 400);
+    /// <summary>OpenID Connect Core §3.1.2.6: a page would have to be shown.</summary>
+    public static OAuthException InteractionRequired(string description) => new("interaction_required", description, 400);
+    /// <summary>Contract §2.1, Consent.</summary>
+    public static OAuthException ConsentRequired(IEnumerable<string> scopes) => new("consent_required", $"The following scopes require user consent: [{string.Join(", ", scopes)}].", 400);
     /// <summary>Contract §2.8.</summary>
     public static OAuthException SessionMismatch() => new("id_token_does_not_match_session", "The 'id_token_hint' is of another user than the one who is signed in.", 400);
     public static OAuthException RequestNotSupported(string description) => new(OAuthError.RequestNotSupported, description, 400);

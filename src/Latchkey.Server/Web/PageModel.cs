@@ -16,8 +16,14 @@ public abstract record PageModel
     /// </summary>
     public IReadOnlyList<string> FormTargets { get; init; } = [];
 
+    /// <summary>Origins whose pages this one shows in frames.</summary>
+    public IReadOnlyList<string> FrameTargets { get; init; } = [];
+
     /// <summary>The one page that may show this one in a frame; null: none may.</summary>
     public string? Framer { get; init; }
+
+    /// <summary>Where else pictures on this page come from, as sources of <c>img-src</c>: an app's logo.</summary>
+    public IReadOnlyList<string> ImageSources { get; init; } = [];
 
     /// <summary>Of this one answer: what the page's own style and script carry, and nothing that slipped in can know.</summary>
     internal string Nonce { get; } = Secrets.New();

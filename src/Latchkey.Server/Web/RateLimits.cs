@@ -19,6 +19,8 @@ public sealed record RateLimit(string Bucket, int PerMinute)
     public static readonly RateLimit Tokens = new("tokens", 6_000);
     public static readonly RateLimit Api = new("api", 3_000);
     public static readonly RateLimit Registration = new("registration", 60);
+    /// <summary>Anybody may make an app where the org says so: not very many.</summary>
+    public static readonly RateLimit Clients = new("clients", 120);
 }
 
 /// <summary>

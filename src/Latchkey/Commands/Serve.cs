@@ -23,15 +23,16 @@ public static class Serve
         var smtp = new Option<Uri?>("--smtp") { Description = "Outgoing mail, e.g. smtp://user:password@mail.example.com:587 (or LATCHKEY_SMTP)" };
         var from = new Option<string?>("--mail-from") { Description = "Sender of mail" };
         var register = new Option<bool>("--open-registration") { Description = "Let anyone register an org, without the set-up token" };
+        var privateNetworks = new Option<bool>("--allow-private-networks") { Description = "Fetch keys from and send logout notices to apps in a private network" };
 
-        var command = new Command("serve", "Start the production server.") { url, data, listen, postgres, proxy, smtp, from, register };
+        var command = new Command("serve", "Start the production server.") { url, data, listen, postgres, proxy, smtp, from, register, privateNetworks };
         command.SetAction((args, ct) => Run(new ServerSettings
         {
             BaseUrl = Address(args.GetValue(url)!), DataFolder = Path.GetFullPath(args.GetValue(data)!),
             Postgres = args.GetValue(postgres) ?? Environment.GetEnvironmentVariable("LATCHKEY_POSTGRES"),
             TrustedProxies = args.GetValue(proxy) ?? [],
             Smtp = args.GetValue(smtp) ?? (Environment.GetEnvironmentVariable("LATCHKEY_SMTP") is { Length: > 0 } given ? new Uri(given) : null),
-            MailFrom = args.GetValue(from), OpenRegistration = args.GetValue(register),
+            MailFrom = args.GetValue(from), OpenRegistration = args.GetValue(register), AllowPrivateNetworks = args.GetValue(privateNetworks),
         }, args.GetValue(listen)!, ct));
         return command;
     }

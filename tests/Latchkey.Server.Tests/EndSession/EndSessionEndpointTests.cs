@@ -138,4 +138,114 @@ public sealed class EndSessionEndpointTests(OrgFixture fixture) : OrgTest(fixtur
         await Org.SendAsync(HttpMethod.Delete, $"/api/v1/apps/{app.ClientId}");
         (await Org.Visit(Address(("id_token_hint", hint), ("post_logout_redirect_uri", "http://127.0.0.1/bye")))).ShouldBeAnErrorPage();
     }
+
+    [Fact]                                                             // RP-Initiated Logout §2: state exactly when it was given
+    public async Task Oidcc_rp_initiated_logout_and_no_state()
+    {
+        foreach (var (state, location) in ((string?, string)[])[("s1-._~", Back + "?state=s1-._~"), (null, Back)])
+        {
+            var (browser, tokens) = await SignedIn();
+            using var _ = browser;
+            (await browser.OpenAsync(Address(("id_token_hint", tokens.IdToken), ("post_logout_redirect_uri", Back), ("state", state)))).LeadsTo.ShouldBe(location);
+            (await browser.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: [("prompt", "none")]))).Parameter("error").ShouldBe("login_required");
+        }
+    }
+
+    [Fact]                                                             // RP-Initiated Logout §3
+    public async Task Oidcc_rp_initiated_logout_bad_post_logout_redirect_uri_and_query_added()
+    {
+        var (browser, tokens) = await SignedIn();
+        using var _ = browser;
+        foreach (var uri in (string[])["https://evil.example/", Back + "?extra=1", Back + "/", Back + "#f"])
+        {
+            var page = await browser.OpenAsync(Address(("id_token_hint", tokens.IdToken), ("post_logout_redirect_uri", uri), ("state", "s")));
+            page.Status.ShouldBe(HttpStatusCode.BadRequest);
+            page.LeadsTo.ShouldBeNull();
+            page.Text.ShouldContain("must be a Logout redirect URI in the client app settings.");
+        }
+        (await HasSession(browser)).ShouldBeTrue();
+    }
+
+    [Fact]                                                             // RP-Initiated Logout §2: a hint nobody here signed
+    public async Task Oidcc_rp_initiated_logout_modified_and_bad_id_token_hint()
+    {
+        var (browser, tokens) = await SignedIn();
+        using var _ = browser;
+        var parts = tokens.IdToken.Split('.');
+        var unsigned = System.Buffers.Text.Base64Url.EncodeToString("{\"alg\":\"none\"}"u8);
+        var claims = tokens.ClaimsOf("id_token");
+        (claims["iss"], claims["aud"]) = (claims["aud"]!.DeepClone(), claims["iss"]!.DeepClone());
+        var swapped = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(claims.ToJsonString()));
+        foreach (var hint in (string[])[$"{unsigned}.{parts[1]}.", $"{unsigned}.{parts[1]}.{parts[2]}", $"{parts[0]}.{swapped}.{parts[2]}"])
+        {
+            var page = await browser.OpenAsync(Address(("id_token_hint", hint), ("post_logout_redirect_uri", Back)));
+            page.Status.ShouldBe(HttpStatusCode.BadRequest);
+            page.LeadsTo.ShouldBeNull();
+        }
+        (await HasSession(browser)).ShouldBeTrue();
+    }
+
+    [Theory]                                                           // RP-Initiated Logout §2, §6
+    [InlineData("oidcc-rp-initiated-logout-no-id-token-hint", "post_logout_redirect_uri", Back)]
+    [InlineData("oidcc-rp-initiated-logout-no-params", "", "")]
+    [InlineData("oidcc-rp-initiated-logout-only-state", "state", "s")]
+    public async Task Without_a_hint_the_person_is_asked_and_then_signed_out_here(string module, string name, string value)
+    {
+        var (browser, _) = await SignedIn();
+        using var __ = browser;
+        var page = await browser.OpenAsync(name.Length == 0 ? Address() : Address((name, value)));
+        page.Status.ShouldBe(HttpStatusCode.OK, module);
+        page.LeadsTo.ShouldBeNull();
+        (await HasSession(browser)).ShouldBeTrue();
+        var done = await browser.SubmitAsync(page);
+        done.LeadsTo.ShouldBeNull();
+        done.Text.ShouldContain("You are signed out");
+        done.Document.QuerySelector("a.primary").ShouldBeNull();
+        (await HasSession(browser)).ShouldBeFalse();
+    }
+
+    [Fact]                                                             // RP-Initiated Logout §2
+    public async Task Oidcc_rp_initiated_logout_no_post_logout_redirect_uri()
+    {
+        var (browser, tokens) = await SignedIn();
+        using var _ = browser;
+        var page = await browser.OpenAsync(Address(("id_token_hint", tokens.IdToken), ("state", "s")));
+        page.LeadsTo.ShouldBeNull();
+        page.Text.ShouldContain("You are signed out");
+        (await HasSession(browser)).ShouldBeFalse();
+    }
+
+    [Fact]                                                             // RP-Initiated Logout §3: never unconfirmed, never unregistered
+    public async Task An_app_that_only_says_who_it_is_gets_the_person_back_after_they_agreed()
+    {
+        var (browser, _) = await SignedIn();
+        using var __ = browser;
+        (await browser.OpenAsync(Address(("client_id", Org.NativeApp.ClientId), ("post_logout_redirect_uri", "https://evil.example/")))).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await browser.OpenAsync(Address(("client_id", "0oaUnknown"), ("post_logout_redirect_uri", Back)))).Status.ShouldBe(HttpStatusCode.BadRequest);
+
+        var page = await browser.OpenAsync(Address(("client_id", Org.NativeApp.ClientId), ("post_logout_redirect_uri", Back), ("state", "a&b")));
+        page.LeadsTo.ShouldBeNull();
+        page.Headers["Content-Security-Policy"].ShouldContain("form-action 'self' http:");
+        (await HasSession(browser)).ShouldBeTrue();
+        (await browser.SubmitAsync(page)).LeadsTo.ShouldBe(Back + "?state=a%26b");
+        (await HasSession(browser)).ShouldBeFalse();
+
+        // Nobody is signed in any more: nothing to ask, and nobody is led anywhere by a link alone.
+        page = await browser.OpenAsync(Address(("client_id", Org.NativeApp.ClientId), ("post_logout_redirect_uri", Back)));
+        page.LeadsTo.ShouldBeNull();
+        page.Document.QuerySelector("a.primary")!.GetAttribute("href").ShouldBe(Back);
+    }
+
+    [Fact]                                                             // contract §2.8: what the app registered since decides
+    public async Task A_way_back_that_the_app_gave_up_meanwhile_is_not_taken()
+    {
+        var app = await Org.CreateAppAsync("native", new JsonObject { ["post_logout_redirect_uris"] = new JsonArray("http://127.0.0.1/bye") });
+        var (browser, _) = await SignedIn();
+        using var __ = browser;
+        var page = await browser.OpenAsync(Address(("client_id", app.ClientId), ("post_logout_redirect_uri", "http://127.0.0.1/bye")));
+        await Org.SendAsync(HttpMethod.Post, $"/api/v1/apps/{app.ClientId}/lifecycle/deactivate");
+        var done = await browser.SubmitAsync(page);
+        done.LeadsTo.ShouldBeNull();
+        done.Text.ShouldContain("You are signed out");
+    }
 }

@@ -1,4 +1,6 @@
 using Latchkey.Server.Account;
+using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Brands;
 using Latchkey.Server.Languages;
 using Latchkey.Server.Mail;
@@ -13,11 +15,20 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
 {
     public static readonly PageSamples Ordinary = new(Brand.Default("00o12345678901234567", "Example Bakery"), Language.English, "Quickstart");
 
+    private AppAbout About => new(Name, Logo: "http://127.0.0.1:1/logo.png", Home: "https://app.example/?a=1&b=\"2\"", Privacy: "https://app.example/privacy", Terms: "https://app.example/terms");
+
+    private static ScopeDefinition Scope(string name, string displayName, string description) => new("scp_" + name, name, displayName, description, System: false, Default: false, "REQUIRED", Published: true);
+
     /// <summary>By the name a test or a screenshot calls it.</summary>
     public IReadOnlyDictionary<string, Page> All => new Dictionary<string, Page>
     {
-        ["sign-in"] = Page.Of(new SignInPage { Brand = Brand, Language = Language, Flow = "f+1/2=", AppLabel = Name }),
-        ["sign-in-no-match"] = Page.Of(new SignInPage { Brand = Brand, Language = Language, Flow = "f", AppLabel = Name, Identifier = Name, Problem = SignInProblem.NoMatch }, 401),
+        ["sign-in"] = Page.Of(new SignInPage { Brand = Brand, Language = Language, Flow = "f+1/2=", App = new(Name) }),
+        ["sign-in-no-match"] = Page.Of(new SignInPage { Brand = Brand, Language = Language, Flow = "f", App = About, Identifier = Name, Problem = SignInProblem.NoMatch }, 401),
+        ["consent"] = Page.Of(new ConsentPage
+        {
+            Brand = Brand, Language = Language, App = About, Flow = "f+1/2=", PersonName = Name, Login = "mia@example.com", ImageSources = About.ImageSources,
+            Scopes = [Scope("profile", "Read your profile", "Your name, picture, language and time zone."), Scope("orders:read", Name, Name), Scope("payouts:write", "", "")],
+        }),
         ["return-signed-in"] = Page.Of(new ReturnToAppPage { Brand = Brand, Language = Language, AppLabel = Name, Outcome = ReturnOutcome.SignedIn, Url = "com.okta.dev-1:/callback?code=a&state=b\"c" }),
         ["return-refused"] = Page.Of(new ReturnToAppPage { Brand = Brand, Language = Language, AppLabel = Name, Outcome = ReturnOutcome.NotSignedIn, Url = "com.okta.dev-1:/callback?error=access_denied" }),
         ["return-signed-out"] = Page.Of(new ReturnToAppPage { Brand = Brand, Language = Language, AppLabel = Name, Outcome = ReturnOutcome.SignedOut, Url = "com.okta.dev-1:/?state=b" }),
@@ -32,6 +43,11 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         ["sign-in-expired"] = Page.Of(new ErrorPage { Brand = Brand, Language = Language, Status = 400, SignInExpired = true, RequestId = "0HNC6A2Q1V3DK:00000004" }, 400),
         ["confirm-sign-out"] = Page.Of(new ConfirmSignOutPage { Brand = Brand, Language = Language, Action = "/signout", PersonName = Name, Fields = new Dictionary<string, string> { ["state"] = Name } }),
         ["signed-out"] = Page.Of(new SignedOutPage { Brand = Brand, Language = Language }),
+        ["signed-out-frames"] = Page.Of(new SignedOutPage
+        {
+            Brand = Brand, Language = Language, Url = "https://app.example/bye?state=a&b", AppLabel = Name,
+            Frames = ["https://one.example/out?iss=a&sid=\"b"], FrameTargets = ["https://one.example"],
+        }),
         ["welcome"] = Page.Of(new WelcomePage { Brand = Brand, Language = Language, Action = "/welcome/t%2F1", PersonName = Name, Login = "ada@example.com" }),
         ["welcome-broken"] = Page.Of(new WelcomePage { Brand = Brand, Language = Language, Action = "/reset_password/t", First = false, PersonName = Name, Login = Name, Broken = [PasswordRule.Upper, PasswordRule.TooLong] }, 400),
         ["password-set"] = Page.Of(new PasswordSetPage { Brand = Brand, Language = Language, Login = Name, NextUrl = "/" }),

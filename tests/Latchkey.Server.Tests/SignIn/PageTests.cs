@@ -300,6 +300,6 @@ public sealed partial class PageTests(PageHost host) : IClassFixture<PageHost>, 
 
     private static async Task<IHtmlDocument> Read(HttpResponseMessage answer) => new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
 
-    [GeneratedRegex("^default-src 'none'; style-src 'self' 'nonce-(?<nonce>[\\w-]{43})'; script-src 'nonce-\\k<nonce>'; img-src 'self' data:; form-action 'self'( https:)?; frame-ancestors ('none'|https://app\\.example); base-uri 'none'$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^default-src 'none'; style-src 'self' 'nonce-(?<nonce>[\\w-]{43})'; script-src 'nonce-\\k<nonce>'; img-src 'self' data:( https?://[a-z0-9.-]+(:\\d+)?)?; (frame-src https://one.example; )?form-action 'self'( https:)?; frame-ancestors ('none'|https://app\\.example); base-uri 'none'$", RegexOptions.None, 1000)]
     private static partial Regex Policy();
 }

@@ -6,7 +6,9 @@ create table orgs (
   subdomain text unique,                 -- null: the org at the configured base address
   name text not null,
   status text not null,
+  allows_sign_up bigint not null default 0,
   claimed_at bigint,                     -- null: the first to register becomes its administrator
+  open_client_registration bigint not null default 0,
   created_at bigint not null,
   updated_at bigint not null
 );
@@ -35,6 +37,8 @@ create table users (
   password_hash text,
   password_changed_at bigint,
   failed_attempts bigint not null default 0,
+  failed_codes bigint not null default 0,       -- wrong second factors since the last right one: a right password does not clear them
+  code_tried_at bigint,
   locked_at bigint,
   email_verified bigint not null default 0,
   is_admin bigint not null default 0,
@@ -325,6 +329,103 @@ create table brands (
   updated_at bigint not null
 );
 
+create table factors (
+  id text primary key,
+  org_id text not null,
+  user_id text not null references users (id) on delete cascade,
+  type text not null,                    -- token:software:totp, email
+  status text not null,                  -- PENDING_ACTIVATION, ACTIVE
+  sealed_secret text,
+  last_step bigint not null default 0,   -- of the newest code that was used: it and the ones before it are spent
+  created_at bigint not null,
+  updated_at bigint not null,
+  activated_at bigint
+);
+create unique index factors_user on factors (user_id, type);
+
+create table mailed_codes (
+  user_id text primary key references users (id) on delete cascade,
+  mac text not null,                     -- six digits are too few for a digest without a key
+  attempts bigint not null,
+  works_until bigint not null,
+  sent_at bigint not null,
+  sends bigint not null,                 -- since window_at
+  window_at bigint not null,
+  expires_at bigint not null
+);
+create index mailed_codes_expires on mailed_codes (expires_at);
+
+create table sign_ups (
+  id text primary key,                   -- hash of what the browser holds
+  org_id text not null,
+  email_key folded_text not null,
+  sealed_person text not null,           -- profile and password hash, until the address is proven
+  mac text,                              -- null: the address has an account, and no code will do
+  attempts bigint not null,
+  works_until bigint not null,
+  created_at bigint not null,
+  used_at bigint,
+  expires_at bigint not null
+);
+create index sign_ups_email on sign_ups (org_id, email_key, created_at);
+create index sign_ups_expires on sign_ups (expires_at);
+create table consents (
+  id text primary key,                   -- oag…: what one person agreed that one app may have, scope by scope
+  org_id text not null,
+  user_id text not null references users (id) on delete cascade,
+  client_id text not null references apps (id) on delete cascade,
+  server_id text not null,               -- '' for the org's own server
+  scope text not null,
+  created_at bigint not null,
+  updated_at bigint not null
+);
+create unique index consents_scope on consents (user_id, client_id, server_id, scope);
+create index consents_client on consents (client_id);
+
+create table answered_consents (
+  ticket_hash text primary key,          -- of a consent page: it is answered once
+  expires_at bigint not null
+);
+create index answered_consents_expires on answered_consents (expires_at);
+-- Which apps a browser session signed in to, so that they can be told when it ends.
+create table session_apps (
+  sid text not null,                     -- what the app's ID tokens call the session: the one it was signed in with
+  client_id text not null,
+  server_id text not null,               -- '' for the org's own server
+  session_id text not null,              -- the session that goes on in that browser, should the person have signed in anew
+  org_id text not null,
+  user_id text not null,
+  notified bigint not null,              -- the app asked for a back-channel notice when it was signed in to
+  created_at bigint not null,
+  expires_at bigint not null,            -- no session lives longer
+  primary key (sid, client_id, server_id)
+);
+create index session_apps_session on session_apps (session_id);
+create index session_apps_expires on session_apps (expires_at);
+
+-- Back-channel notices that have not arrived yet.
+create table logout_notices (
+  sid text not null,
+  client_id text not null,
+  server_id text not null,
+  org_id text not null,
+  user_id text not null,
+  attempts bigint not null default 0,
+  next_attempt_at bigint not null,
+  created_at bigint not null,
+  expires_at bigint not null,
+  primary key (sid, client_id, server_id)
+);
+create index logout_notices_due on logout_notices (next_attempt_at);
+create index logout_notices_expires on logout_notices (expires_at);
+
+-- Clients that registered themselves, and what they manage themselves with.
+create table client_registrations (
+  client_id text primary key references apps (id) on delete cascade,
+  org_id text not null,
+  token_hash text not null unique,
+  created_at bigint not null
+);
 create table trusted_origins (
   id text primary key,
   org_id text not null references orgs (id),
@@ -338,3 +439,8 @@ create table trusted_origins (
   updated_by text not null
 );
 create unique index trusted_origins_origin on trusted_origins (org_id, origin);
+create table spent_jwts (
+  hash text primary key,                 -- of what it was for, the app and its jti
+  expires_at bigint not null             -- the JWT itself is refused from then on
+);
+create index spent_jwts_expires on spent_jwts (expires_at);

@@ -28,6 +28,11 @@
     document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
   });
 
+  // The page has loaded when all its frames have: every app has been told, and there is nothing left to wait for.
+  document.querySelectorAll("[data-onward]").forEach(function (onward) {
+    window.addEventListener("load", function () { window.location.replace(onward.href); });
+  });
+
   document.querySelectorAll(".quote").forEach(function (quote) {
     quote.addEventListener("click", function () { window.getSelection().selectAllChildren(quote); });
   });

@@ -1,0 +1,61 @@
+using System.Text;
+using Latchkey.Server.Keys;
+using Latchkey.Server.Storage;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Apps;
+
+/// <summary>Reads JWTs that apps sign, with their secret or with their keys. RFC 7515 §5.2, RFC 7518 §3.</summary>
+public sealed class ClientJwts(AppKeys keys, Database db, TimeProvider clock)
+{
+    /// <summary>Verifies the signature, and only that: claims are the caller's to check.</summary>
+    /// <param name="token">As presented, at most <see cref="Jws.LongestToken"/> characters.</param>
+    /// <param name="app">Whose it must be.</param>
+    /// <param name="algorithms">Which will do here. <c>none</c> never does.</param>
+    /// <param name="ct">Ends the wait for an app's server.</param>
+    public async ValueTask<ClientJwtOutcome> Read(string token, App app, IReadOnlyCollection<string> algorithms, CancellationToken ct)
+    {
+        if (Jws.TakeApart(token) is not { } parts) return new ClientJwtOutcome.Refused("it is not a signed JWT in compact form");
+        if (!algorithms.Contains(parts.Algorithm)) return new ClientJwtOutcome.Refused($"its algorithm must be one of {string.Join(", ", algorithms)}");
+        var problem = SharedKey.Algorithms.Contains(parts.Algorithm) ? ProblemWithSecret(parts, app) : await ProblemWithKeys(parts, app, ct);
+        if (problem is not null) return new ClientJwtOutcome.Refused(problem);
+        return parts.ReadClaims() is { } claims ? new ClientJwtOutcome.Genuine(new ClientJwt(parts.Header, parts.Algorithm, parts.Type, parts.KeyId, claims))
+            : new ClientJwtOutcome.Refused("its payload is not a JSON object whose names are all different");
+    }
+
+    /// <summary>
+    /// Whether this is the first time the app shows this <c>jti</c>, wherever it was shown before. Committed before it is
+    /// answered: the database decides between two at once, and remembers over a restart.
+    /// </summary>
+    /// <param name="app">A jti is unique for the one who issued it.</param>
+    /// <param name="purpose">What for: an assertion and a request object may share one.</param>
+    /// <param name="jwt">Its <c>jti</c> and <c>exp</c> must be there.</param>
+    /// <param name="ct">The caller's patience.</param>
+    public Task<bool> TrySpend(App app, string purpose, ClientJwt jwt, CancellationToken ct) => db.Changed(
+        "insert into spent_jwts (hash, expires_at) values (@hash, @expires) on conflict do nothing",
+        new { hash = Secrets.Hash($"{purpose} {app.Id} {jwt.JwtId}"), expires = (jwt.Expires!.Value + (2 * ClientJwt.ClockSkewSeconds)) * 1000 }, ct);
+
+    public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
+        "delete from spent_jwts where hash in (select hash from spent_jwts where expires_at < @now limit @batch)", new { now = clock.Milliseconds, batch = Cleanup.Batch }, ct);
+
+    private static string? ProblemWithSecret(UnverifiedJws parts, App app)
+    {
+        if (app.Secrets.Count == 0) return "the client has no secret";
+        if (app.Secrets.All(secret => secret.Value.Length < SharedKey.LeastBytes(parts.Algorithm))) return $"{parts.Algorithm} needs a client secret of {SharedKey.LeastBytes(parts.Algorithm)} characters or more";
+        return app.Secrets.Any(secret => SharedKey.Verifies(parts.Algorithm, Encoding.UTF8.GetBytes(secret.Value), parts.Signed, parts.Signature)) ? null
+            : "its signature is not by the client secret";
+    }
+
+    private async ValueTask<string?> ProblemWithKeys(UnverifiedJws parts, App app, CancellationToken ct)
+    {
+        if (app.Jwks is null && app.JwksUri is null) return "the client has registered no keys";
+        var known = await keys.Of(app, ct);
+        if (IsBy(parts, known)) return null;
+        var newer = await keys.Newer(app, known, ct);
+        if (!ReferenceEquals(newer, known) && IsBy(parts, newer)) return null;
+        return newer.Count == 0 ? "the client has no usable key" : parts.KeyId is { } kid && newer.All(key => key.KeyId is { } other && other != kid) ? "the client has no key with its 'kid'" : "its signature is by none of the client's keys";
+    }
+
+    private static bool IsBy(UnverifiedJws parts, IReadOnlyList<PublicKey> keys) =>
+        keys.Any(key => (parts.KeyId is null || key.KeyId is null || key.KeyId == parts.KeyId) && key.Verifies(parts.Algorithm, parts.Signed, parts.Signature));
+}

@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using Latchkey.Protocol;
+using Latchkey.Server.Apps;
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.ClientRegistration;
+
+/// <summary>
+/// An app in the words of RFC 7591 §2 and OpenID Connect Registration §2: the same app as the management API's, by other
+/// names. What this server does not know is ignored, as the RFC asks; what would weaken an app if it were ignored is refused.
+/// </summary>
+public static class ClientMetadata
+{
+    /// <summary>Where an app keeps what only registration knows of it.</summary>
+    public const string Extras = "registration";
+
+    /// <summary>Members that are called the same in <c>settings.oauthClient</c>.</summary>
+    private static readonly string[] Same =
+    [
+        "client_uri", "logo_uri", "policy_uri", "tos_uri", "redirect_uris", "post_logout_redirect_uris", "response_types", "grant_types", "application_type", "initiate_login_uri",
+        "jwks", "jwks_uri", "subject_type", "id_token_signed_response_alg", "userinfo_signed_response_alg", "request_object_signing_alg", "request_uris",
+        "frontchannel_logout_uri", "frontchannel_logout_session_required", "backchannel_logout_uri", "backchannel_logout_session_required", "participate_slo",
+        "dpop_bound_access_tokens", "require_pushed_authorization_requests", "consent_method", "refresh_token", "profile",
+    ];
+
+    /// <summary>An app that asks for these would take an answer without them for a safer one than it is.</summary>
+    private static readonly string[] NotDone =
+    [
+        "id_token_encrypted_response_alg", "id_token_encrypted_response_enc", "userinfo_encrypted_response_alg", "userinfo_encrypted_response_enc", "request_object_encryption_alg",
+        "request_object_encryption_enc", "tls_client_certificate_bound_access_tokens", "authorization_signed_response_alg", "introspection_signed_response_alg",
+    ];
+
+    /// <summary>Throws <see cref="OAuthException"/> with RFC 7591 §3.2.2's codes.</summary>
+    /// <param name="given">What the client says of itself; what it leaves out has its default (RFC 7592 §2.2: an update replaces all).</param>
+    /// <param name="existing">The app it replaces.</param>
+    public static AppSettings Read(JsonObject given, App? existing = null)
+    {
+        try
+        {
+            RefuseWhatIsNotDone(given);
+            var settings = AppDocument.Read(Document(given, existing), existing);
+            settings.Document[Extras] = ReadExtras(given);
+            return settings;
+        }
+        catch (ApiError refusal)
+        {
+            var field = refusal.Summary.Split(": ", 2)[^1];
+            throw Refused(field == "redirect_uris" ? "invalid_redirect_uri" : "invalid_client_metadata", refusal.Causes.Count > 0 ? string.Join("; ", refusal.Causes) : refusal.Summary);
+        }
+    }
+
+    public static OAuthException Refused(string error, string description) => OAuthException.Of(error, Parameters.Printable(description));
+
+    public static JsonObject Of(App app, bool withSecret)
+    {
+        var client = app.Document["settings"]!["oauthClient"]!.AsObject();
+        var answer = new JsonObject { ["client_id"] = app.Id };
+        if (withSecret && app.Secret is { } secret) answer["client_secret"] = secret.Value;
+        answer["client_id_issued_at"] = app.CreatedAt.ToUnixTimeSeconds();
+        if (app.Secret is not null) answer["client_secret_expires_at"] = 0;
+        answer["client_name"] = app.Label;
+        foreach (var name in Same)
+            if (client[name] is { } value && name != "profile") answer[name] = value.DeepClone();
+        answer["id_token_signed_response_alg"] ??= "RS256";
+        answer["token_endpoint_auth_method"] = app.AuthMethod;
+        foreach (var (name, value) in app.Document[Extras]?.AsObject() ?? [])
+            if (value is not null) answer[name] = value.DeepClone();
+        return answer;
+    }
+
+    private static void RefuseWhatIsNotDone(JsonObject given)
+    {
+        if (given["software_statement"] is not null) throw Refused("unapproved_software_statement", "This server trusts nobody's software statements.");
+        if (given.Text("sector_identifier_uri") is not null) throw ApiError.Validation("sector_identifier_uri", "sector_identifier_uri: people have one identifier for all apps here (subject_type public)");
+        if (NotDone.FirstOrDefault(name => given[name] is { } value && !(value is JsonValue flag && flag.TryGetValue<bool>(out var on) && !on)) is { } name)
+            throw ApiError.Validation(name, $"{name}: is not supported");
+    }
+
+    private static JsonObject Document(JsonObject given, App? existing)
+    {
+        var type = given.Text("application_type") ?? existing?.ApplicationType ?? "web";
+        var client = new JsonObject { ["consent_method"] = "REQUIRED" };
+        foreach (var name in Same)
+            if (given[name] is { } value) client[name] = value.DeepClone();
+        client["application_type"] = type;
+        client["grant_types"] ??= new JsonArray(type == "service" ? GrantType.ClientCredentials : GrantType.AuthorizationCode);
+
+        var credentials = new JsonObject { ["token_endpoint_auth_method"] = given.Text("token_endpoint_auth_method") ?? (type == "browser" ? ClientAuthMethod.None : ClientAuthMethod.Basic) };
+        return new JsonObject
+        {
+            ["label"] = given.Text("client_name") is { Length: > 0 } label ? label : existing?.Label ?? "Registered app",
+            ["credentials"] = new JsonObject { ["oauthClient"] = credentials },
+            ["settings"] = new JsonObject { ["oauthClient"] = client },
+        };
+    }
+
+    private static JsonObject ReadExtras(JsonObject given)
+    {
+        var contacts = given.Texts("contacts");
+        if (contacts is { Count: > 20 } || contacts?.Any(contact => contact.Length > 255) is true) throw ApiError.Validation("contacts", "contacts: at most 20, each of at most 255 characters");
+        var maxAge = given.Number("default_max_age");
+        if (maxAge < 0) throw ApiError.Validation("default_max_age", "default_max_age: must be a number of seconds");
+
+        var extras = new JsonObject();
+        if (contacts is not null) extras["contacts"] = ApiJson.List(contacts);
+        if (maxAge is not null) extras["default_max_age"] = maxAge;
+        if (given.Flag("require_auth_time") is { } always) extras["require_auth_time"] = always;        // every ID token of a person has one anyway
+        foreach (var name in (ReadOnlySpan<string>)["software_id", "software_version"])
+            if (given.Text(name) is { Length: > 0 and <= 255 } text) extras[name] = text;
+        return extras;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Apps;
+using Latchkey.Server.Grants;
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Storage;
+using Latchkey.Server.SystemLog;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.ClientRegistration;
+
+/// <summary>
+/// /oauth2/v1/clients: dynamic registration. RFC 7591, RFC 7592, OpenID Connect Registration 1.0, contract §2.14. A
+/// client is an app like any other; everybody in the org may sign in to it, after being asked (consent REQUIRED).
+/// </summary>
+public static class ClientsEndpoint
+{
+    public const string Path = "/oauth2/v1/clients";
+
+    /// <summary>POST: 201 with everything that was registered, the secret and, for whoever registered anonymously, the token to manage it with.</summary>
+    public static async Task<IResult> Register(HttpContext http, Database db, Apps.Apps apps, Assignments assignments, Groups.Groups groups, RegistrationTokens tokens, SystemLog.SystemLog log)
+    {
+        var by = await Registrar.OfRegistration(http);
+        var settings = ClientMetadata.Read(await Body(http));
+        var everyone = await groups.Everyone(http.Org.Id, http.RequestAborted);
+        var (app, token) = await db.Write(async w =>
+        {
+            var app = (await apps.Create(w, new NewApp(http.Org.Id, settings)))!;
+            await assignments.AssignGroup(w, app, everyone, 0, []);
+            var token = by is Registrar.Anybody ? await tokens.Issue(w, app) : null;
+            await log.Record(w, http.Org, http, AdminEvents.ClientRegistered with { Actor = ActorOf(by, app), Targets = [LogEntries.Of(app)] });
+            return (app, token);
+        }, http.RequestAborted);
+        return ApiAnswers.Json(Json(http, app, token), 201);
+    }
+
+    /// <summary>GET of one.</summary>
+    public static async Task<IResult> Read(HttpContext http, string clientId, Apps.Apps apps, RegistrationTokens tokens)
+    {
+        var (by, app) = await Registrar.Of(http, clientId, apps, tokens);
+        return ApiAnswers.Json(Json(http, app, (by as Registrar.Client)?.RegistrationToken));
+    }
+
+    /// <summary>PUT: what the request leaves out is as if it had never been said. RFC 7592 §2.2.</summary>
+    public static async Task<IResult> Replace(HttpContext http, string clientId, Database db, Apps.Apps apps, RegistrationTokens tokens, SystemLog.SystemLog log)
+    {
+        var (by, app) = await Registrar.Of(http, clientId, apps, tokens);
+        var body = await Body(http);
+        if (Said(body, "client_id") is { } id ? id != app.Id : by is Registrar.Client) throw ClientMetadata.Refused("invalid_client_metadata", "client_id: must be that of the client");
+        if (Said(body, "client_secret") is { } secret && app.Secret?.Is(secret) is not true) throw ClientMetadata.Refused("invalid_client_metadata", "client_secret: must be the present one; it cannot be chosen");
+
+        var changed = await Change(http, db, apps, log, by, app, ClientMetadata.Read(body, app));
+        return ApiAnswers.Json(Json(http, changed, (by as Registrar.Client)?.RegistrationToken));
+    }
+
+    /// <summary>DELETE: it is gone at once, with everything it was handed.</summary>
+    public static async Task<IResult> Delete(HttpContext http, string clientId, Database db, Apps.Apps apps, RegistrationTokens tokens, RefreshFamilies families, Revocations revocations, SystemLog.SystemLog log)
+    {
+        var (by, app) = await Registrar.Of(http, clientId, apps, tokens);
+        await db.Write(async w =>
+        {
+            await apps.SetActive(w, app, active: false);
+            if (!await apps.Delete(w, app)) return;
+            await families.RevokeAllOfApp(w, app.Id, "client deleted");
+            await revocations.Add(w, http.Org.Id, Revocations.App(app.Id));
+            await log.Record(w, http.Org, http, AdminEvents.ClientDeleted with { Actor = ActorOf(by, app), Targets = [LogEntries.Of(app)] });
+        }, http.RequestAborted);
+        return ApiAnswers.Nothing();
+    }
+
+    /// <summary>GET of all, for administrators. Secrets are shown one by one.</summary>
+    public static async Task<IResult> List(HttpContext http, AppList apps)
+    {
+        await Registrar.RequireAdministrator(http);
+        var paging = Paging.Of(http, ordinary: 20, most: 200);
+        var query = new AppQuery(http.Org.Id, Identifiers.Canonical(http.Request.Query["q"].ToString()), null, null);
+        return Pages.Of(http, await apps.After(query, paging.After, paging.Fetch, http.RequestAborted), paging, app => app.Id, app => ClientMetadata.Of(app, withSecret: false));
+    }
+
+    /// <summary>POST …/lifecycle/newSecret: the old secret is void at once.</summary>
+    public static async Task<IResult> NewSecret(HttpContext http, string clientId, Database db, Apps.Apps apps, SystemLog.SystemLog log)
+    {
+        var by = await Registrar.RequireAdministrator(http);
+        var app = await apps.Find(http.Org.Id, clientId, http.RequestAborted) ?? throw ApiError.NotFound(clientId, "PublicClientApp");
+        if (app.Secret is null) throw ClientMetadata.Refused("invalid_client_metadata", "token_endpoint_auth_method: this client has no secret");
+        var changed = await Change(http, db, apps, log, by, app, new AppSettings(app.Label, app.ApplicationType, new Secret(Secrets.New()), app.Document));
+        return ApiAnswers.Json(Json(http, changed, null));
+    }
+
+    private static async Task<App> Change(HttpContext http, Database db, Apps.Apps apps, SystemLog.SystemLog log, Registrar by, App app, AppSettings settings) => await db.Write(async w =>
+    {
+        var changed = await apps.Change(w, app, settings);
+        if (changed is not null) await log.Record(w, http.Org, http, AdminEvents.ClientUpdated with { Actor = ActorOf(by, changed), Targets = [LogEntries.Of(changed)] });
+        return changed;
+    }, http.RequestAborted) ?? throw ApiError.NotFound(app.Id, "PublicClientApp");
+
+    private static async Task<JsonObject> Body(HttpContext http)
+    {
+        try
+        {
+            return await ApiJson.RequireBody(http);
+        }
+        catch (ApiError unreadable)
+        {
+            throw OAuthException.Of("invalid_client_metadata", unreadable.Summary, unreadable.Status);
+        }
+    }
+
+    private static string? Said(JsonObject body, string name) => body[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private static JsonObject Json(HttpContext http, App app, string? registrationToken)
+    {
+        var answer = ClientMetadata.Of(app, withSecret: true);
+        if (registrationToken is null) return answer;
+        answer["registration_client_uri"] = $"{http.Org.Url}{Path}/{app.Id}";
+        answer["registration_access_token"] = registrationToken;
+        return answer;
+    }
+
+    private static LogParty ActorOf(Registrar by, App app) => by is Registrar.Administrator administrator ? LogEntries.Of(administrator.Caller.User) : LogEntries.Of(app);
+}

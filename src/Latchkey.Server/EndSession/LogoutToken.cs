@@ -1,0 +1,46 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Latchkey.Protocol;
+using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Keys;
+using Latchkey.Server.Tokens;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.EndSession;
+
+/// <summary>Says to an app that a session has ended. OpenID Connect Back-Channel Logout 1.0 §2.4.</summary>
+public static class LogoutToken
+{
+    public const string Type = "logout+jwt";
+    public const string Event = "http://schemas.openid.net/event/backchannel-logout";
+
+    /// <summary>Long enough to be delivered and read, too short to be of use to whoever finds it in a log.</summary>
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
+
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static async Task<string> Write(AuthorizationServer server, App app, string userId, string sid, KeyRing keys, long now, CancellationToken ct)
+    {
+        var key = await keys.Active(server.OrgId, server.Id, TokenIssuer.AlgorithmFor(app, app.IdTokenAlgorithm ?? server.SigningAlgorithm), ct);
+        var buffer = new ArrayBufferWriter<byte>(400);
+        using (var json = new Utf8JsonWriter(buffer, Relaxed))
+        {
+            json.WriteStartObject();
+            json.WriteString(Claim.Issuer, server.Issuer);
+            json.WriteString(Claim.Subject, userId);
+            json.WriteString(Claim.Audience, app.Id);
+            json.WriteNumber(Claim.IssuedAt, now);
+            json.WriteNumber(Claim.Expires, now + (long)Lifetime.TotalSeconds);
+            json.WriteString(Claim.JwtId, "LT." + Secrets.New());
+            json.WriteStartObject("events");
+            json.WriteStartObject(Event);
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteString(Claim.SessionId, sid);
+            json.WriteEndObject();
+        }
+        return Jws.Sign(key, buffer.WrittenSpan, Type);
+    }
+}

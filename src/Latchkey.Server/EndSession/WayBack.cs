@@ -1,0 +1,30 @@
+using Latchkey.Protocol;
+using Latchkey.Server.Apps;
+using Latchkey.Server.Authorize;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.EndSession;
+
+/// <summary>Where a person may go on to after signing out: exists only if the app registered the address. RP-Initiated Logout 1.0 §3.</summary>
+public sealed class WayBack
+{
+    private WayBack(App app, string uri, string? state) => (App, Uri, State) = (app, uri, state);
+
+    public App App { get; }
+    public string Uri { get; }
+    public string? State { get; }
+
+    /// <summary>The address to go to: with the state exactly when one was given.</summary>
+    public string Url => State is null ? Uri : $"{Uri}{(Uri.Contains('?') ? '&' : '?')}{Parameter.State}={System.Uri.EscapeDataString(State)}";
+
+    public bool ToAWebPage => Uri.StartsWith("https:", StringComparison.OrdinalIgnoreCase) || Uri.StartsWith("http:", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Null when the request names no address; one that is not the app's is refused.</summary>
+    public static WayBack? Of(App app, Parameters parameters) => parameters[Parameter.PostLogoutRedirectUri] is not { } uri ? null
+        : Of(app, uri, parameters[Parameter.State])
+        ?? throw OAuthException.InvalidRequest("The 'post_logout_redirect_uri' parameter must be a Logout redirect URI in the client app settings.");
+
+    /// <summary>Null when the address is not the app's, or not any more.</summary>
+    public static WayBack? Of(App? app, string uri, string? state) =>
+        app is { Active: true } && RedirectUris.Matches(app, app.PostLogoutRedirectUris, uri) ? new(app, uri, state) : null;
+}

@@ -1,0 +1,91 @@
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Factors;
+
+/// <summary>How sure an app wants to be of who is there. Contract §2.1, <c>acr_values</c>; RFC 9470 §4.</summary>
+public static class Acr
+{
+    public const string Password = "urn:okta:loa:1fa:pwd";
+    public const string OneFactor = "urn:okta:loa:1fa:any";
+    public const string TwoFactors = "urn:okta:loa:2fa:any";
+    public const string TwoFactorsIfPossible = "urn:okta:loa:2fa:any:ifpossible";
+    /// <summary>Known, so that asking for them is refused rather than overlooked; met by nothing yet.</summary>
+    public const string PhishingResistant = "phr";
+    public const string PhishingResistantHardware = "phrh";
+
+    /// <summary>What can be met, the least first: whoever sends the list as it stands gets the least.</summary>
+    public static readonly IReadOnlyList<string> Supported = [OneFactor, Password, TwoFactorsIfPossible, TwoFactors];
+
+    public static bool IsKnown(string value) => Supported.Contains(value) || value is PhishingResistant or PhishingResistantHardware;
+}
+
+/// <summary>What one request wants, in the order it prefers.</summary>
+public sealed record WantedAssurance(IReadOnlyList<string> Values, bool Required)
+{
+    public static readonly WantedAssurance Any = new([], Required: false);
+
+    /// <summary>
+    /// From <c>acr_values</c> and the <c>acr</c> member of the <c>claims</c> parameter (OpenID Connect Core §5.5.1.1), which
+    /// comes first. Values that mean nothing here are passed over where the app only wished for them, and refused where it insists.
+    /// </summary>
+    public static WantedAssurance Of(IReadOnlyList<string> acrValues, IReadOnlyList<string>? claimed = null, bool essential = false)
+    {
+        var known = (claimed ?? []).Concat(essential && claimed is { Count: > 0 } ? [] : acrValues).Where(Acr.IsKnown).Distinct(StringComparer.Ordinal).ToArray();
+        return new(known, Required: known.Length > 0 || (essential && claimed is { Count: > 0 }));
+    }
+
+    /// <summary>Whether anything a person could do would meet it.</summary>
+    public bool CanBeMet => !Required || Values.Any(Acr.Supported.Contains);
+
+    /// <summary>Whether the answer depends on what the person has enrolled.</summary>
+    public bool MindsFactors => Values.Any(value => value is Acr.TwoFactors or Acr.TwoFactorsIfPossible);
+}
+
+public enum AssuranceStep { Enough, SecondFactor, Enroll, Unmet }
+
+/// <summary>A pure function of what is wanted, what was proven and what could be.</summary>
+public static class Assurance
+{
+    /// <summary>Enrolling a first factor trusts the password alone, so it must have been typed this recently.</summary>
+    public static readonly TimeSpan FreshEnoughToEnroll = TimeSpan.FromMinutes(15);
+
+    /// <summary>Says "more than one" in amr. RFC 8176 §2.</summary>
+    public const string Mfa = "mfa";
+
+    /// <summary>The step that is missing; when none is, the <c>acr</c> that tokens will say (null when none was asked for).</summary>
+    public static (AssuranceStep Step, string? Acr) Of(WantedAssurance wanted, string amr, Provable could)
+    {
+        if (!wanted.Required) return (AssuranceStep.Enough, null);
+        foreach (var value in wanted.Values)
+            if (StepTo(value, amr, could) is { } step) return step == AssuranceStep.Enough ? (step, value) : (step, null);
+        return (AssuranceStep.Unmet, null);
+    }
+
+    /// <summary>The same where nobody may be asked anything: the first value that is met as things stand. Null: none is.</summary>
+    public static string? MetNow(WantedAssurance wanted, string amr, Provable could) => wanted.Values.FirstOrDefault(value => StepTo(value, amr, could) == AssuranceStep.Enough);
+
+    /// <summary>What a proven factor adds to amr. RFC 8176 §2: a mailed code came by another channel.</summary>
+    public static string Raised(string amr, string factorType)
+    {
+        string[] methods = factorType == FactorType.Email ? ["otp", "mca"] : ["otp"];
+        return string.Join(' ', new[] { Mfa }.Concat(amr.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Concat(methods).Distinct(StringComparer.Ordinal));
+    }
+
+    private static AssuranceStep? StepTo(string value, string amr, Provable could)
+    {
+        var methods = amr.Split(' ');
+        return value switch
+        {
+            Acr.OneFactor => AssuranceStep.Enough,
+            Acr.Password => methods.Contains("pwd") ? AssuranceStep.Enough : null,
+            Acr.TwoFactors => methods.Contains(Mfa) ? AssuranceStep.Enough : could.Any ? AssuranceStep.SecondFactor : AssuranceStep.Enroll,
+            Acr.TwoFactorsIfPossible => methods.Contains(Mfa) || !could.Any ? AssuranceStep.Enough : AssuranceStep.SecondFactor,
+            _ => null,
+        };
+    }
+
+    /// <summary>OpenID Connect Core Unmet Authentication Requirements 1.0 §2.</summary>
+    public static OAuthException Unmet() => OAuthException.Of("unmet_authentication_requirements", "The requested authentication context cannot be met.");
+
+    public static OAuthException NeedsPerson() => OAuthException.Of(Protocol.OAuthError.InteractionRequired, "The client specified not to prompt, but the requested authentication context needs the user.");
+}

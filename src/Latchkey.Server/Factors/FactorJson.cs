@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Users;
+
+namespace Latchkey.Server.Factors;
+
+/// <summary>A factor as the management API answers it. Contract §3.2. The secret is told once, to whoever enrolls.</summary>
+public static class FactorJson
+{
+    public static string[] Providers(string type) => type == FactorType.Totp ? ["GOOGLE", "OKTA"] : ["OKTA"];
+
+    public static JsonObject Of(Factor factor, User user, Org org, byte[]? secret = null)
+    {
+        var path = $"users/{user.Id}/factors/{factor.Id}";
+        var links = new JsonObject { ["self"] = Hal.To(org, path), ["user"] = Hal.To(org, $"users/{user.Id}") };
+        links[factor.Active ? "verify" : "activate"] = Hal.To(org, path + (factor.Active ? "/verify" : "/lifecycle/activate"), "POST");
+        var json = new JsonObject
+        {
+            ["id"] = factor.Id,
+            ["factorType"] = factor.Type,
+            ["provider"] = Providers(factor.Type)[0],
+            ["vendorName"] = Providers(factor.Type)[0],
+            ["status"] = factor.Status,
+            ["created"] = ApiJson.Date(factor.CreatedAt),
+            ["lastUpdated"] = ApiJson.Date(factor.UpdatedAt),
+            ["profile"] = factor.Type == FactorType.Email ? new JsonObject { ["email"] = user.Email } : new JsonObject { ["credentialId"] = user.Login },
+            ["_links"] = links,
+        };
+        if (secret is not null) json["_embedded"] = new JsonObject { ["activation"] = Activation(secret, user, org) };
+        return json;
+    }
+
+    /// <summary>What could be enrolled.</summary>
+    public static JsonObject Offer(string type, Factor? enrolled, User user, Org org) => new()
+    {
+        ["factorType"] = type,
+        ["provider"] = Providers(type)[0],
+        ["vendorName"] = Providers(type)[0],
+        ["status"] = enrolled?.Status ?? "NOT_SETUP",
+        ["enrollment"] = "OPTIONAL",
+        ["_links"] = new JsonObject { ["enroll"] = Hal.To(org, $"users/{user.Id}/factors", "POST") },
+    };
+
+    private static JsonObject Activation(byte[] secret, User user, Org org)
+    {
+        var shared = Base32.Encode(secret);
+        return new JsonObject
+        {
+            ["timeStep"] = (int)Totp.Step.TotalSeconds,
+            ["sharedSecret"] = shared,
+            ["encoding"] = "base32",
+            ["keyLength"] = Totp.Digits,
+            ["_links"] = new JsonObject { ["qrcode"] = new JsonObject { ["href"] = QrCode.PngDataUrl(Totp.Uri(org.Name, user.Login, shared)), ["type"] = "image/png" } },
+        };
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Storage;
+using Latchkey.Server.SystemLog;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Factors;
+
+/// <summary>/api/v1/users/{id}/factors. Contract §3.2, "factors".</summary>
+public static class FactorsApi
+{
+    public static RouteGroupBuilder MapFactors(this RouteGroupBuilder api)
+    {
+        var factors = api.MapGroup("/users/{userId}/factors");
+        factors.MapGet("", List);
+        factors.MapGet("/catalog", Catalog);
+        factors.MapPost("", Enroll);
+        factors.MapGet("/{factorId}", Get);
+        factors.MapDelete("/{factorId}", Delete);
+        factors.MapPost("/{factorId}/lifecycle/activate", Activate);
+        factors.MapPost("/{factorId}/verify", Verify);
+        api.MapPost("/users/{userId}/lifecycle/reset_factors", Reset);
+        return api;
+    }
+
+    private static async Task<IResult> List(HttpContext http, string userId, Users.Users users, Factors factors)
+    {
+        var user = await users.Require(http, userId);
+        return ApiAnswers.Json(ApiJson.List((await factors.Of(user, http.RequestAborted)).Select(factor => FactorJson.Of(factor, user, http.Org))));
+    }
+
+    private static async Task<IResult> Catalog(HttpContext http, string userId, Users.Users users, Factors factors)
+    {
+        var user = await users.Require(http, userId);
+        var enrolled = await factors.Of(user, http.RequestAborted);
+        return ApiAnswers.Json(ApiJson.List(new[] { FactorType.Totp, FactorType.Email }.Select(type => FactorJson.Offer(type, enrolled.FirstOrDefault(factor => factor.Type == type), user, http.Org))));
+    }
+
+    private static async Task<IResult> Get(HttpContext http, string userId, string factorId, Users.Users users, Factors factors)
+    {
+        var user = await users.Require(http, userId);
+        return ApiAnswers.Json(FactorJson.Of(await Require(http, user, factorId, factors), user, http.Org));
+    }
+
+    /// <summary><c>?activate=true</c> takes an administrator's word that the mailbox is the person's; an app must always show a code.</summary>
+    private static async Task<IResult> Enroll(HttpContext http, string userId, Database db, Users.Users users, Factors factors, MailedCodes mailed, SystemLog.SystemLog log)
+    {
+        var user = await users.Require(http, userId);
+        if (user.Status is UserStatus.Deprovisioned) throw ApiError.WrongStatus("A deactivated user cannot enroll factors.");
+        var body = await ApiJson.RequireBody(http);
+        var type = body.Text("factorType") ?? throw ApiError.Validation("factorType", "factorType: The field cannot be left blank");
+        if (type is not (FactorType.Totp or FactorType.Email)) throw ApiError.Validation("factorType", $"factorType: this server supports {FactorType.Totp} and {FactorType.Email}");
+        if (body.Text("provider") is { } provider && !FactorJson.Providers(type).Contains(provider)) throw ApiError.Validation("provider", $"provider: must be one of {string.Join(", ", FactorJson.Providers(type))}");
+        if (body.Object("profile")?.Text("email") is { } address && Identifiers.Canonical(address) != Identifiers.Canonical(user.Email)) throw ApiError.Validation("email", "email: must be the user's primary email address");
+
+        var secret = type == FactorType.Totp ? Totp.NewSecret() : null;
+        var factor = factors.New(user, type, secret, active: type == FactorType.Email && http.Request.Query["activate"] == "true");
+        var enrolled = await db.Write(async writing =>
+        {
+            if (!await factors.TryEnroll(writing, factor)) return false;
+            if (factor.Active) await log.Record(writing, http.Org, http, FactorEvents.Activated.By(http.Caller.User, LogEntries.Of(user), FactorEvents.Of(factor)));
+            return true;
+        }, http.RequestAborted);
+        if (!enrolled) throw ApiError.Validation("factorEnrollRequest", "A factor of this type is already set up.");
+        if (type == FactorType.Email && !factor.Active) await mailed.TrySend(http.Org, user, http.RequestAborted);
+        return ApiAnswers.Json(FactorJson.Of(factor, user, http.Org, secret));
+    }
+
+    private static async Task<IResult> Activate(HttpContext http, string userId, string factorId, Users.Users users, Factors factors, SecondFactor second, SystemLog.SystemLog log)
+    {
+        var user = await users.Require(http, userId);
+        var factor = await Require(http, user, factorId, factors);
+        if (factor.Active) throw new ApiError(403, "E0000079", "This operation is not allowed in the current authentication state.", "The factor is active already.");
+        var typed = (await ApiJson.RequireBody(http)).Text("passCode") ?? throw ApiError.Validation("passCode", "passCode: The field cannot be left blank");
+
+        async Task<bool> And(Writing writing)
+        {
+            if (!await factors.TryActivate(writing, factor)) return false;
+            // Whoever reads what was mailed there has the mailbox.
+            if (factor.Type == FactorType.Email) await users.VerifyEmail(writing, user);
+            await log.Record(writing, http.Org, http, FactorEvents.Activated.By(http.Caller.User, LogEntries.Of(user), FactorEvents.Of(factor)));
+            return true;
+        }
+        var seen = factor.Type == FactorType.Totp ? await second.OfApp(user, factor, typed, http.RequestAborted) : await second.OfMailbox(user, typed, http.RequestAborted);
+        RequireRight(await second.Commit(user, seen, And, http.RequestAborted));
+        return ApiAnswers.Json(FactorJson.Of(await Require(http, user, factorId, factors), user, http.Org));
+    }
+
+    /// <summary>With a code: is it right. Without one, for a mailbox: send one.</summary>
+    private static async Task<IResult> Verify(HttpContext http, string userId, string factorId, Users.Users users, Factors factors, SecondFactor second, MailedCodes mailed, SystemLog.SystemLog log)
+    {
+        var user = await users.Require(http, userId);
+        var factor = await Require(http, user, factorId, factors);
+        if (!factor.Active) throw new ApiError(403, "E0000079", "This operation is not allowed in the current authentication state.", "The factor is not active yet.");
+        if ((await ApiJson.ReadBody(http))?.Text("passCode") is not { } typed)
+        {
+            if (factor.Type != FactorType.Email) throw ApiError.Validation("passCode", "passCode: The field cannot be left blank");
+            await mailed.TrySend(http.Org, user, http.RequestAborted);
+            return ApiAnswers.Json(new JsonObject { ["factorResult"] = "CHALLENGE", ["_links"] = new JsonObject { ["verify"] = Hal.To(http.Org, $"users/{user.Id}/factors/{factor.Id}/verify", "POST") } });
+        }
+        var outcome = await second.Commit(user, await second.Check(user, factor.Type, typed, http.RequestAborted), _ => Task.FromResult(true), http.RequestAborted);
+        log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));
+        RequireRight(outcome);
+        return ApiAnswers.Json(new JsonObject { ["factorResult"] = "SUCCESS" });
+    }
+
+    private static async Task<IResult> Delete(HttpContext http, string userId, string factorId, Database db, Users.Users users, Factors factors, SystemLog.SystemLog log)
+    {
+        var user = await users.Require(http, userId);
+        var factor = await Require(http, user, factorId, factors);
+        await db.Write(async writing =>
+        {
+            if (await factors.TryDelete(writing, factor)) await log.Record(writing, http.Org, http, FactorEvents.Deactivated.By(http.Caller.User, LogEntries.Of(user), FactorEvents.Of(factor)));
+        }, http.RequestAborted);
+        return ApiAnswers.Nothing();
+    }
+
+    /// <summary>For who lost their phone: everything enrolled is gone, and so is every code that was mailed.</summary>
+    private static async Task<IResult> Reset(HttpContext http, string userId, Database db, Users.Users users, Factors factors, MailedCodes mailed, SystemLog.SystemLog log)
+    {
+        var user = await users.Require(http, userId);
+        await db.Write(async writing =>
+        {
+            await factors.DeleteAll(writing, user);
+            await mailed.Void(writing, user);
+            await log.Record(writing, http.Org, http, FactorEvents.Reset.By(http.Caller.User, LogEntries.Of(user)));
+        }, http.RequestAborted);
+        return ApiAnswers.Empty();
+    }
+
+    private static async Task<Factor> Require(HttpContext http, User user, string factorId, Factors factors) =>
+        (await factors.Of(user, http.RequestAborted)).FirstOrDefault(factor => factor.Id == factorId) ?? throw ApiError.NotFound(factorId, "UserFactor");
+
+    private static void RequireRight(CodeOutcome outcome)
+    {
+        if (outcome is CodeOutcome.Refused) throw new ApiError(403, "E0000068", "Invalid Passcode/Answer", "Your passcode doesn't match our records. Please try again.");
+    }
+}

@@ -1,0 +1,93 @@
+using Latchkey.Server.Authorize;
+using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Storage;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Grants;
+
+/// <summary>A person has agreed that an app may have one scope of one authorization server.</summary>
+public sealed record Consent
+{
+    public const string Columns = "id, org_id, user_id, client_id, server_id, scope, created_at, updated_at";
+
+    public required string Id { get; init; }
+    public required string OrgId { get; init; }
+    public required string UserId { get; init; }
+    public required string ClientId { get; init; }
+    public required string ServerId { get; init; }
+    public required string Scope { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+}
+
+/// <summary>What people have agreed to. Contract §2.1, Consent; OpenID Connect Core §3.1.2.4.</summary>
+public sealed class Consents(Database db, RefreshFamilies families, Revocations revocations, TimeProvider clock)
+{
+    /// <summary>
+    /// The scopes the person has to be asked about: those that want consent, where the app is one that asks or the request
+    /// says so; without the ones agreed to earlier, unless the request wants to hear it again.
+    /// </summary>
+    public ValueTask<IReadOnlyList<ScopeDefinition>> Missing(AuthorizeRequest request, string userId, CancellationToken ct)
+    {
+        if (!request.PromptConsent && !request.App.AsksForConsent) return new([]);
+        ScopeDefinition[] concerned = [.. request.Scopes.Select(name => request.Server.Scopes[name]).Where(WantsConsent)];
+        return concerned.Length == 0 || request.PromptConsent ? new(concerned) : NotGiven();
+
+        async ValueTask<IReadOnlyList<ScopeDefinition>> NotGiven()
+        {
+            var given = await Given(userId, request.App.Id, request.Server.Id, ct);
+            return [.. concerned.Where(scope => !given.Contains(scope.Name))];
+        }
+    }
+
+    public static bool WantsConsent(ScopeDefinition scope) => scope.Consent is ScopeConsent.Required or ScopeConsent.Flexible;
+
+    /// <summary>In the commit of what it makes possible. A scope agreed to again keeps its id.</summary>
+    public async Task Give(Writing w, AuthorizeRequest request, string userId, IEnumerable<ScopeDefinition> scopes)
+    {
+        foreach (var scope in scopes)
+        {
+            await w.Change($"""
+                insert into consents ({Consent.Columns}) values (@id, @OrgId, @userId, @clientId, @serverId, @Name, @now, @now)
+                on conflict (user_id, client_id, server_id, scope) do update set updated_at = excluded.updated_at
+                """, new { id = Ids.New(Ids.Grant), request.App.OrgId, userId, clientId = request.App.Id, serverId = request.Server.Id, scope.Name, now = clock.Now });
+        }
+    }
+
+    /// <summary>Spends the page a person answered. False when it was answered before.</summary>
+    public Task<bool> TryAnswer(Writing w, string ticket) => w.Changed(
+        "insert into answered_consents (ticket_hash, expires_at) values (@hash, @expires) on conflict do nothing",
+        new { hash = Secrets.Hash(ticket), expires = clock.Now + PendingSignIns.Lifetime });
+
+    /// <inheritdoc cref="TryAnswer(Writing, string)"/>
+    public Task<bool> TryAnswer(string ticket, CancellationToken ct) => db.Write(w => TryAnswer(w, ticket), ct);
+
+    public Task<IReadOnlyList<Consent>> Of(string userId, CancellationToken ct) =>
+        db.Many<Consent>($"select {Consent.Columns} from consents where user_id = @userId order by id", new { userId }, ct);
+
+    public Task<Consent?> Find(string userId, string id, CancellationToken ct) =>
+        db.One<Consent>($"select {Consent.Columns} from consents where user_id = @userId and id = @id", new { userId, id }, ct);
+
+    /// <summary>Takes back what was agreed; whatever the app holds for the person came of it and ends with it. Those taken back.</summary>
+    public async Task<int> Revoke(Writing w, string orgId, string userId, string clientId, IReadOnlyCollection<string> ids)
+    {
+        var gone = 0;
+        foreach (var id in ids)
+            gone += await w.Change("delete from consents where user_id = @userId and client_id = @clientId and id = @id", new { userId, clientId, id });
+        if (gone > 0) await EndTokens(w, orgId, userId, clientId);
+        return gone;
+    }
+
+    private async Task EndTokens(Writing w, string orgId, string userId, string clientId)
+    {
+        await w.Change("delete from authorization_codes where user_id = @userId and client_id = @clientId and redeemed_at is null", new { userId, clientId });
+        await families.RevokeAllOf(w, userId, clientId, "consent revoked");
+        await revocations.Add(w, orgId, Revocations.UserOfApp(userId, clientId));
+    }
+
+    private async Task<HashSet<string>> Given(string userId, string clientId, string serverId, CancellationToken ct) => (await db.Many<string>(
+        "select scope from consents where user_id = @userId and client_id = @clientId and server_id = @serverId", new { userId, clientId, serverId }, ct)).ToHashSet(StringComparer.Ordinal);
+
+    public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
+        "delete from answered_consents where ticket_hash in (select ticket_hash from answered_consents where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
+}

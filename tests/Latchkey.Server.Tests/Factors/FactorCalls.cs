@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Latchkey.Server.Factors;
+using Latchkey.Server.Tests.ManagementApi;
+using Latchkey.Testing;
+
+namespace Latchkey.Server.Tests.Factors;
+
+/// <summary>An authenticator app in a test's hand.</summary>
+public sealed record Authenticator(TestOrg Org, string FactorId, string Secret)
+{
+    /// <summary>What it shows now; each code works once, so the clock moves on first.</summary>
+    public string Next()
+    {
+        Org.Clock.Advance(Totp.Step);
+        return Now();
+    }
+
+    public string Now() => Totp.Code(Base32.Decode(Secret), Totp.StepAt(Org.Clock.GetUtcNow()));
+}
+
+public static class FactorCalls
+{
+    public static async Task<Authenticator> EnrollAppAsync(this TestOrg org, TestPerson person)
+    {
+        var app = await org.BeginAppAsync(person);
+        (await org.Post($"/users/{person.Id}/factors/{app.FactorId}/lifecycle/activate", new JsonObject { ["passCode"] = app.Next() })).ShouldSucceed();
+        return app;
+    }
+
+    public static async Task<Authenticator> BeginAppAsync(this TestOrg org, TestPerson person)
+    {
+        var begun = (await org.Post($"/users/{person.Id}/factors", new JsonObject { ["factorType"] = "token:software:totp", ["provider"] = "GOOGLE" })).ShouldSucceed();
+        return new Authenticator(org, begun.Id, begun["_embedded.activation.sharedSecret"]!);
+    }
+
+    /// <summary>The newest six digits mailed to someone.</summary>
+    public static async Task<string> MailedCodeAsync(this TestOrg org, string to) => Regex.Match((await org.MailsAsync(to))[0], "^\\d{6}$", RegexOptions.Multiline, TimeSpan.FromSeconds(1)).Value;
+
+    /// <summary>What was mailed to someone, newest first.</summary>
+    public static async Task<string[]> MailsAsync(this TestOrg org, string to)
+    {
+        using var answer = await org.Http.GetAsync("/dev/mail.json");
+        return [.. JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsArray().Where(mail => mail!["to"]!.ToString() == to).Select(mail => mail!["text"]!.ToString())];
+    }
+
+    /// <summary>Another six digits than these.</summary>
+    public static string Other(string code) => (code[0] == '9' ? '0' : (char)(code[0] + 1)) + code[1..];
+}

@@ -40,6 +40,9 @@ public sealed record ProviderMetadata
     [JsonPropertyName("pushed_authorization_request_endpoint")] public string? PushedAuthorizationRequestEndpoint { get; init; }
     [JsonPropertyName("authorization_response_iss_parameter_supported")] public bool? AuthorizationResponseIssSupported { get; init; }
     [JsonPropertyName("dpop_signing_alg_values_supported")] public IReadOnlyList<string>? DPoPSigningAlgorithms { get; init; }
+    [JsonPropertyName("acr_values_supported")] public IReadOnlyList<string>? AcrValues { get; init; }
+    /// <summary>Initiating User Registration 1.0 §3.</summary>
+    [JsonPropertyName("prompt_values_supported")] public IReadOnlyList<string>? Prompts { get; init; }
     [JsonPropertyName("claims_parameter_supported")] public bool? ClaimsParameterSupported { get; init; }
 }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Brands;
 using Latchkey.Server.ClientRegistration;
@@ -16,6 +17,7 @@ using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Origins;
 using Latchkey.Server.SignIn;
+using Latchkey.Server.SignUp;
 using Latchkey.Server.Storage;
 using Latchkey.Server.SystemLog;
 using Latchkey.Server.Tokens;
@@ -76,6 +78,8 @@ public static class LatchkeyServer
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<Groups.Groups>();
         services.AddSingleton<AuthorizationServers.AuthorizationServers>();
+        services.AddSingleton<ServerChanges>();
+        services.AddSingleton<AccessPolicies>();
         services.AddSingleton<TrustedOrigins>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<Sessions.Sessions>();
@@ -94,6 +98,7 @@ public static class LatchkeyServer
         services.AddSingleton<SignOutForm>();
         services.AddSingleton<LogoutNotices>();
         services.AddHostedService<BackchannelLogout>();
+        services.AddSingleton<SignUps>();
         services.AddSingleton<AuthorizationCodes>();
         services.AddSingleton<RefreshFamilies>();
         services.AddSingleton<Revocations>();

@@ -24,6 +24,8 @@ public sealed record AuthorizationServer
     public string RotationMode { get; init; } = "AUTO";
     public required IReadOnlyDictionary<string, ScopeDefinition> Scopes { get; init; }
     public required IReadOnlyList<ClaimDefinition> Claims { get; init; }
+    /// <summary>The active ones of <see cref="Claims"/>, ready to be computed.</summary>
+    public ClaimSet TokenClaims { get; init; } = ClaimSet.None;
     /// <summary>Active ones, by priority, each with its active rules by priority. Empty on the org's own server, which allows all.</summary>
     public required IReadOnlyList<AccessPolicy> Policies { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
@@ -34,7 +36,7 @@ public sealed record AuthorizationServer
 }
 
 /// <summary>Contract §3.4, Scope.</summary>
-public sealed record ScopeDefinition(string Id, string Name, string DisplayName, string Description, bool System, bool Default, string Consent, bool Published);
+public sealed record ScopeDefinition(string Id, string Name, string DisplayName, string Description, bool System, bool Default, string Consent, bool Published, bool Optional = false);
 
 /// <summary>Contract §3.4, Claim.</summary>
 public sealed record ClaimDefinition(string Id, string Name, bool Active, string ClaimType, string ValueType, string Value, bool AlwaysInclude, IReadOnlyList<string> Scopes, string? GroupFilter, bool System);
@@ -47,4 +49,5 @@ public sealed record AccessPolicyRule(
     string Id, string Name, long Priority, bool Active, bool System,
     IReadOnlyList<string> Users, IReadOnlyList<string> ExcludedUsers, IReadOnlyList<string> Groups,
     IReadOnlyList<string> GrantTypes, IReadOnlyList<string> Scopes,
-    int AccessTokenMinutes, int RefreshTokenMinutes, int RefreshWindowMinutes);
+    int AccessTokenMinutes, int RefreshTokenMinutes, int RefreshWindowMinutes,
+    IReadOnlyList<string>? ExcludedGroups = null);

@@ -19,10 +19,11 @@ public static class AuthorizationServerJson
         ["status"] = Status(server.Active),
         ["created"] = ApiJson.Date(server.CreatedAt),
         ["lastUpdated"] = ApiJson.Date(server.UpdatedAt),
-        ["credentials"] = new JsonObject { ["signing"] = new JsonObject { ["rotationMode"] = server.RotationMode, ["kid"] = key.Kid } },
+        ["credentials"] = new JsonObject { ["signing"] = new JsonObject { ["rotationMode"] = server.RotationMode, ["alg"] = server.SigningAlgorithm, ["kid"] = key.Kid } },
         ["_links"] = new JsonObject
         {
             ["self"] = Hal.To(org, $"authorizationServers/{server.Id}"),
+            [Step(server.Active)] = Lifecycle(org, $"authorizationServers/{server.Id}", server.Active),
             ["scopes"] = Hal.To(org, $"authorizationServers/{server.Id}/scopes"),
             ["claims"] = Hal.To(org, $"authorizationServers/{server.Id}/claims"),
             ["policies"] = Hal.To(org, $"authorizationServers/{server.Id}/policies"),
@@ -41,7 +42,7 @@ public static class AuthorizationServerJson
         ["system"] = scope.System,
         ["default"] = scope.Default,
         ["consent"] = scope.Consent,
-        ["optional"] = false,
+        ["optional"] = scope.Optional,
         ["metadataPublish"] = scope.Published ? "ALL_CLIENTS" : "NO_CLIENTS",
         ["_links"] = Self(org, $"authorizationServers/{server.Id}/scopes/{scope.Id}"),
     };
@@ -80,6 +81,7 @@ public static class AuthorizationServerJson
         ["_links"] = new JsonObject
         {
             ["self"] = Hal.To(org, $"authorizationServers/{server.Id}/policies/{stored.Policy.Id}"),
+            [Step(stored.Policy.Active)] = Lifecycle(org, $"authorizationServers/{server.Id}/policies/{stored.Policy.Id}", stored.Policy.Active),
             ["rules"] = Hal.To(org, $"authorizationServers/{server.Id}/policies/{stored.Policy.Id}/rules"),
         },
     };
@@ -102,7 +104,7 @@ public static class AuthorizationServerJson
                 ["people"] = new JsonObject
                 {
                     ["users"] = new JsonObject { ["include"] = ApiJson.List(rule.Users), ["exclude"] = ApiJson.List(rule.ExcludedUsers) },
-                    ["groups"] = new JsonObject { ["include"] = ApiJson.List(rule.Groups), ["exclude"] = new JsonArray() },
+                    ["groups"] = new JsonObject { ["include"] = ApiJson.List(rule.Groups), ["exclude"] = ApiJson.List(rule.ExcludedGroups ?? []) },
                 },
                 ["grantTypes"] = new JsonObject { ["include"] = ApiJson.List(rule.GrantTypes) },
                 ["scopes"] = new JsonObject { ["include"] = ApiJson.List(rule.Scopes) },
@@ -116,11 +118,19 @@ public static class AuthorizationServerJson
                     ["refreshTokenWindowMinutes"] = rule.RefreshWindowMinutes,
                 },
             },
-            ["_links"] = Self(org, $"authorizationServers/{server.Id}/policies/{policy.Id}/rules/{rule.Id}"),
+            ["_links"] = new JsonObject
+            {
+                ["self"] = Hal.To(org, $"authorizationServers/{server.Id}/policies/{policy.Id}/rules/{rule.Id}"),
+                [Step(rule.Active)] = Lifecycle(org, $"authorizationServers/{server.Id}/policies/{policy.Id}/rules/{rule.Id}", rule.Active),
+            },
         };
     }
 
     private static JsonObject Self(Org org, string path) => new() { ["self"] = Hal.To(org, path) };
+
+    private static string Step(bool active) => active ? "deactivate" : "activate";
+
+    private static JsonObject Lifecycle(Org org, string path, bool active) => Hal.To(org, $"{path}/lifecycle/{Step(active)}", "POST");
 
     private static string Status(bool active) => active ? "ACTIVE" : "INACTIVE";
 }

@@ -52,13 +52,7 @@ public sealed class AuthorizationServers : IDisposable
     /// </summary>
     public async Task Seed(Writing writing, string orgId, DateTimeOffset now)
     {
-        await writing.Change("""
-            insert into authorization_servers (org_id, id, name, description, audience, issuer_mode, status, signing_algorithm, rotation_mode, created_at, updated_at)
-            values (@orgId, @id, @id, 'Default Authorization Server for your Applications', @audience, 'DYNAMIC', 'ACTIVE', 'RS256', 'AUTO', @now, @now)
-            """, new { orgId, id = DefaultId, audience = DefaultAudience, now });
-        foreach (var scope in SystemScopes.OfCustomServers) await Add(writing, orgId, DefaultId, scope with { Id = Ids.New(Ids.Scope) });
-        await Add(writing, orgId, DefaultId, new ClaimDefinition(Ids.New(Ids.Claim), Claim.Subject, Active: true, "RESOURCE", "SYSTEM",
-            "(appuser != null) ? appuser.userName : app.clientId", AlwaysInclude: true, Scopes: [], GroupFilter: null, System: true));
+        await Create(writing, orgId, DefaultId, new(DefaultId, "Default Authorization Server for your Applications", DefaultAudience, "DYNAMIC", "RS256", "AUTO"), now);
         await Add(writing, orgId, DefaultId, new AccessPolicy(Ids.New(Ids.Policy), "Default Policy", "Default policy for all clients", 1, true, System: false,
             [PolicyDecision.AllClients],
             [
@@ -67,6 +61,20 @@ public sealed class AuthorizationServers : IDisposable
                     AccessTokenMinutes: 60, RefreshTokenMinutes: 0, RefreshWindowMinutes: 7 * 24 * 60),
             ]));
     }
+
+    /// <summary>A server with what every one has from the start: its system scopes and the claim <c>sub</c>.</summary>
+    public async Task Create(Writing writing, string orgId, string id, ServerDraft draft, DateTimeOffset now)
+    {
+        await writing.Change("""
+            insert into authorization_servers (org_id, id, name, description, audience, issuer_mode, status, signing_algorithm, rotation_mode, created_at, updated_at)
+            values (@orgId, @id, @Name, @Description, @Audience, @IssuerMode, 'ACTIVE', @SigningAlgorithm, @RotationMode, @now, @now)
+            """, new { orgId, id, draft.Name, draft.Description, draft.Audience, draft.IssuerMode, draft.SigningAlgorithm, draft.RotationMode, now });
+        foreach (var scope in SystemScopes.OfCustomServers) await Add(writing, orgId, id, scope with { Id = Ids.New(Ids.Scope) });
+        await Add(writing, orgId, id, new ClaimDefinition(Ids.New(Ids.Claim), Claim.Subject, Active: true, ClaimType.Resource, ClaimValueType.System,
+            ClaimSet.OrdinarySubject, AlwaysInclude: true, Scopes: [], GroupFilter: null, System: true));
+    }
+
+    internal static void Announce(Writing writing, string orgId, string serverId) => writing.Announce(Kind, Key(orgId, serverId));
 
     /// <summary>False when the server has a scope of this name.</summary>
     public async Task<bool> Add(Writing writing, string orgId, string serverId, ScopeDefinition scope)
@@ -78,11 +86,13 @@ public sealed class AuthorizationServers : IDisposable
         return added;
     }
 
-    public async Task Add(Writing writing, string orgId, string serverId, ClaimDefinition claim)
+    /// <summary>False when the server has a claim of this name for this kind of token.</summary>
+    public async Task<bool> Add(Writing writing, string orgId, string serverId, ClaimDefinition claim)
     {
-        await writing.Change("insert into claims (id, org_id, server_id, name, document) values (@Id, @orgId, @serverId, @Name, @document)",
-            new { claim.Id, orgId, serverId, claim.Name, document = JsonSerializer.Serialize(claim, Stored) });
-        writing.Announce(Kind, Key(orgId, serverId));
+        Announce(writing, orgId, serverId);
+        return await writing.Changed("""
+            insert into claims (id, org_id, server_id, name, claim_type, document) values (@Id, @orgId, @serverId, @Name, @ClaimType, @document) on conflict do nothing
+            """, new { claim.Id, orgId, serverId, claim.Name, claim.ClaimType, document = JsonSerializer.Serialize(claim, Stored) });
     }
 
     public async Task Add(Writing writing, string orgId, string serverId, AccessPolicy policy)
@@ -104,12 +114,12 @@ public sealed class AuthorizationServers : IDisposable
 
     /// <summary>All policies of a server, inactive ones too, as the management API shows them.</summary>
     public async Task<IReadOnlyList<StoredPolicy>> ReadPolicies(AuthorizationServer server, CancellationToken ct) =>
-        [.. (await db.Many<DocumentRow>("select document, created_at, updated_at from access_policies where org_id = @OrgId and server_id = @Id order by priority, id", new { server.OrgId, server.Id }, ct))
-            .Select(row => new StoredPolicy(Read<AccessPolicy>(row.Document), row.CreatedAt, row.UpdatedAt))];
+        [.. (await db.Many<DocumentRow>("select priority, document, created_at, updated_at from access_policies where org_id = @OrgId and server_id = @Id order by priority, id", new { server.OrgId, server.Id }, ct))
+            .Select(row => new StoredPolicy(Read<AccessPolicy>(row.Document) with { Priority = row.Priority }, row.CreatedAt, row.UpdatedAt))];
 
     public async Task<IReadOnlyList<StoredRule>> ReadRules(AccessPolicy policy, CancellationToken ct) =>
-        [.. (await db.Many<DocumentRow>("select document, created_at, updated_at from access_policy_rules where policy_id = @Id order by priority, id", new { policy.Id }, ct))
-            .Select(row => new StoredRule(Read<AccessPolicyRule>(row.Document), row.CreatedAt, row.UpdatedAt))];
+        [.. (await db.Many<DocumentRow>("select priority, document, created_at, updated_at from access_policy_rules where policy_id = @Id order by priority, id", new { policy.Id }, ct))
+            .Select(row => new StoredRule(Read<AccessPolicyRule>(row.Document) with { Priority = row.Priority }, row.CreatedAt, row.UpdatedAt))];
 
     public void Dispose() => cached.Dispose();
 
@@ -121,11 +131,12 @@ public sealed class AuthorizationServers : IDisposable
 
         var scopes = await db.Many<string>("select document from scopes where org_id = @orgId and server_id = @serverId", of, ct);
         var claims = await db.Many<string>("select document from claims where org_id = @orgId and server_id = @serverId order by name, id", of, ct);
-        var policies = await db.Many<string>("select document from access_policies where org_id = @orgId and server_id = @serverId and status = 'ACTIVE' order by priority, id", of, ct);
+        var policies = await db.Many<DocumentRow>("select priority, document, created_at, updated_at from access_policies where org_id = @orgId and server_id = @serverId and status = 'ACTIVE' order by priority, id", of, ct);
         var rules = await db.Many<RuleRow>("""
-            select r.policy_id, r.document from access_policy_rules r join access_policies p on p.id = r.policy_id
+            select r.policy_id, r.priority, r.document from access_policy_rules r join access_policies p on p.id = r.policy_id
             where p.org_id = @orgId and p.server_id = @serverId and r.status = 'ACTIVE' order by r.priority, r.id
             """, of, ct);
+        var definitions = claims.Select(Read<ClaimDefinition>).ToArray();
         return new()
         {
             Id = row.Id,
@@ -140,10 +151,12 @@ public sealed class AuthorizationServers : IDisposable
             SigningAlgorithm = row.SigningAlgorithm,
             RotationMode = row.RotationMode,
             Scopes = scopes.Select(Read<ScopeDefinition>).ToDictionary(scope => scope.Name, StringComparer.Ordinal),
-            Claims = [.. claims.Select(Read<ClaimDefinition>)],
-            Policies = [.. policies.Select(Read<AccessPolicy>).Select(policy => policy with
+            Claims = definitions,
+            TokenClaims = ClaimSet.Of(definitions),
+            Policies = [.. policies.Select(policy => (Policy: Read<AccessPolicy>(policy.Document), policy.Priority)).Select(one => one.Policy with
             {
-                Rules = [.. rules.Where(rule => rule.PolicyId == policy.Id).Select(rule => Read<AccessPolicyRule>(rule.Document))],
+                Priority = one.Priority,
+                Rules = [.. rules.Where(rule => rule.PolicyId == one.Policy.Id).Select(rule => Read<AccessPolicyRule>(rule.Document) with { Priority = rule.Priority })],
             })],
             CreatedAt = row.CreatedAt,
             UpdatedAt = row.UpdatedAt,
@@ -166,9 +179,9 @@ public sealed class AuthorizationServers : IDisposable
     private sealed record Row(string Id, string OrgId, string Name, string Description, string Audience, string IssuerMode, string Status,
         string SigningAlgorithm, string RotationMode, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
-    private sealed record RuleRow(string PolicyId, string Document);
+    private sealed record RuleRow(string PolicyId, long Priority, string Document);
 
-    private sealed record DocumentRow(string Document, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    private sealed record DocumentRow(long Priority, string Document, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 }
 
 public sealed record StoredPolicy(AccessPolicy Policy, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);

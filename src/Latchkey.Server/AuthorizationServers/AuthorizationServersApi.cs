@@ -2,10 +2,13 @@ using System.Text.Json.Nodes;
 using Latchkey.Server.Keys;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.Storage;
+using Latchkey.Server.SystemLog;
+using Latchkey.Server.Web;
 
 namespace Latchkey.Server.AuthorizationServers;
 
-/// <summary>/api/v1/authorizationServers, for reading. Contract §3.4.</summary>
+/// <summary>/api/v1/authorizationServers. Contract §3.4.</summary>
 public static class AuthorizationServersApi
 {
     private const int LargestPage = 200;
@@ -13,18 +16,20 @@ public static class AuthorizationServersApi
     public static RouteGroupBuilder MapAuthorizationServers(this RouteGroupBuilder api)
     {
         api.MapGet("/authorizationServers", List);
+        api.MapPost("/authorizationServers", Create);
         var server = api.MapGroup("/authorizationServers/{serverId}");
         server.MapGet("", Get);
-        server.MapGet("/scopes", Scopes);
-        server.MapGet("/scopes/{scopeId}", GetScope);
-        server.MapGet("/claims", Claims);
-        server.MapGet("/claims/{claimId}", GetClaim);
-        server.MapGet("/policies", Policies);
-        server.MapGet("/policies/{policyId}", GetPolicy);
-        server.MapGet("/policies/{policyId}/rules", Rules);
-        server.MapGet("/policies/{policyId}/rules/{ruleId}", GetRule);
+        server.MapPut("", Replace);
+        server.MapDelete("", Delete);
+        server.MapPost("/lifecycle/activate", Activate);
+        server.MapPost("/lifecycle/deactivate", Deactivate);
+        server.MapScopes().MapClaims().MapAccessPolicies();
         return api;
     }
+
+    /// <summary>A custom server of the request's org, also an inactive one, or 404.</summary>
+    public static async Task<AuthorizationServer> Require(this AuthorizationServers servers, HttpContext http, string serverId) =>
+        await servers.Find(http.Org, serverId, http.RequestAborted) ?? throw ApiError.NotFound(serverId, "AuthorizationServer");
 
     private static async Task<IResult> List(HttpContext http, AuthorizationServers servers, KeyRing keys)
     {
@@ -40,68 +45,60 @@ public static class AuthorizationServersApi
         return ApiAnswers.Json(ApiJson.List(page));
     }
 
-    private static async Task<IResult> Get(HttpContext http, string serverId, AuthorizationServers servers, KeyRing keys)
+    private static async Task<IResult> Create(HttpContext http, Database db, AuthorizationServers servers, KeyRing keys, SystemLog.SystemLog log, TimeProvider clock)
     {
-        var server = await Require(servers, http, serverId);
-        return ApiAnswers.Json(AuthorizationServerJson.Of(server, await keys.Active(server, http.RequestAborted), http.Org));
+        var draft = ServerBody.Read(await ApiJson.RequireBody(http));
+        var id = Ids.New(Ids.AuthorizationServer);
+        await db.Write(async writing =>
+        {
+            await servers.Create(writing, http.Org.Id, id, draft, clock.Now);
+            await log.Record(writing, http.Org, http, ServerEvents.Created.By(http.Caller.User, new LogParty(id, "AuthorizationServer", null, draft.Name)));
+        }, http.RequestAborted);
+        return await Answer(http, await servers.Require(http, id), keys, status: 201);
     }
 
-    private static async Task<IResult> Scopes(HttpContext http, string serverId, AuthorizationServers servers)
+    private static async Task<IResult> Get(HttpContext http, string serverId, AuthorizationServers servers, KeyRing keys) => await Answer(http, await servers.Require(http, serverId), keys);
+
+    private static async Task<IResult> Replace(HttpContext http, string serverId, Database db, AuthorizationServers servers, ServerChanges changes, KeyRing keys, SystemLog.SystemLog log)
     {
-        var server = await Require(servers, http, serverId);
-        var q = http.Request.Query["q"].ToString();
-        return Pages.Whole(http, server.Scopes.Values.Where(scope => scope.Name.StartsWith(q, StringComparison.OrdinalIgnoreCase)).OrderBy(scope => scope.Name, StringComparer.Ordinal)
-            .Select(scope => AuthorizationServerJson.Of(scope, server, http.Org)));
+        var server = await servers.Require(http, serverId);
+        var draft = ServerBody.Read(await ApiJson.RequireBody(http), server);
+        await db.Write(async writing =>
+        {
+            if (await changes.Change(writing, server, draft)) await log.Record(writing, http.Org, http, ServerEvents.Updated.By(http.Caller.User, ServerEvents.Of(server)));
+        }, http.RequestAborted);
+        return await Answer(http, await servers.Require(http, serverId), keys);
     }
 
-    private static async Task<IResult> GetScope(HttpContext http, string serverId, string scopeId, AuthorizationServers servers)
+    private static async Task<IResult> Delete(HttpContext http, string serverId, Database db, AuthorizationServers servers, ServerChanges changes, SystemLog.SystemLog log)
     {
-        var server = await Require(servers, http, serverId);
-        return ApiAnswers.Json(AuthorizationServerJson.Of(server.Scopes.Values.FirstOrDefault(scope => scope.Id == scopeId) ?? throw ApiError.NotFound(scopeId, "OAuth2Scope"), server, http.Org));
+        var server = await servers.Require(http, serverId);
+        if (server.Id == AuthorizationServers.DefaultId)
+            throw new ApiError(403, "E0000006", "You do not have permission to perform the requested action", "The default authorization server cannot be deleted.");
+        await db.Write(async writing =>
+        {
+            if (await changes.Delete(writing, server)) await log.Record(writing, http.Org, http, ServerEvents.Deleted.By(http.Caller.User, ServerEvents.Of(server)));
+        }, http.RequestAborted);
+        return ApiAnswers.Nothing();
     }
 
-    private static async Task<IResult> Claims(HttpContext http, string serverId, AuthorizationServers servers)
+    private static Task<IResult> Activate(HttpContext http, string serverId, Database db, AuthorizationServers servers, ServerChanges changes, SystemLog.SystemLog log) =>
+        SetActive(http, serverId, active: true, db, servers, changes, log);
+
+    private static Task<IResult> Deactivate(HttpContext http, string serverId, Database db, AuthorizationServers servers, ServerChanges changes, SystemLog.SystemLog log) =>
+        SetActive(http, serverId, active: false, db, servers, changes, log);
+
+    private static async Task<IResult> SetActive(HttpContext http, string serverId, bool active, Database db, AuthorizationServers servers, ServerChanges changes, SystemLog.SystemLog log)
     {
-        var server = await Require(servers, http, serverId);
-        return Pages.Whole(http, server.Claims.Select(claim => AuthorizationServerJson.Of(claim, server, http.Org)));
+        var server = await servers.Require(http, serverId);
+        var entry = active ? ServerEvents.Activated : ServerEvents.Deactivated;
+        await db.Write(async writing =>
+        {
+            if (await changes.SetActive(writing, server, active)) await log.Record(writing, http.Org, http, entry.By(http.Caller.User, ServerEvents.Of(server)));
+        }, http.RequestAborted);
+        return ApiAnswers.Nothing();
     }
 
-    private static async Task<IResult> GetClaim(HttpContext http, string serverId, string claimId, AuthorizationServers servers)
-    {
-        var server = await Require(servers, http, serverId);
-        return ApiAnswers.Json(AuthorizationServerJson.Of(server.Claims.FirstOrDefault(claim => claim.Id == claimId) ?? throw ApiError.NotFound(claimId, "OAuth2Claim"), server, http.Org));
-    }
-
-    private static async Task<IResult> Policies(HttpContext http, string serverId, AuthorizationServers servers)
-    {
-        var server = await Require(servers, http, serverId);
-        return Pages.Whole(http, (await servers.ReadPolicies(server, http.RequestAborted)).Select(policy => AuthorizationServerJson.Of(policy, server, http.Org)));
-    }
-
-    private static async Task<IResult> GetPolicy(HttpContext http, string serverId, string policyId, AuthorizationServers servers)
-    {
-        var server = await Require(servers, http, serverId);
-        return ApiAnswers.Json(AuthorizationServerJson.Of(await RequirePolicy(servers, http, server, policyId), server, http.Org));
-    }
-
-    private static async Task<IResult> Rules(HttpContext http, string serverId, string policyId, AuthorizationServers servers)
-    {
-        var server = await Require(servers, http, serverId);
-        var policy = await RequirePolicy(servers, http, server, policyId);
-        return Pages.Whole(http, (await servers.ReadRules(policy.Policy, http.RequestAborted)).Select(rule => AuthorizationServerJson.Of(rule, policy.Policy, server, http.Org)));
-    }
-
-    private static async Task<IResult> GetRule(HttpContext http, string serverId, string policyId, string ruleId, AuthorizationServers servers)
-    {
-        var server = await Require(servers, http, serverId);
-        var policy = await RequirePolicy(servers, http, server, policyId);
-        var rule = (await servers.ReadRules(policy.Policy, http.RequestAborted)).FirstOrDefault(rule => rule.Rule.Id == ruleId) ?? throw ApiError.NotFound(ruleId, "PolicyRule");
-        return ApiAnswers.Json(AuthorizationServerJson.Of(rule, policy.Policy, server, http.Org));
-    }
-
-    private static async Task<AuthorizationServer> Require(AuthorizationServers servers, HttpContext http, string serverId) =>
-        await servers.Find(http.Org, serverId, http.RequestAborted) ?? throw ApiError.NotFound(serverId, "AuthorizationServer");
-
-    private static async Task<StoredPolicy> RequirePolicy(AuthorizationServers servers, HttpContext http, AuthorizationServer server, string policyId) =>
-        (await servers.ReadPolicies(server, http.RequestAborted)).FirstOrDefault(policy => policy.Policy.Id == policyId) ?? throw ApiError.NotFound(policyId, "Policy");
+    private static async Task<IResult> Answer(HttpContext http, AuthorizationServer server, KeyRing keys, int status = 200) =>
+        ApiAnswers.Json(AuthorizationServerJson.Of(server, await keys.Active(server, http.RequestAborted), http.Org), status);
 }

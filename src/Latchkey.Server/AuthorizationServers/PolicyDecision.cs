@@ -57,7 +57,8 @@ public static class PolicyDecision
     }
 
     private static bool IsFor(AccessPolicyRule rule, string userId, IReadOnlyCollection<string> groupIds) =>
-        !rule.ExcludedUsers.Contains(userId) && (rule.Users.Contains(userId) || rule.Groups.Any(group => group == Everyone || groupIds.Contains(group)));
+        !rule.ExcludedUsers.Contains(userId) && rule.ExcludedGroups?.Any(groupIds.Contains) is not true
+        && (rule.Users.Contains(userId) || rule.Groups.Any(group => group == Everyone || groupIds.Contains(group)));
 
     private static bool Holds(IReadOnlyList<string> allowed, string value) => allowed.Any(one => one == Any || one == value);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Factors;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Sessions;
@@ -14,7 +15,7 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Authorize;
 
 /// <summary>The person is known: may this app have what it asks for? If so, a code is committed together with what has just been decided.</summary>
-public sealed class AuthorizationAnswer(Database db, Assignments assignments, Groups.Groups groups, AuthorizationCodes codes, Sessions.Sessions sessions, IdTokenHints hints, TokenIssuer tokens, SystemLog.SystemLog log)
+public sealed class AuthorizationAnswer(Database db, Assignments assignments, Groups.Groups groups, AuthorizationCodes codes, Sessions.Sessions sessions, IdTokenHints hints, TokenIssuer tokens, Factors.Factors factors, SystemLog.SystemLog log)
 {
     public async Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, Session session) => (await Code(http, request, user, session, _ => Task.FromResult(true)))!;
 
@@ -26,7 +27,7 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Gr
     {
         var ct = http.RequestAborted;
         var (refusal, rule) = await Decide(request, user, http.Org, ct);
-        request = request with { Claims = Allowed(request, rule) };
+        request = request with { Claims = Allowed(request, rule), ReachedAcr = await Reached(request, user, session, ct) };
         string? code = null;
         var there = false;
         var grantId = Ids.New(request.Scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant);
@@ -52,7 +53,7 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Gr
         var granted = new Granted
         {
             Server = request.Server, App = request.App, User = user, Rule = rule!, Scopes = request.Scopes, GrantId = grantId, Claims = request.Claims,
-            AuthenticatedAt = session.AuthenticatedAt, Amr = session.Amr, Nonce = request.Nonce, SessionId = session.Id,
+            AuthenticatedAt = session.AuthenticatedAt, Amr = session.Amr, Acr = request.ReachedAcr, Nonce = request.Nonce, SessionId = session.Id,
         };
         var issued = await tokens.IssueInFront(granted, request.ResponseType, code, ct);
         return
@@ -67,6 +68,9 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Gr
     }
 
     private static KeyValuePair<string, string>[] Named(string name, string value) => [new(name, value)];
+
+    private async Task<string?> Reached(AuthorizeRequest request, User user, Session session, CancellationToken ct) =>
+        Assurance.MetNow(request.Assurance, session.Amr, request.Assurance.MindsFactors ? await factors.ProvableBy(user, ct) : Provable.Nothing);
 
     /// <summary>Why this app gets nothing for this person; null when it may have what it asks for.</summary>
     public async Task<OAuthException?> Refusal(HttpContext http, AuthorizeRequest request, User user) => (await Decide(request, user, http.Org, http.RequestAborted)).Refusal;

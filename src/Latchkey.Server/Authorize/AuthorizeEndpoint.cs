@@ -1,10 +1,13 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Factors;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.Sessions;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Tokens;
+using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Authorize;
@@ -27,6 +30,8 @@ public static class AuthorizeEndpoint
         try
         {
             var request = AuthorizeRequest.Parse(parameters, app, replyTo, server);
+            if (!request.Assurance.CanBeMet) throw Assurance.Unmet();
+            if (request.PromptCreate && !http.Org.AllowsSignUp) throw OAuthException.InvalidRequest("The 'prompt' value 'create' is not supported: this organization does not let people register themselves.");
             var current = await sessions.Current(http);
             var hinted = await hints.Meant(request.IdTokenHint, http.Org, ct) ?? request.Claims.Subject;
 
@@ -38,13 +43,15 @@ public static class AuthorizeEndpoint
                 case Interaction.SignIn when CookiesWereHeldBack(http):
                     return AskAgainByGet(http, parameters);
                 case Interaction.SignIn:
-                    return new Found($"{SignInSteps.FirstPage}?flow={pending.Begin(http, server, parameters)}");
-                case Interaction.SecondFactor when request.PromptNone:
+                    return new Found($"{(request.PromptCreate ? SignInSteps.SignUpPage : SignInSteps.FirstPage)}?flow={pending.Begin(http, server, parameters)}");
+                case Interaction.SecondFactor or Interaction.Enroll when request.PromptNone:
                     throw OAuthException.InteractionRequired("The client specified not to prompt, but the user has to prove more.");
                 case Interaction.Consent when request.PromptNone:
                     throw OAuthException.ConsentRequired((await consents.Missing(request, person!.UserId, ct)).Select(scope => scope.Name));
                 case Interaction.SecondFactor:
-                    return steps.AskForSecondFactor(http, Waiting(request, parameters, clock), new Proof(current!.Value.User, current.Value.Session.Amr, clock.Now));
+                    return steps.AskForSecondFactor(http, Waiting(request, parameters, clock), Continued(current!.Value, clock));
+                case Interaction.Enroll:
+                    return steps.AskToEnroll(http, Waiting(request, parameters, clock), Continued(current!.Value, clock));
                 case Interaction.Consent:
                     return steps.AskForConsent(http, Waiting(request, parameters, clock), current!.Value.Session);
                 default:
@@ -58,6 +65,9 @@ public static class AuthorizeEndpoint
     }
 
     private static WaitingRequest Waiting(AuthorizeRequest request, Parameters parameters, TimeProvider clock) => new() { Request = request, Parameters = parameters, BegunAt = clock.Seconds };
+
+    /// <summary>What the session knows, with more to come: it will be the same session, under a new secret.</summary>
+    private static Proof Continued((Session Session, User User) current, TimeProvider clock) => new(current.User, current.Session.Amr, clock.Now) { SessionId = current.Session.Id };
 
     /// <summary>The app a request names. Also asked when a person comes back from signing in.</summary>
     public static async Task<App> RequireApp(Parameters parameters, Org org, Apps.Apps apps, CancellationToken ct)

@@ -1,6 +1,7 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Factors;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Authorize;
@@ -34,6 +35,13 @@ public sealed record AuthorizeRequest
     public bool PromptNone => Prompts.Contains(Authorize.Prompts.None);
     public bool PromptLogin => Prompts.Contains(Authorize.Prompts.Login) || Prompts.Contains(Authorize.Prompts.SelectAccount);
     public bool PromptConsent => Prompts.Contains(Authorize.Prompts.Consent);
+
+    public bool PromptCreate => Prompts.Contains(Authorize.Prompts.Create);
+    public bool PromptEnroll => Prompts.Contains(Authorize.Prompts.EnrollAuthenticator);
+    /// <summary>How sure the app wants to be of who is there.</summary>
+    public WantedAssurance Assurance => WantedAssurance.Of(AcrValues, Claims.AcrValues, Claims.AcrEssential);
+    /// <summary>Which of it was met: what tokens say. Known once there is an answer.</summary>
+    public string? ReachedAcr { get; init; }
 
     public const int LongestScope = 4096;
 

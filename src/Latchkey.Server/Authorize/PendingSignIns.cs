@@ -26,7 +26,7 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers.Authorization
     public string Carry(HttpContext http, WaitingRequest waiting) => Write(http, new Handle
     {
         ServerId = waiting.Request.Server.Id, BegunAt = waiting.BegunAt, Parameters = waiting.Parameters.All.ToDictionary(), SessionId = waiting.SessionId, Ticket = Secrets.New(),
-        Proven = waiting.Proof is { } proof ? new Handle.Factor(proof.User.Id, proof.Amr, proof.At.ToUnixTimeSeconds(), PasswordMark(proof.User)) : null,
+        Proven = waiting.Proof is { } proof ? new Handle.Factor(proof.User.Id, proof.Amr, proof.At.ToUnixTimeSeconds(), PasswordMark(proof.User), proof.SessionId) : null,
     });
 
     /// <summary>
@@ -68,10 +68,11 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers.Authorization
         if (proven is null || clock.Seconds - proven.At > ProofLifetime.TotalSeconds) return null;
         var user = await users.Read(http.Org.Id, proven.UserId, http.RequestAborted);
         return user is null || AccountGate.Refusal(user, clock.Now) is not null || PasswordMark(user) != proven.PasswordMark ? null
-            : new Proof(user, proven.Amr, DateTimeOffset.FromUnixTimeSeconds(proven.At));
+            : new Proof(user, proven.Amr, DateTimeOffset.FromUnixTimeSeconds(proven.At)) { SessionId = proven.SessionId };
     }
 
-    private static string? PasswordMark(User user) => user.PasswordHash is { } hash ? Secrets.Hash(hash) : null;
+    /// <summary>Which password was proven. Not its hash: that is renewed without the password changing.</summary>
+    private static long? PasswordMark(User user) => user.PasswordHash is null ? null : user.PasswordChangedAt?.ToUnixTimeMilliseconds() ?? 0;
 
     private string Write(HttpContext http, Handle handle)
     {
@@ -88,7 +89,7 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers.Authorization
         public string? SessionId { get; init; }
         public string? Ticket { get; init; }
 
-        public sealed record Factor(string UserId, string Amr, long At, string? PasswordMark);
+        public sealed record Factor(string UserId, string Amr, long At, long? PasswordMark, string? SessionId);
     }
 }
 
@@ -109,7 +110,11 @@ public sealed record WaitingRequest
 }
 
 /// <summary>A person, and how they have proven to be that person: RFC 8176 values, space separated.</summary>
-public sealed record Proof(User User, string Amr, DateTimeOffset At);
+public sealed record Proof(User User, string Amr, DateTimeOffset At)
+{
+    /// <summary>The session that more is being proven for; null while none has begun.</summary>
+    public string? SessionId { get; init; }
+}
 
 /// <summary>Tells one browser from another before anyone has signed in. It says nothing of who uses it.</summary>
 public sealed class BrowserCookie(ServerSettings settings)

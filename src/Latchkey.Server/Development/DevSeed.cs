@@ -48,7 +48,7 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
     {
         var (adminPassword, personPassword) = (NewPassword(), NewPassword());
         var (adminHash, personHash) = (await hashing.Hash(adminPassword, ct), await hashing.Hash(personPassword, ct));
-        var org = existing ?? registration.NewOrg("Development", null) with { ClaimedAt = clock.Now, OpenClientRegistration = true };
+        var org = existing ?? registration.NewOrg("Development", null) with { ClaimedAt = clock.Now, OpenClientRegistration = true, AllowsSignUp = true };
 
         var facts = await db.Write(async w =>
         {

@@ -30,8 +30,10 @@ public sealed record WantedAssurance(IReadOnlyList<string> Values, bool Required
     /// </summary>
     public static WantedAssurance Of(IReadOnlyList<string> acrValues, IReadOnlyList<string>? claimed = null, bool essential = false)
     {
-        var known = (claimed ?? []).Concat(essential && claimed is { Count: > 0 } ? [] : acrValues).Where(Acr.IsKnown).Distinct(StringComparer.Ordinal).ToArray();
-        return new(known, Required: known.Length > 0 || (essential && claimed is { Count: > 0 }));
+        // Essential without a value: whatever it was, the tokens must say so.
+        if (essential && claimed is not { Count: > 0 }) claimed = acrValues.Any(Acr.IsKnown) ? acrValues : [Acr.OneFactor];
+        var known = (claimed ?? []).Concat(essential ? [] : acrValues).Where(Acr.IsKnown).Distinct(StringComparer.Ordinal).ToArray();
+        return new(known, Required: essential || known.Length > 0);
     }
 
     /// <summary>Whether anything a person could do would meet it.</summary>

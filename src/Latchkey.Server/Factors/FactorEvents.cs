@@ -17,5 +17,7 @@ public static class FactorEvents
         Reason = (outcome as CodeOutcome.Refused)?.Reason,
     };
 
+    public static LogEntry AccountLocked(User user) => AdminEvents.AccountLocked with { Actor = LogEntries.Of(user), Targets = [LogEntries.Of(user)] };
+
     public static LogParty Of(Factor factor) => new(factor.Id, "AuthenticatorEnrollment", factor.Type, factor.Type);
 }

@@ -57,7 +57,7 @@ public sealed class AuthorizationCodes(Database db, TimeProvider clock)
             UserId = session.UserId, SessionId = session.Id,
             GrantId = grantId,
             RedirectUri = request.ReplyTo.RedirectUri, Scope = string.Join(' ', request.Scopes), Claims = request.Claims.Stored, Nonce = request.Nonce, CodeChallenge = request.CodeChallenge, KeyThumbprint = request.DPoPKey,
-            Amr = session.Amr, AuthenticatedAt = session.AuthenticatedAt, CreatedAt = now, ExpiresAt = now + (request.App.IsFapi2 ? Fapi2Lifetime : Lifetime),
+            Amr = session.Amr, Acr = request.ReachedAcr, AuthenticatedAt = session.AuthenticatedAt, CreatedAt = now, ExpiresAt = now + (request.App.IsFapi2 ? Fapi2Lifetime : Lifetime),
         });
         return code;
     }

@@ -94,6 +94,10 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
     public Task RevokeAllOfApp(Writing w, string clientId, string because) => w.Change(
         "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where client_id = @clientId and revoked_at is null", new { clientId, because, now = clock.Milliseconds });
 
+    public Task RevokeAllOfServer(Writing w, string orgId, string serverId, string because) => w.Change(
+        "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where org_id = @orgId and server_id = @serverId and revoked_at is null",
+        new { orgId, serverId, because, now = clock.Milliseconds });
+
     /// <summary>Kept a day past its end, so that a late replay is still recognised as one.</summary>
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change("""
         delete from refresh_families where id in (select id from refresh_families where expires_at < @before limit 1000)

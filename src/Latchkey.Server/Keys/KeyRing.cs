@@ -72,6 +72,13 @@ public sealed class KeyRing : IDisposable
         return over.Count;
     }, ct);
 
+    /// <summary>With the authorization server they signed for.</summary>
+    public Task DeleteAllOf(Writing w, string orgId, string serverId)
+    {
+        w.Announce(ChangeKind, KeyOf(orgId, serverId));
+        return w.Change("delete from signing_keys where org_id = @orgId and server_id = @serverId", new { orgId, serverId });
+    }
+
     public void Dispose() => keys.Dispose();
 
     private async Task<ServerKeys?> Load(string key, CancellationToken ct)

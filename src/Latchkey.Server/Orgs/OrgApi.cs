@@ -5,7 +5,7 @@ using Latchkey.Server.SystemLog;
 
 namespace Latchkey.Server.Orgs;
 
-/// <summary>/api/v1/org: what it is (contract §3.10), and whether anybody may register clients in it.</summary>
+/// <summary>GET /api/v1/org (contract §3.10), and what an administrator decides for all of it: /api/v1/org/settings.</summary>
 public static class OrgApi
 {
     public static RouteGroupBuilder MapOrg(this RouteGroupBuilder api)
@@ -13,6 +13,8 @@ public static class OrgApi
         api.MapGet("/org", Get);
         api.MapGet("/org/settings/clientRegistration", GetClientRegistration);
         api.MapPut("/org/settings/clientRegistration", PutClientRegistration);
+        api.MapGet("/org/settings", GetSettings);
+        api.MapPut("/org/settings", PutSettings);
         return api;
     }
 
@@ -48,4 +50,23 @@ public static class OrgApi
         ["open"] = open,
         ["_links"] = new JsonObject { ["self"] = Hal.To(http.Org, "org/settings/clientRegistration") },
     });
+
+    private static IResult GetSettings(HttpContext http) => ApiAnswers.Json(Settings(http.Org, http.Org.AllowsSignUp));
+
+    private static async Task<IResult> PutSettings(HttpContext http, Database db, OrgDirectory orgs, SystemLog.SystemLog log)
+    {
+        var allowed = (await ApiJson.RequireBody(http)).Flag("selfServiceRegistration") ?? throw ApiError.Validation("selfServiceRegistration", "selfServiceRegistration: The field cannot be left blank");
+        await db.Write(async writing =>
+        {
+            await orgs.AllowSignUp(writing, http.Org, allowed);
+            await log.Record(writing, http.Org, http, AdminEvents.OrgSettingsChanged.By(http.Caller.User, new LogParty(http.Org.Id, "Org", null, http.Org.Name)));
+        }, http.RequestAborted);
+        return ApiAnswers.Json(Settings(http.Org, allowed));
+    }
+
+    private static JsonObject Settings(Org org, bool allowsSignUp) => new()
+    {
+        ["selfServiceRegistration"] = allowsSignUp,
+        ["_links"] = new JsonObject { ["self"] = Hal.To(org, "org/settings") },
+    };
 }

@@ -37,8 +37,8 @@ public sealed class OrgDirectory : IDisposable
     public async Task Insert(Writing w, Org org)
     {
         await w.Change("""
-            insert into orgs (id, subdomain, name, status, claimed_at, open_client_registration, created_at, updated_at)
-            values (@Id, @Subdomain, @Name, @Status, @ClaimedAt, @OpenClientRegistration, @CreatedAt, @UpdatedAt)
+            insert into orgs (id, subdomain, name, status, allows_sign_up, claimed_at, open_client_registration, created_at, updated_at)
+            values (@Id, @Subdomain, @Name, @Status, @AllowsSignUp, @ClaimedAt, @OpenClientRegistration, @CreatedAt, @UpdatedAt)
             """, org);
         w.Announce(ChangeKind, org.Subdomain ?? "");
     }
@@ -54,6 +54,13 @@ public sealed class OrgDirectory : IDisposable
     public async Task OpenClientRegistration(Writing w, Org org, bool open)
     {
         await w.Change("update orgs set open_client_registration = @open, updated_at = @now where id = @Id", new { org.Id, open, now = clock.Now });
+        w.Announce(ChangeKind, org.Subdomain ?? "");
+    }
+
+    /// <summary>Lets people make accounts for themselves, or no longer.</summary>
+    public async Task AllowSignUp(Writing w, Org org, bool allowed)
+    {
+        await w.Change("update orgs set allows_sign_up = @allowed, updated_at = @now where id = @Id", new { org.Id, allowed, now = clock.Now });
         w.Announce(ChangeKind, org.Subdomain ?? "");
     }
 

@@ -11,6 +11,8 @@ public sealed record Session
     public required string Amr { get; init; }
     /// <summary>When they last did so actively: what <c>auth_time</c> says.</summary>
     public required DateTimeOffset AuthenticatedAt { get; init; }
+    /// <summary>When a second factor was proven; null: none was.</summary>
+    public DateTimeOffset? SecondFactorAt { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset LastSeenAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }

@@ -45,6 +45,7 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
             Id = Ids.New(Ids.Session), OrgId = user.OrgId, TokenHash = Secrets.Hash(token), UserId = user.Id, Amr = amr,
             // One second back: clients want a token's iat to be later than its auth_time (contract §2.3).
             AuthenticatedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds() - 1),
+            SecondFactorAt = amr.Split(' ').Contains(Factors.Assurance.Mfa) ? now : null,
             CreatedAt = now, LastSeenAt = now, ExpiresAt = now + Idle,
             UserAgent = Clip(http.Request.Headers.UserAgent.ToString()), Ip = http.Connection.RemoteIpAddress?.ToString() ?? "",
         });
@@ -54,10 +55,25 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
     {
         if (started.ReplacedToken is { } old) await Replace(w, Secrets.Hash(old), started.Session);
         await w.Change("""
-            insert into sessions (id, org_id, token_hash, user_id, amr, authenticated_at, created_at, last_seen_at, expires_at, user_agent, ip)
-            values (@Id, @OrgId, @TokenHash, @UserId, @Amr, @AuthenticatedAt, @CreatedAt, @LastSeenAt, @ExpiresAt, @UserAgent, @Ip)
+            insert into sessions (id, org_id, token_hash, user_id, amr, authenticated_at, second_factor_at, created_at, last_seen_at, expires_at, user_agent, ip)
+            values (@Id, @OrgId, @TokenHash, @UserId, @Amr, @AuthenticatedAt, @SecondFactorAt, @CreatedAt, @LastSeenAt, @ExpiresAt, @UserAgent, @Ip)
             """, started.Session);
     }
+
+    /// <summary>
+    /// The same session with more proven, so that apps it belongs to still know it, under a new secret: the one from before
+    /// is worth nothing (threats row 3). When the person last gave their first factor does not change.
+    /// </summary>
+    public NewSession PrepareRise(HttpContext http, Session session, string amr)
+    {
+        var token = Secrets.New();
+        return new NewSession(token, http.Request.Cookies[Cookie], session with { TokenHash = Secrets.Hash(token), Amr = amr, SecondFactorAt = clock.Now });
+    }
+
+    /// <summary>False when the session ended, or rose, meanwhile.</summary>
+    public Task<bool> TryRaise(Writing w, Session from, NewSession to) => w.Changed(
+        "update sessions set token_hash = @TokenHash, amr = @Amr, second_factor_at = @SecondFactorAt where id = @Id and token_hash = @before",
+        new { to.Session.TokenHash, to.Session.Amr, to.Session.SecondFactorAt, to.Session.Id, before = from.TokenHash });
 
     public void WriteCookie(HttpContext http, NewSession started) => http.Response.Cookies.Append(Cookie, started.Token, CookieOptions());
 

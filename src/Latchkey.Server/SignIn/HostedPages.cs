@@ -16,7 +16,7 @@ public static class HostedPages
     public static IResult SignIn(HttpContext http, AuthorizeRequest request, string flow, string? identifier, SignInProblem? problem) => new Branded(brand => Page.Of(new SignInPage
     {
         Brand = brand, Language = Language.For(request.UiLocales, http.Request.Headers.AcceptLanguage.ToString()),
-        App = AppAbout.Of(request.App), Flow = flow, Identifier = identifier, Problem = problem,
+        App = AppAbout.Of(request.App), Flow = flow, Identifier = identifier, Problem = problem, SignUpUrl = http.Org.AllowsSignUp ? $"{SignInSteps.SignUpPage}?flow={Uri.EscapeDataString(flow)}" : null,
         FormTargets = [FormTarget.Of(request.ReplyTo.RedirectUri)], ImageSources = AppAbout.Of(request.App).ImageSources,
     }, problem is SignInProblem.Busy ? 503 : 200));
 
@@ -68,7 +68,7 @@ public static class HostedPages
     }, status));
 
     /// <summary>Looks the org's brand up when the page is sent; before an org is known it is Latchkey's own.</summary>
-    private sealed class Branded(Func<Brand, Page> page) : IResult
+    internal sealed class Branded(Func<Brand, Page> page) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {

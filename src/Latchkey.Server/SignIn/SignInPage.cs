@@ -10,6 +10,8 @@ public sealed record SignInPage : PageModel<SignInView>
     public required string Flow { get; init; }
     /// <summary>What was typed or hinted, to be shown again. Never looked up: a page must look the same for strangers.</summary>
     public string? Identifier { get; init; }
+    /// <summary>Where people make accounts for themselves; null where they may not.</summary>
+    public string? SignUpUrl { get; init; }
     public SignInProblem? Problem { get; init; }
 }
 

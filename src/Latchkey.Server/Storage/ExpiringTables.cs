@@ -7,6 +7,7 @@ using Latchkey.Server.Keys;
 using Latchkey.Server.Mail;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.SignUp;
 
 namespace Latchkey.Server.Storage;
 
@@ -28,6 +29,7 @@ public static class ExpiringTables
         new("api_tokens", get.GetRequiredService<ApiTokens>().DeleteExpired),
         new("one_time_links", get.GetRequiredService<OneTimeLinks>().DeleteExpired),
         new("mailed_codes", get.GetRequiredService<MailedCodes>().DeleteExpired),
+        new("sign_ups", get.GetRequiredService<SignUps>().DeleteExpired),
         new("registrations", get.GetRequiredService<Registration>().DeleteExpired),
         new("mails", get.GetRequiredService<Mails>().DeleteExpired),
         new("log_events", get.GetRequiredService<SystemLog.SystemLog>().DeleteExpired),

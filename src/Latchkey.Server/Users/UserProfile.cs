@@ -21,6 +21,9 @@ public static partial class UserProfile
         ["picture"] = 1024, ["website"] = 1024, ["gender"] = Ordinary, ["birthdate"] = 10,
     };
 
+    /// <summary>Whether a profile may have an attribute of this name.</summary>
+    public static bool Knows(string name) => Attributes.ContainsKey(name);
+
     private static readonly string[] Required = ["login", "email", "firstName", "lastName"];
 
     /// <summary>A whole profile. Throws <see cref="ApiError"/>, naming every attribute that is wrong.</summary>

@@ -16,6 +16,8 @@ public sealed record RateLimit(string Bucket, int PerMinute)
     public static readonly RateLimit Pages = new("pages", 600);
     /// <summary>Guessing is also bounded per account; this bounds one address against many accounts.</summary>
     public static readonly RateLimit Passwords = new("passwords", 120);
+    /// <summary>Each may send a mail to somebody.</summary>
+    public static readonly RateLimit SignUps = new("sign-ups", 20);
     public static readonly RateLimit Tokens = new("tokens", 6_000);
     public static readonly RateLimit Api = new("api", 3_000);
     public static readonly RateLimit Registration = new("registration", 60);

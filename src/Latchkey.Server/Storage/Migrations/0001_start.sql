@@ -145,10 +145,11 @@ create table claims (
   org_id text not null,
   server_id text not null,
   name text not null,
+  claim_type text not null,              -- IDENTITY or RESOURCE
   document text not null,
   foreign key (org_id, server_id) references authorization_servers (org_id, id) on delete cascade
 );
-create index claims_server on claims (org_id, server_id);
+create unique index claims_name on claims (org_id, server_id, name, claim_type);
 
 create table access_policies (
   id text primary key,
@@ -199,6 +200,7 @@ create table sessions (
   user_id text not null references users (id) on delete cascade,
   amr text not null,
   authenticated_at bigint not null,
+  second_factor_at bigint,
   created_at bigint not null,
   last_seen_at bigint not null,
   expires_at bigint not null,

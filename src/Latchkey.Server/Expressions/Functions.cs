@@ -1,0 +1,152 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using Latchkey.Server.ManagementApi;
+
+namespace Latchkey.Server.Expressions;
+
+/// <summary>A function an expression may call.</summary>
+internal sealed record Function(int Least, int Most, Func<Call, object?> Compute, bool AsksForGroups = false)
+{
+    public string Arguments => Least == Most ? $"{Least} {(Least == 1 ? "argument" : "arguments")}" : Most == int.MaxValue ? $"at least {Least} arguments" : $"{Least} to {Most} arguments";
+}
+
+/// <summary>Every function there is. Contract §3.4; what Okta documents of each holds here.</summary>
+internal static class Functions
+{
+    private const int Any = int.MaxValue;
+
+    private static readonly Dictionary<string, Function> All = new(StringComparer.Ordinal)
+    {
+        ["String.append"] = new(2, 2, call => Values.Bounded(call.Text(0), call.Text(1), call.Position)),
+        ["String.join"] = new(2, Any, call => call.Joined(call.Text(0), Enumerable.Range(1, call.Count - 1).Select(call.Text))),
+        ["String.len"] = new(1, 1, call => (long)call.Text(0).Length),
+        ["String.removeSpaces"] = new(1, 1, call => call.TextOrNull(0)?.Replace(" ", "", StringComparison.Ordinal)),
+        ["String.replace"] = new(3, 3, call => call.TextOrNull(0) is { } text ? call.Replaced(text, call.Text(1), call.Text(2), Any) : null),
+        ["String.replaceFirst"] = new(3, 3, call => call.TextOrNull(0) is { } text ? call.Replaced(text, call.Text(1), call.Text(2), 1) : null),
+        ["String.startsWith"] = new(2, 2, call => call.TextOrNull(0)?.StartsWith(call.Text(1), StringComparison.Ordinal) is true),
+        ["String.stringContains"] = new(2, 2, call => call.TextOrNull(0)?.Contains(call.Text(1), StringComparison.Ordinal) is true),
+        ["String.stringSwitch"] = new(4, Any, Switch),
+        ["String.substring"] = new(3, 3, Substring),
+        ["String.substringAfter"] = new(2, 2, call => call.TextOrNull(0) is { } text ? call.Found(text, 1) is var (at, length) && at >= 0 ? text[(at + length)..] : "" : null),
+        ["String.substringBefore"] = new(2, 2, call => call.TextOrNull(0) is { } text ? call.Found(text, 1) is var (at, _) && at >= 0 ? text[..at] : text : null),
+        ["String.toLowerCase"] = new(1, 1, call => call.TextOrNull(0)?.ToLowerInvariant()),
+        ["String.toUpperCase"] = new(1, 1, call => call.TextOrNull(0)?.ToUpperInvariant()),
+
+        ["Arrays.add"] = new(2, 2, call => call.Sized([.. call.List(0), Values.Item(call[1], call.Position)])),
+        ["Arrays.clear"] = new(1, 1, _ => Array.Empty<object?>()),
+        ["Arrays.contains"] = new(2, 2, call => call.List(0).Any(item => Values.Same(item, call[1]))),
+        ["Arrays.flatten"] = new(1, Any, call => call.Sized([.. Enumerable.Range(0, call.Count).SelectMany(i => call[i] is object?[] list ? list : [Values.Item(call[i], call.Position)])])),
+        ["Arrays.get"] = new(2, 2, call => call.Number(1) is long at && at >= 0 && at < call.List(0).Length ? call.List(0)[at] : null),
+        ["Arrays.isEmpty"] = new(1, 1, call => call.List(0).Length == 0),
+        ["Arrays.remove"] = new(2, 2, call => call.List(0).Where(item => !Values.Same(item, call[1])).ToArray()),
+        ["Arrays.size"] = new(1, 1, call => (long)call.List(0).Length),
+        ["Arrays.toCsvString"] = new(1, 1, call => call.Joined(",", call.List(0).Select(item => Values.Text(item, call.Position) ?? ""))),
+
+        ["Convert.toInt"] = new(1, 1, call => call.Number(0) switch { null => null, long whole => whole, double number => call.Whole(number), _ => null }),
+        ["Convert.toNum"] = new(1, 1, call => call.Number(0)),
+        ["Time.now"] = new(0, 0, call => ApiJson.Date(call.Subject.Now)),
+        ["user.getInternalProperty"] = new(1, 1, call => Attributes.Internal(call.Subject, call.Text(0))),
+
+        ["isMemberOfGroup"] = new(1, 1, call => call.InGroup(group => group.Id == call.Text(0)), AsksForGroups: true),
+        ["isMemberOfAnyGroup"] = new(1, Any, call => call.InGroup(group => Enumerable.Range(0, call.Count).Any(i => call.Text(i) == group.Id)), AsksForGroups: true),
+        ["isMemberOfGroupName"] = new(1, 1, call => call.InGroup(group => group.Name == call.Text(0)), AsksForGroups: true),
+        ["isMemberOfGroupNameStartsWith"] = new(1, 1, call => call.InGroup(group => group.Name.StartsWith(call.Text(0), StringComparison.Ordinal)), AsksForGroups: true),
+        ["isMemberOfGroupNameContains"] = new(1, 1, call => call.InGroup(group => group.Name.Contains(call.Text(0), StringComparison.Ordinal)), AsksForGroups: true),
+        ["Groups.startsWith"] = new(3, 3, call => call.GroupNames((name, part) => name.StartsWith(part, StringComparison.Ordinal)), AsksForGroups: true),
+        ["Groups.contains"] = new(3, 3, call => call.GroupNames((name, part) => name.Contains(part, StringComparison.Ordinal)), AsksForGroups: true),
+        ["Groups.endsWith"] = new(3, 3, call => call.GroupNames((name, part) => name.EndsWith(part, StringComparison.Ordinal)), AsksForGroups: true),
+    };
+
+    public static bool TryFind(string name, [NotNullWhen(true)] out Function? function) => All.TryGetValue(name, out function);
+
+    /// <summary>The value of the first key that the text contains; otherwise the second argument.</summary>
+    private static object? Switch(Call call)
+    {
+        if (call.Count % 2 != 0) throw call.Fail("takes a text, a default and then pairs of a key and a value");
+        var text = call.Text(0);
+        for (var i = 2; i < call.Count; i += 2)
+            if (text.Contains(call.Text(i), StringComparison.Ordinal)) return call[i + 1];
+        return call[1];
+    }
+
+    private static string? Substring(Call call)
+    {
+        if (call.TextOrNull(0) is not { } text) return null;
+        if (call.Number(1) is not long start || call.Number(2) is not long end) throw call.Fail("takes a text and two whole numbers");
+        return start >= 0 && start <= end && end <= text.Length ? text[(int)start..(int)end] : throw call.Fail("was asked for more than the text holds");
+    }
+}
+
+/// <summary>One call of a function: its arguments, already computed, as what it needs them to be.</summary>
+internal sealed class Call(string name, object?[] args, ClaimSubject subject, int position)
+{
+    public int Count => args.Length;
+    public int Position => position;
+    public ClaimSubject Subject => subject;
+    public object? this[int i] => args[i];
+
+    public ExpressionException Fail(string problem) => new($"'{name}' {problem}", position);
+
+    /// <summary>What is not there is the empty text.</summary>
+    public string Text(int i) => TextOrNull(i) ?? "";
+
+    /// <summary>A list is its items with spaces between them: that is how scopes are written.</summary>
+    public string? TextOrNull(int i) => args[i] is object?[] list ? Joined(" ", list.Select(item => Values.Text(item, position) ?? "")) : Values.Text(args[i], position);
+
+    /// <summary>What is not there is the empty list.</summary>
+    public object?[] List(int i) => args[i] switch { null => [], object?[] list => list, _ => throw Fail($"takes a list, not the {(i == 0 ? "value" : "values")} it was given") };
+
+    /// <summary>A <see cref="long"/>, a <see cref="double"/>, or null for null.</summary>
+    public object? Number(int i) => args[i] switch
+    {
+        null or long or double => args[i],
+        string text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => whole,
+        string text when double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) => Values.Finite(number, position),
+        _ => throw Fail("takes a number"),
+    };
+
+    public long Whole(double number) => Math.Abs(number) < 9e18 ? (long)Math.Round(number, MidpointRounding.AwayFromZero) : throw Fail("was given too large a number");
+
+    public object?[] Sized(object?[] list) => list.Length <= Values.LongestList ? list : throw Fail($"made a list of more than {Values.LongestList} items");
+
+    /// <summary>Where a part begins, and how long it is; -1 where it is not.</summary>
+    public (int At, int Length) Found(string text, int i) => (text.IndexOf(Text(i), StringComparison.Ordinal), Text(i).Length);
+
+    public string Joined(string separator, IEnumerable<string> parts)
+    {
+        var joined = new StringBuilder();
+        var first = true;
+        foreach (var part in parts)
+        {
+            if (!first) joined.Append(separator);
+            joined.Append(part);
+            first = false;
+            if (joined.Length > Values.LongestText) throw Fail($"made a text of more than {Values.LongestText} characters");
+        }
+        return joined.ToString();
+    }
+
+    public string Replaced(string text, string part, string by, int times)
+    {
+        if (part.Length == 0) return text;
+        var (result, from) = (new StringBuilder(), 0);
+        for (int found; times > 0 && (found = text.IndexOf(part, from, StringComparison.Ordinal)) >= 0; times--)
+        {
+            result.Append(text, from, found - from).Append(by);
+            from = found + part.Length;
+            if (result.Length > Values.LongestText) break;
+        }
+        result.Append(text, from, text.Length - from);
+        return result.Length <= Values.LongestText ? result.ToString() : throw Fail($"made a text of more than {Values.LongestText} characters");
+    }
+
+    public bool InGroup(Func<Groups.Group, bool> which) => subject.Groups.Any(which);
+
+    /// <summary>Groups of this directory; the first argument names another one at Okta, and none is known here.</summary>
+    public object?[] GroupNames(Func<string, string, bool> which)
+    {
+        if (Number(2) is not long most || most is < 1 or > 100) throw Fail("takes a number of groups between 1 and 100");
+        return Text(0) != "OKTA" ? [] : [.. subject.Groups.Where(group => which(group.Name, Text(1))).Take((int)most).Select(group => (object?)group.Name)];
+    }
+}

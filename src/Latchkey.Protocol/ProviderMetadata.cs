@@ -63,6 +63,14 @@ public sealed record TokenResponse
     public override string ToString() => $"{TokenType} token response, {Scope}";
 }
 
+/// <summary>What /par answers. RFC 9126 §2.2.</summary>
+public sealed record PushedRequestResponse
+{
+    [JsonPropertyName("request_uri")] public required string RequestUri { get; init; }
+    /// <summary>Seconds from now until it may no longer be visited.</summary>
+    [JsonPropertyName("expires_in")] public required long ExpiresIn { get; init; }
+}
+
 /// <summary>An error answer. RFC 6749 §5.2.</summary>
 public sealed record ErrorResponse
 {
@@ -74,5 +82,6 @@ public sealed record ErrorResponse
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProviderMetadata))]
 [JsonSerializable(typeof(TokenResponse))]
+[JsonSerializable(typeof(PushedRequestResponse))]
 [JsonSerializable(typeof(ErrorResponse))]
 public sealed partial class ProtocolJson : JsonSerializerContext;

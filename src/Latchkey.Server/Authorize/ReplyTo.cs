@@ -2,6 +2,7 @@ using System.Text;
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Origins;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Web;
 
@@ -55,7 +56,7 @@ public sealed class ReplyTo
         values.Add(new(Parameter.Issuer, issuer));                       // RFC 9207
         http.Response.Headers.CacheControl = "no-cache, no-store";
 
-        if (Mode == ResponseModes.PostMessage) return HostedPages.PostMessage(http, app, Origins.WebOrigin.Of(RedirectUri)!, values);
+        if (Mode == ResponseModes.PostMessage) return HostedPages.PostMessage(http, app, WebOrigin.Of(RedirectUri)!, values);
         if (Mode == ResponseModes.FormPost) return HostedPages.FormPost(http, app, RedirectUri, values);
 
         var url = Mode == ResponseModes.Fragment ? $"{RedirectUri}#{Encode(values)}" : $"{RedirectUri}{(RedirectUri.Contains('?') ? '&' : '?')}{Encode(values)}";

@@ -83,6 +83,7 @@ public static class DiscoveryEndpoint
         RevocationEndpoint = server.Endpoints + "/revoke",
         RevocationEndpointAuthMethods = ClientAuthentication.Methods,
         EndSessionEndpoint = server.Endpoints + "/logout",
+        PushedAuthorizationRequestEndpoint = server.Endpoints + "/par",
         RequestParameterSupported = false,
         RequestUriParameterSupported = false,
         AuthorizationResponseIssSupported = true,

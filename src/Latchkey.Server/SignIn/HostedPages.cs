@@ -52,7 +52,7 @@ public static class HostedPages
     public static IResult SignedOut(HttpContext http, IReadOnlyList<string> frames, WayBack? back, bool byItself = true) => new Branded(brand => Page.Of(new SignedOutPage
     {
         Brand = brand, Language = Language.Of(http), Frames = frames, FrameTargets = [.. frames.Select(FrameTarget.Of)],
-        AppLabel = back?.App.Label, Url = back?.Url, ByItself = byItself,
+        AppLabel = back?.App?.Label, Url = back?.Url, ByItself = byItself,
     }));
 
     public static IResult ConfirmSignOut(HttpContext http, User user, string proof, WayBack? back = null) => new Branded(brand => Page.Of(new ConfirmSignOutPage

@@ -22,6 +22,8 @@ public sealed class ClientCredentialsGrant(TokenIssuer tokens, SystemLog.SystemL
         if (scopes.Count == 0) scopes = server.Scopes.Values.Where(scope => scope.Default).Select(scope => scope.Name).ToArray();
         if (scopes.Count == 0) throw OAuthException.InvalidScope("No scopes were requested.");
         if (!scopes.All(server.Scopes.ContainsKey) || scopes.Any(OfPeople.Contains)) throw OAuthException.InvalidScope("One or more scopes are not configured for the authorization server resource.");
+        // Nobody is there to agree; FLEXIBLE means that this is fine (contract §2.1, Consent).
+        if (scopes.Where(name => server.Scopes[name].Consent == ScopeConsent.Required).ToArray() is { Length: > 0 } wanting) throw OAuthException.ConsentRequired(wanting);
 
         var granted = new Granted
         {

@@ -31,6 +31,53 @@ public sealed class KeyBindingTests(OrgFixture fixture) : OrgTest(fixture)
         (await app.RedeemAsync(code)).Status.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]                                                             // RFC 9449 §10.1; modules ensure-dpopproof-at-par-endpoint-binding-success, ensure-token-endpoint-fails-with-mismatched-dpop-proof-jkt
+    public async Task Ensure_dpopproof_at_par_endpoint_binding_success()
+    {
+        foreach (var named in (bool[])[false, true])
+        {
+            var app = Keyed(Org.NativeApp);
+            var code = await app.CodeAsync(await app.PushAsync(named ? app.Key!.Thumbprint : null));
+            (await Keyed(Org.NativeApp).RedeemAsync(code)).ShouldBeRefused("invalid_grant");
+            (await Org.NativeApp.RedeemAsync(code)).ShouldBeRefused("invalid_dpop_proof");
+            (await app.RedeemAsync(code))["token_type"].ShouldBe("DPoP");
+        }
+    }
+
+    [Fact]                                                             // RFC 9449 §10.1: the parameter alone binds as well
+    public async Task A_pushed_dpop_jkt_binds_without_a_proof()
+    {
+        var app = Keyed(Org.NativeApp);
+        var code = await app.CodeAsync(await Org.NativeApp.PushAsync(app.Key!.Thumbprint));
+        (await Org.NativeApp.RedeemAsync(code)).ShouldBeRefused("invalid_dpop_proof");
+        (await app.RedeemAsync(code))["token_type"].ShouldBe("DPoP");
+    }
+
+    [Fact]                                                             // RFC 9449 §10.1; module ensure-mismatched-dpop-jkt-fails
+    public async Task Ensure_mismatched_dpop_jkt_fails() =>
+        (await Keyed(Org.NativeApp).PushAsync(new DPoPKey().Thumbprint)).ShouldBeRefused("invalid_request", "The 'dpop_jkt' parameter is not the thumbprint of the DPoP proof's key.");
+
+    [Theory]                                                           // RFC 9449 §8; modules ensure-dpopproof-with-iat-10seconds-before-succeeds, -after-succeeds: at PAR, token and resource
+    [InlineData(-10)]
+    [InlineData(8)]
+    public async Task Ensure_dpopproof_with_iat_10seconds_before_and_after_succeeds(int seconds)
+    {
+        var app = Org.NativeApp with { Key = new DPoPKey { Skew = TimeSpan.FromSeconds(seconds) } };
+        var tokens = await app.RedeemAsync(await app.CodeAsync(await app.PushAsync()));
+        tokens["token_type"].ShouldBe("DPoP", tokens.Text);
+        (await app.UserInfoAsync(tokens.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]                                                             // RFC 9449 §8: at the pushed request as at the token endpoint
+    public async Task A_pushed_request_with_a_proof_without_a_nonce_is_answered_with_one()
+    {
+        var proof = new DPoPKey().Proof(Org, HttpMethod.Post, new Uri(Org.Issuer + "/v1/par"));
+        var answer = await Org.PostForm(Org.Issuer + "/v1/par", $"response_type=code&client_id={Org.NativeApp.ClientId}", ("DPoP", proof));
+        answer.Status.ShouldBe(400);
+        answer.Text.ShouldContain("use_dpop_nonce");
+        answer.Headers.ShouldContainKey("DPoP-Nonce");
+    }
+
     [Theory]                                                           // RFC 9449 §10
     [InlineData("x")]
     [InlineData("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw+cM")]
@@ -106,7 +153,7 @@ public sealed class KeyBindingTests(OrgFixture fixture) : OrgTest(fixture)
     {
         var client = await Org.CreateAppAsync("web", new JsonObject { ["profile"] = "fapi2", ["redirect_uris"] = new JsonArray("https://app.example.com/cb") });
         var app = Keyed(client);
-        var first = await app.TokensAsync(Org.Person);
+        var first = await app.RedeemAsync(await app.CodeAsync(await app.PushAsync()));
         first["token_type"].ShouldBe("DPoP", first.Text);
 
         var second = await app.RefreshAsync(first.RefreshToken);

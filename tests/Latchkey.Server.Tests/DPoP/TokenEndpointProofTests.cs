@@ -97,7 +97,7 @@ public sealed class TokenEndpointProofTests(OrgFixture fixture) : OrgTest(fixtur
     {
         var client = new JsonObject { [setting] = JsonNode.Parse(value) };
         var app = await Org.CreateAppAsync(client: client);
-        var code = await app.CodeAsync(Org.Person);
+        var code = await app.CodeAsync(await app.PushAsync());
         (await app.RedeemAsync(code)).ShouldBeRefused("invalid_dpop_proof", Missing);
 
         var bound = app with { Key = new DPoPKey() };

@@ -58,6 +58,11 @@ public static class LogEntries
         Outcome = "FAILURE", Reason = how, Severity = "WARN",
     };
 
+    public static LogEntry InvalidClientCredentials(App app, string method) => new("app.oauth2.invalid_client_credentials", "An app could not prove who it is")
+    {
+        Actor = Of(app), Targets = [Of(app)], Outcome = "FAILURE", Reason = "invalid_client", Debug = new Dictionary<string, string> { ["authMethod"] = method }, Severity = "WARN",
+    };
+
     public static LogEntry Revoked(App app, string? userId, string tokenId) => new("app.oauth2.as.token.revoke", "OAuth2 token is revoked")
     {
         Actor = Of(app), Targets = userId is null ? [new(tokenId, "token", null, null)] : [new(tokenId, "token", null, null), new(userId, "User", null, null)],

@@ -30,8 +30,11 @@ public sealed class PresentedTokens(AccessTokens accessTokens, DPoPProofs proofs
         return token;
     }
 
-    /// <summary>Whether a request speaks the DPoP scheme, and so wants to be answered in it.</summary>
-    public static bool SpeaksDPoP(HttpContext http) => http.Request.Headers.Authorization is [{ } header] && Of(header, DPoPProof.Header) is not null;
+    /// <summary>Whether a request has a scheme of access tokens.</summary>
+    public static bool AreShownBy(HttpContext http) => SpeakDPoP(http) || (http.Request.Headers.Authorization is [{ } header] && Of(header, Bearer) is not null);
+
+    /// <summary>Whether it has the DPoP scheme, and so wants to be answered in it.</summary>
+    public static bool SpeakDPoP(HttpContext http) => http.Request.Headers.Authorization is [{ } header] && Of(header, DPoPProof.Header) is not null;
 
     private static async Task<(string Scheme, string Token)> Read(HttpContext http)
     {

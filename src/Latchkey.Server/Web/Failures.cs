@@ -88,7 +88,7 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
     private static Task Challenge(HttpContext http, OAuthException refusal)
     {
         http.Response.StatusCode = refusal.Status;
-        http.Response.Headers.WWWAuthenticate = PresentedTokens.SpeaksDPoP(http) ? DPoPProofs.Challenge(refusal.Error, refusal.Message) : refusal.Challenge;
+        http.Response.Headers.WWWAuthenticate = PresentedTokens.SpeakDPoP(http) ? DPoPProofs.Challenge(refusal.Error, refusal.Message) : refusal.Challenge;
         return Task.CompletedTask;
     }
 

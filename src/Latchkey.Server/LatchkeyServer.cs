@@ -94,6 +94,7 @@ public static class LatchkeyServer
         services.AddSingleton<AccountRecovery>();
         services.AddSingleton<BrowserCookie>();
         services.AddSingleton<PushedRequests>();
+        services.AddSingleton<RequestObjects>();
         services.AddSingleton<PassedRequests>();
         services.AddSingleton<PendingSignIns>();
         services.AddSingleton<AuthorizationAnswer>();
@@ -115,7 +116,9 @@ public static class LatchkeyServer
         services.AddSingleton<RefreshFamilies>();
         services.AddSingleton<Revocations>();
         services.AddSingleton<GrantRevocation>();
+        services.AddSingleton<FamilyList>();
         services.AddSingleton<AccountRevocation>();
+        services.AddSingleton<CustomClaims>();
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<DPoPNonces>();
         services.AddSingleton<ProofKeys>();

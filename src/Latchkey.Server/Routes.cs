@@ -8,6 +8,7 @@ using Latchkey.Server.Discovery;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Factors;
+using Latchkey.Server.Grants;
 using Latchkey.Server.Groups;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;
@@ -113,7 +114,7 @@ public static class Routes
         api.MapSessions();
         api.MapGroups();
         api.MapAuthorizationServers();
-        api.MapTrustedOrigins();
+        api.MapTrustedOrigins().MapTokens();
         api.MapOrg();
         api.MapApiTokens();
         api.MapLogs();

@@ -52,9 +52,9 @@ public sealed record SigningApp(TestOrg Org, string Id, string? Secret, AppKey K
         BySecret ? AppKey.SignWithSecret(Secret!, Claims(audience, changes)) : Key.Sign(Claims(audience, changes));
 
     /// <summary>The two parameters of a form.</summary>
-    public string Credentials(JsonNode audience, params (string Name, JsonNode? Value)[] changes) => Credentials(Assertion(audience, changes));
+    public string Credentials(JsonNode audience, params (string Name, JsonNode? Value)[] changes) => Presenting(Assertion(audience, changes));
 
-    public static string Credentials(string assertion) => $"client_assertion={assertion}&client_assertion_type={Uri.EscapeDataString(AssertionType)}";
+    public static string Presenting(string assertion) => $"client_assertion={assertion}&client_assertion_type={Uri.EscapeDataString(AssertionType)}";
 
     /// <summary>An access token for itself.</summary>
     public async Task<TestAnswer> TokenAsync(string issuer, string scope) => await Post(issuer, $"grant_type=client_credentials&scope={Uri.EscapeDataString(scope)}");

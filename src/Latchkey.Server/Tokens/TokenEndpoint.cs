@@ -26,6 +26,7 @@ public static class TokenEndpoint
         ResourceIndicator.Require(form, server);
 
         var request = new TokenRequest(http, server, app, form) { KeyThumbprint = proofs.ThumbprintForTokens(http, app) };
+        http.Features.Set(request);
         var response = grant switch
         {
             GrantType.AuthorizationCode => await code.Redeem(request),

@@ -83,9 +83,9 @@ public sealed class ClientAssertionsTests(OrgFixture fixture) : OrgTest(fixture)
             answers.Count(answer => answer.Status == 401 && answer.Json["error_description"]!.GetValue<string>().Contains("used before", StringComparison.Ordinal)).ShouldBe(63);
         }
         var reused = app.Claims(Org.Issuer);
-        await ShouldBeIn(SigningApp.Credentials(key.Sign(reused)));
+        await ShouldBeIn(SigningApp.Presenting(key.Sign(reused)));
         reused["exp"] = app.Now + 120;
-        await ShouldBeRefused(SigningApp.Credentials(key.Sign(reused)), "used before");
+        await ShouldBeRefused(SigningApp.Presenting(key.Sign(reused)), "used before");
     }
 
     [Fact]                                                             // threats row 6: used, and the server started again
@@ -112,7 +112,7 @@ public sealed class ClientAssertionsTests(OrgFixture fixture) : OrgTest(fixture)
         await ShouldBeRefused($"client_id={bySecret.Id}&client_secret={bySecret.Secret}", failed);
         await ShouldBeRefused($"client_id={byKey.Id}", failed);
         await ShouldBeRefused($"client_id={byKey.Id}&client_secret=x", failed);
-        await ShouldBeRefused(SigningApp.Credentials(key.Sign(new JsonObject { ["iss"] = Org.NativeApp.ClientId, ["sub"] = Org.NativeApp.ClientId })), failed);
+        await ShouldBeRefused(SigningApp.Presenting(key.Sign(new JsonObject { ["iss"] = Org.NativeApp.ClientId, ["sub"] = Org.NativeApp.ClientId })), failed);
         byKey.Secret.ShouldBeNull();
     }
 
@@ -144,11 +144,11 @@ public sealed class ClientAssertionsTests(OrgFixture fixture) : OrgTest(fixture)
                 key.Sign("""{"alg":"none"}""", claims), key.Sign("""{"alg":"ES256","crit":["x"]}""", claims), key.Sign(header, "null"), key.Sign(header, "\"\\ud800\"")]);
         foreach (var assertion in broken)
         {
-            var (status, json) = await Ask(SigningApp.Credentials(Uri.EscapeDataString(assertion)));
+            var (status, json) = await Ask(SigningApp.Presenting(Uri.EscapeDataString(assertion)));
             status.ShouldBeOneOf(400, 401);
             json["error"]!.GetValue<string>().ShouldBeOneOf("invalid_client", "invalid_request");
         }
-        await ShouldBeIn(SigningApp.Credentials(good));
+        await ShouldBeIn(SigningApp.Presenting(good));
     }
 
     [Fact]                                                             // threats row 4: what one app signed is worth nothing for another, or at another server
@@ -157,8 +157,8 @@ public sealed class ClientAssertionsTests(OrgFixture fixture) : OrgTest(fixture)
         using var key = new AppKey();
         using var others = new AppKey();
         var (app, other) = (await SigningApp.Create(Org, "private_key_jwt", key), await SigningApp.Create(Org, "private_key_jwt", others));
-        await ShouldBeRefused(SigningApp.Credentials(others.Sign(app.Claims(Org.Issuer))), "by none of the client's keys");
-        await ShouldBeRefused(SigningApp.Credentials(key.Sign(other.Claims(Org.Issuer))), "by none of the client's keys");
+        await ShouldBeRefused(SigningApp.Presenting(others.Sign(app.Claims(Org.Issuer))), "by none of the client's keys");
+        await ShouldBeRefused(SigningApp.Presenting(key.Sign(other.Claims(Org.Issuer))), "by none of the client's keys");
         await ShouldBeRefused(app.Credentials(Org.Issuer), "'aud' must be", Org.Url + "/oauth2/v1/introspect");
     }
 
@@ -181,7 +181,7 @@ public sealed class ClientAssertionsTests(OrgFixture fixture) : OrgTest(fixture)
         using var rsa = new AppKey("RS256");
         var signsWithRsa = await SigningApp.Create(Org, "private_key_jwt", rsa, client: new() { ["profile"] = "fapi2" });
         await ShouldBeRefused(signsWithRsa.Credentials(Org.Issuer), "algorithm must be one of PS256, ES256");              // ensure-signed-client-assertion-with-RS256-fails
-        await ShouldBeIn(SigningApp.Credentials(rsa.Sign(signsWithRsa.Claims(Org.Issuer), "PS256")));
+        await ShouldBeIn(SigningApp.Presenting(rsa.Sign(signsWithRsa.Claims(Org.Issuer), "PS256")));
     }
 
     [Fact]                                                             // contract §3.1
@@ -215,7 +215,7 @@ public sealed class ClientAssertionsTests(OrgFixture fixture) : OrgTest(fixture)
         using var key = new AppKey();
         using var other = new AppKey();
         var app = await SigningApp.Create(Org, "private_key_jwt", key);
-        await ShouldBeRefused(SigningApp.Credentials(other.Sign(app.Claims(Org.Issuer))), "by none of the client's keys");
+        await ShouldBeRefused(SigningApp.Presenting(other.Sign(app.Claims(Org.Issuer))), "by none of the client's keys");
         await Org.Services.GetRequiredService<Server.SystemLog.SystemLog>().Flush(default);
         (await Org.Events(app.Id)).ShouldContain("app.oauth2.invalid_client_credentials");
     }

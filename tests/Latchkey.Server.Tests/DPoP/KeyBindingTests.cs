@@ -148,25 +148,6 @@ public sealed class KeyBindingTests(OrgFixture fixture) : OrgTest(fixture)
         (await app.RefreshAsync(first.RefreshToken)).ShouldBeRefused("invalid_grant", "The refresh token is invalid or expired.");
     }
 
-    [Fact]                                                             // RFC 9449 §5; module refresh-token
-    public async Task Refresh_token()
-    {
-        var client = await Org.CreateAppAsync("web", new JsonObject { ["profile"] = "fapi2", ["redirect_uris"] = new JsonArray("https://app.example.com/cb") });
-        var app = Keyed(client);
-        var first = await app.RedeemAsync(await app.CodeAsync(await app.PushAsync()));
-        first["token_type"].ShouldBe("DPoP", first.Text);
-
-        var second = await app.RefreshAsync(first.RefreshToken);
-        second.Status.ShouldBe(HttpStatusCode.OK);
-        second["token_type"].ShouldBe("DPoP");
-        second.Headers["Cache-Control"].ShouldContain("no-store");
-        (await client.RefreshAsync(second.RefreshToken)).ShouldBeRefused("invalid_dpop_proof");
-        (await app.RefreshAsync(first.RefreshToken)).Status.ShouldBe(HttpStatusCode.OK);
-        var other = Keyed(await Org.CreateAppAsync("web", new JsonObject { ["redirect_uris"] = new JsonArray("https://app.example.com/cb") }));
-        (await other.RefreshAsync(second.RefreshToken)).ShouldBeRefused("invalid_grant");
-        (await (app with { ClientSecret = null }).RefreshAsync(second.RefreshToken)).ShouldBeRefused("invalid_client", status: 401);
-    }
-
     [Fact]                                                             // threats §1 row 5, with a key
     public async Task Sixty_four_parallel_refreshes_by_one_key_are_one_family_and_one_successor()
     {

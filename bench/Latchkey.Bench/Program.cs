@@ -10,9 +10,10 @@ var seconds = new Option<double>("--seconds") { Description = "How long each sce
 var warmUp = new Option<double>("--warm-up") { Description = "Seconds of load before measuring, at least", DefaultValueFactory = _ => 5 };
 var connections = new Option<int>("--connections") { Description = "Callers at the same time", DefaultValueFactory = _ => 32 };
 var algorithm = new Option<string[]>("--alg") { Description = "Signing algorithms to run with (own server only)", DefaultValueFactory = _ => ["RS256,ES256"], AllowMultipleArgumentsPerToken = true };
+var proofKeys = new Option<int>("--proof-keys") { Description = "How many keys of DPoP proofs the server keeps imported; 0 imports one for each proof (own server only)", DefaultValueFactory = _ => 10_000 };
 var json = new Option<FileInfo?>("--json") { Description = "Also write everything measured to this file" };
 
-var command = new RootCommand("Loads a server and prints what it did and what it cost.") { target, orgUrl, devJson, pids, scenario, seconds, warmUp, connections, algorithm, json };
+var command = new RootCommand("Loads a server and prints what it did and what it cost.") { target, orgUrl, devJson, pids, scenario, seconds, warmUp, connections, algorithm, proofKeys, json };
 command.SetAction(async (args, ct) =>
 {
     var run = new Run(
@@ -23,7 +24,7 @@ command.SetAction(async (args, ct) =>
     {
         ({ } file, _) => await run.Against(await Target.FromFile(file, ct), args.GetValue(pids) ?? [], ct),
         (_, { } org) => await run.Against(await Target.FromDevJson(args.GetValue(devJson) ?? throw new ArgumentException("--org-url needs --dev-json"), org, ct), args.GetValue(pids) ?? [], ct),
-        _ => await run.OwnServer(Split(args.GetValue(algorithm)), ct),
+        _ => await run.OwnServer(Split(args.GetValue(algorithm)), args.GetValue(proofKeys), ct),
     };
 
     Console.WriteLine(Markdown.Write(report));

@@ -1,15 +1,16 @@
 using System.Text;
+using Latchkey.Protocol;
 
 namespace Latchkey.Bench;
 
 /// <summary>Requests as bytes, made once where nothing in them changes.</summary>
 internal static class Request
 {
-    public static byte[] Get(Uri address, string? authorization = null, string? cookies = null) =>
-        Bytes($"GET {address.PathAndQuery} HTTP/1.1\r\n{Common(address, authorization, cookies)}\r\n");
+    public static byte[] Get(Uri address, string? authorization = null, string? cookies = null, string? proof = null) =>
+        Bytes($"GET {address.PathAndQuery} HTTP/1.1\r\n{Common(address, authorization, cookies, proof)}\r\n");
 
-    public static byte[] Post(Uri address, string form, string? authorization = null, string? cookies = null) =>
-        Bytes($"POST {address.PathAndQuery} HTTP/1.1\r\n{Common(address, authorization, cookies)}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {Encoding.UTF8.GetByteCount(form)}\r\n\r\n{form}");
+    public static byte[] Post(Uri address, string form, string? authorization = null, string? cookies = null, string? proof = null) =>
+        Bytes($"POST {address.PathAndQuery} HTTP/1.1\r\n{Common(address, authorization, cookies, proof)}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {Encoding.UTF8.GetByteCount(form)}\r\n\r\n{form}");
 
     public static string Form(params ReadOnlySpan<(string Name, string Value)> fields)
     {
@@ -22,8 +23,9 @@ internal static class Request
     public static string Basic(string id, string secret) =>
         "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(id)}:{Uri.EscapeDataString(secret)}"));
 
-    private static string Common(Uri address, string? authorization, string? cookies) =>
+    private static string Common(Uri address, string? authorization, string? cookies, string? proof) =>
         $"Host: {address.Authority}\r\nAccept: */*\r\n"
+        + (proof is null ? "" : $"{DPoPProof.Header}: {proof}\r\n")
         + (authorization is null ? "" : $"Authorization: {authorization}\r\n")
         + (string.IsNullOrEmpty(cookies) ? "" : $"Cookie: {cookies}\r\n");
 

@@ -13,7 +13,7 @@ internal sealed class Run(IReadOnlyList<Scenario> scenarios, LoadSettings load)
     }
 
     /// <summary>Latchkey as this tree builds it, on a data folder of its own, started anew for each algorithm.</summary>
-    public async Task<Report> OwnServer(IReadOnlyList<string> algorithms, CancellationToken ct)
+    public async Task<Report> OwnServer(IReadOnlyList<string> algorithms, int proofKeys, CancellationToken ct)
     {
         var data = Directory.CreateTempSubdirectory("latchkey-bench-");
         try
@@ -24,7 +24,7 @@ internal sealed class Run(IReadOnlyList<Scenario> scenarios, LoadSettings load)
             {
                 Console.Error.WriteLine($"{algorithm}:");
                 OwnDatabase.SignWith(data, algorithm);
-                await using var server = await ServerProcess.Latchkey(data, ct);
+                await using var server = await ServerProcess.Latchkey(data, ct, "--proof-keys", proofKeys.ToString(System.Globalization.CultureInfo.InvariantCulture));
                 var target = await Target.FromDevJson(new FileInfo(Path.Combine(data.FullName, "dev.json")), server.Url, ct);
                 if (measurements.Count == 0) measurements.Add(await Floor(target, ct));
                 measurements.AddRange(await Each(target, algorithm, [server.Pid], ct));

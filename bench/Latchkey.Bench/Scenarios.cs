@@ -24,8 +24,10 @@ internal static class Scenarios
         new("client_credentials", ClientCredentials, Signatures: 1),
         new("code_pkce", CodeWithSession, Signatures: 2),
         new("refresh", Refresh, Signatures: 2),
+        new("refresh_dpop", RefreshWithProof, Signatures: 2),
         new("introspect", Introspect),
         new("userinfo", UserInfo),
+        new("userinfo_dpop", UserInfoWithProof),
         new("password", PasswordSignIn, Signatures: 2, MostConnections: 4),
     ];
 
@@ -62,13 +64,32 @@ internal static class Scenarios
     {
         var wire = new Wire(target.Issuer);
         using var first = await Redeem(target, wire, await Authorized(target, wire, await Session(target, caller)));
-        var refreshToken = first.RootElement.TryGetProperty(Parameter.RefreshToken, out var given) ? given.GetString()! : throw new InvalidOperationException("no refresh token was given for " + target.Native!.Scope);
+        var refreshToken = RefreshTokenOf(target, first);
         return async () =>
         {
-            var reply = await wire.Send(Request.Post(target.Token!, Request.Form((Parameter.GrantType, GrantType.RefreshToken), (Parameter.RefreshToken, refreshToken), (Parameter.ClientId, target.Native!.ClientId))));
+            var reply = await wire.Send(Request.Post(target.Token!, RefreshForm(target, refreshToken)));
             refreshToken = Member(reply.Expect(200), "\"refresh_token\""u8) ?? refreshToken;
         };
     }
+
+    /// <summary>The same by a client that proves its key each time. RFC 9449 §5; the driver signs the proofs.</summary>
+    private static async Task<Turn> RefreshWithProof(Target target, int caller)
+    {
+        var (wire, key) = (new Wire(target.Issuer), new ProofKey());
+        using var first = await Redeem(target, wire, await Authorized(target, wire, await Session(target, caller)), key);
+        var refreshToken = RefreshTokenOf(target, first);
+        return async () =>
+        {
+            var reply = await key.Post(wire, target.Token!, RefreshForm(target, refreshToken));
+            refreshToken = Member(reply.Expect(200), "\"refresh_token\""u8) ?? refreshToken;
+        };
+    }
+
+    private static string RefreshTokenOf(Target target, JsonDocument granted) =>
+        granted.RootElement.TryGetProperty(Parameter.RefreshToken, out var given) ? given.GetString()! : throw new InvalidOperationException("no refresh token was given for " + target.Native!.Scope);
+
+    private static string RefreshForm(Target target, string refreshToken) =>
+        Request.Form((Parameter.GrantType, GrantType.RefreshToken), (Parameter.RefreshToken, refreshToken), (Parameter.ClientId, target.Native!.ClientId));
 
     private static async Task<Turn> Introspect(Target target, int caller)
     {
@@ -89,6 +110,15 @@ internal static class Scenarios
         var wire = new Wire(target.Issuer);
         using var granted = await Redeem(target, wire, await Authorized(target, wire, await Session(target, caller)));
         return await Repeat(wire, Request.Get(Needed(target.UserInfo, "its userinfo endpoint"), "Bearer " + granted.RootElement.GetProperty(Parameter.AccessToken).GetString()));
+    }
+
+    /// <summary>A token that is bound to a key, and a proof for each use of it. RFC 9449 §7.</summary>
+    private static async Task<Turn> UserInfoWithProof(Target target, int caller)
+    {
+        var (wire, key) = (new Wire(target.Issuer), new ProofKey());
+        using var granted = await Redeem(target, wire, await Authorized(target, wire, await Session(target, caller)), key);
+        var (address, token) = (Needed(target.UserInfo, "its userinfo endpoint"), granted.RootElement.GetProperty(Parameter.AccessToken).GetString()!);
+        return async () => (await key.Get(wire, address, token)).Expect(200);
     }
 
     /// <summary>A person without a session: authorize, the form, the password, back to the app, tokens.</summary>
@@ -139,13 +169,14 @@ internal static class Scenarios
         return (Visitor.Callback(await wire.Send(Request.Get(address, cookies: cookies)), address), verifier);
     }
 
-    private static async Task<JsonDocument> Redeem(Target target, Wire wire, (Uri Callback, string Verifier) authorized)
+    private static async Task<JsonDocument> Redeem(Target target, Wire wire, (Uri Callback, string Verifier) authorized, ProofKey? key = null)
     {
         var code = authorized.Callback.Query.TrimStart('?').Split('&').FirstOrDefault(pair => pair.StartsWith("code=", StringComparison.Ordinal))?[5..]
             ?? throw new UnexpectedAnswerException(302, "no code in " + authorized.Callback);
-        var reply = await wire.Send(Request.Post(target.Token!, Request.Form(
+        var form = Request.Form(
             (Parameter.GrantType, GrantType.AuthorizationCode), (Parameter.Code, Uri.UnescapeDataString(code)), (Parameter.RedirectUri, target.Native!.RedirectUri!),
-            (Parameter.ClientId, target.Native.ClientId), (Parameter.CodeVerifier, authorized.Verifier))));
+            (Parameter.ClientId, target.Native.ClientId), (Parameter.CodeVerifier, authorized.Verifier));
+        var reply = key is null ? await wire.Send(Request.Post(target.Token!, form)) : await key.Post(wire, target.Token!, form);
         return JsonDocument.Parse(reply.Expect(200).Body.ToArray());
     }
 

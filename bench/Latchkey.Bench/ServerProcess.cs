@@ -20,8 +20,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     public TimeSpan TimeToFirstAnswer { get; private set; }
 
     /// <summary>Rate limits are lifted: they would be all that is measured.</summary>
-    public static Task<ServerProcess> Latchkey(DirectoryInfo data, CancellationToken ct) => Start(
-        "Latchkey", "latchkey", "/oauth2/default/.well-known/openid-configuration", port => ["dev", "--port", port, "--data", data.FullName, "--no-open", "--rate-limit-factor", "100000"], ct);
+    public static Task<ServerProcess> Latchkey(DirectoryInfo data, CancellationToken ct, params string[] more) => Start(
+        "Latchkey", "latchkey", "/oauth2/default/.well-known/openid-configuration", port => ["dev", "--port", port, "--data", data.FullName, "--no-open", "--rate-limit-factor", "100000", .. more], ct);
 
     public static Task<ServerProcess> FormFloor(int answerSize, CancellationToken ct) => Start(
         "Latchkey.Floor", "Latchkey.Floor", "/", port => ["form", "--port", port, "--size", answerSize.ToString(CultureInfo.InvariantCulture)], ct);

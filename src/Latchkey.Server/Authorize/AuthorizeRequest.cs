@@ -85,7 +85,7 @@ public sealed record AuthorizeRequest
             Claims = RequestedClaims.Parse(parameters[Parameter.Claims]),
             LoginHint = parameters[Parameter.LoginHint], IdTokenHint = parameters[Parameter.IdTokenHint],
             UiLocales = parameters[Parameter.UiLocales], Display = parameters[Parameter.Display],
-            SessionToken = parameters[Parameter.SessionToken], InterclientToken = parameters[Parameter.InterclientToken], DPoPKey = parameters[Parameter.DPoPKey],
+            SessionToken = parameters[Parameter.SessionToken], InterclientToken = parameters[Parameter.InterclientToken], DPoPKey = DPoPKeyOf(parameters),
             PushedAs = parameters[Parameter.RequestUri], ObjectId = RequestObjectId.Read(parameters[Parameter.Request]),
         };
     }
@@ -109,6 +109,9 @@ public sealed record AuthorizeRequest
         if (parameters[Parameter.CodeChallengeMethod] != Pkce.Method) throw OAuthException.InvalidRequest("The 'code_challenge_method' parameter must be S256.");
         return Pkce.IsChallenge(challenge) ? challenge : throw OAuthException.InvalidRequest("The 'code_challenge' parameter must be the 43 characters of a base64url SHA-256 digest.");
     }
+
+    private static string? DPoPKeyOf(Parameters parameters) => parameters[Parameter.DPoPKey] is not { } key || JwkThumbprint.IsWellFormed(key) ? parameters[Parameter.DPoPKey]
+        : throw OAuthException.InvalidRequest("The 'dpop_jkt' parameter must be the 43 characters of a base64url SHA-256 JWK thumbprint.");
 
     private static IReadOnlyList<string> ScopesOf(Parameters parameters, App app, AuthorizationServer server, ResponseType type)
     {

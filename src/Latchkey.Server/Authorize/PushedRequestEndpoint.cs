@@ -1,6 +1,7 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.DPoP;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Tokens;
 using Latchkey.Server.Web;
@@ -12,7 +13,7 @@ public static class PushedRequestEndpoint
 {
     private static readonly string[] Credentials = [Parameter.ClientSecret, Parameter.ClientAssertion, Parameter.ClientAssertionType];
 
-    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, ClientAuthentication authentication, PassedRequests passed, PushedRequests pushed, IdTokenHints hints)
+    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, ClientAuthentication authentication, PassedRequests passed, PushedRequests pushed, DPoPProofs proofs, IdTokenHints hints)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
@@ -23,6 +24,7 @@ public static class PushedRequestEndpoint
 
         // What is wrong is said here, to a program, and not later to a person.
         var parameters = await passed.Expand(form.Without(Credentials).With(Parameter.ClientId, app.Id), app, server, ct);
+        if (proofs.PushedKey(http, app, parameters) is { } key) parameters = parameters.With(Parameter.DPoPKey, key);
         var request = AuthorizeRequest.Parse(parameters, app, ReplyTo.For(app, parameters, server), server);
         await hints.Meant(request.IdTokenHint, http.Org, ct);
 

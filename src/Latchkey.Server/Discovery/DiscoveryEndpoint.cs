@@ -3,6 +3,7 @@ using Latchkey.Server.Apps;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.DPoP;
 using Latchkey.Server.Factors;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
@@ -97,6 +98,7 @@ public static class DiscoveryEndpoint
         RequireRequestUriRegistration = true,
         RequestObjectSigningAlgorithms = ClientJwt.Algorithms,
         AuthorizationResponseIssSupported = true,
+        DPoPSigningAlgorithms = DPoPProofs.Algorithms,
         ClaimsParameterSupported = true,
     };
 

@@ -21,6 +21,8 @@ public sealed record AuthorizationCode
     public string? Claims { get; init; }
     public string? Nonce { get; init; }
     public string? CodeChallenge { get; init; }
+    /// <summary>The key the app named for it: RFC 9449 §10. Null: any, or none.</summary>
+    public string? KeyThumbprint { get; init; }
     public required string Amr { get; init; }
     public string? Acr { get; init; }
     public required DateTimeOffset AuthenticatedAt { get; init; }
@@ -46,15 +48,15 @@ public sealed class AuthorizationCodes(Database db, TimeProvider clock)
         var now = clock.Now;
         await w.Change("""
             insert into authorization_codes
-              (hash, org_id, server_id, client_id, user_id, session_id, grant_id, redirect_uri, scope, claims, nonce, code_challenge, amr, acr, authenticated_at, created_at, expires_at)
+              (hash, org_id, server_id, client_id, user_id, session_id, grant_id, redirect_uri, scope, claims, nonce, code_challenge, key_thumbprint, amr, acr, authenticated_at, created_at, expires_at)
             values
-              (@Hash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @GrantId, @RedirectUri, @Scope, @Claims, @Nonce, @CodeChallenge, @Amr, @Acr, @AuthenticatedAt, @CreatedAt, @ExpiresAt)
+              (@Hash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @GrantId, @RedirectUri, @Scope, @Claims, @Nonce, @CodeChallenge, @KeyThumbprint, @Amr, @Acr, @AuthenticatedAt, @CreatedAt, @ExpiresAt)
             """, new AuthorizationCode
         {
             Hash = Secrets.Hash(code), OrgId = request.App.OrgId, ServerId = request.Server.Id, ClientId = request.App.Id,
             UserId = session.UserId, SessionId = session.Id,
             GrantId = grantId,
-            RedirectUri = request.ReplyTo.RedirectUri, Scope = string.Join(' ', request.Scopes), Claims = request.Claims.Stored, Nonce = request.Nonce, CodeChallenge = request.CodeChallenge,
+            RedirectUri = request.ReplyTo.RedirectUri, Scope = string.Join(' ', request.Scopes), Claims = request.Claims.Stored, Nonce = request.Nonce, CodeChallenge = request.CodeChallenge, KeyThumbprint = request.DPoPKey,
             Amr = session.Amr, Acr = request.ReachedAcr, AuthenticatedAt = session.AuthenticatedAt, CreatedAt = now, ExpiresAt = now + (request.App.IsFapi2 ? Fapi2Lifetime : Lifetime),
         });
         return code;

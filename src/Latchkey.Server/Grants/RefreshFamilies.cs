@@ -21,6 +21,8 @@ public sealed record RefreshFamily
     public required DateTimeOffset AuthenticatedAt { get; init; }
     /// <summary>The user agent that signed in: what a person sees in a list of devices.</summary>
     public required string Device { get; init; }
+    /// <summary>A public app's tokens are bound to its key (RFC 9449 §5); another app proves itself at each refresh anyway.</summary>
+    public string? KeyThumbprint { get; init; }
     public required int Generation { get; init; }
     /// <summary>When the current generation was first handed out: the leeway of the one before it runs from here.</summary>
     public required DateTimeOffset RotatedAt { get; init; }
@@ -47,10 +49,10 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
 
     public Task Insert(Writing w, RefreshFamily family) => w.Change("""
         insert into refresh_families
-          (id, key_hash, org_id, server_id, client_id, user_id, session_id, scope, claims, amr, acr, authenticated_at, device,
+          (id, key_hash, org_id, server_id, client_id, user_id, session_id, scope, claims, amr, acr, authenticated_at, device, key_thumbprint,
            generation, rotated_at, created_at, last_used_at, idle_window_ms, ends_at, expires_at)
         values
-          (@Id, @KeyHash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @Scope, @Claims, @Amr, @Acr, @AuthenticatedAt, @Device,
+          (@Id, @KeyHash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @Scope, @Claims, @Amr, @Acr, @AuthenticatedAt, @Device, @KeyThumbprint,
            @Generation, @RotatedAt, @CreatedAt, @LastUsedAt, @IdleWindowMs, @EndsAt, @ExpiresAt)
         """, family);
 

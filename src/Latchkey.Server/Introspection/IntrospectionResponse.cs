@@ -18,7 +18,11 @@ public sealed record IntrospectionResponse
     [JsonPropertyName("jti")] public string? JwtId { get; init; }
     [JsonPropertyName("uid")] public string? UserId { get; init; }
     [JsonPropertyName("device_id")] public string? DeviceId { get; init; }
+    [JsonPropertyName("cnf")] public IntrospectedConfirmation? Confirmation { get; init; }
 }
+
+/// <summary>The key a token is bound to. RFC 9449 §6.2.</summary>
+public sealed record IntrospectedConfirmation([property: JsonPropertyName("jkt")] string KeyThumbprint);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IntrospectionResponse))]

@@ -26,11 +26,11 @@ public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilie
         if (read.UserId is not null && AccountGate.Refusal(user, clock.Now) is { Temporary: false }) return Inactive;
         return new IntrospectionResponse
         {
-            Active = true, TokenType = "Bearer", Scope = string.Join(' ', read.Scopes), ClientId = read.ClientId,
+            Active = true, TokenType = read.KeyThumbprint is null ? "Bearer" : DPoPProof.Header, Scope = string.Join(' ', read.Scopes), ClientId = read.ClientId,
             Username = user?.Login,
             Expires = Jws.NumberOf(read.Claims, Claim.Expires), IssuedAt = Jws.NumberOf(read.Claims, Claim.IssuedAt),
             Subject = Jws.StringOf(read.Claims, Claim.Subject), Audience = Jws.StringOf(read.Claims, Claim.Audience), Issuer = server.Issuer,
-            JwtId = read.Jti, UserId = read.UserId,
+            JwtId = read.Jti, UserId = read.UserId, Confirmation = read.KeyThumbprint is { } key ? new(key) : null,
         };
     }
 

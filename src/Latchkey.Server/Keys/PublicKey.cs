@@ -9,7 +9,8 @@ public sealed class PublicKey
     /// <summary>Every asymmetric algorithm there is a key for. EdDSA is not among them: the platform has none.</summary>
     public static readonly IReadOnlyList<string> Algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
 
-    private static readonly string[] PrivateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
+    /// <summary>What no public key has. RFC 7518 §6.</summary>
+    public static readonly IReadOnlyList<string> PrivateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
     private readonly JsonWebKey key;
     private readonly string? onlyAlgorithm;

@@ -1,5 +1,6 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.SystemLog;
 using Latchkey.Server.Tokens;
@@ -24,7 +25,6 @@ public sealed record ApiCaller(LogParty User, ApiToken? Token, IReadOnlySet<stri
 public static class ApiCallers
 {
     private const string SswsScheme = "SSWS ";
-    private const string BearerScheme = "Bearer ";
 
     extension(HttpContext http)
     {
@@ -50,7 +50,7 @@ public static class ApiCallers
         var header = http.Request.Headers.Authorization;
         if (header.Count != 1 || header[0] is not { } presented) return null;
         if (presented.StartsWith(SswsScheme, StringComparison.OrdinalIgnoreCase)) return await ByApiToken(http, presented[SswsScheme.Length..].Trim());
-        return presented.StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase) ? await ByAccessToken(http, presented[BearerScheme.Length..].Trim()) : null;
+        return PresentedTokens.AreShownBy(http) ? await ByAccessToken(http) : null;
     }
 
     private static async Task<ApiCaller?> ByApiToken(HttpContext http, string presented)
@@ -64,16 +64,28 @@ public static class ApiCallers
     }
 
     /// <summary>An app's own token, not a person's; of its scopes those count that it is still granted.</summary>
-    private static async Task<ApiCaller?> ByAccessToken(HttpContext http, string presented)
+    private static async Task<ApiCaller?> ByAccessToken(HttpContext http)
     {
         var services = http.RequestServices;
         var server = (await services.GetRequiredService<AuthorizationServers.AuthorizationServers>().Find(http.Org, "", http.RequestAborted))!;
-        if (await services.GetRequiredService<AccessTokens>().Read(presented, server, http.RequestAborted) is not { UserId: null } token) return null;
-        // Bound to a key: whoever shows it must prove that they hold the key, and this is not how (RFC 9449 §7.1).
-        if (token.Claims.TryGetProperty(Claim.Confirmation, out _)) return null;
+        if (await Presented(http, server) is not { UserId: null } token) return null;
         if (await services.GetRequiredService<Apps.Apps>().Find(http.Org.Id, token.ClientId, http.RequestAborted) is not { Active: true } app) return null;
         var granted = await services.GetRequiredService<AppScopes>().Of(app, http.RequestAborted);
         return new(LogEntries.Of(app), null, token.Scopes.Where(granted.Contains).ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>The challenge says what is wrong with a token or its proof; the body is the API's own.</summary>
+    private static async Task<TokenInForce?> Presented(HttpContext http, AuthorizationServer server)
+    {
+        try
+        {
+            return await http.RequestServices.GetRequiredService<PresentedTokens>().Require(http, server);
+        }
+        catch (OAuthException refusal)
+        {
+            http.Response.Headers.WWWAuthenticate = refusal.Challenge;
+            return null;
+        }
     }
 
     private static void RequireScope(HttpContext http, ApiCaller caller)
@@ -81,7 +93,7 @@ public static class ApiCallers
         if (caller.Scopes is null) return;
         var needed = ApiScopes.Needed(http.Request);
         if (needed.Any(caller.Scopes.Contains)) return;
-        http.Response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_scope\", error_description=\"The access token needs the scope {needed[0]}\", scope=\"{needed[0]}\"";
+        http.Response.Headers.WWWAuthenticate = $"{(PresentedTokens.SpeakDPoP(http) ? DPoPProof.Header : "Bearer")} error=\"insufficient_scope\", error_description=\"The access token needs the scope {needed[0]}\", scope=\"{needed[0]}\"";
         throw ApiError.NoPermission();
     }
 }

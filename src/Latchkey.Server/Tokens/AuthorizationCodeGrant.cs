@@ -24,6 +24,7 @@ public sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes codes
         if (code.ClientId != app.Id) throw OAuthException.InvalidGrant("The grant was issued to another client. Please make sure the 'client_id' matches the one used at the authorize request.");
         if (code.RedirectUri != form[Parameter.RedirectUri]) throw OAuthException.InvalidGrant("The 'redirect_uri' does not match the redirection URI used in the authorization request.");
         RequireProof(code, form[Parameter.CodeVerifier]);
+        request.RequireKey(code.KeyThumbprint, "The DPoP proof is not of the key the authorization code is bound to.");
 
         var (user, rule) = await allowance.RequireStillAllowed(server, app, code.UserId, GrantType.AuthorizationCode, code.Scope.Split(' '), ct);
         var granted = new Granted

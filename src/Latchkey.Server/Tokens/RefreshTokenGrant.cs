@@ -26,6 +26,8 @@ public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance a
         if (await families.Find(key, ct) is not { } family) throw OAuthException.InvalidGrant(Invalid, "unknown family");
         if (family.OrgId != server.OrgId || family.ServerId != server.Id || family.ClientId != app.Id) throw OAuthException.InvalidGrant(Invalid, "of another client or authorization server");
         if (family.RevokedAt is not null || family.ExpiresAt <= clock.Now) throw OAuthException.InvalidGrant(Invalid, family.RevokedBecause ?? "expired");
+        // Whoever stole the token alone learns nothing here and ends nothing.
+        request.RequireKey(family.KeyThumbprint, "Invalid DPoP Public Key binding in refresh token");
 
         var granted = family.Scope.Split(' ');
         var (user, rule) = await allowance.RequireStillAllowed(server, app, family.UserId, GrantType.AuthorizationCode, granted, ct);
@@ -66,8 +68,11 @@ public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance a
         throw OAuthException.InvalidGrant(Invalid, "reuse detected, family revoked");
     }
 
-    /// <summary>Until its successor is used for an app without a leeway of its own; otherwise as long as the app says (contract §2.4).</summary>
-    private bool MayRepeat(App app, RefreshFamily family) => app.Rotation.Leeway is not { } leeway || clock.Now - family.RotatedAt < leeway;
+    /// <summary>
+    /// Until its successor is used, where the app has proven to be the same one by its key or has no leeway of its own;
+    /// otherwise as long as the app says (contract §2.4).
+    /// </summary>
+    private bool MayRepeat(App app, RefreshFamily family) => family.KeyThumbprint is not null || app.Rotation.Leeway is not { } leeway || clock.Now - family.RotatedAt < leeway;
 
     private static IReadOnlyList<string> Narrowed(Parameters form, IReadOnlyList<string> granted)
     {

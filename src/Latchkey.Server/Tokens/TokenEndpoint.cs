@@ -1,6 +1,7 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.DPoP;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Tokens;
@@ -12,7 +13,7 @@ public static class TokenEndpoint
     public static readonly IReadOnlyList<string> Grants = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.ClientCredentials, GrantType.JwtBearer];
 
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, ClientAuthentication authentication,
-        AuthorizationCodeGrant code, RefreshTokenGrant refresh, ClientCredentialsGrant clientCredentials, JwtBearerGrant jwtBearer)
+        DPoPProofs proofs, AuthorizationCodeGrant code, RefreshTokenGrant refresh, ClientCredentialsGrant clientCredentials, JwtBearerGrant jwtBearer)
     {
         var server = await servers.Current(http);
         var form = await Parameters.Form(http.Request);
@@ -24,7 +25,7 @@ public static class TokenEndpoint
         if (!app.GrantTypes.Contains(grant)) throw OAuthException.UnauthorizedClient($"The client is not authorized to use the provided grant type. Configured grant types: [{string.Join(", ", app.GrantTypes)}].");
         ResourceIndicator.Require(form, server);
 
-        var request = new TokenRequest(http, server, app, form);
+        var request = new TokenRequest(http, server, app, form) { KeyThumbprint = proofs.ThumbprintForTokens(http, app) };
         http.Features.Set(request);
         var response = grant switch
         {

@@ -27,7 +27,7 @@ public sealed class TokenIssuer(KeyRing keys, CustomClaims customClaims, TimePro
         var accessToken = await AccessToken(granted, ct);
         return new TokenResponse
         {
-            TokenType = granted.KeyThumbprint is null ? "Bearer" : "DPoP",
+            TokenType = granted.KeyThumbprint is null ? "Bearer" : DPoPProof.Header,
             ExpiresIn = (long)granted.AccessTokenLifetime.TotalSeconds,
             AccessToken = accessToken,
             Scope = string.Join(' ', granted.Scopes),
@@ -140,7 +140,7 @@ public sealed class TokenIssuer(KeyRing keys, CustomClaims customClaims, TimePro
     private static void WriteConfirmation(Utf8JsonWriter json, string thumbprint)
     {
         json.WriteStartObject(Claim.Confirmation);
-        json.WriteString("jkt", thumbprint);
+        json.WriteString(Claim.KeyThumbprint, thumbprint);
         json.WriteEndObject();
     }
 

@@ -1,5 +1,6 @@
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.DPoP;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Web;
 
@@ -10,6 +11,13 @@ public sealed record TokenRequest(HttpContext Http, AuthorizationServer Server, 
 {
     /// <summary>The key the tokens are to be bound to: the app has just proven that it holds it. RFC 9449 §5.</summary>
     public string? KeyThumbprint { get; init; }
+
+    /// <summary>What was bound to a key earlier is given to its holder alone. RFC 9449 §5 and §10.</summary>
+    public void RequireKey(string? boundTo, string refusal)
+    {
+        if (boundTo is null || boundTo == KeyThumbprint) return;
+        throw KeyThumbprint is null ? DPoPProofs.Missing() : OAuthException.InvalidGrant(refusal);
+    }
 
     public Org Org => Http.Org;
     public CancellationToken Aborted => Http.RequestAborted;

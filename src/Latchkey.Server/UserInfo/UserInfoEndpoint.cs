@@ -11,17 +11,16 @@ using Latchkey.Server.Web;
 
 namespace Latchkey.Server.UserInfo;
 
-/// <summary>GET and POST {issuer}/v1/userinfo. OpenID Connect Core §5.3, RFC 6750, contract §2.5.</summary>
+/// <summary>GET and POST {issuer}/v1/userinfo. OpenID Connect Core §5.3, RFC 6750, RFC 9449 §7, contract §2.5.</summary>
 public static class UserInfoEndpoint
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, AccessTokens accessTokens, Users.Users users, Apps.Apps apps, CustomClaims customClaims, KeyRing keys, TimeProvider clock)
+    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, PresentedTokens presented, Users.Users users, Apps.Apps apps, CustomClaims customClaims, KeyRing keys, TimeProvider clock)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
-        var token = await BearerToken.From(http);
-        if (await accessTokens.Read(token, server, ct) is not { UserId: { } userId } read) throw OAuthException.InvalidToken("The access token is invalid");
+        if (await presented.Require(http, server) is not { UserId: { } userId } read) throw OAuthException.InvalidToken("The access token is invalid");
         var app = (await apps.Find(server.OrgId, read.ClientId, ct))!;
         Cors.RequireAppOrigin(http, app);
         if (!read.Scopes.Contains(Scope.OpenId)) throw OAuthException.InsufficientScope("The access token must provide access to at least one of these scopes - profile, email, address or phone");
@@ -47,19 +46,5 @@ public static class UserInfoEndpoint
         // OpenID Connect Core §5.3.2: signed for an app that registered it.
         return app.UserInfoAlgorithm is not { } algorithm ? Results.Bytes(buffer.WrittenMemory, "application/json")
             : Results.Bytes(Encoding.ASCII.GetBytes(Jws.Sign(await keys.Active(server.OrgId, server.Id, algorithm, ct), buffer.WrittenSpan)), "application/jwt");
-    }
-}
-
-/// <summary>The access token of a request: in the header, or in a form body, never in the address. RFC 6750 §2.</summary>
-public static class BearerToken
-{
-    public static async Task<string> From(HttpContext http)
-    {
-        var header = http.Request.Headers.Authorization;
-        var inBody = HttpMethods.IsPost(http.Request.Method) && Parameters.IsForm(http.Request) ? (await Parameters.Form(http.Request))[Parameter.AccessToken] : null;
-        if (header.Count > 1 || (header.Count == 1 && inBody is not null)) throw OAuthException.TokenInTwoPlaces();
-        if (inBody is not null) return inBody;
-        if (header.Count == 0) throw OAuthException.NoToken();
-        return header[0]!.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[0]!["Bearer ".Length..].Trim() : throw OAuthException.NoToken();
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Latchkey.Protocol;
+using Latchkey.Server.DPoP;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Storage;
@@ -99,7 +100,7 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
     private static Task Challenge(HttpContext http, OAuthException refusal)
     {
         http.Response.StatusCode = refusal.Status;
-        http.Response.Headers.WWWAuthenticate = refusal.Challenge;
+        http.Response.Headers.WWWAuthenticate = PresentedTokens.SpeakDPoP(http) ? DPoPProofs.Challenge(refusal.Error, refusal.Message) : refusal.Challenge;
         return Task.CompletedTask;
     }
 

@@ -52,6 +52,9 @@ public sealed class OAuthException : Exception
     public static OAuthException TokenInTwoPlaces() => new(OAuthError.InvalidRequest, "The access token must be sent in one place only", 400)
     { Challenge = "Bearer error=\"invalid_request\", error_description=\"The access token must be sent in one place only\"" };
 
+    /// <summary>A token that needs a proof, or the proof itself, will not do. RFC 9449 §7.1.</summary>
+    public static OAuthException InvalidProofOfToken(string error, string description) => new(error, description, 401) { Challenge = DPoP.DPoPProofs.Challenge(error, description) };
+
     public static OAuthException InsufficientScope(string description) => new(OAuthError.InsufficientScope, description, 403)
     { Challenge = $"Bearer error=\"insufficient_scope\", error_description=\"{description}\"" };
 }

@@ -22,14 +22,15 @@ public static class Dev
         var noOpen = new Option<bool>("--no-open") { Description = "Do not open a browser" };
         var postgres = new Option<string?>("--postgres") { Description = "PostgreSQL connection string; without it, one SQLite file in the data folder" };
         var fast = new Option<double>("--rate-limit-factor") { Description = "Multiplies every rate limit, for load tests", DefaultValueFactory = _ => 1, Hidden = true };
+        var proofKeys = new Option<int>("--proof-keys") { Description = "How many keys of DPoP proofs stay imported, for load tests", DefaultValueFactory = _ => 10_000, Hidden = true };
 
-        var command = new Command("dev", "Start a development server: an org with people and apps to try, mail on a page, nothing else to install.") { port, data, https, fresh, noOpen, postgres, fast };
+        var command = new Command("dev", "Start a development server: an org with people and apps to try, mail on a page, nothing else to install.") { port, data, https, fresh, noOpen, postgres, fast, proofKeys };
         command.SetAction((args, ct) => Run(new Choices(
-            args.GetValue(port), Path.GetFullPath(args.GetValue(data)!), args.GetValue(https), args.GetValue(fresh), args.GetValue(noOpen), args.GetValue(postgres), args.GetValue(fast)), ct));
+            args.GetValue(port), Path.GetFullPath(args.GetValue(data)!), args.GetValue(https), args.GetValue(fresh), args.GetValue(noOpen), args.GetValue(postgres), args.GetValue(fast), args.GetValue(proofKeys)), ct));
         return command;
     }
 
-    private sealed record Choices(int Port, string Data, bool Https, bool Fresh, bool NoOpen, string? Postgres, double RateLimitFactor);
+    private sealed record Choices(int Port, string Data, bool Https, bool Fresh, bool NoOpen, string? Postgres, double RateLimitFactor, int ProofKeys);
 
     private static async Task<int> Run(Choices choices, CancellationToken ct)
     {
@@ -41,7 +42,7 @@ public static class Dev
         var settings = new ServerSettings
         {
             BaseUrl = new Uri($"{(choices.Https ? "https" : "http")}://localhost:{sockets.Port}"), DataFolder = choices.Data, Postgres = choices.Postgres,
-            Development = true, OpenRegistration = true, RateLimitFactor = choices.RateLimitFactor,
+            Development = true, OpenRegistration = true, RateLimitFactor = choices.RateLimitFactor, DPoPKeysRemembered = choices.ProofKeys,
         };
 
         await using var app = await LatchkeyServer.Build(settings, builder =>

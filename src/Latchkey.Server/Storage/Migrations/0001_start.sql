@@ -223,6 +223,7 @@ create table authorization_codes (
   claims text,                           -- single claims that were asked for by name
   nonce text,
   code_challenge text,
+  key_thumbprint text,                   -- of the DPoP key it was asked for with; null: any key, or none
   amr text not null,
   acr text,
   authenticated_at bigint not null,
@@ -246,6 +247,7 @@ create table refresh_families (
   acr text,
   authenticated_at bigint not null,
   device text not null,
+  key_thumbprint text,                   -- of the DPoP key a public app's tokens are bound to
   generation bigint not null,
   rotated_at bigint not null,            -- when the current generation was first handed out
   created_at bigint not null,

@@ -7,6 +7,7 @@ public static class Parameter
     public const string ClientSecret = "client_secret";
     public const string ClientAssertion = "client_assertion";
     public const string ClientAssertionType = "client_assertion_type";
+    public const string Assertion = "assertion";
     public const string ResponseType = "response_type";
     public const string ResponseMode = "response_mode";
     public const string RedirectUri = "redirect_uri";

@@ -98,12 +98,13 @@ public static class Routes
         clients.MapPost("/{clientId}/lifecycle/newSecret", ClientsEndpoint.NewSecret);
     }
 
-    /// <summary>Administration: SSWS tokens only, contract §3.</summary>
+    /// <summary>Administration: SSWS tokens, or access tokens with the scope, contract §3.</summary>
     private static void MapManagementApi(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
         api.MapApps();
         api.MapAppAssignments();
+        api.MapAppGrants();
         api.MapUsers();
         api.MapUserLifecycle();
         api.MapUserGrants();

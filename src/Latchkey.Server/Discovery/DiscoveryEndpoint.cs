@@ -43,8 +43,7 @@ public static class DiscoveryEndpoint
         var server = await servers.Current(http);
         return Cacheable(http, Describe(http, server, app) with
         {
-            // The org's own server would give an app a token only for a client assertion, which does not exist yet.
-            GrantTypes = [GrantType.Implicit, .. TokenEndpoint.Grants.Where(grant => !server.IsOrgServer || grant != GrantType.ClientCredentials)],
+            GrantTypes = [GrantType.Implicit, .. TokenEndpoint.Grants],
             Claims = ["ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub"],
         });
     }
@@ -81,11 +80,14 @@ public static class DiscoveryEndpoint
         SubjectTypes = ["public"],
         Scopes = ScopesFor(server, app),
         TokenEndpointAuthMethods = ClientAuthentication.Methods,
+        TokenEndpointAuthSigningAlgorithms = ClientJwt.Algorithms,
         CodeChallengeMethods = [Pkce.Method],
         IntrospectionEndpoint = server.Endpoints + "/introspect",
         IntrospectionEndpointAuthMethods = ClientAuthentication.Methods,
+        IntrospectionEndpointAuthSigningAlgorithms = ClientJwt.Algorithms,
         RevocationEndpoint = server.Endpoints + "/revoke",
         RevocationEndpointAuthMethods = ClientAuthentication.Methods,
+        RevocationEndpointAuthSigningAlgorithms = ClientJwt.Algorithms,
         EndSessionEndpoint = server.Endpoints + "/logout",
         PushedAuthorizationRequestEndpoint = server.Endpoints + "/par",
         RequestParameterSupported = false,

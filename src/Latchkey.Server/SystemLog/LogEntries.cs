@@ -58,6 +58,11 @@ public static class LogEntries
         Outcome = "FAILURE", Reason = how, Severity = "WARN",
     };
 
+    public static LogEntry InvalidClientCredentials(App app, string method) => new("app.oauth2.invalid_client_credentials", "An app could not prove who it is")
+    {
+        Actor = Of(app), Targets = [Of(app)], Outcome = "FAILURE", Reason = "invalid_client", Debug = new Dictionary<string, string> { ["authMethod"] = method }, Severity = "WARN",
+    };
+
     public static LogEntry ClaimFailed(App app, User? user, AuthorizationServers.ClaimDefinition claim, string why) => new("app.oauth2.as.evaluate.claim", "OAuth2 claim could not be evaluated")
     {
         Actor = Of(app), Targets = user is null ? [ServerEvents.Of(claim)] : [ServerEvents.Of(claim), Of(user)], Outcome = "FAILURE", Reason = $"{claim.Name}: {why}", Severity = "WARN",

@@ -200,7 +200,7 @@ internal sealed class ExpressionParser(string text)
 
     private bool Took(string symbol, string? word = null)
     {
-        var taken = Here.Kind == LexemeKind.Symbol ? Here.Text == symbol : Here.Kind == LexemeKind.Name && word is not null && (Here.Text == word || Here.Text == word.ToUpperInvariant());
+        var taken = Here.Kind == LexemeKind.Symbol ? Here.Text == symbol : Here.Kind == LexemeKind.Name && word is not null && Here.Text.Equals(word, StringComparison.OrdinalIgnoreCase);
         if (taken) at++;
         return taken;
     }

@@ -16,7 +16,6 @@ public static class TokensApi
     public static RouteGroupBuilder MapTokens(this RouteGroupBuilder api)
     {
         api.MapGet("/authorizationServers/{serverId}/clients", Clients);
-        api.MapGet("/users/{userId}/clients", Clients);
         foreach (var path in (string[])["/authorizationServers/{serverId}/clients/{clientId}/tokens", "/apps/{clientId}/tokens", "/users/{userId}/clients/{clientId}/tokens"])
         {
             api.MapGet(path, List);

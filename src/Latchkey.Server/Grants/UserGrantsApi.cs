@@ -11,6 +11,8 @@ namespace Latchkey.Server.Grants;
 /// <summary>/api/v1/users/{id}/grants and /clients: what a person has agreed to, and taking it back. Contract §2.1, Consent; §3.2.</summary>
 public static class UserGrantsApi
 {
+    private const int MostClients = 1_000;
+
     public static RouteGroupBuilder MapUserGrants(this RouteGroupBuilder api)
     {
         var user = api.MapGroup("/users/{userId}");
@@ -91,11 +93,13 @@ public static class UserGrantsApi
         await consents.Find(user.Id, grantId, ct) ?? throw ApiError.NotFound(grantId, "OAuth2ScopeConsentGrant");
 
     /// <summary>The apps a person has agreed to something for, or that hold a refresh token of theirs.</summary>
-    private static async Task<IResult> Clients(HttpContext http, string userId, Users.Users users, Consents consents, Apps.Apps apps)
+    /// <summary>The apps the person agreed to something for, and those that hold a token.</summary>
+    private static async Task<IResult> Clients(HttpContext http, string userId, Users.Users users, Consents consents, FamilyList families, Apps.Apps apps)
     {
         var user = await users.Require(http, userId);
         var rows = new List<JsonNode>();
-        foreach (var id in await consents.AppsOf(user.Id, http.RequestAborted))
+        var holders = await families.Clients(new(http.Org.Id, null, null, user.Id), "", MostClients, http.RequestAborted);
+        foreach (var id in (await consents.AppsOf(user.Id, http.RequestAborted)).Union(holders))
             if (await apps.Find(http.Org.Id, id, http.RequestAborted) is { } app) rows.Add(Client(app, user, http.Org));
         return Pages.Whole(http, rows);
     }
@@ -109,7 +113,7 @@ public static class UserGrantsApi
             ["client_name"] = about.Label,
             ["client_uri"] = about.Home,
             ["logo_uri"] = about.Logo,
-            ["_links"] = new JsonObject { ["grants"] = Hal.To(org, $"users/{user.Id}/clients/{app.Id}/grants", "GET", "DELETE") },
+            ["_links"] = new JsonObject { ["grants"] = Hal.To(org, $"users/{user.Id}/clients/{app.Id}/grants", "GET", "DELETE"), ["tokens"] = Hal.To(org, $"users/{user.Id}/clients/{app.Id}/tokens", "GET", "DELETE") },
         };
     }
 }

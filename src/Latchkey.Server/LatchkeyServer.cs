@@ -82,6 +82,8 @@ public static class LatchkeyServer
         services.AddSingleton<AccessPolicies>();
         services.AddSingleton<TrustedOrigins>();
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<KeyRotation>();
+        services.AddHostedService(get => get.GetRequiredService<KeyRotation>());
         services.AddSingleton<Sessions.Sessions>();
         services.AddSingleton<BrowserCookie>();
         services.AddSingleton<PendingSignIns>();

@@ -100,12 +100,15 @@ public static class Routes
         api.MapApps();
         api.MapAppAssignments();
         api.MapAppGrants();
+        api.MapAppSecrets();
+        api.MapAppKeys();
         api.MapUsers();
         api.MapUserLifecycle();
         api.MapChangePassword();
         api.MapFactors();
         api.MapGroups();
         api.MapAuthorizationServers();
+        api.MapSigningKeys();
         api.MapTrustedOrigins();
         api.MapOrg();
         api.MapApiTokens();

@@ -37,6 +37,8 @@ public static class Parameter
     public const string Error = "error";
     public const string ErrorDescription = "error_description";
     public const string ErrorUri = "error_uri";
+    /// <summary>Which policy, rule or assignment refused. Only a development server sends it.</summary>
+    public const string ErrorDetail = "error_detail";
     public const string UiLocales = "ui_locales";
     public const string Request = "request";
     public const string RequestUri = "request_uri";

@@ -38,6 +38,7 @@ public sealed record ProviderMetadata
     [JsonPropertyName("frontchannel_logout_session_supported")] public bool? FrontchannelLogoutSessionSupported { get; init; }
     [JsonPropertyName("request_parameter_supported")] public bool? RequestParameterSupported { get; init; }
     [JsonPropertyName("request_uri_parameter_supported")] public bool? RequestUriParameterSupported { get; init; }
+    [JsonPropertyName("require_request_uri_registration")] public bool? RequireRequestUriRegistration { get; init; }
     [JsonPropertyName("request_object_signing_alg_values_supported")] public IReadOnlyList<string>? RequestObjectSigningAlgorithms { get; init; }
     [JsonPropertyName("device_authorization_endpoint")] public string? DeviceAuthorizationEndpoint { get; init; }
     [JsonPropertyName("pushed_authorization_request_endpoint")] public string? PushedAuthorizationRequestEndpoint { get; init; }
@@ -66,16 +67,27 @@ public sealed record TokenResponse
     public override string ToString() => $"{TokenType} token response, {Scope}";
 }
 
+/// <summary>What /par answers. RFC 9126 §2.2.</summary>
+public sealed record PushedRequestResponse
+{
+    [JsonPropertyName("request_uri")] public required string RequestUri { get; init; }
+    /// <summary>Seconds from now until it may no longer be visited.</summary>
+    [JsonPropertyName("expires_in")] public required long ExpiresIn { get; init; }
+}
+
 /// <summary>An error answer. RFC 6749 §5.2.</summary>
 public sealed record ErrorResponse
 {
     [JsonPropertyName("error")] public required string Error { get; init; }
     [JsonPropertyName("error_description")] public string? ErrorDescription { get; init; }
+    /// <summary>What the server's log says beyond it. Only a development server sends it.</summary>
+    [JsonPropertyName("error_detail")] public string? ErrorDetail { get; init; }
 }
 
 /// <summary>Reading and writing the records above without reflection, so that trimmed apps can use them.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProviderMetadata))]
 [JsonSerializable(typeof(TokenResponse))]
+[JsonSerializable(typeof(PushedRequestResponse))]
 [JsonSerializable(typeof(ErrorResponse))]
 public sealed partial class ProtocolJson : JsonSerializerContext;

@@ -6,6 +6,7 @@ using Latchkey.Server.Factors;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Sessions;
+using Latchkey.Server.SignIn;
 using Latchkey.Server.Storage;
 using Latchkey.Server.SystemLog;
 using Latchkey.Server.Tokens;
@@ -15,7 +16,7 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Authorize;
 
 /// <summary>The person is known: may this app have what it asks for? If so, a code is committed together with what has just been decided.</summary>
-public sealed class AuthorizationAnswer(Database db, Assignments assignments, Groups.Groups groups, AuthorizationCodes codes, Sessions.Sessions sessions, IdTokenHints hints, TokenIssuer tokens, Factors.Factors factors, SystemLog.SystemLog log)
+public sealed class AuthorizationAnswer(Database db, Assignments assignments, Groups.Groups groups, AuthorizationCodes codes, Sessions.Sessions sessions, IdTokenHints hints, TokenIssuer tokens, Factors.Factors factors, PassedRequests passed, SystemLog.SystemLog log)
 {
     public async Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, Session session) => (await Code(http, request, user, session, _ => Task.FromResult(true)))!;
 
@@ -29,19 +30,23 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Gr
         var (refusal, rule) = await Decide(request, user, http.Org, ct);
         request = request with { Claims = Allowed(request, rule), ReachedAcr = await Reached(request, user, session, ct) };
         string? code = null;
-        var there = false;
+        var (there, usedUp) = (false, false);
         var grantId = Ids.New(request.Scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant);
         var counted = await db.Write(async w =>
         {
             if (!await counts(w)) return false;
             there = refusal is null && await sessions.SignInto(w, session, request.App, request.Server.Id);
-            if (there && request.ResponseType.Code) code = await codes.Issue(w, request, session, grantId);
+            usedUp = there && !await passed.TryUse(w, request);
+            if (there && !usedUp && request.ResponseType.Code) code = await codes.Issue(w, request, session, grantId);
             return true;
         }, ct);
         if (!counted) return null;
         if (!there) refusal ??= OAuthException.LoginRequired("The session has ended.");
 
+        // The app has had its answer: this is a second tab, or somebody else.
+        if (usedUp) refusal = request.PushedAs is null ? RequestObjects.UsedUp() : PushedRequests.Invalid();
         log.Record(http.Org, http, LogEntries.Authorize(request, user, refusal));
+        if (usedUp) return HostedPages.Error(http, 400, refusal!.Error, refusal.Message);
         if (refusal is not null) return request.ReplyTo.Refusal(http, refusal);
         return request.ReplyTo.Success(http, [.. code is null ? [] : Named(Parameter.Code, code), .. await Tokens(request, user, session, rule, grantId, code, ct)]);
     }
@@ -98,7 +103,7 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Gr
     /// <summary>The rule that tokens in the front channel live by; null when the answer hands out nothing.</summary>
     private async Task<AccessPolicyRule?> RequireAllowed(AuthorizeRequest request, User user, CancellationToken ct)
     {
-        if (!await assignments.IsAssigned(request.App, user, ct)) throw OAuthException.AccessDenied("User is not assigned to the client application.");
+        if (!await assignments.IsAssigned(request.App, user, ct)) throw GrantAllowance.NotAssigned(request.App, user);
         var groupIds = await groups.IdsOf(user, ct);
         AccessPolicyRule Rule(string grantType) => GrantAllowance.RequireRule(request.Server, request.App.Id, user.Id, groupIds, grantType, request.Scopes);
         var ofCode = request.ResponseType.Code ? Rule(GrantType.AuthorizationCode) : null;

@@ -16,23 +16,37 @@ namespace Latchkey.Server.Authorize;
 public static class AuthorizeEndpoint
 {
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps,
-        Sessions.Sessions sessions, PendingSignIns pending, SignInSteps steps, AuthorizationAnswer answer, Consents consents, IdTokenHints hints, TimeProvider clock)
+        Sessions.Sessions sessions, SessionTokens sessionTokens, PassedRequests passed, PendingSignIns pending, SignInSteps steps, AuthorizationAnswer answer, Consents consents, IdTokenHints hints, TimeProvider clock)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
-        var parameters = await Read(http);
+        var sent = await Read(http);
 
         // Until we know where to answer, a refusal is a page for the person.
-        var app = await RequireApp(parameters, http.Org, apps, ct);
+        var app = await RequireApp(sent, http.Org, apps, ct);
+        Parameters parameters;
+        try
+        {
+            parameters = await passed.Expand(sent, app, server, ct);
+        }
+        catch (OAuthException refusal) when (sent.Has(Parameter.RedirectUri) && !PushedRequests.IsOne(sent[Parameter.RequestUri]))
+        {
+            // OpenID Connect Core §6.1: the address may stand beside a request object, and is the app's own all the same.
+            return ReplyTo.For(app, sent, server).Refusal(http, refusal);
+        }
         var replyTo = ReplyTo.For(app, parameters, server);
 
         // From here on, a refusal goes back to the app.
         try
         {
+            RequirePushed(parameters, app);
             var request = AuthorizeRequest.Parse(parameters, app, replyTo, server);
             if (!request.Assurance.CanBeMet) throw Assurance.Unmet();
+            if (request.PromptEnroll && EnrollAmr.Types(request.EnrollAmrValues).Count == 0) throw OAuthException.InvalidRequest("The 'enroll_amr_values' parameter names no authenticator that can be enrolled here.");
             if (request.PromptCreate && !http.Org.AllowsSignUp) throw OAuthException.InvalidRequest("The 'prompt' value 'create' is not supported: this organization does not let people register themselves.");
-            var current = await sessions.Current(http);
+            // A token that says who it is, and is no good, leaves nobody: not whoever else may be signed in here.
+            var current = parameters[Parameter.SessionToken] is { } token ? await sessionTokens.Redeem(http, token) : await sessions.Current(http);
+            parameters = parameters.Without(Parameter.SessionToken);
             var hinted = await hints.Meant(request.IdTokenHint, http.Org, ct) ?? request.Claims.Subject;
 
             var person = current is { } here ? await steps.Of(http, request, here.User, here.Session) : null;
@@ -41,7 +55,7 @@ public static class AuthorizeEndpoint
                 case Interaction.SignIn when request.PromptNone:
                     throw OAuthException.LoginRequired("The client specified not to prompt, but the user is not logged in.");
                 case Interaction.SignIn when CookiesWereHeldBack(http):
-                    return AskAgainByGet(http, parameters);
+                    return AskAgainByGet(http, sent);
                 case Interaction.SignIn:
                     return new Found($"{(request.PromptCreate ? SignInSteps.SignUpPage : SignInSteps.FirstPage)}?flow={pending.Begin(http, server, parameters)}");
                 case Interaction.SecondFactor or Interaction.Enroll when request.PromptNone:
@@ -68,6 +82,13 @@ public static class AuthorizeEndpoint
 
     /// <summary>What the session knows, with more to come: it will be the same session, under a new secret.</summary>
     private static Proof Continued((Session Session, User User) current, TimeProvider clock) => new(current.User, current.Session.Amr, clock.Now) { SessionId = current.Session.Id };
+
+    /// <summary>RFC 9126 §6, FAPI 2.0 Security Profile §5.3.2.2.</summary>
+    private static void RequirePushed(Parameters parameters, App app)
+    {
+        if ((app.PushedRequestsRequired || app.IsFapi2) && !parameters.Has(Parameter.RequestUri))
+            throw OAuthException.InvalidRequest("The client must push its authorization request and send its 'request_uri'.");
+    }
 
     /// <summary>The app a request names. Also asked when a person comes back from signing in.</summary>
     public static async Task<App> RequireApp(Parameters parameters, Org org, Apps.Apps apps, CancellationToken ct)

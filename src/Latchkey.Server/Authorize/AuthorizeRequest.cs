@@ -31,6 +31,11 @@ public sealed record AuthorizeRequest
     /// <summary>The thumbprint of the key the code is to be bound to. RFC 9449 §10.</summary>
     public string? DPoPKey { get; init; }
 
+    /// <summary>The <c>request_uri</c> it was pushed as: the answer uses it up. RFC 9126 §4.</summary>
+    public string? PushedAs { get; init; }
+    /// <summary>The <c>jti</c> of the request object it came in: the answer uses that up, too.</summary>
+    public RequestObjectId? ObjectId { get; init; }
+
     public string ResponseMode => ReplyTo.Mode;
     public bool PromptNone => Prompts.Contains(Authorize.Prompts.None);
     public bool PromptLogin => Prompts.Contains(Authorize.Prompts.Login) || Prompts.Contains(Authorize.Prompts.SelectAccount);
@@ -54,11 +59,14 @@ public sealed record AuthorizeRequest
     public override string ToString() => $"authorization request of {App.Id}";
 
     /// <summary>Every rule of the parameter table is a line here; the order is the one in which a developer would want to hear of them.</summary>
+    /// <param name="parameters">As <see cref="PassedRequests"/> gives them: wherever they stood.</param>
+    /// <param name="app">Whose request it is.</param>
+    /// <param name="replyTo">Where its answer goes.</param>
+    /// <param name="server">Where it was made.</param>
     public static AuthorizeRequest Parse(Parameters parameters, App app, ReplyTo replyTo, AuthorizationServer server)
     {
         ResourceIndicator.Require(parameters, server);
         parameters.RefuseRepeated();
-        RefuseRequestObjects(parameters);
         var type = ResponseType.Of(parameters, app);
         if (parameters[Parameter.ResponseMode] is { } mode && ResponseModes.Problem(mode, type, replyTo.RedirectUri) is { } problem) throw OAuthException.UnsupportedResponseMode(problem);
         RequireState(parameters, app);
@@ -78,14 +86,8 @@ public sealed record AuthorizeRequest
             LoginHint = parameters[Parameter.LoginHint], IdTokenHint = parameters[Parameter.IdTokenHint],
             UiLocales = parameters[Parameter.UiLocales], Display = parameters[Parameter.Display],
             SessionToken = parameters[Parameter.SessionToken], InterclientToken = parameters[Parameter.InterclientToken], DPoPKey = parameters[Parameter.DPoPKey],
+            PushedAs = parameters[Parameter.RequestUri], ObjectId = RequestObjectId.Read(parameters[Parameter.Request]),
         };
-    }
-
-    // OpenID Connect Core §6.1: a request object that is not understood must be refused, never ignored.
-    private static void RefuseRequestObjects(Parameters parameters)
-    {
-        if (parameters.Has(Parameter.Request)) throw OAuthException.RequestNotSupported("The 'request' parameter is not supported.");
-        if (parameters.Has(Parameter.RequestUri)) throw OAuthException.RequestUriNotSupported("The 'request_uri' parameter is not supported.");
     }
 
     /// <summary>Contract §2.1. PKCE protects what FAPI 2.0 protects, so there it is the app's own affair.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Origins;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Web;
 
@@ -42,7 +43,10 @@ public sealed class ReplyTo
     public IResult Success(HttpContext http, IEnumerable<KeyValuePair<string, string>> values) => Answer(http, [.. values], succeeded: true);
 
     public IResult Refusal(HttpContext http, OAuthException refusal) => Answer(http,
-        [new(Parameter.Error, refusal.Error), new(Parameter.ErrorDescription, Parameters.Printable(refusal.Message))], succeeded: false);
+        [
+            new(Parameter.Error, refusal.Error), new(Parameter.ErrorDescription, Parameters.Printable(refusal.Message)),
+            .. Failures.DetailFor(http, refusal) is { } detail ? (KeyValuePair<string, string>[])[new(Parameter.ErrorDetail, Parameters.Printable(detail))] : [],
+        ], succeeded: false);
 
     private string Scheme => RedirectUri[..RedirectUri.IndexOf(':')].ToLowerInvariant();
 
@@ -55,7 +59,7 @@ public sealed class ReplyTo
         values.Add(new(Parameter.Issuer, issuer));                       // RFC 9207
         http.Response.Headers.CacheControl = "no-cache, no-store";
 
-        if (Mode == ResponseModes.PostMessage) return HostedPages.PostMessage(http, app, Origins.WebOrigin.Of(RedirectUri)!, values);
+        if (Mode == ResponseModes.PostMessage) return HostedPages.PostMessage(http, app, WebOrigin.Of(RedirectUri)!, values);
         if (Mode == ResponseModes.FormPost) return HostedPages.FormPost(http, app, RedirectUri, values);
 
         var url = Mode == ResponseModes.Fragment ? $"{RedirectUri}#{Encode(values)}" : $"{RedirectUri}{(RedirectUri.Contains('?') ? '&' : '?')}{Encode(values)}";

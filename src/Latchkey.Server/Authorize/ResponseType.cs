@@ -1,5 +1,6 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
+using Latchkey.Server.Origins;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Authorize;
@@ -69,7 +70,7 @@ public static class ResponseModes
     {
         if (!All.Contains(mode)) return $"The response mode is not supported by the authorization server. Configured response modes: [{string.Join(", ", All)}].";
         if (mode == Query && type is { InFront: true }) return "The 'query' response mode cannot be used with a response type that returns tokens.";
-        if (mode == PostMessage && Origins.WebOrigin.Of(redirectUri) is null) return "The 'okta_post_message' response mode needs a 'redirect_uri' with the scheme http or https.";
+        if (mode == PostMessage && WebOrigin.Of(redirectUri) is null) return "The 'okta_post_message' response mode needs a 'redirect_uri' that is the address of a page.";
         return null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Latchkey.Server.Origins;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.SignIn;
@@ -14,7 +15,7 @@ public sealed record PostMessagePage : PageModel<PostMessageView>
     public PostMessagePage(Brands.Brand brand, Languages.Language language, string origin, IReadOnlyDictionary<string, string> answer)
     {
         (Brand, Language, Answer) = (brand, language, JsonSerializer.Serialize(answer));
-        Origin = Framer = Origins.WebOrigin.Of(origin) == origin ? origin : throw new ArgumentException("Not an origin.", nameof(origin));
+        Origin = Framer = WebOrigin.Of(origin) == origin ? origin : throw new ArgumentException("Not an origin.", nameof(origin));
     }
 
     public string Origin { get; }

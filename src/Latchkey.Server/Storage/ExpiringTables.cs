@@ -1,4 +1,6 @@
 using Latchkey.Server.Account;
+using Latchkey.Server.Authorize;
+using Latchkey.Server.Authn;
 using Latchkey.Server.Factors;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Apps;
@@ -8,6 +10,7 @@ using Latchkey.Server.Mail;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.SignUp;
+using Latchkey.Server.Sessions;
 
 namespace Latchkey.Server.Storage;
 
@@ -23,6 +26,7 @@ public static class ExpiringTables
         new("session_apps", get.GetRequiredService<Sessions.Sessions>().DeleteExpiredApps),
         new("logout_notices", get.GetRequiredService<LogoutNotices>().DeleteExpired),
         new("authorization_codes", get.GetRequiredService<AuthorizationCodes>().DeleteExpired),
+        new("pushed_requests", get.GetRequiredService<PushedRequests>().DeleteExpired),
         new("refresh_families", get.GetRequiredService<RefreshFamilies>().DeleteExpired),
         new("signing_keys", get.GetRequiredService<KeyRing>().DeleteExpired),
         new("revocations", get.GetRequiredService<Revocations>().DeleteExpired),
@@ -34,6 +38,9 @@ public static class ExpiringTables
         new("mails", get.GetRequiredService<Mails>().DeleteExpired),
         new("log_events", get.GetRequiredService<SystemLog.SystemLog>().DeleteExpired),
         new("answered_consents", get.GetRequiredService<Consents>().DeleteExpired),
+        new("session_tokens", get.GetRequiredService<SessionTokens>().DeleteExpired),
+        new("authn_transactions", get.GetRequiredService<AuthnTransactions>().DeleteExpired),
+        new("recovery_requests", get.GetRequiredService<AccountRecovery>().DeleteExpired),
         new("spent_jwts", get.GetRequiredService<ClientJwts>().DeleteExpired),
         new("changes", get.GetRequiredService<Database>().Changes.DeleteExpired),
     ];

@@ -1,5 +1,6 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.SystemLog;
 using Latchkey.Server.Web;
@@ -23,6 +24,8 @@ public sealed class ClientCredentialsGrant(AppScopes granted, TokenIssuer tokens
         if (scopes.Count == 0) throw OAuthException.InvalidScope("No scopes were requested.");
         var possible = server.IsOrgServer ? await granted.Of(app, request.Aborted) : server.Scopes.Keys.Except(OfPeople).ToHashSet(StringComparer.Ordinal);
         if (!scopes.All(possible.Contains)) throw OAuthException.InvalidScope("One or more scopes are not configured for the authorization server resource.");
+        // Nobody is there to agree; FLEXIBLE means that this is fine (contract §2.1, Consent).
+        if (scopes.Where(name => server.Scopes.TryGetValue(name, out var scope) && scope.Consent == ScopeConsent.Required).ToArray() is { Length: > 0 } wanting) throw OAuthException.ConsentRequired(wanting);
 
         var answer = new Granted
         {

@@ -25,6 +25,7 @@ public static class TokenEndpoint
         ResourceIndicator.Require(form, server);
 
         var request = new TokenRequest(http, server, app, form);
+        http.Features.Set(request);
         var response = grant switch
         {
             GrantType.AuthorizationCode => await code.Redeem(request),

@@ -34,9 +34,22 @@ public sealed class Parameters
 
     public IReadOnlyDictionary<string, string> All => values;
 
+    /// <summary>The same, but for one that has done its work.</summary>
+    public Parameters Without(string name) => Has(name) ? new(values.Where(value => value.Key != name).Select(value => new KeyValuePair<string, StringValues>(value.Key, value.Value))) : this;
+
     public bool Has(string name) => values.ContainsKey(name);
 
     public string Required(string name) => this[name] ?? throw OAuthException.InvalidRequest($"The '{name}' parameter is required.");
+
+    public Parameters Without(params IReadOnlyCollection<string> names) => new(values.Where(one => !names.Contains(one.Key)).Select(Pair));
+
+    /// <summary>With this one instead of what came by its name.</summary>
+    public Parameters With(string name, string value) => new(values.Where(one => one.Key != name).Append(new(name, value)).Select(Pair));
+
+    /// <summary>To make others of.</summary>
+    public IEnumerable<KeyValuePair<string, StringValues>> Pairs => values.Select(Pair);
+
+    private static KeyValuePair<string, StringValues> Pair(KeyValuePair<string, string> one) => new(one.Key, one.Value);
 
     /// <summary>Whether this one parameter came exactly once: asked where the answer's address is not proven yet.</summary>
     public bool IsSingle(string name) => !Repeated.Contains(name) && !TooLong.Contains(name);

@@ -1,0 +1,32 @@
+using Latchkey.Protocol;
+using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Tokens;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Authorize;
+
+/// <summary>POST {issuer}/v1/par. RFC 9126 §2, contract §2.10.</summary>
+public static class PushedRequestEndpoint
+{
+    private static readonly string[] Credentials = [Parameter.ClientSecret, Parameter.ClientAssertion, Parameter.ClientAssertionType];
+
+    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, ClientAuthentication authentication, PassedRequests passed, PushedRequests pushed, IdTokenHints hints)
+    {
+        var ct = http.RequestAborted;
+        var server = await servers.Current(http);
+        var form = await Parameters.Form(http.Request);
+        var app = await authentication.Authenticate(http, form);
+        Cors.RequireAppOrigin(http, app);
+        if (form.Has(Parameter.RequestUri)) throw OAuthException.InvalidRequest("The 'request_uri' parameter must not be present in the request.");
+
+        // What is wrong is said here, to a program, and not later to a person.
+        var parameters = await passed.Expand(form.Without(Credentials).With(Parameter.ClientId, app.Id), app, server, ct);
+        var request = AuthorizeRequest.Parse(parameters, app, ReplyTo.For(app, parameters, server), server);
+        await hints.Meant(request.IdTokenHint, http.Org, ct);
+
+        var (requestUri, lifetime) = await pushed.Store(request, parameters, ct);
+        return TypedResults.Json(new PushedRequestResponse { RequestUri = requestUri, ExpiresIn = (long)lifetime.TotalSeconds }, ProtocolJson.Default.PushedRequestResponse, "application/json", 201);
+    }
+}

@@ -86,6 +86,8 @@ public static class LatchkeyServer
         services.AddSingleton<AccessPolicies>();
         services.AddSingleton<TrustedOrigins>();
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<KeyRotation>();
+        services.AddHostedService(get => get.GetRequiredService<KeyRotation>());
         services.AddSingleton<Sessions.Sessions>();
         services.AddSingleton<SessionTokens>();
         services.AddSingleton<ReturnAddresses>();

@@ -105,6 +105,8 @@ public static class Routes
         api.MapApps();
         api.MapAppAssignments();
         api.MapAppGrants();
+        api.MapAppSecrets();
+        api.MapAppKeys();
         api.MapUsers();
         api.MapUserLifecycle();
         api.MapUserGrants();
@@ -113,6 +115,8 @@ public static class Routes
         api.MapSessions();
         api.MapGroups();
         api.MapAuthorizationServers();
+        api.MapSigningKeys();
+        api.MapTrustedOrigins();
         api.MapTrustedOrigins().MapTokens();
         api.MapOrg();
         api.MapApiTokens();

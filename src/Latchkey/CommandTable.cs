@@ -15,6 +15,7 @@ public static partial class CommandTable
             AppsList.Build(AppsCreate.Build(), AppsConfig.Build(), AppsDelete.Build()),
             new Command("users", "Manage the people of the organization.") { UsersList.Build(), UsersCreate.Build() },
             new Command("groups", "See the groups of the organization.") { GroupsList.Build() },
+            new Command("keys", "See and rotate the keys that sign tokens.") { KeysList.Build(), KeysRotate.Build() },
             GlobalOptions.Batch,
             GlobalOptions.Json,
             GlobalOptions.Verbose,

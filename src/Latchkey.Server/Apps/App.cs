@@ -20,6 +20,8 @@ public sealed record App
     public Secret? Secret { get; init; }
     /// <summary>Each that may be used now: two while one replaces the other.</summary>
     public IReadOnlyList<Secret> Secrets { get; init; } = [];
+    /// <summary>Also those that were switched off.</summary>
+    public IReadOnlyList<AppSecret> AllSecrets { get; init; } = [];
     public required IReadOnlySet<string> GrantTypes { get; init; }
     public required IReadOnlySet<string> ResponseTypes { get; init; }
     public required IReadOnlyList<string> RedirectUris { get; init; }

@@ -95,11 +95,18 @@ public static class AppDocument
             return (credentials, null);
         }
 
-        var chosen = given.Text("client_secret");
-        if (chosen is not null && (chosen.Length is < 14 or > 100 || chosen.Any(c => c is <= ' ' or > '~')))
-            throw ApiError.Validation("client_secret", "client_secret: must have between 14 and 100 printable ASCII characters");
-        return (credentials, chosen is not null ? new Secret(chosen) : existing?.Secret ?? new Secret(method == ClientAuthMethod.SecretJwt ? Secrets.ForHmac() : Secrets.New()));
+        return (credentials, ChosenSecret(given) ?? existing?.Secret ?? FreshSecret(method));
     }
+
+    /// <summary>The secret a request brings; null: it leaves it to us.</summary>
+    public static Secret? ChosenSecret(JsonObject given)
+    {
+        if (given.Text("client_secret") is not { } chosen) return null;
+        return chosen.Length is < 14 or > 100 || chosen.Any(c => c is <= ' ' or > '~')
+            ? throw ApiError.Validation("client_secret", "client_secret: must have between 14 and 100 printable ASCII characters") : new Secret(chosen);
+    }
+
+    public static Secret FreshSecret(string method) => new(method == ClientAuthMethod.SecretJwt ? Secrets.ForHmac() : Secrets.New());
 
     private static JsonNode? Given(JsonObject parent, string name) => parent.Object(name)?.DeepClone();
 }

@@ -60,25 +60,30 @@ public sealed class AppKeys(OutgoingHttp http, TimeProvider clock, ILogger<AppKe
 
     private sealed record Fetched(IReadOnlyList<PublicKey> Keys, DateTimeOffset ReadAt, DateTimeOffset TriedAt, DateTimeOffset FreshUntil);
 
-    /// <summary>What one address held when it was last read. One fetch at a time.</summary>
+    /// <summary>What one address held when it was last read. One fetch at a time, and nobody's cancellation ends one that others wait for.</summary>
     private sealed class Publication(AppKeys all, string uri)
     {
-        private readonly SemaphoreSlim fetching = new(1);
-        private volatile Fetched? last;
+        private readonly Lock gate = new();
+        private Fetched? last;
+        private Task<Fetched>? fetching;
 
         public async Task<IReadOnlyList<PublicKey>> Keys(IReadOnlyList<PublicKey>? newerThan, CancellationToken ct)
         {
-            if (Sufficient(newerThan) is { } known) return known;
-            await fetching.WaitAsync(ct);
-            try
+            Task<Fetched> under;
+            lock (gate)
             {
-                if (Sufficient(newerThan) is { } meanwhile) return meanwhile;
-                return (last = await all.Fetch(uri, last, ct)).Keys;
+                if (Sufficient(newerThan) is { } known) return known;
+                under = fetching ??= Fetch();
             }
-            finally
-            {
-                fetching.Release();
-            }
+            return (await under.WaitAsync(ct)).Keys;
+        }
+
+        private async Task<Fetched> Fetch()
+        {
+            await Task.Yield();                 // so that the task is in its place before it ends
+            var fetched = await all.Fetch(uri, last, CancellationToken.None);
+            lock (gate) (last, fetching) = (fetched, null);
+            return fetched;
         }
 
         /// <summary>Fresh, and another list than the one that would not do; or just tried, whatever came of it.</summary>

@@ -25,7 +25,8 @@ internal sealed record AppRow
         var document = (JsonObject)JsonNode.Parse(Document)!;
         var credentials = (JsonObject)document["credentials"]!["oauthClient"]!;
         var client = (JsonObject)document["settings"]!["oauthClient"]!;
-        Secret? secret = SealedSecret is null ? null : new Secret(seal.Open(SecretPurpose, SealedSecret, Id));
+        var secrets = SealedSecret is null ? [] : AppSecret.Read(seal.Open(SecretPurpose, SealedSecret, Id));
+        var inUse = secrets.Where(secret => secret.Active).Select(secret => new Secret(secret.Value)).ToArray();
         return new()
         {
             Id = Id,
@@ -35,8 +36,9 @@ internal sealed record AppRow
             ApplicationType = ApplicationType,
             AuthMethod = credentials["token_endpoint_auth_method"]!.GetValue<string>(),
             PkceRequired = credentials["pkce_required"]!.GetValue<bool>(),
-            Secret = secret,
-            Secrets = secret is { } one ? [one] : [],
+            Secret = inUse.Length == 0 ? null : inUse[^1],
+            Secrets = inUse,
+            AllSecrets = secrets,
             GrantTypes = Texts(client["grant_types"]).ToHashSet(StringComparer.Ordinal),
             ResponseTypes = Texts(client["response_types"]).SelectMany(type => type.Split(' ')).ToHashSet(StringComparer.Ordinal),
             RedirectUris = Texts(client["redirect_uris"]),

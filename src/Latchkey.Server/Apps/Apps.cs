@@ -67,7 +67,7 @@ public sealed class Apps : IDisposable
     public async Task<App?> Change(Writing writing, App app, AppSettings settings)
     {
         var row = await writing.ChangeReturning<AppRow>($"""
-            update apps set label = @Label, label_key = @LabelKey, sealed_secret = @SealedSecret, document = @Document, updated_at = @now
+            update apps set label = @Label, label_key = @LabelKey, sealed_secret = case when @same = 1 then sealed_secret else @SealedSecret end, document = @Document, updated_at = @now
             where id = @Id
             returning {AppRow.Columns}
             """,
@@ -76,12 +76,46 @@ public sealed class Apps : IDisposable
                 app.Id,
                 settings.Label,
                 LabelKey = Identifiers.Canonical(settings.Label),
+                // The one it has stays together with what replaces or is replaced by it; another one stands alone.
+                same = settings.Secret is { } secret && app.Secret?.Is(secret.Value) is true ? 1 : 0,
                 SealedSecret = Sealed(settings.Secret, app.Id),
                 Document = settings.Document.ToJsonString(),
                 now = clock.Now,
             });
         if (row is not null) writing.Announce(Kind, app.Id);
         return row?.ToApp(seal);
+    }
+
+    /// <summary>A change to a part of the document, made to what it is by now. Null when the app is gone.</summary>
+    public async Task<App?> EditDocument(Writing writing, App app, Action<JsonObject> edit)
+    {
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            if (await writing.One<string>("select document from apps where id = @Id", new { app.Id }) is not { } stored) return null;
+            var document = (JsonObject)JsonNode.Parse(stored)!;
+            edit(document);
+            var row = await writing.ChangeReturning<AppRow>($"update apps set document = @changed, updated_at = @now where id = @Id and document = @stored returning {AppRow.Columns}",
+                new { app.Id, stored, changed = document.ToJsonString(), now = clock.Now });
+            if (row is null) continue;          // somebody else changed it in between
+            writing.Announce(Kind, app.Id);
+            return row.ToApp(seal);
+        }
+        throw new InvalidOperationException($"The app {app.Id} does not stop changing.");
+    }
+
+    /// <summary>The secrets after a change to what they are by now: sealed anew each time, what is stored says whether anyone came in between. Null when the app is gone.</summary>
+    public async Task<IReadOnlyList<AppSecret>?> ChangeSecrets(Writing writing, App app, Func<IReadOnlyList<AppSecret>, IReadOnlyList<AppSecret>> edit)
+    {
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            if (await writing.One<AppRow>($"select {AppRow.Columns} from apps where id = @Id", new { app.Id }) is not { } row) return null;
+            var changed = edit(row.ToApp(seal).AllSecrets);
+            if (!await writing.Changed("update apps set sealed_secret = @changed, updated_at = @now where id = @Id and sealed_secret = @SealedSecret",
+                new { app.Id, row.SealedSecret, changed = seal.Close(AppRow.SecretPurpose, AppSecret.Write(changed), boundTo: app.Id), now = clock.Now })) continue;
+            writing.Announce(Kind, app.Id);
+            return changed;
+        }
+        throw new InvalidOperationException($"The secrets of the app {app.Id} do not stop changing.");
     }
 
     /// <summary>False when it was so already, or is gone.</summary>
@@ -103,7 +137,7 @@ public sealed class Apps : IDisposable
 
     public void Dispose() => cached.Dispose();
 
-    private string? Sealed(Secret? secret, string id) => secret is { } given ? seal.Close(AppRow.SecretPurpose, given.Value, boundTo: id) : null;
+    private string? Sealed(Secret? secret, string id) => secret is { } given ? seal.Close(AppRow.SecretPurpose, AppSecret.Write([AppSecret.New(given, clock.Now)]), boundTo: id) : null;
 }
 
 /// <summary>An app about to be.</summary>

@@ -19,7 +19,7 @@ public static class AuthorizationServerJson
         ["status"] = Status(server.Active),
         ["created"] = ApiJson.Date(server.CreatedAt),
         ["lastUpdated"] = ApiJson.Date(server.UpdatedAt),
-        ["credentials"] = new JsonObject { ["signing"] = new JsonObject { ["rotationMode"] = server.RotationMode, ["alg"] = server.SigningAlgorithm, ["kid"] = key.Kid } },
+        ["credentials"] = new JsonObject { ["signing"] = Signing(server, key) },
         ["_links"] = new JsonObject
         {
             ["self"] = Hal.To(org, $"authorizationServers/{server.Id}"),
@@ -27,6 +27,7 @@ public static class AuthorizationServerJson
             ["scopes"] = Hal.To(org, $"authorizationServers/{server.Id}/scopes"),
             ["claims"] = Hal.To(org, $"authorizationServers/{server.Id}/claims"),
             ["policies"] = Hal.To(org, $"authorizationServers/{server.Id}/policies"),
+            ["rotateKey"] = Hal.To(org, $"authorizationServers/{server.Id}/credentials/lifecycle/keyRotate", "POST"),
             ["metadata"] = new JsonArray(
                 new JsonObject { ["name"] = "oauth-authorization-server", ["href"] = $"{server.Issuer}/.well-known/oauth-authorization-server" },
                 new JsonObject { ["name"] = "openid-configuration", ["href"] = $"{server.Issuer}/.well-known/openid-configuration" }),
@@ -124,6 +125,13 @@ public static class AuthorizationServerJson
                 [Step(rule.Active)] = Lifecycle(org, $"authorizationServers/{server.Id}/policies/{policy.Id}/rules/{rule.Id}", rule.Active),
             },
         };
+    }
+
+    private static JsonObject Signing(AuthorizationServer server, SigningKey key)
+    {
+        var signing = new JsonObject { ["rotationMode"] = server.RotationMode, ["alg"] = server.SigningAlgorithm, ["kid"] = key.Kid, ["lastRotated"] = ApiJson.Date(key.ActivatedAt) };
+        if (server.RotationMode == "AUTO" && key.ActivatedAt is { } since) signing["nextRotation"] = ApiJson.Date(since + KeyRotation.Period);
+        return signing;
     }
 
     private static JsonObject Self(Org org, string path) => new() { ["self"] = Hal.To(org, path) };

@@ -5,15 +5,19 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Keys;
 
 /// <summary>
-/// The keys of each authorization server: one ACTIVE per algorithm in use, perhaps a NEXT that is already published, and
-/// EXPIRED ones that stay published until the last token they signed has ended.
+/// The keys of each authorization server: per algorithm one ACTIVE, a NEXT that is published long before it signs, and
+/// EXPIRED ones that stay published until the last token they signed has ended. Contract §2.9.
 /// </summary>
 public sealed class KeyRing : IDisposable
 {
     /// <summary>Signs the org server's access tokens, which are for Latchkey alone: their kid is in no JWKS (contract §1.2).</summary>
     public const string InternalServer = "internal";
 
-    private const string ChangeKind = "keys";
+    /// <summary>What a server publishes keys for from the start, so that neither a server nor an app that changes its algorithm outruns a verifier.</summary>
+    public static readonly IReadOnlyList<string> Algorithms = ["RS256", "ES256"];
+
+    internal const string ChangeKind = "keys";
+
     private const string Purpose = "signing-key";
 
     private readonly Database db;
@@ -30,35 +34,49 @@ public sealed class KeyRing : IDisposable
     /// <summary>The key that signs now. The first use of an algorithm makes its key.</summary>
     public async ValueTask<SigningKey> Active(string orgId, string serverId, string algorithm, CancellationToken ct)
     {
-        var all = await keys.Get(KeyOf(orgId, serverId), ct);
-        if (all!.ActiveFor(algorithm) is { } active) return active;
-
-        var (kid, publicJwk, privateJwk) = SigningKey.Generate(algorithm);
-        // Two requests may both find none: the database keeps one key, and both read that one.
-        await db.Write(async w =>
-        {
-            await w.Change("""
-                insert into signing_keys (kid, org_id, server_id, algorithm, status, public_jwk, sealed_private_key, created_at, activated_at)
-                values (@kid, @orgId, @serverId, @algorithm, 'ACTIVE', @publicJwk, @sealedKey, @now, @now)
-                on conflict do nothing
-                """, new { kid, orgId, serverId, algorithm, publicJwk, sealedKey = seal.Close(Purpose, privateJwk, kid), now = clock.Milliseconds });
-            w.Announce(ChangeKind, KeyOf(orgId, serverId));
-        }, ct);
-        all = await keys.Get(KeyOf(orgId, serverId), ct);
-        return all!.ActiveFor(algorithm) ?? throw new InvalidOperationException($"No {algorithm} key could be made for {serverId}.");
+        if ((await Of(orgId, serverId, ct)).Find(algorithm, KeyStatus.Active) is { } active) return active;
+        await Make(orgId, serverId, algorithm, KeyStatus.Active, ct);
+        return (await Of(orgId, serverId, ct)).Find(algorithm, KeyStatus.Active) ?? throw new InvalidOperationException($"No {algorithm} key could be made for {serverId}.");
     }
 
     public ValueTask<SigningKey> Active(AuthorizationServer server, CancellationToken ct) => Active(server.OrgId, server.Id, server.SigningAlgorithm, ct);
 
-    /// <summary>All keys of a server, also those that only verify any more.</summary>
+    /// <summary>
+    /// All keys of a server: first those that sign, then those that will, then those that only verify any more. No list
+    /// is ever shown without the keys that will sign next, so whoever keeps one can verify what is signed after a rotation.
+    /// </summary>
     public async ValueTask<IReadOnlyList<SigningKey>> Published(AuthorizationServer server, CancellationToken ct)
     {
-        await Active(server, ct);
-        return (await keys.Get(KeyOf(server.OrgId, server.Id), ct))!.All;
+        var known = await Of(server.OrgId, server.Id, ct);
+        foreach (var algorithm in Algorithms)
+        {
+            foreach (var status in (string[])[KeyStatus.Active, KeyStatus.Next])
+                if (known.Find(algorithm, status) is null) await Make(server.OrgId, server.Id, algorithm, status, ct);
+        }
+        return (await Of(server.OrgId, server.Id, ct)).All;
     }
 
     public async ValueTask<SigningKey?> Find(string orgId, string serverId, string kid, CancellationToken ct) =>
-        (await keys.Get(KeyOf(orgId, serverId), ct))!.All.FirstOrDefault(key => key.Kid == kid);
+        (await Of(orgId, serverId, ct)).All.FirstOrDefault(key => key.Kid == kid);
+
+    /// <summary>A fresh pair with this status, unless there is one already: two may both find none, and the database keeps one.</summary>
+    public Task Make(string orgId, string serverId, string algorithm, string status, CancellationToken ct)
+    {
+        var pair = SigningKey.Generate(algorithm);
+        return db.Write(w => Insert(w, orgId, serverId, algorithm, status, pair), ct);
+    }
+
+    /// <summary>For a write that made its pair beforehand: making one takes longer than a write should.</summary>
+    internal async Task Insert(Writing w, string orgId, string serverId, string algorithm, string status, (string Kid, string PublicJwk, string PrivateJwk) pair)
+    {
+        var now = clock.Now;
+        await w.Change("""
+            insert into signing_keys (kid, org_id, server_id, algorithm, status, public_jwk, sealed_private_key, created_at, activated_at)
+            values (@Kid, @orgId, @serverId, @algorithm, @status, @PublicJwk, @sealedKey, @now, @activated)
+            on conflict do nothing
+            """, new { pair.Kid, orgId, serverId, algorithm, status, pair.PublicJwk, sealedKey = seal.Close(Purpose, pair.PrivateJwk, pair.Kid), now, activated = status == KeyStatus.Active ? now : (DateTimeOffset?)null });
+        w.Announce(ChangeKind, KeyOf(orgId, serverId));
+    }
 
     /// <summary>A retired key goes when the last token it signed has ended: from the table, and from the memory that publishes it.</summary>
     public Task<int> DeleteExpired(CancellationToken ct) => db.Write(async w =>
@@ -81,17 +99,27 @@ public sealed class KeyRing : IDisposable
 
     public void Dispose() => keys.Dispose();
 
+    internal static string KeyOf(string orgId, string serverId) => $"{orgId}/{serverId}";
+
+    private async ValueTask<ServerKeys> Of(string orgId, string serverId, CancellationToken ct) => (await keys.Get(KeyOf(orgId, serverId), ct))!;
+
     private async Task<ServerKeys?> Load(string key, CancellationToken ct)
     {
         var (orgId, serverId) = (key[..key.IndexOf('/')], key[(key.IndexOf('/') + 1)..]);
-        var rows = await db.Many<SigningKeyRow>("select * from signing_keys where org_id = @orgId and server_id = @serverId order by created_at desc", new { orgId, serverId }, ct);
+        var rows = await db.Many<SigningKeyRow>("""
+            select * from signing_keys where org_id = @orgId and server_id = @serverId
+            order by case status when 'ACTIVE' then 0 when 'NEXT' then 1 else 2 end, algorithm desc, created_at desc
+            """, new { orgId, serverId }, ct);
         return new ServerKeys(rows.Select(row => SigningKey.Load(row, seal.Open(Purpose, row.SealedPrivateKey, row.Kid))).ToArray());
     }
 
-    private static string KeyOf(string orgId, string serverId) => $"{orgId}/{serverId}";
-
     private sealed record ServerKeys(IReadOnlyList<SigningKey> All)
     {
-        public SigningKey? ActiveFor(string algorithm) => All.FirstOrDefault(key => key.Algorithm == algorithm && key.Status == "ACTIVE");
+        public SigningKey? Find(string algorithm, string status)
+        {
+            foreach (var key in All)
+                if (key.Algorithm == algorithm && key.Status == status) return key;
+            return null;
+        }
     }
 }

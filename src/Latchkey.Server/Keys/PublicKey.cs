@@ -22,6 +22,14 @@ public sealed class PublicKey
     /// <summary>RFC 7638, base64url.</summary>
     public string Thumbprint => Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
 
+    /// <summary>The same for a key that need not be one of ours: of what makes it that key, and of nothing else.</summary>
+    public static string ThumbprintOf(JsonElement jwk)
+    {
+        string[] members = Jws.StringOf(jwk, "kty") == "EC" ? ["crv", "kty", "x", "y"] : ["e", "kty", "n"];
+        var canonical = $$"""{{{string.Join(',', members.Select(name => $"\"{name}\":\"{Jws.StringOf(jwk, name)}\""))}}}""";
+        return Base64UrlEncoder.Encode(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(canonical)));
+    }
+
     /// <summary>The key, or null for one we cannot use: private, for encryption, of another kind, too small, not on its curve.</summary>
     public static PublicKey? Read(JsonElement jwk)
     {

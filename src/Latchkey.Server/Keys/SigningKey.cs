@@ -15,6 +15,11 @@ public sealed class SigningKey
     public required string Algorithm { get; init; }
     /// <summary>NEXT, ACTIVE or EXPIRED.</summary>
     public required string Status { get; init; }
+    /// <summary>When it began to sign; null: it has not yet.</summary>
+    public DateTimeOffset? ActivatedAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    /// <summary>When the last token it signed has ended; null: it still signs, or has not yet.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
     /// <summary>The public half as it stands in the JWKS.</summary>
     public required string PublicJwk { get; init; }
     public required byte[] Header { get; init; }
@@ -57,6 +62,7 @@ public sealed class SigningKey
         return new SigningKey
         {
             Kid = row.Kid, OrgId = row.OrgId, ServerId = row.ServerId, Algorithm = row.Algorithm, Status = row.Status, PublicJwk = row.PublicJwk,
+            ActivatedAt = row.ActivatedAt, CreatedAt = row.CreatedAt, ExpiresAt = row.ExpiresAt,
             Header = Encoding.UTF8.GetBytes($$"""{"kid":"{{row.Kid}}","alg":"{{row.Algorithm}}"}"""),
             Signer = CryptoProviderFactory.Default.CreateForSigning(key, row.Algorithm),
             Verifier = CryptoProviderFactory.Default.CreateForVerifying(key, row.Algorithm),
@@ -66,6 +72,16 @@ public sealed class SigningKey
     private static string Text(byte[] number) => Base64UrlEncoder.Encode(number);
 
     public override string ToString() => $"{Algorithm} key {Kid}";
+}
+
+/// <summary>Where a key stands. Contract §3.4.</summary>
+public static class KeyStatus
+{
+    /// <summary>Published, so that verifiers know it before it signs.</summary>
+    public const string Next = "NEXT";
+    public const string Active = "ACTIVE";
+    /// <summary>Verifies what it signed until the last of it has ended.</summary>
+    public const string Expired = "EXPIRED";
 }
 
 /// <summary>As stored: the private half sealed under the master key.</summary>

@@ -11,11 +11,11 @@ public static class ApiScopes
     public const string Prefix = "okta.";
 
     private static readonly string[] Resources =
-        ["apiTokens", "appGrants", "apps", "authenticators", "authorizationServers", "brands", "clients", "factors", "groups", "oauthIntegrations", "orgs", "policies", "sessions", "templates", "trustedOrigins", "userTypes", "users"];
+        ["apiTokens", "appGrants", "apps", "authorizationServers", "clients", "groups", "orgs", "sessions", "trustedOrigins", "users"];
 
     /// <summary>All there are. What an administrator may grant.</summary>
     public static readonly FrozenSet<string> All =
-        Resources.SelectMany(resource => (string[])[$"okta.{resource}.read", $"okta.{resource}.manage"]).Append("okta.logs.read").Append("okta.clients.register").Append("okta.universalLogout.manage").ToFrozenSet(StringComparer.Ordinal);
+        Resources.SelectMany(resource => (string[])[$"okta.{resource}.read", $"okta.{resource}.manage"]).Append("okta.logs.read").Append("okta.clients.register").ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>First segment below <c>/api/v1</c> to resource, where the two differ.</summary>
     private static readonly FrozenDictionary<string, string> BySegment = new Dictionary<string, string> { ["api-tokens"] = "apiTokens", ["org"] = "orgs" }.ToFrozenDictionary(StringComparer.Ordinal);

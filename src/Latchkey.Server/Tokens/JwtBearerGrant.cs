@@ -1,9 +1,7 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
-using Latchkey.Server.Orgs;
 using Latchkey.Server.SystemLog;
-using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Tokens;
@@ -27,7 +25,7 @@ public sealed class JwtBearerGrant(ClientJwts jwts, Users.Users users, GrantAllo
         if (!await jwts.TrySpend(app, "grant", assertion, request.Aborted)) throw Refused("it has been used before: each needs a 'jti' of its own");
 
         var granted = new Granted { Server = server, App = app, User = user, Rule = rule, Scopes = scopes, KeyThumbprint = request.KeyThumbprint };
-        log.Record(http.Org, http, LogEntries.TokenGrant(granted, GrantType.JwtBearer));
+        log.Record(request.Org, http, LogEntries.TokenGrant(granted, GrantType.JwtBearer));
         return await tokens.Issue(granted, request.Aborted) with { IdToken = null };
     }
 

@@ -9,6 +9,7 @@ public static class Ids
     public const string User = "00u";
     public const string Group = "00g";
     public const string App = "0oa";
+    public const string AppSecret = "ocs";
     public const string AuthorizationServer = "aus";
     public const string Scope = "scp";
     public const string Claim = "ocl";

@@ -29,7 +29,7 @@ public sealed class OutgoingHttp : IDisposable
     public OutgoingHttp(ServerSettings settings, TimeProvider clock, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
         (this.settings, this.clock, this.resolve) = (settings, clock, resolve ?? Dns.GetHostAddressesAsync);
-        http = new HttpClient(new SocketsHttpHandler
+        var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,     // a bomb stays as small as it came
@@ -42,7 +42,8 @@ public sealed class OutgoingHttp : IDisposable
             MaxResponseHeadersLength = 32,
             ResponseDrainTimeout = TimeSpan.Zero,
             SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = settings.Development ? AcceptsOwnMachine : null },
-        }) { Timeout = Timeout.InfiniteTimeSpan };
+        };
+        http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.UserAgent.ParseAdd("Latchkey");
     }
 

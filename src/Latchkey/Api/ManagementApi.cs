@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Latchkey.Cli.Settings;
 
 namespace Latchkey.Cli.Api;
@@ -54,6 +55,27 @@ public sealed class ManagementApi : IDisposable
     public Task Assign(App app, Group group, CancellationToken ct) =>
         org.Run(HttpMethod.Put, $"/api/v1/apps/{Escape(app.Id)}/groups/{Escape(group.Id)}", new { priority = 2 }, ct);
 
+    /// <summary>Of an authorization server, or of the org's own (<see cref="SigningKey.OrgServer"/>).</summary>
+    public Task<List<SigningKey>> KeysOf(string server, CancellationToken ct) => org.ReadAll<SigningKey>($"{PathOf(server)}/credentials/keys", ct);
+
+    /// <summary>A server whose keys rotate by themselves is told to leave it to us for as long as this takes.</summary>
+    public async Task<List<SigningKey>> RotateKeys(string server, CancellationToken ct)
+    {
+        var automatic = server == SigningKey.OrgServer ? null : await org.Read<JsonObject>(HttpMethod.Get, PathOf(server), null, ct);
+        if (Signing(automatic)?["rotationMode"]?.GetValue<string>() != "AUTO") return await Rotate();
+        await Switch("MANUAL");
+        try { return await Rotate(); }
+        finally { await Switch("AUTO"); }
+
+        Task<List<SigningKey>> Rotate() => org.Read<List<SigningKey>>(HttpMethod.Post, $"{PathOf(server)}/credentials/lifecycle/keyRotate", new { use = "sig" }, ct);
+
+        async Task Switch(string mode)
+        {
+            Signing(automatic)!["rotationMode"] = mode;
+            await org.Run(HttpMethod.Put, PathOf(server), automatic, CancellationToken.None);
+        }
+    }
+
     public Task<List<TrustedOrigin>> TrustedOrigins(CancellationToken ct) => org.ReadAll<TrustedOrigin>("/api/v1/trustedOrigins", ct);
 
     public Task Save(TrustedOrigin origin, CancellationToken ct) => origin.Id is { } id
@@ -61,6 +83,10 @@ public sealed class ManagementApi : IDisposable
         : org.Run(HttpMethod.Post, "/api/v1/trustedOrigins", origin, ct);
 
     public void Dispose() => org.Dispose();
+
+    private static JsonNode? Signing(JsonObject? server) => server?["credentials"]?["signing"];
+
+    private static string PathOf(string server) => server == SigningKey.OrgServer ? "/api/v1/org" : $"/api/v1/authorizationServers/{Escape(server)}";
 
     private static string Escape(string text) => Uri.EscapeDataString(text);
 }

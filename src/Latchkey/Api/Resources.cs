@@ -52,6 +52,13 @@ public sealed record ClientCredentials(
 /// <summary>Contract §3.4.</summary>
 public sealed record AuthorizationServer(string Id, string Name, string Issuer);
 
+/// <summary>Contract §3.4, Keys.</summary>
+public sealed record SigningKey(string Kid, string Alg, string Status, DateTimeOffset? Created, DateTimeOffset? Activated, DateTimeOffset? ExpiresAt)
+{
+    /// <summary>What stands for the org's own authorization server, which has no id.</summary>
+    public const string OrgServer = "org";
+}
+
 /// <summary>Contract §3.3.</summary>
 public sealed record Group(string Id, string? Type, GroupProfile? Profile);
 

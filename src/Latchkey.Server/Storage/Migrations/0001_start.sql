@@ -191,6 +191,7 @@ create table signing_keys (
 create index signing_keys_server on signing_keys (org_id, server_id);
 -- Two requests may both find no key and make one; one of them is kept.
 create unique index signing_keys_active on signing_keys (org_id, server_id, algorithm) where status = 'ACTIVE';
+create unique index signing_keys_next on signing_keys (org_id, server_id, algorithm) where status = 'NEXT';
 create index signing_keys_expires on signing_keys (expires_at);
 
 create table sessions (

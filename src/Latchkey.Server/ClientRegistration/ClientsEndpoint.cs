@@ -117,5 +117,5 @@ public static class ClientsEndpoint
         return answer;
     }
 
-    private static LogParty ActorOf(Registrar by, App app) => by is Registrar.Administrator administrator ? LogEntries.Of(administrator.Caller.User) : LogEntries.Of(app);
+    private static LogParty ActorOf(Registrar by, App app) => by is Registrar.Administrator administrator ? administrator.Caller.User : LogEntries.Of(app);
 }

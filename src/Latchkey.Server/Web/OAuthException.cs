@@ -14,7 +14,7 @@ public sealed class OAuthException : Exception
     public int Status { get; }
     /// <summary>A challenge for WWW-Authenticate, where the answer needs one.</summary>
     public string? Challenge { get; private init; }
-    /// <summary>What the log should say beyond the message: never shown to the caller.</summary>
+    /// <summary>What the log should say beyond the message: shown to the caller by a development server alone.</summary>
     public string? Detail { get; init; }
 
     /// <summary>An error code that only one feature speaks.</summary>

@@ -93,7 +93,15 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
             case "refresh_token":
                 (await app.RefreshAsync(tokens.RefreshToken)).Status.ShouldBe(HttpStatusCode.OK);
                 break;
-            case "client_credentials" when app.Issuer != Org.Url:
+            case "client_credentials" when app.Issuer == Org.Url:
+                using (var key = new AppKey())
+                    (await (await SigningApp.Create(Org, "private_key_jwt", key, "service", ["okta.users.read"])).TokenAsync(Org.Url, "okta.users.read")).Status.ShouldBe(HttpStatusCode.OK);
+                break;
+            case "urn:ietf:params:oauth:grant-type:jwt-bearer":
+                using (var key = new AppKey())
+                    (await (await SigningApp.Create(Org, "private_key_jwt", key)).VouchAsync(Org.Url, Org.Person.Login)).Status.ShouldBe(HttpStatusCode.OK);
+                break;
+            case "client_credentials":
                 (await new TestApp(Org, Org.Facts.Apps.Service.ClientId, Org.Facts.Apps.Service.ClientSecret, "").TokenAsync(("grant_type", grant), ("scope", "orders:read"))).Status.ShouldBe(HttpStatusCode.OK);
                 break;
             case "implicit":
@@ -122,9 +130,17 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
             "none" => await Org.PostForm(endpoint, "token=x&client_id=" + Org.NativeApp.ClientId),
             "client_secret_basic" => await Org.PostForm(endpoint, "token=x", Asking.Basic($"{web}:{secret}")),
             "client_secret_post" => await ByPost(endpoint),
+            "client_secret_jwt" or "private_key_jwt" => await ByAssertion(method, endpoint),
             _ => throw new InvalidOperationException($"{method} is advertised, and nothing here can drive it."),
         };
         answer.Status.ShouldBe(200, method);
+    }
+
+    private async Task<Seen> ByAssertion(string method, string endpoint)
+    {
+        using var key = new AppKey("PS256");
+        var app = await SigningApp.Create(Org, method, key);
+        return await Org.PostForm(endpoint, "token=x&" + app.Credentials(audience: endpoint));
     }
 
     private async Task<Seen> ByPost(string endpoint)

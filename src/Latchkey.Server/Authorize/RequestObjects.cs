@@ -70,11 +70,13 @@ public sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, TimeP
             _ => throw new InvalidOperationException("A JWT is genuine or refused."),
         };
         if (Problem(jwt, app, server, fetched) is { } problem) throw Refused(problem);
-        if (jwt.JwtId is { } id && await jwts.WasSpent(app, Purpose, id, ct)) throw UsedUp();
+        // One that is fetched lies where it lies for every sign-in, unless it calls itself unique.
+        var id = jwt.JwtId ?? (fetched ? null : jwt.Digest);
+        if (id is not null && await jwts.WasSpent(app, Purpose, id, ct)) throw UsedUp();
 
         var said = Said(jwt);
         var parameters = beside.Without([Parameter.Request, .. said.Select(one => one.Key)]).With(Parameter.ClientId, app.Id).Pairs.Concat(said);
-        if (jwt.JwtId is { } jti) parameters = parameters.Append(new(Parameter.Request, new RequestObjectId(jti, jwt.Expires ?? 0).ToString()));
+        if (id is not null) parameters = parameters.Append(new(Parameter.Request, new RequestObjectId(id, jwt.Expires ?? 0).ToString()));
         var all = new Parameters(parameters);
         if (beside[Parameter.ResponseType] is { } type && all[Parameter.ResponseType] != type) throw Refused("its 'response_type' differs from the one beside it");
         return all;
@@ -114,7 +116,7 @@ public sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, TimeP
         _ => value.GetRawText(),
     };
 
-    public static OAuthException UsedUp() => Refused("its 'jti' has been used already");
+    public static OAuthException UsedUp() => Refused("it has been answered already");
 
     private static OAuthException Refused(string why) => OAuthException.Of(OAuthError.InvalidRequestObject, $"The request object is not valid: {why}.");
 

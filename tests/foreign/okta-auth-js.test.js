@@ -142,7 +142,7 @@ test('the org authorization server works with the same app', async () => {
 function inPage(browser) {
   return load({
     async httpRequestClient(method, url, { headers, data, withCredentials }) {
-      const answer = await fetch(url, { method, body: data, headers: { ...headers, origin: location.origin, ...(withCredentials && { cookie: browser.cookies }) } });
+      const answer = await fetch(url, { method, body: data && typeof data !== 'string' ? JSON.stringify(data) : data, headers: { ...headers, origin: location.origin, ...(withCredentials && { cookie: browser.cookies }) } });
       const allowed = answer.headers.get('access-control-allow-origin');
       if (allowed !== location.origin && allowed !== '*') throw new Error(`A page of ${location.origin} may not read ${url}`);
       if (withCredentials) {

@@ -70,9 +70,11 @@ public static class LatchkeyServer
         services.AddSingleton<OrgDirectory>();
         services.AddSingleton<Apps.Apps>();
         services.AddSingleton<Assignments>();
+        services.AddSingleton<AppScopes>();
         services.AddSingleton<ClientAuthentication>();
         services.AddSingleton<AppKeys>();
         services.AddSingleton<ClientJwts>();
+        services.AddSingleton<ClientAssertions>();
         services.AddSingleton<Users.Users>();
         services.AddSingleton<UserLifecycle>();
         services.AddSingleton<PasswordHashing>();
@@ -90,6 +92,7 @@ public static class LatchkeyServer
         services.AddSingleton<AccountRecovery>();
         services.AddSingleton<BrowserCookie>();
         services.AddSingleton<PushedRequests>();
+        services.AddSingleton<RequestObjects>();
         services.AddSingleton<PassedRequests>();
         services.AddSingleton<PendingSignIns>();
         services.AddSingleton<AuthorizationAnswer>();
@@ -111,7 +114,9 @@ public static class LatchkeyServer
         services.AddSingleton<RefreshFamilies>();
         services.AddSingleton<Revocations>();
         services.AddSingleton<GrantRevocation>();
+        services.AddSingleton<FamilyList>();
         services.AddSingleton<AccountRevocation>();
+        services.AddSingleton<CustomClaims>();
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<IdTokenHints>();
@@ -120,6 +125,7 @@ public static class LatchkeyServer
         services.AddSingleton<AuthorizationCodeGrant>();
         services.AddSingleton<RefreshTokenGrant>();
         services.AddSingleton<ClientCredentialsGrant>();
+        services.AddSingleton<JwtBearerGrant>();
         services.AddSingleton<TokenIntrospection>();
         services.AddSingleton<RegistrationTokens>();
         services.AddSingleton<OneTimeLinks>();

@@ -8,6 +8,7 @@ using Latchkey.Server.Discovery;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Factors;
+using Latchkey.Server.Grants;
 using Latchkey.Server.Groups;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;
@@ -98,12 +99,13 @@ public static class Routes
         clients.MapPost("/{clientId}/lifecycle/newSecret", ClientsEndpoint.NewSecret);
     }
 
-    /// <summary>Administration: SSWS tokens only, contract §3.</summary>
+    /// <summary>Administration: SSWS tokens, or access tokens with the scope, contract §3.</summary>
     private static void MapManagementApi(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
         api.MapApps();
         api.MapAppAssignments();
+        api.MapAppGrants();
         api.MapUsers();
         api.MapUserLifecycle();
         api.MapUserGrants();
@@ -112,7 +114,7 @@ public static class Routes
         api.MapSessions();
         api.MapGroups();
         api.MapAuthorizationServers();
-        api.MapTrustedOrigins();
+        api.MapTrustedOrigins().MapTokens();
         api.MapOrg();
         api.MapApiTokens();
         api.MapLogs();

@@ -494,3 +494,13 @@ create table spent_jwts (
   expires_at bigint not null             -- the JWT itself is refused from then on
 );
 create index spent_jwts_expires on spent_jwts (expires_at);
+
+create table app_scopes (
+  id text primary key,
+  app_id text not null references apps (id) on delete cascade,
+  scope text not null,                   -- okta.{resource}.{read|manage}
+  granted_by text not null,
+  granted_by_type text not null,
+  created_at bigint not null,
+  unique (app_id, scope)
+);

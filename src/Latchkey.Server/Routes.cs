@@ -129,6 +129,7 @@ public static class Routes
     {
         var api = app.MapGroup("/api/v1").AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore().OpenToTrustedOriginsWithCredentials();
         api.MapMethods("/authn", Post, AuthnEndpoints.Authenticate).RateLimited(RateLimit.Passwords);
+        api.MapMethods("/authn/introspect", Post, AuthnEndpoints.Introspect);
         api.MapMethods("/authn/cancel", Post, AuthnEndpoints.Cancel);
         api.MapMethods("/authn/previous", Post, AuthnEndpoints.Stay);
         api.MapMethods("/authn/skip", Post, AuthnEndpoints.Stay);

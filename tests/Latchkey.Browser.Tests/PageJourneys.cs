@@ -58,6 +58,35 @@ public sealed class PageJourneys : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_page_that_asks_for_permission_is_for_everyone()
+    {
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Add("Authorization", "SSWS " + (string)here.Dev["apiToken"]!);
+        foreach (var (name, title, means) in ((string, string, string)[])[("calendar:read", "See your calendar", "Your appointments, their places and who comes along."), ("calendar:write", "Make appointments for you", "")])
+        {
+            using var scope = new StringContent($$"""{"name":"{{name}}","displayName":"{{title}}","description":"{{means}}","consent":"REQUIRED"}""", null, "application/json");
+            (await http.PostAsync(new Uri($"{here.Server}/api/v1/authorizationServers/default/scopes"), scope)).IsSuccessStatusCode.ShouldBeTrue();
+        }
+        await using var browser = await Chromium.StartAsync(here.Desktop, null, (here.Server, scheme));
+        var page = browser.Page;
+        var asking = SignInAddress().Replace("scope=openid", "scope=openid%20calendar:read%20calendar:write", StringComparison.Ordinal) + "&prompt=consent";
+
+        foreach (var (language, title) in ((string, string)[])[("de", "Quickstart bittet um Ihre Erlaubnis"), ("ar", "يطلب Quickstart إذنك"), ("en", "Quickstart asks for your permission")])
+        {
+            await page.GotoAsync(asking + "&ui_locales=" + language);
+            if (language == "de") await SignIn(page, here.Person, here.PersonsPassword);
+            await page.ShouldLookRight($"consent-{language}", title);
+        }
+
+        // By keyboard alone: the answers come in the order they are read.
+        await page.Locator("#allow").FocusAsync();
+        await page.Keyboard.PressAsync("Tab");
+        (await page.EvaluateAsync<string>("() => document.activeElement.id")).ShouldBe("deny");
+        await page.Keyboard.PressAsync("Enter");
+        await page.ShouldLookRight("return-denied", "Sign-in did not finish");
+    }
+
+    [Fact]
     public async Task Every_page_that_says_no_is_for_everyone()
     {
         await using var browser = await Chromium.StartAsync(here.Desktop);

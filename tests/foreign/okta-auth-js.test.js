@@ -1,5 +1,5 @@
 // @okta/okta-auth-js, which every Okta single-page app is built on. Contract §9.1.
-import { issuer, orgUrl, apps, person, Browser } from './org.js';
+import { issuer, orgUrl, apps, person, trust, api, unescape, Browser } from './org.js';
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { OktaAuth } from '@okta/okta-auth-js';
@@ -136,4 +136,107 @@ test('the org authorization server works with the same app', async () => {
   assert.equal(tokens.idToken.claims.iss, orgUrl);
   assert.equal((await auth.getUser()).preferred_username, person.login);
   assert.equal((await auth.token.introspect('accessToken', tokens.accessToken)).active, true);
+});
+
+/** The client in a page of the app's origin: its calls carry the cookies it asks for, and are answered only where CORS lets the page read. */
+function inPage(browser) {
+  return load({
+    async httpRequestClient(method, url, { headers, data, withCredentials }) {
+      const answer = await fetch(url, { method, body: data && typeof data !== 'string' ? JSON.stringify(data) : data, headers: { ...headers, origin: location.origin, ...(withCredentials && { cookie: browser.cookies }) } });
+      const allowed = answer.headers.get('access-control-allow-origin');
+      if (allowed !== location.origin && allowed !== '*') throw new Error(`A page of ${location.origin} may not read ${url}`);
+      if (withCredentials) {
+        assert.equal(answer.headers.get('access-control-allow-credentials'), 'true', url);
+        browser.keep(answer);
+      }
+      const text = await answer.text();
+      const result = { responseText: text, status: answer.status, headers: Object.fromEntries(answer.headers) };
+      if (/json/.test(answer.headers.get('content-type'))) [result.responseType, result.responseJSON] = ['json', JSON.parse(text)];
+      if (!answer.ok) throw result;
+      return result;
+    },
+  });
+}
+
+/** A hidden frame: opens its address in the browser, and runs the answer's script, which posts to this window. */
+async function withFrames(browser, work) {
+  const listeners = [];
+  Object.assign(window, { addEventListener: (name, listener) => listeners.push(listener), removeEventListener() {}, open: undefined });
+  const post = (data, origin) => {
+    assert.equal(origin, location.origin);
+    listeners.forEach(listen => listen({ data, origin: orgUrl }));
+  };
+  globalThis.document = {
+    createElement: () => ({ style: {} }),
+    body: {
+      contains: () => false,
+      appendChild(frame) {
+        browser.open(frame.src).then(page => {
+          const [, posted] = /data-origin="([^"]*)"/.exec(page.html) ?? assert.fail(page.html ?? page.location);
+          post(JSON.parse(unescape(/data-answer="([^"]*)"/.exec(page.html)[1])), unescape(posted));
+        });
+        return frame;
+      },
+    },
+  };
+  try { return await work(); } finally { delete globalThis.document; }
+}
+
+test('a person signs in in the page\'s own form, and a hidden frame turns that into tokens and a session', async () => {
+  await trust(location.origin);
+  const browser = new Browser();
+  const auth = inPage(browser);
+  assert.equal(await auth.session.exists(), false);
+
+  const transaction = await auth.signInWithCredentials({ username: person.login, password: person.password });
+  assert.equal(transaction.status, 'SUCCESS');
+  assert.equal(transaction.user.profile.login, person.login);
+  const { tokens } = await withFrames(browser, () => auth.token.getWithoutPrompt({ sessionToken: transaction.sessionToken }));
+  assert.equal(tokens.idToken.claims.preferred_username, person.login);
+  assert.ok(tokens.accessToken.accessToken);
+
+  assert.equal(await auth.session.exists(), true);
+  const session = await auth.session.get();
+  assert.equal(session.login, person.login);
+  assert.equal(session.status, 'ACTIVE');
+  assert.equal((await session.refresh()).id, session.id);
+  assert.equal((await auth.session.refresh()).id, session.id);
+
+  // In silence, by the session alone; and once it is closed, not at all.
+  const again = await withFrames(browser, () => auth.token.getWithoutPrompt());
+  assert.equal(again.tokens.idToken.claims.sub, tokens.idToken.claims.sub);
+  await auth.session.close();
+  assert.equal(await auth.session.exists(), false);
+  assert.equal((await auth.session.get()).status, 'INACTIVE');
+  await assert.rejects(withFrames(browser, () => auth.token.getWithoutPrompt()), { errorCode: 'login_required' });
+  await assert.rejects(withFrames(browser, () => auth.token.getWithoutPrompt({ sessionToken: transaction.sessionToken })), { errorCode: 'login_required' });
+});
+
+test('a session token is turned into a session by a redirect', async () => {
+  await trust(location.origin);
+  const browser = new Browser();
+  const auth = inPage(browser);
+  const { sessionToken } = await auth.signInWithCredentials({ username: person.login, password: person.password });
+  await auth.session.setCookieAndRedirect(sessionToken, location.origin + '/home');
+  assert.equal((await browser.open(location.sentTo)).location, location.origin + '/home');
+  assert.equal((await auth.session.get()).login, person.login);
+});
+
+test('a wrong password and an expired one are told as the client expects', async () => {
+  await trust(location.origin);
+  const auth = inPage(new Browser());
+  await assert.rejects(auth.signInWithCredentials({ username: person.login, password: 'wrong' }), { name: 'AuthApiError', errorCode: 'E0000004', errorSummary: 'Authentication failed' });
+
+  const login = `expired-${Date.now()}@example.com`;
+  const created = await (await api('POST', '/users?nextLogin=changePassword', { profile: { login, email: login, firstName: 'Ex', lastName: 'Pired' }, credentials: { password: { value: 'Correct-Horse-7' } } })).json();
+  const expired = await auth.signInWithCredentials({ username: login, password: 'Correct-Horse-7' });
+  assert.equal(expired.status, 'PASSWORD_EXPIRED');
+  assert.equal((await auth.tx.introspect({ stateToken: expired.data.stateToken })).status, 'PASSWORD_EXPIRED');
+  const changed = await expired.changePassword({ oldPassword: 'Correct-Horse-7', newPassword: 'Better-Horse-8' });
+  assert.equal(changed.status, 'SUCCESS');
+  assert.equal(changed.user.id, created.id);
+  assert.ok(changed.sessionToken);
+
+  const forgotten = await auth.forgotPassword({ username: login, factorType: 'EMAIL' });
+  assert.equal(forgotten.status, 'RECOVERY_CHALLENGE');
 });

@@ -14,6 +14,16 @@ export const { issuer, orgUrl, apps, person } = org;
 export class Browser {
   #cookies = new Map();
 
+  /** What a page of another origin sends with `credentials: include`. */
+  get cookies() { return [...this.#cookies].map(pair => pair.join('=')).join('; '); }
+
+  keep(answer) {
+    for (const cookie of answer.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie);
+      if (/max-age=0|expires=thu, 01 jan 1970/i.test(cookie)) this.#cookies.delete(name); else this.#cookies.set(name, value);
+    }
+  }
+
   /** Opens an address. Ends at a page `{ url, status, html }`, or at `{ location }` outside the origin. */
   async open(url, form) {
     for (let hop = 0; hop < 10; hop++) {
@@ -21,12 +31,9 @@ export class Browser {
         method: form ? 'POST' : 'GET',
         body: form && new URLSearchParams(form),
         redirect: 'manual',
-        headers: { accept: 'text/html', cookie: [...this.#cookies].map(pair => pair.join('=')).join('; ') },
+        headers: { accept: 'text/html', cookie: this.cookies },
       });
-      for (const cookie of answer.headers.getSetCookie()) {
-        const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie);
-        if (/max-age=0|expires=thu, 01 jan 1970/i.test(cookie)) this.#cookies.delete(name); else this.#cookies.set(name, value);
-      }
+      this.keep(answer);
       const location = answer.headers.get('location');
       if (!location) return { url: String(url), status: answer.status, html: await answer.text() };
       const next = new URL(location, url);
@@ -54,7 +61,7 @@ export class Browser {
   }
 }
 
-const unescape = text => text.replace(/&(amp|quot|lt|gt|#x([0-9A-F]+)|#(\d+));/gi, (all, name, hex, decimal) =>
+export const unescape = text => text.replace(/&(amp|quot|lt|gt|#x([0-9A-F]+)|#(\d+));/gi, (all, name, hex, decimal) =>
   hex ? String.fromCodePoint(parseInt(hex, 16)) : decimal ? String.fromCodePoint(+decimal) : { amp: '&', quot: '"', lt: '<', gt: '>' }[name]);
 
 /** A call to the management API, in the raw. */
@@ -70,4 +77,10 @@ export async function createApp(oauthClient) {
   const [everyone] = await (await api('GET', '/groups?search=' + encodeURIComponent('profile.name eq "everyone"'))).json();
   await api('PUT', `/apps/${created.id}/groups/${everyone.id}`);
   return created.credentials.oauthClient;
+}
+
+/** Lets pages of an origin call the org with the browser's cookies. */
+export async function trust(origin) {
+  const trusted = await (await api('GET', '/trustedOrigins?q=' + encodeURIComponent(origin))).json();
+  if (!trusted.some(one => one.origin === origin)) await api('POST', '/trustedOrigins', { name: origin, origin, scopes: [{ type: 'CORS' }, { type: 'REDIRECT' }] });
 }

@@ -18,7 +18,7 @@ public static class AuthnEndpoints
     public static async Task<IResult> Authenticate(HttpContext http, PasswordSignIn passwords, AuthnSteps steps, AuthnTransactions transactions, OneTimeLinks links, Users.Users users, SystemLog.SystemLog log, TimeProvider clock)
     {
         var body = await ApiJson.RequireBody(http);
-        if (body.Text("stateToken") is { } stateToken) return await Introspect(http, stateToken, transactions);
+        if (body.Text("stateToken") is { } stateToken) return await Stands(http, stateToken, transactions);
         if (body.Text("token") is { } token) return ApiAnswers.Json(await WithLink(http, token, OneTimeLinks.Welcome, RelayStateOf(body), transactions, links, users, clock));
 
         var username = body.Text("username") is { Length: > 0 } typed ? typed : throw ApiError.Validation("username", "username: The field cannot be left blank");
@@ -43,7 +43,10 @@ public static class AuthnEndpoints
         return ApiAnswers.Json(answer ?? throw ApiError.AuthenticationFailed());
     }
 
-    private static async Task<IResult> Introspect(HttpContext http, string stateToken, AuthnTransactions transactions)
+    /// <summary>POST …/introspect</summary>
+    public static async Task<IResult> Introspect(HttpContext http, AuthnTransactions transactions) => await Stands(http, await StateTokenOf(http), transactions);
+
+    private static async Task<IResult> Stands(HttpContext http, string stateToken, AuthnTransactions transactions)
     {
         var (transaction, user) = await Require(http, stateToken, transactions);
         return ApiAnswers.Json(AuthnJson.Pending(http.Org, stateToken, transaction, user));

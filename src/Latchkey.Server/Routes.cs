@@ -1,11 +1,14 @@
 using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Authn;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.Discovery;
 using Latchkey.Server.EndSession;
+using Latchkey.Server.Grants;
 using Latchkey.Server.Factors;
+using Latchkey.Server.Grants;
 using Latchkey.Server.Groups;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;
@@ -14,6 +17,7 @@ using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Origins;
 using Latchkey.Server.Revocation;
+using Latchkey.Server.Sessions;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.SignUp;
 using Latchkey.Server.SystemLog;
@@ -40,6 +44,7 @@ public static class Routes
         app.MapRegistration();
         app.MapClients();
         app.MapManagementApi();
+        app.MapSignInApi();
         app.MapPages();
         if (settings.Development) app.MapMailbox();
     }
@@ -94,22 +99,43 @@ public static class Routes
         clients.MapPost("/{clientId}/lifecycle/newSecret", ClientsEndpoint.NewSecret);
     }
 
-    /// <summary>Administration: SSWS tokens only, contract §3.</summary>
+    /// <summary>Administration: SSWS tokens, or access tokens with the scope, contract §3.</summary>
     private static void MapManagementApi(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
         api.MapApps();
         api.MapAppAssignments();
+        api.MapAppGrants();
         api.MapUsers();
         api.MapUserLifecycle();
+        api.MapUserGrants();
         api.MapChangePassword();
         api.MapFactors();
+        api.MapSessions();
         api.MapGroups();
         api.MapAuthorizationServers();
-        api.MapTrustedOrigins();
+        api.MapTrustedOrigins().MapTokens();
         api.MapOrg();
         api.MapApiTokens();
         api.MapLogs();
+        app.MapPost("/oauth2/v1/global-token-revocation", GlobalRevocationEndpoint.Handle).RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
+    }
+
+    /// <summary>Signing in in a program's own form: pages of other origins that the org trusts call these, too, with the browser's cookies. Contract §3.5.</summary>
+    private static void MapSignInApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1").AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore().OpenToTrustedOriginsWithCredentials();
+        api.MapMethods("/authn", Post, AuthnEndpoints.Authenticate).RateLimited(RateLimit.Passwords);
+        api.MapMethods("/authn/cancel", Post, AuthnEndpoints.Cancel);
+        api.MapMethods("/authn/previous", Post, AuthnEndpoints.Stay);
+        api.MapMethods("/authn/skip", Post, AuthnEndpoints.Stay);
+        api.MapMethods("/authn/credentials/change_password", Post, AuthnPasswords.Change).RateLimited(RateLimit.Passwords);
+        api.MapMethods("/authn/credentials/reset_password", Post, AuthnPasswords.Reset).RateLimited(RateLimit.Passwords);
+        api.MapMethods("/authn/recovery/password", Post, AuthnRecovery.Password).RateLimited(RateLimit.Registration);
+        api.MapMethods("/authn/recovery/token", Post, AuthnRecovery.Token).RateLimited(RateLimit.Passwords);
+        api.MapMethods("/sessions", Post, MySession.Begin);
+        api.MapMethods("/sessions/me", ["GET", "HEAD", "DELETE", "OPTIONS"], MySession.Handle);
+        api.MapMethods("/sessions/me/lifecycle/refresh", Post, MySession.Refresh);
     }
 
     private static void MapMailbox(this WebApplication app)
@@ -137,6 +163,10 @@ public static class Routes
         pages.MapGet("/signup/verify", SignUpEndpoint.ShowVerify);
         pages.MapPost("/signup/verify", SignUpEndpoint.Verify).RateLimited(RateLimit.Passwords);
         pages.MapPost("/signout", SignOutForm.Handle);
+        pages.MapGet("/login/sessionCookieRedirect", SessionCookieRedirect.Handle);
+        pages.MapGet("/login/signout", LoginSignOut.Handle);
+        pages.MapGet("/account/sessions", AccountSessionsEndpoint.Show);
+        pages.MapPost("/account/sessions", AccountSessionsEndpoint.End);
         pages.MapGet("/welcome/{token}", WelcomeEndpoint.Show);
         pages.MapPost("/welcome/{token}", WelcomeEndpoint.Set).RateLimited(RateLimit.Passwords);
         pages.MapGet("/reset_password/{token}", ResetPasswordEndpoint.Show);

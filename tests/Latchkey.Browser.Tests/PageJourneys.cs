@@ -48,6 +48,9 @@ public sealed class PageJourneys : IAsyncLifetime
         await page.GotoAsync(here.Server);
         await page.ShouldLookRight("home-signed-in", "Sign-in for Development");
 
+        await page.GetByRole(AriaRole.Link, new() { Name = "Where you are signed in" }).ClickAsync();
+        await page.ShouldLookRight("account-sessions", "Where you are signed in");
+
         await page.GotoAsync($"{here.Server}/oauth2/default/v1/logout?client_id={clientId}");
         await page.ShouldLookRight("sign-out", "Sign out?");
         await page.ClickAsync("button[type=submit]");

@@ -31,6 +31,14 @@ public sealed class AccountLinks(OneTimeLinks links, Mails mails, BrandOfOrg bra
         if (mailAs is not null) await mails.Queue(writing, org, MailTemplates.PasswordReset(org, mailAs, user, token, clock.Now + OneTimeLinks.Lifetime));
         return new($"{org.Url}/reset_password/{token}", token, Mailed: mailAs is not null);
     }
+
+    /// <summary>The same, for a person who asked for it themselves. Soon over: they are sitting there, waiting for it.</summary>
+    public async Task ForgottenPassword(Writing writing, Org org, User user, Brand mailAs)
+    {
+        var lifetime = TimeSpan.FromHours(1);
+        var token = await links.Issue(writing, user, OneTimeLinks.ResetPassword, lifetime);
+        await mails.Queue(writing, org, MailTemplates.ForgottenPassword(org, mailAs, user, token, clock.Now + lifetime));
+    }
 }
 
 /// <summary>A link to an account. One that was mailed is for its reader alone.</summary>

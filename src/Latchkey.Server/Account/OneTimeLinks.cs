@@ -48,6 +48,10 @@ public sealed class OneTimeLinks(Database db, TimeProvider clock)
         where token_hash = @hash and org_id = @orgId and purpose = @purpose and used_at is null and expires_at > @now
         """, new { hash = Secrets.Hash(token), orgId, purpose, now = clock.Now });
 
+    /// <summary>The same, by someone who showed the link in an earlier step.</summary>
+    public Task<bool> TryUse(Writing writing, string orgId, LinkHash link) => writing.Changed(
+        "update one_time_links set used_at = @now where token_hash = @Value and org_id = @orgId and used_at is null and expires_at > @now", new { link.Value, orgId, now = clock.Now });
+
     /// <summary>Whoever held a link to this account holds nothing now.</summary>
     public Task VoidAll(Writing writing, string userId) =>
         writing.Change("update one_time_links set used_at = @now where user_id = @userId and used_at is null", new { userId, now = clock.Now });
@@ -57,6 +61,9 @@ public sealed class OneTimeLinks(Database db, TimeProvider clock)
         "delete from one_time_links where token_hash in (select token_hash from one_time_links where expires_at < @before limit @batch)",
         new { before = clock.Now - TimeSpan.FromDays(1), batch = Cleanup.Batch }, ct);
 }
+
+/// <summary>What is stored of a link: it says which one, and opens nothing.</summary>
+public readonly record struct LinkHash(string Value);
 
 public sealed record OneTimeLink
 {

@@ -30,7 +30,7 @@ public sealed class SignOut(Sessions.Sessions sessions, Apps.Apps apps, Authoriz
 
         var frames = await Frames(http.Org, ended, http.RequestAborted);
         if (frames.Count > 0 || back is null) return HostedPages.SignedOut(http, frames, back);
-        return !back.ToAWebPage && Failures.AcceptsHtml(http) ? HostedPages.ReturnToApp(http, back.App, back.Url, ReturnOutcome.SignedOut) : new Found(back.Url);
+        return !back.ToAWebPage && Failures.AcceptsHtml(http) ? HostedPages.ReturnToApp(http, back.App!, back.Url, ReturnOutcome.SignedOut) : new Found(back.Url);
     }
 
     /// <summary>Front-Channel Logout 1.0 §2: the session is named to those that ask for it.</summary>

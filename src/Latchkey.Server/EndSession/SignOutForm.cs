@@ -17,7 +17,7 @@ public sealed class SignOutForm(Seal seal, Sessions.Sessions sessions, Apps.Apps
     private const string Purpose = "sign-out";
 
     public string Begin(HttpContext http, Sessions.Session session, WayBack? back = null) =>
-        seal.Close(Purpose, JsonSerializer.Serialize(new Asked(session.Id, back?.App.Id, back?.Uri, back?.State)), http.Org.Id);
+        seal.Close(Purpose, JsonSerializer.Serialize(new Asked(session.Id, back?.App?.Id, back?.Uri, back?.State)), http.Org.Id);
 
     /// <summary>POST /signout</summary>
     public static async Task<IResult> Handle(HttpContext http, SignOutForm form)

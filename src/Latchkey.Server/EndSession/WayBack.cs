@@ -5,12 +5,13 @@ using Latchkey.Server.Web;
 
 namespace Latchkey.Server.EndSession;
 
-/// <summary>Where a person may go on to after signing out: exists only if the app registered the address. RP-Initiated Logout 1.0 §3.</summary>
+/// <summary>Where a person may go on to after signing out: exists only if the app registered the address, or the org trusts it. RP-Initiated Logout 1.0 §3.</summary>
 public sealed class WayBack
 {
-    private WayBack(App app, string uri, string? state) => (App, Uri, State) = (app, uri, state);
+    private WayBack(App? app, string uri, string? state) => (App, Uri, State) = (app, uri, state);
 
-    public App App { get; }
+    /// <summary>Null where the org itself trusts the address.</summary>
+    public App? App { get; }
     public string Uri { get; }
     public string? State { get; }
 
@@ -18,6 +19,9 @@ public sealed class WayBack
     public string Url => State is null ? Uri : $"{Uri}{(Uri.Contains('?') ? '&' : '?')}{Parameter.State}={System.Uri.EscapeDataString(State)}";
 
     public bool ToAWebPage => Uri.StartsWith("https:", StringComparison.OrdinalIgnoreCase) || Uri.StartsWith("http:", StringComparison.OrdinalIgnoreCase);
+
+    /// <param name="address">As <see cref="Sessions.ReturnAddresses"/> let it pass.</param>
+    public static WayBack Trusted(string address) => new(null, address, null);
 
     /// <summary>Null when the request names no address; one that is not the app's is refused.</summary>
     public static WayBack? Of(App app, Parameters parameters) => parameters[Parameter.PostLogoutRedirectUri] is not { } uri ? null

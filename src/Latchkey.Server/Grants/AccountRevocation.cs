@@ -1,3 +1,4 @@
+using Latchkey.Server.Sessions;
 using Latchkey.Server.Storage;
 
 namespace Latchkey.Server.Grants;
@@ -14,7 +15,19 @@ public sealed class AccountRevocation(Sessions.Sessions sessions, AuthorizationC
     {
         await sessions.EndAllOf(w, userId);
         await codes.VoidAllOf(w, userId);
-        if (!tokensToo) return;
+        if (tokensToo) await EndTokens(w, orgId, userId, because);
+    }
+
+    /// <summary>Ends everything but the session the person is using. Apps in that browser ask again, and are answered.</summary>
+    public async Task EndEverythingBut(Writing w, Session kept, string because)
+    {
+        await sessions.EndOthersOf(w, kept);
+        await codes.VoidAllOf(w, kept.UserId);
+        await EndTokens(w, kept.OrgId, kept.UserId, because);
+    }
+
+    private async Task EndTokens(Writing w, string orgId, string userId, string because)
+    {
         await families.RevokeAllOf(w, userId, because);
         await revocations.Add(w, orgId, Revocations.User(userId));
     }

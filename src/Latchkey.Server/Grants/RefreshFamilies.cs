@@ -57,6 +57,10 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
     public Task<RefreshFamily?> Find(byte[] key, CancellationToken ct) =>
         db.One<RefreshFamily>("select * from refresh_families where key_hash = @hash", new { hash = RefreshToken.KeyHash(key) }, ct);
 
+    /// <summary>Those of a person that are in force, the one last used first.</summary>
+    public Task<IReadOnlyList<RefreshFamily>> Of(string userId, CancellationToken ct) => db.Many<RefreshFamily>(
+        "select * from refresh_families where user_id = @userId and revoked_at is null and expires_at > @now order by last_used_at desc, id limit 200", new { userId, now = clock.Milliseconds }, ct);
+
     /// <summary>
     /// Hands out the next generation. False when another request advanced it first or the family ended meanwhile; a
     /// generation beyond the stored one is ours too (its MAC says so): the database was restored from an older backup.

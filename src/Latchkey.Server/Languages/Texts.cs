@@ -47,6 +47,21 @@ public sealed partial record Texts
     public required string SignInAgain { get; init; }
     public required string SignedOutOf { get; init; }
 
+    // Where a person is signed in
+    public required string YourSessions { get; init; }
+    public required string Browsers { get; init; }
+    public required string AppsThatStay { get; init; }
+    public required string NoAppStays { get; init; }
+    public required string ThisBrowser { get; init; }
+    public required string BrowserOn { get; init; }
+    public required string UnknownDevice { get; init; }
+    public required string UsedFor { get; init; }
+    public required string LastUsed { get; init; }
+    public required string SignOutOthers { get; init; }
+    public required string SignOutOthersMeans { get; init; }
+    public required string SignedOutThere { get; init; }
+    public required string Back { get; init; }
+
     // A first or new password
     public required string Welcome { get; init; }
     public required string ChoosePassword { get; init; }
@@ -151,6 +166,7 @@ public sealed partial record Texts
     public required string ActivationButton { get; init; }
     public required string ResetSubject { get; init; }
     public required string ResetText { get; init; }
+    public required string ForgottenText { get; init; }
     public required string ResetButton { get; init; }
     public required string MailLinkOnce { get; init; }
     public required string MailIgnore { get; init; }

@@ -27,6 +27,13 @@ public static class MailTemplates
         return WithLink(brand, user, $"{org.Url}/reset_password/{Uri.EscapeDataString(token)}", expires, texts.ResetSubject, texts.ResetText, texts.ResetButton);
     }
 
+    /// <inheritdoc cref="Activation"/>
+    public static Letter ForgottenPassword(Org org, Brand brand, User user, string token, DateTimeOffset expires)
+    {
+        var texts = LanguageOf(user).Texts;
+        return WithLink(brand, user, $"{org.Url}/reset_password/{Uri.EscapeDataString(token)}", expires, texts.ResetSubject, texts.ForgottenText, texts.ResetButton);
+    }
+
     /// <summary>A one-time code for someone who is signing in.</summary>
     public static Letter Code(Brand brand, User user, string code, DateTimeOffset expires)
     {

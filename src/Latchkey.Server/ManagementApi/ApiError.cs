@@ -15,6 +15,7 @@ public sealed class ApiError(int status, string code, string summary, params str
 
     public static ApiError Validation(string field, params string[] causes) => new(400, "E0000001", $"Api validation failed: {field}", causes);
     public static ApiError MalformedBody() => new(400, "E0000003", "The request body was not well-formed.");
+    public static ApiError AuthenticationFailed() => new(401, "E0000004", "Authentication failed");
     public static ApiError InvalidSession() => new(403, "E0000005", "Invalid session");
     public static ApiError NoPermission() => new(403, "E0000006", "You do not have permission to perform the requested action");
     public static ApiError NotFound(string id, string type) => new(404, "E0000007", $"Not found: Resource not found: {id} ({type})");
@@ -25,5 +26,8 @@ public sealed class ApiError(int status, string code, string summary, params str
     public static ApiError InvalidSearch(string why) => new(400, "E0000031", $"Invalid search criteria. {why}");
     public static ApiError WrongStatus(string why) => new(403, "E0000038", "This operation is not allowed in the user's current status.", why);
     public static ApiError TooMany() => new(429, "E0000047", "API call exceeded rate limit due to too many requests.");
+    /// <summary>A password that the person may not choose.</summary>
+    public static ApiError WeakPassword(params string[] causes) => new(403, "E0000080", "The password does not meet the complexity requirements of the current password policy.", causes);
+    public static ApiError WrongAuthenticationState() => new(403, "E0000079", "This operation is not allowed in the current authentication state.");
     public static ApiError StillActive() => new(403, "E0000056", "Delete application forbidden.", "The application must be deactivated before it is deleted.");
 }

@@ -8,11 +8,11 @@ public static class Hal
 {
     /// <param name="org">Whose address the link has.</param>
     /// <param name="path">Below <c>/api/v1/</c>.</param>
-    /// <param name="allow">The method, where it is not GET.</param>
-    public static JsonObject To(Org org, string path, string? allow = null)
+    /// <param name="allow">The methods, where it is not GET.</param>
+    public static JsonObject To(Org org, string path, params IReadOnlyList<string> allow)
     {
         var link = new JsonObject { ["href"] = $"{org.Url}/api/v1/{path}" };
-        if (allow is not null) link["hints"] = new JsonObject { ["allow"] = new JsonArray(allow) };
+        if (allow.Count > 0) link["hints"] = new JsonObject { ["allow"] = ApiJson.List(allow) };
         return link;
     }
 }

@@ -1,5 +1,6 @@
 using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
+using Latchkey.Server.Grants;
 using Latchkey.Server.Users;
 
 namespace Latchkey.Server.ManagementApi;
@@ -11,5 +12,6 @@ public static class ManagementFeatures
         .AddSingleton<AppList>()
         .AddSingleton<UserList>()
         .AddSingleton<UserCredentials>()
-        .AddSingleton<AccountLinks>();
+        .AddSingleton<AccountLinks>()
+        .AddSingleton<GrantJson>();
 }

@@ -18,7 +18,9 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>Who is signed in in this browser and may still act, or null.</summary>
-    public async Task<(Session Session, User User)?> Current(HttpContext http)
+    /// <param name="http">The request.</param>
+    /// <param name="touch">Whether this counts as use, which keeps the session from idling out.</param>
+    public async Task<(Session Session, User User)?> Current(HttpContext http, bool touch = true)
     {
         if (http.Request.Cookies[Cookie] is not { Length: > 0 and <= 100 } token) return null;
         var ct = http.RequestAborted;
@@ -28,7 +30,7 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
 
         var user = await users.Find(session.OrgId, session.UserId, ct);
         if (user is null || AccountGate.Refusal(user, clock.Now) is not null) return null;
-        if (clock.Now - session.LastSeenAt >= TouchEvery) await Touch(session, ct);
+        if (touch && clock.Now - session.LastSeenAt >= TouchEvery) await Touch(session, ct);
         return (session, user);
     }
 
@@ -36,15 +38,17 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
     /// A session that is not stored yet, so that it can be committed together with what it is for. The one it replaces in
     /// this browser ends with the same commit: an identifier known before sign-in is worth nothing after it.
     /// </summary>
-    public NewSession Prepare(HttpContext http, User user, string amr)
+    public NewSession Prepare(HttpContext http, User user, string amr) => Prepare(http, user, amr, ProvenNow(clock));
+
+    /// <summary>The same, for someone who proved who they are a moment ago, elsewhere.</summary>
+    public NewSession Prepare(HttpContext http, User user, string amr, DateTimeOffset authenticatedAt)
     {
         var token = Secrets.New();
         var now = clock.Now;
         return new NewSession(token, http.Request.Cookies[Cookie], new Session
         {
             Id = Ids.New(Ids.Session), OrgId = user.OrgId, TokenHash = Secrets.Hash(token), UserId = user.Id, Amr = amr,
-            // One second back: clients want a token's iat to be later than its auth_time (contract §2.3).
-            AuthenticatedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds() - 1),
+            AuthenticatedAt = authenticatedAt,
             SecondFactorAt = amr.Split(' ').Contains(Factors.Assurance.Mfa) ? now : null,
             CreatedAt = now, LastSeenAt = now, ExpiresAt = now + Idle,
             UserAgent = Clip(http.Request.Headers.UserAgent.ToString()), Ip = http.Connection.RemoteIpAddress?.ToString() ?? "",
@@ -75,6 +79,30 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
         "update sessions set token_hash = @TokenHash, amr = @Amr, second_factor_at = @SecondFactorAt where id = @Id and token_hash = @before",
         new { to.Session.TokenHash, to.Session.Amr, to.Session.SecondFactorAt, to.Session.Id, before = from.TokenHash });
 
+    /// <summary>When someone who proves it now did so. One second back: clients want a token's iat to be later than its auth_time (contract §2.3).</summary>
+    public static DateTimeOffset ProvenNow(TimeProvider clock) => DateTimeOffset.FromUnixTimeSeconds(clock.Seconds - 1);
+
+    /// <summary>Gives a living session to the browser <paramref name="started"/> was prepared for: from now on only its cookie is the session's.</summary>
+    public async Task<Session?> HandOver(Writing w, string id, NewSession started)
+    {
+        var handed = await w.ChangeReturning<Session>("""
+            update sessions set token_hash = @TokenHash, user_agent = @UserAgent, ip = @Ip where id = @id and user_id = @UserId and expires_at > @now returning *
+            """, new { id, started.Session.TokenHash, started.Session.UserAgent, started.Session.Ip, started.Session.UserId, now = clock.Now });
+        if (handed is not null && started.ReplacedToken is { } old) await Replace(w, Secrets.Hash(old), handed);
+        return handed;
+    }
+
+    /// <summary>By its id, which opens nothing: for administrators.</summary>
+    public Task<Session?> Find(string orgId, string id, CancellationToken ct) =>
+        db.One<Session>("select * from sessions where id = @id and org_id = @orgId and expires_at > @now", new { id, orgId, now = clock.Now }, ct);
+
+    /// <summary>As if it had just been used.</summary>
+    public async Task<Session> Refresh(Session session, CancellationToken ct)
+    {
+        await Touch(session, ct);
+        return await Find(session.OrgId, session.Id, ct) ?? session;
+    }
+
     public void WriteCookie(HttpContext http, NewSession started) => http.Response.Cookies.Append(Cookie, started.Token, CookieOptions());
 
     /// <summary>
@@ -104,7 +132,15 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
 
     public Task<IReadOnlyList<SessionApp>> End(Writing w, string sessionId) => EndThose(w, "id = @sessionId", new { sessionId });
 
-    public Task EndAllOf(Writing w, string userId) => EndThose(w, "user_id = @userId", new { userId });
+    /// <summary>Those that could still begin, too.</summary>
+    public async Task EndAllOf(Writing w, string userId)
+    {
+        await EndThose(w, "user_id = @userId", new { userId });
+        await w.Change("delete from session_tokens where user_id = @userId", new { userId });
+    }
+
+    /// <summary>A session, if it is this person's.</summary>
+    public Task EndOneOf(Writing w, string userId, string sessionId) => EndThose(w, "user_id = @userId and id = @sessionId", new { userId, sessionId });
 
     /// <summary>Every session of the person but the one they are using.</summary>
     public Task EndOthersOf(Writing w, Session kept) => EndThose(w, "user_id = @UserId and id <> @Id", new { kept.UserId, kept.Id });
@@ -112,6 +148,10 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
     /// <summary>Every living session of a person, the one last used first.</summary>
     public Task<IReadOnlyList<Session>> Of(string userId, CancellationToken ct) => db.Many<Session>(
         "select * from sessions where user_id = @userId and expires_at > @now order by last_seen_at desc, id limit 200", new { userId, now = clock.Milliseconds }, ct);
+
+    /// <summary>The apps that a person's sessions signed them in to.</summary>
+    public Task<IReadOnlyList<AppOfSession>> AppsOf(string userId, CancellationToken ct) => db.Many<AppOfSession>(
+        "select session_id, client_id from session_apps where session_id in (select id from sessions where user_id = @userId) order by created_at, client_id", new { userId }, ct);
 
     /// <summary>The one place where sessions end before their time: the apps that asked for it are told. OpenID Connect Back-Channel Logout §2.5.</summary>
     private async Task<IReadOnlyList<SessionApp>> EndThose(Writing w, string which, object args)

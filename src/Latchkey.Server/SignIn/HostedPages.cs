@@ -52,7 +52,7 @@ public static class HostedPages
     public static IResult SignedOut(HttpContext http, IReadOnlyList<string> frames, WayBack? back, bool byItself = true) => new Branded(brand => Page.Of(new SignedOutPage
     {
         Brand = brand, Language = Language.Of(http), Frames = frames, FrameTargets = [.. frames.Select(FrameTarget.Of)],
-        AppLabel = back?.App.Label, Url = back?.Url, ByItself = byItself,
+        AppLabel = back?.App?.Label, Url = back?.Url, ByItself = byItself,
     }));
 
     public static IResult ConfirmSignOut(HttpContext http, User user, string proof, WayBack? back = null) => new Branded(brand => Page.Of(new ConfirmSignOutPage
@@ -61,9 +61,9 @@ public static class HostedPages
         Fields = new Dictionary<string, string> { [SignOutForm.Proof] = proof }, FormTargets = back is null ? [] : [FormTarget.Of(back.Uri)],
     }));
 
-    public static IResult Error(HttpContext http, int status, string error, string description) => new Branded(brand => Page.Of(new ErrorPage
+    public static IResult Error(HttpContext http, int status, string error, string description, string? detail = null) => new Branded(brand => Page.Of(new ErrorPage
     {
-        Brand = brand, Language = Language.Of(http), Status = status, RequestId = http.RequestId(), Error = error, ErrorDescription = description,
+        Brand = brand, Language = Language.Of(http), Status = status, RequestId = http.RequestId(), Error = error, ErrorDescription = description, ErrorDetail = detail,
         Development = http.RequestServices.GetRequiredService<ServerSettings>().Development,
     }, status));
 
@@ -83,5 +83,5 @@ public static class HostedPages
 /// <summary>A refusal or a fault, for a person: what happened, what to do, and what to quote.</summary>
 public static class ErrorPages
 {
-    public static Task Show(HttpContext http, int status, string error, string description) => HostedPages.Error(http, status, error, description).ExecuteAsync(http);
+    public static Task Show(HttpContext http, int status, string error, string description, string? detail = null) => HostedPages.Error(http, status, error, description, detail).ExecuteAsync(http);
 }

@@ -14,6 +14,9 @@ public abstract record PasswordOutcome
     /// <param name="Old">The stored hash is cheaper than today's: see <see cref="PasswordSignIn.Renew"/>.</param>
     public sealed record Ok(User User, bool Old) : PasswordOutcome;
 
+    /// <summary>Right, but to be exchanged for a new one first.</summary>
+    public sealed record Expired(User User) : PasswordOutcome;
+
     /// <summary>Wrong, unknown, or an account that may not act: a person is told the same of all three, the log is not.</summary>
     public sealed record Refused(User? User, string Reason) : PasswordOutcome;
 }
@@ -36,6 +39,7 @@ public sealed class PasswordSignIn(Users.Users users, PasswordHashing hashing, T
             var locked = await users.RecordFailure(user, ct);
             return new PasswordOutcome.Refused(user, locked ? "wrong password, account locked" : "wrong password");
         }
+        if (AccountGate.Refusal(user, clock.Now) is { Standing: AccountStanding.PasswordExpired }) return new PasswordOutcome.Expired(user);
         if (AccountGate.Refusal(user, clock.Now) is { } refusal) return new PasswordOutcome.Refused(user, refusal.Explanation);
         return new PasswordOutcome.Ok(user, verdict == PasswordVerdict.RightButOld);
     }

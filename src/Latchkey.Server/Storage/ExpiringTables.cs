@@ -1,5 +1,6 @@
 using Latchkey.Server.Account;
 using Latchkey.Server.Authorize;
+using Latchkey.Server.Authn;
 using Latchkey.Server.Factors;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Apps;
@@ -9,6 +10,7 @@ using Latchkey.Server.Mail;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.SignUp;
+using Latchkey.Server.Sessions;
 
 namespace Latchkey.Server.Storage;
 
@@ -36,6 +38,9 @@ public static class ExpiringTables
         new("mails", get.GetRequiredService<Mails>().DeleteExpired),
         new("log_events", get.GetRequiredService<SystemLog.SystemLog>().DeleteExpired),
         new("answered_consents", get.GetRequiredService<Consents>().DeleteExpired),
+        new("session_tokens", get.GetRequiredService<SessionTokens>().DeleteExpired),
+        new("authn_transactions", get.GetRequiredService<AuthnTransactions>().DeleteExpired),
+        new("recovery_requests", get.GetRequiredService<AccountRecovery>().DeleteExpired),
         new("spent_jwts", get.GetRequiredService<ClientJwts>().DeleteExpired),
         new("changes", get.GetRequiredService<Database>().Changes.DeleteExpired),
     ];

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Latchkey.Server.Account;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Web;
 
@@ -123,20 +124,14 @@ internal static class LogDocument
         json.WriteEndObject();
     }
 
-    private static string Browser(string agent) =>
-        agent.Contains("Edg", StringComparison.Ordinal) ? "EDGE"
-        : agent.Contains("Firefox", StringComparison.Ordinal) ? "FIREFOX"
-        : agent.Contains("Chrome", StringComparison.Ordinal) ? "CHROME"
-        : agent.Contains("Safari", StringComparison.Ordinal) ? "SAFARI"
-        : "UNKNOWN";
+    private static string Browser(string agent) => Device.Of(agent).Browser?.ToUpperInvariant() ?? "UNKNOWN";
 
-    private static string Os(string agent) =>
-        agent.Contains("Android", StringComparison.Ordinal) ? "Android"
-        : agent.Contains("iPhone", StringComparison.Ordinal) || agent.Contains("iPad", StringComparison.Ordinal) ? "iOS"
-        : agent.Contains("Windows", StringComparison.Ordinal) ? "Windows"
-        : agent.Contains("Mac OS", StringComparison.Ordinal) ? "Mac OS X"
-        : agent.Contains("Linux", StringComparison.Ordinal) ? "Linux"
-        : "Unknown";
+    private static string Os(string agent) => Device.Of(agent).System switch
+    {
+        "macOS" => "Mac OS X",
+        { } system => system,
+        null => "Unknown",
+    };
 }
 
 /// <summary>What is remembered of the request an event belongs to: taken at once, because the request is gone when the event is written.</summary>

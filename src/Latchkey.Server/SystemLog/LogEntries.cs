@@ -2,6 +2,7 @@ using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
+using Latchkey.Server.Sessions;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Tokens;
 using Latchkey.Server.Users;
@@ -12,14 +13,21 @@ namespace Latchkey.Server.SystemLog;
 /// <summary>What the protocol writes into the log, by the contract's event names (§3.6). Ids only: never a token, never a password.</summary>
 public static class LogEntries
 {
-    public static LogEntry SignIn(string identifier, PasswordOutcome outcome, App app) => outcome switch
+    /// <param name="identifier">What was typed.</param>
+    /// <param name="outcome">What came of it.</param>
+    /// <param name="app">Where to; null for a program that asks for no app in particular.</param>
+    public static LogEntry SignIn(string identifier, PasswordOutcome outcome, App? app) => outcome switch
     {
-        PasswordOutcome.Ok ok => new("user.session.start", "User login to Okta") { Actor = Of(ok.User), Targets = [Of(app)] },
+        PasswordOutcome.Ok ok => new("user.session.start", "User login to Okta") { Actor = Of(ok.User), Targets = app is null ? [] : [Of(app)] },
+        PasswordOutcome.Expired expired => new("user.session.start", "User login to Okta")
+        {
+            Actor = Of(expired.User), Targets = app is null ? [] : [Of(app)], Outcome = "FAILURE", Reason = "The password has expired and must be changed.", Severity = "WARN",
+        },
         PasswordOutcome.Refused refused => new("user.session.start", "User login to Okta")
         {
             // What was typed may be a password in the wrong field: only a known login is written down.
             Actor = refused.User is { } known ? Of(known) : new("unknown", "User", null, "unknown"),
-            Targets = [Of(app)], Outcome = "FAILURE", Reason = refused.Reason, Severity = "WARN",
+            Targets = app is null ? [] : [Of(app)], Outcome = "FAILURE", Reason = refused.Reason, Severity = "WARN",
         },
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), identifier, "Not an outcome."),
     };
@@ -50,9 +58,32 @@ public static class LogEntries
         Outcome = "FAILURE", Reason = how, Severity = "WARN",
     };
 
+    public static LogEntry InvalidClientCredentials(App app, string method) => new("app.oauth2.invalid_client_credentials", "An app could not prove who it is")
+    {
+        Actor = Of(app), Targets = [Of(app)], Outcome = "FAILURE", Reason = "invalid_client", Debug = new Dictionary<string, string> { ["authMethod"] = method }, Severity = "WARN",
+    };
+
+    public static LogEntry ClaimFailed(App app, User? user, AuthorizationServers.ClaimDefinition claim, string why) => new("app.oauth2.as.evaluate.claim", "OAuth2 claim could not be evaluated")
+    {
+        Actor = Of(app), Targets = user is null ? [ServerEvents.Of(claim)] : [ServerEvents.Of(claim), Of(user)], Outcome = "FAILURE", Reason = $"{claim.Name}: {why}", Severity = "WARN",
+    };
+
+    /// <summary>The reason names the policy and rule, or the assignment, that was missing.</summary>
+    public static LogEntry TokenRefused(TokenRequest request, string grantType, OAuthException refusal) =>
+        new(request.Server.IsOrgServer ? "app.oauth2.token.grant" : "app.oauth2.as.token.grant", "OAuth2 token request")
+        {
+            Actor = Of(request.App), Outcome = "FAILURE", Severity = "WARN", Reason = refusal.Detail ?? refusal.Message,
+            Debug = new Dictionary<string, string> { ["grantType"] = grantType, ["error"] = refusal.Error },
+        };
+
     public static LogEntry Revoked(App app, string? userId, string tokenId) => new("app.oauth2.as.token.revoke", "OAuth2 token is revoked")
     {
         Actor = Of(app), Targets = userId is null ? [new(tokenId, "token", null, null)] : [new(tokenId, "token", null, null), new(userId, "User", null, null)],
+    };
+
+    public static LogEntry RevokedBy(User user, string clientId, string grantId) => new("app.oauth2.token.revoke", "OAuth2 token is revoked")
+    {
+        Actor = Of(user), Targets = [new(grantId, "refresh_token", null, null), new(clientId, "PublicClientApp", clientId, null)],
     };
 
     public static LogEntry ConsentGiven(AuthorizeRequest request, User user, IEnumerable<ScopeDefinition> scopes) =>
@@ -60,6 +91,8 @@ public static class LogEntries
         {
             Actor = Of(user), Targets = [Of(request.App)], Debug = new Dictionary<string, string> { ["scopes"] = string.Join(' ', scopes.Select(scope => scope.Name)) },
         };
+
+    public static LogEntry SessionStarted(User user, Session session) => new("user.session.start", "User login to Okta") { Actor = Of(user), SessionId = session.Id };
 
     public static LogEntry SignedOut(User user, App? app) => new("user.session.end", "User logout from Okta") { Actor = Of(user), Targets = app is null ? [] : [Of(app)] };
 

@@ -9,10 +9,10 @@ namespace Latchkey.Server.Tokens;
 public static class TokenEndpoint
 {
     /// <summary>The grants the switch below serves; discovery lists the same.</summary>
-    public static readonly IReadOnlyList<string> Grants = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.ClientCredentials];
+    public static readonly IReadOnlyList<string> Grants = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.ClientCredentials, GrantType.JwtBearer];
 
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, ClientAuthentication authentication,
-        AuthorizationCodeGrant code, RefreshTokenGrant refresh, ClientCredentialsGrant clientCredentials)
+        AuthorizationCodeGrant code, RefreshTokenGrant refresh, ClientCredentialsGrant clientCredentials, JwtBearerGrant jwtBearer)
     {
         var server = await servers.Current(http);
         var form = await Parameters.Form(http.Request);
@@ -25,10 +25,12 @@ public static class TokenEndpoint
         ResourceIndicator.Require(form, server);
 
         var request = new TokenRequest(http, server, app, form);
+        http.Features.Set(request);
         var response = grant switch
         {
             GrantType.AuthorizationCode => await code.Redeem(request),
             GrantType.RefreshToken => await refresh.Refresh(request),
+            GrantType.JwtBearer => await jwtBearer.Issue(request),
             _ => await clientCredentials.Issue(request),
         };
         return TypedResults.Json(response, ProtocolJson.Default.TokenResponse);

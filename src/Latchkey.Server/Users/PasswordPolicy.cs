@@ -7,7 +7,7 @@ public static class PasswordPolicy
 {
     public const string Requirements = "at least 8 characters, a lowercase letter, an uppercase letter, a number, no parts of your username";
 
-    private const int MinLength = 8;
+    public const int MinLength = 8;
     private const int ShortestPart = 4;
 
     /// <summary>Every rule the password breaks, in the order people are told them; empty when it will do.</summary>

@@ -34,6 +34,9 @@ public sealed class Parameters
 
     public IReadOnlyDictionary<string, string> All => values;
 
+    /// <summary>The same, but for one that has done its work.</summary>
+    public Parameters Without(string name) => Has(name) ? new(values.Where(value => value.Key != name).Select(value => new KeyValuePair<string, StringValues>(value.Key, value.Value))) : this;
+
     public bool Has(string name) => values.ContainsKey(name);
 
     public string Required(string name) => this[name] ?? throw OAuthException.InvalidRequest($"The '{name}' parameter is required.");
@@ -42,6 +45,9 @@ public sealed class Parameters
 
     /// <summary>With this one instead of what came by its name.</summary>
     public Parameters With(string name, string value) => new(values.Where(one => one.Key != name).Append(new(name, value)).Select(Pair));
+
+    /// <summary>To make others of.</summary>
+    public IEnumerable<KeyValuePair<string, StringValues>> Pairs => values.Select(Pair);
 
     private static KeyValuePair<string, StringValues> Pair(KeyValuePair<string, string> one) => new(one.Key, one.Value);
 

@@ -85,6 +85,16 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
             Brand = Brand, Language = Language, SignInUrl = "/signin", MailboxUrl = "/dev/mail",
             QuickstartFacts = new Dictionary<string, string> { ["Issuer"] = "http://localhost:8080/oauth2/default", ["Client ID"] = "0oa1b2c3d4e5f6g7h8i9", ["Sign-in redirect URI"] = "localhost:/callback", [Name] = Name },
         }),
+        ["account-sessions"] = Page.Of(new AccountSessionsPage
+        {
+            Brand = Brand, Language = Language, PersonName = Name, Done = true, Fields = new Dictionary<string, string> { ["proof"] = Name },
+            Browsers =
+            [
+                new Place("session 1", Device.Of("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"), null, DateTimeOffset.UnixEpoch) { Here = true, Ip = "203.0.113.7", UsedFor = [Name, "Web app"] },
+                new Place("session 2", Device.Of(Name), null, DateTimeOffset.UnixEpoch),
+            ],
+            Apps = [new Place("family " + Name, Device.Of("okhttp/4.12 Android"), Name, DateTimeOffset.UnixEpoch)],
+        }),
         ["mailbox"] = Page.Of(new MailboxPage
         {
             Brand = Brand, Language = Language,

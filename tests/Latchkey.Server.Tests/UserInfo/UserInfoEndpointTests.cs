@@ -76,4 +76,69 @@ public sealed class UserInfoEndpointTests(OrgFixture fixture) : OrgTest(fixture)
         await Org.SendAsync(HttpMethod.Post, $"/api/v1/users/{person.Id}", new JsonObject { ["profile"] = new JsonObject { ["firstName"] = "Renée", ["lastName"] = "O'Brien <b>" } });
         (await Org.NativeApp.UserInfoAsync(token)).Json["name"]!.GetValue<string>().ShouldBe("Renée O'Brien <b>");
     }
+
+    [Fact]                                                             // OpenID Connect Core §5.1, §5.4: oidcc-scope-profile, oidcc-scope-email, oidcc-scope-address, oidcc-scope-phone, oidcc-scope-all
+    public async Task Oidcc_scope_all()
+    {
+        var person = await Org.CreatePersonAsync();
+        await Org.SendAsync(HttpMethod.Post, "/api/v1/users/" + person.Id, new JsonObject
+        {
+            ["profile"] = new JsonObject
+            {
+                ["middleName"] = "M", ["nickName"] = "Tee", ["displayName"] = "Test M Person", ["profileUrl"] = "https://people.example/t", ["picture"] = "https://people.example/t.png", ["website"] = "https://t.example/",
+                ["gender"] = "x", ["birthdate"] = "0000-02-29", ["timezone"] = "Europe/Berlin", ["locale"] = "en_US", ["primaryPhone"] = "+49 30 1",
+                ["streetAddress"] = "Street 1", ["city"] = "Berlin", ["state"] = "BE", ["zipCode"] = "10117", ["countryCode"] = "DE",
+            },
+        });
+        (string Scope, string[] Claims)[] rows =
+        [
+            ("profile", ["name", "given_name", "family_name", "middle_name", "nickname", "profile", "picture", "website", "gender", "birthdate", "zoneinfo", "locale", "updated_at", "preferred_username"]),
+            ("email", ["email", "email_verified"]), ("address", ["address"]), ("phone", ["phone_number", "phone_number_verified"]),
+        ];
+        foreach (var (scope, claims) in rows)
+        {
+            var told = (await Org.NativeApp.UserInfoAsync((await Org.NativeApp.TokensAsync(person, "openid " + scope)).AccessToken)).Json;
+            told.Select(claim => claim.Key).ShouldBe(["sub", .. claims], ignoreOrder: true, scope);
+            ShouldBeWellTyped(told);
+        }
+        var all = (await Org.NativeApp.UserInfoAsync((await Org.NativeApp.TokensAsync(person, "phone address email profile openid")).AccessToken)).Json;
+        all.Select(claim => claim.Key).ShouldBe(["sub", .. rows.SelectMany(row => row.Claims)], ignoreOrder: true);
+        all["locale"]!.GetValue<string>().ShouldBe("en-US");
+        all["address"]!.AsObject().Count.ShouldBe(5);
+    }
+
+    /// <summary>OpenID Connect Core §5.1: the types of the standard claims.</summary>
+    private static void ShouldBeWellTyped(JsonObject told)
+    {
+        foreach (var (claim, value) in told)
+        {
+            switch (claim)
+            {
+                case "email_verified" or "phone_number_verified":
+                    value!.GetValue<bool>();
+                    break;
+                case "updated_at":
+                    value!.GetValue<long>().ShouldBeInRange(1, 32_503_680_000);
+                    break;
+                case "address":
+                    ShouldBeWellTyped(value!.AsObject());
+                    break;
+                default:
+                    value!.GetValue<string>().ShouldNotBeNullOrWhiteSpace(claim);
+                    break;
+            }
+        }
+    }
+
+    [Theory]                                                           // OpenID Connect Core §5.1: birthdate
+    [InlineData("1990-02-30x")]
+    [InlineData("30.02.1990")]
+    [InlineData("1990-13-01")]
+    [InlineData("90")]
+    public async Task A_birthdate_of_another_form_is_not_stored(string birthdate)
+    {
+        var person = await Org.CreatePersonAsync();
+        (await Should.ThrowAsync<InvalidOperationException>(() => Org.SendAsync(HttpMethod.Post, "/api/v1/users/" + person.Id, new JsonObject { ["profile"] = new JsonObject { ["birthdate"] = birthdate } })))
+            .Message.ShouldContain("birthdate");
+    }
 }

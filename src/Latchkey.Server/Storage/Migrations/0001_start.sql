@@ -451,8 +451,56 @@ create table pushed_requests (
   answered_at bigint
 );
 create index pushed_requests_expires on pushed_requests (expires_at);
+create table session_tokens (
+  token_hash text primary key,
+  org_id text not null,
+  user_id text not null references users (id) on delete cascade,
+  session_id text,                       -- null: it begins a session; else it hands that session's cookie to a browser
+  amr text not null,
+  authenticated_at bigint not null,
+  created_at bigint not null,
+  expires_at bigint not null,
+  used_at bigint
+);
+create index session_tokens_user on session_tokens (user_id);
+create index session_tokens_expires on session_tokens (expires_at);
+
+create table authn_transactions (
+  state_hash text primary key,           -- of the stateToken
+  org_id text not null,
+  user_id text not null references users (id) on delete cascade,
+  status text not null,                  -- PASSWORD_EXPIRED, PASSWORD_RESET, …
+  amr text not null,
+  password_mark text,                    -- of the password that was proven; null: none was
+  link_hash text,                        -- of the one-time link it began with
+  relay_state text,
+  created_at bigint not null,
+  expires_at bigint not null
+);
+create index authn_transactions_user on authn_transactions (user_id);
+create index authn_transactions_expires on authn_transactions (expires_at);
+
+create table recovery_requests (
+  id text primary key,
+  org_id text not null,
+  login_key text not null,               -- what was asked for, whether anybody has it or not
+  created_at bigint not null,
+  expires_at bigint not null
+);
+create index recovery_requests_login on recovery_requests (org_id, login_key, created_at);
+create index recovery_requests_expires on recovery_requests (expires_at);
 create table spent_jwts (
   hash text primary key,                 -- of what it was for, the app and its jti
   expires_at bigint not null             -- the JWT itself is refused from then on
 );
 create index spent_jwts_expires on spent_jwts (expires_at);
+
+create table app_scopes (
+  id text primary key,
+  app_id text not null references apps (id) on delete cascade,
+  scope text not null,                   -- okta.{resource}.{read|manage}
+  granted_by text not null,
+  granted_by_type text not null,
+  created_at bigint not null,
+  unique (app_id, scope)
+);

@@ -33,6 +33,11 @@
     window.addEventListener("load", function () { window.location.replace(onward.href); });
   });
 
+  // Times as people here write them, in their own time zone.
+  document.querySelectorAll("time[data-local]").forEach(function (time) {
+    time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" }).format(new Date(time.dateTime));
+  });
+
   document.querySelectorAll(".quote").forEach(function (quote) {
     quote.addEventListener("click", function () { window.getSelection().selectAllChildren(quote); });
   });

@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Account;
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.SignIn;
+using Latchkey.Server.SystemLog;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Authn;
+
+/// <summary>POST /api/v1/authn: a person signs in in a program's own form. Contract §3.5. No cookie is read or written here.</summary>
+public static class AuthnEndpoints
+{
+    public const int LongestRelayState = 2048;
+
+    /// <summary>With a name and a password, with the token of a mailed link, or to hear how a sign-in stands.</summary>
+    public static async Task<IResult> Authenticate(HttpContext http, PasswordSignIn passwords, AuthnSteps steps, AuthnTransactions transactions, OneTimeLinks links, Users.Users users, SystemLog.SystemLog log, TimeProvider clock)
+    {
+        var body = await ApiJson.RequireBody(http);
+        if (body.Text("stateToken") is { } stateToken) return await Introspect(http, stateToken, transactions);
+        if (body.Text("token") is { } token) return ApiAnswers.Json(await WithLink(http, token, OneTimeLinks.Welcome, RelayStateOf(body), transactions, links, users, clock));
+
+        var username = body.Text("username") is { Length: > 0 } typed ? typed : throw ApiError.Validation("username", "username: The field cannot be left blank");
+        var password = body.Text("password") is { Length: > 0 } secret ? secret : throw ApiError.Validation("password", "password: The field cannot be left blank");
+        var relayState = RelayStateOf(body);
+
+        JsonObject? answer = null;
+        var outcome = await passwords.Check(http.Org, username, password, http.RequestAborted);
+        if (outcome is PasswordOutcome.Ok ok)
+        {
+            answer = await steps.Prove(http, ok.User, PasswordSignIn.Amr, relayState, w => users.RecordSuccess(w, ok.User));
+            if (answer is null) outcome = new PasswordOutcome.Refused(ok.User, "locked or changed meanwhile");
+            else if (ok.Old) await passwords.Renew(ok.User, password, http.RequestAborted);
+        }
+        else if (outcome is PasswordOutcome.Expired expired)
+        {
+            var (state, transaction) = await transactions.Begin(expired.User, AuthnStatus.PasswordExpired, PasswordSignIn.Amr, relayState, link: null, http.RequestAborted);
+            answer = AuthnJson.Pending(http.Org, state, transaction, expired.User);
+        }
+        if (outcome is not PasswordOutcome.Ok) log.Record(http.Org, http, LogEntries.SignIn(username, outcome, null));
+        // Unknown, wrong and locked sound the same (threats row 20).
+        return ApiAnswers.Json(answer ?? throw ApiError.AuthenticationFailed());
+    }
+
+    private static async Task<IResult> Introspect(HttpContext http, string stateToken, AuthnTransactions transactions)
+    {
+        var (transaction, user) = await Require(http, stateToken, transactions);
+        return ApiAnswers.Json(AuthnJson.Pending(http.Org, stateToken, transaction, user));
+    }
+
+    /// <summary>POST …/cancel</summary>
+    public static async Task<IResult> Cancel(HttpContext http, AuthnTransactions transactions)
+    {
+        var (transaction, _) = await Require(http, await StateTokenOf(http), transactions);
+        await transactions.Cancel(transaction, http.RequestAborted);
+        return ApiAnswers.Json(AuthnJson.With(transaction.RelayState, []));
+    }
+
+    /// <summary>POST …/previous and …/skip: no step so far can be gone back on or left out.</summary>
+    public static async Task<IResult> Stay(HttpContext http, AuthnTransactions transactions)
+    {
+        await Require(http, await StateTokenOf(http), transactions);
+        throw ApiError.WrongAuthenticationState();
+    }
+
+    /// <summary>The link leads to a new password. It is spent by that, not by looking.</summary>
+    public static async Task<JsonObject> WithLink(HttpContext http, string token, string purpose, string? relayState, AuthnTransactions transactions, OneTimeLinks links, Users.Users users, TimeProvider clock)
+    {
+        if (await links.Find(http.Org.Id, token, http.RequestAborted) is not { } link || link.Purpose != purpose || !link.Works(clock.Now)) throw ApiError.AuthenticationFailed();
+        if (await users.Read(http.Org.Id, link.UserId, http.RequestAborted) is not { Status: not (UserStatus.Deprovisioned or UserStatus.Suspended or UserStatus.Staged) } user) throw ApiError.AuthenticationFailed();
+
+        var (state, transaction) = await transactions.Begin(user, AuthnStatus.PasswordReset, amr: "", relayState, token, http.RequestAborted);
+        return AuthnJson.Pending(http.Org, state, transaction, user);
+    }
+
+    public static async Task<(AuthnTransaction Transaction, User User)> Require(HttpContext http, string stateToken, AuthnTransactions transactions) =>
+        await transactions.Find(http.Org.Id, stateToken, http.RequestAborted) ?? throw ApiError.InvalidToken();
+
+    public static string? RelayStateOf(JsonObject body) => body.Text("relayState") is not { } state ? null
+        : state.Length <= LongestRelayState ? state : throw ApiError.Validation("relayState", $"relayState: must have at most {LongestRelayState} characters");
+
+    private static async Task<string> StateTokenOf(HttpContext http) =>
+        (await ApiJson.RequireBody(http)).Text("stateToken") ?? throw ApiError.Validation("stateToken", "stateToken: The field cannot be left blank");
+}

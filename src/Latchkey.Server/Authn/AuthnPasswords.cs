@@ -1,0 +1,69 @@
+using Latchkey.Server.Account;
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.SignIn;
+using Latchkey.Server.SystemLog;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Authn;
+
+/// <summary>POST /api/v1/authn/credentials/…: the step in which a person chooses a new password, and is signed in with it. Contract §3.5.</summary>
+public static class AuthnPasswords
+{
+    /// <summary>After PASSWORD_EXPIRED. A wrong old password counts like one at sign-in.</summary>
+    public static async Task<IResult> Change(HttpContext http, AuthnTransactions transactions, AuthnSteps steps, Users.Users users, PasswordHashing hashing, SystemLog.SystemLog log, TimeProvider clock)
+    {
+        var body = await ApiJson.RequireBody(http);
+        var (transaction, user) = await AuthnEndpoints.Require(http, Needed(body.Text("stateToken"), "stateToken"), transactions);
+        if (transaction.Status != AuthnStatus.PasswordExpired) throw ApiError.WrongAuthenticationState();
+        var (typed, chosen) = (Needed(body.Text("oldPassword"), "oldPassword"), Needed(body.Text("newPassword"), "newPassword"));
+        if (user.StatusAt(clock.Now) != UserStatus.PasswordExpired) throw ApiError.InvalidToken();
+
+        RequireGood(chosen, user);
+        if (chosen == typed) throw ApiError.WeakPassword("newPassword: must differ from the current password");
+        if (await hashing.Verify(user, typed, http.RequestAborted) == PasswordVerdict.Wrong)
+        {
+            if (await users.RecordFailure(user, http.RequestAborted)) log.Record(http.Org, http, AdminEvents.AccountLocked.By(user, LogEntries.Of(user)));
+            throw WrongOld();
+        }
+
+        var hash = await hashing.Hash(chosen, http.RequestAborted);
+        var answer = await steps.Prove(http, user, PasswordSignIn.Amr, transaction.RelayState, async w =>
+        {
+            if (!await transactions.TryEnd(w, transaction) || !await users.RecordSuccess(w, user) || !await users.ChangePassword(w, user, hash)) return false;
+            await log.Record(w, http.Org, http, AdminEvents.PasswordChanged.By(user, LogEntries.Of(user)));
+            return true;
+        });
+        return ApiAnswers.Json(answer ?? throw ApiError.InvalidToken());
+    }
+
+    /// <summary>After PASSWORD_RESET: the link, the password and the sign-in are one commit.</summary>
+    public static async Task<IResult> Reset(HttpContext http, AuthnTransactions transactions, AuthnSteps steps, OneTimeLinks links, Users.Users users, PasswordHashing hashing, SystemLog.SystemLog log)
+    {
+        var body = await ApiJson.RequireBody(http);
+        var (transaction, user) = await AuthnEndpoints.Require(http, Needed(body.Text("stateToken"), "stateToken"), transactions);
+        if (transaction.Status != AuthnStatus.PasswordReset) throw ApiError.WrongAuthenticationState();
+        var chosen = Needed(body.Text("newPassword"), "newPassword");
+        RequireGood(chosen, user);
+
+        var hash = await hashing.Hash(chosen, http.RequestAborted);
+        var answer = await steps.Prove(http, user, PasswordSignIn.Amr, transaction.RelayState, async w =>
+        {
+            if (!await transactions.TryEnd(w, transaction) || !await links.TryUse(w, user.OrgId, new LinkHash(transaction.LinkHash!))) return false;
+            if (!await users.SetPassword(w, user, hash) || !await users.RecordSuccess(w, user with { PasswordHash = hash })) return false;
+            await log.Record(w, http.Org, http, AdminEvents.PasswordChanged.By(user, LogEntries.Of(user)));
+            return true;
+        });
+        return ApiAnswers.Json(answer ?? throw ApiError.InvalidToken());
+    }
+
+    private static void RequireGood(string chosen, User user)
+    {
+        if (PasswordPolicy.Violation(chosen, user.Login) is { } violation) throw ApiError.WeakPassword($"newPassword: {violation}");
+    }
+
+    private static string Needed(string? value, string name) => value is { Length: > 0 } ? value : throw ApiError.Validation(name, $"{name}: The field cannot be left blank");
+
+    private static ApiError WrongOld() => new(403, "E0000014", "Update of credentials failed", "oldPassword: Old Password is not correct");
+}

@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using Latchkey.Server.Account;
+using Latchkey.Server.Storage;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Authn;
+
+/// <summary>Where a sign-in by a program stands between two of its calls. Contract §3.5; the wire names are these.</summary>
+public static class AuthnStatus
+{
+    public const string Success = "SUCCESS";
+    /// <summary>The password was right, and must be exchanged for a new one.</summary>
+    public const string PasswordExpired = "PASSWORD_EXPIRED";
+    /// <summary>A link from a mail was right: a new password may be set.</summary>
+    public const string PasswordReset = "PASSWORD_RESET";
+    public const string RecoveryChallenge = "RECOVERY_CHALLENGE";
+}
+
+/// <summary>A sign-in by a program that is not finished, known to it by its state token.</summary>
+public sealed record AuthnTransaction
+{
+    public required string StateHash { get; init; }
+    public required string OrgId { get; init; }
+    public required string UserId { get; init; }
+    public required string Status { get; init; }
+    /// <summary>What has been proven so far.</summary>
+    public required string Amr { get; init; }
+    public string? PasswordMark { get; init; }
+    public string? LinkHash { get; init; }
+    public string? RelayState { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+}
+
+public sealed class AuthnTransactions(Database db, Users.Users users, TimeProvider clock)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
+
+    private const string Columns = "state_hash, org_id, user_id, status, amr, password_mark, link_hash, relay_state, created_at, expires_at";
+    private const string Alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
+    private const string Start = "00";
+    private const int RandomLength = 40;
+
+    /// <summary>The state token, and what it stands for.</summary>
+    /// <param name="user">Who it is.</param>
+    /// <param name="status">What they must do next.</param>
+    /// <param name="amr">What they have proven.</param>
+    /// <param name="relayState">What the program wants to hear again at the end.</param>
+    /// <param name="link">The one-time link this began with; null where it began with a password, which must then stay as it is.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<(string StateToken, AuthnTransaction Transaction)> Begin(User user, string status, string amr, string? relayState, string? link, CancellationToken ct)
+    {
+        var token = Start + RandomNumberGenerator.GetString(Alphabet, RandomLength);
+        var now = clock.Now;
+        var transaction = new AuthnTransaction
+        {
+            StateHash = Secrets.Hash(token), OrgId = user.OrgId, UserId = user.Id, Status = status, Amr = amr, RelayState = relayState,
+            PasswordMark = link is null ? MarkOf(user) : null, LinkHash = link is null ? null : Secrets.Hash(link), CreatedAt = now, ExpiresAt = now + Lifetime,
+        };
+        await db.Change($"""
+            insert into authn_transactions ({Columns})
+            values (@StateHash, @OrgId, @UserId, @Status, @Amr, @PasswordMark, @LinkHash, @RelayState, @CreatedAt, @ExpiresAt)
+            """, transaction, ct);
+        return (token, transaction);
+    }
+
+    /// <summary>Null when it is over, another org's, or what it rests on no longer holds: the password is another one, the account is gone.</summary>
+    public async Task<(AuthnTransaction Transaction, User User)?> Find(string orgId, string stateToken, CancellationToken ct)
+    {
+        if (stateToken.Length != Start.Length + RandomLength) return null;
+        var transaction = await db.One<AuthnTransaction>($"select {Columns} from authn_transactions where state_hash = @hash and org_id = @orgId and expires_at > @now",
+            new { hash = Secrets.Hash(stateToken), orgId, now = clock.Now }, ct);
+        if (transaction is null || await users.Read(orgId, transaction.UserId, ct) is not { } user) return null;
+        return transaction.LinkHash is not null || transaction.PasswordMark == MarkOf(user) ? (transaction, user) : null;
+    }
+
+    /// <summary>Ends it, in the commit of the step that does. False when another call was quicker.</summary>
+    public Task<bool> TryEnd(Writing w, AuthnTransaction transaction) =>
+        w.Changed("delete from authn_transactions where state_hash = @StateHash and status = @Status and expires_at > @now", new { transaction.StateHash, transaction.Status, now = clock.Now });
+
+    public Task Cancel(AuthnTransaction transaction, CancellationToken ct) => db.Write(w => TryEnd(w, transaction), ct);
+
+    public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
+        "delete from authn_transactions where state_hash in (select state_hash from authn_transactions where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
+
+    private static string? MarkOf(User user) => user.PasswordHash is { } hash ? Secrets.Hash(hash) : null;
+}

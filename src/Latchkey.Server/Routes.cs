@@ -7,7 +7,6 @@ using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.Discovery;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Factors;
-using Latchkey.Server.Grants;
 using Latchkey.Server.Groups;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;

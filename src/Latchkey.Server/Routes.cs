@@ -6,7 +6,6 @@ using Latchkey.Server.Authorize;
 using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.Discovery;
 using Latchkey.Server.EndSession;
-using Latchkey.Server.Grants;
 using Latchkey.Server.Factors;
 using Latchkey.Server.Groups;
 using Latchkey.Server.Introspection;

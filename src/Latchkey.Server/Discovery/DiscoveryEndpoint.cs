@@ -27,7 +27,8 @@ public static class DiscoveryEndpoint
             FrontchannelLogoutSupported = true,
             FrontchannelLogoutSessionSupported = true,
             IdTokenSigningAlgorithms = ["RS256", "ES256"],
-            AcrValues = Acr.Supported, Prompts = [.. Prompts.All.Where(prompt => prompt != Prompts.Create || http.Org.AllowsSignUp)],
+            AcrValues = Acr.Supported,
+            Prompts = [.. Prompts.All.Where(prompt => prompt != Prompts.Create || http.Org.AllowsSignUp)],
             UserInfoSigningAlgorithms = ["RS256", "ES256"],
             Claims =
             [

@@ -24,7 +24,7 @@ public sealed class MailedCodes(Database db, MasterKey master, Mails mails, Bran
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
     private const int MostSends = 10;
 
-    /// <summary>Mails a new code, after which the one before it is worthless. False when one has just been sent, or too many were.</summary>
+    /// <summary>Mails a new code, after which the one before it is worthless. False when one has just been sent and not used, or too many were.</summary>
     public async Task<bool> TrySend(Org org, User user, CancellationToken ct)
     {
         var brand = await brands.Find(org, ct);
@@ -38,7 +38,7 @@ public sealed class MailedCodes(Database db, MasterKey master, Mails mails, Bran
                 on conflict (user_id) do update set mac = excluded.mac, attempts = 0, works_until = excluded.works_until, sent_at = excluded.sent_at, expires_at = excluded.expires_at,
                     sends = case when mailed_codes.window_at <= @windowBegan then 1 else mailed_codes.sends + 1 end,
                     window_at = case when mailed_codes.window_at <= @windowBegan then excluded.window_at else mailed_codes.window_at end
-                where mailed_codes.sent_at <= @earlier and (mailed_codes.sends < @most or mailed_codes.window_at <= @windowBegan)
+                where (mailed_codes.sent_at <= @earlier or mailed_codes.works_until = 0) and (mailed_codes.sends < @most or mailed_codes.window_at <= @windowBegan)
                 """, new { user.Id, mac = Mac(master, user.Id, code), until = now + Lifetime, now, expires = now + Window, windowBegan = now - Window, earlier = now - Between, most = MostSends })) return false;
             await mails.Queue(writing, org, MailTemplates.Code(brand, user, code, now + Lifetime));
             return true;

@@ -25,7 +25,7 @@ public static class SessionJson
             ["expiresAt"] = ApiJson.Date(session.ExpiresAt),
             ["status"] = "ACTIVE",
             ["lastPasswordVerification"] = amr.Contains("pwd") ? ApiJson.Date(session.AuthenticatedAt) : null,
-            ["lastFactorVerification"] = factor ? ApiJson.Date(session.AuthenticatedAt) : null,
+            ["lastFactorVerification"] = ApiJson.Date(session.SecondFactorAt),
             ["amr"] = ApiJson.List(amr),
             ["idp"] = new JsonObject { ["id"] = org.Id, ["type"] = "OKTA" },
             ["mfaActive"] = factor,

@@ -43,7 +43,12 @@ public sealed class SignUps(Database db, Users.Users users, Seal seal, MasterKey
                 values (@Id, @OrgId, @key, @person, @mac, 0, @until, @now, @expires)
                 """, new
             {
-                Id = Secrets.Hash(id), OrgId = org.Id, key, now, until = now + Lifetime, expires = now + Window,
+                Id = Secrets.Hash(id),
+                OrgId = org.Id,
+                key,
+                now,
+                until = now + Lifetime,
+                expires = now + Window,
                 person = seal.Close(Purpose, JsonSerializer.Serialize(new Person(profile, passwordHash)), Secrets.Hash(id)),
                 mac = owner is null ? MailedCodes.Mac(master, Secrets.Hash(id), code) : null,
             });

@@ -173,7 +173,7 @@ public sealed partial class SignUpTests(OrgFixture fixture) : OrgTest(fixture)
         page.Document.QuerySelector("#password")!.HasAttribute("value").ShouldBeFalse();
     }
 
-    [Fact]                                                             // Initiating User Registration 1.0 §3: advertised only where it works
+    [Fact]                                                             // OpenID Connect Initiating User Registration 1.0 §3: advertised only where it works
     public async Task An_administrator_opens_and_closes_the_door()
     {
         await using var org = await TestOrg.StartAsync();

@@ -38,6 +38,7 @@ public sealed record ProviderMetadata
     [JsonPropertyName("frontchannel_logout_session_supported")] public bool? FrontchannelLogoutSessionSupported { get; init; }
     [JsonPropertyName("request_parameter_supported")] public bool? RequestParameterSupported { get; init; }
     [JsonPropertyName("request_uri_parameter_supported")] public bool? RequestUriParameterSupported { get; init; }
+    [JsonPropertyName("require_request_uri_registration")] public bool? RequireRequestUriRegistration { get; init; }
     [JsonPropertyName("request_object_signing_alg_values_supported")] public IReadOnlyList<string>? RequestObjectSigningAlgorithms { get; init; }
     [JsonPropertyName("device_authorization_endpoint")] public string? DeviceAuthorizationEndpoint { get; init; }
     [JsonPropertyName("pushed_authorization_request_endpoint")] public string? PushedAuthorizationRequestEndpoint { get; init; }

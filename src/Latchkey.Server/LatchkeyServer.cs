@@ -92,6 +92,7 @@ public static class LatchkeyServer
         services.AddSingleton<AccountRecovery>();
         services.AddSingleton<BrowserCookie>();
         services.AddSingleton<PushedRequests>();
+        services.AddSingleton<RequestObjects>();
         services.AddSingleton<PassedRequests>();
         services.AddSingleton<PendingSignIns>();
         services.AddSingleton<AuthorizationAnswer>();

@@ -3,6 +3,7 @@ using Latchkey.Server.Apps;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Factors;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Tokens;
@@ -25,10 +26,11 @@ public static class DiscoveryEndpoint
             FrontchannelLogoutSupported = true,
             FrontchannelLogoutSessionSupported = true,
             IdTokenSigningAlgorithms = ["RS256", "ES256"],
+            AcrValues = Acr.Supported, Prompts = [.. Prompts.All.Where(prompt => prompt != Prompts.Create || http.Org.AllowsSignUp)],
             UserInfoSigningAlgorithms = ["RS256", "ES256"],
             Claims =
             [
-                "iss", "ver", "sub", "aud", "iat", "exp", "jti", "auth_time", "amr", "idp", "nonce", "name", "nickname", "preferred_username", "given_name",
+                "iss", "ver", "sub", "aud", "iat", "exp", "jti", "auth_time", "acr", "amr", "idp", "nonce", "name", "nickname", "preferred_username", "given_name",
                 "middle_name", "family_name", "email", "email_verified", "profile", "zoneinfo", "locale", "address", "phone_number", "phone_number_verified", "picture", "website",
                 "gender", "birthdate", "updated_at", "at_hash", "c_hash", "sid",
                 .. server.IsOrgServer ? [Scope.Groups] : server.TokenClaims.Identity.Select(claim => claim.Name),
@@ -90,8 +92,10 @@ public static class DiscoveryEndpoint
         RevocationEndpointAuthSigningAlgorithms = ClientJwt.Algorithms,
         EndSessionEndpoint = server.Endpoints + "/logout",
         PushedAuthorizationRequestEndpoint = server.Endpoints + "/par",
-        RequestParameterSupported = false,
-        RequestUriParameterSupported = false,
+        RequestParameterSupported = true,
+        RequestUriParameterSupported = true,
+        RequireRequestUriRegistration = true,
+        RequestObjectSigningAlgorithms = ClientJwt.Algorithms,
         AuthorizationResponseIssSupported = true,
         ClaimsParameterSupported = true,
     };

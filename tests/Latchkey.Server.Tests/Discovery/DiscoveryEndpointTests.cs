@@ -41,7 +41,10 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
         }
         foreach (var needed in (string[])["issuer", "authorization_endpoint", "token_endpoint", "jwks_uri", "response_types_supported", "subject_types_supported", "scopes_supported", "code_challenge_methods_supported", "end_session_endpoint", "userinfo_endpoint", "introspection_endpoint", "revocation_endpoint"])
             document.ContainsKey(needed).ShouldBeTrue(needed);
-        document["request_parameter_supported"]!.GetValue<bool>().ShouldBeFalse();
+        document["request_parameter_supported"]!.GetValue<bool>().ShouldBeTrue();
+        document["request_uri_parameter_supported"]!.GetValue<bool>().ShouldBeTrue();
+        document["require_request_uri_registration"]!.GetValue<bool>().ShouldBeTrue();
+        Strings(document["request_object_signing_alg_values_supported"]).ShouldNotContain("none");
         document["authorization_response_iss_parameter_supported"]!.GetValue<bool>().ShouldBeTrue();
     }
 

@@ -4,6 +4,8 @@ using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authn;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.ClientRegistration;
+using Latchkey.Server.Decoupled;
+using Latchkey.Server.DeviceSecrets;
 using Latchkey.Server.Discovery;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Grants;
@@ -72,6 +74,8 @@ public static class Routes
 
         var protocol = app.MapGroup(path).AnswersWithOAuthErrors().RateLimited(RateLimit.Tokens).NoStore().OpenToClientOrigins();      // a program is calling
         protocol.MapMethods("/par", Post, PushedRequestEndpoint.Handle);
+        protocol.MapMethods("/device/authorize", Post, DeviceAuthorizationEndpoint.Handle);
+        protocol.MapMethods("/bc/authorize", Post, BackchannelAuthenticationEndpoint.Handle);
         protocol.MapMethods("/token", Post, TokenEndpoint.Handle);
         protocol.MapMethods("/introspect", Post, IntrospectionEndpoint.Handle);
         protocol.MapMethods("/revoke", Post, RevocationEndpoint.Handle);
@@ -104,6 +108,7 @@ public static class Routes
         var api = app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
         api.MapApps();
         api.MapAppAssignments();
+        api.MapInterclient();
         api.MapUsers();
         api.MapUserLifecycle();
         api.MapUserGrants();
@@ -160,6 +165,13 @@ public static class Routes
         pages.MapPost("/signup", SignUpEndpoint.Submit).RateLimited(RateLimit.SignUps);
         pages.MapGet("/signup/verify", SignUpEndpoint.ShowVerify);
         pages.MapPost("/signup/verify", SignUpEndpoint.Verify).RateLimited(RateLimit.Passwords);
+        pages.MapGet("/activate", ActivateEndpoint.Show);
+        pages.MapPost("/activate", ActivateEndpoint.Submit).RateLimited(RateLimit.UserCodes);
+        pages.MapGet("/activate/confirm", ActivateEndpoint.Confirm);
+        pages.MapPost("/activate/confirm", ActivateEndpoint.Answer);
+        pages.MapGet("/approve", ApproveEndpoint.List);
+        pages.MapGet("/approve/{id}", ApproveEndpoint.Show);
+        pages.MapPost("/approve/{id}", ApproveEndpoint.Answer);
         pages.MapPost("/signout", SignOutForm.Handle);
         pages.MapGet("/login/sessionCookieRedirect", SessionCookieRedirect.Handle);
         pages.MapGet("/login/signout", LoginSignOut.Handle);

@@ -1,6 +1,7 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.Authorize;
+using Latchkey.Server.Decoupled;
 using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.ManagementApi;
@@ -82,6 +83,11 @@ public static class DiscoveryEndpoint
         RevocationEndpoint = server.Endpoints + "/revoke",
         RevocationEndpointAuthMethods = ClientAuthentication.Methods,
         EndSessionEndpoint = server.Endpoints + "/logout",
+        DeviceAuthorizationEndpoint = server.Endpoints + "/device/authorize",
+        BackchannelAuthenticationEndpoint = server.Endpoints + "/bc/authorize",
+        BackchannelTokenDeliveryModes = ["poll"],
+        BackchannelRequestSigningAlgorithms = BackchannelAuthenticationEndpoint.RequestAlgorithms,
+        BackchannelUserCodeSupported = false,
         PushedAuthorizationRequestEndpoint = server.Endpoints + "/par",
         RequestParameterSupported = false,
         RequestUriParameterSupported = false,

@@ -2,8 +2,8 @@ using System.Text;
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
-using Latchkey.Server.Orgs;
 using Latchkey.Server.Origins;
+using Latchkey.Server.Orgs;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Web;
 

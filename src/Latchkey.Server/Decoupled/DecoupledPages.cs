@@ -1,7 +1,6 @@
 using System.Globalization;
 using Latchkey.Server.Apps;
 using Latchkey.Server.Languages;
-using Latchkey.Server.Orgs;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Users;
 using Latchkey.Server.Web;

@@ -1,7 +1,4 @@
-using System.Text.Json;
 using Latchkey.Protocol;
-using Latchkey.Server.Apps;
-using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Keys;
 using Latchkey.Server.Orgs;

@@ -20,7 +20,7 @@ public static class DiscoveryEndpoint
         var server = await servers.Current(http);
         return Cacheable(http, Describe(http, server) with
         {
-            GrantTypes = [GrantType.Implicit, .. TokenEndpoint.Grants.Where(grant => grant != GrantType.ClientCredentials)],
+            GrantTypes = GrantsOf(server, grant => grant != GrantType.ClientCredentials),
             BackchannelLogoutSupported = true,
             BackchannelLogoutSessionSupported = true,
             FrontchannelLogoutSupported = true,
@@ -44,7 +44,7 @@ public static class DiscoveryEndpoint
         return Cacheable(http, Describe(http, server) with
         {
             // The org's own server would give an app a token only for a client assertion, which does not exist yet.
-            GrantTypes = [GrantType.Implicit, .. TokenEndpoint.Grants.Where(grant => !server.IsOrgServer || grant != GrantType.ClientCredentials)],
+            GrantTypes = GrantsOf(server, grant => !server.IsOrgServer || grant != GrantType.ClientCredentials),
             Claims = ["ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub"],
         });
     }
@@ -63,6 +63,10 @@ public static class DiscoveryEndpoint
         if (http.Request.Query[Parameter.ClientId] is { Count: > 0 } id && await apps.Find(http.Org.Id, id.ToString(), http.RequestAborted) is not { Active: true })
             throw new ApiError(400, "invalid_client", "Invalid value for 'client_id' parameter.");
     }
+
+    /// <summary>Tokens are exchanged for an audience, and that of the org's own server is Latchkey itself (contract §1.2, §2.11).</summary>
+    private static IReadOnlyList<string> GrantsOf(AuthorizationServer server, Func<string, bool> listed) =>
+        [GrantType.Implicit, .. TokenEndpoint.Grants.Where(listed).Where(grant => !server.IsOrgServer || grant != GrantType.TokenExchange)];
 
     private static ProviderMetadata Describe(HttpContext http, AuthorizationServer server) => new()
     {

@@ -1,6 +1,5 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Authorize;
-using Latchkey.Server.Factors;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Storage;
 using Latchkey.Server.SystemLog;

@@ -42,6 +42,9 @@ public static class Parameter
     public const string UiLocales = "ui_locales";
     public const string Request = "request";
     public const string RequestUri = "request_uri";
+    public const string DeviceCode = "device_code";
+    public const string AuthReqId = "auth_req_id";
+    public const string DeviceSecret = "device_secret";
     public const string Claims = "claims";
     public const string Display = "display";
     public const string Resource = "resource";
@@ -86,6 +89,7 @@ public static class Scope
     public const string Groups = "groups";
     public const string OfflineAccess = "offline_access";
     public const string DeviceSso = "device_sso";
+    public const string InterclientAccess = "interclient_access";
 }
 
 /// <summary>Claim names, as they stand in tokens and at /userinfo.</summary>
@@ -115,6 +119,8 @@ public static class Claim
     public const string HttpMethod = "htm";
     public const string HttpAddress = "htu";
     public const string AccessTokenHash = "ath";
+    public const string DsHash = "ds_hash";
+    public const string Actor = "act";
     /// <summary>Ours: claims that /userinfo gives beside those of the scopes, because the authorization request named them.</summary>
     public const string UserInfoClaims = "userinfo_claims";
 }

@@ -41,6 +41,10 @@ public sealed record ProviderMetadata
     [JsonPropertyName("require_request_uri_registration")] public bool? RequireRequestUriRegistration { get; init; }
     [JsonPropertyName("request_object_signing_alg_values_supported")] public IReadOnlyList<string>? RequestObjectSigningAlgorithms { get; init; }
     [JsonPropertyName("device_authorization_endpoint")] public string? DeviceAuthorizationEndpoint { get; init; }
+    [JsonPropertyName("backchannel_authentication_endpoint")] public string? BackchannelAuthenticationEndpoint { get; init; }
+    [JsonPropertyName("backchannel_token_delivery_modes_supported")] public IReadOnlyList<string>? BackchannelTokenDeliveryModes { get; init; }
+    [JsonPropertyName("backchannel_authentication_request_signing_alg_values_supported")] public IReadOnlyList<string>? BackchannelRequestSigningAlgorithms { get; init; }
+    [JsonPropertyName("backchannel_user_code_parameter_supported")] public bool? BackchannelUserCodeSupported { get; init; }
     [JsonPropertyName("pushed_authorization_request_endpoint")] public string? PushedAuthorizationRequestEndpoint { get; init; }
     [JsonPropertyName("authorization_response_iss_parameter_supported")] public bool? AuthorizationResponseIssSupported { get; init; }
     [JsonPropertyName("dpop_signing_alg_values_supported")] public IReadOnlyList<string>? DPoPSigningAlgorithms { get; init; }

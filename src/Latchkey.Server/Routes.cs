@@ -4,9 +4,12 @@ using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authn;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.ClientRegistration;
+using Latchkey.Server.Decoupled;
+using Latchkey.Server.DeviceSecrets;
 using Latchkey.Server.Discovery;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Factors;
+using Latchkey.Server.Grants;
 using Latchkey.Server.Groups;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;
@@ -71,6 +74,8 @@ public static class Routes
 
         var protocol = app.MapGroup(path).AnswersWithOAuthErrors().RateLimited(RateLimit.Tokens).NoStore().OpenToClientOrigins();      // a program is calling
         protocol.MapMethods("/par", Post, PushedRequestEndpoint.Handle);
+        protocol.MapMethods("/device/authorize", Post, DeviceAuthorizationEndpoint.Handle);
+        protocol.MapMethods("/bc/authorize", Post, BackchannelAuthenticationEndpoint.Handle);
         protocol.MapMethods("/token", Post, TokenEndpoint.Handle);
         protocol.MapMethods("/introspect", Post, IntrospectionEndpoint.Handle);
         protocol.MapMethods("/revoke", Post, RevocationEndpoint.Handle);
@@ -106,6 +111,7 @@ public static class Routes
         api.MapAppGrants();
         api.MapAppSecrets();
         api.MapAppKeys();
+        api.MapInterclient();
         api.MapUsers();
         api.MapUserLifecycle();
         api.MapUserGrants();
@@ -116,7 +122,7 @@ public static class Routes
         api.MapAuthorizationServers();
         api.MapSigningKeys();
         api.MapTrustedOrigins();
-        api.MapTrustedOrigins().MapTokens();
+        api.MapTokens();
         api.MapOrg();
         api.MapApiTokens();
         api.MapLogs();
@@ -165,6 +171,13 @@ public static class Routes
         pages.MapPost("/signup", SignUpEndpoint.Submit).RateLimited(RateLimit.SignUps);
         pages.MapGet("/signup/verify", SignUpEndpoint.ShowVerify);
         pages.MapPost("/signup/verify", SignUpEndpoint.Verify).RateLimited(RateLimit.Passwords);
+        pages.MapGet("/activate", ActivateEndpoint.Show);
+        pages.MapPost("/activate", ActivateEndpoint.Submit).RateLimited(RateLimit.UserCodes);
+        pages.MapGet("/activate/confirm", ActivateEndpoint.Confirm);
+        pages.MapPost("/activate/confirm", ActivateEndpoint.Answer);
+        pages.MapGet("/approve", ApproveEndpoint.List);
+        pages.MapGet("/approve/{id}", ApproveEndpoint.Show);
+        pages.MapPost("/approve/{id}", ApproveEndpoint.Answer);
         pages.MapPost("/signout", SignOutForm.Handle);
         pages.MapGet("/login/sessionCookieRedirect", SessionCookieRedirect.Handle);
         pages.MapGet("/login/signout", LoginSignOut.Handle);

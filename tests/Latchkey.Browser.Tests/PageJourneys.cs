@@ -219,6 +219,33 @@ public sealed class PageJourneys : IAsyncLifetime
         (await handler.Received()).ShouldStartWith(redirect);
     }
 
+    [Fact]
+    public async Task Every_page_of_connecting_a_device_is_for_everyone()
+    {
+        using var http = new HttpClient();
+        using var answer = await http.PostAsync($"{here.Dev["issuer"]}/v1/device/authorize", new FormUrlEncodedContent(new Dictionary<string, string> { ["client_id"] = clientId, ["scope"] = "openid" }));
+        var link = (string)System.Text.Json.Nodes.JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["verification_uri_complete"]!;
+        await using var browser = await Chromium.StartAsync(here.Desktop);
+        var page = browser.Page;
+
+        await page.GotoAsync($"{here.Server}/activate");
+        await page.FillAsync("#user_code", "BBBB-BBBB");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("[role=alert]").WaitForAsync();
+        await page.ShouldLookRight("activate-unknown", "Connect a device");
+
+        await page.GotoAsync(link);
+        await page.ShouldLookRight("activate", "Connect a device");
+        await page.ClickAsync("button[type=submit]");
+        await SignIn(page, here.Person, here.PersonsPassword);
+        await page.ShouldLookRight("approve-device", "Sign in to Quickstart on your device?");
+        await page.ClickAsync("button[value=approve]");
+        await page.ShouldLookRight("approved", "Approved");
+
+        await page.GotoAsync($"{here.Server}/approve");
+        await page.ShouldLookRight("approvals-none", "Waiting for your answer");
+    }
+
     private static async Task SignIn(IPage page, string identifier, string password)
     {
         await page.FillAsync("#identifier", identifier);

@@ -16,7 +16,12 @@ public static class SystemScopes
         Of(Scope.OfflineAccess, "Keep you signed in", "The app stays signed in when you are not using it."),
     ];
 
-    public static IReadOnlyList<ScopeDefinition> OfCustomServers => Common;
+    public static IReadOnlyList<ScopeDefinition> OfCustomServers { get; } =
+    [
+        .. Common,
+        Of(Scope.DeviceSso, "Sign you in to other apps on this device", "Apps of the same maker need not ask you to sign in again."),
+        Of(Scope.InterclientAccess, "Open websites signed in", "The app can open websites of this organization without asking you to sign in again."),
+    ];
 
     public static IReadOnlyList<ScopeDefinition> OfOrgServers { get; } =
         [.. Common, Of(Scope.Groups, "Read your groups", "The groups you are in.")];

@@ -16,7 +16,7 @@ namespace Latchkey.Server.Authorize;
 public static class AuthorizeEndpoint
 {
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps,
-        Sessions.Sessions sessions, SessionTokens sessionTokens, PassedRequests passed, PendingSignIns pending, SignInSteps steps, AuthorizationAnswer answer, Consents consents, IdTokenHints hints, TimeProvider clock)
+        Sessions.Sessions sessions, SessionTokens sessionTokens, PassedRequests passed, DeviceSecrets.InterclientTokens interclient, PendingSignIns pending, SignInSteps steps, AuthorizationAnswer answer, Consents consents, IdTokenHints hints, TimeProvider clock)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
@@ -45,8 +45,9 @@ public static class AuthorizeEndpoint
             if (request.PromptEnroll && EnrollAmr.Types(request.EnrollAmrValues).Count == 0) throw OAuthException.InvalidRequest("The 'enroll_amr_values' parameter names no authenticator that can be enrolled here.");
             if (request.PromptCreate && !http.Org.AllowsSignUp) throw OAuthException.InvalidRequest("The 'prompt' value 'create' is not supported: this organization does not let people register themselves.");
             // A token that says who it is, and is no good, leaves nobody: not whoever else may be signed in here.
-            var current = parameters[Parameter.SessionToken] is { } token ? await sessionTokens.Redeem(http, token) : await sessions.Current(http);
-            parameters = parameters.Without(Parameter.SessionToken);
+            var current = parameters[Parameter.SessionToken] is { } token ? await sessionTokens.Redeem(http, token)
+                : request.InterclientToken is { } handedOver ? await interclient.Redeem(http, app, handedOver) ?? await sessions.Current(http) : await sessions.Current(http);
+            parameters = parameters.Without(Parameter.SessionToken).Without(Parameter.InterclientToken);
             var hinted = await hints.Meant(request.IdTokenHint, http.Org, ct) ?? request.Claims.Subject;
 
             var person = current is { } here ? await steps.Of(http, request, here.User, here.Session) : null;

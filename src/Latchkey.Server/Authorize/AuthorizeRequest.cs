@@ -55,6 +55,12 @@ public sealed record AuthorizeRequest
 
     public static OAuthException TooLong() => OAuthException.InvalidRequest("The authorization request is too long.");
 
+    /// <summary>A person is to sign in for a page of this server, which <paramref name="replyTo"/> leads back to. No app gets anything.</summary>
+    internal static AuthorizeRequest ToSignIn(App app, AuthorizationServer server, ReplyTo replyTo) => new()
+    {
+        Server = server, App = app, ReplyTo = replyTo, ResponseType = ResponseType.None, Scopes = [], Prompts = new HashSet<string>(), Claims = RequestedClaims.None,
+    };
+
     /// <summary>A session token is as good as a password for five minutes.</summary>
     public override string ToString() => $"authorization request of {App.Id}";
 
@@ -113,7 +119,7 @@ public sealed record AuthorizeRequest
     private static string? DPoPKeyOf(Parameters parameters) => parameters[Parameter.DPoPKey] is not { } key || JwkThumbprint.IsWellFormed(key) ? parameters[Parameter.DPoPKey]
         : throw OAuthException.InvalidRequest("The 'dpop_jkt' parameter must be the 43 characters of a base64url SHA-256 JWK thumbprint.");
 
-    private static IReadOnlyList<string> ScopesOf(Parameters parameters, App app, AuthorizationServer server, ResponseType type)
+    internal static IReadOnlyList<string> ScopesOf(Parameters parameters, App app, AuthorizationServer server, ResponseType type)
     {
         if (parameters[Parameter.Scope] is { Length: > LongestScope }) throw OAuthException.InvalidScope("The 'scope' parameter is too long.");
         var asked = parameters.Words(Parameter.Scope);

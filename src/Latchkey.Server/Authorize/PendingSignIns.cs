@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Users;
@@ -22,10 +23,22 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers.Authorization
 
     public string Begin(HttpContext http, AuthorizationServer server, Parameters parameters) => Write(http, new Handle { ServerId = server.Id, BegunAt = clock.Seconds, Parameters = parameters.All.ToDictionary() });
 
+    /// <summary>A page of this server waits for its person, not an app. It comes back to the page by its path.</summary>
+    public string BeginHere(HttpContext http, AuthorizationServer server, App app, string here, string otherwise) => Write(http, new Handle
+    {
+        ServerId = server.Id, BegunAt = clock.Seconds, Parameters = new() { [Protocol.Parameter.ClientId] = app.Id }, Here = here, Otherwise = otherwise,
+    });
+
+    /// <summary>The same request, from its beginning.</summary>
+    public string BeginAgain(HttpContext http, WaitingRequest waiting) => Write(http, new Handle
+    {
+        ServerId = waiting.Request.Server.Id, BegunAt = clock.Seconds, Parameters = waiting.Parameters.All.ToDictionary(), Here = waiting.ReplyTo.Here, Otherwise = waiting.ReplyTo.Otherwise,
+    });
+
     /// <summary>The handle for the next page: the same request, and how far its person has come.</summary>
     public string Carry(HttpContext http, WaitingRequest waiting) => Write(http, new Handle
     {
-        ServerId = waiting.Request.Server.Id, BegunAt = waiting.BegunAt, Parameters = waiting.Parameters.All.ToDictionary(), SessionId = waiting.SessionId, Ticket = Secrets.New(),
+        ServerId = waiting.Request.Server.Id, BegunAt = waiting.BegunAt, Parameters = waiting.Parameters.All.ToDictionary(), SessionId = waiting.SessionId, Ticket = Secrets.New(), Here = waiting.ReplyTo.Here, Otherwise = waiting.ReplyTo.Otherwise,
         Proven = waiting.Proof is { } proof ? new Handle.Factor(proof.User.Id, proof.Amr, proof.At.ToUnixTimeSeconds(), PasswordMark(proof.User), proof.SessionId) : null,
     });
 
@@ -54,10 +67,10 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers.Authorization
 
         var parameters = new Parameters(opened.Parameters.Select(p => new KeyValuePair<string, StringValues>(p.Key, p.Value)));
         var app = await AuthorizeEndpoint.RequireApp(parameters, http.Org, apps, http.RequestAborted);
-        var replyTo = ReplyTo.For(app, parameters, server);
+        var replyTo = opened.Here is { } here ? ReplyTo.Page(app, http.Org, here, opened.Otherwise!) : ReplyTo.For(app, parameters, server);
         return new WaitingRequest
         {
-            Request = AuthorizeRequest.Parse(parameters, app, replyTo, server), Parameters = parameters, BegunAt = opened.BegunAt,
+            Request = opened.Here is null ? AuthorizeRequest.Parse(parameters, app, replyTo, server) : AuthorizeRequest.ToSignIn(app, server, replyTo), Parameters = parameters, BegunAt = opened.BegunAt,
             SessionId = opened.SessionId, Ticket = opened.Ticket, Proof = await StillProven(http, opened.Proven),
         };
     }
@@ -88,6 +101,8 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers.Authorization
         public Factor? Proven { get; init; }
         public string? SessionId { get; init; }
         public string? Ticket { get; init; }
+        public string? Here { get; init; }
+        public string? Otherwise { get; init; }
 
         public sealed record Factor(string UserId, string Amr, long At, long? PasswordMark, string? SessionId);
     }

@@ -3,6 +3,7 @@ using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Origins;
+using Latchkey.Server.Orgs;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Web;
 
@@ -24,6 +25,16 @@ public sealed class ReplyTo
     public string RedirectUri { get; }
     /// <summary>One of <see cref="ResponseModes"/>.</summary>
     public string Mode { get; }
+
+    /// <summary>A page of this server that a person comes back to once they have signed in; null for an app's redirect URI.</summary>
+    public string? Here { get; private init; }
+    internal string? Otherwise { get; init; }
+
+    /// <param name="app">On whose behalf the page asks.</param>
+    /// <param name="org">Whose page it is.</param>
+    /// <param name="here">Its path.</param>
+    /// <param name="otherwise">Where someone goes who does not want to sign in.</param>
+    internal static ReplyTo Page(App app, Org org, string here, string otherwise) => new(app, org.Url + here, null, ResponseModes.Query, org.Url) { Here = here, Otherwise = otherwise };
 
     public static ReplyTo For(App app, Parameters parameters, AuthorizationServer server)
     {
@@ -55,6 +66,7 @@ public sealed class ReplyTo
 
     private IResult Answer(HttpContext http, List<KeyValuePair<string, string>> values, bool succeeded)
     {
+        if (Here is not null) return new Found(succeeded ? Here : Otherwise!);
         if (state is not null) values.Add(new(Parameter.State, state));
         values.Add(new(Parameter.Issuer, issuer));                       // RFC 9207
         http.Response.Headers.CacheControl = "no-cache, no-store";

@@ -1,6 +1,7 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.Authorize;
+using Latchkey.Server.Decoupled;
 using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.DPoP;
@@ -21,7 +22,7 @@ public static class DiscoveryEndpoint
         var server = await servers.Current(http);
         return Cacheable(http, Describe(http, server, app) with
         {
-            GrantTypes = [GrantType.Implicit, .. TokenEndpoint.Grants.Where(grant => grant != GrantType.ClientCredentials)],
+            GrantTypes = GrantsOf(server, grant => grant != GrantType.ClientCredentials),
             BackchannelLogoutSupported = true,
             BackchannelLogoutSessionSupported = true,
             FrontchannelLogoutSupported = true,
@@ -47,7 +48,7 @@ public static class DiscoveryEndpoint
         var server = await servers.Current(http);
         return Cacheable(http, Describe(http, server, app) with
         {
-            GrantTypes = [GrantType.Implicit, .. TokenEndpoint.Grants],
+            GrantTypes = GrantsOf(server, static _ => true),
             Claims = ["ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub"],
         });
     }
@@ -71,6 +72,10 @@ public static class DiscoveryEndpoint
     private static string[] ScopesFor(AuthorizationServer server, App? app) =>
         [.. server.Scopes.Values.Where(scope => scope.Published || (app is not null && PolicyDecision.MayEverGive(server, app.Id, scope.Name))).Select(scope => scope.Name)];
 
+    /// <summary>Tokens are exchanged for an audience, and that of the org's own server is Latchkey itself (contract §1.2, §2.11).</summary>
+    private static IReadOnlyList<string> GrantsOf(AuthorizationServer server, Func<string, bool> listed) =>
+        [GrantType.Implicit, .. TokenEndpoint.Grants.Where(listed).Where(grant => !server.IsOrgServer || grant != GrantType.TokenExchange)];
+
     private static ProviderMetadata Describe(HttpContext http, AuthorizationServer server, App? app) => new()
     {
         Issuer = server.Issuer,
@@ -93,6 +98,11 @@ public static class DiscoveryEndpoint
         RevocationEndpointAuthMethods = ClientAuthentication.Methods,
         RevocationEndpointAuthSigningAlgorithms = ClientJwt.Algorithms,
         EndSessionEndpoint = server.Endpoints + "/logout",
+        DeviceAuthorizationEndpoint = server.Endpoints + "/device/authorize",
+        BackchannelAuthenticationEndpoint = server.Endpoints + "/bc/authorize",
+        BackchannelTokenDeliveryModes = ["poll"],
+        BackchannelRequestSigningAlgorithms = BackchannelAuthenticationEndpoint.RequestAlgorithms,
+        BackchannelUserCodeSupported = false,
         PushedAuthorizationRequestEndpoint = server.Endpoints + "/par",
         RequestParameterSupported = true,
         RequestUriParameterSupported = true,

@@ -11,7 +11,7 @@ namespace Latchkey.Server.EndSession;
 public static class EndSessionEndpoint
 {
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, IdTokenHints hints, Apps.Apps apps,
-        Sessions.Sessions sessions, SignOutForm form, SignOut signOut)
+        Sessions.Sessions sessions, SignOutForm form, DeviceSecrets.DeviceSecrets deviceSecrets, SignOut signOut)
     {
         await servers.Current(http);
         var parameters = HttpMethods.IsPost(http.Request.Method) ? await Parameters.Form(http.Request) : new Parameters(http.Request.Query);
@@ -26,6 +26,8 @@ public static class EndSessionEndpoint
         var back = WayBack.Of(app, parameters);
         if (current is { } other && other.User.Id != hint.UserId) throw OAuthException.SessionMismatch();
 
+        if (parameters[Parameter.DeviceSecret] is { } shared && await deviceSecrets.Find(http.Org.Id, shared, http.RequestAborted) is { } secret && secret.UserId == hint.UserId)
+            await deviceSecrets.Revoke(secret, "signed out", http.RequestAborted);
         return await signOut.Run(http, current, app, back);
     }
 

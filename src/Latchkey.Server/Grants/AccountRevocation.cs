@@ -4,7 +4,7 @@ using Latchkey.Server.Storage;
 namespace Latchkey.Server.Grants;
 
 /// <summary>Ends everything a person holds: sessions, codes, refresh families, access tokens. In one commit with its cause.</summary>
-public sealed class AccountRevocation(Sessions.Sessions sessions, AuthorizationCodes codes, RefreshFamilies families, Revocations revocations)
+public sealed class AccountRevocation(Sessions.Sessions sessions, AuthorizationCodes codes, RefreshFamilies families, DeviceSecrets.DeviceSecrets deviceSecrets, DeviceSecrets.InterclientTokens interclient, Decoupled.DecoupledRequests decoupled, Revocations revocations)
 {
     /// <param name="w">The commit of what caused it.</param>
     /// <param name="orgId">The person's org.</param>
@@ -28,6 +28,9 @@ public sealed class AccountRevocation(Sessions.Sessions sessions, AuthorizationC
 
     private async Task EndTokens(Writing w, string orgId, string userId, string because)
     {
+        await deviceSecrets.RevokeAllOf(w, userId);
+        await interclient.VoidAllOf(w, userId);
+        await decoupled.VoidAllOf(w, userId);
         await families.RevokeAllOf(w, userId, because);
         await revocations.Add(w, orgId, Revocations.User(userId));
     }

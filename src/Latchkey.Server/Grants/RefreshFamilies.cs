@@ -13,6 +13,8 @@ public sealed record RefreshFamily
     public required string ClientId { get; init; }
     public required string UserId { get; init; }
     public required string SessionId { get; init; }
+    /// <summary>How it began.</summary>
+    public required string GrantType { get; init; }
     public required string Scope { get; init; }
     /// <summary>Single claims asked for, as <see cref="Authorize.RequestedClaims.Stored"/> writes them.</summary>
     public string? Claims { get; init; }
@@ -49,10 +51,10 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
 
     public Task Insert(Writing w, RefreshFamily family) => w.Change("""
         insert into refresh_families
-          (id, key_hash, org_id, server_id, client_id, user_id, session_id, scope, claims, amr, acr, authenticated_at, device, key_thumbprint,
+          (id, key_hash, org_id, server_id, client_id, user_id, session_id, grant_type, scope, claims, amr, acr, authenticated_at, device, key_thumbprint,
            generation, rotated_at, created_at, last_used_at, idle_window_ms, ends_at, expires_at)
         values
-          (@Id, @KeyHash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @Scope, @Claims, @Amr, @Acr, @AuthenticatedAt, @Device, @KeyThumbprint,
+          (@Id, @KeyHash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @GrantType, @Scope, @Claims, @Amr, @Acr, @AuthenticatedAt, @Device, @KeyThumbprint,
            @Generation, @RotatedAt, @CreatedAt, @LastUsedAt, @IdleWindowMs, @EndsAt, @ExpiresAt)
         """, family);
 

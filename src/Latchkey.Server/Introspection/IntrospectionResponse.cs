@@ -17,6 +17,7 @@ public sealed record IntrospectionResponse
     [JsonPropertyName("iss")] public string? Issuer { get; init; }
     [JsonPropertyName("jti")] public string? JwtId { get; init; }
     [JsonPropertyName("uid")] public string? UserId { get; init; }
+    [JsonPropertyName("sid")] public string? SessionId { get; init; }
     [JsonPropertyName("device_id")] public string? DeviceId { get; init; }
     [JsonPropertyName("cnf")] public IntrospectedConfirmation? Confirmation { get; init; }
 }

@@ -10,12 +10,12 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Introspection;
 
 /// <summary>What may be told of a token to the app that asks.</summary>
-public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilies families, Revocations revocations, Users.Users users, Apps.Apps apps, KeyRing keys, MasterKey master, TimeProvider clock)
+public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilies families, Revocations revocations, Users.Users users, Apps.Apps apps, DeviceSecrets.DeviceSecrets deviceSecrets, KeyRing keys, MasterKey master, TimeProvider clock)
 {
     private static readonly IntrospectionResponse Inactive = new() { Active = false };
 
     public async Task<IntrospectionResponse> Of(string token, AuthorizationServer server, App asker, CancellationToken ct) =>
-        await OfAccessToken(token, server, asker, ct) ?? await OfRefreshToken(token, server, asker, ct) ?? await OfIdToken(token, server, asker, ct) ?? Inactive;
+        await OfAccessToken(token, server, asker, ct) ?? await OfRefreshToken(token, server, asker, ct) ?? await OfIdToken(token, server, asker, ct) ?? await OfDeviceSecret(token, server, asker, ct) ?? Inactive;
 
     private async Task<IntrospectionResponse?> OfAccessToken(string token, AuthorizationServer server, App asker, CancellationToken ct)
     {
@@ -44,6 +44,15 @@ public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilie
         {
             Active = true, TokenType = "Bearer", Scope = family.Scope, ClientId = family.ClientId, Username = user.Login,
             Expires = family.ExpiresAt >= RefreshFamilies.Never ? null : family.ExpiresAt.ToUnixTimeSeconds(), Subject = user.Login, DeviceId = family.Id,
+        };
+    }
+
+    private async Task<IntrospectionResponse?> OfDeviceSecret(string token, AuthorizationServer server, App asker, CancellationToken ct)
+    {
+        if (await deviceSecrets.Find(server.OrgId, token, ct) is not { } secret || secret.ServerId != server.Id || !asker.GrantTypes.Contains(GrantType.TokenExchange) || !secret.InForce(clock.Now)) return null;
+        return AccountGate.Refusal(await users.Find(server.OrgId, secret.UserId, ct), clock.Now) is { Temporary: false } ? Inactive : new IntrospectionResponse
+        {
+            Active = true, TokenType = DeviceSecrets.TokenTypes.DeviceSecret, SessionId = secret.Sid, Expires = secret.ExpiresAt >= RefreshFamilies.Never ? null : secret.ExpiresAt.ToUnixTimeSeconds(),
         };
     }
 

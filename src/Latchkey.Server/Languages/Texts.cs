@@ -146,6 +146,33 @@ public sealed partial record Texts
     public required string AccountExistsSubject { get; init; }
     public required string AccountExistsText { get; init; }
 
+    // Answering for another device or app
+    public required string ActivateTitle { get; init; }
+    public required string ActivateText { get; init; }
+    public required string ActivateCode { get; init; }
+    public required string ActivateUnknown { get; init; }
+    public required string ApproveTitle { get; init; }
+    public required string ApproveDevice { get; init; }
+    public required string ApproveRequest { get; init; }
+    public required string ApproveCompare { get; init; }
+    public required string ApproveFrom { get; init; }
+    public required string ApproveWhen { get; init; }
+    public required string ApproveDeviceWarning { get; init; }
+    public required string ApproveWarning { get; init; }
+    public required string Approve { get; init; }
+    public required string Refuse { get; init; }
+    public required string ApprovedTitle { get; init; }
+    public required string ApprovedText { get; init; }
+    public required string RefusedTitle { get; init; }
+    public required string RefusedText { get; init; }
+    public required string ApprovalsTitle { get; init; }
+    public required string ApprovalsNone { get; init; }
+    public required string ApprovalSubject { get; init; }
+    public required string ApprovalText { get; init; }
+    public required string ApprovalButton { get; init; }
+    public required string ApprovalUntil { get; init; }
+    public required string ApprovalIgnore { get; init; }
+
     // When something is wrong: what, and what to do
     public required Said BadRequest { get; init; }
     public required Said Forbidden { get; init; }

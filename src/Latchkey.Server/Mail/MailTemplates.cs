@@ -34,6 +34,19 @@ public static class MailTemplates
         return WithLink(brand, user, $"{org.Url}/reset_password/{Uri.EscapeDataString(token)}", expires, texts.ResetSubject, texts.ForgottenText, texts.ResetButton);
     }
 
+    /// <summary>An app asks, and the person answers on a page. The link opens the question and answers nothing.</summary>
+    public static Letter Approval(Org org, Brand brand, User user, string appLabel, string id, DateTimeOffset expires)
+    {
+        var language = LanguageOf(user);
+        var texts = language.Texts;
+        var url = $"{org.Url}/approve/{id}";
+        var greeting = Sentence.Plain(texts.MailGreeting, user.DisplayName);
+        var text = Sentence.Plain(texts.ApprovalText, appLabel, brand.Name);
+        var until = Sentence.Plain(texts.ApprovalUntil, expires.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+        return new Letter(user.Email, Sentence.Plain(texts.ApprovalSubject, appLabel), $"{greeting}\n\n{text}\n\n{url}\n\n{until}\n{texts.ApprovalIgnore}\n\n{Sentence.Clean(brand.Name)}\n",
+            MailHtml.Of(language, brand, greeting, text, texts.ApprovalButton, url, until, texts.ApprovalIgnore), [url]);
+    }
+
     /// <summary>A one-time code for someone who is signing in.</summary>
     public static Letter Code(Brand brand, User user, string code, DateTimeOffset expires)
     {

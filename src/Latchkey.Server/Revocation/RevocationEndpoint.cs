@@ -14,7 +14,7 @@ namespace Latchkey.Server.Revocation;
 public static class RevocationEndpoint
 {
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, ClientAuthentication authentication,
-        AccessTokens accessTokens, RefreshFamilies families, GrantRevocation grants, Revocations revocations, MasterKey master, Database db, SystemLog.SystemLog log)
+        AccessTokens accessTokens, RefreshFamilies families, GrantRevocation grants, DeviceSecrets.DeviceSecrets deviceSecrets, Revocations revocations, MasterKey master, Database db, SystemLog.SystemLog log)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
@@ -36,6 +36,12 @@ public static class RevocationEndpoint
         {
             await db.Write(w => revocations.Add(w, server.OrgId, Revocations.Token(read.Jti)), ct);
             log.Record(http.Org, http, LogEntries.Revoked(app, read.UserId, read.Jti));
+        }
+        // Any app that holds the secret may give it up, for all of them (contract §2.7).
+        else if (await deviceSecrets.Find(server.OrgId, token, ct) is { } secret && secret.ServerId == server.Id && app.GrantTypes.Contains(GrantType.TokenExchange))
+        {
+            await deviceSecrets.Revoke(secret, "device secret revoked by an app", ct);
+            log.Record(http.Org, http, LogEntries.Revoked(app, secret.UserId, secret.Sid));
         }
         return Results.Ok();
     }

@@ -93,7 +93,7 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
         new Found($"{EnrollPage}?flow={pending.Carry(http, waiting with { Proof = proof, SessionId = null })}");
 
     /// <summary>To the first page: it took too long, and what had been proven no longer counts.</summary>
-    public IResult StartOver(HttpContext http, WaitingRequest waiting) => new Found($"{FirstPage}?flow={pending.Begin(http, waiting.Request.Server, waiting.Parameters)}");
+    public IResult StartOver(HttpContext http, WaitingRequest waiting) => new Found($"{FirstPage}?flow={pending.BeginAgain(http, waiting)}");
 
     /// <summary>To the page that asks whether the app may have what it wants. The handle is for this session alone.</summary>
     public IResult AskForConsent(HttpContext http, WaitingRequest waiting, Session session) =>

@@ -1,4 +1,6 @@
 using Latchkey.Server.Account;
+using Latchkey.Server.Decoupled;
+using Latchkey.Server.DeviceSecrets;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Authn;
 using Latchkey.Server.Factors;
@@ -42,6 +44,9 @@ public static class ExpiringTables
         new("authn_transactions", get.GetRequiredService<AuthnTransactions>().DeleteExpired),
         new("recovery_requests", get.GetRequiredService<AccountRecovery>().DeleteExpired),
         new("spent_jwts", get.GetRequiredService<ClientJwts>().DeleteExpired),
+        new("decoupled_requests", get.GetRequiredService<DecoupledRequests>().DeleteExpired),
+        new("device_secrets", get.GetRequiredService<DeviceSecrets.DeviceSecrets>().DeleteExpired),
+        new("interclient_tokens", get.GetRequiredService<InterclientTokens>().DeleteExpired),
         new("changes", get.GetRequiredService<Database>().Changes.DeleteExpired),
     ];
 }

@@ -52,6 +52,8 @@ public static class LogEntries
             Targets = granted.User is { } user ? [Of(user)] : [], Reason = grantType == GrantType.RefreshToken ? "refresh" : null,
         };
 
+    public static LogEntry DeviceSecret(Granted granted) => new("app.oauth2.as.token.grant.device_secret", "Tokens are granted for a device secret") { Actor = Of(granted.App), Targets = [Of(granted.User!)] };
+
     public static LogEntry Reuse(string userId, string clientId, string grantId, string how) => new("app.oauth2.as.token.detect_reuse", "One-time token was used again")
     {
         Actor = new(clientId, "PublicClientApp", clientId, null), Targets = [new(userId, "User", null, null), new(grantId, "refresh_token", null, null)],

@@ -11,7 +11,7 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Tokens;
 
 /// <summary>RFC 6749 §4.1.3 with RFC 7636 §4.5.</summary>
-public sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes codes, GrantAllowance allowance, RefreshTokens refreshTokens, TokenIssuer tokens, GrantRevocation grants, SystemLog.SystemLog log)
+public sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes codes, GrantAllowance allowance, RefreshTokens refreshTokens, DeviceSecrets.DeviceSecrets deviceSecrets, TokenIssuer tokens, GrantRevocation grants, SystemLog.SystemLog log)
 {
     private const string Invalid = "The authorization code is invalid or has expired.";
 
@@ -33,18 +33,24 @@ public sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes codes
             AuthenticatedAt = code.AuthenticatedAt, Amr = code.Amr, Acr = code.Acr, Nonce = code.Nonce, SessionId = code.SessionId, KeyThumbprint = request.KeyThumbprint, Claims = RequestedClaims.Restore(code.Claims),
         };
 
-        string? refreshToken = null;
+        string? refreshToken = null, secret = null;
+        DeviceSecrets.DeviceSecret? device = null;
         var redeemed = await db.Write(async w =>
         {
             if (!await codes.TryRedeem(w, code)) return false;
             if (granted.Scopes.Contains(Scope.OfflineAccess)) refreshToken = await refreshTokens.Begin(w, http, granted, code.SessionId);
+            if (SharesDevice(granted)) (secret, device) = await deviceSecrets.Issue(w, granted, code.SessionId);
             return true;
         }, ct);
         if (!redeemed) await RefuseReplay(http, code, ct);
 
         log.Record(http.Org, http, LogEntries.TokenGrant(granted, GrantType.AuthorizationCode));
-        return await tokens.Issue(granted, ct) with { RefreshToken = refreshToken };
+        return await tokens.Issue(granted with { Device = device }, ct) with { RefreshToken = refreshToken, DeviceSecret = secret };
     }
+
+    /// <summary>All three scopes, and the grant without which no app could use the secret. Contract §2.11.</summary>
+    private static bool SharesDevice(Granted granted) => !granted.Server.IsOrgServer && granted.App.GrantTypes.Contains(GrantType.TokenExchange)
+        && granted.Scopes.Contains(Scope.OpenId) && granted.Scopes.Contains(Scope.DeviceSso) && granted.Scopes.Contains(Scope.OfflineAccess);
 
     private static void RequireProof(AuthorizationCode code, string? verifier)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
@@ -15,6 +16,8 @@ public sealed record Granted
     public required IReadOnlyList<string> Scopes { get; init; }
     public required AccessPolicyRule Rule { get; init; }
     public string? GrantId { get; init; }
+    /// <summary>How it began: a refresh is judged by it (contract §3.4).</summary>
+    public string GrantType { get; init; } = Protocol.GrantType.AuthorizationCode;
     public DateTimeOffset? AuthenticatedAt { get; init; }
     public string Amr { get; init; } = "";
     public string? Acr { get; init; }
@@ -27,5 +30,12 @@ public sealed record Granted
     /// <summary>Single claims the request asked for by name, as far as a policy allows them.</summary>
     public RequestedClaims Claims { get; init; } = RequestedClaims.None;
 
-    public TimeSpan AccessTokenLifetime => TimeSpan.FromMinutes(Rule.AccessTokenMinutes);
+    /// <summary>The device session the ID token names, with the digest of its secret (contract §2.11).</summary>
+    public DeviceSecrets.DeviceSecret? Device { get; init; }
+    /// <summary>The claims of the token an app acts with. RFC 8693 §4.1.</summary>
+    public JsonElement? ActsFor { get; init; }
+    /// <summary>What is left of the token this one came of.</summary>
+    public TimeSpan? NotLongerThan { get; init; }
+
+    public TimeSpan AccessTokenLifetime => NotLongerThan is { } most && most < TimeSpan.FromMinutes(Rule.AccessTokenMinutes) ? most : TimeSpan.FromMinutes(Rule.AccessTokenMinutes);
 }

@@ -13,7 +13,7 @@ namespace Latchkey.Server.Tokens;
 /// RFC 6749 §6, contract §2.4, decision 0006. The current generation advances the family, once. The one before it again
 /// is a client that never got its answer: it gets the same successor. Anything older is theft and ends this family alone.
 /// </summary>
-public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance allowance, TokenIssuer tokens, GrantRevocation grants, MasterKey master, SystemLog.SystemLog log, TimeProvider clock)
+public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance allowance, DeviceSecrets.DeviceSecrets deviceSecrets, TokenIssuer tokens, GrantRevocation grants, MasterKey master, SystemLog.SystemLog log, TimeProvider clock)
 {
     /// <summary>Okta's clients compare this text (contract §2.2).</summary>
     public const string Invalid = "The refresh token is invalid or expired.";
@@ -30,14 +30,14 @@ public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance a
         request.RequireKey(family.KeyThumbprint, "Invalid DPoP Public Key binding in refresh token");
 
         var granted = family.Scope.Split(' ');
-        var (user, rule) = await allowance.RequireStillAllowed(server, app, family.UserId, GrantType.AuthorizationCode, granted, ct);
+        var (user, rule) = await allowance.RequireStillAllowed(server, app, family.UserId, family.GrantType, granted, ct);
         var scopes = Narrowed(form, granted);
 
         var current = await Advance(http, app, family, key, generation, ct);
         var answer = new Granted
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantId = family.Id,
-            AuthenticatedAt = family.AuthenticatedAt, Amr = family.Amr, Acr = family.Acr, SessionId = family.SessionId, KeyThumbprint = request.KeyThumbprint, Claims = RequestedClaims.Restore(family.Claims),
+            AuthenticatedAt = family.AuthenticatedAt, Amr = family.Amr, Acr = family.Acr, SessionId = family.SessionId, GrantType = family.GrantType, Device = scopes.Contains(Scope.DeviceSso) ? await deviceSecrets.OfGrant(family.Id, ct) : null, KeyThumbprint = request.KeyThumbprint, Claims = RequestedClaims.Restore(family.Claims),
         };
         log.Record(http.Org, http, LogEntries.TokenGrant(answer, GrantType.RefreshToken));
         return await tokens.Issue(answer, ct) with { RefreshToken = RefreshToken.Write(master, key, current) };

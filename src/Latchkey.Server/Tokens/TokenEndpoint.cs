@@ -2,6 +2,8 @@ using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.DPoP;
+using Latchkey.Server.Decoupled;
+using Latchkey.Server.DeviceSecrets;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Tokens;
@@ -10,10 +12,11 @@ namespace Latchkey.Server.Tokens;
 public static class TokenEndpoint
 {
     /// <summary>The grants the switch below serves; discovery lists the same.</summary>
-    public static readonly IReadOnlyList<string> Grants = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.ClientCredentials, GrantType.JwtBearer];
+    public static readonly IReadOnlyList<string> Grants = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.ClientCredentials, GrantType.JwtBearer, GrantType.Password, GrantType.DeviceCode, GrantType.TokenExchange, GrantType.Ciba];
 
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, ClientAuthentication authentication,
-        DPoPProofs proofs, AuthorizationCodeGrant code, RefreshTokenGrant refresh, ClientCredentialsGrant clientCredentials, JwtBearerGrant jwtBearer)
+        DPoPProofs proofs, AuthorizationCodeGrant code, RefreshTokenGrant refresh, ClientCredentialsGrant clientCredentials, JwtBearerGrant jwtBearer,
+        PasswordGrant password, DecoupledGrant decoupled, TokenExchangeGrant exchange)
     {
         var server = await servers.Current(http);
         var form = await Parameters.Form(http.Request);
@@ -32,6 +35,10 @@ public static class TokenEndpoint
             GrantType.AuthorizationCode => await code.Redeem(request),
             GrantType.RefreshToken => await refresh.Refresh(request),
             GrantType.JwtBearer => await jwtBearer.Issue(request),
+            GrantType.Password => await password.Issue(request),
+            GrantType.DeviceCode => await decoupled.RedeemDevice(request),
+            GrantType.Ciba => await decoupled.RedeemCiba(request),
+            GrantType.TokenExchange => await exchange.Exchange(request),
             _ => await clientCredentials.Issue(request),
         };
         return TypedResults.Json(response, ProtocolJson.Default.TokenResponse);

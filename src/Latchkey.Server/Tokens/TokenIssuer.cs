@@ -78,6 +78,7 @@ public sealed class TokenIssuer(KeyRing keys, CustomClaims customClaims, TimePro
             if (granted.AuthenticatedAt is { } at) json.WriteNumber(Claim.AuthTime, at.ToUnixTimeSeconds());
             if (granted.Acr is { } acr) json.WriteString(Claim.Acr, acr);
             if (granted.KeyThumbprint is { } thumbprint) WriteConfirmation(json, thumbprint);
+            if (granted.ActsFor is { } before) WriteActor(json, granted.App, before);
             // /userinfo answers from the token alone, so the token has to say it.
             if (granted.Claims.UserInfo.Count > 0) WriteArray(json, Claim.UserInfoClaims, granted.Claims.UserInfo);
             custom.Write(json);
@@ -124,7 +125,12 @@ public sealed class TokenIssuer(KeyRing keys, CustomClaims customClaims, TimePro
             if (granted.Nonce is { } nonce) json.WriteString(Claim.Nonce, nonce);
             if (granted.AuthenticatedAt is { } at) json.WriteNumber(Claim.AuthTime, at.ToUnixTimeSeconds());
             if (granted.Acr is { } acr) json.WriteString(Claim.Acr, acr);
-            if (granted.SessionId is { } session && (granted.App.BackchannelLogout ?? granted.App.FrontchannelLogout) is not null) json.WriteString(Claim.SessionId, session);
+            if (granted.Device is { } device)
+            {
+                json.WriteString(Claim.SessionId, device.Sid);
+                json.WriteString(Claim.DsHash, device.DsHash);
+            }
+            else if (granted.SessionId is { Length: > 0 } session && (granted.App.BackchannelLogout ?? granted.App.FrontchannelLogout) is not null) json.WriteString(Claim.SessionId, session);
             if (accessTokenHash is not null) json.WriteString(Claim.AtHash, accessTokenHash);
             if (codeHash is not null) json.WriteString(Claim.CHash, codeHash);
             custom.Write(json);
@@ -141,6 +147,19 @@ public sealed class TokenIssuer(KeyRing keys, CustomClaims customClaims, TimePro
     {
         json.WriteStartObject(Claim.Confirmation);
         json.WriteString(Claim.KeyThumbprint, thumbprint);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Who acts now, and for whom it acted before. RFC 8693 §4.1.</summary>
+    private static void WriteActor(Utf8JsonWriter json, App app, JsonElement before)
+    {
+        json.WriteStartObject(Claim.Actor);
+        json.WriteString(Claim.Subject, app.Id);
+        if (before.TryGetProperty(Claim.Actor, out var earlier))
+        {
+            json.WritePropertyName(Claim.Actor);
+            earlier.WriteTo(json);
+        }
         json.WriteEndObject();
     }
 

@@ -20,6 +20,7 @@ public static class Ids
     public const string Session = "102";
     public const string RefreshFamily = "oar";
     public const string Grant = "oag";
+    public const string DecoupledRequest = "dcr";
     public const string Brand = "bnd";
     public const string Mail = "mai";
     public const string LogEvent = "evt";

@@ -18,6 +18,8 @@ public sealed record RateLimit(string Bucket, int PerMinute)
     public static readonly RateLimit Passwords = new("passwords", 120);
     /// <summary>Each may send a mail to somebody.</summary>
     public static readonly RateLimit SignUps = new("sign-ups", 20);
+    /// <summary>Codes shown by devices are short: 20^8, of which few wait at a time. RFC 8628 §5.1.</summary>
+    public static readonly RateLimit UserCodes = new("user-codes", 20);
     public static readonly RateLimit Tokens = new("tokens", 6_000);
     public static readonly RateLimit Api = new("api", 3_000);
     public static readonly RateLimit Registration = new("registration", 60);

@@ -104,6 +104,22 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
             case "client_credentials":
                 (await new TestApp(Org, Org.Facts.Apps.Service.ClientId, Org.Facts.Apps.Service.ClientSecret, "").TokenAsync(("grant_type", grant), ("scope", "orders:read"))).Status.ShouldBe(HttpStatusCode.OK);
                 break;
+            case "password":
+                var own = await Org.CreateAppAsync("native", new JsonObject { ["grant_types"] = new JsonArray("password", "refresh_token"), ["response_types"] = new JsonArray() }) with { Issuer = app.Issuer };
+                (await own.TokenAsync(("grant_type", grant), ("username", Org.Person.Login), ("password", Org.Person.Password), ("scope", "openid"))).Status.ShouldBe(HttpStatusCode.OK);
+                break;
+            case "urn:ietf:params:oauth:grant-type:device_code":
+                (await app.TokenAsync(("grant_type", grant), ("device_code", (await app.PostAsync("/device/authorize", ("scope", "openid")))["device_code"]))).ShouldBeRefused("authorization_pending");
+                break;
+            case "urn:ietf:params:oauth:grant-type:token-exchange":
+                var shared = await app.TokensAsync(Org.Person, "openid device_sso offline_access");
+                (await app.TokenAsync(("grant_type", grant), ("subject_token", shared.IdToken), ("subject_token_type", "urn:ietf:params:oauth:token-type:id_token"),
+                    ("actor_token", shared["device_secret"]), ("actor_token_type", "urn:x-oath:params:oauth:token-type:device-secret"), ("scope", "openid"))).Status.ShouldBe(HttpStatusCode.OK);
+                break;
+            case "urn:openid:params:grant-type:ciba":
+                var web = await Org.CreateAppAsync("web", new JsonObject { ["grant_types"] = new JsonArray(grant), ["response_types"] = new JsonArray() }) with { Issuer = app.Issuer };
+                (await web.TokenAsync(("grant_type", grant), ("auth_req_id", (await web.PostAsync("/bc/authorize", ("scope", "openid"), ("login_hint", Org.Person.Login)))["auth_req_id"]))).ShouldBeRefused("authorization_pending");
+                break;
             case "implicit":
                 await Answers("id_token token", app.Issuer);
                 break;

@@ -3,6 +3,7 @@ using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Brands;
 using Latchkey.Server.Factors;
+using Latchkey.Server.Decoupled;
 using Latchkey.Server.Languages;
 using Latchkey.Server.Mail;
 using Latchkey.Server.SignIn;
@@ -44,6 +45,13 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         }, 400),
         ["sign-in-expired"] = Page.Of(new ErrorPage { Brand = Brand, Language = Language, Status = 400, SignInExpired = true, RequestId = "0HNC6A2Q1V3DK:00000004" }, 400),
         ["confirm-sign-out"] = Page.Of(new ConfirmSignOutPage { Brand = Brand, Language = Language, Action = "/signout", PersonName = Name, Fields = new Dictionary<string, string> { ["state"] = Name } }),
+        ["activate"] = Page.Of(new ActivatePage { Brand = Brand, Language = Language, UserCode = "WDJB-MJHT" }),
+        ["activate-unknown"] = Page.Of(new ActivatePage { Brand = Brand, Language = Language, UserCode = "WDJB-MJHT", Unknown = true }, 400),
+        ["approve-device"] = Page.Of(new ApprovalPage { Brand = Brand, Language = Language, App = new AppAbout(Name), Action = "/activate/confirm", Fields = new Dictionary<string, string> { ["request"] = "a+b/c=" }, PersonName = Name, OfDevice = true, Ip = "203.0.113.7", AskedAt = DateTimeOffset.UnixEpoch }),
+        ["approve-request"] = Page.Of(new ApprovalPage { Brand = Brand, Language = Language, App = new AppAbout(Name), Action = "/approve/dcr1", Fields = new Dictionary<string, string> { ["request"] = "r" }, PersonName = Name, OfDevice = false, BindingMessage = "W4SCT", Ip = "2001:db8::7", AskedAt = DateTimeOffset.UnixEpoch }),
+        ["approved"] = Page.Of(new AnsweredPage { Brand = Brand, Language = Language, AppLabel = Name, Approved = true }),
+        ["refused"] = Page.Of(new AnsweredPage { Brand = Brand, Language = Language, AppLabel = Name, Approved = false }),
+        ["approvals"] = Page.Of(new ApprovalsPage { Brand = Brand, Language = Language, PersonName = Name, Waiting = [new WaitingApproval(Name, "W4SCT", "/approve/dcr1", DateTimeOffset.UnixEpoch)] }),
         ["signed-out"] = Page.Of(new SignedOutPage { Brand = Brand, Language = Language }),
         ["signed-out-frames"] = Page.Of(new SignedOutPage
         {

@@ -242,6 +242,7 @@ create table refresh_families (
   client_id text not null,
   user_id text not null,
   session_id text not null,
+  grant_type text not null default 'authorization_code',   -- how it began: by which a refresh is judged
   scope text not null,
   claims text,                           -- single claims that were asked for by name
   amr text not null,
@@ -507,3 +508,77 @@ create table app_scopes (
   created_at bigint not null,
   unique (app_id, scope)
 );
+create table decoupled_requests (
+  id text primary key,
+  kind text not null,                    -- device (RFC 8628) or ciba
+  hash text not null unique,             -- of the code the app polls with
+  user_code_hash text unique,            -- of org and the code a person types
+  org_id text not null,
+  server_id text not null,
+  client_id text not null,
+  scope text not null,
+  user_id text,                          -- ciba: whom it is for; device: who approved
+  binding_message text,
+  ip text not null,
+  user_agent text not null,
+  status text not null,                  -- PENDING, APPROVED, DENIED
+  session_id text,                       -- of the approval, as are the next two
+  amr text,
+  authenticated_at bigint,
+  poll_seconds bigint not null,
+  polled_at bigint,
+  created_at bigint not null,
+  expires_at bigint not null,
+  redeemed_at bigint
+);
+create index decoupled_requests_client on decoupled_requests (org_id, client_id, ip);
+create index decoupled_requests_user on decoupled_requests (user_id);
+create index decoupled_requests_expires on decoupled_requests (expires_at);
+
+create table device_secrets (
+  sid text primary key,                  -- 102…: one person on one device, whatever apps share it
+  secret_hash text not null unique,
+  org_id text not null,
+  server_id text not null,
+  client_id text not null,               -- the app that signed in first
+  user_id text not null references users (id) on delete cascade,
+  session_id text not null,
+  amr text not null,
+  acr text,
+  authenticated_at bigint not null,
+  idle_window_ms bigint not null,        -- 0: none
+  ends_at bigint,
+  created_at bigint not null,
+  expires_at bigint not null,
+  revoked_at bigint
+);
+create index device_secrets_user on device_secrets (user_id);
+create index device_secrets_expires on device_secrets (expires_at);
+
+create table device_secret_grants (
+  grant_id text primary key,             -- what came of a device secret, and goes with it
+  sid text not null references device_secrets (sid) on delete cascade
+);
+create index device_secret_grants_sid on device_secret_grants (sid);
+
+create table interclient_allowed_apps (
+  app_id text not null references apps (id) on delete cascade,
+  allowed_app_id text not null references apps (id) on delete cascade,
+  created_at bigint not null,
+  primary key (app_id, allowed_app_id)
+);
+create index interclient_allowed_apps_reverse on interclient_allowed_apps (allowed_app_id);
+
+create table interclient_tokens (
+  token_hash text primary key,
+  org_id text not null,
+  client_id text not null,               -- the app it opens a session for
+  user_id text not null references users (id) on delete cascade,
+  amr text not null,
+  authenticated_at bigint not null,
+  created_at bigint not null,
+  expires_at bigint not null,
+  used_at bigint
+);
+create index interclient_tokens_user on interclient_tokens (user_id);
+create index interclient_tokens_expires on interclient_tokens (expires_at);

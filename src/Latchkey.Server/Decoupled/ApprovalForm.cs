@@ -1,0 +1,76 @@
+using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Authorize;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Sessions;
+using Latchkey.Server.Storage;
+using Latchkey.Server.SystemLog;
+using Latchkey.Server.Tokens;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Decoupled;
+
+/// <summary>
+/// The question "Allow this?" and its answer. The form is sealed to the session and the browser it was shown in: nobody can
+/// have someone else's browser answer it (threats row 4). Showing it answers nothing.
+/// </summary>
+public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers, DecoupledRequests requests, Sessions.Sessions sessions, PendingSignIns pending, Apps.Apps apps,
+    AuthorizationServers.AuthorizationServers servers, GrantAllowance allowance, SystemLog.SystemLog log, TimeProvider clock)
+{
+    private const string Purpose = "decoupled-approval";
+
+    /// <summary>Asks whoever is signed in; sends them to sign in first otherwise, and back here.</summary>
+    public async Task<IResult> Ask(HttpContext http, DecoupledRequest request, string here, string otherwise)
+    {
+        if (await Involved(http, request) is not var (app, server) || !request.Waits(clock.Now)) return DecoupledPages.Over(http);
+        if (await sessions.Current(http) is not { } current) return new Found($"{SignIn.SignInSteps.FirstPage}?flow={pending.BeginHere(http, server, app, here, otherwise)}");
+        if (request.Kind == DecoupledRequest.Ciba && request.UserId != current.User.Id) return DecoupledPages.Over(http);
+        return DecoupledPages.Ask(http, request, app, current.User, seal.Close(Purpose, request.Id, Binding(http, current.Session)));
+    }
+
+    public async Task<IResult> Answer(HttpContext http, Parameters form)
+    {
+        if (await sessions.Current(http) is not { } current || browsers.Known(http) is null) return DecoupledPages.Over(http);
+        if (seal.TryOpen(Purpose, form["request"], Binding(http, current.Session)) is not { } id) return DecoupledPages.Over(http);
+        if (await requests.Find(http.Org.Id, id, http.RequestAborted) is not { } request || !request.Waits(clock.Now)) return DecoupledPages.Over(http);
+        if (request.UserId is { } meant && meant != current.User.Id) return DecoupledPages.Over(http);
+        if (await Involved(http, request) is not var (app, server)) return DecoupledPages.Over(http);
+
+        if (form["answer"] != "approve")
+        {
+            if (!await requests.TryDeny(request, http.RequestAborted)) return DecoupledPages.Over(http);
+            log.Record(http.Org, http, DecoupledEvents.Answered(request, app, current.User, "denied by the person"));
+            return DecoupledPages.Done(http, app, approved: false);
+        }
+
+        var grantType = request.Kind == DecoupledRequest.Device ? Protocol.GrantType.DeviceCode : Protocol.GrantType.Ciba;
+        try
+        {
+            await allowance.RequireStillAllowed(server, app, current.User.Id, grantType, request.Scopes, http.RequestAborted);
+        }
+        catch (OAuthException refusal)
+        {
+            await requests.TryDeny(request, http.RequestAborted);
+            log.Record(http.Org, http, DecoupledEvents.Answered(request, app, current.User, refusal.Detail ?? refusal.Message));
+            return DecoupledPages.Refused(http, refusal);
+        }
+        var approved = await db.Write(async w => await sessions.SignInto(w, current.Session, app, server.Id) && await requests.TryApprove(w, request, current.Session), http.RequestAborted);
+        if (!approved) return DecoupledPages.Over(http);
+        log.Record(http.Org, http, DecoupledEvents.Answered(request, app, current.User, null));
+        return DecoupledPages.Done(http, app, approved: true);
+    }
+
+    private string Binding(HttpContext http, Session session) => $"{http.Org.Id} {session.Id} {browsers.IdOf(http)}";
+
+    private async Task<(App App, AuthorizationServer Server)?> Involved(HttpContext http, DecoupledRequest request) =>
+        await apps.Find(http.Org.Id, request.ClientId, http.RequestAborted) is { Active: true } app && await servers.Find(http.Org, request.ServerId, http.RequestAborted) is { Active: true } server ? (app, server) : null;
+}
+
+internal static class DecoupledEvents
+{
+    public static LogEntry Answered(DecoupledRequest request, App app, User user, string? problem) => new("user.authentication.verify", request.Kind == DecoupledRequest.Device ? "User answered a device authorization" : "User answered a back-channel request")
+    {
+        Actor = LogEntries.Of(user), Targets = [LogEntries.Of(app)], Outcome = problem is null ? "SUCCESS" : "DENY", Reason = problem, SessionId = request.SessionId,
+    };
+}

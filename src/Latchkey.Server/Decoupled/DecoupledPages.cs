@@ -1,0 +1,67 @@
+using System.Globalization;
+using Latchkey.Server.Apps;
+using Latchkey.Server.Languages;
+using Latchkey.Server.SignIn;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Decoupled;
+
+public sealed record ActivatePage : PageModel<ActivateView>
+{
+    /// <summary>As it came with the link or was typed before; shown again, never looked up.</summary>
+    public string? UserCode { get; init; }
+    public bool Unknown { get; init; }
+
+    public override string ToString() => "activation page";
+}
+
+/// <summary>"Allow this?", for a device or for an app that asked from elsewhere.</summary>
+public sealed record ApprovalPage : PageModel<ApprovalView>
+{
+    public required AppAbout App { get; init; }
+    public required string Action { get; init; }
+    public required IReadOnlyDictionary<string, string> Fields { get; init; }
+    public required string PersonName { get; init; }
+    public required bool OfDevice { get; init; }
+    public string? BindingMessage { get; init; }
+    public required string Ip { get; init; }
+    public required DateTimeOffset AskedAt { get; init; }
+
+    public string When => AskedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+}
+
+public sealed record AnsweredPage : PageModel<AnsweredView>
+{
+    public required string AppLabel { get; init; }
+    public required bool Approved { get; init; }
+}
+
+public sealed record WaitingApproval(string AppLabel, string? BindingMessage, string Url, DateTimeOffset AskedAt);
+
+public sealed record ApprovalsPage : PageModel<ApprovalsView>
+{
+    public required string PersonName { get; init; }
+    public required IReadOnlyList<WaitingApproval> Waiting { get; init; }
+}
+
+internal static class DecoupledPages
+{
+    public static IResult Code(HttpContext http, string userCode, bool unknown) => new HostedPages.Branded(brand => Page.Of(new ActivatePage { Brand = brand, Language = Language.Of(http), UserCode = userCode, Unknown = unknown }, unknown ? 400 : 200));
+
+    public static IResult Ask(HttpContext http, DecoupledRequest request, App app, User user, string proof) => new HostedPages.Branded(brand => Page.Of(new ApprovalPage
+    {
+        Brand = brand, Language = Language.Of(http), App = AppAbout.Of(app), Action = request.Kind == DecoupledRequest.Device ? "/activate/confirm" : $"/approve/{request.Id}",
+        Fields = new Dictionary<string, string> { ["request"] = proof }, PersonName = user.DisplayName, OfDevice = request.Kind == DecoupledRequest.Device,
+        BindingMessage = request.BindingMessage, Ip = request.Ip, AskedAt = request.CreatedAt, ImageSources = AppAbout.Of(app).ImageSources,
+    }));
+
+    public static IResult Done(HttpContext http, App app, bool approved) => new HostedPages.Branded(brand => Page.Of(new AnsweredPage { Brand = brand, Language = Language.Of(http), AppLabel = app.Label, Approved = approved }));
+
+    public static IResult List(HttpContext http, User user, IReadOnlyList<WaitingApproval> waiting) => new HostedPages.Branded(brand => Page.Of(new ApprovalsPage { Brand = brand, Language = Language.Of(http), PersonName = user.DisplayName, Waiting = waiting }));
+
+    /// <summary>Answered already, run out, or not this person's or this browser's: one answer, which tells a stranger nothing.</summary>
+    public static IResult Over(HttpContext http) => new HostedPages.Branded(brand => Page.Of(new ErrorPage { Brand = brand, Language = Language.Of(http), Status = 400, RequestId = http.RequestId(), SignInExpired = true }, 400));
+
+    public static IResult Refused(HttpContext http, OAuthException refusal) => HostedPages.Error(http, 403, refusal.Error, refusal.Message);
+}

@@ -1,0 +1,48 @@
+using Latchkey.Protocol;
+using Latchkey.Server.Authorize;
+using Latchkey.Server.SignIn;
+using Latchkey.Server.Storage;
+using Latchkey.Server.SystemLog;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Tokens;
+
+/// <summary>An app that handles the password itself. RFC 6749 §4.3, contract §2.2. Off unless an app has the grant and a rule allows it; the doors of a hosted sign-in are its doors too.</summary>
+public sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users.Users users, Factors.Factors factors, GrantAllowance allowance, RefreshTokens refreshTokens, TokenIssuer tokens, SystemLog.SystemLog log)
+{
+    public async Task<TokenResponse> Issue(TokenRequest request)
+    {
+        var (http, server, app, form) = request;
+        var ct = request.Aborted;
+        var (login, password) = (form.Required("username"), form.Required("password"));
+        var scopes = AuthorizeRequest.ScopesOf(form, app, server, new ResponseType(Code: true, IdToken: false, Token: false));
+
+        var outcome = await passwords.Check(request.Org, login, password, ct);
+        log.Record(request.Org, http, LogEntries.SignIn(login, outcome, app));
+        if (outcome is not PasswordOutcome.Ok ok) throw Wrong();
+
+        var (user, rule) = await allowance.RequireStillAllowed(server, app, ok.User.Id, GrantType.Password, scopes, ct);
+        // Whoever has set a second factor up would be signed in with half of what they prove elsewhere.
+        if ((await factors.ProvableBy(user, ct)).App) throw OAuthException.InvalidGrant("Resource owner password credentials cannot be used with MFA enabled.");
+        var at = Sessions.Sessions.ProvenNow(http.RequestServices.GetRequiredService<TimeProvider>());
+        var granted = new Granted
+        {
+            Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantType = GrantType.Password, GrantId = Ids.New(scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant),
+            AuthenticatedAt = at, Amr = PasswordSignIn.Amr, KeyThumbprint = request.KeyThumbprint,
+        };
+        string? refreshToken = null;
+        var counted = await db.Write(async w =>
+        {
+            if (!await users.RecordSuccess(w, ok.User)) return false;
+            if (scopes.Contains(Scope.OfflineAccess)) refreshToken = await refreshTokens.Begin(w, http, granted, "");
+            return true;
+        }, ct);
+        if (!counted) throw Wrong();
+        if (ok.Old) await passwords.Renew(ok.User, password, ct);
+        log.Record(request.Org, http, LogEntries.TokenGrant(granted, GrantType.Password));
+        return await tokens.Issue(granted, ct) with { RefreshToken = refreshToken };
+    }
+
+    /// <summary>Unknown, wrong and locked are one answer.</summary>
+    private static OAuthException Wrong() => OAuthException.InvalidGrant("The credentials provided were invalid.");
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Latchkey.Testing;
+
+namespace Latchkey.Server.Tests.Decoupled;
+
+/// <summary>CIBA Core in poll mode, contract §2.10.</summary>
+public sealed class BackchannelAuthenticationTests(OrgFixture fixture) : OrgTest(fixture)
+{
+    private const string Grant = "urn:openid:params:grant-type:ciba";
+
+    private Task<TestApp> Teller() => Org.CreateAppAsync("web", new JsonObject { ["grant_types"] = new JsonArray(Grant, "refresh_token"), ["response_types"] = new JsonArray() });
+
+    private static Task<TestAnswer> Ask(TestApp app, TestPerson person, params (string Name, string? Value)[] more) => app.PostAsync("/bc/authorize", [("scope", "openid profile"), ("login_hint", person.Login), .. more]);
+
+    private static Task<TestAnswer> Poll(TestApp app, TestAnswer asked) => app.TokenAsync(("grant_type", Grant), ("auth_req_id", asked["auth_req_id"]));
+
+    private async Task<TestPage> Question(TestBrowser browser, TestPerson person, TestPerson? signedIn = null)
+    {
+        var mails = JsonNode.Parse((await Org.Visit("/dev/mail.json")).Text)!;
+        var mail = (mails as JsonArray ?? mails["mails"]!.AsArray()).Select(one => one!.ToJsonString()).First(one => one.Contains(person.Login, StringComparison.Ordinal) && one.Contains("/approve/", StringComparison.Ordinal));
+        var link = System.Text.RegularExpressions.Regex.Match(mail, "/approve/dcr[0-9A-Za-z]{17}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        link.ShouldNotBeEmpty();
+        var page = await browser.OpenAsync(link);
+        return page.Document.QuerySelector("input[name=password]") is null ? page : await browser.SubmitAsync(page, ("identifier", (signedIn ?? person).Login), ("password", (signedIn ?? person).Password));
+    }
+
+    [Fact]                                                             // CIBA Core §7.3, §10.1, §11
+    public async Task A_person_is_mailed_asked_and_the_app_gets_its_tokens_once()
+    {
+        var (app, person) = (await Teller(), await Org.CreatePersonAsync());
+        var asked = await Ask(app, person, ("binding_message", "W4SCT"));
+        asked.Status.ShouldBe(HttpStatusCode.OK, asked.Text);
+        asked.Json["expires_in"]!.GetValue<int>().ShouldBe(300);
+        (await Poll(app, asked)).ShouldBeRefused("authorization_pending");
+        (await Poll(app, asked)).ShouldBeRefused("slow_down");
+        using var browser = Org.Browser();
+        var question = await Question(browser, person);
+        question.Text.ShouldContain("W4SCT");
+        (await browser.OpenAsync("/approve")).Text.ShouldContain("W4SCT");
+        (await browser.SubmitAsync(question, ("answer", "approve"))).Text.ShouldContain("Approved");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Poll(app, asked)));
+        answers.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1);
+        answers.Single(answer => answer.Status == HttpStatusCode.OK).ClaimsOf("id_token")["sub"]!.GetValue<string>().ShouldBe(person.Id);
+    }
+
+    [Fact]                                                             // threats §1 row 4
+    public async Task Another_person_cannot_answer_and_another_client_cannot_ask()
+    {
+        var (app, person) = (await Teller(), await Org.CreatePersonAsync());
+        var asked = await Ask(app, person);
+        using var browser = Org.Browser();
+        (await Question(browser, person, await Org.CreatePersonAsync())).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await Poll(await Teller(), asked)).ShouldBeRefused("invalid_grant");
+        using var own = Org.Browser();
+        await own.SubmitAsync(await Question(own, person), ("answer", "refuse"));
+        (await Poll(app, asked)).ShouldBeRefused("access_denied");
+    }
+
+    [Fact]                                                             // CIBA Core §13
+    public async Task Every_wrong_request_is_told_what_is_wrong()
+    {
+        var (app, person) = (await Teller(), await Org.CreatePersonAsync());
+        (await app.PostAsync("/bc/authorize", ("scope", "openid"))).ShouldBeRefused("invalid_request");
+        (await app.PostAsync("/bc/authorize", ("scope", "openid"), ("login_hint", "nobody@example.com"))).ShouldBeRefused("unknown_user_id");
+        (await app.PostAsync("/bc/authorize", ("scope", "profile"), ("login_hint", person.Login))).ShouldBeRefused("invalid_scope");
+        (await Ask(app, person, ("binding_message", new string('x', 21)))).ShouldBeRefused("invalid_binding_message");
+        (await Ask(app, person, ("requested_expiry", "301"))).ShouldBeRefused("invalid_request");
+        (await Ask(app, person, ("request", "a.b.c"))).ShouldBeRefused("invalid_request");
+        (await Ask(Org.WebApp, person)).ShouldBeRefused("unauthorized_client");
+        var brief = await Ask(app, person, ("request_expiry", "10"));
+        Clock.Advance(TimeSpan.FromSeconds(11));
+        (await Poll(app, brief)).ShouldBeRefused("expired_token");
+    }
+
+    [Fact]                                                             // threats §1 row 7
+    public async Task A_suspended_account_cannot_be_asked_for()
+    {
+        var (app, person) = (await Teller(), await Org.CreatePersonAsync());
+        await Org.SendAsync(HttpMethod.Post, $"/api/v1/users/{person.Id}/lifecycle/suspend");
+        (await Ask(app, person)).ShouldBeRefused("invalid_grant");
+    }
+}

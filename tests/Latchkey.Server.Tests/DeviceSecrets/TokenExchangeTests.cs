@@ -1,0 +1,136 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Latchkey.Testing;
+
+namespace Latchkey.Server.Tests.DeviceSecrets;
+
+/// <summary>RFC 8693, OpenID Native SSO, contract §2.11 and §2.12.</summary>
+public sealed class TokenExchangeTests(OrgFixture fixture) : OrgTest(fixture)
+{
+    private const string Grant = "urn:ietf:params:oauth:grant-type:token-exchange";
+    private const string IdToken = "urn:ietf:params:oauth:token-type:id_token";
+    private const string AccessToken = "urn:ietf:params:oauth:token-type:access_token";
+    private const string Secret = "urn:x-oath:params:oauth:token-type:device-secret";
+    private const string Interclient = "urn:okta:params:oauth:token-type:interclient_token";
+
+    private Task<TestApp> SecondApp() => Org.CreateAppAsync("native", new JsonObject { ["grant_types"] = new JsonArray("authorization_code", "refresh_token", Grant) });
+
+    private static Task<TestAnswer> Exchange(TestApp app, string? idToken, string? secret, string scope = "openid offline_access", string? audience = null) => app.TokenAsync(
+        ("grant_type", Grant), ("subject_token", idToken), ("subject_token_type", IdToken), ("actor_token", secret), ("actor_token_type", Secret), ("scope", scope), ("audience", audience));
+
+    private Task<TestAnswer> First(TestPerson? person = null) => Org.NativeApp.TokensAsync(person ?? Org.Person, "openid profile device_sso offline_access");
+
+    [Fact]                                                             // contract §2.11
+    public async Task One_sign_in_signs_the_second_app_in_too()
+    {
+        var (first, second) = (await First(), await SecondApp());
+        var claims = first.ClaimsOf("id_token");
+        claims["sid"]!.GetValue<string>().ShouldStartWith("102");
+        claims["ds_hash"]!.GetValue<string>().ShouldBe(Protocol.TokenHash.Of(first["device_secret"]!));
+
+        Clock.Advance(TimeSpan.FromHours(3));                          // the ID token has expired, the secret has not
+        var tokens = await Exchange(second, first.IdToken, first["device_secret"], audience: "api://default");
+        tokens.Status.ShouldBe(HttpStatusCode.OK, tokens.Text);
+        tokens.ClaimsOf("id_token").ContainsKey("nonce").ShouldBeFalse();
+        tokens.ClaimsOf("id_token")["aud"]!.GetValue<string>().ShouldBe(second.ClientId);
+        tokens["issued_token_type"].ShouldBe(AccessToken);
+        var again = await second.RefreshAsync(tokens.RefreshToken);
+        again.Status.ShouldBe(HttpStatusCode.OK);
+        var refreshed = await Org.NativeApp.RefreshAsync(first.RefreshToken);
+        (await Exchange(second, refreshed.IdToken, first["device_secret"])).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]                                                             // contract §2.7, §2.11
+    public async Task Revoking_the_secret_ends_every_token_of_its_session_in_all_apps()
+    {
+        var (first, second) = (await First(), await SecondApp());
+        var tokens = await Exchange(second, first.IdToken, first["device_secret"]);
+        var known = await second.IntrospectAsync(first["device_secret"]!);
+        known.Json["active"]!.GetValue<bool>().ShouldBeTrue();
+        known["token_type"].ShouldBe(Secret);
+        known["sid"].ShouldBe(first.ClaimsOf("id_token")["sid"]!.GetValue<string>());
+
+        (await second.RevokeAsync(first["device_secret"]!)).Status.ShouldBe(HttpStatusCode.OK);
+        (await second.IntrospectAsync(first["device_secret"]!)).Json["active"]!.GetValue<bool>().ShouldBeFalse();
+        (await Org.NativeApp.RefreshAsync(first.RefreshToken)).ShouldBeRefused("invalid_grant");
+        (await second.RefreshAsync(tokens.RefreshToken)).ShouldBeRefused("invalid_grant");
+        (await second.UserInfoAsync(tokens.AccessToken)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await Exchange(second, first.IdToken, first["device_secret"])).ShouldBeRefused("invalid_grant", "The 'subject_token' either expired or the session associated with it was terminated.");
+    }
+
+    [Fact]                                                             // contract §2.11, threats §1 row 4
+    public async Task Each_wrong_part_of_an_exchange_is_refused()
+    {
+        var (first, second, other) = (await First(), await SecondApp(), await First(await Org.CreatePersonAsync()));
+        (await Exchange(second, first.IdToken, "nonsense")).ShouldBeRefused("invalid_request", "'actor_token' is invalid.");
+        (await Exchange(second, other.IdToken, first["device_secret"])).ShouldBeRefused("invalid_request", "'subject_token' is invalid.");
+        (await Exchange(second, (await Org.NativeApp.TokensAsync(Org.Person)).IdToken, first["device_secret"])).ShouldBeRefused("invalid_request", "'subject_token' is invalid.");
+        (await Exchange(second, (await First()).IdToken, first["device_secret"])).ShouldBeRefused("invalid_request", "'subject_token' is invalid.");
+        (await Exchange(second, first.AccessToken, first["device_secret"])).ShouldBeRefused("invalid_request", "'subject_token' is invalid.");
+        (await Exchange(second, first.IdToken, first["device_secret"], audience: "api://other")).ShouldBeRefused("invalid_target", "Token Exchange requests must include a valid audience of the authorization server.");
+        (await Exchange(Org.WebApp, first.IdToken, first["device_secret"])).ShouldBeRefused("unauthorized_client");
+        var nobodys = await Org.CreateAppAsync("native", new JsonObject { ["grant_types"] = new JsonArray("authorization_code", Grant) }, assigned: false);
+        (await Exchange(nobodys, first.IdToken, first["device_secret"])).ShouldBeRefused("access_denied", "User is not assigned to the client application.");
+        Clock.Advance(TimeSpan.FromDays(8));                           // as long as the refresh token's idle window
+        (await Exchange(second, first.IdToken, first["device_secret"])).ShouldBeRefused("invalid_grant");
+    }
+
+    [Fact]                                                             // contract §2.11: all three scopes
+    public async Task Without_offline_access_there_is_no_secret() =>
+        (await Org.NativeApp.TokensAsync(Org.Person, "openid device_sso"))["device_secret"].ShouldBeNull();
+
+    [Fact]                                                             // RFC 8693 §2.1, §4.1
+    public async Task A_service_acts_for_a_person_with_less_and_no_longer()
+    {
+        var service = await Org.CreateAppAsync("service", new JsonObject { ["grant_types"] = new JsonArray("client_credentials", Grant) });
+        var tokens = await Org.NativeApp.TokensAsync(Org.Person, "openid profile orders:read");
+        Clock.Advance(TimeSpan.FromMinutes(20));
+        Task<TestAnswer> Act(string? token, string? scope, string? audience = null) => service.TokenAsync(("grant_type", Grant), ("subject_token", token), ("subject_token_type", AccessToken), ("scope", scope), ("audience", audience));
+        var acting = await Act(tokens.AccessToken, "orders:read");
+        acting.Status.ShouldBe(HttpStatusCode.OK, acting.Text);
+        var claims = acting.ClaimsOf("access_token");
+        claims["act"]!["sub"]!.GetValue<string>().ShouldBe(service.ClientId);
+        claims["sub"]!.GetValue<string>().ShouldBe(Org.Person.Login);
+        claims["scp"]!.ToJsonString().ShouldBe("""["orders:read"]""");
+        acting.Json["expires_in"]!.GetValue<int>().ShouldBe(40 * 60);
+        acting.Json.ContainsKey("id_token").ShouldBeFalse();
+        (await Act(tokens.AccessToken, "email")).ShouldBeRefused("invalid_scope");
+        (await Act(tokens.AccessToken, "openid")).ShouldBeRefused("invalid_scope");
+        (await Act(tokens.AccessToken, "orders:read", "api://other")).ShouldBeRefused("invalid_target");
+        (await Act(tokens.AccessToken + "x", "orders:read")).ShouldBeRefused("invalid_request");
+        await Org.NativeApp.RevokeAsync(tokens.AccessToken);
+        (await Act(tokens.AccessToken, "orders:read")).ShouldBeRefused("invalid_request");
+    }
+
+    [Fact]                                                             // contract §2.12
+    public async Task A_native_app_opens_a_web_app_that_trusts_it_once_and_only_that_one()
+    {
+        var native = Org.NativeApp;
+        var tokens = await native.TokensAsync(Org.Person, "openid interclient_access");
+        Task<TestAnswer> Way(string target) => native.TokenAsync(("grant_type", Grant), ("subject_token", tokens.IdToken), ("subject_token_type", IdToken), ("actor_token", tokens.AccessToken),
+            ("actor_token_type", AccessToken), ("requested_token_type", Interclient), ("audience", "urn:okta:apps:" + target));
+        var web = await Org.CreateAppAsync("web");
+        (await Way(web.ClientId)).ShouldBeRefused("invalid_target");
+        await Org.SendAsync(HttpMethod.Post, $"/api/v1/apps/{web.ClientId}/interclient-allowed-apps", new JsonObject { ["id"] = native.ClientId });
+        (await Org.SendListAsync($"/api/v1/apps/{web.ClientId}/interclient-allowed-apps"))[0]!["id"]!.GetValue<string>().ShouldBe(native.ClientId);
+        (await Org.SendListAsync($"/api/v1/apps/{native.ClientId}/interclient-target-apps"))[0]!["id"]!.GetValue<string>().ShouldBe(web.ClientId);
+
+        var way = await Way(web.ClientId);
+        way.Status.ShouldBe(HttpStatusCode.OK, way.Text);
+        (way["token_type"], way["issued_token_type"], way.Json["expires_in"]!.GetValue<int>()).ShouldBe(("N_A", Interclient, 300));
+        using (var elsewhere = Org.Browser())
+            (await elsewhere.OpenAsync(Org.WebApp.AuthorizeUrl(changes: [("interclient_token", way.AccessToken), ("prompt", "none")]))).Parameter("error").ShouldBe("login_required");
+
+        var browsers = Enumerable.Range(0, 16).Select(_ => Org.Browser()).ToList();
+        var ends = await Task.WhenAll(browsers.Select(browser => browser.OpenAsync(web.AuthorizeUrl("openid", [("interclient_token", way.AccessToken), ("prompt", "none")]))));
+        ends.Count(end => end.Parameter("code") is not null).ShouldBe(1);
+        browsers.ForEach(browser => browser.Dispose());
+
+        var late = await Way(web.ClientId);
+        Clock.Advance(TimeSpan.FromSeconds(301));
+        using var afterwards = Org.Browser();
+        (await afterwards.OpenAsync(web.AuthorizeUrl("openid", [("interclient_token", late.AccessToken), ("prompt", "none")]))).Parameter("error").ShouldBe("login_required");
+        await Org.SendAsync(HttpMethod.Delete, $"/api/v1/apps/{web.ClientId}/interclient-allowed-apps/{native.ClientId}");
+        (await Way(web.ClientId)).ShouldBeRefused("invalid_target");
+    }
+}

@@ -7,6 +7,7 @@ public static class Parameter
     public const string ClientSecret = "client_secret";
     public const string ClientAssertion = "client_assertion";
     public const string ClientAssertionType = "client_assertion_type";
+    public const string Assertion = "assertion";
     public const string ResponseType = "response_type";
     public const string ResponseMode = "response_mode";
     public const string RedirectUri = "redirect_uri";
@@ -36,6 +37,8 @@ public static class Parameter
     public const string Error = "error";
     public const string ErrorDescription = "error_description";
     public const string ErrorUri = "error_uri";
+    /// <summary>Which policy, rule or assignment refused. Only a development server sends it.</summary>
+    public const string ErrorDetail = "error_detail";
     public const string UiLocales = "ui_locales";
     public const string Request = "request";
     public const string RequestUri = "request_uri";

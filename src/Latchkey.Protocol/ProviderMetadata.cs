@@ -22,12 +22,15 @@ public sealed record ProviderMetadata
     [JsonPropertyName("userinfo_signing_alg_values_supported")] public IReadOnlyList<string>? UserInfoSigningAlgorithms { get; init; }
     [JsonPropertyName("scopes_supported")] public IReadOnlyList<string>? Scopes { get; init; }
     [JsonPropertyName("token_endpoint_auth_methods_supported")] public IReadOnlyList<string>? TokenEndpointAuthMethods { get; init; }
+    [JsonPropertyName("token_endpoint_auth_signing_alg_values_supported")] public IReadOnlyList<string>? TokenEndpointAuthSigningAlgorithms { get; init; }
     [JsonPropertyName("claims_supported")] public IReadOnlyList<string>? Claims { get; init; }
     [JsonPropertyName("code_challenge_methods_supported")] public IReadOnlyList<string>? CodeChallengeMethods { get; init; }
     [JsonPropertyName("introspection_endpoint")] public string? IntrospectionEndpoint { get; init; }
     [JsonPropertyName("introspection_endpoint_auth_methods_supported")] public IReadOnlyList<string>? IntrospectionEndpointAuthMethods { get; init; }
+    [JsonPropertyName("introspection_endpoint_auth_signing_alg_values_supported")] public IReadOnlyList<string>? IntrospectionEndpointAuthSigningAlgorithms { get; init; }
     [JsonPropertyName("revocation_endpoint")] public string? RevocationEndpoint { get; init; }
     [JsonPropertyName("revocation_endpoint_auth_methods_supported")] public IReadOnlyList<string>? RevocationEndpointAuthMethods { get; init; }
+    [JsonPropertyName("revocation_endpoint_auth_signing_alg_values_supported")] public IReadOnlyList<string>? RevocationEndpointAuthSigningAlgorithms { get; init; }
     [JsonPropertyName("end_session_endpoint")] public string? EndSessionEndpoint { get; init; }
     [JsonPropertyName("backchannel_logout_supported")] public bool? BackchannelLogoutSupported { get; init; }
     [JsonPropertyName("backchannel_logout_session_supported")] public bool? BackchannelLogoutSessionSupported { get; init; }
@@ -35,6 +38,7 @@ public sealed record ProviderMetadata
     [JsonPropertyName("frontchannel_logout_session_supported")] public bool? FrontchannelLogoutSessionSupported { get; init; }
     [JsonPropertyName("request_parameter_supported")] public bool? RequestParameterSupported { get; init; }
     [JsonPropertyName("request_uri_parameter_supported")] public bool? RequestUriParameterSupported { get; init; }
+    [JsonPropertyName("require_request_uri_registration")] public bool? RequireRequestUriRegistration { get; init; }
     [JsonPropertyName("request_object_signing_alg_values_supported")] public IReadOnlyList<string>? RequestObjectSigningAlgorithms { get; init; }
     [JsonPropertyName("device_authorization_endpoint")] public string? DeviceAuthorizationEndpoint { get; init; }
     [JsonPropertyName("backchannel_authentication_endpoint")] public string? BackchannelAuthenticationEndpoint { get; init; }
@@ -80,6 +84,8 @@ public sealed record ErrorResponse
 {
     [JsonPropertyName("error")] public required string Error { get; init; }
     [JsonPropertyName("error_description")] public string? ErrorDescription { get; init; }
+    /// <summary>What the server's log says beyond it. Only a development server sends it.</summary>
+    [JsonPropertyName("error_detail")] public string? ErrorDetail { get; init; }
 }
 
 /// <summary>Reading and writing the records above without reflection, so that trimmed apps can use them.</summary>

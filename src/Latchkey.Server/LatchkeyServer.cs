@@ -72,9 +72,11 @@ public static class LatchkeyServer
         services.AddSingleton<OrgDirectory>();
         services.AddSingleton<Apps.Apps>();
         services.AddSingleton<Assignments>();
+        services.AddSingleton<AppScopes>();
         services.AddSingleton<ClientAuthentication>();
         services.AddSingleton<AppKeys>();
         services.AddSingleton<ClientJwts>();
+        services.AddSingleton<ClientAssertions>();
         services.AddSingleton<Users.Users>();
         services.AddSingleton<UserLifecycle>();
         services.AddSingleton<PasswordHashing>();
@@ -92,6 +94,7 @@ public static class LatchkeyServer
         services.AddSingleton<AccountRecovery>();
         services.AddSingleton<BrowserCookie>();
         services.AddSingleton<PushedRequests>();
+        services.AddSingleton<RequestObjects>();
         services.AddSingleton<PassedRequests>();
         services.AddSingleton<PendingSignIns>();
         services.AddSingleton<AuthorizationAnswer>();
@@ -113,7 +116,9 @@ public static class LatchkeyServer
         services.AddSingleton<RefreshFamilies>();
         services.AddSingleton<Revocations>();
         services.AddSingleton<GrantRevocation>();
+        services.AddSingleton<FamilyList>();
         services.AddSingleton<AccountRevocation>();
+        services.AddSingleton<CustomClaims>();
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<IdTokenHints>();
@@ -133,6 +138,7 @@ public static class LatchkeyServer
         services.AddSingleton<InterclientExchange>();
         services.AddSingleton<InterclientTokens>();
         services.AddSingleton<InterclientTrust>();
+        services.AddSingleton<JwtBearerGrant>();
         services.AddSingleton<TokenIntrospection>();
         services.AddSingleton<RegistrationTokens>();
         services.AddSingleton<OneTimeLinks>();

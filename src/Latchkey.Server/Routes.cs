@@ -102,13 +102,14 @@ public static class Routes
         clients.MapPost("/{clientId}/lifecycle/newSecret", ClientsEndpoint.NewSecret);
     }
 
-    /// <summary>Administration: SSWS tokens only, contract §3.</summary>
+    /// <summary>Administration: SSWS tokens, or access tokens with the scope, contract §3.</summary>
     private static void MapManagementApi(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
         api.MapApps();
         api.MapAppAssignments();
         api.MapInterclient();
+        api.MapAppGrants();
         api.MapUsers();
         api.MapUserLifecycle();
         api.MapUserGrants();
@@ -117,7 +118,7 @@ public static class Routes
         api.MapSessions();
         api.MapGroups();
         api.MapAuthorizationServers();
-        api.MapTrustedOrigins();
+        api.MapTrustedOrigins().MapTokens();
         api.MapOrg();
         api.MapApiTokens();
         api.MapLogs();

@@ -105,6 +105,61 @@ public sealed class PageJourneys : IAsyncLifetime
         await page.ShouldLookRight("link-used", "This link has been used");
     }
 
+    [Fact]
+    public async Task Every_page_of_a_new_account_and_a_second_factor_is_for_everyone()
+    {
+        using var handler = new SchemeHandler(here.Desktop, scheme);
+        await using var browser = await Chromium.StartAsync(here.Desktop, null, (here.Server, scheme));
+        var page = browser.Page;
+
+        await page.GotoAsync(SignInAddress() + "&prompt=create&acr_values=urn:okta:loa:2fa:any");
+        await page.ShouldLookRight("sign-up", "Create an account");
+        await page.FillAsync("#firstName", "Grace");
+        await page.FillAsync("#lastName", "Hopper");
+        await page.FillAsync("#email", "grace@example.com");
+        await page.FillAsync("#password", "short");
+        await page.ClickAsync("button[type=submit]");
+        await page.Locator("[role=alert]").WaitForAsync();
+        await page.ShouldLookRight("sign-up-refused", "Create an account");
+        await page.FillAsync("#password", "Difference-Engine-1822");
+        await page.ClickAsync("button[type=submit]");
+        await page.ShouldLookRight("sign-up-code", "Check your mail");
+        await page.FillAsync("#code", await MailedCode("grace@example.com"));
+        await page.Keyboard.PressAsync("Enter");
+
+        // Their address is proven, so a code goes there.
+        await page.ShouldLookRight("factor-mail", "Confirm it is you");
+        await page.FillAsync("#code", "00");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("[role=alert]").WaitForAsync();
+        await page.ShouldLookRight("factor-refused", "Confirm it is you");
+        await page.FillAsync("#code", await MailedCode("grace@example.com"));
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator($"a[href^='{scheme}:']").WaitForAsync();
+
+        var enroll = SignInAddress().Replace("response_type=code&scope=openid", "response_type=none", StringComparison.Ordinal).Replace("&nonce=n", "", StringComparison.Ordinal)
+            + "&prompt=enroll_authenticator&max_age=0&acr_values=urn:okta:loa:2fa:any:ifpossible";
+        await page.GotoAsync(enroll);
+        await SignIn(page, "grace@example.com", "Difference-Engine-1822");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Confirm it is you" }).WaitForAsync();
+        await page.FillAsync("#code", await MailedCode("grace@example.com", after: 2));
+        await page.Keyboard.PressAsync("Enter");
+        await page.ShouldLookRight("enroll", "Make signing in safer");
+        await page.ClickAsync(".choices a >> nth=0");
+        await page.ShouldLookRight("enroll-app", "Set up your authenticator app");
+    }
+
+    /// <summary>The newest code mailed to someone, once more than so many have come.</summary>
+    private async Task<string> MailedCode(string to, int after = 0)
+    {
+        using var http = new HttpClient();
+        for (; ; await Task.Yield())
+        {
+            var mails = System.Text.Json.Nodes.JsonNode.Parse(await http.GetStringAsync((string)here.Dev["mail"]! + ".json"))!.AsArray().Where(mail => (string)mail!["to"]! == to).ToArray();
+            if (mails.Length > after) return Regex.Match((string)mails[0]!["text"]!, @"^\d{6}$", RegexOptions.Multiline).Value;
+        }
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

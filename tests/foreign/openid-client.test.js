@@ -131,3 +131,34 @@ test('the org authorization server signs in as well', async () => {
   assert.equal(tokens.claims().iss, orgUrl);
   assert.equal((await client.fetchUserInfo(config, tokens.access_token, tokens.claims().sub)).email, person.login);
 });
+
+test('a client registers itself, signs a person in, reads a signed /userinfo and signs out', async () => {
+  const callback = 'http://127.0.0.1:9/callback';
+  const config = await client.dynamicClientRegistration(new URL(issuer), {
+    client_name: 'Registered by openid-client', redirect_uris: [callback], post_logout_redirect_uris: ['http://127.0.0.1:9/bye'], grant_types: ['authorization_code', 'refresh_token'],
+    userinfo_signed_response_alg: 'RS256', token_endpoint_auth_method: 'client_secret_post',
+  }, undefined, insecure);
+  const { client_id, client_secret, registration_client_uri, registration_access_token } = config.clientMetadata();
+  assert.match(client_id, /^0oa/);
+  assert.ok(client_secret && registration_access_token);
+  assert.equal(registration_client_uri, `${orgUrl}/oauth2/v1/clients/${client_id}`);
+
+  const browser = new Browser();
+  const tokens = await (await signIn(config, { redirectUris: [callback] }, 'openid email offline_access', browser)).redeem();
+  assert.equal((await client.fetchUserInfo(config, tokens.access_token, tokens.claims().sub)).email, person.login);
+  const logout = client.buildEndSessionUrl(config, { id_token_hint: tokens.id_token, post_logout_redirect_uri: 'http://127.0.0.1:9/bye' });
+  assert.equal((await browser.open(logout)).location, 'http://127.0.0.1:9/bye');
+
+  const deleted = await fetch(registration_client_uri, { method: 'DELETE', headers: { authorization: `Bearer ${registration_access_token}` } });
+  assert.equal(deleted.status, 204);
+  await assert.rejects(client.refreshTokenGrant(config, tokens.refresh_token), { error: 'invalid_client' });
+});
+
+test('a person who signs out without an ID token is asked, and then led back', async () => {
+  const config = await discover(apps.web, client.ClientSecretBasic(apps.web.clientSecret));
+  const browser = new Browser();
+  await (await signIn(config, apps.web, 'openid', browser)).redeem();
+  const page = await browser.open(client.buildEndSessionUrl(config, { post_logout_redirect_uri: apps.web.postLogoutRedirectUris[0], state: 's' }));
+  assert.equal(page.status, 200);
+  assert.equal((await browser.submit(page)).location, apps.web.postLogoutRedirectUris[0] + '?state=s');
+});

@@ -48,6 +48,7 @@ export class Browser {
   async authorize(url, { login, password } = person) {
     let page = await this.open(url);
     if (page.html?.includes('name="password"')) page = await this.submit(page, { identifier: login, password });
+    if (page.html?.includes('name="decision"')) page = await this.submit(page, { decision: 'allow' });      // consent
     if (!page.location) throw new Error(`${page.status} at ${page.url}: ${page.html}`);
     return page.location;
   }

@@ -49,6 +49,8 @@ public sealed record App
     public LogoutNotice? BackchannelLogout { get; init; }
     /// <summary>Only of an app that takes part in single logout (contract §3.1, <c>participate_slo</c>).</summary>
     public LogoutNotice? FrontchannelLogout { get; init; }
+    /// <summary>What the org's own authorization server tells it of a person's groups; null: nothing (contract §1.2).</summary>
+    public AuthorizationServers.TokenClaim? GroupsClaim { get; init; }
     /// <summary>Everything the management API stores for it and gives back.</summary>
     public required JsonObject Document { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }

@@ -29,7 +29,7 @@ public static class AppDocument
         if (existing is not null && existing.ApplicationType != type) throw ApiError.Validation("application_type", "application_type: cannot be changed");
 
         var client = OAuthSettings.Read(given, type, preset);
-        var (credentials, secret) = ReadCredentials(body.Object("credentials")?.Object("oauthClient") ?? [], type, preset, existing);
+        var (credentials, secret) = ReadCredentials(client, body.Object("credentials")?.Object("oauthClient") ?? [], type, preset, existing);
         return new(label, type, secret, new JsonObject
         {
             ["name"] = "oidc_client",
@@ -73,11 +73,13 @@ public static class AppDocument
             : throw ApiError.Validation("client_id", "client_id: must have between 6 and 100 letters, digits, '-', '_' or '.'");
     }
 
-    private static (JsonObject, Secret?) ReadCredentials(JsonObject given, string type, AppPreset preset, App? existing)
+    private static (JsonObject, Secret?) ReadCredentials(JsonObject client, JsonObject given, string type, AppPreset preset, App? existing)
     {
         var method = given.Text("token_endpoint_auth_method") ?? existing?.AuthMethod ?? preset.AuthMethod;
         if (!ClientAuthentication.Methods.Contains(method))
             throw ApiError.Validation("token_endpoint_auth_method", $"token_endpoint_auth_method: must be one of {string.Join(", ", ClientAuthentication.Methods)}");
+        if (client["profile"]!.GetValue<string>() == AppProfile.Fapi2 && method != ClientAuthMethod.PrivateKeyJwt)
+            throw ApiError.Validation("token_endpoint_auth_method", "token_endpoint_auth_method: an app with the profile fapi2 proves who it is with private_key_jwt");
         var isPublic = method == ClientAuthMethod.None;
         if (isPublic && type == "service") throw ApiError.Validation("token_endpoint_auth_method", "token_endpoint_auth_method: a service app proves who it is, so it cannot be none");
 
@@ -86,11 +88,17 @@ public static class AppDocument
 
         var credentials = new JsonObject { ["autoKeyRotation"] = given.Flag("autoKeyRotation") ?? true, ["token_endpoint_auth_method"] = method, ["pkce_required"] = pkce };
         if (isPublic) return (credentials, null);
+        if (method == ClientAuthMethod.PrivateKeyJwt)
+        {
+            if (client["jwks"]?["keys"] is not JsonArray { Count: > 0 } && client["jwks_uri"] is null)
+                throw ApiError.Validation("jwks", "jwks: an app with private_key_jwt registers its keys: give jwks or jwks_uri");
+            return (credentials, null);
+        }
 
         var chosen = given.Text("client_secret");
         if (chosen is not null && (chosen.Length is < 14 or > 100 || chosen.Any(c => c is <= ' ' or > '~')))
             throw ApiError.Validation("client_secret", "client_secret: must have between 14 and 100 printable ASCII characters");
-        return (credentials, chosen is not null ? new Secret(chosen) : existing?.Secret ?? new Secret(Secrets.New()));
+        return (credentials, chosen is not null ? new Secret(chosen) : existing?.Secret ?? new Secret(method == ClientAuthMethod.SecretJwt ? Secrets.ForHmac() : Secrets.New()));
     }
 
     private static JsonNode? Given(JsonObject parent, string name) => parent.Object(name)?.DeepClone();

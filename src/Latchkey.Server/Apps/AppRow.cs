@@ -55,6 +55,7 @@ internal sealed record AppRow
             DefaultMaxAge = document[ClientRegistration.ClientMetadata.Extras]?["default_max_age"] is { } seconds ? TimeSpan.FromSeconds(seconds.GetValue<int>()) : null,
             BackchannelLogout = NoticeOf(client, "backchannel_logout"),
             FrontchannelLogout = Flag(client["participate_slo"]) ? NoticeOf(client, "frontchannel_logout") : null,
+            GroupsClaim = AppGroupsClaim.Of(client["groups_claim"]),
             Document = document,
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,

@@ -1,17 +1,20 @@
 using System.Text;
 using Latchkey.Protocol;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.SystemLog;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Apps;
 
-/// <summary>Which app is calling, proven the way it registered. RFC 6749 §2.3 and §3.2.1, contract §2.0.</summary>
-public sealed class ClientAuthentication(Apps apps)
+/// <summary>Which app is calling, proven the way it registered. RFC 6749 §2.3 and §3.2.1, RFC 7521 §4.2, contract §2.0.</summary>
+public sealed class ClientAuthentication(Apps apps, ClientAssertions assertions, SystemLog.SystemLog log)
 {
     /// <summary>What this authentication understands; discovery lists the same.</summary>
-    public static readonly IReadOnlyList<string> Methods = [ClientAuthMethod.Basic, ClientAuthMethod.Post, ClientAuthMethod.None];
+    public static readonly IReadOnlyList<string> Methods = [ClientAuthMethod.Basic, ClientAuthMethod.Post, ClientAuthMethod.SecretJwt, ClientAuthMethod.PrivateKeyJwt, ClientAuthMethod.None];
 
     private const string Failed = "Client authentication failed. Either the client or the client credentials are invalid.";
+    private const string UnknownClient = "Invalid value for 'client_id' parameter.";
+    private const string ManyCredentials = "Cannot supply multiple client credentials. Use one of the following: [client_secret_basic, client_secret_post, client_secret_jwt, private_key_jwt].";
 
     /// <param name="http">The call.</param>
     /// <param name="form">Its body.</param>
@@ -20,22 +23,46 @@ public sealed class ClientAuthentication(Apps apps)
     {
         var presented = Read(http, form, idInQuery);
         var app = await apps.Find(http.Org.Id, presented.ClientId, http.RequestAborted);
-        if (app is not { Active: true }) throw Refused(presented, "Invalid value for 'client_id' parameter.");
+        if (app is not { Active: true }) throw Refused(presented, UnknownClient);
+        try
+        {
+            await RequireProof(http, app, presented);
+            return app;
+        }
+        catch (OAuthException)
+        {
+            log.Record(http.Org, http, LogEntries.InvalidClientCredentials(app, presented.Method));
+            throw;
+        }
+    }
 
-        if (app.Public) return presented.Secret is null ? app : throw Refused(presented, Failed);
-        if (presented.Secret is null) throw Refused(presented, Failed);
+    private async Task RequireProof(HttpContext http, App app, Presented presented)
+    {
+        if (presented.Method is ClientAuthMethod.SecretJwt or ClientAuthMethod.PrivateKeyJwt)
+        {
+            if (app.AuthMethod != presented.Method) throw Refused(presented, Failed);
+            await assertions.RequireGenuine(http, app, presented.Credential!);
+            return;
+        }
+        // FAPI 2.0 Security Profile §5.3.2.1: whatever its registration says, a secret that travels proves nothing here.
+        if (app.IsFapi2) throw Refused(presented, Failed);
+        if (app.Public)
+        {
+            if (presented.Credential is not null) throw Refused(presented, Failed);
+            return;
+        }
+        if (presented.Credential is null || app.Secrets.Count == 0) throw Refused(presented, Failed);
         // The secret is compared before the method is: which of the two was wrong is for the secret's holder to know.
-        if (app.Secret is not { } secret || !secret.Is(presented.Secret)) throw Refused(presented, "The client secret supplied for a confidential client is invalid.");
+        if (!app.Secrets.Any(secret => secret.Is(presented.Credential))) throw Refused(presented, "The client secret supplied for a confidential client is invalid.");
         if (app.AuthMethod != presented.Method) throw Refused(presented, Failed);
-        return app;
     }
 
     private static Presented Read(HttpContext http, Parameters form, bool idInQuery)
     {
-        if (form.Has(Parameter.ClientAssertion)) throw OAuthException.InvalidClient("Client assertions are not supported by the authorization server. Configured methods: [client_secret_basic, client_secret_post, none].");
+        var header = http.Request.Headers.Authorization;
+        if (form.Has(Parameter.ClientAssertion) || form.Has(Parameter.ClientAssertionType)) return ReadAssertion(header.Count > 0, form);
 
         var inBody = form[Parameter.ClientId] ?? (idInQuery && http.Request.Query[Parameter.ClientId] is { Count: 1 } query ? query[0] : null);
-        var header = http.Request.Headers.Authorization;
         if (header.Count == 0)
         {
             if (inBody is null) throw OAuthException.InvalidClient("No client credentials found.");
@@ -43,10 +70,21 @@ public sealed class ClientAuthentication(Apps apps)
         }
 
         if (header.Count > 1 || !header[0]!.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)) throw OAuthException.InvalidClientByBasic("The Authorization header must be one of the Basic scheme.");
-        if (form.Has(Parameter.ClientSecret)) throw OAuthException.ManyCredentials("Cannot supply multiple client credentials. Use one of the following: [client_secret_basic, client_secret_post].");
+        if (form.Has(Parameter.ClientSecret)) throw OAuthException.ManyCredentials(ManyCredentials);
         var (id, secret) = Basic(header[0]!["Basic ".Length..].Trim());
         if (inBody is not null && inBody != id) throw OAuthException.ManyCredentials("The client_id of the Authorization header differs from the 'client_id' parameter.");
         return new Presented(id, secret, secret is null ? ClientAuthMethod.None : ClientAuthMethod.Basic, true);
+    }
+
+    /// <summary>RFC 7521 §4.2: the assertion says whose it is, and a client_id beside it must say the same.</summary>
+    private static Presented ReadAssertion(bool headerToo, Parameters form)
+    {
+        if (headerToo || form.Has(Parameter.ClientSecret)) throw OAuthException.ManyCredentials(ManyCredentials);
+        if (form[Parameter.ClientAssertionType] != ClientAssertions.Type) throw OAuthException.InvalidClient($"The 'client_assertion_type' parameter must be {ClientAssertions.Type}.");
+        var assertion = form[Parameter.ClientAssertion] ?? throw OAuthException.InvalidClient("The 'client_assertion' parameter is required.");
+        if (ClientAssertions.Claimed(assertion) is not var (clientId, bySecret)) throw OAuthException.InvalidClient("The 'client_assertion' parameter must be a signed JWT whose 'iss' and 'sub' are the client_id.");
+        if (form[Parameter.ClientId] is { } inBody && inBody != clientId) throw OAuthException.InvalidClient("The client_id of the client_assertion differs from the 'client_id' parameter.");
+        return new Presented(clientId, assertion, bySecret ? ClientAuthMethod.SecretJwt : ClientAuthMethod.PrivateKeyJwt, false);
     }
 
     /// <summary>RFC 6749 §2.3.1; auth-js sends a public client's id with an empty secret, or without even the colon (contract §2.0).</summary>
@@ -74,7 +112,7 @@ public sealed class ClientAuthentication(Apps apps)
     private static OAuthException Refused(Presented presented, string description) =>
         presented.InHeader ? OAuthException.InvalidClientByBasic(description) : OAuthException.InvalidClient(description);
 
-    private sealed record Presented(string ClientId, string? Secret, string Method, bool InHeader)
+    private sealed record Presented(string ClientId, string? Credential, string Method, bool InHeader)
     {
         public override string ToString() => $"{ClientId} by {Method}";
     }

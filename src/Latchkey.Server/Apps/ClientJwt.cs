@@ -26,6 +26,9 @@ public sealed record ClientJwt(JsonElement Header, string Algorithm, string? Typ
     /// <summary>FAPI 2.0 Security Profile §5.4.1: of what we have, these.</summary>
     public static readonly IReadOnlyList<string> Fapi2Algorithms = ["PS256", "ES256"];
 
+    /// <summary>Of the token as it came.</summary>
+    public string Digest { get; init; } = "";
+
     public string? Issuer => Jws.StringOf(Claims, Claim.Issuer);
     public string? Subject => Jws.StringOf(Claims, Claim.Subject);
     public string? JwtId => Jws.StringOf(Claims, Claim.JwtId);

@@ -19,7 +19,7 @@ public sealed class ClientJwts(AppKeys keys, Database db, TimeProvider clock)
         if (!algorithms.Contains(parts.Algorithm)) return new ClientJwtOutcome.Refused($"its algorithm must be one of {string.Join(", ", algorithms)}");
         var problem = SharedKey.Algorithms.Contains(parts.Algorithm) ? ProblemWithSecret(parts, app) : await ProblemWithKeys(parts, app, ct);
         if (problem is not null) return new ClientJwtOutcome.Refused(problem);
-        return parts.ReadClaims() is { } claims ? new ClientJwtOutcome.Genuine(new ClientJwt(parts.Header, parts.Algorithm, parts.Type, parts.KeyId, claims))
+        return parts.ReadClaims() is { } claims ? new ClientJwtOutcome.Genuine(new ClientJwt(parts.Header, parts.Algorithm, parts.Type, parts.KeyId, claims) { Digest = Secrets.Hash(token) })
             : new ClientJwtOutcome.Refused("its payload is not a JSON object whose names are all different");
     }
 
@@ -29,11 +29,25 @@ public sealed class ClientJwts(AppKeys keys, Database db, TimeProvider clock)
     /// </summary>
     /// <param name="app">A jti is unique for the one who issued it.</param>
     /// <param name="purpose">What for: an assertion and a request object may share one.</param>
-    /// <param name="jwt">Its <c>jti</c> and <c>exp</c> must be there.</param>
+    /// <param name="jwt">Its <c>exp</c> must be there. Without a <c>jti</c> the whole of it stands for one.</param>
     /// <param name="ct">The caller's patience.</param>
-    public Task<bool> TrySpend(App app, string purpose, ClientJwt jwt, CancellationToken ct) => db.Changed(
-        "insert into spent_jwts (hash, expires_at) values (@hash, @expires) on conflict do nothing",
-        new { hash = Secrets.Hash($"{purpose} {app.Id} {jwt.JwtId}"), expires = (jwt.Expires!.Value + (2 * ClientJwt.ClockSkewSeconds)) * 1000 }, ct);
+    public Task<bool> TrySpend(App app, string purpose, ClientJwt jwt, CancellationToken ct) =>
+        db.Write(w => TrySpend(w, app, purpose, jwt.JwtId ?? jwt.Digest, jwt.Expires!.Value + (2 * ClientJwt.ClockSkewSeconds)), ct);
+
+    /// <summary>The same, in the commit of what it is spent for.</summary>
+    /// <param name="w">That commit.</param>
+    /// <param name="app">Whose.</param>
+    /// <param name="purpose">What for.</param>
+    /// <param name="jwtId">Its <c>jti</c>, or what stands for one.</param>
+    /// <param name="until">How long that is to be remembered, in seconds since 1970.</param>
+    public Task<bool> TrySpend(Writing w, App app, string purpose, string jwtId, long until) => w.Changed(
+        "insert into spent_jwts (hash, expires_at) values (@hash, @expires) on conflict do nothing", new { hash = HashOf(app, purpose, jwtId), expires = until * 1000 });
+
+    /// <summary>Whether it has been spent already. That it has not is no promise.</summary>
+    public async Task<bool> WasSpent(App app, string purpose, string jwtId, CancellationToken ct) =>
+        await db.One<long>("select count(*) from spent_jwts where hash = @hash", new { hash = HashOf(app, purpose, jwtId) }, ct) > 0;
+
+    private static string HashOf(App app, string purpose, string jwtId) => Secrets.Hash($"{purpose} {app.Id} {jwtId}");
 
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
         "delete from spent_jwts where hash in (select hash from spent_jwts where expires_at < @now limit @batch)", new { now = clock.Milliseconds, batch = Cleanup.Batch }, ct);

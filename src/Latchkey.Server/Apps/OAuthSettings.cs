@@ -47,6 +47,7 @@ internal static class OAuthSettings
         client["request_object_signing_alg"] = Optional(given, "request_object_signing_alg", RequestObjectAlgorithms);
         client["request_uris"] = ApiJson.List(Addresses(given, "request_uris"));
         client["jwks"] = ReadKeys(given);
+        client["groups_claim"] = AppGroupsClaim.Read(given);
         client["jwks_uri"] = Page(given, "jwks_uri");
         client["frontchannel_logout_uri"] = Page(given, "frontchannel_logout_uri");
         client["participate_slo"] = given.Flag("participate_slo") ?? client["frontchannel_logout_uri"] is not null;

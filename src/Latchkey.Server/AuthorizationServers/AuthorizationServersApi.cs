@@ -23,7 +23,7 @@ public static class AuthorizationServersApi
         server.MapDelete("", Delete);
         server.MapPost("/lifecycle/activate", Activate);
         server.MapPost("/lifecycle/deactivate", Deactivate);
-        server.MapScopes().MapClaims().MapAccessPolicies();
+        server.MapScopes().MapClaims().MapAccessPolicies().MapTokenPreview();
         return api;
     }
 

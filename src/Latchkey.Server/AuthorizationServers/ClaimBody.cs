@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Expressions;
 using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Tokens;
 
 namespace Latchkey.Server.AuthorizationServers;
 
@@ -14,13 +15,6 @@ internal static class ClaimBody
     [
         "acr", "act", "active", "amr", "app_id", "app_type", "at_hash", "aud", "auth_time", "authorization_details", "azp", "c_hash", "cid", "client_id", "client_type", "cnf", "device_id",
         "ds_hash", "exp", "expires_in", "iat", "idp", "iss", "jti", "jwk", "kid", "may_act", "nbf", "nonce", "rid", "s_hash", "scope", "scp", "sid", "sub", "sub_id", "sub_jwk", "token_type", "uid", "username", "ver",
-    ];
-
-    /// <summary>What an ID token and /userinfo say of a person by their scopes.</summary>
-    private static readonly HashSet<string> Standard =
-    [
-        "name", "family_name", "given_name", "middle_name", "nickname", "preferred_username", "profile", "picture", "website", "gender", "birthdate", "zoneinfo", "locale", "updated_at",
-        "email", "email_verified", "phone_number", "phone_number_verified", "address",
     ];
 
     /// <param name="body">The request.</param>
@@ -57,7 +51,7 @@ internal static class ClaimBody
         var name = ServerBody.Name(body, LongestName);
         if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or ':' or '/' or '#')) throw ApiError.Validation("name", "name: must consist of letters, digits and _ - . : / #");
         if (Reserved.Contains(name)) throw ApiError.Validation("name", $"name: '{name}' is a reserved claim");
-        return claimType == ClaimType.Identity && Standard.Contains(name) ? throw ApiError.Validation("name", $"name: '{name}' is a standard claim, which comes with its scope") : name;
+        return claimType == ClaimType.Identity && StandardClaims.ScopeOf.ContainsKey(name) ? throw ApiError.Validation("name", $"name: '{name}' is a standard claim, which comes with its scope") : name;
     }
 
     private static IReadOnlyList<string> Scopes(JsonObject body, AuthorizationServer server)

@@ -12,7 +12,7 @@ internal static class PolicyBody
 
     private const int FiveYears = 5 * 365 * 24 * 60;
 
-    private static readonly string[] GrantTypes =
+    public static readonly IReadOnlyList<string> GrantTypes =
     [
         GrantType.AuthorizationCode, GrantType.Implicit, GrantType.Password, GrantType.ClientCredentials, GrantType.DeviceCode, GrantType.TokenExchange, GrantType.JwtBearer, GrantType.Ciba, GrantType.InteractionCode,
     ];

@@ -43,6 +43,10 @@ public static class PolicyDecision
         return nearest;
     }
 
+    /// <summary>Whether some rule could give this app this scope, for one person or another.</summary>
+    public static bool MayEverGive(AuthorizationServer server, string clientId, string scope) =>
+        server.Policies.Any(policy => policy.Active && policy.Clients.Any(client => client == AllClients || client == clientId) && policy.Rules.Any(rule => rule.Active && Holds(rule.Scopes, scope)));
+
     private static PolicyOutcome.Refused? WhatIsMissing(AccessPolicy policy, AccessPolicyRule rule, string? userId, IReadOnlyCollection<string> groupIds, string grantType, IReadOnlyCollection<string> scopes)
     {
         var name = $"The rule '{rule.Name}' of the access policy '{policy.Name}'";

@@ -45,7 +45,7 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Gr
         if (!there) refusal ??= OAuthException.LoginRequired("The session has ended.");
 
         // The app has had its answer: this is a second tab, or somebody else.
-        if (usedUp) refusal = PushedRequests.Invalid();
+        if (usedUp) refusal = request.PushedAs is null ? RequestObjects.UsedUp() : PushedRequests.Invalid();
         log.Record(http.Org, http, LogEntries.Authorize(request, user, refusal));
         if (usedUp) return HostedPages.Error(http, 400, refusal!.Error, refusal.Message);
         if (refusal is not null) return request.ReplyTo.Refusal(http, refusal);
@@ -104,7 +104,7 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Gr
     /// <summary>The rule that tokens in the front channel live by; null when the answer hands out nothing.</summary>
     private async Task<AccessPolicyRule?> RequireAllowed(AuthorizeRequest request, User user, CancellationToken ct)
     {
-        if (!await assignments.IsAssigned(request.App, user, ct)) throw OAuthException.AccessDenied("User is not assigned to the client application.");
+        if (!await assignments.IsAssigned(request.App, user, ct)) throw GrantAllowance.NotAssigned(request.App, user);
         var groupIds = await groups.IdsOf(user, ct);
         AccessPolicyRule Rule(string grantType) => GrantAllowance.RequireRule(request.Server, request.App.Id, user.Id, groupIds, grantType, request.Scopes);
         var ofCode = request.ResponseType.Code ? Rule(GrantType.AuthorizationCode) : null;

@@ -42,6 +42,7 @@ public static class AuthorizeEndpoint
             RequirePushed(parameters, app);
             var request = AuthorizeRequest.Parse(parameters, app, replyTo, server);
             if (!request.Assurance.CanBeMet) throw Assurance.Unmet();
+            if (request.PromptEnroll && EnrollAmr.Types(request.EnrollAmrValues).Count == 0) throw OAuthException.InvalidRequest("The 'enroll_amr_values' parameter names no authenticator that can be enrolled here.");
             if (request.PromptCreate && !http.Org.AllowsSignUp) throw OAuthException.InvalidRequest("The 'prompt' value 'create' is not supported: this organization does not let people register themselves.");
             // A token that says who it is, and is no good, leaves nobody: not whoever else may be signed in here.
             var current = parameters[Parameter.SessionToken] is { } token ? await sessionTokens.Redeem(http, token)

@@ -33,6 +33,8 @@ public sealed record AuthorizeRequest
 
     /// <summary>The <c>request_uri</c> it was pushed as: the answer uses it up. RFC 9126 §4.</summary>
     public string? PushedAs { get; init; }
+    /// <summary>The <c>jti</c> of the request object it came in: the answer uses that up, too.</summary>
+    public RequestObjectId? ObjectId { get; init; }
 
     public string ResponseMode => ReplyTo.Mode;
     public bool PromptNone => Prompts.Contains(Authorize.Prompts.None);
@@ -90,7 +92,7 @@ public sealed record AuthorizeRequest
             LoginHint = parameters[Parameter.LoginHint], IdTokenHint = parameters[Parameter.IdTokenHint],
             UiLocales = parameters[Parameter.UiLocales], Display = parameters[Parameter.Display],
             SessionToken = parameters[Parameter.SessionToken], InterclientToken = parameters[Parameter.InterclientToken], DPoPKey = parameters[Parameter.DPoPKey],
-            PushedAs = parameters[Parameter.RequestUri],
+            PushedAs = parameters[Parameter.RequestUri], ObjectId = RequestObjectId.Read(parameters[Parameter.Request]),
         };
     }
 

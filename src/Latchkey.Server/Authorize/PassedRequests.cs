@@ -6,21 +6,28 @@ using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Authorize;
 
-/// <summary>Requests whose parameters do not stand in the address: pushed beforehand. RFC 9126 §4, OpenID Connect Core §6.</summary>
-public sealed class PassedRequests(PushedRequests pushed)
+/// <summary>
+/// Requests whose parameters do not stand in the address: pushed beforehand (RFC 9126), or in a JWT the app has signed, by
+/// value or by reference (RFC 9101, OpenID Connect Core §6).
+/// </summary>
+public sealed class PassedRequests(PushedRequests pushed, RequestObjects objects)
 {
-    /// <summary>The parameters that count.</summary>
-    public async Task<Parameters> Expand(Parameters parameters, App app, AuthorizationServer server, CancellationToken ct)
+    /// <summary>
+    /// The parameters that count. In them <c>request_uri</c> only ever is one that was pushed, and <c>request</c> the id of
+    /// a request object that has been read: what the answer will use up.
+    /// </summary>
+    public async Task<Parameters> Expand(Parameters sent, App app, AuthorizationServer server, CancellationToken ct)
     {
-        if (!parameters.IsSingle(Parameter.RequestUri)) throw PushedRequests.Invalid();
-        if (PushedRequests.IsOne(parameters[Parameter.RequestUri])) return await pushed.Require(parameters[Parameter.RequestUri]!, app, server, ct);
+        if (!sent.IsSingle(Parameter.RequestUri)) throw PushedRequests.Invalid();
+        if (!sent.IsSingle(Parameter.Request)) throw OAuthException.InvalidRequest("The 'request' parameter must be given once.");
+        if (sent.Has(Parameter.Request) && sent.Has(Parameter.RequestUri)) throw OAuthException.InvalidRequest("The 'request' and 'request_uri' parameters cannot be used together.");
 
-        // OpenID Connect Core §6.1: a request object that is not understood must be refused, never ignored.
-        if (parameters.Has(Parameter.Request)) throw OAuthException.RequestNotSupported("The 'request' parameter is not supported.");
-        if (parameters.Has(Parameter.RequestUri)) throw OAuthException.RequestUriNotSupported("The 'request_uri' parameter is not supported.");
-        return parameters;
+        if (sent[Parameter.RequestUri] is { } requestUri)
+            return PushedRequests.IsOne(requestUri) ? await pushed.Require(requestUri, app, server, ct) : await objects.Fetch(requestUri, sent, app, server, ct);
+        return sent[Parameter.Request] is { } request ? await objects.Open(request, sent, app, server, ct) : sent;
     }
 
     /// <summary>What may be answered once is used up together with the answer. False when another visit has had it.</summary>
-    public async Task<bool> TryUse(Writing w, AuthorizeRequest request) => request.PushedAs is not { } requestUri || await pushed.TryUse(w, requestUri);
+    public async Task<bool> TryUse(Writing w, AuthorizeRequest request) =>
+        (request.PushedAs is not { } requestUri || await pushed.TryUse(w, requestUri)) && (request.ObjectId is not { } id || await objects.TryUse(w, request.App, id));
 }

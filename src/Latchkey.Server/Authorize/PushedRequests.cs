@@ -38,7 +38,12 @@ public sealed class PushedRequests(Database db, Seal seal, TimeProvider clock)
             values (@hash, @OrgId, @serverId, @Id, @parameters, @now, @expires)
             """, new
         {
-            hash, request.App.OrgId, serverId = request.Server.Id, request.App.Id, now, expires = now + lifetime,
+            hash,
+            request.App.OrgId,
+            serverId = request.Server.Id,
+            request.App.Id,
+            now,
+            expires = now + lifetime,
             parameters = seal.Close(Purpose, JsonSerializer.Serialize(parameters.All), hash),
         }, ct);
         return (requestUri, lifetime);

@@ -54,7 +54,10 @@ public sealed class ReplyTo
     public IResult Success(HttpContext http, IEnumerable<KeyValuePair<string, string>> values) => Answer(http, [.. values], succeeded: true);
 
     public IResult Refusal(HttpContext http, OAuthException refusal) => Answer(http,
-        [new(Parameter.Error, refusal.Error), new(Parameter.ErrorDescription, Parameters.Printable(refusal.Message))], succeeded: false);
+        [
+            new(Parameter.Error, refusal.Error), new(Parameter.ErrorDescription, Parameters.Printable(refusal.Message)),
+            .. Failures.DetailFor(http, refusal) is { } detail ? (KeyValuePair<string, string>[])[new(Parameter.ErrorDetail, Parameters.Printable(detail))] : [],
+        ], succeeded: false);
 
     private string Scheme => RedirectUri[..RedirectUri.IndexOf(':')].ToLowerInvariant();
 

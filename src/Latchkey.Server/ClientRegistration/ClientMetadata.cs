@@ -31,15 +31,21 @@ public static class ClientMetadata
         "request_object_encryption_enc", "tls_client_certificate_bound_access_tokens", "authorization_signed_response_alg", "introspection_signed_response_alg",
     ];
 
+    /// <summary>What a client nobody knows may be granted: each takes a person who is there and says yes.</summary>
+    private static readonly string[] ForAnybody = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.Implicit, GrantType.DeviceCode];
+
     /// <summary>Throws <see cref="OAuthException"/> with RFC 7591 §3.2.2's codes.</summary>
     /// <param name="given">What the client says of itself; what it leaves out has its default (RFC 7592 §2.2: an update replaces all).</param>
+    /// <param name="trusted">An administrator says it. Otherwise people are asked for consent, and no grant goes without them.</param>
     /// <param name="existing">The app it replaces.</param>
-    public static AppSettings Read(JsonObject given, App? existing = null)
+    public static AppSettings Read(JsonObject given, bool trusted, App? existing = null)
     {
         try
         {
             RefuseWhatIsNotDone(given);
-            var settings = AppDocument.Read(Document(given, existing), existing);
+            var document = Document(given, existing);
+            if (!trusted) Restrict(document["settings"]!["oauthClient"]!.AsObject(), existing);
+            var settings = AppDocument.Read(document, existing);
             settings.Document[Extras] = ReadExtras(given);
             return settings;
         }
@@ -61,7 +67,8 @@ public static class ClientMetadata
         if (app.Secret is not null) answer["client_secret_expires_at"] = 0;
         answer["client_name"] = app.Label;
         foreach (var name in Same)
-            if (client[name] is { } value && name != "profile") answer[name] = value.DeepClone();
+            if (client[name] is { } value) answer[name] = value.DeepClone();
+        if (!app.IsFapi2) answer.Remove("profile");
         answer["id_token_signed_response_alg"] ??= "RS256";
         answer["token_endpoint_auth_method"] = app.AuthMethod;
         foreach (var (name, value) in app.Document[Extras]?.AsObject() ?? [])
@@ -77,6 +84,16 @@ public static class ClientMetadata
             throw ApiError.Validation(name, $"{name}: is not supported");
     }
 
+    /// <summary>Threats of open registration (RFC 7591 §5): an app that would act for people without their doing, or for itself. What an administrator gave it since stays.</summary>
+    private static void Restrict(JsonObject client, App? existing)
+    {
+        var grants = client.Texts("grant_types") ?? [];
+        if (grants.FirstOrDefault(grant => !ForAnybody.Contains(grant) && existing?.GrantTypes.Contains(grant) is not true) is { } grant)
+            throw ApiError.Validation("grant_types", $"grant_types: {grant} is for clients an administrator registers");
+        if (existing is null && client.Text("application_type") == "service") throw ApiError.Validation("application_type", "application_type: a service app is registered by an administrator");
+        client["consent_method"] = existing is { AsksForConsent: false } ? "TRUSTED" : "REQUIRED";
+    }
+
     private static JsonObject Document(JsonObject given, App? existing)
     {
         var type = given.Text("application_type") ?? existing?.ApplicationType ?? "web";
@@ -86,13 +103,22 @@ public static class ClientMetadata
         client["application_type"] = type;
         client["grant_types"] ??= new JsonArray(type == "service" ? GrantType.ClientCredentials : GrantType.AuthorizationCode);
 
-        var credentials = new JsonObject { ["token_endpoint_auth_method"] = given.Text("token_endpoint_auth_method") ?? (type == "browser" ? ClientAuthMethod.None : ClientAuthMethod.Basic) };
-        return new JsonObject
+        var method = given.Text("token_endpoint_auth_method") ?? (type == "browser" ? ClientAuthMethod.None : ClientAuthMethod.Basic);
+        var credentials = new JsonObject { ["token_endpoint_auth_method"] = method };
+        var document = new JsonObject
         {
             ["label"] = given.Text("client_name") is { Length: > 0 } label ? label : existing?.Label ?? "Registered app",
             ["credentials"] = new JsonObject { ["oauthClient"] = credentials },
             ["settings"] = new JsonObject { ["oauthClient"] = client },
         };
+        if (existing is null) return document;
+
+        // What only administrators say of an app is none of the client's business.
+        foreach (var name in (ReadOnlySpan<string>)["accessibility", "visibility", "profile"]) document[name] = existing.Document[name]?.DeepClone();
+        document["settings"]!["notes"] = existing.Document["settings"]?["notes"]?.DeepClone();
+        document["credentials"]!["userNameTemplate"] = existing.Document["credentials"]?["userNameTemplate"]?.DeepClone();
+        credentials["pkce_required"] = existing.PkceRequired || method == ClientAuthMethod.None;
+        return document;
     }
 
     private static JsonObject ReadExtras(JsonObject given)

@@ -21,7 +21,7 @@ public static class ClientsEndpoint
     public static async Task<IResult> Register(HttpContext http, Database db, Apps.Apps apps, Assignments assignments, Groups.Groups groups, RegistrationTokens tokens, SystemLog.SystemLog log)
     {
         var by = await Registrar.OfRegistration(http);
-        var settings = ClientMetadata.Read(await Body(http));
+        var settings = ClientMetadata.Read(await Body(http), trusted: by is Registrar.Administrator);
         var everyone = await groups.Everyone(http.Org.Id, http.RequestAborted);
         var (app, token) = await db.Write(async w =>
         {
@@ -49,7 +49,7 @@ public static class ClientsEndpoint
         if (Said(body, "client_id") is { } id ? id != app.Id : by is Registrar.Client) throw ClientMetadata.Refused("invalid_client_metadata", "client_id: must be that of the client");
         if (Said(body, "client_secret") is { } secret && app.Secret?.Is(secret) is not true) throw ClientMetadata.Refused("invalid_client_metadata", "client_secret: must be the present one; it cannot be chosen");
 
-        var changed = await Change(http, db, apps, log, by, app, ClientMetadata.Read(body, app));
+        var changed = await Change(http, db, apps, log, by, app, ClientMetadata.Read(body, by is Registrar.Administrator, app));
         return ApiAnswers.Json(Json(http, changed, (by as Registrar.Client)?.RegistrationToken));
     }
 
@@ -117,5 +117,5 @@ public static class ClientsEndpoint
         return answer;
     }
 
-    private static LogParty ActorOf(Registrar by, App app) => by is Registrar.Administrator administrator ? LogEntries.Of(administrator.Caller.User) : LogEntries.Of(app);
+    private static LogParty ActorOf(Registrar by, App app) => by is Registrar.Administrator administrator ? administrator.Caller.User : LogEntries.Of(app);
 }

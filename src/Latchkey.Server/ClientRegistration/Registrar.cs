@@ -45,7 +45,7 @@ public abstract record Registrar
         {
             await ApiCallers.Require(http);
         }
-        catch (ApiError) when (BearerOf(http) is not null)
+        catch (ApiError refusal) when (refusal.Status == 401 && BearerOf(http) is not null)
         {
             throw OAuthException.InvalidToken("The access token is invalid");
         }

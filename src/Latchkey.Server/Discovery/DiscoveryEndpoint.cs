@@ -4,6 +4,7 @@ using Latchkey.Server.Authorize;
 using Latchkey.Server.Decoupled;
 using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Factors;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Tokens;
@@ -16,9 +17,9 @@ public static class DiscoveryEndpoint
     /// <summary>GET {issuer}/.well-known/openid-configuration</summary>
     public static async Task<IResult> OpenId(HttpContext http, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps)
     {
-        await RequireKnownApp(http, apps);
+        var app = await KnownApp(http, apps);
         var server = await servers.Current(http);
-        return Cacheable(http, Describe(http, server) with
+        return Cacheable(http, Describe(http, server, app) with
         {
             GrantTypes = GrantsOf(server, grant => grant != GrantType.ClientCredentials),
             BackchannelLogoutSupported = true,
@@ -26,12 +27,14 @@ public static class DiscoveryEndpoint
             FrontchannelLogoutSupported = true,
             FrontchannelLogoutSessionSupported = true,
             IdTokenSigningAlgorithms = ["RS256", "ES256"],
+            AcrValues = Acr.Supported, Prompts = [.. Prompts.All.Where(prompt => prompt != Prompts.Create || http.Org.AllowsSignUp)],
             UserInfoSigningAlgorithms = ["RS256", "ES256"],
             Claims =
             [
-                "iss", "ver", "sub", "aud", "iat", "exp", "jti", "auth_time", "amr", "idp", "nonce", "name", "nickname", "preferred_username", "given_name",
+                "iss", "ver", "sub", "aud", "iat", "exp", "jti", "auth_time", "acr", "amr", "idp", "nonce", "name", "nickname", "preferred_username", "given_name",
                 "middle_name", "family_name", "email", "email_verified", "profile", "zoneinfo", "locale", "address", "phone_number", "phone_number_verified", "picture", "website",
                 "gender", "birthdate", "updated_at", "at_hash", "c_hash", "sid",
+                .. server.IsOrgServer ? [Scope.Groups] : server.TokenClaims.Identity.Select(claim => claim.Name),
             ],
         });
     }
@@ -39,12 +42,11 @@ public static class DiscoveryEndpoint
     /// <summary>GET {issuer}/.well-known/oauth-authorization-server, and RFC 8414's own place for it.</summary>
     public static async Task<IResult> OAuth(HttpContext http, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps)
     {
-        await RequireKnownApp(http, apps);
+        var app = await KnownApp(http, apps);
         var server = await servers.Current(http);
-        return Cacheable(http, Describe(http, server) with
+        return Cacheable(http, Describe(http, server, app) with
         {
-            // The org's own server would give an app a token only for a client assertion, which does not exist yet.
-            GrantTypes = GrantsOf(server, grant => !server.IsOrgServer || grant != GrantType.ClientCredentials),
+            GrantTypes = GrantsOf(server, _ => true),
             Claims = ["ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub"],
         });
     }
@@ -58,17 +60,21 @@ public static class DiscoveryEndpoint
     });
 
     /// <summary>A client may say who it is; a wrong id is better told here than at its first sign-in. Contract §1.3.</summary>
-    private static async Task RequireKnownApp(HttpContext http, Apps.Apps apps)
+    private static async Task<App?> KnownApp(HttpContext http, Apps.Apps apps)
     {
-        if (http.Request.Query[Parameter.ClientId] is { Count: > 0 } id && await apps.Find(http.Org.Id, id.ToString(), http.RequestAborted) is not { Active: true })
-            throw new ApiError(400, "invalid_client", "Invalid value for 'client_id' parameter.");
+        if (http.Request.Query[Parameter.ClientId] is not { Count: > 0 } id) return null;
+        return await apps.Find(http.Org.Id, id.ToString(), http.RequestAborted) is { Active: true } app ? app : throw new ApiError(400, "invalid_client", "Invalid value for 'client_id' parameter.");
     }
 
     /// <summary>Tokens are exchanged for an audience, and that of the org's own server is Latchkey itself (contract §1.2, §2.11).</summary>
     private static IReadOnlyList<string> GrantsOf(AuthorizationServer server, Func<string, bool> listed) =>
         [GrantType.Implicit, .. TokenEndpoint.Grants.Where(listed).Where(grant => !server.IsOrgServer || grant != GrantType.TokenExchange)];
 
-    private static ProviderMetadata Describe(HttpContext http, AuthorizationServer server) => new()
+    /// <summary>Those for everybody to see, and to an app that says who it is also those that a policy may give it. Contract §1.3.</summary>
+    private static string[] ScopesFor(AuthorizationServer server, App? app) =>
+        [.. server.Scopes.Values.Where(scope => scope.Published || (app is not null && PolicyDecision.MayEverGive(server, app.Id, scope.Name))).Select(scope => scope.Name)];
+
+    private static ProviderMetadata Describe(HttpContext http, AuthorizationServer server, App? app) => new()
     {
         Issuer = server.Issuer,
         AuthorizationEndpoint = server.Endpoints + "/authorize",
@@ -79,13 +85,16 @@ public static class DiscoveryEndpoint
         ResponseTypes = ResponseType.All,
         ResponseModes = ResponseModes.All,
         SubjectTypes = ["public"],
-        Scopes = server.Scopes.Values.Where(scope => scope.Published).Select(scope => scope.Name).ToArray(),
+        Scopes = ScopesFor(server, app),
         TokenEndpointAuthMethods = ClientAuthentication.Methods,
+        TokenEndpointAuthSigningAlgorithms = ClientJwt.Algorithms,
         CodeChallengeMethods = [Pkce.Method],
         IntrospectionEndpoint = server.Endpoints + "/introspect",
         IntrospectionEndpointAuthMethods = ClientAuthentication.Methods,
+        IntrospectionEndpointAuthSigningAlgorithms = ClientJwt.Algorithms,
         RevocationEndpoint = server.Endpoints + "/revoke",
         RevocationEndpointAuthMethods = ClientAuthentication.Methods,
+        RevocationEndpointAuthSigningAlgorithms = ClientJwt.Algorithms,
         EndSessionEndpoint = server.Endpoints + "/logout",
         DeviceAuthorizationEndpoint = server.Endpoints + "/device/authorize",
         BackchannelAuthenticationEndpoint = server.Endpoints + "/bc/authorize",
@@ -93,8 +102,10 @@ public static class DiscoveryEndpoint
         BackchannelRequestSigningAlgorithms = BackchannelAuthenticationEndpoint.RequestAlgorithms,
         BackchannelUserCodeSupported = false,
         PushedAuthorizationRequestEndpoint = server.Endpoints + "/par",
-        RequestParameterSupported = false,
-        RequestUriParameterSupported = false,
+        RequestParameterSupported = true,
+        RequestUriParameterSupported = true,
+        RequireRequestUriRegistration = true,
+        RequestObjectSigningAlgorithms = ClientJwt.Algorithms,
         AuthorizationResponseIssSupported = true,
         ClaimsParameterSupported = true,
     };

@@ -22,11 +22,12 @@ public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilie
         if (await accessTokens.Read(token, server, ct) is not { } read) return null;
         // An API's client may ask of any app's token; whoever can prove nothing may ask of its own.
         if (asker.Public && read.ClientId != asker.Id) return Inactive;
-        if (read.UserId is { } userId && AccountGate.Refusal(await users.Find(server.OrgId, userId, ct), clock.Now) is { Temporary: false }) return Inactive;
+        var user = read.UserId is { } userId ? await users.Find(server.OrgId, userId, ct) : null;
+        if (read.UserId is not null && AccountGate.Refusal(user, clock.Now) is { Temporary: false }) return Inactive;
         return new IntrospectionResponse
         {
             Active = true, TokenType = "Bearer", Scope = string.Join(' ', read.Scopes), ClientId = read.ClientId,
-            Username = read.UserId is null ? null : Jws.StringOf(read.Claims, Claim.Subject),
+            Username = user?.Login,
             Expires = Jws.NumberOf(read.Claims, Claim.Expires), IssuedAt = Jws.NumberOf(read.Claims, Claim.IssuedAt),
             Subject = Jws.StringOf(read.Claims, Claim.Subject), Audience = Jws.StringOf(read.Claims, Claim.Audience), Issuer = server.Issuer,
             JwtId = read.Jti, UserId = read.UserId,

@@ -1,16 +1,30 @@
+using Latchkey.Protocol;
+using Latchkey.Server.Apps;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.SystemLog;
+using Latchkey.Server.Tokens;
 using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.ManagementApi;
 
-/// <summary>The admin a management request acts for, and the token that says so.</summary>
-public sealed record ApiCaller(User User, ApiToken Token);
+/// <summary>Whom a management request acts for.</summary>
+/// <param name="User">As the log names them: an administrator, or a service app that acts for itself.</param>
+/// <param name="Token">The API token that says so; null where an access token does.</param>
+/// <param name="Scopes">What an access token is good for; null: whatever an administrator may do.</param>
+public sealed record ApiCaller(LogParty User, ApiToken? Token, IReadOnlySet<string>? Scopes)
+{
+    public override string ToString() => $"{User.Type} {User.Id}";
+}
 
-/// <summary>Lets in whoever shows a living SSWS token of an administrator who may still act. Contract §3.0.</summary>
+/// <summary>
+/// Lets in whoever shows a living SSWS token of an administrator who may still act, or an access token of the org's own
+/// authorization server with the scope the request needs. Contract §3.0.
+/// </summary>
 public static class ApiCallers
 {
-    private const string Scheme = "SSWS ";
+    private const string SswsScheme = "SSWS ";
+    private const string BearerScheme = "Bearer ";
 
     extension(HttpContext http)
     {
@@ -24,18 +38,50 @@ public static class ApiCallers
     });
 
     /// <summary>For a route that lets others in as well.</summary>
-    public static async Task Require(HttpContext http) => http.Features.Set(await Authenticate(http) ?? throw ApiError.InvalidToken());
+    public static async Task Require(HttpContext http)
+    {
+        var caller = await Authenticate(http) ?? throw ApiError.InvalidToken();
+        RequireScope(http, caller);
+        http.Features.Set(caller);
+    }
 
     private static async Task<ApiCaller?> Authenticate(HttpContext http)
     {
         var header = http.Request.Headers.Authorization;
-        if (header.Count != 1 || header[0] is not { } presented || !presented.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return null;
+        if (header.Count != 1 || header[0] is not { } presented) return null;
+        if (presented.StartsWith(SswsScheme, StringComparison.OrdinalIgnoreCase)) return await ByApiToken(http, presented[SswsScheme.Length..].Trim());
+        return presented.StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase) ? await ByAccessToken(http, presented[BearerScheme.Length..].Trim()) : null;
+    }
 
+    private static async Task<ApiCaller?> ByApiToken(HttpContext http, string presented)
+    {
         var services = http.RequestServices;
-        var token = await services.GetRequiredService<ApiTokens>().Authenticate(http.Org.Id, presented[Scheme.Length..].Trim(), http.RequestAborted);
+        var token = await services.GetRequiredService<ApiTokens>().Authenticate(http.Org.Id, presented, http.RequestAborted);
         if (token is null) return null;
 
         var user = await services.GetRequiredService<Users.Users>().Find(http.Org.Id, token.UserId, http.RequestAborted);
-        return user is { IsAdmin: true } && AccountGate.Refusal(user, services.GetRequiredService<TimeProvider>().Now) is null ? new(user, token) : null;
+        return user is { IsAdmin: true } && AccountGate.Refusal(user, services.GetRequiredService<TimeProvider>().Now) is null ? new(LogEntries.Of(user), token, null) : null;
+    }
+
+    /// <summary>An app's own token, not a person's; of its scopes those count that it is still granted.</summary>
+    private static async Task<ApiCaller?> ByAccessToken(HttpContext http, string presented)
+    {
+        var services = http.RequestServices;
+        var server = (await services.GetRequiredService<AuthorizationServers.AuthorizationServers>().Find(http.Org, "", http.RequestAborted))!;
+        if (await services.GetRequiredService<AccessTokens>().Read(presented, server, http.RequestAborted) is not { UserId: null } token) return null;
+        // Bound to a key: whoever shows it must prove that they hold the key, and this is not how (RFC 9449 §7.1).
+        if (token.Claims.TryGetProperty(Claim.Confirmation, out _)) return null;
+        if (await services.GetRequiredService<Apps.Apps>().Find(http.Org.Id, token.ClientId, http.RequestAborted) is not { Active: true } app) return null;
+        var granted = await services.GetRequiredService<AppScopes>().Of(app, http.RequestAborted);
+        return new(LogEntries.Of(app), null, token.Scopes.Where(granted.Contains).ToHashSet(StringComparer.Ordinal));
+    }
+
+    private static void RequireScope(HttpContext http, ApiCaller caller)
+    {
+        if (caller.Scopes is null) return;
+        var needed = ApiScopes.Needed(http.Request);
+        if (needed.Any(caller.Scopes.Contains)) return;
+        http.Response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_scope\", error_description=\"The access token needs the scope {needed[0]}\", scope=\"{needed[0]}\"";
+        throw ApiError.NoPermission();
     }
 }

@@ -30,7 +30,7 @@ public static class ApiTokensApi
 
     private static async Task<IResult> RevokeCurrent(HttpContext http, Database db, ApiTokens tokens, SystemLog.SystemLog log)
     {
-        await End(http, http.Caller.Token, db, tokens, log);
+        await End(http, http.Caller.Token ?? throw ApiError.NoPermission(), db, tokens, log);
         return ApiAnswers.Nothing();
     }
 

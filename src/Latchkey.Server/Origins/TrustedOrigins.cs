@@ -1,6 +1,6 @@
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
-using Latchkey.Server.Users;
+using Latchkey.Server.SystemLog;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Origins;
@@ -38,7 +38,7 @@ public sealed class TrustedOrigins : IDisposable
         db.Many<TrustedOrigin>($"select {TrustedOrigin.Columns} from trusted_origins where org_id = @orgId and id > @after order by id limit @most", new { orgId, after, most }, ct);
 
     /// <summary>Null when the org has this origin already, or as many as it may have.</summary>
-    public async Task<TrustedOrigin?> Create(Writing writing, string orgId, string name, string origin, string scopes, User by)
+    public async Task<TrustedOrigin?> Create(Writing writing, string orgId, string name, string origin, string scopes, LogParty by)
     {
         var created = await writing.ChangeReturning<TrustedOrigin>($"""
             insert into trusted_origins (id, org_id, name, origin, status, scopes, created_at, created_by, updated_at, updated_by)
@@ -51,7 +51,7 @@ public sealed class TrustedOrigins : IDisposable
     }
 
     /// <summary>Null when another of the org's has this origin, or this one is gone.</summary>
-    public async Task<TrustedOrigin?> Change(Writing writing, TrustedOrigin existing, string name, string origin, string scopes, User by)
+    public async Task<TrustedOrigin?> Change(Writing writing, TrustedOrigin existing, string name, string origin, string scopes, LogParty by)
     {
         var changed = await writing.ChangeReturning<TrustedOrigin>($"""
             update trusted_origins set name = @name, origin = @origin, scopes = @scopes, updated_at = @now, updated_by = @by
@@ -63,7 +63,7 @@ public sealed class TrustedOrigins : IDisposable
     }
 
     /// <summary>Null when it is gone.</summary>
-    public async Task<TrustedOrigin?> SetActive(Writing writing, TrustedOrigin existing, bool active, User by)
+    public async Task<TrustedOrigin?> SetActive(Writing writing, TrustedOrigin existing, bool active, LogParty by)
     {
         var changed = await writing.ChangeReturning<TrustedOrigin>($"""
             update trusted_origins set status = @status, updated_at = @now, updated_by = @by where id = @Id returning {TrustedOrigin.Columns}

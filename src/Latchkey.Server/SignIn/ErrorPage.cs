@@ -13,6 +13,8 @@ public sealed record ErrorPage : PageModel<ErrorView>
     /// <summary>The protocol's error code and sentence, for the developer of the app; null shows none.</summary>
     public string? Error { get; init; }
     public string? ErrorDescription { get; init; }
+    /// <summary>What the log says beyond it; only on a development server.</summary>
+    public string? ErrorDetail { get; init; }
     /// <summary>On a development server these stand open.</summary>
     public bool Development { get; init; }
 }

@@ -61,9 +61,9 @@ public static class HostedPages
         Fields = new Dictionary<string, string> { [SignOutForm.Proof] = proof }, FormTargets = back is null ? [] : [FormTarget.Of(back.Uri)],
     }));
 
-    public static IResult Error(HttpContext http, int status, string error, string description) => new Branded(brand => Page.Of(new ErrorPage
+    public static IResult Error(HttpContext http, int status, string error, string description, string? detail = null) => new Branded(brand => Page.Of(new ErrorPage
     {
-        Brand = brand, Language = Language.Of(http), Status = status, RequestId = http.RequestId(), Error = error, ErrorDescription = description,
+        Brand = brand, Language = Language.Of(http), Status = status, RequestId = http.RequestId(), Error = error, ErrorDescription = description, ErrorDetail = detail,
         Development = http.RequestServices.GetRequiredService<ServerSettings>().Development,
     }, status));
 
@@ -83,5 +83,5 @@ public static class HostedPages
 /// <summary>A refusal or a fault, for a person: what happened, what to do, and what to quote.</summary>
 public static class ErrorPages
 {
-    public static Task Show(HttpContext http, int status, string error, string description) => HostedPages.Error(http, status, error, description).ExecuteAsync(http);
+    public static Task Show(HttpContext http, int status, string error, string description, string? detail = null) => HostedPages.Error(http, status, error, description, detail).ExecuteAsync(http);
 }

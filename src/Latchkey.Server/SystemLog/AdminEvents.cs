@@ -38,6 +38,8 @@ public static class AdminEvents
     public static readonly LogEntry AppUserRemoved = new("application.user_membership.remove", "User unassigned from an application");
     public static readonly LogEntry AppGroupAdded = new("group.application_assignment.add", "Group assigned to an application");
     public static readonly LogEntry AppGroupRemoved = new("group.application_assignment.remove", "Group unassigned from an application");
+    public static readonly LogEntry AppScopeGranted = new("app.oauth2.consent.grant", "Scope of the management API granted to an application");
+    public static readonly LogEntry AppScopeRevoked = new("app.oauth2.consent.revoke", "Scope of the management API taken from an application");
     public static readonly LogEntry GroupCreated = new("group.lifecycle.create", "Group created");
     public static readonly LogEntry GroupUpdated = new("group.profile.update", "Group updated");
     public static readonly LogEntry GroupDeleted = new("group.lifecycle.delete", "Group deleted");
@@ -46,13 +48,16 @@ public static class AdminEvents
     public static readonly LogEntry OrgSettingsChanged = new("system.org.settings.update", "Settings of the organization changed");
     public static readonly LogEntry ApiTokenCreated = new("system.api_token.create", "API token created");
     public static readonly LogEntry ApiTokenRevoked = new("system.api_token.revoke", "API token revoked");
+    public static readonly LogEntry TokenRevoked = new("app.oauth2.as.token.revoke", "OAuth2 token is revoked by an administrator");
     public static readonly LogEntry TrustedOriginCreated = new("security.trusted_origin.create", "Trusted origin created");
     public static readonly LogEntry TrustedOriginUpdated = new("security.trusted_origin.update", "Trusted origin updated");
     public static readonly LogEntry TrustedOriginActivated = new("security.trusted_origin.activate", "Trusted origin activated");
     public static readonly LogEntry TrustedOriginDeactivated = new("security.trusted_origin.deactivate", "Trusted origin deactivated");
     public static readonly LogEntry TrustedOriginDeleted = new("security.trusted_origin.delete", "Trusted origin deleted");
 
-    public static LogEntry By(this LogEntry entry, User admin, params IReadOnlyList<LogParty> targets) => entry with { Actor = LogEntries.Of(admin), Targets = targets };
+    public static LogEntry By(this LogEntry entry, User admin, params IReadOnlyList<LogParty> targets) => entry.By(LogEntries.Of(admin), targets);
+
+    public static LogEntry By(this LogEntry entry, LogParty actor, params IReadOnlyList<LogParty> targets) => entry with { Actor = actor, Targets = targets };
 
     public static LogParty Of(Group group) => new(group.Id, "UserGroup", null, group.Name);
 }

@@ -60,6 +60,24 @@ public static class LogEntries
         Outcome = "FAILURE", Reason = how, Severity = "WARN",
     };
 
+    public static LogEntry InvalidClientCredentials(App app, string method) => new("app.oauth2.invalid_client_credentials", "An app could not prove who it is")
+    {
+        Actor = Of(app), Targets = [Of(app)], Outcome = "FAILURE", Reason = "invalid_client", Debug = new Dictionary<string, string> { ["authMethod"] = method }, Severity = "WARN",
+    };
+
+    public static LogEntry ClaimFailed(App app, User? user, AuthorizationServers.ClaimDefinition claim, string why) => new("app.oauth2.as.evaluate.claim", "OAuth2 claim could not be evaluated")
+    {
+        Actor = Of(app), Targets = user is null ? [ServerEvents.Of(claim)] : [ServerEvents.Of(claim), Of(user)], Outcome = "FAILURE", Reason = $"{claim.Name}: {why}", Severity = "WARN",
+    };
+
+    /// <summary>The reason names the policy and rule, or the assignment, that was missing.</summary>
+    public static LogEntry TokenRefused(TokenRequest request, string grantType, OAuthException refusal) =>
+        new(request.Server.IsOrgServer ? "app.oauth2.token.grant" : "app.oauth2.as.token.grant", "OAuth2 token request")
+        {
+            Actor = Of(request.App), Outcome = "FAILURE", Severity = "WARN", Reason = refusal.Detail ?? refusal.Message,
+            Debug = new Dictionary<string, string> { ["grantType"] = grantType, ["error"] = refusal.Error },
+        };
+
     public static LogEntry Revoked(App app, string? userId, string tokenId) => new("app.oauth2.as.token.revoke", "OAuth2 token is revoked")
     {
         Actor = Of(app), Targets = userId is null ? [new(tokenId, "token", null, null)] : [new(tokenId, "token", null, null), new(userId, "User", null, null)],

@@ -13,9 +13,12 @@ public sealed class GrantAllowance(Users.Users users, Assignments assignments, G
         var user = await users.Find(server.OrgId, userId, ct);
         if (AccountGate.Refusal(user, clock.Now) is { } refusal)
             throw refusal.Temporary ? OAuthException.TemporarilyUnavailable("The account is locked for a while. Please try again later.") : OAuthException.InvalidGrant("The grant is no longer valid for this user.", refusal.Explanation);
-        if (!await assignments.IsAssigned(app, user!, ct)) throw OAuthException.AccessDenied("User is not assigned to the client application.");
+        if (!await assignments.IsAssigned(app, user!, ct)) throw NotAssigned(app, user!);
         return (user!, RequireRule(server, app.Id, user!.Id, await groups.IdsOf(user, ct), grantType, scopes));
     }
+
+    public static OAuthException NotAssigned(App app, User user) => OAuthException.AccessDenied("User is not assigned to the client application.",
+        detail: $"{user.Login} is neither assigned to the app '{app.Label}' nor in a group that is.");
 
     /// <summary>The policy rule that allows it, or the refusal of contract §2.2; which policy, rule or condition refused is for the log alone.</summary>
     public static AccessPolicyRule RequireRule(AuthorizationServer server, string clientId, string? userId, IReadOnlyCollection<string> groupIds, string grantType, IReadOnlyCollection<string> scopes) =>

@@ -11,10 +11,10 @@ namespace Latchkey.Server.Tokens;
 public static class TokenEndpoint
 {
     /// <summary>The grants the switch below serves; discovery lists the same.</summary>
-    public static readonly IReadOnlyList<string> Grants = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.ClientCredentials, GrantType.Password, GrantType.DeviceCode, GrantType.TokenExchange, GrantType.Ciba];
+    public static readonly IReadOnlyList<string> Grants = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.ClientCredentials, GrantType.Password, GrantType.DeviceCode, GrantType.TokenExchange, GrantType.Ciba, GrantType.JwtBearer];
 
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, ClientAuthentication authentication,
-        AuthorizationCodeGrant code, RefreshTokenGrant refresh, ClientCredentialsGrant clientCredentials, PasswordGrant password, DecoupledGrant decoupled, TokenExchangeGrant exchange)
+        AuthorizationCodeGrant code, RefreshTokenGrant refresh, ClientCredentialsGrant clientCredentials, PasswordGrant password, DecoupledGrant decoupled, TokenExchangeGrant exchange, JwtBearerGrant jwtBearer)
     {
         var server = await servers.Current(http);
         var form = await Parameters.Form(http.Request);
@@ -27,6 +27,7 @@ public static class TokenEndpoint
         ResourceIndicator.Require(form, server);
 
         var request = new TokenRequest(http, server, app, form);
+        http.Features.Set(request);
         var response = grant switch
         {
             GrantType.AuthorizationCode => await code.Redeem(request),
@@ -35,6 +36,7 @@ public static class TokenEndpoint
             GrantType.DeviceCode => await decoupled.RedeemDevice(request),
             GrantType.Ciba => await decoupled.RedeemCiba(request),
             GrantType.TokenExchange => await exchange.Exchange(request),
+            GrantType.JwtBearer => await jwtBearer.Issue(request),
             _ => await clientCredentials.Issue(request),
         };
         return TypedResults.Json(response, ProtocolJson.Default.TokenResponse);

@@ -12,7 +12,7 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Tokens;
 
 /// <summary>Writes access tokens and ID tokens. RFC 9068's intent in Okta's shape: contract §2.3, OpenID Connect Core §2.</summary>
-public sealed class TokenIssuer(KeyRing keys, TimeProvider clock)
+public sealed class TokenIssuer(KeyRing keys, CustomClaims customClaims, TimeProvider clock)
 {
     public static readonly TimeSpan IdTokenLifetime = TimeSpan.FromMinutes(60);
 
@@ -51,6 +51,14 @@ public sealed class TokenIssuer(KeyRing keys, TimeProvider clock)
         var server = granted.Server;
         var key = server.IsOrgServer ? await keys.Active(server.OrgId, KeyRing.InternalServer, "ES256", ct)
             : await keys.Active(server.OrgId, server.Id, AlgorithmFor(granted.App, server.SigningAlgorithm), ct);
+        return Jws.Sign(key, (await AccessTokenClaims(granted, ct)).WrittenSpan, server.IsOrgServer ? OrgTokenType : null);
+    }
+
+    /// <summary>All an access token says, as JSON.</summary>
+    public async Task<ArrayBufferWriter<byte>> AccessTokenClaims(Granted granted, CancellationToken ct)
+    {
+        var server = granted.Server;
+        var custom = await customClaims.ForAccessToken(granted, ct);
         var now = clock.Seconds;
 
         var buffer = new ArrayBufferWriter<byte>(640);
@@ -61,7 +69,7 @@ public sealed class TokenIssuer(KeyRing keys, TimeProvider clock)
             json.WriteString(Claim.JwtId, granted.GrantId is { } grant ? $"AT.{Unique()}.{grant}" : $"AT.{Unique()}");
             json.WriteString(Claim.Issuer, server.Issuer);
             json.WriteString(Claim.Audience, server.Audience);
-            json.WriteString(Claim.Subject, granted.User?.Login ?? granted.App.Id);
+            json.WriteString(Claim.Subject, custom.Subject ?? granted.User?.Login ?? granted.App.Id);
             json.WriteNumber(Claim.IssuedAt, now);
             json.WriteNumber(Claim.Expires, now + (long)granted.AccessTokenLifetime.TotalSeconds);
             json.WriteString(Claim.ClientId, granted.App.Id);
@@ -73,15 +81,30 @@ public sealed class TokenIssuer(KeyRing keys, TimeProvider clock)
             if (granted.ActsFor is { } before) WriteActor(json, granted.App, before);
             // /userinfo answers from the token alone, so the token has to say it.
             if (granted.Claims.UserInfo.Count > 0) WriteArray(json, Claim.UserInfoClaims, granted.Claims.UserInfo);
+            custom.Write(json);
             json.WriteEndObject();
         }
-        return Jws.Sign(key, buffer.WrittenSpan, server.IsOrgServer ? OrgTokenType : null);
+        return buffer;
     }
 
     private async Task<string> IdToken(Granted granted, string? accessToken, string? code, CancellationToken ct)
     {
-        var (server, user) = (granted.Server, granted.User!);
+        var server = granted.Server;
         var key = await keys.Active(server.OrgId, server.Id, AlgorithmFor(granted.App, granted.App.IdTokenAlgorithm ?? server.SigningAlgorithm), ct);
+        return Jws.Sign(key, (await IdTokenClaims(granted, whole: accessToken is null,
+            accessToken is null ? null : TokenHash.Of(accessToken, key.Algorithm), code is null ? null : TokenHash.Of(code, key.Algorithm), ct)).WrittenSpan);
+    }
+
+    /// <summary>All an ID token says, as JSON.</summary>
+    /// <param name="granted">What it says.</param>
+    /// <param name="whole">There will be no /userinfo to ask.</param>
+    /// <param name="accessTokenHash">Of the access token it comes with.</param>
+    /// <param name="codeHash">Of the code it comes with.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<ArrayBufferWriter<byte>> IdTokenClaims(Granted granted, bool whole, string? accessTokenHash, string? codeHash, CancellationToken ct)
+    {
+        var (server, user) = (granted.Server, granted.User!);
+        var custom = await customClaims.ForIdToken(granted, whole, ct);
         var now = clock.Seconds;
 
         var buffer = new ArrayBufferWriter<byte>(640);
@@ -89,7 +112,7 @@ public sealed class TokenIssuer(KeyRing keys, TimeProvider clock)
         {
             json.WriteStartObject();
             json.WriteString(Claim.Subject, user.Id);
-            if (accessToken is null) StandardClaims.WriteAll(json, user, granted.Scopes, granted.Claims.IdToken);      // there will be no /userinfo to ask
+            if (whole) StandardClaims.WriteAll(json, user, granted.Scopes, granted.Claims.IdToken);
             else StandardClaims.WriteThin(json, user, granted.Scopes, granted.Claims.IdToken);
             json.WriteNumber(Claim.Version, 1);
             json.WriteString(Claim.Issuer, server.Issuer);
@@ -108,11 +131,12 @@ public sealed class TokenIssuer(KeyRing keys, TimeProvider clock)
                 json.WriteString(Claim.DsHash, device.DsHash);
             }
             else if (granted.SessionId is { Length: > 0 } session && (granted.App.BackchannelLogout ?? granted.App.FrontchannelLogout) is not null) json.WriteString(Claim.SessionId, session);
-            if (accessToken is not null) json.WriteString(Claim.AtHash, TokenHash.Of(accessToken, key.Algorithm));
-            if (code is not null) json.WriteString(Claim.CHash, TokenHash.Of(code, key.Algorithm));
+            if (accessTokenHash is not null) json.WriteString(Claim.AtHash, accessTokenHash);
+            if (codeHash is not null) json.WriteString(Claim.CHash, codeHash);
+            custom.Write(json);
             json.WriteEndObject();
         }
-        return Jws.Sign(key, buffer.WrittenSpan);
+        return buffer;
     }
 
     /// <summary>FAPI 2.0 Security Profile §5.4.1: never RS256.</summary>

@@ -16,7 +16,7 @@ public static class UserInfoEndpoint
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, AccessTokens accessTokens, Users.Users users, Apps.Apps apps, KeyRing keys, TimeProvider clock)
+    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, AccessTokens accessTokens, Users.Users users, Apps.Apps apps, CustomClaims customClaims, KeyRing keys, TimeProvider clock)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
@@ -29,12 +29,14 @@ public static class UserInfoEndpoint
         var user = await users.Find(server.OrgId, userId, ct);
         if (AccountGate.Refusal(user, clock.Now) is { Temporary: false }) throw OAuthException.InvalidToken("The access token is invalid");
 
+        var custom = await customClaims.ForUserInfo(server, app, user!, read.Scopes, ct);
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer, Relaxed))
         {
             json.WriteStartObject();
             json.WriteString(Claim.Subject, user!.Id);
             StandardClaims.WriteAll(json, user, read.Scopes, read.UserInfoClaims);
+            custom.Write(json);
             if (app.UserInfoAlgorithm is not null)
             {
                 json.WriteString(Claim.Issuer, server.Issuer);

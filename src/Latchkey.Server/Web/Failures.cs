@@ -3,6 +3,8 @@ using Latchkey.Protocol;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Storage;
+using Latchkey.Server.SystemLog;
+using Latchkey.Server.Tokens;
 using Latchkey.Server.Users;
 
 namespace Latchkey.Server.Web;
@@ -35,6 +37,7 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
         catch (OAuthException refusal) when (!http.Response.HasStarted)
         {
             log.LogInformation("Refused {Path}: {Error}, {Description} {Detail}", http.Request.Path, refusal.Error, refusal.Message, refusal.Detail);
+            Record(http, refusal);
             await Answer(http, refusal);
         }
         catch (ApiError refusal) when (!http.Response.HasStarted)
@@ -78,10 +81,20 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
 
     private static Task Answer(HttpContext http, OAuthException refusal) => ModeOf(http) switch
     {
-        FailureMode.Page => ErrorPages.Show(http, refusal.Status == 401 ? 400 : refusal.Status, refusal.Error, refusal.Message),
+        FailureMode.Page => ErrorPages.Show(http, refusal.Status == 401 ? 400 : refusal.Status, refusal.Error, refusal.Message, DetailFor(http, refusal)),
         FailureMode.Bearer when refusal.Challenge is not null => Challenge(http, refusal),
         _ => Json(http, refusal),
     };
+
+    /// <summary>On a development server whoever asks is a developer: which policy, rule or assignment refused. Elsewhere only the log says it.</summary>
+    public static string? DetailFor(HttpContext http, OAuthException refusal) => http.RequestServices.GetRequiredService<ServerSettings>().Development ? refusal.Detail : null;
+
+    /// <summary>A token request of an app that had proven who it is. Asking again while a person makes up their mind is no refusal.</summary>
+    private static void Record(HttpContext http, OAuthException refusal)
+    {
+        if (http.Features.Get<TokenRequest>() is not { } request || refusal.Error is "authorization_pending" or "slow_down" or OAuthError.UseDPoPNonce) return;
+        http.RequestServices.GetRequiredService<SystemLog.SystemLog>().Record(request.Org, http, LogEntries.TokenRefused(request, request.Form[Parameter.GrantType] ?? "", refusal));
+    }
 
     private static Task Challenge(HttpContext http, OAuthException refusal)
     {
@@ -94,7 +107,7 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
     {
         http.Response.StatusCode = refusal.Status;
         if (refusal.Challenge is not null) http.Response.Headers.WWWAuthenticate = refusal.Challenge;
-        return http.Response.WriteAsJsonAsync(new ErrorResponse { Error = refusal.Error, ErrorDescription = refusal.Message }, ProtocolJson.Default.ErrorResponse, "application/json");
+        return http.Response.WriteAsJsonAsync(new ErrorResponse { Error = refusal.Error, ErrorDescription = refusal.Message, ErrorDetail = DetailFor(http, refusal) }, ProtocolJson.Default.ErrorResponse, "application/json");
     }
 
     private static Task Broken(HttpContext http, int status, string error, string message) => ModeOf(http) switch

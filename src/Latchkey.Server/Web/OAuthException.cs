@@ -14,7 +14,7 @@ public sealed class OAuthException : Exception
     public int Status { get; }
     /// <summary>A challenge for WWW-Authenticate, where the answer needs one.</summary>
     public string? Challenge { get; private init; }
-    /// <summary>What the log should say beyond the message: never shown to the caller.</summary>
+    /// <summary>What the log should say beyond the message: shown to the caller by a development server alone.</summary>
     public string? Detail { get; init; }
 
     /// <summary>An error code that only one feature speaks.</summary>
@@ -39,8 +39,6 @@ public sealed class OAuthException : Exception
     public static OAuthException ConsentRequired(IEnumerable<string> scopes) => new("consent_required", $"The following scopes require user consent: [{string.Join(", ", scopes)}].", 400);
     /// <summary>Contract §2.8.</summary>
     public static OAuthException SessionMismatch() => new("id_token_does_not_match_session", "The 'id_token_hint' is of another user than the one who is signed in.", 400);
-    public static OAuthException RequestNotSupported(string description) => new(OAuthError.RequestNotSupported, description, 400);
-    public static OAuthException RequestUriNotSupported(string description) => new(OAuthError.RequestUriNotSupported, description, 400);
     public static OAuthException TemporarilyUnavailable(string description) => new(OAuthError.TemporarilyUnavailable, description, 503);
 
     /// <summary>RFC 6750 §3.1: the answer is in the header, not in a body (contract §2.5).</summary>

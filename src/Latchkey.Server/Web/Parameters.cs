@@ -46,6 +46,9 @@ public sealed class Parameters
     /// <summary>With this one instead of what came by its name.</summary>
     public Parameters With(string name, string value) => new(values.Where(one => one.Key != name).Append(new(name, value)).Select(Pair));
 
+    /// <summary>To make others of.</summary>
+    public IEnumerable<KeyValuePair<string, StringValues>> Pairs => values.Select(Pair);
+
     private static KeyValuePair<string, StringValues> Pair(KeyValuePair<string, string> one) => new(one.Key, one.Value);
 
     /// <summary>Whether this one parameter came exactly once: asked where the answer's address is not proven yet.</summary>

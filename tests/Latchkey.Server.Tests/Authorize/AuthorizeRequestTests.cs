@@ -62,8 +62,8 @@ public sealed class AuthorizeRequestTests(OrgFixture fixture) : OrgTest(fixture)
         { "max_age", "1.5", "invalid_request", "The 'max_age' parameter must be a number of seconds." },
         { "max_age", "soon", "invalid_request", "The 'max_age' parameter must be a number of seconds." },
         { "max_age", "99999999999999999999", "invalid_request", "The 'max_age' parameter must be a number of seconds." },
-        { "request", "eyJhbGciOiJub25lIn0.e30.", "request_not_supported", "The 'request' parameter is not supported." },
-        { "request_uri", "https://evil.example/request.jwt", "request_uri_not_supported", "The 'request_uri' parameter is not supported." },
+        { "request", "eyJhbGciOiJub25lIn0.e30.", "invalid_request_object", "The request object is not valid: it is not a signed JWT in compact form." },
+        { "request_uri", "https://evil.example/request.jwt", "invalid_request_uri", "The 'request_uri' parameter must be one that the client has registered." },
         { "id_token_hint", "not.a.token", "invalid_request", "The 'id_token_hint' parameter is not an ID token of this authorization server." },
     };
 

@@ -30,6 +30,13 @@ public sealed class ClientsEndpointTests(OrgFixture fixture) : OrgTest(fixture)
 
     private Task<TestAnswer> Register(JsonObject body) => Call(HttpMethod.Post, Path, body, "");
 
+    /// <summary>By an administrator, who may say that nobody needs to be asked.</summary>
+    private Task<TestAnswer> RegisterTrusted(JsonObject body)
+    {
+        body["consent_method"] = "TRUSTED";
+        return Call(HttpMethod.Post, Path, body);
+    }
+
     private TestApp AppOf(TestAnswer registered) => new(Org, registered["client_id"]!, registered["client_secret"], Callback);
 
     [Fact]                                                             // RFC 7591 §3.2.1
@@ -230,7 +237,7 @@ public sealed class ClientsEndpointTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // OpenID Connect Registration §2: default_max_age, where the request has no max_age
     public async Task The_default_max_age_asks_again_when_a_sign_in_is_too_old()
     {
-        var app = AppOf(await Register(Minimal(("default_max_age", 60), ("consent_method", "TRUSTED"))));
+        var app = AppOf(await RegisterTrusted(Minimal(("default_max_age", 60))));
         using var browser = Org.Browser();
         await app.CodeAsync(Org.Person, "openid", browser);
         (await browser.OpenAsync(app.AuthorizeUrl("openid", ("prompt", "none")))).Parameter("code").ShouldNotBeNull();
@@ -239,11 +246,11 @@ public sealed class ClientsEndpointTests(OrgFixture fixture) : OrgTest(fixture)
         (await browser.OpenAsync(app.AuthorizeUrl("openid", ("prompt", "none"), ("max_age", "600")))).Parameter("code").ShouldNotBeNull();
     }
 
-    [Fact]                                                             // OpenID Connect Core §3.1.2.1: oidcc-ensure-redirect-uri-in-authorization-request, oidcc-redirect-uri-query-OK, -mismatch, -added
+    [Fact]                                                             // OpenID Connect Core §3.1.2.1: oidcc-ensure-redirect-uri-in-authorization-request, oidcc-redirect-uri-query-OK, oidcc-redirect-uri-query-mismatch, oidcc-redirect-uri-query-added
     public async Task Oidcc_redirect_uri_query()
     {
         const string query = "https://app.example/cb?foo=bar";
-        var app = AppOf(await Register(Minimal(("redirect_uris", new JsonArray(query, "https://app.example/cb2")), ("consent_method", "TRUSTED"))));
+        var app = AppOf(await RegisterTrusted(Minimal(("redirect_uris", new JsonArray(query, "https://app.example/cb2")))));
         (await app.SignInAsync(Org.Person, "openid", changes: ("redirect_uri", query))).Location!.ShouldStartWith(query + "&code=");
         foreach (var wrong in (string?[])[null, "https://app.example/cb?foo=baz", "https://app.example/cb", "https://app.example/cb2?foo=bar", query + "&x=y"])
             (await Org.Visit(app.AuthorizeUrl("openid", ("redirect_uri", wrong)))).ShouldBeAnErrorPage();
@@ -254,7 +261,7 @@ public sealed class ClientsEndpointTests(OrgFixture fixture) : OrgTest(fixture)
     {
         foreach (var algorithm in (string[])["RS256", "ES256"])
         {
-            var app = AppOf(await Register(Minimal(("id_token_signed_response_alg", algorithm), ("userinfo_signed_response_alg", algorithm), ("consent_method", "TRUSTED"))));
+            var app = AppOf(await RegisterTrusted(Minimal(("id_token_signed_response_alg", algorithm), ("userinfo_signed_response_alg", algorithm))));
             var tokens = await app.TokensAsync(Org.Person, "openid email");
             Header(tokens.IdToken)["alg"]!.GetValue<string>().ShouldBe(algorithm);
             Header(tokens.IdToken)["kid"].ShouldNotBeNull();
@@ -275,4 +282,80 @@ public sealed class ClientsEndpointTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     private static JsonObject Header(string jwt) => (JsonObject)JsonNode.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(jwt.Split('.')[0]))!;
+
+    [Fact]                                                             // OpenID Connect Registration §2: oidcc-registration-logo-uri, oidcc-registration-policy-uri, oidcc-registration-tos-uri
+    public async Task Oidcc_registration_logo_policy_and_tos_uri()
+    {
+        var app = AppOf(await Register(Minimal(("logo_uri", "https://app.example/logo.png"), ("policy_uri", "https://app.example/policy"), ("tos_uri", "https://app.example/tos"))));
+        using var browser = Org.Browser();
+        var page = await browser.OpenAsync(app.AuthorizeUrl("openid"));
+        page.Document.QuerySelector("img[src='https://app.example/logo.png']").ShouldNotBeNull();
+        page.Document.QuerySelector("a[href='https://app.example/policy']").ShouldNotBeNull();
+        page.Document.QuerySelector("a[href='https://app.example/tos']").ShouldNotBeNull();
+        page.Headers["Content-Security-Policy"].ShouldContain("https://app.example");
+    }
+
+    [Fact]                                                             // RFC 7592 §2.2: what administrators say of an app is not the client's to reset
+    public async Task An_update_leaves_what_only_administrators_know()
+    {
+        var registered = await Register(Minimal());
+        var app = await Org.SendAsync(HttpMethod.Get, "/api/v1/apps/" + registered["client_id"]);
+        app["settings"]!["notes"] = new JsonObject { ["admin"] = "Ask Ada first", ["enduser"] = null };
+        app["credentials"]!["oauthClient"]!["pkce_required"] = true;
+        await Org.SendAsync(HttpMethod.Put, "/api/v1/apps/" + registered["client_id"], app);
+        (await Call(HttpMethod.Put, registered["registration_client_uri"]!, Minimal(("client_id", registered["client_id"])), registered["registration_access_token"]!)).Status.ShouldBe(HttpStatusCode.OK);
+        app = await Org.SendAsync(HttpMethod.Get, "/api/v1/apps/" + registered["client_id"]);
+        app["settings"]!["notes"]!["admin"]!.GetValue<string>().ShouldBe("Ask Ada first");
+        app["credentials"]!["oauthClient"]!["pkce_required"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]                                                             // OpenID Connect Core §5.1.2, contract §2.1: whoever is in the org is asked for consent, and then signed in
+    public async Task Everybody_may_sign_in_to_a_registered_client_after_saying_yes()
+    {
+        var app = AppOf(await Register(Minimal()));
+        var person = await Org.CreatePersonAsync();
+        using var browser = Org.Browser();
+        var page = await app.SignInAsync(person, "openid email", browser);
+        if (page.Parameter("code") is null) page = await browser.SubmitAsync(page, ("decision", "allow"));
+        (await app.RedeemAsync(page.Parameter("code")!)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]                                                           // RFC 7591 §5: whom nobody knows acts for nobody who is not there
+    [InlineData("client_credentials")]
+    [InlineData("password")]
+    [InlineData("urn:ietf:params:oauth:grant-type:jwt-bearer")]
+    [InlineData("urn:ietf:params:oauth:grant-type:token-exchange")]
+    [InlineData("urn:openid:params:grant-type:ciba")]
+    public async Task Anybody_gets_no_grant_that_works_without_a_person(string grant)
+    {
+        (await Register(Minimal(("grant_types", new JsonArray("authorization_code", grant))))).ShouldBeRefused("invalid_client_metadata");
+        var registered = await Register(Minimal(("consent_method", "TRUSTED")));
+        registered["consent_method"].ShouldBe("REQUIRED");
+        var (uri, token, id) = (registered["registration_client_uri"]!, registered["registration_access_token"]!, registered["client_id"]!);
+        (await Call(HttpMethod.Put, uri, Minimal(("client_id", id), ("grant_types", new JsonArray("authorization_code", grant))), token)).ShouldBeRefused("invalid_client_metadata");
+        (await Call(HttpMethod.Put, uri, Minimal(("client_id", id), ("consent_method", "TRUSTED")), token))["consent_method"].ShouldBe("REQUIRED");
+        (await Register(new JsonObject { ["application_type"] = "service" })).ShouldBeRefused("invalid_client_metadata");
+
+        // What an administrator gave it, it keeps.
+        var known = new JsonArray("authorization_code", "client_credentials");
+        (await Call(HttpMethod.Put, $"{Path}/{id}", Minimal(("client_id", id), ("consent_method", "TRUSTED"), ("grant_types", known)))).Status.ShouldBe(HttpStatusCode.OK);
+        var kept = await Call(HttpMethod.Put, uri, Minimal(("client_id", id), ("grant_types", known)), token);
+        kept.Status.ShouldBe(HttpStatusCode.OK, kept.Text);
+        kept["consent_method"].ShouldBe("TRUSTED");
+    }
+
+    [Fact]                                                             // OpenID Connect Registration §2: oidcc-registration-jwks-uri; oidcc-server with private_key_jwt
+    public async Task Oidcc_registration_jwks_uri()
+    {
+        using var key = new AppKey("RS256");
+        await using var site = Site.Holding(AppKey.Jwks(key).ToJsonString());
+        foreach (var (name, value) in ((string, JsonNode)[])[("jwks", AppKey.Jwks(key)), ("jwks_uri", JsonValue.Create(site.Url)!)])
+        {
+            var registered = await RegisterTrusted(Minimal((name, value), ("token_endpoint_auth_method", "private_key_jwt")));
+            registered.Status.ShouldBe(HttpStatusCode.Created, registered.Text);
+            var app = new SigningApp(Org, registered["client_id"]!, null, key, BySecret: false);
+            var code = await AppOf(registered).CodeAsync(Org.Person, "openid");
+            (await app.Post(Org.Issuer, $"grant_type=authorization_code&code={code}&redirect_uri={Uri.EscapeDataString(Callback)}&code_verifier={TestApp.Verifier}")).IdToken.ShouldNotBeEmpty();
+        }
+    }
 }

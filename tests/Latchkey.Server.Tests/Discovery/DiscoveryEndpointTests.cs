@@ -41,7 +41,10 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
         }
         foreach (var needed in (string[])["issuer", "authorization_endpoint", "token_endpoint", "jwks_uri", "response_types_supported", "subject_types_supported", "scopes_supported", "code_challenge_methods_supported", "end_session_endpoint", "userinfo_endpoint", "introspection_endpoint", "revocation_endpoint"])
             document.ContainsKey(needed).ShouldBeTrue(needed);
-        document["request_parameter_supported"]!.GetValue<bool>().ShouldBeFalse();
+        document["request_parameter_supported"]!.GetValue<bool>().ShouldBeTrue();
+        document["request_uri_parameter_supported"]!.GetValue<bool>().ShouldBeTrue();
+        document["require_request_uri_registration"]!.GetValue<bool>().ShouldBeTrue();
+        Strings(document["request_object_signing_alg_values_supported"]).ShouldNotContain("none");
         document["authorization_response_iss_parameter_supported"]!.GetValue<bool>().ShouldBeTrue();
     }
 
@@ -90,7 +93,15 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
             case "refresh_token":
                 (await app.RefreshAsync(tokens.RefreshToken)).Status.ShouldBe(HttpStatusCode.OK);
                 break;
-            case "client_credentials" when app.Issuer != Org.Url:
+            case "client_credentials" when app.Issuer == Org.Url:
+                using (var key = new AppKey())
+                    (await (await SigningApp.Create(Org, "private_key_jwt", key, "service", ["okta.users.read"])).TokenAsync(Org.Url, "okta.users.read")).Status.ShouldBe(HttpStatusCode.OK);
+                break;
+            case "urn:ietf:params:oauth:grant-type:jwt-bearer":
+                using (var key = new AppKey())
+                    (await (await SigningApp.Create(Org, "private_key_jwt", key)).VouchAsync(Org.Url, Org.Person.Login)).Status.ShouldBe(HttpStatusCode.OK);
+                break;
+            case "client_credentials":
                 (await new TestApp(Org, Org.Facts.Apps.Service.ClientId, Org.Facts.Apps.Service.ClientSecret, "").TokenAsync(("grant_type", grant), ("scope", "orders:read"))).Status.ShouldBe(HttpStatusCode.OK);
                 break;
             case "password":
@@ -135,9 +146,17 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
             "none" => await Org.PostForm(endpoint, "token=x&client_id=" + Org.NativeApp.ClientId),
             "client_secret_basic" => await Org.PostForm(endpoint, "token=x", Asking.Basic($"{web}:{secret}")),
             "client_secret_post" => await ByPost(endpoint),
+            "client_secret_jwt" or "private_key_jwt" => await ByAssertion(method, endpoint),
             _ => throw new InvalidOperationException($"{method} is advertised, and nothing here can drive it."),
         };
         answer.Status.ShouldBe(200, method);
+    }
+
+    private async Task<Seen> ByAssertion(string method, string endpoint)
+    {
+        using var key = new AppKey("PS256");
+        var app = await SigningApp.Create(Org, method, key);
+        return await Org.PostForm(endpoint, "token=x&" + app.Credentials(audience: endpoint));
     }
 
     private async Task<Seen> ByPost(string endpoint)

@@ -34,7 +34,7 @@ public sealed class BackchannelLogoutTests(OrgFixture fixture) : OrgTest(fixture
     private async Task SignOut(TestApp app, TestBrowser browser, TestAnswer tokens) =>
         (await browser.OpenAsync($"{app.Issuer}/v1/logout?id_token_hint={tokens.IdToken}&post_logout_redirect_uri={Uri.EscapeDataString(Back)}&state=s")).LeadsTo.ShouldBe(Back + "?state=s");
 
-    [Fact]                                                             // OpenID Connect Back-Channel Logout §2.4
+    [Fact]                                                             // OpenID Connect Back-Channel Logout §2.4: oidcc-backchannel-rp-initiated-logout
     public async Task Oidcc_backchannel_rp_initiated_logout()
     {
         await using var receiver = await LogoutReceiver.Start();
@@ -83,7 +83,7 @@ public sealed class BackchannelLogoutTests(OrgFixture fixture) : OrgTest(fixture
         throw new TimeoutException("Nothing in the log.");
     }
 
-    [Fact]                                                             // OpenID Connect Back-Channel Logout §2.1
+    [Fact]                                                             // OpenID Connect Back-Channel Logout §2.1: oidcc-rp-initiated-logout-discovery-endpoint-verification
     public async Task Discovery_says_so_and_only_apps_that_ask_carry_a_sid()
     {
         var document = JsonNode.Parse((await Org.Visit(Org.Issuer + "/.well-known/openid-configuration")).Text)!;
@@ -167,7 +167,7 @@ public sealed class BackchannelLogoutTests(OrgFixture fixture) : OrgTest(fixture
         var (second, secondTokens, person) = await SignedIn(app);
         using (second) await SignOut(app, second, secondTokens);
         await receiver.Next();
-        for (var attempt = 2; attempt <= LogoutNotices.MostAttempts; attempt++) await receiver.Next(() => Clock.Advance(TimeSpan.FromMinutes(70)));
+        for (var attempt = 2; attempt <= LogoutNotices.MostAttempts; attempt++) await receiver.Next(() => Clock.Advance(TimeSpan.FromSeconds(15 * Math.Pow(2, attempt - 2))));
         (await Told(person))["outcome"]!["result"]!.GetValue<string>().ShouldBe("FAILURE");
         Clock.Advance(TimeSpan.FromHours(3));
         (await Pending(app)).ShouldBe(0);
@@ -203,6 +203,22 @@ public sealed class BackchannelLogoutTests(OrgFixture fixture) : OrgTest(fixture
         var claims = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => notices.TryClaim(due, default))));
         claims.Count(claim => claim is not null).ShouldBe(1);
         await notices.Done(due, default);
+    }
+
+    [Fact]                                                             // OpenID Connect Back-Channel Logout §2.5: whoever dies on the way is replaced
+    public async Task A_notice_whose_sender_was_killed_is_delivered_by_another()
+    {
+        await using var receiver = await LogoutReceiver.Start();
+        var app = await AppTold(receiver);
+        var now = Clock.GetUtcNow();
+        await Org.Services.GetRequiredService<Database>().Change("""
+            insert into logout_notices (sid, client_id, server_id, org_id, user_id, attempts, next_attempt_at, created_at, expires_at)
+            select '102killed', id, 'default', org_id, '00u', 1, @until, @now, @later from apps where id = @ClientId
+            """, new { app.ClientId, now, until = now.AddMinutes(1), later = now.AddHours(1) }, default);
+        Clock.Advance(TimeSpan.FromSeconds(30));                       // it may still be alive
+        receiver.Waiting.ShouldBe(0);
+        Part((await receiver.Next(() => Clock.Advance(TimeSpan.FromSeconds(15))))["logout_token"], 1)["sid"]!.GetValue<string>().ShouldBe("102killed");
+        Clock.GetUtcNow().ShouldBeGreaterThanOrEqualTo(now.AddMinutes(1));
     }
 
     [Fact]                                                             // what an app is handed after the end would never be taken back

@@ -139,7 +139,7 @@ public sealed class EndSessionEndpointTests(OrgFixture fixture) : OrgTest(fixtur
         (await Org.Visit(Address(("id_token_hint", hint), ("post_logout_redirect_uri", "http://127.0.0.1/bye")))).ShouldBeAnErrorPage();
     }
 
-    [Fact]                                                             // RP-Initiated Logout §2: state exactly when it was given
+    [Fact]                                                             // RP-Initiated Logout §2: oidcc-rp-initiated-logout, oidcc-rp-initiated-logout-no-state
     public async Task Oidcc_rp_initiated_logout_and_no_state()
     {
         foreach (var (state, location) in ((string?, string)[])[("s1-._~", Back + "?state=s1-._~"), (null, Back)])
@@ -151,7 +151,7 @@ public sealed class EndSessionEndpointTests(OrgFixture fixture) : OrgTest(fixtur
         }
     }
 
-    [Fact]                                                             // RP-Initiated Logout §3
+    [Fact]                                                             // RP-Initiated Logout §3: oidcc-rp-initiated-logout-bad-post-logout-redirect-uri, oidcc-rp-initiated-logout-query-added-to-post-logout-redirect-uri
     public async Task Oidcc_rp_initiated_logout_bad_post_logout_redirect_uri_and_query_added()
     {
         var (browser, tokens) = await SignedIn();
@@ -166,7 +166,7 @@ public sealed class EndSessionEndpointTests(OrgFixture fixture) : OrgTest(fixtur
         (await HasSession(browser)).ShouldBeTrue();
     }
 
-    [Fact]                                                             // RP-Initiated Logout §2: a hint nobody here signed
+    [Fact]                                                             // RP-Initiated Logout §2: oidcc-rp-initiated-logout-modified-id-token-hint, oidcc-rp-initiated-logout-bad-id-token-hint
     public async Task Oidcc_rp_initiated_logout_modified_and_bad_id_token_hint()
     {
         var (browser, tokens) = await SignedIn();
@@ -185,7 +185,7 @@ public sealed class EndSessionEndpointTests(OrgFixture fixture) : OrgTest(fixtur
         (await HasSession(browser)).ShouldBeTrue();
     }
 
-    [Theory]                                                           // RP-Initiated Logout §2, §6
+    [Theory]                                                           // RP-Initiated Logout §2, §6: oidcc-rp-initiated-logout-no-id-token-hint, oidcc-rp-initiated-logout-no-params, oidcc-rp-initiated-logout-only-state
     [InlineData("oidcc-rp-initiated-logout-no-id-token-hint", "post_logout_redirect_uri", Back)]
     [InlineData("oidcc-rp-initiated-logout-no-params", "", "")]
     [InlineData("oidcc-rp-initiated-logout-only-state", "state", "s")]
@@ -204,7 +204,7 @@ public sealed class EndSessionEndpointTests(OrgFixture fixture) : OrgTest(fixtur
         (await HasSession(browser)).ShouldBeFalse();
     }
 
-    [Fact]                                                             // RP-Initiated Logout §2
+    [Fact]                                                             // RP-Initiated Logout §2: oidcc-rp-initiated-logout-no-post-logout-redirect-uri
     public async Task Oidcc_rp_initiated_logout_no_post_logout_redirect_uri()
     {
         var (browser, tokens) = await SignedIn();

@@ -40,10 +40,10 @@ internal sealed class LogoutReceiver : IAsyncDisposable
     /// <summary>The form posted next, while time is moved on until it comes.</summary>
     public async Task<IReadOnlyDictionary<string, string>> Next(Action nudge)
     {
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 40; i++)
         {
             nudge();
-            using var moment = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+            using var moment = new CancellationTokenSource(TimeSpan.FromSeconds(1));
             try { return await posts.Reader.ReadAsync(moment.Token); }
             catch (OperationCanceledException) { }
         }

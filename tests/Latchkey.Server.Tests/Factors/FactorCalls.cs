@@ -35,7 +35,10 @@ public static class FactorCalls
     }
 
     /// <summary>The newest six digits mailed to someone.</summary>
-    public static async Task<string> MailedCodeAsync(this TestOrg org, string to) => Regex.Match((await org.MailsAsync(to))[0].Text, "^\\d{6}$", RegexOptions.Multiline, TimeSpan.FromSeconds(1)).Value;
+    public static async Task<string> MailedCodeAsync(this TestOrg org, string to) => Regex.Match((await org.MailTextsAsync(to))[0], "^\\d{6}$", RegexOptions.Multiline, TimeSpan.FromSeconds(1)).Value;
+
+    /// <summary>What was mailed to someone, newest first.</summary>
+    public static async Task<string[]> MailTextsAsync(this TestOrg org, string to) => [.. (await org.MailsAsync(to)).Select(mail => mail.Text)];
 
     /// <summary>Another six digits than these.</summary>
     public static string Other(string code) => (code[0] == '9' ? '0' : (char)(code[0] + 1)) + code[1..];

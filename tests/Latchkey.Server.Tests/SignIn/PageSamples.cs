@@ -3,9 +3,11 @@ using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Brands;
 using Latchkey.Server.Decoupled;
+using Latchkey.Server.Factors;
 using Latchkey.Server.Languages;
 using Latchkey.Server.Mail;
 using Latchkey.Server.SignIn;
+using Latchkey.Server.SignUp;
 using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 
@@ -61,6 +63,30 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         ["password-set"] = Page.Of(new PasswordSetPage { Brand = Brand, Language = Language, Login = Name, NextUrl = "/" }),
         ["link-used"] = Page.Of(new LinkUsedPage { Brand = Brand, Language = Language, Problem = LinkProblem.Used }, 410),
         ["link-unknown"] = Page.Of(new LinkUsedPage { Brand = Brand, Language = Language, Problem = LinkProblem.Unknown }, 404),
+        ["factor-app"] = Page.Of(new CodePage
+        {
+            Brand = Brand, Language = Language, App = new(Name), Title = Language.Texts.ConfirmItsYou, Lead = Language.Texts.CodeFromApp, Action = "/signin/factor?flow=f", CancelUrl = "/signin/cancel?flow=f",
+            Fields = new Dictionary<string, string> { ["with"] = "app" }, Other = ("/signin/factor?flow=f&with=mail", Language.Texts.UseMailInstead),
+        }),
+        ["factor-mail"] = Page.Of(new CodePage
+        {
+            Brand = Brand, Language = Language, App = new(Name), Title = Language.Texts.ConfirmItsYou, Lead = Language.Texts.CodeFromMail, SentTo = Name, Action = "/signin/factor?flow=f",
+            MayResend = true, Notice = Language.Texts.CodeSent,
+        }),
+        ["factor-wrong"] = Page.Of(new CodePage { Brand = Brand, Language = Language, Title = Language.Texts.ConfirmItsYou, Lead = Language.Texts.CodeFromApp, Action = "/signin/factor?flow=f", Problem = Language.Texts.CodeWrong }),
+        ["enroll"] = Page.Of(new EnrollPage
+        {
+            Brand = Brand, Language = Language, App = new(Name), CancelUrl = "/signin/cancel?flow=f",
+            Choices = [("/signin/enroll?flow=f&with=app", Language.Texts.EnrollApp, Language.Texts.EnrollAppText, ""), ("/signin/enroll?flow=f&with=mail", Language.Texts.EnrollMail, Language.Texts.EnrollMailText, Name)],
+        }),
+        ["enroll-app"] = Page.Of(new EnrollAppPage
+        {
+            Brand = Brand, Language = Language, App = new(Name), Action = "/signin/enroll?flow=f", CancelUrl = "/signin/cancel?flow=f", Uri = Totp.Uri("Example", "ada@example.com", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"), Secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+            Fields = new Dictionary<string, string> { ["with"] = "app", ["key"] = "k" }, Replaces = true,
+        }),
+        ["sign-up"] = Page.Of(new SignUpPage { Brand = Brand, Language = Language, App = new(Name), Flow = "f" }),
+        ["sign-up-refused"] = Page.Of(new SignUpPage { Brand = Brand, Language = Language, App = new(Name), Flow = "f", FirstName = Name, LastName = Name, Email = Name, Problem = SignUpProblem.Password, Broken = [PasswordRule.Upper] }),
+        ["sign-up-code"] = Page.Of(new CodePage { Brand = Brand, Language = Language, App = new(Name), Title = Language.Texts.CheckMail, Lead = Language.Texts.CheckMailText, SentTo = Name, Action = "/signup/verify?flow=f&s=s", Other = ("/signup?flow=f", Language.Texts.StartAgain) }),
         ["home"] = Page.Of(new HomePage { Brand = Brand, Language = Language, PersonName = Name, SignOutFields = new Dictionary<string, string> { ["state"] = Name } }),
         ["home-developer"] = Page.Of(new HomePage
         {

@@ -9,7 +9,7 @@ public sealed class ClientAuthenticationTests(OrgFixture fixture) : OrgTest(fixt
     private const string Failed = "Client authentication failed. Either the client or the client credentials are invalid.";
     private const string WrongSecret = "The client secret supplied for a confidential client is invalid.";
     private const string UnknownId = "Invalid value for 'client_id' parameter.";
-    private const string TwoCredentials = "Cannot supply multiple client credentials. Use one of the following: [client_secret_basic, client_secret_post].";
+    private const string TwoCredentials = "Cannot supply multiple client credentials. Use one of the following: [client_secret_basic, client_secret_post, client_secret_jwt, private_key_jwt].";
 
     private string Web => Org.Facts.Apps.Web.ClientId;
     private string Secret => Org.Facts.Apps.Web.ClientSecret!;
@@ -133,13 +133,6 @@ public sealed class ClientAuthenticationTests(OrgFixture fixture) : OrgTest(fixt
         var answer = await Post("token=x&client_id=" + Native, ("Authorization", header));
         answer["error"]!.GetValue<string>().ShouldBe("invalid_client");
         answer["status"]!.GetValue<int>().ShouldBe(401);
-    }
-
-    [Fact]                                                             // what is not supported says so: it is not in discovery either
-    public async Task Client_assertions_are_refused_by_name()
-    {
-        var answer = await Post($"token=x&client_id={Web}&client_assertion=a.b.c&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer");
-        answer["error"]!.GetValue<string>().ShouldBe("invalid_client");
     }
 
     private async Task<(string Id, string Secret)> Created(string method)

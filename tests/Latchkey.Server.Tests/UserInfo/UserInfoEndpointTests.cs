@@ -77,7 +77,7 @@ public sealed class UserInfoEndpointTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.NativeApp.UserInfoAsync(token)).Json["name"]!.GetValue<string>().ShouldBe("Renée O'Brien <b>");
     }
 
-    [Fact]                                                             // OpenID Connect Core §5.1, §5.4: oidcc-scope-profile, -email, -address, -phone, -all
+    [Fact]                                                             // OpenID Connect Core §5.1, §5.4: oidcc-scope-profile, oidcc-scope-email, oidcc-scope-address, oidcc-scope-phone, oidcc-scope-all
     public async Task Oidcc_scope_all()
     {
         var person = await Org.CreatePersonAsync();

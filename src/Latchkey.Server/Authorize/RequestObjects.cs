@@ -1,0 +1,130 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Latchkey.Protocol;
+using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Storage;
+using Latchkey.Server.Web;
+using Microsoft.Extensions.Primitives;
+
+namespace Latchkey.Server.Authorize;
+
+/// <summary>
+/// Authorization requests the app has signed. RFC 9101, OpenID Connect Core §6, contract §2.1. What the JWT says wins over
+/// what stands beside it. A visit does not use one up, since pages are reloaded; the answer does, once.
+/// </summary>
+public sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, TimeProvider clock)
+{
+    private const string Purpose = "request-object";
+
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    /// <summary>OpenID Connect Core §6.2.</summary>
+    private const int LongestAddress = 512;
+
+    private static readonly string[] Types = ["JWT", "oauth-authz-req+jwt"];
+    private static readonly string[] MediaTypes = ["application/oauth-authz-req+jwt", "application/jwt"];
+
+    /// <summary>About the JWT itself, and no parameters; whose it is has been checked.</summary>
+    private static readonly string[] OfTheJwt = [Parameter.ClientId, Claim.Issuer, Claim.Audience, Claim.Expires, Claim.IssuedAt, Claim.NotBefore, Claim.JwtId];
+
+    public Task<Parameters> Open(string jwt, Parameters beside, App app, AuthorizationServer server, CancellationToken ct) => Open(jwt, beside, app, server, fetched: false, ct);
+
+    /// <summary>From where the app keeps it: only an address it has registered, fetched by the client that reaches nothing of this network.</summary>
+    public async Task<Parameters> Fetch(string requestUri, Parameters beside, App app, AuthorizationServer server, CancellationToken ct)
+    {
+        var (address, digest) = requestUri.Split('#', 2) is [var before, var after] ? (before, after) : (requestUri, null);
+        if (requestUri.Length > LongestAddress || !(app.RequestUris.Contains(requestUri, StringComparer.Ordinal) || app.RequestUris.Contains(address, StringComparer.Ordinal)))
+            throw OutOfReach("The 'request_uri' parameter must be one that the client has registered.");
+
+        OutgoingAnswer answer;
+        try
+        {
+            answer = await outgoing.Get(address, string.Join(", ", MediaTypes), ct);
+        }
+        catch (OutgoingException failed)
+        {
+            throw OutOfReach("The 'request_uri' could not be read.", failed.Message);
+        }
+        if (!answer.Succeeded) throw OutOfReach("The 'request_uri' could not be read.", $"it answers {answer.Status}");
+        if (!MediaTypes.Contains(answer.MediaType, StringComparer.OrdinalIgnoreCase)) throw OutOfReach($"What is at the 'request_uri' must be of the type {MediaTypes[0]} or {MediaTypes[1]}.");
+        if (digest is not null && Base64Url.EncodeToString(SHA256.HashData(answer.Body)) != digest) throw OutOfReach("What is at the 'request_uri' does not match the digest in its fragment.");
+        return await Open(Encoding.ASCII.GetString(answer.Body).Trim(), beside.Without(Parameter.RequestUri), app, server, fetched: true, ct);
+    }
+
+    public Task<bool> TryUse(Writing w, App app, RequestObjectId id) =>
+        // Remembered at least as long as anyone who has visited with it may still be signing in.
+        jwts.TrySpend(w, app, Purpose, id.JwtId, Math.Max(id.Expires, clock.Seconds + (long)PendingSignIns.Lifetime.TotalSeconds) + (2 * ClientJwt.ClockSkewSeconds));
+
+    private async Task<Parameters> Open(string text, Parameters beside, App app, AuthorizationServer server, bool fetched, CancellationToken ct)
+    {
+        beside.RefuseRepeated();
+        IReadOnlyCollection<string> algorithms = app.RequestObjectAlgorithm is { } one ? [one] : app.IsFapi2 ? ClientJwt.Fapi2Algorithms : ClientJwt.Algorithms;
+        var jwt = await jwts.Read(text, app, algorithms, ct) switch
+        {
+            ClientJwtOutcome.Genuine genuine => genuine.Jwt,
+            ClientJwtOutcome.Refused refused => throw Refused(refused.Why),
+            _ => throw new InvalidOperationException("A JWT is genuine or refused."),
+        };
+        if (Problem(jwt, app, server, fetched) is { } problem) throw Refused(problem);
+        if (jwt.JwtId is { } id && await jwts.WasSpent(app, Purpose, id, ct)) throw UsedUp();
+
+        var said = Said(jwt);
+        var parameters = beside.Without([Parameter.Request, .. said.Select(one => one.Key)]).With(Parameter.ClientId, app.Id).Pairs.Concat(said);
+        if (jwt.JwtId is { } jti) parameters = parameters.Append(new(Parameter.Request, new RequestObjectId(jti, jwt.Expires ?? 0).ToString()));
+        var all = new Parameters(parameters);
+        if (beside[Parameter.ResponseType] is { } type && all[Parameter.ResponseType] != type) throw Refused("its 'response_type' differs from the one beside it");
+        return all;
+    }
+
+    private string? Problem(ClientJwt jwt, App app, AuthorizationServer server, bool fetched)
+    {
+        if (jwt.Type is { } type && !Types.Contains(type.StartsWith("application/", StringComparison.OrdinalIgnoreCase) ? type[12..] : type, StringComparer.OrdinalIgnoreCase)) return "its 'typ' is not that of a request object";
+        if (jwt.Claims.TryGetProperty(Parameter.Request, out _) || jwt.Claims.TryGetProperty(Parameter.RequestUri, out _)) return "it must not have a 'request' or a 'request_uri'";
+        // RFC 9101 §10.8: what names the client as its subject is a client assertion, and may be shown to somebody else.
+        if (jwt.Claims.TryGetProperty(Claim.Subject, out _)) return "it must not have a 'sub'";
+        if (jwt.Claims.TryGetProperty(Parameter.ClientId, out var client) && !(client.ValueKind == JsonValueKind.String && client.ValueEquals(app.Id))) return "its 'client_id' is another one";
+
+        // One that lies at an address of the app's own is fetched anew each time: it need not end, nor say whom it is for.
+        if ((!fetched || jwt.Claims.TryGetProperty(Claim.Issuer, out _)) && jwt.Issuer != app.Id) return "its 'iss' must be the client_id";
+        if ((!fetched || jwt.Claims.TryGetProperty(Claim.Audience, out _)) && !jwt.Audiences.Contains(server.Issuer)) return "its 'aud' must be the issuer of the authorization server";
+        return fetched && !jwt.Claims.TryGetProperty(Claim.Expires, out _) ? null : jwt.TimeProblem(clock.Seconds, Longest);
+    }
+
+    private static List<KeyValuePair<string, StringValues>> Said(ClientJwt jwt)
+    {
+        try
+        {
+            return [.. jwt.Claims.EnumerateObject().Where(claim => !OfTheJwt.Contains(claim.Name) && claim.Value.ValueKind != JsonValueKind.Null).Select(claim => new KeyValuePair<string, StringValues>(claim.Name, Text(claim.Value)))];
+        }
+        catch (InvalidOperationException)
+        {
+            throw Refused("it has half a character in it");             // JSON can spell one, and it is no text
+        }
+    }
+
+    /// <summary>Numbers and objects as JSON writes them; a list is a parameter that is repeated.</summary>
+    private static StringValues Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Array => new StringValues([.. value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString() : item.GetRawText())]),
+        _ => value.GetRawText(),
+    };
+
+    public static OAuthException UsedUp() => Refused("its 'jti' has been used already");
+
+    private static OAuthException Refused(string why) => OAuthException.Of(OAuthError.InvalidRequestObject, $"The request object is not valid: {why}.");
+
+    private static OAuthException OutOfReach(string description, string? detail = null) => OAuthException.Of(OAuthError.InvalidRequestUri, description, detail: detail);
+}
+
+/// <summary>What makes a request object one of a kind, and until when it would be accepted.</summary>
+public sealed record RequestObjectId(string JwtId, long Expires)
+{
+    public static RequestObjectId? Read(string? text) => text?.Split(' ', 2) is [var expires, var id] ? new(id, long.Parse(expires, CultureInfo.InvariantCulture)) : null;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Expires} {JwtId}");
+}

@@ -1,0 +1,61 @@
+using Latchkey.Server.Factors;
+
+namespace Latchkey.Server.Tests.Factors;
+
+/// <summary>Which step is missing: a pure table of what is wanted, what was proven and what could be.</summary>
+public sealed class AssuranceTests
+{
+    private const string OneAny = Acr.OneFactor, Pwd = Acr.Password, Two = Acr.TwoFactors, TwoIf = Acr.TwoFactorsIfPossible;
+
+    [Theory]                                                           // contract §2.1, acr_values
+    // wanted, amr, could prove, step, acr
+    [InlineData("", "pwd", false, AssuranceStep.Enough, null)]
+    [InlineData("", "mfa pwd otp", true, AssuranceStep.Enough, null)]
+    [InlineData("1 2", "pwd", false, AssuranceStep.Enough, null)]      // OpenID Connect Core §3.1.2.1: a wish that means nothing here
+    [InlineData(OneAny, "pwd", false, AssuranceStep.Enough, OneAny)]
+    [InlineData(Pwd, "pwd", false, AssuranceStep.Enough, Pwd)]
+    [InlineData(Pwd, "mfa pwd otp", true, AssuranceStep.Enough, Pwd)]
+    [InlineData(Two, "pwd", false, AssuranceStep.Enroll, null)]
+    [InlineData(Two, "pwd", true, AssuranceStep.SecondFactor, null)]
+    [InlineData(Two, "mfa pwd otp", true, AssuranceStep.Enough, Two)]
+    [InlineData(Two, "mfa pwd otp", false, AssuranceStep.Enough, Two)]
+    [InlineData(TwoIf, "pwd", false, AssuranceStep.Enough, TwoIf)]
+    [InlineData(TwoIf, "pwd", true, AssuranceStep.SecondFactor, null)]
+    [InlineData(TwoIf, "mfa pwd otp mca", true, AssuranceStep.Enough, TwoIf)]
+    [InlineData(Acr.PhishingResistant, "mfa pwd otp", true, AssuranceStep.Unmet, null)]
+    [InlineData("phr phrh", "pwd", true, AssuranceStep.Unmet, null)]
+    [InlineData("phr " + OneAny, "pwd", true, AssuranceStep.Enough, OneAny)]      // in order of preference
+    [InlineData("phr " + Two + " " + OneAny, "pwd", true, AssuranceStep.SecondFactor, null)]
+    [InlineData(OneAny + " " + Two, "pwd", true, AssuranceStep.Enough, OneAny)]
+    [InlineData("1 " + Two, "mfa pwd otp", true, AssuranceStep.Enough, Two)]
+    public void The_missing_step_follows_from_what_is_wanted_proven_and_possible(string wanted, string amr, bool could, AssuranceStep step, string? acr) =>
+        Assurance.Of(WantedAssurance.Of(Words(wanted)), amr, new Provable(could, false)).ShouldBe((step, acr));
+
+    [Theory]                                                           // OpenID Connect Core §5.5.1.1
+    [InlineData("", Two, true, Two)]
+    [InlineData(OneAny, Two, true, Two)]                               // what is essential leaves no choice
+    [InlineData(OneAny, Two, false, Two + " " + OneAny)]
+    [InlineData("", "", true, OneAny)]                                 // whatever it was, the token must say so
+    [InlineData(Two, "", true, Two)]
+    [InlineData("1", "", true, OneAny)]
+    public void The_claims_parameter_comes_first(string acrValues, string claimed, bool essential, string wanted) =>
+        string.Join(' ', WantedAssurance.Of(Words(acrValues), Words(claimed), essential).Values).ShouldBe(wanted);
+
+    [Fact]                                                             // OpenID Connect Core §5.5.1.1: MUST treat it as a failed authentication
+    public void An_essential_value_that_means_nothing_here_cannot_be_met()
+    {
+        WantedAssurance.Of([], ["urn:example:gold"], essential: true).CanBeMet.ShouldBeFalse();
+        WantedAssurance.Of([OneAny], ["urn:example:gold"], essential: true).CanBeMet.ShouldBeFalse();
+        WantedAssurance.Of([], ["urn:example:gold"], essential: false).CanBeMet.ShouldBeTrue();
+        WantedAssurance.Of(["phr"]).CanBeMet.ShouldBeFalse();
+        WantedAssurance.Of(["phr", OneAny]).CanBeMet.ShouldBeTrue();
+    }
+
+    [Theory]                                                           // RFC 8176 §2
+    [InlineData("pwd", FactorType.Totp, "mfa pwd otp")]
+    [InlineData("pwd", FactorType.Email, "mfa pwd otp mca")]
+    [InlineData("mfa pwd otp mca", FactorType.Totp, "mfa pwd otp mca")]
+    public void Amr_says_what_was_proven(string before, string type, string after) => Assurance.Raised(before, type).ShouldBe(after);
+
+    private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}

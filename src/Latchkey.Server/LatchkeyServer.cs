@@ -136,7 +136,6 @@ public static class LatchkeyServer
         services.AddSingleton<AuthorizationCodeGrant>();
         services.AddSingleton<RefreshTokenGrant>();
         services.AddSingleton<ClientCredentialsGrant>();
-        services.AddSingleton<JwtBearerGrant>();
         services.AddSingleton<PasswordGrant>();
         services.AddSingleton<DecoupledRequests>();
         services.AddSingleton<DecoupledGrant>();
@@ -148,6 +147,7 @@ public static class LatchkeyServer
         services.AddSingleton<InterclientExchange>();
         services.AddSingleton<InterclientTokens>();
         services.AddSingleton<InterclientTrust>();
+        services.AddSingleton<JwtBearerGrant>();
         services.AddSingleton<TokenIntrospection>();
         services.AddSingleton<RegistrationTokens>();
         services.AddSingleton<OneTimeLinks>();

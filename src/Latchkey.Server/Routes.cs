@@ -112,6 +112,7 @@ public static class Routes
         api.MapAppSecrets();
         api.MapAppKeys();
         api.MapInterclient();
+        api.MapAppGrants();
         api.MapUsers();
         api.MapUserLifecycle();
         api.MapUserGrants();

@@ -37,9 +37,21 @@ public sealed class DecoupledRequests(Database db, TimeProvider clock)
                     on conflict do nothing
                     """, new
                 {
-                    id, kind, hash = Secrets.Hash(code), userCodeHash = userCode is null ? null : UserCodeHash(app.OrgId, userCode), app.OrgId, serverId = server.Id, clientId = app.Id,
-                    scope = string.Join(' ', scopes), userId, bindingMessage, ip = http.Connection.RemoteIpAddress?.ToString() ?? "", agent = agent.Length <= 300 ? agent : agent[..300],
-                    poll = Interval, now, expires = now + lifetime,
+                    id,
+                    kind,
+                    hash = Secrets.Hash(code),
+                    userCodeHash = userCode is null ? null : UserCodeHash(app.OrgId, userCode),
+                    app.OrgId,
+                    serverId = server.Id,
+                    clientId = app.Id,
+                    scope = string.Join(' ', scopes),
+                    userId,
+                    bindingMessage,
+                    ip = http.Connection.RemoteIpAddress?.ToString() ?? "",
+                    agent = agent.Length <= 300 ? agent : agent[..300],
+                    poll = Interval,
+                    now,
+                    expires = now + lifetime,
                 });
                 if (inserted && with is not null) await with(w, id);
                 return inserted;

@@ -12,7 +12,7 @@ namespace Latchkey.Server.Tokens;
 public static class TokenEndpoint
 {
     /// <summary>The grants the switch below serves; discovery lists the same.</summary>
-    public static readonly IReadOnlyList<string> Grants = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.ClientCredentials, GrantType.JwtBearer, GrantType.Password, GrantType.DeviceCode, GrantType.TokenExchange, GrantType.Ciba];
+    public static readonly IReadOnlyList<string> Grants = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.ClientCredentials, GrantType.Password, GrantType.DeviceCode, GrantType.TokenExchange, GrantType.Ciba, GrantType.JwtBearer];
 
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, ClientAuthentication authentication,
         DPoPProofs proofs, AuthorizationCodeGrant code, RefreshTokenGrant refresh, ClientCredentialsGrant clientCredentials, JwtBearerGrant jwtBearer,

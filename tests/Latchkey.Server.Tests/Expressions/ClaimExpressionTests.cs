@@ -216,11 +216,22 @@ public sealed class ClaimExpressionTests
         string Soup() => string.Concat(Enumerable.Range(0, (int)Next(24)).Select(_ => pieces[Next(pieces.Length)]));
         string Sentence(int depth) => Next(depth > 5 ? 6 : 16) switch
         {
-            0 => "user.email", 1 => "user.nickName", 2 => "app.regions", 3 => "3", 4 => "'text'", 5 => "null",
-            6 => $"({Sentence(depth + 1)} ? {Sentence(depth + 1)} : {Sentence(depth + 1)})", 7 => $"{Sentence(depth + 1)} + {Sentence(depth + 1)}", 8 => $"{Sentence(depth + 1)} == {Sentence(depth + 1)}",
-            9 => $"{Sentence(depth + 1)} < {Sentence(depth + 1)}", 10 => $"!({Sentence(depth + 1)})", 11 => $"{{{Sentence(depth + 1)}, {Sentence(depth + 1)}}}",
-            12 => $"String.replace({Sentence(depth + 1)}, {Sentence(depth + 1)}, {Sentence(depth + 1)})", 13 => $"Arrays.add({Sentence(depth + 1)}, {Sentence(depth + 1)})",
-            14 => $"Convert.toInt({Sentence(depth + 1)})", _ => $"({Sentence(depth + 1)} ?: {Sentence(depth + 1)}) and {Sentence(depth + 1)}",
+            0 => "user.email",
+            1 => "user.nickName",
+            2 => "app.regions",
+            3 => "3",
+            4 => "'text'",
+            5 => "null",
+            6 => $"({Sentence(depth + 1)} ? {Sentence(depth + 1)} : {Sentence(depth + 1)})",
+            7 => $"{Sentence(depth + 1)} + {Sentence(depth + 1)}",
+            8 => $"{Sentence(depth + 1)} == {Sentence(depth + 1)}",
+            9 => $"{Sentence(depth + 1)} < {Sentence(depth + 1)}",
+            10 => $"!({Sentence(depth + 1)})",
+            11 => $"{{{Sentence(depth + 1)}, {Sentence(depth + 1)}}}",
+            12 => $"String.replace({Sentence(depth + 1)}, {Sentence(depth + 1)}, {Sentence(depth + 1)})",
+            13 => $"Arrays.add({Sentence(depth + 1)}, {Sentence(depth + 1)})",
+            14 => $"Convert.toInt({Sentence(depth + 1)})",
+            _ => $"({Sentence(depth + 1)} ?: {Sentence(depth + 1)}) and {Sentence(depth + 1)}",
         };
         var (read, computed) = (0, 0);
         for (var round = 0; round < 40_000; round++)

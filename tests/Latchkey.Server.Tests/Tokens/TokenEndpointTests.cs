@@ -13,7 +13,7 @@ public sealed class TokenEndpointTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // contract §2.2
     public async Task Grant_types_that_are_missing_unknown_or_not_the_apps_are_told_apart()
     {
-        (await Org.NativeApp.TokenAsync()).ShouldBeRefused("invalid_request", "The token request must specify a 'grant_type'. Valid values: [authorization_code, refresh_token, client_credentials].");
+        (await Org.NativeApp.TokenAsync()).ShouldBeRefused("invalid_request", $"The token request must specify a 'grant_type'. Valid values: [{string.Join(", ", Server.Tokens.TokenEndpoint.Grants)}].");
         foreach (var unknown in (string[])["implicit", "urn:ietf:params:oauth:grant-type:saml2-bearer", "AUTHORIZATION_CODE", "authorization_code refresh_token"])
             (await Org.NativeApp.TokenAsync(("grant_type", unknown))).ShouldBeRefused("unsupported_grant_type", $"The authorization grant type is not supported by the authorization server. Configured grant types: [{string.Join(", ", Server.Tokens.TokenEndpoint.Grants)}].");
         (await Org.WebApp.TokenAsync(("grant_type", "client_credentials"))).ShouldBeRefused("unauthorized_client", "The client is not authorized to use the provided grant type. Configured grant types: [authorization_code, refresh_token].");

@@ -499,15 +499,6 @@ create table spent_jwts (
 );
 create index spent_jwts_expires on spent_jwts (expires_at);
 
-create table app_scopes (
-  id text primary key,
-  app_id text not null references apps (id) on delete cascade,
-  scope text not null,                   -- okta.{resource}.{read|manage}
-  granted_by text not null,
-  granted_by_type text not null,
-  created_at bigint not null,
-  unique (app_id, scope)
-);
 create table decoupled_requests (
   id text primary key,
   kind text not null,                    -- device (RFC 8628) or ciba
@@ -582,3 +573,12 @@ create table interclient_tokens (
 );
 create index interclient_tokens_user on interclient_tokens (user_id);
 create index interclient_tokens_expires on interclient_tokens (expires_at);
+create table app_scopes (
+  id text primary key,
+  app_id text not null references apps (id) on delete cascade,
+  scope text not null,                   -- okta.{resource}.{read|manage}
+  granted_by text not null,
+  granted_by_type text not null,
+  created_at bigint not null,
+  unique (app_id, scope)
+);

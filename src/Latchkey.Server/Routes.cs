@@ -9,7 +9,6 @@ using Latchkey.Server.DeviceSecrets;
 using Latchkey.Server.Discovery;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Factors;
-using Latchkey.Server.Grants;
 using Latchkey.Server.Groups;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;

@@ -58,7 +58,7 @@ public sealed class Site : IAsyncDisposable
                 answered.TrySetResult();
                 var more = new byte[65_536];
                 while (endless) await stream.WriteAsync(more, over.Token);
-                if (stayOpen) await stream.ReadAsync(buffer, over.Token);
+                if (stayOpen) _ = await stream.ReadAtLeastAsync(buffer, 1, throwOnEndOfStream: false, over.Token);
             }
             catch (Exception ended) when (ended is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
             {

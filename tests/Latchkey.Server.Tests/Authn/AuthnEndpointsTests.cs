@@ -170,7 +170,7 @@ public sealed class AuthnEndpointsTests(OrgFixture fixture) : OrgTest(fixture)
         asked.Object.ContainsKey("stateToken").ShouldBeFalse();
         (await Org.Authn(person)).ShouldSucceed();                     // asking takes nothing away
 
-        var link = (await Org.MailsAsync(person.Login)).First().Links.ShouldHaveSingleItem();
+        var link = (await Org.MailsAsync(person.Login))[0].Links.ShouldHaveSingleItem();
         link.ShouldStartWith(Org.Url + "/reset_password/");
         var token = link.Split('/')[^1];
         var begun = (await Org.Authn("/recovery/token", new JsonObject { ["recoveryToken"] = token, ["relayState"] = "r2" })).ShouldSucceed();

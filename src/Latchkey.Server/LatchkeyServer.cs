@@ -1,4 +1,5 @@
 using System.Net;
+using Latchkey.Protocol;
 using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
@@ -124,7 +125,7 @@ public static class LatchkeyServer
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<DPoPNonces>();
         services.AddSingleton<ProofKeys>();
-        services.AddSingleton<SpentProofs>();
+        services.AddSingleton(get => new SpentProofs(get.GetRequiredService<TimeProvider>(), DPoPNonces.Accepted));
         services.AddSingleton<DPoPProofs>();
         services.AddSingleton<PresentedTokens>();
         services.AddSingleton<AccessTokens>();

@@ -112,7 +112,6 @@ public static class Routes
         api.MapAppSecrets();
         api.MapAppKeys();
         api.MapInterclient();
-        api.MapAppGrants();
         api.MapUsers();
         api.MapUserLifecycle();
         api.MapUserGrants();

@@ -109,9 +109,7 @@ public static class LatchkeyServer
         services.AddSingleton<Factors.Factors>();
         services.AddSingleton<MailedCodes>();
         services.AddSingleton<SecondFactor>();
-        services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<SignOut>();
-        services.AddSingleton<SignOutForm>();
         services.AddSingleton<LogoutNotices>();
         services.AddSingleton<AccountSessions>();
         services.AddHostedService<BackchannelLogout>();

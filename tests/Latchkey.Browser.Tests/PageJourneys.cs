@@ -220,7 +220,7 @@ public sealed class PageJourneys : IAsyncLifetime
         (await handler.Received()).ShouldStartWith(redirect);
     }
 
-    [Fact]
+    [Fact]                                                             // RFC 8628 §3.3, CIBA Core §7
     public async Task Every_page_of_connecting_a_device_is_for_everyone()
     {
         using var http = new HttpClient();

@@ -39,7 +39,7 @@ public sealed class PostMessageJourneys : IAsyncLifetime
         await site.DisposeAsync();
     }
 
-    [Fact]
+    [Fact]                                                             // contract §2.1
     public async Task A_page_is_answered_by_the_window_it_opened_and_later_by_a_hidden_frame()
     {
         var clientId = (string)(await here.CreateApp($$"""{"application_type":"browser","grant_types":["authorization_code"],"response_types":["code"],"redirect_uris":["{{origin}}/callback"]}"""))["client_id"]!;

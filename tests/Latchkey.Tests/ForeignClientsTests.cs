@@ -7,16 +7,16 @@ namespace Latchkey.Tests;
 public sealed class ForeignClientsTests(DevServer server) : IClassFixture<DevServer>, IClassFixture<ForeignClients>
 {
     [Theory]
-    [InlineData("decoupled")]                                          // contract §2.9, §2.10
-    [InlineData("dpop")]                                               // contract §2.15
-    [InlineData("exchange")]                                           // contract §2.11
+    [InlineData("decoupled")]                                          // RFC 8628 §3.1, CIBA Core §7
+    [InlineData("dpop")]                                               // RFC 9449 §4.3, contract §2.15
+    [InlineData("exchange")]                                           // RFC 8693 §2, contract §2.11
     [InlineData("oauth4webapi")]
     [InlineData("okta-auth-js")]
     [InlineData("okta-jwt-verifier")]
     [InlineData("okta-oidc-middleware")]
-    [InlineData("okta-sdk-nodejs")]
+    [InlineData("okta-sdk-nodejs")]                                    // contract §9.1
     [InlineData("openid-client")]
-    [InlineData("requests")]                                           // contract §2.1, §2.10
+    [InlineData("requests")]                                           // RFC 9126 §2, RFC 9101 §4, RFC 7523 §2.2
     [InlineData("traps")]                                              // contract §11
     public async Task A_client_runs_unchanged(string script) => (await ForeignClients.Run(script + ".test.js", server)).ShouldEnd(0);
 }
@@ -25,7 +25,7 @@ public sealed class ForeignClientsTests(DevServer server) : IClassFixture<DevSer
 [Collection("Clients of others")]                                     // they are installed once
 public sealed class ForeignClientsOverHttpsTests(SecureDevServer server) : IClassFixture<SecureDevServer>, IClassFixture<ForeignClients>
 {
-    [Theory]
+    [Theory]                                                           // contract §6.3
     [InlineData("decoupled")]
     [InlineData("dpop")]
     [InlineData("exchange")]

@@ -34,7 +34,10 @@ public enum SignOut
     AppOnly,
     /// <summary>Also ends the browser's session at the provider, for every app that shares it. Opens the browser.</summary>
     AppAndBrowser,
-    /// <summary>As <see cref="AppAndBrowser"/>, and does nothing at all unless the provider confirms that the tokens are revoked.</summary>
+    /// <summary>
+    /// As <see cref="AppAndBrowser"/>, also for the sibling apps that share the sign-in (<see cref="LatchkeyOptions.SharedSignIn"/>). Does nothing
+    /// at all unless the provider confirms that the tokens are revoked.
+    /// </summary>
     Everywhere,
 }
 
@@ -93,6 +96,34 @@ public sealed class LatchkeySession
         var stored = await refresh.ReadAsync(Id, cancellationToken).ConfigureAwait(false);
         await refresh.RenewAsync(Id, stored.AccessToken, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>A token for another API, or with less reach, in exchange for this session's. The provider must allow it for this app. RFC 8693.</summary>
+    /// <param name="wanted">Which token.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="SignInException">As <see cref="GetAccessTokenAsync"/>; <see cref="SignInErrorKind.Denied"/> or <see cref="SignInErrorKind.Misconfigured"/> when the provider refuses.</exception>
+    public async Task<ExchangedToken> ExchangeTokenAsync(TokenExchange wanted, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        return await TokenExchanges.ExchangeAsync(parts, await refresh.FreshAsync(Id, cancellationToken).ConfigureAwait(false), wanted, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// An address that signs this person in to a web app of yours that trusts this app, once and soon: open it in the browser.
+    /// Needs the scope <c>interclient_access</c> (Okta's native-to-web single sign-on).
+    /// </summary>
+    /// <param name="targetClientId">The web app's client id.</param>
+    /// <param name="authorizeUrl">The web app's authorization request, or a page of the provider that makes it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="SignInException">As <see cref="GetAccessTokenAsync"/>; <see cref="SignInErrorKind.Misconfigured"/> when the address is not the provider's or the web app does not trust this one.</exception>
+    public async Task<Uri> GetWebSignInUrlAsync(string targetClientId, Uri authorizeUrl, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(targetClientId);
+        ArgumentNullException.ThrowIfNull(authorizeUrl);
+        return await TokenExchanges.WebSignInAsync(parts, await refresh.FreshAsync(Id, cancellationToken).ConfigureAwait(false), targetClientId, authorizeUrl, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A token that satisfies the API's wish; null when there is none to be had, so that the caller sees the API's answer.</summary>
+    internal Task<string?> StepUpAsync(StepUpChallenge wanted, string refused, CancellationToken ct) => client.StepUpAsync(this, wanted, refused, ct);
 
     /// <summary>A token other than the one an API just refused.</summary>
     internal async Task<string> ReplaceAsync(string refused, CancellationToken ct)
@@ -157,7 +188,7 @@ public sealed class LatchkeySession
         catch (Exception e)
         {
             // What a handler does wrong must not fail the refresh that others wait for.
-            parts.Options.OnWarning?.Invoke($"A handler of LatchkeySession.Changed failed: {e.Message}");
+            parts.Warn($"A handler of LatchkeySession.Changed failed: {e.Message}");
         }
     }
 

@@ -8,7 +8,8 @@ namespace Latchkey.Native;
 
 /// <summary>
 /// Adds the access token of the default session to requests that go to the configured origins, and to no others. After a
-/// <c>401</c> with <c>invalid_token</c> it refreshes and asks once more, when the content is held in memory and can be sent again.
+/// <c>401</c> with <c>invalid_token</c> it refreshes and asks once more, when the content is held in memory and can be sent again;
+/// so also after <see cref="LatchkeyOptions.OnStepUp"/> when the API wants a better sign-in (RFC 9470).
 /// </summary>
 public sealed class LatchkeyTokenHandler : DelegatingHandler
 {
@@ -51,6 +52,13 @@ public sealed class LatchkeyTokenHandler : DelegatingHandler
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
 
+        if (request.RequestUri == sentTo && CanBeSentAgain(request.Content) && StepUpChallenge.In(answer) is { } wanted)
+        {
+            if (await current.StepUpAsync(wanted, token, cancellationToken).ConfigureAwait(false) is not { } stronger) return answer;
+            answer.Dispose();
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", stronger);
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
         if (answer.StatusCode != HttpStatusCode.Unauthorized || !CanBeSentAgain(request.Content)) return answer;
         // Handlers below may have followed a redirect, dropped the header and left the new address in the request: it is judged anew.
         var wasRedirected = request.RequestUri != sentTo;

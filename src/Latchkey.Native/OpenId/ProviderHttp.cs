@@ -36,7 +36,7 @@ internal sealed class ProviderHttp : IDisposable
         return await BodyAsync(answer, ct).ConfigureAwait(false);
     }
 
-    public async Task<byte[]> PostAsync(Uri address, IReadOnlyDictionary<string, string> form, CancellationToken ct)
+    public async Task<byte[]> PostAsync(Uri address, IEnumerable<KeyValuePair<string, string>> form, CancellationToken ct)
     {
         using var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(form) }, ct).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode) throw await RefusalAsync(answer, ct).ConfigureAwait(false);

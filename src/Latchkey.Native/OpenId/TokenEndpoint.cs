@@ -21,6 +21,13 @@ internal sealed class TokenEndpoint(ProviderHttp http, Discovery discovery, stri
         [Parameter.ClientId] = clientId,
     }, ct);
 
+    /// <summary>Any other grant. An exchange may give what is no access token, of type <c>N_A</c>. RFC 8693 §2.2.1.</summary>
+    public Task<TokenResponse> GrantAsync(Dictionary<string, string> form, CancellationToken ct, bool mayBeOfAnyType = false)
+    {
+        form[Parameter.ClientId] = clientId;
+        return PostAsync(form, ct, mayBeOfAnyType);
+    }
+
     /// <summary>Ends a token at the provider; false when the provider offers no revocation. RFC 7009 §2.</summary>
     public async Task<bool> RevokeAsync(string token, string hint, CancellationToken ct)
     {
@@ -34,12 +41,12 @@ internal sealed class TokenEndpoint(ProviderHttp http, Discovery discovery, stri
         return true;
     }
 
-    private async Task<TokenResponse> PostAsync(Dictionary<string, string> form, CancellationToken ct)
+    private async Task<TokenResponse> PostAsync(Dictionary<string, string> form, CancellationToken ct, bool mayBeOfAnyType = false)
     {
         var metadata = await discovery.GetAsync(ct).ConfigureAwait(false);
         var json = await http.PostAsync(SecureAddress.Require(metadata.TokenEndpoint, "token_endpoint"), form, ct).ConfigureAwait(false);
         var answer = ProviderHttp.Read(json, ProtocolJson.Default.TokenResponse, "The token answer");
-        return answer.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? answer
+        return mayBeOfAnyType || answer.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? answer
             : throw SignInException.Untrusted($"The token answer is of type '{answer.TokenType}'; this SDK asked for a bearer token.");
     }
 }

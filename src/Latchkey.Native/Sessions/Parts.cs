@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Latchkey.Native.OpenId;
 using Latchkey.Native.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Latchkey.Native.Sessions;
 
@@ -27,8 +28,9 @@ internal sealed class Parts : IDisposable
         TokenEndpoint = new TokenEndpoint(Http, Discovery, options.ClientId);
 
         Folder = options.DataDirectory is { } chosen ? Path.GetFullPath(chosen) : DefaultFolder(options.ClientId);
-        if (options.Store is null) storageKey = new StorageKey(Folder, options.KeyStorage, text => options.OnWarning?.Invoke(text));
-        Store = options.Store ?? new EncryptedFileStore(Folder, storageKey!);
+        if (options.Store is null) storageKey = new StorageKey(Folder, options.KeyStorage, Warn);
+        Store = new FleetingStore(options.Store ?? new EncryptedFileStore(Folder, storageKey!));
+        Log = options.LoggerFactory?.CreateLogger(LatchkeyTelemetry.Name);
         Credentials = new Credentials(Store, Folder);
         Pending = new PendingSignIns(Store, Folder, Discovery.Issuer, options.Clock, options.SignInTimeout > TimeSpan.FromHours(1) ? options.SignInTimeout : TimeSpan.FromHours(1));
     }
@@ -45,6 +47,14 @@ internal sealed class Parts : IDisposable
     public ICredentialStore Store { get; }
     public Credentials Credentials { get; }
     public PendingSignIns Pending { get; }
+    public ILogger? Log { get; }
+
+    /// <summary>A sentence for a developer, without secrets.</summary>
+    public void Warn(string sentence)
+    {
+        Options.OnWarning?.Invoke(sentence);
+        if (Options.OnWarning is null) Log?.LogWarning("{Warning}", sentence);
+    }
 
     private static string DefaultFolder(string clientId)
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Latchkey.Native.Callbacks;
 using Latchkey.Native.OpenId;
 using Latchkey.Native.Storage;
@@ -13,6 +12,7 @@ internal static class SigningIn
     {
         var options = parts.Options;
         var metadata = await parts.Discovery.GetAsync(ct).ConfigureAwait(false);
+        request = request.Checked(metadata, parts.Browser);
         var pending = AuthorizationRequest.NewPending(request, metadata.Issuer, "", options.Clock.GetUtcNow());
         await using var receiver = Receivers.Open(options.RedirectUri, pending.State, await PortOfLastTryAsync(parts, ct).ConfigureAwait(false));
         using var offered = offer(receiver);
@@ -25,8 +25,9 @@ internal static class SigningIn
         try
         {
             var returned = receiver.ReceiveAsync(async uri => await FindAsync(parts, uri, patience.Token).ConfigureAwait(false) is not null, patience.Token);
-            var address = AuthorizationRequest.Address(metadata, options, request, pending);
-            var arrived = await Receivers.ShowAsync(parts, address, returned, patience.Token).ConfigureAwait(false);
+            var parameters = AuthorizationRequest.Parameters(options, request, SharedSignIns.Scopes(parts, metadata, request), pending);
+            var address = await PushedRequest.AddressAsync(parts, metadata, parameters, patience.Token).ConfigureAwait(false);
+            var arrived = await Receivers.ShowAsync(parts, address, returned, patience.Token, request.Ephemeral).ConfigureAwait(false);
             return await FinishAsync(parts, arrived!, ct).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -48,38 +49,14 @@ internal static class SigningIn
 
             var code = AuthorizationRequest.ReadCode(answer, metadata);
             var tokens = await parts.TokenEndpoint.RedeemAsync(code, pending.RedirectUri, pending.Verifier, ct).ConfigureAwait(false);
-            var idToken = tokens.IdToken ?? throw SignInException.Untrusted("The provider sent no ID token though 'openid' was asked for.");
             TimeSpan? maxAge = pending.MaxAgeSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-            var claims = await parts.IdTokens.CheckAsync(idToken, new(tokens.AccessToken, pending.Nonce, MaxAge: maxAge), ct).ConfigureAwait(false);
-
-            var before = await parts.Credentials.FindAsync(metadata.Issuer, claims.Subject, pending.Tags, ct).ConfigureAwait(false);
-            var entry = new CredentialEntry
-            {
-                Id = before?.Id ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
-                Issuer = metadata.Issuer,
-                Claims = new(claims.Claims),
-                Tags = pending.Tags,
-                SignedInAt = parts.Time.Now,
-            };
-            var replaced = await StoreAsync(parts, entry, TokenRefresh.From(tokens, parts.Time) with { Nonce = pending.Nonce }, pending.MakeDefault, ct).ConfigureAwait(false);
-            arrived.Answer(CallbackPage.SignedIn);
-            if (replaced is not null) await SigningOut.TryRevokeAsync(parts, replaced, ct).ConfigureAwait(false);
-            return entry;
+            return await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, pending.Nonce, MaxAge: maxAge), new(pending.Tags, pending.MakeDefault, pending.Ephemeral), ct,
+                stored: () => arrived.Answer(CallbackPage.SignedIn)).ConfigureAwait(false);
         }
         finally
         {
             arrived.Answer(CallbackPage.NotSignedIn);       // only the first answer counts
         }
-    }
-
-    /// <summary>Stores the tokens, and returns those they replace.</summary>
-    private static async Task<StoredCredential?> StoreAsync(Parts parts, CredentialEntry entry, StoredCredential tokens, bool makeDefault, CancellationToken ct)
-    {
-        var item = parts.Credentials.Tokens(entry.Id);
-        using var alone = await item.LockAsync(ct).ConfigureAwait(false);
-        var replaced = await item.ReadAsync(ct).ConfigureAwait(false);
-        await parts.Credentials.AddAsync(entry, tokens, makeDefault, ct).ConfigureAwait(false);
-        return replaced;
     }
 
     /// <summary>The sign-in an arrived address belongs to; null for strangers. The address must be the very one that was sent.</summary>

@@ -50,6 +50,7 @@ internal sealed record PendingSignIn
     public long? MaxAgeSeconds { get; init; }
     public Dictionary<string, string> Tags { get; init; } = [];
     public bool MakeDefault { get; init; }
+    public bool Ephemeral { get; init; }
 
     public override string ToString() => $"sign-in started {StartedAt:u}";
 }

@@ -60,8 +60,17 @@ public sealed class TestOrg : IAsyncDisposable
     /// <summary>The server's own objects, for a test that has to look behind its doors.</summary>
     public IServiceProvider Services => app.Services;
 
-    /// <param name="settings">Changes to how the server runs, if any.</param>
-    /// <param name="clock">A clock shared with something else; otherwise a fresh one.</param>
+    /// <summary>Starts an org. It lives until it is disposed, and takes its database and its port with it.</summary>
+    /// <example><code>
+    /// await using var org = await TestOrg.StartAsync();                                                              // SQLite, a clock that stands still
+    /// await using var live = await TestOrg.StartAsync(clock: FakeClock.Running());                                   // for apps in processes of their own
+    /// await using var strict = await TestOrg.StartAsync(settings => settings with { RateLimitFactor = 1 });         // the limits of a real server
+    /// </code></example>
+    /// <param name="settings">
+    /// Changes to how the server runs, if any. Unlike a real server, a test's hashes passwords with few rounds (<c>PasswordIterations</c>),
+    /// has wide rate limits (<c>RateLimitFactor</c>) and lets anybody register (<c>OpenRegistration</c>).
+    /// </param>
+    /// <param name="clock">A clock shared with something else, or <see cref="FakeClock.Running"/>; otherwise a fresh one that stands still.</param>
     /// <param name="postgres">A PostgreSQL database to use. Null: SQLite, or what LATCHKEY_TEST_DATABASE says.</param>
     public static async Task<TestOrg> StartAsync(Func<ServerSettings, ServerSettings>? settings = null, FakeClock? clock = null, string? postgres = null)
     {
@@ -133,6 +142,7 @@ public sealed class TestOrg : IAsyncDisposable
     }
 
     /// <summary>Makes an active person with a password, through the management API.</summary>
+    /// <param name="login">An address to sign in with; a new one unless given.</param>
     public async Task<TestPerson> CreatePersonAsync(string? login = null)
     {
         var name = login ?? $"person{Secrets.Digits(10)}@example.com";
@@ -143,6 +153,22 @@ public sealed class TestOrg : IAsyncDisposable
             ["credentials"] = new JsonObject { ["password"] = new JsonObject { ["value"] = password } },
         });
         return new TestPerson(name, password, created["id"]!.GetValue<string>());
+    }
+
+    /// <summary>
+    /// Puts the next signing key of the default authorization server to use, through the management API. Tokens signed before
+    /// still verify. The clock is moved by the twelve minutes that a server wants between two rotations.
+    /// </summary>
+    /// <returns>The id (<c>kid</c>) of the key that signs now.</returns>
+    public async Task<string> RotateKeysAsync()
+    {
+        const string server = "/api/v1/authorizationServers/default";
+        var described = await SendAsync(HttpMethod.Get, server);
+        described["credentials"]!["signing"]!["rotationMode"] = "MANUAL";
+        await SendAsync(HttpMethod.Put, server, described);
+        Clock.Advance(TimeSpan.FromMinutes(12));
+        var keys = (JsonArray)(await CallAsync(HttpMethod.Post, server + "/credentials/lifecycle/keyRotate", new JsonObject { ["use"] = "sig" }))!;
+        return keys.First(key => key!["status"]!.GetValue<string>() == "ACTIVE" && key["kty"]!.GetValue<string>() == "RSA")!["kid"]!.GetValue<string>();
     }
 
     /// <summary>What the org has mailed, newest first: activation and reset links, codes.</summary>
@@ -179,9 +205,15 @@ public sealed class TestOrg : IAsyncDisposable
     }
 
     /// <summary>A call to the management API that must succeed.</summary>
+    /// <param name="method">The verb.</param>
+    /// <param name="path">From <c>/api/v1</c> on.</param>
+    /// <param name="body">The JSON to send, if any.</param>
+    /// <returns>The answer; empty when there is none.</returns>
+    /// <exception cref="InvalidOperationException">It was refused; the message holds the answer.</exception>
     public async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonObject? body = null) => (await CallAsync(method, path, body)) as JsonObject ?? [];
 
     /// <summary>A list from the management API.</summary>
+    /// <param name="path">From <c>/api/v1</c> on.</param>
     public async Task<JsonArray> SendListAsync(string path) => (JsonArray)(await CallAsync(HttpMethod.Get, path, null))!;
 
     private async Task<JsonNode?> CallAsync(HttpMethod method, string path, JsonObject? body)
@@ -228,4 +260,7 @@ public sealed record TestMail(string To, string Subject, string Text, string Htm
 public sealed record TestSignIn(DateTimeOffset? At = null, string? Acr = null);
 
 /// <summary>Someone who can sign in.</summary>
+/// <param name="Login">What they type first.</param>
+/// <param name="Password">And then.</param>
+/// <param name="Id">Their user id, when it is known.</param>
 public sealed record TestPerson(string Login, string Password, string? Id);

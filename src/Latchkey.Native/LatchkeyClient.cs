@@ -124,20 +124,13 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     /// <exception cref="SignInException">As <see cref="SignInAsync"/>.</exception>
     public async Task<LatchkeySession?> TrySilentSignInAsync(SignInRequest? request = null, CancellationToken cancellationToken = default)
     {
-        request ??= new SignInRequest();
-        var before = request.Prompt;
-        request.Prompt = Prompts.None;
         try
         {
-            return await SignInAsync(request, cancellationToken).ConfigureAwait(false);
+            return await SignInAsync((request ?? new SignInRequest()).With(Prompts.None), cancellationToken).ConfigureAwait(false);
         }
         catch (SignInException e) when (e.OAuthError is OAuthError.LoginRequired or OAuthError.InteractionRequired or OAuthError.ConsentRequired or "account_selection_required")
         {
             return null;
-        }
-        finally
-        {
-            request.Prompt = before;
         }
     }
 

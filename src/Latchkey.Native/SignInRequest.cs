@@ -46,6 +46,12 @@ public sealed class SignInRequest
         foreach (var value in prompt?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [])
             if (metadata.Prompts is { Count: > 0 } known && !known.Contains(value))
                 throw SignInException.Misconfigured($"The provider does not offer prompt={value}; its prompt_values_supported are {string.Join(", ", known)}.");
+        return With(prompt);
+    }
+
+    /// <summary>A copy that asks otherwise.</summary>
+    internal SignInRequest With(string? prompt)
+    {
         var copy = new SignInRequest { LoginHint = LoginHint, Prompt = prompt, MaxAge = MaxAge, AcrValues = AcrValues, Scopes = Scopes, Resources = Resources, Ephemeral = Ephemeral, MakeDefault = MakeDefault };
         foreach (var (name, value) in Tags) copy.Tags[name] = value;
         foreach (var (name, value) in Parameters) copy.Parameters[name] = value;

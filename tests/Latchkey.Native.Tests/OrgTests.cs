@@ -144,6 +144,32 @@ public sealed class OrgTests : IAsyncLifetime
         browser.Opened.Single().Query.ShouldNotContain("code_challenge");
     }
 
+    [Theory]                                                           // OpenID Connect RP-Initiated Logout 1.0 §2, RFC 7009 §2.1
+    [InlineData(SignOut.AppOnly, true)]
+    [InlineData(SignOut.AppAndBrowser, false)]
+    [InlineData(SignOut.Everywhere, false)]
+    public async Task A_sign_out_reaches_as_far_as_it_says(SignOut reach, bool browserStaysSignedIn)
+    {
+        var app = App(org.NativeApp);
+        var session = await app.SignInAsync();
+        var token = await session.GetAccessTokenAsync();
+        await session.SignOutAsync(reach);
+        (await app.GetSessionAsync()).ShouldBeNull();
+        (await org.NativeApp.UserInfoAsync(token)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await app.TrySilentSignInAsync() is not null).ShouldBe(browserStaysSignedIn);
+    }
+
+    [Fact]                                                             // OpenID Connect Core §3.1.2.1
+    public async Task A_guest_is_asked_though_the_browser_has_a_session_and_stays_in_memory()
+    {
+        var app = App(org.NativeApp);
+        await app.SignInAsync();
+        var guest = await app.SignInAsync(new() { Ephemeral = true });
+        browser.Passwords.ShouldBe(2);
+        await guest.RefreshAsync();
+        (await App(org.NativeApp).GetSessionsAsync()).ShouldHaveSingleItem();
+    }
+
     private async Task PollAsync()
     {
         await clock.HasTimers(1);

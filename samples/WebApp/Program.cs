@@ -26,6 +26,7 @@ builder.Services.AddAuthentication(options =>
     options.Scope.Add("email");
     options.MapInboundClaims = false;                               // claims keep the names they have in the token
     options.TokenValidationParameters.NameClaimType = "name";
+    options.BackchannelHttpHandler = new SecretByBasic(new SocketsHttpHandler { ConnectCallback = Localhost.ConnectAsync });
     options.SaveTokens = true;                                      // the ID token, for signing out of the browser's session
     options.Events.OnRedirectToIdentityProviderForSignOut = context =>
     {
@@ -33,10 +34,9 @@ builder.Services.AddAuthentication(options =>
         return Task.CompletedTask;
     };
 
-    // On your own machine only: http, names under localhost, and cookies that a page without TLS may keep.
+    // On your own machine only: http, and cookies that a page without TLS may keep.
     if (!new Uri(settings.Issuer).IsLoopback && !settings.Issuer.Contains(".localhost", StringComparison.Ordinal)) return;
     options.RequireHttpsMetadata = false;
-    options.BackchannelHttpHandler = new SocketsHttpHandler { ConnectCallback = Localhost.ConnectAsync };
     options.ResponseMode = OpenIdConnectResponseMode.Query;
     options.CorrelationCookie.SameSite = options.NonceCookie.SameSite = SameSiteMode.Lax;
     options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

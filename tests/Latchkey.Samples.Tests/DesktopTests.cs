@@ -20,7 +20,7 @@ public sealed class DesktopTests : SampleTest
             before.Ink.ShouldBeGreaterThan(100);                       // words are on it
             before.Save("desktop-signed-out");
 
-            screen.Click(230, 130);                                    // the button
+            screen.Click(230, 113);                                    // the button
             (await SignInInBrowser(await desktop.OpenedAddress())).ShouldContain("You are signed in");
             await Sees(screen, first, title => title == "Mia Moreno – " + Title);
             var after = await Settled(screen);

@@ -5,7 +5,7 @@ public sealed class LabelPrinterTests : SampleTest
     [Fact]                                                             // RFC 8628 §3
     public async Task Somebody_enters_the_code_and_it_prints_their_orders()
     {
-        var printer = Start("LabelPrinter", null, "--issuer", Org.Issuer, "--client-id", Org.NativeApp.ClientId, "--api", await OrdersApi());
+        var printer = Start("LabelPrinter", NoKeyring, "--issuer", Org.Issuer, "--client-id", Org.NativeApp.ClientId, "--api", await OrdersApi(), "--data", Path.Combine(Folder, "data"));
         var (_, address) = await printer.SaysMatch("Or open (http.*)$");
 
         using var phone = Org.Browser();

@@ -18,7 +18,8 @@ public sealed class WebAppTests : SampleTest
 
         using var browser = Org.Browser();
         (await browser.OpenAsync(home + "/")).Text.ShouldContain("Nobody is signed in");
-        var signIn = await browser.OpenAsync((await browser.OpenAsync(home + "/profile")).LeadsTo!);
+        var asked = await browser.OpenAsync(home + "/profile");
+        var signIn = await browser.OpenAsync(asked.LeadsTo ?? throw new InvalidOperationException(site.Output));
         var back = await browser.SubmitAsync(signIn, ("identifier", Org.Person.Login), ("password", Org.Person.Password));
         var profile = await browser.OpenAsync(back.LeadsTo!);
         profile.Status.ShouldBe(HttpStatusCode.OK, site.Output);

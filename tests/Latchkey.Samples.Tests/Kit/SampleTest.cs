@@ -13,6 +13,9 @@ public abstract class SampleTest : IAsyncLifetime
     /// <summary>Empty, so that no sample finds a dev.json of this repository.</summary>
     protected string Folder { get; } = Directory.CreateTempSubdirectory("lk-").FullName;
 
+    /// <summary>For programs that keep credentials: this machine's keyring stays out of it.</summary>
+    protected static IReadOnlyDictionary<string, string> NoKeyring { get; } = new Dictionary<string, string> { ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:" };
+
     public async Task InitializeAsync() => Org = await TestOrg.StartAsync(clock: FakeClock.Running());
 
     public async Task DisposeAsync()

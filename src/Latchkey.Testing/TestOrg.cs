@@ -27,12 +27,14 @@ public sealed class TestOrg : IAsyncDisposable
     private readonly string folder;
     private readonly string? postgres;
     private readonly Socket socket;
+    private bool stopped;
+    private bool leavesDatabase;
 
     private TestOrg(WebApplication app, string folder, string? postgres, Socket socket, FakeClock clock, DevFacts facts, Faults faults)
     {
         (this.app, this.folder, this.postgres, this.socket, Clock, Facts, Faults) = (app, folder, postgres, socket, clock, facts, faults);
-        Http = new HttpClient(LoopbackHandler()) { BaseAddress = new Uri(facts.OrgUrl) };
-        Api = new HttpClient(LoopbackHandler()) { BaseAddress = new Uri(facts.OrgUrl) };
+        Http = new HttpClient(HandlerFor(facts, socket)) { BaseAddress = new Uri(facts.OrgUrl) };
+        Api = new HttpClient(HandlerFor(facts, socket)) { BaseAddress = new Uri(facts.OrgUrl) };
         Api.DefaultRequestHeaders.Add("Authorization", "SSWS " + facts.ApiToken);
     }
 
@@ -74,22 +76,45 @@ public sealed class TestOrg : IAsyncDisposable
     /// <param name="postgres">A PostgreSQL database to use. Null: SQLite, or what LATCHKEY_TEST_DATABASE says.</param>
     public static async Task<TestOrg> StartAsync(Func<ServerSettings, ServerSettings>? settings = null, FakeClock? clock = null, string? postgres = null)
     {
-        clock ??= new FakeClock();
         postgres ??= Environment.GetEnvironmentVariable("LATCHKEY_TEST_DATABASE") == "postgres" ? await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync() : null;
         var folder = Directory.CreateTempSubdirectory("latchkey-test-").FullName;
         // Bound before the server is built: its address is part of every issuer.
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        socket.Listen(512);
-
+        var socket = Listen(0);
         var chosen = new ServerSettings
         {
-            BaseUrl = new Uri($"http://localhost:{((IPEndPoint)socket.LocalEndPoint!).Port}"), DataFolder = folder, Postgres = postgres,
+            BaseUrl = new Uri($"http://localhost:{PortOf(socket)}"), DataFolder = folder, Postgres = postgres,
             Development = true, OpenRegistration = true,
             // Cheap enough for hundreds of sign-ins in a test run; the real cost is tested where it matters.
             PasswordIterations = 1_000, RateLimitFactor = 1_000,
         };
-        chosen = settings?.Invoke(chosen) ?? chosen;
+        return await StartAsync(settings?.Invoke(chosen) ?? chosen, folder, postgres, socket, clock ?? new FakeClock());
+    }
+
+    /// <summary>
+    /// Stops the server and starts another over the same data, at the same address and time. This org is over then; what it
+    /// answers is nothing, and the new one is to be disposed of in its place.
+    /// </summary>
+    public async Task<TestOrg> RestartAsync()
+    {
+        var (settings, port) = (Services.GetRequiredService<ServerSettings>(), PortOf(socket));
+        leavesDatabase = true;
+        await DisposeAsync();
+        return await StartAsync(settings, folder, postgres, Listen(port), Clock);
+    }
+
+    /// <summary>
+    /// Starts a second server over the same data, beside this one: a replica with the same public address. Its
+    /// <see cref="Http"/>, <see cref="Api"/> and apps reach that one; dispose of it first.
+    /// </summary>
+    public async Task<TestOrg> StartReplicaAsync()
+    {
+        var replica = await StartAsync(Services.GetRequiredService<ServerSettings>(), folder, postgres, Listen(0), Clock);
+        replica.leavesDatabase = true;
+        return replica;
+    }
+
+    private static async Task<TestOrg> StartAsync(ServerSettings chosen, string folder, string? postgres, Socket socket, FakeClock clock)
+    {
         var faults = new Faults();
         var app = await LatchkeyServer.Build(chosen, builder =>
         {
@@ -100,6 +125,38 @@ public sealed class TestOrg : IAsyncDisposable
         var facts = await app.Services.GetRequiredService<DevSeed>().Run(CancellationToken.None);
         await app.StartAsync();
         return new TestOrg(app, folder, postgres, socket, clock, facts, faults);
+    }
+
+    private static Socket Listen(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        socket.Listen(512);
+        return socket;
+    }
+
+    private static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;
+
+    /// <summary>Replicas share an address and have a port each.</summary>
+    private static SocketsHttpHandler HandlerFor(DevFacts facts, Socket here)
+    {
+        var (handler, port) = (LoopbackHandler(), PortOf(here));
+        if (new Uri(facts.OrgUrl).Port == port) return handler;
+        handler.ConnectCallback = async (_, cancellationToken) =>
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        };
+        return handler;
     }
 
     /// <summary>A fresh browser: no cookies, follows redirects only when told.</summary>
@@ -236,11 +293,14 @@ public sealed class TestOrg : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (stopped) return;
+        stopped = true;
         Http.Dispose();
         Api.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
         socket.Dispose();
+        if (leavesDatabase) return;
         if (postgres is not null && Environment.GetEnvironmentVariable("LATCHKEY_TEST_DATABASE") == "postgres") await (await PostgresCluster.SharedAsync()).DropDatabaseAsync(postgres);
         Directory.Delete(folder, recursive: true);
     }

@@ -15,14 +15,14 @@ if (await Run("dotnet", ["build", "Latchkey.slnx", "--disable-build-servers", "-
 }
 
 // Quick suites first: what is broken shows early.
-string[] order = ["Latchkey.Protocol.Tests", "Latchkey.AspNetCore.Tests", "Latchkey.Testing.Tests", "Latchkey.Tests", "Latchkey.Native.Tests", "Latchkey.Server.Tests", "Latchkey.Browser.Tests"];
+string[] order = ["Latchkey.Protocol.Tests", "Latchkey.AspNetCore.Tests", "Latchkey.Testing.Tests", "Latchkey.Tests", "Latchkey.Native.Tests", "Latchkey.Samples.Tests", "Latchkey.Server.Tests", "Latchkey.Browser.Tests"];
 IEnumerable<string> projects = Directory.GetFiles("tests", "*.Tests.csproj", SearchOption.AllDirectories)
     .OrderBy(project => Array.IndexOf(order, Path.GetFileNameWithoutExtension(project)));
 string?[] engines = ["sqlite", "postgres"];
 if (OperatingSystem.IsWindows())
 {
-    Console.WriteLine("Not run on Windows: the server's tests on PostgreSQL, and the browser journeys.");
-    projects = projects.Where(project => !project.Contains("Browser", StringComparison.Ordinal));
+    Console.WriteLine("Not run on Windows: the server's tests on PostgreSQL, the browser journeys, and the samples.");
+    projects = projects.Where(project => !project.Contains("Browser", StringComparison.Ordinal) && !project.Contains("Samples", StringComparison.Ordinal));
     engines = ["sqlite"];
 }
 

@@ -97,6 +97,7 @@ public static class LatchkeyServer
         services.AddSingleton<AuthnTransactions>();
         services.AddSingleton<AuthnSteps>();
         services.AddSingleton<AccountRecovery>();
+        services.AddSingleton<AccountNotices>();
         services.AddSingleton<BrowserCookie>();
         services.AddSingleton<PushedRequests>();
         services.AddSingleton<RequestObjects>();

@@ -29,7 +29,7 @@ internal sealed class TestResource : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var resource = new TestResource(builder.Build(), org);
-        resource.app.MapGet("/resource", resource.Handle);
+        resource.app.MapGet("/resource", (Delegate)resource.Handle);
         await resource.app.StartAsync();
         return resource;
     }

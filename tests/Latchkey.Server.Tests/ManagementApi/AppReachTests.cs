@@ -46,8 +46,8 @@ public sealed class AppReachTests(OrgFixture fixture) : OrgTest(fixture)
         (await AtClients(token, HttpMethod.Get, "/" + web.ClientId)).Text.ShouldNotContain(web.ClientSecret!);
         (await As(token, HttpMethod.Get, $"/apps/{app.Id}")).ShouldSucceed();
         // What it makes it is handed.
-        var made = (await As(token, HttpMethod.Post, "/apps", new JsonObject { ["label"] = "Made", ["signOnMode"] = "OPENID_CONNECT", ["settings"] = new JsonObject { ["oauthClient"] = new JsonObject
-            { ["application_type"] = "web", ["grant_types"] = new JsonArray("authorization_code"), ["redirect_uris"] = new JsonArray("https://app.example.com/cb") } } })).ShouldSucceed();
+        var web2 = new JsonObject { ["application_type"] = "web", ["grant_types"] = new JsonArray("authorization_code"), ["redirect_uris"] = new JsonArray("https://app.example.com/cb") };
+        var made = (await As(token, HttpMethod.Post, "/apps", new JsonObject { ["label"] = "Made", ["signOnMode"] = "OPENID_CONNECT", ["settings"] = new JsonObject { ["oauthClient"] = web2 } })).ShouldSucceed();
         made["credentials.oauthClient.client_secret"].ShouldNotBeNull();
     }
 
@@ -58,7 +58,7 @@ public sealed class AppReachTests(OrgFixture fixture) : OrgTest(fixture)
         var (strong, _) = await Service("okta.users.manage");
         var (weak, _) = await Service("okta.apps.manage");
         using var own = new AppKey("ES256", "mine");
-        foreach (var (method, path, body) in (( HttpMethod, string, JsonNode?)[])[
+        foreach (var (method, path, body) in ((HttpMethod, string, JsonNode?)[])[
             (HttpMethod.Post, "/credentials/jwks", own.Jwk), (HttpMethod.Post, "/credentials/secrets", new JsonObject()), (HttpMethod.Put, "", new JsonObject { ["label"] = "x" }),
             (HttpMethod.Delete, "", null), (HttpMethod.Post, "/lifecycle/deactivate", null)])
             (await As(token, method, $"/apps/{strong.Id}{path}", body)).ShouldBeRefused(403, "E0000006");

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Latchkey.Native.Tests;
@@ -7,7 +6,7 @@ namespace Latchkey.Native.Tests;
 /// <summary>What the document promises, a test keeps.</summary>
 public sealed partial class NativePainsTests
 {
-    private static readonly string[] Rows = [.. File.ReadAllLines(Path.Combine(Folder(), "../../docs/reference/native-pains.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal))];
+    private static readonly string[] Rows = [.. File.ReadAllLines(Path.Combine(Repository(), "docs", "reference", "native-pains.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal))];
 
     [Fact]
     public void Every_test_the_document_names_exists()
@@ -26,7 +25,12 @@ public sealed partial class NativePainsTests
         Rows.TakeWhile(row => !row.StartsWith("| Capability", StringComparison.Ordinal)).Skip(1).Where(row => !TestName().IsMatch(row)).ShouldBeEmpty();
     }
 
-    private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Latchkey.slnx"))) folder = folder.Parent;
+        return folder.FullName;
+    }
 
     [GeneratedRegex("`([A-Z][A-Za-z]+Tests\\.[A-Z]\\w+)`", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex TestName();

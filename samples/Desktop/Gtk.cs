@@ -9,16 +9,16 @@ internal static unsafe partial class Gtk
     private const string Objects = "libgobject-2.0.so.0";
     private const string Loop = "libglib-2.0.so.0";
 
-    /// <summary>False where GTK or a display is missing.</summary>
-    public static bool Start()
+    /// <summary>Null once windows can be shown, or else what is missing.</summary>
+    public static string? Start()
     {
         try
         {
-            return Initialize(0, 0) != 0;
+            return Initialize(0, 0) != 0 ? null : "there is no display, or it turned this program away";
         }
         catch (DllNotFoundException)
         {
-            return false;
+            return "GTK 3 is missing (Debian: libgtk-3-0)";
         }
     }
 

@@ -3,9 +3,9 @@ using Latchkey.Native;
 
 // A desktop app: the window shows who is signed in. Its three actions are in Account.cs.
 if (SampleSettings.Find("native", args) is not { } settings) return 2;
-if (!Gtk.Start())
+if (Gtk.Start() is { } missing)
 {
-    Console.Error.WriteLine("No window can be shown here: GTK 3 is missing (Debian: libgtk-3-0), or there is no display.");
+    Console.Error.WriteLine($"No window can be shown here: {missing}.");
     return 1;
 }
 

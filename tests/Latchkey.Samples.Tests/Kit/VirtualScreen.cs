@@ -18,8 +18,9 @@ public sealed partial class VirtualScreen : IAsyncDisposable
     public static async Task<VirtualScreen> Start()
     {
         var folder = Directory.CreateTempSubdirectory("lk-screen-").FullName;
-        // The picture is a file that the server maps, and the number of the screen is one that was free.
-        var server = Process.Start(new ProcessStartInfo("Xvfb", ["-displayfd", "1", "-screen", "0", "800x600x24", "-fbdir", folder, "-nolisten", "tcp"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        // The picture is a file that the server maps, and the number of the screen is one that was free. Without -noreset the
+        // server starts anew whenever its last client leaves, and whoever connects at that moment is turned away.
+        var server = Process.Start(new ProcessStartInfo("Xvfb", ["-displayfd", "1", "-screen", "0", "800x600x24", "-fbdir", folder, "-nolisten", "tcp", "-noreset"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var number = await server.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(await server.StandardError.ReadToEndAsync());
         _ = server.StandardError.BaseStream.CopyToAsync(Stream.Null);
         return new(server, folder, ":" + number);

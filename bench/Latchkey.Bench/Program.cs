@@ -14,6 +14,7 @@ var proofKeys = new Option<int>("--proof-keys") { Description = "How many keys o
 var json = new Option<FileInfo?>("--json") { Description = "Also write everything measured to this file" };
 
 var command = new RootCommand("Loads a server and prints what it did and what it cost.") { target, orgUrl, devJson, pids, scenario, seconds, warmUp, connections, algorithm, proofKeys, json };
+command.Add(TestOrgStart.Command());
 command.SetAction(async (args, ct) =>
 {
     var run = new Run(

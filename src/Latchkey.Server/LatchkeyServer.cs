@@ -67,9 +67,7 @@ public static class LatchkeyServer
     private static void AddFeatures(this IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton(_ => MasterKey.Load(Path.Combine(settings.DataFolder, "master.key")));
-        services.AddSingleton(get => Database.Open(
-            new DatabaseSettings(settings.Postgres is null ? Path.Combine(settings.DataFolder, "latchkey.db") : null, settings.Postgres) { ChangePoll = settings.ChangePollInterval },
-            get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(get => Database.Open(DatabaseSettings.Of(settings), get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<Seal>();
         services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<OrgDirectory>();
@@ -88,6 +86,7 @@ public static class LatchkeyServer
         services.AddSingleton<ServerChanges>();
         services.AddSingleton<AccessPolicies>();
         services.AddSingleton<TrustedOrigins>();
+        services.AddSingleton<FreshPair>(SigningKey.Generate);
         services.AddSingleton<KeyRing>();
         services.AddSingleton<KeyRotation>();
         services.AddHostedService(get => get.GetRequiredService<KeyRotation>());

@@ -14,8 +14,11 @@ namespace Latchkey.Testing;
 /// </code></example>
 public sealed class Faults
 {
+    private readonly TimeProvider clock;
     private readonly Lock guard = new();
     private readonly List<Fault> active = [];
+
+    internal Faults(TimeProvider clock) => this.clock = clock;
 
     /// <summary>The request is worked on and committed, and its answer never arrives: the connection is cut.</summary>
     /// <param name="path">A part of the path, such as <c>/token</c>; every request unless given.</param>
@@ -54,6 +57,16 @@ public sealed class Faults
     /// <summary>A Wi-Fi that wants its own page read first: every address answers 200 with HTML that nobody asked for.</summary>
     public Fault CaptivePortal() => Answer(200, body: "<html><body>Welcome to our network</body></html>", contentType: "text/html");
 
+    /// <summary>Each request waits for so long on the org's clock before it is worked on: until the test moves a clock that stands still, and by itself on <see cref="FakeClock.Running"/>.</summary>
+    /// <param name="by">How long.</param>
+    /// <param name="path">A part of the path; every request unless given.</param>
+    /// <param name="which">Which of the matching requests, counted from 0; all unless given.</param>
+    public Fault Slow(TimeSpan by, string path = "", Predicate<int>? which = null) => Add(new Fault(this, path, which, async (http, next) =>
+    {
+        await Task.Delay(by, clock, http.RequestAborted);
+        await next(http);
+    }));
+
     /// <summary>Requests arrive, and wait until <see cref="Fault.Release"/>: a slow server, without waiting in the test.</summary>
     /// <param name="path">A part of the path; every request unless given.</param>
     /// <param name="which">Which of the matching requests, counted from 0; all unless given.</param>
@@ -67,10 +80,9 @@ public sealed class Faults
         }));
     }
 
-    /// <summary>The server's <c>Date</c> header is wrong by this much, as seen from a device whose clock is.</summary>
+    /// <summary>The server's <c>Date</c> header is away from the org's time by this much, as seen from a device whose clock is wrong.</summary>
     /// <param name="by">How far ahead; negative: behind.</param>
-    /// <param name="clock">The org's clock.</param>
-    public Fault ShiftDate(TimeSpan by, TimeProvider clock) => Add(new Fault(this, "", null, (http, next) =>
+    public Fault ShiftDate(TimeSpan by) => Add(new Fault(this, "", null, (http, next) =>
     {
         http.Response.OnStarting(() =>
         {

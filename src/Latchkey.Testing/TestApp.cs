@@ -36,9 +36,7 @@ public sealed record TestApp(TestOrg Org, string ClientId, string? ClientSecret,
     public async Task<TestPage> SignInAsync(TestPerson person, string scope = "openid profile offline_access", TestBrowser? browser = null, params (string Name, string? Value)[] changes)
     {
         using var fresh = browser is null ? Org.Browser() : null;
-        var page = await (browser ?? fresh!).OpenAsync(AuthorizeUrl(scope, changes));
-        if (page.LeadsTo is not null || page.Document.QuerySelector("input[name=password]") is null) return page;
-        return await (browser ?? fresh!).SubmitAsync(page, ("identifier", person.Login), ("password", person.Password));
+        return await (browser ?? fresh!).SignInAsync(AuthorizeUrl(scope, changes), person);
     }
 
     /// <summary>A code for a person, ready to be redeemed.</summary>

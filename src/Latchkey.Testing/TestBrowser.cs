@@ -32,6 +32,16 @@ public sealed class TestBrowser : IDisposable
     /// <summary>Asks for a page and follows redirects within the same origin.</summary>
     public Task<TestPage> OpenAsync(string url, IReadOnlyDictionary<string, string>? headers = null) => GoAsync(HttpMethod.Get, new Uri(Home, url), null, headers);
 
+    /// <summary>Opens an address where an app sends people to sign in, and types who they are if the page asks. The page it ends at <see cref="TestPage.LeadsTo"/> the app.</summary>
+    /// <param name="address">Of the authorization request, as the app under test made it.</param>
+    /// <param name="person">Who sits here.</param>
+    public async Task<TestPage> SignInAsync(string address, TestPerson person)
+    {
+        var page = await OpenAsync(address);
+        var asks = page.LeadsTo is null && page.Document.QuerySelector("input[name=password]") is not null;
+        return asks ? await SubmitAsync(page, ("identifier", person.Login), ("password", person.Password)) : page;
+    }
+
     /// <summary>Sends the form of a page, with values typed over those it came with.</summary>
     public Task<TestPage> SubmitAsync(TestPage page, params (string Name, string Value)[] typed)
     {

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
 using Latchkey.Server;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Development;
+using Latchkey.Server.Keys;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Tokens;
 using Latchkey.Server.Users;
@@ -24,15 +26,14 @@ namespace Latchkey.Testing;
 public sealed class TestOrg : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly string folder;
-    private readonly string? postgres;
+    private readonly OrgData data;
     private readonly Socket socket;
     private bool stopped;
-    private bool leavesDatabase;
+    private bool leavesData;
 
-    private TestOrg(WebApplication app, string folder, string? postgres, Socket socket, FakeClock clock, DevFacts facts, Faults faults)
+    private TestOrg(WebApplication app, OrgData data, Socket socket, FakeClock clock, DevFacts facts, Faults faults)
     {
-        (this.app, this.folder, this.postgres, this.socket, Clock, Facts, Faults) = (app, folder, postgres, socket, clock, facts, faults);
+        (this.app, this.data, this.socket, Clock, Facts, Faults) = (app, data, socket, clock, facts, faults);
         Http = new HttpClient(HandlerFor(facts, socket)) { BaseAddress = new Uri(facts.OrgUrl) };
         Api = new HttpClient(HandlerFor(facts, socket)) { BaseAddress = new Uri(facts.OrgUrl) };
         Api.DefaultRequestHeaders.Add("Authorization", "SSWS " + facts.ApiToken);
@@ -76,18 +77,20 @@ public sealed class TestOrg : IAsyncDisposable
     /// <param name="postgres">A PostgreSQL database to use. Null: SQLite, or what LATCHKEY_TEST_DATABASE says.</param>
     public static async Task<TestOrg> StartAsync(Func<ServerSettings, ServerSettings>? settings = null, FakeClock? clock = null, string? postgres = null)
     {
-        postgres ??= Environment.GetEnvironmentVariable("LATCHKEY_TEST_DATABASE") == "postgres" ? await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync() : null;
-        var folder = Directory.CreateTempSubdirectory("latchkey-test-").FullName;
+        SparePairs.Begin();
+        var data = await OrgData.CreateAsync(postgres);
         // Bound before the server is built: its address is part of every issuer.
         var socket = Listen(0);
         var chosen = new ServerSettings
         {
-            BaseUrl = new Uri($"http://localhost:{PortOf(socket)}"), DataFolder = folder, Postgres = postgres,
+            BaseUrl = new Uri($"http://localhost:{PortOf(socket)}"), DataFolder = data.Folder, Postgres = data.Postgres,
             Development = true, OpenRegistration = true,
             // Cheap enough for hundreds of sign-ins in a test run; the real cost is tested where it matters.
             PasswordIterations = 1_000, RateLimitFactor = 1_000,
         };
-        return await StartAsync(settings?.Invoke(chosen) ?? chosen, folder, postgres, socket, clock ?? new FakeClock());
+        chosen = settings?.Invoke(chosen) ?? chosen;
+        await data.PrepareAsync(chosen);
+        return await StartAsync(chosen, data, socket, clock ?? new FakeClock());
     }
 
     /// <summary>
@@ -97,9 +100,9 @@ public sealed class TestOrg : IAsyncDisposable
     public async Task<TestOrg> RestartAsync()
     {
         var (settings, port) = (Services.GetRequiredService<ServerSettings>(), PortOf(socket));
-        leavesDatabase = true;
+        leavesData = true;
         await DisposeAsync();
-        return await StartAsync(settings, folder, postgres, Listen(port), Clock);
+        return await StartAsync(settings, data, Listen(port), Clock);
     }
 
     /// <summary>
@@ -108,23 +111,25 @@ public sealed class TestOrg : IAsyncDisposable
     /// </summary>
     public async Task<TestOrg> StartReplicaAsync()
     {
-        var replica = await StartAsync(Services.GetRequiredService<ServerSettings>(), folder, postgres, Listen(0), Clock);
-        replica.leavesDatabase = true;
+        var replica = await StartAsync(Services.GetRequiredService<ServerSettings>(), data, Listen(0), Clock);
+        replica.leavesData = true;
         return replica;
     }
 
-    private static async Task<TestOrg> StartAsync(ServerSettings chosen, string folder, string? postgres, Socket socket, FakeClock clock)
+    private static async Task<TestOrg> StartAsync(ServerSettings chosen, OrgData data, Socket socket, FakeClock clock)
     {
-        var faults = new Faults();
+        var faults = new Faults(clock);
         var app = await LatchkeyServer.Build(chosen, builder =>
         {
             builder.Logging.ClearProviders();
+            builder.Services.AddSingleton<IStartupFilter>(new OrgDate(clock));
             builder.Services.AddSingleton<IStartupFilter>(new Faults.Filter(faults));
+            builder.Services.AddSingleton<FreshPair>(data.Pairs.Take);
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenHandle((ulong)socket.Handle));
         }, clock);
         var facts = await app.Services.GetRequiredService<DevSeed>().Run(CancellationToken.None);
         await app.StartAsync();
-        return new TestOrg(app, folder, postgres, socket, clock, facts, faults);
+        return new TestOrg(app, data, socket, clock, facts, faults);
     }
 
     private static Socket Listen(int port)
@@ -240,25 +245,38 @@ public sealed class TestOrg : IAsyncDisposable
 
     /// <summary>
     /// An access token of the default authorization server for an API under test, without anybody signing in: signed by the
-    /// org's own key, so the API checks it as it would any other.
+    /// org's own key, so the API checks it as it would any other. One for an app with a <see cref="TestApp.Key"/> is bound to that key.
     /// </summary>
     /// <param name="scopes">What it allows.</param>
     /// <param name="person">Whom it is for; null: the app itself.</param>
     /// <param name="app">The app it was issued to; the seeded native one unless given.</param>
     /// <param name="lifetime">How long it counts; an hour unless given.</param>
     /// <param name="signIn">How the person proved who they are: null for a password just now. RFC 9470.</param>
-    public async Task<string> MintAccessTokenAsync(IReadOnlyList<string> scopes, TestPerson? person = null, TestApp? app = null, TimeSpan? lifetime = null, TestSignIn? signIn = null)
+    /// <param name="claims">What it says beyond that, or otherwise; null takes a claim out.</param>
+    /// <example><code>
+    /// var support = await org.MintAccessTokenAsync(["orders:read"], org.Person, claims: new() { ["groups"] = new JsonArray("support") });
+    /// var foreign = await org.MintAccessTokenAsync(["orders:read"], org.Person, claims: new() { ["aud"] = "api://another" });
+    /// </code></example>
+    public async Task<string> MintAccessTokenAsync(
+        IReadOnlyList<string> scopes, TestPerson? person = null, TestApp? app = null, TimeSpan? lifetime = null, TestSignIn? signIn = null, JsonObject? claims = null)
     {
         var org = (await Services.GetRequiredService<OrgDirectory>().Default(CancellationToken.None))!;
         var server = (await Services.GetRequiredService<AuthorizationServers>().Find(org, AuthorizationServers.DefaultId, CancellationToken.None))!;
-        var rule = new AccessPolicyRule("", "minted in a test", 1, true, true, [], [], [], [], [], (int)(lifetime ?? TimeSpan.FromHours(1)).TotalMinutes, 0, 0);
-        var issued = await Services.GetRequiredService<TokenIssuer>().Issue(new Granted
+        var said = await Services.GetRequiredService<TokenIssuer>().AccessTokenClaims(new Granted
         {
             Server = server, App = (await Services.GetRequiredService<Apps>().Find(org.Id, (app ?? NativeApp).ClientId, CancellationToken.None))!,
             User = person is null ? null : await Services.GetRequiredService<Users>().FindByLogin(org.Id, person.Login, CancellationToken.None),
-            Scopes = scopes, Rule = rule, AuthenticatedAt = person is null ? null : signIn?.At ?? Clock.GetUtcNow(), Amr = "pwd", Acr = signIn?.Acr,
+            Scopes = scopes, Rule = new AccessPolicyRule("", "minted in a test", 1, true, true, [], [], [], [], [], 60, 0, 0), KeyThumbprint = app?.Key?.Thumbprint,
+            AuthenticatedAt = person is null ? null : signIn?.At ?? Clock.GetUtcNow(), Amr = "pwd", Acr = signIn?.Acr,
         }, CancellationToken.None);
-        return issued.AccessToken;
+        var token = (JsonObject)JsonNode.Parse(said.WrittenSpan)!;
+        if (lifetime is { } counts) token[Claim.Expires] = (Clock.GetUtcNow() + counts).ToUnixTimeSeconds();
+        foreach (var (name, value) in claims ?? [])
+        {
+            if (value is null) token.Remove(name);
+            else token[name] = value.DeepClone();
+        }
+        return Jws.Sign(await Services.GetRequiredService<KeyRing>().Active(server, CancellationToken.None), JsonSerializer.SerializeToUtf8Bytes(token));
     }
 
     /// <summary>A call to the management API that must succeed.</summary>
@@ -300,9 +318,7 @@ public sealed class TestOrg : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         socket.Dispose();
-        if (leavesDatabase) return;
-        if (postgres is not null && Environment.GetEnvironmentVariable("LATCHKEY_TEST_DATABASE") == "postgres") await (await PostgresCluster.SharedAsync()).DropDatabaseAsync(postgres);
-        Directory.Delete(folder, recursive: true);
+        if (!leavesData) await data.DisposeAsync();
     }
 }
 

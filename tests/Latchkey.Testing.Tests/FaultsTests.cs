@@ -88,7 +88,7 @@ public sealed class FaultsTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_date_is_only_in_the_header()
     {
-        using var shift = org.Faults.ShiftDate(TimeSpan.FromDays(1), org.Clock);
+        using var shift = org.Faults.ShiftDate(TimeSpan.FromDays(1));
 
         (await org.Http.GetAsync("/oauth2/default/v1/keys")).Headers.Date.ShouldNotBeNull().Date.ShouldBe(org.Clock.GetUtcNow().AddDays(1).Date);
     }

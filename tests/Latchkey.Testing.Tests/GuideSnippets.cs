@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Claims;
+using System.Text.Json.Nodes;
+using Latchkey.Native;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +24,13 @@ public sealed class GuideSnippets
 
         var without = await org.MintAccessTokenAsync(["openid"], org.Person);
         (await Get(api, "/orders", without)).ShouldBe(HttpStatusCode.Forbidden);
+
+        var support = await org.MintAccessTokenAsync(["orders:read"], org.Person, claims: new() { ["groups"] = new JsonArray("support") });
+        var foreign = await org.MintAccessTokenAsync(["orders:read"], org.Person, claims: new() { ["aud"] = "api://another" });
+
+        (await Get(api, "/desk", support)).ShouldBe(HttpStatusCode.OK);
+        (await Get(api, "/desk", allowed)).ShouldBe(HttpStatusCode.Forbidden);
+        (await Get(api, "/orders", foreign)).ShouldBe(HttpStatusCode.Unauthorized);
 
         var strong = await org.MintAccessTokenAsync(["openid"], org.Person, signIn: new(Acr: "phr"));
         (await Get(api, "/transfer", strong)).ShouldBe(HttpStatusCode.OK);
@@ -55,11 +64,44 @@ public sealed class GuideSnippets
         var link = (await org.MailsAsync("grace@example.com"))[0].Links[0];
         link.ShouldStartWith(org.Url);
 
+        using var tunnel = org.Faults.Hold("/token");
+        var refreshing = app.RefreshAsync(tokens.RefreshToken);
+        tunnel.Release();
+        await refreshing;
+
+        using var slow = org.Faults.Slow(TimeSpan.FromSeconds(30), "/userinfo");
+        var asking = app.UserInfoAsync(tokens.AccessToken);
+        while (slow.Count == 0) await Task.Yield();
+        org.Clock.Advance(TimeSpan.FromSeconds(30));
+        await asking;
+
         using var limit = org.Faults.Answer(429, "/token", retryAfter: 7);
         using var flaky = org.Faults.Answer(503, "/keys", which: n => n % 2 == 1);
         using var hotel = org.Faults.CaptivePortal();
 
-        using var skew = org.Faults.ShiftDate(TimeSpan.FromDays(1), org.Clock);
+        using var skew = org.Faults.ShiftDate(TimeSpan.FromDays(1));
+    }
+
+    [Fact]
+    public async Task What_the_guide_says_about_testing_an_app_is_so()
+    {
+        await using var org = await TestOrg.StartAsync();
+        var folder = Directory.CreateTempSubdirectory("lk-").FullName;
+
+        await using (var auth = new LatchkeyClient(new LatchkeyOptions
+        {
+            Issuer = new Uri(org.Issuer), ClientId = org.NativeApp.ClientId,
+            Browser = new PersonsBrowser(org), Clock = org.Clock,
+            DataDirectory = folder, KeyStorage = KeyStorage.File,
+        }))
+        {
+            var session = await auth.SignInAsync();
+            session.User.PreferredUserName.ShouldBe(org.Person.Login);
+
+            org.Clock.Advance(TimeSpan.FromHours(2));                      // the access token has ended
+            await session.GetAccessTokenAsync();                           // and was renewed without anybody noticing
+        }
+        Directory.Delete(folder, recursive: true);
     }
 
     private static async Task<WebApplication> Api(TestOrg org)
@@ -71,6 +113,7 @@ public sealed class GuideSnippets
         builder.Services.AddLatchkey(org.Issuer, "api://default");
         var api = builder.Build();
         api.MapGet("/orders", (ClaimsPrincipal caller) => caller.Identity!.Name).RequireScope("orders:read");
+        api.MapGet("/desk", () => "the desk").RequireAuthorization(policy => policy.RequireClaim("groups", "support"));
         api.MapGet("/transfer", () => "transferred").RequireAcr("phr");
         await api.StartAsync();
         return api;
@@ -86,4 +129,14 @@ public sealed class GuideSnippets
 
     private static string KidOf(string token) =>
         System.Text.Json.Nodes.JsonNode.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(token.Split('.')[0]))!["kid"]!.GetValue<string>();
+}
+
+public sealed class PersonsBrowser(TestOrg org) : ISystemBrowser
+{
+    public async Task<BrowserAnswer> OpenAsync(Uri address, CancellationToken cancellationToken)
+    {
+        using var browser = org.Browser();
+        var end = await browser.SignInAsync(address.AbsoluteUri, org.Person);
+        return BrowserAnswer.Returned(new Uri(end.LeadsTo!));
+    }
 }

@@ -22,12 +22,13 @@ public sealed class KeyRing : IDisposable
 
     private readonly Database db;
     private readonly Seal seal;
+    private readonly FreshPair fresh;
     private readonly TimeProvider clock;
     private readonly Cached<ServerKeys> keys;
 
-    public KeyRing(Database db, Seal seal, TimeProvider clock)
+    public KeyRing(Database db, Seal seal, FreshPair fresh, TimeProvider clock)
     {
-        (this.db, this.seal, this.clock) = (db, seal, clock);
+        (this.db, this.seal, this.fresh, this.clock) = (db, seal, fresh, clock);
         keys = new Cached<ServerKeys>(db.Changes, [ChangeKind], Load);
     }
 
@@ -62,7 +63,7 @@ public sealed class KeyRing : IDisposable
     /// <summary>A fresh pair with this status, unless there is one already: two may both find none, and the database keeps one.</summary>
     public Task Make(string orgId, string serverId, string algorithm, string status, CancellationToken ct)
     {
-        var pair = SigningKey.Generate(algorithm);
+        var pair = fresh(algorithm);
         return db.Write(w => Insert(w, orgId, serverId, algorithm, status, pair), ct);
     }
 

@@ -9,7 +9,7 @@ namespace Latchkey.Server.Keys;
 /// NEXT becomes ACTIVE, ACTIVE becomes EXPIRED, and a fresh NEXT is published. By itself each 90 days, or when an
 /// administrator says so. The database decides between several servers that find the same key due. Contract §2.9, §3.4.
 /// </summary>
-public sealed class KeyRotation(Database db, KeyRing keys, OrgDirectory orgs, SystemLog.SystemLog systemLog, TimeProvider clock, ILogger<KeyRotation> log) : BackgroundService
+public sealed class KeyRotation(Database db, KeyRing keys, FreshPair freshPair, OrgDirectory orgs, SystemLog.SystemLog systemLog, TimeProvider clock, ILogger<KeyRotation> log) : BackgroundService
 {
     public static readonly TimeSpan Period = TimeSpan.FromDays(90);
 
@@ -72,7 +72,7 @@ public sealed class KeyRotation(Database db, KeyRing keys, OrgDirectory orgs, Sy
     /// <summary>Those of the keys that nobody else rotated meanwhile; whether any was one.</summary>
     private async Task<bool> Rotate(Org org, IReadOnlyList<SigningKeyRow> active, Func<Writing, SigningKeyRow, Task<bool>> retire, LogParty by, HttpContext? http, CancellationToken ct)
     {
-        var fresh = active.ToDictionary(key => key.Kid, key => SigningKey.Generate(key.Algorithm));
+        var fresh = active.ToDictionary(key => key.Kid, key => freshPair(key.Algorithm));
         return await db.Write(async w =>
         {
             var rotated = false;

@@ -74,6 +74,9 @@ public sealed class SigningKey
     public override string ToString() => $"{Algorithm} key {Kid}";
 }
 
+/// <summary>How a fresh pair is come by: <see cref="SigningKey.Generate"/>, or in tests one made beforehand, since making an RSA pair costs more than everything else an org needs to start.</summary>
+public delegate (string Kid, string PublicJwk, string PrivateJwk) FreshPair(string algorithm);
+
 /// <summary>Where a key stands. Contract §3.4.</summary>
 public static class KeyStatus
 {

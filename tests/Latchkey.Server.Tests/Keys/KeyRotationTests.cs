@@ -198,9 +198,9 @@ public sealed class KeyRotationTests : IAsyncLifetime
     {
         await Jwks();
         var settings = Org.Services.GetRequiredService<ServerSettings>();
-        await using var db = Database.Open(new DatabaseSettings(settings.Postgres is null ? Path.Combine(settings.DataFolder, "latchkey.db") : null, settings.Postgres) { ChangePoll = Timeout.InfiniteTimeSpan }, Org.Clock);
+        await using var db = Database.Open(DatabaseSettings.Of(settings) with { ChangePoll = Timeout.InfiniteTimeSpan }, Org.Clock);
         await db.Migrate(default);
-        using var other = new KeyRing(db, Org.Services.GetRequiredService<Seal>(), Org.Clock);
+        using var other = new KeyRing(db, Org.Services.GetRequiredService<Seal>(), SigningKey.Generate, Org.Clock);
         var org = (await Org.Services.GetRequiredService<OrgDirectory>().Default(default))!;
         var mine = Org.Services.GetRequiredService<KeyRing>();
         var old = await other.Active(org.Id, "default", "RS256", default);

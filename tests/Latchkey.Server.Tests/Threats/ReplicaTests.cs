@@ -20,7 +20,7 @@ public sealed class ReplicaTests
             await using var two = await one.StartReplicaAsync();
             await test(one, two);
         }
-        if (postgres is not null && Environment.GetEnvironmentVariable("LATCHKEY_TEST_DATABASE") != "postgres") await (await PostgresCluster.SharedAsync()).DropDatabaseAsync(postgres);
+        if (postgres is not null) await (await PostgresCluster.SharedAsync()).DropDatabaseAsync(postgres);
     }
 
     private static Task<Seen> Ask(TestOrg at, SigningApp app, string credentials) => at.PostForm(app.Org.Issuer + "/v1/introspect", "token=x&" + credentials);

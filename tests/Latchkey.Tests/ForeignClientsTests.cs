@@ -3,7 +3,6 @@ using Latchkey.Tests.Kit;
 namespace Latchkey.Tests;
 
 /// <summary>Okta's own clients, and the strictest of others, unchanged, against the real server: the scripts of tests/foreign. Contract §9.</summary>
-[Collection("Clients of others")]                                     // they are installed once
 public sealed class ForeignClientsTests(DevServer server) : IClassFixture<DevServer>, IClassFixture<ForeignClients>
 {
     [Theory]
@@ -22,7 +21,6 @@ public sealed class ForeignClientsTests(DevServer server) : IClassFixture<DevSer
 }
 
 /// <summary>The same over https, where cookies are Secure and proofs name other addresses. The clients trust the development authority; none is told to look away.</summary>
-[Collection("Clients of others")]                                     // they are installed once
 public sealed class ForeignClientsOverHttpsTests(SecureDevServer server) : IClassFixture<SecureDevServer>, IClassFixture<ForeignClients>
 {
     [Theory]                                                           // contract §6.3

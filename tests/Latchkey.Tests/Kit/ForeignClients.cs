@@ -9,9 +9,14 @@ public sealed class ForeignClients : IAsyncLifetime
     private const int OldestNode = 18;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    /// <summary>Once for a process, whichever class asks first.</summary>
+    private static readonly Lazy<Task> Installed = new(Install);
+
     private static string Folder { get; } = Path.Combine(Repository.Root, "tests", "foreign");
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync() => Installed.Value;
+
+    private static async Task Install()
     {
         var version = await Run("node", ["--version"]);
         if (int.Parse(version.Output.TrimStart('v').Split('.')[0], System.Globalization.CultureInfo.InvariantCulture) < OldestNode)

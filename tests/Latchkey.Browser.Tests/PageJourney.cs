@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using Latchkey.Browser.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace Latchkey.Browser.Tests;
+
+/// <summary>Journeys over the hosted pages as a person meets them: accessible, at 320 px and wide, light and dark, with and without script. Classes of them run side by side.</summary>
+public abstract class PageJourney : IAsyncLifetime
+{
+    protected Neighbourhood Here { get; private set; } = null!;
+
+    /// <summary>The seeded native app.</summary>
+    protected string ClientId { get; private set; } = "";
+
+    /// <summary>Where it wants its answers, and the scheme of that address.</summary>
+    protected string Redirect { get; private set; } = "";
+
+    protected string Scheme { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        Here = await Neighbourhood.Start();
+        var native = Here.Dev["apps"]!["native"]!;
+        ClientId = (string)native["clientId"]!;
+        Redirect = native["redirectUris"]!.AsArray().Select(uri => (string)uri!).First(uri => !uri.StartsWith("http", StringComparison.Ordinal));
+        Scheme = Redirect.Split(':')[0];
+    }
+
+    public async Task DisposeAsync() => await Here.DisposeAsync();
+
+    protected static async Task SignIn(IPage page, string identifier, string password)
+    {
+        await page.FillAsync("#identifier", identifier);
+        await page.FillAsync("#password", password);
+        await page.ClickAsync("button[type=submit]");
+    }
+
+    protected string SignInAddress()
+    {
+        var challenge = Convert.ToBase64String(SHA256.HashData("a verifier that nobody redeems, of forty-three"u8)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        return $"{Here.Dev["issuer"]}/v1/authorize?client_id={ClientId}&response_type=code&scope=openid&redirect_uri={Uri.EscapeDataString(Redirect)}&state=s&nonce=n&code_challenge={challenge}&code_challenge_method=S256";
+    }
+}

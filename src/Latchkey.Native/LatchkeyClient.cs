@@ -63,6 +63,21 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
         return false;
     }
 
+    /// <summary>
+    /// For platforms that hand the browser's answer to the app itself, such as an Android activity or the URL handler of iOS: pass every
+    /// address on. When no sign-in waits in this process, because the app was killed in between, the answer is kept for
+    /// <see cref="SignInAsync"/>, which then opens no browser.
+    /// </summary>
+    /// <param name="address">The whole address.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether it was an answer to a sign-in of this app; strangers' addresses and empty ones are left alone.</returns>
+    /// <exception cref="SignInException"><see cref="SignInErrorKind.StorageUnavailable"/> when the sign-ins that wait cannot be read.</exception>
+    public Task<bool> ReceiveCallbackAsync(Uri address, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return ActivationIn(address.OriginalString) is { } answer ? TakeActivationAsync(answer).WaitAsync(cancellationToken) : Task.FromResult(false);
+    }
+
     /// <summary>The default session, or null when nobody is signed in. Reads the store only: no network, however old the tokens are.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="SignInException"><see cref="SignInErrorKind.StorageUnavailable"/> or <see cref="SignInErrorKind.StorageReset"/>; never null instead.</exception>
@@ -156,6 +171,8 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
 
     private async Task<LatchkeySession> CheckedAsync(CredentialEntry entry, CancellationToken ct)
     {
+        if (entry.PresenceSeconds is not null) return Handle(entry);       // its tokens are not touched before the person shows they are there
+
         if (await parts.Credentials.ReadAsync(entry.Id, ct).ConfigureAwait(false) is { } stored)
         {
             parts.Time.Recall(stored.ClockOffset);

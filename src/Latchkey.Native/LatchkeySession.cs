@@ -48,11 +48,13 @@ public sealed class LatchkeySession
     private readonly Parts parts;
     private readonly TokenRefresh refresh;
     private volatile UserInfo user;
+    private TimeSpan? presence;
 
     internal LatchkeySession(LatchkeyClient client, Parts parts, TokenRefresh refresh, CredentialEntry entry)
     {
         (this.client, this.parts, this.refresh) = (client, parts, refresh);
         (Id, Tags, SignedInAt, user) = (entry.Id, entry.Tags, entry.SignedInAt, new UserInfo(entry.Claims));
+        presence = entry.PresenceSeconds is { } window ? TimeSpan.FromSeconds(window) : null;
     }
 
     /// <summary>The name of this credential in the store; stays the same for its life.</summary>
@@ -78,7 +80,39 @@ public sealed class LatchkeySession
     /// <see cref="SignInErrorKind.StorageUnavailable"/> when the store cannot be read.
     /// </exception>
     public async Task<string> GetAccessTokenAsync(CancellationToken cancellationToken = default) =>
-        (await refresh.FreshAsync(Id, cancellationToken).ConfigureAwait(false)).AccessToken;
+        (await FreshAsync(cancellationToken).ConfigureAwait(false)).AccessToken;
+
+    /// <summary>
+    /// Puts the access token on a request to an API, with a proof when the token is bound to this device's key (RFC 9449 §7.1).
+    /// <see cref="LatchkeyTokenHandler"/> does this by itself and also answers an API that asks for a nonce or a newer token.
+    /// </summary>
+    /// <param name="request">A request with method and absolute address set; both are part of the proof, which is good for one sending.</param>
+    /// <param name="cancellationToken">Ends this caller's wait.</param>
+    /// <exception cref="SignInException">As <see cref="GetAccessTokenAsync"/>.</exception>
+    public async Task AuthorizeAsync(HttpRequestMessage request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.RequestUri is not { IsAbsoluteUri: true } uri || !SecureAddress.IsAllowed(uri))
+            throw new ArgumentException("A token may be put on a request to an absolute address only: https, or http to this machine.", nameof(request));
+        await AuthorizeAsync(request, await FreshAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    }
+
+    internal async Task AuthorizeAsync(HttpRequestMessage request, StoredCredential stored, CancellationToken ct)
+    {
+        var key = stored.IsBound ? await refresh.KeyAsync(Id, stored, ct).ConfigureAwait(false) : null;
+        request.Headers.Authorization = new(key is null ? "Bearer" : DPoPProof.Header, stored.AccessToken);
+        key?.Prove(request, stored.AccessToken);
+    }
+
+    /// <summary>Remembers the nonce an API handed out; true when it is a new one.</summary>
+    internal bool LearnNonce(HttpResponseMessage answer) => parts.Nonces.Learn(answer);
+
+    /// <summary>The gate comes before the tokens: nobody's are read for a person who is not there.</summary>
+    internal async Task<StoredCredential> FreshAsync(CancellationToken ct)
+    {
+        await parts.Presence.PassAsync(Id, presence, ct).ConfigureAwait(false);
+        return await refresh.FreshAsync(Id, ct).ConfigureAwait(false);
+    }
 
     /// <summary>When the current access token ends, on the provider's clock. No network.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -95,10 +129,10 @@ public sealed class LatchkeySession
     }
 
     /// <summary>A token other than the one an API just refused.</summary>
-    internal async Task<string> ReplaceAsync(string refused, CancellationToken ct)
+    internal async Task<StoredCredential> ReplaceAsync(string refused, CancellationToken ct)
     {
         var stored = await refresh.ReadAsync(Id, ct).ConfigureAwait(false);
-        return stored.AccessToken != refused ? stored.AccessToken : (await refresh.RenewAsync(Id, refused, ct).ConfigureAwait(false)).AccessToken;
+        return stored.AccessToken != refused ? stored : await refresh.RenewAsync(Id, refused, ct).ConfigureAwait(false);
     }
 
     /// <summary>Asks the provider about the person. OpenID Connect Core §5.3.</summary>
@@ -108,15 +142,15 @@ public sealed class LatchkeySession
     {
         var metadata = await parts.Discovery.GetAsync(cancellationToken).ConfigureAwait(false);
         var endpoint = SecureAddress.Require(metadata.UserInfoEndpoint, "userinfo_endpoint");
-        var token = await GetAccessTokenAsync(cancellationToken).ConfigureAwait(false);
+        var stored = await FreshAsync(cancellationToken).ConfigureAwait(false);
         byte[] json;
         try
         {
-            json = await parts.Http.GetAsync(endpoint, token, cancellationToken).ConfigureAwait(false);
+            json = await AskAsync(endpoint, stored, cancellationToken).ConfigureAwait(false);
         }
         catch (SignInException e) when (e.OAuthError == OAuthError.InvalidToken)
         {
-            json = await parts.Http.GetAsync(endpoint, await ReplaceAsync(token, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            json = await AskAsync(endpoint, await ReplaceAsync(stored.AccessToken, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
         try
         {
@@ -128,6 +162,9 @@ public sealed class LatchkeySession
             throw SignInException.Untrusted("The userinfo answer is not a JSON object.", e);
         }
     }
+
+    private async Task<byte[]> AskAsync(Uri endpoint, StoredCredential stored, CancellationToken ct) =>
+        await parts.Http.GetAsync(endpoint, stored.AccessToken, stored.IsBound ? await refresh.KeyAsync(Id, stored, ct).ConfigureAwait(false) : null, ct).ConfigureAwait(false);
 
     /// <summary>Asks the provider to end the tokens; the credential stays here and turns out expired at its next refresh. RFC 7009.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -161,5 +198,9 @@ public sealed class LatchkeySession
         }
     }
 
-    internal void Update(CredentialEntry entry) => user = new UserInfo(entry.Claims);
+    internal void Update(CredentialEntry entry)
+    {
+        user = new UserInfo(entry.Claims);
+        presence = entry.PresenceSeconds is { } window ? TimeSpan.FromSeconds(window) : null;
+    }
 }

@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Latchkey.Native.OpenId;
+using Latchkey.Native.Storage;
 using Latchkey.Protocol;
 
 namespace Latchkey.Native;
@@ -47,19 +47,27 @@ public sealed class LatchkeyTokenHandler : DelegatingHandler
 
         var sentTo = request.RequestUri;
         var current = await CurrentAsync(cancellationToken).ConfigureAwait(false);
-        var token = await current.GetAccessTokenAsync(cancellationToken).ConfigureAwait(false);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var stored = await current.FreshAsync(cancellationToken).ConfigureAwait(false);
+        await current.AuthorizeAsync(request, stored, cancellationToken).ConfigureAwait(false);
         var answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (current.LearnNonce(answer) && answer.StatusCode == HttpStatusCode.Unauthorized && stored.IsBound && request.RequestUri == sentTo
+            && Challenge.ErrorIn(answer) == OAuthError.UseDPoPNonce && CanBeSentAgain(request.Content))
+        {
+            answer.Dispose();               // once more with the nonce, silently. RFC 9449 §9
+            await current.AuthorizeAsync(request, stored, cancellationToken).ConfigureAwait(false);
+            answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            current.LearnNonce(answer);
+        }
 
         if (answer.StatusCode != HttpStatusCode.Unauthorized || !CanBeSentAgain(request.Content)) return answer;
         // Handlers below may have followed a redirect, dropped the header and left the new address in the request: it is judged anew.
         var wasRedirected = request.RequestUri != sentTo;
         if (!MayCarryToken(request) || (!wasRedirected && Challenge.ErrorIn(answer) != OAuthError.InvalidToken)) return answer;
 
-        var next = wasRedirected && Challenge.ErrorIn(answer) is null ? token : await NewTokenAsync(current, token, cancellationToken).ConfigureAwait(false);
+        var next = wasRedirected && Challenge.ErrorIn(answer) is null ? stored : await NewTokenAsync(current, stored.AccessToken, cancellationToken).ConfigureAwait(false);
         if (next is null) return answer;
         answer.Dispose();
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", next);
+        await current.AuthorizeAsync(request, next, cancellationToken).ConfigureAwait(false);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
@@ -68,7 +76,7 @@ public sealed class LatchkeyTokenHandler : DelegatingHandler
         SendAsync(request, cancellationToken).GetAwaiter().GetResult();      // else a synchronous call would go out without a token
 
     /// <summary>Null when there is none now: the API's own answer then tells the caller more than our failure would.</summary>
-    private static async Task<string?> NewTokenAsync(LatchkeySession session, string refused, CancellationToken ct)
+    private static async Task<StoredCredential?> NewTokenAsync(LatchkeySession session, string refused, CancellationToken ct)
     {
         try
         {

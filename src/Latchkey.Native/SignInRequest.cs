@@ -24,6 +24,12 @@ public sealed class SignInRequest
     /// <summary>More parameters for the authorization request, such as <c>idp</c> or <c>ui_locales</c>. Those the SDK sets itself cannot be replaced.</summary>
     public IDictionary<string, string> Parameters { get; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// Asks the person to show that they are there (<see cref="LatchkeyOptions.UserPresence"/>) before this session's tokens are used, and
+    /// again when the last time is this long ago; zero asks each time. Null, the default, never asks. Kept with the credential.
+    /// </summary>
+    public TimeSpan? ConfirmPresenceEvery { get; set; }
+
     /// <summary>Whether the new session becomes the one <see cref="LatchkeyClient.GetSessionAsync(CancellationToken)"/> returns. The default is yes.</summary>
     public bool MakeDefault { get; set; } = true;
 }

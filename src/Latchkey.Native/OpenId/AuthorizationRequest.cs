@@ -9,7 +9,7 @@ namespace Latchkey.Native.OpenId;
 /// <summary>The address the browser is sent to, and the reading of what it brings back. RFC 6749 §4.1, OpenID Connect Core §3.1.2, RFC 9207.</summary>
 internal static class AuthorizationRequest
 {
-    public static PendingSignIn NewPending(SignInRequest request, string issuer, string redirectUri, DateTimeOffset now) => new()
+    public static PendingSignIn NewPending(SignInRequest request, string issuer, string redirectUri, DateTimeOffset now, string? proofKey = null) => new()
     {
         Issuer = issuer,
         State = Unguessable(),
@@ -20,9 +20,11 @@ internal static class AuthorizationRequest
         MaxAgeSeconds = request.MaxAge is { } age ? (long)age.TotalSeconds : null,
         Tags = new(request.Tags),
         MakeDefault = request.MakeDefault,
+        ProofKey = proofKey,
+        PresenceSeconds = request.ConfirmPresenceEvery is { } window ? (long)window.TotalSeconds : null,
     };
 
-    public static Uri Address(ProviderMetadata metadata, LatchkeyOptions options, SignInRequest request, PendingSignIn pending)
+    public static Uri Address(ProviderMetadata metadata, LatchkeyOptions options, SignInRequest request, PendingSignIn pending, string? thumbprint = null)
     {
         var parameters = new Dictionary<string, string?>(request.Parameters.Select(p => KeyValuePair.Create(p.Key, (string?)p.Value)));
         var ours = new Dictionary<string, string?>
@@ -35,6 +37,7 @@ internal static class AuthorizationRequest
             [Parameter.Nonce] = pending.Nonce,
             [Parameter.CodeChallenge] = Pkce.Challenge(pending.Verifier),
             [Parameter.CodeChallengeMethod] = Pkce.Method,
+            [Parameter.DPoPKey] = thumbprint,
             [Parameter.LoginHint] = request.LoginHint,
             [Parameter.Prompt] = request.Prompt,
             [Parameter.MaxAge] = pending.MaxAgeSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture),

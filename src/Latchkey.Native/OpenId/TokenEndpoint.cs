@@ -1,3 +1,4 @@
+using Latchkey.Native.Proofs;
 using Latchkey.Protocol;
 
 namespace Latchkey.Native.OpenId;
@@ -5,21 +6,21 @@ namespace Latchkey.Native.OpenId;
 /// <summary>The provider's token and revocation endpoints, as a public client calls them. RFC 6749 §3.2, RFC 7009.</summary>
 internal sealed class TokenEndpoint(ProviderHttp http, Discovery discovery, string clientId)
 {
-    public Task<TokenResponse> RedeemAsync(string code, string redirectUri, string verifier, CancellationToken ct) => PostAsync(new()
+    public Task<TokenResponse> RedeemAsync(string code, string redirectUri, string verifier, ProofKey? key, CancellationToken ct) => PostAsync(new()
     {
         [Parameter.GrantType] = GrantType.AuthorizationCode,
         [Parameter.Code] = code,
         [Parameter.RedirectUri] = redirectUri,
         [Parameter.CodeVerifier] = verifier,
         [Parameter.ClientId] = clientId,
-    }, ct);
+    }, key, ct);
 
-    public Task<TokenResponse> RefreshAsync(string refreshToken, CancellationToken ct) => PostAsync(new()
+    public Task<TokenResponse> RefreshAsync(string refreshToken, ProofKey? key, CancellationToken ct) => PostAsync(new()
     {
         [Parameter.GrantType] = GrantType.RefreshToken,
         [Parameter.RefreshToken] = refreshToken,
         [Parameter.ClientId] = clientId,
-    }, ct);
+    }, key, ct);
 
     /// <summary>Ends a token at the provider; false when the provider offers no revocation. RFC 7009 §2.</summary>
     public async Task<bool> RevokeAsync(string token, string hint, CancellationToken ct)
@@ -34,12 +35,12 @@ internal sealed class TokenEndpoint(ProviderHttp http, Discovery discovery, stri
         return true;
     }
 
-    private async Task<TokenResponse> PostAsync(Dictionary<string, string> form, CancellationToken ct)
+    private async Task<TokenResponse> PostAsync(Dictionary<string, string> form, ProofKey? key, CancellationToken ct)
     {
         var metadata = await discovery.GetAsync(ct).ConfigureAwait(false);
-        var json = await http.PostAsync(SecureAddress.Require(metadata.TokenEndpoint, "token_endpoint"), form, ct).ConfigureAwait(false);
+        var json = await http.PostAsync(SecureAddress.Require(metadata.TokenEndpoint, "token_endpoint"), form, key, ct).ConfigureAwait(false);
         var answer = ProviderHttp.Read(json, ProtocolJson.Default.TokenResponse, "The token answer");
-        return answer.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? answer
-            : throw SignInException.Untrusted($"The token answer is of type '{answer.TokenType}'; this SDK asked for a bearer token.");
+        if (answer.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase) || (key is not null && answer.TokenType.Equals(DPoPProof.Header, StringComparison.OrdinalIgnoreCase))) return answer;
+        throw SignInException.Untrusted($"The token answer is of type '{answer.TokenType}'; this SDK asked for a {(key is null ? "bearer token" : "bound or a bearer token")}.");
     }
 }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Latchkey.Native.OpenId;
+using Latchkey.Native.Presence;
+using Latchkey.Native.Proofs;
 using Latchkey.Native.Storage;
 
 namespace Latchkey.Native.Sessions;
@@ -20,7 +22,7 @@ internal sealed class Parts : IDisposable
 
         Browser = options.Browser ?? new SystemBrowser();
         Time = new ServerTime(options.Clock);
-        Http = new ProviderHttp(options.HttpHandler, Time);
+        Http = new ProviderHttp(options.HttpHandler, Time, Nonces);
         Discovery = new Discovery(Http, issuer, options.Clock);
         Keys = new SigningKeys(Http, Discovery, options.Clock);
         IdTokens = new IdTokenCheck(Keys, Time, Discovery.Issuer, options.ClientId, options.ClockTolerance);
@@ -28,14 +30,21 @@ internal sealed class Parts : IDisposable
 
         Folder = options.DataDirectory is { } chosen ? Path.GetFullPath(chosen) : DefaultFolder(options.ClientId);
         if (options.Store is null) storageKey = new StorageKey(Folder, options.KeyStorage, text => options.OnWarning?.Invoke(text));
-        Store = options.Store ?? new EncryptedFileStore(Folder, storageKey!);
-        Credentials = new Credentials(Store, Folder);
+        Store = options.Store is { } own ? new GuardedStore(own, Folder, options.ForgetAfterReinstall) : new EncryptedFileStore(Folder, storageKey!);
+        if (options.PreviousStore is { } previous) Store = new MovedStore(Store, new GuardedStore(previous, null, false), Folder);
+        IProofKeyStore software = new SoftwareProofKeys(Store);
+        ProofKeys = new ProofKeys(options.ProofKeys ?? (OperatingSystem.IsWindows() ? new WindowsProofKeys(software) : software), options.DPoP, Time, Nonces);
+        Presence = new PresenceGate(options.UserPresence, options.Clock);
+        Credentials = new Credentials(Store, Folder, ProofKeys);
         Pending = new PendingSignIns(Store, Folder, Discovery.Issuer, options.Clock, options.SignInTimeout > TimeSpan.FromHours(1) ? options.SignInTimeout : TimeSpan.FromHours(1));
     }
 
     public LatchkeyOptions Options { get; }
     public ISystemBrowser Browser { get; }
     public ServerTime Time { get; }
+    public Nonces Nonces { get; } = new();
+    public ProofKeys ProofKeys { get; }
+    public PresenceGate Presence { get; }
     public ProviderHttp Http { get; }
     public Discovery Discovery { get; }
     public SigningKeys Keys { get; }
@@ -60,6 +69,7 @@ internal sealed class Parts : IDisposable
         Keys.Dispose();
         Discovery.Dispose();
         Http.Dispose();
+        ProofKeys.Dispose();
         storageKey?.Dispose();
     }
 }

@@ -13,11 +13,12 @@ internal static class SigningIn
     {
         var options = parts.Options;
         var metadata = await parts.Discovery.GetAsync(ct).ConfigureAwait(false);
-        var pending = AuthorizationRequest.NewPending(request, metadata.Issuer, "", options.Clock.GetUtcNow());
+        var key = await parts.ProofKeys.ForSignInAsync(metadata, ct).ConfigureAwait(false);
+        var pending = AuthorizationRequest.NewPending(request, metadata.Issuer, "", options.Clock.GetUtcNow(), key?.Name);
         await using var receiver = Receivers.Open(options.RedirectUri, pending.State, await PortOfLastTryAsync(parts, ct).ConfigureAwait(false));
         using var offered = offer(receiver);
         pending = pending with { RedirectUri = receiver.RedirectUri };
-        await parts.Pending.AddAsync(pending, ct).ConfigureAwait(false);
+        foreach (var given in await parts.Pending.AddAsync(pending, ct).ConfigureAwait(false)) await parts.ProofKeys.ForgetAsync(given.ProofKey, ct).ConfigureAwait(false);
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var timeout = new CancellationTokenSource(options.SignInTimeout, options.Clock);
@@ -25,7 +26,7 @@ internal static class SigningIn
         try
         {
             var returned = receiver.ReceiveAsync(async uri => await FindAsync(parts, uri, patience.Token).ConfigureAwait(false) is not null, patience.Token);
-            var address = AuthorizationRequest.Address(metadata, options, request, pending);
+            var address = AuthorizationRequest.Address(metadata, options, request, pending, key?.Thumbprint);
             var arrived = await Receivers.ShowAsync(parts, address, returned, patience.Token).ConfigureAwait(false);
             return await FinishAsync(parts, arrived!, ct).ConfigureAwait(false);
         }
@@ -47,7 +48,10 @@ internal static class SigningIn
                 throw SignInException.Untrusted("The answer belongs to no sign-in of this app: its state is unknown, too old or was used before.");
 
             var code = AuthorizationRequest.ReadCode(answer, metadata);
-            var tokens = await parts.TokenEndpoint.RedeemAsync(code, pending.RedirectUri, pending.Verifier, ct).ConfigureAwait(false);
+            var key = await parts.ProofKeys.FindAsync(pending.ProofKey, ct).ConfigureAwait(false);
+            var tokens = await parts.TokenEndpoint.RedeemAsync(code, pending.RedirectUri, pending.Verifier, key, ct).ConfigureAwait(false);
+            if (parts.ProofKeys.AreRequired && !IsBound(tokens))
+                throw SignInException.Misconfigured("The provider gave a bearer token though LatchkeyOptions.DPoP requires a bound one.", "Ask the provider to bind this app's tokens, or set DPoP.Automatic.");
             var idToken = tokens.IdToken ?? throw SignInException.Untrusted("The provider sent no ID token though 'openid' was asked for.");
             TimeSpan? maxAge = pending.MaxAgeSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
             var claims = await parts.IdTokens.CheckAsync(idToken, new(tokens.AccessToken, pending.Nonce, MaxAge: maxAge), ct).ConfigureAwait(false);
@@ -60,10 +64,14 @@ internal static class SigningIn
                 Claims = new(claims.Claims),
                 Tags = pending.Tags,
                 SignedInAt = parts.Time.Now,
+                ProofKey = pending.ProofKey,
+                PresenceSeconds = pending.PresenceSeconds,
             };
-            var replaced = await StoreAsync(parts, entry, TokenRefresh.From(tokens, parts.Time) with { Nonce = pending.Nonce }, pending.MakeDefault, ct).ConfigureAwait(false);
+            var replaced = await StoreAsync(parts, entry, TokenRefresh.From(tokens, parts.Time) with { Nonce = pending.Nonce, ProofKey = pending.ProofKey }, pending.MakeDefault, ct).ConfigureAwait(false);
+            parts.Presence.Confirmed(entry.Id);         // they have just shown who they are to the provider
             arrived.Answer(CallbackPage.SignedIn);
             if (replaced is not null) await SigningOut.TryRevokeAsync(parts, replaced, ct).ConfigureAwait(false);
+            if (before?.ProofKey != entry.ProofKey) await parts.ProofKeys.ForgetAsync(before?.ProofKey, ct).ConfigureAwait(false);
             return entry;
         }
         finally
@@ -71,6 +79,8 @@ internal static class SigningIn
             arrived.Answer(CallbackPage.NotSignedIn);       // only the first answer counts
         }
     }
+
+    private static bool IsBound(Protocol.TokenResponse answer) => answer.TokenType.Equals(Protocol.DPoPProof.Header, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Stores the tokens, and returns those they replace.</summary>
     private static async Task<StoredCredential?> StoreAsync(Parts parts, CredentialEntry entry, StoredCredential tokens, bool makeDefault, CancellationToken ct)

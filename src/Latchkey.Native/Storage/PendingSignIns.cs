@@ -6,8 +6,18 @@ internal sealed class PendingSignIns(ICredentialStore store, string folder, stri
     private const int Most = 8;
     private readonly StoredItem<List<PendingSignIn>> item = new(store, folder, "pending", StorageJson.Default.ListPendingSignIn);
 
-    public Task AddAsync(PendingSignIn pending, CancellationToken ct) =>
-        item.ChangeAsync(known => [.. Live(known).TakeLast(Most - 1), pending], ct);
+    /// <summary>Adds one, and returns those that are given up for it: too old, or too many.</summary>
+    public async Task<IReadOnlyList<PendingSignIn>> AddAsync(PendingSignIn pending, CancellationToken ct)
+    {
+        List<PendingSignIn> givenUp = [];
+        await item.ChangeAsync(known =>
+        {
+            var kept = Live(known).TakeLast(Most - 1).ToList();
+            givenUp = [.. (known ?? []).Where(p => p.Issuer == issuer).Except(kept)];
+            return [.. kept, pending];
+        }, ct).ConfigureAwait(false);
+        return givenUp;
+    }
 
     public async Task<PendingSignIn?> FindAsync(string? state, CancellationToken ct) =>
         state is null ? null : Live(await item.ReadAsync(ct).ConfigureAwait(false)).FirstOrDefault(p => p.State == state);

@@ -124,6 +124,7 @@ public sealed class LatchkeySession
     /// <exception cref="SignInException">As <see cref="GetAccessTokenAsync"/>.</exception>
     public async Task RefreshAsync(CancellationToken cancellationToken = default)
     {
+        await parts.Presence.PassAsync(Id, presence, cancellationToken).ConfigureAwait(false);
         var stored = await refresh.ReadAsync(Id, cancellationToken).ConfigureAwait(false);
         await refresh.RenewAsync(Id, stored.AccessToken, cancellationToken).ConfigureAwait(false);
     }

@@ -31,6 +31,34 @@ command.SetAction(async (args, ct) =>
     if (args.GetValue(json) is { } path) await File.WriteAllTextAsync(path.FullName, report.ToJson(), ct);
     return report.Measurements.Any(each => each.Failed) ? 1 : 0;
 });
+
+var devices = new Option<int>("--devices") { Description = "How many devices refresh", DefaultValueFactory = _ => 1000 };
+var rounds = new Option<int>("--rounds") { Description = "How often each one does", DefaultValueFactory = _ => 10 };
+var lost = new Option<double>("--lost") { Description = "The share of answers that never arrive", DefaultValueFactory = _ => 0.5 };
+var lostAnswers = new Command("lost_answers", "Devices with the SDK refresh while answers get lost and apps are killed; counts false sign-outs.") { target, orgUrl, devJson, devices, rounds, lost };
+lostAnswers.SetAction(async (args, ct) =>
+{
+    async Task<int> Against(Target server)
+    {
+        var run = new LostAnswers(server, args.GetValue(devices), args.GetValue(rounds), args.GetValue(lost));
+        Console.WriteLine(await run.Run(ct));
+        return run.Failed ? 1 : 0;
+    }
+    if (args.GetValue(target) is { } file) return await Against(await Target.FromFile(file, ct));
+    if (args.GetValue(orgUrl) is { } org) return await Against(await Target.FromDevJson(args.GetValue(devJson) ?? throw new ArgumentException("--org-url needs --dev-json"), org, ct));
+
+    var data = Directory.CreateTempSubdirectory("latchkey-bench-");
+    try
+    {
+        await using var server = await ServerProcess.Latchkey(data, ct);
+        return await Against(await Target.FromDevJson(new FileInfo(Path.Combine(data.FullName, "dev.json")), server.Url, ct));
+    }
+    finally
+    {
+        data.Delete(recursive: true);
+    }
+});
+command.Add(lostAnswers);
 return await command.Parse(args).InvokeAsync();
 
 static string[] Split(string[]? values) => [.. (values ?? []).SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];

@@ -53,6 +53,55 @@ public sealed class ProcessTests : NativeTest
         (await last.Exits()).ShouldBe(0, last.Output);
     }
 
+    [Theory]
+    [InlineData("discovery")]
+    [InlineData("token")]
+    [InlineData("keys")]
+    public async Task A_process_killed_at_any_request_of_a_refresh_costs_nothing(string step)
+    {
+        await SignIn();
+        await KilledAt(step, () => Run("--token"));
+        using var next = Run("--token");
+        (await next.Exits()).ShouldBe(0, next.Output);
+        next.Output.ShouldStartWith("AT.");
+    }
+
+    [Theory]
+    [InlineData("discovery")]
+    [InlineData("token")]
+    [InlineData("keys")]
+    public async Task A_process_killed_at_any_request_of_a_sign_in_leaves_nothing_in_the_way_of_the_next(string step)
+    {
+        Provider.OffersDPoP = true;
+        await KilledAt(step, () => Run("--once"), async app =>
+        {
+            if (step != "discovery") _ = Browser.Visit(await FakeBrowser.Follow(await app.AsksToOpen()));
+        });
+        await SignIn();
+        using var next = Run("--token");
+        (await next.Exits()).ShouldBe(0, next.Output);
+    }
+
+    [Fact]
+    public async Task A_process_killed_while_it_stores_what_it_was_given_costs_nothing()
+    {
+        await SignIn();
+        for (var round = 0; round < 5; round++)
+        {
+            var asked = new TaskCompletionSource();
+            Provider.BeforeNextTokenAnswer(() =>
+            {
+                asked.SetResult();
+                return Task.CompletedTask;
+            });
+            using var victim = Run("--token");
+            await asked.Task;
+            await victim.Kill();        // somewhere between the answer and the disk: nobody knows where, each place must do
+            using var next = Run("--token");
+            (await next.Exits()).ShouldBe(0, next.Output);
+        }
+    }
+
     [Fact]
     public async Task A_process_killed_with_the_lock_in_hand_does_not_block_the_next()
     {
@@ -171,6 +220,33 @@ public sealed class ProcessTests : NativeTest
         back.OriginalString.ShouldStartWith("com.example.quickstart:/logout?state=");
         using (var second = RunWithScheme(back.OriginalString)) (await second.Exits()).ShouldBe(0, second.Output);
         await app.Says("Signed out.");
+    }
+
+    /// <summary>Starts the app and kills it while the provider holds back the answer of that step.</summary>
+    private async Task KilledAt(string step, Func<QuickstartProcess> start, Func<QuickstartProcess, Task>? meanwhile = null)
+    {
+        var asked = new TaskCompletionSource();
+        var dead = new TaskCompletionSource();
+        async Task Hold()
+        {
+            asked.TrySetResult();
+            await dead.Task;
+        }
+        async Task<bool> HoldAnswer(Microsoft.AspNetCore.Http.HttpContext http)
+        {
+            await Hold();
+            return false;
+        }
+        if (step == "token") Provider.BeforeNextTokenAnswer(Hold);
+        else if (step == "keys") Provider.OnKeys = HoldAnswer;
+        else Provider.OnDiscovery = HoldAnswer;
+
+        using var victim = start();
+        if (meanwhile is not null) await meanwhile(victim);
+        await asked.Task;
+        await victim.Kill();
+        (Provider.OnKeys, Provider.OnDiscovery) = (null, null);
+        dead.SetResult();
     }
 
     private async Task SignIn()

@@ -124,7 +124,7 @@ public sealed class StoreFaultTests : NativeTest
     public async Task An_app_that_changes_its_store_takes_everybody_along()
     {
         Provider.OffersDPoP = true;
-        var (old, present) = (new MemoryStore(), new MemoryStore());
+        var (old, present) = (new MemoryStore(), new MemoryStore { Description = "elsewhere" });
         var before = await SignedIn(o => o.Store = old);
         var app = App(o => (o.Store, o.PreviousStore) = (present, old));
         var after = (await app.GetSessionAsync()).ShouldNotBeNull();
@@ -135,9 +135,18 @@ public sealed class StoreFaultTests : NativeTest
     }
 
     [Fact]
+    public async Task An_app_that_kept_files_and_gets_a_store_of_its_own_takes_them_along()
+    {
+        var before = await SignedIn();
+        var store = new MemoryStore();
+        (await App(o => o.Store = store).GetSessionAsync()).ShouldNotBeNull().Id.ShouldBe(before.Id);
+        Directory.GetFiles(Folder, "credential-*.secret").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_move_that_is_cut_short_begins_again()
     {
-        var (old, present) = (new MemoryStore(), new MemoryStore());
+        var (old, present) = (new MemoryStore(), new MemoryStore { Description = "elsewhere" });
         await SignedIn(o => o.Store = old);
         present.Fails = new IOException("the power went");
         (await Refused(() => App(o => (o.Store, o.PreviousStore) = (present, old)).GetSessionAsync())).Kind.ShouldBe(SignInErrorKind.StorageUnavailable);

@@ -32,6 +32,11 @@ internal sealed class Parts : IDisposable
         if (options.Store is null) storageKey = new StorageKey(Folder, options.KeyStorage, text => options.OnWarning?.Invoke(text));
         Store = options.Store is { } own ? new GuardedStore(own, Folder, options.ForgetAfterReinstall) : new EncryptedFileStore(Folder, storageKey!);
         if (options.PreviousStore is { } previous) Store = new MovedStore(Store, new GuardedStore(previous, null, false), Folder);
+        else if (options.Store is not null && File.Exists(Path.Combine(Folder, StorageKey.Note)))
+        {
+            storageKey = new StorageKey(Folder, options.KeyStorage, text => options.OnWarning?.Invoke(text));       // the app kept its credentials in files before
+            Store = new MovedStore(Store, new EncryptedFileStore(Folder, storageKey), Folder);
+        }
         IProofKeyStore software = new SoftwareProofKeys(Store);
         ProofKeys = new ProofKeys(options.ProofKeys ?? (OperatingSystem.IsWindows() ? new WindowsProofKeys(software) : software), options.DPoP, Time, Nonces);
         Presence = new PresenceGate(options.UserPresence, options.Clock);

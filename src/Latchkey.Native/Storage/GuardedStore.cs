@@ -118,7 +118,8 @@ internal sealed class GuardedStore(ICredentialStore store, string? folder, bool 
 
     private string Marks => Path.Combine(folder!, "kept");
 
-    private string? PathOf(string name) => folder is null ? null : Path.Combine(Marks, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 12)));
+    /// <summary>The description is part of it: what another store held says nothing about this one.</summary>
+    private string? PathOf(string name) => folder is null ? null : Path.Combine(Marks, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{store.Description}\n{name}")).AsSpan(0, 12)));
 
     private bool WasKept(string name) => PathOf(name) is { } path && File.Exists(path);
 

@@ -9,7 +9,9 @@ namespace Latchkey.Native.Storage;
 /// </summary>
 internal sealed class StorageKey(string folder, KeyStorage wanted, Action<string> warn) : IDisposable
 {
-    private readonly string note = Path.Combine(folder, "storage");
+    /// <summary>The file that says that, and where, a folder has a key.</summary>
+    public const string Note = "storage";
+    private readonly string note = Path.Combine(folder, Note);
     private readonly SemaphoreSlim turn = new(1, 1);
     private volatile byte[]? known;
     private IKeyVault? vault;

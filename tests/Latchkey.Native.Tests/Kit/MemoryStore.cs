@@ -9,7 +9,7 @@ public sealed class MemoryStore : ICredentialStore
 
     public Exception? Fails { get; set; }
     public ConcurrentQueue<string> Reads { get; } = new();
-    public string Description => "memory";
+    public string Description { get; init; } = "memory";
 
     public Dictionary<string, byte[]> Snapshot() => new(secrets);
 

@@ -43,6 +43,9 @@ if [ "$(uname)" = Linux ]; then
   ldconfig=$(command -v ldconfig || echo /sbin/ldconfig)
   # Not through a pipe to grep -q: it stops reading early, and pipefail takes the broken pipe for an answer.
   case "$("$ldconfig" -p 2>/dev/null)" in *libsecret-1.so.0*) ;; *) missing+=(libsecret-1-0) ;; esac
+  case "$("$ldconfig" -p 2>/dev/null)" in *libgtk-3.so.0*) ;; *) missing+=(libgtk-3-0) ;; esac
+  case "$("$ldconfig" -p 2>/dev/null)" in *libXtst.so.6*) ;; *) missing+=(libxtst6) ;; esac
+  present Xvfb || missing+=(xvfb)
 fi
 
 if [ ${#missing[@]} -gt 0 ]; then

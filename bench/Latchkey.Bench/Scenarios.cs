@@ -25,6 +25,8 @@ internal static class Scenarios
         new("code_pkce", CodeWithSession, Signatures: 2),
         new("refresh", Refresh, Signatures: 2),
         new("refresh_dpop", RefreshWithProof, Signatures: 2),
+        new("par", PushedRequest),
+        new("device_poll", DevicePoll),
         new("introspect", Introspect),
         new("userinfo", UserInfo),
         new("userinfo_dpop", UserInfoWithProof),
@@ -90,6 +92,25 @@ internal static class Scenarios
 
     private static string RefreshForm(Target target, string refreshToken) =>
         Request.Form((Parameter.GrantType, GrantType.RefreshToken), (Parameter.RefreshToken, refreshToken), (Parameter.ClientId, target.Native!.ClientId));
+
+    /// <summary>A request pushed beforehand, kept until a browser brings its name. RFC 9126.</summary>
+    private static Task<Turn> PushedRequest(Target target, int caller)
+    {
+        var (par, app) = (Needed(target.PushedRequests, "where requests are pushed"), Needed(target.Native, "which app people sign in to (native)"));
+        var wire = new Wire(par);
+        return Task.FromResult<Turn>(async () => (await wire.Send(Request.Post(par, AuthorizeForm(app, Pkce.NewVerifier())))).Expect(201));
+    }
+
+    /// <summary>A device that asks whether its person has answered, and hears that it must wait; too fast, as all of them together would be. RFC 8628 §3.5.</summary>
+    private static async Task<Turn> DevicePoll(Target target, int caller)
+    {
+        var (start, app) = (Needed(target.Device, "its device authorization endpoint"), Needed(target.Native, "which app people sign in to (native)"));
+        var wire = new Wire(start);
+        using var begun = JsonDocument.Parse((await wire.Send(Request.Post(start, Request.Form((Parameter.ClientId, app.ClientId), (Parameter.Scope, Scope.OpenId))))).Expect(200).Body.ToArray());
+        var form = Request.Form((Parameter.GrantType, GrantType.DeviceCode), (Parameter.DeviceCode, begun.RootElement.GetProperty(Parameter.DeviceCode).GetString()!), (Parameter.ClientId, app.ClientId));
+        var request = Request.Post(target.Token!, form);
+        return async () => (await wire.Send(request)).Expect(400);
+    }
 
     private static async Task<Turn> Introspect(Target target, int caller)
     {
@@ -158,10 +179,12 @@ internal static class Scenarios
     public static (Uri Address, string Verifier) AuthorizeRequest(Target target)
     {
         var (app, verifier) = (target.Native!, Pkce.NewVerifier());
-        return (new Uri(Needed(target.Authorize, "its authorization endpoint").OriginalString + "?" + Request.Form(
-            (Parameter.ClientId, app.ClientId), (Parameter.ResponseType, Parameter.Code), (Parameter.RedirectUri, app.RedirectUri!), (Parameter.Scope, app.Scope!),
-            (Parameter.State, verifier[..16]), (Parameter.Nonce, verifier[16..32]), (Parameter.CodeChallenge, Pkce.Challenge(verifier)), (Parameter.CodeChallengeMethod, Pkce.Method))), verifier);
+        return (new Uri(Needed(target.Authorize, "its authorization endpoint").OriginalString + "?" + AuthorizeForm(app, verifier)), verifier);
     }
+
+    private static string AuthorizeForm(TargetApp app, string verifier) => Request.Form(
+        (Parameter.ClientId, app.ClientId), (Parameter.ResponseType, Parameter.Code), (Parameter.RedirectUri, app.RedirectUri!), (Parameter.Scope, app.Scope!),
+        (Parameter.State, verifier[..16]), (Parameter.Nonce, verifier[16..32]), (Parameter.CodeChallenge, Pkce.Challenge(verifier)), (Parameter.CodeChallengeMethod, Pkce.Method));
 
     private static async Task<(Uri Callback, string Verifier)> Authorized(Target target, Wire wire, string cookies)
     {

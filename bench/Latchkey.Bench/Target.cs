@@ -21,6 +21,8 @@ internal sealed record Target
     public Uri? Authorize { get; init; }
     public Uri? Introspect { get; init; }
     public Uri? UserInfo { get; init; }
+    public Uri? PushedRequests { get; init; }
+    public Uri? Device { get; init; }
 
     /// <summary>A confidential app with client credentials; it also asks for introspection.</summary>
     public TargetApp? Service { get; init; }
@@ -70,6 +72,8 @@ internal sealed record Target
             Authorize = target.Authorize ?? Address(metadata.AuthorizationEndpoint),
             Introspect = target.Introspect ?? Address(metadata.IntrospectionEndpoint),
             UserInfo = target.UserInfo ?? Address(metadata.UserInfoEndpoint),
+            PushedRequests = target.PushedRequests ?? Address(metadata.PushedAuthorizationRequestEndpoint),
+            Device = target.Device ?? Address(metadata.DeviceAuthorizationEndpoint),
         };
     }
 

@@ -1,14 +1,14 @@
 using System.Security.Claims;
-using Latchkey.Protocol;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Claim = System.Security.Claims.Claim;
 using ClaimName = Latchkey.Protocol.Claim;
 
 namespace Latchkey.AspNetCore;
 
 /// <summary>Checks an access token and says who is calling. RFC 7519 §7.2, RFC 8725 §3, RFC 9068 §4.</summary>
-internal sealed class AccessTokens(LatchkeyOptions options, IssuerKeys issuerKeys, TokenStatus? status, TimeProvider clock)
+internal sealed class AccessTokens(LatchkeyOptions options, IssuerKeys issuerKeys, TokenStatus? status, Proofs proofs, TimeProvider clock)
 {
     private static readonly string[] algorithms =
     [
@@ -19,9 +19,16 @@ internal sealed class AccessTokens(LatchkeyOptions options, IssuerKeys issuerKey
     private readonly JsonWebTokenHandler tokens = new();
 
     /// <summary>The cheap refusals come first, so that only a token that could be good costs a signature check or a look for newer keys.</summary>
-    public async Task<ClaimsPrincipal> Check(string text, CancellationToken ct)
+    public async Task<ClaimsPrincipal> Check(PresentedToken presented, HttpRequest request, CancellationToken ct)
     {
-        if (status is not null && text.AsSpan().Count('.') != 2) return OpaqueTokens.Caller(options, await status.Of(text, ct), clock);
+        var text = presented.Token;
+        if (status is not null && text.AsSpan().Count('.') != 2)
+        {
+            var answer = await status.Of(text, ct);
+            var caller = OpaqueTokens.Caller(options, answer, clock);
+            await CheckProof(presented, request, answer!.Value.TryGetProperty(ClaimName.Confirmation, out var bound) ? bound : null);
+            return caller;
+        }
         var token = Parse(text);
         CheckHeader(token);
         CheckIssuerAndAudience(token);
@@ -29,8 +36,27 @@ internal sealed class AccessTokens(LatchkeyOptions options, IssuerKeys issuerKey
         CheckIsForAccess(token);
         await CheckSignature(token, ct);
         await CheckStatus(text, ct);
+        await CheckProof(presented, request, Confirmation(token));
         return Caller(token);
     }
+
+    /// <summary>
+    /// A bound token is worth nothing without proof of its key, and nothing as a bearer token; one that is not bound proves
+    /// nothing. RFC 9449 §7.1 and §7.2, RFC 8705 §3.
+    /// </summary>
+    private async Task CheckProof(PresentedToken presented, HttpRequest request, JsonElement? confirmation)
+    {
+        var thumbprint = confirmation is { ValueKind: JsonValueKind.Object } cnf && cnf.TryGetProperty(ClaimName.KeyThumbprint, out var jkt) && jkt.ValueKind == JsonValueKind.String ? jkt.GetString() : null;
+        if (confirmation is not null && (thumbprint is null || !presented.ByProof || options.DPoP == DPoPUse.Refused))
+            throw BearerException.InvalidToken("The token is bound to a key and cannot be used as a bearer token.");
+        if (thumbprint is null && (presented.ByProof || options.DPoP == DPoPUse.Required)) throw BearerException.InvalidToken("The token is not bound to a key, as this API or the DPoP scheme asks.");
+        if (thumbprint is not null) await proofs.Require(request, presented.Token, thumbprint);
+    }
+
+    /// <summary>What the token is bound to; something that is no object is a bond, too, if not one that can be proven.</summary>
+    private static JsonElement? Confirmation(JsonWebToken token) => !Has(token, ClaimName.Confirmation) ? null : token.TryGetPayloadValue<JsonElement>(ClaimName.Confirmation, out var confirmation) ? confirmation : default(JsonElement);
+
+    public string NewNonce() => proofs.NewNonce();
 
     /// <summary>Whether the issuer answers and is the one that was meant; its keys are fetched when the first token comes.</summary>
     /// <exception cref="Exception">Why not.</exception>
@@ -100,9 +126,6 @@ internal sealed class AccessTokens(LatchkeyOptions options, IssuerKeys issuerKey
         var namesAccess = Has(token, ClaimName.Scopes) || Has(token, "scope") || Has(token, ClaimName.ClientId) || Has(token, "client_id");
         var belongsToSignIn = Has(token, ClaimName.Nonce) || Has(token, ClaimName.AtHash) || Has(token, ClaimName.CHash);
         if (belongsToSignIn || !(declared || namesAccess)) throw BearerException.InvalidToken("This is not an access token; send the access token, not the ID token.");
-
-        // RFC 9449 §7.1, RFC 8705 §3: a token bound to a key is worth nothing without proof of that key.
-        if (Has(token, ClaimName.Confirmation)) throw BearerException.InvalidToken("The token is bound to a key and cannot be used as a bearer token.");
     }
 
     private async Task CheckSignature(JsonWebToken token, CancellationToken ct)

@@ -15,6 +15,12 @@ internal sealed class BearerException : Exception
     public static BearerException InvalidRequest(string description) => new(StatusCodes.Status400BadRequest, OAuthError.InvalidRequest, description);
     public static BearerException InvalidToken(string description) => new(StatusCodes.Status401Unauthorized, OAuthError.InvalidToken, description);
 
+    /// <summary>RFC 9449 §7.1.</summary>
+    public static BearerException InvalidProof(string description) => new(StatusCodes.Status401Unauthorized, OAuthError.InvalidDPoPProof, description);
+
+    /// <summary>RFC 9449 §9: the answer brings one.</summary>
+    public static BearerException NonceNeeded() => new(StatusCodes.Status401Unauthorized, OAuthError.UseDPoPNonce, "The proof needs a nonce of this API: repeat the request with the one in the DPoP-Nonce header.");
+
     /// <summary>Not the caller's fault: a 401 would make a well-behaved app throw its token away.</summary>
     public static BearerException IssuerUnavailable(Exception cause) => new(
         StatusCodes.Status503ServiceUnavailable, null, "The token cannot be checked now, because the identity server's keys are out of reach. Try again shortly.", cause);

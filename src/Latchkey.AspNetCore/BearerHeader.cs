@@ -1,30 +1,40 @@
+using Latchkey.Protocol;
 using Microsoft.AspNetCore.Http;
 
 namespace Latchkey.AspNetCore;
 
+/// <summary>An access token as it came.</summary>
+/// <param name="Token">The token.</param>
+/// <param name="ByProof">Whether it came with the scheme DPoP, whose tokens are worth nothing without a proof.</param>
+internal readonly record struct PresentedToken(string Token, bool ByProof)
+{
+    public override string ToString() => ByProof ? "a bound token" : "a bearer token";
+}
+
 /// <summary>
 /// Reads the token from the Authorization header, the only place it is taken from: addresses and forms end up in
-/// histories and logs. RFC 6750 §2.1 (and not §2.2 or §2.3).
+/// histories and logs. RFC 6750 §2.1 (and not §2.2 or §2.3), RFC 9449 §7.1.
 /// </summary>
 internal static class BearerHeader
 {
-    private const string Scheme = "Bearer";
+    private static readonly string[] schemes = ["Bearer", DPoPProof.Header];
 
     /// <summary>The token; null when the request brings none of ours.</summary>
-    public static string? Token(HttpRequest request)
+    public static PresentedToken? Token(HttpRequest request)
     {
         var headers = request.Headers.Authorization;
-        if (headers.Count == 0 || !headers.Any(IsBearer)) return null;
+        if (headers.Count == 0 || !headers.Any(header => SchemeOf(header) is not null)) return null;
         if (headers.Count > 1) throw BearerException.InvalidRequest("More than one Authorization header was sent.");
 
-        var token = headers[0]!.AsSpan(Scheme.Length).Trim(' ');
-        if (token.IsEmpty) throw BearerException.InvalidRequest("The Authorization header names the Bearer scheme but carries no token.");
-        if (!IsB64Token(token)) throw BearerException.InvalidRequest("The Authorization header is not 'Bearer' followed by one token.");
-        return token.ToString();
+        var scheme = SchemeOf(headers[0])!;
+        var token = headers[0]!.AsSpan(scheme.Length).Trim(' ');
+        if (token.IsEmpty) throw BearerException.InvalidRequest($"The Authorization header names the {scheme} scheme but carries no token.");
+        if (!IsB64Token(token)) throw BearerException.InvalidRequest($"The Authorization header is not '{scheme}' followed by one token.");
+        return new(token.ToString(), scheme == DPoPProof.Header);
     }
 
-    private static bool IsBearer(string? header) =>
-        header is not null && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && (header.Length == Scheme.Length || header[Scheme.Length] == ' ');
+    private static string? SchemeOf(string? header) => header is null ? null
+        : schemes.FirstOrDefault(scheme => header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && (header.Length == scheme.Length || header[scheme.Length] == ' '));
 
     /// <summary>b64token of RFC 6750 §2.1.</summary>
     private static bool IsB64Token(ReadOnlySpan<char> token)

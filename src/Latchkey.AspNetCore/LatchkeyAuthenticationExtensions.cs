@@ -1,6 +1,7 @@
 using Latchkey.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -68,7 +69,7 @@ public static class LatchkeyAuthenticationExtensions
     }
 
     /// <summary>Gives each scheme the keys of its issuer, kept for as long as the application runs.</summary>
-    private sealed class ConnectToIssuer(TimeProvider clock, ILoggerFactory loggers) : IPostConfigureOptions<LatchkeyOptions>
+    private sealed class ConnectToIssuer(TimeProvider clock, IDataProtectionProvider protection, ILoggerFactory loggers) : IPostConfigureOptions<LatchkeyOptions>
     {
         public void PostConfigure(string? name, LatchkeyOptions options)
         {
@@ -78,7 +79,7 @@ public static class LatchkeyAuthenticationExtensions
             var metadata = new IssuerMetadata(options.Issuer, http);
             var keys = new IssuerKeys(options.Issuer, metadata, time, loggers.CreateLogger("Latchkey.AspNetCore.IssuerKeys"));
             var status = options.Introspection is { } introspection ? new TokenStatus(introspection, metadata, http, time, loggers.CreateLogger("Latchkey.AspNetCore.Introspection")) : null;
-            options.AccessTokens = new AccessTokens(options, keys, status, time);
+            options.AccessTokens = new AccessTokens(options, keys, status, new Proofs(options, new ProofNonces(protection, time), time), time);
         }
     }
 }

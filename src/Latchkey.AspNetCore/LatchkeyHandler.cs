@@ -18,9 +18,9 @@ internal sealed class LatchkeyHandler(IOptionsMonitor<LatchkeyOptions> options, 
         {
             if (BearerHeader.Token(Request) is not { } token) return AuthenticateResult.NoResult();
 
-            var caller = await Options.AccessTokens.Check(token, Context.RequestAborted);
+            var caller = await Options.AccessTokens.Check(token, Request, Context.RequestAborted);
             var properties = new AuthenticationProperties();
-            properties.StoreTokens([new() { Name = Parameter.AccessToken, Value = token }]);      // for HttpContext.GetTokenAsync
+            properties.StoreTokens([new() { Name = Parameter.AccessToken, Value = token.Token }]);      // for HttpContext.GetTokenAsync
             return AuthenticateResult.Success(new AuthenticationTicket(caller, properties, Scheme.Name));
         }
         catch (BearerException refusal)
@@ -41,16 +41,21 @@ internal sealed class LatchkeyHandler(IOptionsMonitor<LatchkeyOptions> options, 
         }
 
         // RFC 6750 §3.1: a request without credentials is told which to bring, and no error.
-        Challenge.Append(Response, Options, refusal?.Error, refusal?.Message);
+        if (refusal?.Error == OAuthError.UseDPoPNonce) Response.Headers[DPoPProof.NonceHeader] = Options.AccessTokens.NewNonce();
+        Challenge.Append(Response, Options, refusal?.Error, refusal?.Message, scheme: AskedScheme(refusal));
         await Answer(refusal?.Status ?? StatusCodes.Status401Unauthorized, refusal?.Error, refusal?.Message ?? "This needs an access token: send 'Authorization: Bearer' and the token.");
     }
+
+    /// <summary>A proof is asked for where only a proof will do, and where one was wrong. RFC 9449 §7.1.</summary>
+    private string AskedScheme(BearerException? refusal) =>
+        Options.DPoP == DPoPUse.Required || refusal?.Error is OAuthError.InvalidDPoPProof or OAuthError.UseDPoPNonce ? DPoPProof.Header : "Bearer";
 
     protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         if (Context.Features.Get<MissingScopes>() is { } missing)
         {
             var description = $"The token lacks the scope {string.Join(' ', missing.Missing)}.";
-            Challenge.Append(Response, Options, OAuthError.InsufficientScope, description, ("scope", string.Join(' ', missing.Required)));
+            Challenge.Append(Response, Options, OAuthError.InsufficientScope, description, [("scope", string.Join(' ', missing.Required))]);
             await Answer(StatusCodes.Status403Forbidden, OAuthError.InsufficientScope, description);
         }
         else if (Context.Features.Get<MissingSignIn>() is { } stronger) await AskToSignInAgain(stronger);
@@ -62,8 +67,10 @@ internal sealed class LatchkeyHandler(IOptionsMonitor<LatchkeyOptions> options, 
     {
         const string description = "This needs a stronger or more recent sign-in.";
         Challenge.Append(Response, Options, OAuthError.InsufficientUserAuthentication, description,
-            ("acr_values", stronger.AcrValues.Count == 0 ? null : string.Join(' ', stronger.AcrValues)),
-            ("max_age", stronger.MaxAge?.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)));
+            [
+                ("acr_values", stronger.AcrValues.Count == 0 ? null : string.Join(' ', stronger.AcrValues)),
+                ("max_age", stronger.MaxAge?.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)),
+            ]);
         return Answer(StatusCodes.Status401Unauthorized, OAuthError.InsufficientUserAuthentication, description);
     }
 

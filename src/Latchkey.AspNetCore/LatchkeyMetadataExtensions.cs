@@ -26,7 +26,7 @@ public static class LatchkeyMetadataExtensions
         return endpoints.MapGet(MetadataAddress.PathOf(resource), (EndpointDataSource all) => TypedResults.Json(new ResourceMetadata
         {
             Resource = resource.OriginalString, AuthorizationServers = [options.Issuer], Name = options.ResourceName, Documentation = options.ResourceDocumentation?.OriginalString,
-            Scopes = ScopesOf(all),
+            Scopes = ScopesOf(all), DPoPAlgorithms = options.DPoP == DPoPUse.Refused ? null : Proofs.Algorithms, DPoPRequired = options.DPoP == DPoPUse.Required ? true : null,
         }, ResourceMetadataJson.Default.ResourceMetadata)).AllowAnonymous();
     }
 

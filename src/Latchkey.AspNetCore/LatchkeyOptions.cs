@@ -24,6 +24,12 @@ public sealed class LatchkeyOptions : AuthenticationSchemeOptions
     /// <summary>Asks the issuer whether tokens are still in force; null: they count until they end. RFC 7662.</summary>
     public LatchkeyIntrospection? Introspection { get; set; }
 
+    /// <summary>What to do with tokens that are bound to a key: accepted with their proof unless set. RFC 9449 §7.</summary>
+    public DPoPUse DPoP { get; set; }
+
+    /// <summary>Whether every proof needs a nonce of this API, at the price of one more trip. RFC 9449 §9. Otherwise only proofs of callers whose clock is wrong do.</summary>
+    public bool RequireDPoPNonce { get; set; }
+
     /// <summary>This API's own address, for example <c>https://api.example.com</c>: what its metadata and challenges name. RFC 9728.</summary>
     public Uri? Resource { get; set; }
 

@@ -13,7 +13,6 @@ internal static class OpaqueTokens
     public static ClaimsPrincipal Caller(LatchkeyOptions options, JsonElement? answer, TimeProvider clock)
     {
         if (answer is not { } members) throw BearerException.InvalidToken("The token is unknown, has ended or was revoked.");
-        if (members.TryGetProperty(ClaimName.Confirmation, out _)) throw BearerException.InvalidToken("The token is bound to a key and cannot be used as a bearer token.");
         if (members.TryGetProperty(ClaimName.Issuer, out var issuer) && issuer.ToString() != options.Issuer) throw BearerException.InvalidToken($"The token is from the issuer '{issuer}'; this API trusts '{options.Issuer}'.");
         // RFC 7662 §4: without an audience the token would be good at every API that trusts this issuer.
         if (!Values(members, ClaimName.Audience).Contains(options.Audience)) throw BearerException.InvalidToken($"The token is not for the audience '{options.Audience}'.");

@@ -9,6 +9,8 @@ internal sealed record ResourceMetadata
     [JsonPropertyName("authorization_servers")] public required IReadOnlyList<string> AuthorizationServers { get; init; }
     [JsonPropertyName("scopes_supported")] public IReadOnlyList<string>? Scopes { get; init; }
     [JsonPropertyName("bearer_methods_supported")] public IReadOnlyList<string> BearerMethods { get; } = ["header"];
+    [JsonPropertyName("dpop_signing_alg_values_supported")] public IReadOnlyList<string>? DPoPAlgorithms { get; init; }
+    [JsonPropertyName("dpop_bound_access_tokens_required")] public bool? DPoPRequired { get; init; }
     [JsonPropertyName("resource_name")] public string? Name { get; init; }
     [JsonPropertyName("resource_documentation")] public string? Documentation { get; init; }
 }

@@ -1,6 +1,7 @@
 using Latchkey.Native.Callbacks;
 using Latchkey.Native.Sessions;
 using Latchkey.Native.Storage;
+using Latchkey.Protocol;
 
 namespace Latchkey.Native;
 
@@ -18,6 +19,7 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     private ActivationChannel? firstProcess;
     private ArrivedCallback? returned;
     private bool signingIn;
+    private readonly SemaphoreSlim stepUps = new(1, 1);
 
     /// <summary>Makes a client. Nothing is read and nothing is sent yet.</summary>
     /// <param name="options">At least <see cref="LatchkeyOptions.Issuer"/> and <see cref="LatchkeyOptions.ClientId"/>.</param>
@@ -117,10 +119,9 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
         }
         try
         {
-            var entry = Interlocked.Exchange(ref returned, null) is { } answer
-                ? await SigningIn.FinishAsync(parts, answer, cancellationToken).ConfigureAwait(false)
-                : await SigningIn.StartAsync(parts, request ?? new SignInRequest(), Offer, cancellationToken).ConfigureAwait(false);
-            return Handle(entry);
+            return Handle(await Telemetry.SignInAsync(parts, "browser", () => Interlocked.Exchange(ref returned, null) is { } answer
+                ? SigningIn.FinishAsync(parts, answer, cancellationToken)
+                : SigningIn.StartAsync(parts, request ?? new SignInRequest(), Offer, cancellationToken)).ConfigureAwait(false));
         }
         finally
         {
@@ -128,8 +129,81 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Signs in with the session the browser has, if it has one, and asks the person nothing (<c>prompt=none</c>). On a desktop a browser
+    /// tab still opens for a moment.
+    /// </summary>
+    /// <param name="request">What to ask for beyond the options; its prompt is not used.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The session, or null when the person would have to be asked.</returns>
+    /// <exception cref="SignInException">As <see cref="SignInAsync"/>.</exception>
+    public async Task<LatchkeySession?> TrySilentSignInAsync(SignInRequest? request = null, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await SignInAsync((request ?? new SignInRequest()).With(Prompts.None), cancellationToken).ConfigureAwait(false);
+        }
+        catch (SignInException e) when (e.OAuthError is OAuthError.LoginRequired or OAuthError.InteractionRequired or OAuthError.ConsentRequired or "account_selection_required")
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Starts a sign-in on a device without a browser or keyboard: the person finishes it on a phone or computer. RFC 8628.</summary>
+    /// <param name="request">Scopes, tags and parameters; what concerns the browser is not used.</param>
+    /// <param name="cancellationToken">Ends the wait for the codes.</param>
+    /// <returns>What to show, and the wait for the answer.</returns>
+    /// <exception cref="SignInException"><see cref="SignInErrorKind.Misconfigured"/> when the provider has no device flow; <see cref="SignInErrorKind.Network"/> and others.</exception>
+    public Task<DeviceSignIn> StartDeviceSignInAsync(SignInRequest? request = null, CancellationToken cancellationToken = default) =>
+        DevicePolling.StartAsync(parts, request ?? new SignInRequest(), Handle, cancellationToken);
+
+    /// <summary>
+    /// Signs in with the sign-in of a sibling app on this device, without a browser (Native SSO): see <see cref="LatchkeyOptions.SharedSignIn"/>.
+    /// </summary>
+    /// <param name="audience">The audience of the authorization server, where the provider wants it, such as <c>api://default</c>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The session, or null when no sibling is signed in any more.</returns>
+    /// <exception cref="SignInException"><see cref="SignInErrorKind.Denied"/> when the person may not use this app; <see cref="SignInErrorKind.Network"/> and others.</exception>
+    public async Task<LatchkeySession?> SignInWithDeviceSecretAsync(string? audience = null, CancellationToken cancellationToken = default)
+    {
+        var entry = await Telemetry.SignInAsync<CredentialEntry?>(parts, "device secret", async () =>
+            await SharedSignIns.RedeemAsync(parts, audience, cancellationToken).ConfigureAwait(false) is not var (tokens, key) ? null
+            : await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, Nonce: null), new([], MakeDefault: true, Ephemeral: false, key) { KeepsPresence = true }, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        return entry is null ? null : Handle(entry);
+    }
+
+    /// <summary>One browser for however many requests were refused; whoever waited takes the token it brought.</summary>
+    internal async Task<(LatchkeySession Session, StoredCredential Stored)?> StepUpAsync(LatchkeySession session, StepUpChallenge wanted, string refused, CancellationToken ct)
+    {
+        if (parts.Options.OnStepUp is not { } policy) return null;
+        await stepUps.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            if (await session.FreshAsync(ct).ConfigureAwait(false) is var now && now.AccessToken != refused) return (session, now);
+            if (!await policy(wanted, ct).ConfigureAwait(false)) return null;
+
+            var request = new SignInRequest
+            {
+                LoginHint = session.User.PreferredUserName, MaxAge = wanted.MaxAge, AcrValues = [.. wanted.AcrValues],
+                MakeDefault = false, Ephemeral = FleetingStore.IsFleeting(session.Id), ConfirmPresenceEvery = session.Presence,
+            };
+            foreach (var (name, value) in session.Tags) request.Tags[name] = value;
+            var signedIn = await SignInAsync(request, ct).ConfigureAwait(false);
+            if (signedIn.User.Subject == session.User.Subject) return (signedIn, await signedIn.FreshAsync(ct).ConfigureAwait(false));
+
+            // Somebody else was in the browser: their rights are not this session's.
+            await signedIn.SignOutAsync(SignOut.AppOnly, ct).ConfigureAwait(false);
+            return null;
+        }
+        finally
+        {
+            stepUps.Release();
+        }
+    }
+
     internal async Task SignOutAsync(LatchkeySession session, SignOut reach, CancellationToken ct)
     {
+        if (reach == SignOut.Everywhere) await SharedSignIns.EndAsync(parts, session.User.Subject, ct).ConfigureAwait(false);
         var idToken = await SigningOut.ForgetAsync(parts, session.Id, mustRevoke: reach == SignOut.Everywhere, ct).ConfigureAwait(false);
         Raise(session.Id, SessionChange.SignedOut, null);
         lock (guard) sessions.Remove(session.Id);
@@ -141,6 +215,7 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     {
         if (Interlocked.Exchange(ref firstProcess, null) is { } channel) await channel.DisposeAsync().ConfigureAwait(false);
         refresh.Dispose();
+        stepUps.Dispose();
         parts.Dispose();
     }
 

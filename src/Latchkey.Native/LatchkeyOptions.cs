@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Latchkey.Native;
 
 /// <summary>Everything a <see cref="LatchkeyClient"/> is told. Only <see cref="Issuer"/> and <see cref="ClientId"/> are required.</summary>
@@ -74,6 +76,33 @@ public sealed class LatchkeyOptions
 
     /// <summary>How far the times in an ID token may be from the provider's clock (its <c>Date</c> header). The default is five minutes.</summary>
     public TimeSpan ClockTolerance { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Where this app and its siblings share one sign-in (Native SSO): the same place in each of them. With it a sign-in also asks for
+    /// <c>device_sso</c>, and <see cref="LatchkeyClient.SignInWithDeviceSecretAsync"/> signs in without a browser.
+    /// </summary>
+    public SharedSignIn? SharedSignIn { get; set; }
+
+    /// <summary>
+    /// What to do when an API asks for a better or fresher sign-in (RFC 9470): true opens the browser, and the request is sent once more
+    /// when its content can be; false hands the API's answer to the caller, as without this option.
+    /// <see cref="StepUpChallenge.SignInAtOnce"/> is always true.
+    /// </summary>
+    public Func<StepUpChallenge, CancellationToken, Task<bool>>? OnStepUp { get; set; }
+
+    /// <summary>Whether authorization requests are pushed to a provider that offers it. One that demands it gets them pushed anyway. RFC 9126.</summary>
+    public bool PushAuthorizationRequests { get; set; }
+
+    /// <summary>
+    /// Signs authorization requests: given the claims, returns the JWT of type <c>oauth-authz-req+jwt</c>, with a key the provider knows. RFC 9101.
+    /// </summary>
+    public Func<IReadOnlyList<KeyValuePair<string, string>>, CancellationToken, Task<string>>? RequestSigner { get; set; }
+
+    /// <summary>More parameters for every authorization request, such as <c>audience</c> where a provider wants it.</summary>
+    public IDictionary<string, string> Parameters { get; } = new Dictionary<string, string>();
+
+    /// <summary>Where the SDK logs how sign-ins and refreshes ended, under <see cref="LatchkeyTelemetry.Name"/>. Never a token, a code or a name.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>Sends the SDK's own requests to the provider, for tests and proxies. Not disposed by the client. It must not follow redirects.</summary>
     public HttpMessageHandler? HttpHandler { get; set; }

@@ -21,6 +21,7 @@ public static class LatchkeyServices
         {
             var options = new LatchkeyOptions();
             configure(options);
+            options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
             if (options.OnWarning is null && provider.GetService<ILoggerFactory>() is { } loggers)
             {
                 var logger = loggers.CreateLogger("Latchkey.Native");

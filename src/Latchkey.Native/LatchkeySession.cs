@@ -1,4 +1,5 @@
 using Latchkey.Native.OpenId;
+using Latchkey.Native.Proofs;
 using Latchkey.Native.Sessions;
 using Latchkey.Native.Storage;
 using Latchkey.Protocol;
@@ -34,7 +35,10 @@ public enum SignOut
     AppOnly,
     /// <summary>Also ends the browser's session at the provider, for every app that shares it. Opens the browser.</summary>
     AppAndBrowser,
-    /// <summary>As <see cref="AppAndBrowser"/>, and does nothing at all unless the provider confirms that the tokens are revoked.</summary>
+    /// <summary>
+    /// As <see cref="AppAndBrowser"/>, also for the sibling apps that share the sign-in (<see cref="LatchkeyOptions.SharedSignIn"/>). Does nothing
+    /// at all unless the provider confirms that the tokens are revoked.
+    /// </summary>
     Everywhere,
 }
 
@@ -48,13 +52,12 @@ public sealed class LatchkeySession
     private readonly Parts parts;
     private readonly TokenRefresh refresh;
     private volatile UserInfo user;
-    private TimeSpan? presence;
 
     internal LatchkeySession(LatchkeyClient client, Parts parts, TokenRefresh refresh, CredentialEntry entry)
     {
         (this.client, this.parts, this.refresh) = (client, parts, refresh);
         (Id, Tags, SignedInAt, user) = (entry.Id, entry.Tags, entry.SignedInAt, new UserInfo(entry.Claims));
-        presence = entry.PresenceSeconds is { } window ? TimeSpan.FromSeconds(window) : null;
+        Presence = PresenceOf(entry);
     }
 
     /// <summary>The name of this credential in the store; stays the same for its life.</summary>
@@ -91,26 +94,58 @@ public sealed class LatchkeySession
     /// <exception cref="SignInException">As <see cref="GetAccessTokenAsync"/>.</exception>
     public async Task AuthorizeAsync(HttpRequestMessage request, CancellationToken cancellationToken = default)
     {
+        RequireSafe(request);
+        await AuthorizeAsync(request, await FreshAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Puts an exchanged token on a request, with a proof when it is bound to this session's key.</summary>
+    /// <param name="request">A request with method and absolute address set.</param>
+    /// <param name="token">What <see cref="ExchangeTokenAsync"/> gave.</param>
+    /// <param name="cancellationToken">Ends the wait for the person's presence, where the session asks for it.</param>
+    /// <exception cref="SignInException"><see cref="SignInErrorKind.PresenceRequired"/>.</exception>
+    public async Task AuthorizeAsync(HttpRequestMessage request, ExchangedToken token, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        RequireSafe(request);
+        await parts.Presence.PassAsync(Id, Presence, cancellationToken).ConfigureAwait(false);
+        request.Headers.Authorization = new(token.Key is null ? "Bearer" : DPoPProof.Header, token.Token);
+        token.Key?.Prove(request, token.Token);
+    }
+
+    private static void RequireSafe(HttpRequestMessage request)
+    {
         ArgumentNullException.ThrowIfNull(request);
         if (request.RequestUri is not { IsAbsoluteUri: true } uri || !SecureAddress.IsAllowed(uri))
             throw new ArgumentException("A token may be put on a request to an absolute address only: https, or http to this machine.", nameof(request));
-        await AuthorizeAsync(request, await FreshAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
     internal async Task AuthorizeAsync(HttpRequestMessage request, StoredCredential stored, CancellationToken ct)
     {
-        var key = stored.IsBound ? await refresh.KeyAsync(Id, stored, ct).ConfigureAwait(false) : null;
+        var key = await KeyAsync(stored, ct).ConfigureAwait(false);
         request.Headers.Authorization = new(key is null ? "Bearer" : DPoPProof.Header, stored.AccessToken);
         key?.Prove(request, stored.AccessToken);
     }
 
-    /// <summary>Remembers the nonce an API handed out; true when it is a new one.</summary>
-    internal bool LearnNonce(HttpResponseMessage answer) => parts.Nonces.Learn(answer);
+    /// <summary>How long a confirmation of the person's presence holds; null when none is asked for.</summary>
+    internal TimeSpan? Presence { get; private set; }
+
+    /// <summary>Remembers the nonce an API handed out, and its time when it found a proof too old or too new; true when another proof may fare better.</summary>
+    internal bool LearnFrom(HttpResponseMessage answer)
+    {
+        var hasNewNonce = parts.Nonces.Learn(answer);
+        if (answer.StatusCode != System.Net.HttpStatusCode.Unauthorized) return false;
+        return Challenge.ErrorIn(answer) switch
+        {
+            OAuthError.UseDPoPNonce => hasNewNonce,
+            OAuthError.InvalidDPoPProof => parts.Time.Learn(answer),
+            _ => false,
+        };
+    }
 
     /// <summary>The gate comes before the tokens: nobody's are read for a person who is not there.</summary>
     internal async Task<StoredCredential> FreshAsync(CancellationToken ct)
     {
-        await parts.Presence.PassAsync(Id, presence, ct).ConfigureAwait(false);
+        await parts.Presence.PassAsync(Id, Presence, ct).ConfigureAwait(false);
         return await refresh.FreshAsync(Id, ct).ConfigureAwait(false);
     }
 
@@ -124,10 +159,40 @@ public sealed class LatchkeySession
     /// <exception cref="SignInException">As <see cref="GetAccessTokenAsync"/>.</exception>
     public async Task RefreshAsync(CancellationToken cancellationToken = default)
     {
-        await parts.Presence.PassAsync(Id, presence, cancellationToken).ConfigureAwait(false);
+        await parts.Presence.PassAsync(Id, Presence, cancellationToken).ConfigureAwait(false);
         var stored = await refresh.ReadAsync(Id, cancellationToken).ConfigureAwait(false);
         await refresh.RenewAsync(Id, stored.AccessToken, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>A token for another API, or with less reach, in exchange for this session's. The provider must allow it for this app. RFC 8693.</summary>
+    /// <param name="wanted">Which token.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="SignInException">As <see cref="GetAccessTokenAsync"/>; <see cref="SignInErrorKind.Denied"/> or <see cref="SignInErrorKind.Misconfigured"/> when the provider refuses.</exception>
+    public async Task<ExchangedToken> ExchangeTokenAsync(TokenExchange wanted, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        var stored = await FreshAsync(cancellationToken).ConfigureAwait(false);
+        return await TokenExchanges.ExchangeAsync(parts, stored, await KeyAsync(stored, cancellationToken).ConfigureAwait(false), wanted, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// An address that signs this person in to a web app of yours that trusts this app, once and soon: open it in the browser.
+    /// Needs the scope <c>interclient_access</c> (Okta's native-to-web single sign-on).
+    /// </summary>
+    /// <param name="targetClientId">The web app's client id.</param>
+    /// <param name="authorizeUrl">The web app's authorization request, or a page of the provider that makes it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="SignInException">As <see cref="GetAccessTokenAsync"/>; <see cref="SignInErrorKind.Misconfigured"/> when the address is not the provider's or the web app does not trust this one.</exception>
+    public async Task<Uri> GetWebSignInUrlAsync(string targetClientId, Uri authorizeUrl, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(targetClientId);
+        ArgumentNullException.ThrowIfNull(authorizeUrl);
+        var stored = await FreshAsync(cancellationToken).ConfigureAwait(false);
+        return await TokenExchanges.WebSignInAsync(parts, stored, await KeyAsync(stored, cancellationToken).ConfigureAwait(false), targetClientId, authorizeUrl, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A token that satisfies the API's wish; null when there is none to be had, so that the caller sees the API's answer.</summary>
+    internal Task<(LatchkeySession Session, StoredCredential Stored)?> StepUpAsync(StepUpChallenge wanted, string refused, CancellationToken ct) => client.StepUpAsync(this, wanted, refused, ct);
 
     /// <summary>A token other than the one an API just refused.</summary>
     internal async Task<StoredCredential> ReplaceAsync(string refused, CancellationToken ct)
@@ -165,7 +230,10 @@ public sealed class LatchkeySession
     }
 
     private async Task<byte[]> AskAsync(Uri endpoint, StoredCredential stored, CancellationToken ct) =>
-        await parts.Http.GetAsync(endpoint, stored.AccessToken, stored.IsBound ? await refresh.KeyAsync(Id, stored, ct).ConfigureAwait(false) : null, ct).ConfigureAwait(false);
+        await parts.Http.GetAsync(endpoint, stored.AccessToken, await KeyAsync(stored, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+
+    /// <summary>What the access token is bound to; null when it is not.</summary>
+    private async Task<ProofKey?> KeyAsync(StoredCredential stored, CancellationToken ct) => stored.IsBound ? await refresh.KeyAsync(Id, stored, ct).ConfigureAwait(false) : null;
 
     /// <summary>Asks the provider to end the tokens; the credential stays here and turns out expired at its next refresh. RFC 7009.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -195,13 +263,15 @@ public sealed class LatchkeySession
         catch (Exception e)
         {
             // What a handler does wrong must not fail the refresh that others wait for.
-            parts.Options.OnWarning?.Invoke($"A handler of LatchkeySession.Changed failed: {e.Message}");
+            parts.Warn($"A handler of LatchkeySession.Changed failed: {e.Message}");
         }
     }
 
     internal void Update(CredentialEntry entry)
     {
         user = new UserInfo(entry.Claims);
-        presence = entry.PresenceSeconds is { } window ? TimeSpan.FromSeconds(window) : null;
+        Presence = PresenceOf(entry);
     }
+
+    private static TimeSpan? PresenceOf(CredentialEntry entry) => entry.PresenceSeconds is { } window ? TimeSpan.FromSeconds(window) : null;
 }

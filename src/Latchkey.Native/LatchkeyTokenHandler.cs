@@ -8,7 +8,8 @@ namespace Latchkey.Native;
 
 /// <summary>
 /// Adds the access token of the default session to requests that go to the configured origins, and to no others. After a
-/// <c>401</c> with <c>invalid_token</c> it refreshes and asks once more, when the content is held in memory and can be sent again.
+/// <c>401</c> with <c>invalid_token</c> it refreshes and asks once more, when the content is held in memory and can be sent again;
+/// so also after <see cref="LatchkeyOptions.OnStepUp"/> when the API wants a better sign-in (RFC 9470).
 /// </summary>
 public sealed class LatchkeyTokenHandler : DelegatingHandler
 {
@@ -48,17 +49,13 @@ public sealed class LatchkeyTokenHandler : DelegatingHandler
         var sentTo = request.RequestUri;
         var current = await CurrentAsync(cancellationToken).ConfigureAwait(false);
         var stored = await current.FreshAsync(cancellationToken).ConfigureAwait(false);
-        await current.AuthorizeAsync(request, stored, cancellationToken).ConfigureAwait(false);
-        var answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (current.LearnNonce(answer) && answer.StatusCode == HttpStatusCode.Unauthorized && stored.IsBound && request.RequestUri == sentTo
-            && Challenge.ErrorIn(answer) == OAuthError.UseDPoPNonce && CanBeSentAgain(request.Content))
+        var answer = await AuthorizedAsync(request, current, stored, cancellationToken).ConfigureAwait(false);
+        if (request.RequestUri == sentTo && CanBeSentAgain(request.Content) && StepUpChallenge.In(answer) is { } wanted)
         {
-            answer.Dispose();               // once more with the nonce, silently. RFC 9449 §9
-            await current.AuthorizeAsync(request, stored, cancellationToken).ConfigureAwait(false);
-            answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            current.LearnNonce(answer);
+            if (await current.StepUpAsync(wanted, stored.AccessToken, cancellationToken).ConfigureAwait(false) is not var (steppedUp, stronger)) return answer;
+            answer.Dispose();
+            return await AuthorizedAsync(request, steppedUp, stronger, cancellationToken).ConfigureAwait(false);
         }
-
         if (answer.StatusCode != HttpStatusCode.Unauthorized || !CanBeSentAgain(request.Content)) return answer;
         // Handlers below may have followed a redirect, dropped the header and left the new address in the request: it is judged anew.
         var wasRedirected = request.RequestUri != sentTo;
@@ -67,8 +64,22 @@ public sealed class LatchkeyTokenHandler : DelegatingHandler
         var next = wasRedirected && Challenge.ErrorIn(answer) is null ? stored : await NewTokenAsync(current, stored.AccessToken, cancellationToken).ConfigureAwait(false);
         if (next is null) return answer;
         answer.Dispose();
-        await current.AuthorizeAsync(request, next, cancellationToken).ConfigureAwait(false);
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return await AuthorizedAsync(request, current, next, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>With the token and its proof; once more, silently, when the API hands out a nonce (RFC 9449 §9) or shows that the time of the proof was wrong.</summary>
+    private async Task<HttpResponseMessage> AuthorizedAsync(HttpRequestMessage request, LatchkeySession session, StoredCredential stored, CancellationToken ct)
+    {
+        var sentTo = request.RequestUri;
+        await session.AuthorizeAsync(request, stored, ct).ConfigureAwait(false);
+        var answer = await base.SendAsync(request, ct).ConfigureAwait(false);
+        if (!stored.IsBound || !session.LearnFrom(answer) || request.RequestUri != sentTo || !CanBeSentAgain(request.Content)) return answer;
+
+        answer.Dispose();
+        await session.AuthorizeAsync(request, stored, ct).ConfigureAwait(false);
+        answer = await base.SendAsync(request, ct).ConfigureAwait(false);
+        session.LearnFrom(answer);
+        return answer;
     }
 
     /// <inheritdoc/>

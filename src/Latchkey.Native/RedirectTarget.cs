@@ -40,18 +40,35 @@ public sealed partial class RedirectTarget
     }
 
     /// <summary>
+    /// An https address of your own domain that the system hands to the app instead of the browser: an app link of Android, a universal link
+    /// of Apple's systems, an app URI handler of Windows. No other app can take it. RFC 8252 §7.2. The system's part is yours to set up:
+    /// the association file on the domain and the entry in the app's manifest; the arrived address goes to
+    /// <see cref="LatchkeyClient.ForwardActivationAsync"/>.
+    /// </summary>
+    /// <param name="address">The address, such as <c>https://app.example.com/callback</c>.</param>
+    /// <exception cref="ArgumentException">It is not an https address without query and fragment, or names this machine.</exception>
+    public static RedirectTarget ClaimedHttps(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return address is { IsAbsoluteUri: true, IsLoopback: false, Query: "", Fragment: "", UserInfo: "" } && address.Scheme == Uri.UriSchemeHttps ? new(address, isLoopback: false, anyPort: false)
+            : throw new ArgumentException($"'{address}' is not an https address of a domain, without query and fragment.", nameof(address));
+    }
+
+    /// <summary>
     /// The target a registered redirect URI means: <c>com.example.app:/callback</c>, <c>http://127.0.0.1/callback</c> (any port),
-    /// <c>http://127.0.0.1:7890/callback</c> or <c>http://localhost:7890/callback</c> (exactly that port). A scheme without a dot is
+    /// <c>http://127.0.0.1:7890/callback</c> or <c>http://localhost:7890/callback</c> (exactly that port), or
+    /// <c>https://app.example.com/callback</c> (see <see cref="ClaimedHttps"/>). A scheme without a dot is
     /// taken here, since it is registered already; for a new one use <see cref="Scheme"/>.
     /// </summary>
     /// <param name="redirectUri">The URI as registered at the provider.</param>
-    /// <exception cref="ArgumentException">It is neither a custom scheme nor a loopback address.</exception>
+    /// <exception cref="ArgumentException">It is neither a custom scheme nor a loopback or https address.</exception>
     public static RedirectTarget Parse(string redirectUri)
     {
         if (!Uri.TryCreate(redirectUri, UriKind.Absolute, out var uri) || uri.Fragment.Length > 0)
             throw new ArgumentException($"'{redirectUri}' is not an absolute URI without a fragment.", nameof(redirectUri));
         if (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)
             return new(uri, isLoopback: true, anyPort: uri.IsDefaultPort && uri.HostNameType != UriHostNameType.Dns);
+        if (uri.Scheme == Uri.UriSchemeHttps) return ClaimedHttps(uri);
         if (!OfEverybody.Contains(uri.Scheme)) return new(uri, isLoopback: false, anyPort: false);
         throw new ArgumentException($"'{redirectUri}' is neither a scheme of the app's own nor a loopback address (RFC 8252 §7).", nameof(redirectUri));
     }
@@ -63,6 +80,7 @@ public sealed partial class RedirectTarget
     internal bool Matches(Uri arrived)
     {
         if (!string.Equals(arrived.Scheme, Address.Scheme, StringComparison.OrdinalIgnoreCase)) return false;
+        if (Address.Scheme == Uri.UriSchemeHttps) return arrived.GetLeftPart(UriPartial.Path) == Address.GetLeftPart(UriPartial.Path);
         // Some launchers rewrite com.example.app:/callback to com.example.app:///callback.
         return WithoutAuthority(arrived) == WithoutAuthority(Address);
     }

@@ -1,3 +1,5 @@
+using Latchkey.Protocol;
+
 namespace Latchkey.Native;
 
 /// <summary>What one sign-in asks for beyond the <see cref="LatchkeyOptions"/>. OpenID Connect Core §3.1.2.1.</summary>
@@ -6,7 +8,7 @@ public sealed class SignInRequest
     /// <summary>The name to offer on the sign-in page (<c>login_hint</c>).</summary>
     public string? LoginHint { get; set; }
 
-    /// <summary><c>login</c> to ask again even when the browser has a session, <c>none</c> to never ask, <c>consent</c> to ask for consent.</summary>
+    /// <summary>How the person is asked: one of <see cref="Prompts"/>, or several with spaces between. Without it the provider decides.</summary>
     public string? Prompt { get; set; }
 
     /// <summary>How long ago the person may have proved themselves at most (<c>max_age</c>); checked against the <c>auth_time</c> of the answer.</summary>
@@ -30,6 +32,41 @@ public sealed class SignInRequest
     /// </summary>
     public TimeSpan? ConfirmPresenceEvery { get; set; }
 
+    /// <summary>The APIs the tokens are for (<c>resource</c>). RFC 8707 §2.</summary>
+    public IList<Uri> Resources { get; set; } = [];
+
+    /// <summary>
+    /// A sign-in that leaves nothing behind: the session lives in the memory of this process only, and the browser's page is private where
+    /// <see cref="LatchkeyOptions.Browser"/> is an <see cref="IPrivateBrowser"/>. Another browser is told to ask in any case
+    /// (<c>prompt=login</c>) but keeps its own session at the provider: end it with <see cref="SignOut.AppAndBrowser"/>.
+    /// </summary>
+    public bool Ephemeral { get; set; }
+
     /// <summary>Whether the new session becomes the one <see cref="LatchkeyClient.GetSessionAsync(CancellationToken)"/> returns. The default is yes.</summary>
     public bool MakeDefault { get; set; } = true;
+
+    internal long? PresenceSeconds => ConfirmPresenceEvery is { } window ? (long)window.TotalSeconds : null;
+
+    /// <summary>A copy that fits the provider and the browser.</summary>
+    internal SignInRequest Checked(ProviderMetadata metadata, ISystemBrowser browser)
+    {
+        var prompt = Ephemeral && Prompt is null && browser is not IPrivateBrowser ? Prompts.Login : Prompt;
+        foreach (var value in prompt?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [])
+            if (metadata.Prompts is { Count: > 0 } known && !known.Contains(value))
+                throw SignInException.Misconfigured($"The provider does not offer prompt={value}; its prompt_values_supported are {string.Join(", ", known)}.");
+        return With(prompt);
+    }
+
+    /// <summary>A copy that asks otherwise.</summary>
+    internal SignInRequest With(string? prompt)
+    {
+        var copy = new SignInRequest
+        {
+            LoginHint = LoginHint, Prompt = prompt, MaxAge = MaxAge, AcrValues = AcrValues, Scopes = Scopes, Resources = Resources,
+            ConfirmPresenceEvery = ConfirmPresenceEvery, Ephemeral = Ephemeral, MakeDefault = MakeDefault,
+        };
+        foreach (var (name, value) in Tags) copy.Tags[name] = value;
+        foreach (var (name, value) in Parameters) copy.Parameters[name] = value;
+        return copy;
+    }
 }

@@ -46,6 +46,7 @@ public sealed record ProviderMetadata
     [JsonPropertyName("backchannel_authentication_request_signing_alg_values_supported")] public IReadOnlyList<string>? BackchannelRequestSigningAlgorithms { get; init; }
     [JsonPropertyName("backchannel_user_code_parameter_supported")] public bool? BackchannelUserCodeSupported { get; init; }
     [JsonPropertyName("pushed_authorization_request_endpoint")] public string? PushedAuthorizationRequestEndpoint { get; init; }
+    [JsonPropertyName("require_pushed_authorization_requests")] public bool? RequirePushedAuthorizationRequests { get; init; }
     [JsonPropertyName("authorization_response_iss_parameter_supported")] public bool? AuthorizationResponseIssSupported { get; init; }
     [JsonPropertyName("dpop_signing_alg_values_supported")] public IReadOnlyList<string>? DPoPSigningAlgorithms { get; init; }
     [JsonPropertyName("acr_values_supported")] public IReadOnlyList<string>? AcrValues { get; init; }

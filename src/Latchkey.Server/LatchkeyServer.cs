@@ -1,4 +1,5 @@
 using System.Net;
+using Latchkey.Protocol;
 using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
@@ -96,6 +97,7 @@ public static class LatchkeyServer
         services.AddSingleton<AuthnTransactions>();
         services.AddSingleton<AuthnSteps>();
         services.AddSingleton<AccountRecovery>();
+        services.AddSingleton<AccountNotices>();
         services.AddSingleton<BrowserCookie>();
         services.AddSingleton<PushedRequests>();
         services.AddSingleton<RequestObjects>();
@@ -109,9 +111,7 @@ public static class LatchkeyServer
         services.AddSingleton<Factors.Factors>();
         services.AddSingleton<MailedCodes>();
         services.AddSingleton<SecondFactor>();
-        services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<SignOut>();
-        services.AddSingleton<SignOutForm>();
         services.AddSingleton<LogoutNotices>();
         services.AddSingleton<AccountSessions>();
         services.AddHostedService<BackchannelLogout>();
@@ -126,7 +126,7 @@ public static class LatchkeyServer
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<DPoPNonces>();
         services.AddSingleton<ProofKeys>();
-        services.AddSingleton<SpentProofs>();
+        services.AddSingleton(get => new SpentProofs(get.GetRequiredService<TimeProvider>(), DPoPNonces.Accepted));
         services.AddSingleton<DPoPProofs>();
         services.AddSingleton<PresentedTokens>();
         services.AddSingleton<AccessTokens>();

@@ -112,7 +112,6 @@ public static class Routes
         api.MapAppSecrets();
         api.MapAppKeys();
         api.MapInterclient();
-        api.MapAppGrants();
         api.MapUsers();
         api.MapUserLifecycle();
         api.MapUserGrants();
@@ -161,6 +160,8 @@ public static class Routes
         pages.MapGet("/", HomeEndpoint.Show);
         pages.MapGet("/signin", SignInEndpoint.Show);
         pages.MapPost("/signin", SignInEndpoint.Submit).RateLimited(RateLimit.Passwords);
+        pages.MapGet("/signin/password", ExpiredPasswordEndpoint.Show);
+        pages.MapPost("/signin/password", ExpiredPasswordEndpoint.Set).RateLimited(RateLimit.Passwords);
         pages.MapGet("/signin/cancel", SignInEndpoint.Cancel);
         pages.MapGet("/signin/consent", ConsentEndpoint.Show);
         pages.MapPost("/signin/consent", ConsentEndpoint.Answer);

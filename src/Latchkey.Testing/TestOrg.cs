@@ -27,12 +27,14 @@ public sealed class TestOrg : IAsyncDisposable
     private readonly string folder;
     private readonly string? postgres;
     private readonly Socket socket;
+    private bool stopped;
+    private bool leavesDatabase;
 
     private TestOrg(WebApplication app, string folder, string? postgres, Socket socket, FakeClock clock, DevFacts facts, Faults faults)
     {
         (this.app, this.folder, this.postgres, this.socket, Clock, Facts, Faults) = (app, folder, postgres, socket, clock, facts, faults);
-        Http = new HttpClient(LoopbackHandler()) { BaseAddress = new Uri(facts.OrgUrl) };
-        Api = new HttpClient(LoopbackHandler()) { BaseAddress = new Uri(facts.OrgUrl) };
+        Http = new HttpClient(HandlerFor(facts, socket)) { BaseAddress = new Uri(facts.OrgUrl) };
+        Api = new HttpClient(HandlerFor(facts, socket)) { BaseAddress = new Uri(facts.OrgUrl) };
         Api.DefaultRequestHeaders.Add("Authorization", "SSWS " + facts.ApiToken);
     }
 
@@ -60,27 +62,59 @@ public sealed class TestOrg : IAsyncDisposable
     /// <summary>The server's own objects, for a test that has to look behind its doors.</summary>
     public IServiceProvider Services => app.Services;
 
-    /// <param name="settings">Changes to how the server runs, if any.</param>
-    /// <param name="clock">A clock shared with something else; otherwise a fresh one.</param>
+    /// <summary>Starts an org. It lives until it is disposed, and takes its database and its port with it.</summary>
+    /// <example><code>
+    /// await using var org = await TestOrg.StartAsync();                                                              // SQLite, a clock that stands still
+    /// await using var live = await TestOrg.StartAsync(clock: FakeClock.Running());                                   // for apps in processes of their own
+    /// await using var strict = await TestOrg.StartAsync(settings => settings with { RateLimitFactor = 1 });         // the limits of a real server
+    /// </code></example>
+    /// <param name="settings">
+    /// Changes to how the server runs, if any. Unlike a real server, a test's hashes passwords with few rounds (<c>PasswordIterations</c>),
+    /// has wide rate limits (<c>RateLimitFactor</c>) and lets anybody register (<c>OpenRegistration</c>).
+    /// </param>
+    /// <param name="clock">A clock shared with something else, or <see cref="FakeClock.Running"/>; otherwise a fresh one that stands still.</param>
     /// <param name="postgres">A PostgreSQL database to use. Null: SQLite, or what LATCHKEY_TEST_DATABASE says.</param>
     public static async Task<TestOrg> StartAsync(Func<ServerSettings, ServerSettings>? settings = null, FakeClock? clock = null, string? postgres = null)
     {
-        clock ??= new FakeClock();
         postgres ??= Environment.GetEnvironmentVariable("LATCHKEY_TEST_DATABASE") == "postgres" ? await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync() : null;
         var folder = Directory.CreateTempSubdirectory("latchkey-test-").FullName;
         // Bound before the server is built: its address is part of every issuer.
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        socket.Listen(512);
-
+        var socket = Listen(0);
         var chosen = new ServerSettings
         {
-            BaseUrl = new Uri($"http://localhost:{((IPEndPoint)socket.LocalEndPoint!).Port}"), DataFolder = folder, Postgres = postgres,
+            BaseUrl = new Uri($"http://localhost:{PortOf(socket)}"), DataFolder = folder, Postgres = postgres,
             Development = true, OpenRegistration = true,
             // Cheap enough for hundreds of sign-ins in a test run; the real cost is tested where it matters.
             PasswordIterations = 1_000, RateLimitFactor = 1_000,
         };
-        chosen = settings?.Invoke(chosen) ?? chosen;
+        return await StartAsync(settings?.Invoke(chosen) ?? chosen, folder, postgres, socket, clock ?? new FakeClock());
+    }
+
+    /// <summary>
+    /// Stops the server and starts another over the same data, at the same address and time. This org is over then; what it
+    /// answers is nothing, and the new one is to be disposed of in its place.
+    /// </summary>
+    public async Task<TestOrg> RestartAsync()
+    {
+        var (settings, port) = (Services.GetRequiredService<ServerSettings>(), PortOf(socket));
+        leavesDatabase = true;
+        await DisposeAsync();
+        return await StartAsync(settings, folder, postgres, Listen(port), Clock);
+    }
+
+    /// <summary>
+    /// Starts a second server over the same data, beside this one: a replica with the same public address. Its
+    /// <see cref="Http"/>, <see cref="Api"/> and apps reach that one; dispose of it first.
+    /// </summary>
+    public async Task<TestOrg> StartReplicaAsync()
+    {
+        var replica = await StartAsync(Services.GetRequiredService<ServerSettings>(), folder, postgres, Listen(0), Clock);
+        replica.leavesDatabase = true;
+        return replica;
+    }
+
+    private static async Task<TestOrg> StartAsync(ServerSettings chosen, string folder, string? postgres, Socket socket, FakeClock clock)
+    {
         var faults = new Faults();
         var app = await LatchkeyServer.Build(chosen, builder =>
         {
@@ -91,6 +125,38 @@ public sealed class TestOrg : IAsyncDisposable
         var facts = await app.Services.GetRequiredService<DevSeed>().Run(CancellationToken.None);
         await app.StartAsync();
         return new TestOrg(app, folder, postgres, socket, clock, facts, faults);
+    }
+
+    private static Socket Listen(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        socket.Listen(512);
+        return socket;
+    }
+
+    private static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;
+
+    /// <summary>Replicas share an address and have a port each.</summary>
+    private static SocketsHttpHandler HandlerFor(DevFacts facts, Socket here)
+    {
+        var (handler, port) = (LoopbackHandler(), PortOf(here));
+        if (new Uri(facts.OrgUrl).Port == port) return handler;
+        handler.ConnectCallback = async (_, cancellationToken) =>
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        };
+        return handler;
     }
 
     /// <summary>A fresh browser: no cookies, follows redirects only when told.</summary>
@@ -133,6 +199,7 @@ public sealed class TestOrg : IAsyncDisposable
     }
 
     /// <summary>Makes an active person with a password, through the management API.</summary>
+    /// <param name="login">An address to sign in with; a new one unless given.</param>
     public async Task<TestPerson> CreatePersonAsync(string? login = null)
     {
         var name = login ?? $"person{Secrets.Digits(10)}@example.com";
@@ -143,6 +210,22 @@ public sealed class TestOrg : IAsyncDisposable
             ["credentials"] = new JsonObject { ["password"] = new JsonObject { ["value"] = password } },
         });
         return new TestPerson(name, password, created["id"]!.GetValue<string>());
+    }
+
+    /// <summary>
+    /// Puts the next signing key of the default authorization server to use, through the management API. Tokens signed before
+    /// still verify. The clock is moved by the twelve minutes that a server wants between two rotations.
+    /// </summary>
+    /// <returns>The id (<c>kid</c>) of the key that signs now.</returns>
+    public async Task<string> RotateKeysAsync()
+    {
+        const string server = "/api/v1/authorizationServers/default";
+        var described = await SendAsync(HttpMethod.Get, server);
+        described["credentials"]!["signing"]!["rotationMode"] = "MANUAL";
+        await SendAsync(HttpMethod.Put, server, described);
+        Clock.Advance(TimeSpan.FromMinutes(12));
+        var keys = (JsonArray)(await CallAsync(HttpMethod.Post, server + "/credentials/lifecycle/keyRotate", new JsonObject { ["use"] = "sig" }))!;
+        return keys.First(key => key!["status"]!.GetValue<string>() == "ACTIVE" && key["kty"]!.GetValue<string>() == "RSA")!["kid"]!.GetValue<string>();
     }
 
     /// <summary>What the org has mailed, newest first: activation and reset links, codes.</summary>
@@ -179,9 +262,15 @@ public sealed class TestOrg : IAsyncDisposable
     }
 
     /// <summary>A call to the management API that must succeed.</summary>
+    /// <param name="method">The verb.</param>
+    /// <param name="path">From <c>/api/v1</c> on.</param>
+    /// <param name="body">The JSON to send, if any.</param>
+    /// <returns>The answer; empty when there is none.</returns>
+    /// <exception cref="InvalidOperationException">It was refused; the message holds the answer.</exception>
     public async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonObject? body = null) => (await CallAsync(method, path, body)) as JsonObject ?? [];
 
     /// <summary>A list from the management API.</summary>
+    /// <param name="path">From <c>/api/v1</c> on.</param>
     public async Task<JsonArray> SendListAsync(string path) => (JsonArray)(await CallAsync(HttpMethod.Get, path, null))!;
 
     private async Task<JsonNode?> CallAsync(HttpMethod method, string path, JsonObject? body)
@@ -204,11 +293,14 @@ public sealed class TestOrg : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (stopped) return;
+        stopped = true;
         Http.Dispose();
         Api.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
         socket.Dispose();
+        if (leavesDatabase) return;
         if (postgres is not null && Environment.GetEnvironmentVariable("LATCHKEY_TEST_DATABASE") == "postgres") await (await PostgresCluster.SharedAsync()).DropDatabaseAsync(postgres);
         Directory.Delete(folder, recursive: true);
     }
@@ -228,4 +320,7 @@ public sealed record TestMail(string To, string Subject, string Text, string Htm
 public sealed record TestSignIn(DateTimeOffset? At = null, string? Acr = null);
 
 /// <summary>Someone who can sign in.</summary>
+/// <param name="Login">What they type first.</param>
+/// <param name="Password">And then.</param>
+/// <param name="Id">Their user id, when it is known.</param>
 public sealed record TestPerson(string Login, string Password, string? Id);

@@ -68,6 +68,16 @@ public sealed class TestApi : IAsyncDisposable
         return await Answer.Read(await http.SendAsync(request));
     }
 
+    public Uri Address => http.BaseAddress!;
+
+    public async Task<Answer> Send(string path, string authorization, params string[] proofs)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Authorization", authorization).ShouldBeTrue();
+        foreach (var proof in proofs) request.Headers.TryAddWithoutValidation("DPoP", proof).ShouldBeTrue();
+        return await Answer.Read(await http.SendAsync(request));
+    }
+
     public async Task<Answer> Post(string path, params (string Name, string Value)[] form)
     {
         using var content = new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Name, field.Value)));
@@ -86,10 +96,12 @@ public sealed record Answer(HttpStatusCode Status, string? Challenge, string? Re
 {
     public JsonNode Json => JsonNode.Parse(Body)!;
 
+    public string? Nonce { get; private init; }
+
     public static async Task<Answer> Read(HttpResponseMessage response)
     {
         using (response)
-            return new Answer(response.StatusCode, Header(response, "WWW-Authenticate"), Header(response, "Retry-After"), response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
+            return new Answer(response.StatusCode, Header(response, "WWW-Authenticate"), Header(response, "Retry-After"), response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync()) { Nonce = Header(response, "DPoP-Nonce") };
     }
 
     /// <summary>401 with the code and the words of RFC 6750 §3.1, in the header and in a problem body.</summary>

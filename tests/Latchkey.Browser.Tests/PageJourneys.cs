@@ -10,6 +10,7 @@ public sealed class PageJourneys : IAsyncLifetime
 {
     private Neighbourhood here = null!;
     private string clientId = "", redirect = "", scheme = "", logout = "";
+    private System.Text.Json.Nodes.JsonNode? desk;
 
     public async Task InitializeAsync()
     {
@@ -219,7 +220,7 @@ public sealed class PageJourneys : IAsyncLifetime
         (await handler.Received()).ShouldStartWith(redirect);
     }
 
-    [Fact]
+    [Fact]                                                             // RFC 8628 §3.3, CIBA Core §7
     public async Task Every_page_of_connecting_a_device_is_for_everyone()
     {
         using var http = new HttpClient();
@@ -244,6 +245,27 @@ public sealed class PageJourneys : IAsyncLifetime
 
         await page.GotoAsync($"{here.Server}/approve");
         await page.ShouldLookRight("approvals-none", "Waiting for your answer");
+
+        await AskThePerson("Counter 4, 17:30");
+        await AskThePerson(null);
+        await page.ReloadAsync();
+        await page.ShouldLookRight("approvals", "Waiting for your answer");
+        await page.ClickAsync(".choices a >> text=Counter 4");
+        await page.ShouldLookRight("approve-request", "Ticket desk asks for your approval");
+        await page.ClickAsync("button[value=refuse]");
+        await page.ShouldLookRight("refused", "Refused");
+    }
+
+    /// <summary>A service asks, from wherever it is. CIBA Core §7.</summary>
+    private async Task AskThePerson(string? bindingMessage)
+    {
+        var app = desk ??= await here.CreateApp("""{"application_type":"web","grant_types":["authorization_code","urn:openid:params:grant-type:ciba"],"response_types":["code"],"redirect_uris":["https://app.example/callback"]}""");
+        var form = new Dictionary<string, string> { ["scope"] = "openid", ["login_hint"] = here.Person };
+        if (bindingMessage is not null) form["binding_message"] = bindingMessage;
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{app["client_id"]}:{app["client_secret"]}")));
+        using var asked = await http.PostAsync(new Uri($"{here.Dev["issuer"]}/v1/bc/authorize"), new FormUrlEncodedContent(form));
+        asked.IsSuccessStatusCode.ShouldBeTrue(await asked.Content.ReadAsStringAsync());
     }
 
     private static async Task SignIn(IPage page, string identifier, string password)

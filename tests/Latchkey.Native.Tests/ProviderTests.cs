@@ -5,6 +5,38 @@ namespace Latchkey.Native.Tests;
 /// <summary>What is believed of a provider, and what is not.</summary>
 public sealed class ProviderTests : NativeTest
 {
+    [Theory]                                                           // OpenID Connect Discovery 1.0 §3
+    [InlineData("authorization_endpoint")]
+    [InlineData("token_endpoint")]
+    [InlineData("jwks_uri")]
+    [InlineData("userinfo_endpoint")]
+    [InlineData("revocation_endpoint")]
+    [InlineData("end_session_endpoint")]
+    public async Task An_endpoint_the_provider_lacks_is_named_where_it_is_needed(string endpoint)
+    {
+        Provider.ChangesMetadata = metadata => metadata.Remove(endpoint);
+        var refusal = await Refused(async () =>
+        {
+            var session = await SignedIn();
+            if (endpoint.StartsWith("user", StringComparison.Ordinal)) await session.GetUserInfoAsync();
+            if (endpoint.StartsWith("revocation", StringComparison.Ordinal)) await session.RevokeAsync();
+            await session.SignOutAsync(SignOut.AppAndBrowser);
+        });
+        refusal.Kind.ShouldBe(SignInErrorKind.Misconfigured);
+        refusal.Message.ShouldContain(endpoint);
+    }
+
+    [Theory]                                                           // RFC 6749 §5.1
+    [InlineData("access_token")]
+    [InlineData("token_type")]
+    public async Task A_member_the_token_answer_lacks_is_named(string member)
+    {
+        Provider.ChangesTokenAnswer = answer => answer.Remove(member);
+        var refusal = await Refused(() => SignedIn());
+        (refusal.Kind, refusal.IsTransient).ShouldBe((SignInErrorKind.Server, false));
+        refusal.Message.ShouldContain(member);
+    }
+
     [Theory]
     [InlineData("http://id.example.com")]
     [InlineData("http://localhost.example.com")]

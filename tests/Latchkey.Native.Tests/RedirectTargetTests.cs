@@ -25,6 +25,7 @@ public sealed class RedirectTargetTests
     [InlineData("http://127.0.0.1:7890/callback", true)]
     [InlineData("http://[::1]/callback", true)]
     [InlineData("http://localhost:7890/callback", true)]
+    [InlineData("https://app.example.com/callback", false)]            // RFC 8252 §7.2
     public void What_is_registered_is_understood(string uri, bool isLoopback)
     {
         var target = RedirectTarget.Parse(uri);
@@ -33,7 +34,8 @@ public sealed class RedirectTargetTests
     }
 
     [Theory]
-    [InlineData("https://app.example.com/callback")]
+    [InlineData("https://app.example.com/callback?x=1")]
+    [InlineData("https://localhost/callback")]
     [InlineData("http://app.example.com/callback")]
     [InlineData("http://127.0.0.1/callback#x")]
     [InlineData("/callback")]

@@ -167,6 +167,7 @@ public sealed class StoreFaultTests : NativeTest
         store.Restore(all);
     }
 
+#pragma warning disable CA2201 // The platforms' stores do throw what is reserved.
     private static Exception Of(string type) => type switch
     {
         nameof(IOException) => new IOException("the disk is full"),
@@ -179,4 +180,5 @@ public sealed class StoreFaultTests : NativeTest
         nameof(NullReferenceException) => new NullReferenceException(),
         _ => new CryptographicException("AEADBadTag"),
     };
+#pragma warning restore CA2201
 }

@@ -117,7 +117,7 @@ public sealed partial class ProtocolReferenceTests
     [GeneratedRegex(@"(?<spec>RFC \d+|OpenID [A-Z][\w.\- ]*?|FAPI 2\.0[\w ]*?|(?:RP-Initiated|Back-Channel|Front-Channel) Logout|OAuth 2\.0 [A-Z][\w ]*?|Form Post Response Mode|CIBA[\w ]*?|contract|[Tt]hreats|oidc-checks)(?: 1\.0)? (?<section>§ ?[\w.]*\w|appendix [A-Z])(?:(?:, | and |,)(?<section>§ ?[\w.]*\w))*", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Citation();
 
-    [GeneratedRegex(@"\b(?:oidcc|fapi2)-[a-z0-9\-]+[a-z0-9]\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:oidcc|fapi2)-[a-zA-Z0-9_\-]+[a-zA-Z0-9]\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ConformanceModule();
 
     [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant, 1000)]

@@ -24,6 +24,15 @@ public sealed partial class HouseRulesTests(OrgFixture fixture) : OrgTest(fixtur
         Routes.Where(route => route.Metadata.GetMetadata<FailsAs>() is null).Select(route => route.DisplayName).ShouldBeEmpty();
     }
 
+    /// <summary>Two of the same answer every request with a fault, and nothing says so before.</summary>
+    [Fact]
+    public void Every_route_is_mapped_once() => Routes
+        .SelectMany(route => (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"]).Select(method => $"{method} {Parameter().Replace(route.RoutePattern.RawText!.Trim('/'), "{}")} {string.Join(',', route.Metadata.GetMetadata<IHostMetadata>()?.Hosts ?? [])}"))
+        .GroupBy(route => route).Where(same => same.Count() > 1).Select(same => same.Key).ShouldBeEmpty();
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
+
     [Fact]                                                             // contract §1.2: each kind of server has each endpoint
     public void Every_protocol_route_exists_for_the_org_and_for_its_authorization_servers()
     {

@@ -49,6 +49,35 @@ public sealed class TestOrgTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tokens_signed_before_a_rotation_still_count_and_new_ones_have_another_key()
+    {
+        await using var api = await Api();
+        var before = await org.MintAccessTokenAsync(["orders:read"], org.Person, lifetime: TimeSpan.FromHours(12));
+        (await Get(api, "/orders", before)).Status.ShouldBe(HttpStatusCode.OK);
+
+        var first = await org.RotateKeysAsync();
+        var second = await org.RotateKeysAsync();
+
+        second.ShouldNotBe(first);
+        (await Get(api, "/orders", before)).Status.ShouldBe(HttpStatusCode.OK);
+        (await Get(api, "/orders", await org.MintAccessTokenAsync(["orders:read"], org.Person))).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_running_clock_goes_on_by_itself_and_can_still_be_moved()
+    {
+        var clock = FakeClock.Running();
+        var before = clock.GetUtcNow();
+        var fired = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var timer = clock.CreateTimer(_ => fired.TrySetResult(), null, TimeSpan.FromMilliseconds(50), Timeout.InfiniteTimeSpan);
+
+        await fired.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        clock.GetUtcNow().ShouldBeGreaterThan(before);
+        clock.Advance(TimeSpan.FromDays(1));
+        clock.GetUtcNow().ShouldBeGreaterThan(before.AddDays(1));
+    }
+
+    [Fact]
     public async Task The_mail_of_the_org_can_be_read()
     {
         var person = await org.CreatePersonAsync();

@@ -3,15 +3,38 @@ using Latchkey.Tests.Kit;
 namespace Latchkey.Tests;
 
 /// <summary>Okta's own clients, and the strictest of others, unchanged, against the real server: the scripts of tests/foreign. Contract §9.</summary>
+[Collection("Clients of others")]                                     // they are installed once
 public sealed class ForeignClientsTests(DevServer server) : IClassFixture<DevServer>, IClassFixture<ForeignClients>
 {
     [Theory]
+    [InlineData("decoupled")]                                          // RFC 8628 §3.1, CIBA Core §7
+    [InlineData("dpop")]                                               // RFC 9449 §4.3, contract §2.15
+    [InlineData("exchange")]                                           // RFC 8693 §2, contract §2.11
+    [InlineData("oauth4webapi")]
+    [InlineData("okta-auth-js")]
+    [InlineData("okta-jwt-verifier")]
+    [InlineData("okta-oidc-middleware")]
+    [InlineData("okta-sdk-nodejs")]                                    // contract §9.1
+    [InlineData("openid-client")]
+    [InlineData("requests")]                                           // RFC 9126 §2, RFC 9101 §4, RFC 7523 §2.2
+    [InlineData("traps")]                                              // contract §11
+    public async Task A_client_runs_unchanged(string script) => (await ForeignClients.Run(script + ".test.js", server)).ShouldEnd(0);
+}
+
+/// <summary>The same over https, where cookies are Secure and proofs name other addresses. The clients trust the development authority; none is told to look away.</summary>
+[Collection("Clients of others")]                                     // they are installed once
+public sealed class ForeignClientsOverHttpsTests(SecureDevServer server) : IClassFixture<SecureDevServer>, IClassFixture<ForeignClients>
+{
+    [Theory]                                                           // contract §6.3
+    [InlineData("decoupled")]
+    [InlineData("dpop")]
+    [InlineData("exchange")]
     [InlineData("oauth4webapi")]
     [InlineData("okta-auth-js")]
     [InlineData("okta-jwt-verifier")]
     [InlineData("okta-oidc-middleware")]
     [InlineData("okta-sdk-nodejs")]
     [InlineData("openid-client")]
-    [InlineData("traps")]                                              // contract §11
-    public async Task A_client_runs_unchanged(string script) => (await ForeignClients.Run(script + ".test.js", server.FactsPath)).ShouldEnd(0);
+    [InlineData("requests")]
+    public async Task A_client_runs_unchanged(string script) => (await ForeignClients.Run(script + ".test.js", server)).ShouldEnd(0);
 }

@@ -1,10 +1,10 @@
 // oauth4webapi, the strictest client there is: it reads every header and every claim.
-import { issuer, apps, person, Browser } from './org.js';
+import { issuer, apps, person, plain, Browser } from './org.js';
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import * as oauth from 'oauth4webapi';
 
-const http = { [oauth.allowInsecureRequests]: true };       // on loopback
+const http = { [oauth.allowInsecureRequests]: plain };
 
 const discover = async algorithm => oauth.processDiscoveryResponse(new URL(issuer), await oauth.discoveryRequest(new URL(issuer), { algorithm, ...http }));
 

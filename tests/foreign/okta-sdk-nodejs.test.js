@@ -1,5 +1,5 @@
 // @okta/okta-sdk-nodejs, the management API's own client. Contract §3 and §9.1.
-import { org, orgUrl, apps, person } from './org.js';
+import { org, orgUrl, apps, person, api, createApp, keyPair } from './org.js';
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -230,4 +230,33 @@ test('a wrong token is told so', async () => {
   const stranger = new okta.Client({ orgUrl, token: '00nobodys' });
   await assert.rejects(stranger.userApi.getUser({ userId: 'me' }), { status: 401, errorCode: 'E0000011', errorSummary: 'Invalid token provided' });
   assert.equal((await userApi.getUser({ userId: 'me' })).profile.login, org.admin.login);
+});
+
+/** A service that manages the org with what it was granted, and the key it proves itself with. */
+async function keyed(granted, more = {}, alg = 'RS256') {
+  const { key, kid, jwks } = await keyPair(alg);
+  const app = await createApp({ application_type: 'service', grant_types: ['client_credentials'], response_types: ['token'], jwks, ...more }, { token_endpoint_auth_method: 'private_key_jwt' });
+  for (const scopeId of granted) assert.equal((await api('POST', `/apps/${app.client_id}/grants`, { scopeId, issuer: orgUrl })).status, 201);
+  const jwk = await crypto.subtle.exportKey('jwk', key);
+  const privateKey = { ...Object.fromEntries(['kty', 'n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'].map(name => [name, jwk[name]])), kid };
+  return scopes => new okta.Client({ orgUrl, authorizationMode: 'PrivateKey', clientId: app.client_id, scopes, privateKey, keyId: kid });
+}
+
+test('a service with a key reads and manages with the scopes it was granted', async () => {
+  const clientFor = await keyed(['okta.users.read', 'okta.groups.manage']);
+  const service = clientFor(['okta.users.read', 'okta.groups.manage']);
+  assert.equal((await service.userApi.getUser({ userId: person.login })).profile.login, person.login);
+  assert.ok((await all(await service.userApi.listUsers({ limit: 2 }))).length >= 2);           // page by page, each with a proof of its own
+  const group = await service.groupApi.createGroup({ group: newGroup() });
+  await service.groupApi.deleteGroup({ groupId: group.id });
+  await assert.rejects(service.userApi.createUser({ body: newUser() }), { status: 403, errorCode: 'E0000006' });
+  await assert.rejects(service.applicationApi.listApplications().then(all), { status: 403, errorCode: 'E0000006' });
+  await assert.rejects(clientFor(['okta.apps.read']).applicationApi.listApplications().then(all), { status: 401 });        // no token: it was not granted
+});
+
+test('a service whose tokens must be bound to its key does the same', async () => {
+  const clientFor = await keyed(['okta.users.read'], { dpop_bound_access_tokens: true });
+  const service = clientFor(['okta.users.read']);
+  assert.equal((await service.userApi.getUser({ userId: person.login })).profile.login, person.login);
+  assert.ok((await all(await service.userApi.listUsers({ limit: 2 }))).length >= 2);
 });

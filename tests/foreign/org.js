@@ -10,6 +10,9 @@ if (!org) throw new Error('LATCHKEY_DEV must name the dev.json of a running `lat
 
 export const { issuer, orgUrl, apps, person } = org;
 
+/** http on loopback: the strict clients have to be told that this is meant. */
+export const plain = issuer.startsWith('http:');
+
 /** Cookies, forms, and redirects within an origin: what every browser can do. */
 export class Browser {
   #cookies = new Map();
@@ -47,8 +50,7 @@ export class Browser {
   submit(page, typed) {
     const [, action] = /<form[^>]* action="([^"]*)"/.exec(page.html) ?? [];
     if (action === undefined) throw new Error(`No form at ${page.url}: ${page.html}`);
-    const hidden = [...page.html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name, value]) => [name, unescape(value)]);
-    return this.open(new URL(unescape(action), page.url), { ...Object.fromEntries(hidden), ...typed });
+    return this.open(new URL(unescape(action), page.url), { ...Object.fromEntries(hiddenFields(page.html)), ...typed });
   }
 
   /** Opens an authorization request, signs in if asked to, and says where the browser was sent back to. */
@@ -56,10 +58,26 @@ export class Browser {
     let page = await this.open(url);
     if (page.html?.includes('name="password"')) page = await this.submit(page, { identifier: login, password });
     if (page.html?.includes('name="decision"')) page = await this.submit(page, { decision: 'allow' });      // consent
+    if (page.html?.includes('id="answer"')) return formPost(page);
     if (!page.location) throw new Error(`${page.status} at ${page.url}: ${page.html}`);
     return page.location;
   }
+
+  /** Says yes or no to what a device or a service asks, at the address it was given; signs in first if asked to. */
+  async answer(url, answer, { login, password } = person) {
+    let page = await this.open(url);
+    if (page.html.includes('name="user_code"')) page = await this.submit(page, { user_code: new URL(url).searchParams.get('user_code') });
+    if (page.html.includes('name="password"')) page = await this.submit(page, { identifier: login, password });
+    page = await this.submit(page, { answer });
+    if (page.status !== 200 || page.html.includes('role="alert"')) throw new Error(`${page.status} at ${page.url}: ${page.html}`);
+    return page;
+  }
 }
+
+const hiddenFields = html => [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name, value]) => [name, unescape(value)]);
+
+/** What a browser with script would send to the app. */
+const formPost = ({ html }) => new Request(unescape(/<form[^>]* action="([^"]*)"/.exec(html)[1]), { method: 'POST', body: new URLSearchParams(hiddenFields(html)) });
 
 export const unescape = text => text.replace(/&(amp|quot|lt|gt|#x([0-9A-F]+)|#(\d+));/gi, (all, name, hex, decimal) =>
   hex ? String.fromCodePoint(parseInt(hex, 16)) : decimal ? String.fromCodePoint(+decimal) : { amp: '&', quot: '"', lt: '<', gt: '>' }[name]);
@@ -72,11 +90,21 @@ export const api = (method, path, body) => fetch(orgUrl + '/api/v1' + path, {
 });
 
 /** Makes an app that everyone may use, and answers its credentials. */
-export async function createApp(oauthClient) {
-  const created = await (await api('POST', '/apps', { label: 'Made by a test', signOnMode: 'OPENID_CONNECT', settings: { oauthClient } })).json();
+export async function createApp(oauthClient, credentials = {}) {
+  const created = await (await api('POST', '/apps', { label: 'Made by a test', signOnMode: 'OPENID_CONNECT', credentials: { oauthClient: credentials }, settings: { oauthClient } })).json();
+  if (!created.id) throw new Error(JSON.stringify(created));
   const [everyone] = await (await api('GET', '/groups?search=' + encodeURIComponent('profile.name eq "everyone"'))).json();
   await api('PUT', `/apps/${created.id}/groups/${everyone.id}`);
   return created.credentials.oauthClient;
+}
+
+/** A key pair and its public half as an app registers it. */
+export async function keyPair(alg, kid = alg + '-1') {
+  const algorithm = alg === 'ES256' ? { name: 'ECDSA', namedCurve: 'P-256' }
+    : { name: alg === 'PS256' ? 'RSA-PSS' : 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) };
+  const { privateKey, publicKey } = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const { kty, crv, x, y, n, e } = await crypto.subtle.exportKey('jwk', publicKey);
+  return { key: privateKey, kid, jwks: { keys: [JSON.parse(JSON.stringify({ kty, crv, x, y, n, e, kid, alg, use: 'sig' }))] } };
 }
 
 /** Lets pages of an origin call the org with the browser's cookies. */

@@ -17,9 +17,9 @@ internal static class Receivers
     /// Shows the address. With something to wait for, waits for it: the browser may come back before its launcher has even ended.
     /// Null when there is nothing to wait for.
     /// </summary>
-    public static async Task<ArrivedCallback?> ShowAsync(Parts parts, Uri address, Task<ArrivedCallback>? returned, CancellationToken ct)
+    public static async Task<ArrivedCallback?> ShowAsync(Parts parts, Uri address, Task<ArrivedCallback>? returned, CancellationToken ct, bool privately = false)
     {
-        var opening = parts.Browser.OpenAsync(address, ct);
+        var opening = privately && parts.Browser is IPrivateBrowser browser ? browser.OpenPrivatelyAsync(address, ct) : parts.Browser.OpenAsync(address, ct);
         if (returned is not null && await Task.WhenAny(opening, returned).ConfigureAwait(false) == returned) return await returned.ConfigureAwait(false);
 
         var answer = await opening.ConfigureAwait(false);

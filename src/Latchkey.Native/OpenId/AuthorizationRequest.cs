@@ -20,19 +20,22 @@ internal static class AuthorizationRequest
         MaxAgeSeconds = request.MaxAge is { } age ? (long)age.TotalSeconds : null,
         Tags = new(request.Tags),
         MakeDefault = request.MakeDefault,
+        Ephemeral = request.Ephemeral,
         ProofKey = proofKey,
-        PresenceSeconds = request.ConfirmPresenceEvery is { } window ? (long)window.TotalSeconds : null,
+        PresenceSeconds = request.PresenceSeconds,
     };
 
-    public static Uri Address(ProviderMetadata metadata, LatchkeyOptions options, SignInRequest request, PendingSignIn pending, string? thumbprint = null)
+    /// <summary>All the request says. Of <c>resource</c> there may be several (RFC 8707 §2), of everything else one.</summary>
+    public static List<KeyValuePair<string, string>> Parameters(LatchkeyOptions options, SignInRequest request, IEnumerable<string> scopes, PendingSignIn pending, string? thumbprint = null)
     {
-        var parameters = new Dictionary<string, string?>(request.Parameters.Select(p => KeyValuePair.Create(p.Key, (string?)p.Value)));
+        var parameters = new Dictionary<string, string>(options.Parameters);
+        foreach (var (name, value) in request.Parameters) parameters[name] = value;
         var ours = new Dictionary<string, string?>
         {
             [Parameter.ResponseType] = "code",
             [Parameter.ClientId] = options.ClientId,
             [Parameter.RedirectUri] = pending.RedirectUri,
-            [Parameter.Scope] = string.Join(' ', request.Scopes ?? options.Scopes),
+            [Parameter.Scope] = string.Join(' ', scopes),
             [Parameter.State] = pending.State,
             [Parameter.Nonce] = pending.Nonce,
             [Parameter.CodeChallenge] = Pkce.Challenge(pending.Verifier),
@@ -45,7 +48,7 @@ internal static class AuthorizationRequest
         };
         foreach (var (name, value) in ours)
             if (value is not null) parameters[name] = value;
-        return WithQuery(SecureAddress.Require(metadata.AuthorizationEndpoint, "authorization_endpoint"), parameters);
+        return [.. parameters, .. request.Resources.Select(r => KeyValuePair.Create(Parameter.Resource, r.OriginalString))];
     }
 
     public static Uri WithQuery(Uri endpoint, IEnumerable<KeyValuePair<string, string?>> parameters)

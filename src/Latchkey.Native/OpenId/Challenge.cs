@@ -1,3 +1,5 @@
+using Latchkey.Protocol;
+
 namespace Latchkey.Native.OpenId;
 
 /// <summary>Reads the error out of a <c>WWW-Authenticate</c> challenge for a bearer or bound token. RFC 6750 §3, RFC 9449 §7.1.</summary>
@@ -8,9 +10,7 @@ internal static class Challenge
         foreach (var challenge in answer.Headers.WwwAuthenticate)
         {
             if (!challenge.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) && !challenge.Scheme.Equals("DPoP", StringComparison.OrdinalIgnoreCase)) continue;
-            foreach (var part in (challenge.Parameter ?? "").Split(','))
-                if (part.Split('=', 2) is [var name, var value] && name.Trim().Equals("error", StringComparison.OrdinalIgnoreCase))
-                    return value.Trim().Trim('"');
+            if (ChallengeParameters.Read(challenge.Parameter).GetValueOrDefault(Parameter.Error) is { } error) return error;
         }
         return null;
     }

@@ -42,10 +42,10 @@ internal sealed class ProviderHttp : IDisposable
         return await BodyAsync(answer, ct).ConfigureAwait(false);
     }
 
-    public Task<byte[]> PostAsync(Uri address, IReadOnlyDictionary<string, string> form, CancellationToken ct) => PostAsync(address, form, null, ct);
+    public Task<byte[]> PostAsync(Uri address, IEnumerable<KeyValuePair<string, string>> form, CancellationToken ct) => PostAsync(address, form, null, ct);
 
     /// <summary>With a key, a proof goes along and the tokens in the answer are bound to it. RFC 9449 §5.</summary>
-    public async Task<byte[]> PostAsync(Uri address, IReadOnlyDictionary<string, string> form, ProofKey? key, CancellationToken ct)
+    public async Task<byte[]> PostAsync(Uri address, IEnumerable<KeyValuePair<string, string>> form, ProofKey? key, CancellationToken ct)
     {
         using var answer = await SendAsync(() =>
         {
@@ -75,17 +75,16 @@ internal sealed class ProviderHttp : IDisposable
     /// </summary>
     private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, bool isProven, CancellationToken ct)
     {
-        var hasNonce = !isProven;
+        var mayProveAgain = isProven;
         for (var attempt = 1; ; attempt++)
         {
             using var message = request();  // made anew each time: no proof is shown twice
             try
             {
                 var answer = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, ct).ConfigureAwait(false);
-                time.Learn(answer);
-                var isNews = nonces.Learn(answer);
-                if (hasNonce || !isNews || !await WantsNonceAsync(answer, ct).ConfigureAwait(false)) return answer;
-                hasNonce = true;            // once, silently. RFC 9449 §8
+                var isNews = nonces.Learn(answer) | time.Learn(answer);
+                if (!mayProveAgain || !isNews || !await WantsOtherProofAsync(answer, ct).ConfigureAwait(false)) return answer;
+                mayProveAgain = false;      // once, silently. RFC 9449 §8
                 attempt--;
                 answer.Dispose();
             }
@@ -110,8 +109,9 @@ internal sealed class ProviderHttp : IDisposable
         }
     }
 
-    private static async Task<bool> WantsNonceAsync(HttpResponseMessage answer, CancellationToken ct) =>
-        !answer.IsSuccessStatusCode && ErrorOf(await BodyAsync(answer, ct).ConfigureAwait(false), answer)?.Error == OAuthError.UseDPoPNonce;
+    /// <summary>One with the nonce just learnt, or on the time just learnt.</summary>
+    private static async Task<bool> WantsOtherProofAsync(HttpResponseMessage answer, CancellationToken ct) =>
+        !answer.IsSuccessStatusCode && ErrorOf(await BodyAsync(answer, ct).ConfigureAwait(false), answer)?.Error is OAuthError.UseDPoPNonce or OAuthError.InvalidDPoPProof;
 
     private static async Task<byte[]> BodyAsync(HttpResponseMessage answer, CancellationToken ct) => await answer.Content.ReadAsByteArrayAsync(ct).ConfigureAwait(false);
 

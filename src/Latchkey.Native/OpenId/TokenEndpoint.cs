@@ -22,6 +22,13 @@ internal sealed class TokenEndpoint(ProviderHttp http, Discovery discovery, stri
         [Parameter.ClientId] = clientId,
     }, key, ct);
 
+    /// <summary>Any other grant. An exchange may give what is no access token, of type <c>N_A</c>. RFC 8693 §2.2.1.</summary>
+    public Task<TokenResponse> GrantAsync(Dictionary<string, string> form, ProofKey? key, CancellationToken ct, bool mayBeOfAnyType = false)
+    {
+        form[Parameter.ClientId] = clientId;
+        return PostAsync(form, key, ct, mayBeOfAnyType);
+    }
+
     /// <summary>Ends a token at the provider; false when the provider offers no revocation. RFC 7009 §2.</summary>
     public async Task<bool> RevokeAsync(string token, string hint, CancellationToken ct)
     {
@@ -35,12 +42,15 @@ internal sealed class TokenEndpoint(ProviderHttp http, Discovery discovery, stri
         return true;
     }
 
-    private async Task<TokenResponse> PostAsync(Dictionary<string, string> form, ProofKey? key, CancellationToken ct)
+    /// <summary>Whether the access token needs a proof wherever it is shown. RFC 9449 §5.</summary>
+    public static bool IsBound(TokenResponse answer) => answer.TokenType.Equals(DPoPProof.Header, StringComparison.OrdinalIgnoreCase);
+
+    private async Task<TokenResponse> PostAsync(Dictionary<string, string> form, ProofKey? key, CancellationToken ct, bool mayBeOfAnyType = false)
     {
         var metadata = await discovery.GetAsync(ct).ConfigureAwait(false);
         var json = await http.PostAsync(SecureAddress.Require(metadata.TokenEndpoint, "token_endpoint"), form, key, ct).ConfigureAwait(false);
         var answer = ProviderHttp.Read(json, ProtocolJson.Default.TokenResponse, "The token answer");
-        if (answer.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase) || (key is not null && answer.TokenType.Equals(DPoPProof.Header, StringComparison.OrdinalIgnoreCase))) return answer;
-        throw SignInException.Untrusted($"The token answer is of type '{answer.TokenType}'; this SDK asked for a {(key is null ? "bearer token" : "bound or a bearer token")}.");
+        var isUsable = mayBeOfAnyType || answer.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase) || (key is not null && IsBound(answer));
+        return isUsable ? answer : throw SignInException.Untrusted($"The token answer is of type '{answer.TokenType}'; this SDK asked for a {(key is null ? "bearer token" : "bound or a bearer token")}.");
     }
 }

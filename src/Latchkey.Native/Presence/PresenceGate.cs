@@ -8,9 +8,10 @@ internal sealed class PresenceGate(IUserPresence? platform, TimeProvider clock)
     private Task<PresenceAnswer>? asking;
 
     /// <summary>Counted on the clock that cannot be set: turning back the time of the device opens nothing.</summary>
-    public void Confirmed(string id)
+    public void Confirmed(string id, TimeSpan ago = default)
     {
-        lock (guard) confirmed[id] = clock.GetTimestamp();
+        var at = clock.GetTimestamp() - (ago > TimeSpan.Zero ? (long)(ago.TotalSeconds * clock.TimestampFrequency) : 0);
+        lock (guard) confirmed[id] = at;
     }
 
     /// <summary>Passes at once when nothing is asked for or the last time is recent. Callers who come while the person is asked share the answer.</summary>

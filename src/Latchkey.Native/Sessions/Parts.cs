@@ -4,13 +4,15 @@ using Latchkey.Native.OpenId;
 using Latchkey.Native.Presence;
 using Latchkey.Native.Proofs;
 using Latchkey.Native.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Latchkey.Native.Sessions;
 
 /// <summary>What one client is put together from.</summary>
 internal sealed class Parts : IDisposable
 {
-    private readonly StorageKey? storageKey;
+    private readonly StorageKey storageKey;
+    private readonly List<IDisposable> stores = [];
 
     public Parts(LatchkeyOptions options)
     {
@@ -29,19 +31,14 @@ internal sealed class Parts : IDisposable
         TokenEndpoint = new TokenEndpoint(Http, Discovery, options.ClientId);
 
         Folder = options.DataDirectory is { } chosen ? Path.GetFullPath(chosen) : DefaultFolder(options.ClientId);
-        if (options.Store is null) storageKey = new StorageKey(Folder, options.KeyStorage, text => options.OnWarning?.Invoke(text));
-        Store = options.Store is { } own ? new GuardedStore(own, Folder, options.ForgetAfterReinstall) : new EncryptedFileStore(Folder, storageKey!);
-        if (options.PreviousStore is { } previous) Store = new MovedStore(Store, new GuardedStore(previous, null, false), Folder);
-        else if (options.Store is not null && File.Exists(Path.Combine(Folder, StorageKey.Note)))
-        {
-            storageKey = new StorageKey(Folder, options.KeyStorage, text => options.OnWarning?.Invoke(text));       // the app kept its credentials in files before
-            Store = new MovedStore(Store, new EncryptedFileStore(Folder, storageKey), Folder);
-        }
+        Log = options.LoggerFactory?.CreateLogger(LatchkeyTelemetry.Name);
+        storageKey = new StorageKey(Folder, options.KeyStorage, Warn);
+        Store = new FleetingStore(Lasting());
         IProofKeyStore software = new SoftwareProofKeys(Store);
         ProofKeys = new ProofKeys(options.ProofKeys ?? (OperatingSystem.IsWindows() ? new WindowsProofKeys(software) : software), options.DPoP, Time, Nonces);
         Presence = new PresenceGate(options.UserPresence, options.Clock);
         Credentials = new Credentials(Store, Folder, ProofKeys);
-        Pending = new PendingSignIns(Store, Folder, Discovery.Issuer, options.Clock, options.SignInTimeout > TimeSpan.FromHours(1) ? options.SignInTimeout : TimeSpan.FromHours(1));
+        Pending = new PendingSignIns(Store, Folder, ProofKeys, Discovery.Issuer, options.Clock, options.SignInTimeout > TimeSpan.FromHours(1) ? options.SignInTimeout : TimeSpan.FromHours(1));
     }
 
     public LatchkeyOptions Options { get; }
@@ -59,6 +56,30 @@ internal sealed class Parts : IDisposable
     public ICredentialStore Store { get; }
     public Credentials Credentials { get; }
     public PendingSignIns Pending { get; }
+    public ILogger? Log { get; }
+
+    /// <summary>Where everything is that outlives the process; what an earlier version of the app kept elsewhere is moved there.</summary>
+    private ICredentialStore Lasting()
+    {
+        var files = new EncryptedFileStore(Folder, storageKey);
+        ICredentialStore store = Options.Store is { } own ? Owned(new GuardedStore(own, Folder, Options.ForgetAfterReinstall)) : files;
+        ICredentialStore? previous = Options.PreviousStore is { } before ? Owned(new GuardedStore(before, null, false))
+            : Options.Store is not null && File.Exists(Path.Combine(Folder, StorageKey.Note)) ? files : null;
+        return previous is null ? store : Owned(new MovedStore(store, previous, Folder));
+    }
+
+    private T Owned<T>(T store) where T : IDisposable
+    {
+        stores.Add(store);
+        return store;
+    }
+
+    /// <summary>A sentence for a developer, without secrets.</summary>
+    public void Warn(string sentence)
+    {
+        Options.OnWarning?.Invoke(sentence);
+        if (Options.OnWarning is null) Log?.LogWarning("{Warning}", sentence);
+    }
 
     private static string DefaultFolder(string clientId)
     {
@@ -75,6 +96,7 @@ internal sealed class Parts : IDisposable
         Discovery.Dispose();
         Http.Dispose();
         ProofKeys.Dispose();
-        storageKey?.Dispose();
+        foreach (var store in stores) store.Dispose();
+        storageKey.Dispose();
     }
 }

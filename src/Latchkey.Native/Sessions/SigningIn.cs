@@ -1,7 +1,8 @@
-using System.Security.Cryptography;
 using Latchkey.Native.Callbacks;
 using Latchkey.Native.OpenId;
+using Latchkey.Native.Proofs;
 using Latchkey.Native.Storage;
+using Latchkey.Protocol;
 
 namespace Latchkey.Native.Sessions;
 
@@ -13,12 +14,15 @@ internal static class SigningIn
     {
         var options = parts.Options;
         var metadata = await parts.Discovery.GetAsync(ct).ConfigureAwait(false);
-        var key = await parts.ProofKeys.ForSignInAsync(metadata, ct).ConfigureAwait(false);
-        var pending = AuthorizationRequest.NewPending(request, metadata.Issuer, "", options.Clock.GetUtcNow(), key?.Name);
+        request = request.Checked(metadata, parts.Browser);
+        var isBound = parts.ProofKeys.AreUsed(metadata);
+        var pending = AuthorizationRequest.NewPending(request, metadata.Issuer, "", options.Clock.GetUtcNow());
         await using var receiver = Receivers.Open(options.RedirectUri, pending.State, await PortOfLastTryAsync(parts, ct).ConfigureAwait(false));
         using var offered = offer(receiver);
-        pending = pending with { RedirectUri = receiver.RedirectUri };
-        foreach (var given in await parts.Pending.AddAsync(pending, ct).ConfigureAwait(false)) await parts.ProofKeys.ForgetAsync(given.ProofKey, ct).ConfigureAwait(false);
+        // An ephemeral sign-in gets its key with its tokens: until then it could only be kept where it would stay behind.
+        var key = isBound && !request.Ephemeral ? await parts.ProofKeys.ForSignInAsync(metadata, ephemeral: false, ct).ConfigureAwait(false) : null;
+        pending = pending with { RedirectUri = receiver.RedirectUri, ProofKey = key?.Name };
+        await parts.Pending.AddAsync(pending, ct).ConfigureAwait(false);
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var timeout = new CancellationTokenSource(options.SignInTimeout, options.Clock);
@@ -26,8 +30,9 @@ internal static class SigningIn
         try
         {
             var returned = receiver.ReceiveAsync(async uri => await FindAsync(parts, uri, patience.Token).ConfigureAwait(false) is not null, patience.Token);
-            var address = AuthorizationRequest.Address(metadata, options, request, pending, key?.Thumbprint);
-            var arrived = await Receivers.ShowAsync(parts, address, returned, patience.Token).ConfigureAwait(false);
+            var parameters = AuthorizationRequest.Parameters(options, request, SharedSignIns.Scopes(parts, metadata, request), pending, key?.Thumbprint);
+            var address = await PushedRequest.AddressAsync(parts, metadata, parameters, key, patience.Token).ConfigureAwait(false);
+            var arrived = await Receivers.ShowAsync(parts, address, returned, patience.Token, request.Ephemeral).ConfigureAwait(false);
             return await FinishAsync(parts, arrived!, ct).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -47,32 +52,11 @@ internal static class SigningIn
             if (answer is null || pending is null || !await parts.Pending.TakeAsync(pending, ct).ConfigureAwait(false))
                 throw SignInException.Untrusted("The answer belongs to no sign-in of this app: its state is unknown, too old or was used before.");
 
-            var code = AuthorizationRequest.ReadCode(answer, metadata);
-            var key = await parts.ProofKeys.FindAsync(pending.ProofKey, ct).ConfigureAwait(false);
-            var tokens = await parts.TokenEndpoint.RedeemAsync(code, pending.RedirectUri, pending.Verifier, key, ct).ConfigureAwait(false);
-            if (parts.ProofKeys.AreRequired && !IsBound(tokens))
-                throw SignInException.Misconfigured("The provider gave a bearer token though LatchkeyOptions.DPoP requires a bound one.", "Ask the provider to bind this app's tokens, or set DPoP.Automatic.");
-            var idToken = tokens.IdToken ?? throw SignInException.Untrusted("The provider sent no ID token though 'openid' was asked for.");
+            var (tokens, key) = await RedeemAsync(parts, metadata, answer, pending, ct).ConfigureAwait(false);
             TimeSpan? maxAge = pending.MaxAgeSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-            var claims = await parts.IdTokens.CheckAsync(idToken, new(tokens.AccessToken, pending.Nonce, MaxAge: maxAge), ct).ConfigureAwait(false);
-
-            var before = await parts.Credentials.FindAsync(metadata.Issuer, claims.Subject, pending.Tags, ct).ConfigureAwait(false);
-            var entry = new CredentialEntry
-            {
-                Id = before?.Id ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
-                Issuer = metadata.Issuer,
-                Claims = new(claims.Claims),
-                Tags = pending.Tags,
-                SignedInAt = parts.Time.Now,
-                ProofKey = pending.ProofKey,
-                PresenceSeconds = pending.PresenceSeconds,
-            };
-            var replaced = await StoreAsync(parts, entry, TokenRefresh.From(tokens, parts.Time) with { Nonce = pending.Nonce, ProofKey = pending.ProofKey }, pending.MakeDefault, ct).ConfigureAwait(false);
-            parts.Presence.Confirmed(entry.Id);         // they have just shown who they are to the provider
-            arrived.Answer(CallbackPage.SignedIn);
-            if (replaced is not null) await SigningOut.TryRevokeAsync(parts, replaced, ct).ConfigureAwait(false);
-            if (before?.ProofKey != entry.ProofKey) await parts.ProofKeys.ForgetAsync(before?.ProofKey, ct).ConfigureAwait(false);
-            return entry;
+            var keeping = new Keeping(pending.Tags, pending.MakeDefault, pending.Ephemeral, key) { PresenceSeconds = pending.PresenceSeconds };
+            return await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, pending.Nonce, MaxAge: maxAge), keeping, ct,
+                stored: () => arrived.Answer(CallbackPage.SignedIn)).ConfigureAwait(false);
         }
         finally
         {
@@ -80,16 +64,11 @@ internal static class SigningIn
         }
     }
 
-    private static bool IsBound(Protocol.TokenResponse answer) => answer.TokenType.Equals(Protocol.DPoPProof.Header, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Stores the tokens, and returns those they replace.</summary>
-    private static async Task<StoredCredential?> StoreAsync(Parts parts, CredentialEntry entry, StoredCredential tokens, bool makeDefault, CancellationToken ct)
+    private static async Task<(TokenResponse Tokens, ProofKey? Key)> RedeemAsync(Parts parts, ProviderMetadata metadata, CallbackParameters answer, PendingSignIn pending, CancellationToken ct)
     {
-        var item = parts.Credentials.Tokens(entry.Id);
-        using var alone = await item.LockAsync(ct).ConfigureAwait(false);
-        var replaced = await item.ReadAsync(ct).ConfigureAwait(false);
-        await parts.Credentials.AddAsync(entry, tokens, makeDefault, ct).ConfigureAwait(false);
-        return replaced;
+        var key = pending.Ephemeral ? await parts.ProofKeys.ForSignInAsync(metadata, ephemeral: true, ct).ConfigureAwait(false)
+            : await parts.ProofKeys.FindAsync(pending.ProofKey, ct).ConfigureAwait(false);
+        return (await parts.ProofKeys.OrForgetAsync(key, () => parts.TokenEndpoint.RedeemAsync(AuthorizationRequest.ReadCode(answer, metadata), pending.RedirectUri, pending.Verifier, key, ct)).ConfigureAwait(false), key);
     }
 
     /// <summary>The sign-in an arrived address belongs to; null for strangers. The address must be the very one that was sent.</summary>

@@ -77,7 +77,7 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
         var happened = new List<(SessionChange, UserInfo?)>();
         try
         {
-            return await LeadAsync(id, useless, happened, closing.Token).ConfigureAwait(false);
+            return await Telemetry.RefreshAsync(parts, () => LeadAsync(id, useless, happened, closing.Token)).ConfigureAwait(false);
         }
         finally
         {

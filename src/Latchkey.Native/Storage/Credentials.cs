@@ -47,9 +47,9 @@ internal sealed class Credentials(ICredentialStore store, string folder, ProofKe
     }
 
     /// <summary>The credential of the same person with the same tags: signing in again continues it.</summary>
-    public async Task<CredentialEntry?> FindAsync(string issuer, string subject, IReadOnlyDictionary<string, string> tags, CancellationToken ct) =>
+    public async Task<CredentialEntry?> FindAsync(string issuer, string subject, IReadOnlyDictionary<string, string> tags, bool ephemeral, CancellationToken ct) =>
         (await IndexAsync(ct).ConfigureAwait(false)).Entries.FirstOrDefault(e =>
-            e.Issuer == issuer && new UserInfo(e.Claims).Subject == subject && e.Tags.Count == tags.Count && tags.All(t => e.Tags.GetValueOrDefault(t.Key) == t.Value));
+            e.Issuer == issuer && FleetingStore.IsFleeting(e.Id) == ephemeral && new UserInfo(e.Claims).Subject == subject && e.Tags.Count == tags.Count && tags.All(t => e.Tags.GetValueOrDefault(t.Key) == t.Value));
 
     public async Task RemoveAsync(string id, CancellationToken ct)
     {

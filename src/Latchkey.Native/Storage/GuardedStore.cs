@@ -8,7 +8,7 @@ namespace Latchkey.Native.Storage;
 /// For each secret there is an empty file in <c>kept</c>, outside the store; it tells "never written" from "cannot be read now", which
 /// keychains of phones answer alike, and a fresh installation from an old one.
 /// </summary>
-internal sealed class GuardedStore(ICredentialStore store, string? folder, bool forgetAfterReinstall) : ICredentialStore
+internal sealed class GuardedStore(ICredentialStore store, string? folder, bool forgetAfterReinstall) : ICredentialStore, IDisposable
 {
     private const string Probe = "probe";
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -133,6 +133,8 @@ internal sealed class GuardedStore(ICredentialStore store, string? folder, bool 
     {
         if (WasKept(name)) File.Delete(PathOf(name)!);
     }
+
+    public void Dispose() => turn.Dispose();
 
     /// <summary>Every failure of a platform's store is one of two: it cannot be used now, or what it holds can never be read.</summary>
     private async Task<byte[]?> Named(string verb, Func<Task<byte[]?>> act)

@@ -4,7 +4,7 @@ namespace Latchkey.Native.Storage;
 /// Moves everything from the store the app used before, once. The index goes last: until it has arrived the old store is the true one,
 /// so that an app killed in the middle starts again, and only then is the old store emptied.
 /// </summary>
-internal sealed class MovedStore(ICredentialStore store, ICredentialStore previous, string folder) : ICredentialStore
+internal sealed class MovedStore(ICredentialStore store, ICredentialStore previous, string folder) : ICredentialStore, IDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
     private volatile bool isMoved;
@@ -52,6 +52,8 @@ internal sealed class MovedStore(ICredentialStore store, ICredentialStore previo
             turn.Release();
         }
     }
+
+    public void Dispose() => turn.Dispose();
 
     private async Task CopyAsync(string name, CancellationToken ct)
     {

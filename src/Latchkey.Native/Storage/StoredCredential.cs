@@ -60,9 +60,12 @@ internal sealed record PendingSignIn
     public required string Verifier { get; init; }
     public required string RedirectUri { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
+    /// <summary>When it is given up, where the provider said so; else after some time.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
     public long? MaxAgeSeconds { get; init; }
     public Dictionary<string, string> Tags { get; init; } = [];
     public bool MakeDefault { get; init; }
+    public bool Ephemeral { get; init; }
     public string? ProofKey { get; init; }
     public long? PresenceSeconds { get; init; }
 

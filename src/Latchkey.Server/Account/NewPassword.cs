@@ -15,7 +15,7 @@ namespace Latchkey.Server.Account;
 /// address is the secret that no other site can know, so the form needs no second one. Whoever set a password then
 /// signs in with it: a link that has travelled through mail opens no session by itself.
 /// </summary>
-public sealed class NewPassword(Database db, OneTimeLinks links, Users.Users users, PasswordHashing hashing, BrandOfOrg brands, TimeProvider clock)
+public sealed class NewPassword(Database db, OneTimeLinks links, Users.Users users, PasswordHashing hashing, BrandOfOrg brands, AccountNotices notices, TimeProvider clock)
 {
     public async Task<IResult> Show(HttpContext http, string token, string purpose)
     {
@@ -47,10 +47,13 @@ public sealed class NewPassword(Database db, OneTimeLinks links, Users.Users use
             return Page.Of(new ErrorPage { Brand = brand, Language = Language.Of(http), Status = 503, RequestId = http.RequestId() }, 503);
         }
 
+        // Nobody needs to be told of their first one.
+        var tell = user.PasswordHash is null ? null : await notices.PasswordChanged(http.Org, user, ct);
         var set = await db.Write(async writing =>
         {
-            if (!await links.TryUse(writing, user.OrgId, token, purpose)) return false;
-            return await users.SetPassword(writing, user, hash);
+            if (!await links.TryUse(writing, user.OrgId, token, purpose) || !await users.SetPassword(writing, user, hash)) return false;
+            if (tell is not null) await tell(writing);
+            return true;
         }, ct);
         return set
             ? Page.Of(new PasswordSetPage { Brand = brand, Language = Language.Of(http), Login = user.Login, NextUrl = "/" })

@@ -15,6 +15,9 @@ public sealed record WelcomePage : PageModel<WelcomeView>
     /// <summary>Which rules the last try broke.</summary>
     public IReadOnlyList<PasswordRule> Broken { get; init; } = [];
     public bool PasswordsDiffer { get; init; }
+    /// <summary>Somebody on their way to an app, whose old password was right but does not count any more.</summary>
+    public bool Expired { get; init; }
+    public bool IsTheOld { get; init; }
 }
 
 /// <summary>The password is set.</summary>

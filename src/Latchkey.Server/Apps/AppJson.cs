@@ -8,13 +8,13 @@ namespace Latchkey.Server.Apps;
 /// <summary>Apps and their assignments as the management API answers them. Contract §3.1.</summary>
 public static class AppJson
 {
-    public static JsonObject Of(App app, Org org)
+    public static JsonObject Of(App app, Org org, bool withSecret)
     {
         var document = (JsonObject)app.Document.DeepClone();
         var credentials = document["credentials"]!.AsObject();
         var client = credentials["oauthClient"]!.AsObject();
         client.Insert(0, "client_id", app.Id);
-        if (app.Secret is { } secret) client.Insert(1, "client_secret", secret.Value);
+        if (withSecret && app.Secret is { } secret) client.Insert(1, "client_secret", secret.Value);
 
         var answer = new JsonObject
         {

@@ -25,13 +25,13 @@ public static class AppSecretsApi
     private static async Task<IResult> List(HttpContext http, string appId, Apps apps)
     {
         var app = await apps.Require(http, appId);
-        return Pages.Whole(http, app.AllSecrets.Select(secret => Json(secret, app, http.Org)));
+        return Pages.Whole(http, app.AllSecrets.Select(secret => Json(secret, app, http.Org, http.Caller.MaySeeSecretsOf(app))));
     }
 
     private static async Task<IResult> Get(HttpContext http, string appId, string secretId, Apps apps)
     {
         var app = await apps.Require(http, appId);
-        return ApiAnswers.Json(Json(Require(app.AllSecrets, secretId), app, http.Org));
+        return ApiAnswers.Json(Json(Require(app.AllSecrets, secretId), app, http.Org, http.Caller.MaySeeSecretsOf(app)));
     }
 
     private static async Task<IResult> Create(HttpContext http, string appId, Database db, Apps apps, SystemLog.SystemLog log, TimeProvider clock)
@@ -68,7 +68,7 @@ public static class AppSecretsApi
             if (!active && secrets.All(secret => secret.Id == secretId || !secret.Active)) throw ApiError.Validation("status", "status: the only active secret of an app stays active");
             return one.Active == active ? secrets : [.. secrets.Select(secret => secret.Id == secretId ? secret with { Active = active, UpdatedAt = now } : secret)];
         });
-        return ApiAnswers.Json(Json(Require(changed, secretId), app, http.Org));
+        return ApiAnswers.Json(Json(Require(changed, secretId), app, http.Org, http.Caller.MaySeeSecretsOf(app)));
     }
 
     private static Task<IReadOnlyList<AppSecret>> Change(HttpContext http, Database db, Apps apps, SystemLog.SystemLog log, App app, Func<IReadOnlyList<AppSecret>, IReadOnlyList<AppSecret>> edit) => db.Write(async writing =>
@@ -80,12 +80,12 @@ public static class AppSecretsApi
 
     private static AppSecret Require(IReadOnlyList<AppSecret> secrets, string id) => secrets.FirstOrDefault(secret => secret.Id == id) ?? throw ApiError.NotFound(id, "OAuth2ClientSecret");
 
-    private static JsonObject Json(AppSecret secret, App app, Org org)
+    private static JsonObject Json(AppSecret secret, App app, Org org, bool withValue = true)
     {
         var path = $"apps/{app.Id}/credentials/secrets/{secret.Id}";
         var links = new JsonObject { [secret.Active ? "deactivate" : "activate"] = Hal.To(org, $"{path}/lifecycle/{(secret.Active ? "deactivate" : "activate")}", "POST") };
         if (!secret.Active) links["delete"] = Hal.To(org, path, "DELETE");
-        return new()
+        var answer = new JsonObject
         {
             ["id"] = secret.Id,
             ["status"] = secret.Active ? "ACTIVE" : "INACTIVE",
@@ -95,5 +95,7 @@ public static class AppSecretsApi
             ["lastUpdated"] = ApiJson.Date(secret.UpdatedAt),
             ["_links"] = links,
         };
+        if (!withValue) answer.Remove("client_secret");
+        return answer;
     }
 }

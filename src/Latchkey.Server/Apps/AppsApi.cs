@@ -30,9 +30,13 @@ public static class AppsApi
         return api;
     }
 
-    /// <summary>An app of the request's org, or 404.</summary>
-    public static async Task<App> Require(this Apps apps, HttpContext http, string appId) =>
-        await apps.Find(http.Org.Id, appId, http.RequestAborted) ?? throw ApiError.NotFound(appId, "AppInstance");
+    /// <summary>An app of the request's org, or 404; one that the caller may change, where the request would, or 403.</summary>
+    public static async Task<App> Require(this Apps apps, HttpContext http, string appId)
+    {
+        var app = await apps.Find(http.Org.Id, appId, http.RequestAborted) ?? throw ApiError.NotFound(appId, "AppInstance");
+        await AppReach.Require(http, app);
+        return app;
+    }
 
     private static async Task<IResult> List(HttpContext http, AppList apps)
     {
@@ -41,7 +45,7 @@ public static class AppsApi
 
         var query = new AppQuery(http.Org.Id, Identifiers.Canonical(http.Request.Query["q"].ToString()), Assigned(filter, "user.id"), Assigned(filter, "group.id"));
         var paging = Paging.Of(http, OrdinaryPage, LargestPage);
-        return await Scan.Page(http, paging, query.ByAssignment ? null : filter, (after, most) => apps.After(query, after, most, http.RequestAborted), app => app.Id, app => AppJson.Of(app, http.Org));
+        return await Scan.Page(http, paging, query.ByAssignment ? null : filter, (after, most) => apps.After(query, after, most, http.RequestAborted), app => app.Id, app => AppJson.Of(app, http.Org, http.Caller.MaySeeSecretsOf(app)));
     }
 
     private static async Task<IResult> Create(HttpContext http, Database db, Apps apps, SystemLog.SystemLog log)
@@ -54,10 +58,14 @@ public static class AppsApi
             if (created is not null) await log.Record(writing, http.Org, http, AdminEvents.AppCreated.By(http.Caller.User, LogEntries.Of(created)));
             return created;
         }, http.RequestAborted);
-        return ApiAnswers.Json(AppJson.Of(app ?? throw ApiError.Validation("client_id", "client_id: An object with this field already exists in the current organization"), http.Org));
+        return ApiAnswers.Json(AppJson.Of(app ?? throw ApiError.Validation("client_id", "client_id: An object with this field already exists in the current organization"), http.Org, withSecret: true));
     }
 
-    private static async Task<IResult> Get(HttpContext http, string appId, Apps apps) => ApiAnswers.Json(AppJson.Of(await apps.Require(http, appId), http.Org));
+    private static async Task<IResult> Get(HttpContext http, string appId, Apps apps)
+    {
+        var app = await apps.Require(http, appId);
+        return ApiAnswers.Json(AppJson.Of(app, http.Org, http.Caller.MaySeeSecretsOf(app)));
+    }
 
     private static async Task<IResult> Replace(HttpContext http, string appId, Database db, Apps apps, SystemLog.SystemLog log)
     {
@@ -69,7 +77,7 @@ public static class AppsApi
             if (changed is not null) await log.Record(writing, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, LogEntries.Of(changed)));
             return changed;
         }, http.RequestAborted);
-        return ApiAnswers.Json(AppJson.Of(changed ?? throw ApiError.NotFound(appId, "AppInstance"), http.Org));
+        return ApiAnswers.Json(AppJson.Of(changed ?? throw ApiError.NotFound(appId, "AppInstance"), http.Org, http.Caller.MaySeeSecretsOf(app)));
     }
 
     private static async Task<IResult> Delete(HttpContext http, string appId, Database db, Apps apps, SystemLog.SystemLog log)
@@ -112,6 +120,7 @@ public static class AppsApi
     private static async Task<IResult> ClientCredentials(HttpContext http, string appId, Apps apps, SystemLog.SystemLog log)
     {
         var app = await apps.Require(http, appId);
+        if (!http.Caller.MaySeeSecretsOf(app)) throw ApiError.NoPermission();
         var answer = new JsonObject { ["client_id"] = app.Id };
         if (app.Secret is { } secret)
         {

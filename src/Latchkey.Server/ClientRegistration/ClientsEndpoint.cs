@@ -38,7 +38,7 @@ public static class ClientsEndpoint
     public static async Task<IResult> Read(HttpContext http, string clientId, Apps.Apps apps, RegistrationTokens tokens)
     {
         var (by, app) = await Registrar.Of(http, clientId, apps, tokens);
-        return ApiAnswers.Json(Json(http, app, (by as Registrar.Client)?.RegistrationToken));
+        return ApiAnswers.Json(Json(http, app, (by as Registrar.Client)?.RegistrationToken, MaySeeSecret(by, app)));
     }
 
     /// <summary>PUT: what the request leaves out is as if it had never been said. RFC 7592 §2.2.</summary>
@@ -50,7 +50,7 @@ public static class ClientsEndpoint
         if (Said(body, "client_secret") is { } secret && app.Secret?.Is(secret) is not true) throw ClientMetadata.Refused("invalid_client_metadata", "client_secret: must be the present one; it cannot be chosen");
 
         var changed = await Change(http, db, apps, log, by, app, ClientMetadata.Read(body, by is Registrar.Administrator, app));
-        return ApiAnswers.Json(Json(http, changed, (by as Registrar.Client)?.RegistrationToken));
+        return ApiAnswers.Json(Json(http, changed, (by as Registrar.Client)?.RegistrationToken, MaySeeSecret(by, app)));
     }
 
     /// <summary>DELETE: it is gone at once, with everything it was handed.</summary>
@@ -82,6 +82,7 @@ public static class ClientsEndpoint
     {
         var by = await Registrar.RequireAdministrator(http);
         var app = await apps.Find(http.Org.Id, clientId, http.RequestAborted) ?? throw ApiError.NotFound(clientId, "PublicClientApp");
+        await AppReach.Require(http, app);
         if (app.Secret is null) throw ClientMetadata.Refused("invalid_client_metadata", "token_endpoint_auth_method: this client has no secret");
         var changed = await Change(http, db, apps, log, by, app, new AppSettings(app.Label, app.ApplicationType, new Secret(Secrets.New()), app.Document));
         return ApiAnswers.Json(Json(http, changed, null));
@@ -108,9 +109,11 @@ public static class ClientsEndpoint
 
     private static string? Said(JsonObject body, string name) => body[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    private static JsonObject Json(HttpContext http, App app, string? registrationToken)
+    private static bool MaySeeSecret(Registrar by, App app) => by is not Registrar.Administrator administrator || administrator.Caller.MaySeeSecretsOf(app);
+
+    private static JsonObject Json(HttpContext http, App app, string? registrationToken, bool withSecret = true)
     {
-        var answer = ClientMetadata.Of(app, withSecret: true);
+        var answer = ClientMetadata.Of(app, withSecret);
         if (registrationToken is null) return answer;
         answer["registration_client_uri"] = $"{http.Org.Url}{Path}/{app.Id}";
         answer["registration_access_token"] = registrationToken;

@@ -35,7 +35,9 @@ public abstract record Registrar
         var app = await apps.Find(http.Org.Id, clientId, http.RequestAborted);
         if (BearerOf(http) is { } token && app is not null && await tokens.IsOf(app, token, http.RequestAborted)) return (new Client(app, token), app);
         var administrator = await RequireAdministrator(http);
-        return (administrator, app ?? throw ApiError.NotFound(clientId, "PublicClientApp"));
+        if (app is null) throw ApiError.NotFound(clientId, "PublicClientApp");
+        await AppReach.Require(http, app);
+        return (administrator, app);
     }
 
     public static async Task<Administrator> RequireAdministrator(HttpContext http)

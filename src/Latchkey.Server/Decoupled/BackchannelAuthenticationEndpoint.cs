@@ -83,7 +83,7 @@ public static class BackchannelAuthenticationEndpoint
         if (outcome is not ClientJwtOutcome.Genuine { Jwt: var jwt }) throw Broken(((ClientJwtOutcome.Refused)outcome).Why);
         var claims = jwt.Claims;
         if (Jws.StringOf(claims, Claim.Issuer) != app.Id) throw Broken("its 'iss' must be the client id");
-        if (!Audiences(claims).Contains(server.Issuer)) throw Broken("its 'aud' must be the issuer");
+        if (!jwt.Audiences.Contains(server.Issuer)) throw Broken("its 'aud' must be the issuer");
         var (now, ends) = (clock.Seconds, Jws.NumberOf(claims, Claim.Expires));
         if (ends is not { } end || end <= now || end > now + 3600) throw Broken("its 'exp' must be within the next hour");
         if (Jws.NumberOf(claims, Claim.NotBefore) is { } from && from > now + ClientJwt.ClockSkewSeconds) throw Broken("it is not valid yet");
@@ -92,10 +92,6 @@ public static class BackchannelAuthenticationEndpoint
         return new Parameters(claims.EnumerateObject().Where(claim => claim.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
             .Select(claim => new KeyValuePair<string, StringValues>(claim.Name, claim.Value.ToString())));
     }
-
-    private static IEnumerable<string> Audiences(JsonElement claims) => !claims.TryGetProperty(Claim.Audience, out var audience) ? []
-        : audience.ValueKind == JsonValueKind.Array ? audience.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString()!)
-        : audience.ValueKind == JsonValueKind.String ? [audience.GetString()!] : [];
 
     private static OAuthException Broken(string why) => OAuthException.InvalidRequest($"The 'request' parameter is not acceptable: {why}.");
 }

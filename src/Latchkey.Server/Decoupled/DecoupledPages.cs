@@ -28,7 +28,7 @@ public sealed record ApprovalPage : PageModel<ApprovalView>
     public required string Ip { get; init; }
     public required DateTimeOffset AskedAt { get; init; }
 
-    public string When => AskedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    public string When => DecoupledPages.Shown(AskedAt);
 }
 
 public sealed record AnsweredPage : PageModel<AnsweredView>
@@ -37,7 +37,10 @@ public sealed record AnsweredPage : PageModel<AnsweredView>
     public required bool Approved { get; init; }
 }
 
-public sealed record WaitingApproval(string AppLabel, string? BindingMessage, string Url, DateTimeOffset AskedAt);
+public sealed record WaitingApproval(string AppLabel, string? BindingMessage, string Url, DateTimeOffset AskedAt)
+{
+    public string When => DecoupledPages.Shown(AskedAt);
+}
 
 public sealed record ApprovalsPage : PageModel<ApprovalsView>
 {
@@ -47,6 +50,8 @@ public sealed record ApprovalsPage : PageModel<ApprovalsView>
 
 internal static class DecoupledPages
 {
+    public static string Shown(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
     public static IResult Code(HttpContext http, string userCode, bool unknown) => new HostedPages.Branded(brand => Page.Of(new ActivatePage { Brand = brand, Language = Language.Of(http), UserCode = userCode, Unknown = unknown }, unknown ? 400 : 200));
 
     public static IResult Ask(HttpContext http, DecoupledRequest request, App app, User user, string proof) => new HostedPages.Branded(brand => Page.Of(new ApprovalPage

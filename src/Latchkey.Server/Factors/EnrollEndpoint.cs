@@ -1,3 +1,4 @@
+using Latchkey.Server.Account;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Orgs;
@@ -33,7 +34,7 @@ public static class EnrollEndpoint
         return MailPage(http, waiting, proof);
     }
 
-    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, SignInSteps steps, Factors factors, MailedCodes mailed, SecondFactor second, Consents tickets, Users.Users users, Seal seal, SystemLog.SystemLog log)
+    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, SignInSteps steps, Factors factors, MailedCodes mailed, SecondFactor second, Consents tickets, Users.Users users, AccountNotices notices, Seal seal, SystemLog.SystemLog log)
     {
         var form = await Parameters.Form(http.Request);
         if (await Due(http, pending, steps) is not (var waiting, var proof, var elsewhere)) return HostedPages.SignInExpired(http);
@@ -68,12 +69,14 @@ public static class EnrollEndpoint
             return await Again(texts.CodeWrong);
         }
 
+        var tell = await notices.FactorAdded(http.Org, user, ct);
         async Task<bool> Enrolled(Writing writing)
         {
             if (!await tickets.TryAnswer(writing, waiting.Ticket!)) return false;      // one page, one factor
             await factors.Replace(writing, factor);
             if (!await right.Spend(writing)) return false;
             if (!byApp) await users.VerifyEmail(writing, user);
+            await tell(writing);
             await log.Record(writing, http.Org, http, FactorEvents.Activated.By(user, LogEntries.Of(user), FactorEvents.Of(factor)));
             return true;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Account;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
@@ -45,7 +46,7 @@ public static class FactorsApi
     }
 
     /// <summary><c>?activate=true</c> takes an administrator's word that the mailbox is the person's; an app must always show a code.</summary>
-    private static async Task<IResult> Enroll(HttpContext http, string userId, Database db, Users.Users users, Factors factors, MailedCodes mailed, SystemLog.SystemLog log)
+    private static async Task<IResult> Enroll(HttpContext http, string userId, Database db, Users.Users users, Factors factors, MailedCodes mailed, AccountNotices notices, SystemLog.SystemLog log)
     {
         var user = await users.Require(http, userId);
         if (user.Status is UserStatus.Deprovisioned) throw ApiError.WrongStatus("A deactivated user cannot enroll factors.");
@@ -57,10 +58,13 @@ public static class FactorsApi
 
         var secret = type == FactorType.Totp ? Totp.NewSecret() : null;
         var factor = factors.New(user, type, secret, active: type == FactorType.Email && http.Request.Query["activate"] == "true");
+        var tell = await notices.FactorAdded(http.Org, user, http.RequestAborted);
         var enrolled = await db.Write(async writing =>
         {
             if (!await factors.TryEnroll(writing, factor)) return false;
-            if (factor.Active) await log.Record(writing, http.Org, http, FactorEvents.Activated.By(http.Caller.User, LogEntries.Of(user), FactorEvents.Of(factor)));
+            if (!factor.Active) return true;
+            await tell(writing);
+            await log.Record(writing, http.Org, http, FactorEvents.Activated.By(http.Caller.User, LogEntries.Of(user), FactorEvents.Of(factor)));
             return true;
         }, http.RequestAborted);
         if (!enrolled) throw ApiError.Validation("factorEnrollRequest", "A factor of this type is already set up.");
@@ -68,18 +72,20 @@ public static class FactorsApi
         return ApiAnswers.Json(FactorJson.Of(factor, user, http.Org, secret));
     }
 
-    private static async Task<IResult> Activate(HttpContext http, string userId, string factorId, Users.Users users, Factors factors, SecondFactor second, SystemLog.SystemLog log)
+    private static async Task<IResult> Activate(HttpContext http, string userId, string factorId, Users.Users users, Factors factors, SecondFactor second, AccountNotices notices, SystemLog.SystemLog log)
     {
         var user = await users.Require(http, userId);
         var factor = await Require(http, user, factorId, factors);
         if (factor.Active) throw new ApiError(403, "E0000079", "This operation is not allowed in the current authentication state.", "The factor is active already.");
         var typed = (await ApiJson.RequireBody(http)).Text("passCode") ?? throw ApiError.Validation("passCode", "passCode: The field cannot be left blank");
 
+        var tell = await notices.FactorAdded(http.Org, user, http.RequestAborted);
         async Task<bool> And(Writing writing)
         {
             if (!await factors.TryActivate(writing, factor)) return false;
             // Whoever reads what was mailed there has the mailbox.
             if (factor.Type == FactorType.Email) await users.VerifyEmail(writing, user);
+            await tell(writing);
             await log.Record(writing, http.Org, http, FactorEvents.Activated.By(http.Caller.User, LogEntries.Of(user), FactorEvents.Of(factor)));
             return true;
         }

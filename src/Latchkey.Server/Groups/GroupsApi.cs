@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Apps;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
@@ -149,7 +150,7 @@ public static class GroupsApi
         var group = await Require(groups, http, groupId);
         var paging = Paging.Of(http, ordinary: 20, most: 200);
         var query = new Apps.AppQuery(http.Org.Id, "", null, group.Id);
-        return Pages.Of(http, await apps.After(query, paging.After, paging.Fetch, http.RequestAborted), paging, app => app.Id, app => Apps.AppJson.Of(app, http.Org));
+        return Pages.Of(http, await apps.After(query, paging.After, paging.Fetch, http.RequestAborted), paging, app => app.Id, app => AppJson.Of(app, http.Org, http.Caller.MaySeeSecretsOf(app)));
     }
 
     private static async Task<Group> Require(Groups groups, HttpContext http, string groupId) =>

@@ -79,6 +79,8 @@ public sealed partial record Texts
     public required string RuleTooLong { get; init; }
     public required string RulesBroken { get; init; }
     public required string PasswordsDiffer { get; init; }
+    public required string PasswordHasExpired { get; init; }
+    public required string PasswordIsTheOld { get; init; }
     public required string PasswordIsSet { get; init; }
     public required string PasswordIsSetNext { get; init; }
     public required string LinkUsed { get; init; }
@@ -143,6 +145,11 @@ public sealed partial record Texts
     public required string CodeIgnore { get; init; }
     public required string SignUpSubject { get; init; }
     public required string SignUpText { get; init; }
+    public required string PasswordChangedSubject { get; init; }
+    public required string PasswordChangedText { get; init; }
+    public required string FactorAddedSubject { get; init; }
+    public required string FactorAddedText { get; init; }
+    public required string NoticeIgnore { get; init; }
     public required string AccountExistsSubject { get; init; }
     public required string AccountExistsText { get; init; }
 

@@ -70,6 +70,29 @@ public static class MailTemplates
             MailHtml.Of(language, brand, greeting, text, brand.Name, url, texts.MailIgnore), [url]);
     }
 
+    /// <summary>To a person whose account can be entered another way from now on: if it was not they, they should know.</summary>
+    public static Letter PasswordChanged(Org org, Brand brand, User user)
+    {
+        var texts = LanguageOf(user).Texts;
+        return Notice(org, brand, user, texts.PasswordChangedSubject, texts.PasswordChangedText);
+    }
+
+    /// <inheritdoc cref="PasswordChanged"/>
+    public static Letter FactorAdded(Org org, Brand brand, User user)
+    {
+        var texts = LanguageOf(user).Texts;
+        return Notice(org, brand, user, texts.FactorAddedSubject, texts.FactorAddedText);
+    }
+
+    private static Letter Notice(Org org, Brand brand, User user, string subject, string message)
+    {
+        var language = LanguageOf(user);
+        var texts = language.Texts;
+        var (greeting, text, url) = (Sentence.Plain(texts.MailGreeting, user.DisplayName), Sentence.Plain(message, brand.Name, user.Login), org.Url + "/account/sessions");
+        return new Letter(user.Email, Sentence.Plain(subject, brand.Name), $"{greeting}\n\n{text}\n\n{texts.NoticeIgnore}\n\n{url}\n\n{Sentence.Clean(brand.Name)}\n",
+            MailHtml.Of(language, brand, greeting, text, texts.YourSessions, url, texts.NoticeIgnore), [url]);
+    }
+
     private static Letter WithCode(Language language, Brand brand, string to, string name, string code, DateTimeOffset expires, string subject, string message, string ignore)
     {
         var texts = language.Texts;

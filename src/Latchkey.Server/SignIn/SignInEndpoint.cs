@@ -15,7 +15,7 @@ public static class SignInEndpoint
         return await pending.Resume(http, flow) is { } waiting ? Page(http, waiting.Request, flow, waiting.Request.LoginHint, null) : HostedPages.SignInExpired(http);
     }
 
-    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, PasswordSignIn passwords, SignInSteps steps, Users.Users users, SystemLog.SystemLog log, TimeProvider clock)
+    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, PasswordSignIn passwords, SignInSteps steps, Users.Users users, Seal seal, BrowserCookie browsers, SystemLog.SystemLog log, TimeProvider clock)
     {
         var flow = http.Request.Query["flow"].ToString();
         var form = await Parameters.Form(http.Request);
@@ -43,6 +43,7 @@ public static class SignInEndpoint
             if (next is null) outcome = new PasswordOutcome.Refused(ok.User, "locked or changed meanwhile");
             else if (ok.Old) await passwords.Renew(ok.User, password, http.RequestAborted);
         }
+        else if (outcome is PasswordOutcome.Expired expired) next = ExpiredPasswordEndpoint.Ask(http, flow, expired.User, seal, browsers, clock);
         log.Record(http.Org, http, LogEntries.SignIn(identifier, outcome, waiting.Request.App));
         return next ?? Page(http, waiting.Request, flow, identifier, SignInProblem.NoMatch);
     }

@@ -23,7 +23,7 @@ public sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users.U
 
         var (user, rule) = await allowance.RequireStillAllowed(server, app, ok.User.Id, GrantType.Password, scopes, ct);
         // Whoever has set a second factor up would be signed in with half of what they prove elsewhere.
-        if ((await factors.ProvableBy(user, ct)).App) throw OAuthException.InvalidGrant("Resource owner password credentials cannot be used with MFA enabled.");
+        if ((await factors.Of(user, ct)).Any(factor => factor.Active)) throw OAuthException.InvalidGrant("Resource owner password credentials cannot be used with MFA enabled.");
         var at = Sessions.Sessions.ProvenNow(http.RequestServices.GetRequiredService<TimeProvider>());
         var granted = new Granted
         {

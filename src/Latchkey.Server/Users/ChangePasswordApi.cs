@@ -1,3 +1,4 @@
+using Latchkey.Server.Account;
 using Latchkey.Server.Grants;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
@@ -16,7 +17,7 @@ public static class ChangePasswordApi
         return api;
     }
 
-    private static async Task<IResult> Handle(HttpContext http, string userId, Database db, Users users, PasswordHashing hashing, AccountRevocation revocation, TimeProvider clock, SystemLog.SystemLog log)
+    private static async Task<IResult> Handle(HttpContext http, string userId, Database db, Users users, PasswordHashing hashing, AccountRevocation revocation, AccountNotices notices, TimeProvider clock, SystemLog.SystemLog log)
     {
         var user = await users.Require(http, userId);
         var body = await ApiJson.RequireBody(http);
@@ -32,11 +33,13 @@ public static class ChangePasswordApi
         }
 
         var hash = await hashing.Hash(chosen, http.RequestAborted);
+        var tell = await notices.PasswordChanged(http.Org, user, http.RequestAborted);
         var changed = await db.Write(async writing =>
         {
             // Not if it was locked, or changed, while the old one was being checked.
             if (!await users.RecordSuccess(writing, user) || !await users.ChangePassword(writing, user, hash)) return false;
             if (body.Flag("revokeSessions") == true) await revocation.EndEverything(writing, http.Org.Id, user.Id, "password changed");
+            await tell(writing);
             await log.Record(writing, http.Org, http, AdminEvents.PasswordChanged.By(http.Caller.User, LogEntries.Of(user)));
             return true;
         }, http.RequestAborted);

@@ -8,7 +8,12 @@ namespace Latchkey.Server.Web;
 /// </summary>
 public sealed class OAuthException : Exception
 {
-    private OAuthException(string error, string description, int status) : base(description) => (Error, Status) = (error, status);
+    private OAuthException(string error, string description, int status) : base(Sayable(description)) => (Error, Status) = (error, status);
+
+    /// <summary>RFC 6749 §5.2 and RFC 6750 §3: what a description may consist of. Whatever came from outside is held to it here, for the JSON, the redirect and the header alike.</summary>
+    private static string Sayable(string description) => description.All(IsSayable) ? description : string.Concat(description.Where(IsSayable));
+
+    private static bool IsSayable(char c) => c is >= ' ' and <= '~' and not ('"' or '\\');
 
     public string Error { get; }
     public int Status { get; }

@@ -56,6 +56,8 @@ public sealed class Parameters
 
     public void RefuseRepeated()
     {
+        // RFC 8707 §2: more than one resource is a target this server does not have.
+        if (Repeated.Contains(Parameter.Resource)) throw OAuthException.InvalidTarget("A token is for one resource: the 'resource' parameter must be given once.");
         if (Repeated.Count > 0) throw OAuthException.InvalidRequest($"The '{Printable(Repeated[0])}' parameter must not be repeated.");
         if (TooLong.Count > 0) throw OAuthException.InvalidRequest($"The '{Printable(TooLong[0])}' parameter is too long.");
     }

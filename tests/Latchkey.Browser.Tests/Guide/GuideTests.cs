@@ -7,13 +7,17 @@ namespace Latchkey.Browser.Tests.Guide;
 /// <summary>What the documents say is held to what there is.</summary>
 public sealed partial class GuideTests
 {
-    [Fact]
-    public void Every_piece_of_code_in_the_guide_compiles()
+    [Theory]
+    [InlineData("docs/guide/sign-in-native.md", "tests/Latchkey.Browser.Tests/Guide/SignInNative.cs", 9)]
+    [InlineData("docs/guide/protect-your-api.md", "tests/Latchkey.Browser.Tests/Guide/ProtectYourApi.cs", 9)]
+    [InlineData("docs/guide/test-with-a-real-org.md", "tests/Latchkey.Testing.Tests/GuideSnippets.cs", 11)]
+    [InlineData("src/Latchkey.Testing/README.md", "tests/Latchkey.Testing.Tests/ReadmeSnippets.cs", 1)]
+    public void Every_piece_of_code_in_a_guide_is_compiled_by_a_test(string guide, string code, int atLeast)
     {
-        var compiled = Lines(File.ReadAllText(Path.Combine(Repository.Root, "tests", "Latchkey.Browser.Tests", "Guide", "SignInNative.cs")));
-        var snippets = Snippet().Matches(Read("docs/guide/sign-in-native.md")).Select(match => match.Groups[1].Value).ToList();
+        var compiled = Lines(Read(code));
+        var snippets = Snippet().Matches(Read(guide)).Select(match => match.Groups[1].Value).ToList();
 
-        snippets.Count.ShouldBeGreaterThan(8);
+        snippets.Count.ShouldBeGreaterThanOrEqualTo(atLeast);
         foreach (var snippet in snippets) compiled.ShouldContain(Lines(snippet));
     }
 

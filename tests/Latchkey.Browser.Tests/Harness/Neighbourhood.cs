@@ -36,6 +36,21 @@ public sealed class Neighbourhood : IAsyncDisposable
         Api = (await api.SaysMatch(@"Now listening on: (\S+)")).found;
     }
 
+    /// <summary>Makes an app that everyone may use, and answers its credentials.</summary>
+    public async Task<JsonNode> CreateApp(string oauthClient)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(Server) };
+        http.DefaultRequestHeaders.Add("Authorization", "SSWS " + (string)Dev["apiToken"]!);
+        using var asked = new StringContent($$$"""{"label":"Ticket desk","signOnMode":"OPENID_CONNECT","settings":{"oauthClient":{{{oauthClient}}}}}""", null, "application/json");
+        using var made = await http.PostAsync(new Uri("/api/v1/apps", UriKind.Relative), asked);
+        var app = JsonNode.Parse(await made.Content.ReadAsStringAsync())!;
+        made.IsSuccessStatusCode.ShouldBeTrue(app.ToJsonString());
+        var everyone = JsonNode.Parse(await http.GetStringAsync(new Uri("/api/v1/groups?q=Everyone", UriKind.Relative)))![0]!;
+        using var assigned = await http.PutAsync(new Uri($"/api/v1/apps/{app["id"]}/groups/{everyone["id"]}", UriKind.Relative), null);
+        assigned.IsSuccessStatusCode.ShouldBeTrue();
+        return app["credentials"]!["oauthClient"]!;
+    }
+
     public RunningProgram Run(string project, params string[] arguments)
     {
         var program = RunningProgram.Start(project, arguments, Desktop.Environment.Concat(Clock.Environment).ToDictionary(), Desktop.Home);

@@ -24,16 +24,20 @@ public sealed class RunningProgram : IAsyncDisposable
     }
 
     /// <summary>Starts a project of this repository, as built with these tests.</summary>
-    public static RunningProgram Start(string project, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
+    public static RunningProgram Start(string project, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null) =>
+        StartAny(project, "dotnet", [Repository.Program(project), .. arguments], environment, folder);
+
+    /// <summary>Starts any program.</summary>
+    public static RunningProgram StartAny(string name, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.Program(project), .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder ?? Path.GetTempPath(),
         };
-        return new RunningProgram(project, environment is null ? start : start.With(environment));
+        return new RunningProgram(name, environment is null ? start : start.With(environment));
     }
 
     public int Id => process.Id;

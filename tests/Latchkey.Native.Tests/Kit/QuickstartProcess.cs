@@ -31,7 +31,8 @@ public sealed class QuickstartProcess : IDisposable
         }
     }
 
-    public static string Assembly => Path.Combine(AppContext.BaseDirectory, "Quickstart.dll");
+    /// <summary>From its own folder: the copy beside the tests lacks what ASP.NET Core, which only the tests use, brings along.</summary>
+    public static string Assembly => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Quickstart", new DirectoryInfo(AppContext.BaseDirectory).Name, "Quickstart.dll"));
 
     /// <summary>The sample as built here, or the trimmed program that LATCHKEY_QUICKSTART names.</summary>
     public static QuickstartProcess Start(IReadOnlyDictionary<string, string?> environment, params string[] args) =>

@@ -53,6 +53,10 @@ public sealed class ScriptedProvider : IAsyncDisposable
     public Func<HttpContext, Task<bool>>? OnDiscovery { get; set; }
     public Func<HttpContext, Task<bool>>? OnApi { get; set; }
     public Func<HttpContext, Task<bool>>? OnRevoke { get; set; }
+    /// <summary>Answers a request to /token in place of the provider; null leaves it to the provider.</summary>
+    public Func<Dictionary<string, string>, (int Status, JsonObject Answer)?>? OnGrant { get; set; }
+    public Action<JsonObject>? ChangesDeviceAnswer { get; set; }
+    public Func<HttpContext, Task<bool>>? OnPush { get; set; }
 
     public int Refreshes => Requests.Count(r => r.Path.EndsWith("/token", StringComparison.Ordinal) && r.Values.GetValueOrDefault("grant_type") == "refresh_token");
     public int KeyFetches => Requests.Count(r => r.Path.EndsWith("/keys", StringComparison.Ordinal));
@@ -159,6 +163,32 @@ public sealed class ScriptedProvider : IAsyncDisposable
             return Task.CompletedTask;
         });
         app.MapMethods("/orders", ["GET", "POST"], Api);
+        app.MapPost("/oauth2/default/v1/device/authorize", async http =>
+        {
+            var answer = new JsonObject
+            {
+                ["device_code"] = "device-code", ["user_code"] = "BCDFGHJK", ["verification_uri"] = new Uri(Address, "activate").AbsoluteUri,
+                ["verification_uri_complete"] = new Uri(Address, "activate?user_code=BCDFGHJK").AbsoluteUri, ["expires_in"] = 600, ["interval"] = 5,
+            };
+            ChangesDeviceAnswer?.Invoke(answer);
+            await Json(http, answer);
+        });
+        app.MapPost("/oauth2/default/v1/par", async http =>
+        {
+            if (OnPush is { } scripted && await scripted(http)) return;
+            var uri = "urn:pushed:" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+            codes[uri] = (await http.Request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString());
+            http.Response.StatusCode = 201;
+            await Json(http, new JsonObject { ["request_uri"] = uri, ["expires_in"] = 90 });
+        });
+    }
+
+    /// <summary>Tokens for the person, as any grant without a nonce would give them.</summary>
+    public JsonObject NewTokens(string scope = "openid profile offline_access")
+    {
+        var family = new Family { Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), Nonce = "", AuthTime = Clock.GetUtcNow().ToUnixTimeSeconds() - 1, Scope = scope };
+        families[family.Id] = family;
+        return Tokens(family, null, withRefreshToken: true);
     }
 
     private async Task Discovery(HttpContext http)
@@ -174,6 +204,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
             ["jwks_uri"] = endpoints + "keys",
             ["revocation_endpoint"] = endpoints + "revoke",
             ["end_session_endpoint"] = endpoints + "logout",
+            ["device_authorization_endpoint"] = endpoints + "device/authorize",
             ["authorization_response_iss_parameter_supported"] = true,
         };
         if (OffersDPoP) metadata["dpop_signing_alg_values_supported"] = new JsonArray("RS256", "ES256");
@@ -184,6 +215,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
     private Task Authorize(HttpContext http)
     {
         var request = http.Request.Query.ToDictionary(q => q.Key, q => q.Value.ToString());
+        if (request.GetValueOrDefault("request_uri") is { } pushed) request = codes[pushed];
         var code = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         codes[code] = request;
         var callback = new Dictionary<string, string> { ["code"] = code, ["state"] = request["state"], ["iss"] = Issuer };
@@ -198,7 +230,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
         string? error = null;
         var key = OffersDPoP ? Proofs.Read(http, Clock.GetUtcNow(), null, out error) : null;
         var (status, answer) = form["client_id"] != ClientId ? (401, Error("invalid_client")) : error is not null ? (400, Error(error))
-            : form["grant_type"] == "refresh_token" ? Refresh(form["refresh_token"], key) : Redeem(form, key);
+            : OnGrant?.Invoke(form) is { } granted ? granted : form["grant_type"] == "refresh_token" ? Refresh(form["refresh_token"], key) : Redeem(form, key);
         if (!send) return;
         http.Response.StatusCode = status;
         await Json(http, answer);
@@ -315,7 +347,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
         return false;
     }
 
-    private static JsonObject Error(string code) => new() { ["error"] = code, ["error_description"] = $"scripted {code}" };
+    public static JsonObject Error(string code) => new() { ["error"] = code, ["error_description"] = $"scripted {code}" };
 
     private static Task Json(HttpContext http, JsonObject json)
     {

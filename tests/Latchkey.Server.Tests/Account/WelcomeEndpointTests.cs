@@ -5,6 +5,7 @@ using AngleSharp.Html.Parser;
 using Latchkey.Server.Account;
 using Latchkey.Server.Brands;
 using Latchkey.Server.Languages;
+using Latchkey.Server.Mail;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
 using Latchkey.Server.Tests.Storage;
@@ -143,7 +144,7 @@ public sealed class WelcomeEndpointTests
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton(database).AddSingleton<TimeProvider>(clock)
                 .AddSingleton(new ServerSettings { BaseUrl = new("http://localhost"), DataFolder = "", PasswordIterations = 1000 })
-                .AddSingleton<OneTimeLinks>().AddSingleton<Server.Users.Users>().AddSingleton<PasswordHashing>().AddSingleton<BrandOfOrg>().AddSingleton<NewPassword>();
+                .AddSingleton<OneTimeLinks>().AddSingleton<Server.Users.Users>().AddSingleton<PasswordHashing>().AddSingleton<BrandOfOrg>().AddSingleton<Mails>().AddSingleton<AccountNotices>().AddSingleton<NewPassword>();
             var app = builder.Build();
             app.Urls.Add("http://127.0.0.1:0");
             app.Use((http, next) => { http.Features.Set(org); return next(http); });

@@ -88,18 +88,6 @@ public sealed class ClientAssertionsTests(OrgFixture fixture) : OrgTest(fixture)
         await ShouldBeRefused(SigningApp.Presenting(key.Sign(reused)), "used before");
     }
 
-    [Fact]                                                             // threats row 6: used, and the server started again
-    public async Task A_used_assertion_stays_used_for_another_server_over_the_same_database()
-    {
-        using var key = new AppKey();
-        var app = await SigningApp.Create(Org, "private_key_jwt", key);
-        var credentials = app.Credentials(Org.Issuer);
-        await ShouldBeIn(credentials);
-        // What a second server would see: nothing of this one's memory decides.
-        await ShouldBeRefused(credentials, "used before");
-        (await Org.Services.GetRequiredService<Server.Storage.Database>().One<long>("select count(*) from spent_jwts", null, default)).ShouldBeGreaterThan(0);
-    }
-
     [Fact]                                                             // contract §2.0: the wrong method for a registered client
     public async Task Another_method_than_the_registered_one_is_refused()
     {

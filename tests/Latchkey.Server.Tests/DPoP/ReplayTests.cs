@@ -1,3 +1,4 @@
+using Latchkey.Protocol;
 using System.Security.Cryptography;
 using Latchkey.Server.DPoP;
 using Latchkey.Server.Web;
@@ -17,7 +18,7 @@ public sealed class ReplayTests
     [Fact]                                                             // RFC 9449 §11.1
     public void A_proof_is_spent_once_however_long_ago()
     {
-        var spent = new SpentProofs(clock);
+        var spent = new SpentProofs(clock, DPoPNonces.Accepted);
         var made = clock.GetUtcNow();
         spent.TrySpend("key", "1", made).ShouldBe(Spending.First);
         foreach (var hours in (int[])[0, 24, 47])
@@ -32,7 +33,7 @@ public sealed class ReplayTests
     {
         var before = clock.GetUtcNow();
         clock.Advance(TimeSpan.FromMilliseconds(1_300));
-        var restarted = new SpentProofs(clock);
+        var restarted = new SpentProofs(clock, DPoPNonces.Accepted);
         restarted.TrySpend("key", "1", before).ShouldBe(Spending.Forgotten);
         restarted.TrySpend("key", "1", clock.GetUtcNow()).ShouldBe(Spending.First);
     }
@@ -40,7 +41,7 @@ public sealed class ReplayTests
     [Fact]                                                             // threats §1 row 13: bounded, and yet nothing is accepted twice
     public void A_full_memory_forgets_the_oldest_and_says_so()
     {
-        var spent = new SpentProofs(clock);
+        var spent = new SpentProofs(clock, DPoPNonces.Accepted);
         var start = clock.GetUtcNow();
         spent.TrySpend("key", "first", start).ShouldBe(Spending.First);
         for (var generation = 0; generation < 2; generation++)

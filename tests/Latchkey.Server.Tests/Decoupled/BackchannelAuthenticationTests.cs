@@ -80,4 +80,45 @@ public sealed class BackchannelAuthenticationTests(OrgFixture fixture) : OrgTest
         await Org.SendAsync(HttpMethod.Post, $"/api/v1/users/{person.Id}/lifecycle/suspend");
         (await Ask(app, person)).ShouldBeRefused("invalid_grant");
     }
+
+    [Fact]                                                             // CIBA Core §7.1.1
+    public async Task A_signed_request_is_read_instead_of_the_form_and_once()
+    {
+        using var key = new AppKey();
+        using var stranger = new AppKey();
+        var app = await Org.CreateAppAsync("web", new JsonObject { ["grant_types"] = new JsonArray(Grant), ["response_types"] = new JsonArray(), ["jwks"] = AppKey.Jwks(key) });
+        var person = await Org.CreatePersonAsync();
+        JsonObject Claims(params (string Name, JsonNode? Value)[] changes)
+        {
+            var now = Clock.GetUtcNow().ToUnixTimeSeconds();
+            var claims = new JsonObject { ["iss"] = app.ClientId, ["aud"] = Org.Issuer, ["iat"] = now, ["nbf"] = now, ["exp"] = now + 60, ["jti"] = Server.Web.Secrets.New(), ["scope"] = "openid profile", ["login_hint"] = person.Login, ["binding_message"] = "SIGNED" };
+            foreach (var (name, value) in changes)
+            {
+                claims.Remove(name);
+                if (value is not null) claims[name] = value.DeepClone();
+            }
+            return claims;
+        }
+        Task<TestAnswer> Send(string request) => app.PostAsync("/bc/authorize", ("request", request), ("binding_message", "OUTSIDE"), ("login_hint", Org.Person.Login));
+
+        var good = key.Sign(Claims());
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Send(good)));
+        var asked = answers.Where(answer => answer.Status == HttpStatusCode.OK).ShouldHaveSingleItem();
+        answers.Where(answer => answer.Status != HttpStatusCode.OK).ShouldAllBe(answer => answer["error"] == "invalid_request");
+        using var browser = Org.Browser();
+        var question = await Question(browser, person);
+        question.Text.ShouldContain("SIGNED");
+        question.Text.ShouldNotContain("OUTSIDE");
+        await browser.SubmitAsync(question, ("answer", "approve"));
+        (await Poll(app, asked)).ClaimsOf("id_token")["sub"]!.GetValue<string>().ShouldBe(person.Id);
+
+        var at = Clock.GetUtcNow().ToUnixTimeSeconds();
+        foreach (var (name, value) in ((string, JsonNode?)[])[("iss", "someone"), ("iss", null), ("aud", "https://elsewhere.example"), ("aud", null), ("exp", at - 60), ("exp", null), ("exp", at + 7200), ("nbf", at + 120), ("jti", null)])
+            (await Send(key.Sign(Claims((name, value))))).ShouldBeRefused("invalid_request");
+        (await Send(stranger.Sign(Claims()))).ShouldBeRefused("invalid_request");
+        (await Send(AppKey.SignWithSecret(app.ClientSecret!, Claims()))).ShouldBeRefused("invalid_request");
+        (await Send(key.Sign(Claims(("aud", new JsonArray("https://other.example", Org.Issuer)))))).Status.ShouldBe(HttpStatusCode.OK);
+        (await Send(key.Sign(Claims(("scope", null))))).ShouldBeRefused("invalid_scope");
+        (await Send(key.Sign("""{"alg":"ES256","kid":"key-1"}""", Claims().ToJsonString().Replace("\"SIGNED\"", "\"\\ud800\"", StringComparison.Ordinal)))).ShouldBeRefused("invalid_request");
+    }
 }

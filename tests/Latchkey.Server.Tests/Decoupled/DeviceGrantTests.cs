@@ -138,4 +138,22 @@ public sealed class DeviceGrantTests(OrgFixture fixture) : OrgTest(fixture)
         for (var i = 0; i < 50; i++) (await app.PostAsync("/device/authorize", ("scope", "openid"))).Status.ShouldBe(HttpStatusCode.OK);
         (await app.PostAsync("/device/authorize", ("scope", "openid"))).ShouldBeRefused("too_many_user_codes", status: 429);
     }
+
+    [Fact]                                                             // RFC 8628 §5.1: guessing codes
+    public async Task Whoever_types_wrong_codes_is_soon_told_to_wait()
+    {
+        await using var org = await TestOrg.StartAsync(settings => settings with { RateLimitFactor = 1 });
+        using var browser = org.Browser();
+        var page = await browser.OpenAsync("/activate");
+        var answers = new List<TestPage>();
+        for (var i = 0; i < 25; i++) answers.Add(await browser.SubmitAsync(page, ("user_code", $"BCDFGHJ{"BCDFGHJKLMNPQRSTVWXZ"[i % 20]}")));
+        answers.Take(20).ShouldAllBe(answer => answer.Status == HttpStatusCode.BadRequest);
+        answers.Skip(20).ShouldAllBe(answer => answer.Status == HttpStatusCode.TooManyRequests);
+        answers[^1].Headers["Retry-After"].ShouldNotBeNullOrEmpty();
+        // A right one is not looked at either, from there, for now.
+        var device = await org.NativeApp.PostAsync("/device/authorize", ("scope", "openid"));
+        (await browser.SubmitAsync(page, ("user_code", device["user_code"]!))).Status.ShouldBe(HttpStatusCode.TooManyRequests);
+        org.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await browser.SubmitAsync(page, ("user_code", device["user_code"]!))).Status.ShouldBe(HttpStatusCode.OK);
+    }
 }

@@ -133,4 +133,24 @@ public sealed class TokenExchangeTests(OrgFixture fixture) : OrgTest(fixture)
         await Org.SendAsync(HttpMethod.Delete, $"/api/v1/apps/{web.ClientId}/interclient-allowed-apps/{native.ClientId}");
         (await Way(web.ClientId)).ShouldBeRefused("invalid_target");
     }
+
+    [Fact]                                                             // contract §2.8: device_secret at /logout
+    public async Task Signing_out_with_the_secret_ends_it_and_all_that_came_of_it_but_only_for_its_person()
+    {
+        var (first, second) = (await First(), await SecondApp());
+        var tokens = await Exchange(second, first.IdToken, first["device_secret"]);
+        var stranger = await Org.NativeApp.TokensAsync(await Org.CreatePersonAsync());
+        string Logout(string hint) => $"{Org.Issuer}/v1/logout?id_token_hint={hint}&device_secret={Uri.EscapeDataString(first["device_secret"]!)}";
+        using (var elsewhere = Org.Browser()) await elsewhere.OpenAsync(Logout(stranger.IdToken));
+        (await Exchange(second, first.IdToken, first["device_secret"])).Status.ShouldBe(HttpStatusCode.OK);
+        using (var without = Org.Browser()) await without.OpenAsync($"{Org.Issuer}/v1/logout?device_secret={Uri.EscapeDataString(first["device_secret"]!)}");
+        (await Exchange(second, first.IdToken, first["device_secret"])).Status.ShouldBe(HttpStatusCode.OK);
+
+        using var browser = Org.Browser();
+        ((int)(await browser.OpenAsync(Logout(first.IdToken))).Status).ShouldBeLessThan(400);
+        (await Exchange(second, first.IdToken, first["device_secret"])).ShouldBeRefused("invalid_grant");
+        (await second.RefreshAsync(tokens.RefreshToken)).ShouldBeRefused("invalid_grant");
+        (await Org.NativeApp.RefreshAsync(first.RefreshToken)).ShouldBeRefused("invalid_grant");
+        (await second.UserInfoAsync(tokens.AccessToken)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+    }
 }

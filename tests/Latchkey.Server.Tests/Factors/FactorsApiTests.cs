@@ -150,9 +150,9 @@ public sealed class FactorsApiTests(OrgFixture fixture) : OrgTest(fixture)
         for (var i = 0; i < MailedCodes.MostAttempts; i++) await Verify(person, factor.Id, FactorCalls.Other(code));
         (await Verify(person, factor.Id, code)).ShouldBeRefused(403, "E0000068");
 
-        (await Org.MailTextsAsync(person.Login)).Length.ShouldBe(1);
+        (await Org.MailTextsAsync(person.Login)).Count(text => text.Contains("It works once", StringComparison.Ordinal)).ShouldBe(1);
         await Verify(person, factor.Id, null);                         // at once: nothing is sent
-        (await Org.MailTextsAsync(person.Login)).Length.ShouldBe(1);
+        (await Org.MailTextsAsync(person.Login)).Count(text => text.Contains("It works once", StringComparison.Ordinal)).ShouldBe(1);
         Clock.Advance(TimeSpan.FromSeconds(31));
         await Verify(person, factor.Id, null);
         (await Verify(person, factor.Id, await Org.MailedCodeAsync(person.Login))).ShouldSucceed();
@@ -168,7 +168,7 @@ public sealed class FactorsApiTests(OrgFixture fixture) : OrgTest(fixture)
             await Verify(person, factor.Id, null);
             Clock.Advance(TimeSpan.FromSeconds(31));
         }
-        (await Org.MailTextsAsync(person.Login)).Length.ShouldBe(10);
+        (await Org.MailTextsAsync(person.Login)).Count(text => text.Contains("It works once", StringComparison.Ordinal)).ShouldBe(10);
     }
 
     [Fact]                                                             // contract §3.2, reset_factors

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Tests.Authn;
+using Latchkey.Server.Tests.Factors;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
@@ -114,5 +115,20 @@ public sealed class SessionTokenTests(OrgFixture fixture) : OrgTest(fixture)
         var token = await Org.SessionToken(await Org.CreatePersonAsync());
         (await Org.Visit(Url(token, ("scope", "no-such-scope")), ("Accept", "*/*")))["error"].ShouldBe("invalid_scope");
         (await Org.Visit(Url(token), ("Accept", "*/*")))["code"].ShouldNotBeNull();
+    }
+
+    [Fact]                                                             // contract §2.1, acr_values with sessionToken; RFC 9470 §4
+    public async Task A_session_token_is_one_factor_and_the_other_is_asked_for()
+    {
+        var person = await Org.CreatePersonAsync();
+        var app = await Org.EnrollAppAsync(person);
+        using var browser = Org.Browser();
+        (await browser.OpenAsync(Url(await Org.SessionToken(person), ("acr_values", "urn:okta:loa:2fa:any"), ("prompt", "none")))).Parameter("error").ShouldBe("interaction_required");
+        var page = await browser.OpenAsync(Url(await Org.SessionToken(person), ("acr_values", "urn:okta:loa:2fa:any")));
+        page.LeadsTo.ShouldBeNull();
+        page.Document.QuerySelector("input[name=password]").ShouldBeNull();
+        var end = await browser.SubmitAsync(page, ("code", app.Next()));
+        var claims = (await Org.NativeApp.RedeemAsync(end.Parameter("code").ShouldNotBeNull(end.Text))).ClaimsOf("id_token");
+        (claims["acr"]!.ToString(), claims["sub"]!.ToString()).ShouldBe(("urn:okta:loa:2fa:any", person.Id));
     }
 }

@@ -52,6 +52,7 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         ["approved"] = Page.Of(new AnsweredPage { Brand = Brand, Language = Language, AppLabel = Name, Approved = true }),
         ["refused"] = Page.Of(new AnsweredPage { Brand = Brand, Language = Language, AppLabel = Name, Approved = false }),
         ["approvals"] = Page.Of(new ApprovalsPage { Brand = Brand, Language = Language, PersonName = Name, Waiting = [new WaitingApproval(Name, "W4SCT", "/approve/dcr1", DateTimeOffset.UnixEpoch)] }),
+        ["password-expired"] = Page.Of(new WelcomePage { Brand = Brand, Language = Language, Action = "/signin/password?flow=f&s=s", First = false, Expired = true, IsTheOld = true, PersonName = Name, Login = "mia@example.com" }, 400),
         ["signed-out"] = Page.Of(new SignedOutPage { Brand = Brand, Language = Language }),
         ["signed-out-frames"] = Page.Of(new SignedOutPage
         {

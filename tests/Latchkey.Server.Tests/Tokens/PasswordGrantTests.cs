@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Latchkey.Server.Tests.Factors;
+using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Tokens;
@@ -32,5 +34,23 @@ public sealed class PasswordGrantTests(OrgFixture fixture) : OrgTest(fixture)
         (await Try(app, "nobody@example.com", "Wrong-Horse-7")).ShouldBeRefused("invalid_grant", "The credentials provided were invalid.");
         using var browser = Org.Browser();
         (await Org.NativeApp.SignInAsync(person, browser: browser)).Parameter("code").ShouldBeNull();
+    }
+
+    [Theory]                                                           // contract §2.2: not half of what is proven elsewhere
+    [InlineData("token:software:totp")]
+    [InlineData("email")]
+    public async Task Whoever_has_a_second_factor_does_not_sign_in_with_a_password_alone(string type)
+    {
+        var (app, person) = (await Old(), await Org.CreatePersonAsync());
+        (await Try(app, person.Login, person.Password)).Status.ShouldBe(HttpStatusCode.OK);
+        if (type == "email") (await Org.Post($"/users/{person.Id}/factors?activate=true", new JsonObject { ["factorType"] = type })).ShouldSucceed();
+        else
+        {
+            var authenticator = await Org.BeginAppAsync(person);
+            (await Try(app, person.Login, person.Password)).Status.ShouldBe(HttpStatusCode.OK);      // begun is not enrolled
+            (await Org.Post($"/users/{person.Id}/factors/{authenticator.FactorId}/lifecycle/activate", new JsonObject { ["passCode"] = authenticator.Next() })).ShouldSucceed();
+        }
+        (await Try(app, person.Login, person.Password)).ShouldBeRefused("invalid_grant", "Resource owner password credentials cannot be used with MFA enabled.");
+        (await Try(app, person.Login, "Wrong-Horse-7")).ShouldBeRefused("invalid_grant", "The credentials provided were invalid.");
     }
 }

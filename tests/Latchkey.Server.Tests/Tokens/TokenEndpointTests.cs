@@ -118,4 +118,34 @@ public sealed class TokenEndpointTests(OrgFixture fixture) : OrgTest(fixture)
             .ShouldBeRefused("invalid_client", "Client Credentials requests to the Org Authorization Server must use the private_key_jwt token_endpoint_auth_method.", 401);
         (await service.UserInfoAsync(answer.AccessToken)).Status.ShouldBe(System.Net.HttpStatusCode.Unauthorized);
     }
+
+    [Fact]                                                             // RFC 8707 §2
+    public async Task A_token_is_for_one_resource_at_every_endpoint_that_takes_one()
+    {
+        var form = $"client_id={Org.NativeApp.ClientId}&resource=api%3A%2F%2Fdefault&resource=https%3A%2F%2Fother.example";
+        foreach (var endpoint in (string[])["/token", "/par", "/device/authorize"])
+        {
+            var answer = await Org.PostForm(Org.Issuer + "/v1" + endpoint, form + "&grant_type=refresh_token&refresh_token=x&scope=openid");
+            (answer.Status, System.Text.Json.Nodes.JsonNode.Parse(answer.Text)!["error"]!.GetValue<string>()).ShouldBe((400, "invalid_target"), endpoint);
+        }
+        (await Org.Visit(Org.NativeApp.AuthorizeUrl() + "&resource=api%3A%2F%2Fdefault&resource=https%3A%2F%2Fother.example"))["error"].ShouldBe("invalid_target");
+    }
+
+    [Fact]                                                             // RFC 6749 §5.2, RFC 6750 §3: which characters a description has
+    public void No_description_leaves_the_characters_it_may_have()
+    {
+        foreach (var refusal in (Server.Web.OAuthException[])[Server.Web.OAuthException.InvalidRequest("a\"b\\c\r\nd\u00e9\ud83d\ude00e\0"), Server.Web.OAuthException.InvalidScope("a\"b\\c\r\nd\u00e9e\u007f"), Server.Web.OAuthException.Of("x", "abcde\t")])
+            refusal.Message.ShouldBe("abcde");
+    }
+
+    [Theory]                                                           // RFC 6749 §5.2, §4.1.2.1
+    [InlineData("grant_type=%22%5C%0D%0Aé"), InlineData("grant_type=authorization_code&%22%5C%0Aé=1&%22%5C%0Aé=2"), InlineData("grant_type=refresh_token&refresh_token=%22%5C%E9%00&scope=%22")]
+    public async Task What_a_caller_sends_does_not_spoil_the_description(string body)
+    {
+        var answer = await Org.PostForm(Org.Issuer + "/v1/token", $"client_id={Org.NativeApp.ClientId}&{body}");
+        answer.Status.ShouldBe(400);
+        System.Text.Json.Nodes.JsonNode.Parse(answer.Text)!["error_description"]!.GetValue<string>().ShouldAllBe(c => c >= ' ' && c <= '~' && c != '"' && c != '\\');
+        var (name, query) = ("error_description", Org.NativeApp.AuthorizeUrl(changes: [("scope", "openid \"\\\u00e9"), ("prompt", "\"\\\u00e9")]));
+        (await Org.Visit(query))[name]!.ShouldAllBe(c => c >= ' ' && c <= '~' && c != '"' && c != '\\');
+    }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Latchkey.Tests.Kit;
 
 /// <summary>The real server: <c>latchkey dev</c> on a free port and a new folder, for all tests of a class.</summary>
-public sealed class DevServer : IAsyncLifetime
+public class DevServer : IAsyncLifetime
 {
     private readonly LatchkeyProgram program = new();
     private ServerProcess process = null!;
@@ -16,13 +16,18 @@ public sealed class DevServer : IAsyncLifetime
     /// <summary>Where it wrote them.</summary>
     public string FactsPath => Path.Combine(Data, "dev.json");
 
+    /// <summary>The authority of its certificate, which clients of https must trust.</summary>
+    public string AuthorityPath => Path.Combine(Data, "dev-ca.pem");
+
     public string OrgUrl => (string)Facts["orgUrl"]!;
 
     public string ApiToken => (string)Facts["apiToken"]!;
 
+    protected virtual string[] Options => [];
+
     public async Task InitializeAsync()
     {
-        process = await ServerProcess.Dev(program, Data);
+        process = await ServerProcess.Dev(program, Data, Options);
         Facts = JsonNode.Parse(await File.ReadAllTextAsync(FactsPath))!;
     }
 
@@ -31,4 +36,10 @@ public sealed class DevServer : IAsyncLifetime
         await process.DisposeAsync();
         program.Dispose();
     }
+}
+
+/// <summary>The same with <c>--https</c>.</summary>
+public sealed class SecureDevServer : DevServer
+{
+    protected override string[] Options => ["--https"];
 }

@@ -27,8 +27,8 @@ public sealed class ForeignClients : IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    /// <summary>Runs the tests of a script against the server of a dev.json.</summary>
-    public static Task<Ran> Run(string script, string devJson) => Run("node", ["--test", script], ("LATCHKEY_DEV", devJson));
+    /// <summary>Runs the tests of a script against a server.</summary>
+    public static Task<Ran> Run(string script, DevServer server) => Run("node", ["--test", script], ("LATCHKEY_DEV", server.FactsPath), ("NODE_EXTRA_CA_CERTS", File.Exists(server.AuthorityPath) ? server.AuthorityPath : ""));
 
     private static async Task<Ran> Run(string program, string[] arguments, params (string Name, string Value)[] environment)
     {

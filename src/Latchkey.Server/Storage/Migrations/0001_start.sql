@@ -189,6 +189,7 @@ create table signing_keys (
   expires_at bigint                      -- when the last token it signed has ended
 );
 create index signing_keys_server on signing_keys (org_id, server_id);
+
 -- Two requests may both find no key and make one; one of them is kept.
 create unique index signing_keys_active on signing_keys (org_id, server_id, algorithm) where status = 'ACTIVE';
 create unique index signing_keys_next on signing_keys (org_id, server_id, algorithm) where status = 'NEXT';
@@ -373,6 +374,7 @@ create table sign_ups (
 );
 create index sign_ups_email on sign_ups (org_id, email_key, created_at);
 create index sign_ups_expires on sign_ups (expires_at);
+
 create table consents (
   id text primary key,                   -- oag…: what one person agreed that one app may have, scope by scope
   org_id text not null,
@@ -391,6 +393,7 @@ create table answered_consents (
   expires_at bigint not null
 );
 create index answered_consents_expires on answered_consents (expires_at);
+
 -- Which apps a browser session signed in to, so that they can be told when it ends.
 create table session_apps (
   sid text not null,                     -- what the app's ID tokens call the session: the one it was signed in with
@@ -430,6 +433,7 @@ create table client_registrations (
   token_hash text not null unique,
   created_at bigint not null
 );
+
 create table trusted_origins (
   id text primary key,
   org_id text not null references orgs (id),
@@ -455,6 +459,7 @@ create table pushed_requests (
   answered_at bigint
 );
 create index pushed_requests_expires on pushed_requests (expires_at);
+
 create table session_tokens (
   token_hash text primary key,
   org_id text not null,
@@ -493,6 +498,7 @@ create table recovery_requests (
 );
 create index recovery_requests_login on recovery_requests (org_id, login_key, created_at);
 create index recovery_requests_expires on recovery_requests (expires_at);
+
 create table spent_jwts (
   hash text primary key,                 -- of what it was for, the app and its jti
   expires_at bigint not null             -- the JWT itself is refused from then on
@@ -573,6 +579,7 @@ create table interclient_tokens (
 );
 create index interclient_tokens_user on interclient_tokens (user_id);
 create index interclient_tokens_expires on interclient_tokens (expires_at);
+
 create table app_scopes (
   id text primary key,
   app_id text not null references apps (id) on delete cascade,

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using Latchkey.Native.OpenId;
+using Latchkey.Native.Proofs;
+using Latchkey.Native.Storage;
+using Latchkey.Protocol;
+
+namespace Latchkey.Native.Sessions;
+
+/// <summary>How a new credential is kept.</summary>
+/// <param name="Tags">The app's words for it.</param>
+/// <param name="MakeDefault">Whether it becomes the default session.</param>
+/// <param name="Ephemeral">Whether it stays in memory.</param>
+/// <param name="Key">What its tokens are bound to; null when they are not.</param>
+internal sealed record Keeping(Dictionary<string, string> Tags, bool MakeDefault, bool Ephemeral, ProofKey? Key)
+{
+    /// <summary>How long a confirmation of the person's presence holds; null when none is asked for.</summary>
+    public long? PresenceSeconds { get; init; }
+
+    /// <summary>A sign-in nobody was asked at cannot take away the question an earlier one put in the way.</summary>
+    public bool KeepsPresence { get; init; }
+}
+
+/// <summary>Checks what the token endpoint gave and stores it: the end of every way to sign in.</summary>
+internal static class NewCredential
+{
+    public static async Task<CredentialEntry> KeepAsync(Parts parts, TokenResponse tokens, IdTokenExpectation expected, Keeping keeping, CancellationToken ct, Action? stored = null)
+    {
+        var (entry, claims, isShared, before, replaced) = await parts.ProofKeys.OrForgetAsync(keeping.Key, () => StoreAsync(parts, tokens, expected, keeping, ct)).ConfigureAwait(false);
+        if (claims.AuthenticatedAt is { } shown) parts.Presence.Confirmed(entry.Id, parts.Time.Now - shown);
+        if (isShared) await SharedSignIns.ShareAsync(parts, tokens, claims, ct).ConfigureAwait(false);
+        stored?.Invoke();
+        if (replaced is not null) await SigningOut.TryRevokeAsync(parts, replaced, ct).ConfigureAwait(false);
+        if (before?.ProofKey != entry.ProofKey) await parts.ProofKeys.ForgetAsync(before?.ProofKey, ct).ConfigureAwait(false);
+        return entry;
+    }
+
+    private static async Task<(CredentialEntry Entry, UserInfo Claims, bool IsShared, CredentialEntry? Before, StoredCredential? Replaced)> StoreAsync(
+        Parts parts, TokenResponse tokens, IdTokenExpectation expected, Keeping keeping, CancellationToken ct)
+    {
+        if (parts.ProofKeys.AreRequired && !TokenEndpoint.IsBound(tokens))
+            throw SignInException.Misconfigured("The provider gave a bearer token though LatchkeyOptions.DPoP requires a bound one.", "Ask the provider to bind this app's tokens, or set DPoP.Automatic.");
+        var idToken = tokens.IdToken ?? throw SignInException.Untrusted("The provider sent no ID token though 'openid' was asked for.");
+        var claims = await parts.IdTokens.CheckAsync(idToken, expected, ct).ConfigureAwait(false);
+        var isShared = !keeping.Ephemeral && SharedSignIns.IsBoundTo(parts, tokens, claims);
+
+        var before = await parts.Credentials.FindAsync(parts.Discovery.Issuer, claims.Subject, keeping.Tags, keeping.Ephemeral, ct).ConfigureAwait(false);
+        var entry = new CredentialEntry
+        {
+            Id = before?.Id ?? (keeping.Ephemeral ? FleetingStore.Mark : "") + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
+            Issuer = parts.Discovery.Issuer,
+            Claims = new(claims.Claims),
+            Tags = keeping.Tags,
+            SignedInAt = parts.Time.Now,
+            ProofKey = keeping.Key?.Name,
+            PresenceSeconds = keeping.KeepsPresence ? before?.PresenceSeconds : keeping.PresenceSeconds,
+        };
+        var fresh = TokenRefresh.From(tokens, parts.Time) with { Nonce = expected.Nonce, ProofKey = entry.ProofKey };
+
+        var item = parts.Credentials.Tokens(entry.Id);
+        using var alone = await item.LockAsync(ct).ConfigureAwait(false);
+        var replaced = await item.ReadAsync(ct).ConfigureAwait(false);
+        await parts.Credentials.AddAsync(entry, fresh, keeping.MakeDefault, ct).ConfigureAwait(false);
+        return (entry, claims, isShared, before, replaced);
+    }
+}

@@ -1,0 +1,51 @@
+namespace Latchkey.Native;
+
+/// <summary>A token to ask for in exchange for the session's own, such as one for another API. RFC 8693 §2.1.</summary>
+public sealed class TokenExchange
+{
+    /// <summary>The logical name of the API the token is for (<c>audience</c>).</summary>
+    public string? Audience { get; set; }
+
+    /// <summary>The address of the API the token is for (<c>resource</c>). RFC 8707 §2.</summary>
+    public Uri? Resource { get; set; }
+
+    /// <summary>What it shall allow; without any the provider decides.</summary>
+    public IList<string> Scopes { get; set; } = [];
+
+    /// <summary>The kind of token wanted; without it the provider decides, which mostly is an access token.</summary>
+    public string? RequestedTokenType { get; set; }
+
+    /// <summary>More parameters for the token request. Those the SDK sets itself cannot be replaced.</summary>
+    public IDictionary<string, string> Parameters { get; } = new Dictionary<string, string>();
+}
+
+/// <summary>What an exchange gave. It is not stored: keep it as long as it lasts and exchange again.</summary>
+public sealed class ExchangedToken
+{
+    internal ExchangedToken(string token, string tokenType, string? issuedTokenType, DateTimeOffset? expiresAt, string? scope, Proofs.ProofKey? key) =>
+        (Token, TokenType, IssuedTokenType, ExpiresAt, Scope, Key) = (token, tokenType, issuedTokenType, expiresAt, scope, key);
+
+    /// <summary>The token.</summary>
+    public string Token { get; }
+
+    /// <summary>
+    /// How it is used: <c>Bearer</c>, <c>DPoP</c> (each request needs a proof: <see cref="LatchkeySession.AuthorizeAsync(HttpRequestMessage, ExchangedToken, CancellationToken)"/>),
+    /// or <c>N_A</c> when it is no access token.
+    /// </summary>
+    public string TokenType { get; }
+
+    /// <summary>What it is (<c>issued_token_type</c>).</summary>
+    public string? IssuedTokenType { get; }
+
+    /// <summary>When it ends, on the provider's clock; null when the provider does not say.</summary>
+    public DateTimeOffset? ExpiresAt { get; }
+
+    /// <summary>What it allows, when that is not what was asked for.</summary>
+    public string? Scope { get; }
+
+    /// <summary>What it is bound to; null when it is not.</summary>
+    internal Proofs.ProofKey? Key { get; }
+
+    /// <summary>Says what it is, never the token.</summary>
+    public override string ToString() => $"{TokenType} token until {ExpiresAt:u}";
+}

@@ -1,0 +1,41 @@
+using Latchkey.Testing;
+
+namespace Latchkey.Native.Tests.Kit;
+
+/// <summary>A person in front of a browser without script, at a real Latchkey org: types the password when asked, and follows the answer to the app.</summary>
+public sealed class OrgBrowser(TestOrg org, TestPerson person) : ISystemBrowser, IDisposable
+{
+    private static readonly HttpClient Loopback = new();
+
+    public TestBrowser Browser { get; } = org.Browser();
+    public List<Uri> Opened { get; } = [];
+    public int Passwords { get; private set; }
+
+    public async Task<BrowserAnswer> OpenAsync(Uri address, CancellationToken cancellationToken)
+    {
+        Opened.Add(address);
+        var page = await SignInAsync(await Browser.OpenAsync(address.AbsoluteUri));
+        if (page.LeadsTo is { } callback) _ = Loopback.GetAsync(new Uri(callback), CancellationToken.None);
+        return BrowserAnswer.Opened;
+    }
+
+    public async Task<TestPage> SignInAsync(TestPage page)
+    {
+        if (page.LeadsTo is not null || page.Document.QuerySelector("input[name=password]") is null) return page;
+        Passwords++;
+        return await Browser.SubmitAsync(page, ("identifier", person.Login), ("password", person.Password));
+    }
+
+    public void Dispose() => Browser.Dispose();
+}
+
+/// <summary>The clock of the org in the Date header, as a server elsewhere would have it.</summary>
+public sealed class OrgTime(TestOrg org) : DelegatingHandler(TestOrg.LoopbackHandler())
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var answer = await base.SendAsync(request, cancellationToken);
+        answer.Headers.Date = org.Clock.GetUtcNow();
+        return answer;
+    }
+}

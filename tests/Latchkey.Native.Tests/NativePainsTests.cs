@@ -1,0 +1,37 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Latchkey.Native.Tests;
+
+/// <summary>What the document promises, a test keeps.</summary>
+public sealed partial class NativePainsTests
+{
+    private static readonly string[] Rows = [.. File.ReadAllLines(Path.Combine(Repository(), "docs", "reference", "native-pains.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal))];
+
+    [Fact]
+    public void Every_test_the_document_names_exists()
+    {
+        var known = Assembly.GetExecutingAssembly().GetTypes().SelectMany(type => type.GetMethods())
+            .Where(method => method.GetCustomAttributes<FactAttribute>(inherit: true).Any()).Select(method => $"{method.DeclaringType!.Name}.{method.Name}").ToHashSet();
+        var named = Rows.SelectMany(row => TestName().Matches(row)).Select(match => match.Groups[1].Value).ToList();
+        named.Count.ShouldBeGreaterThan(40);
+        named.Where(name => !known.Contains(name)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_pain_and_every_capability_that_works_names_a_test()
+    {
+        Rows.Where(row => row.Split('|')[2].Trim() is "Y" or "P").Where(row => !TestName().IsMatch(row) && !row.Contains("analyzers", StringComparison.Ordinal)).ShouldBeEmpty();
+        Rows.TakeWhile(row => !row.StartsWith("| Capability", StringComparison.Ordinal)).Skip(1).Where(row => !TestName().IsMatch(row)).ShouldBeEmpty();
+    }
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Latchkey.slnx"))) folder = folder.Parent;
+        return folder.FullName;
+    }
+
+    [GeneratedRegex("`([A-Z][A-Za-z]+Tests\\.[A-Z]\\w+)`", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex TestName();
+}

@@ -62,8 +62,9 @@ internal sealed class LostAnswers(Target target, int devices, int rounds, double
                 {
                     Interlocked.Increment(ref networkErrors);
                 }
-                catch (SignInException)
+                catch (SignInException e)
                 {
+                    Console.Error.WriteLine($"{number}/{round}: {e.Kind} {e.OAuthError} {e.Message}");
                     Interlocked.Increment(ref falseSignOuts);
                     await app.DisposeAsync();
                     return;

@@ -38,7 +38,11 @@ public sealed class ScriptedProvider : IAsyncDisposable
     public bool RepeatsRefreshToken { get; set; } = true;
     public bool OffersDPoP { get; set; }
     public bool BindsTokens { get; set; } = true;
+    /// <summary>Whether a bound refresh token needs a proof of its key. A server that has stopped offering DPoP does not look.</summary>
+    public bool ChecksBinding { get; set; } = true;
     public ProofReader Proofs { get; } = new();
+    /// <summary>What the request to /token that is being answered has proven.</summary>
+    public string? KeyOfProof { get; private set; }
     public bool GivesRefreshTokens { get; set; } = true;
     public bool SendsIdTokenOnRefresh { get; set; } = true;
     public Func<TimeSpan?>? LiesAboutTimeBy { get; set; }
@@ -184,9 +188,9 @@ public sealed class ScriptedProvider : IAsyncDisposable
     }
 
     /// <summary>Tokens for the person, as any grant without a nonce would give them.</summary>
-    public JsonObject NewTokens(string scope = "openid profile offline_access")
+    public JsonObject NewTokens(string scope = "openid profile offline_access", string? key = null)
     {
-        var family = new Family { Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), Nonce = "", AuthTime = Clock.GetUtcNow().ToUnixTimeSeconds() - 1, Scope = scope };
+        var family = new Family { Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), Nonce = "", Key = key, AuthTime = Clock.GetUtcNow().ToUnixTimeSeconds() - 1, Scope = scope };
         families[family.Id] = family;
         return Tokens(family, null, withRefreshToken: true);
     }
@@ -229,6 +233,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
         var form = (await http.Request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString());
         string? error = null;
         var key = OffersDPoP ? Proofs.Read(http, Clock.GetUtcNow(), null, out error) : null;
+        KeyOfProof = key;
         var (status, answer) = form["client_id"] != ClientId ? (401, Error("invalid_client")) : error is not null ? (400, Error(error))
             : OnGrant?.Invoke(form) is { } granted ? granted : form["grant_type"] == "refresh_token" ? Refresh(form["refresh_token"], key) : Redeem(form, key);
         if (!send) return;
@@ -260,7 +265,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
         lock (family)
         {
             var generation = int.Parse(text, CultureInfo.InvariantCulture);
-            if (family.Key != key) return (400, Error("invalid_grant"));       // RFC 9449 §5: a public client's refresh token is bound
+            if (ChecksBinding && family.Key != key) return (400, Error("invalid_grant"));       // RFC 9449 §5: a public client's refresh token is bound
             if (family.Revoked) return (400, Error("invalid_grant"));
             if (!RotatesRefreshTokens) return (200, Tokens(family, null, withRefreshToken: RepeatsRefreshToken));
             if (generation < family.Current - 1)
@@ -276,7 +281,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
     private JsonObject Tokens(Family family, string? nonce, bool withRefreshToken)
     {
         var accessToken = "AT." + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var bound = BindsTokens && family.Key is not null;
+        var bound = BindsTokens && OffersDPoP && family.Key is not null;
         accessTokens[accessToken] = bound ? family.Key : null;
         var answer = new JsonObject { ["token_type"] = bound ? "DPoP" : "Bearer", ["expires_in"] = AccessTokenSeconds, ["access_token"] = accessToken, ["scope"] = family.Scope };
         if (withRefreshToken) answer["refresh_token"] = $"{family.Id}.{family.Current}";

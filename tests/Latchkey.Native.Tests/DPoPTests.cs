@@ -165,6 +165,18 @@ public sealed class DPoPTests : NativeTest
     }
 
     [Fact]
+    public async Task A_store_that_hands_out_its_own_memory_keeps_its_keys()
+    {
+        var store = new MemoryStore();
+        await App(o => o.Store = store).SignInAsync();
+        for (var start = 0; start < 3; start++)
+        {
+            Clock.Advance(PastTheToken);
+            (await Orders((await App(o => o.Store = store).GetSessionAsync())!)).ShouldBe(HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
     public async Task Keys_that_nobody_needs_are_forgotten()
     {
         var app = App();

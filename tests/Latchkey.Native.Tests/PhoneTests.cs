@@ -176,11 +176,12 @@ public sealed class PhoneTests : NativeTest
     [Fact]
     public async Task What_an_earlier_installation_left_in_the_keychain_is_forgotten()
     {
+        Provider.OffersDPoP = true;
         await PhoneSignedIn();
         Directory.Delete(Folder, recursive: true);                     // the app was removed; the keychain stays
         secrets.Count.ShouldBeGreaterThan(0);
         (await Phone(new PhoneTab()).GetSessionAsync()).ShouldBeNull();
-        secrets.Keys.ShouldNotContain(k => k.Contains("credential-", StringComparison.Ordinal) || k.Contains("index", StringComparison.Ordinal));
+        secrets.Keys.ShouldNotContain(k => k.Contains("credential-", StringComparison.Ordinal) || k.Contains("proof-", StringComparison.Ordinal) || k.Contains("index", StringComparison.Ordinal));
         await PhoneSignedIn();
         (await Phone(new PhoneTab()).GetSessionAsync()).ShouldNotBeNull();      // and only once
     }

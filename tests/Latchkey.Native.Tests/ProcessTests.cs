@@ -1,17 +1,8 @@
 namespace Latchkey.Native.Tests;
 
 /// <summary>Real processes: two at once, one killed.</summary>
-public sealed class ProcessTests : NativeTest
+public sealed class ProcessTests : ProcessTest
 {
-    private string Data => Path.Combine(Folder, "data");
-
-    public override async Task InitializeAsync()
-    {
-        await base.InitializeAsync();
-        Provider.Clock = TimeProvider.System;
-        Provider.AccessTokenSeconds = 0;        // every use needs a refresh
-    }
-
     [Fact]
     public async Task Two_processes_that_need_a_token_at_once_share_one_refresh()
     {
@@ -51,55 +42,6 @@ public sealed class ProcessTests : NativeTest
         }
         using var last = Run("--token");
         (await last.Exits()).ShouldBe(0, last.Output);
-    }
-
-    [Theory]
-    [InlineData("discovery")]
-    [InlineData("token")]
-    [InlineData("keys")]
-    public async Task A_process_killed_at_any_request_of_a_refresh_costs_nothing(string step)
-    {
-        await SignIn();
-        await KilledAt(step, () => Run("--token"));
-        using var next = Run("--token");
-        (await next.Exits()).ShouldBe(0, next.Output);
-        next.Output.ShouldStartWith("AT.");
-    }
-
-    [Theory]
-    [InlineData("discovery")]
-    [InlineData("token")]
-    [InlineData("keys")]
-    public async Task A_process_killed_at_any_request_of_a_sign_in_leaves_nothing_in_the_way_of_the_next(string step)
-    {
-        Provider.OffersDPoP = true;
-        await KilledAt(step, () => Run("--once"), async app =>
-        {
-            if (step != "discovery") _ = Browser.Visit(await FakeBrowser.Follow(await app.AsksToOpen()));
-        });
-        await SignIn();
-        using var next = Run("--token");
-        (await next.Exits()).ShouldBe(0, next.Output);
-    }
-
-    [Fact]
-    public async Task A_process_killed_while_it_stores_what_it_was_given_costs_nothing()
-    {
-        await SignIn();
-        for (var round = 0; round < 5; round++)
-        {
-            var asked = new TaskCompletionSource();
-            Provider.BeforeNextTokenAnswer(() =>
-            {
-                asked.SetResult();
-                return Task.CompletedTask;
-            });
-            using var victim = Run("--token");
-            await asked.Task;
-            await victim.Kill();        // somewhere between the answer and the disk: nobody knows where, each place must do
-            using var next = Run("--token");
-            (await next.Exits()).ShouldBe(0, next.Output);
-        }
     }
 
     [Fact]
@@ -221,56 +163,4 @@ public sealed class ProcessTests : NativeTest
         using (var second = RunWithScheme(back.OriginalString)) (await second.Exits()).ShouldBe(0, second.Output);
         await app.Says("Signed out.");
     }
-
-    /// <summary>Starts the app and kills it while the provider holds back the answer of that step.</summary>
-    private async Task KilledAt(string step, Func<QuickstartProcess> start, Func<QuickstartProcess, Task>? meanwhile = null)
-    {
-        var asked = new TaskCompletionSource();
-        var dead = new TaskCompletionSource();
-        async Task Hold()
-        {
-            asked.TrySetResult();
-            await dead.Task;
-        }
-        async Task<bool> HoldAnswer(Microsoft.AspNetCore.Http.HttpContext http)
-        {
-            await Hold();
-            return false;
-        }
-        if (step == "token") Provider.BeforeNextTokenAnswer(Hold);
-        else if (step == "keys") Provider.OnKeys = HoldAnswer;
-        else Provider.OnDiscovery = HoldAnswer;
-
-        using var victim = start();
-        if (meanwhile is not null) await meanwhile(victim);
-        await asked.Task;
-        await victim.Kill();
-        (Provider.OnKeys, Provider.OnDiscovery) = (null, null);
-        dead.SetResult();
-    }
-
-    private async Task SignIn()
-    {
-        using var app = Run("--once");
-        await Browser.Visit(await FakeBrowser.Follow(await app.AsksToOpen()));
-        await app.Exits();
-        app.Output.ShouldContain("Hello, Mia Muster");
-        while (Provider.Requests.TryDequeue(out _)) { }
-    }
-
-    private QuickstartProcess Run(params string[] args) => QuickstartProcess.Start(Desktop(),
-        ["--issuer", Provider.Issuer, "--client-id", ScriptedProvider.ClientId, "--api", Provider.Address.OriginalString, "--data", Data, "--no-browser", .. args]);
-
-    private QuickstartProcess RunWithScheme(params string[] args) =>
-        Run(["--redirect-uri", "com.example.quickstart:/callback", "--logout-uri", "com.example.quickstart:/logout", .. args]);
-
-    private Dictionary<string, string?> Desktop() => new()
-    {
-        ["HOME"] = Folder,
-        ["XDG_DATA_HOME"] = Path.Combine(Folder, "share"),
-        ["XDG_CONFIG_HOME"] = Path.Combine(Folder, "config"),
-        ["XDG_RUNTIME_DIR"] = Folder,
-        ["DISPLAY"] = ":4242",                  // xdg-open only looks whether it is set
-        ["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nonexistent",
-    };
 }

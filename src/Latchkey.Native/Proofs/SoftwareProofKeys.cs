@@ -49,5 +49,5 @@ internal sealed class SoftwareProofKeys(ICredentialStore store) : IProofKeyStore
 
     public Task DeleteAsync(string name, CancellationToken cancellationToken) => store.DeleteAsync(SecretName(name), cancellationToken);
 
-    private static string SecretName(string name) => "proof-" + name;
+    public static string SecretName(string name) => "proof-" + name;
 }

@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Latchkey.Native.Proofs;
 
 namespace Latchkey.Native.Storage;
 
@@ -21,7 +24,7 @@ internal sealed class GuardedStore(ICredentialStore store, string? folder, bool 
         await CheckInstallationAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (await Named("read", () => store.ReadAsync(name, cancellationToken)).ConfigureAwait(false) is { } secret) return secret;
+            if (await Named("read", () => store.ReadAsync(name, cancellationToken)).ConfigureAwait(false) is { } secret) return Own(secret);
         }
         catch (SignInException e) when (e is { Kind: SignInErrorKind.StorageReset, InnerException: CryptographicException })
         {
@@ -31,7 +34,7 @@ internal sealed class GuardedStore(ICredentialStore store, string? folder, bool 
         if (!WasKept(name)) return null;
         if (!await WorksAsync(cancellationToken).ConfigureAwait(false))
             throw SignInException.StorageUnavailable($"{store.Description} gives nothing back, though something was written.", "It is probably locked: try again when the device is unlocked.");
-        if (await Named("read", () => store.ReadAsync(name, cancellationToken)).ConfigureAwait(false) is { } late) return late;
+        if (await Named("read", () => store.ReadAsync(name, cancellationToken)).ConfigureAwait(false) is { } late) return Own(late);
         Forget(name);
         throw SignInException.StorageReset($"'{name}' is gone from {store.Description}.", "The person signs in again. A restored backup or a changed screen lock explains it.");
     }
@@ -57,6 +60,9 @@ internal sealed class GuardedStore(ICredentialStore store, string? folder, bool 
             return (byte[]?)null;
         }).ConfigureAwait(false);
     }
+
+    /// <summary>A copy: what we read we wipe after use, and the store may hand out the only one it has.</summary>
+    private static byte[] Own(byte[] secret) => [.. secret];
 
     /// <summary>Whether the store takes and gives anything at all now.</summary>
     private async Task<bool> WorksAsync(CancellationToken ct)
@@ -87,7 +93,7 @@ internal sealed class GuardedStore(ICredentialStore store, string? folder, bool 
                 if (File.Exists(installed)) return null;
                 if (await store.ReadAsync("index", ct).ConfigureAwait(false) is { } index)
                 {
-                    foreach (var id in IdsIn(index)) await store.DeleteAsync("credential-" + id, ct).ConfigureAwait(false);
+                    foreach (var name in NamesIn(index, await store.ReadAsync("pending", ct).ConfigureAwait(false))) await store.DeleteAsync(name, ct).ConfigureAwait(false);
                     await store.DeleteAsync("pending", ct).ConfigureAwait(false);
                     await store.DeleteAsync("index", ct).ConfigureAwait(false);
                 }
@@ -104,15 +110,23 @@ internal sealed class GuardedStore(ICredentialStore store, string? folder, bool 
         }
     }
 
-    private static IEnumerable<string> IdsIn(byte[] index)
+    /// <summary>Every secret the two lists stand for; what cannot be read stands for nothing.</summary>
+    private static List<string> NamesIn(byte[] index, byte[]? pending)
+    {
+        var names = Parsed(index, StorageJson.Default.CredentialIndex)?.SecretNames() ?? [];
+        var waiting = pending is null ? null : Parsed(pending, StorageJson.Default.ListPendingSignIn);
+        return [.. names, .. (waiting ?? []).Where(p => p.ProofKey is not null).Select(p => SoftwareProofKeys.SecretName(p.ProofKey!))];
+    }
+
+    private static T? Parsed<T>(byte[] json, JsonTypeInfo<T> type) where T : class
     {
         try
         {
-            return System.Text.Json.JsonSerializer.Deserialize(index, StorageJson.Default.CredentialIndex)?.Entries?.Select(e => e.Id) ?? [];
+            return JsonSerializer.Deserialize(json, type);
         }
-        catch (System.Text.Json.JsonException)
+        catch (JsonException)
         {
-            return [];
+            return null;
         }
     }
 

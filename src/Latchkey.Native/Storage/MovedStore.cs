@@ -40,7 +40,7 @@ internal sealed class MovedStore(ICredentialStore store, ICredentialStore previo
             using var alone = await old.LockAsync(ct).ConfigureAwait(false);
             if (await old.ReadAsync(ct).ConfigureAwait(false) is { } index)
             {
-                var names = NamesIn(index).ToList();
+                var names = index.SecretNames().ToList();
                 if (await store.ReadAsync("index", ct).ConfigureAwait(false) is null)
                     foreach (var name in names.Append("index")) await CopyAsync(name, ct).ConfigureAwait(false);
                 foreach (var name in names.Prepend("index").Append("pending")) await previous.DeleteAsync(name, ct).ConfigureAwait(false);
@@ -59,7 +59,4 @@ internal sealed class MovedStore(ICredentialStore store, ICredentialStore previo
     {
         if (await previous.ReadAsync(name, ct).ConfigureAwait(false) is { } secret) await store.WriteAsync(name, secret, ct).ConfigureAwait(false);
     }
-
-    private static IEnumerable<string> NamesIn(CredentialIndex index) =>
-        index.Entries.SelectMany(e => e.ProofKey is { } key ? new[] { "credential-" + e.Id, "proof-" + key } : ["credential-" + e.Id]);
 }

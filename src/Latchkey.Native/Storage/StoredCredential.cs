@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Latchkey.Native.Proofs;
 using Latchkey.Protocol;
 
 namespace Latchkey.Native.Storage;
@@ -49,6 +50,10 @@ internal sealed record CredentialIndex
     public int Layout { get; init; }
     public string? Default { get; init; }
     public List<CredentialEntry> Entries { get; init; } = [];
+
+    /// <summary>The secrets the entries stand for: tokens, and the keys they are bound to.</summary>
+    public IEnumerable<string> SecretNames() =>
+        Entries.SelectMany(e => e.ProofKey is { } key ? ["credential-" + e.Id, SoftwareProofKeys.SecretName(key)] : new[] { "credential-" + e.Id });
 }
 
 /// <summary>A sign-in that waits for the browser; stored, because the app may be killed while the browser is in front.</summary>

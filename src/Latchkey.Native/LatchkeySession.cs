@@ -75,7 +75,10 @@ public sealed class LatchkeySession
     /// <summary>Raised after the session changed, on a thread of the pool. A handler that throws is reported to <see cref="LatchkeyOptions.OnWarning"/>.</summary>
     public event EventHandler<SessionChangedEventArgs>? Changed;
 
-    /// <summary>An access token that is good for some time yet; refreshes silently when it must, once for all callers and processes.</summary>
+    /// <summary>
+    /// An access token that is good for some time yet; refreshes silently when it must, once for all callers and processes. One that is bound to
+    /// this device's key (<see cref="LatchkeyOptions.DPoP"/>) is good for nothing by itself: use <see cref="LatchkeyTokenHandler"/> or <c>AuthorizeAsync</c>.
+    /// </summary>
     /// <param name="cancellationToken">Ends this caller's wait, not the refresh others wait for.</param>
     /// <exception cref="SignInException">
     /// <see cref="SignInErrorKind.SessionExpired"/> when the person must sign in again; <see cref="SignInErrorKind.Network"/>,

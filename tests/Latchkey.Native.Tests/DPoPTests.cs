@@ -165,6 +165,19 @@ public sealed class DPoPTests : NativeTest
     }
 
     [Fact]
+    public async Task A_chip_that_was_reset_is_the_same_reset_and_signing_in_makes_a_new_key()
+    {
+        var chip = new Chip();
+        await App(o => o.ProofKeys = chip).SignInAsync();
+        chip.Reset();                                                  // or the credentials came to another machine
+        var session = (await App(o => o.ProofKeys = chip).GetSessionAsync())!;
+        (await Refused(() => Orders(session))).Kind.ShouldBe(SignInErrorKind.StorageReset);
+        Provider.Refreshes.ShouldBe(0);
+        (await App(o => o.ProofKeys = chip).GetSessionAsync()).ShouldBeNull();
+        (await Orders(await App(o => o.ProofKeys = chip).SignInAsync())).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_store_that_hands_out_its_own_memory_keeps_its_keys()
     {
         var store = new MemoryStore();
@@ -241,6 +254,8 @@ public sealed class DPoPTests : NativeTest
 
         public Exception? Fails { get; set; }
         public string Description => "a chip";
+
+        public void Reset() => keys.Clear();
 
         public Task<ECDsa> CreateAsync(string name, CancellationToken cancellationToken)
         {

@@ -37,7 +37,7 @@ public sealed class TrimmedTests : NativeTest
     /// <summary>Builds apart from the tree, so that it cannot disturb a build that runs beside it.</summary>
     private async Task Publish(string output)
     {
-        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(Root(), "samples", "Quickstart"), "-c", "Release", "--use-current-runtime", "--self-contained",
+        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(Repository.Root, "samples", "Quickstart"), "-c", "Release", "--use-current-runtime", "--self-contained",
             "-p:PublishTrimmed=true", "-p:TrimmerSingleWarn=false", "-p:RunAnalyzers=false", $"-p:ArtifactsPath={Path.Combine(Folder, "build")}", "-o", output, "-nologo", "-v", "q"])
         { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
@@ -46,12 +46,5 @@ public sealed class TrimmedTests : NativeTest
         await publish.WaitForExitAsync();
         publish.ExitCode.ShouldBe(0, string.Concat(said));
         string.Concat(said).ShouldNotContain("warning");
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Latchkey.slnx"))) folder = folder.Parent ?? throw new InvalidOperationException("The tree is not above the tests.");
-        return folder.FullName;
     }
 }

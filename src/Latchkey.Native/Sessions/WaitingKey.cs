@@ -41,7 +41,14 @@ internal sealed class WaitingKey
     /// <summary>No tokens will come.</summary>
     public async Task DropAsync()
     {
-        if (note is not null) await parts.Pending.TakeAsync(note, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            if (note is not null) await parts.Pending.TakeAsync(note, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (SignInException)
+        {
+            // Why no tokens will come says more; the note is given up with the next sign-in.
+        }
         await parts.ProofKeys.ForgetAsync(Key?.Name, CancellationToken.None).ConfigureAwait(false);
     }
 }

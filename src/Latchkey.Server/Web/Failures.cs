@@ -37,7 +37,7 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
         }
         catch (OAuthException refusal) when (!http.Response.HasStarted)
         {
-            log.LogInformation("Refused {Path}: {Error}, {Description} {Detail}", http.Request.Path, refusal.Error, refusal.Message, refusal.Detail);
+            log.LogInformation("Refused {Path}: {Error}, {Description} {Detail}", LogText.Path(http), refusal.Error, LogText.Line(refusal.Message), LogText.Line(refusal.Detail));
             Record(http, refusal);
             await Answer(http, refusal);
         }
@@ -56,7 +56,7 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
         }
         catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
         {
-            log.LogInformation("Unreadable request at {Path}: {Reason}", http.Request.Path, bad.Message);
+            log.LogInformation("Unreadable request at {Path}: {Reason}", LogText.Path(http), LogText.Line(bad.Message));
             await Unreadable(http, bad.StatusCode);
         }
         catch (Npgsql.PostgresException text) when (text.SqlState == Npgsql.PostgresErrorCodes.CharacterNotInRepertoire && !http.Response.HasStarted)
@@ -71,7 +71,7 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
         }
         catch (Exception fault) when (!http.Response.HasStarted)
         {
-            log.LogError(fault, "Failed at {Path}, request {RequestId}", http.Request.Path, http.RequestId());
+            log.LogError(fault, "Failed at {Path}, request {RequestId}", LogText.Path(http), http.RequestId());
             await Broken(http, 500, OAuthError.ServerError, "Something went wrong on our side. Please try again.");
         }
     }

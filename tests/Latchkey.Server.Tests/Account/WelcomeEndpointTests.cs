@@ -144,7 +144,7 @@ public sealed class WelcomeEndpointTests
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton(database).AddSingleton<TimeProvider>(clock)
                 .AddSingleton(new ServerSettings { BaseUrl = new("http://localhost"), DataFolder = "", PasswordIterations = 1000 })
-                .AddSingleton<OneTimeLinks>().AddSingleton<Server.Users.Users>().AddSingleton<PasswordHashing>().AddSingleton<BrandOfOrg>().AddSingleton<Mails>().AddSingleton<AccountNotices>().AddSingleton<NewPassword>();
+                .AddSingleton(new MasterKey(new byte[32])).AddSingleton<Seal>().AddSingleton<OneTimeLinks>().AddSingleton<Server.Users.Users>().AddSingleton<PasswordHashing>().AddSingleton<BrandOfOrg>().AddSingleton<Mails>().AddSingleton<AccountNotices>().AddSingleton<NewPassword>();
             var app = builder.Build();
             app.Urls.Add("http://127.0.0.1:0");
             app.Use((http, next) => { http.Features.Set(org); return next(http); });

@@ -64,7 +64,7 @@ public sealed class MailDelivery : BackgroundService
     private async Task Send(OutgoingMail mail, CancellationToken ct)
     {
         if (settings.Development)
-            log.LogInformation("mail to {To}: {Subject} {Link}", Sentence.Clean(mail.Letter.To), mail.Letter.Subject, mail.Letter.Links.FirstOrDefault() ?? "");
+            log.LogInformation("mail to {To}: {Subject} {Link}", Sentence.Clean(mail.Letter.To), mail.Letter.Subject, mail.Letter.Links is [var link, ..] ? link : "");
         try
         {
             if (settings.Smtp is { } server) await Hand(mail, server, ct);

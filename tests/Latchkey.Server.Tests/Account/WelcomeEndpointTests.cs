@@ -10,6 +10,7 @@ using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
 using Latchkey.Server.Tests.Storage;
 using Latchkey.Server.Users;
+using Latchkey.Server.Web;
 using Latchkey.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

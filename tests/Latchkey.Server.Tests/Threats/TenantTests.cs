@@ -82,7 +82,7 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
         using var key = new AppKey("ES256", "k1");
 
         var mark = url == Org.Url ? "of-one-org" : "theirs";
-        var app = (await Make("/apps", ApiCalls.NewApp("native", new JsonObject { ["grant_types"] = new JsonArray("authorization_code") }, new JsonObject { ["token_endpoint_auth_method"] = "client_secret_basic" }, url == Org.Url ? label : "theirs"))).Id;
+        var app = (await Make("/apps", ApiCalls.NewApp("native", new JsonObject { ["grant_types"] = new JsonArray("authorization_code") }, new JsonObject { ["token_endpoint_auth_method"] = "client_secret_basic" }, mark))).Id;
         var login = $"someone{Server.Web.Secrets.Digits(8)}@example.com";
         var user = (await Make("/users?activate=true", ApiCalls.NewUser(login, "Correct-Horse-7"))).Id;
         var group = (await Make("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = mark } })).Id;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Latchkey.Native.Tests;
 
-/// <summary>The sample published as one trimmed program of its own, as an app would ship: no warning, and it signs in, refreshes and keeps its credentials.</summary>
+/// <summary>The sample published as an app would ship it, trimmed or compiled ahead of time: no warning, and it signs in, refreshes and keeps its credentials.</summary>
 public sealed class TrimmedTests : NativeTest
 {
     public override async Task InitializeAsync()
@@ -12,10 +12,17 @@ public sealed class TrimmedTests : NativeTest
     }
 
     [Fact]
-    public async Task A_trimmed_self_contained_app_signs_in_and_refreshes()
+    public Task A_trimmed_self_contained_app_signs_in_and_refreshes() => WorksPublished("--self-contained", "-p:PublishTrimmed=true");
+
+    /// <summary>Needs a C linker, clang or gcc. <c>LATCHKEY_QUICKSTART</c> runs all tests with processes against such a program.</summary>
+    [Fact]
+    [Trait("Speed", "slow")]
+    public Task An_app_compiled_ahead_of_time_signs_in_and_refreshes() => WorksPublished("-p:PublishAot=true");
+
+    private async Task WorksPublished(params string[] how)
     {
         var output = Path.Combine(Folder, "app");
-        await Publish(output);
+        await Publish(output, how);
         var program = Path.Combine(output, "Quickstart");
 
         using (var app = Start(program, "--once"))
@@ -35,10 +42,10 @@ public sealed class TrimmedTests : NativeTest
         ["--issuer", Provider.Issuer, "--client-id", ScriptedProvider.ClientId, "--api", Provider.Address.OriginalString, "--data", Path.Combine(Folder, "data"), "--no-browser", step]);
 
     /// <summary>Builds apart from the tree, so that it cannot disturb a build that runs beside it.</summary>
-    private async Task Publish(string output)
+    private async Task Publish(string output, string[] how)
     {
-        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(Repository.Root, "samples", "Quickstart"), "-c", "Release", "--use-current-runtime", "--self-contained",
-            "-p:PublishTrimmed=true", "-p:TrimmerSingleWarn=false", "-p:RunAnalyzers=false", $"-p:ArtifactsPath={Path.Combine(Folder, "build")}", "-o", output, "-nologo", "-v", "q"])
+        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(Repository.Root, "samples", "Quickstart"), "-c", "Release", "--use-current-runtime",
+            .. how, "-p:TrimmerSingleWarn=false", "-p:RunAnalyzers=false", $"-p:ArtifactsPath={Path.Combine(Folder, "build")}", "-o", output, "-nologo", "-v", "q"])
         { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using var publish = Process.Start(start)!;

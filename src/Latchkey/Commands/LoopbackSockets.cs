@@ -49,8 +49,8 @@ public sealed class LoopbackSockets : IDisposable
     {
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         sockets.Add(socket);
-        // A server that was just stopped leaves connections behind; a live one still refuses a second.
-        if (!OperatingSystem.IsWindows()) socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        // Not ReuseAddress: on Unix .NET sets SO_REUSEPORT with it, and two servers would answer at one port by turns. What a
+        // server that was just stopped leaves behind is no hindrance: Bind sets SO_REUSEADDR by itself there.
         socket.Bind(new IPEndPoint(address, port));
         socket.Listen(512);
     }

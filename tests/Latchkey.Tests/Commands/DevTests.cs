@@ -47,6 +47,15 @@ public sealed class DevTests : IDisposable
         (await latchkey.Run($"dev --port {port} --data {Data} --no-open")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain($"Port {port} is not free.");
     }
 
+    [Fact]
+    public async Task A_second_development_server_does_not_share_the_port_of_the_first()
+    {
+        await using var first = await ServerProcess.Dev(latchkey, Data);
+        var port = new Uri((string)JsonNode.Parse(await File.ReadAllTextAsync(Facts))!["orgUrl"]!).Port;
+
+        (await latchkey.Run($"dev --port {port} --data {Data}-2 --no-open")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain($"Port {port} is not free.");
+    }
+
     [Theory]
     [InlineData("http://id.example.com", "is not https")]
     [InlineData("https://id.example.com/auth", "has a path")]

@@ -21,6 +21,7 @@ public sealed class LoopbackSockets : IDisposable
 
     public static LoopbackSockets Listen(int port)
     {
+        if (port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort) throw new CommandException($"There is no port {port}: give a number up to {IPEndPoint.MaxPort}, or 0 for a free one.");
         var pair = new LoopbackSockets();
         try
         {

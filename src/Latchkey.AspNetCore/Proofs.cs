@@ -16,8 +16,6 @@ internal sealed class Proofs(LatchkeyOptions options, ProofNonces nonces, TimePr
 
     private const int Longest = 8_192;
 
-    private static readonly string[] privateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
-
     private readonly JsonWebTokenHandler tokens = new();
     private readonly SpentProofs spent = new(clock, ProofNonces.Lifetime + longestAgo);
 
@@ -61,7 +59,7 @@ internal sealed class Proofs(LatchkeyOptions options, ProofNonces nonces, TimePr
         {
             using var header = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(proof.EncodedHeader), new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 8 });
             if (!header.RootElement.TryGetProperty("jwk", out var jwk) || jwk.ValueKind != JsonValueKind.Object) throw Invalid("The proof's header has no jwk.");
-            if (privateMembers.Any(member => jwk.TryGetProperty(member, out _))) throw Invalid("The proof's jwk must be a public key.");
+            if (PrivateKeyMembers.AreIn(jwk)) throw Invalid("The proof's jwk must be a public key.");
             var key = new JsonWebKey(jwk.GetRawText());
             var fits = key.Kty switch { "EC" => proof.Alg.StartsWith("ES", StringComparison.Ordinal), "RSA" => !proof.Alg.StartsWith("ES", StringComparison.Ordinal) && key.KeySize is >= 2048 and <= 8192, _ => false };
             return fits ? key : throw Invalid("The proof's jwk is not a key for its algorithm.");
@@ -84,11 +82,9 @@ internal sealed class Proofs(LatchkeyOptions options, ProofNonces nonces, TimePr
     /// <summary>The address as callers know it: behind a proxy that is <see cref="LatchkeyOptions.Resource"/>. Query and fragment do not count. RFC 9449 §4.3, step 9.</summary>
     private bool IsThis(Uri address, HttpRequest request)
     {
-        var origin = options.Resource is { } resource ? Origin(resource) : Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var here) ? Origin(here) : null;
-        return Origin(address) == origin && Uri.UnescapeDataString(address.AbsolutePath) == (request.PathBase + request.Path).Value;
+        var origin = options.Resource ?? (Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var here) ? here : null);
+        return origin is not null && DPoPProof.IsFor(address, origin, (request.PathBase + request.Path).Value!);
     }
-
-    private static string Origin(Uri address) => address.GetComponents(UriComponents.Scheme | UriComponents.Host | UriComponents.StrongPort, UriFormat.UriEscaped);
 
     private async Task CheckSignature(JsonWebToken proof, JsonWebKey key)
     {

@@ -64,6 +64,19 @@ public static class DPoPProof
     /// <summary>The <c>ath</c> of a proof that comes with an access token: the whole SHA-256, not its left half. RFC 9449 §4.2.</summary>
     public static string AccessTokenHash(string accessToken) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)));
 
+    /// <summary>
+    /// Whether a proof's <c>htu</c> names this address: scheme and host in any case, the default port said or not,
+    /// percent-encoding and dot segments normalised, query and fragment ignored. RFC 9449 §4.3, RFC 3986 §6.2.2 and §6.2.3.
+    /// </summary>
+    /// <param name="address">What the proof says.</param>
+    /// <param name="origin">The scheme, host and port callers know the server by.</param>
+    /// <param name="path">As routes see it: decoded, but for slashes that are part of a segment.</param>
+    public static bool IsFor(Uri address, Uri origin, string path) => Server(address) == Server(origin) && Decoded(address.AbsolutePath) == path;
+
+    private static string Server(Uri address) => address.GetComponents(UriComponents.Scheme | UriComponents.Host | UriComponents.StrongPort, UriFormat.UriEscaped);
+
+    private static string Decoded(string path) => Uri.UnescapeDataString(path.Replace("%2F", "%252F", StringComparison.Ordinal).Replace("%2f", "%252f", StringComparison.Ordinal));
+
     private static string Write(Action<Utf8JsonWriter> members)
     {
         var buffer = new ArrayBufferWriter<byte>(256);

@@ -36,7 +36,6 @@ public static class Parameter
     public const string Issuer = "iss";
     public const string Error = "error";
     public const string ErrorDescription = "error_description";
-    public const string ErrorUri = "error_uri";
     /// <summary>Which policy, rule or assignment refused. Only a development server sends it.</summary>
     public const string ErrorDetail = "error_detail";
     public const string UiLocales = "ui_locales";
@@ -147,8 +146,6 @@ public static class OAuthError
     public const string InteractionRequired = "interaction_required";
     public const string ServerError = "server_error";
     public const string TemporarilyUnavailable = "temporarily_unavailable";
-    public const string RequestNotSupported = "request_not_supported";
-    public const string RequestUriNotSupported = "request_uri_not_supported";
     /// <summary>RFC 9470 §3.</summary>
     public const string InsufficientUserAuthentication = "insufficient_user_authentication";
     public const string UseDPoPNonce = "use_dpop_nonce";

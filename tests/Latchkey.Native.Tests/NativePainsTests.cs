@@ -6,7 +6,7 @@ namespace Latchkey.Native.Tests;
 /// <summary>What the document promises, a test keeps.</summary>
 public sealed partial class NativePainsTests
 {
-    private static readonly string[] Rows = [.. File.ReadAllLines(Path.Combine(Repository(), "docs", "reference", "native-pains.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal))];
+    private static readonly string[] Rows = [.. File.ReadAllLines(Path.Combine(Repository.Root, "docs", "reference", "native-pains.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal))];
 
     [Fact]
     public void Every_test_the_document_names_exists()
@@ -23,13 +23,6 @@ public sealed partial class NativePainsTests
     {
         Rows.Where(row => row.Split('|')[2].Trim() is "Y" or "P").Where(row => !TestName().IsMatch(row) && !row.Contains("analyzers", StringComparison.Ordinal)).ShouldBeEmpty();
         Rows.TakeWhile(row => !row.StartsWith("| Capability", StringComparison.Ordinal)).Skip(1).Where(row => !TestName().IsMatch(row)).ShouldBeEmpty();
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Latchkey.slnx"))) folder = folder.Parent;
-        return folder.FullName;
     }
 
     [GeneratedRegex("`([A-Z][A-Za-z]+Tests\\.[A-Z]\\w+)`", RegexOptions.CultureInvariant, 1000)]

@@ -13,7 +13,7 @@ public sealed partial class ProtocolReferenceTests
     [Fact]
     public void The_reference_says_what_the_tests_prove()
     {
-        var root = Repository();
+        var root = Repository.Root;
         var file = Path.Combine(root, "docs", "reference", "protocol.md");
         var proofs = Directory.EnumerateFiles(Path.Combine(root, "tests"), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(path => Proofs(root, path)).ToArray();
         proofs.Length.ShouldBeGreaterThan(200);
@@ -97,13 +97,6 @@ public sealed partial class ProtocolReferenceTests
         : specification.StartsWith("OpenID Connect", StringComparison.Ordinal) ? "2 " + specification : specification.StartsWith("OpenID", StringComparison.Ordinal) ? "3 " + specification : "4 " + specification;
 
     private static string SectionOrder(string section) => Number().Replace(section, number => number.Value.PadLeft(4, '0'));
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Latchkey.slnx"))) folder = folder.Parent;
-        return folder.FullName;
-    }
 
     [GeneratedRegex(@"\[(Fact|Theory)\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex TestAttribute();

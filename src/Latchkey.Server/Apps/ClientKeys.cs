@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Latchkey.Protocol;
 using Latchkey.Server.Keys;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Web;
@@ -35,7 +36,7 @@ public static class ClientKeys
     /// <inheritdoc cref="Problem"/>
     public static string? ProblemOfKey(JsonObject key)
     {
-        if (PublicKey.PrivateMembers.Any(key.ContainsKey)) return "keys must be public: remove the private members";
+        if (PrivateKeyMembers.Names.Any(key.ContainsKey)) return "keys must be public: remove the private members";
         if (key.Text("use") is { } use && use != "sig") return null;       // for something else: kept, and never used here
         if (key.Text("alg") is { } algorithm && !PublicKey.Algorithms.Contains(algorithm)) return $"the alg of a key must be one of {string.Join(", ", PublicKey.Algorithms)}, or left out";
         return PublicKey.Read(JsonSerializer.SerializeToElement(key)) is null ? "each key must be an RSA key of 2048 bits or more, or an EC key on P-256, P-384 or P-521" : null;

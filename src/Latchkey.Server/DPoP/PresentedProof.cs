@@ -43,18 +43,6 @@ public sealed record PresentedProof
         };
     }
 
-    /// <summary>
-    /// Whether it was made for this address: scheme and host in any case, the default port said or not, percent-encoding
-    /// and dot segments normalised, query and fragment ignored. RFC 9449 §4.3, RFC 3986 §6.2.2 and §6.2.3.
-    /// </summary>
-    /// <param name="origin">Scheme, host and port.</param>
-    /// <param name="path">As routes see it: decoded, but for slashes that are part of a segment.</param>
-    public bool IsFor(Uri origin, string path) => Server(Address) == Server(origin) && Decoded(Address.AbsolutePath) == path;
-
-    private static string Server(Uri address) => address.GetComponents(UriComponents.Scheme | UriComponents.Host | UriComponents.StrongPort, UriFormat.UriEscaped);
-
-    private static string Decoded(string path) => Uri.UnescapeDataString(path.Replace("%2F", "%252F", StringComparison.Ordinal).Replace("%2f", "%252f", StringComparison.Ordinal));
-
     /// <summary>A NumericDate may have a fraction. RFC 7519 §2.</summary>
     private static long? SecondsOf(JsonElement claims, string name) =>
         claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && seconds is >= 0 and < 253_402_300_800 ? (long)seconds : null;

@@ -15,7 +15,7 @@ public sealed record ProofKey(string Thumbprint, JsonWebKey Jwk)
     /// <summary>Null for what is no public key, or not one for this algorithm. A private key shown to us is one to distrust (RFC 9449 §4.3, step 7).</summary>
     public static ProofKey? Read(JsonElement jwk, string algorithm)
     {
-        if (jwk.ValueKind != JsonValueKind.Object || PublicKey.PrivateMembers.Any(member => jwk.TryGetProperty(member, out _))) return null;
+        if (jwk.ValueKind != JsonValueKind.Object || PrivateKeyMembers.AreIn(jwk)) return null;
         return (Jws.StringOf(jwk, "kty"), algorithm[0]) switch
         {
             ("EC", 'E') => EC(jwk, algorithm),

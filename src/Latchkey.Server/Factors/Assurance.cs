@@ -88,6 +88,4 @@ public static class Assurance
 
     /// <summary>OpenID Connect Core Unmet Authentication Requirements 1.0 §2.</summary>
     public static OAuthException Unmet() => OAuthException.Of("unmet_authentication_requirements", "The requested authentication context cannot be met.");
-
-    public static OAuthException NeedsPerson() => OAuthException.Of(Protocol.OAuthError.InteractionRequired, "The client specified not to prompt, but the requested authentication context needs the user.");
 }

@@ -31,8 +31,6 @@ public sealed class Groups(Database db, TimeProvider clock)
 
     public async Task<IReadOnlyList<string>> IdsOf(User user, CancellationToken ct) => [.. (await Of(user, ct)).Select(group => group.Id)];
 
-    public async Task<IReadOnlyList<string>> NamesOf(User user, CancellationToken ct) => [.. (await Of(user, ct)).Select(group => group.Name)];
-
     /// <summary>Made with the org.</summary>
     public async Task<Group> SeedEveryone(Writing writing, string orgId) =>
         (await Insert(writing, orgId, BuiltIn, EveryoneName, "All users in your organization"))!;

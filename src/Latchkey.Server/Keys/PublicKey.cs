@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Latchkey.Protocol;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Latchkey.Server.Keys;
@@ -8,9 +9,6 @@ public sealed class PublicKey
 {
     /// <summary>Every asymmetric algorithm there is a key for. EdDSA is not among them: the platform has none.</summary>
     public static readonly IReadOnlyList<string> Algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
-
-    /// <summary>What no public key has. RFC 7518 §6.</summary>
-    public static readonly IReadOnlyList<string> PrivateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
     private readonly JsonWebKey key;
     private readonly string? onlyAlgorithm;
@@ -33,7 +31,7 @@ public sealed class PublicKey
     /// <summary>The key, or null for one we cannot use: private, for encryption, of another kind, too small, not on its curve.</summary>
     public static PublicKey? Read(JsonElement jwk)
     {
-        if (jwk.ValueKind != JsonValueKind.Object || PrivateMembers.Any(name => jwk.TryGetProperty(name, out _))) return null;
+        if (jwk.ValueKind != JsonValueKind.Object || PrivateKeyMembers.AreIn(jwk)) return null;
         if (Jws.StringOf(jwk, "use") is { } use && use != "sig") return null;
         if (jwk.TryGetProperty("key_ops", out var operations) && !MayVerify(operations)) return null;
         var key = Jws.StringOf(jwk, "kty") switch

@@ -11,7 +11,7 @@ public sealed partial class ConformanceDocumentTests
     [Fact]                                                             // oidc-checks §1, §2, §3, §4, §5, §6 and §7
     public void Each_module_in_the_document_has_its_test_and_each_test_its_row()
     {
-        var root = Repository();
+        var root = Repository.Root;
         var cited = Directory.EnumerateFiles(Path.Combine(root, "tests", "Latchkey.Server.Tests", "Conformance"), "*.cs").SelectMany(Citations).ToLookup(one => one.Test, one => one.Module);
         var tests = typeof(ConformanceDocumentTests).Assembly.GetTypes()
             .Where(type => type.Namespace == typeof(ConformanceDocumentTests).Namespace && !type.IsAbstract)
@@ -42,13 +42,6 @@ public sealed partial class ConformanceDocumentTests
                 modules = null;
             }
         }
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Latchkey.slnx"))) folder = folder.Parent;
-        return folder.FullName;
     }
 
     [GeneratedRegex(@"^\| `(?<module>[^`]+)` \| (?<outcome>[^|]+) \| \[(?<test>[\w.]+)\]\((?<file>[^)]+)\) \|$", RegexOptions.CultureInvariant, 1000)]

@@ -9,7 +9,7 @@ public sealed class ForeignClients : IAsyncLifetime
     private const int OldestNode = 18;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    private static string Folder { get; } = Path.Combine(Root(AppContext.BaseDirectory), "tests", "foreign");
+    private static string Folder { get; } = Path.Combine(Repository.Root, "tests", "foreign");
 
     public async Task InitializeAsync()
     {
@@ -62,12 +62,5 @@ public sealed class ForeignClients : IAsyncLifetime
         {
             throw new InvalidOperationException($"Okta's clients run in Node, and {start.FileName} is not installed: apt-get install nodejs npm");
         }
-    }
-
-    private static string Root(string folder)
-    {
-        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
-            if (File.Exists(Path.Combine(at.FullName, "Latchkey.slnx"))) return at.FullName;
-        throw new DirectoryNotFoundException($"No Latchkey.slnx above {folder}");
     }
 }

@@ -1,7 +1,7 @@
-namespace Latchkey.Browser.Tests.Harness;
+namespace Latchkey.Tests.Shared;
 
 /// <summary>Where things are in this repository.</summary>
-public static class Repository
+internal static class Repository
 {
     public static string Root { get; } = Above(AppContext.BaseDirectory);
 

@@ -23,7 +23,7 @@ internal static class ReadmeOfAspNetCore
 
     public static void More(WebApplicationBuilder builder, WebApplication app, string issuer)
     {
-        builder.Services.AddAuthentication().AddLatchkey(issuer, "api://default", options =>
+        builder.Services.AddLatchkey(issuer, "api://default", options =>
         {
             options.Introspection = new() { ClientId = "0oa…", ClientSecret = "…" };      // signing out and revoking count at once
             options.DPoP = DPoPUse.Required;                                              // a stolen token opens nothing

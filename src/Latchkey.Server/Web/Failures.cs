@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Latchkey.Protocol;
 using Latchkey.Server.DPoP;
-using Latchkey.Server.Languages;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Storage;
@@ -57,7 +56,7 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
         }
         catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
         {
-            log.LogInformation("Unreadable request at {Path}: {Reason}", http.Request.Path, bad.Message);
+            log.LogInformation("Unreadable request at {Path}: {Reason}", LogText.Path(http), LogText.Line(bad.Message));
             await Unreadable(http, bad.StatusCode);
         }
         catch (Npgsql.PostgresException text) when (text.SqlState == Npgsql.PostgresErrorCodes.CharacterNotInRepertoire && !http.Response.HasStarted)
@@ -72,7 +71,7 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
         }
         catch (Exception fault) when (!http.Response.HasStarted)
         {
-            log.LogError(fault, "Failed at {Path}, request {RequestId}", http.Request.Path, http.RequestId());
+            log.LogError(fault, "Failed at {Path}, request {RequestId}", LogText.Path(http), http.RequestId());
             await Broken(http, 500, OAuthError.ServerError, "Something went wrong on our side. Please try again.");
         }
     }
@@ -94,12 +93,12 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
     /// <summary>Asking again, while a person makes up their mind or with the nonce just given, is no refusal.</summary>
     private static bool IsAskedAgain(OAuthException refusal) => refusal.Error is "authorization_pending" or "slow_down" or OAuthError.UseDPoPNonce;
 
-    /// <summary>By the id the error page shows. What a request brought must not move the cursor of whoever reads along.</summary>
+    /// <summary>By the id the error page shows.</summary>
     private void Tell(HttpContext http, OAuthException refusal)
     {
         if (IsAskedAgain(refusal)) return;
         var reason = refusal.Detail is { } detail ? $"{refusal.Message} {detail}" : refusal.Message;
-        log.LogInformation("Refused {Path}: {Error}, {Reason} Request {RequestId}", http.Request.Path, refusal.Error, Sentence.Clean(reason), http.RequestId());
+        log.LogInformation("Refused {Path}: {Error}, {Reason} Request {RequestId}", LogText.Path(http), refusal.Error, LogText.Line(reason), http.RequestId());
     }
 
     /// <summary>A token request of an app that had proven who it is.</summary>

@@ -44,7 +44,6 @@ public sealed class OAuthException : Exception
     public static OAuthException ConsentRequired(IEnumerable<string> scopes) => new("consent_required", $"The following scopes require user consent: [{string.Join(", ", scopes)}].", 400);
     /// <summary>Contract §2.8.</summary>
     public static OAuthException SessionMismatch() => new("id_token_does_not_match_session", "The 'id_token_hint' is of another user than the one who is signed in.", 400);
-    public static OAuthException TemporarilyUnavailable(string description) => new(OAuthError.TemporarilyUnavailable, description, 503);
 
     /// <summary>RFC 6750 §3.1: the answer is in the header, not in a body (contract §2.5).</summary>
     public static OAuthException InvalidToken(string description) => new(OAuthError.InvalidToken, description, 401)

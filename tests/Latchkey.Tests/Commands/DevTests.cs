@@ -75,7 +75,7 @@ public sealed class DevTests : IDisposable
         (await server.Stop()).ShouldBe(ExitCode.Ok);
         var said = await server.Rest;
         said.ShouldContain(id);
-        said.ShouldContain("com.example:/[2J is none of Quickstart's: localhost:/callback, http://127.0.0.1/callback");
+        said.ShouldContain("com.example:/?[2J is none of Quickstart's: localhost:/callback, http://127.0.0.1/callback");
     }
 
     [Theory]

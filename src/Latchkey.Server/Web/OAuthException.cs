@@ -24,7 +24,7 @@ public sealed class OAuthException : Exception
 
     /// <summary>An error code that only one feature speaks.</summary>
     public static OAuthException Of(string error, string description, int status = 400, string? detail = null) => new(error, description, status) { Detail = detail };
-    public static OAuthException InvalidRequest(string description) => new(OAuthError.InvalidRequest, description, 400);
+    public static OAuthException InvalidRequest(string description, string? detail = null) => new(OAuthError.InvalidRequest, description, 400) { Detail = detail };
     public static OAuthException InvalidClient(string description) => new(OAuthError.InvalidClient, description, 401);
     public static OAuthException InvalidClientByBasic(string description) => new(OAuthError.InvalidClient, description, 401) { Challenge = "Basic realm=\"Latchkey\"" };
     public static OAuthException ManyCredentials(string description) => new(OAuthError.InvalidRequest, description, 401);

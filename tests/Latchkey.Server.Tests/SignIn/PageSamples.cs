@@ -108,7 +108,7 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         ["mailbox"] = Page.Of(new MailboxPage
         {
             Brand = Brand, Language = Language,
-            Mails = [new MailboxEntry(Name, $"Set your password for {Name}", $"Hello {Name},\n\nan account has been made for you.", "<p>x</p>", ["http://localhost:8080/welcome/abc?x=1&y=\"2\""], DateTimeOffset.UnixEpoch)],
+            Mails = [new MailboxEntry(Name, $"Set your password for {Name}", $"Hello {Name},\n\nan account has been made for you.\n\nhttp://localhost:8080/welcome/abc?x=1&y=\"2\"\n", "<p>x</p>", ["http://localhost:8080/welcome/abc?x=1&y=\"2\"", "http://localhost:8080/only-in-html"], DateTimeOffset.UnixEpoch)],
         }),
         ["mailbox-empty"] = Page.Of(new MailboxPage { Brand = Brand, Language = Language, Mails = [] }),
     };

@@ -46,9 +46,9 @@ free() {
 free "$port" --port
 free "$api_port" --api-port
 
-echo "Building"
-# No compiler stays behind to wait for more work.
-dotnet build eng/run.slnf --disable-build-servers --nologo -v quiet -clp:NoSummary
+echo "Building (about a minute the first time)"
+# No compiler stays behind to wait for more work. It speaks only when there is something to say.
+built=$(dotnet build eng/run.slnf --disable-build-servers --nologo -v quiet 2>&1) || { printf '%s\n' "$built" >&2; exit 1; }
 
 logs=artifacts/run
 mkdir -p "$logs"

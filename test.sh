@@ -11,11 +11,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 . eng/sdk.sh
 
 install=yes
+slow=no
 arguments=()
 while [ $# -gt 0 ]; do
   case "$1" in
     --no-install) install=no ;;
-    --slow) arguments+=("$1") ;;
+    --slow) slow=yes; arguments+=("$1") ;;
     --filter) [ $# -ge 2 ] || { echo "--filter needs an expression" >&2; exit 2; }
               arguments+=("$1" "$2"); shift ;;
     -h | --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
@@ -32,6 +33,7 @@ present() { command -v "$1" >/dev/null 2>&1; }
 present "${LATCHKEY_CHROMIUM:-chromium}" || present google-chrome || missing+=(chromium)
 present node                             || missing+=(nodejs)
 present npm                              || missing+=(npm)
+[ $slow = no ] || present clang || present gcc || missing+=(clang zlib1g-dev)
 present xdg-open                         || missing+=(xdg-utils)
 present initdb || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 if [ "$(uname)" = Linux ]; then

@@ -32,6 +32,49 @@ command.SetAction(async (args, ct) =>
     if (args.GetValue(json) is { } path) await File.WriteAllTextAsync(path.FullName, report.ToJson(), ct);
     return report.Measurements.Any(each => each.Failed) ? 1 : 0;
 });
+
+var devices = new Option<int>("--devices") { Description = "How many devices refresh", DefaultValueFactory = _ => 1000 };
+var rounds = new Option<int>("--rounds") { Description = "How many refreshes each one has to bring home", DefaultValueFactory = _ => 10 };
+var lostAnswers = new Option<double>("--lost") { Description = "The share of answers that never arrive", DefaultValueFactory = _ => 0.5 };
+var lostRequests = new Option<double>("--lost-requests") { Description = "The share of requests that never arrive", DefaultValueFactory = _ => 0.1 };
+var deaths = new Option<double>("--deaths") { Description = "The share of losses during which the app is killed as well", DefaultValueFactory = _ => 0.5 };
+var dpop = new Option<Latchkey.Native.DPoP>("--dpop") { Description = "Whether tokens are bound to a key of the device", DefaultValueFactory = _ => Latchkey.Native.DPoP.Automatic };
+var issuer = new Option<Uri?>("--issuer") { Description = "Another server, without a file that describes it; needs --client-id and --login", CustomParser = given => new Uri(given.Tokens.Single().Value) };
+var clientId = new Option<string>("--client-id") { Description = "A public app with code, PKCE and refresh tokens there" };
+var redirectUri = new Option<string>("--redirect-uri") { Description = "Its loopback redirect URI", DefaultValueFactory = _ => "http://127.0.0.1/callback" };
+var scope = new Option<string>("--scope") { Description = "What it asks for", DefaultValueFactory = _ => "openid profile offline_access" };
+var login = new Option<string>("--login") { Description = "Who can sign in there; the password is read from LATCHKEY_BENCH_PASSWORD" };
+var storm = new Command("lost_answers", "Devices with the SDK refresh while requests and answers get lost and apps are killed; counts false sign-outs.")
+    { target, orgUrl, devJson, issuer, clientId, redirectUri, scope, login, devices, rounds, lostAnswers, lostRequests, deaths, dpop };
+storm.SetAction(async (args, ct) =>
+{
+    async Task<int> Against(Target server)
+    {
+        using var run = new LostAnswers(server, new Weather(args.GetValue(devices), args.GetValue(rounds), args.GetValue(lostRequests), args.GetValue(lostAnswers), args.GetValue(deaths), args.GetValue(dpop)));
+        Console.WriteLine(await run.Run(ct));
+        return run.Failed ? 1 : 0;
+    }
+    if (args.GetValue(issuer) is { } other)
+    {
+        var password = Environment.GetEnvironmentVariable("LATCHKEY_BENCH_PASSWORD") ?? throw new ArgumentException("--issuer needs LATCHKEY_BENCH_PASSWORD");
+        var app = new TargetApp(args.GetValue(clientId) ?? throw new ArgumentException("--issuer needs --client-id"), RedirectUri: args.GetValue(redirectUri), Scope: args.GetValue(scope));
+        return await Against(await Target.At(other, app, new TargetPerson(args.GetValue(login) ?? throw new ArgumentException("--issuer needs --login"), password), ct));
+    }
+    if (args.GetValue(target) is { } file) return await Against(await Target.FromFile(file, ct));
+    if (args.GetValue(orgUrl) is { } org) return await Against(await Target.FromDevJson(args.GetValue(devJson) ?? throw new ArgumentException("--org-url needs --dev-json"), org, ct));
+
+    var data = Directory.CreateTempSubdirectory("latchkey-bench-");
+    try
+    {
+        await using var server = await ServerProcess.Latchkey(data, ct);
+        return await Against(await Target.FromDevJson(new FileInfo(Path.Combine(data.FullName, "dev.json")), server.Url, ct));
+    }
+    finally
+    {
+        data.Delete(recursive: true);
+    }
+});
+command.Add(storm);
 return await command.Parse(args).InvokeAsync();
 
 static string[] Split(string[]? values) => [.. (values ?? []).SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];

@@ -176,7 +176,7 @@ internal static class Scenarios
         }
     });
 
-    private static (Uri Address, string Verifier) AuthorizeRequest(Target target)
+    public static (Uri Address, string Verifier) AuthorizeRequest(Target target)
     {
         var (app, verifier) = (target.Native!, Pkce.NewVerifier());
         return (new Uri(Needed(target.Authorize, "its authorization endpoint").OriginalString + "?" + AuthorizeForm(app, verifier)), verifier);

@@ -21,16 +21,16 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Rate limits are lifted: they would be all that is measured.</summary>
     public static Task<ServerProcess> Latchkey(DirectoryInfo data, CancellationToken ct, params string[] more) => Start(
-        "Latchkey", "latchkey", "/oauth2/default/.well-known/openid-configuration", port => ["dev", "--port", port, "--data", data.FullName, "--no-open", "--rate-limit-factor", "100000", .. more], ct);
+        Published.Value, "/oauth2/default/.well-known/openid-configuration", port => ["dev", "--port", port, "--data", data.FullName, "--no-open", "--rate-limit-factor", "100000", .. more], ct);
 
     public static Task<ServerProcess> FormFloor(int answerSize, CancellationToken ct) => Start(
-        "Latchkey.Floor", "Latchkey.Floor", "/", port => ["form", "--port", port, "--size", answerSize.ToString(CultureInfo.InvariantCulture)], ct);
+        Floor, "/", port => ["form", "--port", port, "--size", answerSize.ToString(CultureInfo.InvariantCulture)], ct);
 
-    public static Task<ServerProcess> EmptyPages(CancellationToken ct) => Start("Latchkey.Floor", "Latchkey.Floor", "/", port => ["pages", "--port", port], ct);
+    public static Task<ServerProcess> EmptyPages(CancellationToken ct) => Start(Floor, "/", port => ["pages", "--port", port], ct);
 
-    private static async Task<ServerProcess> Start(string project, string program, string path, Func<string, string[]> arguments, CancellationToken ct)
+    private static async Task<ServerProcess> Start(string dll, string path, Func<string, string[]> arguments, CancellationToken ct)
     {
-        var (dll, port) = (Built(project, program), FreePort());
+        var port = FreePort();
         var url = new Uri($"http://localhost:{port}/");
         var start = new ProcessStartInfo("dotnet", [dll, .. arguments(port.ToString(CultureInfo.InvariantCulture))])
         {
@@ -109,11 +109,25 @@ internal sealed class ServerProcess : IAsyncDisposable
         lock (lastLines) return string.Join('\n', lastLines);
     }
 
-    private static string Built(string project, string program)
+    /// <summary>Latchkey as the guide installs it.</summary>
+    private static readonly Lazy<string> Published = new(() =>
     {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (Path.Combine(at.FullName, project, Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), program + ".dll") is var dll && File.Exists(dll)) return dll;
-        throw new FileNotFoundException($"{program} is not built beside this program; run it with 'dotnet run -c Release --project bench/Latchkey.Bench'");
+        var root = Above(AppContext.BaseDirectory, "Latchkey.slnx").FullName;
+        var folder = Path.Combine(root, "artifacts", "bench");
+        using var publish = Process.Start(new ProcessStartInfo("dotnet",
+            ["publish", Path.Combine(root, "src", "Latchkey"), "-c", "Release", "--use-current-runtime", "--no-self-contained", "-o", folder, "-v", "quiet", "--nologo"]))!;
+        publish.WaitForExit();
+        return publish.ExitCode == 0 ? Path.Combine(folder, "latchkey.dll") : throw new InvalidOperationException("Latchkey could not be published; what dotnet says is above.");
+    });
+
+    /// <summary>Built beside this program.</summary>
+    private static string Floor => Path.Combine(Above(AppContext.BaseDirectory, "Latchkey.Floor").FullName, "Latchkey.Floor", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "Latchkey.Floor.dll");
+
+    private static DirectoryInfo Above(string folder, string what)
+    {
+        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
+            if (Path.Exists(Path.Combine(at.FullName, what))) return at;
+        throw new FileNotFoundException($"There is no {what} above {folder}; run this with 'dotnet run -c Release --project bench/Latchkey.Bench' in a clone");
     }
 
     private static int FreePort()

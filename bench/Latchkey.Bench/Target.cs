@@ -56,6 +56,8 @@ internal sealed record Target
         }, ct);
     }
 
+    public static Task<Target> At(Uri issuer, TargetApp native, TargetPerson person, CancellationToken ct) => Discover(new Target { Issuer = issuer, Native = native, Person = person }, ct);
+
     /// <summary>The same requests sent to the program that does nothing for them.</summary>
     public Target Floor(Uri address) => this with { Token = new Uri(address, "token") };
 

@@ -26,7 +26,7 @@ builder.Services.AddAuthentication(options =>
     options.Scope.Add("email");
     options.MapInboundClaims = false;                               // claims keep the names they have in the token
     options.TokenValidationParameters.NameClaimType = "name";
-    options.BackchannelHttpHandler = new SecretByBasic(new SocketsHttpHandler { ConnectCallback = Localhost.ConnectAsync });
+    options.BackchannelHttpHandler = new SocketsHttpHandler { ConnectCallback = Localhost.ConnectAsync };
     options.SaveTokens = true;                                      // the ID token, for signing out of the browser's session
     options.Events.OnRedirectToIdentityProviderForSignOut = context =>
     {

@@ -6,7 +6,8 @@ namespace Latchkey.AspNetCore;
 /// <summary>Why a request's credentials do not count, and how that is said to the caller. RFC 6750 §3.1.</summary>
 internal sealed class BearerException : Exception
 {
-    private BearerException(int status, string? error, string description, Exception? cause = null) : base(description, cause) =>
+    // A description may quote a token nobody has verified yet: it neither ends a line of the log nor speaks to a terminal.
+    private BearerException(int status, string? error, string description, Exception? cause = null) : base(string.Concat(description.Select(c => char.IsControl(c) ? '?' : c)), cause) =>
         (Status, Error) = (status, error);
 
     public int Status { get; }

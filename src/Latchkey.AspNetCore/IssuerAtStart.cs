@@ -20,7 +20,11 @@ internal sealed class IssuerAtStart(string scheme, IOptionsMonitor<LatchkeyOptio
     private static async Task Look(LatchkeyOptions options, CancellationToken ct)
     {
         try { await options.AccessTokens.CheckIssuer(ct); }
-        catch (Exception wrong) when (wrong is HttpRequestException or InvalidDataException or JsonException or TaskCanceledException)
+        catch (Exception silent) when (silent is HttpRequestException or TaskCanceledException)
+        {
+            throw new InvalidOperationException($"Latchkey: the issuer '{options.Issuer}' cannot be reached: {silent.Message}.", silent);
+        }
+        catch (Exception wrong) when (wrong is InvalidDataException or JsonException)
         {
             throw new InvalidOperationException($"Latchkey: the issuer '{options.Issuer}' is not what this API expects: {wrong.Message}.", wrong);
         }

@@ -27,6 +27,15 @@ public static class LatchkeyAuthenticationExtensions
     public static AuthenticationBuilder AddLatchkey(this IServiceCollection services, string issuer, string audience) =>
         services.AddAuthentication(LatchkeyDefaults.AuthenticationScheme).AddLatchkey(issuer, audience);
 
+    /// <summary>Accepts access tokens of one issuer for one audience, with settings of your own and authorization switched on.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="issuer">The issuer, for example <c>https://id.example.com/oauth2/default</c>.</param>
+    /// <param name="audience">This API's name in tokens, for example <c>api://default</c>.</param>
+    /// <param name="configure">Further settings.</param>
+    /// <returns>The authentication builder, to add more schemes.</returns>
+    public static AuthenticationBuilder AddLatchkey(this IServiceCollection services, string issuer, string audience, Action<LatchkeyOptions> configure) =>
+        services.AddAuthentication(LatchkeyDefaults.AuthenticationScheme).AddLatchkey(issuer, audience, configure);
+
     /// <summary>Accepts access tokens of one issuer for one audience.</summary>
     /// <param name="builder">The authentication builder.</param>
     /// <param name="issuer">The issuer, for example <c>https://id.example.com/oauth2/default</c>.</param>

@@ -65,6 +65,21 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
         return false;
     }
 
+    /// <summary>
+    /// For platforms that hand the browser's answer to the app itself, such as an Android activity or the URL handler of iOS: pass every
+    /// address on. When no sign-in waits in this process, because the app was killed in between, the answer is kept for
+    /// <see cref="SignInAsync"/>, which then opens no browser.
+    /// </summary>
+    /// <param name="address">The whole address.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether it was an answer to a sign-in of this app; strangers' addresses and empty ones are left alone.</returns>
+    /// <exception cref="SignInException"><see cref="SignInErrorKind.StorageUnavailable"/> when the sign-ins that wait cannot be read.</exception>
+    public Task<bool> ReceiveCallbackAsync(Uri address, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return ActivationIn(address.OriginalString) is { } answer ? TakeActivationAsync(answer).WaitAsync(cancellationToken) : Task.FromResult(false);
+    }
+
     /// <summary>The default session, or null when nobody is signed in. Reads the store only: no network, however old the tokens are.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="SignInException"><see cref="SignInErrorKind.StorageUnavailable"/> or <see cref="SignInErrorKind.StorageReset"/>; never null instead.</exception>
@@ -152,25 +167,29 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     public async Task<LatchkeySession?> SignInWithDeviceSecretAsync(string? audience = null, CancellationToken cancellationToken = default)
     {
         var entry = await Telemetry.SignInAsync<CredentialEntry?>(parts, "device secret", async () =>
-            await SharedSignIns.RedeemAsync(parts, audience, cancellationToken).ConfigureAwait(false) is not { } tokens ? null
-            : await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, Nonce: null), new([], MakeDefault: true, Ephemeral: false), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            await SharedSignIns.RedeemAsync(parts, audience, cancellationToken).ConfigureAwait(false) is not var (tokens, key) ? null
+            : await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, Nonce: null), new([], MakeDefault: true, Ephemeral: false, key) { KeepsPresence = true }, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         return entry is null ? null : Handle(entry);
     }
 
     /// <summary>One browser for however many requests were refused; whoever waited takes the token it brought.</summary>
-    internal async Task<string?> StepUpAsync(LatchkeySession session, StepUpChallenge wanted, string refused, CancellationToken ct)
+    internal async Task<(LatchkeySession Session, StoredCredential Stored)?> StepUpAsync(LatchkeySession session, StepUpChallenge wanted, string refused, CancellationToken ct)
     {
         if (parts.Options.OnStepUp is not { } policy) return null;
         await stepUps.WaitAsync(ct).ConfigureAwait(false);
         try
         {
-            if (await session.GetAccessTokenAsync(ct).ConfigureAwait(false) is var now && now != refused) return now;
+            if (await session.FreshAsync(ct).ConfigureAwait(false) is var now && now.AccessToken != refused) return (session, now);
             if (!await policy(wanted, ct).ConfigureAwait(false)) return null;
 
-            var request = new SignInRequest { LoginHint = session.User.PreferredUserName, MaxAge = wanted.MaxAge, AcrValues = [.. wanted.AcrValues], MakeDefault = false, Ephemeral = FleetingStore.IsFleeting(session.Id) };
+            var request = new SignInRequest
+            {
+                LoginHint = session.User.PreferredUserName, MaxAge = wanted.MaxAge, AcrValues = [.. wanted.AcrValues],
+                MakeDefault = false, Ephemeral = FleetingStore.IsFleeting(session.Id), ConfirmPresenceEvery = session.Presence,
+            };
             foreach (var (name, value) in session.Tags) request.Tags[name] = value;
             var signedIn = await SignInAsync(request, ct).ConfigureAwait(false);
-            if (signedIn.User.Subject == session.User.Subject) return await signedIn.GetAccessTokenAsync(ct).ConfigureAwait(false);
+            if (signedIn.User.Subject == session.User.Subject) return (signedIn, await signedIn.FreshAsync(ct).ConfigureAwait(false));
 
             // Somebody else was in the browser: their rights are not this session's.
             await signedIn.SignOutAsync(SignOut.AppOnly, ct).ConfigureAwait(false);
@@ -227,6 +246,8 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
 
     private async Task<LatchkeySession> CheckedAsync(CredentialEntry entry, CancellationToken ct)
     {
+        if (entry.PresenceSeconds is not null) return Handle(entry);       // its tokens are not touched before the person shows they are there
+
         if (await parts.Credentials.ReadAsync(entry.Id, ct).ConfigureAwait(false) is { } stored)
         {
             parts.Time.Recall(stored.ClockOffset);

@@ -38,6 +38,24 @@ public sealed class LatchkeyOptions
     /// <summary>Replaces the whole encrypted store, for tests and platforms with a store of their own.</summary>
     public ICredentialStore? Store { get; set; }
 
+    /// <summary>
+    /// With a <see cref="Store"/> that outlives the app, such as the keychain of iOS: forgets what an earlier installation left there.
+    /// The flag that tells is a file in <see cref="DataDirectory"/>, which must be removed together with the app.
+    /// </summary>
+    public bool ForgetAfterReinstall { get; set; }
+
+    /// <summary>A store this app used before: credentials are moved from there to the present one at first use, once.</summary>
+    public ICredentialStore? PreviousStore { get; set; }
+
+    /// <summary>Whether tokens are bound to a key of this device. RFC 9449.</summary>
+    public DPoP DPoP { get; set; } = DPoP.Automatic;
+
+    /// <summary>Replaces the place of the keys that tokens are bound to: hardware, where the platform gives it.</summary>
+    public IProofKeyStore? ProofKeys { get; set; }
+
+    /// <summary>How the person shows that they are there, for sessions with <see cref="SignInRequest.ConfirmPresenceEvery"/>.</summary>
+    public IUserPresence? UserPresence { get; set; }
+
     /// <summary>Replaces the system browser.</summary>
     public ISystemBrowser? Browser { get; set; }
 

@@ -1,4 +1,5 @@
 using Latchkey.Native.OpenId;
+using Latchkey.Native.Proofs;
 using Latchkey.Native.Sessions;
 using Latchkey.Native.Storage;
 using Latchkey.Protocol;
@@ -56,6 +57,7 @@ public sealed class LatchkeySession
     {
         (this.client, this.parts, this.refresh) = (client, parts, refresh);
         (Id, Tags, SignedInAt, user) = (entry.Id, entry.Tags, entry.SignedInAt, new UserInfo(entry.Claims));
+        Presence = PresenceOf(entry);
     }
 
     /// <summary>The name of this credential in the store; stays the same for its life.</summary>
@@ -73,7 +75,10 @@ public sealed class LatchkeySession
     /// <summary>Raised after the session changed, on a thread of the pool. A handler that throws is reported to <see cref="LatchkeyOptions.OnWarning"/>.</summary>
     public event EventHandler<SessionChangedEventArgs>? Changed;
 
-    /// <summary>An access token that is good for some time yet; refreshes silently when it must, once for all callers and processes.</summary>
+    /// <summary>
+    /// An access token that is good for some time yet; refreshes silently when it must, once for all callers and processes. One that is bound to
+    /// this device's key (<see cref="LatchkeyOptions.DPoP"/>) is good for nothing by itself: use <see cref="LatchkeyTokenHandler"/> or <c>AuthorizeAsync</c>.
+    /// </summary>
     /// <param name="cancellationToken">Ends this caller's wait, not the refresh others wait for.</param>
     /// <exception cref="SignInException">
     /// <see cref="SignInErrorKind.SessionExpired"/> when the person must sign in again; <see cref="SignInErrorKind.Network"/>,
@@ -81,7 +86,71 @@ public sealed class LatchkeySession
     /// <see cref="SignInErrorKind.StorageUnavailable"/> when the store cannot be read.
     /// </exception>
     public async Task<string> GetAccessTokenAsync(CancellationToken cancellationToken = default) =>
-        (await refresh.FreshAsync(Id, cancellationToken).ConfigureAwait(false)).AccessToken;
+        (await FreshAsync(cancellationToken).ConfigureAwait(false)).AccessToken;
+
+    /// <summary>
+    /// Puts the access token on a request to an API, with a proof when the token is bound to this device's key (RFC 9449 §7.1).
+    /// <see cref="LatchkeyTokenHandler"/> does this by itself and also answers an API that asks for a nonce or a newer token.
+    /// </summary>
+    /// <param name="request">A request with method and absolute address set; both are part of the proof, which is good for one sending.</param>
+    /// <param name="cancellationToken">Ends this caller's wait.</param>
+    /// <exception cref="SignInException">As <see cref="GetAccessTokenAsync"/>.</exception>
+    public async Task AuthorizeAsync(HttpRequestMessage request, CancellationToken cancellationToken = default)
+    {
+        RequireSafe(request);
+        await AuthorizeAsync(request, await FreshAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Puts an exchanged token on a request, with a proof when it is bound to this session's key.</summary>
+    /// <param name="request">A request with method and absolute address set.</param>
+    /// <param name="token">What <see cref="ExchangeTokenAsync"/> gave.</param>
+    /// <param name="cancellationToken">Ends the wait for the person's presence, where the session asks for it.</param>
+    /// <exception cref="SignInException"><see cref="SignInErrorKind.PresenceRequired"/>.</exception>
+    public async Task AuthorizeAsync(HttpRequestMessage request, ExchangedToken token, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        RequireSafe(request);
+        await parts.Presence.PassAsync(Id, Presence, cancellationToken).ConfigureAwait(false);
+        request.Headers.Authorization = new(token.Key is null ? "Bearer" : DPoPProof.Header, token.Token);
+        token.Key?.Prove(request, token.Token);
+    }
+
+    private static void RequireSafe(HttpRequestMessage request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.RequestUri is not { IsAbsoluteUri: true } uri || !SecureAddress.IsAllowed(uri))
+            throw new ArgumentException("A token may be put on a request to an absolute address only: https, or http to this machine.", nameof(request));
+    }
+
+    internal async Task AuthorizeAsync(HttpRequestMessage request, StoredCredential stored, CancellationToken ct)
+    {
+        var key = await KeyAsync(stored, ct).ConfigureAwait(false);
+        request.Headers.Authorization = new(key is null ? "Bearer" : DPoPProof.Header, stored.AccessToken);
+        key?.Prove(request, stored.AccessToken);
+    }
+
+    /// <summary>How long a confirmation of the person's presence holds; null when none is asked for.</summary>
+    internal TimeSpan? Presence { get; private set; }
+
+    /// <summary>Remembers the nonce an API handed out, and its time when it found a proof too old or too new; true when another proof may fare better.</summary>
+    internal bool LearnFrom(HttpResponseMessage answer)
+    {
+        var hasNewNonce = parts.Nonces.Learn(answer);
+        if (answer.StatusCode != System.Net.HttpStatusCode.Unauthorized) return false;
+        return Challenge.ErrorIn(answer) switch
+        {
+            OAuthError.UseDPoPNonce => hasNewNonce,
+            OAuthError.InvalidDPoPProof => parts.Time.Learn(answer),
+            _ => false,
+        };
+    }
+
+    /// <summary>The gate comes before the tokens: nobody's are read for a person who is not there.</summary>
+    internal async Task<StoredCredential> FreshAsync(CancellationToken ct)
+    {
+        await parts.Presence.PassAsync(Id, Presence, ct).ConfigureAwait(false);
+        return await refresh.FreshAsync(Id, ct).ConfigureAwait(false);
+    }
 
     /// <summary>When the current access token ends, on the provider's clock. No network.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -93,6 +162,7 @@ public sealed class LatchkeySession
     /// <exception cref="SignInException">As <see cref="GetAccessTokenAsync"/>.</exception>
     public async Task RefreshAsync(CancellationToken cancellationToken = default)
     {
+        await parts.Presence.PassAsync(Id, Presence, cancellationToken).ConfigureAwait(false);
         var stored = await refresh.ReadAsync(Id, cancellationToken).ConfigureAwait(false);
         await refresh.RenewAsync(Id, stored.AccessToken, cancellationToken).ConfigureAwait(false);
     }
@@ -104,7 +174,8 @@ public sealed class LatchkeySession
     public async Task<ExchangedToken> ExchangeTokenAsync(TokenExchange wanted, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(wanted);
-        return await TokenExchanges.ExchangeAsync(parts, await refresh.FreshAsync(Id, cancellationToken).ConfigureAwait(false), wanted, cancellationToken).ConfigureAwait(false);
+        var stored = await FreshAsync(cancellationToken).ConfigureAwait(false);
+        return await TokenExchanges.ExchangeAsync(parts, stored, await KeyAsync(stored, cancellationToken).ConfigureAwait(false), wanted, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -119,17 +190,18 @@ public sealed class LatchkeySession
     {
         ArgumentException.ThrowIfNullOrEmpty(targetClientId);
         ArgumentNullException.ThrowIfNull(authorizeUrl);
-        return await TokenExchanges.WebSignInAsync(parts, await refresh.FreshAsync(Id, cancellationToken).ConfigureAwait(false), targetClientId, authorizeUrl, cancellationToken).ConfigureAwait(false);
+        var stored = await FreshAsync(cancellationToken).ConfigureAwait(false);
+        return await TokenExchanges.WebSignInAsync(parts, stored, await KeyAsync(stored, cancellationToken).ConfigureAwait(false), targetClientId, authorizeUrl, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A token that satisfies the API's wish; null when there is none to be had, so that the caller sees the API's answer.</summary>
-    internal Task<string?> StepUpAsync(StepUpChallenge wanted, string refused, CancellationToken ct) => client.StepUpAsync(this, wanted, refused, ct);
+    internal Task<(LatchkeySession Session, StoredCredential Stored)?> StepUpAsync(StepUpChallenge wanted, string refused, CancellationToken ct) => client.StepUpAsync(this, wanted, refused, ct);
 
     /// <summary>A token other than the one an API just refused.</summary>
-    internal async Task<string> ReplaceAsync(string refused, CancellationToken ct)
+    internal async Task<StoredCredential> ReplaceAsync(string refused, CancellationToken ct)
     {
         var stored = await refresh.ReadAsync(Id, ct).ConfigureAwait(false);
-        return stored.AccessToken != refused ? stored.AccessToken : (await refresh.RenewAsync(Id, refused, ct).ConfigureAwait(false)).AccessToken;
+        return stored.AccessToken != refused ? stored : await refresh.RenewAsync(Id, refused, ct).ConfigureAwait(false);
     }
 
     /// <summary>Asks the provider about the person. OpenID Connect Core §5.3.</summary>
@@ -139,15 +211,15 @@ public sealed class LatchkeySession
     {
         var metadata = await parts.Discovery.GetAsync(cancellationToken).ConfigureAwait(false);
         var endpoint = SecureAddress.Require(metadata.UserInfoEndpoint, "userinfo_endpoint");
-        var token = await GetAccessTokenAsync(cancellationToken).ConfigureAwait(false);
+        var stored = await FreshAsync(cancellationToken).ConfigureAwait(false);
         byte[] json;
         try
         {
-            json = await parts.Http.GetAsync(endpoint, token, cancellationToken).ConfigureAwait(false);
+            json = await AskAsync(endpoint, stored, cancellationToken).ConfigureAwait(false);
         }
         catch (SignInException e) when (e.OAuthError == OAuthError.InvalidToken)
         {
-            json = await parts.Http.GetAsync(endpoint, await ReplaceAsync(token, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            json = await AskAsync(endpoint, await ReplaceAsync(stored.AccessToken, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
         try
         {
@@ -159,6 +231,12 @@ public sealed class LatchkeySession
             throw SignInException.Untrusted("The userinfo answer is not a JSON object.", e);
         }
     }
+
+    private async Task<byte[]> AskAsync(Uri endpoint, StoredCredential stored, CancellationToken ct) =>
+        await parts.Http.GetAsync(endpoint, stored.AccessToken, await KeyAsync(stored, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+
+    /// <summary>What the access token is bound to; null when it is not.</summary>
+    private async Task<ProofKey?> KeyAsync(StoredCredential stored, CancellationToken ct) => stored.IsBound ? await refresh.KeyAsync(Id, stored, ct).ConfigureAwait(false) : null;
 
     /// <summary>Asks the provider to end the tokens; the credential stays here and turns out expired at its next refresh. RFC 7009.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -192,5 +270,11 @@ public sealed class LatchkeySession
         }
     }
 
-    internal void Update(CredentialEntry entry) => user = new UserInfo(entry.Claims);
+    internal void Update(CredentialEntry entry)
+    {
+        user = new UserInfo(entry.Claims);
+        Presence = PresenceOf(entry);
+    }
+
+    private static TimeSpan? PresenceOf(CredentialEntry entry) => entry.PresenceSeconds is { } window ? TimeSpan.FromSeconds(window) : null;
 }

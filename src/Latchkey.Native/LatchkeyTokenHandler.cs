@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Latchkey.Native.OpenId;
+using Latchkey.Native.Storage;
 using Latchkey.Protocol;
 
 namespace Latchkey.Native;
@@ -48,27 +48,38 @@ public sealed class LatchkeyTokenHandler : DelegatingHandler
 
         var sentTo = request.RequestUri;
         var current = await CurrentAsync(cancellationToken).ConfigureAwait(false);
-        var token = await current.GetAccessTokenAsync(cancellationToken).ConfigureAwait(false);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        var answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-
+        var stored = await current.FreshAsync(cancellationToken).ConfigureAwait(false);
+        var answer = await AuthorizedAsync(request, current, stored, cancellationToken).ConfigureAwait(false);
         if (request.RequestUri == sentTo && CanBeSentAgain(request.Content) && StepUpChallenge.In(answer) is { } wanted)
         {
-            if (await current.StepUpAsync(wanted, token, cancellationToken).ConfigureAwait(false) is not { } stronger) return answer;
+            if (await current.StepUpAsync(wanted, stored.AccessToken, cancellationToken).ConfigureAwait(false) is not var (steppedUp, stronger)) return answer;
             answer.Dispose();
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", stronger);
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return await AuthorizedAsync(request, steppedUp, stronger, cancellationToken).ConfigureAwait(false);
         }
         if (answer.StatusCode != HttpStatusCode.Unauthorized || !CanBeSentAgain(request.Content)) return answer;
         // Handlers below may have followed a redirect, dropped the header and left the new address in the request: it is judged anew.
         var wasRedirected = request.RequestUri != sentTo;
         if (!MayCarryToken(request) || (!wasRedirected && Challenge.ErrorIn(answer) != OAuthError.InvalidToken)) return answer;
 
-        var next = wasRedirected && Challenge.ErrorIn(answer) is null ? token : await NewTokenAsync(current, token, cancellationToken).ConfigureAwait(false);
+        var next = wasRedirected && Challenge.ErrorIn(answer) is null ? stored : await NewTokenAsync(current, stored.AccessToken, cancellationToken).ConfigureAwait(false);
         if (next is null) return answer;
         answer.Dispose();
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", next);
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return await AuthorizedAsync(request, current, next, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>With the token and its proof; once more, silently, when the API hands out a nonce (RFC 9449 §9) or shows that the time of the proof was wrong.</summary>
+    private async Task<HttpResponseMessage> AuthorizedAsync(HttpRequestMessage request, LatchkeySession session, StoredCredential stored, CancellationToken ct)
+    {
+        var sentTo = request.RequestUri;
+        await session.AuthorizeAsync(request, stored, ct).ConfigureAwait(false);
+        var answer = await base.SendAsync(request, ct).ConfigureAwait(false);
+        if (!stored.IsBound || !session.LearnFrom(answer) || request.RequestUri != sentTo || !CanBeSentAgain(request.Content)) return answer;
+
+        answer.Dispose();
+        await session.AuthorizeAsync(request, stored, ct).ConfigureAwait(false);
+        answer = await base.SendAsync(request, ct).ConfigureAwait(false);
+        session.LearnFrom(answer);
+        return answer;
     }
 
     /// <inheritdoc/>
@@ -76,7 +87,7 @@ public sealed class LatchkeyTokenHandler : DelegatingHandler
         SendAsync(request, cancellationToken).GetAwaiter().GetResult();      // else a synchronous call would go out without a token
 
     /// <summary>Null when there is none now: the API's own answer then tells the caller more than our failure would.</summary>
-    private static async Task<string?> NewTokenAsync(LatchkeySession session, string refused, CancellationToken ct)
+    private static async Task<StoredCredential?> NewTokenAsync(LatchkeySession session, string refused, CancellationToken ct)
     {
         try
         {

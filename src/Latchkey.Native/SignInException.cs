@@ -29,6 +29,8 @@ public enum SignInErrorKind
     Misconfigured,
     /// <summary>The provider refused: the person declined, is not assigned to the app, or a policy says no.</summary>
     Denied,
+    /// <summary>The person did not show that they are there, or this device cannot ask. They are <b>not</b> signed out.</summary>
+    PresenceRequired,
 }
 
 /// <summary>The one exception of the SDK. Cancelling a token of yours still throws <see cref="OperationCanceledException"/>.</summary>

@@ -26,6 +26,12 @@ public sealed class SignInRequest
     /// <summary>More parameters for the authorization request, such as <c>idp</c> or <c>ui_locales</c>. Those the SDK sets itself cannot be replaced.</summary>
     public IDictionary<string, string> Parameters { get; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// Asks the person to show that they are there (<see cref="LatchkeyOptions.UserPresence"/>) before this session's tokens are used, and
+    /// again when the last time is this long ago; zero asks each time. Null, the default, never asks. Kept with the credential.
+    /// </summary>
+    public TimeSpan? ConfirmPresenceEvery { get; set; }
+
     /// <summary>The APIs the tokens are for (<c>resource</c>). RFC 8707 §2.</summary>
     public IList<Uri> Resources { get; set; } = [];
 
@@ -38,6 +44,8 @@ public sealed class SignInRequest
 
     /// <summary>Whether the new session becomes the one <see cref="LatchkeyClient.GetSessionAsync(CancellationToken)"/> returns. The default is yes.</summary>
     public bool MakeDefault { get; set; } = true;
+
+    internal long? PresenceSeconds => ConfirmPresenceEvery is { } window ? (long)window.TotalSeconds : null;
 
     /// <summary>A copy that fits the provider and the browser.</summary>
     internal SignInRequest Checked(ProviderMetadata metadata, ISystemBrowser browser)
@@ -52,7 +60,11 @@ public sealed class SignInRequest
     /// <summary>A copy that asks otherwise.</summary>
     internal SignInRequest With(string? prompt)
     {
-        var copy = new SignInRequest { LoginHint = LoginHint, Prompt = prompt, MaxAge = MaxAge, AcrValues = AcrValues, Scopes = Scopes, Resources = Resources, Ephemeral = Ephemeral, MakeDefault = MakeDefault };
+        var copy = new SignInRequest
+        {
+            LoginHint = LoginHint, Prompt = prompt, MaxAge = MaxAge, AcrValues = AcrValues, Scopes = Scopes, Resources = Resources,
+            ConfirmPresenceEvery = ConfirmPresenceEvery, Ephemeral = Ephemeral, MakeDefault = MakeDefault,
+        };
         foreach (var (name, value) in Tags) copy.Tags[name] = value;
         foreach (var (name, value) in Parameters) copy.Parameters[name] = value;
         return copy;

@@ -22,13 +22,16 @@ public sealed class TokenExchange
 /// <summary>What an exchange gave. It is not stored: keep it as long as it lasts and exchange again.</summary>
 public sealed class ExchangedToken
 {
-    internal ExchangedToken(string token, string tokenType, string? issuedTokenType, DateTimeOffset? expiresAt, string? scope) =>
-        (Token, TokenType, IssuedTokenType, ExpiresAt, Scope) = (token, tokenType, issuedTokenType, expiresAt, scope);
+    internal ExchangedToken(string token, string tokenType, string? issuedTokenType, DateTimeOffset? expiresAt, string? scope, Proofs.ProofKey? key) =>
+        (Token, TokenType, IssuedTokenType, ExpiresAt, Scope, Key) = (token, tokenType, issuedTokenType, expiresAt, scope, key);
 
     /// <summary>The token.</summary>
     public string Token { get; }
 
-    /// <summary>How it is used: <c>Bearer</c>, <c>DPoP</c>, or <c>N_A</c> when it is no access token.</summary>
+    /// <summary>
+    /// How it is used: <c>Bearer</c>, <c>DPoP</c> (each request needs a proof: <see cref="LatchkeySession.AuthorizeAsync(HttpRequestMessage, ExchangedToken, CancellationToken)"/>),
+    /// or <c>N_A</c> when it is no access token.
+    /// </summary>
     public string TokenType { get; }
 
     /// <summary>What it is (<c>issued_token_type</c>).</summary>
@@ -39,6 +42,9 @@ public sealed class ExchangedToken
 
     /// <summary>What it allows, when that is not what was asked for.</summary>
     public string? Scope { get; }
+
+    /// <summary>What it is bound to; null when it is not.</summary>
+    internal Proofs.ProofKey? Key { get; }
 
     /// <summary>Says what it is, never the token.</summary>
     public override string ToString() => $"{TokenType} token until {ExpiresAt:u}";

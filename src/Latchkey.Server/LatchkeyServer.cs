@@ -70,6 +70,7 @@ public static class LatchkeyServer
         services.AddSingleton(get => Database.Open(DatabaseSettings.Of(settings), get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<Seal>();
         services.AddSingleton<OutgoingHttp>();
+        services.AddSingleton<RateCounters>();
         services.AddSingleton<OrgDirectory>();
         services.AddSingleton<Apps.Apps>();
         services.AddSingleton<Assignments>();
@@ -126,6 +127,7 @@ public static class LatchkeyServer
         services.AddSingleton<DPoPNonces>();
         services.AddSingleton<ProofKeys>();
         services.AddSingleton(get => new SpentProofs(get.GetRequiredService<TimeProvider>(), DPoPNonces.Accepted));
+        services.AddSingleton<SharedProofs>();
         services.AddSingleton<DPoPProofs>();
         services.AddSingleton<PresentedTokens>();
         services.AddSingleton<AccessTokens>();

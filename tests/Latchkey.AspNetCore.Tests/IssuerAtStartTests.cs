@@ -19,6 +19,18 @@ public sealed class IssuerAtStartTests
     }
 
     [Fact]
+    public async Task A_server_that_is_not_running_is_not_called_a_wrong_issuer()
+    {
+        string url;
+        await using (var issuer = await TestIssuer.Start(new TestClock())) url = issuer.Url;
+        await using var api = await TestApi.Start(url, new TestClock());
+
+        while (!api.Log.Text.Contains("Callers get 503", StringComparison.Ordinal)) await Task.Yield();
+
+        api.Log.Text.ShouldContain($"the issuer '{url}' cannot be reached: ");
+    }
+
+    [Fact]
     public async Task An_application_may_refuse_to_start_without_its_issuer()
     {
         var clock = new TestClock();

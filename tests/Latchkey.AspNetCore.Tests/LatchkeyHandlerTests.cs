@@ -43,6 +43,16 @@ public sealed class LatchkeyHandlerTests : ApiTest
         (await Api.Get("/open", "nonsense")).Body.ShouldBe("anonymous");
     }
 
+    [Fact]                                                             // OWASP: log injection, by whoever can write a token
+    public async Task A_forged_token_writes_no_line_of_the_log()
+    {
+        (await Api.Get("/me", Issuer.AccessToken(claims: claims => claims["iss"] = "https://x\n2026-01-01 info: all is well\u001b[2J"))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await Api.Get("/me", Issuer.AccessToken(claims: claims => claims["aud"] = "a\r\nb"))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        Api.Log.Text.ShouldContain("info: all is well");
+        foreach (var character in "\u001b\r") Api.Log.Text.ShouldNotContain(character);
+        Api.Log.Text.ShouldNotContain("\n2026");
+    }
+
     [Fact]
     public async Task The_endpoint_can_read_the_token_to_pass_it_on()
     {

@@ -35,7 +35,7 @@ public sealed class TestApi : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddAuthentication().AddLatchkey(issuer, Audience, configure ?? (_ => { }));
+        builder.Services.AddLatchkey(issuer, Audience, configure ?? (_ => { }));
         builder.Services.AddAuthorizationBuilder().AddPolicy("writers", policy => policy.RequireScope("orders:write"));
         builder.Services.AddControllers().AddApplicationPart(typeof(TestApi).Assembly);
 

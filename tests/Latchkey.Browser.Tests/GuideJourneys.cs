@@ -49,7 +49,7 @@ public sealed class GuideJourneys : IAsyncLifetime
         }
         (await AskApi(null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         var first = await Token(app);
-        (await AskApi(first)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await ShouldOpenNothingElsewhere(first);
 
         // The next start finds the session; two hours later the token has ended and nobody notices.
         await using var again = Quickstart(app);
@@ -61,7 +61,7 @@ public sealed class GuideJourneys : IAsyncLifetime
         await again.Says("200 OK");
         var second = await Token(app);
         second.ShouldNotBe(first);
-        (await AskApi(second)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await ShouldOpenNothingElsewhere(second);
 
         // Sign out, of the browser too.
         await again.Type("b");
@@ -76,6 +76,14 @@ public sealed class GuideJourneys : IAsyncLifetime
         (await last.Ends()).ShouldBe(1);
         await browser.Page.GotoAsync(origin);
         (await browser.Page.TextContentAsync("main"))!.ShouldContain("Apps bring you here");
+    }
+
+    /// <summary>The app's tokens are bound to its key, so the token alone is refused. RFC 9449 §7.1.</summary>
+    private async Task ShouldOpenNothingElsewhere(string token)
+    {
+        using var answer = await AskApi(token);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        answer.Headers.WwwAuthenticate.ToString().ShouldContain("bound to a key");
     }
 
     /// <summary>`latchkey register`, then the link it prints: it sets a password, once.</summary>

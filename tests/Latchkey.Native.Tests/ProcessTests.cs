@@ -1,17 +1,8 @@
 namespace Latchkey.Native.Tests;
 
 /// <summary>Real processes: two at once, one killed.</summary>
-public sealed class ProcessTests : NativeTest
+public sealed class ProcessTests : ProcessTest
 {
-    private string Data => Path.Combine(Folder, "data");
-
-    public override async Task InitializeAsync()
-    {
-        await base.InitializeAsync();
-        Provider.Clock = TimeProvider.System;
-        Provider.AccessTokenSeconds = 0;        // every use needs a refresh
-    }
-
     [Fact]
     public async Task Two_processes_that_need_a_token_at_once_share_one_refresh()
     {
@@ -172,29 +163,4 @@ public sealed class ProcessTests : NativeTest
         using (var second = RunWithScheme(back.OriginalString)) (await second.Exits()).ShouldBe(0, second.Output);
         await app.Says("Signed out.");
     }
-
-    private async Task SignIn()
-    {
-        using var app = Run("--once");
-        await Browser.Visit(await FakeBrowser.Follow(await app.AsksToOpen()));
-        await app.Exits();
-        app.Output.ShouldContain("Hello, Mia Muster");
-        while (Provider.Requests.TryDequeue(out _)) { }
-    }
-
-    private QuickstartProcess Run(params string[] args) => QuickstartProcess.Start(Desktop(),
-        ["--issuer", Provider.Issuer, "--client-id", ScriptedProvider.ClientId, "--api", Provider.Address.OriginalString, "--data", Data, "--no-browser", .. args]);
-
-    private QuickstartProcess RunWithScheme(params string[] args) =>
-        Run(["--redirect-uri", "com.example.quickstart:/callback", "--logout-uri", "com.example.quickstart:/logout", .. args]);
-
-    private Dictionary<string, string?> Desktop() => new()
-    {
-        ["HOME"] = Folder,
-        ["XDG_DATA_HOME"] = Path.Combine(Folder, "share"),
-        ["XDG_CONFIG_HOME"] = Path.Combine(Folder, "config"),
-        ["XDG_RUNTIME_DIR"] = Folder,
-        ["DISPLAY"] = ":4242",                  // xdg-open only looks whether it is set
-        ["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nonexistent",
-    };
 }

@@ -15,7 +15,7 @@ public sealed class NightlyReportTests : SampleTest
 
         (await report.Ends()).ShouldBe(0, report.Output);
         report.Output.ShouldContain(Org.Person.Login);
-        report.Output.ShouldEndWith("1 customers");
+        report.Output.ShouldEndWith("1 customer");
     }
 
     [Fact]                                                             // RFC 6749 §5.2
@@ -25,6 +25,16 @@ public sealed class NightlyReportTests : SampleTest
 
         (await report.Ends()).ShouldBe(1, report.Output);
         report.Output.ShouldContain("invalid_client");
+    }
+
+    [Fact]
+    public async Task Without_a_server_it_says_what_to_start()
+    {
+        var report = Start("NightlyReport", null, "--issuer", $"http://localhost:{FreePort()}/oauth2/default", "--client-id", "0oa1", "--client-secret", "s");
+
+        (await report.Ends()).ShouldBe(1, report.Output);
+        report.Output.ShouldContain("./run.sh --no-app starts both.");
+        report.Output.ShouldNotContain("   at ");
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed partial class HouseRulesTests(OrgFixture fixture) : OrgTest(fixtur
         swept.Distinct().Count().ShouldBe(swept.Count);
     }
 
-    [GeneratedRegex("create table (if not exists )?(?<name>\\w+) \\((?<columns>.*?)\\n\\);", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("create (forgetful )?table (if not exists )?(?<name>\\w+) \\((?<columns>.*?)\\n\\);", RegexOptions.Singleline, 1000)]
     private static partial Regex Tables();
 
     [Fact]                                                             // the sweep runs, on whatever engine this is, and spares what lives

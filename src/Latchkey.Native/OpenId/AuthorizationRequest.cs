@@ -9,7 +9,7 @@ namespace Latchkey.Native.OpenId;
 /// <summary>The address the browser is sent to, and the reading of what it brings back. RFC 6749 §4.1, OpenID Connect Core §3.1.2, RFC 9207.</summary>
 internal static class AuthorizationRequest
 {
-    public static PendingSignIn NewPending(SignInRequest request, string issuer, string redirectUri, DateTimeOffset now) => new()
+    public static PendingSignIn NewPending(SignInRequest request, string issuer, string redirectUri, DateTimeOffset now, string? proofKey = null) => new()
     {
         Issuer = issuer,
         State = Unguessable(),
@@ -21,10 +21,12 @@ internal static class AuthorizationRequest
         Tags = new(request.Tags),
         MakeDefault = request.MakeDefault,
         Ephemeral = request.Ephemeral,
+        ProofKey = proofKey,
+        PresenceSeconds = request.PresenceSeconds,
     };
 
     /// <summary>All the request says. Of <c>resource</c> there may be several (RFC 8707 §2), of everything else one.</summary>
-    public static List<KeyValuePair<string, string>> Parameters(LatchkeyOptions options, SignInRequest request, IEnumerable<string> scopes, PendingSignIn pending)
+    public static List<KeyValuePair<string, string>> Parameters(LatchkeyOptions options, SignInRequest request, IEnumerable<string> scopes, PendingSignIn pending, string? thumbprint = null)
     {
         var parameters = new Dictionary<string, string>(options.Parameters);
         foreach (var (name, value) in request.Parameters) parameters[name] = value;
@@ -38,6 +40,7 @@ internal static class AuthorizationRequest
             [Parameter.Nonce] = pending.Nonce,
             [Parameter.CodeChallenge] = Pkce.Challenge(pending.Verifier),
             [Parameter.CodeChallengeMethod] = Pkce.Method,
+            [Parameter.DPoPKey] = thumbprint,
             [Parameter.LoginHint] = request.LoginHint,
             [Parameter.Prompt] = request.Prompt,
             [Parameter.MaxAge] = pending.MaxAgeSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture),

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Latchkey.Native.Proofs;
 using Latchkey.Protocol;
 
 namespace Latchkey.Native.OpenId;
@@ -11,10 +12,11 @@ internal sealed class ProviderHttp : IDisposable
 {
     private readonly HttpClient http;
     private readonly ServerTime time;
+    private readonly Nonces nonces;
 
-    public ProviderHttp(HttpMessageHandler? handler, ServerTime time)
+    public ProviderHttp(HttpMessageHandler? handler, ServerTime time, Nonces nonces)
     {
-        this.time = time;
+        (this.time, this.nonces) = (time, nonces);
         http = new HttpClient(handler ?? SecureAddress.NewHandler(), disposeHandler: handler is null)
         {
             Timeout = TimeSpan.FromSeconds(30),
@@ -24,21 +26,33 @@ internal sealed class ProviderHttp : IDisposable
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Latchkey.Native", typeof(ProviderHttp).Assembly.GetName().Version?.ToString(3)));
     }
 
-    public async Task<byte[]> GetAsync(Uri address, string? accessToken, CancellationToken ct)
+    public Task<byte[]> GetAsync(Uri address, string? accessToken, CancellationToken ct) => GetAsync(address, accessToken, null, ct);
+
+    /// <summary>With a key, the token goes as a bound one with a proof. RFC 9449 §7.1.</summary>
+    public async Task<byte[]> GetAsync(Uri address, string? accessToken, ProofKey? key, CancellationToken ct)
     {
         using var answer = await SendAsync(() =>
         {
             var request = new HttpRequestMessage(HttpMethod.Get, address);
-            if (accessToken is not null) request.Headers.Authorization = new("Bearer", accessToken);
+            if (accessToken is not null) request.Headers.Authorization = new(key is null ? "Bearer" : DPoPProof.Header, accessToken);
+            key?.Prove(request, accessToken);
             return request;
-        }, ct).ConfigureAwait(false);
+        }, key is not null, ct).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode) throw await RefusalAsync(answer, ct).ConfigureAwait(false);
         return await BodyAsync(answer, ct).ConfigureAwait(false);
     }
 
-    public async Task<byte[]> PostAsync(Uri address, IEnumerable<KeyValuePair<string, string>> form, CancellationToken ct)
+    public Task<byte[]> PostAsync(Uri address, IEnumerable<KeyValuePair<string, string>> form, CancellationToken ct) => PostAsync(address, form, null, ct);
+
+    /// <summary>With a key, a proof goes along and the tokens in the answer are bound to it. RFC 9449 §5.</summary>
+    public async Task<byte[]> PostAsync(Uri address, IEnumerable<KeyValuePair<string, string>> form, ProofKey? key, CancellationToken ct)
     {
-        using var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(form) }, ct).ConfigureAwait(false);
+        using var answer = await SendAsync(() =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(form) };
+            key?.Prove(request, null);
+            return request;
+        }, key is not null, ct).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode) throw await RefusalAsync(answer, ct).ConfigureAwait(false);
         return await BodyAsync(answer, ct).ConfigureAwait(false);
     }
@@ -59,16 +73,20 @@ internal sealed class ProviderHttp : IDisposable
     /// One repeat at once when the connection breaks: for a refresh that is how a lost answer is asked for again,
     /// for a code it cannot do harm, since without the answer the sign-in is lost anyway.
     /// </summary>
-    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, CancellationToken ct)
+    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, bool isProven, CancellationToken ct)
     {
+        var mayProveAgain = isProven;
         for (var attempt = 1; ; attempt++)
         {
-            using var message = request();
+            using var message = request();  // made anew each time: no proof is shown twice
             try
             {
                 var answer = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, ct).ConfigureAwait(false);
-                time.Learn(answer);
-                return answer;
+                var isNews = nonces.Learn(answer) | time.Learn(answer);
+                if (!mayProveAgain || !isNews || !await WantsOtherProofAsync(answer, ct).ConfigureAwait(false)) return answer;
+                mayProveAgain = false;      // once, silently. RFC 9449 §8
+                attempt--;
+                answer.Dispose();
             }
             catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
             {
@@ -90,6 +108,10 @@ internal sealed class ProviderHttp : IDisposable
             }
         }
     }
+
+    /// <summary>One with the nonce just learnt, or on the time just learnt.</summary>
+    private static async Task<bool> WantsOtherProofAsync(HttpResponseMessage answer, CancellationToken ct) =>
+        !answer.IsSuccessStatusCode && ErrorOf(await BodyAsync(answer, ct).ConfigureAwait(false), answer)?.Error is OAuthError.UseDPoPNonce or OAuthError.InvalidDPoPProof;
 
     private static async Task<byte[]> BodyAsync(HttpResponseMessage answer, CancellationToken ct) => await answer.Content.ReadAsByteArrayAsync(ct).ConfigureAwait(false);
 

@@ -1,3 +1,4 @@
+using Latchkey.Native.Proofs;
 using Latchkey.Native.Sessions;
 using Latchkey.Protocol;
 
@@ -6,7 +7,7 @@ namespace Latchkey.Native.OpenId;
 /// <summary>How the authorization request travels: in the address, signed (RFC 9101), or pushed to the provider beforehand (RFC 9126).</summary>
 internal static class PushedRequest
 {
-    public static async Task<Uri> AddressAsync(Parts parts, ProviderMetadata metadata, IReadOnlyList<KeyValuePair<string, string>> parameters, CancellationToken ct)
+    public static async Task<Uri> AddressAsync(Parts parts, ProviderMetadata metadata, IReadOnlyList<KeyValuePair<string, string>> parameters, ProofKey? key, CancellationToken ct)
     {
         var endpoint = SecureAddress.Require(metadata.AuthorizationEndpoint, "authorization_endpoint");
         if (parts.Options.RequestSigner is { } signer) parameters = await SignedAsync(parts, metadata, signer, parameters, ct).ConfigureAwait(false);
@@ -15,7 +16,7 @@ internal static class PushedRequest
         if (!mustPush && (!parts.Options.PushAuthorizationRequests || metadata.PushedAuthorizationRequestEndpoint is null)) return Address(endpoint, parameters);
 
         var place = SecureAddress.Require(metadata.PushedAuthorizationRequestEndpoint, "pushed_authorization_request_endpoint");
-        var json = await parts.Http.PostAsync(place, parameters, ct).ConfigureAwait(false);
+        var json = await parts.Http.PostAsync(place, parameters, key, ct).ConfigureAwait(false);
         var answer = ProviderHttp.Read(json, ProtocolJson.Default.PushedRequestResponse, "The answer to the pushed request");
         return Address(endpoint, [new(Parameter.ClientId, parts.Options.ClientId), new(Parameter.RequestUri, answer.RequestUri)]);
     }

@@ -1,3 +1,4 @@
+using Latchkey.Native.Proofs;
 using Latchkey.Protocol;
 
 namespace Latchkey.Native.OpenId;
@@ -5,27 +6,27 @@ namespace Latchkey.Native.OpenId;
 /// <summary>The provider's token and revocation endpoints, as a public client calls them. RFC 6749 §3.2, RFC 7009.</summary>
 internal sealed class TokenEndpoint(ProviderHttp http, Discovery discovery, string clientId)
 {
-    public Task<TokenResponse> RedeemAsync(string code, string redirectUri, string verifier, CancellationToken ct) => PostAsync(new()
+    public Task<TokenResponse> RedeemAsync(string code, string redirectUri, string verifier, ProofKey? key, CancellationToken ct) => PostAsync(new()
     {
         [Parameter.GrantType] = GrantType.AuthorizationCode,
         [Parameter.Code] = code,
         [Parameter.RedirectUri] = redirectUri,
         [Parameter.CodeVerifier] = verifier,
         [Parameter.ClientId] = clientId,
-    }, ct);
+    }, key, ct);
 
-    public Task<TokenResponse> RefreshAsync(string refreshToken, CancellationToken ct) => PostAsync(new()
+    public Task<TokenResponse> RefreshAsync(string refreshToken, ProofKey? key, CancellationToken ct) => PostAsync(new()
     {
         [Parameter.GrantType] = GrantType.RefreshToken,
         [Parameter.RefreshToken] = refreshToken,
         [Parameter.ClientId] = clientId,
-    }, ct);
+    }, key, ct);
 
     /// <summary>Any other grant. An exchange may give what is no access token, of type <c>N_A</c>. RFC 8693 §2.2.1.</summary>
-    public Task<TokenResponse> GrantAsync(Dictionary<string, string> form, CancellationToken ct, bool mayBeOfAnyType = false)
+    public Task<TokenResponse> GrantAsync(Dictionary<string, string> form, ProofKey? key, CancellationToken ct, bool mayBeOfAnyType = false)
     {
         form[Parameter.ClientId] = clientId;
-        return PostAsync(form, ct, mayBeOfAnyType);
+        return PostAsync(form, key, ct, mayBeOfAnyType);
     }
 
     /// <summary>Ends a token at the provider; false when the provider offers no revocation. RFC 7009 §2.</summary>
@@ -41,12 +42,15 @@ internal sealed class TokenEndpoint(ProviderHttp http, Discovery discovery, stri
         return true;
     }
 
-    private async Task<TokenResponse> PostAsync(Dictionary<string, string> form, CancellationToken ct, bool mayBeOfAnyType = false)
+    /// <summary>Whether the access token needs a proof wherever it is shown. RFC 9449 §5.</summary>
+    public static bool IsBound(TokenResponse answer) => answer.TokenType.Equals(DPoPProof.Header, StringComparison.OrdinalIgnoreCase);
+
+    private async Task<TokenResponse> PostAsync(Dictionary<string, string> form, ProofKey? key, CancellationToken ct, bool mayBeOfAnyType = false)
     {
         var metadata = await discovery.GetAsync(ct).ConfigureAwait(false);
-        var json = await http.PostAsync(SecureAddress.Require(metadata.TokenEndpoint, "token_endpoint"), form, ct).ConfigureAwait(false);
+        var json = await http.PostAsync(SecureAddress.Require(metadata.TokenEndpoint, "token_endpoint"), form, key, ct).ConfigureAwait(false);
         var answer = ProviderHttp.Read(json, ProtocolJson.Default.TokenResponse, "The token answer");
-        return mayBeOfAnyType || answer.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? answer
-            : throw SignInException.Untrusted($"The token answer is of type '{answer.TokenType}'; this SDK asked for a bearer token.");
+        var isUsable = mayBeOfAnyType || answer.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase) || (key is not null && IsBound(answer));
+        return isUsable ? answer : throw SignInException.Untrusted($"The token answer is of type '{answer.TokenType}'; this SDK asked for a {(key is null ? "bearer token" : "bound or a bearer token")}.");
     }
 }

@@ -35,15 +35,16 @@ internal sealed class DevicePolling
     private readonly SignInRequest request;
     private readonly Func<CredentialEntry, LatchkeySession> handle;
     private readonly string deviceCode;
+    private readonly WaitingKey waiting;
     private TimeSpan interval;
 
-    private DevicePolling(Parts parts, SignInRequest request, DeviceAuthorization answer, Func<CredentialEntry, LatchkeySession> handle)
+    private DevicePolling(Parts parts, SignInRequest request, DeviceAuthorization answer, WaitingKey waiting, Func<CredentialEntry, LatchkeySession> handle)
     {
-        (this.parts, this.request, this.handle, deviceCode) = (parts, request, handle, answer.DeviceCode);
+        (this.parts, this.request, this.handle, this.waiting, deviceCode) = (parts, request, handle, waiting, answer.DeviceCode);
         interval = TimeSpan.FromSeconds(Math.Clamp(answer.Interval ?? 5, 1, 300));
         VerificationUri = SecureAddress.Require(answer.VerificationUri, "verification_uri");
         VerificationUriComplete = answer.VerificationUriComplete is { } complete ? SecureAddress.Require(complete, "verification_uri_complete") : null;
-        ExpiresAt = parts.Time.Now + TimeSpan.FromSeconds(Math.Clamp(answer.ExpiresIn, 0, 24 * 3600));
+        ExpiresAt = parts.Time.Now + LifetimeOf(answer);
     }
 
     public Uri VerificationUri { get; }
@@ -62,13 +63,27 @@ internal sealed class DevicePolling
         if (request.AcrValues.Count > 0) form[Parameter.AcrValues] = string.Join(' ', request.AcrValues);
         var json = await parts.Http.PostAsync(endpoint, form, ct).ConfigureAwait(false);
         var answer = ProviderHttp.Read(json, DeviceJson.Default.DeviceAuthorization, "The device authorization answer");
-        return new DeviceSignIn(new DevicePolling(parts, request, answer, handle), answer);
+        var waiting = await WaitingKey.MakeAsync(parts, request, LifetimeOf(answer) + Slowest, ct).ConfigureAwait(false);
+        return new DeviceSignIn(new DevicePolling(parts, request, answer, waiting, handle), answer);
     }
+
+    private static TimeSpan LifetimeOf(DeviceAuthorization answer) => TimeSpan.FromSeconds(Math.Clamp(answer.ExpiresIn, 0, 24 * 3600));
 
     public Task<LatchkeySession> WaitAsync(CancellationToken ct) => Telemetry.SignInAsync(parts, "device", async () =>
     {
-        var tokens = await TokensAsync(ct).ConfigureAwait(false);
-        return handle(await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, Nonce: null), new Keeping(new(request.Tags), request.MakeDefault, request.Ephemeral), ct).ConfigureAwait(false));
+        TokenResponse tokens;
+        try
+        {
+            tokens = await TokensAsync(ct).ConfigureAwait(false);
+        }
+        catch (SignInException)
+        {
+            await waiting.DropAsync().ConfigureAwait(false);        // not after a cancellation: the wait may go on
+            throw;
+        }
+        var key = await waiting.TakeAsync(ct).ConfigureAwait(false);
+        var keeping = new Keeping(new(request.Tags), request.MakeDefault, request.Ephemeral, key) { PresenceSeconds = request.PresenceSeconds };
+        return handle(await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, Nonce: null), keeping, ct).ConfigureAwait(false));
     });
 
     private async Task<TokenResponse> TokensAsync(CancellationToken ct)
@@ -81,7 +96,7 @@ internal sealed class DevicePolling
             if (parts.Time.Now >= ExpiresAt) throw Ended();
             try
             {
-                return await parts.TokenEndpoint.GrantAsync(new() { [Parameter.GrantType] = GrantType.DeviceCode, [Parameter.DeviceCode] = deviceCode }, ct).ConfigureAwait(false);
+                return await parts.TokenEndpoint.GrantAsync(new() { [Parameter.GrantType] = GrantType.DeviceCode, [Parameter.DeviceCode] = deviceCode }, waiting.Key, ct).ConfigureAwait(false);
             }
             catch (SignInException e) when (e.OAuthError == AuthorizationPending)
             {

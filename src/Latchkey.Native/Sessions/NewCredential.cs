@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Latchkey.Native.OpenId;
+using Latchkey.Native.Proofs;
 using Latchkey.Native.Storage;
 using Latchkey.Protocol;
 
@@ -9,13 +10,35 @@ namespace Latchkey.Native.Sessions;
 /// <param name="Tags">The app's words for it.</param>
 /// <param name="MakeDefault">Whether it becomes the default session.</param>
 /// <param name="Ephemeral">Whether it stays in memory.</param>
-internal sealed record Keeping(Dictionary<string, string> Tags, bool MakeDefault, bool Ephemeral);
+/// <param name="Key">What its tokens are bound to; null when they are not.</param>
+internal sealed record Keeping(Dictionary<string, string> Tags, bool MakeDefault, bool Ephemeral, ProofKey? Key)
+{
+    /// <summary>How long a confirmation of the person's presence holds; null when none is asked for.</summary>
+    public long? PresenceSeconds { get; init; }
+
+    /// <summary>A sign-in nobody was asked at cannot take away the question an earlier one put in the way.</summary>
+    public bool KeepsPresence { get; init; }
+}
 
 /// <summary>Checks what the token endpoint gave and stores it: the end of every way to sign in.</summary>
 internal static class NewCredential
 {
     public static async Task<CredentialEntry> KeepAsync(Parts parts, TokenResponse tokens, IdTokenExpectation expected, Keeping keeping, CancellationToken ct, Action? stored = null)
     {
+        var (entry, claims, isShared, before, replaced) = await parts.ProofKeys.OrForgetAsync(keeping.Key, () => StoreAsync(parts, tokens, expected, keeping, ct)).ConfigureAwait(false);
+        if (claims.AuthenticatedAt is { } shown) parts.Presence.Confirmed(entry.Id, parts.Time.Now - shown);
+        if (isShared) await SharedSignIns.ShareAsync(parts, tokens, claims, ct).ConfigureAwait(false);
+        stored?.Invoke();
+        if (replaced is not null) await SigningOut.TryRevokeAsync(parts, replaced, ct).ConfigureAwait(false);
+        if (before?.ProofKey != entry.ProofKey) await parts.ProofKeys.ForgetAsync(before?.ProofKey, ct).ConfigureAwait(false);
+        return entry;
+    }
+
+    private static async Task<(CredentialEntry Entry, UserInfo Claims, bool IsShared, CredentialEntry? Before, StoredCredential? Replaced)> StoreAsync(
+        Parts parts, TokenResponse tokens, IdTokenExpectation expected, Keeping keeping, CancellationToken ct)
+    {
+        if (parts.ProofKeys.AreRequired && !TokenEndpoint.IsBound(tokens))
+            throw SignInException.Misconfigured("The provider gave a bearer token though LatchkeyOptions.DPoP requires a bound one.", "Ask the provider to bind this app's tokens, or set DPoP.Automatic.");
         var idToken = tokens.IdToken ?? throw SignInException.Untrusted("The provider sent no ID token though 'openid' was asked for.");
         var claims = await parts.IdTokens.CheckAsync(idToken, expected, ct).ConfigureAwait(false);
         var isShared = !keeping.Ephemeral && SharedSignIns.IsBoundTo(parts, tokens, claims);
@@ -28,21 +51,15 @@ internal static class NewCredential
             Claims = new(claims.Claims),
             Tags = keeping.Tags,
             SignedInAt = parts.Time.Now,
+            ProofKey = keeping.Key?.Name,
+            PresenceSeconds = keeping.KeepsPresence ? before?.PresenceSeconds : keeping.PresenceSeconds,
         };
-        var replaced = await StoreAsync(parts, entry, TokenRefresh.From(tokens, parts.Time) with { Nonce = expected.Nonce }, keeping.MakeDefault, ct).ConfigureAwait(false);
-        if (isShared) await SharedSignIns.ShareAsync(parts, tokens, claims, ct).ConfigureAwait(false);
-        stored?.Invoke();
-        if (replaced is not null) await SigningOut.TryRevokeAsync(parts, replaced, ct).ConfigureAwait(false);
-        return entry;
-    }
+        var fresh = TokenRefresh.From(tokens, parts.Time) with { Nonce = expected.Nonce, ProofKey = entry.ProofKey };
 
-    /// <summary>Stores the tokens, and returns those they replace.</summary>
-    private static async Task<StoredCredential?> StoreAsync(Parts parts, CredentialEntry entry, StoredCredential tokens, bool makeDefault, CancellationToken ct)
-    {
         var item = parts.Credentials.Tokens(entry.Id);
         using var alone = await item.LockAsync(ct).ConfigureAwait(false);
         var replaced = await item.ReadAsync(ct).ConfigureAwait(false);
-        await parts.Credentials.AddAsync(entry, tokens, makeDefault, ct).ConfigureAwait(false);
-        return replaced;
+        await parts.Credentials.AddAsync(entry, fresh, keeping.MakeDefault, ct).ConfigureAwait(false);
+        return (entry, claims, isShared, before, replaced);
     }
 }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Latchkey.Native.OpenId;
+using Latchkey.Native.Presence;
+using Latchkey.Native.Proofs;
 using Latchkey.Native.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +11,8 @@ namespace Latchkey.Native.Sessions;
 /// <summary>What one client is put together from.</summary>
 internal sealed class Parts : IDisposable
 {
-    private readonly StorageKey? storageKey;
+    private readonly StorageKey storageKey;
+    private readonly List<IDisposable> stores = [];
 
     public Parts(LatchkeyOptions options)
     {
@@ -21,23 +24,29 @@ internal sealed class Parts : IDisposable
 
         Browser = options.Browser ?? new SystemBrowser();
         Time = new ServerTime(options.Clock);
-        Http = new ProviderHttp(options.HttpHandler, Time);
+        Http = new ProviderHttp(options.HttpHandler, Time, Nonces);
         Discovery = new Discovery(Http, issuer, options.Clock);
         Keys = new SigningKeys(Http, Discovery, options.Clock);
         IdTokens = new IdTokenCheck(Keys, Time, Discovery.Issuer, options.ClientId, options.ClockTolerance);
         TokenEndpoint = new TokenEndpoint(Http, Discovery, options.ClientId);
 
         Folder = options.DataDirectory is { } chosen ? Path.GetFullPath(chosen) : DefaultFolder(options.ClientId);
-        if (options.Store is null) storageKey = new StorageKey(Folder, options.KeyStorage, Warn);
-        Store = new FleetingStore(options.Store ?? new EncryptedFileStore(Folder, storageKey!));
         Log = options.LoggerFactory?.CreateLogger(LatchkeyTelemetry.Name);
-        Credentials = new Credentials(Store, Folder);
-        Pending = new PendingSignIns(Store, Folder, Discovery.Issuer, options.Clock, options.SignInTimeout > TimeSpan.FromHours(1) ? options.SignInTimeout : TimeSpan.FromHours(1));
+        storageKey = new StorageKey(Folder, options.KeyStorage, Warn);
+        Store = new FleetingStore(Lasting());
+        IProofKeyStore software = new SoftwareProofKeys(Store);
+        ProofKeys = new ProofKeys(options.ProofKeys ?? (OperatingSystem.IsWindows() ? new WindowsProofKeys(software) : software), options.DPoP, Time, Nonces);
+        Presence = new PresenceGate(options.UserPresence, options.Clock);
+        Credentials = new Credentials(Store, Folder, ProofKeys);
+        Pending = new PendingSignIns(Store, Folder, ProofKeys, Discovery.Issuer, options.Clock, options.SignInTimeout > TimeSpan.FromHours(1) ? options.SignInTimeout : TimeSpan.FromHours(1));
     }
 
     public LatchkeyOptions Options { get; }
     public ISystemBrowser Browser { get; }
     public ServerTime Time { get; }
+    public Nonces Nonces { get; } = new();
+    public ProofKeys ProofKeys { get; }
+    public PresenceGate Presence { get; }
     public ProviderHttp Http { get; }
     public Discovery Discovery { get; }
     public SigningKeys Keys { get; }
@@ -48,6 +57,22 @@ internal sealed class Parts : IDisposable
     public Credentials Credentials { get; }
     public PendingSignIns Pending { get; }
     public ILogger? Log { get; }
+
+    /// <summary>Where everything is that outlives the process; what an earlier version of the app kept elsewhere is moved there.</summary>
+    private ICredentialStore Lasting()
+    {
+        var files = new EncryptedFileStore(Folder, storageKey);
+        ICredentialStore store = Options.Store is { } own ? Owned(new GuardedStore(own, Folder, Options.ForgetAfterReinstall)) : files;
+        ICredentialStore? previous = Options.PreviousStore is { } before ? Owned(new GuardedStore(before, null, false))
+            : Options.Store is not null && File.Exists(Path.Combine(Folder, StorageKey.Note)) ? files : null;
+        return previous is null ? store : Owned(new MovedStore(store, previous, Folder));
+    }
+
+    private T Owned<T>(T store) where T : IDisposable
+    {
+        stores.Add(store);
+        return store;
+    }
 
     /// <summary>A sentence for a developer, without secrets.</summary>
     public void Warn(string sentence)
@@ -70,6 +95,8 @@ internal sealed class Parts : IDisposable
         Keys.Dispose();
         Discovery.Dispose();
         Http.Dispose();
-        storageKey?.Dispose();
+        ProofKeys.Dispose();
+        foreach (var store in stores) store.Dispose();
+        storageKey.Dispose();
     }
 }

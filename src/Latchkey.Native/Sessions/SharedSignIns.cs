@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Latchkey.Native.OpenId;
+using Latchkey.Native.Proofs;
 using Latchkey.Protocol;
 
 namespace Latchkey.Native.Sessions;
@@ -52,8 +53,8 @@ internal static class SharedSignIns
         return parts.Options.SharedSignIn!.Item.ChangeAsync(known => [.. (known ?? []).Where(s => s.Issuer != fresh.Issuer), fresh], ct);
     }
 
-    /// <summary>Tokens of this app for the device secret of a sibling; null when there is none, or it has ended. OpenID Native SSO §4.</summary>
-    public static async Task<TokenResponse?> RedeemAsync(Parts parts, string? audience, CancellationToken ct)
+    /// <summary>Tokens of this app for the device secret of a sibling, and the key they are bound to; null when there is none, or it has ended. OpenID Native SSO §4.</summary>
+    public static async Task<(TokenResponse Tokens, ProofKey? Key)?> RedeemAsync(Parts parts, string? audience, CancellationToken ct)
     {
         _ = parts.Options.SharedSignIn ?? throw SignInException.Misconfigured("LatchkeyOptions.SharedSignIn is not set.", "Set it to the same place in all your apps.");
         if (await FindAsync(parts, ct).ConfigureAwait(false) is not { } shared) return null;
@@ -67,15 +68,20 @@ internal static class SharedSignIns
             [Parameter.Scope] = string.Join(' ', parts.Options.Scopes),
         };
         if (audience is not null) form["audience"] = audience;
+        var waiting = await WaitingKey.MakeAsync(parts, new SignInRequest(), TimeSpan.FromMinutes(10), ct).ConfigureAwait(false);
+        TokenResponse tokens;
         try
         {
-            return await parts.TokenEndpoint.GrantAsync(form, ct).ConfigureAwait(false);
+            tokens = await parts.TokenEndpoint.GrantAsync(form, waiting.Key, ct).ConfigureAwait(false);
         }
-        catch (SignInException e) when (IsOver(e))
+        catch (Exception e)
         {
+            await waiting.DropAsync().ConfigureAwait(false);
+            if (e is not SignInException refusal || !IsOver(refusal)) throw;
             await ForgetAsync(parts, shared, ct).ConfigureAwait(false);
             return null;
         }
+        return (tokens, await waiting.TakeAsync(ct).ConfigureAwait(false));
     }
 
     /// <summary>Ends the shared sign-in of a person at the provider, for every app, and then here. Throws, and forgets nothing, unless the provider confirms.</summary>

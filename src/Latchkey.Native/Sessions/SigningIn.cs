@@ -1,6 +1,8 @@
 using Latchkey.Native.Callbacks;
 using Latchkey.Native.OpenId;
+using Latchkey.Native.Proofs;
 using Latchkey.Native.Storage;
+using Latchkey.Protocol;
 
 namespace Latchkey.Native.Sessions;
 
@@ -13,10 +15,13 @@ internal static class SigningIn
         var options = parts.Options;
         var metadata = await parts.Discovery.GetAsync(ct).ConfigureAwait(false);
         request = request.Checked(metadata, parts.Browser);
+        var isBound = parts.ProofKeys.AreUsed(metadata);
         var pending = AuthorizationRequest.NewPending(request, metadata.Issuer, "", options.Clock.GetUtcNow());
         await using var receiver = Receivers.Open(options.RedirectUri, pending.State, await PortOfLastTryAsync(parts, ct).ConfigureAwait(false));
         using var offered = offer(receiver);
-        pending = pending with { RedirectUri = receiver.RedirectUri };
+        // An ephemeral sign-in gets its key with its tokens: until then it could only be kept where it would stay behind.
+        var key = isBound && !request.Ephemeral ? await parts.ProofKeys.ForSignInAsync(metadata, ephemeral: false, ct).ConfigureAwait(false) : null;
+        pending = pending with { RedirectUri = receiver.RedirectUri, ProofKey = key?.Name };
         await parts.Pending.AddAsync(pending, ct).ConfigureAwait(false);
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -25,8 +30,8 @@ internal static class SigningIn
         try
         {
             var returned = receiver.ReceiveAsync(async uri => await FindAsync(parts, uri, patience.Token).ConfigureAwait(false) is not null, patience.Token);
-            var parameters = AuthorizationRequest.Parameters(options, request, SharedSignIns.Scopes(parts, metadata, request), pending);
-            var address = await PushedRequest.AddressAsync(parts, metadata, parameters, patience.Token).ConfigureAwait(false);
+            var parameters = AuthorizationRequest.Parameters(options, request, SharedSignIns.Scopes(parts, metadata, request), pending, key?.Thumbprint);
+            var address = await PushedRequest.AddressAsync(parts, metadata, parameters, key, patience.Token).ConfigureAwait(false);
             var arrived = await Receivers.ShowAsync(parts, address, returned, patience.Token, request.Ephemeral).ConfigureAwait(false);
             return await FinishAsync(parts, arrived!, ct).ConfigureAwait(false);
         }
@@ -47,16 +52,23 @@ internal static class SigningIn
             if (answer is null || pending is null || !await parts.Pending.TakeAsync(pending, ct).ConfigureAwait(false))
                 throw SignInException.Untrusted("The answer belongs to no sign-in of this app: its state is unknown, too old or was used before.");
 
-            var code = AuthorizationRequest.ReadCode(answer, metadata);
-            var tokens = await parts.TokenEndpoint.RedeemAsync(code, pending.RedirectUri, pending.Verifier, ct).ConfigureAwait(false);
+            var (tokens, key) = await RedeemAsync(parts, metadata, answer, pending, ct).ConfigureAwait(false);
             TimeSpan? maxAge = pending.MaxAgeSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-            return await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, pending.Nonce, MaxAge: maxAge), new(pending.Tags, pending.MakeDefault, pending.Ephemeral), ct,
+            var keeping = new Keeping(pending.Tags, pending.MakeDefault, pending.Ephemeral, key) { PresenceSeconds = pending.PresenceSeconds };
+            return await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, pending.Nonce, MaxAge: maxAge), keeping, ct,
                 stored: () => arrived.Answer(CallbackPage.SignedIn)).ConfigureAwait(false);
         }
         finally
         {
             arrived.Answer(CallbackPage.NotSignedIn);       // only the first answer counts
         }
+    }
+
+    private static async Task<(TokenResponse Tokens, ProofKey? Key)> RedeemAsync(Parts parts, ProviderMetadata metadata, CallbackParameters answer, PendingSignIn pending, CancellationToken ct)
+    {
+        var key = pending.Ephemeral ? await parts.ProofKeys.ForSignInAsync(metadata, ephemeral: true, ct).ConfigureAwait(false)
+            : await parts.ProofKeys.FindAsync(pending.ProofKey, ct).ConfigureAwait(false);
+        return (await parts.ProofKeys.OrForgetAsync(key, () => parts.TokenEndpoint.RedeemAsync(AuthorizationRequest.ReadCode(answer, metadata), pending.RedirectUri, pending.Verifier, key, ct)).ConfigureAwait(false), key);
     }
 
     /// <summary>The sign-in an arrived address belongs to; null for strangers. The address must be the very one that was sent.</summary>

@@ -1,4 +1,5 @@
 using Latchkey.Native.OpenId;
+using Latchkey.Native.Proofs;
 using Latchkey.Native.Storage;
 using Latchkey.Protocol;
 
@@ -11,7 +12,7 @@ internal static class TokenExchanges
     public const string IdTokenType = "urn:ietf:params:oauth:token-type:id_token";
     private const string InterclientType = "urn:okta:params:oauth:token-type:interclient_token";
 
-    public static async Task<ExchangedToken> ExchangeAsync(Parts parts, StoredCredential stored, TokenExchange wanted, CancellationToken ct)
+    public static async Task<ExchangedToken> ExchangeAsync(Parts parts, StoredCredential stored, ProofKey? key, TokenExchange wanted, CancellationToken ct)
     {
         var form = new Dictionary<string, string>(wanted.Parameters)
         {
@@ -23,11 +24,11 @@ internal static class TokenExchanges
         if (wanted.Resource is { } resource) form[Parameter.Resource] = resource.OriginalString;
         if (wanted.Scopes.Count > 0) form[Parameter.Scope] = string.Join(' ', wanted.Scopes);
         if (wanted.RequestedTokenType is { } type) form["requested_token_type"] = type;
-        return Given(parts, await parts.TokenEndpoint.GrantAsync(form, ct, mayBeOfAnyType: true).ConfigureAwait(false));
+        return Given(parts, key, await parts.TokenEndpoint.GrantAsync(form, key, ct, mayBeOfAnyType: true).ConfigureAwait(false));
     }
 
     /// <summary>A one-time way into a web app that trusts this one.</summary>
-    public static async Task<Uri> WebSignInAsync(Parts parts, StoredCredential stored, string targetClientId, Uri authorizeUrl, CancellationToken ct)
+    public static async Task<Uri> WebSignInAsync(Parts parts, StoredCredential stored, ProofKey? key, string targetClientId, Uri authorizeUrl, CancellationToken ct)
     {
         var metadata = await parts.Discovery.GetAsync(ct).ConfigureAwait(false);
         var endpoint = SecureAddress.Require(metadata.AuthorizationEndpoint, "authorization_endpoint");
@@ -45,11 +46,12 @@ internal static class TokenExchanges
             ["actor_token_type"] = AccessTokenType,
             ["requested_token_type"] = InterclientType,
             ["audience"] = "urn:okta:apps:" + targetClientId,
-        }, ct, mayBeOfAnyType: true).ConfigureAwait(false);
+        }, key, ct, mayBeOfAnyType: true).ConfigureAwait(false);
         if (answer.IssuedTokenType != InterclientType) throw SignInException.Untrusted($"The provider sent a token of type '{answer.IssuedTokenType}' where an interclient token was asked for.");
         return AuthorizationRequest.WithQuery(authorizeUrl, [new(Parameter.InterclientToken, answer.AccessToken)]);
     }
 
-    private static ExchangedToken Given(Parts parts, TokenResponse answer) => new(answer.AccessToken, answer.TokenType,
-        answer.IssuedTokenType, answer.ExpiresIn > 0 ? parts.Time.Now + TimeSpan.FromSeconds(Math.Min(answer.ExpiresIn, 366 * 24 * 3600)) : null, answer.Scope);
+    private static ExchangedToken Given(Parts parts, ProofKey? key, TokenResponse answer) => new(answer.AccessToken, answer.TokenType,
+        answer.IssuedTokenType, answer.ExpiresIn > 0 ? parts.Time.Now + TimeSpan.FromSeconds(Math.Min(answer.ExpiresIn, 366 * 24 * 3600)) : null, answer.Scope,
+        TokenEndpoint.IsBound(answer) ? key : null);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Latchkey.Native.OpenId;
+using Latchkey.Native.Proofs;
 using Latchkey.Native.Storage;
 using Latchkey.Protocol;
 
@@ -50,6 +51,20 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
         return await leader.WaitAsync(ct).ConfigureAwait(false);
     }
 
+    /// <summary>The key the tokens are bound to. When it is lost the credential is worth nothing: it is forgotten, and the error says so once.</summary>
+    public async Task<ProofKey?> KeyAsync(string id, StoredCredential stored, CancellationToken ct)
+    {
+        try
+        {
+            return await parts.ProofKeys.FindAsync(stored.ProofKey, ct).ConfigureAwait(false);
+        }
+        catch (SignInException e) when (e.Kind == SignInErrorKind.StorageReset)
+        {
+            await parts.Credentials.RemoveAsync(id, ct).ConfigureAwait(false);
+            throw;
+        }
+    }
+
     public async Task<StoredCredential> ReadAsync(string id, CancellationToken ct)
     {
         var stored = await parts.Credentials.ReadAsync(id, ct).ConfigureAwait(false) ?? throw SignInException.Expired("This session was signed out.");
@@ -79,7 +94,7 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
         if (stored.AccessToken != useless && IsFresh(stored)) return stored;        // another process was faster
         try
         {
-            var (fresh, claims) = await AskAsync(item, stored, ct).ConfigureAwait(false);
+            var (fresh, claims) = await AskAsync(id, item, stored, ct).ConfigureAwait(false);
             lock (pauses) pauses.Remove(id);
             if (claims is not null) await UpdateClaimsAsync(id, claims, ct).ConfigureAwait(false);
             happened.Add((SessionChange.Refreshed, claims));
@@ -99,28 +114,31 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
         }
     }
 
-    private async Task<(StoredCredential Fresh, UserInfo? Claims)> AskAsync(StoredItem<StoredCredential> item, StoredCredential stored, CancellationToken ct)
+    private async Task<(StoredCredential Fresh, UserInfo? Claims)> AskAsync(string id, StoredItem<StoredCredential> item, StoredCredential stored, CancellationToken ct)
     {
         if (stored.RefreshToken is not { } refreshToken)
             throw SignInException.Expired("The access token has ended and the provider gave no refresh token.");
+        if (parts.ProofKeys.AreRequired && stored.ProofKey is null)
+            throw SignInException.Expired("The tokens are from a time before LatchkeyOptions.DPoP required bound ones.");
+        var key = await KeyAsync(id, stored, ct).ConfigureAwait(false);
         try
         {
-            return await AcceptAsync(item, stored, await parts.TokenEndpoint.RefreshAsync(refreshToken, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+            return await AcceptAsync(item, stored, await parts.TokenEndpoint.RefreshAsync(refreshToken, key, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
         }
         catch (SignInException e) when (e.OAuthError == OAuthError.InvalidGrant && e.Kind == SignInErrorKind.Denied)
         {
             // A store that is synchronised or restored may hold a newer token than the one just refused.
             var now = await item.ReadAsync(ct).ConfigureAwait(false);
             if (now?.RefreshToken is null || now.RefreshToken == refreshToken) throw SignInException.Expired(e.Message, e.OAuthError);
-            return await AcceptAsync(item, now, await RefreshAgainAsync(now.RefreshToken, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+            return await AcceptAsync(item, now, await RefreshAgainAsync(now.RefreshToken, await KeyAsync(id, now, ct).ConfigureAwait(false), ct).ConfigureAwait(false), ct).ConfigureAwait(false);
         }
     }
 
-    private async Task<TokenResponse> RefreshAgainAsync(string refreshToken, CancellationToken ct)
+    private async Task<TokenResponse> RefreshAgainAsync(string refreshToken, ProofKey? key, CancellationToken ct)
     {
         try
         {
-            return await parts.TokenEndpoint.RefreshAsync(refreshToken, ct).ConfigureAwait(false);
+            return await parts.TokenEndpoint.RefreshAsync(refreshToken, key, ct).ConfigureAwait(false);
         }
         catch (SignInException e) when (e.OAuthError == OAuthError.InvalidGrant && e.Kind == SignInErrorKind.Denied)
         {
@@ -151,6 +169,7 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
             IdToken = answer.IdToken ?? before.IdToken,
             Scope = answer.Scope ?? before.Scope,
             Nonce = before.Nonce,
+            ProofKey = before.ProofKey,
         };
         await item.WriteAsync(fresh, ct).ConfigureAwait(false);
         return (fresh, claims);

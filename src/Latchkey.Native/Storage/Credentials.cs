@@ -1,8 +1,11 @@
+using Latchkey.Native.Proofs;
+
 namespace Latchkey.Native.Storage;
 
 /// <summary>Every credential of the app: an index readable without touching tokens, and one secret with tokens for each.</summary>
-internal sealed class Credentials(ICredentialStore store, string folder)
+internal sealed class Credentials(ICredentialStore store, string folder, ProofKeys keys)
 {
+    private const int Layout = 2;
     private readonly StoredItem<CredentialIndex> index = new(store, folder, "index", StorageJson.Default.CredentialIndex);
 
     /// <summary>Credentials share sixteen locks: a lock file cannot be deleted safely, and they would pile up with every sign-in.</summary>
@@ -22,13 +25,21 @@ internal sealed class Credentials(ICredentialStore store, string folder)
         }
     }
 
-    public async Task<CredentialIndex> IndexAsync(CancellationToken ct) => await index.ReadAsync(ct).ConfigureAwait(false) ?? new();
+    public async Task<CredentialIndex> IndexAsync(CancellationToken ct) => Checked(await index.ReadAsync(ct).ConfigureAwait(false)) ?? new();
+
+    /// <summary>What a newer version of the app wrote is left as it is: the person updates the app, or goes back to the newer one.</summary>
+    private static CredentialIndex? Checked(CredentialIndex? known) => known is not { Layout: > Layout } ? known
+        : throw SignInException.StorageUnavailable("The stored credentials were written by a newer version of the app.", "Update the app.");
+
+    /// <summary>One change of the index, in the layout of this version.</summary>
+    private Task<CredentialIndex?> ChangeAsync(Func<CredentialIndex?, CredentialIndex?> change, CancellationToken ct) =>
+        index.ChangeAsync(known => change(Checked(known)) is { } changed ? changed with { Layout = Layout } : null, ct);
 
     /// <summary>Tokens first: an entry without tokens would be a damaged store, tokens without an entry are merely forgotten.</summary>
     public async Task AddAsync(CredentialEntry entry, StoredCredential tokens, bool makeDefault, CancellationToken ct)
     {
         await Tokens(entry.Id).WriteAsync(tokens, ct).ConfigureAwait(false);
-        await index.ChangeAsync(known => new CredentialIndex
+        await ChangeAsync(known => new CredentialIndex
         {
             Default = makeDefault || known?.Default is null ? entry.Id : known.Default,
             Entries = [.. (known?.Entries ?? []).Where(e => e.Id != entry.Id), entry],
@@ -42,17 +53,23 @@ internal sealed class Credentials(ICredentialStore store, string folder)
 
     public async Task RemoveAsync(string id, CancellationToken ct)
     {
-        await index.ChangeAsync(known => known is null ? null : new CredentialIndex
+        string? key = null;
+        await ChangeAsync(known =>
         {
-            Default = known.Default == id ? null : known.Default,
-            Entries = [.. known.Entries.Where(e => e.Id != id)],
+            key = known?.Entries.FirstOrDefault(e => e.Id == id)?.ProofKey;
+            return known is null ? null : new CredentialIndex
+            {
+                Default = known.Default == id ? null : known.Default,
+                Entries = [.. known.Entries.Where(e => e.Id != id)],
+            };
         }, ct).ConfigureAwait(false);
         await Tokens(id).DeleteAsync(ct).ConfigureAwait(false);
+        await keys.ForgetAsync(key, ct).ConfigureAwait(false);
     }
 
     public Task ReplaceAsync(CredentialEntry entry, CancellationToken ct) =>
-        index.ChangeAsync(known => known is null ? null : known with { Entries = [.. known.Entries.Select(e => e.Id == entry.Id ? entry : e)] }, ct);
+        ChangeAsync(known => known is null ? null : known with { Entries = [.. known.Entries.Select(e => e.Id == entry.Id ? entry : e)] }, ct);
 
     public Task SetDefaultAsync(string id, CancellationToken ct) =>
-        index.ChangeAsync(known => known is null || known.Entries.All(e => e.Id != id) ? known : known with { Default = id }, ct);
+        ChangeAsync(known => known is null || known.Entries.All(e => e.Id != id) ? known : known with { Default = id }, ct);
 }

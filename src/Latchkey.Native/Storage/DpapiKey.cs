@@ -16,7 +16,7 @@ internal sealed unsafe partial class DpapiKey(string folder) : IKeyVault
     [SupportedOSPlatformGuard("windows")]
     private static bool IsHere => OperatingSystem.IsWindows();
 
-    public byte[]? Find(string id) => File.Exists(path) ? Transform(File.ReadAllBytes(path), id, protect: false) : null;
+    public byte[]? Find(string id) => PrivateFiles.TryRead(path) is { } kept ? Transform(kept, id, protect: false) : null;
 
     public void Keep(string id, byte[] key) => PrivateFiles.Write(path, Transform(key, id, protect: true));
 
@@ -30,8 +30,7 @@ internal sealed unsafe partial class DpapiKey(string folder) : IKeyVault
             var with = new Blob { Size = entropy.Length, Data = (nint)entropyBytes };
             var done = protect ? Protect(&from, null, &with, 0, 0, NoPrompt, out var to) : Unprotect(&from, 0, &with, 0, 0, NoPrompt, out to);
             if (done == 0)
-                throw SignInException.StorageUnavailable($"Windows data protection failed with error {Marshal.GetLastPInvokeError()}.",
-                    "The profile may be temporary, or the password was reset by an administrator.");
+                throw StoreFaults.OfDpapi(Marshal.GetLastPInvokeError());
             try
             {
                 return new ReadOnlySpan<byte>((void*)to.Data, to.Size).ToArray();

@@ -10,6 +10,7 @@ namespace Latchkey.Native.Storage;
 internal sealed class EncryptedFileStore(string folder, StorageKey key) : ICredentialStore
 {
     private const byte Version = 1;
+    private const byte NewestImaginable = 16;       // beyond it a first byte is damage, not the future
     private const int HeaderSize = 1 + 12 + 16;
 
     public string Description => $"encrypted files in {folder}; the key is kept in {key.Description}";
@@ -20,12 +21,11 @@ internal sealed class EncryptedFileStore(string folder, StorageKey key) : ICrede
         byte[] content;
         try
         {
-            if (!File.Exists(path)) return null;
             content = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
         }
-        catch (FileNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return null;        // deleted by another process in between
+            return null;        // only this is "not there": File.Exists also says no when it may not look
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -77,6 +77,8 @@ internal sealed class EncryptedFileStore(string folder, StorageKey key) : ICrede
     {
         try
         {
+            if (content is [> Version and <= NewestImaginable, ..])
+                throw SignInException.StorageUnavailable($"'{path}' was written by a newer version of the app.", "Update the app.");
             if (content.Length < HeaderSize || content[0] != Version) throw new CryptographicException("the layout is unknown");
             var secret = new byte[content.Length - HeaderSize];
             using var aes = new AesGcm(key, 16);

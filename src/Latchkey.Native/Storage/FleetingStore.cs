@@ -55,8 +55,15 @@ internal sealed class FleetingStore(ICredentialStore lasting) : ICredentialStore
         lock (guard)
         {
             if (entries.Count == 0) return stored;
-            var index = stored is null ? new CredentialIndex() : JsonSerializer.Deserialize(stored, StorageJson.Default.CredentialIndex)!;
-            return Json(index with { Default = fleetingDefault ?? index.Default, Entries = [.. index.Entries, .. entries] });
+            try
+            {
+                var index = stored is null ? new CredentialIndex() : JsonSerializer.Deserialize(stored, StorageJson.Default.CredentialIndex)!;
+                return Json(index with { Default = fleetingDefault ?? index.Default, Entries = [.. index.Entries, .. entries] });
+            }
+            catch (JsonException)
+            {
+                return stored;      // whoever reads it gives the damage its name
+            }
         }
     }
 

@@ -7,7 +7,7 @@ namespace Latchkey.Native;
 /// </summary>
 public interface ICredentialStore
 {
-    /// <summary>Where the secrets are, in words for a person.</summary>
+    /// <summary>Where the secrets are, in words for a person. Always the same for the same place: it also tells one store from another.</summary>
     string Description { get; }
 
     /// <summary>Reads a secret; null when none was written under that name.</summary>

@@ -41,8 +41,7 @@ internal sealed unsafe partial class KeychainKey : IKeyVault
 
     private static void Check(int status, string verb)
     {
-        if (status != 0)
-            throw SignInException.StorageUnavailable($"The keychain cannot be {verb}: error {status}.", "Unlock the login keychain, or set KeyStorage.File.");
+        if (status != 0) throw StoreFaults.OfKeychain(status, verb);
     }
 
     [LibraryImport(Security, EntryPoint = "SecKeychainFindGenericPassword", StringMarshalling = StringMarshalling.Utf8)]

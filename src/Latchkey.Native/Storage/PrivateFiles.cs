@@ -26,6 +26,19 @@ internal static partial class PrivateFiles
         FlushFolder(Path.GetDirectoryName(path)!);
     }
 
+    /// <summary>Null only when there is no such file; <see cref="File.Exists(string)"/> also says no when it may not look.</summary>
+    public static byte[]? TryRead(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
     public static FileStreamOptions Options(FileMode mode, FileAccess access)
     {
         var options = new FileStreamOptions { Mode = mode, Access = access, Share = FileShare.None };

@@ -9,7 +9,9 @@ namespace Latchkey.Native.Storage;
 /// </summary>
 internal sealed class StorageKey(string folder, KeyStorage wanted, Action<string> warn) : IDisposable
 {
-    private readonly string note = Path.Combine(folder, "storage");
+    /// <summary>The file that says that, and where, a folder has a key.</summary>
+    public const string Note = "storage";
+    private readonly string note = Path.Combine(folder, Note);
     private readonly SemaphoreSlim turn = new(1, 1);
     private volatile byte[]? known;
     private IKeyVault? vault;
@@ -39,11 +41,19 @@ internal sealed class StorageKey(string folder, KeyStorage wanted, Action<string
         PrivateFiles.CreateFolder(folder);
         using var alone = await StoreLock.TakeAsync(Path.Combine(folder, "storage.lock"), ct).ConfigureAwait(false);
 
-        if (File.Exists(note) && File.ReadAllText(note).Split(' ', '\n') is [var place, var id, ..])
+        if (PrivateFiles.TryRead(note) is { } noted && Encoding.UTF8.GetString(noted).Split(' ', '\n') is [var place, var id, ..])
         {
             vault = KeyVaults.Named(place, folder) ?? throw SignInException.StorageUnavailable(
                 $"'{note}' names '{place}', which this machine does not have.", "The data folder comes from another system: use a fresh one.");
-            return await Task.Run(() => vault.Find(id), ct).ConfigureAwait(false) ?? throw Lost(place);
+            try
+            {
+                return await Task.Run(() => vault.Find(id), ct).ConfigureAwait(false) ?? throw Lost(place);
+            }
+            catch (SignInException e) when (e.Kind == SignInErrorKind.StorageReset)
+            {
+                SetAside();         // so that the error comes once
+                throw;
+            }
         }
 
         var fresh = RandomNumberGenerator.GetBytes(32);
@@ -81,9 +91,14 @@ internal sealed class StorageKey(string folder, KeyStorage wanted, Action<string
 
     private SignInException Lost(string place)
     {
-        foreach (var useless in Directory.GetFiles(folder, "*.secret").Append(note)) File.Move(useless, useless + ".damaged", overwrite: true);
+        SetAside();
         return SignInException.StorageReset($"The key of the stored credentials is gone from {vault!.Description} ({place}); they can never be read again.",
             "The person signs in again. A keyring that was reset, or a data folder copied from another machine, explains it.");
+    }
+
+    private void SetAside()
+    {
+        foreach (var useless in Directory.GetFiles(folder, "*.secret").Append(note).Where(File.Exists)) File.Move(useless, useless + ".damaged", overwrite: true);
     }
 
     public void Dispose() => turn.Dispose();

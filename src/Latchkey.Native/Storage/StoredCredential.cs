@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Latchkey.Native.Proofs;
+using Latchkey.Protocol;
 
 namespace Latchkey.Native.Storage;
 
@@ -18,6 +20,12 @@ internal sealed record StoredCredential
     /// <summary>The provider's clock minus the device's, when this was stored, so that a restart offline knows the time.</summary>
     public TimeSpan ClockOffset { get; init; }
 
+    /// <summary>The name of the key the tokens are bound to; null when they are not. RFC 9449.</summary>
+    public string? ProofKey { get; init; }
+
+    /// <summary>Whether the access token needs a proof; a provider may bind the refresh token alone. RFC 9449 §5.</summary>
+    [JsonIgnore] public bool IsBound => ProofKey is not null && TokenType.Equals(DPoPProof.Header, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Never prints a token, not even by accident in a log line.</summary>
     public override string ToString() => $"credential until {ExpiresAt:u}";
 }
@@ -30,12 +38,22 @@ internal sealed record CredentialEntry
     public required Dictionary<string, JsonElement> Claims { get; init; }
     public Dictionary<string, string> Tags { get; init; } = [];
     public DateTimeOffset SignedInAt { get; init; }
+    /// <summary>The same as in the tokens, so that the key can be forgotten when the tokens cannot be read.</summary>
+    public string? ProofKey { get; init; }
+    /// <summary>How long a confirmation of the person's presence holds; null when none is asked for.</summary>
+    public long? PresenceSeconds { get; init; }
 }
 
 internal sealed record CredentialIndex
 {
+    /// <summary>The layout of everything in the store. The first had no number, no keys and no presence.</summary>
+    public int Layout { get; init; }
     public string? Default { get; init; }
     public List<CredentialEntry> Entries { get; init; } = [];
+
+    /// <summary>The secrets the entries stand for: tokens, and the keys they are bound to.</summary>
+    public IEnumerable<string> SecretNames() =>
+        Entries.SelectMany(e => e.ProofKey is { } key ? ["credential-" + e.Id, SoftwareProofKeys.SecretName(key)] : new[] { "credential-" + e.Id });
 }
 
 /// <summary>A sign-in that waits for the browser; stored, because the app may be killed while the browser is in front.</summary>
@@ -47,10 +65,14 @@ internal sealed record PendingSignIn
     public required string Verifier { get; init; }
     public required string RedirectUri { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
+    /// <summary>When it is given up, where the provider said so; else after some time.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
     public long? MaxAgeSeconds { get; init; }
     public Dictionary<string, string> Tags { get; init; } = [];
     public bool MakeDefault { get; init; }
     public bool Ephemeral { get; init; }
+    public string? ProofKey { get; init; }
+    public long? PresenceSeconds { get; init; }
 
     public override string ToString() => $"sign-in started {StartedAt:u}";
 }

@@ -15,6 +15,7 @@ internal sealed class StoredItem<T>(ICredentialStore store, string locks, string
         }
         catch (JsonException e)
         {
+            await store.DeleteAsync(name, ct).ConfigureAwait(false);        // else the error would come at every start
             throw SignInException.StorageReset($"The stored '{name}' is not what this version of the app writes.", "Update the app, or sign in again.", e);
         }
     }

@@ -12,6 +12,9 @@ public sealed class ClientAuthentication(Apps apps, ClientAssertions assertions,
     /// <summary>What this authentication understands; discovery lists the same.</summary>
     public static readonly IReadOnlyList<string> Methods = [ClientAuthMethod.Basic, ClientAuthMethod.Post, ClientAuthMethod.SecretJwt, ClientAuthMethod.PrivateKeyJwt, ClientAuthMethod.None];
 
+    /// <summary>Both send the secret, so an app of either may do both: Okta lets it, and frameworks send it the way they like (contract §2.0).</summary>
+    private static readonly IReadOnlyList<string> Sending = [ClientAuthMethod.Basic, ClientAuthMethod.Post];
+
     private const string Failed = "Client authentication failed. Either the client or the client credentials are invalid.";
     private const string UnknownClient = "Invalid value for 'client_id' parameter.";
     private const string ManyCredentials = "Cannot supply multiple client credentials. Use one of the following: [client_secret_basic, client_secret_post, client_secret_jwt, private_key_jwt].";
@@ -52,9 +55,9 @@ public sealed class ClientAuthentication(Apps apps, ClientAssertions assertions,
             return;
         }
         if (presented.Credential is null || app.Secrets.Count == 0) throw Refused(presented, Failed);
-        // The secret is compared before the method is: which of the two was wrong is for the secret's holder to know.
+        // The secret is compared before the method is: which of the two was wrong is for the secret's holder to know. One that is to sign is never sent.
         if (!app.Secrets.Any(secret => secret.Is(presented.Credential))) throw Refused(presented, "The client secret supplied for a confidential client is invalid.");
-        if (app.AuthMethod != presented.Method) throw Refused(presented, Failed);
+        if (!Sending.Contains(app.AuthMethod) || !Sending.Contains(presented.Method)) throw Refused(presented, Failed);
     }
 
     private static Presented Read(HttpContext http, Parameters form, bool idInQuery)

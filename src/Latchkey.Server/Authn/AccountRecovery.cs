@@ -22,8 +22,9 @@ public sealed class AccountRecovery(Database db, Users.Users users, AccountLinks
     public async Task SendPasswordLink(HttpContext http, string username)
     {
         var ct = http.RequestAborted;
-        var key = Identifiers.Canonical(username);
         var user = await users.FindByLogin(http.Org.Id, username, ct);
+        // Whatever the person was called: they are counted once (threats row 7).
+        var key = Identifiers.Canonical(user?.Login ?? username);
         var brand = await brands.Find(http.Org, ct);
         await db.Write(async w =>
         {

@@ -95,8 +95,9 @@ public static class AuthorizeEndpoint
     public static async Task<App> RequireApp(Parameters parameters, Org org, Apps.Apps apps, CancellationToken ct)
     {
         if (!parameters.IsSingle(Parameter.ClientId)) throw OAuthException.InvalidRequest("The 'client_id' parameter must be given once.");
-        return await apps.Find(org.Id, parameters.Required(Parameter.ClientId), ct) is { Active: true } app ? app
-            : throw OAuthException.InvalidRequest("Invalid value for 'client_id' parameter.");
+        var id = parameters.Required(Parameter.ClientId);
+        return await apps.Find(org.Id, id, ct) is { Active: true } app ? app
+            : throw OAuthException.InvalidRequest("Invalid value for 'client_id' parameter.", $"{org.Name} ({org.Url}) has no active app {id}.");
     }
 
     private static async Task<Parameters> Read(HttpContext http) => HttpMethods.IsGet(http.Request.Method) ? new Parameters(http.Request.Query) : await Parameters.Read(http.Request);

@@ -80,7 +80,7 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers.Authorization
     {
         if (proven is null || clock.Seconds - proven.At > ProofLifetime.TotalSeconds) return null;
         var user = await users.Read(http.Org.Id, proven.UserId, http.RequestAborted);
-        return user is null || AccountGate.Refusal(user, clock.Now) is not null || PasswordMark(user) != proven.PasswordMark ? null
+        return user is null || AccountGate.RefusalToSignIn(user, clock.Now) is not null || PasswordMark(user) != proven.PasswordMark ? null
             : new Proof(user, proven.Amr, DateTimeOffset.FromUnixTimeSeconds(proven.At)) { SessionId = proven.SessionId };
     }
 

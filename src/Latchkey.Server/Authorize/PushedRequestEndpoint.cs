@@ -24,7 +24,7 @@ public static class PushedRequestEndpoint
 
         // What is wrong is said here, to a program, and not later to a person.
         var parameters = await passed.Expand(form.Without(Credentials).With(Parameter.ClientId, app.Id), app, server, ct);
-        if (proofs.PushedKey(http, app, parameters) is { } key) parameters = parameters.With(Parameter.DPoPKey, key);
+        if (await proofs.PushedKey(http, app, parameters) is { } key) parameters = parameters.With(Parameter.DPoPKey, key);
         var request = AuthorizeRequest.Parse(parameters, app, ReplyTo.For(app, parameters, server), server);
         await hints.Meant(request.IdTokenHint, http.Org, ct);
 

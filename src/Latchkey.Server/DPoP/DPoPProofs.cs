@@ -10,7 +10,7 @@ namespace Latchkey.Server.DPoP;
 /// §2.15. At the token endpoint a proof needs a nonce of ours; with a token a recent one passes without, and a client whose
 /// clock is wrong is handed a nonce instead of being sent away.
 /// </summary>
-public sealed class DPoPProofs(DPoPNonces nonces, ProofKeys keys, SpentProofs spent, TimeProvider clock)
+public sealed class DPoPProofs(DPoPNonces nonces, ProofKeys keys, SpentProofs spent, SharedProofs shared, TimeProvider clock)
 {
     public static readonly IReadOnlyList<string> Algorithms = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "ES512"];
 
@@ -29,35 +29,35 @@ public sealed class DPoPProofs(DPoPNonces nonces, ProofKeys keys, SpentProofs sp
     public static OAuthException Missing() => PresentedProof.Invalid("The DPoP proof JWT header is missing.");
 
     /// <summary>The key the tokens of this request are to be bound to; null for bearer tokens, where the app may have such.</summary>
-    public string? ThumbprintForTokens(HttpContext http, App app) =>
-        Thumbprint(http, app) ?? (app.DPoPRequired || app.IsFapi2 ? throw Missing() : null);
+    public async Task<string?> ThumbprintForTokens(HttpContext http, App app) =>
+        await Thumbprint(http, app) ?? (app.DPoPRequired || app.IsFapi2 ? throw Missing() : null);
 
     /// <summary>The key a request to this authorization server proves, e.g. a pushed authorization request (RFC 9449 §10.1); null when it carries no proof.</summary>
-    public string? Thumbprint(HttpContext http, App app)
+    public async Task<string?> Thumbprint(HttpContext http, App app)
     {
         if (Single(http) is not { } text) return null;
         var proof = Checked(http, text);
         if (app.IsFapi2 && !Fapi2Algorithms.Contains(proof.Algorithm)) throw PresentedProof.Invalid($"The 'alg' of the DPoP proof JWT must be one of: [{string.Join(", ", Fapi2Algorithms)}].");
-        Spend(http, proof, nonceNeeded: true);
+        await Spend(http, proof, nonceNeeded: true);
         return proof.Key.Thumbprint;
     }
 
     /// <summary>The key of a pushed authorization request: its proof's, or what its <c>dpop_jkt</c> says; where both are given they agree. RFC 9449 §10.1.</summary>
-    public string? PushedKey(HttpContext http, App app, Parameters parameters)
+    public async Task<string?> PushedKey(HttpContext http, App app, Parameters parameters)
     {
-        var (proven, named) = (Thumbprint(http, app), parameters[Parameter.DPoPKey]);
+        var (proven, named) = (await Thumbprint(http, app), parameters[Parameter.DPoPKey]);
         return proven is null || named is null || proven == named ? proven ?? named : throw OAuthException.InvalidRequest("The 'dpop_jkt' parameter is not the thumbprint of the DPoP proof's key.");
     }
 
     /// <summary>The proof that comes with an access token: of the key the token is bound to, for this token. RFC 9449 §7.1.</summary>
-    public void Require(HttpContext http, string accessToken, string thumbprint)
+    public async Task Require(HttpContext http, string accessToken, string thumbprint)
     {
         try
         {
             var proof = Checked(http, Single(http) ?? throw Missing());
             if (proof.AccessTokenHash is not { } hash || hash != DPoPProof.AccessTokenHash(accessToken)) throw PresentedProof.InvalidClaim(Claim.AccessTokenHash);
             if (proof.Key.Thumbprint != thumbprint) throw PresentedProof.Invalid("The DPoP proof is not of the key the access token is bound to.");
-            Spend(http, proof, nonceNeeded: false);
+            await Spend(http, proof, nonceNeeded: false);
         }
         catch (OAuthException refusal)
         {
@@ -84,7 +84,7 @@ public sealed class DPoPProofs(DPoPNonces nonces, ProofKeys keys, SpentProofs sp
     }
 
     /// <summary>It is of our time, and this is its first use. Last, so that a refused proof is not used up.</summary>
-    private void Spend(HttpContext http, PresentedProof proof, bool nonceNeeded)
+    private async Task Spend(HttpContext http, PresentedProof proof, bool nonceNeeded)
     {
         var nonce = proof.Nonce is { } text ? nonces.Read(http.Org.Id, text) ?? throw AskForNonce(http, nonceNeeded) : (ReadNonce?)null;
         var made = DateTimeOffset.FromUnixTimeSeconds(proof.IssuedAt);
@@ -92,11 +92,14 @@ public sealed class DPoPProofs(DPoPNonces nonces, ProofKeys keys, SpentProofs sp
 
         switch (spent.TrySpend(proof.Key.Thumbprint, proof.Id, nonce?.IssuedAt ?? made))
         {
-            case Spending.Repeated: throw PresentedProof.Invalid("The DPoP proof JWT has already been used.");
+            case Spending.Repeated: throw Used();
             case Spending.Forgotten: throw AskForNonce(http, nonceNeeded);
         }
+        if (shared.CountElsewhere(nonce) && !await shared.TrySpend(proof.Key.Thumbprint, proof.Id, http.RequestAborted)) throw Used();
         if (nonce is { } used && nonces.IsAgeing(used)) http.Response.Headers[DPoPProof.NonceHeader] = nonces.Issue(http.Org.Id);
     }
+
+    private static OAuthException Used() => PresentedProof.Invalid("The DPoP proof JWT has already been used.");
 
     /// <summary>RFC 9449 §8 at the authorization server, §9 where a token is used.</summary>
     private OAuthException AskForNonce(HttpContext http, bool always)

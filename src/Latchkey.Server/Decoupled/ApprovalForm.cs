@@ -1,6 +1,7 @@
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
+using Latchkey.Server.Grants;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Sessions;
 using Latchkey.Server.Storage;
@@ -13,10 +14,11 @@ namespace Latchkey.Server.Decoupled;
 
 /// <summary>
 /// The question "Allow this?" and its answer. The form is sealed to the session and the browser it was shown in: nobody can
-/// have someone else's browser answer it (threats row 4). Showing it answers nothing.
+/// have someone else's browser answer it (threats row 4). Showing it answers nothing. For an app that asks for consent the
+/// page lists what the person agrees to, and the answer is that consent (contract §2.1).
 /// </summary>
 public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers, DecoupledRequests requests, Sessions.Sessions sessions, PendingSignIns pending, Apps.Apps apps,
-    AuthorizationServers.AuthorizationServers servers, GrantAllowance allowance, SystemLog.SystemLog log, TimeProvider clock)
+    AuthorizationServers.AuthorizationServers servers, GrantAllowance allowance, Consents consents, SystemLog.SystemLog log, TimeProvider clock)
 {
     private const string Purpose = "decoupled-approval";
 
@@ -26,13 +28,17 @@ public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers,
         if (await Involved(http, request) is not var (app, server) || !request.Waits(clock.Now)) return DecoupledPages.Over(http);
         if (await sessions.Current(http) is not { } current) return new Found($"{SignIn.SignInSteps.FirstPage}?flow={pending.BeginHere(http, server, app, here, otherwise)}");
         if (request.Kind == DecoupledRequest.Ciba && request.UserId != current.User.Id) return DecoupledPages.Over(http);
-        return DecoupledPages.Ask(http, request, app, current.User, seal.Close(Purpose, request.Id, Binding(http, current.Session)));
+        return Page(http, request, app, current, await consents.Missing(app, server, request.Scopes, current.User.Id, http.RequestAborted));
     }
+
+    /// <summary>What the page listed is sealed in it: a scope that began to ask since then makes it appear again.</summary>
+    private IResult Page(HttpContext http, DecoupledRequest request, App app, (Session Session, User User) current, IReadOnlyList<ScopeDefinition> agreeing) =>
+        DecoupledPages.Ask(http, request, app, current.User, agreeing, seal.Close(Purpose, string.Join(' ', [request.Id, .. agreeing.Select(scope => scope.Name)]), Binding(http, current.Session)));
 
     public async Task<IResult> Answer(HttpContext http, Parameters form)
     {
         if (await sessions.Current(http) is not { } current || browsers.Known(http) is null) return DecoupledPages.Over(http);
-        if (seal.TryOpen(Purpose, form["request"], Binding(http, current.Session)) is not { } id) return DecoupledPages.Over(http);
+        if (seal.TryOpen(Purpose, form["request"], Binding(http, current.Session))?.Split(' ') is not [var id, .. var listed]) return DecoupledPages.Over(http);
         if (await requests.Find(http.Org.Id, id, http.RequestAborted) is not { } request || !request.Waits(clock.Now)) return DecoupledPages.Over(http);
         if (request.UserId is { } meant && meant != current.User.Id) return DecoupledPages.Over(http);
         if (await Involved(http, request) is not var (app, server)) return DecoupledPages.Over(http);
@@ -55,8 +61,16 @@ public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers,
             log.Record(http.Org, http, DecoupledEvents.Answered(request, app, current.User, refusal.Detail ?? refusal.Message));
             return DecoupledPages.Refused(http, refusal);
         }
-        var approved = await db.Write(async w => await sessions.SignInto(w, current.Session, app, server.Id) && await requests.TryApprove(w, request, current.Session), http.RequestAborted);
+        var missing = await consents.Missing(app, server, request.Scopes, current.User.Id, http.RequestAborted);
+        if (missing.Any(scope => !listed.Contains(scope.Name))) return Page(http, request, app, current, missing);
+        var approved = await db.Write(async w =>
+        {
+            if (!await sessions.SignInto(w, current.Session, app, server.Id) || !await requests.TryApprove(w, request, current.Session)) return false;
+            await consents.Give(w, app, server, current.User.Id, missing);
+            return true;
+        }, http.RequestAborted);
         if (!approved) return DecoupledPages.Over(http);
+        if (missing.Count > 0) log.Record(http.Org, http, LogEntries.ConsentGiven(app, server, current.User, missing));
         log.Record(http.Org, http, DecoupledEvents.Answered(request, app, current.User, null));
         return DecoupledPages.Done(http, app, approved: true);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Languages;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Users;
@@ -27,6 +28,8 @@ public sealed record ApprovalPage : PageModel<ApprovalView>
     public string? BindingMessage { get; init; }
     public required string Ip { get; init; }
     public required DateTimeOffset AskedAt { get; init; }
+    /// <summary>What the person agrees to by allowing it, where the app asks for that.</summary>
+    public IReadOnlyList<ScopeDefinition> Agreeing { get; init; } = [];
 
     public string When => DecoupledPages.Shown(AskedAt);
 }
@@ -54,11 +57,11 @@ internal static class DecoupledPages
 
     public static IResult Code(HttpContext http, string userCode, bool unknown) => new HostedPages.Branded(brand => Page.Of(new ActivatePage { Brand = brand, Language = Language.Of(http), UserCode = userCode, Unknown = unknown }, unknown ? 400 : 200));
 
-    public static IResult Ask(HttpContext http, DecoupledRequest request, App app, User user, string proof) => new HostedPages.Branded(brand => Page.Of(new ApprovalPage
+    public static IResult Ask(HttpContext http, DecoupledRequest request, App app, User user, IReadOnlyList<ScopeDefinition> agreeing, string proof) => new HostedPages.Branded(brand => Page.Of(new ApprovalPage
     {
         Brand = brand, Language = Language.Of(http), App = AppAbout.Of(app), Action = request.Kind == DecoupledRequest.Device ? "/activate/confirm" : $"/approve/{request.Id}",
         Fields = new Dictionary<string, string> { ["request"] = proof }, PersonName = user.DisplayName, OfDevice = request.Kind == DecoupledRequest.Device,
-        BindingMessage = request.BindingMessage, Ip = request.Ip, AskedAt = request.CreatedAt, ImageSources = AppAbout.Of(app).ImageSources,
+        BindingMessage = request.BindingMessage, Ip = request.Ip, AskedAt = request.CreatedAt, Agreeing = agreeing, ImageSources = AppAbout.Of(app).ImageSources,
     }));
 
     public static IResult Done(HttpContext http, App app, bool approved) => new HostedPages.Branded(brand => Page.Of(new AnsweredPage { Brand = brand, Language = Language.Of(http), AppLabel = app.Label, Approved = approved }));

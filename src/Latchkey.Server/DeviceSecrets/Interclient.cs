@@ -63,7 +63,7 @@ public sealed class InterclientTokens(Database db, Sessions.Sessions sessions, U
         var row = await db.One<Row>("select user_id, amr, authenticated_at from interclient_tokens where token_hash = @hash and org_id = @orgId and client_id = @clientId and used_at is null and expires_at > @now", args, http.RequestAborted);
         if (row is null) return null;
         var user = await users.Find(http.Org.Id, row.UserId, http.RequestAborted);
-        if (AccountGate.Refusal(user, clock.Now) is not null) return null;
+        if (AccountGate.Refusal(user) is not null) return null;
 
         var started = sessions.Prepare(http, user!, row.Amr, row.AuthenticatedAt);
         var won = await db.Write(async w =>

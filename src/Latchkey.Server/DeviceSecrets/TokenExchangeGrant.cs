@@ -63,6 +63,7 @@ public sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdToke
         // The first app must still be one its person may use: what it began does not outlive that.
         await allowance.RequireStillAllowed(server, first, secret.UserId, GrantType.TokenExchange, [], ct);
         var (user, rule) = await allowance.RequireStillAllowed(server, app, secret.UserId, GrantType.TokenExchange, scopes, ct);
+        await allowance.RequireAgreed(server, app, user.Id, scopes, ct);
         var granted = new Granted
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantType = GrantType.TokenExchange, GrantId = Ids.New(scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant),
@@ -83,7 +84,7 @@ public sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdToke
 }
 
 /// <summary>A service that was called with a user's token calls the next one in their name: with less, or for another audience, never for longer. RFC 8693 §2, §4.1.</summary>
-public sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationServers.AuthorizationServers servers, Users.Users users, Groups.Groups groups, TokenIssuer tokens, SystemLog.SystemLog log, TimeProvider clock)
+public sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationServers.AuthorizationServers servers, Users.Users users, Groups.Groups groups, GrantAllowance allowance, TokenIssuer tokens, SystemLog.SystemLog log, TimeProvider clock)
 {
     private static readonly IReadOnlyList<string> NeverPassedOn = [Scope.OpenId, Scope.OfflineAccess, Scope.DeviceSso, Scope.InterclientAccess];
 
@@ -109,7 +110,8 @@ public sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationSer
         if (subject.UserId is { } userId)
         {
             user = await users.Find(server.OrgId, userId, ct);
-            if (AccountGate.Refusal(user, clock.Now) is { } refusal) throw OAuthException.InvalidGrant("The grant is no longer valid for this user.", refusal.Explanation);
+            if (AccountGate.Refusal(user) is { } refusal) throw OAuthException.InvalidGrant("The grant is no longer valid for this user.", refusal.Explanation);
+            await allowance.RequireAgreed(server, app, userId, scopes, ct);
         }
         var rule = GrantAllowance.RequireRule(server, app.Id, user?.Id, user is null ? [] : await groups.IdsOf(user, ct), GrantType.TokenExchange, scopes);
         var left = Jws.NumberOf(subject.Claims, Claim.Expires)!.Value - clock.Seconds;

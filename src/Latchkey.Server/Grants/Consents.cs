@@ -1,3 +1,4 @@
+using Latchkey.Server.Apps;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Storage;
@@ -27,30 +28,35 @@ public sealed class Consents(Database db, RefreshFamilies families, Revocations 
     /// The scopes the person has to be asked about: those that want consent, where the app is one that asks or the request
     /// says so; without the ones agreed to earlier, unless the request wants to hear it again.
     /// </summary>
-    public ValueTask<IReadOnlyList<ScopeDefinition>> Missing(AuthorizeRequest request, string userId, CancellationToken ct)
+    public ValueTask<IReadOnlyList<ScopeDefinition>> Missing(AuthorizeRequest request, string userId, CancellationToken ct) =>
+        request.PromptConsent ? new(Concerned(request.Server, request.Scopes)) : Missing(request.App, request.Server, request.Scopes, userId, ct);
+
+    /// <summary>The same where no authorization request is made.</summary>
+    public ValueTask<IReadOnlyList<ScopeDefinition>> Missing(App app, AuthorizationServer server, IReadOnlyList<string> scopes, string userId, CancellationToken ct)
     {
-        if (!request.PromptConsent && !request.App.AsksForConsent) return new([]);
-        ScopeDefinition[] concerned = [.. request.Scopes.Select(name => request.Server.Scopes[name]).Where(WantsConsent)];
-        return concerned.Length == 0 || request.PromptConsent ? new(concerned) : NotGiven();
+        if (!app.AsksForConsent || Concerned(server, scopes) is not { Length: > 0 } concerned) return new([]);
+        return NotGiven();
 
         async ValueTask<IReadOnlyList<ScopeDefinition>> NotGiven()
         {
-            var given = await Given(userId, request.App.Id, request.Server.Id, ct);
+            var given = await Given(userId, app.Id, server.Id, ct);
             return [.. concerned.Where(scope => !given.Contains(scope.Name))];
         }
     }
 
+    private static ScopeDefinition[] Concerned(AuthorizationServer server, IReadOnlyList<string> scopes) => [.. scopes.Select(server.Scopes.GetValueOrDefault).OfType<ScopeDefinition>().Where(WantsConsent)];
+
     public static bool WantsConsent(ScopeDefinition scope) => scope.Consent is ScopeConsent.Required or ScopeConsent.Flexible;
 
     /// <summary>In the commit of what it makes possible. A scope agreed to again keeps its id.</summary>
-    public async Task Give(Writing w, AuthorizeRequest request, string userId, IEnumerable<ScopeDefinition> scopes)
+    public async Task Give(Writing w, App app, AuthorizationServer server, string userId, IEnumerable<ScopeDefinition> scopes)
     {
         foreach (var scope in scopes)
         {
             await w.Change($"""
                 insert into consents ({Consent.Columns}) values (@id, @OrgId, @userId, @clientId, @serverId, @Name, @now, @now)
                 on conflict (user_id, client_id, server_id, scope) do update set updated_at = excluded.updated_at
-                """, new { id = Ids.New(Ids.Grant), request.App.OrgId, userId, clientId = request.App.Id, serverId = request.Server.Id, scope.Name, now = clock.Now });
+                """, new { id = Ids.New(Ids.Grant), app.OrgId, userId, clientId = app.Id, serverId = server.Id, scope.Name, now = clock.Now });
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilie
         // An API's client may ask of any app's token; whoever can prove nothing may ask of its own.
         if (asker.Public && read.ClientId != asker.Id) return Inactive;
         var user = read.UserId is { } userId ? await users.Find(server.OrgId, userId, ct) : null;
-        if (read.UserId is not null && AccountGate.Refusal(user, clock.Now) is { Temporary: false }) return Inactive;
+        if (read.UserId is not null && AccountGate.Refusal(user) is not null) return Inactive;
         return new IntrospectionResponse
         {
             Active = true, TokenType = read.KeyThumbprint is null ? "Bearer" : DPoPProof.Header, Scope = string.Join(' ', read.Scopes), ClientId = read.ClientId,
@@ -39,7 +39,7 @@ public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilie
         if (!RefreshToken.TryRead(master, token, out var key, out var generation)) return null;
         if (await families.Find(key, ct) is not { } family || family.OrgId != server.OrgId || family.ServerId != server.Id || family.ClientId != asker.Id) return Inactive;
         if (family.RevokedAt is not null || family.ExpiresAt <= clock.Now || generation < family.Generation - 1) return Inactive;
-        if (await users.Find(server.OrgId, family.UserId, ct) is not { } user || AccountGate.Refusal(user, clock.Now) is { Temporary: false }) return Inactive;
+        if (await users.Find(server.OrgId, family.UserId, ct) is not { } user || AccountGate.Refusal(user) is not null) return Inactive;
         return new IntrospectionResponse
         {
             Active = true, TokenType = "Bearer", Scope = family.Scope, ClientId = family.ClientId, Username = user.Login,
@@ -50,7 +50,7 @@ public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilie
     private async Task<IntrospectionResponse?> OfDeviceSecret(string token, AuthorizationServer server, App asker, CancellationToken ct)
     {
         if (await deviceSecrets.Find(server.OrgId, token, ct) is not { } secret || secret.ServerId != server.Id || !asker.GrantTypes.Contains(GrantType.TokenExchange) || !secret.InForce(clock.Now)) return null;
-        return AccountGate.Refusal(await users.Find(server.OrgId, secret.UserId, ct), clock.Now) is { Temporary: false } ? Inactive : new IntrospectionResponse
+        return AccountGate.Refusal(await users.Find(server.OrgId, secret.UserId, ct)) is not null ? Inactive : new IntrospectionResponse
         {
             Active = true, TokenType = DeviceSecrets.TokenTypes.DeviceSecret, SessionId = secret.Sid, Expires = secret.ExpiresAt >= RefreshFamilies.Never ? null : secret.ExpiresAt.ToUnixTimeSeconds(),
         };
@@ -62,7 +62,7 @@ public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilie
         var claims = read.Claims;
         if (Jws.StringOf(claims, Claim.JwtId)?.StartsWith("ID.", StringComparison.Ordinal) is not true || Jws.StringOf(claims, Claim.Issuer) != server.Issuer) return null;
         if (Jws.NumberOf(claims, Claim.Expires) is not { } ends || ends <= clock.Seconds || Jws.StringOf(claims, Claim.Audience) != asker.Id) return Inactive;
-        if (AccountGate.Refusal(await users.Find(server.OrgId, Jws.StringOf(claims, Claim.Subject)!, ct), clock.Now) is { Temporary: false }) return Inactive;
+        if (AccountGate.Refusal(await users.Find(server.OrgId, Jws.StringOf(claims, Claim.Subject)!, ct)) is not null) return Inactive;
         if (await revocations.Covers(Jws.StringOf(claims, Claim.JwtId)!, null, Jws.StringOf(claims, Claim.Subject), asker.Id, Jws.NumberOf(claims, Claim.IssuedAt) ?? 0, ct)) return Inactive;
         return await apps.Find(server.OrgId, asker.Id, ct) is not { Active: true } ? Inactive : new IntrospectionResponse
         {

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
-using System.Text.Json;
 using Latchkey.Server.Languages;
 using Latchkey.Server.Storage;
 using Microsoft.Extensions.Hosting;
@@ -65,7 +64,7 @@ public sealed class MailDelivery : BackgroundService
     private async Task Send(OutgoingMail mail, CancellationToken ct)
     {
         if (settings.Development)
-            log.LogInformation("mail to {To}: {Subject} {Link}", Sentence.Clean(mail.Recipient), mail.Subject, JsonSerializer.Deserialize<string[]>(mail.Links)!.FirstOrDefault() ?? "");
+            log.LogInformation("mail to {To}: {Subject} {Link}", Sentence.Clean(mail.Letter.To), mail.Letter.Subject, mail.Letter.Links is [var link, ..] ? link : "");
         try
         {
             if (settings.Smtp is { } server) await Hand(mail, server, ct);
@@ -85,12 +84,12 @@ public sealed class MailDelivery : BackgroundService
 
     private async Task Hand(OutgoingMail mail, Uri server, CancellationToken ct)
     {
-        using var message = new MailMessage(new MailAddress(settings.MailFrom ?? $"no-reply@{settings.BaseUrl.IdnHost}"), new MailAddress(mail.Recipient));
-        message.Subject = mail.Subject;
+        using var message = new MailMessage(new MailAddress(settings.MailFrom ?? $"no-reply@{settings.BaseUrl.IdnHost}"), new MailAddress(mail.Letter.To));
+        message.Subject = mail.Letter.Subject;
         message.Headers["Message-ID"] = $"<{mail.Id}@{settings.BaseUrl.IdnHost}>";      // the same at each attempt, so that a repeat can be recognised
         message.Headers["Auto-Submitted"] = "auto-generated";                           // RFC 3834: out-of-office replies are not wanted
-        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(mail.TextBody, Encoding.UTF8, MediaTypeNames.Text.Plain));
-        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(mail.HtmlBody, Encoding.UTF8, MediaTypeNames.Text.Html));
+        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(mail.Letter.Text, Encoding.UTF8, MediaTypeNames.Text.Plain));
+        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(mail.Letter.Html, Encoding.UTF8, MediaTypeNames.Text.Html));
 
         using var client = new SmtpClient(server.Host, server.Port > 0 ? server.Port : 587);
         // What we mail opens accounts: it travels encrypted, except to a server on this very machine.

@@ -55,9 +55,9 @@ public static class MailTemplates
         return WithCode(language, brand, user.Email, user.DisplayName, code, expires, texts.CodeSubject, texts.CodeText, texts.CodeIgnore);
     }
 
-    /// <summary>The code that proves the address of an account about to be.</summary>
-    public static Letter SignUp(Language language, Brand brand, string email, string name, string code, DateTimeOffset expires) =>
-        WithCode(language, brand, email, name, code, expires, language.Texts.SignUpSubject, language.Texts.SignUpText, language.Texts.MailIgnore);
+    /// <summary>The code that proves the address of an account about to be. Anybody may have typed the address, and the names: the mail repeats none.</summary>
+    public static Letter SignUp(Language language, Brand brand, string email, string code, DateTimeOffset expires) =>
+        WithCode(language, brand, email, email, code, expires, language.Texts.SignUpSubject, language.Texts.SignUpText, language.Texts.MailIgnore);
 
     /// <summary>To whoever has an account already, when someone tries to make another with their address.</summary>
     public static Letter AccountExists(Brand brand, User user, string url)

@@ -9,8 +9,10 @@ namespace Latchkey.Server.Mail;
 /// The outbox. A mail is written in the same commit as what caused it, so neither exists without the other;
 /// <see cref="MailDelivery"/> sends it afterwards.
 /// </summary>
-public sealed class Mails(Database db, TimeProvider clock)
+public sealed class Mails(Database db, Seal seal, TimeProvider clock)
 {
+    private const string Purpose = "mail";
+
     public const string Kind = "mail";
 
     /// <summary>As long as the links in them live; a mail that could not be sent by then is of no use.</summary>
@@ -26,9 +28,9 @@ public sealed class Mails(Database db, TimeProvider clock)
         var id = Ids.New(Ids.Mail);
         var now = clock.Now;
         await writing.Change("""
-            insert into mails (id, org_id, recipient, subject, text_body, html_body, links, created_at, next_attempt_at, expires_at)
-            values (@id, @orgId, @To, @Subject, @Text, @Html, @links, @now, @now, @expires)
-            """, new { id, orgId = org.Id, letter.To, letter.Subject, letter.Text, letter.Html, links = JsonSerializer.Serialize(letter.Links), now, expires = now + Kept });
+            insert into mails (id, org_id, recipient, subject, sealed_letter, created_at, next_attempt_at, expires_at)
+            values (@id, @orgId, @To, @Subject, @letter, @now, @now, @expires)
+            """, new { id, orgId = org.Id, letter.To, letter.Subject, letter = seal.Close(Purpose, JsonSerializer.Serialize(letter), id), now, expires = now + Kept });
         writing.Announce(Kind, id);
     }
 
@@ -39,10 +41,10 @@ public sealed class Mails(Database db, TimeProvider clock)
         "select id, next_attempt_at from mails where next_attempt_at <= @now and expires_at > @now order by next_attempt_at limit 50", new { now = clock.Now }, ct);
 
     /// <summary>Takes a mail to send it; null when another process has it.</summary>
-    public Task<OutgoingMail?> TryClaim(DueMail due, CancellationToken ct) => db.ChangeReturning<OutgoingMail>("""
+    public async Task<OutgoingMail?> TryClaim(DueMail due, CancellationToken ct) => await db.ChangeReturning<Claimed>("""
         update mails set attempts = attempts + 1, next_attempt_at = @until where id = @Id and next_attempt_at = @NextAttemptAt
-        returning id, org_id, recipient, subject, text_body, html_body, links, attempts
-        """, new { due.Id, due.NextAttemptAt, until = clock.Now + Claim }, ct);
+        returning id, sealed_letter, attempts
+        """, new { due.Id, due.NextAttemptAt, until = clock.Now + Claim }, ct) is { } claimed ? new(claimed.Id, Open(claimed.Id, claimed.SealedLetter), claimed.Attempts) : null;
 
     public Task Sent(OutgoingMail mail, CancellationToken ct) =>
         db.Change("update mails set sent_at = @now, next_attempt_at = null where id = @Id", new { mail.Id, now = clock.Now }, ct);
@@ -59,21 +61,27 @@ public sealed class Mails(Database db, TimeProvider clock)
 
     /// <summary>The newest mails of every org, for the mailbox of a development server.</summary>
     public async Task<IReadOnlyList<MailboxEntry>> Newest(CancellationToken ct) => [.. (await db.Many<MailboxRow>(
-        "select recipient, subject, text_body, html_body, links, created_at from mails order by created_at desc, id desc limit 200", null, ct)).Select(row => row.ToEntry())];
+        "select id, sealed_letter, created_at from mails order by created_at desc, id desc limit 200", null, ct)).Select(Entry)];
+
+    private MailboxEntry Entry(MailboxRow row)
+    {
+        var letter = Open(row.Id, row.SealedLetter);
+        return new(letter.To, letter.Subject, letter.Text, letter.Html, letter.Links, row.CreatedAt);
+    }
 
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
         "delete from mails where id in (select id from mails where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
 
+    /// <summary>What was written, as it stood in the commit. Sealed, because a one-time link in a copy of the database is one in somebody's hands.</summary>
+    private Letter Open(string id, string sealedLetter) => JsonSerializer.Deserialize<Letter>(seal.Open(Purpose, sealedLetter, id))!;
+
+    private sealed record Claimed(string Id, string SealedLetter, long Attempts);
+
     private sealed record MailboxRow
     {
-        public required string Recipient { get; init; }
-        public required string Subject { get; init; }
-        public required string TextBody { get; init; }
-        public required string HtmlBody { get; init; }
-        public required string Links { get; init; }
+        public required string Id { get; init; }
+        public required string SealedLetter { get; init; }
         public required DateTimeOffset CreatedAt { get; init; }
-
-        public MailboxEntry ToEntry() => new(Recipient, Subject, TextBody, HtmlBody, JsonSerializer.Deserialize<string[]>(Links)!, CreatedAt);
     }
 }
 
@@ -84,14 +92,7 @@ public sealed record DueMail
 }
 
 /// <summary>A mail claimed for sending.</summary>
-public sealed record OutgoingMail
+public sealed record OutgoingMail(string Id, Letter Letter, long Attempts)
 {
-    public required string Id { get; init; }
-    public required string OrgId { get; init; }
-    public required string Recipient { get; init; }
-    public required string Subject { get; init; }
-    public required string TextBody { get; init; }
-    public required string HtmlBody { get; init; }
-    public required string Links { get; init; }
-    public required long Attempts { get; init; }
+    public override string ToString() => $"mail {Id}";
 }

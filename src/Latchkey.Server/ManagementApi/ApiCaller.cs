@@ -60,7 +60,7 @@ public static class ApiCallers
         if (token is null) return null;
 
         var user = await services.GetRequiredService<Users.Users>().Find(http.Org.Id, token.UserId, http.RequestAborted);
-        return user is { IsAdmin: true } && AccountGate.Refusal(user, services.GetRequiredService<TimeProvider>().Now) is null ? new(LogEntries.Of(user), token, null) : null;
+        return user is { IsAdmin: true } && AccountGate.Refusal(user) is null ? new(LogEntries.Of(user), token, null) : null;
     }
 
     /// <summary>An app's own token, not a person's; of its scopes those count that it is still granted.</summary>

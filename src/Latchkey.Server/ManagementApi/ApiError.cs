@@ -16,7 +16,7 @@ public sealed class ApiError(int status, string code, string summary, params str
     public static ApiError Validation(string field, params string[] causes) => new(400, "E0000001", $"Api validation failed: {field}", causes);
     public static ApiError MalformedBody() => new(400, "E0000003", "The request body was not well-formed.");
     public static ApiError AuthenticationFailed() => new(401, "E0000004", "Authentication failed");
-    public static ApiError NoPermission() => new(403, "E0000006", "You do not have permission to perform the requested action");
+    public static ApiError NoPermission(params string[] causes) => new(403, "E0000006", "You do not have permission to perform the requested action", causes);
     public static ApiError NotFound(string id, string type) => new(404, "E0000007", $"Not found: Resource not found: {id} ({type})");
     public static ApiError UnknownPath() => new(404, "E0000008", "The requested path was not found");
     public static ApiError Internal() => new(500, "E0000009", "Internal Server Error");

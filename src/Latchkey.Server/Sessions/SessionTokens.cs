@@ -84,7 +84,7 @@ public sealed class SessionTokens(Database db, Users.Users users, Sessions sessi
             """, new { hash = Secrets.Hash(token), orgId = http.Org.Id, now = clock.Now }, http.RequestAborted);
         if (row is null) return null;
         var user = await users.Find(row.OrgId, row.UserId, http.RequestAborted);
-        return AccountGate.Refusal(user, clock.Now) is null ? (row, user!) : null;
+        return AccountGate.Refusal(user) is null ? (row, user!) : null;
     }
 
     /// <summary>The database decides, so of any number of uses one wins.</summary>

@@ -29,7 +29,7 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
         if (session is null) return null;
 
         var user = await users.Find(session.OrgId, session.UserId, ct);
-        if (user is null || AccountGate.Refusal(user, clock.Now) is not null) return null;
+        if (user is null || AccountGate.Refusal(user) is not null) return null;
         if (touch && clock.Now - session.LastSeenAt >= TouchEvery) await Touch(session, ct);
         return (session, user);
     }

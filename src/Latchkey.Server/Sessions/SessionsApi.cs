@@ -42,7 +42,7 @@ public static class SessionsApi
 
     private static async Task<(Session Session, User User)> Require(HttpContext http, string sessionId, Sessions sessions, Users.Users users) =>
         await sessions.Find(http.Org.Id, sessionId, http.RequestAborted) is { } session && await users.Find(http.Org.Id, session.UserId, http.RequestAborted) is { } user
-            ? (session, user) : throw ApiError.NotFound(sessionId, "Session");
+            ? (session, UserReach.Require(http, user)) : throw ApiError.NotFound(sessionId, "Session");
 }
 
 /// <summary>POST /api/v1/sessions, and /api/v1/sessions/me for the browser that holds the cookie. Contract §3.5.</summary>

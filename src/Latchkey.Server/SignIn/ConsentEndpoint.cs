@@ -45,11 +45,11 @@ public static class ConsentEndpoint
         var answered = await answer.Code(http, request, user, session, async w =>
         {
             if (!await consents.TryAnswer(w, waiting.Ticket!)) return false;
-            await consents.Give(w, request, user.Id, missing);
+            await consents.Give(w, request.App, request.Server, user.Id, missing);
             return true;
         });
         if (answered is null) return HostedPages.SignInExpired(http);
-        log.Record(http.Org, http, LogEntries.ConsentGiven(request, user, missing));
+        log.Record(http.Org, http, LogEntries.ConsentGiven(request.App, request.Server, user, missing));
         return answered;
     }
 

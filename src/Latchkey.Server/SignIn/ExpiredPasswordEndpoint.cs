@@ -45,7 +45,7 @@ public static class ExpiredPasswordEndpoint
             return true;
         }, ct);
         // Another window was quicker, or an administrator was: whoever is there knows the new password, or does not.
-        if (!changed || await users.Read(http.Org.Id, user.Id, ct) is not { } now || AccountGate.Refusal(now, clock.Now) is not null) return steps.StartOver(http, waiting);
+        if (!changed || await users.Read(http.Org.Id, user.Id, ct) is not { } now || AccountGate.RefusalToSignIn(now, clock.Now) is not null) return steps.StartOver(http, waiting);
         return await steps.Prove(http, waiting, new Proof(now, PasswordSignIn.Amr, clock.Now), w => users.RecordSuccess(w, now)) ?? steps.StartOver(http, waiting);
     }
 

@@ -39,8 +39,8 @@ public sealed class PasswordSignIn(Users.Users users, PasswordHashing hashing, T
             var locked = await users.RecordFailure(user, ct);
             return new PasswordOutcome.Refused(user, locked ? "wrong password, account locked" : "wrong password");
         }
-        if (AccountGate.Refusal(user, clock.Now) is { Standing: AccountStanding.PasswordExpired }) return new PasswordOutcome.Expired(user);
-        if (AccountGate.Refusal(user, clock.Now) is { } refusal) return new PasswordOutcome.Refused(user, refusal.Explanation);
+        if (AccountGate.RefusalToSignIn(user, clock.Now) is { Standing: AccountStanding.PasswordExpired }) return new PasswordOutcome.Expired(user);
+        if (AccountGate.RefusalToSignIn(user, clock.Now) is { } refusal) return new PasswordOutcome.Refused(user, refusal.Explanation);
         return new PasswordOutcome.Ok(user, verdict == PasswordVerdict.RightButOld);
     }
 

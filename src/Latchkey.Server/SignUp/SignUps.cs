@@ -15,7 +15,7 @@ namespace Latchkey.Server.SignUp;
 /// <summary>
 /// Accounts about to be. There is none before its address is proven by a mailed code, so nobody can hold someone else's
 /// address. An address that has an account gets a mail too, and a row whose code nobody has: both look and cost the same
-/// (threats row 20).
+/// (threats row 20). Only a code that was mailed can be right, so an hour's guesses at one address are few.
 /// </summary>
 public sealed class SignUps(Database db, Users.Users users, Seal seal, MasterKey master, Mails mails, BrandOfOrg brands, SystemLog.SystemLog log, TimeProvider clock)
 {
@@ -50,11 +50,11 @@ public sealed class SignUps(Database db, Users.Users users, Seal seal, MasterKey
                 until = now + Lifetime,
                 expires = now + Window,
                 person = seal.Close(Purpose, JsonSerializer.Serialize(new Person(profile, passwordHash)), Secrets.Hash(id)),
-                mac = owner is null ? MailedCodes.Mac(master, Secrets.Hash(id), code) : null,
+                mac = owner is null && earlier < MostMails ? MailedCodes.Mac(master, Secrets.Hash(id), code) : null,
             });
             if (earlier >= MostMails) return;
             await mails.Queue(writing, org, owner is null
-                ? MailTemplates.SignUp(language, brand, email, $"{profile["firstName"]} {profile["lastName"]}", code, now + Lifetime)
+                ? MailTemplates.SignUp(language, brand, email, code, now + Lifetime)
                 : MailTemplates.AccountExists(brand, owner, org.Url + "/"));
         }, ct);
         return id;

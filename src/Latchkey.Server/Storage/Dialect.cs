@@ -40,7 +40,10 @@ internal abstract partial class Dialect
     /// <summary>What a migration calls <c>folded_text</c>: text compared byte by byte.</summary>
     protected abstract string FoldedText { get; }
 
-    public string Schema(string sql) => sql.Replace("folded_text", FoldedText, StringComparison.Ordinal);
+    /// <summary>What a migration calls <c>forgetful table</c>: one that may be empty after a crash.</summary>
+    protected abstract string ForgetfulTable { get; }
+
+    public string Schema(string sql) => sql.Replace("folded_text", FoldedText, StringComparison.Ordinal).Replace("create forgetful table", $"create {ForgetfulTable}", StringComparison.Ordinal);
 
     private sealed class Sqlite : Dialect
     {
@@ -55,6 +58,8 @@ internal abstract partial class Dialect
         public override TimeSpan FeedOverlap => TimeSpan.Zero;      // one writer at a time: numbers appear in order
 
         protected override string FoldedText => "text";       // SQLite's own collation is byte by byte
+
+        protected override string ForgetfulTable => "table";
 
         public override string Expand(string sql) => sql;      // Dapper writes one parameter for each item
     }
@@ -84,6 +89,8 @@ internal abstract partial class Dialect
 
         // Dapper hands the list to Npgsql as one array, which PostgreSQL takes after "= any" and not after "in".
         protected override string FoldedText => "text collate \"C\"";
+
+        protected override string ForgetfulTable => "unlogged table";
 
         public override string Expand(string sql) => sql.Contains(" in @", StringComparison.OrdinalIgnoreCase)
             ? InList().Replace(sql, match => match.Groups["not"].Success ? $" <> all({match.Groups["list"].Value})" : $" = any({match.Groups["list"].Value})")

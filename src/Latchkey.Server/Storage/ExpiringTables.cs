@@ -1,6 +1,7 @@
 using Latchkey.Server.Account;
 using Latchkey.Server.Decoupled;
 using Latchkey.Server.DeviceSecrets;
+using Latchkey.Server.DPoP;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Authn;
 using Latchkey.Server.Factors;
@@ -43,6 +44,7 @@ public static class ExpiringTables
         new("session_tokens", get.GetRequiredService<SessionTokens>().DeleteExpired),
         new("authn_transactions", get.GetRequiredService<AuthnTransactions>().DeleteExpired),
         new("recovery_requests", get.GetRequiredService<AccountRecovery>().DeleteExpired),
+        new("spent_proofs", get.GetRequiredService<SharedProofs>().DeleteExpired),
         new("spent_jwts", get.GetRequiredService<ClientJwts>().DeleteExpired),
         new("decoupled_requests", get.GetRequiredService<DecoupledRequests>().DeleteExpired),
         new("device_secrets", get.GetRequiredService<DeviceSecrets.DeviceSecrets>().DeleteExpired),

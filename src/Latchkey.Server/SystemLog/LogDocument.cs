@@ -139,11 +139,11 @@ internal sealed record LogRequest(string Id, string Path, string? Ip, string Use
 {
     private const int MaxAgent = 500;
 
-    /// <summary>The path without its query: what stands there may be secret.</summary>
+    /// <summary>The path without its query and without a token in it: what stands there may be secret.</summary>
     public static LogRequest? Of(HttpContext? http)
     {
         if (http is null) return null;
         var agent = http.Request.Headers.UserAgent.ToString();
-        return new(http.RequestId(), http.Request.Path.Value ?? "", http.Connection.RemoteIpAddress?.ToString(), agent.Length > MaxAgent ? agent[..MaxAgent] : agent);
+        return new(http.RequestId(), LogText.Path(http), http.Connection.RemoteIpAddress?.ToString(), agent.Length > MaxAgent ? agent[..MaxAgent] : agent);
     }
 }

@@ -88,10 +88,10 @@ public static class LogEntries
         Actor = Of(user), Targets = [new(grantId, "refresh_token", null, null), new(clientId, "PublicClientApp", clientId, null)],
     };
 
-    public static LogEntry ConsentGiven(AuthorizeRequest request, User user, IEnumerable<ScopeDefinition> scopes) =>
-        new(request.Server.IsOrgServer ? "app.oauth2.consent.grant" : "app.oauth2.as.consent.grant", "User granted consent to an app")
+    public static LogEntry ConsentGiven(App app, AuthorizationServer server, User user, IEnumerable<ScopeDefinition> scopes) =>
+        new(server.IsOrgServer ? "app.oauth2.consent.grant" : "app.oauth2.as.consent.grant", "User granted consent to an app")
         {
-            Actor = Of(user), Targets = [Of(request.App)], Debug = new Dictionary<string, string> { ["scopes"] = string.Join(' ', scopes.Select(scope => scope.Name)) },
+            Actor = Of(user), Targets = [Of(app)], Debug = new Dictionary<string, string> { ["scopes"] = string.Join(' ', scopes.Select(scope => scope.Name)) },
         };
 
     public static LogEntry SessionStarted(User user, Session session) => new("user.session.start", "User login to Okta") { Actor = Of(user), SessionId = session.Id };

@@ -1,20 +1,26 @@
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Grants;
 using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Tokens;
 
 /// <summary>Asked by every grant that acts for a person: may this account still act, is it still assigned to the app, does a policy rule still allow it?</summary>
-public sealed class GrantAllowance(Users.Users users, Assignments assignments, Groups.Groups groups, TimeProvider clock)
+public sealed class GrantAllowance(Users.Users users, Assignments assignments, Groups.Groups groups, Consents consents)
 {
     public async Task<(User User, AccessPolicyRule Rule)> RequireStillAllowed(AuthorizationServer server, App app, string userId, string grantType, IReadOnlyList<string> scopes, CancellationToken ct)
     {
         var user = await users.Find(server.OrgId, userId, ct);
-        if (AccountGate.Refusal(user, clock.Now) is { } refusal)
-            throw refusal.Temporary ? OAuthException.TemporarilyUnavailable("The account is locked for a while. Please try again later.") : OAuthException.InvalidGrant("The grant is no longer valid for this user.", refusal.Explanation);
+        if (AccountGate.Refusal(user) is { } refusal) throw OAuthException.InvalidGrant("The grant is no longer valid for this user.", refusal.Explanation);
         if (!await assignments.IsAssigned(app, user!, ct)) throw NotAssigned(app, user!);
         return (user!, RequireRule(server, app.Id, user!.Id, await groups.IdsOf(user, ct), grantType, scopes));
+    }
+
+    /// <summary>For a grant that shows the person no page: an app that asks for consent gets what was agreed to elsewhere, and no more. Contract §2.1, Consent.</summary>
+    public async Task RequireAgreed(AuthorizationServer server, App app, string userId, IReadOnlyList<string> scopes, CancellationToken ct)
+    {
+        if (await consents.Missing(app, server, scopes, userId, ct) is { Count: > 0 } missing) throw OAuthException.ConsentRequired(missing.Select(scope => scope.Name));
     }
 
     public static OAuthException NotAssigned(App app, User user) => OAuthException.AccessDenied("User is not assigned to the client application.",

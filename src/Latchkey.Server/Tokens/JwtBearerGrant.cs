@@ -21,6 +21,7 @@ public sealed class JwtBearerGrant(ClientJwts jwts, Users.Users users, GrantAllo
         var userId = await PersonMeant(assertion, server.OrgId, request.Aborted);
         var scopes = Asked(form, server);
         var (user, rule) = await allowance.RequireStillAllowed(server, app, userId, GrantType.JwtBearer, scopes, request.Aborted);
+        await allowance.RequireAgreed(server, app, user.Id, scopes, request.Aborted);
         // The last thing that can fail: an assertion that was refused for another reason may be tried again.
         if (!await jwts.TrySpend(app, "grant", assertion, request.Aborted)) throw Refused("it has been used before: each needs a 'jti' of its own");
 

@@ -1,5 +1,6 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Authorize;
+using Latchkey.Server.ManagementApi;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Storage;
 using Latchkey.Server.SystemLog;
@@ -8,7 +9,7 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Tokens;
 
 /// <summary>An app that handles the password itself. RFC 6749 §4.3, contract §2.2. Off unless an app has the grant and a rule allows it; the doors of a hosted sign-in are its doors too.</summary>
-public sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users.Users users, Factors.Factors factors, GrantAllowance allowance, RefreshTokens refreshTokens, TokenIssuer tokens, SystemLog.SystemLog log)
+public sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users.Users users, Factors.Factors factors, GrantAllowance allowance, RefreshTokens refreshTokens, TokenIssuer tokens, RateCounters limits, SystemLog.SystemLog log)
 {
     public async Task<TokenResponse> Issue(TokenRequest request)
     {
@@ -17,11 +18,13 @@ public sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users.U
         var (login, password) = (form.Required("username"), form.Required("password"));
         var scopes = AuthorizeRequest.ScopesOf(form, app, server, new ResponseType(Code: true, IdToken: false, Token: false));
 
+        if (!limits.TryTake(http, RateLimit.Passwords, out _)) throw ApiError.TooMany();
         var outcome = await passwords.Check(request.Org, login, password, ct);
         log.Record(request.Org, http, LogEntries.SignIn(login, outcome, app));
         if (outcome is not PasswordOutcome.Ok ok) throw Wrong();
 
         var (user, rule) = await allowance.RequireStillAllowed(server, app, ok.User.Id, GrantType.Password, scopes, ct);
+        await allowance.RequireAgreed(server, app, user.Id, scopes, ct);
         // Whoever has set a second factor up would be signed in with half of what they prove elsewhere.
         if ((await factors.Of(user, ct)).Any(factor => factor.Active)) throw OAuthException.InvalidGrant("Resource owner password credentials cannot be used with MFA enabled.");
         var at = Sessions.Sessions.ProvenNow(http.RequestServices.GetRequiredService<TimeProvider>());

@@ -26,7 +26,7 @@ public sealed class PresentedTokens(AccessTokens accessTokens, DPoPProofs proofs
             return token.KeyThumbprint is null ? token : throw OAuthException.InvalidProofOfToken(OAuthError.InvalidToken, "The access token is bound to a key and needs the DPoP scheme and a proof");
         }
         if (token?.KeyThumbprint is not { } thumbprint) throw OAuthException.InvalidProofOfToken(OAuthError.InvalidToken, Invalid);
-        proofs.Require(http, text, thumbprint);
+        await proofs.Require(http, text, thumbprint);
         return token;
     }
 

@@ -37,7 +37,8 @@ public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance a
         var answer = new Granted
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantId = family.Id,
-            AuthenticatedAt = family.AuthenticatedAt, Amr = family.Amr, Acr = family.Acr, SessionId = family.SessionId, GrantType = family.GrantType, Device = scopes.Contains(Scope.DeviceSso) ? await deviceSecrets.OfGrant(family.Id, ct) : null, KeyThumbprint = request.KeyThumbprint, Claims = RequestedClaims.Restore(family.Claims),
+            AuthenticatedAt = family.AuthenticatedAt, Amr = family.Amr, Acr = family.Acr, SessionId = family.SessionId, GrantType = family.GrantType,
+            Device = scopes.Contains(Scope.DeviceSso) ? await deviceSecrets.OfGrant(family.Id, ct) : null, KeyThumbprint = request.KeyThumbprint, Claims = RequestedClaims.Restore(family.Claims),
         };
         log.Record(http.Org, http, LogEntries.TokenGrant(answer, GrantType.RefreshToken));
         return await tokens.Issue(answer, ct) with { RefreshToken = RefreshToken.Write(master, key, current) };

@@ -28,7 +28,7 @@ public static class TokenEndpoint
         if (!app.GrantTypes.Contains(grant)) throw OAuthException.UnauthorizedClient($"The client is not authorized to use the provided grant type. Configured grant types: [{string.Join(", ", app.GrantTypes)}].");
         ResourceIndicator.Require(form, server);
 
-        var request = new TokenRequest(http, server, app, form) { KeyThumbprint = proofs.ThumbprintForTokens(http, app) };
+        var request = new TokenRequest(http, server, app, form) { KeyThumbprint = await proofs.ThumbprintForTokens(http, app) };
         http.Features.Set(request);
         var response = grant switch
         {

@@ -16,7 +16,7 @@ public static class UserInfoEndpoint
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, PresentedTokens presented, Users.Users users, Apps.Apps apps, CustomClaims customClaims, KeyRing keys, TimeProvider clock)
+    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, PresentedTokens presented, Users.Users users, Apps.Apps apps, CustomClaims customClaims, KeyRing keys)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
@@ -26,7 +26,7 @@ public static class UserInfoEndpoint
         if (!read.Scopes.Contains(Scope.OpenId)) throw OAuthException.InsufficientScope("The access token must provide access to at least one of these scopes - profile, email, address or phone");
 
         var user = await users.Find(server.OrgId, userId, ct);
-        if (AccountGate.Refusal(user, clock.Now) is { Temporary: false }) throw OAuthException.InvalidToken("The access token is invalid");
+        if (AccountGate.Refusal(user) is not null) throw OAuthException.InvalidToken("The access token is invalid");
 
         var custom = await customClaims.ForUserInfo(server, app, user!, read.Scopes, ct);
         var buffer = new ArrayBufferWriter<byte>(512);

@@ -140,8 +140,11 @@ public sealed partial class Users : IDisposable
                 status = case when status in ('PROVISIONED', 'RECOVERY', 'PASSWORD_EXPIRED') then 'ACTIVE' else status end
             where id = @Id and status <> 'DEPROVISIONED'
             """, new { user.Id, hash, now = clock.Now });
-        if (set) writing.Announce(Kind, user.Id);
-        return set;
+        if (!set) return false;
+        // Whoever still holds a link that was mailed for the old one must not undo the new one with it.
+        await writing.Change("update one_time_links set used_at = @now where user_id = @Id and used_at is null", new { user.Id, now = clock.Now });
+        writing.Announce(Kind, user.Id);
+        return true;
     }
 
     /// <summary>The same, by someone who proved the password of <paramref name="user"/> as read: false when it is no longer that one.</summary>

@@ -29,12 +29,12 @@ public static class UsersApi
         return api;
     }
 
-    /// <summary>By id, login, the part of a login before its @, or <c>me</c>: fresh from the database.</summary>
+    /// <summary>By id, login, the part of a login before its @, or <c>me</c>: fresh from the database. One whom the caller may change, where the request would, or 403.</summary>
     public static async Task<User> Require(this Users users, HttpContext http, string userId)
     {
         if (userId == "me") userId = http.Caller.User.Id;
-        return await users.Read(http.Org.Id, userId, http.RequestAborted) ?? await users.FindByLogin(http.Org.Id, userId, http.RequestAborted)
-            ?? throw ApiError.NotFound(userId, "User");
+        return UserReach.Require(http, await users.Read(http.Org.Id, userId, http.RequestAborted) ?? await users.FindByLogin(http.Org.Id, userId, http.RequestAborted)
+            ?? throw ApiError.NotFound(userId, "User"));
     }
 
     private static async Task<IResult> List(HttpContext http, UserList users)

@@ -37,7 +37,7 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
         }
         catch (OAuthException refusal) when (!http.Response.HasStarted)
         {
-            log.LogInformation("Refused {Path}: {Error}, {Description} {Detail}", http.Request.Path, refusal.Error, refusal.Message, refusal.Detail);
+            Tell(http, refusal);
             Record(http, refusal);
             await Answer(http, refusal);
         }
@@ -56,7 +56,7 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
         }
         catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
         {
-            log.LogInformation("Unreadable request at {Path}: {Reason}", http.Request.Path, bad.Message);
+            log.LogInformation("Unreadable request at {Path}: {Reason}", LogText.Path(http), LogText.Line(bad.Message));
             await Unreadable(http, bad.StatusCode);
         }
         catch (Npgsql.PostgresException text) when (text.SqlState == Npgsql.PostgresErrorCodes.CharacterNotInRepertoire && !http.Response.HasStarted)
@@ -71,7 +71,7 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
         }
         catch (Exception fault) when (!http.Response.HasStarted)
         {
-            log.LogError(fault, "Failed at {Path}, request {RequestId}", http.Request.Path, http.RequestId());
+            log.LogError(fault, "Failed at {Path}, request {RequestId}", LogText.Path(http), http.RequestId());
             await Broken(http, 500, OAuthError.ServerError, "Something went wrong on our side. Please try again.");
         }
     }
@@ -90,10 +90,21 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
     /// <summary>On a development server whoever asks is a developer: which policy, rule or assignment refused. Elsewhere only the log says it.</summary>
     public static string? DetailFor(HttpContext http, OAuthException refusal) => http.RequestServices.GetRequiredService<ServerSettings>().Development ? refusal.Detail : null;
 
-    /// <summary>A token request of an app that had proven who it is. Asking again while a person makes up their mind is no refusal.</summary>
+    /// <summary>Asking again, while a person makes up their mind or with the nonce just given, is no refusal.</summary>
+    private static bool IsAskedAgain(OAuthException refusal) => refusal.Error is "authorization_pending" or "slow_down" or OAuthError.UseDPoPNonce;
+
+    /// <summary>By the id the error page shows.</summary>
+    private void Tell(HttpContext http, OAuthException refusal)
+    {
+        if (IsAskedAgain(refusal)) return;
+        var reason = refusal.Detail is { } detail ? $"{refusal.Message} {detail}" : refusal.Message;
+        log.LogInformation("Refused {Path}: {Error}, {Reason} Request {RequestId}", LogText.Path(http), refusal.Error, LogText.Line(reason), http.RequestId());
+    }
+
+    /// <summary>A token request of an app that had proven who it is.</summary>
     private static void Record(HttpContext http, OAuthException refusal)
     {
-        if (http.Features.Get<TokenRequest>() is not { } request || refusal.Error is "authorization_pending" or "slow_down" or OAuthError.UseDPoPNonce) return;
+        if (http.Features.Get<TokenRequest>() is not { } request || IsAskedAgain(refusal)) return;
         http.RequestServices.GetRequiredService<SystemLog.SystemLog>().Record(request.Org, http, LogEntries.TokenRefused(request, request.Form[Parameter.GrantType] ?? "", refusal));
     }
 

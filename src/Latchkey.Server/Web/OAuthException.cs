@@ -24,7 +24,7 @@ public sealed class OAuthException : Exception
 
     /// <summary>An error code that only one feature speaks.</summary>
     public static OAuthException Of(string error, string description, int status = 400, string? detail = null) => new(error, description, status) { Detail = detail };
-    public static OAuthException InvalidRequest(string description) => new(OAuthError.InvalidRequest, description, 400);
+    public static OAuthException InvalidRequest(string description, string? detail = null) => new(OAuthError.InvalidRequest, description, 400) { Detail = detail };
     public static OAuthException InvalidClient(string description) => new(OAuthError.InvalidClient, description, 401);
     public static OAuthException InvalidClientByBasic(string description) => new(OAuthError.InvalidClient, description, 401) { Challenge = "Basic realm=\"Latchkey\"" };
     public static OAuthException ManyCredentials(string description) => new(OAuthError.InvalidRequest, description, 401);
@@ -44,7 +44,6 @@ public sealed class OAuthException : Exception
     public static OAuthException ConsentRequired(IEnumerable<string> scopes) => new("consent_required", $"The following scopes require user consent: [{string.Join(", ", scopes)}].", 400);
     /// <summary>Contract §2.8.</summary>
     public static OAuthException SessionMismatch() => new("id_token_does_not_match_session", "The 'id_token_hint' is of another user than the one who is signed in.", 400);
-    public static OAuthException TemporarilyUnavailable(string description) => new(OAuthError.TemporarilyUnavailable, description, 503);
 
     /// <summary>RFC 6750 §3.1: the answer is in the header, not in a body (contract §2.5).</summary>
     public static OAuthException InvalidToken(string description) => new(OAuthError.InvalidToken, description, 401)

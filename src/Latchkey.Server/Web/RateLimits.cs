@@ -27,35 +27,50 @@ public sealed record RateLimit(string Bucket, int PerMinute)
     public static readonly RateLimit Clients = new("clients", 120);
 }
 
+/// <summary>Holds every route to its limit, and says so on every response in Okta's lower-case headers (contract §3.0).</summary>
+public sealed class RateLimits(RequestDelegate next, RateCounters counters)
+{
+    public Task Invoke(HttpContext http)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<RateLimit>() is not { } limit) return next(http);
+
+        var allowed = counters.TryTake(http, limit, out var taken);
+        var headers = http.Response.Headers;
+        headers["x-rate-limit-limit"] = taken.Most.ToString(CultureInfo.InvariantCulture);
+        headers["x-rate-limit-remaining"] = Math.Max(0, taken.Most - taken.Used).ToString(CultureInfo.InvariantCulture);
+        headers["x-rate-limit-reset"] = taken.EndsAt.ToString(CultureInfo.InvariantCulture);
+        if (allowed) return next(http);
+
+        headers.RetryAfter = taken.RetryAfter.ToString(CultureInfo.InvariantCulture);
+        return http.GetEndpoint()!.Metadata.GetMetadata<FailsAs>()?.Mode == FailureMode.Page
+            ? ErrorPages.Show(http, 429, "too_many_requests", "Too many requests came from your network.")
+            : ApiAnswers.Write(http, ApiError.TooMany());
+    }
+}
+
+/// <param name="Most">As many in this window.</param>
+/// <param name="Used">This one included.</param>
+/// <param name="EndsAt">When the window does, in seconds since 1970.</param>
+/// <param name="RetryAfter">In how many seconds that is.</param>
+public readonly record struct TakenFromLimit(int Most, int Used, long EndsAt, long RetryAfter);
+
 /// <summary>
-/// Counts requests per org, bucket and caller in fixed windows of a minute, and says so on every response in Okta's
-/// lower-case headers (contract §3.0). Counters are per process: a bound on harm, not an account.
+/// Counts requests per org, bucket and caller in fixed windows of a minute. Counters are per process: a bound on harm, not
+/// an account. A route whose parameters decide which bucket it is takes from that one itself.
 /// </summary>
-public sealed class RateLimits(RequestDelegate next, ServerSettings settings, TimeProvider clock)
+public sealed class RateCounters(ServerSettings settings, TimeProvider clock)
 {
     private const int MostCounters = 100_000;
 
     private readonly ConcurrentDictionary<(string Org, string Bucket, string Caller), Window> windows = new();
 
-    public Task Invoke(HttpContext http)
+    /// <summary>False when the caller has had them all.</summary>
+    public bool TryTake(HttpContext http, RateLimit limit, out TakenFromLimit taken)
     {
-        if (http.GetEndpoint()?.Metadata.GetMetadata<RateLimit>() is not { } limit) return next(http);
-
         var now = clock.Seconds;
         var window = Current((http.Features.Get<Org>()?.Id ?? "", limit.Bucket, Caller(http.Connection.RemoteIpAddress)), now);
-        var most = (int)(limit.PerMinute * settings.RateLimitFactor);
-        var used = Interlocked.Increment(ref window.Used);
-
-        var headers = http.Response.Headers;
-        headers["x-rate-limit-limit"] = most.ToString(CultureInfo.InvariantCulture);
-        headers["x-rate-limit-remaining"] = Math.Max(0, most - used).ToString(CultureInfo.InvariantCulture);
-        headers["x-rate-limit-reset"] = window.EndsAt.ToString(CultureInfo.InvariantCulture);
-        if (used <= most) return next(http);
-
-        headers.RetryAfter = Math.Max(1, window.EndsAt - now).ToString(CultureInfo.InvariantCulture);
-        return http.GetEndpoint()!.Metadata.GetMetadata<FailsAs>()?.Mode == FailureMode.Page
-            ? ErrorPages.Show(http, 429, "too_many_requests", "Too many requests came from your network.")
-            : ApiAnswers.Write(http, ApiError.TooMany());
+        taken = new((int)(limit.PerMinute * settings.RateLimitFactor), Interlocked.Increment(ref window.Used), window.EndsAt, Math.Max(1, window.EndsAt - now));
+        return taken.Used <= taken.Most;
     }
 
     private Window Current((string, string, string) key, long now)

@@ -21,6 +21,7 @@ public static class AppsList
         var apps = await api.Apps(all, ct);
         if (!terminal.Json)
             foreach (var app in apps) terminal.Say($"{app.Id}\t{app.Label}");
+        if (apps.Count == 0) terminal.Warn("There is no app yet. Make one with: latchkey apps create");
         terminal.Answer(apps.Select(app => new { app.Id, app.Label, app.Status, app.SignOnMode, app.ApplicationType }));
         return ExitCode.Ok;
     }

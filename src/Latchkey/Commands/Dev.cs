@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Latchkey.Server;
 using Latchkey.Server.Development;
+using Latchkey.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -51,6 +52,7 @@ public static class Dev
             builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             builder.Logging.AddFilter("Latchkey.Server.Mail", LogLevel.Information);
+            builder.Logging.AddFilter(typeof(Failures).FullName, LogLevel.Information);         // why an error page was shown
             if (choices.Https) builder.WebHost.UseKestrelHttpsConfiguration();
             builder.WebHost.ConfigureKestrel(kestrel => sockets.Handles.ForEach(handle => kestrel.ListenHandle(handle, listen => UseHttps(listen, choices))));
         });

@@ -21,6 +21,7 @@ public sealed class LoopbackSockets : IDisposable
 
     public static LoopbackSockets Listen(int port)
     {
+        if (port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort) throw new CommandException($"There is no port {port}: give a number up to {IPEndPoint.MaxPort}, or 0 for a free one.");
         var pair = new LoopbackSockets();
         try
         {
@@ -49,8 +50,8 @@ public sealed class LoopbackSockets : IDisposable
     {
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         sockets.Add(socket);
-        // A server that was just stopped leaves connections behind; a live one still refuses a second.
-        if (!OperatingSystem.IsWindows()) socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        // Not ReuseAddress: on Unix .NET sets SO_REUSEPORT with it, and two servers would answer at one port by turns. What a
+        // server that was just stopped leaves behind is no hindrance: Bind sets SO_REUSEADDR by itself there.
         socket.Bind(new IPEndPoint(address, port));
         socket.Listen(512);
     }

@@ -8,7 +8,10 @@ namespace Latchkey.Browser.Tests.Guide;
 public sealed partial class GuideTests
 {
     [Theory]
-    [InlineData("docs/guide/sign-in-native.md", "tests/Latchkey.Browser.Tests/Guide/SignInNative.cs", 9)]
+    [InlineData("README.md", "tests/Latchkey.Browser.Tests/Guide/Readmes.cs", 2)]
+    [InlineData("src/Latchkey.Native/README.md", "tests/Latchkey.Browser.Tests/Guide/Readmes.cs", 2)]
+    [InlineData("src/Latchkey.AspNetCore/README.md", "tests/Latchkey.Browser.Tests/Guide/ReadmeOfAspNetCore.cs", 2)]
+    [InlineData("docs/guide/sign-in-native.md", "tests/Latchkey.Browser.Tests/Guide/SignInNative.cs", 10)]
     [InlineData("docs/guide/protect-your-api.md", "tests/Latchkey.Browser.Tests/Guide/ProtectYourApi.cs", 9)]
     [InlineData("docs/guide/test-with-a-real-org.md", "tests/Latchkey.Testing.Tests/GuideSnippets.cs", 11)]
     [InlineData("src/Latchkey.Testing/README.md", "tests/Latchkey.Testing.Tests/ReadmeSnippets.cs", 1)]
@@ -18,7 +21,13 @@ public sealed partial class GuideTests
         var snippets = Snippet().Matches(Read(guide)).Select(match => match.Groups[1].Value).ToList();
 
         snippets.Count.ShouldBeGreaterThanOrEqualTo(atLeast);
-        foreach (var snippet in snippets) compiled.ShouldContain(Lines(snippet));
+        foreach (var snippet in snippets)
+        {
+            // A file has its usings at the top, wherever the piece of code stands in it, and needs none for the namespace it is in.
+            var lines = Lines(snippet).Split('\n').ToLookup(line => Using().IsMatch(line));
+            foreach (var line in lines[true]) (compiled.Contains(line, StringComparison.Ordinal) || compiled.Contains($"namespace {line["using ".Length..^1]}.", StringComparison.Ordinal)).ShouldBeTrue(line);
+            compiled.ShouldContain(string.Join('\n', lines[false]));
+        }
     }
 
     [Fact]
@@ -47,11 +56,17 @@ public sealed partial class GuideTests
 
     private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
 
-    /// <summary>As the same text whatever the indentation.</summary>
-    private static string Lines(string text) => string.Join('\n', text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
+    /// <summary>As the same text whatever the indentation and where comments are lined up.</summary>
+    private static string Lines(string text) => string.Join('\n', text.Split('\n').Select(line => Spaces().Replace(line.Trim(), " ")).Where(line => line.Length > 0));
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline, 1000)]
     private static partial Regex Snippet();
+
+    [GeneratedRegex("^using [A-Za-z.]+;$", RegexOptions.None, 1000)]
+    private static partial Regex Using();
+
+    [GeneratedRegex(" {2,}", RegexOptions.None, 1000)]
+    private static partial Regex Spaces();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)", RegexOptions.None, 1000)]
     private static partial Regex Link();

@@ -32,7 +32,7 @@ internal static class ProtectYourApi
     {
         builder.Services.AddAuthorizationBuilder().AddPolicy("refunds", policy => policy.RequireScope("orders:write").RequireClaim("groups", "Support"));
 
-        builder.Services.AddAuthentication().AddLatchkey("https://id.example.com/oauth2/default", "api://default", options =>
+        builder.Services.AddLatchkey("https://id.example.com/oauth2/default", "api://default", options =>
         {
             options.Introspection = new()
             {

@@ -18,7 +18,7 @@ internal static class SignInNative
             RedirectUri = RedirectTarget.Scheme("localhost.dev-1234567"),
             PostLogoutRedirectUri = RedirectTarget.Scheme("localhost.dev-1234567", "/"),
             Scopes = ["openid", "profile", "email", "offline_access"],
-            OnNoBrowser = address => Console.WriteLine($"Open this address: {address}"),
+            OnNoBrowser = address => Console.WriteLine($"Open this address: {address.AbsoluteUri}"),
             OnWarning = Console.Error.WriteLine,
         });
 
@@ -63,6 +63,29 @@ internal static class SignInNative
         Console.WriteLine(orders);
 
         await session.SignOutAsync(SignOut.AppAndBrowser);
+    }
+
+    public static async Task Whole(string[] args)
+    {
+        await using var auth = new LatchkeyClient(new LatchkeyOptions
+        {
+            Issuer = new Uri("http://dev-1234567.localhost:8080/oauth2/default"),
+            ClientId = "0oa…",
+            RedirectUri = RedirectTarget.Loopback(),
+            PostLogoutRedirectUri = RedirectTarget.Loopback("/"),
+            OnNoBrowser = address => Console.WriteLine($"Open this address: {address.AbsoluteUri}"),
+            OnWarning = Console.Error.WriteLine,
+        });
+        try
+        {
+            var session = await auth.GetSessionAsync() ?? await auth.SignInAsync();
+            Console.WriteLine($"Hello, {session.User.Name}");
+            if (args.Contains("--sign-out")) await session.SignOutAsync(SignOut.AppAndBrowser);
+        }
+        catch (SignInException e)
+        {
+            Console.Error.WriteLine($"{e.Kind}: {e.Message} {e.Hint}");
+        }
     }
 
     public static void Api(WebApplicationBuilder builder)

@@ -7,6 +7,7 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
     private readonly List<Alarm> alarms = [];
     private readonly List<(int Count, TaskCompletionSource Reached)> watchers = [];
     private DateTimeOffset now = start;
+    private TimeSpan set;
 
     public FakeClock() : this(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero))
     {
@@ -14,12 +15,21 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (guard) return now;
+        lock (guard) return now + set;
+    }
+
+    /// <summary>The person changes the time of the device: what measures time does not notice.</summary>
+    public void Set(DateTimeOffset to)
+    {
+        lock (guard) set = to - now;
     }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override long GetTimestamp()
+    {
+        lock (guard) return now.Ticks;
+    }
 
     public void Advance(TimeSpan by)
     {

@@ -8,14 +8,18 @@ public sealed class MemoryStore : ICredentialStore
     private ConcurrentDictionary<string, byte[]> secrets = new();
 
     public Exception? Fails { get; set; }
-    public string Description => "memory";
+    public ConcurrentQueue<string> Reads { get; } = new();
+    public string Description { get; init; } = "memory";
 
     public Dictionary<string, byte[]> Snapshot() => new(secrets);
 
     public void Restore(Dictionary<string, byte[]> snapshot) => secrets = new(snapshot);
 
-    public Task<byte[]?> ReadAsync(string name, CancellationToken cancellationToken) =>
-        Fails is { } e ? Task.FromException<byte[]?>(e) : Task.FromResult(secrets.GetValueOrDefault(name));
+    public Task<byte[]?> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        Reads.Enqueue(name);
+        return Fails is { } e ? Task.FromException<byte[]?>(e) : Task.FromResult(secrets.GetValueOrDefault(name));
+    }
 
     public Task WriteAsync(string name, ReadOnlyMemory<byte> secret, CancellationToken cancellationToken)
     {

@@ -23,6 +23,8 @@ public sealed class QuickstartProcess : IDisposable
         process.BeginErrorReadLine();
     }
 
+    public int Id => process.Id;
+
     public string Output
     {
         get

@@ -21,7 +21,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ConcurrentDictionary<string, Dictionary<string, string>> codes = new();
     private readonly ConcurrentDictionary<string, Family> families = new();
-    private readonly ConcurrentDictionary<string, byte> accessTokens = new();
+    private readonly ConcurrentDictionary<string, string?> accessTokens = new();        // with the key each is bound to
     private readonly ConcurrentQueue<Func<HttpContext, Task<bool>>> nextTokenAnswers = new();
 
     private ScriptedProvider(WebApplication app) => this.app = app;
@@ -36,6 +36,13 @@ public sealed class ScriptedProvider : IAsyncDisposable
     public long AccessTokenSeconds { get; set; } = 3600;
     public bool RotatesRefreshTokens { get; set; } = true;
     public bool RepeatsRefreshToken { get; set; } = true;
+    public bool OffersDPoP { get; set; }
+    public bool BindsTokens { get; set; } = true;
+    /// <summary>Whether a bound refresh token needs a proof of its key. A server that has stopped offering DPoP does not look.</summary>
+    public bool ChecksBinding { get; set; } = true;
+    public ProofReader Proofs { get; } = new();
+    /// <summary>What the request to /token that is being answered has proven.</summary>
+    public string? KeyOfProof { get; private set; }
     public bool GivesRefreshTokens { get; set; } = true;
     public bool SendsIdTokenOnRefresh { get; set; } = true;
     public Func<TimeSpan?>? LiesAboutTimeBy { get; set; }
@@ -58,7 +65,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
     public int Refreshes => Requests.Count(r => r.Path.EndsWith("/token", StringComparison.Ordinal) && r.Values.GetValueOrDefault("grant_type") == "refresh_token");
     public int KeyFetches => Requests.Count(r => r.Path.EndsWith("/keys", StringComparison.Ordinal));
 
-    public sealed record Seen(string Method, string Path, Dictionary<string, string> Values, string? Authorization);
+    public sealed record Seen(string Method, string Path, Dictionary<string, string> Values, string? Authorization, string? Proof = null);
 
     private sealed class Family
     {
@@ -68,6 +75,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
         public required string Nonce { get; init; }
         public required long AuthTime { get; init; }
         public required string Scope { get; init; }
+        public string? Key { get; init; }
     }
 
     public static async Task<ScriptedProvider> Start()
@@ -132,7 +140,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
         {
             var values = http.Request.Query.ToDictionary(q => q.Key, q => q.Value.ToString());
             if (http.Request.HasFormContentType) foreach (var (name, value) in await http.Request.ReadFormAsync()) values[name] = value.ToString();
-            Requests.Enqueue(new(http.Request.Method, http.Request.Path, values, http.Request.Headers.Authorization.FirstOrDefault()));
+            Requests.Enqueue(new(http.Request.Method, http.Request.Path, values, http.Request.Headers.Authorization.FirstOrDefault(), http.Request.Headers["DPoP"].FirstOrDefault()));
             var lie = LiesAboutTimeBy is { } by ? by() : TimeSpan.Zero;
             if (lie is { } offset) http.Response.Headers.Date = (Clock.GetUtcNow() + offset).ToString("R", CultureInfo.InvariantCulture);
             else http.Response.Headers.Age = "0";       // as from a cache: its Date says nothing
@@ -180,9 +188,9 @@ public sealed class ScriptedProvider : IAsyncDisposable
     }
 
     /// <summary>Tokens for the person, as any grant without a nonce would give them.</summary>
-    public JsonObject NewTokens(string scope = "openid profile offline_access")
+    public JsonObject NewTokens(string scope = "openid profile offline_access", string? key = null)
     {
-        var family = new Family { Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), Nonce = "", AuthTime = Clock.GetUtcNow().ToUnixTimeSeconds() - 1, Scope = scope };
+        var family = new Family { Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), Nonce = "", Key = key, AuthTime = Clock.GetUtcNow().ToUnixTimeSeconds() - 1, Scope = scope };
         families[family.Id] = family;
         return Tokens(family, null, withRefreshToken: true);
     }
@@ -203,6 +211,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
             ["device_authorization_endpoint"] = endpoints + "device/authorize",
             ["authorization_response_iss_parameter_supported"] = true,
         };
+        if (OffersDPoP) metadata["dpop_signing_alg_values_supported"] = new JsonArray("RS256", "ES256");
         ChangesMetadata?.Invoke(metadata);
         await Json(http, metadata);
     }
@@ -222,18 +231,24 @@ public sealed class ScriptedProvider : IAsyncDisposable
     private async Task Token(HttpContext http, bool send)
     {
         var form = (await http.Request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString());
-        var (status, answer) = form["client_id"] != ClientId ? (401, Error("invalid_client")) : OnGrant?.Invoke(form) is { } granted ? granted : form["grant_type"] == "refresh_token" ? Refresh(form["refresh_token"]) : Redeem(form);
+        string? error = null;
+        var key = OffersDPoP ? Proofs.Read(http, Clock.GetUtcNow(), null, out error) : null;
+        KeyOfProof = key;
+        var (status, answer) = form["client_id"] != ClientId ? (401, Error("invalid_client")) : error is not null ? (400, Error(error))
+            : OnGrant?.Invoke(form) is { } granted ? granted : form["grant_type"] == "refresh_token" ? Refresh(form["refresh_token"], key) : Redeem(form, key);
         if (!send) return;
         http.Response.StatusCode = status;
         await Json(http, answer);
     }
 
-    private (int, JsonObject) Redeem(Dictionary<string, string> form)
+    private (int, JsonObject) Redeem(Dictionary<string, string> form, string? key)
     {
         if (!codes.TryRemove(form["code"], out var request)) return (400, Error("invalid_grant"));
         if (form["redirect_uri"] != request["redirect_uri"] || !Pkce.Proves(form["code_verifier"], request["code_challenge"])) return (400, Error("invalid_grant"));
+        if (request.GetValueOrDefault("dpop_jkt") is { } promised && promised != key) return (400, Error("invalid_grant"));
         var family = new Family
         {
+            Key = key,
             Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
             Nonce = request["nonce"],
             AuthTime = Clock.GetUtcNow().ToUnixTimeSeconds() - 1,
@@ -244,12 +259,13 @@ public sealed class ScriptedProvider : IAsyncDisposable
     }
 
     /// <summary>The current generation advances; the one before repeats; anything older ends the family.</summary>
-    private (int, JsonObject) Refresh(string token)
+    private (int, JsonObject) Refresh(string token, string? key)
     {
         if (token.Split('.') is not [var id, var text] || !families.TryGetValue(id, out var family)) return (400, Error("invalid_grant"));
         lock (family)
         {
             var generation = int.Parse(text, CultureInfo.InvariantCulture);
+            if (ChecksBinding && family.Key != key) return (400, Error("invalid_grant"));       // RFC 9449 §5: a public client's refresh token is bound
             if (family.Revoked) return (400, Error("invalid_grant"));
             if (!RotatesRefreshTokens) return (200, Tokens(family, null, withRefreshToken: RepeatsRefreshToken));
             if (generation < family.Current - 1)
@@ -265,8 +281,9 @@ public sealed class ScriptedProvider : IAsyncDisposable
     private JsonObject Tokens(Family family, string? nonce, bool withRefreshToken)
     {
         var accessToken = "AT." + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        accessTokens[accessToken] = 0;
-        var answer = new JsonObject { ["token_type"] = "Bearer", ["expires_in"] = AccessTokenSeconds, ["access_token"] = accessToken, ["scope"] = family.Scope };
+        var bound = BindsTokens && OffersDPoP && family.Key is not null;
+        accessTokens[accessToken] = bound ? family.Key : null;
+        var answer = new JsonObject { ["token_type"] = bound ? "DPoP" : "Bearer", ["expires_in"] = AccessTokenSeconds, ["access_token"] = accessToken, ["scope"] = family.Scope };
         if (withRefreshToken) answer["refresh_token"] = $"{family.Id}.{family.Current}";
         if (nonce is not null || SendsIdTokenOnRefresh) answer["id_token"] = IdToken(accessToken, family, nonce);
         ChangesTokenAnswer?.Invoke(answer);
@@ -317,7 +334,19 @@ public sealed class ScriptedProvider : IAsyncDisposable
     private bool IsAuthorized(HttpContext http)
     {
         var header = http.Request.Headers.Authorization.ToString();
-        if (header.StartsWith("Bearer ", StringComparison.Ordinal) && accessTokens.ContainsKey(header[7..])) return true;
+        if (header.StartsWith("Bearer ", StringComparison.Ordinal) && accessTokens.TryGetValue(header[7..], out var key) && key is null) return true;
+        string? error = null;
+        if (header.StartsWith("DPoP ", StringComparison.Ordinal) && accessTokens.TryGetValue(header[5..], out var bound) && bound is not null)
+        {
+            if (Proofs.Read(http, Clock.GetUtcNow(), header[5..], out error) == bound) return true;
+            error ??= OAuthError.InvalidDPoPProof;
+        }
+        if (error is not null)
+        {
+            http.Response.StatusCode = 401;
+            http.Response.Headers.WWWAuthenticate = $"DPoP error=\"{error}\", algs=\"ES256\"";
+            return false;
+        }
         http.Response.StatusCode = 401;
         http.Response.Headers.WWWAuthenticate = header.Length == 0 ? "Bearer" : "Bearer error=\"invalid_token\", error_description=\"The access token is invalid\"";
         return false;

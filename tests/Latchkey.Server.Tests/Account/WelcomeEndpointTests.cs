@@ -10,6 +10,7 @@ using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
 using Latchkey.Server.Tests.Storage;
 using Latchkey.Server.Users;
+using Latchkey.Server.Web;
 using Latchkey.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -144,7 +145,7 @@ public sealed class WelcomeEndpointTests
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton(database).AddSingleton<TimeProvider>(clock)
                 .AddSingleton(new ServerSettings { BaseUrl = new("http://localhost"), DataFolder = "", PasswordIterations = 1000 })
-                .AddSingleton<OneTimeLinks>().AddSingleton<Server.Users.Users>().AddSingleton<PasswordHashing>().AddSingleton<BrandOfOrg>().AddSingleton<Mails>().AddSingleton<AccountNotices>().AddSingleton<NewPassword>();
+                .AddSingleton(new MasterKey(new byte[32])).AddSingleton<Seal>().AddSingleton<OneTimeLinks>().AddSingleton<Server.Users.Users>().AddSingleton<PasswordHashing>().AddSingleton<BrandOfOrg>().AddSingleton<Mails>().AddSingleton<AccountNotices>().AddSingleton<NewPassword>();
             var app = builder.Build();
             app.Urls.Add("http://127.0.0.1:0");
             app.Use((http, next) => { http.Features.Set(org); return next(http); });

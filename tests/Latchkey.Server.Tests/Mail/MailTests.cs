@@ -6,6 +6,7 @@ using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
 using Latchkey.Server.Tests.Storage;
 using Latchkey.Server.Users;
+using Latchkey.Server.Web;
 using Latchkey.Testing;
 using Microsoft.Extensions.Logging;
 
@@ -204,7 +205,7 @@ public sealed class MailTests
         public Database Database => database;
         public FakeClock Clock => clock;
         public SmtpTestServer Smtp { get; } = new();
-        public Mails Mails { get; } = new(database, clock);
+        public Mails Mails { get; } = new(database, new Seal(new MasterKey(new byte[32])), clock);
         public ServerSettings Settings => new() { BaseUrl = new("https://id.example"), DataFolder = "", Smtp = Smtp.Url };
 
         public static async Task<Outbox> On(Engine engine)

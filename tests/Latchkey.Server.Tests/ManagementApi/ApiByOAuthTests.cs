@@ -61,6 +61,11 @@ public sealed class ApiByOAuthTests(OrgFixture fixture) : OrgTest(fixture)
     [InlineData("GET", "/api/v1/logs", "okta.logs.read")]
     [InlineData("POST", "/oauth2/v1/clients", "okta.clients.register")]
     [InlineData("GET", "/oauth2/v1/clients/0oa", "okta.clients.read")]
+    [InlineData("POST", "/api/v1/apps/0oa/GRANTS", "okta.appGrants.manage")]                     // routes match in any case
+    [InlineData("POST", "/API/V1/Apps/0oa/Grants", "okta.appGrants.manage")]
+    [InlineData("GET", "/api/v1/authorizationservers", "okta.authorizationServers.read")]
+    [InlineData("POST", "/oauth2/v1/CLIENTS", "okta.clients.register")]
+    [InlineData("GET", "/api/v1/Internal/Apps/0oa/settings/clientcreds", "okta.apps.read")]
     public void Each_address_needs_its_own_scope(string method, string path, string scope)
     {
         ApiScopes.Needed(new DefaultHttpContext { Request = { Method = method, Path = path } }.Request)[0].ShouldBe(scope);
@@ -141,6 +146,8 @@ public sealed class ApiByOAuthTests(OrgFixture fixture) : OrgTest(fixture)
         var token = (await app.TokenAsync(Org.Url, "okta.apps.manage")).AccessToken;
         (await As(token, HttpMethod.Get, "/apps")).ShouldSucceed();
         (await As(token, HttpMethod.Post, $"/apps/{app.Id}/grants", $$"""{"scopeId":"okta.users.manage","issuer":"{{Org.Url}}"}""")).ShouldBeRefused(403, "E0000006");
+        foreach (var spelt in (string[])[$"/apps/{app.Id}/GRANTS", $"/Apps/{app.Id}/Grants", $"/apps/{app.Id}/gr%61nts", $"/apps/{app.Id}/%47rants/"])
+            (await As(token, HttpMethod.Post, spelt, $$"""{"scopeId":"okta.users.manage","issuer":"{{Org.Url}}"}""")).ShouldBeRefused(403, "E0000006");
         (await As(token, HttpMethod.Delete, "/api-tokens/current")).ShouldBeRefused(403, "E0000006");
     }
 }

@@ -48,6 +48,7 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         ["activate"] = Page.Of(new ActivatePage { Brand = Brand, Language = Language, UserCode = "WDJB-MJHT" }),
         ["activate-unknown"] = Page.Of(new ActivatePage { Brand = Brand, Language = Language, UserCode = "WDJB-MJHT", Unknown = true }, 400),
         ["approve-device"] = Page.Of(new ApprovalPage { Brand = Brand, Language = Language, App = new AppAbout(Name), Action = "/activate/confirm", Fields = new Dictionary<string, string> { ["request"] = "a+b/c=" }, PersonName = Name, OfDevice = true, Ip = "203.0.113.7", AskedAt = DateTimeOffset.UnixEpoch }),
+        ["approve-device-agreeing"] = Page.Of(new ApprovalPage { Brand = Brand, Language = Language, App = new AppAbout(Name), Action = "/activate/confirm", Fields = new Dictionary<string, string> { ["request"] = "r" }, PersonName = Name, OfDevice = true, Ip = "203.0.113.7", AskedAt = DateTimeOffset.UnixEpoch, Agreeing = [Scope("orders:read", Name, Name)] }),
         ["approve-request"] = Page.Of(new ApprovalPage { Brand = Brand, Language = Language, App = new AppAbout(Name), Action = "/approve/dcr1", Fields = new Dictionary<string, string> { ["request"] = "r" }, PersonName = Name, OfDevice = false, BindingMessage = "W4SCT", Ip = "2001:db8::7", AskedAt = DateTimeOffset.UnixEpoch }),
         ["approved"] = Page.Of(new AnsweredPage { Brand = Brand, Language = Language, AppLabel = Name, Approved = true }),
         ["refused"] = Page.Of(new AnsweredPage { Brand = Brand, Language = Language, AppLabel = Name, Approved = false }),
@@ -107,7 +108,7 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         ["mailbox"] = Page.Of(new MailboxPage
         {
             Brand = Brand, Language = Language,
-            Mails = [new MailboxEntry(Name, $"Set your password for {Name}", $"Hello {Name},\n\nan account has been made for you.", "<p>x</p>", ["http://localhost:8080/welcome/abc?x=1&y=\"2\""], DateTimeOffset.UnixEpoch)],
+            Mails = [new MailboxEntry(Name, $"Set your password for {Name}", $"Hello {Name},\n\nan account has been made for you.\n\nhttp://localhost:8080/welcome/abc?x=1&y=\"2\"\n", "<p>x</p>", ["http://localhost:8080/welcome/abc?x=1&y=\"2\"", "http://localhost:8080/only-in-html"], DateTimeOffset.UnixEpoch)],
         }),
         ["mailbox-empty"] = Page.Of(new MailboxPage { Brand = Brand, Language = Language, Mails = [] }),
     };

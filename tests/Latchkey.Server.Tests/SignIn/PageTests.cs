@@ -110,6 +110,16 @@ public sealed partial class PageTests(PageHost host) : IClassFixture<PageHost>, 
     }
 
     [Fact]
+    public async Task A_mail_in_the_development_mailbox_has_each_link_once_where_its_text_has_it()
+    {
+        var mail = (await Read(await browser.GetAsync("/ordinary/mailbox"))).QuerySelector(".mail")!;
+
+        mail.QuerySelector("pre a")!.GetAttribute("href").ShouldBe("http://localhost:8080/welcome/abc?x=1&y=\"2\"");
+        mail.QuerySelector("pre")!.TextContent.ShouldBe("Hello Quickstart,\n\nan account has been made for you.\n\nhttp://localhost:8080/welcome/abc?x=1&y=\"2\"\n");
+        mail.QuerySelectorAll("a").Select(link => link.TextContent).ShouldBe(["http://localhost:8080/welcome/abc?x=1&y=\"2\"", "http://localhost:8080/only-in-html"]);
+    }
+
+    [Fact]
     public async Task A_problem_is_announced_and_what_was_typed_is_kept_but_never_the_password()
     {
         var answer = await browser.GetAsync("/ordinary/sign-in-no-match");

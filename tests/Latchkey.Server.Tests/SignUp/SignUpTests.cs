@@ -5,10 +5,12 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Latchkey.Server.Factors;
 using Latchkey.Server.SignUp;
+using Latchkey.Server.Storage;
 using Latchkey.Server.Tests.Factors;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Server.Web;
 using Latchkey.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Latchkey.Server.Tests.SignUp;
 
@@ -156,6 +158,19 @@ public sealed partial class SignUpTests(OrgFixture fixture) : OrgTest(fixture)
             Heading(await Fill(browser, await Ask(browser), email)).ShouldBe("Check your mail");
         }
         (await Org.MailTextsAsync(email)).Length.ShouldBe(5);
+        // What was not mailed cannot be guessed either: five codes an hour, five tries each (threats §1 row 7).
+        (await Org.Services.GetRequiredService<Database>().One<long>("select count(*) from sign_ups where email_key = @email and mac is not null", new { email }, default)).ShouldBe(5);
+    }
+
+    [Fact]                                                             // a form that anybody may fill in writes to anybody: not in a stranger's words
+    public async Task The_mail_says_nothing_that_the_form_said()
+    {
+        var email = Address();
+        using var browser = Org.Browser();
+        await Fill(browser, await Ask(browser), email, first: "You won: evil.example", last: "http://evil.example/prize");
+        var mail = (await Org.MailsAsync(email)).ShouldHaveSingleItem();
+        (mail.Subject + mail.Text + mail.Html).ShouldNotContain("evil");
+        mail.Text.ShouldContain(email);
     }
 
     [Theory]

@@ -1,8 +1,12 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Latchkey.Server.DPoP;
 using Latchkey.Server.Storage;
+using Latchkey.Server.Tests.DPoP;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Server.Tests.Storage;
 using Latchkey.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Latchkey.Server.Tests.Threats;
 
@@ -80,6 +84,44 @@ public sealed class ReplicaTests
         (await two.NativeApp.RefreshAsync(tokens.RefreshToken)).ShouldBeRefused("invalid_grant");
         await Until(async () => (await two.NativeApp.UserInfoAsync(tokens.AccessToken)).Json["sub"] is null);
     });
+
+    [Fact]                                                             // RFC 9449 §11.1: read off the wire, it is worth nothing at the other server either; decision 0010
+    public Task A_proof_used_at_one_server_is_used_at_the_other() => Together(Engine.Postgres, async (one, two) =>
+    {
+        one.Clock.Advance(TimeSpan.FromSeconds(20));                   // what could have been made before a server began it does not believe
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string token = one.Issuer + "/v1/token", address = one.Issuer + "/v1/userinfo";
+        ForgedProof Asking(string? nonce = null) => new(one, HttpMethod.Post, token, key, nonce: nonce);
+        async Task<Seen> Grant(TestOrg at, ForgedProof proof) => await at.PostForm(token, "grant_type=client_credentials&scope=orders:read", ("DPoP", proof.ToString()), Tests.Asking.Basic($"{one.Facts.Apps.Service.ClientId}:{one.Facts.Apps.Service.ClientSecret}"));
+
+        // The whole request again, at the other server, with the nonce of the first.
+        var nonce = (await Grant(one, Asking())).Headers["DPoP-Nonce"];
+        var proof = Asking(nonce);
+        (await Grant(one, proof)).Status.ShouldBe(200);
+        (await Grant(two, proof)).Text.ShouldContain("already been used");
+        (await Grant(two, Asking(nonce))).Status.ShouldBe(200);
+        var raced = Asking(nonce);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Grant(i % 2 == 0 ? one : two, raced)));
+        answers.Count(answer => answer.Status == 200).ShouldBe(1);
+
+        // And where a token is used, without a nonce.
+        var code = await one.NativeApp.CodeAsync(one.Person);
+        var redeemed = await one.PostForm(token, $"grant_type=authorization_code&code={code}&redirect_uri={Uri.EscapeDataString(one.NativeApp.RedirectUri)}&code_verifier={TestApp.Verifier}&client_id={one.NativeApp.ClientId}", ("DPoP", Asking(nonce).ToString()));
+        var access = JsonNode.Parse(redeemed.Text)!["access_token"]!.GetValue<string>();
+        var shown = new ForgedProof(one, HttpMethod.Get, address, key, accessToken: access).ToString();
+        async Task<int> Use(TestOrg at) => (await at.Visit(address, ("Authorization", "DPoP " + access), ("DPoP", shown))).Status;
+        (await Use(one)).ShouldBe(200);
+        (await Use(two)).ShouldBe(401);
+
+        // The nonce of a busy client is soon too old for other servers: then its proofs cost no write.
+        one.Clock.Advance(DPoPNonces.AcceptedElsewhere + TimeSpan.FromMinutes(2));
+        var rows = await Rows(one);
+        (await Grant(one, Asking(nonce))).Status.ShouldBe(200);
+        (await Rows(one)).ShouldBe(rows);
+        (await Grant(two, Asking(nonce))).Text.ShouldContain("use_dpop_nonce");
+    });
+
+    private static Task<long> Rows(TestOrg org) => org.Services.GetRequiredService<Database>().One<long>("select count(*) from spent_proofs", null, default);
 
     /// <summary>News of another server travels by NOTIFY or by the poll; both in real time.</summary>
     private static async Task Until(Func<Task<bool>> done)

@@ -52,12 +52,11 @@ public sealed class ClientAuthenticationTests(OrgFixture fixture) : OrgTest(fixt
     }
 
     [Fact]                                                             // RFC 6749 §2.3.1
-    public async Task A_confidential_app_proves_itself_by_the_method_it_registered()
+    public async Task A_confidential_app_proves_itself_with_its_secret()
     {
         ShouldBeIn(await Post("token=x", Asking.Basic($"{Web}:{Secret}")));
         ShouldBeIn(await Post("token=x&client_id=" + Web, Asking.Basic($"{Web}:{Secret}")));
         ShouldBeIn(await Post("token=x", ("Authorization", Asking.Basic($"{Web}:{Secret}").Value.Replace("Basic", "bAsIc", StringComparison.Ordinal))));
-        ShouldBeRefused(await Post($"token=x&client_id={Web}&client_secret={Secret}"), "invalid_client", Failed);
         ShouldBeRefused(await Post("token=x&client_id=" + Web), "invalid_client", Failed);
         ShouldBeRefused(await Post("token=x", Asking.Basic(Web)), "invalid_client", Failed, challenged: true);
         ShouldBeRefused(await Post("token=x", Asking.Basic(Web + ":")), "invalid_client", Failed, challenged: true);
@@ -67,12 +66,24 @@ public sealed class ClientAuthenticationTests(OrgFixture fixture) : OrgTest(fixt
         ShouldBeRefused(await Post("token=x", Asking.Basic($"{Web}:{Secret.ToUpperInvariant()}")), "invalid_client", WrongSecret, challenged: true);
     }
 
-    [Fact]
-    public async Task An_app_registered_for_the_body_uses_the_body()
+    [Theory]                                                           // contract §2.0: Okta takes either from an app with a secret, and frameworks send the one they like
+    [InlineData("client_secret_basic"), InlineData("client_secret_post")]
+    public async Task An_app_that_sends_its_secret_sends_it_in_the_header_or_in_the_body(string method)
     {
-        var app = await Created("client_secret_post");
+        var app = await Created(method);
+        ShouldBeIn(await Post("token=x", Asking.Basic($"{app.Id}:{app.Secret}")));
         ShouldBeIn(await Post($"token=x&client_id={app.Id}&client_secret={app.Secret}"));
+        ShouldBeRefused(await Post($"token=x&client_id={app.Id}&client_secret={app.Secret}x"), "invalid_client", WrongSecret);
+        ShouldBeRefused(await Post($"token=x&client_id={app.Id}&client_secret={app.Secret}", Asking.Basic($"{app.Id}:{app.Secret}")), "invalid_request", TwoCredentials);
+        ShouldBeRefused(await Post("token=x&client_id=" + app.Id), "invalid_client", Failed);
+    }
+
+    [Fact]                                                             // RFC 7591 §2: whoever registered to sign with the secret never sends it
+    public async Task A_secret_that_is_to_sign_proves_nothing_when_it_is_sent()
+    {
+        var app = await Created("client_secret_jwt");
         ShouldBeRefused(await Post("token=x", Asking.Basic($"{app.Id}:{app.Secret}")), "invalid_client", Failed, challenged: true);
+        ShouldBeRefused(await Post($"token=x&client_id={app.Id}&client_secret={app.Secret}"), "invalid_client", Failed);
     }
 
     [Fact]                                                             // RFC 6749 §2.3: one method a request

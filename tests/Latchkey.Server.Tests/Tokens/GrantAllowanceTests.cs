@@ -32,8 +32,8 @@ public sealed class GrantAllowanceTests(OrgFixture fixture) : OrgTest(fixture)
 
     private static async Task<string?> Silently(Holdings held) => (await held.Browser.OpenAsync(held.App.AuthorizeUrl(changes: [("prompt", "none")]))).Parameter("error");
 
-    [Fact]
-    public async Task A_locked_account_is_told_later_everywhere_and_keeps_all_it_holds()
+    [Fact]                                                             // threats §1 row 7: the lock is on guessing, and no stranger can turn it on who is signed in
+    public async Task A_strangers_guesses_shut_the_door_to_signing_in_and_take_nothing_from_who_is_signed_in()
     {
         using var held = await Signed();
         using (var guesser = Org.Browser())
@@ -42,15 +42,18 @@ public sealed class GrantAllowanceTests(OrgFixture fixture) : OrgTest(fixture)
             for (var i = 0; i < 10; i++) await guesser.SubmitAsync(page, ("identifier", held.Person.Login), ("password", "Wrong-Horse-7"));
         }
 
-        (await held.App.RedeemAsync(held.Code)).ShouldBeRefused("temporarily_unavailable", status: 503);
-        (await held.App.RefreshAsync(held.Tokens.RefreshToken)).ShouldBeRefused("temporarily_unavailable", status: 503);
-        (await Silently(held)).ShouldBe("login_required");
-        (await held.App.UserInfoAsync(held.Tokens.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);      // a stranger's guesses do not sign a phone out
+        (await Org.SendAsync(HttpMethod.Get, $"/api/v1/users/{held.Person.Id}"))["status"]!.GetValue<string>().ShouldBe("LOCKED_OUT");
+        (await held.App.SignInAsync(held.Person)).Parameter("code").ShouldBeNull();                       // the right password does not help
+        (await held.Browser.OpenAsync(held.App.AuthorizeUrl(changes: [("prompt", "login")]))).Parameter("code").ShouldBeNull();
+
+        (await held.App.RedeemAsync(held.Code)).Status.ShouldBe(HttpStatusCode.OK);
+        (await held.App.RefreshAsync(held.Tokens.RefreshToken)).Status.ShouldBe(HttpStatusCode.OK);
+        (await Silently(held)).ShouldBeNull();
+        (await held.App.UserInfoAsync(held.Tokens.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);
         (await Active(held)).ShouldBeTrue();
 
         Clock.Advance(TimeSpan.FromMinutes(16));
-        (await held.App.RefreshAsync(held.Tokens.RefreshToken)).Status.ShouldBe(HttpStatusCode.OK);
-        (await Silently(held)).ShouldBeNull();
+        (await held.App.SignInAsync(held.Person)).Parameter("code").ShouldNotBeNull();
     }
 
     [Theory]

@@ -39,6 +39,18 @@ public sealed class RefusalDetailTests(OrgFixture fixture) : OrgTest(fixture)
         (await Reasons(Org)).ShouldContain(reason => reason.StartsWith($"{Org.Person.Login} is neither assigned to the app", StringComparison.Ordinal));
     }
 
+    [Fact]                                                             // contract §2.1; pain 19
+    public async Task The_page_of_a_development_server_shows_which_redirect_uris_and_which_org_it_knows()
+    {
+        var app = await Org.CreateAppAsync();
+        async Task<string> Page(string clientId, string redirectUri) =>
+            (await Org.Visit($"/oauth2/default/v1/authorize?client_id={clientId}&response_type=code&redirect_uri={Uri.EscapeDataString(redirectUri)}")).Text;
+
+        (await Page(app.ClientId, "https://elsewhere.example/")).ShouldContain($"https://elsewhere.example/ is none of ");
+        (await Page(app.ClientId, "https://elsewhere.example/")).ShouldContain(app.RedirectUri);
+        (await Page("0oaOfAnotherOrg", app.RedirectUri)).ShouldContain($"({Org.Url}) has no active app 0oaOfAnotherOrg.");
+    }
+
     [Theory, InlineData(true), InlineData(false)]                      // contract §2.2: attackers learn nothing
     public async Task In_production_a_stranger_learns_no_more_than_the_contract_says(bool development)
     {

@@ -17,20 +17,21 @@ public sealed class AccountGateTests
     [InlineData(UserStatus.Deprovisioned, AccountStanding.Deactivated)]
     public void Only_an_active_account_acts(UserStatus status, AccountStanding? refused)
     {
-        AccountGate.Refusal(Person(status), Now)?.Standing.ShouldBe(refused!.Value);
-        (AccountGate.Refusal(Person(status), Now) is null).ShouldBe(refused is null);
+        AccountGate.Refusal(Person(status))?.Standing.ShouldBe(refused!.Value);
+        (AccountGate.Refusal(Person(status)) is null).ShouldBe(refused is null);
     }
 
     [Fact]
-    public void Nobody_does_not_act() => AccountGate.Refusal(null, Now)!.Standing.ShouldBe(AccountStanding.Unknown);
+    public void Nobody_does_not_act() => AccountGate.Refusal(null)!.Standing.ShouldBe(AccountStanding.Unknown);
 
     [Fact]
     public void A_lock_is_temporary_and_ends_by_itself()
     {
         var person = Person(UserStatus.Active) with { LockedAt = Now };
-        AccountGate.Refusal(person, Now)!.ShouldSatisfyAllConditions(refusal => refusal.Standing.ShouldBe(AccountStanding.Locked), refusal => refusal.Temporary.ShouldBeTrue());
-        AccountGate.Refusal(person, Now + UserStatuses.LockFor).ShouldBeNull();
-        AccountGate.Refusal(Person(UserStatus.Suspended) with { LockedAt = Now }, Now)!.Temporary.ShouldBeFalse();
+        AccountGate.RefusalToSignIn(person, Now)!.Standing.ShouldBe(AccountStanding.Locked);
+        AccountGate.RefusalToSignIn(person, Now + UserStatuses.LockFor).ShouldBeNull();
+        AccountGate.RefusalToSignIn(Person(UserStatus.Suspended) with { LockedAt = Now }, Now)!.Standing.ShouldBe(AccountStanding.Suspended);
+        AccountGate.Refusal(person).ShouldBeNull();                        // it is about proving who one is, not about having done so
     }
 
     [Fact]

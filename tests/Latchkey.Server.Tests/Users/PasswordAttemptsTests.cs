@@ -24,7 +24,7 @@ public sealed class PasswordAttemptsTests
         locked.Count(one => one).ShouldBe(1);
         var after = (await users.Read(OrgId, person.Id, default))!;
         after.FailedAttempts.ShouldBe(10);
-        AccountGate.Refusal(after, clock.GetUtcNow()).ShouldNotBeNull().Temporary.ShouldBeTrue();
+        AccountGate.RefusalToSignIn(after, clock.GetUtcNow()).ShouldNotBeNull().Standing.ShouldBe(AccountStanding.Locked);
         after.StatusAt(clock.GetUtcNow()).ShouldBe(UserStatus.LockedOut);
         (await users.Find(OrgId, person.Id, default))!.StatusAt(clock.GetUtcNow()).ShouldBe(UserStatus.LockedOut);      // the cache heard of it
         (await users.RecordSuccess(person, default)).ShouldBeFalse();      // the right guess came too late
@@ -51,7 +51,7 @@ public sealed class PasswordAttemptsTests
         clock.Advance(UserStatuses.LockFor - TimeSpan.FromSeconds(1));
         (await users.RecordSuccess(person, default)).ShouldBeFalse();
         clock.Advance(TimeSpan.FromSeconds(1));
-        AccountGate.Refusal(await users.Find(OrgId, person.Id, default), clock.GetUtcNow()).ShouldBeNull();
+        AccountGate.RefusalToSignIn(await users.Find(OrgId, person.Id, default), clock.GetUtcNow()).ShouldBeNull();
 
         (await users.RecordFailure(person, default)).ShouldBeFalse();
         (await users.Read(OrgId, person.Id, default))!.FailedAttempts.ShouldBe(1);

@@ -43,10 +43,12 @@ public sealed class AppsListTests : CliTest
     }
 
     [Fact]
-    public async Task No_apps_are_an_empty_answer()
+    public async Task No_apps_are_an_empty_answer_and_a_person_is_told_the_next_step()
     {
         LoggedIn();
-        (await Latchkey.Run("apps")).ShouldEnd(ExitCode.Ok).Output.ShouldBe("");
+        var ran = (await Latchkey.Run("apps")).ShouldEnd(ExitCode.Ok);
+        ran.Output.ShouldBe("");
+        ran.Errors.ShouldContain("latchkey apps create");
         (await Latchkey.Run("apps --json")).ShouldEnd(ExitCode.Ok).Output.ShouldBe("[]\n");
     }
 }

@@ -47,6 +47,37 @@ public sealed class DevTests : IDisposable
         (await latchkey.Run($"dev --port {port} --data {Data} --no-open")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain($"Port {port} is not free.");
     }
 
+    [Fact]
+    public async Task A_port_that_does_not_exist_is_said() =>
+        (await latchkey.Run($"dev --port 80000 --data {Data} --no-open")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("There is no port 80000: give a number up to 65535");
+
+    [Fact]
+    public async Task A_second_development_server_does_not_share_the_port_of_the_first()
+    {
+        await using var first = await ServerProcess.Dev(latchkey, Data);
+        var port = new Uri((string)JsonNode.Parse(await File.ReadAllTextAsync(Facts))!["orgUrl"]!).Port;
+
+        (await latchkey.Run($"dev --port {port} --data {Data}-2 --no-open")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain($"Port {port} is not free.");
+    }
+
+    [Fact]
+    public async Task The_terminal_gives_the_reason_for_the_request_id_of_an_error_page()
+    {
+        await using var server = await ServerProcess.Dev(latchkey, Data);
+        var facts = JsonNode.Parse(await File.ReadAllTextAsync(Facts))!;
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(new Uri($"{facts["issuer"]}/v1/authorize?client_id={facts["apps"]!["native"]!["clientId"]}&response_type=code&redirect_uri=com.example%3A/%1B%5B2J"));
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var id = answer.Headers.GetValues("x-okta-request-id").Single();
+        (await answer.Content.ReadAsStringAsync()).ShouldContain(id);
+        if (OperatingSystem.IsWindows()) return;        // there is no way to ask it to stop
+
+        (await server.Stop()).ShouldBe(ExitCode.Ok);
+        var said = await server.Rest;
+        said.ShouldContain(id);
+        said.ShouldContain("com.example:/?[2J is none of Quickstart's: localhost:/callback, http://127.0.0.1/callback");
+    }
+
     [Theory]
     [InlineData("http://id.example.com", "is not https")]
     [InlineData("https://id.example.com/auth", "has a path")]

@@ -15,6 +15,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>What it printed until it was ready.</summary>
     public string Greeting { get; private set; } = "";
 
+    /// <summary>What it printed after that, complete once it has ended.</summary>
+    public Task<string> Rest => rest;
+
     public static Task<ServerProcess> Dev(LatchkeyProgram program, string data, params string[] more) =>
         Start(program, ready: "Ctrl+C", ["dev", "--port", "0", "--data", data, "--no-open", .. more]);
 

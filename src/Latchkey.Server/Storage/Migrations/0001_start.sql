@@ -1,5 +1,6 @@
 -- Times are milliseconds since 1970 UTC, booleans 0 or 1, documents JSON, secrets hashed or sealed.
 -- folded_text is text that is compared byte by byte whatever the database's collation: prefixes are looked up as ranges.
+-- A forgetful table may be empty after a crash of the database, and a write to it waits for no disk.
 
 create table orgs (
   id text primary key,
@@ -304,9 +305,7 @@ create table mails (
   org_id text not null,
   recipient text not null,
   subject text not null,
-  text_body text not null,
-  html_body text not null,
-  links text not null,                   -- JSON array
+  sealed_letter text not null,           -- the words and the links: each may open an account
   created_at bigint not null,
   sent_at bigint,
   attempts bigint not null default 0,
@@ -589,3 +588,9 @@ create table app_scopes (
   created_at bigint not null,
   unique (app_id, scope)
 );
+
+create forgetful table spent_proofs (
+  hash text primary key,                 -- of a DPoP proof that more than one process would believe
+  expires_at bigint not null
+);
+create index spent_proofs_expires on spent_proofs (expires_at);

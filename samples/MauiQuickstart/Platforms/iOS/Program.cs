@@ -1,0 +1,4 @@
+using MauiQuickstart;
+using UIKit;
+
+UIApplication.Main(args, null, typeof(AppDelegate));

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+
+namespace Latchkey.Native.Tests;
+
+/// <summary>The sample published as an app would ship it, trimmed or compiled ahead of time: no warning, and it signs in, refreshes and keeps its credentials.</summary>
+public sealed class TrimmedTests : NativeTest
+{
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        (Provider.Clock, Provider.OffersDPoP) = (TimeProvider.System, true);
+    }
+
+    [Fact]
+    public Task A_trimmed_self_contained_app_signs_in_and_refreshes() => WorksPublished("--self-contained", "-p:PublishTrimmed=true");
+
+    /// <summary>Needs a C linker, clang or gcc. <c>LATCHKEY_QUICKSTART</c> runs all tests with processes against such a program.</summary>
+    [Fact]
+    [Trait("Speed", "slow")]
+    public Task An_app_compiled_ahead_of_time_signs_in_and_refreshes() => WorksPublished("-p:PublishAot=true");
+
+    private async Task WorksPublished(params string[] how)
+    {
+        var output = Path.Combine(Folder, "app");
+        await Publish(output, how);
+        var program = Path.Combine(output, "Quickstart");
+
+        using (var app = Start(program, "--once"))
+        {
+            await Browser.Visit(await FakeBrowser.Follow(await app.AsksToOpen()));
+            await app.Exits();
+            app.Output.ShouldContain("Hello, Mia Muster");
+        }
+        Provider.ForgetAccessTokens();
+        using var again = Start(program, "--token");
+        (await again.Exits()).ShouldBe(0, again.Output);
+        again.Output.ShouldStartWith("AT.");
+        Provider.Proofs.Refused.ShouldBeEmpty();
+    }
+
+    private QuickstartProcess Start(string program, string step) => QuickstartProcess.Start(new Dictionary<string, string?> { ["HOME"] = Folder, ["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nonexistent" }, program,
+        ["--issuer", Provider.Issuer, "--client-id", ScriptedProvider.ClientId, "--api", Provider.Address.OriginalString, "--data", Path.Combine(Folder, "data"), "--no-browser", step]);
+
+    /// <summary>Builds apart from the tree, so that it cannot disturb a build that runs beside it.</summary>
+    private async Task Publish(string output, string[] how)
+    {
+        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(Repository.Root, "samples", "Quickstart"), "-c", "Release", "--use-current-runtime",
+            .. how, "-p:TrimmerSingleWarn=false", "-p:RunAnalyzers=false", $"-p:ArtifactsPath={Path.Combine(Folder, "build")}", "-o", output, "-nologo", "-v", "q"])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        using var publish = Process.Start(start)!;
+        var said = await Task.WhenAll(publish.StandardOutput.ReadToEndAsync(), publish.StandardError.ReadToEndAsync());
+        await publish.WaitForExitAsync();
+        publish.ExitCode.ShouldBe(0, string.Concat(said));
+        string.Concat(said).ShouldNotContain("warning");
+    }
+}

@@ -1,0 +1,111 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Latchkey.Server.Tests.Authn;
+using Latchkey.Server.Tests.AuthorizationServers;
+using Latchkey.Server.Tests.ManagementApi;
+using Latchkey.Testing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Latchkey.Server.Tests.Threats;
+
+/// <summary>
+/// Each address of the management API, asked by the administrator of another org for what is here. The list is the
+/// server's own, so that a new address is asked, too. Threats §1 row 4.
+/// </summary>
+public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
+{
+    /// <summary>A name that is nobody's leads to an empty list, or to nothing being taken back.</summary>
+    private static readonly string[] NobodysIsEmpty = ["GET /api/v1/users/{userId}/clients/{clientId}/grants", "DELETE /api/v1/users/{userId}/clients/{clientId}/grants"];
+
+    [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.None, 1000)]
+    private static partial Regex Parameter();
+
+    [Fact]                                                             // threats §1 row 4: nothing of one org is anything at another, at whatever depth of an address
+    public async Task Nothing_of_one_org_is_reached_by_the_administrator_of_another()
+    {
+        var (url, api) = await Org.AnotherOrg();
+        using (api)
+        {
+            var (here, there) = (await Furnish(Org.Api, Org.Url), await Furnish(api, url));
+            var routes = Org.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+                .SelectMany(route => (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Select(method => (Method: method, Pattern: "/" + route.RoutePattern.RawText!.Trim('/'))))
+                .Where(route => route.Pattern.Contains('{', StringComparison.Ordinal) && (route.Pattern.StartsWith("/api/v1/", StringComparison.Ordinal) || route.Pattern.StartsWith("/oauth2/v1/clients/", StringComparison.Ordinal)) && !route.Pattern.Contains("/registration/", StringComparison.Ordinal))
+                // What deletes comes last: what is asked before it must still be there.
+                .OrderBy(route => route.Method == "DELETE").ToList();
+            routes.Count.ShouldBeGreaterThan(70);
+
+            var reached = new List<string>();
+            foreach (var (method, pattern) in routes)
+            {
+                var names = Parameter().Matches(pattern).Select(match => match.Groups["name"].Value).ToArray();
+                // Everything from here; and, one after the other, all of the org's own but for one name from here.
+                foreach (var foreign in names.Select(name => (string[])[name]).Append(names))
+                {
+                    var path = Parameter().Replace(pattern, match => Uri.EscapeDataString(Of(foreign.Contains(match.Groups["name"].Value) ? here : there, pattern, match.Groups["name"].Value)));
+                    using var request = new HttpRequestMessage(new HttpMethod(method), path);
+                    if (method is "POST" or "PUT") request.Content = JsonContent.Create(new { });
+                    using var answer = await api.SendAsync(request);
+                    if (answer.IsSuccessStatusCode && !NobodysIsEmpty.Contains($"{method} {pattern}")) reached.Add($"{(int)answer.StatusCode} {method} {pattern} with {string.Join(", ", foreign)} from here");
+                    ((int)answer.StatusCode).ShouldBeLessThan(500, $"{method} {path}");
+                    (await answer.Content.ReadAsStringAsync()).ShouldNotContain("of-one-org");
+                }
+            }
+            reached.ShouldBeEmpty();
+
+            // And all of it is still here, as it was.
+            foreach (var path in (string[])["/apps/{appId}", "/users/{userId}", "/groups/{groupId}", "/authorizationServers/{serverId}/policies/{policyId}/rules/{ruleId}", "/authorizationServers/{serverId}/claims/{claimId}", "/authorizationServers/{serverId}/scopes/{scopeId}",
+                "/users/{userId}/factors/{factorId}", "/apps/{appId}/credentials/secrets/{secretId}", "/apps/{appId}/credentials/jwks/{keyId}", "/apps/{appId}/grants/{grantId}", "/trustedOrigins/{id}", "/sessions/{sessionId}", "/apps/{appId}/groups/{groupId}", "/apps/{appId}/users/{userId}"])
+                (await Org.Read(Parameter().Replace(path, match => Of(here, "/api/v1" + path, match.Groups["name"].Value)))).ShouldSucceed();
+        }
+    }
+
+    private static string Of(Dictionary<string, string> things, string pattern, string name) => name switch
+    {
+        "keyId" when pattern.Contains("/credentials/keys", StringComparison.Ordinal) => things["signingKey"],
+        "grantId" when pattern.Contains("/users/", StringComparison.Ordinal) => things["consent"],
+        "tokenId" when !pattern.Contains("/api-tokens/", StringComparison.Ordinal) => things["refreshToken"],
+        _ => things[name],
+    };
+
+    /// <summary>One of everything that has an address.</summary>
+    private async Task<Dictionary<string, string>> Furnish(HttpClient api, string url)
+    {
+        async Task<ApiAnswer> Do(HttpMethod method, string path, JsonNode? body = null)
+        {
+            var answer = await Org.CallRaw(method, path, body?.ToJsonString(), client: api);
+            ((int)answer.Status).ShouldBeInRange(200, 299, $"{method} {path}: {answer.Text}");
+            return answer;
+        }
+        Task<ApiAnswer> Make(string path, JsonNode? body = null) => Do(HttpMethod.Post, path, body);
+        using var key = new AppKey("ES256", "k1");
+
+        var mark = url == Org.Url ? "of-one-org" : "theirs";
+        var app = (await Make("/apps", ApiCalls.NewApp("native", new JsonObject { ["grant_types"] = new JsonArray("authorization_code") }, new JsonObject { ["token_endpoint_auth_method"] = "client_secret_basic" }, mark))).Id;
+        var login = $"someone{Server.Web.Secrets.Digits(8)}@example.com";
+        var user = (await Make("/users?activate=true", ApiCalls.NewUser(login, "Correct-Horse-7"))).Id;
+        var group = (await Make("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = mark } })).Id;
+        await Do(HttpMethod.Put, $"/apps/{app}/groups/{group}", new JsonObject());
+        await Make($"/apps/{app}/users", new JsonObject { ["id"] = user });
+        var server = (await Make("/authorizationServers", CustomServersApiTests.Server())).Id;
+        var policy = (await Make($"/authorizationServers/{server}/policies", CustomServersApiTests.Policy("All"))).Id;
+        var session = JsonNode.Parse((await Org.CallRaw(HttpMethod.Post, url + "/api/v1/authn", new JsonObject { ["username"] = login, ["password"] = "Correct-Horse-7" }.ToJsonString(), client: api)).Text)!["sessionToken"]!.GetValue<string>();
+        return new()
+        {
+            ["appId"] = app, ["clientId"] = app, ["allowedAppId"] = app, ["userId"] = user, ["groupId"] = group, ["serverId"] = server, ["policyId"] = policy,
+            ["ruleId"] = (await Make($"/authorizationServers/{server}/policies/{policy}/rules", CustomServersApiTests.Rule("All"))).Id,
+            ["scopeId"] = (await Make($"/authorizationServers/{server}/scopes", new JsonObject { ["name"] = "orders" })).Id,
+            ["claimId"] = (await Make($"/authorizationServers/{server}/claims", new JsonObject { ["name"] = "nick", ["claimType"] = "RESOURCE", ["valueType"] = "EXPRESSION", ["value"] = "user.nickName" })).Id,
+            ["factorId"] = (await Make($"/users/{user}/factors?activate=true", new JsonObject { ["factorType"] = "email", ["provider"] = "OKTA" })).Id,
+            ["secretId"] = (await Make($"/apps/{app}/credentials/secrets")).Id,
+            ["keyId"] = (await Make($"/apps/{app}/credentials/jwks", key.Jwk)).Id,
+            ["grantId"] = (await Make($"/apps/{app}/grants", new JsonObject { ["scopeId"] = "okta.apps.read", ["issuer"] = url })).Id,
+            ["id"] = (await Make("/trustedOrigins", new JsonObject { ["name"] = "Shop", ["origin"] = "https://shop.example.com", ["scopes"] = new JsonArray(new JsonObject { ["type"] = "CORS" }) })).Id,
+            ["tokenId"] = (await Do(HttpMethod.Get, "/api-tokens")).List[0]!["id"]!.GetValue<string>(),
+            ["sessionId"] = (await Make("/sessions", new JsonObject { ["sessionToken"] = session })).Id,
+            ["signingKey"] = (await Do(HttpMethod.Get, $"/authorizationServers/{server}/credentials/keys")).List[0]!["kid"]!.GetValue<string>(),
+            ["consent"] = "oagNobodysConsent1", ["refreshToken"] = "oarNobodysToken123",
+        };
+    }
+}

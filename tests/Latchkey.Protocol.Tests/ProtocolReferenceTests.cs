@@ -20,7 +20,11 @@ public sealed partial class ProtocolReferenceTests
 
         var now = Document(proofs);
         if (Environment.GetEnvironmentVariable("LATCHKEY_ACCEPT") == "1") File.WriteAllText(file, now);
-        File.ReadAllText(file).ReplaceLineEndings("\n").ShouldBe(now, "To write it anew: LATCHKEY_ACCEPT=1 dotnet test tests/Latchkey.Protocol.Tests --filter ProtocolReference");
+        string[] said = File.ReadAllLines(file), proven = now.TrimEnd('\n').Split('\n');
+        const string howToMend = "To write it anew: LATCHKEY_ACCEPT=1 dotnet test tests/Latchkey.Protocol.Tests --filter ProtocolReference";
+        said.Except(proven).ShouldBeEmpty("No test proves these lines any more. " + howToMend);
+        proven.Except(said).ShouldBeEmpty("These lines are missing. " + howToMend);
+        said.SequenceEqual(proven).ShouldBeTrue("The lines are in another order. " + howToMend);
     }
 
     private sealed record Proof(string Specification, string Section, string Test, string File);

@@ -112,22 +112,24 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Latchkey as the guide installs it.</summary>
     private static readonly Lazy<string> Published = new(() =>
     {
-        var root = Above(AppContext.BaseDirectory, "Latchkey.slnx").FullName;
-        var folder = Path.Combine(root, "artifacts", "bench");
+        var folder = Path.Combine(Root, "artifacts", "bench");
         using var publish = Process.Start(new ProcessStartInfo("dotnet",
-            ["publish", Path.Combine(root, "src", "Latchkey"), "-c", "Release", "--use-current-runtime", "--no-self-contained", "-o", folder, "-v", "quiet", "--nologo"]))!;
+            ["publish", Path.Combine(Root, "src", "Latchkey"), "-c", "Release", "--use-current-runtime", "--no-self-contained", "-o", folder, "-v", "quiet", "--nologo"]))!;
         publish.WaitForExit();
         return publish.ExitCode == 0 ? Path.Combine(folder, "latchkey.dll") : throw new InvalidOperationException("Latchkey could not be published; what dotnet says is above.");
     });
 
     /// <summary>Built beside this program.</summary>
-    private static string Floor => Path.Combine(Above(AppContext.BaseDirectory, "Latchkey.Floor").FullName, "Latchkey.Floor", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "Latchkey.Floor.dll");
+    private static string Floor => Path.Combine(Root, "artifacts", "bin", "Latchkey.Floor", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "Latchkey.Floor.dll");
 
-    private static DirectoryInfo Above(string folder, string what)
+    private static string Root
     {
-        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
-            if (Path.Exists(Path.Combine(at.FullName, what))) return at;
-        throw new FileNotFoundException($"There is no {what} above {folder}; run this with 'dotnet run -c Release --project bench/Latchkey.Bench' in a clone");
+        get
+        {
+            for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+                if (File.Exists(Path.Combine(at.FullName, "Latchkey.slnx"))) return at.FullName;
+            throw new FileNotFoundException("This program belongs into a clone of the repository; run it with 'dotnet run -c Release --project bench/Latchkey.Bench'");
+        }
     }
 
     private static int FreePort()

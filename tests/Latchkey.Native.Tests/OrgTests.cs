@@ -22,7 +22,7 @@ public sealed class OrgTests : IAsyncLifetime
 
     private LatchkeyClient App(TestApp registered, Action<LatchkeyOptions>? configure = null)
     {
-        var handler = new OrgTime(org);
+        var handler = TestOrg.LoopbackHandler();
         var options = new LatchkeyOptions
         {
             Issuer = new Uri(org.Issuer), ClientId = registered.ClientId, DataDirectory = Path.Combine(folder, registered.ClientId),

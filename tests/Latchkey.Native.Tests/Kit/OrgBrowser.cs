@@ -28,14 +28,3 @@ public sealed class OrgBrowser(TestOrg org, TestPerson person) : ISystemBrowser,
 
     public void Dispose() => Browser.Dispose();
 }
-
-/// <summary>The clock of the org in the Date header, as a server elsewhere would have it.</summary>
-public sealed class OrgTime(TestOrg org) : DelegatingHandler(TestOrg.LoopbackHandler())
-{
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var answer = await base.SendAsync(request, cancellationToken);
-        answer.Headers.Date = org.Clock.GetUtcNow();
-        return answer;
-    }
-}

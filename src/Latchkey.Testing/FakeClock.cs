@@ -51,8 +51,8 @@ public sealed class FakeClock : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new FakeTimer(this, callback, state);
-        timer.Change(dueTime, period);
         lock (gate) timers.Add(timer);
+        timer.Change(dueTime, period);      // last: whoever moves the clock from here on finds it
         return timer;
     }
 
@@ -77,14 +77,17 @@ public sealed class FakeClock : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan newPeriod)
         {
-            DueAt = dueTime == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : clock.GetUtcNow() + dueTime;
-            period = newPeriod;
+            lock (clock.gate)
+            {
+                DueAt = dueTime == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : clock.Now + dueTime;
+                period = newPeriod;
+            }
             return true;
         }
 
         public void Fire(DateTimeOffset now)
         {
-            DueAt = period == Timeout.InfiniteTimeSpan || period == TimeSpan.Zero ? DateTimeOffset.MaxValue : now + period;
+            lock (clock.gate) DueAt = period == Timeout.InfiniteTimeSpan || period == TimeSpan.Zero ? DateTimeOffset.MaxValue : now + period;
             callback(state);
         }
 

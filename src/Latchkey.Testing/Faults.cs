@@ -14,6 +14,11 @@ namespace Latchkey.Testing;
 /// </code></example>
 public sealed class Faults
 {
+    private static readonly object Arrival = new();
+
+    /// <summary>A running clock goes on while a timer is made; a test moves it further.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(50);
+
     private readonly TimeProvider clock;
     private readonly Lock guard = new();
     private readonly List<Fault> active = [];
@@ -63,9 +68,19 @@ public sealed class Faults
     /// <param name="which">Which of the matching requests, counted from 0; all unless given.</param>
     public Fault Slow(TimeSpan by, string path = "", Predicate<int>? which = null) => Add(new Fault(this, path, which, async (http, next) =>
     {
-        await Task.Delay(by, clock, http.RequestAborted);
+        await Until((DateTimeOffset)http.Items[Arrival]! + by, http.RequestAborted);
         await next(http);
     }));
+
+    /// <summary>A test that has seen the request may move the clock at once: a timer that was made meanwhile would be due too late.</summary>
+    private async Task Until(DateTimeOffset due, CancellationToken ct)
+    {
+        for (var before = clock.GetUtcNow(); before < due; before = clock.GetUtcNow())
+        {
+            var waiting = Task.Delay(due - before, clock, ct);
+            if (clock.GetUtcNow() - before < AtOnce) await waiting;
+        }
+    }
 
     /// <summary>Requests arrive, and wait until <see cref="Fault.Release"/>: a slow server, without waiting in the test.</summary>
     /// <param name="path">A part of the path; every request unless given.</param>
@@ -103,6 +118,7 @@ public sealed class Faults
         lock (guard)
         {
             if (active.Count == 0) return next(http);
+            http.Items[Arrival] = clock.GetUtcNow();        // before anybody can know of it
             now = [.. active.Where(fault => fault.Takes(http))];
         }
         return now.Reverse().Aggregate(next, static (inner, fault) => http => fault.Run(http, inner))(http);

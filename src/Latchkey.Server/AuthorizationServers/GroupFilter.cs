@@ -6,6 +6,10 @@ namespace Latchkey.Server.AuthorizationServers;
 public sealed class GroupFilter
 {
     public const int Longest = 1_024;
+
+    /// <summary>A last resort, far above what any pattern takes: a machine that is short of time must not make a token fail.</summary>
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(5);
+
     public static readonly IReadOnlyList<string> Types = ["STARTS_WITH", "EQUALS", "CONTAINS", "REGEX"];
 
     private readonly Func<string, bool> matches;
@@ -29,7 +33,7 @@ public sealed class GroupFilter
     {
         try
         {
-            return new Regex($@"\A(?:{value})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100));
+            return new Regex($@"\A(?:{value})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, LongestMatch);
         }
         catch (NotSupportedException)
         {

@@ -48,6 +48,9 @@ if [ "$(uname)" = Linux ]; then
   case "$("$ldconfig" -p 2>/dev/null)" in *libgtk-3.so.0*) ;; *) missing+=(libgtk-3-0) ;; esac
   case "$("$ldconfig" -p 2>/dev/null)" in *libXtst.so.6*) ;; *) missing+=(libxtst6) ;; esac
   present Xvfb || missing+=(xvfb)
+  [ -e /usr/lib/apache2/modules/mod_auth_openidc.so ] || missing+=(libapache2-mod-auth-openidc)
+  present oidc-agent || missing+=(oidc-agent-cli)
+  /usr/bin/python3 -c 'import authlib, requests' >/dev/null 2>&1 || missing+=(python3-authlib python3-requests)
 fi
 
 if [ ${#missing[@]} -gt 0 ]; then

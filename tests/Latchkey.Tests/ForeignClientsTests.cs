@@ -36,3 +36,23 @@ public sealed class ForeignClientsOverHttpsTests(SecureDevServer server) : IClas
     [InlineData("requests")]
     public async Task A_client_runs_unchanged(string script) => (await ForeignClients.Run(script + ".test.js", server)).ShouldEnd(0);
 }
+
+/// <summary>Clients in other languages that Debian packages, unchanged, against the real server: the scripts of tests/debian.</summary>
+public sealed class DebianClientsTests(DevServer server) : IClassFixture<DevServer>
+{
+    [Theory]
+    [InlineData("apache")]                                             // mod_auth_openidc 2.4
+    [InlineData("authlib")]
+    [InlineData("oidc_agent")]                                         // RFC 8628 §3.4
+    public async Task A_client_runs_unchanged(string script) => (await DebianClients.Run(script + "_test.py", server)).ShouldEnd(0);
+}
+
+/// <summary>The same over https, with the development authority as the one they trust.</summary>
+public sealed class DebianClientsOverHttpsTests(SecureDevServer server) : IClassFixture<SecureDevServer>
+{
+    [Theory]
+    [InlineData("apache")]
+    [InlineData("authlib")]
+    [InlineData("oidc_agent")]
+    public async Task A_client_runs_unchanged(string script) => (await DebianClients.Run(script + "_test.py", server)).ShouldEnd(0);
+}

@@ -40,7 +40,7 @@ Listen 127.0.0.1:{port}
 {user}PidFile {folder}/pid
 ErrorLog {folder}/error.log
 DefaultRuntimeDir {folder}
-TypesConfig /etc/mime.types
+TypesConfig {"/etc/mime.types" if os.path.exists("/etc/mime.types") else "/dev/null"}
 DocumentRoot {folder}/www
 DirectoryIndex index.html
 OIDCProviderMetadataURL {ORG["issuer"]}/.well-known/openid-configuration

@@ -14,6 +14,7 @@ using Latchkey.Server.DeviceSecrets;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Factors;
 using Latchkey.Server.Grants;
+using Latchkey.Server.Groups;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;
 using Latchkey.Server.Mail;
@@ -87,6 +88,7 @@ public static class LatchkeyServer
         services.AddSingleton<RateCounters>();
         services.AddSingleton<OrgDirectory>();
         services.AddSingleton<Apps.Apps>();
+        services.AddSingleton<Memberships>();
         services.AddSingleton<Assignments>();
         services.AddSingleton<AppScopes>();
         services.AddSingleton<ClientAuthentication>();

@@ -77,6 +77,7 @@ public static class LatchkeyServer
         services.AddSingleton<AppScopes>();
         services.AddSingleton<ClientAuthentication>();
         services.AddSingleton<AppKeys>();
+        services.AddSingleton<SignatureMeters>();
         services.AddSingleton<ClientJwts>();
         services.AddSingleton<ClientAssertions>();
         services.AddSingleton<Users.Users>();

@@ -6,7 +6,7 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Apps;
 
 /// <summary>Reads JWTs that apps sign, with their secret or with their keys. RFC 7515 §5.2, RFC 7518 §3.</summary>
-public sealed class ClientJwts(AppKeys keys, Database db, TimeProvider clock)
+public sealed class ClientJwts(AppKeys keys, SignatureMeters meters, Database db, TimeProvider clock)
 {
     /// <summary>Verifies the signature, and only that: claims are the caller's to check.</summary>
     /// <param name="token">As presented, at most <see cref="Jws.LongestToken"/> characters.</param>
@@ -67,9 +67,25 @@ public sealed class ClientJwts(AppKeys keys, Database db, TimeProvider clock)
         if (IsBy(parts, known)) return null;
         var newer = await keys.Newer(app, known, ct);
         if (!ReferenceEquals(newer, known) && IsBy(parts, newer)) return null;
-        return newer.Count == 0 ? "the client has no usable key" : parts.KeyId is { } kid && newer.All(key => key.KeyId is { } other && other != kid) ? "the client has no key with its 'kid'" : "its signature is by none of the client's keys";
+        if (newer.Count == 0) return "the client has no usable key";
+        if (parts.KeyId is null) return Possible(parts, newer).Skip(ClientKeys.MostTries).Any() ? "it has no 'kid', and the client has more keys than are tried" : "its signature is by none of the client's keys";
+        return newer.All(key => key.KeyId is { } other && other != parts.KeyId) ? "the client has no key with its 'kid'" : "its signature is by none of the client's keys";
     }
 
-    private static bool IsBy(UnverifiedJws parts, IReadOnlyList<PublicKey> keys) =>
-        keys.Any(key => (parts.KeyId is null || key.KeyId is null || key.KeyId == parts.KeyId) && key.Verifies(parts.Algorithm, parts.Signed, parts.Signature));
+    private bool IsBy(UnverifiedJws parts, IReadOnlyList<PublicKey> keys)
+    {
+        foreach (var key in Possible(parts, keys).Take(ClientKeys.MostTries))
+        {
+            meters.Checked(parts.Algorithm);
+            if (key.Verifies(parts.Algorithm, parts.Signed, parts.Signature)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>The keys that may have made a signature: first the one it names, then those that have no name; all, where it names none.</summary>
+    private static IEnumerable<PublicKey> Possible(UnverifiedJws parts, IReadOnlyList<PublicKey> keys)
+    {
+        var fitting = keys.Where(key => key.MayHaveMade(parts.Algorithm, parts.Signature));
+        return parts.KeyId is not { } kid ? fitting : fitting.Where(key => key.KeyId == kid).Concat(fitting.Where(key => key.KeyId is null));
+    }
 }

@@ -90,6 +90,8 @@ public static class LatchkeyServer
         services.AddSingleton<TrustedOrigins>();
         services.AddSingleton<FreshPair>(SigningKey.Generate);
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<SigningAlgorithms>();
+        services.AddSingleton<AppSignatures>();
         services.AddSingleton<KeyRotation>();
         services.AddHostedService(get => get.GetRequiredService<KeyRotation>());
         services.AddSingleton<Sessions.Sessions>();

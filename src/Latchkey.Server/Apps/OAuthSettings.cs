@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
+using Latchkey.Server.Keys;
 using Latchkey.Server.ManagementApi;
 
 namespace Latchkey.Server.Apps;
@@ -55,8 +56,8 @@ internal static class OAuthSettings
         client["frontchannel_logout_session_required"] = given.Flag("frontchannel_logout_session_required") ?? false;
         client["backchannel_logout_uri"] = Page(given, "backchannel_logout_uri");
         client["backchannel_logout_session_required"] = given.Flag("backchannel_logout_session_required") ?? false;
-        if (given.Text("id_token_signed_response_alg") is not null) client["id_token_signed_response_alg"] = OneOf(given, "id_token_signed_response_alg", "RS256", "ES256");
-        if (given.Text("userinfo_signed_response_alg") is not null) client["userinfo_signed_response_alg"] = OneOf(given, "userinfo_signed_response_alg", "RS256", "ES256");
+        if (given.Text("id_token_signed_response_alg") is not null) client["id_token_signed_response_alg"] = OneOf(given, "id_token_signed_response_alg", [.. SigningAlgorithms.All]);
+        if (given.Text("userinfo_signed_response_alg") is not null) client["userinfo_signed_response_alg"] = OneOf(given, "userinfo_signed_response_alg", [.. SigningAlgorithms.All]);
         return client;
     }
 

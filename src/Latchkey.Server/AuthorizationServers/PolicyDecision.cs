@@ -27,10 +27,8 @@ public static class PolicyDecision
         if (server.IsOrgServer) return new PolicyOutcome.Allowed(FixedPolicy, Fixed);
 
         var nearest = new PolicyOutcome.Refused(Missing.Policy, "no_matching_policy", $"No active access policy of the authorization server '{server.Name}' is for the client {clientId}.", []);
-        foreach (var policy in server.Policies)
+        foreach (var policy in PoliciesFor(server, clientId))
         {
-            if (!policy.Active || !policy.Clients.Any(client => client == AllClients || client == clientId)) continue;
-
             foreach (var rule in policy.Rules)
             {
                 if (!rule.Active) continue;
@@ -43,9 +41,15 @@ public static class PolicyDecision
         return nearest;
     }
 
+    /// <summary>Whether an app may use this server at all.</summary>
+    public static bool Admits(AuthorizationServer server, string clientId) => server.IsOrgServer || PoliciesFor(server, clientId).Any(policy => policy.Rules.Any(rule => rule.Active));
+
     /// <summary>Whether some rule could give this app this scope, for one person or another.</summary>
     public static bool MayEverGive(AuthorizationServer server, string clientId, string scope) =>
-        server.Policies.Any(policy => policy.Active && policy.Clients.Any(client => client == AllClients || client == clientId) && policy.Rules.Any(rule => rule.Active && Holds(rule.Scopes, scope)));
+        PoliciesFor(server, clientId).Any(policy => policy.Rules.Any(rule => rule.Active && Holds(rule.Scopes, scope)));
+
+    private static IEnumerable<AccessPolicy> PoliciesFor(AuthorizationServer server, string clientId) =>
+        server.Policies.Where(policy => policy.Active && policy.Clients.Any(client => client == AllClients || client == clientId));
 
     private static PolicyOutcome.Refused? WhatIsMissing(AccessPolicy policy, AccessPolicyRule rule, string? userId, IReadOnlyCollection<string> groupIds, string grantType, IReadOnlyCollection<string> scopes)
     {

@@ -5,7 +5,6 @@ using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Keys;
-using Latchkey.Server.Tokens;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.EndSession;
@@ -21,9 +20,9 @@ public static class LogoutToken
 
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task<string> Write(AuthorizationServer server, App app, string userId, string sid, KeyRing keys, long now, CancellationToken ct)
+    public static async Task<string> Write(AuthorizationServer server, App app, string userId, string sid, AppSignatures signatures, long now, CancellationToken ct)
     {
-        var key = await keys.Active(server.OrgId, server.Id, TokenIssuer.AlgorithmFor(app, app.IdTokenAlgorithm ?? server.SigningAlgorithm), ct);
+        var key = await signatures.ForIdToken(app, server, ct);
         var buffer = new ArrayBufferWriter<byte>(400);
         using (var json = new Utf8JsonWriter(buffer, Relaxed))
         {

@@ -16,7 +16,7 @@ public static class UserInfoEndpoint
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, PresentedTokens presented, Users.Users users, Apps.Apps apps, CustomClaims customClaims, KeyRing keys)
+    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, PresentedTokens presented, Users.Users users, Apps.Apps apps, CustomClaims customClaims, AppSignatures signatures)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
@@ -28,6 +28,8 @@ public static class UserInfoEndpoint
         var user = await users.Find(server.OrgId, userId, ct);
         if (AccountGate.Refusal(user) is not null) throw OAuthException.InvalidToken("The access token is invalid");
 
+        // OpenID Connect Core §5.3.2: signed for an app that registered it.
+        var key = await signatures.ForUserInfo(app, server, ct);
         var custom = await customClaims.ForUserInfo(server, app, user!, read.Scopes, ct);
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer, Relaxed))
@@ -36,15 +38,13 @@ public static class UserInfoEndpoint
             json.WriteString(Claim.Subject, user!.Id);
             StandardClaims.WriteAll(json, user, read.Scopes, read.UserInfoClaims);
             custom.Write(json);
-            if (app.UserInfoAlgorithm is not null)
+            if (key is not null)
             {
                 json.WriteString(Claim.Issuer, server.Issuer);
                 json.WriteString(Claim.Audience, app.Id);
             }
             json.WriteEndObject();
         }
-        // OpenID Connect Core §5.3.2: signed for an app that registered it.
-        return app.UserInfoAlgorithm is not { } algorithm ? Results.Bytes(buffer.WrittenMemory, "application/json")
-            : Results.Bytes(Encoding.ASCII.GetBytes(Jws.Sign(await keys.Active(server.OrgId, server.Id, algorithm, ct), buffer.WrittenSpan)), "application/jwt");
+        return key is null ? Results.Bytes(buffer.WrittenMemory, "application/json") : Results.Bytes(Encoding.ASCII.GetBytes(Jws.Sign(key, buffer.WrittenSpan)), "application/jwt");
     }
 }

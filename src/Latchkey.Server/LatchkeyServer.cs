@@ -29,6 +29,7 @@ using Latchkey.Server.Tokens;
 using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -49,6 +50,7 @@ public static class LatchkeyServer
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddFeatures(settings);
         configure?.Invoke(builder);
+        builder.Services.HideQueries();
 
         var app = builder.Build();
         await app.Services.GetRequiredService<Database>().Migrate(CancellationToken.None);
@@ -169,6 +171,14 @@ public static class LatchkeyServer
         services.AddSingleton(ExpiringTables.Cleanup);
         services.AddHostedService(get => get.GetRequiredService<Cleanup>());
         services.Configure<FormOptions>(options => (options.ValueCountLimit, options.KeyLengthLimit, options.ValueLengthLimit) = (200, 200, 65_536));
+    }
+
+    /// <summary>Around the framework's own server: whoever logs or traces requests begins inside it.</summary>
+    private static void HideQueries(this IServiceCollection services)
+    {
+        var server = services.Last(service => service.ServiceType == typeof(IServer));
+        services.Remove(server);
+        services.AddSingleton<IServer>(get => new HiddenQuery.Server((IServer)ActivatorUtilities.CreateInstance(get, server.ImplementationType!)));
     }
 
     private static void Limit(KestrelServerOptions kestrel)

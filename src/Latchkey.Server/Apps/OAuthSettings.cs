@@ -116,7 +116,7 @@ internal static class OAuthSettings
     private static string? Optional(JsonObject given, string name, IReadOnlyList<string> possible) =>
         given.Text(name) is not { Length: > 0 } value ? null : possible.Contains(value) ? value : throw ApiError.Validation(name, $"{name}: must be one of {string.Join(", ", possible)}");
 
-    /// <summary>Web addresses this server may read. A fragment is a digest of what is there (OpenID Connect Core §6.2).</summary>
+    /// <summary>Web addresses this server may read. A fragment only tells one version of what is there from another (OpenID Connect Core §6.2).</summary>
     private static List<string> Addresses(JsonObject given, string name)
     {
         var uris = given.Texts(name)?.Distinct(StringComparer.Ordinal).ToList() ?? [];

@@ -140,8 +140,12 @@ public sealed class Apps : IDisposable
     public async Task<bool> Delete(Writing writing, App app)
     {
         var deleted = await writing.Changed("delete from apps where id = @Id and status = 'INACTIVE'", new { app.Id });
-        if (deleted) Announce(writing, app.Id, app.OrgId, app.ChoseElliptic);
-        return deleted;
+        if (!deleted) return false;
+        Announce(writing, app.Id, app.OrgId, app.ChoseElliptic);
+        // Its id may be given to another app, whose assignments are its own.
+        writing.Announce(Assignments.Kind, app.Id);
+        writing.Announce(Groups.Memberships.Kind, Changes.Everything);
+        return true;
     }
 
     public void Dispose()

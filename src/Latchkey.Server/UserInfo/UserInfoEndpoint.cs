@@ -14,8 +14,6 @@ namespace Latchkey.Server.UserInfo;
 /// <summary>GET and POST {issuer}/v1/userinfo. OpenID Connect Core §5.3, RFC 6750, RFC 9449 §7, contract §2.5.</summary>
 public static class UserInfoEndpoint
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, PresentedTokens presented, Users.Users users, Apps.Apps apps, CustomClaims customClaims, AppSignatures signatures)
     {
         var ct = http.RequestAborted;
@@ -31,20 +29,18 @@ public static class UserInfoEndpoint
         // OpenID Connect Core §5.3.2: signed for an app that registered it.
         var key = await signatures.ForUserInfo(app, server, ct);
         var custom = await customClaims.ForUserInfo(server, app, user!, read.Scopes, ct);
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer, Relaxed))
+        using var buffer = JsonBuffer.Rent();
+        var json = buffer.Json;
+        json.WriteStartObject();
+        json.WriteString(Claim.Subject, user!.Id);
+        StandardClaims.WriteAll(json, user, read.Scopes, read.UserInfoClaims);
+        custom.Write(json);
+        if (key is not null)
         {
-            json.WriteStartObject();
-            json.WriteString(Claim.Subject, user!.Id);
-            StandardClaims.WriteAll(json, user, read.Scopes, read.UserInfoClaims);
-            custom.Write(json);
-            if (key is not null)
-            {
-                json.WriteString(Claim.Issuer, server.Issuer);
-                json.WriteString(Claim.Audience, app.Id);
-            }
-            json.WriteEndObject();
+            json.WriteString(Claim.Issuer, server.Issuer);
+            json.WriteString(Claim.Audience, app.Id);
         }
-        return key is null ? Results.Bytes(buffer.WrittenMemory, "application/json") : Results.Bytes(Encoding.ASCII.GetBytes(Jws.Sign(key, buffer.WrittenSpan)), "application/jwt");
+        json.WriteEndObject();
+        return key is null ? Results.Bytes(buffer.Written.ToArray(), "application/json") : Results.Bytes(Encoding.ASCII.GetBytes(Jws.Sign(key, buffer.Written)), "application/jwt");
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Latchkey.AspNetCore;
@@ -86,7 +87,9 @@ public sealed class LatchkeyOptions : AuthenticationSchemeOptions
     }
 
     private static bool IsHost(string host) => Uri.TryCreate($"https://{host}/", UriKind.Absolute, out var address) && address.PathAndQuery == "/" && address.UserInfo.Length == 0 && address.Fragment.Length == 0
-        && host.AsSpan().IndexOfAny("/?#@* ") < 0;
+        && !host.AsSpan().ContainsAny(NotInHosts);
+
+    private static readonly SearchValues<char> NotInHosts = SearchValues.Create("/?#@* ");
 
     private static InvalidOperationException Wrong(string what) => new($"Latchkey: {what}.");
 }

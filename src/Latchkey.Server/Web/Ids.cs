@@ -29,6 +29,9 @@ public static class Ids
 
     private const string Alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
+    /// <summary>Whether it looks like one.</summary>
+    public static bool IsOne(string text) => text.Length == 20 && text.All(char.IsAsciiLetterOrDigit);
+
     public static string New(string prefix) => prefix + RandomNumberGenerator.GetString(Alphabet, 17);
 
     /// <summary>An error id as support staff will ask for it: <c>oae…</c>.</summary>

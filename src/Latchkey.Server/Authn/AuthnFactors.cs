@@ -35,10 +35,10 @@ public static class AuthnFactors
             issued = await sessionTokens.Issue(w, user, Assurance.Raised(transaction.Amr, factor.Type));
             return true;
         }, ct);
-        log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));
+        await log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));
         if (outcome is CodeOutcome.Refused refused)
         {
-            if (refused.Locked) log.Record(http.Org, http, FactorEvents.AccountLocked(user));
+            if (refused.Locked) await log.Record(http.Org, http, FactorEvents.AccountLocked(user));
             throw refused.NoMoreTries ? ApiError.LockedOut() : ApiError.WrongPasscode();
         }
         return ApiAnswers.Json(await steps.SignedIn(http, user, issued.Token, issued.ExpiresAt, transaction.RelayState));

@@ -25,7 +25,7 @@ public sealed class SignOut(Sessions.Sessions sessions, Apps.Apps apps, Authoriz
         if (current is { } here)
         {
             ended = await sessions.End(http, here.Session);
-            log.Record(http.Org, http, LogEntries.SignedOut(here.User, by));
+            await log.Record(http.Org, http, LogEntries.SignedOut(here.User, by));
         }
 
         // A program shows no frames: like everybody whom a notice does not reach, those apps find out by themselves.

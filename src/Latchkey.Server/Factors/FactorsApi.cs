@@ -17,14 +17,13 @@ public static class FactorsApi
         var factors = api.MapGroup("/users/{userId}/factors");
         factors.MapGet("", List);
         factors.MapGet("/catalog", Catalog);
-        factors.MapGet("/questions", NotHere);
+        factors.MapGet("/questions", Questions);
         factors.MapPost("", Enroll);
         factors.MapGet("/{factorId}", Get);
         factors.MapDelete("/{factorId}", Delete);
         factors.MapPost("/{factorId}/lifecycle/activate", Activate);
         factors.MapPost("/{factorId}/resend", Resend);
         factors.MapPost("/{factorId}/verify", Verify);
-        factors.MapGet("/{factorId}/transactions/{transactionId}", NotHere);
         api.MapPost("/users/{userId}/lifecycle/reset_factors", Reset);
         return api;
     }
@@ -47,8 +46,8 @@ public static class FactorsApi
             select FactorJson.Offer(type, provider, mine, user, http.Org)));
     }
 
-    /// <summary>Security questions and pushed approvals are factors this server does not have: there is no such list, and no transaction to look at.</summary>
-    private static async Task<IResult> NotHere(HttpContext http, string userId, Users.Users users)
+    /// <summary>There are no security questions here: that is a path that there is not, and not a factor by that name.</summary>
+    private static async Task<IResult> Questions(HttpContext http, string userId, Users.Users users)
     {
         await users.Require(http, userId);
         throw ApiError.UnknownPath();

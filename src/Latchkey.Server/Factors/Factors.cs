@@ -8,7 +8,7 @@ namespace Latchkey.Server.Factors;
 public sealed class Factors : IDisposable
 {
     private const string Kind = "factors";
-    private const string Purpose = "totp-secret";
+    internal const string Purpose = "totp-secret";
     private const string Columns = "id, org_id, user_id, type, provider, status, sealed_secret, last_step, created_at, updated_at, activated_at";
 
     private readonly Database db;

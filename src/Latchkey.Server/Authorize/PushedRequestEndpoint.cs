@@ -17,7 +17,7 @@ public static class PushedRequestEndpoint
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
-        var form = await Parameters.Form(http.Request);
+        var form = await Parameters.Form(http.Request, Parameter.ClientId);
         var app = await authentication.Authenticate(http, form);
         Cors.RequireAppOrigin(http, app);
         if (form.Has(Parameter.RequestUri)) throw OAuthException.InvalidRequest("The 'request_uri' parameter must not be present in the request.");
@@ -29,6 +29,6 @@ public static class PushedRequestEndpoint
         await hints.Meant(request.IdTokenHint, http.Org, ct);
 
         var (requestUri, lifetime) = await pushed.Store(request, parameters, ct);
-        return TypedResults.Json(new PushedRequestResponse { RequestUri = requestUri, ExpiresIn = (long)lifetime.TotalSeconds }, ProtocolJson.Default.PushedRequestResponse, "application/json", 201);
+        return JsonAnswer.Of(new PushedRequestResponse { RequestUri = requestUri, ExpiresIn = (long)lifetime.TotalSeconds }, ProtocolJson.Default.PushedRequestResponse, 201);
     }
 }

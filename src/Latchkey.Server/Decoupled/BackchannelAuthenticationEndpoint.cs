@@ -29,7 +29,7 @@ public static class BackchannelAuthenticationEndpoint
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
-        var form = await Parameters.Form(http.Request);
+        var form = await Parameters.Form(http.Request, Parameter.ClientId);
         var app = await authentication.Authenticate(http, form);
         if (app.Public || !app.GrantTypes.Contains(GrantType.Ciba))
             throw OAuthException.UnauthorizedClient($"The client is not authorized to use the provided grant type. Configured grant types: [{string.Join(", ", app.GrantTypes)}].");
@@ -47,7 +47,7 @@ public static class BackchannelAuthenticationEndpoint
         var brand = await brands.Find(http.Org, ct);
         var begun = await requests.Begin(http, DecoupledRequest.Ciba, app, server, scopes, lifetime, user.Id, message,
             (w, id) => mails.Queue(w, http.Org, MailTemplates.Approval(http.Org, brand, user, app.Label, id, clock.Now + lifetime)));
-        return TypedResults.Json(new BackchannelAuthenticationResponse { AuthReqId = begun.Code, ExpiresIn = (int)lifetime.TotalSeconds, Interval = DecoupledRequests.Interval }, DecoupledJson.Default.BackchannelAuthenticationResponse);
+        return JsonAnswer.Of(new BackchannelAuthenticationResponse { AuthReqId = begun.Code, ExpiresIn = (int)lifetime.TotalSeconds, Interval = DecoupledRequests.Interval }, DecoupledJson.Default.BackchannelAuthenticationResponse);
     }
 
     private static TimeSpan LifetimeOf(Parameters form)

@@ -13,22 +13,20 @@ public sealed class KeyRing : IDisposable
     /// <summary>Signs the org server's access tokens, which are for Latchkey alone: their kid is in no JWKS (contract §1.2).</summary>
     public const string InternalServer = "internal";
 
-    /// <summary>What a server publishes keys for from the start, so that neither a server nor an app that changes its algorithm outruns a verifier.</summary>
-    public static readonly IReadOnlyList<string> Algorithms = ["RS256", "ES256"];
-
     internal const string ChangeKind = "keys";
 
-    private const string Purpose = "signing-key";
+    internal const string Purpose = "signing-key";
 
     private readonly Database db;
     private readonly Seal seal;
+    private readonly Belonging belonging;
     private readonly FreshPair fresh;
     private readonly TimeProvider clock;
     private readonly Cached<ServerKeys> keys;
 
-    public KeyRing(Database db, Seal seal, FreshPair fresh, TimeProvider clock)
+    public KeyRing(Database db, Seal seal, Belonging belonging, FreshPair fresh, TimeProvider clock)
     {
-        (this.db, this.seal, this.fresh, this.clock) = (db, seal, fresh, clock);
+        (this.db, this.seal, this.belonging, this.fresh, this.clock) = (db, seal, belonging, fresh, clock);
         keys = new Cached<ServerKeys>(db.Changes, [ChangeKind], Load);
     }
 
@@ -46,10 +44,13 @@ public sealed class KeyRing : IDisposable
     /// All keys of a server: first those that sign, then those that will, then those that only verify any more. No list
     /// is ever shown without the keys that will sign next, so whoever keeps one can verify what is signed after a rotation.
     /// </summary>
-    public async ValueTask<IReadOnlyList<SigningKey>> Published(AuthorizationServer server, CancellationToken ct)
+    /// <param name="server">Whose.</param>
+    /// <param name="algorithms">What it signs with. Of another one it has the keys that still verify, if it ever used it.</param>
+    /// <param name="ct">Ends it.</param>
+    public async ValueTask<IReadOnlyList<SigningKey>> Published(AuthorizationServer server, IReadOnlyList<string> algorithms, CancellationToken ct)
     {
         var known = await Of(server.OrgId, server.Id, ct);
-        foreach (var algorithm in Algorithms)
+        foreach (var algorithm in algorithms)
         {
             foreach (var status in (string[])[KeyStatus.Active, KeyStatus.Next])
                 if (known.Find(algorithm, status) is null) await Make(server.OrgId, server.Id, algorithm, status, ct);
@@ -71,6 +72,7 @@ public sealed class KeyRing : IDisposable
     internal async Task Insert(Writing w, string orgId, string serverId, string algorithm, string status, (string Kid, string PublicJwk, string PrivateJwk) pair)
     {
         var now = clock.Now;
+        await belonging.RequireKey(w);      // a key that only this server could open would break every other
         await w.Change("""
             insert into signing_keys (kid, org_id, server_id, algorithm, status, public_jwk, sealed_private_key, created_at, activated_at)
             values (@Kid, @orgId, @serverId, @algorithm, @status, @PublicJwk, @sealedKey, @now, @activated)
@@ -90,6 +92,13 @@ public sealed class KeyRing : IDisposable
         }
         return over.Count;
     }, ct);
+
+    /// <summary>The one that would have come after this.</summary>
+    internal Task DeleteNext(Writing w, SigningKeyRow active)
+    {
+        w.Announce(ChangeKind, KeyOf(active.OrgId, active.ServerId));
+        return w.Change("delete from signing_keys where org_id = @OrgId and server_id = @ServerId and algorithm = @Algorithm and status = 'NEXT'", new { active.OrgId, active.ServerId, active.Algorithm });
+    }
 
     /// <summary>With the authorization server they signed for.</summary>
     public Task DeleteAllOf(Writing w, string orgId, string serverId)

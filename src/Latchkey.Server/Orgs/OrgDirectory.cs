@@ -7,6 +7,7 @@ namespace Latchkey.Server.Orgs;
 public sealed class OrgDirectory : IDisposable
 {
     private const string ChangeKind = "org";
+    private const string SelectDefault = "select * from orgs where subdomain is null";
 
     private readonly Database db;
     private readonly ServerSettings settings;
@@ -31,16 +32,22 @@ public sealed class OrgDirectory : IDisposable
 
     public ValueTask<Org?> Default(CancellationToken ct) => bySubdomain.Get("", ct);
 
+    /// <summary>The org at the base address as a write sees it.</summary>
+    public static Task<Org?> Default(Writing w) => w.One<Org>(SelectDefault, null);
+
     public async Task<Org?> Find(string id, CancellationToken ct) =>
         await db.One<Org>("select * from orgs where id = @id", new { id }, ct) is { } org ? WithAddress(org) : null;
 
-    public async Task Insert(Writing w, Org org)
+    /// <summary>False when its address has an org already. The database decides between servers that start together.</summary>
+    public async Task<bool> TryInsert(Writing w, Org org)
     {
-        await w.Change("""
+        if (!await w.Changed("""
             insert into orgs (id, subdomain, name, status, allows_sign_up, claimed_at, open_client_registration, created_at, updated_at)
             values (@Id, @Subdomain, @Name, @Status, @AllowsSignUp, @ClaimedAt, @OpenClientRegistration, @CreatedAt, @UpdatedAt)
-            """, org);
+            on conflict do nothing
+            """, org)) return false;
         w.Announce(ChangeKind, org.Subdomain ?? "");
+        return true;
     }
 
     /// <summary>Makes whoever registers first the org's owner. The database decides between two.</summary>
@@ -51,16 +58,17 @@ public sealed class OrgDirectory : IDisposable
         return true;
     }
 
-    public async Task OpenClientRegistration(Writing w, Org org, bool open)
-    {
-        await w.Change("update orgs set open_client_registration = @open, updated_at = @now where id = @Id", new { org.Id, open, now = clock.Now });
-        w.Announce(ChangeKind, org.Subdomain ?? "");
-    }
+    public Task OpenClientRegistration(Writing w, Org org, bool open) => Set(w, org, "open_client_registration", open);
 
     /// <summary>Lets people make accounts for themselves, or no longer.</summary>
-    public async Task AllowSignUp(Writing w, Org org, bool allowed)
+    public Task AllowSignUp(Writing w, Org org, bool allowed) => Set(w, org, "allows_sign_up", allowed);
+
+    /// <summary>Lets browsers keep sessions when they are closed, or no longer: for sign-ins from now on.</summary>
+    public Task PersistSessions(Writing w, Org org, bool persistent) => Set(w, org, "persistent_sessions", persistent);
+
+    private async Task Set(Writing w, Org org, string column, bool value)
     {
-        await w.Change("update orgs set allows_sign_up = @allowed, updated_at = @now where id = @Id", new { org.Id, allowed, now = clock.Now });
+        await w.Change($"update orgs set {column} = @value, updated_at = @now where id = @Id", new { org.Id, value, now = clock.Now });
         w.Announce(ChangeKind, org.Subdomain ?? "");
     }
 
@@ -78,7 +86,7 @@ public sealed class OrgDirectory : IDisposable
     private async Task<Org?> Load(string subdomain, CancellationToken ct)
     {
         var org = subdomain.Length == 0
-            ? await db.One<Org>("select * from orgs where subdomain is null", null, ct)
+            ? await db.One<Org>(SelectDefault, null, ct)
             : await db.One<Org>("select * from orgs where subdomain = @subdomain", new { subdomain }, ct);
         return org is null ? null : WithAddress(org);
     }

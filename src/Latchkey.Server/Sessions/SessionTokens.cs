@@ -38,9 +38,12 @@ public sealed class SessionTokens(Database db, Users.Users users, Sessions sessi
         if (session is null) return null;
 
         sessions.WriteCookie(http, started);
-        log.Record(http.Org, http, LogEntries.SessionStarted(user, session));
+        await log.Record(http.Org, http, LogEntries.SessionStarted(user, session));
         return (session, user);
     }
+
+    /// <summary>Whose sign-in it stands for. Looking spends nothing.</summary>
+    public async Task<User?> OwnerOf(HttpContext http, string token) => (await Find(http, token))?.User;
 
     /// <summary>Spends the token for a session that no browser holds yet; with a token for its cookie where one is asked for.</summary>
     public async Task<(Session Session, User User, string? CookieToken)?> Begin(HttpContext http, string token, bool withCookieToken)
@@ -55,7 +58,7 @@ public sealed class SessionTokens(Database db, Users.Users users, Sessions sessi
         }, http.RequestAborted);
         if (!begun.Item1) return null;
 
-        log.Record(http.Org, http, LogEntries.SessionStarted(user, started.Session));
+        await log.Record(http.Org, http, LogEntries.SessionStarted(user, started.Session));
         return (started.Session, user, begun.Item2);
     }
 

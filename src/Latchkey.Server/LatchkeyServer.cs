@@ -1,4 +1,3 @@
-using System.Net;
 using Latchkey.Protocol;
 using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
@@ -29,8 +28,6 @@ using Latchkey.Server.Tokens;
 using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Latchkey.Server;
@@ -54,10 +51,14 @@ public static class LatchkeyServer
         await app.Services.GetRequiredService<Database>().Migrate(CancellationToken.None);
         app.Services.GetRequiredService<SpentProofs>();      // its memory begins here: proofs made before are not believed
         app.UseMiddleware<Failures>();
-        if (settings.TrustedProxies.Count > 0) app.UseForwardedHeaders(Forwarded(settings));
+        if (settings.TrustedProxies.Count > 0) app.UseForwardedHeaders(ProxyNetworks.Forwarded(settings));
+        app.UseMiddleware<Callers>();
+        app.UseMiddleware<EmptySegments>();
         app.UseRouting();
-        app.UseMiddleware<OrgResolution>();
         app.UseMiddleware<ResponseHeaders>();
+        app.UseMiddleware<HeadRequests>();
+        app.UseMiddleware<RequestText>();
+        app.UseMiddleware<OrgResolution>();
         app.UseMiddleware<Cors>();
         app.UseMiddleware<RateLimits>();
         app.MapLatchkey(settings);
@@ -71,6 +72,8 @@ public static class LatchkeyServer
         services.AddSingleton<Seal>();
         services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<RateCounters>();
+        services.AddSingleton<OnceAMinute>();
+        services.AddSingleton<Readiness>();
         services.AddSingleton<OrgDirectory>();
         services.AddSingleton<Apps.Apps>();
         services.AddSingleton<Assignments>();
@@ -165,29 +168,17 @@ public static class LatchkeyServer
         services.AddHostedService<SystemLogWriter>();
         services.AddSingleton(ExpiringTables.Cleanup);
         services.AddHostedService(get => get.GetRequiredService<Cleanup>());
-        services.Configure<FormOptions>(options => (options.ValueCountLimit, options.KeyLengthLimit, options.ValueLengthLimit) = (200, 200, 65_536));
     }
 
     private static void Limit(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
+        // RFC 9112 §3.2.2: where the target is a whole address, as a client with http_proxy sends it, that counts and not the Host beside it.
+        kestrel.AllowHostHeaderOverride = true;
+        kestrel.ConfigureHttpsDefaults(Tls.Restrict);
         kestrel.Limits.MaxRequestLineSize = 32_768;
         kestrel.Limits.MaxRequestHeadersTotalSize = 65_536;
         kestrel.Limits.MaxRequestBodySize = 4 * 1024 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-    }
-
-    /// <summary>A proxy that is not listed may claim what it likes. The host is never taken from it at all.</summary>
-    private static ForwardedHeadersOptions Forwarded(ServerSettings settings)
-    {
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
-        options.KnownProxies.Clear();
-        options.KnownIPNetworks.Clear();
-        foreach (var proxy in settings.TrustedProxies)
-        {
-            if (System.Net.IPNetwork.TryParse(proxy, out var network)) options.KnownIPNetworks.Add(network);
-            else options.KnownProxies.Add(IPAddress.Parse(proxy));
-        }
-        return options;
     }
 }

@@ -56,7 +56,7 @@ public static class AuthorizeEndpoint
                 case Interaction.SignIn when request.PromptNone:
                     throw OAuthException.LoginRequired("The client specified not to prompt, but the user is not logged in.");
                 case Interaction.SignIn when CookiesWereHeldBack(http):
-                    return AskAgainByGet(http, sent);
+                    return AskAgainByGet(server, sent);
                 case Interaction.SignIn:
                     return new Found($"{(request.PromptCreate ? SignInSteps.SignUpPage : SignInSteps.FirstPage)}?flow={pending.Begin(http, server, parameters)}");
                 case Interaction.SecondFactor or Interaction.Enroll when request.PromptNone:
@@ -100,12 +100,12 @@ public static class AuthorizeEndpoint
             : throw OAuthException.InvalidRequest("Invalid value for 'client_id' parameter.", $"{org.Name} ({org.Url}) has no active app {id}.");
     }
 
-    private static async Task<Parameters> Read(HttpContext http) => HttpMethods.IsGet(http.Request.Method) ? new Parameters(http.Request.Query) : await Parameters.Read(http.Request);
+    private static async Task<Parameters> Read(HttpContext http) => HttpMethods.IsPost(http.Request.Method) ? await Parameters.Read(http.Request) : new Parameters(http.Request.Query);
 
-    private static Found AskAgainByGet(HttpContext http, Parameters parameters)
+    private static Found AskAgainByGet(AuthorizationServer server, Parameters parameters)
     {
-        var query = QueryString.Create(parameters.All.Select(p => new KeyValuePair<string, string?>(p.Key, p.Value))).Value!;
-        return query.Length <= AuthorizeRequest.LongestWaiting ? new Found(http.Request.Path + query) : throw AuthorizeRequest.TooLong();
+        var address = new Uri(server.Endpoints).AbsolutePath + "/authorize" + QueryString.Create(parameters.All.Select(p => new KeyValuePair<string, string?>(p.Key, p.Value)));
+        return address.Length <= Lengths.Address ? new Found(address) : throw AuthorizeRequest.TooLong();
     }
 
     /// <summary>A browser sends no SameSite=Lax cookie with another site's form post; asked again by GET it does.</summary>

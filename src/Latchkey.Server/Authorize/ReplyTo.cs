@@ -46,8 +46,15 @@ public sealed class ReplyTo
         // What is wrong with these two is said to the app, and that answer has to travel somehow.
         var (asked, type) = (Single(parameters, Parameter.ResponseMode), ResponseType.Find(Single(parameters, Parameter.ResponseType)));
         var mode = asked is not null && ResponseModes.Problem(asked, type, uri) is null ? asked : ResponseModes.DefaultFor(type);
-        return new ReplyTo(app, uri, Single(parameters, Parameter.State), mode, server.Issuer);
+        var replyTo = new ReplyTo(app, uri, Single(parameters, Parameter.State), mode, server.Issuer);
+        return replyTo.Fits ? replyTo : throw OAuthException.InvalidRequest("The 'state' parameter is too long to be sent back in an address.");
     }
+
+    /// <summary>A page carries what it has to; an address does not.</summary>
+    private bool InAnAddress => Mode is not (ResponseModes.PostMessage or ResponseModes.FormPost);
+
+    /// <summary>Known before anything is decided: whether there is room for the state beside any ordinary answer.</summary>
+    private bool Fits => !InAnAddress || state is null || RedirectUri.Length + Uri.EscapeDataString(state).Length <= Lengths.Address - Lengths.Answer;
 
     private static string? Single(Parameters parameters, string name) => parameters.IsSingle(name) ? parameters[name] : null;
 
@@ -72,10 +79,10 @@ public sealed class ReplyTo
         values.Add(new(Parameter.Issuer, issuer));                       // RFC 9207
         http.Response.Headers.CacheControl = "no-cache, no-store";
 
-        if (Mode == ResponseModes.PostMessage) return HostedPages.PostMessage(http, app, WebOrigin.Of(RedirectUri)!, values);
-        if (Mode == ResponseModes.FormPost) return HostedPages.FormPost(http, app, RedirectUri, values);
+        if (!InAnAddress) return Mode == ResponseModes.PostMessage ? HostedPages.PostMessage(http, app, WebOrigin.Of(RedirectUri)!, values) : HostedPages.FormPost(http, app, RedirectUri, values);
 
         var url = Mode == ResponseModes.Fragment ? $"{RedirectUri}#{Encode(values)}" : $"{RedirectUri}{(RedirectUri.Contains('?') ? '&' : '?')}{Encode(values)}";
+        if (succeeded && url.Length > Lengths.Address) return Refusal(http, OAuthException.InvalidRequest("The answer is too long for an address: ask for it with the 'response_mode' form_post."));
         // A browser gets a page with a button: it survives form-action, a missing user gesture, and leaves no dead tab
         // behind. A program that follows redirects itself gets the redirect (contract §2.1, sessionToken).
         return StartsAnApp && Failures.AcceptsHtml(http) ? HostedPages.ReturnToApp(http, app, url, succeeded ? ReturnOutcome.SignedIn : ReturnOutcome.NotSignedIn) : new Found(url);
@@ -95,7 +102,7 @@ public sealed class Found(string location) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.StatusCode = HttpMethods.IsGet(httpContext.Request.Method) ? 302 : 303;
+        httpContext.Response.StatusCode = HttpMethods.IsPost(httpContext.Request.Method) ? 303 : 302;
         httpContext.Response.Headers.Location = location;
         return Task.CompletedTask;
     }

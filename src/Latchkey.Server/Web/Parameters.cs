@@ -1,4 +1,9 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Latchkey.Protocol;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -11,6 +16,8 @@ namespace Latchkey.Server.Web;
 public sealed class Parameters
 {
     public const int LongestValue = 16_384;
+
+    private const int MostValues = 200, LongestName = 200;
 
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
 
@@ -25,6 +32,12 @@ public sealed class Parameters
             values[name] = value;
         }
     }
+
+    /// <summary>For JSON that is sealed and read by nobody else: its letters stay letters.</summary>
+    internal static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>How many bytes they are where they wait in a sealed handle. What stands for a request that came another way is ours, and short.</summary>
+    public int SealedLength => JsonSerializer.SerializeToUtf8Bytes(Without(Parameter.RequestUri, Parameter.Request).All, Unescaped).Length;
 
     private List<string> Repeated { get; } = [];
     private List<string> TooLong { get; } = [];
@@ -75,13 +88,18 @@ public sealed class Parameters
         return parameters;
     }
 
-    /// <summary>A form as it came, repetitions and all. Only the one content type of RFC 6749 appendix B, not the framework's other one.</summary>
+    /// <summary>A form as it came, repetitions and all; read once, whoever asks. Only the one content type of RFC 6749 appendix B, not the framework's other one.</summary>
     public static async Task<Parameters> Read(HttpRequest request)
     {
+        if (request.HttpContext.Features.Get<Parameters>() is { } read) return read;
         if (!IsForm(request)) throw OAuthException.InvalidRequest("The request body must be application/x-www-form-urlencoded.");
         try
         {
-            return new Parameters(await request.ReadFormAsync(request.HttpContext.RequestAborted));
+            var body = await RequestBody.Read(request) ?? throw new InvalidDataException("The form is too long.");
+            var form = new Parameters(await new FormPipeReader(PipeReader.Create(new ReadOnlySequence<byte>(body))) { ValueCountLimit = MostValues, KeyLengthLimit = LongestName, ValueLengthLimit = 4 * LongestValue }
+                .ReadFormAsync(request.HttpContext.RequestAborted));
+            request.HttpContext.Features.Set(form);
+            return form;
         }
         catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException)
         {

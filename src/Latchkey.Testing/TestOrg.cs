@@ -165,7 +165,7 @@ public sealed class TestOrg : IAsyncDisposable
     }
 
     /// <summary>A fresh browser: no cookies, follows redirects only when told.</summary>
-    public TestBrowser Browser() => new(new Uri(Url));
+    public TestBrowser Browser() => new(new Uri(Url), HandlerFor(Facts, socket));
 
     /// <summary>The seeded native app, public, with rotating refresh tokens and loopback and custom-scheme callbacks.</summary>
     public TestApp NativeApp => new(this, Facts.Apps.Native.ClientId, null, "http://127.0.0.1/callback");

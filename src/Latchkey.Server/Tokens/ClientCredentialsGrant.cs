@@ -32,7 +32,7 @@ public sealed class ClientCredentialsGrant(AppScopes granted, TokenIssuer tokens
             Server = server, App = app, Scopes = scopes, KeyThumbprint = request.KeyThumbprint,
             Rule = GrantAllowance.RequireRule(server, app.Id, null, [], GrantType.ClientCredentials, scopes),
         };
-        log.Record(http.Org, http, LogEntries.TokenGrant(answer, GrantType.ClientCredentials));
+        await log.Record(http.Org, http, LogEntries.TokenGrant(answer, GrantType.ClientCredentials));
         return await tokens.Issue(answer, request.Aborted);
     }
 }

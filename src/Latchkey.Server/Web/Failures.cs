@@ -39,7 +39,7 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
         catch (OAuthException refusal) when (!http.Response.HasStarted)
         {
             Tell(http, refusal);
-            Record(http, refusal);
+            await Record(http, refusal);
             await Answer(http, refusal);
         }
         catch (ApiError refusal) when (!http.Response.HasStarted)
@@ -106,10 +106,10 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
     }
 
     /// <summary>A token request of an app that had proven who it is.</summary>
-    private static void Record(HttpContext http, OAuthException refusal)
+    private static async Task Record(HttpContext http, OAuthException refusal)
     {
         if (http.Features.Get<TokenRequest>() is not { } request || IsAskedAgain(refusal)) return;
-        http.RequestServices.GetRequiredService<SystemLog.SystemLog>().Record(request.Org, http, LogEntries.TokenRefused(request, request.Form[Parameter.GrantType] ?? "", refusal));
+        await http.RequestServices.GetRequiredService<SystemLog.SystemLog>().Record(request.Org, http, LogEntries.TokenRefused(request, request.Form[Parameter.GrantType] ?? "", refusal));
     }
 
     private static Task Challenge(HttpContext http, OAuthException refusal)

@@ -40,9 +40,11 @@ public static class LatchkeyServer
     /// <param name="clock">The system's, or a test's.</param>
     public static async Task<WebApplication> Build(ServerSettings settings, Action<WebApplicationBuilder>? configure = null, TimeProvider? clock = null)
     {
+        var proxies = ProxyNetworks.Of(settings);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Latchkey.Server", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(Limit);
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(proxies);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddFeatures(settings);
         configure?.Invoke(builder);
@@ -51,7 +53,6 @@ public static class LatchkeyServer
         await app.Services.GetRequiredService<Database>().Migrate(CancellationToken.None);
         app.Services.GetRequiredService<SpentProofs>();      // its memory begins here: proofs made before are not believed
         app.UseMiddleware<Failures>();
-        if (settings.TrustedProxies.Count > 0) app.UseForwardedHeaders(ProxyNetworks.Forwarded(settings));
         app.UseMiddleware<Callers>();
         app.UseMiddleware<EmptySegments>();
         app.UseRouting();

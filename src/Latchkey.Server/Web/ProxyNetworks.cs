@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Latchkey.Server.Web;
 
@@ -9,7 +8,7 @@ namespace Latchkey.Server.Web;
 /// The proxies whose word counts about where a request came from. Each is named by address or by a network narrow enough
 /// to hold nobody else: who trusts the world lets everybody choose the address they are counted by.
 /// </summary>
-public static class ProxyNetworks
+public sealed class ProxyNetworks
 {
     /// <summary>10.0.0.0/8 and fc00::/7 are the widest that can be somebody's own.</summary>
     private const int WidestIPv4 = 8, WidestIPv6 = 7;
@@ -17,22 +16,18 @@ public static class ProxyNetworks
     private const int MappedPrefix = 96;
     private static readonly IPAddress AllOfIPv4 = IPAddress.Parse("::ffff:0:0");
 
-    /// <summary>
-    /// The chain is followed from its near end, header by header and hop by hop, for as long as the one who speaks is
-    /// trusted; the first who is not is the caller. A forwarded host selects one of our orgs, or nothing.
-    /// </summary>
-    public static ForwardedHeadersOptions Forwarded(ServerSettings settings)
-    {
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedHost, ForwardLimit = null };
-        options.KnownProxies.Clear();
-        options.KnownIPNetworks.Clear();
-        foreach (var proxy in settings.TrustedProxies) options.KnownIPNetworks.Add(Read(proxy));
-        options.AllowedHosts = [settings.BaseUrl.IdnHost, "*." + settings.BaseUrl.IdnHost];
-        return options;
-    }
+    private readonly IPNetwork[] networks;
+
+    private ProxyNetworks(IPNetwork[] networks) => this.networks = networks;
+
+    /// <exception cref="FormatException">One of them is none, or too wide. The message is for whoever typed it.</exception>
+    public static ProxyNetworks Of(ServerSettings settings) => new([.. settings.TrustedProxies.Select(Read)]);
+
+    /// <param name="address">As <see cref="Callers"/> writes it; null at a socket that is a file, where only this machine's proxy can be.</param>
+    public bool Trust(IPAddress? address) => address is null ? networks.Length > 0 : networks.Any(network => network.Contains(address));
 
     /// <exception cref="FormatException">It is none, or too wide. The message is for whoever typed it.</exception>
-    public static System.Net.IPNetwork Read(string text)
+    public static IPNetwork Read(string text)
     {
         var parts = text.Split('/');
         if (parts.Length > 2 || !IPAddress.TryParse(parts[0], out var address) || !IsWritten(parts[0], address)) throw None(text);
@@ -44,8 +39,7 @@ public static class ProxyNetworks
         if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) || length < (longest == 32 ? WidestIPv4 : WidestIPv6)) throw TooWide(text);
         var first = First(address, length);
         if (!first.Equals(address)) throw new FormatException($"--proxy {text} is an address with the length of a network: write {first}/{length} for the whole network, or {address} for this one proxy.");
-        var network = new System.Net.IPNetwork(first, length);
-        return network.Contains(AllOfIPv4) ? throw TooWide(text) : network;
+        return longest > 32 && length <= MappedPrefix && First(AllOfIPv4, length).Equals(first) ? throw TooWide(text) : new IPNetwork(first, length);
     }
 
     /// <summary>As people write it: <c>10.1</c> and <c>010.0.0.1</c> are addresses to a parser, and others than they look; brackets, ports and zones are of other places.</summary>

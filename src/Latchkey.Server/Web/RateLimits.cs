@@ -96,6 +96,9 @@ public sealed class RateCounters(ServerSettings settings, TimeProvider clock)
     private int count;
     private long crowdedAt;
 
+    /// <summary>As many are remembered now.</summary>
+    public int Count => Volatile.Read(ref count);
+
     /// <summary>False when the caller has had them all.</summary>
     public bool TryTake(HttpContext http, RateLimit limit, out TakenFromLimit taken)
     {

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Latchkey.Server;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
+using Latchkey.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,22 +13,24 @@ using Microsoft.Extensions.Logging;
 
 namespace Latchkey.Cli.Commands;
 
-/// <summary>latchkey serve --url https://id.example.com --data DIR [--listen ADDRESS] [--postgres CONNECTION] [--proxy ADDRESS] [--smtp URL]</summary>
+/// <summary>latchkey serve --url https://id.example.com --data DIR [--listen ADDRESS] [--certificate FILE] [--postgres CONNECTION] [--proxy ADDRESS] [--smtp URL]</summary>
 public static class Serve
 {
     public static Command Build()
     {
         var url = new Option<string>("--url") { Description = "The public address people and apps see, e.g. https://id.example.com", Required = true };
         var data = new Option<string>("--data") { Description = "Folder for the database and the keys", Required = true };
-        var listen = new Option<string>("--listen") { Description = "Where to listen; a reverse proxy in front ends TLS", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
+        var listen = new Option<string>("--listen") { Description = "Where to listen; a reverse proxy in front ends TLS, or --certificate does here", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
+        var certificate = new Option<string?>("--certificate") { Description = "PEM file with the certificate and its chain, for --listen https://..." };
+        var certificateKey = new Option<string?>("--certificate-key") { Description = "PEM file with its private key; without it, the key is in the same file" };
         var postgres = new Option<string?>("--postgres") { Description = "PostgreSQL connection string (or LATCHKEY_POSTGRES); without it, one SQLite file in the data folder" };
-        var proxy = new Option<string[]>("--proxy") { Description = "Address or network of a reverse proxy whose X-Forwarded-* headers count; repeatable" };
+        var proxy = new Option<string[]>("--proxy") { Description = "Address or network of a reverse proxy whose X-Forwarded-For and X-Forwarded-Host count, e.g. 127.0.0.1 or 10.0.0.0/24; once for each" };
         var smtp = new Option<Uri?>("--smtp") { Description = "Outgoing mail, e.g. smtp://user:password@mail.example.com:587 (or LATCHKEY_SMTP)" };
         var from = new Option<string?>("--mail-from") { Description = "Sender of mail" };
         var register = new Option<bool>("--open-registration") { Description = "Let anyone register an org, without the set-up token" };
         var privateNetworks = new Option<bool>("--allow-private-networks") { Description = "Fetch keys from and send logout notices to apps in a private network" };
 
-        var command = new Command("serve", "Start the production server.") { url, data, listen, postgres, proxy, smtp, from, register, privateNetworks };
+        var command = new Command("serve", "Start the production server.") { url, data, listen, certificate, certificateKey, postgres, proxy, smtp, from, register, privateNetworks };
         command.SetAction((args, ct) => Run(new ServerSettings
         {
             BaseUrl = Address(args.GetValue(url)!), DataFolder = Path.GetFullPath(args.GetValue(data)!),
@@ -33,19 +38,49 @@ public static class Serve
             TrustedProxies = args.GetValue(proxy) ?? [],
             Smtp = args.GetValue(smtp) ?? (Environment.GetEnvironmentVariable("LATCHKEY_SMTP") is { Length: > 0 } given ? new Uri(given) : null),
             MailFrom = args.GetValue(from), OpenRegistration = args.GetValue(register), AllowPrivateNetworks = args.GetValue(privateNetworks),
-        }, args.GetValue(listen)!, ct));
+        }, new Listener(args.GetValue(listen)!, args.GetValue(certificate), args.GetValue(certificateKey)), ct));
         return command;
     }
 
-    private static async Task<int> Run(ServerSettings settings, string listen, CancellationToken ct)
+    private sealed record Listener(string Address, string? Certificate, string? Key)
     {
+        public bool IsTls => Address.Contains("https:", StringComparison.OrdinalIgnoreCase);
+
+        public (X509Certificate2 Own, X509Certificate2Collection Chain) Load()
+        {
+            if (Certificate is null) throw new CommandException($"--listen {Address} needs a certificate: give --certificate FILE (PEM), and --certificate-key FILE where the key is in another; or listen on http behind a proxy that ends TLS.");
+            try
+            {
+                using var own = X509Certificate2.CreateFromPemFile(Certificate, Key);
+                var chain = new X509Certificate2Collection();
+                chain.ImportFromPemFile(Certificate);
+                // Through PKCS#12 once: Windows' TLS cannot use a key that lives in memory only.
+                return (X509CertificateLoader.LoadPkcs12(own.Export(X509ContentType.Pkcs12), null), chain);
+            }
+            catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or CryptographicException)
+            {
+                throw new CommandException($"The certificate in {Certificate} cannot be used: {unusable.Message}", unusable);
+            }
+        }
+    }
+
+    private static async Task<int> Run(ServerSettings settings, Listener listen, CancellationToken ct)
+    {
+        var certificate = listen.IsTls ? listen.Load() : default;
         Directory.CreateDirectory(settings.DataFolder);
         await using var app = await LatchkeyServer.Build(settings, builder =>
         {
             builder.Logging.ClearProviders();
             builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-ddTHH:mm:ssZ ", true));
             builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-            builder.WebHost.UseUrls(listen);
+            builder.WebHost.UseUrls(listen.Address);
+            if (!listen.IsTls) return;
+            builder.WebHost.UseKestrelHttpsConfiguration();
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https =>
+            {
+                Tls.Restrict(https);
+                (https.ServerCertificate, https.ServerCertificateChain) = certificate;
+            }));
         });
 
         var registration = app.Services.GetRequiredService<Registration>();
@@ -58,7 +93,13 @@ public static class Serve
             await registration.MakeKeys(org, ct);
         }
         await app.StartAsync(ct);
-        Console.WriteLine($"Latchkey serves {settings.BaseUrl.GetLeftPart(UriPartial.Authority)} at {listen}.");
+        Console.WriteLine($"Latchkey serves {settings.BaseUrl.GetLeftPart(UriPartial.Authority)} at {listen.Address}.");
+        if (listen.IsTls && Tls.Notice is { } notice) Console.WriteLine(notice);
+        // TLS ends elsewhere, so somebody stands in between, and may be taken for everybody.
+        if (settings.Https && !listen.IsTls && settings.TrustedProxies.Count == 0) Console.WriteLine($"""
+            No proxy is trusted, so whoever comes through the one that ends TLS counts as one caller: a hundred wrong passwords
+            of one stranger, and nobody signs in for a minute. Let it set X-Forwarded-For and give its address: --proxy 127.0.0.1
+            """);
         if (first) Console.WriteLine($"""
             No one administers it yet. On this or another machine:
 

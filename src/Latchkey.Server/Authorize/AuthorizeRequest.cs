@@ -50,7 +50,7 @@ public sealed record AuthorizeRequest
 
     public const int LongestScope = 4096;
 
-    public static OAuthException TooLong() => OAuthException.InvalidRequest("The authorization request is too long: what waits for a person travels in an address. Shorten 'state', 'claims' or 'login_hint'.");
+    public static OAuthException TooLong() => OAuthException.InvalidRequest("The authorization request is too long.");
 
     /// <summary>A person is to sign in for a page of this server, which <paramref name="replyTo"/> leads back to. No app gets anything.</summary>
     internal static AuthorizeRequest ToSignIn(App app, AuthorizationServer server, ReplyTo replyTo) => new()
@@ -71,7 +71,7 @@ public sealed record AuthorizeRequest
         ResourceIndicator.Require(parameters, server);
         parameters.RefuseRepeated();
         // Whoever is signed in and whoever is not yet get the same answer, and a pushed request gets it when it is pushed.
-        if (parameters.SealedLength > Lengths.Request) throw TooLong();
+        if (!replyTo.HasRoomForState || parameters.SealedLength > Lengths.Request) throw TooLong();
         var type = ResponseType.Of(parameters, app);
         if (parameters[Parameter.ResponseMode] is { } mode && ResponseModes.Problem(mode, type, replyTo.RedirectUri) is { } problem) throw OAuthException.UnsupportedResponseMode(problem);
         RequireState(parameters, app);

@@ -46,15 +46,14 @@ public sealed class ReplyTo
         // What is wrong with these two is said to the app, and that answer has to travel somehow.
         var (asked, type) = (Single(parameters, Parameter.ResponseMode), ResponseType.Find(Single(parameters, Parameter.ResponseType)));
         var mode = asked is not null && ResponseModes.Problem(asked, type, uri) is null ? asked : ResponseModes.DefaultFor(type);
-        var replyTo = new ReplyTo(app, uri, Single(parameters, Parameter.State), mode, server.Issuer);
-        return replyTo.Fits ? replyTo : throw OAuthException.InvalidRequest("The 'state' parameter is too long to be sent back in an address.");
+        return new ReplyTo(app, uri, Single(parameters, Parameter.State), mode, server.Issuer);
     }
 
     /// <summary>A page carries what it has to; an address does not.</summary>
     private bool InAnAddress => Mode is not (ResponseModes.PostMessage or ResponseModes.FormPost);
 
-    /// <summary>Known before anything is decided: whether there is room for the state beside any ordinary answer.</summary>
-    private bool Fits => !InAnAddress || state is null || RedirectUri.Length + Uri.EscapeDataString(state).Length <= Lengths.Address - Lengths.Answer;
+    /// <summary>Whether there is room for the state beside any ordinary answer. Where there is none the request is refused, without it.</summary>
+    internal bool HasRoomForState => !InAnAddress || state is null || RedirectUri.Length + Uri.EscapeDataString(state).Length <= Lengths.Address - Lengths.Answer;
 
     private static string? Single(Parameters parameters, string name) => parameters.IsSingle(name) ? parameters[name] : null;
 
@@ -75,7 +74,7 @@ public sealed class ReplyTo
     private IResult Answer(HttpContext http, List<KeyValuePair<string, string>> values, bool succeeded)
     {
         if (Here is not null) return new Found(succeeded ? Here : Otherwise!);
-        if (state is not null) values.Add(new(Parameter.State, state));
+        if (state is not null && HasRoomForState) values.Add(new(Parameter.State, state));
         values.Add(new(Parameter.Issuer, issuer));                       // RFC 9207
         http.Response.Headers.CacheControl = "no-cache, no-store";
 

@@ -11,8 +11,9 @@ namespace Latchkey.Server.Web;
 /// </summary>
 public sealed class Cors(RequestDelegate next, TrustedOrigins trusted)
 {
-    /// <summary>What the clients we know ask to send, where a page does not say itself what it wants to.</summary>
-    private const string Requestable = "Authorization, Content-Type, Accept, DPoP, X-Okta-User-Agent-Extended, X-Device-Fingerprint, X-Okta-XsrfToken";
+    /// <summary>What the clients we know send.</summary>
+    private static readonly string[] Requestable = ["Authorization", "Content-Type", "Accept", "DPoP", "X-Okta-User-Agent-Extended", "X-Device-Fingerprint", "X-Okta-XsrfToken"];
+
     private const string Readable = "X-Okta-Request-Id, X-Rate-Limit-Limit, X-Rate-Limit-Remaining, X-Rate-Limit-Reset, DPoP-Nonce, WWW-Authenticate, Link, Retry-After, Date";
     private const int LongestOrigin = 300, MostHeaders = 40, LongestHeaders = 1_000;
 
@@ -30,11 +31,8 @@ public sealed class Cors(RequestDelegate next, TrustedOrigins trusted)
     {
         var headers = http.Response.Headers;
         if (rule == CrossOrigin.AnyWhileRegistrationIsOpen && http.Org.OpenClientRegistration) rule = CrossOrigin.Any;
-        if (rule != CrossOrigin.Any)
-        {
-            headers.Append("vary", "Origin");
-            if (await trusted.Allows(http.Org, origin, OriginScope.Cors, http.RequestAborted)) http.Features.Set(TrustedPage.Here);
-        }
+        headers.Append("vary", "Origin");
+        if (rule != CrossOrigin.Any && await trusted.Allows(http.Org, origin, OriginScope.Cors, http.RequestAborted)) http.Features.Set(TrustedPage.Here);
 
         if (rule == CrossOrigin.TrustedWithCredentials && http.Features.Get<TrustedPage>() is null)
         {
@@ -54,7 +52,7 @@ public sealed class Cors(RequestDelegate next, TrustedOrigins trusted)
         }
 
         headers.AccessControlAllowMethods = rule == CrossOrigin.TrustedWithCredentials ? "GET, POST, PUT, DELETE, OPTIONS" : Methods(http);
-        headers.AccessControlAllowHeaders = Wanted(http) ?? Requestable;
+        headers.AccessControlAllowHeaders = string.Join(", ", Requestable.Union(Wanted(http), StringComparer.OrdinalIgnoreCase));
         headers.AccessControlMaxAge = "86400";
         headers.Append("vary", "Access-Control-Request-Headers");
         http.Response.StatusCode = 204;
@@ -64,15 +62,15 @@ public sealed class Cors(RequestDelegate next, TrustedOrigins trusted)
         http.GetEndpoint()!.Metadata.GetMetadata<HttpMethodMetadata>() is { } routed ? string.Join(", ", routed.HttpMethods) : "GET, POST, OPTIONS";
 
     /// <summary>
-    /// What the page's scripts want to send, whatever it is: tracing (<c>traceparent</c>, <c>baggage</c>), a framework's mark,
-    /// an SDK's version. No header opens anything here by being allowed. Null where it is no list of names.
+    /// What the page's scripts want to send beside it, whatever it is: tracing (<c>traceparent</c>, <c>baggage</c>), a framework's
+    /// mark, an SDK's version. No header opens anything here by being allowed. What is no list of names is none.
     /// </summary>
-    private static string? Wanted(HttpContext http)
+    private static string[] Wanted(HttpContext http)
     {
         var asked = http.Request.Headers.AccessControlRequestHeaders.ToString();
-        if (asked.Length is 0 or > LongestHeaders) return null;
+        if (asked.Length > LongestHeaders) return [];
         var names = asked.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return names.Length is > 0 and <= MostHeaders && names.All(name => name.All(IsOfAName)) ? string.Join(", ", names.Distinct(StringComparer.OrdinalIgnoreCase)) : null;
+        return names.Length <= MostHeaders && names.All(name => name.All(IsOfAName)) ? names : [];
     }
 
     /// <summary>RFC 9110 §5.6.2, token.</summary>

@@ -26,6 +26,7 @@ public sealed class ResponseHeaders(RequestDelegate next, ServerSettings setting
     private static Task Settle(object state)
     {
         var http = (HttpContext)state;
+        if (http.Response.Headers.Link.Count > 0) SmallLetters.Write(http.Response.Headers, "link");
         // RFC 8259 §11 knows no charset, and Okta's Java SDKs read an empty body where one is named.
         if (http.Response.ContentType == JsonOfTheFramework) http.Response.ContentType = Json;
         if (http.Response.StatusCode is 429 or 503) RateLimits.SayWhenToComeBack(http, http.RequestServices.GetRequiredService<TimeProvider>());

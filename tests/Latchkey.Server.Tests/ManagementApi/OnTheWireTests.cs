@@ -28,9 +28,9 @@ public sealed class OnTheWireTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // Python 3.x and the MCP server; RFC 9110 §11.1 for the case of schemes
     public async Task A_missing_blank_after_the_scheme_is_read_here_and_nowhere_else()
     {
-        var service = await Org.CreateAppAsync("service");
-        (await Org.Post($"/apps/{service.ClientId}/grants", new System.Text.Json.Nodes.JsonObject { ["scopeId"] = "okta.users.read", ["issuer"] = Org.Url })).Status.ShouldBe(System.Net.HttpStatusCode.Created);
-        var bearer = (await (service with { Issuer = Org.Url + "/oauth2" }).TokenAsync(("grant_type", "client_credentials"), ("scope", "okta.users.read"))).AccessToken;
+        using var key = new AppKey();
+        var service = await SigningApp.Create(Org, "private_key_jwt", key, "service", ["okta.users.read"]);
+        var bearer = (await service.TokenAsync(Org.Url, "okta.users.read")).AccessToken;
         var ssws = Org.Facts.ApiToken;
 
         foreach (var good in (string[])[$"SSWS {ssws}", $"SSWS{ssws}", $"ssws {ssws}", $"sSwS{ssws}", $"SSWS   {ssws}", $"Bearer {bearer}", $"Bearer{bearer}", $"bearer{bearer}", $"BEARER  {bearer}"])

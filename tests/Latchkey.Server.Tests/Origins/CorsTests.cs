@@ -105,7 +105,7 @@ public sealed class CorsTests(OrgFixture fixture) : OrgTest(fixture)
             answer.Status.ShouldBe(204, path);
             answer.Headers["Access-Control-Allow-Origin"].ShouldBeOneOf("*", "https://spa.example.com");
             answer.Headers["Access-Control-Allow-Methods"].ShouldContain(method);
-            Listed(answer, "Access-Control-Allow-Headers").ShouldBe(wanted.Split(','));
+            wanted.Split(',').Except(Listed(answer, "Access-Control-Allow-Headers")).ShouldBeEmpty();
             answer.Headers["Vary"].ShouldContain("Access-Control-Request-Headers");
             answer.Headers.ContainsKey("Access-Control-Allow-Credentials").ShouldBe(path.StartsWith("/api/", StringComparison.Ordinal));
         }

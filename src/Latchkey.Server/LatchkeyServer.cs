@@ -13,6 +13,7 @@ using Latchkey.Server.DeviceSecrets;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Factors;
 using Latchkey.Server.Grants;
+using Latchkey.Server.Groups;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;
 using Latchkey.Server.Mail;
@@ -28,6 +29,7 @@ using Latchkey.Server.Tokens;
 using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Latchkey.Server;
@@ -48,10 +50,22 @@ public static class LatchkeyServer
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddFeatures(settings);
         configure?.Invoke(builder);
+        // Kept from making a log scope and, where nobody follows traces, an activity for each request; what it would log at other times is about hosting start-up assemblies, of which there are none.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
         var app = builder.Build();
-        await app.Services.GetRequiredService<Database>().Migrate(CancellationToken.None);
+        try
+        {
+            await app.Services.GetRequiredService<Database>().Migrate(CancellationToken.None);
+            await app.Services.GetRequiredService<Belonging>().Require(CancellationToken.None);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
         app.Services.GetRequiredService<SpentProofs>();      // its memory begins here: proofs made before are not believed
+        app.Use(WithoutScope(app.Services));
         app.UseMiddleware<Failures>();
         app.UseMiddleware<Callers>();
         app.UseMiddleware<EmptySegments>();
@@ -66,17 +80,31 @@ public static class LatchkeyServer
         return app;
     }
 
+    /// <summary>No part of the server lives for one request alone, so no request needs a scope of services of its own.</summary>
+    private static Func<RequestDelegate, RequestDelegate> WithoutScope(IServiceProvider services)
+    {
+        IServiceProvidersFeature all = new ServiceProvidersFeature { RequestServices = services };
+        return next => http =>
+        {
+            http.Features.Set(all);
+            return next(http);
+        };
+    }
+
     private static void AddFeatures(this IServiceCollection services, ServerSettings settings)
     {
-        services.AddSingleton(_ => MasterKey.Load(Path.Combine(settings.DataFolder, "master.key")));
+        services.AddSingleton(_ => MasterKey.Load(settings.DataFolder));
         services.AddSingleton(get => Database.Open(DatabaseSettings.Of(settings), get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<Seal>();
+        services.AddSingleton<DatabaseMarks>();
+        services.AddSingleton<Belonging>();
         services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<RateCounters>();
         services.AddSingleton<OnceAMinute>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<OrgDirectory>();
         services.AddSingleton<Apps.Apps>();
+        services.AddSingleton<Memberships>();
         services.AddSingleton<Assignments>();
         services.AddSingleton<AppScopes>();
         services.AddSingleton<ClientAuthentication>();

@@ -47,7 +47,7 @@ public static class BackchannelAuthenticationEndpoint
         var brand = await brands.Find(http.Org, ct);
         var begun = await requests.Begin(http, DecoupledRequest.Ciba, app, server, scopes, lifetime, user.Id, message,
             (w, id) => mails.Queue(w, http.Org, MailTemplates.Approval(http.Org, brand, user, app.Label, id, clock.Now + lifetime)));
-        return TypedResults.Json(new BackchannelAuthenticationResponse { AuthReqId = begun.Code, ExpiresIn = (int)lifetime.TotalSeconds, Interval = DecoupledRequests.Interval }, DecoupledJson.Default.BackchannelAuthenticationResponse);
+        return JsonAnswer.Of(new BackchannelAuthenticationResponse { AuthReqId = begun.Code, ExpiresIn = (int)lifetime.TotalSeconds, Interval = DecoupledRequests.Interval }, DecoupledJson.Default.BackchannelAuthenticationResponse);
     }
 
     private static TimeSpan LifetimeOf(Parameters form)

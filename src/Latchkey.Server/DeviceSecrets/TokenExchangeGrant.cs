@@ -1,5 +1,6 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Authorize;
+using Latchkey.Server.Groups;
 using Latchkey.Server.Keys;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
@@ -84,7 +85,7 @@ public sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdToke
 }
 
 /// <summary>A service that was called with a user's token calls the next one in their name: with less, or for another audience, never for longer. RFC 8693 §2, §4.1.</summary>
-public sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationServers.AuthorizationServers servers, Users.Users users, Groups.Groups groups, GrantAllowance allowance, TokenIssuer tokens, SystemLog.SystemLog log, TimeProvider clock)
+public sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationServers.AuthorizationServers servers, Users.Users users, Memberships memberships, GrantAllowance allowance, TokenIssuer tokens, SystemLog.SystemLog log, TimeProvider clock)
 {
     private static readonly IReadOnlyList<string> NeverPassedOn = [Scope.OpenId, Scope.OfflineAccess, Scope.DeviceSso, Scope.InterclientAccess];
 
@@ -113,7 +114,7 @@ public sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationSer
             if (AccountGate.Refusal(user) is { } refusal) throw OAuthException.InvalidGrant("The grant is no longer valid for this user.", refusal.Explanation);
             await allowance.RequireAgreed(server, app, userId, scopes, ct);
         }
-        var rule = GrantAllowance.RequireRule(server, app.Id, user?.Id, user is null ? [] : await groups.IdsOf(user, ct), GrantType.TokenExchange, scopes);
+        var rule = GrantAllowance.RequireRule(server, app.Id, user?.Id, user is null ? [] : await memberships.Among(server.PolicyGroups, user, ct), GrantType.TokenExchange, scopes);
         var left = Jws.NumberOf(subject.Claims, Claim.Expires)!.Value - clock.Seconds;
         var granted = new Granted
         {

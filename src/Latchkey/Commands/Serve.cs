@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Latchkey.Server;
 using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
 using Latchkey.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -19,11 +16,11 @@ public static class Serve
     public static Command Build()
     {
         var url = new Option<string>("--url") { Description = "The public address people and apps see, e.g. https://id.example.com", Required = true };
-        var data = new Option<string>("--data") { Description = "Folder for the database and the keys", Required = true };
+        var data = ServerData.DataOption();
         var listen = new Option<string>("--listen") { Description = "Where to listen; a reverse proxy in front ends TLS, or --certificate does here", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
         var certificate = new Option<string?>("--certificate") { Description = "PEM file with the certificate and its chain, for --listen https://..." };
         var certificateKey = new Option<string?>("--certificate-key") { Description = "PEM file with its private key; without it, the key is in the same file" };
-        var postgres = new Option<string?>("--postgres") { Description = "PostgreSQL connection string (or LATCHKEY_POSTGRES); without it, one SQLite file in the data folder" };
+        var postgres = ServerData.PostgresOption();
         var proxy = new Option<string[]>("--proxy") { Description = "Address or network of a reverse proxy whose X-Forwarded-For and X-Forwarded-Host count, e.g. 127.0.0.1 or 10.0.0.0/24; once for each" };
         var smtp = new Option<Uri?>("--smtp") { Description = "Outgoing mail, e.g. smtp://user:password@mail.example.com:587 (or LATCHKEY_SMTP)" };
         var from = new Option<string?>("--mail-from") { Description = "Sender of mail" };
@@ -33,8 +30,7 @@ public static class Serve
         var command = new Command("serve", "Start the production server.") { url, data, listen, certificate, certificateKey, postgres, proxy, smtp, from, register, privateNetworks };
         command.SetAction((args, ct) => Run(new ServerSettings
         {
-            BaseUrl = Address(args.GetValue(url)!), DataFolder = Path.GetFullPath(args.GetValue(data)!),
-            Postgres = args.GetValue(postgres) ?? Environment.GetEnvironmentVariable("LATCHKEY_POSTGRES"),
+            BaseUrl = Address(args.GetValue(url)!), DataFolder = ServerData.Folder(args, data), Postgres = ServerData.Postgres(args, postgres),
             TrustedProxies = args.GetValue(proxy) ?? [],
             Smtp = args.GetValue(smtp) ?? (Environment.GetEnvironmentVariable("LATCHKEY_SMTP") is { Length: > 0 } given ? new Uri(given) : null),
             MailFrom = args.GetValue(from), OpenRegistration = args.GetValue(register), AllowPrivateNetworks = args.GetValue(privateNetworks),
@@ -42,70 +38,36 @@ public static class Serve
         return command;
     }
 
-    private sealed record Listener(string Address, string? Certificate, string? Key)
+    private static async Task<int> Run(ServerSettings settings, Listener listener, CancellationToken ct)
     {
-        public bool IsTls => Address.Contains("https:", StringComparison.OrdinalIgnoreCase);
-
-        public (X509Certificate2 Own, X509Certificate2Collection Chain) Load()
-        {
-            if (Certificate is null) throw new CommandException($"--listen {Address} needs a certificate: give --certificate FILE (PEM), and --certificate-key FILE where the key is in another; or listen on http behind a proxy that ends TLS.");
-            try
-            {
-                using var own = X509Certificate2.CreateFromPemFile(Certificate, Key);
-                var chain = new X509Certificate2Collection();
-                chain.ImportFromPemFile(Certificate);
-                // Through PKCS#12 once: Windows' TLS cannot use a key that lives in memory only.
-                return (X509CertificateLoader.LoadPkcs12(own.Export(X509ContentType.Pkcs12), null), chain);
-            }
-            catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or CryptographicException)
-            {
-                throw new CommandException($"The certificate in {Certificate} cannot be used: {unusable.Message}", unusable);
-            }
-        }
-    }
-
-    private static async Task<int> Run(ServerSettings settings, Listener listen, CancellationToken ct)
-    {
-        var certificate = listen.IsTls ? listen.Load() : default;
-        Directory.CreateDirectory(settings.DataFolder);
+        var listen = listener.Configure();
+        PrivateFile.MakeFolder(settings.DataFolder);
         await using var app = await LatchkeyServer.Build(settings, builder =>
         {
             builder.Logging.ClearProviders();
             builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-ddTHH:mm:ssZ ", true));
             builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-            builder.WebHost.UseUrls(listen.Address);
-            if (!listen.IsTls) return;
-            builder.WebHost.UseKestrelHttpsConfiguration();
-            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https =>
-            {
-                Tls.Restrict(https);
-                (https.ServerCertificate, https.ServerCertificateChain) = certificate;
-            }));
+            listen(builder.WebHost);
         });
 
-        var registration = app.Services.GetRequiredService<Registration>();
-        var orgs = app.Services.GetRequiredService<OrgDirectory>();
-        var first = await orgs.Default(ct) is null;
-        if (first)
-        {
-            var org = registration.NewOrg(settings.BaseUrl.Host, null);
-            await app.Services.GetRequiredService<Database>().Write(w => registration.Seed(w, org), ct);
-            await registration.MakeKeys(org, ct);
-        }
+        var org = await app.Services.GetRequiredService<Registration>().Home(settings.BaseUrl.Host, ct);
+        var setup = app.Services.GetRequiredService<SetupToken>();
+        await setup.Read(ct);
         await app.StartAsync(ct);
-        Console.WriteLine($"Latchkey serves {settings.BaseUrl.GetLeftPart(UriPartial.Authority)} at {listen.Address}.");
-        if (listen.IsTls && Tls.Notice is { } notice) Console.WriteLine(notice);
+        Console.WriteLine($"Latchkey serves {org.Url} at {listener.Address}.");
+        if (listener.IsTls && Tls.Notice is { } notice) Console.WriteLine(notice);
         // TLS ends elsewhere, so somebody stands in between, and may be taken for everybody.
-        if (settings.Https && !listen.IsTls && settings.TrustedProxies.Count == 0) Console.WriteLine($"""
+        if (settings.Https && !listener.IsTls && settings.TrustedProxies.Count == 0) Console.WriteLine("""
             No proxy is trusted, so whoever comes through the one that ends TLS counts as one caller: a hundred wrong passwords
             of one stranger, and nobody signs in for a minute. Let it set X-Forwarded-For and give its address: --proxy 127.0.0.1
             """);
-        if (first) Console.WriteLine($"""
+        // Not the token: what stands here ends up in a journal that many may read.
+        if (org.ClaimedAt is null) Console.WriteLine($"""
             No one administers it yet. On this or another machine:
 
-              latchkey register --url {settings.BaseUrl.GetLeftPart(UriPartial.Authority)} --setup-token {app.Services.GetRequiredService<SetupToken>().Value.Value}
+              latchkey register --url {org.Url} --setup-token TOKEN
 
-            The token is also in {Path.Combine(settings.DataFolder, "setup-token")}, readable by this account alone.
+            The token is in {setup.File}, readable by this account alone. `latchkey setup-token --data {settings.DataFolder}` prints it.
             """);
         await app.WaitForShutdownAsync(ct);
         return ExitCode.Ok;

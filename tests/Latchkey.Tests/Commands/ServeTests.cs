@@ -1,15 +1,12 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
 using Latchkey.Cli;
 using Latchkey.Tests.Kit;
 
 namespace Latchkey.Tests.Commands;
 
-/// <summary>The production server from the command line: who stands in front of it, and what it speaks itself.</summary>
+/// <summary>A production server from the command line: its first start, its set-up token, its backup.</summary>
 public sealed class ServeTests : IDisposable
 {
     private readonly LatchkeyProgram latchkey = new();
@@ -18,90 +15,117 @@ public sealed class ServeTests : IDisposable
 
     public void Dispose() => latchkey.Dispose();
 
-    private Task<ServerProcess> Serve(params string[] more) => ServerProcess.Start(latchkey, ready: "No one administers it yet", ["serve", "--data", Data, .. more]);
-
-    [Fact]                                                             // decision 0009
-    public async Task Behind_an_unnamed_proxy_the_start_says_that_everybody_is_one_caller()
+    private static int FreePort()
     {
-        await using (var unnamed = await Serve("--url", "https://id.example.com", "--listen", "http://127.0.0.1:0")) unnamed.Greeting.ShouldContain("--proxy 127.0.0.1");
-        await using (var named = await ServerProcess.Start(latchkey, "Latchkey serves", ["serve", "--data", Data, "--url", "https://id.example.com", "--listen", "http://127.0.0.1:0", "--proxy", "127.0.0.1", "--proxy", "10.0.0.0/8"])) named.Greeting.ShouldNotContain("one caller");
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 
+    private Task<ServerProcess> Serve(int port, string ready = "readable by this account alone.") => Serve(port, Data, ready);
+
+    private Task<ServerProcess> Serve(int port, string data, string ready) =>
+        ServerProcess.Start(latchkey, ready, ["serve", "--url", $"http://localhost:{port}", "--listen", $"http://127.0.0.1:{port}", "--data", data]);
+
+    private async Task<string> SetupToken(params string[] more) => (await latchkey.Run(["setup-token", "--data", Data, .. more])).ShouldEnd(ExitCode.Ok).Output.Trim();
+
     [Theory]
-    [InlineData("nonsense", "neither an address nor a network"), InlineData("0.0.0.0/0", "would trust whoever connects"), InlineData("::/0", "would trust whoever connects")]
-    public async Task What_is_no_proxy_ends_the_start_with_what_to_write(string proxy, string saying)
+    [InlineData("http://id.example.com", "is not https")]
+    [InlineData("https://id.example.com/auth", "has a path")]
+    [InlineData("id.example.com", "is not an address")]
+    public async Task A_production_server_refuses_an_address_that_is_not_safe(string url, string reason)
     {
-        var ended = (await latchkey.Run(["serve", "--url", "https://id.example.com", "--data", Data, "--listen", "http://127.0.0.1:0", "--proxy", proxy])).ShouldEnd(ExitCode.Failed);
-        ended.Errors.ShouldContain("--proxy " + proxy);
-        ended.Errors.ShouldContain(saying);
-        ended.Errors.ShouldNotContain("   at ");
-        File.Exists(Path.Combine(Data, "latchkey.db")).ShouldBeFalse();
+        (await latchkey.Run($"serve --url {url} --data {Data}")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain(reason);
+        Directory.Exists(Data).ShouldBeFalse();
     }
 
     [Fact]
-    public async Task A_tls_listener_without_a_certificate_says_what_is_missing()
+    public async Task A_production_server_is_registered_by_whoever_holds_its_setup_token()
     {
-        (await latchkey.Run(["serve", "--url", "https://id.example.com", "--data", Data, "--listen", "https://127.0.0.1:0"])).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("--certificate FILE");
-        (await latchkey.Run(["serve", "--url", "https://id.example.com", "--data", Data, "--listen", "https://127.0.0.1:0", "--certificate", "none.pem"])).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("none.pem");
-    }
-
-    [Fact]                                                             // RFC 9325 §3.1.1, §4.2
-    public async Task Every_tls_listener_speaks_ECDHE_with_AES_GCM_and_TLS_1_3_and_nothing_else()
-    {
-        var development = await ServerProcess.Dev(latchkey, Path.Combine(latchkey.Home, "dev"), "--https");
-        await using (development) await ShouldSpeakOnlyThese(PortIn(development.Greeting), [TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384]);
-
-        using (var key = RSA.Create(2048))
-        {
-            using var certificate = new CertificateRequest("CN=id.example.com", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2049, 1, 1, 0, 0, 0, TimeSpan.Zero));
-            await File.WriteAllTextAsync(Path.Combine(latchkey.Home, "both.pem"), certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
-        }
         var port = FreePort();
-        await using var production = await Serve("--url", "https://id.example.com", "--listen", $"https://127.0.0.1:{port}", "--certificate", "both.pem");
-        production.Greeting.ShouldNotContain("one caller");
-        await ShouldSpeakOnlyThese(port, [TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384]);
+        var url = $"http://localhost:{port}";
+        string[] answers = ["Ada", "Lovelace", "ada@example.com", "Norway"];
+        await using var server = await Serve(port);
+
+        (await latchkey.Run($"register --url {url}", answers)).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("This server asks for a setup token: give it with --setup-token or LATCHKEY_SETUP_TOKEN.");
+        (await latchkey.Run($"register --url {url} --setup-token wrong", answers)).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("The setup token was not accepted.");
+
+        var token = await SetupToken();
+        (await File.ReadAllTextAsync(Path.Combine(Data, "setup-token"))).Trim().ShouldBe(token);
+        (await latchkey.Run($"register --url {url} --setup-token {token}", answers)).ShouldEnd(ExitCode.Ok).Output.ShouldContain($"Your Latchkey domain: {url}\n");
+        (await latchkey.Run("apps create native", "Quickstart", "", "")).ShouldEnd(ExitCode.Ok).Output.ShouldContain($"okta.oauth2.issuer: {url}/oauth2/default\n");
+        if (OperatingSystem.IsWindows()) return;        // there is no way to ask it to stop
+        (await server.Stop()).ShouldBe(ExitCode.Ok);
+        (server.Greeting + await server.Rest).ShouldNotContain(token);      // it would stand in a journal for ever
     }
 
-    private static async Task ShouldSpeakOnlyThese(int port, TlsCipherSuite[] suites)
+    [Fact]                                                             // seeded, and then nobody could be told
+    public async Task A_first_start_that_fails_late_loses_no_setup_token()
     {
-        if (OperatingSystem.IsWindows()) return;                       // the system chooses there, and the start says so
-        (await Negotiated(port, SslProtocols.Tls13)).ShouldNotBeNull();
-        foreach (var suite in suites) (await Negotiated(port, SslProtocols.Tls12, suite)).ShouldBe(suite);
-        foreach (var suite in (TlsCipherSuite[])
-            [TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384,
-             TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384, TlsCipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256, TlsCipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA, TlsCipherSuite.TLS_DHE_RSA_WITH_AES_128_GCM_SHA256,
-             TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, TlsCipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256])
-            (await Negotiated(port, SslProtocols.Tls12, suite)).ShouldBeNull(suite.ToString());
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        (await latchkey.Run($"serve --url http://localhost:{port} --listen http://127.0.0.1:{port} --data {Data}")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("address already in use");
+        var token = await SetupToken();
+
+        await using (var server = await Serve(FreePort())) server.Greeting.ShouldContain("No one administers it yet.");
+        (await SetupToken()).ShouldBe(token);
+        var renewed = await SetupToken("--new");
+        renewed.ShouldNotBe(token);
+        ((string?)(await latchkey.Run(["setup-token", "--data", Data, "--json"])).Json["setupToken"]).ShouldBe(renewed);
     }
 
-    /// <summary>What a client that offers only this ends up with; null when it is turned away.</summary>
-    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-    private static async Task<TlsCipherSuite?> Negotiated(int port, SslProtocols protocol, params TlsCipherSuite[] offered)
+    [Fact]
+    public async Task The_folder_and_every_file_a_server_makes_are_its_owners_alone()
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, port);
-        await using var tls = new SslStream(client.GetStream());
-        try
+        if (OperatingSystem.IsWindows()) return;
+        const UnixFileMode file = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using var server = await Serve(FreePort());
+        File.GetUnixFileMode(Data).ShouldBe(file | UnixFileMode.UserExecute);
+        foreach (var kept in Directory.EnumerateFiles(Data)) File.GetUnixFileMode(kept).ShouldBe(file, kept);
+    }
+
+    [Fact]
+    public async Task A_command_beside_the_server_makes_nothing_where_there_is_none()
+    {
+        foreach (var command in (string[])["setup-token", "backup --to copy.db"])
+            (await latchkey.Run($"{command} --data {Data}")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("There is no Latchkey in");
+        Directory.Exists(Data).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_backup_of_a_running_server_is_restored_by_putting_two_files_into_a_folder()
+    {
+        var (port, copy) = (FreePort(), Path.Combine(latchkey.Home, "copy.db"));
+        await using (var server = await Serve(port))
         {
-            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
-            {
-                TargetHost = "localhost", EnabledSslProtocols = protocol, RemoteCertificateValidationCallback = (_, _, _, _) => true,
-                CipherSuitesPolicy = offered.Length == 0 ? null : new CipherSuitesPolicy(offered),
-            });
-            return tls.NegotiatedCipherSuite;
+            var url = $"http://localhost:{port}";
+            (await latchkey.Run($"register --url {url} --setup-token {await SetupToken()}", "Ada", "Lovelace", "ada@example.com", "Norway")).ShouldEnd(ExitCode.Ok);
+            var made = (await latchkey.Run(["backup", "--data", Data, "--to", copy])).ShouldEnd(ExitCode.Ok);
+            made.Output.ShouldContain("1 org, opened and found whole.");
+            made.Output.ShouldContain($"Keep a copy in another place: {Path.Combine(Data, "master.key")}.");
+            (await latchkey.Run(["backup", "--data", Data, "--to", copy])).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("is there already");
         }
-        catch (Exception refused) when (refused is AuthenticationException or IOException)
-        {
-            return null;
-        }
+        Directory.EnumerateFiles(latchkey.Home, "copy.db*").ShouldBe([copy]);
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(copy).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        var restored = Directory.CreateDirectory(Path.Combine(latchkey.Home, "restored")).FullName;
+        File.Copy(copy, Path.Combine(restored, "latchkey.db"));
+        (await latchkey.Run($"serve --url http://localhost:{port} --data {restored}")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("The master key of this database is missing");
+        File.Copy(Path.Combine(Data, "master.key"), Path.Combine(restored, "master.key"));
+        await using var again = await Serve(port, restored, ready: "Latchkey serves");
+        (await latchkey.Run("users list")).ShouldEnd(ExitCode.Ok).Output.ShouldContain("ada@example.com");       // with the API token of before
     }
 
-    private static int PortIn(string greeting) => new Uri(greeting.Split('\n').Single(line => line.Contains("is ready at", StringComparison.Ordinal)).Split("is ready at ")[1].Trim()).Port;
-
-    private static int FreePort()
+    [Fact]
+    public async Task Another_master_key_is_said_before_anything_is_served()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        await using (await Serve(FreePort()))
+        {
+        }
+        latchkey.Environment["LATCHKEY_MASTER_KEY"] = "ZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZY";
+        var ran = (await latchkey.Run($"serve --url http://localhost:1 --data {Data}")).ShouldEnd(ExitCode.Failed);
+        ran.Errors.ShouldContain("LATCHKEY_MASTER_KEY is not the master key of this database");
+        ran.Errors.ShouldNotContain("   at ");
     }
 }

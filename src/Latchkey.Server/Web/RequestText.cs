@@ -13,7 +13,7 @@ public sealed class RequestText(RequestDelegate next)
     public Task Invoke(HttpContext http)
     {
         var request = http.Request;
-        if (request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) is true) throw new BadHttpRequestException("NUL in the address.");
+        if (HiddenQuery.Of(http).Contains("%00", StringComparison.Ordinal)) throw new BadHttpRequestException("NUL in the address.");
         if (http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is not false)
         {
             if (!IsUtf8(request.ContentType)) throw new BadHttpRequestException("The request body must be UTF-8.", StatusCodes.Status415UnsupportedMediaType);

@@ -11,7 +11,7 @@ public static class Lengths
     public const int Address = 8_000;
 
     /// <summary>A sealed sign-in, which pages hand to one another in their addresses, beside the seal of one of them.</summary>
-    public const int Flow = 7_700;
+    public const int Flow = 7_800;
 
     /// <summary>The parameters of an authorization request, as they are sealed: the sign-in has more to carry, and sealing adds a third.</summary>
     public const int Request = 5_000;

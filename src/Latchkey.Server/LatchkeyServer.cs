@@ -74,8 +74,8 @@ public static class LatchkeyServer
         app.UseRouting();
         app.UseMiddleware<ResponseHeaders>();
         app.UseMiddleware<HeadRequests>();
-        app.UseMiddleware<RequestText>();
         app.UseMiddleware<OrgResolution>();
+        app.UseMiddleware<RequestText>();
         app.UseMiddleware<Cors>();
         app.UseMiddleware<RateLimits>();
         app.MapLatchkey(settings);

@@ -45,8 +45,9 @@ public sealed class Parameters
     /// <summary>For JSON that is sealed and read by nobody else: its letters stay letters.</summary>
     internal static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>How many bytes they are where they wait in a sealed handle. What stands for a request that came another way is ours, and short.</summary>
-    public int SealedLength => JsonSerializer.SerializeToUtf8Bytes(Without(Parameter.RequestUri, Parameter.Request).All, Unescaped).Length;
+    /// <summary>How many bytes they are where they wait in a sealed handle: without what is used at once, and what stands for a request that came another way, which is ours, and short.</summary>
+    public int SealedLength =>
+        JsonSerializer.SerializeToUtf8Bytes(Without(Parameter.RequestUri, Parameter.Request, Parameter.SessionToken, Parameter.InterclientToken).All, Unescaped).Length;
 
     private List<string> Repeated { get; } = [];
     private List<string> TooLong { get; } = [];

@@ -64,7 +64,7 @@ public sealed class KeyRotation(Database db, KeyRing keys, FreshPair freshPair, 
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogError(exception, "Signing keys could not be looked after; trying again in {Interval}", Interval);
+                log.LogFault(exception, $"Signing keys could not be looked after; trying again in {Interval}");
             }
         }
     }

@@ -5,6 +5,7 @@ using Latchkey.Server.Brands;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Languages;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.Storage;
 using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 
@@ -73,9 +74,15 @@ public static class HostedPages
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             var org = httpContext.Features.Get<Org>();
-            var brand = org is null ? Brand.Default("", "Latchkey")
-                : await httpContext.RequestServices.GetRequiredService<BrandOfOrg>().Find(org, httpContext.RequestAborted);
+            var brand = org is null ? Brand.Default("", "Latchkey") : await Find(httpContext, org);
             await page(brand).ExecuteAsync(httpContext);
+        }
+
+        /// <summary>A page that says the database is away must not ask it.</summary>
+        private static async Task<Brand> Find(HttpContext http, Org org)
+        {
+            try { return await http.RequestServices.GetRequiredService<BrandOfOrg>().Find(org, http.RequestAborted); }
+            catch (DatabaseUnavailableException) { return Brand.Default(org.Id, org.Name); }
         }
     }
 }

@@ -17,6 +17,9 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
     /// <summary>A session in use is not written again at each request.</summary>
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether a browser shows a session, in force or not.</summary>
+    public static bool IsPresented(HttpContext http) => http.Request.Cookies[Cookie] is { Length: > 0 };
+
     /// <summary>Who is signed in in this browser and may still act, or null.</summary>
     /// <param name="http">The request.</param>
     /// <param name="touch">Whether this counts as use, which keeps the session from idling out.</param>

@@ -32,7 +32,7 @@ public sealed class EnumerationsTests(OrgFixture fixture) : OrgTest(fixture)
         {
             (await Org.Put(path, Recased(documented, recase))).ShouldSucceed();
             var now = (await Org.Read(path)).ShouldSucceed().Object;
-            now["lastUpdated"] = documented["lastUpdated"]?.DeepClone();
+            if (documented["lastUpdated"] is { } before) now["lastUpdated"] = before.DeepClone();
             JsonNode.DeepEquals(now, documented).ShouldBeTrue($"was {documented.ToJsonString()}\nis {now.ToJsonString()}");
         }
     }

@@ -17,7 +17,7 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>Whether a browser shows a session, in force or not.</summary>
-    public static bool IsPresented(HttpContext http) => http.Request.Cookies[Cookie] is { Length: > 0 };
+    public bool IsPresented(HttpContext http) => cookie.Read(http) is not null;
 
     /// <summary>Who is signed in in this browser and may still act, or null.</summary>
     /// <param name="http">The request.</param>

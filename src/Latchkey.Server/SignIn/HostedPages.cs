@@ -113,9 +113,16 @@ public static class HostedPages
         if (http.Features.Get<Org>() is not { } org) return null;
         if (from is not var (clientId, serverId)) return WayOn.Home;
         var services = http.RequestServices;
-        return await services.GetRequiredService<Apps.Apps>().Find(org.Id, clientId, http.RequestAborted) is { Active: true } app
-            && await services.GetRequiredService<AuthorizationServers.AuthorizationServers>().Find(org, serverId, http.RequestAborted) is { } server
-            && AppAbout.Of(app).WayIn(server.Issuer) is { } url ? new(url, app.Label) : WayOn.Home;
+        try
+        {
+            return await services.GetRequiredService<Apps.Apps>().Find(org.Id, clientId, http.RequestAborted) is { Active: true } app
+                && await services.GetRequiredService<AuthorizationServers.AuthorizationServers>().Find(org, serverId, http.RequestAborted) is { } server
+                && AppAbout.Of(app).WayIn(server.Issuer) is { } url ? new(url, app.Label) : WayOn.Home;
+        }
+        catch (DatabaseUnavailableException)
+        {
+            return WayOn.Home;
+        }
     }
 }
 

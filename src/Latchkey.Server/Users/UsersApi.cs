@@ -81,7 +81,7 @@ public static class UsersApi
     /// </summary>
     public static async Task<IResult> Me(HttpContext http, Users users, Sessions.Sessions sessions)
     {
-        if (http.Request.Headers.Authorization.Count > 0 || !Sessions.Sessions.IsPresented(http))
+        if (http.Request.Headers.Authorization.Count > 0 || !sessions.IsPresented(http))
         {
             await ApiCallers.Require(http);
             return ApiAnswers.Json(UserJson.Of(await users.Require(http, "me"), http));

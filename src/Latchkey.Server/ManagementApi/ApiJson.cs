@@ -28,7 +28,8 @@ public static class ApiJson
         try
         {
             if (!JsonText.IsText(json.Span, Strict.MaxDepth)) throw ApiError.MalformedBody();
-            return JsonNode.Parse(json.Span, documentOptions: Strict) as JsonObject ?? throw ApiError.MalformedBody();
+            var body = JsonNode.Parse(json.Span, documentOptions: Strict) as JsonObject ?? throw ApiError.MalformedBody();
+            return http.Request.Path.StartsWithSegments("/api") ? Enumerations.Settle(body) : body;
         }
         catch (JsonException)
         {

@@ -69,7 +69,7 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            http.Response.StatusCode = 499;
+            if (!http.Response.HasStarted) http.Response.StatusCode = 499;
         }
         catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
         {

@@ -46,6 +46,8 @@ public static class LatchkeyServer
         var proxies = ProxyNetworks.Of(settings);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Latchkey.Server", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(Limit);
+        // A line for each connection that is turned away would let anybody fill the log.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.Connections", LogLevel.Error);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(proxies);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
@@ -226,5 +228,6 @@ public static class LatchkeyServer
         kestrel.Limits.MaxRequestHeadersTotalSize = 65_536;
         kestrel.Limits.MaxRequestBodySize = 4 * 1024 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.MaxConcurrentConnections = OpenFiles.MostConnections();
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Latchkey.Protocol;
 using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
@@ -14,6 +13,7 @@ using Latchkey.Server.DeviceSecrets;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Factors;
 using Latchkey.Server.Grants;
+using Latchkey.Server.Groups;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;
 using Latchkey.Server.Mail;
@@ -29,8 +29,8 @@ using Latchkey.Server.Tokens;
 using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Latchkey.Server;
@@ -43,12 +43,17 @@ public static class LatchkeyServer
     /// <param name="clock">The system's, or a test's.</param>
     public static async Task<WebApplication> Build(ServerSettings settings, Action<WebApplicationBuilder>? configure = null, TimeProvider? clock = null)
     {
+        var proxies = ProxyNetworks.Of(settings);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Latchkey.Server", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(Limit);
+        // A line for each connection that is turned away would let anybody fill the log.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.Connections", LogLevel.Error);
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(proxies);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddFeatures(settings);
         configure?.Invoke(builder);
+        builder.Services.HideQueries();
         // Kept from making a log scope and, where nobody follows traces, an activity for each request; what it would log at other times is about hosting start-up assemblies, of which there are none.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
@@ -66,10 +71,13 @@ public static class LatchkeyServer
         app.Services.GetRequiredService<SpentProofs>();      // its memory begins here: proofs made before are not believed
         app.Use(WithoutScope(app.Services));
         app.UseMiddleware<Failures>();
-        if (settings.TrustedProxies.Count > 0) app.UseForwardedHeaders(Forwarded(settings));
+        app.UseMiddleware<Callers>();
+        app.UseMiddleware<EmptySegments>();
         app.UseRouting();
-        app.UseMiddleware<OrgResolution>();
         app.UseMiddleware<ResponseHeaders>();
+        app.UseMiddleware<HeadRequests>();
+        app.UseMiddleware<OrgResolution>();
+        app.UseMiddleware<RequestText>();
         app.UseMiddleware<Cors>();
         app.UseMiddleware<RateLimits>();
         app.MapLatchkey(settings);
@@ -93,15 +101,20 @@ public static class LatchkeyServer
         services.AddSingleton(get => Database.Open(DatabaseSettings.Of(settings), get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<Seal>();
         services.AddSingleton<DatabaseMarks>();
+        services.AddSingleton<Outage>();
         services.AddSingleton<Belonging>();
         services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<RateCounters>();
+        services.AddSingleton<OnceAMinute>();
+        services.AddSingleton<Readiness>();
         services.AddSingleton<OrgDirectory>();
         services.AddSingleton<Apps.Apps>();
+        services.AddSingleton<Memberships>();
         services.AddSingleton<Assignments>();
         services.AddSingleton<AppScopes>();
         services.AddSingleton<ClientAuthentication>();
         services.AddSingleton<AppKeys>();
+        services.AddSingleton<SignatureMeters>();
         services.AddSingleton<ClientJwts>();
         services.AddSingleton<ClientAssertions>();
         services.AddSingleton<Users.Users>();
@@ -114,10 +127,15 @@ public static class LatchkeyServer
         services.AddSingleton<TrustedOrigins>();
         services.AddSingleton<FreshPair>(SigningKey.Generate);
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<SigningAlgorithms>();
+        services.AddSingleton<AppSignatures>();
         services.AddSingleton<KeyRotation>();
         services.AddHostedService(get => get.GetRequiredService<KeyRotation>());
         services.AddSingleton<Sessions.Sessions>();
+        services.AddSingleton<SessionCookie>();
+        services.AddSingleton<DeviceToken>();
         services.AddSingleton<SessionTokens>();
+        services.AddSingleton<Handovers>();
         services.AddSingleton<ReturnAddresses>();
         services.AddSingleton<AuthnTransactions>();
         services.AddSingleton<AuthnSteps>();
@@ -190,29 +208,26 @@ public static class LatchkeyServer
         services.AddHostedService<SystemLogWriter>();
         services.AddSingleton(ExpiringTables.Cleanup);
         services.AddHostedService(get => get.GetRequiredService<Cleanup>());
-        services.Configure<FormOptions>(options => (options.ValueCountLimit, options.KeyLengthLimit, options.ValueLengthLimit) = (200, 200, 65_536));
+    }
+
+    /// <summary>Around the framework's own server: whoever logs or traces requests begins inside it.</summary>
+    private static void HideQueries(this IServiceCollection services)
+    {
+        var server = services.Last(service => service.ServiceType == typeof(IServer));
+        services.Remove(server);
+        services.AddSingleton<IServer>(get => new HiddenQuery.Server((IServer)ActivatorUtilities.CreateInstance(get, server.ImplementationType!)));
     }
 
     private static void Limit(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
+        // RFC 9112 §3.2.2: where the target is a whole address, as a client with http_proxy sends it, that counts and not the Host beside it.
+        kestrel.AllowHostHeaderOverride = true;
+        kestrel.ConfigureHttpsDefaults(Tls.Restrict);
         kestrel.Limits.MaxRequestLineSize = 32_768;
         kestrel.Limits.MaxRequestHeadersTotalSize = 65_536;
         kestrel.Limits.MaxRequestBodySize = 4 * 1024 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-    }
-
-    /// <summary>A proxy that is not listed may claim what it likes. The host is never taken from it at all.</summary>
-    private static ForwardedHeadersOptions Forwarded(ServerSettings settings)
-    {
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
-        options.KnownProxies.Clear();
-        options.KnownIPNetworks.Clear();
-        foreach (var proxy in settings.TrustedProxies)
-        {
-            if (System.Net.IPNetwork.TryParse(proxy, out var network)) options.KnownIPNetworks.Add(network);
-            else options.KnownProxies.Add(IPAddress.Parse(proxy));
-        }
-        return options;
+        kestrel.Limits.MaxConcurrentConnections = OpenFiles.MostConnections();
     }
 }

@@ -31,6 +31,8 @@ public sealed record App
     public string? IdTokenAlgorithm { get; init; }
     /// <summary>RS256 or ES256 for a signed /userinfo; null: plain JSON.</summary>
     public string? UserInfoAlgorithm { get; init; }
+    /// <summary>Something is signed for it with ES256, because an administrator wanted it so: not because it registered itself that way.</summary>
+    public bool ChoseElliptic { get; init; }
     /// <summary>The keys it signs with, as a JWKS in JSON; null when it has none, or publishes them at <see cref="JwksUri"/>.</summary>
     public string? Jwks { get; init; }
     public string? JwksUri { get; init; }
@@ -55,6 +57,8 @@ public sealed record App
     public AuthorizationServers.TokenClaim? GroupsClaim { get; init; }
     /// <summary>Everything the management API stores for it and gives back.</summary>
     public required JsonObject Document { get; init; }
+    /// <summary>Another one whenever all that the app holds becomes void: what began under an earlier mark counts no more.</summary>
+    public string GrantsMark { get; init; } = "";
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Keys;
 using Latchkey.Server.ManagementApi;
 
 namespace Latchkey.Server.AuthorizationServers;
@@ -6,8 +7,8 @@ namespace Latchkey.Server.AuthorizationServers;
 /// <summary>What a management request says of an authorization server or a scope, checked. Contract §3.4.</summary>
 internal static class ServerBody
 {
-    private static readonly string[] IssuerModes = ["DYNAMIC", "ORG_URL", "CUSTOM_URL"];
-    private static readonly string[] Consents = ["IMPLICIT", "REQUIRED", "FLEXIBLE"];
+    public static readonly string[] IssuerModes = ["DYNAMIC", "ORG_URL", "CUSTOM_URL"];
+    public static readonly string[] Consents = ["IMPLICIT", "REQUIRED", "FLEXIBLE"];
 
     /// <param name="body">The request.</param>
     /// <param name="existing">The server it replaces, which keeps what is about its keys unless it is said again.</param>
@@ -17,7 +18,7 @@ internal static class ServerBody
         return new(
             Name(body, 100), Description(body), Audience(body),
             OneOf(body, "issuerMode", existing?.IssuerMode ?? IssuerModes[0], IssuerModes),
-            OneOf(signing ?? [], "alg", existing?.SigningAlgorithm ?? "RS256", ["RS256", "ES256"]),
+            OneOf(signing ?? [], "alg", existing?.SigningAlgorithm ?? SigningAlgorithms.Rsa, SigningAlgorithms.All),
             OneOf(signing ?? [], "rotationMode", existing?.RotationMode ?? "AUTO", ["AUTO", "MANUAL"]));
     }
 

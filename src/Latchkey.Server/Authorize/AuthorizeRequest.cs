@@ -38,6 +38,10 @@ public sealed record AuthorizeRequest
 
     public string ResponseMode => ReplyTo.Mode;
     public bool PromptNone => Prompts.Contains(Authorize.Prompts.None);
+    /// <summary>Whoever asks follows redirects by itself and looks at no page: a native app with a session token. Contract §2.1.</summary>
+    public bool Unseen { get; init; }
+    /// <summary>What is missing is an error, and not a page.</summary>
+    public bool Silent => PromptNone || Unseen;
     public bool PromptLogin => Prompts.Contains(Authorize.Prompts.Login) || Prompts.Contains(Authorize.Prompts.SelectAccount);
     public bool PromptConsent => Prompts.Contains(Authorize.Prompts.Consent);
 
@@ -49,9 +53,6 @@ public sealed record AuthorizeRequest
     public string? ReachedAcr { get; init; }
 
     public const int LongestScope = 4096;
-
-    /// <summary>What waits for a person travels in an address, and no address longer than 32 KB reaches a server.</summary>
-    public const int LongestWaiting = 24_000;
 
     public static OAuthException TooLong() => OAuthException.InvalidRequest("The authorization request is too long.");
 
@@ -73,6 +74,8 @@ public sealed record AuthorizeRequest
     {
         ResourceIndicator.Require(parameters, server);
         parameters.RefuseRepeated();
+        // Whoever is signed in and whoever is not yet get the same answer, and a pushed request gets it when it is pushed.
+        if (!replyTo.HasRoomForState || parameters.SealedLength > Lengths.Request) throw TooLong();
         var type = ResponseType.Of(parameters, app);
         if (parameters[Parameter.ResponseMode] is { } mode && ResponseModes.Problem(mode, type, replyTo.RedirectUri) is { } problem) throw OAuthException.UnsupportedResponseMode(problem);
         RequireState(parameters, app);

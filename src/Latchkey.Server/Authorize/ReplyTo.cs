@@ -30,6 +30,9 @@ public sealed class ReplyTo
     public string? Here { get; private init; }
     internal string? Otherwise { get; init; }
 
+    /// <summary>Nobody was shown a page on the way here, and whoever asked reads the address: a session token, or <c>prompt=none</c>. Decision 0007.</summary>
+    private bool Plain { get; init; }
+
     /// <param name="app">On whose behalf the page asks.</param>
     /// <param name="org">Whose page it is.</param>
     /// <param name="here">Its path.</param>
@@ -46,8 +49,17 @@ public sealed class ReplyTo
         // What is wrong with these two is said to the app, and that answer has to travel somehow.
         var (asked, type) = (Single(parameters, Parameter.ResponseMode), ResponseType.Find(Single(parameters, Parameter.ResponseType)));
         var mode = asked is not null && ResponseModes.Problem(asked, type, uri) is null ? asked : ResponseModes.DefaultFor(type);
-        return new ReplyTo(app, uri, Single(parameters, Parameter.State), mode, server.Issuer);
+        return new ReplyTo(app, uri, Single(parameters, Parameter.State), mode, server.Issuer)
+        {
+            Plain = parameters.Has(Parameter.SessionToken) || parameters.Words(Parameter.Prompt).Contains(Prompts.None),
+        };
     }
+
+    /// <summary>A page carries what it has to; an address does not.</summary>
+    private bool InAnAddress => Mode is not (ResponseModes.PostMessage or ResponseModes.FormPost);
+
+    /// <summary>Whether there is room for the state beside any ordinary answer. Where there is none the request is refused, without it.</summary>
+    internal bool HasRoomForState => !InAnAddress || state is null || RedirectUri.Length + Uri.EscapeDataString(state).Length <= Lengths.Address - Lengths.Answer;
 
     private static string? Single(Parameters parameters, string name) => parameters.IsSingle(name) ? parameters[name] : null;
 
@@ -60,25 +72,22 @@ public sealed class ReplyTo
             .. Failures.DetailFor(http, refusal) is { } detail ? (KeyValuePair<string, string>[])[new(Parameter.ErrorDetail, Parameters.Printable(detail))] : [],
         ], succeeded: false);
 
-    private string Scheme => RedirectUri[..RedirectUri.IndexOf(':')].ToLowerInvariant();
-
-    /// <summary>An app is started by this address, not a web page: a custom scheme, or an https address a native app has claimed.</summary>
-    private bool StartsAnApp => Scheme is not ("http" or "https") || (Scheme == "https" && app.ApplicationType == "native");
+    private bool StartsAnApp => AppLink.Starts(app, RedirectUri);
 
     private IResult Answer(HttpContext http, List<KeyValuePair<string, string>> values, bool succeeded)
     {
         if (Here is not null) return new Found(succeeded ? Here : Otherwise!);
-        if (state is not null) values.Add(new(Parameter.State, state));
+        if (state is not null && HasRoomForState) values.Add(new(Parameter.State, state));
         values.Add(new(Parameter.Issuer, issuer));                       // RFC 9207
         http.Response.Headers.CacheControl = "no-cache, no-store";
 
-        if (Mode == ResponseModes.PostMessage) return HostedPages.PostMessage(http, app, WebOrigin.Of(RedirectUri)!, values);
-        if (Mode == ResponseModes.FormPost) return HostedPages.FormPost(http, app, RedirectUri, values);
+        if (!InAnAddress) return Mode == ResponseModes.PostMessage ? HostedPages.PostMessage(http, app, WebOrigin.Of(RedirectUri)!, values) : HostedPages.FormPost(http, app, RedirectUri, values);
 
         var url = Mode == ResponseModes.Fragment ? $"{RedirectUri}#{Encode(values)}" : $"{RedirectUri}{(RedirectUri.Contains('?') ? '&' : '?')}{Encode(values)}";
+        if (succeeded && url.Length > Lengths.Address) return Refusal(http, OAuthException.InvalidRequest("The answer is too long for an address: ask for it with the 'response_mode' form_post."));
         // A browser gets a page with a button: it survives form-action, a missing user gesture, and leaves no dead tab
         // behind. A program that follows redirects itself gets the redirect (contract §2.1, sessionToken).
-        return StartsAnApp && Failures.AcceptsHtml(http) ? HostedPages.ReturnToApp(http, app, url, succeeded ? ReturnOutcome.SignedIn : ReturnOutcome.NotSignedIn) : new Found(url);
+        return StartsAnApp && !Plain && FetchMetadata.Navigates(http) ? HostedPages.ReturnToApp(http, app, url, succeeded ? ReturnOutcome.SignedIn : ReturnOutcome.NotSignedIn) : new Found(url);
     }
 
     private static string Encode(List<KeyValuePair<string, string>> values)
@@ -95,7 +104,7 @@ public sealed class Found(string location) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.StatusCode = HttpMethods.IsGet(httpContext.Request.Method) ? 302 : 303;
+        httpContext.Response.StatusCode = HttpMethods.IsPost(httpContext.Request.Method) ? 303 : 302;
         httpContext.Response.Headers.Location = location;
         return Task.CompletedTask;
     }

@@ -1,5 +1,6 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Authorize;
+using Latchkey.Server.Factors;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Storage;
@@ -18,7 +19,11 @@ public sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users.U
         var (login, password) = (form.Required("username"), form.Required("password"));
         var scopes = AuthorizeRequest.ScopesOf(form, app, server, new ResponseType(Code: true, IdToken: false, Token: false));
 
-        if (!limits.TryTake(http, RateLimit.Passwords, out _)) throw ApiError.TooMany();
+        if (!limits.TryTake(http, RateLimit.Passwords, out var taken))
+        {
+            RateLimits.Say(http, taken);
+            throw ApiError.TooMany();
+        }
         var outcome = await passwords.Check(request.Org, login, password, ct);
         await log.Record(request.Org, http, LogEntries.SignIn(login, outcome, app));
         if (outcome is not PasswordOutcome.Ok ok) throw Wrong();
@@ -26,7 +31,7 @@ public sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users.U
         var (user, rule) = await allowance.RequireStillAllowed(server, app, ok.User.Id, GrantType.Password, scopes, ct);
         await allowance.RequireAgreed(server, app, user.Id, scopes, ct);
         // Whoever has set a second factor up would be signed in with half of what they prove elsewhere.
-        if ((await factors.Of(user, ct)).Any(factor => factor.Active)) throw OAuthException.InvalidGrant("Resource owner password credentials cannot be used with MFA enabled.");
+        if (Assurance.Owes(PasswordSignIn.Amr, await factors.ProvableBy(user, ct))) throw OAuthException.InvalidGrant("Resource owner password credentials cannot be used with MFA enabled.");
         var at = Sessions.Sessions.ProvenNow(http.RequestServices.GetRequiredService<TimeProvider>());
         var granted = new Granted
         {

@@ -51,6 +51,6 @@ public sealed partial class Variables : Dictionary<string, Func<string>>
         return match.Groups[2].Length > 0 ? Uri.EscapeDataString(value) : value;
     });
 
-    [GeneratedRegex(@"\{(\w+)(!?)\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{([A-Za-z]\w*)(!?)\}", RegexOptions.None, 1000)]
     private static partial Regex Braces();
 }

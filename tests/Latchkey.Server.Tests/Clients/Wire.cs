@@ -57,8 +57,13 @@ public static class Wire
 /// <param name="Headers">In their order, their names as they were sent.</param>
 public sealed record WireAnswer(int Status, IReadOnlyList<(string Name, string Value)> Headers, string Body)
 {
-    /// <summary>The value under exactly this name, as a case-sensitive map would find it; the last one where there are several.</summary>
-    public string? this[string name] => Headers.LastOrDefault(header => header.Name == name).Value;
+    /// <summary>
+    /// The value of a header; the last one where there are several. Names that are registered with capitals are found in any case, as every library finds them;
+    /// <c>link</c> and what begins with <c>x-</c> only as it is written here, because some look in a map that knows no other.
+    /// </summary>
+    public string? this[string name] => Headers.LastOrDefault(header => header.Name.Equals(name, IsSoughtAsWritten(name) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)).Value;
+
+    private static bool IsSoughtAsWritten(string name) => name == "link" || name.StartsWith("x-", StringComparison.Ordinal);
 
     public override string ToString() => $"{Status}\n{string.Join('\n', Headers.Select(header => $"{header.Name}: {header.Value}"))}\n\n{Body}";
 }

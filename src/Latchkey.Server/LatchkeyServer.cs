@@ -68,6 +68,7 @@ public static class LatchkeyServer
     {
         services.AddSingleton(_ => MasterKey.Load(Path.Combine(settings.DataFolder, "master.key")));
         services.AddSingleton(get => Database.Open(DatabaseSettings.Of(settings), get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<Turns>();
         services.AddSingleton<Seal>();
         services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<RateCounters>();
@@ -82,6 +83,7 @@ public static class LatchkeyServer
         services.AddSingleton<Users.Users>();
         services.AddSingleton<UserLifecycle>();
         services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<Passwords>();
         services.AddSingleton<Groups.Groups>();
         services.AddSingleton<AuthorizationServers.AuthorizationServers>();
         services.AddSingleton<ServerChanges>();

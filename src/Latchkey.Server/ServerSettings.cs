@@ -36,6 +36,9 @@ public sealed record ServerSettings
     /// <summary>The sender of mail; defaults to <c>no-reply@</c> the base host.</summary>
     public string? MailFrom { get; init; }
 
+    /// <summary>Whether what is mailed arrives: by a relay, or on the page of a development server.</summary>
+    public bool SendsMail => Smtp is not null || Development;
+
     /// <summary>How often expired rows are swept and other processes' changes looked for.</summary>
     public TimeSpan CleanupInterval { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -28,6 +28,8 @@ public sealed record AuthnTransaction
     public required string Amr { get; init; }
     public string? PasswordMark { get; init; }
     public string? LinkHash { get; init; }
+    /// <summary>In which it began: nothing of it counts in a later one.</summary>
+    public required long Era { get; init; }
     public string? RelayState { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
@@ -37,7 +39,7 @@ public sealed class AuthnTransactions(Database db, Users.Users users, TimeProvid
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    private const string Columns = "state_hash, org_id, user_id, status, amr, password_mark, link_hash, relay_state, created_at, expires_at";
+    private const string Columns = "state_hash, org_id, user_id, status, amr, password_mark, link_hash, era, relay_state, created_at, expires_at";
     private const string Alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
     private const string Start = "00";
     private const int RandomLength = 40;
@@ -55,29 +57,31 @@ public sealed class AuthnTransactions(Database db, Users.Users users, TimeProvid
         var now = clock.Now;
         var transaction = new AuthnTransaction
         {
-            StateHash = Secrets.Hash(token), OrgId = user.OrgId, UserId = user.Id, Status = status, Amr = amr, RelayState = relayState,
+            StateHash = Secrets.Hash(token), OrgId = user.OrgId, UserId = user.Id, Status = status, Amr = amr, Era = user.Era, RelayState = relayState,
             PasswordMark = link is null ? MarkOf(user) : null, LinkHash = link is null ? null : Secrets.Hash(link), CreatedAt = now, ExpiresAt = now + Lifetime,
         };
         await db.Change($"""
             insert into authn_transactions ({Columns})
-            values (@StateHash, @OrgId, @UserId, @Status, @Amr, @PasswordMark, @LinkHash, @RelayState, @CreatedAt, @ExpiresAt)
+            values (@StateHash, @OrgId, @UserId, @Status, @Amr, @PasswordMark, @LinkHash, @Era, @RelayState, @CreatedAt, @ExpiresAt)
             """, transaction, ct);
         return (token, transaction);
     }
 
-    /// <summary>Null when it is over, another org's, or what it rests on no longer holds: the password is another one, the account is gone.</summary>
+    /// <summary>Null when it is over, another org's, or what it rests on no longer holds: the password is another one, everything has ended since, the account is gone.</summary>
     public async Task<(AuthnTransaction Transaction, User User)?> Find(string orgId, string stateToken, CancellationToken ct)
     {
         if (stateToken.Length != Start.Length + RandomLength) return null;
         var transaction = await db.One<AuthnTransaction>($"select {Columns} from authn_transactions where state_hash = @hash and org_id = @orgId and expires_at > @now",
             new { hash = Secrets.Hash(stateToken), orgId, now = clock.Now }, ct);
-        if (transaction is null || await users.Read(orgId, transaction.UserId, ct) is not { } user) return null;
+        if (transaction is null || await users.Read(orgId, transaction.UserId, ct) is not { } user || user.Era != transaction.Era) return null;
         return transaction.LinkHash is not null || transaction.PasswordMark == MarkOf(user) ? (transaction, user) : null;
     }
 
     /// <summary>Ends it, in the commit of the step that does. False when another call was quicker.</summary>
     public Task<bool> TryEnd(Writing w, AuthnTransaction transaction) =>
         w.Changed("delete from authn_transactions where state_hash = @StateHash and status = @Status and expires_at > @now", new { transaction.StateHash, transaction.Status, now = clock.Now });
+
+    public Task VoidAllOf(Writing w, string userId) => w.Change("delete from authn_transactions where user_id = @userId", new { userId });
 
     public Task Cancel(AuthnTransaction transaction, CancellationToken ct) => db.Write(w => TryEnd(w, transaction), ct);
 

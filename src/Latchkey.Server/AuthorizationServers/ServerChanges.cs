@@ -10,7 +10,7 @@ namespace Latchkey.Server.AuthorizationServers;
 public sealed record ServerDraft(string Name, string Description, string Audience, string IssuerMode, string SigningAlgorithm, string RotationMode);
 
 /// <summary>Changes authorization servers, their scopes and their claims. Contract §3.4.</summary>
-public sealed class ServerChanges(RefreshFamilies families, KeyRing keys, TimeProvider clock)
+public sealed class ServerChanges(GrantRevocation grants, KeyRing keys, TimeProvider clock)
 {
     /// <summary>False when it is gone.</summary>
     public async Task<bool> Change(Writing writing, AuthorizationServer server, ServerDraft draft)
@@ -35,7 +35,7 @@ public sealed class ServerChanges(RefreshFamilies families, KeyRing keys, TimePr
     {
         if (server.Id == AuthorizationServers.DefaultId) return false;
         AuthorizationServers.Announce(writing, server.OrgId, server.Id);
-        await families.RevokeAllOfServer(writing, server.OrgId, server.Id, "authorization server deleted");
+        await grants.EndAllOfServer(writing, server.OrgId, server.Id, "authorization server deleted");
         await keys.DeleteAllOf(writing, server.OrgId, server.Id);
         return await writing.Changed("delete from authorization_servers where org_id = @OrgId and id = @Id", new { server.OrgId, server.Id });
     }

@@ -63,6 +63,11 @@ public sealed class MailDelivery : BackgroundService
 
     private async Task Send(OutgoingMail mail, CancellationToken ct)
     {
+        if (mail.Letter.To.Length == 0)
+        {
+            await mails.Sent(mail, ct);
+            return;
+        }
         if (settings.Development)
             log.LogInformation("mail to {To}: {Subject} {Link}", Sentence.Clean(mail.Letter.To), mail.Letter.Subject, mail.Letter.Links is [var link, ..] ? link : "");
         try

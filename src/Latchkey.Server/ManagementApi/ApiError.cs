@@ -23,6 +23,7 @@ public sealed class ApiError(int status, string code, string summary, params str
     public static ApiError InvalidToken() => new(401, "E0000011", "Invalid token provided");
     public static ApiError WrongMethod() => new(405, "E0000022", "The endpoint does not support the provided HTTP method");
     public static ApiError InvalidSearch(string why) => new(400, "E0000031", $"Invalid search criteria. {why}");
+    public static ApiError RecoveryNotAllowed(params string[] causes) => new(403, "E0000034", "Forgot password not allowed on specified user.", causes);
     public static ApiError WrongStatus(string why) => new(403, "E0000038", "This operation is not allowed in the user's current status.", why);
     public static ApiError TooMany() => new(429, "E0000047", "API call exceeded rate limit due to too many requests.");
     /// <summary>A password that the person may not choose.</summary>

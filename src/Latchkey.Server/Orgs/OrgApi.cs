@@ -8,6 +8,9 @@ namespace Latchkey.Server.Orgs;
 /// <summary>GET /api/v1/org (contract §3.10), and what an administrator decides for all of it: /api/v1/org/settings.</summary>
 public static class OrgApi
 {
+    private const string SignUp = "selfServiceRegistration";
+    private const string Recovery = "selfServicePasswordReset";
+
     public static RouteGroupBuilder MapOrg(this RouteGroupBuilder api)
     {
         api.MapGet("/org", Get);
@@ -51,22 +54,25 @@ public static class OrgApi
         ["_links"] = new JsonObject { ["self"] = Hal.To(http.Org, "org/settings/clientRegistration") },
     });
 
-    private static IResult GetSettings(HttpContext http) => ApiAnswers.Json(Settings(http.Org, http.Org.AllowsSignUp));
+    private static IResult GetSettings(HttpContext http) => ApiAnswers.Json(Settings(http.Org));
 
     private static async Task<IResult> PutSettings(HttpContext http, Database db, OrgDirectory orgs, SystemLog.SystemLog log)
     {
-        var allowed = (await ApiJson.RequireBody(http)).Flag("selfServiceRegistration") ?? throw ApiError.Validation("selfServiceRegistration", "selfServiceRegistration: The field cannot be left blank");
-        await db.Write(async writing =>
+        var body = await ApiJson.RequireBody(http);
+        var (signUp, recovery) = (body.Flag(SignUp), body.Flag(Recovery));
+        if (signUp is null && recovery is null) throw ApiError.Validation(SignUp, $"{SignUp}: The field cannot be left blank", $"{Recovery}: Or this one");
+        var changed = await db.Write(async writing =>
         {
-            await orgs.AllowSignUp(writing, http.Org, allowed);
             await log.Record(writing, http.Org, http, AdminEvents.OrgSettingsChanged.By(http.Caller.User, new LogParty(http.Org.Id, "Org", null, http.Org.Name)));
+            return await orgs.Change(writing, http.Org, signUp, recovery);
         }, http.RequestAborted);
-        return ApiAnswers.Json(Settings(http.Org, allowed));
+        return ApiAnswers.Json(Settings(changed));
     }
 
-    private static JsonObject Settings(Org org, bool allowsSignUp) => new()
+    private static JsonObject Settings(Org org) => new()
     {
-        ["selfServiceRegistration"] = allowsSignUp,
+        [SignUp] = org.AllowsSignUp,
+        [Recovery] = org.RecoversPasswords,
         ["_links"] = new JsonObject { ["self"] = Hal.To(org, "org/settings") },
     };
 }

@@ -37,8 +37,8 @@ public sealed class OrgDirectory : IDisposable
     public async Task Insert(Writing w, Org org)
     {
         await w.Change("""
-            insert into orgs (id, subdomain, name, status, allows_sign_up, claimed_at, open_client_registration, created_at, updated_at)
-            values (@Id, @Subdomain, @Name, @Status, @AllowsSignUp, @ClaimedAt, @OpenClientRegistration, @CreatedAt, @UpdatedAt)
+            insert into orgs (id, subdomain, name, status, allows_sign_up, recovers_passwords, claimed_at, open_client_registration, created_at, updated_at)
+            values (@Id, @Subdomain, @Name, @Status, @AllowsSignUp, @RecoversPasswords, @ClaimedAt, @OpenClientRegistration, @CreatedAt, @UpdatedAt)
             """, org);
         w.Announce(ChangeKind, org.Subdomain ?? "");
     }
@@ -57,11 +57,14 @@ public sealed class OrgDirectory : IDisposable
         w.Announce(ChangeKind, org.Subdomain ?? "");
     }
 
-    /// <summary>Lets people make accounts for themselves, or no longer.</summary>
-    public async Task AllowSignUp(Writing w, Org org, bool allowed)
+    /// <summary>What people may do for themselves: make accounts, have a forgotten password replaced. Null leaves it as it is.</summary>
+    public async Task<Org> Change(Writing w, Org org, bool? allowsSignUp, bool? recoversPasswords)
     {
-        await w.Change("update orgs set allows_sign_up = @allowed, updated_at = @now where id = @Id", new { org.Id, allowed, now = clock.Now });
         w.Announce(ChangeKind, org.Subdomain ?? "");
+        return WithAddress((await w.ChangeReturning<Org>("""
+            update orgs set allows_sign_up = coalesce(@allowsSignUp, allows_sign_up), recovers_passwords = coalesce(@recoversPasswords, recovers_passwords), updated_at = @now
+            where id = @Id returning *
+            """, new { org.Id, allowsSignUp, recoversPasswords, now = clock.Now }))!);
     }
 
     public Org WithAddress(Org org) => org with { Url = UrlOf(org.Subdomain) };

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Latchkey.Protocol;
@@ -66,7 +64,7 @@ public sealed class TokenIssuer(KeyRing keys, CustomClaims customClaims, TimePro
         {
             json.WriteStartObject();
             json.WriteNumber(Claim.Version, 1);
-            json.WriteString(Claim.JwtId, granted.GrantId is { } grant ? $"AT.{Unique()}.{grant}" : $"AT.{Unique()}");
+            json.WriteString(Claim.JwtId, TokenId.OfAccessToken(granted));
             json.WriteString(Claim.Issuer, server.Issuer);
             json.WriteString(Claim.Audience, server.Audience);
             json.WriteString(Claim.Subject, custom.Subject ?? granted.User?.Login ?? granted.App.Id);
@@ -119,7 +117,7 @@ public sealed class TokenIssuer(KeyRing keys, CustomClaims customClaims, TimePro
             json.WriteString(Claim.Audience, granted.App.Id);
             json.WriteNumber(Claim.IssuedAt, now);
             json.WriteNumber(Claim.Expires, now + (long)IdTokenLifetime.TotalSeconds);
-            json.WriteString(Claim.JwtId, $"ID.{Unique()}");
+            json.WriteString(Claim.JwtId, TokenId.OfIdToken(granted));
             WriteArray(json, Claim.Amr, granted.Amr.Split(' ', StringSplitOptions.RemoveEmptyEntries));
             json.WriteString(Claim.Idp, server.OrgId);
             if (granted.Nonce is { } nonce) json.WriteString(Claim.Nonce, nonce);
@@ -162,8 +160,6 @@ public sealed class TokenIssuer(KeyRing keys, CustomClaims customClaims, TimePro
         }
         json.WriteEndObject();
     }
-
-    private static string Unique() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
 
     private static void WriteArray(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
     {

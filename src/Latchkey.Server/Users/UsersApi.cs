@@ -73,24 +73,24 @@ public static class UsersApi
     private static async Task<IResult> Get(HttpContext http, string userId, Users users) => ApiAnswers.Json(UserJson.Of(await users.Require(http, userId), http));
 
     /// <summary>Only what is given changes.</summary>
-    private static async Task<IResult> Update(HttpContext http, string userId, Database db, Users users, UserCredentials credentials, OneTimeLinks links, AccountNotices notices, SystemLog.SystemLog log)
+    private static async Task<IResult> Update(HttpContext http, string userId, Database db, Users users, Passwords passwords, UserCredentials credentials, OneTimeLinks links, AccountNotices notices, SystemLog.SystemLog log)
     {
         var user = await users.Require(http, userId);
         var body = await ApiJson.RequireBody(http);
         var profile = body.Object("profile") is { } given ? UserProfile.Merge(user.Profile, given) : user.Profile;
-        return await Save(http, user, profile, body, db, users, credentials, links, notices, log);
+        return await Save(http, user, profile, body, db, users, passwords, credentials, links, notices, log);
     }
 
     /// <summary>What is not given is gone.</summary>
-    private static async Task<IResult> Replace(HttpContext http, string userId, Database db, Users users, UserCredentials credentials, OneTimeLinks links, AccountNotices notices, SystemLog.SystemLog log)
+    private static async Task<IResult> Replace(HttpContext http, string userId, Database db, Users users, Passwords passwords, UserCredentials credentials, OneTimeLinks links, AccountNotices notices, SystemLog.SystemLog log)
     {
         var user = await users.Require(http, userId);
         var body = await ApiJson.RequireBody(http);
         var profile = UserProfile.Read(body.Object("profile") ?? throw ApiError.Validation("profile", "profile: is required"));
-        return await Save(http, user, profile, body, db, users, credentials, links, notices, log);
+        return await Save(http, user, profile, body, db, users, passwords, credentials, links, notices, log);
     }
 
-    private static async Task<IResult> Save(HttpContext http, User user, JsonObject profile, JsonObject body, Database db, Users users, UserCredentials credentials, OneTimeLinks links, AccountNotices notices, SystemLog.SystemLog log)
+    private static async Task<IResult> Save(HttpContext http, User user, JsonObject profile, JsonObject body, Database db, Users users, Passwords passwords, UserCredentials credentials, OneTimeLinks links, AccountNotices notices, SystemLog.SystemLog log)
     {
         if (user.Status == UserStatus.Deprovisioned) throw ApiError.WrongStatus("A deactivated user cannot be changed.");
         var hash = await credentials.ReadPassword(body, profile.Text("login")!, http.RequestAborted);
@@ -100,7 +100,7 @@ public static class UsersApi
             if (await users.ChangeProfile(writing, user, profile) is not { } changed) return null;
             // A link that went to the old address must not open the account of the new one.
             if (Identifiers.Canonical(changed.Email) != Identifiers.Canonical(user.Email)) await links.VoidAll(writing, user.Id);
-            if (hash is not null && await users.SetPassword(writing, user, hash)) await tell(writing);
+            if (hash is not null && await passwords.Set(writing, user, hash) is not null) await tell(writing);
             await log.Record(writing, http.Org, http, AdminEvents.ProfileUpdated.By(http.Caller.User, LogEntries.Of(changed)));
             return changed;
         }, http.RequestAborted);

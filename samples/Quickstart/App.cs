@@ -18,7 +18,7 @@ internal sealed class App(LatchkeyClient auth, Settings settings, Screen screen)
         screen.Title("Latchkey Quickstart");
         screen.Quiet($"{settings.Issuer}  ·  client {settings.ClientId}");
         if (session is not null) Welcome(session, "Found the session of the last start.");
-        if (auth.HasSignInReturned) await Try(SignIn);
+        await Try(Finish);
 
         while (await Turn()) { }
         return 0;
@@ -35,7 +35,7 @@ internal sealed class App(LatchkeyClient auth, Settings settings, Screen screen)
         switch (key)
         {
             case 'q': return false;
-            case '\0': await Try(SignIn); break;
+            case '\0': await Try(Finish); break;
             case '\n' when session is null: await Try(SignIn); break;
             case '\n' or 'a' when session is not null: await Try(CallApi); break;
             case 'u' when session is not null: await Try(ShowUserInfo); break;
@@ -53,9 +53,17 @@ internal sealed class App(LatchkeyClient auth, Settings settings, Screen screen)
     private async Task SignIn()
     {
         using var patience = new Patience();
-        if (!auth.HasSignInReturned) screen.Quiet("Waiting for the browser… (Ctrl+C to stop)");
+        screen.Quiet("Waiting for the browser… (Ctrl+C to stop)");
         Welcome(await auth.SignInAsync(cancellationToken: patience.Token), "Signed in.");
         await CallApi();        // what signing in was for
+    }
+
+    /// <summary>Ends a sign-in whose process died while the browser was in front.</summary>
+    private async Task Finish()
+    {
+        if (await auth.TryFinishSignInAsync() is not { } finished) return;
+        Welcome(finished, "Signed in.");
+        await CallApi();
     }
 
     private void Welcome(LatchkeySession found, string how)

@@ -18,6 +18,8 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     private SchemeReceiver? waiting;
     private ActivationChannel? firstProcess;
     private ArrivedCallback? returned;
+    private Uri? unread;
+    private Task<LatchkeySession>? finishing;
     private bool signingIn;
     private readonly SemaphoreSlim stepUps = new(1, 1);
 
@@ -34,10 +36,10 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     /// <summary>Where credentials are kept, in words for a person. Complete after the first use of the store.</summary>
     public string StorageDescription => parts.Store.Description;
 
-    /// <summary>Whether the browser came back for a sign-in that an earlier process started: <see cref="SignInAsync"/> finishes it without opening a browser.</summary>
+    /// <summary>Whether the browser came back for a sign-in that an earlier process started: <see cref="TryFinishSignInAsync"/> finishes it.</summary>
     public bool HasSignInReturned => Volatile.Read(ref returned) is not null;
 
-    /// <summary>Raised when <see cref="HasSignInReturned"/> becomes true while the app runs: call <see cref="SignInAsync"/>.</summary>
+    /// <summary>Raised, on a thread of the pool, when <see cref="HasSignInReturned"/> becomes true while the app runs: call <see cref="TryFinishSignInAsync"/>.</summary>
     public event EventHandler? SignInReturned;
 
     /// <summary>
@@ -59,16 +61,16 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
             var state = OpenId.CallbackParameters.Read(address)?.State ?? "";
             if (await ActivationChannel.DeliverAsync(ActivationChannel.NameFor("state", state), address, cancellationToken).ConfigureAwait(false) == true) return true;
             if (await ActivationChannel.DeliverAsync(first, address, cancellationToken).ConfigureAwait(false) is not null) return true;
-            if (await SigningIn.FindAsync(parts, address, cancellationToken).ConfigureAwait(false) is not null) Volatile.Write(ref returned, new ArrivedCallback(address));
+            await KeepAsync(address).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        firstProcess ??= ActivationChannel.TryListen(first, TakeActivationAsync);
+        firstProcess ??= ActivationChannel.TryListen(first, TakeActivationAsync, parts.Warn);
         return false;
     }
 
     /// <summary>
     /// For platforms that hand the browser's answer to the app itself, such as an Android activity or the URL handler of iOS: pass every
     /// address on. When no sign-in waits in this process, because the app was killed in between, the answer is kept for
-    /// <see cref="SignInAsync"/>, which then opens no browser.
+    /// <see cref="TryFinishSignInAsync"/> and <see cref="SignInAsync"/>, which then open no browser.
     /// </summary>
     /// <param name="address">The whole address.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -105,6 +107,42 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
         return parts.Credentials.SetDefaultAsync(session.Id, cancellationToken);
     }
 
+    /// <summary>
+    /// Finishes a sign-in that an earlier process of the app started, when the browser has come back for it; opens no browser. To be called
+    /// when the app starts, before <see cref="GetSessionAsync"/>, and on <see cref="SignInReturned"/>: both may happen, and share one answer.
+    /// </summary>
+    /// <param name="cancellationToken">Ends this caller's wait; what was begun goes on and is stored.</param>
+    /// <returns>The session, or null when there is nothing to finish.</returns>
+    /// <exception cref="SignInException">
+    /// As <see cref="SignInAsync"/>. With <see cref="SignInErrorKind.StorageUnavailable"/>, and <see cref="SignInErrorKind.Network"/> before the
+    /// answer was used, it can be called again.
+    /// </exception>
+    public async Task<LatchkeySession?> TryFinishSignInAsync(CancellationToken cancellationToken = default)
+    {
+        if (Interlocked.Exchange(ref unread, null) is { } address) await KeepAsync(address).WaitAsync(cancellationToken).ConfigureAwait(false);
+        Task<LatchkeySession> finish;
+        lock (guard)
+        {
+            if (Interlocked.Exchange(ref returned, null) is { } answer) finishing = Task.Run(() => FinishAsync(answer), CancellationToken.None);
+            if (finishing is not { IsCompleted: false } running) return null;
+            finish = running;
+        }
+        return await finish.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<LatchkeySession> FinishAsync(ArrivedCallback answer)
+    {
+        try
+        {
+            return Handle(await Telemetry.SignInAsync(parts, "browser", () => SigningIn.FinishAsync(parts, answer, CancellationToken.None)).ConfigureAwait(false));
+        }
+        catch (SignInException e) when (e.IsTransient && !answer.IsUsed)
+        {
+            Interlocked.CompareExchange(ref returned, new ArrivedCallback(answer.Address), null);
+            throw;
+        }
+    }
+
     /// <summary>Signs a person in with the system's browser and stores the tokens. Finishes a sign-in cut short by the death of the process when its answer is there.</summary>
     /// <param name="request">What to ask for beyond the options.</param>
     /// <param name="cancellationToken">Stops waiting; the browser tab stays open.</param>
@@ -112,6 +150,7 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<LatchkeySession> SignInAsync(SignInRequest? request = null, CancellationToken cancellationToken = default)
     {
+        if (await TryFinishSignInAsync(cancellationToken).ConfigureAwait(false) is { } finished) return finished;
         lock (guard)
         {
             if (signingIn) throw new SignInException(SignInErrorKind.FlowInProgress, "Another sign-in of this client is waiting for the browser.") { Hint = "Cancel it first, or wait for it." };
@@ -119,9 +158,8 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
         }
         try
         {
-            return Handle(await Telemetry.SignInAsync(parts, "browser", () => Interlocked.Exchange(ref returned, null) is { } answer
-                ? SigningIn.FinishAsync(parts, answer, cancellationToken)
-                : SigningIn.StartAsync(parts, request ?? new SignInRequest(), Offer, cancellationToken)).ConfigureAwait(false));
+            return Handle(await Telemetry.SignInAsync(parts, "browser",
+                () => SigningIn.StartAsync(parts, request ?? new SignInRequest(), Offer, cancellationToken)).ConfigureAwait(false));
         }
         finally
         {
@@ -232,9 +270,24 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     private async Task<bool> TakeActivationAsync(Uri address)
     {
         if (Volatile.Read(ref waiting) is { } receiver && await receiver.OfferAsync(address).ConfigureAwait(false)) return true;
-        if (await SigningIn.FindAsync(parts, address, CancellationToken.None).ConfigureAwait(false) is null) return false;
-        Volatile.Write(ref returned, new ArrivedCallback(address));
+        if (!await KeepAsync(address).ConfigureAwait(false)) return false;
         SignInReturned?.Invoke(this, EventArgs.Empty);
+        return true;
+    }
+
+    /// <summary>Keeps the answer to a sign-in an earlier process started. Which they are may not be readable yet: a phone can start the app before its first unlock.</summary>
+    private async Task<bool> KeepAsync(Uri address)
+    {
+        try
+        {
+            if (await SigningIn.FindAsync(parts, address, CancellationToken.None).ConfigureAwait(false) is null) return false;
+        }
+        catch (SignInException e) when (e.IsTransient)
+        {
+            Volatile.Write(ref unread, address);
+            throw;
+        }
+        Volatile.Write(ref returned, new ArrivedCallback(address));
         return true;
     }
 

@@ -49,10 +49,22 @@ public static class LatchkeyServer
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddFeatures(settings);
         configure?.Invoke(builder);
+        // Kept from making a log scope and, where nobody follows traces, an activity for each request; what it would log at other times is about hosting start-up assemblies, of which there are none.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
         var app = builder.Build();
-        await app.Services.GetRequiredService<Database>().Migrate(CancellationToken.None);
+        try
+        {
+            await app.Services.GetRequiredService<Database>().Migrate(CancellationToken.None);
+            await app.Services.GetRequiredService<Belonging>().Require(CancellationToken.None);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
         app.Services.GetRequiredService<SpentProofs>();      // its memory begins here: proofs made before are not believed
+        app.Use(WithoutScope(app.Services));
         app.UseMiddleware<Failures>();
         if (settings.TrustedProxies.Count > 0) app.UseForwardedHeaders(Forwarded(settings));
         app.UseRouting();
@@ -64,12 +76,25 @@ public static class LatchkeyServer
         return app;
     }
 
+    /// <summary>No part of the server lives for one request alone, so no request needs a scope of services of its own.</summary>
+    private static Func<RequestDelegate, RequestDelegate> WithoutScope(IServiceProvider services)
+    {
+        IServiceProvidersFeature all = new ServiceProvidersFeature { RequestServices = services };
+        return next => http =>
+        {
+            http.Features.Set(all);
+            return next(http);
+        };
+    }
+
     private static void AddFeatures(this IServiceCollection services, ServerSettings settings)
     {
-        services.AddSingleton(_ => MasterKey.Load(Path.Combine(settings.DataFolder, "master.key")));
+        services.AddSingleton(_ => MasterKey.Load(settings.DataFolder));
         services.AddSingleton(get => Database.Open(DatabaseSettings.Of(settings), get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<Turns>();
         services.AddSingleton<Seal>();
+        services.AddSingleton<DatabaseMarks>();
+        services.AddSingleton<Belonging>();
         services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<RateCounters>();
         services.AddSingleton<OrgDirectory>();

@@ -12,10 +12,13 @@ public sealed class TestBrowser : IDisposable
     private readonly HttpClient http;
 
     /// <param name="home">Where relative addresses start.</param>
-    public TestBrowser(Uri home)
+    public TestBrowser(Uri home) : this(home, TestOrg.LoopbackHandler())
+    {
+    }
+
+    internal TestBrowser(Uri home, SocketsHttpHandler handler)
     {
         Home = home;
-        var handler = TestOrg.LoopbackHandler();
         handler.UseCookies = true;
         handler.CookieContainer = Cookies;
         http = new HttpClient(handler);

@@ -165,7 +165,7 @@ public sealed class TestOrg : IAsyncDisposable
     }
 
     /// <summary>A fresh browser: no cookies, follows redirects only when told.</summary>
-    public TestBrowser Browser() => new(new Uri(Url));
+    public TestBrowser Browser() => new(new Uri(Url), HandlerFor(Facts, socket));
 
     /// <summary>The seeded native app, public, with rotating refresh tokens and loopback and custom-scheme callbacks.</summary>
     public TestApp NativeApp => new(this, Facts.Apps.Native.ClientId, null, "http://127.0.0.1/callback");
@@ -262,14 +262,14 @@ public sealed class TestOrg : IAsyncDisposable
     {
         var org = (await Services.GetRequiredService<OrgDirectory>().Default(CancellationToken.None))!;
         var server = (await Services.GetRequiredService<AuthorizationServers>().Find(org, AuthorizationServers.DefaultId, CancellationToken.None))!;
-        var said = await Services.GetRequiredService<TokenIssuer>().AccessTokenClaims(new Granted
+        using var said = await Services.GetRequiredService<TokenIssuer>().AccessTokenClaims(new Granted
         {
             Server = server, App = (await Services.GetRequiredService<Apps>().Find(org.Id, (app ?? NativeApp).ClientId, CancellationToken.None))!,
             User = person is null ? null : await Services.GetRequiredService<Users>().FindByLogin(org.Id, person.Login, CancellationToken.None),
             Scopes = scopes, Rule = new AccessPolicyRule("", "minted in a test", 1, true, true, [], [], [], [], [], 60, 0, 0), KeyThumbprint = app?.Key?.Thumbprint,
             AuthenticatedAt = person is null ? null : signIn?.At ?? Clock.GetUtcNow(), Amr = "pwd", Acr = signIn?.Acr,
         }, CancellationToken.None);
-        var token = (JsonObject)JsonNode.Parse(said.WrittenSpan)!;
+        var token = (JsonObject)JsonNode.Parse(said.Written)!;
         if (lifetime is { } counts) token[Claim.Expires] = (Clock.GetUtcNow() + counts).ToUnixTimeSeconds();
         foreach (var (name, value) in claims ?? [])
         {

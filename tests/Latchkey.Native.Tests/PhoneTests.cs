@@ -93,12 +93,7 @@ public sealed class PhoneTests : NativeTest
     [Fact]
     public async Task A_process_killed_while_the_tab_is_open_is_continued_by_the_next()
     {
-        var tab = new PhoneTab();
-        using var killed = new CancellationTokenSource();
-        var lost = Phone(tab).SignInAsync(cancellationToken: killed.Token);
-        var callback = await tab.PersonSignsIn();
-        await killed.CancelAsync();                                    // nothing of it is left but what was stored
-        await Should.ThrowAsync<OperationCanceledException>(() => lost);
+        var callback = await AnswerForThePredecessor();                // nothing of it is left but what was stored
 
         var never = new PhoneTab();
         var restarted = Phone(never);
@@ -108,6 +103,74 @@ public sealed class PhoneTests : NativeTest
         (restarted.HasSignInReturned, told).ShouldBe((true, 1));
         (await restarted.SignInAsync()).User.Name.ShouldBe("Mia Muster");
         never.Opened.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Finishing_opens_no_browser_and_both_who_finish_share_the_answer()
+    {
+        var callback = await AnswerForThePredecessor();
+        var never = new PhoneTab();
+        var restarted = Phone(never);
+        (await restarted.TryFinishSignInAsync()).ShouldBeNull();       // nothing has returned yet
+        var told = new TaskCompletionSource<Task<LatchkeySession?>>();
+        restarted.SignInReturned += (_, _) => told.SetResult(restarted.TryFinishSignInAsync());
+        (await restarted.ReceiveCallbackAsync(callback)).ShouldBeTrue();
+        var second = restarted.TryFinishSignInAsync();
+
+        var sessions = (await Task.WhenAll(await told.Task, second)).OfType<LatchkeySession>().ToList();
+        (await restarted.GetSessionAsync()).ShouldNotBeNull().User.Name.ShouldBe("Mia Muster");
+        sessions.ShouldNotBeEmpty();                                   // the other found it done already, or has the same
+        (await restarted.TryFinishSignInAsync()).ShouldBeNull();
+        never.Opened.IsCompleted.ShouldBeFalse();
+        Provider.Requests.Count(r => r.Values.ContainsKey("code")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_answer_that_came_before_the_first_unlock_is_finished_after_it()
+    {
+        var callback = await AnswerForThePredecessor();
+        var restarted = Phone(new PhoneTab());
+        secrets.IsLocked = true;
+        (await Refused(() => restarted.ReceiveCallbackAsync(callback))).Kind.ShouldBe(SignInErrorKind.StorageUnavailable);
+        (await Refused(() => restarted.TryFinishSignInAsync())).Kind.ShouldBe(SignInErrorKind.StorageUnavailable);
+        secrets.IsLocked = false;
+        (await restarted.TryFinishSignInAsync()).ShouldNotBeNull().User.Name.ShouldBe("Mia Muster");
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_not_used_for_want_of_a_network_is_finished_later()
+    {
+        var callback = await AnswerForThePredecessor();
+        var offline = true;
+        using var network = new UnsureNetwork(() => offline);
+        var restarted = App(o =>
+        {
+            Configure(o, new FakeBrowser());
+            o.HttpHandler = network;
+        });
+        (await restarted.ReceiveCallbackAsync(callback)).ShouldBeTrue();
+        (await Refused(() => restarted.TryFinishSignInAsync())).Kind.ShouldBe(SignInErrorKind.Network);
+        restarted.HasSignInReturned.ShouldBeTrue();
+        offline = false;
+        (await restarted.TryFinishSignInAsync()).ShouldNotBeNull().User.Name.ShouldBe("Mia Muster");
+    }
+
+    /// <summary>The browser's answer to a sign-in whose process is gone.</summary>
+    private async Task<Uri> AnswerForThePredecessor()
+    {
+        var tab = new PhoneTab();
+        using var killed = new CancellationTokenSource();
+        var lost = Phone(tab).SignInAsync(cancellationToken: killed.Token);
+        var callback = await tab.PersonSignsIn();
+        await killed.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => lost);
+        return callback;
+    }
+
+    private sealed class UnsureNetwork(Func<bool> isGone) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            isGone() ? throw new HttpRequestException("no network") : base.SendAsync(request, cancellationToken);
     }
 
     [Fact]                                                             // RFC 8252 §8.10

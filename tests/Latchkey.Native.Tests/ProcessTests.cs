@@ -80,6 +80,24 @@ public sealed class ProcessTests : ProcessTest
         (await app.Exits()).ShouldBe(0, app.Output);
     }
 
+    [Theory]
+    [InlineData("/private/var/mobile/Containers/Data/Application/6F1C3A52-9D1B-4C7E-8E0A-3B5D7F9A1C2E")]     // too long for a socket, as on iOS
+    [InlineData("/proc")]                                                                                    // where no folder can be made
+    public async Task Where_no_channel_can_be_opened_the_sign_in_works_all_the_same(string home)
+    {
+        var phone = new Dictionary<string, string?> { ["HOME"] = home, ["XDG_RUNTIME_DIR"] = null };
+        using var app = RunWithScheme(phone);
+        await app.Says("Sign in");
+        await app.Type("");
+        var callback = await FakeBrowser.Follow(await app.AsksToOpen());
+
+        using var second = RunWithScheme(phone, callback.OriginalString);
+        await second.Says("Hello, Mia Muster");
+        await second.Type("q");
+        (await second.Exits()).ShouldBe(0, second.Output);
+        app.Output.ShouldContain("set XDG_RUNTIME_DIR");
+    }
+
     [Fact]
     public async Task A_sign_in_whose_app_was_killed_is_finished_by_the_process_the_browser_starts()
     {

@@ -4,5 +4,6 @@ using Latchkey.Server.Tests.Storage;
 return args switch
 {
     ["storage", .. var rest] => await Child.Run(rest),
+    ["store", var folder] => await StoredDatabase.Make(folder),
     _ => 64,
 };

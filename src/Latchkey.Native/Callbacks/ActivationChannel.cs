@@ -20,13 +20,14 @@ internal sealed class ActivationChannel : IAsyncDisposable
 
     private readonly CancellationTokenSource closing = new();
     private readonly Func<Uri, Task<bool>> receive;
-    private readonly string name;
+    private readonly string place;
     private readonly Socket? socket;
     private readonly Task listening;
 
-    private ActivationChannel(string name, Socket? socket, Func<Uri, Task<bool>> receive)
+    /// <summary>Over the pipe, or the socket with its path, called so.</summary>
+    private ActivationChannel(string place, Socket? socket, Func<Uri, Task<bool>> receive)
     {
-        (this.name, this.socket, this.receive) = (name, socket, receive);
+        (this.place, this.socket, this.receive) = (place, socket, receive);
         listening = socket is null && OperatingSystem.IsWindows() ? ListenOnPipeAsync() : ListenOnSocketAsync();
     }
 
@@ -34,11 +35,22 @@ internal sealed class ActivationChannel : IAsyncDisposable
     public static string NameFor(params string[] parts) =>
         "lk-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))).AsSpan(0, 12));
 
-    /// <summary>Null when another process already listens under that name.</summary>
-    public static ActivationChannel? TryListen(string name, Func<Uri, Task<bool>> receive)
+    /// <summary>Phones hand the address to the app that runs: there is no second process, and no folder a socket could be in.</summary>
+    private static bool IsNeeded => !OperatingSystem.IsAndroid() && !OperatingSystem.IsIOS() && !OperatingSystem.IsTvOS();      // Mac Catalyst is iOS here
+
+    /// <summary>
+    /// Null when another process already listens under that name, and when no channel can be opened here: a sign-in goes on without, since
+    /// the process that gets the answer can finish it.
+    /// </summary>
+    public static ActivationChannel? TryListen(string name, Func<Uri, Task<bool>> receive, Action<string> warn)
     {
+        if (!IsNeeded) return null;
         if (OperatingSystem.IsWindows()) return new(name, null, receive);
-        var path = PathOf(name);
+        if (PathOf(name, out var obstacle) is not { } path)
+        {
+            warn($"A second process of this app cannot hand the browser's answer to this one and finishes the sign-in itself. {obstacle}");
+            return null;
+        }
         for (var attempt = 1; ; attempt++)
         {
             var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -46,7 +58,7 @@ internal sealed class ActivationChannel : IAsyncDisposable
             {
                 socket.Bind(new UnixDomainSocketEndPoint(path));
                 socket.Listen(8);
-                return new(name, socket, receive);
+                return new(path, socket, receive);
             }
             catch (SocketException) when (attempt == 1 && IsLeftover(path))
             {
@@ -90,7 +102,9 @@ internal sealed class ActivationChannel : IAsyncDisposable
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(PathOf(name)), ct).ConfigureAwait(false);
+            // Without a path nobody listens: the same to the caller as a socket nobody answers at.
+            var path = PathOf(name, out var obstacle) ?? throw new IOException(obstacle);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), ct).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
@@ -119,7 +133,7 @@ internal sealed class ActivationChannel : IAsyncDisposable
         {
             while (true)
             {
-                var pipe = new NamedPipeServerStream(name, PipeDirection.InOut, NamedPipeServerStream.MaxAllowedServerInstances,
+                var pipe = new NamedPipeServerStream(place, PipeDirection.InOut, NamedPipeServerStream.MaxAllowedServerInstances,
                     PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
                 await pipe.WaitForConnectionAsync(closing.Token).ConfigureAwait(false);
                 _ = ServeAsync(pipe);
@@ -177,8 +191,8 @@ internal sealed class ActivationChannel : IAsyncDisposable
         }
     }
 
-    /// <summary>In a folder nobody else may enter, and short enough for the 104 bytes macOS allows.</summary>
-    private static string PathOf(string name)
+    /// <summary>In a folder nobody else may enter, and short enough for the 104 bytes macOS allows. Null, and the reason, where there is none.</summary>
+    private static string? PathOf(string name, out string? obstacle)
     {
         var runtime = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR");
         string[] folders =
@@ -186,17 +200,22 @@ internal sealed class ActivationChannel : IAsyncDisposable
             .. !string.IsNullOrEmpty(runtime) && Directory.Exists(runtime) ? [Path.Combine(runtime, "latchkey")] : Array.Empty<string>(),
             Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".latchkey-run"),
         ];
-        var folder = folders.FirstOrDefault(f => Path.IsPathRooted(f) && Encoding.UTF8.GetByteCount(Path.Combine(f, name)) <= LongestPath)
-            ?? throw SignInException.Misconfigured("No folder has a path short enough for a socket.", "Set XDG_RUNTIME_DIR to a short path.");
+        if (folders.FirstOrDefault(f => Path.IsPathRooted(f) && Encoding.UTF8.GetByteCount(Path.Combine(f, name)) <= LongestPath) is not { } folder)
+        {
+            obstacle = "No folder has a path short enough for a socket: set XDG_RUNTIME_DIR to a short path.";
+            return null;
+        }
         try
         {
             PrivateFiles.CreateFolder(folder);
+            obstacle = null;
+            return Path.Combine(folder, name);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw SignInException.Misconfigured($"The folder '{folder}' cannot be made: {e.Message}", "Set XDG_RUNTIME_DIR to a folder of this person.");
+            obstacle = $"The folder '{folder}' cannot be made ({e.Message}): set XDG_RUNTIME_DIR to a folder of this person.";
+            return null;
         }
-        return Path.Combine(folder, name);
     }
 
     public async ValueTask DisposeAsync()
@@ -204,7 +223,7 @@ internal sealed class ActivationChannel : IAsyncDisposable
         await closing.CancelAsync().ConfigureAwait(false);
         socket?.Dispose();          // also removes the file
         await listening.ConfigureAwait(false);
-        if (socket is not null) File.Delete(PathOf(name));
+        if (socket is not null) File.Delete(place);
         closing.Dispose();
     }
 }

@@ -15,5 +15,8 @@ internal sealed class ArrivedCallback(Uri address, TaskCompletionSource<Callback
 {
     public Uri Address => address;
 
+    /// <summary>Whether its sign-in was taken for it: what fails before may be tried again.</summary>
+    public bool IsUsed { get; set; }
+
     public void Answer(CallbackPage how) => page?.TrySetResult(how);
 }

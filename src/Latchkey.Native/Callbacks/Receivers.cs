@@ -5,11 +5,11 @@ namespace Latchkey.Native.Callbacks;
 /// <summary>Opens the right receiver for a target, and the browser beside it.</summary>
 internal static class Receivers
 {
-    public static ICallbackReceiver Open(RedirectTarget target, string state, int? preferredPort)
+    public static ICallbackReceiver Open(Parts parts, RedirectTarget target, string state, int? preferredPort)
     {
         if (target.IsLoopback) return LoopbackReceiver.Open(target, preferredPort);
         var receiver = new SchemeReceiver(target);
-        receiver.ListenFor(state);
+        receiver.ListenFor(state, parts.Warn);
         return receiver;
     }
 

@@ -13,7 +13,7 @@ internal sealed class SchemeReceiver : ICallbackReceiver
     public string RedirectUri => target.ToString();
 
     /// <summary>Opens the channel under the state's name, so that two waiting processes each get their own answer.</summary>
-    public void ListenFor(string state) => channel = ActivationChannel.TryListen(ActivationChannel.NameFor("state", state), OfferAsync);
+    public void ListenFor(string state, Action<string> warn) => channel = ActivationChannel.TryListen(ActivationChannel.NameFor("state", state), OfferAsync, warn);
 
     public Task<ArrivedCallback> ReceiveAsync(Func<Uri, Task<bool>> isOurs, CancellationToken ct)
     {

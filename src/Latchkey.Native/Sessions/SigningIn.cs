@@ -17,7 +17,7 @@ internal static class SigningIn
         request = request.Checked(metadata, parts.Browser);
         var isBound = parts.ProofKeys.AreUsed(metadata);
         var pending = AuthorizationRequest.NewPending(request, metadata.Issuer, "", options.Clock.GetUtcNow());
-        await using var receiver = Receivers.Open(options.RedirectUri, pending.State, await PortOfLastTryAsync(parts, ct).ConfigureAwait(false));
+        await using var receiver = Receivers.Open(parts, options.RedirectUri, pending.State, await PortOfLastTryAsync(parts, ct).ConfigureAwait(false));
         using var offered = offer(receiver);
         // An ephemeral sign-in gets its key with its tokens: until then it could only be kept where it would stay behind.
         var key = isBound && !request.Ephemeral ? await parts.ProofKeys.ForSignInAsync(metadata, ephemeral: false, ct).ConfigureAwait(false) : null;
@@ -51,6 +51,7 @@ internal static class SigningIn
             var pending = await parts.Pending.FindAsync(answer?.State, ct).ConfigureAwait(false);
             if (answer is null || pending is null || !await parts.Pending.TakeAsync(pending, ct).ConfigureAwait(false))
                 throw SignInException.Untrusted("The answer belongs to no sign-in of this app: its state is unknown, too old or was used before.");
+            arrived.IsUsed = true;
 
             var (tokens, key) = await RedeemAsync(parts, metadata, answer, pending, ct).ConfigureAwait(false);
             TimeSpan? maxAge = pending.MaxAgeSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;

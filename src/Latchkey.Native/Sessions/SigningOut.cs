@@ -52,7 +52,7 @@ internal static class SigningOut
         var metadata = await parts.Discovery.GetAsync(ct).ConfigureAwait(false);
         var endpoint = SecureAddress.Require(metadata.EndSessionEndpoint, "end_session_endpoint");
         var state = AuthorizationRequest.Unguessable();
-        await using var receiver = parts.Options.PostLogoutRedirectUri is { } target ? Receivers.Open(target, state, null) : null;
+        await using var receiver = parts.Options.PostLogoutRedirectUri is { } target ? Receivers.Open(parts, target, state, null) : null;
         using var offered = receiver is null ? null : offer(receiver);
 
         var address = AuthorizationRequest.WithQuery(endpoint, new Dictionary<string, string?>

@@ -45,7 +45,7 @@ public sealed class AccountSessions(Database db, Sessions.Sessions sessions, Ref
                 return await signOut.Run(http, current, null, null);
             case { } end when end.StartsWith(OfSession, StringComparison.Ordinal):
                 await db.Write(w => sessions.EndOneOf(w, current.User.Id, end[OfSession.Length..]), http.RequestAborted);
-                log.Record(http.Org, http, LogEntries.SignedOut(current.User, null) with { SessionId = end[OfSession.Length..] });
+                await log.Record(http.Org, http, LogEntries.SignedOut(current.User, null) with { SessionId = end[OfSession.Length..] });
                 break;
             case { } end when end.StartsWith(OfFamily, StringComparison.Ordinal):
                 await EndFamily(http, current.User, end[OfFamily.Length..]);
@@ -64,7 +64,7 @@ public sealed class AccountSessions(Database db, Sessions.Sessions sessions, Ref
     {
         if ((await families.Of(user.Id, http.RequestAborted)).FirstOrDefault(family => family.Id == id) is not { } family) return;
         await grants.Revoke(http.Org.Id, family.Id, "signed out by the person", http.RequestAborted);
-        log.Record(http.Org, http, LogEntries.RevokedBy(user, family.ClientId, family.Id));
+        await log.Record(http.Org, http, LogEntries.RevokedBy(user, family.ClientId, family.Id));
     }
 
     private async Task<IResult> Page(HttpContext http, Session current, User user)

@@ -124,7 +124,7 @@ public static class AppsApi
         if (app.Secret is { } secret)
         {
             answer["client_secret"] = secret.Value;
-            log.Record(http.Org, http, AdminEvents.ClientSecretRead.By(http.Caller.User, LogEntries.Of(app)));
+            await log.Record(http.Org, http, AdminEvents.ClientSecretRead.By(http.Caller.User, LogEntries.Of(app)));
         }
         return ApiAnswers.Json(answer);
     }

@@ -34,7 +34,7 @@ public sealed class ClientAuthentication(Apps apps, ClientAssertions assertions,
         }
         catch (OAuthException)
         {
-            log.Record(http.Org, http, LogEntries.InvalidClientCredentials(app, presented.Method));
+            await log.Record(http.Org, http, LogEntries.InvalidClientCredentials(app, presented.Method));
             throw;
         }
     }

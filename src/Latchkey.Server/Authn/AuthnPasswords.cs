@@ -24,7 +24,7 @@ public static class AuthnPasswords
         if (chosen == typed) throw ApiError.WeakPassword("newPassword: must differ from the current password");
         if (await hashing.Verify(user, typed, http.RequestAborted) == PasswordVerdict.Wrong)
         {
-            if (await users.RecordFailure(user, http.RequestAborted)) log.Record(http.Org, http, AdminEvents.AccountLocked.By(user, LogEntries.Of(user)));
+            if (await users.RecordFailure(user, http.RequestAborted)) await log.Record(http.Org, http, AdminEvents.AccountLocked.By(user, LogEntries.Of(user)));
             throw WrongOld();
         }
 

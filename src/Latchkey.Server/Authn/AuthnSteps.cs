@@ -24,7 +24,7 @@ public sealed class AuthnSteps(Database db, SessionTokens sessionTokens, SystemL
         }, http.RequestAborted);
         if (issued.Token is null) return null;
 
-        log.Record(http.Org, http, LogEntries.SignIn(user.Login, new PasswordOutcome.Ok(user, Old: false), null));
+        await log.Record(http.Org, http, LogEntries.SignIn(user.Login, new PasswordOutcome.Ok(user, Old: false), null));
         return AuthnJson.Success(user, issued.Token, issued.ExpiresAt, relayState);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Latchkey.Protocol;
@@ -22,6 +23,8 @@ public sealed class AuthorizationServers : IDisposable
     private readonly Database db;
     private readonly TimeProvider clock;
     private readonly Cached<AuthorizationServer> cached;
+    private readonly ConditionalWeakTable<Org, AuthorizationServer> ofOrgs = [];
+    private readonly ConditionalWeakTable<AuthorizationServer, AuthorizationServer> addressed = [];
 
     public AuthorizationServers(Database db, TimeProvider clock)
     {
@@ -32,7 +35,7 @@ public sealed class AuthorizationServers : IDisposable
     /// <summary>The id "" is the org's own server. Also an inactive one: ask <see cref="AuthorizationServer.Active"/>.</summary>
     public async ValueTask<AuthorizationServer?> Find(Org org, string id, CancellationToken ct)
     {
-        if (id.Length == 0) return OrgServer.Of(org);
+        if (id.Length == 0) return ofOrgs.GetValue(org, OrgServer.Of);
         return await cached.Get(Key(org.Id, id), ct) is { } server ? At(org, server) : null;
     }
 
@@ -163,12 +166,17 @@ public sealed class AuthorizationServers : IDisposable
         };
     }
 
-    /// <summary>Addresses come from the org as configured, so they are not kept with what came from the database.</summary>
-    private static AuthorizationServer At(Org org, AuthorizationServer server)
+    /// <summary>Addresses come from the org as configured, so they are not kept with what came from the database, but beside it.</summary>
+    private AuthorizationServer At(Org org, AuthorizationServer server)
     {
+        if (addressed.TryGetValue(server, out var known) && IsAt(org, known)) return known;
         var issuer = $"{org.Url}/oauth2/{server.Id}";
-        return server with { Issuer = issuer, Endpoints = $"{issuer}/v1" };
+        known = server with { Issuer = issuer, Endpoints = $"{issuer}/v1" };
+        addressed.AddOrUpdate(server, known);
+        return known;
     }
+
+    private static bool IsAt(Org org, AuthorizationServer server) => server.Issuer.StartsWith(org.Url, StringComparison.Ordinal) && server.Issuer.AsSpan(org.Url.Length).StartsWith("/oauth2/");
 
     private static string Key(string orgId, string id) => $"{orgId}/{id}";
 

@@ -26,17 +26,24 @@ public static class PolicyDecision
     {
         if (server.IsOrgServer) return new PolicyOutcome.Allowed(FixedPolicy, Fixed);
 
+        foreach (var policy in server.Policies)
+        {
+            if (!IsFor(policy, clientId)) continue;
+            foreach (var rule in policy.Rules)
+                if (rule.Active && Holds(rule.GrantTypes, grantType) && (userId is null || IsFor(rule, userId, groupIds)) && Holds(rule.Scopes, scopes)) return new PolicyOutcome.Allowed(policy, rule);
+        }
+        return Nearest(server, clientId, userId, groupIds, grantType, scopes);
+    }
+
+    /// <summary>Why no rule fits: what the nearest one lacks. Only a refusal needs the words.</summary>
+    private static PolicyOutcome.Refused Nearest(AuthorizationServer server, string clientId, string? userId, IReadOnlyCollection<string> groupIds, string grantType, IReadOnlyCollection<string> scopes)
+    {
         var nearest = new PolicyOutcome.Refused(Missing.Policy, "no_matching_policy", $"No active access policy of the authorization server '{server.Name}' is for the client {clientId}.", []);
         foreach (var policy in server.Policies)
         {
-            if (!policy.Active || !policy.Clients.Any(client => client == AllClients || client == clientId)) continue;
-
+            if (!IsFor(policy, clientId)) continue;
             foreach (var rule in policy.Rules)
-            {
-                if (!rule.Active) continue;
-                if (WhatIsMissing(policy, rule, userId, groupIds, grantType, scopes) is not { } refused) return new PolicyOutcome.Allowed(policy, rule);
-                if (refused.Missing > nearest.Missing) nearest = refused;
-            }
+                if (rule.Active && WhatIsMissing(policy, rule, userId, groupIds, grantType, scopes) is var refused && refused.Missing > nearest.Missing) nearest = refused;
             if (nearest.Missing == Missing.Policy)
                 nearest = new(Missing.Rule, "no_matching_policy", $"The access policy '{policy.Name}' has no active rule.", []);
         }
@@ -45,9 +52,9 @@ public static class PolicyDecision
 
     /// <summary>Whether some rule could give this app this scope, for one person or another.</summary>
     public static bool MayEverGive(AuthorizationServer server, string clientId, string scope) =>
-        server.Policies.Any(policy => policy.Active && policy.Clients.Any(client => client == AllClients || client == clientId) && policy.Rules.Any(rule => rule.Active && Holds(rule.Scopes, scope)));
+        server.Policies.Any(policy => IsFor(policy, clientId) && policy.Rules.Any(rule => rule.Active && Holds(rule.Scopes, scope)));
 
-    private static PolicyOutcome.Refused? WhatIsMissing(AccessPolicy policy, AccessPolicyRule rule, string? userId, IReadOnlyCollection<string> groupIds, string grantType, IReadOnlyCollection<string> scopes)
+    private static PolicyOutcome.Refused WhatIsMissing(AccessPolicy policy, AccessPolicyRule rule, string? userId, IReadOnlyCollection<string> groupIds, string grantType, IReadOnlyCollection<string> scopes)
     {
         var name = $"The rule '{rule.Name}' of the access policy '{policy.Name}'";
         if (!Holds(rule.GrantTypes, grantType))
@@ -56,15 +63,30 @@ public static class PolicyDecision
             return new(Missing.Person, "no_matching_policy", $"{name} is not for this person: {userId} is not among its users or groups, or is excluded.", []);
 
         var denied = scopes.Where(scope => !Holds(rule.Scopes, scope)).ToArray();
-        return denied.Length == 0 ? null
-            : new(Missing.Scopes, "no_matching_scope", $"{name} does not allow the scopes {string.Join(' ', denied)}.", denied);
+        return new(Missing.Scopes, "no_matching_scope", $"{name} does not allow the scopes {string.Join(' ', denied)}.", denied);
     }
+
+    private static bool IsFor(AccessPolicy policy, string clientId) => policy.Active && Holds(policy.Clients, AllClients, clientId);
 
     private static bool IsFor(AccessPolicyRule rule, string userId, IReadOnlyCollection<string> groupIds) =>
         !rule.ExcludedUsers.Contains(userId) && rule.ExcludedGroups?.Any(groupIds.Contains) is not true
         && (rule.Users.Contains(userId) || rule.Groups.Any(group => group == Everyone || groupIds.Contains(group)));
 
-    private static bool Holds(IReadOnlyList<string> allowed, string value) => allowed.Any(one => one == Any || one == value);
+    private static bool Holds(IReadOnlyList<string> allowed, string value) => Holds(allowed, Any, value);
+
+    private static bool Holds(IReadOnlyList<string> allowed, IReadOnlyCollection<string> values)
+    {
+        foreach (var value in values)
+            if (!Holds(allowed, value)) return false;
+        return true;
+    }
+
+    private static bool Holds(IReadOnlyList<string> allowed, string every, string value)
+    {
+        for (var i = 0; i < allowed.Count; i++)
+            if (allowed[i] == every || allowed[i] == value) return true;
+        return false;
+    }
 }
 
 /// <summary>How near the nearest rule came, from farthest to nearest.</summary>

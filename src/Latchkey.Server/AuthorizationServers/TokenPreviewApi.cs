@@ -41,9 +41,9 @@ public static class TokenPreviewApi
         var granted = new Granted { Server = server, App = app, User = user, Rule = allowed.Rule, Scopes = scopes, AuthenticatedAt = user is null ? null : clock.Now, Amr = user is null ? "" : "pwd" };
         try
         {
-            answer["accessToken"] = JsonNode.Parse((await tokens.AccessTokenClaims(granted, ct)).WrittenSpan);
+            using (var claims = await tokens.AccessTokenClaims(granted, ct)) answer["accessToken"] = JsonNode.Parse(claims.Written);
             if (user is not null && scopes.Contains(Scope.OpenId))
-                answer["idToken"] = JsonNode.Parse((await tokens.IdTokenClaims(granted, whole: grantType == GrantType.Implicit, null, null, ct)).WrittenSpan);
+                using (var claims = await tokens.IdTokenClaims(granted, whole: grantType == GrantType.Implicit, null, null, ct)) answer["idToken"] = JsonNode.Parse(claims.Written);
         }
         catch (OAuthException problem)
         {

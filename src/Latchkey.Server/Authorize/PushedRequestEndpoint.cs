@@ -29,6 +29,6 @@ public static class PushedRequestEndpoint
         await hints.Meant(request.IdTokenHint, http.Org, ct);
 
         var (requestUri, lifetime) = await pushed.Store(request, parameters, ct);
-        return TypedResults.Json(new PushedRequestResponse { RequestUri = requestUri, ExpiresIn = (long)lifetime.TotalSeconds }, ProtocolJson.Default.PushedRequestResponse, "application/json", 201);
+        return JsonAnswer.Of(new PushedRequestResponse { RequestUri = requestUri, ExpiresIn = (long)lifetime.TotalSeconds }, ProtocolJson.Default.PushedRequestResponse, 201);
     }
 }

@@ -46,7 +46,7 @@ public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers,
         if (form["answer"] != "approve")
         {
             if (!await requests.TryDeny(request, http.RequestAborted)) return DecoupledPages.Over(http);
-            log.Record(http.Org, http, DecoupledEvents.Answered(request, app, current.User, "denied by the person"));
+            await log.Record(http.Org, http, DecoupledEvents.Answered(request, app, current.User, "denied by the person"));
             return DecoupledPages.Done(http, app, approved: false);
         }
 
@@ -58,7 +58,7 @@ public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers,
         catch (OAuthException refusal)
         {
             await requests.TryDeny(request, http.RequestAborted);
-            log.Record(http.Org, http, DecoupledEvents.Answered(request, app, current.User, refusal.Detail ?? refusal.Message));
+            await log.Record(http.Org, http, DecoupledEvents.Answered(request, app, current.User, refusal.Detail ?? refusal.Message));
             return DecoupledPages.Refused(http, refusal);
         }
         var missing = await consents.Missing(app, server, request.Scopes, current.User.Id, http.RequestAborted);
@@ -70,8 +70,8 @@ public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers,
             return true;
         }, http.RequestAborted);
         if (!approved) return DecoupledPages.Over(http);
-        if (missing.Count > 0) log.Record(http.Org, http, LogEntries.ConsentGiven(app, server, current.User, missing));
-        log.Record(http.Org, http, DecoupledEvents.Answered(request, app, current.User, null));
+        if (missing.Count > 0) await log.Record(http.Org, http, LogEntries.ConsentGiven(app, server, current.User, missing));
+        await log.Record(http.Org, http, DecoupledEvents.Answered(request, app, current.User, null));
         return DecoupledPages.Done(http, app, approved: true);
     }
 

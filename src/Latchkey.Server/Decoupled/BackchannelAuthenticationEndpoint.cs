@@ -45,7 +45,7 @@ public static class BackchannelAuthenticationEndpoint
         var begun = await requests.Begin(http, DecoupledRequest.Ciba, app, server, scopes, lifetime, user.Id, message,
             (w, id) => mails.Queue(w, http.Org, MailTemplates.Approval(http.Org, brand, user, app.Label, id, clock.Now + lifetime)))
             ?? throw OAuthException.Of("too_many_requests", "Too many requests are waiting for this user. Please try again later.", 429);
-        return TypedResults.Json(new BackchannelAuthenticationResponse { AuthReqId = begun.Code, ExpiresIn = (int)lifetime.TotalSeconds, Interval = DecoupledRequests.Interval }, DecoupledJson.Default.BackchannelAuthenticationResponse);
+        return JsonAnswer.Of(new BackchannelAuthenticationResponse { AuthReqId = begun.Code, ExpiresIn = (int)lifetime.TotalSeconds, Interval = DecoupledRequests.Interval }, DecoupledJson.Default.BackchannelAuthenticationResponse);
     }
 
     private static TimeSpan LifetimeOf(Parameters form)

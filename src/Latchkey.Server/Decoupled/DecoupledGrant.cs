@@ -45,7 +45,7 @@ public sealed class DecoupledGrant(Database db, DecoupledRequests requests, Gran
         }, ct);
         if (!redeemed) throw OAuthException.InvalidGrant(invalid, "used twice, or taken back meanwhile");
 
-        log.Record(request.Org, http, LogEntries.TokenGrant(granted, grantType));
+        await log.Record(request.Org, http, LogEntries.TokenGrant(granted, grantType));
         return await tokens.Issue(granted, ct) with { RefreshToken = refreshToken };
     }
 }

@@ -27,7 +27,7 @@ public static class DeviceAuthorizationEndpoint
         var begun = await requests.Begin(http, DecoupledRequest.Device, app, server, scopes, Lifetime)
             ?? throw OAuthException.Of("too_many_user_codes", "Too many user codes are waiting to be used. Please try again later.", 429);
         var activate = http.Org.Url + "/activate";
-        return TypedResults.Json(new DeviceAuthorizationResponse
+        return JsonAnswer.Of(new DeviceAuthorizationResponse
         {
             DeviceCode = begun.Code, UserCode = begun.UserCode!, VerificationUri = activate, VerificationUriComplete = $"{activate}?user_code={begun.UserCode}",
             ExpiresIn = (int)Lifetime.TotalSeconds, Interval = DecoupledRequests.Interval,

@@ -53,7 +53,8 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
 
         var facts = await db.Write(async w =>
         {
-            if (existing is null) await registration.Seed(w, org);
+            // Another server over the same database may have been a moment faster.
+            if (existing is null && !await registration.TrySeed(w, org)) org = orgs.WithAddress((await OrgDirectory.Default(w))!);
             await servers.Add(w, org.Id, AuthorizationServers.AuthorizationServers.DefaultId,
                 new ScopeDefinition(Ids.New(Ids.Scope), OrdersScope, "Read your orders", "See the orders you have placed", System: false, Default: false, "IMPLICIT", Published: true));
             var admin = await Person(w, org, Admin, "Ada", "Admin", adminHash, isAdmin: true);

@@ -35,7 +35,7 @@ public sealed class InterclientExchange(InterclientTokens interclient, Interclie
         var amr = subject.Claims.TryGetProperty(Claim.Amr, out var how) ? string.Join(' ', how.EnumerateArray().Select(one => one.GetString())) : "";
         var at = DateTimeOffset.FromUnixTimeSeconds(Jws.NumberOf(subject.Claims, Claim.AuthTime) ?? clock.Seconds);
         var token = await interclient.TryIssue(actor, target.Id, amr, at, ct) ?? throw OAuthException.InvalidRequest("'actor_token' is invalid.");
-        log.Record(request.Org, http, new LogEntry("app.oauth2.as.token.grant.interclient_token", "Interclient token is granted") { Actor = LogEntries.Of(app), Targets = [LogEntries.Of(target), new(subject.UserId, "User", null, null)] });
+        await log.Record(request.Org, http, new LogEntry("app.oauth2.as.token.grant.interclient_token", "Interclient token is granted") { Actor = LogEntries.Of(app), Targets = [LogEntries.Of(target), new(subject.UserId, "User", null, null)] });
         return new TokenResponse { TokenType = "N_A", AccessToken = token, ExpiresIn = (long)InterclientTokens.Lifetime.TotalSeconds, IssuedTokenType = TokenTypes.Interclient };
     }
 }
@@ -80,7 +80,7 @@ public sealed class InterclientTokens(Database db, Sessions.Sessions sessions, U
         }, http.RequestAborted);
         if (!won) return null;
         sessions.WriteCookie(http, started);
-        log.Record(http.Org, http, LogEntries.SessionStarted(user!, started.Session));
+        await log.Record(http.Org, http, LogEntries.SessionStarted(user!, started.Session));
         return (started.Session, user!);
     }
 

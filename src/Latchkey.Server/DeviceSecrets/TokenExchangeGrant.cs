@@ -78,7 +78,7 @@ public sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdToke
             return true;
         }, ct);
         if (!used) throw OAuthException.InvalidGrant(Ended);
-        log.Record(request.Org, http, LogEntries.DeviceSecret(granted));
+        await log.Record(request.Org, http, LogEntries.DeviceSecret(granted));
         return await tokens.Issue(granted, ct) with { RefreshToken = refreshToken, IssuedTokenType = TokenTypes.AccessToken };
     }
 }
@@ -121,7 +121,7 @@ public sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationSer
             AuthenticatedAt = Jws.NumberOf(subject.Claims, Claim.AuthTime) is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null, Acr = Jws.StringOf(subject.Claims, Claim.Acr),
             NotLongerThan = TimeSpan.FromSeconds(left), ActsFor = subject.Claims,
         };
-        log.Record(request.Org, http, LogEntries.TokenGrant(granted, GrantType.TokenExchange));
+        await log.Record(request.Org, http, LogEntries.TokenGrant(granted, GrantType.TokenExchange));
         return await tokens.Issue(granted, ct) with { IssuedTokenType = TokenTypes.AccessToken };
     }
 

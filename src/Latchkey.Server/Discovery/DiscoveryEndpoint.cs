@@ -8,6 +8,7 @@ using Latchkey.Server.DPoP;
 using Latchkey.Server.Factors;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.Web;
 using Latchkey.Server.Tokens;
 
 namespace Latchkey.Server.Discovery;
@@ -116,6 +117,6 @@ public static class DiscoveryEndpoint
     private static IResult Cacheable(HttpContext http, ProviderMetadata metadata)
     {
         http.Response.Headers.CacheControl = "public, max-age=3600";
-        return Results.Json(metadata, ProtocolJson.Default.ProviderMetadata, "application/json");
+        return JsonAnswer.Of(metadata, ProtocolJson.Default.ProviderMetadata);
     }
 }

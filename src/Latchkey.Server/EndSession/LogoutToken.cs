@@ -19,28 +19,24 @@ public static class LogoutToken
     /// <summary>Long enough to be delivered and read, too short to be of use to whoever finds it in a log.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
 
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static async Task<string> Write(AuthorizationServer server, App app, string userId, string sid, KeyRing keys, long now, CancellationToken ct)
     {
         var key = await keys.Active(server.OrgId, server.Id, TokenIssuer.AlgorithmFor(app, app.IdTokenAlgorithm ?? server.SigningAlgorithm), ct);
-        var buffer = new ArrayBufferWriter<byte>(400);
-        using (var json = new Utf8JsonWriter(buffer, Relaxed))
-        {
-            json.WriteStartObject();
-            json.WriteString(Claim.Issuer, server.Issuer);
-            json.WriteString(Claim.Subject, userId);
-            json.WriteString(Claim.Audience, app.Id);
-            json.WriteNumber(Claim.IssuedAt, now);
-            json.WriteNumber(Claim.Expires, now + (long)Lifetime.TotalSeconds);
-            json.WriteString(Claim.JwtId, "LT." + Secrets.New());
-            json.WriteStartObject("events");
-            json.WriteStartObject(Event);
-            json.WriteEndObject();
-            json.WriteEndObject();
-            json.WriteString(Claim.SessionId, sid);
-            json.WriteEndObject();
-        }
-        return Jws.Sign(key, buffer.WrittenSpan, Type);
+        using var buffer = JsonBuffer.Rent();
+        var json = buffer.Json;
+        json.WriteStartObject();
+        json.WriteString(Claim.Issuer, server.Issuer);
+        json.WriteString(Claim.Subject, userId);
+        json.WriteString(Claim.Audience, app.Id);
+        json.WriteNumber(Claim.IssuedAt, now);
+        json.WriteNumber(Claim.Expires, now + (long)Lifetime.TotalSeconds);
+        json.WriteString(Claim.JwtId, "LT." + Secrets.New());
+        json.WriteStartObject("events");
+        json.WriteStartObject(Event);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteString(Claim.SessionId, sid);
+        json.WriteEndObject();
+        return Jws.Sign(key, buffer.Written, Type);
     }
 }

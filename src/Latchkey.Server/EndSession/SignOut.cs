@@ -25,7 +25,7 @@ public sealed class SignOut(Sessions.Sessions sessions, Apps.Apps apps, Authoriz
         if (current is { } here)
         {
             ended = await sessions.End(http, here.Session);
-            log.Record(http.Org, http, LogEntries.SignedOut(here.User, by));
+            await log.Record(http.Org, http, LogEntries.SignedOut(here.User, by));
         }
 
         var frames = await Frames(http.Org, ended, http.RequestAborted);

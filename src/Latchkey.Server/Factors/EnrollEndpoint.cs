@@ -65,7 +65,7 @@ public static class EnrollEndpoint
         }
         if (outcome is not CodeOutcome.Right right)
         {
-            log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));
+            await log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));
             return await Again(texts.CodeWrong);
         }
 

@@ -47,8 +47,8 @@ public static class FactorEndpoint
             next = await steps.Prove(http, waiting, proof with { Amr = Assurance.Raised(proof.Amr, type) }, right.Spend);
             if (next is null) outcome = await second.Overtaken(proof.User, ct);
         }
-        log.Record(http.Org, http, FactorEvents.Verified(proof.User, type, outcome));
-        if (outcome is CodeOutcome.Refused { Locked: true }) log.Record(http.Org, http, FactorEvents.AccountLocked(proof.User));
+        await log.Record(http.Org, http, FactorEvents.Verified(proof.User, type, outcome));
+        if (outcome is CodeOutcome.Refused { Locked: true }) await log.Record(http.Org, http, FactorEvents.AccountLocked(proof.User));
         return next ?? Page(http, waiting, flow, proof, could, type, texts.CodeWrong);
     }
 

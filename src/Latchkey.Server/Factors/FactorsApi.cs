@@ -107,7 +107,7 @@ public static class FactorsApi
             return ApiAnswers.Json(new JsonObject { ["factorResult"] = "CHALLENGE", ["_links"] = new JsonObject { ["verify"] = Hal.To(http.Org, $"users/{user.Id}/factors/{factor.Id}/verify", "POST") } });
         }
         var outcome = await second.Commit(user, await second.Check(user, factor.Type, typed, http.RequestAborted), _ => Task.FromResult(true), http.RequestAborted);
-        log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));
+        await log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));
         RequireRight(outcome);
         return ApiAnswers.Json(new JsonObject { ["factorResult"] = "SUCCESS" });
     }

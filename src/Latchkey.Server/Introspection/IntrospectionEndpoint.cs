@@ -15,6 +15,6 @@ public static class IntrospectionEndpoint
         var app = await authentication.Authenticate(http, form, idInQuery: true);
         Cors.RequireAppOrigin(http, app);
         var token = form[Parameter.Token] ?? throw OAuthException.InvalidRequest("The 'token' parameter is required.");
-        return TypedResults.Json(await introspection.Of(token, server, app, http.RequestAborted), IntrospectionJson.Default.IntrospectionResponse);
+        return JsonAnswer.Of(await introspection.Of(token, server, app, http.RequestAborted), IntrospectionJson.Default.IntrospectionResponse);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
@@ -16,6 +17,9 @@ public static class Jws
 
     private const int Deepest = 16;
 
+    /// <summary>Of an RSA key of 4,096 bits.</summary>
+    private const int LongestSignature = 512;
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = Deepest };
 
     /// <param name="key">Its kid and algorithm go into the header.</param>
@@ -23,10 +27,29 @@ public static class Jws
     /// <param name="type">The <c>typ</c> header, or none.</param>
     public static string Sign(SigningKey key, ReadOnlySpan<byte> payload, string? type = null)
     {
-        var header = type is null ? key.Header : Encoding.UTF8.GetBytes($$"""{"kid":"{{key.Kid}}","typ":"{{type}}","alg":"{{key.Algorithm}}"}""");
-        var signed = Base64Url.EncodeToString(header) + "." + Base64Url.EncodeToString(payload);
-        return signed + "." + Base64Url.EncodeToString(key.Signer.Sign(Encoding.ASCII.GetBytes(signed)));
+        var header = type is null ? key.Header : Header(key.Kid, key.Algorithm, type);
+        Span<byte> signature = stackalloc byte[LongestSignature];
+        var token = ArrayPool<byte>.Shared.Rent(header.Length + Base64Url.GetEncodedLength(payload.Length) + Base64Url.GetEncodedLength(signature.Length) + 2);
+        try
+        {
+            header.CopyTo(token);
+            var length = header.Length;
+            token[length++] = (byte)'.';
+            length += Base64Url.EncodeToUtf8(payload, token.AsSpan(length));
+            if (!key.Signer.Sign(token.AsSpan(0, length), signature, out var signed)) throw new InvalidOperationException($"The {key} makes signatures that are too long.");
+            token[length++] = (byte)'.';
+            length += Base64Url.EncodeToUtf8(signature[..signed], token.AsSpan(length));
+            return Encoding.ASCII.GetString(token, 0, length);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(token);
+        }
     }
+
+    /// <summary>The first part of a token, as it is sent.</summary>
+    internal static byte[] Header(string kid, string algorithm, string? type) => Encoding.ASCII.GetBytes(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
+        type is null ? $$"""{"kid":"{{kid}}","alg":"{{algorithm}}"}""" : $$"""{"kid":"{{kid}}","typ":"{{type}}","alg":"{{algorithm}}"}""")));
 
     /// <summary>
     /// The claims of a token one of our keys signed, or null. Each part must be base64url in its one canonical form, so

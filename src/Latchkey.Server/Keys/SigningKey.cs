@@ -22,6 +22,7 @@ public sealed class SigningKey
     public DateTimeOffset? ExpiresAt { get; init; }
     /// <summary>The public half as it stands in the JWKS.</summary>
     public required string PublicJwk { get; init; }
+    /// <summary>The first part of a token without <c>typ</c>, as it is sent.</summary>
     public required byte[] Header { get; init; }
     public required SignatureProvider Signer { get; init; }
     public required SignatureProvider Verifier { get; init; }
@@ -63,7 +64,7 @@ public sealed class SigningKey
         {
             Kid = row.Kid, OrgId = row.OrgId, ServerId = row.ServerId, Algorithm = row.Algorithm, Status = row.Status, PublicJwk = row.PublicJwk,
             ActivatedAt = row.ActivatedAt, CreatedAt = row.CreatedAt, ExpiresAt = row.ExpiresAt,
-            Header = Encoding.UTF8.GetBytes($$"""{"kid":"{{row.Kid}}","alg":"{{row.Algorithm}}"}"""),
+            Header = Jws.Header(row.Kid, row.Algorithm, type: null),
             Signer = CryptoProviderFactory.Default.CreateForSigning(key, row.Algorithm),
             Verifier = CryptoProviderFactory.Default.CreateForVerifying(key, row.Algorithm),
         };

@@ -29,19 +29,19 @@ public static class RevocationEndpoint
             if (await families.Find(key, ct) is { } family && family.ClientId == app.Id && family.OrgId == server.OrgId && family.ServerId == server.Id)
             {
                 await grants.Revoke(server.OrgId, family.Id, "revoked by the app", ct);
-                log.Record(http.Org, http, LogEntries.Revoked(app, family.UserId, family.Id));
+                await log.Record(http.Org, http, LogEntries.Revoked(app, family.UserId, family.Id));
             }
         }
         else if (await accessTokens.Read(token, server, ct) is { } read && read.ClientId == app.Id)
         {
             await db.Write(w => revocations.Add(w, server.OrgId, Revocations.Token(read.Jti)), ct);
-            log.Record(http.Org, http, LogEntries.Revoked(app, read.UserId, read.Jti));
+            await log.Record(http.Org, http, LogEntries.Revoked(app, read.UserId, read.Jti));
         }
         // Any app that holds the secret may give it up, for all of them (contract §2.7).
         else if (await deviceSecrets.Find(server.OrgId, token, ct) is { } secret && secret.ServerId == server.Id && app.GrantTypes.Contains(GrantType.TokenExchange))
         {
             await deviceSecrets.Revoke(secret, "device secret revoked by an app", ct);
-            log.Record(http.Org, http, LogEntries.Revoked(app, secret.UserId, secret.Sid));
+            await log.Record(http.Org, http, LogEntries.Revoked(app, secret.UserId, secret.Sid));
         }
         return Results.Ok();
     }

@@ -38,7 +38,7 @@ public sealed class SessionTokens(Database db, Users.Users users, Sessions sessi
         if (session is null) return null;
 
         sessions.WriteCookie(http, started);
-        log.Record(http.Org, http, LogEntries.SessionStarted(user, session));
+        await log.Record(http.Org, http, LogEntries.SessionStarted(user, session));
         return (session, user);
     }
 
@@ -55,7 +55,7 @@ public sealed class SessionTokens(Database db, Users.Users users, Sessions sessi
         }, http.RequestAborted);
         if (!begun.Item1) return null;
 
-        log.Record(http.Org, http, LogEntries.SessionStarted(user, started.Session));
+        await log.Record(http.Org, http, LogEntries.SessionStarted(user, started.Session));
         return (started.Session, user, begun.Item2);
     }
 

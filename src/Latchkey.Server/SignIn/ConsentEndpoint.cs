@@ -33,7 +33,7 @@ public static class ConsentEndpoint
         if (form[Decision] != Allow)
         {
             if (!await consents.TryAnswer(waiting.Ticket!, http.RequestAborted)) return HostedPages.SignInExpired(http);
-            log.Record(http.Org, http, LogEntries.Authorize(request, user, SignInEndpoint.Cancelled()));
+            await log.Record(http.Org, http, LogEntries.Authorize(request, user, SignInEndpoint.Cancelled()));
             return waiting.ReplyTo.Refusal(http, SignInEndpoint.Cancelled());
         }
 
@@ -49,7 +49,7 @@ public static class ConsentEndpoint
             return true;
         });
         if (answered is null) return HostedPages.SignInExpired(http);
-        log.Record(http.Org, http, LogEntries.ConsentGiven(request.App, request.Server, user, missing));
+        await log.Record(http.Org, http, LogEntries.ConsentGiven(request.App, request.Server, user, missing));
         return answered;
     }
 

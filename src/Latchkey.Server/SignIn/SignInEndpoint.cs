@@ -44,7 +44,7 @@ public static class SignInEndpoint
             else if (ok.Old) await passwords.Renew(ok.User, password, http.RequestAborted);
         }
         else if (outcome is PasswordOutcome.Expired expired) next = ExpiredPasswordEndpoint.Ask(http, flow, expired.User, seal, browsers, clock);
-        log.Record(http.Org, http, LogEntries.SignIn(identifier, outcome, waiting.Request.App));
+        await log.Record(http.Org, http, LogEntries.SignIn(identifier, outcome, waiting.Request.App));
         return next ?? Page(http, waiting.Request, flow, identifier, SignInProblem.NoMatch);
     }
 

@@ -9,25 +9,32 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.SystemLog;
 
 /// <summary>
-/// Who did what, for 90 days. Contract §3.6. Events of token requests go through a bounded queue, so that signing in
-/// never waits for the log; when the queue is full they are dropped and counted. What an administrator changes is
-/// written in the same commit as the change.
+/// Who did what, for 90 days. Contract §3.6. What an administrator changes is written in the same commit as the change.
+/// Everything else follows within a fifth of a second, many events in one commit. While the database does not take them,
+/// answers wait for their events: none is given of which the log would not know.
 /// </summary>
 public sealed class SystemLog(Database db, TimeProvider clock)
 {
     public static readonly TimeSpan Retention = TimeSpan.FromDays(90);
 
+    /// <summary>How long an answer waits for the log before it becomes a refusal.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Events on their way, at most: as many as a fast machine makes in a second.</summary>
     private const int Capacity = 20_000;
+
     private static readonly Meter Meter = new("Latchkey.SystemLog");
-    private static readonly Counter<long> Dropped = Meter.CreateCounter<long>("latchkey.system_log.dropped", description: "Events lost because the queue was full");
+    private static readonly Counter<long> Dropped = Meter.CreateCounter<long>("latchkey.system_log.dropped", description: "Events that no database would take");
 
     private readonly Channel<Queued> queue = Channel.CreateBounded<Queued>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private long recorded;
 
-    /// <summary>Never waits.</summary>
-    public void Record(Org org, HttpContext? http, LogEntry entry)
+    /// <summary>Waits only while the log falls behind.</summary>
+    /// <exception cref="DatabaseUnavailableException">It has waited long enough. The event is written all the same, once that can be done.</exception>
+    public ValueTask Record(Org org, HttpContext? http, LogEntry entry)
     {
-        if (!queue.Writer.TryWrite(new(NewId(), org.Id, clock.Now, entry, LogRequest.Of(http)))) Dropped.Add(1);
+        var queued = new Queued(NewId(), org.Id, clock.Now, entry, LogRequest.Of(http));
+        return !IsBehind && queue.Writer.TryWrite(queued) ? default : new(Arrived(queued));
     }
 
     /// <summary>Becomes durable with the change it tells of, or not at all.</summary>
@@ -60,15 +67,31 @@ public sealed class SystemLog(Database db, TimeProvider clock)
         Hurry.Release();
     }
 
+    /// <summary>The database did not take the last ones, and they are tried again.</summary>
+    public bool IsBehind { get; internal set; }
+
     internal static void Lost(int events) => Dropped.Add(events);
 
-    internal static Task Insert(Writing writing, Queued queued)
+    internal static Task Insert(Writing writing, Queued queued) => writing.Change("""
+        insert into log_events (id, org_id, published_at, event_type, document, expires_at)
+        values (@Id, @OrgId, @Published, @EventType, @document, @expires)
+        on conflict do nothing
+        """, new { queued.Id, queued.OrgId, queued.Published, queued.Entry!.EventType, document = LogDocument.Write(queued.Id, queued.Published, queued.Entry, queued.Request), expires = queued.Published + Retention });
+
+    /// <summary>The queue is full, or the database does not answer: this event is durable when its caller goes on.</summary>
+    private async Task Arrived(Queued queued)
     {
-        return writing.Change("""
-            insert into log_events (id, org_id, published_at, event_type, document, expires_at)
-            values (@Id, @OrgId, @Published, @EventType, @document, @expires)
-            """,
-            new { queued.Id, queued.OrgId, queued.Published, queued.Entry!.EventType, document = LogDocument.Write(queued.Id, queued.Published, queued.Entry, queued.Request), expires = queued.Published + Retention });
+        var arrived = queued with { Reached = new(TaskCreationOptions.RunContinuationsAsynchronously) };
+        using var patience = new CancellationTokenSource(Patience, clock);
+        try
+        {
+            await queue.Writer.WriteAsync(arrived, patience.Token);
+            await arrived.Reached.Task.WaitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new DatabaseUnavailableException("The system log cannot be written, so nothing is done of which it would not know.");
+        }
     }
 
     /// <summary>An event on its way, or a marker that says when all before it have arrived.</summary>

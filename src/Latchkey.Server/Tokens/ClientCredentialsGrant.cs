@@ -22,17 +22,19 @@ public sealed class ClientCredentialsGrant(AppScopes granted, TokenIssuer tokens
         var scopes = form.Words(Parameter.Scope);
         if (scopes.Count == 0) scopes = server.Scopes.Values.Where(scope => scope.Default).Select(scope => scope.Name).ToArray();
         if (scopes.Count == 0) throw OAuthException.InvalidScope("No scopes were requested.");
-        var possible = server.IsOrgServer ? await granted.Of(app, request.Aborted) : server.Scopes.Keys.Except(OfPeople).ToHashSet(StringComparer.Ordinal);
-        if (!scopes.All(possible.Contains)) throw OAuthException.InvalidScope("One or more scopes are not configured for the authorization server resource.");
+        var held = server.IsOrgServer ? await granted.Of(app, request.Aborted) : null;
+        if (!scopes.All(scope => held?.Contains(scope) ?? (server.Scopes.ContainsKey(scope) && !OfPeople.Contains(scope)))) throw OAuthException.InvalidScope("One or more scopes are not configured for the authorization server resource.");
         // Nobody is there to agree; FLEXIBLE means that this is fine (contract §2.1, Consent).
-        if (scopes.Where(name => server.Scopes.TryGetValue(name, out var scope) && scope.Consent == ScopeConsent.Required).ToArray() is { Length: > 0 } wanting) throw OAuthException.ConsentRequired(wanting);
+        if (scopes.Any(WantsConsent)) throw OAuthException.ConsentRequired(scopes.Where(WantsConsent));
 
         var answer = new Granted
         {
             Server = server, App = app, Scopes = scopes, KeyThumbprint = request.KeyThumbprint,
             Rule = GrantAllowance.RequireRule(server, app.Id, null, [], GrantType.ClientCredentials, scopes),
         };
-        log.Record(http.Org, http, LogEntries.TokenGrant(answer, GrantType.ClientCredentials));
+        await log.Record(http.Org, http, LogEntries.TokenGrant(answer, GrantType.ClientCredentials));
         return await tokens.Issue(answer, request.Aborted);
+
+        bool WantsConsent(string name) => server.Scopes.TryGetValue(name, out var scope) && scope.Consent == ScopeConsent.Required;
     }
 }

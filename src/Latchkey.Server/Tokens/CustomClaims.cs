@@ -65,7 +65,7 @@ public sealed class CustomClaims(Groups.Groups groups, Assignments assignments, 
         catch (NoValueException none)
         {
             // Another org's log would be the wrong one, and there is nobody to tell when the org has gone meanwhile.
-            if (await orgs.Find(server.OrgId, ct) is { } org) log.Record(org, null, LogEntries.ClaimFailed(app, user, none.Claim.Definition, none.Detail));
+            if (await orgs.Find(server.OrgId, ct) is { } org) await log.Record(org, null, LogEntries.ClaimFailed(app, user, none.Claim.Definition, none.Detail));
             throw OAuthException.Of(OAuthError.ServerError, none.Message, 400, none.Detail);
         }
     }

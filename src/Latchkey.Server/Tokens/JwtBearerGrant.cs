@@ -26,7 +26,7 @@ public sealed class JwtBearerGrant(ClientJwts jwts, Users.Users users, GrantAllo
         if (!await jwts.TrySpend(app, "grant", assertion, request.Aborted)) throw Refused("it has been used before: each needs a 'jti' of its own");
 
         var granted = new Granted { Server = server, App = app, User = user, Rule = rule, Scopes = scopes, KeyThumbprint = request.KeyThumbprint };
-        log.Record(request.Org, http, LogEntries.TokenGrant(granted, GrantType.JwtBearer));
+        await log.Record(request.Org, http, LogEntries.TokenGrant(granted, GrantType.JwtBearer));
         return await tokens.Issue(granted, request.Aborted) with { IdToken = null };
     }
 

@@ -20,7 +20,7 @@ public sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users.U
 
         if (!limits.TryTake(http, RateLimit.Passwords, out _)) throw ApiError.TooMany();
         var outcome = await passwords.Check(request.Org, login, password, ct);
-        log.Record(request.Org, http, LogEntries.SignIn(login, outcome, app));
+        await log.Record(request.Org, http, LogEntries.SignIn(login, outcome, app));
         if (outcome is not PasswordOutcome.Ok ok) throw Wrong();
 
         var (user, rule) = await allowance.RequireStillAllowed(server, app, ok.User.Id, GrantType.Password, scopes, ct);
@@ -42,7 +42,7 @@ public sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users.U
         }, ct);
         if (!counted) throw Wrong();
         if (ok.Old) await passwords.Renew(ok.User, password, ct);
-        log.Record(request.Org, http, LogEntries.TokenGrant(granted, GrantType.Password));
+        await log.Record(request.Org, http, LogEntries.TokenGrant(granted, GrantType.Password));
         return await tokens.Issue(granted, ct) with { RefreshToken = refreshToken };
     }
 

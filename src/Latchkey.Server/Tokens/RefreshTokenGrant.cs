@@ -40,7 +40,7 @@ public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance a
             AuthenticatedAt = family.AuthenticatedAt, Amr = family.Amr, Acr = family.Acr, SessionId = family.SessionId, GrantType = family.GrantType,
             Device = scopes.Contains(Scope.DeviceSso) ? await deviceSecrets.OfGrant(family.Id, ct) : null, KeyThumbprint = request.KeyThumbprint, Claims = RequestedClaims.Restore(family.Claims),
         };
-        log.Record(http.Org, http, LogEntries.TokenGrant(answer, GrantType.RefreshToken));
+        await log.Record(http.Org, http, LogEntries.TokenGrant(answer, GrantType.RefreshToken));
         return await tokens.Issue(answer, ct) with { RefreshToken = RefreshToken.Write(master, key, current) };
     }
 
@@ -65,7 +65,7 @@ public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance a
         if (presented == family.Generation - 1 && MayRepeat(app, family)) return family.Generation;
 
         await grants.Revoke(family.OrgId, family.Id, "refresh token used twice", ct);
-        log.Record(http.Org, http, LogEntries.Reuse(family.UserId, family.ClientId, family.Id, $"generation {presented} presented, {family.Generation} is current"));
+        await log.Record(http.Org, http, LogEntries.Reuse(family.UserId, family.ClientId, family.Id, $"generation {presented} presented, {family.Generation} is current"));
         throw OAuthException.InvalidGrant(Invalid, "reuse detected, family revoked");
     }
 

@@ -41,6 +41,6 @@ public static class TokenEndpoint
             GrantType.TokenExchange => await exchange.Exchange(request),
             _ => await clientCredentials.Issue(request),
         };
-        return TypedResults.Json(response, ProtocolJson.Default.TokenResponse);
+        return JsonAnswer.Of(response, ProtocolJson.Default.TokenResponse);
     }
 }

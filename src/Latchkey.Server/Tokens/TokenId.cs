@@ -1,6 +1,7 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Security.Cryptography;
+using System.Text.Json;
+using Latchkey.Protocol;
+using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Tokens;
 
@@ -14,9 +15,9 @@ public static class TokenId
     public const string Prefix = "AT.";
     private const char EraMark = '~';
 
-    public static string OfAccessToken(Granted granted) => granted.GrantId is { } grant ? $"{Prefix}{Unique(granted)}.{grant}" : Prefix + Unique(granted);
+    public static void WriteOfAccessToken(Utf8JsonWriter json, Granted granted) => Write(json, Prefix, granted, granted.GrantId);
 
-    public static string OfIdToken(Granted granted) => "ID." + Unique(granted);
+    public static void WriteOfIdToken(Utf8JsonWriter json, Granted granted) => Write(json, "ID.", granted, null);
 
     /// <summary>The grant a token came of, so that ending the grant ends the token.</summary>
     public static string? GrantOf(string jti) => jti.Split('.') is [_, _, var grant] ? grant : null;
@@ -25,9 +26,25 @@ public static class TokenId
     public static long EraOf(string jti) => jti.Split('.') is [_, var unique, ..] && unique.Split(EraMark) is [_, var text]
         && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var era) ? era : 0;
 
-    private static string Unique(Granted granted)
+    private static void Write(Utf8JsonWriter json, string kind, Granted granted, string? grant)
     {
-        var random = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
-        return (granted.Era ?? granted.User?.Era ?? 0) is > 0 and var era ? string.Create(CultureInfo.InvariantCulture, $"{random}{EraMark}{era}") : random;
+        const int random = 24, written = random / 3 * 4, longestEra = 20;
+        Span<char> id = stackalloc char[kind.Length + written + longestEra + (grant is null ? 0 : 1 + grant.Length)];
+        kind.CopyTo(id);
+        var end = kind.Length + written;
+        RandomBlock.FillBase64Url(id[kind.Length..end], random);
+        if ((granted.Era ?? granted.User?.Era ?? 0) is > 0 and var era)
+        {
+            id[end++] = EraMark;
+            era.TryFormat(id[end..], out var digits, provider: CultureInfo.InvariantCulture);
+            end += digits;
+        }
+        if (grant is not null)
+        {
+            id[end++] = '.';
+            grant.CopyTo(id[end..]);
+            end += grant.Length;
+        }
+        json.WriteString(Claim.JwtId, id[..end]);
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
@@ -15,9 +13,6 @@ public sealed class TokenIssuer(KeyRing keys, CustomClaims customClaims, TimePro
     public static readonly TimeSpan IdTokenLifetime = TimeSpan.FromMinutes(60);
 
     private const string OrgTokenType = "application/okta-internal-at+jwt";
-
-    // Tokens are signed bytes, not HTML: escaping every non-ASCII name would only make them longer.
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>The token response; a refresh token is the caller's to add.</summary>
     public async Task<TokenResponse> Issue(Granted granted, CancellationToken ct)
@@ -49,39 +44,38 @@ public sealed class TokenIssuer(KeyRing keys, CustomClaims customClaims, TimePro
         var server = granted.Server;
         var key = server.IsOrgServer ? await keys.Active(server.OrgId, KeyRing.InternalServer, "ES256", ct)
             : await keys.Active(server.OrgId, server.Id, AlgorithmFor(granted.App, server.SigningAlgorithm), ct);
-        return Jws.Sign(key, (await AccessTokenClaims(granted, ct)).WrittenSpan, server.IsOrgServer ? OrgTokenType : null);
+        using var claims = await AccessTokenClaims(granted, ct);
+        return Jws.Sign(key, claims.Written, server.IsOrgServer ? OrgTokenType : null);
     }
 
-    /// <summary>All an access token says, as JSON.</summary>
-    public async Task<ArrayBufferWriter<byte>> AccessTokenClaims(Granted granted, CancellationToken ct)
+    /// <summary>All an access token says.</summary>
+    public async ValueTask<JsonBuffer> AccessTokenClaims(Granted granted, CancellationToken ct)
     {
         var server = granted.Server;
         var custom = await customClaims.ForAccessToken(granted, ct);
         var now = clock.Seconds;
 
-        var buffer = new ArrayBufferWriter<byte>(640);
-        using (var json = new Utf8JsonWriter(buffer, Relaxed))
-        {
-            json.WriteStartObject();
-            json.WriteNumber(Claim.Version, 1);
-            json.WriteString(Claim.JwtId, TokenId.OfAccessToken(granted));
-            json.WriteString(Claim.Issuer, server.Issuer);
-            json.WriteString(Claim.Audience, server.Audience);
-            json.WriteString(Claim.Subject, custom.Subject ?? granted.User?.Login ?? granted.App.Id);
-            json.WriteNumber(Claim.IssuedAt, now);
-            json.WriteNumber(Claim.Expires, now + (long)granted.AccessTokenLifetime.TotalSeconds);
-            json.WriteString(Claim.ClientId, granted.App.Id);
-            if (granted.User is { } user) json.WriteString(Claim.UserId, user.Id);
-            WriteArray(json, Claim.Scopes, granted.Scopes);
-            if (granted.AuthenticatedAt is { } at) json.WriteNumber(Claim.AuthTime, at.ToUnixTimeSeconds());
-            if (granted.Acr is { } acr) json.WriteString(Claim.Acr, acr);
-            if (granted.KeyThumbprint is { } thumbprint) WriteConfirmation(json, thumbprint);
-            if (granted.ActsFor is { } before) WriteActor(json, granted.App, before);
-            // /userinfo answers from the token alone, so the token has to say it.
-            if (granted.Claims.UserInfo.Count > 0) WriteArray(json, Claim.UserInfoClaims, granted.Claims.UserInfo);
-            custom.Write(json);
-            json.WriteEndObject();
-        }
+        var buffer = JsonBuffer.Rent();
+        var json = buffer.Json;
+        json.WriteStartObject();
+        json.WriteNumber(Claim.Version, 1);
+        TokenId.WriteOfAccessToken(json, granted);
+        json.WriteString(Claim.Issuer, server.Issuer);
+        json.WriteString(Claim.Audience, server.Audience);
+        json.WriteString(Claim.Subject, custom.Subject ?? granted.User?.Login ?? granted.App.Id);
+        json.WriteNumber(Claim.IssuedAt, now);
+        json.WriteNumber(Claim.Expires, now + (long)granted.AccessTokenLifetime.TotalSeconds);
+        json.WriteString(Claim.ClientId, granted.App.Id);
+        if (granted.User is { } user) json.WriteString(Claim.UserId, user.Id);
+        WriteArray(json, Claim.Scopes, granted.Scopes);
+        if (granted.AuthenticatedAt is { } at) json.WriteNumber(Claim.AuthTime, at.ToUnixTimeSeconds());
+        if (granted.Acr is { } acr) json.WriteString(Claim.Acr, acr);
+        if (granted.KeyThumbprint is { } thumbprint) WriteConfirmation(json, thumbprint);
+        if (granted.ActsFor is { } before) WriteActor(json, granted.App, before);
+        // /userinfo answers from the token alone, so the token has to say it.
+        if (granted.Claims.UserInfo.Count > 0) WriteArray(json, Claim.UserInfoClaims, granted.Claims.UserInfo);
+        custom.Write(json);
+        json.WriteEndObject();
         return buffer;
     }
 
@@ -89,51 +83,50 @@ public sealed class TokenIssuer(KeyRing keys, CustomClaims customClaims, TimePro
     {
         var server = granted.Server;
         var key = await keys.Active(server.OrgId, server.Id, AlgorithmFor(granted.App, granted.App.IdTokenAlgorithm ?? server.SigningAlgorithm), ct);
-        return Jws.Sign(key, (await IdTokenClaims(granted, whole: accessToken is null,
-            accessToken is null ? null : TokenHash.Of(accessToken, key.Algorithm), code is null ? null : TokenHash.Of(code, key.Algorithm), ct)).WrittenSpan);
+        using var claims = await IdTokenClaims(granted, whole: accessToken is null,
+            accessToken is null ? null : TokenHash.Of(accessToken, key.Algorithm), code is null ? null : TokenHash.Of(code, key.Algorithm), ct);
+        return Jws.Sign(key, claims.Written);
     }
 
-    /// <summary>All an ID token says, as JSON.</summary>
+    /// <summary>All an ID token says.</summary>
     /// <param name="granted">What it says.</param>
     /// <param name="whole">There will be no /userinfo to ask.</param>
     /// <param name="accessTokenHash">Of the access token it comes with.</param>
     /// <param name="codeHash">Of the code it comes with.</param>
     /// <param name="ct">Ends it.</param>
-    public async Task<ArrayBufferWriter<byte>> IdTokenClaims(Granted granted, bool whole, string? accessTokenHash, string? codeHash, CancellationToken ct)
+    public async ValueTask<JsonBuffer> IdTokenClaims(Granted granted, bool whole, string? accessTokenHash, string? codeHash, CancellationToken ct)
     {
         var (server, user) = (granted.Server, granted.User!);
         var custom = await customClaims.ForIdToken(granted, whole, ct);
         var now = clock.Seconds;
 
-        var buffer = new ArrayBufferWriter<byte>(640);
-        using (var json = new Utf8JsonWriter(buffer, Relaxed))
+        var buffer = JsonBuffer.Rent();
+        var json = buffer.Json;
+        json.WriteStartObject();
+        json.WriteString(Claim.Subject, user.Id);
+        if (whole) StandardClaims.WriteAll(json, user, granted.Scopes, granted.Claims.IdToken);
+        else StandardClaims.WriteThin(json, user, granted.Scopes, granted.Claims.IdToken);
+        json.WriteNumber(Claim.Version, 1);
+        json.WriteString(Claim.Issuer, server.Issuer);
+        json.WriteString(Claim.Audience, granted.App.Id);
+        json.WriteNumber(Claim.IssuedAt, now);
+        json.WriteNumber(Claim.Expires, now + (long)IdTokenLifetime.TotalSeconds);
+        TokenId.WriteOfIdToken(json, granted);
+        WriteArray(json, Claim.Amr, granted.Amr.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        json.WriteString(Claim.Idp, server.OrgId);
+        if (granted.Nonce is { } nonce) json.WriteString(Claim.Nonce, nonce);
+        if (granted.AuthenticatedAt is { } at) json.WriteNumber(Claim.AuthTime, at.ToUnixTimeSeconds());
+        if (granted.Acr is { } acr) json.WriteString(Claim.Acr, acr);
+        if (granted.Device is { } device)
         {
-            json.WriteStartObject();
-            json.WriteString(Claim.Subject, user.Id);
-            if (whole) StandardClaims.WriteAll(json, user, granted.Scopes, granted.Claims.IdToken);
-            else StandardClaims.WriteThin(json, user, granted.Scopes, granted.Claims.IdToken);
-            json.WriteNumber(Claim.Version, 1);
-            json.WriteString(Claim.Issuer, server.Issuer);
-            json.WriteString(Claim.Audience, granted.App.Id);
-            json.WriteNumber(Claim.IssuedAt, now);
-            json.WriteNumber(Claim.Expires, now + (long)IdTokenLifetime.TotalSeconds);
-            json.WriteString(Claim.JwtId, TokenId.OfIdToken(granted));
-            WriteArray(json, Claim.Amr, granted.Amr.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-            json.WriteString(Claim.Idp, server.OrgId);
-            if (granted.Nonce is { } nonce) json.WriteString(Claim.Nonce, nonce);
-            if (granted.AuthenticatedAt is { } at) json.WriteNumber(Claim.AuthTime, at.ToUnixTimeSeconds());
-            if (granted.Acr is { } acr) json.WriteString(Claim.Acr, acr);
-            if (granted.Device is { } device)
-            {
-                json.WriteString(Claim.SessionId, device.Sid);
-                json.WriteString(Claim.DsHash, device.DsHash);
-            }
-            else if (granted.SessionId is { Length: > 0 } session && (granted.App.BackchannelLogout ?? granted.App.FrontchannelLogout) is not null) json.WriteString(Claim.SessionId, session);
-            if (accessTokenHash is not null) json.WriteString(Claim.AtHash, accessTokenHash);
-            if (codeHash is not null) json.WriteString(Claim.CHash, codeHash);
-            custom.Write(json);
-            json.WriteEndObject();
+            json.WriteString(Claim.SessionId, device.Sid);
+            json.WriteString(Claim.DsHash, device.DsHash);
         }
+        else if (granted.SessionId is { Length: > 0 } session && (granted.App.BackchannelLogout ?? granted.App.FrontchannelLogout) is not null) json.WriteString(Claim.SessionId, session);
+        if (accessTokenHash is not null) json.WriteString(Claim.AtHash, accessTokenHash);
+        if (codeHash is not null) json.WriteString(Claim.CHash, codeHash);
+        custom.Write(json);
+        json.WriteEndObject();
         return buffer;
     }
 

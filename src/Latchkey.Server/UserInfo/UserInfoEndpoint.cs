@@ -14,8 +14,6 @@ namespace Latchkey.Server.UserInfo;
 /// <summary>GET and POST {issuer}/v1/userinfo. OpenID Connect Core §5.3, RFC 6750, RFC 9449 §7, contract §2.5.</summary>
 public static class UserInfoEndpoint
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, PresentedTokens presented, Users.Users users, Apps.Apps apps, CustomClaims customClaims, KeyRing keys)
     {
         var ct = http.RequestAborted;
@@ -29,22 +27,20 @@ public static class UserInfoEndpoint
         if (AccountGate.Refusal(user) is not null) throw OAuthException.InvalidToken("The access token is invalid");
 
         var custom = await customClaims.ForUserInfo(server, app, user!, read.Scopes, ct);
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer, Relaxed))
+        using var buffer = JsonBuffer.Rent();
+        var json = buffer.Json;
+        json.WriteStartObject();
+        json.WriteString(Claim.Subject, user!.Id);
+        StandardClaims.WriteAll(json, user, read.Scopes, read.UserInfoClaims);
+        custom.Write(json);
+        if (app.UserInfoAlgorithm is not null)
         {
-            json.WriteStartObject();
-            json.WriteString(Claim.Subject, user!.Id);
-            StandardClaims.WriteAll(json, user, read.Scopes, read.UserInfoClaims);
-            custom.Write(json);
-            if (app.UserInfoAlgorithm is not null)
-            {
-                json.WriteString(Claim.Issuer, server.Issuer);
-                json.WriteString(Claim.Audience, app.Id);
-            }
-            json.WriteEndObject();
+            json.WriteString(Claim.Issuer, server.Issuer);
+            json.WriteString(Claim.Audience, app.Id);
         }
+        json.WriteEndObject();
         // OpenID Connect Core §5.3.2: signed for an app that registered it.
-        return app.UserInfoAlgorithm is not { } algorithm ? Results.Bytes(buffer.WrittenMemory, "application/json")
-            : Results.Bytes(Encoding.ASCII.GetBytes(Jws.Sign(await keys.Active(server.OrgId, server.Id, algorithm, ct), buffer.WrittenSpan)), "application/jwt");
+        return app.UserInfoAlgorithm is not { } algorithm ? Results.Bytes(buffer.Written.ToArray(), "application/json")
+            : Results.Bytes(Encoding.ASCII.GetBytes(Jws.Sign(await keys.Active(server.OrgId, server.Id, algorithm, ct), buffer.Written)), "application/jwt");
     }
 }

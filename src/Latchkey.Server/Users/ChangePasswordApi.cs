@@ -27,7 +27,7 @@ public static class ChangePasswordApi
         if (PasswordPolicy.Violation(chosen, user.Login) is { } violation) throw Failed($"password: {violation}");
         if (await hashing.Verify(user, typed, http.RequestAborted) == PasswordVerdict.Wrong)
         {
-            if (await users.RecordFailure(user, http.RequestAborted)) log.Record(http.Org, http, AdminEvents.AccountLocked.By(http.Caller.User, LogEntries.Of(user)));
+            if (await users.RecordFailure(user, http.RequestAborted)) await log.Record(http.Org, http, AdminEvents.AccountLocked.By(http.Caller.User, LogEntries.Of(user)));
             throw Failed("oldPassword: Old Password is not correct");
         }
 

@@ -38,7 +38,7 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
         catch (OAuthException refusal) when (!http.Response.HasStarted)
         {
             Tell(http, refusal);
-            Record(http, refusal);
+            await Record(http, refusal);
             await Answer(http, refusal);
         }
         catch (ApiError refusal) when (!http.Response.HasStarted)
@@ -102,10 +102,10 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
     }
 
     /// <summary>A token request of an app that had proven who it is.</summary>
-    private static void Record(HttpContext http, OAuthException refusal)
+    private static async Task Record(HttpContext http, OAuthException refusal)
     {
         if (http.Features.Get<TokenRequest>() is not { } request || IsAskedAgain(refusal)) return;
-        http.RequestServices.GetRequiredService<SystemLog.SystemLog>().Record(request.Org, http, LogEntries.TokenRefused(request, request.Form[Parameter.GrantType] ?? "", refusal));
+        await http.RequestServices.GetRequiredService<SystemLog.SystemLog>().Record(request.Org, http, LogEntries.TokenRefused(request, request.Form[Parameter.GrantType] ?? "", refusal));
     }
 
     private static Task Challenge(HttpContext http, OAuthException refusal)
@@ -117,9 +117,8 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
 
     private static Task Json(HttpContext http, OAuthException refusal)
     {
-        http.Response.StatusCode = refusal.Status;
         if (refusal.Challenge is not null) http.Response.Headers.WWWAuthenticate = refusal.Challenge;
-        return http.Response.WriteAsJsonAsync(new ErrorResponse { Error = refusal.Error, ErrorDescription = refusal.Message, ErrorDetail = DetailFor(http, refusal) }, ProtocolJson.Default.ErrorResponse, "application/json");
+        return JsonAnswer.Of(new ErrorResponse { Error = refusal.Error, ErrorDescription = refusal.Message, ErrorDetail = DetailFor(http, refusal) }, ProtocolJson.Default.ErrorResponse, refusal.Status).ExecuteAsync(http);
     }
 
     private static Task Broken(HttpContext http, int status, string error, string message) => ModeOf(http) switch
@@ -138,8 +137,7 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
 
     private static Task WriteJson(HttpContext http, int status, string error, string message)
     {
-        http.Response.StatusCode = status;
-        return http.Response.WriteAsJsonAsync(new ErrorResponse { Error = error, ErrorDescription = message }, ProtocolJson.Default.ErrorResponse, "application/json");
+        return JsonAnswer.Of(new ErrorResponse { Error = error, ErrorDescription = message }, ProtocolJson.Default.ErrorResponse, status).ExecuteAsync(http);
     }
 
     private static Task AnswerUnrouted(HttpContext http, int status) => ModeOf(http) == FailureMode.Page
@@ -153,5 +151,8 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
 public static class RequestIds
 {
     /// <summary>The id a person can read out and an operator can find in the log.</summary>
-    public static string RequestId(this HttpContext http) => Activity.Current?.TraceId.ToString() is { } trace && trace != "00000000000000000000000000000000" ? trace : http.TraceIdentifier;
+    public static string RequestId(this HttpContext http) => Activity.Current is { } activity && activity.TraceId != default ? activity.TraceId.ToString() : CallersTrace(http) ?? http.TraceIdentifier;
+
+    /// <summary>The trace that the caller says it belongs to, where nobody here follows traces. W3C Trace Context §3.2.2.</summary>
+    private static string? CallersTrace(HttpContext http) => http.Request.Headers.TraceParent is [{ Length: >= 55 } sent] && ActivityContext.TryParse(sent, null, out var context) ? context.TraceId.ToString() : null;
 }

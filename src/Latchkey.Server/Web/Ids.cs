@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Latchkey.Server.Web;
 
 /// <summary>Object ids: three characters that name the kind, seventeen random ones. Contract, "ID prefixes".</summary>
@@ -29,7 +27,11 @@ public static class Ids
 
     private const string Alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-    public static string New(string prefix) => prefix + RandomNumberGenerator.GetString(Alphabet, 17);
+    public static string New(string prefix) => string.Create(prefix.Length + 17, prefix, static (id, prefix) =>
+    {
+        prefix.CopyTo(id);
+        RandomBlock.Fill(id[prefix.Length..], Alphabet);
+    });
 
     /// <summary>An error id as support staff will ask for it: <c>oae…</c>.</summary>
     public static string NewError() => New("oae");

@@ -63,7 +63,8 @@ public sealed class Parameters
     }
 
     /// <summary>Space separated values, each once, in the order given. RFC 6749 §3.3.</summary>
-    public IReadOnlyList<string> Words(string name) => this[name]?.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToArray() ?? [];
+    public IReadOnlyList<string> Words(string name) => this[name] is not { } value ? []
+        : value.Contains(' ', StringComparison.Ordinal) ? value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToArray() : [value];
 
     /// <summary>The form of a protocol POST, strictly: another content type, a broken body or a repeated parameter is refused.</summary>
     public static async Task<Parameters> Form(HttpRequest request)

@@ -21,11 +21,22 @@ public abstract class ProcessTest : NativeTest
         while (Provider.Requests.TryDequeue(out _)) { }
     }
 
-    protected QuickstartProcess Run(params string[] args) => QuickstartProcess.Start(Desktop(),
-        ["--issuer", Provider.Issuer, "--client-id", ScriptedProvider.ClientId, "--api", Provider.Address.OriginalString, "--data", Data, "--no-browser", .. args]);
+    protected QuickstartProcess Run(params string[] args) => Run(Desktop(), args);
 
-    protected QuickstartProcess RunWithScheme(params string[] args) =>
-        Run(["--redirect-uri", "com.example.quickstart:/callback", "--logout-uri", "com.example.quickstart:/logout", .. args]);
+    protected QuickstartProcess RunWithScheme(params string[] args) => Run(Desktop(), [.. Scheme, .. args]);
+
+    /// <summary>With other variables than a desktop has.</summary>
+    protected QuickstartProcess RunWithScheme(Dictionary<string, string?> elsewhere, params string[] args)
+    {
+        var environment = Desktop();
+        foreach (var (name, value) in elsewhere) environment[name] = value;
+        return Run(environment, [.. Scheme, .. args]);
+    }
+
+    private static string[] Scheme => ["--redirect-uri", "com.example.quickstart:/callback", "--logout-uri", "com.example.quickstart:/logout"];
+
+    private QuickstartProcess Run(Dictionary<string, string?> environment, string[] args) => QuickstartProcess.Start(environment,
+        ["--issuer", Provider.Issuer, "--client-id", ScriptedProvider.ClientId, "--api", Provider.Address.OriginalString, "--data", Data, "--no-browser", .. args]);
 
     protected Dictionary<string, string?> Desktop() => new()
     {

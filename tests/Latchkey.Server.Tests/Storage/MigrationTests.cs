@@ -6,6 +6,17 @@ namespace Latchkey.Server.Tests.Storage;
 
 public sealed class MigrationTests
 {
+    private static readonly string Frozen = Path.Combine(Repository.Root, "tests", "Latchkey.Server.Tests", "Storage", "Migrations.txt");
+
+    [Fact]
+    public void A_migration_that_landed_is_frozen()
+    {
+        var known = File.ReadAllLines(Frozen).ToHashSet();
+        var ours = Migration.OfThisProgram.Select(migration => $"{migration.Version:0000}_{migration.Name} {migration.Checksum}").ToList();
+        ours.Where(line => !known.Contains(line)).ShouldBeEmpty($"a landed migration never changes: a correction is a further file. A new one is listed in {Frozen} by its line here");
+        known.Except(ours).ShouldBeEmpty("a migration that landed is gone");
+    }
+
     [Theory, BothEngines]
     public async Task This_programs_schema_is_built_once(Engine engine)
     {

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Storage;
+using Latchkey.Server.Tests.ManagementApi;
+using Latchkey.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Latchkey.Server.Tests.SystemLog;
+
+public sealed class SystemLogTests
+{
+    private static Task<TestAnswer> Token(TestOrg org) => new TestApp(org, org.Facts.Apps.Service.ClientId, org.Facts.Apps.Service.ClientSecret, "")
+        .TokenAsync(("grant_type", "client_credentials"), ("scope", "orders:read"));
+
+    [Fact]
+    public async Task No_event_of_an_answered_request_is_lost_while_the_log_cannot_be_written()
+    {
+        await using var org = await TestOrg.StartAsync();
+        var db = org.Services.GetRequiredService<Database>();
+        var log = org.Services.GetRequiredService<Server.SystemLog.SystemLog>();
+        await log.Flush(default);
+
+        // The log's table is out of reach. Who comes before that is noticed is answered; from then on answers wait.
+        await db.Write(w => w.Change("alter table log_events rename to log_elsewhere", null), default);
+        var answered = 0;
+        for (; !log.IsBehind; answered++) ((int)(await Token(org)).Status).ShouldBe(200);
+        var waiting = Token(org);
+
+        // Waited long enough, one is refused, and may come again.
+        for (; !waiting.IsCompleted; await Task.Yield()) org.Clock.Advance(Server.SystemLog.SystemLog.Patience);
+        ((int)(await waiting).Status).ShouldBeGreaterThanOrEqualTo(500);
+
+        var last = Token(org);
+        await db.Write(w => w.Change("alter table log_elsewhere rename to log_events", null), default);
+        ((int)(await last).Status).ShouldBe(200);
+
+        var found = 0;
+        for (string? next = "/logs?limit=1000&since=2020-01-01T00:00:00Z&filter=" + Uri.EscapeDataString("eventType eq \"app.oauth2.as.token.grant.access_token\""); next is not null;)
+        {
+            var page = (await org.Read(next)).ShouldSucceed();
+            found += page.List.Count;
+            next = page.List.Count == 0 ? null : page.Link("next");
+        }
+        found.ShouldBe(answered + 2);                                  // the refused one was written as well, when that could be done
+    }
+}

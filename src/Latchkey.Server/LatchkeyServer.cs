@@ -185,6 +185,7 @@ public static class LatchkeyServer
         if (settings.Development) services.AddSingleton<DevSeed>();
         services.AddSingleton<BrandOfOrg>();
         services.AddSingleton<Mails>();
+        services.AddSingleton<MailReach>();
         services.AddHostedService<MailDelivery>();
         services.AddSingleton<ApiTokens>();
         services.AddManagementApi();

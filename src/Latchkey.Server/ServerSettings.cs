@@ -33,7 +33,7 @@ public sealed record ServerSettings
     /// <summary>Multiplies every rate limit. 1 is the default; tests and load drivers raise it.</summary>
     public double RateLimitFactor { get; init; } = 1;
 
-    /// <summary>Outgoing mail, e.g. <c>smtp://user:password@mail.example.com:587</c>. Null keeps mail in the outbox.</summary>
+    /// <summary>Outgoing mail, e.g. <c>smtp://user:password@mail.example.com:587</c>: see <see cref="Mail.MailRelay"/>. Null keeps mail in the outbox.</summary>
     public Uri? Smtp { get; init; }
 
     /// <summary>The sender of mail; defaults to <c>no-reply@</c> the base host.</summary>
@@ -51,4 +51,7 @@ public sealed record ServerSettings
     public int DPoPKeysRemembered { get; init; } = 10_000;
 
     public bool Https => BaseUrl.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>The mail server's address and the database's hold passwords.</summary>
+    public override string ToString() => $"server at {BaseUrl}";
 }

@@ -50,6 +50,9 @@ public static class PolicyDecision
         return nearest;
     }
 
+    /// <summary>Whether an app may use this server at all.</summary>
+    public static bool Admits(AuthorizationServer server, string clientId) => server.IsOrgServer || server.Policies.Any(policy => IsFor(policy, clientId) && policy.Rules.Any(rule => rule.Active));
+
     /// <summary>Whether some rule could give this app this scope, for one person or another.</summary>
     public static bool MayEverGive(AuthorizationServer server, string clientId, string scope) =>
         server.Policies.Any(policy => IsFor(policy, clientId) && policy.Rules.Any(rule => rule.Active && Holds(rule.Scopes, scope)));
@@ -70,7 +73,7 @@ public static class PolicyDecision
 
     private static bool IsFor(AccessPolicyRule rule, string userId, IReadOnlyCollection<string> groupIds) =>
         !rule.ExcludedUsers.Contains(userId) && rule.ExcludedGroups?.Any(groupIds.Contains) is not true
-        && (rule.Users.Contains(userId) || rule.Groups.Any(group => group == Everyone || groupIds.Contains(group)));
+        && (rule.Users.Contains(userId) || rule.Groups.Contains(Everyone) || rule.Groups.Any(groupIds.Contains));
 
     private static bool Holds(IReadOnlyList<string> allowed, string value) => Holds(allowed, Any, value);
 

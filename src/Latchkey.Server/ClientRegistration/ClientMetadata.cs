@@ -45,7 +45,8 @@ public static class ClientMetadata
             RefuseWhatIsNotDone(given);
             var document = Document(given, existing);
             if (!trusted) Restrict(document["settings"]!["oauthClient"]!.AsObject(), existing);
-            var settings = AppDocument.Read(document, existing);
+            // Whether a client that speaks for itself still is what an administrator made it, only the administrator changes.
+            var settings = AppDocument.Read(document, existing) with { MayChoose = trusted || existing is { ChoseElliptic: true } };
             settings.Document[Extras] = ReadExtras(given);
             return settings;
         }

@@ -133,8 +133,7 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
             ["credentials"] = new JsonObject { ["oauthClient"] = new JsonObject { ["token_endpoint_auth_method"] = method } },
             ["settings"] = new JsonObject { ["oauthClient"] = client },
         }))))!;
-        var everyone = (await w.One<Groups.Group>("select * from groups where org_id = @Id and type = 'BUILT_IN'", new { org.Id }))!;
-        await assignments.AssignGroup(w, app, everyone, 0, []);
+        await assignments.AssignGroup(w, app, await Groups.Groups.Everyone(w, org.Id), 0, []);
         return app;
     }
 

@@ -1,5 +1,7 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Authorize;
+using Latchkey.Server.Factors;
+using Latchkey.Server.Groups;
 using Latchkey.Server.Keys;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
@@ -37,7 +39,7 @@ public static class TokenTypes
 }
 
 /// <summary>An app of the same device gets tokens of its own for a device secret. OpenID Native SSO §4, contract §2.11.</summary>
-public sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdTokenHints idTokens, Apps.Apps apps, GrantAllowance allowance, RefreshTokens refreshTokens, TokenIssuer tokens, SystemLog.SystemLog log, TimeProvider clock)
+public sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdTokenHints idTokens, Apps.Apps apps, GrantAllowance allowance, Factors.Factors factors, RefreshTokens refreshTokens, TokenIssuer tokens, SystemLog.SystemLog log, TimeProvider clock)
 {
     private const string SubjectInvalid = "'subject_token' is invalid.";
     private const string Ended = "The 'subject_token' either expired or the session associated with it was terminated.";
@@ -64,6 +66,8 @@ public sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdToke
         await allowance.RequireStillAllowed(server, first, secret.UserId, GrantType.TokenExchange, [], ct);
         var (user, rule) = await allowance.RequireStillAllowed(server, app, secret.UserId, GrantType.TokenExchange, scopes, ct);
         await allowance.RequireAgreed(server, app, user.Id, scopes, ct);
+        // The second app is signed in to anew: not with less than its own sign-in page would ask for. Contract §2.11.
+        if (Assurance.Owes(secret.Amr, await factors.ProvableBy(user, ct))) throw OAuthException.InvalidGrant("The client's assurance requirements are not met.", "a second factor has been set up since the first app signed in");
         var granted = new Granted
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantType = GrantType.TokenExchange, GrantId = Ids.New(scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant),
@@ -84,7 +88,7 @@ public sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdToke
 }
 
 /// <summary>A service that was called with a user's token calls the next one in their name: with less, or for another audience, never for longer. RFC 8693 §2, §4.1.</summary>
-public sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationServers.AuthorizationServers servers, Users.Users users, Groups.Groups groups, GrantAllowance allowance, TokenIssuer tokens, SystemLog.SystemLog log, TimeProvider clock)
+public sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationServers.AuthorizationServers servers, Users.Users users, Memberships memberships, GrantAllowance allowance, TokenIssuer tokens, SystemLog.SystemLog log, TimeProvider clock)
 {
     private static readonly IReadOnlyList<string> NeverPassedOn = [Scope.OpenId, Scope.OfflineAccess, Scope.DeviceSso, Scope.InterclientAccess];
 
@@ -113,7 +117,7 @@ public sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationSer
             if (AccountGate.Refusal(user) is { } refusal) throw OAuthException.InvalidGrant("The grant is no longer valid for this user.", refusal.Explanation);
             await allowance.RequireAgreed(server, app, userId, scopes, ct);
         }
-        var rule = GrantAllowance.RequireRule(server, app.Id, user?.Id, user is null ? [] : await groups.IdsOf(user, ct), GrantType.TokenExchange, scopes);
+        var rule = GrantAllowance.RequireRule(server, app.Id, user?.Id, user is null ? [] : await memberships.Among(server.PolicyGroups, user, ct), GrantType.TokenExchange, scopes);
         var left = Jws.NumberOf(subject.Claims, Claim.Expires)!.Value - clock.Seconds;
         var granted = new Granted
         {

@@ -8,9 +8,6 @@ namespace Latchkey.Server.Orgs;
 /// <summary>GET /api/v1/org (contract §3.10), and what an administrator decides for all of it: /api/v1/org/settings.</summary>
 public static class OrgApi
 {
-    private const string SignUp = "selfServiceRegistration";
-    private const string Recovery = "selfServicePasswordReset";
-
     public static RouteGroupBuilder MapOrg(this RouteGroupBuilder api)
     {
         api.MapGet("/org", Get);
@@ -56,23 +53,31 @@ public static class OrgApi
 
     private static IResult GetSettings(HttpContext http) => ApiAnswers.Json(Settings(http.Org));
 
+    /// <summary>What is not in the request stays as it is.</summary>
     private static async Task<IResult> PutSettings(HttpContext http, Database db, OrgDirectory orgs, SystemLog.SystemLog log)
     {
         var body = await ApiJson.RequireBody(http);
-        var (signUp, recovery) = (body.Flag(SignUp), body.Flag(Recovery));
-        if (signUp is null && recovery is null) throw ApiError.Validation(SignUp, $"{SignUp}: The field cannot be left blank", $"{Recovery}: Or this one");
-        var changed = await db.Write(async writing =>
+        var (signUp, recovery, persistent) = (body.Flag(SignUp), body.Flag(Recovery), body.Flag(Persistent));
+        if (signUp is null && recovery is null && persistent is null) throw ApiError.Validation(SignUp, $"{SignUp}, {Recovery}, {Persistent}: at least one of the fields must be given");
+        await db.Write(async writing =>
         {
+            if (signUp is { } allowed) await orgs.AllowSignUp(writing, http.Org, allowed);
+            if (recovery is { } recovered) await orgs.RecoverPasswords(writing, http.Org, recovered);
+            if (persistent is { } kept) await orgs.PersistSessions(writing, http.Org, kept);
             await log.Record(writing, http.Org, http, AdminEvents.OrgSettingsChanged.By(http.Caller.User, new LogParty(http.Org.Id, "Org", null, http.Org.Name)));
-            return await orgs.Change(writing, http.Org, signUp, recovery);
         }, http.RequestAborted);
-        return ApiAnswers.Json(Settings(changed));
+        return ApiAnswers.Json(Settings(http.Org with { AllowsSignUp = signUp ?? http.Org.AllowsSignUp, RecoversPasswords = recovery ?? http.Org.RecoversPasswords, PersistentSessions = persistent ?? http.Org.PersistentSessions }));
     }
+
+    private const string SignUp = "selfServiceRegistration";
+    private const string Recovery = "selfServicePasswordReset";
+    private const string Persistent = "usePersistentCookie";
 
     private static JsonObject Settings(Org org) => new()
     {
         [SignUp] = org.AllowsSignUp,
         [Recovery] = org.RecoversPasswords,
+        [Persistent] = org.PersistentSessions,
         ["_links"] = new JsonObject { ["self"] = Hal.To(org, "org/settings") },
     };
 }

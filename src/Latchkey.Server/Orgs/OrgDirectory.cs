@@ -58,20 +58,21 @@ public sealed class OrgDirectory : IDisposable
         return true;
     }
 
-    public async Task OpenClientRegistration(Writing w, Org org, bool open)
-    {
-        await w.Change("update orgs set open_client_registration = @open, updated_at = @now where id = @Id", new { org.Id, open, now = clock.Now });
-        w.Announce(ChangeKind, org.Subdomain ?? "");
-    }
+    public Task OpenClientRegistration(Writing w, Org org, bool open) => Set(w, org, "open_client_registration", open);
 
-    /// <summary>What people may do for themselves: make accounts, have a forgotten password replaced. Null leaves it as it is.</summary>
-    public async Task<Org> Change(Writing w, Org org, bool? allowsSignUp, bool? recoversPasswords)
+    /// <summary>Lets people make accounts for themselves, or no longer.</summary>
+    public Task AllowSignUp(Writing w, Org org, bool allowed) => Set(w, org, "allows_sign_up", allowed);
+
+    /// <summary>Lets people have a forgotten password replaced by mail, or no longer.</summary>
+    public Task RecoverPasswords(Writing w, Org org, bool allowed) => Set(w, org, "recovers_passwords", allowed);
+
+    /// <summary>Lets browsers keep sessions when they are closed, or no longer: for sign-ins from now on.</summary>
+    public Task PersistSessions(Writing w, Org org, bool persistent) => Set(w, org, "persistent_sessions", persistent);
+
+    private async Task Set(Writing w, Org org, string column, bool value)
     {
+        await w.Change($"update orgs set {column} = @value, updated_at = @now where id = @Id", new { org.Id, value, now = clock.Now });
         w.Announce(ChangeKind, org.Subdomain ?? "");
-        return WithAddress((await w.ChangeReturning<Org>("""
-            update orgs set allows_sign_up = coalesce(@allowsSignUp, allows_sign_up), recovers_passwords = coalesce(@recoversPasswords, recovers_passwords), updated_at = @now
-            where id = @Id returning *
-            """, new { org.Id, allowsSignUp, recoversPasswords, now = clock.Now }))!);
     }
 
     public Org WithAddress(Org org) => org with { Url = UrlOf(org.Subdomain) };

@@ -97,6 +97,7 @@ public static class LatchkeyServer
         services.AddSingleton<Turns>();
         services.AddSingleton<Seal>();
         services.AddSingleton<DatabaseMarks>();
+        services.AddSingleton<Outage>();
         services.AddSingleton<Belonging>();
         services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<RateCounters>();

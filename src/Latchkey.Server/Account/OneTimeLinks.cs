@@ -45,7 +45,12 @@ public sealed class OneTimeLinks(Database db, Users.Users users, Seal seal, Time
             select @hash, org_id, id, @purpose, @now, @expires, @mailedTo, @flow from users where id = @Id
             """, new
         {
-            hash = Secrets.Hash(token), user.Id, purpose, now, expires = now + lifetime, mailedTo = mailed ? Identifiers.Canonical(user.Email) : null,
+            hash = Secrets.Hash(token),
+            user.Id,
+            purpose,
+            now,
+            expires = now + lifetime,
+            mailedTo = mailed ? Identifiers.Canonical(user.Email) : null,
             flow = flow is null ? null : seal.Close(FlowPurpose, flow, Secrets.Hash(token)),
         });
         return token;

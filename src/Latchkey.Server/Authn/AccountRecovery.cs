@@ -45,8 +45,11 @@ public sealed class AccountRecovery(Database db, Turns turns, Users.Users users,
             var reader = refusal is null ? user! : Nobody(http.Org);
             await log.Record(w, http.Org, http, AdminEvents.RecoveryRequested with
             {
-                Actor = user is null ? LogEntries.Unknown : LogEntries.Of(user), Targets = user is null ? [] : [LogEntries.Of(user)],
-                Outcome = refusal is null ? "SUCCESS" : "FAILURE", Reason = refusal, Severity = refusal is null ? "INFO" : "WARN",
+                Actor = user is null ? LogEntries.Unknown : LogEntries.Of(user),
+                Targets = user is null ? [] : [LogEntries.Of(user)],
+                Outcome = refusal is null ? "SUCCESS" : "FAILURE",
+                Reason = refusal,
+                Severity = refusal is null ? "INFO" : "WARN",
             });
             if (reader.Status == UserStatus.Provisioned) await links.Welcome(w, http.Org, reader, brand);
             else await links.ForgottenPassword(w, http.Org, reader, brand, flow);

@@ -158,10 +158,11 @@ public sealed class PasswordsTests(OrgFixture fixture) : OrgTest(fixture)
             case "a hash from elsewhere":
                 var salt = new byte[16];
                 var imported = System.Security.Cryptography.Rfc2898DeriveBytes.Pbkdf2(Better, salt, 1000, System.Security.Cryptography.HashAlgorithmName.SHA256, 32);
-                (await Org.Post($"/users/{person.Id}", new JsonObject { ["credentials"] = new JsonObject { ["password"] = new JsonObject { ["hash"] = new JsonObject
+                var hash = new JsonObject
                 {
                     ["algorithm"] = "PBKDF2", ["digestAlgorithm"] = "SHA256_HMAC", ["iterationCount"] = 1000, ["salt"] = Convert.ToBase64String(salt), ["value"] = Convert.ToBase64String(imported),
-                } } } })).ShouldSucceed();
+                };
+                (await Org.Post($"/users/{person.Id}", new JsonObject { ["credentials"] = new JsonObject { ["password"] = new JsonObject { ["hash"] = hash } } })).ShouldSucceed();
                 return Better;
             case "change_password":
                 (await Org.Post($"/users/{person.Id}/credentials/change_password", Change(person.Password, Better))).ShouldSucceed();

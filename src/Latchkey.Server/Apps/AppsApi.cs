@@ -109,7 +109,7 @@ public static class AppsApi
         await db.Write(async writing =>
         {
             if (!await apps.SetActive(writing, app, active: false)) return;
-            await grants.EndAllOfApp(writing, http.Org.Id, app.Id, "app deactivated");
+            await grants.EndAllOfApp(writing, http.Org.Id, app.Id);
             await log.Record(writing, http.Org, http, AdminEvents.AppDeactivated.By(http.Caller.User, LogEntries.Of(app)));
         }, http.RequestAborted);
         return ApiAnswers.Empty();

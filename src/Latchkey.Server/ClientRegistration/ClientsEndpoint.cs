@@ -65,7 +65,7 @@ public static class ClientsEndpoint
         {
             await apps.SetActive(w, app, active: false);
             if (!await apps.Delete(w, app)) return;
-            await grants.EndAllOfApp(w, http.Org.Id, app.Id, "client deleted");
+            await grants.EndAllOfApp(w, http.Org.Id, app.Id);
             await log.Record(w, http.Org, http, AdminEvents.ClientDeleted with { Actor = ActorOf(by, app), Targets = [LogEntries.Of(app)] });
         }, http.RequestAborted);
         return ApiAnswers.Nothing();

@@ -139,9 +139,6 @@ public sealed class DecoupledRequests(Database db, Turns turns, TimeProvider clo
     public Task VoidAllOfApp(Writing w, string orgId, string clientId) => w.Change(
         "update decoupled_requests set status = 'DENIED' where org_id = @orgId and client_id = @clientId and redeemed_at is null", new { orgId, clientId });
 
-    public Task VoidAllOfServer(Writing w, string orgId, string serverId) => w.Change(
-        "update decoupled_requests set status = 'DENIED' where org_id = @orgId and server_id = @serverId and redeemed_at is null", new { orgId, serverId });
-
     /// <summary>Kept a day past its end, as replay evidence.</summary>
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change("delete from decoupled_requests where id in (select id from decoupled_requests where expires_at < @before limit @batch)",
         new { before = clock.Now - TimeSpan.FromDays(1), batch = Cleanup.Batch }, ct);

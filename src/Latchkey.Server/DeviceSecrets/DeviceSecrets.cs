@@ -89,9 +89,6 @@ public sealed class DeviceSecrets(Database db, RefreshFamilies families, Revocat
     public Task RevokeAllOfApp(Writing w, string clientId) => w.Change(
         "update device_secrets set revoked_at = @now, expires_at = @now where client_id = @clientId and revoked_at is null", new { clientId, now = clock.Now });
 
-    public Task RevokeAllOfServer(Writing w, string orgId, string serverId) => w.Change(
-        "update device_secrets set revoked_at = @now, expires_at = @now where org_id = @orgId and server_id = @serverId and revoked_at is null", new { orgId, serverId, now = clock.Now });
-
     /// <summary>Kept a day past its end, as replay evidence.</summary>
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change("delete from device_secrets where sid in (select sid from device_secrets where expires_at < @before limit @batch)",
         new { before = clock.Now - TimeSpan.FromDays(1), batch = Cleanup.Batch }, ct);

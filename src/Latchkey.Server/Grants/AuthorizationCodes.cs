@@ -81,9 +81,6 @@ public sealed class AuthorizationCodes(Database db, TimeProvider clock)
     public Task VoidAllOfApp(Writing w, string clientId) => w.Change(
         "delete from authorization_codes where client_id = @clientId and redeemed_at is null", new { clientId });
 
-    public Task VoidAllOfServer(Writing w, string orgId, string serverId) => w.Change(
-        "delete from authorization_codes where org_id = @orgId and server_id = @serverId and redeemed_at is null", new { orgId, serverId });
-
     /// <summary>Kept a day past its end, so that a replay is still recognised as one.</summary>
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
         "delete from authorization_codes where hash in (select hash from authorization_codes where expires_at < @before limit 1000)",

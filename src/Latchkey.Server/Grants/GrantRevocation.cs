@@ -6,7 +6,7 @@ namespace Latchkey.Server.Grants;
 
 /// <summary>
 /// Ends what apps were granted: one grant with its refresh family and every access token that came of it (RFC 7009 §2.1,
-/// RFC 6749 §4.1.2), or all there is of an app, of an authorization server, of one app for one person. What could still
+/// RFC 6749 §4.1.2), or all there is of an app, or of one app for one person. What could still
 /// become a grant is void first, as in <see cref="AccountRevocation"/>.
 /// </summary>
 public sealed class GrantRevocation(Database db, AuthorizationCodes codes, DecoupledRequests decoupled, InterclientTokens interclient, DeviceSecrets.DeviceSecrets deviceSecrets,
@@ -26,22 +26,13 @@ public sealed class GrantRevocation(Database db, AuthorizationCodes codes, Decou
         await revocations.Add(w, orgId, Revocations.UserOfApp(userId, clientId));
     }
 
-    public async Task EndAllOfApp(Writing w, string orgId, string clientId, string because)
+    /// <summary>What could still become a family of its. Those there are end by the app's mark: see <see cref="Apps.Apps.SetActive"/>.</summary>
+    public async Task EndAllOfApp(Writing w, string orgId, string clientId)
     {
         await codes.VoidAllOfApp(w, clientId);
         await decoupled.VoidAllOfApp(w, orgId, clientId);
         await interclient.VoidAllOfApp(w, clientId);
         await deviceSecrets.RevokeAllOfApp(w, clientId);
-        await families.RevokeAllOfApp(w, clientId, because);
         await revocations.Add(w, orgId, Revocations.App(clientId));
-    }
-
-    /// <summary>Its access tokens end with its keys.</summary>
-    public async Task EndAllOfServer(Writing w, string orgId, string serverId, string because)
-    {
-        await codes.VoidAllOfServer(w, orgId, serverId);
-        await decoupled.VoidAllOfServer(w, orgId, serverId);
-        await deviceSecrets.RevokeAllOfServer(w, orgId, serverId);
-        await families.RevokeAllOfServer(w, orgId, serverId, because);
     }
 }

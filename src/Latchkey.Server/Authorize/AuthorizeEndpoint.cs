@@ -44,7 +44,7 @@ public static class AuthorizeEndpoint
             var current = await sessions.Current(http);
             var brings = request.SessionToken is not null || request.InterclientToken is not null;
             // The browser keeps some cookies back from another site's form; asked again by GET it sends them.
-            if (current is null && FetchMetadata.IsForeignPost(http) && (brings || !request.PromptNone)) return AskAgainByGet(http, sent);
+            if (current is null && FetchMetadata.IsForeignPost(http) && (brings || !request.PromptNone)) return AskAgainByGet(server, sent);
 
             var waiting = new WaitingRequest
             {
@@ -91,11 +91,11 @@ public static class AuthorizeEndpoint
             : throw OAuthException.InvalidRequest("Invalid value for 'client_id' parameter.", $"{org.Name} ({org.Url}) has no active app {id}.");
     }
 
-    private static async Task<Parameters> Read(HttpContext http) => HttpMethods.IsGet(http.Request.Method) ? new Parameters(http.Request.Query) : await Parameters.Read(http.Request);
+    private static async Task<Parameters> Read(HttpContext http) => HttpMethods.IsPost(http.Request.Method) ? await Parameters.Read(http.Request) : new Parameters(http.Request.Query);
 
-    private static Found AskAgainByGet(HttpContext http, Parameters parameters)
+    private static Found AskAgainByGet(AuthorizationServer server, Parameters parameters)
     {
-        var query = QueryString.Create(parameters.All.Select(p => new KeyValuePair<string, string?>(p.Key, p.Value))).Value!;
-        return query.Length <= AuthorizeRequest.LongestWaiting ? new Found(http.Request.Path + query) : throw AuthorizeRequest.TooLong();
+        var address = new Uri(server.Endpoints).AbsolutePath + "/authorize" + QueryString.Create(parameters.All.Select(p => new KeyValuePair<string, string?>(p.Key, p.Value)));
+        return address.Length <= Lengths.Address ? new Found(address) : throw AuthorizeRequest.TooLong();
     }
 }

@@ -92,7 +92,7 @@ public sealed class CallersTests : IAsyncLifetime
         var host = new Uri(other.OrgUrl).Authority;
         JsonNode.Parse((await org.Visit("/.well-known/openid-configuration", ("Host", "10.0.0.99:8080"), ("X-Forwarded-Host", host))).Text)!["issuer"]!.ToString().ShouldBe(other.OrgUrl);
         JsonNode.Parse((await org.Visit("/.well-known/openid-configuration", ("Host", "10.0.0.99:8080"), ("X-Forwarded-Host", "LOCALHOST"))).Text)!["issuer"]!.ToString().ShouldBe(org.Url);
-        JsonNode.Parse((await org.Visit("/.well-known/openid-configuration", ("Host", "latchkey"), ("X-Forwarded-Host", host.Split(':')[0] + ":9")) ).Text)!["issuer"]!.ToString().ShouldBe(other.OrgUrl);
+        JsonNode.Parse((await org.Visit("/.well-known/openid-configuration", ("Host", "latchkey"), ("X-Forwarded-Host", host.Split(':')[0] + ":9"))).Text)!["issuer"]!.ToString().ShouldBe(other.OrgUrl);
 
         // What is nobody's selects nothing, and the host beside it still counts.
         foreach (var stranger in (string[])["evil.example", "localhost.evil.example", "a b", "localhost/evil", "evil.example, evil.example"])

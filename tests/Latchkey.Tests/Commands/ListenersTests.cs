@@ -85,7 +85,7 @@ public sealed class ListenersTests : IDisposable
         {
             await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
             {
-                TargetHost = "localhost", EnabledSslProtocols = protocol, RemoteCertificateValidationCallback = (_, _, _, _) => true,
+                TargetHost = "localhost", EnabledSslProtocols = protocol, RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null,
                 CipherSuitesPolicy = offered.Length == 0 ? null : new CipherSuitesPolicy(offered),
             });
             return tls.NegotiatedCipherSuite;

@@ -25,7 +25,6 @@ public sealed class Cleanup(IReadOnlyList<Expiring> tables, TimeSpan interval, T
             catch (Exception exception) when (!ct.IsCancellationRequested)
             {
                 log.LogFault(exception, $"Could not delete what has expired from {table.Table}; trying again in {interval}");
-                if (exception is DatabaseUnavailableException) return;
             }
         }
     }

@@ -18,12 +18,14 @@ public sealed class ReplyTo
     private readonly App app;
     private readonly string issuer;
     private readonly string? state;
+    /// <summary>Whose signature the answer has; null: it has none.</summary>
+    private readonly AuthorizationServer? signer;
 
-    private ReplyTo(App app, string redirectUri, string? state, string mode, string issuer) =>
-        (this.app, RedirectUri, this.state, Mode, this.issuer) = (app, redirectUri, state, mode, issuer);
+    private ReplyTo(App app, string redirectUri, string? state, string mode, string issuer, AuthorizationServer? signer = null) =>
+        (this.app, RedirectUri, this.state, Mode, this.issuer, this.signer) = (app, redirectUri, state, mode, issuer, signer);
 
     public string RedirectUri { get; }
-    /// <summary>One of <see cref="ResponseModes"/>.</summary>
+    /// <summary>One of <see cref="ResponseModes"/>: the way it travels.</summary>
     public string Mode { get; }
 
     /// <summary>A page of this server that a person comes back to once they have signed in; null for an app's redirect URI.</summary>
@@ -45,8 +47,8 @@ public sealed class ReplyTo
 
         // What is wrong with these two is said to the app, and that answer has to travel somehow.
         var (asked, type) = (Single(parameters, Parameter.ResponseMode), ResponseType.Find(Single(parameters, Parameter.ResponseType)));
-        var mode = asked is not null && ResponseModes.Problem(asked, type, uri) is null ? asked : ResponseModes.DefaultFor(type);
-        return new ReplyTo(app, uri, Single(parameters, Parameter.State), mode, server.Issuer);
+        var mode = asked is not null && ResponseModes.Problem(asked, type, uri) is null ? ResponseModes.WayOf(asked, type) : ResponseModes.DefaultFor(type);
+        return new ReplyTo(app, uri, Single(parameters, Parameter.State), mode, server.Issuer, asked is not null && ResponseModes.IsSigned(asked) ? server : null);
     }
 
     private static string? Single(Parameters parameters, string name) => parameters.IsSingle(name) ? parameters[name] : null;
@@ -69,9 +71,14 @@ public sealed class ReplyTo
     {
         if (Here is not null) return new Found(succeeded ? Here : Otherwise!);
         if (state is not null) values.Add(new(Parameter.State, state));
-        values.Add(new(Parameter.Issuer, issuer));                       // RFC 9207
         http.Response.Headers.CacheControl = "no-cache, no-store";
+        if (signer is not null) return new SignedAnswer(app, signer, values, signed => Send(http, [new(Parameter.Response, signed)], succeeded));
+        values.Add(new(Parameter.Issuer, issuer));                       // RFC 9207
+        return Send(http, values, succeeded);
+    }
 
+    private IResult Send(HttpContext http, List<KeyValuePair<string, string>> values, bool succeeded)
+    {
         if (Mode == ResponseModes.PostMessage) return HostedPages.PostMessage(http, app, WebOrigin.Of(RedirectUri)!, values);
         if (Mode == ResponseModes.FormPost) return HostedPages.FormPost(http, app, RedirectUri, values);
 

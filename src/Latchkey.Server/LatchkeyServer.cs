@@ -96,6 +96,7 @@ public static class LatchkeyServer
         services.AddSingleton(get => Database.Open(DatabaseSettings.Of(settings), get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<Seal>();
         services.AddSingleton<DatabaseMarks>();
+        services.AddSingleton<Outage>();
         services.AddSingleton<Belonging>();
         services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<RateCounters>();
@@ -124,7 +125,10 @@ public static class LatchkeyServer
         services.AddSingleton<KeyRotation>();
         services.AddHostedService(get => get.GetRequiredService<KeyRotation>());
         services.AddSingleton<Sessions.Sessions>();
+        services.AddSingleton<SessionCookie>();
+        services.AddSingleton<DeviceToken>();
         services.AddSingleton<SessionTokens>();
+        services.AddSingleton<Handovers>();
         services.AddSingleton<ReturnAddresses>();
         services.AddSingleton<AuthnTransactions>();
         services.AddSingleton<AuthnSteps>();

@@ -108,6 +108,7 @@ public static class Routes
         var api = app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
         api.MapApps();
         api.MapAppAssignments();
+        api.MapAppIdToken();
         api.MapAppGrants();
         api.MapAppSecrets();
         api.MapAppKeys();
@@ -136,12 +137,15 @@ public static class Routes
         api.MapMethods("/authn", Post, AuthnEndpoints.Authenticate).RateLimited(RateLimit.Passwords);
         api.MapMethods("/authn/introspect", Post, AuthnEndpoints.Introspect);
         api.MapMethods("/authn/cancel", Post, AuthnEndpoints.Cancel);
-        api.MapMethods("/authn/previous", Post, AuthnEndpoints.Stay);
-        api.MapMethods("/authn/skip", Post, AuthnEndpoints.Stay);
+        api.MapMethods("/authn/previous", Post, AuthnFactors.Previous);
+        api.MapMethods("/authn/skip", Post, AuthnEndpoints.Skip);
+        api.MapMethods("/authn/factors/{factorId}/verify", Post, AuthnFactors.Verify).RateLimited(RateLimit.Passwords);
+        api.MapMethods("/authn/factors/{factorId}/verify/resend", Post, AuthnFactors.Resend).RateLimited(RateLimit.Passwords);
         api.MapMethods("/authn/credentials/change_password", Post, AuthnPasswords.Change).RateLimited(RateLimit.Passwords);
         api.MapMethods("/authn/credentials/reset_password", Post, AuthnPasswords.Reset).RateLimited(RateLimit.Passwords);
         api.MapMethods("/authn/recovery/password", Post, AuthnRecovery.Password).RateLimited(RateLimit.Registration);
         api.MapMethods("/authn/recovery/token", Post, AuthnRecovery.Token).RateLimited(RateLimit.Passwords);
+        api.MapMethods("/users/me", Get, UsersApi.Me);
         api.MapMethods("/sessions", Post, MySession.Begin);
         api.MapMethods("/sessions/me", ["GET", "HEAD", "DELETE", "OPTIONS"], MySession.Handle);
         api.MapMethods("/sessions/me/lifecycle/refresh", Post, MySession.Refresh);
@@ -163,6 +167,7 @@ public static class Routes
         pages.MapGet("/signin/password", ExpiredPasswordEndpoint.Show);
         pages.MapPost("/signin/password", ExpiredPasswordEndpoint.Set).RateLimited(RateLimit.Passwords);
         pages.MapGet("/signin/cancel", SignInEndpoint.Cancel);
+        pages.MapPost("/signin/switch", SwitchPersonEndpoint.Answer);
         pages.MapGet("/signin/consent", ConsentEndpoint.Show);
         pages.MapPost("/signin/consent", ConsentEndpoint.Answer);
         pages.MapGet("/signin/factor", FactorEndpoint.Show);

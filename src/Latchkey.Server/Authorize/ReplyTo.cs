@@ -18,11 +18,9 @@ public sealed class ReplyTo
     private readonly App app;
     private readonly string issuer;
     private readonly string? state;
-    /// <summary>Whose signature the answer has; null: it has none.</summary>
-    private readonly AuthorizationServer? signer;
 
-    private ReplyTo(App app, string redirectUri, string? state, string mode, string issuer, AuthorizationServer? signer = null) =>
-        (this.app, RedirectUri, this.state, Mode, this.issuer, this.signer) = (app, redirectUri, state, mode, issuer, signer);
+    private ReplyTo(App app, string redirectUri, string? state, string mode, string issuer) =>
+        (this.app, RedirectUri, this.state, Mode, this.issuer) = (app, redirectUri, state, mode, issuer);
 
     public string RedirectUri { get; }
     /// <summary>One of <see cref="ResponseModes"/>: the way it travels.</summary>
@@ -31,6 +29,12 @@ public sealed class ReplyTo
     /// <summary>A page of this server that a person comes back to once they have signed in; null for an app's redirect URI.</summary>
     public string? Here { get; private init; }
     internal string? Otherwise { get; init; }
+
+    /// <summary>Nobody was shown a page on the way here, and whoever asked reads the address: a session token, or <c>prompt=none</c>. Decision 0007.</summary>
+    private bool Plain { get; init; }
+
+    /// <summary>Who signs the answer; null: nobody.</summary>
+    private AuthorizationServer? Signer { get; init; }
 
     /// <param name="app">On whose behalf the page asks.</param>
     /// <param name="org">Whose page it is.</param>
@@ -48,7 +52,11 @@ public sealed class ReplyTo
         // What is wrong with these two is said to the app, and that answer has to travel somehow.
         var (asked, type) = (Single(parameters, Parameter.ResponseMode), ResponseType.Find(Single(parameters, Parameter.ResponseType)));
         var mode = asked is not null && ResponseModes.Problem(asked, type, uri) is null ? ResponseModes.WayOf(asked, type) : ResponseModes.DefaultFor(type);
-        return new ReplyTo(app, uri, Single(parameters, Parameter.State), mode, server.Issuer, asked is not null && ResponseModes.IsSigned(asked) ? server : null);
+        return new ReplyTo(app, uri, Single(parameters, Parameter.State), mode, server.Issuer)
+        {
+            Plain = parameters.Has(Parameter.SessionToken) || parameters.Words(Parameter.Prompt).Contains(Prompts.None),
+            Signer = asked is not null && ResponseModes.IsSigned(asked) ? server : null,
+        };
     }
 
     private static string? Single(Parameters parameters, string name) => parameters.IsSingle(name) ? parameters[name] : null;
@@ -62,17 +70,14 @@ public sealed class ReplyTo
             .. Failures.DetailFor(http, refusal) is { } detail ? (KeyValuePair<string, string>[])[new(Parameter.ErrorDetail, Parameters.Printable(detail))] : [],
         ], succeeded: false);
 
-    private string Scheme => RedirectUri[..RedirectUri.IndexOf(':')].ToLowerInvariant();
-
-    /// <summary>An app is started by this address, not a web page: a custom scheme, or an https address a native app has claimed.</summary>
-    private bool StartsAnApp => Scheme is not ("http" or "https") || (Scheme == "https" && app.ApplicationType == "native");
+    private bool StartsAnApp => AppLink.Starts(app, RedirectUri);
 
     private IResult Answer(HttpContext http, List<KeyValuePair<string, string>> values, bool succeeded)
     {
         if (Here is not null) return new Found(succeeded ? Here : Otherwise!);
         if (state is not null) values.Add(new(Parameter.State, state));
         http.Response.Headers.CacheControl = "no-cache, no-store";
-        if (signer is not null) return new SignedAnswer(app, signer, values, signed => Send(http, [new(Parameter.Response, signed)], succeeded));
+        if (Signer is not null) return new SignedAnswer(app, Signer, values, signed => Send(http, [new(Parameter.Response, signed)], succeeded));
         values.Add(new(Parameter.Issuer, issuer));                       // RFC 9207
         return Send(http, values, succeeded);
     }
@@ -85,7 +90,7 @@ public sealed class ReplyTo
         var url = Mode == ResponseModes.Fragment ? $"{RedirectUri}#{Encode(values)}" : $"{RedirectUri}{(RedirectUri.Contains('?') ? '&' : '?')}{Encode(values)}";
         // A browser gets a page with a button: it survives form-action, a missing user gesture, and leaves no dead tab
         // behind. A program that follows redirects itself gets the redirect (contract §2.1, sessionToken).
-        return StartsAnApp && Failures.AcceptsHtml(http) ? HostedPages.ReturnToApp(http, app, url, succeeded ? ReturnOutcome.SignedIn : ReturnOutcome.NotSignedIn) : new Found(url);
+        return StartsAnApp && !Plain && FetchMetadata.Navigates(http) ? HostedPages.ReturnToApp(http, app, url, succeeded ? ReturnOutcome.SignedIn : ReturnOutcome.NotSignedIn) : new Found(url);
     }
 
     private static string Encode(List<KeyValuePair<string, string>> values)

@@ -18,6 +18,10 @@ public static class AppLink
 {
     private static readonly string[] Scripts = ["javascript", "data", "vbscript", "blob", "filesystem", "about", "view-source", "file"];
 
+    /// <summary>An app is started by this address, not a web page: a custom scheme, or an https address a native app has claimed.</summary>
+    public static bool Starts(Apps.App app, string url) => url[..url.IndexOf(':', StringComparison.Ordinal)].ToLowerInvariant() is var scheme
+        && (scheme is not ("http" or "https") || (scheme == "https" && app.ApplicationType == "native"));
+
     public static string Checked(string url)
     {
         var scheme = url.Split(':', 2) is [var before, _] ? before : "";

@@ -1,4 +1,7 @@
+using System.Buffers.Text;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
@@ -59,6 +62,16 @@ public sealed class ReplyTo
         };
     }
 
+    /// <summary>A page carries what it has to; an address does not.</summary>
+    private bool InAnAddress => Mode is not (ResponseModes.PostMessage or ResponseModes.FormPost);
+
+    /// <summary>Whether there is room for the state beside any ordinary answer. Where there is none the request is refused, without it.</summary>
+    internal bool HasRoomForState => !InAnAddress || state is null || RedirectUri.Length + LengthOf(state) <= Lengths.Address - Lengths.Answer;
+
+    /// <summary>As it stands in an address: encoded, or in the JSON of a JWT.</summary>
+    private int LengthOf(string text) => Signer is null ? Uri.EscapeDataString(text).Length
+        : Base64Url.GetEncodedLength(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length);
+
     private static string? Single(Parameters parameters, string name) => parameters.IsSingle(name) ? parameters[name] : null;
 
     /// <summary>What the response type promised: a code, tokens, or neither.</summary>
@@ -75,7 +88,7 @@ public sealed class ReplyTo
     private IResult Answer(HttpContext http, List<KeyValuePair<string, string>> values, bool succeeded)
     {
         if (Here is not null) return new Found(succeeded ? Here : Otherwise!);
-        if (state is not null) values.Add(new(Parameter.State, state));
+        if (state is not null && HasRoomForState) values.Add(new(Parameter.State, state));
         http.Response.Headers.CacheControl = "no-cache, no-store";
         if (Signer is not null) return new SignedAnswer(app, Signer, values, signed => Send(http, [new(Parameter.Response, signed)], succeeded));
         values.Add(new(Parameter.Issuer, issuer));                       // RFC 9207
@@ -84,10 +97,10 @@ public sealed class ReplyTo
 
     private IResult Send(HttpContext http, List<KeyValuePair<string, string>> values, bool succeeded)
     {
-        if (Mode == ResponseModes.PostMessage) return HostedPages.PostMessage(http, app, WebOrigin.Of(RedirectUri)!, values);
-        if (Mode == ResponseModes.FormPost) return HostedPages.FormPost(http, app, RedirectUri, values);
+        if (!InAnAddress) return Mode == ResponseModes.PostMessage ? HostedPages.PostMessage(http, app, WebOrigin.Of(RedirectUri)!, values) : HostedPages.FormPost(http, app, RedirectUri, values);
 
         var url = Mode == ResponseModes.Fragment ? $"{RedirectUri}#{Encode(values)}" : $"{RedirectUri}{(RedirectUri.Contains('?') ? '&' : '?')}{Encode(values)}";
+        if (succeeded && url.Length > Lengths.Address) return Refusal(http, OAuthException.InvalidRequest("The answer is too long for an address: ask for it with the 'response_mode' form_post."));
         // A browser gets a page with a button: it survives form-action, a missing user gesture, and leaves no dead tab
         // behind. A program that follows redirects itself gets the redirect (contract §2.1, sessionToken).
         return StartsAnApp && !Plain && FetchMetadata.Navigates(http) ? HostedPages.ReturnToApp(http, app, url, succeeded ? ReturnOutcome.SignedIn : ReturnOutcome.NotSignedIn) : new Found(url);
@@ -107,7 +120,7 @@ public sealed class Found(string location) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.StatusCode = HttpMethods.IsGet(httpContext.Request.Method) ? 302 : 303;
+        httpContext.Response.StatusCode = HttpMethods.IsPost(httpContext.Request.Method) ? 303 : 302;
         httpContext.Response.Headers.Location = location;
         return Task.CompletedTask;
     }

@@ -104,6 +104,18 @@ public sealed class SignedAnswerTests(OrgFixture fixture) : OrgTest(fixture)
         (await Opened(end.Parameter("response"), app, algorithm))["code"].ShouldNotBeNull();
     }
 
+    [Theory]                                                           // what a state becomes in a JWT is bounded, like what it becomes in an address
+    [InlineData("a", 4_500, true), InlineData("a", 5_500, false), InlineData("\u00e4", 2_200, true), InlineData("\u00e4", 2_800, false), InlineData("\u0001", 1_200, false)]
+    public async Task A_state_that_would_make_the_address_too_long_is_refused(string letter, int times, bool fits)
+    {
+        var app = await App();
+        var seen = await Org.Visit(app.AuthorizeUrl(changes: [("response_mode", "jwt"), ("prompt", "none"), ("state", string.Concat(Enumerable.Repeat(letter, times)))]));
+        seen.Location!.Length.ShouldBeLessThanOrEqualTo(8_000);
+        var claims = await Opened(seen["response"], app);
+        claims["error"]!.GetValue<string>().ShouldBe(fits ? "login_required" : "invalid_request");
+        claims.ContainsKey("state").ShouldBe(fits);
+    }
+
     [Fact]                                                             // RFC 8252 §7.1: what starts an app is a page for a browser, signed or not
     public async Task An_app_with_a_scheme_of_its_own_gets_it()
     {

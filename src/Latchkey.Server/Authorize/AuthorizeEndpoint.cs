@@ -61,7 +61,7 @@ public static class AuthorizeEndpoint
                 case HandoverDecision.Take:
                     return await steps.Begin(http, waiting, await handovers.Take(http, handover));
                 case HandoverDecision.Ask:
-                    return HostedPages.SwitchPerson(http, current!.Value.User, handover, handovers.Begin(http, current.Value.User, handover, flow: pending.BeginAgain(http, waiting)), app, request.ReplyTo.RedirectUri);
+                    return handovers.Ask(http, current!.Value.User, handover, request, pending.BeginAgain(http, waiting));
                 default:
                     throw OAuthException.InteractionRequired(HandoverRefusal);
             }
@@ -72,7 +72,8 @@ public static class AuthorizeEndpoint
         }
     }
 
-    private const string HandoverRefusal = "Somebody else is signed in in this browser, or it was not going anywhere: open the request in a window, where the user can be asked.";
+    private const string HandoverRefusal = "Somebody else is signed in in this browser, or it was not going anywhere: "
+        + "open the request in a window, where the user can be asked.";
 
     /// <summary>RFC 9126 §6, FAPI 2.0 Security Profile §5.3.2.2.</summary>
     private static void RequirePushed(Parameters parameters, App app)

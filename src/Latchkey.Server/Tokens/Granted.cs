@@ -16,6 +16,8 @@ public sealed record Granted
     public required IReadOnlyList<string> Scopes { get; init; }
     public required AccessPolicyRule Rule { get; init; }
     public string? GrantId { get; init; }
+    /// <summary>The era of the token this one came of, and ends with; null: the person's own.</summary>
+    public long? Era { get; init; }
     /// <summary>How it began: a refresh is judged by it (contract §3.4).</summary>
     public string GrantType { get; init; } = Protocol.GrantType.AuthorizationCode;
     public DateTimeOffset? AuthenticatedAt { get; init; }

@@ -29,8 +29,9 @@ public sealed class EnumerationTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     /// <summary>What follows an answer has followed: the log is written, and no mail waits to be sent.</summary>
-    private static async Task Settled(Database db)
+    private async Task Settled(Database db)
     {
+        await Org.Services.GetRequiredService<Server.SystemLog.SystemLog>().Flush(default);
         while (await db.One<long>("select count(*) from mails where sent_at is null", null, default) > 0) await Task.Yield();
     }
 

@@ -42,8 +42,8 @@ public sealed class Apps : IDisposable
     {
         var id = app.Id ?? Ids.New(Ids.App);
         var row = await writing.ChangeReturning<AppRow>($"""
-            insert into apps (id, org_id, label, label_key, status, application_type, sealed_secret, document, created_at, updated_at)
-            values (@id, @OrgId, @Label, @LabelKey, @Status, @ApplicationType, @SealedSecret, @Document, @now, @now)
+            insert into apps (id, org_id, label, label_key, status, application_type, sealed_secret, registered_by, document, created_at, updated_at)
+            values (@id, @OrgId, @Label, @LabelKey, @Status, @ApplicationType, @SealedSecret, @RegisteredBy, @Document, @now, @now)
             on conflict do nothing
             returning {AppRow.Columns}
             """,
@@ -56,6 +56,7 @@ public sealed class Apps : IDisposable
                 Status = app.Active ? ActiveStatus : InactiveStatus,
                 app.Settings.ApplicationType,
                 SealedSecret = Sealed(app.Settings.Secret, id),
+                app.RegisteredBy,
                 Document = app.Settings.Document.ToJsonString(),
                 now = clock.Now,
             });
@@ -145,7 +146,12 @@ public sealed class Apps : IDisposable
 /// <param name="Settings">What <see cref="AppDocument"/> made of the request.</param>
 /// <param name="Id">Null: a fresh one.</param>
 /// <param name="Active">Whether it may be used at once.</param>
-public sealed record NewApp(string OrgId, AppSettings Settings, string? Id = null, bool Active = true);
+/// <param name="RegisteredBy">As <see cref="App.RegisteredBy"/>.</param>
+public sealed record NewApp(string OrgId, AppSettings Settings, string? Id = null, bool Active = true, string? RegisteredBy = null);
 
 /// <summary>Checked and completed settings: the document as it is stored, without the secret.</summary>
-public sealed record AppSettings(string Label, string ApplicationType, Secret? Secret, JsonObject Document);
+public sealed record AppSettings(string Label, string ApplicationType, Secret? Secret, JsonObject Document)
+{
+    public bool AsksForConsent => AppRow.AsksForConsent(Document);
+    public IReadOnlySet<string> GrantTypes => AppRow.GrantTypesOf(Document);
+}

@@ -62,7 +62,7 @@ public static class AuthorizeEndpoint
                 case Interaction.SecondFactor or Interaction.Enroll when request.PromptNone:
                     throw OAuthException.InteractionRequired("The client specified not to prompt, but the user has to prove more.");
                 case Interaction.Consent when request.PromptNone:
-                    throw OAuthException.ConsentRequired((await consents.Missing(request, person!.UserId, ct)).Select(scope => scope.Name));
+                    throw OAuthException.ConsentRequired((await consents.Missing(request, person!.UserId, silently: true, ct)).Select(scope => scope.Name));
                 case Interaction.SecondFactor:
                     return steps.AskForSecondFactor(http, Waiting(request, parameters, clock), Continued(current!.Value, clock));
                 case Interaction.Enroll:

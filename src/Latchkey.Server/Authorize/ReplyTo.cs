@@ -63,7 +63,10 @@ public sealed class ReplyTo
     private string Scheme => RedirectUri[..RedirectUri.IndexOf(':')].ToLowerInvariant();
 
     /// <summary>An app is started by this address, not a web page: a custom scheme, or an https address a native app has claimed.</summary>
-    private bool StartsAnApp => Scheme is not ("http" or "https") || (Scheme == "https" && app.ApplicationType == "native");
+    private bool StartsAnApp => ToACustomScheme || (Scheme == "https" && app.ApplicationType == "native");
+
+    /// <summary>Whichever app of the device answers to it: RFC 8252 §8.6.</summary>
+    public bool ToACustomScheme => Scheme is not ("http" or "https");
 
     private IResult Answer(HttpContext http, List<KeyValuePair<string, string>> values, bool succeeded)
     {

@@ -22,11 +22,11 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
 
     /// <summary>The person who is signed in in this browser already, as this request sees them.</summary>
     public async Task<Presence> Of(HttpContext http, AuthorizeRequest request, User user, Session session) =>
-        await Seen(http, request, user, session.Amr, enrolled: false) with { AuthenticatedAt = session.AuthenticatedAt };
+        await Seen(http, request, user, session.Amr, enrolled: false, silently: true) with { AuthenticatedAt = session.AuthenticatedAt };
 
     /// <summary>What is next for someone who has proven this much of a sign-in that is going on.</summary>
     public async Task<Interaction> Next(HttpContext http, WaitingRequest waiting, Proof proof, bool enrolled = false) =>
-        Interactions.Needed(waiting.Request, await Seen(http, waiting.Request, proof.User, proof.Amr, enrolled) with { ForThisRequest = true }, null, clock.Now);
+        Interactions.Needed(waiting.Request, await Seen(http, waiting.Request, proof.User, proof.Amr, enrolled, silently: false) with { ForThisRequest = true }, null, clock.Now);
 
     /// <summary>
     /// A factor has just been proven. The next page; or the answer, committed together with the session and whatever
@@ -69,7 +69,7 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
         return answered;
     }
 
-    private async Task<Presence> Seen(HttpContext http, AuthorizeRequest request, User user, string amr, bool enrolled)
+    private async Task<Presence> Seen(HttpContext http, AuthorizeRequest request, User user, string amr, bool enrolled, bool silently)
     {
         var wanted = request.Assurance;
         var could = wanted.MindsFactors && !enrolled ? await factors.ProvableBy(user, http.RequestAborted) : Provable.Nothing;
@@ -80,7 +80,7 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
             UserId = user.Id, AuthenticatedAt = clock.Now,
             SecondFactorMissing = step == AssuranceStep.SecondFactor,
             EnrollmentMissing = step == AssuranceStep.Enroll || (request.PromptEnroll && !enrolled),
-            ConsentMissing = await ConsentMissing(http, request, user),
+            ConsentMissing = await ConsentMissing(http, request, user, silently),
         };
     }
 
@@ -100,6 +100,6 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
         new Found($"{ConsentPage}?flow={pending.Carry(http, waiting with { Proof = null, SessionId = session.Id })}");
 
     /// <summary>Nobody is asked to agree to what the app will not get anyway.</summary>
-    private async Task<bool> ConsentMissing(HttpContext http, AuthorizeRequest request, User user) =>
-        (await consents.Missing(request, user.Id, http.RequestAborted)).Count > 0 && await answer.Refusal(http, request, user) is null;
+    private async Task<bool> ConsentMissing(HttpContext http, AuthorizeRequest request, User user, bool silently) =>
+        (await consents.Missing(request, user.Id, silently, http.RequestAborted)).Count > 0 && await answer.Refusal(http, request, user) is null;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using Latchkey.Protocol;
 using Latchkey.Server.AuthorizationServers;
@@ -23,7 +24,7 @@ public sealed record TokenInForce(AuthorizationServer Server, JsonElement Claims
 }
 
 /// <summary>Reads our own access tokens without asking the database.</summary>
-public sealed class AccessTokens(KeyRing keys, Revocations revocations, Apps.Apps apps, TimeProvider clock)
+public sealed class AccessTokens(KeyRing keys, Revocations revocations, RefreshFamilies families, Apps.Apps apps, TimeProvider clock)
 {
     /// <summary>As many signatures as are remembered. An API asks about one token many times, and a check costs a tenth of a millisecond.</summary>
     private const int MostRemembered = 20_000;
@@ -40,7 +41,9 @@ public sealed class AccessTokens(KeyRing keys, Revocations revocations, Apps.App
         var (issued, appId) = (Jws.NumberOf(read.Claims, Claim.IssuedAt) ?? 0, Jws.StringOf(read.Claims, Claim.ClientId));
         if (appId is null) return null;
         if (await revocations.Covers(jti, GrantIdOf(jti), Jws.StringOf(read.Claims, Claim.UserId), appId, issued, ct)) return null;
-        return await apps.Find(server.OrgId, appId, ct) is { Active: true } ? new TokenInForce(server, read.Claims) : null;
+        if (await apps.Find(server.OrgId, appId, ct) is not { Active: true }) return null;
+        if (GenerationOf(jti) is var generation and > 1) await families.Receive(GrantIdOf(jti)!, generation, ct);
+        return new TokenInForce(server, read.Claims);
     }
 
     /// <summary>Signed by a key this server still has. Only that is remembered: time and revocation are asked each time.</summary>
@@ -56,6 +59,11 @@ public sealed class AccessTokens(KeyRing keys, Revocations revocations, Apps.App
         return read;
     }
 
-    /// <summary><c>AT.random.grant</c>: the grant a token came of, so that ending the grant ends the token.</summary>
-    public static string? GrantIdOf(string jti) => jti.Split('.') is [_, _, var grant] ? grant : null;
+    /// <summary>What a <c>jti</c> says behind its random part: the grant, and the generation where the token came with a refresh token that replaced another.</summary>
+    internal static string? CameOf(string? grantId, int generation) => generation > 1 ? $"{grantId}.{generation}" : grantId;
+
+    /// <summary><c>AT.random.grant</c>, <c>AT.random.grant.generation</c>: the grant a token came of, so that ending the grant ends the token.</summary>
+    public static string? GrantIdOf(string jti) => jti.Split('.') is [_, _, var grant, ..] ? grant : null;
+
+    private static int GenerationOf(string jti) => jti.Split('.') is [_, _, _, var generation] && int.TryParse(generation, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

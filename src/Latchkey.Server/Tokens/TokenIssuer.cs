@@ -59,7 +59,7 @@ public sealed class TokenIssuer(KeyRing keys, CustomClaims customClaims, TimePro
         var json = buffer.Json;
         json.WriteStartObject();
         json.WriteNumber(Claim.Version, 1);
-        WriteUniqueId(json, "AT.", granted.GrantId);
+        WriteUniqueId(json, "AT.", AccessTokens.CameOf(granted.GrantId, granted.Generation));
         json.WriteString(Claim.Issuer, server.Issuer);
         json.WriteString(Claim.Audience, server.Audience);
         json.WriteString(Claim.Subject, custom.Subject ?? granted.User?.Login ?? granted.App.Id);

@@ -14,6 +14,7 @@ using Latchkey.Server.DeviceSecrets;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Factors;
 using Latchkey.Server.Grants;
+using Latchkey.Server.Groups;
 using Latchkey.Server.Introspection;
 using Latchkey.Server.Keys;
 using Latchkey.Server.Mail;
@@ -53,7 +54,16 @@ public static class LatchkeyServer
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
         var app = builder.Build();
-        await app.Services.GetRequiredService<Database>().Migrate(CancellationToken.None);
+        try
+        {
+            await app.Services.GetRequiredService<Database>().Migrate(CancellationToken.None);
+            await app.Services.GetRequiredService<Belonging>().Require(CancellationToken.None);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
         app.Services.GetRequiredService<SpentProofs>();      // its memory begins here: proofs made before are not believed
         app.Use(WithoutScope(app.Services));
         app.UseMiddleware<Failures>();
@@ -80,13 +90,16 @@ public static class LatchkeyServer
 
     private static void AddFeatures(this IServiceCollection services, ServerSettings settings)
     {
-        services.AddSingleton(_ => MasterKey.Load(Path.Combine(settings.DataFolder, "master.key")));
+        services.AddSingleton(_ => MasterKey.Load(settings.DataFolder));
         services.AddSingleton(get => Database.Open(DatabaseSettings.Of(settings), get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<Seal>();
+        services.AddSingleton<DatabaseMarks>();
+        services.AddSingleton<Belonging>();
         services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<RateCounters>();
         services.AddSingleton<OrgDirectory>();
         services.AddSingleton<Apps.Apps>();
+        services.AddSingleton<Memberships>();
         services.AddSingleton<Assignments>();
         services.AddSingleton<AppScopes>();
         services.AddSingleton<ClientAuthentication>();

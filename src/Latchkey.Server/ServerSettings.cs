@@ -12,6 +12,9 @@ public sealed record ServerSettings
     /// <summary>A PostgreSQL connection string; null for the SQLite file in the data folder.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>How long a start waits for a PostgreSQL that is not there yet, as when a machine starts both.</summary>
+    public TimeSpan DatabasePatience { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>A development server: seeded, mail on a page, registration open, plain http allowed.</summary>
     public bool Development { get; init; }
 

@@ -21,9 +21,8 @@ public sealed class AppList(Database db, Seal seal)
          and exists (select 1 from users where org_id = @OrgId and id = @UserId)
          and id in (
             select app_id from app_users where user_id = @UserId
-            union
-            select a.app_id from app_groups a join groups g on g.id = a.group_id
-            where g.org_id = @OrgId and (g.type = 'BUILT_IN' or exists (select 1 from group_members m where m.group_id = g.id and m.user_id = @UserId)))
+            union select a.app_id from group_members m join app_groups a on a.group_id = m.group_id where m.user_id = @UserId
+            union select a.app_id from groups g join app_groups a on a.group_id = g.id where g.org_id = @OrgId and g.name_key = @everyone)
         """;
 
     public async Task<IReadOnlyList<App>> After(AppQuery query, string after, int most, CancellationToken ct)
@@ -33,7 +32,7 @@ public sealed class AppList(Database db, Seal seal)
         if (query.UserId is not null) conditions += "\n" + OfUser;
         if (query.GroupId is not null) conditions += " and id in (select app_id from app_groups where group_id = @GroupId)";
         var rows = await db.Many<AppRow>($"select {AppRow.Columns} from apps where {conditions} order by id limit @most",
-            new { query.OrgId, query.Prefix, query.UserId, query.GroupId, end = ScimSql.PrefixEnd(query.Prefix), after, most }, ct);
+            new { query.OrgId, query.Prefix, query.UserId, query.GroupId, end = ScimSql.PrefixEnd(query.Prefix), everyone = Groups.Groups.EveryoneKey, after, most }, ct);
         return [.. rows.Select(row => row.ToApp(seal))];
     }
 }

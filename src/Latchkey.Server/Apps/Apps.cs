@@ -132,8 +132,12 @@ public sealed class Apps : IDisposable
     public async Task<bool> Delete(Writing writing, App app)
     {
         var deleted = await writing.Changed("delete from apps where id = @Id and status = 'INACTIVE'", new { app.Id });
-        if (deleted) writing.Announce(Kind, app.Id);
-        return deleted;
+        if (!deleted) return false;
+        writing.Announce(Kind, app.Id);
+        // Its id may be given to another app, whose assignments are its own.
+        writing.Announce(Assignments.Kind, app.Id);
+        writing.Announce(Groups.Memberships.Kind, Changes.Everything);
+        return true;
     }
 
     public void Dispose() => cached.Dispose();

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Latchkey.Server.AuthorizationServers;
 
 /// <summary>
@@ -29,7 +31,9 @@ public sealed record AuthorizationServer
     /// <summary>Active ones, by priority, each with its active rules by priority. Empty on the org's own server, which allows all.</summary>
     public required IReadOnlyList<AccessPolicy> Policies { get; init; }
     /// <summary>Ids of the others of the org whose tokens it takes in exchange (contract §2.2).</summary>
-    public IReadOnlySet<string> Trusted { get; init; } = new HashSet<string>();
+    public IReadOnlySet<string> Trusted { get; init; } = FrozenSet<string>.Empty;
+    /// <summary>The groups that its rules name: whether a person is in another one makes no difference here.</summary>
+    public IReadOnlySet<string> PolicyGroups { get; init; } = FrozenSet<string>.Empty;
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -162,7 +163,8 @@ public sealed class AuthorizationServers : IDisposable
                 Priority = one.Priority,
                 Rules = [.. rules.Where(rule => rule.PolicyId == one.Policy.Id).Select(rule => Read<AccessPolicyRule>(rule.Document) with { Priority = rule.Priority })],
             })],
-            Trusted = trusted.ToHashSet(StringComparer.Ordinal),
+            Trusted = trusted.ToFrozenSet(StringComparer.Ordinal),
+            PolicyGroups = rules.Select(rule => Read<AccessPolicyRule>(rule.Document)).SelectMany(rule => rule.Groups.Concat(rule.ExcludedGroups ?? [])).Where(group => group != PolicyDecision.Everyone).ToFrozenSet(StringComparer.Ordinal),
             CreatedAt = row.CreatedAt,
             UpdatedAt = row.UpdatedAt,
         };

@@ -70,7 +70,7 @@ public static class PolicyDecision
 
     private static bool IsFor(AccessPolicyRule rule, string userId, IReadOnlyCollection<string> groupIds) =>
         !rule.ExcludedUsers.Contains(userId) && rule.ExcludedGroups?.Any(groupIds.Contains) is not true
-        && (rule.Users.Contains(userId) || rule.Groups.Any(group => group == Everyone || groupIds.Contains(group)));
+        && (rule.Users.Contains(userId) || rule.Groups.Contains(Everyone) || rule.Groups.Any(groupIds.Contains));
 
     private static bool Holds(IReadOnlyList<string> allowed, string value) => Holds(allowed, Any, value);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
+using Latchkey.Server.Groups;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Tokens;
@@ -21,7 +22,7 @@ public static class TokenPreviewApi
         return server;
     }
 
-    private static async Task<IResult> Preview(HttpContext http, string serverId, AuthorizationServers servers, Apps.Apps apps, Users.Users users, Assignments assignments, Groups.Groups groups, TokenIssuer tokens, TimeProvider clock)
+    private static async Task<IResult> Preview(HttpContext http, string serverId, AuthorizationServers servers, Apps.Apps apps, Users.Users users, Assignments assignments, Memberships memberships, TokenIssuer tokens, TimeProvider clock)
     {
         var ct = http.RequestAborted;
         var server = await servers.Require(http, serverId);
@@ -34,7 +35,7 @@ public static class TokenPreviewApi
         if (scopes.FirstOrDefault(scope => !server.Scopes.ContainsKey(scope)) is { } unknown) throw ApiError.Validation("scopes", $"scopes: '{unknown}' is not a scope of the authorization server");
 
         if (user is not null && !await assignments.IsAssigned(app, user, ct)) return Refused(new(Missing.Person, "user_not_assigned", GrantAllowance.NotAssigned(app, user).Detail!, []));
-        var outcome = PolicyDecision.For(server, app.Id, user?.Id, user is null ? [] : await groups.IdsOf(user, ct), grantType, scopes);
+        var outcome = PolicyDecision.For(server, app.Id, user?.Id, user is null ? [] : await memberships.Among(server.PolicyGroups, user, ct), grantType, scopes);
         if (outcome is not PolicyOutcome.Allowed allowed) return Refused((PolicyOutcome.Refused)outcome);
 
         var answer = new JsonObject { ["allowed"] = true, ["policy"] = Named(allowed.Policy.Id, allowed.Policy.Name), ["rule"] = Named(allowed.Rule.Id, allowed.Rule.Name) };

@@ -4,6 +4,7 @@ using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Factors;
 using Latchkey.Server.Grants;
+using Latchkey.Server.Groups;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Sessions;
 using Latchkey.Server.SignIn;
@@ -16,7 +17,7 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Authorize;
 
 /// <summary>The person is known: may this app have what it asks for? If so, a code is committed together with what has just been decided.</summary>
-public sealed class AuthorizationAnswer(Database db, Assignments assignments, Groups.Groups groups, AuthorizationCodes codes, Sessions.Sessions sessions, IdTokenHints hints, TokenIssuer tokens, Factors.Factors factors, PassedRequests passed, SystemLog.SystemLog log)
+public sealed class AuthorizationAnswer(Database db, Assignments assignments, Memberships memberships, AuthorizationCodes codes, Sessions.Sessions sessions, IdTokenHints hints, TokenIssuer tokens, Factors.Factors factors, PassedRequests passed, SystemLog.SystemLog log)
 {
     public async Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, Session session) => (await Code(http, request, user, session, _ => Task.FromResult(true)))!;
 
@@ -105,7 +106,7 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Gr
     private async Task<AccessPolicyRule?> RequireAllowed(AuthorizeRequest request, User user, CancellationToken ct)
     {
         if (!await assignments.IsAssigned(request.App, user, ct)) throw GrantAllowance.NotAssigned(request.App, user);
-        var groupIds = await groups.IdsOf(user, ct);
+        var groupIds = await memberships.Among(request.Server.PolicyGroups, user, ct);
         AccessPolicyRule Rule(string grantType) => GrantAllowance.RequireRule(request.Server, request.App.Id, user.Id, groupIds, grantType, request.Scopes);
         var ofCode = request.ResponseType.Code ? Rule(GrantType.AuthorizationCode) : null;
         return request.ResponseType.InFront ? Rule(GrantType.Implicit) : ofCode;

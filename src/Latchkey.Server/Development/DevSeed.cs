@@ -54,7 +54,8 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
 
         var facts = await db.Write(async w =>
         {
-            if (existing is null) await registration.Seed(w, org);
+            // Another server over the same database may have been a moment faster.
+            if (existing is null && !await registration.TrySeed(w, org)) org = orgs.WithAddress((await OrgDirectory.Default(w))!);
             await servers.Add(w, org.Id, AuthorizationServers.AuthorizationServers.DefaultId,
                 new ScopeDefinition(Ids.New(Ids.Scope), OrdersScope, "Read your orders", "See the orders you have placed", System: false, Default: false, "IMPLICIT", Published: true));
             var admin = await Person(w, org, Admin, "Ada", "Admin", adminHash, isAdmin: true);
@@ -137,8 +138,7 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
             ["credentials"] = new JsonObject { ["oauthClient"] = new JsonObject { ["token_endpoint_auth_method"] = method } },
             ["settings"] = new JsonObject { ["oauthClient"] = client },
         }, development: true))))!;
-        var everyone = (await w.One<Groups.Group>("select * from groups where org_id = @Id and type = 'BUILT_IN'", new { org.Id }))!;
-        await assignments.AssignGroup(w, app, everyone, 0, []);
+        await assignments.AssignGroup(w, app, await Groups.Groups.Everyone(w, org.Id), 0, []);
         return app;
     }
 

@@ -7,7 +7,7 @@ namespace Latchkey.Server.Factors;
 /// <summary>What people have enrolled: at most one of each kind.</summary>
 public sealed class Factors(Database db, Seal seal, TimeProvider clock)
 {
-    private const string Purpose = "totp-secret";
+    internal const string Purpose = "totp-secret";
     private const string Columns = "id, org_id, user_id, type, status, sealed_secret, last_step, created_at, updated_at, activated_at";
 
     public Task<IReadOnlyList<Factor>> Of(User user, CancellationToken ct) =>

@@ -8,10 +8,13 @@ namespace Latchkey.Server.Groups;
 public sealed class Groups(Database db, TimeProvider clock)
 {
     public const string EveryoneName = "Everyone";
+    internal static readonly string EveryoneKey = Identifiers.Canonical(EveryoneName);
+
     public const string BuiltIn = "BUILT_IN";
     public const string Ordinary = "OKTA_GROUP";
 
     internal const string Columns = "id, org_id, type, name, description, created_at, updated_at, members_changed_at";
+    private const string ByName = $"select {Columns} from groups where org_id = @orgId and name_key = @key";
     private const string ColumnsOfG = "g.id, g.org_id, g.type, g.name, g.description, g.created_at, g.updated_at, g.members_changed_at";
 
     public Task<Group?> Find(string orgId, string id, CancellationToken ct) =>
@@ -19,17 +22,18 @@ public sealed class Groups(Database db, TimeProvider clock)
 
     /// <summary>The one group every person of the org is in without being put there.</summary>
     public async Task<Group> Everyone(string orgId, CancellationToken ct) =>
-        await db.One<Group>($"select {Columns} from groups where org_id = @orgId and name_key = @key", new { orgId, key = Identifiers.Canonical(EveryoneName) }, ct)
-        ?? throw new InvalidOperationException($"The org {orgId} has no group {EveryoneName}.");
+        await db.One<Group>(ByName, new { orgId, key = EveryoneKey }, ct) ?? throw new InvalidOperationException($"The org {orgId} has no group {EveryoneName}.");
+
+    /// <inheritdoc cref="Everyone(string, CancellationToken)"/>
+    public static async Task<Group> Everyone(Writing writing, string orgId) =>
+        await writing.One<Group>(ByName, new { orgId, key = EveryoneKey }) ?? throw new InvalidOperationException($"The org {orgId} has no group {EveryoneName}.");
 
     /// <summary>All groups of a person, Everyone among them.</summary>
     public Task<IReadOnlyList<Group>> Of(User user, CancellationToken ct) => db.Many<Group>($"""
-        select {ColumnsOfG} from groups g
-        where g.org_id = @OrgId and (g.type = 'BUILT_IN' or g.id in (select group_id from group_members where user_id = @Id))
-        order by g.id
-        """, new { user.Id, user.OrgId }, ct);
-
-    public async Task<IReadOnlyList<string>> IdsOf(User user, CancellationToken ct) => [.. (await Of(user, ct)).Select(group => group.Id)];
+        select {ColumnsOfG} from group_members m join groups g on g.id = m.group_id where m.user_id = @Id
+        union all select {ColumnsOfG} from groups g where g.org_id = @OrgId and g.name_key = @everyone
+        order by 1
+        """, new { user.Id, user.OrgId, everyone = EveryoneKey }, ct);
 
     /// <summary>Made with the org.</summary>
     public async Task<Group> SeedEveryone(Writing writing, string orgId) =>
@@ -49,21 +53,30 @@ public sealed class Groups(Database db, TimeProvider clock)
         returning {Columns}
         """, new { group.Id, group.OrgId, name, key = Identifiers.Canonical(name), description, now = clock.Now });
 
-    public Task<bool> Delete(Writing writing, Group group) => writing.Changed("delete from groups where id = @Id and type <> 'BUILT_IN'", new { group.Id });
+    public async Task<bool> Delete(Writing writing, Group group)
+    {
+        if (!await writing.Changed("delete from groups where id = @Id and type <> 'BUILT_IN'", new { group.Id })) return false;
+        writing.Announce(Memberships.Kind, Changes.Everything);
+        writing.Announce(Apps.Assignments.Kind, Changes.Everything);
+        return true;
+    }
 
     /// <summary>False when the person was in it already.</summary>
     public async Task<bool> Add(Writing writing, Group group, User user) =>
         await writing.Changed("insert into group_members (group_id, user_id, created_at) values (@groupId, @userId, @now) on conflict do nothing",
             new { groupId = group.Id, userId = user.Id, now = clock.Now })
-        && await MembersChanged(writing, group);
+        && await MembersChanged(writing, group, user);
 
     /// <summary>False when the person was not in it.</summary>
     public async Task<bool> Remove(Writing writing, Group group, User user) =>
         await writing.Changed("delete from group_members where group_id = @groupId and user_id = @userId", new { groupId = group.Id, userId = user.Id })
-        && await MembersChanged(writing, group);
+        && await MembersChanged(writing, group, user);
 
-    private Task<bool> MembersChanged(Writing writing, Group group) =>
-        writing.Changed("update groups set members_changed_at = @now where id = @Id", new { group.Id, now = clock.Now });
+    private Task<bool> MembersChanged(Writing writing, Group group, User user)
+    {
+        writing.Announce(Memberships.Kind, user.Id);
+        return writing.Changed("update groups set members_changed_at = @now where id = @Id", new { group.Id, now = clock.Now });
+    }
 
     private Task<Group?> Insert(Writing writing, string orgId, string type, string name, string? description) => writing.ChangeReturning<Group>($"""
         insert into groups (id, org_id, type, name, name_key, description, created_at, updated_at, members_changed_at)

@@ -18,17 +18,18 @@ public sealed class KeyRing : IDisposable
 
     internal const string ChangeKind = "keys";
 
-    private const string Purpose = "signing-key";
+    internal const string Purpose = "signing-key";
 
     private readonly Database db;
     private readonly Seal seal;
+    private readonly Belonging belonging;
     private readonly FreshPair fresh;
     private readonly TimeProvider clock;
     private readonly Cached<ServerKeys> keys;
 
-    public KeyRing(Database db, Seal seal, FreshPair fresh, TimeProvider clock)
+    public KeyRing(Database db, Seal seal, Belonging belonging, FreshPair fresh, TimeProvider clock)
     {
-        (this.db, this.seal, this.fresh, this.clock) = (db, seal, fresh, clock);
+        (this.db, this.seal, this.belonging, this.fresh, this.clock) = (db, seal, belonging, fresh, clock);
         keys = new Cached<ServerKeys>(db.Changes, [ChangeKind], Load);
     }
 
@@ -71,6 +72,7 @@ public sealed class KeyRing : IDisposable
     internal async Task Insert(Writing w, string orgId, string serverId, string algorithm, string status, (string Kid, string PublicJwk, string PrivateJwk) pair)
     {
         var now = clock.Now;
+        await belonging.RequireKey(w);      // a key that only this server could open would break every other
         await w.Change("""
             insert into signing_keys (kid, org_id, server_id, algorithm, status, public_jwk, sealed_private_key, created_at, activated_at)
             values (@Kid, @orgId, @serverId, @algorithm, @status, @PublicJwk, @sealedKey, @now, @activated)

@@ -7,6 +7,7 @@ namespace Latchkey.Server.Orgs;
 public sealed class OrgDirectory : IDisposable
 {
     private const string ChangeKind = "org";
+    private const string SelectDefault = "select * from orgs where subdomain is null";
 
     private readonly Database db;
     private readonly ServerSettings settings;
@@ -31,16 +32,22 @@ public sealed class OrgDirectory : IDisposable
 
     public ValueTask<Org?> Default(CancellationToken ct) => bySubdomain.Get("", ct);
 
+    /// <summary>The org at the base address as a write sees it.</summary>
+    public static Task<Org?> Default(Writing w) => w.One<Org>(SelectDefault, null);
+
     public async Task<Org?> Find(string id, CancellationToken ct) =>
         await db.One<Org>("select * from orgs where id = @id", new { id }, ct) is { } org ? WithAddress(org) : null;
 
-    public async Task Insert(Writing w, Org org)
+    /// <summary>False when its address has an org already. The database decides between servers that start together.</summary>
+    public async Task<bool> TryInsert(Writing w, Org org)
     {
-        await w.Change("""
+        if (!await w.Changed("""
             insert into orgs (id, subdomain, name, status, allows_sign_up, claimed_at, open_client_registration, created_at, updated_at)
             values (@Id, @Subdomain, @Name, @Status, @AllowsSignUp, @ClaimedAt, @OpenClientRegistration, @CreatedAt, @UpdatedAt)
-            """, org);
+            on conflict do nothing
+            """, org)) return false;
         w.Announce(ChangeKind, org.Subdomain ?? "");
+        return true;
     }
 
     /// <summary>Makes whoever registers first the org's owner. The database decides between two.</summary>
@@ -78,7 +85,7 @@ public sealed class OrgDirectory : IDisposable
     private async Task<Org?> Load(string subdomain, CancellationToken ct)
     {
         var org = subdomain.Length == 0
-            ? await db.One<Org>("select * from orgs where subdomain is null", null, ct)
+            ? await db.One<Org>(SelectDefault, null, ct)
             : await db.One<Org>("select * from orgs where subdomain = @subdomain", new { subdomain }, ct);
         return org is null ? null : WithAddress(org);
     }

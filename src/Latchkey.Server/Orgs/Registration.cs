@@ -36,8 +36,7 @@ public sealed class Registration(Database db, OrgDirectory orgs, Groups.Groups g
 
         await db.Write(async w =>
         {
-            if (home is null) await Seed(w, org);
-            else if (!await orgs.TryClaim(w, home, organization))
+            if (!(home is null ? await TrySeed(w, org) : await orgs.TryClaim(w, home, organization)))
                 throw ApiError.Validation("organization", "organization: This server was registered by someone else a moment ago. Please try again.");
 
             // Active from the start, so that the API token works; without a password nobody can sign in as them yet.
@@ -64,11 +63,22 @@ public sealed class Registration(Database db, OrgDirectory orgs, Groups.Groups g
     public Org NewOrg(string name, string? subdomain) =>
         orgs.WithAddress(new Org { Id = Ids.New(Ids.Org), Subdomain = subdomain, Name = name, Status = "ACTIVE", CreatedAt = clock.Now, UpdatedAt = clock.Now });
 
-    public async Task Seed(Writing w, Org org)
+    /// <summary>The org at the base address. Of several servers that start over an empty database, one makes it; a start that was cut off is completed.</summary>
+    public async Task<Org> Home(string name, CancellationToken ct)
     {
-        await orgs.Insert(w, org);
+        if (await orgs.Default(ct) is null) await db.Write(w => TrySeed(w, NewOrg(name, null)), ct);
+        var home = (await orgs.Default(ct))!;
+        await MakeKeys(home, ct);
+        return home;
+    }
+
+    /// <summary>False when another one has its address.</summary>
+    public async Task<bool> TrySeed(Writing w, Org org)
+    {
+        if (!await orgs.TryInsert(w, org)) return false;
         await groups.SeedEveryone(w, org.Id);
         await servers.Seed(w, org.Id, clock.Now);
+        return true;
     }
 
     /// <summary>An RSA key takes a moment to make: better now than while the first person waits.</summary>

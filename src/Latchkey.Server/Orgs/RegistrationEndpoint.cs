@@ -12,7 +12,7 @@ public static class RegistrationEndpoint
 {
     public static async Task<IResult> Register(HttpContext http, Registration registration, SetupToken setup)
     {
-        if (!setup.Allows(http)) throw ApiError.InvalidToken();
+        if (!await setup.Allows(http)) throw ApiError.InvalidToken();
         var body = await ApiJson.RequireBody(http);
         var profile = ProfileOf(body.Object("userProfile") ?? throw ApiError.Validation("userProfile", "userProfile: The field cannot be left blank"));
         var organization = body.Text("organization") ?? profile["organization"]?.GetValue<string>() ?? $"{profile["firstName"]} {profile["lastName"]}'s org";
@@ -42,21 +42,4 @@ public static class RegistrationEndpoint
 
     private static string Required(JsonObject given, string name, int longest) => given.Text(name)?.Trim() is { Length: > 0 } value && value.Length <= longest
         ? value : throw ApiError.Validation(name, $"{name}: The field cannot be left blank or be longer than {longest} characters");
-}
-
-/// <summary>Shown once, by the terminal that started a production server: whoever holds it may register orgs. A file only its owner may read.</summary>
-public sealed class SetupToken(ServerSettings settings)
-{
-    private readonly Lazy<Secret> token = new(() => Load(Path.Combine(settings.DataFolder, "setup-token")));
-
-    public Secret Value => token.Value;
-
-    public bool Allows(HttpContext http) => settings.OpenRegistration
-        || (http.Request.Headers.Authorization is { Count: 1 } header && header[0]!.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && token.Value.Is(header[0]!["Bearer ".Length..].Trim()));
-
-    private static Secret Load(string file)
-    {
-        if (!File.Exists(file)) PrivateFile.Write(file, Secrets.New() + "\n");
-        return new Secret(File.ReadAllText(file).Trim());
-    }
 }

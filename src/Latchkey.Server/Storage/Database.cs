@@ -64,7 +64,9 @@ public abstract class Database : IAsyncDisposable
 
     public async Task Migrate(IReadOnlyList<Migration> migrations, CancellationToken ct)
     {
+        await BeforeUse(ct);
         await new Migrator(this, migrations).Run(ct);
+        await BeginUse(ct);
         await Changes.Follow(ct);
     }
 
@@ -79,6 +81,15 @@ public abstract class Database : IAsyncDisposable
 
     /// <summary>Finishes the writes already taken, then lets go of the connections.</summary>
     protected abstract Task Close();
+
+    /// <summary>Waits for a database that is about to be there, and refuses one that cannot be what is meant.</summary>
+    protected abstract Task BeforeUse(CancellationToken ct);
+
+    /// <summary>From here on a server writes.</summary>
+    protected virtual Task BeginUse(CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>The file was in use when it was last written, and what belongs beside it then is gone.</summary>
+    internal virtual bool LacksItsLog => false;
 
     internal Dialect Dialect => Dialect.Of(Engine);
 

@@ -8,18 +8,26 @@ namespace Latchkey.Server.Storage;
 /// <summary>PostgreSQL, for more than one server. A single statement commits by itself; several share a READ COMMITTED transaction.</summary>
 internal sealed class PostgresDatabase : Database
 {
-    /// <summary>Ours first: where the operator's connection string says otherwise, it wins.</summary>
-    private const string Defaults = "Application Name=Latchkey;Maximum Pool Size=40;Timeout=10;Command Timeout=15;Max Auto Prepare=300;No Reset On Close=true;";
+    /// <summary>
+    /// Ours first: where the operator's connection string says otherwise, it wins. A PostgreSQL as it is installed takes 100 connections: enough for
+    /// four servers with this many each, the one that listens, and somebody who looks what is the matter.
+    /// </summary>
+    private const string Defaults = "Application Name=Latchkey;Maximum Pool Size=20;Timeout=10;Command Timeout=15;Max Auto Prepare=300;No Reset On Close=true;";
 
     private const int MostAttempts = 6;
+
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
+
+    private readonly TimeSpan patience;
 
     private readonly NpgsqlDataSource source;
     private volatile bool closed;
 
     public PostgresDatabase(DatabaseSettings settings, TimeProvider clock, ILoggerFactory? log) : base(settings, clock, log)
     {
+        patience = settings.Patience;
         ConnectionString = Defaults + settings.PostgresConnectionString;
-        var builder = new NpgsqlDataSourceBuilder(ConnectionString);
+        var builder = BuilderFor(ConnectionString);
         // An acknowledged write is a durable one, whatever the default of this database or role.
         const string durable = "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'";
         builder.UsePhysicalConnectionInitializer(connection => connection.Execute(durable), connection => connection.ExecuteAsync(durable));
@@ -46,6 +54,35 @@ internal sealed class PostgresDatabase : Database
         var (result, announced) = await Counted(Run(statements => Transact(statements, work), ct));
         Changes.TellOwn(announced);
         return result;
+    }
+
+    /// <summary>A machine that starts both may start us first. What waiting does not mend is said at once.</summary>
+    protected override async Task BeforeUse(CancellationToken ct)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await using var connection = await source.OpenConnectionAsync(ct);
+                return;
+            }
+            catch (NpgsqlException absent) when (MayAppear(absent) && TimeProvider.System.GetElapsedTime(began) is var waited)
+            {
+                if (waited + Between > patience) throw new DatabaseUnavailableException($"{Unavailable(absent).Message} Waited for {waited.TotalSeconds:0} seconds. Start PostgreSQL, or look at the connection string (--postgres or LATCHKEY_POSTGRES).", absent);
+                Log.LogWarning("{Reason} Waiting for it, {Seconds:0} seconds more at most", Unavailable(absent).Message, (patience - waited).TotalSeconds);
+                await Task.Delay(Between, ct);
+            }
+            catch (PostgresException refused)
+            {
+                throw new DatabaseUnavailableException(refused.SqlState switch
+                {
+                    PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => $"PostgreSQL does not let this user in: {refused.MessageText}. Look at Username and Password in the connection string (--postgres or LATCHKEY_POSTGRES), and at pg_hba.conf.",
+                    PostgresErrorCodes.InvalidCatalogName => $"{refused.MessageText}. Make it first (createdb), or look at Database in the connection string (--postgres or LATCHKEY_POSTGRES).",
+                    _ => Unavailable(refused).Message,
+                }, refused);
+            }
+        }
     }
 
     protected override async Task Close()
@@ -90,7 +127,8 @@ internal sealed class PostgresDatabase : Database
                     connection.UnprepareAll();      // another server migrated the table under our prepared statement
                 }
             }
-            catch (PostgresException tied) when (attempt < MostAttempts && tied.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
+            // Connections that others hold come back within milliseconds, as ties are undone.
+            catch (PostgresException tied) when (attempt < MostAttempts && tied.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.TooManyConnections)
             {
                 await Task.Delay(RandomNumberGenerator.GetInt32(1, 1 + 10 * attempt), ct);
             }
@@ -112,14 +150,42 @@ internal sealed class PostgresDatabase : Database
         return result;
     }
 
-    private static Exception? Translate(Exception exception) => exception switch
+    private static bool MayAppear(NpgsqlException absent) => absent is not PostgresException { SqlState: not (PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections) };
+
+    private static NpgsqlDataSourceBuilder BuilderFor(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlDataSourceBuilder(connectionString);
+        }
+        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            throw new ArgumentException($"The PostgreSQL connection string cannot be read: {unreadable.Message} It looks like Host=db.example.com;Database=latchkey;Username=latchkey;Password=...");
+        }
+    }
+
+    private Exception? Translate(Exception exception) => exception switch
     {
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } unique => new NotUniqueException(unique.MessageText, unique),
-        PostgresException { SqlState: [.. "53", _, _, _] or [.. "57", _, _, _] or [.. "58", _, _, _] or [.. "08", _, _, _] } broken => Unavailable(broken),
+        // Of connections, of who may connect, of a standby, of ties that were not undone, of resources, of the operator, of the system, of damage.
+        PostgresException
+        {
+            SqlState: [.. "08", _, _, _] or [.. "28", _, _, _] or PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.ReadOnlySqlTransaction or [.. "40", _, _, _]
+                or [.. "53", _, _, _] or PostgresErrorCodes.LockNotAvailable or [.. "57", _, _, _] or [.. "58", _, _, _] or [.. "XX", _, _, _]
+        } broken => Unavailable(broken),
         PostgresException => null,
         NpgsqlException or ObjectDisposedException { ObjectName: nameof(NpgsqlDataSource) } => Unavailable(exception),
         _ => null,
     };
 
-    private static DatabaseUnavailableException Unavailable(Exception exception) => new($"PostgreSQL does not answer: {exception.Message}", exception);
+    /// <summary>One line, and nothing of what was asked.</summary>
+    private DatabaseUnavailableException Unavailable(Exception exception) => new(exception switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => $"PostgreSQL has no connection left. This server takes {Most} at most: lower Maximum Pool Size in the connection string of each server, or raise max_connections.",
+        PostgresException refused => $"PostgreSQL does not answer: {refused.MessageText}.",
+        NpgsqlException { InnerException: TimeoutException } => "PostgreSQL takes too long to answer.",
+        _ => $"PostgreSQL does not answer: {(exception.InnerException ?? exception).Message.TrimEnd('.')}.",
+    }, exception);
+
+    private int Most => new NpgsqlConnectionStringBuilder(ConnectionString).MaxPoolSize;
 }

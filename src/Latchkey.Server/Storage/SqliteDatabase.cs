@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Latchkey.Server.Web;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,11 @@ internal sealed class SqliteDatabase : Database
 
     private readonly string path;
     private readonly SqliteWriter writer;
+    private readonly bool wasThere;
+    private readonly bool hadItsLog;
+    private readonly bool wasInUse;
     private readonly ConcurrentStack<SqliteStatements> readers = new();
+    private bool inUse;
     private volatile bool closed;
 
     static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
@@ -22,10 +27,13 @@ internal sealed class SqliteDatabase : Database
     public SqliteDatabase(DatabaseSettings settings, TimeProvider clock, ILoggerFactory? log) : base(settings, clock, log)
     {
         path = Path.GetFullPath(settings.SqlitePath!);
+        (wasThere, hadItsLog) = (new FileInfo(path) is { Exists: true, Length: > 0 }, File.Exists(path + "-wal"));
         CreatePrivately(path);
         try
         {
-            writer = new SqliteWriter(SqliteStatements.Open(path, Patience, write: true), Committed, Translate);
+            var statements = SqliteStatements.Open(path, Patience, write: true);
+            wasInUse = statements.First<long>("pragma user_version", null) != 0;
+            writer = new SqliteWriter(statements, Committed, Translate);
         }
         catch (SqliteException exception)
         {
@@ -59,8 +67,29 @@ internal sealed class SqliteDatabase : Database
         }
     }, ct);
 
+    internal override bool LacksItsLog => wasThere && wasInUse && !hadItsLog;
+
+    protected override async Task BeforeUse(CancellationToken ct)
+    {
+        if (wasThere && !hadItsLog && await One<long>("select count(*) from sqlite_master", null, ct) == 0) throw new BelongingException(
+            $"{path} is there and holds nothing: it was copied without the {Path.GetFileName(path)}-wal beside it, where everything was. Copy both, or better, use `latchkey backup`. To begin with an empty database instead, remove the file.");
+    }
+
+    /// <summary>
+    /// Says so in the file itself, as long as a server uses it: its newest rows then stand in the log beside it, and a copy of the file alone lacks them.
+    /// </summary>
+    protected override async Task BeginUse(CancellationToken ct)
+    {
+        inUse = true;
+        await Change("pragma user_version = 1", null, ct);
+        using var apart = SqliteStatements.Open(path, Patience, write: true);
+        apart.All<long>("pragma wal_checkpoint(truncate)", null);
+    }
+
     protected override async Task Close()
     {
+        Task notInUse = inUse ? Change("pragma user_version = 0", null, CancellationToken.None) : Task.CompletedTask;
+        await notInUse.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);      // a broken file is closed all the same
         await writer.Close();
         closed = true;
         while (readers.TryPop(out var reader)) reader.Dispose();
@@ -116,14 +145,11 @@ internal sealed class SqliteDatabase : Database
     /// <summary>Nobody else on the machine may read it; the files SQLite puts beside it get the same permissions.</summary>
     private static void CreatePrivately(string path)
     {
+        foreach (var file in (string[])[path, path + "-wal", path + "-shm"]) PrivateFile.Tighten(file);
         if (File.Exists(path)) return;
+        PrivateFile.MakeFolder(Path.GetDirectoryName(path)!);
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        else
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         new FileStream(path, options).Dispose();
     }
 }

@@ -1,20 +1,21 @@
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Grants;
+using Latchkey.Server.Groups;
 using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Tokens;
 
 /// <summary>Asked by every grant that acts for a person: may this account still act, is it still assigned to the app, does a policy rule still allow it?</summary>
-public sealed class GrantAllowance(Users.Users users, Assignments assignments, Groups.Groups groups, Consents consents)
+public sealed class GrantAllowance(Users.Users users, Assignments assignments, Memberships memberships, Consents consents)
 {
     public async Task<(User User, AccessPolicyRule Rule)> RequireStillAllowed(AuthorizationServer server, App app, string userId, string grantType, IReadOnlyList<string> scopes, CancellationToken ct)
     {
         var user = await users.Find(server.OrgId, userId, ct);
         if (AccountGate.Refusal(user) is { } refusal) throw OAuthException.InvalidGrant("The grant is no longer valid for this user.", refusal.Explanation);
         if (!await assignments.IsAssigned(app, user!, ct)) throw NotAssigned(app, user!);
-        return (user!, RequireRule(server, app.Id, user!.Id, await groups.IdsOf(user, ct), grantType, scopes));
+        return (user!, RequireRule(server, app.Id, user!.Id, await memberships.Among(server.PolicyGroups, user, ct), grantType, scopes));
     }
 
     /// <summary>For a grant that shows the person no page: an app that asks for consent gets what was agreed to elsewhere, and no more. Contract §2.1, Consent.</summary>

@@ -42,6 +42,7 @@ public sealed class UserLifecycle(OneTimeLinks links, TimeProvider clock)
     public async Task<bool> Delete(Writing writing, User user)
     {
         var deleted = await writing.Changed("delete from users where id = @Id and status = 'DEPROVISIONED'", new { user.Id });
+        if (deleted) writing.Announce(Groups.Memberships.Kind, user.Id);
         if (deleted) writing.Announce(Users.Kind, user.Id);
         return deleted;
     }

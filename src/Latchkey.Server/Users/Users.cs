@@ -91,6 +91,7 @@ public sealed partial class Users : IDisposable
                 "insert into group_members (group_id, user_id, created_at) values (@groupId, @userId, @now) on conflict do nothing",
                 new { groupId, userId = row.Id, now });
         }
+        if (person.GroupIds.Count > 0) writing.Announce(Groups.Memberships.Kind, row.Id);
         return row.ToUser();
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Latchkey.Server;
 using Latchkey.Server.Development;
+using Latchkey.Server.Storage;
 using Latchkey.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -35,7 +36,9 @@ public static class Dev
 
     private static async Task<int> Run(Choices choices, CancellationToken ct)
     {
-        Directory.CreateDirectory(choices.Data);
+        if (choices is { Fresh: true, Postgres: not null })
+            throw new CommandException("--fresh empties the data folder, and a PostgreSQL database is not in it. Drop the database and make it again, or leave --fresh out.") { ExitCode = ExitCode.Usage };
+        PrivateFile.MakeFolder(choices.Data);
         if (choices.Fresh) Forget(choices.Data);
 
         // Bound before anything is built: the address is part of every issuer, and a free port must stay ours.
@@ -72,7 +75,7 @@ public static class Dev
     /// <summary>Only what this program made: a folder given by mistake keeps everything else.</summary>
     private static void Forget(string folder)
     {
-        foreach (var name in (string[])["latchkey.db", "latchkey.db-wal", "latchkey.db-shm", "master.key", "dev.json", "setup-token"]) File.Delete(Path.Combine(folder, name));
+        foreach (var name in (string[])["latchkey.db", "latchkey.db-wal", "latchkey.db-shm", MasterKey.File, Belonging.NoteFile, "dev.json", "setup-token"]) File.Delete(Path.Combine(folder, name));
     }
 
     private static void Tell(DevFacts facts, Choices choices)

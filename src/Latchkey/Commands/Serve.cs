@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Latchkey.Server;
 using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,9 +16,9 @@ public static class Serve
     public static Command Build()
     {
         var url = new Option<string>("--url") { Description = "The public address people and apps see, e.g. https://id.example.com", Required = true };
-        var data = new Option<string>("--data") { Description = "Folder for the database and the keys", Required = true };
+        var data = ServerData.DataOption();
         var listen = new Option<string>("--listen") { Description = "Where to listen; a reverse proxy in front ends TLS", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
-        var postgres = new Option<string?>("--postgres") { Description = "PostgreSQL connection string (or LATCHKEY_POSTGRES); without it, one SQLite file in the data folder" };
+        var postgres = ServerData.PostgresOption();
         var proxy = new Option<string[]>("--proxy") { Description = "Address or network of a reverse proxy whose X-Forwarded-* headers count; repeatable" };
         var smtp = new Option<Uri?>("--smtp") { Description = "Outgoing mail, e.g. smtp://user:password@mail.example.com:587 (or LATCHKEY_SMTP)" };
         var from = new Option<string?>("--mail-from") { Description = "Sender of mail" };
@@ -28,8 +28,7 @@ public static class Serve
         var command = new Command("serve", "Start the production server.") { url, data, listen, postgres, proxy, smtp, from, register, privateNetworks };
         command.SetAction((args, ct) => Run(new ServerSettings
         {
-            BaseUrl = Address(args.GetValue(url)!), DataFolder = Path.GetFullPath(args.GetValue(data)!),
-            Postgres = args.GetValue(postgres) ?? Environment.GetEnvironmentVariable("LATCHKEY_POSTGRES"),
+            BaseUrl = Address(args.GetValue(url)!), DataFolder = ServerData.Folder(args, data), Postgres = ServerData.Postgres(args, postgres),
             TrustedProxies = args.GetValue(proxy) ?? [],
             Smtp = args.GetValue(smtp) ?? (Environment.GetEnvironmentVariable("LATCHKEY_SMTP") is { Length: > 0 } given ? new Uri(given) : null),
             MailFrom = args.GetValue(from), OpenRegistration = args.GetValue(register), AllowPrivateNetworks = args.GetValue(privateNetworks),
@@ -39,7 +38,7 @@ public static class Serve
 
     private static async Task<int> Run(ServerSettings settings, string listen, CancellationToken ct)
     {
-        Directory.CreateDirectory(settings.DataFolder);
+        PrivateFile.MakeFolder(settings.DataFolder);
         await using var app = await LatchkeyServer.Build(settings, builder =>
         {
             builder.Logging.ClearProviders();
@@ -48,23 +47,18 @@ public static class Serve
             builder.WebHost.UseUrls(listen);
         });
 
-        var registration = app.Services.GetRequiredService<Registration>();
-        var orgs = app.Services.GetRequiredService<OrgDirectory>();
-        var first = await orgs.Default(ct) is null;
-        if (first)
-        {
-            var org = registration.NewOrg(settings.BaseUrl.Host, null);
-            await app.Services.GetRequiredService<Database>().Write(w => registration.Seed(w, org), ct);
-            await registration.MakeKeys(org, ct);
-        }
+        var org = await app.Services.GetRequiredService<Registration>().Home(settings.BaseUrl.Host, ct);
+        var setup = app.Services.GetRequiredService<SetupToken>();
+        await setup.Read(ct);
         await app.StartAsync(ct);
-        Console.WriteLine($"Latchkey serves {settings.BaseUrl.GetLeftPart(UriPartial.Authority)} at {listen}.");
-        if (first) Console.WriteLine($"""
+        Console.WriteLine($"Latchkey serves {org.Url} at {listen}.");
+        // Not the token: what stands here ends up in a journal that many may read.
+        if (org.ClaimedAt is null) Console.WriteLine($"""
             No one administers it yet. On this or another machine:
 
-              latchkey register --url {settings.BaseUrl.GetLeftPart(UriPartial.Authority)} --setup-token {app.Services.GetRequiredService<SetupToken>().Value.Value}
+              latchkey register --url {org.Url} --setup-token TOKEN
 
-            The token is also in {Path.Combine(settings.DataFolder, "setup-token")}, readable by this account alone.
+            The token is in {setup.File}, readable by this account alone. `latchkey setup-token --data {settings.DataFolder}` prints it.
             """);
         await app.WaitForShutdownAsync(ct);
         return ExitCode.Ok;

@@ -10,5 +10,7 @@ public static partial class CommandTable
     {
         root.Add(Dev.Build());
         root.Add(Serve.Build());
+        root.Add(ShowSetupToken.Build());
+        root.Add(BackUp.Build());
     }
 }

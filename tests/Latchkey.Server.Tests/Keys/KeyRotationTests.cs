@@ -200,7 +200,7 @@ public sealed class KeyRotationTests : IAsyncLifetime
         var settings = Org.Services.GetRequiredService<ServerSettings>();
         await using var db = Database.Open(DatabaseSettings.Of(settings) with { ChangePoll = Timeout.InfiniteTimeSpan }, Org.Clock);
         await db.Migrate(default);
-        using var other = new KeyRing(db, Org.Services.GetRequiredService<Seal>(), SigningKey.Generate, Org.Clock);
+        using var other = new KeyRing(db, Org.Services.GetRequiredService<Seal>(), Org.Services.GetRequiredService<Belonging>(), SigningKey.Generate, Org.Clock);
         var org = (await Org.Services.GetRequiredService<OrgDirectory>().Default(default))!;
         var mine = Org.Services.GetRequiredService<KeyRing>();
         var old = await other.Active(org.Id, "default", "RS256", default);

@@ -5,14 +5,14 @@ using Latchkey.Server.Tests.Authn;
 using Latchkey.Server.Tests.ManagementApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Latchkey.Server.Tests.Threats;
 
 /// <summary>What the server itself writes to its console. SECURITY.md: no secret at any level, and no line that a stranger wrote.</summary>
 public sealed class ServerLogTests(OrgFixture fixture) : OrgTest(fixture)
 {
-    private static readonly Notebook notebook = new();
+    // Mail is shown on a development server only.
+    private static readonly Notebook notebook = new(LogLevel.Trace, except: typeof(MailDelivery).FullName);
 
     private ConcurrentQueue<string> Listen()
     {
@@ -44,24 +44,5 @@ public sealed class ServerLogTests(OrgFixture fixture) : OrgTest(fixture)
         (await (Org.WebApp with { ClientId = made.Id, ClientSecret = made["credentials.oauthClient.client_secret"], RedirectUri = "https://app.example.com/callback" }).TokenAsync(("grant_type", "authorization_code"), ("code", "x"), ("redirect_uri", "x"))).Status.ShouldBe(System.Net.HttpStatusCode.BadRequest);
         lines.ShouldContain(line => line.Contains("/approve/", StringComparison.Ordinal));
         lines.ShouldAllBe(line => !line.Any(char.IsControl));
-    }
-
-    private sealed class Notebook : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        /// <summary>The framework's own lines are off in production; mail is shown on a development server only.</summary>
-        public ILogger CreateLogger(string categoryName) =>
-            categoryName.StartsWith("Latchkey.Server.", StringComparison.Ordinal) && categoryName != typeof(MailDelivery).FullName ? this : NullLogger.Instance;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Enqueue(formatter(state, exception));
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -78,35 +78,7 @@ public sealed class DevTests : IDisposable
         said.ShouldContain("com.example:/?[2J is none of Quickstart's: localhost:/callback, http://127.0.0.1/callback");
     }
 
-    [Theory]
-    [InlineData("http://id.example.com", "is not https")]
-    [InlineData("https://id.example.com/auth", "has a path")]
-    [InlineData("id.example.com", "is not an address")]
-    public async Task A_production_server_refuses_an_address_that_is_not_safe(string url, string reason)
-    {
-        (await latchkey.Run($"serve --url {url} --data {Data}")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain(reason);
-        Directory.Exists(Data).ShouldBeFalse();
-    }
-
     [Fact]
-    public async Task A_production_server_is_registered_by_whoever_holds_its_setup_token()
-    {
-        int port;
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            port = ((IPEndPoint)free.LocalEndpoint).Port;
-        }
-        var url = $"http://localhost:{port}";
-        string[] answers = ["Ada", "Lovelace", "ada@example.com", "Norway"];
-        await using var server = await ServerProcess.Start(latchkey, ready: "readable by this account alone.", ["serve", "--url", url, "--listen", $"http://127.0.0.1:{port}", "--data", Data]);
-
-        (await latchkey.Run($"register --url {url}", answers)).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("This server asks for a setup token: give it with --setup-token or LATCHKEY_SETUP_TOKEN.");
-        (await latchkey.Run($"register --url {url} --setup-token wrong", answers)).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("The setup token was not accepted.");
-
-        var token = (await File.ReadAllTextAsync(Path.Combine(Data, "setup-token"))).Trim();
-        server.Greeting.ShouldContain($"latchkey register --url {url} --setup-token {token}");
-        (await latchkey.Run($"register --url {url} --setup-token {token}", answers)).ShouldEnd(ExitCode.Ok).Output.ShouldContain($"Your Latchkey domain: {url}\n");
-        (await latchkey.Run("apps create native", "Quickstart", "", "")).ShouldEnd(ExitCode.Ok).Output.ShouldContain($"okta.oauth2.issuer: {url}/oauth2/default\n");
-    }
+    public async Task Beginning_afresh_does_not_pretend_to_empty_a_PostgreSQL() =>
+        (await latchkey.Run($"dev --fresh --postgres Host=nowhere --data {Data} --no-open")).ShouldEnd(ExitCode.Usage).Errors.ShouldContain("a PostgreSQL database is not in it. Drop the database and make it again");
 }

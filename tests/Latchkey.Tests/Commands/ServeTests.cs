@@ -1,0 +1,131 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using Latchkey.Cli;
+using Latchkey.Tests.Kit;
+
+namespace Latchkey.Tests.Commands;
+
+/// <summary>A production server from the command line: its first start, its set-up token, its backup.</summary>
+public sealed class ServeTests : IDisposable
+{
+    private readonly LatchkeyProgram latchkey = new();
+
+    private string Data => Path.Combine(latchkey.Home, "data");
+
+    public void Dispose() => latchkey.Dispose();
+
+    private static int FreePort()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        return ((IPEndPoint)free.LocalEndpoint).Port;
+    }
+
+    private Task<ServerProcess> Serve(int port, string ready = "readable by this account alone.") => Serve(port, Data, ready);
+
+    private Task<ServerProcess> Serve(int port, string data, string ready) =>
+        ServerProcess.Start(latchkey, ready, ["serve", "--url", $"http://localhost:{port}", "--listen", $"http://127.0.0.1:{port}", "--data", data]);
+
+    private async Task<string> SetupToken(params string[] more) => (await latchkey.Run(["setup-token", "--data", Data, .. more])).ShouldEnd(ExitCode.Ok).Output.Trim();
+
+    [Theory]
+    [InlineData("http://id.example.com", "is not https")]
+    [InlineData("https://id.example.com/auth", "has a path")]
+    [InlineData("id.example.com", "is not an address")]
+    public async Task A_production_server_refuses_an_address_that_is_not_safe(string url, string reason)
+    {
+        (await latchkey.Run($"serve --url {url} --data {Data}")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain(reason);
+        Directory.Exists(Data).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_production_server_is_registered_by_whoever_holds_its_setup_token()
+    {
+        var port = FreePort();
+        var url = $"http://localhost:{port}";
+        string[] answers = ["Ada", "Lovelace", "ada@example.com", "Norway"];
+        await using var server = await Serve(port);
+
+        (await latchkey.Run($"register --url {url}", answers)).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("This server asks for a setup token: give it with --setup-token or LATCHKEY_SETUP_TOKEN.");
+        (await latchkey.Run($"register --url {url} --setup-token wrong", answers)).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("The setup token was not accepted.");
+
+        var token = await SetupToken();
+        (await File.ReadAllTextAsync(Path.Combine(Data, "setup-token"))).Trim().ShouldBe(token);
+        (await latchkey.Run($"register --url {url} --setup-token {token}", answers)).ShouldEnd(ExitCode.Ok).Output.ShouldContain($"Your Latchkey domain: {url}\n");
+        (await latchkey.Run("apps create native", "Quickstart", "", "")).ShouldEnd(ExitCode.Ok).Output.ShouldContain($"okta.oauth2.issuer: {url}/oauth2/default\n");
+        if (OperatingSystem.IsWindows()) return;        // there is no way to ask it to stop
+        (await server.Stop()).ShouldBe(ExitCode.Ok);
+        (server.Greeting + await server.Rest).ShouldNotContain(token);      // it would stand in a journal for ever
+    }
+
+    [Fact]                                                             // seeded, and then nobody could be told
+    public async Task A_first_start_that_fails_late_loses_no_setup_token()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        (await latchkey.Run($"serve --url http://localhost:{port} --listen http://127.0.0.1:{port} --data {Data}")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("address already in use");
+        var token = await SetupToken();
+
+        await using (var server = await Serve(FreePort())) server.Greeting.ShouldContain("No one administers it yet.");
+        (await SetupToken()).ShouldBe(token);
+        var renewed = await SetupToken("--new");
+        renewed.ShouldNotBe(token);
+        ((string?)(await latchkey.Run(["setup-token", "--data", Data, "--json"])).Json["setupToken"]).ShouldBe(renewed);
+    }
+
+    [Fact]
+    public async Task The_folder_and_every_file_a_server_makes_are_its_owners_alone()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        const UnixFileMode file = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using var server = await Serve(FreePort());
+        File.GetUnixFileMode(Data).ShouldBe(file | UnixFileMode.UserExecute);
+        foreach (var kept in Directory.EnumerateFiles(Data)) File.GetUnixFileMode(kept).ShouldBe(file, kept);
+    }
+
+    [Fact]
+    public async Task A_command_beside_the_server_makes_nothing_where_there_is_none()
+    {
+        foreach (var command in (string[])["setup-token", "backup --to copy.db"])
+            (await latchkey.Run($"{command} --data {Data}")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("There is no Latchkey in");
+        Directory.Exists(Data).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_backup_of_a_running_server_is_restored_by_putting_two_files_into_a_folder()
+    {
+        var (port, copy) = (FreePort(), Path.Combine(latchkey.Home, "copy.db"));
+        await using (var server = await Serve(port))
+        {
+            var url = $"http://localhost:{port}";
+            (await latchkey.Run($"register --url {url} --setup-token {await SetupToken()}", "Ada", "Lovelace", "ada@example.com", "Norway")).ShouldEnd(ExitCode.Ok);
+            var made = (await latchkey.Run(["backup", "--data", Data, "--to", copy])).ShouldEnd(ExitCode.Ok);
+            made.Output.ShouldContain("1 org, opened and found whole.");
+            made.Output.ShouldContain($"Keep a copy in another place: {Path.Combine(Data, "master.key")}.");
+            (await latchkey.Run(["backup", "--data", Data, "--to", copy])).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("is there already");
+        }
+        Directory.EnumerateFiles(latchkey.Home, "copy.db*").ShouldBe([copy]);
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(copy).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        var restored = Directory.CreateDirectory(Path.Combine(latchkey.Home, "restored")).FullName;
+        File.Copy(copy, Path.Combine(restored, "latchkey.db"));
+        (await latchkey.Run($"serve --url http://localhost:{port} --data {restored}")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("The master key of this database is missing");
+        File.Copy(Path.Combine(Data, "master.key"), Path.Combine(restored, "master.key"));
+        await using var again = await Serve(port, restored, ready: "Latchkey serves");
+        (await latchkey.Run("users list")).ShouldEnd(ExitCode.Ok).Output.ShouldContain("ada@example.com");       // with the API token of before
+    }
+
+    [Fact]
+    public async Task Another_master_key_is_said_before_anything_is_served()
+    {
+        await using (await Serve(FreePort()))
+        {
+        }
+        latchkey.Environment["LATCHKEY_MASTER_KEY"] = "ZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZY";
+        var ran = (await latchkey.Run($"serve --url http://localhost:1 --data {Data}")).ShouldEnd(ExitCode.Failed);
+        ran.Errors.ShouldContain("LATCHKEY_MASTER_KEY is not the master key of this database");
+        ran.Errors.ShouldNotContain("   at ");
+    }
+}

@@ -61,14 +61,20 @@ internal sealed class Proofs(LatchkeyOptions options, ProofNonces nonces, TimePr
             if (!header.RootElement.TryGetProperty("jwk", out var jwk) || jwk.ValueKind != JsonValueKind.Object) throw Invalid("The proof's header has no jwk.");
             if (PrivateKeyMembers.AreIn(jwk)) throw Invalid("The proof's jwk must be a public key.");
             var key = new JsonWebKey(jwk.GetRawText());
-            var fits = key.Kty switch { "EC" => proof.Alg.StartsWith("ES", StringComparison.Ordinal), "RSA" => !proof.Alg.StartsWith("ES", StringComparison.Ordinal) && key.KeySize is >= 2048 and <= 8192, _ => false };
-            return fits ? key : throw Invalid("The proof's jwk is not a key for its algorithm.");
+            return Fits(key, proof.Alg) ? key : throw Invalid("The proof's jwk is not a key for its algorithm.");
         }
         catch (Exception malformed) when (malformed is JsonException or ArgumentException or FormatException)
         {
             throw Invalid("The proof's jwk is malformed.");
         }
     }
+
+    private static bool Fits(JsonWebKey key, string algorithm) => key.Kty switch
+    {
+        "EC" => EllipticCurve.Find(key.Crv)?.Algorithm == algorithm,
+        "RSA" => !algorithm.StartsWith("ES", StringComparison.Ordinal) && RsaBounds.Hold(Base64UrlEncoder.DecodeBytes(key.N), Base64UrlEncoder.DecodeBytes(key.E)),
+        _ => false,
+    };
 
     private void CheckClaims(JsonWebToken proof, HttpRequest request, string accessToken)
     {

@@ -30,6 +30,7 @@ using Latchkey.Server.Tokens;
 using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -50,6 +51,7 @@ public static class LatchkeyServer
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddFeatures(settings);
         configure?.Invoke(builder);
+        builder.Services.HideQueries();
         // Kept from making a log scope and, where nobody follows traces, an activity for each request; what it would log at other times is about hosting start-up assemblies, of which there are none.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
@@ -104,6 +106,7 @@ public static class LatchkeyServer
         services.AddSingleton<AppScopes>();
         services.AddSingleton<ClientAuthentication>();
         services.AddSingleton<AppKeys>();
+        services.AddSingleton<SignatureMeters>();
         services.AddSingleton<ClientJwts>();
         services.AddSingleton<ClientAssertions>();
         services.AddSingleton<Users.Users>();
@@ -116,6 +119,8 @@ public static class LatchkeyServer
         services.AddSingleton<TrustedOrigins>();
         services.AddSingleton<FreshPair>(SigningKey.Generate);
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<SigningAlgorithms>();
+        services.AddSingleton<AppSignatures>();
         services.AddSingleton<KeyRotation>();
         services.AddHostedService(get => get.GetRequiredService<KeyRotation>());
         services.AddSingleton<Sessions.Sessions>();
@@ -193,6 +198,14 @@ public static class LatchkeyServer
         services.AddSingleton(ExpiringTables.Cleanup);
         services.AddHostedService(get => get.GetRequiredService<Cleanup>());
         services.Configure<FormOptions>(options => (options.ValueCountLimit, options.KeyLengthLimit, options.ValueLengthLimit) = (200, 200, 65_536));
+    }
+
+    /// <summary>Around the framework's own server: whoever logs or traces requests begins inside it.</summary>
+    private static void HideQueries(this IServiceCollection services)
+    {
+        var server = services.Last(service => service.ServiceType == typeof(IServer));
+        services.Remove(server);
+        services.AddSingleton<IServer>(get => new HiddenQuery.Server((IServer)ActivatorUtilities.CreateInstance(get, server.ImplementationType!)));
     }
 
     private static void Limit(KestrelServerOptions kestrel)

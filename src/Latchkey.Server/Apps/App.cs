@@ -31,6 +31,8 @@ public sealed record App
     public string? IdTokenAlgorithm { get; init; }
     /// <summary>RS256 or ES256 for a signed /userinfo; null: plain JSON.</summary>
     public string? UserInfoAlgorithm { get; init; }
+    /// <summary>Something is signed for it with ES256, because an administrator wanted it so: not because it registered itself that way.</summary>
+    public bool ChoseElliptic { get; init; }
     /// <summary>The keys it signs with, as a JWKS in JSON; null when it has none, or publishes them at <see cref="JwksUri"/>.</summary>
     public string? Jwks { get; init; }
     public string? JwksUri { get; init; }

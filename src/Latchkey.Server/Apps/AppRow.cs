@@ -7,7 +7,7 @@ namespace Latchkey.Server.Apps;
 /// <summary>A row of apps, and the one place that turns it, its document and its secret into an <see cref="App"/>.</summary>
 internal sealed record AppRow
 {
-    public const string Columns = "id, org_id, label, status, application_type, sealed_secret, registered_by, document, created_at, updated_at";
+    public const string Columns = "id, org_id, label, status, application_type, sealed_secret, registered_by, document, elliptic, created_at, updated_at";
     public const string SecretPurpose = "client-secret";
 
     public required string Id { get; init; }
@@ -18,6 +18,7 @@ internal sealed record AppRow
     public string? SealedSecret { get; init; }
     public string? RegisteredBy { get; init; }
     public required string Document { get; init; }
+    public required bool Elliptic { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
@@ -47,6 +48,7 @@ internal sealed record AppRow
             Rotation = RotationOf(client["refresh_token"]),
             IdTokenAlgorithm = Text(client["id_token_signed_response_alg"]),
             UserInfoAlgorithm = Text(client["userinfo_signed_response_alg"]),
+            ChoseElliptic = Elliptic,
             Jwks = client["jwks"]?.ToJsonString(),
             JwksUri = Text(client["jwks_uri"]),
             RequestObjectAlgorithm = Text(client["request_object_signing_alg"]),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
+using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Storage;
 using Latchkey.Server.Web;
 
@@ -9,6 +10,7 @@ namespace Latchkey.Server.Apps;
 public sealed class Apps : IDisposable
 {
     public const string Kind = "app";
+    private const string EllipticKind = "elliptic-apps";
     public const string ActiveStatus = "ACTIVE";
     public const string InactiveStatus = "INACTIVE";
 
@@ -16,12 +18,17 @@ public sealed class Apps : IDisposable
     private readonly Seal seal;
     private readonly TimeProvider clock;
     private readonly Cached<App> cached;
+    private readonly Cached<IReadOnlyList<string>> elliptic;
 
     public Apps(Database db, Seal seal, TimeProvider clock)
     {
         (this.db, this.seal, this.clock) = (db, seal, clock);
         cached = new(db.Changes, [Kind], async (id, ct) => (await db.One<AppRow>($"select {AppRow.Columns} from apps where id = @id", new { id }, ct))?.ToApp(seal));
+        elliptic = new(db.Changes, [EllipticKind], async (orgId, ct) => await db.Many<string>("select id from apps where org_id = @orgId and elliptic = 1 and status = 'ACTIVE'", new { orgId }, ct));
     }
+
+    /// <summary>The ids of the active apps for which an administrator chose ES256.</summary>
+    public async ValueTask<IReadOnlyList<string>> ThatChoseElliptic(string orgId, CancellationToken ct) => (await elliptic.Get(orgId, ct))!;
 
     /// <summary>Also an inactive one: ask <see cref="App.Active"/>.</summary>
     public ValueTask<App?> Find(string orgId, string clientId, CancellationToken ct)
@@ -42,8 +49,8 @@ public sealed class Apps : IDisposable
     {
         var id = app.Id ?? Ids.New(Ids.App);
         var row = await writing.ChangeReturning<AppRow>($"""
-            insert into apps (id, org_id, label, label_key, status, application_type, sealed_secret, registered_by, document, created_at, updated_at)
-            values (@id, @OrgId, @Label, @LabelKey, @Status, @ApplicationType, @SealedSecret, @RegisteredBy, @Document, @now, @now)
+            insert into apps (id, org_id, label, label_key, status, application_type, sealed_secret, registered_by, document, elliptic, created_at, updated_at)
+            values (@id, @OrgId, @Label, @LabelKey, @Status, @ApplicationType, @SealedSecret, @RegisteredBy, @Document, @Elliptic, @now, @now)
             on conflict do nothing
             returning {AppRow.Columns}
             """,
@@ -58,9 +65,10 @@ public sealed class Apps : IDisposable
                 SealedSecret = Sealed(app.Settings.Secret, id),
                 app.RegisteredBy,
                 Document = app.Settings.Document.ToJsonString(),
+                Elliptic = app.Settings.ChoosesElliptic,
                 now = clock.Now,
             });
-        if (row is not null) writing.Announce(Kind, id);
+        if (row is not null) Announce(writing, id, app.OrgId, app.Settings.ChoosesElliptic);
         return row?.ToApp(seal);
     }
 
@@ -68,7 +76,7 @@ public sealed class Apps : IDisposable
     public async Task<App?> Change(Writing writing, App app, AppSettings settings)
     {
         var row = await writing.ChangeReturning<AppRow>($"""
-            update apps set label = @Label, label_key = @LabelKey, sealed_secret = case when @same = 1 then sealed_secret else @SealedSecret end, document = @Document, updated_at = @now
+            update apps set label = @Label, label_key = @LabelKey, sealed_secret = case when @same = 1 then sealed_secret else @SealedSecret end, document = @Document, elliptic = @Elliptic, updated_at = @now
             where id = @Id
             returning {AppRow.Columns}
             """,
@@ -81,9 +89,10 @@ public sealed class Apps : IDisposable
                 same = settings.Secret is { } secret && app.Secret?.Is(secret.Value) is true ? 1 : 0,
                 SealedSecret = Sealed(settings.Secret, app.Id),
                 Document = settings.Document.ToJsonString(),
+                Elliptic = settings.ChoosesElliptic,
                 now = clock.Now,
             });
-        if (row is not null) writing.Announce(Kind, app.Id);
+        if (row is not null) Announce(writing, app.Id, app.OrgId, app.ChoseElliptic || settings.ChoosesElliptic);
         return row?.ToApp(seal);
     }
 
@@ -124,7 +133,7 @@ public sealed class Apps : IDisposable
     {
         var changed = await writing.Changed("update apps set status = @status, updated_at = @now where id = @Id and status <> @status",
             new { app.Id, status = active ? ActiveStatus : InactiveStatus, now = clock.Now });
-        if (changed) writing.Announce(Kind, app.Id);
+        if (changed) Announce(writing, app.Id, app.OrgId, app.ChoseElliptic);
         return changed;
     }
 
@@ -133,14 +142,24 @@ public sealed class Apps : IDisposable
     {
         var deleted = await writing.Changed("delete from apps where id = @Id and status = 'INACTIVE'", new { app.Id });
         if (!deleted) return false;
-        writing.Announce(Kind, app.Id);
+        Announce(writing, app.Id, app.OrgId, app.ChoseElliptic);
         // Its id may be given to another app, whose assignments are its own.
         writing.Announce(Assignments.Kind, app.Id);
         writing.Announce(Groups.Memberships.Kind, Changes.Everything);
         return true;
     }
 
-    public void Dispose() => cached.Dispose();
+    public void Dispose()
+    {
+        cached.Dispose();
+        elliptic.Dispose();
+    }
+
+    private static void Announce(Writing writing, string id, string orgId, bool elliptic)
+    {
+        writing.Announce(Kind, id);
+        if (elliptic) writing.Announce(EllipticKind, orgId);
+    }
 
     private string? Sealed(Secret? secret, string id) => secret is { } given ? seal.Close(AppRow.SecretPurpose, AppSecret.Write([AppSecret.New(given, clock.Now)]), boundTo: id) : null;
 }
@@ -156,6 +175,17 @@ public sealed record NewApp(string OrgId, AppSettings Settings, string? Id = nul
 /// <summary>Checked and completed settings: the document as it is stored, without the secret.</summary>
 public sealed record AppSettings(string Label, string ApplicationType, Secret? Secret, JsonObject Document)
 {
+    private static readonly string[] Signed = ["id_token_signed_response_alg", "userinfo_signed_response_alg"];
+
+    /// <summary>Whether who says it may choose ES256 for the org: an administrator may.</summary>
+    public bool MayChoose { get; init; } = true;
+
+    /// <summary>Whether something is to be signed with ES256. FAPI 2.0 Security Profile §5.4.1 leaves nothing else.</summary>
+    public bool WantsElliptic => Document["settings"]?["oauthClient"] is JsonObject client
+        && (client.Text("profile") == AppProfile.Fapi2 || Signed.Any(name => client.Text(name) == Keys.SigningAlgorithms.Elliptic));
+
+    public bool ChoosesElliptic => MayChoose && WantsElliptic;
+
     public bool AsksForConsent => AppRow.AsksForConsent(Document);
     public IReadOnlySet<string> GrantTypes => AppRow.GrantTypesOf(Document);
 }

@@ -14,6 +14,12 @@ public sealed class ClientAssertions(ClientJwts jwts, AuthorizationServers.Autho
     /// <summary>Contract §2.0.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// A client that signs with no <c>jti</c> and asks twice within a second signs the same bytes (okta-sdk-golang 2.x, Okta's
+    /// MCP server): they count again for this long after their first use, and never for FAPI, which wants each one used once.
+    /// </summary>
+    public static readonly TimeSpan Repeatable = TimeSpan.FromSeconds(60);
+
     /// <summary>Whose it claims to be, and whether a secret is said to have signed it: only to know which app to ask.</summary>
     public static (string ClientId, bool BySecret)? Claimed(string assertion) =>
         Jws.TakeApart(assertion) is { } parts && parts.ReadClaims() is { } claims && Jws.StringOf(claims, Claim.Subject) is { Length: > 0 } subject && Jws.StringOf(claims, Claim.Issuer) == subject
@@ -33,7 +39,9 @@ public sealed class ClientAssertions(ClientJwts jwts, AuthorizationServers.Autho
         if (jwt.Issuer != app.Id || jwt.Subject != app.Id) throw Refused("its 'iss' and 'sub' must be the client_id");
         if (!IsFor(jwt, app, server, http)) throw Refused(app.IsFapi2 ? "its 'aud' must be the issuer, as a string" : "its 'aud' must be the URL of the endpoint called, or the issuer");
         if (jwt.TimeProblem(clock.Seconds, Longest) is { } problem) throw Refused(problem);
-        if (!await jwts.TrySpend(app, "assertion", jwt, http.RequestAborted)) throw Refused("it has been used before: each needs a 'jti' of its own");
+        if (app.IsFapi2 && jwt.JwtId is null) throw Refused("it has no 'jti'");
+        if (!await (jwt.JwtId is null ? jwts.TryShow(app, "assertion", jwt, Repeatable, http.RequestAborted) : jwts.TrySpend(app, "assertion", jwt, http.RequestAborted)))
+            throw Refused("it has been used before: each needs a 'jti' of its own");
     }
 
     /// <summary>RFC 7523 §3 rule 3. FAPI 2.0 Security Profile §5.3.2.1: an assertion for one server must be worth nothing at another, so only the issuer will do.</summary>

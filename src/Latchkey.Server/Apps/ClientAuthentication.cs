@@ -19,12 +19,9 @@ public sealed class ClientAuthentication(Apps apps, ClientAssertions assertions,
     private const string UnknownClient = "Invalid value for 'client_id' parameter.";
     private const string ManyCredentials = "Cannot supply multiple client credentials. Use one of the following: [client_secret_basic, client_secret_post, client_secret_jwt, private_key_jwt].";
 
-    /// <param name="http">The call.</param>
-    /// <param name="form">Its body.</param>
-    /// <param name="idInQuery">Introspection takes a public client's id from the query as well (contract §2.6).</param>
-    public async Task<App> Authenticate(HttpContext http, Parameters form, bool idInQuery = false)
+    public async Task<App> Authenticate(HttpContext http, Parameters form)
     {
-        var presented = Read(http, form, idInQuery);
+        var presented = Read(http, form);
         var app = await apps.Find(http.Org.Id, presented.ClientId, http.RequestAborted);
         if (app is not { Active: true }) throw Refused(presented, UnknownClient);
         try
@@ -60,22 +57,22 @@ public sealed class ClientAuthentication(Apps apps, ClientAssertions assertions,
         if (!Sending.Contains(app.AuthMethod) || !Sending.Contains(presented.Method)) throw Refused(presented, Failed);
     }
 
-    private static Presented Read(HttpContext http, Parameters form, bool idInQuery)
+    private static Presented Read(HttpContext http, Parameters form)
     {
         var header = http.Request.Headers.Authorization;
         if (form.Has(Parameter.ClientAssertion) || form.Has(Parameter.ClientAssertionType)) return ReadAssertion(header.Count > 0, form);
 
-        var inBody = form[Parameter.ClientId] ?? (idInQuery && http.Request.Query[Parameter.ClientId] is { Count: 1 } query ? query[0] : null);
+        var said = form[Parameter.ClientId];
         if (header.Count == 0)
         {
-            if (inBody is null) throw OAuthException.InvalidClient("No client credentials found.");
-            return new Presented(inBody, form[Parameter.ClientSecret], form.Has(Parameter.ClientSecret) ? ClientAuthMethod.Post : ClientAuthMethod.None, false);
+            if (said is null) throw OAuthException.InvalidClient("No client credentials found.");
+            return new Presented(said, form[Parameter.ClientSecret], form.Has(Parameter.ClientSecret) ? ClientAuthMethod.Post : ClientAuthMethod.None, false);
         }
 
         if (header.Count > 1 || !header[0]!.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)) throw OAuthException.InvalidClientByBasic("The Authorization header must be one of the Basic scheme.");
         if (form.Has(Parameter.ClientSecret)) throw OAuthException.ManyCredentials(ManyCredentials);
         var (id, secret) = Basic(header[0]!["Basic ".Length..].Trim());
-        if (inBody is not null && inBody != id) throw OAuthException.ManyCredentials("The client_id of the Authorization header differs from the 'client_id' parameter.");
+        if (said is not null && said != id) throw OAuthException.ManyCredentials("The client_id of the Authorization header differs from the 'client_id' parameter.");
         return new Presented(id, secret, secret is null ? ClientAuthMethod.None : ClientAuthMethod.Basic, true);
     }
 

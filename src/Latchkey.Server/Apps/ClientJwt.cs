@@ -26,7 +26,7 @@ public sealed record ClientJwt(JsonElement Header, string Algorithm, string? Typ
     /// <summary>FAPI 2.0 Security Profile §5.4.1: of what we have, these.</summary>
     public static readonly IReadOnlyList<string> Fapi2Algorithms = ["PS256", "ES256"];
 
-    /// <summary>Of the token as it came.</summary>
+    /// <summary>Of what is signed: the same claims by another signature are the same JWT, and elliptic signatures have two spellings.</summary>
     public string Digest { get; init; } = "";
 
     public string? Issuer => Jws.StringOf(Claims, Claim.Issuer);

@@ -6,7 +6,7 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Apps;
 
 /// <summary>Reads JWTs that apps sign, with their secret or with their keys. RFC 7515 §5.2, RFC 7518 §3.</summary>
-public sealed class ClientJwts(AppKeys keys, Database db, TimeProvider clock)
+public sealed class ClientJwts(AppKeys keys, SignatureMeters meters, Database db, TimeProvider clock)
 {
     /// <summary>Verifies the signature, and only that: claims are the caller's to check.</summary>
     /// <param name="token">As presented, at most <see cref="Jws.LongestToken"/> characters.</param>
@@ -19,7 +19,7 @@ public sealed class ClientJwts(AppKeys keys, Database db, TimeProvider clock)
         if (!algorithms.Contains(parts.Algorithm)) return new ClientJwtOutcome.Refused($"its algorithm must be one of {string.Join(", ", algorithms)}");
         var problem = SharedKey.Algorithms.Contains(parts.Algorithm) ? ProblemWithSecret(parts, app) : await ProblemWithKeys(parts, app, ct);
         if (problem is not null) return new ClientJwtOutcome.Refused(problem);
-        return parts.ReadClaims() is { } claims ? new ClientJwtOutcome.Genuine(new ClientJwt(parts.Header, parts.Algorithm, parts.Type, parts.KeyId, claims) { Digest = Secrets.Hash(token) })
+        return parts.ReadClaims() is { } claims ? new ClientJwtOutcome.Genuine(new ClientJwt(parts.Header, parts.Algorithm, parts.Type, parts.KeyId, claims) { Digest = Secrets.Hash(Encoding.ASCII.GetString(parts.Signed)) })
             : new ClientJwtOutcome.Refused("its payload is not a JSON object whose names are all different");
     }
 
@@ -32,7 +32,18 @@ public sealed class ClientJwts(AppKeys keys, Database db, TimeProvider clock)
     /// <param name="jwt">Its <c>exp</c> must be there. Without a <c>jti</c> the whole of it stands for one.</param>
     /// <param name="ct">The caller's patience.</param>
     public Task<bool> TrySpend(App app, string purpose, ClientJwt jwt, CancellationToken ct) =>
-        db.Write(w => TrySpend(w, app, purpose, jwt.JwtId ?? jwt.Digest, jwt.Expires!.Value + (2 * ClientJwt.ClockSkewSeconds)), ct);
+        db.Write(w => TrySpend(w, app, purpose, jwt.JwtId ?? jwt.Digest, EndOf(jwt)), ct);
+
+    /// <summary>Whether a JWT without a <c>jti</c> is shown for the first time, or again within a while of that: one statement decides.</summary>
+    /// <param name="app">Whose.</param>
+    /// <param name="purpose">What for.</param>
+    /// <param name="jwt">Its <c>exp</c> must be there.</param>
+    /// <param name="repeatable">How long it may be shown again.</param>
+    /// <param name="ct">The caller's patience.</param>
+    public Task<bool> TryShow(App app, string purpose, ClientJwt jwt, TimeSpan repeatable, CancellationToken ct) => db.Write(w => w.Changed("""
+        insert into spent_jwts (hash, expires_at, spent_at) values (@hash, @expires, @now)
+        on conflict (hash) do update set spent_at = spent_jwts.spent_at where spent_jwts.spent_at >= @since
+        """, new { hash = HashOf(app, purpose, jwt.Digest), expires = EndOf(jwt) * 1000, now = clock.Milliseconds, since = (clock.Now - repeatable).ToUnixTimeMilliseconds() }), ct);
 
     /// <summary>The same, in the commit of what it is spent for.</summary>
     /// <param name="w">That commit.</param>
@@ -46,6 +57,9 @@ public sealed class ClientJwts(AppKeys keys, Database db, TimeProvider clock)
     /// <summary>Whether it has been spent already. That it has not is no promise.</summary>
     public async Task<bool> WasSpent(App app, string purpose, string jwtId, CancellationToken ct) =>
         await db.One<long>("select count(*) from spent_jwts where hash = @hash", new { hash = HashOf(app, purpose, jwtId) }, ct) > 0;
+
+    /// <summary>From when on it is refused for its age, in seconds since 1970.</summary>
+    private static long EndOf(ClientJwt jwt) => jwt.Expires!.Value + (2 * ClientJwt.ClockSkewSeconds);
 
     private static string HashOf(App app, string purpose, string jwtId) => Secrets.Hash($"{purpose} {app.Id} {jwtId}");
 
@@ -67,9 +81,25 @@ public sealed class ClientJwts(AppKeys keys, Database db, TimeProvider clock)
         if (IsBy(parts, known)) return null;
         var newer = await keys.Newer(app, known, ct);
         if (!ReferenceEquals(newer, known) && IsBy(parts, newer)) return null;
-        return newer.Count == 0 ? "the client has no usable key" : parts.KeyId is { } kid && newer.All(key => key.KeyId is { } other && other != kid) ? "the client has no key with its 'kid'" : "its signature is by none of the client's keys";
+        if (newer.Count == 0) return "the client has no usable key";
+        if (parts.KeyId is null) return Possible(parts, newer).Skip(ClientKeys.MostTries).Any() ? "it has no 'kid', and the client has more keys than are tried" : "its signature is by none of the client's keys";
+        return newer.All(key => key.KeyId is { } other && other != parts.KeyId) ? "the client has no key with its 'kid'" : "its signature is by none of the client's keys";
     }
 
-    private static bool IsBy(UnverifiedJws parts, IReadOnlyList<PublicKey> keys) =>
-        keys.Any(key => (parts.KeyId is null || key.KeyId is null || key.KeyId == parts.KeyId) && key.Verifies(parts.Algorithm, parts.Signed, parts.Signature));
+    private bool IsBy(UnverifiedJws parts, IReadOnlyList<PublicKey> keys)
+    {
+        foreach (var key in Possible(parts, keys).Take(ClientKeys.MostTries))
+        {
+            meters.Checked(parts.Algorithm);
+            if (key.Verifies(parts.Algorithm, parts.Signed, parts.Signature)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>The keys that may have made a signature: first the one it names, then those that have no name; all, where it names none.</summary>
+    private static IEnumerable<PublicKey> Possible(UnverifiedJws parts, IReadOnlyList<PublicKey> keys)
+    {
+        var fitting = keys.Where(key => key.MayHaveMade(parts.Algorithm, parts.Signature));
+        return parts.KeyId is not { } kid ? fitting : fitting.Where(key => key.KeyId == kid).Concat(fitting.Where(key => key.KeyId is null));
+    }
 }

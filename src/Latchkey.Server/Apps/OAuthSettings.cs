@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
+using Latchkey.Server.Keys;
 using Latchkey.Server.ManagementApi;
 
 namespace Latchkey.Server.Apps;
@@ -53,8 +54,8 @@ internal static class OAuthSettings
         if (given.Flag("participate_slo") is true && client["frontchannel_logout_uri"] is null) throw ApiError.Validation("frontchannel_logout_uri", "frontchannel_logout_uri: is required for participate_slo");
         client["frontchannel_logout_session_required"] = given.Flag("frontchannel_logout_session_required") ?? false;
         client["backchannel_logout_session_required"] = given.Flag("backchannel_logout_session_required") ?? false;
-        if (given.Text("id_token_signed_response_alg") is not null) client["id_token_signed_response_alg"] = OneOf(given, "id_token_signed_response_alg", "RS256", "ES256");
-        if (given.Text("userinfo_signed_response_alg") is not null) client["userinfo_signed_response_alg"] = OneOf(given, "userinfo_signed_response_alg", "RS256", "ES256");
+        if (given.Text("id_token_signed_response_alg") is not null) client["id_token_signed_response_alg"] = OneOf(given, "id_token_signed_response_alg", [.. SigningAlgorithms.All]);
+        if (given.Text("userinfo_signed_response_alg") is not null) client["userinfo_signed_response_alg"] = OneOf(given, "userinfo_signed_response_alg", [.. SigningAlgorithms.All]);
         return client;
     }
 
@@ -113,7 +114,7 @@ internal static class OAuthSettings
     private static string? Optional(JsonObject given, string name, IReadOnlyList<string> possible) =>
         given.Text(name) is not { Length: > 0 } value ? null : possible.Contains(value) ? value : throw ApiError.Validation(name, $"{name}: must be one of {string.Join(", ", possible)}");
 
-    /// <summary>Web addresses this server may read. A fragment is a digest of what is there (OpenID Connect Core §6.2).</summary>
+    /// <summary>Web addresses this server may read. A fragment only tells one version of what is there from another (OpenID Connect Core §6.2).</summary>
     private static List<string> RequestUris(JsonObject given, bool development)
     {
         const string name = "request_uris";

@@ -10,13 +10,6 @@ internal static class ClaimBody
 {
     private const int LongestName = 100;
 
-    /// <summary>What a token says by itself, and what other programs would take for it. Contract §2.3.</summary>
-    private static readonly HashSet<string> Reserved =
-    [
-        "acr", "act", "active", "amr", "app_id", "app_type", "at_hash", "aud", "auth_time", "authorization_details", "azp", "c_hash", "cid", "client_id", "client_type", "cnf", "device_id",
-        "ds_hash", "exp", "expires_in", "iat", "idp", "iss", "jti", "jwk", "kid", "may_act", "nbf", "nonce", "rid", "s_hash", "scope", "scp", "sid", "sub", "sub_id", "sub_jwk", "token_type", "uid", "username", "ver",
-    ];
-
     /// <param name="body">The request.</param>
     /// <param name="server">Whose claim it is.</param>
     /// <param name="existing">The claim it replaces.</param>
@@ -50,8 +43,7 @@ internal static class ClaimBody
     {
         var name = ServerBody.Name(body, LongestName);
         if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or ':' or '/' or '#')) throw ApiError.Validation("name", "name: must consist of letters, digits and _ - . : / #");
-        if (Reserved.Contains(name)) throw ApiError.Validation("name", $"name: '{name}' is a reserved claim");
-        return claimType == ClaimType.Identity && StandardClaims.ScopeOf.ContainsKey(name) ? throw ApiError.Validation("name", $"name: '{name}' is a standard claim, which comes with its scope") : name;
+        return ReservedClaims.Problem(name, claimType) is { } problem ? throw ApiError.Validation("name", $"name: {problem}") : name;
     }
 
     private static IReadOnlyList<string> Scopes(JsonObject body, AuthorizationServer server)

@@ -50,6 +50,9 @@ public static class PolicyDecision
         return nearest;
     }
 
+    /// <summary>Whether an app may use this server at all.</summary>
+    public static bool Admits(AuthorizationServer server, string clientId) => server.IsOrgServer || server.Policies.Any(policy => IsFor(policy, clientId) && policy.Rules.Any(rule => rule.Active));
+
     /// <summary>Whether some rule could give this app this scope, for one person or another.</summary>
     public static bool MayEverGive(AuthorizationServer server, string clientId, string scope) =>
         server.Policies.Any(policy => IsFor(policy, clientId) && policy.Rules.Any(rule => rule.Active && Holds(rule.Scopes, scope)));

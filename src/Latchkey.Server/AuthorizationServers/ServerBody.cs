@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Keys;
 using Latchkey.Server.ManagementApi;
 
 namespace Latchkey.Server.AuthorizationServers;
@@ -17,7 +18,7 @@ internal static class ServerBody
         return new(
             Name(body, 100), Description(body), Audience(body),
             OneOf(body, "issuerMode", existing?.IssuerMode ?? IssuerModes[0], IssuerModes),
-            OneOf(signing ?? [], "alg", existing?.SigningAlgorithm ?? "RS256", ["RS256", "ES256"]),
+            OneOf(signing ?? [], "alg", existing?.SigningAlgorithm ?? SigningAlgorithms.Rsa, SigningAlgorithms.All),
             OneOf(signing ?? [], "rotationMode", existing?.RotationMode ?? "AUTO", ["AUTO", "MANUAL"]));
     }
 

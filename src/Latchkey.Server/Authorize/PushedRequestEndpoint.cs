@@ -17,7 +17,7 @@ public static class PushedRequestEndpoint
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
-        var form = await Parameters.Form(http.Request);
+        var form = await Parameters.Form(http.Request, Parameter.ClientId);
         var app = await authentication.Authenticate(http, form);
         Cors.RequireAppOrigin(http, app);
         if (form.Has(Parameter.RequestUri)) throw OAuthException.InvalidRequest("The 'request_uri' parameter must not be present in the request.");

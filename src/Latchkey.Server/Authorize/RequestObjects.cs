@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Latchkey.Protocol;
@@ -36,8 +34,9 @@ public sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, TimeP
     /// <summary>From where the app keeps it: only an address it has registered, fetched by the client that reaches nothing of this network.</summary>
     public async Task<Parameters> Fetch(string requestUri, Parameters beside, App app, AuthorizationServer server, CancellationToken ct)
     {
-        var (address, digest) = requestUri.Split('#', 2) is [var before, var after] ? (before, after) : (requestUri, null);
-        if (requestUri.Length > LongestAddress || !(app.RequestUris.Contains(requestUri, StringComparer.Ordinal) || app.RequestUris.Contains(address, StringComparer.Ordinal)))
+        // A fragment says that a copy kept from before is old (OpenID Connect Core §6.2): none is kept here, and it is no part of what is fetched.
+        var address = WithoutFragment(requestUri);
+        if (requestUri.Length > LongestAddress || !app.RequestUris.Any(registered => WithoutFragment(registered) == address))
             throw OutOfReach("The 'request_uri' parameter must be one that the client has registered.");
 
         OutgoingAnswer answer;
@@ -51,9 +50,10 @@ public sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, TimeP
         }
         if (!answer.Succeeded) throw OutOfReach("The 'request_uri' could not be read.", $"it answers {answer.Status}");
         if (!MediaTypes.Contains(answer.MediaType, StringComparer.OrdinalIgnoreCase)) throw OutOfReach($"What is at the 'request_uri' must be of the type {MediaTypes[0]} or {MediaTypes[1]}.");
-        if (digest is not null && Base64Url.EncodeToString(SHA256.HashData(answer.Body)) != digest) throw OutOfReach("What is at the 'request_uri' does not match the digest in its fragment.");
         return await Open(Encoding.ASCII.GetString(answer.Body).Trim(), beside.Without(Parameter.RequestUri), app, server, fetched: true, ct);
     }
+
+    private static string WithoutFragment(string uri) => uri.Split('#')[0];
 
     public Task<bool> TryUse(Writing w, App app, RequestObjectId id) =>
         // Remembered at least as long as anyone who has visited with it may still be signing in.

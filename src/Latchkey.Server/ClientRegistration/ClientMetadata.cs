@@ -43,7 +43,8 @@ public static class ClientMetadata
             RefuseWhatIsNotDone(given);
             var document = Document(given, existing);
             if (!vouchedFor) Restrict(document, existing);
-            var settings = AppDocument.Read(document, development, existing);
+            // Whether a client that speaks for itself still is what an administrator made it, only the administrator changes.
+            var settings = AppDocument.Read(document, development, existing) with { MayChoose = vouchedFor || existing is { ChoseElliptic: true } };
             settings.Document[Extras] = ReadExtras(given);
             return settings;
         }

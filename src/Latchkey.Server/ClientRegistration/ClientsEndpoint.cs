@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Apps;
 using Latchkey.Server.Grants;
+using Latchkey.Server.Keys;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
@@ -19,10 +20,12 @@ public static class ClientsEndpoint
     public const string Path = "/oauth2/v1/clients";
 
     /// <summary>POST: 201 with everything that was registered, the secret and, for whoever registered anonymously, the token to manage it with.</summary>
-    public static async Task<IResult> Register(HttpContext http, Database db, Apps.Apps apps, Assignments assignments, Groups.Groups groups, RegistrationTokens tokens, ServerSettings server, SystemLog.SystemLog log)
+    public static async Task<IResult> Register(HttpContext http, Database db, Apps.Apps apps, Assignments assignments, Groups.Groups groups, RegistrationTokens tokens,
+        SigningAlgorithms algorithms, ServerSettings server, SystemLog.SystemLog log)
     {
         var by = await Registrar.OfRegistration(http);
         var settings = ClientMetadata.Read(await Body(http), by.Vouches, server.Development);
+        await RequireChosen(http, settings, algorithms);
         var everyone = await groups.Everyone(http.Org.Id, http.RequestAborted);
         var (app, token) = await db.Write(async w =>
         {
@@ -43,14 +46,17 @@ public static class ClientsEndpoint
     }
 
     /// <summary>PUT: what the request leaves out is as if it had never been said. RFC 7592 §2.2.</summary>
-    public static async Task<IResult> Replace(HttpContext http, string clientId, Database db, Apps.Apps apps, RegistrationTokens tokens, ServerSettings server, SystemLog.SystemLog log)
+    public static async Task<IResult> Replace(HttpContext http, string clientId, Database db, Apps.Apps apps, RegistrationTokens tokens,
+        SigningAlgorithms algorithms, ServerSettings server, SystemLog.SystemLog log)
     {
         var (by, app) = await Registrar.Of(http, clientId, apps, tokens);
         var body = await Body(http);
         if (Said(body, "client_id") is { } id ? id != app.Id : by is Registrar.Client) throw ClientMetadata.Refused("invalid_client_metadata", "client_id: must be that of the client");
         if (Said(body, "client_secret") is { } secret && app.Secret?.Is(secret) is not true) throw ClientMetadata.Refused("invalid_client_metadata", "client_secret: must be the present one; it cannot be chosen");
 
-        var changed = await Change(http, db, apps, log, by, app, ClientMetadata.Read(body, by.Vouches, server.Development, app));
+        var settings = ClientMetadata.Read(body, by.Vouches, server.Development, app);
+        await RequireChosen(http, settings, algorithms);
+        var changed = await Change(http, db, apps, log, by, app, settings);
         return ApiAnswers.Json(Json(http, changed, (by as Registrar.Client)?.RegistrationToken, MaySeeSecret(by, app)));
     }
 
@@ -85,8 +91,15 @@ public static class ClientsEndpoint
         var app = await apps.Find(http.Org.Id, clientId, http.RequestAborted) ?? throw ApiError.NotFound(clientId, "PublicClientApp");
         await AppReach.Require(http, app);
         if (app.Secret is null) throw ClientMetadata.Refused("invalid_client_metadata", "token_endpoint_auth_method: this client has no secret");
-        var changed = await Change(http, db, apps, log, by, app, new AppSettings(app.Label, app.ApplicationType, new Secret(Secrets.New()), app.Document));
+        var changed = await Change(http, db, apps, log, by, app, new AppSettings(app.Label, app.ApplicationType, new Secret(Secrets.New()), app.Document) { MayChoose = app.ChoseElliptic });
         return ApiAnswers.Json(Json(http, changed, null));
+    }
+
+    /// <summary>A client that registers itself makes no server publish keys that others cannot read.</summary>
+    private static async Task RequireChosen(HttpContext http, AppSettings settings, SigningAlgorithms algorithms)
+    {
+        if (settings is { WantsElliptic: true, MayChoose: false } && !await algorithms.HasElliptic(http.Org, http.RequestAborted))
+            throw ClientMetadata.Refused("invalid_client_metadata", "ES256 (also of the profile fapi2): is not in use here until an administrator chooses it for an authorization server or an app. Ask for RS256 or leave it out.");
     }
 
     private static async Task<App> Change(HttpContext http, Database db, Apps.Apps apps, SystemLog.SystemLog log, Registrar by, App app, AppSettings settings) => await db.Write(async w =>

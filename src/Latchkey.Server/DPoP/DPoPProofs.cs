@@ -1,5 +1,6 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
+using Latchkey.Server.Keys;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Web;
 
@@ -10,7 +11,7 @@ namespace Latchkey.Server.DPoP;
 /// §2.15. At the token endpoint a proof needs a nonce of ours; with a token a recent one passes without, and a client whose
 /// clock is wrong is handed a nonce instead of being sent away.
 /// </summary>
-public sealed class DPoPProofs(DPoPNonces nonces, ProofKeys keys, SpentProofs spent, SharedProofs shared, TimeProvider clock)
+public sealed class DPoPProofs(DPoPNonces nonces, ProofKeys keys, SignatureMeters meters, SpentProofs spent, SharedProofs shared, TimeProvider clock)
 {
     public static readonly IReadOnlyList<string> Algorithms = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "ES512"];
 
@@ -80,6 +81,7 @@ public sealed class DPoPProofs(DPoPNonces nonces, ProofKeys keys, SpentProofs sp
         if (!proof.Method.Equals(http.Request.Method, StringComparison.OrdinalIgnoreCase)) throw PresentedProof.InvalidClaim(Claim.HttpMethod);
         // The address as people know it, whatever host the request named.
         if (!DPoPProof.IsFor(proof.Address, new Uri(http.Org.Url), http.Request.Path.Value!)) throw PresentedProof.InvalidClaim(Claim.HttpAddress);
+        meters.Checked(proof.Algorithm);
         return keys.Verifies(proof) ? proof : throw PresentedProof.Invalid("The signature of the DPoP proof JWT is invalid.");
     }
 

@@ -9,9 +9,6 @@ namespace Latchkey.Server.DPoP;
 /// <summary>The public key in the header of a proof. It is not imported yet; its thumbprint is its name. RFC 7517, RFC 7638.</summary>
 public sealed record ProofKey(string Thumbprint, JsonWebKey Jwk)
 {
-    private const int LeastRsaBytes = 2048 / 8;
-    private const int MostRsaBytes = 8192 / 8;
-
     /// <summary>Null for what is no public key, or not one for this algorithm. A private key shown to us is one to distrust (RFC 9449 §4.3, step 7).</summary>
     public static ProofKey? Read(JsonElement jwk, string algorithm)
     {
@@ -31,11 +28,10 @@ public sealed record ProofKey(string Thumbprint, JsonWebKey Jwk)
         return new ProofKey(JwkThumbprint.OfEC(curve.Name, x, y), new JsonWebKey { Kty = "EC", Crv = curve.Name, X = x, Y = y });
     }
 
-    /// <summary>Bounded on both sides: a short key is weak, and a long exponent would make us work for whoever sends it.</summary>
     private static ProofKey? Rsa(JsonElement jwk)
     {
         if (Number(jwk, "n") is not var (n, modulus) || Number(jwk, "e") is not var (e, exponent)) return null;
-        if (modulus.Length is < LeastRsaBytes or > MostRsaBytes || exponent.Length > 4 || modulus[0] == 0 || exponent[0] == 0) return null;
+        if (!RsaBounds.Hold(modulus, exponent) || modulus[0] == 0 || exponent[0] == 0) return null;
         return new ProofKey(JwkThumbprint.OfRsa(n, e), new JsonWebKey { Kty = "RSA", N = n, E = e });
     }
 

@@ -29,7 +29,7 @@ public static class BackchannelAuthenticationEndpoint
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
-        var form = await Parameters.Form(http.Request);
+        var form = await Parameters.Form(http.Request, Parameter.ClientId);
         var app = await authentication.Authenticate(http, form);
         if (app.Public || !app.GrantTypes.Contains(GrantType.Ciba))
             throw OAuthException.UnauthorizedClient($"The client is not authorized to use the provided grant type. Configured grant types: [{string.Join(", ", app.GrantTypes)}].");

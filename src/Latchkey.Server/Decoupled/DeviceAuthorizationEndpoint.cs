@@ -19,7 +19,7 @@ public static class DeviceAuthorizationEndpoint
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, ClientAuthentication authentication, DecoupledRequests requests)
     {
         var server = await servers.Current(http);
-        var form = await Parameters.Form(http.Request);
+        var form = await Parameters.Form(http.Request, Parameter.ClientId);
         var app = await authentication.Authenticate(http, form);
         Cors.RequireAppOrigin(http, app);
         if (!app.GrantTypes.Contains(GrantType.DeviceCode))

@@ -6,6 +6,7 @@ using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.DPoP;
 using Latchkey.Server.Factors;
+using Latchkey.Server.Keys;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Web;
@@ -17,21 +18,21 @@ namespace Latchkey.Server.Discovery;
 public static class DiscoveryEndpoint
 {
     /// <summary>GET {issuer}/.well-known/openid-configuration</summary>
-    public static async Task<IResult> OpenId(HttpContext http, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps)
+    public static async Task<IResult> OpenId(HttpContext http, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps, AppSignatures signatures)
     {
         var app = await KnownApp(http, apps);
         var server = await servers.Current(http);
+        var algorithms = await signatures.Of(server, app, http.RequestAborted);
         return Cacheable(http, Describe(http, server, app) with
         {
-            GrantTypes = GrantsOf(server, grant => grant != GrantType.ClientCredentials),
             BackchannelLogoutSupported = true,
             BackchannelLogoutSessionSupported = true,
             FrontchannelLogoutSupported = true,
             FrontchannelLogoutSessionSupported = true,
-            IdTokenSigningAlgorithms = ["RS256", "ES256"],
+            // OpenID Connect Discovery §3: RS256 is always among them.
+            IdTokenSigningAlgorithms = [SigningAlgorithms.Rsa, .. algorithms.Except([SigningAlgorithms.Rsa])],
             AcrValues = Acr.Supported,
-            Prompts = [.. Prompts.All.Where(prompt => prompt != Prompts.Create || http.Org.AllowsSignUp)],
-            UserInfoSigningAlgorithms = ["RS256", "ES256"],
+            UserInfoSigningAlgorithms = algorithms,
             Claims =
             [
                 "iss", "ver", "sub", "aud", "iat", "exp", "jti", "auth_time", "acr", "amr", "idp", "nonce", "name", "nickname", "preferred_username", "given_name",
@@ -49,17 +50,16 @@ public static class DiscoveryEndpoint
         var server = await servers.Current(http);
         return Cacheable(http, Describe(http, server, app) with
         {
-            GrantTypes = GrantsOf(server, static _ => true),
             Claims = ["ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub"],
         });
     }
 
-    /// <summary>GET /.well-known/okta-organization: contract §1.1.</summary>
+    /// <summary>GET /.well-known/okta-organization: contract §1.1. Who reads <c>idx</c> asks for what only the Identity Engine has.</summary>
     public static IResult Organization(HttpContext http) => Results.Json(new
     {
         id = http.Org.Id,
         _links = new { organization = new { href = http.Org.Url } },
-        pipeline = "idx",
+        pipeline = "v1",
     });
 
     /// <summary>A client may say who it is; a wrong id is better told here than at its first sign-in. Contract §1.3.</summary>
@@ -74,8 +74,7 @@ public static class DiscoveryEndpoint
         [.. server.Scopes.Values.Where(scope => scope.Published || (app is not null && PolicyDecision.MayEverGive(server, app.Id, scope.Name))).Select(scope => scope.Name)];
 
     /// <summary>Tokens are exchanged for an audience, and that of the org's own server is Latchkey itself (contract §1.2, §2.11).</summary>
-    private static IReadOnlyList<string> GrantsOf(AuthorizationServer server, Func<string, bool> listed) =>
-        [GrantType.Implicit, .. TokenEndpoint.Grants.Where(listed).Where(grant => !server.IsOrgServer || grant != GrantType.TokenExchange)];
+    private static IReadOnlyList<string> GrantsOf(AuthorizationServer server) => [GrantType.Implicit, .. TokenEndpoint.Grants.Where(grant => !server.IsOrgServer || grant != GrantType.TokenExchange)];
 
     private static ProviderMetadata Describe(HttpContext http, AuthorizationServer server, App? app) => new()
     {
@@ -86,6 +85,7 @@ public static class DiscoveryEndpoint
         RegistrationEndpoint = http.Org.Url + ClientsEndpoint.Path,
         JwksUri = server.Endpoints + "/keys",
         ResponseTypes = ResponseType.All,
+        GrantTypes = GrantsOf(server),
         ResponseModes = ResponseModes.All,
         SubjectTypes = ["public"],
         Scopes = ScopesFor(server, app),

@@ -11,7 +11,7 @@ namespace Latchkey.Server.EndSession;
 
 /// <summary>Tells apps that a session has ended: as soon as that is committed, and again later what did not arrive. OpenID Connect Back-Channel Logout 1.0 §2.5.</summary>
 public sealed class BackchannelLogout(LogoutNotices notices, OutgoingHttp outgoing, Database db, OrgDirectory orgs, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps,
-    KeyRing keys, SystemLog.SystemLog systemLog, TimeProvider clock, ILogger<BackchannelLogout> log) : BackgroundService
+    AppSignatures signatures, SystemLog.SystemLog systemLog, TimeProvider clock, ILogger<BackchannelLogout> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
 
@@ -60,7 +60,7 @@ public sealed class BackchannelLogout(LogoutNotices notices, OutgoingHttp outgoi
             return;
         }
 
-        var token = await LogoutToken.Write(server, app, notice.UserId, notice.Sid, keys, clock.Seconds, ct);
+        var token = await LogoutToken.Write(server, app, notice.UserId, notice.Sid, signatures, clock.Seconds, ct);
         var (problem, final) = await Post(wanted.Uri, token, ct);
         if (problem is null || final || notice.Attempts >= LogoutNotices.MostAttempts)
         {

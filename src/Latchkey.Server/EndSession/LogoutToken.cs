@@ -1,11 +1,7 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Keys;
-using Latchkey.Server.Tokens;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.EndSession;
@@ -19,9 +15,9 @@ public static class LogoutToken
     /// <summary>Long enough to be delivered and read, too short to be of use to whoever finds it in a log.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
 
-    public static async Task<string> Write(AuthorizationServer server, App app, string userId, string sid, KeyRing keys, long now, CancellationToken ct)
+    public static async Task<string> Write(AuthorizationServer server, App app, string userId, string sid, AppSignatures signatures, long now, CancellationToken ct)
     {
-        var key = await keys.Active(server.OrgId, server.Id, TokenIssuer.AlgorithmFor(app, app.IdTokenAlgorithm ?? server.SigningAlgorithm), ct);
+        var key = await signatures.ForIdToken(app, server, ct);
         using var buffer = JsonBuffer.Rent();
         var json = buffer.Json;
         json.WriteStartObject();

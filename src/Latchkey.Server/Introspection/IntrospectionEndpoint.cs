@@ -11,8 +11,8 @@ public static class IntrospectionEndpoint
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, ClientAuthentication authentication, TokenIntrospection introspection)
     {
         var server = await servers.Current(http);
-        var form = await Parameters.Form(http.Request);
-        var app = await authentication.Authenticate(http, form, idInQuery: true);
+        var form = await Parameters.Form(http.Request, Parameter.ClientId, Parameter.Token, Parameter.TokenTypeHint);
+        var app = await authentication.Authenticate(http, form);
         Cors.RequireAppOrigin(http, app);
         var token = form[Parameter.Token] ?? throw OAuthException.InvalidRequest("The 'token' parameter is required.");
         return JsonAnswer.Of(await introspection.Of(token, server, app, http.RequestAborted), IntrospectionJson.Default.IntrospectionResponse);

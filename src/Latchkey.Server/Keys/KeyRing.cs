@@ -13,9 +13,6 @@ public sealed class KeyRing : IDisposable
     /// <summary>Signs the org server's access tokens, which are for Latchkey alone: their kid is in no JWKS (contract §1.2).</summary>
     public const string InternalServer = "internal";
 
-    /// <summary>What a server publishes keys for from the start, so that neither a server nor an app that changes its algorithm outruns a verifier.</summary>
-    public static readonly IReadOnlyList<string> Algorithms = ["RS256", "ES256"];
-
     internal const string ChangeKind = "keys";
 
     internal const string Purpose = "signing-key";
@@ -47,10 +44,13 @@ public sealed class KeyRing : IDisposable
     /// All keys of a server: first those that sign, then those that will, then those that only verify any more. No list
     /// is ever shown without the keys that will sign next, so whoever keeps one can verify what is signed after a rotation.
     /// </summary>
-    public async ValueTask<IReadOnlyList<SigningKey>> Published(AuthorizationServer server, CancellationToken ct)
+    /// <param name="server">Whose.</param>
+    /// <param name="algorithms">What it signs with. Of another one it has the keys that still verify, if it ever used it.</param>
+    /// <param name="ct">Ends it.</param>
+    public async ValueTask<IReadOnlyList<SigningKey>> Published(AuthorizationServer server, IReadOnlyList<string> algorithms, CancellationToken ct)
     {
         var known = await Of(server.OrgId, server.Id, ct);
-        foreach (var algorithm in Algorithms)
+        foreach (var algorithm in algorithms)
         {
             foreach (var status in (string[])[KeyStatus.Active, KeyStatus.Next])
                 if (known.Find(algorithm, status) is null) await Make(server.OrgId, server.Id, algorithm, status, ct);
@@ -92,6 +92,13 @@ public sealed class KeyRing : IDisposable
         }
         return over.Count;
     }, ct);
+
+    /// <summary>The one that would have come after this.</summary>
+    internal Task DeleteNext(Writing w, SigningKeyRow active)
+    {
+        w.Announce(ChangeKind, KeyOf(active.OrgId, active.ServerId));
+        return w.Change("delete from signing_keys where org_id = @OrgId and server_id = @ServerId and algorithm = @Algorithm and status = 'NEXT'", new { active.OrgId, active.ServerId, active.Algorithm });
+    }
 
     /// <summary>With the authorization server they signed for.</summary>
     public Task DeleteAllOf(Writing w, string orgId, string serverId)

@@ -9,7 +9,7 @@ namespace Latchkey.Server.Keys;
 /// NEXT becomes ACTIVE, ACTIVE becomes EXPIRED, and a fresh NEXT is published. By itself each 90 days, or when an
 /// administrator says so. The database decides between several servers that find the same key due. Contract §2.9, §3.4.
 /// </summary>
-public sealed class KeyRotation(Database db, KeyRing keys, FreshPair freshPair, OrgDirectory orgs, SystemLog.SystemLog systemLog, TimeProvider clock, ILogger<KeyRotation> log) : BackgroundService
+public sealed class KeyRotation(Database db, KeyRing keys, SigningAlgorithms algorithms, FreshPair freshPair, OrgDirectory orgs, AuthorizationServers.AuthorizationServers servers, SystemLog.SystemLog systemLog, TimeProvider clock, ILogger<KeyRotation> log) : BackgroundService
 {
     public static readonly TimeSpan Period = TimeSpan.FromDays(90);
 
@@ -31,9 +31,10 @@ public sealed class KeyRotation(Database db, KeyRing keys, FreshPair freshPair, 
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
-    /// <summary>Makes the NEXT key of each that has none, and rotates what is due.</summary>
+    /// <summary>Withdraws what is no longer chosen, makes the NEXT key of each that has none, and rotates what is due.</summary>
     public async Task Turn(CancellationToken ct)
     {
+        await WithdrawWhatNobodyChooses(ct);
         var active = await db.Many<SigningKeyRow>("select * from signing_keys where status = 'ACTIVE' order by org_id, server_id, algorithm", null, ct);
         var next = (await db.Many<SigningKeyRow>("select * from signing_keys where status = 'NEXT'", null, ct)).Select(Place).ToHashSet();
         foreach (var key in active.Where(key => !next.Contains(Place(key)))) await keys.Make(key.OrgId, key.ServerId, key.Algorithm, KeyStatus.Next, ct);
@@ -51,6 +52,19 @@ public sealed class KeyRotation(Database db, KeyRing keys, FreshPair freshPair, 
         // Without a next key none of its keys was ever published: nobody keeps a JWKS that lacks it.
         foreach (var key in active.Where(key => !all.Any(other => other.Status == KeyStatus.Next && Place(other) == Place(key)))) await keys.Make(key.OrgId, serverId, key.Algorithm, KeyStatus.Next, ct);
         return active.Length == 0 || await Rotate(org, active, (w, key) => Retire(w, key, NotRotatedSince, clock.Now - LeastApart), by, http, ct);
+    }
+
+    /// <summary>A server that signs with ES256 no longer, because it or the last app that wanted it was changed, is back to RS256 alone once the last of its ES256 tokens has ended.</summary>
+    private async Task WithdrawWhatNobodyChooses(CancellationToken ct)
+    {
+        foreach (var key in await db.Many<SigningKeyRow>("select * from signing_keys where algorithm = 'ES256' and status = 'ACTIVE' and server_id <> 'internal' order by org_id, server_id", null, ct))
+        {
+            if (await orgs.Find(key.OrgId, ct) is not { } org || await servers.Find(org, key.ServerId, ct) is not { } server || (await algorithms.Of(server, ct)).Contains(key.Algorithm)) continue;
+            await db.Write(async w =>
+            {
+                if (await Retire(w, key, "1 = 1", clock.Now)) await keys.DeleteNext(w, key);
+            }, ct);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

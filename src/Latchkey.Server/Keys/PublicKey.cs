@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 using Latchkey.Protocol;
 using Microsoft.IdentityModel.Tokens;
@@ -9,6 +10,9 @@ public sealed class PublicKey
 {
     /// <summary>Every asymmetric algorithm there is a key for. EdDSA is not among them: the platform has none.</summary>
     public static readonly IReadOnlyList<string> Algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
+
+    /// <summary>A modulus of the most bits and a zero before it, in base64url.</summary>
+    private const int LongestNumber = (((RsaBounds.MostBits / 8) + 1) * 4 + 2) / 3;
 
     private readonly JsonWebKey key;
     private readonly string? onlyAlgorithm;
@@ -28,31 +32,37 @@ public sealed class PublicKey
         return Base64UrlEncoder.Encode(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(canonical)));
     }
 
-    /// <summary>The key, or null for one we cannot use: private, for encryption, of another kind, too small, not on its curve.</summary>
-    public static PublicKey? Read(JsonElement jwk)
+    /// <summary>The key, or null for one we cannot use: private, for encryption, of another kind, out of bounds, not on its curve.</summary>
+    public static PublicKey? Read(JsonElement jwk) => Of(jwk) is { } key && key.IsWhole() ? key : null;
+
+    /// <summary>The same, but not imported before it is used: whoever publishes a list of keys must not make us work for each of them.</summary>
+    public static PublicKey? Of(JsonElement jwk)
     {
         if (jwk.ValueKind != JsonValueKind.Object || PrivateKeyMembers.AreIn(jwk)) return null;
         if (Jws.StringOf(jwk, "use") is { } use && use != "sig") return null;
         if (jwk.TryGetProperty("key_ops", out var operations) && !MayVerify(operations)) return null;
         var key = Jws.StringOf(jwk, "kty") switch
         {
-            "RSA" when Jws.StringOf(jwk, "n") is { Length: >= 342 and <= 2732 } n && Jws.StringOf(jwk, "e") is { Length: > 0 and <= 12 } e => new JsonWebKey { Kty = "RSA", N = n, E = e },
-            "EC" when Jws.StringOf(jwk, "crv") is "P-256" or "P-384" or "P-521" && Jws.StringOf(jwk, "x") is { Length: > 0 and <= 100 } x && Jws.StringOf(jwk, "y") is { Length: > 0 and <= 100 } y =>
-                new JsonWebKey { Kty = "EC", Crv = Jws.StringOf(jwk, "crv"), X = x, Y = y },
+            "RSA" when NumberOf(jwk, "n") is { } modulus && NumberOf(jwk, "e") is { } exponent && RsaBounds.Hold(modulus, exponent) => new JsonWebKey { Kty = "RSA", N = Jws.StringOf(jwk, "n"), E = Jws.StringOf(jwk, "e") },
+            "EC" when EllipticCurve.Find(Jws.StringOf(jwk, "crv")) is { } curve && NumberOf(jwk, "x")?.Length == curve.CoordinateSize && NumberOf(jwk, "y")?.Length == curve.CoordinateSize =>
+                new JsonWebKey { Kty = "EC", Crv = curve.Name, X = Jws.StringOf(jwk, "x"), Y = Jws.StringOf(jwk, "y") },
             _ => null,
         };
         if (key is null) return null;
         var read = new PublicKey(key, Jws.StringOf(jwk, "kid"), Jws.StringOf(jwk, "alg"));
-        return read.IsWhole() ? read : null;
+        return Algorithms.Any(read.Fits) ? read : null;
     }
 
     /// <summary>Whether this key may have signed with an algorithm: of its kind, on its curve, and the one it names if it names one (RFC 7517 §4.4).</summary>
     public bool Fits(string algorithm) => (onlyAlgorithm is null || onlyAlgorithm == algorithm) && Algorithms.Contains(algorithm) && (key.Kty, key.Crv, algorithm) switch
     {
         ("RSA", _, ['R' or 'P', ..]) => true,
-        ("EC", "P-256", "ES256") or ("EC", "P-384", "ES384") or ("EC", "P-521", "ES512") => true,
+        ("EC", { } curve, _) => EllipticCurve.Find(curve)!.Algorithm == algorithm,
         _ => false,
     };
+
+    /// <summary>Whether a signature is as long as those of this key with that algorithm: seen without any work. RFC 7518 §3.3 and §3.4.</summary>
+    public bool MayHaveMade(string algorithm, byte[] signature) => Fits(algorithm) && signature.Length == (key.Kty == "EC" ? 2 * EllipticCurve.Find(key.Crv)!.CoordinateSize : (key.KeySize + 7) / 8);
 
     public bool Verifies(string algorithm, byte[] signed, byte[] signature)
     {
@@ -73,12 +83,16 @@ public sealed class PublicKey
     private static bool MayVerify(JsonElement operations) => operations.ValueKind == JsonValueKind.Array
         && operations.EnumerateArray().Any(operation => operation.ValueKind == JsonValueKind.String && operation.GetString() == "verify");
 
+    /// <summary>The bytes of a member, as many as any key within bounds could have.</summary>
+    private static byte[]? NumberOf(JsonElement jwk, string member) =>
+        Jws.StringOf(jwk, member) is { Length: > 0 and <= LongestNumber } text && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') && Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : null;
+
     /// <summary>Numbers that are none and points on no curve are found here, not at the first signature.</summary>
     private bool IsWhole()
     {
         try
         {
-            var algorithm = onlyAlgorithm is null || !Fits(onlyAlgorithm) ? Algorithms.First(one => onlyAlgorithm is null && Fits(one)) : onlyAlgorithm;
+            var algorithm = Algorithms.First(Fits);
             CryptoProviderFactory.Default.CreateForVerifying(key, algorithm).Verify(new byte[1], new byte[1]);
             return true;
         }

@@ -21,7 +21,7 @@ public static class SigningKeysApi
         return api;
     }
 
-    private static async Task<IResult> List(HttpContext http, string serverId, AuthorizationServers.AuthorizationServers servers, KeyRing keys) => await Answer(http, await servers.Require(http, serverId), keys);
+    private static async Task<IResult> List(HttpContext http, string serverId, AuthorizationServers.AuthorizationServers servers, SigningAlgorithms algorithms, KeyRing keys) => await Answer(http, await servers.Require(http, serverId), algorithms, keys);
 
     private static async Task<IResult> Get(HttpContext http, string serverId, string keyId, AuthorizationServers.AuthorizationServers servers, KeyRing keys)
     {
@@ -29,25 +29,25 @@ public static class SigningKeysApi
         return ApiAnswers.Json(Json(await keys.Find(http.Org.Id, server.Id, keyId, http.RequestAborted) ?? throw ApiError.NotFound(keyId, "JsonWebKey"), server, http.Org));
     }
 
-    private static async Task<IResult> ListOfOrg(HttpContext http, AuthorizationServers.AuthorizationServers servers, KeyRing keys) => await Answer(http, await OrgServer(http, servers), keys);
+    private static async Task<IResult> ListOfOrg(HttpContext http, AuthorizationServers.AuthorizationServers servers, SigningAlgorithms algorithms, KeyRing keys) => await Answer(http, await OrgServer(http, servers), algorithms, keys);
 
-    private static async Task<IResult> Rotate(HttpContext http, string serverId, AuthorizationServers.AuthorizationServers servers, KeyRing keys, KeyRotation rotation)
+    private static async Task<IResult> Rotate(HttpContext http, string serverId, AuthorizationServers.AuthorizationServers servers, SigningAlgorithms algorithms, KeyRing keys, KeyRotation rotation)
     {
         var server = await servers.Require(http, serverId);
         await RequireUse(http);
         if (server.RotationMode != "MANUAL")
             throw ApiError.Validation("rotationMode", "rotationMode: the keys of this authorization server rotate by themselves (AUTO). Set credentials.signing.rotationMode to MANUAL to rotate them by hand.");
         if (!await rotation.Rotate(http.Org, server.Id, http.Caller.User, http, http.RequestAborted)) throw TooSoon();
-        return await Answer(http, server, keys);
+        return await Answer(http, server, algorithms, keys);
     }
 
     /// <summary>Also the key of its access tokens, which nobody but this server verifies.</summary>
-    private static async Task<IResult> RotateOfOrg(HttpContext http, AuthorizationServers.AuthorizationServers servers, KeyRing keys, KeyRotation rotation)
+    private static async Task<IResult> RotateOfOrg(HttpContext http, AuthorizationServers.AuthorizationServers servers, SigningAlgorithms algorithms, KeyRing keys, KeyRotation rotation)
     {
         await RequireUse(http);
         if (!await rotation.Rotate(http.Org, "", http.Caller.User, http, http.RequestAborted)) throw TooSoon();
         await rotation.Rotate(http.Org, KeyRing.InternalServer, http.Caller.User, http, http.RequestAborted);
-        return await Answer(http, await OrgServer(http, servers), keys);
+        return await Answer(http, await OrgServer(http, servers), algorithms, keys);
     }
 
     private static async Task RequireUse(HttpContext http)
@@ -60,8 +60,8 @@ public static class SigningKeysApi
     private static ApiError TooSoon() => ApiError.Validation("use",
         $"use: the keys were rotated less than {KeyRotation.LeastApart.TotalMinutes} minutes ago, and apps that keep the key list do not know the next key yet. Try again in a few minutes.");
 
-    private static async Task<IResult> Answer(HttpContext http, AuthorizationServer server, KeyRing keys) =>
-        ApiAnswers.Json(ApiJson.List((await keys.Published(server, http.RequestAborted)).Select(key => (JsonNode)Json(key, server, http.Org))));
+    private static async Task<IResult> Answer(HttpContext http, AuthorizationServer server, SigningAlgorithms algorithms, KeyRing keys) =>
+        ApiAnswers.Json(ApiJson.List((await keys.Published(server, await algorithms.Of(server, http.RequestAborted), http.RequestAborted)).Select(key => (JsonNode)Json(key, server, http.Org))));
 
     private static JsonObject Json(SigningKey key, AuthorizationServer server, Org org)
     {

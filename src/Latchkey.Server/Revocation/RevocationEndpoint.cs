@@ -18,7 +18,7 @@ public static class RevocationEndpoint
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
-        var form = await Parameters.Form(http.Request);
+        var form = await Parameters.Form(http.Request, Parameter.ClientId, Parameter.Token, Parameter.TokenTypeHint);
         var app = await authentication.Authenticate(http, form);
         Cors.RequireAppOrigin(http, app);
         var token = form[Parameter.Token] ?? throw OAuthException.InvalidRequest("The 'token' parameter is required.");

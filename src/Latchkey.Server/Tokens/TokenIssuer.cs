@@ -8,7 +8,7 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Tokens;
 
 /// <summary>Writes access tokens and ID tokens. RFC 9068's intent in Okta's shape: contract §2.3, OpenID Connect Core §2.</summary>
-public sealed class TokenIssuer(KeyRing keys, CustomClaims customClaims, TimeProvider clock)
+public sealed class TokenIssuer(AppSignatures signatures, CustomClaims customClaims, TimeProvider clock)
 {
     public static readonly TimeSpan IdTokenLifetime = TimeSpan.FromMinutes(60);
 
@@ -42,8 +42,7 @@ public sealed class TokenIssuer(KeyRing keys, CustomClaims customClaims, TimePro
     private async Task<string> AccessToken(Granted granted, CancellationToken ct)
     {
         var server = granted.Server;
-        var key = server.IsOrgServer ? await keys.Active(server.OrgId, KeyRing.InternalServer, "ES256", ct)
-            : await keys.Active(server.OrgId, server.Id, AlgorithmFor(granted.App, server.SigningAlgorithm), ct);
+        var key = await signatures.ForAccessToken(granted.App, server, ct);
         using var claims = await AccessTokenClaims(granted, ct);
         return Jws.Sign(key, claims.Written, server.IsOrgServer ? OrgTokenType : null);
     }
@@ -81,8 +80,7 @@ public sealed class TokenIssuer(KeyRing keys, CustomClaims customClaims, TimePro
 
     private async Task<string> IdToken(Granted granted, string? accessToken, string? code, CancellationToken ct)
     {
-        var server = granted.Server;
-        var key = await keys.Active(server.OrgId, server.Id, AlgorithmFor(granted.App, granted.App.IdTokenAlgorithm ?? server.SigningAlgorithm), ct);
+        var key = await signatures.ForIdToken(granted.App, granted.Server, ct);
         using var claims = await IdTokenClaims(granted, whole: accessToken is null,
             accessToken is null ? null : TokenHash.Of(accessToken, key.Algorithm), code is null ? null : TokenHash.Of(code, key.Algorithm), ct);
         return Jws.Sign(key, claims.Written);
@@ -129,9 +127,6 @@ public sealed class TokenIssuer(KeyRing keys, CustomClaims customClaims, TimePro
         json.WriteEndObject();
         return buffer;
     }
-
-    /// <summary>FAPI 2.0 Security Profile §5.4.1: never RS256.</summary>
-    public static string AlgorithmFor(App app, string otherwise) => app.IsFapi2 ? "ES256" : otherwise;
 
     /// <summary>RFC 9449 §6.1.</summary>
     private static void WriteConfirmation(Utf8JsonWriter json, string thumbprint)

@@ -14,7 +14,7 @@ namespace Latchkey.Server.UserInfo;
 /// <summary>GET and POST {issuer}/v1/userinfo. OpenID Connect Core §5.3, RFC 6750, RFC 9449 §7, contract §2.5.</summary>
 public static class UserInfoEndpoint
 {
-    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, PresentedTokens presented, Users.Users users, Apps.Apps apps, CustomClaims customClaims, KeyRing keys)
+    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, PresentedTokens presented, Users.Users users, Apps.Apps apps, CustomClaims customClaims, AppSignatures signatures)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
@@ -26,6 +26,8 @@ public static class UserInfoEndpoint
         var user = await users.Find(server.OrgId, userId, ct);
         if (AccountGate.Refusal(user) is not null) throw OAuthException.InvalidToken("The access token is invalid");
 
+        // OpenID Connect Core §5.3.2: signed for an app that registered it.
+        var key = await signatures.ForUserInfo(app, server, ct);
         var custom = await customClaims.ForUserInfo(server, app, user!, read.Scopes, ct);
         using var buffer = JsonBuffer.Rent();
         var json = buffer.Json;
@@ -33,14 +35,12 @@ public static class UserInfoEndpoint
         json.WriteString(Claim.Subject, user!.Id);
         StandardClaims.WriteAll(json, user, read.Scopes, read.UserInfoClaims);
         custom.Write(json);
-        if (app.UserInfoAlgorithm is not null)
+        if (key is not null)
         {
             json.WriteString(Claim.Issuer, server.Issuer);
             json.WriteString(Claim.Audience, app.Id);
         }
         json.WriteEndObject();
-        // OpenID Connect Core §5.3.2: signed for an app that registered it.
-        return app.UserInfoAlgorithm is not { } algorithm ? Results.Bytes(buffer.Written.ToArray(), "application/json")
-            : Results.Bytes(Encoding.ASCII.GetBytes(Jws.Sign(await keys.Active(server.OrgId, server.Id, algorithm, ct), buffer.Written)), "application/jwt");
+        return key is null ? Results.Bytes(buffer.Written.ToArray(), "application/json") : Results.Bytes(Encoding.ASCII.GetBytes(Jws.Sign(key, buffer.Written)), "application/jwt");
     }
 }

@@ -1,4 +1,6 @@
 using Latchkey.Protocol;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -12,13 +14,21 @@ public sealed class Parameters
 {
     public const int LongestValue = 16_384;
 
+    /// <summary>What opens something, by itself or together with what is no secret.</summary>
+    private static readonly string[] NeverInAddress =
+    [
+        Parameter.ClientSecret, Parameter.ClientAssertion, Parameter.Assertion, Parameter.Code, Parameter.CodeVerifier, "password", Parameter.RefreshToken, Parameter.AccessToken, Parameter.Token,
+        "subject_token", "actor_token", Parameter.DeviceSecret, Parameter.DeviceCode, Parameter.AuthReqId, Parameter.Request, Parameter.IdTokenHint, Parameter.SessionToken, Parameter.InterclientToken,
+    ];
+
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
 
     public Parameters(IEnumerable<KeyValuePair<string, StringValues>> pairs)
     {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, all) in pairs)
         {
-            if (all.Count > 1) Repeated.Add(name);
+            if (all.Count > 1 || !seen.Add(name)) Repeated.Add(name);
             var value = all.Count > 0 ? all[0] : null;
             if (string.IsNullOrEmpty(value)) continue;
             if (value.Length > LongestValue) TooLong.Add(name);
@@ -66,12 +76,26 @@ public sealed class Parameters
     public IReadOnlyList<string> Words(string name) => this[name] is not { } value ? []
         : value.Contains(' ', StringComparison.Ordinal) ? value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToArray() : [value];
 
-    /// <summary>The form of a protocol POST, strictly: another content type, a broken body or a repeated parameter is refused.</summary>
+    /// <summary>The form of a POST, strictly: another content type, a broken body or a repeated parameter is refused.</summary>
     public static async Task<Parameters> Form(HttpRequest request)
     {
-        if (request.Query.ContainsKey(Parameter.ClientSecret) || request.Query.ContainsKey(Parameter.ClientAssertion))
-            throw OAuthException.InvalidRequest("Client credentials cannot be supplied via query parameters.");
         var parameters = await Read(request);
+        parameters.RefuseRepeated();
+        return parameters;
+    }
+
+    /// <summary>
+    /// The form of a program's request, and what its address may say as well: some of Okta's clients send parameters there,
+    /// with nothing in the body. Addresses end in other people's logs, so what opens something is refused there and said so.
+    /// </summary>
+    /// <param name="request">A POST.</param>
+    /// <param name="inAddress">The parameters that count there, too. One that stands in both places is repeated.</param>
+    public static async Task<Parameters> Form(HttpRequest request, params IReadOnlyCollection<string> inAddress)
+    {
+        var address = QueryHelpers.ParseQuery(HiddenQuery.Of(request.HttpContext));
+        if (NeverInAddress.Any(name => address.ContainsKey(name) && !inAddress.Contains(name))) throw OAuthException.InvalidRequest("Client credentials cannot be supplied via query parameters.");
+        var said = address.Where(one => inAddress.Contains(one.Key) && !StringValues.IsNullOrEmpty(one.Value)).ToArray();
+        var parameters = new Parameters(said.Length > 0 && HasNoBody(request) ? said : [.. said, .. await ReadForm(request)]);
         parameters.RefuseRepeated();
         return parameters;
     }
@@ -79,16 +103,24 @@ public sealed class Parameters
     /// <summary>A form as it came, repetitions and all. Only the one content type of RFC 6749 appendix B, not the framework's other one.</summary>
     public static async Task<Parameters> Read(HttpRequest request)
     {
+        return new Parameters(await ReadForm(request));
+    }
+
+    private static async Task<IFormCollection> ReadForm(HttpRequest request)
+    {
         if (!IsForm(request)) throw OAuthException.InvalidRequest("The request body must be application/x-www-form-urlencoded.");
         try
         {
-            return new Parameters(await request.ReadFormAsync(request.HttpContext.RequestAborted));
+            return await request.ReadFormAsync(request.HttpContext.RequestAborted);
         }
         catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException)
         {
             throw OAuthException.InvalidRequest("The request body could not be read.");
         }
     }
+
+    /// <summary>Whatever type is said of it.</summary>
+    private static bool HasNoBody(HttpRequest request) => request.ContentLength == 0 || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
 
     public static bool IsForm(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);

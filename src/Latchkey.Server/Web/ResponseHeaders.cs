@@ -19,7 +19,7 @@ public sealed class ResponseHeaders(RequestDelegate next, ServerSettings setting
         }
         // Paths, forms and JSON with a NUL are refused where they are read. PostgreSQL refuses one in a question, and the
         // connection it came over then refuses the next, innocent one.
-        if (http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) is true) throw new BadHttpRequestException("NUL in the address.");
+        if (HiddenQuery.Of(http).Contains("%00", StringComparison.Ordinal)) throw new BadHttpRequestException("NUL in the address.");
         return next(http);
     }
 }

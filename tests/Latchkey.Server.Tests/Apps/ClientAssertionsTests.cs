@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Apps;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -76,16 +77,53 @@ public sealed class ClientAssertionsTests(OrgFixture fixture) : OrgTest(fixture)
     {
         using var key = new AppKey();
         var app = await SigningApp.Create(Org, "private_key_jwt", key);
-        foreach (var credentials in (string[])[app.Credentials(Org.Issuer), app.Credentials(Org.Issuer, ("jti", null))])
-        {
-            var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Ask(credentials)));
-            answers.Count(answer => answer.Status == 200).ShouldBe(1);
-            answers.Count(answer => answer.Status == 401 && answer.Json["error_description"]!.GetValue<string>().Contains("used before", StringComparison.Ordinal)).ShouldBe(63);
-        }
+        var credentials = app.Credentials(Org.Issuer);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Ask(credentials)));
+        answers.Count(answer => answer.Status == 200).ShouldBe(1);
+        answers.Count(answer => answer.Status == 401 && answer.Json["error_description"]!.GetValue<string>().Contains("used before", StringComparison.Ordinal)).ShouldBe(63);
         var reused = app.Claims(Org.Issuer);
         await ShouldBeIn(SigningApp.Presenting(key.Sign(reused)));
         reused["exp"] = app.Now + 120;
         await ShouldBeRefused(SigningApp.Presenting(key.Sign(reused)), "used before");
+    }
+
+    [Theory]                                                           // okta-sdk-golang 2.x and Okta's MCP server sign without one: the same bytes twice within a second
+    [InlineData("client_secret_jwt", "HS256"), InlineData("private_key_jwt", "RS256"), InlineData("private_key_jwt", "ES256")]
+    public async Task An_assertion_without_a_jti_counts_again_for_a_minute(string method, string algorithm)
+    {
+        using var key = new AppKey(algorithm[0] == 'H' ? "ES256" : algorithm);
+        var app = await SigningApp.Create(Org, method, key);
+        var claims = app.Claims(Org.Issuer, ("jti", null), ("exp", app.Now + 3_000));
+        string Sign() => SigningApp.Presenting(app.BySecret ? AppKey.SignWithSecret(app.Secret!, claims) : key.Sign(claims));
+        var credentials = Sign();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Ask(credentials)));
+        answers.ShouldAllBe(answer => answer.Status == 200);
+        Clock.Advance(ClientAssertions.Repeatable);
+        await ShouldBeIn(credentials);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await ShouldBeRefused(credentials, "used before");
+        await ShouldBeRefused(Sign(), "used before");                  // by another signature it is the same
+        claims["iat"] = app.Now;
+        await ShouldBeIn(Sign());
+        // Whoever gives one is taken at its word, however soon it comes again.
+        var named = app.Credentials(Org.Issuer);
+        await ShouldBeIn(named);
+        await ShouldBeRefused(named, "used before");
+    }
+
+    [Fact]                                                             // RFC 7515 §5.2, threats row 12: r and n - s sign the same
+    public async Task The_other_spelling_of_an_elliptic_signature_is_not_another_assertion()
+    {
+        using var key = new AppKey();
+        var app = await SigningApp.Create(Org, "private_key_jwt", key);
+        var assertion = app.Assertion(Org.Issuer, ("jti", null), ("exp", app.Now + 3_000));
+        await ShouldBeIn(SigningApp.Presenting(assertion));
+        Clock.Advance(ClientAssertions.Repeatable + TimeSpan.FromSeconds(1));
+        var signature = System.Buffers.Text.Base64Url.DecodeFromChars(assertion.Split('.')[2]);
+        var order = System.Numerics.BigInteger.Parse("00FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551", System.Globalization.NumberStyles.HexNumber, null);
+        var other = (order - new System.Numerics.BigInteger(signature.AsSpan(32), isUnsigned: true, isBigEndian: true)).ToByteArray(isUnsigned: true, isBigEndian: true);
+        byte[] spelled = [.. signature[..32], .. new byte[32 - other.Length], .. other];
+        await ShouldBeRefused(SigningApp.Presenting(assertion[..(assertion.LastIndexOf('.') + 1)] + System.Buffers.Text.Base64Url.EncodeToString(spelled)), "used before");
     }
 
     [Fact]                                                             // contract §2.0: the wrong method for a registered client
@@ -165,6 +203,7 @@ public sealed class ClientAssertionsTests(OrgFixture fixture) : OrgTest(fixture)
         await ShouldBeIn(app.Credentials(Org.Issuer, ("nbf", app.Now + 8), ("iat", app.Now + 8)));                         // nbf-8-seconds-in-the-future-is-accepted
         await ShouldBeRefused(app.Credentials(Org.Issuer, ("nbf", app.Now + 61)), "'nbf' is in the future");               // nbf-over-60-seconds-in-the-future-fails
         await ShouldBeRefused("client_id=" + app.Id, "Client authentication failed");                                      // ensure-client-assertion-in-token-endpoint
+        await ShouldBeRefused(app.Credentials(Org.Issuer, ("jti", null)), "it has no 'jti'");
 
         using var rsa = new AppKey("RS256");
         var signsWithRsa = await SigningApp.Create(Org, "private_key_jwt", rsa, client: new() { ["profile"] = "fapi2" });

@@ -39,6 +39,8 @@ public sealed class ClaimsApiTests(OrgFixture fixture) : OrgTest(fixture)
 
     [Theory]                                                           // contract §2.3, "Reserved scopes": reserved claims
     [InlineData("ver"), InlineData("jti"), InlineData("iss"), InlineData("aud"), InlineData("iat"), InlineData("exp"), InlineData("cid"), InlineData("uid"), InlineData("scp"), InlineData("sub"), InlineData("auth_time"), InlineData("cnf"), InlineData("acr")]
+    [InlineData("userinfo_claims"), InlineData("nbf"), InlineData("azp"), InlineData("nonce"), InlineData("at_hash"), InlineData("s_hash"), InlineData("amr"), InlineData("sid"), InlineData("events"), InlineData("_claim_names"), InlineData("_claim_sources")]
+    [InlineData("act"), InlineData("may_act"), InlineData("scope"), InlineData("client_id"), InlineData("active"), InlineData("token_introspection"), InlineData("jkt"), InlineData("ath"), InlineData("htu"), InlineData("idp"), InlineData("ds_hash")]
     [InlineData(""), InlineData("a b"), InlineData("a\"b"), InlineData("ä")]
     public async Task A_reserved_or_malformed_name_is_refused(string name)
     {

@@ -172,16 +172,15 @@ public sealed class RequestObjectTests(OrgFixture fixture) : OrgTest(fixture)
         // As a client's library may write it: no more than the parameters.
         var jwt = key.Sign(Claims(app, ("exp", null), ("iat", null), ("jti", null), ("iss", null), ("aud", null)));
         site.Answer = Site.Document(jwt, "application/jwt");
-        var digest = "#" + Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(jwt)));
 
         using var browser = await SignedIn();
-        foreach (var uri in (string[])[plain, plain + digest])
+        // A fragment tells one version of it from another, and is no checksum.
+        foreach (var uri in (string[])[plain, $"{plain}#{Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(jwt)))}", $"{plain}#{Base64Url.EncodeToString(new byte[32])}", plain + "#", plain + "#yesterday"])
             (await browser.OpenAsync($"{Org.Issuer}/v1/authorize?client_id={app.ClientId}&request_uri={Uri.EscapeDataString(uri)}")).Parameter("state").ShouldBe("inside", uri);
         site.LastRequest.ShouldContain("Accept: " + MediaType);
         site.LastRequest.ShouldNotContain('#');
 
         async Task<string?> Error(string uri) => (await Org.Visit(app.AuthorizeUrl(changes: [("request_uri", uri)])))["error"];
-        (await Error(plain + "#" + Base64Url.EncodeToString(new byte[32]))).ShouldBe("invalid_request_uri");
         site.Answer = Site.Document(jwt, "text/html");
         (await Error(plain)).ShouldBe("invalid_request_uri");
         site.Answer = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
@@ -192,13 +191,26 @@ public sealed class RequestObjectTests(OrgFixture fixture) : OrgTest(fixture)
         (await Error(plain)).ShouldBe("invalid_request_object");
     }
 
+    [Theory]                                                           // OpenID Connect Core §6.2: another fragment is another version at the same address
+    [InlineData("", ""), InlineData("", "#v2"), InlineData("#v1", ""), InlineData("#v1", "#v1"), InlineData("#v1", "#v2")]
+    public async Task The_fragment_of_a_request_uri_is_no_part_of_its_address(string registered, string sent)
+    {
+        using var key = new AppKey("RS256");
+        await using var site = Site.Holding("", MediaType);
+        var app = await App(key, new JsonObject { ["request_uris"] = new JsonArray(site.Url + "request.jwt" + registered) });
+        site.Answer = Site.Document(key.Sign(Claims(app, ("jti", null))), MediaType);
+        using var browser = await SignedIn();
+        (await browser.OpenAsync($"{Org.Issuer}/v1/authorize?client_id={app.ClientId}&request_uri={Uri.EscapeDataString(site.Url + "request.jwt" + sent)}")).Parameter("code").ShouldNotBeNull();
+        site.LastRequest.ShouldStartWith("GET /request.jwt HTTP/1.1");
+    }
+
     [Fact]                                                             // threats §1 row 10: nothing is fetched that is not registered
     public async Task An_address_nobody_registered_is_not_fetched()
     {
         using var key = new AppKey();
         await using var site = Site.Holding("x", MediaType);
         var app = await App(key, new JsonObject { ["request_uris"] = new JsonArray(site.Url + "request.jwt#digest", "https://app.example/" + new string('x', 600)) });
-        foreach (var uri in (string[])[site.Url, site.Url + "request.jwt", site.Url + "request.jwt#other", site.Url + "REQUEST.jwt#digest", "http://169.254.169.254/latest/meta-data", "file:///etc/passwd", "urn:other:x", "https://app.example/" + new string('x', 600)])
+        foreach (var uri in (string[])[site.Url, site.Url + "#digest", site.Url + "request.jwt/", site.Url + "REQUEST.jwt#digest", "http://169.254.169.254/latest/meta-data", "file:///etc/passwd", "urn:other:x", "https://app.example/" + new string('x', 600)])
             (await Org.Visit(app.AuthorizeUrl(changes: [("request_uri", uri)])))["error"].ShouldBe("invalid_request_uri", uri);
         site.Requests.ShouldBe(0);
         (await Org.Visit($"{Org.Issuer}/v1/authorize?client_id={app.ClientId}&request_uri={Uri.EscapeDataString(site.Url)}")).ShouldBeAnErrorPage();

@@ -210,6 +210,7 @@ public sealed class ClientsEndpointTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // RFC 7591 §2: what is not understood is ignored; all that is comes back
     public async Task Everything_understood_is_kept_and_given_back()
     {
+        await Org.CreateAppAsync("web", new JsonObject { ["userinfo_signed_response_alg"] = "ES256" });      // only then may others ask for it
         var jwks = JsonNode.Parse($$"""{"keys":[{"kty":"EC","crv":"P-256","kid":"k","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}]}""");
         var given = Minimal(("token_endpoint_auth_method", "client_secret_post"), ("grant_types", new JsonArray("authorization_code", "refresh_token", "implicit")),
             ("response_types", new JsonArray("code", "code id_token", "id_token token")), ("client_uri", "https://app.example/"), ("logo_uri", "https://app.example/logo.png"),

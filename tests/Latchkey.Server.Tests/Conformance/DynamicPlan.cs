@@ -209,11 +209,11 @@ public sealed class DynamicPlan(OrgFixture fixture) : OrgTest(fixture), IDisposa
         await using var site = Site.Holding("", "application/jwt");
         var (state, nonce) = (Rules.Letters(10), Rules.Letters(10));
         string? jwt = null;
-        // The suite registers the address with the digest of what will lie there, so it knows no client_id yet.
+        // The suite registers the address with a fragment before it knows its client_id, and so before it knows what will lie there.
         var claims = new JsonObject { ["response_type"] = "code", ["scope"] = "openid", ["redirect_uri"] = Suite.Callback, ["state"] = state, ["nonce"] = nonce };
         jwt = key.Sign(claims);
         site.Answer = Site.Document(jwt, "application/jwt");
-        var uri = $"{site.Url}request.jwt#{Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(jwt)))}";
+        var uri = $"{site.Url}request.jwt#{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
         using var suite = await Start(new JsonObject { ["request_uris"] = new JsonArray(uri), ["request_object_signing_alg"] = "RS256" });
         suite.Metadata["request_uri_parameter_supported"]!.GetValue<bool>().ShouldBeTrue();
         Suite.Texts(suite.Metadata, "request_object_signing_alg_values_supported").ShouldContain("RS256");

@@ -103,8 +103,9 @@ public sealed class ClientAuthenticationTests(OrgFixture fixture) : OrgTest(fixt
             answer.Status.ShouldBe(400);
             JsonNode.Parse(answer.Text)!["error_description"]!.GetValue<string>().ShouldBe("Client credentials cannot be supplied via query parameters.");
         }
-        var token = await Org.PostForm($"{Org.Issuer}/v1/token?client_id={Native}", "grant_type=refresh_token&refresh_token=x");
-        JsonNode.Parse(token.Text)!["error_description"]!.GetValue<string>().ShouldBe("No client credentials found.");
+        // A confidential client has said who it is, and proven nothing.
+        var token = await Org.PostForm($"{Org.Issuer}/v1/token?client_id={Web}", "grant_type=refresh_token&refresh_token=x");
+        JsonNode.Parse(token.Text)!["error_description"]!.GetValue<string>().ShouldBe(Failed);
     }
 
     [Fact]                                                             // contract §2.2

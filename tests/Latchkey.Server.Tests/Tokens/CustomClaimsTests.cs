@@ -1,8 +1,13 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Storage;
 using Latchkey.Server.Tests.AuthorizationServers;
 using Latchkey.Server.Tests.ManagementApi;
+using Latchkey.Server.Web;
 using Latchkey.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Latchkey.Server.Tests.Tokens;
 
@@ -94,6 +99,27 @@ public sealed class CustomClaimsTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.CallRaw(HttpMethod.Get, $"{app.Issuer}/.well-known/openid-configuration?client_id={app.ClientId}", null)).Text.ShouldContain("cars:drive");
         (await Org.Put($"/authorizationServers/{server}/scopes/{(await Org.Read($"/authorizationServers/{server}/scopes?q=cars:drive")).Each("id")[0]}", new JsonObject { ["name"] = "cars:drive", ["metadataPublish"] = "ALL_CLIENTS" })).ShouldSucceed();
         (await Org.CallRaw(HttpMethod.Get, app.Issuer + "/.well-known/oauth-authorization-server", null)).Text.ShouldContain("cars:drive");
+    }
+
+    [Theory]                                                           // contract §2.3: our own claims are not an administrator's, not even those from before
+    [InlineData("userinfo_claims", "RESOURCE", "'address'"), InlineData("userinfo_claims", "RESOURCE", "{'address', 'phone_number', 7}"), InlineData("userinfo_claims", "IDENTITY", "'address'")]
+    [InlineData("scp", "RESOURCE", "'admin:all'"), InlineData("nonce", "IDENTITY", "'mine'"), InlineData("iss", "IDENTITY", "'https://else.example'"), InlineData("email", "IDENTITY", "'else@example.com'"), InlineData("cnf", "RESOURCE", "'x'")]
+    public async Task A_claim_whose_name_was_reserved_after_it_was_saved_says_nothing(string name, string type, string value)
+    {
+        var (app, server) = await Fresh();
+        var org = (await Org.Services.GetRequiredService<OrgDirectory>().Default(default))!;
+        var servers = Org.Services.GetRequiredService<Server.AuthorizationServers.AuthorizationServers>();
+        await Org.Services.GetRequiredService<Database>().Write(writing =>
+            servers.Add(writing, org.Id, server, new ClaimDefinition(Ids.New(Ids.Claim), name, Active: true, type, ClaimValueType.Expression, value, AlwaysInclude: true, Scopes: [], GroupFilter: null, System: false)), default);
+
+        var tokens = await app.TokensAsync(Org.Person, "openid");
+        var info = await app.UserInfoAsync(tokens.AccessToken);
+        info.Status.ShouldBe(HttpStatusCode.OK);
+        info.Json.Select(claim => claim.Key).ShouldBe(["sub"]);
+        tokens.ClaimsOf("access_token").ContainsKey("userinfo_claims").ShouldBeFalse();
+        tokens.ClaimsOf("access_token")["scp"]!.ToJsonString().ShouldBe("""["openid"]""");
+        tokens.ClaimsOf("id_token")["nonce"]!.ToString().ShouldBe("nonce-1");
+        (await app.IntrospectAsync(tokens.AccessToken)).Json["active"]!.GetValue<bool>().ShouldBeTrue();
     }
 
     [Theory]                                                           // contract §3.4, group_filter_type

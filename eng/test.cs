@@ -15,7 +15,7 @@ if (await Run("dotnet", ["build", "Latchkey.slnx", "--disable-build-servers", "-
 }
 
 // Quick suites first: what is broken shows early.
-string[] order = ["Latchkey.Protocol.Tests", "Latchkey.AspNetCore.Tests", "Latchkey.Testing.Tests", "Latchkey.Tests", "Latchkey.Native.Tests", "Latchkey.Samples.Tests", "Latchkey.Server.Tests", "Latchkey.Browser.Tests"];
+string[] order = ["Latchkey.Protocol.Tests", "Latchkey.AspNetCore.Tests", "Latchkey.Testing.Tests", "Latchkey.Tests", "Latchkey.Native.Tests", "Latchkey.Native.Phone.Tests", "Latchkey.Samples.Tests", "Latchkey.Server.Tests", "Latchkey.Browser.Tests"];
 IEnumerable<string> projects = Directory.GetFiles("tests", "*.Tests.csproj", SearchOption.AllDirectories)
     .OrderBy(project => Array.IndexOf(order, Path.GetFileNameWithoutExtension(project)));
 string?[] engines = ["sqlite", "postgres"];

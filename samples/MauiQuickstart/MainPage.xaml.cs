@@ -8,37 +8,40 @@ public partial class MainPage : ContentPage
     private readonly HttpClient api;
     private LatchkeySession? session;
 
-    public MainPage(LatchkeyClient auth)
+    public MainPage(LatchkeyClient auth, HttpClient api)
     {
         InitializeComponent();
-        this.auth = auth;
-        api = new HttpClient(LatchkeyTokenHandler.WithConnection(auth, MauiProgram.Api)) { BaseAddress = MauiProgram.Api };
+        (this.auth, this.api) = (auth, api);
 
-        // Android may kill the app while the browser is open; the answer then finds the next one, here or while it runs.
-        auth.SignInReturned += (_, _) => MainThread.BeginInvokeOnMainThread(() => SignIn(this, EventArgs.Empty));
+        // The phone may end the app while the browser is open; the answer then finds the next process, at its start or while it runs.
+        auth.SignInReturned += (_, _) => MainThread.BeginInvokeOnMainThread(Look);
     }
 
-    protected override async void OnAppearing()
+    protected override void OnAppearing()
     {
         base.OnAppearing();
-        await Try(async () => session ??= auth.HasSignInReturned ? await auth.SignInAsync() : await auth.GetSessionAsync());
+        Look();
     }
 
-    private async void SignIn(object? sender, EventArgs e) => await Try(async () =>
-        session = await auth.SignInAsync(new SignInRequest { ConfirmPresenceEvery = TimeSpan.FromMinutes(5) }));
+    /// <summary>Who is signed in: reads the store, asks nobody.</summary>
+    private async void Look() => await Try(async () => session = await auth.TryFinishSignInAsync() ?? await auth.GetSessionAsync());
+
+    private async void SignIn(object? sender, EventArgs e) => await Try(async () => session = await auth.SignInAsync());
 
     private async void ShowOrders(object? sender, EventArgs e) => await Try(async () => Said.Text = await api.GetStringAsync("orders"));
 
     private async void SignOut(object? sender, EventArgs e) => await Try(async () =>
     {
-        await session!.SignOutAsync();
+        var ended = session!;
         session = null;
+        await ended.SignOutAsync(Latchkey.Native.SignOut.AppAndBrowser);
     });
 
     /// <summary>Every failure is a sentence; only an ended session brings the sign-in button back.</summary>
     private async Task Try(Func<Task> step)
     {
         Said.Text = "";
+        SignInButton.IsVisible = OrdersButton.IsVisible = SignOutButton.IsVisible = false;      // one thing at a time
         try
         {
             await step();

@@ -25,4 +25,8 @@ internal sealed class BearerException : Exception
     /// <summary>Not the caller's fault: a 401 would make a well-behaved app throw its token away.</summary>
     public static BearerException IssuerUnavailable(Exception cause) => new(
         StatusCodes.Status503ServiceUnavailable, null, "The token cannot be checked now, because the identity server's keys are out of reach. Try again shortly.", cause);
+
+    /// <summary>Nor is this: accepting the proof without knowing would let it count twice.</summary>
+    public static BearerException MemoryUnavailable(Exception cause) => new(
+        StatusCodes.Status503ServiceUnavailable, null, "The proof cannot be checked now, because the memory of used ones is out of reach. Try again shortly.", cause);
 }

@@ -88,7 +88,8 @@ public static class LatchkeyAuthenticationExtensions
             var metadata = new IssuerMetadata(options.Issuer, http);
             var keys = new IssuerKeys(options.Issuer, metadata, time, loggers.CreateLogger("Latchkey.AspNetCore.IssuerKeys"));
             var status = options.Introspection is { } introspection ? new TokenStatus(introspection, metadata, http, time, loggers.CreateLogger("Latchkey.AspNetCore.Introspection")) : null;
-            options.AccessTokens = new AccessTokens(options, keys, status, new Proofs(options, new ProofNonces(protection, time), time), time);
+            var proofs = new Proofs(options, new ProofNonces(protection, time), time, loggers.CreateLogger("Latchkey.AspNetCore.Proofs"));
+            options.AccessTokens = new AccessTokens(options, keys, status, proofs, time);
         }
     }
 }

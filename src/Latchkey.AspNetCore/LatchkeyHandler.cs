@@ -25,7 +25,8 @@ internal sealed class LatchkeyHandler(IOptionsMonitor<LatchkeyOptions> options, 
         }
         catch (BearerException refusal)
         {
-            Logger.LogInformation("Credentials refused: {Error} {Reason}", refusal.Error, refusal.Message);
+            if (refusal.Status == StatusCodes.Status503ServiceUnavailable) Logger.LogWarning(refusal.InnerException, "{Reason}", refusal.Message);
+            else Logger.LogInformation("Credentials refused: {Error} {Reason}", refusal.Error, refusal.Message);
             return AuthenticateResult.Fail(refusal);
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Latchkey.AspNetCore;
@@ -30,8 +31,24 @@ public sealed class LatchkeyOptions : AuthenticationSchemeOptions
     /// <summary>Whether every proof needs a nonce of this API, at the price of one more trip. RFC 9449 §9. Otherwise only proofs of callers whose clock is wrong do.</summary>
     public bool RequireDPoPNonce { get; set; }
 
-    /// <summary>This API's own address, for example <c>https://api.example.com</c>: what its metadata and challenges name. RFC 9728.</summary>
+    /// <summary>
+    /// This API's own address, for example <c>https://api.example.com</c>: what its metadata and challenges name (RFC 9728), and where the proofs of
+    /// bound tokens must be for (RFC 9449 §4.3). Without it, and without <see cref="Hosts"/>, proofs are accepted for addresses of this machine alone:
+    /// the Host header says what the caller wants it to say, and a proof that was made for another API must not pass by naming that API there.
+    /// </summary>
     public Uri? Resource { get; set; }
+
+    /// <summary>
+    /// Further hosts under which callers reach this API over https, each with its port where that is not 443: <c>api.example.com</c>,
+    /// <c>eu.api.example.com:8443</c>. A proof may be for any of them. None unless set.
+    /// </summary>
+    public IReadOnlyList<string> Hosts { get; set; } = [];
+
+    /// <summary>
+    /// Remembers which proofs were used, for all instances of this API together; null: each instance remembers its own, so that a proof read off the
+    /// wire could be used once more at another instance, within its few minutes. RFC 9449 §11.1.
+    /// </summary>
+    public ISpentProofs? SpentProofs { get; set; }
 
     /// <summary>What the metadata calls this API. RFC 9728 §2.</summary>
     public string? ResourceName { get; set; }
@@ -65,8 +82,14 @@ public sealed class LatchkeyOptions : AuthenticationSchemeOptions
         if (string.IsNullOrWhiteSpace(Audience)) throw Wrong("no audience is set; it is the authorization server's audience, for example api://default");
         if (Introspection is { } introspection && (introspection.ClientId.Length == 0 || introspection.ClientSecret.Length == 0)) throw Wrong("Introspection needs the client id and the secret of a service app");
         if (Resource is { } resource && (!resource.IsAbsoluteUri || resource.Fragment.Length > 0 || !Backchannel.MayBeAsked(resource))) throw Wrong($"the resource '{resource}' must be an https address without a fragment (http is allowed for localhost only)");
+        if (Hosts.FirstOrDefault(host => !IsHost(host)) is { } odd) throw Wrong($"'{odd}' is no host: write api.example.com or api.example.com:8443, without a scheme or a path");
         if (ClockSkew < TimeSpan.Zero) throw Wrong("the clock skew is negative");
     }
+
+    private static bool IsHost(string host) => Uri.TryCreate($"https://{host}/", UriKind.Absolute, out var address) && address.PathAndQuery == "/" && address.UserInfo.Length == 0 && address.Fragment.Length == 0
+        && !host.AsSpan().ContainsAny(NotInHosts);
+
+    private static readonly SearchValues<char> NotInHosts = SearchValues.Create("/?#@* ");
 
     private static InvalidOperationException Wrong(string what) => new($"Latchkey: {what}.");
 }

@@ -1,13 +1,17 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Latchkey.Protocol;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Latchkey.AspNetCore;
 
 /// <summary>The proof that comes with a bound access token: of the token's key, for this token and this request, once. RFC 9449 §4.3 and §7.</summary>
-internal sealed class Proofs(LatchkeyOptions options, ProofNonces nonces, TimeProvider clock)
+internal sealed class Proofs(LatchkeyOptions options, ProofNonces nonces, TimeProvider clock, ILogger log)
 {
     public static readonly IReadOnlyList<string> Algorithms = ["ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "RS384", "RS512"];
 
@@ -17,7 +21,10 @@ internal sealed class Proofs(LatchkeyOptions options, ProofNonces nonces, TimePr
     private const int Longest = 8_192;
 
     private readonly JsonWebTokenHandler tokens = new();
-    private readonly SpentProofs spent = new(clock, ProofNonces.Lifetime + longestAgo);
+    private readonly SpentProofs spent = new(clock, Remembered);
+    private int saidThatNoAddressIsKnown;
+
+    private static TimeSpan Remembered => ProofNonces.Lifetime + longestAgo;
 
     /// <exception cref="BearerException">Why the proof does not count.</exception>
     public async Task Require(HttpRequest request, string accessToken, string thumbprint)
@@ -31,7 +38,7 @@ internal sealed class Proofs(LatchkeyOptions options, ProofNonces nonces, TimePr
         CheckClaims(proof, request, accessToken);
         if (Base64UrlEncoder.Encode(key.ComputeJwkThumbprint()) != thumbprint) throw Invalid("The proof is of another key than the token's.");
         await CheckSignature(proof, key);
-        Spend(proof, thumbprint);
+        await Spend(proof, thumbprint, request.HttpContext.RequestAborted);
     }
 
     public string NewNonce() => nonces.Issue();
@@ -85,12 +92,31 @@ internal sealed class Proofs(LatchkeyOptions options, ProofNonces nonces, TimePr
         if (!proof.TryGetPayloadValue<long>(Claim.IssuedAt, out _)) throw Invalid("The proof does not say when it was made.");
     }
 
-    /// <summary>The address as callers know it: behind a proxy that is <see cref="LatchkeyOptions.Resource"/>. Query and fragment do not count. RFC 9449 §4.3, step 9.</summary>
+    /// <summary>
+    /// The address as callers know it, which this API says of itself and nobody in a request: the Host header is the caller's. Query and fragment do not
+    /// count. RFC 9449 §4.3, step 9.
+    /// </summary>
     private bool IsThis(Uri address, HttpRequest request)
     {
-        var origin = options.Resource ?? (Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var here) ? here : null);
-        return origin is not null && DPoPProof.IsFor(address, origin, (request.PathBase + request.Path).Value!);
+        var path = (request.PathBase + request.Path).Value!;
+        var known = Addresses(request);
+        if (known.Count == 0 && Interlocked.Exchange(ref saidThatNoAddressIsKnown, 1) == 0) log.LogError(
+            "A token that is bound to a key was refused: this API does not know the address it is called at. Set LatchkeyOptions.Resource, for example to https://api.example.com.");
+        return known.Any(origin => DPoPProof.IsFor(address, origin, path));
     }
+
+    private List<Uri> Addresses(HttpRequest request)
+    {
+        List<Uri> known = [.. options.Hosts.Select(host => new Uri($"https://{host}"))];
+        if (options.Resource is { } resource) known.Add(resource);
+        // While it is written: a name of this machine at the very port that was called. There is no other API to have made the proof for.
+        if (known.Count == 0 && Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var here) && Localhost.IsThisMachine(here) && IsLocal(request.HttpContext.Connection, here.Port))
+            known.Add(here);
+        return known;
+    }
+
+    /// <summary>A connection without an address is one within this process.</summary>
+    private static bool IsLocal(ConnectionInfo connection, int port) => connection.LocalIpAddress is not { } local || (IPAddress.IsLoopback(local) && connection.LocalPort == port);
 
     private async Task CheckSignature(JsonWebToken proof, JsonWebKey key)
     {
@@ -102,15 +128,28 @@ internal sealed class Proofs(LatchkeyOptions options, ProofNonces nonces, TimePr
     }
 
     /// <summary>It is of our time, and this is its first use. Last, so that a refused proof is not used up.</summary>
-    private void Spend(JsonWebToken proof, string thumbprint)
+    private async Task Spend(JsonWebToken proof, string thumbprint, CancellationToken ct)
     {
         var made = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(proof.GetPayloadValue<long>(Claim.IssuedAt), 0, 253_402_300_799));
         var nonce = Text(proof, Claim.Nonce) is { } text ? nonces.Read(text) ?? throw AskForNonce() : (DateTimeOffset?)null;
         if (nonce is null && (options.RequireDPoPNonce || made < clock.GetUtcNow() - longestAgo || made > clock.GetUtcNow() + furthestAhead)) throw AskForNonce();
-        switch (spent.TrySpend(thumbprint, Text(proof, Claim.JwtId)!, nonce ?? made))
+        switch (options.SpentProofs is { } shared ? await SpendForAll(shared, thumbprint, Text(proof, Claim.JwtId)!, ct) : spent.TrySpend(thumbprint, Text(proof, Claim.JwtId)!, nonce ?? made))
         {
             case Spending.Repeated: throw Invalid("The proof has already been used.");
             case Spending.Forgotten: throw AskForNonce();
+        }
+    }
+
+    private static async Task<Spending> SpendForAll(ISpentProofs shared, string thumbprint, string id, CancellationToken ct)
+    {
+        var name = Base64UrlEncoder.Encode(SHA256.HashData(Encoding.UTF8.GetBytes($"{thumbprint} {id}")));
+        try
+        {
+            return await shared.TrySpendAsync(name, Remembered, ct) ? Spending.First : Spending.Repeated;
+        }
+        catch (Exception silent) when (!ct.IsCancellationRequested)
+        {
+            throw BearerException.MemoryUnavailable(silent);
         }
     }
 

@@ -1,8 +1,12 @@
+#nullable enable
+using System;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Maui.Authentication;
 using Microsoft.Maui.Hosting;
+#if IOS || MACCATALYST
+using Foundation;
 using Microsoft.Maui.LifecycleEvents;
-using Microsoft.Maui.Storage;
+using UIKit;
+#endif
 
 namespace Latchkey.Native.Maui;
 
@@ -10,30 +14,47 @@ namespace Latchkey.Native.Maui;
 public static class MauiLatchkey
 {
     /// <summary>
-    /// Adds one <see cref="LatchkeyClient"/> with the phone's browser and secret store. The client is
-    /// <c>IPlatformApplication.Current.Services.GetRequiredService&lt;LatchkeyClient&gt;()</c> for platform code.
+    /// Adds one <see cref="LatchkeyClient"/> with what the platform has: the browser over the app on Android, iOS and Mac Catalyst, the person's own
+    /// browser and a loopback address on Windows (<see cref="RedirectTarget.SchemeOnPhones"/> says which for you).
     /// </summary>
     /// <param name="builder">The app's builder.</param>
-    /// <param name="configure">Sets issuer, client id and redirect URI at least; may replace everything this method chose.</param>
+    /// <param name="configure">Sets issuer, client id and redirect URI at least. What it sets stays as it is.</param>
     public static MauiAppBuilder UseLatchkey(this MauiAppBuilder builder, Action<LatchkeyOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
-        WebSessionBrowser? browser = null;
         builder.Services.AddLatchkey(options =>
         {
             configure(options);
-            options.DataDirectory ??= Path.Combine(FileSystem.AppDataDirectory, "latchkey");     // removed together with the app
-            if (options.Store is null)
-            {
-                options.Store = new MauiSecretStore(SecureStorage.Default, options.ClientId);
-                options.ForgetAfterReinstall = true;
-            }
-            options.Browser ??= browser = MauiBrowser.Create(WebAuthenticator.Default, options.RedirectUri);
+#if ANDROID
+            options.UseAndroid(Android.App.Application.Context);
+#elif IOS || MACCATALYST
+            options.UseApple();
+#endif
         });
 #if ANDROID
-        builder.ConfigureLifecycleEvents(events => events.AddAndroid(android => android.OnResume(_ => browser?.AppResumed())));
+        AndroidLatchkey.Follow(Android.App.Application.Context);
+#elif IOS || MACCATALYST
+        builder.ConfigureLifecycleEvents(events => events.AddiOS(ios => ios
+            .OpenUrl((_, url, _) => AppleLatchkey.Receive(url))
+            .ContinueUserActivity((_, activity, _) => AppleLatchkey.Receive(activity.WebPageUrl))
+            .SceneOpenUrl((_, opened) => Receive(opened))
+            .SceneContinueUserActivity((_, activity) => AppleLatchkey.Receive(activity.WebPageUrl))
+            .SceneWillConnect((_, _, options) =>
+            {
+                Receive(options.UrlContexts);
+                foreach (var activity in options.UserActivities.ToArray()) AppleLatchkey.Receive(activity.WebPageUrl);
+            })));
 #endif
         return builder;
     }
+
+#if IOS || MACCATALYST
+    private static bool Receive(NSSet<UIOpenUrlContext> opened)
+    {
+        var isAnswer = false;
+        foreach (var one in opened.ToArray()) isAnswer |= AppleLatchkey.Receive(one.Url);
+        return isAnswer;
+    }
+#endif
 }

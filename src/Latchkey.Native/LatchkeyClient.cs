@@ -19,6 +19,7 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     private ActivationChannel? firstProcess;
     private ArrivedCallback? returned;
     private Uri? unread;
+    private Task<bool>? receiving;
     private Task<LatchkeySession>? finishing;
     private bool signingIn;
     private readonly SemaphoreSlim stepUps = new(1, 1);
@@ -31,6 +32,7 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         parts = new Parts(options);
         refresh = new TokenRefresh(parts, (id, change, claims) => Raise(id, change, claims));
+        options.AppEvents?.Attach(this);
     }
 
     /// <summary>Where credentials are kept, in words for a person. Complete after the first use of the store.</summary>
@@ -79,7 +81,8 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     public Task<bool> ReceiveCallbackAsync(Uri address, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return ActivationIn(address.OriginalString) is { } answer ? TakeActivationAsync(answer).WaitAsync(cancellationToken) : Task.FromResult(false);
+        if (ActivationIn(address.OriginalString) is not { } answer) return Task.FromResult(false);
+        lock (guard) return (receiving = Task.Run(() => TakeActivationAsync(answer), CancellationToken.None)).WaitAsync(cancellationToken);
     }
 
     /// <summary>The default session, or null when nobody is signed in. Reads the store only: no network, however old the tokens are.</summary>
@@ -119,6 +122,10 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     /// </exception>
     public async Task<LatchkeySession?> TryFinishSignInAsync(CancellationToken cancellationToken = default)
     {
+        Task? arriving;
+        lock (guard) arriving = receiving;
+        if (arriving is not null) await ((Task)arriving.WaitAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
         if (Interlocked.Exchange(ref unread, null) is { } address) await KeepAsync(address).WaitAsync(cancellationToken).ConfigureAwait(false);
         Task<LatchkeySession> finish;
         lock (guard)
@@ -251,6 +258,7 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     /// <summary>Ends the client: waits for nothing, stores nothing, signs nobody out.</summary>
     public async ValueTask DisposeAsync()
     {
+        parts.Options.AppEvents?.Detach(this);
         if (Interlocked.Exchange(ref firstProcess, null) is { } channel) await channel.DisposeAsync().ConfigureAwait(false);
         refresh.Dispose();
         stepUps.Dispose();

@@ -35,6 +35,12 @@ public sealed class LatchkeyOptions
     /// <summary>Where the key of the encrypted store is kept.</summary>
     public KeyStorage KeyStorage { get; set; } = KeyStorage.Automatic;
 
+    /// <summary>
+    /// A place for that key which the SDK has no code of its own for here, such as the Keystore of Android. With it nothing falls back to a file:
+    /// when it cannot be used, that is <see cref="SignInErrorKind.StorageUnavailable"/>.
+    /// </summary>
+    public IKeyVault? KeyVault { get; set; }
+
     /// <summary>Replaces the whole encrypted store, for tests and platforms with a store of their own.</summary>
     public ICredentialStore? Store { get; set; }
 
@@ -55,6 +61,9 @@ public sealed class LatchkeyOptions
 
     /// <summary>How the person shows that they are there, for sessions with <see cref="SignInRequest.ConfirmPresenceEvery"/>.</summary>
     public IUserPresence? UserPresence { get; set; }
+
+    /// <summary>What the phone tells the app: set by <c>UseAndroid</c> and <c>UseApple</c>.</summary>
+    public AppEvents? AppEvents { get; set; }
 
     /// <summary>Replaces the system browser.</summary>
     public ISystemBrowser? Browser { get; set; }

@@ -140,7 +140,7 @@ public sealed class LatchkeySession
         return Challenge.ErrorIn(answer) switch
         {
             OAuthError.UseDPoPNonce => hasNewNonce,
-            OAuthError.InvalidDPoPProof => parts.Time.Learn(answer),
+            OAuthError.InvalidDPoPProof => parts.Time.LearnOf(answer),
             _ => false,
         };
     }

@@ -27,6 +27,19 @@ public sealed partial class RedirectTarget
         return new(new Uri($"{scheme}:{Rooted(path)}"), isLoopback: false, anyPort: false);
     }
 
+    /// <summary>
+    /// For one app on many platforms: a scheme of its own on Android, iOS and Mac Catalyst, any port of the loopback address elsewhere. Register
+    /// both at the provider. RFC 8252 §7.
+    /// </summary>
+    /// <param name="scheme">A reversed domain name you own: <c>com.example.app</c>.</param>
+    /// <param name="path">The path, starting with a slash.</param>
+    /// <exception cref="ArgumentException">The scheme is not a reversed domain name.</exception>
+    public static RedirectTarget SchemeOnPhones(string scheme, string path = "/callback")
+    {
+        var phone = Scheme(scheme, path);
+        return OperatingSystem.IsAndroid() || OperatingSystem.IsIOS() ? phone : Loopback(path);     // Mac Catalyst is iOS here
+    }
+
     /// <summary>A loopback address. RFC 8252 §7.3.</summary>
     /// <param name="path">The path, starting with a slash.</param>
     /// <param name="port">A fixed port for providers that compare it; 0 takes a free one each time.</param>

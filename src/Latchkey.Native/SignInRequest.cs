@@ -37,7 +37,7 @@ public sealed class SignInRequest
 
     /// <summary>
     /// A sign-in that leaves nothing behind: the session lives in the memory of this process only, and the browser's page is private where
-    /// <see cref="LatchkeyOptions.Browser"/> is an <see cref="IPrivateBrowser"/>. Another browser is told to ask in any case
+    /// <see cref="LatchkeyOptions.Browser"/> is an <see cref="IPrivateBrowser"/>, or an <see cref="IWebSession"/> that can. Another browser is told to ask in any case
     /// (<c>prompt=login</c>) but keeps its own session at the provider: end it with <see cref="SignOut.AppAndBrowser"/>.
     /// </summary>
     public bool Ephemeral { get; set; }
@@ -50,7 +50,7 @@ public sealed class SignInRequest
     /// <summary>A copy that fits the provider and the browser.</summary>
     internal SignInRequest Checked(ProviderMetadata metadata, ISystemBrowser browser)
     {
-        var prompt = Ephemeral && Prompt is null && browser is not IPrivateBrowser ? Prompts.Login : Prompt;
+        var prompt = Ephemeral && Prompt is null && browser is not (IPrivateBrowser or IWebSession { CanBePrivate: true }) ? Prompts.Login : Prompt;
         foreach (var value in prompt?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [])
             if (metadata.Prompts is { Count: > 0 } known && !known.Contains(value))
                 throw SignInException.Misconfigured($"The provider does not offer prompt={value}; its prompt_values_supported are {string.Join(", ", known)}.");

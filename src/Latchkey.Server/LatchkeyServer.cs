@@ -124,7 +124,10 @@ public static class LatchkeyServer
         services.AddSingleton<KeyRotation>();
         services.AddHostedService(get => get.GetRequiredService<KeyRotation>());
         services.AddSingleton<Sessions.Sessions>();
+        services.AddSingleton<SessionCookie>();
+        services.AddSingleton<DeviceToken>();
         services.AddSingleton<SessionTokens>();
+        services.AddSingleton<Handovers>();
         services.AddSingleton<ReturnAddresses>();
         services.AddSingleton<AuthnTransactions>();
         services.AddSingleton<AuthnSteps>();

@@ -136,8 +136,10 @@ public static class Routes
         api.MapMethods("/authn", Post, AuthnEndpoints.Authenticate).RateLimited(RateLimit.Passwords);
         api.MapMethods("/authn/introspect", Post, AuthnEndpoints.Introspect);
         api.MapMethods("/authn/cancel", Post, AuthnEndpoints.Cancel);
-        api.MapMethods("/authn/previous", Post, AuthnEndpoints.Stay);
-        api.MapMethods("/authn/skip", Post, AuthnEndpoints.Stay);
+        api.MapMethods("/authn/previous", Post, AuthnFactors.Previous);
+        api.MapMethods("/authn/skip", Post, AuthnEndpoints.Skip);
+        api.MapMethods("/authn/factors/{factorId}/verify", Post, AuthnFactors.Verify).RateLimited(RateLimit.Passwords);
+        api.MapMethods("/authn/factors/{factorId}/verify/resend", Post, AuthnFactors.Resend).RateLimited(RateLimit.Passwords);
         api.MapMethods("/authn/credentials/change_password", Post, AuthnPasswords.Change).RateLimited(RateLimit.Passwords);
         api.MapMethods("/authn/credentials/reset_password", Post, AuthnPasswords.Reset).RateLimited(RateLimit.Passwords);
         api.MapMethods("/authn/recovery/password", Post, AuthnRecovery.Password).RateLimited(RateLimit.Registration);
@@ -163,6 +165,7 @@ public static class Routes
         pages.MapGet("/signin/password", ExpiredPasswordEndpoint.Show);
         pages.MapPost("/signin/password", ExpiredPasswordEndpoint.Set).RateLimited(RateLimit.Passwords);
         pages.MapGet("/signin/cancel", SignInEndpoint.Cancel);
+        pages.MapPost("/signin/switch", SwitchPersonEndpoint.Answer);
         pages.MapGet("/signin/consent", ConsentEndpoint.Show);
         pages.MapPost("/signin/consent", ConsentEndpoint.Answer);
         pages.MapGet("/signin/factor", FactorEndpoint.Show);

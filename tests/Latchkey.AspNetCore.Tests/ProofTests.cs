@@ -157,6 +157,99 @@ public sealed class ProofTests : IAsyncLifetime
         (await behind.Send("/me", $"DPoP {token}", Proof(token, at: new Uri(behind.Address, "/me")))).Status.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
+    [Theory]                                                           // RFC 9449 §4.3, step 9: the Host header is the caller's
+    [InlineData("https://orders.example/me", "orders.example")]
+    [InlineData("http://orders.example/me", "orders.example")]
+    [InlineData("http://localhost:9/me", "localhost:9")]
+    [InlineData("http://other.localhost/me", "other.localhost")]
+    public async Task A_proof_made_for_another_api_does_not_pass_by_that_apis_name(string address, string host)
+    {
+        var token = BoundToken();
+
+        (await api.SendNaming(host, "/me", $"DPoP {token}", Proof(token, at: new Uri(address)))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Without_an_address_of_its_own_an_api_says_once_what_is_missing()
+    {
+        var token = BoundToken();
+        for (var i = 0; i < 3; i++) await api.SendNaming("orders.example", "/me", $"DPoP {token}", Proof(token, at: new Uri("https://orders.example/me")));
+
+        api.Log.Text.Split('\n').Count(line => line.Contains("Set LatchkeyOptions.Resource", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_api_may_have_several_hosts()
+    {
+        await using var several = await TestApi.Start(issuer.Url, clock, options => options.Hosts = ["api.example.com", "eu.api.example.com:8443"]);
+        var token = BoundToken();
+
+        (await several.Send("/me", $"DPoP {token}", Proof(token, at: new Uri("https://api.example.com/me")))).Status.ShouldBe(HttpStatusCode.OK);
+        (await several.Send("/me", $"DPoP {token}", Proof(token, at: new Uri("https://eu.api.example.com:8443/me")))).Status.ShouldBe(HttpStatusCode.OK);
+        (await several.Send("/me", $"DPoP {token}", Proof(token, at: new Uri("https://eu.api.example.com/me")))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await several.Send("/me", $"DPoP {token}", Proof(token, at: new Uri("http://api.example.com/me")))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await several.Send("/me", $"DPoP {token}", Proof(token, at: new Uri(several.Address, "/me")))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData("https://api.example.com")]
+    [InlineData("api.example.com/orders")]
+    [InlineData("*.example.com")]
+    [InlineData("user@api.example.com")]
+    [InlineData("")]
+    public void What_is_no_host_is_refused_at_the_start(string host)
+    {
+        var options = new LatchkeyOptions { Issuer = "https://id.example.com", Audience = "api://default", Hosts = [host] };
+        Should.Throw<InvalidOperationException>(options.Validate).Message.ShouldContain("is no host");
+    }
+
+    [Fact]                                                             // RFC 9449 §11.1: one memory for all instances
+    public async Task A_proof_counts_once_for_all_instances_that_share_their_memory()
+    {
+        var shared = new SharedMemory();
+        await using var one = await TestApi.Start(issuer.Url, clock, options => (options.Resource, options.SpentProofs) = (new Uri("https://api.example.com"), shared));
+        await using var other = await TestApi.Start(issuer.Url, clock, options => (options.Resource, options.SpentProofs) = (new Uri("https://api.example.com"), shared));
+        var token = BoundToken();
+        var proof = Proof(token, at: new Uri("https://api.example.com/me"));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 32).Select(turn => (turn % 2 == 0 ? one : other).Send("/me", $"DPoP {token}", proof)));
+
+        answers.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1);
+        answers.Count(answer => answer.Status == HttpStatusCode.Unauthorized).ShouldBe(31);
+        shared.Lifetime.ShouldBeGreaterThan(TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
+    public async Task While_the_shared_memory_is_away_the_answer_is_try_again_and_not_go_away()
+    {
+        await using var alone = await TestApi.Start(issuer.Url, clock, options => options.SpentProofs = new LostMemory());
+        var token = BoundToken();
+
+        var answer = await alone.Send("/me", $"DPoP {token}", Proof(token, at: new Uri(alone.Address, "/me")));
+
+        answer.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        answer.RetryAfter.ShouldNotBeNull();
+        answer.Body.ShouldNotContain("the cable is out");
+    }
+
+    private sealed class SharedMemory : ISpentProofs
+    {
+        private readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> used = new();
+
+        public TimeSpan Lifetime { get; private set; }
+
+        public ValueTask<bool> TrySpendAsync(string proof, TimeSpan lifetime, CancellationToken cancellationToken)
+        {
+            Lifetime = lifetime;
+            return new(used.TryAdd(proof, true));
+        }
+    }
+
+    private sealed class LostMemory : ISpentProofs
+    {
+        public ValueTask<bool> TrySpendAsync(string proof, TimeSpan lifetime, CancellationToken cancellationToken) => throw new IOException("the cable is out");
+    }
+
     /// <summary>A proof whose header or claims were changed before it was signed.</summary>
     private string Changed(string token, Action<JsonObject> header, Action<JsonObject>? payload = null)
     {

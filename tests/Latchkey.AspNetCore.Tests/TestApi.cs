@@ -70,9 +70,15 @@ public sealed class TestApi : IAsyncDisposable
 
     public Uri Address => http.BaseAddress!;
 
-    public async Task<Answer> Send(string path, string authorization, params string[] proofs)
+    public Task<Answer> Send(string path, string authorization, params string[] proofs) => Send(path, authorization, null, proofs);
+
+    /// <summary>Under a name of the caller's choice.</summary>
+    public Task<Answer> SendNaming(string host, string path, string authorization, string proof) => Send(path, authorization, host, [proof]);
+
+    private async Task<Answer> Send(string path, string authorization, string? host, string[] proofs)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Host = host;
         request.Headers.TryAddWithoutValidation("Authorization", authorization).ShouldBeTrue();
         foreach (var proof in proofs) request.Headers.TryAddWithoutValidation("DPoP", proof).ShouldBeTrue();
         return await Answer.Read(await http.SendAsync(request));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Latchkey.Protocol;
 
 namespace Latchkey.Native.Tests;
@@ -138,6 +139,30 @@ public sealed class DPoPTests : NativeTest
         right.Advance(PastTheToken);
         (await Orders((await App().GetSessionAsync())!)).ShouldBe(HttpStatusCode.OK);
         Provider.Proofs.Refused.ShouldBeEmpty();
+    }
+
+    [Fact]                                                             // RFC 9449 §4.3: the time of an API is for proofs to that API
+    public async Task What_an_api_says_of_the_time_counts_for_proofs_to_it_and_for_nothing_else()
+    {
+        await using var orders = await ScriptedProvider.Start();
+        (orders.Clock, orders.LiesAboutTimeBy) = (Clock, () => TimeSpan.FromDays(5));
+        orders.OnApi = http =>
+        {
+            http.Response.StatusCode = 401;
+            http.Response.Headers.WWWAuthenticate = "DPoP error=\"invalid_dpop_proof\"";
+            return Task.FromResult(true);
+        };
+        var session = await SignedIn();
+        var token = await session.GetAccessTokenAsync();
+
+        using var api = new HttpClient(new LatchkeyTokenHandler(session, orders.Address) { InnerHandler = new SocketsHttpHandler { UseCookies = false } }) { BaseAddress = orders.Address };
+        using var answer = await api.GetAsync("orders");
+
+        var times = orders.Requests.Select(request => (long)JsonNode.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(request.Proof!.Split('.')[1]))!["iat"]!).ToList();
+        times.Count.ShouldBe(2);
+        (times[1] - times[0]).ShouldBeInRange(5 * 86_400 - 60, 5 * 86_400 + 60);
+        (await session.GetAccessTokenAsync()).ShouldBe(token);
+        Provider.Refreshes.ShouldBe(0);
     }
 
     [Fact]                                                             // RFC 9449 §11.1

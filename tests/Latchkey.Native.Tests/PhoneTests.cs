@@ -1,8 +1,6 @@
-using Latchkey.Native.Maui;
-
 namespace Latchkey.Native.Tests;
 
-/// <summary>The adapters for phones and the core below them, over fakes that do what Android and iOS are reported to do.</summary>
+/// <summary>What other frameworks' web sessions and stores do on phones, over fakes that do what is reported of them. The heads of our own: Latchkey.Native.Phone.Tests.</summary>
 public sealed class PhoneTests : NativeTest
 {
     private static readonly RedirectTarget Redirect = RedirectTarget.Scheme("com.example.app");
@@ -13,7 +11,7 @@ public sealed class PhoneTests : NativeTest
     {
         var tab = new PhoneTab();
         var signIn = Phone(tab).SignInAsync();
-        (await tab.Opened).CallbackUrl.ShouldBe(Redirect.Address);
+        (await tab.Opened).Callback.ShouldBe(Redirect.Address);
         tab.Returns(await tab.PersonSignsIn());
         (await signIn).User.Name.ShouldBe("Mia Muster");
     }
@@ -75,7 +73,7 @@ public sealed class PhoneTests : NativeTest
     public async Task A_tab_closed_without_a_word_is_noticed_when_the_app_is_in_front_again()
     {
         var tab = new PhoneTab();
-        var browser = MauiBrowser.Create(tab, Redirect, clock: Clock);
+        var browser = new WebSessionBrowser(tab.Show, Redirect, Clock);
         var app = App(o => Configure(o, browser));
         var signIn = app.SignInAsync();
         await tab.Opened;
@@ -249,13 +247,13 @@ public sealed class PhoneTests : NativeTest
         (await Phone(new PhoneTab()).GetSessionAsync()).ShouldNotBeNull();      // and only once
     }
 
-    private LatchkeyClient Phone(PhoneTab tab) => App(o => Configure(o, MauiBrowser.Create(tab, Redirect, clock: Clock)));
+    private LatchkeyClient Phone(PhoneTab tab) => App(o => Configure(o, new WebSessionBrowser(tab.Show, Redirect, Clock)));
 
     private void Configure(LatchkeyOptions options, ISystemBrowser browser)
     {
         options.RedirectUri = Redirect;
         options.Browser = browser;
-        options.Store = new MauiSecretStore(secrets, options.ClientId);
+        options.Store = secrets;
         options.ForgetAfterReinstall = true;
     }
 

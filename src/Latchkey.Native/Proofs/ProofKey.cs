@@ -15,10 +15,10 @@ internal sealed class ProofKey(string name, ECDsa key, ServerTime time, Nonces n
     /// <summary>What the authorization request names the key by. RFC 9449 §10.</summary>
     public string Thumbprint { get; } = JwkThumbprint.Of(key);
 
-    /// <summary>A proof for one request, on the provider's time and with the nonce its server handed out last. RFC 9449 §4.2, §8.</summary>
+    /// <summary>A proof for one request, on its server's time and with the nonce its server handed out last. RFC 9449 §4.2, §8.</summary>
     public string Prove(HttpMethod method, Uri address, string? accessToken)
     {
-        lock (guard) return DPoPProof.Create(key, method.Method, address, time.Now, DPoPProof.NewId(), nonces.Of(address), accessToken);
+        lock (guard) return DPoPProof.Create(key, method.Method, address, time.At(address), DPoPProof.NewId(), nonces.Of(address), accessToken);
     }
 
     /// <summary>Puts a fresh proof on a request. RFC 9449 §4.1.</summary>

@@ -32,7 +32,7 @@ internal sealed class Parts : IDisposable
 
         Folder = options.DataDirectory is { } chosen ? Path.GetFullPath(chosen) : DefaultFolder(options.ClientId);
         Log = options.LoggerFactory?.CreateLogger(LatchkeyTelemetry.Name);
-        storageKey = new StorageKey(Folder, options.KeyStorage, Warn);
+        storageKey = new StorageKey(Folder, options.KeyStorage, Warn, options.KeyVault);
         Store = new FleetingStore(Lasting());
         IProofKeyStore software = new SoftwareProofKeys(Store);
         ProofKeys = new ProofKeys(options.ProofKeys ?? (OperatingSystem.IsWindows() ? new WindowsProofKeys(software) : software), options.DPoP, Time, Nonces);

@@ -32,7 +32,7 @@ internal static class SigningIn
             var returned = receiver.ReceiveAsync(async uri => await FindAsync(parts, uri, patience.Token).ConfigureAwait(false) is not null, patience.Token);
             var parameters = AuthorizationRequest.Parameters(options, request, SharedSignIns.Scopes(parts, metadata, request), pending, key?.Thumbprint);
             var address = await PushedRequest.AddressAsync(parts, metadata, parameters, key, patience.Token).ConfigureAwait(false);
-            var arrived = await Receivers.ShowAsync(parts, address, returned, patience.Token, request.Ephemeral).ConfigureAwait(false);
+            var arrived = await Receivers.ShowAsync(parts, address, pending.RedirectUri, returned, patience.Token, request.Ephemeral).ConfigureAwait(false);
             return await FinishAsync(parts, arrived!, ct).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)

@@ -68,7 +68,7 @@ internal static class SigningOut
         try
         {
             var returned = receiver?.ReceiveAsync(uri => Task.FromResult(CallbackParameters.Read(uri)?.State == state), patience.Token);
-            if (await Receivers.ShowAsync(parts, address, returned, patience.Token).ConfigureAwait(false) is { } callback) callback.Answer(CallbackPage.SignedOut);
+            if (await Receivers.ShowAsync(parts, address, receiver?.RedirectUri, returned, patience.Token).ConfigureAwait(false) is { } callback) callback.Answer(CallbackPage.SignedOut);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

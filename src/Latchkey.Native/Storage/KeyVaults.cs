@@ -2,23 +2,14 @@ using System.Security.Cryptography;
 
 namespace Latchkey.Native.Storage;
 
-/// <summary>Where a storage key is kept. Failures are of kind <see cref="SignInErrorKind.StorageUnavailable"/>.</summary>
-internal interface IKeyVault
-{
-    /// <summary>The word by which a data folder remembers this place.</summary>
-    string Place { get; }
-    string Description { get; }
-    byte[]? Find(string id);
-    void Keep(string id, byte[] key);
-}
-
 internal static class KeyVaults
 {
     public static IKeyVault ForThisPlatform(string folder) =>
         OperatingSystem.IsWindows() ? new DpapiKey(folder) : OperatingSystem.IsMacOS() ? new KeychainKey() : new LibsecretKey();
 
-    public static IKeyVault? Named(string place, string folder) => place switch
+    public static IKeyVault? Named(string place, string folder, IKeyVault? own) => place switch
     {
+        _ when place == own?.Place => own,
         "file" => new KeyFile(folder),
         "libsecret" => OperatingSystem.IsLinux() || OperatingSystem.IsFreeBSD() ? new LibsecretKey() : null,
         "dpapi" => OperatingSystem.IsWindows() ? new DpapiKey(folder) : null,

@@ -7,7 +7,7 @@ namespace Latchkey.Native.Storage;
 /// The key of the encrypted files and the place it is kept. The place is chosen once for a data folder and noted in <c>storage</c>:
 /// falling back to another place later would look like a sign-out.
 /// </summary>
-internal sealed class StorageKey(string folder, KeyStorage wanted, Action<string> warn) : IDisposable
+internal sealed class StorageKey(string folder, KeyStorage wanted, Action<string> warn, IKeyVault? own = null) : IDisposable
 {
     /// <summary>The file that says that, and where, a folder has a key.</summary>
     public const string Note = "storage";
@@ -43,7 +43,7 @@ internal sealed class StorageKey(string folder, KeyStorage wanted, Action<string
 
         if (PrivateFiles.TryRead(note) is { } noted && Encoding.UTF8.GetString(noted).Split(' ', '\n') is [var place, var id, ..])
         {
-            vault = KeyVaults.Named(place, folder) ?? throw SignInException.StorageUnavailable(
+            vault = KeyVaults.Named(place, folder, own) ?? throw SignInException.StorageUnavailable(
                 $"'{note}' names '{place}', which this machine does not have.", "The data folder comes from another system: use a fresh one.");
             try
             {
@@ -68,18 +68,18 @@ internal sealed class StorageKey(string folder, KeyStorage wanted, Action<string
         var reason = "it was asked for";
         if (wanted != KeyStorage.File)
         {
-            var keyring = KeyVaults.ForThisPlatform(folder);
+            var keyring = own ?? KeyVaults.ForThisPlatform(folder);
             try
             {
                 keyring.Keep(id, key);
                 if (keyring.Find(id) is { } read && read.AsSpan().SequenceEqual(key)) return keyring;
                 reason = $"{keyring.Description} did not give back what was stored";
             }
-            catch (SignInException e) when (wanted == KeyStorage.Automatic && e.Kind == SignInErrorKind.StorageUnavailable)
+            catch (SignInException e) when (MayFallBack && e.Kind == SignInErrorKind.StorageUnavailable)
             {
                 reason = e.Message;
             }
-            if (wanted == KeyStorage.Keyring) throw SignInException.StorageUnavailable(reason, "Unlock or install a keyring, or allow KeyStorage.File.");
+            if (!MayFallBack) throw SignInException.StorageUnavailable(reason, "Unlock or install a keyring, or allow KeyStorage.File.");
         }
 
         var file = new KeyFile(folder);
@@ -88,6 +88,9 @@ internal sealed class StorageKey(string folder, KeyStorage wanted, Action<string
             warn($"No keyring can be used ({reason}). Tokens are encrypted with a key in '{folder}' that everything running as this person can read.");
         return file;
     }
+
+    /// <summary>A phone has a place for keys, always: when it fails, that passes.</summary>
+    private bool MayFallBack => wanted == KeyStorage.Automatic && own is null;
 
     private SignInException Lost(string place)
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Latchkey.Server.Account;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.Sessions;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.SystemLog;
 using Latchkey.Server.Users;
@@ -9,20 +10,20 @@ using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Authn;
 
-/// <summary>POST /api/v1/authn: a person signs in in a program's own form. Contract §3.5. No cookie is read or written here.</summary>
+/// <summary>POST /api/v1/authn: a person signs in in a program's own form. Contract §3.5. No session is begun here, and no cookie decides anything.</summary>
 public static class AuthnEndpoints
 {
     public const int LongestRelayState = 2048;
 
     /// <summary>With a name and a password, with the token of a mailed link, or to hear how a sign-in stands.</summary>
-    public static async Task<IResult> Authenticate(HttpContext http, PasswordSignIn passwords, AuthnSteps steps, AuthnTransactions transactions, OneTimeLinks links, Users.Users users, SystemLog.SystemLog log, TimeProvider clock)
+    public static async Task<IResult> Authenticate(HttpContext http, PasswordSignIn passwords, AuthnSteps steps, AuthnTransactions transactions, OneTimeLinks links, Users.Users users, DeviceToken device, SystemLog.SystemLog log, TimeProvider clock)
     {
         var body = await ApiJson.RequireBody(http);
-        if (body.Text("stateToken") is { } stateToken) return await Stands(http, stateToken, transactions);
-        if (body.Text("token") is { } token) return ApiAnswers.Json(await WithLink(http, token, OneTimeLinks.Welcome, RelayStateOf(body), transactions, links, users, clock));
+        device.Give(http);
+        if (body.Text("stateToken") is not null) return await Stands(http, body, transactions, steps);
+        if (body.Text("token") is { } token) return ApiAnswers.Json(await WithLink(http, token, OneTimeLinks.Welcome, RelayStateOf(body), transactions, steps, links, users, clock));
 
-        var username = body.Text("username") is { Length: > 0 } typed ? typed : throw ApiError.Validation("username", "username: The field cannot be left blank");
-        var password = body.Text("password") is { Length: > 0 } secret ? secret : throw ApiError.Validation("password", "password: The field cannot be left blank");
+        var (username, password) = (Needed(body, "username"), Needed(body, "password"));
         var relayState = RelayStateOf(body);
 
         JsonObject? answer = null;
@@ -36,7 +37,7 @@ public static class AuthnEndpoints
         else if (outcome is PasswordOutcome.Expired expired)
         {
             var (state, transaction) = await transactions.Begin(expired.User, AuthnStatus.PasswordExpired, PasswordSignIn.Amr, relayState, link: null, http.RequestAborted);
-            answer = AuthnJson.Pending(http.Org, state, transaction, expired.User);
+            answer = await steps.Pending(http, state, transaction, expired.User);
         }
         if (outcome is not PasswordOutcome.Ok) await log.Record(http.Org, http, LogEntries.SignIn(username, outcome, null));
         // Unknown, wrong and locked sound the same (threats row 20).
@@ -44,45 +45,54 @@ public static class AuthnEndpoints
     }
 
     /// <summary>POST …/introspect</summary>
-    public static async Task<IResult> Introspect(HttpContext http, AuthnTransactions transactions) => await Stands(http, await StateTokenOf(http), transactions);
+    public static async Task<IResult> Introspect(HttpContext http, AuthnTransactions transactions, AuthnSteps steps) => await Stands(http, await ApiJson.RequireBody(http), transactions, steps);
 
-    private static async Task<IResult> Stands(HttpContext http, string stateToken, AuthnTransactions transactions)
+    private static async Task<IResult> Stands(HttpContext http, JsonObject body, AuthnTransactions transactions, AuthnSteps steps)
     {
-        var (transaction, user) = await Require(http, stateToken, transactions);
-        return ApiAnswers.Json(AuthnJson.Pending(http.Org, stateToken, transaction, user));
+        var (transaction, user) = await Require(http, body, transactions);
+        return ApiAnswers.Json(await steps.Pending(http, body.Text("stateToken")!, transaction, user));
     }
 
     /// <summary>POST …/cancel</summary>
     public static async Task<IResult> Cancel(HttpContext http, AuthnTransactions transactions)
     {
-        var (transaction, _) = await Require(http, await StateTokenOf(http), transactions);
+        var (transaction, _, _) = await Require(http, transactions);
         await transactions.Cancel(transaction, http.RequestAborted);
         return ApiAnswers.Json(AuthnJson.With(transaction.RelayState, []));
     }
 
-    /// <summary>POST …/previous and …/skip: no step so far can be gone back on or left out.</summary>
-    public static async Task<IResult> Stay(HttpContext http, AuthnTransactions transactions)
+    /// <summary>POST …/skip: no step so far can be left out.</summary>
+    public static async Task<IResult> Skip(HttpContext http, AuthnTransactions transactions)
     {
-        await Require(http, await StateTokenOf(http), transactions);
+        await Require(http, transactions);
         throw ApiError.WrongAuthenticationState();
     }
 
     /// <summary>The link leads to a new password. It is spent by that, not by looking.</summary>
-    public static async Task<JsonObject> WithLink(HttpContext http, string token, string purpose, string? relayState, AuthnTransactions transactions, OneTimeLinks links, Users.Users users, TimeProvider clock)
+    public static async Task<JsonObject> WithLink(HttpContext http, string token, string purpose, string? relayState, AuthnTransactions transactions, AuthnSteps steps, OneTimeLinks links, Users.Users users, TimeProvider clock)
     {
         if (await links.Find(http.Org.Id, token, http.RequestAborted) is not { } link || link.Purpose != purpose || !link.Works(clock.Now)) throw ApiError.AuthenticationFailed();
         if (await users.Read(http.Org.Id, link.UserId, http.RequestAborted) is not { Status: not (UserStatus.Deprovisioned or UserStatus.Suspended or UserStatus.Staged) } user) throw ApiError.AuthenticationFailed();
 
         var (state, transaction) = await transactions.Begin(user, AuthnStatus.PasswordReset, amr: "", relayState, token, http.RequestAborted);
-        return AuthnJson.Pending(http.Org, state, transaction, user);
+        return await steps.Pending(http, state, transaction, user);
     }
 
-    public static async Task<(AuthnTransaction Transaction, User User)> Require(HttpContext http, string stateToken, AuthnTransactions transactions) =>
-        await transactions.Find(http.Org.Id, stateToken, http.RequestAborted) ?? throw ApiError.InvalidToken();
+    /// <summary>The transaction that the <c>stateToken</c> of a request names, whose it is, and what else it says.</summary>
+    public static async Task<(AuthnTransaction Transaction, User User, JsonObject Body)> Require(HttpContext http, AuthnTransactions transactions)
+    {
+        var body = await ApiJson.RequireBody(http);
+        var (transaction, user) = await Require(http, body, transactions);
+        return (transaction, user, body);
+    }
+
+    private static async Task<(AuthnTransaction Transaction, User User)> Require(HttpContext http, JsonObject body, AuthnTransactions transactions) =>
+        await transactions.Find(http.Org.Id, body.Text("stateToken") ?? throw Blank("stateToken"), http.RequestAborted) ?? throw ApiError.InvalidToken();
+
+    public static string Needed(JsonObject body, string name) => body.Text(name) is { Length: > 0 } value ? value : throw Blank(name);
+
+    private static ApiError Blank(string name) => ApiError.Validation(name, $"{name}: The field cannot be left blank");
 
     public static string? RelayStateOf(JsonObject body) => body.Text("relayState") is not { } state ? null
         : state.Length <= LongestRelayState ? state : throw ApiError.Validation("relayState", $"relayState: must have at most {LongestRelayState} characters");
-
-    private static async Task<string> StateTokenOf(HttpContext http) =>
-        (await ApiJson.RequireBody(http)).Text("stateToken") ?? throw ApiError.Validation("stateToken", "stateToken: The field cannot be left blank");
 }

@@ -1,4 +1,5 @@
 using Latchkey.Server.Account;
+using Latchkey.Server.Factors;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.SignIn;
@@ -14,10 +15,9 @@ public static class AuthnPasswords
     /// <summary>After PASSWORD_EXPIRED. A wrong old password counts like one at sign-in.</summary>
     public static async Task<IResult> Change(HttpContext http, AuthnTransactions transactions, AuthnSteps steps, Users.Users users, PasswordHashing hashing, AccountNotices notices, SystemLog.SystemLog log, TimeProvider clock)
     {
-        var body = await ApiJson.RequireBody(http);
-        var (transaction, user) = await AuthnEndpoints.Require(http, Needed(body.Text("stateToken"), "stateToken"), transactions);
+        var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
         if (transaction.Status != AuthnStatus.PasswordExpired) throw ApiError.WrongAuthenticationState();
-        var (typed, chosen) = (Needed(body.Text("oldPassword"), "oldPassword"), Needed(body.Text("newPassword"), "newPassword"));
+        var (typed, chosen) = (AuthnEndpoints.Needed(body, "oldPassword"), AuthnEndpoints.Needed(body, "newPassword"));
         if (user.StatusAt(clock.Now) != UserStatus.PasswordExpired) throw ApiError.InvalidToken();
 
         RequireGood(chosen, user);
@@ -43,15 +43,14 @@ public static class AuthnPasswords
     /// <summary>After PASSWORD_RESET: the link, the password and the sign-in are one commit.</summary>
     public static async Task<IResult> Reset(HttpContext http, AuthnTransactions transactions, AuthnSteps steps, OneTimeLinks links, Users.Users users, PasswordHashing hashing, AccountNotices notices, SystemLog.SystemLog log)
     {
-        var body = await ApiJson.RequireBody(http);
-        var (transaction, user) = await AuthnEndpoints.Require(http, Needed(body.Text("stateToken"), "stateToken"), transactions);
+        var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
         if (transaction.Status != AuthnStatus.PasswordReset) throw ApiError.WrongAuthenticationState();
-        var chosen = Needed(body.Text("newPassword"), "newPassword");
+        var chosen = AuthnEndpoints.Needed(body, "newPassword");
         RequireGood(chosen, user);
 
         var hash = await hashing.Hash(chosen, http.RequestAborted);
         var tell = await notices.PasswordChanged(http.Org, user, http.RequestAborted);
-        var answer = await steps.Prove(http, user, PasswordSignIn.Amr, transaction.RelayState, async w =>
+        var answer = await steps.Prove(http, user, Assurance.Recovered, transaction.RelayState, async w =>
         {
             if (!await transactions.TryEnd(w, transaction) || !await links.TryUse(w, user.OrgId, new LinkHash(transaction.LinkHash!))) return false;
             if (!await users.SetPassword(w, user, hash) || !await users.RecordSuccess(w, user with { PasswordHash = hash })) return false;
@@ -66,8 +65,6 @@ public static class AuthnPasswords
     {
         if (PasswordPolicy.Violation(chosen, user.Login) is { } violation) throw ApiError.WeakPassword($"newPassword: {violation}");
     }
-
-    private static string Needed(string? value, string name) => value is { Length: > 0 } ? value : throw ApiError.Validation(name, $"{name}: The field cannot be left blank");
 
     private static ApiError WrongOld() => new(403, "E0000014", "Update of credentials failed", "oldPassword: Old Password is not correct");
 }

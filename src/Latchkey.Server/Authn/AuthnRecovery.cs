@@ -10,7 +10,7 @@ public static class AuthnRecovery
     public static async Task<IResult> Password(HttpContext http, AccountRecovery recovery)
     {
         var body = await ApiJson.RequireBody(http);
-        var username = body.Text("username") is { Length: > 0 } typed ? typed : throw ApiError.Validation("username", "username: The field cannot be left blank");
+        var username = AuthnEndpoints.Needed(body, "username");
         if (body.Text("factorType") is { } factor && !factor.Equals("EMAIL", StringComparison.OrdinalIgnoreCase)) throw ApiError.Validation("factorType", "factorType: must be EMAIL");
         var relayState = AuthnEndpoints.RelayStateOf(body);
         await recovery.SendPasswordLink(http, username);
@@ -18,10 +18,10 @@ public static class AuthnRecovery
     }
 
     /// <summary>POST …/token: the token of the mailed link.</summary>
-    public static async Task<IResult> Token(HttpContext http, AuthnTransactions transactions, OneTimeLinks links, Users.Users users, TimeProvider clock)
+    public static async Task<IResult> Token(HttpContext http, AuthnTransactions transactions, AuthnSteps steps, OneTimeLinks links, Users.Users users, TimeProvider clock)
     {
         var body = await ApiJson.RequireBody(http);
         var token = body.Text("recoveryToken") ?? throw ApiError.Validation("recoveryToken", "recoveryToken: The field cannot be left blank");
-        return ApiAnswers.Json(await AuthnEndpoints.WithLink(http, token, OneTimeLinks.ResetPassword, AuthnEndpoints.RelayStateOf(body), transactions, links, users, clock));
+        return ApiAnswers.Json(await AuthnEndpoints.WithLink(http, token, OneTimeLinks.ResetPassword, AuthnEndpoints.RelayStateOf(body), transactions, steps, links, users, clock));
     }
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Latchkey.Server.Account;
+using Latchkey.Server.Factors;
 using Latchkey.Server.Storage;
 using Latchkey.Server.Users;
 using Latchkey.Server.Web;
@@ -15,6 +17,12 @@ public static class AuthnStatus
     /// <summary>A link from a mail was right: a new password may be set.</summary>
     public const string PasswordReset = "PASSWORD_RESET";
     public const string RecoveryChallenge = "RECOVERY_CHALLENGE";
+    /// <summary>A second factor is to be given, and the program chooses which.</summary>
+    public const string MfaRequired = "MFA_REQUIRED";
+    /// <summary>It has chosen, and a code is waited for.</summary>
+    public const string MfaChallenge = "MFA_CHALLENGE";
+
+    public static bool WantsFactor(string status) => status is MfaRequired or MfaChallenge;
 }
 
 /// <summary>A sign-in by a program that is not finished, known to it by its state token.</summary>
@@ -26,8 +34,11 @@ public sealed record AuthnTransaction
     public required string Status { get; init; }
     /// <summary>What has been proven so far.</summary>
     public required string Amr { get; init; }
+    /// <summary>Of the password that was proven.</summary>
     public string? PasswordMark { get; init; }
     public string? LinkHash { get; init; }
+    /// <summary>The factor whose code is waited for.</summary>
+    public string? FactorId { get; init; }
     public string? RelayState { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
@@ -37,7 +48,7 @@ public sealed class AuthnTransactions(Database db, Users.Users users, TimeProvid
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    private const string Columns = "state_hash, org_id, user_id, status, amr, password_mark, link_hash, relay_state, created_at, expires_at";
+    private const string Columns = "state_hash, org_id, user_id, status, amr, password_mark, link_hash, factor_id, relay_state, created_at, expires_at";
     private const string Alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
     private const string Start = "00";
     private const int RandomLength = 40;
@@ -49,19 +60,23 @@ public sealed class AuthnTransactions(Database db, Users.Users users, TimeProvid
     /// <param name="relayState">What the program wants to hear again at the end.</param>
     /// <param name="link">The one-time link this began with; null where it began with a password, which must then stay as it is.</param>
     /// <param name="ct">Ends the wait.</param>
-    public async Task<(string StateToken, AuthnTransaction Transaction)> Begin(User user, string status, string amr, string? relayState, string? link, CancellationToken ct)
+    public Task<(string StateToken, AuthnTransaction Transaction)> Begin(User user, string status, string amr, string? relayState, string? link, CancellationToken ct) =>
+        db.Write(w => Begin(w, user, status, amr, relayState, link), ct);
+
+    /// <summary>In the commit of what was proven, which may be a new password.</summary>
+    public async Task<(string StateToken, AuthnTransaction Transaction)> Begin(Writing w, User user, string status, string amr, string? relayState, string? link = null)
     {
         var token = Start + RandomNumberGenerator.GetString(Alphabet, RandomLength);
         var now = clock.Now;
         var transaction = new AuthnTransaction
         {
             StateHash = Secrets.Hash(token), OrgId = user.OrgId, UserId = user.Id, Status = status, Amr = amr, RelayState = relayState,
-            PasswordMark = link is null ? MarkOf(user) : null, LinkHash = link is null ? null : Secrets.Hash(link), CreatedAt = now, ExpiresAt = now + Lifetime,
+            LinkHash = link is null ? null : Secrets.Hash(link), CreatedAt = now, ExpiresAt = now + Lifetime,
         };
-        await db.Change($"""
+        await w.Change($"""
             insert into authn_transactions ({Columns})
-            values (@StateHash, @OrgId, @UserId, @Status, @Amr, @PasswordMark, @LinkHash, @RelayState, @CreatedAt, @ExpiresAt)
-            """, transaction, ct);
+            values (@StateHash, @OrgId, @UserId, @Status, @Amr, (select cast(password_changed_at as text) from users where id = @UserId), @LinkHash, @FactorId, @RelayState, @CreatedAt, @ExpiresAt)
+            """, transaction);
         return (token, transaction);
     }
 
@@ -75,6 +90,14 @@ public sealed class AuthnTransactions(Database db, Users.Users users, TimeProvid
         return transaction.LinkHash is not null || transaction.PasswordMark == MarkOf(user) ? (transaction, user) : null;
     }
 
+    /// <summary>On to a code of this factor; null: back to the choice of one. Null when another call was quicker.</summary>
+    public async Task<AuthnTransaction?> TryMove(AuthnTransaction transaction, Factor? factor, CancellationToken ct)
+    {
+        var moved = transaction with { Status = factor is null ? AuthnStatus.MfaRequired : AuthnStatus.MfaChallenge, FactorId = factor?.Id };
+        return await db.Changed("update authn_transactions set status = @Status, factor_id = @FactorId where state_hash = @StateHash and status in ('MFA_REQUIRED', 'MFA_CHALLENGE') and expires_at > @now",
+            new { moved.Status, moved.FactorId, moved.StateHash, now = clock.Now }, ct) ? moved : null;
+    }
+
     /// <summary>Ends it, in the commit of the step that does. False when another call was quicker.</summary>
     public Task<bool> TryEnd(Writing w, AuthnTransaction transaction) =>
         w.Changed("delete from authn_transactions where state_hash = @StateHash and status = @Status and expires_at > @now", new { transaction.StateHash, transaction.Status, now = clock.Now });
@@ -84,5 +107,6 @@ public sealed class AuthnTransactions(Database db, Users.Users users, TimeProvid
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
         "delete from authn_transactions where state_hash in (select state_hash from authn_transactions where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
 
-    private static string? MarkOf(User user) => user.PasswordHash is { } hash ? Secrets.Hash(hash) : null;
+    /// <summary>Which password it is. Not its hash: that is renewed without the password changing.</summary>
+    private static string? MarkOf(User user) => user.PasswordChangedAt?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 }

@@ -77,7 +77,7 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Me
     private static KeyValuePair<string, string>[] Named(string name, string value) => [new(name, value)];
 
     private async Task<string?> Reached(AuthorizeRequest request, User user, Session session, CancellationToken ct) =>
-        Assurance.MetNow(request.Assurance, session.Amr, request.Assurance.MindsFactors ? await factors.ProvableBy(user, ct) : Provable.Nothing);
+        request.Assurance.Required ? Assurance.MetNow(request.Assurance, session.Amr, (await factors.ProvableBy(user, ct)).Where(seen: !request.Unseen)) : null;
 
     /// <summary>Why this app gets nothing for this person; null when it may have what it asks for.</summary>
     public async Task<OAuthException?> Refusal(HttpContext http, AuthorizeRequest request, User user) => (await Decide(request, user, http.Org, http.RequestAborted)).Refusal;

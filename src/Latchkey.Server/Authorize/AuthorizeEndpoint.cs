@@ -2,12 +2,9 @@ using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Factors;
-using Latchkey.Server.Grants;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Sessions;
 using Latchkey.Server.SignIn;
-using Latchkey.Server.Tokens;
-using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Authorize;
@@ -16,7 +13,7 @@ namespace Latchkey.Server.Authorize;
 public static class AuthorizeEndpoint
 {
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps,
-        Sessions.Sessions sessions, SessionTokens sessionTokens, PassedRequests passed, DeviceSecrets.InterclientTokens interclient, PendingSignIns pending, SignInSteps steps, AuthorizationAnswer answer, Consents consents, IdTokenHints hints, TimeProvider clock)
+        Sessions.Sessions sessions, Handovers handovers, PassedRequests passed, PendingSignIns pending, SignInSteps steps, TimeProvider clock)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
@@ -44,33 +41,29 @@ public static class AuthorizeEndpoint
             if (!request.Assurance.CanBeMet) throw Assurance.Unmet();
             if (request.PromptEnroll && EnrollAmr.Types(request.EnrollAmrValues).Count == 0) throw OAuthException.InvalidRequest("The 'enroll_amr_values' parameter names no authenticator that can be enrolled here.");
             if (request.PromptCreate && !http.Org.AllowsSignUp) throw OAuthException.InvalidRequest("The 'prompt' value 'create' is not supported: this organization does not let people register themselves.");
-            // A token that says who it is, and is no good, leaves nobody: not whoever else may be signed in here.
-            var current = parameters[Parameter.SessionToken] is { } token ? await sessionTokens.Redeem(http, token)
-                : request.InterclientToken is { } handedOver ? await interclient.Redeem(http, app, handedOver) ?? await sessions.Current(http) : await sessions.Current(http);
-            parameters = parameters.Without(Parameter.SessionToken).Without(Parameter.InterclientToken);
-            var hinted = await hints.Meant(request.IdTokenHint, http.Org, ct) ?? request.Claims.Subject;
+            var current = await sessions.Current(http);
+            var brings = request.SessionToken is not null || request.InterclientToken is not null;
+            // The browser keeps some cookies back from another site's form; asked again by GET it sends them.
+            if (current is null && FetchMetadata.IsForeignPost(http) && (brings || !request.PromptNone)) return AskAgainByGet(http, sent);
 
-            var person = current is { } here ? await steps.Of(http, request, here.User, here.Session) : null;
-            switch (Interactions.Needed(request, person, hinted, clock.Now))
+            var waiting = new WaitingRequest
             {
-                case Interaction.SignIn when request.PromptNone:
-                    throw OAuthException.LoginRequired("The client specified not to prompt, but the user is not logged in.");
-                case Interaction.SignIn when CookiesWereHeldBack(http):
-                    return AskAgainByGet(http, sent);
-                case Interaction.SignIn:
-                    return new Found($"{(request.PromptCreate ? SignInSteps.SignUpPage : SignInSteps.FirstPage)}?flow={pending.Begin(http, server, parameters)}");
-                case Interaction.SecondFactor or Interaction.Enroll when request.PromptNone:
-                    throw OAuthException.InteractionRequired("The client specified not to prompt, but the user has to prove more.");
-                case Interaction.Consent when request.PromptNone:
-                    throw OAuthException.ConsentRequired((await consents.Missing(request, person!.UserId, silently: true, ct)).Select(scope => scope.Name));
-                case Interaction.SecondFactor:
-                    return steps.AskForSecondFactor(http, Waiting(request, parameters, clock), Continued(current!.Value, clock));
-                case Interaction.Enroll:
-                    return steps.AskToEnroll(http, Waiting(request, parameters, clock), Continued(current!.Value, clock));
-                case Interaction.Consent:
-                    return steps.AskForConsent(http, Waiting(request, parameters, clock), current!.Value.Session);
+                Request = request with { Unseen = request.SessionToken is not null && !FetchMetadata.Navigates(http) }, BegunAt = clock.Seconds,
+                Parameters = parameters.Without(Parameter.SessionToken).Without(Parameter.InterclientToken),
+            };
+            if (!brings) return await steps.Begin(http, waiting, current);
+            if (await handovers.Find(http, request) is not { } handover)
+                // A session token that says who it is, and is no good, leaves nobody: not whoever else may be signed in here.
+                return await steps.Begin(http, waiting, request.SessionToken is null ? current : null);
+
+            switch (await handovers.Decide(http, handover, current, request))
+            {
+                case HandoverDecision.Take:
+                    return await steps.Begin(http, waiting, await handovers.Take(http, handover));
+                case HandoverDecision.Ask:
+                    return HostedPages.SwitchPerson(http, current!.Value.User, handover, handovers.Begin(http, current.Value.User, handover, flow: pending.BeginAgain(http, waiting)), app, request.ReplyTo.RedirectUri);
                 default:
-                    return await answer.Code(http, request, current!.Value.User, current.Value.Session);
+                    throw OAuthException.InteractionRequired(HandoverRefusal);
             }
         }
         catch (OAuthException refusal)
@@ -79,10 +72,7 @@ public static class AuthorizeEndpoint
         }
     }
 
-    private static WaitingRequest Waiting(AuthorizeRequest request, Parameters parameters, TimeProvider clock) => new() { Request = request, Parameters = parameters, BegunAt = clock.Seconds };
-
-    /// <summary>What the session knows, with more to come: it will be the same session, under a new secret.</summary>
-    private static Proof Continued((Session Session, User User) current, TimeProvider clock) => new(current.User, current.Session.Amr, clock.Now) { SessionId = current.Session.Id };
+    private const string HandoverRefusal = "Somebody else is signed in in this browser, or it was not going anywhere: open the request in a window, where the user can be asked.";
 
     /// <summary>RFC 9126 §6, FAPI 2.0 Security Profile §5.3.2.2.</summary>
     private static void RequirePushed(Parameters parameters, App app)
@@ -107,8 +97,4 @@ public static class AuthorizeEndpoint
         var query = QueryString.Create(parameters.All.Select(p => new KeyValuePair<string, string?>(p.Key, p.Value))).Value!;
         return query.Length <= AuthorizeRequest.LongestWaiting ? new Found(http.Request.Path + query) : throw AuthorizeRequest.TooLong();
     }
-
-    /// <summary>A browser sends no SameSite=Lax cookie with another site's form post; asked again by GET it does.</summary>
-    private static bool CookiesWereHeldBack(HttpContext http) =>
-        HttpMethods.IsPost(http.Request.Method) && http.Request.Headers["sec-fetch-site"] is { Count: 1 } site && site[0] == "cross-site";
 }

@@ -38,6 +38,10 @@ public sealed record AuthorizeRequest
 
     public string ResponseMode => ReplyTo.Mode;
     public bool PromptNone => Prompts.Contains(Authorize.Prompts.None);
+    /// <summary>Whoever asks follows redirects by itself and looks at no page: a native app with a session token. Contract §2.1.</summary>
+    public bool Unseen { get; init; }
+    /// <summary>What is missing is an error, and not a page.</summary>
+    public bool Silent => PromptNone || Unseen;
     public bool PromptLogin => Prompts.Contains(Authorize.Prompts.Login) || Prompts.Contains(Authorize.Prompts.SelectAccount);
     public bool PromptConsent => Prompts.Contains(Authorize.Prompts.Consent);
 

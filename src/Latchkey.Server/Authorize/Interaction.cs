@@ -15,6 +15,8 @@ public sealed record Presence
     public bool ForThisRequest { get; init; }
     /// <summary>What they have proven is less than this request or their account demands.</summary>
     public bool SecondFactorMissing { get; init; }
+    /// <summary>Nothing they could add makes this sign-in what the request demands; another sign-in can be.</summary>
+    public bool SignInMissing { get; init; }
     /// <summary>They have no second factor and this request demands one, or it is for adding one.</summary>
     public bool EnrollmentMissing { get; init; }
     /// <summary>They have yet to agree to some of the scopes.</summary>
@@ -28,6 +30,7 @@ public static class Interactions
     {
         if (person is null) return Interaction.SignIn;
         if (!person.ForThisRequest && MustProveAgain(request, person, hintedUserId, now)) return Interaction.SignIn;
+        if (person.SignInMissing) return Interaction.SignIn;
         if (person.SecondFactorMissing) return Interaction.SecondFactor;
         if (person.EnrollmentMissing) return person.ForThisRequest || now - person.AuthenticatedAt <= Assurance.FreshEnoughToEnroll ? Interaction.Enroll : Interaction.SignIn;
         return person.ConsentMissing ? Interaction.Consent : Interaction.None;

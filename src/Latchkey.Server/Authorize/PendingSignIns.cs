@@ -17,19 +17,23 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers.Authorization
 {
     private const string Purpose = "pending-sign-in";
 
+    /// <summary>Between what is sealed and what everybody may read.</summary>
+    private const char Mark = '.';
+
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
     /// <summary>How long a factor counts while the next one is awaited.</summary>
     public static readonly TimeSpan ProofLifetime = TimeSpan.FromMinutes(10);
 
-    public string Begin(HttpContext http, AuthorizationServer server, Parameters parameters) => Write(http, new Handle { ServerId = server.Id, BegunAt = clock.Seconds, Parameters = parameters.All.ToDictionary() });
-
     /// <summary>A page of this server waits for its person, not an app. It comes back to the page by its path.</summary>
-    public string BeginHere(HttpContext http, AuthorizationServer server, App app, string here, string otherwise) => Write(http, new Handle
-    {
-        ServerId = server.Id, BegunAt = clock.Seconds, Parameters = new() { [Protocol.Parameter.ClientId] = app.Id }, Here = here, Otherwise = otherwise,
-    });
+    public string BeginHere(HttpContext http, AuthorizationServer server, App app, string here, string otherwise) => BeginAgain(http, WaitingHere(http.Org, server, app, here, otherwise));
 
-    /// <summary>The same request, from its beginning.</summary>
+    /// <summary>The same, as it waits.</summary>
+    public WaitingRequest WaitingHere(Org org, AuthorizationServer server, App app, string here, string otherwise) => new()
+    {
+        Request = AuthorizeRequest.ToSignIn(app, server, ReplyTo.Page(app, org, here, otherwise)), Parameters = new Parameters([new(Protocol.Parameter.ClientId, app.Id)]), BegunAt = clock.Seconds,
+    };
+
+    /// <summary>The handle for the first page: the request, from its beginning.</summary>
     public string BeginAgain(HttpContext http, WaitingRequest waiting) => Write(http, new Handle
     {
         ServerId = waiting.Request.Server.Id, BegunAt = clock.Seconds, Parameters = waiting.Parameters.All.ToDictionary(), Here = waiting.ReplyTo.Here, Otherwise = waiting.ReplyTo.Otherwise,
@@ -58,9 +62,15 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers.Authorization
         }
     }
 
+    /// <summary>
+    /// The app and the authorization server a handle is from, in any browser and at any time: who comes too late is told the
+    /// way back. Everybody may read it, and anybody may have written it.
+    /// </summary>
+    public static (string ClientId, string ServerId)? Origin(string? handle) => handle?.Split(Mark) is [_, var clientId, var serverId] ? (clientId, serverId) : null;
+
     private async Task<WaitingRequest?> Open(HttpContext http, string? handle)
     {
-        if (browsers.Known(http) is not { } browser || seal.TryOpen(Purpose, handle, $"{http.Org.Id} {browser}") is not { } text) return null;
+        if (browsers.Known(http) is not { } browser || seal.TryOpen(Purpose, handle?.Split(Mark)[0], $"{http.Org.Id} {browser}") is not { } text) return null;
         var opened = JsonSerializer.Deserialize<Handle>(text)!;
         if (clock.Seconds - opened.BegunAt > Lifetime.TotalSeconds) return null;
         if (await servers.Find(http.Org, opened.ServerId, http.RequestAborted) is not { Active: true } server) return null;
@@ -89,7 +99,7 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers.Authorization
 
     private string Write(HttpContext http, Handle handle)
     {
-        var text = seal.Close(Purpose, JsonSerializer.Serialize(handle), $"{http.Org.Id} {browsers.IdOf(http)}");
+        var text = $"{seal.Close(Purpose, JsonSerializer.Serialize(handle), $"{http.Org.Id} {browsers.IdOf(http)}")}{Mark}{handle.Parameters[Protocol.Parameter.ClientId]}{Mark}{handle.ServerId}";
         return text.Length <= AuthorizeRequest.LongestWaiting ? text : throw AuthorizeRequest.TooLong();
     }
 
@@ -134,7 +144,8 @@ public sealed record Proof(User User, string Amr, DateTimeOffset At)
 /// <summary>Tells one browser from another before anyone has signed in. It says nothing of who uses it.</summary>
 public sealed class BrowserCookie(ServerSettings settings)
 {
-    public const string Name = "lk_browser";
+    /// <summary>With the prefix over https, as <see cref="Sessions.SessionCookie"/>: whoever could plant it could hand a page that waits for an answer to somebody else.</summary>
+    public string Name => settings.Https ? "__Host-lk_browser" : "lk_browser";
 
     public string? Known(HttpContext http) => http.Request.Cookies[Name] is { Length: > 20 and < 100 } id ? id : http.Items[Name] as string;
 

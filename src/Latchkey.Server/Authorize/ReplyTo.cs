@@ -30,6 +30,9 @@ public sealed class ReplyTo
     public string? Here { get; private init; }
     internal string? Otherwise { get; init; }
 
+    /// <summary>Nobody was shown a page on the way here, and whoever asked reads the address: a session token, or <c>prompt=none</c>. Decision 0007.</summary>
+    private bool Plain { get; init; }
+
     /// <param name="app">On whose behalf the page asks.</param>
     /// <param name="org">Whose page it is.</param>
     /// <param name="here">Its path.</param>
@@ -46,7 +49,10 @@ public sealed class ReplyTo
         // What is wrong with these two is said to the app, and that answer has to travel somehow.
         var (asked, type) = (Single(parameters, Parameter.ResponseMode), ResponseType.Find(Single(parameters, Parameter.ResponseType)));
         var mode = asked is not null && ResponseModes.Problem(asked, type, uri) is null ? asked : ResponseModes.DefaultFor(type);
-        return new ReplyTo(app, uri, Single(parameters, Parameter.State), mode, server.Issuer);
+        return new ReplyTo(app, uri, Single(parameters, Parameter.State), mode, server.Issuer)
+        {
+            Plain = parameters.Has(Parameter.SessionToken) || parameters.Words(Parameter.Prompt).Contains(Prompts.None),
+        };
     }
 
     private static string? Single(Parameters parameters, string name) => parameters.IsSingle(name) ? parameters[name] : null;
@@ -60,13 +66,7 @@ public sealed class ReplyTo
             .. Failures.DetailFor(http, refusal) is { } detail ? (KeyValuePair<string, string>[])[new(Parameter.ErrorDetail, Parameters.Printable(detail))] : [],
         ], succeeded: false);
 
-    private string Scheme => RedirectUri[..RedirectUri.IndexOf(':')].ToLowerInvariant();
-
-    /// <summary>An app is started by this address, not a web page: a custom scheme, or an https address a native app has claimed.</summary>
-    private bool StartsAnApp => ToACustomScheme || (Scheme == "https" && app.ApplicationType == "native");
-
-    /// <summary>Whichever app of the device answers to it: RFC 8252 §8.6.</summary>
-    public bool ToACustomScheme => Scheme is not ("http" or "https");
+    private bool StartsAnApp => AppLink.Starts(app, RedirectUri);
 
     private IResult Answer(HttpContext http, List<KeyValuePair<string, string>> values, bool succeeded)
     {
@@ -81,7 +81,7 @@ public sealed class ReplyTo
         var url = Mode == ResponseModes.Fragment ? $"{RedirectUri}#{Encode(values)}" : $"{RedirectUri}{(RedirectUri.Contains('?') ? '&' : '?')}{Encode(values)}";
         // A browser gets a page with a button: it survives form-action, a missing user gesture, and leaves no dead tab
         // behind. A program that follows redirects itself gets the redirect (contract §2.1, sessionToken).
-        return StartsAnApp && Failures.AcceptsHtml(http) ? HostedPages.ReturnToApp(http, app, url, succeeded ? ReturnOutcome.SignedIn : ReturnOutcome.NotSignedIn) : new Found(url);
+        return StartsAnApp && !Plain && FetchMetadata.Navigates(http) ? HostedPages.ReturnToApp(http, app, url, succeeded ? ReturnOutcome.SignedIn : ReturnOutcome.NotSignedIn) : new Found(url);
     }
 
     private static string Encode(List<KeyValuePair<string, string>> values)

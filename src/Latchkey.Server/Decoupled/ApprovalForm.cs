@@ -17,7 +17,7 @@ namespace Latchkey.Server.Decoupled;
 /// have someone else's browser answer it (threats row 4). Showing it answers nothing. For an app that asks for consent the
 /// page lists what the person agrees to, and the answer is that consent (contract §2.1).
 /// </summary>
-public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers, DecoupledRequests requests, Sessions.Sessions sessions, PendingSignIns pending, Apps.Apps apps,
+public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers, DecoupledRequests requests, Sessions.Sessions sessions, PendingSignIns pending, SignIn.SignInSteps steps, Apps.Apps apps,
     AuthorizationServers.AuthorizationServers servers, GrantAllowance allowance, Consents consents, SystemLog.SystemLog log, TimeProvider clock)
 {
     private const string Purpose = "decoupled-approval";
@@ -28,6 +28,8 @@ public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers,
         if (await Involved(http, request) is not var (app, server) || !request.Waits(clock.Now)) return DecoupledPages.Over(http);
         if (await sessions.Current(http) is not { } current) return new Found($"{SignIn.SignInSteps.FirstPage}?flow={pending.BeginHere(http, server, app, here, otherwise)}");
         if (request.Kind == DecoupledRequest.Ciba && request.UserId != current.User.Id) return DecoupledPages.Over(http);
+        // Whoever approves signs an app in: with all that a sign-in there would have taken.
+        if (await steps.AskForWhatIsOwed(http, pending.WaitingHere(http.Org, server, app, here, otherwise), current.Session, current.User) is { } first) return first;
         return Page(http, request, app, current, await consents.Missing(app, server, request.Scopes, current.User.Id, http.RequestAborted));
     }
 
@@ -37,7 +39,7 @@ public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers,
 
     public async Task<IResult> Answer(HttpContext http, Parameters form)
     {
-        if (await sessions.Current(http) is not { } current || browsers.Known(http) is null) return DecoupledPages.Over(http);
+        if (await sessions.Current(http) is not { } current || browsers.Known(http) is null || await steps.Owes(http, current.Session, current.User)) return DecoupledPages.Over(http);
         if (seal.TryOpen(Purpose, form["request"], Binding(http, current.Session))?.Split(' ') is not [var id, .. var listed]) return DecoupledPages.Over(http);
         if (await requests.Find(http.Org.Id, id, http.RequestAborted) is not { } request || !request.Waits(clock.Now)) return DecoupledPages.Over(http);
         if (request.UserId is { } meant && meant != current.User.Id) return DecoupledPages.Over(http);

@@ -69,7 +69,7 @@ internal static class DecoupledPages
     public static IResult List(HttpContext http, User user, IReadOnlyList<WaitingApproval> waiting) => new HostedPages.Branded(brand => Page.Of(new ApprovalsPage { Brand = brand, Language = Language.Of(http), PersonName = user.DisplayName, Waiting = waiting }));
 
     /// <summary>Answered already, run out, or not this person's or this browser's: one answer, which tells a stranger nothing.</summary>
-    public static IResult Over(HttpContext http) => new HostedPages.Branded(brand => Page.Of(new ErrorPage { Brand = brand, Language = Language.Of(http), Status = 400, RequestId = http.RequestId(), SignInExpired = true }, 400));
+    public static IResult Over(HttpContext http) => new HostedPages.Branded(brand => Page.Of(new ErrorPage { Brand = brand, Language = Language.Of(http), Status = 400, RequestId = http.RequestId(), SignInExpired = true, WayOn = http.Request.Path.StartsWithSegments(WayOn.Activate.Url) ? WayOn.Activate : WayOn.Home }, 400));
 
     public static IResult Refused(HttpContext http, OAuthException refusal) => HostedPages.Error(http, 403, refusal.Error, refusal.Message);
 }

@@ -55,28 +55,36 @@ public sealed class InterclientTokens(Database db, Sessions.Sessions sessions, U
         return token;
     }
 
-    /// <summary>Spends the token: its person is signed in in this browser. Null when it is spent, over, or for another app.</summary>
-    public async Task<(Session Session, User User)?> Redeem(HttpContext http, App app, string token)
-    {
-        if (token.Length is 0 or > 100) return null;
-        var args = new { hash = Secrets.Hash(token), orgId = http.Org.Id, clientId = app.Id, now = clock.Now };
-        var row = await db.One<Row>("select user_id, amr, authenticated_at from interclient_tokens where token_hash = @hash and org_id = @orgId and client_id = @clientId and used_at is null and expires_at > @now", args, http.RequestAborted);
-        if (row is null) return null;
-        var user = await users.Find(http.Org.Id, row.UserId, http.RequestAborted);
-        if (AccountGate.Refusal(user) is not null) return null;
+    /// <summary>Whose sign-in it stands for, at this app. Looking spends nothing.</summary>
+    public async Task<User?> OwnerOf(HttpContext http, string clientId, string token) => (await Find(http, clientId, token))?.User;
 
-        var started = sessions.Prepare(http, user!, row.Amr, row.AuthenticatedAt);
+    /// <summary>Spends the token: its person is signed in in this browser. Null when it is spent, over, or for another app.</summary>
+    public async Task<(Session Session, User User)?> Redeem(HttpContext http, string clientId, string token)
+    {
+        if (await Find(http, clientId, token) is not var (row, user)) return null;
+        var started = sessions.Prepare(http, user, row.Amr, row.AuthenticatedAt);
         var won = await db.Write(async w =>
         {
-            if (!await w.Changed("update interclient_tokens set used_at = @now where token_hash = @hash and client_id = @clientId and org_id = @orgId and used_at is null and expires_at > @now", args)) return false;
+            if (!await w.Changed("update interclient_tokens set used_at = @now where token_hash = @hash and client_id = @clientId and org_id = @orgId and used_at is null and expires_at > @now", Args(http, clientId, token))) return false;
             await sessions.Insert(w, started);
             return true;
         }, http.RequestAborted);
         if (!won) return null;
         sessions.WriteCookie(http, started);
-        await log.Record(http.Org, http, LogEntries.SessionStarted(user!, started.Session));
-        return (started.Session, user!);
+        await log.Record(http.Org, http, LogEntries.SessionStarted(user, started.Session));
+        return (started.Session, user);
     }
+
+    private async Task<(Row Row, User User)?> Find(HttpContext http, string clientId, string token)
+    {
+        if (token.Length is 0 or > 100) return null;
+        var row = await db.One<Row>("select user_id, amr, authenticated_at from interclient_tokens where token_hash = @hash and org_id = @orgId and client_id = @clientId and used_at is null and expires_at > @now", Args(http, clientId, token), http.RequestAborted);
+        if (row is null) return null;
+        var user = await users.Find(http.Org.Id, row.UserId, http.RequestAborted);
+        return AccountGate.Refusal(user) is null ? (row, user!) : null;
+    }
+
+    private object Args(HttpContext http, string clientId, string token) => new { hash = Secrets.Hash(token), orgId = http.Org.Id, clientId, now = clock.Now };
 
     public Task VoidAllOf(Writing w, string userId) => w.Change("update interclient_tokens set used_at = @now where user_id = @userId and used_at is null", new { userId, now = clock.Now });
 

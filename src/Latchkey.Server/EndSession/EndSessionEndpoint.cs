@@ -1,4 +1,5 @@
 using Latchkey.Protocol;
+using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.SignIn;
@@ -17,7 +18,7 @@ public static class EndSessionEndpoint
         var parameters = HttpMethods.IsPost(http.Request.Method) ? await Parameters.Form(http.Request) : new Parameters(http.Request.Query);
         parameters.RefuseRepeated();
         var current = await sessions.Current(http);
-        if (parameters[Parameter.IdTokenHint] is not { } token) return await WithoutHint(http, parameters, apps, current, form);
+        if (parameters[Parameter.IdTokenHint] is not { } token) return await WithoutHint(http, parameters, apps, current, form, signOut);
 
         var hint = await hints.Read(token, http.Org, http.RequestAborted)
             ?? throw OAuthException.InvalidRequest("The 'id_token_hint' parameter is not an ID token of this authorization server.");
@@ -33,18 +34,20 @@ public static class EndSessionEndpoint
 
     /// <summary>
     /// Nobody has proven that the person wants this: a browser is asked, a program is refused (contract §2.8). Only an app
-    /// that says which it is may have the person sent back to it, and only by what the person presses.
+    /// that says which it is may have the person sent back to it, and while somebody is signed in only by what they press.
+    /// Where nobody is, there is nothing to ask: an app whose browser keeps no cookies waits for its person to come back.
     /// </summary>
-    private static async Task<IResult> WithoutHint(HttpContext http, Parameters parameters, Apps.Apps apps, (Sessions.Session Session, Users.User User)? current, SignOutForm form)
+    private static async Task<IResult> WithoutHint(HttpContext http, Parameters parameters, Apps.Apps apps, (Sessions.Session Session, Users.User User)? current, SignOutForm form, SignOut signOut)
     {
-        if (!Failures.AcceptsHtml(http)) throw OAuthException.InvalidRequest("The 'id_token_hint' parameter is required.");
-
+        App? app = null;
         WayBack? back = null;
         if (parameters[Parameter.ClientId] is { } clientId)
         {
-            var app = await apps.Find(http.Org.Id, clientId, http.RequestAborted) is { Active: true } known ? known : throw OAuthException.InvalidRequest("Invalid value for 'client_id' parameter.");
+            app = await apps.Find(http.Org.Id, clientId, http.RequestAborted) is { Active: true } known ? known : throw OAuthException.InvalidRequest("Invalid value for 'client_id' parameter.");
             back = WayBack.Of(app, parameters);
         }
-        return current is { } here ? HostedPages.ConfirmSignOut(http, here.User, form.Begin(http, here.Session, back), back) : HostedPages.SignedOut(http, [], back, byItself: false);
+        if (current is null && app is not null) return await signOut.Run(http, null, app, back);
+        if (!Failures.AcceptsHtml(http)) throw OAuthException.InvalidRequest("The 'id_token_hint' parameter is required.");
+        return current is { } here ? HostedPages.ConfirmSignOut(http, here.User, form.Begin(http, here.Session, back), back) : HostedPages.SignedOut(http);
     }
 }

@@ -28,9 +28,11 @@ public sealed class SignOut(Sessions.Sessions sessions, Apps.Apps apps, Authoriz
             await log.Record(http.Org, http, LogEntries.SignedOut(here.User, by));
         }
 
-        var frames = await Frames(http.Org, ended, http.RequestAborted);
+        // A program shows no frames: like everybody whom a notice does not reach, those apps find out by themselves.
+        var navigates = FetchMetadata.Navigates(http);
+        var frames = navigates ? await Frames(http.Org, ended, http.RequestAborted) : [];
         if (frames.Count > 0 || back is null) return HostedPages.SignedOut(http, frames, back);
-        return !back.ToAWebPage && Failures.AcceptsHtml(http) ? HostedPages.ReturnToApp(http, back.App!, back.Url, ReturnOutcome.SignedOut) : new Found(back.Url);
+        return navigates && back.App is { } app && AppLink.Starts(app, back.Uri) ? HostedPages.ReturnToApp(http, app, back.Url, ReturnOutcome.SignedOut) : new Found(back.Url);
     }
 
     /// <summary>Front-Channel Logout 1.0 §2: the session is named to those that ask for it.</summary>

@@ -18,8 +18,6 @@ public sealed class WayBack
     /// <summary>The address to go to: with the state exactly when one was given.</summary>
     public string Url => State is null ? Uri : $"{Uri}{(Uri.Contains('?') ? '&' : '?')}{Parameter.State}={System.Uri.EscapeDataString(State)}";
 
-    public bool ToAWebPage => Uri.StartsWith("https:", StringComparison.OrdinalIgnoreCase) || Uri.StartsWith("http:", StringComparison.OrdinalIgnoreCase);
-
     /// <param name="address">As <see cref="Sessions.ReturnAddresses"/> let it pass.</param>
     public static WayBack Trusted(string address) => new(null, address, null);
 

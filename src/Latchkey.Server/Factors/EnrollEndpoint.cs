@@ -107,7 +107,7 @@ public static class EnrollEndpoint
     }
 
     /// <summary>The second factor of this very sign-in was a mailed code: their mailbox is proven.</summary>
-    private static bool JustGiven(Proof proof) => proof.SessionId is null && proof.Amr.Split(' ').Contains("mca");
+    private static bool JustGiven(Proof proof) => proof.SessionId is null && Assurance.Has(proof.Amr, Assurance.Mailbox);
 
     private static string Sealed(Seal seal, WaitingRequest waiting, Proof proof, string secret) => seal.Close(Purpose, secret, $"{proof.User.Id} {waiting.Ticket}");
 

@@ -17,7 +17,7 @@ public static class FactorEndpoint
         var flow = http.Request.Query["flow"].ToString();
         if (await pending.Resume(http, flow) is not { } waiting) return HostedPages.SignInExpired(http);
         if (waiting.Proof is not { } proof) return steps.StartOver(http, waiting);
-        var could = await factors.ProvableBy(proof.User, http.RequestAborted);
+        var could = (await factors.ProvableBy(proof.User, http.RequestAborted)).Beyond(proof.Amr);
         if (Chosen(http.Request.Query["with"].ToString(), could) is not { } type) return steps.AskToEnroll(http, waiting, proof);
 
         // Loading the page again sends nothing again.
@@ -32,7 +32,7 @@ public static class FactorEndpoint
         if (await pending.Resume(http, flow) is not { } waiting) return HostedPages.SignInExpired(http);
         if (waiting.Proof is not { } proof) return steps.StartOver(http, waiting);
         var ct = http.RequestAborted;
-        var could = await factors.ProvableBy(proof.User, ct);
+        var could = (await factors.ProvableBy(proof.User, ct)).Beyond(proof.Amr);
         if (Chosen(form["with"], could) is not { } type) return steps.AskToEnroll(http, waiting, proof);
 
         var texts = FactorPages.LanguageOf(http, waiting.Request).Texts;

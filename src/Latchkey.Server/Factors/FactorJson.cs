@@ -8,8 +8,6 @@ namespace Latchkey.Server.Factors;
 /// <summary>A factor as the management API answers it. Contract §3.2. The secret is told once, to whoever enrolls.</summary>
 public static class FactorJson
 {
-    public static string[] Providers(string type) => type == FactorType.Totp ? ["GOOGLE", "OKTA"] : ["OKTA"];
-
     public static JsonObject Of(Factor factor, User user, Org org, byte[]? secret = null)
     {
         var path = $"users/{user.Id}/factors/{factor.Id}";
@@ -19,24 +17,26 @@ public static class FactorJson
         {
             ["id"] = factor.Id,
             ["factorType"] = factor.Type,
-            ["provider"] = Providers(factor.Type)[0],
-            ["vendorName"] = Providers(factor.Type)[0],
+            ["provider"] = factor.Provider,
+            ["vendorName"] = factor.Provider,
             ["status"] = factor.Status,
             ["created"] = ApiJson.Date(factor.CreatedAt),
             ["lastUpdated"] = ApiJson.Date(factor.UpdatedAt),
-            ["profile"] = factor.Type == FactorType.Email ? new JsonObject { ["email"] = user.Email } : new JsonObject { ["credentialId"] = user.Login },
+            ["profile"] = Profile(factor, user, user.Email),
             ["_links"] = links,
         };
         if (secret is not null) json["_embedded"] = new JsonObject { ["activation"] = Activation(secret, user, org) };
         return json;
     }
 
-    /// <summary>What could be enrolled.</summary>
-    public static JsonObject Offer(string type, Factor? enrolled, User user, Org org) => new()
+    public static JsonObject Profile(Factor factor, User user, string email) => factor.Type == FactorType.Email ? new() { ["email"] = email } : new() { ["credentialId"] = user.Login };
+
+    /// <summary>What could be enrolled, or is.</summary>
+    public static JsonObject Offer(string type, string provider, Factor? enrolled, User user, Org org) => new()
     {
         ["factorType"] = type,
-        ["provider"] = Providers(type)[0],
-        ["vendorName"] = Providers(type)[0],
+        ["provider"] = provider,
+        ["vendorName"] = provider,
         ["status"] = enrolled?.Status ?? "NOT_SETUP",
         ["enrollment"] = "OPTIONAL",
         ["_links"] = new JsonObject { ["enroll"] = Hal.To(org, $"users/{user.Id}/factors", "POST") },

@@ -17,10 +17,12 @@ public static class FactorsApi
         var factors = api.MapGroup("/users/{userId}/factors");
         factors.MapGet("", List);
         factors.MapGet("/catalog", Catalog);
+        factors.MapGet("/questions", Questions);
         factors.MapPost("", Enroll);
         factors.MapGet("/{factorId}", Get);
         factors.MapDelete("/{factorId}", Delete);
         factors.MapPost("/{factorId}/lifecycle/activate", Activate);
+        factors.MapPost("/{factorId}/resend", Resend);
         factors.MapPost("/{factorId}/verify", Verify);
         api.MapPost("/users/{userId}/lifecycle/reset_factors", Reset);
         return api;
@@ -32,11 +34,23 @@ public static class FactorsApi
         return ApiAnswers.Json(ApiJson.List((await factors.Of(user, http.RequestAborted)).Select(factor => FactorJson.Of(factor, user, http.Org))));
     }
 
+    /// <summary>One of each kind may be set up, so whoever has theirs from one provider is offered no other.</summary>
     private static async Task<IResult> Catalog(HttpContext http, string userId, Users.Users users, Factors factors)
     {
         var user = await users.Require(http, userId);
         var enrolled = await factors.Of(user, http.RequestAborted);
-        return ApiAnswers.Json(ApiJson.List(new[] { FactorType.Totp, FactorType.Email }.Select(type => FactorJson.Offer(type, enrolled.FirstOrDefault(factor => factor.Type == type), user, http.Org))));
+        return ApiAnswers.Json(ApiJson.List(
+            from type in FactorType.All
+            let mine = enrolled.FirstOrDefault(factor => factor.Type == type)
+            from provider in mine is null ? FactorType.ProvidersOf(type) : [mine.Provider]
+            select FactorJson.Offer(type, provider, mine, user, http.Org)));
+    }
+
+    /// <summary>There are no security questions here: that is a path that there is not, and not a factor by that name.</summary>
+    private static async Task<IResult> Questions(HttpContext http, string userId, Users.Users users)
+    {
+        await users.Require(http, userId);
+        throw ApiError.UnknownPath();
     }
 
     private static async Task<IResult> Get(HttpContext http, string userId, string factorId, Users.Users users, Factors factors)
@@ -52,12 +66,13 @@ public static class FactorsApi
         if (user.Status is UserStatus.Deprovisioned) throw ApiError.WrongStatus("A deactivated user cannot enroll factors.");
         var body = await ApiJson.RequireBody(http);
         var type = body.Text("factorType") ?? throw ApiError.Validation("factorType", "factorType: The field cannot be left blank");
-        if (type is not (FactorType.Totp or FactorType.Email)) throw ApiError.Validation("factorType", $"factorType: this server supports {FactorType.Totp} and {FactorType.Email}");
-        if (body.Text("provider") is { } provider && !FactorJson.Providers(type).Contains(provider)) throw ApiError.Validation("provider", $"provider: must be one of {string.Join(", ", FactorJson.Providers(type))}");
+        if (!FactorType.All.Contains(type)) throw ApiError.Validation("factorType", $"factorType: this server supports {string.Join(" and ", FactorType.All)}");
+        var provider = body.Text("provider");
+        if (provider is not null && !FactorType.ProvidersOf(type).Contains(provider)) throw ApiError.Validation("provider", $"provider: must be one of {string.Join(", ", FactorType.ProvidersOf(type))}");
         if (body.Object("profile")?.Text("email") is { } address && Identifiers.Canonical(address) != Identifiers.Canonical(user.Email)) throw ApiError.Validation("email", "email: must be the user's primary email address");
 
         var secret = type == FactorType.Totp ? Totp.NewSecret() : null;
-        var factor = factors.New(user, type, secret, active: type == FactorType.Email && http.Request.Query["activate"] == "true");
+        var factor = factors.New(user, type, secret, active: type == FactorType.Email && http.Request.Query["activate"] == "true", provider);
         var tell = await notices.FactorAdded(http.Org, user, http.RequestAborted);
         var enrolled = await db.Write(async writing =>
         {
@@ -92,6 +107,16 @@ public static class FactorsApi
         var seen = factor.Type == FactorType.Totp ? await second.OfApp(user, factor, typed, http.RequestAborted) : await second.OfMailbox(user, typed, http.RequestAborted);
         RequireRight(await second.Commit(user, seen, And, http.RequestAborted));
         return ApiAnswers.Json(FactorJson.Of(await Require(http, user, factorId, factors), user, http.Org));
+    }
+
+    /// <summary>Another code to set a mailbox up with. A moment after the last one it is that one which counts.</summary>
+    private static async Task<IResult> Resend(HttpContext http, string userId, string factorId, Users.Users users, Factors factors, MailedCodes mailed)
+    {
+        var user = await users.Require(http, userId);
+        var factor = await Require(http, user, factorId, factors);
+        if (factor.Active || factor.Type != FactorType.Email) throw new ApiError(403, "E0000079", "This operation is not allowed in the current authentication state.", "Only a mailbox that is being set up is sent another code.");
+        await mailed.TrySend(http.Org, user, http.RequestAborted);
+        return ApiAnswers.Json(FactorJson.Of(factor, user, http.Org));
     }
 
     /// <summary>With a code: is it right. Without one, for a mailbox: send one.</summary>
@@ -136,11 +161,13 @@ public static class FactorsApi
         return ApiAnswers.Empty();
     }
 
+    /// <summary>What is no id of anything is a path that there is not: a client asks there for a part of the API that this server lacks.</summary>
     private static async Task<Factor> Require(HttpContext http, User user, string factorId, Factors factors) =>
-        (await factors.Of(user, http.RequestAborted)).FirstOrDefault(factor => factor.Id == factorId) ?? throw ApiError.NotFound(factorId, "UserFactor");
+        (await factors.Of(user, http.RequestAborted)).FirstOrDefault(factor => factor.Id == factorId)
+        ?? throw (Ids.IsOne(factorId) ? ApiError.NotFound(factorId, "UserFactor") : ApiError.UnknownPath());
 
     private static void RequireRight(CodeOutcome outcome)
     {
-        if (outcome is CodeOutcome.Refused) throw new ApiError(403, "E0000068", "Invalid Passcode/Answer", "Your passcode doesn't match our records. Please try again.");
+        if (outcome is CodeOutcome.Refused) throw ApiError.WrongPasscode();
     }
 }

@@ -16,7 +16,8 @@ public abstract record CodeOutcome
 
     /// <param name="Reason">For the log.</param>
     /// <param name="Locked">This one locked the account.</param>
-    public sealed record Refused(string Reason, bool Locked = false) : CodeOutcome;
+    /// <param name="NoMoreTries">It is locked, by this one or before: whatever is typed is not looked at.</param>
+    public sealed record Refused(string Reason, bool Locked = false, bool NoMoreTries = false) : CodeOutcome;
 }
 
 /// <summary>
@@ -38,7 +39,7 @@ public sealed class SecondFactor(Database db, Users.Users users, Factors factors
     /// <summary>A code of an app that is enrolled, or about to be: then the code itself is spent with its first row.</summary>
     public async Task<CodeOutcome> OfApp(User user, Factor factor, string typed, CancellationToken ct)
     {
-        if (!await users.TryCode(user, ct)) return new CodeOutcome.Refused("too many wrong codes");
+        if (!await users.TryCode(user, ct)) return new CodeOutcome.Refused("too many wrong codes", NoMoreTries: true);
         if (Totp.Match(factors.SecretOf(factor), Digits(typed), clock.Now) is not { } step) return await Wrong(user, "wrong code", ct);
         return new CodeOutcome.Right(FactorType.Totp, async writing => await factors.TrySpend(writing, factor, step) && await users.RecordRightCode(writing, user));
     }
@@ -46,7 +47,7 @@ public sealed class SecondFactor(Database db, Users.Users users, Factors factors
     /// <summary>A code that was mailed.</summary>
     public async Task<CodeOutcome> OfMailbox(User user, string typed, CancellationToken ct)
     {
-        if (!await users.TryCode(user, ct)) return new CodeOutcome.Refused("too many wrong codes");
+        if (!await users.TryCode(user, ct)) return new CodeOutcome.Refused("too many wrong codes", NoMoreTries: true);
         return await mailed.Try(user, Digits(typed), ct) switch
         {
             true => new CodeOutcome.Right(FactorType.Email, async writing => await mailed.TrySpend(writing, user, Digits(typed)) && await users.RecordRightCode(writing, user)),
@@ -72,7 +73,7 @@ public sealed class SecondFactor(Database db, Users.Users users, Factors factors
     private async Task<CodeOutcome> Wrong(User user, string reason, CancellationToken ct)
     {
         var locked = await users.RecordWrongCode(user, ct);
-        return new CodeOutcome.Refused(locked ? $"{reason}, account locked" : reason, locked);
+        return new CodeOutcome.Refused(locked ? $"{reason}, account locked" : reason, locked, NoMoreTries: locked);
     }
 
     /// <summary>People type the gap that apps show between the halves, and keyboards have digits of their own script.</summary>

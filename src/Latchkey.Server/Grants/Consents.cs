@@ -1,6 +1,7 @@
 using Latchkey.Server.Apps;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.SignIn;
 using Latchkey.Server.Storage;
 using Latchkey.Server.Web;
 
@@ -36,7 +37,7 @@ public sealed class Consents(Database db, RefreshFamilies families, Revocations 
     /// </param>
     /// <param name="ct">Ends it.</param>
     public ValueTask<IReadOnlyList<ScopeDefinition>> Missing(AuthorizeRequest request, string userId, bool silently, CancellationToken ct) =>
-        request.PromptConsent || (silently && !request.App.VouchedFor && request.ReplyTo.ToACustomScheme)
+        request.PromptConsent || (silently && !request.App.VouchedFor && AppLink.HasCustomScheme(request.ReplyTo.RedirectUri))
             ? new(Concerned(request.App, request.Server, request.Scopes)) : Missing(request.App, request.Server, request.Scopes, userId, ct);
 
     /// <summary>The same where no authorization request is made.</summary>

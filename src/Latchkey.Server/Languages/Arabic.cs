@@ -25,6 +25,8 @@ public sealed partial record Texts
         CloseWindow = "يمكنك إغلاق هذه النافذة.",
         OneMoment = "لحظة واحدة…",
         Continue = "متابعة",
+        GoToApp = "الانتقال إلى {0}",
+        GoHome = "الانتقال إلى الصفحة الرئيسية لـ {0}",
 
         Cancel = "إلغاء",
         ConsentTitle = "يطلب {0} إذنك",
@@ -51,6 +53,12 @@ public sealed partial record Texts
         StaySignedIn = "البقاء مسجلاً",
         SignInAgain = "تسجيل الدخول من جديد",
         SignedOutOf = "انتهت جلستك لدى {0}.",
+
+        SwitchTitle = "هل تريد تغيير الحساب المسجَّل؟",
+        SwitchText = "الحساب {0} مسجَّل الدخول في هذا المتصفح. هناك رابط فُتح هنا يريد تسجيل دخول {1} بدلًا منه.",
+        SwitchWarning = "تابع فقط إذا كنت قد سجّلت الدخول بهذا الحساب بنفسك للتو. أما إذا أرسل إليك أحد الرابط فابقَ كما أنت.",
+        SwitchTo = "المتابعة باسم {0}",
+        SwitchStay = "البقاء باسم {0}",
 
         YourSessions = "أين سجلت الدخول",
         Browsers = "المتصفحات",

@@ -25,6 +25,8 @@ public sealed partial record Texts
         CloseWindow = "You can close this window.",
         OneMoment = "One moment…",
         Continue = "Continue",
+        GoToApp = "Go to {0}",
+        GoHome = "Go to the start page of {0}",
 
         Cancel = "Cancel",
         ConsentTitle = "{0} asks for your permission",
@@ -51,6 +53,12 @@ public sealed partial record Texts
         StaySignedIn = "Stay signed in",
         SignInAgain = "Sign in again",
         SignedOutOf = "Your session at {0} has ended.",
+
+        SwitchTitle = "Change who is signed in?",
+        SwitchText = "In this browser {0} is signed in. A link that was opened here wants to sign {1} in instead.",
+        SwitchWarning = "Only go on if you have just signed in with this account yourself. If somebody sent you the link, stay.",
+        SwitchTo = "Go on as {0}",
+        SwitchStay = "Stay signed in as {0}",
 
         YourSessions = "Where you are signed in",
         Browsers = "Browsers",

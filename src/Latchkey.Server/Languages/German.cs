@@ -25,6 +25,8 @@ public sealed partial record Texts
         CloseWindow = "Sie können dieses Fenster schließen.",
         OneMoment = "Einen Augenblick…",
         Continue = "Weiter",
+        GoToApp = "Zu {0}",
+        GoHome = "Zur Startseite von {0}",
 
         Cancel = "Abbrechen",
         ConsentTitle = "{0} bittet um Ihre Erlaubnis",
@@ -51,6 +53,12 @@ public sealed partial record Texts
         StaySignedIn = "Angemeldet bleiben",
         SignInAgain = "Wieder anmelden",
         SignedOutOf = "Ihre Sitzung bei {0} ist beendet.",
+
+        SwitchTitle = "Anmeldung wechseln?",
+        SwitchText = "In diesem Browser ist {0} angemeldet. Ein hier geöffneter Link will stattdessen {1} anmelden.",
+        SwitchWarning = "Fahren Sie nur fort, wenn Sie sich gerade selbst mit diesem Konto angemeldet haben. Hat Ihnen jemand den Link geschickt, bleiben Sie.",
+        SwitchTo = "Als {0} fortfahren",
+        SwitchStay = "Als {0} angemeldet bleiben",
 
         YourSessions = "Wo Sie angemeldet sind",
         Browsers = "Browser",

@@ -26,6 +26,8 @@ public sealed partial record Texts
     public required string CloseWindow { get; init; }
     public required string OneMoment { get; init; }
     public required string Continue { get; init; }
+    public required string GoToApp { get; init; }
+    public required string GoHome { get; init; }
 
     // What an app asks for
     public required string Cancel { get; init; }
@@ -46,6 +48,13 @@ public sealed partial record Texts
     public required string StaySignedIn { get; init; }
     public required string SignInAgain { get; init; }
     public required string SignedOutOf { get; init; }
+
+    // Somebody else is about to be signed in
+    public required string SwitchTitle { get; init; }
+    public required string SwitchText { get; init; }
+    public required string SwitchWarning { get; init; }
+    public required string SwitchTo { get; init; }
+    public required string SwitchStay { get; init; }
 
     // Where a person is signed in
     public required string YourSessions { get; init; }

@@ -51,22 +51,30 @@ public static class OrgApi
         ["_links"] = new JsonObject { ["self"] = Hal.To(http.Org, "org/settings/clientRegistration") },
     });
 
-    private static IResult GetSettings(HttpContext http) => ApiAnswers.Json(Settings(http.Org, http.Org.AllowsSignUp));
+    private static IResult GetSettings(HttpContext http) => ApiAnswers.Json(Settings(http.Org));
 
+    /// <summary>What is not in the request stays as it is.</summary>
     private static async Task<IResult> PutSettings(HttpContext http, Database db, OrgDirectory orgs, SystemLog.SystemLog log)
     {
-        var allowed = (await ApiJson.RequireBody(http)).Flag("selfServiceRegistration") ?? throw ApiError.Validation("selfServiceRegistration", "selfServiceRegistration: The field cannot be left blank");
+        var body = await ApiJson.RequireBody(http);
+        var (signUp, persistent) = (body.Flag(SignUp), body.Flag(Persistent));
+        if (signUp is null && persistent is null) throw ApiError.Validation(SignUp, $"{SignUp}, {Persistent}: at least one of the fields must be given");
         await db.Write(async writing =>
         {
-            await orgs.AllowSignUp(writing, http.Org, allowed);
+            if (signUp is { } allowed) await orgs.AllowSignUp(writing, http.Org, allowed);
+            if (persistent is { } kept) await orgs.PersistSessions(writing, http.Org, kept);
             await log.Record(writing, http.Org, http, AdminEvents.OrgSettingsChanged.By(http.Caller.User, new LogParty(http.Org.Id, "Org", null, http.Org.Name)));
         }, http.RequestAborted);
-        return ApiAnswers.Json(Settings(http.Org, allowed));
+        return ApiAnswers.Json(Settings(http.Org with { AllowsSignUp = signUp ?? http.Org.AllowsSignUp, PersistentSessions = persistent ?? http.Org.PersistentSessions }));
     }
 
-    private static JsonObject Settings(Org org, bool allowsSignUp) => new()
+    private const string SignUp = "selfServiceRegistration";
+    private const string Persistent = "usePersistentCookie";
+
+    private static JsonObject Settings(Org org) => new()
     {
-        ["selfServiceRegistration"] = allowsSignUp,
+        [SignUp] = org.AllowsSignUp,
+        [Persistent] = org.PersistentSessions,
         ["_links"] = new JsonObject { ["self"] = Hal.To(org, "org/settings") },
     };
 }

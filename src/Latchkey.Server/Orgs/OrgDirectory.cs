@@ -58,16 +58,17 @@ public sealed class OrgDirectory : IDisposable
         return true;
     }
 
-    public async Task OpenClientRegistration(Writing w, Org org, bool open)
-    {
-        await w.Change("update orgs set open_client_registration = @open, updated_at = @now where id = @Id", new { org.Id, open, now = clock.Now });
-        w.Announce(ChangeKind, org.Subdomain ?? "");
-    }
+    public Task OpenClientRegistration(Writing w, Org org, bool open) => Set(w, org, "open_client_registration", open);
 
     /// <summary>Lets people make accounts for themselves, or no longer.</summary>
-    public async Task AllowSignUp(Writing w, Org org, bool allowed)
+    public Task AllowSignUp(Writing w, Org org, bool allowed) => Set(w, org, "allows_sign_up", allowed);
+
+    /// <summary>Lets browsers keep sessions when they are closed, or no longer: for sign-ins from now on.</summary>
+    public Task PersistSessions(Writing w, Org org, bool persistent) => Set(w, org, "persistent_sessions", persistent);
+
+    private async Task Set(Writing w, Org org, string column, bool value)
     {
-        await w.Change("update orgs set allows_sign_up = @allowed, updated_at = @now where id = @Id", new { org.Id, allowed, now = clock.Now });
+        await w.Change($"update orgs set {column} = @value, updated_at = @now where id = @Id", new { org.Id, value, now = clock.Now });
         w.Announce(ChangeKind, org.Subdomain ?? "");
     }
 

@@ -18,4 +18,6 @@ public sealed record Session
     public required DateTimeOffset ExpiresAt { get; init; }
     public required string UserAgent { get; init; }
     public required string Ip { get; init; }
+    /// <summary>Its browser may send it in a cookie without the prefix: it was begun before there was one, or over plain http.</summary>
+    public bool BareCookie { get; init; }
 }

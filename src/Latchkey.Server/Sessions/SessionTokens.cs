@@ -42,6 +42,9 @@ public sealed class SessionTokens(Database db, Users.Users users, Sessions sessi
         return (session, user);
     }
 
+    /// <summary>Whose sign-in it stands for. Looking spends nothing.</summary>
+    public async Task<User?> OwnerOf(HttpContext http, string token) => (await Find(http, token))?.User;
+
     /// <summary>Spends the token for a session that no browser holds yet; with a token for its cookie where one is asked for.</summary>
     public async Task<(Session Session, User User, string? CookieToken)?> Begin(HttpContext http, string token, bool withCookieToken)
     {

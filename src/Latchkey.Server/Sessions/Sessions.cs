@@ -8,12 +8,11 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Sessions;
 
 /// <summary>Browser sessions. The cookie holds a secret, the table its hash.</summary>
-public sealed class Sessions(Database db, Users.Users users, LogoutNotices notices, ServerSettings settings, TimeProvider clock)
+public sealed class Sessions(Database db, Users.Users users, LogoutNotices notices, SessionCookie cookie, TimeProvider clock)
 {
-    public const string Cookie = "sid";
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(120);
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
     /// <summary>A session in use is not written again at each request.</summary>
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
@@ -22,11 +21,11 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
     /// <param name="touch">Whether this counts as use, which keeps the session from idling out.</param>
     public async Task<(Session Session, User User)?> Current(HttpContext http, bool touch = true)
     {
-        if (http.Request.Cookies[Cookie] is not { Length: > 0 and <= 100 } token) return null;
+        if (cookie.Read(http) is not { } presented) return null;
         var ct = http.RequestAborted;
         var session = await db.One<Session>("select * from sessions where token_hash = @hash and org_id = @orgId and expires_at > @now",
-            new { hash = Secrets.Hash(token), orgId = http.Org.Id, now = clock.Milliseconds }, ct);
-        if (session is null) return null;
+            new { hash = Secrets.Hash(presented.Token), orgId = http.Org.Id, now = clock.Milliseconds }, ct);
+        if (session is null || (presented.Planted && !session.BareCookie)) return null;
 
         var user = await users.Find(session.OrgId, session.UserId, ct);
         if (user is null || AccountGate.Refusal(user) is not null) return null;
@@ -45,13 +44,13 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
     {
         var token = Secrets.New();
         var now = clock.Now;
-        return new NewSession(token, http.Request.Cookies[Cookie], new Session
+        return new NewSession(token, cookie.Read(http)?.Token, new Session
         {
             Id = Ids.New(Ids.Session), OrgId = user.OrgId, TokenHash = Secrets.Hash(token), UserId = user.Id, Amr = amr,
             AuthenticatedAt = authenticatedAt,
-            SecondFactorAt = amr.Split(' ').Contains(Factors.Assurance.Mfa) ? now : null,
+            SecondFactorAt = Factors.Assurance.Has(amr, Factors.Assurance.Mfa) ? now : null,
             CreatedAt = now, LastSeenAt = now, ExpiresAt = now + Idle,
-            UserAgent = Clip(http.Request.Headers.UserAgent.ToString()), Ip = http.Connection.RemoteIpAddress?.ToString() ?? "",
+            UserAgent = Clip(http.Request.Headers.UserAgent.ToString()), Ip = http.Connection.RemoteIpAddress?.ToString() ?? "", BareCookie = cookie.Name == SessionCookie.Bare,
         });
     }
 
@@ -59,8 +58,8 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
     {
         if (started.ReplacedToken is { } old) await Replace(w, Secrets.Hash(old), started.Session);
         await w.Change("""
-            insert into sessions (id, org_id, token_hash, user_id, amr, authenticated_at, second_factor_at, created_at, last_seen_at, expires_at, user_agent, ip)
-            values (@Id, @OrgId, @TokenHash, @UserId, @Amr, @AuthenticatedAt, @SecondFactorAt, @CreatedAt, @LastSeenAt, @ExpiresAt, @UserAgent, @Ip)
+            insert into sessions (id, org_id, token_hash, user_id, amr, authenticated_at, second_factor_at, created_at, last_seen_at, expires_at, user_agent, ip, bare_cookie)
+            values (@Id, @OrgId, @TokenHash, @UserId, @Amr, @AuthenticatedAt, @SecondFactorAt, @CreatedAt, @LastSeenAt, @ExpiresAt, @UserAgent, @Ip, @BareCookie)
             """, started.Session);
     }
 
@@ -71,13 +70,13 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
     public NewSession PrepareRise(HttpContext http, Session session, string amr)
     {
         var token = Secrets.New();
-        return new NewSession(token, http.Request.Cookies[Cookie], session with { TokenHash = Secrets.Hash(token), Amr = amr, SecondFactorAt = clock.Now });
+        return new NewSession(token, cookie.Read(http)?.Token, session with { TokenHash = Secrets.Hash(token), Amr = amr, SecondFactorAt = clock.Now, BareCookie = cookie.Name == SessionCookie.Bare });
     }
 
     /// <summary>False when the session ended, or rose, meanwhile.</summary>
     public Task<bool> TryRaise(Writing w, Session from, NewSession to) => w.Changed(
-        "update sessions set token_hash = @TokenHash, amr = @Amr, second_factor_at = @SecondFactorAt where id = @Id and token_hash = @before",
-        new { to.Session.TokenHash, to.Session.Amr, to.Session.SecondFactorAt, to.Session.Id, before = from.TokenHash });
+        "update sessions set token_hash = @TokenHash, amr = @Amr, second_factor_at = @SecondFactorAt, bare_cookie = @BareCookie where id = @Id and token_hash = @before",
+        new { to.Session.TokenHash, to.Session.Amr, to.Session.SecondFactorAt, to.Session.BareCookie, to.Session.Id, before = from.TokenHash });
 
     /// <summary>When someone who proves it now did so. One second back: clients want a token's iat to be later than its auth_time (contract §2.3).</summary>
     public static DateTimeOffset ProvenNow(TimeProvider clock) => DateTimeOffset.FromUnixTimeSeconds(clock.Seconds - 1);
@@ -86,8 +85,8 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
     public async Task<Session?> HandOver(Writing w, string id, NewSession started)
     {
         var handed = await w.ChangeReturning<Session>("""
-            update sessions set token_hash = @TokenHash, user_agent = @UserAgent, ip = @Ip where id = @id and user_id = @UserId and expires_at > @now returning *
-            """, new { id, started.Session.TokenHash, started.Session.UserAgent, started.Session.Ip, started.Session.UserId, now = clock.Now });
+            update sessions set token_hash = @TokenHash, user_agent = @UserAgent, ip = @Ip, bare_cookie = @BareCookie where id = @id and user_id = @UserId and expires_at > @now returning *
+            """, new { id, started.Session.TokenHash, started.Session.UserAgent, started.Session.Ip, started.Session.BareCookie, started.Session.UserId, now = clock.Now });
         if (handed is not null && started.ReplacedToken is { } old) await Replace(w, Secrets.Hash(old), handed);
         return handed;
     }
@@ -103,7 +102,7 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
         return await Find(session.OrgId, session.Id, ct) ?? session;
     }
 
-    public void WriteCookie(HttpContext http, NewSession started) => http.Response.Cookies.Append(Cookie, started.Token, CookieOptions());
+    public void WriteCookie(HttpContext http, NewSession started) => cookie.Write(http, started);
 
     /// <summary>
     /// Notes that the session signs the person in to an app, in the commit of what the app is handed. False when the session
@@ -126,7 +125,7 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
     public async Task<IReadOnlyList<SessionApp>> End(HttpContext http, Session session)
     {
         var apps = await db.Write(w => End(w, session.Id), http.RequestAborted);
-        http.Response.Cookies.Delete(Cookie, CookieOptions());
+        cookie.Delete(http);
         return apps;
     }
 
@@ -190,15 +189,6 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
     }
 
     private static DateTimeOffset EndOf(Session session, DateTimeOffset now) => now + Idle < session.CreatedAt + Longest ? now + Idle : session.CreatedAt + Longest;
-
-    /// <summary>
-    /// Over https the cookie also travels in an app's hidden frame (silent renewal, contract §2.16). Over plain http, which
-    /// is loopback only, browsers do not allow that.
-    /// </summary>
-    private CookieOptions CookieOptions() => new()
-    {
-        HttpOnly = true, IsEssential = true, Path = "/", Secure = settings.Https, SameSite = settings.Https ? SameSiteMode.None : SameSiteMode.Lax,
-    };
 
     private static string Clip(string text) => text.Length <= 300 ? text : text[..300];
 }

@@ -48,8 +48,9 @@ public static class SessionsApi
 /// <summary>POST /api/v1/sessions, and /api/v1/sessions/me for the browser that holds the cookie. Contract §3.5.</summary>
 public static class MySession
 {
-    public static async Task<IResult> Begin(HttpContext http, SessionTokens tokens)
+    public static async Task<IResult> Begin(HttpContext http, SessionTokens tokens, DeviceToken device)
     {
+        device.Give(http);
         var token = (await ApiJson.RequireBody(http)).Text("sessionToken") ?? throw ApiError.Validation("sessionToken", "sessionToken: The field cannot be left blank");
         var withCookie = http.Request.Query["additionalFields"].ToString().Split(',').Contains("cookieToken");
         if (await tokens.Begin(http, token, withCookie) is not var (session, user, cookieToken)) throw ApiError.AuthenticationFailed();

@@ -10,6 +10,8 @@ public sealed record ErrorPage : PageModel<ErrorView>
     public required string RequestId { get; init; }
     /// <summary>The sign-in was begun elsewhere or too long ago; the app must begin again.</summary>
     public bool SignInExpired { get; init; }
+    /// <summary>Where the person can begin again; null where there is no such place.</summary>
+    public WayOn? WayOn { get; init; }
     /// <summary>The protocol's error code and sentence, for the developer of the app; null shows none.</summary>
     public string? Error { get; init; }
     public string? ErrorDescription { get; init; }
@@ -17,4 +19,15 @@ public sealed record ErrorPage : PageModel<ErrorView>
     public string? ErrorDetail { get; init; }
     /// <summary>On a development server these stand open.</summary>
     public bool Development { get; init; }
+}
+
+/// <summary>A way out of a dead end.</summary>
+/// <param name="Url">Where it leads: to the app, or to a page of this org.</param>
+/// <param name="AppLabel">Whose place it is; null: the org's own.</param>
+public sealed record WayOn(string Url, string? AppLabel = null)
+{
+    /// <summary>The org's own page.</summary>
+    public static readonly WayOn Home = new("/");
+    /// <summary>Where a person enters the code of a device.</summary>
+    public static readonly WayOn Activate = new("/activate");
 }

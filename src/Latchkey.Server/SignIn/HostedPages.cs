@@ -5,6 +5,7 @@ using Latchkey.Server.Brands;
 using Latchkey.Server.EndSession;
 using Latchkey.Server.Languages;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.Sessions;
 using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 
@@ -27,9 +28,10 @@ public static class HostedPages
         FormTargets = [FormTarget.Of(request.ReplyTo.RedirectUri)], ImageSources = AppAbout.Of(request.App).ImageSources,
     }));
 
-    public static IResult SignInExpired(HttpContext http) => new Branded(brand => Page.Of(new ErrorPage
+    /// <summary>A page of a sign-in that is over, was begun in another browser, or never was. It leads back to the app that it was for, as far as its address says.</summary>
+    public static IResult SignInExpired(HttpContext http) => new LeadingOn(PendingSignIns.Origin(http.Request.Query["flow"].ToString()), (brand, way) => Page.Of(new ErrorPage
     {
-        Brand = brand, Language = Language.Of(http), Status = 400, RequestId = http.RequestId(), SignInExpired = true,
+        Brand = brand, Language = Language.Of(http), Status = 400, RequestId = http.RequestId(), SignInExpired = true, WayOn = way,
     }, 400));
 
     public static IResult ReturnToApp(HttpContext http, App app, string url, ReturnOutcome outcome) => new Branded(brand => Page.Of(new ReturnToAppPage
@@ -47,12 +49,11 @@ public static class HostedPages
 
     /// <param name="http">The request.</param>
     /// <param name="frames">Where this browser tells apps of it.</param>
-    /// <param name="back">Where the person may go on to.</param>
-    /// <param name="byItself">Whether it goes on without being pressed.</param>
-    public static IResult SignedOut(HttpContext http, IReadOnlyList<string> frames, WayBack? back, bool byItself = true) => new Branded(brand => Page.Of(new SignedOutPage
+    /// <param name="back">Where the person goes on to.</param>
+    public static IResult SignedOut(HttpContext http, IReadOnlyList<string> frames, WayBack? back) => new Branded(brand => Page.Of(new SignedOutPage
     {
         Brand = brand, Language = Language.Of(http), Frames = frames, FrameTargets = [.. frames.Select(FrameTarget.Of)],
-        AppLabel = back?.App?.Label, Url = back?.Url, ByItself = byItself,
+        AppLabel = back?.App?.Label, Url = back?.Url,
     }));
 
     public static IResult ConfirmSignOut(HttpContext http, User user, string proof, WayBack? back = null) => new Branded(brand => Page.Of(new ConfirmSignOutPage
@@ -61,22 +62,54 @@ public static class HostedPages
         Fields = new Dictionary<string, string> { [SignOutForm.Proof] = proof }, FormTargets = back is null ? [] : [FormTarget.Of(back.Uri)],
     }));
 
-    public static IResult Error(HttpContext http, int status, string error, string description, string? detail = null) => new Branded(brand => Page.Of(new ErrorPage
+    /// <param name="http">The request.</param>
+    /// <param name="here">Who is signed in in this browser.</param>
+    /// <param name="handover">Who would be.</param>
+    /// <param name="asked">What the answer is about, sealed.</param>
+    /// <param name="app">Who asks; null where no app does.</param>
+    /// <param name="onward">Where the answer leads.</param>
+    public static IResult SwitchPerson(HttpContext http, User here, Handover handover, string asked, App? app, string onward) => new Branded(brand => Page.Of(new SwitchPersonPage
     {
-        Brand = brand, Language = Language.Of(http), Status = status, RequestId = http.RequestId(), Error = error, ErrorDescription = description, ErrorDetail = detail,
+        Brand = brand, Language = Language.Of(http), App = app is null ? null : AppAbout.Of(app), ImageSources = app is null ? [] : AppAbout.Of(app).ImageSources,
+        Here = Called(here.DisplayName, here.Login), Next = Called(handover.User.DisplayName, handover.User.Login), Asked = asked, FormTargets = [FormTarget.Of(onward)],
+    }));
+
+    /// <summary>A name, and the login where that is another: two people may have one name.</summary>
+    public static string Called(string name, string login) => name == login ? login : $"{name} ({login})";
+
+    public static IResult Error(HttpContext http, int status, string error, string description, string? detail = null) => new LeadingOn(AskedBy(http), (brand, way) => Page.Of(new ErrorPage
+    {
+        Brand = brand, Language = Language.Of(http), Status = status, RequestId = http.RequestId(), Error = error, ErrorDescription = description, ErrorDetail = detail, WayOn = way,
         Development = http.RequestServices.GetRequiredService<ServerSettings>().Development,
     }, status));
+
+    /// <summary>The app that a request in an address names, and the authorization server it went to.</summary>
+    private static (string ClientId, string ServerId)? AskedBy(HttpContext http) => PendingSignIns.Origin(http.Request.Query["flow"].ToString())
+        ?? (http.Request.Query[Protocol.Parameter.ClientId].ToString() is { Length: > 0 } clientId ? (clientId, http.GetRouteValue("server") as string ?? "") : null);
 
     /// <summary>Looks the org's brand up when the page is sent; before an org is known it is Latchkey's own.</summary>
     internal sealed class Branded(Func<Brand, Page> page) : IResult
     {
-        public async Task ExecuteAsync(HttpContext httpContext)
-        {
-            var org = httpContext.Features.Get<Org>();
-            var brand = org is null ? Brand.Default("", "Latchkey")
-                : await httpContext.RequestServices.GetRequiredService<BrandOfOrg>().Find(org, httpContext.RequestAborted);
-            await page(brand).ExecuteAsync(httpContext);
-        }
+        public async Task ExecuteAsync(HttpContext httpContext) => await page(await BrandOf(httpContext)).ExecuteAsync(httpContext);
+    }
+
+    /// <summary>The same, with the way on to where the person wanted to go: the app's login address or its own page, else the org's home.</summary>
+    private sealed class LeadingOn((string ClientId, string ServerId)? app, Func<Brand, WayOn?, Page> page) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext) => await page(await BrandOf(httpContext), await WayOnFrom(httpContext, app)).ExecuteAsync(httpContext);
+    }
+
+    private static async Task<Brand> BrandOf(HttpContext http) => http.Features.Get<Org>() is not { } org ? Brand.Default("", "Latchkey")
+        : await http.RequestServices.GetRequiredService<BrandOfOrg>().Find(org, http.RequestAborted);
+
+    private static async Task<WayOn?> WayOnFrom(HttpContext http, (string ClientId, string ServerId)? from)
+    {
+        if (http.Features.Get<Org>() is not { } org) return null;
+        if (from is not var (clientId, serverId)) return WayOn.Home;
+        var services = http.RequestServices;
+        return await services.GetRequiredService<Apps.Apps>().Find(org.Id, clientId, http.RequestAborted) is { Active: true } app
+            && await services.GetRequiredService<AuthorizationServers.AuthorizationServers>().Find(org, serverId, http.RequestAborted) is { } server
+            && AppAbout.Of(app).WayIn(server.Issuer) is { } url ? new(url, app.Label) : WayOn.Home;
     }
 }
 

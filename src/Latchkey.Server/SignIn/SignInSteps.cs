@@ -1,8 +1,10 @@
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Factors;
 using Latchkey.Server.Grants;
+using Latchkey.Server.Orgs;
 using Latchkey.Server.Sessions;
 using Latchkey.Server.Storage;
+using Latchkey.Server.Tokens;
 using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 
@@ -12,7 +14,7 @@ namespace Latchkey.Server.SignIn;
 /// The way of a person through a sign-in: identifier and first factor, second factor, consent, done. Each step is a page
 /// with a plain form; after each, <see cref="Interactions.Needed"/> says what is next. Design §7.
 /// </summary>
-public sealed class SignInSteps(Database db, PendingSignIns pending, AuthorizationAnswer answer, Consents consents, Sessions.Sessions sessions, Factors.Factors factors, TimeProvider clock)
+public sealed class SignInSteps(Database db, PendingSignIns pending, AuthorizationAnswer answer, Consents consents, Sessions.Sessions sessions, Factors.Factors factors, IdTokenHints hints, TimeProvider clock)
 {
     public const string FirstPage = "/signin";
     public const string SecondFactorPage = "/signin/factor";
@@ -20,9 +22,40 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
     public const string ConsentPage = "/signin/consent";
     public const string SignUpPage = "/signup";
 
-    /// <summary>The person who is signed in in this browser already, as this request sees them.</summary>
-    public async Task<Presence> Of(HttpContext http, AuthorizeRequest request, User user, Session session) =>
-        await Seen(http, request, user, session.Amr, enrolled: false, silently: true) with { AuthenticatedAt = session.AuthenticatedAt };
+    /// <summary>The first thing that stands between a request and its answer, for who is signed in in this browser already.</summary>
+    /// <exception cref="OAuthException">It is a page, and the request wants none.</exception>
+    public async Task<IResult> Begin(HttpContext http, WaitingRequest waiting, (Session Session, User User)? current)
+    {
+        var request = waiting.Request;
+        var hinted = await hints.Meant(request.IdTokenHint, http.Org, http.RequestAborted) ?? request.Claims.Subject;
+        var person = current is { } here ? await Seen(http, request, here.User, here.Session.Amr, enrolled: false, silently: true) with { AuthenticatedAt = here.Session.AuthenticatedAt } : null;
+        switch (Interactions.Needed(request, person, hinted, clock.Now))
+        {
+            case Interaction.SignIn when request.Silent:
+                throw OAuthException.LoginRequired(request.PromptNone ? "The client specified not to prompt, but the user is not logged in." : "The user has to sign in.");
+            case Interaction.SignIn:
+                return new Found($"{(request.PromptCreate ? SignUpPage : FirstPage)}?flow={pending.BeginAgain(http, waiting)}");
+            case Interaction.SecondFactor or Interaction.Enroll when request.Silent:
+                throw OAuthException.InteractionRequired(request.PromptNone ? "The client specified not to prompt, but the user has to prove more." : "The user has to prove more.");
+            case Interaction.Consent when request.Silent:
+                throw OAuthException.ConsentRequired((await consents.Missing(request, person!.UserId, silently: true, http.RequestAborted)).Select(scope => scope.Name));
+            case Interaction.SecondFactor:
+                return AskForSecondFactor(http, waiting, Continued(current!.Value.Session, current.Value.User));
+            case Interaction.Enroll:
+                return AskToEnroll(http, waiting, Continued(current!.Value.Session, current.Value.User));
+            case Interaction.Consent:
+                return AskForConsent(http, waiting, current!.Value.Session);
+            default:
+                return await answer.Code(http, request, current!.Value.User, current.Value.Session);
+        }
+    }
+
+    /// <summary>To the page that asks for the second factor which somebody owes who is about to answer on a page of this server. Null: they owe none.</summary>
+    public async Task<IResult?> AskForWhatIsOwed(HttpContext http, WaitingRequest waiting, Session session, User user) =>
+        await Owes(http, session, user) ? AskForSecondFactor(http, waiting, Continued(session, user)) : null;
+
+    /// <summary>A second factor has been set up since this session began with one alone, or this one did without.</summary>
+    public async Task<bool> Owes(HttpContext http, Session session, User user) => Assurance.Owes(session.Amr, await factors.ProvableBy(user, http.RequestAborted));
 
     /// <summary>What is next for someone who has proven this much of a sign-in that is going on.</summary>
     public async Task<Interaction> Next(HttpContext http, WaitingRequest waiting, Proof proof, bool enrolled = false) =>
@@ -40,10 +73,15 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
     public async Task<IResult?> Prove(HttpContext http, WaitingRequest waiting, Proof proof, Func<Writing, Task<bool>> counts, bool enrolled = false)
     {
         var next = await Next(http, waiting, proof, enrolled);
-        if (next is Interaction.SecondFactor or Interaction.Enroll)
+        if (next is Interaction.SignIn or Interaction.SecondFactor or Interaction.Enroll)
         {
             if (!await db.Write(counts, http.RequestAborted)) return null;
-            return next == Interaction.Enroll ? AskToEnroll(http, waiting, proof) : AskForSecondFactor(http, waiting, proof);
+            return next switch
+            {
+                Interaction.Enroll => AskToEnroll(http, waiting, proof),
+                Interaction.SecondFactor => AskForSecondFactor(http, waiting, proof),
+                _ => StartOver(http, waiting),
+            };
         }
 
         // A new secret of the session at each rise of assurance (threats row 3).
@@ -71,18 +109,21 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
 
     private async Task<Presence> Seen(HttpContext http, AuthorizeRequest request, User user, string amr, bool enrolled, bool silently)
     {
-        var wanted = request.Assurance;
-        var could = wanted.MindsFactors && !enrolled ? await factors.ProvableBy(user, http.RequestAborted) : Provable.Nothing;
-        var (step, _) = Assurance.Of(wanted, amr, could);
-        if (request.PromptNone && Assurance.MetNow(wanted, amr, could) is not null) step = AssuranceStep.Enough;
+        var could = enrolled ? Provable.Nothing : (await factors.ProvableBy(user, http.RequestAborted)).Where(seen: !request.Unseen);
+        var (step, _) = Assurance.Of(request.Assurance, amr, could);
+        if (request.Silent && !Assurance.Owes(amr, could) && Assurance.MetNow(request.Assurance, amr, could) is not null) step = AssuranceStep.Enough;
         return new Presence
         {
             UserId = user.Id, AuthenticatedAt = clock.Now,
+            SignInMissing = step == AssuranceStep.SignIn,
             SecondFactorMissing = step == AssuranceStep.SecondFactor,
             EnrollmentMissing = step == AssuranceStep.Enroll || (request.PromptEnroll && !enrolled),
             ConsentMissing = await ConsentMissing(http, request, user, silently),
         };
     }
+
+    /// <summary>What the session knows, with more to come: it will be the same session, under a new secret.</summary>
+    private Proof Continued(Session session, User user) => new(user, session.Amr, clock.Now) { SessionId = session.Id };
 
     /// <summary>To the page that asks for more than what has been proven.</summary>
     public IResult AskForSecondFactor(HttpContext http, WaitingRequest waiting, Proof proof) =>

@@ -16,9 +16,7 @@ public sealed record ConfirmSignOutPage : PageModel<ConfirmSignOutView>
 public sealed record SignedOutPage : PageModel<SignedOutView>
 {
     public IReadOnlyList<string> Frames { get; init; } = [];
-    /// <summary>Where the person goes on to, and whose it is.</summary>
+    /// <summary>Where the person goes on to, as soon as the apps have been told, or without waiting for them any longer; and whose it is.</summary>
     public string? Url { get; init; }
     public string? AppLabel { get; init; }
-    /// <summary>As soon as the apps have been told, or without waiting for them any longer.</summary>
-    public bool ByItself { get; init; } = true;
 }

@@ -1,5 +1,6 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Authorize;
+using Latchkey.Server.Factors;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.SignIn;
 using Latchkey.Server.Storage;
@@ -26,7 +27,7 @@ public sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users.U
         var (user, rule) = await allowance.RequireStillAllowed(server, app, ok.User.Id, GrantType.Password, scopes, ct);
         await allowance.RequireAgreed(server, app, user.Id, scopes, ct);
         // Whoever has set a second factor up would be signed in with half of what they prove elsewhere.
-        if ((await factors.Of(user, ct)).Any(factor => factor.Active)) throw OAuthException.InvalidGrant("Resource owner password credentials cannot be used with MFA enabled.");
+        if (Assurance.Owes(PasswordSignIn.Amr, await factors.ProvableBy(user, ct))) throw OAuthException.InvalidGrant("Resource owner password credentials cannot be used with MFA enabled.");
         var at = Sessions.Sessions.ProvenNow(http.RequestServices.GetRequiredService<TimeProvider>());
         var granted = new Granted
         {

@@ -27,6 +27,9 @@ public static class Ids
 
     private const string Alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
+    /// <summary>Whether it looks like one.</summary>
+    public static bool IsOne(string text) => text.Length == 20 && text.All(char.IsAsciiLetterOrDigit);
+
     public static string New(string prefix) => string.Create(prefix.Length + 17, prefix, static (id, prefix) =>
     {
         prefix.CopyTo(id);

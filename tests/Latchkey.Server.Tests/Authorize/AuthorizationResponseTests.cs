@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Latchkey.Server.Tests.Authn;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Authorize;
@@ -47,26 +48,56 @@ public sealed class AuthorizationResponseTests(OrgFixture fixture) : OrgTest(fix
         refused.Text.ShouldContain("value=\"login_required\"");
     }
 
-    [Fact]                                                             // design §7
-    public async Task A_browser_returns_to_a_custom_scheme_by_a_page_and_a_program_by_a_redirect()
+    private const string Page = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+    [Theory]                                                           // decision 0007: a browser that goes somewhere gets a page with a button, everybody else the redirect
+    [InlineData(Page, null, true), InlineData(Page, "navigate", true), InlineData("*/*", "navigate", true), InlineData("", "navigate", true)]
+    [InlineData(Page, "cors", false), InlineData(Page, "no-cors", false), InlineData(Page, "same-origin", false)]
+    [InlineData("text/html", null, false), InlineData("text/html, application/json", null, false), InlineData("application/json", null, false), InlineData("*/*", null, false), InlineData("", null, false), InlineData(null, null, false)]
+    public async Task A_browser_returns_to_an_app_by_a_page_and_a_program_by_a_redirect(string? accept, string? mode, bool page)
+    {
+        const string claimed = "https://app.example.com/cb";
+        var native = await Org.CreateAppAsync("native", new JsonObject { ["redirect_uris"] = new JsonArray(claimed, "com.example.app:/callback") });
+        (string, string)[] headers = [.. accept is null ? [] : (ReadOnlySpan<(string, string)>)[("Accept", accept)], .. mode is null ? [] : (ReadOnlySpan<(string, string)>)[("Sec-Fetch-Mode", mode)]];
+        foreach (var to in (string[])[claimed, "com.example.app:/callback"])
+        {
+            (string, string?)[] wrong = [("redirect_uri", to), ("scope", "no-such-scope")];
+            var answer = await Org.Visit(native.AuthorizeUrl(changes: wrong), headers);
+            answer.Status.ShouldBe(page ? 200 : 302);
+            if (page)
+            {
+                answer.Text.ShouldContain("Return to the app");
+                answer.Text.ShouldContain($"content=\"0;url={to}?error=invalid_scope");
+            }
+            else answer.Location!.ShouldStartWith($"{to}?error=invalid_scope");
+
+            // Nobody is shown anything on the way: prompt=none and session tokens are redirects for everybody (contract §2.1).
+            (await Org.Visit(native.AuthorizeUrl(changes: [("redirect_uri", to), ("prompt", "none")]), headers)).Location!.ShouldStartWith($"{to}?error=login_required");
+            (await Org.Visit(native.AuthorizeUrl(changes: [.. wrong, ("sessionToken", "x")]), headers)).Location!.ShouldStartWith($"{to}?error=invalid_scope");
+        }
+        // A page of the web is where browsers go by themselves.
+        (await Org.Visit(Org.NativeApp.AuthorizeUrl(changes: [("scope", "no-such-scope")]), headers)).Status.ShouldBe(302);
+    }
+
+    [Fact]                                                             // contract §2.1, §11.24: the phone SDKs read Location whatever they accept
+    public async Task A_session_token_comes_back_to_a_custom_scheme_by_a_redirect_even_in_a_browser()
     {
         var scheme = Org.Facts.Apps.Native.RedirectUris![0];
-        scheme.ShouldBe("localhost:/callback");
-        var url = Org.NativeApp.AuthorizeUrl(changes: [("redirect_uri", scheme), ("prompt", "none")]);
-
-        var page = await Org.Visit(url, ("Accept", "text/html"));
-        page.Status.ShouldBe(200);
-        page.Location.ShouldBeNull();
-        page.Text.ShouldContain("Return to the app");
-        page.Text.ShouldContain("content=\"0;url=localhost:/callback?error=login_required");
-
-        foreach (var accept in (string[])["application/json", "*/*", ""])
+        foreach (var accept in (string[])[Page, "application/json", "*/*"])
         {
-            var plain = await Org.Visit(url, ("Accept", accept));
-            plain.Status.ShouldBe(302);
-            plain.Location!.ShouldStartWith("localhost:/callback?error=login_required");
+            var url = Org.NativeApp.AuthorizeUrl(changes: [("redirect_uri", scheme), ("sessionToken", await Org.SessionToken(await Org.CreatePersonAsync()))]);
+            var answer = await Org.Visit(url, ("Accept", accept));
+            answer.Status.ShouldBe(302);
+            answer.Location!.ShouldStartWith(scheme + "?code=");
         }
-        (await Org.Visit(Org.NativeApp.AuthorizeUrl(changes: [("prompt", "none")]), ("Accept", "text/html"))).Status.ShouldBe(302);      // loopback is http
+    }
+
+    [Fact]                                                             // decision 0007: after a page there is a person to look at the next one
+    public async Task A_person_who_signed_in_on_the_page_returns_by_a_page()
+    {
+        var end = await Org.NativeApp.SignInAsync(Org.Person, changes: [("redirect_uri", Org.Facts.Apps.Native.RedirectUris![0])]);
+        (end.Status, end.Location).ShouldBe((HttpStatusCode.OK, null));
+        end.LeadsTo!.ShouldStartWith("localhost:/callback?code=");
     }
 
     [Fact]

@@ -230,10 +230,40 @@ public sealed class EndSessionEndpointTests(OrgFixture fixture) : OrgTest(fixtur
         (await browser.SubmitAsync(page)).LeadsTo.ShouldBe(Back + "?state=a%26b");
         (await HasSession(browser)).ShouldBeFalse();
 
-        // Nobody is signed in any more: nothing to ask, and nobody is led anywhere by a link alone.
-        page = await browser.OpenAsync(Address(("client_id", Org.NativeApp.ClientId), ("post_logout_redirect_uri", Back)));
-        page.LeadsTo.ShouldBeNull();
-        page.Document.QuerySelector("a.primary")!.GetAttribute("href").ShouldBe(Back);
+        // Nobody is signed in any more: there is nothing to ask, and the app waits.
+        page = await browser.OpenAsync(Address(("client_id", Org.NativeApp.ClientId), ("post_logout_redirect_uri", Back), ("state", "s")));
+        page.LeadsTo.ShouldBe(Back + "?state=s");
+        (await browser.OpenAsync(Address(("client_id", Org.NativeApp.ClientId)))).Text.ShouldContain("You are signed out");
+        (await browser.OpenAsync(Address(("client_id", Org.NativeApp.ClientId), ("post_logout_redirect_uri", "https://evil.example/")))).Status.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Theory]                                                           // okta-mobile-swift and AppAuth: an ephemeral browser, the client and no hint; a program that follows by itself
+    [InlineData("*/*"), InlineData(null), InlineData("application/json"), InlineData("text/html")]
+    public async Task An_app_without_a_hint_gets_its_person_back_where_nobody_is_signed_in(string? accept)
+    {
+        var back = Org.Facts.Apps.Native.PostLogoutRedirectUris![0];
+        (string, string)[] headers = accept is null ? [] : [("Accept", accept)];
+        var answer = await Org.Visit(Address(("client_id", Org.NativeApp.ClientId), ("post_logout_redirect_uri", back), ("state", "s")), headers);
+        (answer.Status, answer.Location).ShouldBe((302, back + "?state=s"));
+        (await Org.Visit(Address(("client_id", Org.NativeApp.ClientId)), headers)).Status.ShouldBe(200);
+
+        // A person's browser gets the page with the button: a redirect to an app's scheme would leave it standing.
+        var page = await Org.Visit(Address(("client_id", Org.NativeApp.ClientId), ("post_logout_redirect_uri", back), ("state", "s")), ("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
+        page.Status.ShouldBe(200);
+        page.Text.ShouldContain($"content=\"0;url={back}?state=s\"");
+    }
+
+    [Fact]                                                             // as at /authorize: an https address that a native app has claimed starts the app
+    public async Task A_claimed_https_address_is_gone_back_to_by_the_page_with_the_button()
+    {
+        const string claimed = "https://app.example.com/signed-out";
+        var app = await Org.CreateAppAsync("native", new JsonObject { ["post_logout_redirect_uris"] = new JsonArray(claimed), ["redirect_uris"] = new JsonArray("https://app.example.com/cb") });
+        var address = Address(("client_id", app.ClientId), ("post_logout_redirect_uri", claimed));
+        using var browser = Org.Browser();
+        var page = await browser.OpenAsync(address);
+        (page.Location, page.LeadsTo).ShouldBe((null, claimed));
+        (await Org.Visit(address, ("Accept", "*/*"))).Location.ShouldBe(claimed);
+        (await Org.Visit(address, ("Accept", "text/html,application/xhtml+xml"), ("Sec-Fetch-Mode", "cors"))).Location.ShouldBe(claimed);
     }
 
     [Fact]                                                             // contract §2.8: what the app registered since decides

@@ -29,7 +29,23 @@ public sealed class AssuranceTests
     [InlineData(OneAny + " " + Two, "pwd", true, AssuranceStep.Enough, OneAny)]
     [InlineData("1 " + Two, "mfa pwd otp", true, AssuranceStep.Enough, Two)]
     public void The_missing_step_follows_from_what_is_wanted_proven_and_possible(string wanted, string amr, bool could, AssuranceStep step, string? acr) =>
-        Assurance.Of(WantedAssurance.Of(Words(wanted)), amr, new Provable(could, false)).ShouldBe((step, acr));
+        Assurance.Of(WantedAssurance.Of(Words(wanted)), amr, new Provable(App: false, Mail: could)).ShouldBe((step, acr));
+
+    [Theory]                                                           // whoever has set one up gives it, whatever an app asks for; threats §1 row 8: one mailbox is one factor
+    // wanted, amr, app, mailbox, step, acr
+    [InlineData("", "pwd", true, false, AssuranceStep.SecondFactor, null)]
+    [InlineData(OneAny, "pwd", true, false, AssuranceStep.SecondFactor, null)]
+    [InlineData(Pwd, "pwd", false, true, AssuranceStep.SecondFactor, null)]
+    [InlineData("1 2", "pwd", false, true, AssuranceStep.SecondFactor, null)]
+    [InlineData("", "mfa pwd otp", true, false, AssuranceStep.Enough, null)]
+    [InlineData(Pwd, "mfa pwd otp", true, false, AssuranceStep.Enough, Pwd)]
+    [InlineData("", Assurance.Recovered, true, false, AssuranceStep.SecondFactor, null)]
+    [InlineData("", Assurance.Recovered, true, true, AssuranceStep.SecondFactor, null)]
+    [InlineData("", Assurance.Recovered, false, true, AssuranceStep.Enough, null)]
+    [InlineData(Two, Assurance.Recovered, false, true, AssuranceStep.SignIn, null)]
+    [InlineData(TwoIf, Assurance.Recovered, false, true, AssuranceStep.Enough, TwoIf)]
+    public void What_is_set_up_is_asked_for(string wanted, string amr, bool app, bool mailbox, AssuranceStep step, string? acr) =>
+        Assurance.Of(WantedAssurance.Of(Words(wanted)), amr, new Provable(app, mailbox) { Enrolled = true }).ShouldBe((step, acr));
 
     [Theory]                                                           // OpenID Connect Core §5.5.1.1
     [InlineData("", Two, true, Two)]
@@ -55,6 +71,8 @@ public sealed class AssuranceTests
     [InlineData("pwd", FactorType.Totp, "mfa pwd otp")]
     [InlineData("pwd", FactorType.Email, "mfa pwd otp mca")]
     [InlineData("mfa pwd otp mca", FactorType.Totp, "mfa pwd otp mca")]
+    [InlineData(Assurance.Recovered, FactorType.Totp, "mfa pwd mca otp")]
+    [InlineData(Assurance.Recovered, FactorType.Email, "pwd mca otp")]
     public void Amr_says_what_was_proven(string before, string type, string after) => Assurance.Raised(before, type).ShouldBe(after);
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Factors;
+using Latchkey.Server.Tests.Authn;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Server.Users;
 using Latchkey.Testing;
@@ -82,7 +83,7 @@ public sealed class FactorsApiTests(OrgFixture fixture) : OrgTest(fixture)
         var person = await Org.CreatePersonAsync();
         var app = await Org.EnrollAppAsync(person);
         for (var i = 0; i < 9; i++) (await Verify(person, app.FactorId, FactorCalls.Other(app.Now()))).ShouldBeRefused(403, "E0000068");
-        await Org.NativeApp.CodeAsync(person);                         // the password is right, and clears only wrong passwords
+        (await Org.Authn(person)).ShouldSucceed();                     // the password is right, and clears only wrong passwords
         (await Status(person)).ShouldBe("ACTIVE");
         (await Verify(person, app.FactorId, FactorCalls.Other(app.Now()))).ShouldBeRefused(403, "E0000068");
         (await Status(person)).ShouldBe("LOCKED_OUT");
@@ -195,6 +196,53 @@ public sealed class FactorsApiTests(OrgFixture fixture) : OrgTest(fixture)
         var other = await Org.CreatePersonAsync();
         var app = await Org.BeginAppAsync(other);
         (await Org.Post($"/users/{person.Id}/factors/{app.FactorId}/lifecycle/activate", new JsonObject { ["passCode"] = app.Next() })).ShouldBeRefused(404, "E0000007");     // threats §1 row 4
+    }
+
+    [Theory]                                                           // contract §3.2: whoever says what kind it is hears the same again
+    [InlineData("OKTA"), InlineData("GOOGLE")]
+    public async Task An_authenticator_app_is_of_the_provider_it_was_enrolled_with(string provider)
+    {
+        var person = await Org.CreatePersonAsync();
+        var offered = (await Org.Read($"/users/{person.Id}/factors/catalog")).ShouldSucceed();
+        offered.Each("provider").ShouldBe(["GOOGLE", "OKTA", "OKTA"]);
+        offered.Each("factorType").ShouldBe(["token:software:totp", "token:software:totp", "email"]);
+
+        var begun = (await Org.Post($"/users/{person.Id}/factors", new JsonObject { ["factorType"] = "token:software:totp", ["provider"] = provider })).ShouldSucceed();
+        var app = new Authenticator(Org, begun.Id, begun["_embedded.activation.sharedSecret"]!);
+        var active = (await Org.Post($"/users/{person.Id}/factors/{begun.Id}/lifecycle/activate", new JsonObject { ["passCode"] = app.Next() })).ShouldSucceed();
+        foreach (var seen in (ApiAnswer[])[begun, active, await Org.Read($"/users/{person.Id}/factors/{begun.Id}")])
+        {
+            seen["provider"].ShouldBe(provider);
+            seen["vendorName"].ShouldBe(provider);
+            seen["factorType"].ShouldBe("token:software:totp");
+        }
+        (await Org.Read($"/users/{person.Id}/factors")).Each("provider").ShouldBe([provider]);
+        (await Org.Read($"/users/{person.Id}/factors/catalog")).Each("provider").ShouldBe([provider, "OKTA"]);
+        (await Verify(person, begun.Id, app.Next())).ShouldSucceed()["factorResult"].ShouldBe("SUCCESS");
+    }
+
+    [Theory]                                                           // contract §3.0: what this server does not have is no factor that is missing
+    [InlineData("GET", "questions", "E0000008"), InlineData("GET", "question", "E0000008"), InlineData("GET", "supported", "E0000008")]
+    [InlineData("GET", "ost12345678901234567/transactions/v2mst.GldKV5VxTrifyeZmWSQguA", "E0000008"), InlineData("POST", "questions/verify", "E0000008")]
+    [InlineData("POST", "ost12345678901234567/lifecycle/resend", "E0000008"), InlineData("GET", "ost12345678901234567", "E0000007"), InlineData("POST", "ost12345678901234567/verify", "E0000007")]
+    public async Task A_neighbouring_path_is_not_read_as_the_id_of_a_factor(string method, string path, string code)
+    {
+        var person = await Org.CreatePersonAsync();
+        (await Org.Call(new HttpMethod(method), $"/users/{person.Id}/factors/{path}", method == "POST" ? new JsonObject { ["passCode"] = "123456" } : null)).ShouldBeRefused(404, code);
+    }
+
+    [Fact]                                                             // contract §3.2: factors/{id}/resend
+    public async Task A_mailbox_that_is_being_set_up_is_sent_another_code()
+    {
+        var person = await Org.CreatePersonAsync();
+        var begun = (await Org.Post($"/users/{person.Id}/factors", new JsonObject { ["factorType"] = "email", ["provider"] = "OKTA" })).ShouldSucceed();
+        var first = await Org.MailedCodeAsync(person.Login);
+        (await Org.Post($"/users/{person.Id}/factors/{begun.Id}/resend")).ShouldSucceed()["status"].ShouldBe("PENDING_ACTIVATION");
+        (await Org.MailedCodeAsync(person.Login)).ShouldBe(first);     // a moment after the last one none is sent, and that one counts
+        Clock.Advance(TimeSpan.FromSeconds(31));
+        (await Org.Post($"/users/{person.Id}/factors/{begun.Id}/resend")).ShouldSucceed();
+        (await Org.Post($"/users/{person.Id}/factors/{begun.Id}/lifecycle/activate", new JsonObject { ["passCode"] = await Org.MailedCodeAsync(person.Login) })).ShouldSucceed();
+        (await Org.Post($"/users/{person.Id}/factors/{begun.Id}/resend")).ShouldBeRefused(403, "E0000079");
     }
 
     [Fact]                                                             // the secret is sealed at rest, and codes are under a key

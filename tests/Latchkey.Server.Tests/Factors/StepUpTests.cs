@@ -65,10 +65,11 @@ public sealed class StepUpTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // threats §1 row 3; RFC 9470 §4: the same session, raised
     public async Task A_session_with_one_factor_is_asked_only_for_the_other_and_gets_a_new_secret()
     {
-        var (person, app) = await WithApp();
+        var person = await Org.CreatePersonAsync();
         using var browser = Org.Browser();
         var first = await IdToken(await Org.NativeApp.SignInAsync(person, browser: browser));
         first["acr"].ShouldBeNull();                                   // nobody asked
+        var app = await Org.EnrollAppAsync(person);
         var before = Cookie(browser, "sid")!;
         Clock.Advance(TimeSpan.FromMinutes(20));
 
@@ -92,22 +93,28 @@ public sealed class StepUpTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     [Theory]                                                           // the matrix: state of the session × acr_values × prompt
-    // session: - none, 1 password, 2 both. enrolled: has an app. what the answer is.
+    // session: - none, 1 password (from before the app was set up), 2 both. enrolled: has an app. what the answer is.
     [InlineData("-", true, Acr.OneFactor, null, "password")]
     [InlineData("-", true, Acr.TwoFactors, null, "password")]
     [InlineData("-", true, Acr.TwoFactors, "none", "login_required")]
     [InlineData("-", true, "phr", null, "unmet_authentication_requirements")]
     [InlineData("-", true, "phrh", "none", "unmet_authentication_requirements")]
-    [InlineData("1", true, Acr.OneFactor, null, "code")]
-    [InlineData("1", true, Acr.Password, "none", "code")]
+    [InlineData("1", true, null, null, "factor")]
+    [InlineData("1", true, null, "none", "interaction_required")]
+    [InlineData("1", true, "1 2", null, "factor")]
+    [InlineData("1", true, Acr.OneFactor, null, "factor")]
+    [InlineData("1", true, Acr.Password, "none", "interaction_required")]
+    [InlineData("1", false, null, "none", "code")]
+    [InlineData("2", true, null, "none", "code")]
     [InlineData("1", true, Acr.TwoFactors, null, "factor")]
     [InlineData("1", true, Acr.TwoFactors, "none", "interaction_required")]
     [InlineData("1", true, Acr.TwoFactorsIfPossible, null, "factor")]
     [InlineData("1", true, Acr.TwoFactorsIfPossible, "none", "interaction_required")]
     [InlineData("1", true, Acr.TwoFactors, "login", "password")]
     [InlineData("1", true, "phr", null, "unmet_authentication_requirements")]
-    [InlineData("1", true, "phr " + Acr.OneFactor, null, "code")]
-    [InlineData("1", true, Acr.TwoFactors + " " + Acr.OneFactor, "none", "code")]
+    [InlineData("1", true, "phr " + Acr.OneFactor, null, "factor")]
+    [InlineData("1", true, Acr.TwoFactors + " " + Acr.OneFactor, "none", "interaction_required")]
+    [InlineData("1", false, Acr.TwoFactors + " " + Acr.OneFactor, "none", "code")]
     [InlineData("1", false, Acr.TwoFactors, null, "enroll")]
     [InlineData("1", false, Acr.TwoFactors, "none", "interaction_required")]
     [InlineData("1", false, Acr.TwoFactorsIfPossible, null, "code")]
@@ -117,20 +124,21 @@ public sealed class StepUpTests(OrgFixture fixture) : OrgTest(fixture)
     [InlineData("2", true, Acr.TwoFactors, "login", "password")]
     [InlineData("2", true, Acr.Password, "none", "code")]
     [InlineData("2", true, "phr", "none", "unmet_authentication_requirements")]
-    public async Task What_is_asked_follows_from_the_session_the_wish_and_the_prompt(string session, bool enrolled, string acr, string? prompt, string expected)      // contract §2.1
+    public async Task What_is_asked_follows_from_the_session_the_wish_and_the_prompt(string session, bool enrolled, string? acr, string? prompt, string expected)      // contract §2.1
     {
         var person = await Org.CreatePersonAsync();
-        var app = enrolled ? await Org.EnrollAppAsync(person) : null;
         using var browser = Org.Browser();
-        if (session == "1") (await Org.NativeApp.SignInAsync(person, browser: browser)).Parameter("code").ShouldNotBeNull();
+        if (session == "1") (await Org.NativeApp.SignInAsync(person, browser: browser)).Parameter("code").ShouldNotBeNullOrEmpty();
+        var app = enrolled ? await Org.EnrollAppAsync(person) : null;
         if (session == "2") (await browser.SubmitAsync(await Org.NativeApp.SignInAsync(person, browser: browser, changes: Wanting(Acr.TwoFactors)), ("code", app!.Next()))).Parameter("code").ShouldNotBeNull();
 
-        var page = await browser.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: Wanting(acr, ("prompt", prompt))));
+        var page = await browser.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: [("acr_values", acr), ("prompt", prompt)]));
         switch (expected)
         {
             case "password": AsksForPassword(page).ShouldBeTrue(page.Text); break;
             case "factor": Heading(page).ShouldBe("Confirm it is you"); break;
             case "enroll": Heading(page).ShouldBe("Make signing in safer"); break;
+            case "code" when acr is null: (await IdToken(page))["acr"].ShouldBeNull(); break;
             case "code": acr.Split(' ').ShouldContain((await IdToken(page))["acr"]!.ToString()); break;
             default:
                 page.Parameter("error").ShouldBe(expected);

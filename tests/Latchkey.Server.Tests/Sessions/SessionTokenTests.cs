@@ -118,13 +118,16 @@ public sealed class SessionTokenTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     [Fact]                                                             // contract §2.1, acr_values with sessionToken; RFC 9470 §4
-    public async Task A_session_token_is_one_factor_and_the_other_is_asked_for()
+    public async Task A_session_token_of_one_factor_is_asked_for_the_other()
     {
         var person = await Org.CreatePersonAsync();
+        var (one, two, three) = (await Org.SessionToken(person), await Org.SessionToken(person), await Org.SessionToken(person));
         var app = await Org.EnrollAppAsync(person);
         using var browser = Org.Browser();
-        (await browser.OpenAsync(Url(await Org.SessionToken(person), ("acr_values", "urn:okta:loa:2fa:any"), ("prompt", "none")))).Parameter("error").ShouldBe("interaction_required");
-        var page = await browser.OpenAsync(Url(await Org.SessionToken(person), ("acr_values", "urn:okta:loa:2fa:any")));
+        (await browser.OpenAsync(Url(one, ("acr_values", "urn:okta:loa:2fa:any"), ("prompt", "none")))).Parameter("error").ShouldBe("interaction_required");
+        // Whoever follows redirects by itself could show the page to nobody.
+        (await Org.Visit(Url(two), ("Accept", "application/json")))["error"].ShouldBe("interaction_required");
+        var page = await browser.OpenAsync(Url(three, ("acr_values", "urn:okta:loa:2fa:any")));
         page.LeadsTo.ShouldBeNull();
         page.Document.QuerySelector("input[name=password]").ShouldBeNull();
         var end = await browser.SubmitAsync(page, ("code", app.Next()));

@@ -4,7 +4,7 @@ using Android.Runtime;
 namespace MauiQuickstart;
 
 [Application(AllowBackup = false)]      // a restored backup has the secrets' files but not their key
-public class MainApplication(nint handle, JniHandleOwnership ownership) : MauiApplication(handle, ownership)
+public class MainApplication(IntPtr handle, JniHandleOwnership ownership) : MauiApplication(handle, ownership)
 {
     protected override MauiApp CreateMauiApp() => MauiProgram.CreateMauiApp();
 }

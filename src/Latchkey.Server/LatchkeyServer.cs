@@ -96,6 +96,7 @@ public static class LatchkeyServer
         services.AddSingleton(get => Database.Open(DatabaseSettings.Of(settings), get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<Seal>();
         services.AddSingleton<DatabaseMarks>();
+        services.AddSingleton<Outage>();
         services.AddSingleton<Belonging>();
         services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<RateCounters>();

@@ -108,6 +108,7 @@ public static class Routes
         var api = app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
         api.MapApps();
         api.MapAppAssignments();
+        api.MapAppIdToken();
         api.MapAppGrants();
         api.MapAppSecrets();
         api.MapAppKeys();
@@ -144,6 +145,7 @@ public static class Routes
         api.MapMethods("/authn/credentials/reset_password", Post, AuthnPasswords.Reset).RateLimited(RateLimit.Passwords);
         api.MapMethods("/authn/recovery/password", Post, AuthnRecovery.Password).RateLimited(RateLimit.Registration);
         api.MapMethods("/authn/recovery/token", Post, AuthnRecovery.Token).RateLimited(RateLimit.Passwords);
+        api.MapMethods("/users/me", Get, UsersApi.Me);
         api.MapMethods("/sessions", Post, MySession.Begin);
         api.MapMethods("/sessions/me", ["GET", "HEAD", "DELETE", "OPTIONS"], MySession.Handle);
         api.MapMethods("/sessions/me/lifecycle/refresh", Post, MySession.Refresh);

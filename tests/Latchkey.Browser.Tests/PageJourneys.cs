@@ -41,6 +41,32 @@ public sealed class PageJourneys : PageJourney
         await page.ShouldLookRight("signed-out", "You are signed out");
     }
 
+    [Fact]                                                             // threats §1 row 3
+    public async Task The_page_between_two_people_and_the_one_at_the_end_of_an_old_sign_in_are_for_everyone()
+    {
+        using var handler = new SchemeHandler(Here.Desktop, Scheme);
+        await using var browser = await Chromium.StartAsync(Here.Desktop, null, (Here.Server, Scheme));
+        var page = browser.Page;
+        await page.GotoAsync(SignInAddress());
+        await SignIn(page, Here.Person, Here.PersonsPassword);
+        await page.Locator($"a[href^='{Scheme}:']").WaitForAsync();
+
+        await page.GotoAsync($"{SignInAddress()}&sessionToken={await Here.SessionToken("admin")}");
+        await page.ShouldLookRight("switch-person", "Change who is signed in?");
+        await page.ClickAsync("#stay");
+        await page.Locator($"a[href^='{Scheme}:'][href*='access_denied']").WaitForAsync();
+        await page.GotoAsync($"{SignInAddress()}&sessionToken={await Here.SessionToken("admin")}");
+        await page.ClickAsync("#go-on");
+        await page.Locator($"a[href^='{Scheme}:'][href*='code=']").WaitForAsync();
+
+        await page.GotoAsync($"{Here.Server}/signin?flow=old.{ClientId}.default");
+        await page.ShouldLookRight("sign-in-expired", "This sign-in has expired");
+        await page.ClickAsync("#way-on");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Sign-in for Development" }).WaitForAsync();
+        await page.GotoAsync($"{Here.Server}/activate/confirm?request=old");
+        await page.ShouldLookRight("activate-over", "This sign-in has expired");
+    }
+
     [Fact]
     public async Task Every_page_that_says_no_is_for_everyone()
     {

@@ -18,7 +18,7 @@ public sealed class PostMessageJourneys : IAsyncLifetime
           const ask = new URLSearchParams(location.search).get("ask");
           addEventListener("message", event => { document.querySelector("output").textContent = JSON.stringify({ ...event.data, from: event.origin }); });
           document.querySelector("button").onclick = () => window.open(ask, "", "width=480,height=640");
-          window.renew = () => { const frame = document.createElement("iframe"); frame.hidden = true; frame.src = ask + "&prompt=none"; document.body.append(frame); };
+          window.renew = (more = "") => { const frame = document.createElement("iframe"); frame.hidden = true; frame.src = ask + "&prompt=none" + more; document.body.append(frame); };
         </script></body></html>
         """;
 
@@ -60,6 +60,38 @@ public sealed class PostMessageJourneys : IAsyncLifetime
         var renewed = await Answer(page);
         ((string?)renewed["from"]).ShouldBe(here.Server);
         ((string?)renewed["code"]).ShouldNotBeNull().ShouldNotBe(code);
+    }
+
+    [Fact]                                                             // contract §2.1, sessionToken; threats §1 row 3
+    public async Task A_hidden_frame_signs_somebody_in_and_makes_nobody_somebody_else()
+    {
+        var clientId = (string)(await here.CreateApp($$"""{"application_type":"browser","grant_types":["authorization_code"],"response_types":["code"],"redirect_uris":["{{origin}}/callback"]}"""))["client_id"]!;
+        await using var browser = await Chromium.StartAsync(here.Desktop);
+        var page = browser.Page;
+        async Task<JsonNode> Frame(string more)
+        {
+            await page.GotoAsync($"{origin}/?ask={WebUtility.UrlEncode(Asking(clientId))}");
+            await page.EvaluateAsync("more => window.renew(more)", more);
+            return await Answer(page);
+        }
+
+        ((string?)(await Frame("&sessionToken=" + await here.SessionToken("person")))["code"]).ShouldNotBeNull();
+        ((string?)(await Frame(""))["code"]).ShouldNotBeNull();        // a session has begun
+        ((string?)(await Frame("&sessionToken=" + await here.SessionToken("admin")))["error"]).ShouldBe("interaction_required");
+        ((string?)(await Frame(""))["code"]).ShouldNotBeNull();        // and is still theirs
+        await page.GotoAsync(here.Server);
+        await page.GetByText("Signed in as").WaitForAsync();
+
+        // Nor does a picture or a request of a page's own.
+        await page.GotoAsync(origin);
+        await page.EvaluateAsync("""
+            async url => { await fetch(url, { mode: "no-cors", credentials: "include" }).catch(() => {});
+              await new Promise(done => { const picture = new Image(); picture.onload = picture.onerror = done; picture.src = url; }); }
+            """, $"{here.Server}/login/sessionCookieRedirect?redirectUrl=/&token={await here.SessionToken("admin")}");
+        ((string?)(await Frame(""))["code"]).ShouldNotBeNull();
+        await page.GotoAsync(here.Server + "/account/sessions");
+        (await page.TextContentAsync("main")).ShouldNotBeNull().ShouldContain("Signed in as");
+        (await page.TextContentAsync("main"))!.ShouldNotContain("Admin");
     }
 
     private static async Task<JsonNode> Answer(IPage page)

@@ -13,6 +13,8 @@ public static class AuthorizationServerJson
         ["id"] = server.Id,
         ["name"] = server.Name,
         ["description"] = server.Description,
+        // The one that every org has from the start. Terraform reads it, and ends where it is missing.
+        ["default"] = server.Id == AuthorizationServers.DefaultId,
         ["audiences"] = new JsonArray(server.Audience),
         ["issuer"] = server.Issuer,
         ["issuerMode"] = server.IssuerMode,

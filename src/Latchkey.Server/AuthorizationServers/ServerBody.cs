@@ -7,8 +7,8 @@ namespace Latchkey.Server.AuthorizationServers;
 /// <summary>What a management request says of an authorization server or a scope, checked. Contract §3.4.</summary>
 internal static class ServerBody
 {
-    private static readonly string[] IssuerModes = ["DYNAMIC", "ORG_URL", "CUSTOM_URL"];
-    private static readonly string[] Consents = ["IMPLICIT", "REQUIRED", "FLEXIBLE"];
+    public static readonly string[] IssuerModes = ["DYNAMIC", "ORG_URL", "CUSTOM_URL"];
+    public static readonly string[] Consents = ["IMPLICIT", "REQUIRED", "FLEXIBLE"];
 
     /// <param name="body">The request.</param>
     /// <param name="existing">The server it replaces, which keeps what is about its keys unless it is said again.</param>

@@ -29,7 +29,7 @@ public sealed class BackchannelLogout(LogoutNotices notices, OutgoingHttp outgoi
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogError(fault, "Could not look for logout notices; looking again in {Wait}", Look);
+                log.LogFault(fault, $"Could not look for logout notices; looking again in {Look}");
             }
             await alarm.Wait(Look, stoppingToken);
         }

@@ -12,5 +12,8 @@ public sealed record Group
     public required DateTimeOffset UpdatedAt { get; init; }
     public required DateTimeOffset MembersChangedAt { get; init; }
 
+    /// <summary>What a sorted list goes on after.</summary>
+    public string SortedBy { get; init; } = "";
+
     public bool IsEveryone => Type == "BUILT_IN" && Name == "Everyone";
 }

@@ -35,6 +35,20 @@ public sealed class Groups(Database db, TimeProvider clock)
         order by 1
         """, new { user.Id, user.OrgId, everyone = EveryoneKey }, ct);
 
+    /// <summary>How many people and apps each of them has, counted along their indexes.</summary>
+    public async Task<IReadOnlyDictionary<string, GroupStats>> StatsOf(string orgId, IReadOnlyList<Group> groups, CancellationToken ct)
+    {
+        if (groups.Count == 0) return new Dictionary<string, GroupStats>();
+        var ids = groups.Select(group => group.Id).ToArray();
+        var users = (await db.Many<Count>("select group_id as id, count(*) as many from group_members where group_id in @ids group by group_id", new { ids }, ct)).ToDictionary(count => count.Id, count => count.Many);
+        var apps = (await db.Many<Count>("select group_id as id, count(*) as many from app_groups where group_id in @ids group by group_id", new { ids }, ct)).ToDictionary(count => count.Id, count => count.Many);
+        if (groups.FirstOrDefault(group => group.IsEveryone) is { } everyone)
+            users[everyone.Id] = await db.One<long>("select count(*) from users where org_id = @orgId and status <> 'DEPROVISIONED'", new { orgId }, ct);
+        return groups.ToDictionary(group => group.Id, group => new GroupStats(users.GetValueOrDefault(group.Id), apps.GetValueOrDefault(group.Id)));
+    }
+
+    private sealed record Count(string Id, long Many);
+
     /// <summary>Made with the org.</summary>
     public async Task<Group> SeedEveryone(Writing writing, string orgId) =>
         (await Insert(writing, orgId, BuiltIn, EveryoneName, "All users in your organization"))!;

@@ -14,6 +14,19 @@ public static class GroupsApi
 {
     private const int LargestPage = 10_000;
 
+    /// <summary>Each group's people and apps are counted.</summary>
+    private const int LargestPageOfStats = 200;
+
+    /// <summary>What the list may be sorted by: each has an index behind the org.</summary>
+    private static readonly Dictionary<string, (string, Column)> Sortable = new()
+    {
+        ["id"] = ("id", Column.Plain),
+        ["profile.name"] = ("name_key", Column.Key),
+        ["created"] = ("created_at", Column.Time),
+        ["lastUpdated"] = ("updated_at", Column.Time),
+        ["lastMembershipUpdated"] = ("members_changed_at", Column.Time),
+    };
+
     private static readonly Dictionary<string, (string, Column)> Columns = new()
     {
         ["id"] = ("id", Column.Plain),
@@ -55,26 +68,47 @@ public static class GroupsApi
         },
     };
 
-    private static async Task<IResult> List(HttpContext http, Database db)
+    private static async Task<IResult> List(HttpContext http, Database db, Groups groups)
     {
         var search = ScimParser.Read(http, "search");
         var filter = ScimParser.Read(http, "filter");
         var both = search is not null && filter is not null ? new Scim.And(search, filter) : search ?? filter;
         var prefix = Identifiers.Canonical(http.Request.Query["q"].ToString());
-        var paging = Paging.Of(http, LargestPage, LargestPage);
+        var sorting = Sorting.Of(http, Sortable);
+        var stats = WantsStats(http);
+        var paging = stats ? Paging.Of(http, LargestPageOfStats, LargestPageOfStats) : Paging.Of(http, LargestPage, LargestPage);
 
         var args = new Dictionary<string, object> { ["orgId"] = http.Org.Id };
-        var conditions = "org_id = @orgId and id > @after";
+        var conditions = "org_id = @orgId";
         if (both is not null && ScimSql.Of(both, Columns, args) is { } narrowed) conditions += $" and {narrowed}";
         if (prefix.Length > 0)
         {
             conditions += " and name_key >= @prefix and name_key < @prefixEnd";
             (args["prefix"], args["prefixEnd"]) = (prefix, ScimSql.PrefixEnd(prefix));
         }
-        return await Scan.Page(http, paging, both,
-            (after, most) => db.Many<Group>($"select {Groups.Columns} from groups where {conditions} order by id limit @most", new Dictionary<string, object>(args) { ["after"] = after, ["most"] = most }, http.RequestAborted),
-            group => group.Id, group => Json(group, http.Org));
+        var counts = new Dictionary<string, GroupStats>(StringComparer.Ordinal);
+        return await Scan.Page(http, paging, both, async (after, most) =>
+        {
+            var values = new Dictionary<string, object>(args) { ["after"] = after, ["most"] = most };
+            var rows = await db.Many<Group>(sorting is null
+                ? $"select {Groups.Columns} from groups where {conditions} and id > @after order by id limit @most"
+                : $"select {Groups.Columns}, {sorting.Selected} from groups where {conditions}{sorting.Beyond(after, values)} order by {sorting.Order} limit @most", values, http.RequestAborted);
+            if (stats) foreach (var (id, of) in await groups.StatsOf(http.Org.Id, [.. rows.Take(paging.Limit)], http.RequestAborted)) counts[id] = of;
+            return rows;
+        }, group => sorting is null ? group.Id : Sorting.CursorOf(group.SortedBy, group.Id), group =>
+        {
+            var json = Json(group, http.Org);
+            if (stats) json["_embedded"] = new JsonObject { ["stats"] = counts.GetValueOrDefault(group.Id, GroupStats.None).Json(group, http.Org) };
+            return json;
+        });
     }
+
+    private static bool WantsStats(HttpContext http) => http.Request.Query["expand"].ToString() switch
+    {
+        "" => false,
+        "stats" => true,
+        _ => throw ApiError.Validation("expand", "expand: must be stats"),
+    };
 
     private static async Task<IResult> Create(HttpContext http, Database db, Groups groups, SystemLog.SystemLog log)
     {

@@ -78,7 +78,7 @@ public sealed class KeyRotation(Database db, KeyRing keys, SigningAlgorithms alg
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogError(exception, "Signing keys could not be looked after; trying again in {Interval}", Interval);
+                log.LogFault(exception, $"Signing keys could not be looked after; trying again in {Interval}");
             }
         }
     }

@@ -35,8 +35,6 @@ public static class SigningKeysApi
     {
         var server = await servers.Require(http, serverId);
         await RequireUse(http);
-        if (server.RotationMode != "MANUAL")
-            throw ApiError.Validation("rotationMode", "rotationMode: the keys of this authorization server rotate by themselves (AUTO). Set credentials.signing.rotationMode to MANUAL to rotate them by hand.");
         if (!await rotation.Rotate(http.Org, server.Id, http.Caller.User, http, http.RequestAborted)) throw TooSoon();
         return await Answer(http, server, algorithms, keys);
     }

@@ -48,7 +48,7 @@ public sealed class MailDelivery : BackgroundService
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogError(fault, "Could not look into the outbox; looking again in {Wait}", Look);
+                log.LogFault(fault, $"Could not look into the outbox; looking again in {Look}");
             }
             await alarm.Wait(Look, stoppingToken);
         }

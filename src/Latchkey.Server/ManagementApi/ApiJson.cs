@@ -38,7 +38,8 @@ public static class ApiJson
         {
             var json = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
             if (!JsonText.IsText(json, Strict.MaxDepth)) throw ApiError.MalformedBody();
-            return JsonNode.Parse(json, documentOptions: Strict) as JsonObject ?? throw ApiError.MalformedBody();
+            var body = JsonNode.Parse(json, documentOptions: Strict) as JsonObject ?? throw ApiError.MalformedBody();
+            return http.Request.Path.StartsWithSegments("/api") ? Enumerations.Settle(body) : body;
         }
         catch (JsonException)
         {

@@ -23,7 +23,7 @@ public sealed record Paging(string After, int Limit)
         return limit == -1 ? most : Math.Clamp(limit, least, most);
     }
 
-    private static string? AfterOf(HttpContext http) => http.Request.Query["after"] is [{ Length: > 0 and <= 200 } text, ..] ? text : null;
+    private static string? AfterOf(HttpContext http) => http.Request.Query["after"] is [{ Length: > 0 and <= 1000 } text, ..] ? text : null;
 }
 
 /// <summary>A plain array, with where to go on in one Link header per relation. Contract §3.0.</summary>

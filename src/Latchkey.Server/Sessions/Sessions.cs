@@ -16,6 +16,9 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
     /// <summary>A session in use is not written again at each request.</summary>
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether a browser shows a session, in force or not.</summary>
+    public bool IsPresented(HttpContext http) => cookie.Read(http) is not null;
+
     /// <summary>Who is signed in in this browser and may still act, or null.</summary>
     /// <param name="http">The request.</param>
     /// <param name="touch">Whether this counts as use, which keeps the session from idling out.</param>

@@ -6,6 +6,7 @@ using Latchkey.Server.EndSession;
 using Latchkey.Server.Languages;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Sessions;
+using Latchkey.Server.Storage;
 using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 
@@ -99,17 +100,29 @@ public static class HostedPages
         public async Task ExecuteAsync(HttpContext httpContext) => await page(await BrandOf(httpContext), await WayOnFrom(httpContext, app)).ExecuteAsync(httpContext);
     }
 
-    private static async Task<Brand> BrandOf(HttpContext http) => http.Features.Get<Org>() is not { } org ? Brand.Default("", "Latchkey")
-        : await http.RequestServices.GetRequiredService<BrandOfOrg>().Find(org, http.RequestAborted);
+    /// <summary>A page that says the database is away must not need it.</summary>
+    private static async Task<Brand> BrandOf(HttpContext http)
+    {
+        if (http.Features.Get<Org>() is not { } org) return Brand.Default("", "Latchkey");
+        try { return await http.RequestServices.GetRequiredService<BrandOfOrg>().Find(org, http.RequestAborted); }
+        catch (DatabaseUnavailableException) { return Brand.Default(org.Id, org.Name); }
+    }
 
     private static async Task<WayOn?> WayOnFrom(HttpContext http, (string ClientId, string ServerId)? from)
     {
         if (http.Features.Get<Org>() is not { } org) return null;
         if (from is not var (clientId, serverId)) return WayOn.Home;
         var services = http.RequestServices;
-        return await services.GetRequiredService<Apps.Apps>().Find(org.Id, clientId, http.RequestAborted) is { Active: true } app
-            && await services.GetRequiredService<AuthorizationServers.AuthorizationServers>().Find(org, serverId, http.RequestAborted) is { } server
-            && AppAbout.Of(app).WayIn(server.Issuer) is { } url ? new(url, app.Label) : WayOn.Home;
+        try
+        {
+            return await services.GetRequiredService<Apps.Apps>().Find(org.Id, clientId, http.RequestAborted) is { Active: true } app
+                && await services.GetRequiredService<AuthorizationServers.AuthorizationServers>().Find(org, serverId, http.RequestAborted) is { } server
+                && AppAbout.Of(app).WayIn(server.Issuer) is { } url ? new(url, app.Label) : WayOn.Home;
+        }
+        catch (DatabaseUnavailableException)
+        {
+            return WayOn.Home;
+        }
     }
 }
 

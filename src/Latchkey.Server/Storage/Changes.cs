@@ -134,15 +134,19 @@ public sealed class Changes : IAsyncDisposable
         using var timer = new PeriodicTimer(interval, database.Clock);
         try
         {
+            var away = false;
             while (await timer.WaitForNextTickAsync(ct))
             {
                 try
                 {
                     await Look(ct);
+                    away = false;
                 }
                 catch (Exception exception) when (!ct.IsCancellationRequested)
                 {
-                    log.LogWarning(exception, "Could not look for changes; trying again in {Interval}", interval);
+                    // Said once: it tries again every other second.
+                    if (!away) log.LogFault(exception, "Could not look for changes; trying again until it works");
+                    away = true;
                 }
             }
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Latchkey.Server.Web;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -30,7 +31,7 @@ internal sealed class ChangesListener(PostgresDatabase database, Changes changes
             }
             catch (Exception exception)
             {
-                log.LogWarning("Not told of changes for now, looking for them instead: {Reason}", exception.Message);
+                if (pause == ShortestPause) log.LogWarning("Not told of changes for now, looking for them instead: {Reason}", LogText.Line(exception.Message));
                 await Task.Delay(pause, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }

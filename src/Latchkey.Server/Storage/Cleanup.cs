@@ -24,7 +24,8 @@ public sealed class Cleanup(IReadOnlyList<Expiring> tables, TimeSpan interval, T
             }
             catch (Exception exception) when (!ct.IsCancellationRequested)
             {
-                log.LogError(exception, "Could not delete what has expired from {Table}; trying again in {Interval}", table.Table, interval);
+                log.LogFault(exception, $"Could not delete what has expired from {table.Table}; trying again in {interval}");
+                if (exception is DatabaseUnavailableException) return;
             }
         }
     }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Latchkey.Server.Users;
 
 /// <summary>A row of users, and the one place that turns it into a <see cref="User"/>.</summary>
-internal sealed record UserRow
+internal record UserRow
 {
     public const string Columns = """
         id, org_id, status, login, email, profile, password_hash, password_changed_at, failed_attempts, locked_at,
@@ -31,7 +31,7 @@ internal sealed record UserRow
     public DateTimeOffset? StatusChangedAt { get; init; }
     public DateTimeOffset? LastLoginAt { get; init; }
 
-    public override string ToString() => Id;
+    public sealed override string ToString() => Id;
 
     public User ToUser() => new()
     {

@@ -41,10 +41,14 @@ public static class UsersApi
     {
         if (Identifiers.Canonical(http.Request.Query["q"].ToString()) is { Length: > 0 } prefix)
         {
+            if (Sorting.Of(http, UserList.Sortable) is not null) throw ApiError.Validation("sortBy", "sortBy: sorts what search finds, and not what q finds");
             var found = await users.Starting(http.Org.Id, prefix, Paging.LimitOf(http, OrdinaryFind, LargestPage), http.RequestAborted);
             return Pages.Whole(http, found.Select(user => UserJson.Of(user, http)));
         }
         var filter = ScimParser.Read(http, "search") ?? ScimParser.Read(http, "filter");
+        if (Sorting.Of(http, UserList.Sortable) is { } sorting)
+            return await Scan.Page(http, Paging.Of(http, LargestPage, LargestPage), filter,
+                (after, most) => users.Sorted(http.Org.Id, filter, sorting, after, most, http.RequestAborted), row => row.Cursor, row => UserJson.Of(row.User, http));
         return await Scan.Page(http, Paging.Of(http, LargestPage, LargestPage), filter,
             (after, most) => users.After(http.Org.Id, filter, after, most, http.RequestAborted), user => user.Id, user => UserJson.Of(user, http));
     }
@@ -71,6 +75,19 @@ public static class UsersApi
     }
 
     private static async Task<IResult> Get(HttpContext http, string userId, Users users) => ApiAnswers.Json(UserJson.Of(await users.Require(http, userId), http));
+
+    /// <summary>
+    /// GET /api/v1/users/me: the owner of the token, or who is signed in in this browser, also for a page of an origin that the org trusts. Contract §3.0, §3.2.
+    /// </summary>
+    public static async Task<IResult> Me(HttpContext http, Users users, Sessions.Sessions sessions)
+    {
+        if (http.Request.Headers.Authorization.Count > 0 || !sessions.IsPresented(http))
+        {
+            await ApiCallers.Require(http);
+            return ApiAnswers.Json(UserJson.Of(await users.Require(http, "me"), http));
+        }
+        return await sessions.Current(http, touch: false) is var (_, user) ? ApiAnswers.Json(UserJson.Of(user, http)) : throw new ApiError(403, "E0000005", "Invalid session");
+    }
 
     /// <summary>Only what is given changes.</summary>
     private static async Task<IResult> Update(HttpContext http, string userId, Database db, Users users, UserCredentials credentials, OneTimeLinks links, AccountNotices notices, SystemLog.SystemLog log)

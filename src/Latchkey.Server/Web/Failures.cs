@@ -24,9 +24,25 @@ public enum FailureMode
 }
 
 /// <summary>The one place where a refusal or a fault becomes an answer.</summary>
-public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
+public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failures> log)
 {
+    /// <summary>How soon it is worth asking a database again that did not answer.</summary>
+    private const int OutageSeconds = 5;
+
     public async Task Invoke(HttpContext http)
+    {
+        try
+        {
+            await Answered(http);
+        }
+        catch (DatabaseUnavailableException unavailable) when (!http.Response.HasStarted)
+        {
+            outage.Tell(unavailable);
+            await Later(http, OutageSeconds, "The server cannot reach its database at the moment. Please try again in a few seconds.");
+        }
+    }
+
+    private async Task Answered(HttpContext http)
     {
         try
         {
@@ -66,10 +82,9 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
         }
         catch (PasswordQueueFullException) when (!http.Response.HasStarted)
         {
-            http.Response.Headers.RetryAfter = PasswordQueueFullException.RetryAfter.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            await Broken(http, 503, OAuthError.TemporarilyUnavailable, "The server is busy. Please try again in a moment.");
+            await Later(http, (int)PasswordQueueFullException.RetryAfter.TotalSeconds, "The server is busy. Please try again in a moment.");
         }
-        catch (Exception fault) when (!http.Response.HasStarted)
+        catch (Exception fault) when (fault is not DatabaseUnavailableException && !http.Response.HasStarted)
         {
             log.LogError(fault, "Failed at {Path}, request {RequestId}", LogText.Path(http), http.RequestId());
             await Broken(http, 500, OAuthError.ServerError, "Something went wrong on our side. Please try again.");
@@ -119,6 +134,14 @@ public sealed class Failures(RequestDelegate next, ILogger<Failures> log)
     {
         if (refusal.Challenge is not null) http.Response.Headers.WWWAuthenticate = refusal.Challenge;
         return JsonAnswer.Of(new ErrorResponse { Error = refusal.Error, ErrorDescription = refusal.Message, ErrorDetail = DetailFor(http, refusal) }, ProtocolJson.Default.ErrorResponse, refusal.Status).ExecuteAsync(http);
+    }
+
+    /// <summary>503, and the same moment in both headers that clients go by.</summary>
+    private static Task Later(HttpContext http, int seconds, string message)
+    {
+        http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        http.Response.Headers["x-rate-limit-reset"] = (http.RequestServices.GetRequiredService<TimeProvider>().Seconds + seconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Broken(http, 503, OAuthError.TemporarilyUnavailable, message);
     }
 
     private static Task Broken(HttpContext http, int status, string error, string message) => ModeOf(http) switch

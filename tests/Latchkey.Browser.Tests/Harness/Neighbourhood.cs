@@ -51,6 +51,16 @@ public sealed class Neighbourhood : IAsyncDisposable
         return app["credentials"]!["oauthClient"]!;
     }
 
+    /// <summary>What a program gets that signs one of the seeded people in with a form of its own.</summary>
+    /// <param name="who">person or admin.</param>
+    public async Task<string> SessionToken(string who)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(Server) };
+        using var asked = new StringContent(new JsonObject { ["username"] = (string?)Dev[who]!["login"], ["password"] = (string?)Dev[who]!["password"] }.ToJsonString(), null, "application/json");
+        using var answered = await http.PostAsync(new Uri("/api/v1/authn", UriKind.Relative), asked);
+        return (string)JsonNode.Parse(await answered.Content.ReadAsStringAsync())!["sessionToken"]!;
+    }
+
     public RunningProgram Run(string project, params string[] arguments)
     {
         var program = RunningProgram.Start(project, arguments, Desktop.Environment.Concat(Clock.Environment).ToDictionary(), Desktop.Home);

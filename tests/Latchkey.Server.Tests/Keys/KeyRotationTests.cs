@@ -70,12 +70,11 @@ public sealed class KeyRotationTests : IAsyncLifetime
         DateTimeOffset.Parse(signing["credentials.signing.nextRotation"]!, null).ShouldBe(DateTimeOffset.Parse(signing["credentials.signing.lastRotated"]!, null) + TimeSpan.FromDays(90));
     }
 
-    [Fact]                                                             // contract §3.4: by hand only in MANUAL mode; oidcc-server-rotate-keys
-    public async Task An_administrator_rotates_the_keys_of_a_server_that_leaves_it_to_them()
+    [Theory, InlineData("AUTO"), InlineData("MANUAL")]                 // contract §3.4: in either mode, and the mode stays; oidcc-server-rotate-keys
+    public async Task An_administrator_rotates_the_keys_of_a_server_whoever_else_does(string mode)
     {
         var (old, next) = (await Kid("ACTIVE"), await Kid("NEXT"));
-        (await Org.Post(Rotate, Sig)).ShouldBeRefused(400, "E0000001", "MANUAL");
-        await Sign("rotationMode", "MANUAL");
+        await Sign("rotationMode", mode);
         (await Org.Post(Rotate, new JsonObject { ["use"] = "enc" })).ShouldBeRefused(400, "E0000001", "use");
         Org.Clock.Advance(TimeSpan.FromMinutes(1));
 
@@ -88,7 +87,8 @@ public sealed class KeyRotationTests : IAsyncLifetime
         (await Jwks()).Select(key => key.KeyId).ShouldContain(old);
         var signing = (await Org.Read("/authorizationServers/default")).ShouldSucceed();
         signing["credentials.signing.kid"].ShouldBe(next);
-        signing["credentials.signing.nextRotation"].ShouldBeNull();
+        signing["credentials.signing.rotationMode"].ShouldBe(mode);
+        (signing["credentials.signing.nextRotation"] is null).ShouldBe(mode == "MANUAL");
         (await Org.Events(old)).ShouldContain("app.oauth2.as.key.rollover");
     }
 

@@ -13,12 +13,9 @@ public sealed class HandoverTests(OrgFixture fixture) : OrgTest(fixture)
 
     private static readonly IReadOnlyDictionary<string, string> Window = Fetched("document", "navigate", "cross-site");
 
-    private static Dictionary<string, string> Fetched(string destination, string mode, string site, string? referrer = null)
-    {
-        var headers = new Dictionary<string, string> { ["Sec-Fetch-Dest"] = destination, ["Sec-Fetch-Mode"] = mode, ["Sec-Fetch-Site"] = site };
-        if (referrer is not null) headers["Referer"] = referrer;
-        return headers;
-    }
+    private static Dictionary<string, string> Fetched(string? destination, string? mode, string? site, string? referrer = null) =>
+        new Dictionary<string, string?> { ["Sec-Fetch-Dest"] = destination, ["Sec-Fetch-Mode"] = mode, ["Sec-Fetch-Site"] = site, ["Referer"] = referrer }
+            .Where(header => header.Value is not null).ToDictionary(header => header.Key, header => header.Value!);
 
     private string Authorize(string token, params (string, string?)[] changes) => Org.NativeApp.AuthorizeUrl(changes: [("sessionToken", token), .. changes]);
 
@@ -37,7 +34,8 @@ public sealed class HandoverTests(OrgFixture fixture) : OrgTest(fixture)
     [Theory]                                                           // pictures, scripts, hidden frames, requests of pages: none is the person
     [InlineData("iframe", "navigate", "cross-site"), InlineData("iframe", "navigate", "same-site"), InlineData("frame", "navigate", "cross-site"), InlineData("image", "no-cors", "cross-site"), InlineData("script", "no-cors", "cross-site")]
     [InlineData("empty", "cors", "cross-site"), InlineData("empty", "no-cors", "cross-site"), InlineData("object", "navigate", "cross-site"), InlineData("embed", "navigate", "cross-site"), InlineData("style", "no-cors", "same-site")]
-    public async Task Nothing_but_a_window_takes_a_session_over(string destination, string mode, string site)
+    [InlineData(null, "no-cors", "cross-site"), InlineData(null, "cors", "same-site"), InlineData("iframe", null, null), InlineData("image", null, null)]
+    public async Task Nothing_but_a_window_takes_a_session_over(string? destination, string? mode, string? site)
     {
         var (browser, person) = await SomebodyHere();
         using var _ = browser;
@@ -201,7 +199,8 @@ public sealed class HandoverTests(OrgFixture fixture) : OrgTest(fixture)
         answer.Status.ShouldBe(303);
         answer.Headers.ShouldNotContainKey("Set-Cookie");
         answer.Location!.ShouldContain("sessionToken=");
-        (await Org.Visit(answer.Location!, ("Accept", "*/*")))["code"].ShouldNotBeNull();
+        // A program that says how it fetches, as Node's does, is no frame.
+        (await Org.Visit(answer.Location!, ("Accept", "*/*"), ("Sec-Fetch-Mode", "cors")))["code"].ShouldNotBeNull();
     }
 
     [Fact]                                                             // phones.md §8: no page for whoever follows redirects by itself

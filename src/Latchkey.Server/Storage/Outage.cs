@@ -1,0 +1,40 @@
+using Latchkey.Server.Web;
+using Microsoft.Extensions.Logging;
+
+namespace Latchkey.Server.Storage;
+
+/// <summary>
+/// What the log hears of a database that does not answer: a line at once, and while it lasts one each half minute with how many requests were put off.
+/// It is the operator's trouble, not a fault of ours: no stack trace, and no line for each request.
+/// </summary>
+public sealed class Outage(TimeProvider clock, ILogger<Outage> log)
+{
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(30);
+
+    private readonly Lock gate = new();
+    private DateTimeOffset? said;
+    private int putOff;
+
+    public void Tell(DatabaseUnavailableException outage)
+    {
+        int since;
+        lock (gate)
+        {
+            putOff++;
+            if (said is { } before && clock.Now - before < Between) return;
+            (since, putOff, said) = (putOff, 0, clock.Now);
+        }
+        log.LogError("Requests are put off (503, {Count} since the last line): {Reason}", since, LogText.Line(outage.Message));
+    }
+}
+
+/// <summary>How a job that tries again says why it has to.</summary>
+internal static class Faults
+{
+    /// <summary>A database that does not answer is said in one line; anything else is a fault of ours, with where it came from.</summary>
+    public static void LogFault(this ILogger log, Exception fault, string what)
+    {
+        if (fault is DatabaseUnavailableException outage) log.LogWarning("{What}: {Reason}", what, LogText.Line(outage.Message));
+        else log.LogError(fault, "{What}", what);
+    }
+}

@@ -47,6 +47,8 @@ public static class LatchkeyServer
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Latchkey.Server", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(Limit);
+        // A line for each connection that is turned away would let anybody fill the log.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.Connections", LogLevel.Error);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddFeatures(settings);
@@ -219,6 +221,7 @@ public static class LatchkeyServer
         kestrel.Limits.MaxRequestHeadersTotalSize = 65_536;
         kestrel.Limits.MaxRequestBodySize = 4 * 1024 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.MaxConcurrentConnections = OpenFiles.MostConnections();
     }
 
     /// <summary>A proxy that is not listed may claim what it likes. The host is never taken from it at all.</summary>

@@ -30,7 +30,7 @@ static int Refuse(ParseResult command)
         ? ["Specify a command"]
         : command.Errors.Select(error => error.Message).Where(message => !unknown || !message.StartsWith("Required command", StringComparison.Ordinal));
 
-    foreach (var reason in reasons.Distinct()) Console.Error.WriteLine(reason);
+    foreach (var reason in reasons.Distinct()) Console.Error.WriteLine(Worded.Reason(reason));
     Console.Error.WriteLine();
     if (noCommand)
         command.RootCommandResult.Command.Parse("--help").Invoke(new InvocationConfiguration { Output = Console.Error });

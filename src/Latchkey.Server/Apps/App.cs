@@ -59,6 +59,8 @@ public sealed record App
     public AuthorizationServers.TokenClaim? GroupsClaim { get; init; }
     /// <summary>Everything the management API stores for it and gives back.</summary>
     public required JsonObject Document { get; init; }
+    /// <summary>Another one whenever all that the app holds becomes void: what began under an earlier mark counts no more.</summary>
+    public string GrantsMark { get; init; } = "";
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 

@@ -7,7 +7,7 @@ namespace Latchkey.Server.Apps;
 /// <summary>A row of apps, and the one place that turns it, its document and its secret into an <see cref="App"/>.</summary>
 internal sealed record AppRow
 {
-    public const string Columns = "id, org_id, label, status, application_type, sealed_secret, registered_by, document, elliptic, created_at, updated_at";
+    public const string Columns = "id, org_id, label, status, application_type, sealed_secret, registered_by, document, grants_mark, elliptic, created_at, updated_at";
     public const string SecretPurpose = "client-secret";
 
     public required string Id { get; init; }
@@ -18,6 +18,7 @@ internal sealed record AppRow
     public string? SealedSecret { get; init; }
     public string? RegisteredBy { get; init; }
     public required string Document { get; init; }
+    public string GrantsMark { get; init; } = "";
     public required bool Elliptic { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -63,6 +64,7 @@ internal sealed record AppRow
             FrontchannelLogout = Flag(client["participate_slo"]) ? NoticeOf(client, "frontchannel_logout") : null,
             GroupsClaim = AppGroupsClaim.Of(client["groups_claim"]),
             Document = document,
+            GrantsMark = GrantsMark,
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,
         };

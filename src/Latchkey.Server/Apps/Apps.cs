@@ -49,8 +49,8 @@ public sealed class Apps : IDisposable
     {
         var id = app.Id ?? Ids.New(Ids.App);
         var row = await writing.ChangeReturning<AppRow>($"""
-            insert into apps (id, org_id, label, label_key, status, application_type, sealed_secret, registered_by, document, elliptic, created_at, updated_at)
-            values (@id, @OrgId, @Label, @LabelKey, @Status, @ApplicationType, @SealedSecret, @RegisteredBy, @Document, @Elliptic, @now, @now)
+            insert into apps (id, org_id, label, label_key, status, application_type, sealed_secret, registered_by, document, grants_mark, elliptic, created_at, updated_at)
+            values (@id, @OrgId, @Label, @LabelKey, @Status, @ApplicationType, @SealedSecret, @RegisteredBy, @Document, @mark, @Elliptic, @now, @now)
             on conflict do nothing
             returning {AppRow.Columns}
             """,
@@ -65,6 +65,7 @@ public sealed class Apps : IDisposable
                 SealedSecret = Sealed(app.Settings.Secret, id),
                 app.RegisteredBy,
                 Document = app.Settings.Document.ToJsonString(),
+                mark = NewMark(),
                 Elliptic = app.Settings.ChoosesElliptic,
                 now = clock.Now,
             });
@@ -128,11 +129,13 @@ public sealed class Apps : IDisposable
         throw new InvalidOperationException($"The secrets of the app {app.Id} do not stop changing.");
     }
 
-    /// <summary>False when it was so already, or is gone.</summary>
+    /// <summary>False when it was so already, or is gone. Switched off, it loses every refresh token it holds, however many.</summary>
     public async Task<bool> SetActive(Writing writing, App app, bool active)
     {
-        var changed = await writing.Changed("update apps set status = @status, updated_at = @now where id = @Id and status <> @status",
-            new { app.Id, status = active ? ActiveStatus : InactiveStatus, now = clock.Now });
+        var changed = active
+            ? await writing.Changed("update apps set status = @status, updated_at = @now where id = @Id and status <> @status", new { app.Id, status = ActiveStatus, now = clock.Now })
+            : await writing.Changed("update apps set status = @status, grants_mark = @mark, updated_at = @now where id = @Id and status <> @status",
+                new { app.Id, status = InactiveStatus, mark = NewMark(), now = clock.Now });
         if (changed) Announce(writing, app.Id, app.OrgId, app.ChoseElliptic);
         return changed;
     }
@@ -160,6 +163,8 @@ public sealed class Apps : IDisposable
         writing.Announce(Kind, id);
         if (elliptic) writing.Announce(EllipticKind, orgId);
     }
+
+    private static string NewMark() => Ids.New("");
 
     private string? Sealed(Secret? secret, string id) => secret is { } given ? seal.Close(AppRow.SecretPurpose, AppSecret.Write([AppSecret.New(given, clock.Now)]), boundTo: id) : null;
 }

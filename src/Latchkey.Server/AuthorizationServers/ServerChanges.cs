@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Latchkey.Server.Grants;
 using Latchkey.Server.Keys;
 using Latchkey.Server.Storage;
 using Latchkey.Server.Web;
@@ -10,7 +9,7 @@ namespace Latchkey.Server.AuthorizationServers;
 public sealed record ServerDraft(string Name, string Description, string Audience, string IssuerMode, string SigningAlgorithm, string RotationMode);
 
 /// <summary>Changes authorization servers, their scopes and their claims. Contract §3.4.</summary>
-public sealed class ServerChanges(RefreshFamilies families, KeyRing keys, TimeProvider clock)
+public sealed class ServerChanges(KeyRing keys, TimeProvider clock)
 {
     /// <summary>False when it is gone.</summary>
     public async Task<bool> Change(Writing writing, AuthorizationServer server, ServerDraft draft)
@@ -30,12 +29,11 @@ public sealed class ServerChanges(RefreshFamilies families, KeyRing keys, TimePr
             new { server.OrgId, server.Id, status = active ? "ACTIVE" : "INACTIVE", now = clock.Now });
     }
 
-    /// <summary>Also its scopes, claims, policies, keys, and what apps hold of it. The one that every org starts with stays.</summary>
+    /// <summary>Also its scopes, claims, policies and keys; what apps hold of it is worth nothing without it. The one that every org starts with stays.</summary>
     public async Task<bool> Delete(Writing writing, AuthorizationServer server)
     {
         if (server.Id == AuthorizationServers.DefaultId) return false;
         AuthorizationServers.Announce(writing, server.OrgId, server.Id);
-        await families.RevokeAllOfServer(writing, server.OrgId, server.Id, "authorization server deleted");
         await keys.DeleteAllOf(writing, server.OrgId, server.Id);
         return await writing.Changed("delete from authorization_servers where org_id = @OrgId and id = @Id", new { server.OrgId, server.Id });
     }

@@ -83,9 +83,9 @@ public sealed class Consents(Database db, RefreshFamilies families, Revocations 
         db.Many<Consent>($"select {Consent.Columns} from consents where user_id = @userId order by id", new { userId }, ct);
 
     /// <summary>The apps a person has agreed to something for, or that hold a refresh token of theirs.</summary>
-    public Task<IReadOnlyList<string>> AppsOf(string userId, CancellationToken ct) => db.Many<string>("""
+    public Task<IReadOnlyList<string>> AppsOf(string userId, CancellationToken ct) => db.Many<string>($"""
         select client_id from consents where user_id = @userId
-        union select client_id from refresh_families where user_id = @userId and revoked_at is null and expires_at > @now
+        union select f.client_id from refresh_families f where f.user_id = @userId and {RefreshFamilies.InForce}
         order by client_id
         """, new { userId, now = clock.Now }, ct);
 

@@ -17,11 +17,11 @@ public sealed class FamilyList(Database db, RefreshFamilies families, Revocation
 
     /// <summary>Those in force, in the order of their ids. A query names a client or a person.</summary>
     public Task<IReadOnlyList<RefreshFamily>> After(FamilyQuery query, string after, int most, CancellationToken ct) => db.Many<RefreshFamily>($"""
-        select * from refresh_families f where {Conditions(query)} and id > @after order by id limit @most
+        select f.* from refresh_families f where {Conditions(query)} and f.id > @after order by f.id limit @most
         """, Args(query, after, most), ct);
 
     public async Task<RefreshFamily?> Find(FamilyQuery query, string id, CancellationToken ct) =>
-        await db.One<RefreshFamily>("select * from refresh_families where id = @id and revoked_at is null and expires_at > @now", new { id, now = clock.Now }, ct) is { } family && query.Covers(family) ? family : null;
+        await db.One<RefreshFamily>($"select f.* from refresh_families f where f.id = @id and {RefreshFamilies.InForce}", new { id, now = clock.Now }, ct) is { } family && query.Covers(family) ? family : null;
 
     /// <summary>The apps that hold any.</summary>
     public Task<IReadOnlyList<string>> Clients(FamilyQuery query, string after, int most, CancellationToken ct) => db.Many<string>($"""
@@ -51,7 +51,7 @@ public sealed class FamilyList(Database db, RefreshFamilies families, Revocation
         }
     }
 
-    private static string Conditions(FamilyQuery query) => "f.org_id = @OrgId and f.revoked_at is null and f.expires_at > @now"
+    private static string Conditions(FamilyQuery query) => $"f.org_id = @OrgId and {RefreshFamilies.InForce}"
         + (query.ServerId is null ? "" : " and f.server_id = @ServerId") + (query.ClientId is null ? "" : " and f.client_id = @ClientId") + (query.UserId is null ? "" : " and f.user_id = @UserId");
 
     private object Args(FamilyQuery query, string after, int most) => new { query.OrgId, query.ServerId, query.ClientId, query.UserId, after, most, now = clock.Now };

@@ -17,6 +17,8 @@ public sealed record RefreshFamily
     public required string SessionId { get; init; }
     /// <summary>How it began.</summary>
     public required string GrantType { get; init; }
+    /// <summary>The app's when this began: see <see cref="Apps.App.GrantsMark"/>.</summary>
+    public string AppMark { get; init; } = "";
     public required string Scope { get; init; }
     /// <summary>Single claims asked for, as <see cref="Authorize.RequestedClaims.Stored"/> writes them.</summary>
     public string? Claims { get; init; }
@@ -39,8 +41,12 @@ public sealed record RefreshFamily
     public required long IdleWindowMs { get; init; }
     public DateTimeOffset? EndsAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
+    /// <summary>When it is next looked at whether it has ended.</summary>
+    public DateTimeOffset SweepAt => ExpiresAt < CreatedAt + RefreshFamilies.LongestUnswept ? ExpiresAt : CreatedAt + RefreshFamilies.LongestUnswept;
     public DateTimeOffset? RevokedAt { get; init; }
     public string? RevokedBecause { get; init; }
+    /// <summary>Its app and its authorization server are as they were when it began.</summary>
+    public bool Stands { get; init; } = true;
 
     /// <summary>How long a lost answer may be asked for again by a client that proves no key.</summary>
     public static readonly TimeSpan LongestRepeat = TimeSpan.FromHours(24);
@@ -92,21 +98,37 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, int> received = new(StringComparer.Ordinal);
 
+    /// <summary>Of refresh_families f: what it began with is still there. An app that was switched off and a server that was deleted leave millions void at once, and no row is touched.</summary>
+    private const string Stands = """
+        exists (select 1 from apps a where a.id = f.client_id and a.grants_mark = f.app_mark)
+          and (f.server_id = '' or exists (select 1 from authorization_servers s where s.org_id = f.org_id and s.id = f.server_id))
+        """;
+
+    /// <summary>Of refresh_families f: those a refresh may come of.</summary>
+    public const string InForce = $"f.revoked_at is null and f.expires_at > @now and {Stands}";
+
+    /// <summary>What never ends by itself is looked at this often, in case it was ended.</summary>
+    internal static readonly TimeSpan LongestUnswept = TimeSpan.FromDays(30);
+
     public Task Insert(Writing w, RefreshFamily family) => w.Change("""
         insert into refresh_families
-          (id, key_hash, org_id, server_id, client_id, user_id, session_id, grant_type, scope, claims, amr, acr, authenticated_at, device, key_thumbprint,
-           generation, rotated_at, created_at, last_used_at, idle_window_ms, ends_at, expires_at)
+          (id, key_hash, org_id, server_id, client_id, user_id, session_id, grant_type, app_mark, scope, claims, amr, acr, authenticated_at, device, key_thumbprint,
+           generation, rotated_at, created_at, last_used_at, idle_window_ms, ends_at, expires_at, sweep_at)
         values
-          (@Id, @KeyHash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @GrantType, @Scope, @Claims, @Amr, @Acr, @AuthenticatedAt, @Device, @KeyThumbprint,
-           @Generation, @RotatedAt, @CreatedAt, @LastUsedAt, @IdleWindowMs, @EndsAt, @ExpiresAt)
+          (@Id, @KeyHash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @GrantType, @AppMark, @Scope, @Claims, @Amr, @Acr, @AuthenticatedAt, @Device, @KeyThumbprint,
+           @Generation, @RotatedAt, @CreatedAt, @LastUsedAt, @IdleWindowMs, @EndsAt, @ExpiresAt, @SweepAt)
         """, family);
 
-    public Task<RefreshFamily?> Find(byte[] key, CancellationToken ct) =>
-        db.One<RefreshFamily>("select * from refresh_families where key_hash = @hash", new { hash = RefreshToken.KeyHash(key) }, ct);
+    /// <summary>Also one that has ended, by whatever.</summary>
+    public async Task<RefreshFamily?> Find(byte[] key, CancellationToken ct)
+    {
+        var found = await db.One<RefreshFamily>($"select f.*, case when {Stands} then 1 else 0 end as stands from refresh_families f where f.key_hash = @hash", new { hash = RefreshToken.KeyHash(key) }, ct);
+        return found is { Stands: false, RevokedAt: null } ? found with { RevokedAt = found.LastUsedAt, RevokedBecause = "app switched off or authorization server deleted" } : found;
+    }
 
     /// <summary>Those of a person that are in force, the one last used first.</summary>
     public Task<IReadOnlyList<RefreshFamily>> Of(string userId, CancellationToken ct) => db.Many<RefreshFamily>(
-        "select * from refresh_families where user_id = @userId and revoked_at is null and expires_at > @now order by last_used_at desc, id limit 200", new { userId, now = clock.Milliseconds }, ct);
+        $"select f.* from refresh_families f where f.user_id = @userId and {InForce} order by f.last_used_at desc, f.id limit 200", new { userId, now = clock.Milliseconds }, ct);
 
     /// <summary>
     /// Hands out the next generation. False when another request advanced it first or the family ended meanwhile; a
@@ -132,6 +154,11 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
         await db.Change("update refresh_families set received_generation = @generation where id = @id and key_thumbprint is null and received_generation < @generation", new { id, generation }, ct);
         if (received.Count >= MostRemembered) received.Clear();
         received.AddOrUpdate(id, generation, (_, other) => Math.Max(other, generation));
+
+        return db.Changed($"""
+            update refresh_families as f set generation = @next, rotated_at = @now, last_used_at = @now, expires_at = @end
+            where f.id = @Id and f.generation = @Generation and {InForce}
+            """, new { family.Id, family.Generation, next = presented + 1, now, end = Bounded(family.ExpiresIfUsedAt(now)) }, ct);
     }
 
     /// <summary>Keeps a family that does not rotate from idling out. Often enough to matter, not at each use.</summary>
@@ -153,17 +180,18 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
     public Task RevokeAllOf(Writing w, string userId, string clientId, string because) => w.Change(
         "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where user_id = @userId and client_id = @clientId and revoked_at is null", new { userId, clientId, because, now = clock.Milliseconds });
 
-    public Task RevokeAllOfApp(Writing w, string clientId, string because) => w.Change(
-        "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where client_id = @clientId and revoked_at is null", new { clientId, because, now = clock.Milliseconds });
-
-    public Task RevokeAllOfServer(Writing w, string orgId, string serverId, string because) => w.Change(
-        "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where org_id = @orgId and server_id = @serverId and revoked_at is null",
-        new { orgId, serverId, because, now = clock.Milliseconds });
-
-    /// <summary>Kept a day past its end, so that a late replay is still recognised as one.</summary>
-    public Task<int> DeleteExpired(CancellationToken ct) => db.Change("""
-        delete from refresh_families where id in (select id from refresh_families where expires_at < @before limit 1000)
-        """, new { before = (clock.Now - TimeSpan.FromDays(1)).ToUnixTimeMilliseconds() }, ct);
+    /// <summary>
+    /// Kept a day past its end, so that a late replay is still recognised as one. A family in use lives on beyond the day it
+    /// was to be looked at: then it is looked at later, which only happens here, so that using it touches no index.
+    /// </summary>
+    public Task<int> DeleteExpired(CancellationToken ct) => db.Write(async w =>
+    {
+        var (now, before) = (clock.Now, clock.Now - TimeSpan.FromDays(1));
+        var args = new { before, later = now + LongestUnswept, batch = Cleanup.Batch };
+        const string due = "select id from refresh_families where sweep_at < @before order by sweep_at limit @batch";
+        var deleted = await w.Change($"delete from refresh_families as f where (f.expires_at < @before or not ({Stands})) and f.id in ({due})", args);
+        return deleted + await w.Change($"update refresh_families set sweep_at = case when expires_at < @later then expires_at else @later end where expires_at >= @before and id in ({due})", args);
+    }, ct);
 
     public static DateTimeOffset Bounded(DateTimeOffset time) => time < Never ? time : Never;
 }

@@ -61,8 +61,8 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
     {
         if (started.ReplacedToken is { } old) await Replace(w, Secrets.Hash(old), started.Session);
         await w.Change("""
-            insert into sessions (id, org_id, token_hash, user_id, amr, authenticated_at, second_factor_at, created_at, last_seen_at, expires_at, user_agent, ip, bare_cookie)
-            values (@Id, @OrgId, @TokenHash, @UserId, @Amr, @AuthenticatedAt, @SecondFactorAt, @CreatedAt, @LastSeenAt, @ExpiresAt, @UserAgent, @Ip, @BareCookie)
+            insert into sessions (id, org_id, token_hash, user_id, amr, authenticated_at, second_factor_at, created_at, last_seen_at, expires_at, sweep_at, user_agent, ip, bare_cookie)
+            values (@Id, @OrgId, @TokenHash, @UserId, @Amr, @AuthenticatedAt, @SecondFactorAt, @CreatedAt, @LastSeenAt, @ExpiresAt, @ExpiresAt, @UserAgent, @Ip, @BareCookie)
             """, started.Session);
     }
 
@@ -119,7 +119,7 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
         await w.Change("""
             insert into session_apps (sid, client_id, server_id, session_id, org_id, user_id, notified, created_at, expires_at)
             values (@sid, @clientId, @serverId, @sid, @OrgId, @UserId, @notified, @now, @expires)
-            on conflict (sid, client_id, server_id) do update set notified = excluded.notified
+            on conflict (sid, client_id, server_id) do update set notified = excluded.notified where session_apps.notified <> excluded.notified
             """, new { sid = session.Id, clientId = app.Id, serverId, session.OrgId, session.UserId, notified = app.BackchannelLogout is not null, now, expires = session.CreatedAt + Longest });
         return true;
     }
@@ -178,8 +178,14 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
         await EndThose(w, "token_hash = @tokenHash", new { tokenHash });
     }
 
-    public Task<int> DeleteExpired(CancellationToken ct) =>
-        db.Change("delete from sessions where id in (select id from sessions where expires_at < @now limit 1000)", new { now = clock.Milliseconds }, ct);
+    /// <summary>A session in use lives on beyond the moment it was to be looked at: then it is looked at later, which only happens here, so that using it touches no index.</summary>
+    public Task<int> DeleteExpired(CancellationToken ct) => db.Write(async w =>
+    {
+        var args = new { now = clock.Now, batch = Cleanup.Batch };
+        const string due = "select id from sessions where sweep_at < @now order by sweep_at limit @batch";
+        var deleted = await w.Change($"delete from sessions where expires_at < @now and id in ({due})", args);
+        return deleted + await w.Change($"update sessions set sweep_at = expires_at where expires_at >= @now and id in ({due})", args);
+    }, ct);
 
     public Task<int> DeleteExpiredApps(CancellationToken ct) => db.Change(
         "delete from session_apps where expires_at < @now and sid in (select sid from session_apps where expires_at < @now limit 1000)", new { now = clock.Milliseconds }, ct);

@@ -95,7 +95,7 @@ internal sealed class SqliteDatabase : Database
         while (readers.TryPop(out var reader)) reader.Dispose();
     }
 
-    /// <summary>Reading is a matter of microseconds out of memory, so it happens on the caller's thread.</summary>
+    /// <summary>Reading is a matter of microseconds out of memory, so it happens on the caller's thread. It ends when the caller leaves, however much there would be to read.</summary>
     private Task<T> Read<T>(Func<SqliteStatements, T> read, CancellationToken ct)
     {
         if (ct.IsCancellationRequested) return Task.FromCanceled<T>(ct);
@@ -105,6 +105,7 @@ internal sealed class SqliteDatabase : Database
             if (!readers.TryPop(out var reader)) reader = SqliteStatements.Open(path, Patience, write: false);
             try
             {
+                using var leaving = ct.UnsafeRegister(static reader => ((SqliteStatements)reader!).Interrupt(), reader);
                 return Task.FromResult(read(reader));
             }
             finally
@@ -112,6 +113,10 @@ internal sealed class SqliteDatabase : Database
                 if (closed || readers.Count >= MostIdleReaders) reader.Dispose();
                 else readers.Push(reader);
             }
+        }
+        catch (SqliteException interrupted) when (interrupted.SqliteErrorCode == SQLitePCL.raw.SQLITE_INTERRUPT && ct.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(ct);
         }
         catch (Exception exception)
         {

@@ -46,6 +46,9 @@ internal sealed class SqliteStatements(SqliteConnection connection) : Statements
     /// <summary>False once SQLite has undone the transaction by itself, as it does when the disk is full.</summary>
     public bool InTransaction => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
 
+    /// <summary>Ends the statement that is running, if one is, on whatever thread. It fails with <c>SQLITE_INTERRUPT</c>.</summary>
+    public void Interrupt() => SQLitePCL.raw.sqlite3_interrupt(connection.Handle);
+
     public override Task<T?> One<T>(string sql, object? args, CancellationToken ct) where T : default => Task.FromResult(First<T>(sql, args));
 
     public override Task<IReadOnlyList<T>> Many<T>(string sql, object? args, CancellationToken ct) => Task.FromResult(All<T>(sql, args));

@@ -8,7 +8,7 @@ using Latchkey.Server.Web;
 
 namespace Latchkey.Server.SystemLog;
 
-/// <summary>An event as it is stored and answered. Contract §3.6.</summary>
+/// <summary>An event as it is answered. Contract §3.6.</summary>
 internal static class LogDocument
 {
     public static string Write(string id, DateTimeOffset published, LogEntry entry, LogRequest? request)

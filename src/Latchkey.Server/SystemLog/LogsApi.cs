@@ -17,7 +17,6 @@ public static class LogsApi
     private const int Batch = 1_000;
 
     private static readonly TimeSpan OrdinaryPast = TimeSpan.FromDays(7);
-    private static readonly Dictionary<string, (string, Column)> Columns = new() { ["eventType"] = ("event_type", Column.Plain), ["uuid"] = ("id", Column.Plain), ["published"] = ("published_at", Column.Time) };
 
     public static RouteGroupBuilder MapLogs(this RouteGroupBuilder api)
     {
@@ -32,34 +31,41 @@ public static class LogsApi
         var limit = Paging.LimitOf(http, OrdinaryPage, LargestPage, least: 0);
 
         var page = new List<string>();
-        var (at, seen, more) = (query.Start, 0, false);
-        while (!more && seen < MostRows)
+        var (at, seen, more, over) = (query.Start, 0, false, false);
+        while (!more && !over && seen < MostRows)
         {
-            var rows = await db.Many<Row>(query.Sql(Columns, at, Batch, http.Org.Id, out var args), args, http.RequestAborted);
+            var rows = await db.Many<Row>(query.Sql(at, Batch, http.Org.Id, out var args), args, http.RequestAborted);
             foreach (var row in rows)
             {
+                if (over = query.IsOver(row.PublishedAt)) break;
                 if (page.Count == limit)
                 {
                     more = true;
                     break;
                 }
-                if (query.Takes(row.Document)) page.Add(row.Document);
-                at = new(row.PublishedAt, row.Id);
+                var document = row.ToDocument();
+                if (query.Takes(document)) page.Add(document);
+                at = new(row.PublishedAt.ToUnixTimeMilliseconds(), row.Id);
             }
             seen += rows.Count;
             if (rows.Count < Batch) break;
         }
-        more |= seen >= MostRows;
+        more |= !over && seen >= MostRows;
         Pages.Link(http, more || query.Follows ? at.ToString() : null);
         return Results.Text($"[{string.Join(',', page)}]", ApiAnswers.JsonType, Encoding.UTF8);
     }
 
-    private sealed record Row(string Id, long PublishedAt, string Document);
+    private sealed record Row(string Id, DateTimeOffset PublishedAt, string EventType, string Kept, bool Whole)
+    {
+        public string ToDocument() => Whole ? Kept : LogRecord.Document(Id, PublishedAt, EventType, Kept);
+    }
 }
 
 /// <summary>Where in the log: after this moment and, within it, this event.</summary>
 internal sealed record LogPosition(long Published, string Id)
 {
+    public bool IsBefore(LogPosition other) => Published < other.Published || (Published == other.Published && string.CompareOrdinal(Id, other.Id) < 0);
+
     public override string ToString() => $"{Published.ToString(CultureInfo.InvariantCulture)}_{Id}";
 
     public static LogPosition Parse(string cursor) =>
@@ -72,6 +78,7 @@ internal sealed record LogQuery(long Since, long? Until, LogPosition Start, Scim
 {
     private const int MaxKeywords = 10;
     private const int MaxKeyword = 40;
+    private const int MostTypes = 10;
 
     /// <summary>Whoever asks goes on asking for what comes.</summary>
     public bool Follows => Until is null && !Descending;
@@ -92,17 +99,86 @@ internal sealed record LogQuery(long Since, long? Until, LogPosition Start, Scim
         return new(since, Date(http, "until")?.ToUnixTimeMilliseconds(), start, ScimParser.Read(http, "filter"), keywords, descending);
     }
 
-    public string Sql(IReadOnlyDictionary<string, (string, Column)> columns, LogPosition at, int most, string orgId, out Dictionary<string, object> args)
+    /// <summary>
+    /// Each part is read in the order of an index and ends by itself, so that no question reads more than a few batches:
+    /// one part for each event type that is asked for, if any; records, and what was written before there were any.
+    /// </summary>
+    public string Sql(LogPosition at, int most, string orgId, out Dictionary<string, object> args)
     {
-        args = new() { ["orgId"] = orgId, ["since"] = Since, ["until"] = Until ?? long.MaxValue, ["published"] = at.Published, ["id"] = at.Id, ["most"] = most };
-        var narrowed = Filter is not null && ScimSql.Of(Filter, columns, args) is { } condition ? $" and {condition}" : "";
-        var (beyond, order) = Descending ? ("<", " desc") : (">", "");
-        return $"""
-            select id, published_at, document from log_events
-            where org_id = @orgId and published_at > @since and published_at < @until and (published_at, id) {beyond} (@published, @id){narrowed}
-            order by published_at{order}, id{order} limit @most
-            """;
+        var (from, to) = Bounds();
+        var start = Descending ? Earlier(at, new(to, "")) : Later(at, new(from + 1, ""));
+        // A position between two records, or the record it names.
+        var record = LogId.IsOne(start.Id, start.Published) ? start.Id : LogId.First(start.Published);
+        var values = args = new()
+        {
+            ["orgId"] = orgId, ["published"] = start.Published, ["id"] = start.Id, ["end"] = Descending ? from : to, ["most"] = most,
+            ["record"] = record, ["endRecord"] = LogId.First(Descending ? from + 1 : to),
+        };
+
+        var (beyond, before, order) = Descending ? ("<", ">", " desc") : (">", "<", "");
+        var inOrder = $"order by published_at{order}, id{order} limit @most";
+        var moment = $"(published_at, id) {beyond} (@published, @id)";
+        const string records = "select id, published_at, event_type, record as kept, 0 as whole from log_records where org_id = @orgId";
+        const string documents = "select id, published_at, event_type, document as kept, 1 as whole from log_events where org_id = @orgId";
+        var ofId = "";
+        if (Conditions("uuid").FirstOrDefault(one => one.Operator == "eq") is { } wanted) (ofId, values["uuid"]) = (" and id = @uuid", wanted.Value);
+
+        var parts = Types() is not { } types
+            ? (IEnumerable<string>)[$"{records}{ofId} and id {beyond} @record and id {before} @endRecord order by id{order} limit @most", $"{documents}{ofId} and {moment} and published_at {before} @end {inOrder}"]
+            : types.SelectMany((type, i) =>
+            {
+                values[$"type{i}"] = type;
+                var narrowed = $"{ofId} and event_type = @type{i} and {moment}";
+                // Bounded on both sides, documents would be found by their time alone, whatever their type: the end is found by the reader.
+                return new[] { $"{records}{narrowed} and published_at {before} @end {inOrder}", $"{documents}{narrowed} {inOrder}" };
+            });
+        return $"{string.Join("\nunion all ", parts.Select((part, i) => $"select id, published_at, event_type, kept, whole from ({part}) part{i}"))}\n{inOrder}";
     }
+
+    /// <summary>Beyond what is asked for: what follows is, too.</summary>
+    public bool IsOver(DateTimeOffset published)
+    {
+        var (from, to) = Bounds();
+        return Descending ? published.ToUnixTimeMilliseconds() <= from : published.ToUnixTimeMilliseconds() >= to;
+    }
+
+    /// <summary>Later than the one and earlier than the other, in milliseconds.</summary>
+    private (long From, long To) Bounds()
+    {
+        var (from, to) = (Since, Until ?? long.MaxValue);
+        foreach (var (_, op, value) in Conditions("published"))
+        {
+            if (!Scim.TryDate(value, out var when)) continue;
+            var moment = when.ToUnixTimeMilliseconds();
+            if (op is "gt" or "ge" or "eq") from = Math.Max(from, op is "gt" ? moment : moment - 1);
+            if (op is "lt" or "le" or "eq") to = Math.Min(to, op is "lt" ? moment : moment + 1);
+        }
+        return (from, to);
+    }
+
+    /// <summary>The comparisons of this attribute that must all hold.</summary>
+    private IEnumerable<Scim.Compare> Conditions(string path) => All(Filter).OfType<Scim.Compare>().Where(one => one.Path == path);
+
+    private static IEnumerable<Scim> All(Scim? filter) => filter switch
+    {
+        null => [],
+        Scim.And and => All(and.Left).Concat(All(and.Right)),
+        _ => [filter],
+    };
+
+    /// <summary>The event types one of which it must be; null: any.</summary>
+    private IReadOnlyCollection<string>? Types() => All(Filter).Select(TypesOf).FirstOrDefault(types => types is { Count: <= MostTypes });
+
+    private static HashSet<string>? TypesOf(Scim filter) => filter switch
+    {
+        Scim.Compare { Path: "eventType", Operator: "eq" } compare => [compare.Value],
+        Scim.Or either when TypesOf(either.Left) is { } left && TypesOf(either.Right) is { } right => [.. left, .. right],
+        _ => null,
+    };
+
+    private static LogPosition Earlier(LogPosition one, LogPosition other) => one.IsBefore(other) ? one : other;
+
+    private static LogPosition Later(LogPosition one, LogPosition other) => one.IsBefore(other) ? other : one;
 
     public bool Takes(string document)
     {

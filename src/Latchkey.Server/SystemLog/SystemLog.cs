@@ -1,6 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Threading.Channels;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
@@ -27,34 +25,45 @@ public sealed class SystemLog(Database db, TimeProvider clock)
     private static readonly Counter<long> Dropped = Meter.CreateCounter<long>("latchkey.system_log.dropped", description: "Events that no database would take");
 
     private readonly Channel<Queued> queue = Channel.CreateBounded<Queued>(new BoundedChannelOptions(Capacity) { SingleReader = true });
-    private long recorded;
+    private uint recorded;
 
     /// <summary>Waits only while the log falls behind.</summary>
     /// <exception cref="DatabaseUnavailableException">It has waited long enough. The event is written all the same, once that can be done.</exception>
     public ValueTask Record(Org org, HttpContext? http, LogEntry entry)
     {
-        var queued = new Queued(NewId(), org.Id, clock.Now, entry, LogRequest.Of(http));
+        var queued = New(org, http, entry);
         return !IsBehind && queue.Writer.TryWrite(queued) ? default : new(Arrived(queued));
     }
 
     /// <summary>Becomes durable with the change it tells of, or not at all.</summary>
     public Task Record(Writing writing, Org org, HttpContext? http, LogEntry entry) =>
-        Insert(writing, new(NewId(), org.Id, clock.Now, entry, LogRequest.Of(http)));
+        Insert(writing, New(org, http, entry));
 
     /// <summary>Waits until everything recorded so far can be read.</summary>
     public async Task Flush(CancellationToken ct)
     {
-        var marker = new Queued("", "", default, null, null) { Reached = new(TaskCreationOptions.RunContinuationsAsynchronously) };
+        var marker = new Queued("", "", default, "", null) { Reached = new(TaskCreationOptions.RunContinuationsAsynchronously) };
         await queue.Writer.WriteAsync(marker, ct);
         Hurry.Release();
         await marker.Reached.Task.WaitAsync(ct);
     }
 
-    public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
-        "delete from log_events where id in (select id from log_events where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
+    /// <summary>Org by org, in the order in which it is kept: the log has no index for this alone.</summary>
+    public async Task<int> DeleteExpired(CancellationToken ct)
+    {
+        var most = 0;
+        foreach (var orgId in await db.Many<string>("select id from orgs", null, ct))
+        {
+            most = Math.Max(most, await db.Change("""
+                delete from log_records where org_id = @orgId and id in (select id from log_records where org_id = @orgId and id < @first order by id limit @batch)
+                """, new { orgId, first = LogId.First((clock.Now - Retention).ToUnixTimeMilliseconds()), batch = Cleanup.Batch }, ct));
+        }
+        return most;
+    }
 
-    /// <summary>Rises with every event, so that what happened within one millisecond is read in the order in which it happened.</summary>
-    private string NewId() => Ids.LogEvent + ((uint)Interlocked.Increment(ref recorded)).ToString("x8", CultureInfo.InvariantCulture) + RandomNumberGenerator.GetHexString(9, lowercase: true);
+    /// <summary>What was written before events were kept as records.</summary>
+    public Task<int> DeleteExpiredDocuments(CancellationToken ct) => db.Change(
+        "delete from log_events where id in (select id from log_events where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
 
     /// <summary>Released when somebody waits for the writer to write what it has.</summary>
     internal SemaphoreSlim Hurry { get; } = new(0);
@@ -73,10 +82,14 @@ public sealed class SystemLog(Database db, TimeProvider clock)
     internal static void Lost(int events) => Dropped.Add(events);
 
     internal static Task Insert(Writing writing, Queued queued) => writing.Change("""
-        insert into log_events (id, org_id, published_at, event_type, document, expires_at)
-        values (@Id, @OrgId, @Published, @EventType, @document, @expires)
-        on conflict do nothing
-        """, new { queued.Id, queued.OrgId, queued.Published, queued.Entry!.EventType, document = LogDocument.Write(queued.Id, queued.Published, queued.Entry, queued.Request), expires = queued.Published + Retention });
+        insert into log_records (org_id, id, published_at, event_type, record) values (@OrgId, @Id, @Published, @EventType, @Record) on conflict do nothing
+        """, queued);
+
+    private Queued New(Org org, HttpContext? http, LogEntry entry)
+    {
+        var now = clock.Now;
+        return new(org.Id, LogId.New(now, Interlocked.Increment(ref recorded)), now, entry.EventType, LogRecord.Write(entry, LogRequest.Of(http)));
+    }
 
     /// <summary>The queue is full, or the database does not answer: this event is durable when its caller goes on.</summary>
     private async Task Arrived(Queued queued)
@@ -95,7 +108,12 @@ public sealed class SystemLog(Database db, TimeProvider clock)
     }
 
     /// <summary>An event on its way, or a marker that says when all before it have arrived.</summary>
-    internal sealed record Queued(string Id, string OrgId, DateTimeOffset Published, LogEntry? Entry, LogRequest? Request)
+    /// <param name="OrgId">Whose log.</param>
+    /// <param name="Id">Of the event.</param>
+    /// <param name="Published">When it happened.</param>
+    /// <param name="EventType">By the contract's names.</param>
+    /// <param name="Record">As <see cref="LogRecord"/> writes it; null for a marker.</param>
+    internal sealed record Queued(string OrgId, string Id, DateTimeOffset Published, string EventType, string? Record)
     {
         public TaskCompletionSource? Reached { get; init; }
     }

@@ -54,7 +54,7 @@ public sealed class SystemLogWriter(SystemLog events, Database db, ILogger<Syste
 
     private async Task Write(List<SystemLog.Queued> batch)
     {
-        var entries = batch.Where(queued => queued.Entry is not null).ToArray();
+        var entries = batch.Where(queued => queued.Record is not null).ToArray();
         var pause = Linger;
         for (var attempt = 1; await TryWrite(entries) is { } failure; attempt++)
         {
@@ -97,7 +97,7 @@ public sealed class SystemLogWriter(SystemLog events, Database db, ILogger<Syste
         {
             if (await TryWrite([entry]) is not { } failure) continue;
             SystemLog.Lost(1);
-            log.LogError("An event of the system log could not be written: {Event}, {Reason}", entry.Entry!.EventType, LogText.Line(failure.Message));
+            log.LogError("An event of the system log could not be written: {Event}, {Reason}", entry.EventType, LogText.Line(failure.Message));
         }
     }
 }

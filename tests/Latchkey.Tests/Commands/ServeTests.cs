@@ -117,6 +117,44 @@ public sealed class ServeTests : IDisposable
         (await latchkey.Run("users list")).ShouldEnd(ExitCode.Ok).Output.ShouldContain("ada@example.com");       // with the API token of before
     }
 
+    [Fact]                                                             // the runtime ends with "Out of memory." when it can open no file
+    public async Task More_connections_than_there_are_files_end_nothing()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        latchkey.OpenFiles = 300;
+        (await latchkey.Run($"serve --url http://localhost:1 --listen http://127.0.0.1:0 --data {Data}")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("may have only 300 files open");
+
+        latchkey.OpenFiles = 600;
+        var port = FreePort();
+        await using var server = await Serve(port, ready: "Latchkey serves");
+        var held = new List<Socket>();
+        string[] paths = ["/oauth2/v1/keys", "/api/v1/users", "/account/sessions", "/oauth2/default/v1/authorize?client_id=x", "/signup", "/assets/page.css", "/activate", "/api/v1/logs"];
+        foreach (var i in Enumerable.Range(0, 600))
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            held.Add(socket);
+            try
+            {
+                await socket.ConnectAsync(IPAddress.Loopback, port);
+                await socket.SendAsync(System.Text.Encoding.ASCII.GetBytes($"GET {paths[i % paths.Length]} HTTP/1.1\r\nHost: localhost:{port}\r\nAccept: text/html\r\n\r\n"));
+            }
+            catch (SocketException)
+            {
+                // Turned away.
+            }
+        }
+        held.ForEach(socket => socket.Dispose());
+
+        using var http = new HttpClient();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(100));
+        for (HttpStatusCode? answered = null; answered != HttpStatusCode.OK;)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            try { answered = (await http.GetAsync(new Uri($"http://localhost:{port}/oauth2/v1/keys"), patience.Token)).StatusCode; }
+            catch (HttpRequestException) { answered = null; }
+        }
+    }
+
     [Fact]
     public async Task Another_master_key_is_said_before_anything_is_served()
     {

@@ -12,6 +12,9 @@ public sealed class LatchkeyProgram : IDisposable
 
     public Dictionary<string, string> Environment { get; } = [];
 
+    /// <summary>How many files the program may have open; null: as many as these tests.</summary>
+    public int? OpenFiles { get; set; }
+
     public string SettingsPath => Path.Combine(Home, ".latchkey", "latchkey.yaml");
 
     public static string Dll { get; } = typeof(Cli.ExitCode).Assembly.Location;
@@ -43,7 +46,9 @@ public sealed class LatchkeyProgram : IDisposable
 
     public ProcessStartInfo StartInfo(string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Dll, .. arguments])
+        string[] bounded = OpenFiles is { } most ? ["sh", "-c", $"ulimit -n {most} && exec \"$@\"", "sh"] : [];
+        string[] line = [.. bounded, "dotnet", "exec", Dll, .. arguments];
+        var start = new ProcessStartInfo(line[0], line[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -14,7 +14,7 @@ public static class DPoPProof
     public const string Header = "DPoP";
 
     /// <summary>The response header a server hands out a nonce in. RFC 9449 §8.2.</summary>
-    public const string NonceHeader = "DPoP-Nonce";
+    public const string NonceHeader = "dpop-nonce";
 
     /// <summary>The <c>typ</c> of a proof. RFC 9449 §4.2.</summary>
     public const string Type = "dpop+jwt";

@@ -1,4 +1,3 @@
-using System.Net;
 using Latchkey.Protocol;
 using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
@@ -32,7 +31,6 @@ using Latchkey.Server.Web;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Latchkey.Server;
@@ -45,11 +43,13 @@ public static class LatchkeyServer
     /// <param name="clock">The system's, or a test's.</param>
     public static async Task<WebApplication> Build(ServerSettings settings, Action<WebApplicationBuilder>? configure = null, TimeProvider? clock = null)
     {
+        var proxies = ProxyNetworks.Of(settings);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Latchkey.Server", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(Limit);
         // A line for each connection that is turned away would let anybody fill the log.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.Connections", LogLevel.Error);
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(proxies);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddFeatures(settings);
         configure?.Invoke(builder);
@@ -71,10 +71,13 @@ public static class LatchkeyServer
         app.Services.GetRequiredService<SpentProofs>();      // its memory begins here: proofs made before are not believed
         app.Use(WithoutScope(app.Services));
         app.UseMiddleware<Failures>();
-        if (settings.TrustedProxies.Count > 0) app.UseForwardedHeaders(Forwarded(settings));
+        app.UseMiddleware<Callers>();
+        app.UseMiddleware<EmptySegments>();
         app.UseRouting();
-        app.UseMiddleware<OrgResolution>();
         app.UseMiddleware<ResponseHeaders>();
+        app.UseMiddleware<HeadRequests>();
+        app.UseMiddleware<OrgResolution>();
+        app.UseMiddleware<RequestText>();
         app.UseMiddleware<Cors>();
         app.UseMiddleware<RateLimits>();
         app.MapLatchkey(settings);
@@ -102,6 +105,8 @@ public static class LatchkeyServer
         services.AddSingleton<Belonging>();
         services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<RateCounters>();
+        services.AddSingleton<OnceAMinute>();
+        services.AddSingleton<Readiness>();
         services.AddSingleton<OrgDirectory>();
         services.AddSingleton<Apps.Apps>();
         services.AddSingleton<Memberships>();
@@ -203,7 +208,6 @@ public static class LatchkeyServer
         services.AddHostedService<SystemLogWriter>();
         services.AddSingleton(ExpiringTables.Cleanup);
         services.AddHostedService(get => get.GetRequiredService<Cleanup>());
-        services.Configure<FormOptions>(options => (options.ValueCountLimit, options.KeyLengthLimit, options.ValueLengthLimit) = (200, 200, 65_536));
     }
 
     /// <summary>Around the framework's own server: whoever logs or traces requests begins inside it.</summary>
@@ -217,24 +221,13 @@ public static class LatchkeyServer
     private static void Limit(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
+        // RFC 9112 §3.2.2: where the target is a whole address, as a client with http_proxy sends it, that counts and not the Host beside it.
+        kestrel.AllowHostHeaderOverride = true;
+        kestrel.ConfigureHttpsDefaults(Tls.Restrict);
         kestrel.Limits.MaxRequestLineSize = 32_768;
         kestrel.Limits.MaxRequestHeadersTotalSize = 65_536;
         kestrel.Limits.MaxRequestBodySize = 4 * 1024 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         kestrel.Limits.MaxConcurrentConnections = OpenFiles.MostConnections();
-    }
-
-    /// <summary>A proxy that is not listed may claim what it likes. The host is never taken from it at all.</summary>
-    private static ForwardedHeadersOptions Forwarded(ServerSettings settings)
-    {
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
-        options.KnownProxies.Clear();
-        options.KnownIPNetworks.Clear();
-        foreach (var proxy in settings.TrustedProxies)
-        {
-            if (System.Net.IPNetwork.TryParse(proxy, out var network)) options.KnownIPNetworks.Add(network);
-            else options.KnownProxies.Add(IPAddress.Parse(proxy));
-        }
-        return options;
     }
 }

@@ -37,8 +37,10 @@ public static class Routes
     private static readonly string[] Post = ["POST", "OPTIONS"];
     private static readonly string[] GetOrPost = ["GET", "POST", "OPTIONS"];
 
-    public static void MapLatchkey(this WebApplication app, ServerSettings settings)
+    public static void MapLatchkey(this WebApplication server, ServerSettings settings)
     {
+        var app = server.MapGroup("").AnswersHead();
+        app.MapHealth();
         app.MapDocuments();
         app.MapAuthorizationServer("/oauth2/v1");
         app.MapAuthorizationServer("/oauth2/{server}/v1");
@@ -50,8 +52,16 @@ public static class Routes
         if (settings.Development) app.MapMailbox();
     }
 
+    /// <summary>For machines that watch over this one: load balancers, orchestrators, monitors.</summary>
+    private static void MapHealth(this RouteGroupBuilder app)
+    {
+        var health = app.MapGroup(HealthEndpoint.Path).AnswersWithApiErrors().NotLimited().NoStore().ForAnyHost();
+        health.MapGet("", HealthEndpoint.Ready);
+        health.MapGet("/live", HealthEndpoint.Live);
+    }
+
     /// <summary>Public documents: any program, any origin.</summary>
-    private static void MapDocuments(this WebApplication app)
+    private static void MapDocuments(this RouteGroupBuilder app)
     {
         var documents = app.MapGroup("").AnswersWithApiErrors().RateLimited(RateLimit.Discovery).OpenToAllOrigins();
         foreach (var issuer in (string[])["", "/oauth2/{server}"])
@@ -66,7 +76,7 @@ public static class Routes
         documents.MapMethods("/oauth2/{server}/v1/keys", Get, JwksEndpoint.Handle);
     }
 
-    private static void MapAuthorizationServer(this WebApplication app, string path)
+    private static void MapAuthorizationServer(this RouteGroupBuilder app, string path)
     {
         var pages = app.MapGroup(path).FailsWithAPage().RateLimited(RateLimit.Pages);          // a person is looking
         pages.MapMethods("/authorize", ["GET", "POST"], AuthorizeEndpoint.Handle);
@@ -83,7 +93,7 @@ public static class Routes
         app.MapMethods(path + "/userinfo", GetOrPost, UserInfoEndpoint.Handle).AnswersWithChallenges().RateLimited(RateLimit.Tokens).NoStore().OpenToClientOrigins();
     }
 
-    private static void MapRegistration(this WebApplication app)
+    private static void MapRegistration(this RouteGroupBuilder app)
     {
         var registration = app.MapGroup("/api").AnswersWithApiErrors().RateLimited(RateLimit.Registration).NoStore();
         registration.MapPost("/v1/registration/{id}/register", RegistrationEndpoint.Register);
@@ -91,9 +101,9 @@ public static class Routes
     }
 
     /// <summary>Dynamic client registration: one place for all authorization servers of an org (contract §1.3, §2.14).</summary>
-    private static void MapClients(this WebApplication app)
+    private static void MapClients(this RouteGroupBuilder app)
     {
-        var clients = app.MapGroup(ClientsEndpoint.Path).AnswersWithOAuthErrors().RateLimited(RateLimit.Clients).NoStore();
+        var clients = app.MapGroup(ClientsEndpoint.Path).AnswersWithOAuthErrors().RateLimited(RateLimit.Clients).NoStore().OpenToAllOriginsWhileRegistrationIsOpen();
         clients.MapPost("", ClientsEndpoint.Register);
         clients.MapGet("", ClientsEndpoint.List);
         clients.MapGet("/{clientId}", ClientsEndpoint.Read);
@@ -103,7 +113,7 @@ public static class Routes
     }
 
     /// <summary>Administration: SSWS tokens, or access tokens with the scope, contract §3.</summary>
-    private static void MapManagementApi(this WebApplication app)
+    private static void MapManagementApi(this RouteGroupBuilder app)
     {
         var api = app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
         api.MapApps();
@@ -131,7 +141,7 @@ public static class Routes
     }
 
     /// <summary>Signing in in a program's own form: pages of other origins that the org trusts call these, too, with the browser's cookies. Contract §3.5.</summary>
-    private static void MapSignInApi(this WebApplication app)
+    private static void MapSignInApi(this RouteGroupBuilder app)
     {
         var api = app.MapGroup("/api/v1").AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore().OpenToTrustedOriginsWithCredentials();
         api.MapMethods("/authn", Post, AuthnEndpoints.Authenticate).RateLimited(RateLimit.Passwords);
@@ -151,14 +161,14 @@ public static class Routes
         api.MapMethods("/sessions/me/lifecycle/refresh", Post, MySession.Refresh);
     }
 
-    private static void MapMailbox(this WebApplication app)
+    private static void MapMailbox(this RouteGroupBuilder app)
     {
         var mailbox = app.MapGroup("/dev").FailsWithAPage().RateLimited(RateLimit.Pages);
         mailbox.MapGet("/mail", MailboxEndpoint.Show);
         mailbox.MapGet("/mail.json", MailboxEndpoint.Json);
     }
 
-    private static void MapPages(this WebApplication app)
+    private static void MapPages(this RouteGroupBuilder app)
     {
         var pages = app.MapGroup("").FailsWithAPage().RateLimited(RateLimit.Pages);
         pages.MapGet("/", HomeEndpoint.Show);

@@ -136,6 +136,60 @@ public sealed class AndroidTests : PhoneTest
         Text("Who").ShouldBe("Nobody is signed in");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Keys_are_made_in_the_security_chip_where_there_is_one_and_no_file_is_where_backups_look(bool hasStrongBox)
+    {
+        phone.Keystore.HasStrongBox = hasStrongBox;
+        await SignedIn();
+        phone.Keystore.Keys.Count.ShouldBe(2);                         // the store's, and the one the tokens are bound to
+        phone.Keystore.Keys.Values.ShouldAllBe(key => key.IsStrongBox == hasStrongBox);
+        Directory.GetFileSystemEntries(phone.Data).ShouldHaveSingleItem().ShouldEndWith("/no_backup");
+        Directory.GetFiles(phone.Data, "storage.key", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_Keystore_that_stumbles_signs_nobody_out()
+    {
+        await SignedIn();
+        Restart();
+        phone.Keystore.Fails = 1;                                      // once: nobody notices
+        await phone.Until(() => Text("Who").StartsWith("Hello, ", StringComparison.Ordinal), "the person's name");
+
+        Restart(fails: 1000);
+        await phone.Until(() => Text("Said").Contains("the person stays signed in", StringComparison.Ordinal), "why");
+        phone.Keystore.Fails = 0;
+        Restart();
+        await phone.Until(() => Text("Who").StartsWith("Hello, ", StringComparison.Ordinal), "the person's name");
+    }
+
+    [Fact]
+    public async Task A_folder_that_came_from_another_phone_is_set_aside_with_a_word_and_the_person_signs_in_again()
+    {
+        await SignedIn();
+        phone.Keystore.Keys.Clear();                                   // the key stayed behind
+        Restart();
+        await phone.Until(() => Text("Said").Contains("The person signs in again", StringComparison.Ordinal), "why");
+        Restart();
+        await SignedIn();
+    }
+
+    private void Restart(int fails = 0)
+    {
+        phone.Home();
+        phone.Kill();
+        phone.Keystore.Fails = fails;
+        phone.OpenApp();
+    }
+
+    private async Task SignedIn()
+    {
+        var tab = await TabToSignIn();
+        tab.Redirects(await PersonGoesThrough(tab.Address));
+        await phone.Until(() => Text("Who").StartsWith("Hello, ", StringComparison.Ordinal), "the person's name");
+    }
+
     [Fact]
     public async Task Killed_at_every_step_of_signing_in_the_app_is_signed_in_or_asks_again()
     {

@@ -73,6 +73,42 @@ public sealed class AppleTests : PhoneTest
     }
 
     [Fact]
+    public async Task Keys_stay_on_this_device_and_what_an_earlier_installation_left_opens_nothing()
+    {
+        await SignedIn();
+        phone.Keychain.Count.ShouldBe(2);                              // the store's, and the one the tokens are bound to
+        phone.Keychain.ShouldAllBe(item => item.Accessible == Apple::Security.SecAccessible.AfterFirstUnlockThisDeviceOnly);
+        var before = phone.Keychain.ToList();
+
+        phone.Kill();
+        Directory.Delete(Path.Combine(phone.Container, "Library/Application Support"), recursive: true);       // removed; the keychain stays
+        Directory.CreateDirectory(Path.Combine(phone.Container, "Library/Application Support"));
+        await SignedIn();
+        phone.Keychain.Intersect(before.Where(item => item.Data is not null)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_keychain_that_is_locked_before_the_first_unlock_is_an_error_and_not_a_sign_out()
+    {
+        await SignedIn();
+        phone.Kill();
+        phone.IsLocked = true;                                         // started in the background after a restart of the phone
+        phone.OpenApp();
+        await Says("Said", "the person stays signed in");
+        phone.Kill();
+        phone.IsLocked = false;
+        phone.OpenApp();
+        await Says("Who", "Hello, ");
+    }
+
+    private async Task SignedIn()
+    {
+        var page = await PageToSignIn();
+        page.Redirects(await PersonGoesThrough(page.Address));
+        await Says("Who", "Hello, ");
+    }
+
+    [Fact]
     public async Task Killed_at_every_step_of_signing_in_the_app_is_signed_in_or_asks_again()
     {
         for (var step = 1; ; step++)

@@ -20,7 +20,7 @@ public sealed partial class HouseRulesTests(OrgFixture fixture) : OrgTest(fixtur
     public void Every_route_has_a_rate_limit_and_a_stated_failure_mode()
     {
         Routes.Count.ShouldBeGreaterThan(50);
-        Routes.Where(route => route.Metadata.GetMetadata<RateLimit>() is null).Select(route => route.DisplayName).ShouldBeEmpty();
+        Routes.Where(route => route.Metadata.GetMetadata<RateLimit>() is null == route.Metadata.GetMetadata<NotLimited>() is null).Select(route => route.DisplayName).ShouldBeEmpty();
         Routes.Where(route => route.Metadata.GetMetadata<FailsAs>() is null).Select(route => route.DisplayName).ShouldBeEmpty();
     }
 

@@ -16,7 +16,8 @@ namespace Latchkey.Server.Authn;
 public static class AuthnFactors
 {
     /// <summary>With a code: the sign-in is complete. Without one: what the code is asked for, and for a mailbox a code on its way.</summary>
-    public static async Task<IResult> Verify(HttpContext http, string factorId, AuthnTransactions transactions, AuthnSteps steps, SecondFactor second, MailedCodes mailed, SessionTokens sessionTokens, SystemLog.SystemLog log)
+    public static async Task<IResult> Verify(HttpContext http, string factorId, AuthnTransactions transactions, AuthnSteps steps, SecondFactor second,
+        MailedCodes mailed, SessionTokens sessionTokens, SystemLog.SystemLog log)
     {
         var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
         var (stateToken, ct) = (body.Text("stateToken")!, http.RequestAborted);
@@ -25,7 +26,8 @@ public static class AuthnFactors
         {
             // A moment after the last one it is that one which counts.
             if (factor.Type == FactorType.Email && !await mailed.IsWaiting(user, ct)) await mailed.TrySend(http.Org, user, ct);
-            return ApiAnswers.Json(await steps.Pending(http, stateToken, await transactions.TryMove(transaction, factor, ct) ?? throw ApiError.InvalidToken(), user));
+            var challenged = await transactions.TryMove(transaction, factor, ct) ?? throw ApiError.InvalidToken();
+            return ApiAnswers.Json(await steps.Pending(http, stateToken, challenged, user));
         }
 
         (string Token, DateTimeOffset ExpiresAt) issued = ("", default);

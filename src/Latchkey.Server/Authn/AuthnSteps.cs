@@ -10,7 +10,8 @@ using Latchkey.Server.Users;
 namespace Latchkey.Server.Authn;
 
 /// <summary>What comes after each step of a sign-in by a program: another step, or the session token. Contract §3.5.</summary>
-public sealed class AuthnSteps(Database db, SessionTokens sessionTokens, AuthnTransactions transactions, Users.Users users, Factors.Factors factors, SystemLog.SystemLog log)
+public sealed class AuthnSteps(Database db, SessionTokens sessionTokens, AuthnTransactions transactions, Users.Users users, Factors.Factors factors,
+    SystemLog.SystemLog log)
 {
     /// <summary>
     /// This much has been proven. What is next is one commit with what <paramref name="counts"/> writes: the second factor,
@@ -37,7 +38,8 @@ public sealed class AuthnSteps(Database db, SessionTokens sessionTokens, AuthnTr
 
     /// <summary>What a transaction waits for.</summary>
     public async Task<JsonObject> Pending(HttpContext http, string stateToken, AuthnTransaction transaction, User user) =>
-        AuthnJson.Pending(http.Org, stateToken, transaction, user, AuthnStatus.WantsFactor(transaction.Status) ? await Open(transaction, user, http.RequestAborted) : []);
+        AuthnJson.Pending(http.Org, stateToken, transaction, user,
+            AuthnStatus.WantsFactor(transaction.Status) ? await Open(transaction, user, http.RequestAborted) : []);
 
     /// <summary>The factors whose code would count in this sign-in: not a mailbox that it rests on already.</summary>
     public async Task<IReadOnlyList<Factor>> Open(AuthnTransaction transaction, User user, CancellationToken ct)

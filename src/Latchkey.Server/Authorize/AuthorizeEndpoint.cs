@@ -44,7 +44,7 @@ public static class AuthorizeEndpoint
             var current = await sessions.Current(http);
             var brings = request.SessionToken is not null || request.InterclientToken is not null;
             // The browser keeps some cookies back from another site's form; asked again by GET it sends them.
-            if (current is null && FetchMetadata.IsForeignPost(http) && (brings || !request.PromptNone)) return AskAgainByGet(http, sent);
+            if (current is null && FetchMetadata.IsForeignPost(http) && (brings || !request.PromptNone)) return AskAgainByGet(server, sent);
 
             var waiting = new WaitingRequest
             {
@@ -61,7 +61,7 @@ public static class AuthorizeEndpoint
                 case HandoverDecision.Take:
                     return await steps.Begin(http, waiting, await handovers.Take(http, handover));
                 case HandoverDecision.Ask:
-                    return HostedPages.SwitchPerson(http, current!.Value.User, handover, handovers.Begin(http, current.Value.User, handover, flow: pending.BeginAgain(http, waiting)), app, request.ReplyTo.RedirectUri);
+                    return handovers.Ask(http, current!.Value.User, handover, request, pending.BeginAgain(http, waiting));
                 default:
                     throw OAuthException.InteractionRequired(HandoverRefusal);
             }
@@ -72,7 +72,8 @@ public static class AuthorizeEndpoint
         }
     }
 
-    private const string HandoverRefusal = "Somebody else is signed in in this browser, or it was not going anywhere: open the request in a window, where the user can be asked.";
+    private const string HandoverRefusal = "Somebody else is signed in in this browser, or it was not going anywhere: "
+        + "open the request in a window, where the user can be asked.";
 
     /// <summary>RFC 9126 §6, FAPI 2.0 Security Profile §5.3.2.2.</summary>
     private static void RequirePushed(Parameters parameters, App app)
@@ -90,11 +91,11 @@ public static class AuthorizeEndpoint
             : throw OAuthException.InvalidRequest("Invalid value for 'client_id' parameter.", $"{org.Name} ({org.Url}) has no active app {id}.");
     }
 
-    private static async Task<Parameters> Read(HttpContext http) => HttpMethods.IsGet(http.Request.Method) ? new Parameters(http.Request.Query) : await Parameters.Read(http.Request);
+    private static async Task<Parameters> Read(HttpContext http) => HttpMethods.IsPost(http.Request.Method) ? await Parameters.Read(http.Request) : new Parameters(http.Request.Query);
 
-    private static Found AskAgainByGet(HttpContext http, Parameters parameters)
+    private static Found AskAgainByGet(AuthorizationServer server, Parameters parameters)
     {
-        var query = QueryString.Create(parameters.All.Select(p => new KeyValuePair<string, string?>(p.Key, p.Value))).Value!;
-        return query.Length <= AuthorizeRequest.LongestWaiting ? new Found(http.Request.Path + query) : throw AuthorizeRequest.TooLong();
+        var address = new Uri(server.Endpoints).AbsolutePath + "/authorize" + QueryString.Create(parameters.All.Select(p => new KeyValuePair<string, string?>(p.Key, p.Value)));
+        return address.Length <= Lengths.Address ? new Found(address) : throw AuthorizeRequest.TooLong();
     }
 }

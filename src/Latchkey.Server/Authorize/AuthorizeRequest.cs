@@ -54,9 +54,6 @@ public sealed record AuthorizeRequest
 
     public const int LongestScope = 4096;
 
-    /// <summary>What waits for a person travels in an address, and no address longer than 32 KB reaches a server.</summary>
-    public const int LongestWaiting = 24_000;
-
     public static OAuthException TooLong() => OAuthException.InvalidRequest("The authorization request is too long.");
 
     /// <summary>A person is to sign in for a page of this server, which <paramref name="replyTo"/> leads back to. No app gets anything.</summary>
@@ -77,6 +74,8 @@ public sealed record AuthorizeRequest
     {
         ResourceIndicator.Require(parameters, server);
         parameters.RefuseRepeated();
+        // Whoever is signed in and whoever is not yet get the same answer, and a pushed request gets it when it is pushed.
+        if (!replyTo.HasRoomForState || parameters.SealedLength > Lengths.Request) throw TooLong();
         var type = ResponseType.Of(parameters, app);
         if (parameters[Parameter.ResponseMode] is { } mode && ResponseModes.Problem(mode, type, replyTo.RedirectUri) is { } problem) throw OAuthException.UnsupportedResponseMode(problem);
         RequireState(parameters, app);

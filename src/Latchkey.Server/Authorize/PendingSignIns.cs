@@ -99,8 +99,8 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers.Authorization
 
     private string Write(HttpContext http, Handle handle)
     {
-        var text = $"{seal.Close(Purpose, JsonSerializer.Serialize(handle), $"{http.Org.Id} {browsers.IdOf(http)}")}{Mark}{handle.Parameters[Protocol.Parameter.ClientId]}{Mark}{handle.ServerId}";
-        return text.Length <= AuthorizeRequest.LongestWaiting ? text : throw AuthorizeRequest.TooLong();
+        var text = $"{seal.Close(Purpose, JsonSerializer.Serialize(handle, Parameters.Unescaped), $"{http.Org.Id} {browsers.IdOf(http)}")}{Mark}{handle.Parameters[Protocol.Parameter.ClientId]}{Mark}{handle.ServerId}";
+        return text.Length <= Lengths.Flow ? text : throw AuthorizeRequest.TooLong();
     }
 
     private sealed record Handle

@@ -55,6 +55,12 @@ public sealed class ReplyTo
         };
     }
 
+    /// <summary>A page carries what it has to; an address does not.</summary>
+    private bool InAnAddress => Mode is not (ResponseModes.PostMessage or ResponseModes.FormPost);
+
+    /// <summary>Whether there is room for the state beside any ordinary answer. Where there is none the request is refused, without it.</summary>
+    internal bool HasRoomForState => !InAnAddress || state is null || RedirectUri.Length + Uri.EscapeDataString(state).Length <= Lengths.Address - Lengths.Answer;
+
     private static string? Single(Parameters parameters, string name) => parameters.IsSingle(name) ? parameters[name] : null;
 
     /// <summary>What the response type promised: a code, tokens, or neither.</summary>
@@ -71,14 +77,14 @@ public sealed class ReplyTo
     private IResult Answer(HttpContext http, List<KeyValuePair<string, string>> values, bool succeeded)
     {
         if (Here is not null) return new Found(succeeded ? Here : Otherwise!);
-        if (state is not null) values.Add(new(Parameter.State, state));
+        if (state is not null && HasRoomForState) values.Add(new(Parameter.State, state));
         values.Add(new(Parameter.Issuer, issuer));                       // RFC 9207
         http.Response.Headers.CacheControl = "no-cache, no-store";
 
-        if (Mode == ResponseModes.PostMessage) return HostedPages.PostMessage(http, app, WebOrigin.Of(RedirectUri)!, values);
-        if (Mode == ResponseModes.FormPost) return HostedPages.FormPost(http, app, RedirectUri, values);
+        if (!InAnAddress) return Mode == ResponseModes.PostMessage ? HostedPages.PostMessage(http, app, WebOrigin.Of(RedirectUri)!, values) : HostedPages.FormPost(http, app, RedirectUri, values);
 
         var url = Mode == ResponseModes.Fragment ? $"{RedirectUri}#{Encode(values)}" : $"{RedirectUri}{(RedirectUri.Contains('?') ? '&' : '?')}{Encode(values)}";
+        if (succeeded && url.Length > Lengths.Address) return Refusal(http, OAuthException.InvalidRequest("The answer is too long for an address: ask for it with the 'response_mode' form_post."));
         // A browser gets a page with a button: it survives form-action, a missing user gesture, and leaves no dead tab
         // behind. A program that follows redirects itself gets the redirect (contract §2.1, sessionToken).
         return StartsAnApp && !Plain && FetchMetadata.Navigates(http) ? HostedPages.ReturnToApp(http, app, url, succeeded ? ReturnOutcome.SignedIn : ReturnOutcome.NotSignedIn) : new Found(url);
@@ -98,7 +104,7 @@ public sealed class Found(string location) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.StatusCode = HttpMethods.IsGet(httpContext.Request.Method) ? 302 : 303;
+        httpContext.Response.StatusCode = HttpMethods.IsPost(httpContext.Request.Method) ? 303 : 302;
         httpContext.Response.Headers.Location = location;
         return Task.CompletedTask;
     }

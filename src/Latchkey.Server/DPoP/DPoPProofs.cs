@@ -80,7 +80,7 @@ public sealed class DPoPProofs(DPoPNonces nonces, ProofKeys keys, SignatureMeter
         // In any case: the short calls of okta-sdk-nodejs (get, post, put, delete) name it in small letters.
         if (!proof.Method.Equals(http.Request.Method, StringComparison.OrdinalIgnoreCase)) throw PresentedProof.InvalidClaim(Claim.HttpMethod);
         // The address as people know it, whatever host the request named.
-        if (!DPoPProof.IsFor(proof.Address, new Uri(http.Org.Url), http.Request.Path.Value!)) throw PresentedProof.InvalidClaim(Claim.HttpAddress);
+        if (!DPoPProof.IsFor(EmptySegments.Collapsed(proof.Address), new Uri(http.Org.Url), http.Request.Path.Value!)) throw PresentedProof.InvalidClaim(Claim.HttpAddress);
         meters.Checked(proof.Algorithm);
         return keys.Verifies(proof) ? proof : throw PresentedProof.Invalid("The signature of the DPoP proof JWT is invalid.");
     }

@@ -22,9 +22,13 @@ public sealed class WayBack
     public static WayBack Trusted(string address) => new(null, address, null);
 
     /// <summary>Null when the request names no address; one that is not the app's is refused.</summary>
-    public static WayBack? Of(App app, Parameters parameters) => parameters[Parameter.PostLogoutRedirectUri] is not { } uri ? null
-        : Of(app, uri, parameters[Parameter.State])
-        ?? throw OAuthException.InvalidRequest("The 'post_logout_redirect_uri' parameter must be a Logout redirect URI in the client app settings.");
+    public static WayBack? Of(App app, Parameters parameters)
+    {
+        if (parameters[Parameter.PostLogoutRedirectUri] is not { } uri) return null;
+        var back = Of(app, uri, parameters[Parameter.State])
+            ?? throw OAuthException.InvalidRequest("The 'post_logout_redirect_uri' parameter must be a Logout redirect URI in the client app settings.");
+        return back.Url.Length <= Lengths.Address ? back : throw OAuthException.InvalidRequest("The 'state' parameter is too long to be sent back in an address.");
+    }
 
     /// <summary>Null when the address is not the app's, or not any more.</summary>
     public static WayBack? Of(App? app, string uri, string? state) =>

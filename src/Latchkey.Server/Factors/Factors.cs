@@ -19,7 +19,8 @@ public sealed class Factors : IDisposable
     public Factors(Database db, Seal seal, TimeProvider clock)
     {
         (this.db, this.seal, this.clock) = (db, seal, clock);
-        active = new(db.Changes, [Kind], async (userId, ct) => [.. await db.Many<string>("select type from factors where user_id = @userId and status = 'ACTIVE'", new { userId }, ct)]);
+        active = new(db.Changes, [Kind], async (userId, ct) =>
+            [.. await db.Many<string>("select type from factors where user_id = @userId and status = 'ACTIVE'", new { userId }, ct)]);
     }
 
     public Task<IReadOnlyList<Factor>> Of(User user, CancellationToken ct) =>
@@ -34,7 +35,8 @@ public sealed class Factors : IDisposable
     public async Task<Provable> ProvableBy(User user, CancellationToken ct)
     {
         var types = await active.Get(user.Id, ct) ?? [];
-        return types.Length == 0 ? new Provable(App: false, Mail: user.EmailVerified) : new Provable(types.Contains(FactorType.Totp), types.Contains(FactorType.Email)) { Enrolled = true };
+        return types.Length == 0 ? new Provable(App: false, Mail: user.EmailVerified)
+            : new Provable(types.Contains(FactorType.Totp), types.Contains(FactorType.Email)) { Enrolled = true };
     }
 
     public Factor New(User user, string type, byte[]? secret = null, bool active = false, string? provider = null)

@@ -27,6 +27,9 @@ public static class ApiCallers
 {
     private const string SswsScheme = "SSWS ";
 
+    /// <summary>How a scheme and what our tokens begin with look where the blank between them is missing.</summary>
+    private static readonly (string Scheme, string Token)[] Joined = [("SSWS", "00"), ("Bearer", "ey")];
+
     extension(HttpContext http)
     {
         public ApiCaller Caller => http.Features.Get<ApiCaller>() ?? throw new InvalidOperationException("This route does not ask for an API token.");
@@ -34,9 +37,18 @@ public static class ApiCallers
 
     public static T RequiresApiToken<T>(this T routes) where T : IEndpointConventionBuilder => routes.AddEndpointFilter(async (invocation, next) =>
     {
+        PartSchemeAndToken(invocation.HttpContext.Request.Headers);
         await Require(invocation.HttpContext);
         return await next(invocation);
     });
+
+    /// <summary>Okta's Python SDK 3 and its MCP server write <c>SSWS00…</c> and <c>Bearereyj…</c>, here and nowhere else.</summary>
+    private static void PartSchemeAndToken(IHeaderDictionary headers)
+    {
+        if (headers.Authorization is not [{ } header]) return;
+        foreach (var (scheme, token) in Joined)
+            if (header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && header.AsSpan(scheme.Length).StartsWith(token, StringComparison.Ordinal)) headers.Authorization = $"{scheme} {header[scheme.Length..]}";
+    }
 
     /// <summary>For a route that lets others in as well.</summary>
     public static async Task Require(HttpContext http)

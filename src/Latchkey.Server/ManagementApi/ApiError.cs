@@ -21,6 +21,7 @@ public sealed class ApiError(int status, string code, string summary, params str
     public static ApiError UnknownPath() => new(404, "E0000008", "The requested path was not found");
     public static ApiError Internal() => new(500, "E0000009", "Internal Server Error");
     public static ApiError InvalidToken() => new(401, "E0000011", "Invalid token provided");
+    public static ApiError WrongType() => new(415, "E0000021", "Bad request. Accept and/or Content-Type headers likely do not match supported values.");
     public static ApiError WrongMethod() => new(405, "E0000022", "The endpoint does not support the provided HTTP method");
     public static ApiError InvalidSearch(string why) => new(400, "E0000031", $"Invalid search criteria. {why}");
     public static ApiError WrongStatus(string why) => new(403, "E0000038", "This operation is not allowed in the user's current status.", why);

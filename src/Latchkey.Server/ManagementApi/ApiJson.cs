@@ -8,8 +8,6 @@ namespace Latchkey.Server.ManagementApi;
 /// <summary>Bodies of the management API: how they are read, and how dates are written. Contract §3.0.</summary>
 public static class ApiJson
 {
-    private const int MaxBody = 512 * 1024;
-
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
     public static string Date(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
@@ -22,23 +20,15 @@ public static class ApiJson
     /// <summary>The body, or null where there is none.</summary>
     public static async Task<JsonObject?> ReadBody(HttpContext http)
     {
-        using var buffer = new MemoryStream();
-        var chunk = new byte[8192];
-        int read;
-        while ((read = await http.Request.Body.ReadAsync(chunk, http.RequestAborted)) > 0)
-        {
-            buffer.Write(chunk, 0, read);
-            if (buffer.Length > MaxBody) throw new ApiError(413, "E0000003", "The request body is too large.");
-        }
-        if (buffer.Length == 0) return null;
+        var json = await RequestBody.Read(http.Request) ?? throw new ApiError(413, "E0000003", "The request body is too large.");
+        if (json.Length == 0) return null;
         if (http.Request.ContentType is { } type && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
-            throw new ApiError(415, "E0000021", "Bad request. Accept and/or Content-Type headers likely do not match supported values.");
+            throw ApiError.WrongType();
 
         try
         {
-            var json = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
-            if (!JsonText.IsText(json, Strict.MaxDepth)) throw ApiError.MalformedBody();
-            var body = JsonNode.Parse(json, documentOptions: Strict) as JsonObject ?? throw ApiError.MalformedBody();
+            if (!JsonText.IsText(json.Span, Strict.MaxDepth)) throw ApiError.MalformedBody();
+            var body = JsonNode.Parse(json.Span, documentOptions: Strict) as JsonObject ?? throw ApiError.MalformedBody();
             return http.Request.Path.StartsWithSegments("/api") ? Enumerations.Settle(body) : body;
         }
         catch (JsonException)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.Web;
 
 namespace Latchkey.Server.ManagementApi;
 
@@ -50,8 +51,16 @@ public static class Pages
 
     public static void Link(HttpContext http, string? next)
     {
-        http.Response.Headers.Append("Link", $"<{Address(http, null)}>; rel=\"self\"");
-        if (next is not null) http.Response.Headers.Append("Link", $"<{Address(http, next)}>; rel=\"next\"");
+        Append(http, null, "self");
+        if (next is not null) Append(http, next, "next");
+    }
+
+    /// <summary>In small letters, which Okta's Java SDK looks for on HTTP/1.1; a header for each, the next page last, since Python's keeps the last one alone.</summary>
+    private static void Append(HttpContext http, string? after, string relation)
+    {
+        var address = Address(http, after);
+        if (address.Length > Lengths.Address) throw ApiError.Validation("query", "query: The address of this page would be too long to be sent back; ask for less in it");
+        http.Response.Headers.Append("link", $"<{address}>; rel=\"{relation}\"");
     }
 
     /// <summary>This request again, from elsewhere; the host is the org's, whatever the request said.</summary>
@@ -64,6 +73,8 @@ public static class Pages
             foreach (var value in values) query.Append(query.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value ?? ""));
         }
         if (after is not null) query.Append(query.Length == 0 ? '?' : '&').Append("after=").Append(Uri.EscapeDataString(after));
-        return $"{http.Org.Url}{http.Request.Path.ToUriComponent()}{query}";
+        // Commas and semicolons end an address for those who split the header by hand, and paths may have them as they are.
+        var path = http.Request.Path.ToUriComponent().Replace(",", "%2C", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal);
+        return $"{http.Org.Url}{path}{query}";
     }
 }

@@ -14,7 +14,10 @@ public sealed record Org
     public DateTimeOffset? ClaimedAt { get; init; }
     /// <summary>Whether anybody may register a client here without being known (RFC 7591 §1.2). Off, but on a development server's own org.</summary>
     public bool OpenClientRegistration { get; init; }
-    /// <summary>Whether browsers keep the session cookie when they are closed, so that phones share a sign-in between apps. Contract §2.16, <c>usePersistentCookie</c>.</summary>
+    /// <summary>
+    /// Whether browsers keep the session cookie when they are closed, so that phones share a sign-in between apps. Contract
+    /// §2.16, <c>usePersistentCookie</c>.
+    /// </summary>
     public bool PersistentSessions { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }

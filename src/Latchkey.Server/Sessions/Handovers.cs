@@ -3,6 +3,7 @@ using Latchkey.Server.Authorize;
 using Latchkey.Server.DeviceSecrets;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Origins;
+using Latchkey.Server.SignIn;
 using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 
@@ -19,13 +20,16 @@ public sealed class Handovers(SessionTokens sessionTokens, InterclientTokens int
 
     /// <summary>What a request brings along, not spent yet. Null: it is no good.</summary>
     public async Task<Handover?> Find(HttpContext http, AuthorizeRequest request) =>
-        request.SessionToken is { } token ? await Find(http, token, null) : request.InterclientToken is { } other ? await Find(http, other, request.App.Id) : null;
+        request.SessionToken is { } token ? await Find(http, token, null)
+        : request.InterclientToken is { } other ? await Find(http, other, request.App.Id)
+        : null;
 
     /// <param name="http">The request.</param>
     /// <param name="token">Of either kind.</param>
     /// <param name="clientId">The app an interclient token is for; null: it is a session token.</param>
     public async Task<Handover?> Find(HttpContext http, string token, string? clientId) =>
-        await (clientId is null ? sessionTokens.OwnerOf(http, token) : interclientTokens.OwnerOf(http, clientId, token)) is { } user ? new(user, token, clientId) : null;
+        await (clientId is null ? sessionTokens.OwnerOf(http, token) : interclientTokens.OwnerOf(http, clientId, token)) is { } user
+            ? new(user, token, clientId) : null;
 
     /// <summary>Spends it. Null when somebody else was quicker.</summary>
     public Task<(Session Session, User User)?> Take(HttpContext http, Handover handover) =>
@@ -45,25 +49,36 @@ public sealed class Handovers(SessionTokens sessionTokens, InterclientTokens int
     }
 
     /// <summary>
-    /// For the form that asks: of this browser, and about these two people. The token stays as good as it was, and ends as soon.
+    /// The page that asks: in this browser, and about these two people. The token stays as good as it was, and ends as soon.
     /// </summary>
     /// <param name="http">The request.</param>
     /// <param name="here">Who is signed in.</param>
     /// <param name="handover">Who would be.</param>
-    /// <param name="flow">The authorization request that waits for it.</param>
-    /// <param name="address">Where the browser goes on to where none does.</param>
-    public string Begin(HttpContext http, User here, Handover handover, string? flow = null, string? address = null) =>
-        seal.Close(Purpose, JsonSerializer.Serialize(new PendingHandover(here.Id, handover.Token, handover.ClientId, flow, address)), $"{http.Org.Id} {browsers.IdOf(http)}");
+    /// <param name="request">The authorization request that waits for it, by its handle <paramref name="flow"/>.</param>
+    /// <param name="flow">Null where none does.</param>
+    /// <param name="address">Where the browser goes on to then.</param>
+    public IResult Ask(HttpContext http, User here, Handover handover, AuthorizeRequest? request = null, string? flow = null, string? address = null)
+    {
+        var asked = new PendingHandover(here.Id, handover.Token, handover.ClientId, flow, address);
+        var closed = seal.Close(Purpose, JsonSerializer.Serialize(asked), $"{http.Org.Id} {browsers.IdOf(http)}");
+        return HostedPages.SwitchPerson(http, here, handover, closed, request?.App, request?.ReplyTo.RedirectUri ?? address!);
+    }
 
-    public PendingHandover? Open(HttpContext http, string? asked) => browsers.Known(http) is { } browser && seal.TryOpen(Purpose, asked, $"{http.Org.Id} {browser}") is { } text
-        ? JsonSerializer.Deserialize<PendingHandover>(text) : null;
+    /// <summary>What an answer is about; null when it is another browser's.</summary>
+    public PendingHandover? Open(HttpContext http, string? asked) =>
+        browsers.Known(http) is { } browser && seal.TryOpen(Purpose, asked, $"{http.Org.Id} {browser}") is { } text
+            ? JsonSerializer.Deserialize<PendingHandover>(text) : null;
 
-    /// <summary>A hidden frame whose answer only the app's own page can read. Contract §2.1, okta_post_message. Where the browser says which page holds it, that must be one of the app's or one the org trusts.</summary>
+    /// <summary>
+    /// A hidden frame whose answer only the app's own page can read. Contract §2.1, okta_post_message. Where the browser says
+    /// which page holds it, that must be one of the app's or one the org trusts.
+    /// </summary>
     private async Task<bool> IsFramedByItsApp(HttpContext http, AuthorizeRequest request)
     {
         if (!FetchMetadata.OpensFrame(http) || request.ResponseMode != ResponseModes.PostMessage) return false;
-        return http.Request.Headers.Referer.ToString() is not { Length: > 0 } referrer
-            || (WebOrigin.Of(referrer) is { } origin && (origin == WebOrigin.Of(request.ReplyTo.RedirectUri) || await trusted.Allows(http.Org, origin, OriginScope.Cors, http.RequestAborted)));
+        if (http.Request.Headers.Referer.ToString() is not { Length: > 0 } referrer) return true;
+        return WebOrigin.Of(referrer) is { } origin
+            && (origin == WebOrigin.Of(request.ReplyTo.RedirectUri) || await trusted.Allows(http.Org, origin, OriginScope.Cors, http.RequestAborted));
     }
 }
 

@@ -26,9 +26,10 @@ public static class SessionCookieRedirect
                 await handovers.Take(http, handover);
                 return new Authorize.Found(address);
             case HandoverDecision.Ask:
-                return HostedPages.SwitchPerson(http, current!.Value.User, handover, handovers.Begin(http, current.Value.User, handover, address: address), app: null, address);
+                return handovers.Ask(http, current!.Value.User, handover, address: address);
             default:
-                throw OAuthException.InvalidRequest("A session token is redeemed in a window of its own, and not where somebody else is signed in without asking them: open this address there.");
+                throw OAuthException.InvalidRequest("A session token is redeemed in a window of its own, and not where somebody else is signed in "
+                    + "without asking them: open this address there.");
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Latchkey.Server.Apps;
 using Latchkey.Server.Origins;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Sessions;
 
@@ -14,7 +15,7 @@ public sealed partial class ReturnAddresses(TrustedOrigins trusted)
     /// <summary>The address, absolute; null when a browser must not be sent there.</summary>
     public async Task<string?> Allowed(Org org, string address, CancellationToken ct)
     {
-        if (!Plain().IsMatch(address)) return null;
+        if (!Plain().IsMatch(address) || org.Url.Length + address.Length > Lengths.Address) return null;
         if (address[0] == '/') return address is [_, '/', ..] ? null : org.Url + address;
         if (Absolute().Match(address) is not { Success: true } match || RegisteredUris.FormProblem(address.Split('#')[0]) is not null) return null;
 
@@ -23,7 +24,7 @@ public sealed partial class ReturnAddresses(TrustedOrigins trusted)
     }
 
     /// <summary>Printable, and no backslash: browsers take one for a slash.</summary>
-    [GeneratedRegex(@"^[!-\[\]-~]{1,8000}\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[!-\[\]-~]+\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Plain();
 
     [GeneratedRegex(@"^(?<origin>https?://[a-z0-9.\-]+(:[0-9]{1,5})?)([/?#].*)?\z", RegexOptions.CultureInvariant, 1000)]

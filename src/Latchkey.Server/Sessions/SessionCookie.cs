@@ -47,7 +47,8 @@ public sealed class SessionCookie(ServerSettings settings, DeviceToken device, T
     /// </summary>
     private CookieOptions Options(TimeSpan? keep = null) => new()
     {
-        HttpOnly = true, IsEssential = true, Path = "/", Secure = settings.Https, SameSite = settings.Https ? SameSiteMode.None : SameSiteMode.Lax, MaxAge = keep,
+        HttpOnly = true, IsEssential = true, Path = "/", MaxAge = keep,
+        Secure = settings.Https, SameSite = settings.Https ? SameSiteMode.None : SameSiteMode.Lax,
     };
 }
 

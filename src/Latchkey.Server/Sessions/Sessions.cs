@@ -32,7 +32,7 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
 
         var user = await users.Find(session.OrgId, session.UserId, ct);
         if (user is null || AccountGate.Refusal(user) is not null) return null;
-        if (touch && clock.Now - session.LastSeenAt >= TouchEvery) await Touch(session, ct);
+        if (touch && !HttpMethods.IsHead(http.Request.Method) && clock.Now - session.LastSeenAt >= TouchEvery) await Touch(session, ct);
         return (session, user);
     }
 

@@ -29,8 +29,11 @@ public static class HostedPages
         FormTargets = [FormTarget.Of(request.ReplyTo.RedirectUri)], ImageSources = AppAbout.Of(request.App).ImageSources,
     }));
 
-    /// <summary>A page of a sign-in that is over, was begun in another browser, or never was. It leads back to the app that it was for, as far as its address says.</summary>
-    public static IResult SignInExpired(HttpContext http) => new LeadingOn(PendingSignIns.Origin(http.Request.Query["flow"].ToString()), (brand, way) => Page.Of(new ErrorPage
+    /// <summary>
+    /// A page of a sign-in that is over, was begun in another browser, or never was. It leads back to the app that it was for,
+    /// as far as its address says.
+    /// </summary>
+    public static IResult SignInExpired(HttpContext http) => new LeadingOn(OriginOf(http), (brand, way) => Page.Of(new ErrorPage
     {
         Brand = brand, Language = Language.Of(http), Status = 400, RequestId = http.RequestId(), SignInExpired = true, WayOn = way,
     }, 400));
@@ -69,11 +72,15 @@ public static class HostedPages
     /// <param name="asked">What the answer is about, sealed.</param>
     /// <param name="app">Who asks; null where no app does.</param>
     /// <param name="onward">Where the answer leads.</param>
-    public static IResult SwitchPerson(HttpContext http, User here, Handover handover, string asked, App? app, string onward) => new Branded(brand => Page.Of(new SwitchPersonPage
+    public static IResult SwitchPerson(HttpContext http, User here, Handover handover, string asked, App? app, string onward)
     {
-        Brand = brand, Language = Language.Of(http), App = app is null ? null : AppAbout.Of(app), ImageSources = app is null ? [] : AppAbout.Of(app).ImageSources,
-        Here = Called(here.DisplayName, here.Login), Next = Called(handover.User.DisplayName, handover.User.Login), Asked = asked, FormTargets = [FormTarget.Of(onward)],
-    }));
+        var about = app is null ? null : AppAbout.Of(app);
+        return new Branded(brand => Page.Of(new SwitchPersonPage
+        {
+            Brand = brand, Language = Language.Of(http), App = about, ImageSources = about?.ImageSources ?? [], FormTargets = [FormTarget.Of(onward)],
+            Here = Called(here.DisplayName, here.Login), Next = Called(handover.User.DisplayName, handover.User.Login), Asked = asked,
+        }));
+    }
 
     /// <summary>A name, and the login where that is another: two people may have one name.</summary>
     public static string Called(string name, string login) => name == login ? login : $"{name} ({login})";
@@ -85,8 +92,11 @@ public static class HostedPages
     }, status));
 
     /// <summary>The app that a request in an address names, and the authorization server it went to.</summary>
-    private static (string ClientId, string ServerId)? AskedBy(HttpContext http) => PendingSignIns.Origin(http.Request.Query["flow"].ToString())
-        ?? (http.Request.Query[Protocol.Parameter.ClientId].ToString() is { Length: > 0 } clientId ? (clientId, http.GetRouteValue("server") as string ?? "") : null);
+    private static (string ClientId, string ServerId)? AskedBy(HttpContext http) => OriginOf(http)
+        ?? (http.Request.Query[Protocol.Parameter.ClientId].ToString() is { Length: > 0 } clientId ? (clientId, http.GetRouteValue("server") as string ?? "")
+        : null);
+
+    private static (string ClientId, string ServerId)? OriginOf(HttpContext http) => PendingSignIns.Origin(http.Request.Query["flow"].ToString());
 
     /// <summary>Looks the org's brand up when the page is sent; before an org is known it is Latchkey's own.</summary>
     internal sealed class Branded(Func<Brand, Page> page) : IResult

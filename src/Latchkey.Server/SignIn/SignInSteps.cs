@@ -14,7 +14,8 @@ namespace Latchkey.Server.SignIn;
 /// The way of a person through a sign-in: identifier and first factor, second factor, consent, done. Each step is a page
 /// with a plain form; after each, <see cref="Interactions.Needed"/> says what is next. Design §7.
 /// </summary>
-public sealed class SignInSteps(Database db, PendingSignIns pending, AuthorizationAnswer answer, Consents consents, Sessions.Sessions sessions, Factors.Factors factors, IdTokenHints hints, TimeProvider clock)
+public sealed class SignInSteps(Database db, PendingSignIns pending, AuthorizationAnswer answer, Consents consents, Sessions.Sessions sessions,
+    Factors.Factors factors, IdTokenHints hints, TimeProvider clock)
 {
     public const string FirstPage = "/signin";
     public const string SecondFactorPage = "/signin/factor";
@@ -22,21 +23,24 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
     public const string ConsentPage = "/signin/consent";
     public const string SignUpPage = "/signup";
 
+    private const string NotToPrompt = "The client specified not to prompt, but ";
+
     /// <summary>The first thing that stands between a request and its answer, for who is signed in in this browser already.</summary>
     /// <exception cref="OAuthException">It is a page, and the request wants none.</exception>
     public async Task<IResult> Begin(HttpContext http, WaitingRequest waiting, (Session Session, User User)? current)
     {
         var request = waiting.Request;
         var hinted = await hints.Meant(request.IdTokenHint, http.Org, http.RequestAborted) ?? request.Claims.Subject;
-        var person = current is { } here ? await Seen(http, request, here.User, here.Session.Amr, enrolled: false, silently: true) with { AuthenticatedAt = here.Session.AuthenticatedAt } : null;
+        var person = current is not { } here ? null
+            : await Seen(http, request, here.User, here.Session.Amr, enrolled: false, silently: true) with { AuthenticatedAt = here.Session.AuthenticatedAt };
         switch (Interactions.Needed(request, person, hinted, clock.Now))
         {
             case Interaction.SignIn when request.Silent:
-                throw OAuthException.LoginRequired(request.PromptNone ? "The client specified not to prompt, but the user is not logged in." : "The user has to sign in.");
+                throw OAuthException.LoginRequired(request.PromptNone ? NotToPrompt + "the user is not logged in." : "The user has to sign in.");
             case Interaction.SignIn:
                 return new Found($"{(request.PromptCreate ? SignUpPage : FirstPage)}?flow={pending.BeginAgain(http, waiting)}");
             case Interaction.SecondFactor or Interaction.Enroll when request.Silent:
-                throw OAuthException.InteractionRequired(request.PromptNone ? "The client specified not to prompt, but the user has to prove more." : "The user has to prove more.");
+                throw OAuthException.InteractionRequired(request.PromptNone ? NotToPrompt + "the user has to prove more." : "The user has to prove more.");
             case Interaction.Consent when request.Silent:
                 throw OAuthException.ConsentRequired((await consents.Missing(request, person!.UserId, silently: true, http.RequestAborted)).Select(scope => scope.Name));
             case Interaction.SecondFactor:
@@ -55,7 +59,8 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
         await Owes(http, session, user) ? AskForSecondFactor(http, waiting, Continued(session, user)) : null;
 
     /// <summary>A second factor has been set up since this session began with one alone, or this one did without.</summary>
-    public async Task<bool> Owes(HttpContext http, Session session, User user) => Assurance.Owes(session.Amr, await factors.ProvableBy(user, http.RequestAborted));
+    public async Task<bool> Owes(HttpContext http, Session session, User user) =>
+        Assurance.Owes(session.Amr, await factors.ProvableBy(user, http.RequestAborted));
 
     /// <summary>What is next for someone who has proven this much of a sign-in that is going on.</summary>
     public async Task<Interaction> Next(HttpContext http, WaitingRequest waiting, Proof proof, bool enrolled = false) =>

@@ -4,7 +4,10 @@ using Latchkey.Server.Web;
 
 namespace Latchkey.Server.SignIn;
 
-/// <summary>POST /signin/switch: somebody is signed in here, and somebody else is about to be. The answer counts for this browser and for these two people.</summary>
+/// <summary>
+/// POST /signin/switch: somebody is signed in here, and somebody else is about to be. The answer counts for this browser and
+/// for these two people.
+/// </summary>
 public static class SwitchPersonEndpoint
 {
     public const string Asked = "asked";
@@ -24,7 +27,7 @@ public static class SwitchPersonEndpoint
         var handover = await handovers.Find(http, asked.Token, asked.ClientId);
         // A third person has signed in since: it was not them who was asked.
         if (handover is not null && current is { } here && here.User.Id != asked.HereId && here.User.Id != handover.User.Id)
-            return HostedPages.SwitchPerson(http, here.User, handover, handovers.Begin(http, here.User, handover, asked.Flow, asked.Address), waiting?.Request.App, waiting?.ReplyTo.RedirectUri ?? asked.Address!);
+            return handovers.Ask(http, here.User, handover, waiting?.Request, asked.Flow, asked.Address);
 
         var taken = handover is null ? null : await handovers.Take(http, handover);
         if (waiting is null) return taken is null ? HostedPages.SignInExpired(http) : new Found(asked.Address!);

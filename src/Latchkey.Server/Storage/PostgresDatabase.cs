@@ -111,6 +111,7 @@ internal sealed class PostgresDatabase : Database
     /// <summary>Two writers that block each other are PostgreSQL's to untie: it ends one of them, which then simply goes again.</summary>
     private async Task<T> Run<T>(Func<PostgresStatements, Task<T>> work, CancellationToken ct, bool readsOnly = false)
     {
+        if (!readsOnly) ReadingOnly.RefuseWrite();
         ct.ThrowIfCancellationRequested();      // an idle connection would be handed out all the same
         for (var attempt = 1; ; attempt++)
         {

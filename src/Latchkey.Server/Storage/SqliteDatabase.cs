@@ -11,6 +11,12 @@ internal sealed class SqliteDatabase : Database
     /// <summary>How long another process may hold the file before we give up.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long an empty file may be one that another server of this folder is just making.</summary>
+    private static readonly TimeSpan OthersStart = TimeSpan.FromSeconds(5);
+
+    /// <summary>Where a SQLite file keeps its <c>user_version</c>, in four bytes.</summary>
+    private const int VersionAt = 60;
+
     private const int MostIdleReaders = 32;
 
     private readonly string path;
@@ -27,13 +33,13 @@ internal sealed class SqliteDatabase : Database
     public SqliteDatabase(DatabaseSettings settings, TimeProvider clock, ILoggerFactory? log) : base(settings, clock, log)
     {
         path = Path.GetFullPath(settings.SqlitePath!);
-        (wasThere, hadItsLog) = (new FileInfo(path) is { Exists: true, Length: > 0 }, File.Exists(path + "-wal"));
+        // In this order: whoever marked the file as in use had made its log before.
+        (wasThere, wasInUse) = Header(path);
+        hadItsLog = File.Exists(path + "-wal");
         CreatePrivately(path);
         try
         {
-            var statements = SqliteStatements.Open(path, Patience, write: true);
-            wasInUse = statements.First<long>("pragma user_version", null) != 0;
-            writer = new SqliteWriter(statements, Committed, Translate);
+            writer = new SqliteWriter(SqliteStatements.Open(path, Patience, write: true), Committed, Translate);
         }
         catch (SqliteException exception)
         {
@@ -71,7 +77,13 @@ internal sealed class SqliteDatabase : Database
 
     protected override async Task BeforeUse(CancellationToken ct)
     {
-        if (wasThere && !hadItsLog && await One<long>("select count(*) from sqlite_master", null, ct) == 0) throw new BelongingException(
+        if (!wasThere || hadItsLog) return;
+        for (var began = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(began) < OthersStart;)
+        {
+            if (await One<long>("select count(*) from sqlite_master", null, ct) > 0) return;
+            await Task.Delay(50, ct);
+        }
+        throw new BelongingException(
             $"{path} is there and holds nothing: it was copied without the {Path.GetFileName(path)}-wal beside it, where everything was. Copy both, or better, use `latchkey backup`. To begin with an empty database instead, remove the file.");
     }
 
@@ -147,6 +159,16 @@ internal sealed class SqliteDatabase : Database
         } broken => new DatabaseUnavailableException($"The database {path} does not answer: {broken.Message}", broken),
         _ => exception,
     };
+
+    /// <summary>Whether there is a database, and whether a server says in it that it uses it: looked up before anything is opened, which would make the log.</summary>
+    private static (bool WasThere, bool WasInUse) Header(string path)
+    {
+        if (!File.Exists(path)) return default;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var header = new byte[VersionAt + sizeof(int)];
+        var read = file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        return (read > 0, read == header.Length && header[^1] != 0);
+    }
 
     /// <summary>Nobody else on the machine may read it; the files SQLite puts beside it get the same permissions.</summary>
     private static void CreatePrivately(string path)

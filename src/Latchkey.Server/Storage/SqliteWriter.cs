@@ -31,6 +31,7 @@ internal sealed class SqliteWriter
 
     public async Task<T> Write<T>(Func<SqliteStatements, List<Announcement>, T> work, CancellationToken ct)
     {
+        ReadingOnly.RefuseWrite();
         var waiting = new Waiting<T>(work, ct);
         try
         {

@@ -19,7 +19,11 @@ public sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users.U
         var (login, password) = (form.Required("username"), form.Required("password"));
         var scopes = AuthorizeRequest.ScopesOf(form, app, server, new ResponseType(Code: true, IdToken: false, Token: false));
 
-        if (!limits.TryTake(http, RateLimit.Passwords, out _)) throw ApiError.TooMany();
+        if (!limits.TryTake(http, RateLimit.Passwords, out var taken))
+        {
+            RateLimits.Say(http, taken);
+            throw ApiError.TooMany();
+        }
         var outcome = await passwords.Check(request.Org, login, password, ct);
         await log.Record(request.Org, http, LogEntries.SignIn(login, outcome, app));
         if (outcome is not PasswordOutcome.Ok ok) throw Wrong();

@@ -7,6 +7,7 @@ using Latchkey.Server.Storage;
 using Latchkey.Server.SystemLog;
 using Latchkey.Server.Tokens;
 using Latchkey.Server.Users;
+using Microsoft.Net.Http.Headers;
 
 namespace Latchkey.Server.Web;
 
@@ -68,12 +69,12 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            http.Response.StatusCode = 499;
+            if (!http.Response.HasStarted) http.Response.StatusCode = 499;
         }
         catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
         {
             log.LogInformation("Unreadable request at {Path}: {Reason}", LogText.Path(http), LogText.Line(bad.Message));
-            await Unreadable(http, bad.StatusCode);
+            await (bad.StatusCode == 415 ? Unreadable(http, 415, bad.Message) : Unreadable(http, bad.StatusCode));
         }
         catch (Npgsql.PostgresException text) when (text.SqlState == Npgsql.PostgresErrorCodes.CharacterNotInRepertoire && !http.Response.HasStarted)
         {
@@ -92,8 +93,11 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
     }
 
     private static FailureMode ModeOf(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<FailsAs>()?.Mode
-        ?? (http.Request.Path.StartsWithSegments("/api") ? FailureMode.Api
-        : http.Request.Path.StartsWithSegments("/oauth2") && !AcceptsHtml(http) ? FailureMode.Api : FailureMode.Page);
+        ?? (AsksForJson(http) || (IsBelowAnApi(http.Request.Path) && !AcceptsHtml(http)) ? FailureMode.Api : FailureMode.Page);
+
+    /// <summary>Where programs call, whether or not there is anything at this very address: also <c>/integrations/api/v1/…</c> and its like.</summary>
+    private static bool IsBelowAnApi(PathString path) => path.StartsWithSegments("/oauth2") || path.StartsWithSegments("/idp") || path.StartsWithSegments("/.well-known")
+        || $"{path}/".Contains("/api/", StringComparison.OrdinalIgnoreCase);
 
     private static Task Answer(HttpContext http, OAuthException refusal) => ModeOf(http) switch
     {
@@ -136,11 +140,10 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
         return JsonAnswer.Of(new ErrorResponse { Error = refusal.Error, ErrorDescription = refusal.Message, ErrorDetail = DetailFor(http, refusal) }, ProtocolJson.Default.ErrorResponse, refusal.Status).ExecuteAsync(http);
     }
 
-    /// <summary>503, and the same moment in both headers that clients go by.</summary>
+    /// <summary>503, and when to ask again; the other headers that clients go by follow it (<see cref="RateLimits"/>).</summary>
     private static Task Later(HttpContext http, int seconds, string message)
     {
         http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        http.Response.Headers["x-rate-limit-reset"] = (http.RequestServices.GetRequiredService<TimeProvider>().Seconds + seconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
         return Broken(http, 503, OAuthError.TemporarilyUnavailable, message);
     }
 
@@ -151,11 +154,14 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
         _ => WriteJson(http, status, error, message),
     };
 
-    private static Task Unreadable(HttpContext http, int status) => ModeOf(http) switch
+    /// <summary>The management API says what it is that it cannot read; to OAuth all of it is a bad request (RFC 6749 §5.2).</summary>
+    private static Task Unreadable(HttpContext http, int status, string why = "The request could not be read.") => (ModeOf(http), status) switch
     {
-        FailureMode.Page => ErrorPages.Show(http, status, OAuthError.InvalidRequest, "The request could not be read."),
-        FailureMode.Api => ApiAnswers.Write(http, status == 400 ? ApiError.MalformedBody() : new ApiError(status, "E0000003", "The request body was not well-formed.")),
-        _ => WriteJson(http, status, OAuthError.InvalidRequest, "The request could not be read."),
+        (FailureMode.Api, 415) => ApiAnswers.Write(http, ApiError.WrongType()),
+        (FailureMode.Api, 400) => ApiAnswers.Write(http, ApiError.MalformedBody()),
+        (FailureMode.Api, _) => ApiAnswers.Write(http, new ApiError(status, "E0000003", "The request body was not well-formed.")),
+        (FailureMode.Page, _) => ErrorPages.Show(http, status == 415 ? 400 : status, OAuthError.InvalidRequest, why),
+        _ => WriteJson(http, status == 415 ? 400 : status, OAuthError.InvalidRequest, why),
     };
 
     private static Task WriteJson(HttpContext http, int status, string error, string message)
@@ -166,6 +172,22 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
     private static Task AnswerUnrouted(HttpContext http, int status) => ModeOf(http) == FailureMode.Page
         ? ErrorPages.Show(http, status, "not_found", "There is no such page.")
         : ApiAnswers.Write(http, status == 405 ? ApiError.WrongMethod() : ApiError.UnknownPath());
+
+    /// <summary>No org is here, so nobody's routes are: a page, but for a program that says what it can read.</summary>
+    public static Task NoOrg(HttpContext http) => AsksForJson(http)
+        ? ApiAnswers.Write(http, ApiError.UnknownPath())
+        : ErrorPages.Show(http, 404, "unknown_org", "There is no Latchkey org at this address.");
+
+    /// <summary>Names JSON, and nothing that it would rather have as a page.</summary>
+    private static bool AsksForJson(HttpContext http)
+    {
+        if (!MediaTypeHeaderValue.TryParseList(http.Request.Headers.Accept, out var accepted)) return false;
+        var json = Most(accepted, type => type.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
+        return json > 0 && json >= Most(accepted, type => type.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static double Most(IList<MediaTypeHeaderValue> accepted, Func<string, bool> which) =>
+        accepted.Where(type => which(type.MediaType.ToString())).Select(type => type.Quality ?? 1).DefaultIfEmpty(0).Max();
 
     /// <summary>A browser says so. What a script sends (<c>*/*</c> or nothing) is not asking for a page.</summary>
     public static bool AcceptsHtml(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);

@@ -9,7 +9,10 @@ public static class FetchMetadata
     /// </summary>
     public static bool Navigates(HttpContext http) => Said(http, "mode") is { Length: > 0 } mode ? mode == "navigate" : AcceptsXhtml(http);
 
-    /// <summary>Not known to be for a frame, a picture or a script: a window of its own, an older browser, or a program, which may say how it fetches and never from where.</summary>
+    /// <summary>
+    /// Not known to be for a frame, a picture or a script: a window of its own, an older browser, or a program, which may say
+    /// how it fetches and never from where.
+    /// </summary>
     public static bool OpensWindow(HttpContext http) => Said(http, "dest") switch
     {
         "document" => true,
@@ -27,5 +30,6 @@ public static class FetchMetadata
 
     private static string Said(HttpContext http, string what) => http.Request.Headers["sec-fetch-" + what].ToString();
 
-    private static bool AcceptsXhtml(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("application/xhtml+xml", StringComparison.OrdinalIgnoreCase);
+    private static bool AcceptsXhtml(HttpContext http) =>
+        http.Request.Headers.Accept.ToString().Contains("application/xhtml+xml", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,7 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Latchkey.Protocol;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -13,6 +17,8 @@ namespace Latchkey.Server.Web;
 public sealed class Parameters
 {
     public const int LongestValue = 16_384;
+
+    private const int MostValues = 200, LongestName = 200;
 
     /// <summary>What opens something, by itself or together with what is no secret.</summary>
     private static readonly string[] NeverInAddress =
@@ -35,6 +41,13 @@ public sealed class Parameters
             values[name] = value;
         }
     }
+
+    /// <summary>For JSON that is sealed and read by nobody else: its letters stay letters.</summary>
+    internal static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>How many bytes they are where they wait in a sealed handle: without what is used at once, and what stands for a request that came another way, which is ours, and short.</summary>
+    public int SealedLength =>
+        JsonSerializer.SerializeToUtf8Bytes(Without(Parameter.RequestUri, Parameter.Request, Parameter.SessionToken, Parameter.InterclientToken).All, Unescaped).Length;
 
     private List<string> Repeated { get; } = [];
     private List<string> TooLong { get; } = [];
@@ -101,17 +114,20 @@ public sealed class Parameters
     }
 
     /// <summary>A form as it came, repetitions and all. Only the one content type of RFC 6749 appendix B, not the framework's other one.</summary>
-    public static async Task<Parameters> Read(HttpRequest request)
-    {
-        return new Parameters(await ReadForm(request));
-    }
+    public static async Task<Parameters> Read(HttpRequest request) => new(await ReadForm(request));
 
-    private static async Task<IFormCollection> ReadForm(HttpRequest request)
+    /// <summary>Read once, whoever asks.</summary>
+    private static async Task<Dictionary<string, StringValues>> ReadForm(HttpRequest request)
     {
+        if (request.HttpContext.Features.Get<Dictionary<string, StringValues>>() is { } read) return read;
         if (!IsForm(request)) throw OAuthException.InvalidRequest("The request body must be application/x-www-form-urlencoded.");
         try
         {
-            return await request.ReadFormAsync(request.HttpContext.RequestAborted);
+            var body = await RequestBody.Read(request) ?? throw new InvalidDataException("The form is too long.");
+            var form = await new FormPipeReader(PipeReader.Create(new ReadOnlySequence<byte>(body))) { ValueCountLimit = MostValues, KeyLengthLimit = LongestName, ValueLengthLimit = 4 * LongestValue }
+                .ReadFormAsync(request.HttpContext.RequestAborted);
+            request.HttpContext.Features.Set(form);
+            return form;
         }
         catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException)
         {

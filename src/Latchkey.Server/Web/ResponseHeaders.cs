@@ -1,8 +1,10 @@
 namespace Latchkey.Server.Web;
 
-/// <summary>Headers every answer carries, whatever becomes of it. Contract §2.0.</summary>
+/// <summary>Headers every answer carries, whatever becomes of it, and what is settled last, when it is known what became. Contract §2.0, §3.0.</summary>
 public sealed class ResponseHeaders(RequestDelegate next, ServerSettings settings)
 {
+    private const string Json = "application/json", JsonOfTheFramework = "application/json; charset=utf-8";
+
     public Task Invoke(HttpContext http)
     {
         var headers = http.Response.Headers;
@@ -17,9 +19,17 @@ public sealed class ResponseHeaders(RequestDelegate next, ServerSettings setting
             headers.Pragma = "no-cache";
             headers.Expires = "0";
         }
-        // Paths, forms and JSON with a NUL are refused where they are read. PostgreSQL refuses one in a question, and the
-        // connection it came over then refuses the next, innocent one.
-        if (HiddenQuery.Of(http).Contains("%00", StringComparison.Ordinal)) throw new BadHttpRequestException("NUL in the address.");
+        http.Response.OnStarting(Settle, http);
         return next(http);
+    }
+
+    private static Task Settle(object state)
+    {
+        var http = (HttpContext)state;
+        if (http.Response.Headers.Link.Count > 0) SmallLetters.Write(http.Response.Headers, "link");
+        // RFC 8259 §11 knows no charset, and Okta's Java SDKs read an empty body where one is named.
+        if (http.Response.ContentType == JsonOfTheFramework) http.Response.ContentType = Json;
+        if (http.Response.StatusCode is 429 or 503) RateLimits.SayWhenToComeBack(http, http.RequestServices.GetRequiredService<TimeProvider>());
+        return Task.CompletedTask;
     }
 }

@@ -13,6 +13,23 @@ public static class RouteRules
 
     public static T RateLimited<T>(this T routes, RateLimit limit) where T : IEndpointConventionBuilder => routes.WithMetadata(limit);
 
+    /// <summary>Never refused for being called often, and so cheap.</summary>
+    public static T NotLimited<T>(this T routes) where T : IEndpointConventionBuilder => routes.WithMetadata(new NotLimited());
+
+    /// <summary>Needs no org.</summary>
+    public static T ForAnyHost<T>(this T routes) where T : IEndpointConventionBuilder => routes.WithMetadata(new ForAnyHost());
+
+    /// <summary>What answers GET answers HEAD.</summary>
+    public static T AnswersHead<T>(this T routes) where T : IEndpointConventionBuilder
+    {
+        routes.Add(static route =>
+        {
+            if (route.Metadata.OfType<HttpMethodMetadata>().LastOrDefault() is { HttpMethods: var methods } && methods.Contains(HttpMethods.Get) && !methods.Contains(HttpMethods.Head))
+                route.Metadata.Add(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head, .. methods.Where(method => method != HttpMethods.Get)]));
+        });
+        return routes;
+    }
+
     public static T NoStore<T>(this T routes) where T : IEndpointConventionBuilder => routes.WithMetadata(new NotStored());
 
     /// <summary>Readable from any origin, without credentials.</summary>
@@ -21,14 +38,28 @@ public static class RouteRules
     /// <summary>Readable from the origins an app's redirect URIs name and from trusted origins.</summary>
     public static T OpenToClientOrigins<T>(this T routes) where T : IEndpointConventionBuilder => routes.WithMetadata(new ReadableFrom(CrossOrigin.Clients));
 
+    /// <summary>Readable from any origin, without credentials, where anybody may register a client.</summary>
+    public static T OpenToAllOriginsWhileRegistrationIsOpen<T>(this T routes) where T : IEndpointConventionBuilder
+    {
+        // One path has a route for each method: a preflight is for the one it asks about.
+        routes.Add(static route => { if (route.Metadata.OfType<HttpMethodMetadata>().LastOrDefault() is { } methods) methods.AcceptCorsPreflight = true; });
+        return routes.WithMetadata(new ReadableFrom(CrossOrigin.AnyWhileRegistrationIsOpen));
+    }
+
     /// <summary>Readable from trusted origins alone, with the cookies of this server. A route that lists its methods lists OPTIONS, too.</summary>
     public static T OpenToTrustedOriginsWithCredentials<T>(this T routes) where T : IEndpointConventionBuilder => routes.WithMetadata(new ReadableFrom(CrossOrigin.TrustedWithCredentials));
 }
 
+/// <summary>Answers whatever host it is asked by: of the server, not of an org.</summary>
+public sealed record ForAnyHost;
+
+/// <summary>Asked by machines that must never be sent away.</summary>
+public sealed record NotLimited;
+
 /// <summary>Responses that must not be kept. RFC 6749 §5.1, contract §2.0.</summary>
 public sealed record NotStored;
 
-public enum CrossOrigin { Any, Clients, TrustedWithCredentials }
+public enum CrossOrigin { Any, AnyWhileRegistrationIsOpen, Clients, TrustedWithCredentials }
 
 public sealed record ReadableFrom(CrossOrigin Origins);
 

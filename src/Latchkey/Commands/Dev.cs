@@ -62,6 +62,7 @@ public static class Dev
         var facts = await app.Services.GetRequiredService<DevSeed>().Run(ct);
         await app.StartAsync(ct);
         Tell(facts, choices);
+        if (choices.Https && Tls.Notice is { } notice) Console.WriteLine(notice);
         if (!choices.NoOpen) BrowserLaunch.TryOpen(facts.OrgUrl);
         await app.WaitForShutdownAsync(ct);
         return ExitCode.Ok;

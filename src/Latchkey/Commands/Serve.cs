@@ -10,48 +10,57 @@ using Microsoft.Extensions.Logging;
 
 namespace Latchkey.Cli.Commands;
 
-/// <summary>latchkey serve --url https://id.example.com --data DIR [--listen ADDRESS] [--postgres CONNECTION] [--proxy ADDRESS] [--smtp URL]</summary>
+/// <summary>latchkey serve --url https://id.example.com --data DIR [--listen ADDRESS] [--certificate FILE] [--postgres CONNECTION] [--proxy ADDRESS] [--smtp URL]</summary>
 public static class Serve
 {
     public static Command Build()
     {
         var url = new Option<string>("--url") { Description = "The public address people and apps see, e.g. https://id.example.com", Required = true };
         var data = ServerData.DataOption();
-        var listen = new Option<string>("--listen") { Description = "Where to listen; a reverse proxy in front ends TLS", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
+        var listen = new Option<string>("--listen") { Description = "Where to listen; a reverse proxy in front ends TLS, or --certificate does here", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
+        var certificate = new Option<string?>("--certificate") { Description = "PEM file with the certificate and its chain, for --listen https://..." };
+        var certificateKey = new Option<string?>("--certificate-key") { Description = "PEM file with its private key; without it, the key is in the same file" };
         var postgres = ServerData.PostgresOption();
-        var proxy = new Option<string[]>("--proxy") { Description = "Address or network of a reverse proxy whose X-Forwarded-* headers count; repeatable" };
+        var proxy = new Option<string[]>("--proxy") { Description = "Address or network of a reverse proxy whose X-Forwarded-For and X-Forwarded-Host count, e.g. 127.0.0.1 or 10.0.0.0/24; once for each" };
         var smtp = new Option<Uri?>("--smtp") { Description = "Outgoing mail, e.g. smtp://user:password@mail.example.com:587 (or LATCHKEY_SMTP)" };
         var from = new Option<string?>("--mail-from") { Description = "Sender of mail" };
         var register = new Option<bool>("--open-registration") { Description = "Let anyone register an org, without the set-up token" };
         var privateNetworks = new Option<bool>("--allow-private-networks") { Description = "Fetch keys from and send logout notices to apps in a private network" };
 
-        var command = new Command("serve", "Start the production server.") { url, data, listen, postgres, proxy, smtp, from, register, privateNetworks };
+        var command = new Command("serve", "Start the production server.") { url, data, listen, certificate, certificateKey, postgres, proxy, smtp, from, register, privateNetworks };
         command.SetAction((args, ct) => Run(new ServerSettings
         {
             BaseUrl = Address(args.GetValue(url)!), DataFolder = ServerData.Folder(args, data), Postgres = ServerData.Postgres(args, postgres),
             TrustedProxies = args.GetValue(proxy) ?? [],
             Smtp = args.GetValue(smtp) ?? (Environment.GetEnvironmentVariable("LATCHKEY_SMTP") is { Length: > 0 } given ? new Uri(given) : null),
             MailFrom = args.GetValue(from), OpenRegistration = args.GetValue(register), AllowPrivateNetworks = args.GetValue(privateNetworks),
-        }, args.GetValue(listen)!, ct));
+        }, new Listener(args.GetValue(listen)!, args.GetValue(certificate), args.GetValue(certificateKey)), ct));
         return command;
     }
 
-    private static async Task<int> Run(ServerSettings settings, string listen, CancellationToken ct)
+    private static async Task<int> Run(ServerSettings settings, Listener listener, CancellationToken ct)
     {
+        var listen = listener.Configure();
         PrivateFile.MakeFolder(settings.DataFolder);
         await using var app = await LatchkeyServer.Build(settings, builder =>
         {
             builder.Logging.ClearProviders();
             builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-ddTHH:mm:ssZ ", true));
             builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-            builder.WebHost.UseUrls(listen);
+            listen(builder.WebHost);
         });
 
         var org = await app.Services.GetRequiredService<Registration>().Home(settings.BaseUrl.Host, ct);
         var setup = app.Services.GetRequiredService<SetupToken>();
         await setup.Read(ct);
         await app.StartAsync(ct);
-        Console.WriteLine($"Latchkey serves {org.Url} at {listen}.");
+        Console.WriteLine($"Latchkey serves {org.Url} at {listener.Address}.");
+        if (listener.IsTls && Tls.Notice is { } notice) Console.WriteLine(notice);
+        // TLS ends elsewhere, so somebody stands in between, and may be taken for everybody.
+        if (settings.Https && !listener.IsTls && settings.TrustedProxies.Count == 0) Console.WriteLine("""
+            No proxy is trusted, so whoever comes through the one that ends TLS counts as one caller: a hundred wrong passwords
+            of one stranger, and nobody signs in for a minute. Let it set X-Forwarded-For and give its address: --proxy 127.0.0.1
+            """);
         // Not the token: what stands here ends up in a journal that many may read.
         if (org.ClaimedAt is null) Console.WriteLine($"""
             No one administers it yet. On this or another machine:

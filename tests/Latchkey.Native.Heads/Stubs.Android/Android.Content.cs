@@ -151,6 +151,16 @@ namespace Android.OS
 {
     public interface IBinder : Android.Runtime.IJavaObject;
 
+    public enum BuildVersionCodes { N = 24, O = 26, P = 28, Q = 29, R = 30, Tiramisu = 33, Baklava = 36 }
+
+    public class Build : Java.Lang.Object
+    {
+        public class VERSION : Java.Lang.Object
+        {
+            public static BuildVersionCodes SdkInt => AndroidProcess.Current.Phone.Version;
+        }
+    }
+
     public class BaseBundle : Java.Lang.Object
     {
         private protected readonly Dictionary<string, object?> values = [];

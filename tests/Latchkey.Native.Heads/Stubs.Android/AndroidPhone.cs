@@ -43,7 +43,9 @@ public sealed class AndroidPhone : IDisposable
     /// <summary>Whether assetlinks.json names the app.</summary>
     public bool HasVerifiedLinks { get; set; } = true;
 
-    public bool HasStrongBox { get; set; } = true;
+    public global::Android.OS.BuildVersionCodes Version { get; set; } = global::Android.OS.BuildVersionCodes.Baklava;
+
+    public AndroidKeystore Keystore { get; } = new();
 
     /// <summary>What the test tells the app, by name.</summary>
     public Dictionary<string, object> Settings { get; } = [];

@@ -127,7 +127,7 @@ public sealed class AndroidProcess
     private sealed class PackagesOf(AndroidPhone phone) : PackageManager
     {
         public override Intent? GetLaunchIntentForPackage(string packageName) => packageName == phone.Package ? AndroidPhone.LaunchIntent() : null;
-        public override bool HasSystemFeature(string featureName) => featureName == FeatureStrongboxKeystore && phone.HasStrongBox;
+        public override bool HasSystemFeature(string featureName) => featureName == FeatureStrongboxKeystore && phone.Keystore.HasStrongBox;
 
         public override IList<ResolveInfo> QueryIntentServices(Intent intent, PackageInfoFlags flags) =>
         [

@@ -35,6 +35,11 @@ public sealed class ApplePhone : IDisposable
     /// <summary>What was excluded from backups.</summary>
     public ConcurrentBag<string> Excluded { get; } = [];
 
+    public List<KeychainItem> Keychain { get; } = [];
+
+    /// <summary>Whether the phone was restarted and not unlocked since: the keychain answers nothing.</summary>
+    public bool IsLocked { get; set; }
+
     public bool IsInFront { get; private set; }
 
     /// <summary>Whether apple-app-site-association names the app.</summary>

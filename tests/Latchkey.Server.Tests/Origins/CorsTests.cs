@@ -99,6 +99,88 @@ public sealed class CorsTests(OrgFixture fixture) : OrgTest(fixture)
         (await Ask("GET", null)).Cookie.ShouldBe("sid=secret");         // no page at all
     }
 
+    private Task<Seen> Preflight(string path, string method, string headers, string origin = "https://spa.example.com") =>
+        Org.Exchange(HttpMethod.Options, path, null, ("Origin", origin), ("Access-Control-Request-Method", method), ("Access-Control-Request-Headers", headers));
+
+    private static string[] Listed(Seen answer, string header) => [.. answer.Headers[header].Split(',', StringSplitOptions.TrimEntries).Select(name => name.ToLowerInvariant())];
+
+    [Fact]                                                             // what tracing, frameworks and SDKs add to every request
+    public async Task A_page_may_send_whatever_headers_its_scripts_add()
+    {
+        await Trust("https://spa.example.com");
+        const string wanted = "authorization,baggage,content-type,dpop,sentry-trace,traceparent,tracestate,x-datadog-trace-id,x-device-fingerprint,x-okta-user-agent-extended,x-requested-with";
+        foreach (var (path, method) in ((string, string)[])
+            [("/.well-known/openid-configuration", "GET"), ("/oauth2/v1/keys", "GET"), ("/oauth2/default/v1/token", "POST"), ("/oauth2/default/v1/par", "POST"), ("/oauth2/default/v1/introspect", "POST"), ("/oauth2/default/v1/revoke", "POST"),
+             ("/oauth2/default/v1/device/authorize", "POST"), ("/oauth2/default/v1/userinfo", "GET"), ("/api/v1/authn", "POST"), ("/api/v1/sessions/me", "DELETE"), ("/oauth2/v1/clients", "POST")])
+        {
+            var answer = await Preflight(path, method, wanted);
+            answer.Status.ShouldBe(204, path);
+            answer.Headers["Access-Control-Allow-Origin"].ShouldBeOneOf("*", "https://spa.example.com");
+            answer.Headers["Access-Control-Allow-Methods"].ShouldContain(method);
+            wanted.Split(',').Except(Listed(answer, "Access-Control-Allow-Headers")).ShouldBeEmpty();
+            answer.Headers["Vary"].ShouldContain("Access-Control-Request-Headers");
+            answer.Headers.ContainsKey("Access-Control-Allow-Credentials").ShouldBe(path.StartsWith("/api/", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]                                                           // RFC 9110 §5.6.2: what is no list of names is not repeated
+    [InlineData("x y"), InlineData("a;b"), InlineData("<script>"), InlineData("a,b\"c"), InlineData("a:b"), InlineData(",,")]
+    public async Task What_is_no_list_of_names_is_not_sent_back(string asked)
+    {
+        var answer = await Preflight("/oauth2/default/v1/token", "POST", asked);
+        answer.Status.ShouldBe(204);
+        Listed(answer, "Access-Control-Allow-Headers").ShouldContain("authorization");
+        answer.Headers["Access-Control-Allow-Headers"].ShouldNotContain(asked.Length > 2 ? asked : "\0");
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_preflight_makes_a_long_head()
+    {
+        var answer = await Preflight("/oauth2/default/v1/token", "POST", string.Join(',', Enumerable.Range(0, 500).Select(i => $"x-{i}")), "https://" + new string('a', 5_000));
+        answer.Headers.Sum(header => header.Value.Length).ShouldBeLessThan(2_000);
+        answer.Headers.ShouldNotContainKey("Access-Control-Allow-Origin");
+        // Nor does a cookie count for an origin that is too long to be one.
+        (await Ask("GET", "https://" + new string('a', 5_000))).Cookie.ShouldBe("");
+        (await Ask("OPTIONS", null)).Answer.StatusCode.ShouldBe(204);
+    }
+
+    [Fact]                                                             // ruling 16
+    public async Task Pages_may_register_clients_while_anybody_may()
+    {
+        await using var org = await TestOrg.StartAsync();
+        (string, string)[] page = [("Origin", "https://spa.example.com")];
+        (string, string)[] preflight = [.. page, ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "content-type")];
+        Task<Seen> Register() => org.Exchange(HttpMethod.Post, "/oauth2/v1/clients", Asking.Of("""{"client_name":"Page","redirect_uris":["https://spa.example.com/cb"],"application_type":"browser"}"""u8.ToArray(), "application/json"), page);
+
+        (await org.Exchange(HttpMethod.Options, "/oauth2/v1/clients", null, preflight)).Headers["Access-Control-Allow-Origin"].ShouldBe("*");
+        var registered = await Register();
+        registered.Status.ShouldBe(201, registered.Text);
+        registered.Headers["Access-Control-Allow-Origin"].ShouldBe("*");
+        registered.Headers.ShouldNotContainKey("Access-Control-Allow-Credentials");
+        var client = JsonNode.Parse(registered.Text)!["client_id"]!;
+        foreach (var method in (string[])["GET", "PUT", "DELETE"])
+            (await org.Exchange(HttpMethod.Options, $"/oauth2/v1/clients/{client}", null, [.. page, ("Access-Control-Request-Method", method)])).Headers["Access-Control-Allow-Methods"].ShouldBe(method == "GET" ? "GET, HEAD" : method);
+
+        (await org.Put("/org/settings/clientRegistration", new JsonObject { ["open"] = false })).ShouldSucceed();
+        var closed = await org.Exchange(HttpMethod.Options, "/oauth2/v1/clients", null, preflight);
+        closed.Status.ShouldBe(204);
+        closed.Headers.ShouldNotContainKey("Access-Control-Allow-Origin");
+        var refused = await Register();
+        refused.Status.ShouldBe(401);
+        refused.Headers.ShouldNotContainKey("Access-Control-Allow-Origin");
+    }
+
+    [Fact]                                                             // what okta-auth-js and its like read
+    public async Task Pages_may_read_what_clients_live_by()
+    {
+        var exposed = Listed(await Org.Visit("/oauth2/v1/keys", ("Origin", "https://spa.example.com")), "Access-Control-Expose-Headers");
+        foreach (var header in (string[])["x-okta-request-id", "x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset", "retry-after", "dpop-nonce", "www-authenticate", "link", "date"]) exposed.ShouldContain(header);
+        // Kept by a cache for a page that asks later.
+        (await Org.Visit("/oauth2/v1/keys")).Headers["Access-Control-Allow-Origin"].ShouldBe("*");
+        // The management API is no page's.
+        (await Org.Visit("/api/v1/users", ("Origin", "https://spa.example.com"))).Headers.ShouldNotContainKey("Access-Control-Allow-Origin");
+    }
+
     /// <summary>A request to a route that is open with credentials; the cookies it was reached with, null when it was not.</summary>
     private async Task<(HttpResponse Answer, string? Cookie)> Ask(string method, string? origin)
     {

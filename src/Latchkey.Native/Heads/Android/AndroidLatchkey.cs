@@ -20,8 +20,8 @@ public static class AndroidLatchkey
     }
 
     /// <summary>
-    /// Gives the options what Android has, wherever they say nothing: the browser over the app, and a folder that no backup and no move to another
-    /// phone takes along. Call it in <c>Application.OnCreate</c>: a process that Android starts for the browser's answer runs nothing else of the app.
+    /// Gives the options what Android has, wherever they say nothing: the browser over the app, encrypted files under a key of the Keystore, in a
+    /// folder that no backup and no move to another phone takes along, and keys in the security chip for tokens to be bound to. Call it in <c>Application.OnCreate</c>: a process that Android starts for the browser's answer runs nothing else of the app.
     /// </summary>
     /// <param name="options">Options with <see cref="LatchkeyOptions.ClientId"/> set.</param>
     /// <param name="context">The app's context.</param>
@@ -33,6 +33,8 @@ public static class AndroidLatchkey
         options.AppEvents ??= AndroidApp.Of(context).Events;
         options.Browser ??= new AndroidBrowser(context);
         options.DataDirectory ??= Path.Combine(context.NoBackupFilesDir!.AbsolutePath, "latchkey", "app-" + Uri.EscapeDataString(options.ClientId));
+        options.KeyVault ??= new KeystoreVault(options.DataDirectory);
+        options.ProofKeys ??= new KeystoreProofKeys();
         return options;
     }
 }

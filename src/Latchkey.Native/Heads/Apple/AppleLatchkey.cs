@@ -1,6 +1,5 @@
 #nullable enable
 using System;
-using System.IO;
 using Foundation;
 
 namespace Latchkey.Native;
@@ -9,8 +8,8 @@ namespace Latchkey.Native;
 public static class AppleLatchkey
 {
     /// <summary>
-    /// Gives the options what the phone has, wherever they say nothing: the web session over the app, and a folder in the app's container that no
-    /// backup takes along.
+    /// Gives the options what the phone has, wherever they say nothing: the web session over the app, encrypted files under a key of the
+    /// keychain, in a folder of the app's container that no backup takes along, and keys in the Secure Enclave for tokens to be bound to.
     /// </summary>
     /// <param name="options">Options with <see cref="LatchkeyOptions.ClientId"/> set.</param>
     /// <returns>The same options.</returns>
@@ -19,7 +18,10 @@ public static class AppleLatchkey
         ArgumentNullException.ThrowIfNull(options);
         options.AppEvents ??= AppleApp.Events;
         options.Browser ??= new AppleBrowser();
-        options.DataDirectory ??= AppleApp.Folder("app-" + Uri.EscapeDataString(options.ClientId));
+        var name = "app-" + Uri.EscapeDataString(options.ClientId);
+        options.DataDirectory ??= AppleApp.Folder(name);
+        options.KeyVault ??= new Keychain("latchkey." + name);
+        options.ProofKeys ??= new EnclaveProofKeys("latchkey." + name);
         return options;
     }
 

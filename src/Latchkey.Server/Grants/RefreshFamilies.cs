@@ -138,9 +138,9 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
     {
         var now = clock.Now;
         var earlier = presented == family.Generation ? family.RotationsBefore(leeway, now) : "";
-        return db.Changed("""
-            update refresh_families set generation = @next, rotated_at = @now, earlier_rotations = @earlier, last_used_at = @now, expires_at = @end
-            where id = @Id and generation = @Generation and revoked_at is null and expires_at > @now
+        return db.Changed($"""
+            update refresh_families as f set generation = @next, rotated_at = @now, earlier_rotations = @earlier, last_used_at = @now, expires_at = @end
+            where f.id = @Id and f.generation = @Generation and {InForce}
             """, new { family.Id, family.Generation, next = presented + 1, earlier, now, end = Bounded(family.ExpiresIfUsedAt(now)) }, ct);
     }
 
@@ -154,11 +154,6 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
         await db.Change("update refresh_families set received_generation = @generation where id = @id and key_thumbprint is null and received_generation < @generation", new { id, generation }, ct);
         if (received.Count >= MostRemembered) received.Clear();
         received.AddOrUpdate(id, generation, (_, other) => Math.Max(other, generation));
-
-        return db.Changed($"""
-            update refresh_families as f set generation = @next, rotated_at = @now, last_used_at = @now, expires_at = @end
-            where f.id = @Id and f.generation = @Generation and {InForce}
-            """, new { family.Id, family.Generation, next = presented + 1, now, end = Bounded(family.ExpiresIfUsedAt(now)) }, ct);
     }
 
     /// <summary>Keeps a family that does not rotate from idling out. Often enough to matter, not at each use.</summary>

@@ -99,6 +99,7 @@ public static class LatchkeyServer
     {
         services.AddSingleton(_ => MasterKey.Load(settings.DataFolder));
         services.AddSingleton(get => Database.Open(DatabaseSettings.Of(settings), get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<Turns>();
         services.AddSingleton<Seal>();
         services.AddSingleton<DatabaseMarks>();
         services.AddSingleton<Outage>();
@@ -120,6 +121,7 @@ public static class LatchkeyServer
         services.AddSingleton<Users.Users>();
         services.AddSingleton<UserLifecycle>();
         services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<Passwords>();
         services.AddSingleton<Groups.Groups>();
         services.AddSingleton<AuthorizationServers.AuthorizationServers>();
         services.AddSingleton<ServerChanges>();
@@ -201,6 +203,7 @@ public static class LatchkeyServer
         if (settings.Development) services.AddSingleton<DevSeed>();
         services.AddSingleton<BrandOfOrg>();
         services.AddSingleton<Mails>();
+        services.AddSingleton<MailReach>();
         services.AddHostedService<MailDelivery>();
         services.AddSingleton<ApiTokens>();
         services.AddManagementApi();

@@ -33,11 +33,14 @@ public sealed record ServerSettings
     /// <summary>Multiplies every rate limit. 1 is the default; tests and load drivers raise it.</summary>
     public double RateLimitFactor { get; init; } = 1;
 
-    /// <summary>Outgoing mail, e.g. <c>smtp://user:password@mail.example.com:587</c>. Null keeps mail in the outbox.</summary>
+    /// <summary>Outgoing mail, e.g. <c>smtp://user:password@mail.example.com:587</c>: see <see cref="Mail.MailRelay"/>. Null keeps mail in the outbox.</summary>
     public Uri? Smtp { get; init; }
 
     /// <summary>The sender of mail; defaults to <c>no-reply@</c> the base host.</summary>
     public string? MailFrom { get; init; }
+
+    /// <summary>Whether what is mailed arrives: by a relay, or on the page of a development server.</summary>
+    public bool SendsMail => Smtp is not null || Development;
 
     /// <summary>How often expired rows are swept and other processes' changes looked for.</summary>
     public TimeSpan CleanupInterval { get; init; } = TimeSpan.FromMinutes(5);
@@ -48,4 +51,7 @@ public sealed record ServerSettings
     public int DPoPKeysRemembered { get; init; } = 10_000;
 
     public bool Https => BaseUrl.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>The mail server's address and the database's hold passwords.</summary>
+    public override string ToString() => $"server at {BaseUrl}";
 }

@@ -15,7 +15,7 @@ namespace Latchkey.Server.Account;
 /// address is the secret that no other site can know, so the form needs no second one. Whoever set a password then
 /// signs in with it: a link that has travelled through mail opens no session by itself.
 /// </summary>
-public sealed class NewPassword(Database db, OneTimeLinks links, Users.Users users, PasswordHashing hashing, BrandOfOrg brands, AccountNotices notices, TimeProvider clock)
+public sealed class NewPassword(Database db, OneTimeLinks links, Users.Users users, Passwords passwords, PasswordHashing hashing, BrandOfOrg brands, AccountNotices notices, TimeProvider clock)
 {
     public async Task<IResult> Show(HttpContext http, string token, string purpose)
     {
@@ -51,7 +51,7 @@ public sealed class NewPassword(Database db, OneTimeLinks links, Users.Users use
         var tell = user.PasswordHash is null ? null : await notices.PasswordChanged(http.Org, user, ct);
         var set = await db.Write(async writing =>
         {
-            if (!await links.TryUse(writing, user.OrgId, token, purpose) || !await users.SetPassword(writing, user, hash)) return false;
+            if (!await links.TryUse(writing, user.OrgId, token, purpose) || await passwords.Set(writing, user, hash) is null) return false;
             if (tell is not null) await tell(writing);
             return true;
         }, ct);

@@ -106,13 +106,13 @@ public static class AppsApi
     }
 
     /// <summary>Also ends what the app holds: a token of an app that is switched off opens nothing. Contract §2.4.</summary>
-    private static async Task<IResult> Deactivate(HttpContext http, string appId, Database db, Apps apps, Revocations revocations, SystemLog.SystemLog log)
+    private static async Task<IResult> Deactivate(HttpContext http, string appId, Database db, Apps apps, GrantRevocation grants, SystemLog.SystemLog log)
     {
         var app = await apps.Require(http, appId);
         await db.Write(async writing =>
         {
             if (!await apps.SetActive(writing, app, active: false)) return;
-            await revocations.Add(writing, http.Org.Id, Revocations.App(app.Id));
+            await grants.EndAllOfApp(writing, http.Org.Id, app.Id);
             await log.Record(writing, http.Org, http, AdminEvents.AppDeactivated.By(http.Caller.User, LogEntries.Of(app)));
         }, http.RequestAborted);
         return ApiAnswers.Empty();

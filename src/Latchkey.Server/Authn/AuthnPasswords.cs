@@ -13,7 +13,7 @@ namespace Latchkey.Server.Authn;
 public static class AuthnPasswords
 {
     /// <summary>After PASSWORD_EXPIRED. A wrong old password counts like one at sign-in.</summary>
-    public static async Task<IResult> Change(HttpContext http, AuthnTransactions transactions, AuthnSteps steps, Users.Users users, PasswordHashing hashing, AccountNotices notices, SystemLog.SystemLog log, TimeProvider clock)
+    public static async Task<IResult> Change(HttpContext http, AuthnTransactions transactions, AuthnSteps steps, Users.Users users, Passwords passwords, PasswordHashing hashing, AccountNotices notices, SystemLog.SystemLog log, TimeProvider clock)
     {
         var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
         if (transaction.Status != AuthnStatus.PasswordExpired) throw ApiError.WrongAuthenticationState();
@@ -32,7 +32,7 @@ public static class AuthnPasswords
         var tell = await notices.PasswordChanged(http.Org, user, http.RequestAborted);
         var answer = await steps.Prove(http, user, PasswordSignIn.Amr, transaction.RelayState, async w =>
         {
-            if (!await transactions.TryEnd(w, transaction) || !await users.RecordSuccess(w, user) || !await users.ChangePassword(w, user, hash)) return false;
+            if (!await transactions.TryEnd(w, transaction) || !await users.RecordSuccess(w, user) || await passwords.Change(w, user, hash) is null) return false;
             await tell(w);
             await log.Record(w, http.Org, http, AdminEvents.PasswordChanged.By(user, LogEntries.Of(user)));
             return true;
@@ -41,7 +41,7 @@ public static class AuthnPasswords
     }
 
     /// <summary>After PASSWORD_RESET: the link, the password and the sign-in are one commit.</summary>
-    public static async Task<IResult> Reset(HttpContext http, AuthnTransactions transactions, AuthnSteps steps, OneTimeLinks links, Users.Users users, PasswordHashing hashing, AccountNotices notices, SystemLog.SystemLog log)
+    public static async Task<IResult> Reset(HttpContext http, AuthnTransactions transactions, AuthnSteps steps, OneTimeLinks links, Users.Users users, Passwords passwords, PasswordHashing hashing, AccountNotices notices, SystemLog.SystemLog log)
     {
         var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
         if (transaction.Status != AuthnStatus.PasswordReset) throw ApiError.WrongAuthenticationState();
@@ -53,7 +53,7 @@ public static class AuthnPasswords
         var answer = await steps.Prove(http, user, Assurance.Recovered, transaction.RelayState, async w =>
         {
             if (!await transactions.TryEnd(w, transaction) || !await links.TryUse(w, user.OrgId, new LinkHash(transaction.LinkHash!))) return false;
-            if (!await users.SetPassword(w, user, hash) || !await users.RecordSuccess(w, user with { PasswordHash = hash })) return false;
+            if (await passwords.Set(w, user, hash) is not { } now || !await users.RecordSuccess(w, now)) return false;
             await tell(w);
             await log.Record(w, http.Org, http, AdminEvents.PasswordChanged.By(user, LogEntries.Of(user)));
             return true;

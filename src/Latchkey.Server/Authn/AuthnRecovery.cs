@@ -1,5 +1,6 @@
 using Latchkey.Server.Account;
 using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Orgs;
 
 namespace Latchkey.Server.Authn;
 
@@ -10,6 +11,7 @@ public static class AuthnRecovery
     public static async Task<IResult> Password(HttpContext http, AccountRecovery recovery)
     {
         var body = await ApiJson.RequireBody(http);
+        if (!recovery.IsOpen(http.Org)) throw ApiError.RecoveryNotAllowed("Passwords are not recovered by mail in this organization. An administrator can set a new one.");
         var username = AuthnEndpoints.Needed(body, "username");
         if (body.Text("factorType") is { } factor && !factor.Equals("EMAIL", StringComparison.OrdinalIgnoreCase)) throw ApiError.Validation("factorType", "factorType: must be EMAIL");
         var relayState = AuthnEndpoints.RelayStateOf(body);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Latchkey.Server.Account;
 using Latchkey.Server.Factors;
@@ -34,8 +33,8 @@ public sealed record AuthnTransaction
     public required string Status { get; init; }
     /// <summary>What has been proven so far.</summary>
     public required string Amr { get; init; }
-    /// <summary>Of the password that was proven.</summary>
-    public string? PasswordMark { get; init; }
+    /// <summary>Of the account, in which it began: nothing of it counts in a later one, and a new password begins one.</summary>
+    public long Era { get; init; }
     public string? LinkHash { get; init; }
     /// <summary>The factor whose code is waited for.</summary>
     public string? FactorId { get; init; }
@@ -48,7 +47,7 @@ public sealed class AuthnTransactions(Database db, Users.Users users, TimeProvid
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    private const string Columns = "state_hash, org_id, user_id, status, amr, password_mark, link_hash, factor_id, relay_state, created_at, expires_at";
+    private const string Columns = "state_hash, org_id, user_id, status, amr, era, link_hash, factor_id, relay_state, created_at, expires_at";
     private const string Alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
     private const string Start = "00";
     private const int RandomLength = 40;
@@ -75,19 +74,18 @@ public sealed class AuthnTransactions(Database db, Users.Users users, TimeProvid
         };
         await w.Change($"""
             insert into authn_transactions ({Columns})
-            values (@StateHash, @OrgId, @UserId, @Status, @Amr, (select cast(password_changed_at as text) from users where id = @UserId), @LinkHash, @FactorId, @RelayState, @CreatedAt, @ExpiresAt)
+            values (@StateHash, @OrgId, @UserId, @Status, @Amr, (select era from users where id = @UserId), @LinkHash, @FactorId, @RelayState, @CreatedAt, @ExpiresAt)
             """, transaction);
         return (token, transaction);
     }
 
-    /// <summary>Null when it is over, another org's, or what it rests on no longer holds: the password is another one, the account is gone.</summary>
+    /// <summary>Null when it is over, another org's, or what it rests on no longer holds: everything of the person has ended since, or the account is gone.</summary>
     public async Task<(AuthnTransaction Transaction, User User)?> Find(string orgId, string stateToken, CancellationToken ct)
     {
         if (stateToken.Length != Start.Length + RandomLength) return null;
         var transaction = await db.One<AuthnTransaction>($"select {Columns} from authn_transactions where state_hash = @hash and org_id = @orgId and expires_at > @now",
             new { hash = Secrets.Hash(stateToken), orgId, now = clock.Now }, ct);
-        if (transaction is null || await users.Read(orgId, transaction.UserId, ct) is not { } user) return null;
-        return transaction.LinkHash is not null || transaction.PasswordMark == MarkOf(user) ? (transaction, user) : null;
+        return transaction is not null && await users.Read(orgId, transaction.UserId, ct) is { } user && user.Era == transaction.Era ? (transaction, user) : null;
     }
 
     /// <summary>On to a code of this factor; null: back to the choice of one. Null when another call was quicker.</summary>
@@ -102,11 +100,10 @@ public sealed class AuthnTransactions(Database db, Users.Users users, TimeProvid
     public Task<bool> TryEnd(Writing w, AuthnTransaction transaction) =>
         w.Changed("delete from authn_transactions where state_hash = @StateHash and status = @Status and expires_at > @now", new { transaction.StateHash, transaction.Status, now = clock.Now });
 
+    public Task VoidAllOf(Writing w, string userId) => w.Change("delete from authn_transactions where user_id = @userId", new { userId });
+
     public Task Cancel(AuthnTransaction transaction, CancellationToken ct) => db.Write(w => TryEnd(w, transaction), ct);
 
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
         "delete from authn_transactions where state_hash in (select state_hash from authn_transactions where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
-
-    /// <summary>Which password it is. Not its hash: that is renewed without the password changing.</summary>
-    private static string? MarkOf(User user) => user.PasswordChangedAt?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 }

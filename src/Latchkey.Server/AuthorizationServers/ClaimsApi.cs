@@ -28,13 +28,15 @@ public static class ClaimsApi
         return Pages.Whole(http, server.Claims.Where(claim => claim.Name.StartsWith(q, StringComparison.OrdinalIgnoreCase)).Select(claim => AuthorizationServerJson.Of(claim, server, http.Org)));
     }
 
-    private static async Task<IResult> Create(HttpContext http, string serverId, Database db, AuthorizationServers servers, SystemLog.SystemLog log)
+    private static async Task<IResult> Create(HttpContext http, string serverId, Database db, Turns turns, AuthorizationServers servers, SystemLog.SystemLog log)
     {
         var server = await servers.Require(http, serverId);
-        if (server.Claims.Count >= Most) throw ApiError.Validation("name", $"name: An authorization server has at most {Most} claims");
         var claim = ClaimBody.Read(await ApiJson.RequireBody(http), server) with { Id = Ids.New(Ids.Claim) };
         var added = await db.Write(async writing =>
         {
+            await turns.Take(writing, $"claims {server.OrgId} {server.Id}");
+            if (await writing.One<long>("select count(*) from claims where org_id = @OrgId and server_id = @Id", new { server.OrgId, server.Id }) >= Most)
+                throw ApiError.Validation("name", $"name: An authorization server has at most {Most} claims");
             var added = await servers.Add(writing, server.OrgId, server.Id, claim);
             if (added) await log.Record(writing, http.Org, http, ServerEvents.ClaimCreated.By(http.Caller.User, ServerEvents.Of(claim), ServerEvents.Of(server)));
             return added;

@@ -29,13 +29,15 @@ public static class ScopesApi
             .Select(scope => AuthorizationServerJson.Of(scope, server, http.Org)));
     }
 
-    private static async Task<IResult> Create(HttpContext http, string serverId, Database db, AuthorizationServers servers, SystemLog.SystemLog log)
+    private static async Task<IResult> Create(HttpContext http, string serverId, Database db, Turns turns, AuthorizationServers servers, SystemLog.SystemLog log)
     {
         var server = await servers.Require(http, serverId);
-        if (server.Scopes.Count >= Most) throw ApiError.Validation("name", $"name: An authorization server has at most {Most} scopes");
         var scope = ServerBody.ReadScope(await ApiJson.RequireBody(http)) with { Id = Ids.New(Ids.Scope) };
         var added = await db.Write(async writing =>
         {
+            await turns.Take(writing, $"scopes {server.OrgId} {server.Id}");
+            if (await writing.One<long>("select count(*) from scopes where org_id = @OrgId and server_id = @Id", new { server.OrgId, server.Id }) >= Most)
+                throw ApiError.Validation("name", $"name: An authorization server has at most {Most} scopes");
             var added = await servers.Add(writing, server.OrgId, server.Id, scope);
             if (added) await log.Record(writing, http.Org, http, ServerEvents.ScopeCreated.By(http.Caller.User, ServerEvents.Of(scope), ServerEvents.Of(server)));
             return added;

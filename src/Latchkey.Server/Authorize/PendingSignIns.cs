@@ -43,7 +43,7 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers.Authorization
     public string Carry(HttpContext http, WaitingRequest waiting) => Write(http, new Handle
     {
         ServerId = waiting.Request.Server.Id, BegunAt = waiting.BegunAt, Parameters = waiting.Parameters.All.ToDictionary(), SessionId = waiting.SessionId, Ticket = Secrets.New(), Here = waiting.ReplyTo.Here, Otherwise = waiting.ReplyTo.Otherwise,
-        Proven = waiting.Proof is { } proof ? new Handle.Factor(proof.User.Id, proof.Amr, proof.At.ToUnixTimeSeconds(), PasswordMark(proof.User), proof.SessionId) : null,
+        Proven = waiting.Proof is { } proof ? new Handle.Factor(proof.User.Id, proof.Amr, proof.At.ToUnixTimeSeconds(), proof.User.Era, proof.SessionId) : null,
     });
 
     /// <summary>
@@ -85,17 +85,14 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers.Authorization
         };
     }
 
-    /// <summary>Not for a person who may no longer act, whose password is another one now, or who took too long.</summary>
+    /// <summary>Not for a person who may no longer act, of whom everything has ended since (a new password does that, too), or who took too long.</summary>
     private async Task<Proof?> StillProven(HttpContext http, Handle.Factor? proven)
     {
         if (proven is null || clock.Seconds - proven.At > ProofLifetime.TotalSeconds) return null;
         var user = await users.Read(http.Org.Id, proven.UserId, http.RequestAborted);
-        return user is null || AccountGate.RefusalToSignIn(user, clock.Now) is not null || PasswordMark(user) != proven.PasswordMark ? null
+        return user is null || AccountGate.RefusalToSignIn(user, clock.Now) is not null || user.Era != proven.Era ? null
             : new Proof(user, proven.Amr, DateTimeOffset.FromUnixTimeSeconds(proven.At)) { SessionId = proven.SessionId };
     }
-
-    /// <summary>Which password was proven. Not its hash: that is renewed without the password changing.</summary>
-    private static long? PasswordMark(User user) => user.PasswordHash is null ? null : user.PasswordChangedAt?.ToUnixTimeMilliseconds() ?? 0;
 
     private string Write(HttpContext http, Handle handle)
     {
@@ -114,7 +111,7 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers.Authorization
         public string? Here { get; init; }
         public string? Otherwise { get; init; }
 
-        public sealed record Factor(string UserId, string Amr, long At, long? PasswordMark, string? SessionId);
+        public sealed record Factor(string UserId, string Amr, long At, long Era, string? SessionId);
     }
 }
 

@@ -61,14 +61,14 @@ public static class ClientsEndpoint
     }
 
     /// <summary>DELETE: it is gone at once, with everything it was handed.</summary>
-    public static async Task<IResult> Delete(HttpContext http, string clientId, Database db, Apps.Apps apps, RegistrationTokens tokens, Revocations revocations, SystemLog.SystemLog log)
+    public static async Task<IResult> Delete(HttpContext http, string clientId, Database db, Apps.Apps apps, RegistrationTokens tokens, GrantRevocation grants, SystemLog.SystemLog log)
     {
         var (by, app) = await Registrar.Of(http, clientId, apps, tokens);
         await db.Write(async w =>
         {
             await apps.SetActive(w, app, active: false);
             if (!await apps.Delete(w, app)) return;
-            await revocations.Add(w, http.Org.Id, Revocations.App(app.Id));
+            await grants.EndAllOfApp(w, http.Org.Id, app.Id);
             await log.Record(w, http.Org, http, AdminEvents.ClientDeleted with { Actor = ActorOf(by, app), Targets = [LogEntries.Of(app)] });
         }, http.RequestAborted);
         return ApiAnswers.Nothing();

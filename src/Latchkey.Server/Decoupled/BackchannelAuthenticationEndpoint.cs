@@ -20,7 +20,6 @@ public static class BackchannelAuthenticationEndpoint
 {
     private const int LongestLifetime = 300;
     private const int LongestMessage = 20;
-    private const int MostWaitingForOne = 5;
 
     public static readonly IReadOnlyList<string> RequestAlgorithms = ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256"];
 
@@ -41,12 +40,11 @@ public static class BackchannelAuthenticationEndpoint
         var message = MessageOf(form);
         var user = await Hinted(http, form, users, hints, ct);
         await allowance.RequireStillAllowed(server, app, user.Id, GrantType.Ciba, scopes, ct);
-        if ((await requests.WaitingFor(http.Org.Id, user.Id, ct)).Count >= MostWaitingForOne)
-            throw OAuthException.Of("too_many_requests", "Too many requests are waiting for this user. Please try again later.", 429);
 
         var brand = await brands.Find(http.Org, ct);
         var begun = await requests.Begin(http, DecoupledRequest.Ciba, app, server, scopes, lifetime, user.Id, message,
-            (w, id) => mails.Queue(w, http.Org, MailTemplates.Approval(http.Org, brand, user, app.Label, id, clock.Now + lifetime)));
+            (w, id) => mails.Queue(w, http.Org, MailTemplates.Approval(http.Org, brand, user, app.Label, id, clock.Now + lifetime)))
+            ?? throw OAuthException.Of("too_many_requests", "Too many requests are waiting for this user. Please try again later.", 429);
         return JsonAnswer.Of(new BackchannelAuthenticationResponse { AuthReqId = begun.Code, ExpiresIn = (int)lifetime.TotalSeconds, Interval = DecoupledRequests.Interval }, DecoupledJson.Default.BackchannelAuthenticationResponse);
     }
 

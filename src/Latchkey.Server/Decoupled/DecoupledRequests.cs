@@ -8,7 +8,7 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Decoupled;
 
 /// <summary>What devices and back channels have asked for and people have not answered yet. Codes are stored by hash.</summary>
-public sealed class DecoupledRequests(Database db, TimeProvider clock)
+public sealed class DecoupledRequests(Database db, Turns turns, TimeProvider clock)
 {
     /// <summary>Between two polls. RFC 8628 §3.2, CIBA Core §7.3.</summary>
     public const int Interval = 5;
@@ -18,19 +18,34 @@ public sealed class DecoupledRequests(Database db, TimeProvider clock)
     public const string UserCodeAlphabet = "BCDFGHJKLMNPQRSTVWXZ";
     public const int UserCodeLength = 8;
 
-    /// <summary>The code to poll with, and the one a person types where the request is a device's.</summary>
-    public async Task<NewDecoupledRequest> Begin(HttpContext http, string kind, App app, AuthorizationServer server, IReadOnlyList<string> scopes, TimeSpan lifetime,
+    /// <summary>As many codes of one app and one address as may wait at a time.</summary>
+    public const int MostOfDevices = 50;
+
+    /// <summary>As many as one app may have waiting for one person.</summary>
+    public const int MostOfOneApp = 5;
+
+    /// <summary>As many as all apps together may.</summary>
+    public const int MostForOne = 20;
+
+    /// <summary>Beyond that, an app that has none waiting may have one: so others cannot shut it out. And so many are the end of it.</summary>
+    public const int MostByFirsts = 50;
+
+    /// <summary>The code to poll with, and the one a person types where the request is a device's. Null when too many wait.</summary>
+    public async Task<NewDecoupledRequest?> Begin(HttpContext http, string kind, App app, AuthorizationServer server, IReadOnlyList<string> scopes, TimeSpan lifetime,
         string? userId = null, string? bindingMessage = null, Func<Writing, string, Task>? with = null)
     {
         var now = clock.Now;
         var agent = http.Request.Headers.UserAgent.ToString();
+        var ip = http.Connection.RemoteIpAddress?.ToString() ?? "";
         while (true)
         {
             var code = Secrets.New();
             var userCode = kind == DecoupledRequest.Device ? RandomNumberGenerator.GetString(UserCodeAlphabet, UserCodeLength) : null;
             var id = Ids.New(Ids.DecoupledRequest);
+            var full = false;
             var begun = await db.Write(async w =>
             {
+                if (full = !await HasRoom(w, kind, app, ip, userId)) return false;
                 var inserted = await w.Changed("""
                     insert into decoupled_requests (id, kind, hash, user_code_hash, org_id, server_id, client_id, scope, user_id, binding_message, ip, user_agent, status, poll_seconds, created_at, expires_at)
                     values (@id, @kind, @hash, @userCodeHash, @OrgId, @serverId, @clientId, @scope, @userId, @bindingMessage, @ip, @agent, 'PENDING', @poll, @now, @expires)
@@ -47,7 +62,7 @@ public sealed class DecoupledRequests(Database db, TimeProvider clock)
                     scope = string.Join(' ', scopes),
                     userId,
                     bindingMessage,
-                    ip = http.Connection.RemoteIpAddress?.ToString() ?? "",
+                    ip,
                     agent = agent.Length <= 300 ? agent : agent[..300],
                     poll = Interval,
                     now,
@@ -56,16 +71,27 @@ public sealed class DecoupledRequests(Database db, TimeProvider clock)
                 if (inserted && with is not null) await with(w, id);
                 return inserted;
             }, http.RequestAborted);
+            if (full) return null;
             if (begun) return new NewDecoupledRequest(id, code, userCode);
         }
     }
 
-    /// <summary>How many of an app wait that were begun from this address, or for this person.</summary>
-    public Task<long> Waiting(string orgId, string clientId, string ip, CancellationToken ct) => db.One<long>(
-        "select count(*) from decoupled_requests where org_id = @orgId and kind = 'device' and client_id = @clientId and ip = @ip and status = 'PENDING' and expires_at > @now", new { orgId, clientId, ip, now = clock.Now }, ct);
+    private async Task<bool> HasRoom(Writing w, string kind, App app, string ip, string? userId)
+    {
+        var args = new { app.OrgId, clientId = app.Id, ip, userId, now = clock.Now };
+        if (kind == DecoupledRequest.Device)
+        {
+            await turns.Take(w, $"device codes {app.Id} {ip}");
+            return await w.One<long>("select count(*) from decoupled_requests where org_id = @OrgId and kind = 'device' and client_id = @clientId and ip = @ip and status = 'PENDING' and expires_at > @now", args) < MostOfDevices;
+        }
+        await turns.Take(w, $"approvals {userId}");
+        var waiting = await w.Many<string>("select client_id from decoupled_requests where org_id = @OrgId and kind = 'ciba' and user_id = @userId and status = 'PENDING' and expires_at > @now", args);
+        var own = waiting.Count(client => client == app.Id);
+        return own < MostOfOneApp && waiting.Count < (own == 0 ? MostByFirsts : MostForOne);
+    }
 
     public Task<IReadOnlyList<DecoupledRequest>> WaitingFor(string orgId, string userId, CancellationToken ct) => db.Many<DecoupledRequest>(
-        "select * from decoupled_requests where org_id = @orgId and kind = 'ciba' and user_id = @userId and status = 'PENDING' and expires_at > @now order by created_at desc limit 50", new { orgId, userId, now = clock.Now }, ct);
+        "select * from decoupled_requests where org_id = @orgId and kind = 'ciba' and user_id = @userId and status = 'PENDING' and expires_at > @now order by created_at desc limit @most", new { orgId, userId, now = clock.Now, most = MostByFirsts }, ct);
 
     public Task<DecoupledRequest?> FindByCode(string kind, string code, CancellationToken ct) =>
         db.One<DecoupledRequest>("select * from decoupled_requests where hash = @hash and kind = @kind", new { hash = Secrets.Hash(code), kind }, ct);
@@ -106,6 +132,12 @@ public sealed class DecoupledRequests(Database db, TimeProvider clock)
 
     /// <summary>What was approved and not fetched yet is worth nothing once everything of the person ends.</summary>
     public Task VoidAllOf(Writing w, string userId) => w.Change("update decoupled_requests set status = 'DENIED' where user_id = @userId and redeemed_at is null", new { userId });
+
+    public Task VoidAllOf(Writing w, string userId, string clientId) => w.Change(
+        "update decoupled_requests set status = 'DENIED' where user_id = @userId and client_id = @clientId and redeemed_at is null", new { userId, clientId });
+
+    public Task VoidAllOfApp(Writing w, string orgId, string clientId) => w.Change(
+        "update decoupled_requests set status = 'DENIED' where org_id = @orgId and client_id = @clientId and redeemed_at is null", new { orgId, clientId });
 
     /// <summary>Kept a day past its end, as replay evidence.</summary>
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change("delete from decoupled_requests where id in (select id from decoupled_requests where expires_at < @before limit @batch)",

@@ -13,9 +13,6 @@ public static class DeviceAuthorizationEndpoint
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(600);
 
-    /// <summary>As many codes of one app and one address as may wait at a time.</summary>
-    public const int MostWaiting = 50;
-
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, ClientAuthentication authentication, DecoupledRequests requests)
     {
         var server = await servers.Current(http);
@@ -27,9 +24,8 @@ public static class DeviceAuthorizationEndpoint
         ResourceIndicator.Require(form, server);
         var scopes = AuthorizeRequest.ScopesOf(form, app, server, new ResponseType(Code: true, IdToken: false, Token: false));
 
-        if (await requests.Waiting(http.Org.Id, app.Id, http.Connection.RemoteIpAddress?.ToString() ?? "", http.RequestAborted) >= MostWaiting)
-            throw OAuthException.Of("too_many_user_codes", "Too many user codes are waiting to be used. Please try again later.", 429);
-        var begun = await requests.Begin(http, DecoupledRequest.Device, app, server, scopes, Lifetime);
+        var begun = await requests.Begin(http, DecoupledRequest.Device, app, server, scopes, Lifetime)
+            ?? throw OAuthException.Of("too_many_user_codes", "Too many user codes are waiting to be used. Please try again later.", 429);
         var activate = http.Org.Url + "/activate";
         return JsonAnswer.Of(new DeviceAuthorizationResponse
         {

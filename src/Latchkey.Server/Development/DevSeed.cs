@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
+using Latchkey.Server.Account;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.ManagementApi;
@@ -18,7 +19,7 @@ namespace Latchkey.Server.Development;
 /// samples and tests read. A second start finds what the first made and only writes the file anew.
 /// </summary>
 public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory orgs, Registration registration, AuthorizationServers.AuthorizationServers servers,
-    Users.Users users, PasswordHashing hashing, Apps.Apps apps, Assignments assignments, TrustedOrigins origins, ApiTokens apiTokens, TimeProvider clock)
+    Users.Users users, Passwords passwords, PasswordHashing hashing, Apps.Apps apps, Assignments assignments, TrustedOrigins origins, ApiTokens apiTokens, TimeProvider clock)
 {
     public const string File = "dev.json";
 
@@ -87,8 +88,7 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
         // dev.json was lost but the database was kept: the same people get new passwords.
         var id = await w.One<string>("select id from users where org_id = @Id and login_key = @key", new { org.Id, key = Identifiers.Canonical(login) });
         var user = (await users.Read(org.Id, id!, CancellationToken.None))!;
-        await users.SetPassword(w, user, hash);
-        return user;
+        return await passwords.Set(w, user, hash) ?? user;
     }
 
     private async Task<DevApp> Native(Writing w, Org org)

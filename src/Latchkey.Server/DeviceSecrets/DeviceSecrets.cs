@@ -85,6 +85,10 @@ public sealed class DeviceSecrets(Database db, RefreshFamilies families, Revocat
 
     public Task RevokeAllOf(Writing w, string userId) => w.Change("update device_secrets set revoked_at = @now, expires_at = @now where user_id = @userId and revoked_at is null", new { userId, now = clock.Now });
 
+    /// <summary>Those it was the first to hold.</summary>
+    public Task RevokeAllOfApp(Writing w, string clientId) => w.Change(
+        "update device_secrets set revoked_at = @now, expires_at = @now where client_id = @clientId and revoked_at is null", new { clientId, now = clock.Now });
+
     /// <summary>Kept a day past its end, as replay evidence.</summary>
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change("delete from device_secrets where sid in (select sid from device_secrets where expires_at < @before limit @batch)",
         new { before = clock.Now - TimeSpan.FromDays(1), batch = Cleanup.Batch }, ct);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
+using Latchkey.Server.Grants;
 using Latchkey.Server.Keys;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
@@ -33,26 +34,31 @@ public sealed class InterclientExchange(InterclientTokens interclient, Interclie
 
         var amr = subject.Claims.TryGetProperty(Claim.Amr, out var how) ? string.Join(' ', how.EnumerateArray().Select(one => one.GetString())) : "";
         var at = DateTimeOffset.FromUnixTimeSeconds(Jws.NumberOf(subject.Claims, Claim.AuthTime) ?? clock.Seconds);
-        var token = await interclient.Issue(server.OrgId, target.Id, subject.UserId, amr, at, ct);
+        var token = await interclient.TryIssue(actor, target.Id, amr, at, ct) ?? throw OAuthException.InvalidRequest("'actor_token' is invalid.");
         await log.Record(request.Org, http, new LogEntry("app.oauth2.as.token.grant.interclient_token", "Interclient token is granted") { Actor = LogEntries.Of(app), Targets = [LogEntries.Of(target), new(subject.UserId, "User", null, null)] });
         return new TokenResponse { TokenType = "N_A", AccessToken = token, ExpiresIn = (long)InterclientTokens.Lifetime.TotalSeconds, IssuedTokenType = TokenTypes.Interclient };
     }
 }
 
 /// <summary>One-time tokens that open a session for one app. Stored by hash.</summary>
-public sealed class InterclientTokens(Database db, Sessions.Sessions sessions, Users.Users users, SystemLog.SystemLog log, TimeProvider clock)
+public sealed class InterclientTokens(Database db, Sessions.Sessions sessions, Users.Users users, Revocations revocations, SystemLog.SystemLog log, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(300);
 
-    public async Task<string> Issue(string orgId, string clientId, string userId, string amr, DateTimeOffset authenticatedAt, CancellationToken ct)
+    /// <summary>For the person of an access token; null when that has ended meanwhile, with everything of theirs.</summary>
+    public async Task<string?> TryIssue(TokenInForce actor, string clientId, string amr, DateTimeOffset authenticatedAt, CancellationToken ct)
     {
         var token = Secrets.New();
         var now = clock.Now;
-        await db.Change("""
-            insert into interclient_tokens (token_hash, org_id, client_id, user_id, amr, authenticated_at, created_at, expires_at)
-            values (@hash, @orgId, @clientId, @userId, @amr, @authenticatedAt, @now, @expires)
-            """, new { hash = Secrets.Hash(token), orgId, clientId, userId, amr, authenticatedAt, now, expires = now + Lifetime }, ct);
-        return token;
+        var issued = await db.Write(async w =>
+        {
+            await users.Hold(w, actor.UserId!);
+            return !await revocations.HaveEnded(w, actor.UserId!, TokenId.EraOf(actor.Jti)) && await w.Changed("""
+                insert into interclient_tokens (token_hash, org_id, client_id, user_id, amr, authenticated_at, created_at, expires_at)
+                values (@hash, @OrgId, @clientId, @UserId, @amr, @authenticatedAt, @now, @expires)
+                """, new { hash = Secrets.Hash(token), actor.Server.OrgId, clientId, actor.UserId, amr, authenticatedAt, now, expires = now + Lifetime });
+        }, ct);
+        return issued ? token : null;
     }
 
     /// <summary>Whose sign-in it stands for, at this app. Looking spends nothing.</summary>
@@ -75,6 +81,8 @@ public sealed class InterclientTokens(Database db, Sessions.Sessions sessions, U
         return (started.Session, user);
     }
 
+    public Task VoidAllOfApp(Writing w, string clientId) => w.Change("update interclient_tokens set used_at = @now where client_id = @clientId and used_at is null", new { clientId, now = clock.Now });
+
     private async Task<(Row Row, User User)?> Find(HttpContext http, string clientId, string token)
     {
         if (token.Length is 0 or > 100) return null;
@@ -96,7 +104,7 @@ public sealed class InterclientTokens(Database db, Sessions.Sessions sessions, U
 }
 
 /// <summary>Which native apps may open which web apps.</summary>
-public sealed class InterclientTrust(Database db, TimeProvider clock)
+public sealed class InterclientTrust(Database db, Turns turns, TimeProvider clock)
 {
     public const int Most = 50;
 
@@ -110,11 +118,15 @@ public sealed class InterclientTrust(Database db, TimeProvider clock)
         db.Many<string>("select app_id from interclient_allowed_apps where allowed_app_id = @appId order by created_at, app_id", new { appId }, ct);
 
     /// <summary>False when there are as many as there may be. One that is there already stays.</summary>
-    public Task<bool> Add(Writing w, string appId, string allowedId) => w.Changed("""
-        insert into interclient_allowed_apps (app_id, allowed_app_id, created_at) select @appId, @allowedId, @now
-        where (select count(*) from interclient_allowed_apps where app_id = @appId and allowed_app_id <> @allowedId) < @most
-        on conflict (app_id, allowed_app_id) do update set created_at = interclient_allowed_apps.created_at
-        """, new { appId, allowedId, now = clock.Milliseconds, most = Most });
+    public async Task<bool> Add(Writing w, string appId, string allowedId)
+    {
+        await turns.Take(w, $"interclient {appId}");
+        return await w.Changed("""
+            insert into interclient_allowed_apps (app_id, allowed_app_id, created_at) select @appId, @allowedId, @now
+            where (select count(*) from interclient_allowed_apps where app_id = @appId and allowed_app_id <> @allowedId) < @most
+            on conflict (app_id, allowed_app_id) do update set created_at = interclient_allowed_apps.created_at
+            """, new { appId, allowedId, now = clock.Milliseconds, most = Most });
+    }
 
     public Task<bool> Remove(Writing w, string appId, string allowedId) =>
         w.Changed("delete from interclient_allowed_apps where app_id = @appId and allowed_app_id = @allowedId", new { appId, allowedId });

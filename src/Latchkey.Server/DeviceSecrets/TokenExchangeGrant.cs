@@ -118,7 +118,7 @@ public sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationSer
         var left = Jws.NumberOf(subject.Claims, Claim.Expires)!.Value - clock.Seconds;
         var granted = new Granted
         {
-            Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantType = GrantType.TokenExchange, GrantId = subject.GrantId, KeyThumbprint = request.KeyThumbprint,
+            Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantType = GrantType.TokenExchange, GrantId = subject.GrantId, Era = TokenId.EraOf(subject.Jti), KeyThumbprint = request.KeyThumbprint,
             AuthenticatedAt = Jws.NumberOf(subject.Claims, Claim.AuthTime) is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null, Acr = Jws.StringOf(subject.Claims, Claim.Acr),
             NotLongerThan = TimeSpan.FromSeconds(left), ActsFor = subject.Claims,
         };

@@ -75,6 +75,12 @@ public sealed class AuthorizationCodes(Database db, TimeProvider clock)
     public Task VoidAllOf(Writing w, string userId) => w.Change(
         "delete from authorization_codes where user_id = @userId and redeemed_at is null", new { userId });
 
+    public Task VoidAllOf(Writing w, string userId, string clientId) => w.Change(
+        "delete from authorization_codes where user_id = @userId and client_id = @clientId and redeemed_at is null", new { userId, clientId });
+
+    public Task VoidAllOfApp(Writing w, string clientId) => w.Change(
+        "delete from authorization_codes where client_id = @clientId and redeemed_at is null", new { clientId });
+
     /// <summary>Kept a day past its end, so that a replay is still recognised as one.</summary>
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
         "delete from authorization_codes where hash in (select hash from authorization_codes where expires_at < @before limit 1000)",

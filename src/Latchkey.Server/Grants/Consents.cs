@@ -23,7 +23,7 @@ public sealed record Consent
 }
 
 /// <summary>What people have agreed to. Contract §2.1, Consent; OpenID Connect Core §3.1.2.4.</summary>
-public sealed class Consents(Database db, RefreshFamilies families, Revocations revocations, TimeProvider clock)
+public sealed class Consents(Database db, GrantRevocation grants, TimeProvider clock)
 {
     /// <summary>
     /// The scopes the person has to be asked about: those that want consent, where the app is one that asks or the request
@@ -98,15 +98,8 @@ public sealed class Consents(Database db, RefreshFamilies families, Revocations 
         var gone = 0;
         foreach (var id in ids)
             gone += await w.Change("delete from consents where user_id = @userId and client_id = @clientId and id = @id", new { userId, clientId, id });
-        if (gone > 0) await EndTokens(w, orgId, userId, clientId);
+        if (gone > 0) await grants.EndAllOf(w, orgId, userId, clientId, "consent revoked");
         return gone;
-    }
-
-    private async Task EndTokens(Writing w, string orgId, string userId, string clientId)
-    {
-        await w.Change("delete from authorization_codes where user_id = @userId and client_id = @clientId and redeemed_at is null", new { userId, clientId });
-        await families.RevokeAllOf(w, userId, clientId, "consent revoked");
-        await revocations.Add(w, orgId, Revocations.UserOfApp(userId, clientId));
     }
 
     private async Task<HashSet<string>> Given(string userId, string clientId, string serverId, CancellationToken ct) => (await db.Many<string>(

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Latchkey.Server.Storage;
+using Latchkey.Server.Tokens;
 using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Grants;
@@ -14,10 +16,11 @@ public sealed class Revocations
     public static readonly TimeSpan LongestToken = TimeSpan.FromHours(24);
 
     private const string ChangeKind = "revocation";
+    private const long NoEra = -1;
 
     private readonly Database db;
     private readonly TimeProvider clock;
-    private readonly ConcurrentDictionary<string, (long RevokedAt, long ExpiresAt)> revoked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Entry> revoked = new(StringComparer.Ordinal);
     private volatile Task? loaded;
 
     public Revocations(Database db, TimeProvider clock)
@@ -37,18 +40,21 @@ public sealed class Revocations
     public static string UserOfApp(string userId, string appId) => $"user {userId} app {appId}";
 
     /// <summary>Committed with what caused it, and known to this process before the caller is answered.</summary>
-    public async Task Add(Writing w, string orgId, string subject)
+    /// <param name="w">The commit.</param>
+    /// <param name="orgId">Where.</param>
+    /// <param name="subject">What has ended.</param>
+    /// <param name="era">Of a person: the era that begins, in which what is issued is in force again.</param>
+    public async Task Add(Writing w, string orgId, string subject, long? era = null)
     {
-        var now = clock.Milliseconds;
-        var expires = now + (long)LongestToken.TotalMilliseconds;
+        var entry = new Entry(clock.Milliseconds, clock.Milliseconds + (long)LongestToken.TotalMilliseconds, era);
         await w.Change("""
-            insert into revocations (subject, org_id, revoked_at, expires_at) values (@subject, @orgId, @now, @expires)
-            on conflict (subject) do update set revoked_at = excluded.revoked_at, expires_at = excluded.expires_at
-            """, new { subject, orgId, now, expires });
-        w.Announce(ChangeKind, $"{now} {expires} {subject}");
+            insert into revocations (subject, org_id, revoked_at, expires_at, era) values (@subject, @orgId, @RevokedAt, @ExpiresAt, @Era)
+            on conflict (subject) do update set revoked_at = excluded.revoked_at, expires_at = excluded.expires_at, era = excluded.era
+            """, new { subject, orgId, entry.RevokedAt, entry.ExpiresAt, entry.Era });
+        w.Announce(ChangeKind, string.Create(CultureInfo.InvariantCulture, $"{entry.RevokedAt} {entry.ExpiresAt} {entry.Era ?? NoEra} {subject}"));
     }
 
-    /// <summary>Whether a token of this grant, person and app, issued then, has been revoked.</summary>
+    /// <summary>Whether a token of this id, grant, person and app, issued then, has been revoked.</summary>
     public async ValueTask<bool> Covers(string jti, string? grantId, string? userId, string? appId, long issuedAtSeconds, CancellationToken ct)
     {
         if (loaded is not { IsCompletedSuccessfully: true }) await Loaded().WaitAsync(ct);
@@ -56,37 +62,45 @@ public sealed class Revocations
         // A token and a grant end once and for all: also for what a request already under way still hands out.
         return revoked.ContainsKey(Token(jti))
             || (grantId is not null && revoked.ContainsKey(Grant(grantId)))
-            || (userId is not null && Has(User(userId), issuedAtSeconds))
-            || (appId is not null && Has(App(appId), issuedAtSeconds))
-            || (userId is not null && appId is not null && Has(UserOfApp(userId, appId), issuedAtSeconds));
+            || (userId is not null && Has(User(userId), jti, issuedAtSeconds))
+            || (appId is not null && Has(App(appId), jti, issuedAtSeconds))
+            || (userId is not null && appId is not null && Has(UserOfApp(userId, appId), jti, issuedAtSeconds));
     }
+
+    /// <summary>Whether the tokens of a person have ended since that era, as the database has it: memory hears of it a moment later.</summary>
+    public async Task<bool> HaveEnded(Writing w, string userId, long era) =>
+        await w.One<long?>("select era from revocations where subject = @subject", new { subject = User(userId) }) > era;
 
     public async Task<int> DeleteExpired(CancellationToken ct)
     {
         var now = clock.Milliseconds;
-        foreach (var (subject, (_, expires)) in revoked)
-            if (expires < now) revoked.TryRemove(subject, out _);
+        foreach (var (subject, entry) in revoked)
+            if (entry.ExpiresAt < now) revoked.TryRemove(subject, out _);
         return await db.Change("delete from revocations where subject in (select subject from revocations where expires_at < @now limit 1000)", new { now }, ct);
     }
 
-    // Tokens know their issue time in whole seconds: one issued in the very second of the revocation counts as before it.
-    private bool Has(string subject, long issuedAtSeconds) => revoked.TryGetValue(subject, out var entry) && issuedAtSeconds <= entry.RevokedAt / 1000;
+    // Of a person the era decides. Otherwise tokens know their issue time in whole seconds: one issued in the very second of
+    // the revocation counts as before it.
+    private bool Has(string subject, string jti, long issuedAtSeconds) => revoked.TryGetValue(subject, out var entry)
+        && (entry.Era is { } era ? TokenId.EraOf(jti) < era : issuedAtSeconds <= entry.RevokedAt / 1000);
 
     private void Learn(string announced)
     {
-        var parts = announced.Split(' ', 3);
-        Keep(parts[2], long.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture), long.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
+        var parts = announced.Split(' ', 4);
+        Keep(parts[3], new Entry(Number(parts[0]), Number(parts[1]), Number(parts[2]) is var era and not NoEra ? era : null));
     }
 
-    private void Keep(string subject, long revokedAt, long expiresAt) => revoked.AddOrUpdate(subject, (revokedAt, expiresAt),
-        (_, known) => known.RevokedAt >= revokedAt ? known : (revokedAt, expiresAt));
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+
+    private void Keep(string subject, Entry entry) => revoked.AddOrUpdate(subject, entry,
+        (_, known) => known.Era > entry.Era || (known.Era == entry.Era && known.RevokedAt >= entry.RevokedAt) ? known : entry);
 
     private Task Loaded() => loaded is null or { IsFaulted: true } ? loaded = Load() : loaded;
 
     private async Task Load()
     {
-        foreach (var row in await db.Many<Row>("select subject, revoked_at, expires_at from revocations where expires_at > @now", new { now = clock.Milliseconds }, CancellationToken.None))
-            Keep(row.Subject, row.RevokedAt, row.ExpiresAt);
+        foreach (var row in await db.Many<Row>("select subject, revoked_at, expires_at, era from revocations where expires_at > @now", new { now = clock.Milliseconds }, CancellationToken.None))
+            Keep(row.Subject, new Entry(row.RevokedAt, row.ExpiresAt, row.Era));
     }
 
     private sealed record Row
@@ -94,5 +108,8 @@ public sealed class Revocations
         public required string Subject { get; init; }
         public required long RevokedAt { get; init; }
         public required long ExpiresAt { get; init; }
+        public long? Era { get; init; }
     }
+
+    private readonly record struct Entry(long RevokedAt, long ExpiresAt, long? Era);
 }

@@ -141,6 +141,7 @@ public sealed partial record Texts
         Email = "Email",
         NamesMissing = "Enter your first and last name.",
         EmailInvalid = "Enter an email address you can read mail at.",
+        EmailUnreachable = "Our mail cannot reach this address. Use one with the letters a to z before the @.",
         CheckMail = "Check your mail",
         CheckMailText = "We have sent a mail to {0}. Enter the 6-digit code from it within 15 minutes.",
         StartAgain = "Start again",

@@ -141,6 +141,7 @@ public sealed partial record Texts
         Email = "E-Mail",
         NamesMissing = "Geben Sie Ihren Vor- und Nachnamen ein.",
         EmailInvalid = "Geben Sie eine E-Mail-Adresse ein, deren Post Sie lesen können.",
+        EmailUnreachable = "Unsere Post erreicht diese Adresse nicht. Nehmen Sie eine mit den Buchstaben a bis z vor dem @.",
         CheckMail = "Sehen Sie in Ihr Postfach",
         CheckMailText = "Wir haben eine E-Mail an {0} gesendet. Geben Sie den 6-stelligen Code daraus binnen 15 Minuten ein.",
         StartAgain = "Von vorn beginnen",

@@ -143,6 +143,7 @@ public sealed partial record Texts
     public required string Email { get; init; }
     public required string NamesMissing { get; init; }
     public required string EmailInvalid { get; init; }
+    public required string EmailUnreachable { get; init; }
     public required string CheckMail { get; init; }
     public required string CheckMailText { get; init; }
     public required string StartAgain { get; init; }

@@ -23,6 +23,9 @@ public sealed class Mails(Database db, Seal seal, TimeProvider clock)
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
+    /// <summary>A mail to nobody is kept too, for an hour: asking for one takes as long whether anybody has the name or not (threats row 20).</summary>
+    private static readonly TimeSpan KeptForNobody = TimeSpan.FromHours(1);
+
     public async Task Queue(Writing writing, Org org, Letter letter)
     {
         var id = Ids.New(Ids.Mail);
@@ -30,7 +33,7 @@ public sealed class Mails(Database db, Seal seal, TimeProvider clock)
         await writing.Change("""
             insert into mails (id, org_id, recipient, subject, sealed_letter, created_at, next_attempt_at, expires_at)
             values (@id, @orgId, @To, @Subject, @letter, @now, @now, @expires)
-            """, new { id, orgId = org.Id, letter.To, letter.Subject, letter = seal.Close(Purpose, JsonSerializer.Serialize(letter), id), now, expires = now + Kept });
+            """, new { id, orgId = org.Id, letter.To, letter.Subject, letter = seal.Close(Purpose, JsonSerializer.Serialize(letter), id), now, expires = now + (letter.To.Length > 0 ? Kept : KeptForNobody) });
         writing.Announce(Kind, id);
     }
 
@@ -61,7 +64,7 @@ public sealed class Mails(Database db, Seal seal, TimeProvider clock)
 
     /// <summary>The newest mails of every org, for the mailbox of a development server.</summary>
     public async Task<IReadOnlyList<MailboxEntry>> Newest(CancellationToken ct) => [.. (await db.Many<MailboxRow>(
-        "select id, sealed_letter, created_at from mails order by created_at desc, id desc limit 200", null, ct)).Select(Entry)];
+        "select id, sealed_letter, created_at from mails where recipient <> '' order by created_at desc, id desc limit 200", null, ct)).Select(Entry)];
 
     private MailboxEntry Entry(MailboxRow row)
     {

@@ -20,7 +20,7 @@ public sealed record ApiCaller(LogParty User, ApiToken? Token, IReadOnlySet<stri
 }
 
 /// <summary>
-/// Lets in whoever shows a living SSWS token of an administrator who may still act, or an access token of the org's own
+/// Lets in whoever shows a living SSWS token of an administrator who is neither suspended nor deactivated, or an access token of the org's own
 /// authorization server with the scope the request needs. Contract §3.0.
 /// </summary>
 public static class ApiCallers
@@ -73,7 +73,7 @@ public static class ApiCallers
         if (token is null) return null;
 
         var user = await services.GetRequiredService<Users.Users>().Find(http.Org.Id, token.UserId, http.RequestAborted);
-        return user is { IsAdmin: true } && AccountGate.Refusal(user) is null ? new(LogEntries.Of(user), token, null) : null;
+        return user is { IsAdmin: true } && AccountGate.RefusalOfApiToken(user) is null ? new(LogEntries.Of(user), token, null) : null;
     }
 
     /// <summary>An app's own token, not a person's; of its scopes those count that it is still granted.</summary>

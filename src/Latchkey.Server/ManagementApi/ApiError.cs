@@ -24,6 +24,7 @@ public sealed class ApiError(int status, string code, string summary, params str
     public static ApiError WrongType() => new(415, "E0000021", "Bad request. Accept and/or Content-Type headers likely do not match supported values.");
     public static ApiError WrongMethod() => new(405, "E0000022", "The endpoint does not support the provided HTTP method");
     public static ApiError InvalidSearch(string why) => new(400, "E0000031", $"Invalid search criteria. {why}");
+    public static ApiError RecoveryNotAllowed(params string[] causes) => new(403, "E0000034", "Forgot password not allowed on specified user.", causes);
     public static ApiError WrongStatus(string why) => new(403, "E0000038", "This operation is not allowed in the user's current status.", why);
     public static ApiError WrongPasscode() => new(403, "E0000068", "Invalid Passcode/Answer", "Your passcode doesn't match our records. Please try again.");
     public static ApiError LockedOut() => new(403, "E0000069", "User Locked", "The account is locked after too many wrong codes. It opens by itself after a while; an administrator can unlock it at once.");

@@ -10,6 +10,8 @@ public sealed record Org
     public required string Status { get; init; }
     /// <summary>Whether people may make accounts for themselves.</summary>
     public bool AllowsSignUp { get; init; }
+    /// <summary>Whether a person who forgot the password may ask for a mail.</summary>
+    public bool RecoversPasswords { get; init; } = true;
     /// <summary>When it got its first administrator; null on a new production server until someone registers.</summary>
     public DateTimeOffset? ClaimedAt { get; init; }
     /// <summary>Whether anybody may register a client here without being known (RFC 7591 §1.2). Off, but on a development server's own org.</summary>

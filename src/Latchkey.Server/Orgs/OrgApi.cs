@@ -57,23 +57,26 @@ public static class OrgApi
     private static async Task<IResult> PutSettings(HttpContext http, Database db, OrgDirectory orgs, SystemLog.SystemLog log)
     {
         var body = await ApiJson.RequireBody(http);
-        var (signUp, persistent) = (body.Flag(SignUp), body.Flag(Persistent));
-        if (signUp is null && persistent is null) throw ApiError.Validation(SignUp, $"{SignUp}, {Persistent}: at least one of the fields must be given");
+        var (signUp, recovery, persistent) = (body.Flag(SignUp), body.Flag(Recovery), body.Flag(Persistent));
+        if (signUp is null && recovery is null && persistent is null) throw ApiError.Validation(SignUp, $"{SignUp}, {Recovery}, {Persistent}: at least one of the fields must be given");
         await db.Write(async writing =>
         {
             if (signUp is { } allowed) await orgs.AllowSignUp(writing, http.Org, allowed);
+            if (recovery is { } recovered) await orgs.RecoverPasswords(writing, http.Org, recovered);
             if (persistent is { } kept) await orgs.PersistSessions(writing, http.Org, kept);
             await log.Record(writing, http.Org, http, AdminEvents.OrgSettingsChanged.By(http.Caller.User, new LogParty(http.Org.Id, "Org", null, http.Org.Name)));
         }, http.RequestAborted);
-        return ApiAnswers.Json(Settings(http.Org with { AllowsSignUp = signUp ?? http.Org.AllowsSignUp, PersistentSessions = persistent ?? http.Org.PersistentSessions }));
+        return ApiAnswers.Json(Settings(http.Org with { AllowsSignUp = signUp ?? http.Org.AllowsSignUp, RecoversPasswords = recovery ?? http.Org.RecoversPasswords, PersistentSessions = persistent ?? http.Org.PersistentSessions }));
     }
 
     private const string SignUp = "selfServiceRegistration";
+    private const string Recovery = "selfServicePasswordReset";
     private const string Persistent = "usePersistentCookie";
 
     private static JsonObject Settings(Org org) => new()
     {
         [SignUp] = org.AllowsSignUp,
+        [Recovery] = org.RecoversPasswords,
         [Persistent] = org.PersistentSessions,
         ["_links"] = new JsonObject { ["self"] = Hal.To(org, "org/settings") },
     };

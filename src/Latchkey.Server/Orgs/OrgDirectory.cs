@@ -42,8 +42,8 @@ public sealed class OrgDirectory : IDisposable
     public async Task<bool> TryInsert(Writing w, Org org)
     {
         if (!await w.Changed("""
-            insert into orgs (id, subdomain, name, status, allows_sign_up, claimed_at, open_client_registration, created_at, updated_at)
-            values (@Id, @Subdomain, @Name, @Status, @AllowsSignUp, @ClaimedAt, @OpenClientRegistration, @CreatedAt, @UpdatedAt)
+            insert into orgs (id, subdomain, name, status, allows_sign_up, recovers_passwords, claimed_at, open_client_registration, created_at, updated_at)
+            values (@Id, @Subdomain, @Name, @Status, @AllowsSignUp, @RecoversPasswords, @ClaimedAt, @OpenClientRegistration, @CreatedAt, @UpdatedAt)
             on conflict do nothing
             """, org)) return false;
         w.Announce(ChangeKind, org.Subdomain ?? "");
@@ -62,6 +62,9 @@ public sealed class OrgDirectory : IDisposable
 
     /// <summary>Lets people make accounts for themselves, or no longer.</summary>
     public Task AllowSignUp(Writing w, Org org, bool allowed) => Set(w, org, "allows_sign_up", allowed);
+
+    /// <summary>Lets people have a forgotten password replaced by mail, or no longer.</summary>
+    public Task RecoverPasswords(Writing w, Org org, bool allowed) => Set(w, org, "recovers_passwords", allowed);
 
     /// <summary>Lets browsers keep sessions when they are closed, or no longer: for sign-ins from now on.</summary>
     public Task PersistSessions(Writing w, Org org, bool persistent) => Set(w, org, "persistent_sessions", persistent);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Mail;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Web;
 
@@ -10,11 +11,11 @@ namespace Latchkey.Server.Orgs;
 /// </summary>
 public static class RegistrationEndpoint
 {
-    public static async Task<IResult> Register(HttpContext http, Registration registration, SetupToken setup)
+    public static async Task<IResult> Register(HttpContext http, Registration registration, MailReach reach, SetupToken setup)
     {
         if (!await setup.Allows(http)) throw ApiError.InvalidToken();
         var body = await ApiJson.RequireBody(http);
-        var profile = ProfileOf(body.Object("userProfile") ?? throw ApiError.Validation("userProfile", "userProfile: The field cannot be left blank"));
+        var profile = ProfileOf(body.Object("userProfile") ?? throw ApiError.Validation("userProfile", "userProfile: The field cannot be left blank"), reach);
         var organization = body.Text("organization") ?? profile["organization"]?.GetValue<string>() ?? $"{profile["firstName"]} {profile["lastName"]}'s org";
         var token = await registration.Register(profile, organization, http.RequestAborted);
         return ApiAnswers.Json(new JsonObject { ["developerOrgCliToken"] = token });
@@ -30,11 +31,11 @@ public static class RegistrationEndpoint
         });
     }
 
-    private static JsonObject ProfileOf(JsonObject given)
+    private static JsonObject ProfileOf(JsonObject given, MailReach reach)
     {
         var email = Required(given, "email", 100);
-        if (email.Length < 5 || !System.Net.Mail.MailAddress.TryCreate(email, out var parsed) || parsed.Address != email)
-            throw ApiError.Validation("email", "email: Does not match required pattern");
+        if (email.Length < 5 || !EmailAddress.Is(email)) throw ApiError.Validation("email", "email: Does not match required pattern");
+        if (reach.Problem(email) is { } problem) throw ApiError.Validation("email", $"email: {problem}");
         var profile = new JsonObject { ["login"] = email, ["email"] = email, ["firstName"] = Required(given, "firstName", 50), ["lastName"] = Required(given, "lastName", 50) };
         if (given.Text("organization") is { Length: > 0 and <= 100 } organization) profile["organization"] = organization;
         return profile;

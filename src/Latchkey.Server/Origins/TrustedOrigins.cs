@@ -14,12 +14,13 @@ public sealed class TrustedOrigins : IDisposable
     private const string ChangeKind = "trusted-origins";
 
     private readonly Database db;
+    private readonly Turns turns;
     private readonly TimeProvider clock;
     private readonly Cached<Dictionary<string, string>> scopesByOrigin;
 
-    public TrustedOrigins(Database db, TimeProvider clock)
+    public TrustedOrigins(Database db, Turns turns, TimeProvider clock)
     {
-        (this.db, this.clock) = (db, clock);
+        (this.db, this.turns, this.clock) = (db, turns, clock);
         scopesByOrigin = new(db.Changes, [ChangeKind], Load);
     }
 
@@ -40,6 +41,7 @@ public sealed class TrustedOrigins : IDisposable
     /// <summary>Null when the org has this origin already, or as many as it may have.</summary>
     public async Task<TrustedOrigin?> Create(Writing writing, string orgId, string name, string origin, string scopes, LogParty by)
     {
+        await turns.Take(writing, $"{ChangeKind} {orgId}");
         var created = await writing.ChangeReturning<TrustedOrigin>($"""
             insert into trusted_origins (id, org_id, name, origin, status, scopes, created_at, created_by, updated_at, updated_by)
             select @id, @orgId, @name, @origin, 'ACTIVE', @scopes, @now, @by, @now, @by where (select count(*) from trusted_origins where org_id = @orgId) < @Most

@@ -62,6 +62,8 @@ public sealed class SessionTokens(Database db, Users.Users users, Sessions sessi
         return (started.Session, user, begun.Item2);
     }
 
+    public Task VoidAllOf(Writing w, string userId) => w.Change("delete from session_tokens where user_id = @userId", new { userId });
+
     /// <summary>Kept a day past its end, as replay evidence.</summary>
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
         "delete from session_tokens where token_hash in (select token_hash from session_tokens where expires_at < @before limit @batch)",

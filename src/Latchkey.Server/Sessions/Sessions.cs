@@ -134,12 +134,8 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
 
     public Task<IReadOnlyList<SessionApp>> End(Writing w, string sessionId) => EndThose(w, "id = @sessionId", new { sessionId });
 
-    /// <summary>Those that could still begin, too.</summary>
-    public async Task EndAllOf(Writing w, string userId)
-    {
-        await EndThose(w, "user_id = @userId", new { userId });
-        await w.Change("delete from session_tokens where user_id = @userId", new { userId });
-    }
+    /// <summary>Every session of the person. Ask <see cref="Grants.AccountRevocation"/>, which first voids what one could still begin with.</summary>
+    public Task EndAllOf(Writing w, string userId) => EndThose(w, "user_id = @userId", new { userId });
 
     /// <summary>A session, if it is this person's.</summary>
     public Task EndOneOf(Writing w, string userId, string sessionId) => EndThose(w, "user_id = @userId and id = @sessionId", new { userId, sessionId });

@@ -25,7 +25,7 @@ public static class ExpiredPasswordEndpoint
     public static async Task<IResult> Show(HttpContext http, PendingSignIns pending, Users.Users users, Seal seal, BrowserCookie browsers, TimeProvider clock) =>
         await Proven(http, pending, users, seal, browsers, clock) is var (waiting, user) ? Form(http, waiting.Request, user, []) : HostedPages.SignInExpired(http);
 
-    public static async Task<IResult> Set(HttpContext http, Database db, PendingSignIns pending, SignInSteps steps, Users.Users users, PasswordHashing hashing, AccountNotices notices, Seal seal, BrowserCookie browsers, SystemLog.SystemLog log, TimeProvider clock)
+    public static async Task<IResult> Set(HttpContext http, Database db, PendingSignIns pending, SignInSteps steps, Users.Users users, Passwords passwords, PasswordHashing hashing, AccountNotices notices, Seal seal, BrowserCookie browsers, SystemLog.SystemLog log, TimeProvider clock)
     {
         var ct = http.RequestAborted;
         var form = await Parameters.Form(http.Request);
@@ -39,7 +39,7 @@ public static class ExpiredPasswordEndpoint
         var tell = await notices.PasswordChanged(http.Org, user, ct);
         var changed = await db.Write(async w =>
         {
-            if (!await users.RecordSuccess(w, user) || !await users.ChangePassword(w, user, hash)) return false;
+            if (!await users.RecordSuccess(w, user) || await passwords.Change(w, user, hash) is null) return false;
             await tell(w);
             await log.Record(w, http.Org, http, AdminEvents.PasswordChanged.By(user, LogEntries.Of(user)));
             return true;

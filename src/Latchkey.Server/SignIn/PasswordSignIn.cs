@@ -32,8 +32,11 @@ public sealed class PasswordSignIn(Users.Users users, PasswordHashing hashing, T
     {
         var user = await users.FindByLogin(org.Id, identifier, ct);
         var verdict = await hashing.Verify(user, password, ct);
-        if (user is null) return new PasswordOutcome.Refused(null, "unknown user");
-
+        if (user is null)
+        {
+            await users.RecordFailure(org, identifier, ct);
+            return new PasswordOutcome.Refused(null, "unknown user");
+        }
         if (verdict == PasswordVerdict.Wrong)
         {
             var locked = await users.RecordFailure(user, ct);

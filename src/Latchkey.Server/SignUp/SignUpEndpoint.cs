@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Factors;
+using Latchkey.Server.Mail;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.SignIn;
@@ -24,7 +25,7 @@ public static class SignUpEndpoint
         return await pending.Resume(http, flow) is { } waiting ? Form(http, waiting.Request, flow, new Parameters([]), waiting.Request.LoginHint) : HostedPages.SignInExpired(http);
     }
 
-    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, SignUps signUps, PasswordHashing hashing, Seal seal, BrowserCookie browsers)
+    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, SignUps signUps, MailReach reach, PasswordHashing hashing, Seal seal, BrowserCookie browsers)
     {
         if (!http.Org.AllowsSignUp) return NotHere(http);
         var flow = http.Request.Query["flow"].ToString();
@@ -34,6 +35,7 @@ public static class SignUpEndpoint
         IResult Again(SignUpProblem problem, IReadOnlyList<PasswordRule>? broken = null) => Form(http, waiting.Request, flow, form, form["email"], problem, broken);
         var language = FactorPages.LanguageOf(http, waiting.Request);
         if (ProfileOf(form, language.Tag, out var problem) is not { } profile) return Again(problem);
+        if (reach.Problem(profile["email"]!.GetValue<string>()) is not null) return Again(SignUpProblem.Unreachable);
         var password = form["password"] ?? "";
         if (PasswordPolicy.Broken(password, profile["login"]!.GetValue<string>()) is { Count: > 0 } broken) return Again(SignUpProblem.Password, broken);
 

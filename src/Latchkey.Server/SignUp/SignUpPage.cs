@@ -17,4 +17,4 @@ public sealed record SignUpPage : PageModel<SignUpView>
     public IReadOnlyList<PasswordRule> Broken { get; init; } = [];
 }
 
-public enum SignUpProblem { Names, Email, Password, Busy }
+public enum SignUpProblem { Names, Email, Unreachable, Password, Busy }

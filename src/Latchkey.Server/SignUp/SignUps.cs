@@ -17,7 +17,7 @@ namespace Latchkey.Server.SignUp;
 /// address. An address that has an account gets a mail too, and a row whose code nobody has: both look and cost the same
 /// (threats row 20). Only a code that was mailed can be right, so an hour's guesses at one address are few.
 /// </summary>
-public sealed class SignUps(Database db, Users.Users users, Seal seal, MasterKey master, Mails mails, BrandOfOrg brands, SystemLog.SystemLog log, TimeProvider clock)
+public sealed class SignUps(Database db, Turns turns, Users.Users users, Seal seal, MasterKey master, Mails mails, BrandOfOrg brands, SystemLog.SystemLog log, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
     public const int MostAttempts = 5;
@@ -37,6 +37,7 @@ public sealed class SignUps(Database db, Users.Users users, Seal seal, MasterKey
 
         await db.Write(async writing =>
         {
+            await turns.Take(writing, $"sign-ups {org.Id} {key}");
             var earlier = await writing.One<long>("select count(*) from sign_ups where org_id = @OrgId and email_key = @key and created_at > @since", new { OrgId = org.Id, key, since = now - Window });
             await writing.Change("""
                 insert into sign_ups (id, org_id, email_key, sealed_person, mac, attempts, works_until, created_at, expires_at)

@@ -41,6 +41,12 @@ public sealed class Belonging(Database db, DatabaseMarks marks, MasterKey master
     public async Task RequireKnown(CancellationToken ct) =>
         RequireKey(await Find(ct) ?? throw new BelongingException("No server of this version has used this database yet. Start it once: latchkey serve"));
 
+    /// <summary>Before somebody is told that what they hold is not ours: with another key than the database's we could not know.</summary>
+    public async Task RequireKey(CancellationToken ct)
+    {
+        if (await Find(ct) is { } known) RequireKey(known);
+    }
+
     /// <summary>As part of a write that seals what every server must open.</summary>
     public async Task RequireKey(Writing w)
     {

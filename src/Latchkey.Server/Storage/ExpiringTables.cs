@@ -50,6 +50,8 @@ public static class ExpiringTables
         new("decoupled_requests", get.GetRequiredService<DecoupledRequests>().DeleteExpired),
         new("device_secrets", get.GetRequiredService<DeviceSecrets.DeviceSecrets>().DeleteExpired),
         new("interclient_tokens", get.GetRequiredService<InterclientTokens>().DeleteExpired),
+        new("unknown_sign_ins", get.GetRequiredService<Users.Users>().DeleteExpired),
+        new("turns", get.GetRequiredService<Turns>().DeleteExpired),
         new("changes", get.GetRequiredService<Database>().Changes.DeleteExpired),
     ];
 }

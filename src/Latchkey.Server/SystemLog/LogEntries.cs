@@ -13,6 +13,9 @@ namespace Latchkey.Server.SystemLog;
 /// <summary>What the protocol writes into the log, by the contract's event names (§3.6). Ids only: never a token, never a password.</summary>
 public static class LogEntries
 {
+    /// <summary>Somebody who gave a name that nobody has.</summary>
+    public static readonly LogParty Unknown = new("unknown", "User", null, "unknown");
+
     /// <param name="identifier">What was typed.</param>
     /// <param name="outcome">What came of it.</param>
     /// <param name="app">Where to; null for a program that asks for no app in particular.</param>
@@ -26,7 +29,7 @@ public static class LogEntries
         PasswordOutcome.Refused refused => new("user.session.start", "User login to Okta")
         {
             // What was typed may be a password in the wrong field: only a known login is written down.
-            Actor = refused.User is { } known ? Of(known) : new("unknown", "User", null, "unknown"),
+            Actor = refused.User is { } known ? Of(known) : Unknown,
             Targets = app is null ? [] : [Of(app)], Outcome = "FAILURE", Reason = refused.Reason, Severity = "WARN",
         },
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), identifier, "Not an outcome."),

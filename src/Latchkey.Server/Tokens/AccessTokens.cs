@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.Json;
 using Latchkey.Protocol;
 using Latchkey.Server.AuthorizationServers;
@@ -21,7 +20,7 @@ public sealed record TokenInForce(AuthorizationServer Server, JsonElement Claims
     /// <summary>Single claims it stands for, beside those of its scopes. OpenID Connect Core §5.5.</summary>
     public IReadOnlyList<string> UserInfoClaims => Claims.TryGetProperty(Claim.UserInfoClaims, out var names) && names.ValueKind == JsonValueKind.Array
         ? names.EnumerateArray().Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!).Where(StandardClaims.ScopeOf.ContainsKey).ToArray() : [];
-    public string? GrantId => AccessTokens.GrantIdOf(Jti);
+    public string? GrantId => TokenId.GrantOf(Jti);
 }
 
 /// <summary>Reads our own access tokens without asking the database.</summary>
@@ -36,14 +35,14 @@ public sealed class AccessTokens(KeyRing keys, Revocations revocations, RefreshF
     public async ValueTask<TokenInForce?> Read(string token, AuthorizationServer server, CancellationToken ct)
     {
         if (await Verified(token, server, ct) is not { } read) return null;
-        if (Jws.StringOf(read.Claims, Claim.JwtId) is not { } jti || !jti.StartsWith("AT.", StringComparison.Ordinal)) return null;
+        if (Jws.StringOf(read.Claims, Claim.JwtId) is not { } jti || !jti.StartsWith(TokenId.Prefix, StringComparison.Ordinal)) return null;
         if (Jws.StringOf(read.Claims, Claim.Issuer) != server.Issuer) return null;
         if (Jws.NumberOf(read.Claims, Claim.Expires) is not { } ends || ends <= clock.Seconds) return null;
         var (issued, appId) = (Jws.NumberOf(read.Claims, Claim.IssuedAt) ?? 0, Jws.StringOf(read.Claims, Claim.ClientId));
         if (appId is null) return null;
-        if (await revocations.Covers(jti, GrantIdOf(jti), Jws.StringOf(read.Claims, Claim.UserId), appId, issued, ct)) return null;
+        if (await revocations.Covers(jti, TokenId.GrantOf(jti), Jws.StringOf(read.Claims, Claim.UserId), appId, issued, ct)) return null;
         if (await apps.Find(server.OrgId, appId, ct) is not { Active: true }) return null;
-        if (GenerationOf(jti) is var generation and > 1) await families.Receive(GrantIdOf(jti)!, generation, ct);
+        if (TokenId.GenerationOf(jti) is var generation and > 1) await families.Receive(TokenId.GrantOf(jti)!, generation, ct);
         return new TokenInForce(server, read.Claims);
     }
 
@@ -59,12 +58,4 @@ public sealed class AccessTokens(KeyRing keys, Revocations revocations, RefreshF
         verified[token] = read;
         return read;
     }
-
-    /// <summary>What a <c>jti</c> says behind its random part: the grant, and the generation where the token came with a refresh token that replaced another.</summary>
-    internal static string? CameOf(string? grantId, int generation) => generation > 1 ? $"{grantId}.{generation}" : grantId;
-
-    /// <summary><c>AT.random.grant</c>, <c>AT.random.grant.generation</c>: the grant a token came of, so that ending the grant ends the token.</summary>
-    public static string? GrantIdOf(string jti) => jti.Split('.') is [_, _, var grant, ..] ? grant : null;
-
-    private static int GenerationOf(string jti) => jti.Split('.') is [_, _, _, var generation] && int.TryParse(generation, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

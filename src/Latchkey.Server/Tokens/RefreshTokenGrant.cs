@@ -4,6 +4,7 @@ using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.Storage;
 using Latchkey.Server.SystemLog;
 using Latchkey.Server.Web;
 
@@ -13,7 +14,7 @@ namespace Latchkey.Server.Tokens;
 /// RFC 6749 §6, contract §2.4, decision 0006. The current generation advances the family, once. One before it again may be
 /// a client that never got its answer: it gets the successor that is there. Anything else is theft and ends this family alone.
 /// </summary>
-public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance allowance, DeviceSecrets.DeviceSecrets deviceSecrets, TokenIssuer tokens, GrantRevocation grants, MasterKey master, SystemLog.SystemLog log, TimeProvider clock)
+public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance allowance, DeviceSecrets.DeviceSecrets deviceSecrets, TokenIssuer tokens, GrantRevocation grants, MasterKey master, Belonging belonging, SystemLog.SystemLog log, TimeProvider clock)
 {
     /// <summary>Okta's clients compare this text (contract §2.2).</summary>
     public const string Invalid = "The refresh token is invalid or expired.";
@@ -22,7 +23,11 @@ public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance a
     {
         var (http, server, app, form) = request;
         var ct = request.Aborted;
-        if (!RefreshToken.TryRead(master, form.Required(Parameter.RefreshToken), out var key, out var generation)) throw OAuthException.InvalidGrant(Invalid, "not a token of ours");
+        if (!RefreshToken.TryRead(master, form.Required(Parameter.RefreshToken), out var key, out var generation))
+        {
+            await belonging.RequireKey(ct);
+            throw OAuthException.InvalidGrant(Invalid, "not a token of ours");
+        }
         if (await families.Find(key, ct) is not { } family) throw OAuthException.InvalidGrant(Invalid, "unknown family");
         if (family.OrgId != server.OrgId || family.ServerId != server.Id || family.ClientId != app.Id) throw OAuthException.InvalidGrant(Invalid, "of another client or authorization server");
         if (family.RevokedAt is not null || family.ExpiresAt <= clock.Now) throw OAuthException.InvalidGrant(Invalid, family.RevokedBecause ?? "expired");

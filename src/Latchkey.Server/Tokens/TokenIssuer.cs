@@ -58,7 +58,7 @@ public sealed class TokenIssuer(AppSignatures signatures, CustomClaims customCla
         var json = buffer.Json;
         json.WriteStartObject();
         json.WriteNumber(Claim.Version, 1);
-        WriteUniqueId(json, "AT.", AccessTokens.CameOf(granted.GrantId, granted.Generation));
+        TokenId.WriteOfAccessToken(json, granted);
         json.WriteString(Claim.Issuer, server.Issuer);
         json.WriteString(Claim.Audience, server.Audience);
         json.WriteString(Claim.Subject, custom.Subject ?? granted.User?.Login ?? granted.App.Id);
@@ -109,7 +109,7 @@ public sealed class TokenIssuer(AppSignatures signatures, CustomClaims customCla
         json.WriteString(Claim.Audience, granted.App.Id);
         json.WriteNumber(Claim.IssuedAt, now);
         json.WriteNumber(Claim.Expires, now + (long)IdTokenLifetime.TotalSeconds);
-        WriteUniqueId(json, "ID.", null);
+        TokenId.WriteOfIdToken(json, granted);
         WriteArray(json, Claim.Amr, granted.Amr.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         json.WriteString(Claim.Idp, server.OrgId);
         if (granted.Nonce is { } nonce) json.WriteString(Claim.Nonce, nonce);
@@ -147,21 +147,6 @@ public sealed class TokenIssuer(AppSignatures signatures, CustomClaims customCla
             earlier.WriteTo(json);
         }
         json.WriteEndObject();
-    }
-
-    /// <summary><c>AT.random.grant</c>: a token of a grant names it, so that it ends with it.</summary>
-    private static void WriteUniqueId(Utf8JsonWriter json, string kind, string? grant)
-    {
-        const int random = 24, written = random / 3 * 4;
-        Span<char> id = stackalloc char[kind.Length + written + (grant is null ? 0 : 1 + grant.Length)];
-        kind.CopyTo(id);
-        RandomBlock.FillBase64Url(id.Slice(kind.Length, written), random);
-        if (grant is not null)
-        {
-            id[kind.Length + written] = '.';
-            grant.CopyTo(id[(kind.Length + written + 1)..]);
-        }
-        json.WriteString(Claim.JwtId, id);
     }
 
     private static void WriteArray(Utf8JsonWriter json, string name, IReadOnlyList<string> values)

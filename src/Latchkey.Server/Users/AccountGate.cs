@@ -11,6 +11,13 @@ public static class AccountGate
     public static AccountRefusal? RefusalToSignIn(User? user, DateTimeOffset now) => user?.StatusAt(now) == UserStatus.LockedOut
         ? new(AccountStanding.Locked, "The account is locked after too many wrong passwords.") : Refusal(user);
 
+    /// <summary>
+    /// For an administrator's API token. It stands for the account and not for its password: one that has expired, or has been
+    /// reset, stops the person at the sign-in page and no program (as Okta does). Null: it may act.
+    /// </summary>
+    public static AccountRefusal? RefusalOfApiToken(User? user) =>
+        Refusal(user) is { Standing: not (AccountStanding.PasswordExpired or AccountStanding.Recovery) } refusal ? refusal : null;
+
     /// <summary>For who has proven it already. Null: it may.</summary>
     public static AccountRefusal? Refusal(User? user) => user?.Status switch
     {

@@ -1,5 +1,4 @@
 using Latchkey.Server.Account;
-using Latchkey.Server.Grants;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
@@ -17,7 +16,7 @@ public static class ChangePasswordApi
         return api;
     }
 
-    private static async Task<IResult> Handle(HttpContext http, string userId, Database db, Users users, PasswordHashing hashing, AccountRevocation revocation, AccountNotices notices, TimeProvider clock, SystemLog.SystemLog log)
+    private static async Task<IResult> Handle(HttpContext http, string userId, Database db, Users users, PasswordHashing hashing, Passwords passwords, Sessions.Sessions sessions, AccountNotices notices, TimeProvider clock, SystemLog.SystemLog log)
     {
         var user = await users.Require(http, userId);
         var body = await ApiJson.RequireBody(http);
@@ -32,13 +31,15 @@ public static class ChangePasswordApi
             throw Failed("oldPassword: Old Password is not correct");
         }
 
+        // Every session ends, whatever revokeSessions says, but the one in which a person changes their own.
+        body.Flag("revokeSessions");
+        var kept = await sessions.Current(http, touch: false) is { } here && here.User.Id == user.Id ? here.Session : null;
         var hash = await hashing.Hash(chosen, http.RequestAborted);
         var tell = await notices.PasswordChanged(http.Org, user, http.RequestAborted);
         var changed = await db.Write(async writing =>
         {
             // Not if it was locked, or changed, while the old one was being checked.
-            if (!await users.RecordSuccess(writing, user) || !await users.ChangePassword(writing, user, hash)) return false;
-            if (body.Flag("revokeSessions") == true) await revocation.EndEverything(writing, http.Org.Id, user.Id, "password changed");
+            if (!await users.RecordSuccess(writing, user) || await passwords.Change(writing, user, hash, kept) is null) return false;
             await tell(writing);
             await log.Record(writing, http.Org, http, AdminEvents.PasswordChanged.By(http.Caller.User, LogEntries.Of(user)));
             return true;

@@ -19,6 +19,8 @@ public sealed record User
     public bool EmailVerified { get; init; }
     /// <summary>May call the management API and make API tokens.</summary>
     public bool IsAdmin { get; init; }
+    /// <summary>How often everything of theirs has ended: what they proved and were handed before counts no more.</summary>
+    public long Era { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
     public DateTimeOffset? ActivatedAt { get; init; }

@@ -12,6 +12,8 @@ namespace Latchkey.Server.Users;
 /// <summary>/api/v1/users/{id}/lifecycle. Contract §3.2, "Status machine". The store decides whether a step is possible; two racing callers hear the same.</summary>
 public static class UserLifecycleApi
 {
+    private const string MayNotExpire = "Only an active user's password can expire.";
+
     public static RouteGroupBuilder MapUserLifecycle(this RouteGroupBuilder api)
     {
         var lifecycle = api.MapGroup("/users/{userId}/lifecycle");
@@ -87,37 +89,38 @@ public static class UserLifecycleApi
     private static Task<IResult> Unlock(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, SystemLog.SystemLog log) =>
         Step(http, userId, db, users, log, lifecycle.Unlock, AdminEvents.AccountUnlocked, "Only a locked user can be unlocked.");
 
-    private static async Task<IResult> ExpirePassword(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, SystemLog.SystemLog log)
+    /// <summary>The old password is good for choosing a new one and for nothing else; <c>?tempPassword=true</c> puts one that is read out in its place.</summary>
+    private static async Task<IResult> ExpirePassword(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, Passwords passwords, PasswordHashing hashing, SystemLog.SystemLog log)
     {
-        await Step(http, userId, db, users, log, lifecycle.ExpirePassword, AdminEvents.PasswordExpired, "Only an active user's password can expire.");
+        if (http.Request.Query["tempPassword"] == "true") return await ExpireWithTemporaryPassword(http, userId, db, users, lifecycle, passwords, hashing, log);
+        async Task<bool> Expire(Writing writing, User user)
+        {
+            if (!await lifecycle.ExpirePassword(writing, user)) return false;
+            await passwords.End(writing, user, "password expired");
+            return true;
+        }
+        await Step(http, userId, db, users, log, Expire, AdminEvents.PasswordExpired, MayNotExpire);
         return ApiAnswers.Json(UserJson.Of(await users.Require(http, userId), http));
     }
 
-    private static async Task<IResult> ExpireWithTemporaryPassword(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, PasswordHashing hashing, AccountRevocation revocation, SystemLog.SystemLog log)
+    private static async Task<IResult> ExpireWithTemporaryPassword(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, Passwords passwords, PasswordHashing hashing, SystemLog.SystemLog log)
     {
-        var user = await users.Require(http, userId);
         var temporary = TemporaryPassword.New();
         var hash = await hashing.Hash(temporary, http.RequestAborted);
-        var moved = await db.Write(async writing =>
-        {
-            if (!await lifecycle.ExpirePassword(writing, user)) return false;
-            await users.SetPassword(writing, user, hash);
-            await lifecycle.ExpirePassword(writing, user);
-            if (http.Request.Query["revokeSessions"] == "true") await revocation.EndEverything(writing, http.Org.Id, user.Id, "password expired");
-            await log.Record(writing, http.Org, http, AdminEvents.PasswordExpired.By(http.Caller.User, LogEntries.Of(user)));
-            return true;
-        }, http.RequestAborted);
-        return moved ? ApiAnswers.Json(new JsonObject { ["tempPassword"] = temporary }) : throw ApiError.WrongStatus("Only an active user's password can expire.");
+        // First as a check that it may be, then because a new password would have ended it.
+        await Step(http, userId, db, users, log, async (writing, user) => await lifecycle.ExpirePassword(writing, user) && await passwords.Set(writing, user, hash) is not null && await lifecycle.ExpirePassword(writing, user),
+            AdminEvents.PasswordExpired, MayNotExpire);
+        return ApiAnswers.Json(new JsonObject { ["tempPassword"] = temporary });
     }
 
-    private static async Task<IResult> ResetPassword(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, AccountLinks links, AccountRevocation revocation, SystemLog.SystemLog log)
+    private static async Task<IResult> ResetPassword(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, Passwords passwords, AccountLinks links, SystemLog.SystemLog log)
     {
         var user = await users.Require(http, userId);
         var brand = await links.Brand(http);
         var link = await db.Write(async writing =>
         {
             if (!await lifecycle.ResetPassword(writing, user)) return null;
-            if (http.Request.Query["revokeSessions"] == "true") await revocation.EndEverything(writing, http.Org.Id, user.Id, "password reset");
+            await passwords.End(writing, user, "password reset");
             await log.Record(writing, http.Org, http, AdminEvents.PasswordReset.By(http.Caller.User, LogEntries.Of(user)));
             return await links.ResetPassword(writing, http.Org, user, brand);
         }, http.RequestAborted);

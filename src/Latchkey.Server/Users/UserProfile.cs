@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Latchkey.Server.Mail;
 using Latchkey.Server.ManagementApi;
 
 namespace Latchkey.Server.Users;
@@ -60,21 +61,12 @@ public static partial class UserProfile
         return name switch
         {
             "login" when text.Trim().Length < 5 => "must have at least 5 characters",
-            "login" or "email" or "secondEmail" => IsAddress(text.Trim()) ? null : "must be an email address",
+            "login" or "email" or "secondEmail" => EmailAddress.Is(text.Trim()) ? null : "must be an email address",
             "countryCode" => text.Length == 2 && text.All(char.IsAsciiLetter) ? null : "must be a two-letter country code",
             "birthdate" => Birthdate().IsMatch(text) ? null : "must be a date as YYYY-MM-DD, 0000-MM-DD or YYYY",
             "profileUrl" or "picture" or "website" => Apps.RegisteredUris.PageProblem(text),
             _ => null,
         };
-    }
-
-    /// <summary>Enough to tell an address from a slip; whether it is someone's only a mail can show.</summary>
-    private static bool IsAddress(string text)
-    {
-        var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1
-            && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or '(' or ')' or ',' or ';' or '"' or '\\')
-            && !text.StartsWith('.') && text[at - 1] != '.' && text[at + 1] is not '.' and not '-' && !text.EndsWith('.') && !text.Contains("..", StringComparison.Ordinal);
     }
 
     /// <summary>OpenID Connect Core §5.1: a year alone, or 0000 for one that is not told.</summary>

@@ -7,7 +7,7 @@ internal record UserRow
 {
     public const string Columns = """
         id, org_id, status, login, email, profile, password_hash, password_changed_at, failed_attempts, locked_at,
-        email_verified, is_admin, created_at, updated_at, activated_at, status_changed_at, last_login_at
+        email_verified, is_admin, era, created_at, updated_at, activated_at, status_changed_at, last_login_at
         """;
 
     /// <summary>The same columns of <c>users u</c>, for joins.</summary>
@@ -25,6 +25,7 @@ internal record UserRow
     public DateTimeOffset? LockedAt { get; init; }
     public bool EmailVerified { get; init; }
     public bool IsAdmin { get; init; }
+    public long Era { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
     public DateTimeOffset? ActivatedAt { get; init; }
@@ -47,6 +48,7 @@ internal record UserRow
         LockedAt = LockedAt,
         EmailVerified = EmailVerified,
         IsAdmin = IsAdmin,
+        Era = Era,
         CreatedAt = CreatedAt,
         UpdatedAt = UpdatedAt,
         ActivatedAt = ActivatedAt,

@@ -33,6 +33,10 @@ public sealed partial class Users : IDisposable
     public async Task<User?> Read(string orgId, string id, CancellationToken ct) =>
         (await db.One<UserRow>($"select {UserRow.Columns} from users where org_id = @orgId and id = @id", new { orgId, id }, ct))?.ToUser();
 
+    /// <summary>As a write has left them so far.</summary>
+    public async Task<User?> Read(Writing writing, User user) =>
+        (await writing.One<UserRow>($"select {UserRow.Columns} from users where id = @Id", new { user.Id }))?.ToUser();
+
     /// <summary>By the login, or by the part before its @ where only one person of the org has it.</summary>
     public async Task<User?> FindByLogin(string orgId, string typed, CancellationToken ct)
     {
@@ -128,30 +132,18 @@ public sealed partial class Users : IDisposable
         return row?.ToUser();
     }
 
-    /// <summary>A new password, which also ends a lock and completes an activation, a recovery or an expiry. False when the person is deactivated or gone.</summary>
-    public Task<bool> SetPassword(User user, string hash, CancellationToken ct) => db.Write(writing => SetPassword(writing, user, hash), ct);
-
-    /// <inheritdoc cref="SetPassword(User, string, CancellationToken)"/>
-    public async Task<bool> SetPassword(Writing writing, User user, string hash)
+    /// <summary>
+    /// Begins the next era of the account: what was proven in the one before no longer counts. It holds the row until the
+    /// commit, so whoever begins something for the person at the same time has done it, and is seen, or finds it is too late.
+    /// </summary>
+    public async Task<long> NextEra(Writing writing, string userId)
     {
-        var set = await writing.Changed("""
-            update users set password_hash = @hash, password_changed_at = @now, updated_at = @now, failed_attempts = 0, locked_at = null,
-                activated_at = case when status = 'STAGED' then activated_at else coalesce(activated_at, @now) end,
-                status_changed_at = case when status in ('PROVISIONED', 'RECOVERY', 'PASSWORD_EXPIRED') then @now else status_changed_at end,
-                status = case when status in ('PROVISIONED', 'RECOVERY', 'PASSWORD_EXPIRED') then 'ACTIVE' else status end
-            where id = @Id and status <> 'DEPROVISIONED'
-            """, new { user.Id, hash, now = clock.Now });
-        if (!set) return false;
-        // Whoever still holds a link that was mailed for the old one must not undo the new one with it.
-        await writing.Change("update one_time_links set used_at = @now where user_id = @Id and used_at is null", new { user.Id, now = clock.Now });
-        writing.Announce(Kind, user.Id);
-        return true;
+        writing.Announce(Kind, userId);
+        return await writing.ChangeReturning<long>("update users set era = era + 1 where id = @userId returning era", new { userId });
     }
 
-    /// <summary>The same, by someone who proved the password of <paramref name="user"/> as read: false when it is no longer that one.</summary>
-    public async Task<bool> ChangePassword(Writing writing, User user, string hash) =>
-        await writing.Changed("update users set updated_at = updated_at where id = @Id and password_hash = @PasswordHash", new { user.Id, user.PasswordHash })
-        && await SetPassword(writing, user, hash);
+    /// <summary>Holds the row as <see cref="NextEra"/> does, and changes nothing: until the commit nobody else does.</summary>
+    public Task Hold(Writing writing, string userId) => writing.Change("update users set era = era where id = @userId", new { userId });
 
     /// <summary>The same password, hashed at today's cost. Nothing else about the person changes.</summary>
     public Task Rehash(User user, string hash, CancellationToken ct) =>
@@ -160,10 +152,12 @@ public sealed partial class Users : IDisposable
     public Task VerifyEmail(User user, CancellationToken ct) => db.Write(writing => VerifyEmail(writing, user), ct);
 
     /// <inheritdoc cref="VerifyEmail(User, CancellationToken)"/>
-    public async Task VerifyEmail(Writing writing, User user)
+    public Task VerifyEmail(Writing writing, User user) => VerifyEmail(writing, user.Id, Identifiers.Canonical(user.Email));
+
+    /// <summary>Somebody reads mail at this address; nothing happens where it is no longer the person's.</summary>
+    public async Task VerifyEmail(Writing writing, string userId, string addressKey)
     {
-        if (await writing.Changed("update users set email_verified = 1 where id = @Id and email_key = @key", new { user.Id, key = Identifiers.Canonical(user.Email) }))
-            writing.Announce(Kind, user.Id);
+        if (await writing.Changed("update users set email_verified = 1 where id = @userId and email_key = @addressKey", new { userId, addressKey })) writing.Announce(Kind, userId);
     }
 
     public void Dispose() => cached.Dispose();

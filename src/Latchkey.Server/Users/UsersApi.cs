@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Account;
 using Latchkey.Server.Grants;
+using Latchkey.Server.Mail;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
@@ -53,10 +54,11 @@ public static class UsersApi
             (after, most) => users.After(http.Org.Id, filter, after, most, http.RequestAborted), user => user.Id, user => UserJson.Of(user, http));
     }
 
-    private static async Task<IResult> Create(HttpContext http, Database db, Users users, UserCredentials credentials, Groups.Groups groups, AccountLinks links, SystemLog.SystemLog log)
+    private static async Task<IResult> Create(HttpContext http, Database db, Users users, UserCredentials credentials, MailReach reach, Groups.Groups groups, AccountLinks links, SystemLog.SystemLog log)
     {
         var body = await ApiJson.RequireBody(http);
         var profile = UserProfile.Read(body.Object("profile") ?? throw ApiError.Validation("profile", "profile: is required"));
+        RequireReachable(reach, profile);
         var groupIds = await ReadGroups(http, body, groups);
         if (await users.FindByLogin(http.Org.Id, profile.Text("login")!, http.RequestAborted) is { } taken && taken.Login.Contains('@', StringComparison.Ordinal)
             && Identifiers.Canonical(taken.Login) == Identifiers.Canonical(profile.Text("login")!)) throw LoginTaken();
@@ -90,26 +92,27 @@ public static class UsersApi
     }
 
     /// <summary>Only what is given changes.</summary>
-    private static async Task<IResult> Update(HttpContext http, string userId, Database db, Users users, UserCredentials credentials, OneTimeLinks links, AccountNotices notices, SystemLog.SystemLog log)
+    private static async Task<IResult> Update(HttpContext http, string userId, Database db, Users users, Passwords passwords, UserCredentials credentials, OneTimeLinks links, AccountNotices notices, MailReach reach, SystemLog.SystemLog log)
     {
         var user = await users.Require(http, userId);
         var body = await ApiJson.RequireBody(http);
         var profile = body.Object("profile") is { } given ? UserProfile.Merge(user.Profile, given) : user.Profile;
-        return await Save(http, user, profile, body, db, users, credentials, links, notices, log);
+        return await Save(http, user, profile, body, db, users, passwords, credentials, links, notices, reach, log);
     }
 
     /// <summary>What is not given is gone.</summary>
-    private static async Task<IResult> Replace(HttpContext http, string userId, Database db, Users users, UserCredentials credentials, OneTimeLinks links, AccountNotices notices, SystemLog.SystemLog log)
+    private static async Task<IResult> Replace(HttpContext http, string userId, Database db, Users users, Passwords passwords, UserCredentials credentials, OneTimeLinks links, AccountNotices notices, MailReach reach, SystemLog.SystemLog log)
     {
         var user = await users.Require(http, userId);
         var body = await ApiJson.RequireBody(http);
         var profile = UserProfile.Read(body.Object("profile") ?? throw ApiError.Validation("profile", "profile: is required"));
-        return await Save(http, user, profile, body, db, users, credentials, links, notices, log);
+        return await Save(http, user, profile, body, db, users, passwords, credentials, links, notices, reach, log);
     }
 
-    private static async Task<IResult> Save(HttpContext http, User user, JsonObject profile, JsonObject body, Database db, Users users, UserCredentials credentials, OneTimeLinks links, AccountNotices notices, SystemLog.SystemLog log)
+    private static async Task<IResult> Save(HttpContext http, User user, JsonObject profile, JsonObject body, Database db, Users users, Passwords passwords, UserCredentials credentials, OneTimeLinks links, AccountNotices notices, MailReach reach, SystemLog.SystemLog log)
     {
         if (user.Status == UserStatus.Deprovisioned) throw ApiError.WrongStatus("A deactivated user cannot be changed.");
+        if (profile.Text("email") != user.Email) RequireReachable(reach, profile);
         var hash = await credentials.ReadPassword(body, profile.Text("login")!, http.RequestAborted);
         var tell = await notices.PasswordChanged(http.Org, user, http.RequestAborted);
         var saved = await db.Write(async writing =>
@@ -117,7 +120,7 @@ public static class UsersApi
             if (await users.ChangeProfile(writing, user, profile) is not { } changed) return null;
             // A link that went to the old address must not open the account of the new one.
             if (Identifiers.Canonical(changed.Email) != Identifiers.Canonical(user.Email)) await links.VoidAll(writing, user.Id);
-            if (hash is not null && await users.SetPassword(writing, user, hash)) await tell(writing);
+            if (hash is not null && await passwords.Set(writing, user, hash) is not null) await tell(writing);
             await log.Record(writing, http.Org, http, AdminEvents.ProfileUpdated.By(http.Caller.User, LogEntries.Of(changed)));
             return changed;
         }, http.RequestAborted);
@@ -176,6 +179,11 @@ public static class UsersApi
         foreach (var id in ids)
             if (await groups.Find(http.Org.Id, id, http.RequestAborted) is not { Type: not Groups.Groups.BuiltIn }) throw ApiError.NotFound(id, "UserGroup");
         return ids;
+    }
+
+    private static void RequireReachable(MailReach reach, JsonObject profile)
+    {
+        if (reach.Problem(profile.Text("email")!) is { } problem) throw ApiError.Validation("email", $"email: {problem}");
     }
 
     private static ApiError LoginTaken() => ApiError.Validation("login", "login: An object with this field already exists in the current organization");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Latchkey.Server;
+using Latchkey.Server.Mail;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Web;
 using Microsoft.AspNetCore.Builder;
@@ -22,8 +23,13 @@ public static class Serve
         var certificateKey = new Option<string?>("--certificate-key") { Description = "PEM file with its private key; without it, the key is in the same file" };
         var postgres = ServerData.PostgresOption();
         var proxy = new Option<string[]>("--proxy") { Description = "Address or network of a reverse proxy whose X-Forwarded-For and X-Forwarded-Host count, e.g. 127.0.0.1 or 10.0.0.0/24; once for each" };
-        var smtp = new Option<Uri?>("--smtp") { Description = "Outgoing mail, e.g. smtp://user:password@mail.example.com:587 (or LATCHKEY_SMTP)" };
-        var from = new Option<string?>("--mail-from") { Description = "Sender of mail" };
+        var smtp = new Option<Uri?>("--smtp")
+        {
+            Description = "Outgoing mail, e.g. smtp://user:password@mail.example.com:587, smtps://… for TLS from the start, ?tls=none for a relay in the clear. Better in LATCHKEY_SMTP, where no list of processes shows the password",
+            CustomParser = given => MailServer(given.Tokens[^1].Value, given.AddError),
+        };
+        var from = new Option<string?>("--mail-from") { Description = "Sender of mail: an address, or \"Example Bakery <no-reply@example.com>\"" };
+        from.Validators.Add(given => MailSender(given.GetValueOrDefault<string?>(), given.AddError));
         var register = new Option<bool>("--open-registration") { Description = "Let anyone register an org, without the set-up token" };
         var privateNetworks = new Option<bool>("--allow-private-networks") { Description = "Fetch keys from and send logout notices to apps in a private network" };
 
@@ -32,7 +38,7 @@ public static class Serve
         {
             BaseUrl = Address(args.GetValue(url)!), DataFolder = ServerData.Folder(args, data), Postgres = ServerData.Postgres(args, postgres),
             TrustedProxies = args.GetValue(proxy) ?? [],
-            Smtp = args.GetValue(smtp) ?? (Environment.GetEnvironmentVariable("LATCHKEY_SMTP") is { Length: > 0 } given ? new Uri(given) : null),
+            Smtp = args.GetValue(smtp) ?? (Environment.GetEnvironmentVariable("LATCHKEY_SMTP") is { Length: > 0 } given ? MailServer(given, problem => throw new CommandException($"LATCHKEY_SMTP: {problem}")) : null),
             MailFrom = args.GetValue(from), OpenRegistration = args.GetValue(register), AllowPrivateNetworks = args.GetValue(privateNetworks),
         }, new Listener(args.GetValue(listen)!, args.GetValue(certificate), args.GetValue(certificateKey)), ct));
         return command;
@@ -71,6 +77,33 @@ public static class Serve
             """);
         await app.WaitForShutdownAsync(ct);
         return ExitCode.Ok;
+    }
+
+    /// <summary>Checked here, so that a slip is a sentence at the prompt and not a mail that never comes. The address itself is not repeated: it holds a password.</summary>
+    private static Uri? MailServer(string text, Action<string> complain)
+    {
+        try
+        {
+            MailRelay.Parse(text);
+            return new Uri(text);
+        }
+        catch (FormatException problem)
+        {
+            complain(problem.Message);
+            return null;
+        }
+    }
+
+    private static void MailSender(string? text, Action<string> complain)
+    {
+        try
+        {
+            if (text is not null) MailDelivery.SenderOf(text);
+        }
+        catch (FormatException problem)
+        {
+            complain(problem.Message);
+        }
     }
 
     /// <summary>Production is https, except on this machine itself.</summary>

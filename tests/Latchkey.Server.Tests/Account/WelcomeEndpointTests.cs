@@ -1,21 +1,13 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Latchkey.Server.Account;
-using Latchkey.Server.Brands;
 using Latchkey.Server.Languages;
-using Latchkey.Server.Mail;
 using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
-using Latchkey.Server.Tests.Storage;
+using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Server.Users;
-using Latchkey.Server.Web;
 using Latchkey.Testing;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Latchkey.Server.Tests.Account;
 
@@ -23,10 +15,10 @@ public sealed class WelcomeEndpointTests
 {
     private const string Good = "Correct7Horse";
 
-    [Theory, BothEngines]
-    public async Task The_link_sets_the_first_password_and_makes_the_person_active(Engine engine)       // Contract §3.2, PROVISIONED → ACTIVE
+    [Fact]
+    public async Task The_link_sets_the_first_password_and_makes_the_person_active()       // Contract §3.2, PROVISIONED → ACTIVE
     {
-        await using var account = await Site.On(engine);
+        await using var account = await Site.Start();
         var link = await account.Link(OneTimeLinks.Welcome);
 
         var form = await account.Open(link);
@@ -41,10 +33,10 @@ public sealed class WelcomeEndpointTests
         (await account.Hashing.Verify(ada, Good, default)).ShouldBe(PasswordVerdict.Right);
     }
 
-    [Theory, BothEngines]
-    public async Task The_second_use_is_refused_with_what_to_do(Engine engine)
+    [Fact]
+    public async Task The_second_use_is_refused_with_what_to_do()
     {
-        await using var account = await Site.On(engine);
+        await using var account = await Site.Start();
         var link = await account.Link(OneTimeLinks.Welcome);
         await account.Post(link, Good, Good);
 
@@ -58,10 +50,10 @@ public sealed class WelcomeEndpointTests
         (await account.Hashing.Verify(await account.Ada(), Good, default)).ShouldBe(PasswordVerdict.Right);
     }
 
-    [Theory, BothEngines]
-    public async Task Looking_at_the_page_or_failing_a_rule_leaves_the_link_alone(Engine engine)
+    [Fact]
+    public async Task Looking_at_the_page_or_failing_a_rule_leaves_the_link_alone()
     {
-        await using var account = await Site.On(engine);
+        await using var account = await Site.Start();
         var link = await account.Link(OneTimeLinks.Welcome);
 
         for (var i = 0; i < 3; i++) (await account.Browser.GetAsync(link)).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -77,10 +69,10 @@ public sealed class WelcomeEndpointTests
         (await account.Post(link, Good, Good)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    [Theory, BothEngines]
-    public async Task Of_many_racing_posts_one_sets_the_password(Engine engine)
+    [Fact]
+    public async Task Of_many_racing_posts_one_sets_the_password()
     {
-        await using var account = await Site.On(engine);
+        await using var account = await Site.Start();
         var link = await account.Link(OneTimeLinks.Welcome);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => account.Post(link, $"{Good}{i}", $"{Good}{i}")));
@@ -91,10 +83,10 @@ public sealed class WelcomeEndpointTests
         (await account.Hashing.Verify(await account.Ada(), $"{Good}{winner}", default)).ShouldBe(PasswordVerdict.Right);
     }
 
-    [Theory, BothEngines]
-    public async Task A_link_that_is_over_replaced_invented_or_for_something_else_sets_nothing(Engine engine)
+    [Fact]
+    public async Task A_link_that_is_over_replaced_invented_or_for_something_else_sets_nothing()
     {
-        await using var account = await Site.On(engine);
+        await using var account = await Site.Start();
         var replaced = await account.Link(OneTimeLinks.Welcome);
         var link = await account.Link(OneTimeLinks.Welcome);
 
@@ -110,10 +102,10 @@ public sealed class WelcomeEndpointTests
         (await account.Ada()).PasswordHash.ShouldBeNull();
     }
 
-    [Theory, BothEngines]
-    public async Task A_reset_link_sets_a_new_password(Engine engine)
+    [Fact]
+    public async Task A_reset_link_sets_a_new_password()
     {
-        await using var account = await Site.On(engine);
+        await using var account = await Site.Start();
         await account.Post(await account.Link(OneTimeLinks.Welcome), Good, Good);
         var link = await account.Link(OneTimeLinks.ResetPassword);
 
@@ -125,60 +117,30 @@ public sealed class WelcomeEndpointTests
 
     private static async Task<IHtmlDocument> Read(HttpResponseMessage answer) => new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
 
-    /// <summary>The two endpoints on a real Kestrel over a real database with one person who has no password yet.</summary>
-    private sealed class Site(EmptyDatabase empty, Database database, WebApplication app, User ada) : IAsyncDisposable
+    /// <summary>An org with one person who has no password yet, and links to their account.</summary>
+    private sealed class Site(TestOrg org, string id) : IAsyncDisposable
     {
-        public HttpClient Browser { get; } = new() { BaseAddress = new Uri(app.Urls.First()) };
-        public FakeClock Clock => (FakeClock)app.Services.GetRequiredService<TimeProvider>();
-        public PasswordHashing Hashing => app.Services.GetRequiredService<PasswordHashing>();
+        public HttpClient Browser => org.Http;
+        public FakeClock Clock => org.Clock;
+        public PasswordHashing Hashing => org.Services.GetRequiredService<PasswordHashing>();
 
-        public static async Task<Site> On(Engine engine)
+        public static async Task<Site> Start()
         {
-            var empty = await EmptyDatabase.On(engine);
-            var clock = new FakeClock();
-            var database = empty.Open();
-            await database.Migrate(default);
-            var org = new Org { Id = "00o1", Name = "Bakery", Status = "ACTIVE", CreatedAt = clock.GetUtcNow(), UpdatedAt = clock.GetUtcNow() };
-            await database.Change("insert into orgs (id, name, status, created_at, updated_at) values (@Id, @Name, @Status, @CreatedAt, @UpdatedAt)", org, default);
-
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.Logging.ClearProviders();
-            builder.Services.AddSingleton(database).AddSingleton<TimeProvider>(clock)
-                .AddSingleton(new ServerSettings { BaseUrl = new("http://localhost"), DataFolder = "", PasswordIterations = 1000 })
-                .AddSingleton(new MasterKey(new byte[32])).AddSingleton<Seal>().AddSingleton<OneTimeLinks>().AddSingleton<Server.Users.Users>().AddSingleton<PasswordHashing>().AddSingleton<BrandOfOrg>().AddSingleton<Mails>().AddSingleton<AccountNotices>().AddSingleton<NewPassword>();
-            var app = builder.Build();
-            app.Urls.Add("http://127.0.0.1:0");
-            app.Use((http, next) => { http.Features.Set(org); return next(http); });
-            app.MapGet("/welcome/{token}", (HttpContext http, string token, NewPassword page) => WelcomeEndpoint.Show(http, token, page));
-            app.MapPost("/welcome/{token}", (HttpContext http, string token, NewPassword page) => WelcomeEndpoint.Set(http, token, page));
-            app.MapGet("/reset_password/{token}", (HttpContext http, string token, NewPassword page) => ResetPasswordEndpoint.Show(http, token, page));
-            app.MapPost("/reset_password/{token}", (HttpContext http, string token, NewPassword page) => ResetPasswordEndpoint.Set(http, token, page));
-            await app.StartAsync();
-
-            var ada = await app.Services.GetRequiredService<Server.Users.Users>().Create(new NewUser
-            {
-                OrgId = org.Id, Status = UserStatus.Provisioned,
-                Profile = new JsonObject { ["login"] = "ada@example.com", ["email"] = "ada@example.com", ["firstName"] = "Ada", ["lastName"] = "Lovelace" },
-            }, default);
-            return new(empty, database, app, ada!);
+            var org = await TestOrg.StartAsync();
+            return new(org, (await org.Post("/users", ApiCalls.NewUser("ada@example.com", first: "Ada", last: "Lovelace"))).ShouldSucceed().Id);
         }
 
         public async Task<string> Link(string purpose) =>
-            $"/{purpose}/{await app.Services.GetRequiredService<OneTimeLinks>().Issue(ada, purpose, OneTimeLinks.Lifetime, default)}";
+            $"/{purpose}/{await org.Services.GetRequiredService<OneTimeLinks>().Issue(await Ada(), purpose, OneTimeLinks.Lifetime, default)}";
 
         public async Task<IHtmlDocument> Open(string link) => await Read(await Browser.GetAsync(link));
 
         public Task<HttpResponseMessage> Post(string link, string password, string confirm) => Browser.PostAsync(link,
             new FormUrlEncodedContent(new Dictionary<string, string> { ["password"] = password, ["confirm"] = confirm }));
 
-        public async Task<User> Ada() => (await app.Services.GetRequiredService<Server.Users.Users>().Read("00o1", ada.Id, default))!;
+        public async Task<User> Ada() => (await org.Services.GetRequiredService<Server.Users.Users>().FindByLogin(
+            (await org.Services.GetRequiredService<OrgDirectory>().Default(default))!.Id, "ada@example.com", default)).ShouldNotBeNull(id);
 
-        public async ValueTask DisposeAsync()
-        {
-            Browser.Dispose();
-            await app.DisposeAsync();
-            await database.DisposeAsync();
-            await empty.DisposeAsync();
-        }
+        public ValueTask DisposeAsync() => org.DisposeAsync();
     }
 }

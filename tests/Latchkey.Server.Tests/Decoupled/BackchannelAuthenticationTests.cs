@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Latchkey.Server.Decoupled;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Decoupled;
@@ -71,6 +72,27 @@ public sealed class BackchannelAuthenticationTests(OrgFixture fixture) : OrgTest
         var brief = await Ask(app, person, ("request_expiry", "10"));
         Clock.Advance(TimeSpan.FromSeconds(11));
         (await Poll(app, brief)).ShouldBeRefused("expired_token");
+    }
+
+    [Fact]                                                             // one app's waiting requests are no reason to refuse another's
+    public async Task Nobody_is_shut_out_by_what_others_ask_of_the_same_person()
+    {
+        var (greedy, person) = (await Teller(), await Org.CreatePersonAsync());
+        for (var i = 0; i < DecoupledRequests.MostOfOneApp; i++) (await Ask(greedy, person)).Status.ShouldBe(HttpStatusCode.OK);
+        (await Ask(greedy, person)).ShouldBeRefused("too_many_requests", status: 429);
+        (await Ask(greedy, await Org.CreatePersonAsync())).Status.ShouldBe(HttpStatusCode.OK);
+
+        // All together have a bound too, within which whoever has none waiting gets one.
+        for (var waiting = DecoupledRequests.MostOfOneApp; waiting < DecoupledRequests.MostForOne; waiting += DecoupledRequests.MostOfOneApp)
+        {
+            var another = await Teller();
+            for (var i = 0; i < DecoupledRequests.MostOfOneApp; i++) (await Ask(another, person)).Status.ShouldBe(HttpStatusCode.OK);
+        }
+        var modest = await Teller();
+        (await Ask(modest, person)).Status.ShouldBe(HttpStatusCode.OK);
+        (await Ask(modest, person)).ShouldBeRefused("too_many_requests", status: 429);
+        Clock.Advance(TimeSpan.FromSeconds(301));
+        (await Ask(greedy, person)).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]                                                             // threats §1 row 7

@@ -160,11 +160,6 @@ public sealed class MailTests
         (await outbox.Mails.DeleteExpired(default)).ShouldBe(1);
     }
 
-    [Fact]
-    public void Mail_over_anything_but_smtp_with_starttls_is_refused_at_start() =>
-        Should.Throw<InvalidOperationException>(() => new MailDelivery(null!, null!, new ServerSettings { BaseUrl = new("https://id.example"), DataFolder = "", Smtp = new("smtps://mail.example") }, TimeProvider.System, new Lines()))
-            .Message.ShouldContain("587");
-
     [Theory]
     [InlineData("en", "Set your password for ", "ltr")]
     [InlineData("de_DE", "Legen Sie Ihr Passwort", "ltr")]

@@ -128,6 +128,16 @@ public sealed class BelongingTests
         (await KeysOf(server)).ShouldBe(3);
     }
 
+    [Fact]                                                             // invalid_grant signs a device out: it is never said by a server that cannot know
+    public async Task A_server_whose_database_was_changed_under_it_fails_and_signs_nobody_out()
+    {
+        await using var org = await TestOrg.StartAsync();
+        (await org.NativeApp.RefreshAsync("nonsense"))["error"].ShouldBe("invalid_grant");
+        await org.Services.GetRequiredService<DatabaseMarks>().Replace("key_check", "of another key", default);
+        var answer = await org.NativeApp.RefreshAsync("nonsense");
+        ((int)answer.Status, answer["error"]).ShouldBe((500, "server_error"));
+    }
+
     [Fact]
     public async Task A_folder_is_not_served_over_an_empty_database_or_another_one()
     {

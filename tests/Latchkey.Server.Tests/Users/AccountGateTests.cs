@@ -21,6 +21,12 @@ public sealed class AccountGateTests
         (AccountGate.Refusal(Person(status)) is null).ShouldBe(refused is null);
     }
 
+    [Theory]                                                           // contract §3.0: a token is the account's, not the password's
+    [InlineData(UserStatus.Active, true), InlineData(UserStatus.PasswordExpired, true), InlineData(UserStatus.Recovery, true)]
+    [InlineData(UserStatus.Suspended, false), InlineData(UserStatus.Deprovisioned, false), InlineData(UserStatus.Staged, false), InlineData(UserStatus.Provisioned, false)]
+    public void An_api_token_stands_for_the_account_whatever_became_of_its_password(UserStatus status, bool acts) =>
+        (AccountGate.RefusalOfApiToken(Person(status)) is null).ShouldBe(acts);
+
     [Fact]
     public void Nobody_does_not_act() => AccountGate.Refusal(null)!.Standing.ShouldBe(AccountStanding.Unknown);
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Latchkey.Server.Tests.Authn;
 using Latchkey.Server.Tests.ManagementApi;
+using Latchkey.Server.Users;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Users;
@@ -74,6 +76,20 @@ public sealed class UserLifecycleApiTests(OrgFixture fixture) : OrgTest(fixture)
         var me = (await org.Read("/users/me")).Id;
         (await org.Post($"/users/{me}/lifecycle/suspend")).ShouldSucceed();
         (await org.Read("/users/me")).ShouldBeRefused(401, "E0000011");
+    }
+
+    [Theory]                                                           // contract §3.0; Okta: "regardless of the password, as long as the account is not deactivated"
+    [InlineData("expire_password"), InlineData("reset_password?sendEmail=false"), InlineData("expire_password?tempPassword=true"), InlineData(null)]
+    public async Task An_admins_token_outlives_the_password_and_a_lock(string? step)
+    {
+        await using var org = await TestOrg.StartAsync();
+        var me = (await org.Read("/users/me")).Id;
+        if (step is not null) (await org.Post($"/users/{me}/lifecycle/{step}")).ShouldSucceed();
+        else for (var i = 0; i < UserStatuses.MaxAttempts; i++) await org.Authn(new TestPerson(org.Facts.Admin.Login, "guess", null));
+
+        (await org.Read("/users/me")).ShouldSucceed()["status"].ShouldNotBe("ACTIVE");
+        (await org.Read("/users?limit=1")).ShouldSucceed();
+        (await org.Authn(new TestPerson(org.Facts.Admin.Login, org.Facts.Admin.Password, null)))["sessionToken"].ShouldBeNull();
     }
 
     [Fact]

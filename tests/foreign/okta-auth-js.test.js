@@ -113,6 +113,21 @@ test('signing out revokes the tokens, ends the session of the browser and comes 
   await assert.rejects(comeBack(next, browser), { errorCode: 'login_required' });
 });
 
+test('signing out with the defaults comes back to the bare origin, signed out', async () => {
+  for (const from of apps.spa.redirectUris.map(uri => new URL(uri).origin)) {
+    location.href = from + '/login/callback';
+    const browser = new Browser();
+    const { auth } = await signedIn(browser, { redirectUri: from + '/login/callback', postLogoutRedirectUri: undefined });
+    assert.equal(await auth.signOut(), true);
+    assert.equal(new URL(location.sentTo).searchParams.get('post_logout_redirect_uri'), from);
+    assert.equal((await browser.open(location.sentTo)).location, from);
+
+    const next = load({ redirectUri: from + '/login/callback' });
+    await next.token.getWithRedirect({ prompt: 'none' });
+    await assert.rejects(comeBack(next, browser), { errorCode: 'login_required' });
+  }
+});
+
 test('the app loaded again in the same browser signs in in silence', async () => {
   const browser = new Browser();
   const { tokens } = await signedIn(browser);

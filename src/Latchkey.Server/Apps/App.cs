@@ -54,6 +54,8 @@ public sealed record App
     public bool IsFapi2 { get; init; }
     /// <summary>consent_method REQUIRED: a person is asked, where the scope says so (contract §2.1).</summary>
     public bool AsksForConsent { get; init; }
+    /// <summary>Null: an administrator, or an app an administrator trusts. Otherwise <see cref="Anybody"/>, or the id of the app that registered it (contract §2.14).</summary>
+    public string? RegisteredBy { get; init; }
     /// <summary>How recent a sign-in has to be where a request does not say. OpenID Connect Registration §2.</summary>
     public TimeSpan? DefaultMaxAge { get; init; }
     public LogoutNotice? BackchannelLogout { get; init; }
@@ -69,6 +71,15 @@ public sealed record App
     public required DateTimeOffset UpdatedAt { get; init; }
 
     public bool Public => AuthMethod == ClientAuthMethod.None;
+
+    /// <summary>
+    /// An administrator made it, or has said since that nobody needs to be asked. People are asked about every scope of any
+    /// other: its name and its addresses are what it says of itself (RFC 7591 §5).
+    /// </summary>
+    public bool VouchedFor => RegisteredBy is null || !AsksForConsent;
+
+    /// <summary>Who registered an app that registered itself.</summary>
+    public const string Anybody = "anybody";
 }
 
 /// <summary>Which set of rules an app has chosen.</summary>
@@ -83,7 +94,10 @@ public static class AppProfile
 public sealed record LogoutNotice(string Uri, bool SessionRequired);
 
 /// <summary>
-/// Whether a refresh hands out a new refresh token, and how long the one before it may be repeated by a client that
-/// cannot prove possession of a key. Null: until the new one has been used (the default of native apps).
+/// Whether a refresh hands out a new refresh token, and how long the one before it may still come after the new one was
+/// used, for parallel tabs (decision 0006). Null: no longer.
 /// </summary>
-public sealed record RefreshRotation(bool Rotates, TimeSpan? Leeway);
+public sealed record RefreshRotation(bool Rotates, TimeSpan? Leeway)
+{
+    public TimeSpan ForTabs => Leeway ?? TimeSpan.Zero;
+}

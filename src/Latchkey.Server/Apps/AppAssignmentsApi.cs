@@ -51,6 +51,7 @@ public static class AppAssignmentsApi
     private static async Task<IResult> Assign(HttpContext http, string appId, string userId, JsonObject body, Database db, Apps apps, Assignments assignments, Users.Users users, SystemLog.SystemLog log)
     {
         var app = await apps.Require(http, appId);
+        AppReach.RequireMayOpen(http, app);
         var user = await users.Find(http.Org.Id, userId, http.RequestAborted) ?? throw ApiError.NotFound(userId, "User");
         if (user.Status == UserStatus.Deprovisioned) throw ApiError.WrongStatus("A deactivated user cannot be assigned.");
 
@@ -102,6 +103,7 @@ public static class AppAssignmentsApi
     private static async Task<IResult> AssignGroup(HttpContext http, string appId, string groupId, Database db, Apps apps, Assignments assignments, Groups.Groups groups, SystemLog.SystemLog log)
     {
         var app = await apps.Require(http, appId);
+        AppReach.RequireMayOpen(http, app);
         var group = await groups.Find(http.Org.Id, groupId, http.RequestAborted) ?? throw ApiError.NotFound(groupId, "UserGroup");
         var body = await ApiJson.ReadBody(http) ?? [];
         var priority = body.Number("priority") ?? 0;

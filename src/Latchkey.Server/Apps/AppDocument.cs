@@ -15,8 +15,9 @@ public static class AppDocument
 
     /// <summary>Throws <see cref="ApiError"/>, naming each field and what is wrong with it.</summary>
     /// <param name="body">The request.</param>
+    /// <param name="development">A development server's apps are on the developer's machine, without a certificate.</param>
     /// <param name="existing">The app it replaces, whose type stays and whose secret stays unless another is given.</param>
-    public static AppSettings Read(JsonObject body, App? existing = null)
+    public static AppSettings Read(JsonObject body, bool development, App? existing = null)
     {
         var label = body.Text("label")?.Trim() ?? "";
         if (label.Length is 0 or > 100) throw ApiError.Validation("label", "label: must have between 1 and 100 characters");
@@ -28,15 +29,19 @@ public static class AppDocument
         if (!AppPreset.ByType.TryGetValue(type, out var preset)) throw ApiError.Validation("application_type", "application_type: must be native, web, browser or service");
         if (existing is not null && existing.ApplicationType != type) throw ApiError.Validation("application_type", "application_type: cannot be changed");
 
-        var client = OAuthSettings.Read(given, type, preset);
-        var (credentials, secret) = ReadCredentials(client, body.Object("credentials")?.Object("oauthClient") ?? [], type, preset, existing);
+        var givenCredentials = body.Object("credentials")?.Object("oauthClient") ?? [];
+        var method = givenCredentials.Text("token_endpoint_auth_method") ?? existing?.AuthMethod ?? preset.AuthMethod;
+        // RFC 9700 §2.2.2: of a public client, whatever its type.
+        if (method == ClientAuthMethod.None) preset = preset with { RotationType = "ROTATE" };
+        var client = OAuthSettings.Read(given, type, preset, development, existing);
+        var (credentials, secret) = ReadCredentials(client, givenCredentials, type, method, existing);
         return new(label, type, secret, new JsonObject
         {
             ["name"] = "oidc_client",
             ["label"] = label,
             ["signOnMode"] = "OPENID_CONNECT",
             ["features"] = new JsonArray(),
-            ["accessibility"] = Given(body, "accessibility") ?? new JsonObject { ["selfService"] = false, ["errorRedirectUrl"] = null, ["loginRedirectUrl"] = null },
+            ["accessibility"] = ReadAccessibility(body, development) ?? new JsonObject { ["selfService"] = false, ["errorRedirectUrl"] = null, ["loginRedirectUrl"] = null },
             ["visibility"] = Given(body, "visibility") ?? new JsonObject
             {
                 ["autoLaunch"] = false,
@@ -73,9 +78,8 @@ public static class AppDocument
             : throw ApiError.Validation("client_id", "client_id: must have between 6 and 100 letters, digits, '-', '_' or '.'");
     }
 
-    private static (JsonObject, Secret?) ReadCredentials(JsonObject client, JsonObject given, string type, AppPreset preset, App? existing)
+    private static (JsonObject, Secret?) ReadCredentials(JsonObject client, JsonObject given, string type, string method, App? existing)
     {
-        var method = given.Text("token_endpoint_auth_method") ?? existing?.AuthMethod ?? preset.AuthMethod;
         if (!ClientAuthentication.Methods.Contains(method))
             throw ApiError.Validation("token_endpoint_auth_method", $"token_endpoint_auth_method: must be one of {string.Join(", ", ClientAuthentication.Methods)}");
         if (client["profile"]!.GetValue<string>() == AppProfile.Fapi2 && method != ClientAuthMethod.PrivateKeyJwt)
@@ -112,6 +116,14 @@ public static class AppDocument
 
     public static Secret FreshSecret(string method) => new(method == ClientAuthMethod.SecretJwt ? Secrets.ForHmac() : Secrets.New());
 
+    private static JsonObject? ReadAccessibility(JsonObject body, bool development)
+    {
+        var given = body.Object("accessibility");
+        foreach (var name in (ReadOnlySpan<string>)["errorRedirectUrl", "loginRedirectUrl"])
+            if (given?.Text(name) is { Length: > 0 } address && RegisteredUris.AddressProblem(address, development) is { } problem) throw ApiError.Validation(name, $"{name}: {problem}");
+        return given?.DeepClone().AsObject();
+    }
+
     private static JsonNode? Given(JsonObject parent, string name) => parent.Object(name)?.DeepClone();
 }
 
@@ -119,12 +131,12 @@ public static class AppDocument
 internal sealed record AppPreset(string AuthMethod, string Grant, string ResponseType, string RotationType, int? Leeway)
 {
     /// <summary>
-    /// A native app that asks for rotation and names no leeway has none in seconds: the token before the current one may
-    /// be repeated until its successor has been used, so a lost answer never signs a phone out.
+    /// Public clients rotate their refresh tokens (RFC 9700 §2.2.2): the token before the current one may be repeated until
+    /// its successor has been used, so a lost answer does not sign a phone out. A leeway is for parallel tabs, which phones have not.
     /// </summary>
     public static readonly IReadOnlyDictionary<string, AppPreset> ByType = new Dictionary<string, AppPreset>
     {
-        ["native"] = new(ClientAuthMethod.None, GrantType.AuthorizationCode, "code", "STATIC", null),
+        ["native"] = new(ClientAuthMethod.None, GrantType.AuthorizationCode, "code", "ROTATE", null),
         ["browser"] = new(ClientAuthMethod.None, GrantType.AuthorizationCode, "code", "ROTATE", 30),
         ["web"] = new(ClientAuthMethod.Basic, GrantType.AuthorizationCode, "code", "STATIC", 30),
         ["service"] = new(ClientAuthMethod.Basic, GrantType.ClientCredentials, "token", "STATIC", 30),

@@ -32,6 +32,7 @@ public static class AppGrantsApi
         var body = await ApiJson.RequireBody(http);
         var scope = body.Text("scopeId") ?? throw ApiError.Validation("scopeId", "scopeId: is required");
         if (!ApiScopes.All.Contains(scope)) throw ApiError.Validation("scopeId", $"scopeId: '{Parameters.Printable(scope)}' is not a scope of the management API");
+        AppReach.RequireMayGrant(http, scope);
         if (body.Text("issuer") != http.Org.Url) throw ApiError.Validation("issuer", $"issuer: must be {http.Org.Url}");
         var granted = await db.Write(async writing =>
         {

@@ -22,7 +22,7 @@ public static class AppIdTokenApi
 
     private static async Task<IResult> Get(HttpContext http, string appId, Apps apps) => ApiAnswers.Json(Json(await apps.Require(http, appId)));
 
-    private static async Task<IResult> Set(HttpContext http, string appId, Database db, Apps apps, SystemLog.SystemLog log)
+    private static async Task<IResult> Set(HttpContext http, string appId, Database db, Apps apps, ServerSettings server, SystemLog.SystemLog log)
     {
         var app = await apps.Require(http, appId);
         var given = await ApiJson.RequireBody(http);
@@ -30,7 +30,7 @@ public static class AppIdTokenApi
         var client = (JsonObject)document["settings"]!["oauthClient"]!;
         if (given.Text("issuerMode") is { Length: > 0 } mode) client["issuer_mode"] = mode;
         client["groups_claim"] = Claim(given);
-        var settings = AppDocument.Read(document, app);
+        var settings = AppDocument.Read(document, server.Development, app);
         var changed = await db.Write(async writing =>
         {
             var changed = await apps.Change(writing, app, settings);

@@ -7,7 +7,7 @@ namespace Latchkey.Server.Apps;
 /// <summary>A row of apps, and the one place that turns it, its document and its secret into an <see cref="App"/>.</summary>
 internal sealed record AppRow
 {
-    public const string Columns = "id, org_id, label, status, application_type, sealed_secret, document, grants_mark, elliptic, created_at, updated_at";
+    public const string Columns = "id, org_id, label, status, application_type, sealed_secret, registered_by, document, grants_mark, elliptic, created_at, updated_at";
     public const string SecretPurpose = "client-secret";
 
     public required string Id { get; init; }
@@ -16,6 +16,7 @@ internal sealed record AppRow
     public required string Status { get; init; }
     public required string ApplicationType { get; init; }
     public string? SealedSecret { get; init; }
+    public string? RegisteredBy { get; init; }
     public required string Document { get; init; }
     public string GrantsMark { get; init; } = "";
     public required bool Elliptic { get; init; }
@@ -26,7 +27,7 @@ internal sealed record AppRow
     {
         var document = (JsonObject)JsonNode.Parse(Document)!;
         var credentials = (JsonObject)document["credentials"]!["oauthClient"]!;
-        var client = (JsonObject)document["settings"]!["oauthClient"]!;
+        var client = ClientOf(document);
         var secrets = SealedSecret is null ? [] : AppSecret.Read(seal.Open(SecretPurpose, SealedSecret, Id));
         var inUse = secrets.Where(secret => secret.Active).Select(secret => new Secret(secret.Value)).ToArray();
         return new()
@@ -41,7 +42,7 @@ internal sealed record AppRow
             Secret = inUse.Length == 0 ? null : inUse[^1],
             Secrets = inUse,
             AllSecrets = secrets,
-            GrantTypes = Texts(client["grant_types"]).ToHashSet(StringComparer.Ordinal),
+            GrantTypes = GrantTypesOf(document),
             ResponseTypes = Texts(client["response_types"]).SelectMany(type => type.Split(' ')).ToHashSet(StringComparer.Ordinal),
             RedirectUris = Texts(client["redirect_uris"]),
             PostLogoutRedirectUris = Texts(client["post_logout_redirect_uris"]),
@@ -59,7 +60,8 @@ internal sealed record AppRow
             SignedRequestsRequired = Flag(client["require_signed_request_object"]),
             DPoPRequired = Flag(client["dpop_bound_access_tokens"]),
             IsFapi2 = Text(client["profile"]) == AppProfile.Fapi2,
-            AsksForConsent = Text(client["consent_method"]) == "REQUIRED",
+            AsksForConsent = AsksForConsent(document),
+            RegisteredBy = RegisteredBy,
             DefaultMaxAge = document[ClientRegistration.ClientMetadata.Extras]?["default_max_age"] is { } seconds ? TimeSpan.FromSeconds(seconds.GetValue<int>()) : null,
             BackchannelLogout = NoticeOf(client, "backchannel_logout"),
             FrontchannelLogout = Flag(client["participate_slo"]) ? NoticeOf(client, "frontchannel_logout") : null,
@@ -70,6 +72,12 @@ internal sealed record AppRow
             UpdatedAt = UpdatedAt,
         };
     }
+
+    public static bool AsksForConsent(JsonObject document) => Text(ClientOf(document)["consent_method"]) == "REQUIRED";
+
+    public static HashSet<string> GrantTypesOf(JsonObject document) => Texts(ClientOf(document)["grant_types"]).ToHashSet(StringComparer.Ordinal);
+
+    private static JsonObject ClientOf(JsonObject document) => (JsonObject)document["settings"]!["oauthClient"]!;
 
     private static RefreshRotation RotationOf(JsonNode? refresh) => new(
         Rotates: refresh?["rotation_type"]?.GetValue<string>() == "ROTATE",

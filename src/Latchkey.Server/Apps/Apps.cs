@@ -49,8 +49,8 @@ public sealed class Apps : IDisposable
     {
         var id = app.Id ?? Ids.New(Ids.App);
         var row = await writing.ChangeReturning<AppRow>($"""
-            insert into apps (id, org_id, label, label_key, status, application_type, sealed_secret, document, grants_mark, elliptic, created_at, updated_at)
-            values (@id, @OrgId, @Label, @LabelKey, @Status, @ApplicationType, @SealedSecret, @Document, @mark, @Elliptic, @now, @now)
+            insert into apps (id, org_id, label, label_key, status, application_type, sealed_secret, registered_by, document, grants_mark, elliptic, created_at, updated_at)
+            values (@id, @OrgId, @Label, @LabelKey, @Status, @ApplicationType, @SealedSecret, @RegisteredBy, @Document, @mark, @Elliptic, @now, @now)
             on conflict do nothing
             returning {AppRow.Columns}
             """,
@@ -63,6 +63,7 @@ public sealed class Apps : IDisposable
                 Status = app.Active ? ActiveStatus : InactiveStatus,
                 app.Settings.ApplicationType,
                 SealedSecret = Sealed(app.Settings.Secret, id),
+                app.RegisteredBy,
                 Document = app.Settings.Document.ToJsonString(),
                 mark = NewMark(),
                 Elliptic = app.Settings.ChoosesElliptic,
@@ -173,7 +174,8 @@ public sealed class Apps : IDisposable
 /// <param name="Settings">What <see cref="AppDocument"/> made of the request.</param>
 /// <param name="Id">Null: a fresh one.</param>
 /// <param name="Active">Whether it may be used at once.</param>
-public sealed record NewApp(string OrgId, AppSettings Settings, string? Id = null, bool Active = true);
+/// <param name="RegisteredBy">As <see cref="App.RegisteredBy"/>.</param>
+public sealed record NewApp(string OrgId, AppSettings Settings, string? Id = null, bool Active = true, string? RegisteredBy = null);
 
 /// <summary>Checked and completed settings: the document as it is stored, without the secret.</summary>
 public sealed record AppSettings(string Label, string ApplicationType, Secret? Secret, JsonObject Document)
@@ -186,4 +188,7 @@ public sealed record AppSettings(string Label, string ApplicationType, Secret? S
         && (client.Text("profile") == AppProfile.Fapi2 || OAuthSettings.SignedAnswers.Any(name => client.Text(name) == Keys.SigningAlgorithms.Elliptic));
 
     public bool ChoosesElliptic => MayChoose && WantsElliptic;
+
+    public bool AsksForConsent => AppRow.AsksForConsent(Document);
+    public IReadOnlySet<string> GrantTypes => AppRow.GrantTypesOf(Document);
 }

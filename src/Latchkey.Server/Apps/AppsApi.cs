@@ -48,10 +48,12 @@ public static class AppsApi
         return await Scan.Page(http, paging, query.ByAssignment ? null : filter, (after, most) => apps.After(query, after, most, http.RequestAborted), app => app.Id, app => AppJson.Of(app, http.Org, http.Caller.MaySeeSecretsOf(app)));
     }
 
-    private static async Task<IResult> Create(HttpContext http, Database db, Apps apps, SystemLog.SystemLog log)
+    private static async Task<IResult> Create(HttpContext http, Database db, Apps apps, ServerSettings server, SystemLog.SystemLog log)
     {
         var body = await ApiJson.RequireBody(http);
-        var draft = new NewApp(http.Org.Id, AppDocument.Read(body), AppDocument.RequestedId(body), Active: http.Request.Query["activate"] != "false");
+        var settings = AppDocument.Read(body, server.Development);
+        AppReach.RequireWithin(http, settings);
+        var draft = new NewApp(http.Org.Id, settings, AppDocument.RequestedId(body), Active: http.Request.Query["activate"] != "false", http.Caller.AsRegistrar);
         var app = await db.Write(async writing =>
         {
             var created = await apps.Create(writing, draft);
@@ -67,10 +69,11 @@ public static class AppsApi
         return ApiAnswers.Json(AppJson.Of(app, http.Org, http.Caller.MaySeeSecretsOf(app)));
     }
 
-    private static async Task<IResult> Replace(HttpContext http, string appId, Database db, Apps apps, SystemLog.SystemLog log)
+    private static async Task<IResult> Replace(HttpContext http, string appId, Database db, Apps apps, ServerSettings server, SystemLog.SystemLog log)
     {
         var app = await apps.Require(http, appId);
-        var settings = AppDocument.Read(await ApiJson.RequireBody(http), app);
+        var settings = AppDocument.Read(await ApiJson.RequireBody(http), server.Development, app);
+        AppReach.RequireWithin(http, settings, app);
         var changed = await db.Write(async writing =>
         {
             var changed = await apps.Change(writing, app, settings);

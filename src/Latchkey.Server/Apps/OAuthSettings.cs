@@ -22,9 +22,10 @@ internal static class OAuthSettings
     /// <summary>What this server signs for an app, each with the algorithm the app wants.</summary>
     public static readonly string[] SignedAnswers = ["id_token_signed_response_alg", "userinfo_signed_response_alg", "authorization_signed_response_alg", "introspection_signed_response_alg"];
 
-    private static readonly string[] Pages = ["client_uri", "logo_uri", "tos_uri", "policy_uri"];
+    /// <summary>Where a person's browser goes, or this server itself.</summary>
+    private static readonly string[] Addresses = ["client_uri", "logo_uri", "tos_uri", "policy_uri", "initiate_login_uri", "jwks_uri", "frontchannel_logout_uri", "backchannel_logout_uri"];
 
-    public static JsonObject Read(JsonObject given, string type, AppPreset preset)
+    public static JsonObject Read(JsonObject given, string type, AppPreset preset, bool development, App? existing)
     {
         var grants = ReadGrants(given, type);
         var redirects = type == "service" ? [] : Uris(given, "redirect_uris", type);
@@ -32,14 +33,14 @@ internal static class OAuthSettings
             throw ApiError.Validation("redirect_uris", $"redirect_uris: at least one is required for the grant type {redirecting}");
 
         var client = new JsonObject();
-        foreach (var page in Pages) client[page] = Page(given, page);
+        foreach (var name in Addresses) client[name] = Address(given, name, development);
         client["redirect_uris"] = ApiJson.List(redirects);
         client["post_logout_redirect_uris"] = ApiJson.List(type == "service" ? [] : Uris(given, "post_logout_redirect_uris", type));
         client["response_types"] = ApiJson.List(ReadResponseTypes(given, type, grants, preset));
         client["grant_types"] = ApiJson.List(grants);
-        client["initiate_login_uri"] = Page(given, "initiate_login_uri");
         client["application_type"] = type;
-        client["consent_method"] = OneOf(given, "consent_method", "TRUSTED", "REQUIRED");
+        // Who never vouched for an app has not done so by leaving this out.
+        client["consent_method"] = given["consent_method"] is null && existing is { VouchedFor: false } ? "REQUIRED" : OneOf(given, "consent_method", "TRUSTED", "REQUIRED");
         client["issuer_mode"] = OneOf(given, "issuer_mode", "DYNAMIC", "ORG_URL", "CUSTOM_URL");
         client["refresh_token"] = ReadRotation(given, type, preset);
         client["idp_initiated_login"] = new JsonObject { ["mode"] = OneOf(given.Object("idp_initiated_login") ?? [], "mode", "DISABLED"), ["default_scope"] = new JsonArray() };
@@ -50,15 +51,12 @@ internal static class OAuthSettings
         client["require_pushed_authorization_requests"] = given.Flag("require_pushed_authorization_requests") ?? false;
         client["require_signed_request_object"] = given.Flag("require_signed_request_object") ?? false;
         client["request_object_signing_alg"] = Optional(given, "request_object_signing_alg", RequestObjectAlgorithms);
-        client["request_uris"] = ApiJson.List(Addresses(given, "request_uris"));
+        client["request_uris"] = ApiJson.List(RequestUris(given, development));
         client["jwks"] = ReadKeys(given);
         client["groups_claim"] = AppGroupsClaim.Read(given);
-        client["jwks_uri"] = Page(given, "jwks_uri");
-        client["frontchannel_logout_uri"] = Page(given, "frontchannel_logout_uri");
         client["participate_slo"] = given.Flag("participate_slo") ?? client["frontchannel_logout_uri"] is not null;
         if (given.Flag("participate_slo") is true && client["frontchannel_logout_uri"] is null) throw ApiError.Validation("frontchannel_logout_uri", "frontchannel_logout_uri: is required for participate_slo");
         client["frontchannel_logout_session_required"] = given.Flag("frontchannel_logout_session_required") ?? false;
-        client["backchannel_logout_uri"] = Page(given, "backchannel_logout_uri");
         client["backchannel_logout_session_required"] = given.Flag("backchannel_logout_session_required") ?? false;
         foreach (var signed in SignedAnswers)
             if (given.Text(signed) is not null) client[signed] = OneOf(given, signed, [.. SigningAlgorithms.All]);
@@ -107,8 +105,8 @@ internal static class OAuthSettings
         return problems.Length == 0 ? uris : throw ApiError.Validation(name, problems);
     }
 
-    private static string? Page(JsonObject given, string name) => given.Text(name) is { Length: > 0 } uri
-        ? RegisteredUris.PageProblem(uri) is { } problem ? throw ApiError.Validation(name, $"{name}: {problem}") : uri
+    private static string? Address(JsonObject given, string name, bool development) => given.Text(name) is { Length: > 0 } uri
+        ? RegisteredUris.AddressProblem(uri, development) is { } problem ? throw ApiError.Validation(name, $"{name}: {problem}") : uri
         : null;
 
     private static string OneOf(JsonObject given, string name, params string[] possible)
@@ -121,11 +119,12 @@ internal static class OAuthSettings
         given.Text(name) is not { Length: > 0 } value ? null : possible.Contains(value) ? value : throw ApiError.Validation(name, $"{name}: must be one of {string.Join(", ", possible)}");
 
     /// <summary>Web addresses this server may read. A fragment only tells one version of what is there from another (OpenID Connect Core §6.2).</summary>
-    private static List<string> Addresses(JsonObject given, string name)
+    private static List<string> RequestUris(JsonObject given, bool development)
     {
+        const string name = "request_uris";
         var uris = given.Texts(name)?.Distinct(StringComparer.Ordinal).ToList() ?? [];
         if (uris.Count > AppDocument.MaxUris) throw ApiError.Validation(name, $"{name}: at most {AppDocument.MaxUris}");
-        var problem = uris.Select(uri => RegisteredUris.PageProblem(uri.Split('#')[0])).FirstOrDefault(problem => problem is not null);
+        var problem = uris.Select(uri => RegisteredUris.AddressProblem(uri.Split('#')[0], development)).FirstOrDefault(problem => problem is not null);
         return problem is null ? uris : throw ApiError.Validation(name, $"{name}: each {problem}");
     }
 

@@ -10,6 +10,9 @@ public static partial class RegisteredUris
 {
     public const int MaxLength = 1024;
 
+    /// <summary>Where plain http reaches no network. RFC 8252 §7.3 and §8.3, RFC 9700 §2.1.</summary>
+    public static readonly IReadOnlyList<string> ThisMachine = ["http://127.0.0.1", "http://[::1]", "http://localhost"];
+
     /// <summary>Schemes a browser runs, reads or hands to something else than an app: never an app's address.</summary>
     private static readonly HashSet<string> Forbidden = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -20,8 +23,19 @@ public static partial class RegisteredUris
         "wyciwyg", "x-javascript", "xmpp",
     };
 
-    /// <summary>What is wrong with it, in words for whoever registers; null when it will do.</summary>
-    public static string? Problem(string uri, string applicationType)
+    /// <summary>What is wrong with an address to be answered at, in words for whoever registers; null when it will do. Plain http gives a code to the network: OAuth 2.1 §1.5, RFC 8252 §7.3.</summary>
+    public static string? Problem(string uri, string applicationType) => FormProblem(uri)
+        ?? (!IsPlainHttp(uri) || IsOnThisMachine(uri) ? null
+            : applicationType == "native" ? "must use https, a scheme of the app's own, or a loopback address" : "must use https; plain http is for a loopback address only");
+
+    /// <summary>What is wrong with an address of an app that somebody will follow: people to its pages, this server for keys and notices. OpenID Connect Registration §2.</summary>
+    /// <param name="uri">The address.</param>
+    /// <param name="development">Whether plain http on this machine will do.</param>
+    public static string? AddressProblem(string uri, bool development) =>
+        uri.StartsWith("https://", StringComparison.Ordinal) || (development && IsOnThisMachine(uri)) ? FormProblem(uri) : "must be an https address";
+
+    /// <summary>What is wrong with the form of it, whoever it is of.</summary>
+    public static string? FormProblem(string uri)
     {
         if (uri.Length == 0) return "must not be empty";
         if (uri.Length > MaxLength) return $"must have at most {MaxLength} characters";
@@ -37,16 +51,20 @@ public static partial class RegisteredUris
         if (DotSegment().IsMatch(uri)) return "must not have . or .. in its path";
 
         var rest = uri[(colon + 1)..];
-        return scheme is "http" or "https" ? WebProblem(scheme, rest, applicationType)
+        return scheme is "http" or "https" ? WebProblem(rest)
             : scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || scheme.Equals("https", StringComparison.OrdinalIgnoreCase) ? "must write its scheme in lower case"
             : CustomProblem(rest);
     }
 
-    /// <summary>Where a browser goes that has a link to follow: a web page, of the app or about it.</summary>
+    /// <summary>Where a browser goes that has a link to follow: a web page, whoever's.</summary>
     public static string? PageProblem(string uri) =>
-        uri.StartsWith("http://", StringComparison.Ordinal) || uri.StartsWith("https://", StringComparison.Ordinal) ? Problem(uri, "web") : "must be an http or https address";
+        IsPlainHttp(uri) || uri.StartsWith("https://", StringComparison.Ordinal) ? FormProblem(uri) : "must be an http or https address";
 
-    private static string? WebProblem(string scheme, string rest, string applicationType)
+    private static bool IsPlainHttp(string uri) => uri.StartsWith("http://", StringComparison.Ordinal);
+
+    private static bool IsOnThisMachine(string uri) => ThisMachine.Any(host => uri.StartsWith(host, StringComparison.Ordinal) && (uri.Length == host.Length || uri[host.Length] is ':' or '/' or '?'));
+
+    private static string? WebProblem(string rest)
     {
         if (!rest.StartsWith("//", StringComparison.Ordinal)) return "must have // and a host after the scheme";
         var end = rest.AsSpan(2).IndexOfAny('/', '?');
@@ -59,7 +77,6 @@ public static partial class RegisteredUris
         var host = match.Groups["host"].Value;
         if (host.StartsWith('[') ? !System.Net.IPAddress.TryParse(host, out _) : Uri.CheckHostName(host) is UriHostNameType.Unknown) return "must have a well-formed host and port";
         if (LooksLikeANumber().IsMatch(host) && !CanonicalIPv4().IsMatch(host)) return "must write an IPv4 address as four decimal numbers";
-        if (scheme == "http" && applicationType == "native" && !IsLoopback(host)) return "must use https, a scheme of the app's own, or a loopback address";
         return null;
     }
 
@@ -67,8 +84,6 @@ public static partial class RegisteredUris
         rest.Length == 0 ? "must have something after its scheme"
         : rest.Contains('@', StringComparison.Ordinal) ? "must not contain @"
         : null;
-
-    private static bool IsLoopback(string host) => host is "127.0.0.1" or "[::1]" or "localhost";
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.\-]*$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Scheme();

@@ -30,6 +30,8 @@ public sealed record AuthorizationServer
     public ClaimSet TokenClaims { get; init; } = ClaimSet.None;
     /// <summary>Active ones, by priority, each with its active rules by priority. Empty on the org's own server, which allows all.</summary>
     public required IReadOnlyList<AccessPolicy> Policies { get; init; }
+    /// <summary>Ids of the others of the org whose tokens it takes in exchange (contract §2.2).</summary>
+    public IReadOnlySet<string> Trusted { get; init; } = FrozenSet<string>.Empty;
     /// <summary>The groups that its rules name: whether a person is in another one makes no difference here.</summary>
     public IReadOnlySet<string> PolicyGroups { get; init; } = FrozenSet<string>.Empty;
     public DateTimeOffset CreatedAt { get; init; }

@@ -140,6 +140,7 @@ public sealed class AuthorizationServers : IDisposable
             select r.policy_id, r.priority, r.document from access_policy_rules r join access_policies p on p.id = r.policy_id
             where p.org_id = @orgId and p.server_id = @serverId and r.status = 'ACTIVE' order by r.priority, r.id
             """, of, ct);
+        var trusted = await db.Many<string>("select trusted_id from trusted_servers where org_id = @orgId and server_id = @serverId", of, ct);
         var definitions = claims.Select(Read<ClaimDefinition>).ToArray();
         return new()
         {
@@ -162,6 +163,7 @@ public sealed class AuthorizationServers : IDisposable
                 Priority = one.Priority,
                 Rules = [.. rules.Where(rule => rule.PolicyId == one.Policy.Id).Select(rule => Read<AccessPolicyRule>(rule.Document) with { Priority = rule.Priority })],
             })],
+            Trusted = trusted.ToFrozenSet(StringComparer.Ordinal),
             PolicyGroups = rules.Select(rule => Read<AccessPolicyRule>(rule.Document)).SelectMany(rule => rule.Groups.Concat(rule.ExcludedGroups ?? [])).Where(group => group != PolicyDecision.Everyone).ToFrozenSet(StringComparer.Ordinal),
             CreatedAt = row.CreatedAt,
             UpdatedAt = row.UpdatedAt,

@@ -23,7 +23,7 @@ public static class AuthorizationServersApi
         server.MapDelete("", Delete);
         server.MapPost("/lifecycle/activate", Activate);
         server.MapPost("/lifecycle/deactivate", Deactivate);
-        server.MapScopes().MapClaims().MapAccessPolicies().MapTokenPreview();
+        server.MapScopes().MapClaims().MapAccessPolicies().MapAssociatedServers().MapTokenPreview();
         return api;
     }
 
@@ -31,11 +31,15 @@ public static class AuthorizationServersApi
     public static async Task<AuthorizationServer> Require(this AuthorizationServers servers, HttpContext http, string serverId) =>
         await servers.Find(http.Org, serverId, http.RequestAborted) ?? throw ApiError.NotFound(serverId, "AuthorizationServer");
 
-    private static async Task<IResult> List(HttpContext http, AuthorizationServers servers, KeyRing keys)
+    private static async Task<IResult> List(HttpContext http, AuthorizationServers servers, KeyRing keys) =>
+        await Page(http, await servers.List(http.Org, http.RequestAborted), keys);
+
+    /// <summary>Those of a list that the request asks for: by name or audience, a page at a time.</summary>
+    internal static async Task<IResult> Page(HttpContext http, IEnumerable<AuthorizationServer> servers, KeyRing keys)
     {
         var q = http.Request.Query["q"].ToString();
         var paging = Paging.Of(http, LargestPage, LargestPage);
-        var all = (await servers.List(http.Org, http.RequestAborted))
+        var all = servers
             .Where(server => q.Length == 0 || server.Name.Contains(q, StringComparison.OrdinalIgnoreCase) || server.Audience.Contains(q, StringComparison.OrdinalIgnoreCase))
             .SkipWhile(server => paging.After.Length > 0 && server.Id != paging.After).Skip(paging.After.Length > 0 ? 1 : 0).ToArray();
 

@@ -38,6 +38,20 @@ public sealed class ServerChanges(KeyRing keys, TimeProvider clock)
         return await writing.Changed("delete from authorization_servers where org_id = @OrgId and id = @Id", new { server.OrgId, server.Id });
     }
 
+    /// <summary>From now on the one takes the other's tokens in exchange. False when it was so already.</summary>
+    public Task<bool> Trust(Writing writing, AuthorizationServer server, AuthorizationServer trusted)
+    {
+        AuthorizationServers.Announce(writing, server.OrgId, server.Id);
+        return writing.Changed("insert into trusted_servers (org_id, server_id, trusted_id, created_at) values (@OrgId, @Id, @trusted, @now) on conflict do nothing",
+            new { server.OrgId, server.Id, trusted = trusted.Id, now = clock.Now });
+    }
+
+    public Task<bool> Distrust(Writing writing, AuthorizationServer server, string trustedId)
+    {
+        AuthorizationServers.Announce(writing, server.OrgId, server.Id);
+        return writing.Changed("delete from trusted_servers where org_id = @OrgId and server_id = @Id and trusted_id = @trustedId", new { server.OrgId, server.Id, trustedId });
+    }
+
     /// <summary>False when the other scope of this name is another one, or this one is gone.</summary>
     public async Task<bool> Change(Writing writing, AuthorizationServer server, ScopeDefinition scope)
     {

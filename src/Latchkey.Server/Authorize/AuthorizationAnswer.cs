@@ -116,5 +116,5 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Me
     private static RequestedClaims Allowed(AuthorizeRequest request, AccessPolicyRule? rule) => request.Claims.Within(scope =>
         rule is not null && request.Server.Scopes.TryGetValue(scope, out var known)
         && rule.Scopes.Any(allowed => allowed == PolicyDecision.Any || allowed == scope)
-        && (!request.App.AsksForConsent || known.Consent == "IMPLICIT" || request.Scopes.Contains(scope)));
+        && (!request.App.AsksForConsent || !Consents.Concerns(request.App, known) || request.Scopes.Contains(scope)));
 }

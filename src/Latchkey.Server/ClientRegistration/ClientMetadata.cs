@@ -33,22 +33,20 @@ public static class ClientMetadata
         "tls_client_certificate_bound_access_tokens",
     ];
 
-    /// <summary>What a client nobody knows may be granted: each takes a person who is there and says yes.</summary>
-    private static readonly string[] ForAnybody = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.Implicit, GrantType.DeviceCode];
-
     /// <summary>Throws <see cref="OAuthException"/> with RFC 7591 §3.2.2's codes.</summary>
     /// <param name="given">What the client says of itself; what it leaves out has its default (RFC 7592 §2.2: an update replaces all).</param>
-    /// <param name="trusted">An administrator says it. Otherwise people are asked for consent, and no grant goes without them.</param>
+    /// <param name="vouchedFor">An administrator says it. Otherwise people are asked for consent, and no grant goes without them.</param>
+    /// <param name="development">As for <see cref="AppDocument.Read"/>.</param>
     /// <param name="existing">The app it replaces.</param>
-    public static AppSettings Read(JsonObject given, bool trusted, App? existing = null)
+    public static AppSettings Read(JsonObject given, bool vouchedFor, bool development, App? existing = null)
     {
         try
         {
             RefuseWhatIsNotDone(given);
             var document = Document(given, existing);
-            if (!trusted) Restrict(document["settings"]!["oauthClient"]!.AsObject(), existing);
+            if (!vouchedFor) Restrict(document, existing);
             // Whether a client that speaks for itself still is what an administrator made it, only the administrator changes.
-            var settings = AppDocument.Read(document, existing) with { MayChoose = trusted || existing is { ChoseElliptic: true } };
+            var settings = AppDocument.Read(document, development, existing) with { MayChoose = vouchedFor || existing is { ChoseElliptic: true } };
             settings.Document[Extras] = ReadExtras(given);
             return settings;
         }
@@ -88,13 +86,19 @@ public static class ClientMetadata
     }
 
     /// <summary>Threats of open registration (RFC 7591 §5): an app that would act for people without their doing, or for itself. What an administrator gave it since stays.</summary>
-    private static void Restrict(JsonObject client, App? existing)
+    private static void Restrict(JsonObject document, App? existing)
     {
+        var client = document["settings"]!["oauthClient"]!.AsObject();
         var grants = client.Texts("grant_types") ?? [];
-        if (grants.FirstOrDefault(grant => !ForAnybody.Contains(grant) && existing?.GrantTypes.Contains(grant) is not true) is { } grant)
+        if (grants.FirstOrDefault(grant => !AppReach.GrantsOfPeople.Contains(grant) && existing?.GrantTypes.Contains(grant) is not true) is { } grant)
             throw ApiError.Validation("grant_types", $"grant_types: {grant} is for clients an administrator registers");
         if (existing is null && client.Text("application_type") == "service") throw ApiError.Validation("application_type", "application_type: a service app is registered by an administrator");
         client["consent_method"] = existing is { AsksForConsent: false } ? "TRUSTED" : "REQUIRED";
+
+        // RFC 9700 §2.2.2: a refresh token of a public client rotates, or is bound to its key.
+        var isPublic = document["credentials"]!["oauthClient"]!["token_endpoint_auth_method"]!.GetValue<string>() == ClientAuthMethod.None;
+        if (isPublic && client.Object("refresh_token")?.Text("rotation_type") == "STATIC" && existing is not { Public: true, DPoPRequired: false, Rotation.Rotates: false })
+            client["dpop_bound_access_tokens"] = true;
     }
 
     private static JsonObject Document(JsonObject given, App? existing)

@@ -12,23 +12,25 @@ namespace Latchkey.Server.ClientRegistration;
 
 /// <summary>
 /// /oauth2/v1/clients: dynamic registration. RFC 7591, RFC 7592, OpenID Connect Registration 1.0, contract §2.14. A
-/// client is an app like any other; everybody in the org may sign in to it, after being asked (consent REQUIRED).
+/// client is an app like any other; everybody in the org may sign in to it, after being asked (consent REQUIRED). To one
+/// that an app registered nobody may, until an administrator assigns them.
 /// </summary>
 public static class ClientsEndpoint
 {
     public const string Path = "/oauth2/v1/clients";
 
     /// <summary>POST: 201 with everything that was registered, the secret and, for whoever registered anonymously, the token to manage it with.</summary>
-    public static async Task<IResult> Register(HttpContext http, Database db, Apps.Apps apps, Assignments assignments, Groups.Groups groups, RegistrationTokens tokens, SigningAlgorithms algorithms, SystemLog.SystemLog log)
+    public static async Task<IResult> Register(HttpContext http, Database db, Apps.Apps apps, Assignments assignments, Groups.Groups groups, RegistrationTokens tokens,
+        SigningAlgorithms algorithms, ServerSettings server, SystemLog.SystemLog log)
     {
         var by = await Registrar.OfRegistration(http);
-        var settings = ClientMetadata.Read(await Body(http), trusted: by is Registrar.Administrator);
+        var settings = ClientMetadata.Read(await Body(http), by.Vouches, server.Development);
         await RequireChosen(http, settings, algorithms);
         var everyone = await groups.Everyone(http.Org.Id, http.RequestAborted);
         var (app, token) = await db.Write(async w =>
         {
-            var app = (await apps.Create(w, new NewApp(http.Org.Id, settings)))!;
-            await assignments.AssignGroup(w, app, everyone, 0, []);
+            var app = (await apps.Create(w, new NewApp(http.Org.Id, settings, RegisteredBy: by.RegisteredBy)))!;
+            if (by is Registrar.Anybody || by.Vouches) await assignments.AssignGroup(w, app, everyone, 0, []);
             var token = by is Registrar.Anybody ? await tokens.Issue(w, app) : null;
             await log.Record(w, http.Org, http, AdminEvents.ClientRegistered with { Actor = ActorOf(by, app), Targets = [LogEntries.Of(app)] });
             return (app, token);
@@ -44,14 +46,15 @@ public static class ClientsEndpoint
     }
 
     /// <summary>PUT: what the request leaves out is as if it had never been said. RFC 7592 §2.2.</summary>
-    public static async Task<IResult> Replace(HttpContext http, string clientId, Database db, Apps.Apps apps, RegistrationTokens tokens, SigningAlgorithms algorithms, SystemLog.SystemLog log)
+    public static async Task<IResult> Replace(HttpContext http, string clientId, Database db, Apps.Apps apps, RegistrationTokens tokens,
+        SigningAlgorithms algorithms, ServerSettings server, SystemLog.SystemLog log)
     {
         var (by, app) = await Registrar.Of(http, clientId, apps, tokens);
         var body = await Body(http);
         if (Said(body, "client_id") is { } id ? id != app.Id : by is Registrar.Client) throw ClientMetadata.Refused("invalid_client_metadata", "client_id: must be that of the client");
         if (Said(body, "client_secret") is { } secret && app.Secret?.Is(secret) is not true) throw ClientMetadata.Refused("invalid_client_metadata", "client_secret: must be the present one; it cannot be chosen");
 
-        var settings = ClientMetadata.Read(body, by is Registrar.Administrator, app);
+        var settings = ClientMetadata.Read(body, by.Vouches, server.Development, app);
         await RequireChosen(http, settings, algorithms);
         var changed = await Change(http, db, apps, log, by, app, settings);
         return ApiAnswers.Json(Json(http, changed, (by as Registrar.Client)?.RegistrationToken, MaySeeSecret(by, app)));
@@ -71,10 +74,10 @@ public static class ClientsEndpoint
         return ApiAnswers.Nothing();
     }
 
-    /// <summary>GET of all, for administrators. Secrets are shown one by one.</summary>
+    /// <summary>GET of all, for whoever may manage them. Secrets are shown one by one.</summary>
     public static async Task<IResult> List(HttpContext http, AppList apps)
     {
-        await Registrar.RequireAdministrator(http);
+        await Registrar.RequireCaller(http);
         var paging = Paging.Of(http, ordinary: 20, most: 200);
         var query = new AppQuery(http.Org.Id, Identifiers.Canonical(http.Request.Query["q"].ToString()), null, null);
         return Pages.Of(http, await apps.After(query, paging.After, paging.Fetch, http.RequestAborted), paging, app => app.Id, app => ClientMetadata.Of(app, withSecret: false));
@@ -83,7 +86,7 @@ public static class ClientsEndpoint
     /// <summary>POST …/lifecycle/newSecret: the old secret is void at once.</summary>
     public static async Task<IResult> NewSecret(HttpContext http, string clientId, Database db, Apps.Apps apps, SystemLog.SystemLog log)
     {
-        var by = await Registrar.RequireAdministrator(http);
+        var by = await Registrar.RequireCaller(http);
         var app = await apps.Find(http.Org.Id, clientId, http.RequestAborted) ?? throw ApiError.NotFound(clientId, "PublicClientApp");
         await AppReach.Require(http, app);
         if (app.Secret is null) throw ClientMetadata.Refused("invalid_client_metadata", "token_endpoint_auth_method: this client has no secret");
@@ -119,7 +122,7 @@ public static class ClientsEndpoint
 
     private static string? Said(JsonObject body, string name) => body[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    private static bool MaySeeSecret(Registrar by, App app) => by is not Registrar.Administrator administrator || administrator.Caller.MaySeeSecretsOf(app);
+    private static bool MaySeeSecret(Registrar by, App app) => by is not Registrar.Caller caller || caller.Api.MaySeeSecretsOf(app);
 
     private static JsonObject Json(HttpContext http, App app, string? registrationToken, bool withSecret = true)
     {
@@ -130,5 +133,5 @@ public static class ClientsEndpoint
         return answer;
     }
 
-    private static LogParty ActorOf(Registrar by, App app) => by is Registrar.Administrator administrator ? administrator.Caller.User : LogEntries.Of(app);
+    private static LogParty ActorOf(Registrar by, App app) => by is Registrar.Caller caller ? caller.Api.User : LogEntries.Of(app);
 }

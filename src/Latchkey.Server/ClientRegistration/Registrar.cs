@@ -11,36 +11,50 @@ public abstract record Registrar
     private Registrar() { }
 
     /// <summary>With a token of the management API.</summary>
-    public sealed record Administrator(ApiCaller Caller) : Registrar;
+    public sealed record Caller(ApiCaller Api) : Registrar
+    {
+        public override string? RegisteredBy => Api.App?.Id;
+    }
 
     /// <summary>Nobody in particular: where the org lets anybody register (RFC 7591 §1.2, open registration).</summary>
-    public sealed record Anybody : Registrar;
+    public sealed record Anybody : Registrar
+    {
+        public override string? RegisteredBy => App.Anybody;
+    }
 
     /// <summary>The client itself, with the token it was given when it registered. RFC 7592 §2.</summary>
     public sealed record Client(App App, string RegistrationToken) : Registrar
     {
+        public override string? RegisteredBy => App.Id;
+
         public override string ToString() => $"client {App.Id}";
     }
+
+    /// <summary>As <see cref="App.RegisteredBy"/> of what it registers.</summary>
+    public abstract string? RegisteredBy { get; }
+
+    /// <summary>Only an administrator does. An app with <c>okta.clients.register</c> is a stranger here: people are asked, and no grant goes without them.</summary>
+    public bool Vouches => RegisteredBy is null;
 
     /// <summary>For POST of a new client.</summary>
     public static async Task<Registrar> OfRegistration(HttpContext http)
     {
-        if (http.Request.Headers.Authorization.Count > 0) return await RequireAdministrator(http);
+        if (http.Request.Headers.Authorization.Count > 0) return await RequireCaller(http);
         return http.Org.OpenClientRegistration ? new Anybody() : throw OAuthException.NoToken();
     }
 
-    /// <summary>For one client: an administrator, or the client itself. A client that is gone has no token any more (RFC 7592 §2.1).</summary>
+    /// <summary>For one client: whoever may manage clients, or the client itself. A client that is gone has no token any more (RFC 7592 §2.1).</summary>
     public static async Task<(Registrar By, App App)> Of(HttpContext http, string clientId, Apps.Apps apps, RegistrationTokens tokens)
     {
         var app = await apps.Find(http.Org.Id, clientId, http.RequestAborted);
         if (BearerOf(http) is { } token && app is not null && await tokens.IsOf(app, token, http.RequestAborted)) return (new Client(app, token), app);
-        var administrator = await RequireAdministrator(http);
+        var caller = await RequireCaller(http);
         if (app is null) throw ApiError.NotFound(clientId, "PublicClientApp");
         await AppReach.Require(http, app);
-        return (administrator, app);
+        return (caller, app);
     }
 
-    public static async Task<Administrator> RequireAdministrator(HttpContext http)
+    public static async Task<Caller> RequireCaller(HttpContext http)
     {
         if (http.Request.Headers.Authorization.Count == 0) throw OAuthException.NoToken();
         try
@@ -51,7 +65,7 @@ public abstract record Registrar
         {
             throw OAuthException.InvalidToken("The access token is invalid");
         }
-        return new Administrator(http.Caller);
+        return new Caller(http.Caller);
     }
 
     private static string? BearerOf(HttpContext http) =>

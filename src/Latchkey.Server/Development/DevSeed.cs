@@ -6,7 +6,9 @@ using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
+using Latchkey.Server.Origins;
 using Latchkey.Server.Storage;
+using Latchkey.Server.SystemLog;
 using Latchkey.Server.Users;
 using Latchkey.Server.Web;
 
@@ -17,7 +19,7 @@ namespace Latchkey.Server.Development;
 /// samples and tests read. A second start finds what the first made and only writes the file anew.
 /// </summary>
 public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory orgs, Registration registration, AuthorizationServers.AuthorizationServers servers,
-    Users.Users users, Passwords passwords, PasswordHashing hashing, Apps.Apps apps, Assignments assignments, ApiTokens apiTokens, TimeProvider clock)
+    Users.Users users, Passwords passwords, PasswordHashing hashing, Apps.Apps apps, Assignments assignments, TrustedOrigins origins, ApiTokens apiTokens, TimeProvider clock)
 {
     public const string File = "dev.json";
 
@@ -61,7 +63,7 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
             await Person(w, org, Someone, "Mia", "Moreno", personHash, isAdmin: false);
             var (_, token) = await apiTokens.Issue(w, admin, "latchkey dev");
             return new DevFacts(org.Url, org.Url + "/oauth2/default", token.Value, new DevLogin(Admin, adminPassword), new DevLogin(Someone, personPassword), org.Url + "/dev/mail",
-                new DevApps(await Native(w, org), await Web(w, org), await Spa(w, org), await Service(w, org)));
+                new DevApps(await Native(w, org), await Web(w, org), await Spa(w, org, admin), await Service(w, org)));
         }, ct);
         await registration.MakeKeys(org, ct);
         return facts;
@@ -107,10 +109,13 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
         return new DevApp(app.Id, app.Secret!.Value.Value, redirects, afterLogout);
     }
 
-    private async Task<DevApp> Spa(Writing w, Org org)
+    /// <summary>Its page may call the server, as okta-auth-js does with its session, and is where people come back to: the origin is what that client sends by itself.</summary>
+    private async Task<DevApp> Spa(Writing w, Org org, User admin)
     {
-        string[] redirects = ["http://localhost:3000/login/callback", "http://127.0.0.1:3000/login/callback"];
-        string[] afterLogout = ["http://localhost:3000/", "http://127.0.0.1:3000/"];
+        string[] from = ["http://localhost:3000", "http://127.0.0.1:3000"];
+        foreach (var origin in from) await origins.Create(w, org.Id, origin, origin, string.Join(' ', OriginScope.All), LogEntries.Of(admin));
+        string[] redirects = [.. from.Select(origin => origin + "/login/callback")];
+        string[] afterLogout = [.. from.Select(origin => origin + "/"), .. from];
         var app = await App(w, org, "Single-page app", "browser", ClientAuthMethod.None, redirects, afterLogout, [GrantType.AuthorizationCode, GrantType.RefreshToken], null);
         return new DevApp(app.Id, null, redirects, afterLogout);
     }
@@ -132,7 +137,7 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
             ["label"] = label, ["signOnMode"] = "OPENID_CONNECT",
             ["credentials"] = new JsonObject { ["oauthClient"] = new JsonObject { ["token_endpoint_auth_method"] = method } },
             ["settings"] = new JsonObject { ["oauthClient"] = client },
-        }))))!;
+        }, development: true))))!;
         await assignments.AssignGroup(w, app, await Groups.Groups.Everyone(w, org.Id), 0, []);
         return app;
     }

@@ -155,6 +155,7 @@ public static class InterclientApi
         var app = await apps.Require(http, appId);
         var id = (await ApiJson.RequireBody(http)).Text("id") ?? throw ApiError.Validation("id", "id: is required");
         var allowed = await apps.Require(http, id);
+        foreach (var one in (App[])[app, allowed]) AppReach.RequireMayOpen(http, one);
         if (allowed.Id == app.Id || allowed.ApplicationType != "native") throw ApiError.Validation("id", "id: must be a native app other than this one");
         await db.Write(async w =>
         {

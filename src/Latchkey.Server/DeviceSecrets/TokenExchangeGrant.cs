@@ -1,7 +1,8 @@
 using Latchkey.Protocol;
+using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Factors;
-using Latchkey.Server.Groups;
 using Latchkey.Server.Keys;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
@@ -88,7 +89,7 @@ public sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdToke
 }
 
 /// <summary>A service that was called with a user's token calls the next one in their name: with less, or for another audience, never for longer. RFC 8693 §2, §4.1.</summary>
-public sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationServers.AuthorizationServers servers, Users.Users users, Memberships memberships, GrantAllowance allowance, TokenIssuer tokens, SystemLog.SystemLog log, TimeProvider clock)
+public sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationServers.AuthorizationServers servers, GrantAllowance allowance, TokenIssuer tokens, SystemLog.SystemLog log, TimeProvider clock)
 {
     private static readonly IReadOnlyList<string> NeverPassedOn = [Scope.OpenId, Scope.OfflineAccess, Scope.DeviceSso, Scope.InterclientAccess];
 
@@ -104,20 +105,16 @@ public sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationSer
         if (subject.Claims.TryGetProperty(Claim.Confirmation, out var bound) && Jws.StringOf(bound, "jkt") != request.KeyThumbprint) throw OAuthException.InvalidRequest("'subject_token' is invalid.");
 
         var same = subject.Server.Id == server.Id;
+        if (!same && !server.Trusted.Contains(subject.Server.Id)) throw NotTrusted(server, subject.Server);
         var scopes = form.Words(Parameter.Scope);
         if (scopes.Count == 0) scopes = subject.Scopes.Where(scope => server.Scopes.ContainsKey(scope) && !NeverPassedOn.Contains(scope)).ToArray();
         if (scopes.Count == 0) throw OAuthException.InvalidScope("No scopes were requested.");
         if (!scopes.All(server.Scopes.ContainsKey) || scopes.Any(NeverPassedOn.Contains)) throw OAuthException.InvalidScope("One or more scopes are not configured for the authorization server resource.");
         if (same && scopes.Except(subject.Scopes).Any()) throw OAuthException.InvalidScope("The requested scopes exceed those of the 'subject_token'.");
 
-        User? user = null;
-        if (subject.UserId is { } userId)
-        {
-            user = await users.Find(server.OrgId, userId, ct);
-            if (AccountGate.Refusal(user) is { } refusal) throw OAuthException.InvalidGrant("The grant is no longer valid for this user.", refusal.Explanation);
-            await allowance.RequireAgreed(server, app, userId, scopes, ct);
-        }
-        var rule = GrantAllowance.RequireRule(server, app.Id, user?.Id, user is null ? [] : await memberships.Among(server.PolicyGroups, user, ct), GrantType.TokenExchange, scopes);
+        // The service gets for this person what it would get from them: no more than they may have, and may let it have.
+        var (user, rule) = subject.UserId is { } userId ? await RequireAllowed(server, app, userId, scopes, ct)
+            : ((User?)null, GrantAllowance.RequireRule(server, app.Id, null, [], GrantType.TokenExchange, scopes));
         var left = Jws.NumberOf(subject.Claims, Claim.Expires)!.Value - clock.Seconds;
         var granted = new Granted
         {
@@ -128,6 +125,17 @@ public sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationSer
         await log.Record(request.Org, http, LogEntries.TokenGrant(granted, GrantType.TokenExchange));
         return await tokens.Issue(granted, ct) with { IssuedTokenType = TokenTypes.AccessToken };
     }
+
+    private async Task<(User?, AccessPolicyRule)> RequireAllowed(AuthorizationServer server, App app, string userId, IReadOnlyList<string> scopes, CancellationToken ct)
+    {
+        var allowed = await allowance.RequireStillAllowed(server, app, userId, GrantType.TokenExchange, scopes, ct);
+        await allowance.RequireAgreed(server, app, userId, scopes, ct);
+        return allowed;
+    }
+
+    /// <summary>RFC 8693 §2.2.2: a subject token that policy does not accept.</summary>
+    private static OAuthException NotTrusted(AuthorizationServer server, AuthorizationServer other) => OAuthException.InvalidRequest("'subject_token' is of an authorization server that this one does not trust.",
+        $"'{other.Name}' ({other.Id}) is not among the trusted servers of '{server.Name}': POST /api/v1/authorizationServers/{server.Id}/associatedServers {{\"trusted\":[\"{other.Id}\"]}} adds it.");
 
     /// <summary>In force, of any custom authorization server of this org; those of the org's own server are for Latchkey alone.</summary>
     private async Task<TokenInForce?> Subject(string token, Org org, CancellationToken ct)

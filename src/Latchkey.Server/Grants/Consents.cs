@@ -1,6 +1,7 @@
 using Latchkey.Server.Apps;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.SignIn;
 using Latchkey.Server.Storage;
 using Latchkey.Server.Web;
 
@@ -28,13 +29,21 @@ public sealed class Consents(Database db, GrantRevocation grants, TimeProvider c
     /// The scopes the person has to be asked about: those that want consent, where the app is one that asks or the request
     /// says so; without the ones agreed to earlier, unless the request wants to hear it again.
     /// </summary>
-    public ValueTask<IReadOnlyList<ScopeDefinition>> Missing(AuthorizeRequest request, string userId, CancellationToken ct) =>
-        request.PromptConsent ? new(Concerned(request.Server, request.Scopes)) : Missing(request.App, request.Server, request.Scopes, userId, ct);
+    /// <param name="request">What is asked for.</param>
+    /// <param name="userId">Who is there.</param>
+    /// <param name="silently">
+    /// They have done nothing for this request so far. Any app of a device can take another's custom scheme, so an answer
+    /// there is never an app's that nobody vouches for until the person says so: RFC 8252 §8.6.
+    /// </param>
+    /// <param name="ct">Ends it.</param>
+    public ValueTask<IReadOnlyList<ScopeDefinition>> Missing(AuthorizeRequest request, string userId, bool silently, CancellationToken ct) =>
+        request.PromptConsent || (silently && !request.App.VouchedFor && AppLink.HasCustomScheme(request.ReplyTo.RedirectUri))
+            ? new(Concerned(request.App, request.Server, request.Scopes)) : Missing(request.App, request.Server, request.Scopes, userId, ct);
 
     /// <summary>The same where no authorization request is made.</summary>
     public ValueTask<IReadOnlyList<ScopeDefinition>> Missing(App app, AuthorizationServer server, IReadOnlyList<string> scopes, string userId, CancellationToken ct)
     {
-        if (!app.AsksForConsent || Concerned(server, scopes) is not { Length: > 0 } concerned) return new([]);
+        if (!app.AsksForConsent || Concerned(app, server, scopes) is not { Length: > 0 } concerned) return new([]);
         return NotGiven();
 
         async ValueTask<IReadOnlyList<ScopeDefinition>> NotGiven()
@@ -44,9 +53,11 @@ public sealed class Consents(Database db, GrantRevocation grants, TimeProvider c
         }
     }
 
-    private static ScopeDefinition[] Concerned(AuthorizationServer server, IReadOnlyList<string> scopes) => [.. scopes.Select(server.Scopes.GetValueOrDefault).OfType<ScopeDefinition>().Where(WantsConsent)];
+    private static ScopeDefinition[] Concerned(App app, AuthorizationServer server, IReadOnlyList<string> scopes) =>
+        [.. scopes.Select(server.Scopes.GetValueOrDefault).OfType<ScopeDefinition>().Where(scope => Concerns(app, scope))];
 
-    public static bool WantsConsent(ScopeDefinition scope) => scope.Consent is ScopeConsent.Required or ScopeConsent.Flexible;
+    /// <summary>Every scope of an app that nobody vouches for; of others those that are defined so (contract §2.1, Consent).</summary>
+    public static bool Concerns(App app, ScopeDefinition scope) => !app.VouchedFor || scope.Consent is ScopeConsent.Required or ScopeConsent.Flexible;
 
     /// <summary>In the commit of what it makes possible. A scope agreed to again keeps its id.</summary>
     public async Task Give(Writing w, App app, AuthorizationServer server, string userId, IEnumerable<ScopeDefinition> scopes)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Latchkey.Server.Storage;
 using Latchkey.Server.Web;
 
@@ -30,6 +32,10 @@ public sealed record RefreshFamily
     public required int Generation { get; init; }
     /// <summary>When the current generation was first handed out: the leeway of the one before it runs from here.</summary>
     public required DateTimeOffset RotatedAt { get; init; }
+    /// <summary>The same of the generations before it, as far back as the app's leeway reached then: milliseconds, newest first.</summary>
+    public string EarlierRotations { get; init; } = "";
+    /// <summary>The newest generation of which an access token was seen in use: its client got that answer.</summary>
+    public int ReceivedGeneration { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset LastUsedAt { get; init; }
     public required long IdleWindowMs { get; init; }
@@ -41,6 +47,39 @@ public sealed record RefreshFamily
     public string? RevokedBecause { get; init; }
     /// <summary>Its app and its authorization server are as they were when it began.</summary>
     public bool Stands { get; init; } = true;
+
+    /// <summary>How long a lost answer may be asked for again by a client that proves no key.</summary>
+    public static readonly TimeSpan LongestRepeat = TimeSpan.FromHours(24);
+
+    /// <summary>More rotations than parallel tabs make within a leeway.</summary>
+    private const int MostEarlierRotations = 32;
+
+    /// <summary>
+    /// Whether a token before the current one is a client that never got its answer, or a tab that was a moment late, and
+    /// no thief. Who holds the key may ask until the successor is used. Otherwise anybody may have the token: for a day, and
+    /// no longer than the leeway once its successor, or an access token that came with it, was used (decision 0006).
+    /// </summary>
+    public bool MayRepeat(int presented, TimeSpan leeway, DateTimeOffset now)
+    {
+        if (KeyThumbprint is not null) return presented == Generation - 1;
+        var successor = presented + 1;
+        var used = successor < Generation || successor <= ReceivedGeneration;
+        return HandedOutAt(successor) is { } at && now - at < (used ? leeway : LongestRepeat);
+    }
+
+    /// <summary>What is kept of the times at which generations were handed out, when the next one is.</summary>
+    public string RotationsBefore(TimeSpan leeway, DateTimeOffset now)
+    {
+        if (KeyThumbprint is not null || Generation == 1) return "";
+        var recent = Earlier.Prepend(RotatedAt).TakeWhile(at => now - at < leeway).Take(MostEarlierRotations);
+        return string.Join(',', recent.Select(at => at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private IEnumerable<DateTimeOffset> Earlier =>
+        EarlierRotations.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(at => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(at, CultureInfo.InvariantCulture)));
+
+    private DateTimeOffset? HandedOutAt(int generation) =>
+        generation == Generation ? RotatedAt : Earlier.Select(at => (DateTimeOffset?)at).ElementAtOrDefault(Generation - 1 - generation);
 
     /// <summary>When it would end if it were used now and then never again.</summary>
     public DateTimeOffset ExpiresIfUsedAt(DateTimeOffset now)
@@ -54,6 +93,10 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
 {
     /// <summary>As far ahead as a stored time may lie: unlimited families have to fit a column, too.</summary>
     public static readonly DateTimeOffset Never = DateTimeOffset.FromUnixTimeMilliseconds(253_402_300_799_000);
+
+    private const int MostRemembered = 20_000;
+
+    private readonly ConcurrentDictionary<string, int> received = new(StringComparer.Ordinal);
 
     /// <summary>Of refresh_families f: what it began with is still there. An app that was switched off and a server that was deleted leave millions void at once, and no row is touched.</summary>
     private const string Stands = """
@@ -91,13 +134,26 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
     /// Hands out the next generation. False when another request advanced it first or the family ended meanwhile; a
     /// generation beyond the stored one is ours too (its MAC says so): the database was restored from an older backup.
     /// </summary>
-    public Task<bool> TryAdvance(RefreshFamily family, int presented, CancellationToken ct)
+    public Task<bool> TryAdvance(RefreshFamily family, int presented, TimeSpan leeway, CancellationToken ct)
     {
         var now = clock.Now;
+        var earlier = presented == family.Generation ? family.RotationsBefore(leeway, now) : "";
         return db.Changed($"""
-            update refresh_families as f set generation = @next, rotated_at = @now, last_used_at = @now, expires_at = @end
+            update refresh_families as f set generation = @next, rotated_at = @now, earlier_rotations = @earlier, last_used_at = @now, expires_at = @end
             where f.id = @Id and f.generation = @Generation and {InForce}
-            """, new { family.Id, family.Generation, next = presented + 1, now, end = Bounded(family.ExpiresIfUsedAt(now)) }, ct);
+            """, new { family.Id, family.Generation, next = presented + 1, earlier, now, end = Bounded(family.ExpiresIfUsedAt(now)) }, ct);
+    }
+
+    /// <summary>
+    /// Something that came of a generation is in use, so its client has that answer: the token before it is asked for again
+    /// by nobody honest. Written once for a generation; the first one replaced no other.
+    /// </summary>
+    public async Task Receive(string id, int generation, CancellationToken ct)
+    {
+        if (generation <= 1 || (received.TryGetValue(id, out var known) && known >= generation)) return;
+        await db.Change("update refresh_families set received_generation = @generation where id = @id and key_thumbprint is null and received_generation < @generation", new { id, generation }, ct);
+        if (received.Count >= MostRemembered) received.Clear();
+        received.AddOrUpdate(id, generation, (_, other) => Math.Max(other, generation));
     }
 
     /// <summary>Keeps a family that does not rotate from idling out. Often enough to matter, not at each use.</summary>

@@ -38,8 +38,10 @@ public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilie
     {
         if (!RefreshToken.TryRead(master, token, out var key, out var generation)) return null;
         if (await families.Find(key, ct) is not { } family || family.OrgId != server.OrgId || family.ServerId != server.Id || family.ClientId != asker.Id) return Inactive;
-        if (family.RevokedAt is not null || family.ExpiresAt <= clock.Now || generation < family.Generation - 1) return Inactive;
+        if (family.RevokedAt is not null || family.ExpiresAt <= clock.Now) return Inactive;
+        if (generation < family.Generation && !family.MayRepeat(generation, asker.Rotation.ForTabs, clock.Now)) return Inactive;
         if (await users.Find(server.OrgId, family.UserId, ct) is not { } user || AccountGate.Refusal(user) is not null) return Inactive;
+        await families.Receive(family.Id, generation, ct);
         return new IntrospectionResponse
         {
             Active = true, TokenType = "Bearer", Scope = family.Scope, ClientId = family.ClientId, Username = user.Login,

@@ -13,7 +13,8 @@ namespace Latchkey.Server.ManagementApi;
 /// <param name="User">As the log names them: an administrator, or a service app that acts for itself.</param>
 /// <param name="Token">The API token that says so; null where an access token does.</param>
 /// <param name="Scopes">What an access token is good for; null: whatever an administrator may do.</param>
-public sealed record ApiCaller(LogParty User, ApiToken? Token, IReadOnlySet<string>? Scopes)
+/// <param name="App">The app that acts for itself; null: an administrator.</param>
+public sealed record ApiCaller(LogParty User, ApiToken? Token, IReadOnlySet<string>? Scopes, App? App = null)
 {
     public override string ToString() => $"{User.Type} {User.Id}";
 }
@@ -83,7 +84,7 @@ public static class ApiCallers
         if (await Presented(http, server) is not { UserId: null } token) return null;
         if (await services.GetRequiredService<Apps.Apps>().Find(http.Org.Id, token.ClientId, http.RequestAborted) is not { Active: true } app) return null;
         var granted = await services.GetRequiredService<AppScopes>().Of(app, http.RequestAborted);
-        return new(LogEntries.Of(app), null, token.Scopes.Where(granted.Contains).ToHashSet(StringComparer.Ordinal));
+        return new(LogEntries.Of(app), null, token.Scopes.Where(granted.Contains).ToHashSet(StringComparer.Ordinal), app);
     }
 
     /// <summary>The challenge says what is wrong with a token or its proof; the body is the API's own.</summary>

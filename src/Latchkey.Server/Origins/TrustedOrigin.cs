@@ -59,7 +59,7 @@ public static class WebOrigin
         if (!Schemes.Contains(scheme)) return $"must start with one of {string.Join(", ", Schemes.Select(one => one + "://"))}";
         var rest = origin[(scheme.Length + 1)..];
         if (!rest.StartsWith("//", StringComparison.Ordinal) || rest.AsSpan(2).IndexOfAny('/', '?') >= 0) return "must be a scheme, a host and perhaps a port, without a path";
-        return RegisteredUris.Problem($"https:{rest}", "web");
+        return RegisteredUris.FormProblem($"https:{rest}");
     }
 
     /// <summary>The origin an address is at; null when it has none.</summary>

@@ -17,7 +17,7 @@ public sealed partial class ReturnAddresses(TrustedOrigins trusted)
     {
         if (!Plain().IsMatch(address) || org.Url.Length + address.Length > Lengths.Address) return null;
         if (address[0] == '/') return address is [_, '/', ..] ? null : org.Url + address;
-        if (Absolute().Match(address) is not { Success: true } match || RegisteredUris.Problem(address.Split('#')[0], "web") is not null) return null;
+        if (Absolute().Match(address) is not { Success: true } match || RegisteredUris.FormProblem(address.Split('#')[0]) is not null) return null;
 
         var origin = match.Groups["origin"].Value;
         return origin == org.Url || await trusted.Allows(org, origin, OriginScope.Redirect, ct) ? address : null;

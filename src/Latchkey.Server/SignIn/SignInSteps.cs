@@ -32,7 +32,7 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
         var request = waiting.Request;
         var hinted = await hints.Meant(request.IdTokenHint, http.Org, http.RequestAborted) ?? request.Claims.Subject;
         var person = current is not { } here ? null
-            : await Seen(http, request, here.User, here.Session.Amr, enrolled: false) with { AuthenticatedAt = here.Session.AuthenticatedAt };
+            : await Seen(http, request, here.User, here.Session.Amr, enrolled: false, silently: true) with { AuthenticatedAt = here.Session.AuthenticatedAt };
         switch (Interactions.Needed(request, person, hinted, clock.Now))
         {
             case Interaction.SignIn when request.Silent:
@@ -42,7 +42,7 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
             case Interaction.SecondFactor or Interaction.Enroll when request.Silent:
                 throw OAuthException.InteractionRequired(request.PromptNone ? NotToPrompt + "the user has to prove more." : "The user has to prove more.");
             case Interaction.Consent when request.Silent:
-                throw OAuthException.ConsentRequired((await consents.Missing(request, person!.UserId, http.RequestAborted)).Select(scope => scope.Name));
+                throw OAuthException.ConsentRequired((await consents.Missing(request, person!.UserId, silently: true, http.RequestAborted)).Select(scope => scope.Name));
             case Interaction.SecondFactor:
                 return AskForSecondFactor(http, waiting, Continued(current!.Value.Session, current.Value.User));
             case Interaction.Enroll:
@@ -64,7 +64,7 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
 
     /// <summary>What is next for someone who has proven this much of a sign-in that is going on.</summary>
     public async Task<Interaction> Next(HttpContext http, WaitingRequest waiting, Proof proof, bool enrolled = false) =>
-        Interactions.Needed(waiting.Request, await Seen(http, waiting.Request, proof.User, proof.Amr, enrolled) with { ForThisRequest = true }, null, clock.Now);
+        Interactions.Needed(waiting.Request, await Seen(http, waiting.Request, proof.User, proof.Amr, enrolled, silently: false) with { ForThisRequest = true }, null, clock.Now);
 
     /// <summary>
     /// A factor has just been proven. The next page; or the answer, committed together with the session and whatever
@@ -112,7 +112,7 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
         return answered;
     }
 
-    private async Task<Presence> Seen(HttpContext http, AuthorizeRequest request, User user, string amr, bool enrolled)
+    private async Task<Presence> Seen(HttpContext http, AuthorizeRequest request, User user, string amr, bool enrolled, bool silently)
     {
         var could = enrolled ? Provable.Nothing : (await factors.ProvableBy(user, http.RequestAborted)).Where(seen: !request.Unseen);
         var (step, _) = Assurance.Of(request.Assurance, amr, could);
@@ -123,7 +123,7 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
             SignInMissing = step == AssuranceStep.SignIn,
             SecondFactorMissing = step == AssuranceStep.SecondFactor,
             EnrollmentMissing = step == AssuranceStep.Enroll || (request.PromptEnroll && !enrolled),
-            ConsentMissing = await ConsentMissing(http, request, user),
+            ConsentMissing = await ConsentMissing(http, request, user, silently),
         };
     }
 
@@ -146,6 +146,6 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
         new Found($"{ConsentPage}?flow={pending.Carry(http, waiting with { Proof = null, SessionId = session.Id })}");
 
     /// <summary>Nobody is asked to agree to what the app will not get anyway.</summary>
-    private async Task<bool> ConsentMissing(HttpContext http, AuthorizeRequest request, User user) =>
-        (await consents.Missing(request, user.Id, http.RequestAborted)).Count > 0 && await answer.Refusal(http, request, user) is null;
+    private async Task<bool> ConsentMissing(HttpContext http, AuthorizeRequest request, User user, bool silently) =>
+        (await consents.Missing(request, user.Id, silently, http.RequestAborted)).Count > 0 && await answer.Refusal(http, request, user) is null;
 }

@@ -24,7 +24,7 @@ public sealed record TokenInForce(AuthorizationServer Server, JsonElement Claims
 }
 
 /// <summary>Reads our own access tokens without asking the database.</summary>
-public sealed class AccessTokens(KeyRing keys, Revocations revocations, Apps.Apps apps, TimeProvider clock)
+public sealed class AccessTokens(KeyRing keys, Revocations revocations, RefreshFamilies families, Apps.Apps apps, TimeProvider clock)
 {
     /// <summary>As many signatures as are remembered. An API asks about one token many times, and a check costs a tenth of a millisecond.</summary>
     private const int MostRemembered = 20_000;
@@ -41,7 +41,9 @@ public sealed class AccessTokens(KeyRing keys, Revocations revocations, Apps.App
         var (issued, appId) = (Jws.NumberOf(read.Claims, Claim.IssuedAt) ?? 0, Jws.StringOf(read.Claims, Claim.ClientId));
         if (appId is null) return null;
         if (await revocations.Covers(jti, TokenId.GrantOf(jti), Jws.StringOf(read.Claims, Claim.UserId), appId, issued, ct)) return null;
-        return await apps.Find(server.OrgId, appId, ct) is { Active: true } ? new TokenInForce(server, read.Claims) : null;
+        if (await apps.Find(server.OrgId, appId, ct) is not { Active: true }) return null;
+        if (TokenId.GenerationOf(jti) is var generation and > 1) await families.Receive(TokenId.GrantOf(jti)!, generation, ct);
+        return new TokenInForce(server, read.Claims);
     }
 
     /// <summary>Signed by a key this server still has. Only that is remembered: time and revocation are asked each time.</summary>

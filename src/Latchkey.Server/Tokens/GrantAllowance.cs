@@ -24,6 +24,9 @@ public sealed class GrantAllowance(Users.Users users, Assignments assignments, M
         if (await consents.Missing(app, server, scopes, userId, ct) is { Count: > 0 } missing) throw OAuthException.ConsentRequired(missing.Select(scope => scope.Name));
     }
 
+    public async Task<bool> HasAgreed(AuthorizationServer server, App app, string userId, IReadOnlyList<string> scopes, CancellationToken ct) =>
+        (await consents.Missing(app, server, scopes, userId, ct)).Count == 0;
+
     public static OAuthException NotAssigned(App app, User user) => OAuthException.AccessDenied("User is not assigned to the client application.",
         detail: $"{user.Login} is neither assigned to the app '{app.Label}' nor in a group that is.");
 

@@ -16,6 +16,8 @@ public sealed record Granted
     public required IReadOnlyList<string> Scopes { get; init; }
     public required AccessPolicyRule Rule { get; init; }
     public string? GrantId { get; init; }
+    /// <summary>Of the refresh token they come with, where that replaced another: an access token in use says that it arrived (decision 0006).</summary>
+    public int Generation { get; init; }
     /// <summary>The era of the token this one came of, and ends with; null: the person's own.</summary>
     public long? Era { get; init; }
     /// <summary>How it began: a refresh is judged by it (contract §3.4).</summary>

@@ -11,8 +11,8 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Tokens;
 
 /// <summary>
-/// RFC 6749 §6, contract §2.4, decision 0006. The current generation advances the family, once. The one before it again
-/// is a client that never got its answer: it gets the same successor. Anything older is theft and ends this family alone.
+/// RFC 6749 §6, contract §2.4, decision 0006. The current generation advances the family, once. One before it again may be
+/// a client that never got its answer: it gets the successor that is there. Anything else is theft and ends this family alone.
 /// </summary>
 public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance allowance, DeviceSecrets.DeviceSecrets deviceSecrets, TokenIssuer tokens, GrantRevocation grants, MasterKey master, Belonging belonging, SystemLog.SystemLog log, TimeProvider clock)
 {
@@ -36,6 +36,8 @@ public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance a
 
         var granted = family.Scope.Split(' ');
         var (user, rule) = await allowance.RequireStillAllowed(server, app, family.UserId, family.GrantType, granted, ct);
+        // A client that nobody vouches for has what a person agreed to, and nothing from before they were asked.
+        if (!app.VouchedFor && !await allowance.HasAgreed(server, app, user.Id, granted, ct)) throw OAuthException.InvalidGrant(Invalid, "nobody agreed to it");
         var scopes = Narrowed(form, granted);
 
         var current = await Advance(http, app, family, key, generation, ct);
@@ -43,7 +45,7 @@ public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance a
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantId = family.Id,
             AuthenticatedAt = family.AuthenticatedAt, Amr = family.Amr, Acr = family.Acr, SessionId = family.SessionId, GrantType = family.GrantType,
-            Device = scopes.Contains(Scope.DeviceSso) ? await deviceSecrets.OfGrant(family.Id, ct) : null, KeyThumbprint = request.KeyThumbprint, Claims = RequestedClaims.Restore(family.Claims),
+            Generation = current, Device = scopes.Contains(Scope.DeviceSso) ? await deviceSecrets.OfGrant(family.Id, ct) : null, KeyThumbprint = request.KeyThumbprint, Claims = RequestedClaims.Restore(family.Claims),
         };
         await log.Record(http.Org, http, LogEntries.TokenGrant(answer, GrantType.RefreshToken));
         return await tokens.Issue(answer, ct) with { RefreshToken = RefreshToken.Write(master, key, current) };
@@ -60,25 +62,19 @@ public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance a
 
         for (var attempt = 0; attempt < 3; attempt++)
         {
-            if (presented >= family.Generation && await families.TryAdvance(family, presented, ct)) return presented + 1;
+            if (presented >= family.Generation && await families.TryAdvance(family, presented, app.Rotation.ForTabs, ct)) return presented + 1;
 
             // Another request was faster, or this is a repeat: what the family says now decides.
             family = await families.Find(key, ct) ?? throw OAuthException.InvalidGrant(Invalid, "ended meanwhile");
             if (family.RevokedAt is not null || family.ExpiresAt <= clock.Now) throw OAuthException.InvalidGrant(Invalid, family.RevokedBecause ?? "expired");
             if (presented < family.Generation) break;
         }
-        if (presented == family.Generation - 1 && MayRepeat(app, family)) return family.Generation;
+        if (family.MayRepeat(presented, app.Rotation.ForTabs, clock.Now)) return family.Generation;
 
         await grants.Revoke(family.OrgId, family.Id, "refresh token used twice", ct);
         await log.Record(http.Org, http, LogEntries.Reuse(family.UserId, family.ClientId, family.Id, $"generation {presented} presented, {family.Generation} is current"));
         throw OAuthException.InvalidGrant(Invalid, "reuse detected, family revoked");
     }
-
-    /// <summary>
-    /// Until its successor is used, where the app has proven to be the same one by its key or has no leeway of its own;
-    /// otherwise as long as the app says (contract §2.4).
-    /// </summary>
-    private bool MayRepeat(App app, RefreshFamily family) => family.KeyThumbprint is not null || app.Rotation.Leeway is not { } leeway || clock.Now - family.RotatedAt < leeway;
 
     private static IReadOnlyList<string> Narrowed(Parameters form, IReadOnlyList<string> granted)
     {

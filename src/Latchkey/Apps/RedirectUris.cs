@@ -20,8 +20,8 @@ public sealed record RedirectUris(IReadOnlyList<string> SignIn, IReadOnlyList<st
         var accepted = Split(signIn
             ?? terminal.Ask.TextOr(fallback, $"Redirect URI\nCommon defaults:\n{examples}Enter your Redirect URI(s)", "Give it with --redirect-uri."));
 
-        // Who gives the one as an option is not asked for the other.
-        var root = Root(accepted[0]);
+        // Who gives the one as an option is not asked for the other. A page that signs out with okta-auth-js sends its origin alone.
+        var root = template == AppTemplate.Spa ? string.Join(',', PageRoots(accepted)) : Root(accepted[0]);
         var left = signOut ?? (signIn is null ? terminal.Ask.TextOr(root, "Enter your Post Logout Redirect URI(s)", "Give it with --post-logout-redirect-uri.") : root);
         return new RedirectUris(accepted, Split(left));
     }
@@ -41,8 +41,16 @@ public sealed record RedirectUris(IReadOnlyList<string> SignIn, IReadOnlyList<st
         return (authority == afterScheme ? uri[..afterScheme] : end < 0 ? uri : uri[..end]) + "/";
     }
 
+    private static IEnumerable<string> PageRoots(string[] uris)
+    {
+        var roots = uris.Select(Root).Distinct().ToArray();
+        return [.. roots, .. roots.Where(IsWeb).Select(root => root.TrimEnd('/'))];
+    }
+
+    private static bool IsWeb(string uri) => uri.StartsWith("http", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The origins a browser app calls from.</summary>
-    public IEnumerable<string> Origins() => SignIn.Where(uri => uri.StartsWith("http", StringComparison.OrdinalIgnoreCase)).Select(uri => Root(uri).TrimEnd('/')).Distinct();
+    public IEnumerable<string> Origins() => SignIn.Where(IsWeb).Select(uri => Root(uri).TrimEnd('/')).Distinct();
 
     private static string[] Split(string text)
     {

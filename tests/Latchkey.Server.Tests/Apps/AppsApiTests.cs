@@ -36,7 +36,7 @@ public sealed class AppsApiTests(OrgFixture fixture) : OrgTest(fixture)
         app["name"].ShouldBe("oidc_client");
         app["status"].ShouldBe("ACTIVE");
         app["created"].ShouldNotBeNull().ShouldMatch(@"^2026-11-22T12:\d\d:\d\d\.000Z$");
-        app["settings.oauthClient.refresh_token.rotation_type"].ShouldBe("STATIC");
+        app["settings.oauthClient.refresh_token.rotation_type"].ShouldBe("ROTATE");
         app["settings.oauthClient.consent_method"].ShouldBe("TRUSTED");
         app["_links.deactivate.href"].ShouldBe($"{Org.Url}/api/v1/apps/{app.Id}/lifecycle/deactivate");
 
@@ -46,8 +46,8 @@ public sealed class AppsApiTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Events(app.Id)).ShouldContain("application.lifecycle.create");
     }
 
-    [Theory]                                                           // contract §3.1, "Type presets"
-    [InlineData("native", "none", "STATIC", null, "code")]
+    [Theory]                                                           // contract §3.1, "Type presets"; RFC 9700 §2.2.2
+    [InlineData("native", "none", "ROTATE", null, "code")]
     [InlineData("browser", "none", "ROTATE", "30", "code")]
     [InlineData("web", "client_secret_basic", "STATIC", "30", "code")]
     [InlineData("service", "client_secret_basic", "STATIC", "30", "token")]

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Latchkey.Server.Tests.AuthorizationServers;
+using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.DeviceSecrets;
@@ -85,8 +87,8 @@ public sealed class TokenExchangeTests(OrgFixture fixture) : OrgTest(fixture)
         var service = await Org.CreateAppAsync("service", new JsonObject { ["grant_types"] = new JsonArray("client_credentials", Grant) });
         var tokens = await Org.NativeApp.TokensAsync(Org.Person, "openid profile orders:read");
         Clock.Advance(TimeSpan.FromMinutes(20));
-        Task<TestAnswer> Act(string? token, string? scope, string? audience = null) => service.TokenAsync(("grant_type", Grant), ("subject_token", token), ("subject_token_type", AccessToken), ("scope", scope), ("audience", audience));
-        var acting = await Act(tokens.AccessToken, "orders:read");
+        Task<TestAnswer> Exchanged(string? token, string? scope, string? audience = null) => service.TokenAsync(("grant_type", Grant), ("subject_token", token), ("subject_token_type", AccessToken), ("scope", scope), ("audience", audience));
+        var acting = await Exchanged(tokens.AccessToken, "orders:read");
         acting.Status.ShouldBe(HttpStatusCode.OK, acting.Text);
         var claims = acting.ClaimsOf("access_token");
         claims["act"]!["sub"]!.GetValue<string>().ShouldBe(service.ClientId);
@@ -94,12 +96,75 @@ public sealed class TokenExchangeTests(OrgFixture fixture) : OrgTest(fixture)
         claims["scp"]!.ToJsonString().ShouldBe("""["orders:read"]""");
         acting.Json["expires_in"]!.GetValue<int>().ShouldBe(40 * 60);
         acting.Json.ContainsKey("id_token").ShouldBeFalse();
-        (await Act(tokens.AccessToken, "email")).ShouldBeRefused("invalid_scope");
-        (await Act(tokens.AccessToken, "openid")).ShouldBeRefused("invalid_scope");
-        (await Act(tokens.AccessToken, "orders:read", "api://other")).ShouldBeRefused("invalid_target");
-        (await Act(tokens.AccessToken + "x", "orders:read")).ShouldBeRefused("invalid_request");
+        (await Exchanged(tokens.AccessToken, "email")).ShouldBeRefused("invalid_scope");
+        (await Exchanged(tokens.AccessToken, "openid")).ShouldBeRefused("invalid_scope");
+        (await Exchanged(tokens.AccessToken, "orders:read", "api://other")).ShouldBeRefused("invalid_target");
+        (await Exchanged(tokens.AccessToken + "x", "orders:read")).ShouldBeRefused("invalid_request");
         await Org.NativeApp.RevokeAsync(tokens.AccessToken);
-        (await Act(tokens.AccessToken, "orders:read")).ShouldBeRefused("invalid_request");
+        (await Exchanged(tokens.AccessToken, "orders:read")).ShouldBeRefused("invalid_request");
+    }
+
+    private async Task<(string Id, TestApp Service)> ServerWith(string scope, string group = "EVERYONE")
+    {
+        var id = (await Org.Post("/authorizationServers", CustomServersApiTests.Server("Back office", "api://back"))).ShouldBe(HttpStatusCode.Created).Id;
+        (await Org.Post($"/authorizationServers/{id}/scopes", new JsonObject { ["name"] = scope })).ShouldBe(HttpStatusCode.Created);
+        var policy = (await Org.Post($"/authorizationServers/{id}/policies", CustomServersApiTests.Policy("All"))).ShouldBe(HttpStatusCode.Created).Id;
+        (await Org.Post($"/authorizationServers/{id}/policies/{policy}/rules", CustomServersApiTests.Rule("All", "*", group, Grant, "client_credentials"))).ShouldBe(HttpStatusCode.Created);
+        var service = await Org.CreateAppAsync("service", new JsonObject { ["grant_types"] = new JsonArray("client_credentials", Grant) }, assigned: false);
+        return (id, service with { Issuer = $"{Org.Url}/oauth2/{id}" });
+    }
+
+    private static Task<TestAnswer> Act(TestApp service, string token, string scope) => service.TokenAsync(("grant_type", Grant), ("subject_token", token), ("subject_token_type", AccessToken), ("scope", scope));
+
+    [Fact]                                                             // RFC 8693 §2.2.2, contract §2.2: assignment, the person's rights, and a trust that somebody stated
+    public async Task A_token_of_another_server_is_exchanged_where_trust_assignment_and_policy_allow_it()
+    {
+        var group = (await Org.Post("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = "Back office " + Server.Web.Secrets.Digits(6) } })).ShouldSucceed().Id;
+        var (server, service) = await ServerWith("admin:all", group);
+        var person = await Org.CreatePersonAsync();
+        var token = (await Org.NativeApp.TokensAsync(person, "openid")).AccessToken;
+
+        var refused = await Act(service, token, "admin:all");
+        refused.ShouldBeRefused("invalid_request", "'subject_token' is of an authorization server that this one does not trust.");
+        refused["error_detail"].ShouldNotBeNull().ShouldContain($"/authorizationServers/{server}/associatedServers");
+
+        // Trust goes one way.
+        (await Org.Post("/authorizationServers/default/associatedServers", new JsonObject { ["trusted"] = new JsonArray(server) })).ShouldSucceed();
+        (await Act(service, token, "admin:all")).ShouldBeRefused("invalid_request");
+        (await Org.Post($"/authorizationServers/{server}/associatedServers", new JsonObject { ["trusted"] = new JsonArray("default") })).ShouldSucceed();
+
+        (await Act(service, token, "admin:all")).ShouldBeRefused("access_denied", "User is not assigned to the client application.");
+        await Org.SendAsync(HttpMethod.Post, $"/api/v1/apps/{service.ClientId}/users", new JsonObject { ["id"] = person.Id });
+        (await Act(service, token, "admin:all")).ShouldBeRefused("access_denied", status: 401);                   // the rule is for a group
+        await Org.SendAsync(HttpMethod.Put, $"/api/v1/groups/{group}/users/{person.Id}");
+        var acting = await Act(service, token, "admin:all");
+        acting.Status.ShouldBe(HttpStatusCode.OK, acting.Text);
+        acting.ClaimsOf("access_token")["act"]!["sub"]!.GetValue<string>().ShouldBe(service.ClientId);
+        (await Act(service, (await Org.NativeApp.TokensAsync(Org.Person, "openid")).AccessToken, "admin:all")).ShouldBeRefused("access_denied");       // somebody else's
+
+        (await Org.Delete($"/authorizationServers/{server}/associatedServers/default")).ShouldBe(HttpStatusCode.NoContent);
+        (await Act(service, token, "admin:all")).ShouldBeRefused("invalid_request");
+    }
+
+    [Fact]                                                             // also within one server
+    public async Task A_service_acts_only_for_people_who_are_assigned_to_it()
+    {
+        var service = await Org.CreateAppAsync("service", new JsonObject { ["grant_types"] = new JsonArray("client_credentials", Grant) }, assigned: false);
+        var person = await Org.CreatePersonAsync();
+        var token = (await Org.NativeApp.TokensAsync(person, "openid orders:read")).AccessToken;
+        (await Act(service, token, "orders:read")).ShouldBeRefused("access_denied", "User is not assigned to the client application.");
+        await Org.SendAsync(HttpMethod.Post, $"/api/v1/apps/{service.ClientId}/users", new JsonObject { ["id"] = person.Id });
+        (await Act(service, token, "orders:read")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]                                                             // a service's own token is nobody's, and crosses no server unasked either
+    public async Task A_services_own_token_needs_the_same_trust()
+    {
+        var (server, service) = await ServerWith("jobs:run");
+        var own = (await (service with { Issuer = Org.Issuer }).TokenAsync(("grant_type", "client_credentials"), ("scope", "orders:read"))).AccessToken;
+        (await Act(service, own, "jobs:run")).ShouldBeRefused("invalid_request");
+        (await Org.Post($"/authorizationServers/{server}/associatedServers", new JsonObject { ["trusted"] = new JsonArray("default") })).ShouldSucceed();
+        (await Act(service, own, "jobs:run")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]                                                             // contract §2.12

@@ -176,7 +176,11 @@ public sealed class ChosenAlgorithmsTests : IAsyncLifetime
         foreach (var wish in wishes) (await Register(wish)).Status.ShouldBe(HttpStatusCode.Created);
         var registered = await Register(("id_token_signed_response_alg", "ES256"), ("token_endpoint_auth_method", "client_secret_post"));
         var app = new TestApp(Org, registered["client_id"]!, registered["client_secret"], "https://app.example.com/cb");
-        AlgorithmOf((await app.TokensAsync(Org.Person)).IdToken).ShouldBe("ES256");
+        using (var browser = Org.Browser())
+        {
+            var allowed = await browser.SubmitAsync(await app.SignInAsync(Org.Person, browser: browser), ("decision", "allow"));
+            AlgorithmOf((await app.RedeemAsync(allowed.Parameter("code")!)).IdToken).ShouldBe("ES256");
+        }
 
         // It went with whoever chose it: what a stranger asked for chooses nothing.
         (await Org.Post($"/apps/{chosen.ClientId}/lifecycle/deactivate")).ShouldSucceed();

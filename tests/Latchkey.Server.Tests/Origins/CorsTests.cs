@@ -19,6 +19,18 @@ public sealed class CorsTests(OrgFixture fixture) : OrgTest(fixture)
         ["origin"] = origin, ["scopes"] = new JsonArray(new JsonObject { ["type"] = scope }),
     })).ShouldSucceed().Id;
 
+    [Fact]                                                             // contract §2.0: what okta-auth-js asks with a person's session
+    public async Task The_pages_of_the_seeded_single_page_app_are_trusted_and_what_it_signs_out_to_is_registered()
+    {
+        var spa = Org.Facts.Apps.Spa;
+        foreach (var origin in spa.RedirectUris!.Select(uri => new Uri(uri).GetLeftPart(UriPartial.Authority)))
+        {
+            (await Org.Read("/trustedOrigins")).List.Single(one => one!["origin"]!.GetValue<string>() == origin)!["scopes"]!.AsArray().Select(scope => scope!["type"]!.GetValue<string>()).ShouldBe(["CORS", "REDIRECT"]);
+            spa.PostLogoutRedirectUris!.ShouldContain(origin);
+            (await Org.Visit("/api/v1/sessions/me", ("Origin", origin))).Headers["access-control-allow-credentials"].ShouldBe("true");
+        }
+    }
+
     [Fact]                                                             // contract §2.0, CORS
     public async Task A_page_of_a_trusted_origin_may_call_for_any_app_as_long_as_it_is_trusted()
     {

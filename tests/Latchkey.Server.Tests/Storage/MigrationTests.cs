@@ -1,4 +1,5 @@
 using Dapper;
+using Latchkey.Server.Apps;
 using Latchkey.Server.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -27,6 +28,27 @@ public sealed class MigrationTests
         (await empty.Open().Many<long>("select version from schema_versions order by version", null, default))
             .ShouldBe(Migration.OfThisProgram.Select(migration => migration.Version));
         Migration.OfThisProgram.ShouldNotBeEmpty();
+    }
+
+    [Theory, BothEngines]                                              // who registered itself before that was written down is known by the token it was given
+    public async Task Clients_that_registered_themselves_are_told_from_an_administrators(Engine engine)
+    {
+        await using var empty = await EmptyDatabase.On(engine);
+        var db = empty.Open();
+        await db.Migrate([.. Migration.OfThisProgram.Where(migration => migration.Version == 1)], default);
+        await db.Change("insert into orgs (id, name, status, created_at, updated_at) values ('00o', 'Org', 'ACTIVE', 0, 0)", null, default);
+        foreach (var id in (string[])["by-itself", "by-admin"])
+        {
+            await db.Change("""
+                insert into apps (id, org_id, label, label_key, status, application_type, document, created_at, updated_at) values (@id, '00o', 'App', 'app', 'ACTIVE', 'web', '{}', 0, 0)
+                """, new { id }, default);
+        }
+        await db.Change("insert into client_registrations (client_id, org_id, token_hash, created_at) values ('by-itself', '00o', 'hash', 0)", null, default);
+
+        await db.Migrate(default);
+
+        (await db.Many<string>("select id from apps where registered_by = @Anybody", new { App.Anybody }, default)).ShouldBe(["by-itself"]);
+        (await db.Many<string>("select id from apps where registered_by is null", null, default)).ShouldBe(["by-admin"]);
     }
 
     [Theory, BothEngines]

@@ -99,7 +99,7 @@ public sealed class OutageTests
 
         // The pages that a group's row goes into may still have room for some.
         var full = await Create(0);
-        for (var number = 1; full.Status == HttpStatusCode.OK && number < 100; number++) full = await Create(number);
+        for (var number = 1; full.Status == 200 && number < 100; number++) full = await Create(number);
         ShouldBePutOff(full, org, "application/json");
         (await org.NativeApp.UserInfoAsync(tokens.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);
         ShouldBeShort(log);

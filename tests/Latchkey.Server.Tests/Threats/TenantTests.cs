@@ -67,6 +67,7 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
         "keyId" when pattern.Contains("/credentials/keys", StringComparison.Ordinal) => things["signingKey"],
         "grantId" when pattern.Contains("/users/", StringComparison.Ordinal) => things["consent"],
         "tokenId" when !pattern.Contains("/api-tokens/", StringComparison.Ordinal) => things["refreshToken"],
+        "id" when pattern.Contains("/associatedServers/", StringComparison.Ordinal) => things["serverId"],
         _ => things[name],
     };
 

@@ -24,13 +24,15 @@ public sealed class RefreshTokenGrantTests(OrgFixture fixture) : OrgTest(fixture
         after["iat"]!.GetValue<long>().ShouldBeGreaterThan(before["iat"]!.GetValue<long>());
     }
 
-    [Fact]                                                             // decision 0006
-    public async Task A_lost_answer_is_repeated_with_the_same_successor_until_that_is_used()
+    [Theory]                                                           // decision 0006: a day for whoever may hold the token, no end for whoever holds the key
+    [InlineData(false, 23.99)]
+    [InlineData(true, 72)]
+    public async Task A_lost_answer_is_repeated_with_the_same_successor_until_that_is_used(bool bound, double hours)
     {
-        var app = Org.NativeApp;
+        var app = Org.NativeApp with { Key = bound ? new DPoPKey() : null };
         var first = await app.TokensAsync(Org.Person);
         var lost = await app.RefreshAsync(first.RefreshToken);
-        Clock.Advance(TimeSpan.FromDays(3));
+        Clock.Advance(TimeSpan.FromHours(hours));
 
         var again = await app.RefreshAsync(first.RefreshToken);
         again.Status.ShouldBe(HttpStatusCode.OK);
@@ -40,6 +42,112 @@ public sealed class RefreshTokenGrantTests(OrgFixture fixture) : OrgTest(fixture
         third.Status.ShouldBe(HttpStatusCode.OK);
         (await app.RefreshAsync(first.RefreshToken)).ShouldBeRefused("invalid_grant", Invalid);
         (await app.RefreshAsync(third.RefreshToken)).ShouldBeRefused("invalid_grant", Invalid);
+    }
+
+    [Fact]                                                             // decision 0006: whoever asks later than a day may be anybody
+    public async Task An_unbound_token_is_not_repeated_after_a_day()
+    {
+        var app = Org.NativeApp;
+        var first = await app.TokensAsync(Org.Person);
+        var lost = await app.RefreshAsync(first.RefreshToken);
+        Clock.Advance(TimeSpan.FromHours(24));
+        (await app.RefreshAsync(first.RefreshToken)).ShouldBeRefused("invalid_grant", Invalid);
+        (await app.RefreshAsync(lost.RefreshToken)).ShouldBeRefused("invalid_grant", Invalid);
+    }
+
+    [Theory]                                                           // RFC 9700 §4.14.2: thief and victim in lock-step
+    [InlineData("userinfo", false), InlineData("introspection", false), InlineData("revocation", false), InlineData("management", false), InlineData("exchange", false), InlineData("introspection of the refresh token", false)]
+    [InlineData("userinfo", true), InlineData("introspection", true)]
+    public async Task A_use_of_the_successors_access_token_ends_the_repeats_of_an_unbound_one(string use, bool withLeeway)
+    {
+        var app = withLeeway ? await Org.CreateAppAsync("browser") : Org.NativeApp;
+        if (use == "management") app = app with { Issuer = Org.Url };
+        var first = await app.TokensAsync(Org.Person, "openid offline_access");
+        var second = await app.RefreshAsync(first.RefreshToken);
+        (await app.RefreshAsync(first.RefreshToken)).RefreshToken.ShouldBe(second.RefreshToken);
+        await Use(app, second, use);
+
+        if (withLeeway)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(29));                   // a tab that was a moment late
+            (await app.RefreshAsync(first.RefreshToken)).RefreshToken.ShouldBe(second.RefreshToken);
+            Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        (await app.IntrospectAsync(first.RefreshToken)).Json["active"]!.GetValue<bool>().ShouldBeFalse();
+        (await app.RefreshAsync(first.RefreshToken)).ShouldBeRefused("invalid_grant", Invalid);
+        (await app.RefreshAsync(second.RefreshToken)).ShouldBeRefused("invalid_grant", Invalid);
+        (await app.UserInfoAsync(second.AccessToken)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    private async Task Use(TestApp app, TestAnswer answer, string use)
+    {
+        switch (use)
+        {
+            case "userinfo":
+                (await app.UserInfoAsync(answer.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);
+                break;
+            case "introspection":
+                (await (Org.WebApp with { Issuer = app.Issuer }).IntrospectAsync(answer.AccessToken)).Json["active"]!.GetValue<bool>().ShouldBeTrue();
+                break;
+            case "introspection of the refresh token":
+                (await app.IntrospectAsync(answer.RefreshToken)).Json["active"]!.GetValue<bool>().ShouldBeTrue();
+                break;
+            case "revocation":
+                (await app.RevokeAsync(answer.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);
+                break;
+            case "management":                                         // it opens nothing there, and yet is in use
+                using (var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/users"))
+                {
+                    request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + answer.AccessToken);
+                    (await Org.Http.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+                }
+                break;
+            case "exchange":
+                const string grant = "urn:ietf:params:oauth:grant-type:token-exchange";
+                var service = await Org.CreateAppAsync("service", new JsonObject { ["grant_types"] = new JsonArray("client_credentials", grant) });
+                await service.TokenAsync(("grant_type", grant), ("subject_token", answer.AccessToken), ("subject_token_type", "urn:ietf:params:oauth:token-type:access_token"), ("scope", "orders:read"));
+                break;
+        }
+    }
+
+    [Fact]                                                             // decision 0006: a key is proof enough that it is the same client
+    public async Task A_use_of_the_successors_access_token_ends_no_repeat_of_a_bound_one()
+    {
+        var app = Org.NativeApp with { Key = new DPoPKey() };
+        var first = await app.TokensAsync(Org.Person);
+        var second = await app.RefreshAsync(first.RefreshToken);
+        (await app.UserInfoAsync(second.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);
+        (await app.RefreshAsync(first.RefreshToken)).RefreshToken.ShouldBe(second.RefreshToken);
+    }
+
+    [Fact]                                                             // contract §2.4: a page in many tabs, each with the token it knew
+    public async Task Parallel_tabs_live_on_through_several_refreshes_within_the_leeway()
+    {
+        var app = await Org.CreateAppAsync("browser");
+        var first = (await app.TokensAsync(Org.Person)).RefreshToken;
+        var second = (await app.RefreshAsync(first)).RefreshToken;
+        Clock.Advance(TimeSpan.FromSeconds(20));
+        var third = (await app.RefreshAsync(second)).RefreshToken;
+        Clock.Advance(TimeSpan.FromSeconds(9));
+        var late = await app.RefreshAsync(first);                      // 29 s after it was replaced
+        late.Status.ShouldBe(HttpStatusCode.OK, late.Text);
+        late.RefreshToken.ShouldBe(third);                             // the newest there is: it outlives the leeway
+        Clock.Advance(TimeSpan.FromSeconds(2));
+        (await app.RefreshAsync(second)).RefreshToken.ShouldBe(third);
+        var fourth = (await app.RefreshAsync(third)).RefreshToken;
+        (await app.RefreshAsync(first)).ShouldBeRefused("invalid_grant", Invalid);
+        (await app.RefreshAsync(fourth)).ShouldBeRefused("invalid_grant", Invalid);
+    }
+
+    [Fact]                                                             // README: also in a browser, and by default
+    public async Task A_browser_apps_lost_answer_signs_nobody_out()
+    {
+        var app = await Org.CreateAppAsync("browser");
+        var first = await app.TokensAsync(Org.Person);
+        var second = await app.RefreshAsync(first.RefreshToken);
+        Clock.Advance(TimeSpan.FromSeconds(33));
+        (await app.RefreshAsync(first.RefreshToken)).RefreshToken.ShouldBe(second.RefreshToken);
+        (await app.RefreshAsync(second.RefreshToken)).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]                                                             // decision 0006: theft ends one family
@@ -86,16 +194,19 @@ public sealed class RefreshTokenGrantTests(OrgFixture fixture) : OrgTest(fixture
         }
     }
 
-    [Theory]                                                           // contract §2.4, leeway
-    [InlineData(0, 0, false)]
-    [InlineData(30, 29, true)]
-    [InlineData(30, 31, false)]
-    [InlineData(60, 59, true)]
-    public async Task An_app_with_a_leeway_may_repeat_that_long_and_no_longer(int leeway, int after, bool allowed)
+    [Theory]                                                           // contract §2.4, leeway: for tabs beside one that went on; a lost answer has a day
+    [InlineData(0, 0, true, false)]
+    [InlineData(30, 29, true, true)]
+    [InlineData(30, 31, true, false)]
+    [InlineData(60, 59, true, true)]
+    [InlineData(0, 3600, false, true)]
+    [InlineData(30, 3600, false, true)]
+    public async Task An_app_with_a_leeway_may_repeat_that_long_once_the_successor_was_used(int leeway, int after, bool used, bool allowed)
     {
         var app = await Org.CreateAppAsync("native", new JsonObject { ["refresh_token"] = new JsonObject { ["rotation_type"] = "ROTATE", ["leeway"] = leeway } });
         var first = await app.TokensAsync(Org.Person);
         var second = await app.RefreshAsync(first.RefreshToken);
+        if (used) await app.UserInfoAsync(second.AccessToken);
         Clock.Advance(TimeSpan.FromSeconds(after));
 
         var repeat = await app.RefreshAsync(first.RefreshToken);

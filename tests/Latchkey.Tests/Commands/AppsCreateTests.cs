@@ -97,6 +97,18 @@ public sealed class AppsCreateTests : CliTest
         Server.Lines.Skip(6).ShouldBe(["GET /api/v1/trustedOrigins", "POST /api/v1/trustedOrigins", "PUT /api/v1/trustedOrigins/tos1"]);
         Server.Requests[7].Body.ShouldBeJson("""{"name":"http://localhost:8080","origin":"http://localhost:8080","scopes":[{"type":"CORS"},{"type":"REDIRECT"}]}""");
         Server.Requests[2].Body!["settings"]!["oauthClient"]!["application_type"]!.GetValue<string>().ShouldBe("browser");
+        // The bare origin is what okta-auth-js sends when it signs out with its defaults; Okta compares it byte by byte.
+        Server.Requests[2].Body!["settings"]!["oauthClient"]!["post_logout_redirect_uris"]
+            .ShouldBeJson("""["http://localhost:8080/","http://localhost:9000/","http://localhost:8080","http://localhost:9000"]""");
+        ran.Output.ShouldContain("Enter your Post Logout Redirect URI(s) [http://localhost:8080/,http://localhost:9000/,http://localhost:8080,http://localhost:9000]: ");
+    }
+
+    [Fact]
+    public async Task A_page_says_itself_where_people_leave_to()
+    {
+        LoggedIn();
+        (await Latchkey.Run("apps create spa", "Page", "http://localhost:8080/callback", "http://localhost:8080/bye")).ShouldEnd(ExitCode.Ok);
+        Server.Requests[2].Body!["settings"]!["oauthClient"]!["post_logout_redirect_uris"].ShouldBeJson("""["http://localhost:8080/bye"]""");
     }
 
     [Fact]

@@ -37,7 +37,7 @@ internal sealed class SqliteWriter
     public async Task<T> Write<T>(Func<SqliteStatements, List<Announcement>, T> work, CancellationToken ct, bool one = false)
     {
         ReadingOnly.RefuseWrite();
-        var waiting = new Waiting<T>(work, ct, one);
+        var waiting = new Waiting<T>(work, one, ct);
         try
         {
             if (!queue.Writer.TryWrite(waiting)) await queue.Writer.WriteAsync(waiting, ct);
@@ -151,7 +151,7 @@ internal sealed class SqliteWriter
         }
     }
 
-    private abstract class Waiting(CancellationToken ct, bool one)
+    private abstract class Waiting(bool one, CancellationToken ct)
     {
         public bool IsOneStatement => one;
 
@@ -164,7 +164,7 @@ internal sealed class SqliteWriter
         public abstract void Fail(Exception exception);
     }
 
-    private sealed class Waiting<T>(Func<SqliteStatements, List<Announcement>, T> work, CancellationToken ct, bool one) : Waiting(ct, one)
+    private sealed class Waiting<T>(Func<SqliteStatements, List<Announcement>, T> work, bool one, CancellationToken ct) : Waiting(one, ct)
     {
         private readonly TaskCompletionSource<T> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly CancellationToken ct = ct;

@@ -9,12 +9,18 @@ internal static class Markdown
     public static string Write(Report report)
     {
         var text = new StringBuilder();
-        text.AppendLine(Say($"{report.Machine.Cores} cores, {report.Machine.Processor}, {report.Machine.Runtime}; {report.Load.Connections} connections, {report.Load.Duration.TotalSeconds:0.#} s each; driver on the same machine."));
-        text.AppendLine(Say($"Raw signatures of the whole machine: {report.Signatures["RS256"]:N0}/s RS256 (RSA 2048), {report.Signatures["ES256"]:N0}/s ES256 (P-256).")).AppendLine();
+        text.AppendLine(Say($"{report.Machine.Cores} cores, {report.Machine.Processor}, {report.Machine.Runtime}; {report.Load.Connections} connections, {report.Load.Rounds} rounds of {report.Load.Duration.TotalSeconds:0.#} s each, taking turns; driver on the same machine."));
+        text.AppendLine(Say($"Raw signatures of the whole machine: {report.Signatures["RS256"]:N0}/s RS256 (RSA 2048), {report.Signatures["ES256"]:N0}/s ES256 (P-256)."));
+        if (report.DataFolder is { } memory) text.AppendLine(Say($"**The data folder is on a memory file system ({memory}): a commit waits for no disk here, as it would elsewhere.**"));
+        text.AppendLine();
 
-        text.AppendLine("| scenario | alg | turns/s | p50 ms | p95 ms | p99 ms | server CPU ms | turns/s a core | driver CPU ms | RSS MB | of floor | of floor by CPU | of raw signatures | signing of CPU | errors |");
-        text.AppendLine("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        text.AppendLine("| scenario | alg | server | server CPU ms | least – most | of before | of floor by CPU | signing of CPU | turns/s a core | turns/s | p50 ms | p95 ms | p99 ms | driver CPU ms | cores busy | RSS MB | warm-up s | errors |");
+        text.AppendLine("|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         foreach (var measured in report.Measurements) text.AppendLine(Row(report, measured));
+        if (report.Measurements.Where(each => each.DriverBound).Select(each => each.Scenario).Distinct().ToList() is { Count: > 0 } bound)
+            text.AppendLine().AppendLine(Say($"The driver used more CPU than the server in {string.Join(", ", bound)}: turns/s and latencies there are the driver's. Server CPU and what is computed of it are not."));
+        if (report.Measurements.Where(each => !each.Settled && !each.Failed).Select(each => each.Scenario).Distinct().ToList() is { Count: > 0 } unsettled)
+            text.AppendLine().AppendLine(Say($"Not settled when the warm-up had to end (\\*): {string.Join(", ", unsettled)}. The true cost is lower, or something else ran on this machine."));
         foreach (var failed in report.Measurements.Where(each => each.FirstError is not null))
             text.AppendLine().AppendLine(Say($"{failed.Scenario} {failed.Algorithm}: {failed.FirstError}"));
 
@@ -34,8 +40,8 @@ internal static class Markdown
     private static string Row(Report report, Measurement measured)
     {
         var floor = measured.Scenario == Scenarios.Floor.Name ? null : report.Find(Scenarios.Floor.Name);
-        var (ofRaw, signing) = (report.OfRawSignatures(measured), report.SigningShare(measured));
-        return Say($"| {measured.Scenario} | {measured.Algorithm} | {measured.PerSecond:N0} | {measured.P50:0.0} | {measured.P95:0.0} | {measured.P99:0.0} | {measured.ServerCpu:0.000} | {measured.PerCoreSecond:N0} | {measured.DriverCpu:0.000} | {measured.ResidentMegabytes:0} | {Percent(measured.PerSecond / floor?.PerSecond)} | {Percent(floor?.ServerCpu / measured.ServerCpu)} | {Percent(ofRaw)} | {Percent(signing)} | {measured.Errors} |");
+        var (before, signing) = (report.Before(measured), report.SigningShare(measured));
+        return Say($"| {measured.Scenario} | {measured.Algorithm} | {measured.Server} | {measured.ServerCpu:0.000} | {measured.Cpu?.Least:0.000} – {measured.Cpu?.Most:0.000} | {measured.ServerCpu / before?.ServerCpu:0.00} | {Percent(floor?.ServerCpu / measured.ServerCpu)} | {Percent(signing)} | {measured.PerCoreSecond:N0} | {measured.PerSecond:N0} | {measured.P50:0.0} | {measured.P95:0.0} | {measured.P99:0.0} | {measured.DriverCpu:0.000} | {Percent(measured.Busy)} | {measured.ResidentMegabytes:0} | {measured.WarmUpSeconds:0}{(measured.Settled ? "" : "\\*")} | {measured.Errors} |");
     }
 
     public static string Percent(double? share) => share is null ? "" : Say($"{share * 100:0} %");

@@ -23,5 +23,10 @@ internal static class ProcFs
     public static double ResidentMegabytes(IReadOnlyList<int> pids) => pids.Sum(pid =>
         Number(File.ReadLines($"/proc/{pid}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1]) / 1024.0);
 
+    /// <summary>The memory file system a folder is on; null where a write to it reaches a disk, as far as Linux can tell.</summary>
+    public static string? MemoryFileSystem(string folder) => File.ReadLines("/proc/mounts").Select(line => line.Split(' '))
+        .Where(mount => folder == mount[1] || folder.StartsWith(mount[1].TrimEnd('/') + "/", StringComparison.Ordinal))
+        .MaxBy(mount => mount[1].Length) is [_, _, "tmpfs" or "ramfs" or "overlay-tmpfs", ..] memory ? memory[2] : null;
+
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -7,25 +7,30 @@ var devJson = new Option<FileInfo?>("--dev-json") { Description = "The dev.json 
 var pids = new Option<int[]>("--pid") { Description = "Process ids of a running server, for its CPU time and memory", AllowMultipleArgumentsPerToken = true };
 var scenario = new Option<string[]>("--scenario") { Description = $"Some of: {string.Join(", ", Scenarios.All.Select(each => each.Name))}", AllowMultipleArgumentsPerToken = true };
 var seconds = new Option<double>("--seconds") { Description = "How long each scenario is measured", DefaultValueFactory = _ => 5 };
-var warmUp = new Option<double>("--warm-up") { Description = "Seconds of load before measuring, at least", DefaultValueFactory = _ => 5 };
+var warmUp = new Option<double>("--warm-up") { Description = "Seconds of load before measuring, at least", DefaultValueFactory = _ => 20 };
+var longestWarmUp = new Option<double>("--longest-warm-up") { Description = "Seconds after which measuring begins although the cost has not settled", DefaultValueFactory = _ => 120 };
+var turnsOfAll = new Option<int>("--rounds") { Description = "How often all of them take their turn", DefaultValueFactory = _ => 5 };
+var before = new Option<DirectoryInfo?>("--before") { Description = "A folder with another build of Latchkey, published, that takes turns with this one" };
+var peers = new Option<bool>("--peers") { Description = "Also OpenIddict and oidc-provider" };
+var depth = new Option<int>("--depth") { Description = "Rows in each table that grows, before anything is measured, e.g. 1000000" };
 var connections = new Option<int>("--connections") { Description = "Callers at the same time", DefaultValueFactory = _ => 32 };
 var algorithm = new Option<string[]>("--alg") { Description = "Signing algorithms to run with (own server only)", DefaultValueFactory = _ => ["RS256,ES256"], AllowMultipleArgumentsPerToken = true };
 var proofKeys = new Option<int>("--proof-keys") { Description = "How many keys of DPoP proofs the server keeps imported; 0 imports one for each proof (own server only)", DefaultValueFactory = _ => 10_000 };
 var json = new Option<FileInfo?>("--json") { Description = "Also write everything measured to this file" };
 
-var command = new RootCommand("Loads a server and prints what it did and what it cost.") { target, orgUrl, devJson, pids, scenario, seconds, warmUp, connections, algorithm, proofKeys, json };
+var command = new RootCommand("Loads a server and prints what it did and what it cost.") { target, orgUrl, devJson, pids, scenario, seconds, warmUp, connections, algorithm, proofKeys, json, longestWarmUp, turnsOfAll, before, peers, depth };
 command.Add(TestOrgStart.Command());
 command.SetAction(async (args, ct) =>
 {
     var run = new Run(
         Scenarios.Named(Split(args.GetValue(scenario))),
-        new LoadSettings(args.GetValue(connections), TimeSpan.FromSeconds(args.GetValue(warmUp)), TimeSpan.FromSeconds(args.GetValue(seconds))));
+        new LoadSettings(args.GetValue(connections), TimeSpan.FromSeconds(args.GetValue(warmUp)), TimeSpan.FromSeconds(args.GetValue(longestWarmUp)), TimeSpan.FromSeconds(args.GetValue(seconds)), args.GetValue(turnsOfAll)));
 
     var report = (args.GetValue(target), args.GetValue(orgUrl)) switch
     {
         ({ } file, _) => await run.Against(await Target.FromFile(file, ct), args.GetValue(pids) ?? [], ct),
         (_, { } org) => await run.Against(await Target.FromDevJson(args.GetValue(devJson) ?? throw new ArgumentException("--org-url needs --dev-json"), org, ct), args.GetValue(pids) ?? [], ct),
-        _ => await run.OwnServer(Split(args.GetValue(algorithm)), args.GetValue(proofKeys), ct),
+        _ => await run.OwnServer(new(Split(args.GetValue(algorithm)), args.GetValue(proofKeys), args.GetValue(before), args.GetValue(peers), args.GetValue(depth)), ct),
     };
 
     Console.WriteLine(Markdown.Write(report));

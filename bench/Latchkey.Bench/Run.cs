@@ -1,70 +1,101 @@
 namespace Latchkey.Bench;
 
+/// <param name="Algorithms">To run with, each with a server of its own.</param>
+/// <param name="ProofKeys">How many keys of proofs a server keeps.</param>
+/// <param name="Before">Another build of Latchkey, published into this folder, to take turns with.</param>
+/// <param name="Peers">Whether the other products beside this program run as well.</param>
+/// <param name="Depth">How many rows each table has that grows, before anything is measured.</param>
+internal sealed record OwnRun(IReadOnlyList<string> Algorithms, int ProofKeys, DirectoryInfo? Before, bool Peers, int Depth);
+
 /// <summary>One run from beginning to end: what is started, in which order, and what is measured of it.</summary>
 internal sealed class Run(IReadOnlyList<Scenario> scenarios, LoadSettings load)
 {
+    /// <summary>What another build of Latchkey is called in the tables.</summary>
+    public const string Before = "before";
+
     /// <summary>A server that someone else started: only its answers, and its processes when they are on this machine.</summary>
     public async Task<Report> Against(Target target, IReadOnlyList<int> pids, CancellationToken ct)
     {
-        var processes = pids.Count > 0 ? pids : target.Pids;
-        var (signatures, floor) = (Measure(), await Floor(target, ct));
-        var measurements = await Each(target, algorithm: null, processes, ct);
-        return new Report(Machine.Describe(), load, [floor, .. measurements], signatures, Starts: []);
+        var signatures = Measure();
+        await using var floor = await ServerProcess.FormFloor(await Scenarios.TokenAnswerSize(target), ct);
+        var measurements = await Turns([Floor(target, floor), .. Lanes(target, pids.Count > 0 ? pids : target.Pids, Measurement.Ours, null)], ct);
+        return new Report(Machine.Describe(), load, measurements, signatures, Starts: []);
     }
 
-    /// <summary>Latchkey as this tree builds it, on a data folder of its own, started anew for each algorithm.</summary>
-    public async Task<Report> OwnServer(IReadOnlyList<string> algorithms, int proofKeys, CancellationToken ct)
+    /// <summary>Latchkey as this tree builds it, on data folders of its own, with whatever it is compared with; all of them at once, so that they can take turns.</summary>
+    public async Task<Report> OwnServer(OwnRun run, CancellationToken ct)
     {
         var data = Directory.CreateTempSubdirectory("latchkey-bench-");
+        var running = new List<ServerProcess>();
         try
         {
-            var (signatures, starts) = (Measure(), await Starts(data, ct));
-            var measurements = new List<Measurement>();
-            foreach (var algorithm in algorithms)
+            var (signatures, starts) = (Measure(), await Starts(Folder("starts"), ct));
+            var lanes = new List<Lane>();
+            foreach (var algorithm in run.Algorithms)
             {
-                Console.Error.WriteLine($"{algorithm}:");
-                OwnDatabase.SignWith(data, algorithm);
-                await using var server = await ServerProcess.Latchkey(data, ct, "--proof-keys", proofKeys.ToString(System.Globalization.CultureInfo.InvariantCulture));
-                var target = await Target.FromDevJson(new FileInfo(Path.Combine(data.FullName, "dev.json")), server.Url, ct);
-                if (measurements.Count == 0) measurements.Add(await Floor(target, ct));
-                measurements.AddRange(await Each(target, algorithm, [server.Pid], ct));
+                foreach (var (name, program) in (IEnumerable<(string, string)>)[(Measurement.Ours, ServerProcess.ThisTree), .. run.Before is { } other ? [(Before, Path.Combine(other.FullName, "latchkey.dll"))] : Array.Empty<(string, string)>()])
+                {
+                    var folder = Folder($"{algorithm}{name}");
+                    await OwnDatabase.Prepare(folder, program, algorithm, run.Depth, ct);
+                    var server = await ServerProcess.Latchkey(folder, ct, program, "--proof-keys", run.ProofKeys.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                    running.Add(server);
+                    var target = await Target.FromDevJson(new FileInfo(Path.Combine(folder.FullName, "dev.json")), server.Url, ct);
+                    if (lanes.Count == 0)
+                    {
+                        var floor = await ServerProcess.FormFloor(await Scenarios.TokenAnswerSize(target), ct);
+                        running.Add(floor);
+                        lanes.Add(Floor(target, floor));
+                    }
+                    lanes.AddRange(Lanes(target, [server.Pid], name, algorithm));
+                }
+                foreach (var (name, start) in run.Peers ? Peers.All : [])
+                {
+                    var (server, target) = await start(Folder($"{algorithm}{name}"), algorithm, ct);
+                    running.Add(server);
+                    lanes.AddRange(Lanes(target, [server.Pid], name, algorithm));
+                }
             }
-            return new Report(Machine.Describe(), load, measurements, signatures, starts);
+            return new Report(Machine.Describe(), load, await Turns(lanes, ct), signatures, starts, ProcFs.MemoryFileSystem(data.FullName));
         }
         finally
         {
+            foreach (var server in running) await server.DisposeAsync();
             data.Delete(recursive: true);
         }
+
+        DirectoryInfo Folder(string name) => data.CreateSubdirectory(name);
     }
 
-    private async Task<List<Measurement>> Each(Target target, string? algorithm, IReadOnlyList<int> pids, CancellationToken ct)
+    /// <summary>Each lane settles by itself; then they go round and round, so that whatever else the machine does meets all of them.</summary>
+    private async Task<List<Measurement>> Turns(List<Lane> lanes, CancellationToken ct)
     {
-        var measurements = new List<Measurement>();
-        foreach (var scenario in scenarios)
+        var ready = new List<Lane>();
+        foreach (var lane in lanes)
         {
-            Console.Error.Write($"  {scenario.Name} … ");
+            Console.Error.Write($"  {lane.Name}: settling … ");
             try
             {
-                var measured = await Load.Run(scenario, target, load, pids, ct) with { Algorithm = algorithm };
-                Console.Error.WriteLine(measured.Failed ? $"failed: {measured.FirstError}" : $"{measured.PerSecond:N0}/s");
-                measurements.Add(measured);
+                await lane.Prepare();
+                await lane.Settle(ct);
+                ready.Add(lane);
+                Console.Error.WriteLine($"{lane.Result.WarmUpSeconds:0} s{(lane.Result.FirstError is { } error ? $", {error}" : "")}");
             }
             catch (NotDescribedException missing)
             {
                 Console.Error.WriteLine($"left out: {missing.Message}");
             }
         }
-        return measurements;
+        for (var round = 1; round <= load.Rounds; round++)
+        {
+            Console.Error.WriteLine($"  round {round} of {load.Rounds}");
+            foreach (var lane in ready) await lane.Measure(ct);
+        }
+        return [.. ready.Select(lane => lane.Result)];
     }
 
-    private async Task<Measurement> Floor(Target target, CancellationToken ct)
-    {
-        await using var floor = await ServerProcess.FormFloor(await Scenarios.TokenAnswerSize(target), ct);
-        Console.Error.Write("  floor … ");
-        var measured = await Load.Run(Scenarios.Floor, target.Floor(floor.Url), load, [floor.Pid], ct);
-        Console.Error.WriteLine($"{measured.PerSecond:N0}/s");
-        return measured;
-    }
+    private IEnumerable<Lane> Lanes(Target target, IReadOnlyList<int> pids, string server, string? algorithm) => scenarios.Select(scenario => new Lane(scenario, target, load, pids, server, algorithm));
+
+    private Lane Floor(Target target, ServerProcess floor) => new(Scenarios.Floor, target.Floor(floor.Url), load, [floor.Pid], Measurement.Ours, null);
 
     private static Dictionary<string, double> Measure()
     {

@@ -42,6 +42,14 @@ internal static class Scenarios
         ? (await new Wire(token).Send(CredentialsRequest(token, service))).Expect(200).Body.Length
         : 1000;
 
+    /// <summary>Once through, with a refresh token at the end.</summary>
+    public static async Task SignInOnce(Target target)
+    {
+        var turn = await CodeWithSession(target, 0);
+        await turn();
+        await (await ClientCredentials(target, 0))();
+    }
+
     private static Task<Turn> Discovery(Target target, int caller)
     {
         var address = Needed(target.Discovery, "where its discovery document is");

@@ -20,19 +20,36 @@ internal sealed class ServerProcess : IAsyncDisposable
     public TimeSpan TimeToFirstAnswer { get; private set; }
 
     /// <summary>Rate limits are lifted: they would be all that is measured.</summary>
-    public static Task<ServerProcess> Latchkey(DirectoryInfo data, CancellationToken ct, params string[] more) => Start(
-        Published.Value, "/oauth2/default/.well-known/openid-configuration", port => ["dev", "--port", port, "--data", data.FullName, "--no-open", "--rate-limit-factor", "100000", .. more], ct);
+    public static Task<ServerProcess> Latchkey(DirectoryInfo data, CancellationToken ct, string? program = null, params string[] more) => Start(
+        program ?? ThisTree, "/oauth2/default/.well-known/openid-configuration", port => ["dev", "--port", port, "--data", data.FullName, "--no-open", "--rate-limit-factor", "100000", .. more], ct);
 
     public static Task<ServerProcess> FormFloor(int answerSize, CancellationToken ct) => Start(
         Floor, "/", port => ["form", "--port", port, "--size", answerSize.ToString(CultureInfo.InvariantCulture)], ct);
 
     public static Task<ServerProcess> EmptyPages(CancellationToken ct) => Start(Floor, "/", port => ["pages", "--port", port], ct);
 
-    private static async Task<ServerProcess> Start(string dll, string path, Func<string, string[]> arguments, CancellationToken ct)
+    /// <summary>OpenIddict as its guide puts it together, on Entity Framework Core and SQLite.</summary>
+    public static Task<ServerProcess> OpenIddict(DirectoryInfo data, string algorithm, CancellationToken ct) =>
+        Start(Built("Latchkey.Peers"), "/.well-known/openid-configuration", port => ["--port", port, "--data", data.FullName, "--alg", algorithm], ct);
+
+    /// <summary>The Node.js product, on its own store in memory.</summary>
+    public static Task<ServerProcess> OidcProvider(string algorithm, CancellationToken ct)
+    {
+        var folder = Path.Combine(Root, "bench", "oidc-provider");
+        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
+        {
+            using var install = Process.Start(new ProcessStartInfo("npm", ["install", "--no-audit", "--no-fund", "--prefix", folder]))!;
+            install.WaitForExit();
+            if (install.ExitCode != 0) throw new InvalidOperationException("oidc-provider could not be installed; what npm says is above.");
+        }
+        return Start(Path.Combine(folder, "server.mjs"), "/.well-known/openid-configuration", port => [port, algorithm], ct, "node");
+    }
+
+    private static async Task<ServerProcess> Start(string dll, string path, Func<string, string[]> arguments, CancellationToken ct, string runtime = "dotnet")
     {
         var port = FreePort();
         var url = new Uri($"http://localhost:{port}/");
-        var start = new ProcessStartInfo("dotnet", [dll, .. arguments(port.ToString(CultureInfo.InvariantCulture))])
+        var start = new ProcessStartInfo(runtime, [dll, .. arguments(port.ToString(CultureInfo.InvariantCulture))])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -110,6 +127,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Latchkey as the guide installs it.</summary>
+    public static string ThisTree => Published.Value;
+
     private static readonly Lazy<string> Published = new(() =>
     {
         var folder = Path.Combine(Root, "artifacts", "bench");
@@ -120,7 +139,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     });
 
     /// <summary>Built beside this program.</summary>
-    private static string Floor => Path.Combine(Root, "artifacts", "bin", "Latchkey.Floor", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "Latchkey.Floor.dll");
+    private static string Floor => Built("Latchkey.Floor");
+
+    private static string Built(string name) => Path.Combine(Root, "artifacts", "bin", name, Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), $"{name}.dll");
 
     private static string Root
     {

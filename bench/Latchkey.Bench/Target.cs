@@ -58,6 +58,9 @@ internal sealed record Target
 
     public static Task<Target> At(Uri issuer, TargetApp native, TargetPerson person, CancellationToken ct) => Discover(new Target { Issuer = issuer, Native = native, Person = person }, ct);
 
+    /// <summary>With what its discovery document says.</summary>
+    public static Task<Target> Of(Target target, CancellationToken ct) => Discover(target, ct);
+
     /// <summary>The same requests sent to the program that does nothing for them.</summary>
     public Target Floor(Uri address) => this with { Token = new Uri(address, "token") };
 

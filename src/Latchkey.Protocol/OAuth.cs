@@ -39,6 +39,8 @@ public static class Parameter
     /// <summary>Which policy, rule or assignment refused. Only a development server sends it.</summary>
     public const string ErrorDetail = "error_detail";
     public const string UiLocales = "ui_locales";
+    /// <summary>An authorization response that is signed. JARM §2.3.</summary>
+    public const string Response = "response";
     public const string Request = "request";
     public const string RequestUri = "request_uri";
     public const string DeviceCode = "device_code";

@@ -28,6 +28,8 @@ public sealed record ProviderMetadata
     [JsonPropertyName("introspection_endpoint")] public string? IntrospectionEndpoint { get; init; }
     [JsonPropertyName("introspection_endpoint_auth_methods_supported")] public IReadOnlyList<string>? IntrospectionEndpointAuthMethods { get; init; }
     [JsonPropertyName("introspection_endpoint_auth_signing_alg_values_supported")] public IReadOnlyList<string>? IntrospectionEndpointAuthSigningAlgorithms { get; init; }
+    /// <summary>RFC 9701 §7.</summary>
+    [JsonPropertyName("introspection_signing_alg_values_supported")] public IReadOnlyList<string>? IntrospectionSigningAlgorithms { get; init; }
     [JsonPropertyName("revocation_endpoint")] public string? RevocationEndpoint { get; init; }
     [JsonPropertyName("revocation_endpoint_auth_methods_supported")] public IReadOnlyList<string>? RevocationEndpointAuthMethods { get; init; }
     [JsonPropertyName("revocation_endpoint_auth_signing_alg_values_supported")] public IReadOnlyList<string>? RevocationEndpointAuthSigningAlgorithms { get; init; }
@@ -48,6 +50,8 @@ public sealed record ProviderMetadata
     [JsonPropertyName("pushed_authorization_request_endpoint")] public string? PushedAuthorizationRequestEndpoint { get; init; }
     [JsonPropertyName("require_pushed_authorization_requests")] public bool? RequirePushedAuthorizationRequests { get; init; }
     [JsonPropertyName("authorization_response_iss_parameter_supported")] public bool? AuthorizationResponseIssSupported { get; init; }
+    /// <summary>JARM §4.</summary>
+    [JsonPropertyName("authorization_signing_alg_values_supported")] public IReadOnlyList<string>? AuthorizationSigningAlgorithms { get; init; }
     [JsonPropertyName("dpop_signing_alg_values_supported")] public IReadOnlyList<string>? DPoPSigningAlgorithms { get; init; }
     [JsonPropertyName("acr_values_supported")] public IReadOnlyList<string>? AcrValues { get; init; }
     /// <summary>Initiating User Registration 1.0 §3.</summary>

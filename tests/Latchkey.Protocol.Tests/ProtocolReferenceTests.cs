@@ -71,6 +71,7 @@ public sealed partial class ProtocolReferenceTests
         "contract" => "Okta's wire contract",
         "threats" or "Threats" => "Threats",
         "oidc-checks" => "OpenID conformance suite",
+        "JARM" => "JWT Secured Authorization Response Mode (JARM)",
         "RP-Initiated Logout" or "Back-Channel Logout" or "Front-Channel Logout" => "OpenID Connect " + specification,
         _ => specification,
     };
@@ -111,7 +112,7 @@ public sealed partial class ProtocolReferenceTests
     [GeneratedRegex(@"(?<![:""])//(?!/).*$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"(?<spec>RFC \d+|OpenID [A-Z][\w.\- ]*?|FAPI 2\.0[\w ]*?|(?:RP-Initiated|Back-Channel|Front-Channel) Logout|OAuth 2\.0 [A-Z][\w ]*?|Form Post Response Mode|CIBA[\w ]*?|contract|[Tt]hreats|oidc-checks)(?: 1\.0)? (?<section>§ ?[\w.]*\w|appendix [A-Z])(?:(?:, | and |,)(?<section>§ ?[\w.]*\w))*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<spec>RFC \d+|OpenID [A-Z][\w.\- ]*?|FAPI 2\.0[\w ]*?|(?:RP-Initiated|Back-Channel|Front-Channel) Logout|OAuth 2\.0 [A-Z][\w ]*?|Form Post Response Mode|CIBA[\w ]*?|JARM|contract|[Tt]hreats|oidc-checks)(?: 1\.0)? (?<section>§ ?[\w.]*\w|appendix [A-Z])(?:(?:, | and |,)(?<section>§ ?[\w.]*\w))*", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Citation();
 
     [GeneratedRegex(@"\b(?:oidcc|fapi2)-[a-zA-Z0-9_\-]+[a-zA-Z0-9]\b", RegexOptions.CultureInvariant, 1000)]

@@ -16,6 +16,7 @@ public sealed class ForeignClientsTests(DevServer server) : IClassFixture<DevSer
     [InlineData("okta-sdk-nodejs")]                                    // contract §9.1
     [InlineData("openid-client")]
     [InlineData("requests")]                                           // RFC 9126 §2, RFC 9101 §4, RFC 7523 §2.2
+    [InlineData("signed")]                                             // RFC 9101 §10.5, RFC 9701 §5
     [InlineData("traps")]                                              // contract §11
     public async Task A_client_runs_unchanged(string script) => (await ForeignClients.Run(script + ".test.js", server)).ShouldEnd(0);
 }
@@ -34,5 +35,6 @@ public sealed class ForeignClientsOverHttpsTests(SecureDevServer server) : IClas
     [InlineData("okta-sdk-nodejs")]
     [InlineData("openid-client")]
     [InlineData("requests")]
+    [InlineData("signed")]
     public async Task A_client_runs_unchanged(string script) => (await ForeignClients.Run(script + ".test.js", server)).ShouldEnd(0);
 }

@@ -31,6 +31,10 @@ public sealed record App
     public string? IdTokenAlgorithm { get; init; }
     /// <summary>RS256 or ES256 for a signed /userinfo; null: plain JSON.</summary>
     public string? UserInfoAlgorithm { get; init; }
+    /// <summary>RS256 or ES256 for its signed authorization responses (JARM §3); null: as for its ID tokens.</summary>
+    public string? AnswerAlgorithm { get; init; }
+    /// <summary>RS256 or ES256 for signed answers about tokens it asks of (RFC 9701 §6); null: as for its ID tokens.</summary>
+    public string? IntrospectionAlgorithm { get; init; }
     /// <summary>Something is signed for it with ES256, because an administrator wanted it so: not because it registered itself that way.</summary>
     public bool ChoseElliptic { get; init; }
     /// <summary>The keys it signs with, as a JWKS in JSON; null when it has none, or publishes them at <see cref="JwksUri"/>.</summary>
@@ -42,6 +46,8 @@ public sealed record App
     public IReadOnlyList<string> RequestUris { get; init; } = [];
     /// <summary>RFC 9126 §6.</summary>
     public bool PushedRequestsRequired { get; init; }
+    /// <summary>RFC 9101 §10.5: no request that it has not signed. FAPI 2.0 Message Signing §5.3.1 bounds the life of one that is.</summary>
+    public bool SignedRequestsRequired { get; init; }
     /// <summary>RFC 9449 §5.2: no token without a proof.</summary>
     public bool DPoPRequired { get; init; }
     /// <summary>FAPI 2.0 Security Profile §5.3.2, on top of what every app must do.</summary>

@@ -85,6 +85,8 @@ public static class AppDocument
         if (client["profile"]!.GetValue<string>() == AppProfile.Fapi2 && method != ClientAuthMethod.PrivateKeyJwt)
             throw ApiError.Validation("token_endpoint_auth_method", "token_endpoint_auth_method: an app with the profile fapi2 proves who it is with private_key_jwt");
         var isPublic = method == ClientAuthMethod.None;
+        if (client["require_signed_request_object"]!.GetValue<bool>() && method is ClientAuthMethod.None or ClientAuthMethod.PrivateKeyJwt && !HasKeys(client))
+            throw ApiError.Validation("jwks", "jwks: an app that must sign its requests registers its keys: give jwks or jwks_uri");
         if (isPublic && type == "service") throw ApiError.Validation("token_endpoint_auth_method", "token_endpoint_auth_method: a service app proves who it is, so it cannot be none");
 
         var pkce = given.Flag("pkce_required") ?? (isPublic || type is "native" or "browser");
@@ -94,13 +96,15 @@ public static class AppDocument
         if (isPublic) return (credentials, null);
         if (method == ClientAuthMethod.PrivateKeyJwt)
         {
-            if (client["jwks"]?["keys"] is not JsonArray { Count: > 0 } && client["jwks_uri"] is null)
+            if (!HasKeys(client))
                 throw ApiError.Validation("jwks", "jwks: an app with private_key_jwt registers its keys: give jwks or jwks_uri");
             return (credentials, null);
         }
 
         return (credentials, ChosenSecret(given) ?? existing?.Secret ?? FreshSecret(method));
     }
+
+    private static bool HasKeys(JsonObject client) => client["jwks"]?["keys"] is JsonArray { Count: > 0 } || client["jwks_uri"] is not null;
 
     /// <summary>The secret a request brings; null: it leaves it to us.</summary>
     public static Secret? ChosenSecret(JsonObject given)

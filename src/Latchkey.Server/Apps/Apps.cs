@@ -180,14 +180,12 @@ public sealed record NewApp(string OrgId, AppSettings Settings, string? Id = nul
 /// <summary>Checked and completed settings: the document as it is stored, without the secret.</summary>
 public sealed record AppSettings(string Label, string ApplicationType, Secret? Secret, JsonObject Document)
 {
-    private static readonly string[] Signed = ["id_token_signed_response_alg", "userinfo_signed_response_alg"];
-
     /// <summary>Whether who says it may choose ES256 for the org: an administrator may.</summary>
     public bool MayChoose { get; init; } = true;
 
     /// <summary>Whether something is to be signed with ES256. FAPI 2.0 Security Profile §5.4.1 leaves nothing else.</summary>
     public bool WantsElliptic => Document["settings"]?["oauthClient"] is JsonObject client
-        && (client.Text("profile") == AppProfile.Fapi2 || Signed.Any(name => client.Text(name) == Keys.SigningAlgorithms.Elliptic));
+        && (client.Text("profile") == AppProfile.Fapi2 || OAuthSettings.SignedAnswers.Any(name => client.Text(name) == Keys.SigningAlgorithms.Elliptic));
 
     public bool ChoosesElliptic => MayChoose && WantsElliptic;
 

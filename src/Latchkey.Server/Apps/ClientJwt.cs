@@ -35,6 +35,9 @@ public sealed record ClientJwt(JsonElement Header, string Algorithm, string? Typ
     /// <summary>In whole seconds, rounded up.</summary>
     public long? Expires => SecondsOf(Claim.Expires) is { } seconds ? (long)Math.Ceiling(seconds) : null;
 
+    /// <summary>In whole seconds, rounded down.</summary>
+    public long? NotBefore => SecondsOf(Claim.NotBefore) is { } seconds ? (long)Math.Floor(seconds) : null;
+
     /// <summary>The audience where it is one string, and not a list. RFC 7519 §4.1.3.</summary>
     public string? SingleAudience => Jws.StringOf(Claims, Claim.Audience);
 

@@ -19,6 +19,9 @@ internal static class OAuthSettings
 
     private static readonly string[] GrantsThatRefresh = [GrantType.AuthorizationCode, GrantType.Password, GrantType.DeviceCode, GrantType.TokenExchange, GrantType.JwtBearer, GrantType.Ciba];
     private static readonly string[] RequestObjectAlgorithms = ["HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256"];
+    /// <summary>What this server signs for an app, each with the algorithm the app wants.</summary>
+    public static readonly string[] SignedAnswers = ["id_token_signed_response_alg", "userinfo_signed_response_alg", "authorization_signed_response_alg", "introspection_signed_response_alg"];
+
     /// <summary>Where a person's browser goes, or this server itself.</summary>
     private static readonly string[] Addresses = ["client_uri", "logo_uri", "tos_uri", "policy_uri", "initiate_login_uri", "jwks_uri", "frontchannel_logout_uri", "backchannel_logout_uri"];
 
@@ -46,6 +49,7 @@ internal static class OAuthSettings
         client["dpop_bound_access_tokens"] = given.Flag("dpop_bound_access_tokens") ?? false;
         client["profile"] = OneOf(given, "profile", AppProfile.Default, AppProfile.Fapi2);
         client["require_pushed_authorization_requests"] = given.Flag("require_pushed_authorization_requests") ?? false;
+        client["require_signed_request_object"] = given.Flag("require_signed_request_object") ?? false;
         client["request_object_signing_alg"] = Optional(given, "request_object_signing_alg", RequestObjectAlgorithms);
         client["request_uris"] = ApiJson.List(RequestUris(given, development));
         client["jwks"] = ReadKeys(given);
@@ -54,8 +58,8 @@ internal static class OAuthSettings
         if (given.Flag("participate_slo") is true && client["frontchannel_logout_uri"] is null) throw ApiError.Validation("frontchannel_logout_uri", "frontchannel_logout_uri: is required for participate_slo");
         client["frontchannel_logout_session_required"] = given.Flag("frontchannel_logout_session_required") ?? false;
         client["backchannel_logout_session_required"] = given.Flag("backchannel_logout_session_required") ?? false;
-        if (given.Text("id_token_signed_response_alg") is not null) client["id_token_signed_response_alg"] = OneOf(given, "id_token_signed_response_alg", [.. SigningAlgorithms.All]);
-        if (given.Text("userinfo_signed_response_alg") is not null) client["userinfo_signed_response_alg"] = OneOf(given, "userinfo_signed_response_alg", [.. SigningAlgorithms.All]);
+        foreach (var signed in SignedAnswers)
+            if (given.Text(signed) is not null) client[signed] = OneOf(given, signed, [.. SigningAlgorithms.All]);
         return client;
     }
 

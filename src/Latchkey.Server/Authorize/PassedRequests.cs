@@ -18,6 +18,14 @@ public sealed class PassedRequests(PushedRequests pushed, RequestObjects objects
     /// </summary>
     public async Task<Parameters> Expand(Parameters sent, App app, AuthorizationServer server, CancellationToken ct)
     {
+        var parameters = await Find(sent, app, server, ct);
+        // RFC 9101 §10.5. Also of a request that was pushed before the app was told to sign them.
+        return !app.SignedRequestsRequired || parameters.Has(Parameter.Request) ? parameters
+            : throw OAuthException.InvalidRequest("The client must sign its authorization request and send it as the 'request' parameter.");
+    }
+
+    private async Task<Parameters> Find(Parameters sent, App app, AuthorizationServer server, CancellationToken ct)
+    {
         if (!sent.IsSingle(Parameter.RequestUri)) throw PushedRequests.Invalid();
         if (!sent.IsSingle(Parameter.Request)) throw OAuthException.InvalidRequest("The 'request' parameter must be given once.");
         if (sent.Has(Parameter.Request) && sent.Has(Parameter.RequestUri)) throw OAuthException.InvalidRequest("The 'request' and 'request_uri' parameters cannot be used together.");

@@ -1,4 +1,7 @@
+using System.Buffers.Text;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
@@ -23,7 +26,7 @@ public sealed class ReplyTo
         (this.app, RedirectUri, this.state, Mode, this.issuer) = (app, redirectUri, state, mode, issuer);
 
     public string RedirectUri { get; }
-    /// <summary>One of <see cref="ResponseModes"/>.</summary>
+    /// <summary>One of <see cref="ResponseModes"/>: the way it travels.</summary>
     public string Mode { get; }
 
     /// <summary>A page of this server that a person comes back to once they have signed in; null for an app's redirect URI.</summary>
@@ -32,6 +35,9 @@ public sealed class ReplyTo
 
     /// <summary>Nobody was shown a page on the way here, and whoever asked reads the address: a session token, or <c>prompt=none</c>. Decision 0007.</summary>
     private bool Plain { get; init; }
+
+    /// <summary>Who signs the answer; null: nobody.</summary>
+    private AuthorizationServer? Signer { get; init; }
 
     /// <param name="app">On whose behalf the page asks.</param>
     /// <param name="org">Whose page it is.</param>
@@ -48,10 +54,11 @@ public sealed class ReplyTo
 
         // What is wrong with these two is said to the app, and that answer has to travel somehow.
         var (asked, type) = (Single(parameters, Parameter.ResponseMode), ResponseType.Find(Single(parameters, Parameter.ResponseType)));
-        var mode = asked is not null && ResponseModes.Problem(asked, type, uri) is null ? asked : ResponseModes.DefaultFor(type);
+        var mode = asked is not null && ResponseModes.Problem(asked, type, uri) is null ? ResponseModes.WayOf(asked, type) : ResponseModes.DefaultFor(type);
         return new ReplyTo(app, uri, Single(parameters, Parameter.State), mode, server.Issuer)
         {
             Plain = parameters.Has(Parameter.SessionToken) || parameters.Words(Parameter.Prompt).Contains(Prompts.None),
+            Signer = asked is not null && ResponseModes.IsSigned(asked) ? server : null,
         };
     }
 
@@ -59,7 +66,11 @@ public sealed class ReplyTo
     private bool InAnAddress => Mode is not (ResponseModes.PostMessage or ResponseModes.FormPost);
 
     /// <summary>Whether there is room for the state beside any ordinary answer. Where there is none the request is refused, without it.</summary>
-    internal bool HasRoomForState => !InAnAddress || state is null || RedirectUri.Length + Uri.EscapeDataString(state).Length <= Lengths.Address - Lengths.Answer;
+    internal bool HasRoomForState => !InAnAddress || state is null || RedirectUri.Length + LengthOf(state) <= Lengths.Address - Lengths.Answer;
+
+    /// <summary>As it stands in an address: encoded, or in the JSON of a JWT.</summary>
+    private int LengthOf(string text) => Signer is null ? Uri.EscapeDataString(text).Length
+        : Base64Url.GetEncodedLength(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length);
 
     private static string? Single(Parameters parameters, string name) => parameters.IsSingle(name) ? parameters[name] : null;
 
@@ -78,9 +89,14 @@ public sealed class ReplyTo
     {
         if (Here is not null) return new Found(succeeded ? Here : Otherwise!);
         if (state is not null && HasRoomForState) values.Add(new(Parameter.State, state));
-        values.Add(new(Parameter.Issuer, issuer));                       // RFC 9207
         http.Response.Headers.CacheControl = "no-cache, no-store";
+        if (Signer is not null) return new SignedAnswer(app, Signer, values, signed => Send(http, [new(Parameter.Response, signed)], succeeded));
+        values.Add(new(Parameter.Issuer, issuer));                       // RFC 9207
+        return Send(http, values, succeeded);
+    }
 
+    private IResult Send(HttpContext http, List<KeyValuePair<string, string>> values, bool succeeded)
+    {
         if (!InAnAddress) return Mode == ResponseModes.PostMessage ? HostedPages.PostMessage(http, app, WebOrigin.Of(RedirectUri)!, values) : HostedPages.FormPost(http, app, RedirectUri, values);
 
         var url = Mode == ResponseModes.Fragment ? $"{RedirectUri}#{Encode(values)}" : $"{RedirectUri}{(RedirectUri.Contains('?') ? '&' : '?')}{Encode(values)}";

@@ -70,8 +70,8 @@ public sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, TimeP
             _ => throw new InvalidOperationException("A JWT is genuine or refused."),
         };
         if (Problem(jwt, app, server, fetched) is { } problem) throw Refused(problem);
-        // One that is fetched lies where it lies for every sign-in, unless it calls itself unique.
-        var id = jwt.JwtId ?? (fetched ? null : jwt.Digest);
+        // One that is fetched lies where it lies for every sign-in, unless it calls itself unique or has to end within the hour.
+        var id = jwt.JwtId ?? (fetched && !app.SignedRequestsRequired ? null : jwt.Digest);
         if (id is not null && await jwts.WasSpent(app, Purpose, id, ct)) throw UsedUp();
 
         var said = Said(jwt);
@@ -90,11 +90,23 @@ public sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, TimeP
         if (jwt.Claims.TryGetProperty(Claim.Subject, out _)) return "it must not have a 'sub'";
         if (jwt.Claims.TryGetProperty(Parameter.ClientId, out var client) && !(client.ValueKind == JsonValueKind.String && client.ValueEquals(app.Id))) return "its 'client_id' is another one";
 
+        if (app.SignedRequestsRequired && LifeProblem(jwt) is { } problem) return problem;
         // One that lies at an address of the app's own is fetched anew each time: it need not end, nor say whom it is for.
+        fetched &= !app.SignedRequestsRequired;
         if ((!fetched || jwt.Claims.TryGetProperty(Claim.Issuer, out _)) && jwt.Issuer != app.Id) return "its 'iss' must be the client_id";
         if ((!fetched || jwt.Claims.TryGetProperty(Claim.Audience, out _)) && !jwt.Audiences.Contains(server.Issuer)) return "its 'aud' must be the issuer of the authorization server";
         return fetched && !jwt.Claims.TryGetProperty(Claim.Expires, out _) ? null : jwt.TimeProblem(clock.Seconds, Longest);
     }
+
+    /// <summary>FAPI 2.0 Message Signing §5.3.1: when it began to count is said, not long ago, and it ends soon after.</summary>
+    private string? LifeProblem(ClientJwt jwt) => (jwt.NotBefore, jwt.Expires) switch
+    {
+        (null, _) => "it has no 'nbf'",
+        (_, null) => "it has no 'exp'",
+        var (begins, _) when begins < clock.Seconds - Longest.TotalSeconds - ClientJwt.ClockSkewSeconds => $"its 'nbf' is more than {Longest.TotalMinutes:0} minutes ago",
+        var (begins, ends) when ends - begins > Longest.TotalSeconds => $"it ends more than {Longest.TotalMinutes:0} minutes after its 'nbf'",
+        _ => null,
+    };
 
     private static List<KeyValuePair<string, StringValues>> Said(ClientJwt jwt)
     {

@@ -20,6 +20,7 @@ public static class ClientMetadata
     [
         "client_uri", "logo_uri", "policy_uri", "tos_uri", "redirect_uris", "post_logout_redirect_uris", "response_types", "grant_types", "application_type", "initiate_login_uri",
         "jwks", "jwks_uri", "subject_type", "id_token_signed_response_alg", "userinfo_signed_response_alg", "request_object_signing_alg", "request_uris",
+        "authorization_signed_response_alg", "introspection_signed_response_alg", "require_signed_request_object",
         "frontchannel_logout_uri", "frontchannel_logout_session_required", "backchannel_logout_uri", "backchannel_logout_session_required", "participate_slo",
         "dpop_bound_access_tokens", "require_pushed_authorization_requests", "consent_method", "refresh_token", "profile",
     ];
@@ -28,7 +29,8 @@ public static class ClientMetadata
     private static readonly string[] NotDone =
     [
         "id_token_encrypted_response_alg", "id_token_encrypted_response_enc", "userinfo_encrypted_response_alg", "userinfo_encrypted_response_enc", "request_object_encryption_alg",
-        "request_object_encryption_enc", "tls_client_certificate_bound_access_tokens", "authorization_signed_response_alg", "introspection_signed_response_alg",
+        "request_object_encryption_enc", "authorization_encrypted_response_alg", "authorization_encrypted_response_enc", "introspection_encrypted_response_alg", "introspection_encrypted_response_enc",
+        "tls_client_certificate_bound_access_tokens",
     ];
 
     /// <summary>Throws <see cref="OAuthException"/> with RFC 7591 §3.2.2's codes.</summary>

@@ -23,7 +23,7 @@ public static class DiscoveryEndpoint
         var app = await KnownApp(http, apps);
         var server = await servers.Current(http);
         var algorithms = await signatures.Of(server, app, http.RequestAborted);
-        return Cacheable(http, Describe(http, server, app) with
+        return Cacheable(http, Describe(http, server, app, algorithms) with
         {
             BackchannelLogoutSupported = true,
             BackchannelLogoutSessionSupported = true,
@@ -44,11 +44,11 @@ public static class DiscoveryEndpoint
     }
 
     /// <summary>GET {issuer}/.well-known/oauth-authorization-server, and RFC 8414's own place for it.</summary>
-    public static async Task<IResult> OAuth(HttpContext http, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps)
+    public static async Task<IResult> OAuth(HttpContext http, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps, AppSignatures signatures)
     {
         var app = await KnownApp(http, apps);
         var server = await servers.Current(http);
-        return Cacheable(http, Describe(http, server, app) with
+        return Cacheable(http, Describe(http, server, app, await signatures.Of(server, app, http.RequestAborted)) with
         {
             Claims = ["ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub"],
         });
@@ -76,7 +76,7 @@ public static class DiscoveryEndpoint
     /// <summary>Tokens are exchanged for an audience, and that of the org's own server is Latchkey itself (contract §1.2, §2.11).</summary>
     private static IReadOnlyList<string> GrantsOf(AuthorizationServer server) => [GrantType.Implicit, .. TokenEndpoint.Grants.Where(grant => !server.IsOrgServer || grant != GrantType.TokenExchange)];
 
-    private static ProviderMetadata Describe(HttpContext http, AuthorizationServer server, App? app) => new()
+    private static ProviderMetadata Describe(HttpContext http, AuthorizationServer server, App? app, IReadOnlyList<string> algorithms) => new()
     {
         Issuer = server.Issuer,
         AuthorizationEndpoint = server.Endpoints + "/authorize",
@@ -95,6 +95,7 @@ public static class DiscoveryEndpoint
         IntrospectionEndpoint = server.Endpoints + "/introspect",
         IntrospectionEndpointAuthMethods = ClientAuthentication.Methods,
         IntrospectionEndpointAuthSigningAlgorithms = ClientJwt.Algorithms,
+        IntrospectionSigningAlgorithms = algorithms,
         RevocationEndpoint = server.Endpoints + "/revoke",
         RevocationEndpointAuthMethods = ClientAuthentication.Methods,
         RevocationEndpointAuthSigningAlgorithms = ClientJwt.Algorithms,
@@ -110,6 +111,7 @@ public static class DiscoveryEndpoint
         RequireRequestUriRegistration = true,
         RequestObjectSigningAlgorithms = ClientJwt.Algorithms,
         AuthorizationResponseIssSupported = true,
+        AuthorizationSigningAlgorithms = algorithms,
         DPoPSigningAlgorithms = DPoPProofs.Algorithms,
         ClaimsParameterSupported = true,
     };

@@ -9,7 +9,7 @@ public sealed class AppSignatures(KeyRing keys, SigningAlgorithms algorithms)
 {
     /// <summary>All that signs for an app at a server.</summary>
     public static IReadOnlyList<string> AlgorithmsFor(App app, AuthorizationServer server) =>
-        [.. new[] { OfAccessToken(app, server), OfIdToken(app, server), OfUserInfo(app) }.OfType<string>().Distinct()];
+        [.. new[] { OfAccessToken(app, server), OfIdToken(app, server), OfUserInfo(app), OfAnswer(app, server), OfIntrospection(app, server) }.OfType<string>().Distinct()];
 
     /// <summary>What a server signs with, as far as it concerns an app; of no app in particular, all of it.</summary>
     public async ValueTask<IReadOnlyList<string>> Of(AuthorizationServer server, App? app, CancellationToken ct)
@@ -28,11 +28,21 @@ public sealed class AppSignatures(KeyRing keys, SigningAlgorithms algorithms)
     /// <summary>Null: plain JSON.</summary>
     public async ValueTask<SigningKey?> ForUserInfo(App app, AuthorizationServer server, CancellationToken ct) => OfUserInfo(app) is { } algorithm ? await Key(app, server, algorithm, ct) : null;
 
+    /// <summary>An authorization response. JARM §2.2.</summary>
+    public ValueTask<SigningKey> ForAnswer(App app, AuthorizationServer server, CancellationToken ct) => Key(app, server, OfAnswer(app, server), ct);
+
+    /// <summary>What is told of a token to the app that asks. RFC 9701 §5.</summary>
+    public ValueTask<SigningKey> ForIntrospection(App app, AuthorizationServer server, CancellationToken ct) => Key(app, server, OfIntrospection(app, server), ct);
+
     private static string? OfAccessToken(App app, AuthorizationServer server) => server.IsOrgServer ? null : Own(app, server.SigningAlgorithm);
 
     private static string OfIdToken(App app, AuthorizationServer server) => Own(app, app.IdTokenAlgorithm ?? server.SigningAlgorithm);
 
     private static string? OfUserInfo(App app) => app.UserInfoAlgorithm is { } algorithm ? Own(app, algorithm) : null;
+
+    private static string OfAnswer(App app, AuthorizationServer server) => app.AnswerAlgorithm is { } algorithm ? Own(app, algorithm) : OfIdToken(app, server);
+
+    private static string OfIntrospection(App app, AuthorizationServer server) => app.IntrospectionAlgorithm is { } algorithm ? Own(app, algorithm) : OfIdToken(app, server);
 
     /// <summary>FAPI 2.0 Security Profile §5.4.1: never RS256.</summary>
     private static string Own(App app, string otherwise) => app.IsFapi2 ? SigningAlgorithms.Elliptic : otherwise;

@@ -19,5 +19,17 @@ internal sealed class PostgresStatements(NpgsqlConnection connection) : Statemen
 
     public override Task<int> Change(string sql, object? args, CancellationToken ct) => connection.ExecuteAsync(Command(sql, args, ct));
 
+    public override async Task ChangeEach(string sql, IReadOnlyList<object[]> rows)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        foreach (var row in rows)
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            foreach (var value in row) command.Parameters.Add(new NpgsqlParameter { Value = value });
+            batch.BatchCommands.Add(command);
+        }
+        await batch.ExecuteNonQueryAsync();
+    }
+
     private CommandDefinition Command(string sql, object? args, CancellationToken ct) => new(Dialect.Expand(sql), args, transaction, commandTimeout: Unhurried ? 0 : null, cancellationToken: ct);
 }

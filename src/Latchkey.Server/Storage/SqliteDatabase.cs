@@ -53,7 +53,7 @@ internal sealed class SqliteDatabase : Database
 
     public override Task<IReadOnlyList<T>> Many<T>(string sql, object? args, CancellationToken ct) => Read(reader => reader.All<T>(sql, args), ct);
 
-    public override Task<int> Change(string sql, object? args, CancellationToken ct) => writer.Write((statements, _) => statements.Execute(sql, args), ct);
+    public override Task<int> Change(string sql, object? args, CancellationToken ct) => writer.Write((statements, _) => statements.Execute(sql, args), ct, one: !sql.Contains(';', StringComparison.Ordinal));
 
     public override Task<T?> ChangeReturning<T>(string sql, object? args, CancellationToken ct) where T : default =>
         writer.Write((statements, _) => statements.First<T>(sql, args), ct);

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Latchkey.Server.Storage;
 
@@ -44,16 +45,38 @@ internal sealed class SqliteStatements(SqliteConnection connection) : Statements
     }
 
     /// <summary>False once SQLite has undone the transaction by itself, as it does when the disk is full.</summary>
-    public bool InTransaction => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
+    public bool InTransaction => raw.sqlite3_get_autocommit(connection.Handle) == 0;
 
     /// <summary>Ends the statement that is running, if one is, on whatever thread. It fails with <c>SQLITE_INTERRUPT</c>.</summary>
-    public void Interrupt() => SQLitePCL.raw.sqlite3_interrupt(connection.Handle);
+    public void Interrupt() => raw.sqlite3_interrupt(connection.Handle);
 
     public override Task<T?> One<T>(string sql, object? args, CancellationToken ct) where T : default => Task.FromResult(First<T>(sql, args));
 
     public override Task<IReadOnlyList<T>> Many<T>(string sql, object? args, CancellationToken ct) => Task.FromResult(All<T>(sql, args));
 
     public override Task<int> Change(string sql, object? args, CancellationToken ct) => Task.FromResult(Execute(sql, args));
+
+    /// <summary>Past the layers that make a command of each row: their work would be most of it.</summary>
+    public override Task ChangeEach(string sql, IReadOnlyList<object[]> rows)
+    {
+        Check(raw.sqlite3_prepare_v2(connection.Handle, sql, out var statement));
+        using (statement)
+        {
+            foreach (var row in rows)
+            {
+                for (var i = 0; i < row.Length; i++)
+                    Check(row[i] is long number ? raw.sqlite3_bind_int64(statement, i + 1, number) : raw.sqlite3_bind_text(statement, i + 1, (string)row[i]));
+                Check(raw.sqlite3_step(statement));
+                Check(raw.sqlite3_reset(statement));
+            }
+        }
+        return Task.CompletedTask;
+
+        void Check(int code)
+        {
+            if (code is not (raw.SQLITE_OK or raw.SQLITE_DONE)) SqliteException.ThrowExceptionForRC(code, connection.Handle);
+        }
+    }
 
     public T? First<T>(string sql, object? args) => prepared.For(sql).QueryFirstOrDefault<T>(sql, args);
 

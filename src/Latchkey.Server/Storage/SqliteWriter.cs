@@ -11,6 +11,7 @@ internal sealed class SqliteWriter
 {
     private const int MostWaiting = 4096;
     private const int MostTogether = 256;
+    private const int MostYields = 8;
 
     private readonly Channel<Waiting> queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly SqliteStatements statements;
@@ -18,6 +19,7 @@ internal sealed class SqliteWriter
     private readonly Func<Exception, Exception> translate;
     private readonly List<Waiting> group = [];
     private readonly List<Announcement> announced = [];
+    private int companions;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="statements">The connection that writes; the writer owns it.</param>
@@ -29,10 +31,13 @@ internal sealed class SqliteWriter
         new Thread(Run) { IsBackground = true, Name = "Latchkey SQLite writer" }.Start();
     }
 
-    public async Task<T> Write<T>(Func<SqliteStatements, List<Announcement>, T> work, CancellationToken ct)
+    /// <param name="work">Its statements.</param>
+    /// <param name="ct">Ends the wait for its turn.</param>
+    /// <param name="one">It is one statement, which SQLite undoes by itself when it fails.</param>
+    public async Task<T> Write<T>(Func<SqliteStatements, List<Announcement>, T> work, CancellationToken ct, bool one = false)
     {
         ReadingOnly.RefuseWrite();
-        var waiting = new Waiting<T>(work, ct);
+        var waiting = new Waiting<T>(work, ct, one);
         try
         {
             if (!queue.Writer.TryWrite(waiting)) await queue.Writer.WriteAsync(waiting, ct);
@@ -66,6 +71,7 @@ internal sealed class SqliteWriter
 
     private void WriteGroup()
     {
+        AwaitCompany();
         try
         {
             statements.Execute("begin immediate");
@@ -75,6 +81,7 @@ internal sealed class SqliteWriter
                 Attempt(next);
             }
             statements.Execute("commit");
+            companions = group.Count - 1;
             committed(announced, group.Count);
             foreach (var write in group) write.Acknowledge();
         }
@@ -90,6 +97,13 @@ internal sealed class SqliteWriter
             group.Clear();
             announced.Clear();
         }
+    }
+
+    /// <summary>Where the last commit carried several, others are about to write, too: whoever is ready to run goes first, a few times at most. A writer that is alone does not wait.</summary>
+    private void AwaitCompany()
+    {
+        for (var i = 0; i < MostYields && queue.Reader.Count <= companions; i++)
+            if (!Thread.Yield()) return;
     }
 
     private void RollBack()
@@ -108,6 +122,19 @@ internal sealed class SqliteWriter
     private void Attempt(Waiting write)
     {
         if (write.Dropped) return;
+        if (write.IsOneStatement)
+        {
+            try
+            {
+                write.Run(statements, announced);
+            }
+            catch (Exception exception) when (statements.InTransaction)
+            {
+                write.Refuse(translate(exception));
+            }
+            return;
+        }
+
         var before = announced.Count;
         statements.Execute("savepoint one");
         try
@@ -124,8 +151,10 @@ internal sealed class SqliteWriter
         }
     }
 
-    private abstract class Waiting(CancellationToken ct)
+    private abstract class Waiting(CancellationToken ct, bool one)
     {
+        public bool IsOneStatement => one;
+
         /// <summary>Cancelled before its turn. After that a write completes.</summary>
         public bool Dropped => ct.IsCancellationRequested;
 
@@ -135,7 +164,7 @@ internal sealed class SqliteWriter
         public abstract void Fail(Exception exception);
     }
 
-    private sealed class Waiting<T>(Func<SqliteStatements, List<Announcement>, T> work, CancellationToken ct) : Waiting(ct)
+    private sealed class Waiting<T>(Func<SqliteStatements, List<Announcement>, T> work, CancellationToken ct, bool one) : Waiting(ct, one)
     {
         private readonly TaskCompletionSource<T> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly CancellationToken ct = ct;

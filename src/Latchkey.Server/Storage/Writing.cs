@@ -15,6 +15,9 @@ public sealed class Writing
 
     public Task<int> Change(string sql, object? args) => Open.Change(sql, args, CancellationToken.None);
 
+    /// <summary>One statement for many rows, with <c>$1</c>, <c>$2</c>, … for their values (texts and whole numbers) in order: prepared once, sent together.</summary>
+    public Task ChangeEach(string sql, IReadOnlyList<object[]> rows) => Open.ChangeEach(sql, rows);
+
     public async Task<bool> Changed(string sql, object? args) => await Change(sql, args) > 0;
 
     public Task<T?> ChangeReturning<T>(string sql, object? args) => Open.One<T>(sql, args, CancellationToken.None);
@@ -56,4 +59,6 @@ internal abstract class Statements
     public abstract Task<IReadOnlyList<T>> Many<T>(string sql, object? args, CancellationToken ct);
 
     public abstract Task<int> Change(string sql, object? args, CancellationToken ct);
+
+    public abstract Task ChangeEach(string sql, IReadOnlyList<object[]> rows);
 }

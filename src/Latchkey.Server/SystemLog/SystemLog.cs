@@ -81,9 +81,9 @@ public sealed class SystemLog(Database db, TimeProvider clock)
 
     internal static void Lost(int events) => Dropped.Add(events);
 
-    internal static Task Insert(Writing writing, Queued queued) => writing.Change("""
-        insert into log_records (org_id, id, published_at, event_type, record) values (@OrgId, @Id, @Published, @EventType, @Record) on conflict do nothing
-        """, queued);
+    internal static Task Insert(Writing writing, params IReadOnlyList<Queued> events) => writing.ChangeEach(
+        "insert into log_records (org_id, id, published_at, event_type, record) values ($1, $2, $3, $4, $5) on conflict do nothing",
+        [.. events.Select(one => new object[] { one.OrgId, one.Id, one.Published.ToUnixTimeMilliseconds(), one.EventType, one.Record! })]);
 
     private Queued New(Org org, HttpContext? http, LogEntry entry)
     {

@@ -78,10 +78,7 @@ public sealed class SystemLogWriter(SystemLog events, Database db, ILogger<Syste
         if (entries.Count == 0) return null;
         try
         {
-            await db.Write(async writing =>
-            {
-                foreach (var entry in entries) await SystemLog.Insert(writing, entry);
-            }, CancellationToken.None);
+            await db.Write(writing => SystemLog.Insert(writing, entries), CancellationToken.None);
             return null;
         }
         catch (Exception failure)

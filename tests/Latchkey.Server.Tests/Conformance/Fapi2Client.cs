@@ -4,11 +4,12 @@ using System.Text.Json.Nodes;
 using Latchkey.Protocol;
 using Latchkey.Server.Tests.DPoP;
 using Latchkey.Testing;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Latchkey.Server.Tests.Conformance;
 
-/// <summary>A client of the FAPI 2.0 plan: private_key_jwt, pushed requests, DPoP with the nonces it is told. oidc-checks §7.</summary>
+/// <summary>A client of the FAPI 2.0 plans: private_key_jwt, pushed requests, DPoP with the nonces it is told; for message signing it signs its requests and wants signed answers. oidc-checks §7.</summary>
 internal sealed class Fapi2Client : IDisposable
 {
     private readonly AppKey key;
@@ -35,18 +36,24 @@ internal sealed class Fapi2Client : IDisposable
     /// <summary>Changes the proofs it makes from now on.</summary>
     public Action<ForgedProof>? Forge { get; set; }
 
+    /// <summary>Whether it signs its requests and wants signed answers.</summary>
+    public required bool Signs { get; init; }
+
+    /// <summary>What its request objects are signed with, unless with its own key.</summary>
+    public Func<JsonObject, string>? SignsWith { get; set; }
+
     public string Thumbprint => JwkThumbprint.Of(proofs);
     public string Endpoint(string name) => Org.Issuer + "/v1/" + name;
 
-    public static async Task<Fapi2Client> Create(TestOrg org, string scope, string resource, string redirect = Suite.Callback, string algorithm = "ES256")
+    public static async Task<Fapi2Client> Create(TestOrg org, string scope, string resource, string redirect = Suite.Callback, string algorithm = "ES256", bool signs = false)
     {
         var key = new AppKey(algorithm, Rules.Letters(8));
         var app = await SigningApp.Create(org, "private_key_jwt", key, client: new JsonObject
         {
             ["profile"] = "fapi2", ["redirect_uris"] = new JsonArray(Suite.Callback, Suite.Callback + "?dummy1=lorem&dummy2=ipsum"),
-            ["grant_types"] = new JsonArray("authorization_code", "refresh_token"), ["response_types"] = new JsonArray("code"),
+            ["grant_types"] = new JsonArray("authorization_code", "refresh_token"), ["response_types"] = new JsonArray("code"), ["require_signed_request_object"] = signs,
         });
-        return new(org, app, key, redirect, scope, Rules.ShouldBeJwks(await org.Http.GetStringAsync(new Uri(org.Issuer + "/v1/keys")))) { Resource = resource };
+        return new(org, app, key, redirect, scope, Rules.ShouldBeJwks(await org.Http.GetStringAsync(new Uri(org.Issuer + "/v1/keys")))) { Resource = resource, Signs = signs };
     }
 
     public void Dispose()
@@ -89,11 +96,29 @@ internal sealed class Fapi2Client : IDisposable
             ["response_type"] = "code", ["client_id"] = App.Id, ["redirect_uri"] = Redirect, ["scope"] = Scope, ["state"] = Rules.Letters(10),
             ["nonce"] = Scope.Contains("openid", StringComparison.Ordinal) ? Rules.Letters(10) : null, ["code_challenge"] = Pkce.Challenge(TestApp.Verifier), ["code_challenge_method"] = "S256",
         };
+        if (Signs) request["response_mode"] = "jwt";
         foreach (var (name, value) in changes) request[name] = value;
         return request;
     }
 
-    public Task<TestAnswer> Push(Dictionary<string, string?> request, bool proven = false, string? credentials = null) => Post("par", request, proven, credentials);
+    /// <summary>A request as the claims of a request object; a change with a null takes one out.</summary>
+    public JsonObject ObjectOf(Dictionary<string, string?> request, params (string Name, JsonNode? Value)[] changes)
+    {
+        var claims = new JsonObject { ["iss"] = App.Id, ["aud"] = Org.Issuer, ["iat"] = App.Now, ["nbf"] = App.Now, ["exp"] = App.Now + 300, ["jti"] = Rules.Letters(22) };
+        foreach (var (name, value) in request.Where(one => one.Value is not null)) claims[name] = value;
+        foreach (var (name, value) in changes)
+        {
+            claims.Remove(name);
+            if (value is not null) claims[name] = value.DeepClone();
+        }
+        return claims;
+    }
+
+    public Task<TestAnswer> Push(Dictionary<string, string?> request, bool proven = false, string? credentials = null) => Signs ? PushObject(ObjectOf(request), proven, credentials) : Post("par", request, proven, credentials);
+
+    public Task<TestAnswer> PushObject(JsonObject claims, bool proven = false, string? credentials = null) => PushObject((SignsWith ?? (all => key.Sign(all, header: new() { ["typ"] = "oauth-authz-req+jwt" })))(claims), proven, credentials);
+
+    public Task<TestAnswer> PushObject(string jwt, bool proven = false, string? credentials = null) => Post("par", new() { ["request"] = jwt }, proven, credentials);
 
     /// <summary>Pushed requests, success.</summary>
     public async Task<string> Pushed(Dictionary<string, string?> request, bool proven = false)
@@ -130,7 +155,23 @@ internal sealed class Fapi2Client : IDisposable
     {
         var location = page.Location.ShouldNotBeNull($"{page.Status} {page.Text}");
         location.ShouldStartWith(Redirect + (Redirect.Contains('?', StringComparison.Ordinal) ? '&' : '?'));
-        return location[(Redirect.Length + 1)..].Split('&').Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
+        var parameters = location[(Redirect.Length + 1)..].Split('&').Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
+        return Signs ? Opened(parameters) : parameters;
+    }
+
+    /// <summary>JARM: nothing but the JWT, for this client, for ten minutes at the most.</summary>
+    private Dictionary<string, string> Opened(Dictionary<string, string> parameters)
+    {
+        parameters.Keys.ShouldBe(["response"]);
+        var read = new JsonWebTokenHandler().ValidateTokenAsync(parameters["response"], new()
+        {
+            ValidIssuer = Org.Issuer, ValidAudience = App.Id, IssuerSigningKeys = Keys.GetSigningKeys(), ValidAlgorithms = ["PS256", "ES256"], ValidateLifetime = false, RequireExpirationTime = true,
+        }).GetAwaiter().GetResult();
+        read.IsValid.ShouldBeTrue(read.Exception?.Message);
+        var claims = Rules.Part(parameters["response"], 1);
+        claims["exp"]!.GetValue<long>().ShouldBeInRange(App.Now + 1, App.Now + 600);
+        claims["aud"]!.GetValue<string>().ShouldBe(App.Id);
+        return claims.Where(claim => claim.Key is not ("aud" or "exp")).ToDictionary(claim => claim.Key, claim => claim.Value!.GetValue<string>());
     }
 
     /// <summary>Authorization response, success: state, iss and a code, and nothing else.</summary>

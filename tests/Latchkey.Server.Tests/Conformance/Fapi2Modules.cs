@@ -7,7 +7,7 @@ using Latchkey.Testing;
 namespace Latchkey.Server.Tests.Conformance;
 
 /// <summary>The modules of the FAPI 2.0 security profile that ask the same of plain OAuth and of OpenID Connect. oidc-checks §7.</summary>
-public abstract class Fapi2Modules(OrgFixture fixture, bool openid) : OrgTest(fixture), IAsyncLifetime
+public abstract class Fapi2Modules(OrgFixture fixture, bool openid, bool signed = false) : OrgTest(fixture), IAsyncLifetime
 {
     private const string Query = Suite.Callback + "?dummy1=lorem&dummy2=ipsum";
 
@@ -24,7 +24,7 @@ public abstract class Fapi2Modules(OrgFixture fixture, bool openid) : OrgTest(fi
 
     private protected async Task<Fapi2Client> Client(string? scope = null, string redirect = Suite.Callback, string algorithm = "ES256")
     {
-        var client = await Fapi2Client.Create(Org, scope ?? (openid ? "openid" : "orders:read"), openid ? Org.Issuer + "/v1/userinfo" : resource.Url, redirect, algorithm);
+        var client = await Fapi2Client.Create(Org, scope ?? (openid ? "openid" : "orders:read"), openid ? Org.Issuer + "/v1/userinfo" : resource.Url, redirect, algorithm, signed);
         clients.Add(client);
         return client;
     }
@@ -55,6 +55,10 @@ public abstract class Fapi2Modules(OrgFixture fixture, bool openid) : OrgTest(fi
         Suite.Texts(metadata, "token_endpoint_auth_methods_supported").ShouldContain("private_key_jwt");
         Suite.Texts(metadata, "grant_types_supported").ShouldContain("authorization_code");
         if (openid) ConfigPlan.ShouldBeOpenId(metadata);
+        if (!signed) return;
+        Suite.Texts(metadata, "response_modes_supported").ShouldContain("jwt");
+        foreach (var algorithm in (string[])["PS256", "ES256"]) Suite.Texts(metadata, "request_object_signing_alg_values_supported").ShouldContain(algorithm);
+        Suite.Texts(JsonNode.Parse((await Org.Visit(Org.Issuer + "/.well-known/openid-configuration")).Text)!.AsObject(), "authorization_signing_alg_values_supported").ShouldContain("ES256");
     }
 
     [Fact]                                                             // fapi2-security-profile-final-happy-flow

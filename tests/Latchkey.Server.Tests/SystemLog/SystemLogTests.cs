@@ -19,15 +19,17 @@ public sealed class SystemLogTests
         var log = org.Services.GetRequiredService<Server.SystemLog.SystemLog>();
         await log.Flush(default);
 
-        // The log's table is out of reach. Who comes before that is noticed is answered; from then on answers wait.
+        // The log's table is out of reach. Who comes before that is noticed is answered; from then on answers wait, and whoever has waited long enough is refused, and may come again.
         await db.Write(w => w.Change("alter table log_records rename to log_elsewhere", null), default);
-        var answered = 0;
-        for (; !log.IsBehind; answered++) ((int)(await Token(org)).Status).ShouldBe(200);
-        var waiting = Token(org);
-
-        // Waited long enough, one is refused, and may come again.
-        for (; !waiting.IsCompleted; await org.Visit("/.well-known/okta-organization")) org.Clock.Advance(Server.SystemLog.SystemLog.Patience);
-        ((int)(await waiting).Status).ShouldBeGreaterThanOrEqualTo(500);
+        var (answered, refused) = (0, 0);
+        while (refused == 0)
+        {
+            var asked = Token(org);
+            for (; !asked.IsCompleted; await org.Visit("/.well-known/okta-organization"))
+                if (log.IsBehind) org.Clock.Advance(Server.SystemLog.SystemLog.Patience);
+            if ((int)(await asked).Status == 200) answered++;
+            else refused++;
+        }
 
         var last = Token(org);
         await db.Write(w => w.Change("alter table log_elsewhere rename to log_records", null), default);
@@ -40,6 +42,6 @@ public sealed class SystemLogTests
             found += page.List.Count;
             next = page.List.Count == 0 ? null : page.Link("next");
         }
-        found.ShouldBe(answered + 2);                                  // the refused one was written as well, when that could be done
+        found.ShouldBe(answered + refused + 1);                        // the refused one was written as well, when that could be done
     }
 }

@@ -29,8 +29,8 @@ public static class ClientMetadata
     private static readonly string[] NotDone =
     [
         "id_token_encrypted_response_alg", "id_token_encrypted_response_enc", "userinfo_encrypted_response_alg", "userinfo_encrypted_response_enc", "request_object_encryption_alg",
-        "request_object_encryption_enc", "authorization_encrypted_response_alg", "authorization_encrypted_response_enc", "introspection_encrypted_response_alg", "introspection_encrypted_response_enc",
-        "tls_client_certificate_bound_access_tokens",
+        "request_object_encryption_enc", "authorization_encrypted_response_alg", "authorization_encrypted_response_enc",
+        "introspection_encrypted_response_alg", "introspection_encrypted_response_enc", "tls_client_certificate_bound_access_tokens",
     ];
 
     /// <summary>What a client nobody knows may be granted: each takes a person who is there and says yes.</summary>

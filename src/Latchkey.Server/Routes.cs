@@ -174,6 +174,8 @@ public static class Routes
         pages.MapGet("/", HomeEndpoint.Show);
         pages.MapGet("/signin", SignInEndpoint.Show);
         pages.MapPost("/signin", SignInEndpoint.Submit).RateLimited(RateLimit.Passwords);
+        pages.MapGet("/signin/forgot", ForgotPasswordEndpoint.Show);
+        pages.MapPost("/signin/forgot", ForgotPasswordEndpoint.Submit).RateLimited(RateLimit.SignUps);
         pages.MapGet("/signin/password", ExpiredPasswordEndpoint.Show);
         pages.MapPost("/signin/password", ExpiredPasswordEndpoint.Set).RateLimited(RateLimit.Passwords);
         pages.MapGet("/signin/cancel", SignInEndpoint.Cancel);

@@ -1,3 +1,4 @@
+using Latchkey.Server.Authorize;
 using Latchkey.Server.Brands;
 using Latchkey.Server.Languages;
 using Latchkey.Server.Orgs;
@@ -15,7 +16,7 @@ namespace Latchkey.Server.Account;
 /// address is the secret that no other site can know, so the form needs no second one. Whoever set a password then
 /// signs in with it: a link that has travelled through mail opens no session by itself.
 /// </summary>
-public sealed class NewPassword(Database db, OneTimeLinks links, Users.Users users, Passwords passwords, PasswordHashing hashing, BrandOfOrg brands, AccountNotices notices, TimeProvider clock)
+public sealed class NewPassword(Database db, OneTimeLinks links, Users.Users users, Passwords passwords, PasswordHashing hashing, BrandOfOrg brands, AccountNotices notices, PendingSignIns pending, TimeProvider clock)
 {
     public async Task<IResult> Show(HttpContext http, string token, string purpose)
     {
@@ -33,8 +34,8 @@ public sealed class NewPassword(Database db, OneTimeLinks links, Users.Users use
 
         var form = await Parameters.Form(http.Request);
         var password = form["password"] ?? "";
-        if (PasswordPolicy.Broken(password, user.Login) is { Count: > 0 } broken) return Form(http, brand, token, purpose, user, broken, differ: false);
-        if (password != form["confirm"]) return Form(http, brand, token, purpose, user, [], differ: true);
+        if (PasswordPolicy.Broken(password, user.Profile, http.Org) is { Count: > 0 } broken) return Form(http, brand, token, purpose, user, broken, differ: false);
+        if (OpaqueString.Of(password) != OpaqueString.Of(form["confirm"] ?? "")) return Form(http, brand, token, purpose, user, [], differ: true);
 
         string hash;
         try
@@ -56,9 +57,14 @@ public sealed class NewPassword(Database db, OneTimeLinks links, Users.Users use
             return true;
         }, ct);
         return set
-            ? Page.Of(new PasswordSetPage { Brand = brand, Language = Language.Of(http), Login = user.Login, NextUrl = "/" })
+            ? Page.Of(new PasswordSetPage { Brand = brand, Language = Language.Of(http), Login = user.Login, NextUrl = await Next(http, token) })
             : Refuse(http, brand, LinkProblem.Used);
     }
+
+    /// <summary>To the sign-in that waited in this browser when the link was asked for, if it still does.</summary>
+    private async Task<string> Next(HttpContext http, string token) =>
+        await links.Find(http.Org.Id, token, http.RequestAborted) is { } link && links.FlowOf(link, token) is { } flow && await pending.Resume(http, flow) is not null
+            ? $"{SignInSteps.FirstPage}?flow={Uri.EscapeDataString(flow)}" : "/";
 
     /// <summary>Whose password this link may set, or why none.</summary>
     private async Task<(User? User, LinkProblem Problem)> Owner(HttpContext http, string token, string purpose)

@@ -20,8 +20,8 @@ public static class AuthnPasswords
         var (typed, chosen) = (AuthnEndpoints.Needed(body, "oldPassword"), AuthnEndpoints.Needed(body, "newPassword"));
         if (user.StatusAt(clock.Now) != UserStatus.PasswordExpired) throw ApiError.InvalidToken();
 
-        RequireGood(chosen, user);
-        if (chosen == typed) throw ApiError.WeakPassword("newPassword: must differ from the current password");
+        RequireGood(http, chosen, user);
+        if (OpaqueString.Of(chosen) == OpaqueString.Of(typed)) throw ApiError.WeakPassword("newPassword: must differ from the current password");
         if (await hashing.Verify(user, typed, http.RequestAborted) == PasswordVerdict.Wrong)
         {
             if (await users.RecordFailure(user, http.RequestAborted)) await log.Record(http.Org, http, AdminEvents.AccountLocked.By(user, LogEntries.Of(user)));
@@ -46,7 +46,7 @@ public static class AuthnPasswords
         var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
         if (transaction.Status != AuthnStatus.PasswordReset) throw ApiError.WrongAuthenticationState();
         var chosen = AuthnEndpoints.Needed(body, "newPassword");
-        RequireGood(chosen, user);
+        RequireGood(http, chosen, user);
 
         var hash = await hashing.Hash(chosen, http.RequestAborted);
         var tell = await notices.PasswordChanged(http.Org, user, http.RequestAborted);
@@ -61,9 +61,9 @@ public static class AuthnPasswords
         return ApiAnswers.Json(answer ?? throw ApiError.InvalidToken());
     }
 
-    private static void RequireGood(string chosen, User user)
+    private static void RequireGood(HttpContext http, string chosen, User user)
     {
-        if (PasswordPolicy.Violation(chosen, user.Login) is { } violation) throw ApiError.WeakPassword($"newPassword: {violation}");
+        if (PasswordPolicy.Violation(chosen, user.Profile, http.Org) is { } violation) throw ApiError.WeakPassword($"newPassword: {violation}");
     }
 
     private static ApiError WrongOld() => new(403, "E0000014", "Update of credentials failed", "oldPassword: Old Password is not correct");

@@ -86,6 +86,13 @@ public sealed partial record Texts
     public required string RuleNumber { get; init; }
     public required string RuleLogin { get; init; }
     public required string RuleTooLong { get; init; }
+    public required string RuleCommon { get; init; }
+    public required string RuleCharacters { get; init; }
+    public required string ForgotPassword { get; init; }
+    public required string ForgotPasswordText { get; init; }
+    public required string ForgotPasswordSend { get; init; }
+    public required string ForgotPasswordSent { get; init; }
+    public required string BackToSignIn { get; init; }
     public required string RulesBroken { get; init; }
     public required string PasswordsDiffer { get; init; }
     public required string PasswordHasExpired { get; init; }

@@ -21,13 +21,13 @@ public static class RegistrationEndpoint
         return ApiAnswers.Json(new JsonObject { ["developerOrgCliToken"] = token });
     }
 
-    public static async Task<IResult> Redeem(HttpContext http, string token, Registration registration)
+    public static async Task<IResult> Redeem(HttpContext http, string token, Registration registration, ServerSettings settings)
     {
         if (await registration.Redeem(token, http.RequestAborted) is not { } answer) throw ApiError.NotFound("token", "DeveloperOrgCliToken");
         http.Response.Headers.CacheControl = "no-store";
         return ApiAnswers.Json(new JsonObject
         {
-            ["status"] = "ACTIVE", ["orgUrl"] = answer.OrgUrl, ["apiToken"] = answer.ApiToken, ["updatePasswordUrl"] = answer.UpdatePasswordUrl,
+            ["status"] = "ACTIVE", ["orgUrl"] = answer.OrgUrl, ["apiToken"] = answer.ApiToken, ["updatePasswordUrl"] = answer.UpdatePasswordUrl, ["activationEmailSent"] = settings.SendsMail,
         });
     }
 

@@ -31,8 +31,8 @@ public static class ExpiredPasswordEndpoint
         var form = await Parameters.Form(http.Request);
         if (await Proven(http, pending, users, seal, browsers, clock) is not var (waiting, user)) return HostedPages.SignInExpired(http);
         var chosen = form["password"] ?? "";
-        if (PasswordPolicy.Broken(chosen, user.Login) is { Count: > 0 } broken) return Form(http, waiting.Request, user, broken);
-        if (chosen != form["confirm"]) return Form(http, waiting.Request, user, [], differ: true);
+        if (PasswordPolicy.Broken(chosen, user.Profile, http.Org) is { Count: > 0 } broken) return Form(http, waiting.Request, user, broken);
+        if (OpaqueString.Of(chosen) != OpaqueString.Of(form["confirm"] ?? "")) return Form(http, waiting.Request, user, [], differ: true);
         if (await hashing.Verify(user, chosen, ct) != PasswordVerdict.Wrong) return Form(http, waiting.Request, user, [], old: true);
 
         var hash = await hashing.Hash(chosen, ct);

@@ -12,6 +12,8 @@ public sealed record SignInPage : PageModel<SignInView>
     public string? Identifier { get; init; }
     /// <summary>Where people make accounts for themselves; null where they may not.</summary>
     public string? SignUpUrl { get; init; }
+    /// <summary>Where people ask for a new password; null where they may not.</summary>
+    public string? ForgotUrl { get; init; }
     public SignInProblem? Problem { get; init; }
 }
 

@@ -37,7 +37,7 @@ public static class SignUpEndpoint
         if (ProfileOf(form, language.Tag, out var problem) is not { } profile) return Again(problem);
         if (reach.Problem(profile["email"]!.GetValue<string>()) is not null) return Again(SignUpProblem.Unreachable);
         var password = form["password"] ?? "";
-        if (PasswordPolicy.Broken(password, profile["login"]!.GetValue<string>()) is { Count: > 0 } broken) return Again(SignUpProblem.Password, broken);
+        if (PasswordPolicy.Broken(password, profile, http.Org) is { Count: > 0 } broken) return Again(SignUpProblem.Password, broken);
 
         string hash;
         try

@@ -24,7 +24,7 @@ public static class ChangePasswordApi
         var chosen = body.Object("newPassword")?.Text("value") ?? throw ApiError.Validation("newPassword", "newPassword: The field cannot be left blank");
 
         if (user.StatusAt(clock.Now) is not (UserStatus.Active or UserStatus.PasswordExpired)) throw ApiError.WrongStatus("Only an active user's password can be changed.");
-        if (PasswordPolicy.Violation(chosen, user.Login) is { } violation) throw Failed($"password: {violation}");
+        if (PasswordPolicy.Violation(chosen, user.Profile, http.Org) is { } violation) throw Failed($"password: {violation}");
         if (await hashing.Verify(user, typed, http.RequestAborted) == PasswordVerdict.Wrong)
         {
             if (await users.RecordFailure(user, http.RequestAborted)) await log.Record(http.Org, http, AdminEvents.AccountLocked.By(http.Caller.User, LogEntries.Of(user)));

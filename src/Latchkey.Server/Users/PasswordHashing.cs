@@ -35,12 +35,26 @@ public sealed class PasswordHashing : IDisposable
         most = atOnce + mostQueued;
     }
 
+    /// <summary>Of its one form: see <see cref="OpaqueString"/>.</summary>
     /// <exception cref="PasswordQueueFullException">Too many checks are waiting.</exception>
-    public Task<string> Hash(string password, CancellationToken ct) => InTurn(() => hasher.HashPassword(Nobody, password), ct);
+    public Task<string> Hash(string password, CancellationToken ct) => InTurn(() => hasher.HashPassword(Nobody, OpaqueString.Of(password) ?? password), ct);
 
     /// <summary>Takes as long for an unknown person, or one without a password, as for a known one.</summary>
     /// <exception cref="PasswordQueueFullException">Too many checks are waiting.</exception>
-    public Task<PasswordVerdict> Verify(User? user, string typed, CancellationToken ct) => InTurn(() => Check(user?.PasswordHash, typed), ct);
+    public Task<PasswordVerdict> Verify(User? user, string typed, CancellationToken ct) => InTurn(() => CheckForms(user?.PasswordHash, typed), ct);
+
+    /// <summary>In today's form first. One that was set in another before there was that rule is right too, and hashed anew.</summary>
+    private PasswordVerdict CheckForms(string? stored, string typed)
+    {
+        var verdict = PasswordVerdict.Wrong;
+        foreach (var (index, form) in (typed.Length > MaxLength ? [typed] : OpaqueString.Candidates(typed)).Index())
+        {
+            // Each is tried, so that how long it takes depends on what was typed alone.
+            var one = Check(stored, form);
+            if (verdict == PasswordVerdict.Wrong && one != PasswordVerdict.Wrong) verdict = index == 0 ? one : PasswordVerdict.RightButOld;
+        }
+        return verdict;
+    }
 
     private PasswordVerdict Check(string? stored, string typed)
     {

@@ -1,13 +1,33 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Users;
 
 /// <summary>What a management request says of a person's password: a new one in the clear, or a hash from another product. Contract §3.2.</summary>
 public sealed class UserCredentials(PasswordHashing hashing)
 {
+    /// <summary>
+    /// What an administrator says of the primary address, <c>credentials.emails</c>: whether somebody is known to read mail there.
+    /// Null where nothing is said of the address the person has.
+    /// </summary>
+    public static bool? ReadEmailVerified(JsonObject body, JsonObject profile)
+    {
+        if (body.Object("credentials")?["emails"] is not { } said) return null;
+        if (said is not JsonArray emails || emails.Any(email => email is not JsonObject)) throw ApiError.Validation("emails", "emails: must be a list of objects");
+        bool? verified = null;
+        foreach (var email in emails.Cast<JsonObject>())
+        {
+            if (email.Text("status") is not { } status) continue;
+            if (status is not ("VERIFIED" or "UNVERIFIED")) throw ApiError.Validation("emails", "emails.status: must be VERIFIED or UNVERIFIED");
+            if (Identifiers.Canonical(email.Text("value") ?? "") == Identifiers.Canonical(profile.Text("email") ?? "")) verified = status == "VERIFIED";
+        }
+        return verified;
+    }
+
     /// <summary>The hash to store; null where the request has no password.</summary>
-    public async Task<string?> ReadPassword(JsonObject body, string login, CancellationToken ct)
+    public async Task<string?> ReadPassword(JsonObject body, JsonObject profile, Org org, CancellationToken ct)
     {
         var credentials = body.Object("credentials");
         if (credentials?.Object("provider")?.Text("type") is { } provider && provider != "OKTA")
@@ -15,11 +35,11 @@ public sealed class UserCredentials(PasswordHashing hashing)
         if (credentials?.Object("password") is not { } password) return null;
         if (password["hook"] is not null) throw ApiError.Validation("password", "password.hook: is not supported by this server");
         if (password.Object("hash") is { } imported) return ReadHash(imported).Stored();
-        return password.Text("value") is { } value ? await HashNew(value, login, ct) : null;
+        return password.Text("value") is { } value ? await HashNew(value, profile, org, ct) : null;
     }
 
-    public async Task<string> HashNew(string password, string login, CancellationToken ct) =>
-        PasswordPolicy.Violation(password, login) is { } violation ? throw ApiError.Validation("password", $"password: {violation}") : await hashing.Hash(password, ct);
+    private async Task<string> HashNew(string password, JsonObject profile, Org org, CancellationToken ct) =>
+        PasswordPolicy.Violation(password, profile, org) is { } violation ? throw ApiError.Validation("password", $"password: {violation}") : await hashing.Hash(password, ct);
 
     private static ImportedHash ReadHash(JsonObject hash)
     {

@@ -154,6 +154,13 @@ public sealed partial class Users : IDisposable
     /// <inheritdoc cref="VerifyEmail(User, CancellationToken)"/>
     public Task VerifyEmail(Writing writing, User user) => VerifyEmail(writing, user.Id, Identifiers.Canonical(user.Email));
 
+    /// <summary>An administrator knows that the person reads mail at their address, or that they do not.</summary>
+    public async Task SetEmailVerified(Writing writing, User user, bool verified)
+    {
+        await writing.Change("update users set email_verified = @verified where id = @Id", new { user.Id, verified });
+        writing.Announce(Kind, user.Id);
+    }
+
     /// <summary>Somebody reads mail at this address; nothing happens where it is no longer the person's.</summary>
     public async Task VerifyEmail(Writing writing, string userId, string addressKey)
     {

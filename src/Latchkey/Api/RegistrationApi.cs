@@ -33,7 +33,7 @@ public sealed class RegistrationApi(Uri server, string? setupToken, Terminal ter
             while (true)
             {
                 var org = await calls.Read<Redeemed>(HttpMethod.Get, $"/api/internal/v1/developer/redeem/{Uri.EscapeDataString(token)}", null, ct);
-                if (org is { Status: "ACTIVE", OrgUrl: { } orgUrl, ApiToken: { } apiToken }) return new NewOrg(orgUrl, apiToken, org.UpdatePasswordUrl);
+                if (org is { Status: "ACTIVE", OrgUrl: { } orgUrl, ApiToken: { } apiToken }) return new NewOrg(orgUrl, apiToken, org.UpdatePasswordUrl, org.ActivationEmailSent);
                 await Task.Delay(BetweenPolls, clock, ct);
             }
         }
@@ -54,7 +54,7 @@ public sealed class RegistrationApi(Uri server, string? setupToken, Terminal ter
 
     private sealed record RegistrationAccepted(string? DeveloperOrgCliToken);
 
-    private sealed record Redeemed(string? Status, string? OrgUrl, string? ApiToken, string? UpdatePasswordUrl);
+    private sealed record Redeemed(string? Status, string? OrgUrl, string? ApiToken, string? UpdatePasswordUrl, bool? ActivationEmailSent);
 }
 
 /// <summary>The first administrator of an org to be.</summary>
@@ -65,7 +65,11 @@ public sealed record Registrant(string FirstName, string LastName, string Email,
     public bool IdentityEngine { get; } = true;
 }
 
-public sealed record NewOrg(string OrgUrl, string ApiToken, string? UpdatePasswordUrl)
+/// <param name="OrgUrl">Where it is.</param>
+/// <param name="ApiToken">To administer it with.</param>
+/// <param name="UpdatePasswordUrl">Where the first password is set.</param>
+/// <param name="ActivationEmailSent">False: the server sends no mail. Null: it does not say.</param>
+public sealed record NewOrg(string OrgUrl, string ApiToken, string? UpdatePasswordUrl, bool? ActivationEmailSent = null)
 {
     public override string ToString() => OrgUrl;        // never the token
 }

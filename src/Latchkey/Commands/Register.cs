@@ -46,10 +46,12 @@ public static class Register
         using var api = new RegistrationApi(server, setupToken, terminal);
         terminal.Say("Creating new Latchkey organization, this may take a minute:");
         var token = await api.Register(who, Variable("REGISTRATION_ID"), ct);
-        terminal.Say("An account activation email has been sent to you.");
-        terminal.Say("Check your email");
-
         var made = await api.UntilActive(token, clock, ct);
+        if (made.ActivationEmailSent != false)
+        {
+            terminal.Say("An account activation email has been sent to you.");
+            terminal.Say("Check your email");
+        }
         var org = OrgUrl.Parse(made.OrgUrl);
         file.Write(org, made.ApiToken);
 

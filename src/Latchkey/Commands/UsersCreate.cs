@@ -32,6 +32,13 @@ public static class UsersCreate
         using var api = ManagementApi.Connect(terminal);
         var user = await api.Create(wanted, ct);
         terminal.Say($"Created user {user.Profile.Login}, id: {user.Id}, status: {user.Status}");
+        if (user.ActivationUrl is { } link)
+        {
+            terminal.Say("This server sends no mail. Give them this link to set their password:");
+            terminal.Say(link);
+            terminal.Answer(new { user.Id, user.Status, user.Profile.Login, activationUrl = link });
+            return ExitCode.Ok;
+        }
         if (wanted.Credentials is null) terminal.Say($"A mail with a link to set the password was sent to {wanted.Profile.Email}.");
         terminal.Answer(new { user.Id, user.Status, user.Profile.Login });
         return ExitCode.Ok;

@@ -26,6 +26,9 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
     public IReadOnlyDictionary<string, Page> All => new Dictionary<string, Page>
     {
         ["sign-in"] = Page.Of(new SignInPage { Brand = Brand, Language = Language, Flow = "f+1/2=", App = new(Name) }),
+        ["sign-in-forgot"] = Page.Of(new SignInPage { Brand = Brand, Language = Language, Flow = "f", App = new(Name), ForgotUrl = "/signin/forgot?flow=f", SignUpUrl = "/signup?flow=f" }),
+        ["forgot"] = Page.Of(new ForgotPasswordPage { Brand = Brand, Language = Language, Flow = "f+1/2=", App = new(Name), Identifier = Name, IdentifierMissing = true }, 400),
+        ["forgot-sent"] = Page.Of(new ForgotPasswordPage { Brand = Brand, Language = Language, Flow = "f", App = new(Name), Sent = true }),
         ["sign-in-no-match"] = Page.Of(new SignInPage { Brand = Brand, Language = Language, Flow = "f", App = About, Identifier = Name, Problem = SignInProblem.NoMatch }, 401),
         ["consent"] = Page.Of(new ConsentPage
         {

@@ -67,4 +67,22 @@ public sealed class PasswordHashingTests
     {
         Id = "00u", OrgId = "00o", Status = UserStatus.Active, Login = "mia@example.com", Email = "mia@example.com", Profile = new JsonObject(), PasswordHash = hash, CreatedAt = default, UpdatedAt = default,
     };
+
+    [Fact]                                                             // RFC 8265 §4.2
+    public async Task A_password_is_the_same_however_its_letters_are_composed_and_old_hashes_verify_as_they_were_set()
+    {
+        using var hashing = new PasswordHashing(new ServerSettings { BaseUrl = new("http://localhost"), DataFolder = "", PasswordIterations = 1000 });
+        const string composed = "Gr\u00fc\u00dfe an alle 7", decomposed = "Gru\u0308\u00dfe\u00a0an alle 7";
+        User Person(string hash) => new() { Id = "00u", OrgId = "00o", Status = UserStatus.Active, Login = "a", Email = "a", Profile = [], CreatedAt = default, UpdatedAt = default, PasswordHash = hash };
+
+        var today = Person(await hashing.Hash(decomposed, default));
+        (await hashing.Verify(today, composed, default)).ShouldBe(PasswordVerdict.Right);
+        (await hashing.Verify(today, decomposed, default)).ShouldBe(PasswordVerdict.Right);
+        (await hashing.Verify(today, "Gruße an alle 7", default)).ShouldBe(PasswordVerdict.Wrong);
+        (await hashing.Verify(today, "\ud800", default)).ShouldBe(PasswordVerdict.Wrong);
+
+        var hasher = new Microsoft.AspNetCore.Identity.PasswordHasher<object>(Microsoft.Extensions.Options.Options.Create(new Microsoft.AspNetCore.Identity.PasswordHasherOptions { IterationCount = 1000 }));
+        var before = Person(hasher.HashPassword(new object(), decomposed));
+        (await hashing.Verify(before, decomposed, default)).ShouldBe(PasswordVerdict.RightButOld);
+    }
 }

@@ -1,0 +1,53 @@
+using Latchkey.Server.Apps;
+using Latchkey.Server.Authn;
+using Latchkey.Server.Authorize;
+using Latchkey.Server.Languages;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.SignIn;
+
+/// <summary>GET and POST /signin/forgot?flow=…: a person on their way to an app has forgotten the password and asks for a mail. The page says the same whoever asks.</summary>
+public static class ForgotPasswordEndpoint
+{
+    private const string Sent = "sent";
+
+    public static string Url(string flow) => $"/signin/forgot?flow={Uri.EscapeDataString(flow)}";
+
+    public static async Task<IResult> Show(HttpContext http, PendingSignIns pending, AccountRecovery recovery)
+    {
+        if (!recovery.IsOpen(http.Org)) return NotHere(http);
+        var flow = http.Request.Query["flow"].ToString();
+        return await pending.Resume(http, flow) is { } waiting ? Form(http, waiting.Request, flow, missing: false, http.Request.Query.ContainsKey(Sent)) : HostedPages.SignInExpired(http);
+    }
+
+    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, AccountRecovery recovery)
+    {
+        if (!recovery.IsOpen(http.Org)) return NotHere(http);
+        var flow = http.Request.Query["flow"].ToString();
+        var form = await Parameters.Form(http.Request);
+        if (await pending.Resume(http, flow) is not { } waiting) return HostedPages.SignInExpired(http);
+        if (form["identifier"] is not { } identifier || string.IsNullOrWhiteSpace(identifier)) return Form(http, waiting.Request, flow, missing: true, sent: false);
+
+        await recovery.SendPasswordLink(http, identifier, flow);
+        return new Found($"{Url(flow)}&{Sent}=1");
+    }
+
+    private static IResult Form(HttpContext http, AuthorizeRequest request, string flow, bool missing, bool sent) => Factors.FactorPages.Show(request, (brand, app, targets) => Page.Of(new ForgotPasswordPage
+    {
+        Brand = brand, Language = Factors.FactorPages.LanguageOf(http, request), App = app, FormTargets = targets, ImageSources = app.ImageSources,
+        Flow = flow, Identifier = request.LoginHint, IdentifierMissing = missing, Sent = sent,
+    }, missing ? 400 : 200));
+
+    private static IResult NotHere(HttpContext http) => HostedPages.Error(http, 404, "not_found", "Passwords are not recovered by mail in this organization. An administrator can set a new one.");
+}
+
+public sealed record ForgotPasswordPage : PageModel<ForgotPasswordView>
+{
+    public AppAbout? App { get; init; }
+    public required string Flow { get; init; }
+    public string? Identifier { get; init; }
+    public bool IdentifierMissing { get; init; }
+    /// <summary>A mail is on its way, if there is anybody to get it.</summary>
+    public bool Sent { get; init; }
+}

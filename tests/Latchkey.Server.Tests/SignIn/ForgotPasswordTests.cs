@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Latchkey.Server.Languages;
+using Latchkey.Server.Tests.ManagementApi;
+using Latchkey.Testing;
+
+namespace Latchkey.Server.Tests.SignIn;
+
+/// <summary>A person on their way to an app has forgotten the password. Threats rows 8 and 20.</summary>
+public sealed class ForgotPasswordTests(OrgFixture fixture) : OrgTest(fixture)
+{
+    private const string Better = "Better-Horse-8";
+
+    private async Task<TestPage> Forgotten(TestBrowser browser)
+    {
+        var signIn = await browser.OpenAsync(Org.NativeApp.AuthorizeUrl());
+        return await browser.OpenAsync(signIn.Document.QuerySelector("#forgot")!.GetAttribute("href")!);
+    }
+
+    [Fact]
+    public async Task A_mailed_link_leads_to_a_new_password_and_back_to_the_app()
+    {
+        var person = await Org.CreatePersonAsync();
+        using var browser = Org.Browser();
+        var sent = await browser.SubmitAsync(await Forgotten(browser), ("identifier", person.Login));
+        sent.Text.ShouldContain(WebUtility.HtmlEncode(Texts.English.ForgotPasswordSent));
+
+        var link = (await Org.MailsAsync(person.Login))[0].Links.ShouldHaveSingleItem();
+        var set = await browser.SubmitAsync(await browser.OpenAsync(link), ("password", Better), ("confirm", Better));
+        var next = set.Document.QuerySelector("a.primary")!.GetAttribute("href")!;
+        next.ShouldStartWith("/signin?flow=");
+        var end = await browser.SubmitAsync(await browser.OpenAsync(next), ("identifier", person.Login), ("password", Better));
+        end.Parameter("code").ShouldNotBeNull(end.Text);
+        (await Org.Read($"/users/{person.Id}")).Object["credentials"]!["emails"]![0]!["status"]!.ToString().ShouldBe("VERIFIED");
+    }
+
+    [Fact]                                                             // another browser has no sign-in to go back to
+    public async Task The_link_works_in_another_browser_too()
+    {
+        var person = await Org.CreatePersonAsync();
+        using var browser = Org.Browser();
+        await browser.SubmitAsync(await Forgotten(browser), ("identifier", person.Login));
+        using var phone = Org.Browser();
+        var set = await phone.SubmitAsync(await phone.OpenAsync((await Org.MailsAsync(person.Login))[0].Links[0]), ("password", Better), ("confirm", Better));
+        set.Document.QuerySelector("a.primary")!.GetAttribute("href").ShouldBe("/");
+    }
+
+    [Fact]
+    public async Task The_page_says_the_same_for_a_name_that_nobody_has()
+    {
+        var person = await Org.CreatePersonAsync();
+        using var browser = Org.Browser();
+        var page = await Forgotten(browser);
+        var known = await browser.SubmitAsync(page, ("identifier", person.Login));
+        var unknown = await browser.SubmitAsync(page, ("identifier", "nobody@example.com"));
+        unknown.Document.QuerySelector("main")!.TextContent.ShouldBe(known.Document.QuerySelector("main")!.TextContent);
+        (unknown.Status, unknown.Url).ShouldBe((known.Status, known.Url));
+        (await browser.SubmitAsync(page, ("identifier", " "))).Status.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task An_org_may_turn_it_off()
+    {
+        await using var org = await TestOrg.StartAsync();
+        (await org.Put("/org/settings", new JsonObject { ["selfServicePasswordReset"] = false })).ShouldSucceed();
+        using var browser = org.Browser();
+        (await browser.OpenAsync(org.NativeApp.AuthorizeUrl())).Document.QuerySelector("#forgot").ShouldBeNull();
+        (await browser.OpenAsync("/signin/forgot?flow=f")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]                                                             // contract §3.2, credentials.emails
+    public async Task What_an_administrator_knows_of_an_address_is_believed_until_it_changes()
+    {
+        var login = $"known{Server.Web.Secrets.Digits(8)}@example.com";
+        var body = ApiCalls.NewUser(login, "Correct-Horse-7");
+        body["credentials"]!["emails"] = new JsonArray(new JsonObject { ["value"] = login, ["status"] = "VERIFIED", ["type"] = "PRIMARY" });
+        var user = (await Org.Post("/users", body)).ShouldSucceed();
+        string Status(ApiAnswer answer) => answer.Object["credentials"]!["emails"]![0]!["status"]!.ToString();
+        Status(user).ShouldBe("VERIFIED");
+        Status((await Org.Post($"/users/{user.Id}", new JsonObject { ["profile"] = new JsonObject { ["email"] = "moved@example.com" } })).ShouldSucceed()).ShouldBe("UNVERIFIED");
+    }
+}

@@ -79,7 +79,8 @@ internal sealed class Proofs(LatchkeyOptions options, ProofNonces nonces, TimePr
     private static bool Fits(JsonWebKey key, string algorithm) => key.Kty switch
     {
         "EC" => EllipticCurve.Find(key.Crv)?.Algorithm == algorithm,
-        "RSA" => !algorithm.StartsWith("ES", StringComparison.Ordinal) && RsaBounds.Hold(Base64UrlEncoder.DecodeBytes(key.N), Base64UrlEncoder.DecodeBytes(key.E)),
+        "RSA" => !algorithm.StartsWith("ES", StringComparison.Ordinal)
+            && RsaBounds.Hold(Base64UrlEncoder.DecodeBytes(key.N), Base64UrlEncoder.DecodeBytes(key.E)),
         _ => false,
     };
 

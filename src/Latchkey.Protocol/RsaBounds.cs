@@ -24,7 +24,10 @@ public static class RsaBounds
     public static bool Hold(ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent)
     {
         if (modulus.Length > (MostBits / 8) + 1 || exponent.Length > sizeof(int)) return false;
-        var (bits, number) = (new BigInteger(modulus, isUnsigned: true, isBigEndian: true).GetBitLength(), new BigInteger(exponent, isUnsigned: true, isBigEndian: true));
+        var bits = Number(modulus).GetBitLength();
+        var number = Number(exponent);
         return bits is >= LeastBits and <= MostBits && (modulus[^1] & 1) == 1 && number <= int.MaxValue && Exponents.Contains((int)number);
     }
+
+    private static BigInteger Number(ReadOnlySpan<byte> bytes) => new(bytes, isUnsigned: true, isBigEndian: true);
 }

@@ -24,7 +24,8 @@ public sealed class Apps : IDisposable
     {
         (this.db, this.seal, this.clock) = (db, seal, clock);
         cached = new(db.Changes, [Kind], async (id, ct) => (await db.One<AppRow>($"select {AppRow.Columns} from apps where id = @id", new { id }, ct))?.ToApp(seal));
-        elliptic = new(db.Changes, [EllipticKind], async (orgId, ct) => await db.Many<string>("select id from apps where org_id = @orgId and elliptic = 1 and status = 'ACTIVE'", new { orgId }, ct));
+        elliptic = new(db.Changes, [EllipticKind], async (orgId, ct) => await db.Many<string>(
+            "select id from apps where org_id = @orgId and elliptic = 1 and status = 'ACTIVE'", new { orgId }, ct));
     }
 
     /// <summary>The ids of the active apps for which an administrator chose ES256.</summary>
@@ -77,7 +78,8 @@ public sealed class Apps : IDisposable
     public async Task<App?> Change(Writing writing, App app, AppSettings settings)
     {
         var row = await writing.ChangeReturning<AppRow>($"""
-            update apps set label = @Label, label_key = @LabelKey, sealed_secret = case when @same = 1 then sealed_secret else @SealedSecret end, document = @Document, elliptic = @Elliptic, updated_at = @now
+            update apps set label = @Label, label_key = @LabelKey, sealed_secret = case when @same = 1 then sealed_secret else @SealedSecret end,
+              document = @Document, elliptic = @Elliptic, updated_at = @now
             where id = @Id
             returning {AppRow.Columns}
             """,

@@ -40,8 +40,9 @@ public sealed class ClientAssertions(ClientJwts jwts, AuthorizationServers.Autho
         if (!IsFor(jwt, app, server, http)) throw Refused(app.IsFapi2 ? "its 'aud' must be the issuer, as a string" : "its 'aud' must be the URL of the endpoint called, or the issuer");
         if (jwt.TimeProblem(clock.Seconds, Longest) is { } problem) throw Refused(problem);
         if (app.IsFapi2 && jwt.JwtId is null) throw Refused("it has no 'jti'");
-        if (!await (jwt.JwtId is null ? jwts.TryShow(app, "assertion", jwt, Repeatable, http.RequestAborted) : jwts.TrySpend(app, "assertion", jwt, http.RequestAborted)))
-            throw Refused("it has been used before: each needs a 'jti' of its own");
+        const string purpose = "assertion";
+        var counts = jwt.JwtId is null ? await jwts.TryShow(app, purpose, jwt, Repeatable, http.RequestAborted) : await jwts.TrySpend(app, purpose, jwt, http.RequestAborted);
+        if (!counts) throw Refused("it has been used before: each needs a 'jti' of its own");
     }
 
     /// <summary>RFC 7523 §3 rule 3. FAPI 2.0 Security Profile §5.3.2.1: an assertion for one server must be worth nothing at another, so only the issuer will do.</summary>

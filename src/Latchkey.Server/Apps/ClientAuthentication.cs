@@ -72,7 +72,8 @@ public sealed class ClientAuthentication(Apps apps, ClientAssertions assertions,
         if (header.Count > 1 || !header[0]!.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)) throw OAuthException.InvalidClientByBasic("The Authorization header must be one of the Basic scheme.");
         if (form.Has(Parameter.ClientSecret)) throw OAuthException.ManyCredentials(ManyCredentials);
         var (id, secret) = Basic(header[0]!["Basic ".Length..].Trim());
-        if (said is not null && said != id) throw OAuthException.ManyCredentials("The client_id of the Authorization header differs from the 'client_id' parameter.");
+        if (said is not null && said != id)
+            throw OAuthException.ManyCredentials("The client_id of the Authorization header differs from the 'client_id' parameter.");
         return new Presented(id, secret, secret is null ? ClientAuthMethod.None : ClientAuthMethod.Basic, true);
     }
 

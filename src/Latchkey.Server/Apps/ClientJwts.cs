@@ -19,8 +19,9 @@ public sealed class ClientJwts(AppKeys keys, SignatureMeters meters, Database db
         if (!algorithms.Contains(parts.Algorithm)) return new ClientJwtOutcome.Refused($"its algorithm must be one of {string.Join(", ", algorithms)}");
         var problem = SharedKey.Algorithms.Contains(parts.Algorithm) ? ProblemWithSecret(parts, app) : await ProblemWithKeys(parts, app, ct);
         if (problem is not null) return new ClientJwtOutcome.Refused(problem);
-        return parts.ReadClaims() is { } claims ? new ClientJwtOutcome.Genuine(new ClientJwt(parts.Header, parts.Algorithm, parts.Type, parts.KeyId, claims) { Digest = Secrets.Hash(Encoding.ASCII.GetString(parts.Signed)) })
-            : new ClientJwtOutcome.Refused("its payload is not a JSON object whose names are all different");
+        if (parts.ReadClaims() is not { } claims) return new ClientJwtOutcome.Refused("its payload is not a JSON object whose names are all different");
+        var digest = Secrets.Hash(Encoding.ASCII.GetString(parts.Signed));
+        return new ClientJwtOutcome.Genuine(new ClientJwt(parts.Header, parts.Algorithm, parts.Type, parts.KeyId, claims) { Digest = digest });
     }
 
     /// <summary>
@@ -40,10 +41,14 @@ public sealed class ClientJwts(AppKeys keys, SignatureMeters meters, Database db
     /// <param name="jwt">Its <c>exp</c> must be there.</param>
     /// <param name="repeatable">How long it may be shown again.</param>
     /// <param name="ct">The caller's patience.</param>
-    public Task<bool> TryShow(App app, string purpose, ClientJwt jwt, TimeSpan repeatable, CancellationToken ct) => db.Write(w => w.Changed("""
-        insert into spent_jwts (hash, expires_at, spent_at) values (@hash, @expires, @now)
-        on conflict (hash) do update set spent_at = spent_jwts.spent_at where spent_jwts.spent_at >= @since
-        """, new { hash = HashOf(app, purpose, jwt.Digest), expires = EndOf(jwt) * 1000, now = clock.Milliseconds, since = (clock.Now - repeatable).ToUnixTimeMilliseconds() }), ct);
+    public Task<bool> TryShow(App app, string purpose, ClientJwt jwt, TimeSpan repeatable, CancellationToken ct)
+    {
+        var now = clock.Milliseconds;
+        return db.Write(w => w.Changed("""
+            insert into spent_jwts (hash, expires_at, spent_at) values (@hash, @expires, @now)
+            on conflict (hash) do update set spent_at = spent_jwts.spent_at where spent_jwts.spent_at >= @since
+            """, new { hash = HashOf(app, purpose, jwt.Digest), expires = EndOf(jwt) * 1000, now, since = now - (long)repeatable.TotalMilliseconds }), ct);
+    }
 
     /// <summary>The same, in the commit of what it is spent for.</summary>
     /// <param name="w">That commit.</param>
@@ -82,8 +87,9 @@ public sealed class ClientJwts(AppKeys keys, SignatureMeters meters, Database db
         var newer = await keys.Newer(app, known, ct);
         if (!ReferenceEquals(newer, known) && IsBy(parts, newer)) return null;
         if (newer.Count == 0) return "the client has no usable key";
-        if (parts.KeyId is null) return Possible(parts, newer).Skip(ClientKeys.MostTries).Any() ? "it has no 'kid', and the client has more keys than are tried" : "its signature is by none of the client's keys";
-        return newer.All(key => key.KeyId is { } other && other != parts.KeyId) ? "the client has no key with its 'kid'" : "its signature is by none of the client's keys";
+        if (parts.KeyId is null && Possible(parts, newer).Skip(ClientKeys.MostTries).Any()) return "it has no 'kid', and the client has more keys than are tried";
+        return parts.KeyId is { } kid && newer.All(key => key.KeyId is { } other && other != kid) ? "the client has no key with its 'kid'"
+            : "its signature is by none of the client's keys";
     }
 
     private bool IsBy(UnverifiedJws parts, IReadOnlyList<PublicKey> keys)

@@ -12,7 +12,10 @@ public static class ClientKeys
 {
     public const int Most = 50;
 
-    /// <summary>Where a signature does not say which key made it, so many of those that might have are tried, and no more. OpenID Connect Core §10.1: of several keys each is named.</summary>
+    /// <summary>
+    /// Where a signature does not say which key made it, so many of those that might have are tried, and no more. OpenID
+    /// Connect Core §10.1: of several keys each is named.
+    /// </summary>
     public const int MostTries = 3;
 
     /// <summary>With a chain of certificates; kept with the app.</summary>
@@ -42,7 +45,8 @@ public static class ClientKeys
     /// <summary>Of the keys without a name, as many as one signature might be by.</summary>
     private static int Nameless(JsonArray keys)
     {
-        var nameless = keys.OfType<JsonObject>().Where(key => key.Text("kid") is null).Select(key => PublicKey.Of(JsonSerializer.SerializeToElement(key))).OfType<PublicKey>().ToArray();
+        var nameless = keys.OfType<JsonObject>().Where(key => key.Text("kid") is null)
+            .Select(key => PublicKey.Of(JsonSerializer.SerializeToElement(key))).OfType<PublicKey>().ToArray();
         return PublicKey.Algorithms.Max(algorithm => nameless.Count(key => key.Fits(algorithm)));
     }
 
@@ -53,7 +57,8 @@ public static class ClientKeys
         if (key.Text("use") is { } use && use != "sig") return null;       // for something else: kept, and never used here
         if (key.Text("alg") is { } algorithm && !PublicKey.Algorithms.Contains(algorithm)) return $"the alg of a key must be one of {string.Join(", ", PublicKey.Algorithms)}, or left out";
         if (key.ToJsonString().Length > LongestKey) return $"a key has at most {LongestKey} characters";
-        return PublicKey.Read(JsonSerializer.SerializeToElement(key)) is null ? $"each key must be {RsaBounds.Words}, or an EC key on P-256, P-384 or P-521" : null;
+        return PublicKey.Read(JsonSerializer.SerializeToElement(key)) is not null ? null
+            : $"each key must be {RsaBounds.Words}, or an EC key on P-256, P-384 or P-521";
     }
 
     /// <summary>The keys of a JWKS that can be used here; what cannot is passed over (RFC 7517 §5). Null when it is no JWKS at all.</summary>

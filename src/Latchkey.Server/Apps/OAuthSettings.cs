@@ -20,7 +20,8 @@ internal static class OAuthSettings
     private static readonly string[] GrantsThatRefresh = [GrantType.AuthorizationCode, GrantType.Password, GrantType.DeviceCode, GrantType.TokenExchange, GrantType.JwtBearer, GrantType.Ciba];
     private static readonly string[] RequestObjectAlgorithms = ["HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256"];
     /// <summary>What this server signs for an app, each with the algorithm the app wants.</summary>
-    public static readonly string[] SignedAnswers = ["id_token_signed_response_alg", "userinfo_signed_response_alg", "authorization_signed_response_alg", "introspection_signed_response_alg"];
+    public static readonly string[] SignedAnswers =
+        ["id_token_signed_response_alg", "userinfo_signed_response_alg", "authorization_signed_response_alg", "introspection_signed_response_alg"];
 
     /// <summary>Where a person's browser goes, or this server itself.</summary>
     private static readonly string[] Addresses = ["client_uri", "logo_uri", "tos_uri", "policy_uri", "initiate_login_uri", "jwks_uri", "frontchannel_logout_uri", "backchannel_logout_uri"];

@@ -14,7 +14,8 @@ public static class ReservedClaims
         // RFC 7519 §4.1
         Claim.Issuer, Claim.Subject, Claim.Audience, Claim.Expires, Claim.NotBefore, Claim.IssuedAt, Claim.JwtId,
         // OpenID Connect Core §2, §3.3.2.11, §5.6.2 and §7.4, and its logout specifications
-        "azp", Claim.Nonce, Claim.AuthTime, Claim.AtHash, Claim.CHash, "s_hash", Claim.Acr, Claim.Amr, "sub_jwk", "_claim_names", "_claim_sources", Claim.SessionId, "events", Claim.DsHash,
+        "azp", Claim.Nonce, Claim.AuthTime, Claim.AtHash, Claim.CHash, "s_hash", Claim.Acr, Claim.Amr, "sub_jwk", "_claim_names", "_claim_sources",
+        Claim.SessionId, "events", Claim.DsHash,
         // RFC 7662 §2.2, RFC 8693 §4, RFC 9068 §2.2, RFC 9701 §5
         "active", "token_type", "username", "scope", "client_id", Claim.Actor, "may_act", "authorization_details", "token_introspection", "expires_in",
         // Whose key a token is bound to, and what a proof of it says: RFC 7800 §3, RFC 9449 §4.2

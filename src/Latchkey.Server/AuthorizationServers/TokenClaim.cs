@@ -68,7 +68,8 @@ public sealed record ClaimSet(IReadOnlyList<TokenClaim> Access, IReadOnlyList<To
     public static ClaimSet Of(IReadOnlyList<ClaimDefinition> definitions)
     {
         // One whose name was reserved after it was saved says nothing: a token that says a thing twice is no token.
-        var active = definitions.Where(claim => claim is { Active: true, System: false } && ReservedClaims.Problem(claim.Name, claim.ClaimType) is null).Select(claim => new TokenClaim(claim)).ToArray();
+        var active = definitions.Where(claim => claim is { Active: true, System: false } && ReservedClaims.Problem(claim.Name, claim.ClaimType) is null)
+            .Select(claim => new TokenClaim(claim)).ToArray();
         var subject = definitions.FirstOrDefault(claim => claim is { System: true, Name: "sub" } && claim.Value != OrdinarySubject);
         return new(
             [.. active.Where(claim => claim.Definition.ClaimType == ClaimType.Resource)],

@@ -103,7 +103,8 @@ public sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, TimeP
     {
         (null, _) => "it has no 'nbf'",
         (_, null) => "it has no 'exp'",
-        var (begins, _) when begins < clock.Seconds - Longest.TotalSeconds - ClientJwt.ClockSkewSeconds => $"its 'nbf' is more than {Longest.TotalMinutes:0} minutes ago",
+        var (begins, _) when begins < clock.Seconds - Longest.TotalSeconds - ClientJwt.ClockSkewSeconds =>
+            $"its 'nbf' is more than {Longest.TotalMinutes:0} minutes ago",
         var (begins, ends) when ends - begins > Longest.TotalSeconds => $"it ends more than {Longest.TotalMinutes:0} minutes after its 'nbf'",
         _ => null,
     };

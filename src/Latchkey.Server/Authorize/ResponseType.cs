@@ -52,7 +52,10 @@ public sealed record ResponseType(bool Code, bool IdToken, bool Token)
     }
 }
 
-/// <summary>How the response travels, and whether it is signed. OAuth 2.0 Multiple Response Types §2.1, Form Post Response Mode, JARM §2.3, contract §2.1.</summary>
+/// <summary>
+/// How the response travels, and whether it is signed. OAuth 2.0 Multiple Response Types §2.1, Form Post Response Mode, JARM
+/// §2.3, contract §2.1.
+/// </summary>
 public static class ResponseModes
 {
     public const string Query = "query";
@@ -79,7 +82,8 @@ public static class ResponseModes
     public static string? Problem(string mode, ResponseType? type, string redirectUri)
     {
         if (!All.Contains(mode)) return $"The response mode is not supported by the authorization server. Configured response modes: [{string.Join(", ", All)}].";
-        if (WayOf(mode, type) == Query && type is { InFront: true }) return $"The '{mode}' response mode cannot be used with a response type that returns tokens.";
+        if (WayOf(mode, type) == Query && type is { InFront: true })
+            return $"The '{mode}' response mode cannot be used with a response type that returns tokens.";
         if (mode == PostMessage && WebOrigin.Of(redirectUri) is null) return "The 'okta_post_message' response mode needs a 'redirect_uri' that is the address of a page.";
         return null;
     }

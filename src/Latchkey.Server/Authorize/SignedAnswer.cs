@@ -12,7 +12,8 @@ namespace Latchkey.Server.Authorize;
 /// <param name="server">Whose it is.</param>
 /// <param name="values">What it says.</param>
 /// <param name="send">Puts the JWT on its way.</param>
-internal sealed class SignedAnswer(App app, AuthorizationServer server, IReadOnlyList<KeyValuePair<string, string>> values, Func<string, IResult> send) : IResult
+internal sealed class SignedAnswer(App app, AuthorizationServer server, IReadOnlyList<KeyValuePair<string, string>> values, Func<string, IResult> send)
+    : IResult
 {
     /// <summary>JARM §2.1: no more than ten minutes.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);

@@ -29,8 +29,8 @@ public static class ClientMetadata
     private static readonly string[] NotDone =
     [
         "id_token_encrypted_response_alg", "id_token_encrypted_response_enc", "userinfo_encrypted_response_alg", "userinfo_encrypted_response_enc", "request_object_encryption_alg",
-        "request_object_encryption_enc", "authorization_encrypted_response_alg", "authorization_encrypted_response_enc", "introspection_encrypted_response_alg", "introspection_encrypted_response_enc",
-        "tls_client_certificate_bound_access_tokens",
+        "request_object_encryption_enc", "authorization_encrypted_response_alg", "authorization_encrypted_response_enc",
+        "introspection_encrypted_response_alg", "introspection_encrypted_response_enc", "tls_client_certificate_bound_access_tokens",
     ];
 
     /// <summary>Throws <see cref="OAuthException"/> with RFC 7591 §3.2.2's codes.</summary>

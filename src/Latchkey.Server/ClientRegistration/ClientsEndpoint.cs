@@ -90,7 +90,8 @@ public static class ClientsEndpoint
         var app = await apps.Find(http.Org.Id, clientId, http.RequestAborted) ?? throw ApiError.NotFound(clientId, "PublicClientApp");
         await AppReach.Require(http, app);
         if (app.Secret is null) throw ClientMetadata.Refused("invalid_client_metadata", "token_endpoint_auth_method: this client has no secret");
-        var changed = await Change(http, db, apps, log, by, app, new AppSettings(app.Label, app.ApplicationType, new Secret(Secrets.New()), app.Document) { MayChoose = app.ChoseElliptic });
+        var settings = new AppSettings(app.Label, app.ApplicationType, new Secret(Secrets.New()), app.Document) { MayChoose = app.ChoseElliptic };
+        var changed = await Change(http, db, apps, log, by, app, settings);
         return ApiAnswers.Json(Json(http, changed, null));
     }
 
@@ -98,7 +99,8 @@ public static class ClientsEndpoint
     private static async Task RequireChosen(HttpContext http, AppSettings settings, SigningAlgorithms algorithms)
     {
         if (settings is { WantsElliptic: true, MayChoose: false } && !await algorithms.HasElliptic(http.Org, http.RequestAborted))
-            throw ClientMetadata.Refused("invalid_client_metadata", "ES256 (also of the profile fapi2): is not in use here until an administrator chooses it for an authorization server or an app. Ask for RS256 or leave it out.");
+            throw ClientMetadata.Refused("invalid_client_metadata",
+                "ES256 (also of the profile fapi2): is not in use here until an administrator chooses it for an authorization server or an app. Ask for RS256.");
     }
 
     private static async Task<App> Change(HttpContext http, Database db, Apps.Apps apps, SystemLog.SystemLog log, Registrar by, App app, AppSettings settings) => await db.Write(async w =>

@@ -74,7 +74,8 @@ public static class DiscoveryEndpoint
         [.. server.Scopes.Values.Where(scope => scope.Published || (app is not null && PolicyDecision.MayEverGive(server, app.Id, scope.Name))).Select(scope => scope.Name)];
 
     /// <summary>Tokens are exchanged for an audience, and that of the org's own server is Latchkey itself (contract §1.2, §2.11).</summary>
-    private static IReadOnlyList<string> GrantsOf(AuthorizationServer server) => [GrantType.Implicit, .. TokenEndpoint.Grants.Where(grant => !server.IsOrgServer || grant != GrantType.TokenExchange)];
+    private static IReadOnlyList<string> GrantsOf(AuthorizationServer server) =>
+        [GrantType.Implicit, .. TokenEndpoint.Grants.Where(grant => !server.IsOrgServer || grant != GrantType.TokenExchange)];
 
     private static ProviderMetadata Describe(HttpContext http, AuthorizationServer server, App? app, IReadOnlyList<string> algorithms) => new()
     {

@@ -15,7 +15,8 @@ public static class LogoutToken
     /// <summary>Long enough to be delivered and read, too short to be of use to whoever finds it in a log.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
 
-    public static async Task<string> Write(AuthorizationServer server, App app, string userId, string sid, AppSignatures signatures, long now, CancellationToken ct)
+    public static async Task<string> Write(AuthorizationServer server, App app, string userId, string sid, AppSignatures signatures, long now,
+        CancellationToken ct)
     {
         var key = await signatures.ForIdToken(app, server, ct);
         using var buffer = JsonBuffer.Rent();

@@ -7,10 +7,14 @@ using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Introspection;
 
-/// <summary>POST {issuer}/v1/introspect. RFC 7662, contract §2.6; signed for whoever asks for it so, RFC 9701. A hint is only a hint: clients send wrong ones.</summary>
+/// <summary>
+/// POST {issuer}/v1/introspect. RFC 7662, contract §2.6; signed for whoever asks for it so, RFC 9701. A hint is only a hint:
+/// clients send wrong ones.
+/// </summary>
 public static class IntrospectionEndpoint
 {
-    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, ClientAuthentication authentication, TokenIntrospection introspection, AppSignatures signatures, TimeProvider clock)
+    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, ClientAuthentication authentication,
+        TokenIntrospection introspection, AppSignatures signatures, TimeProvider clock)
     {
         var server = await servers.Current(http);
         var form = await Parameters.Form(http.Request, Parameter.ClientId, Parameter.Token, Parameter.TokenTypeHint);

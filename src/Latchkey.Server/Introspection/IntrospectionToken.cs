@@ -8,7 +8,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace Latchkey.Server.Introspection;
 
-/// <summary>What is told of a token, signed and for one API alone. RFC 9701. It has neither a subject nor an end, so that nobody takes it for the token itself (§8.1).</summary>
+/// <summary>
+/// What is told of a token, signed and for one API alone. RFC 9701. It has neither a subject nor an end, so that nobody takes
+/// it for the token itself (§8.1).
+/// </summary>
 internal static class IntrospectionToken
 {
     public const string MediaType = "application/token-introspection+jwt";

@@ -10,7 +10,8 @@ public static class JwksEndpoint
 {
     private static readonly string MaxAge = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"public, max-age={KeyRotation.JwksAge.TotalSeconds}");
 
-    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps, SigningAlgorithms algorithms, KeyRing keys)
+    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, Apps.Apps apps,
+        SigningAlgorithms algorithms, KeyRing keys)
     {
         var server = await servers.Current(http);
         var published = await keys.Published(server, await algorithms.Of(server, http.RequestAborted), http.RequestAborted);

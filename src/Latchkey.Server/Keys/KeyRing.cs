@@ -97,7 +97,8 @@ public sealed class KeyRing : IDisposable
     internal Task DeleteNext(Writing w, SigningKeyRow active)
     {
         w.Announce(ChangeKind, KeyOf(active.OrgId, active.ServerId));
-        return w.Change("delete from signing_keys where org_id = @OrgId and server_id = @ServerId and algorithm = @Algorithm and status = 'NEXT'", new { active.OrgId, active.ServerId, active.Algorithm });
+        return w.Change("delete from signing_keys where org_id = @OrgId and server_id = @ServerId and algorithm = @Algorithm and status = 'NEXT'",
+            new { active.OrgId, active.ServerId, active.Algorithm });
     }
 
     /// <summary>With the authorization server they signed for.</summary>

@@ -9,7 +9,8 @@ namespace Latchkey.Server.Keys;
 /// NEXT becomes ACTIVE, ACTIVE becomes EXPIRED, and a fresh NEXT is published. By itself each 90 days, or when an
 /// administrator says so. The database decides between several servers that find the same key due. Contract §2.9, §3.4.
 /// </summary>
-public sealed class KeyRotation(Database db, KeyRing keys, SigningAlgorithms algorithms, FreshPair freshPair, OrgDirectory orgs, AuthorizationServers.AuthorizationServers servers, SystemLog.SystemLog systemLog, TimeProvider clock, ILogger<KeyRotation> log) : BackgroundService
+public sealed class KeyRotation(Database db, KeyRing keys, SigningAlgorithms algorithms, FreshPair freshPair, OrgDirectory orgs,
+    AuthorizationServers.AuthorizationServers servers, SystemLog.SystemLog systemLog, TimeProvider clock, ILogger<KeyRotation> log) : BackgroundService
 {
     public static readonly TimeSpan Period = TimeSpan.FromDays(90);
 
@@ -54,12 +55,18 @@ public sealed class KeyRotation(Database db, KeyRing keys, SigningAlgorithms alg
         return active.Length == 0 || await Rotate(org, active, (w, key) => Retire(w, key, NotRotatedSince, clock.Now - LeastApart), by, http, ct);
     }
 
-    /// <summary>A server that signs with ES256 no longer, because it or the last app that wanted it was changed, is back to RS256 alone once the last of its ES256 tokens has ended.</summary>
+    /// <summary>
+    /// A server that signs with ES256 no longer, because it or the last app that wanted it was changed, is back to RS256 alone
+    /// once the last of its ES256 tokens has ended.
+    /// </summary>
     private async Task WithdrawWhatNobodyChooses(CancellationToken ct)
     {
-        foreach (var key in await db.Many<SigningKeyRow>("select * from signing_keys where algorithm = 'ES256' and status = 'ACTIVE' and server_id <> 'internal' order by org_id, server_id", null, ct))
+        var elliptic = await db.Many<SigningKeyRow>(
+            "select * from signing_keys where algorithm = 'ES256' and status = 'ACTIVE' and server_id <> 'internal' order by org_id, server_id", null, ct);
+        foreach (var key in elliptic)
         {
-            if (await orgs.Find(key.OrgId, ct) is not { } org || await servers.Find(org, key.ServerId, ct) is not { } server || (await algorithms.Of(server, ct)).Contains(key.Algorithm)) continue;
+            if (await orgs.Find(key.OrgId, ct) is not { } org || await servers.Find(org, key.ServerId, ct) is not { } server) continue;
+            if ((await algorithms.Of(server, ct)).Contains(key.Algorithm)) continue;
             await db.Write(async w =>
             {
                 if (await Retire(w, key, "1 = 1", clock.Now)) await keys.DeleteNext(w, key);

@@ -17,7 +17,10 @@ public sealed class PublicKey
     private readonly JsonWebKey key;
     private readonly string? onlyAlgorithm;
 
-    private PublicKey(JsonWebKey key, string? keyId, string? onlyAlgorithm) => (this.key, KeyId, this.onlyAlgorithm) = (key, keyId, onlyAlgorithm);
+    private readonly int signatureBytes;
+
+    private PublicKey(JsonWebKey key, JsonElement jwk, int signatureBytes) =>
+        (this.key, KeyId, onlyAlgorithm, this.signatureBytes) = (key, Jws.StringOf(jwk, "kid"), Jws.StringOf(jwk, "alg"), signatureBytes);
 
     public string? KeyId { get; }
 
@@ -41,16 +44,23 @@ public sealed class PublicKey
         if (jwk.ValueKind != JsonValueKind.Object || PrivateKeyMembers.AreIn(jwk)) return null;
         if (Jws.StringOf(jwk, "use") is { } use && use != "sig") return null;
         if (jwk.TryGetProperty("key_ops", out var operations) && !MayVerify(operations)) return null;
-        var key = Jws.StringOf(jwk, "kty") switch
-        {
-            "RSA" when NumberOf(jwk, "n") is { } modulus && NumberOf(jwk, "e") is { } exponent && RsaBounds.Hold(modulus, exponent) => new JsonWebKey { Kty = "RSA", N = Jws.StringOf(jwk, "n"), E = Jws.StringOf(jwk, "e") },
-            "EC" when EllipticCurve.Find(Jws.StringOf(jwk, "crv")) is { } curve && NumberOf(jwk, "x")?.Length == curve.CoordinateSize && NumberOf(jwk, "y")?.Length == curve.CoordinateSize =>
-                new JsonWebKey { Kty = "EC", Crv = curve.Name, X = Jws.StringOf(jwk, "x"), Y = Jws.StringOf(jwk, "y") },
-            _ => null,
-        };
-        if (key is null) return null;
-        var read = new PublicKey(key, Jws.StringOf(jwk, "kid"), Jws.StringOf(jwk, "alg"));
-        return Algorithms.Any(read.Fits) ? read : null;
+        var read = Jws.StringOf(jwk, "kty") switch { "RSA" => Rsa(jwk), "EC" => EC(jwk), _ => null };
+        return read is not null && Algorithms.Any(read.Fits) ? read : null;
+    }
+
+    /// <summary>A signature is as long as the modulus. RFC 7518 §3.3.</summary>
+    private static PublicKey? Rsa(JsonElement jwk)
+    {
+        if (NumberOf(jwk, "n") is not { } modulus || NumberOf(jwk, "e") is not { } exponent || !RsaBounds.Hold(modulus, exponent)) return null;
+        return new PublicKey(new JsonWebKey { Kty = "RSA", N = Jws.StringOf(jwk, "n"), E = Jws.StringOf(jwk, "e") }, jwk, modulus.AsSpan().TrimStart((byte)0).Length);
+    }
+
+    /// <summary>A signature is two numbers as long as a coordinate. RFC 7518 §3.4.</summary>
+    private static PublicKey? EC(JsonElement jwk)
+    {
+        if (EllipticCurve.Find(Jws.StringOf(jwk, "crv")) is not { } curve) return null;
+        if (NumberOf(jwk, "x")?.Length != curve.CoordinateSize || NumberOf(jwk, "y")?.Length != curve.CoordinateSize) return null;
+        return new PublicKey(new JsonWebKey { Kty = "EC", Crv = curve.Name, X = Jws.StringOf(jwk, "x"), Y = Jws.StringOf(jwk, "y") }, jwk, 2 * curve.CoordinateSize);
     }
 
     /// <summary>Whether this key may have signed with an algorithm: of its kind, on its curve, and the one it names if it names one (RFC 7517 §4.4).</summary>
@@ -61,8 +71,8 @@ public sealed class PublicKey
         _ => false,
     };
 
-    /// <summary>Whether a signature is as long as those of this key with that algorithm: seen without any work. RFC 7518 §3.3 and §3.4.</summary>
-    public bool MayHaveMade(string algorithm, byte[] signature) => Fits(algorithm) && signature.Length == (key.Kty == "EC" ? 2 * EllipticCurve.Find(key.Crv)!.CoordinateSize : (key.KeySize + 7) / 8);
+    /// <summary>Whether a signature is as long as those of this key with that algorithm: seen without any work.</summary>
+    public bool MayHaveMade(string algorithm, byte[] signature) => Fits(algorithm) && signature.Length == signatureBytes;
 
     public bool Verifies(string algorithm, byte[] signed, byte[] signature)
     {
@@ -85,7 +95,8 @@ public sealed class PublicKey
 
     /// <summary>The bytes of a member, as many as any key within bounds could have.</summary>
     private static byte[]? NumberOf(JsonElement jwk, string member) =>
-        Jws.StringOf(jwk, member) is { Length: > 0 and <= LongestNumber } text && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') && Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : null;
+        Jws.StringOf(jwk, member) is { Length: > 0 and <= LongestNumber } text && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+        && Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : null;
 
     /// <summary>Numbers that are none and points on no curve are found here, not at the first signature.</summary>
     private bool IsWhole()

@@ -3,7 +3,10 @@ using Latchkey.Server.Storage;
 
 namespace Latchkey.Server.Keys;
 
-/// <summary>How many signatures by others' keys were checked: what strangers make this server work for. The meter's scope is the database, so that two servers in one process can be told apart.</summary>
+/// <summary>
+/// How many signatures by others' keys were checked: what strangers make this server work for. The meter's scope is the
+/// database, so that two servers in one process can be told apart.
+/// </summary>
 public sealed class SignatureMeters : IDisposable
 {
     private readonly Meter meter;

@@ -22,5 +22,6 @@ public sealed class SigningAlgorithms(Apps.Apps apps, AuthorizationServers.Autho
 
     /// <summary>Whether an administrator has chosen ES256 somewhere in an org: what a client that registers itself may then ask for, too.</summary>
     public async Task<bool> HasElliptic(Org org, CancellationToken ct) =>
-        (await apps.ThatChoseElliptic(org.Id, ct)).Count > 0 || (await servers.List(org, ct)).Any(server => server is { Active: true, SigningAlgorithm: Elliptic });
+        (await apps.ThatChoseElliptic(org.Id, ct)).Count > 0
+        || (await servers.List(org, ct)).Any(server => server is { Active: true, SigningAlgorithm: Elliptic });
 }

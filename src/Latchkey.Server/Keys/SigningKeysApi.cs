@@ -21,7 +21,8 @@ public static class SigningKeysApi
         return api;
     }
 
-    private static async Task<IResult> List(HttpContext http, string serverId, AuthorizationServers.AuthorizationServers servers, SigningAlgorithms algorithms, KeyRing keys) => await Answer(http, await servers.Require(http, serverId), algorithms, keys);
+    private static async Task<IResult> List(HttpContext http, string serverId, AuthorizationServers.AuthorizationServers servers, SigningAlgorithms algorithms,
+        KeyRing keys) => await Answer(http, await servers.Require(http, serverId), algorithms, keys);
 
     private static async Task<IResult> Get(HttpContext http, string serverId, string keyId, AuthorizationServers.AuthorizationServers servers, KeyRing keys)
     {
@@ -29,9 +30,11 @@ public static class SigningKeysApi
         return ApiAnswers.Json(Json(await keys.Find(http.Org.Id, server.Id, keyId, http.RequestAborted) ?? throw ApiError.NotFound(keyId, "JsonWebKey"), server, http.Org));
     }
 
-    private static async Task<IResult> ListOfOrg(HttpContext http, AuthorizationServers.AuthorizationServers servers, SigningAlgorithms algorithms, KeyRing keys) => await Answer(http, await OrgServer(http, servers), algorithms, keys);
+    private static async Task<IResult> ListOfOrg(HttpContext http, AuthorizationServers.AuthorizationServers servers, SigningAlgorithms algorithms,
+        KeyRing keys) => await Answer(http, await OrgServer(http, servers), algorithms, keys);
 
-    private static async Task<IResult> Rotate(HttpContext http, string serverId, AuthorizationServers.AuthorizationServers servers, SigningAlgorithms algorithms, KeyRing keys, KeyRotation rotation)
+    private static async Task<IResult> Rotate(HttpContext http, string serverId, AuthorizationServers.AuthorizationServers servers, SigningAlgorithms algorithms,
+        KeyRing keys, KeyRotation rotation)
     {
         var server = await servers.Require(http, serverId);
         await RequireUse(http);
@@ -40,7 +43,8 @@ public static class SigningKeysApi
     }
 
     /// <summary>Also the key of its access tokens, which nobody but this server verifies.</summary>
-    private static async Task<IResult> RotateOfOrg(HttpContext http, AuthorizationServers.AuthorizationServers servers, SigningAlgorithms algorithms, KeyRing keys, KeyRotation rotation)
+    private static async Task<IResult> RotateOfOrg(HttpContext http, AuthorizationServers.AuthorizationServers servers, SigningAlgorithms algorithms,
+        KeyRing keys, KeyRotation rotation)
     {
         await RequireUse(http);
         if (!await rotation.Rotate(http.Org, "", http.Caller.User, http, http.RequestAborted)) throw TooSoon();
@@ -59,7 +63,8 @@ public static class SigningKeysApi
         $"use: the keys were rotated less than {KeyRotation.LeastApart.TotalMinutes} minutes ago, and apps that keep the key list do not know the next key yet. Try again in a few minutes.");
 
     private static async Task<IResult> Answer(HttpContext http, AuthorizationServer server, SigningAlgorithms algorithms, KeyRing keys) =>
-        ApiAnswers.Json(ApiJson.List((await keys.Published(server, await algorithms.Of(server, http.RequestAborted), http.RequestAborted)).Select(key => (JsonNode)Json(key, server, http.Org))));
+        ApiAnswers.Json(ApiJson.List((await keys.Published(server, await algorithms.Of(server, http.RequestAborted), http.RequestAborted))
+            .Select(key => (JsonNode)Json(key, server, http.Org))));
 
     private static JsonObject Json(SigningKey key, AuthorizationServer server, Org org)
     {

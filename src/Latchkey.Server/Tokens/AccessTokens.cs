@@ -19,7 +19,8 @@ public sealed record TokenInForce(AuthorizationServer Server, JsonElement Claims
     public string? KeyThumbprint => Claims.TryGetProperty(Claim.Confirmation, out var confirmation) ? Jws.StringOf(confirmation, Claim.KeyThumbprint) ?? "" : null;
     /// <summary>Single claims it stands for, beside those of its scopes. OpenID Connect Core §5.5.</summary>
     public IReadOnlyList<string> UserInfoClaims => Claims.TryGetProperty(Claim.UserInfoClaims, out var names) && names.ValueKind == JsonValueKind.Array
-        ? names.EnumerateArray().Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!).Where(StandardClaims.ScopeOf.ContainsKey).ToArray() : [];
+        ? [.. names.EnumerateArray().Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!).Where(StandardClaims.ScopeOf.ContainsKey)]
+        : [];
     public string? GrantId => TokenId.GrantOf(Jti);
 }
 

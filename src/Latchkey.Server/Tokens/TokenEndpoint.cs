@@ -50,7 +50,9 @@ public static class TokenEndpoint
     /// </summary>
     private static async Task<Parameters> Read(HttpRequest request)
     {
-        var whole = await Parameters.Form(request, Parameter.ClientId, Parameter.GrantType, Parameter.Scope, Parameter.ClientAssertionType, Parameter.ClientAssertion);
-        return whole[Parameter.GrantType] == GrantType.ClientCredentials && whole.Has(Parameter.ClientAssertion) ? whole : await Parameters.Form(request, Parameter.ClientId);
+        var whole = await Parameters.Form(request,
+            Parameter.ClientId, Parameter.GrantType, Parameter.Scope, Parameter.ClientAssertionType, Parameter.ClientAssertion);
+        return whole[Parameter.GrantType] == GrantType.ClientCredentials && whole.Has(Parameter.ClientAssertion) ? whole
+            : await Parameters.Form(request, Parameter.ClientId);
     }
 }

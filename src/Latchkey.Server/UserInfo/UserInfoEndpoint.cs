@@ -14,7 +14,8 @@ namespace Latchkey.Server.UserInfo;
 /// <summary>GET and POST {issuer}/v1/userinfo. OpenID Connect Core §5.3, RFC 6750, RFC 9449 §7, contract §2.5.</summary>
 public static class UserInfoEndpoint
 {
-    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, PresentedTokens presented, Users.Users users, Apps.Apps apps, CustomClaims customClaims, AppSignatures signatures)
+    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, PresentedTokens presented,
+        Users.Users users, Apps.Apps apps, CustomClaims customClaims, AppSignatures signatures)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);

@@ -39,7 +39,8 @@ public sealed record HiddenQuery(string Text)
     {
         public IFeatureCollection Features => inner.Features;
 
-        public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken) where TContext : notnull => inner.StartAsync(new Application<TContext>(application), cancellationToken);
+        public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken) where TContext : notnull =>
+            inner.StartAsync(new Application<TContext>(application), cancellationToken);
 
         public Task StopAsync(CancellationToken cancellationToken) => inner.StopAsync(cancellationToken);
 

@@ -23,8 +23,9 @@ public sealed class Parameters
     /// <summary>What opens something, by itself or together with what is no secret.</summary>
     private static readonly string[] NeverInAddress =
     [
-        Parameter.ClientSecret, Parameter.ClientAssertion, Parameter.Assertion, Parameter.Code, Parameter.CodeVerifier, "password", Parameter.RefreshToken, Parameter.AccessToken, Parameter.Token,
-        "subject_token", "actor_token", Parameter.DeviceSecret, Parameter.DeviceCode, Parameter.AuthReqId, Parameter.Request, Parameter.IdTokenHint, Parameter.SessionToken, Parameter.InterclientToken,
+        Parameter.ClientSecret, Parameter.ClientAssertion, Parameter.Assertion, Parameter.Code, Parameter.CodeVerifier, "password",
+        Parameter.RefreshToken, Parameter.AccessToken, Parameter.Token, "subject_token", "actor_token", Parameter.DeviceSecret, Parameter.DeviceCode,
+        Parameter.AuthReqId, Parameter.Request, Parameter.IdTokenHint, Parameter.SessionToken, Parameter.InterclientToken,
     ];
 
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
@@ -106,7 +107,8 @@ public sealed class Parameters
     public static async Task<Parameters> Form(HttpRequest request, params IReadOnlyCollection<string> inAddress)
     {
         var address = QueryHelpers.ParseQuery(HiddenQuery.Of(request.HttpContext));
-        if (NeverInAddress.Any(name => address.ContainsKey(name) && !inAddress.Contains(name))) throw OAuthException.InvalidRequest("Client credentials cannot be supplied via query parameters.");
+        if (NeverInAddress.Any(name => address.ContainsKey(name) && !inAddress.Contains(name)))
+            throw OAuthException.InvalidRequest("Client credentials cannot be supplied via query parameters.");
         var said = address.Where(one => inAddress.Contains(one.Key) && !StringValues.IsNullOrEmpty(one.Value)).ToArray();
         var parameters = new Parameters(said.Length > 0 && HasNoBody(request) ? said : [.. said, .. await ReadForm(request)]);
         parameters.RefuseRepeated();
@@ -136,7 +138,8 @@ public sealed class Parameters
     }
 
     /// <summary>Whatever type is said of it.</summary>
-    private static bool HasNoBody(HttpRequest request) => request.ContentLength == 0 || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
+    private static bool HasNoBody(HttpRequest request) =>
+        request.ContentLength == 0 || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
 
     public static bool IsForm(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);

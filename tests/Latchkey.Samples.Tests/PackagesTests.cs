@@ -17,7 +17,7 @@ public sealed class PackagesTests(PackedFeed feed) : SampleTest, IClassFixture<P
         foreach (var (name, path) in feed.Packages)
         {
             using var package = ZipFile.OpenRead(path);
-            var isOfSources = name == "Latchkey.Native.Maui";          // docs/decisions/0014
+            var isOfSources = name == "Latchkey.Native.Maui";          // docs/decisions/0015
             string[] parts = ["README.md", "icon.png", .. isOfSources ? ["maui/MauiLatchkey.cs", "lib/net10.0/_._"] : new[] { $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml" }];
             parts.Except(package.Entries.Select(entry => entry.FullName)).ShouldBeEmpty(name);
 

@@ -149,7 +149,7 @@ public sealed class SessionCookieTests : IAsyncLifetime
         (await Begin(Page, "DT=" + Value(set, "DT"))).ShouldAllBe(one => !one.StartsWith("DT=", StringComparison.Ordinal));
         // Nor is it kept: not in the log, not beside the session.
         var db = org.Services.GetRequiredService<Database>();
-        foreach (var table in (string[])["log_events", "sessions", "session_tokens", "users"])
-            (await db.Many<string>(table == "log_events" ? "select document from log_events" : table == "users" ? "select profile from users" : $"select token_hash from {table}", null, default)).ShouldAllBe(text => !text.Contains(Value(set, "DT"), StringComparison.Ordinal));
+        foreach (var table in (string[])["log_records", "sessions", "session_tokens", "users"])
+            (await db.Many<string>(table == "log_records" ? "select record from log_records" : table == "users" ? "select profile from users" : $"select token_hash from {table}", null, default)).ShouldAllBe(text => !text.Contains(Value(set, "DT"), StringComparison.Ordinal));
     }
 }

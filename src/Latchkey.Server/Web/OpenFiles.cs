@@ -11,8 +11,11 @@ internal static class OpenFiles
     private const string Limits = "/proc/self/limits";
     private const string Open = "/proc/self/fd";
 
-    /// <summary>Code that is loaded later, the database's files or connections, outgoing calls.</summary>
-    private const long Reserved = 320;
+    /// <summary>
+    /// Code that is loaded later, the database's files or connections, outgoing calls; and the queue of the listener, 512 long, since whoever is turned
+    /// away has been let in first, and a whole queue may be at once.
+    /// </summary>
+    private const long Reserved = 320 + 512;
 
     private const long Least = 16;
 
@@ -25,6 +28,6 @@ internal static class OpenFiles
         if (line?["Max open files".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var soft, ..] || !long.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)) return null;
         var most = limit - Directory.EnumerateFileSystemEntries(Open).LongCount() - Reserved;
         return most >= Least ? most : throw new InvalidOperationException(
-            $"This process may have only {limit} files open, which leaves no room for callers. Allow it 1024 or more: `ulimit -n 1024` in a shell, LimitNOFILE= in a systemd unit.");
+            $"This process may have only {limit} files open, which leaves no room for callers. Allow it 2048 or more: `ulimit -n 2048` in a shell, LimitNOFILE= in a systemd unit.");
     }
 }

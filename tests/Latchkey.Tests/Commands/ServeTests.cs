@@ -124,7 +124,7 @@ public sealed class ServeTests : IDisposable
         latchkey.OpenFiles = 300;
         (await latchkey.Run($"serve --url http://localhost:1 --listen http://127.0.0.1:0 --data {Data}")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("may have only 300 files open");
 
-        latchkey.OpenFiles = 600;
+        latchkey.OpenFiles = 1_100;
         var port = FreePort();
         await using var server = await Serve(port, ready: "Latchkey serves");
         var held = new List<Socket>();

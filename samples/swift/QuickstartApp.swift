@@ -1,0 +1,8 @@
+import SwiftUI
+
+@main
+struct QuickstartApp: App {
+    var body: some Scene {
+        WindowGroup { SignInView() }
+    }
+}

@@ -43,9 +43,3 @@ public sealed class AccountLinks(OneTimeLinks links, Mails mails, BrandOfOrg bra
         await mails.Queue(writing, org, MailTemplates.ForgottenPassword(org, mailAs, user, token, clock.Now + lifetime));
     }
 }
-
-/// <summary>A link to an account. One that was mailed is for its reader alone.</summary>
-public sealed record AccountLink(string Url, string Token, bool Mailed)
-{
-    public override string ToString() => "(one-time link)";
-}

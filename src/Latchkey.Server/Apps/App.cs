@@ -81,23 +81,3 @@ public sealed record App
     /// <summary>Who registered an app that registered itself.</summary>
     public const string Anybody = "anybody";
 }
-
-/// <summary>Which set of rules an app has chosen.</summary>
-public static class AppProfile
-{
-    /// <summary>The contract's.</summary>
-    public const string Default = "default";
-    public const string Fapi2 = "fapi2";
-}
-
-/// <summary>Where an app wants to hear that a session ended. OpenID Connect Back-Channel Logout §2.2, Front-Channel Logout §2.</summary>
-public sealed record LogoutNotice(string Uri, bool SessionRequired);
-
-/// <summary>
-/// Whether a refresh hands out a new refresh token, and how long the one before it may still come after the new one was
-/// used, for parallel tabs (decision 0006). Null: no longer.
-/// </summary>
-public sealed record RefreshRotation(bool Rotates, TimeSpan? Leeway)
-{
-    public TimeSpan ForTabs => Leeway ?? TimeSpan.Zero;
-}

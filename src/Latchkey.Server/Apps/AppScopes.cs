@@ -31,14 +31,3 @@ public sealed class AppScopes(Database db, TimeProvider clock)
     public async Task<IReadOnlySet<string>> Of(App app, CancellationToken ct) =>
         (await db.Many<string>("select scope from app_scopes where app_id = @Id", new { app.Id }, ct)).ToHashSet(StringComparer.Ordinal);
 }
-
-public sealed record AppScope
-{
-    public required string Id { get; init; }
-    public required string AppId { get; init; }
-    public required string Scope { get; init; }
-    /// <summary>The administrator, or the app that may grant.</summary>
-    public required string GrantedBy { get; init; }
-    public required string GrantedByType { get; init; }
-    public required DateTimeOffset CreatedAt { get; init; }
-}

@@ -170,27 +170,3 @@ public sealed class Apps : IDisposable
 
     private string? Sealed(Secret? secret, string id) => secret is { } given ? seal.Close(AppRow.SecretPurpose, AppSecret.Write([AppSecret.New(given, clock.Now)]), boundTo: id) : null;
 }
-
-/// <summary>An app about to be.</summary>
-/// <param name="OrgId">Where.</param>
-/// <param name="Settings">What <see cref="AppDocument"/> made of the request.</param>
-/// <param name="Id">Null: a fresh one.</param>
-/// <param name="Active">Whether it may be used at once.</param>
-/// <param name="RegisteredBy">As <see cref="App.RegisteredBy"/>.</param>
-public sealed record NewApp(string OrgId, AppSettings Settings, string? Id = null, bool Active = true, string? RegisteredBy = null);
-
-/// <summary>Checked and completed settings: the document as it is stored, without the secret.</summary>
-public sealed record AppSettings(string Label, string ApplicationType, Secret? Secret, JsonObject Document)
-{
-    /// <summary>Whether who says it may choose ES256 for the org: an administrator may.</summary>
-    public bool MayChoose { get; init; } = true;
-
-    /// <summary>Whether something is to be signed with ES256. FAPI 2.0 Security Profile §5.4.1 leaves nothing else.</summary>
-    public bool WantsElliptic => Document["settings"]?["oauthClient"] is JsonObject client
-        && (client.Text("profile") == AppProfile.Fapi2 || OAuthSettings.SignedAnswers.Any(name => client.Text(name) == Keys.SigningAlgorithms.Elliptic));
-
-    public bool ChoosesElliptic => MayChoose && WantsElliptic;
-
-    public bool AsksForConsent => AppRow.AsksForConsent(Document);
-    public IReadOnlySet<string> GrantTypes => AppRow.GrantTypesOf(Document);
-}

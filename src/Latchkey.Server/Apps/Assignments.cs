@@ -120,28 +120,3 @@ public sealed class Assignments : IDisposable
         $"select {AppGroup.Columns} from app_groups where app_id = @appId and group_id > @after order by group_id limit @limit",
         new { appId = app.Id, after = after ?? "", limit }, ct);
 }
-
-/// <summary>A person assigned to an app by name.</summary>
-public sealed record AppUser
-{
-    internal const string Columns = "app_id, user_id, user_name, profile, created_at, updated_at";
-
-    public required string AppId { get; init; }
-    public required string UserId { get; init; }
-    public required string UserName { get; init; }
-    public required string Profile { get; init; }
-    public required DateTimeOffset CreatedAt { get; init; }
-    public required DateTimeOffset UpdatedAt { get; init; }
-}
-
-/// <summary>A group assigned to an app.</summary>
-public sealed record AppGroup
-{
-    internal const string Columns = "app_id, group_id, priority, profile, updated_at";
-
-    public required string AppId { get; init; }
-    public required string GroupId { get; init; }
-    public required long Priority { get; init; }
-    public required string Profile { get; init; }
-    public required DateTimeOffset UpdatedAt { get; init; }
-}

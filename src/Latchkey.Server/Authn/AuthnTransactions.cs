@@ -7,42 +7,6 @@ using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Authn;
 
-/// <summary>Where a sign-in by a program stands between two of its calls. Contract §3.5; the wire names are these.</summary>
-public static class AuthnStatus
-{
-    public const string Success = "SUCCESS";
-    /// <summary>The password was right, and must be exchanged for a new one.</summary>
-    public const string PasswordExpired = "PASSWORD_EXPIRED";
-    /// <summary>A link from a mail was right: a new password may be set.</summary>
-    public const string PasswordReset = "PASSWORD_RESET";
-    public const string RecoveryChallenge = "RECOVERY_CHALLENGE";
-    /// <summary>A second factor is to be given, and the program chooses which.</summary>
-    public const string MfaRequired = "MFA_REQUIRED";
-    /// <summary>It has chosen, and a code is waited for.</summary>
-    public const string MfaChallenge = "MFA_CHALLENGE";
-
-    public static bool WantsFactor(string status) => status is MfaRequired or MfaChallenge;
-}
-
-/// <summary>A sign-in by a program that is not finished, known to it by its state token.</summary>
-public sealed record AuthnTransaction
-{
-    public required string StateHash { get; init; }
-    public required string OrgId { get; init; }
-    public required string UserId { get; init; }
-    public required string Status { get; init; }
-    /// <summary>What has been proven so far.</summary>
-    public required string Amr { get; init; }
-    /// <summary>Of the account, in which it began: nothing of it counts in a later one, and a new password begins one.</summary>
-    public long Era { get; init; }
-    public string? LinkHash { get; init; }
-    /// <summary>The factor whose code is waited for.</summary>
-    public string? FactorId { get; init; }
-    public string? RelayState { get; init; }
-    public required DateTimeOffset CreatedAt { get; init; }
-    public required DateTimeOffset ExpiresAt { get; init; }
-}
-
 public sealed class AuthnTransactions(Database db, Users.Users users, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);

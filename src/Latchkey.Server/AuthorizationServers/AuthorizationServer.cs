@@ -40,20 +40,3 @@ public sealed record AuthorizationServer
     /// <summary>The org's own server, whose access tokens are for Latchkey itself.</summary>
     public bool IsOrgServer => Id.Length == 0;
 }
-
-/// <summary>Contract §3.4, Scope.</summary>
-public sealed record ScopeDefinition(string Id, string Name, string DisplayName, string Description, bool System, bool Default, string Consent, bool Published, bool Optional = false);
-
-/// <summary>Contract §3.4, Claim.</summary>
-public sealed record ClaimDefinition(string Id, string Name, bool Active, string ClaimType, string ValueType, string Value, bool AlwaysInclude, IReadOnlyList<string> Scopes, string? GroupFilter, bool System);
-
-/// <summary>Contract §3.4, Policy.</summary>
-public sealed record AccessPolicy(string Id, string Name, string Description, long Priority, bool Active, bool System, IReadOnlyList<string> Clients, IReadOnlyList<AccessPolicyRule> Rules);
-
-/// <summary>Contract §3.4, Rule. Lifetimes in minutes; refresh lifetime 0 is unlimited.</summary>
-public sealed record AccessPolicyRule(
-    string Id, string Name, long Priority, bool Active, bool System,
-    IReadOnlyList<string> Users, IReadOnlyList<string> ExcludedUsers, IReadOnlyList<string> Groups,
-    IReadOnlyList<string> GrantTypes, IReadOnlyList<string> Scopes,
-    int AccessTokenMinutes, int RefreshTokenMinutes, int RefreshWindowMinutes,
-    IReadOnlyList<string>? ExcludedGroups = null);

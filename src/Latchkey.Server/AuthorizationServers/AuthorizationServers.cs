@@ -195,7 +195,3 @@ public sealed class AuthorizationServers : IDisposable
 
     private sealed record DocumentRow(long Priority, string Document, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 }
-
-public sealed record StoredPolicy(AccessPolicy Policy, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
-
-public sealed record StoredRule(AccessPolicyRule Rule, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);

@@ -5,9 +5,6 @@ using Latchkey.Server.Web;
 
 namespace Latchkey.Server.AuthorizationServers;
 
-/// <summary>What the management API says of a server itself, checked.</summary>
-public sealed record ServerDraft(string Name, string Description, string Audience, string IssuerMode, string SigningAlgorithm, string RotationMode);
-
 /// <summary>Changes authorization servers, their scopes and their claims. Contract §3.4.</summary>
 public sealed class ServerChanges(KeyRing keys, TimeProvider clock)
 {

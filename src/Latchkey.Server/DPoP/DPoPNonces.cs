@@ -6,10 +6,6 @@ using Latchkey.Server.Web;
 
 namespace Latchkey.Server.DPoP;
 
-/// <param name="IssuedAt">By the clock of the process that handed it out.</param>
-/// <param name="Here">Whether that was this process.</param>
-public readonly record struct ReadNonce(DateTimeOffset IssuedAt, bool Here);
-
 /// <summary>
 /// Nonces for proofs (RFC 9449 §8): a time and the process that says it, under a MAC. Nothing is stored. A proof with one
 /// was made after that time, whatever the client's clock says.

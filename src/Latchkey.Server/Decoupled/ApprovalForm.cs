@@ -82,11 +82,3 @@ public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers,
     private async Task<(App App, AuthorizationServer Server)?> Involved(HttpContext http, DecoupledRequest request) =>
         await apps.Find(http.Org.Id, request.ClientId, http.RequestAborted) is { Active: true } app && await servers.Find(http.Org, request.ServerId, http.RequestAborted) is { Active: true } server ? (app, server) : null;
 }
-
-internal static class DecoupledEvents
-{
-    public static LogEntry Answered(DecoupledRequest request, App app, User user, string? problem) => new("user.authentication.verify", request.Kind == DecoupledRequest.Device ? "User answered a device authorization" : "User answered a back-channel request")
-    {
-        Actor = LogEntries.Of(user), Targets = [LogEntries.Of(app)], Outcome = problem is null ? "SUCCESS" : "DENY", Reason = problem, SessionId = request.SessionId,
-    };
-}

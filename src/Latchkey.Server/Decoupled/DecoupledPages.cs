@@ -8,49 +8,6 @@ using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Decoupled;
 
-public sealed record ActivatePage : PageModel<ActivateView>
-{
-    /// <summary>As it came with the link or was typed before; shown again, never looked up.</summary>
-    public string? UserCode { get; init; }
-    public bool Unknown { get; init; }
-
-    public override string ToString() => "activation page";
-}
-
-/// <summary>"Allow this?", for a device or for an app that asked from elsewhere.</summary>
-public sealed record ApprovalPage : PageModel<ApprovalView>
-{
-    public required AppAbout App { get; init; }
-    public required string Action { get; init; }
-    public required IReadOnlyDictionary<string, string> Fields { get; init; }
-    public required string PersonName { get; init; }
-    public required bool OfDevice { get; init; }
-    public string? BindingMessage { get; init; }
-    public required string Ip { get; init; }
-    public required DateTimeOffset AskedAt { get; init; }
-    /// <summary>What the person agrees to by allowing it, where the app asks for that.</summary>
-    public IReadOnlyList<ScopeDefinition> Agreeing { get; init; } = [];
-
-    public string When => DecoupledPages.Shown(AskedAt);
-}
-
-public sealed record AnsweredPage : PageModel<AnsweredView>
-{
-    public required string AppLabel { get; init; }
-    public required bool Approved { get; init; }
-}
-
-public sealed record WaitingApproval(string AppLabel, string? BindingMessage, string Url, DateTimeOffset AskedAt)
-{
-    public string When => DecoupledPages.Shown(AskedAt);
-}
-
-public sealed record ApprovalsPage : PageModel<ApprovalsView>
-{
-    public required string PersonName { get; init; }
-    public required IReadOnlyList<WaitingApproval> Waiting { get; init; }
-}
-
 internal static class DecoupledPages
 {
     public static string Shown(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

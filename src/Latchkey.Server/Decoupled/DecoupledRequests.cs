@@ -146,9 +146,3 @@ public sealed class DecoupledRequests(Database db, Turns turns, TimeProvider clo
     // Only 34 bits, so the org goes into the digest: nobody can look codes of all orgs up in one table.
     private static string UserCodeHash(string orgId, string code) => Secrets.Hash($"{orgId} {code}");
 }
-
-/// <summary>What goes back to the app that asked.</summary>
-public sealed record NewDecoupledRequest(string Id, string Code, string? UserCode)
-{
-    public override string ToString() => $"decoupled request {Id}";
-}

@@ -35,29 +35,6 @@ public static class DeviceAuthorizationEndpoint
     }
 }
 
-/// <summary>RFC 8628 §3.2.</summary>
-public sealed record DeviceAuthorizationResponse
-{
-    [JsonPropertyName("device_code")] public required string DeviceCode { get; init; }
-    [JsonPropertyName("user_code")] public required string UserCode { get; init; }
-    [JsonPropertyName("verification_uri")] public required string VerificationUri { get; init; }
-    [JsonPropertyName("verification_uri_complete")] public required string VerificationUriComplete { get; init; }
-    [JsonPropertyName("expires_in")] public required int ExpiresIn { get; init; }
-    [JsonPropertyName("interval")] public required int Interval { get; init; }
-
-    public override string ToString() => "device authorization response";
-}
-
-/// <summary>CIBA Core §7.3.</summary>
-public sealed record BackchannelAuthenticationResponse
-{
-    [JsonPropertyName("auth_req_id")] public required string AuthReqId { get; init; }
-    [JsonPropertyName("expires_in")] public required int ExpiresIn { get; init; }
-    [JsonPropertyName("interval")] public required int Interval { get; init; }
-
-    public override string ToString() => "back-channel authentication response";
-}
-
 [JsonSerializable(typeof(DeviceAuthorizationResponse))]
 [JsonSerializable(typeof(BackchannelAuthenticationResponse))]
 public sealed partial class DecoupledJson : JsonSerializerContext;

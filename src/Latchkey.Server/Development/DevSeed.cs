@@ -145,25 +145,3 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
     /// <summary>A custom scheme in the style of the guide: the org's host, back to front (contract §5.5).</summary>
     public static string ReversedHost(string orgUrl) => string.Join('.', new Uri(orgUrl).Host.Split('.').Reverse());
 }
-
-/// <summary><c>dev.json</c>.</summary>
-public sealed record DevFacts(string OrgUrl, string Issuer, string ApiToken, DevLogin Admin, DevLogin Person, string Mail, DevApps Apps)
-{
-    public override string ToString() => $"dev org at {OrgUrl}";
-}
-
-public sealed record DevLogin(string Login, string Password)
-{
-    public override string ToString() => Login;
-}
-
-public sealed record DevApps(DevApp Native, DevApp Web, DevApp Spa, DevApp Service);
-
-public sealed record DevApp(
-    string ClientId,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? ClientSecret,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? RedirectUris,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? PostLogoutRedirectUris)
-{
-    public override string ToString() => ClientId;
-}

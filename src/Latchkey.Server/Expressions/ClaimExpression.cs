@@ -4,20 +4,6 @@ using Latchkey.Server.Users;
 
 namespace Latchkey.Server.Expressions;
 
-/// <summary>Whom and what a token is about: all an expression can see.</summary>
-public sealed record ClaimSubject
-{
-    public required App App { get; init; }
-    /// <summary>Null where an app acts for itself.</summary>
-    public User? User { get; init; }
-    /// <summary>What the person is called in this app; null without a person.</summary>
-    public string? AppUserName { get; init; }
-    /// <summary>The person's groups. Only where <see cref="ClaimExpression.NeedsGroups"/>.</summary>
-    public IReadOnlyList<Group> Groups { get; init; } = [];
-    public IReadOnlyList<string> Scopes { get; init; } = [];
-    public required DateTimeOffset Now { get; init; }
-}
-
 /// <summary>
 /// The value of a custom claim as an administrator writes it: Okta's expression language, contract §3.4. Read once into
 /// steps that can do nothing but compute: there is no loop, no name that leads out of <see cref="ClaimSubject"/>, and no
@@ -57,9 +43,3 @@ public sealed class ClaimExpression
         return value is Thing thing ? throw new ExpressionException($"'{thing.Name}' is not a value: name one of its attributes", 0) : value;
     }
 }
-
-/// <summary>A piece of an expression, ready to be computed.</summary>
-internal delegate object? Step(ClaimSubject subject);
-
-/// <summary>user, appuser, app, access: something that has attributes and is no value itself.</summary>
-internal sealed record Thing(string Name);

@@ -3,11 +3,6 @@ using System.Text;
 
 namespace Latchkey.Server.Expressions;
 
-internal enum LexemeKind { End, Name, Text, Number, Symbol }
-
-/// <summary>The smallest piece of an expression that means something.</summary>
-internal readonly record struct Lexeme(LexemeKind Kind, string Text, int Position, object? Value = null);
-
 /// <summary>Cuts an expression into its pieces.</summary>
 internal static class Lexemes
 {

@@ -2,54 +2,6 @@ using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Factors;
 
-/// <summary>How sure an app wants to be of who is there. Contract §2.1, <c>acr_values</c>; RFC 9470 §4.</summary>
-public static class Acr
-{
-    public const string Password = "urn:okta:loa:1fa:pwd";
-    public const string OneFactor = "urn:okta:loa:1fa:any";
-    public const string TwoFactors = "urn:okta:loa:2fa:any";
-    public const string TwoFactorsIfPossible = "urn:okta:loa:2fa:any:ifpossible";
-    /// <summary>Known, so that asking for them is refused rather than overlooked; met by nothing yet.</summary>
-    public const string PhishingResistant = "phr";
-    public const string PhishingResistantHardware = "phrh";
-
-    /// <summary>What can be met, the least first: whoever sends the list as it stands gets the least.</summary>
-    public static readonly IReadOnlyList<string> Supported = [OneFactor, Password, TwoFactorsIfPossible, TwoFactors];
-
-    public static bool IsKnown(string value) => Supported.Contains(value) || value is PhishingResistant or PhishingResistantHardware;
-}
-
-/// <summary>What one request wants, in the order it prefers.</summary>
-public sealed record WantedAssurance(IReadOnlyList<string> Values, bool Required)
-{
-    public static readonly WantedAssurance Any = new([], Required: false);
-
-    /// <summary>
-    /// From <c>acr_values</c> and the <c>acr</c> member of the <c>claims</c> parameter (OpenID Connect Core §5.5.1.1), which
-    /// comes first. Values that mean nothing here are passed over where the app only wished for them, and refused where it insists.
-    /// </summary>
-    public static WantedAssurance Of(IReadOnlyList<string> acrValues, IReadOnlyList<string>? claimed = null, bool essential = false)
-    {
-        // Essential without a value: whatever it was, the tokens must say so.
-        if (essential && claimed is not { Count: > 0 }) claimed = acrValues.Any(Acr.IsKnown) ? acrValues : [Acr.OneFactor];
-        var known = (claimed ?? []).Concat(essential ? [] : acrValues).Where(Acr.IsKnown).Distinct(StringComparer.Ordinal).ToArray();
-        return new(known, Required: essential || known.Length > 0);
-    }
-
-    /// <summary>Whether anything a person could do would meet it.</summary>
-    public bool CanBeMet => !Required || Values.Any(Acr.Supported.Contains);
-}
-
-public enum AssuranceStep
-{
-    Enough,
-    SecondFactor,
-    Enroll,
-    /// <summary>This sign-in cannot become what is wanted; another one can.</summary>
-    SignIn,
-    Unmet,
-}
-
 /// <summary>A pure function of what is wanted, what was proven and what could be.</summary>
 public static class Assurance
 {

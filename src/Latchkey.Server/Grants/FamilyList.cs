@@ -3,13 +3,6 @@ using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Grants;
 
-/// <summary>Which refresh families are asked for; null does not narrow.</summary>
-public sealed record FamilyQuery(string OrgId, string? ServerId, string? ClientId, string? UserId)
-{
-    public bool Covers(RefreshFamily family) => family.OrgId == OrgId && (ServerId is null || family.ServerId == ServerId)
-        && (ClientId is null || family.ClientId == ClientId) && (UserId is null || family.UserId == UserId);
-}
-
 /// <summary>What apps hold for people, as administrators look at it and take it away. Contract §2.4, "Admin views".</summary>
 public sealed class FamilyList(Database db, RefreshFamilies families, Revocations revocations, TimeProvider clock)
 {

@@ -50,7 +50,3 @@ public sealed class Memberships : IDisposable
         return groups.Count > MostKept || apps.Count > MostKept ? null : new(groups.ToHashSet(StringComparer.Ordinal), apps.ToHashSet(StringComparer.Ordinal));
     }
 }
-
-/// <param name="GroupIds">Everyone among them.</param>
-/// <param name="AppIds">Those the person is assigned to by name, not through a group.</param>
-public sealed record Membership(IReadOnlySet<string> GroupIds, IReadOnlySet<string> AppIds);

@@ -22,9 +22,6 @@ public sealed record IntrospectionResponse
     [JsonPropertyName("cnf")] public IntrospectedConfirmation? Confirmation { get; init; }
 }
 
-/// <summary>The key a token is bound to. RFC 9449 §6.2.</summary>
-public sealed record IntrospectedConfirmation([property: JsonPropertyName("jkt")] string KeyThumbprint);
-
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IntrospectionResponse))]
 public sealed partial class IntrospectionJson : JsonSerializerContext;

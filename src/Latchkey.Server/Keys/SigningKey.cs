@@ -74,32 +74,3 @@ public sealed class SigningKey
 
     public override string ToString() => $"{Algorithm} key {Kid}";
 }
-
-/// <summary>How a fresh pair is come by: <see cref="SigningKey.Generate"/>, or in tests one made beforehand, since making an RSA pair costs more than everything else an org needs to start.</summary>
-public delegate (string Kid, string PublicJwk, string PrivateJwk) FreshPair(string algorithm);
-
-/// <summary>Where a key stands. Contract §3.4.</summary>
-public static class KeyStatus
-{
-    /// <summary>Published, so that verifiers know it before it signs.</summary>
-    public const string Next = "NEXT";
-    public const string Active = "ACTIVE";
-    /// <summary>Verifies what it signed until the last of it has ended.</summary>
-    public const string Expired = "EXPIRED";
-}
-
-/// <summary>As stored: the private half sealed under the master key.</summary>
-public sealed record SigningKeyRow
-{
-    public required string Kid { get; init; }
-    public required string OrgId { get; init; }
-    public required string ServerId { get; init; }
-    public required string Algorithm { get; init; }
-    public required string Status { get; init; }
-    public required string PublicJwk { get; init; }
-    public required string SealedPrivateKey { get; init; }
-    public required DateTimeOffset CreatedAt { get; init; }
-    public DateTimeOffset? ActivatedAt { get; init; }
-    public DateTimeOffset? RetiredAt { get; init; }
-    public DateTimeOffset? ExpiresAt { get; init; }
-}

@@ -3,9 +3,6 @@ using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Mail;
 
-/// <summary>How the talk with a relay is protected.</summary>
-public enum RelaySecurity { StartTls, Tls, None }
-
 /// <summary>
 /// The mail server that outgoing mail is handed to, as its address says: <c>smtp://</c> asks for STARTTLS and goes no further without
 /// it (RFC 3207), <c>smtps://</c> is TLS from the first byte (RFC 8314 §3.3). What we mail opens accounts, so it travels in the

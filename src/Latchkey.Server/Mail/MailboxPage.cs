@@ -7,5 +7,3 @@ public sealed record MailboxPage : PageModel<MailboxView>
 {
     public required IReadOnlyList<MailboxEntry> Mails { get; init; }
 }
-
-public sealed record MailboxEntry(string To, string Subject, string Text, string Html, IReadOnlyList<string> Links, DateTimeOffset SentAt);

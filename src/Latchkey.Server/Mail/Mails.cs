@@ -87,15 +87,3 @@ public sealed class Mails(Database db, Seal seal, TimeProvider clock)
         public required DateTimeOffset CreatedAt { get; init; }
     }
 }
-
-public sealed record DueMail
-{
-    public required string Id { get; init; }
-    public required DateTimeOffset NextAttemptAt { get; init; }
-}
-
-/// <summary>A mail claimed for sending.</summary>
-public sealed record OutgoingMail(string Id, Letter Letter, long Attempts)
-{
-    public override string ToString() => $"mail {Id}";
-}

@@ -60,14 +60,3 @@ public sealed class ApiTokens(Database db, TimeProvider clock)
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
         "delete from api_tokens where id in (select id from api_tokens where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
 }
-
-public sealed record ApiToken
-{
-    public required string Id { get; init; }
-    public required string OrgId { get; init; }
-    public required string UserId { get; init; }
-    public required string Name { get; init; }
-    public required DateTimeOffset CreatedAt { get; init; }
-    public required DateTimeOffset LastUsedAt { get; init; }
-    public required DateTimeOffset ExpiresAt { get; init; }
-}

@@ -4,17 +4,6 @@ using Latchkey.Server.Web;
 
 namespace Latchkey.Server.ManagementApi;
 
-/// <summary>How an attribute is kept in a column.</summary>
-public enum Column
-{
-    /// <summary>As it is answered.</summary>
-    Plain,
-    /// <summary>In canonical form.</summary>
-    Key,
-    /// <summary>In milliseconds.</summary>
-    Time,
-}
-
 /// <summary>
 /// The part of a filter that indexed columns can decide, as SQL. It may let too much through, never too little: what it
 /// finds is judged once more by <see cref="Scim.Matches"/>.

@@ -40,11 +40,3 @@ public sealed class OrgResolution(RequestDelegate next, OrgDirectory orgs, Serve
                 http.Connection.RemoteIpAddress, came, settings.BaseUrl.GetLeftPart(UriPartial.Authority));
     }
 }
-
-public static class CurrentOrg
-{
-    extension(HttpContext http)
-    {
-        public Org Org => http.Features.Get<Org>() ?? throw new InvalidOperationException("No org was resolved for this request.");
-    }
-}

@@ -11,12 +11,6 @@ using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Orgs;
 
-/// <summary>What whoever registered is given: where the org is, a token to administer it, and the link that sets the first password.</summary>
-public sealed record Registered(string OrgUrl, string ApiToken, string UpdatePasswordUrl)
-{
-    public override string ToString() => $"registered {OrgUrl}";
-}
-
 /// <summary>Makes a new org with everything a first sign-in needs: Everyone, the default authorization server with a policy that works, its first admin.</summary>
 public sealed class Registration(Database db, OrgDirectory orgs, Groups.Groups groups, AuthorizationServers.AuthorizationServers servers, Users.Users users,
     ApiTokens apiTokens, OneTimeLinks links, Mails mails, KeyRing keys, Seal seal, TimeProvider clock)

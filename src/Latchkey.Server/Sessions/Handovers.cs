@@ -81,19 +81,3 @@ public sealed class Handovers(SessionTokens sessionTokens, InterclientTokens int
             && (origin == WebOrigin.Of(request.ReplyTo.RedirectUri) || await trusted.Allows(http.Org, origin, OriginScope.Cors, http.RequestAborted));
     }
 }
-
-/// <param name="User">Who signed in elsewhere.</param>
-/// <param name="Token">The one-time token that says so.</param>
-/// <param name="ClientId">The app an interclient token is for; null: it is a session token.</param>
-public sealed record Handover(User User, string Token, string? ClientId)
-{
-    public override string ToString() => $"sign-in of {User.Id}";
-}
-
-public enum HandoverDecision { Take, Ask, Refuse }
-
-/// <summary>A person is being asked whether somebody else may take their place.</summary>
-public sealed record PendingHandover(string HereId, string Token, string? ClientId, string? Flow, string? Address)
-{
-    public override string ToString() => "handover that waits for an answer";
-}

@@ -12,10 +12,3 @@ public sealed record SessionApp
     /// <summary>It asked for a back-channel notice when it was signed in to.</summary>
     public required bool Notified { get; init; }
 }
-
-/// <summary>Which browser session an app was used in.</summary>
-public sealed record AppOfSession
-{
-    public required string SessionId { get; init; }
-    public required string ClientId { get; init; }
-}

@@ -51,10 +51,3 @@ public sealed class SessionCookie(ServerSettings settings, DeviceToken device, T
         Secure = settings.Https, SameSite = settings.Https ? SameSiteMode.None : SameSiteMode.Lax,
     };
 }
-
-/// <param name="Token">The secret.</param>
-/// <param name="Planted">It may be: a browser sent it by a name that other hosts can set.</param>
-public readonly record struct PresentedSecret(string Token, bool Planted)
-{
-    public override string ToString() => "session secret";
-}

@@ -197,9 +197,3 @@ public sealed class Sessions(Database db, Users.Users users, LogoutNotices notic
 
     private static string Clip(string text) => text.Length <= 300 ? text : text[..300];
 }
-
-/// <summary>A session about to be stored, and the secret for its cookie.</summary>
-public sealed record NewSession(string Token, string? ReplacedToken, Session Session)
-{
-    public override string ToString() => $"new session {Session.Id}";
-}

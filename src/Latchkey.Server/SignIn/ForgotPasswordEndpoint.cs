@@ -41,13 +41,3 @@ public static class ForgotPasswordEndpoint
 
     private static IResult NotHere(HttpContext http) => HostedPages.Error(http, 404, "not_found", "Passwords are not recovered by mail in this organization. An administrator can set a new one.");
 }
-
-public sealed record ForgotPasswordPage : PageModel<ForgotPasswordView>
-{
-    public AppAbout? App { get; init; }
-    public required string Flow { get; init; }
-    public string? Identifier { get; init; }
-    public bool IdentifierMissing { get; init; }
-    /// <summary>A mail is on its way, if there is anybody to get it.</summary>
-    public bool Sent { get; init; }
-}

@@ -136,9 +136,3 @@ public static class HostedPages
         }
     }
 }
-
-/// <summary>A refusal or a fault, for a person: what happened, what to do, and what to quote.</summary>
-public static class ErrorPages
-{
-    public static Task Show(HttpContext http, int status, string error, string description, string? detail = null) => HostedPages.Error(http, status, error, description, detail).ExecuteAsync(http);
-}

@@ -16,14 +16,3 @@ public sealed record SignInPage : PageModel<SignInView>
     public string? ForgotUrl { get; init; }
     public SignInProblem? Problem { get; init; }
 }
-
-public enum SignInProblem
-{
-    IdentifierMissing,
-    PasswordMissing,
-    /// <summary>Wrong, unknown, locked, suspended: one sentence for all of them.</summary>
-    NoMatch,
-    TooManyAttempts,
-    /// <summary>The queue for password checks is full.</summary>
-    Busy,
-}

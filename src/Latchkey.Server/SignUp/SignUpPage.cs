@@ -16,5 +16,3 @@ public sealed record SignUpPage : PageModel<SignUpView>
     /// <summary>Which rules the password broke.</summary>
     public IReadOnlyList<PasswordRule> Broken { get; init; } = [];
 }
-
-public enum SignUpProblem { Names, Email, Unreachable, Password, Busy }

@@ -2,9 +2,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Latchkey.Server.Storage;
 
-/// <summary>Hears that the thing of this kind and key is no longer what it was. Must be quick and must not throw.</summary>
-public delegate void ChangeHeard(string kind, string key);
-
 /// <summary>
 /// The feed of announced changes. What this process writes is told right after its commit, before the writer hears of it, so that it reads its own writes;
 /// what others write arrives by notification (PostgreSQL) and by a short poll of the feed's table (both engines). A change may be told twice.

@@ -3,9 +3,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Latchkey.Server.Storage;
 
-/// <summary>A table whose rows end. <paramref name="DeleteBatch"/> deletes at most <see cref="Cleanup.Batch"/> of them and says how many.</summary>
-public sealed record Expiring(string Table, Func<CancellationToken, Task<int>> DeleteBatch);
-
 /// <summary>Deletes what has expired: at start, then each interval.</summary>
 public sealed class Cleanup(IReadOnlyList<Expiring> tables, TimeSpan interval, TimeProvider clock, ILogger<Cleanup> log) : BackgroundService
 {

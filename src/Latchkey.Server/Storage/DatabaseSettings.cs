@@ -1,7 +1,5 @@
 namespace Latchkey.Server.Storage;
 
-public enum Engine { Sqlite, Postgres }
-
 /// <summary>Which database holds everything: a file beside the server, or a PostgreSQL. Exactly one of the two is set.</summary>
 public sealed record DatabaseSettings(string? SqlitePath, string? PostgresConnectionString)
 {

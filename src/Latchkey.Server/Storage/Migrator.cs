@@ -61,6 +61,3 @@ internal sealed class Migrator(Database database, IReadOnlyList<Migration> migra
 
     private sealed record Applied(long Version, string Name, string Checksum);
 }
-
-/// <summary>This program and this database do not belong together; the message says why and what to do.</summary>
-public sealed class MigrationException(string message) : Exception(message);

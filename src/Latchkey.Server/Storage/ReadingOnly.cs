@@ -16,6 +16,3 @@ public static class ReadingOnly
         if (here.Value) throw new ReadingOnlyException();
     }
 }
-
-/// <summary>Something was to be written where only reading is allowed.</summary>
-public sealed class ReadingOnlyException() : Exception("This request may change nothing.");

@@ -41,24 +41,3 @@ public sealed class Writing
 
     private Statements Open => over ? throw new InvalidOperationException("This write is over: its work awaited something other than its own statements.") : statements;
 }
-
-/// <summary>One line of the change feed. The sequence number is known once it is written.</summary>
-internal sealed record Announcement(string Kind, string Key)
-{
-    public long Seq { get; set; }
-}
-
-/// <summary>Statements on one open connection.</summary>
-internal abstract class Statements
-{
-    /// <summary>No statement is given up because of the time it takes.</summary>
-    public bool Unhurried { get; set; }
-
-    public abstract Task<T?> One<T>(string sql, object? args, CancellationToken ct);
-
-    public abstract Task<IReadOnlyList<T>> Many<T>(string sql, object? args, CancellationToken ct);
-
-    public abstract Task<int> Change(string sql, object? args, CancellationToken ct);
-
-    public abstract Task ChangeEach(string sql, IReadOnlyList<object[]> rows);
-}

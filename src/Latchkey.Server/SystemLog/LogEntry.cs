@@ -13,10 +13,3 @@ public sealed record LogEntry(string EventType, string Message)
     /// <summary>More for whoever looks into it: grant type, scopes, the policy and rule.</summary>
     public IReadOnlyDictionary<string, string>? Debug { get; init; }
 }
-
-/// <summary>Who did it, or to whom or what it was done.</summary>
-public sealed record LogParty(string Id, string Type, string? AlternateId, string? DisplayName)
-{
-    /// <summary>Nobody in particular: a job of the server.</summary>
-    public static readonly LogParty Server = new("latchkey", "SystemPrincipal", null, "Latchkey");
-}

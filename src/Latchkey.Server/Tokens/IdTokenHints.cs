@@ -7,9 +7,6 @@ using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Tokens;
 
-/// <summary>An ID token of ours shown back to us. It may have expired: it says who is meant, not that they are here. OpenID Connect Core §3.1.2.2, RP-Initiated Logout §2.</summary>
-public sealed record IdTokenHint(string UserId, string ClientId, AuthorizationServer Server, JsonElement Claims);
-
 public sealed class IdTokenHints(AuthorizationServers.AuthorizationServers servers, KeyRing keys)
 {
     /// <summary>Whom an authorization request means; null when it does not say. A hint that nobody here signed must not pass for none.</summary>

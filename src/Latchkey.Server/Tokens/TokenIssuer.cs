@@ -156,9 +156,3 @@ public sealed class TokenIssuer(AppSignatures signatures, CustomClaims customCla
         json.WriteEndArray();
     }
 }
-
-/// <summary>Tokens on their way through a browser.</summary>
-public sealed record FrontTokens(string? AccessToken, string? IdToken)
-{
-    public override string ToString() => "tokens for the front channel";
-}

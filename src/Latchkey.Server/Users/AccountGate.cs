@@ -30,8 +30,3 @@ public static class AccountGate
         _ => new(AccountStanding.Unknown, "There is no such account."),
     };
 }
-
-public enum AccountStanding { Unknown, NotActivated, Locked, PasswordExpired, Recovery, Suspended, Deactivated }
-
-/// <summary>Why an account may not act. The explanation is for the log and for whoever has already proven to be the person.</summary>
-public sealed record AccountRefusal(AccountStanding Standing, string Explanation);

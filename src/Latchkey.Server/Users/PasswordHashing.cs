@@ -108,12 +108,3 @@ public sealed class PasswordHashing : IDisposable
 
     public void Dispose() => cores.Dispose();
 }
-
-/// <summary>RightButOld: right, and to be hashed again at today's cost.</summary>
-public enum PasswordVerdict { Right, RightButOld, Wrong }
-
-/// <summary>Too many password checks are waiting: answer 503 with Retry-After.</summary>
-public sealed class PasswordQueueFullException() : Exception("Too many sign-ins are being checked right now. Try again in a few seconds.")
-{
-    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
-}

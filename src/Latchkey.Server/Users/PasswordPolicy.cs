@@ -74,5 +74,3 @@ public static class PasswordPolicy
             .Any(part => part.Length >= ShortestPart && canonical.Contains(part, StringComparison.Ordinal));
     }
 }
-
-public enum PasswordRule { Length, Lower, Upper, Number, Login, Common, Characters, TooLong }

@@ -33,6 +33,3 @@ public sealed record User
     public string DisplayName => this["displayName"] is { Length: > 0 } display ? display
         : $"{this["firstName"]} {this["lastName"]}".Trim() is { Length: > 0 } name ? name : Login;
 }
-
-/// <summary>Where a person stands. Contract §3.2, "Status machine"; the wire names are these in capitals.</summary>
-public enum UserStatus { Staged, Provisioned, Active, Suspended, LockedOut, PasswordExpired, Recovery, Deprovisioned }

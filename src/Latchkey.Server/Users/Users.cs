@@ -169,34 +169,3 @@ public sealed partial class Users : IDisposable
 
     public void Dispose() => cached.Dispose();
 }
-
-/// <summary>A person about to be.</summary>
-public sealed record NewUser
-{
-    /// <summary>Null: a fresh one.</summary>
-    public string? Id { get; init; }
-    public required string OrgId { get; init; }
-    public required JsonObject Profile { get; init; }
-    public required UserStatus Status { get; init; }
-    public string? PasswordHash { get; init; }
-    public bool EmailVerified { get; init; }
-    public bool IsAdmin { get; init; }
-    /// <summary>Groups of the same org.</summary>
-    public IReadOnlyList<string> GroupIds { get; init; } = [];
-
-    public override string ToString() => $"new {Status} user";
-}
-
-/// <summary>The attributes a person is found by, in the form they are compared in.</summary>
-internal sealed record ProfileKeys(string Login, string LoginKey, string ShortLoginKey, string Email, string EmailKey, string FirstNameKey, string LastNameKey)
-{
-    public static ProfileKeys Of(JsonObject profile)
-    {
-        var login = Text(profile, "login");
-        var key = Identifiers.Canonical(login);
-        var email = Text(profile, "email");
-        return new(login, key, key.Split('@', 2)[0], email, Identifiers.Canonical(email), Identifiers.Canonical(Text(profile, "firstName")), Identifiers.Canonical(Text(profile, "lastName")));
-    }
-
-    private static string Text(JsonObject profile, string attribute) => profile[attribute] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
-}

@@ -47,9 +47,3 @@ public sealed class Callers(RequestDelegate next, ProxyNetworks proxies, OnceAMi
     private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
         : address is { AddressFamily: AddressFamily.InterNetworkV6, ScopeId: not 0 } ? new IPAddress(address.GetAddressBytes()) : address;
 }
-
-/// <summary>What trusted proxies say people asked for, the nearest first. It selects an org or nothing; no address is ever made of it.</summary>
-public sealed record ForwardedHosts(IReadOnlyList<string> Names)
-{
-    public const string Header = "X-Forwarded-Host";
-}

@@ -11,19 +11,6 @@ using Microsoft.Net.Http.Headers;
 
 namespace Latchkey.Server.Web;
 
-/// <summary>Who is waiting for the answer, and so what a refusal looks like. Every route states one.</summary>
-public enum FailureMode
-{
-    /// <summary>A person: a page that says what to do.</summary>
-    Page,
-    /// <summary>A program speaking OAuth: RFC 6749 §5.2 JSON.</summary>
-    OAuth,
-    /// <summary>A program presenting an access token: RFC 6750 §3, the header says it all.</summary>
-    Bearer,
-    /// <summary>A program speaking the management API: contract §3.0.</summary>
-    Api,
-}
-
 /// <summary>The one place where a refusal or a fault becomes an answer.</summary>
 public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failures> log)
 {
@@ -191,13 +178,4 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
 
     /// <summary>A browser says so. What a script sends (<c>*/*</c> or nothing) is not asking for a page.</summary>
     public static bool AcceptsHtml(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
-}
-
-public static class RequestIds
-{
-    /// <summary>The id a person can read out and an operator can find in the log.</summary>
-    public static string RequestId(this HttpContext http) => Activity.Current is { } activity && activity.TraceId != default ? activity.TraceId.ToString() : CallersTrace(http) ?? http.TraceIdentifier;
-
-    /// <summary>The trace that the caller says it belongs to, where nobody here follows traces. W3C Trace Context §3.2.2.</summary>
-    private static string? CallersTrace(HttpContext http) => http.Request.Headers.TraceParent is [{ Length: >= 55 } sent] && ActivityContext.TryParse(sent, null, out var context) ? context.TraceId.ToString() : null;
 }

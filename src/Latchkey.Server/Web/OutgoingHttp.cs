@@ -134,16 +134,3 @@ public sealed class OutgoingHttp : IDisposable
     private static bool AcceptsOwnMachine(object sender, System.Security.Cryptography.X509Certificates.X509Certificate? certificate, System.Security.Cryptography.X509Certificates.X509Chain? chain, SslPolicyErrors errors) =>
         errors == SslPolicyErrors.None || (sender is SslStream { TargetHostName: var host } && (Localhost.IsName(host) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address))));
 }
-
-/// <summary>What came back. The body is as sent, at most <see cref="OutgoingHttp.MostBytes"/>.</summary>
-/// <param name="Status">Also that of a refusal or a redirect.</param>
-/// <param name="MediaType">Without its parameters.</param>
-/// <param name="Body">Undecoded.</param>
-/// <param name="MaxAge">How long the answer says it may be kept; zero: not at all; null: it does not say.</param>
-public sealed record OutgoingAnswer(int Status, string? MediaType, byte[] Body, TimeSpan? MaxAge)
-{
-    public bool Succeeded => Status is >= 200 and < 300;
-}
-
-/// <summary>An outgoing request that got no acceptable answer. The message is for the log and for developers, not for strangers.</summary>
-public sealed class OutgoingException(string message, Exception? inner = null) : Exception(message, inner);

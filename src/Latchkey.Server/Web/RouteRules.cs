@@ -49,18 +49,3 @@ public static class RouteRules
     /// <summary>Readable from trusted origins alone, with the cookies of this server. A route that lists its methods lists OPTIONS, too.</summary>
     public static T OpenToTrustedOriginsWithCredentials<T>(this T routes) where T : IEndpointConventionBuilder => routes.WithMetadata(new ReadableFrom(CrossOrigin.TrustedWithCredentials));
 }
-
-/// <summary>Answers whatever host it is asked by: of the server, not of an org.</summary>
-public sealed record ForAnyHost;
-
-/// <summary>Asked by machines that must never be sent away.</summary>
-public sealed record NotLimited;
-
-/// <summary>Responses that must not be kept. RFC 6749 §5.1, contract §2.0.</summary>
-public sealed record NotStored;
-
-public enum CrossOrigin { Any, AnyWhileRegistrationIsOpen, Clients, TrustedWithCredentials }
-
-public sealed record ReadableFrom(CrossOrigin Origins);
-
-public sealed record FailsAs(FailureMode Mode);

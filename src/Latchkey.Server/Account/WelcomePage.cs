@@ -19,19 +19,3 @@ public sealed record WelcomePage : PageModel<WelcomeView>
     public bool Expired { get; init; }
     public bool IsTheOld { get; init; }
 }
-
-/// <summary>The password is set.</summary>
-public sealed record PasswordSetPage : PageModel<PasswordSetView>
-{
-    public required string Login { get; init; }
-    /// <summary>Where to go from here.</summary>
-    public required string NextUrl { get; init; }
-}
-
-/// <summary>The link can no longer be used, or never could.</summary>
-public sealed record LinkUsedPage : PageModel<LinkUsedView>
-{
-    public required LinkProblem Problem { get; init; }
-}
-
-public enum LinkProblem { Used, Expired, Unknown }

@@ -1,0 +1,13 @@
+using System.Text.Json.Nodes;
+using Latchkey.Protocol;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Apps;
+
+/// <summary>Which set of rules an app has chosen.</summary>
+public static class AppProfile
+{
+    /// <summary>The contract's.</summary>
+    public const string Default = "default";
+    public const string Fapi2 = "fapi2";
+}

@@ -1,0 +1,13 @@
+using System.Text.RegularExpressions;
+using Latchkey.Server.Expressions;
+
+namespace Latchkey.Server.AuthorizationServers;
+
+/// <summary>Which token a claim is for. Contract §3.4.</summary>
+public static class ClaimType
+{
+    /// <summary>ID tokens and /userinfo.</summary>
+    public const string Identity = "IDENTITY";
+    /// <summary>Access tokens.</summary>
+    public const string Resource = "RESOURCE";
+}

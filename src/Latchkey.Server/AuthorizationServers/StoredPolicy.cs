@@ -1,0 +1,12 @@
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Latchkey.Protocol;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Storage;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.AuthorizationServers;
+
+public sealed record StoredPolicy(AccessPolicy Policy, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Latchkey.Protocol;
+using Latchkey.Server.Account;
+using Latchkey.Server.Apps;
+using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Origins;
+using Latchkey.Server.Storage;
+using Latchkey.Server.SystemLog;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Development;
+
+/// <summary><c>dev.json</c>.</summary>
+public sealed record DevFacts(string OrgUrl, string Issuer, string ApiToken, DevLogin Admin, DevLogin Person, string Mail, DevApps Apps)
+{
+    public override string ToString() => $"dev org at {OrgUrl}";
+}

@@ -1,0 +1,13 @@
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Factors;
+
+public enum AssuranceStep
+{
+    Enough,
+    SecondFactor,
+    Enroll,
+    /// <summary>This sign-in cannot become what is wanted; another one can.</summary>
+    SignIn,
+    Unmet,
+}

@@ -1,0 +1,16 @@
+using System.Globalization;
+using System.Text;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.ManagementApi;
+
+/// <summary>How an attribute is kept in a column.</summary>
+public enum Column
+{
+    /// <summary>As it is answered.</summary>
+    Plain,
+    /// <summary>In canonical form.</summary>
+    Key,
+    /// <summary>In milliseconds.</summary>
+    Time,
+}

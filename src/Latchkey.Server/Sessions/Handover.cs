@@ -1,0 +1,18 @@
+using System.Text.Json;
+using Latchkey.Server.Authorize;
+using Latchkey.Server.DeviceSecrets;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Origins;
+using Latchkey.Server.SignIn;
+using Latchkey.Server.Users;
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.Sessions;
+
+/// <param name="User">Who signed in elsewhere.</param>
+/// <param name="Token">The one-time token that says so.</param>
+/// <param name="ClientId">The app an interclient token is for; null: it is a session token.</param>
+public sealed record Handover(User User, string Token, string? ClientId)
+{
+    public override string ToString() => $"sign-in of {User.Id}";
+}

@@ -1,0 +1,5 @@
+using Latchkey.Server.Web;
+
+namespace Latchkey.Server.SignIn;
+
+public enum ReturnOutcome { SignedIn, NotSignedIn, SignedOut }

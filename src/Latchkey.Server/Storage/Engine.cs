@@ -1,0 +1,3 @@
+namespace Latchkey.Server.Storage;
+
+public enum Engine { Sqlite, Postgres }

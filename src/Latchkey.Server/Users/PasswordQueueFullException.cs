@@ -1,0 +1,11 @@
+using Latchkey.Server.Web;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Latchkey.Server.Users;
+
+/// <summary>Too many password checks are waiting: answer 503 with Retry-After.</summary>
+public sealed class PasswordQueueFullException() : Exception("Too many sign-ins are being checked right now. Try again in a few seconds.")
+{
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+}

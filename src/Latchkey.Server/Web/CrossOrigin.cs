@@ -1,0 +1,3 @@
+namespace Latchkey.Server.Web;
+
+public enum CrossOrigin { Any, AnyWhileRegistrationIsOpen, Clients, TrustedWithCredentials }

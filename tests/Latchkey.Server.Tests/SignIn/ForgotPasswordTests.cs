@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Languages;
+using Latchkey.Server.Ground.Languages;
+using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
@@ -71,7 +72,7 @@ public sealed class ForgotPasswordTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // contract §3.2, credentials.emails
     public async Task What_an_administrator_knows_of_an_address_is_believed_until_it_changes()
     {
-        var login = $"known{Server.Web.Secrets.Digits(8)}@example.com";
+        var login = $"known{Secrets.Digits(8)}@example.com";
         var body = ApiCalls.NewUser(login, "Correct-Horse-7");
         body["credentials"]!["emails"] = new JsonArray(new JsonObject { ["value"] = login, ["status"] = "VERIFIED", ["type"] = "PRIMARY" });
         var user = (await Org.Post("/users", body)).ShouldSucceed();

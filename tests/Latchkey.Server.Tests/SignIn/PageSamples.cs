@@ -1,15 +1,24 @@
-using Latchkey.Server.Account;
-using Latchkey.Server.Apps;
-using Latchkey.Server.AuthorizationServers;
-using Latchkey.Server.Brands;
-using Latchkey.Server.Decoupled;
-using Latchkey.Server.Factors;
-using Latchkey.Server.Languages;
-using Latchkey.Server.Mail;
-using Latchkey.Server.SignIn;
-using Latchkey.Server.SignUp;
-using Latchkey.Server.Users;
-using Latchkey.Server.Web;
+
+using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Journeys.Account;
+using Latchkey.Server.Faces.Journeys.Approval;
+using Latchkey.Server.Faces.Journeys.Kit;
+using Latchkey.Server.Faces.Journeys.Mailbox;
+using Latchkey.Server.Faces.Journeys.SignIn;
+using Latchkey.Server.Faces.Journeys.Logout;
+using Latchkey.Server.Faces.Journeys.SignUp;
+using Latchkey.Server.Faces.Management.Authenticators;
+using Latchkey.Server.Faces.Management.Clients;
+using Latchkey.Server.Faces.Management.Issuers;
+using Latchkey.Server.Faces.Management.People;
+using Latchkey.Server.Ground.Languages;
+using Latchkey.Server.Ground.Mail;
+using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Tests.SignIn;
 

@@ -1,6 +1,0 @@
-using System.Collections.Frozen;
-
-namespace Latchkey.Server.AuthorizationServers;
-
-/// <summary>Contract §3.4, Claim.</summary>
-public sealed record ClaimDefinition(string Id, string Name, bool Active, string ClaimType, string ValueType, string Value, bool AlwaysInclude, IReadOnlyList<string> Scopes, string? GroupFilter, bool System);

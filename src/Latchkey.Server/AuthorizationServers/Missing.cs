@@ -1,4 +1,0 @@
-namespace Latchkey.Server.AuthorizationServers;
-
-/// <summary>How near the nearest rule came, from farthest to nearest.</summary>
-public enum Missing { Policy, Rule, Grant, Person, Scopes }

@@ -1,6 +1,0 @@
-using System.Collections.Frozen;
-
-namespace Latchkey.Server.AuthorizationServers;
-
-/// <summary>Contract §3.4, Scope.</summary>
-public sealed record ScopeDefinition(string Id, string Name, string DisplayName, string Description, bool System, bool Default, string Consent, bool Published, bool Optional = false);

@@ -1,7 +1,0 @@
-using System.Text.RegularExpressions;
-using Latchkey.Server.Expressions;
-
-namespace Latchkey.Server.AuthorizationServers;
-
-/// <summary>A claim that lists groups found more than a token can carry.</summary>
-public sealed class TooManyGroupsException(string claim) : Exception($"The {claim} claim matched too many groups and must be configured to match fewer groups.");

@@ -1,8 +1,0 @@
-namespace Latchkey.Server.Sessions;
-
-/// <summary>Which browser session an app was used in.</summary>
-public sealed record AppOfSession
-{
-    public required string SessionId { get; init; }
-    public required string ClientId { get; init; }
-}

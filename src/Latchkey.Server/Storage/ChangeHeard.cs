@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Logging;
-
-namespace Latchkey.Server.Storage;
-
-/// <summary>Hears that the thing of this kind and key is no longer what it was. Must be quick and must not throw.</summary>
-public delegate void ChangeHeard(string kind, string key);

@@ -1,3 +1,0 @@
-namespace Latchkey.Server.Storage;
-
-public enum Engine { Sqlite, Postgres }

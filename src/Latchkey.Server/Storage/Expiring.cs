@@ -1,7 +1,0 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-
-namespace Latchkey.Server.Storage;
-
-/// <summary>A table whose rows end. <paramref name="DeleteBatch"/> deletes at most <see cref="Cleanup.Batch"/> of them and says how many.</summary>
-public sealed record Expiring(string Table, Func<CancellationToken, Task<int>> DeleteBatch);

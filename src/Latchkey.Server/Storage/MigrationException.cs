@@ -1,4 +1,0 @@
-namespace Latchkey.Server.Storage;
-
-/// <summary>This program and this database do not belong together; the message says why and what to do.</summary>
-public sealed class MigrationException(string message) : Exception(message);

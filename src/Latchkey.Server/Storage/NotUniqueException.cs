@@ -1,4 +1,0 @@
-namespace Latchkey.Server.Storage;
-
-/// <summary>A unique key already holds this value.</summary>
-public sealed class NotUniqueException(string message, Exception inner) : Exception(message, inner);

@@ -1,4 +1,0 @@
-namespace Latchkey.Server.Storage;
-
-/// <summary>Something was to be written where only reading is allowed.</summary>
-public sealed class ReadingOnlyException() : Exception("This request may change nothing.");

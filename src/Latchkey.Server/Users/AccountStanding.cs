@@ -1,3 +1,0 @@
-namespace Latchkey.Server.Users;
-
-public enum AccountStanding { Unknown, NotActivated, Locked, PasswordExpired, Recovery, Suspended, Deactivated }

@@ -1,6 +1,0 @@
-using System.Text.Json.Nodes;
-
-namespace Latchkey.Server.Users;
-
-/// <summary>Where a person stands. Contract §3.2, "Status machine"; the wire names are these in capitals.</summary>
-public enum UserStatus { Staged, Provisioned, Active, Suspended, LockedOut, PasswordExpired, Recovery, Deprovisioned }

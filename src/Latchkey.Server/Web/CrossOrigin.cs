@@ -1,3 +1,0 @@
-namespace Latchkey.Server.Web;
-
-public enum CrossOrigin { Any, AnyWhileRegistrationIsOpen, Clients, TrustedWithCredentials }

@@ -1,3 +1,0 @@
-namespace Latchkey.Server.Web;
-
-public sealed record FailsAs(FailureMode Mode);

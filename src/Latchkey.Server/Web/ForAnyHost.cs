@@ -1,4 +1,0 @@
-namespace Latchkey.Server.Web;
-
-/// <summary>Answers whatever host it is asked by: of the server, not of an org.</summary>
-public sealed record ForAnyHost;

@@ -60,9 +60,15 @@ public static class AppsUpdate
         if (client?.InitiateLoginUri is { } login) terminal.Say("Sign-in begins at: ", login);
         terminal.Answer(new
         {
-            app.Id, name = app.Label, app.ApplicationType,
-            redirectUris = client?.RedirectUris, postLogoutRedirectUris = client?.PostLogoutRedirectUris, grantTypes = client?.GrantTypes,
-            refreshTokenRotation = client?.RefreshToken?.RotationType, refreshTokenLeeway = client?.RefreshToken?.Leeway, initiateLoginUri = client?.InitiateLoginUri,
+            app.Id,
+            name = app.Label,
+            app.ApplicationType,
+            redirectUris = client?.RedirectUris,
+            postLogoutRedirectUris = client?.PostLogoutRedirectUris,
+            grantTypes = client?.GrantTypes,
+            refreshTokenRotation = client?.RefreshToken?.RotationType,
+            refreshTokenLeeway = client?.RefreshToken?.Leeway,
+            initiateLoginUri = client?.InitiateLoginUri,
         });
     }
 

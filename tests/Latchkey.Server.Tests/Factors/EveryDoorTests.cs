@@ -225,7 +225,7 @@ public sealed class EveryDoorTests(OrgFixture fixture) : OrgTest(fixture)
         (await Amr(await browser.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: ("sessionToken", done["sessionToken"]))))).ShouldBe(["mfa", "pwd", "otp", "mca"]);
 
         // So has whoever is activated by one.
-        var login = $"{Guid.NewGuid():n}@example.com";
+        var login = $"p{Server.Web.Secrets.Digits(12)}@example.com";
         var made = (await Org.Post("/users?activate=false", ApiCalls.NewUser(login))).ShouldSucceed();
         var token = (await Org.Post($"/users/{made.Id}/lifecycle/activate?sendEmail=false")).ShouldSucceed()["activationToken"]!;
         var first = (await Org.Authn("", new JsonObject { ["token"] = token })).ShouldSucceed();

@@ -171,7 +171,7 @@ public sealed partial class UnopenedSecretsTests(OrgFixture fixture) : OrgTest(f
     {
         (await Org.Put("/org/settings", new JsonObject { ["selfServiceRegistration"] = true })).ShouldSucceed();
         using var browser = Org.Browser();
-        var email = $"{Guid.NewGuid():n}@example.com";
+        var email = $"p{Server.Web.Secrets.Digits(12)}@example.com";
         var page = await browser.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: ("prompt", "create")));
         page = await browser.SubmitAsync(page, ("firstName", "Ada"), ("lastName", "L"), ("email", email), ("password", Password));
         var code = await Org.MailedCodeAsync(email);
@@ -201,7 +201,7 @@ public sealed partial class UnopenedSecretsTests(OrgFixture fixture) : OrgTest(f
         await using var org = await TestOrg.StartAsync();
         var asked = await org.Exchange(HttpMethod.Post, "/api/v1/registration/reg/register", Json(new JsonObject
         {
-            ["userProfile"] = new JsonObject { ["firstName"] = "Olga", ["lastName"] = "Other", ["email"] = $"{Guid.NewGuid():n}@example.com", ["organization"] = $"Org {Guid.NewGuid():n}"[..20] },
+            ["userProfile"] = new JsonObject { ["firstName"] = "Olga", ["lastName"] = "Other", ["email"] = $"p{Server.Web.Secrets.Digits(12)}@example.com", ["organization"] = $"Org p{Server.Web.Secrets.Digits(12)}" },
         }));
         var token = JsonNode.Parse(asked.Text)!["developerOrgCliToken"].ShouldNotBeNull(asked.Text).GetValue<string>();
         await org.Services.GetRequiredService<Database>().Change("update registrations set sealed_answer = @Broken", new { Broken }, default);

@@ -75,9 +75,9 @@ public sealed class AppAssignmentsApiTests(OrgFixture fixture) : OrgTest(fixture
 
     private async Task<bool> IsAssigned(string appId, string userId)
     {
-        var users = Org.Services.GetRequiredService<Latchkey.Server.Core.People.Users>();
-        var apps = Org.Services.GetRequiredService<Latchkey.Server.Core.Clients.Apps>();
-        var org = (await Org.Services.GetRequiredService<Latchkey.Server.Core.Orgs.OrgDirectory>().Default(default))!;
+        var users = Org.Services.GetRequiredService<Core.People.Users>();
+        var apps = Org.Services.GetRequiredService<Core.Clients.Apps>();
+        var org = (await Org.Services.GetRequiredService<Core.Orgs.OrgDirectory>().Default(default))!;
         return await Org.Services.GetRequiredService<Assignments>().IsAssigned((await apps.Find(org.Id, appId, default))!, (await users.Find(org.Id, userId, default))!, default);
     }
 }

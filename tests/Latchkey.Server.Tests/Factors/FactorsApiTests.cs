@@ -103,7 +103,7 @@ public sealed class FactorsApiTests(OrgFixture fixture) : OrgTest(fixture)
     {
         var person = await Org.CreatePersonAsync();
         var app = await Org.EnrollAppAsync(person);
-        var users = Org.Services.GetRequiredService<Latchkey.Server.Core.People.Users>();
+        var users = Org.Services.GetRequiredService<Core.People.Users>();
         var user = (await users.Read((await Org.Read("/org")).Id, person.Id!, default))!;
         var tries = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => users.TryCode(user, default)));
         tries.Count(tried => tried).ShouldBe(10);
@@ -257,10 +257,10 @@ public sealed class FactorsApiTests(OrgFixture fixture) : OrgTest(fixture)
     {
         var person = await Org.CreatePersonAsync();
         var app = await Org.EnrollAppAsync(person);
-        var db = Org.Services.GetRequiredService<Latchkey.Server.Ground.Storage.Database>();
+        var db = Org.Services.GetRequiredService<Ground.Storage.Database>();
         var sealedSecret = await db.One<string>("select sealed_secret from factors where id = @FactorId", app, default);
         sealedSecret.ShouldNotBeNull().ShouldNotContain(app.Secret);
-        var mac = MailedCodes.Mac(Org.Services.GetRequiredService<Latchkey.Server.Ground.Sealing.MasterKey>(), person.Id!, "123456");
-        mac.ShouldNotBe(Latchkey.Server.Ground.Sealing.Secrets.Hash("123456"));
+        var mac = MailedCodes.Mac(Org.Services.GetRequiredService<Ground.Sealing.MasterKey>(), person.Id!, "123456");
+        mac.ShouldNotBe(Ground.Sealing.Secrets.Hash("123456"));
     }
 }

@@ -2,6 +2,7 @@ using Latchkey.Server.Core.Brands;
 using Latchkey.Server.Core.Notices;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Mail;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Storage;
@@ -19,7 +20,7 @@ public sealed class AccountLinks(OneTimeLinks links, Mails mails, BrandOfOrg bra
     /// How the mail will look; null where none is to be sent, because the request says <c>sendEmail=false</c> or because the server
     /// cannot: then the caller is handed the link. Read before the write begins.
     /// </summary>
-    public async Task<Brand?> Brand(HttpContext http) => http.Request.Query["sendEmail"] == "false" || !settings.SendsMail ? null : await brands.Find(http.Org, http.RequestAborted);
+    public async Task<Brand?> Brand(HttpContext http) => http.Flag("sendEmail") == false || !settings.SendsMail ? null : await brands.Find(http.Org, http.RequestAborted);
 
     /// <summary>Where a person sets their first password.</summary>
     public async Task<AccountLink> Welcome(Writing writing, Org org, User user, Brand? mailAs)

@@ -44,7 +44,7 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Apps
     /// <summary>The handle for the next page: the same request, and how far its person has come.</summary>
     public string Carry(HttpContext http, WaitingRequest waiting) => Write(http, new Handle
     {
-        ServerId = waiting.Request.Server.Id, BegunAt = waiting.BegunAt, Parameters = waiting.Parameters.All.ToDictionary(), SessionId = waiting.SessionId, Ticket = Secrets.New(), Here = waiting.ReplyTo.Here, Otherwise = waiting.ReplyTo.Otherwise,
+        ServerId = waiting.Request.Server.Id, BegunAt = waiting.BegunAt, Parameters = waiting.Parameters.All.ToDictionary(), SessionId = waiting.SessionId, Ticket = Secrets.New(), Recovered = waiting.Recovered, Here = waiting.ReplyTo.Here, Otherwise = waiting.ReplyTo.Otherwise,
         Proven = waiting.Proof is { } proof ? new Handle.Factor(proof.User.Id, proof.Amr, proof.At.ToUnixTimeSeconds(), proof.User.Era, proof.SessionId) : null,
     });
 
@@ -83,7 +83,7 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Apps
         return new WaitingRequest
         {
             Request = opened.Here is null ? AuthorizeRequest.Parse(parameters, app, replyTo, server) : AuthorizeRequest.ToSignIn(app, server, replyTo), Parameters = parameters, BegunAt = opened.BegunAt,
-            SessionId = opened.SessionId, Ticket = opened.Ticket, Proof = await StillProven(http, opened.Proven),
+            SessionId = opened.SessionId, Ticket = opened.Ticket, Recovered = opened.Recovered, Proof = await StillProven(http, opened.Proven),
         };
     }
 
@@ -110,6 +110,7 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Apps
         public Factor? Proven { get; init; }
         public string? SessionId { get; init; }
         public string? Ticket { get; init; }
+        public string? Recovered { get; init; }
         public string? Here { get; init; }
         public string? Otherwise { get; init; }
 

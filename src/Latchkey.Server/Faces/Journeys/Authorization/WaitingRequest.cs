@@ -16,5 +16,8 @@ public sealed record WaitingRequest
     /// <summary>Of this one handle: what may be answered once is remembered by it.</summary>
     public string? Ticket { get; init; }
 
+    /// <summary>The person who set a new password by a mailed link on the way: in this sign-in it is worth what the mailbox is.</summary>
+    public string? Recovered { get; init; }
+
     public ReplyTo ReplyTo => Request.ReplyTo;
 }

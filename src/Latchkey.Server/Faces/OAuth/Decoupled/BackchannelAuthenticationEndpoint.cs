@@ -84,7 +84,7 @@ public static class BackchannelAuthenticationEndpoint
         if (outcome is not ClientJwtOutcome.Genuine { Jwt: var jwt }) throw Broken(((ClientJwtOutcome.Refused)outcome).Why);
         var claims = jwt.Claims;
         if (Jws.StringOf(claims, Claim.Issuer) != app.Id) throw Broken("its 'iss' must be the client id");
-        if (!jwt.Audiences.Contains(server.Issuer)) throw Broken("its 'aud' must be the issuer");
+        if (!jwt.Names(server.Issuer)) throw Broken("its 'aud' must be the issuer");
         var (now, ends) = (clock.Seconds, Jws.NumberOf(claims, Claim.Expires));
         if (ends is not { } end || end <= now || end > now + 3600) throw Broken("its 'exp' must be within the next hour");
         if (Jws.NumberOf(claims, Claim.NotBefore) is { } from && from > now + ClientJwt.ClockSkewSeconds) throw Broken("it is not valid yet");

@@ -8,17 +8,25 @@ using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Faces.OAuth.Exchange;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.OAuth.Introspection;
 
 /// <summary>What may be told of a token to the app that asks.</summary>
-public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilies families, Revocations revocations, Users users, Apps apps, DeviceSecrets deviceSecrets, KeyRing keys, MasterKey master, TimeProvider clock)
+public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilies families, Revocations revocations, Users users, Apps apps, DeviceSecrets deviceSecrets, KeyRing keys, MasterKey master, Belonging belonging, TimeProvider clock)
 {
     private static readonly IntrospectionResponse Inactive = new() { Active = false };
 
     public async Task<IntrospectionResponse> Of(string token, AuthorizationServer server, App asker, CancellationToken ct) =>
-        await OfAccessToken(token, server, asker, ct) ?? await OfRefreshToken(token, server, asker, ct) ?? await OfIdToken(token, server, asker, ct) ?? await OfDeviceSecret(token, server, asker, ct) ?? Inactive;
+        await OfAccessToken(token, server, asker, ct) ?? await OfRefreshToken(token, server, asker, ct) ?? await OfIdToken(token, server, asker, ct) ?? await OfDeviceSecret(token, server, asker, ct) ?? await OfNobody(ct);
+
+    /// <summary>A server that cannot read its own tokens does not call them dead.</summary>
+    private async Task<IntrospectionResponse> OfNobody(CancellationToken ct)
+    {
+        await belonging.RequireKey(ct);
+        return Inactive;
+    }
 
     private async Task<IntrospectionResponse?> OfAccessToken(string token, AuthorizationServer server, App asker, CancellationToken ct)
     {

@@ -56,6 +56,18 @@ public sealed class DevPhoneTests : IDisposable
         profile.Descendants("string").Select(text => text.Value).ShouldContain("com.apple.security.root");
     }
 
+    [Fact]
+    public async Task The_program_itself_says_how_it_comes_to_trust_it_and_then_does()
+    {
+        if (!OperatingSystem.IsLinux()) return;         // elsewhere the system's trusted roots decide
+        await using var server = await ServerProcess.Dev(latchkey, Data, "--lan", Lan);
+        latchkey.Environment["LATCHKEY_CLIENT_ORGURL"] = (string)Facts["orgUrl"]!;
+        latchkey.Environment["LATCHKEY_CLIENT_TOKEN"] = (string)Facts["apiToken"]!;
+        (await latchkey.Run("users list")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("SSL_CERT_FILE=.latchkey/dev-ca.pem on Linux");
+        latchkey.Environment["SSL_CERT_FILE"] = Path.Combine(Data, "dev-ca.pem");
+        (await latchkey.Run("users list")).ShouldEnd(ExitCode.Ok).Output.ShouldContain("mia@example.com");
+    }
+
     [Fact]                                                             // rulings 14
     public async Task Strangers_in_the_network_read_no_mail_and_register_nothing()
     {

@@ -39,21 +39,6 @@ public sealed partial class GuideTests
         packages.Where(package => !reasons.Contains(package, StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
-    [Fact]
-    public void No_link_in_the_documents_is_dead()
-    {
-        var documents = Directory.GetFiles(Repository.Root, "*.md").Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories));
-        var dead =
-            from document in documents
-            from Match link in Link().Matches(File.ReadAllText(document))
-            let target = link.Groups[1].Value.Split('#')[0]
-            where target.Length > 0 && !target.Contains("://", StringComparison.Ordinal)
-            where !Path.Exists(Path.Combine(Path.GetDirectoryName(document)!, target))
-            select $"{Path.GetFileName(document)}: {target}";
-
-        dead.ShouldBeEmpty();
-    }
-
     private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
 
     /// <summary>As the same text whatever the indentation and where comments are lined up.</summary>
@@ -67,7 +52,4 @@ public sealed partial class GuideTests
 
     [GeneratedRegex(" {2,}", RegexOptions.None, 1000)]
     private static partial Regex Spaces();
-
-    [GeneratedRegex(@"\]\(([^)\s]+)\)", RegexOptions.None, 1000)]
-    private static partial Regex Link();
 }

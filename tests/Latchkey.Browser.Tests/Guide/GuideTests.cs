@@ -12,12 +12,14 @@ public sealed partial class GuideTests
     [InlineData("src/Latchkey.Native/README.md", "tests/Latchkey.Browser.Tests/Guide/Readmes.cs", 2)]
     [InlineData("src/Latchkey.AspNetCore/README.md", "tests/Latchkey.Browser.Tests/Guide/ReadmeOfAspNetCore.cs", 2)]
     [InlineData("docs/guide/sign-in-native.md", "tests/Latchkey.Browser.Tests/Guide/SignInNative.cs", 10)]
+    [InlineData("docs/guide/sign-in-mobile.md", "tests/Latchkey.Native.Heads/Guide/Screen.cs tests/Latchkey.Native.Heads/Guide/Settings.cs tests/Latchkey.Native.Heads/Guide/MauiApp.cs "
+        + "tests/Latchkey.Native.Heads/Guide.Android/App.cs tests/Latchkey.Native.Heads/Guide.Apple/App.cs", 14)]
     [InlineData("docs/guide/protect-your-api.md", "tests/Latchkey.Browser.Tests/Guide/ProtectYourApi.cs", 9)]
     [InlineData("docs/guide/test-with-a-real-org.md", "tests/Latchkey.Testing.Tests/GuideSnippets.cs", 11)]
     [InlineData("src/Latchkey.Testing/README.md", "tests/Latchkey.Testing.Tests/ReadmeSnippets.cs", 1)]
     public void Every_piece_of_code_in_a_guide_is_compiled_by_a_test(string guide, string code, int atLeast)
     {
-        var compiled = Lines(Read(code));
+        var compiled = Lines(string.Join('\n', code.Split(' ').Select(Read)));
         var snippets = Snippet().Matches(Read(guide)).Select(match => match.Groups[1].Value).ToList();
 
         snippets.Count.ShouldBeGreaterThanOrEqualTo(atLeast);

@@ -28,6 +28,15 @@ public sealed partial class LinkTests
         named.Where(one => !Path.Exists(Path.Combine(Repository.Root, one.path))).Select(one => $"{Path.GetRelativePath(Repository.Root, one.document)}: {one.path}").ShouldBeEmpty();
     }
 
+    [Fact]
+    public void The_map_of_the_readme_shows_every_project_and_sample()
+    {
+        var map = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).Split("## Map")[1].Split("```")[1];
+        var there = new[] { "src", "samples" }.SelectMany(folder => Directory.GetDirectories(Path.Combine(Repository.Root, folder))).Where(folder => Directory.EnumerateFiles(folder).Any()).Select(Path.GetFileName);
+        there.Where(name => name is not "Shared" && !Regex.IsMatch(map, $@"(?<![\w.-]){Regex.Escape(name!)}(?![\w.-])")).ShouldBeEmpty();
+        foreach (var named in Regex.Matches(map, @"^([\w./-]+)", RegexOptions.Multiline).Select(line => line.Groups[1].Value)) Path.Exists(Path.Combine(Repository.Root, named)).ShouldBeTrue(named);
+    }
+
     [Theory]
     [InlineData("README.md#packages", true)]
     [InlineData("README.md#package", false)]

@@ -91,7 +91,7 @@ public sealed class FailureTests : NativeTest
         (await Refused(() => App(o => (o.KeyVault, o.KeyStorage) = (vault, KeyStorage.Automatic)).SignInAsync())).Kind.ShouldBe(SignInErrorKind.StorageUnavailable);
         vault.Fails = null;
         var session = await SignedIn(o => (o.KeyVault, o.KeyStorage) = (vault, KeyStorage.Automatic));
-        foreach (var fault in (Exception[])[Odd, new CryptographicException("locked"), new NullReferenceException()])
+        foreach (var fault in (Exception[])[Odd, new CryptographicException("locked"), new TimeoutException()])
         {
             vault.Fails = fault;
             (await Refused(() => App(o => (o.KeyVault, o.KeyStorage) = (vault, KeyStorage.Automatic)).GetSessionAsync())).Kind.ShouldBe(SignInErrorKind.StorageUnavailable);

@@ -21,7 +21,7 @@ public sealed class StrictRotationTests : NativeTest
         (await session.GetAccessTokenAsync()).ShouldBe(token);
         Clock.Advance(TimeSpan.FromSeconds(15));                       // past the pause after a failure
         (await session.GetAccessTokenAsync()).ShouldBe(token);
-        (await App(Strict).GetSessionAsync())!.GetAccessTokenAsync().Result.ShouldBe(token);        // after a restart too
+        (await (await App(Strict).GetSessionAsync())!.GetAccessTokenAsync()).ShouldBe(token);        // after a restart too
         Provider.Refreshes.ShouldBe(1);
 
         Clock.Advance(TimeSpan.FromMinutes(1));

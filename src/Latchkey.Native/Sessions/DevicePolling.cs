@@ -82,7 +82,7 @@ internal sealed class DevicePolling
             throw;
         }
         var key = await waiting.TakeAsync(ct).ConfigureAwait(false);
-        var keeping = new Keeping(new(request.Tags), request.MakeDefault, request.Ephemeral, key) 
+        var keeping = new Keeping(new(request.Tags), request.MakeDefault, request.Ephemeral, key)
         {
             PresenceSeconds = request.PresenceSeconds,
             Scope = string.Join(' ', SharedSignIns.Scopes(parts, await parts.Discovery.GetAsync(ct).ConfigureAwait(false), request)),

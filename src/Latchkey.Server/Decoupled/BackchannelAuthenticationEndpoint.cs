@@ -5,6 +5,7 @@ using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Brands;
+using Latchkey.Server.Factors;
 using Latchkey.Server.Keys;
 using Latchkey.Server.Mail;
 using Latchkey.Server.Orgs;
@@ -36,13 +37,14 @@ public static class BackchannelAuthenticationEndpoint
 
         var scopes = AuthorizeRequest.ScopesOf(form, app, server, new ResponseType(Code: true, IdToken: false, Token: false));
         if (!scopes.Contains(Scope.OpenId)) throw OAuthException.InvalidScope("The 'openid' scope is required.");
+        var wanted = WantedAssurance.Read(form);
         var lifetime = LifetimeOf(form);
         var message = MessageOf(form);
         var user = await Hinted(http, form, users, hints, ct);
         await allowance.RequireStillAllowed(server, app, user.Id, GrantType.Ciba, scopes, ct);
 
         var brand = await brands.Find(http.Org, ct);
-        var begun = await requests.Begin(http, DecoupledRequest.Ciba, app, server, scopes, lifetime, user.Id, message,
+        var begun = await requests.Begin(http, DecoupledRequest.Ciba, app, server, scopes, wanted, lifetime, user.Id, message,
             (w, id) => mails.Queue(w, http.Org, MailTemplates.Approval(http.Org, brand, user, app.Label, id, clock.Now + lifetime)))
             ?? throw OAuthException.Of("too_many_requests", "Too many requests are waiting for this user. Please try again later.", 429);
         return JsonAnswer.Of(new BackchannelAuthenticationResponse { AuthReqId = begun.Code, ExpiresIn = (int)lifetime.TotalSeconds, Interval = DecoupledRequests.Interval }, DecoupledJson.Default.BackchannelAuthenticationResponse);

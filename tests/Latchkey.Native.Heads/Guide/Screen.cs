@@ -49,7 +49,7 @@ public partial class Screen
 
     private async Task SignOutAsync(LatchkeySession session)
     {
-        await session.SignOutAsync(SignOut.AppAndBrowser);
+        await session.SignOutAsync(SignOutReach.AppAndBrowser);
         Show(null);
     }
 }

@@ -72,7 +72,7 @@ public static class FactorsApi
         if (body.Object("profile")?.Text("email") is { } address && Identifiers.Canonical(address) != Identifiers.Canonical(user.Email)) throw ApiError.Validation("email", "email: must be the user's primary email address");
 
         var secret = type == FactorType.Totp ? Totp.NewSecret() : null;
-        var factor = factors.New(user, type, secret, active: type == FactorType.Email && http.Request.Query["activate"] == "true", provider);
+        var factor = factors.New(user, type, secret, active: type == FactorType.Email && http.Flag("activate") == true, provider);
         var tell = await notices.FactorAdded(http.Org, user, http.RequestAborted);
         var enrolled = await db.Write(async writing =>
         {

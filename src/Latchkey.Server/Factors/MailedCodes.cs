@@ -16,7 +16,7 @@ namespace Latchkey.Server.Factors;
 /// Six digits mailed to a person, one code at a time: good for ten minutes, five tries and one use. Stored under a key
 /// outside the database, because a plain digest of six digits hides nothing.
 /// </summary>
-public sealed class MailedCodes(Database db, MasterKey master, Mails mails, BrandOfOrg brands, TimeProvider clock)
+public sealed class MailedCodes(Database db, MasterKey master, Belonging belonging, Mails mails, BrandOfOrg brands, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
     public const int MostAttempts = 5;
@@ -62,9 +62,14 @@ public sealed class MailedCodes(Database db, MasterKey master, Mails mails, Bran
         await db.One<long?>("select works_until from mailed_codes where user_id = @Id and works_until > @now and attempts < @most", new { user.Id, now = clock.Now, most = MostAttempts }, ct) is not null;
 
     /// <summary>Counts a try before it is looked at, so that parallel guesses share the five. Null: there is no code to be tried.</summary>
-    public async Task<bool?> Try(User user, string typed, CancellationToken ct) =>
-        await db.ChangeReturning<string>("update mailed_codes set attempts = attempts + 1 where user_id = @Id and works_until > @now and attempts < @most returning mac",
-            new { user.Id, now = clock.Now, most = MostAttempts }, ct) is { } mac ? Secrets.Same(mac, Mac(master, user.Id, typed)) : null;
+    public async Task<bool?> Try(User user, string typed, CancellationToken ct)
+    {
+        if (await db.ChangeReturning<string>("update mailed_codes set attempts = attempts + 1 where user_id = @Id and works_until > @now and attempts < @most returning mac",
+            new { user.Id, now = clock.Now, most = MostAttempts }, ct) is not { } mac) return null;
+        if (Secrets.Same(mac, Mac(master, user.Id, typed))) return true;
+        await belonging.RequireKey(ct);
+        return false;
+    }
 
     /// <summary>Spends the code. Of any number of racing uses one wins.</summary>
     public Task<bool> TrySpend(Writing writing, User user, string typed) => writing.Changed(

@@ -1,12 +1,13 @@
+using Latchkey.Server.Entrance.Development;
 using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Faces.Authn;
 using Latchkey.Server.Faces.Journeys.Account;
 using Latchkey.Server.Faces.Journeys.Approval;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
+using Latchkey.Server.Faces.Journeys.Logout;
 using Latchkey.Server.Faces.Journeys.Mailbox;
 using Latchkey.Server.Faces.Journeys.SignIn;
-using Latchkey.Server.Faces.Journeys.Logout;
 using Latchkey.Server.Faces.Journeys.SignUp;
 using Latchkey.Server.Faces.Management.ApiAccess;
 using Latchkey.Server.Faces.Management.Authenticators;
@@ -21,15 +22,15 @@ using Latchkey.Server.Faces.Management.Orgs;
 using Latchkey.Server.Faces.Management.Origins;
 using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Faces.Management.SingleSignOn;
+using Latchkey.Server.Faces.NewOrgs;
+using Latchkey.Server.Faces.OAuth.ClientRegistration;
 using Latchkey.Server.Faces.OAuth.Decoupled;
 using Latchkey.Server.Faces.OAuth.Discovery;
 using Latchkey.Server.Faces.OAuth.Introspection;
-using Latchkey.Server.Faces.OAuth.ClientRegistration;
 using Latchkey.Server.Faces.OAuth.Requests;
 using Latchkey.Server.Faces.OAuth.Revocation;
 using Latchkey.Server.Faces.OAuth.Tokens;
 using Latchkey.Server.Faces.OAuth.UserInfo;
-using Latchkey.Server.Faces.NewOrgs;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server;
@@ -54,7 +55,7 @@ public static class Routes
         app.MapManagementApi();
         app.MapSignInApi();
         app.MapPages();
-        if (settings.Development) app.MapMailbox();
+        if (settings.Development) app.MapDevelopment(settings);
     }
 
     /// <summary>For machines that watch over this one: load balancers, orchestrators, monitors.</summary>
@@ -166,11 +167,15 @@ public static class Routes
         api.MapMethods("/sessions/me/lifecycle/refresh", Post, MySession.Refresh);
     }
 
-    private static void MapMailbox(this RouteGroupBuilder app)
+    private static void MapDevelopment(this RouteGroupBuilder app, ServerSettings settings)
     {
-        var mailbox = app.MapGroup("/dev").FailsWithAPage().RateLimited(RateLimit.Pages);
-        mailbox.MapGet("/mail", MailboxEndpoint.Show);
-        mailbox.MapGet("/mail.json", MailboxEndpoint.Json);
+        var pages = app.MapGroup("").FailsWithAPage().RateLimited(RateLimit.Pages);
+        pages.MapGet(settings.MailboxPath, MailboxEndpoint.Show);
+        pages.MapGet(settings.MailboxPath + ".json", MailboxEndpoint.Json);
+        if (settings.DevelopmentAuthority is null) return;
+        pages.MapGet(CertificateEndpoint.Path, CertificateEndpoint.Show);
+        pages.MapGet($"{CertificateEndpoint.Path}/{CertificateEndpoint.AndroidFile}", CertificateEndpoint.ForAndroid);
+        pages.MapGet($"{CertificateEndpoint.Path}/{CertificateEndpoint.AppleFile}", CertificateEndpoint.ForApple);
     }
 
     private static void MapPages(this RouteGroupBuilder app)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.SingleSignOn;
@@ -32,7 +33,7 @@ public sealed class DecoupledRequests(Database db, Turns turns, TimeProvider clo
     public const int MostByFirsts = 50;
 
     /// <summary>The code to poll with, and the one a person types where the request is a device's. Null when too many wait.</summary>
-    public async Task<NewDecoupledRequest?> Begin(HttpContext http, string kind, App app, AuthorizationServer server, IReadOnlyList<string> scopes, TimeSpan lifetime,
+    public async Task<NewDecoupledRequest?> Begin(HttpContext http, string kind, App app, AuthorizationServer server, IReadOnlyList<string> scopes, WantedAssurance wanted, TimeSpan lifetime,
         string? userId = null, string? bindingMessage = null, Func<Writing, string, Task>? with = null)
     {
         var now = clock.Now;
@@ -49,8 +50,8 @@ public sealed class DecoupledRequests(Database db, Turns turns, TimeProvider clo
             {
                 if (full = !await HasRoom(w, kind, app, caller, userId)) return false;
                 var inserted = await w.Changed("""
-                    insert into decoupled_requests (id, kind, hash, user_code_hash, org_id, server_id, client_id, scope, user_id, binding_message, ip, caller, user_agent, status, poll_seconds, created_at, expires_at)
-                    values (@id, @kind, @hash, @userCodeHash, @OrgId, @serverId, @clientId, @scope, @userId, @bindingMessage, @ip, @caller, @agent, 'PENDING', @poll, @now, @expires)
+                    insert into decoupled_requests (id, kind, hash, user_code_hash, org_id, server_id, client_id, scope, acr_values, user_id, binding_message, ip, caller, user_agent, status, poll_seconds, created_at, expires_at)
+                    values (@id, @kind, @hash, @userCodeHash, @OrgId, @serverId, @clientId, @scope, @acrValues, @userId, @bindingMessage, @ip, @caller, @agent, 'PENDING', @poll, @now, @expires)
                     on conflict do nothing
                     """, new
                 {
@@ -62,6 +63,7 @@ public sealed class DecoupledRequests(Database db, Turns turns, TimeProvider clo
                     serverId = server.Id,
                     clientId = app.Id,
                     scope = string.Join(' ', scopes),
+                    acrValues = string.Join(' ', wanted.Values),
                     userId,
                     bindingMessage,
                     ip,
@@ -112,10 +114,10 @@ public sealed class DecoupledRequests(Database db, Turns turns, TimeProvider clo
     }
 
     /// <summary>False when it was answered already, or is over: the database decides.</summary>
-    public Task<bool> TryApprove(Writing w, DecoupledRequest request, Session session) => w.Changed("""
-        update decoupled_requests set status = 'APPROVED', user_id = @UserId, session_id = @sessionId, amr = @Amr, authenticated_at = @AuthenticatedAt
+    public Task<bool> TryApprove(Writing w, DecoupledRequest request, Session session, string? acr) => w.Changed("""
+        update decoupled_requests set status = 'APPROVED', user_id = @UserId, session_id = @sessionId, amr = @Amr, acr = @acr, authenticated_at = @AuthenticatedAt
         where id = @id and status = 'PENDING' and expires_at > @now and (user_id is null or user_id = @UserId)
-        """, new { id = request.Id, session.UserId, sessionId = session.Id, session.Amr, session.AuthenticatedAt, now = clock.Now });
+        """, new { id = request.Id, session.UserId, sessionId = session.Id, session.Amr, acr, session.AuthenticatedAt, now = clock.Now });
 
     public Task<bool> TryDeny(DecoupledRequest request, CancellationToken ct) => db.Changed(
         "update decoupled_requests set status = 'DENIED' where id = @Id and status = 'PENDING' and expires_at > @now", new { request.Id, now = clock.Now }, ct);

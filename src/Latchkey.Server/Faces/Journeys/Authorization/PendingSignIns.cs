@@ -27,12 +27,16 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Apps
     public static readonly TimeSpan ProofLifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>A page of this server waits for its person, not an app. It comes back to the page by its path.</summary>
-    public string BeginHere(HttpContext http, AuthorizationServer server, App app, string here, string otherwise) => BeginAgain(http, WaitingHere(http.Org, server, app, here, otherwise));
-
-    /// <summary>The same, as it waits.</summary>
-    public WaitingRequest WaitingHere(Org org, AuthorizationServer server, App app, string here, string otherwise) => new()
+    /// <param name="org">Where.</param>
+    /// <param name="server">Which the page is about.</param>
+    /// <param name="app">The app that it is about.</param>
+    /// <param name="here">The page.</param>
+    /// <param name="otherwise">Where who gives up goes.</param>
+    /// <param name="acrValues">How sure the app wants to be of who is there.</param>
+    public WaitingRequest WaitingHere(Org org, AuthorizationServer server, App app, string here, string otherwise, IReadOnlyList<string> acrValues) => new()
     {
-        Request = AuthorizeRequest.ToSignIn(app, server, ReplyTo.Page(app, org, here, otherwise)), Parameters = new Parameters([new(Protocol.Parameter.ClientId, app.Id)]), BegunAt = clock.Seconds,
+        Request = AuthorizeRequest.ToSignIn(app, server, ReplyTo.Page(app, org, here, otherwise), acrValues), BegunAt = clock.Seconds,
+        Parameters = new Parameters([new(Protocol.Parameter.ClientId, app.Id), .. acrValues.Count == 0 ? [] : (KeyValuePair<string, StringValues>[])[new(Protocol.Parameter.AcrValues, string.Join(' ', acrValues))]]),
     };
 
     /// <summary>The handle for the first page: the request, from its beginning.</summary>
@@ -82,7 +86,7 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Apps
         var replyTo = opened.Here is { } here ? ReplyTo.Page(app, http.Org, here, opened.Otherwise!) : ReplyTo.For(app, parameters, server);
         return new WaitingRequest
         {
-            Request = opened.Here is null ? AuthorizeRequest.Parse(parameters, app, replyTo, server) : AuthorizeRequest.ToSignIn(app, server, replyTo), Parameters = parameters, BegunAt = opened.BegunAt,
+            Request = opened.Here is null ? AuthorizeRequest.Parse(parameters, app, replyTo, server) : AuthorizeRequest.ToSignIn(app, server, replyTo, parameters.Words(Protocol.Parameter.AcrValues)), Parameters = parameters, BegunAt = opened.BegunAt,
             SessionId = opened.SessionId, Ticket = opened.Ticket, Recovered = opened.Recovered, Proof = await StillProven(http, opened.Proven),
         };
     }

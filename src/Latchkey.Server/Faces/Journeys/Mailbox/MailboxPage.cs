@@ -7,4 +7,6 @@ namespace Latchkey.Server.Faces.Journeys.Mailbox;
 public sealed record MailboxPage : PageModel<MailboxView>
 {
     public required IReadOnlyList<MailboxEntry> Mails { get; init; }
+    /// <summary>Where it is.</summary>
+    public string Url { get; init; } = "/dev/mail";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Latchkey.Protocol;
+using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Brands;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
@@ -39,13 +40,14 @@ public static class BackchannelAuthenticationEndpoint
 
         var scopes = AuthorizeRequest.ScopesOf(form, app, server, new ResponseType(Code: true, IdToken: false, Token: false));
         if (!scopes.Contains(Scope.OpenId)) throw OAuthException.InvalidScope("The 'openid' scope is required.");
+        var wanted = WantedAssurance.Read(form);
         var lifetime = LifetimeOf(form);
         var message = MessageOf(form);
         var user = await Hinted(http, form, users, hints, ct);
         await allowance.RequireStillAllowed(server, app, user.Id, GrantType.Ciba, scopes, ct);
 
         var brand = await brands.Find(http.Org, ct);
-        var begun = await requests.Begin(http, DecoupledRequest.Ciba, app, server, scopes, lifetime, user.Id, message,
+        var begun = await requests.Begin(http, DecoupledRequest.Ciba, app, server, scopes, wanted, lifetime, user.Id, message,
             (w, id) => mails.Queue(w, http.Org, MailTemplates.Approval(http.Org, brand, user, app.Label, id, clock.Now + lifetime)))
             ?? throw OAuthException.Of("too_many_requests", "Too many requests are waiting for this user. Please try again later.", 429);
         return JsonAnswer.Of(new BackchannelAuthenticationResponse { AuthReqId = begun.Code, ExpiresIn = (int)lifetime.TotalSeconds, Interval = DecoupledRequests.Interval }, DecoupledJson.Default.BackchannelAuthenticationResponse);

@@ -1,4 +1,5 @@
 using Latchkey.Server.Entrance.Development;
+using Latchkey.Server.Ground.Development;
 using Latchkey.Server.Ground.Pages;
 
 

@@ -6,6 +6,7 @@ using Latchkey.Server.Core.NewOrgs;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Faces.Management.Keys;
 using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
 using Latchkey.Server.Faces.OAuth.Callers;
-using Latchkey.Server.Faces.OAuth.ClientRegistration;
+using Latchkey.Server.Faces.Management.ClientRegistration;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Clients;
 
@@ -82,8 +83,8 @@ public static class AppDocument
 
     private static (JsonObject, Secret?) ReadCredentials(JsonObject client, JsonObject given, string type, string method, App? existing)
     {
-        if (!ClientAuthentication.Methods.Contains(method))
-            throw ApiError.Validation("token_endpoint_auth_method", $"token_endpoint_auth_method: must be one of {string.Join(", ", ClientAuthentication.Methods)}");
+        if (!ClientAuthMethods.All.Contains(method))
+            throw ApiError.Validation("token_endpoint_auth_method", $"token_endpoint_auth_method: must be one of {string.Join(", ", ClientAuthMethods.All)}");
         if (client["profile"]!.GetValue<string>() == AppProfile.Fapi2 && method != ClientAuthMethod.PrivateKeyJwt)
             throw ApiError.Validation("token_endpoint_auth_method", "token_endpoint_auth_method: an app with the profile fapi2 proves who it is with private_key_jwt");
         var isPublic = method == ClientAuthMethod.None;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Faces.OAuth.ClientRegistration;
+using Latchkey.Server.Faces.Management.ClientRegistration;
 using Latchkey.Server.Ground.Sealing;
 
 namespace Latchkey.Server.Core.Clients;

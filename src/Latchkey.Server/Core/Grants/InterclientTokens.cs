@@ -46,7 +46,7 @@ public sealed class InterclientTokens(Database db, Sessions sessions, Users user
         }, http.RequestAborted);
         if (!won) return null;
         sessions.WriteCookie(http, started);
-        await log.Record(http.Org, http, LogEntries.SessionStarted(user, started.Session));
+        await log.Record(http.Org, http, SessionEvents.SessionStarted(user, started.Session));
         return (started.Session, user);
     }
 

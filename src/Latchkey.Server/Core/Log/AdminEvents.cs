@@ -55,11 +55,5 @@ public static class AdminEvents
     public static readonly LogEntry TrustedOriginDeactivated = new("security.trusted_origin.deactivate", "Trusted origin deactivated");
     public static readonly LogEntry TrustedOriginDeleted = new("security.trusted_origin.delete", "Trusted origin deleted");
 
-    public static LogEntry KeyRolledOver(string serverId) => new(serverId is "" or KeyRing.InternalServer ? "app.oauth2.key.rollover" : "app.oauth2.as.key.rollover", "Signing key replaced by the next");
-
-    public static LogEntry By(this LogEntry entry, User admin, params IReadOnlyList<LogParty> targets) => entry.By(LogEntries.Of(admin), targets);
-
     public static LogEntry By(this LogEntry entry, LogParty actor, params IReadOnlyList<LogParty> targets) => entry with { Actor = actor, Targets = targets };
-
-    public static LogParty Of(Group group) => new(group.Id, "UserGroup", null, group.Name);
 }

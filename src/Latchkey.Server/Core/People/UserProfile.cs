@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Mail;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.People;
 

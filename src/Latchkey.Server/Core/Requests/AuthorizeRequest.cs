@@ -37,6 +37,9 @@ public sealed record AuthorizeRequest
     /// <summary>The <c>jti</c> of the request object it came in: the answer uses that up, too.</summary>
     public RequestObjectId? ObjectId { get; init; }
 
+    /// <summary>How long a person may take over the pages of one.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     public string ResponseMode => ReplyTo.Mode;
     public bool PromptNone => Prompts.Contains(PromptValue.None);
     /// <summary>Whoever asks follows redirects by itself and looks at no page: a native app with a session token. Contract §2.1.</summary>

@@ -75,5 +75,5 @@ public sealed class PushedRequests(Database db, Seal seal, TimeProvider clock)
     /// <summary>Kept as long as someone who visited one in time may still be signing in.</summary>
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
         "delete from pushed_requests where hash in (select hash from pushed_requests where expires_at < @before limit @batch)",
-        new { before = (clock.Now - PendingSignIns.Lifetime).ToUnixTimeMilliseconds(), batch = Cleanup.Batch }, ct);
+        new { before = (clock.Now - AuthorizeRequest.LongestWait).ToUnixTimeMilliseconds(), batch = Cleanup.Batch }, ct);
 }

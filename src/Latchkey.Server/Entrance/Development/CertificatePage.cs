@@ -1,4 +1,6 @@
+using Latchkey.Server.Ground.Development;
 using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Sealing;
 
 
 namespace Latchkey.Server.Entrance.Development;

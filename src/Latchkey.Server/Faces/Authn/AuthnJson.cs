@@ -66,7 +66,7 @@ public static class AuthnJson
         ["factorType"] = factor.Type,
         ["provider"] = factor.Provider,
         ["vendorName"] = factor.Provider,
-        ["profile"] = FactorJson.Profile(factor, user, FactorPages.Masked(user.Email)),
+        ["profile"] = FactorProfile.Of(factor, user, MaskedAddress.Of(user.Email)),
     };
 
     private static JsonObject WithVerify(JsonObject of, Org org, Factor factor)

@@ -30,7 +30,7 @@ public static class ApiJson
         {
             if (!JsonText.IsText(json.Span, Strict.MaxDepth)) throw ApiError.MalformedBody();
             var body = JsonNode.Parse(json.Span, documentOptions: Strict) as JsonObject ?? throw ApiError.MalformedBody();
-            return http.Request.Path.StartsWithSegments("/api") ? Enumerations.Settle(body) : body;
+            return http.GetEndpoint()?.Metadata.GetMetadata<SettlesBodies>() is { } words ? words.Settle(body) : body;
         }
         catch (JsonException)
         {

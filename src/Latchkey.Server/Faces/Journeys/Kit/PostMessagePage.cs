@@ -1,6 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using Latchkey.Server.Ground.Languages;
+using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Web;
 
@@ -12,10 +11,9 @@ namespace Latchkey.Server.Faces.Journeys.Kit;
 /// </summary>
 public sealed record PostMessagePage : PageModel<PostMessageView>
 {
-    [SetsRequiredMembers]
-    public PostMessagePage(Brand brand, Language language, string origin, IReadOnlyDictionary<string, string> answer)
+    public PostMessagePage(string origin, IReadOnlyDictionary<string, string> answer)
     {
-        (Brand, Language, Answer) = (brand, language, JsonSerializer.Serialize(answer));
+        Answer = JsonSerializer.Serialize(answer);
         Origin = Framer = WebOrigin.Of(origin) == origin ? origin : throw new ArgumentException("Not an origin.", nameof(origin));
     }
 

@@ -51,7 +51,7 @@ public static class EndSessionEndpoint
             back = WayBack.Of(app, parameters);
         }
         if (current is null && app is not null) return await signOut.Run(http, null, app, back);
-        if (!Failures.AcceptsHtml(http)) throw OAuthException.InvalidRequest("The 'id_token_hint' parameter is required.");
-        return current is { } here ? HostedPages.ConfirmSignOut(http, here.User, form.Begin(http, here.Session, back), back) : HostedPages.SignedOut(http);
+        if (!FetchMetadata.AcceptsHtml(http)) throw OAuthException.InvalidRequest("The 'id_token_hint' parameter is required.");
+        return current is { } here ? LogoutPages.ConfirmSignOut(http, here.User, form.Begin(http, here.Session, back), back) : LogoutPages.SignedOut(http);
     }
 }

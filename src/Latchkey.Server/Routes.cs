@@ -3,7 +3,6 @@ using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Faces.Authn;
 using Latchkey.Server.Faces.Journeys.Account;
 using Latchkey.Server.Faces.Journeys.Approval;
-using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Authorize;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Faces.Journeys.Logout;

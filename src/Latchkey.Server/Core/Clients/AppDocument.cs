@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
-using Latchkey.Server.Faces.OAuth.Callers;
 using Latchkey.Server.Faces.Management.ClientRegistration;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Sealing;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Sealing;

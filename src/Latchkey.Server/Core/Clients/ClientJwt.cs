@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Latchkey.Protocol;
-using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Web;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
-using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Web;

@@ -1,4 +1,3 @@
-using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Clients;

@@ -1,4 +1,3 @@
-using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.People;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Latchkey.Server.Core.Clients;
-using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Requests;

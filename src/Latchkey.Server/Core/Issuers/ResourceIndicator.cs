@@ -1,5 +1,4 @@
 using Latchkey.Protocol;
-using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Issuers;

@@ -1,4 +1,3 @@
-using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;

@@ -1,7 +1,3 @@
-using Latchkey.Server.Core.Keys;
-using Latchkey.Server.Core.Membership;
-using Latchkey.Server.Core.People;
-
 namespace Latchkey.Server.Core.Log;
 
 /// <summary>What administrators do, by the contract's event names (§3.6).</summary>

@@ -1,5 +1,3 @@
-using Latchkey.Server.Core.Issuers;
-
 namespace Latchkey.Server.Core.Log;
 
 /// <summary>What happens to authorization servers, by the contract's event names (§3.6).</summary>

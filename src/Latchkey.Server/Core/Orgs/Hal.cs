@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Ground.Api;
 
 namespace Latchkey.Server.Core.Orgs;

@@ -1,6 +1,4 @@
 using System.Text;
-using Latchkey.Server.Core.Membership;
-using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Scim;
 using Latchkey.Server.Ground.Storage;

@@ -2,7 +2,6 @@ using Latchkey.Protocol;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Requests;

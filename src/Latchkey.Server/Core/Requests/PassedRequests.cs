@@ -1,7 +1,6 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 

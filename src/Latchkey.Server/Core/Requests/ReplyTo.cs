@@ -1,14 +1,10 @@
 using System.Buffers.Text;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Orgs;
-using Latchkey.Server.Entrance.Pipeline;
-using Latchkey.Server.Faces.Journeys.Authorization;
-using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Requests;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 using Microsoft.Extensions.Primitives;

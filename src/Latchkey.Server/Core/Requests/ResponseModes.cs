@@ -1,5 +1,4 @@
 using Latchkey.Server.Core.Clients;
-using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Requests;
 

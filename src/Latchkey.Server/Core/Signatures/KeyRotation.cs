@@ -2,7 +2,6 @@ using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
-using Latchkey.Server.Core.Signatures;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;

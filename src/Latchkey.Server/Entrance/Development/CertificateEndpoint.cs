@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Latchkey.Server.Core.Brands;
 using Latchkey.Server.Core.Orgs;
-using Latchkey.Server.Ground.Development;
 using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Sealing;

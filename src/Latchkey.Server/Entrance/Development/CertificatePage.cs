@@ -1,4 +1,3 @@
-using Latchkey.Server.Ground.Development;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Sealing;
 

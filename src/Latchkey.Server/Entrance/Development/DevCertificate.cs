@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using Latchkey.Server.Ground.Development;
 using Latchkey.Server.Ground.Sealing;
 
 namespace Latchkey.Server.Entrance.Development;

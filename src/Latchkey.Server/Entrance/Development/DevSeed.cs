@@ -5,7 +5,6 @@ using Latchkey.Protocol;
 using Latchkey.Server.Core.ApiAccess;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.NewOrgs;
 using Latchkey.Server.Core.Orgs;

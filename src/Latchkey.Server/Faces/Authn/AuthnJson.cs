@@ -3,8 +3,6 @@ using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SingleSignOn;
-using Latchkey.Server.Faces.Journeys.SignIn;
-using Latchkey.Server.Faces.Management.Authenticators;
 using Latchkey.Server.Ground.Api;
 
 namespace Latchkey.Server.Faces.Authn;

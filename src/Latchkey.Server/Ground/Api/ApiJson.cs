@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Ground.Api;

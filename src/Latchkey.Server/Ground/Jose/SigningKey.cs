@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Latchkey.Server.Ground.Jose;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Latchkey.Server.Ground.Jose;

@@ -1,5 +1,3 @@
-using Latchkey.Server.Core.Issuers;
-
 namespace Latchkey.Server.Ground.Languages;
 
 public sealed partial record Texts

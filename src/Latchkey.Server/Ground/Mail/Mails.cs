@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Scim;
 
 namespace Latchkey.Server.Ground.Scim;
 

@@ -1,5 +1,4 @@
 using Latchkey.Protocol;
-using Latchkey.Server.Core.DPoP;
 
 namespace Latchkey.Server.Ground.Web;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Latchkey.Server.Core.Orgs;
 
 namespace Latchkey.Server.Ground.Web;
 

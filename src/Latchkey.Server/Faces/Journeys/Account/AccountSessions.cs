@@ -1,4 +1,3 @@
-using Latchkey.Server.Core.Brands;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Log;
@@ -7,7 +6,6 @@ using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Faces.Journeys.Logout;
-using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;

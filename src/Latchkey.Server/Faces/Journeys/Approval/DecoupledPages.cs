@@ -4,7 +4,6 @@ using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Faces.Journeys.Kit;
-using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Web;
 

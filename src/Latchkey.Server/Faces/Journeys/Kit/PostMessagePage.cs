@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Ground.Pages;
-using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Journeys.Kit;
 

@@ -1,7 +1,6 @@
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Core.SingleSignOn;
-using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Journeys.Logout;

@@ -1,11 +1,5 @@
-using Latchkey.Server.Core.Clients;
-using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
-using Latchkey.Server.Core.Recovery;
-using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Ground.Pages;
-using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Journeys.Logout;
 

@@ -1,5 +1,3 @@
-using Latchkey.Server.Core.Brands;
-using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Mail;
 using Latchkey.Server.Ground.Pages;

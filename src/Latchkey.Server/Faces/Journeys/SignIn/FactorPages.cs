@@ -1,6 +1,5 @@
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Requests;
-using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Pages;
 

@@ -7,7 +7,6 @@ using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Journeys.Authorization;
-using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Web;
 

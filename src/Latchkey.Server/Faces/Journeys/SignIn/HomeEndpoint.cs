@@ -1,10 +1,7 @@
-using Latchkey.Server.Core.Brands;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.SingleSignOn;
-using Latchkey.Server.Entrance.Development;
 using Latchkey.Server.Faces.Journeys.Logout;
 using Latchkey.Server.Ground.Development;
-using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Pages;
 
 namespace Latchkey.Server.Faces.Journeys.SignIn;

@@ -5,7 +5,6 @@ using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Ground.Pages;
-using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Journeys.SignIn;
 

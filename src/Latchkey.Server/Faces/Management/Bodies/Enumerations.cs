@@ -5,7 +5,6 @@ using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Faces.Management.Issuers;
-using Latchkey.Server.Faces.OAuth.Callers;
 using Latchkey.Server.Ground.Api;
 
 namespace Latchkey.Server.Faces.Management.Bodies;

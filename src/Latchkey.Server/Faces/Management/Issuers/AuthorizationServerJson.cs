@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Signatures;
 using Latchkey.Server.Ground.Api;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Jose;
 

@@ -7,7 +7,6 @@ using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Scim;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Management.Origins;
 

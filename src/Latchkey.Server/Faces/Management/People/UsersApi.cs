@@ -7,7 +7,6 @@ using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Management.Kit;
-using Latchkey.Server.Faces.Management.Membership;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Mail;
 using Latchkey.Server.Ground.Scim;

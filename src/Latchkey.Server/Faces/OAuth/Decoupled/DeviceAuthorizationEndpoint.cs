@@ -6,7 +6,6 @@ using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Core.Requests;
-using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Faces.OAuth.Callers;
 using Latchkey.Server.Ground.Web;
 

@@ -1,10 +1,8 @@
 using System.Text;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Core.Signatures;
-using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Faces.OAuth.Callers;
 using Latchkey.Server.Ground.Web;
 

@@ -5,8 +5,6 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Core.Tokens;
-using Latchkey.Server.Entrance.Pipeline;
-using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.OAuth.Callers;
 using Latchkey.Server.Ground.Web;
 

@@ -5,7 +5,6 @@ using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Core.Tokens;
-using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Faces.OAuth.Callers;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;

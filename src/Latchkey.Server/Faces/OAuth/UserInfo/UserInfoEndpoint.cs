@@ -2,12 +2,10 @@ using System.Text;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Signatures;
 using Latchkey.Server.Core.Tokens;
-using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Web;
 

@@ -51,10 +51,10 @@ public sealed partial class FloorsTests
     [Fact]
     public void A_use_of_a_type_is_seen_wherever_it_stands()
     {
-        Used.ShouldContainKey(("Entrance", "Faces.OAuth.Tokens"));                   // a route's handler
-        Used.ShouldContainKey(("Faces.Journeys.SignIn", "Faces.Journeys.Kit"));       // a component within a component
-        Used.ShouldContainKey(("Core.Brands", "Ground.Pages"));                       // an interface
-        Used.ShouldNotContainKey(("Ground.Pages", "Core.Brands"));
+        Used.Keys.ShouldContain(("Entrance", "Faces.OAuth.Tokens"));                   // a route's handler
+        Used.Keys.ShouldContain(("Faces.Journeys.SignIn", "Faces.Journeys.Kit"));       // a component within a component
+        Used.Keys.ShouldContain(("Core.Brands", "Ground.Pages"));                       // an interface
+        Used.Keys.ShouldNotContain(("Ground.Pages", "Core.Brands"));
     }
 
     private static bool Reaches(ILookup<string, string> next, string from, string goal)

@@ -38,7 +38,11 @@ internal static class Imports
             foreach (var one in type.Interfaces) Use(one.InterfaceType);
             foreach (var parameter in type.GenericParameters) foreach (var constraint in parameter.Constraints) Use(constraint.ConstraintType);
             Attributes(type);
-            foreach (var field in type.Fields) (Use(field.FieldType), Attributes(field));
+            foreach (var field in type.Fields)
+            {
+                Use(field.FieldType);
+                Attributes(field);
+            }
             foreach (var property in type.Properties) Attributes(property);
             foreach (var method in type.Methods) Read(method);
         }
@@ -47,7 +51,11 @@ internal static class Imports
         {
             Use(method.ReturnType);
             Attributes(method);
-            foreach (var parameter in method.Parameters) (Use(parameter.ParameterType), Attributes(parameter));
+            foreach (var parameter in method.Parameters)
+            {
+                Use(parameter.ParameterType);
+                Attributes(parameter);
+            }
             if (!method.HasBody) return;
             foreach (var variable in method.Body.Variables) Use(variable.VariableType);
             foreach (var caught in method.Body.ExceptionHandlers) Use(caught.CatchType);
@@ -71,33 +79,32 @@ internal static class Imports
             }
         }
 
-        private bool Attributes(ICustomAttributeProvider of)
+        private void Attributes(ICustomAttributeProvider of)
         {
             foreach (var attribute in of.CustomAttributes)
             {
                 Use(attribute.AttributeType);
                 foreach (var argument in attribute.ConstructorArguments) if (argument.Value is TypeReference type) Use(type);
             }
-            return true;
         }
 
-        private bool Use(TypeReference? type)
+        private void Use(TypeReference? type)
         {
             switch (type)
             {
                 case null or GenericParameter:
-                    return true;
+                    return;
                 case GenericInstanceType generic:
                     foreach (var argument in generic.GenericArguments) Use(argument);
                     break;
                 case TypeSpecification inner:
-                    return Use(inner.ElementType);
+                    Use(inner.ElementType);
+                    return;
             }
-            if (type.Scope is not ModuleDefinition && type.GetElementType().Scope != module) return true;
-            if (RoomOf(user) is not { } from || RoomOf(type) is not { } to || from == to) return true;
+            if (type.Scope is not ModuleDefinition && type.GetElementType().Scope != module) return;
+            if (RoomOf(user) is not { } from || RoomOf(type) is not { } to || from == to) return;
             if (!found.TryGetValue((from, to), out var types)) found[(from, to)] = types = [];
             types.Add($"{user.Name} uses {type.Name}");
-            return true;
         }
     }
 }

@@ -16,7 +16,7 @@ public static class HomeEndpoint
         return Page.Of(new HomePage
         {
             Brand = await brands.Find(http.Org, http.RequestAborted), Language = Language.Of(http),
-            PersonName = current?.User.DisplayName,
+            PersonName = current?.User.DisplayName, SignInUrl = SignInSteps.FirstPage,
             SignOutFields = current is { } here ? new Dictionary<string, string> { [SignOutForm.Proof] = signOut.Begin(http, here.Session) } : new Dictionary<string, string>(),
             MailboxUrl = settings.Development ? "/dev/mail" : null,
             QuickstartFacts = settings.Development ? await Facts(http) : null,

@@ -18,7 +18,15 @@ internal sealed class ProofKey(string name, ECDsa key, ServerTime time, Nonces n
     /// <summary>A proof for one request, on its server's time and with the nonce its server handed out last. RFC 9449 §4.2, §8.</summary>
     public string Prove(HttpMethod method, Uri address, string? accessToken)
     {
-        lock (guard) return DPoPProof.Create(key, method.Method, address, time.At(address), DPoPProof.NewId(), nonces.Of(address), accessToken);
+        try
+        {
+            lock (guard) return DPoPProof.Create(key, method.Method, address, time.At(address), DPoPProof.NewId(), nonces.Of(address), accessToken);
+        }
+        catch (Exception e) when (e is not SignInException and not OperationCanceledException)
+        {
+            // Hardware, or a key of the app's own IProofKeyStore.
+            throw SignInException.StorageUnavailable($"The key of this device cannot sign: {e.Message}", "Unlock the device and try again; the person stays signed in.", e);
+        }
     }
 
     /// <summary>Puts a fresh proof on a request. RFC 9449 §4.1.</summary>

@@ -16,6 +16,9 @@ internal sealed record Keeping(Dictionary<string, string> Tags, bool MakeDefault
     /// <summary>How long a confirmation of the person's presence holds; null when none is asked for.</summary>
     public long? PresenceSeconds { get; init; }
 
+    /// <summary>What was asked for: an answer that names no scope grants all of it. RFC 6749 §5.1.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>A sign-in nobody was asked at cannot take away the question an earlier one put in the way.</summary>
     public bool KeepsPresence { get; init; }
 }
@@ -42,24 +45,42 @@ internal static class NewCredential
         var idToken = tokens.IdToken ?? throw SignInException.Untrusted("The provider sent no ID token though 'openid' was asked for.");
         var claims = await parts.IdTokens.CheckAsync(idToken, expected, ct).ConfigureAwait(false);
         var isShared = !keeping.Ephemeral && SharedSignIns.IsBoundTo(parts, tokens, claims);
+        var profile = parts.Options.LoadProfile ? await ProfileAsync(parts, tokens, keeping.Key, claims.Subject, ct).ConfigureAwait(false) : null;
 
         var before = await parts.Credentials.FindAsync(parts.Discovery.Issuer, claims.Subject, keeping.Tags, keeping.Ephemeral, ct).ConfigureAwait(false);
         var entry = new CredentialEntry
         {
             Id = before?.Id ?? (keeping.Ephemeral ? FleetingStore.Mark : "") + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
             Issuer = parts.Discovery.Issuer,
-            Claims = new(claims.Claims),
+            Claims = profile is null ? new(claims.Claims) : UserInfoEndpoint.Together(claims.Claims, profile),
+            Profile = profile,
+            Scope = tokens.Scope ?? keeping.Scope,
             Tags = keeping.Tags,
             SignedInAt = parts.Time.Now,
             ProofKey = keeping.Key?.Name,
             PresenceSeconds = keeping.KeepsPresence ? before?.PresenceSeconds : keeping.PresenceSeconds,
         };
-        var fresh = TokenRefresh.From(tokens, parts.Time) with { Nonce = expected.Nonce, ProofKey = entry.ProofKey };
+        var fresh = TokenRefresh.From(tokens, parts.Time) with { Nonce = expected.Nonce, ProofKey = entry.ProofKey, Scope = entry.Scope };
 
         var item = parts.Credentials.Tokens(entry.Id);
         using var alone = await item.LockAsync(ct).ConfigureAwait(false);
         var replaced = await item.ReadAsync(ct).ConfigureAwait(false);
         await parts.Credentials.AddAsync(entry, fresh, keeping.MakeDefault, ct).ConfigureAwait(false);
         return (entry, claims, isShared, before, replaced);
+    }
+
+    /// <summary>Who signed in is known from the ID token, so an endpoint that fails costs the name, not the sign-in; one that tells of somebody else does.</summary>
+    private static async Task<Dictionary<string, System.Text.Json.JsonElement>?> ProfileAsync(Parts parts, TokenResponse tokens, ProofKey? key, string subject, CancellationToken ct)
+    {
+        try
+        {
+            var bound = TokenEndpoint.IsBound(tokens) ? key : null;
+            return UserInfoEndpoint.Profile(await UserInfoEndpoint.AskAsync(parts, tokens.AccessToken, bound, subject, ct).ConfigureAwait(false));
+        }
+        catch (SignInException e) when (!UserInfoEndpoint.IsAboutAnother(e))
+        {
+            parts.Warn($"The profile could not be loaded (LatchkeyOptions.LoadProfile): {e.Message} LatchkeySession.LoadUserInfoAsync tries again.");
+            return null;
+        }
     }
 }

@@ -5,12 +5,11 @@ namespace Latchkey.Native.Storage;
 
 /// <summary>
 /// One file for each secret: AES-256-GCM under a key from the vault, the name as associated data so that files cannot be swapped.
-/// Layout: version byte, 12 bytes nonce, 16 bytes tag, ciphertext.
+/// Layout: version byte, 12 bytes nonce, 16 bytes tag, ciphertext. A later layout begins with <c>LKS</c>, so that it can be told from damage.
 /// </summary>
 internal sealed class EncryptedFileStore(string folder, StorageKey key) : ICredentialStore
 {
     private const byte Version = 1;
-    private const byte NewestImaginable = 16;       // beyond it a first byte is damage, not the future
     private const int HeaderSize = 1 + 12 + 16;
 
     public string Description => $"encrypted files in {folder}; the key is kept in {key.Description}";
@@ -77,8 +76,7 @@ internal sealed class EncryptedFileStore(string folder, StorageKey key) : ICrede
     {
         try
         {
-            if (content is [> Version and <= NewestImaginable, ..])
-                throw SignInException.StorageUnavailable($"'{path}' was written by a newer version of the app.", "Update the app.");
+            if (content.AsSpan().StartsWith("LKS"u8)) throw SignInException.Newer($"'{path}'");
             if (content.Length < HeaderSize || content[0] != Version) throw new CryptographicException("the layout is unknown");
             var secret = new byte[content.Length - HeaderSize];
             using var aes = new AesGcm(key, 16);

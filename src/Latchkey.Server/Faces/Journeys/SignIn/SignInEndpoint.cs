@@ -3,6 +3,7 @@ using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Ground.Sealing;
@@ -14,7 +15,7 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 public static class SignInEndpoint
 {
     /// <summary>Without a flow, whoever came by themselves signs in to the org's own page.</summary>
-    public static async Task<IResult> Show(HttpContext http, PendingSignIns pending, Sessions.Sessions sessions)
+    public static async Task<IResult> Show(HttpContext http, PendingSignIns pending, Sessions sessions)
     {
         if (!http.Request.Query.ContainsKey("flow")) return new Found(await sessions.Current(http) is null ? $"{SignInSteps.FirstPage}?flow={await pending.BeginHome(http)}" : "/");
         var flow = http.Request.Query["flow"].ToString();

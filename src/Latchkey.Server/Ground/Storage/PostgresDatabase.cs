@@ -132,9 +132,9 @@ internal sealed class PostgresDatabase : Database
             {
                 await Task.Delay(RandomNumberGenerator.GetInt32(1, 1 + 10 * attempt), ct);
             }
-            catch (NpgsqlException lost) when (attempt == 1 && readsOnly && lost is { IsTransient: true } and not PostgresException)
+            catch (NpgsqlException lost) when (attempt == 1 && readsOnly && lost is { IsTransient: true, InnerException: not TimeoutException } and not PostgresException)
             {
-                // A connection that died while idle, as after a restart of PostgreSQL. A write might have happened; a read can just go again.
+                // A connection that died while idle, as after a restart of PostgreSQL. A write might have happened; a read can just go again, but not to wait once more.
             }
             catch (Exception exception) when (Translate(exception) is { } translated)
             {

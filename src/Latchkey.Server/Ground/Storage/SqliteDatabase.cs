@@ -7,9 +7,6 @@ namespace Latchkey.Server.Ground.Storage;
 /// <summary>The embedded database: a file in WAL mode, one grouping writer, as many readers as there are threads reading.</summary>
 internal sealed class SqliteDatabase : Database
 {
-    /// <summary>How long another process may hold the file before we give up.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     /// <summary>How long an empty file may be one that another server of this folder is just making.</summary>
     private static readonly TimeSpan OthersStart = TimeSpan.FromSeconds(5);
 
@@ -19,6 +16,8 @@ internal sealed class SqliteDatabase : Database
     private const int MostIdleReaders = 32;
 
     private readonly string path;
+    /// <summary>How long another process may hold the file before we give up.</summary>
+    private readonly TimeSpan patience;
     private readonly SqliteWriter writer;
     private readonly bool wasThere;
     private readonly bool hadItsLog;
@@ -31,14 +30,14 @@ internal sealed class SqliteDatabase : Database
 
     public SqliteDatabase(DatabaseSettings settings, TimeProvider clock, ILoggerFactory? log) : base(settings, clock, log)
     {
-        path = Path.GetFullPath(settings.SqlitePath!);
+        (path, patience) = (Path.GetFullPath(settings.SqlitePath!), settings.Busy);
         // In this order: whoever marked the file as in use had made its log before.
         (wasThere, wasInUse) = Header(path);
         hadItsLog = File.Exists(path + "-wal");
         CreatePrivately(path);
         try
         {
-            writer = new SqliteWriter(SqliteStatements.Open(path, Patience, write: true), Committed, Translate);
+            writer = new SqliteWriter(SqliteStatements.Open(path, patience, write: true), Committed, Translate);
         }
         catch (SqliteException exception)
         {
@@ -93,7 +92,7 @@ internal sealed class SqliteDatabase : Database
     {
         inUse = true;
         await Change("pragma user_version = 1", null, ct);
-        using var apart = SqliteStatements.Open(path, Patience, write: true);
+        using var apart = SqliteStatements.Open(path, patience, write: true);
         apart.All<long>("pragma wal_checkpoint(truncate)", null);
     }
 
@@ -113,7 +112,7 @@ internal sealed class SqliteDatabase : Database
         try
         {
             if (closed) throw new DatabaseUnavailableException("The database is closed.");
-            if (!readers.TryPop(out var reader)) reader = SqliteStatements.Open(path, Patience, write: false);
+            if (!readers.TryPop(out var reader)) reader = SqliteStatements.Open(path, patience, write: false);
             try
             {
                 using var leaving = ct.UnsafeRegister(static reader => ((SqliteStatements)reader!).Interrupt(), reader);

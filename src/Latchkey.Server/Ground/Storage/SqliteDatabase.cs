@@ -51,10 +51,10 @@ internal sealed class SqliteDatabase : Database
 
     public override Task<IReadOnlyList<T>> Many<T>(string sql, object? args, CancellationToken ct) => Read(reader => reader.All<T>(sql, args), ct);
 
-    public override Task<int> Change(string sql, object? args, CancellationToken ct) => writer.Write((statements, _) => statements.Execute(sql, args), ct, one: !sql.Contains(';', StringComparison.Ordinal));
+    public override Task<int> Change(string sql, object? args, CancellationToken ct) => writer.Write((statements, _) => Counted(statements.Execute(sql, args)), ct, one: !sql.Contains(';', StringComparison.Ordinal));
 
     public override Task<T?> ChangeReturning<T>(string sql, object? args, CancellationToken ct) where T : default =>
-        writer.Write((statements, _) => statements.First<T>(sql, args), ct);
+        writer.Write((statements, _) => Counted(statements.First<T>(sql, args)), ct);
 
     public override Task<T> Write<T>(Func<Writing, Task<T>> work, CancellationToken ct) => writer.Write((statements, announced) =>
     {
@@ -67,6 +67,7 @@ internal sealed class SqliteDatabase : Database
         }
         finally
         {
+            Meters.Ran(writing.Ran);
             writing.Close();
         }
     }, ct);
@@ -109,6 +110,7 @@ internal sealed class SqliteDatabase : Database
     private Task<T> Read<T>(Func<SqliteStatements, T> read, CancellationToken ct)
     {
         if (ct.IsCancellationRequested) return Task.FromCanceled<T>(ct);
+        Meters.Ran();
         try
         {
             if (closed) throw new DatabaseUnavailableException("The database is closed.");
@@ -132,6 +134,12 @@ internal sealed class SqliteDatabase : Database
         {
             return Task.FromException<T>(Translate(exception));
         }
+    }
+
+    private T Counted<T>(T result)
+    {
+        Meters.Ran();
+        return result;
     }
 
     private void Committed(IReadOnlyList<Announcement> announced, int writes)

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Latchkey.Server.Development;
+using Latchkey.Server.Entrance.Development;
 
 namespace Latchkey.Cli.Commands;
 

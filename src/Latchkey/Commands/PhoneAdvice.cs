@@ -1,5 +1,6 @@
-using Latchkey.Server.Development;
-using Latchkey.Server.Factors;
+using Latchkey.Server.Entrance.Development;
+using Latchkey.Server.Ground.Pages;
+
 
 namespace Latchkey.Cli.Commands;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Latchkey.Server.Web;
+using Latchkey.Server.Entrance.Pipeline;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Testing;
 using Microsoft.AspNetCore.Http;
 

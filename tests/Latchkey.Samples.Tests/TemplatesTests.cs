@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Latchkey.Server.Development;
+using Latchkey.Server.Entrance.Development;
 
 namespace Latchkey.Samples.Tests;
 

@@ -64,7 +64,7 @@ public sealed partial class TemplatesTests(PackedFeed feed) : SampleTest
     public async Task An_app_for_phones_comes_back_by_the_scheme_that_the_command_line_registers(string issuer, string scheme)
     {
         DevSeed.ReversedHost(new Uri(issuer)).ShouldBe(scheme);
-        var folder = await feed.New("latchkey-maui", "Scheme" + Guid.NewGuid().ToString("N")[..6], "--issuer", issuer, "--client-id", "0oa1b2c3d4");
+        var folder = await feed.New("latchkey-maui", "Scheme" + string.Concat(scheme.Where(char.IsAsciiLetterOrDigit)), "--issuer", issuer, "--client-id", "0oa1b2c3d4");
 
         var settings = await File.ReadAllTextAsync(Path.Combine(folder, "Settings.cs"));
         settings.ShouldContain($"Scheme = \"{scheme}\";");

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Dapper;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,7 +86,7 @@ public sealed class OutageTests
     {
         await using var org = await TestOrg.StartAsync(settings => settings with { Postgres = null });
         var tokens = await org.NativeApp.TokensAsync(org.Person);
-        await org.Services.GetRequiredService<Server.SystemLog.SystemLog>().Flush(default);
+        await org.Services.GetRequiredService<Core.Log.SystemLog>().Flush(default);
         var log = Listen(org);
         var db = org.Services.GetRequiredService<Database>();
         await db.Change("create table filler (id text)", null, default);

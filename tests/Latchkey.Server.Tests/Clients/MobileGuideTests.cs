@@ -59,7 +59,7 @@ public sealed class MobileGuideTests(OrgFixture fixture) : OrgTest(fixture)
 
         Task<TestApp> Sharing() => Org.CreateAppAsync("native", new JsonObject
         {
-            ["redirect_uris"] = new JsonArray($"com.example.s{Server.Web.Secrets.Digits(8)}:/callback"),
+            ["redirect_uris"] = new JsonArray($"com.example.s{Ground.Sealing.Secrets.Digits(8)}:/callback"),
             ["grant_types"] = new JsonArray("authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:token-exchange"),
         });
     }

@@ -17,7 +17,7 @@ public static class HomeEndpoint
         return Page.Of(new HomePage
         {
             Brand = await brands.Find(http.Org, http.RequestAborted), Language = Language.Of(http),
-            PersonName = current?.User.DisplayName,
+            PersonName = current?.User.DisplayName, SignInUrl = SignInSteps.FirstPage,
             SignOutFields = current is { } here ? new Dictionary<string, string> { [SignOutForm.Proof] = signOut.Begin(http, here.Session) } : new Dictionary<string, string>(),
             MailboxUrl = settings is { Development: true, MailboxSecret: null } ? settings.MailboxPath : null,
             CertificateUrl = settings is { Development: true, DevelopmentAuthority: not null } ? CertificateEndpoint.Path : null,

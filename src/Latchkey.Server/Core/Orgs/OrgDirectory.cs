@@ -1,4 +1,3 @@
-using Latchkey.Server.Entrance.Development;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 

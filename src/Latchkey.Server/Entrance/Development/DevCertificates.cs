@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Web;
 

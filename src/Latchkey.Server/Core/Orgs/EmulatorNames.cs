@@ -1,4 +1,4 @@
-namespace Latchkey.Server.Entrance.Development;
+namespace Latchkey.Server.Core.Orgs;
 
 /// <summary>
 /// What the machine of a development server is called from inside it: by Android's emulator and by a container. Traffic to

@@ -17,6 +17,9 @@ public sealed record ServerSettings
     /// <summary>How long a start waits for a PostgreSQL that is not there yet, as when a machine starts both.</summary>
     public TimeSpan DatabasePatience { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a request waits for a SQLite file that another process holds. Whole seconds.</summary>
+    public TimeSpan DatabaseBusy { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>A development server: seeded, mail on a page, registration open, plain http allowed.</summary>
     public bool Development { get; init; }
 

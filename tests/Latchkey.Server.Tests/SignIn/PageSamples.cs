@@ -113,7 +113,7 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         ["sign-up"] = Page.Of(new SignUpPage { Brand = Brand, Language = Language, App = new(Name), Flow = "f" }),
         ["sign-up-refused"] = Page.Of(new SignUpPage { Brand = Brand, Language = Language, App = new(Name), Flow = "f", FirstName = Name, LastName = Name, Email = Name, Problem = SignUpProblem.Password, Broken = [PasswordRule.Upper] }),
         ["sign-up-code"] = Page.Of(new CodePage { Brand = Brand, Language = Language, App = new(Name), Title = Language.Texts.CheckMail, Lead = Language.Texts.CheckMailText, SentTo = Name, Action = "/signup/verify?flow=f&s=s", Other = ("/signup?flow=f", Language.Texts.StartAgain) }),
-        ["home"] = Page.Of(new HomePage { Brand = Brand, Language = Language, PersonName = Name, SignOutFields = new Dictionary<string, string> { ["state"] = Name } }),
+        ["home"] = Page.Of(new HomePage { Brand = Brand, Language = Language, SignInUrl = "/signin", PersonName = Name, SignOutFields = new Dictionary<string, string> { ["state"] = Name } }),
         ["home-developer"] = Page.Of(new HomePage
         {
             Brand = Brand, Language = Language, SignInUrl = "/signin", MailboxUrl = "/dev/mail",

@@ -120,6 +120,18 @@ public sealed class BelongingTests
         foreach (var folder in folders) await folder.DisposeAsync();
     }
 
+    [Theory, BothEngines]                                              // servers of one folder that start together: this one looked for a key before the first one kept it
+    public async Task A_key_that_another_server_of_the_folder_kept_meanwhile_is_the_key(Engine engine)
+    {
+        await using var data = await DataFolder.On(engine);
+        var early = MasterKey.Load(data.Path);
+        early.IsFresh.ShouldBeTrue();
+        await using var first = await data.Start();
+        var db = first.Services.GetRequiredService<Database>();
+        await new Belonging(db, new DatabaseMarks(db), early, new Seal(early), data.Settings, NullLogger<Belonging>.Instance).Require(default);
+        new Seal(early).Open("together", first.Services.GetRequiredService<Seal>().Close("together", "one key")).ShouldBe("one key");
+    }
+
     [Theory, BothEngines]                                              // a replica with another key would break the healthy ones
     public async Task A_signing_key_is_not_stored_under_another_master_key(Engine engine)
     {

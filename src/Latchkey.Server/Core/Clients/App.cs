@@ -73,6 +73,18 @@ public sealed record App
 
     public bool Public => AuthMethod == ClientAuthMethod.None;
 
+    private const string HomeId = "home";
+
+    /// <summary>The org's own page, in whose place a person signs in whom no app has sent. It is nobody's client, and gets no token.</summary>
+    public static App Home(Orgs.Org org) => new()
+    {
+        Id = HomeId, OrgId = org.Id, Label = org.Name, Active = true, ApplicationType = "web", AuthMethod = ClientAuthMethod.None, PkceRequired = true,
+        GrantTypes = new HashSet<string>(), ResponseTypes = new HashSet<string>(), RedirectUris = [], PostLogoutRedirectUris = [], Rotation = new(Rotates: true, Leeway: null),
+        Document = [], CreatedAt = org.CreatedAt, UpdatedAt = org.UpdatedAt,
+    };
+
+    public bool IsHome => Id == HomeId;
+
     /// <summary>
     /// An administrator made it, or has said since that nobody needs to be asked. People are asked about every scope of any
     /// other: its name and its addresses are what it says of itself (RFC 7591 §5).

@@ -50,6 +50,16 @@ public sealed class MasterKey
         (IsFresh, keptHere) = (false, true);
     }
 
+    /// <summary>Servers of one folder start together: what another one kept since this one looked is the key of both. False: there is still none.</summary>
+    internal bool TryAdopt()
+    {
+        if (!IsFresh || !System.IO.File.Exists(Source)) return !IsFresh;
+        key = Parse(System.IO.File.ReadAllText(Source), Source);
+        derived.Clear();
+        IsFresh = false;
+        return true;
+    }
+
     /// <summary>A key that was made here and belongs to nothing must not lie where the right one is looked for.</summary>
     internal void Forget()
     {

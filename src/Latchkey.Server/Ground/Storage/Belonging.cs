@@ -73,13 +73,15 @@ public sealed class Belonging(Database db, DatabaseMarks marks, MasterKey master
 
     private void RequireKey(Known known)
     {
-        if (master.IsFresh) throw new BelongingException(
-            $"The master key of this database is missing: there is no {KeyFile}, and {MasterKey.Variable} is not set. Restore it from your backup. "
-            + $"For a further server over the same database, copy {MasterKey.File} from the first one, or give both the same {MasterKey.Variable}.");
+        if (!master.TryAdopt()) throw NoKey();
         if (seal.TryOpen(Purpose, known.Check, known.Id) == known.Id) return;
         master.Forget();
         throw WrongKey();
     }
+
+    private BelongingException NoKey() => new(
+        $"The master key of this database is missing: there is no {KeyFile}, and {MasterKey.Variable} is not set. Restore it from your backup. "
+        + $"For a further server over the same database, copy {MasterKey.File} from the first one, or give both the same {MasterKey.Variable}.");
 
     private BelongingException WrongKey() => new(
         $"{master.Source} is not the master key of this database: what is sealed in the database does not open with it. Put the right key back, from your backup or from the server that made the database. "
@@ -107,7 +109,7 @@ public sealed class Belonging(Database db, DatabaseMarks marks, MasterKey master
     /// <summary>A database from before it had an id.</summary>
     private async Task RequireOpens(CancellationToken ct)
     {
-        if (master.IsFresh) RequireKey(new Known("", ""));
+        if (!master.TryAdopt()) throw NoKey();
         var (purpose, boundTo, closed) = (await AnySecret(ct))!;
         if (seal.TryOpen(purpose, closed, boundTo) is null) throw WrongKey();
     }

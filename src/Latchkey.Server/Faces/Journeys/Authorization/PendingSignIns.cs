@@ -37,6 +37,10 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Apps
         Parameters = new Parameters([new(Protocol.Parameter.ClientId, app.Id), .. acrValues.Count == 0 ? [] : (KeyValuePair<string, StringValues>[])[new(Protocol.Parameter.AcrValues, string.Join(' ', acrValues))]]),
     };
 
+    /// <summary>The handle for whom no app has sent: they end up on the org's own page.</summary>
+    public async Task<string> BeginHome(HttpContext http) =>
+        BeginAgain(http, WaitingHere(http.Org, (await servers.Find(http.Org, "", http.RequestAborted))!, App.Home(http.Org), "/", "/", []));
+
     /// <summary>The handle for the first page: the request, from its beginning.</summary>
     public string BeginAgain(HttpContext http, WaitingRequest waiting) => Write(http, new Handle
     {
@@ -74,7 +78,8 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Apps
         if (await servers.Find(http.Org, opened.ServerId, http.RequestAborted) is not { Active: true } server) return null;
 
         var parameters = new Parameters(opened.Parameters.Select(p => new KeyValuePair<string, StringValues>(p.Key, p.Value)));
-        var app = await RequestedApps.Require(parameters, http.Org, apps, http.RequestAborted);
+        var home = App.Home(http.Org);
+        var app = opened.Here is not null && parameters[Protocol.Parameter.ClientId] == home.Id ? home : await RequestedApps.Require(parameters, http.Org, apps, http.RequestAborted);
         var replyTo = opened.Here is { } here ? ReplyTo.Page(app, http.Org, here, opened.Otherwise!) : ReplyTo.For(app, parameters, server);
         return new WaitingRequest
         {

@@ -14,7 +14,7 @@ public static class HomeEndpoint
         var current = await sessions.Current(http);
         return Page.Of(new HomePage
         {
-            PersonName = current?.User.DisplayName,
+            PersonName = current?.User.DisplayName, SignInUrl = SignInSteps.FirstPage,
             SignOutFields = current is { } here ? new Dictionary<string, string> { [SignOutForm.Proof] = signOut.Begin(http, here.Session) } : new Dictionary<string, string>(),
             MailboxUrl = settings is { Development: true, MailboxSecret: null } ? settings.MailboxPath : null,
             CertificateUrl = settings is { Development: true, DevelopmentAuthority: not null } ? ServerSettings.CertificatePath : null,

@@ -7,8 +7,8 @@ public sealed record HomePage : PageModel<HomeView>
 {
     /// <summary>What the signed-in person is called; null without a session.</summary>
     public string? PersonName { get; init; }
-    /// <summary>Where "Sign in" leads without a session; null when there is no such place yet.</summary>
-    public string? SignInUrl { get; init; }
+    /// <summary>Where "Sign in" leads without a session.</summary>
+    public required string SignInUrl { get; init; }
     /// <summary>Where "Sign out" is posted, with these fields beside it.</summary>
     public string SignOutAction { get; init; } = "/signout";
     public IReadOnlyDictionary<string, string> SignOutFields { get; init; } = new Dictionary<string, string>();

@@ -4,6 +4,7 @@ using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Ground.Sealing;
@@ -14,8 +15,10 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 /// <summary>GET and POST /signin?flow=…: the page where a person proves who they are. Plain forms, no script.</summary>
 public static class SignInEndpoint
 {
-    public static async Task<IResult> Show(HttpContext http, PendingSignIns pending)
+    /// <summary>Without a flow, whoever came by themselves signs in to the org's own page.</summary>
+    public static async Task<IResult> Show(HttpContext http, PendingSignIns pending, Sessions sessions)
     {
+        if (!http.Request.Query.ContainsKey("flow")) return new Found(await sessions.Current(http) is null ? $"{SignInSteps.FirstPage}?flow={await pending.BeginHome(http)}" : "/");
         var flow = http.Request.Query["flow"].ToString();
         return await pending.Resume(http, flow) is { } waiting ? Page(http, waiting.Request, flow, waiting.Request.LoginHint, null) : HostedPages.SignInExpired(http);
     }
@@ -50,7 +53,7 @@ public static class SignInEndpoint
             else if (ok.Old) await passwords.Renew(ok.User, password, http.RequestAborted);
         }
         else if (outcome is PasswordOutcome.Expired expired) next = ExpiredPasswordEndpoint.Ask(http, flow, expired.User, seal, browsers, clock);
-        await log.Record(http.Org, http, SignInEvents.SignIn(identifier, outcome, waiting.Request.App.Party));
+        await log.Record(http.Org, http, SignInEvents.SignIn(identifier, outcome, waiting.Request.App is { IsHome: false } app ? app.Party : null));
         return next ?? Page(http, waiting.Request, flow, identifier, SignInProblem.NoMatch);
     }
 

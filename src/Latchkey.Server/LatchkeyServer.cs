@@ -106,6 +106,9 @@ public static class LatchkeyServer
         };
     }
 
+    /// <summary>What the master key of a database must open.</summary>
+    public static IReadOnlyList<SealedColumn> Sealed { get; } = [KeyRing.Sealed, AppRow.Sealed, Factors.Sealed];
+
     private static void AddFeatures(this IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton(_ => MasterKey.Load(settings.DataFolder));
@@ -115,6 +118,7 @@ public static class LatchkeyServer
         services.AddSingleton<DatabaseMarks>();
         services.AddSingleton<Outage>();
         services.AddSingleton<Belonging>();
+        foreach (var column in Sealed) services.AddSingleton(column);
         services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<RateCounters>();
         services.AddSingleton<OnceAMinute>();

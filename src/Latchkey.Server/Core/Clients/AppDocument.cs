@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
-using Latchkey.Server.Faces.Management.ClientRegistration;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Web;
@@ -13,6 +12,9 @@ namespace Latchkey.Server.Core.Clients;
 /// </summary>
 public static class AppDocument
 {
+    /// <summary>What a client said of itself when it registered, and nothing here reads.</summary>
+    public const string Extras = "registration";
+
     public const int MaxUris = 200;
 
     /// <summary>Throws <see cref="ApiError"/>, naming each field and what is wrong with it.</summary>
@@ -52,7 +54,7 @@ public static class AppDocument
                 ["appLinks"] = new JsonObject { ["oidc_client_link"] = true },
             },
             ["profile"] = Given(body, "profile"),
-            [ClientMetadata.Extras] = existing?.Document[ClientMetadata.Extras]?.DeepClone(),
+            [Extras] = existing?.Document[Extras]?.DeepClone(),
             ["credentials"] = new JsonObject
             {
                 ["userNameTemplate"] = Given(body.Object("credentials") ?? [], "userNameTemplate") ?? new JsonObject { ["template"] = "${source.login}", ["type"] = "BUILT_IN" },

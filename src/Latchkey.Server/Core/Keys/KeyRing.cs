@@ -17,6 +17,7 @@ public sealed class KeyRing : IDisposable
     internal const string ChangeKind = "keys";
 
     internal const string Purpose = "signing-key";
+    public static readonly SealedColumn Sealed = new(Purpose, "signing_keys", "kid", "sealed_private_key");
 
     private readonly Database db;
     private readonly Seal seal;

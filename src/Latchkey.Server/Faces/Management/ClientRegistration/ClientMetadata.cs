@@ -14,7 +14,7 @@ namespace Latchkey.Server.Faces.Management.ClientRegistration;
 public static class ClientMetadata
 {
     /// <summary>Where an app keeps what only registration knows of it.</summary>
-    public const string Extras = "registration";
+    public const string Extras = AppDocument.Extras;
 
     /// <summary>Members that are called the same in <c>settings.oauthClient</c>.</summary>
     private static readonly string[] Same =

@@ -21,7 +21,7 @@ namespace Latchkey.Server.Faces.Management.ClientRegistration;
 /// </summary>
 public static class ClientsEndpoint
 {
-    public const string Path = "/oauth2/v1/clients";
+    public const string Path = ClientPaths.Registration;
 
     /// <summary>POST: 201 with everything that was registered, the secret and, for whoever registered anonymously, the token to manage it with.</summary>
     public static async Task<IResult> Register(HttpContext http, Database db, Apps apps, Assignments assignments, Groups groups, RegistrationTokens tokens,

@@ -7,7 +7,6 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Core.Signatures;
 using Latchkey.Server.Faces.OAuth.Decoupled;
-using Latchkey.Server.Faces.Management.ClientRegistration;
 using Latchkey.Server.Faces.OAuth.Tokens;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Jose;
@@ -84,7 +83,7 @@ public static class DiscoveryEndpoint
         AuthorizationEndpoint = server.Endpoints + "/authorize",
         TokenEndpoint = server.Endpoints + "/token",
         UserInfoEndpoint = server.Endpoints + "/userinfo",
-        RegistrationEndpoint = http.Org.Url + ClientsEndpoint.Path,
+        RegistrationEndpoint = http.Org.Url + ClientPaths.Registration,
         JwksUri = server.Endpoints + "/keys",
         ResponseTypes = ResponseType.All,
         GrantTypes = GrantsOf(server),

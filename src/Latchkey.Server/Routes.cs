@@ -62,7 +62,7 @@ public static class Routes
     /// <summary>For machines that watch over this one: load balancers, orchestrators, monitors.</summary>
     private static void MapHealth(this RouteGroupBuilder app)
     {
-        var health = app.MapGroup(HealthEndpoint.Path).AnswersWithApiErrors().NotLimited().NoStore().ForAnyHost();
+        var health = app.MapGroup(HealthEndpoint.Path).CalledBy(CallerKind.Anybody).AnswersWithApiErrors().NotLimited().NoStore().ForAnyHost();
         health.MapGet("", HealthEndpoint.Ready);
         health.MapGet("/live", HealthEndpoint.Live);
     }
@@ -70,7 +70,7 @@ public static class Routes
     /// <summary>Public documents: any program, any origin.</summary>
     private static void MapDocuments(this RouteGroupBuilder app)
     {
-        var documents = app.MapGroup("").AnswersWithApiErrors().RateLimited(RateLimit.Discovery).OpenToAllOrigins();
+        var documents = app.MapGroup("").CalledBy(CallerKind.Anybody).AnswersWithApiErrors().RateLimited(RateLimit.Discovery).OpenToAllOrigins();
         foreach (var issuer in (string[])["", "/oauth2/{server}"])
         {
             documents.MapMethods(issuer + "/.well-known/openid-configuration", Get, DiscoveryEndpoint.OpenId);
@@ -85,11 +85,13 @@ public static class Routes
 
     private static void MapAuthorizationServer(this RouteGroupBuilder app, string path)
     {
-        var pages = app.MapGroup(path).FailsWithAPage().RateLimited(RateLimit.Pages);          // a person is looking
+        // A person is looking.
+        var pages = app.MapGroup(path).CalledBy(CallerKind.Anybody).FailsWithAPage().RateLimited(RateLimit.Pages);
         pages.MapMethods("/authorize", ["GET", "POST"], AuthorizeEndpoint.Handle);
         pages.MapMethods("/logout", ["GET", "POST"], EndSessionEndpoint.Handle);
 
-        var protocol = app.MapGroup(path).AnswersWithOAuthErrors().RateLimited(RateLimit.Tokens).NoStore().OpenToClientOrigins();      // a program is calling
+        // A program is calling.
+        var protocol = app.MapGroup(path).CalledBy(CallerKind.App).AnswersWithOAuthErrors().RateLimited(RateLimit.Tokens).NoStore().OpenToClientOrigins();
         protocol.MapMethods("/par", Post, PushedRequestEndpoint.Handle);
         protocol.MapMethods("/device/authorize", Post, DeviceAuthorizationEndpoint.Handle);
         protocol.MapMethods("/bc/authorize", Post, BackchannelAuthenticationEndpoint.Handle);
@@ -97,12 +99,14 @@ public static class Routes
         protocol.MapMethods("/introspect", Post, IntrospectionEndpoint.Handle);
         protocol.MapMethods("/revoke", Post, RevocationEndpoint.Handle);
 
-        app.MapMethods(path + "/userinfo", GetOrPost, UserInfoEndpoint.Handle).AnswersWithChallenges().RateLimited(RateLimit.Tokens).NoStore().OpenToClientOrigins();
+        app.MapMethods(path + "/userinfo", GetOrPost, UserInfoEndpoint.Handle)
+            .CalledBy(CallerKind.AccessToken).AnswersWithChallenges().RateLimited(RateLimit.Tokens).NoStore().OpenToClientOrigins();
     }
 
     private static void MapRegistration(this RouteGroupBuilder app)
     {
-        var registration = app.MapGroup("/api").TakesWordsInAnyCase().AnswersWithApiErrors().RateLimited(RateLimit.Registration).NoStore();
+        var registration = app.MapGroup("/api").CalledBy(CallerKind.Anybody).TakesWordsInAnyCase().AnswersWithApiErrors()
+            .RateLimited(RateLimit.Registration).NoStore();
         registration.MapPost("/v1/registration/{id}/register", RegistrationEndpoint.Register);
         registration.MapGet("/internal/v1/developer/redeem/{token}", RegistrationEndpoint.Redeem);
     }
@@ -110,9 +114,10 @@ public static class Routes
     /// <summary>Dynamic client registration: one place for all authorization servers of an org (contract §1.3, §2.14).</summary>
     private static void MapClients(this RouteGroupBuilder app)
     {
-        var clients = app.MapGroup(ClientsEndpoint.Path).AnswersWithOAuthErrors().RateLimited(RateLimit.Clients).NoStore().OpenToAllOriginsWhileRegistrationIsOpen();
-        clients.MapPost("", ClientsEndpoint.Register);
-        clients.MapGet("", ClientsEndpoint.List);
+        var clients = app.MapGroup(ClientsEndpoint.Path).CalledBy(CallerKind.RegistrationOrApiToken).AnswersWithOAuthErrors()
+            .RateLimited(RateLimit.Clients).NoStore().OpenToAllOriginsWhileRegistrationIsOpen();
+        clients.MapPost("", ClientsEndpoint.Register).CalledBy(CallerKind.ApiTokenUnlessRegistrationIsOpen);
+        clients.MapGet("", ClientsEndpoint.List).CalledBy(CallerKind.ApiToken);
         clients.MapGet("/{clientId}", ClientsEndpoint.Read);
         clients.MapPut("/{clientId}", ClientsEndpoint.Replace);
         clients.MapDelete("/{clientId}", ClientsEndpoint.Delete);
@@ -144,13 +149,15 @@ public static class Routes
         api.MapOrg();
         api.MapApiTokens();
         api.MapLogs();
-        app.MapPost("/oauth2/v1/global-token-revocation", GlobalRevocationEndpoint.Handle).RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
+        app.MapPost("/oauth2/v1/global-token-revocation", GlobalRevocationEndpoint.Handle)
+            .RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
     }
 
     /// <summary>Signing in in a program's own form: pages of other origins that the org trusts call these, too, with the browser's cookies. Contract §3.5.</summary>
     private static void MapSignInApi(this RouteGroupBuilder app)
     {
-        var api = app.MapGroup("/api/v1").TakesWordsInAnyCase().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore().OpenToTrustedOriginsWithCredentials();
+        var api = app.MapGroup("/api/v1").CalledBy(CallerKind.Anybody).TakesWordsInAnyCase().AnswersWithApiErrors()
+            .RateLimited(RateLimit.Api).NoStore().OpenToTrustedOriginsWithCredentials();
         api.MapMethods("/authn", Post, AuthnEndpoints.Authenticate).RateLimited(RateLimit.Passwords);
         api.MapMethods("/authn/introspect", Post, AuthnEndpoints.Introspect);
         api.MapMethods("/authn/cancel", Post, AuthnEndpoints.Cancel);
@@ -162,15 +169,15 @@ public static class Routes
         api.MapMethods("/authn/credentials/reset_password", Post, AuthnPasswords.Reset).RateLimited(RateLimit.Passwords);
         api.MapMethods("/authn/recovery/password", Post, AuthnRecovery.Password).RateLimited(RateLimit.Registration);
         api.MapMethods("/authn/recovery/token", Post, AuthnRecovery.Token).RateLimited(RateLimit.Passwords);
-        api.MapMethods("/users/me", Get, UsersApi.Me);
+        api.MapMethods("/users/me", Get, UsersApi.Me).CalledBy(CallerKind.SessionOrApiToken);
         api.MapMethods("/sessions", Post, MySession.Begin);
-        api.MapMethods("/sessions/me", ["GET", "HEAD", "DELETE", "OPTIONS"], MySession.Handle);
-        api.MapMethods("/sessions/me/lifecycle/refresh", Post, MySession.Refresh);
+        api.MapMethods("/sessions/me", ["GET", "HEAD", "DELETE", "OPTIONS"], MySession.Handle).CalledBy(CallerKind.Session);
+        api.MapMethods("/sessions/me/lifecycle/refresh", Post, MySession.Refresh).CalledBy(CallerKind.Session);
     }
 
     private static void MapDevelopment(this RouteGroupBuilder app, ServerSettings settings)
     {
-        var pages = app.MapGroup("").FailsWithAPage().RateLimited(RateLimit.Pages);
+        var pages = app.MapGroup("").CalledBy(CallerKind.Anybody).FailsWithAPage().RateLimited(RateLimit.Pages);
         pages.MapGet(settings.MailboxPath, MailboxEndpoint.Show);
         pages.MapGet(settings.MailboxPath + ".json", MailboxEndpoint.Json);
         if (settings.DevelopmentAuthority is null) return;
@@ -181,7 +188,7 @@ public static class Routes
 
     private static void MapPages(this RouteGroupBuilder app)
     {
-        var pages = app.MapGroup("").FailsWithAPage().RateLimited(RateLimit.Pages);
+        var pages = app.MapGroup("").CalledBy(CallerKind.Anybody).FailsWithAPage().RateLimited(RateLimit.Pages);
         pages.MapGet("/", HomeEndpoint.Show);
         pages.MapGet("/signin", SignInEndpoint.Show);
         pages.MapPost("/signin", SignInEndpoint.Submit).RateLimited(RateLimit.Passwords);
@@ -203,16 +210,16 @@ public static class Routes
         pages.MapPost("/signup/verify", SignUpEndpoint.Verify).RateLimited(RateLimit.Passwords);
         pages.MapGet("/activate", ActivateEndpoint.Show);
         pages.MapPost("/activate", ActivateEndpoint.Submit).RateLimited(RateLimit.UserCodes);
-        pages.MapGet("/activate/confirm", ActivateEndpoint.Confirm);
-        pages.MapPost("/activate/confirm", ActivateEndpoint.Answer);
-        pages.MapGet("/approve", ApproveEndpoint.List);
-        pages.MapGet("/approve/{id}", ApproveEndpoint.Show);
-        pages.MapPost("/approve/{id}", ApproveEndpoint.Answer);
+        pages.MapGet("/activate/confirm", ActivateEndpoint.Confirm).CalledBy(CallerKind.Session);
+        pages.MapPost("/activate/confirm", ActivateEndpoint.Answer).CalledBy(CallerKind.Session);
+        pages.MapGet("/approve", ApproveEndpoint.List).CalledBy(CallerKind.Session);
+        pages.MapGet("/approve/{id}", ApproveEndpoint.Show).CalledBy(CallerKind.Session);
+        pages.MapPost("/approve/{id}", ApproveEndpoint.Answer).CalledBy(CallerKind.Session);
         pages.MapPost("/signout", SignOutForm.Handle);
         pages.MapGet("/login/sessionCookieRedirect", SessionCookieRedirect.Handle);
         pages.MapGet("/login/signout", LoginSignOut.Handle);
-        pages.MapGet("/account/sessions", AccountSessionsEndpoint.Show);
-        pages.MapPost("/account/sessions", AccountSessionsEndpoint.End);
+        pages.MapGet("/account/sessions", AccountSessionsEndpoint.Show).CalledBy(CallerKind.Session);
+        pages.MapPost("/account/sessions", AccountSessionsEndpoint.End).CalledBy(CallerKind.Session);
         pages.MapGet("/welcome/{token}", WelcomeEndpoint.Show);
         pages.MapPost("/welcome/{token}", WelcomeEndpoint.Set).RateLimited(RateLimit.Passwords);
         pages.MapGet("/reset_password/{token}", ResetPasswordEndpoint.Show);

@@ -47,7 +47,7 @@ public sealed partial class HouseRulesTests(OrgFixture fixture) : OrgTest(fixtur
         org.ShouldNotBeEmpty();
     }
 
-    [Fact]                                                             // style §3.3
+    [Fact]                                                             // CONTRIBUTING.md, house style
     public void No_type_is_a_manager_a_helper_a_util_or_a_processor() => Ours.SelectMany(assembly => assembly.GetTypes())
         .Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal) && Empty().IsMatch(type.Name.Split('`')[0])).Select(type => type.FullName).ShouldBeEmpty();
 

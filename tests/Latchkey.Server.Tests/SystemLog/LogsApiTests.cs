@@ -28,7 +28,7 @@ public sealed class LogsApiTests(OrgFixture fixture) : OrgTest(fixture)
         log.Text.ShouldNotContain(person.Password);
     }
 
-    [Fact]                                                             // contract §3.6; style §4.12: no token in the log
+    [Fact]                                                             // contract §3.6: no token in the log
     public async Task Signing_in_and_refreshing_leave_a_trail_without_tokens()
     {
         var person = await Org.CreatePersonAsync();

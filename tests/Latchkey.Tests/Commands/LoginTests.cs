@@ -3,7 +3,7 @@ using Latchkey.Tests.Kit;
 
 namespace Latchkey.Tests.Commands;
 
-/// <summary>Contract §5.3, with the token checked before it is kept.</summary>
+/// <summary>Contract §5.3: the token is checked before it is kept.</summary>
 public sealed class LoginTests : CliTest
 {
     [Fact]

@@ -3,7 +3,7 @@ namespace Latchkey.Server.Core.People;
 /// <summary>The names of <see cref="UserStatus"/> in rows and answers, and when a lock ends by itself.</summary>
 public static class UserStatuses
 {
-    /// <summary>Wrong passwords in a row before the account locks. Contract §3.9, the documented sample policy.</summary>
+    /// <summary>Wrong passwords in a row before the account locks. Contract §3.9, lockout.</summary>
     public const int MaxAttempts = 10;
 
     /// <summary>A lock ends by itself, so that a stranger's guesses cannot shut a person out for good.</summary>

@@ -1,8 +1,10 @@
 namespace Latchkey.Server.Ground.Web;
 
-/// <summary>What every route states beside its path: how it fails, how often it may be called, who may read it across origins.</summary>
+/// <summary>What every route states beside its path: who calls it, how it fails, how often it may be called, who may read it across origins.</summary>
 public static class RouteRules
 {
+    public static T CalledBy<T>(this T routes, CallerKind kind) where T : IEndpointConventionBuilder => routes.WithMetadata(new CalledBy(kind));
+
     public static T FailsWithAPage<T>(this T routes) where T : IEndpointConventionBuilder => routes.WithMetadata(new FailsAs(FailureMode.Page));
 
     public static T AnswersWithOAuthErrors<T>(this T routes) where T : IEndpointConventionBuilder => routes.WithMetadata(new FailsAs(FailureMode.OAuth));

@@ -16,7 +16,7 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 
 /// <summary>
 /// GET and POST /signin/enroll?flow=…: a person sets a second factor up, because an app asked for one they do not have, or
-/// for exactly this (contract §2.1, <c>prompt=enroll_authenticator</c>). Only at the point of a sign-in where it is due:
+/// for exactly this (contract §2.1, prompt and enroll_amr_values). Only at the point of a sign-in where it is due:
 /// whoever has a factor has proven it by then. Threats row 8.
 /// </summary>
 public static class EnrollEndpoint

@@ -27,7 +27,7 @@ public static class ApiCallers
         public ApiCaller Caller => http.Features.Get<ApiCaller>() ?? throw new InvalidOperationException("This route does not ask for an API token.");
     }
 
-    public static T RequiresApiToken<T>(this T routes) where T : IEndpointConventionBuilder => routes.AddEndpointFilter(async (invocation, next) =>
+    public static T RequiresApiToken<T>(this T routes) where T : IEndpointConventionBuilder => routes.CalledBy(CallerKind.ApiToken).AddEndpointFilter(async (invocation, next) =>
     {
         PartSchemeAndToken(invocation.HttpContext.Request.Headers);
         await Require(invocation.HttpContext);

@@ -32,6 +32,7 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         parts = new Parts(options);
         refresh = new TokenRefresh(parts, (id, change, claims) => Raise(id, change, claims));
+        parts.Unlocks.Dropped += TellLocked;
         options.AppEvents?.Attach(this);
     }
 
@@ -211,9 +212,11 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     /// <exception cref="SignInException"><see cref="SignInErrorKind.Denied"/> when the person may not use this app; <see cref="SignInErrorKind.Network"/> and others.</exception>
     public async Task<LatchkeySession?> SignInWithDeviceSecretAsync(string? audience = null, CancellationToken cancellationToken = default)
     {
+        var isBehindUnlock = await SigningIn.IsBehindUnlockAsync(parts, new SignInRequest(), cancellationToken).ConfigureAwait(false);
+        var keeping = new Keeping([], MakeDefault: true, Ephemeral: false, Key: null) { KeepsPresence = true, IsBehindUnlock = isBehindUnlock };
         var entry = await Telemetry.SignInAsync<CredentialEntry?>(parts, "device secret", async () =>
             await SharedSignIns.RedeemAsync(parts, audience, cancellationToken).ConfigureAwait(false) is not var (tokens, key) ? null
-            : await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, Nonce: null), new([], MakeDefault: true, Ephemeral: false, key) { KeepsPresence = true }, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            : await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, Nonce: null), keeping with { Key = key }, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         return entry is null ? null : Handle(entry);
     }
 
@@ -231,6 +234,7 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
             {
                 LoginHint = session.User.PreferredUserName, MaxAge = wanted.MaxAge, AcrValues = [.. wanted.AcrValues],
                 MakeDefault = false, Ephemeral = FleetingStore.IsFleeting(session.Id), ConfirmPresenceEvery = session.Presence,
+                BehindUnlock = session.IsBehindUnlock,
             };
             foreach (var (name, value) in session.Tags) request.Tags[name] = value;
             var signedIn = await SignInAsync(request, ct).ConfigureAwait(false);
@@ -248,6 +252,7 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
 
     internal async Task SignOutAsync(LatchkeySession session, SignOut reach, CancellationToken ct)
     {
+        if (reach == SignOut.Everywhere && session.IsLocked) await session.UnlockAsync(ct).ConfigureAwait(false);       // what cannot be read cannot be revoked
         if (reach == SignOut.Everywhere) await SharedSignIns.EndAsync(parts, session.User.Subject, ct).ConfigureAwait(false);
         var idToken = await SigningOut.ForgetAsync(parts, session.Id, mustRevoke: reach == SignOut.Everywhere, ct).ConfigureAwait(false);
         Raise(session.Id, SessionChange.SignedOut, null);
@@ -327,6 +332,18 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
             else sessions[entry.Id] = known = new LatchkeySession(this, parts, refresh, entry);
             return known;
         }
+    }
+
+    internal void EnterBackground() => parts.Unlocks.EnterBackground();
+
+    internal void EnterForeground() => parts.Unlocks.EnterForeground();
+
+    /// <summary>On a thread of the pool, as the other changes are told.</summary>
+    private void TellLocked(IReadOnlyList<string> locks)
+    {
+        List<LatchkeySession> locked;
+        lock (guard) locked = [.. sessions.Values.Where(s => s.Lock is { } name && locks.Contains(name))];
+        if (locked.Count > 0) _ = Task.Run(() => locked.ForEach(s => s.Raise(SessionChange.Locked, null)));
     }
 
     private void Raise(string id, SessionChange change, UserInfo? claims)

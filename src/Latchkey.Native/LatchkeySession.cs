@@ -17,6 +17,8 @@ public enum SessionChange
     SignedOut,
     /// <summary>A refresh failed because the provider cannot be reached. The person is still signed in.</summary>
     Offline,
+    /// <summary>The tokens went back behind the device's unlock: show what hides the app's contents, and call <see cref="LatchkeySession.UnlockAsync"/> when the app is in front.</summary>
+    Locked,
 }
 
 /// <summary>Tells what happened to a session.</summary>
@@ -58,6 +60,7 @@ public sealed class LatchkeySession
         (this.client, this.parts, this.refresh) = (client, parts, refresh);
         (Id, Tags, SignedInAt, user) = (entry.Id, entry.Tags, entry.SignedInAt, new UserInfo(entry.Claims));
         Presence = PresenceOf(entry);
+        Lock = entry.Lock;
     }
 
     /// <summary>The name of this credential in the store; stays the same for its life.</summary>
@@ -112,8 +115,38 @@ public sealed class LatchkeySession
         RequireSafe(request);
         await parts.Presence.PassAsync(Id, Presence, cancellationToken).ConfigureAwait(false);
         request.Headers.Authorization = new(token.Key is null ? "Bearer" : DPoPProof.Header, token.Token);
-        token.Key?.Prove(request, token.Token);
+        if (token.Key is { } key) await key.ProveAsync(request, token.Token, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Whether this session's tokens stand behind the device's unlock (<see cref="LatchkeyOptions.Unlock"/>). Kept with the session.</summary>
+    public bool IsBehindUnlock => Lock is not null;
+
+    /// <summary>Whether the person must unlock before the tokens can be used. Who they are is readable without.</summary>
+    public bool IsLocked => Lock is { } name && !parts.Unlocks.IsOpen(name);
+
+    /// <summary>
+    /// Asks the person to unlock, unless it is open. Whatever uses the tokens asks by itself; call it at the start, so that they are asked before
+    /// they see anything.
+    /// </summary>
+    /// <param name="cancellationToken">Ends this caller's wait; the platform's window goes when nobody waits any more.</param>
+    /// <exception cref="SignInException">
+    /// <see cref="SignInErrorKind.PresenceRequired"/> when they did not, or the device does not let them: <see cref="SignInException.Unlock"/> says which;
+    /// <see cref="SignInErrorKind.Locked"/> when the app is not in front; <see cref="SignInErrorKind.UnlockChanged"/> when they must sign in again;
+    /// <see cref="SignInErrorKind.SessionExpired"/> when the session was signed out.
+    /// </exception>
+    public async Task UnlockAsync(CancellationToken cancellationToken = default)
+    {
+        if (IsLocked) await refresh.OpenAsync(Id, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Puts the tokens back behind the unlock now, such as for a button "Lock". A request under way still gets its answer.</summary>
+    public void LockNow()
+    {
+        if (Lock is { } name) parts.Unlocks.Lock(name);
+    }
+
+    /// <summary>The name of what the unlock opens; null when nothing is in front.</summary>
+    internal string? Lock { get; private set; }
 
     private static void RequireSafe(HttpRequestMessage request)
     {
@@ -126,7 +159,7 @@ public sealed class LatchkeySession
     {
         var key = await KeyAsync(stored, ct).ConfigureAwait(false);
         request.Headers.Authorization = new(key is null ? "Bearer" : DPoPProof.Header, stored.AccessToken);
-        key?.Prove(request, stored.AccessToken);
+        if (key is not null) await key.ProveAsync(request, stored.AccessToken, ct).ConfigureAwait(false);
     }
 
     /// <summary>How long a confirmation of the person's presence holds; null when none is asked for.</summary>
@@ -163,7 +196,7 @@ public sealed class LatchkeySession
     public async Task RefreshAsync(CancellationToken cancellationToken = default)
     {
         await parts.Presence.PassAsync(Id, Presence, cancellationToken).ConfigureAwait(false);
-        var stored = await refresh.ReadAsync(Id, cancellationToken).ConfigureAwait(false);
+        var stored = await refresh.OpenAsync(Id, cancellationToken).ConfigureAwait(false);
         await refresh.RenewAsync(Id, stored.AccessToken, cancellationToken).ConfigureAwait(false);
     }
 
@@ -200,7 +233,7 @@ public sealed class LatchkeySession
     /// <summary>A token other than the one an API just refused.</summary>
     internal async Task<StoredCredential> ReplaceAsync(string refused, CancellationToken ct)
     {
-        var stored = await refresh.ReadAsync(Id, ct).ConfigureAwait(false);
+        var stored = await refresh.OpenAsync(Id, ct).ConfigureAwait(false);
         return stored.AccessToken != refused ? stored : await refresh.RenewAsync(Id, refused, ct).ConfigureAwait(false);
     }
 
@@ -243,7 +276,7 @@ public sealed class LatchkeySession
     /// <exception cref="SignInException">The provider could not be reached or offers no revocation.</exception>
     public async Task RevokeAsync(CancellationToken cancellationToken = default)
     {
-        var stored = await refresh.ReadAsync(Id, cancellationToken).ConfigureAwait(false);
+        var stored = await refresh.OpenAsync(Id, cancellationToken).ConfigureAwait(false);
         await SigningOut.RevokeAsync(parts, stored, cancellationToken).ConfigureAwait(false);
     }
 
@@ -274,6 +307,7 @@ public sealed class LatchkeySession
     {
         user = new UserInfo(entry.Claims);
         Presence = PresenceOf(entry);
+        Lock = entry.Lock;
     }
 
     private static TimeSpan? PresenceOf(CredentialEntry entry) => entry.PresenceSeconds is { } window ? TimeSpan.FromSeconds(window) : null;

@@ -40,8 +40,14 @@ internal static class SigningOut
         var item = parts.Credentials.Tokens(id);
         using var alone = await item.LockAsync(ct).ConfigureAwait(false);
         var stored = await item.ReadAsync(ct).ConfigureAwait(false);
+        if (stored is { Locked: not null })
+        {
+            var isOpen = parts.Unlocks.IsOpen(stored.Lock!);
+            if (!isOpen) parts.Warn("Signed out behind the device's unlock: the tokens are forgotten, but could not be revoked. Call UnlockAsync first to have them revoked.");
+            if (isOpen || mustRevoke) stored = await parts.Unlocks.OpenAsync(stored, mayAsk: false, ct).ConfigureAwait(false);
+        }
         if (stored is not null && mustRevoke) await RevokeAsync(parts, stored, ct).ConfigureAwait(false);
-        else if (stored is not null) await TryRevokeAsync(parts, stored, ct).ConfigureAwait(false);
+        else if (stored is { Locked: null }) await TryRevokeAsync(parts, stored, ct).ConfigureAwait(false);
         await parts.Credentials.RemoveAsync(id, ct).ConfigureAwait(false);
         return stored?.IdToken;
     }

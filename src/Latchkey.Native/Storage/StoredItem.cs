@@ -6,6 +6,9 @@ namespace Latchkey.Native.Storage;
 /// <summary>One named secret holding JSON, and the lock between processes that guards changing it.</summary>
 internal sealed class StoredItem<T>(ICredentialStore store, string locks, string name, JsonTypeInfo<T> type, string? lockName = null) where T : class
 {
+    /// <summary>What becomes of a value on its way into the store.</summary>
+    public Func<T, T>? AsStored { get; init; }
+
     public async Task<T?> ReadAsync(CancellationToken ct)
     {
         if (await store.ReadAsync(name, ct).ConfigureAwait(false) is not { } json) return null;
@@ -20,7 +23,7 @@ internal sealed class StoredItem<T>(ICredentialStore store, string locks, string
         }
     }
 
-    public Task WriteAsync(T value, CancellationToken ct) => store.WriteAsync(name, JsonSerializer.SerializeToUtf8Bytes(value, type), ct);
+    public Task WriteAsync(T value, CancellationToken ct) => store.WriteAsync(name, JsonSerializer.SerializeToUtf8Bytes(AsStored is null ? value : AsStored(value), type), ct);
 
     public Task DeleteAsync(CancellationToken ct) => store.DeleteAsync(name, ct);
 

@@ -70,7 +70,7 @@ public sealed class AppleBrowser : IWebSession
         private ASWebAuthenticationSession Make()
         {
             var from = new NSUrl(address.AbsoluteUri);
-            if (OperatingSystem.IsIOSVersionAtLeast(17, 4) || OperatingSystem.IsMacCatalystVersionAtLeast(17, 4))
+            if (AppleVersion.HasHttpsCallbacks)
                 return new ASWebAuthenticationSession(from, Callback(), Done);
 
             // Before iOS 17.4 an https address comes as a universal link, by the door of the app: the page is closed then.

@@ -12,7 +12,7 @@ internal sealed class Account(LatchkeyClient auth, MainWindow window)
 
     public Task SignOut() => Do("Signing out …", async () =>
     {
-        if (await auth.GetSessionAsync() is { } session) await session.SignOutAsync(Latchkey.Native.SignOut.AppOnly);
+        if (await auth.GetSessionAsync() is { } session) await session.SignOutAsync(SignOutReach.AppOnly);
         return null;
     });
 

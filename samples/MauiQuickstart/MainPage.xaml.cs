@@ -38,7 +38,7 @@ public partial class MainPage : ContentPage
     {
         var ended = session!;
         session = null;
-        await ended.SignOutAsync(Latchkey.Native.SignOut.AppAndBrowser);
+        await ended.SignOutAsync(SignOutReach.AppAndBrowser);
     });
 
     /// <summary>Every failure is a sentence; only an ended session brings the sign-in button back.</summary>

@@ -11,7 +11,7 @@ internal sealed class App(LatchkeyClient auth, Settings settings, Screen screen)
     public async Task<int> Run()
     {
         session = await auth.GetSessionAsync();         // reads the store: works offline
-        if (settings.SignOut) return await SignOut(Latchkey.Native.SignOut.AppOnly);
+        if (settings.SignOut) return await SignOut(SignOutReach.AppOnly);
         if (settings.Token) return await PrintToken();
         if (settings.Once) return await Once();
 
@@ -40,8 +40,8 @@ internal sealed class App(LatchkeyClient auth, Settings settings, Screen screen)
             case '\n' or 'a' when session is not null: await Try(CallApi); break;
             case 'u' when session is not null: await Try(ShowUserInfo); break;
             case 'r' when session is not null: await Try(Refresh); break;
-            case 'o' when session is not null: await Try(() => SignOut(Latchkey.Native.SignOut.AppOnly)); break;
-            case 'b' when session is not null: await Try(() => SignOut(Latchkey.Native.SignOut.AppAndBrowser)); break;
+            case 'o' when session is not null: await Try(() => SignOut(SignOutReach.AppOnly)); break;
+            case 'b' when session is not null: await Try(() => SignOut(SignOutReach.AppAndBrowser)); break;
         }
         return true;
     }
@@ -93,7 +93,7 @@ internal sealed class App(LatchkeyClient auth, Settings settings, Screen screen)
         screen.Good($"New tokens, good until {(await session.GetAccessTokenExpiryAsync()).ToLocalTime():HH:mm:ss}.");
     }
 
-    private async Task<int> SignOut(SignOut reach)
+    private async Task<int> SignOut(SignOutReach reach)
     {
         if (session is { } leaving)
         {

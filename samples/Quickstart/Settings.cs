@@ -20,8 +20,9 @@ internal sealed record Settings
 
           --dev-json FILE           read issuer, client and redirects from this file
                                     (default: .latchkey/dev.json here or in a folder above)
-          --issuer URL --client-id ID --redirect-uri URI [--logout-uri URI]
-                                    or say them yourself
+          --issuer URL --client-id ID [--redirect-uri URI] [--logout-uri URI]
+                                    or say them yourself, as `latchkey apps create native` printed them
+                                    (default: the loopback addresses that it registers)
           --redirect loopback|scheme  how the browser comes back (default: loopback)
           --api URL                 the protected API (or LATCHKEY_API; default: http://localhost:5080)
           --data DIR                where the sign-in is kept (or LATCHKEY_QUICKSTART_DATA)
@@ -75,7 +76,8 @@ internal sealed record Settings
         Issuer = new Uri(said["issuer"]),
         ClientId = said.GetValueOrDefault("client-id") ?? throw new SettingsException("--client-id is missing."),
         Redirect = said.TryGetValue("redirect-uri", out var redirect) ? RedirectTarget.Parse(redirect) : RedirectTarget.Loopback(),
-        Logout = said.TryGetValue("logout-uri", out var logout) ? RedirectTarget.Parse(logout) : null,
+        // What `latchkey apps create native` registers beside the loopback redirect.
+        Logout = said.TryGetValue("logout-uri", out var logout) ? RedirectTarget.Parse(logout) : redirect is null ? RedirectTarget.Loopback("/") : null,
         Api = api,
     };
 

@@ -9,13 +9,16 @@ internal sealed class IssuerMetadata(string issuer, HttpClient http)
 {
     public async Task<ProviderMetadata> Fetch(CancellationToken ct = default)
     {
-        var address = new Uri(issuer.TrimEnd('/') + "/.well-known/openid-configuration");
+        var address = new Uri(issuer.TrimEnd('/') + "/.well-known/openid-configuration");       // §4: without its last slash, whatever its name
         var metadata = JsonSerializer.Deserialize(await Ask(address, ct), ProtocolJson.Default.ProviderMetadata);
 
         // OpenID Connect Discovery 1.0 §4.3: the two must be the same, character by character.
-        if (metadata?.Issuer != issuer) throw new InvalidDataException($"{address} describes the issuer '{metadata?.Issuer}'; configure that exact string, if it is the server you mean");
+        if (metadata?.Issuer != issuer) throw new InvalidDataException($"{address} describes the issuer '{metadata?.Issuer}'{Slash(metadata?.Issuer)}; configure that exact string, if it is the server you mean");
         return metadata;
     }
+
+    /// <summary>Nobody sees a slash that is missing.</summary>
+    private string Slash(string? named) => named?.TrimEnd('/') != issuer.TrimEnd('/') ? "" : named.EndsWith('/') ? ", with a slash at the end" : ", without a slash at the end";
 
     /// <summary>An address the metadata names, which must be as safe to ask as the issuer itself.</summary>
     public Uri Require(string? address, string member)

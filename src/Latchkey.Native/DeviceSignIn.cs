@@ -6,11 +6,16 @@ namespace Latchkey.Native;
 /// A sign-in that a person finishes on another device: show them the code and the address, then wait. RFC 8628.
 /// Made by <see cref="LatchkeyClient.StartDeviceSignInAsync"/>.
 /// </summary>
-public sealed class DeviceSignIn
+public class DeviceSignIn
 {
     private readonly DevicePolling polling;
     private LatchkeySession? session;
     private int waiting;
+
+    /// <summary>For a stand-in in an app's tests.</summary>
+    /// <param name="userCode">What the person would type.</param>
+    /// <param name="verificationUri">Where.</param>
+    protected DeviceSignIn(string userCode, Uri verificationUri) => (polling, UserCode, VerificationUri) = (null!, userCode, verificationUri);
 
     internal DeviceSignIn(DevicePolling polling, DeviceAuthorization answer)
     {
@@ -40,12 +45,12 @@ public sealed class DeviceSignIn
     /// <see cref="SignInErrorKind.FlowInProgress"/> when another call waits already.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task<LatchkeySession> WaitAsync(CancellationToken cancellationToken = default)
+    public virtual async Task<LatchkeySession> WaitAsync(CancellationToken cancellationToken = default)
     {
         if (Interlocked.Exchange(ref waiting, 1) == 1) throw new SignInException(SignInErrorKind.FlowInProgress, "Another call waits for this code already.");
         try
         {
-            return session ??= await polling.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return session ??= await Failures.NamedAsync(() => polling.WaitAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         finally
         {

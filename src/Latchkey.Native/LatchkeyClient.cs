@@ -7,9 +7,10 @@ namespace Latchkey.Native;
 
 /// <summary>
 /// Signs people in to a native app: opens the browser, checks what comes back, keeps tokens safely and refreshes them silently.
-/// One client for each app and provider, kept for the life of the process; safe to use from many threads.
+/// One client for each app and provider, kept for the life of the process; safe to use from many threads. Every member can be overridden, so
+/// that an app can put a stand-in in its place in its own tests.
 /// </summary>
-public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
+public class LatchkeyClient : IDisposable, IAsyncDisposable
 {
     private readonly Parts parts;
     private readonly TokenRefresh refresh;
@@ -22,25 +23,29 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     private Task<bool>? receiving;
     private Task<LatchkeySession>? finishing;
     private bool signingIn;
+    private bool isDisposed;
     private readonly SemaphoreSlim stepUps = new(1, 1);
 
-    /// <summary>Makes a client. Nothing is read and nothing is sent yet.</summary>
+    /// <summary>For a stand-in in an app's tests, which overrides what the test uses.</summary>
+    protected LatchkeyClient() => (parts, refresh) = (null!, null!);
+
+    /// <summary>Makes a client. Nothing is read and nothing is sent yet. What is changed in the options afterwards has no effect.</summary>
     /// <param name="options">At least <see cref="LatchkeyOptions.Issuer"/> and <see cref="LatchkeyOptions.ClientId"/>.</param>
     /// <exception cref="SignInException"><see cref="SignInErrorKind.Misconfigured"/> when the options cannot work.</exception>
     public LatchkeyClient(LatchkeyOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        parts = new Parts(options);
+        parts = new Parts(options.Copy());
         refresh = new TokenRefresh(parts, (id, change, claims) => Raise(id, change, claims));
         parts.Unlocks.Dropped += TellLocked;
         options.AppEvents?.Attach(this);
     }
 
     /// <summary>Where credentials are kept, in words for a person. Complete after the first use of the store.</summary>
-    public string StorageDescription => parts.Store.Description;
+    public virtual string StorageDescription => parts.Store.Description;
 
     /// <summary>Whether the browser came back for a sign-in that an earlier process started: <see cref="TryFinishSignInAsync"/> finishes it.</summary>
-    public bool HasSignInReturned => Volatile.Read(ref returned) is not null;
+    public virtual bool HasSignInReturned => Volatile.Read(ref returned) is not null;
 
     /// <summary>Raised, on a thread of the pool, when <see cref="HasSignInReturned"/> becomes true while the app runs: call <see cref="TryFinishSignInAsync"/>.</summary>
     public event EventHandler? SignInReturned;
@@ -53,9 +58,14 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     /// <param name="args">The program's arguments.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>True when the answer was handed over: exit. False: go on as the first process.</returns>
-    public async Task<bool> ForwardActivationAsync(IReadOnlyList<string> args, CancellationToken cancellationToken = default)
+    public virtual Task<bool> ForwardActivationAsync(IReadOnlyList<string> args, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(args);
+        return Failures.NamedAsync(() => ForwardAsync(args, cancellationToken), cancellationToken);
+    }
+
+    private async Task<bool> ForwardAsync(IReadOnlyList<string> args, CancellationToken cancellationToken)
+    {
         if (parts.Options.RedirectUri.IsLoopback && parts.Options.PostLogoutRedirectUri is null or { IsLoopback: true }) return false;
 
         var first = ActivationChannel.NameFor("app", parts.Options.ClientId, parts.Folder);
@@ -79,36 +89,42 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Whether it was an answer to a sign-in of this app; strangers' addresses and empty ones are left alone.</returns>
     /// <exception cref="SignInException"><see cref="SignInErrorKind.StorageUnavailable"/> when the sign-ins that wait cannot be read.</exception>
-    public Task<bool> ReceiveCallbackAsync(Uri address, CancellationToken cancellationToken = default)
+    public virtual Task<bool> ReceiveCallbackAsync(Uri address, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
         if (ActivationIn(address.OriginalString) is not { } answer) return Task.FromResult(false);
-        lock (guard) return (receiving = Task.Run(() => TakeActivationAsync(answer), CancellationToken.None)).WaitAsync(cancellationToken);
+        return Failures.NamedAsync(() =>
+        {
+            lock (guard) return (receiving = Task.Run(() => TakeActivationAsync(answer), CancellationToken.None)).WaitAsync(cancellationToken);
+        }, cancellationToken);
     }
 
     /// <summary>The default session, or null when nobody is signed in. Reads the store only: no network, however old the tokens are.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="SignInException"><see cref="SignInErrorKind.StorageUnavailable"/> or <see cref="SignInErrorKind.StorageReset"/>; never null instead.</exception>
-    public async Task<LatchkeySession?> GetSessionAsync(CancellationToken cancellationToken = default)
+    public virtual Task<LatchkeySession?> GetSessionAsync(CancellationToken cancellationToken = default) => Failures.NamedAsync(async () =>
     {
         var index = await parts.Credentials.IndexAsync(cancellationToken).ConfigureAwait(false);
-        return index.Entries.FirstOrDefault(e => e.Id == index.Default && e.Issuer == parts.Discovery.Issuer) is { } entry
+        return index.DefaultOf(parts.Discovery.Issuer) is { } entry
             ? await CheckedAsync(entry, cancellationToken).ConfigureAwait(false) : null;
-    }
+    }, cancellationToken);
 
     /// <summary>Every signed-in person of this app and provider, oldest first, with tags and claims; tokens are not read.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="SignInException"><see cref="SignInErrorKind.StorageUnavailable"/> or <see cref="SignInErrorKind.StorageReset"/>.</exception>
-    public async Task<IReadOnlyList<LatchkeySession>> GetSessionsAsync(CancellationToken cancellationToken = default) =>
-        [.. (await parts.Credentials.IndexAsync(cancellationToken).ConfigureAwait(false)).Entries.Where(e => e.Issuer == parts.Discovery.Issuer).Select(Handle)];
+    public virtual Task<IReadOnlyList<LatchkeySession>> GetSessionsAsync(CancellationToken cancellationToken = default) => Failures.NamedAsync(async () =>
+    {
+        var index = await parts.Credentials.IndexAsync(cancellationToken).ConfigureAwait(false);
+        return (IReadOnlyList<LatchkeySession>)[.. index.Entries.Where(e => e.Issuer == parts.Discovery.Issuer).Select(Handle)];
+    }, cancellationToken);
 
     /// <summary>Makes a session the one <see cref="GetSessionAsync"/> returns.</summary>
     /// <param name="session">One of <see cref="GetSessionsAsync"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task SetDefaultSessionAsync(LatchkeySession session, CancellationToken cancellationToken = default)
+    public virtual Task SetDefaultSessionAsync(LatchkeySession session, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return parts.Credentials.SetDefaultAsync(session.Id, cancellationToken);
+        return Failures.NamedAsync(() => parts.Credentials.SetDefaultAsync(session.Id, cancellationToken), cancellationToken);
     }
 
     /// <summary>
@@ -121,7 +137,10 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     /// As <see cref="SignInAsync"/>. With <see cref="SignInErrorKind.StorageUnavailable"/>, and <see cref="SignInErrorKind.Network"/> before the
     /// answer was used, it can be called again.
     /// </exception>
-    public async Task<LatchkeySession?> TryFinishSignInAsync(CancellationToken cancellationToken = default)
+    public virtual Task<LatchkeySession?> TryFinishSignInAsync(CancellationToken cancellationToken = default) =>
+        Failures.NamedAsync(() => TryFinishAsync(cancellationToken), cancellationToken);
+
+    private async Task<LatchkeySession?> TryFinishAsync(CancellationToken cancellationToken)
     {
         Task? arriving;
         lock (guard) arriving = receiving;
@@ -156,7 +175,10 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     /// <param name="cancellationToken">Stops waiting; the browser tab stays open.</param>
     /// <exception cref="SignInException">Why it did not happen: see <see cref="SignInErrorKind"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task<LatchkeySession> SignInAsync(SignInRequest? request = null, CancellationToken cancellationToken = default)
+    public virtual Task<LatchkeySession> SignInAsync(SignInRequest? request = null, CancellationToken cancellationToken = default) =>
+        Failures.NamedAsync(() => BeginAsync(request ?? new SignInRequest(), cancellationToken), cancellationToken);
+
+    private async Task<LatchkeySession> BeginAsync(SignInRequest request, CancellationToken cancellationToken)
     {
         if (await TryFinishSignInAsync(cancellationToken).ConfigureAwait(false) is { } finished) return finished;
         lock (guard)
@@ -167,7 +189,7 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
         try
         {
             return Handle(await Telemetry.SignInAsync(parts, "browser",
-                () => SigningIn.StartAsync(parts, request ?? new SignInRequest(), Offer, cancellationToken)).ConfigureAwait(false));
+                () => SigningIn.StartAsync(parts, request, Offer, cancellationToken)).ConfigureAwait(false));
         }
         finally
         {
@@ -183,7 +205,7 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The session, or null when the person would have to be asked.</returns>
     /// <exception cref="SignInException">As <see cref="SignInAsync"/>.</exception>
-    public async Task<LatchkeySession?> TrySilentSignInAsync(SignInRequest? request = null, CancellationToken cancellationToken = default)
+    public virtual async Task<LatchkeySession?> TrySilentSignInAsync(SignInRequest? request = null, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -200,8 +222,8 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait for the codes.</param>
     /// <returns>What to show, and the wait for the answer.</returns>
     /// <exception cref="SignInException"><see cref="SignInErrorKind.Misconfigured"/> when the provider has no device flow; <see cref="SignInErrorKind.Network"/> and others.</exception>
-    public Task<DeviceSignIn> StartDeviceSignInAsync(SignInRequest? request = null, CancellationToken cancellationToken = default) =>
-        DevicePolling.StartAsync(parts, request ?? new SignInRequest(), Handle, cancellationToken);
+    public virtual Task<DeviceSignIn> StartDeviceSignInAsync(SignInRequest? request = null, CancellationToken cancellationToken = default) =>
+        Failures.NamedAsync(() => DevicePolling.StartAsync(parts, request ?? new SignInRequest(), Handle, cancellationToken), cancellationToken);
 
     /// <summary>
     /// Signs in with the sign-in of a sibling app on this device, without a browser (Native SSO): see <see cref="LatchkeyOptions.SharedSignIn"/>.
@@ -210,7 +232,10 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The session, or null when no sibling is signed in any more.</returns>
     /// <exception cref="SignInException"><see cref="SignInErrorKind.Denied"/> when the person may not use this app; <see cref="SignInErrorKind.Network"/> and others.</exception>
-    public async Task<LatchkeySession?> SignInWithDeviceSecretAsync(string? audience = null, CancellationToken cancellationToken = default)
+    public virtual Task<LatchkeySession?> SignInWithDeviceSecretAsync(string? audience = null, CancellationToken cancellationToken = default) =>
+        Failures.NamedAsync(() => ShareSignInAsync(audience, cancellationToken), cancellationToken);
+
+    private async Task<LatchkeySession?> ShareSignInAsync(string? audience, CancellationToken cancellationToken)
     {
         var isBehindUnlock = await SigningIn.IsBehindUnlockAsync(parts, new SignInRequest(), cancellationToken).ConfigureAwait(false);
         var keeping = new Keeping([], MakeDefault: true, Ephemeral: false, Key: null) { KeepsPresence = true, IsBehindUnlock = isBehindUnlock };
@@ -221,14 +246,17 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>One browser for however many requests were refused; whoever waited takes the token it brought.</summary>
-    internal async Task<(LatchkeySession Session, StoredCredential Stored)?> StepUpAsync(LatchkeySession session, StepUpChallenge wanted, string refused, CancellationToken ct)
+    internal Task<(LatchkeySession Session, StoredCredential Stored)?> StepUpAsync(LatchkeySession session, StepUpChallenge wanted, string refused, CancellationToken ct) =>
+        Failures.NamedAsync(() => OneStepUpAsync(session, wanted, refused, ct), ct);
+
+    private async Task<(LatchkeySession Session, StoredCredential Stored)?> OneStepUpAsync(LatchkeySession session, StepUpChallenge wanted, string refused, CancellationToken ct)
     {
         if (parts.Options.OnStepUp is not { } policy) return null;
         await stepUps.WaitAsync(ct).ConfigureAwait(false);
         try
         {
             if (await session.FreshAsync(ct).ConfigureAwait(false) is var now && now.AccessToken != refused) return (session, now);
-            if (!await policy(wanted, ct).ConfigureAwait(false)) return null;
+            if (!await Failures.OfAppAsync(SignInErrorKind.Unexpected, "LatchkeyOptions.OnStepUp", "See the inner exception.", () => policy(wanted, ct)).ConfigureAwait(false)) return null;
 
             var request = new SignInRequest
             {
@@ -241,7 +269,7 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
             if (signedIn.User.Subject == session.User.Subject) return (signedIn, await signedIn.FreshAsync(ct).ConfigureAwait(false));
 
             // Somebody else was in the browser: their rights are not this session's.
-            await signedIn.SignOutAsync(SignOut.AppOnly, ct).ConfigureAwait(false);
+            await signedIn.SignOutAsync(SignOutReach.AppOnly, ct).ConfigureAwait(false);
             return null;
         }
         finally
@@ -250,19 +278,21 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
         }
     }
 
-    internal async Task SignOutAsync(LatchkeySession session, SignOut reach, CancellationToken ct)
+    internal async Task SignOutAsync(LatchkeySession session, SignOutReach reach, CancellationToken ct)
     {
-        if (reach == SignOut.Everywhere && session.IsLocked) await session.UnlockAsync(ct).ConfigureAwait(false);       // what cannot be read cannot be revoked
-        if (reach == SignOut.Everywhere) await SharedSignIns.EndAsync(parts, session.User.Subject, ct).ConfigureAwait(false);
-        var idToken = await SigningOut.ForgetAsync(parts, session.Id, mustRevoke: reach == SignOut.Everywhere, ct).ConfigureAwait(false);
+        if (reach == SignOutReach.Everywhere && session.IsLocked) await session.UnlockAsync(ct).ConfigureAwait(false);       // what cannot be read cannot be revoked
+        if (reach == SignOutReach.Everywhere) await SharedSignIns.EndAsync(parts, session.User.Subject, ct).ConfigureAwait(false);
+        var idToken = await SigningOut.ForgetAsync(parts, session.Id, mustRevoke: reach == SignOutReach.Everywhere, ct).ConfigureAwait(false);
         Raise(session.Id, SessionChange.SignedOut, null);
         lock (guard) sessions.Remove(session.Id);
-        if (reach != SignOut.AppOnly) await SigningOut.EndBrowserSessionAsync(parts, idToken, Offer, ct).ConfigureAwait(false);
+        if (reach != SignOutReach.AppOnly) await SigningOut.EndBrowserSessionAsync(parts, idToken, Offer, ct).ConfigureAwait(false);
     }
 
     /// <summary>Ends the client: waits for nothing, stores nothing, signs nobody out.</summary>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
+        if (parts is null || Interlocked.Exchange(ref isDisposed, true)) return;        // a stand-in, or the second time
         parts.Options.AppEvents?.Detach(this);
         if (Interlocked.Exchange(ref firstProcess, null) is { } channel) await channel.DisposeAsync().ConfigureAwait(false);
         refresh.Dispose();
@@ -271,7 +301,11 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Ends the client: waits for nothing, stores nothing, signs nobody out.</summary>
-    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+    public void Dispose()
+    {
+        DisposeAsync().AsTask().GetAwaiter().GetResult();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>An answer always has a state; a bare redirect URI among the arguments is the app's own configuration.</summary>
     private Uri? ActivationIn(string argument) =>
@@ -284,7 +318,14 @@ public sealed class LatchkeyClient : IDisposable, IAsyncDisposable
     {
         if (Volatile.Read(ref waiting) is { } receiver && await receiver.OfferAsync(address).ConfigureAwait(false)) return true;
         if (!await KeepAsync(address).ConfigureAwait(false)) return false;
-        SignInReturned?.Invoke(this, EventArgs.Empty);
+        try
+        {
+            SignInReturned?.Invoke(this, EventArgs.Empty);
+        }
+        catch (Exception e)
+        {
+            parts.Warn($"A handler of LatchkeyClient.SignInReturned failed: {e.Message}");      // the answer is kept all the same
+        }
         return true;
     }
 

@@ -2,11 +2,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Latchkey.Native;
 
-/// <summary>Everything a <see cref="LatchkeyClient"/> is told. Only <see cref="Issuer"/> and <see cref="ClientId"/> are required.</summary>
+/// <summary>
+/// Everything a <see cref="LatchkeyClient"/> is told. Only <see cref="Issuer"/> and <see cref="ClientId"/> are required. The client keeps a copy.
+/// <see cref="LatchkeyConfiguration.ReadFrom"/> reads them from configuration.
+/// </summary>
 public sealed class LatchkeyOptions
 {
     /// <summary>
-    /// The provider, exactly as its discovery document names itself, such as <c>https://id.example.com/oauth2/default</c>.
+    /// The provider, exactly as its discovery document names itself, such as <c>https://id.example.com/oauth2/default</c>: with a slash at the
+    /// end where it has one (Auth0: <c>https://you.eu.auth0.com/</c>), without where it has none.
     /// Must be https; plain http is accepted for loopback hosts (<c>localhost</c>, <c>*.localhost</c>, <c>127.0.0.1</c>, <c>[::1]</c>) only.
     /// </summary>
     public Uri? Issuer { get; set; }
@@ -52,6 +56,18 @@ public sealed class LatchkeyOptions
 
     /// <summary>A store this app used before: credentials are moved from there to the present one at first use, once.</summary>
     public ICredentialStore? PreviousStore { get; set; }
+
+    /// <summary>
+    /// What the provider makes of a refresh token that is shown a second time, because the answer to the first was lost. The default fits
+    /// Latchkey, Okta, and whoever has a time of grace.
+    /// </summary>
+    public RefreshRotation Rotation { get; set; } = RefreshRotation.Forgiving;
+
+    /// <summary>
+    /// Asks the provider's userinfo endpoint at each sign-in and keeps the answer with the credential: for providers whose ID tokens name
+    /// nobody, so that <see cref="UserInfo.Name"/> is a name and not <c>sub</c>. OpenID Connect Core §5.3.
+    /// </summary>
+    public bool LoadProfile { get; set; }
 
     /// <summary>Whether tokens are bound to a key of this device. RFC 9449.</summary>
     public DPoP DPoP { get; set; } = DPoP.Automatic;
@@ -117,7 +133,7 @@ public sealed class LatchkeyOptions
     public Func<IReadOnlyList<KeyValuePair<string, string>>, CancellationToken, Task<string>>? RequestSigner { get; set; }
 
     /// <summary>More parameters for every authorization request, such as <c>audience</c> where a provider wants it.</summary>
-    public IDictionary<string, string> Parameters { get; } = new Dictionary<string, string>();
+    public IDictionary<string, string> Parameters { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>Where the SDK logs how sign-ins and refreshes ended, under <see cref="LatchkeyTelemetry.Name"/>. Never a token, a code or a name.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
@@ -127,6 +143,15 @@ public sealed class LatchkeyOptions
 
     /// <summary>The clock. The provider's own time is learnt from its answers, so a wrong device clock does no harm.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    /// <summary>For a client to keep: what is changed in these afterwards has no effect.</summary>
+    internal LatchkeyOptions Copy()
+    {
+        var copy = (LatchkeyOptions)MemberwiseClone();
+        (copy.Scopes, copy.ApiOrigins, copy.Parameters) = ([.. Scopes], [.. ApiOrigins], new Dictionary<string, string>(Parameters));
+        copy.Unlock = Unlock?.Copy();
+        return copy;
+    }
 }
 
 /// <summary>Where the key of the encrypted store is kept.</summary>
@@ -141,4 +166,20 @@ public enum KeyStorage
     Keyring,
     /// <summary>A file beside the credentials, mode 0600. It keeps secrets out of backups of single files and of search, not from somebody who can read the whole folder.</summary>
     File,
+}
+
+/// <summary>What a provider makes of a refresh token that is shown again. RFC 9700 §4.14.2.</summary>
+public enum RefreshRotation
+{
+    /// <summary>
+    /// The provider does not rotate, or it answers a repeat as it answered the first time, or for some time: a lost answer is asked for again with
+    /// the same token, and nobody is signed out.
+    /// </summary>
+    Forgiving,
+    /// <summary>
+    /// The provider takes a repeat for theft at once, and ends everything that came from the same sign-in. A refresh token is then sent once. When its answer is lost the
+    /// access token at hand is used to its end, and after that the session is <see cref="SignInErrorKind.SessionExpired"/>: the person signs in
+    /// again, but no alarm goes off.
+    /// </summary>
+    Strict,
 }

@@ -48,6 +48,11 @@ public sealed class LatchkeyTokenHandler : DelegatingHandler
 
         var sentTo = request.RequestUri;
         var current = await CurrentAsync(cancellationToken).ConfigureAwait(false);
+        if (current.IsStandIn)
+        {
+            await current.AuthorizeAsync(request, cancellationToken).ConfigureAwait(false);
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
         var stored = await current.FreshAsync(cancellationToken).ConfigureAwait(false);
         var answer = await AuthorizedAsync(request, current, stored, cancellationToken).ConfigureAwait(false);
         if (request.RequestUri == sentTo && CanBeSentAgain(request.Content) && StepUpChallenge.In(answer) is { } wanted)

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 namespace Latchkey.Native;
 
 /// <summary>Where the browser hands its answer to. RFC 8252 §7.</summary>
+[System.ComponentModel.TypeConverter(typeof(RedirectTargetConverter))]
 public sealed partial class RedirectTarget
 {
     private RedirectTarget(Uri address, bool isLoopback, bool anyPort) => (Address, IsLoopback, AnyPort) = (address, isLoopback, anyPort);

@@ -18,7 +18,7 @@ public sealed class SharedSignIn : IDisposable
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentException.ThrowIfNullOrEmpty(lockFolder);
-        Item = new(store, Path.GetFullPath(lockFolder), "shared-sign-in", SharedJson.Default.ListSharedSecret);
+        Item = new(new GuardedStore(store, null, false), Path.GetFullPath(lockFolder), "shared-sign-in", SharedJson.Default.ListSharedSecret);
         Description = store.Description;
     }
 

@@ -41,9 +41,16 @@ public enum SignInErrorKind
     /// them; until then the session stays listed, with its name, and nothing is deleted.
     /// </summary>
     UnlockChanged,
+    /// <summary>What shows the page failed: the browser, or the app's own <see cref="LatchkeyOptions.Browser"/> or <see cref="LatchkeyOptions.OnNoBrowser"/>.</summary>
+    BrowserFailed,
+    /// <summary>Something failed that has no name here; the inner exception tells what. A part the app gave, or a fault of this SDK. They are <b>not</b> signed out.</summary>
+    Unexpected,
 }
 
-/// <summary>The one exception of the SDK. Cancelling a token of yours still throws <see cref="OperationCanceledException"/>.</summary>
+/// <summary>
+/// The one exception of the SDK, whatever failed: the network, the provider, the store, the browser, or a part the app gave. Cancelling a token
+/// of yours still throws <see cref="OperationCanceledException"/>, and a wrong argument an <see cref="ArgumentException"/>.
+/// </summary>
 public sealed class SignInException : Exception
 {
     /// <summary>Makes the error.</summary>
@@ -73,6 +80,9 @@ public sealed class SignInException : Exception
     /// <summary>The provider's clock minus this device's, with <see cref="SignInErrorKind.ClockSkew"/>.</summary>
     public TimeSpan? ClockOffset { get; init; }
 
+    /// <summary>Whether the request surely changed nothing at the provider: it never got there, or it was answered with a refusal.</summary>
+    internal bool ChangedNothing { get; set; }
+
     internal static SignInException Network(string message, Exception? inner = null) =>
         new(SignInErrorKind.Network, message, inner) { IsTransient = true, Hint = "Check the connection and try again; the person stays signed in." };
 
@@ -85,6 +95,12 @@ public sealed class SignInException : Exception
 
     internal static SignInException StorageUnavailable(string message, string hint, Exception? inner = null) =>
         new(SignInErrorKind.StorageUnavailable, message, inner) { IsTransient = true, Hint = hint };
+
+    /// <summary>What a newer version of the app wrote. It stays for it; trying again is no use.</summary>
+    internal static SignInException Newer(string what) => new(SignInErrorKind.StorageUnavailable, $"{what} was written by a newer version of the app, and is left as it is.")
+    {
+        Hint = "Update the app. To begin anew with this version, move the app's data folder away (LatchkeyOptions.DataDirectory); the person then signs in again.",
+    };
 
     internal static SignInException StorageReset(string message, string hint, Exception? inner = null) =>
         new(SignInErrorKind.StorageReset, message, inner) { Hint = hint };

@@ -22,6 +22,13 @@ public sealed class TokenExchange
 /// <summary>What an exchange gave. It is not stored: keep it as long as it lasts and exchange again.</summary>
 public sealed class ExchangedToken
 {
+    /// <summary>A bearer token, for a stand-in of <see cref="LatchkeySession.ExchangeTokenAsync"/> in an app's tests.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="expiresAt">When it ends.</param>
+    public ExchangedToken(string token, DateTimeOffset? expiresAt = null) : this(token, "Bearer", null, expiresAt, null, null)
+    {
+    }
+
     internal ExchangedToken(string token, string tokenType, string? issuedTokenType, DateTimeOffset? expiresAt, string? scope, Proofs.ProofKey? key) =>
         (Token, TokenType, IssuedTokenType, ExpiresAt, Scope, Key) = (token, tokenType, issuedTokenType, expiresAt, scope, key);
 

@@ -8,6 +8,21 @@ public sealed class UserInfo
 {
     internal UserInfo(IReadOnlyDictionary<string, JsonElement> claims) => Claims = claims;
 
+    /// <summary>From JSON, such as <c>{"sub":"00u1","name":"Mia Muster"}</c>: for tests of apps, and for claims from elsewhere.</summary>
+    /// <param name="json">A JSON object.</param>
+    /// <exception cref="ArgumentException">It is not a JSON object.</exception>
+    public static UserInfo FromJson(string json)
+    {
+        try
+        {
+            return Parse(System.Text.Encoding.UTF8.GetBytes(json));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new ArgumentException("Claims are a JSON object.", nameof(json), e);
+        }
+    }
+
     /// <summary>The person's id at this provider (<c>sub</c>); never changes, unlike a name or an address.</summary>
     public string Subject => this[Claim.Subject] ?? "";
 

@@ -5,6 +5,7 @@ using Latchkey.Server.Authn;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.ClientRegistration;
 using Latchkey.Server.Decoupled;
+using Latchkey.Server.Development;
 using Latchkey.Server.DeviceSecrets;
 using Latchkey.Server.Discovery;
 using Latchkey.Server.EndSession;
@@ -49,7 +50,7 @@ public static class Routes
         app.MapManagementApi();
         app.MapSignInApi();
         app.MapPages();
-        if (settings.Development) app.MapMailbox();
+        if (settings.Development) app.MapDevelopment(settings);
     }
 
     /// <summary>For machines that watch over this one: load balancers, orchestrators, monitors.</summary>
@@ -161,11 +162,15 @@ public static class Routes
         api.MapMethods("/sessions/me/lifecycle/refresh", Post, MySession.Refresh);
     }
 
-    private static void MapMailbox(this RouteGroupBuilder app)
+    private static void MapDevelopment(this RouteGroupBuilder app, ServerSettings settings)
     {
-        var mailbox = app.MapGroup("/dev").FailsWithAPage().RateLimited(RateLimit.Pages);
-        mailbox.MapGet("/mail", MailboxEndpoint.Show);
-        mailbox.MapGet("/mail.json", MailboxEndpoint.Json);
+        var pages = app.MapGroup("").FailsWithAPage().RateLimited(RateLimit.Pages);
+        pages.MapGet(settings.MailboxPath, MailboxEndpoint.Show);
+        pages.MapGet(settings.MailboxPath + ".json", MailboxEndpoint.Json);
+        if (settings.DevelopmentAuthority is null) return;
+        pages.MapGet(CertificateEndpoint.Path, CertificateEndpoint.Show);
+        pages.MapGet($"{CertificateEndpoint.Path}/{CertificateEndpoint.AndroidFile}", CertificateEndpoint.ForAndroid);
+        pages.MapGet($"{CertificateEndpoint.Path}/{CertificateEndpoint.AppleFile}", CertificateEndpoint.ForApple);
     }
 
     private static void MapPages(this RouteGroupBuilder app)

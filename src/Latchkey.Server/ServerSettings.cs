@@ -18,6 +18,18 @@ public sealed record ServerSettings
     /// <summary>A development server: seeded, mail on a page, registration open, plain http allowed.</summary>
     public bool Development { get; init; }
 
+    /// <summary>
+    /// Stands in the address of a development server's mail where others than its developer can reach it: through a network or
+    /// a tunnel. Nobody registers a client there unasked either. Null on a developer's own machine.
+    /// </summary>
+    public string? MailboxSecret { get; init; }
+
+    /// <summary>Where a development server shows its mail.</summary>
+    public string MailboxPath => MailboxSecret is null ? "/dev/mail" : $"/dev/mail/{MailboxSecret}";
+
+    /// <summary>What a phone has to trust to reach a development server; null where it has no certificate of its own.</summary>
+    public Development.DevAuthority? DevelopmentAuthority { get; init; }
+
     /// <summary>Whoever may register a new org: anyone, or whoever holds the set-up token.</summary>
     public bool OpenRegistration { get; init; }
 

@@ -12,7 +12,7 @@ public static partial class CommandTable
         {
             Register.Build(),
             Login.Build(),
-            AppsList.Build(AppsCreate.Build(), AppsConfig.Build(), AppsDelete.Build()),
+            AppsList.Build(AppsCreate.Build(), AppsConfig.Build(), AppsUpdate.Build(), AppsDelete.Build()),
             new Command("users", "Manage the people of the organization.") { UsersList.Build(), UsersCreate.Build() },
             new Command("groups", "See the groups of the organization.") { GroupsList.Build() },
             new Command("keys", "See and rotate the keys that sign tokens.") { KeysList.Build(), KeysRotate.Build() },

@@ -124,7 +124,17 @@ public sealed class IssuerKeysTests : ApiTest
         Issuer.NamesItself = Issuer.Url + "/";
 
         (await Api.Get("/me", Issuer.AccessToken())).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        Api.Log.Text.ShouldContain($"describes the issuer '{Issuer.Url}/'; configure that exact string");
+        Api.Log.Text.ShouldContain($"describes the issuer '{Issuer.Url}/', with a slash at the end; configure that exact string");
+    }
+
+    [Fact]                                                             // as Auth0 and OpenIddict name themselves
+    public async Task An_issuer_that_ends_in_a_slash_is_used_as_it_is_written()
+    {
+        Issuer.NamesItself = Issuer.Url + "/";
+        await using var api = await TestApi.Start(Issuer.Url + "/", new TestClock());
+
+        (await api.Get("/me", Issuer.AccessToken(claims: token => token["iss"] = Issuer.Url + "/"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await api.Get("/me", Issuer.AccessToken(claims: token => token["iss"] = Issuer.Url))).Status.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Fact]                                                             // RFC 8414 §2: https

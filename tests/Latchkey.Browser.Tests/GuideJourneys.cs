@@ -22,7 +22,7 @@ public sealed class GuideJourneys : IAsyncLifetime
     public async Task The_guide_walks_from_register_to_sign_out(string callback)
     {
         var org = await Register();
-        var app = await CreateApp(org, callback == "loopback" ? "http://127.0.0.1/callback" : "", callback == "loopback" ? "http://127.0.0.1/" : "");
+        var app = await CreateApp(org, useScheme: callback == "custom scheme");
         var origin = new Uri(app.Issuer).GetLeftPart(UriPartial.Authority);
         await here.StartApi(app.Issuer);
         await using var browser = await Chromium.StartAsync(here.Desktop, null, (origin, app.Scheme));
@@ -108,21 +108,21 @@ public sealed class GuideJourneys : IAsyncLifetime
         return org;
     }
 
-    /// <summary>`latchkey apps create native`, "Quickstart", Enter, Enter.</summary>
-    private async Task<NativeApp> CreateApp(string org, string redirect, string logout)
+    /// <summary>`latchkey apps create native`, and Enter everywhere: what the sample asks for is registered, the way it comes and the one for phones.</summary>
+    private async Task<NativeApp> CreateApp(string org, bool useScheme)
     {
         await using var create = here.Run("Latchkey", "apps", "create", "native");
-        foreach (var answer in new[] { "Quickstart", redirect, logout }) await create.Type(answer);
+        for (var question = 0; question < 3; question++) await create.Type("");
         var (_, issuer) = await create.SaysMatch(@"okta\.oauth2\.issuer: (\S+)");
         var (_, clientId) = await create.SaysMatch(@"okta\.oauth2\.client-id: (\S+)");
         (await create.Ends()).ShouldBe(0, create.Output);
 
         var reversed = string.Join('.', new Uri(org).Host.Split('.').Reverse());
-        return new(issuer, clientId, reversed, redirect.Length > 0 ? redirect : $"{reversed}:/callback", logout.Length > 0 ? logout : $"{reversed}:/");
+        return new(issuer, clientId, reversed, useScheme);
     }
 
     private RunningProgram Quickstart(NativeApp app, params string[] more) => here.Run("Quickstart",
-        ["--issuer", app.Issuer, "--client-id", app.ClientId, "--redirect-uri", app.Redirect, "--logout-uri", app.Logout, "--api", here.Api, .. more]);
+        ["--issuer", app.Issuer, "--client-id", app.ClientId, "--api", here.Api, .. app.UsesScheme ? (string[])["--redirect-uri", $"{app.Scheme}:/callback", "--logout-uri", $"{app.Scheme}:/"] : [], .. more]);
 
     private async Task<string> Token(NativeApp app)
     {
@@ -140,5 +140,5 @@ public sealed class GuideJourneys : IAsyncLifetime
         return await http.SendAsync(request);
     }
 
-    private sealed record NativeApp(string Issuer, string ClientId, string Scheme, string Redirect, string Logout);
+    private sealed record NativeApp(string Issuer, string ClientId, string Scheme, bool UsesScheme);
 }

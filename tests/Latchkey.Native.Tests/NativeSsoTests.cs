@@ -123,12 +123,12 @@ public sealed class NativeSsoTests : NativeTest
             http.Response.StatusCode = 503;
             return Task.FromResult(true);
         };
-        (await Refused(() => session.SignOutAsync(SignOut.Everywhere))).IsTransient.ShouldBeTrue();
+        (await Refused(() => session.SignOutAsync(SignOutReach.Everywhere))).IsTransient.ShouldBeTrue();
         (await first.GetSessionAsync()).ShouldNotBeNull();
 
         Provider.OnRevoke = null;
         Browser.Says = BrowserAnswer.Opened;
-        await session.SignOutAsync(SignOut.Everywhere);
+        await session.SignOutAsync(SignOutReach.Everywhere);
         var revoked = Provider.Requests.Where(r => r.Path.EndsWith("/revoke", StringComparison.Ordinal)).Select(r => r.Values).ToList();
         revoked.ShouldContain(r => r["token_type_hint"] == "device_secret" && r["token"] == secret);
         (await first.SignInWithDeviceSecretAsync()).ShouldBeNull();

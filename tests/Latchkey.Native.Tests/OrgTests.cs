@@ -81,7 +81,7 @@ public sealed class OrgTests : IAsyncLifetime
         await second.SignOutAsync();
         second = (await App(sibling, o => o.SharedSignIn = place).SignInWithDeviceSecretAsync()).ShouldNotBeNull();
 
-        await first.SignOutAsync(SignOut.Everywhere);
+        await first.SignOutAsync(SignOutReach.Everywhere);
         (await Should.ThrowAsync<SignInException>(() => second.RefreshAsync())).Kind.ShouldBe(SignInErrorKind.SessionExpired);
         (await App(sibling, o => o.SharedSignIn = place).SignInWithDeviceSecretAsync()).ShouldBeNull();
     }
@@ -145,10 +145,10 @@ public sealed class OrgTests : IAsyncLifetime
     }
 
     [Theory]                                                           // OpenID Connect RP-Initiated Logout 1.0 §2, RFC 7009 §2.1
-    [InlineData(SignOut.AppOnly, true)]
-    [InlineData(SignOut.AppAndBrowser, false)]
-    [InlineData(SignOut.Everywhere, false)]
-    public async Task A_sign_out_reaches_as_far_as_it_says(SignOut reach, bool browserStaysSignedIn)
+    [InlineData(SignOutReach.AppOnly, true)]
+    [InlineData(SignOutReach.AppAndBrowser, false)]
+    [InlineData(SignOutReach.Everywhere, false)]
+    public async Task A_sign_out_reaches_as_far_as_it_says(SignOutReach reach, bool browserStaysSignedIn)
     {
         var app = App(org.NativeApp);
         var session = await app.SignInAsync();

@@ -41,12 +41,12 @@ public sealed class SignOutTests : NativeTest
             http.Response.StatusCode = 503;
             return Task.FromResult(true);
         };
-        (await Refused(() => session.SignOutAsync(SignOut.Everywhere))).IsTransient.ShouldBeTrue();
+        (await Refused(() => session.SignOutAsync(SignOutReach.Everywhere))).IsTransient.ShouldBeTrue();
         (await app.GetSessionAsync()).ShouldNotBeNull();
 
         Provider.OnRevoke = null;
         Browser.Says = BrowserAnswer.Opened;
-        await session.SignOutAsync(SignOut.Everywhere);
+        await session.SignOutAsync(SignOutReach.Everywhere);
         (await app.GetSessionAsync()).ShouldBeNull();
     }
 
@@ -55,7 +55,7 @@ public sealed class SignOutTests : NativeTest
     {
         var app = App(o => o.PostLogoutRedirectUri = RedirectTarget.Loopback("/signed-out"));
         var session = await app.SignInAsync();
-        await session.SignOutAsync(SignOut.AppAndBrowser);
+        await session.SignOutAsync(SignOutReach.AppAndBrowser);
 
         var query = HttpUtility.ParseQueryString(Browser.Opened.Last().Query);
         query["id_token_hint"]!.Split('.').Length.ShouldBe(3);
@@ -69,7 +69,7 @@ public sealed class SignOutTests : NativeTest
     {
         var session = await App().SignInAsync();
         Browser.Says = BrowserAnswer.Opened;
-        await session.SignOutAsync(SignOut.AppAndBrowser);
+        await session.SignOutAsync(SignOutReach.AppAndBrowser);
         HttpUtility.ParseQueryString(Browser.Opened.Last().Query)["post_logout_redirect_uri"].ShouldBeNull();
     }
 
@@ -79,7 +79,7 @@ public sealed class SignOutTests : NativeTest
         var app = App(o => o.PostLogoutRedirectUri = RedirectTarget.Loopback("/signed-out"));
         var session = await app.SignInAsync();
         Browser.Says = BrowserAnswer.Opened;
-        var leaving = session.SignOutAsync(SignOut.AppAndBrowser);
+        var leaving = session.SignOutAsync(SignOutReach.AppAndBrowser);
         await Clock.HasTimers(1);
         Clock.Advance(TimeSpan.FromMinutes(3));
         (await Refused(() => leaving)).Kind.ShouldBe(SignInErrorKind.TimedOut);

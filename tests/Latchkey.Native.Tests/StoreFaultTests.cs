@@ -84,9 +84,10 @@ public sealed class StoreFaultTests : NativeTest
         await SignedIn();
         var path = Path.Combine(Folder, "index.secret");
         var content = await File.ReadAllBytesAsync(path);
-        content[0] = 2;
-        await File.WriteAllBytesAsync(path, content);
-        (await Refused(() => App().GetSessionAsync())).Kind.ShouldBe(SignInErrorKind.StorageUnavailable);
+        await File.WriteAllBytesAsync(path, [.. "LKS"u8, 2, .. content]);
+        var refusal = await Refused(() => App().GetSessionAsync());
+        (refusal.Kind, refusal.IsTransient).ShouldBe((SignInErrorKind.StorageUnavailable, false));
+        refusal.Hint.ShouldNotBeNull().ShouldContain("Update the app");
         File.Exists(path).ShouldBeTrue();
     }
 

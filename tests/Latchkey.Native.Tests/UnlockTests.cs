@@ -262,7 +262,7 @@ public sealed class UnlockTests : NativeTest
         await SignedInHere();
         var session = await Restarted();
         Browser.Says = BrowserAnswer.Opened;
-        await session.SignOutAsync(SignOut.AppAndBrowser);
+        await session.SignOutAsync(SignOutReach.AppAndBrowser);
         HttpUtility.ParseQueryString(Browser.Opened.Last().Query)["id_token_hint"].ShouldNotBeNullOrEmpty();
         (device.Asked, device.Keys.Count, Revocations).ShouldBe((0, 0, 0));
         Warnings.ShouldContain(w => w.Contains("UnlockAsync", StringComparison.Ordinal));
@@ -283,10 +283,10 @@ public sealed class UnlockTests : NativeTest
         var session = await Restarted();
         Browser.Says = BrowserAnswer.Opened;
         device.Says = UnlockAnswer.Declined;
-        (await Refused(() => session.SignOutAsync(SignOut.Everywhere))).Kind.ShouldBe(SignInErrorKind.PresenceRequired);
+        (await Refused(() => session.SignOutAsync(SignOutReach.Everywhere))).Kind.ShouldBe(SignInErrorKind.PresenceRequired);
         (await Phone().GetSessionAsync()).ShouldNotBeNull();
         device.Says = UnlockAnswer.Opened;
-        await session.SignOutAsync(SignOut.Everywhere);
+        await session.SignOutAsync(SignOutReach.Everywhere);
         Revocations.ShouldBe(1);
     }
 

@@ -29,7 +29,7 @@ public sealed class WholeWalkTests(DevServer server) : IClassFixture<DevServer>,
         var created = (await latchkey.Run("apps create native", "Quickstart", "", "")).ShouldEnd(ExitCode.Ok);
         var id = Between(created.Output, "Created OIDC application, client-id: ", "\n");
         created.Output.ShouldContain($"okta.oauth2.issuer: {org}/oauth2/default\nokta.oauth2.client-id: {id}\n");
-        created.Output.ShouldContain($"Enter your Redirect URI(s) [{string.Join('.', new Uri(org).Host.Split('.').Reverse())}:/callback]: ");
+        created.Output.ShouldContain($"Enter your Redirect URI(s) [{string.Join('.', new Uri(org).Host.Split('.').Reverse())}:/callback,http://127.0.0.1/callback]: ");
 
         (await latchkey.Run("apps")).ShouldEnd(ExitCode.Ok).Output.ShouldContain($"{id}\tQuickstart\n");
         (await latchkey.Run($"apps config --app {id}")).ShouldEnd(ExitCode.Ok).Output
@@ -51,11 +51,48 @@ public sealed class WholeWalkTests(DevServer server) : IClassFixture<DevServer>,
         var app = (await Api($"/api/v1/apps/{made["id"]}")).AsObject();
         var oauth = app["settings"]!["oauthClient"]!;
         oauth["redirect_uris"].ShouldBeJson("""["com.example.mobile:/callback","http://127.0.0.1/callback"]""");
-        oauth["post_logout_redirect_uris"].ShouldBeJson("""["com.example.mobile:/"]""");
+        oauth["post_logout_redirect_uris"].ShouldBeJson("""["com.example.mobile:/","http://127.0.0.1/"]""");
         ((string?)oauth["refresh_token"]!["rotation_type"]).ShouldBe("ROTATE");
         ((string?)app["credentials"]!["oauthClient"]!["token_endpoint_auth_method"]).ShouldBe("none");
         ((bool?)app["credentials"]!["oauthClient"]!["pkce_required"]).ShouldBe(true);
         (await Api($"/api/v1/apps/{made["id"]}/groups")).AsArray().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_app_is_changed_where_it_is_and_keeps_what_the_program_knows_nothing_of()
+    {
+        await LogIn();
+        var id = (string)(await latchkey.Run("--batch --json apps create native --app-name Changing --redirect-uri com.example.changing:/callback")).ShouldEnd(ExitCode.Ok).Json["id"]!;
+        var before = (await Api($"/api/v1/apps/{id}")).AsObject();
+        before["settings"]!["notes"]!["admin"] = "Ask Ada first";
+        before["settings"]!["oauthClient"]!["dpop_bound_access_tokens"] = true;
+        await Api($"/api/v1/apps/{id}", HttpMethod.Put, before);
+
+        var ran = await latchkey.Run($"--json apps update {id} --app-name Changed --add-redirect-uri http://127.0.0.1/callback,com.example.other:/callback --remove-redirect-uri com.example.changing:/callback "
+            + "--post-logout-redirect-uri com.example.other:/ --add-grant-type device_code,implicit --refresh-token-rotation static --initiate-login-uri https://app.example.com/login");
+
+        ran.ShouldEnd(ExitCode.Ok).Json.ShouldBeJson($$"""
+            {"id":"{{id}}","name":"Changed","applicationType":"native","redirectUris":["http://127.0.0.1/callback","com.example.other:/callback"],"postLogoutRedirectUris":["com.example.other:/"],
+             "grantTypes":["authorization_code","refresh_token","urn:ietf:params:oauth:grant-type:device_code","implicit"],"refreshTokenRotation":"STATIC","initiateLoginUri":"https://app.example.com/login"}
+            """);
+        var after = (await Api($"/api/v1/apps/{id}")).AsObject();
+        ((string?)after["settings"]!["notes"]!["admin"]).ShouldBe("Ask Ada first");
+        ((bool?)after["settings"]!["oauthClient"]!["dpop_bound_access_tokens"]).ShouldBe(true);
+        after["settings"]!["oauthClient"]!["response_types"].ShouldBeJson("""["code","id_token","token"]""");
+
+        (await latchkey.Run($"apps update {id} --remove-grant-type implicit --initiate-login-uri none")).ShouldEnd(ExitCode.Ok).Output.ShouldNotContain("app.example.com");
+        (await Api($"/api/v1/apps/{id}"))["settings"]!["oauthClient"]!["response_types"].ShouldBeJson("""["code"]""");
+        (await latchkey.Run($"apps update {id} --add-redirect-uri javascript:alert(1)")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("must not use the scheme javascript");
+        (await latchkey.Run($"apps delete {id} -f")).ShouldEnd(ExitCode.Ok);
+    }
+
+    [Fact]
+    public async Task A_changed_app_keeps_its_secret()
+    {
+        await LogIn();
+        var made = (await latchkey.Run("--batch --json apps create web --app-name Keeps --redirect-uri https://app.example.com/callback")).ShouldEnd(ExitCode.Ok).Json;
+        (await latchkey.Run($"apps update {made["id"]} --add-redirect-uri https://app.example.com/other")).ShouldEnd(ExitCode.Ok);
+        ((string?)(await latchkey.Run($"--json apps config --app {made["id"]}")).Json["clientSecret"]).ShouldBe((string?)made["clientSecret"]);
     }
 
     [Theory]
@@ -113,9 +150,10 @@ public sealed class WholeWalkTests(DevServer server) : IClassFixture<DevServer>,
 
     private async Task LogIn() => (await latchkey.Run("login", server.OrgUrl, server.ApiToken)).ShouldEnd(ExitCode.Ok);
 
-    private async Task<JsonNode> Api(string path, HttpMethod? method = null)
+    private async Task<JsonNode> Api(string path, HttpMethod? method = null, JsonObject? body = null)
     {
         using var request = new HttpRequestMessage(method ?? HttpMethod.Get, server.OrgUrl + path);
+        if (body is not null) request.Content = new StringContent(body.ToJsonString(), null, "application/json");
         request.Headers.TryAddWithoutValidation("Authorization", $"SSWS {server.ApiToken}");
         using var answer = await Send(request);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);

@@ -157,7 +157,7 @@ internal sealed class ActivationChannel : IAsyncDisposable
             await stream.WriteAsync(new[] { wanted ? Wanted : (byte)'0' }, patience.Token).ConfigureAwait(false);
             await stream.FlushAsync(patience.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or SignInException)
+        catch (Exception)
         {
             // The other process left, or the store cannot be read: it gets no "wanted" and keeps the address.
         }

@@ -127,9 +127,9 @@ internal sealed class LoopbackReceiver : ICallbackReceiver
         {
             // This visitor left or was too slow; the next one may be the browser.
         }
-        catch (SignInException e)
+        catch (Exception e)
         {
-            arrived.TrySetException(e);         // the store cannot be read: the app must hear it
+            arrived.TrySetException(e);         // the store cannot be read, or worse: the app must hear it, and not wait for its time to be over
         }
         finally
         {

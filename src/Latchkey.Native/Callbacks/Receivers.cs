@@ -22,18 +22,13 @@ internal static class Receivers
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
         try
         {
-            var opening = parts.Browser switch
-            {
-                IWebSession page => page.ShowAsync(address, returnsTo is null ? null : new Uri(returnsTo), privately, ended.Token),
-                IPrivateBrowser browser when privately => browser.OpenPrivatelyAsync(address, ended.Token),
-                var browser => browser.OpenAsync(address, ended.Token),
-            };
+            var opening = OpenAsync(parts.Browser, address, returnsTo, privately, ended.Token);
             if (returned is not null && await Task.WhenAny(opening, returned).ConfigureAwait(false) == returned) return await returned.ConfigureAwait(false);
 
             var answer = await opening.ConfigureAwait(false);
             if (answer.Callback is { } caught) return new ArrivedCallback(caught);
             if (answer == BrowserAnswer.Cancelled && returned is not null) throw new SignInException(SignInErrorKind.Cancelled, "The person closed the page.");
-            if (answer == BrowserAnswer.NotFound) Tell(parts.Options, address);
+            if (answer == BrowserAnswer.NotFound) await TellAsync(parts.Options, address).ConfigureAwait(false);
             return returned is null ? null : await returned.ConfigureAwait(false);
         }
         finally
@@ -42,10 +37,32 @@ internal static class Receivers
         }
     }
 
-    private static void Tell(LatchkeyOptions options, Uri address)
+    /// <summary>Browsers are of the platform or of the app, and may throw what they like. One that gives up by itself was closed by the person.</summary>
+    private static async Task<BrowserAnswer> OpenAsync(ISystemBrowser browser, Uri address, string? returnsTo, bool privately, CancellationToken ct)
+    {
+        try
+        {
+            return await Failures.OfAppAsync(SignInErrorKind.BrowserFailed, $"The browser ({browser.GetType().Name})", "Try again; if it stays so, look at what the inner exception says of the browser.", () => browser switch
+            {
+                IWebSession page => page.ShowAsync(address, returnsTo is null ? null : new Uri(returnsTo), privately, ct),
+                IPrivateBrowser own when privately => own.OpenPrivatelyAsync(address, ct),
+                _ => browser.OpenAsync(address, ct),
+            }).ConfigureAwait(false) ?? throw new SignInException(SignInErrorKind.BrowserFailed, $"The browser ({browser.GetType().Name}) gave no answer at all.");
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return BrowserAnswer.Cancelled;
+        }
+    }
+
+    private static Task TellAsync(LatchkeyOptions options, Uri address)
     {
         if (options.OnNoBrowser is not { } tell)
             throw new SignInException(SignInErrorKind.NoBrowser, "This machine has no browser to open.") { Hint = "Set LatchkeyOptions.OnNoBrowser and show the address it is given." };
-        tell(address);
+        return Failures.OfAppAsync(SignInErrorKind.BrowserFailed, "LatchkeyOptions.OnNoBrowser", "See the inner exception.", () =>
+        {
+            tell(address);
+            return Task.FromResult(true);
+        });
     }
 }

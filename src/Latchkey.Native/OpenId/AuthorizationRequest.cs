@@ -9,8 +9,9 @@ namespace Latchkey.Native.OpenId;
 /// <summary>The address the browser is sent to, and the reading of what it brings back. RFC 6749 §4.1, OpenID Connect Core §3.1.2, RFC 9207.</summary>
 internal static class AuthorizationRequest
 {
-    public static PendingSignIn NewPending(SignInRequest request, string issuer, string redirectUri, DateTimeOffset now, string? proofKey = null, bool behindUnlock = false) => new()
+    public static PendingSignIn NewPending(SignInRequest request, string issuer, string redirectUri, DateTimeOffset now, string? proofKey = null, string? scope = null, bool behindUnlock = false) => new()
     {
+        Scope = scope,
         Issuer = issuer,
         State = Unguessable(),
         Nonce = Unguessable(),
@@ -27,7 +28,7 @@ internal static class AuthorizationRequest
     };
 
     /// <summary>All the request says. Of <c>resource</c> there may be several (RFC 8707 §2), of everything else one.</summary>
-    public static List<KeyValuePair<string, string>> Parameters(LatchkeyOptions options, SignInRequest request, IEnumerable<string> scopes, PendingSignIn pending, string? thumbprint = null)
+    public static List<KeyValuePair<string, string>> Parameters(LatchkeyOptions options, SignInRequest request, PendingSignIn pending, string? thumbprint = null)
     {
         var parameters = new Dictionary<string, string>(options.Parameters);
         foreach (var (name, value) in request.Parameters) parameters[name] = value;
@@ -36,7 +37,7 @@ internal static class AuthorizationRequest
             [Parameter.ResponseType] = "code",
             [Parameter.ClientId] = options.ClientId,
             [Parameter.RedirectUri] = pending.RedirectUri,
-            [Parameter.Scope] = string.Join(' ', scopes),
+            [Parameter.Scope] = pending.Scope,
             [Parameter.State] = pending.State,
             [Parameter.Nonce] = pending.Nonce,
             [Parameter.CodeChallenge] = Pkce.Challenge(pending.Verifier),

@@ -37,22 +37,22 @@ internal sealed class ProviderHttp : IDisposable
             if (accessToken is not null) request.Headers.Authorization = new(key is null ? "Bearer" : DPoPProof.Header, accessToken);
             if (key is not null) await key.ProveAsync(request, accessToken, ct).ConfigureAwait(false);
             return request;
-        }, key is not null, ct).ConfigureAwait(false);
+        }, key is not null, once: false, ct).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode) throw await RefusalAsync(answer, ct).ConfigureAwait(false);
         return await BodyAsync(answer, ct).ConfigureAwait(false);
     }
 
     public Task<byte[]> PostAsync(Uri address, IEnumerable<KeyValuePair<string, string>> form, CancellationToken ct) => PostAsync(address, form, null, ct);
 
-    /// <summary>With a key, a proof goes along and the tokens in the answer are bound to it. RFC 9449 §5.</summary>
-    public async Task<byte[]> PostAsync(Uri address, IEnumerable<KeyValuePair<string, string>> form, ProofKey? key, CancellationToken ct)
+    /// <summary>With a key, a proof goes along and the tokens in the answer are bound to it. RFC 9449 §5. Once: not sent again when it may have arrived.</summary>
+    public async Task<byte[]> PostAsync(Uri address, IEnumerable<KeyValuePair<string, string>> form, ProofKey? key, CancellationToken ct, bool once = false)
     {
         using var answer = await SendAsync(async () =>
         {
             var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(form) };
             if (key is not null) await key.ProveAsync(request, null, ct).ConfigureAwait(false);
             return request;
-        }, key is not null, ct).ConfigureAwait(false);
+        }, key is not null, once, ct).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode) throw await RefusalAsync(answer, ct).ConfigureAwait(false);
         return await BodyAsync(answer, ct).ConfigureAwait(false);
     }
@@ -73,7 +73,7 @@ internal sealed class ProviderHttp : IDisposable
     /// One repeat at once when the connection breaks: for a refresh that is how a lost answer is asked for again,
     /// for a code it cannot do harm, since without the answer the sign-in is lost anyway.
     /// </summary>
-    private async Task<HttpResponseMessage> SendAsync(Func<Task<HttpRequestMessage>> request, bool isProven, CancellationToken ct)
+    private async Task<HttpResponseMessage> SendAsync(Func<Task<HttpRequestMessage>> request, bool isProven, bool once, CancellationToken ct)
     {
         var mayProveAgain = isProven;
         for (var attempt = 1; ; attempt++)
@@ -92,11 +92,13 @@ internal sealed class ProviderHttp : IDisposable
             {
                 throw SignInException.Untrusted($"{Place(message)} answered more than a megabyte.", e);
             }
-            catch (HttpRequestException e) when (attempt > 1 || e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+            catch (HttpRequestException e) when (attempt > 1 || e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError || (once && !NeverArrived(e)))
             {
-                throw SignInException.Network(e.HttpRequestError == HttpRequestError.SecureConnectionError
+                var unreachable = SignInException.Network(e.HttpRequestError == HttpRequestError.SecureConnectionError
                     ? $"The certificate of {Place(message)} is not trusted here: {e.InnerException?.Message ?? e.Message}"
                     : $"{Place(message)} cannot be reached: {e.Message}", e);
+                unreachable.ChangedNothing = NeverArrived(e);
+                throw unreachable;
             }
             catch (HttpRequestException)
             {
@@ -106,8 +108,17 @@ internal sealed class ProviderHttp : IDisposable
             {
                 throw SignInException.Network($"{Place(message)} did not answer in {http.Timeout.TotalSeconds:0} seconds.", e);
             }
+            catch (Exception e) when (e is not SignInException and not OperationCanceledException and not HttpRequestException)
+            {
+                // LatchkeyOptions.HttpHandler: a circuit breaker, a proxy, a recorder of the app's own.
+                throw SignInException.Network($"{Place(message)} cannot be reached: {e.GetType().Name}: {e.Message}", e);
+            }
         }
     }
+
+    /// <summary>There was no connection that anything could have been sent on.</summary>
+    private static bool NeverArrived(HttpRequestException e) =>
+        e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
 
     /// <summary>One with the nonce just learnt, or on the time just learnt.</summary>
     private static async Task<bool> WantsOtherProofAsync(HttpResponseMessage answer, CancellationToken ct) =>
@@ -120,7 +131,7 @@ internal sealed class ProviderHttp : IDisposable
         var place = Place(answer.RequestMessage!);
         var error = ErrorOf(await BodyAsync(answer, ct).ConfigureAwait(false), answer);
         var said = error is null ? "" : $": {error.Error}{(error.ErrorDescription is { } words ? $" ({words})" : "")}";
-        return (int)answer.StatusCode switch
+        var refusal = (int)answer.StatusCode switch
         {
             // Some providers put invalid_grant in the body of a 429: it is the status that counts.
             429 => new SignInException(SignInErrorKind.RateLimited, $"{place} asks to wait{said}") { IsTransient = true, OAuthError = error?.Error, RetryAfter = RetryAfter(answer) },
@@ -129,6 +140,8 @@ internal sealed class ProviderHttp : IDisposable
             404 => new SignInException(SignInErrorKind.Misconfigured, $"{place} does not exist{said}") { OAuthError = error?.Error, Hint = "Compare the issuer with the one your provider shows." },
             _ => Refusals.Of(error?.Error, $"{place} refused with {(int)answer.StatusCode}{said}"),
         };
+        refusal.ChangedNothing = true;
+        return refusal;
     }
 
     /// <summary>The error of a JSON body (RFC 6749 §5.2), or of the challenge (RFC 6750 §3).</summary>

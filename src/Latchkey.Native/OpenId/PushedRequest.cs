@@ -26,7 +26,7 @@ internal static class PushedRequest
         Func<IReadOnlyList<KeyValuePair<string, string>>, CancellationToken, Task<string>> signer, IReadOnlyList<KeyValuePair<string, string>> parameters, CancellationToken ct)
     {
         KeyValuePair<string, string>[] claims = [new(Claim.Issuer, parts.Options.ClientId), new(Claim.Audience, metadata.Issuer), .. parameters];
-        var signed = await signer(claims, ct).ConfigureAwait(false);
+        var signed = await Failures.OfAppAsync(SignInErrorKind.Misconfigured, "LatchkeyOptions.RequestSigner", "See the inner exception.", () => signer(claims, ct)).ConfigureAwait(false);
         return [.. parameters.Where(p => p.Key is Parameter.ClientId or Parameter.ResponseType or Parameter.Scope), new(Parameter.Request, signed)];
     }
 

@@ -15,12 +15,13 @@ internal sealed class TokenEndpoint(ProviderHttp http, Discovery discovery, stri
         [Parameter.ClientId] = clientId,
     }, key, ct);
 
-    public Task<TokenResponse> RefreshAsync(string refreshToken, ProofKey? key, CancellationToken ct) => PostAsync(new()
+    /// <summary>New tokens for a refresh token. Once: not asked for again when the answer is lost. RFC 6749 §6.</summary>
+    public Task<TokenResponse> RefreshAsync(string refreshToken, ProofKey? key, CancellationToken ct, bool once = false) => PostAsync(new()
     {
         [Parameter.GrantType] = GrantType.RefreshToken,
         [Parameter.RefreshToken] = refreshToken,
         [Parameter.ClientId] = clientId,
-    }, key, ct);
+    }, key, ct, once: once);
 
     /// <summary>Any other grant. An exchange may give what is no access token, of type <c>N_A</c>. RFC 8693 §2.2.1.</summary>
     public Task<TokenResponse> GrantAsync(Dictionary<string, string> form, ProofKey? key, CancellationToken ct, bool mayBeOfAnyType = false)
@@ -45,10 +46,10 @@ internal sealed class TokenEndpoint(ProviderHttp http, Discovery discovery, stri
     /// <summary>Whether the access token needs a proof wherever it is shown. RFC 9449 §5.</summary>
     public static bool IsBound(TokenResponse answer) => answer.TokenType.Equals(DPoPProof.Header, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<TokenResponse> PostAsync(Dictionary<string, string> form, ProofKey? key, CancellationToken ct, bool mayBeOfAnyType = false)
+    private async Task<TokenResponse> PostAsync(Dictionary<string, string> form, ProofKey? key, CancellationToken ct, bool mayBeOfAnyType = false, bool once = false)
     {
         var metadata = await discovery.GetAsync(ct).ConfigureAwait(false);
-        var json = await http.PostAsync(SecureAddress.Require(metadata.TokenEndpoint, "token_endpoint"), form, key, ct).ConfigureAwait(false);
+        var json = await http.PostAsync(SecureAddress.Require(metadata.TokenEndpoint, "token_endpoint"), form, key, ct, once).ConfigureAwait(false);
         var answer = ProviderHttp.Read(json, ProtocolJson.Default.TokenResponse, "The token answer");
         var isUsable = mayBeOfAnyType || answer.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase) || (key is not null && IsBound(answer));
         return isUsable ? answer : throw SignInException.Untrusted($"The token answer is of type '{answer.TokenType}'; this SDK asked for a {(key is null ? "bearer token" : "bound or a bearer token")}.");

@@ -35,6 +35,11 @@ internal sealed class ProofKey(string name, ECDsa key, ServerTime time, Nonces n
             request.Headers.Remove(DPoPProof.Header);
             request.Headers.Add(DPoPProof.Header, Prove(request.Method, request.RequestUri!, accessToken));
         }
+        catch (Exception e) when (e is not SignInException and not OperationCanceledException)
+        {
+            // Hardware, or a key of the app's own IProofKeyStore.
+            throw SignInException.StorageUnavailable($"The key of this device cannot sign: {e.Message}", "Unlock the device and try again; the person stays signed in.", e);
+        }
         finally
         {
             turn.Release();

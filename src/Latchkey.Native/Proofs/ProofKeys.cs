@@ -27,8 +27,8 @@ internal sealed class ProofKeys(IProofKeyStore store, DPoP wanted, ServerTime ti
     {
         if (!AreUsed(metadata)) return null;
         var name = (ephemeral ? FleetingStore.Mark : "") + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        var key = ephemeral ? ECDsa.Create(ECCurve.NamedCurves.nistP256) : await Named(() => store.CreateAsync(name, ct)).ConfigureAwait(false);
-        return known[name] = new ProofKey(name, key, time, nonces, isInBackground);
+        return known[name] = ephemeral ? new ProofKey(name, ECDsa.Create(ECCurve.NamedCurves.nistP256), time, nonces, isInBackground)
+            : await Named(async () => new ProofKey(name, await store.CreateAsync(name, ct).ConfigureAwait(false), time, nonces, isInBackground)).ConfigureAwait(false);
     }
 
     /// <summary>A key made earlier. Without it the tokens are worth nothing, so its loss is an error with a name, never a refusal by the provider.</summary>

@@ -84,7 +84,11 @@ internal sealed class DevicePolling
             throw;
         }
         var key = await waiting.TakeAsync(ct).ConfigureAwait(false);
-        var keeping = new Keeping(new(request.Tags), request.MakeDefault, request.Ephemeral, key) { PresenceSeconds = request.PresenceSeconds, IsBehindUnlock = isBehindUnlock };
+        var keeping = new Keeping(new(request.Tags), request.MakeDefault, request.Ephemeral, key)
+        {
+            PresenceSeconds = request.PresenceSeconds, IsBehindUnlock = isBehindUnlock,
+            Scope = string.Join(' ', SharedSignIns.Scopes(parts, await parts.Discovery.GetAsync(ct).ConfigureAwait(false), request)),
+        };
         return handle(await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, Nonce: null), keeping, ct).ConfigureAwait(false));
     });
 

@@ -19,6 +19,9 @@ internal sealed record Keeping(Dictionary<string, string> Tags, bool MakeDefault
     /// <summary>Whether its tokens go behind the device's unlock.</summary>
     public bool IsBehindUnlock { get; init; }
 
+    /// <summary>What was asked for: an answer that names no scope grants all of it. RFC 6749 §5.1.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>A sign-in nobody was asked at cannot take away the question an earlier one put in the way.</summary>
     public bool KeepsPresence { get; init; }
 }
@@ -46,6 +49,7 @@ internal static class NewCredential
         var idToken = tokens.IdToken ?? throw SignInException.Untrusted("The provider sent no ID token though 'openid' was asked for.");
         var claims = await parts.IdTokens.CheckAsync(idToken, expected, ct).ConfigureAwait(false);
         var isShared = !keeping.Ephemeral && SharedSignIns.IsBoundTo(parts, tokens, claims);
+        var profile = parts.Options.LoadProfile ? await ProfileAsync(parts, tokens, keeping.Key, claims.Subject, ct).ConfigureAwait(false) : null;
 
         var before = await parts.Credentials.FindAsync(parts.Discovery.Issuer, claims.Subject, keeping.Tags, keeping.Ephemeral, ct).ConfigureAwait(false);
         var isBehindUnlock = keeping.IsBehindUnlock || (keeping.KeepsPresence && before?.Lock is not null);
@@ -54,14 +58,16 @@ internal static class NewCredential
         {
             Id = before?.Id ?? (keeping.Ephemeral ? FleetingStore.Mark : "") + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
             Issuer = parts.Discovery.Issuer,
-            Claims = new(claims.Claims),
+            Claims = profile is null ? new(claims.Claims) : UserInfoEndpoint.Together(claims.Claims, profile),
+            Profile = profile,
+            Scope = tokens.Scope ?? keeping.Scope,
             Tags = keeping.Tags,
             SignedInAt = parts.Time.Now,
             ProofKey = keeping.Key?.Name,
             PresenceSeconds = keeping.KeepsPresence ? before?.PresenceSeconds : keeping.PresenceSeconds,
             Lock = name,
         };
-        var fresh = TokenRefresh.From(tokens, parts.Time) with { Nonce = expected.Nonce, ProofKey = entry.ProofKey, Lock = name, Key = key };
+        var fresh = TokenRefresh.From(tokens, parts.Time) with { Nonce = expected.Nonce, ProofKey = entry.ProofKey, Scope = entry.Scope, Lock = name, Key = key };
 
         try
         {
@@ -76,6 +82,21 @@ internal static class NewCredential
         {
             await parts.Unlocks.ForgetAsync(name, CancellationToken.None).ConfigureAwait(false);
             throw;
+        }
+    }
+
+    /// <summary>Who signed in is known from the ID token, so an endpoint that fails costs the name, not the sign-in; one that tells of somebody else does.</summary>
+    private static async Task<Dictionary<string, System.Text.Json.JsonElement>?> ProfileAsync(Parts parts, TokenResponse tokens, ProofKey? key, string subject, CancellationToken ct)
+    {
+        try
+        {
+            var bound = TokenEndpoint.IsBound(tokens) ? key : null;
+            return UserInfoEndpoint.Profile(await UserInfoEndpoint.AskAsync(parts, tokens.AccessToken, bound, subject, ct).ConfigureAwait(false));
+        }
+        catch (SignInException e) when (!UserInfoEndpoint.IsAboutAnother(e))
+        {
+            parts.Warn($"The profile could not be loaded (LatchkeyOptions.LoadProfile): {e.Message} LatchkeySession.LoadUserInfoAsync tries again.");
+            return null;
         }
     }
 }

@@ -85,8 +85,16 @@ internal sealed class Parts : IDisposable
     /// <summary>A sentence for a developer, without secrets.</summary>
     public void Warn(string sentence)
     {
-        Options.OnWarning?.Invoke(sentence);
-        if (Options.OnWarning is null) Log?.LogWarning("{Warning}", sentence);
+        try
+        {
+            Options.OnWarning?.Invoke(sentence);
+            if (Options.OnWarning is null) Log?.LogWarning("{Warning}", sentence);
+        }
+        catch (Exception e)
+        {
+            // Nobody is signed out, or kept from signing in, because a warning could not be shown.
+            Log?.LogWarning("{Warning} (LatchkeyOptions.OnWarning failed: {Reason})", sentence, e.GetType().Name);
+        }
     }
 
     private static string DefaultFolder(string clientId)

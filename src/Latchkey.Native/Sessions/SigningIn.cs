@@ -17,7 +17,7 @@ internal static class SigningIn
         request = request.Checked(metadata, parts.Browser);
         var isBehindUnlock = await IsBehindUnlockAsync(parts, request, ct).ConfigureAwait(false);
         var isBound = parts.ProofKeys.AreUsed(metadata);
-        var pending = AuthorizationRequest.NewPending(request, metadata.Issuer, "", options.Clock.GetUtcNow(), behindUnlock: isBehindUnlock);
+        var pending = AuthorizationRequest.NewPending(request, metadata.Issuer, "", options.Clock.GetUtcNow(), scope: string.Join(' ', SharedSignIns.Scopes(parts, metadata, request)), behindUnlock: isBehindUnlock);
         await using var receiver = Receivers.Open(parts, options.RedirectUri, pending.State, await PortOfLastTryAsync(parts, ct).ConfigureAwait(false));
         using var offered = offer(receiver);
         // An ephemeral sign-in gets its key with its tokens: until then it could only be kept where it would stay behind.
@@ -31,7 +31,7 @@ internal static class SigningIn
         try
         {
             var returned = receiver.ReceiveAsync(async uri => await FindAsync(parts, uri, patience.Token).ConfigureAwait(false) is not null, patience.Token);
-            var parameters = AuthorizationRequest.Parameters(options, request, SharedSignIns.Scopes(parts, metadata, request), pending, key?.Thumbprint);
+            var parameters = AuthorizationRequest.Parameters(options, request, pending, key?.Thumbprint);
             var address = await PushedRequest.AddressAsync(parts, metadata, parameters, key, patience.Token).ConfigureAwait(false);
             var arrived = await Receivers.ShowAsync(parts, address, pending.RedirectUri, returned, patience.Token, request.Ephemeral).ConfigureAwait(false);
             return await FinishAsync(parts, arrived!, ct).ConfigureAwait(false);
@@ -64,7 +64,7 @@ internal static class SigningIn
 
             var (tokens, key) = await RedeemAsync(parts, metadata, answer, pending, ct).ConfigureAwait(false);
             TimeSpan? maxAge = pending.MaxAgeSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-            var keeping = new Keeping(pending.Tags, pending.MakeDefault, pending.Ephemeral, key) { PresenceSeconds = pending.PresenceSeconds, IsBehindUnlock = pending.BehindUnlock };
+            var keeping = new Keeping(pending.Tags, pending.MakeDefault, pending.Ephemeral, key) { PresenceSeconds = pending.PresenceSeconds, Scope = pending.Scope, IsBehindUnlock = pending.BehindUnlock };
             return await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, pending.Nonce, MaxAge: maxAge), keeping, ct,
                 stored: () => arrived.Answer(CallbackPage.SignedIn)).ConfigureAwait(false);
         }

@@ -9,7 +9,8 @@ namespace Latchkey.Native.Sessions;
 
 /// <summary>
 /// Keeps access tokens fresh: one refresh in flight for a credential, across threads and processes; the new pair is durable before anybody
-/// uses it; a lost answer is asked for again with the same refresh token; only <c>invalid_grant</c> ends a session.
+/// uses it; a lost answer is asked for again with the same refresh token, unless the provider would take that for theft; only
+/// <c>invalid_grant</c>, or such a loss, ends a session.
 /// </summary>
 internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, UserInfo?> changed) : IDisposable
 {
@@ -21,7 +22,7 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
     public async Task<StoredCredential> FreshAsync(string id, CancellationToken ct)
     {
         var stored = await OpenAsync(id, ct).ConfigureAwait(false);
-        if (IsFresh(stored)) return stored;
+        if (IsFresh(stored) || (stored.IsSpent && IsValid(stored))) return stored;
 
         // Without a usable token only a provider that asked to wait is waited for: a broken connection may be whole again.
         if (IsPaused(id, out var reason) && (IsValid(stored) || reason.RetryAfter is not null)) return IsValid(stored) ? stored : throw reason;
@@ -118,12 +119,12 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
 
         // Nobody is asked in here: another process may wait for the lock.
         var stored = await OpenAsync(await ReadAsync(id, ct).ConfigureAwait(false), id, mayAsk: false, ct).ConfigureAwait(false);
-        if (stored.AccessToken != useless && IsFresh(stored)) return stored;        // another process was faster
+        if (stored.AccessToken != useless && (IsFresh(stored) || (stored.IsSpent && IsValid(stored)))) return stored;       // another process was faster
         try
         {
             var (fresh, claims) = await AskAsync(id, item, stored, ct).ConfigureAwait(false);
             lock (pauses) pauses.Remove(id);
-            if (claims is not null) await UpdateClaimsAsync(id, claims, ct).ConfigureAwait(false);
+            if (claims is not null || fresh.Scope != stored.Scope) claims = await UpdateEntryAsync(id, claims, fresh.Scope, ct).ConfigureAwait(false);
             happened.Add((SessionChange.Refreshed, claims));
             return fresh;
         }
@@ -147,10 +148,11 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
             throw SignInException.Expired("The access token has ended and the provider gave no refresh token.");
         if (parts.ProofKeys.AreRequired && stored.ProofKey is null)
             throw SignInException.Expired("The tokens are from a time before LatchkeyOptions.DPoP required bound ones.");
+        if (stored.IsSpent) throw Lost();
         var key = await KeyAsync(id, stored, ct).ConfigureAwait(false);
         try
         {
-            return await AcceptAsync(item, stored, await parts.TokenEndpoint.RefreshAsync(refreshToken, key, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+            return await AcceptAsync(item, stored, await SendAsync(item, stored, refreshToken, key, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
         }
         catch (SignInException e) when (e.OAuthError == OAuthError.InvalidGrant && e.Kind == SignInErrorKind.Denied)
         {
@@ -158,15 +160,38 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
             var now = await item.ReadAsync(ct).ConfigureAwait(false);
             if (now is { Locked: not null } && stored.Key is { } opens) now = now.Lock == stored.Lock ? Unlocks.Open(now, opens) : null;
             if (now?.RefreshToken is null || now.RefreshToken == refreshToken) throw SignInException.Expired(e.Message, e.OAuthError);
-            return await AcceptAsync(item, now, await RefreshAgainAsync(now.RefreshToken, await KeyAsync(id, now, ct).ConfigureAwait(false), ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+            if (now.IsSpent) throw Lost();
+            return await AcceptAsync(item, now, await SendAgainAsync(item, now, now.RefreshToken, await KeyAsync(id, now, ct).ConfigureAwait(false), ct).ConfigureAwait(false), ct).ConfigureAwait(false);
         }
     }
 
-    private async Task<TokenResponse> RefreshAgainAsync(string refreshToken, ProofKey? key, CancellationToken ct)
+    private bool IsStrict => parts.Options.Rotation == RefreshRotation.Strict;
+
+    private static SignInException Lost() => SignInException.Expired(
+        "The answer to the last refresh was lost, and LatchkeyOptions.Rotation says that this provider takes a second use of a refresh token for theft.");
+
+    /// <summary>A strict provider is sent a token once, and that it was is durable before it goes, so that no later process sends it again.</summary>
+    private async Task<TokenResponse> SendAsync(StoredItem<StoredCredential> item, StoredCredential stored, string refreshToken, ProofKey? key, CancellationToken ct)
+    {
+        if (!IsStrict) return await parts.TokenEndpoint.RefreshAsync(refreshToken, key, ct).ConfigureAwait(false);
+
+        await item.WriteAsync(stored with { IsSpent = true }, ct).ConfigureAwait(false);
+        try
+        {
+            return await parts.TokenEndpoint.RefreshAsync(refreshToken, key, ct, once: true).ConfigureAwait(false);
+        }
+        catch (SignInException e) when (e.ChangedNothing)
+        {
+            await item.WriteAsync(stored, ct).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<TokenResponse> SendAgainAsync(StoredItem<StoredCredential> item, StoredCredential stored, string refreshToken, ProofKey? key, CancellationToken ct)
     {
         try
         {
-            return await parts.TokenEndpoint.RefreshAsync(refreshToken, key, ct).ConfigureAwait(false);
+            return await SendAsync(item, stored, refreshToken, key, ct).ConfigureAwait(false);
         }
         catch (SignInException e) when (e.OAuthError == OAuthError.InvalidGrant && e.Kind == SignInErrorKind.Denied)
         {
@@ -184,9 +209,9 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
             {
                 claims = await parts.IdTokens.CheckAsync(idToken, new(answer.AccessToken, before.Nonce, NonceMayBeAbsent: true, subject), ct).ConfigureAwait(false);
             }
-            catch (SignInException e) when (e.IsTransient)
+            catch (SignInException e) when (e.IsTransient || IsStrict)
             {
-                // The keys could not be fetched. The old refresh token may be spent by now, so its successor is kept before giving up.
+                // The keys could not be fetched, or the token is not sound. The old refresh token may be spent by now, so its successor is kept before giving up.
                 await item.WriteAsync(before with { RefreshToken = answer.RefreshToken ?? before.RefreshToken }, ct).ConfigureAwait(false);
                 throw;
             }
@@ -222,11 +247,15 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
         };
     }
 
-    private async Task UpdateClaimsAsync(string id, UserInfo claims, CancellationToken ct)
+    /// <summary>The person as known now: what the ID token leaves out stays as the userinfo endpoint said it.</summary>
+    private async Task<UserInfo?> UpdateEntryAsync(string id, UserInfo? claims, string? scope, CancellationToken ct)
     {
         var index = await parts.Credentials.IndexAsync(ct).ConfigureAwait(false);
-        if (index.Entries.FirstOrDefault(e => e.Id == id) is { } entry && !SameProfile(entry.Claims, claims.Claims))
-            await parts.Credentials.ReplaceAsync(entry with { Claims = new(claims.Claims) }, ct).ConfigureAwait(false);
+        if (index.Entries.FirstOrDefault(e => e.Id == id) is not { } entry) return claims;
+        var whole = claims is not null && entry.Profile is { } profile ? new UserInfo(UserInfoEndpoint.Together(profile, claims.Claims)) : claims;
+        if (entry.Scope != scope || (whole is not null && !SameProfile(entry.Claims, whole.Claims)))
+            await parts.Credentials.ReplaceAsync(entry with { Claims = whole is null ? entry.Claims : new(whole.Claims), Scope = scope }, ct).ConfigureAwait(false);
+        return whole;
     }
 
     /// <summary>Every token has new times and hashes; only a new name or address is worth a write.</summary>

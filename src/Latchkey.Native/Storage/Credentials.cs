@@ -6,7 +6,7 @@ namespace Latchkey.Native.Storage;
 /// <summary>Every credential of the app: an index readable without touching tokens, and one secret with tokens for each.</summary>
 internal sealed class Credentials(ICredentialStore store, string folder, ProofKeys keys, Unlocks unlocks)
 {
-    private const int Layout = 3;
+    public const int Layout = 3;
     private const int LayoutWithoutLocks = 2;
     private readonly StoredItem<CredentialIndex> index = new(store, folder, "index", StorageJson.Default.CredentialIndex);
 
@@ -31,7 +31,7 @@ internal sealed class Credentials(ICredentialStore store, string folder, ProofKe
 
     /// <summary>What a newer version of the app wrote is left as it is: the person updates the app, or goes back to the newer one.</summary>
     private static CredentialIndex? Checked(CredentialIndex? known) => known is not { Layout: > Layout } ? known
-        : throw SignInException.StorageUnavailable("The stored credentials were written by a newer version of the app.", "Update the app.");
+        : throw SignInException.Newer("The index of credentials");
 
     /// <summary>One change of the index. Its layout is the oldest that knows what is in it: an app that goes back a version signs out nobody without need.</summary>
     private Task<CredentialIndex?> ChangeAsync(Func<CredentialIndex?, CredentialIndex?> change, CancellationToken ct) =>
@@ -41,10 +41,12 @@ internal sealed class Credentials(ICredentialStore store, string folder, ProofKe
     public async Task AddAsync(CredentialEntry entry, StoredCredential tokens, bool makeDefault, CancellationToken ct)
     {
         await Tokens(entry.Id).WriteAsync(tokens, ct).ConfigureAwait(false);
-        await ChangeAsync(known => new CredentialIndex
+        await ChangeAsync(known =>
         {
-            Default = makeDefault || known?.Default is null ? entry.Id : known.Default,
-            Entries = [.. (known?.Entries ?? []).Where(e => e.Id != entry.Id), entry],
+            var index = known ?? new();
+            var becomesDefault = makeDefault || index.DefaultOf(entry.Issuer) is not { } chosen || chosen.Id == entry.Id;
+            index = index with { Entries = [.. index.Entries.Where(e => e.Id != entry.Id), entry] };
+            return becomesDefault ? index.WithDefault(entry) : index;
         }, ct).ConfigureAwait(false);
     }
 
@@ -59,20 +61,19 @@ internal sealed class Credentials(ICredentialStore store, string folder, ProofKe
         await ChangeAsync(known =>
         {
             removed = known?.Entries.FirstOrDefault(e => e.Id == id);
-            return known is null ? null : new CredentialIndex
-            {
-                Default = known.Default == id ? null : known.Default,
-                Entries = [.. known.Entries.Where(e => e.Id != id)],
-            };
+            return known?.Without(id);
         }, ct).ConfigureAwait(false);
         await Tokens(id).DeleteAsync(ct).ConfigureAwait(false);
         await keys.ForgetAsync(removed?.ProofKey, ct).ConfigureAwait(false);
         await unlocks.ForgetAsync(removed?.Lock, ct).ConfigureAwait(false);
     }
 
-    public Task ReplaceAsync(CredentialEntry entry, CancellationToken ct) =>
-        ChangeAsync(known => known is null ? null : known with { Entries = [.. known.Entries.Select(e => e.Id == entry.Id ? entry : e)] }, ct);
+    public Task ReplaceAsync(CredentialEntry entry, CancellationToken ct) => ChangeAsync(entry.Id, _ => entry, ct);
+
+    /// <summary>Changes what is known of one credential, as it stands now.</summary>
+    public Task ChangeAsync(string id, Func<CredentialEntry, CredentialEntry> change, CancellationToken ct) =>
+        ChangeAsync(known => known is null ? null : known with { Entries = [.. known.Entries.Select(e => e.Id == id ? change(e) : e)] }, ct);
 
     public Task SetDefaultAsync(string id, CancellationToken ct) =>
-        ChangeAsync(known => known is null || known.Entries.All(e => e.Id != id) ? known : known with { Default = id }, ct);
+        ChangeAsync(known => known?.Entries.FirstOrDefault(e => e.Id == id) is { } entry ? known.WithDefault(entry) : known, ct);
 }

@@ -2,10 +2,9 @@ using System.Security.Cryptography;
 
 namespace Latchkey.Native.Storage;
 
-/// <summary>One file for each secret, sealed under a key from the vault; its name goes into the seal, so that files cannot be swapped.</summary>
+/// <summary>One file for each secret, sealed under a key from the vault; its name goes into the seal, so that files cannot be swapped. A later layout begins with <c>LKS</c>, so that it can be told from damage.</summary>
 internal sealed class EncryptedFileStore(string folder, StorageKey key) : ICredentialStore
 {
-    private const byte NewestImaginable = 16;       // beyond it a first byte is damage, not the future
 
     public string Description => $"encrypted files in {folder}; the key is kept in {key.Description}";
 
@@ -61,8 +60,7 @@ internal sealed class EncryptedFileStore(string folder, StorageKey key) : ICrede
     {
         try
         {
-            if (content is [> Sealed.Version and <= NewestImaginable, ..])
-                throw SignInException.StorageUnavailable($"'{path}' was written by a newer version of the app.", "Update the app.");
+            if (content.AsSpan().StartsWith("LKS"u8)) throw SignInException.Newer($"'{path}'");
             return Sealed.Open(name, content, key);
         }
         catch (CryptographicException e)

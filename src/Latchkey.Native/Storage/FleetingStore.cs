@@ -17,7 +17,7 @@ internal sealed class FleetingStore(ICredentialStore lasting) : ICredentialStore
     private readonly ConcurrentDictionary<string, byte[]> secrets = new();
     private readonly Lock guard = new();
     private List<CredentialEntry> entries = [];
-    private string? fleetingDefault;
+    private Dictionary<string, string> fleetingDefaults = [];
 
     public string Description => lasting.Description;
 
@@ -58,7 +58,9 @@ internal sealed class FleetingStore(ICredentialStore lasting) : ICredentialStore
             try
             {
                 var index = stored is null ? new CredentialIndex() : JsonSerializer.Deserialize(stored, StorageJson.Default.CredentialIndex)!;
-                return Json(index with { Default = fleetingDefault ?? index.Default, Entries = [.. index.Entries, .. entries] });
+                index = index with { Entries = [.. index.Entries, .. entries] };
+                foreach (var entry in entries.Where(e => fleetingDefaults.ContainsValue(e.Id))) index = index.WithDefault(entry);
+                return Json(index);
             }
             catch (JsonException)
             {
@@ -74,12 +76,14 @@ internal sealed class FleetingStore(ICredentialStore lasting) : ICredentialStore
         lock (guard)
         {
             entries = [.. index.Entries.Where(e => IsFleeting(e.Id))];
-            fleetingDefault = index.Default is { } chosen && IsFleeting(chosen) ? chosen : null;
-            var rest = index.Entries.Where(e => !IsFleeting(e.Id)).ToList();
-            if (before is null && rest.Count == 0) return null;
-            // While an ephemeral one is the default, the store keeps the default it had.
-            var old = before is null ? null : JsonSerializer.Deserialize(before, StorageJson.Default.CredentialIndex)!.Default;
-            return Json(index with { Default = fleetingDefault is null ? index.Default : rest.Any(e => e.Id == old) ? old : null, Entries = rest });
+            fleetingDefaults = (index.Defaults ?? []).Where(d => IsFleeting(d.Value)).ToDictionary();
+            if (before is null && index.Entries.TrueForAll(e => IsFleeting(e.Id))) return null;
+            // While an ephemeral one is the default of its provider, the store keeps the default it had.
+            var old = before is null ? new() : JsonSerializer.Deserialize(before, StorageJson.Default.CredentialIndex)!;
+            var rest = entries.Aggregate(index, (left, fleeting) => left.Without(fleeting.Id));
+            foreach (var provider in fleetingDefaults.Keys)
+                if (old.DefaultOf(provider) is { } kept && rest.Entries.Exists(e => e.Id == kept.Id)) rest = rest.WithDefault(kept);
+            return Json(rest);
         }
     }
 

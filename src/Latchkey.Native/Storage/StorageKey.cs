@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Latchkey.Native.Storage;
 
@@ -7,10 +8,11 @@ namespace Latchkey.Native.Storage;
 /// The key of the encrypted files and the place it is kept. The place is chosen once for a data folder and noted in <c>storage</c>:
 /// falling back to another place later would look like a sign-out.
 /// </summary>
-internal sealed class StorageKey(string folder, KeyStorage wanted, Action<string> warn, IKeyVault? own = null) : IDisposable
+internal sealed partial class StorageKey(string folder, KeyStorage wanted, Action<string> warn, IKeyVault? own = null) : IDisposable
 {
     /// <summary>The file that says that, and where, a folder has a key.</summary>
     public const string Note = "storage";
+    private const int Size = 32;
     private readonly string note = Path.Combine(folder, Note);
     private readonly SemaphoreSlim turn = new(1, 1);
     private volatile byte[]? known;
@@ -30,6 +32,10 @@ internal sealed class StorageKey(string folder, KeyStorage wanted, Action<string
         {
             throw SignInException.StorageUnavailable($"The folder '{folder}' cannot be used: {e.Message}", "Check that the disk is not full and who owns the folder.", e);
         }
+        catch (Exception e) when (e is not SignInException and not OperationCanceledException)
+        {
+            throw SignInException.StorageUnavailable($"The place of the key fails ({vault?.Description ?? own?.Place ?? "the platform's keyring"}): {e.Message}", "Unlock the device or the keyring, and try again; the person stays signed in.", e);
+        }
         finally
         {
             turn.Release();
@@ -41,13 +47,15 @@ internal sealed class StorageKey(string folder, KeyStorage wanted, Action<string
         PrivateFiles.CreateFolder(folder);
         using var alone = await StoreLock.TakeAsync(Path.Combine(folder, "storage.lock"), ct).ConfigureAwait(false);
 
-        if (PrivateFiles.TryRead(note) is { } noted && Encoding.UTF8.GetString(noted).Split(' ', '\n') is [var place, var id, ..])
+        if (PrivateFiles.TryRead(note) is { } noted)
         {
-            vault = KeyVaults.Named(place, folder, own) ?? throw SignInException.StorageUnavailable(
-                $"'{note}' names '{place}', which this machine does not have.", "The data folder comes from another system: use a fresh one.");
+            if (!NoteLine().IsMatch(Encoding.UTF8.GetString(noted))) throw Damaged();
+            var (place, id) = Encoding.UTF8.GetString(noted).TrimEnd('\n').Split(' ') is [var first, var second] ? (first, second) : ("", "");
+            vault = KeyVaults.Named(place, folder, own) ?? throw Elsewhere(place);
             try
             {
-                return await Task.Run(() => vault.Find(id), ct).ConfigureAwait(false) ?? throw Lost(place);
+                var key = await Task.Run(() => vault.Find(id), ct).ConfigureAwait(false) ?? throw Lost(place);
+                return key.Length == Size ? key : throw SignInException.Misconfigured($"{vault.Description} gave a key of {key.Length} bytes, not {Size}.", "LatchkeyOptions.KeyVault must give back what it was given to keep.");
             }
             catch (SignInException e) when (e.Kind == SignInErrorKind.StorageReset)
             {
@@ -56,7 +64,7 @@ internal sealed class StorageKey(string folder, KeyStorage wanted, Action<string
             }
         }
 
-        var fresh = RandomNumberGenerator.GetBytes(32);
+        var fresh = RandomNumberGenerator.GetBytes(Size);
         var freshId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         vault = await Task.Run(() => Choose(freshId, fresh), ct).ConfigureAwait(false);
         PrivateFiles.Write(note, Encoding.UTF8.GetBytes($"{vault.Place} {freshId}\n"));
@@ -91,6 +99,25 @@ internal sealed class StorageKey(string folder, KeyStorage wanted, Action<string
 
     /// <summary>A phone has a place for keys, always: when it fails, that passes.</summary>
     private bool MayFallBack => wanted == KeyStorage.Automatic && own is null;
+
+    /// <summary>A place another system has can never be reached from here; one that is known nowhere may be a newer version's.</summary>
+    private SignInException Elsewhere(string place)
+    {
+        if (!KeyVaults.AreKnownElsewhere(place)) return SignInException.Newer($"'{note}', which names '{place}' as the place of the key,");
+        SetAside();
+        return SignInException.StorageReset($"'{note}' names '{place}', which this machine does not have: the data folder comes from another system. It was set aside.",
+            "The person signs in again. Tokens do not travel between machines.");
+    }
+
+    private SignInException Damaged()
+    {
+        SetAside();
+        return SignInException.StorageReset($"'{note}' does not say where the key is; it and what the key opened were set aside as '*.damaged'.",
+            "The person signs in again. If this happens often, look for a program that changes the app's data folder.");
+    }
+
+    [GeneratedRegex("^[a-z0-9-]{1,40} [0-9a-f]{16}\n?$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex NoteLine();
 
     private SignInException Lost(string place)
     {

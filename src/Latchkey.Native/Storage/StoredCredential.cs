@@ -21,6 +21,9 @@ internal sealed record StoredCredential
     /// <summary>The provider's clock minus the device's, when this was stored, so that a restart offline knows the time.</summary>
     public TimeSpan ClockOffset { get; init; }
 
+    /// <summary>Whether the refresh token may have been used already: it was sent to a strict provider, and no answer is stored.</summary>
+    public bool IsSpent { get; init; }
+
     /// <summary>The name of the key the tokens are bound to; null when they are not. RFC 9449.</summary>
     public string? ProofKey { get; init; }
 
@@ -52,6 +55,10 @@ internal sealed record CredentialEntry
     public required string Id { get; init; }
     public required string Issuer { get; init; }
     public required Dictionary<string, JsonElement> Claims { get; init; }
+    /// <summary>What the userinfo endpoint said, where it was asked: it fills in what ID tokens leave out.</summary>
+    public Dictionary<string, JsonElement>? Profile { get; init; }
+    /// <summary>The scopes granted; null when that is not known from a version that did not note it.</summary>
+    public string? Scope { get; init; }
     public Dictionary<string, string> Tags { get; init; } = [];
     public DateTimeOffset SignedInAt { get; init; }
     /// <summary>The same as in the tokens, so that the key can be forgotten when the tokens cannot be read.</summary>
@@ -66,8 +73,29 @@ internal sealed record CredentialIndex
 {
     /// <summary>The layout of everything in the store. The first had no number, no keys and no presence; the third has tokens behind the device's unlock.</summary>
     public int Layout { get; init; }
+    /// <summary>The default session of the provider signed in at last; all there was before several shared a folder.</summary>
     public string? Default { get; init; }
+    /// <summary>The default session of each provider.</summary>
+    public Dictionary<string, string>? Defaults { get; init; }
     public List<CredentialEntry> Entries { get; init; } = [];
+
+    /// <summary>The default session of a provider; null when nobody is signed in there, or none was made it.</summary>
+    public CredentialEntry? DefaultOf(string issuer)
+    {
+        var id = Defaults?.GetValueOrDefault(issuer) ?? Default;
+        return Entries.FirstOrDefault(e => e.Id == id && e.Issuer == issuer);
+    }
+
+    /// <summary>The same with another default for the provider of that credential.</summary>
+    public CredentialIndex WithDefault(CredentialEntry entry) => this with { Default = entry.Id, Defaults = new(Defaults ?? []) { [entry.Issuer] = entry.Id } };
+
+    /// <summary>The same without a credential, which then is nobody's default.</summary>
+    public CredentialIndex Without(string id) => this with
+    {
+        Default = Default == id ? null : Default,
+        Defaults = Defaults?.Where(d => d.Value != id).ToDictionary(),
+        Entries = [.. Entries.Where(e => e.Id != id)],
+    };
 
     /// <summary>The secrets the entries stand for: tokens, and the keys they are bound to.</summary>
     public IEnumerable<string> SecretNames()
@@ -93,6 +121,8 @@ internal sealed record PendingSignIn
     /// <summary>When it is given up, where the provider said so; else after some time.</summary>
     public DateTimeOffset? EndsAt { get; init; }
     public long? MaxAgeSeconds { get; init; }
+    /// <summary>What was asked for: an answer that names no scope grants all of it. RFC 6749 §5.1.</summary>
+    public string? Scope { get; init; }
     public Dictionary<string, string> Tags { get; init; } = [];
     public bool MakeDefault { get; init; }
     public bool Ephemeral { get; init; }

@@ -6,6 +6,8 @@ namespace Latchkey.Native.Storage;
 /// <summary>One named secret holding JSON, and the lock between processes that guards changing it.</summary>
 internal sealed class StoredItem<T>(ICredentialStore store, string locks, string name, JsonTypeInfo<T> type, string? lockName = null) where T : class
 {
+    private const string Aside = "-damaged";
+
     /// <summary>What becomes of a value on its way into the store.</summary>
     public Func<T, T>? AsStored { get; init; }
 
@@ -18,9 +20,32 @@ internal sealed class StoredItem<T>(ICredentialStore store, string locks, string
         }
         catch (JsonException e)
         {
-            await store.DeleteAsync(name, ct).ConfigureAwait(false);        // else the error would come at every start
-            throw SignInException.StorageReset($"The stored '{name}' is not what this version of the app writes.", "Update the app, or sign in again.", e);
+            if (IsNewer(json)) throw SignInException.Newer($"The stored '{name}'");
+            await SetAsideAsync(json, ct).ConfigureAwait(false);            // else the error would come at every start
+            throw SignInException.StorageReset($"The stored '{name}' is not what this version of the app writes; it was set aside as '{name}{Aside}'.", "The person signs in again.", e);
         }
+    }
+
+    /// <summary>The layout is read even where nothing else can be.</summary>
+    private static bool IsNewer(byte[] json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(nameof(CredentialIndex.Layout), out var layout)
+                && layout.ValueKind == JsonValueKind.Number && layout.TryGetInt32(out var number) && number > Credentials.Layout;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>In the same store, which keeps it as safe as it was.</summary>
+    private async Task SetAsideAsync(byte[] json, CancellationToken ct)
+    {
+        await store.WriteAsync(name + Aside, json, ct).ConfigureAwait(false);
+        await store.DeleteAsync(name, ct).ConfigureAwait(false);
     }
 
     public Task WriteAsync(T value, CancellationToken ct) => store.WriteAsync(name, JsonSerializer.SerializeToUtf8Bytes(AsStored is null ? value : AsStored(value), type), ct);

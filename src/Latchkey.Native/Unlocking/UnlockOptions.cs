@@ -20,4 +20,6 @@ public sealed class UnlockOptions
     /// request that is signed. Null, the default: that key signs without being asked for. Only for keys made from now on.
     /// </summary>
     public TimeSpan? ProofKeyFor { get; set; }
+
+    internal UnlockOptions Copy() => (UnlockOptions)MemberwiseClone();
 }

@@ -1,5 +1,6 @@
 using Latchkey.Server.Brands;
 using Latchkey.Server.Mail;
+using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
 using Latchkey.Server.Users;
@@ -17,7 +18,7 @@ public sealed class AccountLinks(OneTimeLinks links, Mails mails, BrandOfOrg bra
     /// How the mail will look; null where none is to be sent, because the request says <c>sendEmail=false</c> or because the server
     /// cannot: then the caller is handed the link. Read before the write begins.
     /// </summary>
-    public async Task<Brand?> Brand(HttpContext http) => http.Request.Query["sendEmail"] == "false" || !settings.SendsMail ? null : await brands.Find(http.Org, http.RequestAborted);
+    public async Task<Brand?> Brand(HttpContext http) => http.Flag("sendEmail") == false || !settings.SendsMail ? null : await brands.Find(http.Org, http.RequestAborted);
 
     /// <summary>Where a person sets their first password.</summary>
     public async Task<AccountLink> Welcome(Writing writing, Org org, User user, Brand? mailAs)

@@ -21,7 +21,7 @@ public sealed class NewPassword(Database db, OneTimeLinks links, Users.Users use
     public async Task<IResult> Show(HttpContext http, string token, string purpose)
     {
         var brand = await brands.Find(http.Org, http.RequestAborted);
-        var (user, problem) = await Owner(http, token, purpose);
+        var (user, _, problem) = await Owner(http, token, purpose);
         return user is null ? Refuse(http, brand, problem) : Form(http, brand, token, purpose, user, [], differ: false);
     }
 
@@ -29,7 +29,7 @@ public sealed class NewPassword(Database db, OneTimeLinks links, Users.Users use
     {
         var ct = http.RequestAborted;
         var brand = await brands.Find(http.Org, ct);
-        var (user, problem) = await Owner(http, token, purpose);
+        var (user, link, problem) = await Owner(http, token, purpose);
         if (user is null) return Refuse(http, brand, problem);
 
         var form = await Parameters.Form(http.Request);
@@ -48,6 +48,7 @@ public sealed class NewPassword(Database db, OneTimeLinks links, Users.Users use
             return Page.Of(new ErrorPage { Brand = brand, Language = Language.Of(http), Status = 503, RequestId = http.RequestId() }, 503);
         }
 
+        var next = await Next(http, link!, token, user);
         // Nobody needs to be told of their first one.
         var tell = user.PasswordHash is null ? null : await notices.PasswordChanged(http.Org, user, ct);
         var set = await db.Write(async writing =>
@@ -57,23 +58,23 @@ public sealed class NewPassword(Database db, OneTimeLinks links, Users.Users use
             return true;
         }, ct);
         return set
-            ? Page.Of(new PasswordSetPage { Brand = brand, Language = Language.Of(http), Login = user.Login, NextUrl = await Next(http, token) })
+            ? Page.Of(new PasswordSetPage { Brand = brand, Language = Language.Of(http), Login = user.Login, NextUrl = next })
             : Refuse(http, brand, LinkProblem.Used);
     }
 
-    /// <summary>To the sign-in that waited in this browser when the link was asked for, if it still does.</summary>
-    private async Task<string> Next(HttpContext http, string token) =>
-        await links.Find(http.Org.Id, token, http.RequestAborted) is { } link && links.FlowOf(link, token) is { } flow && await pending.Resume(http, flow) is not null
-            ? $"{SignInSteps.FirstPage}?flow={Uri.EscapeDataString(flow)}" : "/";
+    /// <summary>To the sign-in that waited in this browser when the link was asked for, if it still does. The mailbox has had its part in it then.</summary>
+    private async Task<string> Next(HttpContext http, OneTimeLink link, string token, User user) =>
+        links.FlowOf(link, token) is { } flow && await pending.Resume(http, flow) is { } waiting
+            ? $"{SignInSteps.FirstPage}?flow={Uri.EscapeDataString(pending.Carry(http, waiting with { Recovered = link.MailedTo is null ? null : user.Id }))}" : "/";
 
     /// <summary>Whose password this link may set, or why none.</summary>
-    private async Task<(User? User, LinkProblem Problem)> Owner(HttpContext http, string token, string purpose)
+    private async Task<(User? User, OneTimeLink? Link, LinkProblem Problem)> Owner(HttpContext http, string token, string purpose)
     {
         var ct = http.RequestAborted;
-        if (await links.Find(http.Org.Id, token, ct) is not { } link || link.Purpose != purpose) return (null, LinkProblem.Unknown);
-        if (link.UsedAt is not null) return (null, LinkProblem.Used);
-        if (!link.Works(clock.Now)) return (null, LinkProblem.Expired);
-        return await users.Read(http.Org.Id, link.UserId, ct) is { Status: not UserStatus.Deprovisioned } user ? (user, default) : (null, LinkProblem.Unknown);
+        if (await links.Find(http.Org.Id, token, ct) is not { } link || link.Purpose != purpose) return (null, null, LinkProblem.Unknown);
+        if (link.UsedAt is not null) return (null, null, LinkProblem.Used);
+        if (!link.Works(clock.Now)) return (null, null, LinkProblem.Expired);
+        return await users.Read(http.Org.Id, link.UserId, ct) is { Status: not UserStatus.Deprovisioned } user ? (user, link, default) : (null, null, LinkProblem.Unknown);
     }
 
     private static Page Form(HttpContext http, Brand brand, string token, string purpose, User user, IReadOnlyList<PasswordRule> broken, bool differ) => Page.Of(new WelcomePage

@@ -59,7 +59,7 @@ public sealed class OneTimeLinks(Database db, Users.Users users, Seal seal, Time
     public Task<string> Issue(User user, string purpose, TimeSpan lifetime, CancellationToken ct) => db.Write(writing => Issue(writing, user, purpose, lifetime), ct);
 
     /// <summary>The sign-in that was waiting when the link was asked for: for whoever has the link.</summary>
-    public string? FlowOf(OneTimeLink link, string token) => seal.TryOpen(FlowPurpose, link.Flow, Secrets.Hash(token));
+    public string? FlowOf(OneTimeLink link, string token) => link.Flow is { } flow ? seal.Open(FlowPurpose, flow, Secrets.Hash(token)) : null;
 
     /// <summary>Also one that is spent or over, so that the page can say which; see <see cref="OneTimeLink.Works"/>.</summary>
     public Task<OneTimeLink?> Find(string orgId, string token, CancellationToken ct) => token.Length == Length

@@ -53,7 +53,7 @@ public static class AppsApi
         var body = await ApiJson.RequireBody(http);
         var settings = AppDocument.Read(body, server.Development);
         AppReach.RequireWithin(http, settings);
-        var draft = new NewApp(http.Org.Id, settings, AppDocument.RequestedId(body), Active: http.Request.Query["activate"] != "false", http.Caller.AsRegistrar);
+        var draft = new NewApp(http.Org.Id, settings, AppDocument.RequestedId(body), Active: http.Flag("activate") != false, http.Caller.AsRegistrar);
         var app = await db.Write(async writing =>
         {
             var created = await apps.Create(writing, draft);

@@ -47,10 +47,7 @@ public sealed class ClientAssertions(ClientJwts jwts, AuthorizationServers.Autho
 
     /// <summary>RFC 7523 §3 rule 3. FAPI 2.0 Security Profile §5.3.2.1: an assertion for one server must be worth nothing at another, so only the issuer will do.</summary>
     private static bool IsFor(ClientJwt jwt, App app, AuthorizationServer server, HttpContext http) => app.IsFapi2 ? jwt.SingleAudience == server.Issuer
-        : jwt.Audiences.Select(Joined).Any(audience => audience == server.Issuer || audience == server.Endpoints + "/token" || audience == http.Org.Url + http.Request.Path.Value);
-
-    /// <summary>Whoever joins addresses by concatenation signs what they call: <c>https://id.example.com//oauth2/v1/token</c>.</summary>
-    private static string Joined(string audience) => Uri.TryCreate(audience, UriKind.Absolute, out var address) && EmptySegments.Collapsed(address) is var joined && joined != address ? joined.AbsoluteUri : audience;
+        : jwt.Names(server.Issuer, server.Endpoints + "/token", http.Org.Url + http.Request.Path.Value);
 
     private static OAuthException Refused(string why) => OAuthException.InvalidClient($"The client_assertion is not acceptable: {why}.");
 }

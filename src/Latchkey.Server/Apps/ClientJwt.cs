@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Latchkey.Protocol;
 using Latchkey.Server.Keys;
+using Latchkey.Server.Web;
 
 namespace Latchkey.Server.Apps;
 
@@ -44,6 +45,9 @@ public sealed record ClientJwt(JsonElement Header, string Algorithm, string? Typ
     /// <summary>The audience, whether one string or a list of them.</summary>
     public IReadOnlyList<string> Audiences => SingleAudience is { } one ? [one]
         : Claims.TryGetProperty(Claim.Audience, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)] : [];
+
+    /// <summary>Whether it is for one of these addresses, however it was joined.</summary>
+    public bool Names(params IReadOnlyList<string> ours) => Audiences.Any(audience => ours.Any(one => EmptySegments.Names(audience, one)));
 
     /// <summary>What is wrong with its times, in words for a developer; null when they will do: it has not ended, does not live too long, and does not come from the future. RFC 7519 §4.1.4 to §4.1.6.</summary>
     /// <param name="now">In seconds.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Account;
+using Latchkey.Server.Factors;
 using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Sessions;
@@ -74,7 +75,7 @@ public static class AuthnEndpoints
         if (await links.Find(http.Org.Id, token, http.RequestAborted) is not { } link || link.Purpose != purpose || !link.Works(clock.Now)) throw ApiError.AuthenticationFailed();
         if (await users.Read(http.Org.Id, link.UserId, http.RequestAborted) is not { Status: not (UserStatus.Deprovisioned or UserStatus.Suspended or UserStatus.Staged) } user) throw ApiError.AuthenticationFailed();
 
-        var (state, transaction) = await transactions.Begin(user, AuthnStatus.PasswordReset, amr: "", relayState, token, http.RequestAborted);
+        var (state, transaction) = await transactions.Begin(user, AuthnStatus.PasswordReset, link.MailedTo is null ? "" : Assurance.Mailbox, relayState, token, http.RequestAborted);
         return await steps.Pending(http, state, transaction, user);
     }
 

@@ -46,13 +46,13 @@ public static class AuthnFactors
         return ApiAnswers.Json(await steps.SignedIn(http, user, issued.Token, issued.ExpiresAt, transaction.RelayState));
     }
 
-    /// <summary>Another code for the mailbox that is being asked for. A moment after the last one none is sent, and that one still counts.</summary>
+    /// <summary>Another code for the mailbox that is being asked for. A moment after the last one none is sent, and that one still counts: 429.</summary>
     public static async Task<IResult> Resend(HttpContext http, string factorId, AuthnTransactions transactions, AuthnSteps steps, MailedCodes mailed)
     {
         var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
         var factor = await Chosen(transaction, user, factorId, steps, http.RequestAborted);
         if (transaction.FactorId != factor.Id || factor.Type != FactorType.Email) throw ApiError.WrongAuthenticationState();
-        await mailed.TrySend(http.Org, user, http.RequestAborted);
+        await mailed.Resend(http, user);
         return ApiAnswers.Json(await steps.Pending(http, body.Text("stateToken")!, transaction, user));
     }
 

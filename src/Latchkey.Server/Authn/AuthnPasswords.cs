@@ -50,7 +50,9 @@ public static class AuthnPasswords
 
         var hash = await hashing.Hash(chosen, http.RequestAborted);
         var tell = await notices.PasswordChanged(http.Org, user, http.RequestAborted);
-        var answer = await steps.Prove(http, user, Assurance.Recovered, transaction.RelayState, async w =>
+        // A link that an administrator handed over says nothing of the mailbox.
+        var amr = Assurance.Has(transaction.Amr, Assurance.Mailbox) ? Assurance.Recovered : PasswordSignIn.Amr;
+        var answer = await steps.Prove(http, user, amr, transaction.RelayState, async w =>
         {
             if (!await transactions.TryEnd(w, transaction) || !await links.TryUse(w, user.OrgId, new LinkHash(transaction.LinkHash!))) return false;
             if (await passwords.Set(w, user, hash) is not { } now || !await users.RecordSuccess(w, now)) return false;

@@ -26,13 +26,7 @@ public static class AssociatedServersApi
     private static async Task<IResult> List(HttpContext http, string serverId, AuthorizationServers servers, KeyRing keys)
     {
         var server = await servers.Require(http, serverId);
-        bool? wanted = http.Request.Query["trusted"].ToString() switch
-        {
-            "" => null,
-            "true" => true,
-            "false" => false,
-            _ => throw ApiError.Validation("trusted", "trusted: must be true or false"),
-        };
+        var wanted = http.Flag("trusted");
         var others = (await servers.List(http.Org, http.RequestAborted)).Where(other => other.Id != server.Id && (wanted is null || server.Trusted.Contains(other.Id) == wanted));
         return await AuthorizationServersApi.Page(http, others, keys);
     }

@@ -57,9 +57,9 @@ public sealed record AuthorizeRequest
     public static OAuthException TooLong() => OAuthException.InvalidRequest("The authorization request is too long.");
 
     /// <summary>A person is to sign in for a page of this server, which <paramref name="replyTo"/> leads back to. No app gets anything.</summary>
-    internal static AuthorizeRequest ToSignIn(App app, AuthorizationServer server, ReplyTo replyTo) => new()
+    internal static AuthorizeRequest ToSignIn(App app, AuthorizationServer server, ReplyTo replyTo, IReadOnlyList<string> acrValues) => new()
     {
-        Server = server, App = app, ReplyTo = replyTo, ResponseType = ResponseType.None, Scopes = [], Prompts = new HashSet<string>(), Claims = RequestedClaims.None,
+        Server = server, App = app, ReplyTo = replyTo, ResponseType = ResponseType.None, Scopes = [], Prompts = new HashSet<string>(), Claims = RequestedClaims.None, AcrValues = acrValues,
     };
 
     /// <summary>A session token is as good as a password for five minutes.</summary>

@@ -25,12 +25,16 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers.Authorization
     public static readonly TimeSpan ProofLifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>A page of this server waits for its person, not an app. It comes back to the page by its path.</summary>
-    public string BeginHere(HttpContext http, AuthorizationServer server, App app, string here, string otherwise) => BeginAgain(http, WaitingHere(http.Org, server, app, here, otherwise));
-
-    /// <summary>The same, as it waits.</summary>
-    public WaitingRequest WaitingHere(Org org, AuthorizationServer server, App app, string here, string otherwise) => new()
+    /// <param name="org">Where.</param>
+    /// <param name="server">Which the page is about.</param>
+    /// <param name="app">The app that it is about.</param>
+    /// <param name="here">The page.</param>
+    /// <param name="otherwise">Where who gives up goes.</param>
+    /// <param name="acrValues">How sure the app wants to be of who is there.</param>
+    public WaitingRequest WaitingHere(Org org, AuthorizationServer server, App app, string here, string otherwise, IReadOnlyList<string> acrValues) => new()
     {
-        Request = AuthorizeRequest.ToSignIn(app, server, ReplyTo.Page(app, org, here, otherwise)), Parameters = new Parameters([new(Protocol.Parameter.ClientId, app.Id)]), BegunAt = clock.Seconds,
+        Request = AuthorizeRequest.ToSignIn(app, server, ReplyTo.Page(app, org, here, otherwise), acrValues), BegunAt = clock.Seconds,
+        Parameters = new Parameters([new(Protocol.Parameter.ClientId, app.Id), .. acrValues.Count == 0 ? [] : (KeyValuePair<string, StringValues>[])[new(Protocol.Parameter.AcrValues, string.Join(' ', acrValues))]]),
     };
 
     /// <summary>The handle for the first page: the request, from its beginning.</summary>
@@ -42,7 +46,7 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers.Authorization
     /// <summary>The handle for the next page: the same request, and how far its person has come.</summary>
     public string Carry(HttpContext http, WaitingRequest waiting) => Write(http, new Handle
     {
-        ServerId = waiting.Request.Server.Id, BegunAt = waiting.BegunAt, Parameters = waiting.Parameters.All.ToDictionary(), SessionId = waiting.SessionId, Ticket = Secrets.New(), Here = waiting.ReplyTo.Here, Otherwise = waiting.ReplyTo.Otherwise,
+        ServerId = waiting.Request.Server.Id, BegunAt = waiting.BegunAt, Parameters = waiting.Parameters.All.ToDictionary(), SessionId = waiting.SessionId, Ticket = Secrets.New(), Recovered = waiting.Recovered, Here = waiting.ReplyTo.Here, Otherwise = waiting.ReplyTo.Otherwise,
         Proven = waiting.Proof is { } proof ? new Handle.Factor(proof.User.Id, proof.Amr, proof.At.ToUnixTimeSeconds(), proof.User.Era, proof.SessionId) : null,
     });
 
@@ -80,8 +84,8 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers.Authorization
         var replyTo = opened.Here is { } here ? ReplyTo.Page(app, http.Org, here, opened.Otherwise!) : ReplyTo.For(app, parameters, server);
         return new WaitingRequest
         {
-            Request = opened.Here is null ? AuthorizeRequest.Parse(parameters, app, replyTo, server) : AuthorizeRequest.ToSignIn(app, server, replyTo), Parameters = parameters, BegunAt = opened.BegunAt,
-            SessionId = opened.SessionId, Ticket = opened.Ticket, Proof = await StillProven(http, opened.Proven),
+            Request = opened.Here is null ? AuthorizeRequest.Parse(parameters, app, replyTo, server) : AuthorizeRequest.ToSignIn(app, server, replyTo, parameters.Words(Protocol.Parameter.AcrValues)), Parameters = parameters, BegunAt = opened.BegunAt,
+            SessionId = opened.SessionId, Ticket = opened.Ticket, Recovered = opened.Recovered, Proof = await StillProven(http, opened.Proven),
         };
     }
 
@@ -108,6 +112,7 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers.Authorization
         public Factor? Proven { get; init; }
         public string? SessionId { get; init; }
         public string? Ticket { get; init; }
+        public string? Recovered { get; init; }
         public string? Here { get; init; }
         public string? Otherwise { get; init; }
 
@@ -127,6 +132,8 @@ public sealed record WaitingRequest
     public string? SessionId { get; init; }
     /// <summary>Of this one handle: what may be answered once is remembered by it.</summary>
     public string? Ticket { get; init; }
+    /// <summary>The person who set a new password by a mailed link on the way: in this sign-in it is worth what the mailbox is.</summary>
+    public string? Recovered { get; init; }
 
     public ReplyTo ReplyTo => Request.ReplyTo;
 }

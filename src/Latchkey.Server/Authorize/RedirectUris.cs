@@ -26,6 +26,22 @@ public static class RedirectUris
     public static bool DifferInLoopbackPortOnly(string registered, string uri) =>
         SplitLoopback(registered) is { } one && SplitLoopback(uri) is { } other && one.Host == other.Host && WithPath(one.Host + one.Tail) == WithPath(other.Host + other.Tail);
 
+    /// <summary>For whoever builds the app: what it has, and the command that adds what was asked for.</summary>
+    /// <param name="app">Whose.</param>
+    /// <param name="registered">Its redirect URIs, or those for after a sign-out.</param>
+    /// <param name="uri">The one in the request, which whoever made the request chose.</param>
+    /// <param name="option">What the command calls it.</param>
+    public static string Unregistered(App app, IReadOnlyList<string> registered, string uri, string option)
+    {
+        var has = $"{uri} is none of {app.Label}'s: {(registered.Count == 0 ? "there are none" : string.Join(", ", registered))}.";
+        if (RegisteredUris.Problem(uri, app.ApplicationType) is { } problem) return $"{has} It cannot be registered either: it {problem}.";
+        // Any port will do for a native app, so the one of today is left out.
+        if (app.ApplicationType == "native" && SplitLoopback(uri) is { } loopback) uri = loopback.Host + loopback.Tail;
+        return uri.All(IsPlainInAShell) ? $"{has} If it is the app's own: latchkey apps update {app.Id} {option} '{uri}'" : $"{has} If it is the app's own, register it.";
+    }
+
+    private static bool IsPlainInAShell(char c) => char.IsAsciiLetterOrDigit(c) || c is ':' or '/' or '.' or '-' or '_' or '+' or '?' or '=' or '[' or ']';
+
     /// <summary>Host and the rest of <c>http://127.0.0.1[:port]/rest</c> and its like.</summary>
     private static (string Host, string Tail)? SplitLoopback(string uri)
     {

@@ -50,7 +50,7 @@ public sealed class ReplyTo
         if (!parameters.IsSingle(Parameter.RedirectUri)) throw OAuthException.InvalidRequest("The 'redirect_uri' parameter must be given once.");
         var uri = parameters.Required(Parameter.RedirectUri);
         if (!RedirectUris.Matches(app, uri))
-            throw OAuthException.InvalidRequest("The 'redirect_uri' parameter must be a Login redirect URI in the client app settings.", $"{uri} is none of {app.Label}'s: {string.Join(", ", app.RedirectUris)}.");
+            throw OAuthException.InvalidRequest("The 'redirect_uri' parameter must be a Login redirect URI in the client app settings.", RedirectUris.Unregistered(app, app.RedirectUris, uri, "--add-redirect-uri"));
 
         // What is wrong with these two is said to the app, and that answer has to travel somehow.
         var (asked, type) = (Single(parameters, Parameter.ResponseMode), ResponseType.Find(Single(parameters, Parameter.ResponseType)));

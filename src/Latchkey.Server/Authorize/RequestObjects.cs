@@ -94,7 +94,7 @@ public sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, TimeP
         // One that lies at an address of the app's own is fetched anew each time: it need not end, nor say whom it is for.
         fetched &= !app.SignedRequestsRequired;
         if ((!fetched || jwt.Claims.TryGetProperty(Claim.Issuer, out _)) && jwt.Issuer != app.Id) return "its 'iss' must be the client_id";
-        if ((!fetched || jwt.Claims.TryGetProperty(Claim.Audience, out _)) && !jwt.Audiences.Contains(server.Issuer)) return "its 'aud' must be the issuer of the authorization server";
+        if ((!fetched || jwt.Claims.TryGetProperty(Claim.Audience, out _)) && !(app.IsFapi2 ? jwt.Audiences.Contains(server.Issuer) : jwt.Names(server.Issuer))) return "its 'aud' must be the issuer of the authorization server";
         return fetched && !jwt.Claims.TryGetProperty(Claim.Expires, out _) ? null : jwt.TimeProblem(clock.Seconds, Longest);
     }
 

@@ -1,6 +1,7 @@
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
+using Latchkey.Server.Factors;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Sessions;
@@ -26,10 +27,11 @@ public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers,
     public async Task<IResult> Ask(HttpContext http, DecoupledRequest request, string here, string otherwise)
     {
         if (await Involved(http, request) is not var (app, server) || !request.Waits(clock.Now)) return DecoupledPages.Over(http);
-        if (await sessions.Current(http) is not { } current) return new Found($"{SignIn.SignInSteps.FirstPage}?flow={pending.BeginHere(http, server, app, here, otherwise)}");
+        var waiting = pending.WaitingHere(http.Org, server, app, here, otherwise, request.WantedAcr);
+        if (await sessions.Current(http) is not { } current) return steps.StartOver(http, waiting);
         if (request.Kind == DecoupledRequest.Ciba && request.UserId != current.User.Id) return DecoupledPages.Over(http);
         // Whoever approves signs an app in: with all that a sign-in there would have taken.
-        if (await steps.AskForWhatIsOwed(http, pending.WaitingHere(http.Org, server, app, here, otherwise), current.Session, current.User) is { } first) return first;
+        if (await steps.AskForWhatIsOwed(http, waiting, current.Session, current.User) is { } first) return first;
         return Page(http, request, app, current, await consents.Missing(app, server, request.Scopes, current.User.Id, http.RequestAborted));
     }
 
@@ -39,11 +41,12 @@ public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers,
 
     public async Task<IResult> Answer(HttpContext http, Parameters form)
     {
-        if (await sessions.Current(http) is not { } current || browsers.Known(http) is null || await steps.Owes(http, current.Session, current.User)) return DecoupledPages.Over(http);
+        if (await sessions.Current(http) is not { } current || browsers.Known(http) is null) return DecoupledPages.Over(http);
         if (seal.TryOpen(Purpose, form["request"], Binding(http, current.Session))?.Split(' ') is not [var id, .. var listed]) return DecoupledPages.Over(http);
         if (await requests.Find(http.Org.Id, id, http.RequestAborted) is not { } request || !request.Waits(clock.Now)) return DecoupledPages.Over(http);
         if (request.UserId is { } meant && meant != current.User.Id) return DecoupledPages.Over(http);
         if (await Involved(http, request) is not var (app, server)) return DecoupledPages.Over(http);
+        if (await steps.Reached(http, WantedAssurance.Of(request.WantedAcr), current.Session, current.User) is not { } acr) return DecoupledPages.Over(http);
 
         if (form["answer"] != "approve")
         {
@@ -67,7 +70,7 @@ public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers,
         if (missing.Any(scope => !listed.Contains(scope.Name))) return Page(http, request, app, current, missing);
         var approved = await db.Write(async w =>
         {
-            if (!await sessions.SignInto(w, current.Session, app, server.Id) || !await requests.TryApprove(w, request, current.Session)) return false;
+            if (!await sessions.SignInto(w, current.Session, app, server.Id) || !await requests.TryApprove(w, request, current.Session, acr.Length == 0 ? null : acr)) return false;
             await consents.Give(w, app, server, current.User.Id, missing);
             return true;
         }, http.RequestAborted);

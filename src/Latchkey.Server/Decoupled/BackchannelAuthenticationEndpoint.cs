@@ -5,6 +5,7 @@ using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
 using Latchkey.Server.Brands;
+using Latchkey.Server.Factors;
 using Latchkey.Server.Keys;
 using Latchkey.Server.Mail;
 using Latchkey.Server.Orgs;
@@ -36,13 +37,14 @@ public static class BackchannelAuthenticationEndpoint
 
         var scopes = AuthorizeRequest.ScopesOf(form, app, server, new ResponseType(Code: true, IdToken: false, Token: false));
         if (!scopes.Contains(Scope.OpenId)) throw OAuthException.InvalidScope("The 'openid' scope is required.");
+        var wanted = WantedAssurance.Read(form);
         var lifetime = LifetimeOf(form);
         var message = MessageOf(form);
         var user = await Hinted(http, form, users, hints, ct);
         await allowance.RequireStillAllowed(server, app, user.Id, GrantType.Ciba, scopes, ct);
 
         var brand = await brands.Find(http.Org, ct);
-        var begun = await requests.Begin(http, DecoupledRequest.Ciba, app, server, scopes, lifetime, user.Id, message,
+        var begun = await requests.Begin(http, DecoupledRequest.Ciba, app, server, scopes, wanted, lifetime, user.Id, message,
             (w, id) => mails.Queue(w, http.Org, MailTemplates.Approval(http.Org, brand, user, app.Label, id, clock.Now + lifetime)))
             ?? throw OAuthException.Of("too_many_requests", "Too many requests are waiting for this user. Please try again later.", 429);
         return JsonAnswer.Of(new BackchannelAuthenticationResponse { AuthReqId = begun.Code, ExpiresIn = (int)lifetime.TotalSeconds, Interval = DecoupledRequests.Interval }, DecoupledJson.Default.BackchannelAuthenticationResponse);
@@ -81,7 +83,7 @@ public static class BackchannelAuthenticationEndpoint
         if (outcome is not ClientJwtOutcome.Genuine { Jwt: var jwt }) throw Broken(((ClientJwtOutcome.Refused)outcome).Why);
         var claims = jwt.Claims;
         if (Jws.StringOf(claims, Claim.Issuer) != app.Id) throw Broken("its 'iss' must be the client id");
-        if (!jwt.Audiences.Contains(server.Issuer)) throw Broken("its 'aud' must be the issuer");
+        if (!jwt.Names(server.Issuer)) throw Broken("its 'aud' must be the issuer");
         var (now, ends) = (clock.Seconds, Jws.NumberOf(claims, Claim.Expires));
         if (ends is not { } end || end <= now || end > now + 3600) throw Broken("its 'exp' must be within the next hour");
         if (Jws.NumberOf(claims, Claim.NotBefore) is { } from && from > now + ClientJwt.ClockSkewSeconds) throw Broken("it is not valid yet");

@@ -34,7 +34,7 @@ public sealed class DecoupledGrant(Database db, DecoupledRequests requests, Gran
         var granted = new Granted
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = asked.Scopes, GrantType = grantType, GrantId = Ids.New(asked.Scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant),
-            AuthenticatedAt = asked.AuthenticatedAt, Amr = asked.Amr!, SessionId = asked.SessionId, KeyThumbprint = request.KeyThumbprint,
+            AuthenticatedAt = asked.AuthenticatedAt, Amr = asked.Amr!, Acr = asked.Acr, SessionId = asked.SessionId, KeyThumbprint = request.KeyThumbprint,
         };
         string? refreshToken = null;
         var redeemed = await db.Write(async w =>

@@ -13,6 +13,10 @@ public sealed record DecoupledRequest
     public required string ServerId { get; init; }
     public required string ClientId { get; init; }
     public required string Scope { get; init; }
+    /// <summary>How sure the app wants to be of who answers, as far as it can be met.</summary>
+    public string AcrValues { get; init; } = "";
+    /// <summary>How sure it may be, once somebody has.</summary>
+    public string? Acr { get; init; }
     /// <summary>Whom it is for: known from the start for CIBA, from the approval on for a device.</summary>
     public string? UserId { get; init; }
     public string? BindingMessage { get; init; }
@@ -37,6 +41,8 @@ public sealed record DecoupledRequest
     public const string Denied = "DENIED";
 
     public IReadOnlyList<string> Scopes => Scope.Split(' ');
+
+    public IReadOnlyList<string> WantedAcr => AcrValues.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     public bool Waits(DateTimeOffset now) => Status == Pending && now < ExpiresAt;
 }

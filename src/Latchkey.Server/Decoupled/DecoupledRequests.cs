@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Factors;
 using Latchkey.Server.Sessions;
 using Latchkey.Server.Storage;
 using Latchkey.Server.Web;
@@ -18,7 +19,7 @@ public sealed class DecoupledRequests(Database db, Turns turns, TimeProvider clo
     public const string UserCodeAlphabet = "BCDFGHJKLMNPQRSTVWXZ";
     public const int UserCodeLength = 8;
 
-    /// <summary>As many codes of one app and one address as may wait at a time.</summary>
+    /// <summary>As many codes of one app and one caller as may wait at a time; whoever has a /64 is one caller.</summary>
     public const int MostOfDevices = 50;
 
     /// <summary>As many as one app may have waiting for one person.</summary>
@@ -31,12 +32,13 @@ public sealed class DecoupledRequests(Database db, Turns turns, TimeProvider clo
     public const int MostByFirsts = 50;
 
     /// <summary>The code to poll with, and the one a person types where the request is a device's. Null when too many wait.</summary>
-    public async Task<NewDecoupledRequest?> Begin(HttpContext http, string kind, App app, AuthorizationServer server, IReadOnlyList<string> scopes, TimeSpan lifetime,
+    public async Task<NewDecoupledRequest?> Begin(HttpContext http, string kind, App app, AuthorizationServer server, IReadOnlyList<string> scopes, WantedAssurance wanted, TimeSpan lifetime,
         string? userId = null, string? bindingMessage = null, Func<Writing, string, Task>? with = null)
     {
         var now = clock.Now;
         var agent = http.Request.Headers.UserAgent.ToString();
         var ip = http.Connection.RemoteIpAddress?.ToString() ?? "";
+        var caller = RateCounters.Caller(http.Connection.RemoteIpAddress);
         while (true)
         {
             var code = Secrets.New();
@@ -45,10 +47,10 @@ public sealed class DecoupledRequests(Database db, Turns turns, TimeProvider clo
             var full = false;
             var begun = await db.Write(async w =>
             {
-                if (full = !await HasRoom(w, kind, app, ip, userId)) return false;
+                if (full = !await HasRoom(w, kind, app, caller, userId)) return false;
                 var inserted = await w.Changed("""
-                    insert into decoupled_requests (id, kind, hash, user_code_hash, org_id, server_id, client_id, scope, user_id, binding_message, ip, user_agent, status, poll_seconds, created_at, expires_at)
-                    values (@id, @kind, @hash, @userCodeHash, @OrgId, @serverId, @clientId, @scope, @userId, @bindingMessage, @ip, @agent, 'PENDING', @poll, @now, @expires)
+                    insert into decoupled_requests (id, kind, hash, user_code_hash, org_id, server_id, client_id, scope, acr_values, user_id, binding_message, ip, caller, user_agent, status, poll_seconds, created_at, expires_at)
+                    values (@id, @kind, @hash, @userCodeHash, @OrgId, @serverId, @clientId, @scope, @acrValues, @userId, @bindingMessage, @ip, @caller, @agent, 'PENDING', @poll, @now, @expires)
                     on conflict do nothing
                     """, new
                 {
@@ -60,9 +62,11 @@ public sealed class DecoupledRequests(Database db, Turns turns, TimeProvider clo
                     serverId = server.Id,
                     clientId = app.Id,
                     scope = string.Join(' ', scopes),
+                    acrValues = string.Join(' ', wanted.Values),
                     userId,
                     bindingMessage,
                     ip,
+                    caller,
                     agent = agent.Length <= 300 ? agent : agent[..300],
                     poll = Interval,
                     now,
@@ -76,13 +80,13 @@ public sealed class DecoupledRequests(Database db, Turns turns, TimeProvider clo
         }
     }
 
-    private async Task<bool> HasRoom(Writing w, string kind, App app, string ip, string? userId)
+    private async Task<bool> HasRoom(Writing w, string kind, App app, string caller, string? userId)
     {
-        var args = new { app.OrgId, clientId = app.Id, ip, userId, now = clock.Now };
+        var args = new { app.OrgId, clientId = app.Id, caller, userId, now = clock.Now };
         if (kind == DecoupledRequest.Device)
         {
-            await turns.Take(w, $"device codes {app.Id} {ip}");
-            return await w.One<long>("select count(*) from decoupled_requests where org_id = @OrgId and kind = 'device' and client_id = @clientId and ip = @ip and status = 'PENDING' and expires_at > @now", args) < MostOfDevices;
+            await turns.Take(w, $"device codes {app.Id} {caller}");
+            return await w.One<long>("select count(*) from decoupled_requests where org_id = @OrgId and kind = 'device' and client_id = @clientId and caller = @caller and status = 'PENDING' and expires_at > @now", args) < MostOfDevices;
         }
         await turns.Take(w, $"approvals {userId}");
         var waiting = await w.Many<string>("select client_id from decoupled_requests where org_id = @OrgId and kind = 'ciba' and user_id = @userId and status = 'PENDING' and expires_at > @now", args);
@@ -109,10 +113,10 @@ public sealed class DecoupledRequests(Database db, Turns turns, TimeProvider clo
     }
 
     /// <summary>False when it was answered already, or is over: the database decides.</summary>
-    public Task<bool> TryApprove(Writing w, DecoupledRequest request, Session session) => w.Changed("""
-        update decoupled_requests set status = 'APPROVED', user_id = @UserId, session_id = @sessionId, amr = @Amr, authenticated_at = @AuthenticatedAt
+    public Task<bool> TryApprove(Writing w, DecoupledRequest request, Session session, string? acr) => w.Changed("""
+        update decoupled_requests set status = 'APPROVED', user_id = @UserId, session_id = @sessionId, amr = @Amr, acr = @acr, authenticated_at = @AuthenticatedAt
         where id = @id and status = 'PENDING' and expires_at > @now and (user_id is null or user_id = @UserId)
-        """, new { id = request.Id, session.UserId, sessionId = session.Id, session.Amr, session.AuthenticatedAt, now = clock.Now });
+        """, new { id = request.Id, session.UserId, sessionId = session.Id, session.Amr, acr, session.AuthenticatedAt, now = clock.Now });
 
     public Task<bool> TryDeny(DecoupledRequest request, CancellationToken ct) => db.Changed(
         "update decoupled_requests set status = 'DENIED' where id = @Id and status = 'PENDING' and expires_at > @now", new { request.Id, now = clock.Now }, ct);

@@ -3,6 +3,7 @@ using Latchkey.Protocol;
 using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Authorize;
+using Latchkey.Server.Factors;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Web;
 
@@ -23,8 +24,9 @@ public static class DeviceAuthorizationEndpoint
             throw OAuthException.UnauthorizedClient($"The client is not authorized to use the provided grant type. Configured grant types: [{string.Join(", ", app.GrantTypes)}].");
         ResourceIndicator.Require(form, server);
         var scopes = AuthorizeRequest.ScopesOf(form, app, server, new ResponseType(Code: true, IdToken: false, Token: false));
+        var wanted = WantedAssurance.Read(form);
 
-        var begun = await requests.Begin(http, DecoupledRequest.Device, app, server, scopes, Lifetime)
+        var begun = await requests.Begin(http, DecoupledRequest.Device, app, server, scopes, wanted, Lifetime)
             ?? throw OAuthException.Of("too_many_user_codes", "Too many user codes are waiting to be used. Please try again later.", 429);
         var activate = http.Org.Url + "/activate";
         return JsonAnswer.Of(new DeviceAuthorizationResponse

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
@@ -35,7 +36,7 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
         var known = await Read(ct);
         var org = await orgs.Default(ct);
         var facts = org is not null && known is not null && await IsStillTrue(org, known, ct)
-            ? known with { OrgUrl = org.Url, Issuer = org.Url + "/oauth2/default", Mail = org.Url + "/dev/mail" }
+            ? (await Follow(org, known, ct)) with { OrgUrl = org.Url, Issuer = org.Url + "/oauth2/default", Mail = org.Url + settings.MailboxPath }
             : await Begin(org, ct);
         PrivateFile.Write(Path, JsonSerializer.Serialize(facts, Readable) + "\n", overwrite: true);
         return facts;
@@ -46,6 +47,23 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
 
     private async Task<bool> IsStillTrue(Org org, DevFacts known, CancellationToken ct) =>
         await apiTokens.Authenticate(org.Id, known.ApiToken, ct) is not null && await apps.Find(org.Id, known.Apps.Native.ClientId, ct) is not null;
+
+    /// <summary>The server has another address than before, and so its native app another scheme: the one that goes is the one that came with the address.</summary>
+    private async Task<DevFacts> Follow(Org org, DevFacts known, CancellationToken ct)
+    {
+        var (before, now) = (ReversedHost(new Uri(known.OrgUrl)), ReversedHost(new Uri(org.Url)));
+        if (before == now) return known;
+        var native = known.Apps.Native;
+        IReadOnlyList<string> Moved(IReadOnlyList<string> uris) => [.. uris.Select(uri => uri.StartsWith(before + ":/", StringComparison.Ordinal) ? now + uri[before.Length..] : uri)];
+
+        var app = (await apps.Find(org.Id, native.ClientId, ct))!;
+        var body = AppJson.Of(app, org, withSecret: true);
+        var client = body["settings"]!["oauthClient"]!;
+        client["redirect_uris"] = ApiJson.List(Moved(app.RedirectUris));
+        client["post_logout_redirect_uris"] = ApiJson.List(Moved(app.PostLogoutRedirectUris));
+        var changed = await db.Write(w => apps.Change(w, app, AppDocument.Read(body, development: true, app)), ct) ?? app;
+        return known with { Apps = known.Apps with { Native = native with { RedirectUris = changed.RedirectUris, PostLogoutRedirectUris = changed.PostLogoutRedirectUris } } };
+    }
 
     private async Task<DevFacts> Begin(Org? existing, CancellationToken ct)
     {
@@ -62,7 +80,7 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
             var admin = await Person(w, org, Admin, "Ada", "Admin", adminHash, isAdmin: true);
             await Person(w, org, Someone, "Mia", "Moreno", personHash, isAdmin: false);
             var (_, token) = await apiTokens.Issue(w, admin, "latchkey dev");
-            return new DevFacts(org.Url, org.Url + "/oauth2/default", token.Value, new DevLogin(Admin, adminPassword), new DevLogin(Someone, personPassword), org.Url + "/dev/mail",
+            return new DevFacts(org.Url, org.Url + "/oauth2/default", token.Value, new DevLogin(Admin, adminPassword), new DevLogin(Someone, personPassword), org.Url + settings.MailboxPath,
                 new DevApps(await Native(w, org), await Web(w, org), await Spa(w, org, admin), await Service(w, org)));
         }, ct);
         await registration.MakeKeys(org, ct);
@@ -93,7 +111,7 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
 
     private async Task<DevApp> Native(Writing w, Org org)
     {
-        var scheme = ReversedHost(org.Url);
+        var scheme = ReversedHost(new Uri(org.Url));
         string[] redirects = [scheme + ":/callback", "http://127.0.0.1/callback", "http://[::1]/callback"];
         string[] afterLogout = [scheme + ":/", "http://127.0.0.1/callback", "http://127.0.0.1/"];
         var app = await App(w, org, "Quickstart", "native", ClientAuthMethod.None, redirects, afterLogout,
@@ -142,8 +160,9 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
         return app;
     }
 
-    /// <summary>A custom scheme in the style of the guide: the org's host, back to front (contract §5.5).</summary>
-    public static string ReversedHost(string orgUrl) => string.Join('.', new Uri(orgUrl).Host.Split('.').Reverse());
+    /// <summary>A custom scheme in the style of the guide: the org's host, back to front (contract §5.5). A scheme begins with a letter, and an address with none (RFC 3986 §3.1).</summary>
+    public static string ReversedHost(Uri org) => !IPAddress.TryParse(org.Host.Trim('[', ']'), out var address) ? string.Join('.', org.Host.Split('.').Reverse())
+        : IPAddress.IsLoopback(address) ? "localhost" : $"ip.{org.Host.Trim('[', ']').Replace(':', '-')}";
 }
 
 /// <summary><c>dev.json</c>.</summary>

@@ -26,7 +26,8 @@ public sealed class WayBack
     {
         if (parameters[Parameter.PostLogoutRedirectUri] is not { } uri) return null;
         var back = Of(app, uri, parameters[Parameter.State])
-            ?? throw OAuthException.InvalidRequest("The 'post_logout_redirect_uri' parameter must be a Logout redirect URI in the client app settings.");
+            ?? throw OAuthException.InvalidRequest("The 'post_logout_redirect_uri' parameter must be a Logout redirect URI in the client app settings.",
+                RedirectUris.Unregistered(app, app.PostLogoutRedirectUris, uri, "--add-post-logout-redirect-uri"));
         return back.Url.Length <= Lengths.Address ? back : throw OAuthException.InvalidRequest("The 'state' parameter is too long to be sent back in an address.");
     }
 

@@ -72,7 +72,7 @@ public static class FactorsApi
         if (body.Object("profile")?.Text("email") is { } address && Identifiers.Canonical(address) != Identifiers.Canonical(user.Email)) throw ApiError.Validation("email", "email: must be the user's primary email address");
 
         var secret = type == FactorType.Totp ? Totp.NewSecret() : null;
-        var factor = factors.New(user, type, secret, active: type == FactorType.Email && http.Request.Query["activate"] == "true", provider);
+        var factor = factors.New(user, type, secret, active: type == FactorType.Email && http.Flag("activate") == true, provider);
         var tell = await notices.FactorAdded(http.Org, user, http.RequestAborted);
         var enrolled = await db.Write(async writing =>
         {
@@ -109,13 +109,13 @@ public static class FactorsApi
         return ApiAnswers.Json(FactorJson.Of(await Require(http, user, factorId, factors), user, http.Org));
     }
 
-    /// <summary>Another code to set a mailbox up with. A moment after the last one it is that one which counts.</summary>
+    /// <summary>Another code to set a mailbox up with, if the last one is not of a moment ago.</summary>
     private static async Task<IResult> Resend(HttpContext http, string userId, string factorId, Users.Users users, Factors factors, MailedCodes mailed)
     {
         var user = await users.Require(http, userId);
         var factor = await Require(http, user, factorId, factors);
         if (factor.Active || factor.Type != FactorType.Email) throw new ApiError(403, "E0000079", "This operation is not allowed in the current authentication state.", "Only a mailbox that is being set up is sent another code.");
-        await mailed.TrySend(http.Org, user, http.RequestAborted);
+        await mailed.Resend(http, user);
         return ApiAnswers.Json(FactorJson.Of(factor, user, http.Org));
     }
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Latchkey.Server.Brands;
 using Latchkey.Server.Mail;
+using Latchkey.Server.ManagementApi;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.Storage;
 using Latchkey.Server.Users;
@@ -15,7 +16,7 @@ namespace Latchkey.Server.Factors;
 /// Six digits mailed to a person, one code at a time: good for ten minutes, five tries and one use. Stored under a key
 /// outside the database, because a plain digest of six digits hides nothing.
 /// </summary>
-public sealed class MailedCodes(Database db, MasterKey master, Mails mails, BrandOfOrg brands, TimeProvider clock)
+public sealed class MailedCodes(Database db, MasterKey master, Belonging belonging, Mails mails, BrandOfOrg brands, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
     public const int MostAttempts = 5;
@@ -45,14 +46,30 @@ public sealed class MailedCodes(Database db, MasterKey master, Mails mails, Bran
         }, ct);
     }
 
+    /// <summary>The same for somebody who asks for another one. Okta's answer where it is too soon, or where too many were sent: 429, and when to come back.</summary>
+    public async Task Resend(HttpContext http, User user)
+    {
+        if (await TrySend(http.Org, user, http.RequestAborted)) return;
+        var row = await db.One<Sent>("select sent_at, sends, window_at from mailed_codes where user_id = @Id", new { user.Id }, http.RequestAborted);
+        var next = row is null ? clock.Now : row.Sends >= MostSends ? row.WindowAt + Window : row.SentAt + Between;
+        var seconds = Math.Max(1, (long)Math.Ceiling((next - clock.Now).TotalSeconds));
+        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        throw ApiError.MailedRecently(seconds);
+    }
+
     /// <summary>Whether the person holds a code that may still be used.</summary>
     public async Task<bool> IsWaiting(User user, CancellationToken ct) =>
         await db.One<long?>("select works_until from mailed_codes where user_id = @Id and works_until > @now and attempts < @most", new { user.Id, now = clock.Now, most = MostAttempts }, ct) is not null;
 
     /// <summary>Counts a try before it is looked at, so that parallel guesses share the five. Null: there is no code to be tried.</summary>
-    public async Task<bool?> Try(User user, string typed, CancellationToken ct) =>
-        await db.ChangeReturning<string>("update mailed_codes set attempts = attempts + 1 where user_id = @Id and works_until > @now and attempts < @most returning mac",
-            new { user.Id, now = clock.Now, most = MostAttempts }, ct) is { } mac ? Secrets.Same(mac, Mac(master, user.Id, typed)) : null;
+    public async Task<bool?> Try(User user, string typed, CancellationToken ct)
+    {
+        if (await db.ChangeReturning<string>("update mailed_codes set attempts = attempts + 1 where user_id = @Id and works_until > @now and attempts < @most returning mac",
+            new { user.Id, now = clock.Now, most = MostAttempts }, ct) is not { } mac) return null;
+        if (Secrets.Same(mac, Mac(master, user.Id, typed))) return true;
+        await belonging.RequireKey(ct);
+        return false;
+    }
 
     /// <summary>Spends the code. Of any number of racing uses one wins.</summary>
     public Task<bool> TrySpend(Writing writing, User user, string typed) => writing.Changed(
@@ -65,4 +82,11 @@ public sealed class MailedCodes(Database db, MasterKey master, Mails mails, Bran
 
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
         "delete from mailed_codes where user_id in (select user_id from mailed_codes where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
+
+    private sealed record Sent
+    {
+        public required DateTimeOffset SentAt { get; init; }
+        public required long Sends { get; init; }
+        public required DateTimeOffset WindowAt { get; init; }
+    }
 }

@@ -4,7 +4,7 @@ using QRCoder;
 
 namespace Latchkey.Server.Factors;
 
-/// <summary>A QR code as one path of an SVG, for a page, or as a PNG, for a program. ISO/IEC 18004.</summary>
+/// <summary>A QR code as one path of an SVG, for a page, as a PNG, for a program, or in lines, for a terminal. ISO/IEC 18004.</summary>
 public static class QrCode
 {
     /// <summary>The path, and the side of the square it is drawn in, quiet zone included.</summary>
@@ -31,6 +31,19 @@ public static class QrCode
         using var squares = Squares(text);
         using var png = new PngByteQRCode(squares);
         return "data:image/png;base64," + Convert.ToBase64String(png.GetGraphic(6));
+    }
+
+    /// <summary>Two rows of it in each line of a terminal: the blocks are what is light, so the text has to be lighter than its ground.</summary>
+    public static IEnumerable<string> Lines(string text)
+    {
+        using var squares = Squares(text);
+        var rows = squares.ModuleMatrix.ConvertAll(row => row.Cast<bool>().ToArray());
+        for (var y = 0; y < rows.Count; y += 2)
+        {
+            var line = new StringBuilder();
+            for (var x = 0; x < rows.Count; x++) line.Append((rows[y][x], y + 1 < rows.Count && rows[y + 1][x]) switch { (true, true) => ' ', (true, false) => '▄', (false, true) => '▀', _ => '█' });
+            yield return line.ToString();
+        }
     }
 
     private static QRCodeData Squares(string text)

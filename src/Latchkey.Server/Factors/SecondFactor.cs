@@ -39,8 +39,10 @@ public sealed class SecondFactor(Database db, Users.Users users, Factors factors
     /// <summary>A code of an app that is enrolled, or about to be: then the code itself is spent with its first row.</summary>
     public async Task<CodeOutcome> OfApp(User user, Factor factor, string typed, CancellationToken ct)
     {
+        // Opened before the try is counted: what does not open is no wrong code of theirs.
+        var secret = factors.SecretOf(factor);
         if (!await users.TryCode(user, ct)) return new CodeOutcome.Refused("too many wrong codes", NoMoreTries: true);
-        if (Totp.Match(factors.SecretOf(factor), Digits(typed), clock.Now) is not { } step) return await Wrong(user, "wrong code", ct);
+        if (Totp.Match(secret, Digits(typed), clock.Now) is not { } step) return await Wrong(user, "wrong code", ct);
         return new CodeOutcome.Right(FactorType.Totp, async writing => await factors.TrySpend(writing, factor, step) && await users.RecordRightCode(writing, user));
     }
 
@@ -48,7 +50,17 @@ public sealed class SecondFactor(Database db, Users.Users users, Factors factors
     public async Task<CodeOutcome> OfMailbox(User user, string typed, CancellationToken ct)
     {
         if (!await users.TryCode(user, ct)) return new CodeOutcome.Refused("too many wrong codes", NoMoreTries: true);
-        return await mailed.Try(user, Digits(typed), ct) switch
+        bool? right;
+        try
+        {
+            right = await mailed.Try(user, Digits(typed), ct);
+        }
+        catch (BelongingException)
+        {
+            await users.ForgetCode(user, ct);
+            throw;
+        }
+        return right switch
         {
             true => new CodeOutcome.Right(FactorType.Email, async writing => await mailed.TrySpend(writing, user, Digits(typed)) && await users.RecordRightCode(writing, user)),
             false => await Wrong(user, "wrong code", ct),

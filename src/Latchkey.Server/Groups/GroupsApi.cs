@@ -103,12 +103,7 @@ public static class GroupsApi
         });
     }
 
-    private static bool WantsStats(HttpContext http) => http.Request.Query["expand"].ToString() switch
-    {
-        "" => false,
-        "stats" => true,
-        _ => throw ApiError.Validation("expand", "expand: must be stats"),
-    };
+    private static bool WantsStats(HttpContext http) => http.Word("expand", "stats") is not null;
 
     private static async Task<IResult> Create(HttpContext http, Database db, Groups groups, SystemLog.SystemLog log)
     {

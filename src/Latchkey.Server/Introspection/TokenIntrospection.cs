@@ -3,6 +3,7 @@ using Latchkey.Server.Apps;
 using Latchkey.Server.AuthorizationServers;
 using Latchkey.Server.Grants;
 using Latchkey.Server.Keys;
+using Latchkey.Server.Storage;
 using Latchkey.Server.Tokens;
 using Latchkey.Server.Users;
 using Latchkey.Server.Web;
@@ -10,12 +11,19 @@ using Latchkey.Server.Web;
 namespace Latchkey.Server.Introspection;
 
 /// <summary>What may be told of a token to the app that asks.</summary>
-public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilies families, Revocations revocations, Users.Users users, Apps.Apps apps, DeviceSecrets.DeviceSecrets deviceSecrets, KeyRing keys, MasterKey master, TimeProvider clock)
+public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilies families, Revocations revocations, Users.Users users, Apps.Apps apps, DeviceSecrets.DeviceSecrets deviceSecrets, KeyRing keys, MasterKey master, Belonging belonging, TimeProvider clock)
 {
     private static readonly IntrospectionResponse Inactive = new() { Active = false };
 
     public async Task<IntrospectionResponse> Of(string token, AuthorizationServer server, App asker, CancellationToken ct) =>
-        await OfAccessToken(token, server, asker, ct) ?? await OfRefreshToken(token, server, asker, ct) ?? await OfIdToken(token, server, asker, ct) ?? await OfDeviceSecret(token, server, asker, ct) ?? Inactive;
+        await OfAccessToken(token, server, asker, ct) ?? await OfRefreshToken(token, server, asker, ct) ?? await OfIdToken(token, server, asker, ct) ?? await OfDeviceSecret(token, server, asker, ct) ?? await OfNobody(ct);
+
+    /// <summary>A server that cannot read its own tokens does not call them dead.</summary>
+    private async Task<IntrospectionResponse> OfNobody(CancellationToken ct)
+    {
+        await belonging.RequireKey(ct);
+        return Inactive;
+    }
 
     private async Task<IntrospectionResponse?> OfAccessToken(string token, AuthorizationServer server, App asker, CancellationToken ct)
     {

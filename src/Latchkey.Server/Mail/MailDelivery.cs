@@ -74,7 +74,17 @@ public sealed class MailDelivery : BackgroundService
     public async Task SendDue(CancellationToken ct)
     {
         foreach (var due in await mails.Due(ct))
-            if (await mails.TryClaim(due, ct) is { } mail) await Send(mail, ct);
+        {
+            try
+            {
+                if (await mails.TryClaim(due, ct) is { } mail) await Send(mail, ct);
+            }
+            catch (InvalidOperationException closed)
+            {
+                // It stays for when the right key is back, and nobody else's mail waits for that.
+                log.LogError("Mail {Mail} is left in the outbox: {Reason}", due.Id, closed.Message);
+            }
+        }
     }
 
     private async Task Send(OutgoingMail mail, CancellationToken ct)

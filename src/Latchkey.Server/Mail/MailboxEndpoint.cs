@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace Latchkey.Server.Mail;
 
-/// <summary>GET /dev/mail and /dev/mail.json: the mail of every org on a development server. Mapped nowhere else.</summary>
+/// <summary>GET /dev/mail and /dev/mail.json, with a secret behind them where strangers can come: the mail of every org on a development server. Mapped nowhere else.</summary>
 public static class MailboxEndpoint
 {
-    public static async Task<IResult> Show(HttpContext http, Mails mails, BrandOfOrg brands)
+    public static async Task<IResult> Show(HttpContext http, Mails mails, BrandOfOrg brands, ServerSettings settings)
     {
         var ct = http.RequestAborted;
-        return Page.Of(new MailboxPage { Brand = await brands.Find(http.Org, ct), Language = Language.English, Mails = await mails.Newest(ct) });
+        return Page.Of(new MailboxPage { Brand = await brands.Find(http.Org, ct), Language = Language.English, Mails = await mails.Newest(ct), Url = settings.MailboxPath });
     }
 
     public static async Task<IResult> Json(HttpContext http, Mails mails)

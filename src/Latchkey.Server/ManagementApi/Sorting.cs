@@ -18,12 +18,7 @@ public sealed record Sorting(string Attribute, string ColumnName, bool IsTime, b
     /// <summary>Null where the request asks for no order.</summary>
     public static Sorting? Of(HttpContext http, IReadOnlyDictionary<string, (string Name, Column Kind)> indexed)
     {
-        var descending = http.Request.Query["sortOrder"].ToString().ToLowerInvariant() switch
-        {
-            "" or "asc" or "ascending" => false,
-            "desc" or "descending" => true,
-            _ => throw ApiError.Validation("sortOrder", "sortOrder: must be asc or desc"),
-        };
+        var descending = http.Word("sortOrder", "asc", "desc", "ascending", "descending") is "desc" or "descending";
         var by = http.Request.Query["sortBy"].ToString();
         if (by.Length == 0) return descending ? throw ApiError.Validation("sortOrder", "sortOrder: needs sortBy beside it") : null;
         return indexed.TryGetValue(by, out var column) ? new(by, column.Name, column.Kind == Column.Time, descending)

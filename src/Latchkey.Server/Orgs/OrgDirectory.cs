@@ -1,3 +1,4 @@
+using Latchkey.Server.Development;
 using Latchkey.Server.Storage;
 using Latchkey.Server.Web;
 
@@ -25,7 +26,7 @@ public sealed class OrgDirectory : IDisposable
     {
         var name = host.TrimEnd('.').ToLowerInvariant();
         var home = settings.BaseUrl.IdnHost;
-        if (name == home || (settings.Development && name is "localhost" or "127.0.0.1" or "[::1]")) return bySubdomain.Get("", ct);
+        if (name == home || (settings.Development && (name is "localhost" or "127.0.0.1" or "[::1]" || EmulatorNames.All.Contains(name)))) return bySubdomain.Get("", ct);
         if (name.EndsWith("." + home, StringComparison.Ordinal) && name[..^(home.Length + 1)] is var label && IsLabel(label)) return bySubdomain.Get(label, ct);
         return ValueTask.FromResult<Org?>(null);
     }
@@ -75,7 +76,8 @@ public sealed class OrgDirectory : IDisposable
         w.Announce(ChangeKind, org.Subdomain ?? "");
     }
 
-    public Org WithAddress(Org org) => org with { Url = UrlOf(org.Subdomain) };
+    /// <summary>A development server that strangers reach registers nobody's client unasked, whatever it does on its developer's machine.</summary>
+    public Org WithAddress(Org org) => org with { Url = UrlOf(org.Subdomain), OpenClientRegistration = org.OpenClientRegistration && settings.MailboxSecret is null };
 
     private string UrlOf(string? subdomain)
     {

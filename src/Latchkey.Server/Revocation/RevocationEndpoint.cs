@@ -14,7 +14,7 @@ namespace Latchkey.Server.Revocation;
 public static class RevocationEndpoint
 {
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers.AuthorizationServers servers, ClientAuthentication authentication,
-        AccessTokens accessTokens, RefreshFamilies families, GrantRevocation grants, DeviceSecrets.DeviceSecrets deviceSecrets, Revocations revocations, MasterKey master, Database db, SystemLog.SystemLog log)
+        AccessTokens accessTokens, RefreshFamilies families, GrantRevocation grants, DeviceSecrets.DeviceSecrets deviceSecrets, Revocations revocations, MasterKey master, Belonging belonging, Database db, SystemLog.SystemLog log)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
@@ -42,6 +42,11 @@ public static class RevocationEndpoint
         {
             await deviceSecrets.Revoke(secret, "device secret revoked by an app", ct);
             await log.Record(http.Org, http, LogEntries.Revoked(app, secret.UserId, secret.Sid));
+        }
+        // Nor does a server that cannot read its own tokens say that this one is revoked.
+        else
+        {
+            await belonging.RequireKey(ct);
         }
         return Results.Ok();
     }

@@ -52,7 +52,7 @@ public static class MySession
     {
         device.Give(http);
         var token = (await ApiJson.RequireBody(http)).Text("sessionToken") ?? throw ApiError.Validation("sessionToken", "sessionToken: The field cannot be left blank");
-        var withCookie = http.Request.Query["additionalFields"].ToString().Split(',').Contains("cookieToken");
+        var withCookie = http.Request.Query["additionalFields"].ToString().Split(',').Contains("cookieToken", StringComparer.OrdinalIgnoreCase);
         if (await tokens.Begin(http, token, withCookie) is not var (session, user, cookieToken)) throw ApiError.AuthenticationFailed();
 
         var answer = SessionJson.Of(session, user, http.Org, session.Id);

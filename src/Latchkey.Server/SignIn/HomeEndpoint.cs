@@ -18,7 +18,8 @@ public static class HomeEndpoint
             Brand = await brands.Find(http.Org, http.RequestAborted), Language = Language.Of(http),
             PersonName = current?.User.DisplayName,
             SignOutFields = current is { } here ? new Dictionary<string, string> { [SignOutForm.Proof] = signOut.Begin(http, here.Session) } : new Dictionary<string, string>(),
-            MailboxUrl = settings.Development ? "/dev/mail" : null,
+            MailboxUrl = settings is { Development: true, MailboxSecret: null } ? settings.MailboxPath : null,
+            CertificateUrl = settings is { Development: true, DevelopmentAuthority: not null } ? CertificateEndpoint.Path : null,
             QuickstartFacts = settings.Development ? await Facts(http) : null,
         });
     }

@@ -16,4 +16,6 @@ public sealed record HomePage : PageModel<HomeView>
     public IReadOnlyDictionary<string, string>? QuickstartFacts { get; init; }
     /// <summary>On a development server: the mailbox.</summary>
     public string? MailboxUrl { get; init; }
+    /// <summary>On a development server with an authority of its own: how a phone comes to trust it.</summary>
+    public string? CertificateUrl { get; init; }
 }

@@ -1,4 +1,5 @@
 using Latchkey.Server.Authorize;
+using Latchkey.Server.Factors;
 using Latchkey.Server.Orgs;
 using Latchkey.Server.SystemLog;
 using Latchkey.Server.Users;
@@ -39,7 +40,8 @@ public static class SignInEndpoint
         IResult? next = null;
         if (outcome is PasswordOutcome.Ok ok)
         {
-            next = await steps.Prove(http, waiting, new Proof(ok.User, PasswordSignIn.Amr, clock.Now), w => users.RecordSuccess(w, ok.User));
+            var amr = waiting.Recovered == ok.User.Id ? Assurance.Recovered : PasswordSignIn.Amr;
+            next = await steps.Prove(http, waiting, new Proof(ok.User, amr, clock.Now), w => users.RecordSuccess(w, ok.User));
             if (next is null) outcome = new PasswordOutcome.Refused(ok.User, "locked or changed meanwhile");
             else if (ok.Old) await passwords.Renew(ok.User, password, http.RequestAborted);
         }

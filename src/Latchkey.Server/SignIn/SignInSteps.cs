@@ -54,13 +54,28 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
         }
     }
 
-    /// <summary>To the page that asks for the second factor which somebody owes who is about to answer on a page of this server. Null: they owe none.</summary>
-    public async Task<IResult?> AskForWhatIsOwed(HttpContext http, WaitingRequest waiting, Session session, User user) =>
-        await Owes(http, session, user) ? AskForSecondFactor(http, waiting, Continued(session, user)) : null;
+    /// <summary>
+    /// To the page that asks for what somebody owes who is about to answer on a page of this server: a second factor that they have set up, or what the app
+    /// there wants beyond this session. Null: nothing.
+    /// </summary>
+    public async Task<IResult?> AskForWhatIsOwed(HttpContext http, WaitingRequest waiting, Session session, User user)
+    {
+        var person = await Seen(http, waiting.Request, user, session.Amr, enrolled: false, silently: false) with { AuthenticatedAt = session.AuthenticatedAt };
+        return Interactions.Needed(waiting.Request, person, null, clock.Now) switch
+        {
+            Interaction.SecondFactor => AskForSecondFactor(http, waiting, Continued(session, user)),
+            Interaction.Enroll => AskToEnroll(http, waiting, Continued(session, user)),
+            Interaction.SignIn => StartOver(http, waiting),
+            _ => null,
+        };
+    }
 
-    /// <summary>A second factor has been set up since this session began with one alone, or this one did without.</summary>
-    public async Task<bool> Owes(HttpContext http, Session session, User user) =>
-        Assurance.Owes(session.Amr, await factors.ProvableBy(user, http.RequestAborted));
+    /// <summary>How sure that session makes us of who is there, in the words of who wanted to know. Null: not sure enough; empty where nobody asked.</summary>
+    public async Task<string?> Reached(HttpContext http, WantedAssurance wanted, Session session, User user)
+    {
+        var could = await factors.ProvableBy(user, http.RequestAborted);
+        return Assurance.Owes(session.Amr, could) ? null : wanted.Required ? Assurance.MetNow(wanted, session.Amr, could) : "";
+    }
 
     /// <summary>What is next for someone who has proven this much of a sign-in that is going on.</summary>
     public async Task<Interaction> Next(HttpContext http, WaitingRequest waiting, Proof proof, bool enrolled = false) =>

@@ -17,7 +17,7 @@ namespace Latchkey.Server.SignUp;
 /// address. An address that has an account gets a mail too, and a row whose code nobody has: both look and cost the same
 /// (threats row 20). Only a code that was mailed can be right, so an hour's guesses at one address are few.
 /// </summary>
-public sealed class SignUps(Database db, Turns turns, Users.Users users, Seal seal, MasterKey master, Mails mails, BrandOfOrg brands, SystemLog.SystemLog log, TimeProvider clock)
+public sealed class SignUps(Database db, Turns turns, Users.Users users, Seal seal, MasterKey master, Belonging belonging, Mails mails, BrandOfOrg brands, SystemLog.SystemLog log, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
     public const int MostAttempts = 5;
@@ -71,7 +71,12 @@ public sealed class SignUps(Database db, Turns turns, Users.Users users, Seal se
         // Counted before it is looked at, so that parallel guesses share the five.
         if (!await db.Changed("update sign_ups set attempts = attempts + 1 where id = @Id and org_id = @OrgId and used_at is null and attempts < @most and works_until > @now",
             new { Id = Secrets.Hash(id), OrgId = http.Org.Id, most = MostAttempts, now = clock.Now }, ct)) return null;
-        if (await Find(http.Org, id, ct) is not { Mac: { } mac } row || !Secrets.Same(mac, MailedCodes.Mac(master, row.Id, SecondFactor.Digits(typed)))) return null;
+        if (await Find(http.Org, id, ct) is not { Mac: { } mac } row) return null;
+        if (!Secrets.Same(mac, MailedCodes.Mac(master, row.Id, SecondFactor.Digits(typed))))
+        {
+            await belonging.RequireKey(ct);
+            return null;
+        }
 
         var person = Open(row);
         return await db.Write(async writing =>

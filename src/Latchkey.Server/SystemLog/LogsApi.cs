@@ -85,12 +85,7 @@ internal sealed record LogQuery(long Since, long? Until, LogPosition Start, Scim
 
     public static LogQuery Read(HttpContext http, DateTimeOffset ordinarySince)
     {
-        var descending = http.Request.Query["sortOrder"].ToString().ToUpperInvariant() switch
-        {
-            "" or "ASCENDING" => false,
-            "DESCENDING" => true,
-            _ => throw ApiError.Validation("sortOrder", "sortOrder: must be ASCENDING or DESCENDING"),
-        };
+        var descending = http.Word("sortOrder", "ASCENDING", "DESCENDING") == "DESCENDING";
         var since = Date(http, "since")?.ToUnixTimeMilliseconds() ?? ordinarySince.ToUnixTimeMilliseconds();
         var start = http.Request.Query["after"].ToString() is { Length: > 0 } after ? LogPosition.Parse(after)
             : descending ? new(long.MaxValue, "") : new(since + 1, "");

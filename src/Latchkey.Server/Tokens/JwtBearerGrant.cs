@@ -39,7 +39,7 @@ public sealed class JwtBearerGrant(ClientJwts jwts, Users.Users users, GrantAllo
             _ => throw new InvalidOperationException("A JWT is genuine or refused."),
         };
         if (jwt.Issuer != app.Id) throw Refused("its 'iss' must be the client_id");
-        if (!jwt.Audiences.Any(audience => audience == server.Issuer || audience == server.Endpoints + "/token")) throw Refused("its 'aud' must be the issuer or the token endpoint");
+        if (!jwt.Names(server.Issuer, server.Endpoints + "/token")) throw Refused("its 'aud' must be the issuer or the token endpoint");
         return jwt.TimeProblem(clock.Seconds, ClientAssertions.Longest) is { } problem ? throw Refused(problem) : jwt;
     }
 

@@ -92,7 +92,7 @@ public static class UserLifecycleApi
     /// <summary>The old password is good for choosing a new one and for nothing else; <c>?tempPassword=true</c> puts one that is read out in its place.</summary>
     private static async Task<IResult> ExpirePassword(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, Passwords passwords, PasswordHashing hashing, SystemLog.SystemLog log)
     {
-        if (http.Request.Query["tempPassword"] == "true") return await ExpireWithTemporaryPassword(http, userId, db, users, lifecycle, passwords, hashing, log);
+        if (http.Flag("tempPassword") == true) return await ExpireWithTemporaryPassword(http, userId, db, users, lifecycle, passwords, hashing, log);
         async Task<bool> Expire(Writing writing, User user)
         {
             if (!await lifecycle.ExpirePassword(writing, user)) return false;

@@ -154,9 +154,10 @@ public static class UsersApi
     private static async Task<IResult> EndSessions(HttpContext http, string userId, Database db, Users users, AccountRevocation revocation, SystemLog.SystemLog log)
     {
         var user = await users.Require(http, userId);
+        var tokensToo = http.Flag("oauthTokens") == true;
         await db.Write(async writing =>
         {
-            await revocation.EndEverything(writing, http.Org.Id, user.Id, "sessions ended by an administrator", tokensToo: http.Request.Query["oauthTokens"] == "true");
+            await revocation.EndEverything(writing, http.Org.Id, user.Id, "sessions ended by an administrator", tokensToo);
             await log.Record(writing, http.Org, http, AdminEvents.SessionsCleared.By(http.Caller.User, LogEntries.Of(user)));
         }, http.RequestAborted);
         return ApiAnswers.Nothing();
@@ -170,8 +171,8 @@ public static class UsersApi
 
     private static UserStatus StatusOf(HttpContext http, string? passwordHash)
     {
-        if (http.Request.Query["activate"] == "false") return UserStatus.Staged;
-        var change = http.Request.Query["nextLogin"] == "changePassword";
+        if (http.Flag("activate") == false) return UserStatus.Staged;
+        var change = http.Word("nextLogin", "changePassword") is not null;
         if (change && passwordHash is null) throw ApiError.Validation("nextLogin", "nextLogin: changePassword needs a password to change");
         return passwordHash is null ? UserStatus.Provisioned : change ? UserStatus.PasswordExpired : UserStatus.Active;
     }

@@ -37,6 +37,12 @@ public sealed class ManagementApi : IDisposable
 
     public Task<App> App(string id, CancellationToken ct) => org.Read<App>(HttpMethod.Get, $"/api/v1/apps/{Escape(id)}", null, ct);
 
+    /// <summary>With what these commands know nothing of.</summary>
+    public Task<JsonObject> WholeApp(string id, CancellationToken ct) => org.Read<JsonObject>(HttpMethod.Get, $"/api/v1/apps/{Escape(id)}", null, ct);
+
+    /// <summary>What is left out is gone: give <see cref="WholeApp"/> back with what is to be different.</summary>
+    public Task<App> Replace(string id, JsonObject whole, CancellationToken ct) => org.Read<App>(HttpMethod.Put, $"/api/v1/apps/{Escape(id)}", whole, ct);
+
     public Task<App> Create(NewApp app, CancellationToken ct) => org.Read<App>(HttpMethod.Post, "/api/v1/apps", app, ct);
 
     public Task Activate(App app, CancellationToken ct) => org.Run(HttpMethod.Post, $"/api/v1/apps/{Escape(app.Id)}/lifecycle/activate", null, ct);

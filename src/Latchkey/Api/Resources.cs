@@ -27,9 +27,10 @@ public sealed record OauthClient
     [JsonPropertyName("response_types")] public IReadOnlyList<string>? ResponseTypes { get; init; }
     [JsonPropertyName("grant_types")] public IReadOnlyList<string>? GrantTypes { get; init; }
     [JsonPropertyName("refresh_token")] public RefreshTokenSettings? RefreshToken { get; init; }
+    [JsonPropertyName("initiate_login_uri")] public string? InitiateLoginUri { get; init; }
 }
 
-public sealed record RefreshTokenSettings([property: JsonPropertyName("rotation_type")] string RotationType);
+public sealed record RefreshTokenSettings([property: JsonPropertyName("rotation_type")] string RotationType, [property: JsonPropertyName("leeway")] int? Leeway = null);
 
 /// <summary>What to make. Contract §3.1.</summary>
 public sealed record NewApp(string Label, AppSettings Settings, NewAppCredentials? Credentials)

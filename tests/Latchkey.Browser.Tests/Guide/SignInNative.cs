@@ -62,7 +62,7 @@ internal static class SignInNative
         var orders = await http.GetStringAsync("http://localhost:5080/orders");
         Console.WriteLine(orders);
 
-        await session.SignOutAsync(SignOut.AppAndBrowser);
+        await session.SignOutAsync(SignOutReach.AppAndBrowser);
     }
 
     public static async Task Whole(string[] args)
@@ -80,7 +80,7 @@ internal static class SignInNative
         {
             var session = await auth.GetSessionAsync() ?? await auth.SignInAsync();
             Console.WriteLine($"Hello, {session.User.Name}");
-            if (args.Contains("--sign-out")) await session.SignOutAsync(SignOut.AppAndBrowser);
+            if (args.Contains("--sign-out")) await session.SignOutAsync(SignOutReach.AppAndBrowser);
         }
         catch (SignInException e)
         {

@@ -36,6 +36,9 @@ public sealed class ScriptedProvider : IAsyncDisposable
     public long AccessTokenSeconds { get; set; } = 3600;
     public bool RotatesRefreshTokens { get; set; } = true;
     public bool RepeatsRefreshToken { get; set; } = true;
+    /// <summary>No time of grace: a refresh token shown twice ends all that came from the sign-in, at once.</summary>
+    public bool TakesRepeatsForTheft { get; set; }
+    public int Thefts { get; private set; }
     public bool OffersDPoP { get; set; }
     public bool BindsTokens { get; set; } = true;
     /// <summary>Whether a bound refresh token needs a proof of its key. A server that has stopped offering DPoP does not look.</summary>
@@ -268,9 +271,10 @@ public sealed class ScriptedProvider : IAsyncDisposable
             if (ChecksBinding && family.Key != key) return (400, Error("invalid_grant"));       // RFC 9449 §5: a public client's refresh token is bound
             if (family.Revoked) return (400, Error("invalid_grant"));
             if (!RotatesRefreshTokens) return (200, Tokens(family, null, withRefreshToken: RepeatsRefreshToken));
-            if (generation < family.Current - 1)
+            if (generation < family.Current - (TakesRepeatsForTheft ? 0 : 1))
             {
                 family.Revoked = true;
+                Thefts++;
                 return (400, Error("invalid_grant"));
             }
             if (generation == family.Current) family.Current++;

@@ -15,8 +15,10 @@ public sealed class PackedFeed : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        // As the build of these tests left them: building them again would take longer than everything here.
-        await Dotnet(Repository.Root, "pack", Path.Combine("eng", "packages.slnf"), "--no-build", "-c", Repository.Configuration, "-o", Feed);
+        // The readme's first line, of what the build of these tests left: building it again would take longer than everything here.
+        var pack = Readme[0].Replace("../latchkey/", "", StringComparison.Ordinal).Replace("~/.latchkey/packages", Feed, StringComparison.Ordinal).Split(' ');
+        pack[0].ShouldBe("dotnet");
+        await Dotnet(Repository.Root, [.. pack[1..], "--no-build", "-c", Repository.Configuration]);
 
         // Our packages are unpacked here and everything else is taken from where the machine has it, so that a version that was
         // packed before is never mistaken for this one, and nothing is fetched that is here already.
@@ -28,6 +30,14 @@ public sealed class PackedFeed : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(root, "Directory.Build.props"), "<Project />");
         await File.WriteAllTextAsync(Path.Combine(root, "Directory.Packages.props"), "<Project />");
     }
+
+    /// <summary>What README.md says to type for our packages.</summary>
+    public static IReadOnlyList<string> Readme { get; } = [.. File.ReadAllText(Path.Combine(Repository.Root, "README.md"))
+        .Split("### Packages")[1].Split("```console")[1].Split("```")[0].Split('\n').Where(line => line.StartsWith("$ ", StringComparison.Ordinal)).Select(line => line[2..])];
+
+    /// <summary>Where this machine keeps the packages of others.</summary>
+    public static string MachinePackages =>
+        Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     public Task DisposeAsync()
     {
@@ -54,9 +64,6 @@ public sealed class PackedFeed : IAsyncLifetime
         RunningProgram.StartAny(name, "dotnet", [Path.Combine(root, name, "out", name + ".dll"), .. arguments], folder: root);
 
     private string Version(string package) => Path.GetFileNameWithoutExtension(Packages[package])[(package.Length + 1)..];
-
-    private static string MachinePackages =>
-        Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     private static async Task Dotnet(string folder, params string[] arguments)
     {

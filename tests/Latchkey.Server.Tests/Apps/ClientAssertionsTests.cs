@@ -60,7 +60,7 @@ public sealed class ClientAssertionsTests(OrgFixture fixture) : OrgTest(fixture)
         await Refused("Invalid value for 'client_id'", ("iss", "0oaUnknown"), ("sub", "0oaUnknown"));
         await Refused("'aud' must be", ("aud", null));
         await Refused("'aud' must be", ("aud", "https://elsewhere.example"));
-        await Refused("'aud' must be", ("aud", Org.Issuer + "/"));
+        await Refused("'aud' must be", ("aud", Org.Issuer + "/x"));
         await Refused("'aud' must be", ("aud", Org.Issuer + "/v1/revoke"));
         await Refused("'aud' must be", ("aud", Org.Url));
         await Refused("'aud' must be", ("aud", new JsonArray()));

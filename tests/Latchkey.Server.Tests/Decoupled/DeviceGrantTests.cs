@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Decoupled;
@@ -110,7 +111,7 @@ public sealed class DeviceGrantTests(OrgFixture fixture) : OrgTest(fixture)
         var device = await Begin();
         using var browser = Org.Browser();
         await browser.SubmitAsync(await Question(browser, device["user_code"]!), ("answer", "approve"));
-        var other = await Org.CreateAppAsync("native", new() { ["grant_types"] = new System.Text.Json.Nodes.JsonArray("authorization_code", Grant) });
+        var other = await Org.CreateAppAsync("native", new() { ["grant_types"] = new JsonArray("authorization_code", Grant) });
         (await Poll(other, device["device_code"])).ShouldBeRefused("invalid_grant");
         (await Poll(Org.NativeApp with { Issuer = Org.Url }, device["device_code"])).ShouldBeRefused("invalid_grant");
         (await Poll(Org.NativeApp, "unknown")).ShouldBeRefused("invalid_grant");
@@ -134,9 +135,24 @@ public sealed class DeviceGrantTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // RFC 8628 §5.2, contract §2.9
     public async Task Too_many_codes_at_once_are_refused()
     {
-        var app = await Org.CreateAppAsync("native", new() { ["grant_types"] = new System.Text.Json.Nodes.JsonArray("authorization_code", Grant) });
+        var app = await Org.CreateAppAsync("native", new() { ["grant_types"] = new JsonArray("authorization_code", Grant) });
         for (var i = 0; i < 50; i++) (await app.PostAsync("/device/authorize", ("scope", "openid"))).Status.ShouldBe(HttpStatusCode.OK);
         (await app.PostAsync("/device/authorize", ("scope", "openid"))).ShouldBeRefused("too_many_user_codes", status: 429);
+    }
+
+    [Fact]                                                             // RFC 4291 §2.5.4: a customer has a /64, and is shown the address that asked
+    public async Task Codes_are_counted_by_the_caller_and_not_by_the_address()
+    {
+        await using var org = await TestOrg.StartAsync(settings => settings with { TrustedProxies = ["127.0.0.1"] });
+        Task<Seen> Ask(string from) => org.PostForm(org.Issuer + "/v1/device/authorize", $"client_id={org.NativeApp.ClientId}&scope=openid", ("X-Forwarded-For", from));
+        for (var i = 1; i <= 50; i++) (await Ask($"2001:db8:1:2::{i:x}")).Status.ShouldBe(200);
+        (await Ask("2001:db8:1:2:ffff::1")).Status.ShouldBe(429);
+        (await Ask("2001:db8:1:3::1")).Status.ShouldBe(200);
+        (await Ask("::ffff:203.0.113.7")).Status.ShouldBe(200);
+        using var browser = org.Browser();
+        var code = JsonNode.Parse((await Ask("2001:db8:1:3::99")).Text)!["user_code"]!.GetValue<string>();
+        var signIn = await browser.SubmitAsync(await browser.OpenAsync("/activate"), ("user_code", code));
+        (await browser.SubmitAsync(signIn, ("identifier", org.Person.Login), ("password", org.Person.Password))).Text.ShouldContain("2001:db8:1:3::99");
     }
 
     [Fact]                                                             // RFC 8628 §5.1: guessing codes

@@ -210,6 +210,30 @@ public sealed class EveryDoorTests(OrgFixture fixture) : OrgTest(fixture)
         (await Amr(await browser.SubmitAsync(page, ("code", await Org.MailedCodeAsync(person.Login))))).ShouldBe(["mfa", "pwd", "otp", "mca"]);
     }
 
+    [Fact]                                                             // a link that an administrator reads out proves no mailbox, and takes none away
+    public async Task A_link_that_was_handed_over_is_no_proof_of_the_mailbox()
+    {
+        var person = await WithMailbox();
+        var link = (await Org.Post($"/users/{person.Id}/lifecycle/reset_password?sendEmail=false")).ShouldSucceed()["resetPasswordUrl"]!;
+        var begun = (await Org.Authn("/recovery/token", new JsonObject { ["recoveryToken"] = link.Split('/')[^1] })).ShouldSucceed();
+        var reset = (await Org.Authn("/credentials/reset_password", new JsonObject { ["stateToken"] = begun["stateToken"], ["newPassword"] = Better })).ShouldSucceed();
+        reset["status"].ShouldBe("MFA_REQUIRED");
+        var mailbox = reset.Object["_embedded"]!["factors"]!.AsArray().ShouldHaveSingleItem()!["id"]!.ToString();
+        (await Org.Authn($"/factors/{mailbox}/verify", new JsonObject { ["stateToken"] = reset["stateToken"] })).ShouldSucceed();
+        var done = (await Org.Authn($"/factors/{mailbox}/verify", new JsonObject { ["stateToken"] = reset["stateToken"], ["passCode"] = await Org.MailedCodeAsync(person.Login) })).ShouldSucceed();
+        using var browser = Org.Browser();
+        (await Amr(await browser.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: ("sessionToken", done["sessionToken"]))))).ShouldBe(["mfa", "pwd", "otp", "mca"]);
+
+        // So has whoever is activated by one.
+        var login = $"p{Server.Web.Secrets.Digits(12)}@example.com";
+        var made = (await Org.Post("/users?activate=false", ApiCalls.NewUser(login))).ShouldSucceed();
+        var token = (await Org.Post($"/users/{made.Id}/lifecycle/activate?sendEmail=false")).ShouldSucceed()["activationToken"]!;
+        var first = (await Org.Authn("", new JsonObject { ["token"] = token })).ShouldSucceed();
+        var activated = (await Org.Authn("/credentials/reset_password", new JsonObject { ["stateToken"] = first["stateToken"], ["newPassword"] = Better })).ShouldSucceed();
+        using var another = Org.Browser();
+        (await Amr(await another.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: ("sessionToken", activated["sessionToken"]))))).ShouldBe(["pwd"]);
+    }
+
     [Fact]                                                             // threats §1 row 8: recovery never lowers assurance
     public async Task Recovery_by_mail_is_asked_for_the_app_that_was_set_up_and_not_for_the_mailbox()
     {

@@ -237,7 +237,11 @@ public sealed class FactorsApiTests(OrgFixture fixture) : OrgTest(fixture)
         var person = await Org.CreatePersonAsync();
         var begun = (await Org.Post($"/users/{person.Id}/factors", new JsonObject { ["factorType"] = "email", ["provider"] = "OKTA" })).ShouldSucceed();
         var first = await Org.MailedCodeAsync(person.Login);
-        (await Org.Post($"/users/{person.Id}/factors/{begun.Id}/resend")).ShouldSucceed()["status"].ShouldBe("PENDING_ACTIVATION");
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        var soon = await Org.Post($"/users/{person.Id}/factors/{begun.Id}/resend");
+        soon.ShouldBeRefused(429, "E0000118");
+        soon["errorSummary"]!.ShouldContain("20 seconds");
+        soon.Message.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(20));
         (await Org.MailedCodeAsync(person.Login)).ShouldBe(first);     // a moment after the last one none is sent, and that one counts
         Clock.Advance(TimeSpan.FromSeconds(31));
         (await Org.Post($"/users/{person.Id}/factors/{begun.Id}/resend")).ShouldSucceed();

@@ -150,6 +150,19 @@ public sealed class MailTests
         mailbox[1].Links.ShouldBe(Hello.Links);
     }
 
+    [Theory, BothEngines]                                              // it waits for the right key, and the others do not wait for it
+    public async Task A_mail_that_does_not_open_keeps_no_other_back(Engine engine)
+    {
+        await using var outbox = await Outbox.On(engine);
+        await outbox.Mails.Queue(Bakery, Hello, default);
+        await outbox.Database.Change("update mails set sealed_letter = @broken", new { broken = new string('A', 400) }, default);
+        outbox.Clock.Advance(TimeSpan.FromSeconds(1));
+        await outbox.Mails.Queue(Bakery, Hello with { Subject = "Second" }, default);
+        using var delivery = outbox.Delivery();
+        await delivery.SendDue(default);
+        outbox.Smtp.Taken.ShouldHaveSingleItem().ShouldContain("Second");
+    }
+
     [Theory, BothEngines]
     public async Task Mail_is_deleted_when_its_links_no_longer_work(Engine engine)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Languages;
+using Latchkey.Server.Tests.Factors;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
@@ -32,6 +33,47 @@ public sealed class ForgotPasswordTests(OrgFixture fixture) : OrgTest(fixture)
         var end = await browser.SubmitAsync(await browser.OpenAsync(next), ("identifier", person.Login), ("password", Better));
         end.Parameter("code").ShouldNotBeNull(end.Text);
         (await Org.Read($"/users/{person.Id}")).Object["credentials"]!["emails"]![0]!["status"]!.ToString().ShouldBe("VERIFIED");
+    }
+
+    [Fact]                                                             // threats §1 row 8: one mailbox is one factor, also where it led back to the sign-in
+    public async Task In_the_sign_in_that_goes_on_the_mailbox_is_no_second_factor()
+    {
+        var person = await Org.CreatePersonAsync();
+        (await Org.Post($"/users/{person.Id}/factors?activate=true", new JsonObject { ["factorType"] = "email" })).ShouldSucceed();
+        using var browser = Org.Browser();
+        var end = await Recovered(browser, person, (Parameter: "acr_values", Server.Factors.Acr.TwoFactorsIfPossible));
+        var claims = (await Org.NativeApp.RedeemAsync(end.Parameter("code").ShouldNotBeNull(end.Text))).ClaimsOf("id_token");
+        claims["amr"]!.AsArray().Select(one => one!.ToString()).ShouldBe(["pwd", "mca"]);
+
+        // Who must have two starts over, and is not asked for a code from the same mailbox.
+        var other = await Org.CreatePersonAsync();
+        (await Org.Post($"/users/{other.Id}/factors?activate=true", new JsonObject { ["factorType"] = "email" })).ShouldSucceed();
+        using var again = Org.Browser();
+        var page = await Recovered(again, other, (Parameter: "acr_values", Server.Factors.Acr.TwoFactors));
+        page.Document.QuerySelector("input[name=code]").ShouldBeNull(page.Text);
+        page.Document.QuerySelector("input[name=password]").ShouldNotBeNull(page.Text);
+    }
+
+    [Fact]                                                             // threats §1 row 8: recovery never lowers assurance
+    public async Task Who_has_set_an_authenticator_up_is_asked_for_it_after_the_new_password()
+    {
+        var person = await Org.CreatePersonAsync();
+        var app = await Org.EnrollAppAsync(person);
+        using var browser = Org.Browser();
+        var page = await Recovered(browser, person);
+        page.Document.QuerySelector("input[name=code]").ShouldNotBeNull(page.Text);
+        var end = await browser.SubmitAsync(page, ("code", app.Next()));
+        (await Org.NativeApp.RedeemAsync(end.Parameter("code").ShouldNotBeNull(end.Text))).ClaimsOf("id_token")["amr"]!.AsArray().Select(one => one!.ToString()).ShouldBe(["mfa", "pwd", "mca", "otp"]);
+    }
+
+    /// <summary>Forgotten, mailed, set anew, and typed once more in the sign-in that waited.</summary>
+    private async Task<TestPage> Recovered(TestBrowser browser, TestPerson person, params (string Parameter, string? Value)[] changes)
+    {
+        var signIn = await browser.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: changes));
+        await browser.SubmitAsync(await browser.OpenAsync(signIn.Document.QuerySelector("#forgot")!.GetAttribute("href")!), ("identifier", person.Login));
+        var link = (await Org.MailsAsync(person.Login)).SelectMany(mail => mail.Links).First(one => one.Contains("/reset_password/", StringComparison.Ordinal));
+        var set = await browser.SubmitAsync(await browser.OpenAsync(link), ("password", Better), ("confirm", Better));
+        return await browser.SubmitAsync(await browser.OpenAsync(set.Document.QuerySelector("a.primary")!.GetAttribute("href")!), ("identifier", person.Login), ("password", Better));
     }
 
     [Fact]                                                             // another browser has no sign-in to go back to

@@ -20,6 +20,15 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
 
     private AppAbout About => new(Name, Logo: "http://127.0.0.1:1/logo.png", Home: "https://app.example/?a=1&b=\"2\"", Privacy: "https://app.example/privacy", Terms: "https://app.example/terms");
 
+    private static readonly Server.Development.DevAuthority DevelopmentAuthority = MakeAuthority();
+
+    private static Server.Development.DevAuthority MakeAuthority()
+    {
+        var folder = Directory.CreateTempSubdirectory("lk-ca-").FullName;
+        try { return Server.Development.DevCertificates.Issue(folder, ["192.168.1.20"], TimeProvider.System).Authority; }
+        finally { Directory.Delete(folder, recursive: true); }
+    }
+
     private static ScopeDefinition Scope(string name, string displayName, string description) => new("scp_" + name, name, displayName, description, System: false, Default: false, "REQUIRED", Published: true);
 
     /// <summary>By the name a test or a screenshot calls it.</summary>
@@ -115,6 +124,10 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         {
             Brand = Brand, Language = Language,
             Mails = [new MailboxEntry(Name, $"Set your password for {Name}", $"Hello {Name},\n\nan account has been made for you.\n\nhttp://localhost:8080/welcome/abc?x=1&y=\"2\"\n", "<p>x</p>", ["http://localhost:8080/welcome/abc?x=1&y=\"2\"", "http://localhost:8080/only-in-html"], DateTimeOffset.UnixEpoch)],
+        }),
+        ["certificate"] = Page.Of(new Server.Development.CertificatePage
+        {
+            Brand = Brand, Language = Language, Authority = DevelopmentAuthority, OrgUrl = "https://192.168.1.20:8080",
         }),
         ["mailbox-empty"] = Page.Of(new MailboxPage { Brand = Brand, Language = Language, Mails = [] }),
     };

@@ -52,6 +52,23 @@ public sealed class RefusalDetailTests(OrgFixture fixture) : OrgTest(fixture)
         (await Page("0oaOfAnotherOrg", app.RedirectUri)).ShouldContain($"({Org.Url}) has no active app 0oaOfAnotherOrg.");
     }
 
+    [Theory]                                                           // an app that waits for the answer is not told: RFC 6749 §4.1.2.1
+    [InlineData("com.example.other:/callback", "If it is the app's own: latchkey apps update ID --add-redirect-uri 'com.example.other:/callback'")]
+    [InlineData("http://127.0.0.1:53211/other", "If it is the app's own: latchkey apps update ID --add-redirect-uri 'http://127.0.0.1/other'")]
+    [InlineData("http://phone.example/callback", "It cannot be registered either: it must use https, a scheme of the app's own, or a loopback address.")]
+    [InlineData("com.example:/a'$(id)'", "If it is the app's own, register it.")]
+    public async Task The_page_of_a_development_server_names_the_command_that_registers_an_address(string redirectUri, string advice)
+    {
+        var app = await Org.CreateAppAsync();
+        string Said(Seen page) => System.Net.WebUtility.HtmlDecode(page.Text);
+
+        var page = await Org.Visit($"/oauth2/default/v1/authorize?client_id={app.ClientId}&response_type=code&redirect_uri={Uri.EscapeDataString(redirectUri)}");
+        Said(page).ShouldContain(advice.Replace("ID", app.ClientId, StringComparison.Ordinal) + "</code>");
+
+        var leaving = await Org.Visit($"/oauth2/default/v1/logout?client_id={app.ClientId}&post_logout_redirect_uri={Uri.EscapeDataString(redirectUri)}");
+        Said(leaving).ShouldContain(advice.Replace("ID", app.ClientId, StringComparison.Ordinal).Replace("--add-redirect-uri", "--add-post-logout-redirect-uri", StringComparison.Ordinal) + "</code>");
+    }
+
     [Theory, InlineData(true), InlineData(false)]                      // contract §2.2: attackers learn nothing
     public async Task In_production_a_stranger_learns_no_more_than_the_contract_says(bool development)
     {

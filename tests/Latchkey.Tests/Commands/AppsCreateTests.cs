@@ -20,7 +20,8 @@ public sealed class AppsCreateTests : CliTest
             Application name [{new DirectoryInfo(Latchkey.Home).Name}]: Redirect URI
             Common defaults:
              Reverse Domain name - localhost.dev-1:/callback
-            Enter your Redirect URI(s) [localhost.dev-1:/callback]: Enter your Post Logout Redirect URI(s) [localhost.dev-1:/]: Configuring a new OIDC Application, almost done:
+             Loopback, for desktops - http://127.0.0.1/callback
+            Enter your Redirect URI(s) [localhost.dev-1:/callback,http://127.0.0.1/callback]: Enter your Post Logout Redirect URI(s) [localhost.dev-1:/,http://127.0.0.1/]: Configuring a new OIDC Application, almost done:
             Created OIDC application, client-id: 0oa1
             Latchkey application configuration: 
             okta.oauth2.issuer: {Issuer}
@@ -38,7 +39,7 @@ public sealed class AppsCreateTests : CliTest
         ]);
         Server.Requests[2].Body.ShouldBeJson("""
             {"label":"Quickstart",
-             "settings":{"oauthClient":{"application_type":"native","redirect_uris":["localhost.dev-1:/callback"],"post_logout_redirect_uris":["localhost.dev-1:/"],
+             "settings":{"oauthClient":{"application_type":"native","redirect_uris":["localhost.dev-1:/callback","http://127.0.0.1/callback"],"post_logout_redirect_uris":["localhost.dev-1:/","http://127.0.0.1/"],
                "response_types":["code"],"grant_types":["authorization_code","refresh_token"],"refresh_token":{"rotation_type":"ROTATE"}}},
              "credentials":{"oauthClient":{"token_endpoint_auth_method":"none"}},
              "signOnMode":"OPENID_CONNECT"}

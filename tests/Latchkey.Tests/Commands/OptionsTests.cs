@@ -19,10 +19,13 @@ public sealed class OptionsTests : IDisposable
         ["--url"] = "https://id.example.com", ["--data"] = "folder", ["--listen"] = "http://127.0.0.1:8081", ["--postgres"] = "Host=db;Database=latchkey;Username=u;Password=p",
         ["--proxy"] = "10.0.0.0/24", ["--smtp"] = "smtp://user:password@mail.example.com:587", ["--mail-from"] = "no-reply@example.com", ["--open-registration"] = null, ["--allow-private-networks"] = null,
         ["--certificate"] = "cert.pem", ["--certificate-key"] = "key.pem",
-        ["--port"] = "0", ["--https"] = null, ["--fresh"] = null, ["--no-open"] = null, ["--rate-limit-factor"] = "2.5", ["--proof-keys"] = "100",
+        ["--port"] = "0", ["--https"] = null, ["--lan"] = "192.168.1.20", ["--fresh"] = null, ["--no-open"] = null, ["--rate-limit-factor"] = "2.5", ["--proof-keys"] = "100",
         ["--new"] = null, ["--to"] = "copy.db",
         ["--email"] = "ada@example.com", ["--first-name"] = "Ada", ["--last-name"] = "Lovelace", ["--country"] = "Norway", ["--company"] = "Engines", ["--setup-token"] = "token",
         ["--app"] = "0oa1", ["--app-name"] = "Quickstart", ["--redirect-uri"] = "com.example:/callback", ["--post-logout-redirect-uri"] = "com.example:/", ["--config-file"] = ".env", ["--no-refresh-token"] = null,
+        ["--add-redirect-uri"] = "com.example:/callback", ["--remove-redirect-uri"] = "com.example:/callback", ["--add-post-logout-redirect-uri"] = "com.example:/", ["--remove-post-logout-redirect-uri"] = "com.example:/",
+        ["--grant-type"] = "authorization_code", ["--add-grant-type"] = "refresh_token", ["--remove-grant-type"] = "implicit",
+        ["--refresh-token-rotation"] = "rotate", ["--refresh-token-leeway"] = "30", ["--initiate-login-uri"] = "https://app.example.com/login",
         ["--all"] = null, ["--force"] = null, ["--login"] = "ada", ["--with-password"] = null, ["--starting-with"] = "a", ["--server"] = "default", ["--authorization-server-id"] = "aus1",
     };
 
@@ -65,7 +68,7 @@ public sealed class OptionsTests : IDisposable
         var get = typeof(ParseResult).GetMethods().Single(method => method is { Name: nameof(ParseResult.GetValue), IsGenericMethodDefinition: true } && method.GetParameters()[0].ParameterType.Name.StartsWith("Option`", StringComparison.Ordinal));
         var value = Should.NotThrow(() => get.MakeGenericMethod(theirs.ValueType).Invoke(parsed, BindingFlags.DoNotWrapExceptions, null, [theirs], null));
         if (Good[name] is null) value.ShouldBe(true);
-        else (value is string[] several ? several.Single() : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!.TrimEnd('/')).ShouldBe(Good[name]!.TrimEnd('/'));
+        else (value is string[] several ? several.Single() : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!).TrimEnd('/').ShouldBe(Good[name]!.TrimEnd('/'));
     }
 
     [Theory, MemberData(nameof(All))]
@@ -84,6 +87,11 @@ public sealed class OptionsTests : IDisposable
     [InlineData("dev --port 80000 --data d --no-open", "There is no port 80000")]
     [InlineData("dev --rate-limit-factor fast", "--rate-limit-factor: 'fast' is not a number")]
     [InlineData("dev --https maybe", "maybe")]
+    [InlineData("dev --data d --no-open --url nonsense", "--url nonsense is not an address such as https://")]
+    [InlineData("dev --data d --no-open --url https://phone.example.com/path", "Give that alone, e.g. https://phone.example.com.")]
+    [InlineData("dev --data d --no-open --url http://phone.example.com", "is not https: whoever is on the way could read passwords and tokens. Plain http is for what stays on this machine: localhost, 127.0.0.1, [::1], and 10.0.2.2 and host.docker.internal")]
+    [InlineData("dev --data d --no-open --lan --url https://phone.example.com", "give one of them")]
+    [InlineData("dev --data d --no-open --lan not/a/name", "--lan not/a/name is neither an address nor a name of this machine.")]
     [InlineData("serve --data d --url nonsense", "--url nonsense is not an address")]
     [InlineData("serve --data d", "Option '--url' is required.")]
     [InlineData("serve --url https://id.example.com", "Option '--data' is required.")]
@@ -93,6 +101,10 @@ public sealed class OptionsTests : IDisposable
     [InlineData("serve --data d --url http://localhost:1 --postgres nonsense", "It looks like Host=db.example.com;")]
     [InlineData("backup --data d --to", "--to")]
     [InlineData("login --url nonsense --batch", "The org URL is not an address")]
+    [InlineData("apps update", "Required argument missing")]
+    [InlineData("apps update 0oa1", "Say what to change, for example: --add-redirect-uri")]
+    [InlineData("apps update 0oa1 --refresh-token-rotation sometimes", "'rotate'")]
+    [InlineData("apps update 0oa1 --refresh-token-leeway long", "--refresh-token-leeway: 'long' is not a whole number")]
     public async Task Another_value_is_explained(string line, string reason)
     {
         var ran = await latchkey.Run(line);

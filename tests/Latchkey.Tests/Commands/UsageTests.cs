@@ -54,6 +54,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("apps create native")]
     [InlineData("apps config --app 0oa1")]
     [InlineData("apps delete 0oa1 -f")]
+    [InlineData("apps update 0oa1 --app-name Other")]
     public async Task Who_is_not_logged_in_is_told_how(string line)
     {
         var ran = (await latchkey.Run(line)).ShouldEnd(ExitCode.Failed);

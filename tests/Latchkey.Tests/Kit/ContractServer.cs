@@ -118,6 +118,7 @@ public sealed class ContractServer : IAsyncDisposable
             ("POST", ["api", "v1", "apps"]) => Results.Json(Keep((JsonObject)request.Body!.DeepClone())),
             (_, ["api", "v1", "apps", var id, ..]) when !Apps.ContainsKey(id) => Error(404, "E0000007", $"Not found: Resource not found: {id} (AppInstance)"),
             ("GET", ["api", "v1", "apps", var id]) => Results.Json(Apps[id]),
+            ("PUT", ["api", "v1", "apps", var id]) => Results.Json(Apps[id] = (JsonObject)request.Body!.DeepClone()),
             ("DELETE", ["api", "v1", "apps", var id]) => Delete(id),
             ("POST", ["api", "v1", "apps", var id, "lifecycle", "deactivate"]) => SetStatus(id, "INACTIVE"),
             ("POST", ["api", "v1", "apps", var id, "lifecycle", "activate"]) => SetStatus(id, "ACTIVE"),

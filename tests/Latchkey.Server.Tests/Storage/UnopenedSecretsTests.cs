@@ -1,0 +1,241 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Latchkey.Protocol;
+using Latchkey.Server.Apps;
+using Latchkey.Server.Keys;
+using Latchkey.Server.Orgs;
+using Latchkey.Server.Storage;
+using Latchkey.Server.Tests.Authn;
+using Latchkey.Server.Tests.Factors;
+using Latchkey.Server.Tests.ManagementApi;
+using Latchkey.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Latchkey.Server.Tests.Storage;
+
+/// <summary>
+/// A stored secret that does not open is the server's fault, and no endpoint calls it the caller's: <c>invalid_grant</c> signs devices out, <c>inactive</c>
+/// turns callers away, a wrong code locks accounts. Once it opens again, everything is as it was.
+/// </summary>
+public sealed partial class UnopenedSecretsTests(OrgFixture fixture) : OrgTest(fixture)
+{
+    private const string Password = "Correct-Horse-7";
+
+    /// <summary>Long enough to be one, and sealed by nobody.</summary>
+    private static readonly string Broken = new('A', 400);
+
+    private Database Db => Org.Services.GetRequiredService<Database>();
+
+    [GeneratedRegex(@"create table (?<table>\w+) \((?<columns>.*?)\n\);", RegexOptions.Singleline, 1000)]
+    private static partial Regex Tables();
+
+    [GeneratedRegex(@"^\s+(?<name>sealed_\w+|flow) ", RegexOptions.Multiline, 1000)]
+    private static partial Regex SealedColumns();
+
+    [GeneratedRegex(@"alter table (?<table>\w+) add column (?<name>sealed_\w+|flow) ", RegexOptions.None, 1000)]
+    private static partial Regex AddedColumns();
+
+    /// <summary>Each is broken by a test of this class.</summary>
+    private static readonly string[] Walked =
+    [
+        "apps.sealed_secret", "factors.sealed_secret", "mails.sealed_letter", "one_time_links.flow", "pushed_requests.sealed_parameters", "registrations.sealed_answer", "sign_ups.sealed_person", "signing_keys.sealed_private_key",
+    ];
+
+    [Fact]
+    public void No_table_has_a_secret_that_is_not_walked_here()
+    {
+        var schema = string.Join('\n', Migration.OfThisProgram.Select(migration => migration.Sql.ReplaceLineEndings("\n")));
+        var stored = Tables().Matches(schema).SelectMany(table => SealedColumns().Matches(table.Groups["columns"].Value).Select(column => $"{table.Groups["table"]}.{column.Groups["name"]}"))
+            .Concat(AddedColumns().Matches(schema).Select(column => $"{column.Groups["table"]}.{column.Groups["name"]}"));
+        stored.Order(StringComparer.Ordinal).ShouldBe(Walked.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Breaks a column for as long as the rest takes, and mends it.</summary>
+    private async Task While(string column, string key, string condition, Func<Task> walk, params (string Kind, string Key)[] changed)
+    {
+        Walked.ShouldContain(column);
+        var (table, name) = (column.Split('.')[0], column.Split('.')[1]);
+        var kept = await Db.Many<Kept>($"select {key} as id, {name} as value from {table} where {condition}", null, default);
+        kept.ShouldNotBeEmpty();
+        async Task Put(Func<Kept, string> value) => await Db.Write(async w =>
+        {
+            foreach (var row in kept) await w.Change($"update {table} set {name} = @value where {key} = @id", new { id = row.Id, value = value(row) });
+            foreach (var (kind, of) in changed) w.Announce(kind, of);
+        }, default);
+        await Put(_ => Broken);
+        try { await walk(); }
+        finally { await Put(row => row.Value); }
+    }
+
+    private sealed record Kept
+    {
+        public required string Id { get; init; }
+        public required string Value { get; init; }
+    }
+
+    private static void ShouldBeOurFault(Seen answer, string what)
+    {
+        answer.Status.ShouldBe(500, $"{what}: {answer.Text}");
+        foreach (var blame in (string[])["invalid_", "\"active\"", "E0000004", "E0000011", "E0000068", "E0000069", "access_denied"]) answer.Text.ShouldNotContain(blame, customMessage: what);
+        answer.Headers.ShouldNotContainKey("WWW-Authenticate");
+    }
+
+    private static Seen Of(TestPage page) => new((int)page.Status, page.Location, null, new(page.Headers, StringComparer.OrdinalIgnoreCase), page.Text);
+
+    private static HttpContent Json(JsonNode body) => Asking.Of(Encoding.UTF8.GetBytes(body.ToJsonString()), "application/json");
+
+    private string Secret(TestApp app) => $"client_id={app.ClientId}&client_secret={app.ClientSecret}";
+
+    [Fact]
+    public async Task Keys_that_sign()
+    {
+        var org = (await Org.Services.GetRequiredService<OrgDirectory>().Default(default))!;
+        var tokens = await Org.WebApp.TokensAsync(Org.Person);
+        var ofTheOrg = await (Org.WebApp with { Issuer = Org.Url + "/oauth2" }).TokensAsync(Org.Person);
+        var code = await Org.WebApp.CodeAsync(Org.Person);
+        (string, string)[] changed = [.. ((string[])["", "default", KeyRing.InternalServer]).Select(server => ("keys", $"{org.Id}/{server}"))];
+        await While("signing_keys.sealed_private_key", "kid", "1 = 1", async () =>
+        {
+            foreach (var (issuer, held) in ((string, TestAnswer)[])[(Org.Issuer, tokens), (Org.Url + "/oauth2", ofTheOrg)])
+            {
+                ShouldBeOurFault(await Org.Visit(issuer + "/v1/keys"), "keys");
+                ShouldBeOurFault(await Org.Visit(issuer + "/v1/userinfo", ("Authorization", "Bearer " + held.AccessToken)), "userinfo");
+                foreach (var token in (string[])[held.AccessToken, held.IdToken]) ShouldBeOurFault(await Org.PostForm(issuer + "/v1/introspect", $"{Secret(Org.WebApp)}&token={token}"), "introspect");
+                ShouldBeOurFault(await Org.PostForm(issuer + "/v1/revoke", $"{Secret(Org.WebApp)}&token={held.AccessToken}"), "revoke");
+                ShouldBeOurFault(await Org.PostForm(issuer + "/v1/token", $"{Secret(Org.WebApp)}&grant_type=refresh_token&refresh_token={held.RefreshToken}"), "refresh");
+            }
+            ShouldBeOurFault(await Org.PostForm(Org.Issuer + "/v1/token", $"{Secret(Org.WebApp)}&grant_type=authorization_code&code={code}&redirect_uri={Uri.EscapeDataString(Org.WebApp.RedirectUri)}&code_verifier={TestApp.Verifier}"), "code");
+            ShouldBeOurFault(await Org.PostForm(Org.Issuer + "/v1/token", $"grant_type=client_credentials&scope=orders%3Aread&client_id={Org.Facts.Apps.Service.ClientId}&client_secret={Org.Facts.Apps.Service.ClientSecret}"), "client credentials");
+            ShouldBeOurFault(await Org.Visit(Org.NativeApp.AuthorizeUrl(changes: ("id_token_hint", tokens.IdToken)), ("Accept", "text/html")), "hint");
+            ShouldBeOurFault(await Org.Visit($"{Org.Issuer}/v1/logout?id_token_hint={tokens.IdToken}", ("Accept", "text/html")), "logout");
+            ShouldBeOurFault(await Org.Visit(Org.Url + "/api/v1/users", ("Authorization", "Bearer " + ofTheOrg.AccessToken)), "management API");
+        }, changed);
+        (await Org.WebApp.RefreshAsync(tokens.RefreshToken)).AccessToken.ShouldNotBeNullOrEmpty();
+        (await Org.WebApp.IntrospectAsync(tokens.AccessToken)).Json["active"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Secrets_of_apps()
+    {
+        var app = await Org.CreateAppAsync("web", new JsonObject { ["grant_types"] = new JsonArray("authorization_code", "refresh_token", "urn:openid:params:grant-type:ciba", "urn:ietf:params:oauth:grant-type:device_code") });
+        var tokens = await app.TokensAsync(Org.Person);
+        await While("apps.sealed_secret", "id", $"id = '{app.ClientId}'", async () =>
+        {
+            foreach (var (endpoint, form) in ((string, string)[])[("token", $"grant_type=refresh_token&refresh_token={tokens.RefreshToken}"), ("introspect", $"token={tokens.AccessToken}"), ("revoke", $"token={tokens.RefreshToken}"), ("par", "response_type=code"),
+                ("device/authorize", "scope=openid"), ("bc/authorize", $"scope=openid&login_hint={Org.Person.Login}")])
+            {
+                ShouldBeOurFault(await Org.PostForm($"{Org.Issuer}/v1/{endpoint}", $"{Secret(app)}&{form}"), endpoint);
+                ShouldBeOurFault(await Org.PostForm($"{Org.Issuer}/v1/{endpoint}", form, Asking.Basic($"{app.ClientId}:{app.ClientSecret}")), endpoint);
+            }
+            ShouldBeOurFault(await Org.Visit(app.AuthorizeUrl(), ("Accept", "text/html")), "authorize");
+            foreach (var path in (string[])["", "/credentials/secrets"]) ShouldBeOurFault(await Org.Visit($"/api/v1/apps/{app.ClientId}{path}", ("Authorization", "SSWS " + Org.Facts.ApiToken)), path);
+            ShouldBeOurFault(await Org.Visit($"{Org.Issuer}/v1/userinfo", ("Authorization", "Bearer " + tokens.AccessToken)), "userinfo");
+        }, ("app", app.ClientId));
+        (await app.RefreshAsync(tokens.RefreshToken)).AccessToken.ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task Secrets_of_authenticator_apps()
+    {
+        var person = await Org.CreatePersonAsync();
+        var factor = await Org.EnrollAppAsync(person);
+        var state = (await Org.Authn(person)).ShouldSucceed()["stateToken"]!;
+        using var browser = Org.Browser();
+        var page = await Org.NativeApp.SignInAsync(person, browser: browser);
+        await While("factors.sealed_secret", "id", $"id = '{factor.FactorId}'", async () =>
+        {
+            for (var i = 0; i < 12; i++)                               // more than lock an account
+            {
+                ShouldBeOurFault(await Org.Exchange(HttpMethod.Post, $"/api/v1/authn/factors/{factor.FactorId}/verify", Json(new JsonObject { ["stateToken"] = state, ["passCode"] = factor.Now() })), "authn");
+                ShouldBeOurFault(Of(await browser.SubmitAsync(page, ("code", factor.Now()))), "page");
+            }
+            ShouldBeOurFault(await Org.Exchange(HttpMethod.Post, $"/api/v1/users/{person.Id}/factors/{factor.FactorId}/verify", Json(new JsonObject { ["passCode"] = factor.Now() }), ("Authorization", "SSWS " + Org.Facts.ApiToken)), "management API");
+        });
+        (await Org.Read($"/users/{person.Id}"))["status"].ShouldBe("ACTIVE");
+        (await browser.SubmitAsync(page, ("code", factor.Next()))).Parameter("code").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Requests_that_were_pushed()
+    {
+        var pushed = JsonNode.Parse((await Org.PostForm(Org.Issuer + "/v1/par", new Uri(Org.NativeApp.AuthorizeUrl()).Query[1..])).Text)!["request_uri"]!.GetValue<string>();
+        var address = $"{Org.Issuer}/v1/authorize?client_id={Org.NativeApp.ClientId}&request_uri={Uri.EscapeDataString(pushed)}";
+        await While("pushed_requests.sealed_parameters", "hash", "1 = 1", async () => ShouldBeOurFault(await Org.Visit(address, ("Accept", "text/html")), "authorize"));
+        using var browser = Org.Browser();
+        (await browser.SignInAsync(address, Org.Person)).Parameter("code").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task People_who_are_about_to_be()
+    {
+        (await Org.Put("/org/settings", new JsonObject { ["selfServiceRegistration"] = true })).ShouldSucceed();
+        using var browser = Org.Browser();
+        var email = $"p{Server.Web.Secrets.Digits(12)}@example.com";
+        var page = await browser.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: ("prompt", "create")));
+        page = await browser.SubmitAsync(page, ("firstName", "Ada"), ("lastName", "L"), ("email", email), ("password", Password));
+        var code = await Org.MailedCodeAsync(email);
+        await While("sign_ups.sealed_person", "id", "used_at is null", async () =>
+        {
+            ShouldBeOurFault(Of(await browser.OpenAsync(page.Url.ToString())), "page");
+            for (var i = 0; i < 6; i++) ShouldBeOurFault(Of(await browser.SubmitAsync(page, ("code", code))), "code");      // and it costs none of the five tries
+        });
+        (await browser.SubmitAsync(page, ("code", code))).Parameter("code").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Where_a_forgotten_password_leads_back_to()
+    {
+        var person = await Org.CreatePersonAsync();
+        using var browser = Org.Browser();
+        var signIn = await browser.OpenAsync(Org.NativeApp.AuthorizeUrl());
+        await browser.SubmitAsync(await browser.OpenAsync(signIn.Document.QuerySelector("#forgot")!.GetAttribute("href")!), ("identifier", person.Login));
+        var reset = await browser.OpenAsync((await Org.MailsAsync(person.Login))[0].Links.Single());
+        await While("one_time_links.flow", "token_hash", "flow is not null and used_at is null", async () => ShouldBeOurFault(Of(await browser.SubmitAsync(reset, ("password", "Better-Horse-8"), ("confirm", "Better-Horse-8"))), "reset"));
+        (await browser.SubmitAsync(reset, ("password", "Better-Horse-8"), ("confirm", "Better-Horse-8"))).Document.QuerySelector("a.primary")!.GetAttribute("href").ShouldNotBeNull().ShouldStartWith("/signin?flow=");
+    }
+
+    [Fact]
+    public async Task What_a_registration_is_answered()
+    {
+        await using var org = await TestOrg.StartAsync();
+        var asked = await org.Exchange(HttpMethod.Post, "/api/v1/registration/reg/register", Json(new JsonObject
+        {
+            ["userProfile"] = new JsonObject { ["firstName"] = "Olga", ["lastName"] = "Other", ["email"] = $"p{Server.Web.Secrets.Digits(12)}@example.com", ["organization"] = $"Org p{Server.Web.Secrets.Digits(12)}" },
+        }));
+        var token = JsonNode.Parse(asked.Text)!["developerOrgCliToken"].ShouldNotBeNull(asked.Text).GetValue<string>();
+        await org.Services.GetRequiredService<Database>().Change("update registrations set sealed_answer = @Broken", new { Broken }, default);
+        ShouldBeOurFault(await org.Visit("/api/internal/v1/developer/redeem/" + token), "redeem");
+    }
+
+    [Fact]                                                             // one mail that does not open keeps nobody else's back
+    public async Task Mails()
+    {
+        var person = await Org.CreatePersonAsync();
+        await Org.Exchange(HttpMethod.Post, "/api/v1/authn/recovery/password", Json(new JsonObject { ["username"] = person.Login, ["factorType"] = "EMAIL" }));
+        await While("mails.sealed_letter", "id", "recipient <> ''", async () =>
+        {
+            ShouldBeOurFault(await Org.Visit("/dev/mail", ("Accept", "text/html")), "mailbox");
+            ShouldBeOurFault(await Org.Visit("/dev/mail.json"), "mailbox");
+        });
+        (await Org.MailsAsync(person.Login)).ShouldNotBeEmpty();
+    }
+
+    [Fact]                                                             // what is not kept but computed under the key
+    public async Task A_server_with_another_key_calls_nothing_unknown_or_wrong()
+    {
+        await using var org = await TestOrg.StartAsync();
+        var person = await org.CreatePersonAsync();
+        (await org.Post($"/users/{person.Id}/factors?activate=true", new JsonObject { ["factorType"] = "email" })).ShouldSucceed();
+        using var browser = org.Browser();
+        var page = await org.NativeApp.SignInAsync(person, browser: browser);
+        var wrong = FactorCalls.Other(await org.MailedCodeAsync(person.Login));
+        await org.Services.GetRequiredService<DatabaseMarks>().Replace("key_check", "of another key", default);
+        var secret = $"client_id={org.WebApp.ClientId}&client_secret={org.WebApp.ClientSecret}&token=nonsense";
+        ShouldBeOurFault(await org.PostForm(org.Issuer + "/v1/introspect", secret), "introspect");
+        ShouldBeOurFault(await org.PostForm(org.Issuer + "/v1/revoke", secret), "revoke");
+        ShouldBeOurFault(await org.PostForm(org.Issuer + "/v1/token", $"{secret}&grant_type=refresh_token&refresh_token=nonsense"), "refresh");
+        for (var i = 0; i < 4; i++) ShouldBeOurFault(Of(await browser.SubmitAsync(page, ("code", wrong))), "mailed code");
+        (await org.Services.GetRequiredService<Database>().One<long>("select failed_codes from users where id = @Id", new { person.Id }, default)).ShouldBe(0);
+    }
+}

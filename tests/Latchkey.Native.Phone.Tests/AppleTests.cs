@@ -129,11 +129,13 @@ public sealed class AppleLinkTests : PhoneTest
     protected override string RedirectUri => "https://app.example.com/callback";
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task An_https_address_of_the_app_comes_back_by_the_page_or_by_its_door(bool byTheDoor)
+    [InlineData("17.3", false)]
+    [InlineData("17.3", true)]
+    [InlineData("18.2", false)]
+    [InlineData("18.2", true)]
+    public async Task An_https_address_of_the_app_comes_back_by_the_page_or_by_its_door(string version, bool byTheDoor)
     {
-        using var phone = new ApplePhone(Head("Latchkey.Heads.iOS"), Folder);
+        using var phone = new ApplePhone(Head("Latchkey.Heads.iOS"), Folder) { Version = new Version(version) };
         Configure(phone.Settings);
         phone.OpenApp();
         await phone.Until(() => phone.Process?.Screen is MauiScreen { } first && first.TextOf("Who")!.Length > 0 && first.Shows("SignInButton"));
@@ -144,5 +146,17 @@ public sealed class AppleLinkTests : PhoneTest
         if (byTheDoor) phone.OpenLink(callback);
         else phone.Page.Redirects(callback);
         await phone.Until(() => screen.TextOf("Who")!.StartsWith("Hello, ", StringComparison.Ordinal) && phone.Page is null, "the person's name, and the page gone");
+    }
+
+    [Fact]                                                             // the host of an https callback is one of the associated web credentials
+    public async Task A_domain_that_does_not_vouch_for_the_app_is_an_error_that_says_what_is_missing()
+    {
+        using var phone = new ApplePhone(Head("Latchkey.Heads.iOS"), Folder) { HasWebCredentials = false };
+        Configure(phone.Settings);
+        phone.OpenApp();
+        await phone.Until(() => phone.Process?.Screen is MauiScreen { } first && first.TextOf("Who")!.Length > 0 && first.Shows("SignInButton"));
+        var screen = (MauiScreen)phone.Process!.Screen!;
+        screen.Press("SignInButton");
+        await phone.Until(() => screen.TextOf("Said")!.Contains("webcredentials:app.example.com", StringComparison.Ordinal), "what is missing");
     }
 }

@@ -193,11 +193,14 @@ public sealed class AppleUnlockTests : AppleTest
         asked = 0;
         await Answering(() => asked++, () => Text("Who").Length > 0 && Shows("OrdersButton"));
         asked.ShouldBe(1);
-        Org.Clock.Advance(TimeSpan.FromHours(2));
         Screen.Press("OrdersButton");
         await Answering(() => asked++, () => Text("Said").Contains("Connection refused", StringComparison.Ordinal));
-        if (seconds > 0) asked.ShouldBe(1);                            // what opened the tokens opened the key
-        else asked.ShouldBeGreaterThan(1);
+        asked.ShouldBe(seconds > 0 ? 1 : 2);                           // what opened the tokens opened the key, for its time
+        Org.Clock.Advance(TimeSpan.FromHours(2));
+        await Press("OrdersButton");
+        await Phone.Until(() => Text("Said").Length == 0 || Phone.Prompt is not null);
+        await Answering(() => asked++, () => Text("Said").Contains("Connection refused", StringComparison.Ordinal));
+        asked.ShouldBeGreaterThan(seconds > 0 ? 1 : 2);
 
         Phone.EnrolFace();
         Restart();

@@ -116,7 +116,7 @@ internal sealed class Unlocks(IUnlockVault? vault, UnlockOptions? options, TimeP
                     isLast = true;
                     if (asked.GetValueOrDefault(name) == question) asked.Remove(name);
                 }
-            if (isLast) question.End();
+            if (isLast) question.Dispose();
         }
     }
 
@@ -216,7 +216,7 @@ internal sealed class Unlocks(IUnlockVault? vault, UnlockOptions? options, TimeP
     }
 
     /// <summary>One window of the platform's, for however many callers.</summary>
-    private sealed class Question
+    private sealed class Question : IDisposable
     {
         private readonly CancellationTokenSource nobodyWaits = new();
 
@@ -225,10 +225,15 @@ internal sealed class Unlocks(IUnlockVault? vault, UnlockOptions? options, TimeP
         public Task<byte[]> Answer { get; }
         public int Waiting { get; set; }
 
-        public void End()
+        /// <summary>Nobody waits for it any more: the window goes.</summary>
+        public void Dispose()
         {
-            _ = Answer.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             nobodyWaits.Cancel();
+            _ = Answer.ContinueWith(t =>
+            {
+                _ = t.Exception;
+                nobodyWaits.Dispose();
+            }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 }

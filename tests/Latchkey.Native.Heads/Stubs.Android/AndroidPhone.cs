@@ -370,13 +370,13 @@ public sealed class AndroidPhone : StubPhone
 
             foreach (var activity in alive.Concat(gone).Where(a => a.Stage == Stage.Resumed && (a != top || a.NewIntents.Count + a.Results.Count > 0)))
             {
-                activity.Stage = Stage.Started;
+                if (!Move(process, activity, Stage.Started)) return;
                 activity.Instance!.Pause();
             }
             if (top is not null) Raise(process, top);
             foreach (var activity in alive.Where(a => a.Stage == Stage.Started && !visible.Contains(a) && !a.IsRemoved))
             {
-                activity.Stage = Stage.Stopped;
+                if (!Move(process, activity, Stage.Stopped)) return;
                 activity.Instance!.Stop();
                 activity.Saved = activity.Instance.Save();
             }
@@ -399,24 +399,38 @@ public sealed class AndroidPhone : StubPhone
             ActivityRecord.Made.Value = record;
             var made = (Activity)Activator.CreateInstance(process.App.GetType(record.ClassName, throwOnError: true)!)!;
             ActivityRecord.Made.Value = null;
-            record.Instance = made;
-            record.Stage = Stage.Stopped;
+            lock (guard)
+            {
+                if (Process != process) return;
+                (record.Instance, record.Stage) = (made, Stage.Stopped);
+            }
             made.Create(record.Saved);
             if (Removed(record)) return;
             made.Start();
-            record.Stage = Stage.Started;
+            if (!Move(process, record, Stage.Started)) return;
         }
         else if (record.Stage == Stage.Stopped)
         {
             record.Instance.Restart();
             record.Instance.Start();
-            record.Stage = Stage.Started;
+            if (!Move(process, record, Stage.Started)) return;
         }
         while (!record.IsRemoved && record.NewIntents.TryDequeue(out var intent)) record.Instance.New(intent);
         while (!record.IsRemoved && record.Results.TryDequeue(out var result)) record.Instance.ResultOf(result.Request, result.Result, result.Data);
         if (Removed(record) || record.Stage == Stage.Resumed) return;
-        record.Stage = Stage.Resumed;
-        record.Instance.Resume();
+        if (!Move(process, record, Stage.Resumed)) return;
+        record.Instance?.Resume();
+    }
+
+    /// <summary>What a process that was killed meanwhile does to its activities is not seen any more.</summary>
+    private bool Move(AndroidProcess process, ActivityRecord record, Stage to)
+    {
+        lock (guard)
+        {
+            if (Process != process) return false;
+            record.Stage = to;
+            return true;
+        }
     }
 
     private bool Removed(ActivityRecord record)

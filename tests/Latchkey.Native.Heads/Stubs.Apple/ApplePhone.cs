@@ -36,6 +36,9 @@ public sealed class ApplePhone : StubPhone
     /// <summary>Whether apple-app-site-association names the app.</summary>
     public bool HasVerifiedLinks { get; set; } = true;
 
+    /// <summary>Whether it names the app under webcredentials as well: an https callback of a web session wants that.</summary>
+    public bool HasWebCredentials { get; set; } = true;
+
     public bool HasPasscode { get; private set; } = true;
     public bool HasFace => Faces > 0;
 

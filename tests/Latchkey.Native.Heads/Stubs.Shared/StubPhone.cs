@@ -42,7 +42,7 @@ public abstract class StubPhone(string appAssembly) : IDisposable
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"{what} did not come about. {Describe()}");
+            throw new TimeoutException($"{what} did not come about. The app says: {(Running?.Screen as MauiScreen)?.Texts ?? "nothing"}. {Describe()}");
         }
         if (crash is not null) throw new InvalidOperationException("The app crashed.", crash);
     }

@@ -37,8 +37,9 @@ internal sealed class BiometricQuestion(AndroidApp app, string reason)
         var answer = new Answer();
         app.WhenInFront(front =>
         {
+            if (!AndroidVersion.HasPrompt || cancellationToken.IsCancellationRequested) return;
             if (front is null) answer.Is(UnlockAnswer.NotNow);
-            else if (AndroidVersion.HasPrompt && !cancellationToken.IsCancellationRequested) Show(front, operation, ways, answer, cancellationToken);
+            else Show(front, operation, ways, answer, cancellationToken);
         });
         return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }

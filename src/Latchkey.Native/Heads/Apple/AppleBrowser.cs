@@ -89,7 +89,10 @@ public sealed class AppleBrowser : IWebSession
             else ended.TrySetException(NotShown(error.LocalizedDescription));
         }
 
-        private static SignInException NotShown(string why) =>
-            new(SignInErrorKind.NoBrowser, $"The sign-in page cannot be shown: {why}.") { Hint = "Call SignInAsync while the app is in front and has a window." };
+        private SignInException NotShown(string why) => new(SignInErrorKind.NoBrowser, $"The sign-in page cannot be shown: {why}.")
+        {
+            Hint = "Call SignInAsync while the app is in front and has a window." + (returnsTo?.Scheme == Uri.UriSchemeHttps && AppleVersion.HasHttpsCallbacks
+                ? $" The app also needs the entitlement webcredentials:{returnsTo.Host}, and that domain names the app under webcredentials in its apple-app-site-association." : ""),
+        };
     }
 }

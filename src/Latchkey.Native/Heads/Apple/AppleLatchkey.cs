@@ -25,7 +25,7 @@ public static class AppleLatchkey
         options.KeyVault ??= new Keychain("latchkey." + name);
         if (options.Unlock is { } unlock)
         {
-            var person = new AppleUnlocking(unlock);
+            var person = new AppleUnlocking(unlock, options.Clock);
             options.UnlockVault ??= new KeychainUnlock("latchkey." + name, unlock, person);
             options.ProofKeys ??= new EnclaveProofKeys("latchkey." + name, person);
         }

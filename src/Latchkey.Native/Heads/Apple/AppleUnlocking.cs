@@ -12,11 +12,11 @@ namespace Latchkey.Native;
 /// Asks the person by way of what they open: an item of the keychain, or a key of the Secure Enclave, that the system gives out after Face ID, Touch
 /// ID or the code. What they opened last opens the next as well, for a time: they are asked once for the tokens and the key these are bound to.
 /// </summary>
-internal sealed class AppleUnlocking(UnlockOptions options)
+internal sealed class AppleUnlocking(UnlockOptions options, TimeProvider clock)
 {
     private readonly Lock guard = new();
     private LAContext? current;
-    private (long Ticks, DateTime Time) since;
+    private (long Ticks, DateTimeOffset Time) since;
 
     public string Reason => options.Reason;
 
@@ -30,9 +30,8 @@ internal sealed class AppleUnlocking(UnlockOptions options)
         lock (guard)
         {
             // Of two clocks the later: one stands still while the phone sleeps, the other can be set.
-            var told = DateTime.UtcNow - since.Time;
-            var measured = TimeSpan.FromMilliseconds(Environment.TickCount64 - since.Ticks);
-            return current is not null && measured < within && told < within && told >= TimeSpan.Zero ? current : null;
+            var told = clock.GetUtcNow() - since.Time;
+            return current is not null && clock.GetElapsedTime(since.Ticks) < within && told < within && told >= TimeSpan.Zero ? current : null;
         }
     }
 
@@ -84,7 +83,7 @@ internal sealed class AppleUnlocking(UnlockOptions options)
         }, CancellationToken.None).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         if (status == SecStatusCode.Success && answered is null)
-            lock (guard) (current, since) = (context, (Environment.TickCount64, DateTime.UtcNow));
+            lock (guard) (current, since) = (context, (clock.GetTimestamp(), clock.GetUtcNow()));
         return status switch
         {
             SecStatusCode.Success => new(UnlockAnswer.Opened, secret),

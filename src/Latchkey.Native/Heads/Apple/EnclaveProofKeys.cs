@@ -26,7 +26,7 @@ public sealed class EnclaveProofKeys : IProofKeyStore
     /// </summary>
     /// <param name="service">Keeps them apart from those of other clients: the same for each start of the app.</param>
     /// <param name="unlock">How the person is asked.</param>
-    public EnclaveProofKeys(string service, UnlockOptions unlock) : this(service, new AppleUnlocking(unlock))
+    public EnclaveProofKeys(string service, UnlockOptions unlock) : this(service, new AppleUnlocking(unlock, TimeProvider.System))
     {
     }
 
@@ -144,8 +144,7 @@ public sealed class EnclaveProofKeys : IProofKeyStore
 
         public async Task<UnlockAnswer> UnlockAsync(CancellationToken cancellationToken)
         {
-            var (person, within) = keys.person is { ProofKeyFor: { } time } asks ? (asks, time) : throw new SignInException(SignInErrorKind.Misconfigured,
-                "The key that tokens are bound to is opened by the person, and LatchkeyOptions.Unlock does not say how.") { Hint = "Set LatchkeyOptions.Unlock with ProofKeyFor before UseApple, as it was when the person signed in." };
+            var (person, within) = keys.person is { ProofKeyFor: { } time } asks ? (asks, time) : throw NotSaid();
             var context = person.Opened(within);
             if (context is null || opened is null)
             {
@@ -156,6 +155,11 @@ public sealed class EnclaveProofKeys : IProofKeyStore
             }
             return opened is null ? UnlockAnswer.Changed : UnlockAnswer.Opened;
         }
+
+        private static SignInException NotSaid() => new(SignInErrorKind.Misconfigured, "The key that tokens are bound to is opened by the person, and LatchkeyOptions.Unlock does not say how.")
+        {
+            Hint = "Set LatchkeyOptions.Unlock with ProofKeyFor before UseApple, as it was when the person signed in.",
+        };
 
         public void Lock()
         {

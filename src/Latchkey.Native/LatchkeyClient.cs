@@ -318,6 +318,7 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
     {
         if (Volatile.Read(ref waiting) is { } receiver && await receiver.OfferAsync(address).ConfigureAwait(false)) return true;
         if (!await KeepAsync(address).ConfigureAwait(false)) return false;
+        if (!HasSignInReturned) return true;        // of a sign-out: there is nothing to finish
         try
         {
             SignInReturned?.Invoke(this, EventArgs.Empty);
@@ -334,7 +335,8 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
     {
         try
         {
-            if (await SigningIn.FindAsync(parts, address, CancellationToken.None).ConfigureAwait(false) is null) return false;
+            if (await SigningIn.FindAsync(parts, address, CancellationToken.None).ConfigureAwait(false) is not { } pending) return false;
+            if (pending.IsSignOut) return await parts.Pending.TakeAsync(pending, CancellationToken.None).ConfigureAwait(false);
         }
         catch (SignInException e) when (e.IsTransient)
         {

@@ -70,14 +70,15 @@ public sealed class PhoneJourneys : IAsyncLifetime
             if (kill == 2) phone.Prompt!.Finger();
         }
         await Press("OrdersButton");
-        await Says("Said", "[");
+        await Says("Said", "orders");
 
         for (var step = 1; ; step++)                                   // before and after every request of a refresh, and every use of a key
         {
             clock.Advance(TimeSpan.FromHours(2));                      // the phone's own clock: the token has ended
-            phone.DiesAtStep = phone.Steps + step;
+            var before = phone.Steps;
+            phone.DiesAtStep = before + step;
             await Press("OrdersButton");
-            await phone.Until(() => phone.Process is null || Text("Said").StartsWith('['), "the orders");
+            await phone.Until(() => phone.Process is null || (phone.Steps > before && Text("Said").Contains("orders", StringComparison.Ordinal)), "the orders");
             phone.DiesAtStep = null;
             if (phone.Process is not null) break;
             phone.OpenApp();
@@ -134,14 +135,15 @@ public sealed class PhoneJourneys : IAsyncLifetime
             if (kill == 2) phone.Prompt!.Face();
         }
         await Press("OrdersButton");
-        await Says("Said", "[");
+        await Says("Said", "orders");
 
         for (var step = 1; ; step++)
         {
             clock.Advance(TimeSpan.FromHours(2));
-            phone.DiesAtStep = phone.Steps + step;
+            var before = phone.Steps;
+            phone.DiesAtStep = before + step;
             await Press("OrdersButton");
-            await phone.Until(() => phone.Process is null || Text("Said").StartsWith('['), "the orders");
+            await phone.Until(() => phone.Process is null || (phone.Steps > before && Text("Said").Contains("orders", StringComparison.Ordinal)), "the orders");
             phone.DiesAtStep = null;
             if (phone.Process is not null) break;
             phone.OpenApp();

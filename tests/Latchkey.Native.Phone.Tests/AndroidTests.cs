@@ -61,6 +61,20 @@ public sealed class AndroidTests : AndroidTest
         Phone.Tasks.ShouldBe(["com.example.quickstart: MainActivity"]);
     }
 
+    [Fact]                                                             // the page of the sign-out lies in front until somebody takes it away
+    public async Task A_process_killed_behind_the_page_that_signs_out_is_followed_by_one_that_takes_the_page_away()
+    {
+        await SignedIn();
+        await Press("SignOutButton");
+        var page = await Tab();
+        Phone.Kill();
+        Phone.OpenLink(new Uri("com.example.quickstart:/logout?state=guessed"));     // RFC 8252 §8.10: not by a guess
+        await Phone.Until(() => Phone.Happened.Contains("CallbackActivity.OnDestroy") && Phone.Tab == page, "the page still");
+        page.Redirects(await PersonGoesThrough(page.Address));
+        await Phone.Until(() => Phone.Front == "MainActivity" && Text("Who") == "Nobody is signed in", "the app");
+        Phone.Tasks.ShouldBe(["com.example.quickstart: MainActivity"]);
+    }
+
     [Fact]
     public async Task A_task_that_was_forgotten_begins_anew_and_finishes()
     {

@@ -90,7 +90,7 @@ public sealed partial class PlatformCallTests
     [Fact]
     public void Each_row_that_a_call_is_proved_by_is_in_the_checklist_and_each_rule_is_about_something()
     {
-        var rows = Row().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs/guide/phone-checklist.md"))).Select(row => int.Parse(row.Groups[1].Value)).ToHashSet();
+        var rows = Row().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs/guide/phone-checklist.md"))).Select(row => int.Parse(row.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).ToHashSet();
         Rules.SelectMany(rule => rule.Rows).Except(rows).ShouldBeEmpty();
         var calls = new[] { "Latchkey.Heads.Android", "Latchkey.Heads.iOS" }.SelectMany(Calls).ToList();
         Rules.Where(rule => !calls.Exists(call => Rules.First(r => call.StartsWith(r.Begins, StringComparison.Ordinal)) == rule)).Select(rule => rule.Begins).ShouldBeEmpty();

@@ -129,6 +129,8 @@ internal sealed record PendingSignIn
     public string? ProofKey { get; init; }
     public long? PresenceSeconds { get; init; }
     public bool BehindUnlock { get; init; }
+    /// <summary>Whether it is a sign-out that waits: its answer brings nothing, but the page that it comes from is to go.</summary>
+    public bool IsSignOut { get; init; }
 
     public override string ToString() => $"sign-in started {StartedAt:u}";
 }

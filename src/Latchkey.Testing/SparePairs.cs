@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using Latchkey.Server.Keys;
+using Latchkey.Server.Core.Keys;
+using Latchkey.Server.Faces.Management.Keys;
 
 namespace Latchkey.Testing;
 

@@ -59,6 +59,13 @@ public sealed class MobileGuideTests : IAsyncLifetime
         var app = JsonNode.Parse((await Type($"{before} latchkey --json apps config --app {clientId}")).Output)!;
         ((string?)app["issuer"]).ShouldBe($"https://localhost:{port}/oauth2/default");
 
+        // What the guide for sharing sign-ins types, with the same app and org.
+        var shared = MobileGuide.TypedIn("docs/guide/share-sessions.md").ToList();
+        shared.Count.ShouldBe(2);
+        var authority = $"export CURL_CA_BUNDLE='{Folder}/.latchkey/dev-ca.pem' LATCHKEY_CLIENT_TOKEN='{facts["apiToken"]}' LATCHKEY_CLIENT_ORGURL=https://localhost:{port}; ";
+        (await Type(before + authority + shared[0].Replace("https://id.example.com", $"https://localhost:{port}", StringComparison.Ordinal))).Output.ShouldContain("\"usePersistentCookie\":true");
+        (await Type(before + shared[1].Replace("0oa…", clientId, StringComparison.Ordinal))).Output.ShouldContain("urn:ietf:params:oauth:grant-type:token-exchange");
+
         (await Type(before + asked[2], "Difference-Engine-1822", "Difference-Engine-1822")).Output.ShouldContain("grace@example.com");
     }
 

@@ -22,6 +22,11 @@ internal static partial class MobileGuide
     /// <summary>What is typed, in its order: the lines of blocks that a test types.</summary>
     public static IEnumerable<string> Typed => Pieces.Where(piece => piece.Language == "console").SelectMany(piece => piece.Code.Split('\n')).Where(line => line.StartsWith("$ ", StringComparison.Ordinal)).Select(line => line[2..]);
 
+    /// <summary>What is typed in another guide.</summary>
+    public static IEnumerable<string> TypedIn(string guide) =>
+        Regex.Matches(File.ReadAllText(System.IO.Path.Combine(Repository.Root, guide)), "^```console\\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)
+            .SelectMany(block => block.Groups[1].Value.Split('\n')).Where(line => line.StartsWith("$ ", StringComparison.Ordinal)).Select(line => line[2..]);
+
     /// <summary>What a person of that stack wrote into the app.</summary>
     public static Values Of(string stack, string? language = null)
     {

@@ -1,4 +1,5 @@
-using Latchkey.Server.Development;
+using Latchkey.Server.Entrance.Development;
+
 
 namespace Latchkey.Cli.Apps;
 

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Latchkey.Server;
-using Latchkey.Server.Development;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
-using Latchkey.Server.Web;
+using Latchkey.Server.Core.NewOrgs;
+using Latchkey.Server.Entrance.Development;
+using Latchkey.Server.Entrance.Pipeline;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -63,7 +65,7 @@ public static class Dev
             builder.Logging.ClearProviders();
             builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
-            builder.Logging.AddFilter("Latchkey.Server.Mail", LogLevel.Information);
+            builder.Logging.AddFilter("Latchkey.Server.Ground.Mail", LogLevel.Information);
             builder.Logging.AddFilter(typeof(Failures).FullName, LogLevel.Information);         // why an error page was shown
             if (certificate is not null) builder.WebHost.UseKestrelHttpsConfiguration();
             builder.WebHost.ConfigureKestrel(kestrel => sockets.Handles.ForEach(handle => kestrel.ListenHandle(handle, listen => UseHttps(listen, certificate))));

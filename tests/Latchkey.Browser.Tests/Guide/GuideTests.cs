@@ -16,6 +16,7 @@ public sealed partial class GuideTests
     [InlineData("docs/guide/sign-in-native.md", "tests/Latchkey.Browser.Tests/Guide/SignInNative.cs", 10)]
     [InlineData("docs/guide/sign-in-mobile.md", "tests/Latchkey.Native.Heads/Guide/Screen.cs tests/Latchkey.Native.Heads/Guide/Settings.cs tests/Latchkey.Native.Heads/Guide/MauiApp.cs "
         + "tests/Latchkey.Native.Heads/Guide.Android/App.cs tests/Latchkey.Native.Heads/Guide.Apple/App.cs", 14)]
+    [InlineData("docs/guide/share-sessions.md", "tests/Latchkey.Native.Tests/ShareSessionsTests.cs", 7)]
     [InlineData("docs/guide/protect-your-api.md", "tests/Latchkey.Browser.Tests/Guide/ProtectYourApi.cs", 9)]
     [InlineData("docs/guide/test-with-a-real-org.md", "tests/Latchkey.Testing.Tests/GuideSnippets.cs", 11)]
     [InlineData("src/Latchkey.Testing/README.md", "tests/Latchkey.Testing.Tests/ReadmeSnippets.cs", 1)]

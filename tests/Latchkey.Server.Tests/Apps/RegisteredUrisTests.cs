@@ -1,5 +1,7 @@
-using Latchkey.Server.Apps;
-using Latchkey.Server.Authorize;
+
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Faces.Management.Clients;
 
 namespace Latchkey.Server.Tests.Apps;
 

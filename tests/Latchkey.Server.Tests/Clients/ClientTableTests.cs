@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
+using Latchkey.Server.Ground.Sealing;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Clients;
@@ -28,7 +29,7 @@ public sealed class ClientTableTests(OrgFixture fixture) : OrgTest(fixture)
     private async Task<Variables> Begin(AppKey key)
     {
         var person = await Org.CreatePersonAsync();
-        var scheme = "com.example.c" + Server.Web.Secrets.Digits(8);
+        var scheme = "com.example.c" + Secrets.Digits(8);
         var native = await Org.CreateAppAsync(client: new JsonObject
         {
             ["redirect_uris"] = new JsonArray(scheme + ":/callback"), ["post_logout_redirect_uris"] = new JsonArray(scheme + ":/"),
@@ -42,7 +43,7 @@ public sealed class ClientTableTests(OrgFixture fixture) : OrgTest(fixture)
             ["org"] = Org.Url, ["host"] = new Uri(Org.Url).Authority, ["issuer"] = Org.Issuer, ["apiToken"] = Org.Facts.ApiToken, ["login"] = person.Login, ["password"] = person.Password,
             ["personId"] = person.Id!, ["clientId"] = native.ClientId, ["scheme"] = scheme, ["redirect"] = scheme + ":/callback", ["afterLogout"] = scheme + ":/",
             ["webId"] = web.ClientId, ["webSecret"] = web.ClientSecret!, ["webRedirect"] = web.RedirectUri, ["serviceId"] = service.Id,
-            ["verifier"] = TestApp.Verifier, ["challenge"] = Pkce.Challenge(TestApp.Verifier), ["once"] = Server.Web.Secrets.Digits(8),
+            ["verifier"] = TestApp.Verifier, ["challenge"] = Pkce.Challenge(TestApp.Verifier), ["once"] = Secrets.Digits(8),
         }) variables.Keep(name, value);
         variables["now"] = () => service.Now.ToString(CultureInfo.InvariantCulture);
         variables["assertion"] = () => service.Assertion(Org.Url + "/oauth2/v1/token");

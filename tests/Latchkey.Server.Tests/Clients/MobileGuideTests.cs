@@ -38,6 +38,32 @@ public sealed class MobileGuideTests(OrgFixture fixture) : OrgTest(fixture)
         await new ClientWalk(Org, variables).Through(library, steps);
     }
 
+    [Fact]                                                             // docs/guide/share-sessions.md; contract §2.11
+    public async Task A_second_app_is_signed_in_by_the_device_secret_as_the_guide_for_sharing_says()
+    {
+        var guide = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "guide", "share-sessions.md"));
+        var (first, second, person) = (await Sharing(), await Sharing(), await Org.CreatePersonAsync());
+        var variables = new Variables();
+        foreach (var (name, value) in new Dictionary<string, string>
+        {
+            ["org"] = Org.Url, ["issuer"] = Org.Issuer, ["login"] = person.Login, ["password"] = person.Password, ["clientId"] = first.ClientId, ["redirect"] = first.RedirectUri,
+            ["scope"] = Regex.Match(guide, "defaultScope = \"([^\"]+)").Groups[1].Value, ["verifier"] = TestApp.Verifier, ["challenge"] = Pkce.Challenge(TestApp.Verifier),
+        }) variables.Keep(name, value);
+        var library = ClientTable.Read("okta-mobile-kotlin");
+        var walk = new ClientWalk(Org, variables);
+        await walk.Through(library, library.Steps.Where(step => step.Does is "signs in" or "redeems the code"));
+
+        variables.Keep("clientId", second.ClientId);
+        Regex.Match(guide, "audience = \"([^\"]+)").Groups[1].Value.ShouldBe("api://default");     // as the table has it
+        await walk.Through(library, library.Steps.Where(step => step.Does == "signs a second app in by the device secret"));
+
+        Task<TestApp> Sharing() => Org.CreateAppAsync("native", new JsonObject
+        {
+            ["redirect_uris"] = new JsonArray($"com.example.s{Ground.Sealing.Secrets.Digits(8)}:/callback"),
+            ["grant_types"] = new JsonArray("authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:token-exchange"),
+        });
+    }
+
     [Fact]
     public void Every_stack_is_told_the_issuer_and_the_client_id_that_the_command_line_prints()
     {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Latchkey.Server.Development;
+using Latchkey.Server.Entrance.Development;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Crash;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Latchkey.Server.Development;
+using Latchkey.Server.Entrance.Development;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Development;

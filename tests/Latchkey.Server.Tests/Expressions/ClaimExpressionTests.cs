@@ -1,9 +1,12 @@
 using System.Collections;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Apps;
-using Latchkey.Server.Expressions;
-using Latchkey.Server.Groups;
-using Latchkey.Server.Users;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Expressions;
+using Latchkey.Server.Core.Membership;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Management.Clients;
+using Latchkey.Server.Faces.Management.Membership;
+using Latchkey.Server.Faces.Management.People;
 
 namespace Latchkey.Server.Tests.Expressions;
 

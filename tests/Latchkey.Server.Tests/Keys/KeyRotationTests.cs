@@ -1,10 +1,13 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Keys;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Keys;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Faces.Management.Keys;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Web;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;

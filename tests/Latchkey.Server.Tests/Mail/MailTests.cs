@@ -1,12 +1,16 @@
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
-using Latchkey.Server.Brands;
-using Latchkey.Server.Mail;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Notices;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Faces.Management.People;
+using Latchkey.Server.Ground.Mail;
+using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Server.Tests.Storage;
-using Latchkey.Server.Users;
-using Latchkey.Server.Web;
 using Latchkey.Testing;
 using Microsoft.Extensions.Logging;
 

@@ -1,15 +1,24 @@
-using Latchkey.Server.Account;
-using Latchkey.Server.Apps;
-using Latchkey.Server.AuthorizationServers;
-using Latchkey.Server.Brands;
-using Latchkey.Server.Decoupled;
-using Latchkey.Server.Factors;
-using Latchkey.Server.Languages;
-using Latchkey.Server.Mail;
-using Latchkey.Server.SignIn;
-using Latchkey.Server.SignUp;
-using Latchkey.Server.Users;
-using Latchkey.Server.Web;
+
+using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Journeys.Account;
+using Latchkey.Server.Faces.Journeys.Approval;
+using Latchkey.Server.Faces.Journeys.Kit;
+using Latchkey.Server.Faces.Journeys.Mailbox;
+using Latchkey.Server.Faces.Journeys.SignIn;
+using Latchkey.Server.Faces.Journeys.Logout;
+using Latchkey.Server.Faces.Journeys.SignUp;
+using Latchkey.Server.Faces.Management.Authenticators;
+using Latchkey.Server.Faces.Management.Clients;
+using Latchkey.Server.Faces.Management.Issuers;
+using Latchkey.Server.Faces.Management.People;
+using Latchkey.Server.Ground.Languages;
+using Latchkey.Server.Ground.Mail;
+using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Tests.SignIn;
 
@@ -20,12 +29,12 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
 
     private AppAbout About => new(Name, Logo: "http://127.0.0.1:1/logo.png", Home: "https://app.example/?a=1&b=\"2\"", Privacy: "https://app.example/privacy", Terms: "https://app.example/terms");
 
-    private static readonly Server.Development.DevAuthority DevelopmentAuthority = MakeAuthority();
+    private static readonly Entrance.Development.DevAuthority DevelopmentAuthority = MakeAuthority();
 
-    private static Server.Development.DevAuthority MakeAuthority()
+    private static Entrance.Development.DevAuthority MakeAuthority()
     {
         var folder = Directory.CreateTempSubdirectory("lk-ca-").FullName;
-        try { return Server.Development.DevCertificates.Issue(folder, ["192.168.1.20"], TimeProvider.System).Authority; }
+        try { return Entrance.Development.DevCertificates.Issue(folder, ["192.168.1.20"], TimeProvider.System).Authority; }
         finally { Directory.Delete(folder, recursive: true); }
     }
 
@@ -104,7 +113,7 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         ["sign-up"] = Page.Of(new SignUpPage { Brand = Brand, Language = Language, App = new(Name), Flow = "f" }),
         ["sign-up-refused"] = Page.Of(new SignUpPage { Brand = Brand, Language = Language, App = new(Name), Flow = "f", FirstName = Name, LastName = Name, Email = Name, Problem = SignUpProblem.Password, Broken = [PasswordRule.Upper] }),
         ["sign-up-code"] = Page.Of(new CodePage { Brand = Brand, Language = Language, App = new(Name), Title = Language.Texts.CheckMail, Lead = Language.Texts.CheckMailText, SentTo = Name, Action = "/signup/verify?flow=f&s=s", Other = ("/signup?flow=f", Language.Texts.StartAgain) }),
-        ["home"] = Page.Of(new HomePage { Brand = Brand, Language = Language, PersonName = Name, SignOutFields = new Dictionary<string, string> { ["state"] = Name } }),
+        ["home"] = Page.Of(new HomePage { Brand = Brand, Language = Language, SignInUrl = "/signin", PersonName = Name, SignOutFields = new Dictionary<string, string> { ["state"] = Name } }),
         ["home-developer"] = Page.Of(new HomePage
         {
             Brand = Brand, Language = Language, SignInUrl = "/signin", MailboxUrl = "/dev/mail",
@@ -125,7 +134,7 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
             Brand = Brand, Language = Language,
             Mails = [new MailboxEntry(Name, $"Set your password for {Name}", $"Hello {Name},\n\nan account has been made for you.\n\nhttp://localhost:8080/welcome/abc?x=1&y=\"2\"\n", "<p>x</p>", ["http://localhost:8080/welcome/abc?x=1&y=\"2\"", "http://localhost:8080/only-in-html"], DateTimeOffset.UnixEpoch)],
         }),
-        ["certificate"] = Page.Of(new Server.Development.CertificatePage
+        ["certificate"] = Page.Of(new Entrance.Development.CertificatePage
         {
             Brand = Brand, Language = Language, Authority = DevelopmentAuthority, OrgUrl = "https://192.168.1.20:8080",
         }),

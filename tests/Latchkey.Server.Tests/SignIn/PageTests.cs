@@ -3,10 +3,11 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using Latchkey.Server.Brands;
-using Latchkey.Server.Languages;
-using Latchkey.Server.SignIn;
-using Latchkey.Server.Web;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Faces.Journeys.Kit;
+using Latchkey.Server.Ground.Languages;
+using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Tests.SignIn;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Latchkey.Server.Web;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Testing;
 using Microsoft.AspNetCore.Http;
 

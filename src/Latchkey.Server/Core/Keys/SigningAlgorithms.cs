@@ -1,0 +1,28 @@
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.Orgs;
+
+namespace Latchkey.Server.Core.Keys;
+
+/// <summary>
+/// What an authorization server signs with: RS256, which every client reads, and ES256 once an administrator has chosen it,
+/// for the server or for an app that may use it. Okta's Kotlin SDK and its Java verifier refuse a whole key list for one
+/// key of another kind.
+/// </summary>
+public sealed class SigningAlgorithms(Apps apps, AuthorizationServers servers)
+{
+    public const string Rsa = "RS256";
+    public const string Elliptic = "ES256";
+
+    public static readonly IReadOnlyList<string> All = [Rsa, Elliptic];
+
+    private static readonly IReadOnlyList<string> RsaAlone = [Rsa];
+
+    public async ValueTask<IReadOnlyList<string>> Of(AuthorizationServer server, CancellationToken ct) =>
+        server.SigningAlgorithm == Elliptic || (await apps.ThatChoseElliptic(server.OrgId, ct)).Any(id => PolicyDecision.Admits(server, id)) ? All : RsaAlone;
+
+    /// <summary>Whether an administrator has chosen ES256 somewhere in an org: what a client that registers itself may then ask for, too.</summary>
+    public async Task<bool> HasElliptic(Org org, CancellationToken ct) =>
+        (await apps.ThatChoseElliptic(org.Id, ct)).Count > 0
+        || (await servers.List(org, ct)).Any(server => server is { Active: true, SigningAlgorithm: Elliptic });
+}

@@ -17,6 +17,9 @@ public sealed record ServerSettings
     /// <summary>How long a start waits for a PostgreSQL that is not there yet, as when a machine starts both.</summary>
     public TimeSpan DatabasePatience { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a request waits for a SQLite file that another process holds. Whole seconds.</summary>
+    public TimeSpan DatabaseBusy { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>A development server: seeded, mail on a page, registration open, plain http allowed.</summary>
     public bool Development { get; init; }
 
@@ -29,8 +32,11 @@ public sealed record ServerSettings
     /// <summary>Where a development server shows its mail.</summary>
     public string MailboxPath => MailboxSecret is null ? "/dev/mail" : $"/dev/mail/{MailboxSecret}";
 
+    /// <summary>Where a development server offers the certificate that a phone has to trust.</summary>
+    public const string CertificatePath = "/dev/certificate";
+
     /// <summary>What a phone has to trust to reach a development server; null where it has no certificate of its own.</summary>
-    public Entrance.Development.DevAuthority? DevelopmentAuthority { get; init; }
+    public Ground.Sealing.DevAuthority? DevelopmentAuthority { get; init; }
 
     /// <summary>Whoever may register a new org: anyone, or whoever holds the set-up token.</summary>
     public bool OpenRegistration { get; init; }

@@ -1,6 +1,8 @@
+using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Entrance.Development;
+using Latchkey.Server.Ground.Development;
 using Latchkey.Server.Ground.Pages;
-
+using Latchkey.Server.Ground.Sealing;
 
 namespace Latchkey.Cli.Commands;
 
@@ -49,6 +51,7 @@ internal sealed class PhoneAdvice(DevFacts facts, DevPlace place, int port, DevC
     /// <summary>White on black whatever the terminal's colours are; in a file it is only signs.</summary>
     private static void Picture(string about, string address)
     {
+        if (OperatingSystem.IsWindows()) Console.OutputEncoding = System.Text.Encoding.UTF8;        // its terminals have other signs otherwise
         Console.WriteLine($"\n  {about}\n");
         var (start, end) = Console.IsOutputRedirected ? ("", "") : ("\e[97;40m", "\e[0m");
         foreach (var line in QrCode.Lines(address)) Console.WriteLine($"  {start}{line}{end}");

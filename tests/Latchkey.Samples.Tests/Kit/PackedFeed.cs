@@ -3,12 +3,19 @@ using System.Xml.Linq;
 
 namespace Latchkey.Samples.Tests.Kit;
 
+/// <summary>Packed once for all who install from it.</summary>
+[CollectionDefinition(nameof(PackedFeed))]
+public sealed class PackedFeedCollection : ICollectionFixture<PackedFeed>;
+
 /// <summary>A folder of our packages, and fresh projects that install from it.</summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
     private readonly string root = Directory.CreateTempSubdirectory("lk-packages-").FullName;
 
     private string Feed => Path.Combine(root, "feed");
+
+    /// <summary>What `dotnet new` knows: nothing of this machine's.</summary>
+    private string Templates => Path.Combine(root, "templates");
 
     /// <summary>Each package's file, by its name.</summary>
     public IReadOnlyDictionary<string, string> Packages => Directory.GetFiles(Feed, "*.nupkg").ToDictionary(file => Path.GetFileName(file)[..Path.GetFileName(file).IndexOf(".0.", StringComparison.Ordinal)]);
@@ -46,7 +53,7 @@ public sealed class PackedFeed : IAsyncLifetime
     }
 
     /// <summary>Writes a project of one file and builds it.</summary>
-    public async Task Project(string name, string sdk, IReadOnlyList<string> packages, string program, (string Platform, string Constant, string Stubs)? phone = null)
+    public async Task Project(string name, string sdk, IReadOnlyList<string> packages, string? program, (string Platform, string Constant, string Stubs)? phone = null)
     {
         var folder = Directory.CreateDirectory(Path.Combine(root, name)).FullName;
         new XDocument(new XElement("Project", new XAttribute("Sdk", sdk),
@@ -55,19 +62,36 @@ public sealed class PackedFeed : IAsyncLifetime
             phone is not var (_, _, stubs) ? null : new XElement("ItemGroup",
                 new XElement("FrameworkReference", new XAttribute("Include", "Microsoft.AspNetCore.App")), new XElement("Reference", new XAttribute("Include", stubs))),
             new XElement("ItemGroup", packages.Select(package => new XElement("PackageReference", new XAttribute("Include", package), new XAttribute("Version", Version(package))))))).Save(Path.Combine(folder, name + ".csproj"));
-        await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), program);
+        if (program is not null) await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), program);
         await Dotnet(folder, "build", "-v", "quiet", "-o", "out");
     }
 
-    /// <summary>Starts what was built.</summary>
-    public RunningProgram Run(string name, IEnumerable<string> arguments) =>
-        RunningProgram.StartAny(name, "dotnet", [Path.Combine(root, name, "out", name + ".dll"), .. arguments], folder: root);
-
-    private string Version(string package) => Path.GetFileNameWithoutExtension(Packages[package])[(package.Length + 1)..];
-
-    private static async Task Dotnet(string folder, params string[] arguments)
+    /// <summary>Makes a project of one of our templates, as a reader does; gives its folder.</summary>
+    public async Task<string> New(string template, string name, params string[] options)
     {
-        var start = new ProcessStartInfo("dotnet", [.. arguments, "--nologo", "--disable-build-servers"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (!Directory.Exists(Templates)) await Run(root, "new", "install", Packages["Latchkey.Templates"], "--debug:custom-hive", Templates);
+        var folder = Path.Combine(root, name);
+        await Run(root, ["new", template, "-n", name, "-o", folder, "--debug:custom-hive", Templates, .. options]);
+        return folder;
+    }
+
+    public string Folder(string name) => Path.Combine(root, name);
+
+    /// <summary>Builds a project that is there.</summary>
+    public Task Build(string name) => Dotnet(Path.Combine(root, name), "build", "-v", "quiet", "-o", "out", "-p:TreatWarningsAsErrors=true", "-p:NuGetAudit=false");
+
+    /// <summary>Starts what was built.</summary>
+    public RunningProgram Run(string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        RunningProgram.StartAny(name, "dotnet", [Path.Combine(root, name, "out", name + ".dll"), .. arguments], environment, root);
+
+    /// <summary>Which of ours there is.</summary>
+    public string Version(string package) => Path.GetFileNameWithoutExtension(Packages[package])[(package.Length + 1)..];
+
+    private static Task Dotnet(string folder, params string[] arguments) => Run(folder, [.. arguments, "--nologo", "--disable-build-servers"]);
+
+    private static async Task Run(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         foreach (var inherited in start.Environment.Keys.Where(key => key.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase) && key != "MSBUILDDISABLENODEREUSE").ToList()) start.Environment.Remove(inherited);
         using var process = Process.Start(start)!;

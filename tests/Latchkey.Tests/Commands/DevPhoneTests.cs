@@ -13,8 +13,8 @@ namespace Latchkey.Tests.Commands;
 /// <summary>A development server that is reached from elsewhere than its own machine: by the network, by a tunnel, by an emulator.</summary>
 public sealed class DevPhoneTests : IDisposable
 {
-    /// <summary>An address of this machine that every Linux has, in place of one in a network.</summary>
-    private const string Lan = "127.0.0.2";
+    /// <summary>An address that every machine has, in place of one in a network; a Mac's loopback has but one.</summary>
+    private static readonly string Lan = OperatingSystem.IsMacOS() ? Latchkey.Cli.Commands.LanAddresses.Find()[0].ToString() : "127.0.0.2";
 
     private readonly LatchkeyProgram latchkey = new();
 
@@ -123,6 +123,16 @@ public sealed class DevPhoneTests : IDisposable
         http.DefaultRequestHeaders.Add("Authorization", $"SSWS {Facts["apiToken"]}");
         (await http.GetStringAsync(new Uri("/api/v1/logs?filter=outcome.result%20eq%20%22FAILURE%22", UriKind.Relative))).ShouldContain("203.0.113.9");
         (await http.GetAsync(new Uri("/dev/mail", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_name_an_emulator_has_for_the_machine_may_be_the_issuer_and_is_advised_against()
+    {
+        await using var server = await ServerProcess.Dev(latchkey, Data, "--url", "http://10.0.2.2:8080");
+        ((string)Facts["issuer"]!).ShouldBe("http://10.0.2.2:8080/oauth2/default");
+        server.Greeting.ShouldContain("the issuer is there for nobody else");
+        server.Greeting.ShouldContain("adb reverse tcp:");
+        ((string)Facts["mail"]!).ShouldStartWith("http://10.0.2.2:8080/dev/mail/");
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Ground.Sealing;
 
@@ -49,6 +48,16 @@ public sealed class MasterKey
         key = Parse(System.IO.File.ReadAllText(Source), Source);
         derived.Clear();
         (IsFresh, keptHere) = (false, true);
+    }
+
+    /// <summary>Servers of one folder start together: what another one kept since this one looked is the key of both. False: there is still none.</summary>
+    internal bool TryAdopt()
+    {
+        if (!IsFresh || !System.IO.File.Exists(Source)) return !IsFresh;
+        key = Parse(System.IO.File.ReadAllText(Source), Source);
+        derived.Clear();
+        IsFresh = false;
+        return true;
     }
 
     /// <summary>A key that was made here and belongs to nothing must not lie where the right one is looked for.</summary>

@@ -38,7 +38,8 @@ public static class PrivateFile
     public static void Write(string file, string text, bool overwrite = false)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        var draft = $"{file}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}";
+        // Two containers over one volume are both process 1.
+        var draft = $"{file}.{Path.GetRandomFileName()}";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
         using (var stream = new FileStream(draft, options))

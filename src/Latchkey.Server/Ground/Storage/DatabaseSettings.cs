@@ -5,10 +5,13 @@ public sealed record DatabaseSettings(string? SqlitePath, string? PostgresConnec
 {
     /// <summary>Where a server with these settings keeps everything.</summary>
     public static DatabaseSettings Of(ServerSettings server) =>
-        new(server.Postgres is null ? Path.Combine(server.DataFolder, "latchkey.db") : null, server.Postgres) { ChangePoll = server.ChangePollInterval, Patience = server.DatabasePatience };
+        new(server.Postgres is null ? Path.Combine(server.DataFolder, "latchkey.db") : null, server.Postgres) { ChangePoll = server.ChangePollInterval, Patience = server.DatabasePatience, Busy = server.DatabaseBusy };
 
     /// <summary>How often other processes' changes are looked for, beside being told. <see cref="Timeout.InfiniteTimeSpan"/> turns it off.</summary>
     public TimeSpan ChangePoll { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a request waits for a SQLite file that another process holds. Whole seconds; PostgreSQL's are in its connection string.</summary>
+    public TimeSpan Busy { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a start waits for a PostgreSQL that is not there yet.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);

@@ -37,16 +37,16 @@ internal sealed class PostgresDatabase : Database
 
     internal string ConnectionString { get; }
 
-    public override Task<T?> One<T>(string sql, object? args, CancellationToken ct) where T : default => Run(statements => statements.One<T>(sql, args, ct), ct, readsOnly: true);
+    public override Task<T?> One<T>(string sql, object? args, CancellationToken ct) where T : default => Run(statements => statements.One<T>(sql, args, ct), ct, readsOnly: true, one: true);
 
-    public override Task<IReadOnlyList<T>> Many<T>(string sql, object? args, CancellationToken ct) => Run(statements => statements.Many<T>(sql, args, ct), ct, readsOnly: true);
+    public override Task<IReadOnlyList<T>> Many<T>(string sql, object? args, CancellationToken ct) => Run(statements => statements.Many<T>(sql, args, ct), ct, readsOnly: true, one: true);
 
     // Once a write is on its way it completes: cancelling it would leave the caller not knowing.
     public override Task<int> Change(string sql, object? args, CancellationToken ct) =>
-        Counted(Run(statements => statements.Change(sql, args, CancellationToken.None), ct));
+        Counted(Run(statements => statements.Change(sql, args, CancellationToken.None), ct, one: true));
 
     public override Task<T?> ChangeReturning<T>(string sql, object? args, CancellationToken ct) where T : default =>
-        Counted(Run(statements => statements.One<T>(sql, args, CancellationToken.None), ct));
+        Counted(Run(statements => statements.One<T>(sql, args, CancellationToken.None), ct, one: true));
 
     public override async Task<T> Write<T>(Func<Writing, Task<T>> work, CancellationToken ct)
     {
@@ -103,14 +103,16 @@ internal sealed class PostgresDatabase : Database
         }
         finally
         {
+            Meters.Ran(writing.Ran);
             writing.Close();
         }
     }
 
     /// <summary>Two writers that block each other are PostgreSQL's to untie: it ends one of them, which then simply goes again.</summary>
-    private async Task<T> Run<T>(Func<PostgresStatements, Task<T>> work, CancellationToken ct, bool readsOnly = false)
+    private async Task<T> Run<T>(Func<PostgresStatements, Task<T>> work, CancellationToken ct, bool readsOnly = false, bool one = false)
     {
         if (!readsOnly) ReadingOnly.RefuseWrite();
+        if (one) Meters.Ran();
         ct.ThrowIfCancellationRequested();      // an idle connection would be handed out all the same
         for (var attempt = 1; ; attempt++)
         {
@@ -132,9 +134,9 @@ internal sealed class PostgresDatabase : Database
             {
                 await Task.Delay(RandomNumberGenerator.GetInt32(1, 1 + 10 * attempt), ct);
             }
-            catch (NpgsqlException lost) when (attempt == 1 && readsOnly && lost is { IsTransient: true } and not PostgresException)
+            catch (NpgsqlException lost) when (attempt == 1 && readsOnly && lost is { IsTransient: true, InnerException: not TimeoutException } and not PostgresException)
             {
-                // A connection that died while idle, as after a restart of PostgreSQL. A write might have happened; a read can just go again.
+                // A connection that died while idle, as after a restart of PostgreSQL. A write might have happened; a read can just go again, but not to wait once more.
             }
             catch (Exception exception) when (Translate(exception) is { } translated)
             {

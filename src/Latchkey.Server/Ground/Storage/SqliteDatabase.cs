@@ -7,9 +7,6 @@ namespace Latchkey.Server.Ground.Storage;
 /// <summary>The embedded database: a file in WAL mode, one grouping writer, as many readers as there are threads reading.</summary>
 internal sealed class SqliteDatabase : Database
 {
-    /// <summary>How long another process may hold the file before we give up.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     /// <summary>How long an empty file may be one that another server of this folder is just making.</summary>
     private static readonly TimeSpan OthersStart = TimeSpan.FromSeconds(5);
 
@@ -19,6 +16,8 @@ internal sealed class SqliteDatabase : Database
     private const int MostIdleReaders = 32;
 
     private readonly string path;
+    /// <summary>How long another process may hold the file before we give up.</summary>
+    private readonly TimeSpan patience;
     private readonly SqliteWriter writer;
     private readonly bool wasThere;
     private readonly bool hadItsLog;
@@ -31,14 +30,14 @@ internal sealed class SqliteDatabase : Database
 
     public SqliteDatabase(DatabaseSettings settings, TimeProvider clock, ILoggerFactory? log) : base(settings, clock, log)
     {
-        path = Path.GetFullPath(settings.SqlitePath!);
+        (path, patience) = (Path.GetFullPath(settings.SqlitePath!), settings.Busy);
         // In this order: whoever marked the file as in use had made its log before.
         (wasThere, wasInUse) = Header(path);
         hadItsLog = File.Exists(path + "-wal");
         CreatePrivately(path);
         try
         {
-            writer = new SqliteWriter(SqliteStatements.Open(path, Patience, write: true), Committed, Translate);
+            writer = new SqliteWriter(SqliteStatements.Open(path, patience, write: true), Committed, Translate);
         }
         catch (SqliteException exception)
         {
@@ -52,10 +51,10 @@ internal sealed class SqliteDatabase : Database
 
     public override Task<IReadOnlyList<T>> Many<T>(string sql, object? args, CancellationToken ct) => Read(reader => reader.All<T>(sql, args), ct);
 
-    public override Task<int> Change(string sql, object? args, CancellationToken ct) => writer.Write((statements, _) => statements.Execute(sql, args), ct, one: !sql.Contains(';', StringComparison.Ordinal));
+    public override Task<int> Change(string sql, object? args, CancellationToken ct) => writer.Write((statements, _) => Counted(statements.Execute(sql, args)), ct, one: !sql.Contains(';', StringComparison.Ordinal));
 
     public override Task<T?> ChangeReturning<T>(string sql, object? args, CancellationToken ct) where T : default =>
-        writer.Write((statements, _) => statements.First<T>(sql, args), ct);
+        writer.Write((statements, _) => Counted(statements.First<T>(sql, args)), ct);
 
     public override Task<T> Write<T>(Func<Writing, Task<T>> work, CancellationToken ct) => writer.Write((statements, announced) =>
     {
@@ -68,6 +67,7 @@ internal sealed class SqliteDatabase : Database
         }
         finally
         {
+            Meters.Ran(writing.Ran);
             writing.Close();
         }
     }, ct);
@@ -93,7 +93,7 @@ internal sealed class SqliteDatabase : Database
     {
         inUse = true;
         await Change("pragma user_version = 1", null, ct);
-        using var apart = SqliteStatements.Open(path, Patience, write: true);
+        using var apart = SqliteStatements.Open(path, patience, write: true);
         apart.All<long>("pragma wal_checkpoint(truncate)", null);
     }
 
@@ -110,10 +110,11 @@ internal sealed class SqliteDatabase : Database
     private Task<T> Read<T>(Func<SqliteStatements, T> read, CancellationToken ct)
     {
         if (ct.IsCancellationRequested) return Task.FromCanceled<T>(ct);
+        Meters.Ran();
         try
         {
             if (closed) throw new DatabaseUnavailableException("The database is closed.");
-            if (!readers.TryPop(out var reader)) reader = SqliteStatements.Open(path, Patience, write: false);
+            if (!readers.TryPop(out var reader)) reader = SqliteStatements.Open(path, patience, write: false);
             try
             {
                 using var leaving = ct.UnsafeRegister(static reader => ((SqliteStatements)reader!).Interrupt(), reader);
@@ -133,6 +134,12 @@ internal sealed class SqliteDatabase : Database
         {
             return Task.FromException<T>(Translate(exception));
         }
+    }
+
+    private T Counted<T>(T result)
+    {
+        Meters.Ran();
+        return result;
     }
 
     private void Committed(IReadOnlyList<Announcement> announced, int writes)

@@ -39,5 +39,16 @@ public sealed class Writing
     /// <summary>Work that kept going after its turn must not write into someone else's transaction.</summary>
     internal void Close() => over = true;
 
-    private Statements Open => over ? throw new InvalidOperationException("This write is over: its work awaited something other than its own statements.") : statements;
+    /// <summary>How many statements it has run.</summary>
+    internal int Ran { get; private set; }
+
+    private Statements Open
+    {
+        get
+        {
+            if (over) throw new InvalidOperationException("This write is over: its work awaited something other than its own statements.");
+            Ran++;
+            return statements;
+        }
+    }
 }

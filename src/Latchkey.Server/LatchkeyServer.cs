@@ -15,6 +15,7 @@ using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Core.Signatures;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Entrance.Development;
@@ -30,10 +31,11 @@ using Latchkey.Server.Faces.OAuth.Callers;
 using Latchkey.Server.Faces.OAuth.Decoupled;
 using Latchkey.Server.Faces.OAuth.Exchange;
 using Latchkey.Server.Faces.OAuth.Introspection;
-using Latchkey.Server.Faces.OAuth.ClientRegistration;
+using Latchkey.Server.Faces.Management.ClientRegistration;
 using Latchkey.Server.Faces.OAuth.Tokens;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Mail;
+using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -104,6 +106,9 @@ public static class LatchkeyServer
         };
     }
 
+    /// <summary>What the master key of a database must open.</summary>
+    public static IReadOnlyList<SealedColumn> Sealed { get; } = [KeyRing.Sealed, AppRow.Sealed, Factors.Sealed];
+
     private static void AddFeatures(this IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton(_ => MasterKey.Load(settings.DataFolder));
@@ -113,6 +118,7 @@ public static class LatchkeyServer
         services.AddSingleton<DatabaseMarks>();
         services.AddSingleton<Outage>();
         services.AddSingleton<Belonging>();
+        foreach (var column in Sealed) services.AddSingleton(column);
         services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<RateCounters>();
         services.AddSingleton<OnceAMinute>();
@@ -211,6 +217,7 @@ public static class LatchkeyServer
         services.AddSingleton<SetupToken>();
         if (settings.Development) services.AddSingleton<DevSeed>();
         services.AddSingleton<BrandOfOrg>();
+        services.AddSingleton<IPageLook, OrgLook>();
         services.AddSingleton<Mails>();
         services.AddSingleton<MailReach>();
         services.AddHostedService<MailDelivery>();
@@ -227,7 +234,7 @@ public static class LatchkeyServer
     {
         var server = services.Last(service => service.ServiceType == typeof(IServer));
         services.Remove(server);
-        services.AddSingleton<IServer>(get => new HiddenQuery.Server((IServer)ActivatorUtilities.CreateInstance(get, server.ImplementationType!)));
+        services.AddSingleton<IServer>(get => new QueryHiding.Server((IServer)ActivatorUtilities.CreateInstance(get, server.ImplementationType!)));
     }
 
     private static void Limit(KestrelServerOptions kestrel)

@@ -3,7 +3,7 @@ using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Faces.Authn;
 using Latchkey.Server.Faces.Journeys.Account;
 using Latchkey.Server.Faces.Journeys.Approval;
-using Latchkey.Server.Faces.Journeys.Authorization;
+using Latchkey.Server.Faces.Journeys.Authorize;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Faces.Journeys.Logout;
 using Latchkey.Server.Faces.Journeys.Mailbox;
@@ -11,6 +11,7 @@ using Latchkey.Server.Faces.Journeys.SignIn;
 using Latchkey.Server.Faces.Journeys.SignUp;
 using Latchkey.Server.Faces.Management.ApiAccess;
 using Latchkey.Server.Faces.Management.Authenticators;
+using Latchkey.Server.Faces.Management.Bodies;
 using Latchkey.Server.Faces.Management.Clients;
 using Latchkey.Server.Faces.Management.Grants;
 using Latchkey.Server.Faces.Management.Issuers;
@@ -23,7 +24,7 @@ using Latchkey.Server.Faces.Management.Origins;
 using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Faces.Management.SingleSignOn;
 using Latchkey.Server.Faces.NewOrgs;
-using Latchkey.Server.Faces.OAuth.ClientRegistration;
+using Latchkey.Server.Faces.Management.ClientRegistration;
 using Latchkey.Server.Faces.OAuth.Decoupled;
 using Latchkey.Server.Faces.OAuth.Discovery;
 using Latchkey.Server.Faces.OAuth.Introspection;
@@ -101,7 +102,7 @@ public static class Routes
 
     private static void MapRegistration(this RouteGroupBuilder app)
     {
-        var registration = app.MapGroup("/api").AnswersWithApiErrors().RateLimited(RateLimit.Registration).NoStore();
+        var registration = app.MapGroup("/api").TakesWordsInAnyCase().AnswersWithApiErrors().RateLimited(RateLimit.Registration).NoStore();
         registration.MapPost("/v1/registration/{id}/register", RegistrationEndpoint.Register);
         registration.MapGet("/internal/v1/developer/redeem/{token}", RegistrationEndpoint.Redeem);
     }
@@ -121,7 +122,7 @@ public static class Routes
     /// <summary>Administration: SSWS tokens, or access tokens with the scope, contract §3.</summary>
     private static void MapManagementApi(this RouteGroupBuilder app)
     {
-        var api = app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
+        var api = app.MapGroup("/api/v1").TakesWordsInAnyCase().RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
         api.MapApps();
         api.MapAppAssignments();
         api.MapAppIdToken();
@@ -149,7 +150,7 @@ public static class Routes
     /// <summary>Signing in in a program's own form: pages of other origins that the org trusts call these, too, with the browser's cookies. Contract §3.5.</summary>
     private static void MapSignInApi(this RouteGroupBuilder app)
     {
-        var api = app.MapGroup("/api/v1").AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore().OpenToTrustedOriginsWithCredentials();
+        var api = app.MapGroup("/api/v1").TakesWordsInAnyCase().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore().OpenToTrustedOriginsWithCredentials();
         api.MapMethods("/authn", Post, AuthnEndpoints.Authenticate).RateLimited(RateLimit.Passwords);
         api.MapMethods("/authn/introspect", Post, AuthnEndpoints.Introspect);
         api.MapMethods("/authn/cancel", Post, AuthnEndpoints.Cancel);

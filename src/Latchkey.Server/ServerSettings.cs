@@ -32,8 +32,11 @@ public sealed record ServerSettings
     /// <summary>Where a development server shows its mail.</summary>
     public string MailboxPath => MailboxSecret is null ? "/dev/mail" : $"/dev/mail/{MailboxSecret}";
 
+    /// <summary>Where a development server offers the certificate that a phone has to trust.</summary>
+    public const string CertificatePath = "/dev/certificate";
+
     /// <summary>What a phone has to trust to reach a development server; null where it has no certificate of its own.</summary>
-    public Entrance.Development.DevAuthority? DevelopmentAuthority { get; init; }
+    public Ground.Sealing.DevAuthority? DevelopmentAuthority { get; init; }
 
     /// <summary>Whoever may register a new org: anyone, or whoever holds the set-up token.</summary>
     public bool OpenRegistration { get; init; }

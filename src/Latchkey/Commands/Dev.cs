@@ -3,6 +3,7 @@ using Latchkey.Server;
 using Latchkey.Server.Core.NewOrgs;
 using Latchkey.Server.Entrance.Development;
 using Latchkey.Server.Entrance.Pipeline;
+using Latchkey.Server.Ground.Development;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -104,7 +105,7 @@ public static class Dev
               Person      {facts.Person.Login}   password  {facts.Person.Password}
               Admin       {facts.Admin.Login}   password  {facts.Admin.Password}
               Mail        {facts.Mail}
-              All of it   {Path.Combine(choices.Data, DevSeed.File)}
+              All of it   {Path.Combine(choices.Data, DevFacts.File)}
             """);
     }
 }

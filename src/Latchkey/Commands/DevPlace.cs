@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Entrance.Development;
+using Latchkey.Server.Ground.Development;
 
 namespace Latchkey.Cli.Commands;
 

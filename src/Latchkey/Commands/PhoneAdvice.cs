@@ -1,6 +1,8 @@
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Entrance.Development;
+using Latchkey.Server.Ground.Development;
 using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Sealing;
 
 namespace Latchkey.Cli.Commands;
 

@@ -17,7 +17,7 @@ public sealed class ServerData : IAsyncDisposable
     {
         var (marks, seal) = (new DatabaseMarks(db), new Seal(master));
         (Settings, Database, Master) = (settings, db, master);
-        Belonging = new(db, marks, master, seal, settings, NullLogger<Belonging>.Instance);
+        Belonging = new(db, marks, master, seal, settings, LatchkeyServer.Sealed, NullLogger<Belonging>.Instance);
         SetupToken = new(db, marks, seal, settings);
     }
 

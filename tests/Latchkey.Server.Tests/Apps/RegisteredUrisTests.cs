@@ -2,6 +2,7 @@
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Faces.Management.Clients;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Tests.Apps;
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Signatures;
 using Latchkey.Server.Faces.Management.Keys;
 using Latchkey.Server.Faces.Management.Orgs;
 using Latchkey.Server.Tests.AuthorizationServers;

@@ -3,6 +3,7 @@ using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Faces.Management.Keys;
 using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;

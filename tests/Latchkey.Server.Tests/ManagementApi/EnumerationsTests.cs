@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Faces.Management.ApiAccess;
+using Latchkey.Server.Faces.Management.Bodies;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Testing;

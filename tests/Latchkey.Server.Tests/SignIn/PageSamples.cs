@@ -29,9 +29,9 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
 
     private AppAbout About => new(Name, Logo: "http://127.0.0.1:1/logo.png", Home: "https://app.example/?a=1&b=\"2\"", Privacy: "https://app.example/privacy", Terms: "https://app.example/terms");
 
-    private static readonly Entrance.Development.DevAuthority DevelopmentAuthority = MakeAuthority();
+    private static readonly Ground.Sealing.DevAuthority DevelopmentAuthority = MakeAuthority();
 
-    private static Entrance.Development.DevAuthority MakeAuthority()
+    private static Ground.Sealing.DevAuthority MakeAuthority()
     {
         var folder = Directory.CreateTempSubdirectory("lk-ca-").FullName;
         try { return Entrance.Development.DevCertificates.Issue(folder, ["192.168.1.20"], TimeProvider.System).Authority; }
@@ -56,8 +56,8 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         ["return-signed-in"] = Page.Of(new ReturnToAppPage { Brand = Brand, Language = Language, AppLabel = Name, Outcome = ReturnOutcome.SignedIn, Url = "com.okta.dev-1:/callback?code=a&state=b\"c" }),
         ["return-refused"] = Page.Of(new ReturnToAppPage { Brand = Brand, Language = Language, AppLabel = Name, Outcome = ReturnOutcome.NotSignedIn, Url = "com.okta.dev-1:/callback?error=access_denied" }),
         ["return-signed-out"] = Page.Of(new ReturnToAppPage { Brand = Brand, Language = Language, AppLabel = Name, Outcome = ReturnOutcome.SignedOut, Url = "com.okta.dev-1:/?state=b" }),
-        ["form-post"] = Page.Of(new FormPostPage(Brand, Language, "https://app.example/callback", new Dictionary<string, string> { ["code"] = "abc", ["state"] = Name }) { AppLabel = Name }),
-        ["post-message"] = Page.Of(new PostMessagePage(Brand, Language, "https://app.example", new Dictionary<string, string> { ["code"] = "abc", ["state"] = Name }) { AppLabel = Name }),
+        ["form-post"] = Page.Of(new FormPostPage("https://app.example/callback", new Dictionary<string, string> { ["code"] = "abc", ["state"] = Name }) { Brand = Brand, Language = Language, AppLabel = Name }),
+        ["post-message"] = Page.Of(new PostMessagePage("https://app.example", new Dictionary<string, string> { ["code"] = "abc", ["state"] = Name }) { Brand = Brand, Language = Language, AppLabel = Name }),
         ["error"] = Page.Of(new ErrorPage { Brand = Brand, Language = Language, Status = 500, RequestId = "0HNC6A2Q1V3DK:00000004" }, 500),
         ["error-developer"] = Page.Of(new ErrorPage
         {
@@ -107,7 +107,7 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         }),
         ["enroll-app"] = Page.Of(new EnrollAppPage
         {
-            Brand = Brand, Language = Language, App = new(Name), Action = "/signin/enroll?flow=f", CancelUrl = "/signin/cancel?flow=f", Uri = Totp.Uri("Example", "ada@example.com", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"), Secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+            Brand = Brand, Language = Language, App = new(Name), Action = "/signin/enroll?flow=f", CancelUrl = "/signin/cancel?flow=f", Login = "ada@example.com", Secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
             Fields = new Dictionary<string, string> { ["with"] = "app", ["key"] = "k" }, Replaces = true,
         }),
         ["sign-up"] = Page.Of(new SignUpPage { Brand = Brand, Language = Language, App = new(Name), Flow = "f" }),

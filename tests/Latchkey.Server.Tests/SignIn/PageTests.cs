@@ -165,7 +165,7 @@ public sealed partial class PageTests(PageHost host) : IClassFixture<PageHost>, 
     public void A_browser_is_never_sent_to_an_address_that_runs_or_reads_something_here(string url)
     {
         Should.Throw<ArgumentException>(() => AppLink.Checked(url));
-        Should.Throw<ArgumentException>(() => new FormPostPage(PageSamples.Ordinary.Brand, Language.English, url, new Dictionary<string, string>()));
+        Should.Throw<ArgumentException>(() => new FormPostPage(url, new Dictionary<string, string>()));
     }
 
     [Fact]

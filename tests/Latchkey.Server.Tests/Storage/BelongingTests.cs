@@ -1,11 +1,13 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Dapper;
+using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Core.NewOrgs;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Faces.Management.Keys;
 using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -127,7 +129,7 @@ public sealed class BelongingTests
         early.IsFresh.ShouldBeTrue();
         await using var first = await data.Start();
         var db = first.Services.GetRequiredService<Database>();
-        await new Belonging(db, new DatabaseMarks(db), early, new Seal(early), data.Settings, NullLogger<Belonging>.Instance).Require(default);
+        await new Belonging(db, new DatabaseMarks(db), early, new Seal(early), data.Settings, [KeyRing.Sealed], NullLogger<Belonging>.Instance).Require(default);
         new Seal(early).Open("together", first.Services.GetRequiredService<Seal>().Close("together", "one key")).ShouldBe("one key");
     }
 
@@ -138,7 +140,7 @@ public sealed class BelongingTests
         await using var server = await data.Start();
         var (db, org) = (server.Services.GetRequiredService<Database>(), (await server.Services.GetRequiredService<OrgDirectory>().Default(default))!);
         var stranger = new MasterKey(RandomNumberGenerator.GetBytes(32));
-        var belonging = new Belonging(db, new DatabaseMarks(db), stranger, new Seal(stranger), data.Settings, NullLogger<Belonging>.Instance);
+        var belonging = new Belonging(db, new DatabaseMarks(db), stranger, new Seal(stranger), data.Settings, [KeyRing.Sealed], NullLogger<Belonging>.Instance);
         using var keys = new KeyRing(db, new Seal(stranger), belonging, SigningKey.Generate, TimeProvider.System);
         await Should.ThrowAsync<BelongingException>(() => keys.Make(org.Id, "default", "RS256", KeyStatus.Next, default));
         (await KeysOf(server)).ShouldBe(3);

@@ -1,6 +1,7 @@
 using Latchkey.Server.Core.NewOrgs;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 using Latchkey.Testing;

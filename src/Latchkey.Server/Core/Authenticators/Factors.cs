@@ -10,6 +10,7 @@ public sealed class Factors : IDisposable
 {
     private const string Kind = "factors";
     internal const string Purpose = "totp-secret";
+    public static readonly SealedColumn Sealed = new(Purpose, "factors", "id", "sealed_secret");
     private const string Columns = "id, org_id, user_id, type, provider, status, sealed_secret, last_step, created_at, updated_at, activated_at";
 
     private readonly Database db;

@@ -1,4 +1,5 @@
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 

@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
-using Latchkey.Server.Faces.OAuth.Callers;
-using Latchkey.Server.Faces.OAuth.ClientRegistration;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Clients;
 
@@ -13,6 +12,9 @@ namespace Latchkey.Server.Core.Clients;
 /// </summary>
 public static class AppDocument
 {
+    /// <summary>What a client said of itself when it registered, and nothing here reads.</summary>
+    public const string Extras = "registration";
+
     public const int MaxUris = 200;
 
     /// <summary>Throws <see cref="ApiError"/>, naming each field and what is wrong with it.</summary>
@@ -52,7 +54,7 @@ public static class AppDocument
                 ["appLinks"] = new JsonObject { ["oidc_client_link"] = true },
             },
             ["profile"] = Given(body, "profile"),
-            [ClientMetadata.Extras] = existing?.Document[ClientMetadata.Extras]?.DeepClone(),
+            [Extras] = existing?.Document[Extras]?.DeepClone(),
             ["credentials"] = new JsonObject
             {
                 ["userNameTemplate"] = Given(body.Object("credentials") ?? [], "userNameTemplate") ?? new JsonObject { ["template"] = "${source.login}", ["type"] = "BUILT_IN" },
@@ -82,8 +84,8 @@ public static class AppDocument
 
     private static (JsonObject, Secret?) ReadCredentials(JsonObject client, JsonObject given, string type, string method, App? existing)
     {
-        if (!ClientAuthentication.Methods.Contains(method))
-            throw ApiError.Validation("token_endpoint_auth_method", $"token_endpoint_auth_method: must be one of {string.Join(", ", ClientAuthentication.Methods)}");
+        if (!ClientAuthMethods.All.Contains(method))
+            throw ApiError.Validation("token_endpoint_auth_method", $"token_endpoint_auth_method: must be one of {string.Join(", ", ClientAuthMethods.All)}");
         if (client["profile"]!.GetValue<string>() == AppProfile.Fapi2 && method != ClientAuthMethod.PrivateKeyJwt)
             throw ApiError.Validation("token_endpoint_auth_method", "token_endpoint_auth_method: an app with the profile fapi2 proves who it is with private_key_jwt");
         var isPublic = method == ClientAuthMethod.None;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Faces.OAuth.ClientRegistration;
 using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Core.Clients;
 
@@ -9,6 +9,7 @@ internal sealed record AppRow
 {
     public const string Columns = "id, org_id, label, status, application_type, sealed_secret, registered_by, document, grants_mark, elliptic, created_at, updated_at";
     public const string SecretPurpose = "client-secret";
+    public static readonly SealedColumn Sealed = new(SecretPurpose, "apps", "id", "sealed_secret");
 
     public required string Id { get; init; }
     public required string OrgId { get; init; }
@@ -62,7 +63,7 @@ internal sealed record AppRow
             IsFapi2 = Text(client["profile"]) == AppProfile.Fapi2,
             AsksForConsent = AsksForConsent(document),
             RegisteredBy = RegisteredBy,
-            DefaultMaxAge = document[ClientMetadata.Extras]?["default_max_age"] is { } seconds ? TimeSpan.FromSeconds(seconds.GetValue<int>()) : null,
+            DefaultMaxAge = document[AppDocument.Extras]?["default_max_age"] is { } seconds ? TimeSpan.FromSeconds(seconds.GetValue<int>()) : null,
             BackchannelLogout = NoticeOf(client, "backchannel_logout"),
             FrontchannelLogout = Flag(client["participate_slo"]) ? NoticeOf(client, "frontchannel_logout") : null,
             GroupsClaim = AppGroupsClaim.Of(client["groups_claim"]),

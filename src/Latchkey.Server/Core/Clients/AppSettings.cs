@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Sealing;
 
 namespace Latchkey.Server.Core.Clients;
@@ -13,7 +13,7 @@ public sealed record AppSettings(string Label, string ApplicationType, Secret? S
 
     /// <summary>Whether something is to be signed with ES256. FAPI 2.0 Security Profile §5.4.1 leaves nothing else.</summary>
     public bool WantsElliptic => Document["settings"]?["oauthClient"] is JsonObject client
-        && (client.Text("profile") == AppProfile.Fapi2 || OAuthSettings.SignedAnswers.Any(name => client.Text(name) == SigningAlgorithms.Elliptic));
+        && (client.Text("profile") == AppProfile.Fapi2 || OAuthSettings.SignedAnswers.Any(name => client.Text(name) == SignatureAlgorithms.Elliptic));
 
     public bool ChoosesElliptic => MayChoose && WantsElliptic;
 

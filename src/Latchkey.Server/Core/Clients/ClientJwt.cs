@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Latchkey.Protocol;
-using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Ground.Jose;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Clients;
 
@@ -47,7 +47,7 @@ public sealed record ClientJwt(JsonElement Header, string Algorithm, string? Typ
         : Claims.TryGetProperty(Claim.Audience, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)] : [];
 
     /// <summary>Whether it is for one of these addresses, however it was joined.</summary>
-    public bool Names(params IReadOnlyList<string> ours) => Audiences.Any(audience => ours.Any(one => EmptySegments.Names(audience, one)));
+    public bool Names(params IReadOnlyList<string> ours) => Audiences.Any(audience => ours.Any(one => Segments.Names(audience, one)));
 
     /// <summary>What is wrong with its times, in words for a developer; null when they will do: it has not ended, does not live too long, and does not come from the future. RFC 7519 §4.1.4 to §4.1.6.</summary>
     /// <param name="now">In seconds.</param>

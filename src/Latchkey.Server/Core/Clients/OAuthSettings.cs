@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
-using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Jose;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Clients;
 
@@ -60,7 +61,7 @@ internal static class OAuthSettings
         client["frontchannel_logout_session_required"] = given.Flag("frontchannel_logout_session_required") ?? false;
         client["backchannel_logout_session_required"] = given.Flag("backchannel_logout_session_required") ?? false;
         foreach (var signed in SignedAnswers)
-            if (given.Text(signed) is not null) client[signed] = OneOf(given, signed, [.. SigningAlgorithms.All]);
+            if (given.Text(signed) is not null) client[signed] = OneOf(given, signed, [.. SignatureAlgorithms.All]);
         return client;
     }
 

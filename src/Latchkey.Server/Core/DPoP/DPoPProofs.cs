@@ -1,7 +1,6 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Orgs;
-using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Web;
 
@@ -27,6 +26,9 @@ public sealed class DPoPProofs(DPoPNonces nonces, ProofKeys keys, SignatureMeter
 
     /// <summary>RFC 9449 §7.1: the scheme, and which algorithms a proof may be signed with.</summary>
     public static string Challenge(string error, string description) => $"{DPoPProof.Header} error=\"{error}\", error_description=\"{description}\", algs=\"{string.Join(' ', Algorithms)}\"";
+
+    /// <summary>A token that needs a proof, or the proof itself, will not do. RFC 9449 §7.1.</summary>
+    public static OAuthException InvalidWithToken(string error, string description) => OAuthException.InvalidProofOfToken(error, description, Challenge(error, description));
 
     public static OAuthException Missing() => PresentedProof.Invalid("The DPoP proof JWT header is missing.");
 
@@ -63,7 +65,7 @@ public sealed class DPoPProofs(DPoPNonces nonces, ProofKeys keys, SignatureMeter
         }
         catch (OAuthException refusal)
         {
-            throw OAuthException.InvalidProofOfToken(refusal.Error, refusal.Message);
+            throw InvalidWithToken(refusal.Error, refusal.Message);
         }
     }
 
@@ -81,7 +83,7 @@ public sealed class DPoPProofs(DPoPNonces nonces, ProofKeys keys, SignatureMeter
         // In any case: the short calls of okta-sdk-nodejs (get, post, put, delete) name it in small letters.
         if (!proof.Method.Equals(http.Request.Method, StringComparison.OrdinalIgnoreCase)) throw PresentedProof.InvalidClaim(Claim.HttpMethod);
         // The address as people know it, whatever host the request named.
-        if (!DPoPProof.IsFor(EmptySegments.Collapsed(proof.Address), new Uri(http.Org.Url), http.Request.Path.Value!)) throw PresentedProof.InvalidClaim(Claim.HttpAddress);
+        if (!DPoPProof.IsFor(Segments.Collapsed(proof.Address), new Uri(http.Org.Url), http.Request.Path.Value!)) throw PresentedProof.InvalidClaim(Claim.HttpAddress);
         meters.Checked(proof.Algorithm);
         return keys.Verifies(proof) ? proof : throw PresentedProof.Invalid("The signature of the DPoP proof JWT is invalid.");
     }

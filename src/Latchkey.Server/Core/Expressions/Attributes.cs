@@ -39,8 +39,8 @@ internal static class Attributes
             ["app", "label"] => subject => subject.App.Label,
             ["app", "name"] => _ => "oidc_client",
             ["app", "applicationType"] => subject => subject.App.ApplicationType,
-            ["app", var name] => subject => Of(subject.App.Document["profile"], name),
-            ["app", "profile", var name] => subject => Of(subject.App.Document["profile"], name),
+            ["app", var name] => subject => Of(subject.App.Profile, name),
+            ["app", "profile", var name] => subject => Of(subject.App.Profile, name),
             ["access", "scope"] => subject => subject.Scopes.ToArray<object?>(),
             _ => null,
         };

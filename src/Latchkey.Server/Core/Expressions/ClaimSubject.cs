@@ -1,4 +1,3 @@
-using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.People;
 
@@ -7,7 +6,7 @@ namespace Latchkey.Server.Core.Expressions;
 /// <summary>Whom and what a token is about: all an expression can see.</summary>
 public sealed record ClaimSubject
 {
-    public required App App { get; init; }
+    public required AppFacts App { get; init; }
     /// <summary>Null where an app acts for itself.</summary>
     public User? User { get; init; }
     /// <summary>What the person is called in this app; null without a person.</summary>

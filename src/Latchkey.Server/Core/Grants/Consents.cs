@@ -1,7 +1,6 @@
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Requests;
-using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -60,7 +59,7 @@ public sealed class Consents(Database db, GrantRevocation grants, TimeProvider c
     /// <summary>Spends the page a person answered. False when it was answered before.</summary>
     public Task<bool> TryAnswer(Writing w, string ticket) => w.Changed(
         "insert into answered_consents (ticket_hash, expires_at) values (@hash, @expires) on conflict do nothing",
-        new { hash = Secrets.Hash(ticket), expires = clock.Now + PendingSignIns.Lifetime });
+        new { hash = Secrets.Hash(ticket), expires = clock.Now + AuthorizeRequest.LongestWait });
 
     /// <inheritdoc cref="TryAnswer(Writing, string)"/>
     public Task<bool> TryAnswer(string ticket, CancellationToken ct) => db.Write(w => TryAnswer(w, ticket), ct);

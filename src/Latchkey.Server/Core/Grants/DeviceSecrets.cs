@@ -1,4 +1,3 @@
-using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;

@@ -2,7 +2,6 @@ using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SingleSignOn;
-using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -46,7 +45,7 @@ public sealed class InterclientTokens(Database db, Sessions sessions, Users user
         }, http.RequestAborted);
         if (!won) return null;
         sessions.WriteCookie(http, started);
-        await log.Record(http.Org, http, LogEntries.SessionStarted(user, started.Session));
+        await log.Record(http.Org, http, SessionEvents.SessionStarted(user, started.Session));
         return (started.Session, user);
     }
 

@@ -1,5 +1,3 @@
-using Latchkey.Server.Faces.Management.SingleSignOn;
-using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 

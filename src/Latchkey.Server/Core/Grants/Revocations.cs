@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 

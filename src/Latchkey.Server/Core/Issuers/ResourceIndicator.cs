@@ -1,5 +1,4 @@
 using Latchkey.Protocol;
-using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Issuers;
@@ -10,7 +9,7 @@ public static class ResourceIndicator
     public static void Require(Parameters parameters, AuthorizationServer server)
     {
         if (!parameters.IsSingle(Parameter.Resource)) throw OAuthException.InvalidTarget("A token is for one resource: the 'resource' parameter must be given once.");
-        if (parameters[Parameter.Resource] is { } resource && !EmptySegments.Names(resource, server.Audience))
+        if (parameters[Parameter.Resource] is { } resource && !Segments.Names(resource, server.Audience))
             throw OAuthException.InvalidTarget("The 'resource' parameter must be the audience of the authorization server.");
     }
 }

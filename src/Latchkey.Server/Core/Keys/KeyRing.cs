@@ -1,4 +1,4 @@
-using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -17,6 +17,7 @@ public sealed class KeyRing : IDisposable
     internal const string ChangeKind = "keys";
 
     internal const string Purpose = "signing-key";
+    public static readonly SealedColumn Sealed = new(Purpose, "signing_keys", "kid", "sealed_private_key");
 
     private readonly Database db;
     private readonly Seal seal;
@@ -39,8 +40,6 @@ public sealed class KeyRing : IDisposable
         return (await Of(orgId, serverId, ct)).Find(algorithm, KeyStatus.Active) ?? throw new InvalidOperationException($"No {algorithm} key could be made for {serverId}.");
     }
 
-    public ValueTask<SigningKey> Active(AuthorizationServer server, CancellationToken ct) => Active(server.OrgId, server.Id, server.SigningAlgorithm, ct);
-
     /// <summary>
     /// All keys of a server: first those that sign, then those that will, then those that only verify any more. No list
     /// is ever shown without the keys that will sign next, so whoever keeps one can verify what is signed after a rotation.
@@ -48,15 +47,15 @@ public sealed class KeyRing : IDisposable
     /// <param name="server">Whose.</param>
     /// <param name="algorithms">What it signs with. Of another one it has the keys that still verify, if it ever used it.</param>
     /// <param name="ct">Ends it.</param>
-    public async ValueTask<IReadOnlyList<SigningKey>> Published(AuthorizationServer server, IReadOnlyList<string> algorithms, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<SigningKey>> Published(string orgId, string serverId, IReadOnlyList<string> algorithms, CancellationToken ct)
     {
-        var known = await Of(server.OrgId, server.Id, ct);
+        var known = await Of(orgId, serverId, ct);
         foreach (var algorithm in algorithms)
         {
             foreach (var status in (string[])[KeyStatus.Active, KeyStatus.Next])
-                if (known.Find(algorithm, status) is null) await Make(server.OrgId, server.Id, algorithm, status, ct);
+                if (known.Find(algorithm, status) is null) await Make(orgId, serverId, algorithm, status, ct);
         }
-        return (await Of(server.OrgId, server.Id, ct)).All;
+        return (await Of(orgId, serverId, ct)).All;
     }
 
     public async ValueTask<SigningKey?> Find(string orgId, string serverId, string kid, CancellationToken ct) =>

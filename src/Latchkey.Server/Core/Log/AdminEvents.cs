@@ -1,7 +1,3 @@
-using Latchkey.Server.Core.Keys;
-using Latchkey.Server.Core.Membership;
-using Latchkey.Server.Core.People;
-
 namespace Latchkey.Server.Core.Log;
 
 /// <summary>What administrators do, by the contract's event names (§3.6).</summary>
@@ -55,11 +51,5 @@ public static class AdminEvents
     public static readonly LogEntry TrustedOriginDeactivated = new("security.trusted_origin.deactivate", "Trusted origin deactivated");
     public static readonly LogEntry TrustedOriginDeleted = new("security.trusted_origin.delete", "Trusted origin deleted");
 
-    public static LogEntry KeyRolledOver(string serverId) => new(serverId is "" or KeyRing.InternalServer ? "app.oauth2.key.rollover" : "app.oauth2.as.key.rollover", "Signing key replaced by the next");
-
-    public static LogEntry By(this LogEntry entry, User admin, params IReadOnlyList<LogParty> targets) => entry.By(LogEntries.Of(admin), targets);
-
     public static LogEntry By(this LogEntry entry, LogParty actor, params IReadOnlyList<LogParty> targets) => entry with { Actor = actor, Targets = targets };
-
-    public static LogParty Of(Group group) => new(group.Id, "UserGroup", null, group.Name);
 }

@@ -1,5 +1,3 @@
-using Latchkey.Server.Core.Issuers;
-
 namespace Latchkey.Server.Core.Log;
 
 /// <summary>What happens to authorization servers, by the contract's event names (§3.6).</summary>
@@ -27,9 +25,4 @@ public static class ServerEvents
     public static readonly LogEntry RuleDeactivated = new("policy.rule.deactivate", "Rule of an access policy deactivated");
     public static readonly LogEntry RuleDeleted = new("policy.rule.delete", "Rule of an access policy deleted");
 
-    public static LogParty Of(AuthorizationServer server) => new(server.Id, "AuthorizationServer", null, server.Name);
-    public static LogParty Of(ScopeDefinition scope) => new(scope.Id, "OAuth2Scope", scope.Name, scope.DisplayName);
-    public static LogParty Of(ClaimDefinition claim) => new(claim.Id, "OAuth2Claim", claim.ClaimType, claim.Name);
-    public static LogParty Of(AccessPolicy policy) => new(policy.Id, "PolicyEntity", null, policy.Name);
-    public static LogParty Of(AccessPolicyRule rule) => new(rule.Id, "PolicyRule", null, rule.Name);
 }

@@ -44,7 +44,7 @@ public sealed class Registration(Database db, OrgDirectory orgs, Groups groups, 
             // One for whoever sits at the terminal, and one that proves the mailbox, because nobody else is shown it.
             var link = await links.Issue(w, admin, OneTimeLinks.Welcome, OneTimeLinks.Lifetime);
             var mailed = await links.IssueBeside(w, admin, OneTimeLinks.Welcome, OneTimeLinks.Lifetime, mailed: true);
-            await mails.Queue(w, org, MailTemplates.Activation(org, Brand.Default(org.Id, org.Name), admin, mailed, clock.Now + OneTimeLinks.Lifetime));
+            await mails.Queue(w, org.Id, MailTemplates.Activation(org, Brand.Default(org.Id, org.Name), admin, mailed, clock.Now + OneTimeLinks.Lifetime));
             var (_, secret) = await apiTokens.Issue(w, admin, "latchkey register");
 
             var answer = new Registered(org.Url, secret.Value, $"{org.Url}/welcome/{link}");

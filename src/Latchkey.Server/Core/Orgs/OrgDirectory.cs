@@ -1,3 +1,4 @@
+using Latchkey.Server.Ground.Development;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 

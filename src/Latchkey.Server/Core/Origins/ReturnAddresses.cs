@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Ground.Web;
 

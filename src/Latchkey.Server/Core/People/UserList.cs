@@ -1,6 +1,4 @@
 using System.Text;
-using Latchkey.Server.Core.Membership;
-using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Scim;
 using Latchkey.Server.Ground.Storage;
@@ -101,10 +99,10 @@ public sealed class UserList(Database db, TimeProvider clock)
     }
 
     /// <summary>Of the built-in group, everyone in the org.</summary>
-    public async Task<IReadOnlyList<User>> InGroup(Group group, string after, int most, CancellationToken ct) => Users(await db.Many<UserRow>(group.IsEveryone
-        ? $"select {UserRow.Columns} from users where org_id = @OrgId and id > @after and status <> 'DEPROVISIONED' order by id limit @most"
-        : $"select {UserRow.ColumnsOfU} from group_members m join users u on u.id = m.user_id where m.group_id = @Id and m.user_id > @after order by m.user_id limit @most",
-        new { group.OrgId, group.Id, after, most }, ct));
+    public async Task<IReadOnlyList<User>> InGroup(string orgId, string groupId, bool everyone, string after, int most, CancellationToken ct) => Users(await db.Many<UserRow>(everyone
+        ? $"select {UserRow.Columns} from users where org_id = @orgId and id > @after and status <> 'DEPROVISIONED' order by id limit @most"
+        : $"select {UserRow.ColumnsOfU} from group_members m join users u on u.id = m.user_id where m.group_id = @groupId and m.user_id > @after order by m.user_id limit @most",
+        new { orgId, groupId, after, most }, ct));
 
     /// <summary>A lock is not a stored status but a time.</summary>
     private Scim AsStored(Scim filter) => filter switch

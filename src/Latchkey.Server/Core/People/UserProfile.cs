@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Mail;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.People;
 

@@ -26,7 +26,7 @@ public sealed class AccountLinks(OneTimeLinks links, Mails mails, BrandOfOrg bra
     public async Task<AccountLink> Welcome(Writing writing, Org org, User user, Brand? mailAs)
     {
         var token = await links.Issue(writing, user, OneTimeLinks.Welcome, OneTimeLinks.Lifetime, mailed: mailAs is not null);
-        if (mailAs is not null) await mails.Queue(writing, org, MailTemplates.Activation(org, mailAs, user, token, clock.Now + OneTimeLinks.Lifetime));
+        if (mailAs is not null) await mails.Queue(writing, org.Id, MailTemplates.Activation(org, mailAs, user, token, clock.Now + OneTimeLinks.Lifetime));
         return new($"{org.Url}/welcome/{token}", token, Mailed: mailAs is not null);
     }
 
@@ -34,7 +34,7 @@ public sealed class AccountLinks(OneTimeLinks links, Mails mails, BrandOfOrg bra
     public async Task<AccountLink> ResetPassword(Writing writing, Org org, User user, Brand? mailAs)
     {
         var token = await links.Issue(writing, user, OneTimeLinks.ResetPassword, OneTimeLinks.Lifetime, mailed: mailAs is not null);
-        if (mailAs is not null) await mails.Queue(writing, org, MailTemplates.PasswordReset(org, mailAs, user, token, clock.Now + OneTimeLinks.Lifetime));
+        if (mailAs is not null) await mails.Queue(writing, org.Id, MailTemplates.PasswordReset(org, mailAs, user, token, clock.Now + OneTimeLinks.Lifetime));
         return new($"{org.Url}/reset_password/{token}", token, Mailed: mailAs is not null);
     }
 
@@ -43,6 +43,6 @@ public sealed class AccountLinks(OneTimeLinks links, Mails mails, BrandOfOrg bra
     {
         var lifetime = TimeSpan.FromHours(1);
         var token = await links.Issue(writing, user, OneTimeLinks.ResetPassword, lifetime, mailed: true, flow);
-        await mails.Queue(writing, org, MailTemplates.ForgottenPassword(org, mailAs, user, token, clock.Now + lifetime));
+        await mails.Queue(writing, org.Id, MailTemplates.ForgottenPassword(org, mailAs, user, token, clock.Now + lifetime));
     }
 }

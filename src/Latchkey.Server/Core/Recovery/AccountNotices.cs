@@ -16,12 +16,12 @@ public sealed class AccountNotices(Mails mails, BrandOfOrg brands)
     public async Task<Func<Writing, Task>> PasswordChanged(Org org, User user, CancellationToken ct)
     {
         var letter = MailTemplates.PasswordChanged(org, await brands.Find(org, ct), user);
-        return w => mails.Queue(w, org, letter);
+        return w => mails.Queue(w, org.Id, letter);
     }
 
     public async Task<Func<Writing, Task>> FactorAdded(Org org, User user, CancellationToken ct)
     {
         var letter = MailTemplates.FactorAdded(org, await brands.Find(org, ct), user);
-        return w => mails.Queue(w, org, letter);
+        return w => mails.Queue(w, org.Id, letter);
     }
 }

@@ -45,8 +45,8 @@ public sealed class AccountRecovery(Database db, Turns turns, Users users, Accou
             var reader = refusal is null ? user! : Nobody(http.Org);
             await log.Record(w, http.Org, http, AdminEvents.RecoveryRequested with
             {
-                Actor = user is null ? LogEntries.Unknown : LogEntries.Of(user),
-                Targets = user is null ? [] : [LogEntries.Of(user)],
+                Actor = user is null ? LogParty.Unknown : user.Party,
+                Targets = user is null ? [] : [user.Party],
                 Outcome = refusal is null ? "SUCCESS" : "FAILURE",
                 Reason = refusal,
                 Severity = refusal is null ? "INFO" : "WARN",

@@ -2,7 +2,6 @@ using Latchkey.Protocol;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Requests;
@@ -36,6 +35,9 @@ public sealed record AuthorizeRequest
     public string? PushedAs { get; init; }
     /// <summary>The <c>jti</c> of the request object it came in: the answer uses that up, too.</summary>
     public RequestObjectId? ObjectId { get; init; }
+
+    /// <summary>How long a person may take over the pages of one.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     public string ResponseMode => ReplyTo.Mode;
     public bool PromptNone => Prompts.Contains(PromptValue.None);

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -75,5 +74,5 @@ public sealed class PushedRequests(Database db, Seal seal, TimeProvider clock)
     /// <summary>Kept as long as someone who visited one in time may still be signing in.</summary>
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
         "delete from pushed_requests where hash in (select hash from pushed_requests where expires_at < @before limit @batch)",
-        new { before = (clock.Now - PendingSignIns.Lifetime).ToUnixTimeMilliseconds(), batch = Cleanup.Batch }, ct);
+        new { before = (clock.Now - AuthorizeRequest.LongestWait).ToUnixTimeMilliseconds(), batch = Cleanup.Batch }, ct);
 }

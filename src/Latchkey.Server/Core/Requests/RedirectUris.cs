@@ -1,5 +1,6 @@
 using System.Globalization;
 using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Requests;
 

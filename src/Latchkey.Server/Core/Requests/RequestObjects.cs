@@ -3,7 +3,6 @@ using System.Text.Json;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 using Microsoft.Extensions.Primitives;
@@ -57,7 +56,7 @@ public sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, TimeP
 
     public Task<bool> TryUse(Writing w, App app, RequestObjectId id) =>
         // Remembered at least as long as anyone who has visited with it may still be signing in.
-        jwts.TrySpend(w, app, Purpose, id.JwtId, Math.Max(id.Expires, clock.Seconds + (long)PendingSignIns.Lifetime.TotalSeconds) + (2 * ClientJwt.ClockSkewSeconds));
+        jwts.TrySpend(w, app, Purpose, id.JwtId, Math.Max(id.Expires, clock.Seconds + (long)AuthorizeRequest.LongestWait.TotalSeconds) + (2 * ClientJwt.ClockSkewSeconds));
 
     private async Task<Parameters> Open(string text, Parameters beside, App app, AuthorizationServer server, bool fetched, CancellationToken ct)
     {

@@ -1,4 +1,4 @@
-using Latchkey.Server.Ground.Web;
+using Latchkey.Server.Core.Clients;
 
 namespace Latchkey.Server.Core.Requests;
 

@@ -1,8 +1,8 @@
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Signatures;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 
@@ -64,7 +64,7 @@ public sealed class BackchannelLogout(LogoutNotices notices, OutgoingHttp outgoi
         if (problem is null || final || notice.Attempts >= LogoutNotices.MostAttempts)
         {
             await notices.Done(notice, ct);
-            await systemLog.Record(org, null, LogEntries.ToldOfSignOut(app, notice.UserId, notice.Sid, problem));
+            await systemLog.Record(org, null, SessionEvents.ToldOfSignOut(app, notice.UserId, notice.Sid, problem));
             return;
         }
         log.LogInformation("{App} could not be told of a sign-out at attempt {Attempt}, trying again later: {Problem}", app.Id, notice.Attempts, problem);

@@ -1,7 +1,7 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Keys;
+using Latchkey.Server.Core.Signatures;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Web;

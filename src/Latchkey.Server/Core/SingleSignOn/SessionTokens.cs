@@ -39,7 +39,7 @@ public sealed class SessionTokens(Database db, Users users, Sessions sessions, S
         if (session is null) return null;
 
         sessions.WriteCookie(http, started);
-        await log.Record(http.Org, http, LogEntries.SessionStarted(user, session));
+        await log.Record(http.Org, http, SessionEvents.SessionStarted(user, session));
         return (session, user);
     }
 
@@ -59,7 +59,7 @@ public sealed class SessionTokens(Database db, Users users, Sessions sessions, S
         }, http.RequestAborted);
         if (!begun.Item1) return null;
 
-        await log.Record(http.Org, http, LogEntries.SessionStarted(user, started.Session));
+        await log.Record(http.Org, http, SessionEvents.SessionStarted(user, started.Session));
         return (started.Session, user, begun.Item2);
     }
 

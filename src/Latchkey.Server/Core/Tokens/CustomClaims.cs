@@ -1,6 +1,7 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Expressions;
+using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Membership;
@@ -51,7 +52,7 @@ public sealed class CustomClaims(Groups groups, Assignments assignments, OrgDire
         var asked = sub is null ? applying : [.. applying, sub];
         var subject = new ClaimSubject
         {
-            App = app, User = user, Scopes = scopes, Now = clock.Now,
+            App = app.Facts, User = user, Scopes = scopes, Now = clock.Now,
             Groups = user is not null && asked.Any(claim => claim.NeedsGroups) ? await groups.Of(user, ct) : [],
             AppUserName = user is null ? null : asked.Any(claim => claim.NeedsAppUser) && await assignments.FindUser(app, user.Id, ct) is { } assigned ? assigned.UserName : user.Login,
         };
@@ -65,7 +66,7 @@ public sealed class CustomClaims(Groups groups, Assignments assignments, OrgDire
         catch (NoValueException none)
         {
             // Another org's log would be the wrong one, and there is nobody to tell when the org has gone meanwhile.
-            if (await orgs.Find(server.OrgId, ct) is { } org) await log.Record(org, null, LogEntries.ClaimFailed(app, user, none.Claim.Definition, none.Detail));
+            if (await orgs.Find(server.OrgId, ct) is { } org) await log.Record(org, null, TokenEvents.ClaimFailed(app, user, none.Claim.Definition, none.Detail));
             throw OAuthException.Of(OAuthError.ServerError, none.Message, 400, none.Detail);
         }
     }

@@ -1,5 +1,6 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Core.DPoP;
+using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Ground.Web;
 
@@ -23,9 +24,9 @@ public sealed class PresentedTokens(AccessTokens accessTokens, DPoPProofs proofs
         if (scheme == Bearer)
         {
             if (token is null) throw OAuthException.InvalidToken(Invalid);
-            return token.KeyThumbprint is null ? token : throw OAuthException.InvalidProofOfToken(OAuthError.InvalidToken, "The access token is bound to a key and needs the DPoP scheme and a proof");
+            return token.KeyThumbprint is null ? token : throw DPoPProofs.InvalidWithToken(OAuthError.InvalidToken, "The access token is bound to a key and needs the DPoP scheme and a proof");
         }
-        if (token?.KeyThumbprint is not { } thumbprint) throw OAuthException.InvalidProofOfToken(OAuthError.InvalidToken, Invalid);
+        if (token?.KeyThumbprint is not { } thumbprint) throw DPoPProofs.InvalidWithToken(OAuthError.InvalidToken, Invalid);
         await proofs.Require(http, text, thumbprint);
         return token;
     }

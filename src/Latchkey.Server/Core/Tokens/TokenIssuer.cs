@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
-using Latchkey.Server.Core.Keys;
+using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Core.Signatures;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Web;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Latchkey.Server.Core.Brands;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Sealing;
 
 namespace Latchkey.Server.Entrance.Development;
 
@@ -13,17 +13,17 @@ namespace Latchkey.Server.Entrance.Development;
 /// </summary>
 public static class CertificateEndpoint
 {
-    public const string Path = "/dev/certificate";
+    public const string Path = ServerSettings.CertificatePath;
     public const string AndroidFile = "latchkey-development.crt";
     public const string AppleFile = "latchkey-development.mobileconfig";
 
-    public static async Task<IResult> Show(HttpContext http, ServerSettings settings, BrandOfOrg brands)
+    public static async Task<IResult> Show(HttpContext http, ServerSettings settings)
     {
         var agent = http.Request.Headers.UserAgent.ToString();
         var authority = settings.DevelopmentAuthority!;
         return Page.Of(new CertificatePage
         {
-            Brand = await brands.Find(http.Org, http.RequestAborted), Language = Language.English, Authority = authority, OrgUrl = http.Org.Url,
+            Language = Language.English, Authority = authority, OrgUrl = http.Org.Url,
             ForApple = agent.Contains("iPhone", StringComparison.Ordinal) || agent.Contains("iPad", StringComparison.Ordinal),
             ForAndroid = agent.Contains("Android", StringComparison.Ordinal),
         });

@@ -1,4 +1,5 @@
 using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Sealing;
 
 
 namespace Latchkey.Server.Entrance.Development;

@@ -2,7 +2,7 @@ using System.Formats.Asn1;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Ground.Development;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Web;
 
@@ -123,29 +123,5 @@ public static class DevCertificates
             else permitted.Add(new IPAddress(subtree.ReadOctetString(AddressTag) is var bytes ? bytes[..(bytes.Length / 2)] : []).ToString());
         }
         return permitted;
-    }
-}
-
-/// <param name="Server">What the server shows, with its key.</param>
-/// <param name="Authority">Whose it is.</param>
-/// <param name="IsNew">The authority was made just now: nobody trusts it yet.</param>
-public sealed record DevCertificate(X509Certificate2 Server, DevAuthority Authority, bool IsNew);
-
-/// <summary>The certificate of a development authority, which a phone is told to trust.</summary>
-/// <param name="Der">The certificate.</param>
-/// <param name="Names">What it may vouch for.</param>
-public sealed record DevAuthority(byte[] Der, IReadOnlyList<string> Names)
-{
-    /// <summary>SHA-256, as phones show it.</summary>
-    public string Fingerprint { get; } = string.Join(':', SHA256.HashData(Der).Select(one => one.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)));
-
-    public string CommonName => Read(certificate => certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false));
-
-    public DateTimeOffset Until => Read(certificate => new DateTimeOffset(certificate.NotAfter));
-
-    private T Read<T>(Func<X509Certificate2, T> read)
-    {
-        using var certificate = X509CertificateLoader.LoadCertificate(Der);
-        return read(certificate);
     }
 }

@@ -5,7 +5,6 @@ using Latchkey.Protocol;
 using Latchkey.Server.Core.ApiAccess;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.NewOrgs;
 using Latchkey.Server.Core.Orgs;
@@ -14,6 +13,7 @@ using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Faces.Management.Clients;
 using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Development;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -27,18 +27,16 @@ namespace Latchkey.Server.Entrance.Development;
 public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory orgs, Registration registration, AuthorizationServers servers,
     Users users, Passwords passwords, PasswordHashing hashing, Apps apps, Assignments assignments, TrustedOrigins origins, ApiTokens apiTokens, TimeProvider clock)
 {
-    public const string File = "dev.json";
-
     /// <summary>A scope of a make-believe API, so that a first app can ask for more than who somebody is.</summary>
     public const string OrdersScope = "orders:read";
 
     private static readonly JsonSerializerOptions Readable = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private string Path => System.IO.Path.Combine(settings.DataFolder, File);
+    private string Path => System.IO.Path.Combine(settings.DataFolder, DevFacts.File);
 
     public async Task<DevFacts> Run(CancellationToken ct)
     {
-        var known = await Read(ct);
+        var known = await DevFacts.Read(settings, ct);
         var org = await orgs.Default(ct);
         var facts = org is not null && known is not null && await IsStillTrue(org, known, ct)
             ? (await Follow(org, known, ct)) with { OrgUrl = org.Url, Issuer = org.Url + "/oauth2/default", Mail = org.Url + settings.MailboxPath }
@@ -46,9 +44,6 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
         PrivateFile.Write(Path, JsonSerializer.Serialize(facts, Readable) + "\n", overwrite: true);
         return facts;
     }
-
-    public async Task<DevFacts?> Read(CancellationToken ct) =>
-        System.IO.File.Exists(Path) ? JsonSerializer.Deserialize<DevFacts>(await System.IO.File.ReadAllTextAsync(Path, ct), JsonSerializerOptions.Web) : null;
 
     private async Task<bool> IsStillTrue(Org org, DevFacts known, CancellationToken ct) =>
         await apiTokens.Authenticate(org.Id, known.ApiToken, ct) is not null && await apps.Find(org.Id, known.Apps.Native.ClientId, ct) is not null;
@@ -136,7 +131,7 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
     private async Task<DevApp> Spa(Writing w, Org org, User admin)
     {
         string[] from = ["http://localhost:3000", "http://127.0.0.1:3000"];
-        foreach (var origin in from) await origins.Create(w, org.Id, origin, origin, string.Join(' ', OriginScope.All), LogEntries.Of(admin));
+        foreach (var origin in from) await origins.Create(w, org.Id, origin, origin, string.Join(' ', OriginScope.All), admin.Party);
         string[] redirects = [.. from.Select(origin => origin + "/login/callback")];
         string[] afterLogout = [.. from.Select(origin => origin + "/"), .. from];
         var app = await App(w, org, "Single-page app", "browser", ClientAuthMethod.None, redirects, afterLogout, [GrantType.AuthorizationCode, GrantType.RefreshToken], null);

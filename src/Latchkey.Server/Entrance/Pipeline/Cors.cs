@@ -1,4 +1,3 @@
-using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Ground.Web;
@@ -76,21 +75,4 @@ public sealed class Cors(RequestDelegate next, TrustedOrigins trusted)
 
     /// <summary>RFC 9110 §5.6.2, token.</summary>
     private static bool IsOfAName(char c) => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal);
-
-    /// <summary>Refuses a browser's request from a page that is neither the app's nor trusted by the org. Requests without Origin are not from a page.</summary>
-    public static void RequireAppOrigin(HttpContext http, App app)
-    {
-        var origin = http.Request.Headers.Origin.ToString();
-        if (origin.Length == 0 || http.Features.Get<TrustedPage>() is not null || app.RedirectUris.Any(uri => WebOrigin.Of(uri) == origin)) return;
-        http.Response.Headers.Remove("access-control-allow-origin");
-        var path = http.Request.Path.Value!;
-        var where = path.EndsWith("/token", StringComparison.Ordinal) || path.EndsWith("/par", StringComparison.Ordinal) ? "the token endpoint" : "this endpoint";
-        throw OAuthException.InvalidRequest($"Browser requests to {where} must be made from one of the registered Trusted Origins.");
-    }
-
-    /// <summary>The request comes from a page of a trusted origin with the scope CORS.</summary>
-    private sealed class TrustedPage
-    {
-        public static readonly TrustedPage Here = new();
-    }
 }

@@ -81,7 +81,7 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
     }
 
     private static FailureMode ModeOf(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<FailsAs>()?.Mode
-        ?? (AsksForJson(http) || (IsBelowAnApi(http.Request.Path) && !AcceptsHtml(http)) ? FailureMode.Api : FailureMode.Page);
+        ?? (AsksForJson(http) || (IsBelowAnApi(http.Request.Path) && !FetchMetadata.AcceptsHtml(http)) ? FailureMode.Api : FailureMode.Page);
 
     /// <summary>Where programs call, whether or not there is anything at this very address: also <c>/integrations/api/v1/…</c> and its like.</summary>
     private static bool IsBelowAnApi(PathString path) => path.StartsWithSegments("/oauth2") || path.StartsWithSegments("/idp") || path.StartsWithSegments("/.well-known")
@@ -89,13 +89,10 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
 
     private static Task Answer(HttpContext http, OAuthException refusal) => ModeOf(http) switch
     {
-        FailureMode.Page => ErrorPages.Show(http, refusal.Status == 401 ? 400 : refusal.Status, refusal.Error, refusal.Message, DetailFor(http, refusal)),
+        FailureMode.Page => ErrorPages.Show(http, refusal.Status == 401 ? 400 : refusal.Status, refusal.Error, refusal.Message, refusal.DetailFor(http)),
         FailureMode.Bearer when refusal.Challenge is not null => Challenge(http, refusal),
         _ => Json(http, refusal),
     };
-
-    /// <summary>On a development server whoever asks is a developer: which policy, rule or assignment refused. Elsewhere only the log says it.</summary>
-    public static string? DetailFor(HttpContext http, OAuthException refusal) => http.RequestServices.GetRequiredService<ServerSettings>().Development ? refusal.Detail : null;
 
     /// <summary>Asking again, while a person makes up their mind or with the nonce just given, is no refusal.</summary>
     private static bool IsAskedAgain(OAuthException refusal) => refusal.Error is "authorization_pending" or "slow_down" or OAuthError.UseDPoPNonce;
@@ -112,7 +109,7 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
     private static async Task Record(HttpContext http, OAuthException refusal)
     {
         if (http.Features.Get<TokenRequest>() is not { } request || IsAskedAgain(refusal)) return;
-        await http.RequestServices.GetRequiredService<SystemLog>().Record(request.Org, http, LogEntries.TokenRefused(request, request.Form[Parameter.GrantType] ?? "", refusal));
+        await http.RequestServices.GetRequiredService<SystemLog>().Record(request.Org, http, TokenEvents.TokenRefused(request.App, request.Server, request.Form[Parameter.GrantType] ?? "", refusal));
     }
 
     private static Task Challenge(HttpContext http, OAuthException refusal)
@@ -125,7 +122,7 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
     private static Task Json(HttpContext http, OAuthException refusal)
     {
         if (refusal.Challenge is not null) http.Response.Headers.WWWAuthenticate = refusal.Challenge;
-        return JsonAnswer.Of(new ErrorResponse { Error = refusal.Error, ErrorDescription = refusal.Message, ErrorDetail = DetailFor(http, refusal) }, ProtocolJson.Default.ErrorResponse, refusal.Status).ExecuteAsync(http);
+        return JsonAnswer.Of(new ErrorResponse { Error = refusal.Error, ErrorDescription = refusal.Message, ErrorDetail = refusal.DetailFor(http) }, ProtocolJson.Default.ErrorResponse, refusal.Status).ExecuteAsync(http);
     }
 
     /// <summary>503, and when to ask again; the other headers that clients go by follow it (<see cref="RateLimits"/>).</summary>
@@ -176,7 +173,4 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
 
     private static double Most(IList<MediaTypeHeaderValue> accepted, Func<string, bool> which) =>
         accepted.Where(type => which(type.MediaType.ToString())).Select(type => type.Quality ?? 1).DefaultIfEmpty(0).Max();
-
-    /// <summary>A browser says so. What a script sends (<c>*/*</c> or nothing) is not asking for a page.</summary>
-    public static bool AcceptsHtml(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

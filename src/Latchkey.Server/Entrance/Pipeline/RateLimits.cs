@@ -1,4 +1,5 @@
 using System.Globalization;
+using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Web;
@@ -8,28 +9,16 @@ namespace Latchkey.Server.Entrance.Pipeline;
 /// <summary>Holds every route to its limit, and says so on every response in Okta's lower-case headers (contract §3.0).</summary>
 public sealed class RateLimits(RequestDelegate next, RateCounters counters)
 {
-    private const string Limit = "x-rate-limit-limit", Remaining = "x-rate-limit-remaining", Reset = "x-rate-limit-reset";
-
     public Task Invoke(HttpContext http)
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<RateLimit>() is not { } limit) return next(http);
 
-        var allowed = counters.TryTake(http, limit, out var taken);
-        Say(http, taken);
+        var allowed = counters.TryTake(http, http.Features.Get<Org>()?.Id ?? "", limit, out var taken);
+        taken.Say(http);
         if (allowed) return next(http);
         return http.GetEndpoint()!.Metadata.GetMetadata<FailsAs>()?.Mode == FailureMode.Page
             ? ErrorPages.Show(http, 429, "too_many_requests", "Too many requests came from your network.")
             : ApiAnswers.Write(http, ApiError.TooMany());
-    }
-
-    /// <summary>What the answer says of the limit; on a refusal, when to come back.</summary>
-    public static void Say(HttpContext http, TakenFromLimit taken)
-    {
-        var headers = http.Response.Headers;
-        headers[Limit] = Text(taken.Most);
-        headers[Remaining] = Text(Math.Max(0, taken.Most - taken.Used));
-        headers[Reset] = Text(taken.EndsAt);
-        if (taken.Used > taken.Most) headers.RetryAfter = Text(taken.RetryAfter);
     }
 
     /// <summary>
@@ -41,9 +30,9 @@ public sealed class RateLimits(RequestDelegate next, RateCounters counters)
         var headers = http.Response.Headers;
         var seconds = long.TryParse(headers.RetryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var said) && said > 0 ? said : http.Response.StatusCode == 503 ? WhenBusy : 60;
         headers.RetryAfter = Text(seconds);
-        if (headers[Limit].Count != 1) headers[Limit] = Text(RateLimit.Api.PerMinute);
-        headers[Remaining] = "0";
-        headers[Reset] = Text(clock.Seconds + seconds);
+        if (headers[TakenFromLimit.LimitHeader].Count != 1) headers[TakenFromLimit.LimitHeader] = Text(RateLimit.Api.PerMinute);
+        headers[TakenFromLimit.RemainingHeader] = "0";
+        headers[TakenFromLimit.ResetHeader] = Text(clock.Seconds + seconds);
     }
 
     /// <summary>Seconds after which a server that was busy, or whose database was away, is tried again.</summary>

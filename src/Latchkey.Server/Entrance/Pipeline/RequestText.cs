@@ -1,3 +1,4 @@
+using Latchkey.Server.Ground.Web;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 

@@ -38,7 +38,7 @@ public static class AuthnEndpoints
             var (state, transaction) = await transactions.Begin(expired.User, AuthnStatus.PasswordExpired, PasswordSignIn.Amr, relayState, link: null, http.RequestAborted);
             answer = await steps.Pending(http, state, transaction, expired.User);
         }
-        if (outcome is not PasswordOutcome.Ok) await log.Record(http.Org, http, LogEntries.SignIn(username, outcome, null));
+        if (outcome is not PasswordOutcome.Ok) await log.Record(http.Org, http, SignInEvents.SignIn(username, outcome, null));
         // Unknown, wrong and locked sound the same (threats row 20).
         return ApiAnswers.Json(answer ?? throw ApiError.AuthenticationFailed());
     }

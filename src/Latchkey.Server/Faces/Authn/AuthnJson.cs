@@ -3,8 +3,6 @@ using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SingleSignOn;
-using Latchkey.Server.Faces.Journeys.SignIn;
-using Latchkey.Server.Faces.Management.Authenticators;
 using Latchkey.Server.Ground.Api;
 
 namespace Latchkey.Server.Faces.Authn;
@@ -66,7 +64,7 @@ public static class AuthnJson
         ["factorType"] = factor.Type,
         ["provider"] = factor.Provider,
         ["vendorName"] = factor.Provider,
-        ["profile"] = FactorJson.Profile(factor, user, FactorPages.Masked(user.Email)),
+        ["profile"] = FactorProfile.Of(factor, user, MaskedAddress.Of(user.Email)),
     };
 
     private static JsonObject WithVerify(JsonObject of, Org org, Factor factor)

@@ -24,7 +24,7 @@ public static class AuthnPasswords
         if (OpaqueString.Of(chosen) == OpaqueString.Of(typed)) throw ApiError.WeakPassword("newPassword: must differ from the current password");
         if (await hashing.Verify(user, typed, http.RequestAborted) == PasswordVerdict.Wrong)
         {
-            if (await users.RecordFailure(user, http.RequestAborted)) await log.Record(http.Org, http, AdminEvents.AccountLocked.By(user, LogEntries.Of(user)));
+            if (await users.RecordFailure(user, http.RequestAborted)) await log.Record(http.Org, http, AdminEvents.AccountLocked.By(user.Party, user.Party));
             throw WrongOld();
         }
 
@@ -34,7 +34,7 @@ public static class AuthnPasswords
         {
             if (!await transactions.TryEnd(w, transaction) || !await users.RecordSuccess(w, user) || await passwords.Change(w, user, hash) is null) return false;
             await tell(w);
-            await log.Record(w, http.Org, http, AdminEvents.PasswordChanged.By(user, LogEntries.Of(user)));
+            await log.Record(w, http.Org, http, AdminEvents.PasswordChanged.By(user.Party, user.Party));
             return true;
         });
         return ApiAnswers.Json(answer ?? throw ApiError.InvalidToken());
@@ -57,7 +57,7 @@ public static class AuthnPasswords
             if (!await transactions.TryEnd(w, transaction) || !await links.TryUse(w, user.OrgId, new LinkHash(transaction.LinkHash!))) return false;
             if (await passwords.Set(w, user, hash) is not { } now || !await users.RecordSuccess(w, now)) return false;
             await tell(w);
-            await log.Record(w, http.Org, http, AdminEvents.PasswordChanged.By(user, LogEntries.Of(user)));
+            await log.Record(w, http.Org, http, AdminEvents.PasswordChanged.By(user.Party, user.Party));
             return true;
         });
         return ApiAnswers.Json(answer ?? throw ApiError.InvalidToken());

@@ -31,7 +31,7 @@ public sealed class AuthnSteps(Database db, SessionTokens sessionTokens, AuthnTr
     /// <summary>Everything this person's sign-in needs has been proven.</summary>
     public async Task<JsonObject> SignedIn(HttpContext http, User user, string sessionToken, DateTimeOffset expiresAt, string? relayState)
     {
-        await log.Record(http.Org, http, LogEntries.SignIn(user.Login, new PasswordOutcome.Ok(user, Old: false), null));
+        await log.Record(http.Org, http, SignInEvents.SignIn(user.Login, new PasswordOutcome.Ok(user, Old: false), null));
         return AuthnJson.Success(await AsItStands(http, user), sessionToken, expiresAt, relayState);
     }
 

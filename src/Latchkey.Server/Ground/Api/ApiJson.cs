@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Ground.Api;
@@ -30,7 +29,7 @@ public static class ApiJson
         {
             if (!JsonText.IsText(json.Span, Strict.MaxDepth)) throw ApiError.MalformedBody();
             var body = JsonNode.Parse(json.Span, documentOptions: Strict) as JsonObject ?? throw ApiError.MalformedBody();
-            return http.Request.Path.StartsWithSegments("/api") ? Enumerations.Settle(body) : body;
+            return http.GetEndpoint()?.Metadata.GetMetadata<SettlesBodies>() is { } words ? words.Settle(body) : body;
         }
         catch (JsonException)
         {

@@ -1,5 +1,3 @@
-using Latchkey.Server.Ground.Api;
-
 namespace Latchkey.Server.Ground.Api;
 
 /// <summary>

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
-using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Ground.Jose;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -27,18 +26,18 @@ public sealed class Mails(Database db, Seal seal, TimeProvider clock)
     /// <summary>A mail to nobody is kept too, for an hour: asking for one takes as long whether anybody has the name or not (threats row 20).</summary>
     private static readonly TimeSpan KeptForNobody = TimeSpan.FromHours(1);
 
-    public async Task Queue(Writing writing, Org org, Letter letter)
+    public async Task Queue(Writing writing, string orgId, Letter letter)
     {
         var id = Ids.New(Ids.Mail);
         var now = clock.Now;
         await writing.Change("""
             insert into mails (id, org_id, recipient, subject, sealed_letter, created_at, next_attempt_at, expires_at)
             values (@id, @orgId, @To, @Subject, @letter, @now, @now, @expires)
-            """, new { id, orgId = org.Id, letter.To, letter.Subject, letter = seal.Close(Purpose, JsonSerializer.Serialize(letter), id), now, expires = now + (letter.To.Length > 0 ? Kept : KeptForNobody) });
+            """, new { id, orgId, letter.To, letter.Subject, letter = seal.Close(Purpose, JsonSerializer.Serialize(letter), id), now, expires = now + (letter.To.Length > 0 ? Kept : KeptForNobody) });
         writing.Announce(Kind, id);
     }
 
-    public Task Queue(Org org, Letter letter, CancellationToken ct) => db.Write(writing => Queue(writing, org, letter), ct);
+    public Task Queue(string orgId, Letter letter, CancellationToken ct) => db.Write(writing => Queue(writing, orgId, letter), ct);
 
     /// <summary>What is due, oldest first.</summary>
     public Task<IReadOnlyList<DueMail>> Due(CancellationToken ct) => db.Many<DueMail>(

@@ -22,7 +22,8 @@ public sealed class Page : IResult, IStatusCodeHttpResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         // Rendered whole before the first header: a view that fails must not leave half a page behind.
-        var html = Encoding.UTF8.GetBytes(await Render(httpContext.RequestServices));
+        var dressed = await model.Dressed(httpContext);
+        var html = Encoding.UTF8.GetBytes(await Render(httpContext.RequestServices, dressed));
         var answer = httpContext.Response;
         answer.StatusCode = Status;
         answer.ContentType = "text/html; charset=utf-8";
@@ -31,11 +32,11 @@ public sealed class Page : IResult, IStatusCodeHttpResult
         if (!HttpMethods.IsHead(httpContext.Request.Method)) await answer.Body.WriteAsync(html, httpContext.RequestAborted);
     }
 
-    private async Task<string> Render(IServiceProvider services)
+    private async Task<string> Render(IServiceProvider services, PageModel dressed)
     {
         await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
         return await renderer.Dispatcher.InvokeAsync(async () =>
-            "<!DOCTYPE html>\n" + (await renderer.RenderComponentAsync(view, ParameterView.FromDictionary(new Dictionary<string, object?> { ["Model"] = model }))).ToHtmlString());
+            "<!DOCTYPE html>\n" + (await renderer.RenderComponentAsync(view, ParameterView.FromDictionary(new Dictionary<string, object?> { ["Model"] = dressed }))).ToHtmlString());
     }
 
     private void Protect(IHeaderDictionary headers)

@@ -1,6 +1,3 @@
-using Latchkey.Server.Core.Authenticators;
-using Latchkey.Server.Core.Clients;
-using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Ground.Sealing;
 
 namespace Latchkey.Server.Ground.Storage;
@@ -10,7 +7,7 @@ namespace Latchkey.Server.Ground.Storage;
 /// only its key opens, the folder notes the id. What does not belong together is refused before anything is served: a server with another key would
 /// sign people out, and one over another database would be an empty org where there was a full one.
 /// </summary>
-public sealed class Belonging(Database db, DatabaseMarks marks, MasterKey master, Seal seal, ServerSettings settings, ILogger<Belonging> log)
+public sealed class Belonging(Database db, DatabaseMarks marks, MasterKey master, Seal seal, ServerSettings settings, IEnumerable<SealedColumn> columns, ILogger<Belonging> log)
 {
     /// <summary>In the data folder: which database it goes with.</summary>
     public const string NoteFile = "database-id";
@@ -114,12 +111,11 @@ public sealed class Belonging(Database db, DatabaseMarks marks, MasterKey master
         if (seal.TryOpen(purpose, closed, boundTo) is null) throw WrongKey();
     }
 
-    private Task<SealedRow?> AnySecret(CancellationToken ct) => db.One<SealedRow>($"""
-        select * from (select '{KeyRing.Purpose}' as purpose, kid as bound_to, sealed_private_key as closed from signing_keys limit 1) any_key
-        union all select * from (select '{AppRow.SecretPurpose}', id, sealed_secret from apps where sealed_secret is not null limit 1) any_app
-        union all select * from (select '{Factors.Purpose}', id, sealed_secret from factors where sealed_secret is not null limit 1) any_factor
-        limit 1
-        """, null, ct);
+    private Task<SealedRow?> AnySecret(CancellationToken ct)
+    {
+        var each = columns.Select((column, i) => $"select * from (select '{column.Purpose}' as purpose, {column.BoundTo} as bound_to, {column.Column} as closed from {column.Table} where {column.Column} is not null limit 1) any_{i}");
+        return db.One<SealedRow>($"{string.Join("\nunion all ", each)}\nlimit 1", null, ct);
+    }
 
     private sealed record Known(string Id, string Check);
 

@@ -32,4 +32,7 @@ public static class FetchMetadata
 
     private static bool AcceptsXhtml(HttpContext http) =>
         http.Request.Headers.Accept.ToString().Contains("application/xhtml+xml", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A browser says so. What a script sends (<c>*/*</c> or nothing) is not asking for a page.</summary>
+    public static bool AcceptsHtml(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

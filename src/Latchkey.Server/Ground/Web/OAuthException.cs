@@ -1,5 +1,4 @@
 using Latchkey.Protocol;
-using Latchkey.Server.Core.DPoP;
 
 namespace Latchkey.Server.Ground.Web;
 
@@ -22,6 +21,9 @@ public sealed class OAuthException : Exception
     public string? Challenge { get; private init; }
     /// <summary>What the log should say beyond the message: shown to the caller by a development server alone.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>On a development server whoever asks is a developer: which policy, rule or assignment refused. Elsewhere only the log says it.</summary>
+    public string? DetailFor(HttpContext http) => http.RequestServices.GetRequiredService<ServerSettings>().Development ? Detail : null;
 
     /// <summary>An error code that only one feature speaks.</summary>
     public static OAuthException Of(string error, string description, int status = 400, string? detail = null) => new(error, description, status) { Detail = detail };
@@ -58,7 +60,7 @@ public sealed class OAuthException : Exception
     { Challenge = "Bearer error=\"invalid_request\", error_description=\"The access token must be sent in one place only\"" };
 
     /// <summary>A token that needs a proof, or the proof itself, will not do. RFC 9449 §7.1.</summary>
-    public static OAuthException InvalidProofOfToken(string error, string description) => new(error, description, 401) { Challenge = DPoPProofs.Challenge(error, description) };
+    public static OAuthException InvalidProofOfToken(string error, string description, string challenge) => new(error, description, 401) { Challenge = challenge };
 
     public static OAuthException InsufficientScope(string description) => new(OAuthError.InsufficientScope, description, 403)
     { Challenge = $"Bearer error=\"insufficient_scope\", error_description=\"{description}\"" };

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Latchkey.Server.Core.Orgs;
 
 namespace Latchkey.Server.Ground.Web;
 
@@ -24,10 +23,10 @@ public sealed class RateCounters(ServerSettings settings, TimeProvider clock)
     public int Count => Volatile.Read(ref count);
 
     /// <summary>False when the caller has had them all.</summary>
-    public bool TryTake(HttpContext http, RateLimit limit, out TakenFromLimit taken)
+    public bool TryTake(HttpContext http, string orgId, RateLimit limit, out TakenFromLimit taken)
     {
         var (now, most) = (clock.Seconds, (int)(limit.PerMinute * settings.RateLimitFactor));
-        var window = Current((http.Features.Get<Org>()?.Id ?? "", limit.Bucket, Caller(http.Connection.RemoteIpAddress)), most, now);
+        var window = Current((orgId, limit.Bucket, Caller(http.Connection.RemoteIpAddress)), most, now);
         taken = new(most, Interlocked.Increment(ref window.Used), window.EndsAt, Math.Max(1, window.EndsAt - now));
         return taken.Used <= taken.Most;
     }

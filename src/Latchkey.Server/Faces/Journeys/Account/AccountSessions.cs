@@ -1,12 +1,11 @@
-using Latchkey.Server.Core.Brands;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SingleSignOn;
+using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Faces.Journeys.Logout;
-using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
@@ -16,7 +15,7 @@ namespace Latchkey.Server.Faces.Journeys.Account;
 
 /// <summary>A person looks after the browsers and apps they are signed in with: what they see, and what their buttons end.</summary>
 public sealed class AccountSessions(Database db, Sessions sessions, RefreshFamilies families, GrantRevocation grants, AccountRevocation account, Apps apps,
-    SignOut signOut, Seal seal, BrandOfOrg brands, SystemLog log)
+    SignOut signOut, Seal seal, SystemLog log)
 {
     private const string Path = "/account/sessions";
     private const string Purpose = "account-sessions";
@@ -47,7 +46,7 @@ public sealed class AccountSessions(Database db, Sessions sessions, RefreshFamil
                 return await signOut.Run(http, current, null, null);
             case { } end when end.StartsWith(OfSession, StringComparison.Ordinal):
                 await db.Write(w => sessions.EndOneOf(w, current.User.Id, end[OfSession.Length..]), http.RequestAborted);
-                await log.Record(http.Org, http, LogEntries.SignedOut(current.User, null) with { SessionId = end[OfSession.Length..] });
+                await log.Record(http.Org, http, SessionEvents.SignedOut(current.User, null) with { SessionId = end[OfSession.Length..] });
                 break;
             case { } end when end.StartsWith(OfFamily, StringComparison.Ordinal):
                 await EndFamily(http, current.User, end[OfFamily.Length..]);
@@ -59,14 +58,14 @@ public sealed class AccountSessions(Database db, Sessions sessions, RefreshFamil
     private async Task EndOthers(HttpContext http, Session kept, User user) => await db.Write(async w =>
     {
         await account.EndEverythingBut(w, kept, "signed out by the person");
-        await log.Record(w, http.Org, http, AdminEvents.SessionsCleared.By(user, LogEntries.Of(user)));
+        await log.Record(w, http.Org, http, AdminEvents.SessionsCleared.By(user.Party, user.Party));
     }, http.RequestAborted);
 
     private async Task EndFamily(HttpContext http, User user, string id)
     {
         if ((await families.Of(user.Id, http.RequestAborted)).FirstOrDefault(family => family.Id == id) is not { } family) return;
         await grants.Revoke(http.Org.Id, family.Id, "signed out by the person", http.RequestAborted);
-        await log.Record(http.Org, http, LogEntries.RevokedBy(user, family.ClientId, family.Id));
+        await log.Record(http.Org, http, TokenEvents.RevokedBy(user, family.ClientId, family.Id));
     }
 
     private async Task<IResult> Overview(HttpContext http, Session current, User user)
@@ -87,7 +86,7 @@ public sealed class AccountSessions(Database db, Sessions sessions, RefreshFamil
 
         return Page.Of(new AccountSessionsPage
         {
-            Brand = await brands.Find(http.Org, ct), Language = Language.Of(http), PersonName = user.DisplayName, Done = http.Request.Query.ContainsKey("done"),
+            PersonName = user.DisplayName, Done = http.Request.Query.ContainsKey("done"),
             Browsers = [.. browsers.OrderByDescending(place => place.Here)], Apps = held,
             Fields = new Dictionary<string, string> { [Proof] = seal.Close(Purpose, current.Id, http.Org.Id) },
         });

@@ -1,11 +1,9 @@
-using Latchkey.Server.Core.Brands;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Faces.Journeys.SignIn;
-using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -18,26 +16,24 @@ namespace Latchkey.Server.Faces.Journeys.Account;
 /// address is the secret that no other site can know, so the form needs no second one. Whoever set a password then
 /// signs in with it: a link that has travelled through mail opens no session by itself.
 /// </summary>
-public sealed class NewPassword(Database db, OneTimeLinks links, Users users, Passwords passwords, PasswordHashing hashing, BrandOfOrg brands, AccountNotices notices, PendingSignIns pending, TimeProvider clock)
+public sealed class NewPassword(Database db, OneTimeLinks links, Users users, Passwords passwords, PasswordHashing hashing, AccountNotices notices, PendingSignIns pending, TimeProvider clock)
 {
     public async Task<IResult> Show(HttpContext http, string token, string purpose)
     {
-        var brand = await brands.Find(http.Org, http.RequestAborted);
         var (user, _, problem) = await Owner(http, token, purpose);
-        return user is null ? Refuse(http, brand, problem) : Form(http, brand, token, purpose, user, [], differ: false);
+        return user is null ? Refuse(problem) : Form(token, purpose, user, [], differ: false);
     }
 
     public async Task<IResult> Set(HttpContext http, string token, string purpose)
     {
         var ct = http.RequestAborted;
-        var brand = await brands.Find(http.Org, ct);
         var (user, link, problem) = await Owner(http, token, purpose);
-        if (user is null) return Refuse(http, brand, problem);
+        if (user is null) return Refuse(problem);
 
         var form = await Parameters.Form(http.Request);
         var password = form["password"] ?? "";
-        if (PasswordPolicy.Broken(password, user.Profile, http.Org) is { Count: > 0 } broken) return Form(http, brand, token, purpose, user, broken, differ: false);
-        if (OpaqueString.Of(password) != OpaqueString.Of(form["confirm"] ?? "")) return Form(http, brand, token, purpose, user, [], differ: true);
+        if (PasswordPolicy.Broken(password, user.Profile, http.Org) is { Count: > 0 } broken) return Form(token, purpose, user, broken, differ: false);
+        if (OpaqueString.Of(password) != OpaqueString.Of(form["confirm"] ?? "")) return Form(token, purpose, user, [], differ: true);
 
         string hash;
         try
@@ -47,7 +43,7 @@ public sealed class NewPassword(Database db, OneTimeLinks links, Users users, Pa
         catch (PasswordQueueFullException)
         {
             http.Response.Headers.RetryAfter = $"{PasswordQueueFullException.RetryAfter.TotalSeconds:0}";
-            return Page.Of(new ErrorPage { Brand = brand, Language = Language.Of(http), Status = 503, RequestId = http.RequestId() }, 503);
+            return Page.Of(new ErrorPage { Status = 503, RequestId = http.RequestId() }, 503);
         }
 
         var next = await Next(http, link!, token, user);
@@ -60,8 +56,8 @@ public sealed class NewPassword(Database db, OneTimeLinks links, Users users, Pa
             return true;
         }, ct);
         return set
-            ? Page.Of(new PasswordSetPage { Brand = brand, Language = Language.Of(http), Login = user.Login, NextUrl = next })
-            : Refuse(http, brand, LinkProblem.Used);
+            ? Page.Of(new PasswordSetPage { Login = user.Login, NextUrl = next })
+            : Refuse(LinkProblem.Used);
     }
 
     /// <summary>To the sign-in that waited in this browser when the link was asked for, if it still does. The mailbox has had its part in it then.</summary>
@@ -79,10 +75,8 @@ public sealed class NewPassword(Database db, OneTimeLinks links, Users users, Pa
         return await users.Read(http.Org.Id, link.UserId, ct) is { Status: not UserStatus.Deprovisioned } user ? (user, link, default) : (null, null, LinkProblem.Unknown);
     }
 
-    private static Page Form(HttpContext http, Brand brand, string token, string purpose, User user, IReadOnlyList<PasswordRule> broken, bool differ) => Page.Of(new WelcomePage
+    private static Page Form(string token, string purpose, User user, IReadOnlyList<PasswordRule> broken, bool differ) => Page.Of(new WelcomePage
     {
-        Brand = brand,
-        Language = Language.Of(http),
         Action = $"/{purpose}/{Uri.EscapeDataString(token)}",
         First = purpose == OneTimeLinks.Welcome,
         PersonName = user.DisplayName,
@@ -92,6 +86,6 @@ public sealed class NewPassword(Database db, OneTimeLinks links, Users users, Pa
     }, broken.Count > 0 || differ ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
 
     /// <summary>410 where there was something and never will be again, 404 where there never was. RFC 9110 §15.5.11.</summary>
-    private static Page Refuse(HttpContext http, Brand brand, LinkProblem problem) =>
-        Page.Of(new LinkUsedPage { Brand = brand, Language = Language.Of(http), Problem = problem }, problem == LinkProblem.Unknown ? 404 : 410);
+    private static Page Refuse(LinkProblem problem) =>
+        Page.Of(new LinkUsedPage { Problem = problem }, problem == LinkProblem.Unknown ? 404 : 410);
 }

@@ -77,7 +77,7 @@ public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers,
             return true;
         }, http.RequestAborted);
         if (!approved) return DecoupledPages.Over(http);
-        if (missing.Count > 0) await log.Record(http.Org, http, LogEntries.ConsentGiven(app, server, current.User, missing));
+        if (missing.Count > 0) await log.Record(http.Org, http, ConsentEvents.ConsentGiven(app, server, current.User, missing));
         await log.Record(http.Org, http, DecoupledEvents.Answered(request, app, current.User, null));
         return DecoupledPages.Done(http, app, approved: true);
     }

@@ -48,7 +48,7 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Me
 
         // The app has had its answer: this is a second tab, or somebody else.
         if (usedUp) refusal = request.PushedAs is null ? RequestObjects.UsedUp() : PushedRequests.Invalid();
-        await log.Record(http.Org, http, LogEntries.Authorize(request, user, refusal));
+        await log.Record(http.Org, http, AuthorizeEvents.Authorize(request, user, refusal));
         if (usedUp) return HostedPages.Error(http, 400, refusal!.Error, refusal.Message);
         if (refusal is not null) return request.ReplyTo.Refusal(http, refusal);
         return request.ReplyTo.Success(http, [.. code is null ? [] : Named(Parameter.Code, code), .. await Tokens(request, user, session, rule, grantId, code, ct)]);

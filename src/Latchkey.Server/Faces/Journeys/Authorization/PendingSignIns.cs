@@ -4,6 +4,7 @@ using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Web;
 using Microsoft.Extensions.Primitives;
@@ -19,10 +20,7 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Apps
 {
     private const string Purpose = "pending-sign-in";
 
-    /// <summary>Between what is sealed and what everybody may read.</summary>
-    private const char Mark = '.';
-
-    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+    public static readonly TimeSpan Lifetime = AuthorizeRequest.LongestWait;
     /// <summary>How long a factor counts while the next one is awaited.</summary>
     public static readonly TimeSpan ProofLifetime = TimeSpan.FromMinutes(10);
 
@@ -72,22 +70,16 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Apps
         }
     }
 
-    /// <summary>
-    /// The app and the authorization server a handle is from, in any browser and at any time: who comes too late is told the
-    /// way back. Everybody may read it, and anybody may have written it.
-    /// </summary>
-    public static (string ClientId, string ServerId)? Origin(string? handle) => handle?.Split(Mark) is [_, var clientId, var serverId] ? (clientId, serverId) : null;
-
     private async Task<WaitingRequest?> Open(HttpContext http, string? handle)
     {
-        if (browsers.Known(http) is not { } browser || seal.TryOpen(Purpose, handle?.Split(Mark)[0], $"{http.Org.Id} {browser}") is not { } text) return null;
+        if (browsers.Known(http) is not { } browser || seal.TryOpen(Purpose, handle?.Split(FlowOrigin.Mark)[0], $"{http.Org.Id} {browser}") is not { } text) return null;
         var opened = JsonSerializer.Deserialize<Handle>(text)!;
         if (clock.Seconds - opened.BegunAt > Lifetime.TotalSeconds) return null;
         if (await servers.Find(http.Org, opened.ServerId, http.RequestAborted) is not { Active: true } server) return null;
 
         var parameters = new Parameters(opened.Parameters.Select(p => new KeyValuePair<string, StringValues>(p.Key, p.Value)));
         var home = App.Home(http.Org);
-        var app = opened.Here is not null && parameters[Protocol.Parameter.ClientId] == home.Id ? home : await AuthorizeEndpoint.RequireApp(parameters, http.Org, apps, http.RequestAborted);
+        var app = opened.Here is not null && parameters[Protocol.Parameter.ClientId] == home.Id ? home : await RequestedApps.Require(parameters, http.Org, apps, http.RequestAborted);
         var replyTo = opened.Here is { } here ? ReplyTo.Page(app, http.Org, here, opened.Otherwise!) : ReplyTo.For(app, parameters, server);
         return new WaitingRequest
         {
@@ -107,7 +99,7 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Apps
 
     private string Write(HttpContext http, Handle handle)
     {
-        var text = $"{seal.Close(Purpose, JsonSerializer.Serialize(handle, Parameters.Unescaped), $"{http.Org.Id} {browsers.IdOf(http)}")}{Mark}{handle.Parameters[Protocol.Parameter.ClientId]}{Mark}{handle.ServerId}";
+        var text = $"{seal.Close(Purpose, JsonSerializer.Serialize(handle, Parameters.Unescaped), $"{http.Org.Id} {browsers.IdOf(http)}")}{FlowOrigin.Mark}{handle.Parameters[Protocol.Parameter.ClientId]}{FlowOrigin.Mark}{handle.ServerId}";
         return text.Length <= Lengths.Flow ? text : throw AuthorizeRequest.TooLong();
     }
 

@@ -1,8 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using Latchkey.Server.Ground.Languages;
+using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Ground.Pages;
-using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Journeys.Kit;
 
@@ -12,10 +10,9 @@ namespace Latchkey.Server.Faces.Journeys.Kit;
 /// </summary>
 public sealed record PostMessagePage : PageModel<PostMessageView>
 {
-    [SetsRequiredMembers]
-    public PostMessagePage(Brand brand, Language language, string origin, IReadOnlyDictionary<string, string> answer)
+    public PostMessagePage(string origin, IReadOnlyDictionary<string, string> answer)
     {
-        (Brand, Language, Answer) = (brand, language, JsonSerializer.Serialize(answer));
+        Answer = JsonSerializer.Serialize(answer);
         Origin = Framer = WebOrigin.Of(origin) == origin ? origin : throw new ArgumentException("Not an origin.", nameof(origin));
     }
 

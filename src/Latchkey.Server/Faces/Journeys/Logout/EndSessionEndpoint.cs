@@ -6,8 +6,6 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Core.Tokens;
-using Latchkey.Server.Entrance.Pipeline;
-using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Journeys.Logout;
@@ -51,7 +49,7 @@ public static class EndSessionEndpoint
             back = WayBack.Of(app, parameters);
         }
         if (current is null && app is not null) return await signOut.Run(http, null, app, back);
-        if (!Failures.AcceptsHtml(http)) throw OAuthException.InvalidRequest("The 'id_token_hint' parameter is required.");
-        return current is { } here ? HostedPages.ConfirmSignOut(http, here.User, form.Begin(http, here.Session, back), back) : HostedPages.SignedOut(http);
+        if (!FetchMetadata.AcceptsHtml(http)) throw OAuthException.InvalidRequest("The 'id_token_hint' parameter is required.");
+        return current is { } here ? LogoutPages.ConfirmSignOut(http, here.User, form.Begin(http, here.Session, back), back) : LogoutPages.SignedOut(http);
     }
 }

@@ -25,13 +25,13 @@ public sealed class SignOut(Sessions sessions, Apps apps, AuthorizationServers s
         if (current is { } here)
         {
             ended = await sessions.End(http, here.Session);
-            await log.Record(http.Org, http, LogEntries.SignedOut(here.User, by));
+            await log.Record(http.Org, http, SessionEvents.SignedOut(here.User, by));
         }
 
         // A program shows no frames: like everybody whom a notice does not reach, those apps find out by themselves.
         var navigates = FetchMetadata.Navigates(http);
         var frames = navigates ? await Frames(http.Org, ended, http.RequestAborted) : [];
-        if (frames.Count > 0 || back is null) return HostedPages.SignedOut(http, frames, back);
+        if (frames.Count > 0 || back is null) return LogoutPages.SignedOut(http, frames, back);
         return navigates && back.App is { } app && AppLink.Starts(app, back.Uri) ? HostedPages.ReturnToApp(http, app, back.Url, ReturnOutcome.SignedOut) : new Found(back.Url);
     }
 

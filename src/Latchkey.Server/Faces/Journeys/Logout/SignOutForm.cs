@@ -3,7 +3,6 @@ using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SingleSignOn;
-using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Web;
 
@@ -27,8 +26,8 @@ public sealed class SignOutForm(Seal seal, Sessions sessions, Apps apps, SignOut
     public static async Task<IResult> Handle(HttpContext http, SignOutForm form)
     {
         var parameters = await Parameters.Form(http.Request);
-        if (await form.Current(http) is not { } current) return HostedPages.SignedOut(http);
-        if (form.Open(http, parameters[Proof]) is not { } asked || asked.SessionId != current.Session.Id) return HostedPages.ConfirmSignOut(http, current.User, form.Begin(http, current.Session));
+        if (await form.Current(http) is not { } current) return LogoutPages.SignedOut(http);
+        if (form.Open(http, parameters[Proof]) is not { } asked || asked.SessionId != current.Session.Id) return LogoutPages.ConfirmSignOut(http, current.User, form.Begin(http, current.Session));
 
         var app = asked.ClientId is { } clientId ? await form.App(http, clientId) : null;
         return await form.End(http, current, app, asked.BackUri is { } uri ? WayBack.Of(app, uri, asked.State) : null);

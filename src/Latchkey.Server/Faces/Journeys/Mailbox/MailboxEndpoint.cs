@@ -1,5 +1,3 @@
-using Latchkey.Server.Core.Brands;
-using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Mail;
 using Latchkey.Server.Ground.Pages;
@@ -9,10 +7,10 @@ namespace Latchkey.Server.Faces.Journeys.Mailbox;
 /// <summary>GET /dev/mail and /dev/mail.json, with a secret behind them where strangers can come: the mail of every org on a development server. Mapped nowhere else.</summary>
 public static class MailboxEndpoint
 {
-    public static async Task<IResult> Show(HttpContext http, Mails mails, BrandOfOrg brands, ServerSettings settings)
+    public static async Task<IResult> Show(HttpContext http, Mails mails, ServerSettings settings)
     {
         var ct = http.RequestAborted;
-        return Page.Of(new MailboxPage { Brand = await brands.Find(http.Org, ct), Language = Language.English, Mails = await mails.Newest(ct), Url = settings.MailboxPath });
+        return Page.Of(new MailboxPage { Language = Language.English, Mails = await mails.Newest(ct), Url = settings.MailboxPath });
     }
 
     public static async Task<IResult> Json(HttpContext http, Mails mails)

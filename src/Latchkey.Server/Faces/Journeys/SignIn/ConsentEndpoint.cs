@@ -2,6 +2,7 @@ using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
@@ -23,7 +24,7 @@ public static class ConsentEndpoint
         if (await Asked(http, pending, sessions) is not (var waiting, var user, var session)) return HostedPages.SignInExpired(http);
         var missing = await consents.Missing(waiting.Request, user.Id, silently: true, http.RequestAborted);
         if (missing.Count == 0) return await answer.Code(http, waiting.Request, user, session);
-        return HostedPages.Consent(http, waiting.Request, http.Request.Query["flow"].ToString(), user, missing);
+        return SignInPages.Consent(http, waiting.Request, http.Request.Query["flow"].ToString(), user, missing);
     }
 
     public static async Task<IResult> Answer(HttpContext http, PendingSignIns pending, Sessions sessions, Consents consents, AuthorizationAnswer answer, SystemLog log)
@@ -34,14 +35,14 @@ public static class ConsentEndpoint
         if (form[Decision] != Allow)
         {
             if (!await consents.TryAnswer(waiting.Ticket!, http.RequestAborted)) return HostedPages.SignInExpired(http);
-            await log.Record(http.Org, http, LogEntries.Authorize(request, user, SignInEndpoint.Cancelled()));
+            await log.Record(http.Org, http, AuthorizeEvents.Authorize(request, user, SignInEndpoint.Cancelled()));
             return waiting.ReplyTo.Refusal(http, SignInEndpoint.Cancelled());
         }
 
         // What the page listed is what is agreed to: a scope that began to ask since then makes the page appear again.
         var listed = form.Words("scopes");
         var missing = await consents.Missing(request, user.Id, silently: true, http.RequestAborted);
-        if (missing.Any(scope => !listed.Contains(scope.Name))) return HostedPages.Consent(http, request, http.Request.Query["flow"].ToString(), user, missing);
+        if (missing.Any(scope => !listed.Contains(scope.Name))) return SignInPages.Consent(http, request, http.Request.Query["flow"].ToString(), user, missing);
 
         var answered = await answer.Code(http, request, user, session, async w =>
         {
@@ -50,7 +51,7 @@ public static class ConsentEndpoint
             return true;
         });
         if (answered is null) return HostedPages.SignInExpired(http);
-        await log.Record(http.Org, http, LogEntries.ConsentGiven(request.App, request.Server, user, missing));
+        await log.Record(http.Org, http, ConsentEvents.ConsentGiven(request.App, request.Server, user, missing));
         return answered;
     }
 

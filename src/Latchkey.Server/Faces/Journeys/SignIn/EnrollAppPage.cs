@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Ground.Pages;
 
@@ -9,7 +10,9 @@ public sealed record EnrollAppPage : PageModel<EnrollAppView>
     public AppAbout? App { get; init; }
     public required string Action { get; init; }
     /// <summary>What the QR code says.</summary>
-    public required string Uri { get; init; }
+    public string Uri => Totp.Uri(Brand.Name, Login, Secret);
+    /// <summary>What the authenticator app calls the account.</summary>
+    public required string Login { get; init; }
     public required string Secret { get; init; }
     public required IReadOnlyDictionary<string, string> Fields { get; init; }
     /// <summary>There is one already, and this one takes its place.</summary>

@@ -82,7 +82,7 @@ public static class EnrollEndpoint
             if (!await right.Spend(writing)) return false;
             if (!byApp) await users.VerifyEmail(writing, user);
             await tell(writing);
-            await log.Record(writing, http.Org, http, FactorEvents.Activated.By(user, LogEntries.Of(user), FactorEvents.Of(factor)));
+            await log.Record(writing, http.Org, http, FactorEvents.Activated.By(user.Party, user.Party, FactorEvents.Of(factor)));
             return true;
         }
         var next = await steps.Prove(http, waiting, proof with { Amr = Assurance.Raised(proof.Amr, factor.Type) }, Enrolled, enrolled: true);
@@ -122,10 +122,10 @@ public static class EnrollEndpoint
     {
         var language = FactorPages.LanguageOf(http, waiting.Request);
         var texts = language.Texts;
-        return FactorPages.Show(waiting.Request, (brand, app, targets) => Page.Of(new EnrollPage
+        return FactorPages.Show(waiting.Request, (app, targets) => Page.Of(new EnrollPage
         {
-            Brand = brand, Language = language, App = app, FormTargets = targets, ImageSources = app.ImageSources,
-            Choices = [.. choices.Select(choice => ($"{Action(http)}&with={choice}", choice == App ? texts.EnrollApp : texts.EnrollMail, choice == App ? texts.EnrollAppText : texts.EnrollMailText, FactorPages.Masked(proof.User.Email)))],
+            UiLocales = waiting.Request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
+            Choices = [.. choices.Select(choice => ($"{Action(http)}&with={choice}", choice == App ? texts.EnrollApp : texts.EnrollMail, choice == App ? texts.EnrollAppText : texts.EnrollMailText, MaskedAddress.Of(proof.User.Email)))],
             CancelUrl = FactorPages.CancelUrl(http.Request.Query["flow"].ToString()),
         }));
     }
@@ -134,10 +134,10 @@ public static class EnrollEndpoint
     {
         if (Opened(seal, waiting, proof, key) is not { } secret) return HostedPages.SignInExpired(http);
         var replaces = await factors.Find(proof.User, FactorType.Totp, http.RequestAborted) is { Active: true };
-        return FactorPages.Show(waiting.Request, (brand, app, targets) => Page.Of(new EnrollAppPage
+        return FactorPages.Show(waiting.Request, (app, targets) => Page.Of(new EnrollAppPage
         {
-            Brand = brand, Language = FactorPages.LanguageOf(http, waiting.Request), App = app, FormTargets = targets, ImageSources = app.ImageSources,
-            Action = Action(http), Uri = Totp.Uri(brand.Name, proof.User.Login, secret), Secret = secret, Replaces = replaces, Problem = problem,
+            UiLocales = waiting.Request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
+            Action = Action(http), Login = proof.User.Login, Secret = secret, Replaces = replaces, Problem = problem,
             Fields = new Dictionary<string, string> { ["with"] = App, [Key] = key! }, CancelUrl = FactorPages.CancelUrl(http.Request.Query["flow"].ToString()),
         }));
     }
@@ -147,10 +147,10 @@ public static class EnrollEndpoint
         var language = FactorPages.LanguageOf(http, waiting.Request);
         var texts = language.Texts;
         var given = JustGiven(proof);
-        return FactorPages.Show(waiting.Request, (brand, app, targets) => Page.Of(new CodePage
+        return FactorPages.Show(waiting.Request, (app, targets) => Page.Of(new CodePage
         {
-            Brand = brand, Language = language, App = app, FormTargets = targets, ImageSources = app.ImageSources,
-            Title = texts.EnrollMail, Lead = given ? texts.EnrollMailText : texts.CodeFromMail, SentTo = FactorPages.Masked(proof.User.Email),
+            UiLocales = waiting.Request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
+            Title = texts.EnrollMail, Lead = given ? texts.EnrollMailText : texts.CodeFromMail, SentTo = MaskedAddress.Of(proof.User.Email),
             Action = Action(http), Fields = new Dictionary<string, string> { ["with"] = Mail }, Problem = problem, Notice = notice,
             MayResend = !given, AsksForCode = !given, CancelUrl = FactorPages.CancelUrl(http.Request.Query["flow"].ToString()),
         }));

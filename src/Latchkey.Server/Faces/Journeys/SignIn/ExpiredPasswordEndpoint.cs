@@ -45,7 +45,7 @@ public static class ExpiredPasswordEndpoint
         {
             if (!await users.RecordSuccess(w, user) || await passwords.Change(w, user, hash) is null) return false;
             await tell(w);
-            await log.Record(w, http.Org, http, AdminEvents.PasswordChanged.By(user, LogEntries.Of(user)));
+            await log.Record(w, http.Org, http, AdminEvents.PasswordChanged.By(user.Party, user.Party));
             return true;
         }, ct);
         // Another window was quicker, or an administrator was: whoever is there knows the new password, or does not.
@@ -67,9 +67,9 @@ public static class ExpiredPasswordEndpoint
     private static string Action(string flow, string handle) => $"/signin/password?flow={Uri.EscapeDataString(flow)}&s={Uri.EscapeDataString(handle)}";
 
     private static IResult Form(HttpContext http, AuthorizeRequest request, User user, IReadOnlyList<PasswordRule> broken, bool differ = false, bool old = false) =>
-        FactorPages.Show(request, (brand, app, targets) => Page.Of(new WelcomePage
+        FactorPages.Show(request, (app, targets) => Page.Of(new WelcomePage
         {
-            Brand = brand, Language = FactorPages.LanguageOf(http, request), FormTargets = targets, ImageSources = app.ImageSources,
+            UiLocales = request.UiLocales, FormTargets = targets, ImageSources = app.ImageSources,
             Action = Action(http.Request.Query["flow"].ToString(), http.Request.Query["s"].ToString()),
             First = false, Expired = true, PersonName = user.DisplayName, Login = user.Login, Broken = broken, PasswordsDiffer = differ, IsTheOld = old,
         }, broken.Count > 0 || differ || old ? 400 : 200));

@@ -67,10 +67,10 @@ public static class FactorEndpoint
         var texts = language.Texts;
         var action = $"{SignInSteps.SecondFactorPage}?flow={Uri.EscapeDataString(flow)}";
         var byMail = type == FactorType.Email;
-        return FactorPages.Show(waiting.Request, (brand, app, targets) => Page.Of(new CodePage
+        return FactorPages.Show(waiting.Request, (app, targets) => Page.Of(new CodePage
         {
-            Brand = brand, Language = language, App = app, FormTargets = targets, ImageSources = app.ImageSources,
-            Title = texts.ConfirmItsYou, Lead = byMail ? texts.CodeFromMail : texts.CodeFromApp, SentTo = byMail ? FactorPages.Masked(proof.User.Email) : null,
+            UiLocales = waiting.Request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
+            Title = texts.ConfirmItsYou, Lead = byMail ? texts.CodeFromMail : texts.CodeFromApp, SentTo = byMail ? MaskedAddress.Of(proof.User.Email) : null,
             Action = action, Fields = new Dictionary<string, string> { ["with"] = byMail ? Mail : App },
             Problem = problem, Notice = notice, MayResend = byMail,
             Other = byMail && could.App ? ($"{action}&with={App}", texts.UseAppInstead) : !byMail && could.Mail ? ($"{action}&with={Mail}", texts.UseMailInstead) : null,

@@ -1,6 +1,5 @@
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Requests;
-using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Pages;
 
@@ -12,14 +11,11 @@ public static class FactorPages
     public static Language LanguageOf(HttpContext http, AuthorizeRequest request) => Language.For(request.UiLocales, http.Request.Headers.AcceptLanguage.ToString());
 
     /// <summary>Shows the page in the org's look, and lets its form lead to the app.</summary>
-    public static IResult Show(AuthorizeRequest request, Func<Brand, AppAbout, IReadOnlyList<string>, Page> page)
+    public static IResult Show(AuthorizeRequest request, Func<AppAbout, IReadOnlyList<string>, Page> page)
     {
         var app = AppAbout.Of(request.App);
-        return new HostedPages.Branded(brand => page(brand, app, [FormTarget.Of(request.ReplyTo.RedirectUri)]));
+        return page(app, [FormTarget.Of(request.ReplyTo.RedirectUri)]);
     }
-
-    /// <summary>Enough of an address for its owner to know it.</summary>
-    public static string Masked(string email) => email.IndexOf('@', StringComparison.Ordinal) is > 0 and var at ? $"{email[0]}•••{email[at..]}" : "•••";
 
     public static string CancelUrl(string flow) => $"/signin/cancel?flow={Uri.EscapeDataString(flow)}";
 }

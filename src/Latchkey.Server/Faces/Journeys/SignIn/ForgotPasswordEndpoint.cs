@@ -34,9 +34,9 @@ public static class ForgotPasswordEndpoint
         return new Found($"{Url(flow)}&{Sent}=1");
     }
 
-    private static IResult Form(HttpContext http, AuthorizeRequest request, string flow, bool missing, bool sent) => FactorPages.Show(request, (brand, app, targets) => Page.Of(new ForgotPasswordPage
+    private static IResult Form(HttpContext http, AuthorizeRequest request, string flow, bool missing, bool sent) => FactorPages.Show(request, (app, targets) => Page.Of(new ForgotPasswordPage
     {
-        Brand = brand, Language = FactorPages.LanguageOf(http, request), App = app, FormTargets = targets, ImageSources = app.ImageSources,
+        UiLocales = request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
         Flow = flow, Identifier = request.LoginHint, IdentifierMissing = missing, Sent = sent,
     }, missing ? 400 : 200));
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Origins;
@@ -6,7 +7,6 @@ using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Journeys.Authorization;
-using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Web;
 
@@ -64,7 +64,7 @@ public sealed class Handovers(SessionTokens sessionTokens, InterclientTokens int
     {
         var asked = new PendingHandover(here.Id, handover.Token, handover.ClientId, flow, address);
         var closed = seal.Close(Purpose, JsonSerializer.Serialize(asked), $"{http.Org.Id} {browsers.IdOf(http)}");
-        return HostedPages.SwitchPerson(http, here, handover, closed, request?.App, request?.ReplyTo.RedirectUri ?? address!);
+        return SignInPages.SwitchPerson(http, here, handover, closed, request?.App, request?.ReplyTo.RedirectUri ?? address!);
     }
 
     /// <summary>What an answer is about; null when it is another browser's.</summary>

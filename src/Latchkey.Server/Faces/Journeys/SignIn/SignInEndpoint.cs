@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
@@ -52,7 +53,7 @@ public static class SignInEndpoint
             else if (ok.Old) await passwords.Renew(ok.User, password, http.RequestAborted);
         }
         else if (outcome is PasswordOutcome.Expired expired) next = ExpiredPasswordEndpoint.Ask(http, flow, expired.User, seal, browsers, clock);
-        await log.Record(http.Org, http, LogEntries.SignIn(identifier, outcome, waiting.Request.App is { IsHome: false } app ? app : null));
+        await log.Record(http.Org, http, SignInEvents.SignIn(identifier, outcome, waiting.Request.App is { IsHome: false } app ? app.Party : null));
         return next ?? Page(http, waiting.Request, flow, identifier, SignInProblem.NoMatch);
     }
 
@@ -63,5 +64,5 @@ public static class SignInEndpoint
     public static OAuthException Cancelled() => OAuthException.AccessDenied("The resource owner denied the request.");
 
     private static IResult Page(HttpContext http, AuthorizeRequest request, string flow, string? identifier, SignInProblem? problem) =>
-        HostedPages.SignIn(http, request, flow, identifier, problem);
+        SignInPages.SignIn(http, request, flow, identifier, problem);
 }

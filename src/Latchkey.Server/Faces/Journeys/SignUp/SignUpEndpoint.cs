@@ -104,9 +104,9 @@ public static class SignUpEndpoint
     private static string Binding(HttpContext http, BrowserCookie browsers) => $"{http.Org.Id} {browsers.Known(http)}";
 
     private static IResult Form(HttpContext http, AuthorizeRequest request, string flow, Parameters typed, string? email, SignUpProblem? problem = null, IReadOnlyList<PasswordRule>? broken = null) =>
-        FactorPages.Show(request, (brand, app, targets) => Page.Of(new SignUpPage
+        FactorPages.Show(request, (app, targets) => Page.Of(new SignUpPage
         {
-            Brand = brand, Language = FactorPages.LanguageOf(http, request), App = app, FormTargets = targets, ImageSources = app.ImageSources, Flow = flow,
+            UiLocales = request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources, Flow = flow,
             FirstName = typed["firstName"], LastName = typed["lastName"], Email = email, Problem = problem, Broken = broken ?? [],
         }, problem is SignUpProblem.Busy ? 503 : 200));
 
@@ -115,9 +115,9 @@ public static class SignUpEndpoint
         var language = FactorPages.LanguageOf(http, waiting.Request);
         var texts = language.Texts;
         var flow = http.Request.Query["flow"].ToString();
-        return FactorPages.Show(waiting.Request, (brand, app, targets) => Page.Of(new CodePage
+        return FactorPages.Show(waiting.Request, (app, targets) => Page.Of(new CodePage
         {
-            Brand = brand, Language = language, App = app, FormTargets = targets, ImageSources = app.ImageSources,
+            UiLocales = waiting.Request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
             Title = texts.CheckMail, Lead = texts.CheckMailText, SentTo = email, Problem = problem,
             Action = $"/signup/verify?flow={Uri.EscapeDataString(flow)}&s={http.Request.Query["s"]}",
             Other = ($"{SignInSteps.SignUpPage}?flow={Uri.EscapeDataString(flow)}", texts.StartAgain),

@@ -56,7 +56,7 @@ public sealed class SignUps(Database db, Turns turns, Users users, Seal seal, Ma
                 mac = owner is null && earlier < MostMails ? MailedCodes.Mac(master, Secrets.Hash(id), code) : null,
             });
             if (earlier >= MostMails) return;
-            await mails.Queue(writing, org, owner is null
+            await mails.Queue(writing, org.Id, owner is null
                 ? MailTemplates.SignUp(language, brand, email, code, now + Lifetime)
                 : MailTemplates.AccountExists(brand, owner, org.Url + "/"));
         }, ct);
@@ -86,8 +86,8 @@ public sealed class SignUps(Database db, Turns turns, Users users, Seal seal, Ma
             if (!await writing.Changed("update sign_ups set used_at = @now where id = @Id and used_at is null", new { row.Id, now = clock.Now })) return null;
             var user = await users.Create(writing, new NewUser { OrgId = http.Org.Id, Profile = person.Profile, Status = UserStatus.Active, PasswordHash = person.PasswordHash, EmailVerified = true });
             if (user is null) return null;
-            await log.Record(writing, http.Org, http, AdminEvents.UserCreated.By(user, LogEntries.Of(user)));
-            await log.Record(writing, http.Org, http, AdminEvents.UserActivated.By(user, LogEntries.Of(user)));
+            await log.Record(writing, http.Org, http, AdminEvents.UserCreated.By(user.Party, user.Party));
+            await log.Record(writing, http.Org, http, AdminEvents.UserActivated.By(user.Party, user.Party));
             return user;
         }, ct);
     }

@@ -25,14 +25,12 @@ public static class FactorJson
             ["status"] = factor.Status,
             ["created"] = ApiJson.Date(factor.CreatedAt),
             ["lastUpdated"] = ApiJson.Date(factor.UpdatedAt),
-            ["profile"] = Profile(factor, user, user.Email),
+            ["profile"] = FactorProfile.Of(factor, user, user.Email),
             ["_links"] = links,
         };
         if (secret is not null) json["_embedded"] = new JsonObject { ["activation"] = Activation(secret, user, org) };
         return json;
     }
-
-    public static JsonObject Profile(Factor factor, User user, string email) => factor.Type == FactorType.Email ? new() { ["email"] = email } : new() { ["credentialId"] = user.Login };
 
     /// <summary>What could be enrolled, or is.</summary>
     public static JsonObject Offer(string type, string provider, Factor? enrolled, User user, Org org) => new()

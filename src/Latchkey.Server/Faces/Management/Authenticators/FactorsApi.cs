@@ -82,7 +82,7 @@ public static class FactorsApi
             if (!await factors.TryEnroll(writing, factor)) return false;
             if (!factor.Active) return true;
             await tell(writing);
-            await log.Record(writing, http.Org, http, FactorEvents.Activated.By(http.Caller.User, LogEntries.Of(user), FactorEvents.Of(factor)));
+            await log.Record(writing, http.Org, http, FactorEvents.Activated.By(http.Caller.User, user.Party, FactorEvents.Of(factor)));
             return true;
         }, http.RequestAborted);
         if (!enrolled) throw ApiError.Validation("factorEnrollRequest", "A factor of this type is already set up.");
@@ -104,7 +104,7 @@ public static class FactorsApi
             // Whoever reads what was mailed there has the mailbox.
             if (factor.Type == FactorType.Email) await users.VerifyEmail(writing, user);
             await tell(writing);
-            await log.Record(writing, http.Org, http, FactorEvents.Activated.By(http.Caller.User, LogEntries.Of(user), FactorEvents.Of(factor)));
+            await log.Record(writing, http.Org, http, FactorEvents.Activated.By(http.Caller.User, user.Party, FactorEvents.Of(factor)));
             return true;
         }
         var seen = factor.Type == FactorType.Totp ? await second.OfApp(user, factor, typed, http.RequestAborted) : await second.OfMailbox(user, typed, http.RequestAborted);
@@ -146,7 +146,7 @@ public static class FactorsApi
         var factor = await Require(http, user, factorId, factors);
         await db.Write(async writing =>
         {
-            if (await factors.TryDelete(writing, factor)) await log.Record(writing, http.Org, http, FactorEvents.Deactivated.By(http.Caller.User, LogEntries.Of(user), FactorEvents.Of(factor)));
+            if (await factors.TryDelete(writing, factor)) await log.Record(writing, http.Org, http, FactorEvents.Deactivated.By(http.Caller.User, user.Party, FactorEvents.Of(factor)));
         }, http.RequestAborted);
         return ApiAnswers.Nothing();
     }
@@ -159,7 +159,7 @@ public static class FactorsApi
         {
             await factors.DeleteAll(writing, user);
             await mailed.Void(writing, user);
-            await log.Record(writing, http.Org, http, FactorEvents.Reset.By(http.Caller.User, LogEntries.Of(user)));
+            await log.Record(writing, http.Org, http, FactorEvents.Reset.By(http.Caller.User, user.Party));
         }, http.RequestAborted);
         return ApiAnswers.Empty();
     }

@@ -62,7 +62,7 @@ public static class AppAssignmentsApi
         var assigned = await db.Write(async writing =>
         {
             var assigned = await assignments.AssignUser(writing, app, user, userName, body.Object("profile") ?? []);
-            await log.Record(writing, http.Org, http, AdminEvents.AppUserAdded.By(http.Caller.User, LogEntries.Of(user), LogEntries.Of(app)));
+            await log.Record(writing, http.Org, http, AdminEvents.AppUserAdded.By(http.Caller.User, user.Party, app.Party));
             return assigned;
         }, http.RequestAborted);
         return ApiAnswers.Json(AppJson.Of(assigned, user, http.Org));
@@ -83,7 +83,7 @@ public static class AppAssignmentsApi
         var gone = await db.Write(async writing =>
         {
             if (!await assignments.UnassignUser(writing, app, userId)) return false;
-            await log.Record(writing, http.Org, http, AdminEvents.AppUserRemoved.By(http.Caller.User, new LogParty(userId, "User", null, null), LogEntries.Of(app)));
+            await log.Record(writing, http.Org, http, AdminEvents.AppUserRemoved.By(http.Caller.User, new LogParty(userId, "User", null, null), app.Party));
             return true;
         }, http.RequestAborted);
         return gone ? ApiAnswers.Nothing() : throw ApiError.NotFound(userId, "AppUser");
@@ -113,7 +113,7 @@ public static class AppAssignmentsApi
         var assigned = await db.Write(async writing =>
         {
             var assigned = await assignments.AssignGroup(writing, app, group, priority, body.Object("profile") ?? []);
-            await log.Record(writing, http.Org, http, AdminEvents.AppGroupAdded.By(http.Caller.User, AdminEvents.Of(group), LogEntries.Of(app)));
+            await log.Record(writing, http.Org, http, AdminEvents.AppGroupAdded.By(http.Caller.User, group.Party, app.Party));
             return assigned;
         }, http.RequestAborted);
         return ApiAnswers.Json(AppJson.Of(assigned, http.Org));
@@ -125,7 +125,7 @@ public static class AppAssignmentsApi
         var gone = await db.Write(async writing =>
         {
             if (!await assignments.UnassignGroup(writing, app, groupId)) return false;
-            await log.Record(writing, http.Org, http, AdminEvents.AppGroupRemoved.By(http.Caller.User, new LogParty(groupId, "UserGroup", null, null), LogEntries.Of(app)));
+            await log.Record(writing, http.Org, http, AdminEvents.AppGroupRemoved.By(http.Caller.User, new LogParty(groupId, "UserGroup", null, null), app.Party));
             return true;
         }, http.RequestAborted);
         return gone ? ApiAnswers.Nothing() : throw ApiError.NotFound(groupId, "ApplicationGroupAssignment");

@@ -39,7 +39,7 @@ public static class AppGrantsApi
         var granted = await db.Write(async writing =>
         {
             var granted = await scopes.Grant(writing, app, scope, http.Caller.User);
-            await log.Record(writing, http.Org, http, AdminEvents.AppScopeGranted.By(http.Caller.User, LogEntries.Of(app), new LogParty(granted.Id, "Scope", scope, scope)));
+            await log.Record(writing, http.Org, http, AdminEvents.AppScopeGranted.By(http.Caller.User, app.Party, new LogParty(granted.Id, "Scope", scope, scope)));
             return granted;
         }, http.RequestAborted);
         return ApiAnswers.Json(Json(granted, http.Org), 201);
@@ -55,7 +55,7 @@ public static class AppGrantsApi
         await db.Write(async writing =>
         {
             if (await scopes.Revoke(writing, granted))
-                await log.Record(writing, http.Org, http, AdminEvents.AppScopeRevoked.By(http.Caller.User, LogEntries.Of(app), new LogParty(granted.Id, "Scope", granted.Scope, granted.Scope)));
+                await log.Record(writing, http.Org, http, AdminEvents.AppScopeRevoked.By(http.Caller.User, app.Party, new LogParty(granted.Id, "Scope", granted.Scope, granted.Scope)));
         }, http.RequestAborted);
         return ApiAnswers.Nothing();
     }

@@ -36,7 +36,7 @@ public static class AppIdTokenApi
         var changed = await db.Write(async writing =>
         {
             var changed = await apps.Change(writing, app, settings);
-            if (changed is not null) await log.Record(writing, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, LogEntries.Of(changed)));
+            if (changed is not null) await log.Record(writing, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, changed.Party));
             return changed;
         }, http.RequestAborted);
         return ApiAnswers.Json(Json(changed ?? throw ApiError.NotFound(appId, "AppInstance")));

@@ -92,7 +92,7 @@ public static class AppKeysApi
     private static Task<App> Change(HttpContext http, Database db, Apps apps, SystemLog log, App app, Action<JsonObject> edit) => db.Write(async writing =>
     {
         var changed = await apps.EditDocument(writing, app, edit) ?? throw ApiError.NotFound(app.Id, "AppInstance");
-        await log.Record(writing, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, LogEntries.Of(app)));
+        await log.Record(writing, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, app.Party));
         return changed;
     }, http.RequestAborted);
 

@@ -77,7 +77,7 @@ public static class AppSecretsApi
     private static Task<IReadOnlyList<AppSecret>> Change(HttpContext http, Database db, Apps apps, SystemLog log, App app, Func<IReadOnlyList<AppSecret>, IReadOnlyList<AppSecret>> edit) => db.Write(async writing =>
     {
         var changed = await apps.ChangeSecrets(writing, app, edit) ?? throw ApiError.NotFound(app.Id, "AppInstance");
-        await log.Record(writing, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, LogEntries.Of(app)));
+        await log.Record(writing, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, app.Party));
         return changed;
     }, http.RequestAborted);
 

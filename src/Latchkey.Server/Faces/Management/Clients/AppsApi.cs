@@ -60,7 +60,7 @@ public static class AppsApi
         var app = await db.Write(async writing =>
         {
             var created = await apps.Create(writing, draft);
-            if (created is not null) await log.Record(writing, http.Org, http, AdminEvents.AppCreated.By(http.Caller.User, LogEntries.Of(created)));
+            if (created is not null) await log.Record(writing, http.Org, http, AdminEvents.AppCreated.By(http.Caller.User, created.Party));
             return created;
         }, http.RequestAborted);
         return ApiAnswers.Json(AppJson.Of(app ?? throw ApiError.Validation("client_id", "client_id: An object with this field already exists in the current organization"), http.Org, withSecret: true));
@@ -80,7 +80,7 @@ public static class AppsApi
         var changed = await db.Write(async writing =>
         {
             var changed = await apps.Change(writing, app, settings);
-            if (changed is not null) await log.Record(writing, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, LogEntries.Of(changed)));
+            if (changed is not null) await log.Record(writing, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, changed.Party));
             return changed;
         }, http.RequestAborted);
         return ApiAnswers.Json(AppJson.Of(changed ?? throw ApiError.NotFound(appId, "AppInstance"), http.Org, http.Caller.MaySeeSecretsOf(app)));
@@ -92,7 +92,7 @@ public static class AppsApi
         var deleted = await db.Write(async writing =>
         {
             if (!await apps.Delete(writing, app)) return false;
-            await log.Record(writing, http.Org, http, AdminEvents.AppDeleted.By(http.Caller.User, LogEntries.Of(app)));
+            await log.Record(writing, http.Org, http, AdminEvents.AppDeleted.By(http.Caller.User, app.Party));
             return true;
         }, http.RequestAborted);
         return deleted ? ApiAnswers.Nothing() : throw ApiError.StillActive();
@@ -103,7 +103,7 @@ public static class AppsApi
         var app = await apps.Require(http, appId);
         await db.Write(async writing =>
         {
-            if (await apps.SetActive(writing, app, active: true)) await log.Record(writing, http.Org, http, AdminEvents.AppActivated.By(http.Caller.User, LogEntries.Of(app)));
+            if (await apps.SetActive(writing, app, active: true)) await log.Record(writing, http.Org, http, AdminEvents.AppActivated.By(http.Caller.User, app.Party));
         }, http.RequestAborted);
         return ApiAnswers.Empty();
     }
@@ -116,7 +116,7 @@ public static class AppsApi
         {
             if (!await apps.SetActive(writing, app, active: false)) return;
             await grants.EndAllOfApp(writing, http.Org.Id, app.Id);
-            await log.Record(writing, http.Org, http, AdminEvents.AppDeactivated.By(http.Caller.User, LogEntries.Of(app)));
+            await log.Record(writing, http.Org, http, AdminEvents.AppDeactivated.By(http.Caller.User, app.Party));
         }, http.RequestAborted);
         return ApiAnswers.Empty();
     }
@@ -130,7 +130,7 @@ public static class AppsApi
         if (app.Secret is { } secret)
         {
             answer["client_secret"] = secret.Value;
-            await log.Record(http.Org, http, AdminEvents.ClientSecretRead.By(http.Caller.User, LogEntries.Of(app)));
+            await log.Record(http.Org, http, AdminEvents.ClientSecretRead.By(http.Caller.User, app.Party));
         }
         return ApiAnswers.Json(answer);
     }

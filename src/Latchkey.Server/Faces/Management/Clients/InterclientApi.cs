@@ -37,7 +37,7 @@ public static class InterclientApi
         await db.Write(async w =>
         {
             if (!await trust.Add(w, app.Id, allowed.Id)) throw ApiError.Validation("id", $"id: at most {InterclientTrust.Most} apps can be allowed");
-            await log.Record(w, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, LogEntries.Of(app)));
+            await log.Record(w, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, app.Party));
         }, http.RequestAborted);
         return ApiAnswers.Json(Of(allowed.Id, http.Org));
     }
@@ -48,7 +48,7 @@ public static class InterclientApi
         await db.Write(async w =>
         {
             if (!await trust.Remove(w, app.Id, allowedAppId)) throw ApiError.NotFound(allowedAppId, "AppInstance");
-            await log.Record(w, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, LogEntries.Of(app)));
+            await log.Record(w, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, app.Party));
         }, http.RequestAborted);
         return ApiAnswers.Nothing();
     }

@@ -87,7 +87,7 @@ public static class UserGrantsApi
             foreach (var ofApp in ending.GroupBy(consent => consent.ClientId))
             {
                 if (await consents.Revoke(w, http.Org.Id, user.Id, ofApp.Key, [.. ofApp.Select(consent => consent.Id)]) > 0)
-                    await log.Record(w, http.Org, http, AdminEvents.ConsentRevoked.By(http.Caller.User, LogEntries.Of(user), new LogParty(ofApp.Key, "PublicClientApp", ofApp.Key, null)));
+                    await log.Record(w, http.Org, http, AdminEvents.ConsentRevoked.By(http.Caller.User, user.Party, new LogParty(ofApp.Key, "PublicClientApp", ofApp.Key, null)));
             }
         }, http.RequestAborted);
         return ApiAnswers.Nothing();

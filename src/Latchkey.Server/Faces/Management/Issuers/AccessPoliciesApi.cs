@@ -42,7 +42,7 @@ public static class AccessPoliciesApi
         var created = await db.Write(async writing =>
         {
             var created = await policies.Create(writing, server, policy, PolicyBody.Priority(body));
-            if (created) await log.Record(writing, http.Org, http, ServerEvents.PolicyCreated.By(http.Caller.User, ServerEvents.Of(policy), ServerEvents.Of(server)));
+            if (created) await log.Record(writing, http.Org, http, ServerEvents.PolicyCreated.By(http.Caller.User, policy.Party, server.Party));
             return created;
         }, http.RequestAborted);
         return created ? await Answer(http, servers, server, policy.Id, 201) : throw Taken();
@@ -69,7 +69,7 @@ public static class AccessPoliciesApi
         await db.Write(async writing =>
         {
             if (await policies.Delete(writing, server, existing.Policy))
-                await log.Record(writing, http.Org, http, ServerEvents.PolicyDeleted.By(http.Caller.User, ServerEvents.Of(existing.Policy), ServerEvents.Of(server)));
+                await log.Record(writing, http.Org, http, ServerEvents.PolicyDeleted.By(http.Caller.User, existing.Policy.Party, server.Party));
         }, http.RequestAborted);
         return ApiAnswers.Nothing();
     }
@@ -93,7 +93,7 @@ public static class AccessPoliciesApi
         db.Write(async writing =>
         {
             var changed = await policies.Change(writing, server, policy, priority);
-            if (changed) await log.Record(writing, http.Org, http, entry.By(http.Caller.User, ServerEvents.Of(policy), ServerEvents.Of(server)));
+            if (changed) await log.Record(writing, http.Org, http, entry.By(http.Caller.User, policy.Party, server.Party));
             return changed;
         }, http.RequestAborted);
 

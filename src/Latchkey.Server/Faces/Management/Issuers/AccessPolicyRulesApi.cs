@@ -40,7 +40,7 @@ public static class AccessPolicyRulesApi
         var created = await db.Write(async writing =>
         {
             var created = await policies.Create(writing, server, policy, rule, PolicyBody.Priority(body));
-            if (created) await log.Record(writing, http.Org, http, ServerEvents.RuleCreated.By(http.Caller.User, ServerEvents.Of(rule), ServerEvents.Of(policy), ServerEvents.Of(server)));
+            if (created) await log.Record(writing, http.Org, http, ServerEvents.RuleCreated.By(http.Caller.User, rule.Party, policy.Party, server.Party));
             return created;
         }, http.RequestAborted);
         return created ? await Answer(http, servers, server, policy, rule.Id, 201) : throw AccessPoliciesApi.Taken();
@@ -70,7 +70,7 @@ public static class AccessPolicyRulesApi
         await db.Write(async writing =>
         {
             if (await policies.Delete(writing, server, policy, existing.Rule))
-                await log.Record(writing, http.Org, http, ServerEvents.RuleDeleted.By(http.Caller.User, ServerEvents.Of(existing.Rule), ServerEvents.Of(policy), ServerEvents.Of(server)));
+                await log.Record(writing, http.Org, http, ServerEvents.RuleDeleted.By(http.Caller.User, existing.Rule.Party, policy.Party, server.Party));
         }, http.RequestAborted);
         return ApiAnswers.Nothing();
     }
@@ -94,7 +94,7 @@ public static class AccessPolicyRulesApi
         db.Write(async writing =>
         {
             var changed = await policies.Change(writing, server, policy, rule, priority);
-            if (changed) await log.Record(writing, http.Org, http, entry.By(http.Caller.User, ServerEvents.Of(rule), ServerEvents.Of(policy), ServerEvents.Of(server)));
+            if (changed) await log.Record(writing, http.Org, http, entry.By(http.Caller.User, rule.Party, policy.Party, server.Party));
             return changed;
         }, http.RequestAborted);
 

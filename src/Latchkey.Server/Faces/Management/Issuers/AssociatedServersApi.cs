@@ -62,5 +62,5 @@ public static class AssociatedServersApi
     }
 
     private static Task Record(Writing writing, HttpContext http, AuthorizationServer server, string otherId, string? otherName, SystemLog log) =>
-        log.Record(writing, http.Org, http, ServerEvents.Updated.By(http.Caller.User, ServerEvents.Of(server), new LogParty(otherId, "AuthorizationServer", null, otherName)));
+        log.Record(writing, http.Org, http, ServerEvents.Updated.By(http.Caller.User, server.Party, new LogParty(otherId, "AuthorizationServer", null, otherName)));
 }

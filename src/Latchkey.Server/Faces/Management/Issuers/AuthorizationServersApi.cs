@@ -71,7 +71,7 @@ public static class AuthorizationServersApi
         var draft = ServerBody.Read(await ApiJson.RequireBody(http), server);
         await db.Write(async writing =>
         {
-            if (await changes.Change(writing, server, draft)) await log.Record(writing, http.Org, http, ServerEvents.Updated.By(http.Caller.User, ServerEvents.Of(server)));
+            if (await changes.Change(writing, server, draft)) await log.Record(writing, http.Org, http, ServerEvents.Updated.By(http.Caller.User, server.Party));
         }, http.RequestAborted);
         return await Answer(http, await servers.Require(http, serverId), keys);
     }
@@ -83,7 +83,7 @@ public static class AuthorizationServersApi
             throw new ApiError(403, "E0000006", "You do not have permission to perform the requested action", "The default authorization server cannot be deleted.");
         await db.Write(async writing =>
         {
-            if (await changes.Delete(writing, server)) await log.Record(writing, http.Org, http, ServerEvents.Deleted.By(http.Caller.User, ServerEvents.Of(server)));
+            if (await changes.Delete(writing, server)) await log.Record(writing, http.Org, http, ServerEvents.Deleted.By(http.Caller.User, server.Party));
         }, http.RequestAborted);
         return ApiAnswers.Nothing();
     }
@@ -100,7 +100,7 @@ public static class AuthorizationServersApi
         var entry = active ? ServerEvents.Activated : ServerEvents.Deactivated;
         await db.Write(async writing =>
         {
-            if (await changes.SetActive(writing, server, active)) await log.Record(writing, http.Org, http, entry.By(http.Caller.User, ServerEvents.Of(server)));
+            if (await changes.SetActive(writing, server, active)) await log.Record(writing, http.Org, http, entry.By(http.Caller.User, server.Party));
         }, http.RequestAborted);
         return ApiAnswers.Nothing();
     }

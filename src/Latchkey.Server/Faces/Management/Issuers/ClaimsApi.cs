@@ -40,7 +40,7 @@ public static class ClaimsApi
             if (await writing.One<long>("select count(*) from claims where org_id = @OrgId and server_id = @Id", new { server.OrgId, server.Id }) >= Most)
                 throw ApiError.Validation("name", $"name: An authorization server has at most {Most} claims");
             var added = await servers.Add(writing, server.OrgId, server.Id, claim);
-            if (added) await log.Record(writing, http.Org, http, ServerEvents.ClaimCreated.By(http.Caller.User, ServerEvents.Of(claim), ServerEvents.Of(server)));
+            if (added) await log.Record(writing, http.Org, http, ServerEvents.ClaimCreated.By(http.Caller.User, claim.Party, server.Party));
             return added;
         }, http.RequestAborted);
         return added ? ApiAnswers.Json(AuthorizationServerJson.Of(claim, server, http.Org), 201) : throw Taken();
@@ -59,7 +59,7 @@ public static class ClaimsApi
         var changed = await db.Write(async writing =>
         {
             var changed = await changes.Change(writing, server, claim);
-            if (changed) await log.Record(writing, http.Org, http, ServerEvents.ClaimUpdated.By(http.Caller.User, ServerEvents.Of(claim), ServerEvents.Of(server)));
+            if (changed) await log.Record(writing, http.Org, http, ServerEvents.ClaimUpdated.By(http.Caller.User, claim.Party, server.Party));
             return changed;
         }, http.RequestAborted);
         return changed ? ApiAnswers.Json(AuthorizationServerJson.Of(claim, server, http.Org)) : throw Taken();
@@ -73,7 +73,7 @@ public static class ClaimsApi
         await db.Write(async writing =>
         {
             if (await changes.Delete(writing, server, claim))
-                await log.Record(writing, http.Org, http, ServerEvents.ClaimDeleted.By(http.Caller.User, ServerEvents.Of(claim), ServerEvents.Of(server)));
+                await log.Record(writing, http.Org, http, ServerEvents.ClaimDeleted.By(http.Caller.User, claim.Party, server.Party));
         }, http.RequestAborted);
         return ApiAnswers.Nothing();
     }

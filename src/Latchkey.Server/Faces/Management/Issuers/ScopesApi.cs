@@ -41,7 +41,7 @@ public static class ScopesApi
             if (await writing.One<long>("select count(*) from scopes where org_id = @OrgId and server_id = @Id", new { server.OrgId, server.Id }) >= Most)
                 throw ApiError.Validation("name", $"name: An authorization server has at most {Most} scopes");
             var added = await servers.Add(writing, server.OrgId, server.Id, scope);
-            if (added) await log.Record(writing, http.Org, http, ServerEvents.ScopeCreated.By(http.Caller.User, ServerEvents.Of(scope), ServerEvents.Of(server)));
+            if (added) await log.Record(writing, http.Org, http, ServerEvents.ScopeCreated.By(http.Caller.User, scope.Party, server.Party));
             return added;
         }, http.RequestAborted);
         return added ? ApiAnswers.Json(AuthorizationServerJson.Of(scope, server, http.Org), 201) : throw Taken();
@@ -60,7 +60,7 @@ public static class ScopesApi
         var changed = await db.Write(async writing =>
         {
             var changed = await changes.Change(writing, server, scope);
-            if (changed) await log.Record(writing, http.Org, http, ServerEvents.ScopeUpdated.By(http.Caller.User, ServerEvents.Of(scope), ServerEvents.Of(server)));
+            if (changed) await log.Record(writing, http.Org, http, ServerEvents.ScopeUpdated.By(http.Caller.User, scope.Party, server.Party));
             return changed;
         }, http.RequestAborted);
         return changed ? ApiAnswers.Json(AuthorizationServerJson.Of(scope, server, http.Org)) : throw Taken();
@@ -74,7 +74,7 @@ public static class ScopesApi
         await db.Write(async writing =>
         {
             if (await changes.Delete(writing, server, scope))
-                await log.Record(writing, http.Org, http, ServerEvents.ScopeDeleted.By(http.Caller.User, ServerEvents.Of(scope), ServerEvents.Of(server)));
+                await log.Record(writing, http.Org, http, ServerEvents.ScopeDeleted.By(http.Caller.User, scope.Party, server.Party));
         }, http.RequestAborted);
         return ApiAnswers.Nothing();
     }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Jose;
 
 namespace Latchkey.Server.Faces.Management.Issuers;
 
@@ -19,7 +19,7 @@ internal static class ServerBody
         return new(
             Name(body, 100), Description(body), Audience(body),
             OneOf(body, "issuerMode", existing?.IssuerMode ?? IssuerModes[0], IssuerModes),
-            OneOf(signing ?? [], "alg", existing?.SigningAlgorithm ?? SigningAlgorithms.Rsa, SigningAlgorithms.All),
+            OneOf(signing ?? [], "alg", existing?.SigningAlgorithm ?? SignatureAlgorithms.Rsa, SignatureAlgorithms.All),
             OneOf(signing ?? [], "rotationMode", existing?.RotationMode ?? "AUTO", ["AUTO", "MANUAL"]));
     }
 

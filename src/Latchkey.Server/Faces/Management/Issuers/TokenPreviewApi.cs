@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;

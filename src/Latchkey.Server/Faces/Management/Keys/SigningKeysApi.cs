@@ -2,9 +2,11 @@ using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Signatures;
 using Latchkey.Server.Faces.Management.Issuers;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Jose;
 
 namespace Latchkey.Server.Faces.Management.Keys;
 

@@ -1,8 +1,8 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Core.ApiAccess;
 using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Tokens;
@@ -65,7 +65,7 @@ public static class ApiCallers
         if (token is null) return null;
 
         var user = await services.GetRequiredService<Users>().Find(http.Org.Id, token.UserId, http.RequestAborted);
-        return user is { IsAdmin: true } && AccountGate.RefusalOfApiToken(user) is null ? new(LogEntries.Of(user), token, null) : null;
+        return user is { IsAdmin: true } && AccountGate.RefusalOfApiToken(user) is null ? new(user.Party, token, null) : null;
     }
 
     /// <summary>An app's own token, not a person's; of its scopes those count that it is still granted.</summary>
@@ -76,7 +76,7 @@ public static class ApiCallers
         if (await Presented(http, server) is not { UserId: null } token) return null;
         if (await services.GetRequiredService<Apps>().Find(http.Org.Id, token.ClientId, http.RequestAborted) is not { Active: true } app) return null;
         var granted = await services.GetRequiredService<AppScopes>().Of(app, http.RequestAborted);
-        return new(LogEntries.Of(app), null, token.Scopes.Where(granted.Contains).ToHashSet(StringComparer.Ordinal), app);
+        return new(app.Party, null, token.Scopes.Where(granted.Contains).ToHashSet(StringComparer.Ordinal), app);
     }
 
     /// <summary>The challenge says what is wrong with a token or its proof; the body is the API's own.</summary>

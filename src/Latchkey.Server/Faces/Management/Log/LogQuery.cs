@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Log;
-using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Scim;
 

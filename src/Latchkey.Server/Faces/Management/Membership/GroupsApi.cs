@@ -53,25 +53,15 @@ public static class GroupsApi
         api.MapPut("/groups/{groupId}/users/{userId}", AddMember);
         api.MapDelete("/groups/{groupId}/users/{userId}", RemoveMember);
         api.MapGet("/groups/{groupId}/apps", AssignedApps);
+        api.MapGet("/users/{userId}/groups", OfUser);
         return api;
     }
 
-    public static JsonObject Json(Group group, Org org) => new()
+    private static async Task<IResult> OfUser(HttpContext http, string userId, Users users, Groups groups)
     {
-        ["id"] = group.Id,
-        ["created"] = ApiJson.Date(group.CreatedAt),
-        ["lastUpdated"] = ApiJson.Date(group.UpdatedAt),
-        ["lastMembershipUpdated"] = ApiJson.Date(group.MembersChangedAt),
-        ["objectClass"] = new JsonArray("okta:user_group"),
-        ["type"] = group.Type,
-        ["profile"] = new JsonObject { ["name"] = group.Name, ["description"] = group.Description },
-        ["_links"] = new JsonObject
-        {
-            ["self"] = Hal.To(org, $"groups/{group.Id}"),
-            ["users"] = Hal.To(org, $"groups/{group.Id}/users"),
-            ["apps"] = Hal.To(org, $"groups/{group.Id}/apps"),
-        },
-    };
+        var user = await users.Require(http, userId);
+        return Pages.Whole(http, (await groups.Of(user, http.RequestAborted)).Select(group => GroupJson.Of(group, http.Org)));
+    }
 
     private static async Task<IResult> List(HttpContext http, Database db, Groups groups)
     {
@@ -102,8 +92,8 @@ public static class GroupsApi
             return rows;
         }, group => sorting is null ? group.Id : Sorting.CursorOf(group.SortedBy, group.Id), group =>
         {
-            var json = Json(group, http.Org);
-            if (stats) json["_embedded"] = new JsonObject { ["stats"] = counts.GetValueOrDefault(group.Id, GroupStats.None).Json(group, http.Org) };
+            var json = GroupJson.Of(group, http.Org);
+            if (stats) json["_embedded"] = new JsonObject { ["stats"] = GroupJson.Of(counts.GetValueOrDefault(group.Id, GroupStats.None), group, http.Org) };
             return json;
         });
     }
@@ -116,13 +106,13 @@ public static class GroupsApi
         var group = await db.Write(async writing =>
         {
             var created = await groups.Create(writing, http.Org.Id, name, description);
-            if (created is not null) await log.Record(writing, http.Org, http, AdminEvents.GroupCreated.By(http.Caller.User, AdminEvents.Of(created)));
+            if (created is not null) await log.Record(writing, http.Org, http, AdminEvents.GroupCreated.By(http.Caller.User, created.Party));
             return created;
         }, http.RequestAborted);
-        return ApiAnswers.Json(Json(group ?? throw NameTaken(), http.Org));
+        return ApiAnswers.Json(GroupJson.Of(group ?? throw NameTaken(), http.Org));
     }
 
-    private static async Task<IResult> Get(HttpContext http, string groupId, Groups groups) => ApiAnswers.Json(Json(await Require(groups, http, groupId), http.Org));
+    private static async Task<IResult> Get(HttpContext http, string groupId, Groups groups) => ApiAnswers.Json(GroupJson.Of(await Require(groups, http, groupId), http.Org));
 
     private static async Task<IResult> Replace(HttpContext http, string groupId, Database db, Groups groups, SystemLog log)
     {
@@ -131,10 +121,10 @@ public static class GroupsApi
         var changed = await db.Write(async writing =>
         {
             var changed = await groups.Rename(writing, group, name, description);
-            if (changed is not null) await log.Record(writing, http.Org, http, AdminEvents.GroupUpdated.By(http.Caller.User, AdminEvents.Of(changed)));
+            if (changed is not null) await log.Record(writing, http.Org, http, AdminEvents.GroupUpdated.By(http.Caller.User, changed.Party));
             return changed;
         }, http.RequestAborted);
-        return ApiAnswers.Json(Json(changed ?? throw NameTaken(), http.Org));
+        return ApiAnswers.Json(GroupJson.Of(changed ?? throw NameTaken(), http.Org));
     }
 
     private static async Task<IResult> Delete(HttpContext http, string groupId, Database db, Groups groups, SystemLog log)
@@ -142,7 +132,7 @@ public static class GroupsApi
         var group = await RequireOwn(groups, http, groupId);
         await db.Write(async writing =>
         {
-            if (await groups.Delete(writing, group)) await log.Record(writing, http.Org, http, AdminEvents.GroupDeleted.By(http.Caller.User, AdminEvents.Of(group)));
+            if (await groups.Delete(writing, group)) await log.Record(writing, http.Org, http, AdminEvents.GroupDeleted.By(http.Caller.User, group.Party));
         }, http.RequestAborted);
         return ApiAnswers.Nothing();
     }
@@ -151,7 +141,7 @@ public static class GroupsApi
     {
         var group = await Require(groups, http, groupId);
         var paging = Paging.Of(http, ordinary: 200, most: 1000);
-        var members = await users.InGroup(group, paging.After, paging.Fetch, http.RequestAborted);
+        var members = await users.InGroup(group.OrgId, group.Id, group.IsEveryone, paging.After, paging.Fetch, http.RequestAborted);
         return Pages.Of(http, members, paging, user => user.Id, user => UserJson.Of(user, http));
     }
 
@@ -162,7 +152,7 @@ public static class GroupsApi
         await db.Write(async writing =>
         {
             if (await groups.Add(writing, group, user))
-                await log.Record(writing, http.Org, http, AdminEvents.GroupUserAdded.By(http.Caller.User, LogEntries.Of(user), AdminEvents.Of(group)));
+                await log.Record(writing, http.Org, http, AdminEvents.GroupUserAdded.By(http.Caller.User, user.Party, group.Party));
         }, http.RequestAborted);
         return ApiAnswers.Nothing();
     }
@@ -174,7 +164,7 @@ public static class GroupsApi
         await db.Write(async writing =>
         {
             if (await groups.Remove(writing, group, user))
-                await log.Record(writing, http.Org, http, AdminEvents.GroupUserRemoved.By(http.Caller.User, LogEntries.Of(user), AdminEvents.Of(group)));
+                await log.Record(writing, http.Org, http, AdminEvents.GroupUserRemoved.By(http.Caller.User, user.Party, group.Party));
         }, http.RequestAborted);
         return ApiAnswers.Nothing();
     }

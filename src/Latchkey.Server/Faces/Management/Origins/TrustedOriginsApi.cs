@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Origins;
@@ -6,7 +7,6 @@ using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Scim;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Management.Origins;
 

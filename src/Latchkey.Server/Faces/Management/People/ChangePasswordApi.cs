@@ -30,7 +30,7 @@ public static class ChangePasswordApi
         if (PasswordPolicy.Violation(chosen, user.Profile, http.Org) is { } violation) throw Failed($"password: {violation}");
         if (await hashing.Verify(user, typed, http.RequestAborted) == PasswordVerdict.Wrong)
         {
-            if (await users.RecordFailure(user, http.RequestAborted)) await log.Record(http.Org, http, AdminEvents.AccountLocked.By(http.Caller.User, LogEntries.Of(user)));
+            if (await users.RecordFailure(user, http.RequestAborted)) await log.Record(http.Org, http, AdminEvents.AccountLocked.By(http.Caller.User, user.Party));
             throw Failed("oldPassword: Old Password is not correct");
         }
 
@@ -44,7 +44,7 @@ public static class ChangePasswordApi
             // Not if it was locked, or changed, while the old one was being checked.
             if (!await users.RecordSuccess(writing, user) || await passwords.Change(writing, user, hash, kept) is null) return false;
             await tell(writing);
-            await log.Record(writing, http.Org, http, AdminEvents.PasswordChanged.By(http.Caller.User, LogEntries.Of(user)));
+            await log.Record(writing, http.Org, http, AdminEvents.PasswordChanged.By(http.Caller.User, user.Party));
             return true;
         }, http.RequestAborted);
         return changed ? ApiAnswers.Json(UserJson.Credentials(await users.Require(http, user.Id))) : throw Failed("oldPassword: Old Password is not correct");

@@ -19,7 +19,7 @@ public static class GlobalRevocationEndpoint
         await db.Write(async w =>
         {
             await revocation.EndEverything(w, http.Org.Id, user.Id, "global token revocation");
-            await log.Record(w, http.Org, http, AdminEvents.EverythingRevoked.By(http.Caller.User, LogEntries.Of(user)));
+            await log.Record(w, http.Org, http, AdminEvents.EverythingRevoked.By(http.Caller.User, user.Party));
         }, http.RequestAborted);
         return ApiAnswers.Nothing();
     }

@@ -37,7 +37,7 @@ public static class UserLifecycleApi
         var (activated, link) = await db.Write(async writing =>
         {
             if (!await lifecycle.Activate(writing, user)) return (false, null);
-            await log.Record(writing, http.Org, http, AdminEvents.UserActivated.By(http.Caller.User, LogEntries.Of(user)));
+            await log.Record(writing, http.Org, http, AdminEvents.UserActivated.By(http.Caller.User, user.Party));
             // A deactivated person's password is gone; a staged one may have been given a password already.
             var waits = user.Status == UserStatus.Deprovisioned || user.PasswordHash is null;
             return (true, waits ? await links.Welcome(writing, http.Org, user, brand) : null);
@@ -52,7 +52,7 @@ public static class UserLifecycleApi
         var brand = await links.Brand(http);
         var link = await db.Write(async writing =>
         {
-            await log.Record(writing, http.Org, http, AdminEvents.UserReactivated.By(http.Caller.User, LogEntries.Of(user)));
+            await log.Record(writing, http.Org, http, AdminEvents.UserReactivated.By(http.Caller.User, user.Party));
             return await links.Welcome(writing, http.Org, user, brand);
         }, http.RequestAborted);
         return Activation(link);
@@ -65,7 +65,7 @@ public static class UserLifecycleApi
         {
             if (!await lifecycle.Deactivate(writing, user)) return false;
             await revocation.EndEverything(writing, http.Org.Id, user.Id, "deactivated");
-            await log.Record(writing, http.Org, http, AdminEvents.UserDeactivated.By(http.Caller.User, LogEntries.Of(user)));
+            await log.Record(writing, http.Org, http, AdminEvents.UserDeactivated.By(http.Caller.User, user.Party));
             return true;
         }, http.RequestAborted);
         return moved ? ApiAnswers.Empty() : throw ApiError.WrongStatus("The user is deactivated already.");
@@ -78,7 +78,7 @@ public static class UserLifecycleApi
         {
             if (!await lifecycle.Suspend(writing, user)) return false;
             await revocation.EndEverything(writing, http.Org.Id, user.Id, "suspended");
-            await log.Record(writing, http.Org, http, AdminEvents.UserSuspended.By(http.Caller.User, LogEntries.Of(user)));
+            await log.Record(writing, http.Org, http, AdminEvents.UserSuspended.By(http.Caller.User, user.Party));
             return true;
         }, http.RequestAborted);
         return moved ? ApiAnswers.Empty() : throw ApiError.WrongStatus("Only an active user can be suspended.");
@@ -122,7 +122,7 @@ public static class UserLifecycleApi
         {
             if (!await lifecycle.ResetPassword(writing, user)) return null;
             await passwords.End(writing, user, "password reset");
-            await log.Record(writing, http.Org, http, AdminEvents.PasswordReset.By(http.Caller.User, LogEntries.Of(user)));
+            await log.Record(writing, http.Org, http, AdminEvents.PasswordReset.By(http.Caller.User, user.Party));
             return await links.ResetPassword(writing, http.Org, user, brand);
         }, http.RequestAborted);
         if (link is null) throw ApiError.WrongStatus("Only a user who has been activated can be given a new password.");
@@ -135,7 +135,7 @@ public static class UserLifecycleApi
         var moved = await db.Write(async writing =>
         {
             if (!await step(writing, user)) return false;
-            await log.Record(writing, http.Org, http, entry.By(http.Caller.User, LogEntries.Of(user)));
+            await log.Record(writing, http.Org, http, entry.By(http.Caller.User, user.Party));
             return true;
         }, http.RequestAborted);
         return moved ? ApiAnswers.Empty() : throw ApiError.WrongStatus(otherwise);

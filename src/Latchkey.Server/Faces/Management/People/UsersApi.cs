@@ -7,7 +7,6 @@ using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Management.Kit;
-using Latchkey.Server.Faces.Management.Membership;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Mail;
 using Latchkey.Server.Ground.Scim;
@@ -32,7 +31,6 @@ public static class UsersApi
         api.MapPut("/users/{userId}", Replace);
         api.MapDelete("/users/{userId}", Delete);
         api.MapDelete("/users/{userId}/sessions", EndSessions);
-        api.MapGet("/users/{userId}/groups", GroupsOf);
         return api;
     }
 
@@ -75,7 +73,7 @@ public static class UsersApi
         var (user, link) = await db.Write(async writing =>
         {
             if (await users.Create(writing, draft) is not { } created) throw LoginTaken();
-            await log.Record(writing, http.Org, http, AdminEvents.UserCreated.By(http.Caller.User, LogEntries.Of(created)));
+            await log.Record(writing, http.Org, http, AdminEvents.UserCreated.By(http.Caller.User, created.Party));
             return (created, created.Status == UserStatus.Provisioned ? await links.Welcome(writing, http.Org, created, brand) : null);
         }, http.RequestAborted);
         var answer = UserJson.Of(user, http);
@@ -131,7 +129,7 @@ public static class UsersApi
             if (Identifiers.Canonical(changed.Email) != Identifiers.Canonical(user.Email)) await links.VoidAll(writing, user.Id);
             if (verified is { } known) await users.SetEmailVerified(writing, changed, known);
             if (hash is not null && await passwords.Set(writing, user, hash) is not null) await tell(writing);
-            await log.Record(writing, http.Org, http, AdminEvents.ProfileUpdated.By(http.Caller.User, LogEntries.Of(changed)));
+            await log.Record(writing, http.Org, http, AdminEvents.ProfileUpdated.By(http.Caller.User, changed.Party));
             return changed;
         }, http.RequestAborted);
         if (saved is null) throw LoginTaken();
@@ -147,11 +145,11 @@ public static class UsersApi
             if (await lifecycle.Deactivate(writing, user))
             {
                 await revocation.EndEverything(writing, http.Org.Id, user.Id, "deactivated");
-                await log.Record(writing, http.Org, http, AdminEvents.UserDeactivated.By(http.Caller.User, LogEntries.Of(user)));
+                await log.Record(writing, http.Org, http, AdminEvents.UserDeactivated.By(http.Caller.User, user.Party));
             }
             else if (await lifecycle.Delete(writing, user))
             {
-                await log.Record(writing, http.Org, http, AdminEvents.UserDeleted.By(http.Caller.User, LogEntries.Of(user)));
+                await log.Record(writing, http.Org, http, AdminEvents.UserDeleted.By(http.Caller.User, user.Party));
             }
         }, http.RequestAborted);
         return ApiAnswers.Nothing();
@@ -164,15 +162,9 @@ public static class UsersApi
         await db.Write(async writing =>
         {
             await revocation.EndEverything(writing, http.Org.Id, user.Id, "sessions ended by an administrator", tokensToo);
-            await log.Record(writing, http.Org, http, AdminEvents.SessionsCleared.By(http.Caller.User, LogEntries.Of(user)));
+            await log.Record(writing, http.Org, http, AdminEvents.SessionsCleared.By(http.Caller.User, user.Party));
         }, http.RequestAborted);
         return ApiAnswers.Nothing();
-    }
-
-    private static async Task<IResult> GroupsOf(HttpContext http, string userId, Users users, Groups groups)
-    {
-        var user = await users.Require(http, userId);
-        return Pages.Whole(http, (await groups.Of(user, http.RequestAborted)).Select(group => GroupsApi.Json(group, http.Org)));
     }
 
     private static UserStatus StatusOf(HttpContext http, string? passwordHash)

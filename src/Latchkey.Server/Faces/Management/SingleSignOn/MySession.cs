@@ -28,7 +28,7 @@ public static class MySession
         if (!HttpMethods.IsDelete(http.Request.Method)) return ApiAnswers.Json(SessionJson.Of(session, user, http.Org, "me"));
 
         await sessions.End(http, session);
-        await log.Record(http.Org, http, LogEntries.SignedOut(user, null));
+        await log.Record(http.Org, http, SessionEvents.SignedOut(user, null));
         return ApiAnswers.Nothing();
     }
 

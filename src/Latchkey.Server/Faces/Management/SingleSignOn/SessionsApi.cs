@@ -38,7 +38,7 @@ public static class SessionsApi
         await db.Write(async w =>
         {
             await sessions.End(w, session.Id);
-            await log.Record(w, http.Org, http, AdminEvents.SessionEnded.By(http.Caller.User, LogEntries.Of(user)) with { SessionId = session.Id });
+            await log.Record(w, http.Org, http, AdminEvents.SessionEnded.By(http.Caller.User, user.Party) with { SessionId = session.Id });
         }, http.RequestAborted);
         return ApiAnswers.Nothing();
     }

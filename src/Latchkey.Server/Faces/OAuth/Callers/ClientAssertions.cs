@@ -2,7 +2,6 @@ using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Orgs;
-using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Web;
 

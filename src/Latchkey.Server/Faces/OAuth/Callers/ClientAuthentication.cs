@@ -10,9 +10,6 @@ namespace Latchkey.Server.Faces.OAuth.Callers;
 /// <summary>Which app is calling, proven the way it registered. RFC 6749 §2.3 and §3.2.1, RFC 7521 §4.2, contract §2.0.</summary>
 public sealed class ClientAuthentication(Apps apps, ClientAssertions assertions, SystemLog log)
 {
-    /// <summary>What this authentication understands; discovery lists the same.</summary>
-    public static readonly IReadOnlyList<string> Methods = [ClientAuthMethod.Basic, ClientAuthMethod.Post, ClientAuthMethod.SecretJwt, ClientAuthMethod.PrivateKeyJwt, ClientAuthMethod.None];
-
     /// <summary>Both send the secret, so an app of either may do both: Okta lets it, and frameworks send it the way they like (contract §2.0).</summary>
     private static readonly IReadOnlyList<string> Sending = [ClientAuthMethod.Basic, ClientAuthMethod.Post];
 
@@ -32,7 +29,7 @@ public sealed class ClientAuthentication(Apps apps, ClientAssertions assertions,
         }
         catch (OAuthException)
         {
-            await log.Record(http.Org, http, LogEntries.InvalidClientCredentials(app, presented.Method));
+            await log.Record(http.Org, http, ClientEvents.InvalidClientCredentials(app, presented.Method));
             throw;
         }
     }

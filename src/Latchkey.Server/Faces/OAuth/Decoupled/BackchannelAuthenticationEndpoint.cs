@@ -48,7 +48,7 @@ public static class BackchannelAuthenticationEndpoint
 
         var brand = await brands.Find(http.Org, ct);
         var begun = await requests.Begin(http, DecoupledRequest.Ciba, app, server, scopes, wanted, lifetime, user.Id, message,
-            (w, id) => mails.Queue(w, http.Org, MailTemplates.Approval(http.Org, brand, user, app.Label, id, clock.Now + lifetime)))
+            (w, id) => mails.Queue(w, http.Org.Id, MailTemplates.Approval(http.Org, brand, user, app.Label, id, clock.Now + lifetime)))
             ?? throw OAuthException.Of("too_many_requests", "Too many requests are waiting for this user. Please try again later.", 429);
         return JsonAnswer.Of(new BackchannelAuthenticationResponse { AuthReqId = begun.Code, ExpiresIn = (int)lifetime.TotalSeconds, Interval = DecoupledRequests.Interval }, DecoupledJson.Default.BackchannelAuthenticationResponse);
     }

@@ -47,7 +47,7 @@ public sealed class DecoupledGrant(Database db, DecoupledRequests requests, Gran
         }, ct);
         if (!redeemed) throw OAuthException.InvalidGrant(invalid, "used twice, or taken back meanwhile");
 
-        await log.Record(request.Org, http, LogEntries.TokenGrant(granted, grantType));
+        await log.Record(request.Org, http, TokenEvents.TokenGrant(granted, grantType));
         return await tokens.Issue(granted, ct) with { RefreshToken = refreshToken };
     }
 }

@@ -4,8 +4,8 @@ using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Core.Requests;
-using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Faces.OAuth.Callers;
 using Latchkey.Server.Ground.Web;
 
@@ -21,7 +21,7 @@ public static class DeviceAuthorizationEndpoint
         var server = await servers.Current(http);
         var form = await Parameters.Form(http.Request, Parameter.ClientId);
         var app = await authentication.Authenticate(http, form);
-        Cors.RequireAppOrigin(http, app);
+        AppOrigins.Require(http, app);
         if (!app.GrantTypes.Contains(GrantType.DeviceCode))
             throw OAuthException.UnauthorizedClient($"The client is not authorized to use the provided grant type. Configured grant types: [{string.Join(", ", app.GrantTypes)}].");
         ResourceIndicator.Require(form, server);

@@ -3,14 +3,13 @@ using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.DPoP;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Requests;
-using Latchkey.Server.Faces.OAuth.Callers;
+using Latchkey.Server.Core.Signatures;
 using Latchkey.Server.Faces.OAuth.Decoupled;
-using Latchkey.Server.Faces.OAuth.ClientRegistration;
 using Latchkey.Server.Faces.OAuth.Tokens;
 using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.OAuth.Discovery;
@@ -31,7 +30,7 @@ public static class DiscoveryEndpoint
             FrontchannelLogoutSupported = true,
             FrontchannelLogoutSessionSupported = true,
             // OpenID Connect Discovery §3: RS256 is always among them.
-            IdTokenSigningAlgorithms = [SigningAlgorithms.Rsa, .. algorithms.Except([SigningAlgorithms.Rsa])],
+            IdTokenSigningAlgorithms = [SignatureAlgorithms.Rsa, .. algorithms.Except([SignatureAlgorithms.Rsa])],
             AcrValues = Acr.Supported,
             UserInfoSigningAlgorithms = algorithms,
             Claims =
@@ -84,22 +83,22 @@ public static class DiscoveryEndpoint
         AuthorizationEndpoint = server.Endpoints + "/authorize",
         TokenEndpoint = server.Endpoints + "/token",
         UserInfoEndpoint = server.Endpoints + "/userinfo",
-        RegistrationEndpoint = http.Org.Url + ClientsEndpoint.Path,
+        RegistrationEndpoint = http.Org.Url + ClientPaths.Registration,
         JwksUri = server.Endpoints + "/keys",
         ResponseTypes = ResponseType.All,
         GrantTypes = GrantsOf(server),
         ResponseModes = ResponseModes.All,
         SubjectTypes = ["public"],
         Scopes = ScopesFor(server, app),
-        TokenEndpointAuthMethods = ClientAuthentication.Methods,
+        TokenEndpointAuthMethods = ClientAuthMethods.All,
         TokenEndpointAuthSigningAlgorithms = ClientJwt.Algorithms,
         CodeChallengeMethods = [Pkce.Method],
         IntrospectionEndpoint = server.Endpoints + "/introspect",
-        IntrospectionEndpointAuthMethods = ClientAuthentication.Methods,
+        IntrospectionEndpointAuthMethods = ClientAuthMethods.All,
         IntrospectionEndpointAuthSigningAlgorithms = ClientJwt.Algorithms,
         IntrospectionSigningAlgorithms = algorithms,
         RevocationEndpoint = server.Endpoints + "/revoke",
-        RevocationEndpointAuthMethods = ClientAuthentication.Methods,
+        RevocationEndpointAuthMethods = ClientAuthMethods.All,
         RevocationEndpointAuthSigningAlgorithms = ClientJwt.Algorithms,
         EndSessionEndpoint = server.Endpoints + "/logout",
         DeviceAuthorizationEndpoint = server.Endpoints + "/device/authorize",

@@ -3,6 +3,7 @@ using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Signatures;
 
 namespace Latchkey.Server.Faces.OAuth.Discovery;
 

@@ -56,7 +56,7 @@ public sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdToke
             return true;
         }, ct);
         if (!used) throw OAuthException.InvalidGrant(Ended);
-        await log.Record(request.Org, http, LogEntries.DeviceSecret(granted));
+        await log.Record(request.Org, http, TokenEvents.DeviceSecret(granted));
         return await tokens.Issue(granted, ct) with { RefreshToken = refreshToken, IssuedTokenType = TokenTypes.AccessToken };
     }
 }

@@ -1,5 +1,6 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
@@ -45,7 +46,7 @@ public sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationSer
             AuthenticatedAt = Jws.NumberOf(subject.Claims, Claim.AuthTime) is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null, Acr = Jws.StringOf(subject.Claims, Claim.Acr),
             NotLongerThan = TimeSpan.FromSeconds(left), ActsFor = subject.Claims,
         };
-        await log.Record(request.Org, http, LogEntries.TokenGrant(granted, GrantType.TokenExchange));
+        await log.Record(request.Org, http, TokenEvents.TokenGrant(granted, GrantType.TokenExchange));
         return await tokens.Issue(granted, ct) with { IssuedTokenType = TokenTypes.AccessToken };
     }
 

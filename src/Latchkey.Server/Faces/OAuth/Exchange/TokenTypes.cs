@@ -1,5 +1,3 @@
-using Latchkey.Server.Ground.Web;
-
 namespace Latchkey.Server.Faces.OAuth.Exchange;
 
 /// <summary>RFC 8693 §3, OpenID Native SSO §3.2, contract §2.11 and §2.12.</summary>

@@ -1,8 +1,8 @@
 using System.Text;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Keys;
-using Latchkey.Server.Entrance.Pipeline;
+using Latchkey.Server.Core.Origins;
+using Latchkey.Server.Core.Signatures;
 using Latchkey.Server.Faces.OAuth.Callers;
 using Latchkey.Server.Ground.Web;
 
@@ -20,7 +20,7 @@ public static class IntrospectionEndpoint
         var server = await servers.Current(http);
         var form = await Parameters.Form(http.Request, Parameter.ClientId, Parameter.Token, Parameter.TokenTypeHint);
         var app = await authentication.Authenticate(http, form);
-        Cors.RequireAppOrigin(http, app);
+        AppOrigins.Require(http, app);
         var token = form[Parameter.Token] ?? throw OAuthException.InvalidRequest("The 'token' parameter is required.");
         var told = await introspection.Of(token, server, app, http.RequestAborted);
         http.Response.Headers.Append("vary", "Accept");

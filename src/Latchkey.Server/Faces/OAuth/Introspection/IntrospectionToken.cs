@@ -2,7 +2,6 @@ using System.Text.Json;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Web;
 using Microsoft.Net.Http.Headers;

@@ -2,10 +2,9 @@ using Latchkey.Protocol;
 using Latchkey.Server.Core.DPoP;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Core.Tokens;
-using Latchkey.Server.Entrance.Pipeline;
-using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.OAuth.Callers;
 using Latchkey.Server.Ground.Web;
 
@@ -22,7 +21,7 @@ public static class PushedRequestEndpoint
         var server = await servers.Current(http);
         var form = await Parameters.Form(http.Request, Parameter.ClientId);
         var app = await authentication.Authenticate(http, form);
-        Cors.RequireAppOrigin(http, app);
+        AppOrigins.Require(http, app);
         if (form.Has(Parameter.RequestUri)) throw OAuthException.InvalidRequest("The 'request_uri' parameter must not be present in the request.");
 
         // What is wrong is said here, to a program, and not later to a person.

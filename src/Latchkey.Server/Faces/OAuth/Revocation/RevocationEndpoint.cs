@@ -3,8 +3,8 @@ using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Core.Tokens;
-using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Faces.OAuth.Callers;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
@@ -22,7 +22,7 @@ public static class RevocationEndpoint
         var server = await servers.Current(http);
         var form = await Parameters.Form(http.Request, Parameter.ClientId, Parameter.Token, Parameter.TokenTypeHint);
         var app = await authentication.Authenticate(http, form);
-        Cors.RequireAppOrigin(http, app);
+        AppOrigins.Require(http, app);
         var token = form[Parameter.Token] ?? throw OAuthException.InvalidRequest("The 'token' parameter is required.");
 
         if (RefreshToken.TryRead(master, token, out var key, out _))
@@ -31,19 +31,19 @@ public static class RevocationEndpoint
             if (await families.Find(key, ct) is { } family && family.ClientId == app.Id && family.OrgId == server.OrgId && family.ServerId == server.Id)
             {
                 await grants.Revoke(server.OrgId, family.Id, "revoked by the app", ct);
-                await log.Record(http.Org, http, LogEntries.Revoked(app, family.UserId, family.Id));
+                await log.Record(http.Org, http, TokenEvents.Revoked(app, family.UserId, family.Id));
             }
         }
         else if (await accessTokens.Read(token, server, ct) is { } read && read.ClientId == app.Id)
         {
             await db.Write(w => revocations.Add(w, server.OrgId, Revocations.Token(read.Jti)), ct);
-            await log.Record(http.Org, http, LogEntries.Revoked(app, read.UserId, read.Jti));
+            await log.Record(http.Org, http, TokenEvents.Revoked(app, read.UserId, read.Jti));
         }
         // Any app that holds the secret may give it up, for all of them (contract §2.7).
         else if (await deviceSecrets.Find(server.OrgId, token, ct) is { } secret && secret.ServerId == server.Id && app.GrantTypes.Contains(GrantType.TokenExchange))
         {
             await deviceSecrets.Revoke(secret, "device secret revoked by an app", ct);
-            await log.Record(http.Org, http, LogEntries.Revoked(app, secret.UserId, secret.Sid));
+            await log.Record(http.Org, http, TokenEvents.Revoked(app, secret.UserId, secret.Sid));
         }
         // Nor does a server that cannot read its own tokens say that this one is revoked.
         else

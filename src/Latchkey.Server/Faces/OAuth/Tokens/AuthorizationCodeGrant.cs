@@ -44,7 +44,7 @@ public sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes codes
         }, ct);
         if (!redeemed) await RefuseReplay(http, code, ct);
 
-        await log.Record(http.Org, http, LogEntries.TokenGrant(granted, GrantType.AuthorizationCode));
+        await log.Record(http.Org, http, TokenEvents.TokenGrant(granted, GrantType.AuthorizationCode));
         return await tokens.Issue(granted with { Device = device }, ct) with { RefreshToken = refreshToken, DeviceSecret = secret };
     }
 
@@ -70,7 +70,7 @@ public sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes codes
         if (await codes.WasRedeemed(code, ct))
         {
             await grants.Revoke(code.OrgId, code.GrantId, "authorization code used twice", ct);
-            await log.Record(http.Org, http, LogEntries.Reuse(code.UserId, code.ClientId, code.GrantId, "authorization code used twice"));
+            await log.Record(http.Org, http, TokenEvents.Reuse(code.UserId, code.ClientId, code.GrantId, "authorization code used twice"));
         }
         throw OAuthException.InvalidGrant(Invalid);
     }

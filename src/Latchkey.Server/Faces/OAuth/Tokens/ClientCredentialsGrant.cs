@@ -1,5 +1,6 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
@@ -34,7 +35,7 @@ public sealed class ClientCredentialsGrant(AppScopes granted, TokenIssuer tokens
             Server = server, App = app, Scopes = scopes, KeyThumbprint = request.KeyThumbprint,
             Rule = GrantAllowance.RequireRule(server, app.Id, null, [], GrantType.ClientCredentials, scopes),
         };
-        await log.Record(http.Org, http, LogEntries.TokenGrant(answer, GrantType.ClientCredentials));
+        await log.Record(http.Org, http, TokenEvents.TokenGrant(answer, GrantType.ClientCredentials));
         return await tokens.Issue(answer, request.Aborted);
 
         bool WantsConsent(string name) => server.Scopes.TryGetValue(name, out var scope) && scope.Consent == ScopeConsent.Required;

@@ -1,5 +1,6 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.People;
@@ -29,7 +30,7 @@ public sealed class JwtBearerGrant(ClientJwts jwts, Users users, GrantAllowance 
         if (!await jwts.TrySpend(app, "grant", assertion, request.Aborted)) throw Refused("it has been used before: each needs a 'jti' of its own");
 
         var granted = new Granted { Server = server, App = app, User = user, Rule = rule, Scopes = scopes, KeyThumbprint = request.KeyThumbprint };
-        await log.Record(request.Org, http, LogEntries.TokenGrant(granted, GrantType.JwtBearer));
+        await log.Record(request.Org, http, TokenEvents.TokenGrant(granted, GrantType.JwtBearer));
         return await tokens.Issue(granted, request.Aborted) with { IdToken = null };
     }
 

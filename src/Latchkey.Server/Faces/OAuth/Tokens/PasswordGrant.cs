@@ -1,11 +1,12 @@
 using Latchkey.Protocol;
+using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Core.Tokens;
-using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Faces.OAuth.Callers;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Storage;
@@ -23,13 +24,13 @@ public sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users u
         var (login, password) = (form.Required("username"), form.Required("password"));
         var scopes = AuthorizeRequest.ScopesOf(form, app, server, new ResponseType(Code: true, IdToken: false, Token: false));
 
-        if (!limits.TryTake(http, RateLimit.Passwords, out var taken))
+        if (!limits.TryTake(http, request.Org.Id, RateLimit.Passwords, out var taken))
         {
-            RateLimits.Say(http, taken);
+            taken.Say(http);
             throw ApiError.TooMany();
         }
         var outcome = await passwords.Check(request.Org, login, password, ct);
-        await log.Record(request.Org, http, LogEntries.SignIn(login, outcome, app));
+        await log.Record(request.Org, http, SignInEvents.SignIn(login, outcome, app.Party));
         if (outcome is not PasswordOutcome.Ok ok) throw Wrong();
 
         var (user, rule) = await allowance.RequireStillAllowed(server, app, ok.User.Id, GrantType.Password, scopes, ct);
@@ -51,7 +52,7 @@ public sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users u
         }, ct);
         if (!counted) throw Wrong();
         if (ok.Old) await passwords.Renew(ok.User, password, ct);
-        await log.Record(request.Org, http, LogEntries.TokenGrant(granted, GrantType.Password));
+        await log.Record(request.Org, http, TokenEvents.TokenGrant(granted, GrantType.Password));
         return await tokens.Issue(granted, ct) with { RefreshToken = refreshToken };
     }
 

@@ -49,7 +49,7 @@ public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance a
             AuthenticatedAt = family.AuthenticatedAt, Amr = family.Amr, Acr = family.Acr, SessionId = family.SessionId, GrantType = family.GrantType,
             Generation = current, Device = scopes.Contains(Scope.DeviceSso) ? await deviceSecrets.OfGrant(family.Id, ct) : null, KeyThumbprint = request.KeyThumbprint, Claims = RequestedClaims.Restore(family.Claims),
         };
-        await log.Record(http.Org, http, LogEntries.TokenGrant(answer, GrantType.RefreshToken));
+        await log.Record(http.Org, http, TokenEvents.TokenGrant(answer, GrantType.RefreshToken));
         return await tokens.Issue(answer, ct) with { RefreshToken = RefreshToken.Write(master, key, current) };
     }
 
@@ -74,7 +74,7 @@ public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance a
         if (family.MayRepeat(presented, app.Rotation.ForTabs, clock.Now)) return family.Generation;
 
         await grants.Revoke(family.OrgId, family.Id, "refresh token used twice", ct);
-        await log.Record(http.Org, http, LogEntries.Reuse(family.UserId, family.ClientId, family.Id, $"generation {presented} presented, {family.Generation} is current"));
+        await log.Record(http.Org, http, TokenEvents.Reuse(family.UserId, family.ClientId, family.Id, $"generation {presented} presented, {family.Generation} is current"));
         throw OAuthException.InvalidGrant(Invalid, "reuse detected, family revoked");
     }
 

@@ -1,7 +1,7 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Core.DPoP;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Entrance.Pipeline;
+using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Faces.OAuth.Callers;
 using Latchkey.Server.Faces.OAuth.Decoupled;
 using Latchkey.Server.Faces.OAuth.Exchange;
@@ -22,7 +22,7 @@ public static class TokenEndpoint
         var server = await servers.Current(http);
         var form = await Read(http.Request);
         var app = await authentication.Authenticate(http, form);
-        Cors.RequireAppOrigin(http, app);
+        AppOrigins.Require(http, app);
 
         var grant = form[Parameter.GrantType] ?? throw OAuthException.InvalidRequest($"The token request must specify a 'grant_type'. Valid values: [{string.Join(", ", Grants)}].");
         if (!Grants.Contains(grant)) throw OAuthException.UnsupportedGrantType($"The authorization grant type is not supported by the authorization server. Configured grant types: [{string.Join(", ", Grants)}].");

@@ -2,10 +2,10 @@ using System.Text;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Keys;
+using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Signatures;
 using Latchkey.Server.Core.Tokens;
-using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Web;
 
@@ -21,7 +21,7 @@ public static class UserInfoEndpoint
         var server = await servers.Current(http);
         if (await presented.Require(http, server) is not { UserId: { } userId } read) throw OAuthException.InvalidToken("The access token is invalid");
         var app = (await apps.Find(server.OrgId, read.ClientId, ct))!;
-        Cors.RequireAppOrigin(http, app);
+        AppOrigins.Require(http, app);
         if (!read.Scopes.Contains(Scope.OpenId)) throw OAuthException.InsufficientScope("The access token must provide access to at least one of these scopes - profile, email, address or phone");
 
         var user = await users.Find(server.OrgId, userId, ct);

@@ -51,6 +51,7 @@ if [ "$(uname)" = Linux ]; then
   [ -e /usr/lib/apache2/modules/mod_auth_openidc.so ] || missing+=(libapache2-mod-auth-openidc)
   present oidc-agent || missing+=(oidc-agent-cli)
   /usr/bin/python3 -c 'import authlib, requests' >/dev/null 2>&1 || missing+=(python3-authlib python3-requests)
+  /usr/bin/python3 -c 'import cryptography, jwt' >/dev/null 2>&1 || missing+=(python3-jwt python3-cryptography)
 fi
 
 if [ ${#missing[@]} -gt 0 ]; then

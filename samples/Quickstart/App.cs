@@ -53,7 +53,7 @@ internal sealed class App(LatchkeyClient auth, Settings settings, Screen screen)
     private async Task SignIn()
     {
         using var patience = new Patience();
-        screen.Quiet("Waiting for the browser… (Ctrl+C to stop)");
+        screen.Quiet("Waiting for the browser… If it shows an error, that says what to do: this program cannot see it. (Ctrl+C to stop)");
         Welcome(await auth.SignInAsync(cancellationToken: patience.Token), "Signed in.");
         await CallApi();        // what signing in was for
     }

@@ -5,11 +5,11 @@ android {
     defaultConfig {
         minSdk = 24
         // The scheme of the redirect URI, without ":/callback". The SDK's activity is registered for it.
-        manifestPlaceholders["webAuthenticationRedirectScheme"] = "localhost.dev-1234567"
-        buildConfigField("String", "ISSUER", "\"https://dev-1234567.localhost:8080/oauth2/default\"")
+        manifestPlaceholders["webAuthenticationRedirectScheme"] = "com.example.quickstart"
+        buildConfigField("String", "ISSUER", "\"https://localhost:8080/oauth2/default\"")
         buildConfigField("String", "CLIENT_ID", "\"0oa…\"")
-        buildConfigField("String", "REDIRECT_URI", "\"localhost.dev-1234567:/callback\"")
-        buildConfigField("String", "LOGOUT_URI", "\"localhost.dev-1234567:/\"")
+        buildConfigField("String", "REDIRECT_URI", "\"com.example.quickstart:/callback\"")
+        buildConfigField("String", "LOGOUT_URI", "\"com.example.quickstart:/logout\"")
     }
     buildFeatures { buildConfig = true }
     compileOptions { isCoreLibraryDesugaringEnabled = true }

@@ -13,6 +13,7 @@ async function authorize(request, scope) {
   if (!token) return { status: 401, challenge: `Bearer realm="${audience}"` };
   try {
     const { claims } = await verifier.verifyAccessToken(token, audience);
+    if (claims.cnf) return { status: 401, challenge: 'Bearer error="invalid_token", error_description="This API takes no tokens that are bound to a key."' };
     if (scope && !claims.scp?.includes(scope)) return { status: 403, challenge: `Bearer error="insufficient_scope", scope="${scope}"` };
     return { claims };
   } catch {

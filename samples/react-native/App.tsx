@@ -5,10 +5,10 @@ import {
 } from '@okta/okta-react-native';
 
 const ready = createConfig({
-  discoveryUri: 'https://dev-1234567.localhost:8080/oauth2/default',
+  discoveryUri: 'https://localhost:8080/oauth2/default',
   clientId: '0oa…',
-  redirectUri: 'localhost.dev-1234567:/callback',
-  endSessionRedirectUri: 'localhost.dev-1234567:/',
+  redirectUri: 'com.example.quickstart:/callback',
+  endSessionRedirectUri: 'com.example.quickstart:/logout',
   scopes: ['openid', 'profile', 'email', 'offline_access'],
   requireHardwareBackedKeyStore: false, // emulators have none; leave it out in an app that ships
 });

@@ -38,7 +38,7 @@ struct SignInView: View {
     @MainActor private func orders(of credential: Credential) async throws {
         try await credential.refreshIfNeeded()
         var request = URLRequest(url: URL(string: "https://api.example.com/orders")!)
-        credential.authorize(&request)
+        await credential.authorize(&request)
         let (body, _) = try await URLSession.shared.data(for: request)
         message = String(decoding: body, as: UTF8.self)
     }

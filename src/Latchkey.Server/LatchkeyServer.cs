@@ -1,33 +1,44 @@
 using Latchkey.Protocol;
-using Latchkey.Server.Account;
-using Latchkey.Server.Apps;
-using Latchkey.Server.AuthorizationServers;
-using Latchkey.Server.Authn;
-using Latchkey.Server.Authorize;
-using Latchkey.Server.Brands;
-using Latchkey.Server.ClientRegistration;
-using Latchkey.Server.Decoupled;
-using Latchkey.Server.Development;
-using Latchkey.Server.DPoP;
-using Latchkey.Server.DeviceSecrets;
-using Latchkey.Server.EndSession;
-using Latchkey.Server.Factors;
-using Latchkey.Server.Grants;
-using Latchkey.Server.Groups;
-using Latchkey.Server.Introspection;
-using Latchkey.Server.Keys;
-using Latchkey.Server.Mail;
-using Latchkey.Server.ManagementApi;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Origins;
-using Latchkey.Server.Sessions;
-using Latchkey.Server.SignIn;
-using Latchkey.Server.SignUp;
-using Latchkey.Server.Storage;
-using Latchkey.Server.SystemLog;
-using Latchkey.Server.Tokens;
-using Latchkey.Server.Users;
-using Latchkey.Server.Web;
+using Latchkey.Server.Core.ApiAccess;
+using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.Brands;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.DPoP;
+using Latchkey.Server.Core.Grants;
+using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.Keys;
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.Membership;
+using Latchkey.Server.Core.NewOrgs;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Origins;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Recovery;
+using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Core.Signatures;
+using Latchkey.Server.Core.SingleSignOn;
+using Latchkey.Server.Core.Tokens;
+using Latchkey.Server.Entrance.Development;
+using Latchkey.Server.Entrance.Pipeline;
+using Latchkey.Server.Faces.Authn;
+using Latchkey.Server.Faces.Journeys.Account;
+using Latchkey.Server.Faces.Journeys.Approval;
+using Latchkey.Server.Faces.Journeys.Authorization;
+using Latchkey.Server.Faces.Journeys.SignIn;
+using Latchkey.Server.Faces.Journeys.Logout;
+using Latchkey.Server.Faces.Journeys.SignUp;
+using Latchkey.Server.Faces.OAuth.Callers;
+using Latchkey.Server.Faces.OAuth.Decoupled;
+using Latchkey.Server.Faces.OAuth.Exchange;
+using Latchkey.Server.Faces.OAuth.Introspection;
+using Latchkey.Server.Faces.Management.ClientRegistration;
+using Latchkey.Server.Faces.OAuth.Tokens;
+using Latchkey.Server.Ground.Jose;
+using Latchkey.Server.Ground.Mail;
+using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
@@ -95,6 +106,9 @@ public static class LatchkeyServer
         };
     }
 
+    /// <summary>What the master key of a database must open.</summary>
+    public static IReadOnlyList<SealedColumn> Sealed { get; } = [KeyRing.Sealed, AppRow.Sealed, Factors.Sealed];
+
     private static void AddFeatures(this IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton(_ => MasterKey.Load(settings.DataFolder));
@@ -104,12 +118,13 @@ public static class LatchkeyServer
         services.AddSingleton<DatabaseMarks>();
         services.AddSingleton<Outage>();
         services.AddSingleton<Belonging>();
+        foreach (var column in Sealed) services.AddSingleton(column);
         services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<RateCounters>();
         services.AddSingleton<OnceAMinute>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<OrgDirectory>();
-        services.AddSingleton<Apps.Apps>();
+        services.AddSingleton<Apps>();
         services.AddSingleton<Memberships>();
         services.AddSingleton<Assignments>();
         services.AddSingleton<AppScopes>();
@@ -118,12 +133,12 @@ public static class LatchkeyServer
         services.AddSingleton<SignatureMeters>();
         services.AddSingleton<ClientJwts>();
         services.AddSingleton<ClientAssertions>();
-        services.AddSingleton<Users.Users>();
+        services.AddSingleton<Users>();
         services.AddSingleton<UserLifecycle>();
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<Passwords>();
-        services.AddSingleton<Groups.Groups>();
-        services.AddSingleton<AuthorizationServers.AuthorizationServers>();
+        services.AddSingleton<Groups>();
+        services.AddSingleton<AuthorizationServers>();
         services.AddSingleton<ServerChanges>();
         services.AddSingleton<AccessPolicies>();
         services.AddSingleton<TrustedOrigins>();
@@ -133,7 +148,7 @@ public static class LatchkeyServer
         services.AddSingleton<AppSignatures>();
         services.AddSingleton<KeyRotation>();
         services.AddHostedService(get => get.GetRequiredService<KeyRotation>());
-        services.AddSingleton<Sessions.Sessions>();
+        services.AddSingleton<Sessions>();
         services.AddSingleton<SessionCookie>();
         services.AddSingleton<DeviceToken>();
         services.AddSingleton<SessionTokens>();
@@ -153,7 +168,7 @@ public static class LatchkeyServer
         services.AddSingleton<Consents>();
         services.AddSingleton<SignInSteps>();
         services.AddSingleton<SignOutForm>();
-        services.AddSingleton<Factors.Factors>();
+        services.AddSingleton<Factors>();
         services.AddSingleton<MailedCodes>();
         services.AddSingleton<SecondFactor>();
         services.AddSingleton<SignOut>();
@@ -186,7 +201,7 @@ public static class LatchkeyServer
         services.AddSingleton<DecoupledRequests>();
         services.AddSingleton<DecoupledGrant>();
         services.AddSingleton<ApprovalForm>();
-        services.AddSingleton<DeviceSecrets.DeviceSecrets>();
+        services.AddSingleton<DeviceSecrets>();
         services.AddSingleton<TokenExchangeGrant>();
         services.AddSingleton<NativeSsoExchange>();
         services.AddSingleton<OnBehalfExchange>();
@@ -202,12 +217,13 @@ public static class LatchkeyServer
         services.AddSingleton<SetupToken>();
         if (settings.Development) services.AddSingleton<DevSeed>();
         services.AddSingleton<BrandOfOrg>();
+        services.AddSingleton<IPageLook, OrgLook>();
         services.AddSingleton<Mails>();
         services.AddSingleton<MailReach>();
         services.AddHostedService<MailDelivery>();
         services.AddSingleton<ApiTokens>();
         services.AddManagementApi();
-        services.AddSingleton<SystemLog.SystemLog>();
+        services.AddSingleton<SystemLog>();
         services.AddHostedService<SystemLogWriter>();
         services.AddSingleton(ExpiringTables.Cleanup);
         services.AddHostedService(get => get.GetRequiredService<Cleanup>());
@@ -218,7 +234,7 @@ public static class LatchkeyServer
     {
         var server = services.Last(service => service.ServiceType == typeof(IServer));
         services.Remove(server);
-        services.AddSingleton<IServer>(get => new HiddenQuery.Server((IServer)ActivatorUtilities.CreateInstance(get, server.ImplementationType!)));
+        services.AddSingleton<IServer>(get => new QueryHiding.Server((IServer)ActivatorUtilities.CreateInstance(get, server.ImplementationType!)));
     }
 
     private static void Limit(KestrelServerOptions kestrel)

@@ -1,31 +1,38 @@
-using Latchkey.Server.Account;
-using Latchkey.Server.Apps;
-using Latchkey.Server.AuthorizationServers;
-using Latchkey.Server.Authn;
-using Latchkey.Server.Authorize;
-using Latchkey.Server.ClientRegistration;
-using Latchkey.Server.Decoupled;
-using Latchkey.Server.DeviceSecrets;
-using Latchkey.Server.Discovery;
-using Latchkey.Server.EndSession;
-using Latchkey.Server.Factors;
-using Latchkey.Server.Grants;
-using Latchkey.Server.Groups;
-using Latchkey.Server.Introspection;
-using Latchkey.Server.Keys;
-using Latchkey.Server.Mail;
-using Latchkey.Server.ManagementApi;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Origins;
-using Latchkey.Server.Revocation;
-using Latchkey.Server.Sessions;
-using Latchkey.Server.SignIn;
-using Latchkey.Server.SignUp;
-using Latchkey.Server.SystemLog;
-using Latchkey.Server.Tokens;
-using Latchkey.Server.UserInfo;
-using Latchkey.Server.Users;
-using Latchkey.Server.Web;
+using Latchkey.Server.Entrance.Development;
+using Latchkey.Server.Entrance.Pipeline;
+using Latchkey.Server.Faces.Authn;
+using Latchkey.Server.Faces.Journeys.Account;
+using Latchkey.Server.Faces.Journeys.Approval;
+using Latchkey.Server.Faces.Journeys.Authorize;
+using Latchkey.Server.Faces.Journeys.Kit;
+using Latchkey.Server.Faces.Journeys.Logout;
+using Latchkey.Server.Faces.Journeys.Mailbox;
+using Latchkey.Server.Faces.Journeys.SignIn;
+using Latchkey.Server.Faces.Journeys.SignUp;
+using Latchkey.Server.Faces.Management.ApiAccess;
+using Latchkey.Server.Faces.Management.Authenticators;
+using Latchkey.Server.Faces.Management.Bodies;
+using Latchkey.Server.Faces.Management.Clients;
+using Latchkey.Server.Faces.Management.Grants;
+using Latchkey.Server.Faces.Management.Issuers;
+using Latchkey.Server.Faces.Management.Keys;
+using Latchkey.Server.Faces.Management.Kit;
+using Latchkey.Server.Faces.Management.Log;
+using Latchkey.Server.Faces.Management.Membership;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Faces.Management.Origins;
+using Latchkey.Server.Faces.Management.People;
+using Latchkey.Server.Faces.Management.SingleSignOn;
+using Latchkey.Server.Faces.NewOrgs;
+using Latchkey.Server.Faces.Management.ClientRegistration;
+using Latchkey.Server.Faces.OAuth.Decoupled;
+using Latchkey.Server.Faces.OAuth.Discovery;
+using Latchkey.Server.Faces.OAuth.Introspection;
+using Latchkey.Server.Faces.OAuth.Requests;
+using Latchkey.Server.Faces.OAuth.Revocation;
+using Latchkey.Server.Faces.OAuth.Tokens;
+using Latchkey.Server.Faces.OAuth.UserInfo;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server;
 
@@ -49,7 +56,7 @@ public static class Routes
         app.MapManagementApi();
         app.MapSignInApi();
         app.MapPages();
-        if (settings.Development) app.MapMailbox();
+        if (settings.Development) app.MapDevelopment(settings);
     }
 
     /// <summary>For machines that watch over this one: load balancers, orchestrators, monitors.</summary>
@@ -95,7 +102,7 @@ public static class Routes
 
     private static void MapRegistration(this RouteGroupBuilder app)
     {
-        var registration = app.MapGroup("/api").AnswersWithApiErrors().RateLimited(RateLimit.Registration).NoStore();
+        var registration = app.MapGroup("/api").TakesWordsInAnyCase().AnswersWithApiErrors().RateLimited(RateLimit.Registration).NoStore();
         registration.MapPost("/v1/registration/{id}/register", RegistrationEndpoint.Register);
         registration.MapGet("/internal/v1/developer/redeem/{token}", RegistrationEndpoint.Redeem);
     }
@@ -115,7 +122,7 @@ public static class Routes
     /// <summary>Administration: SSWS tokens, or access tokens with the scope, contract §3.</summary>
     private static void MapManagementApi(this RouteGroupBuilder app)
     {
-        var api = app.MapGroup("/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
+        var api = app.MapGroup("/api/v1").TakesWordsInAnyCase().RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
         api.MapApps();
         api.MapAppAssignments();
         api.MapAppIdToken();
@@ -143,7 +150,7 @@ public static class Routes
     /// <summary>Signing in in a program's own form: pages of other origins that the org trusts call these, too, with the browser's cookies. Contract §3.5.</summary>
     private static void MapSignInApi(this RouteGroupBuilder app)
     {
-        var api = app.MapGroup("/api/v1").AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore().OpenToTrustedOriginsWithCredentials();
+        var api = app.MapGroup("/api/v1").TakesWordsInAnyCase().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore().OpenToTrustedOriginsWithCredentials();
         api.MapMethods("/authn", Post, AuthnEndpoints.Authenticate).RateLimited(RateLimit.Passwords);
         api.MapMethods("/authn/introspect", Post, AuthnEndpoints.Introspect);
         api.MapMethods("/authn/cancel", Post, AuthnEndpoints.Cancel);
@@ -161,11 +168,15 @@ public static class Routes
         api.MapMethods("/sessions/me/lifecycle/refresh", Post, MySession.Refresh);
     }
 
-    private static void MapMailbox(this RouteGroupBuilder app)
+    private static void MapDevelopment(this RouteGroupBuilder app, ServerSettings settings)
     {
-        var mailbox = app.MapGroup("/dev").FailsWithAPage().RateLimited(RateLimit.Pages);
-        mailbox.MapGet("/mail", MailboxEndpoint.Show);
-        mailbox.MapGet("/mail.json", MailboxEndpoint.Json);
+        var pages = app.MapGroup("").FailsWithAPage().RateLimited(RateLimit.Pages);
+        pages.MapGet(settings.MailboxPath, MailboxEndpoint.Show);
+        pages.MapGet(settings.MailboxPath + ".json", MailboxEndpoint.Json);
+        if (settings.DevelopmentAuthority is null) return;
+        pages.MapGet(CertificateEndpoint.Path, CertificateEndpoint.Show);
+        pages.MapGet($"{CertificateEndpoint.Path}/{CertificateEndpoint.AndroidFile}", CertificateEndpoint.ForAndroid);
+        pages.MapGet($"{CertificateEndpoint.Path}/{CertificateEndpoint.AppleFile}", CertificateEndpoint.ForApple);
     }
 
     private static void MapPages(this RouteGroupBuilder app)

@@ -1,3 +1,5 @@
+using Latchkey.Server.Ground.Mail;
+
 namespace Latchkey.Server;
 
 /// <summary>How this server runs. Checked once, at start.</summary>
@@ -15,8 +17,26 @@ public sealed record ServerSettings
     /// <summary>How long a start waits for a PostgreSQL that is not there yet, as when a machine starts both.</summary>
     public TimeSpan DatabasePatience { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a request waits for a SQLite file that another process holds. Whole seconds.</summary>
+    public TimeSpan DatabaseBusy { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>A development server: seeded, mail on a page, registration open, plain http allowed.</summary>
     public bool Development { get; init; }
+
+    /// <summary>
+    /// Stands in the address of a development server's mail where others than its developer can reach it: through a network or
+    /// a tunnel. Nobody registers a client there unasked either. Null on a developer's own machine.
+    /// </summary>
+    public string? MailboxSecret { get; init; }
+
+    /// <summary>Where a development server shows its mail.</summary>
+    public string MailboxPath => MailboxSecret is null ? "/dev/mail" : $"/dev/mail/{MailboxSecret}";
+
+    /// <summary>Where a development server offers the certificate that a phone has to trust.</summary>
+    public const string CertificatePath = "/dev/certificate";
+
+    /// <summary>What a phone has to trust to reach a development server; null where it has no certificate of its own.</summary>
+    public Ground.Sealing.DevAuthority? DevelopmentAuthority { get; init; }
 
     /// <summary>Whoever may register a new org: anyone, or whoever holds the set-up token.</summary>
     public bool OpenRegistration { get; init; }
@@ -33,7 +53,7 @@ public sealed record ServerSettings
     /// <summary>Multiplies every rate limit. 1 is the default; tests and load drivers raise it.</summary>
     public double RateLimitFactor { get; init; } = 1;
 
-    /// <summary>Outgoing mail, e.g. <c>smtp://user:password@mail.example.com:587</c>: see <see cref="Mail.MailRelay"/>. Null keeps mail in the outbox.</summary>
+    /// <summary>Outgoing mail, e.g. <c>smtp://user:password@mail.example.com:587</c>: see <see cref="MailRelay"/>. Null keeps mail in the outbox.</summary>
     public Uri? Smtp { get; init; }
 
     /// <summary>The sender of mail; defaults to <c>no-reply@</c> the base host.</summary>

@@ -1,5 +1,6 @@
+
 using Latchkey.Server;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Testing;
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
-using Latchkey.Server.Keys;
+using Latchkey.Server.Core.Keys;
+using Latchkey.Server.Faces.Management.Keys;
+using Latchkey.Server.Ground.Jose;
 
 namespace Latchkey.Testing;
 

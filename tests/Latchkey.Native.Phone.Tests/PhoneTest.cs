@@ -6,8 +6,10 @@ namespace Latchkey.Native.Phone.Tests;
 /// <summary>A real org, an API, a person in front of a browser: everything of a phone but the phone.</summary>
 public abstract class PhoneTest : IAsyncLifetime
 {
-    protected const string Redirect = "com.example.quickstart:/callback";
-    protected const string Logout = "com.example.quickstart:/logout";
+    /// <summary>What docs/guide/sign-in-mobile.md tells the reader to register and to write into the app.</summary>
+    protected static string Redirect { get; } = MobileGuide.Of(MobileGuide.Maui).Redirect;
+
+    protected static string Logout { get; } = MobileGuide.Of(MobileGuide.Maui).AfterLogout;
 
     protected TestOrg Org { get; private set; } = null!;
     protected TestApp App { get; private set; } = null!;

@@ -25,6 +25,21 @@ public sealed partial class NativePainsTests
         Rows.TakeWhile(row => !row.StartsWith("| Capability", StringComparison.Ordinal)).Skip(1).Where(row => !TestName().IsMatch(row)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Every_cell_about_others_says_where_it_was_read()
+    {
+        var table = Rows.SkipWhile(row => !row.Contains("| Latchkey.Native |", StringComparison.Ordinal)).ToList();
+        var others = table[0].Split('|')[3..^1];
+        others.Length.ShouldBe(6);
+        table.Count.ShouldBeGreaterThan(10);
+        foreach (var row in table.Skip(1))
+        {
+            var cells = row.Split('|')[3..^1].Select(cell => cell.Trim()).ToList();
+            cells.Count.ShouldBe(others.Length, row);
+            cells.Where(cell => !cell.Contains('`', StringComparison.Ordinal) && cell is not ("not read" or "none found" or "stores nothing")).ShouldBeEmpty(row);
+        }
+    }
+
     [GeneratedRegex("`([A-Z][A-Za-z]+Tests\\.[A-Z]\\w+)`", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex TestName();
 }

@@ -21,8 +21,20 @@ public sealed class NodeApiTests : SampleTest
         var token = await Org.MintAccessTokenAsync(["openid"], Org.Person);
         (await Get(http, "/whoami", token)).Body.ShouldContain($"\"sub\":\"{Org.Person.Login}\"");
         (await Get(http, "/whoami", token[..^2] + (token[^2] == 'A' ? "BA" : "AA"))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        var bound = await Org.MintAccessTokenAsync(["openid"], Org.Person, Org.NativeApp with { Key = new DPoPKey() });
+        (await Get(http, "/whoami", bound)).Status.ShouldBe(HttpStatusCode.Unauthorized, "its owner's key was not shown");
         (await Get(http, "/warehouse", token)).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await Get(http, "/warehouse", await Org.MintAccessTokenAsync(["orders:read"]))).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public void What_the_guide_prints_is_the_sample()
+    {
+        var sample = File.ReadAllText(Path.Combine(Sample, "server.js"));
+        var pieces = ApiGuide.Pieces("js").ToList();
+        pieces.Count.ShouldBe(2);
+        // The issuer is the reader's in the guide and this machine's in the sample.
+        foreach (var piece in pieces) sample.ShouldContain(piece.Replace("https://id.example.com/oauth2/default", "http://localhost:8080/oauth2/default", StringComparison.Ordinal), Case.Sensitive);
     }
 
     /// <summary>As the lock file says; once, until that changes.</summary>

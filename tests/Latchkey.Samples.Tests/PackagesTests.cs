@@ -6,9 +6,10 @@ using System.Xml.Linq;
 namespace Latchkey.Samples.Tests;
 
 /// <summary>What people install: packed here, put into a folder, installed from there into projects that know nothing of this repository.</summary>
-public sealed class PackagesTests(PackedFeed feed) : SampleTest, IClassFixture<PackedFeed>
+[Collection(nameof(PackedFeed))]
+public sealed class PackagesTests(PackedFeed feed) : SampleTest
 {
-    private static readonly string[] Names = ["Latchkey.AspNetCore", "Latchkey.Native", "Latchkey.Native.Maui", "Latchkey.Protocol", "Latchkey.Server", "Latchkey.Testing"];
+    private static readonly string[] Names = ["Latchkey.AspNetCore", "Latchkey.Native", "Latchkey.Native.Maui", "Latchkey.Protocol", "Latchkey.Server", "Latchkey.Templates", "Latchkey.Testing"];
 
     [Fact]
     public void Each_package_has_its_readme_mark_licence_documentation_symbols_and_sources()
@@ -17,8 +18,9 @@ public sealed class PackagesTests(PackedFeed feed) : SampleTest, IClassFixture<P
         foreach (var (name, path) in feed.Packages)
         {
             using var package = ZipFile.OpenRead(path);
-            var isOfSources = name == "Latchkey.Native.Maui";          // docs/decisions/0015
-            string[] parts = ["README.md", "icon.png", .. isOfSources ? ["maui/MauiLatchkey.cs", "lib/net10.0/_._"] : new[] { $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml" }];
+            var isOfSources = name is "Latchkey.Native.Maui" or "Latchkey.Templates";          // docs/decisions/0015
+            string[] parts = ["README.md", "icon.png", .. name == "Latchkey.Templates" ? ["content/latchkey-console/.template.config/template.json", "content/latchkey-maui/Platforms/iOS/Info.plist"]
+                : isOfSources ? ["maui/MauiLatchkey.cs", "lib/net10.0/_._"] : new[] { $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml" }];
             parts.Except(package.Entries.Select(entry => entry.FullName)).ShouldBeEmpty(name);
 
             var described = Read(package, name + ".nuspec", XDocument.Load).Root!.Elements().Single();

@@ -1,8 +1,11 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using Latchkey.Server.Storage;
-using Latchkey.Server.Web;
+using Latchkey.Server.Entrance.Pipeline;
+using Latchkey.Server.Ground.Languages;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,7 +60,7 @@ public sealed partial class HouseRulesTests(OrgFixture fixture) : OrgTest(fixtur
         const string secret = "this-must-not-be-printed";
         var carriers = 0;
         var printing = new List<string>();
-        foreach (var type in Ours.SelectMany(assembly => assembly.GetTypes()).Where(type => type is { IsAbstract: false, IsInterface: false, ContainsGenericParameters: false } && !type.IsDefined(typeof(CompilerGeneratedAttribute)) && !typeof(Delegate).IsAssignableFrom(type) && type.Namespace != typeof(Server.Languages.Texts).Namespace))
+        foreach (var type in Ours.SelectMany(assembly => assembly.GetTypes()).Where(type => type is { IsAbstract: false, IsInterface: false, ContainsGenericParameters: false } && !type.IsDefined(typeof(CompilerGeneratedAttribute)) && !typeof(Delegate).IsAssignableFrom(type) && type.Namespace != typeof(Texts).Namespace))
         {
             var fields = type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public).Where(field => field.FieldType == typeof(string) && IsSecret(type, field.Name)).ToList();
             if (fields.Count == 0) continue;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Ground.Sealing;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests;
@@ -39,7 +40,7 @@ public sealed record SigningApp(TestOrg Org, string Id, string? Secret, AppKey K
     /// <summary>The claims of a good assertion; changes with a null value take one out.</summary>
     public JsonObject Claims(JsonNode audience, params (string Name, JsonNode? Value)[] changes)
     {
-        var claims = new JsonObject { ["iss"] = Id, ["sub"] = Id, ["aud"] = audience.DeepClone(), ["iat"] = Now, ["exp"] = Now + 60, ["jti"] = Server.Web.Secrets.New() };
+        var claims = new JsonObject { ["iss"] = Id, ["sub"] = Id, ["aud"] = audience.DeepClone(), ["iat"] = Now, ["exp"] = Now + 60, ["jti"] = Secrets.New() };
         foreach (var (name, value) in changes)
         {
             if (value is null) claims.Remove(name);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
-using Latchkey.Server.Web;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Cli.Apps;
 

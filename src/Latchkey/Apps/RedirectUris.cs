@@ -1,5 +1,5 @@
-using System.Net;
-using Latchkey.Cli.Settings;
+using Latchkey.Server.Entrance.Development;
+
 
 namespace Latchkey.Cli.Apps;
 
@@ -31,9 +31,7 @@ public sealed record RedirectUris(IReadOnlyList<string> SignIn, IReadOnlyList<st
     }
 
     /// <summary>The scheme of a native app: the org's host the other way round, as in com.example.id.</summary>
-    public static string ReversedDomain(Uri org) => IPAddress.TryParse(org.Host.Trim('[', ']'), out _)
-        ? OrgUrl.IsThisMachine(org.Host) ? "localhost" : $"ip.{org.Host.Trim('[', ']').Replace(':', '-')}"     // a scheme begins with a letter: RFC 3986 §3.1
-        : string.Join('.', org.Host.Split('.').Reverse());
+    public static string ReversedDomain(Uri org) => DevSeed.ReversedHost(org);
 
     /// <summary>The URI resolved against "/".</summary>
     public static string Root(string uri)

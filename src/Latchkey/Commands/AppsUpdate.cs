@@ -13,17 +13,17 @@ public static class AppsUpdate
     public static Command Build()
     {
         var id = new Argument<string>("ID") { Description = "The id of the app, as \"latchkey apps\" lists it." };
-        var name = new Option<string?>("--app-name") { Description = "Another name for it." };
-        var redirects = new Lists("redirect-uri", "a redirect URI", "the redirect URIs");
-        var logouts = new Lists("post-logout-redirect-uri", "a post logout redirect URI", "the post logout redirect URIs");
-        var grants = new Lists("grant-type", "a grant type, such as refresh_token or device_code", "the grant types");
+        var name = new Option<string?>("--app-name") { Description = "Another name for it.", HelpName = "name" };
+        var redirects = new Lists("redirect-uri", "uri", "a redirect URI", "the redirect URIs");
+        var logouts = new Lists("post-logout-redirect-uri", "uri", "a post logout redirect URI", "the post logout redirect URIs");
+        var grants = new Lists("grant-type", "grant", "a grant type, such as refresh_token or device_code", "the grant types");
         var rotation = new Option<string?>("--refresh-token-rotation") { Description = "rotate: each use of a refresh token gives another one. static: it stays the same." };
         rotation.AcceptOnlyFromAmong(Rotations);
-        var leeway = new Option<int?>("--refresh-token-leeway") { Description = "For how many seconds (0 to 60) after a rotation the token before may be used again, as parallel tabs of a page do." };
-        var login = new Option<string?>("--initiate-login-uri") { Description = $"Where somebody begins who is not at the app yet, such as from an error page; {AppChange.None} removes it." };
+        var leeway = new Option<int?>("--refresh-token-leeway") { Description = "For how many seconds (0 to 60) after a rotation the token before may be used again, as parallel tabs of a page do.", HelpName = "seconds" };
+        var login = new Option<string?>("--initiate-login-uri") { Description = $"Where somebody begins who is not at the app yet, such as from an error page; {AppChange.None} removes it.", HelpName = "uri" };
 
-        var command = new Command("update", "Change an app: its redirect URIs, its grants, its name. What is not named stays as it is.") { id, name, rotation, leeway, login };
-        foreach (var option in redirects.All.Concat(logouts.All).Concat(grants.All)) command.Add(option);
+        var command = new Command("update", "Change an app: its redirect URIs, its grants, its name. What is not named stays as it is.") { id };
+        foreach (var option in (Option[])[.. redirects.All, .. logouts.All, .. grants.All, name, rotation, leeway, login]) command.Add(option);
         command.SetAction((args, ct) => Run(Terminal.For(args), args.GetRequiredValue(id), new AppChange
         {
             Name = args.GetValue(name),
@@ -75,11 +75,11 @@ public static class AppsUpdate
     private static string Listed(IReadOnlyList<string>? texts) => texts is { Count: > 0 } ? string.Join(", ", texts) : "-";
 
     /// <summary>The three options of a list: set, add, remove.</summary>
-    private sealed class Lists(string name, string one, string all)
+    private sealed class Lists(string name, string value, string one, string all)
     {
-        private readonly Option<string[]?> set = new($"--{name}") { Description = $"Set {all}, separated by commas, instead of those there are." };
-        private readonly Option<string[]?> add = new($"--add-{name}") { Description = $"Add {one}; several are separated by commas." };
-        private readonly Option<string[]?> remove = new($"--remove-{name}") { Description = $"Remove {one}; several are separated by commas." };
+        private readonly Option<string[]?> set = new($"--{name}") { Description = $"Set {all}, separated by commas, instead of those there are.", HelpName = value };
+        private readonly Option<string[]?> add = new($"--add-{name}") { Description = $"Add {one}; several are separated by commas.", HelpName = value };
+        private readonly Option<string[]?> remove = new($"--remove-{name}") { Description = $"Remove {one}; several are separated by commas.", HelpName = value };
 
         public IEnumerable<Option> All => [set, add, remove];
 

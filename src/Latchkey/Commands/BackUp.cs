@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Latchkey.Server.Storage;
-using Latchkey.Server.Web;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
 using Npgsql;
 
 namespace Latchkey.Cli.Commands;

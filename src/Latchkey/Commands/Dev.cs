@@ -1,8 +1,12 @@
 using System.CommandLine;
 using Latchkey.Server;
-using Latchkey.Server.Development;
-using Latchkey.Server.Storage;
-using Latchkey.Server.Web;
+using Latchkey.Server.Core.NewOrgs;
+using Latchkey.Server.Entrance.Development;
+using Latchkey.Server.Entrance.Pipeline;
+using Latchkey.Server.Ground.Development;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -12,7 +16,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Latchkey.Cli.Commands;
 
-/// <summary>latchkey dev [--port N] [--data DIR] [--https] [--fresh] [--no-open]</summary>
+/// <summary>latchkey dev [--port N] [--data DIR] [--https | --lan [ADDRESS] | --url URL] [--fresh] [--no-open]</summary>
 public static class Dev
 {
     public static Command Build()
@@ -20,19 +24,24 @@ public static class Dev
         var port = new Option<int>("--port") { Description = "Port to listen on; 0 takes a free one", DefaultValueFactory = _ => 8080 };
         var data = new Option<string>("--data") { Description = "Folder for the database, the keys and dev.json", DefaultValueFactory = _ => ".latchkey" };
         var https = new Option<bool>("--https") { Description = "Serve https with a certificate of a development authority kept in the data folder" };
+        var lan = new Option<string?>("--lan")
+        {
+            Description = "Let phones in the same network in, by https: prints the address and a QR code. With an address or a name of this machine, at that one", Arity = ArgumentArity.ZeroOrOne, HelpName = "address",
+        };
+        var url = new Option<string?>("--url") { Description = "The address of a tunnel that leads here, e.g. https://phone-test.example.com: what people see, and the issuer" };
         var fresh = new Option<bool>("--fresh") { Description = "Forget what the data folder holds and begin anew" };
         var noOpen = new Option<bool>("--no-open") { Description = "Do not open a browser" };
         var postgres = new Option<string?>("--postgres") { Description = "PostgreSQL connection string; without it, one SQLite file in the data folder" };
         var fast = new Option<double>("--rate-limit-factor") { Description = "Multiplies every rate limit, for load tests", DefaultValueFactory = _ => 1, Hidden = true };
         var proofKeys = new Option<int>("--proof-keys") { Description = "How many keys of DPoP proofs stay imported, for load tests", DefaultValueFactory = _ => 10_000, Hidden = true };
 
-        var command = new Command("dev", "Start a development server: an org with people and apps to try, mail on a page, nothing else to install.") { port, data, https, fresh, noOpen, postgres, fast, proofKeys };
+        var command = new Command("dev", "Start a development server: an org with people and apps to try, mail on a page, nothing else to install.") { port, data, https, lan, url, fresh, noOpen, postgres, fast, proofKeys };
         command.SetAction((args, ct) => Run(new Choices(
-            args.GetValue(port), Path.GetFullPath(args.GetValue(data)!), args.GetValue(https), args.GetValue(fresh), args.GetValue(noOpen), args.GetValue(postgres), args.GetValue(fast), args.GetValue(proofKeys)), ct));
+            args.GetValue(port), Path.GetFullPath(args.GetValue(data)!), DevPlace.Of(args.GetResult(lan) is not null, args.GetValue(lan), args.GetValue(url), args.GetValue(https)), args.GetValue(fresh), args.GetValue(noOpen), args.GetValue(postgres), args.GetValue(fast), args.GetValue(proofKeys)), ct));
         return command;
     }
 
-    private sealed record Choices(int Port, string Data, bool Https, bool Fresh, bool NoOpen, string? Postgres, double RateLimitFactor, int ProofKeys);
+    private sealed record Choices(int Port, string Data, DevPlace Place, bool Fresh, bool NoOpen, string? Postgres, double RateLimitFactor, int ProofKeys);
 
     private static async Task<int> Run(Choices choices, CancellationToken ct)
     {
@@ -42,11 +51,14 @@ public static class Dev
         if (choices.Fresh) Forget(choices.Data);
 
         // Bound before anything is built: the address is part of every issuer, and a free port must stay ours.
-        using var sockets = LoopbackSockets.Listen(choices.Port);
+        var place = choices.Place;
+        using var sockets = LoopbackSockets.Listen(choices.Port, place.Listen);
+        var certificate = place.IsTls ? DevCertificates.Issue(choices.Data, place.CertificateNames, TimeProvider.System) : null;
         var settings = new ServerSettings
         {
-            BaseUrl = new Uri($"{(choices.Https ? "https" : "http")}://localhost:{sockets.Port}"), DataFolder = choices.Data, Postgres = choices.Postgres,
-            Development = true, OpenRegistration = true, RateLimitFactor = choices.RateLimitFactor, DPoPKeysRemembered = choices.ProofKeys,
+            BaseUrl = place.BaseUrl(sockets.Port), DataFolder = choices.Data, Postgres = choices.Postgres, Development = true, DevelopmentAuthority = certificate?.Authority,
+            OpenRegistration = !place.IsShared, MailboxSecret = place.IsShared ? Secrets.New() : null, TrustedProxies = place.TrustedProxies,
+            RateLimitFactor = choices.RateLimitFactor, DPoPKeysRemembered = choices.ProofKeys,
         };
 
         await using var app = await LatchkeyServer.Build(settings, builder =>
@@ -54,23 +66,26 @@ public static class Dev
             builder.Logging.ClearProviders();
             builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
-            builder.Logging.AddFilter("Latchkey.Server.Mail", LogLevel.Information);
+            builder.Logging.AddFilter("Latchkey.Server.Ground.Mail", LogLevel.Information);
             builder.Logging.AddFilter(typeof(Failures).FullName, LogLevel.Information);         // why an error page was shown
-            if (choices.Https) builder.WebHost.UseKestrelHttpsConfiguration();
-            builder.WebHost.ConfigureKestrel(kestrel => sockets.Handles.ForEach(handle => kestrel.ListenHandle(handle, listen => UseHttps(listen, choices))));
+            if (certificate is not null) builder.WebHost.UseKestrelHttpsConfiguration();
+            builder.WebHost.ConfigureKestrel(kestrel => sockets.Handles.ForEach(handle => kestrel.ListenHandle(handle, listen => UseHttps(listen, certificate))));
         });
         var facts = await app.Services.GetRequiredService<DevSeed>().Run(ct);
+        if (place.IsShared) await app.Services.GetRequiredService<SetupToken>().Read(ct);
         await app.StartAsync(ct);
         Tell(facts, choices);
-        if (choices.Https && Tls.Notice is { } notice) Console.WriteLine(notice);
+        new PhoneAdvice(facts, place, sockets.Port, certificate).Tell();
+        Console.WriteLine("\n  Stop with Ctrl+C.\n");
+        if (place.IsTls && Tls.Notice is { } notice) Console.WriteLine(notice);
         if (!choices.NoOpen) BrowserLaunch.TryOpen(facts.OrgUrl);
         await app.WaitForShutdownAsync(ct);
         return ExitCode.Ok;
     }
 
-    private static void UseHttps(ListenOptions listen, Choices choices)
+    private static void UseHttps(ListenOptions listen, DevCertificate? certificate)
     {
-        if (choices.Https) listen.UseHttps(DevCertificates.ForLocalhost(choices.Data, TimeProvider.System));
+        if (certificate is not null) listen.UseHttps(certificate.Server);
     }
 
     /// <summary>Only what this program made: a folder given by mistake keeps everything else.</summary>
@@ -90,10 +105,7 @@ public static class Dev
               Person      {facts.Person.Login}   password  {facts.Person.Password}
               Admin       {facts.Admin.Login}   password  {facts.Admin.Password}
               Mail        {facts.Mail}
-              All of it   {Path.Combine(choices.Data, DevSeed.File)}
-
-              Stop with Ctrl+C.
-
+              All of it   {Path.Combine(choices.Data, DevFacts.File)}
             """);
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Latchkey.Server.Web;
+using Latchkey.Server.Entrance.Pipeline;
+using Latchkey.Server.Ground.Web;
 using Microsoft.AspNetCore.Hosting;
 
 namespace Latchkey.Cli.Commands;

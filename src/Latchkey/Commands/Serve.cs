@@ -1,8 +1,12 @@
 using System.CommandLine;
 using Latchkey.Server;
-using Latchkey.Server.Mail;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Web;
+using Latchkey.Server.Core.NewOrgs;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Entrance.Pipeline;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Mail;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;

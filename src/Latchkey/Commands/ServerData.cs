@@ -1,8 +1,11 @@
 using System.CommandLine;
 using Latchkey.Server;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
-using Latchkey.Server.Web;
+using Latchkey.Server.Core.NewOrgs;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Latchkey.Cli.Commands;
@@ -14,7 +17,7 @@ public sealed class ServerData : IAsyncDisposable
     {
         var (marks, seal) = (new DatabaseMarks(db), new Seal(master));
         (Settings, Database, Master) = (settings, db, master);
-        Belonging = new(db, marks, master, seal, settings, NullLogger<Belonging>.Instance);
+        Belonging = new(db, marks, master, seal, settings, LatchkeyServer.Sealed, NullLogger<Belonging>.Instance);
         SetupToken = new(db, marks, seal, settings);
     }
 
@@ -49,7 +52,7 @@ public sealed class ServerData : IAsyncDisposable
         var database = DatabaseSettings.Of(settings) with { ChangePoll = Timeout.InfiniteTimeSpan };
         if (database.SqlitePath is { } file && !File.Exists(file))
             throw new CommandException($"There is no Latchkey in {folder} yet: {file} does not exist. Give the folder of a server, or start one there first: latchkey serve");
-        var opened = new ServerData(settings, Server.Storage.Database.Open(database, TimeProvider.System), MasterKey.Load(folder));
+        var opened = new ServerData(settings, Database.Open(database, TimeProvider.System), MasterKey.Load(folder));
         try
         {
             await opened.Belonging.RequireKnown(ct);

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Latchkey.Server.Web;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Web;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Latchkey.Browser.Tests.Harness;
 
 /// <summary>How a browser looks at a page.</summary>
-public sealed record View(int Width = 1280, int Height = 800, ColorScheme Colours = ColorScheme.Light, bool Script = true)
+public sealed record View(int Width = 1280, int Height = 800, ColorScheme Colours = ColorScheme.Light, bool Script = true, string? UserAgent = null, bool GoesOnPastWarnings = false)
 {
     public static readonly View Desktop = new();
     public static readonly View Phone = new(320, 640);
@@ -45,6 +45,8 @@ public sealed class Chromium : IAsyncDisposable
             ViewportSize = new() { Width = view.Width, Height = view.Height },
             ColorScheme = view.Colours,
             JavaScriptEnabled = view.Script,
+            UserAgent = view.UserAgent,
+            IgnoreHTTPSErrors = view.GoesOnPastWarnings,
             Locale = "en-US",
         });
         context.SetDefaultTimeout((float)Patience.ForAStep.TotalMilliseconds);

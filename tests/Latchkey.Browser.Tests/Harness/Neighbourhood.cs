@@ -21,10 +21,11 @@ public sealed class Neighbourhood : IAsyncDisposable
 
     private string Data => Path.Combine(Desktop.Home, "server");
 
-    public static async Task<Neighbourhood> Start()
+    /// <param name="options">More for `latchkey dev`.</param>
+    public static async Task<Neighbourhood> Start(params string[] options)
     {
         var neighbourhood = new Neighbourhood();
-        var server = neighbourhood.Run("Latchkey", "dev", "--port", "0", "--data", neighbourhood.Data, "--no-open");
+        var server = neighbourhood.Run("Latchkey", ["dev", "--port", "0", "--data", neighbourhood.Data, "--no-open", .. options]);
         await server.Says("Latchkey is ready at");
         neighbourhood.Dev = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(neighbourhood.Data, "dev.json")))!;
         return neighbourhood;

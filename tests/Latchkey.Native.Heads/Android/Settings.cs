@@ -6,6 +6,8 @@ namespace MauiQuickstart;
 /// <summary>The sample's settings, told by the test.</summary>
 public static class Settings
 {
+    public const string Scheme = "com.example.quickstart";
+
     public static Uri Api => (Uri)AndroidProcess.Current.Phone.Settings["api"];
 
     public static void Configure(LatchkeyOptions options)

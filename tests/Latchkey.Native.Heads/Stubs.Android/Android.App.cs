@@ -73,6 +73,7 @@ namespace Android.App
         public virtual bool IsFinishing => Record.IsRemoved;
         public virtual bool IsTaskRoot => Process.Phone.IsRoot(Record);
 
+        public void RunOnUiThread(Action action) => Process.Post(action);
         public virtual void Finish() => Process.Phone.Finish(Record, Result.Canceled, null);
         public virtual void StartActivityForResult(Intent? intent, int requestCode) => Process.Phone.Start(this, intent!, requestCode);
 

@@ -24,6 +24,7 @@ namespace Foundation
         public nint Handle => 0;
         public void Dispose() { Dispose(true); GC.SuppressFinalize(this); }
         protected virtual void Dispose(bool disposing) { }
+        public void InvokeOnMainThread(Action action) => AppleProcess.Current.Post(action);
     }
 
     public class NSString(string text) : NSObject
@@ -104,6 +105,17 @@ namespace UIKit
     public enum UISceneActivationState : long { Unattached = -1, ForegroundActive, ForegroundInactive, Background }
 
     public class UIResponder : NSObject;
+
+    public class UILabel : UIResponder
+    {
+        public string? Text { get; set; }
+    }
+
+    public class UIButton : UIResponder
+    {
+        public event EventHandler? TouchUpInside;
+        internal void Touch() => TouchUpInside?.Invoke(this, EventArgs.Empty);
+    }
 
     public class UIWindow : UIResponder
     {

@@ -1,6 +1,6 @@
 using System.Net;
 using AngleSharp.Dom;
-using Latchkey.Server.Account;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Account;

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Account;
-using Latchkey.Server.Orgs;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Management.Orgs;
 using Latchkey.Server.Tests.Authn;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
@@ -57,7 +58,7 @@ public sealed class Loot : IDisposable
         loot.WayIn = web.AuthorizeUrl(changes: [("interclient_token", way.AccessToken), ("prompt", "none")]);
 
         // A link of another purpose than the ones a reset issues.
-        var user = (await org.Services.GetRequiredService<Server.Users.Users>().FindByLogin((await org.Services.GetRequiredService<OrgDirectory>().Default(default))!.Id, person.Login, default))!;
+        var user = (await org.Services.GetRequiredService<Core.People.Users>().FindByLogin((await org.Services.GetRequiredService<OrgDirectory>().Default(default))!.Id, person.Login, default))!;
         loot.Link = await org.Services.GetRequiredService<OneTimeLinks>().Issue(user, OneTimeLinks.Welcome, TimeSpan.FromDays(7), default);
         loot.LinkState = (await org.Authn("", new JsonObject { ["token"] = loot.Link })).ShouldSucceed()["stateToken"]!;
         return loot;

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Account;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Recovery;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Faces.Management.People;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Tests.Authn;
 using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Users;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -90,7 +92,7 @@ public sealed class PasswordsTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // of two who set one, the later finds the link spent; a success counts for the password that was checked
     public async Task A_success_counts_only_for_the_password_and_the_era_that_were_checked()
     {
-        var (users, passwords, db) = (Org.Services.GetRequiredService<Server.Users.Users>(), Org.Services.GetRequiredService<Passwords>(), Org.Services.GetRequiredService<Database>());
+        var (users, passwords, db) = (Org.Services.GetRequiredService<Core.People.Users>(), Org.Services.GetRequiredService<Passwords>(), Org.Services.GetRequiredService<Database>());
         var orgId = (await Org.Services.GetRequiredService<OrgDirectory>().Default(default))!.Id;
         var person = (await users.FindByLogin(orgId, (await Org.CreatePersonAsync()).Login, default))!;
         var later = (await db.Write(w => passwords.Set(w, person, "another hash"), default)).ShouldNotBeNull();

@@ -1,11 +1,12 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using Latchkey.Server.Account;
-using Latchkey.Server.Languages;
-using Latchkey.Server.Orgs;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Faces.Management.People;
+using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Users;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -138,7 +139,7 @@ public sealed class WelcomeEndpointTests
         public Task<HttpResponseMessage> Post(string link, string password, string confirm) => Browser.PostAsync(link,
             new FormUrlEncodedContent(new Dictionary<string, string> { ["password"] = password, ["confirm"] = confirm }));
 
-        public async Task<User> Ada() => (await org.Services.GetRequiredService<Server.Users.Users>().FindByLogin(
+        public async Task<User> Ada() => (await org.Services.GetRequiredService<Core.People.Users>().FindByLogin(
             (await org.Services.GetRequiredService<OrgDirectory>().Default(default))!.Id, "ada@example.com", default)).ShouldNotBeNull(id);
 
         public ValueTask DisposeAsync() => org.DisposeAsync();

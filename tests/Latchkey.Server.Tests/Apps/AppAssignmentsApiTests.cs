@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Apps;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Faces.Management.Clients;
 using Latchkey.Server.Tests.ManagementApi;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -74,9 +75,9 @@ public sealed class AppAssignmentsApiTests(OrgFixture fixture) : OrgTest(fixture
 
     private async Task<bool> IsAssigned(string appId, string userId)
     {
-        var users = Org.Services.GetRequiredService<Latchkey.Server.Users.Users>();
-        var apps = Org.Services.GetRequiredService<Latchkey.Server.Apps.Apps>();
-        var org = (await Org.Services.GetRequiredService<Latchkey.Server.Orgs.OrgDirectory>().Default(default))!;
+        var users = Org.Services.GetRequiredService<Core.People.Users>();
+        var apps = Org.Services.GetRequiredService<Core.Clients.Apps>();
+        var org = (await Org.Services.GetRequiredService<Core.Orgs.OrgDirectory>().Default(default))!;
         return await Org.Services.GetRequiredService<Assignments>().IsAssigned((await apps.Find(org.Id, appId, default))!, (await users.Find(org.Id, userId, default))!, default);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
@@ -92,6 +93,6 @@ public sealed class AppCredentialsTests(OrgFixture fixture) : OrgTest(fixture)
     {
         using var key = new AppKey("RS256");
         var jwk = System.Text.Json.JsonSerializer.SerializeToElement(key.Jwk);
-        Server.Keys.PublicKey.ThumbprintOf(jwk).ShouldBe(Server.Keys.PublicKey.Read(jwk)!.Thumbprint);
+        PublicKey.ThumbprintOf(jwk).ShouldBe(PublicKey.Read(jwk)!.Thumbprint);
     }
 }

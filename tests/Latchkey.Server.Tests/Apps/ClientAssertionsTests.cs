@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Apps;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Faces.Management.Clients;
+using Latchkey.Server.Faces.OAuth.Callers;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -243,7 +246,7 @@ public sealed class ClientAssertionsTests(OrgFixture fixture) : OrgTest(fixture)
         using var other = new AppKey();
         var app = await SigningApp.Create(Org, "private_key_jwt", key);
         await ShouldBeRefused(SigningApp.Presenting(other.Sign(app.Claims(Org.Issuer))), "by none of the client's keys");
-        await Org.Services.GetRequiredService<Server.SystemLog.SystemLog>().Flush(default);
+        await Org.Services.GetRequiredService<Core.Log.SystemLog>().Flush(default);
         (await Org.Events(app.Id)).ShouldContain("app.oauth2.invalid_client_credentials");
     }
 }

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Apps;
-using Latchkey.Server.Orgs;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Faces.Management.Clients;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Jose;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,7 +29,7 @@ public sealed class ClientJwtsTests(OrgFixture fixture) : OrgTest(fixture)
     private async Task<App> Find(string id)
     {
         var org = (await Org.Services.GetRequiredService<OrgDirectory>().Default(default))!;
-        return (await Org.Services.GetRequiredService<Server.Apps.Apps>().Find(org.Id, id, default))!;
+        return (await Org.Services.GetRequiredService<Core.Clients.Apps>().Find(org.Id, id, default))!;
     }
 
     private async Task ShouldBeGenuine(string token, App app)
@@ -179,7 +182,7 @@ public sealed class ClientJwtsTests(OrgFixture fixture) : OrgTest(fixture)
         var (app, other) = (await AppWith(), await AppWith());
         using var key = new AppKey();
         var signed = key.Sign(new JsonObject { ["iss"] = "joe", ["jti"] = "once", ["exp"] = Clock.GetUtcNow().ToUnixTimeSeconds() + 60 });
-        var jwt = new ClientJwt(default, "ES256", null, null, Server.Keys.Jws.TakeApart(signed)!.ReadClaims()!.Value);
+        var jwt = new ClientJwt(default, "ES256", null, null, Jws.TakeApart(signed)!.ReadClaims()!.Value);
         var won = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Jwts.TrySpend(app, "assertion", jwt, default)));
         won.Count(one => one).ShouldBe(1);
         (await Jwts.TrySpend(other, "assertion", jwt, default)).ShouldBeTrue();

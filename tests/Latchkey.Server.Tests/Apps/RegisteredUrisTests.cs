@@ -1,5 +1,8 @@
-using Latchkey.Server.Apps;
-using Latchkey.Server.Authorize;
+
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Faces.Management.Clients;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Tests.Apps;
 

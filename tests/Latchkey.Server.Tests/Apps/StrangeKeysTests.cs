@@ -3,8 +3,10 @@ using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Apps;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Faces.Management.Clients;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Tests.DPoP;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Server.Tests.Storage;
@@ -101,7 +103,7 @@ public sealed class StrangeKeysTests(OrgFixture fixture) : OrgTest(fixture)
 
     private static string Text(string json) => Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(json));
 
-    private JsonObject Claims(string app) => new() { ["iss"] = app, ["sub"] = app, ["aud"] = Org.Issuer, ["exp"] = Clock.GetUtcNow().ToUnixTimeSeconds() + 60, ["jti"] = Server.Web.Secrets.New() };
+    private JsonObject Claims(string app) => new() { ["iss"] = app, ["sub"] = app, ["aud"] = Org.Issuer, ["exp"] = Clock.GetUtcNow().ToUnixTimeSeconds() + 60, ["jti"] = Secrets.New() };
 
     /// <summary>How many signatures one request made the server check, at each door where an app shows a JWT.</summary>
     private async Task<Dictionary<string, long>> Checks(string app, string header, int signatureBytes)

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Users;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,6 @@
 using Latchkey.Protocol;
-using Latchkey.Server.AuthorizationServers;
+using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Faces.Management.Issuers;
 
 namespace Latchkey.Server.Tests.AuthorizationServers;
 

@@ -1,6 +1,8 @@
-using Latchkey.Server.AuthorizationServers;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Faces.Management.Issuers;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -171,7 +173,7 @@ public sealed class AuthorizeRequestTests(OrgFixture fixture) : OrgTest(fixture)
     {
         await using var other = await TestOrg.StartAsync();
         var org = (await other.Services.GetRequiredService<OrgDirectory>().Default(default))!;
-        var servers = other.Services.GetRequiredService<Server.AuthorizationServers.AuthorizationServers>();
+        var servers = other.Services.GetRequiredService<Core.Issuers.AuthorizationServers>();
         await other.Services.GetRequiredService<Database>().Write(
             w => servers.Add(w, org.Id, "default", new ScopeDefinition("scpdefault", "inbox:read", "Read", "Read", System: false, Default: true, "IMPLICIT", Published: true)), default);
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,8 @@
-using Latchkey.Server.AuthorizationServers;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Faces.Management.Issuers;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,7 +39,7 @@ public sealed class PolicyRefusalTests
         await org.Services.GetRequiredService<Database>().Write(async w =>
         {
             (await w.Changed("update access_policies set status = 'INACTIVE' where org_id = @id", new { id })).ShouldBeTrue();
-            w.Announce(Server.AuthorizationServers.AuthorizationServers.Kind, id + "/default");
+            w.Announce(Core.Issuers.AuthorizationServers.Kind, id + "/default");
         }, default);
     }
 }

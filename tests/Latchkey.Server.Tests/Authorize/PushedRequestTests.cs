@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
+using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Authorize;
@@ -150,7 +151,7 @@ public sealed class PushedRequestTests(OrgFixture fixture) : OrgTest(fixture)
         using var browser = Org.Browser();
         var page = await browser.OpenAsync(Visit(Org.WebApp, pushed));
         Clock.Advance(TimeSpan.FromMinutes(50));
-        foreach (var table in Server.Storage.ExpiringTables.Of(Org.Services)) await table.DeleteBatch(default);
+        foreach (var table in ExpiringTables.Of(Org.Services)) await table.DeleteBatch(default);
         (await browser.SubmitAsync(page, ("identifier", Org.Person.Login), ("password", Org.Person.Password))).Parameter("code").ShouldNotBeNull();
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using FsCheck.Fluent;
-using Latchkey.Server.Authorize;
+using Latchkey.Server.Core.Requests;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Authorize;

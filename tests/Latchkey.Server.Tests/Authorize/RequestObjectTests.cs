@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
+using Latchkey.Server.Ground.Sealing;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Authorize;
@@ -25,7 +26,7 @@ public sealed class RequestObjectTests(OrgFixture fixture) : OrgTest(fixture)
         var now = Clock.GetUtcNow().ToUnixTimeSeconds();
         var claims = new JsonObject
         {
-            ["iss"] = app.ClientId, ["aud"] = Org.Issuer, ["exp"] = now + 300, ["iat"] = now, ["jti"] = Server.Web.Secrets.New(), ["client_id"] = app.ClientId,
+            ["iss"] = app.ClientId, ["aud"] = Org.Issuer, ["exp"] = now + 300, ["iat"] = now, ["jti"] = Secrets.New(), ["client_id"] = app.ClientId,
             ["response_type"] = "code", ["scope"] = "openid", ["redirect_uri"] = app.RedirectUri, ["state"] = "inside", ["nonce"] = "nonce-inside",
             ["code_challenge"] = Pkce.Challenge(TestApp.Verifier), ["code_challenge_method"] = "S256",
         };

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.AuthorizationServers;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Faces.Management.Issuers;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -62,7 +64,7 @@ public sealed class RequestedClaimsTests(OrgFixture fixture) : OrgTest(fixture)
         await org.Services.GetRequiredService<Database>().Write(async w =>
         {
             await w.Change("update access_policy_rules set document = replace(document, @all, @some)", new { all = "\"scopes\":[\"*\"]", some = "\"scopes\":[\"openid\",\"profile\"]" });
-            w.Announce(Server.AuthorizationServers.AuthorizationServers.Kind, id + "/default");
+            w.Announce(Core.Issuers.AuthorizationServers.Kind, id + "/default");
         }, default);
         (await org.NativeApp.SignInAsync(org.Person, "openid email")).Parameter("error").ShouldBe("access_denied");
         var tokens = await org.NativeApp.RedeemAsync(await org.NativeApp.CodeAsync(org.Person, "openid", changes: [("claims", """{"userinfo":{"email":null,"name":null},"id_token":{"email":null}}""")]));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
+using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
@@ -26,7 +27,7 @@ public sealed class SignedRequestTests(OrgFixture fixture) : OrgTest(fixture), I
     {
         var claims = new JsonObject
         {
-            ["iss"] = app.ClientId, ["aud"] = Org.Issuer, ["nbf"] = Now, ["exp"] = Now + 300, ["jti"] = Server.Web.Secrets.New(), ["response_type"] = "code", ["scope"] = "openid",
+            ["iss"] = app.ClientId, ["aud"] = Org.Issuer, ["nbf"] = Now, ["exp"] = Now + 300, ["jti"] = Secrets.New(), ["response_type"] = "code", ["scope"] = "openid",
             ["redirect_uri"] = app.RedirectUri, ["state"] = "inside", ["code_challenge"] = Pkce.Challenge(TestApp.Verifier), ["code_challenge_method"] = "S256",
         };
         foreach (var (name, value) in changes)

@@ -1,6 +1,8 @@
-using Latchkey.Server.Brands;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Brands;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Tests.Storage;
 
 namespace Latchkey.Server.Tests.Brands;

@@ -1,4 +1,5 @@
-using Latchkey.Server.Brands;
+
+using Latchkey.Server.Ground.Pages;
 
 namespace Latchkey.Server.Tests.Brands;
 

@@ -2,9 +2,13 @@ using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Latchkey.Server.Apps;
-using Latchkey.Server.ManagementApi;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Entrance.Pipeline;
+using Latchkey.Server.Faces.Management.ApiAccess;
+using Latchkey.Server.Faces.Management.Clients;
+using Latchkey.Server.Faces.Management.Kit;
+using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

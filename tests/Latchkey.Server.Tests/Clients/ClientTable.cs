@@ -6,7 +6,11 @@ using System.Text.RegularExpressions;
 namespace Latchkey.Server.Tests.Clients;
 
 /// <summary>A file of tests/clients: what one library sends, in its order, and what it insists on in each answer.</summary>
-public sealed record ClientTable(string Client, string Version, ClientStep[] Steps)
+/// <param name="Client">Its name.</param>
+/// <param name="Version">The versions that were read.</param>
+/// <param name="Steps">In their order.</param>
+/// <param name="Scopes">What the app asks for.</param>
+public sealed record ClientTable(string Client, string Version, ClientStep[] Steps, string Scopes = "openid")
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
@@ -30,10 +34,11 @@ public sealed record ClientTable(string Client, string Version, ClientStep[] Ste
 /// <param name="Type">The content type, exactly; "none" where there must not be one.</param>
 /// <param name="Head">What it insists on in the headers, by the names it looks for.</param>
 /// <param name="Answer">What it insists on in the document: <see cref="Insistence"/> by path.</param>
-/// <param name="Keep">What later requests use: a path of the document, <c>head:name</c>, or <c>query:name</c> of the address in <c>location</c>.</param>
+/// <param name="Keep">What later requests use: a path of the document, <c>head:name</c>, or <c>query:name</c> of the address in <c>location</c>. With a question mark, if it is there.</param>
+/// <param name="Guide">Whether an app as docs/guide/sign-in-mobile.md makes it comes this way.</param>
 public sealed record ClientStep(
     string Does, string? From = null, string? Send = null, string? SignIn = null, Dictionary<string, string>? Headers = null, string? Body = null, JsonNode? Json = null,
-    int[]? Status = null, string? Type = null, Dictionary<string, string>? Head = null, Dictionary<string, string>? Answer = null, Dictionary<string, string>? Keep = null);
+    int[]? Status = null, string? Type = null, Dictionary<string, string>? Head = null, Dictionary<string, string>? Answer = null, Dictionary<string, string>? Keep = null, bool Guide = false);
 
 /// <summary>The values in braces.</summary>
 public sealed partial class Variables : Dictionary<string, Func<string>>

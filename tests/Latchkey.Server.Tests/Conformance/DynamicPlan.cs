@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
-using Latchkey.Server.Apps;
+using Latchkey.Server.Faces.Management.Clients;
 using Latchkey.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 

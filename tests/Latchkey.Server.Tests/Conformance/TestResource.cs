@@ -1,6 +1,8 @@
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Tokens;
-using Latchkey.Server.Web;
+using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Tokens;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -39,7 +41,7 @@ internal sealed class TestResource : IAsyncDisposable
     private async Task<IResult> Handle(HttpContext http)
     {
         var home = (await org.Services.GetRequiredService<OrgDirectory>().Default(http.RequestAborted))!;
-        var server = (await org.Services.GetRequiredService<Server.AuthorizationServers.AuthorizationServers>().Find(home, "default", http.RequestAborted))!;
+        var server = (await org.Services.GetRequiredService<Core.Issuers.AuthorizationServers>().Find(home, "default", http.RequestAborted))!;
         http.Features.Set(home with { Url = app.Urls.Single() });
         try
         {

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Tests.Storage;
 using Latchkey.Testing;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Latchkey.Server.Development;
+using Latchkey.Server.Entrance.Development;
+using Latchkey.Server.Ground.Development;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Crash;
@@ -27,7 +28,7 @@ internal sealed class DevServer : IAsyncDisposable
         {
             if (!line.Contains("Stop with Ctrl+C", StringComparison.Ordinal)) continue;
             _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-            return new DevServer(process, JsonSerializer.Deserialize<DevFacts>(await File.ReadAllTextAsync(Path.Combine(folder, DevSeed.File)), JsonSerializerOptions.Web)!);
+            return new DevServer(process, JsonSerializer.Deserialize<DevFacts>(await File.ReadAllTextAsync(Path.Combine(folder, DevFacts.File)), JsonSerializerOptions.Web)!);
         }
         throw new InvalidOperationException("latchkey dev did not start:\n" + await errors);
     }

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Latchkey.Server.DPoP;
+using Latchkey.Server.Core.DPoP;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.DPoP;

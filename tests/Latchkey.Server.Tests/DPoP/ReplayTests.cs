@@ -1,7 +1,8 @@
 using Latchkey.Protocol;
 using System.Security.Cryptography;
-using Latchkey.Server.DPoP;
-using Latchkey.Server.Web;
+using Latchkey.Server.Core.DPoP;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.DPoP;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Latchkey.Server.DPoP;
+using Latchkey.Server.Core.DPoP;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.DPoP;

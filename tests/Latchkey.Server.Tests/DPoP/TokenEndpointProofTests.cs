@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
-using Latchkey.Server.DPoP;
+using Latchkey.Server.Core.DPoP;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Decoupled;
+using Latchkey.Server.Core.Grants;
+using Latchkey.Server.Ground.Sealing;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Decoupled;
@@ -113,7 +114,7 @@ public sealed class BackchannelAuthenticationTests(OrgFixture fixture) : OrgTest
         JsonObject Claims(params (string Name, JsonNode? Value)[] changes)
         {
             var now = Clock.GetUtcNow().ToUnixTimeSeconds();
-            var claims = new JsonObject { ["iss"] = app.ClientId, ["aud"] = Org.Issuer, ["iat"] = now, ["nbf"] = now, ["exp"] = now + 60, ["jti"] = Server.Web.Secrets.New(), ["scope"] = "openid profile", ["login_hint"] = person.Login, ["binding_message"] = "SIGNED" };
+            var claims = new JsonObject { ["iss"] = app.ClientId, ["aud"] = Org.Issuer, ["iat"] = now, ["nbf"] = now, ["exp"] = now + 60, ["jti"] = Secrets.New(), ["scope"] = "openid profile", ["login_hint"] = person.Login, ["binding_message"] = "SIGNED" };
             foreach (var (name, value) in changes)
             {
                 claims.Remove(name);

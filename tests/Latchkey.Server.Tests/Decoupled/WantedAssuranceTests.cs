@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Factors;
+using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Tests.Factors;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -95,7 +95,7 @@ public sealed class WantedAssuranceTests(OrgFixture fixture) : OrgTest(fixture)
         await browser.SubmitAsync(await Org.NativeApp.SignInAsync(person, browser: browser), ("code", code.Next()));
         var (page, poll) = await Begin(app, person, browser, device, Acr.TwoFactors);
         page.Document.QuerySelector("button[value=approve]").ShouldNotBeNull(page.Text);
-        await Org.Services.GetRequiredService<Server.Storage.Database>().Change("update sessions set amr = 'pwd' where user_id = @Id", new { person.Id }, default);
+        await Org.Services.GetRequiredService<Ground.Storage.Database>().Change("update sessions set amr = 'pwd' where user_id = @Id", new { person.Id }, default);
         (await browser.SubmitAsync(page, ("answer", "approve"))).Status.ShouldBe(HttpStatusCode.BadRequest);
         (await poll()).ShouldBeRefused("authorization_pending");
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Tests.AuthorizationServers;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
@@ -119,7 +120,7 @@ public sealed class TokenExchangeTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // RFC 8693 §2.2.2, contract §2.2: assignment, the person's rights, and a trust that somebody stated
     public async Task A_token_of_another_server_is_exchanged_where_trust_assignment_and_policy_allow_it()
     {
-        var group = (await Org.Post("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = "Back office " + Server.Web.Secrets.Digits(6) } })).ShouldSucceed().Id;
+        var group = (await Org.Post("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = "Back office " + Secrets.Digits(6) } })).ShouldSucceed().Id;
         var (server, service) = await ServerWith("admin:all", group);
         var person = await Org.CreatePersonAsync();
         var token = (await Org.NativeApp.TokensAsync(person, "openid")).AccessToken;

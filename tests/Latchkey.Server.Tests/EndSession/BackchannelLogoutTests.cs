@@ -1,8 +1,9 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.EndSession;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.SingleSignOn;
+using Latchkey.Server.Faces.Journeys.Logout;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -74,7 +75,7 @@ public sealed class BackchannelLogoutTests(OrgFixture fixture) : OrgTest(fixture
     {
         for (var i = 0; i < 200; i++)
         {
-            await Org.Services.GetRequiredService<Latchkey.Server.SystemLog.SystemLog>().Flush(default);
+            await Org.Services.GetRequiredService<Core.Log.SystemLog>().Flush(default);
             var told = (await Org.SendListAsync("/api/v1/logs?limit=1000&sortOrder=DESCENDING&filter=" + Uri.EscapeDataString("eventType eq \"user.authentication.universal_logout\"")))
                 .FirstOrDefault(entry => entry!["target"]!.AsArray().Any(target => target!["id"]!.GetValue<string>() == person.Id));
             if (told is not null) return told;

@@ -1,9 +1,12 @@
 using System.Collections;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Apps;
-using Latchkey.Server.Expressions;
-using Latchkey.Server.Groups;
-using Latchkey.Server.Users;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Expressions;
+using Latchkey.Server.Core.Membership;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Management.Clients;
+using Latchkey.Server.Faces.Management.Membership;
+using Latchkey.Server.Faces.Management.People;
 
 namespace Latchkey.Server.Tests.Expressions;
 
@@ -27,11 +30,11 @@ public sealed class ClaimExpressionTests
 
     private static readonly ClaimSubject WithMia = new()
     {
-        App = Shop, User = Mia, AppUserName = "mia.m", Scopes = ["openid", "orders:read"], Now = Now,
+        App = Shop.Facts, User = Mia, AppUserName = "mia.m", Scopes = ["openid", "orders:read"], Now = Now,
         Groups = [GroupOf("00gE", "Everyone"), GroupOf("00gA", "Admins"), GroupOf("00gS", "Sales EU"), GroupOf("00gT", "Sales US")],
     };
 
-    private static readonly ClaimSubject Alone = new() { App = Shop, Scopes = ["orders:read"], Now = Now };
+    private static readonly ClaimSubject Alone = new() { App = Shop.Facts, Scopes = ["orders:read"], Now = Now };
 
     private static Group GroupOf(string id, string name) => new() { Id = id, OrgId = "00o", Type = "OKTA_GROUP", Name = name, CreatedAt = Now, UpdatedAt = Now, MembersChangedAt = Now };
 

@@ -1,4 +1,6 @@
-using Latchkey.Server.Factors;
+
+using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Faces.Management.Authenticators;
 
 namespace Latchkey.Server.Tests.Factors;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
-using Latchkey.Server.Factors;
+using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Faces.Management.Authenticators;
 using Latchkey.Server.Tests.Authn;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
@@ -225,7 +226,7 @@ public sealed class EveryDoorTests(OrgFixture fixture) : OrgTest(fixture)
         (await Amr(await browser.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: ("sessionToken", done["sessionToken"]))))).ShouldBe(["mfa", "pwd", "otp", "mca"]);
 
         // So has whoever is activated by one.
-        var login = $"p{Server.Web.Secrets.Digits(12)}@example.com";
+        var login = $"p{Ground.Sealing.Secrets.Digits(12)}@example.com";
         var made = (await Org.Post("/users?activate=false", ApiCalls.NewUser(login))).ShouldSucceed();
         var token = (await Org.Post($"/users/{made.Id}/lifecycle/activate?sendEmail=false")).ShouldSucceed()["activationToken"]!;
         var first = (await Org.Authn("", new JsonObject { ["token"] = token })).ShouldSucceed();

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Latchkey.Server.Factors;
+using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Faces.Management.Authenticators;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 

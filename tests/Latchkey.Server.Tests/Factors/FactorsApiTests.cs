@@ -1,9 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Factors;
+using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Management.Authenticators;
+using Latchkey.Server.Faces.Management.People;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Server.Tests.Authn;
 using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Users;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -100,7 +103,7 @@ public sealed class FactorsApiTests(OrgFixture fixture) : OrgTest(fixture)
     {
         var person = await Org.CreatePersonAsync();
         var app = await Org.EnrollAppAsync(person);
-        var users = Org.Services.GetRequiredService<Latchkey.Server.Users.Users>();
+        var users = Org.Services.GetRequiredService<Core.People.Users>();
         var user = (await users.Read((await Org.Read("/org")).Id, person.Id!, default))!;
         var tries = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => users.TryCode(user, default)));
         tries.Count(tried => tried).ShouldBe(10);
@@ -254,10 +257,10 @@ public sealed class FactorsApiTests(OrgFixture fixture) : OrgTest(fixture)
     {
         var person = await Org.CreatePersonAsync();
         var app = await Org.EnrollAppAsync(person);
-        var db = Org.Services.GetRequiredService<Latchkey.Server.Storage.Database>();
+        var db = Org.Services.GetRequiredService<Ground.Storage.Database>();
         var sealedSecret = await db.One<string>("select sealed_secret from factors where id = @FactorId", app, default);
         sealedSecret.ShouldNotBeNull().ShouldNotContain(app.Secret);
-        var mac = MailedCodes.Mac(Org.Services.GetRequiredService<Latchkey.Server.Web.MasterKey>(), person.Id!, "123456");
-        mac.ShouldNotBe(Latchkey.Server.Web.Secrets.Hash("123456"));
+        var mac = MailedCodes.Mac(Org.Services.GetRequiredService<Ground.Sealing.MasterKey>(), person.Id!, "123456");
+        mac.ShouldNotBe(Ground.Sealing.Secrets.Hash("123456"));
     }
 }

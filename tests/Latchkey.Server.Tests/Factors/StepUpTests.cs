@@ -2,7 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Latchkey.Server.Factors;
+using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Faces.Management.Authenticators;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 

@@ -1,5 +1,7 @@
 using System.Text;
-using Latchkey.Server.Factors;
+using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Faces.Management.Authenticators;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Tests.Factors;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Server.Tests.Storage;
 using Latchkey.Testing;

@@ -1,8 +1,11 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Keys;
-using Latchkey.Server.Orgs;
+using Latchkey.Server.Core.Keys;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Signatures;
+using Latchkey.Server.Faces.Management.Keys;
+using Latchkey.Server.Faces.Management.Orgs;
 using Latchkey.Server.Tests.AuthorizationServers;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;

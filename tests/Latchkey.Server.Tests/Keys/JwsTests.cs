@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json;
-using Latchkey.Server.Keys;
+using Latchkey.Server.Faces.Management.Keys;
+using Latchkey.Server.Ground.Jose;
 
 namespace Latchkey.Server.Tests.Keys;
 

@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Keys;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Keys;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Faces.Management.Keys;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Jose;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Latchkey.Server.Languages;
+using Latchkey.Server.Ground.Languages;
 
 namespace Latchkey.Server.Tests.Languages;
 

@@ -5,11 +5,14 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Latchkey.Server.Mail;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Entrance.Pipeline;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Mail;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Server.Tests.Storage;
-using Latchkey.Server.Web;
 using Latchkey.Testing;
 using Microsoft.Extensions.Logging;
 using SmtpServer;
@@ -78,7 +81,7 @@ public sealed class MailRelayTests
     {
         await using var post = await PostOffice.Open("starttls");
         await using var outbox = await Outbox.Open(post.Address());
-        await outbox.Mails.Queue(Bakery, Hello, default);
+        await outbox.Mails.Queue(Bakery.Id, Hello, default);
 
         await outbox.Delivery().SendDue(default);
 
@@ -103,7 +106,7 @@ public sealed class MailRelayTests
             await using var smtp = new SmtpTestServer(certificate) { Extensions = ["AUTH PLAIN"] };
             var ca = trusted ? "?ca=" + Uri.EscapeDataString(Path.Combine(folder.FullName, "ca.pem")) : "";
             await using var outbox = await Outbox.Open(new Uri($"smtps://me:{Uri.EscapeDataString(Password)}@localhost:{smtp.Url.Port}{ca}"));
-            await outbox.Mails.Queue(Bakery, Hello, default);
+            await outbox.Mails.Queue(Bakery.Id, Hello, default);
             await outbox.Delivery().SendDue(default);
 
             smtp.Taken.Count.ShouldBe(trusted ? 1 : 0, string.Join('\n', outbox.Log));
@@ -124,7 +127,7 @@ public sealed class MailRelayTests
     {
         await using var post = await PostOffice.Open(security);
         await using var outbox = await Outbox.Open(post.Address(user, password, trusts));
-        await outbox.Mails.Queue(Bakery, Hello, default);
+        await outbox.Mails.Queue(Bakery.Id, Hello, default);
 
         await outbox.Delivery().SendDue(default);
 
@@ -141,7 +144,7 @@ public sealed class MailRelayTests
         var post = await PostOffice.Open("plain");
         await using var outbox = await Outbox.Open(new Uri($"smtp://127.0.0.1:{post.Port}"));
         await post.DisposeAsync();
-        await outbox.Mails.Queue(Bakery, Hello, default);
+        await outbox.Mails.Queue(Bakery.Id, Hello, default);
         await outbox.Delivery().SendDue(default);
         outbox.Log.ShouldContain(line => line.Contains("trying again later", StringComparison.Ordinal));
 
@@ -156,13 +159,13 @@ public sealed class MailRelayTests
     {
         await using var old = new SmtpTestServer();
         await using var toOld = await Outbox.Open(old.Url);
-        await toOld.Mails.Queue(Bakery, Hello with { To = "ada@bücher.example" }, default);
+        await toOld.Mails.Queue(Bakery.Id, Hello with { To = "ada@bücher.example" }, default);
         await toOld.Delivery().SendDue(default);
         old.Heard.ShouldContain(line => line.StartsWith("RCPT TO:<ada@xn--bcher-kva.example>", StringComparison.Ordinal), string.Join('\n', toOld.Log));
 
         await using var able = new SmtpTestServer { Extensions = ["8BITMIME", "SMTPUTF8"] };
         await using var toAble = await Outbox.Open(able.Url);
-        await toAble.Mails.Queue(Bakery, Hello with { To = "jörg@example.com" }, default);
+        await toAble.Mails.Queue(Bakery.Id, Hello with { To = "jörg@example.com" }, default);
         await toAble.Delivery().SendDue(default);
         able.Heard.ShouldContain(line => line.StartsWith("RCPT TO:<jörg@example.com>", StringComparison.Ordinal), string.Join('\n', toAble.Log));
         able.Heard.ShouldContain(line => line.StartsWith("MAIL", StringComparison.Ordinal) && line.Contains("SMTPUTF8", StringComparison.Ordinal));
@@ -175,7 +178,7 @@ public sealed class MailRelayTests
         await using var smtp = new SmtpTestServer();                   // knows no extension
         await using var outbox = await Outbox.Open(smtp.Url);
         outbox.Reach.Problem("jörg@example.com").ShouldBeNull();       // nobody has asked the relay yet
-        await outbox.Mails.Queue(Bakery, Hello with { To = "jörg@example.com" }, default);
+        await outbox.Mails.Queue(Bakery.Id, Hello with { To = "jörg@example.com" }, default);
         await outbox.Delivery().SendDue(default);
 
         smtp.Taken.ShouldBeEmpty();

@@ -1,12 +1,16 @@
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
-using Latchkey.Server.Brands;
-using Latchkey.Server.Mail;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Notices;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Faces.Management.People;
+using Latchkey.Server.Ground.Mail;
+using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Server.Tests.Storage;
-using Latchkey.Server.Users;
-using Latchkey.Server.Web;
 using Latchkey.Testing;
 using Microsoft.Extensions.Logging;
 
@@ -22,7 +26,7 @@ public sealed class MailTests
     public async Task A_mail_is_sent_once_with_text_and_html(Engine engine)
     {
         await using var outbox = await Outbox.On(engine);
-        await outbox.Mails.Queue(Bakery, Hello, default);
+        await outbox.Mails.Queue(Bakery.Id, Hello, default);
 
         await outbox.Delivery().SendDue(default);
         await outbox.Delivery().SendDue(default);
@@ -43,7 +47,7 @@ public sealed class MailTests
 
         await Should.ThrowAsync<InvalidOperationException>(() => outbox.Database.Write(async writing =>
         {
-            await outbox.Mails.Queue(writing, Bakery, Hello);
+            await outbox.Mails.Queue(writing, Bakery.Id, Hello);
             throw new InvalidOperationException("undone");
         }, default));
 
@@ -54,7 +58,7 @@ public sealed class MailTests
     public async Task Of_many_processes_one_sends_each_mail(Engine engine)
     {
         await using var outbox = await Outbox.On(engine);
-        for (var i = 0; i < 20; i++) await outbox.Mails.Queue(Bakery, Hello with { Subject = $"Mail {i}" }, default);
+        for (var i = 0; i < 20; i++) await outbox.Mails.Queue(Bakery.Id, Hello with { Subject = $"Mail {i}" }, default);
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => outbox.Delivery().SendDue(default)));
 
@@ -67,7 +71,7 @@ public sealed class MailTests
     {
         await using var outbox = await Outbox.On(engine);
         outbox.Smtp.Refuses = _ => "451 try later";
-        await outbox.Mails.Queue(Bakery, Hello, default);
+        await outbox.Mails.Queue(Bakery.Id, Hello, default);
 
         await outbox.Delivery().SendDue(default);
         (await outbox.Mails.Due(default)).ShouldBeEmpty();
@@ -91,8 +95,8 @@ public sealed class MailTests
     {
         await using var outbox = await Outbox.On(engine);
         outbox.Smtp.Refuses = _ => "550 no such mailbox";       // RFC 5321 §4.2.1
-        await outbox.Mails.Queue(Bakery, Hello, default);
-        await outbox.Mails.Queue(Bakery, Hello with { To = "not an address" }, default);
+        await outbox.Mails.Queue(Bakery.Id, Hello, default);
+        await outbox.Mails.Queue(Bakery.Id, Hello with { To = "not an address" }, default);
 
         await outbox.Delivery().SendDue(default);
 
@@ -104,7 +108,7 @@ public sealed class MailTests
     public async Task A_mail_whose_sender_died_is_sent_by_another_once_its_turn_is_over(Engine engine)
     {
         await using var outbox = await Outbox.On(engine);
-        await outbox.Mails.Queue(Bakery, Hello, default);
+        await outbox.Mails.Queue(Bakery.Id, Hello, default);
         var due = (await outbox.Mails.Due(default)).Single();
         (await outbox.Mails.TryClaim(due, default)).ShouldNotBeNull();       // … and it dies here
 
@@ -125,7 +129,7 @@ public sealed class MailTests
         using var delivery = outbox.Delivery();
         await delivery.StartAsync(default);
 
-        await outbox.Mails.Queue(Bakery, Hello, default);
+        await outbox.Mails.Queue(Bakery.Id, Hello, default);
 
         (await sent.Task.WaitAsync(TimeSpan.FromSeconds(10))).ShouldContain("ada@example.com");
         await delivery.StopAsync(default);
@@ -135,9 +139,9 @@ public sealed class MailTests
     public async Task A_development_server_prints_the_link_and_keeps_the_mail_for_its_mailbox(Engine engine)
     {
         await using var outbox = await Outbox.On(engine);
-        await outbox.Mails.Queue(Bakery, Hello, default);
+        await outbox.Mails.Queue(Bakery.Id, Hello, default);
         outbox.Clock.Advance(TimeSpan.FromSeconds(1));
-        await outbox.Mails.Queue(Bakery, Hello with { Subject = "Second" }, default);
+        await outbox.Mails.Queue(Bakery.Id, Hello with { Subject = "Second" }, default);
         var log = new Lines();
 
         using var delivery = new MailDelivery(outbox.Mails, outbox.Database, outbox.Settings with { Smtp = null, Development = true }, outbox.Clock, log);
@@ -154,10 +158,10 @@ public sealed class MailTests
     public async Task A_mail_that_does_not_open_keeps_no_other_back(Engine engine)
     {
         await using var outbox = await Outbox.On(engine);
-        await outbox.Mails.Queue(Bakery, Hello, default);
+        await outbox.Mails.Queue(Bakery.Id, Hello, default);
         await outbox.Database.Change("update mails set sealed_letter = @broken", new { broken = new string('A', 400) }, default);
         outbox.Clock.Advance(TimeSpan.FromSeconds(1));
-        await outbox.Mails.Queue(Bakery, Hello with { Subject = "Second" }, default);
+        await outbox.Mails.Queue(Bakery.Id, Hello with { Subject = "Second" }, default);
         using var delivery = outbox.Delivery();
         await delivery.SendDue(default);
         outbox.Smtp.Taken.ShouldHaveSingleItem().ShouldContain("Second");
@@ -167,7 +171,7 @@ public sealed class MailTests
     public async Task Mail_is_deleted_when_its_links_no_longer_work(Engine engine)
     {
         await using var outbox = await Outbox.On(engine);
-        await outbox.Mails.Queue(Bakery, Hello, default);
+        await outbox.Mails.Queue(Bakery.Id, Hello, default);
         (await outbox.Mails.DeleteExpired(default)).ShouldBe(0);
         outbox.Clock.Advance(TimeSpan.FromDays(7) + TimeSpan.FromSeconds(1));
         (await outbox.Mails.DeleteExpired(default)).ShouldBe(1);

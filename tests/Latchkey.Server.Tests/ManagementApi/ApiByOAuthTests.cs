@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
-using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Core.ApiAccess;
+using Latchkey.Server.Entrance.Pipeline;
+using Latchkey.Server.Faces.Management.ApiAccess;
+using Latchkey.Server.Faces.Management.Kit;
+using Latchkey.Server.Ground.Api;
 using Latchkey.Testing;
 using Microsoft.AspNetCore.Http;
 

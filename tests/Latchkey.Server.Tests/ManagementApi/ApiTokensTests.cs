@@ -1,6 +1,13 @@
 using System.Net;
-using Latchkey.Server.ManagementApi;
-using Latchkey.Server.Orgs;
+using Latchkey.Server.Core.ApiAccess;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Entrance.Pipeline;
+using Latchkey.Server.Faces.Management.ApiAccess;
+using Latchkey.Server.Faces.Management.Kit;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Sealing;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -88,16 +95,16 @@ public sealed class ApiTokensTests(OrgFixture fixture) : OrgTest(fixture)
     {
         var person = await Org.CreatePersonAsync();
         var org = (await Org.Services.GetRequiredService<OrgDirectory>().Default(default))!;
-        var user = (await Org.Services.GetRequiredService<Server.Users.Users>().Find(org.Id, person.Id!, default))!;
+        var user = (await Org.Services.GetRequiredService<Core.People.Users>().Find(org.Id, person.Id!, default))!;
         var (_, secret) = await Org.Services.GetRequiredService<ApiTokens>().Issue(user, "not theirs to have", default);
         using var client = Client("SSWS " + secret.Value);
         (await Org.CallRaw(HttpMethod.Get, "/users/me", null, client: client)).ShouldBeRefused(401, "E0000011");
     }
 
-    private async Task<(string Id, Server.Web.Secret Secret)> Issue(string name)
+    private async Task<(string Id, Secret Secret)> Issue(string name)
     {
         var org = (await Org.Services.GetRequiredService<OrgDirectory>().Default(default))!;
-        var admin = (await Org.Services.GetRequiredService<Server.Users.Users>().FindByLogin(org.Id, Org.Facts.Admin.Login, default))!;
+        var admin = (await Org.Services.GetRequiredService<Core.People.Users>().FindByLogin(org.Id, Org.Facts.Admin.Login, default))!;
         return await Org.Services.GetRequiredService<ApiTokens>().Issue(admin, name, default);
     }
 

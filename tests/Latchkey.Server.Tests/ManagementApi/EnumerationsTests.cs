@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Entrance.Pipeline;
+using Latchkey.Server.Faces.Management.ApiAccess;
+using Latchkey.Server.Faces.Management.Bodies;
+using Latchkey.Server.Faces.Management.Kit;
+using Latchkey.Server.Ground.Api;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.ManagementApi;

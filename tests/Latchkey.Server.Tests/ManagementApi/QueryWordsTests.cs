@@ -10,7 +10,7 @@ public sealed class QueryWordsTests(OrgFixture fixture) : OrgTest(fixture)
     [Theory]
     [InlineData("False", "STAGED"), InlineData("FALSE", "STAGED"), InlineData("True", "ACTIVE"), InlineData("tRUE", "ACTIVE"), InlineData("", "ACTIVE")]
     public async Task A_user_is_made_active_or_not_as_the_query_says(string activate, string status) =>
-        (await Org.Post($"/users?activate={activate}", ApiCalls.NewUser($"p{Server.Web.Secrets.Digits(12)}@example.com", "Correct-Horse-7"))).ShouldSucceed()["status"].ShouldBe(status);
+        (await Org.Post($"/users?activate={activate}", ApiCalls.NewUser($"p{Ground.Sealing.Secrets.Digits(12)}@example.com", "Correct-Horse-7"))).ShouldSucceed()["status"].ShouldBe(status);
 
     [Theory]
     [InlineData("False", "INACTIVE"), InlineData("TRUE", "ACTIVE")]
@@ -23,7 +23,7 @@ public sealed class QueryWordsTests(OrgFixture fixture) : OrgTest(fixture)
     {
         foreach (var step in (string[])["activate", "reactivate", "reset_password"])
         {
-            var login = $"p{Server.Web.Secrets.Digits(12)}@example.com";
+            var login = $"p{Ground.Sealing.Secrets.Digits(12)}@example.com";
             var user = (await Org.Post($"/users?activate={(step == "activate" ? "False" : "True")}", ApiCalls.NewUser(login, step == "reset_password" ? "Correct-Horse-7" : null))).ShouldSucceed();
             var before = (await Org.MailsAsync(login)).Count;
             var answer = (await Org.Post($"/users/{user.Id}/lifecycle/{step}?sendEmail={send}")).ShouldSucceed();
@@ -34,7 +34,7 @@ public sealed class QueryWordsTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]
     public async Task Every_other_flag_is_heard_in_any_case()
     {
-        (await Org.Post("/users?nextLogin=ChangePassword", ApiCalls.NewUser($"p{Server.Web.Secrets.Digits(12)}@example.com", "Correct-Horse-7"))).ShouldSucceed()["status"].ShouldBe("PASSWORD_EXPIRED");
+        (await Org.Post("/users?nextLogin=ChangePassword", ApiCalls.NewUser($"p{Ground.Sealing.Secrets.Digits(12)}@example.com", "Correct-Horse-7"))).ShouldSucceed()["status"].ShouldBe("PASSWORD_EXPIRED");
         var person = await Org.CreatePersonAsync();
         (await Org.Post($"/users/{person.Id}/factors?activate=TRUE", new JsonObject { ["factorType"] = "email", ["provider"] = "OKTA" })).ShouldSucceed()["status"].ShouldBe("ACTIVE");
         (await Org.Post($"/users/{person.Id}/lifecycle/expire_password?tempPassword=True")).ShouldSucceed()["tempPassword"].ShouldNotBeNullOrEmpty();
@@ -53,7 +53,7 @@ public sealed class QueryWordsTests(OrgFixture fixture) : OrgTest(fixture)
     [InlineData("/users?activate=no"), InlineData("/users?activate=true&activate=false"), InlineData("/users?sendEmail=0"), InlineData("/apps?activate=maybe"), InlineData("/users?nextLogin=change")]
     public async Task What_is_none_of_the_words_is_refused(string path)
     {
-        var login = $"p{Server.Web.Secrets.Digits(12)}@example.com";
+        var login = $"p{Ground.Sealing.Secrets.Digits(12)}@example.com";
         var name = path[(path.IndexOf('?', StringComparison.Ordinal) + 1)..path.IndexOf('=', StringComparison.Ordinal)];
         (await Org.Post(path, path.StartsWith("/apps", StringComparison.Ordinal) ? ApiCalls.NewApp("native", label: login) : ApiCalls.NewUser(login, "Correct-Horse-7"))).ShouldBeRefused(400, "E0000001", name);
         (await Org.Read($"/users/{login}")).Status.ShouldBe(HttpStatusCode.NotFound);

@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.ManagementApi;
+using Latchkey.Server.Entrance.Pipeline;
+using Latchkey.Server.Faces.Management.ApiAccess;
+using Latchkey.Server.Faces.Management.Kit;
+using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Scim;
 
 namespace Latchkey.Server.Tests.ManagementApi;
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Orgs;
+using Latchkey.Server.Core.NewOrgs;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Faces.Management.Orgs;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

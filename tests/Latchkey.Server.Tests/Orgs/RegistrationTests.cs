@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
-using Latchkey.Server.Web;
+using Latchkey.Server.Core.NewOrgs;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,12 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Origins;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Origins;
+using Latchkey.Server.Entrance.Pipeline;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Faces.Management.Origins;
+using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Web;
 using Latchkey.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

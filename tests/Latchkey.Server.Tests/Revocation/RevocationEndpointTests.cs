@@ -1,6 +1,7 @@
 using System.Net;
-using Latchkey.Server.Grants;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Grants;
+using Latchkey.Server.Faces.Management.Grants;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

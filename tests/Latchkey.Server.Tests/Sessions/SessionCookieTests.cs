@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Sessions;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.SingleSignOn;
+using Latchkey.Server.Faces.Management.SingleSignOn;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Tests.Authn;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
@@ -102,7 +104,7 @@ public sealed class SessionCookieTests : IAsyncLifetime
     public async Task A_session_from_before_the_prefix_lives_until_it_ends()
     {
         var old = Value(await Begin(Page), "__Host-sid");
-        await org.Services.GetRequiredService<Database>().Change("update sessions set bare_cookie = 1 where token_hash = @hash", new { hash = Server.Web.Secrets.Hash(old) }, default);
+        await org.Services.GetRequiredService<Database>().Change("update sessions set bare_cookie = 1 where token_hash = @hash", new { hash = Secrets.Hash(old) }, default);
         (await IsSignedIn("sid=" + old, Page)).ShouldBeTrue();
         (await IsSignedIn("sid=" + old, "application/json")).ShouldBeTrue();
         var (_, ended) = await Send(HttpMethod.Delete, "/api/v1/sessions/me", "*/*", "sid=" + old);
@@ -130,7 +132,7 @@ public sealed class SessionCookieTests : IAsyncLifetime
 
         var set = await Begin(Page);
         var cookie = set.Single(one => one.StartsWith("__Host-sid=", StringComparison.Ordinal));
-        cookie.ToLowerInvariant().ShouldContain($"max-age={(int)Server.Sessions.Sessions.Longest.TotalSeconds};");
+        cookie.ToLowerInvariant().ShouldContain($"max-age={(int)Core.SingleSignOn.Sessions.Longest.TotalSeconds};");
         org.Clock.Advance(TimeSpan.FromMinutes(119));
         (await IsSignedIn("__Host-sid=" + Value(set, "__Host-sid"), Page)).ShouldBeTrue();
         org.Clock.Advance(TimeSpan.FromMinutes(121));                  // the browser still has it; here it has idled out

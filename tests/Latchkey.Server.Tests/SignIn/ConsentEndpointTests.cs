@@ -2,11 +2,15 @@ using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Latchkey.Server.AuthorizationServers;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.NewOrgs;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Faces.Management.Issuers;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Web;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,7 +35,7 @@ public sealed class ConsentingOrg : IAsyncLifetime
     private async Task Add(string name, string consent, string displayName, string description)
     {
         var id = (await Org.Services.GetRequiredService<OrgDirectory>().Default(default))!.Id;
-        var servers = Org.Services.GetRequiredService<Server.AuthorizationServers.AuthorizationServers>();
+        var servers = Org.Services.GetRequiredService<Core.Issuers.AuthorizationServers>();
         await Org.Services.GetRequiredService<Database>().Write(w => servers.Add(w, id, "default",
             new ScopeDefinition(Ids.New(Ids.Scope), name, displayName, description, System: false, Default: false, consent, Published: true)), default);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
+using Latchkey.Server.Tests.Factors;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
@@ -23,6 +24,36 @@ public sealed class DeadEndTests(OrgFixture fixture) : OrgTest(fixture)
     private static (string? Href, string? Text) Way(TestPage page) => (page.Document.QuerySelector("#way-on")?.GetAttribute("href"), page.Document.QuerySelector("#way-on")?.TextContent);
 
     private string Label(TestApp app) => Org.Read($"/apps/{app.ClientId}").Result["label"]!;
+
+    [Fact]                                                             // whoever came by themselves, or set a password in another browser
+    public async Task The_orgs_own_page_leads_to_the_sign_in_and_back()
+    {
+        using var browser = Org.Browser();
+        var home = await browser.OpenAsync("/");
+        var page = await browser.OpenAsync(home.Document.QuerySelector("a.primary")!.GetAttribute("href")!);
+        page.Text.ShouldContain("Development");
+        (await browser.SubmitAsync(page, ("identifier", Org.Person.Login), ("password", "wrong"))).Document.QuerySelector("[role=alert]").ShouldNotBeNull();
+        var end = await browser.SubmitAsync(page, ("identifier", Org.Person.Login), ("password", Org.Person.Password));
+        (end.Status, end.Url.PathAndQuery).ShouldBe((HttpStatusCode.OK, "/"));
+        end.Document.QuerySelector("a.primary").ShouldBeNull(end.Text);
+        end.Document.QuerySelector("form[action=\"/signout\"]").ShouldNotBeNull();
+        (await browser.OpenAsync("/signin")).Url.PathAndQuery.ShouldBe("/");                // there already
+        (await browser.OpenAsync(Org.NativeApp.AuthorizeUrl())).LeadsTo!.ShouldContain("code=");      // and a session like any other
+
+        // With everything that a sign-in takes, and no app behind it.
+        var person = await Org.CreatePersonAsync();
+        var app = await Org.EnrollAppAsync(person);
+        using var other = Org.Browser();
+        page = await other.SubmitAsync(await other.OpenAsync("/signin"), ("identifier", person.Login), ("password", person.Password));
+        page.Document.QuerySelector("input[name=code]").ShouldNotBeNull(page.Text);
+        (await other.SubmitAsync(page, ("code", app.Next()))).Url.PathAndQuery.ShouldBe("/");
+        using var third = Org.Browser();
+        page = await third.OpenAsync("/signin");
+        (await third.OpenAsync("/signin/cancel" + page.Url.Query)).Url.PathAndQuery.ShouldBe("/");
+        (await third.OpenAsync("/signin?flow=")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await Org.Visit($"{Org.Issuer}/v1/authorize?client_id=home&response_type=code&redirect_uri={Uri.EscapeDataString(Org.Url + "/")}&scope=openid&state=x", ("Accept", "text/html"))).Status.ShouldBe(400);
+        (await Org.Read($"/logs?filter={Uri.EscapeDataString($"actor.id eq \"{person.Id}\"")}")).ShouldSucceed().Each("eventType").ShouldContain("user.session.start");
+    }
 
     [Fact]
     public async Task A_sign_in_page_of_another_browser_or_of_long_ago_leads_to_the_apps_login_address()
@@ -60,7 +91,7 @@ public sealed class DeadEndTests(OrgFixture fixture) : OrgTest(fixture)
         (await other.OpenAsync("/")).Status.ShouldBe(HttpStatusCode.OK);
 
         await Org.SendAsync(HttpMethod.Post, $"/api/v1/apps/{home.ClientId}/lifecycle/deactivate");
-        foreach (var wrong in (string[])["/signin", "/signin?flow=", "/signin?flow=%00", "/signin?flow=nonsense", "/signin?flow=a.b.c", "/signin?flow=a.b.c.d", $"/signin?flow=x.{home.ClientId}.default", $"/signin?flow=x.{bare.ClientId}.nowhere"])
+        foreach (var wrong in (string[])["/signin?flow=", "/signin?flow=%00", "/signin?flow=nonsense", "/signin?flow=a.b.c", "/signin?flow=a.b.c.d", $"/signin?flow=x.{home.ClientId}.default", $"/signin?flow=x.{bare.ClientId}.nowhere"])
             Way(await other.OpenAsync(wrong)).Href.ShouldBe("/", wrong);
     }
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Latchkey.Server.Languages;
+using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Tests.Factors;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Languages;
-using Latchkey.Server.Tests.Factors;
+using Latchkey.Server.Ground.Languages;
+using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Tests.ManagementApi;
+using Latchkey.Server.Tests.Factors;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.SignIn;
@@ -41,7 +42,7 @@ public sealed class ForgotPasswordTests(OrgFixture fixture) : OrgTest(fixture)
         var person = await Org.CreatePersonAsync();
         (await Org.Post($"/users/{person.Id}/factors?activate=true", new JsonObject { ["factorType"] = "email" })).ShouldSucceed();
         using var browser = Org.Browser();
-        var end = await Recovered(browser, person, (Parameter: "acr_values", Server.Factors.Acr.TwoFactorsIfPossible));
+        var end = await Recovered(browser, person, (Parameter: "acr_values", Latchkey.Server.Core.Authenticators.Acr.TwoFactorsIfPossible));
         var claims = (await Org.NativeApp.RedeemAsync(end.Parameter("code").ShouldNotBeNull(end.Text))).ClaimsOf("id_token");
         claims["amr"]!.AsArray().Select(one => one!.ToString()).ShouldBe(["pwd", "mca"]);
 
@@ -49,7 +50,7 @@ public sealed class ForgotPasswordTests(OrgFixture fixture) : OrgTest(fixture)
         var other = await Org.CreatePersonAsync();
         (await Org.Post($"/users/{other.Id}/factors?activate=true", new JsonObject { ["factorType"] = "email" })).ShouldSucceed();
         using var again = Org.Browser();
-        var page = await Recovered(again, other, (Parameter: "acr_values", Server.Factors.Acr.TwoFactors));
+        var page = await Recovered(again, other, (Parameter: "acr_values", Latchkey.Server.Core.Authenticators.Acr.TwoFactors));
         page.Document.QuerySelector("input[name=code]").ShouldBeNull(page.Text);
         page.Document.QuerySelector("input[name=password]").ShouldNotBeNull(page.Text);
     }
@@ -113,7 +114,7 @@ public sealed class ForgotPasswordTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // contract §3.2, credentials.emails
     public async Task What_an_administrator_knows_of_an_address_is_believed_until_it_changes()
     {
-        var login = $"known{Server.Web.Secrets.Digits(8)}@example.com";
+        var login = $"known{Secrets.Digits(8)}@example.com";
         var body = ApiCalls.NewUser(login, "Correct-Horse-7");
         body["credentials"]!["emails"] = new JsonArray(new JsonObject { ["value"] = login, ["status"] = "VERIFIED", ["type"] = "PRIMARY" });
         var user = (await Org.Post("/users", body)).ShouldSucceed();

@@ -1,4 +1,5 @@
-using Latchkey.Server.Web;
+using Latchkey.Server.Faces.Journeys.Kit;
+using Latchkey.Server.Ground.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

@@ -1,15 +1,24 @@
-using Latchkey.Server.Account;
-using Latchkey.Server.Apps;
-using Latchkey.Server.AuthorizationServers;
-using Latchkey.Server.Brands;
-using Latchkey.Server.Decoupled;
-using Latchkey.Server.Factors;
-using Latchkey.Server.Languages;
-using Latchkey.Server.Mail;
-using Latchkey.Server.SignIn;
-using Latchkey.Server.SignUp;
-using Latchkey.Server.Users;
-using Latchkey.Server.Web;
+
+using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Journeys.Account;
+using Latchkey.Server.Faces.Journeys.Approval;
+using Latchkey.Server.Faces.Journeys.Kit;
+using Latchkey.Server.Faces.Journeys.Mailbox;
+using Latchkey.Server.Faces.Journeys.SignIn;
+using Latchkey.Server.Faces.Journeys.Logout;
+using Latchkey.Server.Faces.Journeys.SignUp;
+using Latchkey.Server.Faces.Management.Authenticators;
+using Latchkey.Server.Faces.Management.Clients;
+using Latchkey.Server.Faces.Management.Issuers;
+using Latchkey.Server.Faces.Management.People;
+using Latchkey.Server.Ground.Languages;
+using Latchkey.Server.Ground.Mail;
+using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Tests.SignIn;
 
@@ -19,6 +28,15 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
     public static readonly PageSamples Ordinary = new(Brand.Default("00o12345678901234567", "Example Bakery"), Language.English, "Quickstart");
 
     private AppAbout About => new(Name, Logo: "http://127.0.0.1:1/logo.png", Home: "https://app.example/?a=1&b=\"2\"", Privacy: "https://app.example/privacy", Terms: "https://app.example/terms");
+
+    private static readonly Ground.Sealing.DevAuthority DevelopmentAuthority = MakeAuthority();
+
+    private static Ground.Sealing.DevAuthority MakeAuthority()
+    {
+        var folder = Directory.CreateTempSubdirectory("lk-ca-").FullName;
+        try { return Entrance.Development.DevCertificates.Issue(folder, ["192.168.1.20"], TimeProvider.System).Authority; }
+        finally { Directory.Delete(folder, recursive: true); }
+    }
 
     private static ScopeDefinition Scope(string name, string displayName, string description) => new("scp_" + name, name, displayName, description, System: false, Default: false, "REQUIRED", Published: true);
 
@@ -38,8 +56,8 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         ["return-signed-in"] = Page.Of(new ReturnToAppPage { Brand = Brand, Language = Language, AppLabel = Name, Outcome = ReturnOutcome.SignedIn, Url = "com.okta.dev-1:/callback?code=a&state=b\"c" }),
         ["return-refused"] = Page.Of(new ReturnToAppPage { Brand = Brand, Language = Language, AppLabel = Name, Outcome = ReturnOutcome.NotSignedIn, Url = "com.okta.dev-1:/callback?error=access_denied" }),
         ["return-signed-out"] = Page.Of(new ReturnToAppPage { Brand = Brand, Language = Language, AppLabel = Name, Outcome = ReturnOutcome.SignedOut, Url = "com.okta.dev-1:/?state=b" }),
-        ["form-post"] = Page.Of(new FormPostPage(Brand, Language, "https://app.example/callback", new Dictionary<string, string> { ["code"] = "abc", ["state"] = Name }) { AppLabel = Name }),
-        ["post-message"] = Page.Of(new PostMessagePage(Brand, Language, "https://app.example", new Dictionary<string, string> { ["code"] = "abc", ["state"] = Name }) { AppLabel = Name }),
+        ["form-post"] = Page.Of(new FormPostPage("https://app.example/callback", new Dictionary<string, string> { ["code"] = "abc", ["state"] = Name }) { Brand = Brand, Language = Language, AppLabel = Name }),
+        ["post-message"] = Page.Of(new PostMessagePage("https://app.example", new Dictionary<string, string> { ["code"] = "abc", ["state"] = Name }) { Brand = Brand, Language = Language, AppLabel = Name }),
         ["error"] = Page.Of(new ErrorPage { Brand = Brand, Language = Language, Status = 500, RequestId = "0HNC6A2Q1V3DK:00000004" }, 500),
         ["error-developer"] = Page.Of(new ErrorPage
         {
@@ -89,13 +107,13 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         }),
         ["enroll-app"] = Page.Of(new EnrollAppPage
         {
-            Brand = Brand, Language = Language, App = new(Name), Action = "/signin/enroll?flow=f", CancelUrl = "/signin/cancel?flow=f", Uri = Totp.Uri("Example", "ada@example.com", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"), Secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+            Brand = Brand, Language = Language, App = new(Name), Action = "/signin/enroll?flow=f", CancelUrl = "/signin/cancel?flow=f", Login = "ada@example.com", Secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
             Fields = new Dictionary<string, string> { ["with"] = "app", ["key"] = "k" }, Replaces = true,
         }),
         ["sign-up"] = Page.Of(new SignUpPage { Brand = Brand, Language = Language, App = new(Name), Flow = "f" }),
         ["sign-up-refused"] = Page.Of(new SignUpPage { Brand = Brand, Language = Language, App = new(Name), Flow = "f", FirstName = Name, LastName = Name, Email = Name, Problem = SignUpProblem.Password, Broken = [PasswordRule.Upper] }),
         ["sign-up-code"] = Page.Of(new CodePage { Brand = Brand, Language = Language, App = new(Name), Title = Language.Texts.CheckMail, Lead = Language.Texts.CheckMailText, SentTo = Name, Action = "/signup/verify?flow=f&s=s", Other = ("/signup?flow=f", Language.Texts.StartAgain) }),
-        ["home"] = Page.Of(new HomePage { Brand = Brand, Language = Language, PersonName = Name, SignOutFields = new Dictionary<string, string> { ["state"] = Name } }),
+        ["home"] = Page.Of(new HomePage { Brand = Brand, Language = Language, SignInUrl = "/signin", PersonName = Name, SignOutFields = new Dictionary<string, string> { ["state"] = Name } }),
         ["home-developer"] = Page.Of(new HomePage
         {
             Brand = Brand, Language = Language, SignInUrl = "/signin", MailboxUrl = "/dev/mail",
@@ -115,6 +133,10 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         {
             Brand = Brand, Language = Language,
             Mails = [new MailboxEntry(Name, $"Set your password for {Name}", $"Hello {Name},\n\nan account has been made for you.\n\nhttp://localhost:8080/welcome/abc?x=1&y=\"2\"\n", "<p>x</p>", ["http://localhost:8080/welcome/abc?x=1&y=\"2\"", "http://localhost:8080/only-in-html"], DateTimeOffset.UnixEpoch)],
+        }),
+        ["certificate"] = Page.Of(new Entrance.Development.CertificatePage
+        {
+            Brand = Brand, Language = Language, Authority = DevelopmentAuthority, OrgUrl = "https://192.168.1.20:8080",
         }),
         ["mailbox-empty"] = Page.Of(new MailboxPage { Brand = Brand, Language = Language, Mails = [] }),
     };

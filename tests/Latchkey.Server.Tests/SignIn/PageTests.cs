@@ -3,10 +3,11 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using Latchkey.Server.Brands;
-using Latchkey.Server.Languages;
-using Latchkey.Server.SignIn;
-using Latchkey.Server.Web;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Faces.Journeys.Kit;
+using Latchkey.Server.Ground.Languages;
+using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Tests.SignIn;
 
@@ -164,7 +165,7 @@ public sealed partial class PageTests(PageHost host) : IClassFixture<PageHost>, 
     public void A_browser_is_never_sent_to_an_address_that_runs_or_reads_something_here(string url)
     {
         Should.Throw<ArgumentException>(() => AppLink.Checked(url));
-        Should.Throw<ArgumentException>(() => new FormPostPage(PageSamples.Ordinary.Brand, Language.English, url, new Dictionary<string, string>()));
+        Should.Throw<ArgumentException>(() => new FormPostPage(url, new Dictionary<string, string>()));
     }
 
     [Fact]

@@ -3,12 +3,14 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Latchkey.Server.Factors;
-using Latchkey.Server.SignUp;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Faces.Journeys.SignUp;
+using Latchkey.Server.Faces.Management.Authenticators;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Server.Tests.Factors;
 using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Web;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

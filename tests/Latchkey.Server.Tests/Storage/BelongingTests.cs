@@ -1,10 +1,16 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Dapper;
-using Latchkey.Server.Keys;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
-using Latchkey.Server.Web;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Keys;
+using Latchkey.Server.Core.NewOrgs;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Faces.Management.Keys;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Jose;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
@@ -115,6 +121,18 @@ public sealed class BelongingTests
         foreach (var folder in folders) await folder.DisposeAsync();
     }
 
+    [Theory, BothEngines]                                              // servers of one folder that start together: this one looked for a key before the first one kept it
+    public async Task A_key_that_another_server_of_the_folder_kept_meanwhile_is_the_key(Engine engine)
+    {
+        await using var data = await DataFolder.On(engine);
+        var early = MasterKey.Load(data.Path);
+        early.IsFresh.ShouldBeTrue();
+        await using var first = await data.Start();
+        var db = first.Services.GetRequiredService<Database>();
+        await new Belonging(db, new DatabaseMarks(db), early, new Seal(early), data.Settings, [KeyRing.Sealed], NullLogger<Belonging>.Instance).Require(default);
+        new Seal(early).Open("together", first.Services.GetRequiredService<Seal>().Close("together", "one key")).ShouldBe("one key");
+    }
+
     [Theory, BothEngines]                                              // a replica with another key would break the healthy ones
     public async Task A_signing_key_is_not_stored_under_another_master_key(Engine engine)
     {
@@ -122,7 +140,7 @@ public sealed class BelongingTests
         await using var server = await data.Start();
         var (db, org) = (server.Services.GetRequiredService<Database>(), (await server.Services.GetRequiredService<OrgDirectory>().Default(default))!);
         var stranger = new MasterKey(RandomNumberGenerator.GetBytes(32));
-        var belonging = new Belonging(db, new DatabaseMarks(db), stranger, new Seal(stranger), data.Settings, NullLogger<Belonging>.Instance);
+        var belonging = new Belonging(db, new DatabaseMarks(db), stranger, new Seal(stranger), data.Settings, [KeyRing.Sealed], NullLogger<Belonging>.Instance);
         using var keys = new KeyRing(db, new Seal(stranger), belonging, SigningKey.Generate, TimeProvider.System);
         await Should.ThrowAsync<BelongingException>(() => keys.Make(org.Id, "default", "RS256", KeyStatus.Next, default));
         (await KeysOf(server)).ShouldBe(3);

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Ground.Storage;
 using Xunit.Sdk;
 
 namespace Latchkey.Server.Tests.Storage;

@@ -1,4 +1,5 @@
-using Latchkey.Server.Storage;
+
+using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Tests.Storage;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Tests.Storage;
 

@@ -1,4 +1,4 @@
-using Latchkey.Server.Storage;
+using Latchkey.Server.Ground.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Latchkey.Server.Tests.Storage;

@@ -1,6 +1,9 @@
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
-using Latchkey.Server.Web;
+using Latchkey.Server.Core.NewOrgs;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Storage;

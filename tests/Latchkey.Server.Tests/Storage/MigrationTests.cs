@@ -1,6 +1,7 @@
 using Dapper;
-using Latchkey.Server.Apps;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Faces.Management.Clients;
+using Latchkey.Server.Ground.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Latchkey.Server.Tests.Storage;

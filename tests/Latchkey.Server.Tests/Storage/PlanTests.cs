@@ -2,7 +2,8 @@ using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Grants;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Testing;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -42,13 +43,13 @@ public sealed partial class PlanTests
         ["delete from sessions where "] = ["delete from sessions where id = @id returning id", "delete from sessions where user_id = @id returning id", "delete from sessions where user_id = @id and id <> @id returning id", "delete from sessions where token_hash = @id returning id"],
         ["select f.* from refresh_families f where "] =
         [
-            $"select f.* from refresh_families f where f.org_id = @o and {Server.Grants.RefreshFamilies.InForce} and f.client_id = @c and f.id > @after order by f.id limit @most",
-            $"select f.* from refresh_families f where f.org_id = @o and {Server.Grants.RefreshFamilies.InForce} and f.client_id = @c and f.user_id = @u and f.id > @after order by f.id limit @most",
+            $"select f.* from refresh_families f where f.org_id = @o and {RefreshFamilies.InForce} and f.client_id = @c and f.id > @after order by f.id limit @most",
+            $"select f.* from refresh_families f where f.org_id = @o and {RefreshFamilies.InForce} and f.client_id = @c and f.user_id = @u and f.id > @after order by f.id limit @most",
         ],
         ["select id, published_at, event_type, record as kept, 0 as whole from log_records where org_id = @orgId"] = [.. LogQueries("select id, published_at, event_type, record as kept, 0 as whole from log_records where org_id = @orgId", (beyond, before) => $"id {beyond} @record and id {before} @endRecord")],
         ["select id, published_at, event_type, document as kept, 1 as whole from log_events where org_id = @orgId"] = [.. LogQueries("select id, published_at, event_type, document as kept, 1 as whole from log_events where org_id = @orgId", (beyond, before) => $"(published_at, id) {beyond} (@published, @id) and published_at {before} @end")],
         ["select id from apps where org_id = @OrgId and id > @after and exists "] =
-            [$"select id from apps where org_id = @o and id > @after and exists (select 1 from refresh_families f where f.client_id = apps.id and f.org_id = @o and {Server.Grants.RefreshFamilies.InForce} and f.user_id = @u) order by id limit @most"],
+            [$"select id from apps where org_id = @o and id > @after and exists (select 1 from refresh_families f where f.client_id = apps.id and f.org_id = @o and {RefreshFamilies.InForce} and f.user_id = @u) order by id limit @most"],
     };
 
     private static readonly Lazy<IReadOnlyList<string>> Texts = new(() =>

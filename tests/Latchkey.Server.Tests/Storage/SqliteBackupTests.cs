@@ -1,5 +1,5 @@
 using Dapper;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Ground.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Latchkey.Server.Tests.Storage;

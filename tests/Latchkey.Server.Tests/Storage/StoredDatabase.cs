@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dapper;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Tests.Factors;
 using Latchkey.Testing;
 using Microsoft.Data.Sqlite;

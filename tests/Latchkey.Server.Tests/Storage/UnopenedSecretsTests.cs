@@ -2,13 +2,12 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Latchkey.Protocol;
-using Latchkey.Server.Apps;
-using Latchkey.Server.Keys;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Keys;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Tests.Authn;
-using Latchkey.Server.Tests.Factors;
 using Latchkey.Server.Tests.ManagementApi;
+using Latchkey.Server.Tests.Factors;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -171,7 +170,7 @@ public sealed partial class UnopenedSecretsTests(OrgFixture fixture) : OrgTest(f
     {
         (await Org.Put("/org/settings", new JsonObject { ["selfServiceRegistration"] = true })).ShouldSucceed();
         using var browser = Org.Browser();
-        var email = $"p{Server.Web.Secrets.Digits(12)}@example.com";
+        var email = $"p{Ground.Sealing.Secrets.Digits(12)}@example.com";
         var page = await browser.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: ("prompt", "create")));
         page = await browser.SubmitAsync(page, ("firstName", "Ada"), ("lastName", "L"), ("email", email), ("password", Password));
         var code = await Org.MailedCodeAsync(email);
@@ -201,7 +200,7 @@ public sealed partial class UnopenedSecretsTests(OrgFixture fixture) : OrgTest(f
         await using var org = await TestOrg.StartAsync();
         var asked = await org.Exchange(HttpMethod.Post, "/api/v1/registration/reg/register", Json(new JsonObject
         {
-            ["userProfile"] = new JsonObject { ["firstName"] = "Olga", ["lastName"] = "Other", ["email"] = $"p{Server.Web.Secrets.Digits(12)}@example.com", ["organization"] = $"Org p{Server.Web.Secrets.Digits(12)}" },
+            ["userProfile"] = new JsonObject { ["firstName"] = "Olga", ["lastName"] = "Other", ["email"] = $"p{Ground.Sealing.Secrets.Digits(12)}@example.com", ["organization"] = $"Org p{Ground.Sealing.Secrets.Digits(12)}" },
         }));
         var token = JsonNode.Parse(asked.Text)!["developerOrgCliToken"].ShouldNotBeNull(asked.Text).GetValue<string>();
         await org.Services.GetRequiredService<Database>().Change("update registrations set sealed_answer = @Broken", new { Broken }, default);

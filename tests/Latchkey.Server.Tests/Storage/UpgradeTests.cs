@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Tests.Factors;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;

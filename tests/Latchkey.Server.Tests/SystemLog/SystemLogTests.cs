@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +17,7 @@ public sealed class SystemLogTests
     {
         await using var org = await TestOrg.StartAsync();
         var db = org.Services.GetRequiredService<Database>();
-        var log = org.Services.GetRequiredService<Server.SystemLog.SystemLog>();
+        var log = org.Services.GetRequiredService<Core.Log.SystemLog>();
         await log.Flush(default);
 
         // The log's table is out of reach. Who comes before that is noticed is answered; from then on answers wait, and whoever has waited long enough is refused, and may come again.
@@ -26,7 +27,7 @@ public sealed class SystemLogTests
         {
             var asked = Token(org);
             for (; !asked.IsCompleted; await org.Visit("/.well-known/okta-organization"))
-                if (log.IsBehind) org.Clock.Advance(Server.SystemLog.SystemLog.Patience);
+                if (log.IsBehind) org.Clock.Advance(Core.Log.SystemLog.Patience);
             if ((int)(await asked).Status == 200) answered++;
             else refused++;
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
@@ -13,7 +14,7 @@ public sealed class ConsentDoorsTests(OrgFixture fixture) : OrgTest(fixture)
 
     private async Task<string> Diary()
     {
-        var name = "diary" + Server.Web.Secrets.Digits(6);
+        var name = "diary" + Secrets.Digits(6);
         (await Org.Post("/authorizationServers/default/scopes", new JsonObject { ["name"] = name, ["displayName"] = "Read your diary " + name, ["consent"] = "REQUIRED" })).ShouldBe(HttpStatusCode.Created);
         return name;
     }

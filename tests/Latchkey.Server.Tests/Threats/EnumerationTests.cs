@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Management.People;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Tests.Authn;
 using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Users;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,7 +33,7 @@ public sealed class EnumerationTests(OrgFixture fixture) : OrgTest(fixture)
     /// <summary>What follows an answer has followed: the log is written, and no mail waits to be sent.</summary>
     private async Task Settled(Database db)
     {
-        await Org.Services.GetRequiredService<Server.SystemLog.SystemLog>().Flush(default);
+        await Org.Services.GetRequiredService<Core.Log.SystemLog>().Flush(default);
         while (await db.One<long>("select count(*) from mails where sent_at is null", null, default) > 0) await Task.Yield();
     }
 

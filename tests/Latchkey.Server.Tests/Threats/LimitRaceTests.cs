@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Authn;
-using Latchkey.Server.Decoupled;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Grants;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Recovery;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Tests.Authn;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Server.Tests.Storage;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Latchkey.Server.DPoP;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.DPoP;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Tests.DPoP;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Server.Tests.Storage;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Mail;
+using Latchkey.Server.Ground.Mail;
 using Latchkey.Server.Tests.Authn;
 using Latchkey.Server.Tests.ManagementApi;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Tests.Authn;
 using Latchkey.Server.Tests.AuthorizationServers;
 using Latchkey.Server.Tests.ManagementApi;
@@ -85,7 +86,7 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
 
         var mark = url == Org.Url ? "of-one-org" : "theirs";
         var app = (await Make("/apps", ApiCalls.NewApp("native", new JsonObject { ["grant_types"] = new JsonArray("authorization_code") }, new JsonObject { ["token_endpoint_auth_method"] = "client_secret_basic" }, mark))).Id;
-        var login = $"someone{Server.Web.Secrets.Digits(8)}@example.com";
+        var login = $"someone{Secrets.Digits(8)}@example.com";
         var user = (await Make("/users?activate=true", ApiCalls.NewUser(login, "Correct-Horse-7"))).Id;
         var group = (await Make("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = mark } })).Id;
         await Do(HttpMethod.Put, $"/apps/{app}/groups/{group}", new JsonObject());

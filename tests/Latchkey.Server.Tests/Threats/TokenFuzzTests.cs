@@ -3,8 +3,9 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Server.Tests.DPoP;
-using Latchkey.Server.Web;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Threats;

@@ -3,8 +3,11 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Keys;
-using Latchkey.Server.Orgs;
+using Latchkey.Server.Core.Keys;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Faces.Management.Keys;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Jose;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

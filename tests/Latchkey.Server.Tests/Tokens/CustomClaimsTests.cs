@@ -1,11 +1,13 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.AuthorizationServers;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Faces.Management.Issuers;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Server.Tests.AuthorizationServers;
 using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Web;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -108,7 +110,7 @@ public sealed class CustomClaimsTests(OrgFixture fixture) : OrgTest(fixture)
     {
         var (app, server) = await Fresh();
         var org = (await Org.Services.GetRequiredService<OrgDirectory>().Default(default))!;
-        var servers = Org.Services.GetRequiredService<Server.AuthorizationServers.AuthorizationServers>();
+        var servers = Org.Services.GetRequiredService<Core.Issuers.AuthorizationServers>();
         await Org.Services.GetRequiredService<Database>().Write(writing =>
             servers.Add(writing, org.Id, server, new ClaimDefinition(Ids.New(Ids.Claim), name, Active: true, type, ClaimValueType.Expression, value, AlwaysInclude: true, Scopes: [], GroupFilter: null, System: false)), default);
 

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
-using Latchkey.Server.AuthorizationServers;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Faces.Management.Issuers;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,9 +25,9 @@ public sealed class JwtBearerGrantTests(OrgFixture fixture) : OrgTest(fixture)
     private async Task AllowOnDefault()
     {
         var org = (await Org.Services.GetRequiredService<OrgDirectory>().Default(default))!;
-        var servers = Org.Services.GetRequiredService<Server.AuthorizationServers.AuthorizationServers>();
-        await Org.Services.GetRequiredService<Database>().Write(w => servers.Add(w, org.Id, "default", new AccessPolicy(Server.Web.Ids.New("00p"), "Vouching", "", 2, true, false, ["ALL_CLIENTS"],
-            [new(Server.Web.Ids.New("0pr"), "Vouching", 1, true, false, [], [], ["EVERYONE"], [GrantType.JwtBearer], ["*"], 30, 0, 10080)])), default);
+        var servers = Org.Services.GetRequiredService<Core.Issuers.AuthorizationServers>();
+        await Org.Services.GetRequiredService<Database>().Write(w => servers.Add(w, org.Id, "default", new AccessPolicy(Ids.New("00p"), "Vouching", "", 2, true, false, ["ALL_CLIENTS"],
+            [new(Ids.New("0pr"), "Vouching", 1, true, false, [], [], ["EVERYONE"], [GrantType.JwtBearer], ["*"], 30, 0, 10080)])), default);
     }
 
     [Fact]                                                             // RFC 7523 §2.1

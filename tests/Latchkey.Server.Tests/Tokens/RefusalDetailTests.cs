@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Entrance.Pipeline;
+using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Web;
 using Latchkey.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

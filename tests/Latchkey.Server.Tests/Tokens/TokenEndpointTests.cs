@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Faces.OAuth.Tokens;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Tokens;
@@ -13,9 +15,9 @@ public sealed class TokenEndpointTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // contract §2.2
     public async Task Grant_types_that_are_missing_unknown_or_not_the_apps_are_told_apart()
     {
-        (await Org.NativeApp.TokenAsync()).ShouldBeRefused("invalid_request", $"The token request must specify a 'grant_type'. Valid values: [{string.Join(", ", Server.Tokens.TokenEndpoint.Grants)}].");
+        (await Org.NativeApp.TokenAsync()).ShouldBeRefused("invalid_request", $"The token request must specify a 'grant_type'. Valid values: [{string.Join(", ", TokenEndpoint.Grants)}].");
         foreach (var unknown in (string[])["implicit", "urn:ietf:params:oauth:grant-type:saml2-bearer", "AUTHORIZATION_CODE", "authorization_code refresh_token"])
-            (await Org.NativeApp.TokenAsync(("grant_type", unknown))).ShouldBeRefused("unsupported_grant_type", $"The authorization grant type is not supported by the authorization server. Configured grant types: [{string.Join(", ", Server.Tokens.TokenEndpoint.Grants)}].");
+            (await Org.NativeApp.TokenAsync(("grant_type", unknown))).ShouldBeRefused("unsupported_grant_type", $"The authorization grant type is not supported by the authorization server. Configured grant types: [{string.Join(", ", TokenEndpoint.Grants)}].");
         (await Org.WebApp.TokenAsync(("grant_type", "client_credentials"))).ShouldBeRefused("unauthorized_client", "The client is not authorized to use the provided grant type. Configured grant types: [authorization_code, refresh_token].");
     }
 
@@ -134,7 +136,7 @@ public sealed class TokenEndpointTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // RFC 6749 §5.2, RFC 6750 §3: which characters a description has
     public void No_description_leaves_the_characters_it_may_have()
     {
-        foreach (var refusal in (Server.Web.OAuthException[])[Server.Web.OAuthException.InvalidRequest("a\"b\\c\r\nd\u00e9\ud83d\ude00e\0"), Server.Web.OAuthException.InvalidScope("a\"b\\c\r\nd\u00e9e\u007f"), Server.Web.OAuthException.Of("x", "abcde\t")])
+        foreach (var refusal in (OAuthException[])[OAuthException.InvalidRequest("a\"b\\c\r\nd\u00e9\ud83d\ude00e\0"), OAuthException.InvalidScope("a\"b\\c\r\nd\u00e9e\u007f"), OAuthException.Of("x", "abcde\t")])
             refusal.Message.ShouldBe("abcde");
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Users;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Management.People;
 
 namespace Latchkey.Server.Tests.Users;
 

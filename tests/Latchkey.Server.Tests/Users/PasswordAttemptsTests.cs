@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Account;
-using Latchkey.Server.Orgs;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Faces.Management.People;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Server.Tests.Storage;
-using Latchkey.Server.Users;
-using Latchkey.Server.Web;
 using Latchkey.Testing;
-using Accounts = Latchkey.Server.Users.Users;
+using Accounts = Latchkey.Server.Core.People.Users;
 
 namespace Latchkey.Server.Tests.Users;
 

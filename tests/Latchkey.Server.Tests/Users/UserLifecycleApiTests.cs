@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Tests.Authn;
 using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Users;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Users;

@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Orgs;
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.NewOrgs;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Entrance.Pipeline;
+using Latchkey.Server.Faces.Management.Orgs;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Web;
 using Latchkey.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -126,7 +130,7 @@ public sealed class CallersTests : IAsyncLifetime
     private static async Task<string> CallerOf(TestOrg org, params (string Name, string Value)[] headers)
     {
         (await org.PostForm(org.Issuer + "/v1/token", $"grant_type=refresh_token&client_id={org.WebApp.ClientId}&client_secret=wrong&refresh_token=x", headers)).Status.ShouldBe(401);
-        await org.Services.GetRequiredService<Server.SystemLog.SystemLog>().Flush(default);
+        await org.Services.GetRequiredService<Core.Log.SystemLog>().Flush(default);
         org.Clock.Advance(TimeSpan.FromMilliseconds(1));
         return (await org.Read("/logs?sortOrder=DESCENDING&limit=1")).ShouldSucceed().List.Single()!["client"]!["ipAddress"]!.ToString();
     }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +28,7 @@ public sealed partial class HeadRequestsTests(OrgFixture fixture) : OrgTest(fixt
                 head.Status.ShouldBe(get.Status, path);
                 head.Text.ShouldBeEmpty(path);
                 head.MediaType.ShouldBe(get.MediaType, path);
-                head.Location.ShouldBe(get.Location, path);
+                head.Location?.Split("flow=")[0].ShouldBe(get.Location?.Split("flow=")[0], path);        // a flow is sealed anew each time
                 looked++;
             }
         }

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Apps;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Faces.Management.Clients;
 using Latchkey.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

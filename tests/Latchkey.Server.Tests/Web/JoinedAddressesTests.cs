@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
-using Latchkey.Server.Web;
+using Latchkey.Server.Ground.Sealing;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Web;

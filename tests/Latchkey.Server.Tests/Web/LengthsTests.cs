@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Web;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Web;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Latchkey.Server.Web;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Web;

@@ -1,5 +1,5 @@
 using System.Net;
-using Latchkey.Server.Web;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Testing;
 using Microsoft.AspNetCore.Http;
 
@@ -17,7 +17,7 @@ public sealed class RateCountersTests
     {
         var http = new DefaultHttpContext();
         http.Connection.RemoteIpAddress = new IPAddress((uint)address);
-        return counters.TryTake(http, limit ?? RateLimit.Passwords, out _);
+        return counters.TryTake(http, "", limit ?? RateLimit.Passwords, out _);
     }
 
     [Fact]

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Authn;
-using Latchkey.Server.Decoupled;
-using Latchkey.Server.Storage;
+using Latchkey.Server.Core.Grants;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Recovery;
+using Latchkey.Server.Faces.Management.People;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Users;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

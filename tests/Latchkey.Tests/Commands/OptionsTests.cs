@@ -19,7 +19,7 @@ public sealed class OptionsTests : IDisposable
         ["--url"] = "https://id.example.com", ["--data"] = "folder", ["--listen"] = "http://127.0.0.1:8081", ["--postgres"] = "Host=db;Database=latchkey;Username=u;Password=p",
         ["--proxy"] = "10.0.0.0/24", ["--smtp"] = "smtp://user:password@mail.example.com:587", ["--mail-from"] = "no-reply@example.com", ["--open-registration"] = null, ["--allow-private-networks"] = null,
         ["--certificate"] = "cert.pem", ["--certificate-key"] = "key.pem",
-        ["--port"] = "0", ["--https"] = null, ["--fresh"] = null, ["--no-open"] = null, ["--rate-limit-factor"] = "2.5", ["--proof-keys"] = "100",
+        ["--port"] = "0", ["--https"] = null, ["--lan"] = "192.168.1.20", ["--fresh"] = null, ["--no-open"] = null, ["--rate-limit-factor"] = "2.5", ["--proof-keys"] = "100",
         ["--new"] = null, ["--to"] = "copy.db",
         ["--email"] = "ada@example.com", ["--first-name"] = "Ada", ["--last-name"] = "Lovelace", ["--country"] = "Norway", ["--company"] = "Engines", ["--setup-token"] = "token",
         ["--app"] = "0oa1", ["--app-name"] = "Quickstart", ["--redirect-uri"] = "com.example:/callback", ["--post-logout-redirect-uri"] = "com.example:/", ["--config-file"] = ".env", ["--no-refresh-token"] = null,
@@ -87,6 +87,13 @@ public sealed class OptionsTests : IDisposable
     [InlineData("dev --port 80000 --data d --no-open", "There is no port 80000")]
     [InlineData("dev --rate-limit-factor fast", "--rate-limit-factor: 'fast' is not a number")]
     [InlineData("dev --https maybe", "maybe")]
+    [InlineData("dev --data d --no-open --url nonsense", "--url nonsense is not an address such as https://")]
+    [InlineData("dev --data d --no-open --url https://phone.example.com/path", "Give that alone, e.g. https://phone.example.com.")]
+    [InlineData("dev --data d --no-open --url http://phone.example.com", "is not https: whoever is on the way could read passwords and tokens. Plain http is for what stays on this machine: localhost, 127.0.0.1, and 10.0.2.2 and host.docker.internal")]
+    [InlineData("dev --data d --no-open --lan --url https://phone.example.com", "give one of them")]
+    [InlineData("dev --data d --no-open --lan fd00::2", "--lan fd00::2: an address of IPv6 is no name to give to people.")]
+    [InlineData("dev --data d --no-open --url https://[2001:db8::7]", "Give the name that leads here.")]
+    [InlineData("dev --data d --no-open --lan not/a/name", "--lan not/a/name is neither an address nor a name of this machine.")]
     [InlineData("serve --data d --url nonsense", "--url nonsense is not an address")]
     [InlineData("serve --data d", "Option '--url' is required.")]
     [InlineData("serve --url https://id.example.com", "Option '--data' is required.")]

@@ -28,6 +28,19 @@ public sealed class RegisterTests : CliTest
         (await Latchkey.Run("apps")).ShouldEnd(ExitCode.Ok);
     }
 
+    [Fact]                                                             // nobody waits for a mail that no server sends
+    public async Task A_server_without_mail_is_not_said_to_have_sent_one()
+    {
+        Server.ActivationEmailSent = false;
+        var ran = (await Latchkey.Run($"register --url {Server.Url}", "Ada", "Lovelace", "ada@example.com", "Norway")).ShouldEnd(ExitCode.Ok);
+        ran.Output.ShouldNotContain("email has been sent");
+        ran.Output.ShouldNotContain("Check your email");
+        ran.Output.ShouldContain($"To set your password open this link:\n{Server.Url}/welcome/abcdefghij0123456789");
+
+        Server.ActivationEmailSent = true;
+        (await Latchkey.Run($"register --url {Server.Url}", "yes", "Ada", "Lovelace", "ada@example.com", "Norway")).ShouldEnd(ExitCode.Ok).Output.ShouldContain("An account activation email has been sent to you.");
+    }
+
     [Fact]
     public async Task What_is_given_is_not_asked()
     {

@@ -52,7 +52,10 @@ public sealed class ServeTests : IDisposable
 
         var token = await SetupToken();
         (await File.ReadAllTextAsync(Path.Combine(Data, "setup-token"))).Trim().ShouldBe(token);
-        (await latchkey.Run($"register --url {url} --setup-token {token}", answers)).ShouldEnd(ExitCode.Ok).Output.ShouldContain($"Your Latchkey domain: {url}\n");
+        var registered = (await latchkey.Run($"register --url {url} --setup-token {token}", answers)).ShouldEnd(ExitCode.Ok);
+        registered.Output.ShouldContain($"Your Latchkey domain: {url}\n");
+        registered.Output.ShouldContain($"To set your password open this link:\n{url}/welcome/");
+        registered.Output.ShouldNotContain("email has been sent");         // this server has no way to send one
         (await latchkey.Run("apps create native", "Quickstart", "", "")).ShouldEnd(ExitCode.Ok).Output.ShouldContain($"okta.oauth2.issuer: {url}/oauth2/default\n");
         if (OperatingSystem.IsWindows()) return;        // there is no way to ask it to stop
         (await server.Stop()).ShouldBe(ExitCode.Ok);

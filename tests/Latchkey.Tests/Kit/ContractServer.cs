@@ -52,6 +52,9 @@ public sealed class ContractServer : IAsyncDisposable
     /// <summary>How often /redeem answers PENDING before it answers ACTIVE.</summary>
     public int PendingRedeems { get; set; }
 
+    /// <summary>What /redeem says of the activation mail; null: nothing, as Okta.</summary>
+    public bool? ActivationEmailSent { get; set; }
+
     public string? SetupToken { get; init; }
 
     public int PageSize { get; set; } = 200;
@@ -104,7 +107,7 @@ public sealed class ContractServer : IAsyncDisposable
             case ("GET", ["api", "internal", "v1", "developer", "redeem", "cliToken1"]):
                 return PendingRedeems-- > 0
                     ? Results.Json(new { status = "PENDING" })
-                    : Results.Json(new { status = "ACTIVE", orgUrl = Url, apiToken = Token, updatePasswordUrl = $"{Url}/welcome/abcdefghij0123456789" });
+                    : Results.Json(new { status = "ACTIVE", orgUrl = Url, apiToken = Token, updatePasswordUrl = $"{Url}/welcome/abcdefghij0123456789", activationEmailSent = ActivationEmailSent });
         }
 
         if (request.Authorization != $"SSWS {Token}") return Error(401, "E0000011", "Invalid token provided");

@@ -22,9 +22,12 @@ public sealed class ServerProcess : IAsyncDisposable
         Start(program, ready: "Ctrl+C", ["dev", "--port", "0", "--data", data, "--no-open", .. more]);
 
     /// <summary>Waits for the words a server prints once it can be called.</summary>
-    public static async Task<ServerProcess> Start(LatchkeyProgram program, string ready, string[] arguments)
+    public static Task<ServerProcess> Start(LatchkeyProgram program, string ready, string[] arguments) => Start(program.StartInfo(arguments), ready);
+
+    /// <summary>The same, however it is started.</summary>
+    public static async Task<ServerProcess> Start(ProcessStartInfo start, string ready)
     {
-        var server = new ServerProcess(Process.Start(program.StartInfo(arguments))!);
+        var server = new ServerProcess(Process.Start(start)!);
         var errors = server.process.StandardError.ReadToEndAsync();
         using var patience = new CancellationTokenSource(Patience);
         while (!server.Greeting.Contains(ready, StringComparison.Ordinal))

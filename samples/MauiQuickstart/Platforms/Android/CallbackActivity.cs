@@ -5,7 +5,7 @@ using Latchkey.Native;
 
 namespace MauiQuickstart;
 
-/// <summary>Receives com.example.quickstart:/callback and :/logout from the browser.</summary>
+/// <summary>Receives what the browser comes back with after signing in and out.</summary>
 [Activity(Exported = true, LaunchMode = LaunchMode.SingleTop, Theme = "@android:style/Theme.Translucent.NoTitleBar")]
-[IntentFilter([Intent.ActionView], Categories = [Intent.CategoryDefault, Intent.CategoryBrowsable], DataScheme = "com.example.quickstart")]
+[IntentFilter([Intent.ActionView], Categories = [Intent.CategoryDefault, Intent.CategoryBrowsable], DataScheme = Settings.Scheme)]
 public class CallbackActivity : LatchkeyCallbackActivity;

@@ -1,0 +1,18 @@
+namespace Latchkey.Server.Core.Authenticators;
+
+/// <summary>How sure an app wants to be of who is there. Contract §2.1, <c>acr_values</c>; RFC 9470 §4.</summary>
+public static class Acr
+{
+    public const string Password = "urn:okta:loa:1fa:pwd";
+    public const string OneFactor = "urn:okta:loa:1fa:any";
+    public const string TwoFactors = "urn:okta:loa:2fa:any";
+    public const string TwoFactorsIfPossible = "urn:okta:loa:2fa:any:ifpossible";
+    /// <summary>Known, so that asking for them is refused rather than overlooked; met by nothing yet.</summary>
+    public const string PhishingResistant = "phr";
+    public const string PhishingResistantHardware = "phrh";
+
+    /// <summary>What can be met, the least first: whoever sends the list as it stands gets the least.</summary>
+    public static readonly IReadOnlyList<string> Supported = [OneFactor, Password, TwoFactorsIfPossible, TwoFactors];
+
+    public static bool IsKnown(string value) => Supported.Contains(value) || value is PhishingResistant or PhishingResistantHardware;
+}

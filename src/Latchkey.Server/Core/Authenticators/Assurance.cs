@@ -1,0 +1,72 @@
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Core.Authenticators;
+
+/// <summary>A pure function of what is wanted, what was proven and what could be.</summary>
+public static class Assurance
+{
+    /// <summary>Enrolling a first factor trusts the password alone, so it must have been typed this recently.</summary>
+    public static readonly TimeSpan FreshEnoughToEnroll = TimeSpan.FromMinutes(15);
+
+    /// <summary>Says "more than one" in amr. RFC 8176 §2.</summary>
+    public const string Mfa = "mfa";
+
+    /// <summary>Says that something came by another channel: the mailbox. RFC 8176 §2.</summary>
+    public const string Mailbox = "mca";
+
+    /// <summary>
+    /// What a new password is worth that a mailed link led to. The mailbox has had its part in it, so a code that is mailed
+    /// there adds nothing: one mailbox is one factor (threats row 8).
+    /// </summary>
+    public const string Recovered = $"pwd {Mailbox}";
+
+    /// <summary>The step that is missing; when none is, the <c>acr</c> that tokens will say (null when none was asked for).</summary>
+    public static (AssuranceStep Step, string? Acr) Of(WantedAssurance wanted, string amr, Provable could)
+    {
+        if (Owes(amr, could)) return (AssuranceStep.SecondFactor, null);
+        if (!wanted.Required) return (AssuranceStep.Enough, null);
+        foreach (var value in wanted.Values)
+            if (StepTo(value, amr, could) is { } step) return step == AssuranceStep.Enough ? (step, value) : (step, null);
+        return (AssuranceStep.Unmet, null);
+    }
+
+    /// <summary>
+    /// Whoever has set a second factor up gives it, whatever an app asks for: a thief who knows the password would ask for
+    /// less. Not what this sign-in rests on already.
+    /// </summary>
+    public static bool Owes(string amr, Provable could) => could.Enrolled && !Has(amr, Mfa) && could.Beyond(amr).Any;
+
+    /// <summary>The same where nobody may be asked anything: the first value that is met as things stand. Null: none is.</summary>
+    public static string? MetNow(WantedAssurance wanted, string amr, Provable could) => wanted.Values.FirstOrDefault(value => StepTo(value, amr, could) == AssuranceStep.Enough);
+
+    /// <summary>
+    /// What a proven factor adds to amr. RFC 8176 §2: a mailed code came by another channel, and is no second factor where that
+    /// was the first.
+    /// </summary>
+    public static string Raised(string amr, string factorType)
+    {
+        var byMail = factorType == FactorType.Email;
+        string[] before = byMail && Has(amr, Mailbox) ? [] : [Mfa];
+        string[] methods = byMail ? ["otp", Mailbox] : ["otp"];
+        return string.Join(' ', before.Concat(amr.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Concat(methods).Distinct(StringComparer.Ordinal));
+    }
+
+    public static bool Has(string amr, string method) => amr.Split(' ').Contains(method);
+
+    private static AssuranceStep? StepTo(string value, string amr, Provable could)
+    {
+        var (both, left) = (Has(amr, Mfa), could.Beyond(amr));
+        return value switch
+        {
+            Acr.OneFactor => AssuranceStep.Enough,
+            Acr.Password => Has(amr, "pwd") ? AssuranceStep.Enough : null,
+            // What is there and cannot be given again in this sign-in can be given in the next one.
+            Acr.TwoFactors => both ? AssuranceStep.Enough : left.Any ? AssuranceStep.SecondFactor : could.Any ? AssuranceStep.SignIn : AssuranceStep.Enroll,
+            Acr.TwoFactorsIfPossible => both || !left.Any ? AssuranceStep.Enough : AssuranceStep.SecondFactor,
+            _ => null,
+        };
+    }
+
+    /// <summary>OpenID Connect Core Unmet Authentication Requirements 1.0 §2.</summary>
+    public static OAuthException Unmet() => OAuthException.Of("unmet_authentication_requirements", "The requested authentication context cannot be met.");
+}

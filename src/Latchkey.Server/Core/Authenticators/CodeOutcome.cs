@@ -1,0 +1,19 @@
+using Latchkey.Server.Ground.Storage;
+
+namespace Latchkey.Server.Core.Authenticators;
+
+/// <summary>What came of a code. A person is told the same of every refusal; the log is not.</summary>
+public abstract record CodeOutcome
+{
+    private CodeOutcome() { }
+
+    /// <summary>Right as far as was seen; it counts when <paramref name="Spend"/> says so in the commit of what it is for.</summary>
+    /// <param name="Type">Which factor it proves.</param>
+    /// <param name="Spend">Uses the code up. Of any number of racing uses one wins.</param>
+    public sealed record Right(string Type, Func<Writing, Task<bool>> Spend) : CodeOutcome;
+
+    /// <param name="Reason">For the log.</param>
+    /// <param name="Locked">This one locked the account.</param>
+    /// <param name="NoMoreTries">It is locked, by this one or before: whatever is typed is not looked at.</param>
+    public sealed record Refused(string Reason, bool Locked = false, bool NoMoreTries = false) : CodeOutcome;
+}

@@ -1,0 +1,27 @@
+namespace Latchkey.Server.Core.Authenticators;
+
+/// <summary>A second thing a person can prove who they are with. Contract §3.2, "factors".</summary>
+public sealed record Factor
+{
+    public required string Id { get; init; }
+    public required string OrgId { get; init; }
+    public required string UserId { get; init; }
+    /// <summary>One of <see cref="FactorType"/>.</summary>
+    public required string Type { get; init; }
+    public required string Status { get; init; }
+    /// <summary>Whose kind of it, as whoever enrolled it said: <c>OKTA</c> or <c>GOOGLE</c>. Both compute the same codes.</summary>
+    public required string Provider { get; init; }
+    /// <summary>Of an authenticator app: what both sides compute codes from.</summary>
+    public string? SealedSecret { get; init; }
+    public long LastStep { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+    public DateTimeOffset? ActivatedAt { get; init; }
+
+    public bool Active => Status == Activated;
+
+    public const string Pending = "PENDING_ACTIVATION";
+    public const string Activated = "ACTIVE";
+
+    public override string ToString() => $"{Type} {Id}";
+}

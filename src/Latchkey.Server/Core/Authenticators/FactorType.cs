@@ -1,0 +1,13 @@
+namespace Latchkey.Server.Core.Authenticators;
+
+/// <summary>The kinds of factor, by their names in the contract.</summary>
+public static class FactorType
+{
+    public const string Totp = "token:software:totp";
+    public const string Email = "email";
+
+    public static readonly IReadOnlyList<string> All = [Totp, Email];
+
+    /// <summary>Whose kind of it there is; the first one unless somebody says.</summary>
+    public static IReadOnlyList<string> ProvidersOf(string type) => type == Totp ? ["GOOGLE", "OKTA"] : ["OKTA"];
+}

@@ -1,0 +1,30 @@
+using Latchkey.Server.Core.Membership;
+using Latchkey.Server.Ground.Scim;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
+
+namespace Latchkey.Server.Core.Clients;
+
+/// <summary>Apps as the management API lists them: by id, from where the last page ended.</summary>
+public sealed class AppList(Database db, Seal seal)
+{
+    // Everyone is whoever the org knows, so somebody unknown has no apps.
+    private const string OfUser = """
+         and exists (select 1 from users where org_id = @OrgId and id = @UserId)
+         and id in (
+            select app_id from app_users where user_id = @UserId
+            union select a.app_id from group_members m join app_groups a on a.group_id = m.group_id where m.user_id = @UserId
+            union select a.app_id from groups g join app_groups a on a.group_id = g.id where g.org_id = @OrgId and g.name_key = @everyone)
+        """;
+
+    public async Task<IReadOnlyList<App>> After(AppQuery query, string after, int most, CancellationToken ct)
+    {
+        var conditions = "org_id = @OrgId and id > @after";
+        if (query.Prefix.Length > 0 && !"oidc_client".StartsWith(query.Prefix, StringComparison.Ordinal)) conditions += " and label_key >= @Prefix and label_key < @end";
+        if (query.UserId is not null) conditions += "\n" + OfUser;
+        if (query.GroupId is not null) conditions += " and id in (select app_id from app_groups where group_id = @GroupId)";
+        var rows = await db.Many<AppRow>($"select {AppRow.Columns} from apps where {conditions} order by id limit @most",
+            new { query.OrgId, query.Prefix, query.UserId, query.GroupId, end = ScimSql.PrefixEnd(query.Prefix), everyone = Groups.EveryoneKey, after, most }, ct);
+        return [.. rows.Select(row => row.ToApp(seal))];
+    }
+}

@@ -1,0 +1,9 @@
+namespace Latchkey.Server.Core.Clients;
+
+/// <summary>Which set of rules an app has chosen.</summary>
+public static class AppProfile
+{
+    /// <summary>The contract's.</summary>
+    public const string Default = "default";
+    public const string Fapi2 = "fapi2";
+}

@@ -1,0 +1,172 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Membership;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Core.Clients;
+
+/// <summary>The apps of all orgs. Contract §3.1.</summary>
+public sealed class Apps : IDisposable
+{
+    public const string Kind = "app";
+    private const string EllipticKind = "elliptic-apps";
+    public const string ActiveStatus = "ACTIVE";
+    public const string InactiveStatus = "INACTIVE";
+
+    private readonly Database db;
+    private readonly Seal seal;
+    private readonly TimeProvider clock;
+    private readonly Cached<App> cached;
+    private readonly Cached<IReadOnlyList<string>> elliptic;
+
+    public Apps(Database db, Seal seal, TimeProvider clock)
+    {
+        (this.db, this.seal, this.clock) = (db, seal, clock);
+        cached = new(db.Changes, [Kind], async (id, ct) => (await db.One<AppRow>($"select {AppRow.Columns} from apps where id = @id", new { id }, ct))?.ToApp(seal));
+        elliptic = new(db.Changes, [EllipticKind], async (orgId, ct) => await db.Many<string>(
+            "select id from apps where org_id = @orgId and elliptic = 1 and status = 'ACTIVE'", new { orgId }, ct));
+    }
+
+    /// <summary>The ids of the active apps for which an administrator chose ES256.</summary>
+    public async ValueTask<IReadOnlyList<string>> ThatChoseElliptic(string orgId, CancellationToken ct) => (await elliptic.Get(orgId, ct))!;
+
+    /// <summary>Also an inactive one: ask <see cref="App.Active"/>.</summary>
+    public ValueTask<App?> Find(string orgId, string clientId, CancellationToken ct)
+    {
+        if (clientId.Contains('\0', StringComparison.Ordinal)) return default;      // PostgreSQL would refuse the question
+        var found = cached.Get(clientId, ct);
+        if (found.IsCompletedSuccessfully) return new(found.Result is { } app && app.OrgId == orgId ? app : null);
+        return Checked(found.AsTask());
+
+        async ValueTask<App?> Checked(Task<App?> loading) => await loading is { } app && app.OrgId == orgId ? app : null;
+    }
+
+    /// <summary>Null when the id is taken.</summary>
+    public Task<App?> Create(NewApp app, CancellationToken ct) => db.Write(writing => Create(writing, app), ct);
+
+    /// <inheritdoc cref="Create(NewApp, CancellationToken)"/>
+    public async Task<App?> Create(Writing writing, NewApp app)
+    {
+        var id = app.Id ?? Ids.New(Ids.App);
+        var row = await writing.ChangeReturning<AppRow>($"""
+            insert into apps (id, org_id, label, label_key, status, application_type, sealed_secret, registered_by, document, grants_mark, elliptic, created_at, updated_at)
+            values (@id, @OrgId, @Label, @LabelKey, @Status, @ApplicationType, @SealedSecret, @RegisteredBy, @Document, @mark, @Elliptic, @now, @now)
+            on conflict do nothing
+            returning {AppRow.Columns}
+            """,
+            new
+            {
+                id,
+                app.OrgId,
+                app.Settings.Label,
+                LabelKey = Identifiers.Canonical(app.Settings.Label),
+                Status = app.Active ? ActiveStatus : InactiveStatus,
+                app.Settings.ApplicationType,
+                SealedSecret = Sealed(app.Settings.Secret, id),
+                app.RegisteredBy,
+                Document = app.Settings.Document.ToJsonString(),
+                mark = NewMark(),
+                Elliptic = app.Settings.ChoosesElliptic,
+                now = clock.Now,
+            });
+        if (row is not null) Announce(writing, id, app.OrgId, app.Settings.ChoosesElliptic);
+        return row?.ToApp(seal);
+    }
+
+    /// <summary>Everything but its id, type and status. Null when it is gone.</summary>
+    public async Task<App?> Change(Writing writing, App app, AppSettings settings)
+    {
+        var row = await writing.ChangeReturning<AppRow>($"""
+            update apps set label = @Label, label_key = @LabelKey, sealed_secret = case when @same = 1 then sealed_secret else @SealedSecret end,
+              document = @Document, elliptic = @Elliptic, updated_at = @now
+            where id = @Id
+            returning {AppRow.Columns}
+            """,
+            new
+            {
+                app.Id,
+                settings.Label,
+                LabelKey = Identifiers.Canonical(settings.Label),
+                // The one it has stays together with what replaces or is replaced by it; another one stands alone.
+                same = settings.Secret is { } secret && app.Secret?.Is(secret.Value) is true ? 1 : 0,
+                SealedSecret = Sealed(settings.Secret, app.Id),
+                Document = settings.Document.ToJsonString(),
+                Elliptic = settings.ChoosesElliptic,
+                now = clock.Now,
+            });
+        if (row is not null) Announce(writing, app.Id, app.OrgId, app.ChoseElliptic || settings.ChoosesElliptic);
+        return row?.ToApp(seal);
+    }
+
+    /// <summary>A change to a part of the document, made to what it is by now. Null when the app is gone.</summary>
+    public async Task<App?> EditDocument(Writing writing, App app, Action<JsonObject> edit)
+    {
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            if (await writing.One<string>("select document from apps where id = @Id", new { app.Id }) is not { } stored) return null;
+            var document = (JsonObject)JsonNode.Parse(stored)!;
+            edit(document);
+            var row = await writing.ChangeReturning<AppRow>($"update apps set document = @changed, updated_at = @now where id = @Id and document = @stored returning {AppRow.Columns}",
+                new { app.Id, stored, changed = document.ToJsonString(), now = clock.Now });
+            if (row is null) continue;          // somebody else changed it in between
+            writing.Announce(Kind, app.Id);
+            return row.ToApp(seal);
+        }
+        throw new InvalidOperationException($"The app {app.Id} does not stop changing.");
+    }
+
+    /// <summary>The secrets after a change to what they are by now: sealed anew each time, what is stored says whether anyone came in between. Null when the app is gone.</summary>
+    public async Task<IReadOnlyList<AppSecret>?> ChangeSecrets(Writing writing, App app, Func<IReadOnlyList<AppSecret>, IReadOnlyList<AppSecret>> edit)
+    {
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            if (await writing.One<AppRow>($"select {AppRow.Columns} from apps where id = @Id", new { app.Id }) is not { } row) return null;
+            var changed = edit(row.ToApp(seal).AllSecrets);
+            if (!await writing.Changed("update apps set sealed_secret = @changed, updated_at = @now where id = @Id and sealed_secret = @SealedSecret",
+                new { app.Id, row.SealedSecret, changed = seal.Close(AppRow.SecretPurpose, AppSecret.Write(changed), boundTo: app.Id), now = clock.Now })) continue;
+            writing.Announce(Kind, app.Id);
+            return changed;
+        }
+        throw new InvalidOperationException($"The secrets of the app {app.Id} do not stop changing.");
+    }
+
+    /// <summary>False when it was so already, or is gone. Switched off, it loses every refresh token it holds, however many.</summary>
+    public async Task<bool> SetActive(Writing writing, App app, bool active)
+    {
+        var changed = active
+            ? await writing.Changed("update apps set status = @status, updated_at = @now where id = @Id and status <> @status", new { app.Id, status = ActiveStatus, now = clock.Now })
+            : await writing.Changed("update apps set status = @status, grants_mark = @mark, updated_at = @now where id = @Id and status <> @status",
+                new { app.Id, status = InactiveStatus, mark = NewMark(), now = clock.Now });
+        if (changed) Announce(writing, app.Id, app.OrgId, app.ChoseElliptic);
+        return changed;
+    }
+
+    /// <summary>False when it is active: an app in use is not deleted by one call.</summary>
+    public async Task<bool> Delete(Writing writing, App app)
+    {
+        var deleted = await writing.Changed("delete from apps where id = @Id and status = 'INACTIVE'", new { app.Id });
+        if (!deleted) return false;
+        Announce(writing, app.Id, app.OrgId, app.ChoseElliptic);
+        // Its id may be given to another app, whose assignments are its own.
+        writing.Announce(Assignments.Kind, app.Id);
+        writing.Announce(Memberships.Kind, Changes.Everything);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        cached.Dispose();
+        elliptic.Dispose();
+    }
+
+    private static void Announce(Writing writing, string id, string orgId, bool elliptic)
+    {
+        writing.Announce(Kind, id);
+        if (elliptic) writing.Announce(EllipticKind, orgId);
+    }
+
+    private static string NewMark() => Ids.New("");
+
+    private string? Sealed(Secret? secret, string id) => secret is { } given ? seal.Close(AppRow.SecretPurpose, AppSecret.Write([AppSecret.New(given, clock.Now)]), boundTo: id) : null;
+}

@@ -1,0 +1,3 @@
+namespace Latchkey.Server.Core.Expressions;
+
+internal enum LexemeKind { End, Name, Text, Number, Symbol }

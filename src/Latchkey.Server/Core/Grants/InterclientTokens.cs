@@ -1,0 +1,72 @@
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.SingleSignOn;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Core.Grants;
+
+/// <summary>One-time tokens that open a session for one app. Stored by hash.</summary>
+public sealed class InterclientTokens(Database db, Sessions sessions, Users users, Revocations revocations, SystemLog log, TimeProvider clock)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(300);
+
+    /// <summary>For the person of an access token; null when that has ended meanwhile, with everything of theirs.</summary>
+    public async Task<string?> TryIssue(TokenInForce actor, string clientId, string amr, DateTimeOffset authenticatedAt, CancellationToken ct)
+    {
+        var token = Secrets.New();
+        var now = clock.Now;
+        var issued = await db.Write(async w =>
+        {
+            await users.Hold(w, actor.UserId!);
+            return !await revocations.HaveEnded(w, actor.UserId!, TokenId.EraOf(actor.Jti)) && await w.Changed("""
+                insert into interclient_tokens (token_hash, org_id, client_id, user_id, amr, authenticated_at, created_at, expires_at)
+                values (@hash, @OrgId, @clientId, @UserId, @amr, @authenticatedAt, @now, @expires)
+                """, new { hash = Secrets.Hash(token), actor.Server.OrgId, clientId, actor.UserId, amr, authenticatedAt, now, expires = now + Lifetime });
+        }, ct);
+        return issued ? token : null;
+    }
+
+    /// <summary>Whose sign-in it stands for, at this app. Looking spends nothing.</summary>
+    public async Task<User?> OwnerOf(HttpContext http, string clientId, string token) => (await Find(http, clientId, token))?.User;
+
+    /// <summary>Spends the token: its person is signed in in this browser. Null when it is spent, over, or for another app.</summary>
+    public async Task<(Session Session, User User)?> Redeem(HttpContext http, string clientId, string token)
+    {
+        if (await Find(http, clientId, token) is not var (row, user)) return null;
+        var started = sessions.Prepare(http, user, row.Amr, row.AuthenticatedAt);
+        var won = await db.Write(async w =>
+        {
+            if (!await w.Changed("update interclient_tokens set used_at = @now where token_hash = @hash and client_id = @clientId and org_id = @orgId and used_at is null and expires_at > @now", Args(http, clientId, token))) return false;
+            await sessions.Insert(w, started);
+            return true;
+        }, http.RequestAborted);
+        if (!won) return null;
+        sessions.WriteCookie(http, started);
+        await log.Record(http.Org, http, SessionEvents.SessionStarted(user, started.Session));
+        return (started.Session, user);
+    }
+
+    public Task VoidAllOfApp(Writing w, string clientId) => w.Change("update interclient_tokens set used_at = @now where client_id = @clientId and used_at is null", new { clientId, now = clock.Now });
+
+    private async Task<(Row Row, User User)?> Find(HttpContext http, string clientId, string token)
+    {
+        if (token.Length is 0 or > 100) return null;
+        var row = await db.One<Row>("select user_id, amr, authenticated_at from interclient_tokens where token_hash = @hash and org_id = @orgId and client_id = @clientId and used_at is null and expires_at > @now", Args(http, clientId, token), http.RequestAborted);
+        if (row is null) return null;
+        var user = await users.Find(http.Org.Id, row.UserId, http.RequestAborted);
+        return AccountGate.Refusal(user) is null ? (row, user!) : null;
+    }
+
+    private object Args(HttpContext http, string clientId, string token) => new { hash = Secrets.Hash(token), orgId = http.Org.Id, clientId, now = clock.Now };
+
+    public Task VoidAllOf(Writing w, string userId) => w.Change("update interclient_tokens set used_at = @now where user_id = @userId and used_at is null", new { userId, now = clock.Now });
+
+    /// <summary>Kept a day past its end, as replay evidence.</summary>
+    public Task<int> DeleteExpired(CancellationToken ct) => db.Change("delete from interclient_tokens where token_hash in (select token_hash from interclient_tokens where expires_at < @before limit @batch)",
+        new { before = clock.Now - TimeSpan.FromDays(1), batch = Cleanup.Batch }, ct);
+
+    private sealed record Row(string UserId, string Amr, DateTimeOffset AuthenticatedAt);
+}

@@ -1,0 +1,12 @@
+using Latchkey.Server.Core.Log;
+
+namespace Latchkey.Server.Core.Issuers;
+
+/// <summary>As the log names it. Contract §3.6.</summary>
+public static class ServersInLog
+{
+    extension(AuthorizationServer server)
+    {
+        public LogParty Party => new(server.Id, "AuthorizationServer", null, server.Name);
+    }
+}

@@ -1,0 +1,3 @@
+namespace Latchkey.Server.Core.Issuers;
+
+public sealed record StoredRule(AccessPolicyRule Rule, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);

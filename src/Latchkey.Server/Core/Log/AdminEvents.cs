@@ -1,0 +1,55 @@
+namespace Latchkey.Server.Core.Log;
+
+/// <summary>What administrators do, by the contract's event names (§3.6).</summary>
+public static class AdminEvents
+{
+    public static readonly LogEntry SessionsCleared = new("user.session.clear", "All sessions of a user ended");
+    public static readonly LogEntry SessionEnded = new("user.session.end", "Session ended by an administrator");
+    public static readonly LogEntry EverythingRevoked = new("user.authentication.universal_logout", "All sessions and refresh tokens of a user ended");
+    public static readonly LogEntry AccountLocked = new("user.account.lock", "Account locked after too many wrong passwords") { Severity = "WARN" };
+    public static readonly LogEntry AccountUnlocked = new("user.account.unlock", "Account unlocked");
+    public static readonly LogEntry PasswordChanged = new("user.account.update_password", "Password changed");
+    public static readonly LogEntry PasswordReset = new("user.account.reset_password", "Password reset by an administrator");
+    public static readonly LogEntry RecoveryRequested = new("user.account.reset_password", "Mail for a forgotten password requested by the user");
+    public static readonly LogEntry PasswordExpired = new("user.account.expire_password", "Password expired by an administrator");
+    public static readonly LogEntry ConsentRevoked = new("app.oauth2.as.consent.revoke", "Consent of a user to an app revoked");
+    public static readonly LogEntry ProfileUpdated = new("user.account.update_profile", "User profile updated");
+    public static readonly LogEntry UserCreated = new("user.lifecycle.create", "User created");
+    public static readonly LogEntry UserActivated = new("user.lifecycle.activate", "User activated");
+    public static readonly LogEntry UserReactivated = new("user.lifecycle.reactivate", "User activation started again");
+    public static readonly LogEntry UserDeactivated = new("user.lifecycle.deactivate", "User deactivated");
+    public static readonly LogEntry UserSuspended = new("user.lifecycle.suspend", "User suspended");
+    public static readonly LogEntry UserUnsuspended = new("user.lifecycle.unsuspend", "User unsuspended");
+    public static readonly LogEntry UserDeleted = new("user.lifecycle.delete.initiated", "User deleted");
+    public static readonly LogEntry ClientSecretRead = new("app.oauth2.client.read_client_secret", "Client secret read");
+    public static readonly LogEntry ClientRegistered = new("app.oauth2.client.lifecycle.create", "OAuth client registered");
+    public static readonly LogEntry ClientUpdated = new("app.oauth2.client.lifecycle.update", "OAuth client updated");
+    public static readonly LogEntry ClientDeleted = new("app.oauth2.client.lifecycle.delete", "OAuth client deleted");
+    public static readonly LogEntry ClientRegistrationSet = new("org.settings.client_registration.update", "Client registration setting changed");
+    public static readonly LogEntry AppCreated = new("application.lifecycle.create", "Application created");
+    public static readonly LogEntry AppUpdated = new("application.lifecycle.update", "Application updated");
+    public static readonly LogEntry AppActivated = new("application.lifecycle.activate", "Application activated");
+    public static readonly LogEntry AppDeactivated = new("application.lifecycle.deactivate", "Application deactivated");
+    public static readonly LogEntry AppDeleted = new("application.lifecycle.delete", "Application deleted");
+    public static readonly LogEntry AppUserAdded = new("application.user_membership.add", "User assigned to an application");
+    public static readonly LogEntry AppUserRemoved = new("application.user_membership.remove", "User unassigned from an application");
+    public static readonly LogEntry AppGroupAdded = new("group.application_assignment.add", "Group assigned to an application");
+    public static readonly LogEntry AppGroupRemoved = new("group.application_assignment.remove", "Group unassigned from an application");
+    public static readonly LogEntry AppScopeGranted = new("app.oauth2.consent.grant", "Scope of the management API granted to an application");
+    public static readonly LogEntry AppScopeRevoked = new("app.oauth2.consent.revoke", "Scope of the management API taken from an application");
+    public static readonly LogEntry GroupCreated = new("group.lifecycle.create", "Group created");
+    public static readonly LogEntry GroupUpdated = new("group.profile.update", "Group updated");
+    public static readonly LogEntry GroupDeleted = new("group.lifecycle.delete", "Group deleted");
+    public static readonly LogEntry GroupUserAdded = new("group.user_membership.add", "User added to a group");
+    public static readonly LogEntry GroupUserRemoved = new("group.user_membership.remove", "User removed from a group");
+    public static readonly LogEntry OrgSettingsChanged = new("system.org.settings.update", "Settings of the organization changed");
+    public static readonly LogEntry ApiTokenRevoked = new("system.api_token.revoke", "API token revoked");
+    public static readonly LogEntry TokenRevoked = new("app.oauth2.as.token.revoke", "OAuth2 token is revoked by an administrator");
+    public static readonly LogEntry TrustedOriginCreated = new("security.trusted_origin.create", "Trusted origin created");
+    public static readonly LogEntry TrustedOriginUpdated = new("security.trusted_origin.update", "Trusted origin updated");
+    public static readonly LogEntry TrustedOriginActivated = new("security.trusted_origin.activate", "Trusted origin activated");
+    public static readonly LogEntry TrustedOriginDeactivated = new("security.trusted_origin.deactivate", "Trusted origin deactivated");
+    public static readonly LogEntry TrustedOriginDeleted = new("security.trusted_origin.delete", "Trusted origin deleted");
+
+    public static LogEntry By(this LogEntry entry, LogParty actor, params IReadOnlyList<LogParty> targets) => entry with { Actor = actor, Targets = targets };
+}

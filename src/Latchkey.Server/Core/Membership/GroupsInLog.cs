@@ -1,0 +1,12 @@
+using Latchkey.Server.Core.Log;
+
+namespace Latchkey.Server.Core.Membership;
+
+/// <summary>As the log names them. Contract §3.6.</summary>
+public static class GroupsInLog
+{
+    extension(Group group)
+    {
+        public LogParty Party => new(group.Id, "UserGroup", null, group.Name);
+    }
+}

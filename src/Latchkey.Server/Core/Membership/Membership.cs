@@ -1,0 +1,5 @@
+namespace Latchkey.Server.Core.Membership;
+
+/// <param name="GroupIds">Everyone among them.</param>
+/// <param name="AppIds">Those the person is assigned to by name, not through a group.</param>
+public sealed record Membership(IReadOnlySet<string> GroupIds, IReadOnlySet<string> AppIds);

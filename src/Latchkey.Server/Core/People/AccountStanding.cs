@@ -1,0 +1,3 @@
+namespace Latchkey.Server.Core.People;
+
+public enum AccountStanding { Unknown, NotActivated, Locked, PasswordExpired, Recovery, Suspended, Deactivated }

@@ -1,0 +1,49 @@
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Core.People;
+
+// Counts wrong second factors, together with wrong passwords. A try is counted before it is looked at and taken back when
+// it was right, so that guesses made at once share what the policy allows. A right password does not clear them: who knows
+// the password would otherwise have as many guesses as they like.
+public sealed partial class Users
+{
+    private static readonly TimeSpan LongestTry = TimeSpan.FromSeconds(30);
+
+    /// <summary>False: no more tries, the account is locked or about to be.</summary>
+    public async Task<bool> TryCode(User user, CancellationToken ct)
+    {
+        var now = clock.Now;
+        var args = new { user.Id, most = UserStatuses.MaxAttempts, now, unlocked = now - UserStatuses.LockFor, abandoned = now - LongestTry };
+        if (await db.Changed("""
+            update users set code_tried_at = @now,
+                failed_codes = case when locked_at is null then failed_codes + 1 else 1 end,
+                failed_attempts = case when locked_at is null then failed_attempts else 0 end,
+                locked_at = null
+            where id = @Id and status in ('ACTIVE', 'PASSWORD_EXPIRED') and (locked_at <= @unlocked or (locked_at is null and failed_attempts + failed_codes < @most))
+            """, args, ct)) return true;
+
+        // Where the tries that used the allowance up were never answered, because a server stopped meanwhile.
+        await Lock(user, "code_tried_at <= @abandoned", args, ct);
+        return false;
+    }
+
+    /// <summary>True when this wrong code locked the account.</summary>
+    public Task<bool> RecordWrongCode(User user, CancellationToken ct) => Lock(user, "1 = 1", new { user.Id, most = UserStatuses.MaxAttempts, now = clock.Now }, ct);
+
+    /// <summary>A code that had been right, but was used already: no guess, so it does not count.</summary>
+    public Task ForgetCode(User user, CancellationToken ct) =>
+        db.Change("update users set failed_codes = failed_codes - 1 where id = @Id and failed_codes > 0 and locked_at is null", new { user.Id }, ct);
+
+    /// <summary>False when the account was locked, or its standing changed, while the code was being looked at.</summary>
+    public Task<bool> RecordRightCode(Writing writing, User user) => writing.Changed("""
+        update users set failed_codes = 0, failed_attempts = 0, last_login_at = @now where id = @Id and era = @Era and locked_at is null and status in ('ACTIVE', 'PASSWORD_EXPIRED')
+        """, new { user.Id, user.Era, now = clock.Now });
+
+    private Task<bool> Lock(User user, string when, object args, CancellationToken ct) => db.Write(async writing =>
+    {
+        if (!await writing.Changed($"update users set locked_at = @now where id = @Id and locked_at is null and failed_attempts + failed_codes >= @most and {when}", args)) return false;
+        writing.Announce(Kind, user.Id);
+        return true;
+    }, ct);
+}

@@ -1,0 +1,54 @@
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Core.People;
+
+// Counts wrong passwords. The database counts, and a right password counts only while the account is not locked: of
+// any number of guesses made at once, no more take effect than the policy allows.
+public sealed partial class Users
+{
+    /// <summary>True when this failure locked the account.</summary>
+    public Task<bool> RecordFailure(User user, CancellationToken ct) => db.Write(async writing =>
+    {
+        var locked = await writing.ChangeReturning<bool?>("""
+            update users set
+                failed_attempts = case when locked_at is null then failed_attempts + 1 else 1 end,
+                failed_codes = case when locked_at is null then failed_codes else 0 end,
+                locked_at = case when locked_at is null and failed_attempts + failed_codes + 1 >= @most then @now else null end
+            where id = @Id and (locked_at is null or locked_at <= @unlocked)
+            returning case when locked_at is null then 0 else 1 end
+            """, new { user.Id, most = UserStatuses.MaxAttempts, now = clock.Now, unlocked = clock.Now - UserStatuses.LockFor });
+        // A locked account is guessed at for as long as another: nobody learns of a lock by the time it takes.
+        if (locked is null) await Hold(writing, user.Id);
+        if (locked == true) writing.Announce(Kind, user.Id);
+        return locked == true;
+    }, ct);
+
+    /// <summary>The same for a name that nobody has: it waits for the disk as long as one that somebody has. Threats row 20.</summary>
+    public Task RecordFailure(Org org, string identifier, CancellationToken ct) => db.Change("""
+        insert into unknown_sign_ins (subject, attempts, expires_at) values (@subject, 1, @expires)
+        on conflict (subject) do update set attempts = unknown_sign_ins.attempts + 1, expires_at = excluded.expires_at
+        """, new { subject = Secrets.Hash($"{org.Id} {Identifiers.Canonical(identifier)}"), expires = clock.Now + UserStatuses.LockFor }, ct);
+
+    public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
+        "delete from unknown_sign_ins where subject in (select subject from unknown_sign_ins where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
+
+    /// <summary>
+    /// False when the account was locked, the password changed, or everything of the person ended, while this one was being
+    /// checked: then it is refused like a wrong one.
+    /// </summary>
+    public Task<bool> RecordSuccess(User user, CancellationToken ct) => db.Changed(Success, SuccessOf(user), ct);
+
+    /// <inheritdoc cref="RecordSuccess(User, CancellationToken)"/>
+    public Task<bool> RecordSuccess(Writing writing, User user) => writing.Changed(Success, SuccessOf(user));
+
+    private const string Success = """
+        update users set failed_attempts = 0, locked_at = null, last_login_at = @now
+        where id = @Id and password_hash = @PasswordHash and era = @Era and (locked_at is null or locked_at <= @unlocked)
+            and status in ('ACTIVE', 'PASSWORD_EXPIRED')
+        """;
+
+    private object SuccessOf(User user) => new { user.Id, user.PasswordHash, user.Era, now = clock.Now, unlocked = clock.Now - UserStatuses.LockFor };
+}

@@ -1,0 +1,59 @@
+using Latchkey.Server.Core.Membership;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Core.People;
+
+/// <summary>
+/// How a person's standing changes. Contract §3.2, "Status machine". Each step is one conditional statement that says
+/// whether it won, so racing administrators agree on what happened; false is "not from where the person stands now".
+/// </summary>
+public sealed class UserLifecycle(OneTimeLinks links, TimeProvider clock)
+{
+    /// <summary>STAGED or DEPROVISIONED: to ACTIVE with a password, else to PROVISIONED, waiting for one.</summary>
+    public Task<bool> Activate(Writing writing, User user) => Move(writing, user,
+        "status in ('STAGED', 'DEPROVISIONED')",
+        "status = case when password_hash is null then 'PROVISIONED' else 'ACTIVE' end, activated_at = @now");
+
+    /// <summary>Ends the account. Its password, links and API tokens go; what it was handed out the caller revokes in the same commit.</summary>
+    public async Task<bool> Deactivate(Writing writing, User user)
+    {
+        if (!await Move(writing, user, "status <> 'DEPROVISIONED'", "status = 'DEPROVISIONED', password_hash = null, failed_attempts = 0, locked_at = null")) return false;
+
+        await links.VoidAll(writing, user.Id);
+        await writing.Change("delete from api_tokens where user_id = @Id", new { user.Id });
+        await writing.Change("delete from app_users where user_id = @Id", new { user.Id });
+        return true;
+    }
+
+    public Task<bool> Suspend(Writing writing, User user) => Move(writing, user, "status = 'ACTIVE'", "status = 'SUSPENDED'");
+
+    public Task<bool> Unsuspend(Writing writing, User user) => Move(writing, user, "status = 'SUSPENDED'", "status = 'ACTIVE'");
+
+    public Task<bool> Unlock(Writing writing, User user) => Move(writing, user, "locked_at > @lockedSince", "failed_attempts = 0, failed_codes = 0, locked_at = null");
+
+    public Task<bool> ExpirePassword(Writing writing, User user) => Move(writing, user, "status in ('ACTIVE', 'PASSWORD_EXPIRED') and password_hash is not null", "status = 'PASSWORD_EXPIRED'");
+
+    /// <summary>The old password no longer signs in; a lock gives way, because only a new password helps now.</summary>
+    public Task<bool> ResetPassword(Writing writing, User user) => Move(writing, user,
+        "status in ('ACTIVE', 'PASSWORD_EXPIRED', 'RECOVERY')", "status = 'RECOVERY', failed_attempts = 0, locked_at = null");
+
+    /// <summary>Forgets the person. Only a deactivated one: the second DELETE of two.</summary>
+    public async Task<bool> Delete(Writing writing, User user)
+    {
+        var deleted = await writing.Changed("delete from users where id = @Id and status = 'DEPROVISIONED'", new { user.Id });
+        if (deleted) writing.Announce(Memberships.Kind, user.Id);
+        if (deleted) writing.Announce(Users.Kind, user.Id);
+        return deleted;
+    }
+
+    private async Task<bool> Move(Writing writing, User user, string from, string to)
+    {
+        var now = clock.Now;
+        var moved = await writing.Changed(
+            $"update users set {to}, status_changed_at = @now, updated_at = @now where id = @Id and {from}",
+            new { user.Id, now, lockedSince = now - UserStatuses.LockFor });
+        if (moved) writing.Announce(Users.Kind, user.Id);
+        return moved;
+    }
+}

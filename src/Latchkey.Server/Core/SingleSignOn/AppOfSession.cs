@@ -1,0 +1,8 @@
+namespace Latchkey.Server.Core.SingleSignOn;
+
+/// <summary>Which browser session an app was used in.</summary>
+public sealed record AppOfSession
+{
+    public required string SessionId { get; init; }
+    public required string ClientId { get; init; }
+}

@@ -1,0 +1,18 @@
+namespace Latchkey.Server.Core.SingleSignOn;
+
+/// <summary>Where a sign-in by a program stands between two of its calls. Contract §3.5; the wire names are these.</summary>
+public static class AuthnStatus
+{
+    public const string Success = "SUCCESS";
+    /// <summary>The password was right, and must be exchanged for a new one.</summary>
+    public const string PasswordExpired = "PASSWORD_EXPIRED";
+    /// <summary>A link from a mail was right: a new password may be set.</summary>
+    public const string PasswordReset = "PASSWORD_RESET";
+    public const string RecoveryChallenge = "RECOVERY_CHALLENGE";
+    /// <summary>A second factor is to be given, and the program chooses which.</summary>
+    public const string MfaRequired = "MFA_REQUIRED";
+    /// <summary>It has chosen, and a code is waited for.</summary>
+    public const string MfaChallenge = "MFA_CHALLENGE";
+
+    public static bool WantsFactor(string status) => status is MfaRequired or MfaChallenge;
+}

@@ -1,0 +1,23 @@
+namespace Latchkey.Server.Core.SingleSignOn;
+
+/// <summary>A person is signed in at this org in one browser. Contract §2.16, §3.5.</summary>
+public sealed record Session
+{
+    public required string Id { get; init; }
+    public required string OrgId { get; init; }
+    public required string TokenHash { get; init; }
+    public required string UserId { get; init; }
+    /// <summary>How the person proved who they are, space separated: RFC 8176 values.</summary>
+    public required string Amr { get; init; }
+    /// <summary>When they last did so actively: what <c>auth_time</c> says.</summary>
+    public required DateTimeOffset AuthenticatedAt { get; init; }
+    /// <summary>When a second factor was proven; null: none was.</summary>
+    public DateTimeOffset? SecondFactorAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset LastSeenAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+    public required string UserAgent { get; init; }
+    public required string Ip { get; init; }
+    /// <summary>Its browser may send it in a cookie without the prefix: it was begun before there was one, or over plain http.</summary>
+    public bool BareCookie { get; init; }
+}

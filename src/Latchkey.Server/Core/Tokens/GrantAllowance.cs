@@ -1,0 +1,41 @@
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Grants;
+using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.Membership;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Core.Tokens;
+
+/// <summary>Asked by every grant that acts for a person: may this account still act, is it still assigned to the app, does a policy rule still allow it?</summary>
+public sealed class GrantAllowance(Users users, Assignments assignments, Memberships memberships, Consents consents)
+{
+    public async Task<(User User, AccessPolicyRule Rule)> RequireStillAllowed(AuthorizationServer server, App app, string userId, string grantType, IReadOnlyList<string> scopes, CancellationToken ct)
+    {
+        var user = await users.Find(server.OrgId, userId, ct);
+        if (AccountGate.Refusal(user) is { } refusal) throw OAuthException.InvalidGrant("The grant is no longer valid for this user.", refusal.Explanation);
+        if (!await assignments.IsAssigned(app, user!, ct)) throw NotAssigned(app, user!);
+        return (user!, RequireRule(server, app.Id, user!.Id, await memberships.Among(server.PolicyGroups, user, ct), grantType, scopes));
+    }
+
+    /// <summary>For a grant that shows the person no page: an app that asks for consent gets what was agreed to elsewhere, and no more. Contract §2.1, Consent.</summary>
+    public async Task RequireAgreed(AuthorizationServer server, App app, string userId, IReadOnlyList<string> scopes, CancellationToken ct)
+    {
+        if (await consents.Missing(app, server, scopes, userId, ct) is { Count: > 0 } missing) throw OAuthException.ConsentRequired(missing.Select(scope => scope.Name));
+    }
+
+    public async Task<bool> HasAgreed(AuthorizationServer server, App app, string userId, IReadOnlyList<string> scopes, CancellationToken ct) =>
+        (await consents.Missing(app, server, scopes, userId, ct)).Count == 0;
+
+    public static OAuthException NotAssigned(App app, User user) => OAuthException.AccessDenied("User is not assigned to the client application.",
+        detail: $"{user.Login} is neither assigned to the app '{app.Label}' nor in a group that is.");
+
+    /// <summary>The policy rule that allows it, or the refusal of contract §2.2; which policy, rule or condition refused is for the log alone.</summary>
+    public static AccessPolicyRule RequireRule(AuthorizationServer server, string clientId, string? userId, IReadOnlyCollection<string> groupIds, string grantType, IReadOnlyCollection<string> scopes) =>
+        PolicyDecision.For(server, clientId, userId, groupIds, grantType, scopes) switch
+        {
+            PolicyOutcome.Allowed allowed => allowed.Rule,
+            PolicyOutcome.Refused refused => throw OAuthException.AccessDenied(refused.Description, refused.Status, refused.Detail),
+            _ => throw new InvalidOperationException("A policy outcome is one of two."),
+        };
+}

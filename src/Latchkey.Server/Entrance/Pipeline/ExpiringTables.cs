@@ -1,0 +1,56 @@
+using Latchkey.Server.Core.ApiAccess;
+using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.DPoP;
+using Latchkey.Server.Core.Grants;
+using Latchkey.Server.Core.Keys;
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.NewOrgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Recovery;
+using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Core.SingleSignOn;
+using Latchkey.Server.Faces.Journeys.SignUp;
+using Latchkey.Server.Ground.Mail;
+using Latchkey.Server.Ground.Storage;
+
+namespace Latchkey.Server.Entrance.Pipeline;
+
+/// <summary>Every table that can expire is one line here.</summary>
+public static class ExpiringTables
+{
+    public static Cleanup Cleanup(IServiceProvider get) => new(Of(get), get.GetRequiredService<ServerSettings>().CleanupInterval,
+        get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILogger<Cleanup>>());
+
+    public static IReadOnlyList<Expiring> Of(IServiceProvider get) =>
+    [
+        new("sessions", get.GetRequiredService<Sessions>().DeleteExpired),
+        new("session_apps", get.GetRequiredService<Sessions>().DeleteExpiredApps),
+        new("logout_notices", get.GetRequiredService<LogoutNotices>().DeleteExpired),
+        new("authorization_codes", get.GetRequiredService<AuthorizationCodes>().DeleteExpired),
+        new("pushed_requests", get.GetRequiredService<PushedRequests>().DeleteExpired),
+        new("refresh_families", get.GetRequiredService<RefreshFamilies>().DeleteExpired),
+        new("signing_keys", get.GetRequiredService<KeyRing>().DeleteExpired),
+        new("revocations", get.GetRequiredService<Revocations>().DeleteExpired),
+        new("api_tokens", get.GetRequiredService<ApiTokens>().DeleteExpired),
+        new("one_time_links", get.GetRequiredService<OneTimeLinks>().DeleteExpired),
+        new("mailed_codes", get.GetRequiredService<MailedCodes>().DeleteExpired),
+        new("sign_ups", get.GetRequiredService<SignUps>().DeleteExpired),
+        new("registrations", get.GetRequiredService<Registration>().DeleteExpired),
+        new("mails", get.GetRequiredService<Mails>().DeleteExpired),
+        new("log_records", get.GetRequiredService<SystemLog>().DeleteExpired),
+        new("log_events", get.GetRequiredService<SystemLog>().DeleteExpiredDocuments),
+        new("answered_consents", get.GetRequiredService<Consents>().DeleteExpired),
+        new("session_tokens", get.GetRequiredService<SessionTokens>().DeleteExpired),
+        new("authn_transactions", get.GetRequiredService<AuthnTransactions>().DeleteExpired),
+        new("recovery_requests", get.GetRequiredService<AccountRecovery>().DeleteExpired),
+        new("spent_proofs", get.GetRequiredService<SharedProofs>().DeleteExpired),
+        new("spent_jwts", get.GetRequiredService<ClientJwts>().DeleteExpired),
+        new("decoupled_requests", get.GetRequiredService<DecoupledRequests>().DeleteExpired),
+        new("device_secrets", get.GetRequiredService<DeviceSecrets>().DeleteExpired),
+        new("interclient_tokens", get.GetRequiredService<InterclientTokens>().DeleteExpired),
+        new("unknown_sign_ins", get.GetRequiredService<Users>().DeleteExpired),
+        new("turns", get.GetRequiredService<Turns>().DeleteExpired),
+        new("changes", get.GetRequiredService<Database>().Changes.DeleteExpired),
+    ];
+}

@@ -1,0 +1,71 @@
+using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.SingleSignOn;
+using Latchkey.Server.Ground.Api;
+
+namespace Latchkey.Server.Faces.Authn;
+
+/// <summary>
+/// POST /api/v1/authn/factors/{id}/verify and what belongs to it: the second factor of a sign-in in a program's own form.
+/// Contract §3.5. <c>rememberDevice</c> is heard and nothing comes of it: every sign-in asks.
+/// </summary>
+public static class AuthnFactors
+{
+    /// <summary>With a code: the sign-in is complete. Without one: what the code is asked for, and for a mailbox a code on its way.</summary>
+    public static async Task<IResult> Verify(HttpContext http, string factorId, AuthnTransactions transactions, AuthnSteps steps, SecondFactor second,
+        MailedCodes mailed, SessionTokens sessionTokens, SystemLog log)
+    {
+        var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
+        var (stateToken, ct) = (body.Text("stateToken")!, http.RequestAborted);
+        var factor = await Chosen(transaction, user, factorId, steps, ct);
+        if (body.Text("passCode") is not { } typed)
+        {
+            // A moment after the last one it is that one which counts.
+            if (factor.Type == FactorType.Email && !await mailed.IsWaiting(user, ct)) await mailed.TrySend(http.Org, user, ct);
+            var challenged = await transactions.TryMove(transaction, factor, ct) ?? throw ApiError.InvalidToken();
+            return ApiAnswers.Json(await steps.Pending(http, stateToken, challenged, user));
+        }
+
+        (string Token, DateTimeOffset ExpiresAt) issued = ("", default);
+        var outcome = await second.Commit(user, await second.Check(user, factor.Type, typed, ct), async w =>
+        {
+            if (!await transactions.TryEnd(w, transaction)) return false;
+            issued = await sessionTokens.Issue(w, user, Assurance.Raised(transaction.Amr, factor.Type));
+            return true;
+        }, ct);
+        await log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));
+        if (outcome is CodeOutcome.Refused refused)
+        {
+            if (refused.Locked) await log.Record(http.Org, http, FactorEvents.AccountLocked(user));
+            throw refused.NoMoreTries ? ApiError.LockedOut() : ApiError.WrongPasscode();
+        }
+        return ApiAnswers.Json(await steps.SignedIn(http, user, issued.Token, issued.ExpiresAt, transaction.RelayState));
+    }
+
+    /// <summary>Another code for the mailbox that is being asked for. A moment after the last one none is sent, and that one still counts: 429.</summary>
+    public static async Task<IResult> Resend(HttpContext http, string factorId, AuthnTransactions transactions, AuthnSteps steps, MailedCodes mailed)
+    {
+        var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
+        var factor = await Chosen(transaction, user, factorId, steps, http.RequestAborted);
+        if (transaction.FactorId != factor.Id || factor.Type != FactorType.Email) throw ApiError.WrongAuthenticationState();
+        await mailed.Resend(http, user);
+        return ApiAnswers.Json(await steps.Pending(http, body.Text("stateToken")!, transaction, user));
+    }
+
+    /// <summary>POST …/previous: back to the choice of a factor.</summary>
+    public static async Task<IResult> Previous(HttpContext http, AuthnTransactions transactions, AuthnSteps steps)
+    {
+        var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
+        if (transaction.Status != AuthnStatus.MfaChallenge) throw ApiError.WrongAuthenticationState();
+        var back = await transactions.TryMove(transaction, null, http.RequestAborted) ?? throw ApiError.InvalidToken();
+        return ApiAnswers.Json(await steps.Pending(http, body.Text("stateToken")!, back, user));
+    }
+
+    private static async Task<Factor> Chosen(AuthnTransaction transaction, User user, string factorId, AuthnSteps steps, CancellationToken ct)
+    {
+        if (!AuthnStatus.WantsFactor(transaction.Status)) throw ApiError.WrongAuthenticationState();
+        return (await steps.Open(transaction, user, ct)).FirstOrDefault(factor => factor.Id == factorId) ?? throw ApiError.NotFound(factorId, "UserFactor");
+    }
+}

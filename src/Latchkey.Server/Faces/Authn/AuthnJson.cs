@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.SingleSignOn;
+using Latchkey.Server.Ground.Api;
+
+namespace Latchkey.Server.Faces.Authn;
+
+/// <summary>Answers of /api/v1/authn. Contract §3.5.</summary>
+public static class AuthnJson
+{
+    /// <summary>No state token here: clients take one for a sign-in that is not finished (contract §3.5, pain 16).</summary>
+    public static JsonObject Success(User user, string sessionToken, DateTimeOffset expiresAt, string? relayState) => With(relayState, new()
+    {
+        ["expiresAt"] = ApiJson.Date(expiresAt),
+        ["status"] = AuthnStatus.Success,
+        ["sessionToken"] = sessionToken,
+        ["_embedded"] = new JsonObject { ["user"] = Of(user) },
+    });
+
+    /// <summary>What is to be done next, and where.</summary>
+    /// <param name="org">Where it is.</param>
+    /// <param name="stateToken">What the program knows it by.</param>
+    /// <param name="transaction">How far it has come.</param>
+    /// <param name="user">Whose it is.</param>
+    /// <param name="factors">Those that would do, where one is wanted.</param>
+    public static JsonObject Pending(Org org, string stateToken, AuthnTransaction transaction, User user, IReadOnlyList<Factor> factors)
+    {
+        var answer = new JsonObject { ["stateToken"] = stateToken, ["expiresAt"] = ApiJson.Date(transaction.ExpiresAt), ["status"] = transaction.Status };
+        var (embedded, links) = (new JsonObject { ["user"] = Of(user) }, new JsonObject());
+        switch (transaction.Status)
+        {
+            case AuthnStatus.PasswordExpired:
+                links["next"] = Named("changePassword", Hal.To(org, "authn/credentials/change_password", "POST"));
+                break;
+            case AuthnStatus.PasswordReset:
+                links["next"] = Named("resetPassword", Hal.To(org, "authn/credentials/reset_password", "POST"));
+                break;
+            case AuthnStatus.MfaChallenge when factors.FirstOrDefault(factor => factor.Id == transaction.FactorId) is { } factor:
+                answer["factorResult"] = "CHALLENGE";
+                embedded["factor"] = Of(factor, user);
+                links["next"] = Named("verify", VerifyLink(org, factor));
+                links["prev"] = Hal.To(org, "authn/previous", "POST");
+                if (factor.Type == FactorType.Email) links["resend"] = new JsonArray(Named(factor.Type, Hal.To(org, $"authn/factors/{factor.Id}/verify/resend", "POST")));
+                break;
+            case AuthnStatus.MfaRequired or AuthnStatus.MfaChallenge:
+                // What was being asked for has been taken away meanwhile: the choice is what remains.
+                answer["status"] = AuthnStatus.MfaRequired;
+                embedded["factors"] = new JsonArray([.. factors.Select(factor => WithVerify(Of(factor, user), org, factor))]);
+                break;
+            default:
+                throw new InvalidOperationException($"A transaction has the unknown status {transaction.Status}.");
+        }
+        embedded["policy"] = AuthnStatus.WantsFactor(transaction.Status) ? OfFactors() : OfPasswords();
+        links["cancel"] = Hal.To(org, "authn/cancel", "POST");
+        (answer["_embedded"], answer["_links"]) = (embedded, links);
+        return With(transaction.RelayState, answer);
+    }
+
+    private static JsonObject Of(Factor factor, User user) => new()
+    {
+        ["id"] = factor.Id,
+        ["factorType"] = factor.Type,
+        ["provider"] = factor.Provider,
+        ["vendorName"] = factor.Provider,
+        ["profile"] = FactorProfile.Of(factor, user, MaskedAddress.Of(user.Email)),
+    };
+
+    private static JsonObject WithVerify(JsonObject of, Org org, Factor factor)
+    {
+        of["_links"] = new JsonObject { ["verify"] = VerifyLink(org, factor) };
+        return of;
+    }
+
+    private static JsonObject VerifyLink(Org org, Factor factor) => Hal.To(org, $"authn/factors/{factor.Id}/verify", "POST");
+
+    private static JsonObject Named(string name, JsonObject link)
+    {
+        link["name"] = name;
+        return link;
+    }
+
+    /// <summary>A mail is on its way, if there is anybody to get it: said of everybody alike.</summary>
+    public static JsonObject Recovery(string recoveryType, string? relayState) => With(relayState, new()
+    {
+        ["status"] = AuthnStatus.RecoveryChallenge,
+        ["factorResult"] = "WAITING",
+        ["factorType"] = "EMAIL",
+        ["recoveryType"] = recoveryType,
+    });
+
+    public static JsonObject With(string? relayState, JsonObject answer)
+    {
+        if (relayState is not null) answer["relayState"] = relayState;
+        return answer;
+    }
+
+    private static JsonObject Of(User user) => new()
+    {
+        ["id"] = user.Id,
+        ["passwordChanged"] = ApiJson.Date(user.PasswordChangedAt),
+        ["profile"] = new JsonObject
+        {
+            ["login"] = user.Login,
+            ["firstName"] = user["firstName"],
+            ["lastName"] = user["lastName"],
+            ["locale"] = user["locale"] ?? "en",
+            ["timeZone"] = user["timezone"] ?? "UTC",
+        },
+    };
+
+    /// <summary>What a new password must be like, for the page that asks for it.</summary>
+    private static JsonObject OfPasswords() => new()
+    {
+        ["complexity"] = new JsonObject { ["minLength"] = PasswordPolicy.MinLength, ["minLowerCase"] = 1, ["minUpperCase"] = 1, ["minNumber"] = 1, ["minSymbol"] = 0, ["excludeUsername"] = true },
+    };
+
+    /// <summary>No device is remembered, so no form need offer it.</summary>
+    private static JsonObject OfFactors() => new() { ["allowRememberDevice"] = false, ["rememberDeviceByDefault"] = false, ["rememberDeviceLifetimeInMinutes"] = 0 };
+}

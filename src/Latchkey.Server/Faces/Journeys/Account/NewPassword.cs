@@ -1,0 +1,91 @@
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Recovery;
+using Latchkey.Server.Faces.Journeys.Authorization;
+using Latchkey.Server.Faces.Journeys.Kit;
+using Latchkey.Server.Faces.Journeys.SignIn;
+using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Faces.Journeys.Account;
+
+/// <summary>
+/// A password by a one-time link. Looking at the page leaves the link alone (mail scanners and previews look too); the
+/// password and the end of the link are one commit, so of two racing posts one sets the password. The token in the
+/// address is the secret that no other site can know, so the form needs no second one. Whoever set a password then
+/// signs in with it: a link that has travelled through mail opens no session by itself.
+/// </summary>
+public sealed class NewPassword(Database db, OneTimeLinks links, Users users, Passwords passwords, PasswordHashing hashing, AccountNotices notices, PendingSignIns pending, TimeProvider clock)
+{
+    public async Task<IResult> Show(HttpContext http, string token, string purpose)
+    {
+        var (user, _, problem) = await Owner(http, token, purpose);
+        return user is null ? Refuse(problem) : Form(token, purpose, user, [], differ: false);
+    }
+
+    public async Task<IResult> Set(HttpContext http, string token, string purpose)
+    {
+        var ct = http.RequestAborted;
+        var (user, link, problem) = await Owner(http, token, purpose);
+        if (user is null) return Refuse(problem);
+
+        var form = await Parameters.Form(http.Request);
+        var password = form["password"] ?? "";
+        if (PasswordPolicy.Broken(password, user.Profile, http.Org) is { Count: > 0 } broken) return Form(token, purpose, user, broken, differ: false);
+        if (OpaqueString.Of(password) != OpaqueString.Of(form["confirm"] ?? "")) return Form(token, purpose, user, [], differ: true);
+
+        string hash;
+        try
+        {
+            hash = await hashing.Hash(password, ct);
+        }
+        catch (PasswordQueueFullException)
+        {
+            http.Response.Headers.RetryAfter = $"{PasswordQueueFullException.RetryAfter.TotalSeconds:0}";
+            return Page.Of(new ErrorPage { Status = 503, RequestId = http.RequestId() }, 503);
+        }
+
+        var next = await Next(http, link!, token, user);
+        // Nobody needs to be told of their first one.
+        var tell = user.PasswordHash is null ? null : await notices.PasswordChanged(http.Org, user, ct);
+        var set = await db.Write(async writing =>
+        {
+            if (!await links.TryUse(writing, user.OrgId, token, purpose) || await passwords.Set(writing, user, hash) is null) return false;
+            if (tell is not null) await tell(writing);
+            return true;
+        }, ct);
+        return set
+            ? Page.Of(new PasswordSetPage { Login = user.Login, NextUrl = next })
+            : Refuse(LinkProblem.Used);
+    }
+
+    /// <summary>To the sign-in that waited in this browser when the link was asked for, if it still does. The mailbox has had its part in it then.</summary>
+    private async Task<string> Next(HttpContext http, OneTimeLink link, string token, User user) =>
+        links.FlowOf(link, token) is { } flow && await pending.Resume(http, flow) is { } waiting
+            ? $"{SignInSteps.FirstPage}?flow={Uri.EscapeDataString(pending.Carry(http, waiting with { Recovered = link.MailedTo is null ? null : user.Id }))}" : "/";
+
+    /// <summary>Whose password this link may set, or why none.</summary>
+    private async Task<(User? User, OneTimeLink? Link, LinkProblem Problem)> Owner(HttpContext http, string token, string purpose)
+    {
+        var ct = http.RequestAborted;
+        if (await links.Find(http.Org.Id, token, ct) is not { } link || link.Purpose != purpose) return (null, null, LinkProblem.Unknown);
+        if (link.UsedAt is not null) return (null, null, LinkProblem.Used);
+        if (!link.Works(clock.Now)) return (null, null, LinkProblem.Expired);
+        return await users.Read(http.Org.Id, link.UserId, ct) is { Status: not UserStatus.Deprovisioned } user ? (user, link, default) : (null, null, LinkProblem.Unknown);
+    }
+
+    private static Page Form(string token, string purpose, User user, IReadOnlyList<PasswordRule> broken, bool differ) => Page.Of(new WelcomePage
+    {
+        Action = $"/{purpose}/{Uri.EscapeDataString(token)}",
+        First = purpose == OneTimeLinks.Welcome,
+        PersonName = user.DisplayName,
+        Login = user.Login,
+        Broken = broken,
+        PasswordsDiffer = differ,
+    }, broken.Count > 0 || differ ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+
+    /// <summary>410 where there was something and never will be again, 404 where there never was. RFC 9110 §15.5.11.</summary>
+    private static Page Refuse(LinkProblem problem) =>
+        Page.Of(new LinkUsedPage { Problem = problem }, problem == LinkProblem.Unknown ? 404 : 410);
+}

@@ -1,0 +1,21 @@
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Ground.Pages;
+
+namespace Latchkey.Server.Faces.Journeys.Account;
+
+/// <summary>A link from a mail or the terminal: choose a password, once.</summary>
+public sealed record WelcomePage : PageModel<WelcomeView>
+{
+    /// <summary>Where the form is posted: the link itself.</summary>
+    public required string Action { get; init; }
+    /// <summary>Whether the account has never had a password.</summary>
+    public bool First { get; init; } = true;
+    public required string PersonName { get; init; }
+    public required string Login { get; init; }
+    /// <summary>Which rules the last try broke.</summary>
+    public IReadOnlyList<PasswordRule> Broken { get; init; } = [];
+    public bool PasswordsDiffer { get; init; }
+    /// <summary>Somebody on their way to an app, whose old password was right but does not count any more.</summary>
+    public bool Expired { get; init; }
+    public bool IsTheOld { get; init; }
+}

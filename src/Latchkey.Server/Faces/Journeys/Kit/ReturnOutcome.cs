@@ -1,0 +1,3 @@
+namespace Latchkey.Server.Faces.Journeys.Kit;
+
+public enum ReturnOutcome { SignedIn, NotSignedIn, SignedOut }

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Recovery;
+using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Faces.Journeys.Account;
+using Latchkey.Server.Faces.Journeys.Authorization;
+using Latchkey.Server.Faces.Journeys.Kit;
+using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Faces.Journeys.SignIn;
+
+/// <summary>
+/// GET and POST /signin/password?flow=…&amp;s=…: whose password was right but has expired chooses a new one, and goes on. What
+/// was proven stands in a sealed handle of this browser, good for one password and for a few minutes. Contract §3.2.
+/// </summary>
+public static class ExpiredPasswordEndpoint
+{
+    private const string Purpose = "expired-password";
+
+    /// <summary>Where someone goes who has just typed the old one.</summary>
+    public static IResult Ask(HttpContext http, string flow, User user, Seal seal, BrowserCookie browsers, TimeProvider clock) => new Found(Action(flow,
+        seal.Close(Purpose, string.Create(CultureInfo.InvariantCulture, $"{user.Id} {clock.Seconds} {Secrets.Hash(user.PasswordHash!)}"), Binding(http, browsers))));
+
+    public static async Task<IResult> Show(HttpContext http, PendingSignIns pending, Users users, Seal seal, BrowserCookie browsers, TimeProvider clock) =>
+        await Proven(http, pending, users, seal, browsers, clock) is var (waiting, user) ? Form(http, waiting.Request, user, []) : HostedPages.SignInExpired(http);
+
+    public static async Task<IResult> Set(HttpContext http, Database db, PendingSignIns pending, SignInSteps steps, Users users, Passwords passwords, PasswordHashing hashing, AccountNotices notices, Seal seal, BrowserCookie browsers, SystemLog log, TimeProvider clock)
+    {
+        var ct = http.RequestAborted;
+        var form = await Parameters.Form(http.Request);
+        if (await Proven(http, pending, users, seal, browsers, clock) is not var (waiting, user)) return HostedPages.SignInExpired(http);
+        var chosen = form["password"] ?? "";
+        if (PasswordPolicy.Broken(chosen, user.Profile, http.Org) is { Count: > 0 } broken) return Form(http, waiting.Request, user, broken);
+        if (OpaqueString.Of(chosen) != OpaqueString.Of(form["confirm"] ?? "")) return Form(http, waiting.Request, user, [], differ: true);
+        if (await hashing.Verify(user, chosen, ct) != PasswordVerdict.Wrong) return Form(http, waiting.Request, user, [], old: true);
+
+        var hash = await hashing.Hash(chosen, ct);
+        var tell = await notices.PasswordChanged(http.Org, user, ct);
+        var changed = await db.Write(async w =>
+        {
+            if (!await users.RecordSuccess(w, user) || await passwords.Change(w, user, hash) is null) return false;
+            await tell(w);
+            await log.Record(w, http.Org, http, AdminEvents.PasswordChanged.By(user.Party, user.Party));
+            return true;
+        }, ct);
+        // Another window was quicker, or an administrator was: whoever is there knows the new password, or does not.
+        if (!changed || await users.Read(http.Org.Id, user.Id, ct) is not { } now || AccountGate.RefusalToSignIn(now, clock.Now) is not null) return steps.StartOver(http, waiting);
+        return await steps.Prove(http, waiting, new Proof(now, PasswordSignIn.Amr, clock.Now), w => users.RecordSuccess(w, now)) ?? steps.StartOver(http, waiting);
+    }
+
+    /// <summary>The waiting request, and who has proven an expired password for it that is still theirs.</summary>
+    private static async Task<(WaitingRequest Waiting, User User)?> Proven(HttpContext http, PendingSignIns pending, Users users, Seal seal, BrowserCookie browsers, TimeProvider clock)
+    {
+        if (await pending.Resume(http, http.Request.Query["flow"].ToString()) is not { } waiting) return null;
+        if (seal.TryOpen(Purpose, http.Request.Query["s"].ToString(), Binding(http, browsers))?.Split(' ') is not [var id, var at, var mark]) return null;
+        if (clock.Seconds - long.Parse(at, CultureInfo.InvariantCulture) > PendingSignIns.ProofLifetime.TotalSeconds) return null;
+        return await users.Read(http.Org.Id, id, http.RequestAborted) is { PasswordHash: { } hash } user && user.StatusAt(clock.Now) == UserStatus.PasswordExpired && Secrets.Hash(hash) == mark ? (waiting, user) : null;
+    }
+
+    private static string Binding(HttpContext http, BrowserCookie browsers) => $"{http.Org.Id} {browsers.IdOf(http)} {Secrets.Hash(http.Request.Query["flow"].ToString())}";
+
+    private static string Action(string flow, string handle) => $"/signin/password?flow={Uri.EscapeDataString(flow)}&s={Uri.EscapeDataString(handle)}";
+
+    private static IResult Form(HttpContext http, AuthorizeRequest request, User user, IReadOnlyList<PasswordRule> broken, bool differ = false, bool old = false) =>
+        FactorPages.Show(request, (app, targets) => Page.Of(new WelcomePage
+        {
+            UiLocales = request.UiLocales, FormTargets = targets, ImageSources = app.ImageSources,
+            Action = Action(http.Request.Query["flow"].ToString(), http.Request.Query["s"].ToString()),
+            First = false, Expired = true, PersonName = user.DisplayName, Login = user.Login, Broken = broken, PasswordsDiffer = differ, IsTheOld = old,
+        }, broken.Count > 0 || differ || old ? 400 : 200));
+}

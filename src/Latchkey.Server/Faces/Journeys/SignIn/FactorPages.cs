@@ -1,0 +1,21 @@
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Ground.Languages;
+using Latchkey.Server.Ground.Pages;
+
+namespace Latchkey.Server.Faces.Journeys.SignIn;
+
+/// <summary>What the pages of one waiting request have in common.</summary>
+public static class FactorPages
+{
+    public static Language LanguageOf(HttpContext http, AuthorizeRequest request) => Language.For(request.UiLocales, http.Request.Headers.AcceptLanguage.ToString());
+
+    /// <summary>Shows the page in the org's look, and lets its form lead to the app.</summary>
+    public static IResult Show(AuthorizeRequest request, Func<AppAbout, IReadOnlyList<string>, Page> page)
+    {
+        var app = AppAbout.Of(request.App);
+        return page(app, [FormTarget.Of(request.ReplyTo.RedirectUri)]);
+    }
+
+    public static string CancelUrl(string flow) => $"/signin/cancel?flow={Uri.EscapeDataString(flow)}";
+}

@@ -1,0 +1,3 @@
+namespace Latchkey.Server.Faces.Journeys.SignIn;
+
+public enum HandoverDecision { Take, Ask, Refuse }

@@ -1,0 +1,19 @@
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Ground.Pages;
+
+namespace Latchkey.Server.Faces.Journeys.SignIn;
+
+public sealed record SignInPage : PageModel<SignInView>
+{
+    /// <summary>The app the person came from; null when they came by themselves.</summary>
+    public AppAbout? App { get; init; }
+    /// <summary>The handle of the waiting request.</summary>
+    public required string Flow { get; init; }
+    /// <summary>What was typed or hinted, to be shown again. Never looked up: a page must look the same for strangers.</summary>
+    public string? Identifier { get; init; }
+    /// <summary>Where people make accounts for themselves; null where they may not.</summary>
+    public string? SignUpUrl { get; init; }
+    /// <summary>Where people ask for a new password; null where they may not.</summary>
+    public string? ForgotUrl { get; init; }
+    public SignInProblem? Problem { get; init; }
+}

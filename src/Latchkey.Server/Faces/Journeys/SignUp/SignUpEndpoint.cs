@@ -1,0 +1,128 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Faces.Journeys.Authorization;
+using Latchkey.Server.Faces.Journeys.Kit;
+using Latchkey.Server.Faces.Journeys.SignIn;
+using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Mail;
+using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Faces.Journeys.SignUp;
+
+/// <summary>
+/// GET and POST /signup?flow=… and /signup/verify?flow=…: people make accounts for themselves, where the org lets them, and
+/// go on to the app they came from. OpenID Connect Initiating User Registration 1.0 §2.
+/// </summary>
+public static class SignUpEndpoint
+{
+    private const string Purpose = "sign-up-page";
+
+    public static async Task<IResult> Show(HttpContext http, PendingSignIns pending)
+    {
+        if (!http.Org.AllowsSignUp) return NotHere(http);
+        var flow = http.Request.Query["flow"].ToString();
+        return await pending.Resume(http, flow) is { } waiting ? Form(http, waiting.Request, flow, new Parameters([]), waiting.Request.LoginHint) : HostedPages.SignInExpired(http);
+    }
+
+    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, SignUps signUps, MailReach reach, PasswordHashing hashing, Seal seal, BrowserCookie browsers)
+    {
+        if (!http.Org.AllowsSignUp) return NotHere(http);
+        var flow = http.Request.Query["flow"].ToString();
+        var form = await Parameters.Form(http.Request);
+        if (await pending.Resume(http, flow) is not { } waiting) return HostedPages.SignInExpired(http);
+
+        IResult Again(SignUpProblem problem, IReadOnlyList<PasswordRule>? broken = null) => Form(http, waiting.Request, flow, form, form["email"], problem, broken);
+        var language = FactorPages.LanguageOf(http, waiting.Request);
+        if (ProfileOf(form, language.Tag, out var problem) is not { } profile) return Again(problem);
+        if (reach.Problem(profile["email"]!.GetValue<string>()) is not null) return Again(SignUpProblem.Unreachable);
+        var password = form["password"] ?? "";
+        if (PasswordPolicy.Broken(password, profile, http.Org) is { Count: > 0 } broken) return Again(SignUpProblem.Password, broken);
+
+        string hash;
+        try
+        {
+            hash = await hashing.Hash(password, http.RequestAborted);
+        }
+        catch (PasswordQueueFullException)
+        {
+            http.Response.Headers.RetryAfter = "5";
+            return Again(SignUpProblem.Busy);
+        }
+        var id = await signUps.Begin(http.Org, language, profile, hash, http.RequestAborted);
+        return new Found($"/signup/verify?flow={Uri.EscapeDataString(flow)}&s={seal.Close(Purpose, id, Binding(http, browsers))}");
+    }
+
+    public static async Task<IResult> ShowVerify(HttpContext http, PendingSignIns pending, SignUps signUps, Seal seal, BrowserCookie browsers)
+    {
+        if (!http.Org.AllowsSignUp) return NotHere(http);
+        return await Waiting(http, pending, signUps, seal, browsers) is (var waiting, _, var email) ? Code(http, waiting, email, null) : HostedPages.SignInExpired(http);
+    }
+
+    public static async Task<IResult> Verify(HttpContext http, PendingSignIns pending, SignUps signUps, SignInSteps steps, Users users, Seal seal, BrowserCookie browsers, TimeProvider clock)
+    {
+        if (!http.Org.AllowsSignUp) return NotHere(http);
+        var form = await Parameters.Form(http.Request);
+        if (await Waiting(http, pending, signUps, seal, browsers) is not (var waiting, var id, var email)) return HostedPages.SignInExpired(http);
+        var texts = FactorPages.LanguageOf(http, waiting.Request).Texts;
+        if (form["code"] is not { } typed) return Code(http, waiting, email, texts.CodeMissing);
+        if (await signUps.Finish(http, id, typed) is not { } user) return Code(http, waiting, email, texts.CodeWrong);
+
+        // Whoever chose the password in this browser a moment ago has just proven it.
+        return await steps.Prove(http, waiting, new Proof(user, PasswordSignIn.Amr, clock.Now), w => users.RecordSuccess(w, user)) ?? steps.StartOver(http, waiting);
+    }
+
+    private static JsonObject? ProfileOf(Parameters form, string language, out SignUpProblem problem)
+    {
+        var (first, last, email) = (form["firstName"]?.Trim(), form["lastName"]?.Trim(), form["email"]?.Trim());
+        problem = SignUpProblem.Names;
+        if (string.IsNullOrEmpty(first) || string.IsNullOrEmpty(last)) return null;
+        try
+        {
+            var names = new JsonObject { ["login"] = "someone@example.com", ["email"] = "someone@example.com", ["firstName"] = first, ["lastName"] = last };
+            UserProfile.Read(names);
+            problem = SignUpProblem.Email;
+            return UserProfile.Read(new JsonObject { ["login"] = email, ["email"] = email, ["firstName"] = first, ["lastName"] = last, ["preferredLanguage"] = language });
+        }
+        catch (ApiError)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The waiting request, and the sign-up of this browser that belongs to it.</summary>
+    private static async Task<(WaitingRequest Waiting, string Id, string Email)?> Waiting(HttpContext http, PendingSignIns pending, SignUps signUps, Seal seal, BrowserCookie browsers)
+    {
+        if (await pending.Resume(http, http.Request.Query["flow"].ToString()) is not { } waiting) return null;
+        if (seal.TryOpen(Purpose, http.Request.Query["s"].ToString(), Binding(http, browsers)) is not { } id) return null;
+        return await signUps.AddressOf(http.Org, id, http.RequestAborted) is { } email ? (waiting, id, email) : null;
+    }
+
+    private static string Binding(HttpContext http, BrowserCookie browsers) => $"{http.Org.Id} {browsers.Known(http)}";
+
+    private static IResult Form(HttpContext http, AuthorizeRequest request, string flow, Parameters typed, string? email, SignUpProblem? problem = null, IReadOnlyList<PasswordRule>? broken = null) =>
+        FactorPages.Show(request, (app, targets) => Page.Of(new SignUpPage
+        {
+            UiLocales = request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources, Flow = flow,
+            FirstName = typed["firstName"], LastName = typed["lastName"], Email = email, Problem = problem, Broken = broken ?? [],
+        }, problem is SignUpProblem.Busy ? 503 : 200));
+
+    private static IResult Code(HttpContext http, WaitingRequest waiting, string email, string? problem)
+    {
+        var language = FactorPages.LanguageOf(http, waiting.Request);
+        var texts = language.Texts;
+        var flow = http.Request.Query["flow"].ToString();
+        return FactorPages.Show(waiting.Request, (app, targets) => Page.Of(new CodePage
+        {
+            UiLocales = waiting.Request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
+            Title = texts.CheckMail, Lead = texts.CheckMailText, SentTo = email, Problem = problem,
+            Action = $"/signup/verify?flow={Uri.EscapeDataString(flow)}&s={http.Request.Query["s"]}",
+            Other = ($"{SignInSteps.SignUpPage}?flow={Uri.EscapeDataString(flow)}", texts.StartAgain),
+        }));
+    }
+
+    private static IResult NotHere(HttpContext http) => HostedPages.Error(http, 404, "not_found", "This organization does not let people register themselves.");
+}

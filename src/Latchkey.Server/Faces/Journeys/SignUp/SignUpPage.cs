@@ -1,0 +1,18 @@
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Ground.Pages;
+
+namespace Latchkey.Server.Faces.Journeys.SignUp;
+
+/// <summary>A person makes an account for themselves. What they typed is kept, but never the password.</summary>
+public sealed record SignUpPage : PageModel<SignUpView>
+{
+    public AppAbout? App { get; init; }
+    public required string Flow { get; init; }
+    public string? FirstName { get; init; }
+    public string? LastName { get; init; }
+    public string? Email { get; init; }
+    public SignUpProblem? Problem { get; init; }
+    /// <summary>Which rules the password broke.</summary>
+    public IReadOnlyList<PasswordRule> Broken { get; init; } = [];
+}

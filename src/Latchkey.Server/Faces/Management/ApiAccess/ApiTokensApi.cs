@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Core.ApiAccess;
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Faces.Management.Kit;
+using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Storage;
+
+namespace Latchkey.Server.Faces.Management.ApiAccess;
+
+/// <summary>/api/v1/api-tokens. Contract §3.0. What a token is worth is shown when it is made, and never again.</summary>
+public static class ApiTokensApi
+{
+    public static RouteGroupBuilder MapApiTokens(this RouteGroupBuilder api)
+    {
+        api.MapGet("/api-tokens", List);
+        api.MapGet("/api-tokens/{tokenId}", Get);
+        api.MapDelete("/api-tokens/current", RevokeCurrent);
+        api.MapDelete("/api-tokens/{tokenId}", Revoke);
+        return api;
+    }
+
+    private static async Task<IResult> List(HttpContext http, ApiTokens tokens) =>
+        Pages.Whole(http, (await tokens.List(http.Org.Id, http.RequestAborted)).Select(token => Json(token, http.Org)));
+
+    private static async Task<IResult> Get(HttpContext http, string tokenId, ApiTokens tokens) => ApiAnswers.Json(Json(await Require(http, tokenId, tokens), http.Org));
+
+    private static async Task<IResult> Revoke(HttpContext http, string tokenId, Database db, ApiTokens tokens, SystemLog log)
+    {
+        await End(http, await Require(http, tokenId, tokens), db, tokens, log);
+        return ApiAnswers.Nothing();
+    }
+
+    private static async Task<IResult> RevokeCurrent(HttpContext http, Database db, ApiTokens tokens, SystemLog log)
+    {
+        await End(http, http.Caller.Token ?? throw ApiError.NoPermission(), db, tokens, log);
+        return ApiAnswers.Nothing();
+    }
+
+    private static Task End(HttpContext http, ApiToken token, Database db, ApiTokens tokens, SystemLog log) => db.Write(async writing =>
+    {
+        if (await tokens.Revoke(writing, token))
+            await log.Record(writing, http.Org, http, AdminEvents.ApiTokenRevoked.By(http.Caller.User, new LogParty(token.Id, "Token", token.Name, token.Name)));
+    }, http.RequestAborted);
+
+    private static async Task<ApiToken> Require(HttpContext http, string tokenId, ApiTokens tokens) =>
+        await tokens.Find(http.Org.Id, tokenId, http.RequestAborted) ?? throw ApiError.NotFound(tokenId, "ApiToken");
+
+    private static JsonObject Json(ApiToken token, Org org) => new()
+    {
+        ["id"] = token.Id,
+        ["name"] = token.Name,
+        ["userId"] = token.UserId,
+        ["tokenWindow"] = "P30D",
+        ["network"] = new JsonObject { ["connection"] = "ANYWHERE" },
+        ["clientName"] = "Latchkey API",
+        ["expiresAt"] = ApiJson.Date(token.ExpiresAt),
+        ["created"] = ApiJson.Date(token.CreatedAt),
+        ["lastUpdated"] = ApiJson.Date(token.LastUsedAt),
+        ["_links"] = new JsonObject { ["self"] = Hal.To(org, $"api-tokens/{token.Id}", "DELETE") },
+    };
+}

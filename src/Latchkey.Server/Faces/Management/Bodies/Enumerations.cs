@@ -1,0 +1,120 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.Origins;
+using Latchkey.Server.Faces.Management.Issuers;
+using Latchkey.Server.Ground.Api;
+
+namespace Latchkey.Server.Faces.Management.Bodies;
+
+/// <summary>
+/// Members of the management API that hold one of a few words. They are taken in any case, since some of Okta's SDKs write them in another one than they
+/// read, and kept and answered in the documented one. What OAuth and OpenID Connect themselves define stays as it is: this is done to bodies of the
+/// management API alone.
+/// </summary>
+public static class Enumerations
+{
+    /// <summary>Bodies of these routes are read so.</summary>
+    public static T TakesWordsInAnyCase<T>(this T routes) where T : IEndpointConventionBuilder => routes.WithMetadata(new SettlesBodies(Settle));
+
+    private static readonly string[] Algorithms = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "ES512", "HS256", "HS384", "HS512"];
+
+    /// <summary>By where they stand in a body; <c>[]</c> is each item of a list.</summary>
+    private static readonly FrozenDictionary<string, IReadOnlyList<string>> ByPlace = new Dictionary<string, IReadOnlyList<string>>
+    {
+        ["status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
+        ["type"] = [PolicyBody.PolicyType, PolicyBody.RuleType],
+
+        // Apps
+        ["signOnMode"] = ["OPENID_CONNECT"],
+        ["credentials.oauthClient.token_endpoint_auth_method"] = ClientAuthMethods.All,
+        ["settings.oauthClient.application_type"] = ["native", "web", "browser", "service"],
+        ["settings.oauthClient.grant_types[]"] = [.. PolicyBody.GrantTypes, Protocol.GrantType.RefreshToken],
+        ["settings.oauthClient.response_types[]"] = ["code", "token", "id_token", "code token", "code id_token", "id_token token", "code id_token token"],
+        ["settings.oauthClient.consent_method"] = ["TRUSTED", "REQUIRED"],
+        ["settings.oauthClient.issuer_mode"] = ServerBody.IssuerModes,
+        ["settings.oauthClient.refresh_token.rotation_type"] = ["STATIC", "ROTATE"],
+        ["settings.oauthClient.idp_initiated_login.mode"] = ["DISABLED", "SPEC", "OKTA"],
+        ["settings.oauthClient.wildcard_redirect"] = ["DISABLED", "SUBDOMAIN"],
+        ["settings.oauthClient.subject_type"] = ["public", "pairwise"],
+        ["settings.oauthClient.request_object_signing_alg"] = Algorithms,
+        ["settings.oauthClient.id_token_signed_response_alg"] = Algorithms,
+        ["settings.oauthClient.userinfo_signed_response_alg"] = Algorithms,
+        ["settings.oauthClient.authorization_signed_response_alg"] = Algorithms,
+        ["settings.oauthClient.introspection_signed_response_alg"] = Algorithms,
+        ["settings.oauthClient.groups_claim.type"] = ["FILTER", "EXPRESSION"],
+        ["settings.oauthClient.groups_claim.filter_type"] = GroupFilter.Types,
+        ["groupFilterType"] = GroupFilter.Types,
+        ["settings.oauthClient.profile"] = [AppProfile.Default, AppProfile.Fapi2],
+
+        // Authorization servers, their scopes, claims, policies and rules, and previews
+        ["issuerMode"] = ServerBody.IssuerModes,
+        ["credentials.signing.rotationMode"] = ["AUTO", "MANUAL"],
+        ["credentials.signing.alg"] = Algorithms,
+        ["consent"] = ServerBody.Consents,
+        ["metadataPublish"] = ["NO_CLIENTS", "ALL_CLIENTS"],
+        ["claimType"] = [ClaimType.Identity, ClaimType.Resource],
+        ["valueType"] = [ClaimValueType.Expression, ClaimValueType.Groups, "SYSTEM"],
+        ["group_filter_type"] = GroupFilter.Types,
+        ["conditions.clients.include[]"] = [PolicyDecision.AllClients],
+        ["conditions.people.groups.include[]"] = [PolicyDecision.Everyone],
+        ["conditions.grantTypes.include[]"] = PolicyBody.GrantTypes,
+        ["grantType"] = PolicyBody.GrantTypes,
+        ["use"] = ["sig"],
+
+        // People and what belongs to them
+        ["credentials.provider.type"] = ["OKTA"],
+        ["credentials.password.hash.algorithm"] = ["PBKDF2", "BCRYPT", "SHA-512", "SHA-256", "SHA-1", "MD5"],
+        ["credentials.password.hash.digestAlgorithm"] = ["SHA256_HMAC", "SHA512_HMAC"],
+        ["credentials.password.hash.saltOrder"] = ["PREFIX", "POSTFIX"],
+        ["credentials.emails[].status"] = ["VERIFIED", "UNVERIFIED"],
+        ["credentials.emails[].type"] = ["PRIMARY", "SECONDARY"],
+        ["factorType"] = [FactorType.Totp, FactorType.Email],
+        ["provider"] = ["OKTA", "GOOGLE"],
+        ["scope"] = ["USER", "GROUP"],
+        ["scopes[].type"] = OriginScope.All,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Where they stand, for whoever must try them all.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Places => ByPlace;
+
+    /// <summary>The documented spelling in place of any other. What is none of the words is left for its reader to refuse.</summary>
+    public static JsonObject Settle(JsonObject body)
+    {
+        Settle(body, "");
+        return body;
+    }
+
+    private static void Settle(JsonObject parent, string place)
+    {
+        foreach (var (name, value) in parent.ToArray())
+        {
+            var here = place.Length == 0 ? name : $"{place}.{name}";
+            switch (value)
+            {
+                case JsonObject inner:
+                    Settle(inner, here);
+                    break;
+                case JsonArray list:
+                    for (var i = 0; i < list.Count; i++)
+                    {
+                        if (list[i] is JsonObject item) Settle(item, here + "[]");
+                        else if (Documented(list[i], here + "[]") is { } word) list[i] = word;
+                    }
+                    break;
+                default:
+                    if (Documented(value, here) is { } other) parent[name] = other;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Null where it stands as it should, or is none of them.</summary>
+    private static string? Documented(JsonNode? value, string place)
+    {
+        if (value is not JsonValue given || !ByPlace.TryGetValue(place, out var words) || !given.TryGetValue<string>(out var text) || words.Contains(text)) return null;
+        return words.FirstOrDefault(word => word.Equals(text, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,133 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.Membership;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Management.Kit;
+using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Storage;
+
+namespace Latchkey.Server.Faces.Management.Clients;
+
+/// <summary>/api/v1/apps/{id}/users and /groups. Contract §3.1, Assignments.</summary>
+public static class AppAssignmentsApi
+{
+    public static RouteGroupBuilder MapAppAssignments(this RouteGroupBuilder api)
+    {
+        api.MapGet("/apps/{appId}/users", Users);
+        api.MapPost("/apps/{appId}/users", AssignUser);
+        api.MapGet("/apps/{appId}/users/{userId}", GetUser);
+        api.MapPost("/apps/{appId}/users/{userId}", UpdateUser);
+        api.MapDelete("/apps/{appId}/users/{userId}", UnassignUser);
+        api.MapGet("/apps/{appId}/groups", Groups);
+        api.MapGet("/apps/{appId}/groups/{groupId}", GetGroup);
+        api.MapPut("/apps/{appId}/groups/{groupId}", AssignGroup);
+        api.MapDelete("/apps/{appId}/groups/{groupId}", UnassignGroup);
+        return api;
+    }
+
+    private static async Task<IResult> Users(HttpContext http, string appId, Apps apps, Assignments assignments, Users users)
+    {
+        var app = await apps.Require(http, appId);
+        var paging = Paging.Of(http, ordinary: 50, most: 500);
+        var byName = (await assignments.Users(app, paging.After, paging.Fetch, http.RequestAborted)).ToDictionary(assigned => assigned.UserId);
+        var rows = new List<User>();
+        foreach (var id in await assignments.UserIds(app, paging.After, paging.Fetch, http.RequestAborted))
+            if (await users.Find(http.Org.Id, id, http.RequestAborted) is { } user) rows.Add(user);
+        return Pages.Of(http, rows, paging, user => user.Id, user => byName.TryGetValue(user.Id, out var assigned) ? AppJson.Of(assigned, user, http.Org) : ByGroup(app, user, http.Org));
+    }
+
+    private static JsonObject ByGroup(App app, User user, Org org) =>
+        AppJson.Of(new AppUser { AppId = app.Id, UserId = user.Id, UserName = user.Login, Profile = "{}", CreatedAt = user.CreatedAt, UpdatedAt = user.UpdatedAt }, user, org, scope: "GROUP");
+
+    private static async Task<IResult> AssignUser(HttpContext http, string appId, Database db, Apps apps, Assignments assignments, Users users, SystemLog log)
+    {
+        var body = await ApiJson.RequireBody(http);
+        return await Assign(http, appId, body.Text("id") ?? throw ApiError.Validation("id", "id: is required"), body, db, apps, assignments, users, log);
+    }
+
+    private static async Task<IResult> UpdateUser(HttpContext http, string appId, string userId, Database db, Apps apps, Assignments assignments, Users users, SystemLog log) =>
+        await Assign(http, appId, userId, await ApiJson.ReadBody(http) ?? [], db, apps, assignments, users, log);
+
+    private static async Task<IResult> Assign(HttpContext http, string appId, string userId, JsonObject body, Database db, Apps apps, Assignments assignments, Users users, SystemLog log)
+    {
+        var app = await apps.Require(http, appId);
+        AppReach.RequireMayOpen(http, app);
+        var user = await users.Find(http.Org.Id, userId, http.RequestAborted) ?? throw ApiError.NotFound(userId, "User");
+        if (user.Status == UserStatus.Deprovisioned) throw ApiError.WrongStatus("A deactivated user cannot be assigned.");
+
+        var userName = body.Object("credentials")?.Text("userName") ?? user.Login;
+        if (userName.Length > 100) throw ApiError.Validation("userName", "credentials.userName: must have at most 100 characters");
+        var assigned = await db.Write(async writing =>
+        {
+            var assigned = await assignments.AssignUser(writing, app, user, userName, body.Object("profile") ?? []);
+            await log.Record(writing, http.Org, http, AdminEvents.AppUserAdded.By(http.Caller.User, user.Party, app.Party));
+            return assigned;
+        }, http.RequestAborted);
+        return ApiAnswers.Json(AppJson.Of(assigned, user, http.Org));
+    }
+
+    private static async Task<IResult> GetUser(HttpContext http, string appId, string userId, Apps apps, Assignments assignments, Users users)
+    {
+        var app = await apps.Require(http, appId);
+        var user = await users.Find(http.Org.Id, userId, http.RequestAborted) ?? throw ApiError.NotFound(userId, "AppUser");
+        if (await assignments.FindUser(app, userId, http.RequestAborted) is { } assigned) return ApiAnswers.Json(AppJson.Of(assigned, user, http.Org));
+
+        return await assignments.IsAssigned(app, user, http.RequestAborted) ? ApiAnswers.Json(ByGroup(app, user, http.Org)) : throw ApiError.NotFound(userId, "AppUser");
+    }
+
+    private static async Task<IResult> UnassignUser(HttpContext http, string appId, string userId, Database db, Apps apps, Assignments assignments, SystemLog log)
+    {
+        var app = await apps.Require(http, appId);
+        var gone = await db.Write(async writing =>
+        {
+            if (!await assignments.UnassignUser(writing, app, userId)) return false;
+            await log.Record(writing, http.Org, http, AdminEvents.AppUserRemoved.By(http.Caller.User, new LogParty(userId, "User", null, null), app.Party));
+            return true;
+        }, http.RequestAborted);
+        return gone ? ApiAnswers.Nothing() : throw ApiError.NotFound(userId, "AppUser");
+    }
+
+    private static async Task<IResult> Groups(HttpContext http, string appId, Apps apps, Assignments assignments)
+    {
+        var app = await apps.Require(http, appId);
+        var paging = Paging.Of(http, ordinary: 20, most: 200);
+        return Pages.Of(http, await assignments.Groups(app, paging.After, paging.Fetch, http.RequestAborted), paging, group => group.GroupId, group => AppJson.Of(group, http.Org));
+    }
+
+    private static async Task<IResult> GetGroup(HttpContext http, string appId, string groupId, Apps apps, Assignments assignments)
+    {
+        var app = await apps.Require(http, appId);
+        return ApiAnswers.Json(AppJson.Of(await assignments.FindGroup(app, groupId, http.RequestAborted) ?? throw ApiError.NotFound(groupId, "ApplicationGroupAssignment"), http.Org));
+    }
+
+    private static async Task<IResult> AssignGroup(HttpContext http, string appId, string groupId, Database db, Apps apps, Assignments assignments, Groups groups, SystemLog log)
+    {
+        var app = await apps.Require(http, appId);
+        AppReach.RequireMayOpen(http, app);
+        var group = await groups.Find(http.Org.Id, groupId, http.RequestAborted) ?? throw ApiError.NotFound(groupId, "UserGroup");
+        var body = await ApiJson.ReadBody(http) ?? [];
+        var priority = body.Number("priority") ?? 0;
+        if (priority is < 0 or > 100) throw ApiError.Validation("priority", "priority: must be between 0 and 100");
+        var assigned = await db.Write(async writing =>
+        {
+            var assigned = await assignments.AssignGroup(writing, app, group, priority, body.Object("profile") ?? []);
+            await log.Record(writing, http.Org, http, AdminEvents.AppGroupAdded.By(http.Caller.User, group.Party, app.Party));
+            return assigned;
+        }, http.RequestAborted);
+        return ApiAnswers.Json(AppJson.Of(assigned, http.Org));
+    }
+
+    private static async Task<IResult> UnassignGroup(HttpContext http, string appId, string groupId, Database db, Apps apps, Assignments assignments, SystemLog log)
+    {
+        var app = await apps.Require(http, appId);
+        var gone = await db.Write(async writing =>
+        {
+            if (!await assignments.UnassignGroup(writing, app, groupId)) return false;
+            await log.Record(writing, http.Org, http, AdminEvents.AppGroupRemoved.By(http.Caller.User, new LogParty(groupId, "UserGroup", null, null), app.Party));
+            return true;
+        }, http.RequestAborted);
+        return gone ? ApiAnswers.Nothing() : throw ApiError.NotFound(groupId, "ApplicationGroupAssignment");
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Faces.Management.Kit;
+using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Faces.Management.Clients;
+
+/// <summary>/api/v1/apps/{id}/grants: which scopes of this very API an app may ask for. Contract §3.0 and §3.1.</summary>
+public static class AppGrantsApi
+{
+    public static RouteGroupBuilder MapAppGrants(this RouteGroupBuilder api)
+    {
+        var grants = api.MapGroup("/apps/{appId}/grants");
+        grants.MapGet("", List);
+        grants.MapPost("", Grant);
+        grants.MapGet("/{grantId}", Get);
+        grants.MapDelete("/{grantId}", Revoke);
+        return api;
+    }
+
+    private static async Task<IResult> List(HttpContext http, string appId, Apps apps, AppScopes scopes)
+    {
+        var app = await apps.Require(http, appId);
+        return Pages.Whole(http, (await scopes.List(app, http.RequestAborted)).Select(granted => Json(granted, http.Org)));
+    }
+
+    private static async Task<IResult> Grant(HttpContext http, string appId, Database db, Apps apps, AppScopes scopes, SystemLog log)
+    {
+        var app = await apps.Require(http, appId);
+        var body = await ApiJson.RequireBody(http);
+        var scope = body.Text("scopeId") ?? throw ApiError.Validation("scopeId", "scopeId: is required");
+        if (!ApiScopes.All.Contains(scope)) throw ApiError.Validation("scopeId", $"scopeId: '{Parameters.Printable(scope)}' is not a scope of the management API");
+        AppReach.RequireMayGrant(http, scope);
+        if (body.Text("issuer") != http.Org.Url) throw ApiError.Validation("issuer", $"issuer: must be {http.Org.Url}");
+        var granted = await db.Write(async writing =>
+        {
+            var granted = await scopes.Grant(writing, app, scope, http.Caller.User);
+            await log.Record(writing, http.Org, http, AdminEvents.AppScopeGranted.By(http.Caller.User, app.Party, new LogParty(granted.Id, "Scope", scope, scope)));
+            return granted;
+        }, http.RequestAborted);
+        return ApiAnswers.Json(Json(granted, http.Org), 201);
+    }
+
+    private static async Task<IResult> Get(HttpContext http, string appId, string grantId, Apps apps, AppScopes scopes) =>
+        ApiAnswers.Json(Json(await Require(http, await apps.Require(http, appId), grantId, scopes), http.Org));
+
+    private static async Task<IResult> Revoke(HttpContext http, string appId, string grantId, Database db, Apps apps, AppScopes scopes, SystemLog log)
+    {
+        var app = await apps.Require(http, appId);
+        var granted = await Require(http, app, grantId, scopes);
+        await db.Write(async writing =>
+        {
+            if (await scopes.Revoke(writing, granted))
+                await log.Record(writing, http.Org, http, AdminEvents.AppScopeRevoked.By(http.Caller.User, app.Party, new LogParty(granted.Id, "Scope", granted.Scope, granted.Scope)));
+        }, http.RequestAborted);
+        return ApiAnswers.Nothing();
+    }
+
+    private static async Task<AppScope> Require(HttpContext http, App app, string grantId, AppScopes scopes) =>
+        await scopes.Find(app, grantId, http.RequestAborted) ?? throw ApiError.NotFound(grantId, "OAuth2ScopeConsentGrant");
+
+    private static JsonObject Json(AppScope granted, Org org) => new()
+    {
+        ["id"] = granted.Id,
+        ["status"] = "ACTIVE",
+        ["created"] = ApiJson.Date(granted.CreatedAt),
+        ["createdBy"] = new JsonObject { ["id"] = granted.GrantedBy, ["type"] = granted.GrantedByType },
+        ["lastUpdated"] = ApiJson.Date(granted.CreatedAt),
+        ["issuer"] = org.Url,
+        ["clientId"] = granted.AppId,
+        ["scopeId"] = granted.Scope,
+        ["source"] = "ADMIN",
+        ["_links"] = new JsonObject
+        {
+            ["app"] = Hal.To(org, $"apps/{granted.AppId}"),
+            ["self"] = Hal.To(org, $"apps/{granted.AppId}/grants/{granted.Id}"),
+            ["client"] = Hal.To(org, $"apps/{granted.AppId}"),
+        },
+    };
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Grants;
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Faces.Management.Kit;
+using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Storage;
+
+namespace Latchkey.Server.Faces.Management.Clients;
+
+/// <summary>/api/v1/apps/{id}/interclient-allowed-apps and interclient-target-apps. Contract §2.12.</summary>
+public static class InterclientApi
+{
+    public static RouteGroupBuilder MapInterclient(this RouteGroupBuilder api)
+    {
+        api.MapGet("/apps/{appId}/interclient-allowed-apps", Allowed);
+        api.MapPost("/apps/{appId}/interclient-allowed-apps", Allow);
+        api.MapDelete("/apps/{appId}/interclient-allowed-apps/{allowedAppId}", Disallow);
+        api.MapGet("/apps/{appId}/interclient-target-apps", Targets);
+        return api;
+    }
+
+    private static async Task<IResult> Allowed(HttpContext http, string appId, Apps apps, InterclientTrust trust) =>
+        List(await trust.AllowedBy((await apps.Require(http, appId)).Id, http.RequestAborted), http.Org);
+
+    private static async Task<IResult> Targets(HttpContext http, string appId, Apps apps, InterclientTrust trust) =>
+        List(await trust.TargetsOf((await apps.Require(http, appId)).Id, http.RequestAborted), http.Org);
+
+    private static async Task<IResult> Allow(HttpContext http, string appId, Apps apps, InterclientTrust trust, Database db, SystemLog log)
+    {
+        var app = await apps.Require(http, appId);
+        var id = (await ApiJson.RequireBody(http)).Text("id") ?? throw ApiError.Validation("id", "id: is required");
+        var allowed = await apps.Require(http, id);
+        foreach (var one in (App[])[app, allowed]) AppReach.RequireMayOpen(http, one);
+        if (allowed.Id == app.Id || allowed.ApplicationType != "native") throw ApiError.Validation("id", "id: must be a native app other than this one");
+        await db.Write(async w =>
+        {
+            if (!await trust.Add(w, app.Id, allowed.Id)) throw ApiError.Validation("id", $"id: at most {InterclientTrust.Most} apps can be allowed");
+            await log.Record(w, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, app.Party));
+        }, http.RequestAborted);
+        return ApiAnswers.Json(Of(allowed.Id, http.Org));
+    }
+
+    private static async Task<IResult> Disallow(HttpContext http, string appId, string allowedAppId, Apps apps, InterclientTrust trust, Database db, SystemLog log)
+    {
+        var app = await apps.Require(http, appId);
+        await db.Write(async w =>
+        {
+            if (!await trust.Remove(w, app.Id, allowedAppId)) throw ApiError.NotFound(allowedAppId, "AppInstance");
+            await log.Record(w, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, app.Party));
+        }, http.RequestAborted);
+        return ApiAnswers.Nothing();
+    }
+
+    private static IResult List(IEnumerable<string> ids, Org org) => ApiAnswers.Json(new JsonArray([.. ids.Select(id => (JsonNode)Of(id, org))]));
+
+    private static JsonObject Of(string id, Org org) => new() { ["id"] = id, ["_links"] = new JsonObject { ["self"] = Hal.To(org, $"apps/{id}") } };
+}

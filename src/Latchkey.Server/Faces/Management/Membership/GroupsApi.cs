@@ -1,0 +1,198 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.Membership;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Management.Clients;
+using Latchkey.Server.Faces.Management.Kit;
+using Latchkey.Server.Faces.Management.People;
+using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Scim;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Faces.Management.Membership;
+
+/// <summary>/api/v1/groups. Contract §3.3.</summary>
+public static class GroupsApi
+{
+    private const int LargestPage = 10_000;
+
+    /// <summary>Each group's people and apps are counted.</summary>
+    private const int LargestPageOfStats = 200;
+
+    /// <summary>What the list may be sorted by: each has an index behind the org.</summary>
+    private static readonly Dictionary<string, (string, Column)> Sortable = new()
+    {
+        ["id"] = ("id", Column.Plain),
+        ["profile.name"] = ("name_key", Column.Key),
+        ["created"] = ("created_at", Column.Time),
+        ["lastUpdated"] = ("updated_at", Column.Time),
+        ["lastMembershipUpdated"] = ("members_changed_at", Column.Time),
+    };
+
+    private static readonly Dictionary<string, (string, Column)> Columns = new()
+    {
+        ["id"] = ("id", Column.Plain),
+        ["type"] = ("type", Column.Plain),
+        ["profile.name"] = ("name_key", Column.Key),
+        ["lastUpdated"] = ("updated_at", Column.Time),
+        ["created"] = ("created_at", Column.Time),
+        ["lastMembershipUpdated"] = ("members_changed_at", Column.Time),
+    };
+
+    public static RouteGroupBuilder MapGroups(this RouteGroupBuilder api)
+    {
+        api.MapGet("/groups", List);
+        api.MapPost("/groups", Create);
+        api.MapGet("/groups/{groupId}", Get);
+        api.MapPut("/groups/{groupId}", Replace);
+        api.MapDelete("/groups/{groupId}", Delete);
+        api.MapGet("/groups/{groupId}/users", Members);
+        api.MapPut("/groups/{groupId}/users/{userId}", AddMember);
+        api.MapDelete("/groups/{groupId}/users/{userId}", RemoveMember);
+        api.MapGet("/groups/{groupId}/apps", AssignedApps);
+        api.MapGet("/users/{userId}/groups", OfUser);
+        return api;
+    }
+
+    private static async Task<IResult> OfUser(HttpContext http, string userId, Users users, Groups groups)
+    {
+        var user = await users.Require(http, userId);
+        return Pages.Whole(http, (await groups.Of(user, http.RequestAborted)).Select(group => GroupJson.Of(group, http.Org)));
+    }
+
+    private static async Task<IResult> List(HttpContext http, Database db, Groups groups)
+    {
+        var search = ScimParser.Read(http, "search");
+        var filter = ScimParser.Read(http, "filter");
+        var both = search is not null && filter is not null ? new Scim.And(search, filter) : search ?? filter;
+        var prefix = Identifiers.Canonical(http.Request.Query["q"].ToString());
+        var sorting = Sorting.Of(http, Sortable);
+        var stats = WantsStats(http);
+        var paging = stats ? Paging.Of(http, LargestPageOfStats, LargestPageOfStats) : Paging.Of(http, LargestPage, LargestPage);
+
+        var args = new Dictionary<string, object> { ["orgId"] = http.Org.Id };
+        var conditions = "org_id = @orgId";
+        if (both is not null && ScimSql.Of(both, Columns, args) is { } narrowed) conditions += $" and {narrowed}";
+        if (prefix.Length > 0)
+        {
+            conditions += " and name_key >= @prefix and name_key < @prefixEnd";
+            (args["prefix"], args["prefixEnd"]) = (prefix, ScimSql.PrefixEnd(prefix));
+        }
+        var counts = new Dictionary<string, GroupStats>(StringComparer.Ordinal);
+        return await Scan.Page(http, paging, both, async (after, most) =>
+        {
+            var values = new Dictionary<string, object>(args) { ["after"] = after, ["most"] = most };
+            var rows = await db.Many<Group>(sorting is null
+                ? $"select {Groups.Columns} from groups where {conditions} and id > @after order by id limit @most"
+                : $"select {Groups.Columns}, {sorting.Selected} from groups where {conditions}{sorting.Beyond(after, values)} order by {sorting.Order} limit @most", values, http.RequestAborted);
+            if (stats) foreach (var (id, of) in await groups.StatsOf(http.Org.Id, [.. rows.Take(paging.Limit)], http.RequestAborted)) counts[id] = of;
+            return rows;
+        }, group => sorting is null ? group.Id : Sorting.CursorOf(group.SortedBy, group.Id), group =>
+        {
+            var json = GroupJson.Of(group, http.Org);
+            if (stats) json["_embedded"] = new JsonObject { ["stats"] = GroupJson.Of(counts.GetValueOrDefault(group.Id, GroupStats.None), group, http.Org) };
+            return json;
+        });
+    }
+
+    private static bool WantsStats(HttpContext http) => http.Word("expand", "stats") is not null;
+
+    private static async Task<IResult> Create(HttpContext http, Database db, Groups groups, SystemLog log)
+    {
+        var (name, description) = ReadProfile(await ApiJson.RequireBody(http));
+        var group = await db.Write(async writing =>
+        {
+            var created = await groups.Create(writing, http.Org.Id, name, description);
+            if (created is not null) await log.Record(writing, http.Org, http, AdminEvents.GroupCreated.By(http.Caller.User, created.Party));
+            return created;
+        }, http.RequestAborted);
+        return ApiAnswers.Json(GroupJson.Of(group ?? throw NameTaken(), http.Org));
+    }
+
+    private static async Task<IResult> Get(HttpContext http, string groupId, Groups groups) => ApiAnswers.Json(GroupJson.Of(await Require(groups, http, groupId), http.Org));
+
+    private static async Task<IResult> Replace(HttpContext http, string groupId, Database db, Groups groups, SystemLog log)
+    {
+        var group = await RequireOwn(groups, http, groupId);
+        var (name, description) = ReadProfile(await ApiJson.RequireBody(http));
+        var changed = await db.Write(async writing =>
+        {
+            var changed = await groups.Rename(writing, group, name, description);
+            if (changed is not null) await log.Record(writing, http.Org, http, AdminEvents.GroupUpdated.By(http.Caller.User, changed.Party));
+            return changed;
+        }, http.RequestAborted);
+        return ApiAnswers.Json(GroupJson.Of(changed ?? throw NameTaken(), http.Org));
+    }
+
+    private static async Task<IResult> Delete(HttpContext http, string groupId, Database db, Groups groups, SystemLog log)
+    {
+        var group = await RequireOwn(groups, http, groupId);
+        await db.Write(async writing =>
+        {
+            if (await groups.Delete(writing, group)) await log.Record(writing, http.Org, http, AdminEvents.GroupDeleted.By(http.Caller.User, group.Party));
+        }, http.RequestAborted);
+        return ApiAnswers.Nothing();
+    }
+
+    private static async Task<IResult> Members(HttpContext http, string groupId, Groups groups, UserList users)
+    {
+        var group = await Require(groups, http, groupId);
+        var paging = Paging.Of(http, ordinary: 200, most: 1000);
+        var members = await users.InGroup(group.OrgId, group.Id, group.IsEveryone, paging.After, paging.Fetch, http.RequestAborted);
+        return Pages.Of(http, members, paging, user => user.Id, user => UserJson.Of(user, http));
+    }
+
+    private static async Task<IResult> AddMember(HttpContext http, string groupId, string userId, Database db, Groups groups, Users users, SystemLog log)
+    {
+        var group = await RequireOwn(groups, http, groupId);
+        var user = await users.Find(http.Org.Id, userId, http.RequestAborted) ?? throw ApiError.NotFound(userId, "User");
+        await db.Write(async writing =>
+        {
+            if (await groups.Add(writing, group, user))
+                await log.Record(writing, http.Org, http, AdminEvents.GroupUserAdded.By(http.Caller.User, user.Party, group.Party));
+        }, http.RequestAborted);
+        return ApiAnswers.Nothing();
+    }
+
+    private static async Task<IResult> RemoveMember(HttpContext http, string groupId, string userId, Database db, Groups groups, Users users, SystemLog log)
+    {
+        var group = await RequireOwn(groups, http, groupId);
+        var user = await users.Find(http.Org.Id, userId, http.RequestAborted) ?? throw ApiError.NotFound(userId, "User");
+        await db.Write(async writing =>
+        {
+            if (await groups.Remove(writing, group, user))
+                await log.Record(writing, http.Org, http, AdminEvents.GroupUserRemoved.By(http.Caller.User, user.Party, group.Party));
+        }, http.RequestAborted);
+        return ApiAnswers.Nothing();
+    }
+
+    private static async Task<IResult> AssignedApps(HttpContext http, string groupId, Groups groups, AppList apps)
+    {
+        var group = await Require(groups, http, groupId);
+        var paging = Paging.Of(http, ordinary: 20, most: 200);
+        var query = new AppQuery(http.Org.Id, "", null, group.Id);
+        return Pages.Of(http, await apps.After(query, paging.After, paging.Fetch, http.RequestAborted), paging, app => app.Id, app => AppJson.Of(app, http.Org, http.Caller.MaySeeSecretsOf(app)));
+    }
+
+    private static async Task<Group> Require(Groups groups, HttpContext http, string groupId) =>
+        await groups.Find(http.Org.Id, groupId, http.RequestAborted) ?? throw ApiError.NotFound(groupId, "UserGroup");
+
+    /// <summary>Everyone is in the built-in group because they are in the org: there is nothing to edit.</summary>
+    private static async Task<Group> RequireOwn(Groups groups, HttpContext http, string groupId) =>
+        await Require(groups, http, groupId) is var group && group.Type != Groups.BuiltIn ? group
+            : throw new ApiError(403, "E0000006", "You do not have permission to perform the requested action", $"{group.Name} is built in and cannot be changed.");
+
+    private static (string Name, string? Description) ReadProfile(JsonObject body)
+    {
+        var profile = body.Object("profile") ?? throw ApiError.Validation("profile", "profile: is required");
+        var name = profile.Text("name")?.Trim() ?? "";
+        if (name.Length is 0 or > 255) throw ApiError.Validation("name", "name: must have between 1 and 255 characters");
+        var description = profile.Text("description");
+        return description?.Length > 1024 ? throw ApiError.Validation("description", "description: must have at most 1024 characters") : (name, description);
+    }
+
+    private static ApiError NameTaken() => ApiError.Validation("name", "name: An object with this field already exists in the current organization");
+}

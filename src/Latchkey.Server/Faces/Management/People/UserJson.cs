@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Faces.Management.People;
+
+/// <summary>A person as the management API answers them. Contract §3.2. The password shows only as being there.</summary>
+public static class UserJson
+{
+    public static JsonObject Of(User user, HttpContext http)
+    {
+        var status = user.StatusAt(http.RequestServices.GetRequiredService<TimeProvider>().Now);
+        return new()
+        {
+            ["id"] = user.Id,
+            ["status"] = status.Wire(),
+            ["created"] = ApiJson.Date(user.CreatedAt),
+            ["activated"] = ApiJson.Date(user.ActivatedAt),
+            ["statusChanged"] = ApiJson.Date(user.StatusChangedAt),
+            ["lastLogin"] = ApiJson.Date(user.LastLoginAt),
+            ["lastUpdated"] = ApiJson.Date(user.UpdatedAt),
+            ["passwordChanged"] = ApiJson.Date(user.PasswordChangedAt),
+            ["type"] = new JsonObject { ["id"] = "oty" + user.OrgId[3..] },
+            ["profile"] = user.Profile.DeepClone(),
+            ["credentials"] = Credentials(user),
+            ["_links"] = Links(user, status, http.Org),
+        };
+    }
+
+    public static JsonObject Credentials(User user)
+    {
+        var credentials = new JsonObject();
+        if (user.PasswordHash is not null) credentials["password"] = new JsonObject();
+        credentials["emails"] = new JsonArray(new JsonObject { ["value"] = user.Email, ["status"] = user.EmailVerified ? "VERIFIED" : "UNVERIFIED", ["type"] = "PRIMARY" });
+        credentials["provider"] = new JsonObject { ["type"] = "OKTA", ["name"] = "OKTA" };
+        return credentials;
+    }
+
+    /// <summary>The steps that are possible from where the person stands.</summary>
+    private static JsonObject Links(User user, UserStatus status, Org org)
+    {
+        string[] steps = status switch
+        {
+            UserStatus.Staged => ["activate", "deactivate"],
+            UserStatus.Provisioned => ["reactivate", "deactivate"],
+            UserStatus.Active => ["suspend", "reset_password", "expire_password", "deactivate"],
+            UserStatus.Suspended => ["unsuspend", "deactivate"],
+            UserStatus.LockedOut => ["unlock", "reset_password", "deactivate"],
+            UserStatus.PasswordExpired => ["reset_password", "expire_password", "deactivate"],
+            UserStatus.Recovery => ["reactivate", "reset_password", "deactivate"],
+            UserStatus.Deprovisioned => ["activate"],
+            _ => [],
+        };
+        var links = new JsonObject { ["self"] = Hal.To(org, $"users/{user.Id}") };
+        foreach (var step in steps) links[NameOf(step)] = Hal.To(org, $"users/{user.Id}/lifecycle/{step}", "POST");
+        if (status is UserStatus.Active or UserStatus.PasswordExpired) links["changePassword"] = Hal.To(org, $"users/{user.Id}/credentials/change_password", "POST");
+        return links;
+    }
+
+    private static string NameOf(string step) => step switch
+    {
+        "reset_password" => "resetPassword",
+        "expire_password" => "expirePassword",
+        _ => step,
+    };
+}

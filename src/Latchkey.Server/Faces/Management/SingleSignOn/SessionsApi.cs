@@ -1,0 +1,49 @@
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.SingleSignOn;
+using Latchkey.Server.Faces.Management.Kit;
+using Latchkey.Server.Faces.Management.People;
+using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Storage;
+
+namespace Latchkey.Server.Faces.Management.SingleSignOn;
+
+/// <summary>/api/v1/sessions/{id}, for administrators. Contract §3.5.</summary>
+public static class SessionsApi
+{
+    public static RouteGroupBuilder MapSessions(this RouteGroupBuilder api)
+    {
+        api.MapGet("/sessions/{sessionId}", Get);
+        api.MapDelete("/sessions/{sessionId}", End);
+        api.MapPost("/sessions/{sessionId}/lifecycle/refresh", Refresh);
+        return api;
+    }
+
+    private static async Task<IResult> Get(HttpContext http, string sessionId, Sessions sessions, Users users)
+    {
+        var (session, user) = await Require(http, sessionId, sessions, users);
+        return ApiAnswers.Json(SessionJson.Of(session, user, http.Org, session.Id));
+    }
+
+    private static async Task<IResult> Refresh(HttpContext http, string sessionId, Sessions sessions, Users users)
+    {
+        var (session, user) = await Require(http, sessionId, sessions, users);
+        return ApiAnswers.Json(SessionJson.Of(await sessions.Refresh(session, http.RequestAborted), user, http.Org, session.Id));
+    }
+
+    private static async Task<IResult> End(HttpContext http, string sessionId, Database db, Sessions sessions, Users users, SystemLog log)
+    {
+        var (session, user) = await Require(http, sessionId, sessions, users);
+        await db.Write(async w =>
+        {
+            await sessions.End(w, session.Id);
+            await log.Record(w, http.Org, http, AdminEvents.SessionEnded.By(http.Caller.User, user.Party) with { SessionId = session.Id });
+        }, http.RequestAborted);
+        return ApiAnswers.Nothing();
+    }
+
+    private static async Task<(Session Session, User User)> Require(HttpContext http, string sessionId, Sessions sessions, Users users) =>
+        await sessions.Find(http.Org.Id, sessionId, http.RequestAborted) is { } session && await users.Find(http.Org.Id, session.UserId, http.RequestAborted) is { } user
+            ? (session, UserReach.Require(http, user)) : throw ApiError.NotFound(sessionId, "Session");
+}

@@ -1,0 +1,6 @@
+using System.Text.Json.Serialization;
+
+namespace Latchkey.Server.Faces.OAuth.Introspection;
+
+/// <summary>The key a token is bound to. RFC 9449 §6.2.</summary>
+public sealed record IntrospectedConfirmation([property: JsonPropertyName("jkt")] string KeyThumbprint);

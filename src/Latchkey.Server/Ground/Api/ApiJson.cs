@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Ground.Api;
+
+/// <summary>Bodies of the management API: how they are read, and how dates are written. Contract §3.0.</summary>
+public static class ApiJson
+{
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    public static string Date(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    public static JsonNode? Date(DateTimeOffset? at) => at is { } known ? JsonValue.Create(Date(known)) : null;
+
+    /// <summary>The body, which must be a JSON object.</summary>
+    public static async Task<JsonObject> RequireBody(HttpContext http) => await ReadBody(http) ?? throw ApiError.MalformedBody();
+
+    /// <summary>The body, or null where there is none.</summary>
+    public static async Task<JsonObject?> ReadBody(HttpContext http)
+    {
+        var json = await RequestBody.Read(http.Request) ?? throw new ApiError(413, "E0000003", "The request body is too large.");
+        if (json.Length == 0) return null;
+        if (http.Request.ContentType is { } type && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
+            throw ApiError.WrongType();
+
+        try
+        {
+            if (!JsonText.IsText(json.Span, Strict.MaxDepth)) throw ApiError.MalformedBody();
+            var body = JsonNode.Parse(json.Span, documentOptions: Strict) as JsonObject ?? throw ApiError.MalformedBody();
+            return http.GetEndpoint()?.Metadata.GetMetadata<SettlesBodies>() is { } words ? words.Settle(body) : body;
+        }
+        catch (JsonException)
+        {
+            throw ApiError.MalformedBody();
+        }
+    }
+
+    /// <summary>An object inside; null where it is absent or null.</summary>
+    public static JsonObject? Object(this JsonObject parent, string name) => parent[name] switch
+    {
+        null => null,
+        JsonObject found => found,
+        _ => throw ApiError.Validation(name, $"{name}: must be an object"),
+    };
+
+    /// <summary>A text inside; null where it is absent or null.</summary>
+    public static string? Text(this JsonObject parent, string name) => parent[name] switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue<string>(out var text) => text,
+        _ => throw ApiError.Validation(name, $"{name}: must be a string"),
+    };
+
+    public static bool? Flag(this JsonObject parent, string name) => parent[name] switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue<bool>(out var flag) => flag,
+        _ => throw ApiError.Validation(name, $"{name}: must be true or false"),
+    };
+
+    public static int? Number(this JsonObject parent, string name) => parent[name] switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue<int>(out var number) => number,
+        _ => throw ApiError.Validation(name, $"{name}: must be a whole number"),
+    };
+
+    /// <summary>A list of texts inside; null where it is absent or null.</summary>
+    public static IReadOnlyList<string>? Texts(this JsonObject parent, string name)
+    {
+        if (parent[name] is null) return null;
+        if (parent[name] is not JsonArray list) throw ApiError.Validation(name, $"{name}: must be a list of strings");
+        return [.. list.Select(item => item is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw ApiError.Validation(name, $"{name}: must be a list of strings"))];
+    }
+
+    public static JsonArray List(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
+
+    public static JsonArray List(IEnumerable<JsonNode> items) => new([.. items]);
+}

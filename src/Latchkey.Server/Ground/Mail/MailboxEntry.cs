@@ -1,0 +1,3 @@
+namespace Latchkey.Server.Ground.Mail;
+
+public sealed record MailboxEntry(string To, string Subject, string Text, string Html, IReadOnlyList<string> Links, DateTimeOffset SentAt);

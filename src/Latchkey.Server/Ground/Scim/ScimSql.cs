@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Ground.Scim;
+
+/// <summary>
+/// The part of a filter that indexed columns can decide, as SQL. It may let too much through, never too little: what it
+/// finds is judged once more by <see cref="Scim.Matches"/>.
+/// </summary>
+public static class ScimSql
+{
+    /// <summary>Sorts after every text that starts with what stands before it.</summary>
+    private const string Last = "\U0010FFFF";
+
+    /// <param name="filter">What is asked.</param>
+    /// <param name="columns">The columns that can answer.</param>
+    /// <param name="args">Where the values are added.</param>
+    /// <param name="each">What each comparison is put into, e.g. <c>(org_id = @orgId and {0})</c>.</param>
+    /// <returns>A condition, or null where every row has to be looked at.</returns>
+    public static string? Of(Scim filter, IReadOnlyDictionary<string, (string Name, Column Kind)> columns, Dictionary<string, object> args, CompositeFormat? each = null) => filter switch
+    {
+        Scim.And and => (Of(and.Left, columns, args, each), Of(and.Right, columns, args, each)) switch
+        {
+            ({ } left, { } right) => $"({left} and {right})",
+            var (left, right) => left ?? right,
+        },
+        Scim.Or or => Of(or.Left, columns, args, each) is { } left && Of(or.Right, columns, args, each) is { } right ? $"({left} or {right})" : null,
+        Scim.Compare compare when columns.TryGetValue(compare.Path, out var column) && Of(compare, column, args) is { } condition =>
+            each is null ? condition : string.Format(CultureInfo.InvariantCulture, each, condition),
+        _ => null,
+    };
+
+    private static string? Of(Scim.Compare compare, (string Name, Column Kind) column, Dictionary<string, object> args)
+    {
+        if (column.Kind == Column.Time)
+        {
+            if (!Scim.TryDate(compare.Value, out var at)) return null;
+            return compare.Operator switch
+            {
+                "eq" => $"{column.Name} = {Add(args, at)}",
+                "gt" => $"{column.Name} > {Add(args, at)}",
+                "ge" => $"{column.Name} >= {Add(args, at)}",
+                "lt" => $"{column.Name} < {Add(args, at)}",
+                "le" => $"{column.Name} <= {Add(args, at)}",
+                _ => null,
+            };
+        }
+
+        var value = column.Kind == Column.Key ? Identifiers.Canonical(compare.Value) : compare.Value;
+        return compare.Operator switch
+        {
+            "eq" => $"{column.Name} = {Add(args, value)}",
+            "sw" when column.Kind == Column.Key => $"({column.Name} >= {Add(args, value)} and {column.Name} < {Add(args, value + Last)})",
+            _ => null,
+        };
+    }
+
+    /// <summary>The text range that starts with a prefix, for indexed columns.</summary>
+    public static string PrefixEnd(string prefix) => prefix + Last;
+
+    private static string Add(Dictionary<string, object> args, object value)
+    {
+        var name = "f" + args.Count.ToString(CultureInfo.InvariantCulture);
+        args.Add(name, value);
+        return "@" + name;
+    }
+}

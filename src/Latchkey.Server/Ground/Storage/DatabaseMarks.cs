@@ -1,0 +1,18 @@
+namespace Latchkey.Server.Ground.Storage;
+
+/// <summary>The few things a database knows of itself, by name. Whoever writes one first decides, for all servers.</summary>
+public sealed class DatabaseMarks(Database db)
+{
+    public Task<string?> Find(string name, CancellationToken ct) => db.One<string>(Select, new { name }, ct);
+
+    public static Task<string?> Find(Writing w, string name) => w.One<string>(Select, new { name });
+
+    /// <summary>False when it is there already.</summary>
+    public static Task<bool> TryAdd(Writing w, string name, string value) =>
+        w.Changed("insert into database_marks (name, value) values (@name, @value) on conflict do nothing", new { name, value });
+
+    public Task Replace(string name, string value, CancellationToken ct) => db.Change(
+        "insert into database_marks (name, value) values (@name, @value) on conflict (name) do update set value = @value", new { name, value }, ct);
+
+    private const string Select = "select value from database_marks where name = @name";
+}

@@ -1,0 +1,3 @@
+namespace Latchkey.Server.Ground.Storage;
+
+public enum Engine { Sqlite, Postgres }

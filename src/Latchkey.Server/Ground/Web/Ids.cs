@@ -1,0 +1,43 @@
+using Latchkey.Server.Ground.Sealing;
+
+namespace Latchkey.Server.Ground.Web;
+
+/// <summary>Object ids: three characters that name the kind, seventeen random ones. Contract, "ID prefixes".</summary>
+public static class Ids
+{
+    public const string Org = "00o";
+    public const string User = "00u";
+    public const string Group = "00g";
+    public const string App = "0oa";
+    public const string AppSecret = "ocs";
+    public const string AuthorizationServer = "aus";
+    public const string Scope = "scp";
+    public const string Claim = "ocl";
+    public const string Policy = "00p";
+    public const string Rule = "0pr";
+    public const string TrustedOrigin = "tos";
+    public const string ApiToken = "00T";
+    public const string Session = "102";
+    public const string RefreshFamily = "oar";
+    public const string Grant = "oag";
+    public const string DecoupledRequest = "dcr";
+    public const string Brand = "bnd";
+    public const string Mail = "mai";
+    public const string LogEvent = "evt";
+    public const string TotpFactor = "ost";
+    public const string EmailFactor = "emf";
+
+    private const string Alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+    /// <summary>Whether it looks like one.</summary>
+    public static bool IsOne(string text) => text.Length == 20 && text.All(char.IsAsciiLetterOrDigit);
+
+    public static string New(string prefix) => string.Create(prefix.Length + 17, prefix, static (id, prefix) =>
+    {
+        prefix.CopyTo(id);
+        RandomBlock.Fill(id[prefix.Length..], Alphabet);
+    });
+
+    /// <summary>An error id as support staff will ask for it: <c>oae…</c>.</summary>
+    public static string NewError() => New("oae");
+}

@@ -1,0 +1,24 @@
+namespace Latchkey.Server.Ground.Web;
+
+/// <summary>
+/// What may stand in the server's log. Who sends a request chooses its address, and an app its name: neither ends a line or
+/// speaks to the terminal that shows it. One-time tokens that stand in an address are left out.
+/// </summary>
+public static class LogText
+{
+    private const string TokenInRoute = "token";
+    private const int Longest = 300;
+
+    /// <summary>The address of a request.</summary>
+    public static string Path(HttpContext http)
+    {
+        var path = http.Request.Path.Value ?? "";
+        return Line(http.Request.RouteValues.TryGetValue(TokenInRoute, out var value) && value is string { Length: > 0 } token ? path.Replace(token, "…", StringComparison.Ordinal) : path);
+    }
+
+    /// <summary>In one line, and not more of it than tells what it is.</summary>
+    public static string Short(string text) => Line(text.Length <= Longest ? text : text[..Longest] + "…");
+
+    /// <summary>In one line, without control characters.</summary>
+    public static string Line(string? text) => text is null ? "" : !text.Any(char.IsControl) ? text : string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
+}

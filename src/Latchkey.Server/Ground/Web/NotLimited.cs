@@ -1,0 +1,4 @@
+namespace Latchkey.Server.Ground.Web;
+
+/// <summary>Asked by machines that must never be sent away.</summary>
+public sealed record NotLimited;

@@ -23,7 +23,7 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
     private Task<bool>? receiving;
     private Task<LatchkeySession>? finishing;
     private bool signingIn;
-    private bool isDisposed;
+    private int isDisposed;
     private readonly SemaphoreSlim stepUps = new(1, 1);
 
     /// <summary>For a stand-in in an app's tests, which overrides what the test uses.</summary>
@@ -292,7 +292,7 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (parts is null || Interlocked.Exchange(ref isDisposed, true)) return;        // a stand-in, or the second time
+        if (parts is null || Interlocked.Exchange(ref isDisposed, 1) == 1) return;        // a stand-in, or the second time
         parts.Options.AppEvents?.Detach(this);
         if (Interlocked.Exchange(ref firstProcess, null) is { } channel) await channel.DisposeAsync().ConfigureAwait(false);
         refresh.Dispose();

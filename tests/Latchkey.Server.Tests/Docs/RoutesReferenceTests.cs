@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Web;
-using Latchkey.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,9 +60,8 @@ public sealed partial class RoutesReferenceTests(OrgFixture fixture) : OrgTest(f
             route.Metadata.GetMetadata<NotStored>() is null ? "as the answer says" : "no");
     }
 
-    private static string CallerOf(RouteEndpoint route, string path, IReadOnlyList<string> methods)
-    {
-        return route.Metadata.GetMetadata<CalledBy>()?.Kind switch
+    private static string CallerOf(RouteEndpoint route, string path, IReadOnlyList<string> methods) =>
+        route.Metadata.GetMetadata<CalledBy>()?.Kind switch
         {
             CallerKind.Anybody => "anybody",
             CallerKind.App => "app",
@@ -75,7 +73,6 @@ public sealed partial class RoutesReferenceTests(OrgFixture fixture) : OrgTest(f
             CallerKind.ApiTokenUnlessRegistrationIsOpen => Token(path, methods) + "; anybody while registration is open",
             _ => throw new InvalidOperationException($"{path} does not say who may call it: .CalledBy(…) in Routes.cs."),
         };
-    }
 
     private static string Token(string path, IReadOnlyList<string> methods)
     {

@@ -34,7 +34,7 @@ public static class Enumerations
         ["settings.oauthClient.grant_types[]"] = [.. PolicyBody.GrantTypes, Protocol.GrantType.RefreshToken],
         ["settings.oauthClient.response_types[]"] = ["code", "token", "id_token", "code token", "code id_token", "id_token token", "code id_token token"],
         ["settings.oauthClient.consent_method"] = ["TRUSTED", "REQUIRED"],
-        ["settings.oauthClient.issuer_mode"] = ServerBody.IssuerModes,
+        ["settings.oauthClient.issuer_mode"] = ServerDraft.IssuerModes,
         ["settings.oauthClient.refresh_token.rotation_type"] = ["STATIC", "ROTATE"],
         ["settings.oauthClient.idp_initiated_login.mode"] = ["DISABLED", "SPEC", "OKTA"],
         ["settings.oauthClient.wildcard_redirect"] = ["DISABLED", "SUBDOMAIN"],
@@ -50,10 +50,10 @@ public static class Enumerations
         ["settings.oauthClient.profile"] = [AppProfile.Default, AppProfile.Fapi2],
 
         // Authorization servers, their scopes, claims, policies and rules, and previews
-        ["issuerMode"] = ServerBody.IssuerModes,
+        ["issuerMode"] = ServerDraft.IssuerModes,
         ["credentials.signing.rotationMode"] = ["AUTO", "MANUAL"],
         ["credentials.signing.alg"] = Algorithms,
-        ["consent"] = ServerBody.Consents,
+        ["consent"] = ScopeDraft.Consents,
         ["metadataPublish"] = ["NO_CLIENTS", "ALL_CLIENTS"],
         ["claimType"] = [ClaimType.Identity, ClaimType.Resource],
         ["valueType"] = [ClaimValueType.Expression, ClaimValueType.Groups, "SYSTEM"],

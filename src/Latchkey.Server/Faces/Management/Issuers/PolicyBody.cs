@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Rules;
 
 namespace Latchkey.Server.Faces.Management.Issuers;
 
@@ -20,7 +21,7 @@ internal static class PolicyBody
         RequireType(body, PolicyType);
         var clients = Included(body.Object("conditions")?.Object("clients"), "conditions.clients.include") ?? [];
         if (clients.Count == 0) throw ApiError.Validation("conditions.clients.include", $"conditions.clients.include: must name {PolicyDecision.AllClients} or at least one client");
-        return new(existing?.Id ?? "", ServerBody.Name(body, 255), ServerBody.Description(body), 0, ServerBody.Active(body), existing?.System ?? false,
+        return new(existing?.Id ?? "", TextRules.Name(body.Text("name"), 255), TextRules.Description(body.Text("description")), 0, TextRules.IsActive(body.Text("status")), existing?.System ?? false,
             clients.Contains(PolicyDecision.AllClients) ? [PolicyDecision.AllClients] : clients, []);
     }
 
@@ -32,7 +33,7 @@ internal static class PolicyBody
         var (users, groups) = (people?.Object("users"), people?.Object("groups"));
         var (access, refresh, window) = Lifetimes(body.Object("actions")?.Object("token") ?? []);
         return new(
-            existing?.Id ?? "", ServerBody.Name(body, 255), 0, ServerBody.Active(body), existing?.System ?? false,
+            existing?.Id ?? "", TextRules.Name(body.Text("name"), 255), 0, TextRules.IsActive(body.Text("status")), existing?.System ?? false,
             Users: Included(users, "conditions.people.users.include") ?? [], ExcludedUsers: Excluded(users, "conditions.people.users.exclude"),
             Groups: people is null ? [PolicyDecision.Everyone] : Included(groups, "conditions.people.groups.include") ?? [],
             Grants(conditions), Scopes(conditions, server), access, refresh, window,

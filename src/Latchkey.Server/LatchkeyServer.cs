@@ -13,6 +13,7 @@ using Latchkey.Server.Core.NewOrgs;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Policies;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Core.Signatures;
@@ -126,6 +127,7 @@ public static class LatchkeyServer
         services.AddPeople();
         services.AddRecovery();
         services.AddIssuers();
+        services.AddPolicies();
         services.AddOrigins();
         services.AddKeys();
         services.AddSignatures();

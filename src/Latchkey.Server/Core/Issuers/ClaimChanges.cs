@@ -31,7 +31,11 @@ public sealed class ClaimChanges(Database db, Turns turns, AuthorizationServers 
                 update claims set name = @Name, claim_type = @ClaimType, document = @document where id = @Id and org_id = @OrgId and server_id = @serverId
                   and not exists (select 1 from claims other where other.org_id = @OrgId and other.server_id = @serverId
                     and other.name = @Name and other.claim_type = @ClaimType and other.id <> @Id)
-                """, new { claim.Id, claim.Name, claim.ClaimType, document = JsonSerializer.Serialize(claim, AuthorizationServers.Stored), server.OrgId, serverId = server.Id });
+                """, new
+            {
+                claim.Id, claim.Name, claim.ClaimType, document = JsonSerializer.Serialize(claim, AuthorizationServers.Stored),
+                server.OrgId, serverId = server.Id,
+            });
         });
 
     /// <exception cref="BuiltInException">Every server has it.</exception>
@@ -46,7 +50,8 @@ public sealed class ClaimChanges(Database db, Turns turns, AuthorizationServers 
         }, doing.Aborted);
     }
 
-    private async Task<ClaimDefinition> Written(Doing doing, AuthorizationServer server, LogEntry entry, ClaimDefinition claim, Func<Writing, ClaimDefinition, Task<bool>> write) =>
+    private async Task<ClaimDefinition> Written(
+        Doing doing, AuthorizationServer server, LogEntry entry, ClaimDefinition claim, Func<Writing, ClaimDefinition, Task<bool>> write) =>
         await db.Write(async writing =>
         {
             var written = await write(writing, claim);

@@ -27,7 +27,8 @@ public sealed record ClaimDraft
     /// <param name="alwaysInclude">Also in an ID token beside an access token.</param>
     /// <param name="scopes">One of which a request must have; none for any request.</param>
     /// <exception cref="RuleException">It breaks one.</exception>
-    public static ClaimDraft Of(AuthorizationServer server, ClaimDefinition? existing, string? name, string? claimType, string? valueType, string? value, string? status,
+    public static ClaimDraft Of(
+        AuthorizationServer server, ClaimDefinition? existing, string? name, string? claimType, string? valueType, string? value, string? status,
         string? groupFilterType, bool? alwaysInclude, IReadOnlyList<string>? scopes)
     {
         if (existing is { System: true }) return OfSystem(existing, name, claimType, valueType, value, status);
@@ -46,8 +47,12 @@ public sealed record ClaimDraft
     /// <summary>The claim stays what it is; what it says may be edited.</summary>
     private static ClaimDraft OfSystem(ClaimDefinition existing, string? name, string? claimType, string? valueType, string? value, string? status)
     {
-        foreach (var (field, given, stays) in ((string, string?, string)[])
-            [("name", name, existing.Name), ("claimType", claimType, existing.ClaimType), ("valueType", valueType, existing.ValueType), ("status", status, "ACTIVE")])
+        (string, string?, string)[] fixedOnes =
+        [
+            ("name", name, existing.Name), ("claimType", claimType, existing.ClaimType),
+            ("valueType", valueType, existing.ValueType), ("status", status, "ACTIVE"),
+        ];
+        foreach (var (field, given, stays) in fixedOnes)
             if (given is not null && given != stays) throw new RuleException(field, "of a system claim cannot be changed");
         RequireExpression(value ?? "");
         return new(existing with { Value = value ?? "" });
@@ -56,7 +61,8 @@ public sealed record ClaimDraft
     private static string Allowed(string? given, string claimType)
     {
         var name = TextRules.Name(given, LongestName);
-        if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or ':' or '/' or '#')) throw new RuleException("name", "must consist of letters, digits and _ - . : / #");
+        if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or ':' or '/' or '#'))
+            throw new RuleException("name", "must consist of letters, digits and _ - . : / #");
         return ReservedClaims.Problem(name, claimType) is { } problem ? throw new RuleException("name", problem) : name;
     }
 

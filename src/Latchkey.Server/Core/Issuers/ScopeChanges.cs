@@ -29,8 +29,12 @@ public sealed class ScopeChanges(Database db, Turns turns, AuthorizationServers 
             AuthorizationServers.Announce(writing, server.OrgId, server.Id);
             return writing.Changed("""
                 update scopes set name = @Name, document = @document where id = @Id and org_id = @OrgId and server_id = @serverId
-                  and not exists (select 1 from scopes other where other.org_id = @OrgId and other.server_id = @serverId and other.name = @Name and other.id <> @Id)
-                """, new { scope.Id, scope.Name, document = JsonSerializer.Serialize(scope, AuthorizationServers.Stored), server.OrgId, serverId = server.Id });
+                  and not exists (select 1 from scopes other where other.org_id = @OrgId and other.server_id = @serverId
+                    and other.name = @Name and other.id <> @Id)
+                """, new
+            {
+                scope.Id, scope.Name, document = JsonSerializer.Serialize(scope, AuthorizationServers.Stored), server.OrgId, serverId = server.Id,
+            });
         });
 
     /// <exception cref="BuiltInException">Every server has it.</exception>
@@ -45,7 +49,8 @@ public sealed class ScopeChanges(Database db, Turns turns, AuthorizationServers 
         }, doing.Aborted);
     }
 
-    private async Task<ScopeDefinition> Written(Doing doing, AuthorizationServer server, LogEntry entry, ScopeDefinition scope, Func<Writing, ScopeDefinition, Task<bool>> write) =>
+    private async Task<ScopeDefinition> Written(
+        Doing doing, AuthorizationServer server, LogEntry entry, ScopeDefinition scope, Func<Writing, ScopeDefinition, Task<bool>> write) =>
         await db.Write(async writing =>
         {
             var written = await write(writing, scope);

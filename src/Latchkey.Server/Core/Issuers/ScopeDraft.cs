@@ -25,7 +25,9 @@ public sealed record ScopeDraft
     /// <param name="metadataPublish">Whether the metadata names it.</param>
     /// <param name="optional">People may leave it out.</param>
     /// <exception cref="RuleException">It breaks one.</exception>
-    public static ScopeDraft Of(ScopeDefinition? existing, string? name, string? displayName, string? description, bool isDefault, string? consent, string? metadataPublish, bool optional)
+    public static ScopeDraft Of(
+        ScopeDefinition? existing, string? name, string? displayName, string? description, bool isDefault,
+        string? consent, string? metadataPublish, bool optional)
     {
         var called = name ?? "";
         if (existing is { System: true })

@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Issuers;
 
-/// <summary>Changes the authorization servers of an org, and which trusts which: each is one commit with its lines in the log, whichever face asks. Contract §3.4.</summary>
+/// <summary>Changes the authorization servers of an org, and which trusts which: each is one commit with its lines in the log. Contract §3.4.</summary>
 public sealed class ServerChanges(Database db, AuthorizationServers servers, KeyRing keys, SystemLog log, TimeProvider clock)
 {
     /// <returns>Its id.</returns>
@@ -25,11 +25,16 @@ public sealed class ServerChanges(Database db, AuthorizationServers servers, Key
     public Task Replace(Doing doing, AuthorizationServer server, ServerDraft draft) => Write(doing, server, ServerEvents.Updated, writing => writing.Changed("""
         update authorization_servers set name = @Name, description = @Description, audience = @Audience, issuer_mode = @IssuerMode,
           signing_algorithm = @SigningAlgorithm, rotation_mode = @RotationMode, updated_at = @now where org_id = @OrgId and id = @Id
-        """, new { draft.Name, draft.Description, draft.Audience, draft.IssuerMode, draft.SigningAlgorithm, draft.RotationMode, server.OrgId, server.Id, now = clock.Now }));
+        """, new
+        {
+            draft.Name, draft.Description, draft.Audience, draft.IssuerMode, draft.SigningAlgorithm, draft.RotationMode,
+            server.OrgId, server.Id, now = clock.Now,
+        }));
 
     /// <summary>Nothing happens when it was so already.</summary>
-    public Task SetActive(Doing doing, AuthorizationServer server, bool active) => Write(doing, server, active ? ServerEvents.Activated : ServerEvents.Deactivated, writing =>
-        writing.Changed("update authorization_servers set status = @status, updated_at = @now where org_id = @OrgId and id = @Id and status <> @status",
+    public Task SetActive(Doing doing, AuthorizationServer server, bool active) =>
+        Write(doing, server, active ? ServerEvents.Activated : ServerEvents.Deactivated, writing => writing.Changed(
+            "update authorization_servers set status = @status, updated_at = @now where org_id = @OrgId and id = @Id and status <> @status",
             new { server.OrgId, server.Id, status = active ? "ACTIVE" : "INACTIVE", now = clock.Now }));
 
     /// <summary>Also its scopes, claims, policies and keys; what apps hold of it is worth nothing without it.</summary>
@@ -50,23 +55,26 @@ public sealed class ServerChanges(Database db, AuthorizationServers servers, Key
         AuthorizationServers.Announce(writing, server.OrgId, server.Id);
         foreach (var other in trusted)
         {
-            if (await writing.Changed("insert into trusted_servers (org_id, server_id, trusted_id, created_at) values (@OrgId, @Id, @trusted, @now) on conflict do nothing",
-                new { server.OrgId, server.Id, trusted = other.Id, now = clock.Now })) await log.Record(writing, doing, ServerEvents.Updated, server.Party, other.Party);
+            if (await writing.Changed("""
+                insert into trusted_servers (org_id, server_id, trusted_id, created_at) values (@OrgId, @Id, @trusted, @now) on conflict do nothing
+                """, new { server.OrgId, server.Id, trusted = other.Id, now = clock.Now }))
+                await log.Record(writing, doing, ServerEvents.Updated, server.Party, other.Party);
         }
     }, doing.Aborted);
 
     /// <summary>False when it did not trust it.</summary>
     public Task<bool> Distrust(Doing doing, AuthorizationServer server, string trustedId) => Write(doing, server, ServerEvents.Updated, writing =>
-        writing.Changed("delete from trusted_servers where org_id = @OrgId and server_id = @Id and trusted_id = @trustedId", new { server.OrgId, server.Id, trustedId }),
-        Party(trustedId, null));
+        writing.Changed("delete from trusted_servers where org_id = @OrgId and server_id = @Id and trusted_id = @trustedId",
+            new { server.OrgId, server.Id, trustedId }), Party(trustedId, null));
 
-    private Task<bool> Write(Doing doing, AuthorizationServer server, LogEntry entry, Func<Writing, Task<bool>> write, params IReadOnlyList<LogParty> others) => db.Write(async writing =>
-    {
-        AuthorizationServers.Announce(writing, server.OrgId, server.Id);
-        var written = await write(writing);
-        if (written) await log.Record(writing, doing, entry, [server.Party, .. others]);
-        return written;
-    }, doing.Aborted);
+    private Task<bool> Write(Doing doing, AuthorizationServer server, LogEntry entry, Func<Writing, Task<bool>> write, params IReadOnlyList<LogParty> others) =>
+        db.Write(async writing =>
+        {
+            AuthorizationServers.Announce(writing, server.OrgId, server.Id);
+            var written = await write(writing);
+            if (written) await log.Record(writing, doing, entry, [server.Party, .. others]);
+            return written;
+        }, doing.Aborted);
 
     private static LogParty Party(string id, string? name) => new(id, "AuthorizationServer", null, name);
 }

@@ -18,7 +18,8 @@ public static class TextRules
 
     /// <exception cref="RuleException">It is too long.</exception>
     public static string Description(string? given) =>
-        (given ?? "") is { Length: <= LongestDescription } description ? description : throw new RuleException("description", $"must have at most {LongestDescription} characters");
+        (given ?? "") is { Length: <= LongestDescription } description ? description
+            : throw new RuleException("description", $"must have at most {LongestDescription} characters");
 
     /// <summary>Active, unless it is said otherwise.</summary>
     /// <exception cref="RuleException">It is no word for it.</exception>

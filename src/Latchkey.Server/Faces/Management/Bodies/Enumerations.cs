@@ -4,6 +4,7 @@ using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Origins;
+using Latchkey.Server.Core.Policies;
 using Latchkey.Server.Faces.Management.Issuers;
 using Latchkey.Server.Ground.Api;
 
@@ -31,7 +32,7 @@ public static class Enumerations
         ["signOnMode"] = ["OPENID_CONNECT"],
         ["credentials.oauthClient.token_endpoint_auth_method"] = ClientAuthMethods.All,
         ["settings.oauthClient.application_type"] = ["native", "web", "browser", "service"],
-        ["settings.oauthClient.grant_types[]"] = [.. PolicyBody.GrantTypes, Protocol.GrantType.RefreshToken],
+        ["settings.oauthClient.grant_types[]"] = [.. AccessPolicyRuleDraft.AllGrantTypes, Protocol.GrantType.RefreshToken],
         ["settings.oauthClient.response_types[]"] = ["code", "token", "id_token", "code token", "code id_token", "id_token token", "code id_token token"],
         ["settings.oauthClient.consent_method"] = ["TRUSTED", "REQUIRED"],
         ["settings.oauthClient.issuer_mode"] = ServerDraft.IssuerModes,
@@ -60,8 +61,8 @@ public static class Enumerations
         ["group_filter_type"] = GroupFilter.Types,
         ["conditions.clients.include[]"] = [PolicyDecision.AllClients],
         ["conditions.people.groups.include[]"] = [PolicyDecision.Everyone],
-        ["conditions.grantTypes.include[]"] = PolicyBody.GrantTypes,
-        ["grantType"] = PolicyBody.GrantTypes,
+        ["conditions.grantTypes.include[]"] = AccessPolicyRuleDraft.AllGrantTypes,
+        ["grantType"] = AccessPolicyRuleDraft.AllGrantTypes,
         ["use"] = ["sig"],
 
         // People and what belongs to them

@@ -40,5 +40,6 @@ public static class AssociatedServersApi
     }
 
     private static async Task<IResult> Distrust(HttpContext http, string serverId, string id, AuthorizationServers servers, ServerChanges changes) =>
-        await changes.Distrust(http.Doing, await servers.Require(http, serverId), id) ? ApiAnswers.Nothing() : throw ApiError.NotFound(id, "AuthorizationServer");
+        await changes.Distrust(http.Doing, await servers.Require(http, serverId), id) ? ApiAnswers.Nothing()
+            : throw ApiError.NotFound(id, "AuthorizationServer");
 }

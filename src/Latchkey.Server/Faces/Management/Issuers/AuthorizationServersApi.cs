@@ -20,8 +20,10 @@ public static class AuthorizationServersApi
         server.MapGet("", Get);
         server.MapPut("", Replace);
         server.MapDelete("", Delete);
-        server.MapPost("/lifecycle/activate", (HttpContext http, string serverId, AuthorizationServers servers, ServerChanges changes) => SetActive(http, serverId, true, servers, changes));
-        server.MapPost("/lifecycle/deactivate", (HttpContext http, string serverId, AuthorizationServers servers, ServerChanges changes) => SetActive(http, serverId, false, servers, changes));
+        server.MapPost("/lifecycle/activate",
+            (HttpContext http, string serverId, AuthorizationServers servers, ServerChanges changes) => SetActive(http, serverId, true, servers, changes));
+        server.MapPost("/lifecycle/deactivate",
+            (HttpContext http, string serverId, AuthorizationServers servers, ServerChanges changes) => SetActive(http, serverId, false, servers, changes));
         server.MapScopes().MapClaims().MapAccessPolicies().MapAssociatedServers().MapTokenPreview();
         return api;
     }

@@ -11,6 +11,7 @@ using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.NewOrgs;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.OrgSettings;
 using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Policies;
@@ -127,6 +128,7 @@ public static class LatchkeyServer
         services.AddRecovery();
         services.AddIssuers();
         services.AddPolicies();
+        services.AddOrgSettings();
         services.AddOrigins();
         services.AddKeys();
         services.AddSignatures();

@@ -27,15 +27,12 @@ public sealed class ClaimChanges(Database db, Turns turns, AuthorizationServers 
         Written(doing, server, ServerEvents.ClaimUpdated, draft.Claim, (writing, claim) =>
         {
             AuthorizationServers.Announce(writing, server.OrgId, server.Id);
+            var document = JsonSerializer.Serialize(claim, AuthorizationServers.Stored);
             return writing.Changed("""
                 update claims set name = @Name, claim_type = @ClaimType, document = @document where id = @Id and org_id = @OrgId and server_id = @serverId
                   and not exists (select 1 from claims other where other.org_id = @OrgId and other.server_id = @serverId
                     and other.name = @Name and other.claim_type = @ClaimType and other.id <> @Id)
-                """, new
-            {
-                claim.Id, claim.Name, claim.ClaimType, document = JsonSerializer.Serialize(claim, AuthorizationServers.Stored),
-                server.OrgId, serverId = server.Id,
-            });
+                """, new { claim.Id, claim.Name, claim.ClaimType, document, server.OrgId, serverId = server.Id });
         });
 
     /// <exception cref="BuiltInException">Every server has it.</exception>

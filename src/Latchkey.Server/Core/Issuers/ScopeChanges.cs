@@ -27,14 +27,12 @@ public sealed class ScopeChanges(Database db, Turns turns, AuthorizationServers 
         Written(doing, server, ServerEvents.ScopeUpdated, draft.Scope, (writing, scope) =>
         {
             AuthorizationServers.Announce(writing, server.OrgId, server.Id);
+            var document = JsonSerializer.Serialize(scope, AuthorizationServers.Stored);
             return writing.Changed("""
                 update scopes set name = @Name, document = @document where id = @Id and org_id = @OrgId and server_id = @serverId
                   and not exists (select 1 from scopes other where other.org_id = @OrgId and other.server_id = @serverId
                     and other.name = @Name and other.id <> @Id)
-                """, new
-            {
-                scope.Id, scope.Name, document = JsonSerializer.Serialize(scope, AuthorizationServers.Stored), server.OrgId, serverId = server.Id,
-            });
+                """, new { scope.Id, scope.Name, document, server.OrgId, serverId = server.Id });
         });
 
     /// <exception cref="BuiltInException">Every server has it.</exception>

@@ -22,14 +22,14 @@ public sealed class ServerChanges(Database db, AuthorizationServers servers, Key
     }
 
     /// <summary>Nothing happens when it is gone.</summary>
-    public Task Replace(Doing doing, AuthorizationServer server, ServerDraft draft) => Write(doing, server, ServerEvents.Updated, writing => writing.Changed("""
-        update authorization_servers set name = @Name, description = @Description, audience = @Audience, issuer_mode = @IssuerMode,
-          signing_algorithm = @SigningAlgorithm, rotation_mode = @RotationMode, updated_at = @now where org_id = @OrgId and id = @Id
-        """, new
-        {
-            draft.Name, draft.Description, draft.Audience, draft.IssuerMode, draft.SigningAlgorithm, draft.RotationMode,
-            server.OrgId, server.Id, now = clock.Now,
-        }));
+    public Task Replace(Doing doing, AuthorizationServer server, ServerDraft draft)
+    {
+        var (orgId, id, now) = (server.OrgId, server.Id, clock.Now);
+        return Write(doing, server, ServerEvents.Updated, writing => writing.Changed("""
+            update authorization_servers set name = @Name, description = @Description, audience = @Audience, issuer_mode = @IssuerMode,
+              signing_algorithm = @SigningAlgorithm, rotation_mode = @RotationMode, updated_at = @now where org_id = @orgId and id = @id
+            """, new { draft.Name, draft.Description, draft.Audience, draft.IssuerMode, draft.SigningAlgorithm, draft.RotationMode, orgId, id, now }));
+    }
 
     /// <summary>Nothing happens when it was so already.</summary>
     public Task SetActive(Doing doing, AuthorizationServer server, bool active) =>

@@ -33,15 +33,18 @@ public sealed record ServerDraft
     /// <param name="rotationMode">Whether its keys are changed without being asked.</param>
     /// <exception cref="RuleException">It breaks one.</exception>
     public static ServerDraft Of(AuthorizationServer? existing, string? name, string? description, IReadOnlyList<string>? audiences,
-        string? issuerMode = null, string? algorithm = null, string? rotationMode = null) => new()
+        string? issuerMode = null, string? algorithm = null, string? rotationMode = null)
     {
-        Name = TextRules.Name(name, LongestName),
-        Description = TextRules.Description(description),
-        Audience = OnlyOne(audiences),
-        IssuerMode = TextRules.OneOf("issuerMode", issuerMode, existing?.IssuerMode ?? IssuerModes[0], IssuerModes),
-        SigningAlgorithm = TextRules.OneOf("alg", algorithm, existing?.SigningAlgorithm ?? SignatureAlgorithms.Rsa, SignatureAlgorithms.All),
-        RotationMode = TextRules.OneOf("rotationMode", rotationMode, existing?.RotationMode ?? RotationModes[0], RotationModes),
-    };
+        return new()
+        {
+            Name = TextRules.Name(name, LongestName),
+            Description = TextRules.Description(description),
+            Audience = OnlyOne(audiences),
+            IssuerMode = TextRules.OneOf("issuerMode", issuerMode, existing?.IssuerMode ?? IssuerModes[0], IssuerModes),
+            SigningAlgorithm = TextRules.OneOf("alg", algorithm, existing?.SigningAlgorithm ?? SignatureAlgorithms.Rsa, SignatureAlgorithms.All),
+            RotationMode = TextRules.OneOf("rotationMode", rotationMode, existing?.RotationMode ?? RotationModes[0], RotationModes),
+        };
+    }
 
     private static string OnlyOne(IReadOnlyList<string>? audiences)
     {

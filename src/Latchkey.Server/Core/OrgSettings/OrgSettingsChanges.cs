@@ -31,7 +31,9 @@ public sealed class OrgSettingsChanges(Database db, OrgDirectory orgs, SystemLog
         }, doing.Aborted);
         return org with
         {
-            AllowsSignUp = signUp ?? org.AllowsSignUp, RecoversPasswords = recovery ?? org.RecoversPasswords, PersistentSessions = persistent ?? org.PersistentSessions,
+            AllowsSignUp = signUp ?? org.AllowsSignUp,
+            RecoversPasswords = recovery ?? org.RecoversPasswords,
+            PersistentSessions = persistent ?? org.PersistentSessions,
         };
     }
 }

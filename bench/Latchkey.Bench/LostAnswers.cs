@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Web;
 using Latchkey.Native;
 using Latchkey.Protocol;
 
@@ -12,13 +13,15 @@ namespace Latchkey.Bench;
 /// <param name="LostAnswers">The share of the others whose answer never reaches the device.</param>
 /// <param name="Deaths">The share of these losses during which the app is killed as well.</param>
 /// <param name="DPoP">Whether tokens are bound.</param>
-internal sealed record Weather(int Devices, int Rounds, double LostRequests, double LostAnswers, double Deaths, DPoP DPoP);
+/// <param name="Rotation">What the SDK is told of the provider.</param>
+/// <param name="Offline">How long an app that was killed stays away: what a time of grace has to last.</param>
+internal sealed record Weather(int Devices, int Rounds, double LostRequests, double LostAnswers, double Deaths, DPoP DPoP, RefreshRotation Rotation, TimeSpan Offline);
 
 /// <summary>
 /// Many devices with the SDK refresh while requests and answers get lost and apps are killed at the worst moments: while the answer is on its
 /// way, before the device stored it, and right after. Nobody revokes anything, so every device that ends up signed out is a false sign-out.
 /// </summary>
-internal sealed class LostAnswers(Target target, Weather weather) : IDisposable
+internal sealed class LostAnswers(string name, Target target, Weather weather) : IDisposable
 {
     /// <summary>How often an app is killed around a write of its store, before it and after it.</summary>
     private const double DeathsAtStore = 0.05;
@@ -33,18 +36,23 @@ internal sealed class LostAnswers(Target target, Weather weather) : IDisposable
 
     public bool Failed => falseSignOuts > 0 || others > 0 || working < weather.Devices;
 
+    public const string Head = """
+        | server | devices | rounds | refreshes | requests lost | answers lost | apps killed waiting | apps killed storing | failures shown as no network | other errors | false sign-outs | signed in at the end |
+        |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+        """;
+
+    /// <summary>What went wrong, most often first.</summary>
+    public IEnumerable<string> Problems => problems.OrderByDescending(p => p.Value).Select(p => $"- {name}: {p.Value} × {p.Key}");
+
+    /// <summary>A row of the table.</summary>
     public async Task<string> Run(CancellationToken ct)
     {
         try
         {
-            var cookies = await SignInOnce();
-            await Parallel.ForEachAsync(Enumerable.Range(0, weather.Devices), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = ct }, async (number, token) => await Live(number, cookies, token));
-            var table = Markdown.Say($"""
-                | server | devices | rounds | refreshes | requests lost | answers lost | apps killed waiting | apps killed storing | failures shown as no network | other errors | false sign-outs | signed in at the end |
-                |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
-                | {target.Issuer} | {weather.Devices:N0} | {weather.Rounds:N0} | {refreshes:N0} | {lostRequests:N0} | {lostAnswers:N0} | {killedWaiting:N0} | {killedStoring:N0} | {noNetwork:N0} | {others:N0} | {falseSignOuts:N0} | {working:N0} |
-                """);
-            return string.Join('\n', problems.OrderByDescending(p => p.Value).Select(p => $"- {p.Value} × {p.Key}").Prepend(table));
+            // Where whoever comes is signed in, each device has a browser of its own: oidc-provider keeps a grant, and a sign-in that is under way, with the browser's session.
+            var cookies = target.Person?.Password.Length > 0 ? await SignInOnce() : "";
+            await Parallel.ForEachAsync(Enumerable.Range(0, weather.Devices), new ParallelOptions { MaxDegreeOfParallelism = weather.Offline > TimeSpan.Zero ? weather.Devices : 16, CancellationToken = ct }, async (number, token) => await Live(number, cookies, token));
+            return Markdown.Say($"| {name} | {weather.Devices:N0} | {weather.Rounds:N0} | {refreshes:N0} | {lostRequests:N0} | {lostAnswers:N0} | {killedWaiting:N0} | {killedStoring:N0} | {noNetwork:N0} | {others:N0} | {falseSignOuts:N0} | {working:N0} |");
         }
         finally
         {
@@ -76,6 +84,7 @@ internal sealed class LostAnswers(Target target, Weather weather) : IDisposable
                     catch (Exception) when (life.IsDead)
                     {
                         await app.DisposeAsync();
+                        await Task.Delay(weather.Offline, ct);
                         life = new Life(this) { IsStormy = true };
                         app = App(number, memory, life, cookies);
                     }
@@ -123,7 +132,8 @@ internal sealed class LostAnswers(Target target, Weather weather) : IDisposable
 
     private LatchkeyClient App(int number, ConcurrentDictionary<string, byte[]> memory, Life life, string cookies) => new(new LatchkeyOptions
     {
-        Issuer = target.Issuer,
+        Issuer = new Uri(target.Name!),
+        Rotation = weather.Rotation,
         ClientId = target.Native!.ClientId,
         Scopes = target.Native.Scope!.Split(' '),
         // Nobody listens: the browser brings the answer itself. Any port, since so many devices share this machine (RFC 8252 §7.3).
@@ -132,7 +142,7 @@ internal sealed class LostAnswers(Target target, Weather weather) : IDisposable
         Store = new DeviceStore(memory, life),
         DPoP = weather.DPoP,
         HttpHandler = new LossyLine(wire, life),
-        Browser = new SignedInBrowser(target.Issuer, cookies),
+        Browser = new SignedInBrowser(target.Issuer, cookies, target.Person!),
     });
 
     private async Task<string> SignInOnce()
@@ -146,10 +156,10 @@ internal sealed class LostAnswers(Target target, Weather weather) : IDisposable
     private static bool Happens(double share) => RandomNumberGenerator.GetInt32(1_000_000) < share * 1_000_000;
 
     /// <summary>A browser that is signed in at the server already and brings the answer back by itself.</summary>
-    private sealed class SignedInBrowser(Uri server, string cookies) : ISystemBrowser
+    private sealed class SignedInBrowser(Uri server, string cookies, TargetPerson person) : ISystemBrowser
     {
         public async Task<BrowserAnswer> OpenAsync(Uri address, CancellationToken cancellationToken) =>
-            BrowserAnswer.Returned(Visitor.Callback(await new Wire(server).Send(Request.Get(address, cookies: cookies)), address));
+            BrowserAnswer.Returned(await new Visitor(new Wire(server), HttpUtility.ParseQueryString(address.Query)[Parameter.RedirectUri]!, cookies).SignIn(address, person.Login, person.Password));
     }
 
     /// <summary>One life of the app on one device, from a start to a kill. Whoever is dead sends nothing and stores nothing any more.</summary>

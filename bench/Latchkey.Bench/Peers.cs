@@ -1,3 +1,5 @@
+using Latchkey.Native;
+
 namespace Latchkey.Bench;
 
 /// <summary>Other products, put together as their guides say and run beside ours: the same requests to each.</summary>
@@ -17,8 +19,19 @@ internal static class Peers
         }),
     ];
 
+    /// <summary>What people who run these products have, and what the SDK is told of it: the rows of <c>lost_answers</c>.</summary>
+    public static readonly IReadOnlyList<(string Name, RefreshRotation Rotation, DPoP DPoP, Func<DirectoryInfo, CancellationToken, Task<ServerProcess>> Start)> InAStorm =
+    [
+        ("OpenIddict 7.8 (30 s of grace)", RefreshRotation.Forgiving, DPoP.Automatic, (data, ct) => ServerProcess.OpenIddict(data, "ES256", ct)),
+        ("OpenIddict 7.8, Rotation = Strict", RefreshRotation.Strict, DPoP.Automatic, (data, ct) => ServerProcess.OpenIddict(data, "ES256", ct)),
+        ("oidc-provider 9, as it comes, bound tokens", RefreshRotation.Forgiving, DPoP.Automatic, (_, ct) => ServerProcess.OidcProvider("ES256", ct, "own")),
+        ("oidc-provider 9, as it comes, bearer tokens", RefreshRotation.Forgiving, DPoP.Off, (_, ct) => ServerProcess.OidcProvider("ES256", ct, "own")),
+        ("oidc-provider 9, as it comes, bearer tokens, Rotation = Strict", RefreshRotation.Strict, DPoP.Off, (_, ct) => ServerProcess.OidcProvider("ES256", ct, "own")),
+        ("oidc-provider 9, without rotation, bearer tokens", RefreshRotation.Forgiving, DPoP.Off, (_, ct) => ServerProcess.OidcProvider("ES256", ct, "none")),
+    ];
+
     /// <summary>Both have these two apps, and sign in whoever comes: their codes do without the session that ours check.</summary>
-    private static async Task<Target> Described(ServerProcess server, CancellationToken ct) =>
+    public static async Task<Target> Described(ServerProcess server, CancellationToken ct) =>
         await Target.Of(new Target
         {
             Issuer = server.Url,

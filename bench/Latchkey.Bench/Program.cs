@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Latchkey.Bench;
+using Latchkey.Native;
 
 var target = new Option<FileInfo?>("--target") { Description = "A JSON file that describes another server (see README.md)" };
 var orgUrl = new Option<Uri?>("--org-url") { Description = "A running Latchkey org; needs --dev-json", CustomParser = given => new Uri(given.Tokens.Single().Value) };
@@ -43,40 +44,70 @@ var rounds = new Option<int>("--rounds") { Description = "How many refreshes eac
 var lostAnswers = new Option<double>("--lost") { Description = "The share of answers that never arrive", DefaultValueFactory = _ => 0.5 };
 var lostRequests = new Option<double>("--lost-requests") { Description = "The share of requests that never arrive", DefaultValueFactory = _ => 0.1 };
 var deaths = new Option<double>("--deaths") { Description = "The share of losses during which the app is killed as well", DefaultValueFactory = _ => 0.5 };
-var dpop = new Option<Latchkey.Native.DPoP>("--dpop") { Description = "Whether tokens are bound to a key of the device", DefaultValueFactory = _ => Latchkey.Native.DPoP.Automatic };
+var dpop = new Option<DPoP>("--dpop") { Description = "Whether tokens are bound to a key of the device", DefaultValueFactory = _ => DPoP.Automatic };
+var rotation = new Option<RefreshRotation>("--rotation") { Description = "What the SDK is told of how the server takes a refresh token shown twice", DefaultValueFactory = _ => RefreshRotation.Forgiving };
+var offline = new Option<double>("--offline") { Description = "Seconds that an app which was killed stays away; 31 outlasts OpenIddict's time of grace", DefaultValueFactory = _ => 0 };
+var besides = new Option<bool>("--peers") { Description = "Afterwards also OpenIddict and oidc-provider, as they come and with their other ways to rotate" };
 var issuer = new Option<Uri?>("--issuer") { Description = "Another server, without a file that describes it; needs --client-id and --login", CustomParser = given => new Uri(given.Tokens.Single().Value) };
 var clientId = new Option<string>("--client-id") { Description = "A public app with code, PKCE and refresh tokens there" };
 var redirectUri = new Option<string>("--redirect-uri") { Description = "Its loopback redirect URI", DefaultValueFactory = _ => "http://127.0.0.1/callback" };
 var scope = new Option<string>("--scope") { Description = "What it asks for", DefaultValueFactory = _ => "openid profile offline_access" };
 var login = new Option<string>("--login") { Description = "Who can sign in there; the password is read from LATCHKEY_BENCH_PASSWORD" };
 var storm = new Command("lost_answers", "Devices with the SDK refresh while requests and answers get lost and apps are killed; counts false sign-outs.")
-    { target, orgUrl, devJson, issuer, clientId, redirectUri, scope, login, devices, rounds, lostAnswers, lostRequests, deaths, dpop };
+    { target, orgUrl, devJson, issuer, clientId, redirectUri, scope, login, devices, rounds, lostAnswers, lostRequests, deaths, dpop, rotation, offline, besides };
 storm.SetAction(async (args, ct) =>
 {
-    async Task<int> Against(Target server)
+    var problems = new List<string>();
+    Console.WriteLine(LostAnswers.Head);
+    var failed = await Storm();
+    foreach (var (name, rotates, bound, start) in args.GetValue(besides) ? Latchkey.Bench.Peers.InAStorm : [])
     {
-        using var run = new LostAnswers(server, new Weather(args.GetValue(devices), args.GetValue(rounds), args.GetValue(lostRequests), args.GetValue(lostAnswers), args.GetValue(deaths), args.GetValue(dpop)));
+        // Only our own server is held to none: of the others the numbers are what is wanted.
+        var files = Directory.CreateTempSubdirectory("latchkey-bench-");
+        try
+        {
+            await using var peer = await start(files, ct);
+            await Row(name, await Latchkey.Bench.Peers.Described(peer, ct), rotates, bound);
+        }
+        finally
+        {
+            files.Delete(recursive: true);
+        }
+    }
+    if (problems.Count > 0) Console.WriteLine('\n' + string.Join('\n', problems));
+    return failed;
+
+    async Task<int> Row(string name, Target server, RefreshRotation rotates, DPoP bound)
+    {
+        using var run = new LostAnswers(name, server, new Weather(args.GetValue(devices), args.GetValue(rounds), args.GetValue(lostRequests), args.GetValue(lostAnswers), args.GetValue(deaths), bound, rotates, TimeSpan.FromSeconds(args.GetValue(offline))));
         Console.WriteLine(await run.Run(ct));
+        problems.AddRange(run.Problems);
         return run.Failed ? 1 : 0;
     }
-    if (args.GetValue(issuer) is { } other)
-    {
-        var password = Environment.GetEnvironmentVariable("LATCHKEY_BENCH_PASSWORD") ?? throw new ArgumentException("--issuer needs LATCHKEY_BENCH_PASSWORD");
-        var app = new TargetApp(args.GetValue(clientId) ?? throw new ArgumentException("--issuer needs --client-id"), RedirectUri: args.GetValue(redirectUri), Scope: args.GetValue(scope));
-        return await Against(await Target.At(other, app, new TargetPerson(args.GetValue(login) ?? throw new ArgumentException("--issuer needs --login"), password), ct));
-    }
-    if (args.GetValue(target) is { } file) return await Against(await Target.FromFile(file, ct));
-    if (args.GetValue(orgUrl) is { } org) return await Against(await Target.FromDevJson(args.GetValue(devJson) ?? throw new ArgumentException("--org-url needs --dev-json"), org, ct));
 
-    var data = Directory.CreateTempSubdirectory("latchkey-bench-");
-    try
+    Task<int> Against(Target server) => Row(server.Name!, server, args.GetValue(rotation), args.GetValue(dpop));
+
+    async Task<int> Storm()
     {
-        await using var server = await ServerProcess.Latchkey(data, ct);
-        return await Against(await Target.FromDevJson(new FileInfo(Path.Combine(data.FullName, "dev.json")), server.Url, ct));
-    }
-    finally
-    {
-        data.Delete(recursive: true);
+        if (args.GetValue(issuer) is { } other)
+        {
+            var password = Environment.GetEnvironmentVariable("LATCHKEY_BENCH_PASSWORD") ?? throw new ArgumentException("--issuer needs LATCHKEY_BENCH_PASSWORD");
+            var app = new TargetApp(args.GetValue(clientId) ?? throw new ArgumentException("--issuer needs --client-id"), RedirectUri: args.GetValue(redirectUri), Scope: args.GetValue(scope));
+            return await Against(await Target.At(other, app, new TargetPerson(args.GetValue(login) ?? throw new ArgumentException("--issuer needs --login"), password), ct));
+        }
+        if (args.GetValue(target) is { } file) return await Against(await Target.FromFile(file, ct));
+        if (args.GetValue(orgUrl) is { } org) return await Against(await Target.FromDevJson(args.GetValue(devJson) ?? throw new ArgumentException("--org-url needs --dev-json"), org, ct));
+
+        var data = Directory.CreateTempSubdirectory("latchkey-bench-");
+        try
+        {
+            await using var server = await ServerProcess.Latchkey(data, ct);
+            return await Row($"Latchkey, {(args.GetValue(dpop) == DPoP.Off ? "bearer" : "bound")} tokens", await Target.FromDevJson(new FileInfo(Path.Combine(data.FullName, "dev.json")), server.Url, ct), args.GetValue(rotation), args.GetValue(dpop));
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
     }
 });
 command.Add(storm);

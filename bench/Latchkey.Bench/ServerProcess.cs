@@ -33,7 +33,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         Start(Built("Latchkey.Peers"), "/.well-known/openid-configuration", port => ["--port", port, "--data", data.FullName, "--alg", algorithm], ct);
 
     /// <summary>The Node.js product, on its own store in memory.</summary>
-    public static Task<ServerProcess> OidcProvider(string algorithm, CancellationToken ct)
+    public static Task<ServerProcess> OidcProvider(string algorithm, CancellationToken ct, string rotation = "strict")
     {
         var folder = Path.Combine(Root, "bench", "oidc-provider");
         if (!Directory.Exists(Path.Combine(folder, "node_modules")))
@@ -42,7 +42,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             install.WaitForExit();
             if (install.ExitCode != 0) throw new InvalidOperationException("oidc-provider could not be installed; what npm says is above.");
         }
-        return Start(Path.Combine(folder, "server.mjs"), "/.well-known/openid-configuration", port => [port, algorithm], ct, "node");
+        return Start(Path.Combine(folder, "server.mjs"), "/.well-known/openid-configuration", port => [port, algorithm, rotation], ct, "node");
     }
 
     private static async Task<ServerProcess> Start(string dll, string path, Func<string, string[]> arguments, CancellationToken ct, string runtime = "dotnet")

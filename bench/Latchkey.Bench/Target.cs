@@ -16,6 +16,8 @@ internal sealed record Target
     private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     public required Uri Issuer { get; init; }
+    /// <summary>What it calls itself, which a client must name exactly; may differ in a slash from where it answers.</summary>
+    public string? Name { get; init; }
     public Uri? Discovery { get; init; }
     public Uri? Token { get; init; }
     public Uri? Authorize { get; init; }
@@ -73,6 +75,7 @@ internal sealed record Target
         return target with
         {
             Discovery = address,
+            Name = metadata.Issuer,
             Token = target.Token ?? Address(metadata.TokenEndpoint),
             Authorize = target.Authorize ?? Address(metadata.AuthorizationEndpoint),
             Introspect = target.Introspect ?? Address(metadata.IntrospectionEndpoint),

@@ -4,11 +4,11 @@ using System.Text.RegularExpressions;
 namespace Latchkey.Bench;
 
 /// <summary>A person's browser, as far as signing in needs one: cookies, redirects, plain HTML forms.</summary>
-internal sealed partial class Visitor(Wire wire, string returnsTo)
+internal sealed partial class Visitor(Wire wire, string returnsTo, string before = "")
 {
     private const int MostSteps = 12;
 
-    private readonly Dictionary<string, string> cookies = [];
+    private readonly Dictionary<string, string> cookies = before.Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
 
     public string Cookies => string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
 
@@ -17,7 +17,7 @@ internal sealed partial class Visitor(Wire wire, string returnsTo)
     /// <summary>From the authorize address through the forms to the address the app is called back at.</summary>
     public async Task<Uri> SignIn(Uri authorize, string login, string password)
     {
-        var (address, request) = (authorize, Request.Get(authorize));
+        var (address, request) = (authorize, Request.Get(authorize, cookies: Cookies));
         var passwordSent = false;
         for (var step = 0; step < MostSteps; step++)
         {

@@ -20,13 +20,14 @@ builder.Services.AddOpenIddict()
     .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<DbContext>())
     .AddServer(server =>
     {
-        server.SetTokenEndpointUris("token").SetAuthorizationEndpointUris("authorize").SetIntrospectionEndpointUris("introspect");
+        server.SetTokenEndpointUris("token").SetAuthorizationEndpointUris("authorize").SetIntrospectionEndpointUris("introspect")
+            .SetUserInfoEndpointUris("userinfo").SetRevocationEndpointUris("revoke").SetEndSessionEndpointUris("logout");
         server.AllowClientCredentialsFlow().AllowAuthorizationCodeFlow().AllowRefreshTokenFlow().RequireProofKeyForCodeExchange();
         server.RegisterScopes(Scopes.OpenId, Scopes.Profile, Scopes.Email, Scopes.OfflineAccess, "orders:read");
         server.AddEphemeralEncryptionKey().DisableAccessTokenEncryption();
         if (builder.Configuration["alg"] == "ES256") server.AddSigningKey(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)));
         else server.AddSigningKey(new RsaSecurityKey(RSA.Create(2048)));
-        server.UseAspNetCore().EnableTokenEndpointPassthrough().EnableAuthorizationEndpointPassthrough().DisableTransportSecurityRequirement();
+        server.UseAspNetCore().EnableTokenEndpointPassthrough().EnableAuthorizationEndpointPassthrough().EnableUserInfoEndpointPassthrough().EnableEndSessionEndpointPassthrough().DisableTransportSecurityRequirement();
     });
 
 var app = builder.Build();
@@ -43,11 +44,12 @@ await using (var scope = app.Services.CreateAsyncScope())
     });
     await apps.CreateAsync(new OpenIddictApplicationDescriptor
     {
-        ClientId = "native", ClientType = ClientTypes.Public, RedirectUris = { new Uri("http://127.0.0.1/callback") },
+        ClientId = "native", ClientType = ClientTypes.Public, ApplicationType = ApplicationTypes.Native,       // native: any port of this machine
+        RedirectUris = { new Uri("http://127.0.0.1/callback") }, PostLogoutRedirectUris = { new Uri("http://127.0.0.1/signed-out") },
         Permissions =
         {
             Permissions.Endpoints.Token, Permissions.Endpoints.Authorization, Permissions.GrantTypes.AuthorizationCode, Permissions.GrantTypes.RefreshToken, Permissions.ResponseTypes.Code,
-            Permissions.Scopes.Profile, Permissions.Scopes.Email,
+            Permissions.Endpoints.Revocation, Permissions.Endpoints.EndSession, Permissions.Scopes.Profile, Permissions.Scopes.Email,
         },
     });
 }
@@ -62,6 +64,12 @@ app.MapPost("/token", async (HttpContext http) =>
     var known = (await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!;
     return Results.SignIn(known, authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
 });
+app.MapGet("/userinfo", async (HttpContext http) =>
+{
+    var known = (await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!;
+    return Results.Json(new Dictionary<string, string?> { [Claims.Subject] = known.GetClaim(Claims.Subject), [Claims.Name] = "Mia Martinez", [Claims.Email] = "mia@example.com" });
+});
+app.MapGet("/logout", () => Results.SignOut(authenticationSchemes: [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]));
 app.Run();
 
 static ClaimsIdentity Person() => new ClaimsIdentity(TokenValidationParameters.DefaultAuthenticationType)

@@ -23,8 +23,12 @@ public partial class MainPage : ContentPage
         Look();
     }
 
-    /// <summary>Who is signed in: reads the store, asks nobody.</summary>
-    private async void Look() => await Try(async () => session = await auth.TryFinishSignInAsync() ?? await auth.GetSessionAsync());
+    /// <summary>Who is signed in: reads the store. With LatchkeyOptions.Unlock the person shows that it is them before they see more.</summary>
+    private async void Look() => await Try(async () =>
+    {
+        session = await auth.TryFinishSignInAsync() ?? await auth.GetSessionAsync();
+        if (session is { IsLocked: true }) await session.UnlockAsync();
+    });
 
     private async void SignIn(object? sender, EventArgs e) => await Try(async () => session = await auth.SignInAsync());
 
@@ -48,7 +52,7 @@ public partial class MainPage : ContentPage
         }
         catch (SignInException e)
         {
-            if (e.Kind is SignInErrorKind.SessionExpired or SignInErrorKind.StorageReset) session = null;
+            if (e.Kind is SignInErrorKind.SessionExpired or SignInErrorKind.StorageReset or SignInErrorKind.UnlockChanged) session = null;
             if (e.Kind != SignInErrorKind.Cancelled) Said.Text = $"{e.Message} {e.Hint}";
         }
         catch (HttpRequestException e)

@@ -11,6 +11,7 @@ public sealed class AppEvents
     private readonly Lock guard = new();
     private readonly List<LatchkeyClient> clients = [];
     private readonly Queue<Uri> kept = new();
+    private bool isInBackground;
 
     /// <summary>
     /// An address the system opened the app with. When the process was started for it and has no client yet, it is kept for the client to come:
@@ -37,6 +38,25 @@ public sealed class AppEvents
         return false;
     }
 
+    /// <summary>The app left the screen. After <see cref="UnlockOptions.LockAfter"/> the tokens go back behind the device's unlock.</summary>
+    public void EnterBackground() => Tell(inBackground: true);
+
+    /// <summary>The app is on the screen again.</summary>
+    public void EnterForeground() => Tell(inBackground: false);
+
+    private void Tell(bool inBackground)
+    {
+        List<LatchkeyClient> told;
+        lock (guard)
+        {
+            isInBackground = inBackground;
+            told = [.. clients];
+        }
+        foreach (var client in told)
+            if (inBackground) client.EnterBackground();
+            else client.EnterForeground();
+    }
+
     /// <summary>Begins handing on what happens; what happened before there was a client is caught up with.</summary>
     internal void Attach(LatchkeyClient client)
     {
@@ -46,6 +66,7 @@ public sealed class AppEvents
             clients.Add(client);
             missed = [.. kept];
             kept.Clear();
+            if (isInBackground) client.EnterBackground();
         }
         foreach (var address in missed) _ = OfferAsync(client, address);
     }

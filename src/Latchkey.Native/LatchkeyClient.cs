@@ -23,7 +23,7 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
     private Task<bool>? receiving;
     private Task<LatchkeySession>? finishing;
     private bool signingIn;
-    private bool isDisposed;
+    private int isDisposed;
     private readonly SemaphoreSlim stepUps = new(1, 1);
 
     /// <summary>For a stand-in in an app's tests, which overrides what the test uses.</summary>
@@ -37,6 +37,7 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         parts = new Parts(options.Copy());
         refresh = new TokenRefresh(parts, (id, change, claims) => Raise(id, change, claims));
+        parts.Unlocks.Dropped += TellLocked;
         options.AppEvents?.Attach(this);
     }
 
@@ -236,9 +237,11 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
 
     private async Task<LatchkeySession?> ShareSignInAsync(string? audience, CancellationToken cancellationToken)
     {
+        var isBehindUnlock = await SigningIn.IsBehindUnlockAsync(parts, new SignInRequest(), cancellationToken).ConfigureAwait(false);
+        var keeping = new Keeping([], MakeDefault: true, Ephemeral: false, Key: null) { KeepsPresence = true, IsBehindUnlock = isBehindUnlock };
         var entry = await Telemetry.SignInAsync<CredentialEntry?>(parts, "device secret", async () =>
             await SharedSignIns.RedeemAsync(parts, audience, cancellationToken).ConfigureAwait(false) is not var (tokens, key) ? null
-            : await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, Nonce: null), new([], MakeDefault: true, Ephemeral: false, key) { KeepsPresence = true, Scope = string.Join(' ', parts.Options.Scopes) }, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            : await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, Nonce: null), keeping with { Key = key }, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         return entry is null ? null : Handle(entry);
     }
 
@@ -259,6 +262,7 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
             {
                 LoginHint = session.User.PreferredUserName, MaxAge = wanted.MaxAge, AcrValues = [.. wanted.AcrValues],
                 MakeDefault = false, Ephemeral = FleetingStore.IsFleeting(session.Id), ConfirmPresenceEvery = session.Presence,
+                BehindUnlock = session.IsBehindUnlock,
             };
             foreach (var (name, value) in session.Tags) request.Tags[name] = value;
             var signedIn = await SignInAsync(request, ct).ConfigureAwait(false);
@@ -276,6 +280,7 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
 
     internal async Task SignOutAsync(LatchkeySession session, SignOutReach reach, CancellationToken ct)
     {
+        if (reach == SignOutReach.Everywhere && session.IsLocked) await session.UnlockAsync(ct).ConfigureAwait(false);       // what cannot be read cannot be revoked
         if (reach == SignOutReach.Everywhere) await SharedSignIns.EndAsync(parts, session.User.Subject, ct).ConfigureAwait(false);
         var idToken = await SigningOut.ForgetAsync(parts, session.Id, mustRevoke: reach == SignOutReach.Everywhere, ct).ConfigureAwait(false);
         Raise(session.Id, SessionChange.SignedOut, null);
@@ -287,7 +292,7 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (parts is null || Interlocked.Exchange(ref isDisposed, true)) return;        // a stand-in, or the second time
+        if (parts is null || Interlocked.Exchange(ref isDisposed, 1) == 1) return;        // a stand-in, or the second time
         parts.Options.AppEvents?.Detach(this);
         if (Interlocked.Exchange(ref firstProcess, null) is { } channel) await channel.DisposeAsync().ConfigureAwait(false);
         refresh.Dispose();
@@ -313,6 +318,7 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
     {
         if (Volatile.Read(ref waiting) is { } receiver && await receiver.OfferAsync(address).ConfigureAwait(false)) return true;
         if (!await KeepAsync(address).ConfigureAwait(false)) return false;
+        if (!HasSignInReturned) return true;        // of a sign-out: there is nothing to finish
         try
         {
             SignInReturned?.Invoke(this, EventArgs.Empty);
@@ -329,7 +335,8 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
     {
         try
         {
-            if (await SigningIn.FindAsync(parts, address, CancellationToken.None).ConfigureAwait(false) is null) return false;
+            if (await SigningIn.FindAsync(parts, address, CancellationToken.None).ConfigureAwait(false) is not { } pending) return false;
+            if (pending.IsSignOut) return await parts.Pending.TakeAsync(pending, CancellationToken.None).ConfigureAwait(false);
         }
         catch (SignInException e) when (e.IsTransient)
         {
@@ -368,6 +375,18 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
             else sessions[entry.Id] = known = new LatchkeySession(this, parts, refresh, entry);
             return known;
         }
+    }
+
+    internal void EnterBackground() => parts.Unlocks.EnterBackground();
+
+    internal void EnterForeground() => parts.Unlocks.EnterForeground();
+
+    /// <summary>On a thread of the pool, as the other changes are told.</summary>
+    private void TellLocked(IReadOnlyList<string> locks)
+    {
+        List<LatchkeySession> locked;
+        lock (guard) locked = [.. sessions.Values.Where(s => s.Lock is { } name && locks.Contains(name))];
+        if (locked.Count > 0) _ = Task.Run(() => locked.ForEach(s => s.Raise(SessionChange.Locked, null)));
     }
 
     private void Raise(string id, SessionChange change, UserInfo? claims)

@@ -78,6 +78,15 @@ public sealed class LatchkeyOptions
     /// <summary>How the person shows that they are there, for sessions with <see cref="SignInRequest.ConfirmPresenceEvery"/>.</summary>
     public IUserPresence? UserPresence { get; set; }
 
+    /// <summary>
+    /// Puts the tokens of new sessions behind the device's unlock: a finger, a face or its code opens them, once after each start and after some
+    /// time in the background. Null, the default: they stand open to the app. See <see cref="LatchkeySession.UnlockAsync"/>.
+    /// </summary>
+    public UnlockOptions? Unlock { get; set; }
+
+    /// <summary>Where the keys are that the unlock opens. <c>UseAndroid</c> and <c>UseApple</c> set it; desktops ask as <see cref="UserPresence"/> does.</summary>
+    public IUnlockVault? UnlockVault { get; set; }
+
     /// <summary>What the phone tells the app: set by <c>UseAndroid</c> and <c>UseApple</c>.</summary>
     public AppEvents? AppEvents { get; set; }
 
@@ -140,6 +149,7 @@ public sealed class LatchkeyOptions
     {
         var copy = (LatchkeyOptions)MemberwiseClone();
         (copy.Scopes, copy.ApiOrigins, copy.Parameters) = ([.. Scopes], [.. ApiOrigins], new Dictionary<string, string>(Parameters));
+        copy.Unlock = Unlock?.Copy();
         return copy;
     }
 }

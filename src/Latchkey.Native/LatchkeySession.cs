@@ -17,6 +17,8 @@ public enum SessionChange
     SignedOut,
     /// <summary>A refresh failed because the provider cannot be reached. The person is still signed in.</summary>
     Offline,
+    /// <summary>The tokens went back behind the device's unlock: show what hides the app's contents, and call <see cref="LatchkeySession.UnlockAsync"/> when the app is in front.</summary>
+    Locked,
 }
 
 /// <summary>Tells what happened to a session.</summary>
@@ -69,6 +71,7 @@ public class LatchkeySession
         (this.client, this.parts, this.refresh) = (client, parts, refresh);
         (Id, Tags, SignedInAt, user, scopes) = (entry.Id, entry.Tags, entry.SignedInAt, new UserInfo(entry.Claims), ScopesOf(entry));
         Presence = PresenceOf(entry);
+        Lock = entry.Lock;
     }
 
     /// <summary>Whether it is an app's own, in a test: it has no tokens but what it overrides.</summary>
@@ -115,7 +118,7 @@ public class LatchkeySession
     public virtual Task<string?> GetIdTokenAsync(CancellationToken cancellationToken = default) => Failures.NamedAsync(async () =>
     {
         await parts.Presence.PassAsync(Id, Presence, cancellationToken).ConfigureAwait(false);
-        var stored = await refresh.ReadAsync(Id, cancellationToken).ConfigureAwait(false);
+        var stored = await refresh.OpenAsync(Id, cancellationToken).ConfigureAwait(false);
         if (CountsYet(stored) is { } good) return good;
         return CountsYet(await refresh.RenewAsync(Id, stored.AccessToken, cancellationToken).ConfigureAwait(false));
     }, cancellationToken);
@@ -151,9 +154,37 @@ public class LatchkeySession
         {
             await parts.Presence.PassAsync(Id, Presence, cancellationToken).ConfigureAwait(false);
             request.Headers.Authorization = new(token.Key is null ? "Bearer" : DPoPProof.Header, token.Token);
-            token.Key?.Prove(request, token.Token);
+            if (token.Key is { } key) await key.ProveAsync(request, token.Token, cancellationToken).ConfigureAwait(false);
         }, cancellationToken);
     }
+
+    /// <summary>Whether this session's tokens stand behind the device's unlock (<see cref="LatchkeyOptions.Unlock"/>). Kept with the session.</summary>
+    public virtual bool IsBehindUnlock => Lock is not null;
+
+    /// <summary>Whether the person must unlock before the tokens can be used. Who they are is readable without.</summary>
+    public virtual bool IsLocked => Lock is { } name && !parts.Unlocks.IsOpen(name);
+
+    /// <summary>
+    /// Asks the person to unlock, unless it is open. Whatever uses the tokens asks by itself; call it at the start, so that they are asked before
+    /// they see anything.
+    /// </summary>
+    /// <param name="cancellationToken">Ends this caller's wait; the platform's window goes when nobody waits any more.</param>
+    /// <exception cref="SignInException">
+    /// <see cref="SignInErrorKind.PresenceRequired"/> when they did not, or the device does not let them: <see cref="SignInException.Unlock"/> says which;
+    /// <see cref="SignInErrorKind.Locked"/> when the app is not in front; <see cref="SignInErrorKind.UnlockChanged"/> when they must sign in again;
+    /// <see cref="SignInErrorKind.SessionExpired"/> when the session was signed out.
+    /// </exception>
+    public virtual Task UnlockAsync(CancellationToken cancellationToken = default) =>
+        IsLocked ? Failures.NamedAsync(() => refresh.OpenAsync(Id, cancellationToken), cancellationToken) : Task.CompletedTask;
+
+    /// <summary>Puts the tokens back behind the unlock now, such as for a button "Lock". A request under way still gets its answer.</summary>
+    public virtual void LockNow()
+    {
+        if (Lock is { } name) parts.Unlocks.Lock(name);
+    }
+
+    /// <summary>The name of what the unlock opens; null when nothing is in front.</summary>
+    internal string? Lock { get; private set; }
 
     private static void RequireSafe(HttpRequestMessage request)
     {
@@ -166,7 +197,7 @@ public class LatchkeySession
     {
         var key = await KeyAsync(stored, ct).ConfigureAwait(false);
         request.Headers.Authorization = new(key is null ? "Bearer" : DPoPProof.Header, stored.AccessToken);
-        key?.Prove(request, stored.AccessToken);
+        if (key is not null) await key.ProveAsync(request, stored.AccessToken, ct).ConfigureAwait(false);
     }, ct);
 
     /// <summary>How long a confirmation of the person's presence holds; null when none is asked for.</summary>
@@ -209,7 +240,7 @@ public class LatchkeySession
     public virtual Task RefreshAsync(CancellationToken cancellationToken = default) => Failures.NamedAsync(async () =>
     {
         await parts.Presence.PassAsync(Id, Presence, cancellationToken).ConfigureAwait(false);
-        var stored = await refresh.ReadAsync(Id, cancellationToken).ConfigureAwait(false);
+        var stored = await refresh.OpenAsync(Id, cancellationToken).ConfigureAwait(false);
         Seen(await refresh.RenewAsync(Id, stored.AccessToken, cancellationToken).ConfigureAwait(false));
     }, cancellationToken);
 
@@ -252,7 +283,7 @@ public class LatchkeySession
     /// <summary>A token other than the one an API just refused.</summary>
     internal Task<StoredCredential> ReplaceAsync(string refused, CancellationToken ct) => Failures.NamedAsync(async () =>
     {
-        var stored = await refresh.ReadAsync(Id, ct).ConfigureAwait(false);
+        var stored = await refresh.OpenAsync(Id, ct).ConfigureAwait(false);
         return stored.AccessToken != refused ? stored : await refresh.RenewAsync(Id, refused, ct).ConfigureAwait(false);
     }, ct);
 
@@ -302,7 +333,7 @@ public class LatchkeySession
     /// <exception cref="SignInException">The provider could not be reached or offers no revocation.</exception>
     public virtual Task RevokeAsync(CancellationToken cancellationToken = default) => Failures.NamedAsync(async () =>
     {
-        var stored = await refresh.ReadAsync(Id, cancellationToken).ConfigureAwait(false);
+        var stored = await refresh.OpenAsync(Id, cancellationToken).ConfigureAwait(false);
         await SigningOut.RevokeAsync(parts, stored, cancellationToken).ConfigureAwait(false);
     }, cancellationToken);
 
@@ -338,6 +369,7 @@ public class LatchkeySession
     {
         (user, scopes) = (new UserInfo(entry.Claims), ScopesOf(entry));
         Presence = PresenceOf(entry);
+        Lock = entry.Lock;
     }
 
     private static string[] ScopesOf(CredentialEntry entry) => entry.Scope?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];

@@ -31,6 +31,16 @@ public enum SignInErrorKind
     Denied,
     /// <summary>The person did not show that they are there, or this device cannot ask. They are <b>not</b> signed out.</summary>
     PresenceRequired,
+    /// <summary>
+    /// The tokens stand behind the device's unlock (<see cref="LatchkeyOptions.Unlock"/>) and nobody can be asked now: the app is in the background, or
+    /// the device is locked. They are <b>not</b> signed out; ask again when the app is in front.
+    /// </summary>
+    Locked,
+    /// <summary>
+    /// What opened the tokens is gone: a finger or face was added to the device, or its code taken away. The person signs in again, which replaces
+    /// them; until then the session stays listed, with its name, and nothing is deleted.
+    /// </summary>
+    UnlockChanged,
     /// <summary>What shows the page failed: the browser, or the app's own <see cref="LatchkeyOptions.Browser"/> or <see cref="LatchkeyOptions.OnNoBrowser"/>.</summary>
     BrowserFailed,
     /// <summary>Something failed that has no name here; the inner exception tells what. A part the app gave, or a fault of this SDK. They are <b>not</b> signed out.</summary>
@@ -60,6 +70,9 @@ public sealed class SignInException : Exception
 
     /// <summary>What a developer or person can do about it, when that is known.</summary>
     public string? Hint { get; init; }
+
+    /// <summary>What came of asking the person to unlock, with <see cref="SignInErrorKind.PresenceRequired"/>, <see cref="SignInErrorKind.Locked"/> and <see cref="SignInErrorKind.UnlockChanged"/>.</summary>
+    public UnlockAnswer? Unlock { get; init; }
 
     /// <summary>How long the provider asks to wait before the next try, with <see cref="SignInErrorKind.RateLimited"/>.</summary>
     public TimeSpan? RetryAfter { get; init; }

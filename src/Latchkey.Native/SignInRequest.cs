@@ -32,6 +32,12 @@ public sealed class SignInRequest
     /// </summary>
     public TimeSpan? ConfirmPresenceEvery { get; set; }
 
+    /// <summary>
+    /// Whether this session's tokens stand behind the device's unlock. Null, the default: when <see cref="LatchkeyOptions.Unlock"/> is set. True fails
+    /// before the browser opens where the device cannot; an <see cref="Ephemeral"/> session never has an unlock.
+    /// </summary>
+    public bool? BehindUnlock { get; set; }
+
     /// <summary>The APIs the tokens are for (<c>resource</c>). RFC 8707 §2.</summary>
     public IList<Uri> Resources { get; set; } = [];
 
@@ -63,7 +69,7 @@ public sealed class SignInRequest
         var copy = new SignInRequest
         {
             LoginHint = LoginHint, Prompt = prompt, MaxAge = MaxAge, AcrValues = [.. AcrValues], Scopes = Scopes is null ? null : [.. Scopes], Resources = [.. Resources],
-            ConfirmPresenceEvery = ConfirmPresenceEvery, Ephemeral = Ephemeral, MakeDefault = MakeDefault,
+            ConfirmPresenceEvery = ConfirmPresenceEvery, Ephemeral = Ephemeral, MakeDefault = MakeDefault, BehindUnlock = BehindUnlock,
         };
         foreach (var (name, value) in Tags) copy.Tags[name] = value;
         foreach (var (name, value) in Parameters) copy.Parameters[name] = value;

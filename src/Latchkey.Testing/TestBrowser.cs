@@ -41,7 +41,7 @@ public sealed class TestBrowser : IDisposable
     public async Task<TestPage> SignInAsync(string address, TestPerson person)
     {
         var page = await OpenAsync(address);
-        var asks = page.LeadsTo is null && page.Document.QuerySelector("input[name=password]") is not null;
+        var asks = page.LeadsTo is null && page.Shows("input[name=password]");
         return asks ? await SubmitAsync(page, ("identifier", person.Login), ("password", person.Password)) : page;
     }
 
@@ -91,8 +91,21 @@ public sealed class TestBrowser : IDisposable
 /// <param name="Text">The body.</param>
 public sealed record TestPage(Uri Url, HttpStatusCode Status, string? Location, IReadOnlyDictionary<string, string> Headers, string Text)
 {
-    /// <summary>The parsed page.</summary>
-    public IHtmlDocument Document { get; } = new HtmlParser().ParseDocument(Text);
+    /// <summary>The parsed page. Its types are another maker's, so apps see <see cref="Shows"/>, <see cref="TextOf"/> and <see cref="AttributeOf"/>.</summary>
+    internal IHtmlDocument Document { get; } = new HtmlParser().ParseDocument(Text);
+
+    /// <summary>Whether the page has such an element.</summary>
+    /// <param name="selector">A CSS selector, such as <c>input[name=password]</c>.</param>
+    public bool Shows(string selector) => Document.QuerySelector(selector) is not null;
+
+    /// <summary>The words of the first such element, without the space around them; null when there is none.</summary>
+    /// <param name="selector">A CSS selector, such as <c>h1</c>.</param>
+    public string? TextOf(string selector) => Document.QuerySelector(selector)?.TextContent.Trim();
+
+    /// <summary>An attribute of the first such element; null when there is none.</summary>
+    /// <param name="selector">A CSS selector, such as <c>a.help</c>.</param>
+    /// <param name="attribute">The attribute's name.</param>
+    public string? AttributeOf(string selector, string attribute) => Document.QuerySelector(selector)?.GetAttribute(attribute);
 
     /// <summary>Where the answer goes: the redirect, or the address the "Return to the app" page moves on to.</summary>
     public string? LeadsTo => Location ?? (Document.QuerySelector("meta[http-equiv=refresh]")?.GetAttribute("content") is { } refresh ? refresh[(refresh.IndexOf("url=", StringComparison.OrdinalIgnoreCase) + 4)..] : null);

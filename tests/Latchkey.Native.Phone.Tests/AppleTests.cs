@@ -6,40 +6,32 @@ using Apple::Latchkey.Stubs.Apple;
 namespace Latchkey.Native.Phone.Tests;
 
 /// <summary>The sample on an iPhone and on a Mac: its heads as they are compiled for iOS and Mac Catalyst, against a real org.</summary>
-public sealed class AppleTests : PhoneTest
+public sealed class AppleTests : AppleTest
 {
-    private ApplePhone phone = null!;
-
-    public override async Task InitializeAsync()
-    {
-        await base.InitializeAsync();
-        phone = Phone("Latchkey.Heads.iOS");
-    }
-
     [Theory]                                                           // the path of the home folder has more than a hundred characters
     [InlineData("Latchkey.Heads.iOS")]
     [InlineData("Latchkey.Heads.MacCatalyst")]
     public async Task The_whole_way_sign_in_restart_refresh_and_sign_out(string head)
     {
-        phone = Phone(head);
-        phone.Container.Length.ShouldBeGreaterThan(103);
-        (await PageToSignIn()).Redirects(await PersonGoesThrough(phone.Page!.Address));
+        Take(head);
+        Phone.Container.Length.ShouldBeGreaterThan(103);
+        (await PageToSignIn()).Redirects(await PersonGoesThrough(Phone.Page!.Address));
         await Says("Who", "Hello, ");
 
-        phone.Background();
-        phone.Kill();
-        phone.OpenApp();
+        Phone.Background();
+        Phone.Kill();
+        Phone.OpenApp();
         await Says("Who", "Hello, ");
 
         Org.Clock.Advance(TimeSpan.FromHours(2));
-        await phone.Until(() => Screen.Shows("OrdersButton"));
+        await Phone.Until(() => Screen.Shows("OrdersButton"));
         Screen.Press("OrdersButton");                                  // nobody listens there: the token was refreshed first
         await Says("Said", "Connection refused");
 
-        await phone.Until(() => Screen.Shows("SignOutButton"));
+        await Phone.Until(() => Screen.Shows("SignOutButton"));
         Screen.Press("SignOutButton");
-        await phone.Until(() => phone.Page is not null, "the page that signs out");
-        phone.Page!.Redirects(await PersonGoesThrough(phone.Page.Address));
+        await Phone.Until(() => Phone.Page is not null, "the page that signs out");
+        Phone.Page!.Redirects(await PersonGoesThrough(Phone.Page.Address));
         await Says("Who", "Nobody is signed in");
     }
 
@@ -47,7 +39,7 @@ public sealed class AppleTests : PhoneTest
     public async Task A_person_who_presses_cancel_can_begin_again()
     {
         (await PageToSignIn()).Close();
-        await phone.Until(() => phone.Page is null);
+        await Phone.Until(() => Phone.Page is null);
         var page = await PageToSignIn();
         page.Redirects(await PersonGoesThrough(page.Address));
         await Says("Who", "Hello, ");
@@ -57,8 +49,8 @@ public sealed class AppleTests : PhoneTest
     public async Task An_app_killed_behind_the_page_begins_again_and_leaves_nothing_in_the_way()
     {
         await PageToSignIn();
-        phone.Background();
-        phone.Kill();
+        Phone.Background();
+        Phone.Kill();
         var page = await PageToSignIn();
         page.Redirects(await PersonGoesThrough(page.Address));
         await Says("Who", "Hello, ");
@@ -68,43 +60,36 @@ public sealed class AppleTests : PhoneTest
     public async Task What_the_app_keeps_is_in_no_backup()
     {
         await PageToSignIn();
-        phone.Excluded.ShouldContain(folder => folder.StartsWith(phone.Container, StringComparison.Ordinal) && folder.EndsWith("/Library/Application Support/latchkey", StringComparison.Ordinal));
-        Directory.GetFileSystemEntries(phone.Container).ShouldHaveSingleItem().ShouldEndWith("/Library");
+        Phone.Excluded.ShouldContain(folder => folder.StartsWith(Phone.Container, StringComparison.Ordinal) && folder.EndsWith("/Library/Application Support/latchkey", StringComparison.Ordinal));
+        Directory.GetFileSystemEntries(Phone.Container).ShouldHaveSingleItem().ShouldEndWith("/Library");
     }
 
     [Fact]
     public async Task Keys_stay_on_this_device_and_what_an_earlier_installation_left_opens_nothing()
     {
         await SignedIn();
-        phone.Keychain.Count.ShouldBe(2);                              // the store's, and the one the tokens are bound to
-        phone.Keychain.ShouldAllBe(item => item.Accessible == Apple::Security.SecAccessible.AfterFirstUnlockThisDeviceOnly);
-        var before = phone.Keychain.ToList();
+        Phone.Keychain.Count.ShouldBe(2);                              // the store's, and the one the tokens are bound to
+        Phone.Keychain.ShouldAllBe(item => item.Accessible == Apple::Security.SecAccessible.AfterFirstUnlockThisDeviceOnly);
+        var before = Phone.Keychain.ToList();
 
-        phone.Kill();
-        Directory.Delete(Path.Combine(phone.Container, "Library/Application Support"), recursive: true);       // removed; the keychain stays
-        Directory.CreateDirectory(Path.Combine(phone.Container, "Library/Application Support"));
+        Phone.Kill();
+        Directory.Delete(Path.Combine(Phone.Container, "Library/Application Support"), recursive: true);       // removed; the keychain stays
+        Directory.CreateDirectory(Path.Combine(Phone.Container, "Library/Application Support"));
         await SignedIn();
-        phone.Keychain.Intersect(before.Where(item => item.Data is not null)).ShouldBeEmpty();
+        Phone.Keychain.Intersect(before.Where(item => item.Data is not null)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_keychain_that_is_locked_before_the_first_unlock_is_an_error_and_not_a_sign_out()
     {
         await SignedIn();
-        phone.Kill();
-        phone.IsLocked = true;                                         // started in the background after a restart of the phone
-        phone.OpenApp();
+        Phone.Kill();
+        Phone.IsLocked = true;                                         // started in the background after a restart of the phone
+        Phone.OpenApp();
         await Says("Said", "the person stays signed in");
-        phone.Kill();
-        phone.IsLocked = false;
-        phone.OpenApp();
-        await Says("Who", "Hello, ");
-    }
-
-    private async Task SignedIn()
-    {
-        var page = await PageToSignIn();
-        page.Redirects(await PersonGoesThrough(page.Address));
+        Phone.Kill();
+        Phone.IsLocked = false;
+        Phone.OpenApp();
         await Says("Who", "Hello, ");
     }
 
@@ -115,7 +100,7 @@ public sealed class AppleTests : PhoneTest
         {
             using var mine = new ApplePhone(Head("Latchkey.Heads.iOS"), Path.Combine(Folder, $"phone{step}")) { DiesAtStep = step };
             Configure(mine.Settings);
-            phone = mine;
+            Phone = mine;
             mine.OpenApp();
             await mine.Until(() => mine.Process is null || (Text("Who").Length > 0 && Screen.Shows("SignInButton")));
             if (mine.Process is not null) Screen.Press("SignInButton");
@@ -136,35 +121,6 @@ public sealed class AppleTests : PhoneTest
             if (!died) break;
         }
     }
-
-    private ApplePhone Phone(string head)
-    {
-        phone?.Dispose();
-        var made = new ApplePhone(Head(head), Path.Combine(Folder, head));
-        Configure(made.Settings);
-        return made;
-    }
-
-    private MauiScreen Screen => phone.Process?.Screen as MauiScreen ?? throw new InvalidOperationException("The app shows nothing.");
-
-    private string Text(string name) => (phone.Process?.Screen as MauiScreen)?.TextOf(name) ?? "";
-
-    private Task Says(string label, string words) => phone.Until(() => Text(label).Contains(words, StringComparison.Ordinal), $"'{words}'");
-
-    private async Task<ApplePage> PageToSignIn()
-    {
-        phone.OpenApp();
-        await phone.Until(() => Text("Who").Length > 0 && Screen.Shows("SignInButton"), "the sign-in button");
-        Screen.Press("SignInButton");
-        await phone.Until(() => phone.Page is not null, "the browser's page");
-        return phone.Page!;
-    }
-
-    public override async Task DisposeAsync()
-    {
-        phone.Dispose();
-        await base.DisposeAsync();
-    }
 }
 
 /// <summary>A universal link of the app's own domain, before iOS 17.4 and since.</summary>
@@ -173,11 +129,13 @@ public sealed class AppleLinkTests : PhoneTest
     protected override string RedirectUri => "https://app.example.com/callback";
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task An_https_address_of_the_app_comes_back_by_the_page_or_by_its_door(bool byTheDoor)
+    [InlineData("17.3", false)]
+    [InlineData("17.3", true)]
+    [InlineData("18.2", false)]
+    [InlineData("18.2", true)]
+    public async Task An_https_address_of_the_app_comes_back_by_the_page_or_by_its_door(string version, bool byTheDoor)
     {
-        using var phone = new ApplePhone(Head("Latchkey.Heads.iOS"), Folder);
+        using var phone = new ApplePhone(Head("Latchkey.Heads.iOS"), Folder) { Version = new Version(version) };
         Configure(phone.Settings);
         phone.OpenApp();
         await phone.Until(() => phone.Process?.Screen is MauiScreen { } first && first.TextOf("Who")!.Length > 0 && first.Shows("SignInButton"));
@@ -188,5 +146,17 @@ public sealed class AppleLinkTests : PhoneTest
         if (byTheDoor) phone.OpenLink(callback);
         else phone.Page.Redirects(callback);
         await phone.Until(() => screen.TextOf("Who")!.StartsWith("Hello, ", StringComparison.Ordinal) && phone.Page is null, "the person's name, and the page gone");
+    }
+
+    [Fact]                                                             // the host of an https callback is one of the associated web credentials
+    public async Task A_domain_that_does_not_vouch_for_the_app_is_an_error_that_says_what_is_missing()
+    {
+        using var phone = new ApplePhone(Head("Latchkey.Heads.iOS"), Folder) { HasWebCredentials = false };
+        Configure(phone.Settings);
+        phone.OpenApp();
+        await phone.Until(() => phone.Process?.Screen is MauiScreen { } first && first.TextOf("Who")!.Length > 0 && first.Shows("SignInButton"));
+        var screen = (MauiScreen)phone.Process!.Screen!;
+        screen.Press("SignInButton");
+        await phone.Until(() => screen.TextOf("Said")!.Contains("webcredentials:app.example.com", StringComparison.Ordinal), "what is missing");
     }
 }

@@ -46,7 +46,7 @@ public abstract class PhoneTest : IAsyncLifetime
     }
 
     /// <summary>The compiled head, with the sample.</summary>
-    protected static string Head(string name) =>
+    protected internal static string Head(string name) =>
         Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, $"../../{name}", new DirectoryInfo(AppContext.BaseDirectory).Name, name + ".dll"));
 
     public virtual async Task DisposeAsync()

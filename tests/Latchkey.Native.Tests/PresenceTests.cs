@@ -57,6 +57,15 @@ public sealed class PresenceTests : NativeTest
         person.Asked.ShouldBe(1);
     }
 
+    [Fact]                                                             // what measures time stands still while some systems sleep
+    public async Task A_device_that_slept_asks_again()
+    {
+        var session = await Gated(TimeSpan.FromMinutes(5));
+        Clock.Set(Clock.GetUtcNow() + TimeSpan.FromMinutes(6));
+        await session.GetAccessTokenAsync();
+        person.Asked.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData(PresenceAnswer.Declined)]
     [InlineData(PresenceAnswer.Unavailable)]

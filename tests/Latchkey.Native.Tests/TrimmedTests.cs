@@ -19,6 +19,11 @@ public sealed class TrimmedTests : NativeTest
     [Trait("Speed", "slow")]
     public Task An_app_compiled_ahead_of_time_signs_in_and_refreshes() => WorksPublished("-p:PublishAot=true");
 
+    /// <summary>The other framework the package is built for, with its runtime in the program: a machine that builds this has none of its own.</summary>
+    [Fact]
+    [Trait("Speed", "slow")]
+    public Task An_app_on_the_framework_before_signs_in_and_refreshes() => WorksPublished("--self-contained", "-p:LatchkeyFramework=net8.0");
+
     private async Task WorksPublished(params string[] how)
     {
         var output = Path.Combine(Folder, "app");

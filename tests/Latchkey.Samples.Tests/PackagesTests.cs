@@ -47,6 +47,26 @@ public sealed class PackagesTests(PackedFeed feed) : SampleTest
         }
     }
 
+    [Fact]                                                             // compiled only: this machine has no .NET 8 to run it
+    public async Task An_app_on_the_framework_before_installs_the_packages_and_compiles()
+    {
+        foreach (var name in (string[])["Latchkey.AspNetCore", "Latchkey.Native", "Latchkey.Protocol"])
+        {
+            using var package = ZipFile.OpenRead(feed.Packages[name]);
+            package.GetEntry($"lib/net8.0/{name}.dll").ShouldNotBeNull(name);
+        }
+        await feed.Project("MyOlderApp", "Microsoft.NET.Sdk.Web", ["Latchkey.Native", "Latchkey.AspNetCore"], """
+            using Latchkey.Native;
+
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddLatchkey("https://id.example.com/oauth2/default", "api://default");
+            builder.Services.AddLatchkey(builder.Configuration.GetSection("Latchkey"));
+            var app = builder.Build();
+            app.MapGet("/me", async (LatchkeyClient auth) => (await auth.GetSessionAsync())?.User.Name).RequireScope("orders:read");
+            app.Run();
+            """, framework: "net8.0");
+    }
+
     [Theory]                                                           // the platform's own target framework needs a workload; all else is as in an app
     [InlineData("android", "ANDROID", "Latchkey.Stubs.Android", "AndroidLatchkey")]
     [InlineData("ios", "IOS", "Latchkey.Stubs.Apple", "AppleLatchkey")]

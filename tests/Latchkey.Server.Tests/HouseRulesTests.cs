@@ -83,6 +83,29 @@ public sealed partial class HouseRulesTests(OrgFixture fixture) : OrgTest(fixtur
     [GeneratedRegex("^<?(\\w*(Secret|Password|TempPassword|PasswordUrl)|(Api|Access|Refresh|Id|Replaced|New|One)?Token|Code|Verifier|PasswordHash|Link)(>k__BackingField)?$", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex SecretName();
 
+    [Fact]                                                             // threats §1 row 14: a secret is compared in one way, which takes as long for every wrong one
+    public void No_secret_is_compared_but_in_fixed_time()
+    {
+        typeof(Secret).GetMethod(nameof(Equals), [typeof(Secret)])!.IsDefined(typeof(CompilerGeneratedAttribute)).ShouldBeFalse("what the compiler writes stops at the first difference");
+        (new Secret("one") == new Secret("one"), new Secret("one") == new Secret("two"), default(Secret) == new Secret("")).ShouldBe((true, false, true));
+        var sources = Directory.GetFiles(Path.Combine(Repository.Root, "src", "Latchkey.Server"), "*.cs", SearchOption.AllDirectories);
+        sources.Length.ShouldBeGreaterThan(300);
+        sources.SelectMany(file => Compared().Matches(File.ReadAllText(file)).Select(found => $"{file}: {found.Value.Trim()}")).ShouldBeEmpty("compare with Secret.Is or Secrets.Same");
+        Compared().IsMatch("if (app.Secret.Value == typed)").ShouldBeTrue();
+    }
+
+    /// <summary>The value of a secret, a MAC or a signature beside an operator or a method that stops at the first difference.</summary>
+    [GeneratedRegex(@"([sS]ecret\w*[!?]?\.Value|[a-z]\w*Password|\bmac|\bsignature)\)? *([!=]=(?! *(null|""""))|\.(Equals|SequenceEqual)\()|[!=]= *\w*[sS]ecret\w*[!?]?\.Value", RegexOptions.None, 1000)]
+    private static partial Regex Compared();
+
+    [Fact]                                                             // threats §1 row 18: what the framework's own protection of data once let through concerns nothing here
+    public void Nothing_rests_on_the_data_protection_of_the_framework()
+    {
+        Org.Services.GetService(typeof(IServiceProviderIsService)).ShouldBeAssignableTo<IServiceProviderIsService>()!
+            .IsService(Type.GetType("Microsoft.AspNetCore.DataProtection.IDataProtectionProvider, Microsoft.AspNetCore.DataProtection.Abstractions", throwOnError: true)!).ShouldBeFalse();
+        Ours.SelectMany(assembly => assembly.GetReferencedAssemblies()).ShouldNotContain(name => name.Name!.Contains("DataProtection", StringComparison.Ordinal));
+    }
+
     [Fact]                                                             // design §4: what can expire is swept
     public void Every_table_with_an_end_is_swept()
     {

@@ -9,7 +9,7 @@ namespace Latchkey.Native.OpenId;
 /// <summary>The address the browser is sent to, and the reading of what it brings back. RFC 6749 §4.1, OpenID Connect Core §3.1.2, RFC 9207.</summary>
 internal static class AuthorizationRequest
 {
-    public static PendingSignIn NewPending(SignInRequest request, string issuer, string redirectUri, DateTimeOffset now, string? proofKey = null, string? scope = null) => new()
+    public static PendingSignIn NewPending(SignInRequest request, string issuer, string redirectUri, DateTimeOffset now, string? proofKey = null, string? scope = null, bool behindUnlock = false) => new()
     {
         Scope = scope,
         Issuer = issuer,
@@ -24,6 +24,7 @@ internal static class AuthorizationRequest
         Ephemeral = request.Ephemeral,
         ProofKey = proofKey,
         PresenceSeconds = request.PresenceSeconds,
+        BehindUnlock = behindUnlock,
     };
 
     /// <summary>All the request says. Of <c>resource</c> there may be several (RFC 8707 §2), of everything else one.</summary>

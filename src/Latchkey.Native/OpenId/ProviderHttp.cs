@@ -31,11 +31,11 @@ internal sealed class ProviderHttp : IDisposable
     /// <summary>With a key, the token goes as a bound one with a proof. RFC 9449 §7.1.</summary>
     public async Task<byte[]> GetAsync(Uri address, string? accessToken, ProofKey? key, CancellationToken ct)
     {
-        using var answer = await SendAsync(() =>
+        using var answer = await SendAsync(async () =>
         {
             var request = new HttpRequestMessage(HttpMethod.Get, address);
             if (accessToken is not null) request.Headers.Authorization = new(key is null ? "Bearer" : DPoPProof.Header, accessToken);
-            key?.Prove(request, accessToken);
+            if (key is not null) await key.ProveAsync(request, accessToken, ct).ConfigureAwait(false);
             return request;
         }, key is not null, once: false, ct).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode) throw await RefusalAsync(answer, ct).ConfigureAwait(false);
@@ -47,10 +47,10 @@ internal sealed class ProviderHttp : IDisposable
     /// <summary>With a key, a proof goes along and the tokens in the answer are bound to it. RFC 9449 §5. Once: not sent again when it may have arrived.</summary>
     public async Task<byte[]> PostAsync(Uri address, IEnumerable<KeyValuePair<string, string>> form, ProofKey? key, CancellationToken ct, bool once = false)
     {
-        using var answer = await SendAsync(() =>
+        using var answer = await SendAsync(async () =>
         {
             var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(form) };
-            key?.Prove(request, null);
+            if (key is not null) await key.ProveAsync(request, null, ct).ConfigureAwait(false);
             return request;
         }, key is not null, once, ct).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode) throw await RefusalAsync(answer, ct).ConfigureAwait(false);
@@ -73,12 +73,12 @@ internal sealed class ProviderHttp : IDisposable
     /// One repeat at once when the connection breaks: for a refresh that is how a lost answer is asked for again,
     /// for a code it cannot do harm, since without the answer the sign-in is lost anyway.
     /// </summary>
-    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, bool isProven, bool once, CancellationToken ct)
+    private async Task<HttpResponseMessage> SendAsync(Func<Task<HttpRequestMessage>> request, bool isProven, bool once, CancellationToken ct)
     {
         var mayProveAgain = isProven;
         for (var attempt = 1; ; attempt++)
         {
-            using var message = request();  // made anew each time: no proof is shown twice
+            using var message = await request().ConfigureAwait(false);  // made anew each time: no proof is shown twice
             try
             {
                 var answer = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, ct).ConfigureAwait(false);

@@ -4,13 +4,13 @@ namespace Latchkey.Native.Presence;
 internal sealed class PresenceGate(IUserPresence? platform, TimeProvider clock)
 {
     private readonly Lock guard = new();
-    private readonly Dictionary<string, long> confirmed = [];
+    private readonly Dictionary<string, Moment> confirmed = [];
     private Task<PresenceAnswer>? asking;
 
-    /// <summary>Counted on the clock that cannot be set: turning back the time of the device opens nothing.</summary>
+    /// <summary>Neither turning back the time of the device nor letting it sleep opens anything.</summary>
     public void Confirmed(string id, TimeSpan ago = default)
     {
-        var at = clock.GetTimestamp() - (ago > TimeSpan.Zero ? (long)(ago.TotalSeconds * clock.TimestampFrequency) : 0);
+        var at = Moment.Now(clock).Before(ago, clock);
         lock (guard) confirmed[id] = at;
     }
 
@@ -21,7 +21,7 @@ internal sealed class PresenceGate(IUserPresence? platform, TimeProvider clock)
         Task<PresenceAnswer> answer;
         lock (guard)
         {
-            if (confirmed.TryGetValue(id, out var at) && time > TimeSpan.Zero && clock.GetElapsedTime(at) < time) return;
+            if (confirmed.TryGetValue(id, out var at) && time > TimeSpan.Zero && at.Elapsed(clock) < time) return;
             if (platform is null) throw Refused("LatchkeyOptions.UserPresence is not set.", "Set it; SystemUserPresence asks Windows Hello or Touch ID.");
             if (asking is null or { IsCompleted: true }) asking = Task.Run(() => platform.ConfirmAsync(CancellationToken.None), CancellationToken.None);
             answer = asking;

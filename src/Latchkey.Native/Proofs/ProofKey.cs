@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Latchkey.Native.OpenId;
+using Latchkey.Native.Unlocking;
 using Latchkey.Protocol;
 
 namespace Latchkey.Native.Proofs;
 
 /// <summary>The key a credential's tokens are bound to, and the proofs it makes. Safe to use from many threads.</summary>
-internal sealed class ProofKey(string name, ECDsa key, ServerTime time, Nonces nonces) : IDisposable
+internal sealed class ProofKey(string name, ECDsa key, ServerTime time, Nonces nonces, Func<bool> isInBackground) : IDisposable
 {
-    private readonly Lock guard = new();
+    private readonly SemaphoreSlim turn = new(1, 1);
 
     public string Name => name;
 
@@ -16,29 +17,41 @@ internal sealed class ProofKey(string name, ECDsa key, ServerTime time, Nonces n
     public string Thumbprint { get; } = JwkThumbprint.Of(key);
 
     /// <summary>A proof for one request, on its server's time and with the nonce its server handed out last. RFC 9449 §4.2, §8.</summary>
-    public string Prove(HttpMethod method, Uri address, string? accessToken)
+    private string Prove(HttpMethod method, Uri address, string? accessToken) =>
+        DPoPProof.Create(key, method.Method, address, time.At(address), DPoPProof.NewId(), nonces.Of(address), accessToken);
+
+    /// <summary>Puts a fresh proof on a request. RFC 9449 §4.1. A key that the person opens may ask them first: one request at a time.</summary>
+    public async Task ProveAsync(HttpRequestMessage request, string? accessToken, CancellationToken ct)
     {
+        await turn.WaitAsync(ct).ConfigureAwait(false);
         try
         {
-            lock (guard) return DPoPProof.Create(key, method.Method, address, time.At(address), DPoPProof.NewId(), nonces.Of(address), accessToken);
+            if (key is IUnlockableKey locked)
+            {
+                if (isInBackground() && !locked.IsOpen) throw UnlockFaults.Of(UnlockAnswer.NotNow);
+                var answer = await locked.UnlockAsync(ct).ConfigureAwait(false);
+                if (answer is not UnlockAnswer.Opened) throw UnlockFaults.Of(answer);
+            }
+            request.Headers.Remove(DPoPProof.Header);
+            request.Headers.Add(DPoPProof.Header, Prove(request.Method, request.RequestUri!, accessToken));
         }
         catch (Exception e) when (e is not SignInException and not OperationCanceledException)
         {
             // Hardware, or a key of the app's own IProofKeyStore.
             throw SignInException.StorageUnavailable($"The key of this device cannot sign: {e.Message}", "Unlock the device and try again; the person stays signed in.", e);
         }
+        finally
+        {
+            turn.Release();
+        }
     }
 
-    /// <summary>Puts a fresh proof on a request. RFC 9449 §4.1.</summary>
-    public void Prove(HttpRequestMessage request, string? accessToken)
-    {
-        request.Headers.Remove(DPoPProof.Header);
-        request.Headers.Add(DPoPProof.Header, Prove(request.Method, request.RequestUri!, accessToken));
-    }
+    /// <summary>Shuts a key that the person opens.</summary>
+    public void Lock() => (key as IUnlockableKey)?.Lock();
 
     public void Dispose()
     {
-        lock (guard) key.Dispose();
+        if (turn.Wait(0)) key.Dispose();        // else somebody signs, or is being asked, and nothing here waits for them
     }
 }
 

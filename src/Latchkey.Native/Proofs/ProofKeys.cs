@@ -7,7 +7,7 @@ using Latchkey.Protocol;
 namespace Latchkey.Native.Proofs;
 
 /// <summary>Makes, finds and forgets the keys tokens are bound to. One for each credential, so that two accounts cannot be told to be one device.</summary>
-internal sealed class ProofKeys(IProofKeyStore store, DPoP wanted, ServerTime time, Nonces nonces) : IDisposable
+internal sealed class ProofKeys(IProofKeyStore store, DPoP wanted, ServerTime time, Nonces nonces, Func<bool> isInBackground) : IDisposable
 {
     private readonly ConcurrentDictionary<string, ProofKey> known = new();
 
@@ -27,8 +27,8 @@ internal sealed class ProofKeys(IProofKeyStore store, DPoP wanted, ServerTime ti
     {
         if (!AreUsed(metadata)) return null;
         var name = (ephemeral ? FleetingStore.Mark : "") + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        return known[name] = ephemeral ? new ProofKey(name, ECDsa.Create(ECCurve.NamedCurves.nistP256), time, nonces)
-            : await Named(async () => new ProofKey(name, await store.CreateAsync(name, ct).ConfigureAwait(false), time, nonces)).ConfigureAwait(false);
+        return known[name] = ephemeral ? new ProofKey(name, ECDsa.Create(ECCurve.NamedCurves.nistP256), time, nonces, isInBackground)
+            : await Named(async () => new ProofKey(name, await store.CreateAsync(name, ct).ConfigureAwait(false), time, nonces, isInBackground)).ConfigureAwait(false);
     }
 
     /// <summary>A key made earlier. Without it the tokens are worth nothing, so its loss is an error with a name, never a refusal by the provider.</summary>
@@ -38,7 +38,7 @@ internal sealed class ProofKeys(IProofKeyStore store, DPoP wanted, ServerTime ti
         if (known.TryGetValue(name, out var found)) return found;
         var key = (FleetingStore.IsFleeting(name) ? null : await Named(() => store.FindAsync(name, ct)).ConfigureAwait(false)) ?? throw SignInException.StorageReset(
             $"The key the stored tokens are bound to is gone from {store.Description}.", "The person signs in again. A data folder copied from another machine, or a reset security chip, explains it.");
-        var fresh = new ProofKey(name, key, time, nonces);
+        var fresh = new ProofKey(name, key, time, nonces, isInBackground);
         var kept = known.GetOrAdd(name, fresh);
         if (kept != fresh) fresh.Dispose();
         return kept;
@@ -85,6 +85,12 @@ internal sealed class ProofKeys(IProofKeyStore store, DPoP wanted, ServerTime ti
         {
             throw SignInException.StorageUnavailable($"The key of this device cannot be used ({store.Description}): {e.Message}", "Unlock the device and try again; the person stays signed in.", e);
         }
+    }
+
+    /// <summary>Shuts the keys that the person opens.</summary>
+    public void Lock()
+    {
+        foreach (var key in known.Values) key.Lock();
     }
 
     public void Dispose()

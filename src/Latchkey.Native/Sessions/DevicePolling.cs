@@ -36,11 +36,12 @@ internal sealed class DevicePolling
     private readonly Func<CredentialEntry, LatchkeySession> handle;
     private readonly string deviceCode;
     private readonly WaitingKey waiting;
+    private readonly bool isBehindUnlock;
     private TimeSpan interval;
 
-    private DevicePolling(Parts parts, SignInRequest request, DeviceAuthorization answer, WaitingKey waiting, Func<CredentialEntry, LatchkeySession> handle)
+    private DevicePolling(Parts parts, SignInRequest request, DeviceAuthorization answer, WaitingKey waiting, Func<CredentialEntry, LatchkeySession> handle, bool isBehindUnlock)
     {
-        (this.parts, this.request, this.handle, this.waiting, deviceCode) = (parts, request, handle, waiting, answer.DeviceCode);
+        (this.parts, this.request, this.handle, this.waiting, this.isBehindUnlock, deviceCode) = (parts, request, handle, waiting, isBehindUnlock, answer.DeviceCode);
         interval = TimeSpan.FromSeconds(Math.Clamp(answer.Interval ?? 5, 1, 300));
         VerificationUri = SecureAddress.Require(answer.VerificationUri, "verification_uri");
         VerificationUriComplete = answer.VerificationUriComplete is { } complete ? SecureAddress.Require(complete, "verification_uri_complete") : null;
@@ -55,6 +56,7 @@ internal sealed class DevicePolling
     {
         var metadata = await parts.Discovery.GetAsync(ct).ConfigureAwait(false);
         var endpoint = SecureAddress.Require(metadata.DeviceAuthorizationEndpoint, "device_authorization_endpoint");
+        var isBehindUnlock = await SigningIn.IsBehindUnlockAsync(parts, request, ct).ConfigureAwait(false);
         var form = new Dictionary<string, string>(request.Parameters)
         {
             [Parameter.ClientId] = parts.Options.ClientId,
@@ -64,7 +66,7 @@ internal sealed class DevicePolling
         var json = await parts.Http.PostAsync(endpoint, form, ct).ConfigureAwait(false);
         var answer = ProviderHttp.Read(json, DeviceJson.Default.DeviceAuthorization, "The device authorization answer");
         var waiting = await WaitingKey.MakeAsync(parts, request, LifetimeOf(answer) + Slowest, ct).ConfigureAwait(false);
-        return new DeviceSignIn(new DevicePolling(parts, request, answer, waiting, handle), answer);
+        return new DeviceSignIn(new DevicePolling(parts, request, answer, waiting, handle, isBehindUnlock), answer);
     }
 
     private static TimeSpan LifetimeOf(DeviceAuthorization answer) => TimeSpan.FromSeconds(Math.Clamp(answer.ExpiresIn, 0, 24 * 3600));
@@ -84,7 +86,7 @@ internal sealed class DevicePolling
         var key = await waiting.TakeAsync(ct).ConfigureAwait(false);
         var keeping = new Keeping(new(request.Tags), request.MakeDefault, request.Ephemeral, key)
         {
-            PresenceSeconds = request.PresenceSeconds,
+            PresenceSeconds = request.PresenceSeconds, IsBehindUnlock = isBehindUnlock,
             Scope = string.Join(' ', SharedSignIns.Scopes(parts, await parts.Discovery.GetAsync(ct).ConfigureAwait(false), request)),
         };
         return handle(await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, Nonce: null), keeping, ct).ConfigureAwait(false));

@@ -16,6 +16,9 @@ internal sealed record Keeping(Dictionary<string, string> Tags, bool MakeDefault
     /// <summary>How long a confirmation of the person's presence holds; null when none is asked for.</summary>
     public long? PresenceSeconds { get; init; }
 
+    /// <summary>Whether its tokens go behind the device's unlock.</summary>
+    public bool IsBehindUnlock { get; init; }
+
     /// <summary>What was asked for: an answer that names no scope grants all of it. RFC 6749 §5.1.</summary>
     public string? Scope { get; init; }
 
@@ -32,8 +35,9 @@ internal static class NewCredential
         if (claims.AuthenticatedAt is { } shown) parts.Presence.Confirmed(entry.Id, parts.Time.Now - shown);
         if (isShared) await SharedSignIns.ShareAsync(parts, tokens, claims, ct).ConfigureAwait(false);
         stored?.Invoke();
-        if (replaced is not null) await SigningOut.TryRevokeAsync(parts, replaced, ct).ConfigureAwait(false);
+        if (replaced is { Locked: null }) await SigningOut.TryRevokeAsync(parts, replaced, ct).ConfigureAwait(false);
         if (before?.ProofKey != entry.ProofKey) await parts.ProofKeys.ForgetAsync(before?.ProofKey, ct).ConfigureAwait(false);
+        if (before?.Lock != entry.Lock) await parts.Unlocks.ForgetAsync(before?.Lock, ct).ConfigureAwait(false);
         return entry;
     }
 
@@ -48,6 +52,8 @@ internal static class NewCredential
         var profile = parts.Options.LoadProfile ? await ProfileAsync(parts, tokens, keeping.Key, claims.Subject, ct).ConfigureAwait(false) : null;
 
         var before = await parts.Credentials.FindAsync(parts.Discovery.Issuer, claims.Subject, keeping.Tags, keeping.Ephemeral, ct).ConfigureAwait(false);
+        var isBehindUnlock = keeping.IsBehindUnlock || (keeping.KeepsPresence && before?.Lock is not null);
+        var (name, key) = isBehindUnlock ? await parts.Unlocks.KeepAsync(ct).ConfigureAwait(false) : default;
         var entry = new CredentialEntry
         {
             Id = before?.Id ?? (keeping.Ephemeral ? FleetingStore.Mark : "") + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
@@ -59,14 +65,24 @@ internal static class NewCredential
             SignedInAt = parts.Time.Now,
             ProofKey = keeping.Key?.Name,
             PresenceSeconds = keeping.KeepsPresence ? before?.PresenceSeconds : keeping.PresenceSeconds,
+            Lock = name,
         };
-        var fresh = TokenRefresh.From(tokens, parts.Time) with { Nonce = expected.Nonce, ProofKey = entry.ProofKey, Scope = entry.Scope };
+        var fresh = TokenRefresh.From(tokens, parts.Time) with { Nonce = expected.Nonce, ProofKey = entry.ProofKey, Scope = entry.Scope, Lock = name, Key = key };
 
-        var item = parts.Credentials.Tokens(entry.Id);
-        using var alone = await item.LockAsync(ct).ConfigureAwait(false);
-        var replaced = await item.ReadAsync(ct).ConfigureAwait(false);
-        await parts.Credentials.AddAsync(entry, fresh, keeping.MakeDefault, ct).ConfigureAwait(false);
-        return (entry, claims, isShared, before, replaced);
+        try
+        {
+            var item = parts.Credentials.Tokens(entry.Id);
+            using var alone = await item.LockAsync(ct).ConfigureAwait(false);
+            var replaced = await item.ReadAsync(ct).ConfigureAwait(false);
+            if (replaced?.Lock is { } old && parts.Unlocks.IsOpen(old)) replaced = await parts.Unlocks.OpenAsync(replaced, mayAsk: false, ct).ConfigureAwait(false);
+            await parts.Credentials.AddAsync(entry, fresh, keeping.MakeDefault, ct).ConfigureAwait(false);
+            return (entry, claims, isShared, before, replaced);
+        }
+        catch
+        {
+            await parts.Unlocks.ForgetAsync(name, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Who signed in is known from the ID token, so an endpoint that fails costs the name, not the sign-in; one that tells of somebody else does.</summary>

@@ -4,6 +4,7 @@ using Latchkey.Native.OpenId;
 using Latchkey.Native.Presence;
 using Latchkey.Native.Proofs;
 using Latchkey.Native.Storage;
+using Latchkey.Native.Unlocking;
 using Microsoft.Extensions.Logging;
 
 namespace Latchkey.Native.Sessions;
@@ -35,9 +36,11 @@ internal sealed class Parts : IDisposable
         storageKey = new StorageKey(Folder, options.KeyStorage, Warn, options.KeyVault);
         Store = new FleetingStore(Lasting());
         IProofKeyStore software = new SoftwareProofKeys(Store);
-        ProofKeys = new ProofKeys(options.ProofKeys ?? (OperatingSystem.IsWindows() ? new WindowsProofKeys(software) : software), options.DPoP, Time, Nonces);
+        ProofKeys = new ProofKeys(options.ProofKeys ?? (OperatingSystem.IsWindows() ? new WindowsProofKeys(software) : software), options.DPoP, Time, Nonces, () => Unlocks!.IsInBackground);
+        Unlocks = new Unlocks(Vault(), options.Unlock, options.Clock);
+        Unlocks.Dropped += _ => ProofKeys.Lock();
         Presence = new PresenceGate(options.UserPresence, options.Clock);
-        Credentials = new Credentials(Store, Folder, ProofKeys);
+        Credentials = new Credentials(Store, Folder, ProofKeys, Unlocks);
         Pending = new PendingSignIns(Store, Folder, ProofKeys, Discovery.Issuer, options.Clock, options.SignInTimeout > TimeSpan.FromHours(1) ? options.SignInTimeout : TimeSpan.FromHours(1));
     }
 
@@ -47,6 +50,7 @@ internal sealed class Parts : IDisposable
     public Nonces Nonces { get; } = new();
     public ProofKeys ProofKeys { get; }
     public PresenceGate Presence { get; }
+    public Unlocks Unlocks { get; }
     public ProviderHttp Http { get; }
     public Discovery Discovery { get; }
     public SigningKeys Keys { get; }
@@ -67,6 +71,10 @@ internal sealed class Parts : IDisposable
             : Options.Store is not null && File.Exists(Path.Combine(Folder, StorageKey.Note)) ? files : null;
         return previous is null ? store : Owned(new MovedStore(store, previous, Folder));
     }
+
+    /// <summary>Phones bring a vault of their own. A desktop has a question, where the app or the system can ask one.</summary>
+    private IUnlockVault? Vault() => Options.UnlockVault
+        ?? (Options.Unlock is { } unlock ? new PresenceVault(Options.UserPresence ?? new SystemUserPresence(unlock.Reason), Store) : null);
 
     private T Owned<T>(T store) where T : IDisposable
     {
@@ -103,6 +111,7 @@ internal sealed class Parts : IDisposable
         Keys.Dispose();
         Discovery.Dispose();
         Http.Dispose();
+        Unlocks.Dispose();
         ProofKeys.Dispose();
         foreach (var store in stores) store.Dispose();
         storageKey.Dispose();

@@ -15,8 +15,9 @@ internal static class SigningIn
         var options = parts.Options;
         var metadata = await parts.Discovery.GetAsync(ct).ConfigureAwait(false);
         request = request.Checked(metadata, parts.Browser);
+        var isBehindUnlock = await IsBehindUnlockAsync(parts, request, ct).ConfigureAwait(false);
         var isBound = parts.ProofKeys.AreUsed(metadata);
-        var pending = AuthorizationRequest.NewPending(request, metadata.Issuer, "", options.Clock.GetUtcNow(), scope: string.Join(' ', SharedSignIns.Scopes(parts, metadata, request)));
+        var pending = AuthorizationRequest.NewPending(request, metadata.Issuer, "", options.Clock.GetUtcNow(), scope: string.Join(' ', SharedSignIns.Scopes(parts, metadata, request)), behindUnlock: isBehindUnlock);
         await using var receiver = Receivers.Open(parts, options.RedirectUri, pending.State, await PortOfLastTryAsync(parts, ct).ConfigureAwait(false));
         using var offered = offer(receiver);
         // An ephemeral sign-in gets its key with its tokens: until then it could only be kept where it would stay behind.
@@ -41,6 +42,14 @@ internal static class SigningIn
         }
     }
 
+    /// <summary>Whether the tokens to come go behind the unlock. The device is asked first whether it has one.</summary>
+    public static async Task<bool> IsBehindUnlockAsync(Parts parts, SignInRequest request, CancellationToken ct)
+    {
+        if (request.Ephemeral || !(request.BehindUnlock ?? parts.Unlocks.AreWanted)) return false;
+        await parts.Unlocks.RequireAsync(ct).ConfigureAwait(false);
+        return true;
+    }
+
     /// <summary>Turns the browser's answer into stored tokens.</summary>
     public static async Task<CredentialEntry> FinishAsync(Parts parts, ArrivedCallback arrived, CancellationToken ct)
     {
@@ -55,7 +64,7 @@ internal static class SigningIn
 
             var (tokens, key) = await RedeemAsync(parts, metadata, answer, pending, ct).ConfigureAwait(false);
             TimeSpan? maxAge = pending.MaxAgeSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-            var keeping = new Keeping(pending.Tags, pending.MakeDefault, pending.Ephemeral, key) { PresenceSeconds = pending.PresenceSeconds, Scope = pending.Scope };
+            var keeping = new Keeping(pending.Tags, pending.MakeDefault, pending.Ephemeral, key) { PresenceSeconds = pending.PresenceSeconds, Scope = pending.Scope, IsBehindUnlock = pending.BehindUnlock };
             return await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, pending.Nonce, MaxAge: maxAge), keeping, ct,
                 stored: () => arrived.Answer(CallbackPage.SignedIn)).ConfigureAwait(false);
         }

@@ -40,8 +40,14 @@ internal static class SigningOut
         var item = parts.Credentials.Tokens(id);
         using var alone = await item.LockAsync(ct).ConfigureAwait(false);
         var stored = await item.ReadAsync(ct).ConfigureAwait(false);
+        if (stored is { Locked: not null })
+        {
+            var isOpen = parts.Unlocks.IsOpen(stored.Lock!);
+            if (!isOpen) parts.Warn("Signed out behind the device's unlock: the tokens are forgotten, but could not be revoked. Call UnlockAsync first to have them revoked.");
+            if (isOpen || mustRevoke) stored = await parts.Unlocks.OpenAsync(stored, mayAsk: false, ct).ConfigureAwait(false);
+        }
         if (stored is not null && mustRevoke) await RevokeAsync(parts, stored, ct).ConfigureAwait(false);
-        else if (stored is not null) await TryRevokeAsync(parts, stored, ct).ConfigureAwait(false);
+        else if (stored is { Locked: null }) await TryRevokeAsync(parts, stored, ct).ConfigureAwait(false);
         await parts.Credentials.RemoveAsync(id, ct).ConfigureAwait(false);
         return stored?.IdToken;
     }
@@ -62,6 +68,7 @@ internal static class SigningOut
             [Parameter.PostLogoutRedirectUri] = receiver?.RedirectUri,
             [Parameter.State] = receiver is null ? null : state,
         });
+        var note = await NoteAsync(parts, receiver, state).ConfigureAwait(false);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var timeout = new CancellationTokenSource(BrowserWithin, parts.Options.Clock);
         await using var link = timeout.Token.Register(patience.Cancel);
@@ -73,6 +80,35 @@ internal static class SigningOut
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             throw new SignInException(SignInErrorKind.TimedOut, "The app is signed out, but the browser did not come back from the provider's sign-out page.");
+        }
+        finally
+        {
+            if (note is not null) await TryAsync(() => parts.Pending.TakeAsync(note, CancellationToken.None)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Where the answer comes to whichever process there is, it is written down what it is: a phone may have ended this one by then, and its page lies in front.</summary>
+    private static async Task<PendingSignIn?> NoteAsync(Parts parts, ICallbackReceiver? receiver, string state)
+    {
+        if (receiver is not SchemeReceiver) return null;
+        var note = new PendingSignIn
+        {
+            Issuer = parts.Discovery.Issuer, State = state, Nonce = "", Verifier = "", RedirectUri = receiver.RedirectUri, StartedAt = parts.Options.Clock.GetUtcNow(), IsSignOut = true,
+        };
+        await TryAsync(() => parts.Pending.AddAsync(note, CancellationToken.None)).ConfigureAwait(false);
+        return note;
+    }
+
+    /// <summary>A store that fails now does not keep anybody from signing out.</summary>
+    private static async Task TryAsync(Func<Task> act)
+    {
+        try
+        {
+            await act().ConfigureAwait(false);
+        }
+        catch (SignInException)
+        {
+            // Said above.
         }
     }
 }

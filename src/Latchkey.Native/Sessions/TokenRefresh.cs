@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Latchkey.Native.OpenId;
 using Latchkey.Native.Proofs;
 using Latchkey.Native.Storage;
+using Latchkey.Native.Unlocking;
 using Latchkey.Protocol;
 
 namespace Latchkey.Native.Sessions;
@@ -20,7 +21,7 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
     /// <summary>A usable access token, refreshed first when it is about to end.</summary>
     public async Task<StoredCredential> FreshAsync(string id, CancellationToken ct)
     {
-        var stored = await ReadAsync(id, ct).ConfigureAwait(false);
+        var stored = await OpenAsync(id, ct).ConfigureAwait(false);
         if (IsFresh(stored) || (stored.IsSpent && IsValid(stored))) return stored;
 
         // Without a usable token only a provider that asked to wait is waited for: a broken connection may be whole again.
@@ -46,10 +47,18 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
                 // The leader has a cancellation of its own: a caller who gives up must not abort the others.
                 leader = Task.Run(() => LeadAsync(id, useless), CancellationToken.None);
                 running[id] = leader;
-                _ = leader.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                _ = leader.ContinueWith(t => Ended(id, t), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             }
         }
         return await leader.WaitAsync(ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Its tokens do not stay in memory.</summary>
+    private void Ended(string id, Task<StoredCredential> leader)
+    {
+        _ = leader.Exception;
+        lock (running)
+            if (running.GetValueOrDefault(id) == leader) running.Remove(id);
     }
 
     /// <summary>The key the tokens are bound to. When it is lost the credential is worth nothing: it is forgotten, and the error says so once.</summary>
@@ -66,6 +75,23 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
         }
     }
 
+    /// <summary>The tokens in the clear; the person is asked when the device's unlock is in front of them.</summary>
+    public async Task<StoredCredential> OpenAsync(string id, CancellationToken ct) => await OpenAsync(await ReadAsync(id, ct).ConfigureAwait(false), id, mayAsk: true, ct).ConfigureAwait(false);
+
+    private async Task<StoredCredential> OpenAsync(StoredCredential stored, string id, bool mayAsk, CancellationToken ct)
+    {
+        try
+        {
+            return await parts.Unlocks.OpenAsync(stored, mayAsk, ct).ConfigureAwait(false);
+        }
+        catch (SignInException e) when (e.Kind == SignInErrorKind.StorageReset)
+        {
+            await parts.Credentials.RemoveAsync(id, ct).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>As it is stored: the tokens may be locked, everything else can be read.</summary>
     public async Task<StoredCredential> ReadAsync(string id, CancellationToken ct)
     {
         var stored = await parts.Credentials.ReadAsync(id, ct).ConfigureAwait(false) ?? throw SignInException.Expired("This session was signed out.");
@@ -91,7 +117,8 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
         var item = parts.Credentials.Tokens(id);
         using var alone = await item.LockAsync(ct).ConfigureAwait(false);
 
-        var stored = await ReadAsync(id, ct).ConfigureAwait(false);
+        // Nobody is asked in here: another process may wait for the lock.
+        var stored = await OpenAsync(await ReadAsync(id, ct).ConfigureAwait(false), id, mayAsk: false, ct).ConfigureAwait(false);
         if (stored.AccessToken != useless && (IsFresh(stored) || (stored.IsSpent && IsValid(stored)))) return stored;       // another process was faster
         try
         {
@@ -131,6 +158,7 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
         {
             // A store that is synchronised or restored may hold a newer token than the one just refused.
             var now = await item.ReadAsync(ct).ConfigureAwait(false);
+            if (now is { Locked: not null } && stored.Key is { } opens) now = now.Lock == stored.Lock ? Unlocks.Open(now, opens) : null;
             if (now?.RefreshToken is null || now.RefreshToken == refreshToken) throw SignInException.Expired(e.Message, e.OAuthError);
             if (now.IsSpent) throw Lost();
             return await AcceptAsync(item, now, await SendAgainAsync(item, now, now.RefreshToken, await KeyAsync(id, now, ct).ConfigureAwait(false), ct).ConfigureAwait(false), ct).ConfigureAwait(false);
@@ -195,6 +223,8 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
             Scope = answer.Scope ?? before.Scope,
             Nonce = before.Nonce,
             ProofKey = before.ProofKey,
+            Lock = before.Lock,
+            Key = before.Key,
         };
         await item.WriteAsync(fresh, ct).ConfigureAwait(false);
         return (fresh, claims);

@@ -1,15 +1,17 @@
 using Latchkey.Native.Proofs;
+using Latchkey.Native.Unlocking;
 
 namespace Latchkey.Native.Storage;
 
 /// <summary>Every credential of the app: an index readable without touching tokens, and one secret with tokens for each.</summary>
-internal sealed class Credentials(ICredentialStore store, string folder, ProofKeys keys)
+internal sealed class Credentials(ICredentialStore store, string folder, ProofKeys keys, Unlocks unlocks)
 {
-    public const int Layout = 2;
+    public const int Layout = 3;
+    private const int LayoutWithoutLocks = 2;
     private readonly StoredItem<CredentialIndex> index = new(store, folder, "index", StorageJson.Default.CredentialIndex);
 
     /// <summary>Credentials share sixteen locks: a lock file cannot be deleted safely, and they would pile up with every sign-in.</summary>
-    public StoredItem<StoredCredential> Tokens(string id) => new(store, folder, "credential-" + id, StorageJson.Default.StoredCredential, "credential-" + id[0]);
+    public StoredItem<StoredCredential> Tokens(string id) => new(store, folder, "credential-" + id, StorageJson.Default.StoredCredential, "credential-" + id[0]) { AsStored = Unlocks.Close };
 
     /// <summary>The tokens; null when there are none. Tokens that can never be read again are forgotten with their entry, so that the error comes once.</summary>
     public async Task<StoredCredential?> ReadAsync(string id, CancellationToken ct)
@@ -31,9 +33,9 @@ internal sealed class Credentials(ICredentialStore store, string folder, ProofKe
     private static CredentialIndex? Checked(CredentialIndex? known) => known is not { Layout: > Layout } ? known
         : throw SignInException.Newer("The index of credentials");
 
-    /// <summary>One change of the index, in the layout of this version.</summary>
+    /// <summary>One change of the index. Its layout is the oldest that knows what is in it: an app that goes back a version signs out nobody without need.</summary>
     private Task<CredentialIndex?> ChangeAsync(Func<CredentialIndex?, CredentialIndex?> change, CancellationToken ct) =>
-        index.ChangeAsync(known => change(Checked(known)) is { } changed ? changed with { Layout = Layout } : null, ct);
+        index.ChangeAsync(known => change(Checked(known)) is { } changed ? changed with { Layout = changed.Entries.Exists(e => e.Lock is not null) ? Layout : LayoutWithoutLocks } : null, ct);
 
     /// <summary>Tokens first: an entry without tokens would be a damaged store, tokens without an entry are merely forgotten.</summary>
     public async Task AddAsync(CredentialEntry entry, StoredCredential tokens, bool makeDefault, CancellationToken ct)
@@ -55,14 +57,15 @@ internal sealed class Credentials(ICredentialStore store, string folder, ProofKe
 
     public async Task RemoveAsync(string id, CancellationToken ct)
     {
-        string? key = null;
+        CredentialEntry? removed = null;
         await ChangeAsync(known =>
         {
-            key = known?.Entries.FirstOrDefault(e => e.Id == id)?.ProofKey;
+            removed = known?.Entries.FirstOrDefault(e => e.Id == id);
             return known?.Without(id);
         }, ct).ConfigureAwait(false);
         await Tokens(id).DeleteAsync(ct).ConfigureAwait(false);
-        await keys.ForgetAsync(key, ct).ConfigureAwait(false);
+        await keys.ForgetAsync(removed?.ProofKey, ct).ConfigureAwait(false);
+        await unlocks.ForgetAsync(removed?.Lock, ct).ConfigureAwait(false);
     }
 
     public Task ReplaceAsync(CredentialEntry entry, CancellationToken ct) => ChangeAsync(entry.Id, _ => entry, ct);

@@ -1,16 +1,10 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Latchkey.Native.Storage;
 
-/// <summary>
-/// One file for each secret: AES-256-GCM under a key from the vault, the name as associated data so that files cannot be swapped.
-/// Layout: version byte, 12 bytes nonce, 16 bytes tag, ciphertext. A later layout begins with <c>LKS</c>, so that it can be told from damage.
-/// </summary>
+/// <summary>One file for each secret, sealed under a key from the vault; its name goes into the seal, so that files cannot be swapped. A later layout begins with <c>LKS</c>, so that it can be told from damage.</summary>
 internal sealed class EncryptedFileStore(string folder, StorageKey key) : ICredentialStore
 {
-    private const byte Version = 1;
-    private const int HeaderSize = 1 + 12 + 16;
 
     public string Description => $"encrypted files in {folder}; the key is kept in {key.Description}";
 
@@ -37,7 +31,7 @@ internal sealed class EncryptedFileStore(string folder, StorageKey key) : ICrede
     {
         var path = PathOf(name);
         var secretKey = await key.GetAsync(cancellationToken).ConfigureAwait(false);
-        var content = Encrypt(name, secret.Span, secretKey);
+        var content = Sealed.Close(name, secret.Span, secretKey);
         try
         {
             PrivateFiles.CreateFolder(folder);
@@ -62,26 +56,12 @@ internal sealed class EncryptedFileStore(string folder, StorageKey key) : ICrede
         }
     }
 
-    private static byte[] Encrypt(string name, ReadOnlySpan<byte> secret, byte[] key)
-    {
-        var content = new byte[HeaderSize + secret.Length];
-        content[0] = Version;
-        RandomNumberGenerator.Fill(content.AsSpan(1, 12));
-        using var aes = new AesGcm(key, 16);
-        aes.Encrypt(content.AsSpan(1, 12), secret, content.AsSpan(HeaderSize), content.AsSpan(13, 16), Encoding.UTF8.GetBytes(name));
-        return content;
-    }
-
     private static byte[] Decrypt(string name, string path, byte[] content, byte[] key)
     {
         try
         {
             if (content.AsSpan().StartsWith("LKS"u8)) throw SignInException.Newer($"'{path}'");
-            if (content.Length < HeaderSize || content[0] != Version) throw new CryptographicException("the layout is unknown");
-            var secret = new byte[content.Length - HeaderSize];
-            using var aes = new AesGcm(key, 16);
-            aes.Decrypt(content.AsSpan(1, 12), content.AsSpan(HeaderSize), content.AsSpan(13, 16), secret, Encoding.UTF8.GetBytes(name));
-            return secret;
+            return Sealed.Open(name, content, key);
         }
         catch (CryptographicException e)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Latchkey.Native.Proofs;
+using Latchkey.Native.Unlocking;
 using Latchkey.Protocol;
 
 namespace Latchkey.Native.Storage;
@@ -26,11 +27,26 @@ internal sealed record StoredCredential
     /// <summary>The name of the key the tokens are bound to; null when they are not. RFC 9449.</summary>
     public string? ProofKey { get; init; }
 
+    /// <summary>The name of the key that the device's unlock opens; null when the tokens stand in front of it.</summary>
+    public string? Lock { get; init; }
+
+    /// <summary>The tokens under that key, as they are stored; then the fields for them are empty.</summary>
+    public byte[]? Locked { get; init; }
+
+    /// <summary>That key, once it is open: what is read is written with the same. Never stored.</summary>
+    [JsonIgnore] public byte[]? Key { get; init; }
+
     /// <summary>Whether the access token needs a proof; a provider may bind the refresh token alone. RFC 9449 §5.</summary>
     [JsonIgnore] public bool IsBound => ProofKey is not null && TokenType.Equals(DPoPProof.Header, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Never prints a token, not even by accident in a log line.</summary>
     public override string ToString() => $"credential until {ExpiresAt:u}";
+}
+
+/// <summary>What stands behind the device's unlock.</summary>
+internal sealed record LockedTokens(string AccessToken, string? RefreshToken)
+{
+    public override string ToString() => "locked tokens";
 }
 
 /// <summary>What may be known of a credential without its tokens.</summary>
@@ -49,11 +65,13 @@ internal sealed record CredentialEntry
     public string? ProofKey { get; init; }
     /// <summary>How long a confirmation of the person's presence holds; null when none is asked for.</summary>
     public long? PresenceSeconds { get; init; }
+    /// <summary>The same as in the tokens: what the device's unlock opens.</summary>
+    public string? Lock { get; init; }
 }
 
 internal sealed record CredentialIndex
 {
-    /// <summary>The layout of everything in the store. The first had no number, no keys and no presence.</summary>
+    /// <summary>The layout of everything in the store. The first had no number, no keys and no presence; the third has tokens behind the device's unlock.</summary>
     public int Layout { get; init; }
     /// <summary>The default session of the provider signed in at last; all there was before several shared a folder.</summary>
     public string? Default { get; init; }
@@ -80,8 +98,15 @@ internal sealed record CredentialIndex
     };
 
     /// <summary>The secrets the entries stand for: tokens, and the keys they are bound to.</summary>
-    public IEnumerable<string> SecretNames() =>
-        Entries.SelectMany(e => e.ProofKey is { } key ? ["credential-" + e.Id, SoftwareProofKeys.SecretName(key)] : new[] { "credential-" + e.Id });
+    public IEnumerable<string> SecretNames()
+    {
+        foreach (var entry in Entries)
+        {
+            yield return "credential-" + entry.Id;
+            if (entry.ProofKey is { } key) yield return SoftwareProofKeys.SecretName(key);
+            if (entry.Lock is { } name) yield return PresenceVault.SecretName(name);
+        }
+    }
 }
 
 /// <summary>A sign-in that waits for the browser; stored, because the app may be killed while the browser is in front.</summary>
@@ -103,12 +128,16 @@ internal sealed record PendingSignIn
     public bool Ephemeral { get; init; }
     public string? ProofKey { get; init; }
     public long? PresenceSeconds { get; init; }
+    public bool BehindUnlock { get; init; }
+    /// <summary>Whether it is a sign-out that waits: its answer brings nothing, but the page that it comes from is to go.</summary>
+    public bool IsSignOut { get; init; }
 
     public override string ToString() => $"sign-in started {StartedAt:u}";
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StoredCredential))]
+[JsonSerializable(typeof(LockedTokens))]
 [JsonSerializable(typeof(CredentialIndex))]
 [JsonSerializable(typeof(List<PendingSignIn>))]
 internal sealed partial class StorageJson : JsonSerializerContext;

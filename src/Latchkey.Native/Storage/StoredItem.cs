@@ -8,6 +8,9 @@ internal sealed class StoredItem<T>(ICredentialStore store, string locks, string
 {
     private const string Aside = "-damaged";
 
+    /// <summary>What becomes of a value on its way into the store.</summary>
+    public Func<T, T>? AsStored { get; init; }
+
     public async Task<T?> ReadAsync(CancellationToken ct)
     {
         if (await store.ReadAsync(name, ct).ConfigureAwait(false) is not { } json) return null;
@@ -45,7 +48,7 @@ internal sealed class StoredItem<T>(ICredentialStore store, string locks, string
         await store.DeleteAsync(name, ct).ConfigureAwait(false);
     }
 
-    public Task WriteAsync(T value, CancellationToken ct) => store.WriteAsync(name, JsonSerializer.SerializeToUtf8Bytes(value, type), ct);
+    public Task WriteAsync(T value, CancellationToken ct) => store.WriteAsync(name, JsonSerializer.SerializeToUtf8Bytes(AsStored is null ? value : AsStored(value), type), ct);
 
     public Task DeleteAsync(CancellationToken ct) => store.DeleteAsync(name, ct);
 

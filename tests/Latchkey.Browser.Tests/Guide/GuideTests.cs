@@ -9,7 +9,9 @@ public sealed partial class GuideTests
 {
     [Theory]
     [InlineData("README.md", "tests/Latchkey.Browser.Tests/Guide/Readmes.cs", 2)]
-    [InlineData("src/Latchkey.Native/README.md", "tests/Latchkey.Browser.Tests/Guide/Readmes.cs", 2)]
+    [InlineData("src/Latchkey.Native/README.md", "tests/Latchkey.Browser.Tests/Guide/Readmes.cs tests/Latchkey.Native.Heads/Guide.Android/Readme.cs tests/Latchkey.Native.Heads/Guide.Apple/Readme.cs", 5)]
+    [InlineData("src/Latchkey.Native.Maui/README.md", "tests/Latchkey.Native.Heads/Guide/MauiReadme.cs tests/Latchkey.Native.Heads/Guide.Android/Readme.cs", 3)]
+    [InlineData("docs/guide/unlock-with-biometrics.md", "tests/Latchkey.Native.Heads/Guide/Unlock.cs", 4)]
     [InlineData("src/Latchkey.AspNetCore/README.md", "tests/Latchkey.Browser.Tests/Guide/ReadmeOfAspNetCore.cs", 2)]
     [InlineData("docs/guide/sign-in-native.md", "tests/Latchkey.Browser.Tests/Guide/SignInNative.cs", 10)]
     [InlineData("docs/guide/sign-in-mobile.md", "tests/Latchkey.Native.Heads/Guide/Screen.cs tests/Latchkey.Native.Heads/Guide/Settings.cs tests/Latchkey.Native.Heads/Guide/MauiApp.cs "

@@ -20,5 +20,10 @@ public static class Settings
         options.ApiOrigins = [Api];
         options.HttpHandler = AndroidProcess.Current.Network((HttpMessageHandler)said["network"]);
         options.Clock = (TimeProvider)said["clock"];
+        if (said.TryGetValue("lockAfter", out var lockAfter))
+            options.Unlock = new UnlockOptions
+            {
+                Reason = "Unlock your orders", LockAfter = (TimeSpan)lockAfter, AllowPasscode = said.ContainsKey("takesCode"), ProofKeyFor = said.GetValueOrDefault("proofKeyFor") as TimeSpan?,
+            };
     }
 }

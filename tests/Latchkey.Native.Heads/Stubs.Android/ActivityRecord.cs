@@ -20,6 +20,7 @@ public sealed class ActivityRecord
     public BrowserTab? Tab { get; init; }
 
     internal Activity? Instance { get; set; }
+    internal bool IsTurning { get; set; }
     internal Bundle? Saved { get; set; }
     internal Stage Stage { get; set; }
     internal Queue<Intent> NewIntents { get; } = new();

@@ -19,6 +19,12 @@ namespace Android.App
         public string? Label { get; set; }
     }
 
+    [AttributeUsage(AttributeTargets.Assembly | AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class UsesPermissionAttribute(string name) : Attribute
+    {
+        public string? Name => name;
+    }
+
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class ApplicationAttribute : Attribute
     {
@@ -70,6 +76,7 @@ namespace Android.App
         internal ActivityRecord Record { get; }
         public virtual Intent? Intent { get => Record.Intent; set => Record.Intent = value!; }
         public virtual bool IsDestroyed { get; private set; }
+        public virtual bool IsChangingConfigurations => Record.IsTurning;
         public virtual bool IsFinishing => Record.IsRemoved;
         public virtual bool IsTaskRoot => Process.Phone.IsRoot(Record);
 

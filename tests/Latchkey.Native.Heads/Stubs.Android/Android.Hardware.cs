@@ -2,6 +2,7 @@
 using Android.Content;
 using Latchkey.Stubs.Android;
 using Java.Util.Concurrent;
+using System.Reflection;
 
 namespace Android.Hardware.Biometrics
 {
@@ -14,6 +15,30 @@ namespace Android.Hardware.Biometrics
         NoBiometrics = 11, HwNotPresent = 12, NoDeviceCredential = 14, SecurityUpdateRequired = 15,
     }
 
+    public enum BiometricCode { Success = 0, ErrorHwUnavailable = 1, ErrorNoneEnrolled = 11, ErrorNoHardware = 12, ErrorSecurityUpdateRequired = 15 }
+
+    [System.Runtime.Versioning.SupportedOSPlatform("android29.0")]
+    public class BiometricManager : Java.Lang.Object
+    {
+        [System.Runtime.Versioning.ObsoletedOSPlatform("android30.0")]
+        public virtual BiometricCode CanAuthenticate() => Ask((int)BiometricManagerAuthenticators.BiometricStrong);
+
+        [System.Runtime.Versioning.SupportedOSPlatform("android30.0")]
+        public virtual BiometricCode CanAuthenticate(int authenticators)
+        {
+            AndroidProcess.Requires(OS.BuildVersionCodes.R);
+            return Ask(authenticators);
+        }
+
+        private static BiometricCode Ask(int authenticators)
+        {
+            var phone = AndroidProcess.Current.Phone;
+            if ((authenticators & (int)BiometricManagerAuthenticators.DeviceCredential) != 0 && phone.HasCode) return BiometricCode.Success;
+            return (authenticators & 15) == 0 || phone.Fingers == 0 ? BiometricCode.ErrorNoneEnrolled : BiometricCode.Success;
+        }
+    }
+
+    [System.Runtime.Versioning.SupportedOSPlatform("android28.0")]
     public class BiometricPrompt : Java.Lang.Object
     {
         internal string Title { get; init; } = "";
@@ -27,6 +52,10 @@ namespace Android.Hardware.Biometrics
         {
             var process = AndroidProcess.Current;
             if (!process.IsMainThread) throw new Java.Lang.IllegalStateException("Must be called from the main thread");
+            if (!process.App.GetCustomAttributes<App.UsesPermissionAttribute>().Any(p => p.Name == "android.permission.USE_BIOMETRIC"))
+                throw new Java.Lang.SecurityException("Must have USE_BIOMETRIC permission");
+            if (crypto?.Operation is { } operation && (Allowed & (int)BiometricManagerAuthenticators.DeviceCredential) != 0 && !operation.TakesCode)
+                throw new Java.Lang.IllegalArgumentException("The code does not open this key");
             process.Phone.Ask(new AndroidPrompt(process, Title, Allowed, crypto, callback), cancel);
         }
 
@@ -38,7 +67,15 @@ namespace Android.Hardware.Biometrics
 
             public Builder(Context? context) => ArgumentNullException.ThrowIfNull(context);
             public Builder SetTitle(string title) { this.title = title; return this; }
-            public virtual Builder SetAllowedAuthenticators(int authenticators) { allowed = authenticators; return this; }
+            [System.Runtime.Versioning.SupportedOSPlatform("android30.0")]
+            public virtual Builder SetAllowedAuthenticators(int authenticators)
+            {
+                AndroidProcess.Requires(OS.BuildVersionCodes.R);
+                allowed = authenticators;
+                return this;
+            }
+            [System.Runtime.Versioning.SupportedOSPlatform("android29.0")]
+            [System.Runtime.Versioning.ObsoletedOSPlatform("android30.0")]
             public virtual Builder SetDeviceCredentialAllowed(bool allowed) { this.allowed |= allowed ? (int)BiometricManagerAuthenticators.DeviceCredential : 0; return this; }
             public Builder SetNegativeButton(string text, IExecutor executor, IDialogInterfaceOnClickListener listener) { hasNegativeButton = true; return this; }
 
@@ -65,6 +102,9 @@ namespace Android.Hardware.Biometrics
 
         public sealed class CryptoObject : Java.Lang.Object
         {
+            public CryptoObject(Javax.Crypto.Cipher cipher) => Operation = cipher.Operation;
+            public CryptoObject(Java.Security.Signature signature) => Operation = signature.Operation;
+            internal KeystoreOperation Operation { get; }
         }
     }
 }
@@ -81,8 +121,25 @@ namespace Latchkey.Stubs.Android
         public bool TakesCode => (allowed & (int)BiometricManagerAuthenticators.DeviceCredential) != 0;
         internal BiometricPrompt.CryptoObject? Crypto => crypto;
 
-        public void Finger() => End(() => callback.OnAuthenticationSucceeded(new BiometricPrompt.AuthenticationResult(crypto)));
-        public void Code() => End(() => callback.OnAuthenticationSucceeded(new BiometricPrompt.AuthenticationResult(crypto)));
+        public void Finger()
+        {
+            if (!TakesFinger) throw new InvalidOperationException("This window takes no finger.");
+            process.Phone.LastFinger = process.Phone.Now;
+            Succeeds();
+        }
+
+        public void Code()
+        {
+            if (!TakesCode) throw new InvalidOperationException("This window takes no code.");
+            Succeeds();
+        }
+
+        private void Succeeds()
+        {
+            if (crypto is not null) crypto.Operation.IsAnswered = true;
+            End(() => callback.OnAuthenticationSucceeded(new BiometricPrompt.AuthenticationResult(crypto)));
+        }
+
         public void WrongFinger() => process.Post(callback.OnAuthenticationFailed);
         public void Fails(BiometricErrorCode why) => End(() => callback.OnAuthenticationError(why, null));
 

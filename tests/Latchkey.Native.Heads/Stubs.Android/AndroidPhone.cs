@@ -9,27 +9,24 @@ namespace Latchkey.Stubs.Android;
 /// follows Android's documents ("Tasks and the back stack", "The activity lifecycle", "Process and app lifecycle") and the documents of Custom
 /// Tabs and Auth Tab. A device may do more, and other.
 /// </summary>
-public sealed class AndroidPhone : IDisposable
+public sealed class AndroidPhone : StubPhone
 {
     private readonly Lock guard = new();
     private readonly List<AndroidTask> tasks = [];
-    private readonly List<(Func<bool> Condition, TaskCompletionSource Met)> watchers = [];
     private readonly List<string> log = [];
     private readonly List<(string ClassName, ActivityAttribute Activity, IntentFilterAttribute[] Filters)> manifest;
     private AndroidTask? front;
-    private Exception? crash;
 
     /// <param name="appAssembly">The app, compiled against these stubs.</param>
     /// <param name="data">The folder of its data.</param>
     /// <param name="package">Its package.</param>
-    public AndroidPhone(string appAssembly, string data, string package = "com.example.quickstart")
+    public AndroidPhone(string appAssembly, string data, string package = "com.example.quickstart") : base(appAssembly)
     {
-        (AppAssembly, Data, Package) = (appAssembly, data, package);
-        manifest = [.. new AppCode(appAssembly).Activities().Select(a => (a.Type.FullName!, a.Activity, a.Filters))];
+        (Data, Package) = (data, package);
+        manifest = [.. ManifestOf.Activities(new AppCode(appAssembly).App).Select(a => (a.Type.FullName!, a.Activity, a.Filters))];
         Directory.CreateDirectory(Path.Combine(data, "no_backup"));
     }
 
-    public string AppAssembly { get; }
     public string Data { get; }
     public string Package { get; }
     public DateTimeOffset Now { get; private set; } = DateTimeOffset.UnixEpoch;
@@ -47,10 +44,8 @@ public sealed class AndroidPhone : IDisposable
 
     public AndroidKeystore Keystore { get; } = new();
 
-    /// <summary>What the test tells the app, by name.</summary>
-    public Dictionary<string, object> Settings { get; } = [];
-
     public AndroidProcess? Process { get; private set; }
+    protected override StubProcess? Running => Process;
 
     /// <summary>What happened to activities, in order.</summary>
     public IReadOnlyList<string> Happened
@@ -88,9 +83,56 @@ public sealed class AndroidPhone : IDisposable
         }
     }
 
-    public Java.Lang.Object? SystemService(string name) => Services.GetValueOrDefault(name);
+    public Java.Lang.Object? SystemService(string name) =>
+        name == Context.BiometricService && Version >= global::Android.OS.BuildVersionCodes.Q ? new global::Android.Hardware.Biometrics.BiometricManager() : null;
 
-    internal Dictionary<string, Java.Lang.Object> Services { get; } = [];
+    /// <summary>How many fingers and faces are enrolled.</summary>
+    public int Fingers { get; private set; } = 1;
+
+    /// <summary>Whether a code is set.</summary>
+    public bool HasCode { get; private set; } = true;
+
+    /// <summary>When a finger or face was recognised last, for whatever.</summary>
+    internal DateTimeOffset? LastFinger { get; set; }
+
+    public void EnrolFinger()
+    {
+        Fingers++;
+        Keystore.FingersChanged();
+    }
+
+    public void RemoveFingers()
+    {
+        Fingers = 0;
+        Keystore.FingersChanged();
+    }
+
+    /// <summary>Takes away the code, and the fingers with it.</summary>
+    public void RemoveCode()
+    {
+        HasCode = false;
+        Fingers = 0;
+        Keystore.CodeRemoved();
+    }
+
+    /// <summary>The phone was turned, or speaks another language: the activity in front is made anew.</summary>
+    public void MakeAnew()
+    {
+        lock (guard)
+        {
+            if (front?.Top is not { IsOfTheApp: true, Instance: not null } top || Process is not { } process) return;
+            process.Post(() =>
+            {
+                top.IsTurning = true;
+                top.Instance!.Pause();
+                top.Instance.Stop();
+                top.Saved = top.Instance.Save();
+                top.Instance.Destroy();
+                (top.Instance, top.Stage, top.IsTurning) = (null, Stage.Absent, false);
+                Reconcile(process);
+            });
+        }
+    }
 
     /// <summary>The person taps the app's icon.</summary>
     public void OpenApp()
@@ -107,17 +149,19 @@ public sealed class AndroidPhone : IDisposable
     /// <summary>The person looks at something else, such as the mail app.</summary>
     public void Home()
     {
+        Prompt?.Fails(global::Android.Hardware.Biometrics.BiometricErrorCode.Canceled);       // a window over an app goes with it
         lock (guard) front = null;
         Reconcile();
     }
 
     /// <summary>The system takes the memory of the app's process: no callback, no warning. Its tasks stay.</summary>
-    public void Kill()
+    public override void Kill()
     {
         lock (guard)
         {
             Process?.Kill();
-            Process = null;
+            (Process, Prompt) = (null, null);
+            LetGoOfLocks(Data);
             foreach (var activity in tasks.SelectMany(t => t.Activities)) (activity.Instance, activity.Stage) = (null, Stage.Absent);
         }
         Log("killed");
@@ -126,9 +170,16 @@ public sealed class AndroidPhone : IDisposable
     /// <summary>The window that asks for a finger, a face or the code; null when none does.</summary>
     public AndroidPrompt? Prompt { get; private set; }
 
+    /// <summary>Whether too many wrong fingers locked the sensor.</summary>
+    public bool IsLockedOut { get; set; }
+
     internal void Ask(AndroidPrompt prompt, global::Android.OS.CancellationSignal cancel)
     {
-        Prompt = prompt;
+        if (!HasCode && prompt.TakesCode && !prompt.TakesFinger) prompt.Fails(global::Android.Hardware.Biometrics.BiometricErrorCode.NoDeviceCredential);
+        else if (Fingers == 0 && !(prompt.TakesCode && HasCode)) prompt.Fails(global::Android.Hardware.Biometrics.BiometricErrorCode.NoBiometrics);
+        else if (IsLockedOut && !prompt.TakesCode) prompt.Fails(global::Android.Hardware.Biometrics.BiometricErrorCode.Lockout);
+        else if (Front is null) prompt.Fails(global::Android.Hardware.Biometrics.BiometricErrorCode.Canceled);
+        else Prompt = prompt;
         cancel.CancelEvent += (_, _) =>
         {
             if (Prompt == prompt) prompt.Fails(global::Android.Hardware.Biometrics.BiometricErrorCode.Canceled);
@@ -139,20 +190,6 @@ public sealed class AndroidPhone : IDisposable
     internal void Answered(AndroidPrompt prompt)
     {
         if (Prompt == prompt) Prompt = null;
-    }
-
-    /// <summary>Kills the process before or after a request of its: at each such step its number is one higher.</summary>
-    public int? DiesAtStep { get; set; }
-
-    public int Steps { get; private set; }
-
-    internal void Step(AndroidProcess process)
-    {
-        bool dies;
-        lock (guard) dies = process == Process && ++Steps == DiesAtStep;
-        if (!dies) return;
-        Kill();
-        Changed();
     }
 
     /// <summary>The person swipes the app out of the recent apps, or the system forgets its task.</summary>
@@ -175,40 +212,7 @@ public sealed class AndroidPhone : IDisposable
     /// <summary>Another app, or a browser, opens an address: the system finds the activity for it.</summary>
     public void OpenLink(Uri address) => Start(null, new Intent(Intent.ActionView, global::Android.Net.Uri.Parse(address.OriginalString)).AddCategory(Intent.CategoryBrowsable).AddFlags(ActivityFlags.NewTask), null);
 
-    /// <summary>Ends when the condition holds; it is looked at whenever something happens on the phone.</summary>
-    public async Task Until(Func<bool> condition, string what = "what was waited for")
-    {
-        var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (watchers) watchers.Add((condition, met));
-        Changed();
-        try
-        {
-            await met.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        }
-        catch (TimeoutException)
-        {
-            throw new TimeoutException($"{what} did not come about. In front: {Front ?? Tab?.Address.ToString() ?? "nothing of the app"}. {string.Join("; ", Tasks)}. Happened: {string.Join(" ", Happened)}");
-        }
-        if (crash is not null) throw new InvalidOperationException("The app crashed.", crash);
-    }
-
-    /// <summary>To be called by whatever an app can be seen by.</summary>
-    public void Changed()
-    {
-        lock (watchers)
-            foreach (var (condition, met) in watchers.ToList())
-                if (crash is not null || condition())
-                {
-                    met.TrySetResult();
-                    watchers.RemoveAll(w => w.Met == met);
-                }
-    }
-
-    internal void Crash(Exception e)
-    {
-        crash = e;
-        Changed();
-    }
+    protected override string Describe() => $"In front: {Front ?? Tab?.Address.ToString() ?? "nothing of the app"}. {string.Join("; ", Tasks)}. Happened: {string.Join(" ", Happened)}";
 
     internal void Log(string what)
     {
@@ -366,13 +370,13 @@ public sealed class AndroidPhone : IDisposable
 
             foreach (var activity in alive.Concat(gone).Where(a => a.Stage == Stage.Resumed && (a != top || a.NewIntents.Count + a.Results.Count > 0)))
             {
-                activity.Stage = Stage.Started;
+                if (!Move(process, activity, Stage.Started)) return;
                 activity.Instance!.Pause();
             }
             if (top is not null) Raise(process, top);
             foreach (var activity in alive.Where(a => a.Stage == Stage.Started && !visible.Contains(a) && !a.IsRemoved))
             {
-                activity.Stage = Stage.Stopped;
+                if (!Move(process, activity, Stage.Stopped)) return;
                 activity.Instance!.Stop();
                 activity.Saved = activity.Instance.Save();
             }
@@ -395,24 +399,38 @@ public sealed class AndroidPhone : IDisposable
             ActivityRecord.Made.Value = record;
             var made = (Activity)Activator.CreateInstance(process.App.GetType(record.ClassName, throwOnError: true)!)!;
             ActivityRecord.Made.Value = null;
-            record.Instance = made;
-            record.Stage = Stage.Stopped;
+            lock (guard)
+            {
+                if (Process != process) return;
+                (record.Instance, record.Stage) = (made, Stage.Stopped);
+            }
             made.Create(record.Saved);
             if (Removed(record)) return;
             made.Start();
-            record.Stage = Stage.Started;
+            if (!Move(process, record, Stage.Started)) return;
         }
         else if (record.Stage == Stage.Stopped)
         {
             record.Instance.Restart();
             record.Instance.Start();
-            record.Stage = Stage.Started;
+            if (!Move(process, record, Stage.Started)) return;
         }
         while (!record.IsRemoved && record.NewIntents.TryDequeue(out var intent)) record.Instance.New(intent);
         while (!record.IsRemoved && record.Results.TryDequeue(out var result)) record.Instance.ResultOf(result.Request, result.Result, result.Data);
         if (Removed(record) || record.Stage == Stage.Resumed) return;
-        record.Stage = Stage.Resumed;
-        record.Instance.Resume();
+        if (!Move(process, record, Stage.Resumed)) return;
+        record.Instance?.Resume();
+    }
+
+    /// <summary>What a process that was killed meanwhile does to its activities is not seen any more.</summary>
+    private bool Move(AndroidProcess process, ActivityRecord record, Stage to)
+    {
+        lock (guard)
+        {
+            if (Process != process) return false;
+            record.Stage = to;
+            return true;
+        }
     }
 
     private bool Removed(ActivityRecord record)
@@ -421,11 +439,5 @@ public sealed class AndroidPhone : IDisposable
         lock (guard)
             if (!leaving.Contains(record)) leaving.Add(record);
         return true;
-    }
-
-    public void Dispose()
-    {
-        Process?.Kill();
-        foreach (var setting in Settings.Values.OfType<IDisposable>()) setting.Dispose();
     }
 }

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Reflection;
-using System.Runtime.Loader;
 using Android.App;
 using Android.Content;
 using Android.Content.PM;
@@ -8,49 +6,37 @@ using Android.OS;
 
 namespace Latchkey.Stubs.Android;
 
-/// <summary>One process of the app, with a main thread and statics of its own. When it is killed, nothing of it runs or is heard any more.</summary>
-public sealed class AndroidProcess
+/// <summary>One process of the app on Android.</summary>
+public sealed class AndroidProcess : StubProcess
 {
-    private static readonly AsyncLocal<AndroidProcess?> Here = new();
-
-    private readonly BlockingCollection<Action> queue = [];
     private readonly List<(DateTimeOffset Due, Action Act)> later = [];
-    private readonly Thread main;
-    private volatile bool isDead;
 
-    internal AndroidProcess(AndroidPhone phone)
+    internal AndroidProcess(AndroidPhone phone) : base(phone)
     {
         Phone = phone;
         Looper = new Looper(this);
         Executor = new MainExecutor(this);
         Packages = new PackagesOf(phone);
         Code = new AppCode(phone.AppAssembly);
-        main = new Thread(Run) { IsBackground = true, Name = "main" };
-        main.Start();
+        Begin();
     }
 
     /// <summary>The process whose code this is.</summary>
-    public static AndroidProcess Current => Here.Value ?? throw new InvalidOperationException("not in a process of the phone");
+    public static AndroidProcess Current => (AndroidProcess)Mine;
+
+    /// <summary>What came with a later Android is not there before it.</summary>
+    internal static void Requires(BuildVersionCodes version)
+    {
+        if (Current.Phone.Version < version) throw new Java.Lang.NoSuchMethodError($"Android {version} and later");
+    }
 
     public AndroidPhone Phone { get; }
-    public bool IsDead => isDead;
     public Assembly App => Code.App;
     internal AppCode Code { get; }
     internal Looper Looper { get; }
     internal MainExecutor Executor { get; }
     internal PackageManager Packages { get; }
     internal Application Application { get; private set; } = null!;
-    internal bool IsMainThread => Thread.CurrentThread == main;
-
-    /// <summary>Words for what the app shows, set by the toolkit it is made with.</summary>
-    public object? Screen { get; set; }
-
-    internal bool Post(Action act)
-    {
-        if (isDead) return false;
-        queue.Add(act);
-        return true;
-    }
 
     internal bool PostLater(Action act, TimeSpan delay)
     {
@@ -69,53 +55,10 @@ public sealed class AndroidProcess
         foreach (var act in due) Post(act);
     }
 
-    /// <summary>The network as this process has it: what it asked, and was told, up to its death.</summary>
-    public HttpMessageHandler Network(HttpMessageHandler network) => new Wire(this, network);
-
-    private sealed class Wire(AndroidProcess process, HttpMessageHandler network) : DelegatingHandler(network)
+    protected override void Launch()
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            process.Phone.Step(process);
-            if (process.isDead) await new TaskCompletionSource().Task;      // the dead hear nothing
-            var answer = await base.SendAsync(request, CancellationToken.None);
-            process.Phone.Step(process);
-            if (process.isDead) await new TaskCompletionSource().Task;
-            return answer;
-        }
-    }
-
-    internal void Kill()
-    {
-        isDead = true;
-        queue.CompleteAdding();
-    }
-
-    private void Run()
-    {
-        Here.Value = this;
-        SynchronizationContext.SetSynchronizationContext(new MainContext(this));
-        try
-        {
-            Application = Code.MakeApplication();
-            Application.OnCreate();
-            foreach (var act in queue.GetConsumingEnumerable())
-            {
-                if (isDead) return;
-                act();
-                Phone.Changed();
-            }
-        }
-        catch (Exception e) when (!isDead)
-        {
-            Phone.Crash(e);
-        }
-    }
-
-    private sealed class MainContext(AndroidProcess process) : SynchronizationContext
-    {
-        public override void Post(SendOrPostCallback d, object? state) => process.Post(() => d(state));
-        public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException();
+        Application = ManifestOf.MakeApplication(Code.App);
+        Application.OnCreate();
     }
 
     internal sealed class MainExecutor(AndroidProcess process) : Java.Lang.Object, Java.Util.Concurrent.IExecutor
@@ -147,30 +90,17 @@ public sealed class AndroidProcess
     }
 }
 
-/// <summary>The app's own assemblies, loaded anew for each process: static fields are its own.</summary>
-internal sealed class AppCode : AssemblyLoadContext
+/// <summary>What the app's manifest says: attributes of its classes.</summary>
+internal static class ManifestOf
 {
-    private readonly string folder;
-
-    public AppCode(string path) : base(isCollectible: true)
+    public static Application MakeApplication(Assembly app)
     {
-        folder = Path.GetDirectoryName(path)!;
-        App = LoadFromAssemblyPath(path);
-    }
-
-    public Assembly App { get; }
-
-    protected override Assembly? Load(AssemblyName name) =>
-        name.Name is "Latchkey.Native" or "Latchkey.Protocol" && Path.Combine(folder, name.Name + ".dll") is var path && File.Exists(path) ? LoadFromAssemblyPath(path) : null;
-
-    public Application MakeApplication()
-    {
-        var type = App.GetTypes().Single(t => t.IsDefined(typeof(ApplicationAttribute), false));
+        var type = app.GetTypes().Single(t => t.IsDefined(typeof(ApplicationAttribute), false));
         return (Application)(type.GetConstructor([]) is not null ? Activator.CreateInstance(type)! : Activator.CreateInstance(type, (nint)0, default(global::Android.Runtime.JniHandleOwnership))!);
     }
 
-    public IEnumerable<(Type Type, ActivityAttribute Activity, IntentFilterAttribute[] Filters)> Activities() =>
-        from type in App.GetTypes()
+    public static IEnumerable<(Type Type, ActivityAttribute Activity, IntentFilterAttribute[] Filters)> Activities(Assembly app) =>
+        from type in app.GetTypes()
         let activity = (ActivityAttribute?)Attribute.GetCustomAttribute(type, typeof(ActivityAttribute), false)
         where activity is not null
         select (type, activity, (IntentFilterAttribute[])Attribute.GetCustomAttributes(type, typeof(IntentFilterAttribute), false));

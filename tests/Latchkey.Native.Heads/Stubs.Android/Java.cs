@@ -49,6 +49,30 @@ namespace Java.Lang
         public IllegalStateException(string? s) : base(s) { }
     }
 
+    public class SecurityException : RuntimeException
+    {
+        public SecurityException() { }
+        public SecurityException(string? s) : base(s) { }
+    }
+
+    public class IllegalArgumentException : RuntimeException
+    {
+        public IllegalArgumentException() { }
+        public IllegalArgumentException(string? s) : base(s) { }
+    }
+
+    public class Error : Throwable
+    {
+        public Error() { }
+        public Error(string? message) : base(message) { }
+    }
+
+    public class NoSuchMethodError : Error
+    {
+        public NoSuchMethodError() { }
+        public NoSuchMethodError(string? s) : base(s) { }
+    }
+
     public interface ICharSequence : Android.Runtime.IJavaObject;
 
     public interface IRunnable : Android.Runtime.IJavaObject

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Reflection;
-using System.Runtime.Loader;
 using AuthenticationServices;
 using Foundation;
 using LocalAuthentication;
@@ -12,22 +10,15 @@ namespace Latchkey.Stubs.Apple;
 /// An iPhone as an app sees it: a container with a long path, a main thread that UIKit insists on, web sessions, universal links, a process that
 /// is ended in the background. What it does follows Apple's documents. A device may do more, and other.
 /// </summary>
-public sealed class ApplePhone : IDisposable
+public sealed class ApplePhone : StubPhone
 {
-    private readonly List<(Func<bool> Condition, TaskCompletionSource Met)> watchers = [];
-    private readonly Lock guard = new();
-    private Exception? crash;
-
     /// <param name="appAssembly">The app, compiled against these stubs.</param>
     /// <param name="root">A folder of the test's.</param>
-    public ApplePhone(string appAssembly, string root)
+    public ApplePhone(string appAssembly, string root) : base(appAssembly)
     {
-        AppAssembly = appAssembly;
         Container = Path.Combine(root, "private/var/mobile/Containers/Data/Application/6F1C3A52-9D1B-4C7E-8E0A-3B5D7F9A1C2E");
         Directory.CreateDirectory(Path.Combine(Container, "Library/Application Support"));
     }
-
-    public string AppAssembly { get; }
 
     /// <summary>The app's home folder. Of it, the app may write into Library, Documents and tmp only.</summary>
     public string Container { get; }
@@ -45,20 +36,46 @@ public sealed class ApplePhone : IDisposable
     /// <summary>Whether apple-app-site-association names the app.</summary>
     public bool HasVerifiedLinks { get; set; } = true;
 
-    public bool HasPasscode { get; set; } = true;
-    public bool HasFace { get; set; } = true;
+    /// <summary>Whether it names the app under webcredentials as well: an https callback of a web session wants that.</summary>
+    public bool HasWebCredentials { get; set; } = true;
 
-    /// <summary>What the test tells the app, by name.</summary>
-    public Dictionary<string, object> Settings { get; } = [];
+    public bool HasPasscode { get; private set; } = true;
+    public bool HasFace => Faces > 0;
+
+    /// <summary>A number that changes with the faces and fingers that are enrolled; zero when there are none.</summary>
+    public int Faces { get; private set; } = 1;
+
+    /// <summary>Whether too many wrong faces locked the sensor.</summary>
+    public bool IsLockedOut { get; set; }
+
+    /// <summary>The version of iOS.</summary>
+    public Version Version { get; set; } = new(18, 2);
+
+    /// <summary>Another face: what was for the faces of then is gone.</summary>
+    public void EnrolFace()
+    {
+        Faces++;
+        Keychain.RemoveAll(i => i.Opens.HasFlag(Security.SecAccessControlCreateFlags.BiometryCurrentSet));
+    }
+
+    public void RemoveFaces()
+    {
+        EnrolFace();
+        Faces = 0;
+    }
+
+    /// <summary>Takes away the code, and with it everything that needs one.</summary>
+    public void RemovePasscode()
+    {
+        RemoveFaces();
+        HasPasscode = false;
+        Keychain.RemoveAll(i => i.Accessible == Security.SecAccessible.WhenPasscodeSetThisDeviceOnly);
+    }
 
     public AppleProcess? Process { get; private set; }
+    protected override StubProcess? Running => Process;
     public ApplePage? Page { get; private set; }
     public ApplePrompt? Prompt { get; private set; }
-
-    /// <summary>Kills the process before or after a request of its: at each such step its number is one higher.</summary>
-    public int? DiesAtStep { get; set; }
-
-    public int Steps { get; private set; }
 
     /// <summary>The person taps the app's icon, or comes back to it.</summary>
     public void OpenApp() => Open(null);
@@ -73,55 +90,40 @@ public sealed class ApplePhone : IDisposable
     private void Open(Uri? address)
     {
         IsInFront = true;
-        if (Process is null)
+        if (Process is not { } process)
         {
             Process = new AppleProcess(this, address);
             return;
         }
-        Process.Post(() => Process!.Notify("foreground"));
-        if (address is not null) Process.Post(() => Process!.Receive(address));
+        process.Post(() => process.Notify("foreground"));
+        if (address is not null) process.Post(() => process.Receive(address));
     }
 
     /// <summary>The person looks at something else.</summary>
     public void Background()
     {
         IsInFront = false;
-        Process?.Post(() => Process!.Notify("background"));
+        Prompt?.Fails(LAStatus.SystemCancel);
+        if (Process is { } process) process.Post(() => process.Notify("background"));
     }
 
     /// <summary>The system takes the memory of the process; a page over the app goes with it.</summary>
-    public void Kill()
+    public override void Kill()
     {
         Process?.Kill();
         (Process, Page, Prompt) = (null, null, null);
+        LetGoOfLocks(Container);
         Changed();
     }
 
-    public async Task Until(Func<bool> condition, string what = "what was waited for")
-    {
-        var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (watchers) watchers.Add((condition, met));
-        Changed();
-        try
-        {
-            await met.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        }
-        catch (TimeoutException)
-        {
-            throw new TimeoutException($"{what} did not come about. Page: {Page?.Address.ToString() ?? "none"}");
-        }
-        if (crash is not null) throw new InvalidOperationException("The app crashed.", crash);
-    }
+    protected override string Describe() => $"Page: {Page?.Address.ToString() ?? "none"}. Window: {Prompt?.Reason ?? "none"}";
 
-    public void Changed()
+    /// <summary>The keychain is used by this process's code: a step at which it may die.</summary>
+    internal static ApplePhone UseKeychain()
     {
-        lock (watchers)
-            foreach (var (condition, met) in watchers.ToList())
-                if (crash is not null || condition())
-                {
-                    met.TrySetResult();
-                    watchers.RemoveAll(w => w.Met == met);
-                }
+        var process = AppleProcess.Current;
+        process.Phone.StepBlocking(process);
+        return process.Phone;
     }
 
     internal void Show(ApplePage? page)
@@ -131,7 +133,7 @@ public sealed class ApplePhone : IDisposable
     }
 
     internal LAStatus? CannotAsk(LAPolicy policy) =>
-        !HasPasscode ? LAStatus.PasscodeNotSet : policy == LAPolicy.DeviceOwnerAuthenticationWithBiometrics && !HasFace ? LAStatus.BiometryNotEnrolled : null;
+        !HasPasscode ? LAStatus.PasscodeNotSet : policy != LAPolicy.DeviceOwnerAuthenticationWithBiometrics ? null : !HasFace ? LAStatus.BiometryNotEnrolled : IsLockedOut ? LAStatus.BiometryLockout : null;
 
     internal ApplePrompt Ask(string reason, bool takesCode)
     {
@@ -143,25 +145,6 @@ public sealed class ApplePhone : IDisposable
     internal void Answered(ApplePrompt prompt)
     {
         if (Prompt == prompt) Prompt = null;
-    }
-
-    internal void Crash(Exception e)
-    {
-        crash = e;
-        Changed();
-    }
-
-    internal void Step(AppleProcess process)
-    {
-        bool dies;
-        lock (guard) dies = process == Process && ++Steps == DiesAtStep;
-        if (dies) Kill();
-    }
-
-    public void Dispose()
-    {
-        Process?.Kill();
-        foreach (var setting in Settings.Values.OfType<IDisposable>()) setting.Dispose();
     }
 }
 
@@ -198,29 +181,22 @@ public sealed class ApplePage
     }
 }
 
-/// <summary>One process of the app.</summary>
-public sealed class AppleProcess
+/// <summary>One process of the app on an iPhone or a Mac.</summary>
+public sealed class AppleProcess : StubProcess
 {
-    private static readonly AsyncLocal<AppleProcess?> Here = new();
-    private readonly BlockingCollection<Action> queue = [];
     private readonly List<(string What, EventHandler<NSNotificationEventArgs> Handler)> observers = [];
-    private readonly Thread main;
-    private volatile bool isDead;
+    private readonly Uri? opened;
 
-    internal AppleProcess(ApplePhone phone, Uri? opened)
+    internal AppleProcess(ApplePhone phone, Uri? opened) : base(phone)
     {
-        Phone = phone;
+        (Phone, this.opened) = (phone, opened);
         Application = new UIApplication(this);
-        main = new Thread(() => Run(opened)) { IsBackground = true, Name = "main" };
-        main.Start();
+        Begin();
     }
 
-    public static AppleProcess Current => Here.Value ?? throw new InvalidOperationException("not in a process of the phone");
+    public static AppleProcess Current => (AppleProcess)Mine;
 
     public ApplePhone Phone { get; }
-    public bool IsDead => isDead;
-    public bool IsMainThread => Thread.CurrentThread == main;
-    public object? Screen { get; set; }
     internal UIApplication Application { get; }
     internal NSSet<UIScene> Scenes { get; private set; } = new();
     internal Microsoft.Maui.MauiUIApplicationDelegate Delegate { get; private set; } = null!;
@@ -228,15 +204,6 @@ public sealed class AppleProcess
     /// <summary>UIKit's own check.</summary>
     internal static AppleProcess RequireMain() => Current.IsMainThread ? Current
         : throw new InvalidOperationException("UIKit Consistency error: you are calling a UIKit method that can only be invoked from the UI thread.");
-
-    public HttpMessageHandler Network(HttpMessageHandler network) => new Wire(this, network);
-
-    internal bool Post(Action act)
-    {
-        if (isDead) return false;
-        queue.Add(act);
-        return true;
-    }
 
     internal NSObject Observe(string what, EventHandler<NSNotificationEventArgs> handler)
     {
@@ -255,69 +222,13 @@ public sealed class AppleProcess
         else Delegate.OpenUrl(Application, new NSUrl(address.OriginalString), new NSDictionary());
     }
 
-    internal void Kill()
+    protected override void Launch()
     {
-        isDead = true;
-        queue.CompleteAdding();
-    }
-
-    private void Run(Uri? opened)
-    {
-        Here.Value = this;
-        SynchronizationContext.SetSynchronizationContext(new MainContext(this));
-        try
-        {
-            var code = new AppCode(Phone.AppAssembly);
-            Scenes = new(new UIWindowScene { Windows = [new UIWindow { IsKeyWindow = true }] });
-            var type = code.App.GetTypes().Single(t => t.IsSubclassOf(typeof(Microsoft.Maui.MauiUIApplicationDelegate)));
-            Delegate = (Microsoft.Maui.MauiUIApplicationDelegate)Activator.CreateInstance(type)!;
-            Delegate.FinishedLaunching(Application, null);
-            if (opened is not null) Receive(opened);
-            foreach (var act in queue.GetConsumingEnumerable())
-            {
-                if (isDead) return;
-                act();
-                Phone.Changed();
-            }
-        }
-        catch (Exception e) when (!isDead)
-        {
-            Phone.Crash(e);
-        }
-    }
-
-    private sealed class MainContext(AppleProcess process) : SynchronizationContext
-    {
-        public override void Post(SendOrPostCallback d, object? state) => process.Post(() => d(state));
-        public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException();
-    }
-
-    private sealed class Wire(AppleProcess process, HttpMessageHandler network) : DelegatingHandler(network)
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            process.Phone.Step(process);
-            if (process.isDead) await new TaskCompletionSource().Task;
-            var answer = await base.SendAsync(request, CancellationToken.None);
-            process.Phone.Step(process);
-            if (process.isDead) await new TaskCompletionSource().Task;
-            return answer;
-        }
-    }
-
-    private sealed class AppCode : AssemblyLoadContext
-    {
-        private readonly string folder;
-
-        public AppCode(string path) : base(isCollectible: true)
-        {
-            folder = Path.GetDirectoryName(path)!;
-            App = LoadFromAssemblyPath(path);
-        }
-
-        public Assembly App { get; }
-
-        protected override Assembly? Load(AssemblyName name) =>
-            name.Name is "Latchkey.Native" or "Latchkey.Protocol" && Path.Combine(folder, name.Name + ".dll") is var path && File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+        var code = new AppCode(Phone.AppAssembly);
+        Scenes = new(new UIWindowScene { Windows = [new UIWindow { IsKeyWindow = true }] });
+        var type = code.App.GetTypes().Single(t => t.IsSubclassOf(typeof(Microsoft.Maui.MauiUIApplicationDelegate)));
+        Delegate = (Microsoft.Maui.MauiUIApplicationDelegate)Activator.CreateInstance(type)!;
+        Delegate.FinishedLaunching(Application, null);
+        if (opened is not null) Receive(opened);
     }
 }

@@ -218,6 +218,11 @@ namespace AuthenticationServices
         {
             var phone = AppleProcess.RequireMain().Phone;
             if (!phone.IsInFront) return false;
+            if (callback.Host is not null && !phone.HasWebCredentials)
+            {
+                AppleProcess.Current.Post(() => completed(null, new NSError("com.apple.AuthenticationServices.WebAuthenticationSession", 0, "The host is not associated with the app")));
+                return false;
+            }
             if (PresentationContextProvider?.GetPresentationAnchor(this) is null)
             {
                 AppleProcess.Current.Post(() => completed(null, new NSError("com.apple.AuthenticationServices.WebAuthenticationSession", 2, "no window")));

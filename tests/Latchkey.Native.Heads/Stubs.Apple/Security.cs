@@ -7,7 +7,7 @@ namespace Security
 {
     public enum SecKind { InternetPassword, GenericPassword, Certificate, Key, Identity }
 
-    public enum SecStatusCode { Success = 0, UserCanceled = -128, AuthFailed = -25293, DuplicateItem = -25299, ItemNotFound = -25300, InteractionNotAllowed = -25308, MissingEntitlement = -34018 }
+    public enum SecStatusCode { Success = 0, NotAvailable = -25291, UserCanceled = -128, AuthFailed = -25293, DuplicateItem = -25299, ItemNotFound = -25300, InteractionNotAllowed = -25308, MissingEntitlement = -34018 }
 
     public enum SecAccessible { Invalid = -1, WhenUnlocked, AfterFirstUnlock, Always, WhenUnlockedThisDeviceOnly, AfterFirstUnlockThisDeviceOnly, AlwaysThisDeviceOnly, WhenPasscodeSetThisDeviceOnly }
 
@@ -37,6 +37,8 @@ namespace Security
         public NSData? ApplicationTag { get; set; }
         public NSData? ValueData { get; set; }
         public SecAccessible Accessible { get; set; }
+        public SecAccessControl? AccessControl { get; set; }
+        public LocalAuthentication.LAContext? AuthenticationContext { get; set; }
         public void Dispose() { }
     }
 
@@ -60,20 +62,25 @@ namespace Security
     {
         private readonly ECDsa pair;
         private readonly bool isPublic;
+        private readonly SecAccessControlCreateFlags opens;
+        private readonly LocalAuthentication.LAContext? context;
         internal SecKey(ECDsa pair, bool isPublic = false) => (this.pair, this.isPublic) = (pair, isPublic);
+        internal SecKey(KeychainItem item, LocalAuthentication.LAContext? context) => (pair, opens, this.context) = (item.Pair!, item.Opens, context);
 
         public static SecKey? CreateRandomKey(SecKeyGenerationParameters parameters, out NSError? error)
         {
             error = null;
-            var phone = AppleProcess.Current.Phone;
+            var phone = ApplePhone.UseKeychain();
             if (phone.IsLocked)
             {
                 error = new NSError("NSOSStatusErrorDomain", (long)SecStatusCode.InteractionNotAllowed, "User interaction is not allowed.");
                 return null;
             }
             var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            phone.Keychain.Add(new KeychainItem(SecKind.Key, null, Convert.ToHexString(parameters.PrivateKeyAttrs!.ApplicationTag!.ToArray()), parameters.PrivateKeyAttrs.Label, null, parameters.PrivateKeyAttrs.AccessControl!.Accessible, pair));
-            return new SecKey(pair);
+            var access = parameters.PrivateKeyAttrs!.AccessControl!;
+            var item = new KeychainItem(SecKind.Key, null, Convert.ToHexString(parameters.PrivateKeyAttrs.ApplicationTag!.ToArray()), parameters.PrivateKeyAttrs.Label, null, access.Accessible, pair) { Opens = access.Flags };
+            phone.Keychain.Add(item);
+            return new SecKey(item, null);
         }
 
         public SecKey? GetPublicKey() => new(pair, isPublic: true);
@@ -89,6 +96,11 @@ namespace Security
         public NSData? CreateSignature(SecKeyAlgorithm algorithm, NSData dataToSign, out NSError? error)
         {
             error = null;
+            if (opens.HasFlag(SecAccessControlCreateFlags.BiometryCurrentSet) && context?.IsAnswered != true)
+            {
+                error = new NSError("CryptoTokenKit", -3, "setoken: unable to sign digest");
+                return null;
+            }
             return NSData.FromArray(pair.SignHash(dataToSign.ToArray(), DSASignatureFormat.Rfc3279DerSequence));
         }
     }
@@ -96,16 +108,21 @@ namespace Security
     public static class SecKeyChain
     {
         public static NSData? QueryAsData(SecRecord query, bool wantPersistentReference, out SecStatusCode status) =>
-            One(query, out status) is { } item ? NSData.FromArray(item.Data!) : null;
+            One(query, out status) is { } item && (status = Answer(item, query)) == SecStatusCode.Success ? NSData.FromArray(item.Data!) : null;
 
-        public static object? QueryAsConcreteType(SecRecord query, out SecStatusCode result) => One(query, out result) is { Pair: { } pair } ? new SecKey(pair) : null;
+        private static SecStatusCode Answer(KeychainItem item, SecRecord query) =>
+            item.Opens == 0 ? SecStatusCode.Success : (query.AuthenticationContext ?? new()).Answer(item.Opens.HasFlag(SecAccessControlCreateFlags.UserPresence));
+
+        public static object? QueryAsConcreteType(SecRecord query, out SecStatusCode result) => One(query, out result) is { Pair: not null } item ? new SecKey(item, query.AuthenticationContext) : null;
 
         public static SecStatusCode Add(SecRecord record)
         {
-            var phone = AppleProcess.Current.Phone;
+            var phone = ApplePhone.UseKeychain();
             if (phone.IsLocked) return SecStatusCode.InteractionNotAllowed;
+            if (record.AccessControl is { Accessible: SecAccessible.WhenPasscodeSetThisDeviceOnly } && !phone.HasPasscode) return SecStatusCode.NotAvailable;
+            if (record.AccessControl?.Flags.HasFlag(SecAccessControlCreateFlags.BiometryCurrentSet) == true && !phone.HasFace) return SecStatusCode.AuthFailed;
             if (phone.Keychain.Exists(i => i.Kind == record.Kind && i.Service == record.Service && i.Account == record.Account)) return SecStatusCode.DuplicateItem;
-            phone.Keychain.Add(new KeychainItem(record.Kind!.Value, record.Service, record.Account, record.Label, record.ValueData?.ToArray(), record.Accessible, null));
+            phone.Keychain.Add(new KeychainItem(record.Kind!.Value, record.Service, record.Account, record.Label, record.ValueData?.ToArray(), record.AccessControl?.Accessible ?? record.Accessible, null) { Opens = record.AccessControl?.Flags ?? 0 });
             return SecStatusCode.Success;
         }
 
@@ -119,14 +136,14 @@ namespace Security
 
         public static SecStatusCode Remove(SecRecord record)
         {
-            var phone = AppleProcess.Current.Phone;
+            var phone = ApplePhone.UseKeychain();
             if (phone.IsLocked) return SecStatusCode.InteractionNotAllowed;
             return phone.Keychain.RemoveAll(i => Matches(i, record)) > 0 ? SecStatusCode.Success : SecStatusCode.ItemNotFound;
         }
 
         private static KeychainItem? One(SecRecord query, out SecStatusCode status)
         {
-            var phone = AppleProcess.Current.Phone;
+            var phone = ApplePhone.UseKeychain();
             var item = phone.Keychain.Find(i => Matches(i, query));
             status = phone.IsLocked ? SecStatusCode.InteractionNotAllowed : item is null ? SecStatusCode.ItemNotFound : SecStatusCode.Success;
             return status == SecStatusCode.Success ? item : null;
@@ -151,5 +168,9 @@ namespace Foundation
 namespace Latchkey.Stubs.Apple
 {
     /// <summary>An item of the keychain.</summary>
-    public sealed record KeychainItem(Security.SecKind Kind, string? Service, string? Account, string? Label, byte[]? Data, Security.SecAccessible Accessible, ECDsa? Pair);
+    public sealed record KeychainItem(Security.SecKind Kind, string? Service, string? Account, string? Label, byte[]? Data, Security.SecAccessible Accessible, ECDsa? Pair)
+    {
+        /// <summary>What the person must do for it.</summary>
+        public Security.SecAccessControlCreateFlags Opens { get; init; }
+    }
 }

@@ -7,6 +7,10 @@ namespace Latchkey.Stubs
     /// <summary>What a person sees of the app, and presses.</summary>
     public sealed class MauiScreen(Microsoft.Maui.Controls.ContentPage page, Action<Action> onMain)
     {
+        /// <summary>Every label.</summary>
+        public string Texts => string.Join(" / ", page.GetType().GetFields(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)
+            .Select(shown => shown.GetValue(page)).OfType<Microsoft.Maui.Controls.Label>().Select(label => label.Text));
+
         public string? TextOf(string name) => Of<Microsoft.Maui.Controls.Label>(name)?.Text;
         public bool Shows(string button) => Of<Microsoft.Maui.Controls.Button>(button)?.IsVisible == true;
         public void Press(string button) => onMain(() => Of<Microsoft.Maui.Controls.Button>(button)!.Click());

@@ -53,11 +53,11 @@ public sealed class PackedFeed : IAsyncLifetime
     }
 
     /// <summary>Writes a project of one file and builds it.</summary>
-    public async Task Project(string name, string sdk, IReadOnlyList<string> packages, string? program, (string Platform, string Constant, string Stubs)? phone = null)
+    public async Task Project(string name, string sdk, IReadOnlyList<string> packages, string? program, (string Platform, string Constant, string Stubs)? phone = null, string framework = "net10.0")
     {
         var folder = Directory.CreateDirectory(Path.Combine(root, name)).FullName;
         new XDocument(new XElement("Project", new XAttribute("Sdk", sdk),
-            new XElement("PropertyGroup", new XElement("OutputType", "Exe"), new XElement("TargetFramework", "net10.0"), new XElement("ImplicitUsings", "enable"), new XElement("Nullable", "enable"), new XElement("NuGetAudit", "false"), new XElement("TreatWarningsAsErrors", "true"),
+            new XElement("PropertyGroup", new XElement("OutputType", "Exe"), new XElement("TargetFramework", framework), new XElement("UseAppHost", framework == "net10.0"), new XElement("ImplicitUsings", "enable"), new XElement("Nullable", "enable"), new XElement("NuGetAudit", "false"), new XElement("TreatWarningsAsErrors", "true"),
                 phone is not var (platform, constant, _) ? null : new object[] { new XElement("LatchkeyPlatform", platform), new XElement("DefineConstants", constant) }),
             phone is not var (_, _, stubs) ? null : new XElement("ItemGroup",
                 new XElement("FrameworkReference", new XAttribute("Include", "Microsoft.AspNetCore.App")), new XElement("Reference", new XAttribute("Include", stubs))),

@@ -26,7 +26,7 @@ public sealed partial class UnopenedSecretsTests(OrgFixture fixture) : OrgTest(f
 
     private Database Db => Org.Services.GetRequiredService<Database>();
 
-    [GeneratedRegex(@"create table (?<table>\w+) \((?<columns>.*?)\n\);", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"create (forgetful )?table (?<table>\w+) \((?<columns>.*?)\n\);", RegexOptions.Singleline, 1000)]
     private static partial Regex Tables();
 
     [GeneratedRegex(@"^\s+(?<name>sealed_\w+|flow) ", RegexOptions.Multiline, 1000)]

@@ -1,5 +1,6 @@
 #nullable enable
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Android.App;
@@ -12,13 +13,16 @@ namespace Latchkey.Native;
 /// <summary>This process of the app: which of its activities is in front, and the page of the browser that it waits for.</summary>
 internal sealed class AndroidApp : Java.Lang.Object, Application.IActivityLifecycleCallbacks
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
     private static readonly Lock Guard = new();
     private static AndroidApp? started;
 
     private readonly Application application;
     private readonly Handler main = new(Looper.MainLooper!);
     private TaskCompletionSource<BrowserAnswer>? waiting;
+    private readonly List<Action<Activity?>> awaiting = [];
     private Activity? front;
+    private int onScreen;
 
     private AndroidApp(Application application) => this.application = application;
 
@@ -45,6 +49,21 @@ internal sealed class AndroidApp : Java.Lang.Object, Application.IActivityLifecy
 
     /// <summary>Where a new activity is started from: the one in front, so that it joins its task.</summary>
     public Context Front => Volatile.Read(ref front) ?? (Context)application;
+
+    /// <summary>On the main thread, once an activity of the app is in front: at its start that may be a moment ahead. Null when none comes.</summary>
+    public void WhenInFront(Action<Activity?> act) => OnMain(() =>
+    {
+        if (Volatile.Read(ref front) is { } now)
+        {
+            act(now);
+            return;
+        }
+        awaiting.Add(act);
+        OnMain(() =>
+        {
+            if (awaiting.Remove(act)) act(null);
+        }, Soon);
+    });
 
     /// <summary>Shows a page. A page that another sign-in waits for gives way.</summary>
     public async Task<BrowserAnswer> ShowAsync(Intent page, CancellationToken cancellationToken)
@@ -89,27 +108,39 @@ internal sealed class AndroidApp : Java.Lang.Object, Application.IActivityLifecy
         from.StartActivity(LatchkeyBrowserActivity.ToEnd(from));
     }
 
-    public void OnActivityResumed(Activity activity) => Volatile.Write(ref front, activity);
+    public void OnActivityResumed(Activity activity)
+    {
+        Volatile.Write(ref front, activity);
+        var acts = awaiting.ToArray();
+        awaiting.Clear();
+        foreach (var act in acts) act(activity);
+    }
 
     public void OnActivityPaused(Activity activity) => Interlocked.CompareExchange(ref front, null, activity);
 
-    public void OnActivityCreated(Activity activity, Bundle? savedInstanceState)
-    {
-    }
+    public void OnActivityCreated(Activity activity, Bundle? savedInstanceState) => Events.EnterForeground();
 
     public void OnActivityStarted(Activity activity)
     {
+        onScreen++;
+        Events.EnterForeground();
     }
 
     public void OnActivityStopped(Activity activity)
     {
+        if (onScreen > 0) onScreen--;
+        LeaveAfter(activity);
     }
 
     public void OnActivitySaveInstanceState(Activity activity, Bundle outState)
     {
     }
 
-    public void OnActivityDestroyed(Activity activity)
+    public void OnActivityDestroyed(Activity activity) => LeaveAfter(activity);
+
+    /// <summary>No activity is on the screen. One that is only turned is made anew at once.</summary>
+    private void LeaveAfter(Activity activity)
     {
+        if (onScreen == 0 && !activity.IsChangingConfigurations) Events.EnterBackground();
     }
 }

@@ -21,5 +21,10 @@ public sealed class AndroidPresence : IUserPresence
     }
 
     /// <inheritdoc/>
-    public Task<PresenceAnswer> ConfirmAsync(CancellationToken cancellationToken) => question.AskAsync(null, BiometricQuestion.Ways.Both, cancellationToken);
+    public async Task<PresenceAnswer> ConfirmAsync(CancellationToken cancellationToken) => await question.AskAsync(null, Ways.Both, cancellationToken).ConfigureAwait(false) switch
+    {
+        UnlockAnswer.Opened => PresenceAnswer.Confirmed,
+        UnlockAnswer.Declined or UnlockAnswer.NotNow => PresenceAnswer.Declined,
+        _ => PresenceAnswer.Unavailable,
+    };
 }

@@ -58,7 +58,13 @@ internal sealed class KeystoreVault(string folder) : IKeyVault
             cipher.Init(CipherMode.EncryptMode, store.GetKey(Alias(id), null));
             return (byte[])[.. cipher.GetIV()!, .. cipher.DoFinal(key)!];
         });
-        Directory.CreateDirectory(folder);
+        Write(path, content);
+    }
+
+    /// <summary>Whole or not at all, and on the disk when the call ends.</summary>
+    internal static void Write(string path, byte[] content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using (var file = new FileStream(path + ".tmp", FileMode.Create, FileAccess.Write, FileShare.None))
         {
             file.Write(content);

@@ -70,7 +70,7 @@ public sealed class AppleBrowser : IWebSession
         private ASWebAuthenticationSession Make()
         {
             var from = new NSUrl(address.AbsoluteUri);
-            if (OperatingSystem.IsIOSVersionAtLeast(17, 4) || OperatingSystem.IsMacCatalystVersionAtLeast(17, 4))
+            if (AppleVersion.HasHttpsCallbacks)
                 return new ASWebAuthenticationSession(from, Callback(), Done);
 
             // Before iOS 17.4 an https address comes as a universal link, by the door of the app: the page is closed then.
@@ -89,7 +89,10 @@ public sealed class AppleBrowser : IWebSession
             else ended.TrySetException(NotShown(error.LocalizedDescription));
         }
 
-        private static SignInException NotShown(string why) =>
-            new(SignInErrorKind.NoBrowser, $"The sign-in page cannot be shown: {why}.") { Hint = "Call SignInAsync while the app is in front and has a window." };
+        private SignInException NotShown(string why) => new(SignInErrorKind.NoBrowser, $"The sign-in page cannot be shown: {why}.")
+        {
+            Hint = "Call SignInAsync while the app is in front and has a window." + (returnsTo?.Scheme == Uri.UriSchemeHttps && AppleVersion.HasHttpsCallbacks
+                ? $" The app also needs the entitlement webcredentials:{returnsTo.Host}, and that domain names the app under webcredentials in its apple-app-site-association." : ""),
+        };
     }
 }

@@ -16,11 +16,6 @@ public sealed class ApplePresence(string reason) : IUserPresence
         if (!context.CanEvaluatePolicy(LAPolicy.DeviceOwnerAuthentication, out _)) return PresenceAnswer.Unavailable;
         await using var closing = cancellationToken.Register(context.Invalidate).ConfigureAwait(false);
         var (isThere, error) = await context.EvaluatePolicyAsync(LAPolicy.DeviceOwnerAuthentication, reason).WaitAsync(cancellationToken).ConfigureAwait(false);
-        return isThere ? PresenceAnswer.Confirmed : Why(error);
+        return isThere ? PresenceAnswer.Confirmed : AppleUnlocking.Why(error) is UnlockAnswer.Declined ? PresenceAnswer.Declined : PresenceAnswer.Unavailable;
     }
-
-    /// <summary>What an error of LocalAuthentication says of the person.</summary>
-    internal static PresenceAnswer Why(Foundation.NSError? error) =>
-        error is not null && (LAStatus)(long)error.Code is LAStatus.PasscodeNotSet or LAStatus.BiometryNotAvailable or LAStatus.BiometryNotEnrolled or LAStatus.BiometryLockout or LAStatus.NotInteractive
-            ? PresenceAnswer.Unavailable : PresenceAnswer.Declined;
 }

@@ -43,11 +43,12 @@ internal sealed class Keychain(string service) : IKeyVault
 
     public static void Check(SecStatusCode status, string verb)
     {
-        if (status == SecStatusCode.Success) return;
-        throw new SignInException(SignInErrorKind.StorageUnavailable, $"The keychain cannot be {verb}: {status} ({(int)status}).")
-        {
-            IsTransient = true,
-            Hint = status == SecStatusCode.MissingEntitlement ? "Give the app the entitlement keychain-access-groups; the simulator needs it too." : "Unlock the device and try again; the person stays signed in.",
-        };
+        if (status != SecStatusCode.Success) throw Fault(status, verb);
     }
+
+    public static SignInException Fault(SecStatusCode status, string verb) => new(SignInErrorKind.StorageUnavailable, $"The keychain cannot be {verb}: {status} ({(int)status}).")
+    {
+        IsTransient = true,
+        Hint = status == SecStatusCode.MissingEntitlement ? "Give the app the entitlement keychain-access-groups; the simulator needs it too." : "Unlock the device and try again; the person stays signed in.",
+    };
 }

@@ -6,5 +6,10 @@ public readonly record struct Secret(string Value)
     /// <summary>Compared in constant time whatever the lengths: the digests are of one size.</summary>
     public bool Is(string? candidate) => candidate is not null && Secrets.Same(Value, candidate);
 
+    /// <summary>In constant time as well: nobody who writes <c>==</c> tells a stranger how far a guess was right.</summary>
+    public bool Equals(Secret other) => Secrets.Same(Value ?? "", other.Value ?? "");
+
+    public override int GetHashCode() => Value?.GetHashCode(StringComparison.Ordinal) ?? 0;
+
     public override string ToString() => "(secret)";
 }

@@ -89,7 +89,8 @@ public sealed class AssuranceTests
     public void Only_a_key_resists_phishing(string wanted, string amr, bool key, AssuranceStep step, string? acr) =>
         Assurance.Of(WantedAssurance.Of(Words(wanted)), amr, new Provable(key ? [Evidence.App, KeyForTests.Shows] : [Evidence.App])).ShouldBe((step, acr));
 
-    private static Provable Could(bool app, bool mailbox) => new([.. app ? [Evidence.App] : Array.Empty<Evidence>(), .. mailbox ? [Evidence.Mailbox] : Array.Empty<Evidence>()]);
+    private static Provable Could(bool app, bool mailbox) =>
+        new([.. new[] { Evidence.App, Evidence.Mailbox }.Where(kind => kind == Evidence.App ? app : mailbox)]);
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

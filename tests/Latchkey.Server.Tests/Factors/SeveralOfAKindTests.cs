@@ -17,7 +17,7 @@ public sealed class SeveralOfAKindTests(OrgFixture fixture) : OrgTest(fixture)
     private T Get<T>() where T : notnull => Org.Services.GetRequiredService<T>();
 
     private async Task<User> PersonAsync() =>
-        (await Get<Users>().FindByLogin((await Get<OrgDirectory>().Default(default))!.Id, (await Org.CreatePersonAsync()).Login, default))!;
+        (await Get<Server.Core.People.Users>().FindByLogin((await Get<OrgDirectory>().Default(default))!.Id, (await Org.CreatePersonAsync()).Login, default))!;
 
     private static string Signed(ECDsa key) => Convert.ToBase64String(key.SignData(Encoding.UTF8.GetBytes(Asked), HashAlgorithmName.SHA256));
 
@@ -27,7 +27,7 @@ public sealed class SeveralOfAKindTests(OrgFixture fixture) : OrgTest(fixture)
         var (db, factors, user) = (Get<Database>(), Get<Server.Core.Authenticators.Factors>(), await PersonAsync());
         var kind = new KeyForTests(factors, Asked);
         var kinds = new AuthenticatorKinds([.. Get<AuthenticatorKinds>().All, kind], factors);
-        var second = new SecondFactor(db, Get<Users>(), factors, kinds);
+        var second = new SecondFactor(db, Get<Server.Core.People.Users>(), factors, kinds);
         using ECDsa work = ECDsa.Create(ECCurve.NamedCurves.nistP256), home = ECDsa.Create(ECCurve.NamedCurves.nistP256), other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
         var atWork = kind.Enroll(user, work.ExportSubjectPublicKeyInfo(), active: true, name: "Work");

@@ -68,7 +68,8 @@ public static class Assurance
             // What is there and cannot be given again in this sign-in can be given in the next one.
             Acr.TwoFactors => both ? AssuranceStep.Enough : left.Any ? AssuranceStep.SecondFactor : could.Any ? AssuranceStep.SignIn : AssuranceStep.Enroll,
             // Keys answer only the site they were made for. RFC 8176 §2: kept by hardware, or by software.
-            Acr.PhishingResistant => Has(amr, HardwareKey) || Has(amr, SoftwareKey) ? AssuranceStep.Enough : left.PhishingResistant ? AssuranceStep.SecondFactor : null,
+            Acr.PhishingResistant when Has(amr, HardwareKey) || Has(amr, SoftwareKey) => AssuranceStep.Enough,
+            Acr.PhishingResistant when left.PhishingResistant => AssuranceStep.SecondFactor,
             Acr.PhishingResistantHardware when Has(amr, HardwareKey) => AssuranceStep.Enough,
             Acr.TwoFactorsIfPossible => both || !left.Any ? AssuranceStep.Enough : AssuranceStep.SecondFactor,
             _ => null,

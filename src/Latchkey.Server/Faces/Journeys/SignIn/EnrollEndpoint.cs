@@ -30,15 +30,20 @@ public static class EnrollEndpoint
         if (elsewhere is not null) return elsewhere;
         var choices = Choices(waiting.Request, kinds);
         var with = FactorPages.TypeNamed(http.Request.Query["with"].ToString());
-        if ((choices.Count == 1 ? choices[0] : choices.FirstOrDefault(choice => choice.Type == with)) is not { } kind) return Choice(http, waiting, proof, choices);
+        var chosen = choices.Count == 1 ? choices[0] : choices.FirstOrDefault(choice => choice.Type == with);
+        if (chosen is not { } kind) return Choice(http, waiting, proof, choices);
 
-        if (kind.NewSecret() is { } secret) return await AppPage(http, waiting, proof, kind, factors, Sealed(seal, waiting, proof, Base32.Encode(secret)), seal, null);
+        if (kind.NewSecret() is { } secret)
+        {
+            var key = Sealed(seal, waiting, proof, Base32.Encode(secret));
+            return await AppPage(http, waiting, proof, kind, factors, key, seal, problem: null);
+        }
         if (!JustGiven(proof)) await kind.Challenge(http.Org, proof.User, http.RequestAborted);
         return MailPage(http, waiting, proof, kind);
     }
 
-    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, SignInSteps steps, AuthenticatorKinds kinds, Factors factors, SecondFactor second, Consents tickets,
-        AccountNotices notices, Seal seal, SystemLog log)
+    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, SignInSteps steps, AuthenticatorKinds kinds, Factors factors,
+        SecondFactor second, Consents tickets, AccountNotices notices, Seal seal, SystemLog log)
     {
         var form = await Parameters.Form(http.Request);
         if (await Due(http, pending, steps) is not (var waiting, var proof, var elsewhere)) return HostedPages.SignInExpired(http);
@@ -95,11 +100,11 @@ public static class EnrollEndpoint
         };
     }
 
-    /// <summary>What the app asked for, or everything.</summary>
+    /// <summary>What the app asked for, or everything: where it named only what there is none of here, too, since one is owed all the same.</summary>
     private static IReadOnlyList<AuthenticatorKind> Choices(AuthorizeRequest request, AuthenticatorKinds kinds)
     {
         var asked = EnrollAmr.Types(request.EnrollAmrValues);
-        return [.. kinds.All.Where(kind => asked.Contains(kind.Type))];
+        return [.. kinds.All.Where(kind => asked.Count == 0 || asked.Contains(kind.Type))];
     }
 
     /// <summary>The second factor of this very sign-in was a mailed code: their mailbox is proven.</summary>
@@ -122,7 +127,8 @@ public static class EnrollEndpoint
         }));
     }
 
-    private static async Task<IResult> AppPage(HttpContext http, WaitingRequest waiting, Proof proof, AuthenticatorKind kind, Factors factors, string? key, Seal seal, string? problem)
+    private static async Task<IResult> AppPage(HttpContext http, WaitingRequest waiting, Proof proof, AuthenticatorKind kind, Factors factors,
+        string? key, Seal seal, string? problem)
     {
         if (Opened(seal, waiting, proof, key) is not { } secret) return HostedPages.SignInExpired(http);
         var replaces = !kind.Several && (await factors.Active(proof.User, kind.Type, http.RequestAborted)).Count > 0;
@@ -130,11 +136,13 @@ public static class EnrollEndpoint
         {
             UiLocales = waiting.Request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
             Action = Action(http), Login = proof.User.Login, Secret = secret, Replaces = replaces, Problem = problem,
-            Fields = new Dictionary<string, string> { ["with"] = FactorPages.NameOf(kind.Type), [Key] = key! }, CancelUrl = FactorPages.CancelUrl(http.Request.Query["flow"].ToString()),
+            Fields = new Dictionary<string, string> { ["with"] = FactorPages.NameOf(kind.Type), [Key] = key! },
+            CancelUrl = FactorPages.CancelUrl(http.Request.Query["flow"].ToString()),
         }));
     }
 
-    private static IResult MailPage(HttpContext http, WaitingRequest waiting, Proof proof, AuthenticatorKind kind, string? problem = null, string? notice = null)
+    private static IResult MailPage(HttpContext http, WaitingRequest waiting, Proof proof, AuthenticatorKind kind,
+        string? problem = null, string? notice = null)
     {
         var language = FactorPages.LanguageOf(http, waiting.Request);
         var texts = language.Texts;

@@ -55,7 +55,8 @@ public static class FactorEndpoint
     private static AuthenticatorKind? Chosen(AuthenticatorKinds kinds, string? with, Provable could) =>
         kinds.Find(FactorPages.TypeNamed(with) is { } named && could.Includes(named) ? named : could.First);
 
-    private static IResult Ask(HttpContext http, WaitingRequest waiting, string flow, Proof proof, Provable could, AuthenticatorKind kind, string? problem = null, string? notice = null)
+    private static IResult Ask(HttpContext http, WaitingRequest waiting, string flow, Proof proof, Provable could, AuthenticatorKind kind,
+        string? problem = null, string? notice = null)
     {
         var language = FactorPages.LanguageOf(http, waiting.Request);
         var texts = language.Texts;

@@ -37,7 +37,6 @@ using Latchkey.Server.Faces.OAuth.Introspection;
 using Latchkey.Server.Faces.OAuth.Tokens;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Mail;
-using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;

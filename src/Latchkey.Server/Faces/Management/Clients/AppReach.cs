@@ -1,4 +1,3 @@
-using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Faces.Management.Kit;

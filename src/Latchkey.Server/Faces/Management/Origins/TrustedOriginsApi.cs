@@ -1,12 +1,9 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Core.Clients;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Scim;
-using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Faces.Management.Origins;
 

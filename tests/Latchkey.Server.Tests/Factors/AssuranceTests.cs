@@ -78,7 +78,7 @@ public sealed class AssuranceTests
     public void Amr_says_what_was_proven(string before, string type, string after) =>
         Assurance.Raised(before, type == FactorType.Totp ? Evidence.App : Evidence.Mailbox).ShouldBe(after);
 
-    [Theory]                                                           // contract §2.1: phr and phrh are met by keys that answer one site only, and by nothing else
+    [Theory]                                                           // contract §2.1: phr and phrh are met by keys of one site, and by nothing else
     // wanted, amr, has a key, step, acr
     [InlineData(Acr.PhishingResistant, "mfa pwd swk user", true, AssuranceStep.Enough, Acr.PhishingResistant)]
     [InlineData(Acr.PhishingResistant, "mfa pwd hwk", true, AssuranceStep.Enough, Acr.PhishingResistant)]

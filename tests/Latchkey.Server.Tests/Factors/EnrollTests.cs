@@ -175,18 +175,6 @@ public sealed class EnrollTests(OrgFixture fixture) : OrgTest(fixture)
         (await browser.OpenAsync(page.Document.QuerySelector("#cancel")!.GetAttribute("href")!)).Parameter("error").ShouldBe("access_denied");
     }
 
-    [Fact]                                                             // contract §2.1: the values belong to prompt=enroll_authenticator; here they are a wish
-    public async Task Who_owes_a_second_factor_may_set_any_up_where_the_app_named_none_that_there_is()
-    {
-        var app = await App();
-        var person = await Org.CreatePersonAsync();
-        using var browser = Org.Browser();
-        var page = await browser.OpenAsync(app.AuthorizeUrl(changes: [("acr_values", Acr.TwoFactors), ("enroll_amr_values", "sms")]));
-        page = await browser.SubmitAsync(page, ("identifier", person.Login), ("password", person.Password));
-        page = await Choose(browser, page, "app");
-        (await browser.SubmitAsync(page, ("code", Scanned(page).Next()))).Parameter("state").ShouldBe("state-1");
-    }
-
     [Fact]                                                             // contract §2.1, enroll_amr_values
     public async Task An_authenticator_nobody_offers_is_refused()
     {

@@ -19,6 +19,8 @@ public sealed class SeveralOfAKindTests(OrgFixture fixture) : OrgTest(fixture)
     private async Task<User> PersonAsync() =>
         (await Get<Server.Core.People.Users>().FindByLogin((await Get<OrgDirectory>().Default(default))!.Id, (await Org.CreatePersonAsync()).Login, default))!;
 
+    private static ECDsa NewKey() => ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
     private static string Signed(ECDsa key) => Convert.ToBase64String(key.SignData(Encoding.UTF8.GetBytes(Asked), HashAlgorithmName.SHA256));
 
     [Fact]
@@ -28,7 +30,7 @@ public sealed class SeveralOfAKindTests(OrgFixture fixture) : OrgTest(fixture)
         var kind = new KeyForTests(factors, Asked);
         var kinds = new AuthenticatorKinds([.. Get<AuthenticatorKinds>().All, kind], factors);
         var second = new SecondFactor(db, Get<Server.Core.People.Users>(), factors, kinds);
-        using ECDsa work = ECDsa.Create(ECCurve.NamedCurves.nistP256), home = ECDsa.Create(ECCurve.NamedCurves.nistP256), other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using ECDsa work = NewKey(), home = NewKey(), other = NewKey();
 
         var atWork = kind.Enroll(user, work.ExportSubjectPublicKeyInfo(), active: true, name: "Work");
         var atHome = kind.Enroll(user, home.ExportSubjectPublicKeyInfo(), active: true, name: "Hme");

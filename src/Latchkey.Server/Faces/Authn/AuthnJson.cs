@@ -26,7 +26,8 @@ public static class AuthnJson
     /// <param name="user">Whose it is.</param>
     /// <param name="kinds">The kinds of factor there are.</param>
     /// <param name="factors">Those that would do, where one is wanted.</param>
-    public static JsonObject Pending(Org org, string stateToken, AuthnTransaction transaction, User user, AuthenticatorKinds kinds, IReadOnlyList<Factor> factors)
+    public static JsonObject Pending(Org org, string stateToken, AuthnTransaction transaction, User user, AuthenticatorKinds kinds,
+        IReadOnlyList<Factor> factors)
     {
         var answer = new JsonObject { ["stateToken"] = stateToken, ["expiresAt"] = ApiJson.Date(transaction.ExpiresAt), ["status"] = transaction.Status };
         var (embedded, links) = (new JsonObject { ["user"] = Of(user) }, new JsonObject());
@@ -43,7 +44,8 @@ public static class AuthnJson
                 embedded["factor"] = Of(factor, kinds, user);
                 links["next"] = Named("verify", VerifyLink(org, factor));
                 links["prev"] = Hal.To(org, "authn/previous", "POST");
-                if (kinds.Of(factor).Sends) links["resend"] = new JsonArray(Named(factor.Type, Hal.To(org, $"authn/factors/{factor.Id}/verify/resend", "POST")));
+                if (kinds.Of(factor).Sends)
+                    links["resend"] = new JsonArray(Named(factor.Type, Hal.To(org, $"authn/factors/{factor.Id}/verify/resend", "POST")));
                 break;
             case AuthnStatus.MfaRequired or AuthnStatus.MfaChallenge:
                 // What was being asked for has been taken away meanwhile: the choice is what remains.

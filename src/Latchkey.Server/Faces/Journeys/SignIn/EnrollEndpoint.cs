@@ -100,11 +100,11 @@ public static class EnrollEndpoint
         };
     }
 
-    /// <summary>What the app asked for, or everything: where it named only what there is none of here, too, since one is owed all the same.</summary>
+    /// <summary>What the app asked for, or everything.</summary>
     private static IReadOnlyList<AuthenticatorKind> Choices(AuthorizeRequest request, AuthenticatorKinds kinds)
     {
         var asked = EnrollAmr.Types(request.EnrollAmrValues);
-        return [.. kinds.All.Where(kind => asked.Count == 0 || asked.Contains(kind.Type))];
+        return [.. kinds.All.Where(kind => asked.Contains(kind.Type))];
     }
 
     /// <summary>The second factor of this very sign-in was a mailed code: their mailbox is proven.</summary>

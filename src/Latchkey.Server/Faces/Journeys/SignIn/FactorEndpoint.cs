@@ -24,7 +24,8 @@ public static class FactorEndpoint
         return Ask(http, waiting, flow, proof, could, kind);
     }
 
-    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, SignInSteps steps, AuthenticatorKinds kinds, SecondFactor second, SystemLog log)
+    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, SignInSteps steps, AuthenticatorKinds kinds, SecondFactor second,
+        SystemLog log)
     {
         var flow = http.Request.Query["flow"].ToString();
         var form = await Parameters.Form(http.Request);
@@ -69,7 +70,8 @@ public static class FactorEndpoint
             Title = texts.ConfirmItsYou, Lead = byMail ? texts.CodeFromMail : texts.CodeFromApp, SentTo = byMail ? MaskedAddress.Of(proof.User.Email) : null,
             Action = action, Fields = new Dictionary<string, string> { ["with"] = FactorPages.NameOf(kind.Type) },
             Problem = problem, Notice = notice, MayResend = kind.Sends,
-            Other = other is null ? null : ($"{action}&with={FactorPages.NameOf(other)}", other == FactorType.Email ? texts.UseMailInstead : texts.UseAppInstead),
+            Other = other is null ? null
+                : ($"{action}&with={FactorPages.NameOf(other)}", other == FactorType.Email ? texts.UseMailInstead : texts.UseAppInstead),
             CancelUrl = FactorPages.CancelUrl(flow),
         }));
     }

@@ -93,8 +93,8 @@ public static class FactorsApi
         return ApiAnswers.Json(FactorJson.Of(factor, kinds, user, http.Org, secret));
     }
 
-    private static async Task<IResult> Activate(HttpContext http, string userId, string factorId, Users users, Factors factors, AuthenticatorKinds kinds, SecondFactor second,
-        AccountNotices notices, SystemLog log)
+    private static async Task<IResult> Activate(HttpContext http, string userId, string factorId, Users users, Factors factors, AuthenticatorKinds kinds,
+        SecondFactor second, AccountNotices notices, SystemLog log)
     {
         var user = await users.Require(http, userId);
         var factor = await Require(http, user, factorId, factors);
@@ -120,14 +120,16 @@ public static class FactorsApi
     {
         var user = await users.Require(http, userId);
         var factor = await Require(http, user, factorId, factors);
-        if (factor.Active || !kinds.Of(factor).Sends) throw new ApiError(403, "E0000079", "This operation is not allowed in the current authentication state.", "Only a mailbox that is being set up is sent another code.");
+        if (factor.Active || !kinds.Of(factor).Sends)
+            throw new ApiError(403, "E0000079", "This operation is not allowed in the current authentication state.",
+                "Only a mailbox that is being set up is sent another code.");
         await kinds.Of(factor).Resend(http, user);
         return ApiAnswers.Json(FactorJson.Of(factor, kinds, user, http.Org));
     }
 
     /// <summary>With a code: is it right. Without one, for a mailbox: send one.</summary>
-    private static async Task<IResult> Verify(HttpContext http, string userId, string factorId, Users users, Factors factors, AuthenticatorKinds kinds, SecondFactor second,
-        SystemLog log)
+    private static async Task<IResult> Verify(HttpContext http, string userId, string factorId, Users users, Factors factors, AuthenticatorKinds kinds,
+        SecondFactor second, SystemLog log)
     {
         var user = await users.Require(http, userId);
         var factor = await Require(http, user, factorId, factors);
@@ -156,7 +158,8 @@ public static class FactorsApi
     }
 
     /// <summary>For who lost their phone: everything enrolled is gone, and so is every code that was mailed.</summary>
-    private static async Task<IResult> Reset(HttpContext http, string userId, Database db, Users users, Factors factors, AuthenticatorKinds kinds, SystemLog log)
+    private static async Task<IResult> Reset(HttpContext http, string userId, Database db, Users users, Factors factors, AuthenticatorKinds kinds,
+        SystemLog log)
     {
         var user = await users.Require(http, userId);
         await db.Write(async writing =>

@@ -43,7 +43,8 @@ public sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdToke
         await allowance.RequireAgreed(server, app, user.Id, scopes, ct);
         // The second app is signed in to anew: not with less than its own sign-in page would ask for. Contract §2.11.
         if (Assurance.Owes(secret.Amr, await kinds.ProvableBy(user, ct)))
-            throw OAuthException.InvalidGrant("The client's assurance requirements are not met.", "a second factor has been set up since the first app signed in");
+            throw OAuthException.InvalidGrant("The client's assurance requirements are not met.",
+                "a second factor has been set up since the first app signed in");
         var granted = new Granted
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantType = GrantType.TokenExchange, GrantId = Ids.New(scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant),

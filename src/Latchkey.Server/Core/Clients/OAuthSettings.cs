@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
+using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Web;
@@ -9,16 +10,7 @@ namespace Latchkey.Server.Core.Clients;
 /// <summary><c>settings.oauthClient</c> of an app: its grants, its addresses and how its refresh tokens behave. Contract §3.1.</summary>
 internal static class OAuthSettings
 {
-    /// <summary>What an app of each type may be granted. Contract §3.1.</summary>
-    private static readonly Dictionary<string, string[]> GrantsOf = new()
-    {
-        ["native"] = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.Implicit, GrantType.Password, GrantType.DeviceCode, GrantType.TokenExchange, GrantType.JwtBearer],
-        ["browser"] = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.Implicit, GrantType.Password, GrantType.DeviceCode, GrantType.TokenExchange],
-        ["web"] = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.Implicit, GrantType.Password, GrantType.ClientCredentials, GrantType.DeviceCode, GrantType.TokenExchange, GrantType.JwtBearer, GrantType.Ciba],
-        ["service"] = [GrantType.ClientCredentials, GrantType.TokenExchange, GrantType.JwtBearer],
-    };
-
-    private static readonly string[] GrantsThatRefresh = [GrantType.AuthorizationCode, GrantType.Password, GrantType.DeviceCode, GrantType.TokenExchange, GrantType.JwtBearer, GrantType.Ciba];
+    private static readonly IReadOnlyList<string> GrantsThatRefresh = GrantKind.Named(grant => grant.Refreshes);
     private static readonly string[] RequestObjectAlgorithms = ["HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256"];
     /// <summary>What this server signs for an app, each with the algorithm the app wants.</summary>
     public static readonly string[] SignedAnswers =
@@ -69,7 +61,7 @@ internal static class OAuthSettings
     {
         var grants = given.Texts("grant_types")?.Distinct(StringComparer.Ordinal).ToList() ?? throw ApiError.Validation("grant_types", "grant_types: is required");
         if (grants.Count == 0) throw ApiError.Validation("grant_types", "grant_types: must not be empty");
-        var possible = GrantsOf[type];
+        var possible = GrantKind.Of(type);
         if (grants.FirstOrDefault(grant => !possible.Contains(grant)) is { } impossible)
             throw ApiError.Validation("grant_types", $"grant_types: {impossible} is not possible for an app of the type {type}; possible are {string.Join(", ", possible)}");
         if (grants.Contains(GrantType.RefreshToken) && !grants.Any(GrantsThatRefresh.Contains))

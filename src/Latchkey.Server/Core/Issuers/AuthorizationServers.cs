@@ -61,7 +61,7 @@ public sealed class AuthorizationServers : IDisposable
             [PolicyDecision.AllClients],
             [
                 new(Ids.New(Ids.Rule), "Default Policy Rule", 1, true, System: false, Users: [], ExcludedUsers: [], Groups: [PolicyDecision.Everyone],
-                    [GrantType.AuthorizationCode, GrantType.Implicit, GrantType.ClientCredentials, GrantType.DeviceCode, GrantType.TokenExchange, GrantType.Ciba, GrantType.Password], [PolicyDecision.Any],
+                    [.. GrantKind.Named(grant => grant is { ByDefault: true, InPolicies: true })], [PolicyDecision.Any],
                     AccessTokenMinutes: 60, RefreshTokenMinutes: 0, RefreshWindowMinutes: 7 * 24 * 60),
             ]));
     }

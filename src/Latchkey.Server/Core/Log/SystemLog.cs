@@ -39,6 +39,10 @@ public sealed class SystemLog(Database db, TimeProvider clock)
     public Task Record(Writing writing, Org org, HttpContext? http, LogEntry entry) =>
         Insert(writing, New(org, http, entry));
 
+    /// <inheritdoc cref="Record(Writing, Org, HttpContext?, LogEntry)"/>
+    public Task Record(Writing writing, Doing doing, LogEntry entry, params IReadOnlyList<LogParty> targets) =>
+        Record(writing, doing.Org, doing.Http, entry.By(doing.By, targets));
+
     /// <summary>Waits until everything recorded so far can be read.</summary>
     public async Task Flush(CancellationToken ct)
     {

@@ -39,27 +39,27 @@ public sealed class TrustedOrigins : IDisposable
         db.Many<TrustedOrigin>($"select {TrustedOrigin.Columns} from trusted_origins where org_id = @orgId and id > @after order by id limit @most", new { orgId, after, most }, ct);
 
     /// <summary>Null when the org has this origin already, or as many as it may have.</summary>
-    public async Task<TrustedOrigin?> Create(Writing writing, string orgId, string name, string origin, string scopes, LogParty by)
+    public async Task<TrustedOrigin?> Create(Writing writing, string orgId, TrustedOriginDraft draft, LogParty by)
     {
         await turns.Take(writing, $"{ChangeKind} {orgId}");
         var created = await writing.ChangeReturning<TrustedOrigin>($"""
             insert into trusted_origins (id, org_id, name, origin, status, scopes, created_at, created_by, updated_at, updated_by)
-            select @id, @orgId, @name, @origin, 'ACTIVE', @scopes, @now, @by, @now, @by where (select count(*) from trusted_origins where org_id = @orgId) < @Most
+            select @id, @orgId, @Name, @Origin, 'ACTIVE', @Scopes, @now, @by, @now, @by where (select count(*) from trusted_origins where org_id = @orgId) < @Most
             on conflict do nothing
             returning {TrustedOrigin.Columns}
-            """, new { id = Ids.New(Ids.TrustedOrigin), orgId, name, origin, scopes, now = clock.Now, by = by.Id, Most });
+            """, new { id = Ids.New(Ids.TrustedOrigin), orgId, draft.Name, draft.Origin, draft.Scopes, now = clock.Now, by = by.Id, Most });
         if (created is not null) writing.Announce(ChangeKind, orgId);
         return created;
     }
 
     /// <summary>Null when another of the org's has this origin, or this one is gone.</summary>
-    public async Task<TrustedOrigin?> Change(Writing writing, TrustedOrigin existing, string name, string origin, string scopes, LogParty by)
+    public async Task<TrustedOrigin?> Change(Writing writing, TrustedOrigin existing, TrustedOriginDraft draft, LogParty by)
     {
         var changed = await writing.ChangeReturning<TrustedOrigin>($"""
-            update trusted_origins set name = @name, origin = @origin, scopes = @scopes, updated_at = @now, updated_by = @by
-            where id = @Id and not exists (select 1 from trusted_origins other where other.org_id = @OrgId and other.origin = @origin and other.id <> @Id)
+            update trusted_origins set name = @Name, origin = @Origin, scopes = @Scopes, updated_at = @now, updated_by = @by
+            where id = @Id and not exists (select 1 from trusted_origins other where other.org_id = @OrgId and other.origin = @Origin and other.id <> @Id)
             returning {TrustedOrigin.Columns}
-            """, new { existing.Id, existing.OrgId, name, origin, scopes, now = clock.Now, by = by.Id });
+            """, new { existing.Id, existing.OrgId, draft.Name, draft.Origin, draft.Scopes, now = clock.Now, by = by.Id });
         writing.Announce(ChangeKind, existing.OrgId);
         return changed;
     }

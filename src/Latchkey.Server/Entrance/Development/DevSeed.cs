@@ -131,7 +131,7 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
     private async Task<DevApp> Spa(Writing w, Org org, User admin)
     {
         string[] from = ["http://localhost:3000", "http://127.0.0.1:3000"];
-        foreach (var origin in from) await origins.Create(w, org.Id, origin, origin, string.Join(' ', OriginScope.All), admin.Party);
+        foreach (var origin in from) await origins.Create(w, org.Id, TrustedOriginDraft.Of(origin, origin, [.. OriginScope.All]), admin.Party);
         string[] redirects = [.. from.Select(origin => origin + "/login/callback")];
         string[] afterLogout = [.. from.Select(origin => origin + "/"), .. from];
         var app = await App(w, org, "Single-page app", "browser", ClientAuthMethod.None, redirects, afterLogout, [GrantType.AuthorizationCode, GrantType.RefreshToken], null);

@@ -6,6 +6,7 @@ using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Faces.OAuth.Callers;
 using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 using Microsoft.Net.Http.Headers;
@@ -49,6 +50,10 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
         catch (ApiError refusal) when (!http.Response.HasStarted)
         {
             await ApiAnswers.Write(http, refusal);
+        }
+        catch (RuleException broken) when (!http.Response.HasStarted)
+        {
+            await Refuse(http, broken);
         }
         catch (NotUniqueException) when (!http.Response.HasStarted && ModeOf(http) == FailureMode.Api)
         {
@@ -153,6 +158,14 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
     {
         return JsonAnswer.Of(new ErrorResponse { Error = error, ErrorDescription = message }, ProtocolJson.Default.ErrorResponse, status).ExecuteAsync(http);
     }
+
+    /// <summary>In the words of whoever is waiting.</summary>
+    private static Task Refuse(HttpContext http, RuleException broken) => ModeOf(http) switch
+    {
+        FailureMode.Api => ApiAnswers.Write(http, ApiError.Validation(broken.Field, $"{broken.Field}: {broken.Reason}")),
+        FailureMode.Page => ErrorPages.Show(http, 400, OAuthError.InvalidRequest, broken.Message),
+        _ => WriteJson(http, 400, OAuthError.InvalidRequest, broken.Message),
+    };
 
     private static Task AnswerUnrouted(HttpContext http, int status) => ModeOf(http) == FailureMode.Page
         ? ErrorPages.Show(http, status, "not_found", "There is no such page.")

@@ -1,5 +1,5 @@
-using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
 
@@ -14,7 +14,7 @@ namespace Latchkey.Server.Faces.Management.Clients;
 public static class AppReach
 {
     /// <summary>Each takes a person who is there and says yes; with any other grant an app acts for itself, or for people who do not know.</summary>
-    public static readonly IReadOnlyList<string> GrantsOfPeople = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.Implicit, GrantType.DeviceCode];
+    public static readonly IReadOnlyList<string> GrantsOfPeople = GrantKind.Named(grant => grant.NeedsPerson);
 
     /// <summary>Refuses a change that is beyond the caller. To look is never beyond anybody whose scope lets them.</summary>
     public static async Task Require(HttpContext http, App app)

@@ -13,10 +13,7 @@ internal static class PolicyBody
 
     private const int FiveYears = 5 * 365 * 24 * 60;
 
-    public static readonly IReadOnlyList<string> GrantTypes =
-    [
-        GrantType.AuthorizationCode, GrantType.Implicit, GrantType.Password, GrantType.ClientCredentials, GrantType.DeviceCode, GrantType.TokenExchange, GrantType.JwtBearer, GrantType.Ciba, GrantType.InteractionCode,
-    ];
+    public static readonly IReadOnlyList<string> GrantTypes = [.. GrantKind.Named(grant => grant.InPolicies), GrantType.InteractionCode];
 
     public static AccessPolicy Read(JsonObject body, AccessPolicy? existing = null)
     {

@@ -3,6 +3,7 @@ using Latchkey.Server.Core.ApiAccess;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Tokens;
@@ -24,6 +25,9 @@ public static class ApiCallers
 
     extension(HttpContext http)
     {
+        /// <summary>What a change of the directory asks for.</summary>
+        public Doing Doing => new(http.Org, http.Caller.User, http);
+
         public ApiCaller Caller => http.Features.Get<ApiCaller>() ?? throw new InvalidOperationException("This route does not ask for an API token.");
     }
 

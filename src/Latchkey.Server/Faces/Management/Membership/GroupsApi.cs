@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Clients;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
@@ -100,40 +99,20 @@ public static class GroupsApi
 
     private static bool WantsStats(HttpContext http) => http.Word("expand", "stats") is not null;
 
-    private static async Task<IResult> Create(HttpContext http, Database db, Groups groups, SystemLog log)
-    {
-        var (name, description) = ReadProfile(await ApiJson.RequireBody(http));
-        var group = await db.Write(async writing =>
-        {
-            var created = await groups.Create(writing, http.Org.Id, name, description);
-            if (created is not null) await log.Record(writing, http.Org, http, AdminEvents.GroupCreated.By(http.Caller.User, created.Party));
-            return created;
-        }, http.RequestAborted);
-        return ApiAnswers.Json(GroupJson.Of(group ?? throw NameTaken(), http.Org));
-    }
+    private static async Task<IResult> Create(HttpContext http, GroupChanges changes) =>
+        ApiAnswers.Json(GroupJson.Of(await changes.Create(http.Doing, Read(await ApiJson.RequireBody(http))), http.Org));
 
     private static async Task<IResult> Get(HttpContext http, string groupId, Groups groups) => ApiAnswers.Json(GroupJson.Of(await Require(groups, http, groupId), http.Org));
 
-    private static async Task<IResult> Replace(HttpContext http, string groupId, Database db, Groups groups, SystemLog log)
+    private static async Task<IResult> Replace(HttpContext http, string groupId, Groups groups, GroupChanges changes)
     {
         var group = await RequireOwn(groups, http, groupId);
-        var (name, description) = ReadProfile(await ApiJson.RequireBody(http));
-        var changed = await db.Write(async writing =>
-        {
-            var changed = await groups.Rename(writing, group, name, description);
-            if (changed is not null) await log.Record(writing, http.Org, http, AdminEvents.GroupUpdated.By(http.Caller.User, changed.Party));
-            return changed;
-        }, http.RequestAborted);
-        return ApiAnswers.Json(GroupJson.Of(changed ?? throw NameTaken(), http.Org));
+        return ApiAnswers.Json(GroupJson.Of(await changes.Replace(http.Doing, group, Read(await ApiJson.RequireBody(http))), http.Org));
     }
 
-    private static async Task<IResult> Delete(HttpContext http, string groupId, Database db, Groups groups, SystemLog log)
+    private static async Task<IResult> Delete(HttpContext http, string groupId, Groups groups, GroupChanges changes)
     {
-        var group = await RequireOwn(groups, http, groupId);
-        await db.Write(async writing =>
-        {
-            if (await groups.Delete(writing, group)) await log.Record(writing, http.Org, http, AdminEvents.GroupDeleted.By(http.Caller.User, group.Party));
-        }, http.RequestAborted);
+        await changes.Delete(http.Doing, await RequireOwn(groups, http, groupId));
         return ApiAnswers.Nothing();
     }
 
@@ -145,29 +124,22 @@ public static class GroupsApi
         return Pages.Of(http, members, paging, user => user.Id, user => UserJson.Of(user, http));
     }
 
-    private static async Task<IResult> AddMember(HttpContext http, string groupId, string userId, Database db, Groups groups, Users users, SystemLog log)
+    private static async Task<IResult> AddMember(HttpContext http, string groupId, string userId, Groups groups, Users users, GroupChanges changes)
     {
         var group = await RequireOwn(groups, http, groupId);
-        var user = await users.Find(http.Org.Id, userId, http.RequestAborted) ?? throw ApiError.NotFound(userId, "User");
-        await db.Write(async writing =>
-        {
-            if (await groups.Add(writing, group, user))
-                await log.Record(writing, http.Org, http, AdminEvents.GroupUserAdded.By(http.Caller.User, user.Party, group.Party));
-        }, http.RequestAborted);
+        await changes.Add(http.Doing, group, await RequireUser(http, userId, users));
         return ApiAnswers.Nothing();
     }
 
-    private static async Task<IResult> RemoveMember(HttpContext http, string groupId, string userId, Database db, Groups groups, Users users, SystemLog log)
+    private static async Task<IResult> RemoveMember(HttpContext http, string groupId, string userId, Groups groups, Users users, GroupChanges changes)
     {
         var group = await RequireOwn(groups, http, groupId);
-        var user = await users.Find(http.Org.Id, userId, http.RequestAborted) ?? throw ApiError.NotFound(userId, "User");
-        await db.Write(async writing =>
-        {
-            if (await groups.Remove(writing, group, user))
-                await log.Record(writing, http.Org, http, AdminEvents.GroupUserRemoved.By(http.Caller.User, user.Party, group.Party));
-        }, http.RequestAborted);
+        await changes.Remove(http.Doing, group, await RequireUser(http, userId, users));
         return ApiAnswers.Nothing();
     }
+
+    private static async Task<User> RequireUser(HttpContext http, string userId, Users users) =>
+        await users.Find(http.Org.Id, userId, http.RequestAborted) ?? throw ApiError.NotFound(userId, "User");
 
     private static async Task<IResult> AssignedApps(HttpContext http, string groupId, Groups groups, AppList apps)
     {
@@ -185,14 +157,9 @@ public static class GroupsApi
         await Require(groups, http, groupId) is var group && group.Type != Groups.BuiltIn ? group
             : throw new ApiError(403, "E0000006", "You do not have permission to perform the requested action", $"{group.Name} is built in and cannot be changed.");
 
-    private static (string Name, string? Description) ReadProfile(JsonObject body)
+    private static GroupDraft Read(JsonObject body)
     {
         var profile = body.Object("profile") ?? throw ApiError.Validation("profile", "profile: is required");
-        var name = profile.Text("name")?.Trim() ?? "";
-        if (name.Length is 0 or > 255) throw ApiError.Validation("name", "name: must have between 1 and 255 characters");
-        var description = profile.Text("description");
-        return description?.Length > 1024 ? throw ApiError.Validation("description", "description: must have at most 1024 characters") : (name, description);
+        return GroupDraft.Of(profile.Text("name"), profile.Text("description"));
     }
-
-    private static ApiError NameTaken() => ApiError.Validation("name", "name: An object with this field already exists in the current organization");
 }

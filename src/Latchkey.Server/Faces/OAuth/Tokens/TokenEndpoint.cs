@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.DPoP;
 using Latchkey.Server.Core.Issuers;
@@ -13,7 +14,7 @@ namespace Latchkey.Server.Faces.OAuth.Tokens;
 public static class TokenEndpoint
 {
     /// <summary>The grants the switch below serves; discovery lists the same.</summary>
-    public static readonly IReadOnlyList<string> Grants = [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.ClientCredentials, GrantType.Password, GrantType.DeviceCode, GrantType.TokenExchange, GrantType.Ciba, GrantType.JwtBearer];
+    public static readonly IReadOnlyList<string> Grants = GrantKind.Named(grant => grant.AtTokenEndpoint);
 
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers servers, ClientAuthentication authentication,
         DPoPProofs proofs, AuthorizationCodeGrant code, RefreshTokenGrant refresh, ClientCredentialsGrant clientCredentials, JwtBearerGrant jwtBearer,
@@ -40,7 +41,8 @@ public static class TokenEndpoint
             GrantType.DeviceCode => await decoupled.RedeemDevice(request),
             GrantType.Ciba => await decoupled.RedeemCiba(request),
             GrantType.TokenExchange => await exchange.Exchange(request),
-            _ => await clientCredentials.Issue(request),
+            GrantType.ClientCredentials => await clientCredentials.Issue(request),
+            _ => throw new UnreachableException($"The grant {grant} is listed, and nothing here redeems it."),
         };
         return JsonAnswer.Of(response, ProtocolJson.Default.TokenResponse);
     }

@@ -1,0 +1,12 @@
+namespace Latchkey.Server.Core.Authenticators;
+
+/// <summary>What this room brings.</summary>
+internal static class AuthenticatorsServices
+{
+    public static void AddAuthenticators(this IServiceCollection services)
+    {
+        services.AddSingleton<Factors>();
+        services.AddSingleton<MailedCodes>();
+        services.AddSingleton<SecondFactor>();
+    }
+}

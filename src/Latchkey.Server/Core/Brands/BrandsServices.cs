@@ -1,0 +1,13 @@
+using Latchkey.Server.Ground.Pages;
+
+namespace Latchkey.Server.Core.Brands;
+
+/// <summary>What this room brings.</summary>
+internal static class BrandsServices
+{
+    public static void AddBrands(this IServiceCollection services)
+    {
+        services.AddSingleton<BrandOfOrg>();
+        services.AddSingleton<IPageLook, OrgLook>();
+    }
+}

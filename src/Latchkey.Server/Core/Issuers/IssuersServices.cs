@@ -1,0 +1,12 @@
+namespace Latchkey.Server.Core.Issuers;
+
+/// <summary>What this room brings.</summary>
+internal static class IssuersServices
+{
+    public static void AddIssuers(this IServiceCollection services)
+    {
+        services.AddSingleton<AuthorizationServers>();
+        services.AddSingleton<ServerChanges>();
+        services.AddSingleton<AccessPolicies>();
+    }
+}

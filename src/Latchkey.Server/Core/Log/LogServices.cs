@@ -1,0 +1,11 @@
+namespace Latchkey.Server.Core.Log;
+
+/// <summary>What this room brings.</summary>
+internal static class LogServices
+{
+    public static void AddLog(this IServiceCollection services)
+    {
+        services.AddSingleton<SystemLog>();
+        services.AddHostedService<SystemLogWriter>();
+    }
+}

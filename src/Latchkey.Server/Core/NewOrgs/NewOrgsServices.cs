@@ -1,0 +1,11 @@
+namespace Latchkey.Server.Core.NewOrgs;
+
+/// <summary>What this room brings.</summary>
+internal static class NewOrgsServices
+{
+    public static void AddNewOrgs(this IServiceCollection services)
+    {
+        services.AddSingleton<Registration>();
+        services.AddSingleton<SetupToken>();
+    }
+}

@@ -1,0 +1,12 @@
+using Latchkey.Server.Core.Log;
+
+namespace Latchkey.Server.Core.Origins;
+
+/// <summary>As the log names it. Contract §3.6.</summary>
+public static class OriginsInLog
+{
+    extension(TrustedOrigin origin)
+    {
+        public LogParty Party => new(origin.Id, "TrustedOrigin", origin.Origin, origin.Name);
+    }
+}

@@ -1,0 +1,15 @@
+namespace Latchkey.Server.Core.People;
+
+/// <summary>What this room brings.</summary>
+internal static class PeopleServices
+{
+    public static void AddPeople(this IServiceCollection services)
+    {
+        services.AddSingleton<Users>();
+        services.AddSingleton<UserLifecycle>();
+        services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<PasswordSignIn>();
+        services.AddSingleton<OneTimeLinks>();
+        services.AddSingleton<UserList>();
+    }
+}

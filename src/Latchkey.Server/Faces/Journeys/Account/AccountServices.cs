@@ -1,0 +1,11 @@
+namespace Latchkey.Server.Faces.Journeys.Account;
+
+/// <summary>What this room brings.</summary>
+internal static class AccountServices
+{
+    public static void AddAccount(this IServiceCollection services)
+    {
+        services.AddSingleton<AccountSessions>();
+        services.AddSingleton<NewPassword>();
+    }
+}

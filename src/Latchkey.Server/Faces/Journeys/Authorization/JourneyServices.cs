@@ -1,0 +1,12 @@
+namespace Latchkey.Server.Faces.Journeys.Authorization;
+
+/// <summary>What this room brings.</summary>
+internal static class JourneyServices
+{
+    public static void AddJourneys(this IServiceCollection services)
+    {
+        services.AddSingleton<BrowserCookie>();
+        services.AddSingleton<PendingSignIns>();
+        services.AddSingleton<AuthorizationAnswer>();
+    }
+}

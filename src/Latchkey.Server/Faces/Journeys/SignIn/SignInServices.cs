@@ -1,0 +1,11 @@
+namespace Latchkey.Server.Faces.Journeys.SignIn;
+
+/// <summary>What this room brings.</summary>
+internal static class SignInServices
+{
+    public static void AddSignIn(this IServiceCollection services)
+    {
+        services.AddSingleton<Handovers>();
+        services.AddSingleton<SignInSteps>();
+    }
+}

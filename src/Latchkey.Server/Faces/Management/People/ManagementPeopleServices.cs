@@ -1,0 +1,10 @@
+namespace Latchkey.Server.Faces.Management.People;
+
+/// <summary>What this room brings.</summary>
+internal static class ManagementPeopleServices
+{
+    public static void AddManagementPeople(this IServiceCollection services)
+    {
+        services.AddSingleton<UserCredentials>();
+    }
+}

@@ -72,7 +72,7 @@ public static class Enumerations
         ["credentials.password.hash.saltOrder"] = ["PREFIX", "POSTFIX"],
         ["credentials.emails[].status"] = ["VERIFIED", "UNVERIFIED"],
         ["credentials.emails[].type"] = ["PRIMARY", "SECONDARY"],
-        ["factorType"] = [FactorType.Totp, FactorType.Email],
+        ["factorType"] = FactorType.All,
         ["provider"] = ["OKTA", "GOOGLE"],
         ["scope"] = ["USER", "GROUP"],
         ["scopes[].type"] = OriginScope.All,

@@ -207,7 +207,7 @@ public sealed class FailureTests : NativeTest
     }
 
     [Theory]
-    [InlineData("""{"Layout":3,"Entries":{"of":"another shape"}}""", SignInErrorKind.StorageUnavailable)]
+    [InlineData("""{"Layout":99,"Entries":{"of":"another shape"}}""", SignInErrorKind.StorageUnavailable)]
     [InlineData("""{"Entries":{"of":"another shape"}}""", SignInErrorKind.StorageReset)]
     [InlineData("not json", SignInErrorKind.StorageReset)]
     public async Task What_a_newer_version_wrote_stays_and_what_is_no_version_is_set_aside(string index, SignInErrorKind kind)

@@ -46,7 +46,7 @@ public sealed class QuickstartTests : NativeTest
         await app.Type("b");
         var logout = await app.AsksToOpen();
         logout.Query.ShouldContain("id_token_hint=");
-        await Browser.Visit(await FakeBrowser.Follow(logout));
+        await Browser.Visit(await FakeBrowser.Follow(logout));         // back to the app, as the sample registers it
         await app.Says("Signed out.");
         await app.Type("q");
         (await app.Exits()).ShouldBe(0, app.Output);

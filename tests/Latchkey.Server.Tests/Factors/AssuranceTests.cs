@@ -31,7 +31,7 @@ public sealed class AssuranceTests
     [InlineData(OneAny + " " + Two, "pwd", true, AssuranceStep.Enough, OneAny)]
     [InlineData("1 " + Two, "mfa pwd otp", true, AssuranceStep.Enough, Two)]
     public void The_missing_step_follows_from_what_is_wanted_proven_and_possible(string wanted, string amr, bool could, AssuranceStep step, string? acr) =>
-        Assurance.Of(WantedAssurance.Of(Words(wanted)), amr, new Provable(App: false, Mail: could)).ShouldBe((step, acr));
+        Assurance.Of(WantedAssurance.Of(Words(wanted)), amr, Could(app: false, could)).ShouldBe((step, acr));
 
     [Theory]                                                           // whoever has set one up gives it, whatever an app asks for; threats §1 row 8: one mailbox is one factor
     // wanted, amr, app, mailbox, step, acr
@@ -47,7 +47,7 @@ public sealed class AssuranceTests
     [InlineData(Two, Assurance.Recovered, false, true, AssuranceStep.SignIn, null)]
     [InlineData(TwoIf, Assurance.Recovered, false, true, AssuranceStep.Enough, TwoIf)]
     public void What_is_set_up_is_asked_for(string wanted, string amr, bool app, bool mailbox, AssuranceStep step, string? acr) =>
-        Assurance.Of(WantedAssurance.Of(Words(wanted)), amr, new Provable(app, mailbox) { Enrolled = true }).ShouldBe((step, acr));
+        Assurance.Of(WantedAssurance.Of(Words(wanted)), amr, Could(app, mailbox) with { Enrolled = true }).ShouldBe((step, acr));
 
     [Theory]                                                           // OpenID Connect Core §5.5.1.1
     [InlineData("", Two, true, Two)]
@@ -75,7 +75,22 @@ public sealed class AssuranceTests
     [InlineData("mfa pwd otp mca", FactorType.Totp, "mfa pwd otp mca")]
     [InlineData(Assurance.Recovered, FactorType.Totp, "mfa pwd mca otp")]
     [InlineData(Assurance.Recovered, FactorType.Email, "pwd mca otp")]
-    public void Amr_says_what_was_proven(string before, string type, string after) => Assurance.Raised(before, type).ShouldBe(after);
+    public void Amr_says_what_was_proven(string before, string type, string after) =>
+        Assurance.Raised(before, type == FactorType.Totp ? Evidence.App : Evidence.Mailbox).ShouldBe(after);
+
+    [Theory]                                                           // contract §2.1: phr and phrh are met by keys of one site, and by nothing else
+    // wanted, amr, has a key, step, acr
+    [InlineData(Acr.PhishingResistant, "mfa pwd swk user", true, AssuranceStep.Enough, Acr.PhishingResistant)]
+    [InlineData(Acr.PhishingResistant, "mfa pwd hwk", true, AssuranceStep.Enough, Acr.PhishingResistant)]
+    [InlineData(Acr.PhishingResistant, "mfa pwd otp", true, AssuranceStep.SecondFactor, null)]
+    [InlineData(Acr.PhishingResistant, "mfa pwd otp", false, AssuranceStep.Unmet, null)]
+    [InlineData(Acr.PhishingResistantHardware, "mfa pwd hwk", true, AssuranceStep.Enough, Acr.PhishingResistantHardware)]
+    [InlineData(Acr.PhishingResistantHardware, "mfa pwd swk user", true, AssuranceStep.Unmet, null)]
+    public void Only_a_key_resists_phishing(string wanted, string amr, bool key, AssuranceStep step, string? acr) =>
+        Assurance.Of(WantedAssurance.Of(Words(wanted)), amr, new Provable(key ? [Evidence.App, KeyForTests.Shows] : [Evidence.App])).ShouldBe((step, acr));
+
+    private static Provable Could(bool app, bool mailbox) =>
+        new([.. new[] { Evidence.App, Evidence.Mailbox }.Where(kind => kind == Evidence.App ? app : mailbox)]);
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -6,5 +6,6 @@ internal static class ApiAccessServices
     public static void AddApiAccess(this IServiceCollection services)
     {
         services.AddSingleton<ApiTokens>();
+        services.AddSingleton<ApiTokenChanges>();
     }
 }

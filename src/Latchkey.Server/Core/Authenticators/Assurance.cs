@@ -14,6 +14,12 @@ public static class Assurance
     /// <summary>Says that something came by another channel: the mailbox. RFC 8176 §2.</summary>
     public const string Mailbox = "mca";
 
+    /// <summary>A key of this person's device was used, and hardware keeps it. RFC 8176 §2.</summary>
+    public const string HardwareKey = "hwk";
+
+    /// <summary>The same, where software does.</summary>
+    public const string SoftwareKey = "swk";
+
     /// <summary>
     /// What a new password is worth that a mailed link led to. The mailbox has had its part in it, so a code that is mailed
     /// there adds nothing: one mailbox is one factor (threats row 8).
@@ -43,12 +49,11 @@ public static class Assurance
     /// What a proven factor adds to amr. RFC 8176 §2: a mailed code came by another channel, and is no second factor where that
     /// was the first.
     /// </summary>
-    public static string Raised(string amr, string factorType)
+    public static string Raised(string amr, Evidence proven)
     {
-        var byMail = factorType == FactorType.Email;
-        string[] before = byMail && Has(amr, Mailbox) ? [] : [Mfa];
-        string[] methods = byMail ? ["otp", Mailbox] : ["otp"];
-        return string.Join(' ', before.Concat(amr.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Concat(methods).Distinct(StringComparer.Ordinal));
+        string[] before = proven.IsSpentIn(amr) ? [] : [Mfa];
+        var methods = amr.Split(' ', StringSplitOptions.RemoveEmptyEntries).Concat(proven.Methods);
+        return string.Join(' ', before.Concat(methods).Distinct(StringComparer.Ordinal));
     }
 
     public static bool Has(string amr, string method) => amr.Split(' ').Contains(method);
@@ -62,6 +67,10 @@ public static class Assurance
             Acr.Password => Has(amr, "pwd") ? AssuranceStep.Enough : null,
             // What is there and cannot be given again in this sign-in can be given in the next one.
             Acr.TwoFactors => both ? AssuranceStep.Enough : left.Any ? AssuranceStep.SecondFactor : could.Any ? AssuranceStep.SignIn : AssuranceStep.Enroll,
+            // Keys answer only the site they were made for. RFC 8176 §2: kept by hardware, or by software.
+            Acr.PhishingResistant when Has(amr, HardwareKey) || Has(amr, SoftwareKey) => AssuranceStep.Enough,
+            Acr.PhishingResistant when left.PhishingResistant => AssuranceStep.SecondFactor,
+            Acr.PhishingResistantHardware when Has(amr, HardwareKey) => AssuranceStep.Enough,
             Acr.TwoFactorsIfPossible => both || !left.Any ? AssuranceStep.Enough : AssuranceStep.SecondFactor,
             _ => null,
         };

@@ -7,6 +7,9 @@ internal static class AuthenticatorsServices
     {
         services.AddSingleton<Factors>();
         services.AddSingleton<MailedCodes>();
+        services.AddSingleton<AuthenticatorKind, AppKind>();
+        services.AddSingleton<AuthenticatorKind, MailboxKind>();
+        services.AddSingleton<AuthenticatorKinds>();
         services.AddSingleton<SecondFactor>();
     }
 }

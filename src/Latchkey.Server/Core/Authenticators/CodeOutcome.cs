@@ -8,9 +8,9 @@ public abstract record CodeOutcome
     private CodeOutcome() { }
 
     /// <summary>Right as far as was seen; it counts when <paramref name="Spend"/> says so in the commit of what it is for.</summary>
-    /// <param name="Type">Which factor it proves.</param>
+    /// <param name="Proves">What it says about the person.</param>
     /// <param name="Spend">Uses the code up. Of any number of racing uses one wins.</param>
-    public sealed record Right(string Type, Func<Writing, Task<bool>> Spend) : CodeOutcome;
+    public sealed record Right(Evidence Proves, Func<Writing, Task<bool>> Spend) : CodeOutcome;
 
     /// <param name="Reason">For the log.</param>
     /// <param name="Locked">This one locked the account.</param>

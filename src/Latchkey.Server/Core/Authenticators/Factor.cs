@@ -11,6 +11,10 @@ public sealed record Factor
     public required string Status { get; init; }
     /// <summary>Whose kind of it, as whoever enrolled it said: <c>OKTA</c> or <c>GOOGLE</c>. Both compute the same codes.</summary>
     public required string Provider { get; init; }
+    /// <summary>What its owner calls it, where people may keep several of one kind.</summary>
+    public string? Name { get; init; }
+    /// <summary>Two of one kind do not share one: the same for all of a kind of which there is one, else its own.</summary>
+    public required string Place { get; init; }
     /// <summary>Of an authenticator app: what both sides compute codes from.</summary>
     public string? SealedSecret { get; init; }
     public long LastStep { get; init; }

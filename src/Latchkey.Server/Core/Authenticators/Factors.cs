@@ -5,13 +5,13 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Authenticators;
 
-/// <summary>What people have enrolled: at most one of each kind.</summary>
+/// <summary>What people have enrolled: one of each kind, or several where its kind allows that.</summary>
 public sealed class Factors : IDisposable
 {
     private const string Kind = "factors";
     internal const string Purpose = "totp-secret";
     public static readonly SealedColumn Sealed = new(Purpose, "factors", "id", "sealed_secret");
-    private const string Columns = "id, org_id, user_id, type, provider, status, sealed_secret, last_step, created_at, updated_at, activated_at";
+    private const string Columns = "id, org_id, user_id, type, provider, name, place, status, sealed_secret, last_step, created_at, updated_at, activated_at";
 
     private readonly Database db;
     private readonly Seal seal;
@@ -22,32 +22,27 @@ public sealed class Factors : IDisposable
     {
         (this.db, this.seal, this.clock) = (db, seal, clock);
         active = new(db.Changes, [Kind], async (userId, ct) =>
-            [.. await db.Many<string>("select type from factors where user_id = @userId and status = 'ACTIVE'", new { userId }, ct)]);
+            [.. await db.Many<string>("select distinct type from factors where user_id = @userId and status = 'ACTIVE'", new { userId }, ct)]);
     }
 
     public Task<IReadOnlyList<Factor>> Of(User user, CancellationToken ct) =>
         db.Many<Factor>($"select {Columns} from factors where user_id = @Id order by created_at, id", new { user.Id }, ct);
 
-    public async Task<Factor?> Find(User user, string type, CancellationToken ct) => (await Of(user, ct)).FirstOrDefault(factor => factor.Type == type);
+    /// <summary>Those of one kind that count.</summary>
+    public async Task<IReadOnlyList<Factor>> Active(User user, string type, CancellationToken ct) =>
+        [.. (await Of(user, ct)).Where(factor => factor.Active && factor.Type == type)];
 
-    /// <summary>
-    /// What the person could prove now, from memory: every sign-in asks. Who has enrolled nothing but has a proven address gets codes there: better than a
-    /// password alone, and better than trusting whoever comes first to enrol something. Whoever has enrolled is held to it.
-    /// </summary>
-    public async Task<Provable> ProvableBy(User user, CancellationToken ct)
-    {
-        var types = await active.Get(user.Id, ct) ?? [];
-        return types.Length == 0 ? new Provable(App: false, Mail: user.EmailVerified)
-            : new Provable(types.Contains(FactorType.Totp), types.Contains(FactorType.Email)) { Enrolled = true };
-    }
+    /// <summary>Which kinds the person has set up, from memory.</summary>
+    public async Task<IReadOnlyList<string>> ActiveTypes(User user, CancellationToken ct) => await active.Get(user.Id, ct) ?? [];
 
-    public Factor New(User user, string type, byte[]? secret = null, bool active = false, string? provider = null)
+    internal Factor New(AuthenticatorKind kind, User user, byte[]? secret, bool active, string? provider, string? name)
     {
-        var id = Ids.New(type == FactorType.Totp ? Ids.TotpFactor : Ids.EmailFactor);
+        var id = Ids.New(kind.IdPrefix);
         var now = clock.Now;
         return new Factor
         {
-            Id = id, OrgId = user.OrgId, UserId = user.Id, Type = type, Provider = provider ?? FactorType.ProvidersOf(type)[0], Status = active ? Factor.Activated : Factor.Pending,
+            Id = id, OrgId = user.OrgId, UserId = user.Id, Type = kind.Type, Provider = provider ?? kind.Providers[0],
+            Status = active ? Factor.Activated : Factor.Pending, Name = name, Place = kind.Several ? id : "",
             SealedSecret = secret is null ? null : seal.Close(Purpose, Base32.Encode(secret), id),
             CreatedAt = now, UpdatedAt = now, ActivatedAt = active ? now : null,
         };
@@ -55,17 +50,18 @@ public sealed class Factors : IDisposable
 
     public byte[] SecretOf(Factor factor) => Base32.Decode(seal.Open(Purpose, factor.SealedSecret!, factor.Id));
 
-    /// <summary>In place of one that was begun and never finished. False when the person has an active one of this kind.</summary>
+    /// <summary>In place of one that was begun and never finished. False when the person has an active one in its place.</summary>
     public Task<bool> TryEnroll(Writing writing, Factor factor) => Told(writing, factor.UserId, writing.Changed(Insert + " where factors.status = 'PENDING_ACTIVATION'", factor));
 
-    /// <summary>In place of whatever there was: the person has just proven everything they have.</summary>
+    /// <summary>In place of whatever was there: the person has just proven everything they have.</summary>
     public Task Replace(Writing writing, Factor factor) => Told(writing, factor.UserId, writing.Changed(Insert, factor));
 
     private const string Insert = $"""
         insert into factors ({Columns})
-        values (@Id, @OrgId, @UserId, @Type, @Provider, @Status, @SealedSecret, @LastStep, @CreatedAt, @UpdatedAt, @ActivatedAt)
-        on conflict (user_id, type) do update set id = excluded.id, provider = excluded.provider, status = excluded.status, sealed_secret = excluded.sealed_secret, last_step = excluded.last_step,
-            created_at = excluded.created_at, updated_at = excluded.updated_at, activated_at = excluded.activated_at
+        values (@Id, @OrgId, @UserId, @Type, @Provider, @Name, @Place, @Status, @SealedSecret, @LastStep, @CreatedAt, @UpdatedAt, @ActivatedAt)
+        on conflict (user_id, type, place) do update set id = excluded.id, provider = excluded.provider, name = excluded.name,
+            status = excluded.status, sealed_secret = excluded.sealed_secret, last_step = excluded.last_step, created_at = excluded.created_at,
+            updated_at = excluded.updated_at, activated_at = excluded.activated_at
         """;
 
     /// <summary>False when it is active already, or gone.</summary>
@@ -75,6 +71,10 @@ public sealed class Factors : IDisposable
     /// <summary>Spends a code: it and every older one will not do again. Of any number of racing uses one wins. RFC 6238 §5.2.</summary>
     public Task<bool> TrySpend(Writing writing, Factor factor, long step) => writing.Changed(
         "update factors set last_step = @step where id = @Id and last_step < @step", new { factor.Id, step });
+
+    /// <summary>What its owner calls it from now on. False when it is gone.</summary>
+    public Task<bool> TryName(Writing writing, Factor factor, string name) => writing.Changed(
+        "update factors set name = @name, updated_at = @now where id = @Id", new { factor.Id, name, now = clock.Now });
 
     public Task<bool> TryDelete(Writing writing, Factor factor) => Told(writing, factor.UserId, writing.Changed("delete from factors where id = @Id", new { factor.Id }));
 

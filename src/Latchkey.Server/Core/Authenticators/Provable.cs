@@ -1,9 +1,10 @@
 namespace Latchkey.Server.Core.Authenticators;
 
 /// <summary>The second factors a person could prove now.</summary>
-public sealed record Provable(bool App, bool Mail)
+/// <param name="Kinds">One for each kind, the one to ask for first at the front.</param>
+public sealed record Provable(IReadOnlyList<Evidence> Kinds)
 {
-    public static readonly Provable Nothing = new(false, false);
+    public static readonly Provable Nothing = new([]);
 
     /// <summary>The person has set them up, and is held to it. Otherwise they are what could be asked for where an app wants more.</summary>
     public bool Enrolled { get; init; }
@@ -12,12 +13,14 @@ public sealed record Provable(bool App, bool Mail)
     public Provable Where(bool seen) => seen || Enrolled ? this : Nothing;
 
     /// <summary>Without what a sign-in with this amr rests on already.</summary>
-    public Provable Beyond(string amr) => this with { Mail = Mail && !Assurance.Has(amr, Assurance.Mailbox) };
+    public Provable Beyond(string amr) => this with { Kinds = [.. Kinds.Where(kind => !kind.IsSpentIn(amr))] };
 
-    public bool Any => App || Mail;
+    public bool Any => Kinds.Count > 0;
 
-    public bool Includes(string type) => type switch { FactorType.Totp => App, FactorType.Email => Mail, _ => false };
+    public bool PhishingResistant => Kinds.Any(kind => kind.PhishingResistant);
 
-    /// <summary>The one to ask for first: a mailbox is also where a forgotten password is mended, so it comes second.</summary>
-    public string? First => App ? FactorType.Totp : Mail ? FactorType.Email : null;
+    public bool Includes(string type) => Kinds.Any(kind => kind.Type == type);
+
+    /// <summary>The one to ask for first.</summary>
+    public string? First => Kinds.Count > 0 ? Kinds[0].Type : null;
 }

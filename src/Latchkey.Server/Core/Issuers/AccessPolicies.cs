@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 
@@ -12,6 +13,9 @@ public sealed class AccessPolicies(TimeProvider clock)
 
     private const string OfServer = "org_id = @OrgId and server_id = @Id";
     private const string OfPolicy = "policy_id = @Id";
+
+    /// <summary>Why one is not written, whichever of both it is.</summary>
+    public static RuleException Taken() => new("name", $"Another one here has this name, or there are {Most} already");
 
     /// <summary>False when another policy of the server has the name, or there are too many.</summary>
     public async Task<bool> Create(Writing writing, AuthorizationServer server, AccessPolicy policy, long? priority)

@@ -56,7 +56,7 @@ public sealed class AuthorizationServers : IDisposable
     /// </summary>
     public async Task Seed(Writing writing, string orgId, DateTimeOffset now)
     {
-        await Create(writing, orgId, DefaultId, new(DefaultId, "Default Authorization Server for your Applications", DefaultAudience, "DYNAMIC", "RS256", "AUTO"), now);
+        await Create(writing, orgId, DefaultId, ServerDraft.Of(null, DefaultId, "Default Authorization Server for your Applications", [DefaultAudience]), now);
         await Add(writing, orgId, DefaultId, new AccessPolicy(Ids.New(Ids.Policy), "Default Policy", "Default policy for all clients", 1, true, System: false,
             [PolicyDecision.AllClients],
             [

@@ -7,6 +7,8 @@ internal static class IssuersServices
     {
         services.AddSingleton<AuthorizationServers>();
         services.AddSingleton<ServerChanges>();
+        services.AddSingleton<ScopeChanges>();
+        services.AddSingleton<ClaimChanges>();
         services.AddSingleton<AccessPolicies>();
     }
 }

@@ -3,6 +3,7 @@ using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Ground.Jose;
+using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 
@@ -45,17 +46,34 @@ public sealed class KeyRotation(Database db, KeyRing keys, SigningAlgorithms alg
 
         var byHand = (await db.Many<ServerRow>("select org_id, id from authorization_servers where rotation_mode = 'MANUAL'", null, ct)).ToHashSet();
         foreach (var due in active.Where(key => key.ActivatedAt <= clock.Now - Period && !byHand.Contains(new(key.OrgId, key.ServerId))))
-            if (await orgs.Find(due.OrgId, ct) is { } org) await Rotate(org, [due], (w, key) => Retire(w, key, ActiveSince, clock.Now - Period), LogParty.Server, null, ct);
+        {
+            if (await orgs.Find(due.OrgId, ct) is not { } org) continue;
+            await Rotate(new Doing(org, LogParty.Server, null), [due], (w, key) => Retire(w, key, ActiveSince, clock.Now - Period), ct);
+        }
     }
 
-    /// <summary>All keys of a server, by hand. False when the last rotation is too short ago for every verifier to know the next keys.</summary>
-    public async Task<bool> Rotate(Org org, string serverId, LogParty by, HttpContext http, CancellationToken ct)
+    /// <summary>All keys of a server, by hand; with the org's own also that of its access tokens, which nobody but this server verifies.</summary>
+    /// <exception cref="RuleException">The last rotation is too short ago for every verifier to know the next keys.</exception>
+    public async Task Rotate(Doing doing, AuthorizationServer server)
     {
-        var all = await db.Many<SigningKeyRow>("select * from signing_keys where status <> 'EXPIRED' and org_id = @orgId and server_id = @serverId order by algorithm", new { orgId = org.Id, serverId }, ct);
+        if (!await Rotate(doing, server.Id))
+        {
+            throw new RuleException("use", $"the keys were rotated less than {LeastApart.TotalMinutes} minutes ago, "
+                + "and apps that keep the key list do not know the next key yet. Try again in a few minutes.");
+        }
+        if (server.IsOrgServer) await Rotate(doing, KeyRing.InternalServer);
+    }
+
+    private async Task<bool> Rotate(Doing doing, string serverId)
+    {
+        var all = await db.Many<SigningKeyRow>(
+            "select * from signing_keys where status <> 'EXPIRED' and org_id = @orgId and server_id = @serverId order by algorithm",
+            new { orgId = doing.Org.Id, serverId }, doing.Aborted);
         var active = all.Where(key => key.Status == KeyStatus.Active).ToArray();
         // Without a next key none of its keys was ever published: nobody keeps a JWKS that lacks it.
-        foreach (var key in active.Where(key => !all.Any(other => other.Status == KeyStatus.Next && Place(other) == Place(key)))) await keys.Make(key.OrgId, serverId, key.Algorithm, KeyStatus.Next, ct);
-        return active.Length == 0 || await Rotate(org, active, (w, key) => Retire(w, key, NotRotatedSince, clock.Now - LeastApart), by, http, ct);
+        foreach (var key in active.Where(key => !all.Any(other => other.Status == KeyStatus.Next && Place(other) == Place(key))))
+            await keys.Make(key.OrgId, serverId, key.Algorithm, KeyStatus.Next, doing.Aborted);
+        return active.Length == 0 || await Rotate(doing, active, (w, key) => Retire(w, key, NotRotatedSince, clock.Now - LeastApart), doing.Aborted);
     }
 
     /// <summary>
@@ -94,7 +112,7 @@ public sealed class KeyRotation(Database db, KeyRing keys, SigningAlgorithms alg
     }
 
     /// <summary>Those of the keys that nobody else rotated meanwhile; whether any was one.</summary>
-    private async Task<bool> Rotate(Org org, IReadOnlyList<SigningKeyRow> active, Func<Writing, SigningKeyRow, Task<bool>> retire, LogParty by, HttpContext? http, CancellationToken ct)
+    private async Task<bool> Rotate(Doing doing, IReadOnlyList<SigningKeyRow> active, Func<Writing, SigningKeyRow, Task<bool>> retire, CancellationToken ct)
     {
         var fresh = active.ToDictionary(key => key.Kid, key => freshPair(key.Algorithm));
         return await db.Write(async w =>
@@ -105,7 +123,7 @@ public sealed class KeyRotation(Database db, KeyRing keys, SigningAlgorithms alg
                 if (!await retire(w, key)) continue;
                 await Promote(w, key);
                 await keys.Insert(w, key.OrgId, key.ServerId, key.Algorithm, KeyStatus.Next, fresh[key.Kid]);
-                await systemLog.Record(w, org, http, KeyEvents.RolledOver(key.ServerId).By(by, new LogParty(key.Kid, "JWK", key.ServerId, key.Algorithm)));
+                await systemLog.Record(w, doing, KeyEvents.RolledOver(key.ServerId), new LogParty(key.Kid, "JWK", key.ServerId, key.Algorithm));
                 rotated = true;
             }
             return rotated;

@@ -55,6 +55,10 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
         {
             await Refuse(http, broken);
         }
+        catch (BuiltInException stays) when (!http.Response.HasStarted)
+        {
+            await Refuse(http, stays);
+        }
         catch (NotUniqueException) when (!http.Response.HasStarted && ModeOf(http) == FailureMode.Api)
         {
             // Somebody else took the name between the look and the write.
@@ -165,6 +169,13 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
         FailureMode.Api => ApiAnswers.Write(http, ApiError.Validation(broken.Field, $"{broken.Field}: {broken.Reason}")),
         FailureMode.Page => ErrorPages.Show(http, 400, OAuthError.InvalidRequest, broken.Message),
         _ => WriteJson(http, 400, OAuthError.InvalidRequest, broken.Message),
+    };
+
+    private static Task Refuse(HttpContext http, BuiltInException stays) => ModeOf(http) switch
+    {
+        FailureMode.Api => ApiAnswers.Write(http, ApiError.NoPermission(stays.Message)),
+        FailureMode.Page => ErrorPages.Show(http, 403, OAuthError.AccessDenied, stays.Message),
+        _ => WriteJson(http, 403, OAuthError.AccessDenied, stays.Message),
     };
 
     private static Task AnswerUnrouted(HttpContext http, int status) => ModeOf(http) == FailureMode.Page

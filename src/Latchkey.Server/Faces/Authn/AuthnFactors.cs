@@ -15,7 +15,7 @@ public static class AuthnFactors
 {
     /// <summary>With a code: the sign-in is complete. Without one: what the code is asked for, and for a mailbox a code on its way.</summary>
     public static async Task<IResult> Verify(HttpContext http, string factorId, AuthnTransactions transactions, AuthnSteps steps, SecondFactor second,
-        MailedCodes mailed, SessionTokens sessionTokens, SystemLog log)
+        AuthenticatorKinds kinds, SessionTokens sessionTokens, SystemLog log)
     {
         var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
         var (stateToken, ct) = (body.Text("stateToken")!, http.RequestAborted);
@@ -23,16 +23,18 @@ public static class AuthnFactors
         if (body.Text("passCode") is not { } typed)
         {
             // A moment after the last one it is that one which counts.
-            if (factor.Type == FactorType.Email && !await mailed.IsWaiting(user, ct)) await mailed.TrySend(http.Org, user, ct);
+            await kinds.Of(factor).Challenge(http.Org, user, ct);
             var challenged = await transactions.TryMove(transaction, factor, ct) ?? throw ApiError.InvalidToken();
             return ApiAnswers.Json(await steps.Pending(http, stateToken, challenged, user));
         }
 
         (string Token, DateTimeOffset ExpiresAt) issued = ("", default);
-        var outcome = await second.Commit(user, await second.Check(user, factor.Type, typed, ct), async w =>
+        var seen = await second.Check(user, factor, typed, ct);
+        var amr = seen is CodeOutcome.Right right ? Assurance.Raised(transaction.Amr, right.Proves) : transaction.Amr;
+        var outcome = await second.Commit(user, seen, async w =>
         {
             if (!await transactions.TryEnd(w, transaction)) return false;
-            issued = await sessionTokens.Issue(w, user, Assurance.Raised(transaction.Amr, factor.Type));
+            issued = await sessionTokens.Issue(w, user, amr);
             return true;
         }, ct);
         await log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));
@@ -45,12 +47,12 @@ public static class AuthnFactors
     }
 
     /// <summary>Another code for the mailbox that is being asked for. A moment after the last one none is sent, and that one still counts: 429.</summary>
-    public static async Task<IResult> Resend(HttpContext http, string factorId, AuthnTransactions transactions, AuthnSteps steps, MailedCodes mailed)
+    public static async Task<IResult> Resend(HttpContext http, string factorId, AuthnTransactions transactions, AuthnSteps steps, AuthenticatorKinds kinds)
     {
         var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
         var factor = await Chosen(transaction, user, factorId, steps, http.RequestAborted);
-        if (transaction.FactorId != factor.Id || factor.Type != FactorType.Email) throw ApiError.WrongAuthenticationState();
-        await mailed.Resend(http, user);
+        if (transaction.FactorId != factor.Id || !kinds.Of(factor).Sends) throw ApiError.WrongAuthenticationState();
+        await kinds.Of(factor).Resend(http, user);
         return ApiAnswers.Json(await steps.Pending(http, body.Text("stateToken")!, transaction, user));
     }
 

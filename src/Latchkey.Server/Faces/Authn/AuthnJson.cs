@@ -24,8 +24,10 @@ public static class AuthnJson
     /// <param name="stateToken">What the program knows it by.</param>
     /// <param name="transaction">How far it has come.</param>
     /// <param name="user">Whose it is.</param>
+    /// <param name="kinds">The kinds of factor there are.</param>
     /// <param name="factors">Those that would do, where one is wanted.</param>
-    public static JsonObject Pending(Org org, string stateToken, AuthnTransaction transaction, User user, IReadOnlyList<Factor> factors)
+    public static JsonObject Pending(Org org, string stateToken, AuthnTransaction transaction, User user, AuthenticatorKinds kinds,
+        IReadOnlyList<Factor> factors)
     {
         var answer = new JsonObject { ["stateToken"] = stateToken, ["expiresAt"] = ApiJson.Date(transaction.ExpiresAt), ["status"] = transaction.Status };
         var (embedded, links) = (new JsonObject { ["user"] = Of(user) }, new JsonObject());
@@ -39,15 +41,16 @@ public static class AuthnJson
                 break;
             case AuthnStatus.MfaChallenge when factors.FirstOrDefault(factor => factor.Id == transaction.FactorId) is { } factor:
                 answer["factorResult"] = "CHALLENGE";
-                embedded["factor"] = Of(factor, user);
+                embedded["factor"] = Of(factor, kinds, user);
                 links["next"] = Named("verify", VerifyLink(org, factor));
                 links["prev"] = Hal.To(org, "authn/previous", "POST");
-                if (factor.Type == FactorType.Email) links["resend"] = new JsonArray(Named(factor.Type, Hal.To(org, $"authn/factors/{factor.Id}/verify/resend", "POST")));
+                if (kinds.Of(factor).Sends)
+                    links["resend"] = new JsonArray(Named(factor.Type, Hal.To(org, $"authn/factors/{factor.Id}/verify/resend", "POST")));
                 break;
             case AuthnStatus.MfaRequired or AuthnStatus.MfaChallenge:
                 // What was being asked for has been taken away meanwhile: the choice is what remains.
                 answer["status"] = AuthnStatus.MfaRequired;
-                embedded["factors"] = new JsonArray([.. factors.Select(factor => WithVerify(Of(factor, user), org, factor))]);
+                embedded["factors"] = new JsonArray([.. factors.Select(factor => WithVerify(Of(factor, kinds, user), org, factor))]);
                 break;
             default:
                 throw new InvalidOperationException($"A transaction has the unknown status {transaction.Status}.");
@@ -58,13 +61,13 @@ public static class AuthnJson
         return With(transaction.RelayState, answer);
     }
 
-    private static JsonObject Of(Factor factor, User user) => new()
+    private static JsonObject Of(Factor factor, AuthenticatorKinds kinds, User user) => new()
     {
         ["id"] = factor.Id,
         ["factorType"] = factor.Type,
         ["provider"] = factor.Provider,
         ["vendorName"] = factor.Provider,
-        ["profile"] = FactorProfile.Of(factor, user, MaskedAddress.Of(user.Email)),
+        ["profile"] = kinds.Of(factor).Profile(factor, user, MaskedAddress.Of(user.Email)),
     };
 
     private static JsonObject WithVerify(JsonObject of, Org org, Factor factor)

@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Storage;
 namespace Latchkey.Server.Faces.Authn;
 
 /// <summary>What comes after each step of a sign-in by a program: another step, or the session token. Contract §3.5.</summary>
-public sealed class AuthnSteps(Database db, SessionTokens sessionTokens, AuthnTransactions transactions, Users users, Factors factors,
+public sealed class AuthnSteps(Database db, SessionTokens sessionTokens, AuthnTransactions transactions, Users users, Factors factors, AuthenticatorKinds kinds,
     SystemLog log)
 {
     /// <summary>
@@ -19,7 +19,7 @@ public sealed class AuthnSteps(Database db, SessionTokens sessionTokens, AuthnTr
     public async Task<JsonObject?> Prove(HttpContext http, User user, string amr, string? relayState, Func<Writing, Task<bool>> counts)
     {
         var ct = http.RequestAborted;
-        if (!Assurance.Owes(amr, await factors.ProvableBy(user, ct)))
+        if (!Assurance.Owes(amr, await kinds.ProvableBy(user, ct)))
         {
             var issued = await db.Write(async w => await counts(w) ? await sessionTokens.Issue(w, user, amr) : default, ct);
             return issued.Token is null ? null : await SignedIn(http, user, issued.Token, issued.ExpiresAt, relayState);
@@ -37,13 +37,13 @@ public sealed class AuthnSteps(Database db, SessionTokens sessionTokens, AuthnTr
 
     /// <summary>What a transaction waits for.</summary>
     public async Task<JsonObject> Pending(HttpContext http, string stateToken, AuthnTransaction transaction, User user) =>
-        AuthnJson.Pending(http.Org, stateToken, transaction, user,
+        AuthnJson.Pending(http.Org, stateToken, transaction, user, kinds,
             AuthnStatus.WantsFactor(transaction.Status) ? await Open(transaction, user, http.RequestAborted) : []);
 
     /// <summary>The factors whose code would count in this sign-in: not a mailbox that it rests on already.</summary>
     public async Task<IReadOnlyList<Factor>> Open(AuthnTransaction transaction, User user, CancellationToken ct)
     {
-        var counting = (await factors.ProvableBy(user, ct)).Beyond(transaction.Amr);
+        var counting = (await kinds.ProvableBy(user, ct)).Beyond(transaction.Amr);
         return [.. (await factors.Of(user, ct)).Where(factor => factor.Active && counting.Includes(factor.Type))];
     }
 

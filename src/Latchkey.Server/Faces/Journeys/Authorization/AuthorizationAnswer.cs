@@ -18,7 +18,8 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.Authorization;
 
 /// <summary>The person is known: may this app have what it asks for? If so, a code is committed together with what has just been decided.</summary>
-public sealed class AuthorizationAnswer(Database db, Assignments assignments, Memberships memberships, AuthorizationCodes codes, Sessions sessions, IdTokenHints hints, TokenIssuer tokens, Factors factors, PassedRequests passed, SystemLog log)
+public sealed class AuthorizationAnswer(Database db, Assignments assignments, Memberships memberships, AuthorizationCodes codes,
+    Sessions sessions, IdTokenHints hints, TokenIssuer tokens, AuthenticatorKinds kinds, PassedRequests passed, SystemLog log)
 {
     public async Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, Session session) => (await Code(http, request, user, session, _ => Task.FromResult(true)))!;
 
@@ -78,7 +79,7 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Me
     private static KeyValuePair<string, string>[] Named(string name, string value) => [new(name, value)];
 
     private async Task<string?> Reached(AuthorizeRequest request, User user, Session session, CancellationToken ct) =>
-        request.Assurance.Required ? Assurance.MetNow(request.Assurance, session.Amr, (await factors.ProvableBy(user, ct)).Where(seen: !request.Unseen)) : null;
+        request.Assurance.Required ? Assurance.MetNow(request.Assurance, session.Amr, (await kinds.ProvableBy(user, ct)).Where(seen: !request.Unseen)) : null;
 
     /// <summary>Why this app gets nothing for this person; null when it may have what it asks for.</summary>
     public async Task<OAuthException?> Refusal(HttpContext http, AuthorizeRequest request, User user) => (await Decide(request, user, http.Org, http.RequestAborted)).Refusal;

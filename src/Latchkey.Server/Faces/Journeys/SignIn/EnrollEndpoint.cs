@@ -22,52 +22,48 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 public static class EnrollEndpoint
 {
     private const string Purpose = "enroll-app";
-    private const string Mail = "mail";
-    private const string App = "app";
     private const string Key = "key";
 
-    public static async Task<IResult> Show(HttpContext http, PendingSignIns pending, SignInSteps steps, Factors factors, MailedCodes mailed, Seal seal)
+    public static async Task<IResult> Show(HttpContext http, PendingSignIns pending, SignInSteps steps, AuthenticatorKinds kinds, Factors factors, Seal seal)
     {
         if (await Due(http, pending, steps) is not (var waiting, var proof, var elsewhere)) return HostedPages.SignInExpired(http);
         if (elsewhere is not null) return elsewhere;
-        var choices = Choices(waiting.Request);
-        var with = http.Request.Query["with"].ToString();
-        if (choices.Count > 1 && !choices.Contains(with)) return Choice(http, waiting, proof, choices);
+        var choices = Choices(waiting.Request, kinds);
+        var with = FactorPages.TypeNamed(http.Request.Query["with"].ToString());
+        var chosen = choices.Count == 1 ? choices[0] : choices.FirstOrDefault(choice => choice.Type == with);
+        if (chosen is not { } kind) return Choice(http, waiting, proof, choices);
 
-        if ((choices.Count == 1 ? choices[0] : with) == App) return await AppPage(http, waiting, proof, factors, Sealed(seal, waiting, proof, Base32.Encode(Totp.NewSecret())), seal, null);
-        if (!JustGiven(proof) && !await mailed.IsWaiting(proof.User, http.RequestAborted)) await mailed.TrySend(http.Org, proof.User, http.RequestAborted);
-        return MailPage(http, waiting, proof);
+        if (kind.NewSecret() is { } secret)
+        {
+            var key = Sealed(seal, waiting, proof, Base32.Encode(secret));
+            return await AppPage(http, waiting, proof, kind, factors, key, seal, problem: null);
+        }
+        if (!JustGiven(proof)) await kind.Challenge(http.Org, proof.User, http.RequestAborted);
+        return MailPage(http, waiting, proof, kind);
     }
 
-    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, SignInSteps steps, Factors factors, MailedCodes mailed, SecondFactor second, Consents tickets, Users users, AccountNotices notices, Seal seal, SystemLog log)
+    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, SignInSteps steps, AuthenticatorKinds kinds, Factors factors,
+        SecondFactor second, Consents tickets, AccountNotices notices, Seal seal, SystemLog log)
     {
         var form = await Parameters.Form(http.Request);
         if (await Due(http, pending, steps) is not (var waiting, var proof, var elsewhere)) return HostedPages.SignInExpired(http);
         if (elsewhere is not null) return elsewhere;
         var (user, ct) = (proof.User, http.RequestAborted);
         var texts = FactorPages.LanguageOf(http, waiting.Request).Texts;
-        var byApp = form["with"] == App;
-        if (!Choices(waiting.Request).Contains(byApp ? App : Mail)) return HostedPages.SignInExpired(http);
+        var named = FactorPages.TypeNamed(form["with"]) ?? FactorType.Email;
+        if (Choices(waiting.Request, kinds).FirstOrDefault(choice => choice.Type == named) is not { } kind) return HostedPages.SignInExpired(http);
 
-        Task<IResult> Again(string? problem, string? notice = null) => byApp ? AppPage(http, waiting, proof, factors, form[Key], seal, problem) : Task.FromResult(MailPage(http, waiting, proof, problem, notice));
-        if (form.Has("send") && !byApp) return await mailed.TrySend(http.Org, user, ct) ? await Again(null, texts.CodeSent) : await Again(texts.CodeNotSent);
+        Task<IResult> Again(string? problem, string? notice = null) => kind.Sends ? Task.FromResult(MailPage(http, waiting, proof, kind, problem, notice))
+            : AppPage(http, waiting, proof, kind, factors, form[Key], seal, problem);
+        if (form.Has("send") && kind.Sends) return await kind.TrySend(http.Org, user, ct) ? await Again(null, texts.CodeSent) : await Again(texts.CodeNotSent);
 
-        Factor factor;
+        var secret = kind.Sends ? null : Opened(seal, waiting, proof, form[Key]);
+        if (secret is null && !kind.Sends) return HostedPages.SignInExpired(http);
+        var factor = kind.Enroll(user, secret is null ? null : Base32.Decode(secret), active: true);
         CodeOutcome outcome;
-        if (byApp)
-        {
-            if (Opened(seal, waiting, proof, form[Key]) is not { } secret) return HostedPages.SignInExpired(http);
-            factor = factors.New(user, FactorType.Totp, Base32.Decode(secret), active: true);
-            if (form["code"] is not { } typed) return await Again(texts.CodeMissing);
-            outcome = await second.OfApp(user, factor, typed, ct);
-        }
-        else
-        {
-            factor = factors.New(user, FactorType.Email, active: true);
-            if (JustGiven(proof)) outcome = new CodeOutcome.Right(FactorType.Email, _ => Task.FromResult(true));
-            else if (form["code"] is not { } typed) return await Again(texts.CodeMissing);
-            else outcome = await second.OfMailbox(user, typed, ct);
-        }
+        if (kind.Type == FactorType.Email && JustGiven(proof)) outcome = new CodeOutcome.Right(kind.Proves, _ => Task.FromResult(true));
+        else if (form["code"] is not { } typed) return await Again(texts.CodeMissing);
+        else outcome = await second.CheckFirst(user, factor, typed, ct);
         if (outcome is not CodeOutcome.Right right)
         {
             await log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));
@@ -80,12 +76,12 @@ public static class EnrollEndpoint
             if (!await tickets.TryAnswer(writing, waiting.Ticket!)) return false;      // one page, one factor
             await factors.Replace(writing, factor);
             if (!await right.Spend(writing)) return false;
-            if (!byApp) await users.VerifyEmail(writing, user);
+            await kind.Proven(writing, user);
             await tell(writing);
             await log.Record(writing, http.Org, http, FactorEvents.Activated.By(user.Party, user.Party, FactorEvents.Of(factor)));
             return true;
         }
-        var next = await steps.Prove(http, waiting, proof with { Amr = Assurance.Raised(proof.Amr, factor.Type) }, Enrolled, enrolled: true);
+        var next = await steps.Prove(http, waiting, proof with { Amr = Assurance.Raised(proof.Amr, right.Proves) }, Enrolled, enrolled: true);
         if (next is not null) return next;
         await second.Overtaken(user, ct);
         return HostedPages.SignInExpired(http);
@@ -105,10 +101,10 @@ public static class EnrollEndpoint
     }
 
     /// <summary>What the app asked for, or everything.</summary>
-    private static IReadOnlyList<string> Choices(AuthorizeRequest request)
+    private static IReadOnlyList<AuthenticatorKind> Choices(AuthorizeRequest request, AuthenticatorKinds kinds)
     {
         var asked = EnrollAmr.Types(request.EnrollAmrValues);
-        return [.. new[] { (FactorType.Totp, App), (FactorType.Email, Mail) }.Where(choice => asked.Contains(choice.Item1)).Select(choice => choice.Item2)];
+        return [.. kinds.All.Where(kind => asked.Contains(kind.Type))];
     }
 
     /// <summary>The second factor of this very sign-in was a mailed code: their mailbox is proven.</summary>
@@ -118,31 +114,35 @@ public static class EnrollEndpoint
 
     private static string? Opened(Seal seal, WaitingRequest waiting, Proof proof, string? key) => seal.TryOpen(Purpose, key, $"{proof.User.Id} {waiting.Ticket}");
 
-    private static IResult Choice(HttpContext http, WaitingRequest waiting, Proof proof, IReadOnlyList<string> choices)
+    private static IResult Choice(HttpContext http, WaitingRequest waiting, Proof proof, IReadOnlyList<AuthenticatorKind> choices)
     {
         var language = FactorPages.LanguageOf(http, waiting.Request);
         var texts = language.Texts;
         return FactorPages.Show(waiting.Request, (app, targets) => Page.Of(new EnrollPage
         {
             UiLocales = waiting.Request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
-            Choices = [.. choices.Select(choice => ($"{Action(http)}&with={choice}", choice == App ? texts.EnrollApp : texts.EnrollMail, choice == App ? texts.EnrollAppText : texts.EnrollMailText, MaskedAddress.Of(proof.User.Email)))],
+            Choices = [.. choices.Select(choice => ($"{Action(http)}&with={FactorPages.NameOf(choice.Type)}", choice.Sends ? texts.EnrollMail : texts.EnrollApp,
+                choice.Sends ? texts.EnrollMailText : texts.EnrollAppText, MaskedAddress.Of(proof.User.Email)))],
             CancelUrl = FactorPages.CancelUrl(http.Request.Query["flow"].ToString()),
         }));
     }
 
-    private static async Task<IResult> AppPage(HttpContext http, WaitingRequest waiting, Proof proof, Factors factors, string? key, Seal seal, string? problem)
+    private static async Task<IResult> AppPage(HttpContext http, WaitingRequest waiting, Proof proof, AuthenticatorKind kind, Factors factors,
+        string? key, Seal seal, string? problem)
     {
         if (Opened(seal, waiting, proof, key) is not { } secret) return HostedPages.SignInExpired(http);
-        var replaces = await factors.Find(proof.User, FactorType.Totp, http.RequestAborted) is { Active: true };
+        var replaces = !kind.Several && (await factors.Active(proof.User, kind.Type, http.RequestAborted)).Count > 0;
         return FactorPages.Show(waiting.Request, (app, targets) => Page.Of(new EnrollAppPage
         {
             UiLocales = waiting.Request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
             Action = Action(http), Login = proof.User.Login, Secret = secret, Replaces = replaces, Problem = problem,
-            Fields = new Dictionary<string, string> { ["with"] = App, [Key] = key! }, CancelUrl = FactorPages.CancelUrl(http.Request.Query["flow"].ToString()),
+            Fields = new Dictionary<string, string> { ["with"] = FactorPages.NameOf(kind.Type), [Key] = key! },
+            CancelUrl = FactorPages.CancelUrl(http.Request.Query["flow"].ToString()),
         }));
     }
 
-    private static IResult MailPage(HttpContext http, WaitingRequest waiting, Proof proof, string? problem = null, string? notice = null)
+    private static IResult MailPage(HttpContext http, WaitingRequest waiting, Proof proof, AuthenticatorKind kind,
+        string? problem = null, string? notice = null)
     {
         var language = FactorPages.LanguageOf(http, waiting.Request);
         var texts = language.Texts;
@@ -151,7 +151,7 @@ public static class EnrollEndpoint
         {
             UiLocales = waiting.Request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
             Title = texts.EnrollMail, Lead = given ? texts.EnrollMailText : texts.CodeFromMail, SentTo = MaskedAddress.Of(proof.User.Email),
-            Action = Action(http), Fields = new Dictionary<string, string> { ["with"] = Mail }, Problem = problem, Notice = notice,
+            Action = Action(http), Fields = new Dictionary<string, string> { ["with"] = FactorPages.NameOf(kind.Type) }, Problem = problem, Notice = notice,
             MayResend = !given, AsksForCode = !given, CancelUrl = FactorPages.CancelUrl(http.Request.Query["flow"].ToString()),
         }));
     }

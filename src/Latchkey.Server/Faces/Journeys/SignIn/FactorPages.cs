@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Ground.Languages;
@@ -16,6 +17,14 @@ public static class FactorPages
         var app = AppAbout.Of(request.App);
         return page(app, [FormTarget.Of(request.ReplyTo.RedirectUri)]);
     }
+
+    /// <summary>What addresses and forms of these pages call a kind of factor.</summary>
+    public static string NameOf(string type) => Names.First(name => name.Type == type).Name;
+
+    /// <summary>The kind that they call by this name.</summary>
+    public static string? TypeNamed(string? name) => Names.FirstOrDefault(each => each.Name == name).Type;
+
+    private static readonly IReadOnlyList<(string Type, string Name)> Names = [(FactorType.Totp, "app"), (FactorType.Email, "mail")];
 
     public static string CancelUrl(string flow) => $"/signin/cancel?flow={Uri.EscapeDataString(flow)}";
 }

@@ -16,7 +16,7 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 /// with a plain form; after each, <see cref="Interactions.Needed"/> says what is next. Design §7.
 /// </summary>
 public sealed class SignInSteps(Database db, PendingSignIns pending, AuthorizationAnswer answer, Consents consents, Sessions sessions,
-    Factors factors, IdTokenHints hints, TimeProvider clock)
+    AuthenticatorKinds kinds, IdTokenHints hints, TimeProvider clock)
 {
     public const string FirstPage = "/signin";
     public const string SecondFactorPage = "/signin/factor";
@@ -74,7 +74,7 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
     /// <summary>How sure that session makes us of who is there, in the words of who wanted to know. Null: not sure enough; empty where nobody asked.</summary>
     public async Task<string?> Reached(HttpContext http, WantedAssurance wanted, Session session, User user)
     {
-        var could = await factors.ProvableBy(user, http.RequestAborted);
+        var could = await kinds.ProvableBy(user, http.RequestAborted);
         return Assurance.Owes(session.Amr, could) ? null : wanted.Required ? Assurance.MetNow(wanted, session.Amr, could) : "";
     }
 
@@ -130,7 +130,7 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
 
     private async Task<Presence> Seen(HttpContext http, AuthorizeRequest request, User user, string amr, bool enrolled, bool silently)
     {
-        var could = enrolled ? Provable.Nothing : (await factors.ProvableBy(user, http.RequestAborted)).Where(seen: !request.Unseen);
+        var could = enrolled ? Provable.Nothing : (await kinds.ProvableBy(user, http.RequestAborted)).Where(seen: !request.Unseen);
         var (step, _) = Assurance.Of(request.Assurance, amr, could);
         if (request.Silent && !Assurance.Owes(amr, could) && Assurance.MetNow(request.Assurance, amr, could) is not null) step = AssuranceStep.Enough;
         return new Presence

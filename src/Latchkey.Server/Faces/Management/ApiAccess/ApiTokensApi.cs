@@ -1,10 +1,8 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.ApiAccess;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Faces.Management.ApiAccess;
 
@@ -25,23 +23,17 @@ public static class ApiTokensApi
 
     private static async Task<IResult> Get(HttpContext http, string tokenId, ApiTokens tokens) => ApiAnswers.Json(Json(await Require(http, tokenId, tokens), http.Org));
 
-    private static async Task<IResult> Revoke(HttpContext http, string tokenId, Database db, ApiTokens tokens, SystemLog log)
+    private static async Task<IResult> Revoke(HttpContext http, string tokenId, ApiTokens tokens, ApiTokenChanges changes)
     {
-        await End(http, await Require(http, tokenId, tokens), db, tokens, log);
+        await changes.Revoke(http.Doing, await Require(http, tokenId, tokens));
         return ApiAnswers.Nothing();
     }
 
-    private static async Task<IResult> RevokeCurrent(HttpContext http, Database db, ApiTokens tokens, SystemLog log)
+    private static async Task<IResult> RevokeCurrent(HttpContext http, ApiTokenChanges changes)
     {
-        await End(http, http.Caller.Token ?? throw ApiError.NoPermission(), db, tokens, log);
+        await changes.Revoke(http.Doing, http.Caller.Token ?? throw ApiError.NoPermission());
         return ApiAnswers.Nothing();
     }
-
-    private static Task End(HttpContext http, ApiToken token, Database db, ApiTokens tokens, SystemLog log) => db.Write(async writing =>
-    {
-        if (await tokens.Revoke(writing, token))
-            await log.Record(writing, http.Org, http, AdminEvents.ApiTokenRevoked.By(http.Caller.User, new LogParty(token.Id, "Token", token.Name, token.Name)));
-    }, http.RequestAborted);
 
     private static async Task<ApiToken> Require(HttpContext http, string tokenId, ApiTokens tokens) =>
         await tokens.Find(http.Org.Id, tokenId, http.RequestAborted) ?? throw ApiError.NotFound(tokenId, "ApiToken");

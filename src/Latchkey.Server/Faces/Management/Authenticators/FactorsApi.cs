@@ -31,22 +31,22 @@ public static class FactorsApi
         return api;
     }
 
-    private static async Task<IResult> List(HttpContext http, string userId, Users users, Factors factors)
+    private static async Task<IResult> List(HttpContext http, string userId, Users users, Factors factors, AuthenticatorKinds kinds)
     {
         var user = await users.Require(http, userId);
-        return ApiAnswers.Json(ApiJson.List((await factors.Of(user, http.RequestAborted)).Select(factor => FactorJson.Of(factor, user, http.Org))));
+        return ApiAnswers.Json(ApiJson.List((await factors.Of(user, http.RequestAborted)).Select(factor => FactorJson.Of(factor, kinds, user, http.Org))));
     }
 
-    /// <summary>One of each kind may be set up, so whoever has theirs from one provider is offered no other.</summary>
-    private static async Task<IResult> Catalog(HttpContext http, string userId, Users users, Factors factors)
+    /// <summary>Where one of a kind may be set up, whoever has theirs from one provider is offered no other.</summary>
+    private static async Task<IResult> Catalog(HttpContext http, string userId, Users users, Factors factors, AuthenticatorKinds kinds)
     {
         var user = await users.Require(http, userId);
         var enrolled = await factors.Of(user, http.RequestAborted);
         return ApiAnswers.Json(ApiJson.List(
-            from type in FactorType.All
-            let mine = enrolled.FirstOrDefault(factor => factor.Type == type)
-            from provider in mine is null ? FactorType.ProvidersOf(type) : [mine.Provider]
-            select FactorJson.Offer(type, provider, mine, user, http.Org)));
+            from kind in kinds.All
+            let mine = enrolled.FirstOrDefault(factor => factor.Type == kind.Type)
+            from provider in mine is null || kind.Several ? kind.Providers : [mine.Provider]
+            select FactorJson.Offer(kind.Type, provider, mine, user, http.Org)));
     }
 
     /// <summary>There are no security questions here: that is a path that there is not, and not a factor by that name.</summary>
@@ -56,26 +56,29 @@ public static class FactorsApi
         throw ApiError.UnknownPath();
     }
 
-    private static async Task<IResult> Get(HttpContext http, string userId, string factorId, Users users, Factors factors)
+    private static async Task<IResult> Get(HttpContext http, string userId, string factorId, Users users, Factors factors, AuthenticatorKinds kinds)
     {
         var user = await users.Require(http, userId);
-        return ApiAnswers.Json(FactorJson.Of(await Require(http, user, factorId, factors), user, http.Org));
+        return ApiAnswers.Json(FactorJson.Of(await Require(http, user, factorId, factors), kinds, user, http.Org));
     }
 
     /// <summary><c>?activate=true</c> takes an administrator's word that the mailbox is the person's; an app must always show a code.</summary>
-    private static async Task<IResult> Enroll(HttpContext http, string userId, Database db, Users users, Factors factors, MailedCodes mailed, AccountNotices notices, SystemLog log)
+    private static async Task<IResult> Enroll(HttpContext http, string userId, Database db, Users users, Factors factors, AuthenticatorKinds kinds,
+        AccountNotices notices, SystemLog log)
     {
         var user = await users.Require(http, userId);
         if (user.Status is UserStatus.Deprovisioned) throw ApiError.WrongStatus("A deactivated user cannot enroll factors.");
         var body = await ApiJson.RequireBody(http);
         var type = body.Text("factorType") ?? throw ApiError.Validation("factorType", "factorType: The field cannot be left blank");
-        if (!FactorType.All.Contains(type)) throw ApiError.Validation("factorType", $"factorType: this server supports {string.Join(" and ", FactorType.All)}");
+        var kind = kinds.Find(type)
+            ?? throw ApiError.Validation("factorType", $"factorType: this server supports {string.Join(" and ", kinds.All.Select(each => each.Type))}");
         var provider = body.Text("provider");
-        if (provider is not null && !FactorType.ProvidersOf(type).Contains(provider)) throw ApiError.Validation("provider", $"provider: must be one of {string.Join(", ", FactorType.ProvidersOf(type))}");
+        if (provider is not null && !kind.Providers.Contains(provider))
+            throw ApiError.Validation("provider", $"provider: must be one of {string.Join(", ", kind.Providers)}");
         if (body.Object("profile")?.Text("email") is { } address && Identifiers.Canonical(address) != Identifiers.Canonical(user.Email)) throw ApiError.Validation("email", "email: must be the user's primary email address");
 
-        var secret = type == FactorType.Totp ? Totp.NewSecret() : null;
-        var factor = factors.New(user, type, secret, active: type == FactorType.Email && http.Flag("activate") == true, provider);
+        var secret = kind.NewSecret();
+        var factor = kind.Enroll(user, secret, active: kind.MayBeVouchedFor && http.Flag("activate") == true, provider);
         var tell = await notices.FactorAdded(http.Org, user, http.RequestAborted);
         var enrolled = await db.Write(async writing =>
         {
@@ -86,11 +89,12 @@ public static class FactorsApi
             return true;
         }, http.RequestAborted);
         if (!enrolled) throw ApiError.Validation("factorEnrollRequest", "A factor of this type is already set up.");
-        if (type == FactorType.Email && !factor.Active) await mailed.TrySend(http.Org, user, http.RequestAborted);
-        return ApiAnswers.Json(FactorJson.Of(factor, user, http.Org, secret));
+        if (!factor.Active) await kind.TrySend(http.Org, user, http.RequestAborted);
+        return ApiAnswers.Json(FactorJson.Of(factor, kinds, user, http.Org, secret));
     }
 
-    private static async Task<IResult> Activate(HttpContext http, string userId, string factorId, Users users, Factors factors, SecondFactor second, AccountNotices notices, SystemLog log)
+    private static async Task<IResult> Activate(HttpContext http, string userId, string factorId, Users users, Factors factors, AuthenticatorKinds kinds,
+        SecondFactor second, AccountNotices notices, SystemLog log)
     {
         var user = await users.Require(http, userId);
         var factor = await Require(http, user, factorId, factors);
@@ -101,40 +105,42 @@ public static class FactorsApi
         async Task<bool> And(Writing writing)
         {
             if (!await factors.TryActivate(writing, factor)) return false;
-            // Whoever reads what was mailed there has the mailbox.
-            if (factor.Type == FactorType.Email) await users.VerifyEmail(writing, user);
+            await kinds.Of(factor).Proven(writing, user);
             await tell(writing);
             await log.Record(writing, http.Org, http, FactorEvents.Activated.By(http.Caller.User, user.Party, FactorEvents.Of(factor)));
             return true;
         }
-        var seen = factor.Type == FactorType.Totp ? await second.OfApp(user, factor, typed, http.RequestAborted) : await second.OfMailbox(user, typed, http.RequestAborted);
+        var seen = await second.CheckFirst(user, factor, typed, http.RequestAborted);
         RequireRight(await second.Commit(user, seen, And, http.RequestAborted));
-        return ApiAnswers.Json(FactorJson.Of(await Require(http, user, factorId, factors), user, http.Org));
+        return ApiAnswers.Json(FactorJson.Of(await Require(http, user, factorId, factors), kinds, user, http.Org));
     }
 
     /// <summary>Another code to set a mailbox up with, if the last one is not of a moment ago.</summary>
-    private static async Task<IResult> Resend(HttpContext http, string userId, string factorId, Users users, Factors factors, MailedCodes mailed)
+    private static async Task<IResult> Resend(HttpContext http, string userId, string factorId, Users users, Factors factors, AuthenticatorKinds kinds)
     {
         var user = await users.Require(http, userId);
         var factor = await Require(http, user, factorId, factors);
-        if (factor.Active || factor.Type != FactorType.Email) throw new ApiError(403, "E0000079", "This operation is not allowed in the current authentication state.", "Only a mailbox that is being set up is sent another code.");
-        await mailed.Resend(http, user);
-        return ApiAnswers.Json(FactorJson.Of(factor, user, http.Org));
+        if (factor.Active || !kinds.Of(factor).Sends)
+            throw new ApiError(403, "E0000079", "This operation is not allowed in the current authentication state.",
+                "Only a mailbox that is being set up is sent another code.");
+        await kinds.Of(factor).Resend(http, user);
+        return ApiAnswers.Json(FactorJson.Of(factor, kinds, user, http.Org));
     }
 
     /// <summary>With a code: is it right. Without one, for a mailbox: send one.</summary>
-    private static async Task<IResult> Verify(HttpContext http, string userId, string factorId, Users users, Factors factors, SecondFactor second, MailedCodes mailed, SystemLog log)
+    private static async Task<IResult> Verify(HttpContext http, string userId, string factorId, Users users, Factors factors, AuthenticatorKinds kinds,
+        SecondFactor second, SystemLog log)
     {
         var user = await users.Require(http, userId);
         var factor = await Require(http, user, factorId, factors);
         if (!factor.Active) throw new ApiError(403, "E0000079", "This operation is not allowed in the current authentication state.", "The factor is not active yet.");
         if ((await ApiJson.ReadBody(http))?.Text("passCode") is not { } typed)
         {
-            if (factor.Type != FactorType.Email) throw ApiError.Validation("passCode", "passCode: The field cannot be left blank");
-            await mailed.TrySend(http.Org, user, http.RequestAborted);
+            if (!kinds.Of(factor).Sends) throw ApiError.Validation("passCode", "passCode: The field cannot be left blank");
+            await kinds.Of(factor).TrySend(http.Org, user, http.RequestAborted);
             return ApiAnswers.Json(new JsonObject { ["factorResult"] = "CHALLENGE", ["_links"] = new JsonObject { ["verify"] = Hal.To(http.Org, $"users/{user.Id}/factors/{factor.Id}/verify", "POST") } });
         }
-        var outcome = await second.Commit(user, await second.Check(user, factor.Type, typed, http.RequestAborted), _ => Task.FromResult(true), http.RequestAborted);
+        var outcome = await second.Commit(user, await second.Check(user, factor, typed, http.RequestAborted), _ => Task.FromResult(true), http.RequestAborted);
         await log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));
         RequireRight(outcome);
         return ApiAnswers.Json(new JsonObject { ["factorResult"] = "SUCCESS" });
@@ -152,13 +158,14 @@ public static class FactorsApi
     }
 
     /// <summary>For who lost their phone: everything enrolled is gone, and so is every code that was mailed.</summary>
-    private static async Task<IResult> Reset(HttpContext http, string userId, Database db, Users users, Factors factors, MailedCodes mailed, SystemLog log)
+    private static async Task<IResult> Reset(HttpContext http, string userId, Database db, Users users, Factors factors, AuthenticatorKinds kinds,
+        SystemLog log)
     {
         var user = await users.Require(http, userId);
         await db.Write(async writing =>
         {
             await factors.DeleteAll(writing, user);
-            await mailed.Void(writing, user);
+            foreach (var kind in kinds.All) await kind.Forget(writing, user);
             await log.Record(writing, http.Org, http, FactorEvents.Reset.By(http.Caller.User, user.Party));
         }, http.RequestAborted);
         return ApiAnswers.Empty();

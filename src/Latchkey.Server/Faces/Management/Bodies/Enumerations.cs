@@ -4,6 +4,7 @@ using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Origins;
+using Latchkey.Server.Core.Policies;
 using Latchkey.Server.Faces.Management.Issuers;
 using Latchkey.Server.Ground.Api;
 
@@ -31,10 +32,10 @@ public static class Enumerations
         ["signOnMode"] = ["OPENID_CONNECT"],
         ["credentials.oauthClient.token_endpoint_auth_method"] = ClientAuthMethods.All,
         ["settings.oauthClient.application_type"] = ["native", "web", "browser", "service"],
-        ["settings.oauthClient.grant_types[]"] = [.. PolicyBody.GrantTypes, Protocol.GrantType.RefreshToken],
+        ["settings.oauthClient.grant_types[]"] = [.. AccessPolicyRuleDraft.AllGrantTypes, Protocol.GrantType.RefreshToken],
         ["settings.oauthClient.response_types[]"] = ["code", "token", "id_token", "code token", "code id_token", "id_token token", "code id_token token"],
         ["settings.oauthClient.consent_method"] = ["TRUSTED", "REQUIRED"],
-        ["settings.oauthClient.issuer_mode"] = ServerBody.IssuerModes,
+        ["settings.oauthClient.issuer_mode"] = ServerDraft.IssuerModes,
         ["settings.oauthClient.refresh_token.rotation_type"] = ["STATIC", "ROTATE"],
         ["settings.oauthClient.idp_initiated_login.mode"] = ["DISABLED", "SPEC", "OKTA"],
         ["settings.oauthClient.wildcard_redirect"] = ["DISABLED", "SUBDOMAIN"],
@@ -50,18 +51,18 @@ public static class Enumerations
         ["settings.oauthClient.profile"] = [AppProfile.Default, AppProfile.Fapi2],
 
         // Authorization servers, their scopes, claims, policies and rules, and previews
-        ["issuerMode"] = ServerBody.IssuerModes,
+        ["issuerMode"] = ServerDraft.IssuerModes,
         ["credentials.signing.rotationMode"] = ["AUTO", "MANUAL"],
         ["credentials.signing.alg"] = Algorithms,
-        ["consent"] = ServerBody.Consents,
+        ["consent"] = ScopeDraft.Consents,
         ["metadataPublish"] = ["NO_CLIENTS", "ALL_CLIENTS"],
         ["claimType"] = [ClaimType.Identity, ClaimType.Resource],
         ["valueType"] = [ClaimValueType.Expression, ClaimValueType.Groups, "SYSTEM"],
         ["group_filter_type"] = GroupFilter.Types,
         ["conditions.clients.include[]"] = [PolicyDecision.AllClients],
         ["conditions.people.groups.include[]"] = [PolicyDecision.Everyone],
-        ["conditions.grantTypes.include[]"] = PolicyBody.GrantTypes,
-        ["grantType"] = PolicyBody.GrantTypes,
+        ["conditions.grantTypes.include[]"] = AccessPolicyRuleDraft.AllGrantTypes,
+        ["grantType"] = AccessPolicyRuleDraft.AllGrantTypes,
         ["use"] = ["sig"],
 
         // People and what belongs to them
@@ -71,7 +72,7 @@ public static class Enumerations
         ["credentials.password.hash.saltOrder"] = ["PREFIX", "POSTFIX"],
         ["credentials.emails[].status"] = ["VERIFIED", "UNVERIFIED"],
         ["credentials.emails[].type"] = ["PRIMARY", "SECONDARY"],
-        ["factorType"] = [FactorType.Totp, FactorType.Email],
+        ["factorType"] = FactorType.All,
         ["provider"] = ["OKTA", "GOOGLE"],
         ["scope"] = ["USER", "GROUP"],
         ["scopes[].type"] = OriginScope.All,

@@ -1,10 +1,8 @@
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Keys;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Faces.Management.Issuers;
 
@@ -14,8 +12,6 @@ namespace Latchkey.Server.Faces.Management.Issuers;
 /// </summary>
 public static class AssociatedServersApi
 {
-    private const int MostAtOnce = 200;
-
     public static RouteGroupBuilder MapAssociatedServers(this RouteGroupBuilder server)
     {
         server.MapGet("/associatedServers", List);
@@ -33,34 +29,17 @@ public static class AssociatedServersApi
         return await AuthorizationServersApi.Page(http, others, keys);
     }
 
-    private static async Task<IResult> Trust(HttpContext http, string serverId, Database db, AuthorizationServers servers, ServerChanges changes, KeyRing keys, SystemLog log)
+    private static async Task<IResult> Trust(HttpContext http, string serverId, AuthorizationServers servers, ServerChanges changes, KeyRing keys)
     {
         var server = await servers.Require(http, serverId);
-        var ids = (await ApiJson.RequireBody(http)).Texts("trusted")?.Distinct(StringComparer.Ordinal).ToArray() ?? throw ApiError.Validation("trusted", "trusted: is required");
-        if (ids.Length is 0 or > MostAtOnce) throw ApiError.Validation("trusted", $"trusted: must name between 1 and {MostAtOnce} authorization servers");
-        if (ids.Contains(server.Id)) throw ApiError.Validation("trusted", "trusted: an authorization server trusts itself already");
+        var draft = TrustDraft.Of(server, (await ApiJson.RequireBody(http)).Texts("trusted"));
         var trusted = new List<AuthorizationServer>();
-        foreach (var id in ids) trusted.Add(await servers.Require(http, id));
-
-        await db.Write(async writing =>
-        {
-            foreach (var other in trusted)
-                if (await changes.Trust(writing, server, other)) await Record(writing, http, server, other.Id, other.Name, log);
-        }, http.RequestAborted);
+        foreach (var id in draft.Ids) trusted.Add(await servers.Require(http, id));
+        await changes.Trust(http.Doing, server, trusted);
         return await AuthorizationServersApi.Page(http, trusted, keys);
     }
 
-    private static async Task<IResult> Distrust(HttpContext http, string serverId, string id, Database db, AuthorizationServers servers, ServerChanges changes, SystemLog log)
-    {
-        var server = await servers.Require(http, serverId);
-        await db.Write(async writing =>
-        {
-            if (!await changes.Distrust(writing, server, id)) throw ApiError.NotFound(id, "AuthorizationServer");
-            await Record(writing, http, server, id, null, log);
-        }, http.RequestAborted);
-        return ApiAnswers.Nothing();
-    }
-
-    private static Task Record(Writing writing, HttpContext http, AuthorizationServer server, string otherId, string? otherName, SystemLog log) =>
-        log.Record(writing, http.Org, http, ServerEvents.Updated.By(http.Caller.User, server.Party, new LogParty(otherId, "AuthorizationServer", null, otherName)));
+    private static async Task<IResult> Distrust(HttpContext http, string serverId, string id, AuthorizationServers servers, ServerChanges changes) =>
+        await changes.Distrust(http.Doing, await servers.Require(http, serverId), id) ? ApiAnswers.Nothing()
+            : throw ApiError.NotFound(id, "AuthorizationServer");
 }

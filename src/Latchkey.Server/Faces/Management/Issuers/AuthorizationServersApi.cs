@@ -1,12 +1,9 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Keys;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Management.Issuers;
 
@@ -23,8 +20,10 @@ public static class AuthorizationServersApi
         server.MapGet("", Get);
         server.MapPut("", Replace);
         server.MapDelete("", Delete);
-        server.MapPost("/lifecycle/activate", Activate);
-        server.MapPost("/lifecycle/deactivate", Deactivate);
+        server.MapPost("/lifecycle/activate",
+            (HttpContext http, string serverId, AuthorizationServers servers, ServerChanges changes) => SetActive(http, serverId, true, servers, changes));
+        server.MapPost("/lifecycle/deactivate",
+            (HttpContext http, string serverId, AuthorizationServers servers, ServerChanges changes) => SetActive(http, serverId, false, servers, changes));
         server.MapScopes().MapClaims().MapAccessPolicies().MapAssociatedServers().MapTokenPreview();
         return api;
     }
@@ -51,58 +50,38 @@ public static class AuthorizationServersApi
         return ApiAnswers.Json(ApiJson.List(page));
     }
 
-    private static async Task<IResult> Create(HttpContext http, Database db, AuthorizationServers servers, KeyRing keys, SystemLog log, TimeProvider clock)
+    private static async Task<IResult> Create(HttpContext http, AuthorizationServers servers, ServerChanges changes, KeyRing keys)
     {
-        var draft = ServerBody.Read(await ApiJson.RequireBody(http));
-        var id = Ids.New(Ids.AuthorizationServer);
-        await db.Write(async writing =>
-        {
-            await servers.Create(writing, http.Org.Id, id, draft, clock.Now);
-            await log.Record(writing, http.Org, http, ServerEvents.Created.By(http.Caller.User, new LogParty(id, "AuthorizationServer", null, draft.Name)));
-        }, http.RequestAborted);
+        var id = await changes.Create(http.Doing, Read(await ApiJson.RequireBody(http)));
         return await Answer(http, await servers.Require(http, id), keys, status: 201);
     }
 
     private static async Task<IResult> Get(HttpContext http, string serverId, AuthorizationServers servers, KeyRing keys) => await Answer(http, await servers.Require(http, serverId), keys);
 
-    private static async Task<IResult> Replace(HttpContext http, string serverId, Database db, AuthorizationServers servers, ServerChanges changes, KeyRing keys, SystemLog log)
+    private static async Task<IResult> Replace(HttpContext http, string serverId, AuthorizationServers servers, ServerChanges changes, KeyRing keys)
     {
         var server = await servers.Require(http, serverId);
-        var draft = ServerBody.Read(await ApiJson.RequireBody(http), server);
-        await db.Write(async writing =>
-        {
-            if (await changes.Change(writing, server, draft)) await log.Record(writing, http.Org, http, ServerEvents.Updated.By(http.Caller.User, server.Party));
-        }, http.RequestAborted);
+        await changes.Replace(http.Doing, server, Read(await ApiJson.RequireBody(http), server));
         return await Answer(http, await servers.Require(http, serverId), keys);
     }
 
-    private static async Task<IResult> Delete(HttpContext http, string serverId, Database db, AuthorizationServers servers, ServerChanges changes, SystemLog log)
+    private static async Task<IResult> Delete(HttpContext http, string serverId, AuthorizationServers servers, ServerChanges changes)
     {
-        var server = await servers.Require(http, serverId);
-        if (server.Id == AuthorizationServers.DefaultId)
-            throw new ApiError(403, "E0000006", "You do not have permission to perform the requested action", "The default authorization server cannot be deleted.");
-        await db.Write(async writing =>
-        {
-            if (await changes.Delete(writing, server)) await log.Record(writing, http.Org, http, ServerEvents.Deleted.By(http.Caller.User, server.Party));
-        }, http.RequestAborted);
+        await changes.Delete(http.Doing, await servers.Require(http, serverId));
         return ApiAnswers.Nothing();
     }
 
-    private static Task<IResult> Activate(HttpContext http, string serverId, Database db, AuthorizationServers servers, ServerChanges changes, SystemLog log) =>
-        SetActive(http, serverId, active: true, db, servers, changes, log);
-
-    private static Task<IResult> Deactivate(HttpContext http, string serverId, Database db, AuthorizationServers servers, ServerChanges changes, SystemLog log) =>
-        SetActive(http, serverId, active: false, db, servers, changes, log);
-
-    private static async Task<IResult> SetActive(HttpContext http, string serverId, bool active, Database db, AuthorizationServers servers, ServerChanges changes, SystemLog log)
+    private static async Task<IResult> SetActive(HttpContext http, string serverId, bool active, AuthorizationServers servers, ServerChanges changes)
     {
-        var server = await servers.Require(http, serverId);
-        var entry = active ? ServerEvents.Activated : ServerEvents.Deactivated;
-        await db.Write(async writing =>
-        {
-            if (await changes.SetActive(writing, server, active)) await log.Record(writing, http.Org, http, entry.By(http.Caller.User, server.Party));
-        }, http.RequestAborted);
+        await changes.SetActive(http.Doing, await servers.Require(http, serverId), active);
         return ApiAnswers.Nothing();
+    }
+
+    private static ServerDraft Read(JsonObject body, AuthorizationServer? existing = null)
+    {
+        var signing = body.Object("credentials")?.Object("signing");
+        return ServerDraft.Of(existing, body.Text("name"), body.Text("description"), body.Texts("audiences"),
+            body.Text("issuerMode"), algorithm: signing?.Text("alg"), rotationMode: signing?.Text("rotationMode"));
     }
 
     private static async Task<IResult> Answer(HttpContext http, AuthorizationServer server, KeyRing keys, int status = 200) =>

@@ -1,18 +1,14 @@
+using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Management.Issuers;
 
 /// <summary>…/authorizationServers/{id}/scopes. Contract §3.4, Scope.</summary>
 public static class ScopesApi
 {
-    private const int Most = 1_000;
-
     public static RouteGroupBuilder MapScopes(this RouteGroupBuilder server)
     {
         server.MapGet("/scopes", List);
@@ -31,20 +27,11 @@ public static class ScopesApi
             .Select(scope => AuthorizationServerJson.Of(scope, server, http.Org)));
     }
 
-    private static async Task<IResult> Create(HttpContext http, string serverId, Database db, Turns turns, AuthorizationServers servers, SystemLog log)
+    private static async Task<IResult> Create(HttpContext http, string serverId, AuthorizationServers servers, ScopeChanges changes)
     {
         var server = await servers.Require(http, serverId);
-        var scope = ServerBody.ReadScope(await ApiJson.RequireBody(http)) with { Id = Ids.New(Ids.Scope) };
-        var added = await db.Write(async writing =>
-        {
-            await turns.Take(writing, $"scopes {server.OrgId} {server.Id}");
-            if (await writing.One<long>("select count(*) from scopes where org_id = @OrgId and server_id = @Id", new { server.OrgId, server.Id }) >= Most)
-                throw ApiError.Validation("name", $"name: An authorization server has at most {Most} scopes");
-            var added = await servers.Add(writing, server.OrgId, server.Id, scope);
-            if (added) await log.Record(writing, http.Org, http, ServerEvents.ScopeCreated.By(http.Caller.User, scope.Party, server.Party));
-            return added;
-        }, http.RequestAborted);
-        return added ? ApiAnswers.Json(AuthorizationServerJson.Of(scope, server, http.Org), 201) : throw Taken();
+        var scope = await changes.Create(http.Doing, server, Read(await ApiJson.RequireBody(http)));
+        return ApiAnswers.Json(AuthorizationServerJson.Of(scope, server, http.Org), 201);
     }
 
     private static async Task<IResult> Get(HttpContext http, string serverId, string scopeId, AuthorizationServers servers)
@@ -53,34 +40,25 @@ public static class ScopesApi
         return ApiAnswers.Json(AuthorizationServerJson.Of(Require(server, scopeId), server, http.Org));
     }
 
-    private static async Task<IResult> Replace(HttpContext http, string serverId, string scopeId, Database db, AuthorizationServers servers, ServerChanges changes, SystemLog log)
+    private static async Task<IResult> Replace(HttpContext http, string serverId, string scopeId, AuthorizationServers servers, ScopeChanges changes)
     {
         var server = await servers.Require(http, serverId);
-        var scope = ServerBody.ReadScope(await ApiJson.RequireBody(http), Require(server, scopeId));
-        var changed = await db.Write(async writing =>
-        {
-            var changed = await changes.Change(writing, server, scope);
-            if (changed) await log.Record(writing, http.Org, http, ServerEvents.ScopeUpdated.By(http.Caller.User, scope.Party, server.Party));
-            return changed;
-        }, http.RequestAborted);
-        return changed ? ApiAnswers.Json(AuthorizationServerJson.Of(scope, server, http.Org)) : throw Taken();
+        var body = await ApiJson.RequireBody(http);
+        var scope = await changes.Replace(http.Doing, server, Read(body, Require(server, scopeId)));
+        return ApiAnswers.Json(AuthorizationServerJson.Of(scope, server, http.Org));
     }
 
-    private static async Task<IResult> Delete(HttpContext http, string serverId, string scopeId, Database db, AuthorizationServers servers, ServerChanges changes, SystemLog log)
+    private static async Task<IResult> Delete(HttpContext http, string serverId, string scopeId, AuthorizationServers servers, ScopeChanges changes)
     {
         var server = await servers.Require(http, serverId);
-        var scope = Require(server, scopeId);
-        if (scope.System) throw new ApiError(403, "E0000006", "You do not have permission to perform the requested action", "A system scope cannot be deleted.");
-        await db.Write(async writing =>
-        {
-            if (await changes.Delete(writing, server, scope))
-                await log.Record(writing, http.Org, http, ServerEvents.ScopeDeleted.By(http.Caller.User, scope.Party, server.Party));
-        }, http.RequestAborted);
+        await changes.Delete(http.Doing, server, Require(server, scopeId));
         return ApiAnswers.Nothing();
     }
 
+    private static ScopeDraft Read(JsonObject body, ScopeDefinition? existing = null) => ScopeDraft.Of(existing,
+        body.Text("name"), body.Text("displayName"), body.Text("description"), isDefault: body.Flag("default") ?? false,
+        consent: body.Text("consent"), metadataPublish: body.Text("metadataPublish"), optional: body.Flag("optional") ?? false);
+
     private static ScopeDefinition Require(AuthorizationServer server, string scopeId) =>
         server.Scopes.Values.FirstOrDefault(scope => scope.Id == scopeId) ?? throw ApiError.NotFound(scopeId, "OAuth2Scope");
-
-    private static ApiError Taken() => ApiError.Validation("name", "name: An object with this field already exists in the current organization");
 }

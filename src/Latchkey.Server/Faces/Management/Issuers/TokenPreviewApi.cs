@@ -6,8 +6,10 @@ using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Policies;
 using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Management.Issuers;
@@ -29,7 +31,7 @@ public static class TokenPreviewApi
         var ct = http.RequestAborted;
         var server = await servers.Require(http, serverId);
         var body = await ApiJson.RequireBody(http);
-        var grantType = ServerBody.OneOf(body, "grantType", GrantType.AuthorizationCode, PolicyBody.GrantTypes);
+        var grantType = TextRules.OneOf("grantType", body.Text("grantType"), GrantType.AuthorizationCode, AccessPolicyRuleDraft.AllGrantTypes);
         var app = await apps.Find(http.Org.Id, body.Text("clientId") ?? "", ct) ?? throw ApiError.Validation("clientId", "clientId: is not a client");
         var user = grantType == GrantType.ClientCredentials ? null
             : await users.Read(http.Org.Id, body.Text("userId") ?? "", ct) ?? throw ApiError.Validation("userId", "userId: is not a user, and this grant type is for people");

@@ -43,18 +43,17 @@ public static class SigningKeysApi
     {
         var server = await servers.Require(http, serverId);
         await RequireUse(http);
-        if (!await rotation.Rotate(http.Org, server.Id, http.Caller.User, http, http.RequestAborted)) throw TooSoon();
+        await rotation.Rotate(http.Doing, server);
         return await Answer(http, server, algorithms, keys);
     }
 
-    /// <summary>Also the key of its access tokens, which nobody but this server verifies.</summary>
     private static async Task<IResult> RotateOfOrg(HttpContext http, AuthorizationServers servers, SigningAlgorithms algorithms,
         KeyRing keys, KeyRotation rotation)
     {
         await RequireUse(http);
-        if (!await rotation.Rotate(http.Org, "", http.Caller.User, http, http.RequestAborted)) throw TooSoon();
-        await rotation.Rotate(http.Org, KeyRing.InternalServer, http.Caller.User, http, http.RequestAborted);
-        return await Answer(http, await OrgServer(http, servers), algorithms, keys);
+        var server = await OrgServer(http, servers);
+        await rotation.Rotate(http.Doing, server);
+        return await Answer(http, server, algorithms, keys);
     }
 
     private static async Task RequireUse(HttpContext http)
@@ -63,9 +62,6 @@ public static class SigningKeysApi
     }
 
     private static async Task<AuthorizationServer> OrgServer(HttpContext http, AuthorizationServers servers) => (await servers.Find(http.Org, "", http.RequestAborted))!;
-
-    private static ApiError TooSoon() => ApiError.Validation("use",
-        $"use: the keys were rotated less than {KeyRotation.LeastApart.TotalMinutes} minutes ago, and apps that keep the key list do not know the next key yet. Try again in a few minutes.");
 
     private static async Task<IResult> Answer(HttpContext http, AuthorizationServer server, SigningAlgorithms algorithms, KeyRing keys) =>
         ApiAnswers.Json(ApiJson.List((await keys.Published(server, await algorithms.Of(server, http.RequestAborted), http.RequestAborted))

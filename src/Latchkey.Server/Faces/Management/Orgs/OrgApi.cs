@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.OrgSettings;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Faces.Management.Orgs;
 
@@ -36,14 +35,10 @@ public static class OrgApi
 
     private static IResult GetClientRegistration(HttpContext http) => ClientRegistration(http, http.Org.OpenClientRegistration);
 
-    private static async Task<IResult> PutClientRegistration(HttpContext http, Database db, OrgDirectory orgs, SystemLog log)
+    private static async Task<IResult> PutClientRegistration(HttpContext http, OrgSettingsChanges changes)
     {
         var open = (await ApiJson.RequireBody(http)).Flag("open") ?? throw ApiError.Validation("open", "open: is required");
-        await db.Write(async w =>
-        {
-            await orgs.OpenClientRegistration(w, http.Org, open);
-            await log.Record(w, http.Org, http, AdminEvents.ClientRegistrationSet.By(http.Caller.User) with { Reason = open ? "open to anybody" : "closed" });
-        }, http.RequestAborted);
+        await changes.OpenClientRegistration(http.Doing, open);
         return ClientRegistration(http, open);
     }
 
@@ -56,19 +51,13 @@ public static class OrgApi
     private static IResult GetSettings(HttpContext http) => ApiAnswers.Json(Settings(http.Org));
 
     /// <summary>What is not in the request stays as it is.</summary>
-    private static async Task<IResult> PutSettings(HttpContext http, Database db, OrgDirectory orgs, SystemLog log)
+    private static async Task<IResult> PutSettings(HttpContext http, OrgSettingsChanges changes)
     {
         var body = await ApiJson.RequireBody(http);
         var (signUp, recovery, persistent) = (body.Flag(SignUp), body.Flag(Recovery), body.Flag(Persistent));
-        if (signUp is null && recovery is null && persistent is null) throw ApiError.Validation(SignUp, $"{SignUp}, {Recovery}, {Persistent}: at least one of the fields must be given");
-        await db.Write(async writing =>
-        {
-            if (signUp is { } allowed) await orgs.AllowSignUp(writing, http.Org, allowed);
-            if (recovery is { } recovered) await orgs.RecoverPasswords(writing, http.Org, recovered);
-            if (persistent is { } kept) await orgs.PersistSessions(writing, http.Org, kept);
-            await log.Record(writing, http.Org, http, AdminEvents.OrgSettingsChanged.By(http.Caller.User, new LogParty(http.Org.Id, "Org", null, http.Org.Name)));
-        }, http.RequestAborted);
-        return ApiAnswers.Json(Settings(http.Org with { AllowsSignUp = signUp ?? http.Org.AllowsSignUp, RecoversPasswords = recovery ?? http.Org.RecoversPasswords, PersistentSessions = persistent ?? http.Org.PersistentSessions }));
+        if (signUp is null && recovery is null && persistent is null)
+            throw ApiError.Validation(SignUp, $"{SignUp}, {Recovery}, {Persistent}: at least one of the fields must be given");
+        return ApiAnswers.Json(Settings(await changes.Set(http.Doing, signUp, recovery, persistent)));
     }
 
     private const string SignUp = "selfServiceRegistration";

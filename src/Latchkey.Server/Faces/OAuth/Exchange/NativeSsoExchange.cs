@@ -13,7 +13,8 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Exchange;
 
 /// <summary>An app of the same device gets tokens of its own for a device secret. OpenID Native SSO §4, contract §2.11.</summary>
-public sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdTokenHints idTokens, Apps apps, GrantAllowance allowance, Factors factors, RefreshTokens refreshTokens, TokenIssuer tokens, SystemLog log, TimeProvider clock)
+public sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdTokenHints idTokens, Apps apps, GrantAllowance allowance,
+    AuthenticatorKinds kinds, RefreshTokens refreshTokens, TokenIssuer tokens, SystemLog log, TimeProvider clock)
 {
     private const string SubjectInvalid = "'subject_token' is invalid.";
     private const string Ended = "The 'subject_token' either expired or the session associated with it was terminated.";
@@ -41,7 +42,9 @@ public sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdToke
         var (user, rule) = await allowance.RequireStillAllowed(server, app, secret.UserId, GrantType.TokenExchange, scopes, ct);
         await allowance.RequireAgreed(server, app, user.Id, scopes, ct);
         // The second app is signed in to anew: not with less than its own sign-in page would ask for. Contract §2.11.
-        if (Assurance.Owes(secret.Amr, await factors.ProvableBy(user, ct))) throw OAuthException.InvalidGrant("The client's assurance requirements are not met.", "a second factor has been set up since the first app signed in");
+        if (Assurance.Owes(secret.Amr, await kinds.ProvableBy(user, ct)))
+            throw OAuthException.InvalidGrant("The client's assurance requirements are not met.",
+                "a second factor has been set up since the first app signed in");
         var granted = new Granted
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantType = GrantType.TokenExchange, GrantId = Ids.New(scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant),

@@ -15,7 +15,8 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Tokens;
 
 /// <summary>An app that handles the password itself. RFC 6749 §4.3, contract §2.2. Off unless an app has the grant and a rule allows it; the doors of a hosted sign-in are its doors too.</summary>
-public sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users users, Factors factors, GrantAllowance allowance, RefreshTokens refreshTokens, TokenIssuer tokens, RateCounters limits, SystemLog log)
+public sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users users, AuthenticatorKinds kinds,
+    GrantAllowance allowance, RefreshTokens refreshTokens, TokenIssuer tokens, RateCounters limits, SystemLog log)
 {
     public async Task<TokenResponse> Issue(TokenRequest request)
     {
@@ -36,7 +37,8 @@ public sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users u
         var (user, rule) = await allowance.RequireStillAllowed(server, app, ok.User.Id, GrantType.Password, scopes, ct);
         await allowance.RequireAgreed(server, app, user.Id, scopes, ct);
         // Whoever has set a second factor up would be signed in with half of what they prove elsewhere.
-        if (Assurance.Owes(PasswordSignIn.Amr, await factors.ProvableBy(user, ct))) throw OAuthException.InvalidGrant("Resource owner password credentials cannot be used with MFA enabled.");
+        if (Assurance.Owes(PasswordSignIn.Amr, await kinds.ProvableBy(user, ct)))
+            throw OAuthException.InvalidGrant("Resource owner password credentials cannot be used with MFA enabled.");
         var at = Sessions.ProvenNow(http.RequestServices.GetRequiredService<TimeProvider>());
         var granted = new Granted
         {

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Ground.Storage;
+
+namespace Latchkey.Server.Core.Authenticators;
+
+/// <summary>
+/// One kind of authenticator: what it proves, and how it is enrolled, challenged, verified and named. Every door (the hosted
+/// pages, /authn, the management API, step-up) walks these steps; a new kind is one such class and a line in
+/// <see cref="AuthenticatorsServices"/>. Tries are counted by <see cref="SecondFactor"/>, for all kinds alike.
+/// </summary>
+public abstract class AuthenticatorKind(Factors factors)
+{
+    /// <summary>What a right answer proves; the least, where it depends on the answer.</summary>
+    public abstract Evidence Proves { get; }
+
+    /// <summary>Its name in the contract.</summary>
+    public string Type => Proves.Type;
+
+    /// <summary>How ids of this kind begin.</summary>
+    public abstract string IdPrefix { get; }
+
+    /// <summary>Whose kind of it there is; the first one unless somebody says.</summary>
+    public IReadOnlyList<string> Providers => FactorType.ProvidersOf(Type);
+
+    /// <summary>Whether people may keep several, under names. Otherwise there is one for each person.</summary>
+    public virtual bool Several => false;
+
+    /// <summary>Whether a challenge goes to the person by a way of its own, so that it can be sent again.</summary>
+    public virtual bool Sends => false;
+
+    /// <summary>Whether an administrator's word does instead of a first answer.</summary>
+    public virtual bool MayBeVouchedFor => false;
+
+    /// <summary>What it is known by. Contract §3.2, <c>profile</c>.</summary>
+    /// <param name="factor">The one.</param>
+    /// <param name="user">Whose it is.</param>
+    /// <param name="email">Their address, as far as whoever asks may see it.</param>
+    public abstract JsonObject Profile(Factor factor, User user, string email);
+
+    /// <summary>A new secret for both sides to keep; null for a kind without one.</summary>
+    public virtual byte[]? NewSecret() => null;
+
+    /// <summary>A new one, not stored yet.</summary>
+    public Factor Enroll(User user, byte[]? secret, bool active, string? provider = null, string? name = null) =>
+        factors.New(this, user, secret, active, provider, name);
+
+    /// <summary>Sends a challenge unless the person holds one that may still be answered.</summary>
+    public virtual Task Challenge(Org org, User user, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>Sends a challenge, after which the one before it is worthless. False when it is too soon, or nothing is ever sent.</summary>
+    public virtual Task<bool> TrySend(Org org, User user, CancellationToken ct) => Task.FromResult(false);
+
+    /// <summary>The same for a program, which is told when to come back.</summary>
+    public virtual Task Resend(HttpContext http, User user) => throw new InvalidOperationException($"Nothing is sent for a factor of the type {Type}.");
+
+    /// <summary>Looks at an answer, and spends nothing yet.</summary>
+    /// <param name="user">Whose answer it should be.</param>
+    /// <param name="mine">Those of this kind that would do; none where the kind needs no enrolment.</param>
+    /// <param name="answer">What was typed, or what a device said.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public abstract Task<CodeOutcome> Verify(User user, IReadOnlyList<Factor> mine, string answer, CancellationToken ct);
+
+    /// <summary>Whatever waits for an answer is worthless from now on: all that the person had set up is removed.</summary>
+    public virtual Task Forget(Writing writing, User user) => Task.CompletedTask;
+
+    /// <summary>What else its first right answer shows, in the commit that makes it count.</summary>
+    public virtual Task Proven(Writing writing, User user) => Task.CompletedTask;
+}

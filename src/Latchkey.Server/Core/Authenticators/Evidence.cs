@@ -1,0 +1,27 @@
+namespace Latchkey.Server.Core.Authenticators;
+
+/// <summary>What it says about a person that an authenticator of theirs has been proven. NIST SP 800-63B §2 for the words.</summary>
+/// <param name="Type">The kind of it, one of <see cref="FactorType"/>.</param>
+/// <param name="Methods">What it adds to amr. RFC 8176 §2.</param>
+public sealed record Evidence(string Type, IReadOnlyList<string> Methods)
+{
+    /// <summary>They know something.</summary>
+    public bool Knowledge { get; init; }
+    /// <summary>They have something.</summary>
+    public bool Possession { get; init; }
+    /// <summary>They are someone: a finger, a face.</summary>
+    public bool Inherence { get; init; }
+    /// <summary>A site that looks like this one gets nothing from it that would do here.</summary>
+    public bool PhishingResistant { get; init; }
+    /// <summary>The device has made sure that it is its owner who uses it.</summary>
+    public bool UserVerified { get; init; }
+
+    /// <summary>A code of an authenticator app.</summary>
+    public static readonly Evidence App = new(FactorType.Totp, ["otp"]) { Possession = true };
+
+    /// <summary>A code that was mailed.</summary>
+    public static readonly Evidence Mailbox = new(FactorType.Email, ["otp", Assurance.Mailbox]) { Possession = true };
+
+    /// <summary>It is what a sign-in with this amr rests on already: one mailbox is one factor (threats row 8).</summary>
+    public bool IsSpentIn(string amr) => Methods.Contains(Assurance.Mailbox) && Assurance.Has(amr, Assurance.Mailbox);
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Core.Authenticators;
+
+/// <summary>The mailbox: whoever reads the code that was mailed there has it.</summary>
+public sealed class MailboxKind(Factors factors, MailedCodes codes, Users users) : AuthenticatorKind(factors)
+{
+    public override Evidence Proves => Evidence.Mailbox;
+    public override string IdPrefix => Ids.EmailFactor;
+    public override bool Sends => true;
+    public override bool MayBeVouchedFor => true;
+
+    public override JsonObject Profile(Factor factor, User user, string email) => new() { ["email"] = email };
+
+    public override async Task Challenge(Org org, User user, CancellationToken ct)
+    {
+        if (!await codes.IsWaiting(user, ct)) await codes.TrySend(org, user, ct);
+    }
+
+    public override Task<bool> TrySend(Org org, User user, CancellationToken ct) => codes.TrySend(org, user, ct);
+
+    public override Task Resend(HttpContext http, User user) => codes.Resend(http, user);
+
+    public override async Task<CodeOutcome> Verify(User user, IReadOnlyList<Factor> mine, string answer, CancellationToken ct)
+    {
+        var typed = SecondFactor.Digits(answer);
+        return await codes.Try(user, typed, ct) switch
+        {
+            true => new CodeOutcome.Right(Proves, writing => codes.TrySpend(writing, user, typed)),
+            false => new CodeOutcome.Refused("wrong code"),
+            null => new CodeOutcome.Refused("no mailed code is valid"),
+        };
+    }
+
+    public override Task Forget(Writing writing, User user) => codes.Void(writing, user);
+
+    public override Task Proven(Writing writing, User user) => users.VerifyEmail(writing, user);
+}

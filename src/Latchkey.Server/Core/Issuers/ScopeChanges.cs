@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Ground.Rules;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Core.Issuers;
+
+/// <summary>Changes the scopes of authorization servers: each is one commit with its line in the log, whichever face asks. Contract §3.4, Scope.</summary>
+public sealed class ScopeChanges(Database db, Turns turns, AuthorizationServers servers, SystemLog log)
+{
+    /// <summary>Read whole with their server, so there is an end to them.</summary>
+    private const int Most = 1_000;
+
+    /// <exception cref="RuleException">The server has one of this name, or too many.</exception>
+    public Task<ScopeDefinition> Create(Doing doing, AuthorizationServer server, ScopeDraft draft) =>
+        Written(doing, server, ServerEvents.ScopeCreated, draft.Scope with { Id = Ids.New(Ids.Scope) }, async (writing, scope) =>
+        {
+            await turns.Take(writing, $"scopes {server.OrgId} {server.Id}");
+            if (await writing.One<long>("select count(*) from scopes where org_id = @OrgId and server_id = @Id", new { server.OrgId, server.Id }) >= Most)
+                throw new RuleException("name", $"An authorization server has at most {Most} scopes");
+            return await servers.Add(writing, server.OrgId, server.Id, scope);
+        });
+
+    /// <exception cref="RuleException">Another one of the server has this name, or this one is gone.</exception>
+    public Task<ScopeDefinition> Replace(Doing doing, AuthorizationServer server, ScopeDraft draft) =>
+        Written(doing, server, ServerEvents.ScopeUpdated, draft.Scope, (writing, scope) =>
+        {
+            AuthorizationServers.Announce(writing, server.OrgId, server.Id);
+            var document = JsonSerializer.Serialize(scope, AuthorizationServers.Stored);
+            return writing.Changed("""
+                update scopes set name = @Name, document = @document where id = @Id and org_id = @OrgId and server_id = @serverId
+                  and not exists (select 1 from scopes other where other.org_id = @OrgId and other.server_id = @serverId
+                    and other.name = @Name and other.id <> @Id)
+                """, new { scope.Id, scope.Name, document, server.OrgId, serverId = server.Id });
+        });
+
+    /// <exception cref="BuiltInException">Every server has it.</exception>
+    public Task Delete(Doing doing, AuthorizationServer server, ScopeDefinition scope)
+    {
+        if (scope.System) throw new BuiltInException("A system scope cannot be deleted.");
+        return db.Write(async writing =>
+        {
+            AuthorizationServers.Announce(writing, server.OrgId, server.Id);
+            if (await writing.Changed("delete from scopes where id = @Id and org_id = @OrgId", new { scope.Id, server.OrgId }))
+                await log.Record(writing, doing, ServerEvents.ScopeDeleted, scope.Party, server.Party);
+        }, doing.Aborted);
+    }
+
+    private async Task<ScopeDefinition> Written(
+        Doing doing, AuthorizationServer server, LogEntry entry, ScopeDefinition scope, Func<Writing, ScopeDefinition, Task<bool>> write) =>
+        await db.Write(async writing =>
+        {
+            var written = await write(writing, scope);
+            if (written) await log.Record(writing, doing, entry, scope.Party, server.Party);
+            return written;
+        }, doing.Aborted) ? scope : throw RuleException.Taken("name");
+}

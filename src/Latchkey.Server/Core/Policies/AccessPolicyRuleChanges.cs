@@ -1,0 +1,60 @@
+using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.Membership;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Ground.Rules;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Core.Policies;
+
+/// <summary>Changes the rules of access policies: each is one commit with its line in the log, whichever face asks. Contract §3.4, Rule.</summary>
+public sealed class AccessPolicyRuleChanges(Database db, AccessPolicies policies, Users users, Groups groups, SystemLog log)
+{
+    /// <returns>Its id.</returns>
+    /// <exception cref="RuleException">It names somebody whom the org does not have, another one of the policy has its name, or there are too many.</exception>
+    public async Task<string> Create(Doing doing, AuthorizationServer server, AccessPolicy policy, AccessPolicyRuleDraft draft)
+    {
+        var rule = draft.Rule with { Id = Ids.New(Ids.Rule) };
+        await RequirePeople(doing, rule);
+        return await Write(doing, server, policy, rule, ServerEvents.RuleCreated, writing => policies.Create(writing, server, policy, rule, draft.Priority))
+            ? rule.Id : throw AccessPolicies.Taken();
+    }
+
+    /// <exception cref="RuleException">It names somebody whom the org does not have, another one of the policy has its name, or it is gone.</exception>
+    public async Task Replace(Doing doing, AuthorizationServer server, AccessPolicy policy, AccessPolicyRuleDraft draft)
+    {
+        await RequirePeople(doing, draft.Rule);
+        if (!await Write(doing, server, policy, draft.Rule, ServerEvents.RuleUpdated,
+            writing => policies.Change(writing, server, policy, draft.Rule, draft.Priority))) throw AccessPolicies.Taken();
+    }
+
+    /// <summary>Nothing happens when it was so already, or is gone.</summary>
+    public async Task SetActive(Doing doing, AuthorizationServer server, AccessPolicy policy, AccessPolicyRule rule, bool active)
+    {
+        if (rule.Active == active) return;
+        await Write(doing, server, policy, rule, active ? ServerEvents.RuleActivated : ServerEvents.RuleDeactivated,
+            writing => policies.Change(writing, server, policy, rule with { Active = active }, null));
+    }
+
+    public Task Delete(Doing doing, AuthorizationServer server, AccessPolicy policy, AccessPolicyRule rule) =>
+        Write(doing, server, policy, rule, ServerEvents.RuleDeleted, writing => policies.Delete(writing, server, policy, rule));
+
+    private Task<bool> Write(
+        Doing doing, AuthorizationServer server, AccessPolicy policy, AccessPolicyRule rule, LogEntry entry, Func<Writing, Task<bool>> write) =>
+        db.Write(async writing =>
+        {
+            var written = await write(writing);
+            if (written) await log.Record(writing, doing, entry, rule.Party, policy.Party, server.Party);
+            return written;
+        }, doing.Aborted);
+
+    /// <summary>A name that is nobody's would look like a rule that works.</summary>
+    private async Task RequirePeople(Doing doing, AccessPolicyRule rule)
+    {
+        foreach (var user in rule.Users.Concat(rule.ExcludedUsers))
+            if (await users.Find(doing.Org.Id, user, doing.Aborted) is null) throw new RuleException("conditions.people.users", $"'{user}' is not a user");
+        foreach (var group in rule.Groups.Where(group => group != PolicyDecision.Everyone).Concat(rule.ExcludedGroups ?? []))
+            if (await groups.Find(doing.Org.Id, group, doing.Aborted) is null) throw new RuleException("conditions.people.groups", $"'{group}' is not a group");
+    }
+}

@@ -60,7 +60,9 @@ public sealed class OutageTests
     private static void ShouldBeShort(Notebook log)
     {
         log.Lines.ShouldNotBeEmpty();
-        log.Lines.Count.ShouldBeLessThan(10);
+        // Each job of the server that tries again may say so, more often on a slow machine; of the requests, dozens, none has a line of its own.
+        log.Lines.Count(line => line.Contains("Requests are put off", StringComparison.Ordinal)).ShouldBeLessThan(4);
+        log.Lines.Count.ShouldBeLessThan(30);
         log.Lines.ShouldAllBe(line => line.Length < 400 && !line.Contains("   at "));
     }
 

@@ -12,7 +12,8 @@ internal sealed class AccessTokens(LatchkeyOptions options, IssuerKeys issuerKey
 {
     private static readonly string[] algorithms =
     [
-        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384,
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256,
+        SecurityAlgorithms.RsaSsaPssSha384,
         SecurityAlgorithms.RsaSsaPssSha512, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
 
@@ -46,15 +47,19 @@ internal sealed class AccessTokens(LatchkeyOptions options, IssuerKeys issuerKey
     /// </summary>
     private async Task CheckProof(PresentedToken presented, HttpRequest request, JsonElement? confirmation)
     {
-        var thumbprint = confirmation is { ValueKind: JsonValueKind.Object } cnf && cnf.TryGetProperty(ClaimName.KeyThumbprint, out var jkt) && jkt.ValueKind == JsonValueKind.String ? jkt.GetString() : null;
+        var thumbprint = confirmation is { ValueKind: JsonValueKind.Object } cnf && cnf.TryGetProperty(ClaimName.KeyThumbprint, out var jkt)
+            && jkt.ValueKind == JsonValueKind.String ? jkt.GetString() : null;
         if (confirmation is not null && (thumbprint is null || !presented.ByProof || options.DPoP == DPoPUse.Refused))
             throw BearerException.InvalidToken("The token is bound to a key and cannot be used as a bearer token.");
-        if (thumbprint is null && (presented.ByProof || options.DPoP == DPoPUse.Required)) throw BearerException.InvalidToken("The token is not bound to a key, as this API or the DPoP scheme asks.");
+        if (thumbprint is null && (presented.ByProof || options.DPoP == DPoPUse.Required))
+            throw BearerException.InvalidToken("The token is not bound to a key, as this API or the DPoP scheme asks.");
         if (thumbprint is not null) await proofs.Require(request, presented.Token, thumbprint);
     }
 
     /// <summary>What the token is bound to; something that is no object is a bond, too, if not one that can be proven.</summary>
-    private static JsonElement? Confirmation(JsonWebToken token) => !Has(token, ClaimName.Confirmation) ? null : token.TryGetPayloadValue<JsonElement>(ClaimName.Confirmation, out var confirmation) ? confirmation : default(JsonElement);
+    private static JsonElement? Confirmation(JsonWebToken token) =>
+        !Has(token, ClaimName.Confirmation) ? null
+            : token.TryGetPayloadValue<JsonElement>(ClaimName.Confirmation, out var confirmation) ? confirmation : default(JsonElement);
 
     public string NewNonce() => proofs.NewNonce();
 
@@ -91,7 +96,8 @@ internal sealed class AccessTokens(LatchkeyOptions options, IssuerKeys issuerKey
     private static void CheckHeader(JsonWebToken token)
     {
         if (token.IsEncrypted) throw BearerException.InvalidToken("The token is encrypted.");
-        if (!algorithms.Contains(token.Alg, StringComparer.Ordinal)) throw BearerException.InvalidToken($"The signature algorithm '{token.Alg}' is not accepted.");
+        if (!algorithms.Contains(token.Alg, StringComparer.Ordinal))
+            throw BearerException.InvalidToken($"The signature algorithm '{token.Alg}' is not accepted.");
 
         // RFC 7515 §4.1.11: we understand no critical extension.
         if (token.TryGetHeaderValue<object>("crit", out _)) throw BearerException.InvalidToken("The token has a critical header that is not understood.");
@@ -99,7 +105,8 @@ internal sealed class AccessTokens(LatchkeyOptions options, IssuerKeys issuerKey
 
     private void CheckIssuerAndAudience(JsonWebToken token)
     {
-        if (token.Issuer != options.Issuer) throw BearerException.InvalidToken($"The token is from the issuer '{token.Issuer}'; this API trusts '{options.Issuer}'.");
+        if (token.Issuer != options.Issuer)
+            throw BearerException.InvalidToken($"The token is from the issuer '{token.Issuer}'; this API trusts '{options.Issuer}'.");
         if (!token.Audiences.Contains(options.Audience, StringComparer.Ordinal))
             throw BearerException.InvalidToken($"The token is for the audience '{string.Join(' ', token.Audiences)}'; this API is '{options.Audience}'.");
     }
@@ -121,11 +128,13 @@ internal sealed class AccessTokens(LatchkeyOptions options, IssuerKeys issuerKey
     private static void CheckIsForAccess(JsonWebToken token)
     {
         var declared = token.Typ?.ToUpperInvariant() is "AT+JWT" or "APPLICATION/AT+JWT";
-        if (!declared && token.Typ?.ToUpperInvariant() is not (null or "" or "JWT")) throw BearerException.InvalidToken($"A token of type '{token.Typ}' is not an access token.");
+        if (!declared && token.Typ?.ToUpperInvariant() is not (null or "" or "JWT"))
+            throw BearerException.InvalidToken($"A token of type '{token.Typ}' is not an access token.");
 
         var namesAccess = Has(token, ClaimName.Scopes) || Has(token, "scope") || Has(token, ClaimName.ClientId) || Has(token, "client_id");
         var belongsToSignIn = Has(token, ClaimName.Nonce) || Has(token, ClaimName.AtHash) || Has(token, ClaimName.CHash);
-        if (belongsToSignIn || !(declared || namesAccess)) throw BearerException.InvalidToken("This is not an access token; send the access token, not the ID token.");
+        if (belongsToSignIn || !(declared || namesAccess))
+            throw BearerException.InvalidToken("This is not an access token; send the access token, not the ID token.");
     }
 
     private async Task CheckSignature(JsonWebToken token, CancellationToken ct)

@@ -34,7 +34,8 @@ internal static class BearerHeader
     }
 
     private static string? SchemeOf(string? header) => header is null ? null
-        : schemes.FirstOrDefault(scheme => header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && (header.Length == scheme.Length || header[scheme.Length] == ' '));
+        : schemes.FirstOrDefault(
+            scheme => header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && (header.Length == scheme.Length || header[scheme.Length] == ' '));
 
     /// <summary>b64token of RFC 6750 §2.1.</summary>
     private static bool IsB64Token(ReadOnlySpan<char> token)

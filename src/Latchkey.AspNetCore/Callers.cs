@@ -10,7 +10,9 @@ internal static class Callers
     public static ClaimsPrincipal Of(LatchkeyOptions options, List<Claim> claims)
     {
         if (claims.FirstOrDefault(claim => claim.Type == "scope") is { } scopes && !claims.Exists(claim => claim.Type == ClaimName.Scopes))
-            claims.AddRange(scopes.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(scope => new Claim(ClaimName.Scopes, scope, ClaimValueTypes.String, options.Issuer)));
+            claims.AddRange(
+                scopes.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(scope => new Claim(ClaimName.Scopes, scope, ClaimValueTypes.String, options.Issuer)));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, LatchkeyDefaults.AuthenticationScheme, options.NameClaimType, options.RoleClaimType));
     }
 }

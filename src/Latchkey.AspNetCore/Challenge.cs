@@ -8,7 +8,8 @@ namespace Latchkey.AspNetCore;
 /// <summary>Writes the WWW-Authenticate header. RFC 6750 §3.</summary>
 internal static class Challenge
 {
-    public static void Append(HttpResponse response, LatchkeyOptions options, string? error, string? description, ReadOnlySpan<(string Name, string? Value)> more = default, string? scheme = null)
+    public static void Append(HttpResponse response, LatchkeyOptions options, string? error, string? description,
+        ReadOnlySpan<(string Name, string? Value)> more = default, string? scheme = null)
     {
         scheme ??= options.DPoP == DPoPUse.Required ? DPoPProof.Header : "Bearer";
         var value = new StringBuilder(scheme + " ");

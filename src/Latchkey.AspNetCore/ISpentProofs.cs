@@ -10,7 +10,10 @@ namespace Latchkey.AspNetCore;
 /// </code></example>
 public interface ISpentProofs
 {
-    /// <summary>Uses a proof. It must be one step that says whether it won, such as an insert that a unique key refuses: of two at the same time one may have it.</summary>
+    /// <summary>
+    /// Uses a proof. It must be one step that says whether it won, such as an insert that a unique key refuses: of two at the same time one may have
+    /// it.
+    /// </summary>
     /// <param name="proof">Which: 43 letters, digits, hyphens and underscores, the same for the same proof.</param>
     /// <param name="lifetime">How long it has to be remembered. Later the proof is too old to be shown.</param>
     /// <param name="cancellationToken">Ends with the request.</param>

@@ -55,7 +55,8 @@ internal sealed class IssuerKeys(string issuer, IssuerMetadata metadata, TimePro
         lock (gate)
         {
             if (fetching is not null) return fetching;
-            if (failed is { } failure && clock.GetUtcNow() - failure.At < AfterFailure) return Task.FromException<KeySet>(BearerException.IssuerUnavailable(failure.Cause));
+            if (failed is { } failure && clock.GetUtcNow() - failure.At < AfterFailure)
+                return Task.FromException<KeySet>(BearerException.IssuerUnavailable(failure.Cause));
             return fetching = Task.Run(Download);
         }
     }

@@ -13,12 +13,15 @@ internal sealed class IssuerMetadata(string issuer, HttpClient http)
         var metadata = JsonSerializer.Deserialize(await Ask(address, ct), ProtocolJson.Default.ProviderMetadata);
 
         // OpenID Connect Discovery 1.0 §4.3: the two must be the same, character by character.
-        if (metadata?.Issuer != issuer) throw new InvalidDataException($"{address} describes the issuer '{metadata?.Issuer}'{Slash(metadata?.Issuer)}; configure that exact string, if it is the server you mean");
+        if (metadata?.Issuer != issuer)
+            throw new InvalidDataException(
+                $"{address} describes the issuer '{metadata?.Issuer}'{Slash(metadata?.Issuer)}; configure that exact string, if it is the server you mean");
         return metadata;
     }
 
     /// <summary>Nobody sees a slash that is missing.</summary>
-    private string Slash(string? named) => named?.TrimEnd('/') != issuer.TrimEnd('/') ? "" : named.EndsWith('/') ? ", with a slash at the end" : ", without a slash at the end";
+    private string Slash(string? named) =>
+        named?.TrimEnd('/') != issuer.TrimEnd('/') ? "" : named.EndsWith('/') ? ", with a slash at the end" : ", without a slash at the end";
 
     /// <summary>An address the metadata names, which must be as safe to ask as the issuer itself.</summary>
     public Uri Require(string? address, string member)

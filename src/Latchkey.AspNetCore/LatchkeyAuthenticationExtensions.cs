@@ -60,13 +60,15 @@ public static class LatchkeyAuthenticationExtensions
     /// <param name="audience">This API's name in tokens, for example <c>api://default</c>.</param>
     /// <param name="configure">Further settings.</param>
     /// <returns>The same builder.</returns>
-    public static AuthenticationBuilder AddLatchkey(this AuthenticationBuilder builder, string scheme, string issuer, string audience, Action<LatchkeyOptions> configure)
+    public static AuthenticationBuilder AddLatchkey(this AuthenticationBuilder builder, string scheme, string issuer, string audience,
+        Action<LatchkeyOptions> configure)
     {
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddAuthorization();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, ScopeAuthorization>());
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, SignInAuthorization>());
-        builder.Services.AddSingleton<IHostedService>(get => new IssuerAtStart(scheme, get.GetRequiredService<IOptionsMonitor<LatchkeyOptions>>(), get.GetRequiredService<ILogger<IssuerAtStart>>()));
+        builder.Services.AddSingleton<IHostedService>(
+            get => new IssuerAtStart(scheme, get.GetRequiredService<IOptionsMonitor<LatchkeyOptions>>(), get.GetRequiredService<ILogger<IssuerAtStart>>()));
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LatchkeyOptions>, ConnectToIssuer>());
         builder.AddScheme<LatchkeyOptions, LatchkeyHandler>(scheme, options =>
         {
@@ -78,7 +80,8 @@ public static class LatchkeyAuthenticationExtensions
     }
 
     /// <summary>Gives each scheme the keys of its issuer, kept for as long as the application runs.</summary>
-    private sealed class ConnectToIssuer(TimeProvider clock, IDataProtectionProvider protection, ILoggerFactory loggers) : IPostConfigureOptions<LatchkeyOptions>
+    private sealed class ConnectToIssuer(TimeProvider clock, IDataProtectionProvider protection, ILoggerFactory loggers)
+        : IPostConfigureOptions<LatchkeyOptions>
     {
         public void PostConfigure(string? name, LatchkeyOptions options)
         {
@@ -87,7 +90,8 @@ public static class LatchkeyAuthenticationExtensions
             var http = Backchannel.Open(options);
             var metadata = new IssuerMetadata(options.Issuer, http);
             var keys = new IssuerKeys(options.Issuer, metadata, time, loggers.CreateLogger("Latchkey.AspNetCore.IssuerKeys"));
-            var status = options.Introspection is { } introspection ? new TokenStatus(introspection, metadata, http, time, loggers.CreateLogger("Latchkey.AspNetCore.Introspection")) : null;
+            var status = options.Introspection is { } introspection
+                ? new TokenStatus(introspection, metadata, http, time, loggers.CreateLogger("Latchkey.AspNetCore.Introspection")) : null;
             var proofs = new Proofs(options, new ProofNonces(protection, time), time, loggers.CreateLogger("Latchkey.AspNetCore.Proofs"));
             options.AccessTokens = new AccessTokens(options, keys, status, proofs, time);
         }

@@ -44,7 +44,8 @@ internal sealed class LatchkeyHandler(IOptionsMonitor<LatchkeyOptions> options, 
         // RFC 6750 §3.1: a request without credentials is told which to bring, and no error.
         if (refusal?.Error == OAuthError.UseDPoPNonce) Response.Headers[DPoPProof.NonceHeader] = Options.AccessTokens.NewNonce();
         Challenge.Append(Response, Options, refusal?.Error, refusal?.Message, scheme: AskedScheme(refusal));
-        await Answer(refusal?.Status ?? StatusCodes.Status401Unauthorized, refusal?.Error, refusal?.Message ?? "This needs an access token: send 'Authorization: Bearer' and the token.");
+        await Answer(refusal?.Status ?? StatusCodes.Status401Unauthorized, refusal?.Error,
+            refusal?.Message ?? "This needs an access token: send 'Authorization: Bearer' and the token.");
     }
 
     /// <summary>A proof is asked for where only a proof will do, and where one was wrong. RFC 9449 §7.1.</summary>

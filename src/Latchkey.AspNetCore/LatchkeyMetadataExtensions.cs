@@ -22,17 +22,21 @@ public static class LatchkeyMetadataExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var options = endpoints.ServiceProvider.GetRequiredService<IOptionsMonitor<LatchkeyOptions>>().Get(scheme);
-        var resource = options.Resource ?? throw new InvalidOperationException("Latchkey: set options.Resource to this API's address before MapLatchkeyMetadata.");
+        var resource =
+            options.Resource ?? throw new InvalidOperationException("Latchkey: set options.Resource to this API's address before MapLatchkeyMetadata.");
         return endpoints.MapGet(MetadataAddress.PathOf(resource), (EndpointDataSource all) => TypedResults.Json(new ResourceMetadata
         {
-            Resource = resource.OriginalString, AuthorizationServers = [options.Issuer], Name = options.ResourceName, Documentation = options.ResourceDocumentation?.OriginalString,
-            Scopes = ScopesOf(all), DPoPAlgorithms = options.DPoP == DPoPUse.Refused ? null : Proofs.Algorithms, DPoPRequired = options.DPoP == DPoPUse.Required ? true : null,
+            Resource = resource.OriginalString, AuthorizationServers = [options.Issuer], Name = options.ResourceName,
+            Documentation = options.ResourceDocumentation?.OriginalString,
+            Scopes = ScopesOf(all), DPoPAlgorithms = options.DPoP == DPoPUse.Refused ? null : Proofs.Algorithms,
+            DPoPRequired = options.DPoP == DPoPUse.Required ? true : null,
         }, ResourceMetadataJson.Default.ResourceMetadata)).AllowAnonymous();
     }
 
     private static string[]? ScopesOf(EndpointDataSource all)
     {
-        var scopes = all.Endpoints.SelectMany(endpoint => endpoint.Metadata.GetOrderedMetadata<RequireScopeAttribute>()).SelectMany(each => each.Scopes).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var scopes = all.Endpoints.SelectMany(endpoint => endpoint.Metadata.GetOrderedMetadata<RequireScopeAttribute>()).SelectMany(each => each.Scopes)
+            .Distinct().Order(StringComparer.Ordinal).ToArray();
         return scopes.Length == 0 ? null : scopes;
     }
 }

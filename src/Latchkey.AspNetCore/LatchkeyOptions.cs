@@ -16,7 +16,10 @@ public sealed class LatchkeyOptions : AuthenticationSchemeOptions
     /// <summary>This API's own name, which a token must carry in <c>aud</c>, for example <c>api://default</c>. RFC 7519 §4.1.3.</summary>
     public string Audience { get; set; } = "";
 
-    /// <summary>How far the clocks of the server and of this API may differ when <c>exp</c> and <c>nbf</c> are checked. Two minutes unless set. RFC 7519 §4.1.4.</summary>
+    /// <summary>
+    /// How far the clocks of the server and of this API may differ when <c>exp</c> and <c>nbf</c> are checked. Two minutes unless set.
+    /// RFC 7519 §4.1.4.
+    /// </summary>
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Sends the requests for metadata and keys; set it to go through a proxy or to trust a private certificate authority.</summary>
@@ -28,7 +31,10 @@ public sealed class LatchkeyOptions : AuthenticationSchemeOptions
     /// <summary>What to do with tokens that are bound to a key: accepted with their proof unless set. RFC 9449 §7.</summary>
     public DPoPUse DPoP { get; set; }
 
-    /// <summary>Whether every proof needs a nonce of this API, at the price of one more trip. RFC 9449 §9. Otherwise only proofs of callers whose clock is wrong do.</summary>
+    /// <summary>
+    /// Whether every proof needs a nonce of this API, at the price of one more trip. RFC 9449 §9. Otherwise only proofs of callers whose clock is
+    /// wrong do.
+    /// </summary>
     public bool RequireDPoPNonce { get; set; }
 
     /// <summary>
@@ -74,19 +80,25 @@ public sealed class LatchkeyOptions : AuthenticationSchemeOptions
     /// <exception cref="InvalidOperationException">A setting is missing or unsafe.</exception>
     public override void Validate()
     {
-        if (string.IsNullOrWhiteSpace(Issuer)) throw Wrong("no issuer is set; give the one your server shows, for example http://localhost:8080/oauth2/default");
+        if (string.IsNullOrWhiteSpace(Issuer))
+            throw Wrong("no issuer is set; give the one your server shows, for example http://localhost:8080/oauth2/default");
         if (Issuer.Contains('{', StringComparison.Ordinal)) throw Wrong($"the issuer '{Issuer}' still contains a placeholder");
         if (!Uri.TryCreate(Issuer, UriKind.Absolute, out var issuer)) throw Wrong($"the issuer '{Issuer}' is not an absolute URL");
         if (issuer.Query.Length > 0 || issuer.Fragment.Length > 0) throw Wrong($"the issuer '{Issuer}' must have neither query nor fragment");
         if (!Backchannel.MayBeAsked(issuer)) throw Wrong($"the issuer '{Issuer}' must be https (http is allowed for localhost only)");
         if (string.IsNullOrWhiteSpace(Audience)) throw Wrong("no audience is set; it is the authorization server's audience, for example api://default");
-        if (Introspection is { } introspection && (introspection.ClientId.Length == 0 || introspection.ClientSecret.Length == 0)) throw Wrong("Introspection needs the client id and the secret of a service app");
-        if (Resource is { } resource && (!resource.IsAbsoluteUri || resource.Fragment.Length > 0 || !Backchannel.MayBeAsked(resource))) throw Wrong($"the resource '{resource}' must be an https address without a fragment (http is allowed for localhost only)");
-        if (Hosts.FirstOrDefault(host => !IsHost(host)) is { } odd) throw Wrong($"'{odd}' is no host: write api.example.com or api.example.com:8443, without a scheme or a path");
+        if (Introspection is { } introspection && (introspection.ClientId.Length == 0 || introspection.ClientSecret.Length == 0))
+            throw Wrong("Introspection needs the client id and the secret of a service app");
+        if (Resource is { } resource && (!resource.IsAbsoluteUri || resource.Fragment.Length > 0 || !Backchannel.MayBeAsked(resource)))
+            throw Wrong($"the resource '{resource}' must be an https address without a fragment (http is allowed for localhost only)");
+        if (Hosts.FirstOrDefault(host => !IsHost(host)) is { } odd)
+            throw Wrong($"'{odd}' is no host: write api.example.com or api.example.com:8443, without a scheme or a path");
         if (ClockSkew < TimeSpan.Zero) throw Wrong("the clock skew is negative");
     }
 
-    private static bool IsHost(string host) => Uri.TryCreate($"https://{host}/", UriKind.Absolute, out var address) && address.PathAndQuery == "/" && address.UserInfo.Length == 0 && address.Fragment.Length == 0
+    private static bool IsHost(string host) =>
+        Uri.TryCreate($"https://{host}/", UriKind.Absolute, out var address) && address.PathAndQuery == "/" && address.UserInfo.Length == 0
+            && address.Fragment.Length == 0
         && !host.AsSpan().ContainsAny(NotInHosts);
 
     private static readonly SearchValues<char> NotInHosts = SearchValues.Create("/?#@* ");

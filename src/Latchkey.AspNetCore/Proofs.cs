@@ -64,8 +64,10 @@ internal sealed class Proofs(LatchkeyOptions options, ProofNonces nonces, TimePr
     {
         try
         {
-            using var header = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(proof.EncodedHeader), new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 8 });
-            if (!header.RootElement.TryGetProperty("jwk", out var jwk) || jwk.ValueKind != JsonValueKind.Object) throw Invalid("The proof's header has no jwk.");
+            using var header = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(proof.EncodedHeader),
+                new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 8 });
+            if (!header.RootElement.TryGetProperty("jwk", out var jwk) || jwk.ValueKind != JsonValueKind.Object)
+                throw Invalid("The proof's header has no jwk.");
             if (PrivateKeyMembers.AreIn(jwk)) throw Invalid("The proof's jwk must be a public key.");
             var key = new JsonWebKey(jwk.GetRawText());
             return Fits(key, proof.Alg) ? key : throw Invalid("The proof's jwk is not a key for its algorithm.");
@@ -87,7 +89,8 @@ internal sealed class Proofs(LatchkeyOptions options, ProofNonces nonces, TimePr
     private void CheckClaims(JsonWebToken proof, HttpRequest request, string accessToken)
     {
         if (Text(proof, Claim.HttpMethod) != request.Method) throw Invalid("The proof is for another method.");
-        if (!Uri.TryCreate(Text(proof, Claim.HttpAddress), UriKind.Absolute, out var address) || !IsThis(address, request)) throw Invalid("The proof is for another address.");
+        if (!Uri.TryCreate(Text(proof, Claim.HttpAddress), UriKind.Absolute, out var address) || !IsThis(address, request))
+            throw Invalid("The proof is for another address.");
         if (Text(proof, Claim.AccessTokenHash) != DPoPProof.AccessTokenHash(accessToken)) throw Invalid("The proof is for another token.");
         if (Text(proof, Claim.JwtId) is not { Length: > 0 and <= 512 }) throw Invalid("The proof has no jti.");
         if (!proof.TryGetPayloadValue<long>(Claim.IssuedAt, out _)) throw Invalid("The proof does not say when it was made.");
@@ -111,19 +114,22 @@ internal sealed class Proofs(LatchkeyOptions options, ProofNonces nonces, TimePr
         List<Uri> known = [.. options.Hosts.Select(host => new Uri($"https://{host}"))];
         if (options.Resource is { } resource) known.Add(resource);
         // While it is written: a name of this machine at the very port that was called. There is no other API to have made the proof for.
-        if (known.Count == 0 && Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var here) && Localhost.IsThisMachine(here) && IsLocal(request.HttpContext.Connection, here.Port))
+        if (known.Count == 0 && Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var here) && Localhost.IsThisMachine(here)
+            && IsLocal(request.HttpContext.Connection, here.Port))
             known.Add(here);
         return known;
     }
 
     /// <summary>A connection without an address is one within this process.</summary>
-    private static bool IsLocal(ConnectionInfo connection, int port) => connection.LocalIpAddress is not { } local || (IPAddress.IsLoopback(local) && connection.LocalPort == port);
+    private static bool IsLocal(ConnectionInfo connection, int port) =>
+        connection.LocalIpAddress is not { } local || (IPAddress.IsLoopback(local) && connection.LocalPort == port);
 
     private async Task CheckSignature(JsonWebToken proof, JsonWebKey key)
     {
         var verdict = await tokens.ValidateTokenAsync(proof, new TokenValidationParameters
         {
-            IssuerSigningKey = key, ValidAlgorithms = [proof.Alg], ValidateIssuer = false, ValidateAudience = false, ValidateLifetime = false,      // a proof has none of them
+            // a proof has none of them
+            IssuerSigningKey = key, ValidAlgorithms = [proof.Alg], ValidateIssuer = false, ValidateAudience = false, ValidateLifetime = false,
         });
         if (!verdict.IsValid) throw Invalid("The proof's signature is not of its key.");
     }
@@ -133,8 +139,10 @@ internal sealed class Proofs(LatchkeyOptions options, ProofNonces nonces, TimePr
     {
         var made = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(proof.GetPayloadValue<long>(Claim.IssuedAt), 0, 253_402_300_799));
         var nonce = Text(proof, Claim.Nonce) is { } text ? nonces.Read(text) ?? throw AskForNonce() : (DateTimeOffset?)null;
-        if (nonce is null && (options.RequireDPoPNonce || made < clock.GetUtcNow() - longestAgo || made > clock.GetUtcNow() + furthestAhead)) throw AskForNonce();
-        switch (options.SpentProofs is { } shared ? await SpendForAll(shared, thumbprint, Text(proof, Claim.JwtId)!, ct) : spent.TrySpend(thumbprint, Text(proof, Claim.JwtId)!, nonce ?? made))
+        if (nonce is null && (options.RequireDPoPNonce || made < clock.GetUtcNow() - longestAgo || made > clock.GetUtcNow() + furthestAhead))
+            throw AskForNonce();
+        switch (options.SpentProofs is { } shared ? await SpendForAll(shared, thumbprint, Text(proof, Claim.JwtId)!, ct)
+            : spent.TrySpend(thumbprint, Text(proof, Claim.JwtId)!, nonce ?? made))
         {
             case Spending.Repeated: throw Invalid("The proof has already been used.");
             case Spending.Forgotten: throw AskForNonce();

@@ -18,5 +18,6 @@ public sealed class RequireSignInAttribute(params string[] acrValues) : Authoriz
     public int MaxAgeSeconds { get; set; } = -1;
 
     /// <inheritdoc />
-    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [SignInRequirement.Checked(AcrValues, MaxAgeSeconds < 0 ? null : TimeSpan.FromSeconds(MaxAgeSeconds))];
+    public IEnumerable<IAuthorizationRequirement> GetRequirements() =>
+        [SignInRequirement.Checked(AcrValues, MaxAgeSeconds < 0 ? null : TimeSpan.FromSeconds(MaxAgeSeconds))];
 }

@@ -10,9 +10,11 @@ internal sealed record SignInRequirement(IReadOnlyList<string> AcrValues, TimeSp
 {
     public static SignInRequirement Checked(IReadOnlyList<string> acrValues, TimeSpan? maxAge)
     {
-        if (acrValues.Any(acr => acr.Length == 0 || acr.Any(c => c is <= ' ' or '"' or '\\' or > '~'))) throw new ArgumentException("An acr value has neither spaces nor quotes.", nameof(acrValues));
+        if (acrValues.Any(acr => acr.Length == 0 || acr.Any(c => c is <= ' ' or '"' or '\\' or > '~')))
+            throw new ArgumentException("An acr value has neither spaces nor quotes.", nameof(acrValues));
         if (maxAge < TimeSpan.Zero) throw new ArgumentException("The age of a sign-in is not negative.", nameof(maxAge));
-        return acrValues.Count > 0 || maxAge is not null ? new(acrValues, maxAge) : throw new ArgumentException("Name at least one acr value, or an age.", nameof(acrValues));
+        return acrValues.Count > 0 || maxAge is not null ? new(acrValues, maxAge)
+            : throw new ArgumentException("Name at least one acr value, or an age.", nameof(acrValues));
     }
 }
 
@@ -34,7 +36,8 @@ internal sealed class SignInAuthorization(IHttpContextAccessor requests, TimePro
 
     private bool IsRecentEnough(AuthorizationHandlerContext context, SignInRequirement requirement) =>
         requirement.MaxAge is not { } age
-        || (long.TryParse(context.User.FindFirst(Claim.AuthTime)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && clock.GetUtcNow().ToUnixTimeSeconds() - at <= age.TotalSeconds);
+        || (long.TryParse(context.User.FindFirst(Claim.AuthTime)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+        && clock.GetUtcNow().ToUnixTimeSeconds() - at <= age.TotalSeconds);
 
     // The strictest of all that the endpoint asks, so that one more sign-in is enough.
     private static void Note(HttpContext http, AuthorizationHandlerContext context)

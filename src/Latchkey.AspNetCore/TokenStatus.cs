@@ -55,7 +55,8 @@ internal sealed class TokenStatus(LatchkeyIntrospection settings, IssuerMetadata
             request.Headers.Authorization = new AuthenticationHeaderValue("Basic",
                 Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(settings.ClientId)}:{Uri.EscapeDataString(settings.ClientSecret)}")));
             using var answer = await http.SendAsync(request);
-            if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidDataException($"{endpoint} answered {(int)answer.StatusCode}{Hint(answer.StatusCode)}");
+            if (answer.StatusCode != HttpStatusCode.OK)
+                throw new InvalidDataException($"{endpoint} answered {(int)answer.StatusCode}{Hint(answer.StatusCode)}");
 
             using var document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
             var members = document.RootElement.Clone();
@@ -69,7 +70,8 @@ internal sealed class TokenStatus(LatchkeyIntrospection settings, IssuerMetadata
         }
     }
 
-    private static string Hint(HttpStatusCode status) => status is HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest ? "; are the client id and the secret of Introspection right?" : "";
+    private static string Hint(HttpStatusCode status) =>
+        status is HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest ? "; are the client id and the secret of Introspection right?" : "";
 
     private sealed record Remembered(JsonElement? Members, DateTimeOffset Until);
 }

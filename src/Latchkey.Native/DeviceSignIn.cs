@@ -29,7 +29,10 @@ public class DeviceSignIn
     /// <summary>Where they type it, on a phone or a computer.</summary>
     public Uri VerificationUri { get; }
 
-    /// <summary>The same with the code in it, for a QR code; null when the provider gives none. Show <see cref="UserCode"/> all the same, so that it can be compared.</summary>
+    /// <summary>
+    /// The same with the code in it, for a QR code; null when the provider gives none. Show <see cref="UserCode"/> all the same, so that it can be
+    /// compared.
+    /// </summary>
     public Uri? VerificationUriComplete { get; }
 
     /// <summary>When the code ends, on the provider's clock.</summary>

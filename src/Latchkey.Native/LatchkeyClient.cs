@@ -47,7 +47,10 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
     /// <summary>Whether the browser came back for a sign-in that an earlier process started: <see cref="TryFinishSignInAsync"/> finishes it.</summary>
     public virtual bool HasSignInReturned => Volatile.Read(ref returned) is not null;
 
-    /// <summary>Raised, on a thread of the pool, when <see cref="HasSignInReturned"/> becomes true while the app runs: call <see cref="TryFinishSignInAsync"/>.</summary>
+    /// <summary>
+    /// Raised, on a thread of the pool, when <see cref="HasSignInReturned"/> becomes true while the app runs: call
+    /// <see cref="TryFinishSignInAsync"/>.
+    /// </summary>
     public event EventHandler? SignInReturned;
 
     /// <summary>
@@ -72,7 +75,8 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
         if (args.Select(ActivationIn).FirstOrDefault(uri => uri is not null) is { } address)
         {
             var state = OpenId.CallbackParameters.Read(address)?.State ?? "";
-            if (await ActivationChannel.DeliverAsync(ActivationChannel.NameFor("state", state), address, cancellationToken).ConfigureAwait(false) == true) return true;
+            if (await ActivationChannel.DeliverAsync(ActivationChannel.NameFor("state", state), address, cancellationToken).ConfigureAwait(false) == true)
+                return true;
             if (await ActivationChannel.DeliverAsync(first, address, cancellationToken).ConfigureAwait(false) is not null) return true;
             await KeepAsync(address).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -101,7 +105,8 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
 
     /// <summary>The default session, or null when nobody is signed in. Reads the store only: no network, however old the tokens are.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="SignInException"><see cref="SignInErrorKind.StorageUnavailable"/> or <see cref="SignInErrorKind.StorageReset"/>; never null instead.</exception>
+    /// <exception cref="SignInException"><see cref="SignInErrorKind.StorageUnavailable"/> or <see cref="SignInErrorKind.StorageReset"/>; never null
+    /// instead.</exception>
     public virtual Task<LatchkeySession?> GetSessionAsync(CancellationToken cancellationToken = default) => Failures.NamedAsync(async () =>
     {
         var index = await parts.Credentials.IndexAsync(cancellationToken).ConfigureAwait(false);
@@ -161,7 +166,8 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
     {
         try
         {
-            return Handle(await Telemetry.SignInAsync(parts, "browser", () => SigningIn.FinishAsync(parts, answer, CancellationToken.None)).ConfigureAwait(false));
+            return Handle(
+                await Telemetry.SignInAsync(parts, "browser", () => SigningIn.FinishAsync(parts, answer, CancellationToken.None)).ConfigureAwait(false));
         }
         catch (SignInException e) when (e.IsTransient && !answer.IsUsed)
         {
@@ -170,7 +176,10 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>Signs a person in with the system's browser and stores the tokens. Finishes a sign-in cut short by the death of the process when its answer is there.</summary>
+    /// <summary>
+    /// Signs a person in with the system's browser and stores the tokens. Finishes a sign-in cut short by the death of the process when its answer is
+    /// there.
+    /// </summary>
     /// <param name="request">What to ask for beyond the options.</param>
     /// <param name="cancellationToken">Stops waiting; the browser tab stays open.</param>
     /// <exception cref="SignInException">Why it did not happen: see <see cref="SignInErrorKind"/>.</exception>
@@ -183,7 +192,8 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
         if (await TryFinishSignInAsync(cancellationToken).ConfigureAwait(false) is { } finished) return finished;
         lock (guard)
         {
-            if (signingIn) throw new SignInException(SignInErrorKind.FlowInProgress, "Another sign-in of this client is waiting for the browser.") { Hint = "Cancel it first, or wait for it." };
+            if (signingIn) throw new SignInException(SignInErrorKind.FlowInProgress,
+                "Another sign-in of this client is waiting for the browser.") { Hint = "Cancel it first, or wait for it." };
             signingIn = true;
         }
         try
@@ -211,7 +221,8 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
         {
             return await SignInAsync((request ?? new SignInRequest()).With(Prompts.None), cancellationToken).ConfigureAwait(false);
         }
-        catch (SignInException e) when (e.OAuthError is OAuthError.LoginRequired or OAuthError.InteractionRequired or OAuthError.ConsentRequired or "account_selection_required")
+        catch (SignInException e) when (e.OAuthError is OAuthError.LoginRequired or OAuthError.InteractionRequired or OAuthError.ConsentRequired
+        or "account_selection_required")
         {
             return null;
         }
@@ -221,7 +232,8 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
     /// <param name="request">Scopes, tags and parameters; what concerns the browser is not used.</param>
     /// <param name="cancellationToken">Ends the wait for the codes.</param>
     /// <returns>What to show, and the wait for the answer.</returns>
-    /// <exception cref="SignInException"><see cref="SignInErrorKind.Misconfigured"/> when the provider has no device flow; <see cref="SignInErrorKind.Network"/> and others.</exception>
+    /// <exception cref="SignInException"><see cref="SignInErrorKind.Misconfigured"/> when the provider has no device flow;
+    /// <see cref="SignInErrorKind.Network"/> and others.</exception>
     public virtual Task<DeviceSignIn> StartDeviceSignInAsync(SignInRequest? request = null, CancellationToken cancellationToken = default) =>
         Failures.NamedAsync(() => DevicePolling.StartAsync(parts, request ?? new SignInRequest(), Handle, cancellationToken), cancellationToken);
 
@@ -231,7 +243,8 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
     /// <param name="audience">The audience of the authorization server, where the provider wants it, such as <c>api://default</c>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The session, or null when no sibling is signed in any more.</returns>
-    /// <exception cref="SignInException"><see cref="SignInErrorKind.Denied"/> when the person may not use this app; <see cref="SignInErrorKind.Network"/> and others.</exception>
+    /// <exception cref="SignInException"><see cref="SignInErrorKind.Denied"/> when the person may not use this app; <see cref="SignInErrorKind.Network"/>
+    /// and others.</exception>
     public virtual Task<LatchkeySession?> SignInWithDeviceSecretAsync(string? audience = null, CancellationToken cancellationToken = default) =>
         Failures.NamedAsync(() => ShareSignInAsync(audience, cancellationToken), cancellationToken);
 
@@ -241,22 +254,26 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
         var keeping = new Keeping([], MakeDefault: true, Ephemeral: false, Key: null) { KeepsPresence = true, IsBehindUnlock = isBehindUnlock };
         var entry = await Telemetry.SignInAsync<CredentialEntry?>(parts, "device secret", async () =>
             await SharedSignIns.RedeemAsync(parts, audience, cancellationToken).ConfigureAwait(false) is not var (tokens, key) ? null
-            : await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, Nonce: null), keeping with { Key = key }, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            : await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, Nonce: null), keeping with { Key = key }, cancellationToken)
+            .ConfigureAwait(false)).ConfigureAwait(false);
         return entry is null ? null : Handle(entry);
     }
 
     /// <summary>One browser for however many requests were refused; whoever waited takes the token it brought.</summary>
-    internal Task<(LatchkeySession Session, StoredCredential Stored)?> StepUpAsync(LatchkeySession session, StepUpChallenge wanted, string refused, CancellationToken ct) =>
+    internal Task<(LatchkeySession Session, StoredCredential Stored)?> StepUpAsync(LatchkeySession session, StepUpChallenge wanted, string refused,
+        CancellationToken ct) =>
         Failures.NamedAsync(() => OneStepUpAsync(session, wanted, refused, ct), ct);
 
-    private async Task<(LatchkeySession Session, StoredCredential Stored)?> OneStepUpAsync(LatchkeySession session, StepUpChallenge wanted, string refused, CancellationToken ct)
+    private async Task<(LatchkeySession Session, StoredCredential Stored)?> OneStepUpAsync(LatchkeySession session, StepUpChallenge wanted, string refused,
+        CancellationToken ct)
     {
         if (parts.Options.OnStepUp is not { } policy) return null;
         await stepUps.WaitAsync(ct).ConfigureAwait(false);
         try
         {
             if (await session.FreshAsync(ct).ConfigureAwait(false) is var now && now.AccessToken != refused) return (session, now);
-            if (!await Failures.OfAppAsync(SignInErrorKind.Unexpected, "LatchkeyOptions.OnStepUp", "See the inner exception.", () => policy(wanted, ct)).ConfigureAwait(false)) return null;
+            if (!await Failures.OfAppAsync(SignInErrorKind.Unexpected, "LatchkeyOptions.OnStepUp", "See the inner exception.", () => policy(wanted, ct))
+                .ConfigureAwait(false)) return null;
 
             var request = new SignInRequest
             {
@@ -280,7 +297,8 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
 
     internal async Task SignOutAsync(LatchkeySession session, SignOutReach reach, CancellationToken ct)
     {
-        if (reach == SignOutReach.Everywhere && session.IsLocked) await session.UnlockAsync(ct).ConfigureAwait(false);       // what cannot be read cannot be revoked
+        // what cannot be read cannot be revoked
+        if (reach == SignOutReach.Everywhere && session.IsLocked) await session.UnlockAsync(ct).ConfigureAwait(false);
         if (reach == SignOutReach.Everywhere) await SharedSignIns.EndAsync(parts, session.User.Subject, ct).ConfigureAwait(false);
         var idToken = await SigningOut.ForgetAsync(parts, session.Id, mustRevoke: reach == SignOutReach.Everywhere, ct).ConfigureAwait(false);
         Raise(session.Id, SessionChange.SignedOut, null);
@@ -309,7 +327,8 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
 
     /// <summary>An answer always has a state; a bare redirect URI among the arguments is the app's own configuration.</summary>
     private Uri? ActivationIn(string argument) =>
-        Uri.TryCreate(argument, UriKind.Absolute, out var uri) && OpenId.CallbackParameters.Read(uri)?.State is not null && (IsTarget(parts.Options.RedirectUri, uri) || IsTarget(parts.Options.PostLogoutRedirectUri, uri)) ? uri : null;
+        Uri.TryCreate(argument, UriKind.Absolute, out var uri) && OpenId.CallbackParameters.Read(uri)?.State is not null
+            && (IsTarget(parts.Options.RedirectUri, uri) || IsTarget(parts.Options.PostLogoutRedirectUri, uri)) ? uri : null;
 
     private static bool IsTarget(RedirectTarget? target, Uri uri) => target is { IsLoopback: false } && target.Matches(uri);
 
@@ -330,7 +349,10 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
         return true;
     }
 
-    /// <summary>Keeps the answer to a sign-in an earlier process started. Which they are may not be readable yet: a phone can start the app before its first unlock.</summary>
+    /// <summary>
+    /// Keeps the answer to a sign-in an earlier process started. Which they are may not be readable yet: a phone can start the app before its first
+    /// unlock.
+    /// </summary>
     private async Task<bool> KeepAsync(Uri address)
     {
         try
@@ -363,7 +385,8 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
             return Handle(entry);
         }
         await parts.Credentials.RemoveAsync(entry.Id, ct).ConfigureAwait(false);
-        throw SignInException.StorageReset("The tokens of the default session are gone from the store though nobody signed out.", "Somebody deleted files of the app: the person signs in again.");
+        throw SignInException.StorageReset("The tokens of the default session are gone from the store though nobody signed out.",
+            "Somebody deleted files of the app: the person signs in again.");
     }
 
     /// <summary>One handle for each credential, so that its events reach whoever holds it.</summary>

@@ -22,7 +22,8 @@ public static class LatchkeyConfiguration
         Read(section, nameof(options.Issuer), "an absolute address", Address, value => options.Issuer = value);
         Read(section, nameof(options.ClientId), "text", Text, value => options.ClientId = value);
         Read(section, nameof(options.RedirectUri), "a redirect URI of this app", RedirectTarget.Parse, value => options.RedirectUri = value);
-        Read(section, nameof(options.PostLogoutRedirectUri), "a redirect URI of this app", RedirectTarget.Parse, value => options.PostLogoutRedirectUri = value);
+        Read(section, nameof(options.PostLogoutRedirectUri), "a redirect URI of this app", RedirectTarget.Parse,
+            value => options.PostLogoutRedirectUri = value);
         ReadList(section, nameof(options.Scopes), "text", Text, values => options.Scopes = values);
         ReadList(section, nameof(options.ApiOrigins), "an absolute address", Address, values => options.ApiOrigins = values);
         Read(section, nameof(options.DataDirectory), "a folder", Text, value => options.DataDirectory = value);
@@ -61,7 +62,8 @@ public static class LatchkeyConfiguration
         catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
         {
             var path = section is IConfigurationSection { Path.Length: > 0 } named ? $"{named.Path}:{key}" : key;
-            throw new SignInException(SignInErrorKind.Misconfigured, $"The setting '{path}' is '{value}', which is not {kind}.", e) { Hint = e is ArgumentException ? e.Message : null };
+            throw new SignInException(SignInErrorKind.Misconfigured, $"The setting '{path}' is '{value}', which is not {kind}.",
+                e) { Hint = e is ArgumentException ? e.Message : null };
         }
     }
 

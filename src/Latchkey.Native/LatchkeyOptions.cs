@@ -18,7 +18,10 @@ public sealed class LatchkeyOptions
     /// <summary>The client id the provider gave the app. Native apps are public clients and have no secret. RFC 8252 §8.4.</summary>
     public string ClientId { get; set; } = "";
 
-    /// <summary>Where the browser hands the answer to: a custom scheme or a loopback address. The default is any free port of 127.0.0.1, path <c>/callback</c>.</summary>
+    /// <summary>
+    /// Where the browser hands the answer to: a custom scheme or a loopback address. The default is any free port of 127.0.0.1, path
+    /// <c>/callback</c>.
+    /// </summary>
     public RedirectTarget RedirectUri { get; set; } = RedirectTarget.Loopback();
 
     /// <summary>Where the browser returns to after signing out. Without it the browser stays on the provider's page.</summary>
@@ -84,7 +87,9 @@ public sealed class LatchkeyOptions
     /// </summary>
     public UnlockOptions? Unlock { get; set; }
 
-    /// <summary>Where the keys are that the unlock opens. <c>UseAndroid</c> and <c>UseApple</c> set it; desktops ask as <see cref="UserPresence"/> does.</summary>
+    /// <summary>
+    /// Where the keys are that the unlock opens. <c>UseAndroid</c> and <c>UseApple</c> set it; desktops ask as <see cref="UserPresence"/> does.
+    /// </summary>
     public IUnlockVault? UnlockVault { get; set; }
 
     /// <summary>What the phone tells the app: set by <c>UseAndroid</c> and <c>UseApple</c>.</summary>
@@ -164,7 +169,10 @@ public enum KeyStorage
     Automatic,
     /// <summary>The platform's keyring; <see cref="SignInErrorKind.StorageUnavailable"/> where there is none.</summary>
     Keyring,
-    /// <summary>A file beside the credentials, mode 0600. It keeps secrets out of backups of single files and of search, not from somebody who can read the whole folder.</summary>
+    /// <summary>
+    /// A file beside the credentials, mode 0600. It keeps secrets out of backups of single files and of search, not from somebody who can read the
+    /// whole folder.
+    /// </summary>
     File,
 }
 
@@ -177,7 +185,8 @@ public enum RefreshRotation
     /// </summary>
     Forgiving,
     /// <summary>
-    /// The provider takes a repeat for theft at once, and ends everything that came from the same sign-in. A refresh token is then sent once. When its answer is lost the
+    /// The provider takes a repeat for theft at once, and ends everything that came from the same sign-in. A refresh token is then sent once. When its
+    /// answer is lost the
     /// access token at hand is used to its end, and after that the session is <see cref="SignInErrorKind.SessionExpired"/>: the person signs in
     /// again, but no alarm goes off.
     /// </summary>

@@ -56,7 +56,8 @@ public static class LatchkeyServices
     /// <param name="name">The key of the three services.</param>
     /// <param name="section">Such as <c>configuration.GetSection("Latchkey:Work")</c>.</param>
     /// <param name="configure">Sets what configuration cannot hold; comes after it.</param>
-    public static IServiceCollection AddLatchkey(this IServiceCollection services, string name, IConfiguration section, Action<LatchkeyOptions>? configure = null) =>
+    public static IServiceCollection AddLatchkey(this IServiceCollection services, string name, IConfiguration section,
+        Action<LatchkeyOptions>? configure = null) =>
         services.AddLatchkey(name, Both(section, configure));
 
     private static Action<LatchkeyOptions> Both(IConfiguration section, Action<LatchkeyOptions>? configure)

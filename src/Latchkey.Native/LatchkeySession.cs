@@ -17,7 +17,10 @@ public enum SessionChange
     SignedOut,
     /// <summary>A refresh failed because the provider cannot be reached. The person is still signed in.</summary>
     Offline,
-    /// <summary>The tokens went back behind the device's unlock: show what hides the app's contents, and call <see cref="LatchkeySession.UnlockAsync"/> when the app is in front.</summary>
+    /// <summary>
+    /// The tokens went back behind the device's unlock: show what hides the app's contents, and call <see cref="LatchkeySession.UnlockAsync"/> when
+    /// the app is in front.
+    /// </summary>
     Locked,
 }
 
@@ -59,7 +62,9 @@ public class LatchkeySession
     private volatile UserInfo user;
     private volatile IReadOnlyList<string> scopes = [];
 
-    /// <summary>For a stand-in in an app's tests, which overrides what the test uses. A session that signs in is made by <see cref="LatchkeyClient"/> only.</summary>
+    /// <summary>
+    /// For a stand-in in an app's tests, which overrides what the test uses. A session that signs in is made by <see cref="LatchkeyClient"/> only.
+    /// </summary>
     protected LatchkeySession()
     {
         (client, parts, refresh, user) = (null!, null!, null!, new UserInfo(new Dictionary<string, System.Text.Json.JsonElement>()));
@@ -92,7 +97,9 @@ public class LatchkeySession
     /// <summary>The scopes the provider granted, which may be fewer than were asked for. No network.</summary>
     public virtual IReadOnlyList<string> Scopes => scopes;
 
-    /// <summary>Raised after the session changed, on a thread of the pool. A handler that throws is reported to <see cref="LatchkeyOptions.OnWarning"/>.</summary>
+    /// <summary>
+    /// Raised after the session changed, on a thread of the pool. A handler that throws is reported to <see cref="LatchkeyOptions.OnWarning"/>.
+    /// </summary>
     public event EventHandler<SessionChangedEventArgs>? Changed;
 
     /// <summary>
@@ -125,7 +132,8 @@ public class LatchkeySession
 
     /// <summary>The ID token, when the provider's clock has not reached its end.</summary>
     private string? CountsYet(StoredCredential stored) => stored.IdToken is { } token
-        && UserInfo.OfIdToken(token).Claims.TryGetValue(Claim.Expires, out var end) && end.TryGetDouble(out var seconds) && DateTimeOffset.UnixEpoch.AddSeconds(seconds) > parts.Time.Now ? token : null;
+        && UserInfo.OfIdToken(token).Claims.TryGetValue(Claim.Expires, out var end) && end.TryGetDouble(out var seconds)
+        && DateTimeOffset.UnixEpoch.AddSeconds(seconds) > parts.Time.Now ? token : null;
 
     /// <summary>
     /// Puts the access token on a request to an API, with a proof when the token is bound to this device's key (RFC 9449 §7.1).
@@ -203,7 +211,9 @@ public class LatchkeySession
     /// <summary>How long a confirmation of the person's presence holds; null when none is asked for.</summary>
     internal TimeSpan? Presence { get; private set; }
 
-    /// <summary>Remembers the nonce an API handed out, and its time when it found a proof too old or too new; true when another proof may fare better.</summary>
+    /// <summary>
+    /// Remembers the nonce an API handed out, and its time when it found a proof too old or too new; true when another proof may fare better.
+    /// </summary>
     internal bool LearnFrom(HttpResponseMessage answer)
     {
         var hasNewNonce = parts.Nonces.Learn(answer);
@@ -247,14 +257,16 @@ public class LatchkeySession
     /// <summary>A token for another API, or with less reach, in exchange for this session's. The provider must allow it for this app. RFC 8693.</summary>
     /// <param name="wanted">Which token.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="SignInException">As <see cref="GetAccessTokenAsync"/>; <see cref="SignInErrorKind.Denied"/> or <see cref="SignInErrorKind.Misconfigured"/> when the provider refuses.</exception>
+    /// <exception cref="SignInException">As <see cref="GetAccessTokenAsync"/>; <see cref="SignInErrorKind.Denied"/> or
+    /// <see cref="SignInErrorKind.Misconfigured"/> when the provider refuses.</exception>
     public virtual Task<ExchangedToken> ExchangeTokenAsync(TokenExchange wanted, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(wanted);
         return Failures.NamedAsync(async () =>
         {
             var stored = await FreshAsync(cancellationToken).ConfigureAwait(false);
-            return await TokenExchanges.ExchangeAsync(parts, stored, await KeyAsync(stored, cancellationToken).ConfigureAwait(false), wanted, cancellationToken).ConfigureAwait(false);
+            return await TokenExchanges.ExchangeAsync(parts, stored, await KeyAsync(stored, cancellationToken).ConfigureAwait(false), wanted, cancellationToken)
+                .ConfigureAwait(false);
         }, cancellationToken);
     }
 
@@ -265,7 +277,8 @@ public class LatchkeySession
     /// <param name="targetClientId">The web app's client id.</param>
     /// <param name="authorizeUrl">The web app's authorization request, or a page of the provider that makes it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="SignInException">As <see cref="GetAccessTokenAsync"/>; <see cref="SignInErrorKind.Misconfigured"/> when the address is not the provider's or the web app does not trust this one.</exception>
+    /// <exception cref="SignInException">As <see cref="GetAccessTokenAsync"/>; <see cref="SignInErrorKind.Misconfigured"/> when the address is not the
+    /// provider's or the web app does not trust this one.</exception>
     public virtual Task<Uri> GetWebSignInUrlAsync(string targetClientId, Uri authorizeUrl, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(targetClientId);
@@ -273,12 +286,14 @@ public class LatchkeySession
         return Failures.NamedAsync(async () =>
         {
             var stored = await FreshAsync(cancellationToken).ConfigureAwait(false);
-            return await TokenExchanges.WebSignInAsync(parts, stored, await KeyAsync(stored, cancellationToken).ConfigureAwait(false), targetClientId, authorizeUrl, cancellationToken).ConfigureAwait(false);
+            return await TokenExchanges.WebSignInAsync(parts, stored, await KeyAsync(stored, cancellationToken).ConfigureAwait(false), targetClientId,
+                authorizeUrl, cancellationToken).ConfigureAwait(false);
         }, cancellationToken);
     }
 
     /// <summary>A token that satisfies the API's wish; null when there is none to be had, so that the caller sees the API's answer.</summary>
-    internal Task<(LatchkeySession Session, StoredCredential Stored)?> StepUpAsync(StepUpChallenge wanted, string refused, CancellationToken ct) => client.StepUpAsync(this, wanted, refused, ct);
+    internal Task<(LatchkeySession Session, StoredCredential Stored)?> StepUpAsync(StepUpChallenge wanted, string refused, CancellationToken ct) =>
+        client.StepUpAsync(this, wanted, refused, ct);
 
     /// <summary>A token other than the one an API just refused.</summary>
     internal Task<StoredCredential> ReplaceAsync(string refused, CancellationToken ct) => Failures.NamedAsync(async () =>
@@ -289,8 +304,10 @@ public class LatchkeySession
 
     /// <summary>Asks the provider about the person. OpenID Connect Core §5.3.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="SignInException">As <see cref="GetAccessTokenAsync"/>; <see cref="SignInErrorKind.Server"/> when the answer is about somebody else (§5.3.2).</exception>
-    public virtual Task<UserInfo> GetUserInfoAsync(CancellationToken cancellationToken = default) => Failures.NamedAsync(() => AskAsync(cancellationToken), cancellationToken);
+    /// <exception cref="SignInException">As <see cref="GetAccessTokenAsync"/>; <see cref="SignInErrorKind.Server"/> when the answer is about somebody else
+    /// (§5.3.2).</exception>
+    public virtual Task<UserInfo> GetUserInfoAsync(CancellationToken cancellationToken = default) =>
+        Failures.NamedAsync(() => AskAsync(cancellationToken), cancellationToken);
 
     /// <summary>
     /// Asks the provider about the person and keeps what it says with the credential: <see cref="User"/> has it from then on, after a restart too, with
@@ -302,7 +319,8 @@ public class LatchkeySession
     public virtual Task<UserInfo> LoadUserInfoAsync(CancellationToken cancellationToken = default) => Failures.NamedAsync(async () =>
     {
         var profile = UserInfoEndpoint.Profile(await AskAsync(cancellationToken).ConfigureAwait(false));
-        await parts.Credentials.ChangeAsync(Id, entry => entry with { Profile = profile, Claims = UserInfoEndpoint.Together(entry.Claims, profile) }, cancellationToken).ConfigureAwait(false);
+        await parts.Credentials.ChangeAsync(Id, entry => entry with { Profile = profile, Claims = UserInfoEndpoint.Together(entry.Claims, profile) },
+            cancellationToken).ConfigureAwait(false);
         var known = new UserInfo(UserInfoEndpoint.Together(User.Claims, profile));
         Raise(SessionChange.Refreshed, known);
         return known;
@@ -310,7 +328,8 @@ public class LatchkeySession
 
     private async Task<UserInfo> AskAsync(CancellationToken ct)
     {
-        SecureAddress.Require((await parts.Discovery.GetAsync(ct).ConfigureAwait(false)).UserInfoEndpoint, "userinfo_endpoint");       // before a token is refreshed for nothing
+        // before a token is refreshed for nothing
+        SecureAddress.Require((await parts.Discovery.GetAsync(ct).ConfigureAwait(false)).UserInfoEndpoint, "userinfo_endpoint");
         var stored = await FreshAsync(ct).ConfigureAwait(false);
         try
         {
@@ -326,7 +345,8 @@ public class LatchkeySession
         await UserInfoEndpoint.AskAsync(parts, stored.AccessToken, await KeyAsync(stored, ct).ConfigureAwait(false), User.Subject, ct).ConfigureAwait(false);
 
     /// <summary>What the access token is bound to; null when it is not.</summary>
-    private async Task<ProofKey?> KeyAsync(StoredCredential stored, CancellationToken ct) => stored.IsBound ? await refresh.KeyAsync(Id, stored, ct).ConfigureAwait(false) : null;
+    private async Task<ProofKey?> KeyAsync(StoredCredential stored, CancellationToken ct) =>
+        stored.IsBound ? await refresh.KeyAsync(Id, stored, ct).ConfigureAwait(false) : null;
 
     /// <summary>Asks the provider to end the tokens; the credential stays here and turns out expired at its next refresh. RFC 7009.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -337,7 +357,10 @@ public class LatchkeySession
         await SigningOut.RevokeAsync(parts, stored, cancellationToken).ConfigureAwait(false);
     }, cancellationToken);
 
-    /// <summary>Signs out. Whatever fails with <see cref="SignOutReach.AppOnly"/> and <see cref="SignOutReach.AppAndBrowser"/>, this app has forgotten the tokens when the call ends.</summary>
+    /// <summary>
+    /// Signs out. Whatever fails with <see cref="SignOutReach.AppOnly"/> and <see cref="SignOutReach.AppAndBrowser"/>, this app has forgotten the
+    /// tokens when the call ends.
+    /// </summary>
     /// <param name="reach">How far it reaches. The default leaves the browser alone.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="SignInException">

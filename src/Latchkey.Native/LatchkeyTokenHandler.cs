@@ -30,7 +30,8 @@ public sealed class LatchkeyTokenHandler : DelegatingHandler
     public LatchkeyTokenHandler(LatchkeySession session, params IEnumerable<Uri> origins) : this(origins) => this.session = session;
 
     private LatchkeyTokenHandler(IEnumerable<Uri> origins) => this.origins = [.. origins.Select(o =>
-        SecureAddress.IsAllowed(o) ? SecureAddress.Origin(o) : throw new ArgumentException($"A token may not be sent to '{o}': only https, or http to this machine.", nameof(origins)))];
+        SecureAddress.IsAllowed(o) ? SecureAddress.Origin(o)
+        : throw new ArgumentException($"A token may not be sent to '{o}': only https, or http to this machine.", nameof(origins)))];
 
     /// <summary>
     /// A handler chain ready for an <see cref="HttpClient"/>: this handler over one that reaches names under localhost.
@@ -66,13 +67,16 @@ public sealed class LatchkeyTokenHandler : DelegatingHandler
         var wasRedirected = request.RequestUri != sentTo;
         if (!MayCarryToken(request) || (!wasRedirected && Challenge.ErrorIn(answer) != OAuthError.InvalidToken)) return answer;
 
-        var next = wasRedirected && Challenge.ErrorIn(answer) is null ? stored : await NewTokenAsync(current, stored.AccessToken, cancellationToken).ConfigureAwait(false);
+        var next = wasRedirected && Challenge.ErrorIn(answer) is null ? stored
+            : await NewTokenAsync(current, stored.AccessToken, cancellationToken).ConfigureAwait(false);
         if (next is null) return answer;
         answer.Dispose();
         return await AuthorizedAsync(request, current, next, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>With the token and its proof; once more, silently, when the API hands out a nonce (RFC 9449 §9) or shows that the time of the proof was wrong.</summary>
+    /// <summary>
+    /// With the token and its proof; once more, silently, when the API hands out a nonce (RFC 9449 §9) or shows that the time of the proof was wrong.
+    /// </summary>
     private async Task<HttpResponseMessage> AuthorizedAsync(HttpRequestMessage request, LatchkeySession session, StoredCredential stored, CancellationToken ct)
     {
         var sentTo = request.RequestUri;

@@ -64,7 +64,8 @@ public sealed partial class RedirectTarget
     public static RedirectTarget ClaimedHttps(Uri address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return address is { IsAbsoluteUri: true, IsLoopback: false, Query: "", Fragment: "", UserInfo: "" } && address.Scheme == Uri.UriSchemeHttps ? new(address, isLoopback: false, anyPort: false)
+        return address is { IsAbsoluteUri: true, IsLoopback: false, Query: "", Fragment: "", UserInfo: "" } && address.Scheme == Uri.UriSchemeHttps
+            ? new(address, isLoopback: false, anyPort: false)
             : throw new ArgumentException($"'{address}' is not an https address of a domain, without query and fragment.", nameof(address));
     }
 
@@ -106,7 +107,8 @@ public sealed partial class RedirectTarget
     }
 
     /// <summary>Schemes that browsers and desktops have uses of their own for.</summary>
-    private static readonly string[] OfEverybody = ["http", "https", "file", "javascript", "data", "blob", "about", "ftp", "ws", "wss", "mailto", "tel", "sms", "intent", "view-source", "chrome", "ssh", "ms-settings"];
+    private static readonly string[] OfEverybody = ["http", "https", "file", "javascript", "data", "blob", "about", "ftp", "ws", "wss", "mailto", "tel", "sms",
+        "intent", "view-source", "chrome", "ssh", "ms-settings"];
 
     private static string Rooted(string path) =>
         path is ['/', ..] && !path.Contains('?', StringComparison.Ordinal) && !path.Contains('#', StringComparison.Ordinal)

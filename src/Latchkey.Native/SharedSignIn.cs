@@ -44,7 +44,8 @@ public sealed class SharedSignIn : IDisposable
     /// <param name="keyStorage">Where the key is kept; must be the same for all the apps.</param>
     public static SharedSignIn Of(string maker, KeyStorage keyStorage = KeyStorage.Automatic)
     {
-        if (string.IsNullOrEmpty(maker) || maker.Length > 100 || maker.Trim('.').Length == 0 || !maker.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-'))
+        if (string.IsNullOrEmpty(maker) || maker.Length > 100 || maker.Trim('.').Length == 0
+            || !maker.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-'))
             throw new ArgumentException($"'{maker}' is not a name of lower-case letters, digits, dots and hyphens.", nameof(maker));
         var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
         return InFolder(Path.Combine(local, "Latchkey", "shared", maker), keyStorage);

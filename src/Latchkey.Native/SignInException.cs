@@ -41,9 +41,14 @@ public enum SignInErrorKind
     /// them; until then the session stays listed, with its name, and nothing is deleted.
     /// </summary>
     UnlockChanged,
-    /// <summary>What shows the page failed: the browser, or the app's own <see cref="LatchkeyOptions.Browser"/> or <see cref="LatchkeyOptions.OnNoBrowser"/>.</summary>
+    /// <summary>
+    /// What shows the page failed: the browser, or the app's own <see cref="LatchkeyOptions.Browser"/> or <see cref="LatchkeyOptions.OnNoBrowser"/>.
+    /// </summary>
     BrowserFailed,
-    /// <summary>Something failed that has no name here; the inner exception tells what. A part the app gave, or a fault of this SDK. They are <b>not</b> signed out.</summary>
+    /// <summary>
+    /// Something failed that has no name here; the inner exception tells what. A part the app gave, or a fault of this SDK. They are <b>not</b>
+    /// signed out.
+    /// </summary>
     Unexpected,
 }
 
@@ -71,7 +76,10 @@ public sealed class SignInException : Exception
     /// <summary>What a developer or person can do about it, when that is known.</summary>
     public string? Hint { get; init; }
 
-    /// <summary>What came of asking the person to unlock, with <see cref="SignInErrorKind.PresenceRequired"/>, <see cref="SignInErrorKind.Locked"/> and <see cref="SignInErrorKind.UnlockChanged"/>.</summary>
+    /// <summary>
+    /// What came of asking the person to unlock, with <see cref="SignInErrorKind.PresenceRequired"/>, <see cref="SignInErrorKind.Locked"/> and
+    /// <see cref="SignInErrorKind.UnlockChanged"/>.
+    /// </summary>
     public UnlockAnswer? Unlock { get; init; }
 
     /// <summary>How long the provider asks to wait before the next try, with <see cref="SignInErrorKind.RateLimited"/>.</summary>
@@ -97,7 +105,8 @@ public sealed class SignInException : Exception
         new(SignInErrorKind.StorageUnavailable, message, inner) { IsTransient = true, Hint = hint };
 
     /// <summary>What a newer version of the app wrote. It stays for it; trying again is no use.</summary>
-    internal static SignInException Newer(string what) => new(SignInErrorKind.StorageUnavailable, $"{what} was written by a newer version of the app, and is left as it is.")
+    internal static SignInException Newer(string what) =>
+        new(SignInErrorKind.StorageUnavailable, $"{what} was written by a newer version of the app, and is left as it is.")
     {
         Hint = "Update the app. To begin anew with this version, move the app's data folder away (LatchkeyOptions.DataDirectory); the person then signs in again.",
     };

@@ -43,7 +43,8 @@ public sealed class SignInRequest
 
     /// <summary>
     /// A sign-in that leaves nothing behind: the session lives in the memory of this process only, and the browser's page is private where
-    /// <see cref="LatchkeyOptions.Browser"/> is an <see cref="IPrivateBrowser"/>, or an <see cref="IWebSession"/> that can. Another browser is told to ask in any case
+    /// <see cref="LatchkeyOptions.Browser"/> is an <see cref="IPrivateBrowser"/>, or an <see cref="IWebSession"/> that can. Another browser is told to ask
+    /// in any case
     /// (<c>prompt=login</c>) but keeps its own session at the provider: end it with <see cref="SignOutReach.AppAndBrowser"/>.
     /// </summary>
     public bool Ephemeral { get; set; }
@@ -68,7 +69,8 @@ public sealed class SignInRequest
     {
         var copy = new SignInRequest
         {
-            LoginHint = LoginHint, Prompt = prompt, MaxAge = MaxAge, AcrValues = [.. AcrValues], Scopes = Scopes is null ? null : [.. Scopes], Resources = [.. Resources],
+            LoginHint = LoginHint, Prompt = prompt, MaxAge = MaxAge, AcrValues = [.. AcrValues], Scopes = Scopes is null ? null : [.. Scopes],
+            Resources = [.. Resources],
             ConfirmPresenceEvery = ConfirmPresenceEvery, Ephemeral = Ephemeral, MakeDefault = MakeDefault, BehindUnlock = BehindUnlock,
         };
         foreach (var (name, value) in Tags) copy.Tags[name] = value;

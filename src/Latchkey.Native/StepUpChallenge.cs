@@ -29,10 +29,13 @@ public sealed class StepUpChallenge
         if (answer.StatusCode != System.Net.HttpStatusCode.Unauthorized) return null;
         foreach (var challenge in answer.Headers.WwwAuthenticate)
         {
-            if (!challenge.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) && !challenge.Scheme.Equals("DPoP", StringComparison.OrdinalIgnoreCase)) continue;
+            if (!challenge.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) && !challenge.Scheme.Equals("DPoP", StringComparison.OrdinalIgnoreCase))
+                continue;
             var values = ChallengeParameters.Read(challenge.Parameter);
             if (values.GetValueOrDefault(Parameter.Error) != OAuthError.InsufficientUserAuthentication) continue;
-            TimeSpan? age = int.TryParse(values.GetValueOrDefault(Parameter.MaxAge), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
+            TimeSpan? age =
+                int.TryParse(values.GetValueOrDefault(Parameter.MaxAge), System.Globalization.NumberStyles.None,
+                System.Globalization.CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
             string[] wanted = values.GetValueOrDefault(Parameter.AcrValues)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
             return new(wanted, age, values.GetValueOrDefault(Parameter.ErrorDescription), answer.RequestMessage?.RequestUri);
         }

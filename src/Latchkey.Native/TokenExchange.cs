@@ -36,7 +36,8 @@ public sealed class ExchangedToken
     public string Token { get; }
 
     /// <summary>
-    /// How it is used: <c>Bearer</c>, <c>DPoP</c> (each request needs a proof: <see cref="LatchkeySession.AuthorizeAsync(HttpRequestMessage, ExchangedToken, CancellationToken)"/>),
+    /// How it is used: <c>Bearer</c>, <c>DPoP</c> (each request needs a proof:
+    /// <see cref="LatchkeySession.AuthorizeAsync(HttpRequestMessage, ExchangedToken, CancellationToken)"/>),
     /// or <c>N_A</c> when it is no access token.
     /// </summary>
     public string TokenType { get; }

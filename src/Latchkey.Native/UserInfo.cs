@@ -37,7 +37,8 @@ public sealed class UserInfo
 
     /// <summary>When the person last proved themselves (<c>auth_time</c>), on the provider's clock.</summary>
     public DateTimeOffset? AuthenticatedAt =>
-        Claims.TryGetValue(Claim.AuthTime, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        Claims.TryGetValue(Claim.AuthTime, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     /// <summary>Every claim, as it stands in the JSON.</summary>
     public IReadOnlyDictionary<string, JsonElement> Claims { get; }
@@ -58,5 +59,6 @@ public sealed class UserInfo
     internal static UserInfo OfIdToken(string idToken) => Parse(System.Buffers.Text.Base64Url.DecodeFromChars(idToken.Split('.')[1]));
 
     internal static UserInfo From(JsonElement claims) =>
-        new(claims.EnumerateObject().GroupBy(p => p.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Value.Clone(), StringComparer.Ordinal));
+        new(claims.EnumerateObject().GroupBy(p => p.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Value.Clone(),
+            StringComparer.Ordinal));
 }

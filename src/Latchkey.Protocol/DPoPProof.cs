@@ -73,9 +73,11 @@ public static class DPoPProof
     /// <param name="path">As routes see it: decoded, but for slashes that are part of a segment.</param>
     public static bool IsFor(Uri address, Uri origin, string path) => Server(address) == Server(origin) && Decoded(address.AbsolutePath) == path;
 
-    private static string Server(Uri address) => address.GetComponents(UriComponents.Scheme | UriComponents.Host | UriComponents.StrongPort, UriFormat.UriEscaped);
+    private static string Server(Uri address) =>
+        address.GetComponents(UriComponents.Scheme | UriComponents.Host | UriComponents.StrongPort, UriFormat.UriEscaped);
 
-    private static string Decoded(string path) => Uri.UnescapeDataString(path.Replace("%2F", "%252F", StringComparison.Ordinal).Replace("%2f", "%252f", StringComparison.Ordinal));
+    private static string Decoded(string path) =>
+        Uri.UnescapeDataString(path.Replace("%2F", "%252F", StringComparison.Ordinal).Replace("%2f", "%252f", StringComparison.Ordinal));
 
     private static string Write(Action<Utf8JsonWriter> members)
     {

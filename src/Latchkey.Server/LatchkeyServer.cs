@@ -58,7 +58,8 @@ public static class LatchkeyServer
     public static async Task<WebApplication> Build(ServerSettings settings, Action<WebApplicationBuilder>? configure = null, TimeProvider? clock = null)
     {
         var proxies = ProxyNetworks.Of(settings);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Latchkey.Server", ContentRootPath = AppContext.BaseDirectory });
+        var builder =
+            WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Latchkey.Server", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(Limit);
         // A line for each connection that is turned away would let anybody fill the log.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.Connections", LogLevel.Error);
@@ -68,7 +69,8 @@ public static class LatchkeyServer
         builder.Services.AddFeatures(settings);
         configure?.Invoke(builder);
         builder.Services.HideQueries();
-        // Kept from making a log scope and, where nobody follows traces, an activity for each request; what it would log at other times is about hosting start-up assemblies, of which there are none.
+        // Kept from making a log scope and, where nobody follows traces, an activity for each request; what it would log at other times is about hosting
+        // start-up assemblies, of which there are none.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
         var app = builder.Build();
@@ -115,7 +117,8 @@ public static class LatchkeyServer
     private static void AddFeatures(this IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton(_ => MasterKey.Load(settings.DataFolder));
-        services.AddSingleton(get => Database.Open(DatabaseSettings.Of(settings), get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(
+            get => Database.Open(DatabaseSettings.Of(settings), get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILoggerFactory>()));
         foreach (var column in Sealed) services.AddSingleton(column);
         services.AddStorage();
         services.AddSealing();

@@ -153,7 +153,9 @@ public static class Routes
             .RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
     }
 
-    /// <summary>Signing in in a program's own form: pages of other origins that the org trusts call these, too, with the browser's cookies. Contract §3.5.</summary>
+    /// <summary>
+    /// Signing in in a program's own form: pages of other origins that the org trusts call these, too, with the browser's cookies. Contract §3.5.
+    /// </summary>
     private static void MapSignInApi(this RouteGroupBuilder app)
     {
         var api = app.MapGroup("/api/v1").CalledBy(CallerKind.Anybody).TakesWordsInAnyCase().AnswersWithApiErrors()

@@ -51,7 +51,8 @@ public sealed class Faults
     /// <param name="body">What is answered, if anything.</param>
     /// <param name="contentType">What the body claims to be.</param>
     /// <param name="which">Which of the matching requests, counted from 0; all unless given.</param>
-    public Fault Answer(int status, string path = "", int? retryAfter = null, string body = "", string contentType = "text/plain", Predicate<int>? which = null) => Add(new Fault(this, path, which, (http, _) =>
+    public Fault Answer(int status, string path = "", int? retryAfter = null, string body = "", string contentType = "text/plain",
+        Predicate<int>? which = null) => Add(new Fault(this, path, which, (http, _) =>
     {
         http.Response.StatusCode = status;
         if (retryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -62,7 +63,10 @@ public sealed class Faults
     /// <summary>A Wi-Fi that wants its own page read first: every address answers 200 with HTML that nobody asked for.</summary>
     public Fault CaptivePortal() => Answer(200, body: "<html><body>Welcome to our network</body></html>", contentType: "text/html");
 
-    /// <summary>Each request waits for so long on the org's clock before it is worked on: until the test moves a clock that stands still, and by itself on <see cref="FakeClock.Running"/>.</summary>
+    /// <summary>
+    /// Each request waits for so long on the org's clock before it is worked on: until the test moves a clock that stands still, and by itself on
+    /// <see cref="FakeClock.Running"/>.
+    /// </summary>
     /// <param name="by">How long.</param>
     /// <param name="path">A part of the path; every request unless given.</param>
     /// <param name="which">Which of the matching requests, counted from 0; all unless given.</param>

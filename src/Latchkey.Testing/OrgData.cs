@@ -24,7 +24,8 @@ internal sealed class OrgData : IAsyncDisposable
 
     public SparePairs Pairs { get; } = new();
 
-    /// <param name="postgres">A database that somebody else made and will remove; null: SQLite, or a database of the shared cluster if LATCHKEY_TEST_DATABASE says so.</param>
+    /// <param name="postgres">A database that somebody else made and will remove; null: SQLite, or a database of the shared cluster if
+    /// LATCHKEY_TEST_DATABASE says so.</param>
     public static async Task<OrgData> CreateAsync(string? postgres)
     {
         var folder = Directory.CreateTempSubdirectory("latchkey-test-").FullName;

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace Latchkey.Testing;
 
-/// <summary>The <c>Date</c> of every answer is the org's time. Left alone the web server would write this machine's, and clients learn the server's time from it.</summary>
+/// <summary>
+/// The <c>Date</c> of every answer is the org's time. Left alone the web server would write this machine's, and clients learn the server's time from
+/// it.
+/// </summary>
 internal sealed class OrgDate(TimeProvider clock) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>

@@ -50,7 +50,9 @@ public sealed class PostgresCluster : IAsyncDisposable
         // PostgreSQL refuses to run as root, so root runs it as the user its package made.
         string[] command = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. shell] : shell;
 
-        var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardError = true, WorkingDirectory = "/" })!;
+        var process =
+            Process.Start(
+                new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardError = true, WorkingDirectory = "/" })!;
         var said = new List<string>();
         while (await process.StandardError.ReadLineAsync(cancellationToken) is { } line)
         {

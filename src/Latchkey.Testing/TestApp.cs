@@ -25,22 +25,26 @@ public sealed record TestApp(TestOrg Org, string ClientId, string? ClientSecret,
     {
         var parameters = new Dictionary<string, string?>
         {
-            ["client_id"] = ClientId, ["response_type"] = "code", ["scope"] = scope, ["redirect_uri"] = RedirectUri, ["state"] = "state-1", ["nonce"] = "nonce-1",
+            ["client_id"] = ClientId, ["response_type"] = "code", ["scope"] = scope, ["redirect_uri"] = RedirectUri, ["state"] = "state-1",
+            ["nonce"] = "nonce-1",
             ["code_challenge"] = Pkce.Challenge(Verifier), ["code_challenge_method"] = "S256",
         };
         foreach (var (name, value) in changes) parameters[name] = value;
-        return $"{Endpoints}/authorize?" + string.Join('&', parameters.Where(p => p.Value is not null).Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value!)}"));
+        return $"{Endpoints}/authorize?" + string.Join('&',
+            parameters.Where(p => p.Value is not null).Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value!)}"));
     }
 
     /// <summary>A person signs in in a fresh browser, or in one given; what the browser ends at.</summary>
-    public async Task<TestPage> SignInAsync(TestPerson person, string scope = "openid profile offline_access", TestBrowser? browser = null, params (string Name, string? Value)[] changes)
+    public async Task<TestPage> SignInAsync(TestPerson person, string scope = "openid profile offline_access", TestBrowser? browser = null,
+        params (string Name, string? Value)[] changes)
     {
         using var fresh = browser is null ? Org.Browser() : null;
         return await (browser ?? fresh!).SignInAsync(AuthorizeUrl(scope, changes), person);
     }
 
     /// <summary>A code for a person, ready to be redeemed.</summary>
-    public async Task<string> CodeAsync(TestPerson person, string scope = "openid profile offline_access", TestBrowser? browser = null, params (string Name, string? Value)[] changes)
+    public async Task<string> CodeAsync(TestPerson person, string scope = "openid profile offline_access", TestBrowser? browser = null,
+        params (string Name, string? Value)[] changes)
     {
         var end = await SignInAsync(person, scope, browser, changes);
         return end.Parameter("code") ?? throw new InvalidOperationException($"No code: {end.Status} {end.LeadsTo} {end.Text}");
@@ -51,10 +55,12 @@ public sealed record TestApp(TestOrg Org, string ClientId, string? ClientSecret,
         ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", redirectUri ?? RedirectUri), ("code_verifier", verifier));
 
     /// <summary>Presents a refresh token.</summary>
-    public Task<TestAnswer> RefreshAsync(string refreshToken, string? scope = null) => TokenAsync(("grant_type", "refresh_token"), ("refresh_token", refreshToken), ("scope", scope));
+    public Task<TestAnswer> RefreshAsync(string refreshToken, string? scope = null) =>
+        TokenAsync(("grant_type", "refresh_token"), ("refresh_token", refreshToken), ("scope", scope));
 
     /// <summary>Signs a person in and redeems the code.</summary>
-    public async Task<TestAnswer> TokensAsync(TestPerson person, string scope = "openid profile offline_access") => await RedeemAsync(await CodeAsync(person, scope));
+    public async Task<TestAnswer> TokensAsync(TestPerson person, string scope = "openid profile offline_access") =>
+        await RedeemAsync(await CodeAsync(person, scope));
 
     /// <summary>Any call to /token, with this app's credentials.</summary>
     public Task<TestAnswer> TokenAsync(params (string Name, string? Value)[] form) => PostAsync("/token", form);
@@ -73,13 +79,16 @@ public sealed record TestApp(TestOrg Org, string ClientId, string? ClientSecret,
         return request;
     }, accessToken);
 
-    /// <summary>Any form post to an endpoint of its authorization server, with this app's credentials: Basic when it has a secret, client_id otherwise.</summary>
+    /// <summary>
+    /// Any form post to an endpoint of its authorization server, with this app's credentials: Basic when it has a secret, client_id otherwise.
+    /// </summary>
     public Task<TestAnswer> PostAsync(string endpoint, params (string Name, string? Value)[] form) => SendAsync(() =>
     {
         var values = form.Where(f => f.Value is not null).Select(f => new KeyValuePair<string, string>(f.Name, f.Value!)).ToList();
         var request = new HttpRequestMessage(HttpMethod.Post, Endpoints + endpoint);
         if (ClientSecret is null) values.Add(new("client_id", ClientId));
-        else request.Headers.TryAddWithoutValidation("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(ClientId)}:{Uri.EscapeDataString(ClientSecret)}")));
+        else request.Headers.TryAddWithoutValidation("Authorization",
+        "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(ClientId)}:{Uri.EscapeDataString(ClientSecret)}")));
         request.Content = new FormUrlEncodedContent(values);
         return request;
     });
@@ -102,7 +111,9 @@ public sealed record TestAnswer(HttpStatusCode Status, JsonObject Json, IReadOnl
         {
             var text = await answer.Content.ReadAsStringAsync();
             var json = answer.Content.Headers.ContentType?.MediaType == "application/json" && text.Length > 0 ? JsonNode.Parse(text) as JsonObject : null;
-            return new(answer.StatusCode, json ?? [], answer.Headers.Concat(answer.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase), text);
+            return new(answer.StatusCode, json ?? [],
+                answer.Headers.Concat(answer.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase),
+                text);
         }
     }
 

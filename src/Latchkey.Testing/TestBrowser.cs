@@ -33,9 +33,13 @@ public sealed class TestBrowser : IDisposable
     public CookieContainer Cookies { get; } = new();
 
     /// <summary>Asks for a page and follows redirects within the same origin.</summary>
-    public Task<TestPage> OpenAsync(string url, IReadOnlyDictionary<string, string>? headers = null) => GoAsync(HttpMethod.Get, new Uri(Home, url), null, headers);
+    public Task<TestPage> OpenAsync(string url, IReadOnlyDictionary<string, string>? headers = null) =>
+        GoAsync(HttpMethod.Get, new Uri(Home, url), null, headers);
 
-    /// <summary>Opens an address where an app sends people to sign in, and types who they are if the page asks. The page it ends at <see cref="TestPage.LeadsTo"/> the app.</summary>
+    /// <summary>
+    /// Opens an address where an app sends people to sign in, and types who they are if the page asks. The page it ends at
+    /// <see cref="TestPage.LeadsTo"/> the app.
+    /// </summary>
     /// <param name="address">Of the authorization request, as the app under test made it.</param>
     /// <param name="person">Who sits here.</param>
     public async Task<TestPage> SignInAsync(string address, TestPerson person)
@@ -49,7 +53,8 @@ public sealed class TestBrowser : IDisposable
     public Task<TestPage> SubmitAsync(TestPage page, params (string Name, string Value)[] typed)
     {
         var form = page.Document.QuerySelector<IHtmlFormElement>("form") ?? throw new InvalidOperationException("The page has no form: " + page.Text);
-        var values = form.QuerySelectorAll<IHtmlInputElement>("input").Where(input => input.Name is not null).ToDictionary(input => input.Name!, input => input.Value);
+        var values = form.QuerySelectorAll<IHtmlInputElement>("input").Where(input => input.Name is not null).ToDictionary(input => input.Name!,
+            input => input.Value);
         foreach (var (name, value) in typed) values[name] = value;
         var action = new Uri(page.Url, form.GetAttribute("action") ?? "");
         return GoAsync(HttpMethod.Post, action, new FormUrlEncodedContent(values), null);
@@ -74,7 +79,9 @@ public sealed class TestBrowser : IDisposable
                 continue;
             }
             Home = url;
-            return new TestPage(url, answer.StatusCode, location, answer.Headers.Concat(answer.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase), await answer.Content.ReadAsStringAsync());
+            return new TestPage(url, answer.StatusCode, location,
+                answer.Headers.Concat(answer.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase),
+                await answer.Content.ReadAsStringAsync());
         }
         throw new InvalidOperationException("Too many redirects.");
     }
@@ -108,14 +115,19 @@ public sealed record TestPage(Uri Url, HttpStatusCode Status, string? Location, 
     public string? AttributeOf(string selector, string attribute) => Document.QuerySelector(selector)?.GetAttribute(attribute);
 
     /// <summary>Where the answer goes: the redirect, or the address the "Return to the app" page moves on to.</summary>
-    public string? LeadsTo => Location ?? (Document.QuerySelector("meta[http-equiv=refresh]")?.GetAttribute("content") is { } refresh ? refresh[(refresh.IndexOf("url=", StringComparison.OrdinalIgnoreCase) + 4)..] : null);
+    public string? LeadsTo =>
+        Location ?? (Document.QuerySelector("meta[http-equiv=refresh]")?.GetAttribute("content") is { } refresh
+            ? refresh[(refresh.IndexOf("url=", StringComparison.OrdinalIgnoreCase) + 4)..] : null);
 
-    /// <summary>A parameter of the answer: in the query or fragment of the address the page leads to, in the form it posts, or in the message it sends.</summary>
+    /// <summary>
+    /// A parameter of the answer: in the query or fragment of the address the page leads to, in the form it posts, or in the message it sends.
+    /// </summary>
     public string? Parameter(string name)
     {
         if (Document.QuerySelector("[data-answer]")?.GetAttribute("data-answer") is { } posted) return JsonNode.Parse(posted)![name]?.GetValue<string>();
         if (LeadsTo is not { } url) return Document.QuerySelector<IHtmlInputElement>($"input[name='{name}']")?.Value;
         var tail = url[(url.IndexOfAny(['?', '#']) + 1)..];
-        return tail.Split('&').Select(pair => pair.Split('=', 2)).Where(pair => pair[0] == name).Select(pair => Uri.UnescapeDataString(pair[1])).FirstOrDefault();
+        return tail.Split('&').Select(pair => pair.Split('=', 2)).Where(pair => pair[0] == name).Select(pair => Uri.UnescapeDataString(pair[1]))
+            .FirstOrDefault();
     }
 }

@@ -267,7 +267,8 @@ public sealed class TestOrg : IAsyncDisposable
     /// var foreign = await org.MintAccessTokenAsync(["orders:read"], org.Person, claims: new() { ["aud"] = "api://another" });
     /// </code></example>
     public async Task<string> MintAccessTokenAsync(
-        IReadOnlyList<string> scopes, TestPerson? person = null, TestApp? app = null, TimeSpan? lifetime = null, TestSignIn? signIn = null, JsonObject? claims = null)
+        IReadOnlyList<string> scopes, TestPerson? person = null, TestApp? app = null, TimeSpan? lifetime = null, TestSignIn? signIn = null,
+        JsonObject? claims = null)
     {
         var org = (await Services.GetRequiredService<OrgDirectory>().Default(CancellationToken.None))!;
         var server = (await Services.GetRequiredService<AuthorizationServers>().Find(org, AuthorizationServers.DefaultId, CancellationToken.None))!;
@@ -275,7 +276,8 @@ public sealed class TestOrg : IAsyncDisposable
         {
             Server = server, App = (await Services.GetRequiredService<Apps>().Find(org.Id, (app ?? NativeApp).ClientId, CancellationToken.None))!,
             User = person is null ? null : await Services.GetRequiredService<Users>().FindByLogin(org.Id, person.Login, CancellationToken.None),
-            Scopes = scopes, Rule = new AccessPolicyRule("", "minted in a test", 1, true, true, [], [], [], [], [], 60, 0, 0), KeyThumbprint = app?.Key?.Thumbprint,
+            Scopes = scopes, Rule = new AccessPolicyRule("", "minted in a test", 1, true, true, [], [], [], [], [], 60, 0, 0),
+            KeyThumbprint = app?.Key?.Thumbprint,
             AuthenticatedAt = person is null ? null : signIn?.At ?? Clock.GetUtcNow(), Amr = "pwd", Acr = signIn?.Acr,
         }, CancellationToken.None);
         var token = (JsonObject)JsonNode.Parse(said.Written)!;
@@ -294,7 +296,8 @@ public sealed class TestOrg : IAsyncDisposable
     /// <param name="body">The JSON to send, if any.</param>
     /// <returns>The answer; empty when there is none.</returns>
     /// <exception cref="InvalidOperationException">It was refused; the message holds the answer.</exception>
-    public async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonObject? body = null) => (await CallAsync(method, path, body)) as JsonObject ?? [];
+    public async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonObject? body = null) =>
+        (await CallAsync(method, path, body)) as JsonObject ?? [];
 
     /// <summary>A list from the management API.</summary>
     /// <param name="path">From <c>/api/v1</c> on.</param>

@@ -6,7 +6,10 @@ namespace Latchkey.Native;
 /// </summary>
 public interface IWebSession : ISystemBrowser
 {
-    /// <summary>Whether a page can be shown without the cookies of the others. Without it, a sign-in that leaves nothing behind asks for the password in any case.</summary>
+    /// <summary>
+    /// Whether a page can be shown without the cookies of the others. Without it, a sign-in that leaves nothing behind asks for the password in any
+    /// case.
+    /// </summary>
     bool CanBePrivate { get; }
 
     /// <summary>Shows the address.</summary>

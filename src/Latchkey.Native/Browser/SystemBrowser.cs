@@ -44,7 +44,8 @@ public sealed class SystemBrowser : ISystemBrowser
         string[] names = hasScreen || IsSet("BROWSER")
             ? ["xdg-open", "gnome-open", "kfmclient", "microsoft-edge", "wslview"]
             : ["wslview"];
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Where(Path.IsPathRooted).Concat(["/usr/bin", "/bin", "/usr/local/bin"]).Distinct();
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Where(Path.IsPathRooted).Concat(["/usr/bin", "/bin", "/usr/local/bin"])
+            .Distinct();
         return from name in names
                let path = folders.Select(f => Path.Combine(f, name)).FirstOrDefault(File.Exists)
                where path is not null

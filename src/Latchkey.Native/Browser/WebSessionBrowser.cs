@@ -15,7 +15,8 @@ public sealed class WebSessionBrowser : ISystemBrowser
     private TaskCompletionSource? resumed;
 
     /// <summary>Makes the browser.</summary>
-    /// <param name="show">Shows the first address until the second is reached; the whole address it was reached with, null or a cancellation when the page was closed.</param>
+    /// <param name="show">Shows the first address until the second is reached; the whole address it was reached with, null or a cancellation when the page
+    /// was closed.</param>
     /// <param name="redirect">Where the provider redirects to.</param>
     /// <param name="clock">The clock; the system's by default.</param>
     public WebSessionBrowser(Func<Uri, Uri, CancellationToken, Task<Uri?>> show, RedirectTarget redirect, TimeProvider? clock = null)

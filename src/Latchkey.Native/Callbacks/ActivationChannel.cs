@@ -85,7 +85,8 @@ internal sealed class ActivationChannel : IAsyncDisposable
             var answer = new byte[1];
             return await stream.ReadAsync(answer, patience.Token).ConfigureAwait(false) == 1 && answer[0] == Wanted;
         }
-        catch (Exception e) when (e is SocketException or IOException or TimeoutException or UnauthorizedAccessException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception e) when (e is SocketException or IOException or TimeoutException or UnauthorizedAccessException
+        || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
             return null;
         }

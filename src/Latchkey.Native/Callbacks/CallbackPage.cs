@@ -22,12 +22,14 @@ internal sealed record CallbackPage(int Status, string Title, string Text)
     /// <summary>Takes the code out of the address bar and the history.</summary>
     private const string Script = "history.replaceState(null,'',location.pathname)";
 
-    private static readonly string Policy = $"default-src 'none'; style-src '{Hash(Style)}'; script-src '{Hash(Script)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static readonly string Policy =
+        $"default-src 'none'; style-src '{Hash(Style)}'; script-src '{Hash(Script)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static CallbackPage SignedIn { get; } = new(200, "You are signed in", "You can close this tab and return to the app.");
     public static CallbackPage SignedOut { get; } = new(200, "You are signed out", "You can close this tab and return to the app.");
     public static CallbackPage NotSignedIn { get; } = new(200, "You are not signed in", "Something went wrong. Return to the app: it says what happened.");
-    public static CallbackPage Stranger { get; } = new(400, "This page is out of date", "The app is not waiting for this answer. Close this tab and start again in the app.");
+    public static CallbackPage Stranger { get; } = new(400, "This page is out of date",
+        "The app is not waiting for this answer. Close this tab and start again in the app.");
     public static CallbackPage NotFound { get; } = new(404, "Nothing here", "This address only receives the answer of a sign-in.");
     public static CallbackPage Malformed { get; } = new(400, "That was not understood", "This address only receives the answer of a sign-in.");
 

@@ -140,7 +140,8 @@ internal sealed class LoopbackReceiver : ICallbackReceiver
 
     private async Task<(CallbackPage Page, Task<CallbackPage>? Answer)> PageForAsync(string[]? head, Func<Uri, Task<bool>> isOurs)
     {
-        if (head is null || head[0].Split(' ') is not [var method, ['/', ..] target, ['H', 'T', 'T', 'P', '/', '1', '.', _]]) return (CallbackPage.Malformed, null);
+        if (head is null || head[0].Split(' ') is not [var method, ['/', ..] target, ['H', 'T', 'T', 'P', '/', '1', '.', _]])
+            return (CallbackPage.Malformed, null);
         // A page of another name that resolves to this machine has no business here (DNS rebinding).
         var hosts = head.Skip(1).Where(l => l.StartsWith("host:", StringComparison.OrdinalIgnoreCase)).Select(l => l[5..].Trim()).ToArray();
         if (hosts is not [var named] || !named.Equals(host, StringComparison.OrdinalIgnoreCase)) return (CallbackPage.Malformed, null);

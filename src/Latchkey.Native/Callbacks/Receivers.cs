@@ -17,7 +17,8 @@ internal static class Receivers
     /// Shows the address. With something to wait for, waits for it: the browser may come back before its launcher has even ended.
     /// Null when there is nothing to wait for. Whichever way it ends, the browser hears of it: the web session of a phone then closes its page.
     /// </summary>
-    public static async Task<ArrivedCallback?> ShowAsync(Parts parts, Uri address, string? returnsTo, Task<ArrivedCallback>? returned, CancellationToken ct, bool privately = false)
+    public static async Task<ArrivedCallback?> ShowAsync(Parts parts, Uri address, string? returnsTo, Task<ArrivedCallback>? returned, CancellationToken ct,
+        bool privately = false)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
         try
@@ -42,12 +43,14 @@ internal static class Receivers
     {
         try
         {
-            return await Failures.OfAppAsync(SignInErrorKind.BrowserFailed, $"The browser ({browser.GetType().Name})", "Try again; if it stays so, look at what the inner exception says of the browser.", () => browser switch
+            return await Failures.OfAppAsync(SignInErrorKind.BrowserFailed, $"The browser ({browser.GetType().Name})",
+                "Try again; if it stays so, look at what the inner exception says of the browser.", () => browser switch
             {
                 IWebSession page => page.ShowAsync(address, returnsTo is null ? null : new Uri(returnsTo), privately, ct),
                 IPrivateBrowser own when privately => own.OpenPrivatelyAsync(address, ct),
                 _ => browser.OpenAsync(address, ct),
-            }).ConfigureAwait(false) ?? throw new SignInException(SignInErrorKind.BrowserFailed, $"The browser ({browser.GetType().Name}) gave no answer at all.");
+            }).ConfigureAwait(false) ?? throw new SignInException(SignInErrorKind.BrowserFailed,
+            $"The browser ({browser.GetType().Name}) gave no answer at all.");
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -58,7 +61,8 @@ internal static class Receivers
     private static Task TellAsync(LatchkeyOptions options, Uri address)
     {
         if (options.OnNoBrowser is not { } tell)
-            throw new SignInException(SignInErrorKind.NoBrowser, "This machine has no browser to open.") { Hint = "Set LatchkeyOptions.OnNoBrowser and show the address it is given." };
+            throw new SignInException(SignInErrorKind.NoBrowser,
+                "This machine has no browser to open.") { Hint = "Set LatchkeyOptions.OnNoBrowser and show the address it is given." };
         return Failures.OfAppAsync(SignInErrorKind.BrowserFailed, "LatchkeyOptions.OnNoBrowser", "See the inner exception.", () =>
         {
             tell(address);

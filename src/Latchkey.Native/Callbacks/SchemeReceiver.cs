@@ -13,7 +13,8 @@ internal sealed class SchemeReceiver : ICallbackReceiver
     public string RedirectUri => target.ToString();
 
     /// <summary>Opens the channel under the state's name, so that two waiting processes each get their own answer.</summary>
-    public void ListenFor(string state, Action<string> warn) => channel = ActivationChannel.TryListen(ActivationChannel.NameFor("state", state), OfferAsync, warn);
+    public void ListenFor(string state, Action<string> warn) =>
+        channel = ActivationChannel.TryListen(ActivationChannel.NameFor("state", state), OfferAsync, warn);
 
     public Task<ArrivedCallback> ReceiveAsync(Func<Uri, Task<bool>> isOurs, CancellationToken ct)
     {
@@ -23,7 +24,8 @@ internal sealed class SchemeReceiver : ICallbackReceiver
 
     /// <summary>An address that arrived by whatever door; true when it was the one waited for.</summary>
     public async Task<bool> OfferAsync(Uri address) =>
-        isOurs is { } question && target.Matches(address) && await question(address).ConfigureAwait(false) && arrived.TrySetResult(new ArrivedCallback(address));
+        isOurs is { } question && target.Matches(address) && await question(address).ConfigureAwait(false)
+            && arrived.TrySetResult(new ArrivedCallback(address));
 
     public async ValueTask DisposeAsync()
     {

@@ -34,12 +34,14 @@ public static class SchemeRegistration
         try
         {
             if (OperatingSystem.IsWindows()) RegisterOnWindows(target.Address.Scheme, appName, command);
-            else if (OperatingSystem.IsMacOS()) throw SignInException.Misconfigured("macOS reads schemes from the app's Info.plist.", $"Add '{target.Address.Scheme}' to CFBundleURLTypes, or use RedirectTarget.Loopback().");
+            else if (OperatingSystem.IsMacOS()) throw SignInException.Misconfigured("macOS reads schemes from the app's Info.plist.",
+            $"Add '{target.Address.Scheme}' to CFBundleURLTypes, or use RedirectTarget.Loopback().");
             else RegisterOnDesktop(target.Address.Scheme, appName, command);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SignInException(SignInErrorKind.Misconfigured, $"The scheme cannot be registered: {e.Message}", e) { Hint = "Use RedirectTarget.Loopback(), which needs no registration." };
+            throw new SignInException(SignInErrorKind.Misconfigured, $"The scheme cannot be registered: {e.Message}",
+                e) { Hint = "Use RedirectTarget.Loopback(), which needs no registration." };
         }
     }
 
@@ -54,7 +56,10 @@ public static class SchemeRegistration
         }
     }
 
-    /// <summary>A .desktop file that claims the scheme, and a note that it is the preferred one. freedesktop.org Desktop Entry and MIME Applications specifications.</summary>
+    /// <summary>
+    /// A .desktop file that claims the scheme, and a note that it is the preferred one. freedesktop.org Desktop Entry and MIME Applications
+    /// specifications.
+    /// </summary>
     private static void RegisterOnDesktop(string scheme, string appName, IReadOnlyList<string> command)
     {
         var data = Folder("XDG_DATA_HOME", ".local/share");

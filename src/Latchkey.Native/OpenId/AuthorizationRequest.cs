@@ -9,7 +9,8 @@ namespace Latchkey.Native.OpenId;
 /// <summary>The address the browser is sent to, and the reading of what it brings back. RFC 6749 §4.1, OpenID Connect Core §3.1.2, RFC 9207.</summary>
 internal static class AuthorizationRequest
 {
-    public static PendingSignIn NewPending(SignInRequest request, string issuer, string redirectUri, DateTimeOffset now, string? proofKey = null, string? scope = null, bool behindUnlock = false) => new()
+    public static PendingSignIn NewPending(SignInRequest request, string issuer, string redirectUri, DateTimeOffset now, string? proofKey = null,
+        string? scope = null, bool behindUnlock = false) => new()
     {
         Scope = scope,
         Issuer = issuer,
@@ -28,7 +29,8 @@ internal static class AuthorizationRequest
     };
 
     /// <summary>All the request says. Of <c>resource</c> there may be several (RFC 8707 §2), of everything else one.</summary>
-    public static List<KeyValuePair<string, string>> Parameters(LatchkeyOptions options, SignInRequest request, PendingSignIn pending, string? thumbprint = null)
+    public static List<KeyValuePair<string, string>> Parameters(LatchkeyOptions options, SignInRequest request, PendingSignIn pending,
+        string? thumbprint = null)
     {
         var parameters = new Dictionary<string, string>(options.Parameters);
         foreach (var (name, value) in request.Parameters) parameters[name] = value;
@@ -57,7 +59,8 @@ internal static class AuthorizationRequest
     {
         var query = new StringBuilder(endpoint.Query);
         foreach (var (name, value) in parameters)
-            if (value is not null) query.Append(query.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+            if (value is not null)
+                query.Append(query.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
         return new Uri(endpoint.GetLeftPart(UriPartial.Path) + query);
     }
 

@@ -9,7 +9,8 @@ internal static class Challenge
     {
         foreach (var challenge in answer.Headers.WwwAuthenticate)
         {
-            if (!challenge.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) && !challenge.Scheme.Equals("DPoP", StringComparison.OrdinalIgnoreCase)) continue;
+            if (!challenge.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) && !challenge.Scheme.Equals("DPoP", StringComparison.OrdinalIgnoreCase))
+                continue;
             if (ChallengeParameters.Read(challenge.Parameter).GetValueOrDefault(Parameter.Error) is { } error) return error;
         }
         return null;

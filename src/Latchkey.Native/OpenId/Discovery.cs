@@ -19,7 +19,8 @@ internal sealed class Discovery(ProviderHttp http, Uri issuer, TimeProvider cloc
         {
             if (known is { } fresh && clock.GetUtcNow() - fresh.At < GoodFor) return fresh.Metadata;
             var address = SecureAddress.Require(Issuer.TrimEnd('/') + "/.well-known/openid-configuration", "issuer");      // §4: without its last slash
-            var metadata = ProviderHttp.Read(await http.GetAsync(address, null, ct).ConfigureAwait(false), ProtocolJson.Default.ProviderMetadata, "The discovery document");
+            var metadata = ProviderHttp.Read(await http.GetAsync(address, null, ct).ConfigureAwait(false), ProtocolJson.Default.ProviderMetadata,
+                "The discovery document");
 
             // A document that names another issuer would let that issuer's tokens in. Discovery §4.3.
             if (metadata.Issuer != Issuer) throw Another(metadata.Issuer);
@@ -36,8 +37,10 @@ internal sealed class Discovery(ProviderHttp http, Uri issuer, TimeProvider cloc
     private SignInException Another(string named)
     {
         var isOnlyTheSlash = named.TrimEnd('/') == Issuer.TrimEnd('/');
-        return SignInException.Misconfigured($"The discovery document of '{Issuer}' says its issuer is '{named}'{(isOnlyTheSlash ? $", {(named.EndsWith('/') ? "with" : "without")} a slash at the end" : "")}.",
-            isOnlyTheSlash ? $"Write LatchkeyOptions.Issuer = new Uri(\"{named}\")." : $"If that is the provider you mean, write LatchkeyOptions.Issuer = new Uri(\"{named}\").");
+        return SignInException.Misconfigured(
+            $"The discovery document of '{Issuer}' says its issuer is '{named}'{(isOnlyTheSlash ? $", {(named.EndsWith('/') ? "with" : "without")} a slash at the end" : "")}.",
+            isOnlyTheSlash ? $"Write LatchkeyOptions.Issuer = new Uri(\"{named}\")."
+            : $"If that is the provider you mean, write LatchkeyOptions.Issuer = new Uri(\"{named}\").");
     }
 
     public void Dispose() => turn.Dispose();

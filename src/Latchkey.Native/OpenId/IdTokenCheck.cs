@@ -32,8 +32,10 @@ internal sealed class IdTokenCheck(SigningKeys keys, ServerTime time, string iss
         CheckTimes(claims, expected.MaxAge);
 
         var nonce = claims[Claim.Nonce];
-        if (nonce is null ? !expected.NonceMayBeAbsent && expected.Nonce is not null : nonce != expected.Nonce) throw Refused("nonce is not the one that was sent");
-        if (claims[Claim.AtHash] is { } hash && !TokenHash.Matches(expected.AccessToken, hash, token.Alg)) throw Refused("at_hash does not belong to the access token");
+        if (nonce is null ? !expected.NonceMayBeAbsent && expected.Nonce is not null : nonce != expected.Nonce)
+            throw Refused("nonce is not the one that was sent");
+        if (claims[Claim.AtHash] is { } hash && !TokenHash.Matches(expected.AccessToken, hash, token.Alg))
+            throw Refused("at_hash does not belong to the access token");
         if (claims.Subject.Length == 0) throw Refused("sub is missing");
         if (expected.Subject is { } before && claims.Subject != before) throw Refused("sub is another person than before the refresh");
         return claims;
@@ -100,7 +102,8 @@ internal sealed class IdTokenCheck(SigningKeys keys, ServerTime time, string iss
             throw new SignInException(SignInErrorKind.ClockSkew, $"The ID token was issued at {issuedAt:u}, but it is {now:u}.")
             {
                 ClockOffset = issuedAt - now,
-                Hint = time.IsKnown ? "The provider's own clocks disagree: its Date header is far from the times in its tokens." : "Set the clock of this device; the provider sends no Date header that would tell.",
+                Hint = time.IsKnown ? "The provider's own clocks disagree: its Date header is far from the times in its tokens."
+                    : "Set the clock of this device; the provider sends no Date header that would tell.",
             };
         if ((TimeOf(claims, Claim.Expires) ?? throw Refused("exp is missing")) <= now - leeway) throw Refused("exp has passed");
         if (TimeOf(claims, Claim.NotBefore) is { } start && start > now + tolerance) throw Refused("nbf is still to come");
@@ -111,7 +114,8 @@ internal sealed class IdTokenCheck(SigningKeys keys, ServerTime time, string iss
     }
 
     private static DateTimeOffset? TimeOf(UserInfo claims, string name) =>
-        claims.Claims.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && seconds is > 0 and < 253402300799
+        claims.Claims.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds)
+            && seconds is > 0 and < 253402300799
             ? DateTimeOffset.UnixEpoch.AddSeconds(seconds) : null;
 
     private static SignInException Refused(string reason, Exception? inner = null) => SignInException.Untrusted($"The ID token is refused: {reason}.", inner);

@@ -44,7 +44,9 @@ internal sealed class ProviderHttp : IDisposable
 
     public Task<byte[]> PostAsync(Uri address, IEnumerable<KeyValuePair<string, string>> form, CancellationToken ct) => PostAsync(address, form, null, ct);
 
-    /// <summary>With a key, a proof goes along and the tokens in the answer are bound to it. RFC 9449 §5. Once: not sent again when it may have arrived.</summary>
+    /// <summary>
+    /// With a key, a proof goes along and the tokens in the answer are bound to it. RFC 9449 §5. Once: not sent again when it may have arrived.
+    /// </summary>
     public async Task<byte[]> PostAsync(Uri address, IEnumerable<KeyValuePair<string, string>> form, ProofKey? key, CancellationToken ct, bool once = false)
     {
         using var answer = await SendAsync(async () =>
@@ -92,7 +94,8 @@ internal sealed class ProviderHttp : IDisposable
             {
                 throw SignInException.Untrusted($"{Place(message)} answered more than a megabyte.", e);
             }
-            catch (HttpRequestException e) when (attempt > 1 || e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError || (once && !NeverArrived(e)))
+            catch (HttpRequestException e) when (attempt > 1
+            || e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError || (once && !NeverArrived(e)))
             {
                 var unreachable = SignInException.Network(e.HttpRequestError == HttpRequestError.SecureConnectionError
                     ? $"The certificate of {Place(message)} is not trusted here: {e.InnerException?.Message ?? e.Message}"
@@ -118,13 +121,16 @@ internal sealed class ProviderHttp : IDisposable
 
     /// <summary>There was no connection that anything could have been sent on.</summary>
     private static bool NeverArrived(HttpRequestException e) =>
-        e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+        e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
+            or HttpRequestError.ProxyTunnelError;
 
     /// <summary>One with the nonce just learnt, or on the time just learnt.</summary>
     private static async Task<bool> WantsOtherProofAsync(HttpResponseMessage answer, CancellationToken ct) =>
-        !answer.IsSuccessStatusCode && ErrorOf(await BodyAsync(answer, ct).ConfigureAwait(false), answer)?.Error is OAuthError.UseDPoPNonce or OAuthError.InvalidDPoPProof;
+        !answer.IsSuccessStatusCode && ErrorOf(await BodyAsync(answer, ct).ConfigureAwait(false), answer)?.Error is OAuthError.UseDPoPNonce
+            or OAuthError.InvalidDPoPProof;
 
-    private static async Task<byte[]> BodyAsync(HttpResponseMessage answer, CancellationToken ct) => await answer.Content.ReadAsByteArrayAsync(ct).ConfigureAwait(false);
+    private static async Task<byte[]> BodyAsync(HttpResponseMessage answer, CancellationToken ct) =>
+        await answer.Content.ReadAsByteArrayAsync(ct).ConfigureAwait(false);
 
     private async Task<SignInException> RefusalAsync(HttpResponseMessage answer, CancellationToken ct)
     {
@@ -134,10 +140,13 @@ internal sealed class ProviderHttp : IDisposable
         var refusal = (int)answer.StatusCode switch
         {
             // Some providers put invalid_grant in the body of a 429: it is the status that counts.
-            429 => new SignInException(SignInErrorKind.RateLimited, $"{place} asks to wait{said}") { IsTransient = true, OAuthError = error?.Error, RetryAfter = RetryAfter(answer) },
-            >= 500 => new SignInException(SignInErrorKind.Server, $"{place} failed with {(int)answer.StatusCode}{said}") { IsTransient = true, OAuthError = error?.Error, RetryAfter = RetryAfter(answer) },
+            429 => new SignInException(SignInErrorKind.RateLimited, $"{place} asks to wait{said}") { IsTransient = true, OAuthError = error?.Error,
+                RetryAfter = RetryAfter(answer) },
+            >= 500 => new SignInException(SignInErrorKind.Server, $"{place} failed with {(int)answer.StatusCode}{said}") { IsTransient = true,
+                OAuthError = error?.Error, RetryAfter = RetryAfter(answer) },
             >= 300 and < 400 => SignInException.Untrusted($"{place} redirects to {answer.Headers.Location}; endpoints of a provider do not."),
-            404 => new SignInException(SignInErrorKind.Misconfigured, $"{place} does not exist{said}") { OAuthError = error?.Error, Hint = "Compare the issuer with the one your provider shows." },
+            404 => new SignInException(SignInErrorKind.Misconfigured, $"{place} does not exist{said}") { OAuthError = error?.Error,
+                Hint = "Compare the issuer with the one your provider shows." },
             _ => Refusals.Of(error?.Error, $"{place} refused with {(int)answer.StatusCode}{said}"),
         };
         refusal.ChangedNothing = true;

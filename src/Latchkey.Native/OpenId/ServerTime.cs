@@ -25,7 +25,8 @@ internal sealed class ServerTime(TimeProvider clock)
         var told = date - clock.GetUtcNow();
         var before = Interlocked.Exchange(ref offset, told.Ticks);
         known = true;
-        if (answer.RequestMessage?.RequestUri is { } address) elsewhere.TryRemove(SecureAddress.Origin(address), out _);     // an API may live at the provider's own address
+        // an API may live at the provider's own address
+        if (answer.RequestMessage?.RequestUri is { } address) elsewhere.TryRemove(SecureAddress.Origin(address), out _);
         return (told - TimeSpan.FromTicks(before)).Duration() > Noise;
     }
 

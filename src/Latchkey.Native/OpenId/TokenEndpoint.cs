@@ -46,12 +46,14 @@ internal sealed class TokenEndpoint(ProviderHttp http, Discovery discovery, stri
     /// <summary>Whether the access token needs a proof wherever it is shown. RFC 9449 §5.</summary>
     public static bool IsBound(TokenResponse answer) => answer.TokenType.Equals(DPoPProof.Header, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<TokenResponse> PostAsync(Dictionary<string, string> form, ProofKey? key, CancellationToken ct, bool mayBeOfAnyType = false, bool once = false)
+    private async Task<TokenResponse> PostAsync(Dictionary<string, string> form, ProofKey? key, CancellationToken ct, bool mayBeOfAnyType = false,
+        bool once = false)
     {
         var metadata = await discovery.GetAsync(ct).ConfigureAwait(false);
         var json = await http.PostAsync(SecureAddress.Require(metadata.TokenEndpoint, "token_endpoint"), form, key, ct, once).ConfigureAwait(false);
         var answer = ProviderHttp.Read(json, ProtocolJson.Default.TokenResponse, "The token answer");
         var isUsable = mayBeOfAnyType || answer.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase) || (key is not null && IsBound(answer));
-        return isUsable ? answer : throw SignInException.Untrusted($"The token answer is of type '{answer.TokenType}'; this SDK asked for a {(key is null ? "bearer token" : "bound or a bearer token")}.");
+        return isUsable ? answer : throw SignInException.Untrusted(
+            $"The token answer is of type '{answer.TokenType}'; this SDK asked for a {(key is null ? "bearer token" : "bound or a bearer token")}.");
     }
 }

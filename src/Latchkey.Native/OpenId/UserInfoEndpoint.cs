@@ -11,7 +11,8 @@ internal static class UserInfoEndpoint
     /// <summary>What belongs to one ID token and its making, not to the person.</summary>
     private static readonly string[] OfTheToken =
     [
-        Claim.Issuer, Claim.Audience, Claim.Expires, Claim.IssuedAt, Claim.NotBefore, Claim.JwtId, Claim.Nonce, Claim.AtHash, "c_hash", Claim.AuthTime, "acr", "amr", "azp", "sid", Claim.DsHash,
+        Claim.Issuer, Claim.Audience, Claim.Expires, Claim.IssuedAt, Claim.NotBefore, Claim.JwtId, Claim.Nonce, Claim.AtHash, "c_hash", Claim.AuthTime, "acr",
+        "amr", "azp", "sid", Claim.DsHash,
     ];
 
     /// <summary>The claims; those of somebody else are an attack, not an answer. §5.3.2.</summary>
@@ -43,7 +44,8 @@ internal static class UserInfoEndpoint
     }
 
     /// <summary>What of a userinfo answer is about the person.</summary>
-    public static Dictionary<string, JsonElement> Profile(UserInfo info) => info.Claims.Where(c => !OfTheToken.Contains(c.Key, StringComparer.Ordinal)).ToDictionary();
+    public static Dictionary<string, JsonElement> Profile(UserInfo info) =>
+        info.Claims.Where(c => !OfTheToken.Contains(c.Key, StringComparer.Ordinal)).ToDictionary();
 
     /// <summary>Whether a refusal was for an answer about somebody else.</summary>
     public static bool IsAboutAnother(SignInException e) => e.InnerException is AnotherPersonException;

@@ -12,7 +12,8 @@ internal readonly record struct Moment(long Ticks, DateTimeOffset Time)
     public static Moment Now(TimeProvider clock) => new(clock.GetTimestamp(), clock.GetUtcNow());
 
     /// <summary>Earlier by so much.</summary>
-    public Moment Before(TimeSpan by, TimeProvider clock) => by <= TimeSpan.Zero ? this : new(Ticks - (long)(by.TotalSeconds * clock.TimestampFrequency), Time - by);
+    public Moment Before(TimeSpan by, TimeProvider clock) =>
+        by <= TimeSpan.Zero ? this : new(Ticks - (long)(by.TotalSeconds * clock.TimestampFrequency), Time - by);
 
     public TimeSpan Elapsed(TimeProvider clock)
     {

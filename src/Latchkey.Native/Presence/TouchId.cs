@@ -52,7 +52,8 @@ internal static partial class TouchId
         var handle = GCHandle.FromIntPtr(block->Answer);
         // LAError: -1 not recognised, -2 and -4 cancelled, -3 another way chosen; the others say that it cannot be asked.
         var code = isThere != 0 || error == 0 ? 0 : Send(error, Selector("code"));
-        ((TaskCompletionSource<PresenceAnswer>)handle.Target!).TrySetResult(isThere != 0 ? PresenceAnswer.Confirmed : code is >= -4 and <= 0 ? PresenceAnswer.Declined : PresenceAnswer.Unavailable);
+        ((TaskCompletionSource<PresenceAnswer>)handle.Target!).TrySetResult(isThere != 0 ? PresenceAnswer.Confirmed
+            : code is >= -4 and <= 0 ? PresenceAnswer.Declined : PresenceAnswer.Unavailable);
         handle.Free();
         NativeMemory.Free(block);
     }

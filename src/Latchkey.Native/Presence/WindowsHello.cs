@@ -45,7 +45,8 @@ internal static partial class WindowsHello
             Check(RoGetActivationFactory(className, Interop, out factory));
             var operationId = Operation;
             nint operation;
-            Check(((delegate* unmanaged<nint, nint, nint, Guid*, nint*, int>)Method(factory, 6))(factory, GetForegroundWindow(), message, &operationId, &operation));
+            Check(((delegate* unmanaged<nint, nint, nint, Guid*, nint*, int>)Method(factory, 6))(factory, GetForegroundWindow(), message, &operationId,
+                &operation));
             return operation;
         }
         finally

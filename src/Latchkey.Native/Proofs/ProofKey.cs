@@ -38,7 +38,8 @@ internal sealed class ProofKey(string name, ECDsa key, ServerTime time, Nonces n
         catch (Exception e) when (e is not SignInException and not OperationCanceledException)
         {
             // Hardware, or a key of the app's own IProofKeyStore.
-            throw SignInException.StorageUnavailable($"The key of this device cannot sign: {e.Message}", "Unlock the device and try again; the person stays signed in.", e);
+            throw SignInException.StorageUnavailable($"The key of this device cannot sign: {e.Message}",
+                "Unlock the device and try again; the person stays signed in.", e);
         }
         finally
         {

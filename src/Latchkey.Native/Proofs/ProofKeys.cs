@@ -18,7 +18,8 @@ internal sealed class ProofKeys(IProofKeyStore store, DPoP wanted, ServerTime ti
     {
         var offered = metadata.DPoPSigningAlgorithms?.Contains(EllipticCurve.P256.Algorithm) == true;
         if (AreRequired && !offered)
-            throw SignInException.Misconfigured("The provider does not offer DPoP with ES256, which LatchkeyOptions.DPoP requires.", "Set DPoP.Automatic, or ask the provider for bound tokens.");
+            throw SignInException.Misconfigured("The provider does not offer DPoP with ES256, which LatchkeyOptions.DPoP requires.",
+                "Set DPoP.Automatic, or ask the provider for bound tokens.");
         return offered && wanted != DPoP.Off;
     }
 
@@ -28,7 +29,8 @@ internal sealed class ProofKeys(IProofKeyStore store, DPoP wanted, ServerTime ti
         if (!AreUsed(metadata)) return null;
         var name = (ephemeral ? FleetingStore.Mark : "") + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         return known[name] = ephemeral ? new ProofKey(name, ECDsa.Create(ECCurve.NamedCurves.nistP256), time, nonces, isInBackground)
-            : await Named(async () => new ProofKey(name, await store.CreateAsync(name, ct).ConfigureAwait(false), time, nonces, isInBackground)).ConfigureAwait(false);
+            : await Named(async () => new ProofKey(name, await store.CreateAsync(name, ct).ConfigureAwait(false), time, nonces, isInBackground))
+            .ConfigureAwait(false);
     }
 
     /// <summary>A key made earlier. Without it the tokens are worth nothing, so its loss is an error with a name, never a refusal by the provider.</summary>
@@ -36,8 +38,10 @@ internal sealed class ProofKeys(IProofKeyStore store, DPoP wanted, ServerTime ti
     {
         if (name is null) return null;
         if (known.TryGetValue(name, out var found)) return found;
-        var key = (FleetingStore.IsFleeting(name) ? null : await Named(() => store.FindAsync(name, ct)).ConfigureAwait(false)) ?? throw SignInException.StorageReset(
-            $"The key the stored tokens are bound to is gone from {store.Description}.", "The person signs in again. A data folder copied from another machine, or a reset security chip, explains it.");
+        var key = (FleetingStore.IsFleeting(name) ? null : await Named(() => store.FindAsync(name, ct)).ConfigureAwait(false))
+            ?? throw SignInException.StorageReset(
+            $"The key the stored tokens are bound to is gone from {store.Description}.",
+            "The person signs in again. A data folder copied from another machine, or a reset security chip, explains it.");
         var fresh = new ProofKey(name, key, time, nonces, isInBackground);
         var kept = known.GetOrAdd(name, fresh);
         if (kept != fresh) fresh.Dispose();
@@ -83,7 +87,8 @@ internal sealed class ProofKeys(IProofKeyStore store, DPoP wanted, ServerTime ti
         }
         catch (Exception e) when (e is not SignInException and not OperationCanceledException)
         {
-            throw SignInException.StorageUnavailable($"The key of this device cannot be used ({store.Description}): {e.Message}", "Unlock the device and try again; the person stays signed in.", e);
+            throw SignInException.StorageUnavailable($"The key of this device cannot be used ({store.Description}): {e.Message}",
+                "Unlock the device and try again; the person stays signed in.", e);
         }
     }
 

@@ -18,7 +18,8 @@ internal sealed class WindowsProofKeys(IProofKeyStore software) : IProofKeyStore
     {
         try
         {
-            using var key = CngKey.Create(CngAlgorithm.ECDsaP256, KeyName(name), new CngKeyCreationParameters { Provider = Chip, ExportPolicy = CngExportPolicies.None });
+            using var key = CngKey.Create(CngAlgorithm.ECDsaP256, KeyName(name),
+                new CngKeyCreationParameters { Provider = Chip, ExportPolicy = CngExportPolicies.None });
             return Task.FromResult<ECDsa>(new ECDsaCng(key));
         }
         catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException)
@@ -37,7 +38,8 @@ internal sealed class WindowsProofKeys(IProofKeyStore software) : IProofKeyStore
         }
         catch (CryptographicException e)
         {
-            throw SignInException.StorageUnavailable($"The security chip does not give the key: {e.Message}", "Restart the machine; if its chip was reset, sign out and in again.", e);
+            throw SignInException.StorageUnavailable($"The security chip does not give the key: {e.Message}",
+                "Restart the machine; if its chip was reset, sign out and in again.", e);
         }
     }
 

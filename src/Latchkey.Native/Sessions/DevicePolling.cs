@@ -39,7 +39,8 @@ internal sealed class DevicePolling
     private readonly bool isBehindUnlock;
     private TimeSpan interval;
 
-    private DevicePolling(Parts parts, SignInRequest request, DeviceAuthorization answer, WaitingKey waiting, Func<CredentialEntry, LatchkeySession> handle, bool isBehindUnlock)
+    private DevicePolling(Parts parts, SignInRequest request, DeviceAuthorization answer, WaitingKey waiting, Func<CredentialEntry, LatchkeySession> handle,
+        bool isBehindUnlock)
     {
         (this.parts, this.request, this.handle, this.waiting, this.isBehindUnlock, deviceCode) = (parts, request, handle, waiting, isBehindUnlock, answer.DeviceCode);
         interval = TimeSpan.FromSeconds(Math.Clamp(answer.Interval ?? 5, 1, 300));
@@ -102,7 +103,8 @@ internal sealed class DevicePolling
             if (parts.Time.Now >= ExpiresAt) throw Ended();
             try
             {
-                return await parts.TokenEndpoint.GrantAsync(new() { [Parameter.GrantType] = GrantType.DeviceCode, [Parameter.DeviceCode] = deviceCode }, waiting.Key, ct).ConfigureAwait(false);
+                return await parts.TokenEndpoint.GrantAsync(new() { [Parameter.GrantType] = GrantType.DeviceCode, [Parameter.DeviceCode] = deviceCode },
+                    waiting.Key, ct).ConfigureAwait(false);
             }
             catch (SignInException e) when (e.OAuthError == AuthorizationPending)
             {
@@ -124,5 +126,6 @@ internal sealed class DevicePolling
         }
     }
 
-    private static SignInException Ended(Exception? inner = null) => new(SignInErrorKind.TimedOut, "Nobody entered the code before it ended.", inner) { Hint = "Start another device sign-in." };
+    private static SignInException Ended(Exception? inner = null) =>
+        new(SignInErrorKind.TimedOut, "Nobody entered the code before it ended.", inner) { Hint = "Start another device sign-in." };
 }

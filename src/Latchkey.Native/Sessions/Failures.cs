@@ -15,7 +15,8 @@ internal static class Failures
         }
         catch (Exception e) when (e is ObjectDisposedException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            throw new SignInException(SignInErrorKind.Cancelled, "It was given up before it ended, and not by the caller: the client was disposed, or a part the app gave cancelled it.", e);
+            throw new SignInException(SignInErrorKind.Cancelled,
+                "It was given up before it ended, and not by the caller: the client was disposed, or a part the app gave cancelled it.", e);
         }
         catch (Exception e) when (e is not SignInException and not OperationCanceledException)
         {

@@ -29,9 +29,11 @@ internal sealed record Keeping(Dictionary<string, string> Tags, bool MakeDefault
 /// <summary>Checks what the token endpoint gave and stores it: the end of every way to sign in.</summary>
 internal static class NewCredential
 {
-    public static async Task<CredentialEntry> KeepAsync(Parts parts, TokenResponse tokens, IdTokenExpectation expected, Keeping keeping, CancellationToken ct, Action? stored = null)
+    public static async Task<CredentialEntry> KeepAsync(Parts parts, TokenResponse tokens, IdTokenExpectation expected, Keeping keeping, CancellationToken ct,
+        Action? stored = null)
     {
-        var (entry, claims, isShared, before, replaced) = await parts.ProofKeys.OrForgetAsync(keeping.Key, () => StoreAsync(parts, tokens, expected, keeping, ct)).ConfigureAwait(false);
+        var (entry, claims, isShared, before,
+            replaced) = await parts.ProofKeys.OrForgetAsync(keeping.Key, () => StoreAsync(parts, tokens, expected, keeping, ct)).ConfigureAwait(false);
         if (claims.AuthenticatedAt is { } shown) parts.Presence.Confirmed(entry.Id, parts.Time.Now - shown);
         if (isShared) await SharedSignIns.ShareAsync(parts, tokens, claims, ct).ConfigureAwait(false);
         stored?.Invoke();
@@ -45,7 +47,8 @@ internal static class NewCredential
         Parts parts, TokenResponse tokens, IdTokenExpectation expected, Keeping keeping, CancellationToken ct)
     {
         if (parts.ProofKeys.AreRequired && !TokenEndpoint.IsBound(tokens))
-            throw SignInException.Misconfigured("The provider gave a bearer token though LatchkeyOptions.DPoP requires a bound one.", "Ask the provider to bind this app's tokens, or set DPoP.Automatic.");
+            throw SignInException.Misconfigured("The provider gave a bearer token though LatchkeyOptions.DPoP requires a bound one.",
+                "Ask the provider to bind this app's tokens, or set DPoP.Automatic.");
         var idToken = tokens.IdToken ?? throw SignInException.Untrusted("The provider sent no ID token though 'openid' was asked for.");
         var claims = await parts.IdTokens.CheckAsync(idToken, expected, ct).ConfigureAwait(false);
         var isShared = !keeping.Ephemeral && SharedSignIns.IsBoundTo(parts, tokens, claims);
@@ -67,14 +70,16 @@ internal static class NewCredential
             PresenceSeconds = keeping.KeepsPresence ? before?.PresenceSeconds : keeping.PresenceSeconds,
             Lock = name,
         };
-        var fresh = TokenRefresh.From(tokens, parts.Time) with { Nonce = expected.Nonce, ProofKey = entry.ProofKey, Scope = entry.Scope, Lock = name, Key = key };
+        var fresh = TokenRefresh.From(tokens, parts.Time) with { Nonce = expected.Nonce, ProofKey = entry.ProofKey, Scope = entry.Scope, Lock = name,
+            Key = key };
 
         try
         {
             var item = parts.Credentials.Tokens(entry.Id);
             using var alone = await item.LockAsync(ct).ConfigureAwait(false);
             var replaced = await item.ReadAsync(ct).ConfigureAwait(false);
-            if (replaced?.Lock is { } old && parts.Unlocks.IsOpen(old)) replaced = await parts.Unlocks.OpenAsync(replaced, mayAsk: false, ct).ConfigureAwait(false);
+            if (replaced?.Lock is { } old && parts.Unlocks.IsOpen(old))
+                replaced = await parts.Unlocks.OpenAsync(replaced, mayAsk: false, ct).ConfigureAwait(false);
             await parts.Credentials.AddAsync(entry, fresh, keeping.MakeDefault, ct).ConfigureAwait(false);
             return (entry, claims, isShared, before, replaced);
         }
@@ -85,8 +90,11 @@ internal static class NewCredential
         }
     }
 
-    /// <summary>Who signed in is known from the ID token, so an endpoint that fails costs the name, not the sign-in; one that tells of somebody else does.</summary>
-    private static async Task<Dictionary<string, System.Text.Json.JsonElement>?> ProfileAsync(Parts parts, TokenResponse tokens, ProofKey? key, string subject, CancellationToken ct)
+    /// <summary>
+    /// Who signed in is known from the ID token, so an endpoint that fails costs the name, not the sign-in; one that tells of somebody else does.
+    /// </summary>
+    private static async Task<Dictionary<string, System.Text.Json.JsonElement>?> ProfileAsync(Parts parts, TokenResponse tokens, ProofKey? key, string subject,
+        CancellationToken ct)
     {
         try
         {

@@ -21,7 +21,8 @@ internal sealed class Parts : IDisposable
         var issuer = options.Issuer ?? throw SignInException.Misconfigured("LatchkeyOptions.Issuer is not set.");
         SecureAddress.Require(issuer.OriginalString, "issuer");
         if (options.ClientId.Length == 0) throw SignInException.Misconfigured("LatchkeyOptions.ClientId is not set.");
-        if (!options.Scopes.Contains(Protocol.Scope.OpenId)) throw SignInException.Misconfigured("LatchkeyOptions.Scopes lacks 'openid', without which nobody is named.");
+        if (!options.Scopes.Contains(Protocol.Scope.OpenId))
+            throw SignInException.Misconfigured("LatchkeyOptions.Scopes lacks 'openid', without which nobody is named.");
 
         Browser = options.Browser ?? new SystemBrowser();
         Time = new ServerTime(options.Clock);
@@ -36,12 +37,14 @@ internal sealed class Parts : IDisposable
         storageKey = new StorageKey(Folder, options.KeyStorage, Warn, options.KeyVault);
         Store = new FleetingStore(Lasting());
         IProofKeyStore software = new SoftwareProofKeys(Store);
-        ProofKeys = new ProofKeys(options.ProofKeys ?? (OperatingSystem.IsWindows() ? new WindowsProofKeys(software) : software), options.DPoP, Time, Nonces, () => Unlocks!.IsInBackground);
+        ProofKeys = new ProofKeys(options.ProofKeys ?? (OperatingSystem.IsWindows() ? new WindowsProofKeys(software) : software), options.DPoP, Time, Nonces,
+            () => Unlocks!.IsInBackground);
         Unlocks = new Unlocks(Vault(), options.Unlock, options.Clock);
         Unlocks.Dropped += _ => ProofKeys.Lock();
         Presence = new PresenceGate(options.UserPresence, options.Clock);
         Credentials = new Credentials(Store, Folder, ProofKeys, Unlocks);
-        Pending = new PendingSignIns(Store, Folder, ProofKeys, Discovery.Issuer, options.Clock, options.SignInTimeout > TimeSpan.FromHours(1) ? options.SignInTimeout : TimeSpan.FromHours(1));
+        Pending = new PendingSignIns(Store, Folder, ProofKeys, Discovery.Issuer, options.Clock,
+            options.SignInTimeout > TimeSpan.FromHours(1) ? options.SignInTimeout : TimeSpan.FromHours(1));
     }
 
     public LatchkeyOptions Options { get; }

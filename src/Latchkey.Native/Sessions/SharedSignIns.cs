@@ -49,14 +49,19 @@ internal static class SharedSignIns
 
     public static Task ShareAsync(Parts parts, TokenResponse tokens, UserInfo claims, CancellationToken ct)
     {
-        var fresh = new SharedSecret { Issuer = parts.Discovery.Issuer, Subject = claims.Subject, DeviceSecret = tokens.DeviceSecret!, IdToken = tokens.IdToken! };
+        var fresh = new SharedSecret { Issuer = parts.Discovery.Issuer, Subject = claims.Subject, DeviceSecret = tokens.DeviceSecret!,
+            IdToken = tokens.IdToken! };
         return parts.Options.SharedSignIn!.Item.ChangeAsync(known => [.. (known ?? []).Where(s => s.Issuer != fresh.Issuer), fresh], ct);
     }
 
-    /// <summary>Tokens of this app for the device secret of a sibling, and the key they are bound to; null when there is none, or it has ended. OpenID Native SSO §4.</summary>
+    /// <summary>
+    /// Tokens of this app for the device secret of a sibling, and the key they are bound to; null when there is none, or it has ended. OpenID Native
+    /// SSO §4.
+    /// </summary>
     public static async Task<(TokenResponse Tokens, ProofKey? Key)?> RedeemAsync(Parts parts, string? audience, CancellationToken ct)
     {
-        _ = parts.Options.SharedSignIn ?? throw SignInException.Misconfigured("LatchkeyOptions.SharedSignIn is not set.", "Set it to the same place in all your apps.");
+        _ = parts.Options.SharedSignIn ?? throw SignInException.Misconfigured("LatchkeyOptions.SharedSignIn is not set.",
+            "Set it to the same place in all your apps.");
         if (await FindAsync(parts, ct).ConfigureAwait(false) is not { } shared) return null;
         var form = new Dictionary<string, string>
         {
@@ -84,7 +89,9 @@ internal static class SharedSignIns
         return (tokens, await waiting.TakeAsync(ct).ConfigureAwait(false));
     }
 
-    /// <summary>Ends the shared sign-in of a person at the provider, for every app, and then here. Throws, and forgets nothing, unless the provider confirms.</summary>
+    /// <summary>
+    /// Ends the shared sign-in of a person at the provider, for every app, and then here. Throws, and forgets nothing, unless the provider confirms.
+    /// </summary>
     public static async Task EndAsync(Parts parts, string subject, CancellationToken ct)
     {
         if (parts.Options.SharedSignIn is null || await FindAsync(parts, ct).ConfigureAwait(false) is not { } shared || shared.Subject != subject) return;

@@ -17,7 +17,8 @@ internal static class SigningIn
         request = request.Checked(metadata, parts.Browser);
         var isBehindUnlock = await IsBehindUnlockAsync(parts, request, ct).ConfigureAwait(false);
         var isBound = parts.ProofKeys.AreUsed(metadata);
-        var pending = AuthorizationRequest.NewPending(request, metadata.Issuer, "", options.Clock.GetUtcNow(), scope: string.Join(' ', SharedSignIns.Scopes(parts, metadata, request)), behindUnlock: isBehindUnlock);
+        var pending = AuthorizationRequest.NewPending(request, metadata.Issuer, "", options.Clock.GetUtcNow(),
+            scope: string.Join(' ', SharedSignIns.Scopes(parts, metadata, request)), behindUnlock: isBehindUnlock);
         await using var receiver = Receivers.Open(parts, options.RedirectUri, pending.State, await PortOfLastTryAsync(parts, ct).ConfigureAwait(false));
         using var offered = offer(receiver);
         // An ephemeral sign-in gets its key with its tokens: until then it could only be kept where it would stay behind.
@@ -64,7 +65,8 @@ internal static class SigningIn
 
             var (tokens, key) = await RedeemAsync(parts, metadata, answer, pending, ct).ConfigureAwait(false);
             TimeSpan? maxAge = pending.MaxAgeSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-            var keeping = new Keeping(pending.Tags, pending.MakeDefault, pending.Ephemeral, key) { PresenceSeconds = pending.PresenceSeconds, Scope = pending.Scope, IsBehindUnlock = pending.BehindUnlock };
+            var keeping = new Keeping(pending.Tags, pending.MakeDefault, pending.Ephemeral, key) { PresenceSeconds = pending.PresenceSeconds,
+                Scope = pending.Scope, IsBehindUnlock = pending.BehindUnlock };
             return await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, pending.Nonce, MaxAge: maxAge), keeping, ct,
                 stored: () => arrived.Answer(CallbackPage.SignedIn)).ConfigureAwait(false);
         }
@@ -74,11 +76,14 @@ internal static class SigningIn
         }
     }
 
-    private static async Task<(TokenResponse Tokens, ProofKey? Key)> RedeemAsync(Parts parts, ProviderMetadata metadata, CallbackParameters answer, PendingSignIn pending, CancellationToken ct)
+    private static async Task<(TokenResponse Tokens, ProofKey? Key)> RedeemAsync(Parts parts, ProviderMetadata metadata, CallbackParameters answer,
+        PendingSignIn pending, CancellationToken ct)
     {
         var key = pending.Ephemeral ? await parts.ProofKeys.ForSignInAsync(metadata, ephemeral: true, ct).ConfigureAwait(false)
             : await parts.ProofKeys.FindAsync(pending.ProofKey, ct).ConfigureAwait(false);
-        return (await parts.ProofKeys.OrForgetAsync(key, () => parts.TokenEndpoint.RedeemAsync(AuthorizationRequest.ReadCode(answer, metadata), pending.RedirectUri, pending.Verifier, key, ct)).ConfigureAwait(false), key);
+        return (await parts.ProofKeys.OrForgetAsync(key,
+            () => parts.TokenEndpoint.RedeemAsync(AuthorizationRequest.ReadCode(answer, metadata), pending.RedirectUri, pending.Verifier, key, ct))
+            .ConfigureAwait(false), key);
     }
 
     /// <summary>The sign-in an arrived address belongs to; null for strangers. The address must be the very one that was sent.</summary>

@@ -5,7 +5,9 @@ using Latchkey.Protocol;
 
 namespace Latchkey.Native.Sessions;
 
-/// <summary>Ends a session: at the provider's revocation endpoint, in the store, and in the browser. RFC 7009, OpenID Connect RP-Initiated Logout 1.0.</summary>
+/// <summary>
+/// Ends a session: at the provider's revocation endpoint, in the store, and in the browser. RFC 7009, OpenID Connect RP-Initiated Logout 1.0.
+/// </summary>
 internal static class SigningOut
 {
     private static readonly TimeSpan RevokeWithin = TimeSpan.FromSeconds(5);
@@ -34,7 +36,9 @@ internal static class SigningOut
         }
     }
 
-    /// <summary>Forgets the tokens; the ID token is returned for the browser's part. Holds the credential's lock, so that a refresh cannot bring it back.</summary>
+    /// <summary>
+    /// Forgets the tokens; the ID token is returned for the browser's part. Holds the credential's lock, so that a refresh cannot bring it back.
+    /// </summary>
     public static async Task<string?> ForgetAsync(Parts parts, string id, bool mustRevoke, CancellationToken ct)
     {
         var item = parts.Credentials.Tokens(id);
@@ -43,7 +47,8 @@ internal static class SigningOut
         if (stored is { Locked: not null })
         {
             var isOpen = parts.Unlocks.IsOpen(stored.Lock!);
-            if (!isOpen) parts.Warn("Signed out behind the device's unlock: the tokens are forgotten, but could not be revoked. Call UnlockAsync first to have them revoked.");
+            if (!isOpen) parts.Warn(
+                "Signed out behind the device's unlock: the tokens are forgotten, but could not be revoked. Call UnlockAsync first to have them revoked.");
             if (isOpen || mustRevoke) stored = await parts.Unlocks.OpenAsync(stored, mayAsk: false, ct).ConfigureAwait(false);
         }
         if (stored is not null && mustRevoke) await RevokeAsync(parts, stored, ct).ConfigureAwait(false);
@@ -75,7 +80,8 @@ internal static class SigningOut
         try
         {
             var returned = receiver?.ReceiveAsync(uri => Task.FromResult(CallbackParameters.Read(uri)?.State == state), patience.Token);
-            if (await Receivers.ShowAsync(parts, address, receiver?.RedirectUri, returned, patience.Token).ConfigureAwait(false) is { } callback) callback.Answer(CallbackPage.SignedOut);
+            if (await Receivers.ShowAsync(parts, address, receiver?.RedirectUri, returned, patience.Token).ConfigureAwait(false) is { } callback)
+                callback.Answer(CallbackPage.SignedOut);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -87,13 +93,17 @@ internal static class SigningOut
         }
     }
 
-    /// <summary>Where the answer comes to whichever process there is, it is written down what it is: a phone may have ended this one by then, and its page lies in front.</summary>
+    /// <summary>
+    /// Where the answer comes to whichever process there is, it is written down what it is: a phone may have ended this one by then, and its page
+    /// lies in front.
+    /// </summary>
     private static async Task<PendingSignIn?> NoteAsync(Parts parts, ICallbackReceiver? receiver, string state)
     {
         if (receiver is not SchemeReceiver) return null;
         var note = new PendingSignIn
         {
-            Issuer = parts.Discovery.Issuer, State = state, Nonce = "", Verifier = "", RedirectUri = receiver.RedirectUri, StartedAt = parts.Options.Clock.GetUtcNow(), IsSignOut = true,
+            Issuer = parts.Discovery.Issuer, State = state, Nonce = "", Verifier = "", RedirectUri = receiver.RedirectUri,
+            StartedAt = parts.Options.Clock.GetUtcNow(), IsSignOut = true,
         };
         await TryAsync(() => parts.Pending.AddAsync(note, CancellationToken.None)).ConfigureAwait(false);
         return note;

@@ -14,7 +14,8 @@ internal static class Telemetry
     private static readonly Meter Meter = new(LatchkeyTelemetry.Name);
     private static readonly Counter<long> SignIns = Meter.CreateCounter<long>("latchkey.sign_ins", "{sign-in}", "Sign-ins by how they ended.");
     private static readonly Counter<long> Refreshes = Meter.CreateCounter<long>("latchkey.refreshes", "{refresh}", "Refreshes by how they ended.");
-    private static readonly Histogram<double> RefreshDuration = Meter.CreateHistogram<double>("latchkey.refresh.duration", "s", "How long a refresh took, the wait for its turn included.");
+    private static readonly Histogram<double> RefreshDuration = Meter.CreateHistogram<double>("latchkey.refresh.duration", "s",
+        "How long a refresh took, the wait for its turn included.");
 
     public static Task<T> SignInAsync<T>(Parts parts, string flow, Func<Task<T>> signIn) => MeasureAsync(parts, "sign-in", flow, signIn, (ending, _) =>
         SignIns.Add(1, new("flow", flow), new("ending", ending)));
@@ -52,7 +53,8 @@ internal static class Telemetry
             activity?.SetTag("ending", ending).SetStatus(ending is "Succeeded" or "Nobody" ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
             measured(ending, took.TotalSeconds);
             // The message of an exception may quote what a provider said, so only its kind is logged.
-            parts.Log?.Log(ending is "Succeeded" or "Nobody" ? LogLevel.Debug : LogLevel.Information, "{What} ended: {Ending} after {Seconds:0.0} s", flow is null ? what : $"{what} ({flow})", ending, took.TotalSeconds);
+            parts.Log?.Log(ending is "Succeeded" or "Nobody" ? LogLevel.Debug : LogLevel.Information, "{What} ended: {Ending} after {Seconds:0.0} s",
+                flow is null ? what : $"{what} ({flow})", ending, took.TotalSeconds);
         }
     }
 }

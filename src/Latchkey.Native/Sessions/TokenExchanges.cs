@@ -28,13 +28,15 @@ internal static class TokenExchanges
     }
 
     /// <summary>A one-time way into a web app that trusts this one.</summary>
-    public static async Task<Uri> WebSignInAsync(Parts parts, StoredCredential stored, ProofKey? key, string targetClientId, Uri authorizeUrl, CancellationToken ct)
+    public static async Task<Uri> WebSignInAsync(Parts parts, StoredCredential stored, ProofKey? key, string targetClientId, Uri authorizeUrl,
+        CancellationToken ct)
     {
         var metadata = await parts.Discovery.GetAsync(ct).ConfigureAwait(false);
         var endpoint = SecureAddress.Require(metadata.AuthorizationEndpoint, "authorization_endpoint");
         // The token signs whoever holds it in: only the provider itself may see it.
         if (!authorizeUrl.IsAbsoluteUri || SecureAddress.Origin(authorizeUrl) != SecureAddress.Origin(endpoint))
-            throw SignInException.Misconfigured($"'{authorizeUrl}' is not at the provider, whose authorization_endpoint is {endpoint}.", "Pass the web app's authorization request.");
+            throw SignInException.Misconfigured($"'{authorizeUrl}' is not at the provider, whose authorization_endpoint is {endpoint}.",
+                "Pass the web app's authorization request.");
 
         var idToken = stored.IdToken ?? throw SignInException.Misconfigured("This session has no ID token.");
         var answer = await parts.TokenEndpoint.GrantAsync(new()
@@ -47,7 +49,8 @@ internal static class TokenExchanges
             ["requested_token_type"] = InterclientType,
             ["audience"] = "urn:okta:apps:" + targetClientId,
         }, key, ct, mayBeOfAnyType: true).ConfigureAwait(false);
-        if (answer.IssuedTokenType != InterclientType) throw SignInException.Untrusted($"The provider sent a token of type '{answer.IssuedTokenType}' where an interclient token was asked for.");
+        if (answer.IssuedTokenType != InterclientType)
+            throw SignInException.Untrusted($"The provider sent a token of type '{answer.IssuedTokenType}' where an interclient token was asked for.");
         return AuthorizationRequest.WithQuery(authorizeUrl, [new(Parameter.InterclientToken, answer.AccessToken)]);
     }
 

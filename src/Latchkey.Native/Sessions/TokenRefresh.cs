@@ -76,7 +76,8 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
     }
 
     /// <summary>The tokens in the clear; the person is asked when the device's unlock is in front of them.</summary>
-    public async Task<StoredCredential> OpenAsync(string id, CancellationToken ct) => await OpenAsync(await ReadAsync(id, ct).ConfigureAwait(false), id, mayAsk: true, ct).ConfigureAwait(false);
+    public async Task<StoredCredential> OpenAsync(string id, CancellationToken ct) =>
+        await OpenAsync(await ReadAsync(id, ct).ConfigureAwait(false), id, mayAsk: true, ct).ConfigureAwait(false);
 
     private async Task<StoredCredential> OpenAsync(StoredCredential stored, string id, bool mayAsk, CancellationToken ct)
     {
@@ -142,7 +143,8 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
         }
     }
 
-    private async Task<(StoredCredential Fresh, UserInfo? Claims)> AskAsync(string id, StoredItem<StoredCredential> item, StoredCredential stored, CancellationToken ct)
+    private async Task<(StoredCredential Fresh, UserInfo? Claims)> AskAsync(string id, StoredItem<StoredCredential> item, StoredCredential stored,
+        CancellationToken ct)
     {
         if (stored.RefreshToken is not { } refreshToken)
             throw SignInException.Expired("The access token has ended and the provider gave no refresh token.");
@@ -161,7 +163,9 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
             if (now is { Locked: not null } && stored.Key is { } opens) now = now.Lock == stored.Lock ? Unlocks.Open(now, opens) : null;
             if (now?.RefreshToken is null || now.RefreshToken == refreshToken) throw SignInException.Expired(e.Message, e.OAuthError);
             if (now.IsSpent) throw Lost();
-            return await AcceptAsync(item, now, await SendAgainAsync(item, now, now.RefreshToken, await KeyAsync(id, now, ct).ConfigureAwait(false), ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+            return await AcceptAsync(item, now,
+                await SendAgainAsync(item, now, now.RefreshToken, await KeyAsync(id, now, ct).ConfigureAwait(false), ct).ConfigureAwait(false), ct)
+                .ConfigureAwait(false);
         }
     }
 
@@ -171,7 +175,8 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
         "The answer to the last refresh was lost, and LatchkeyOptions.Rotation says that this provider takes a second use of a refresh token for theft.");
 
     /// <summary>A strict provider is sent a token once, and that it was is durable before it goes, so that no later process sends it again.</summary>
-    private async Task<TokenResponse> SendAsync(StoredItem<StoredCredential> item, StoredCredential stored, string refreshToken, ProofKey? key, CancellationToken ct)
+    private async Task<TokenResponse> SendAsync(StoredItem<StoredCredential> item, StoredCredential stored, string refreshToken, ProofKey? key,
+        CancellationToken ct)
     {
         if (!IsStrict) return await parts.TokenEndpoint.RefreshAsync(refreshToken, key, ct).ConfigureAwait(false);
 
@@ -187,7 +192,8 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
         }
     }
 
-    private async Task<TokenResponse> SendAgainAsync(StoredItem<StoredCredential> item, StoredCredential stored, string refreshToken, ProofKey? key, CancellationToken ct)
+    private async Task<TokenResponse> SendAgainAsync(StoredItem<StoredCredential> item, StoredCredential stored, string refreshToken, ProofKey? key,
+        CancellationToken ct)
     {
         try
         {
@@ -199,7 +205,8 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
         }
     }
 
-    private async Task<(StoredCredential, UserInfo?)> AcceptAsync(StoredItem<StoredCredential> item, StoredCredential before, TokenResponse answer, CancellationToken ct)
+    private async Task<(StoredCredential, UserInfo?)> AcceptAsync(StoredItem<StoredCredential> item, StoredCredential before, TokenResponse answer,
+        CancellationToken ct)
     {
         UserInfo? claims = null;
         if (answer.IdToken is { } idToken)
@@ -207,11 +214,13 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
             var subject = before.IdToken is { } old ? UserInfo.OfIdToken(old).Subject : null;
             try
             {
-                claims = await parts.IdTokens.CheckAsync(idToken, new(answer.AccessToken, before.Nonce, NonceMayBeAbsent: true, subject), ct).ConfigureAwait(false);
+                claims = await parts.IdTokens.CheckAsync(idToken, new(answer.AccessToken, before.Nonce, NonceMayBeAbsent: true, subject), ct)
+                    .ConfigureAwait(false);
             }
             catch (SignInException e) when (e.IsTransient || IsStrict)
             {
-                // The keys could not be fetched, or the token is not sound. The old refresh token may be spent by now, so its successor is kept before giving up.
+                // The keys could not be fetched, or the token is not sound. The old refresh token may be spent by now, so its successor is kept before
+                // giving up.
                 await item.WriteAsync(before with { RefreshToken = answer.RefreshToken ?? before.RefreshToken }, ct).ConfigureAwait(false);
                 throw;
             }
@@ -254,12 +263,14 @@ internal sealed class TokenRefresh(Parts parts, Action<string, SessionChange, Us
         if (index.Entries.FirstOrDefault(e => e.Id == id) is not { } entry) return claims;
         var whole = claims is not null && entry.Profile is { } profile ? new UserInfo(UserInfoEndpoint.Together(profile, claims.Claims)) : claims;
         if (entry.Scope != scope || (whole is not null && !SameProfile(entry.Claims, whole.Claims)))
-            await parts.Credentials.ReplaceAsync(entry with { Claims = whole is null ? entry.Claims : new(whole.Claims), Scope = scope }, ct).ConfigureAwait(false);
+            await parts.Credentials.ReplaceAsync(entry with { Claims = whole is null ? entry.Claims : new(whole.Claims), Scope = scope }, ct)
+                .ConfigureAwait(false);
         return whole;
     }
 
     /// <summary>Every token has new times and hashes; only a new name or address is worth a write.</summary>
-    private static bool SameProfile(IReadOnlyDictionary<string, System.Text.Json.JsonElement> before, IReadOnlyDictionary<string, System.Text.Json.JsonElement> after)
+    private static bool SameProfile(IReadOnlyDictionary<string, System.Text.Json.JsonElement> before,
+        IReadOnlyDictionary<string, System.Text.Json.JsonElement> after)
     {
         string[] changing = [Claim.IssuedAt, Claim.Expires, Claim.JwtId, Claim.AtHash, Claim.Nonce, Claim.NotBefore];
         var old = before.Where(c => !changing.Contains(c.Key)).ToDictionary();

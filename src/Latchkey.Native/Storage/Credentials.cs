@@ -11,9 +11,12 @@ internal sealed class Credentials(ICredentialStore store, string folder, ProofKe
     private readonly StoredItem<CredentialIndex> index = new(store, folder, "index", StorageJson.Default.CredentialIndex);
 
     /// <summary>Credentials share sixteen locks: a lock file cannot be deleted safely, and they would pile up with every sign-in.</summary>
-    public StoredItem<StoredCredential> Tokens(string id) => new(store, folder, "credential-" + id, StorageJson.Default.StoredCredential, "credential-" + id[0]) { AsStored = Unlocks.Close };
+    public StoredItem<StoredCredential> Tokens(string id) =>
+        new(store, folder, "credential-" + id, StorageJson.Default.StoredCredential, "credential-" + id[0]) { AsStored = Unlocks.Close };
 
-    /// <summary>The tokens; null when there are none. Tokens that can never be read again are forgotten with their entry, so that the error comes once.</summary>
+    /// <summary>
+    /// The tokens; null when there are none. Tokens that can never be read again are forgotten with their entry, so that the error comes once.
+    /// </summary>
     public async Task<StoredCredential?> ReadAsync(string id, CancellationToken ct)
     {
         try
@@ -33,9 +36,13 @@ internal sealed class Credentials(ICredentialStore store, string folder, ProofKe
     private static CredentialIndex? Checked(CredentialIndex? known) => known is not { Layout: > Layout } ? known
         : throw SignInException.Newer("The index of credentials");
 
-    /// <summary>One change of the index. Its layout is the oldest that knows what is in it: an app that goes back a version signs out nobody without need.</summary>
+    /// <summary>
+    /// One change of the index. Its layout is the oldest that knows what is in it: an app that goes back a version signs out nobody without need.
+    /// </summary>
     private Task<CredentialIndex?> ChangeAsync(Func<CredentialIndex?, CredentialIndex?> change, CancellationToken ct) =>
-        index.ChangeAsync(known => change(Checked(known)) is { } changed ? changed with { Layout = changed.Entries.Exists(e => e.Lock is not null) ? Layout : LayoutWithoutLocks } : null, ct);
+        index.ChangeAsync(
+            known => change(Checked(known)) is { } changed
+            ? changed with { Layout = changed.Entries.Exists(e => e.Lock is not null) ? Layout : LayoutWithoutLocks } : null, ct);
 
     /// <summary>Tokens first: an entry without tokens would be a damaged store, tokens without an entry are merely forgotten.</summary>
     public async Task AddAsync(CredentialEntry entry, StoredCredential tokens, bool makeDefault, CancellationToken ct)
@@ -51,9 +58,11 @@ internal sealed class Credentials(ICredentialStore store, string folder, ProofKe
     }
 
     /// <summary>The credential of the same person with the same tags: signing in again continues it.</summary>
-    public async Task<CredentialEntry?> FindAsync(string issuer, string subject, IReadOnlyDictionary<string, string> tags, bool ephemeral, CancellationToken ct) =>
+    public async Task<CredentialEntry?> FindAsync(string issuer, string subject, IReadOnlyDictionary<string, string> tags, bool ephemeral,
+        CancellationToken ct) =>
         (await IndexAsync(ct).ConfigureAwait(false)).Entries.FirstOrDefault(e =>
-            e.Issuer == issuer && FleetingStore.IsFleeting(e.Id) == ephemeral && new UserInfo(e.Claims).Subject == subject && e.Tags.Count == tags.Count && tags.All(t => e.Tags.GetValueOrDefault(t.Key) == t.Value));
+            e.Issuer == issuer && FleetingStore.IsFleeting(e.Id) == ephemeral && new UserInfo(e.Claims).Subject == subject && e.Tags.Count == tags.Count
+            && tags.All(t => e.Tags.GetValueOrDefault(t.Key) == t.Value));
 
     public async Task RemoveAsync(string id, CancellationToken ct)
     {

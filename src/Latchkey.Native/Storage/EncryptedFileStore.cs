@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace Latchkey.Native.Storage;
 
-/// <summary>One file for each secret, sealed under a key from the vault; its name goes into the seal, so that files cannot be swapped. A later layout begins with <c>LKS</c>, so that it can be told from damage.</summary>
+/// <summary>
+/// One file for each secret, sealed under a key from the vault; its name goes into the seal, so that files cannot be swapped. A later layout begins
+/// with <c>LKS</c>, so that it can be told from damage.
+/// </summary>
 internal sealed class EncryptedFileStore(string folder, StorageKey key) : ICredentialStore
 {
 
@@ -39,7 +42,8 @@ internal sealed class EncryptedFileStore(string folder, StorageKey key) : ICrede
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw SignInException.StorageUnavailable($"'{path}' cannot be written: {e.Message}", "Check that the disk is not full and the folder is writable.", e);
+            throw SignInException.StorageUnavailable($"'{path}' cannot be written: {e.Message}", "Check that the disk is not full and the folder is writable.",
+                e);
         }
     }
 

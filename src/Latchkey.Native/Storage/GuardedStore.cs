@@ -33,10 +33,12 @@ internal sealed class GuardedStore(ICredentialStore store, string? folder, bool 
         }
         if (!WasKept(name)) return null;
         if (!await WorksAsync(cancellationToken).ConfigureAwait(false))
-            throw SignInException.StorageUnavailable($"{store.Description} gives nothing back, though something was written.", "It is probably locked: try again when the device is unlocked.");
+            throw SignInException.StorageUnavailable($"{store.Description} gives nothing back, though something was written.",
+                "It is probably locked: try again when the device is unlocked.");
         if (await Named("read", () => store.ReadAsync(name, cancellationToken)).ConfigureAwait(false) is { } late) return Own(late);
         Forget(name);
-        throw SignInException.StorageReset($"'{name}' is gone from {store.Description}.", "The person signs in again. A restored backup or a changed screen lock explains it.");
+        throw SignInException.StorageReset($"'{name}' is gone from {store.Description}.",
+            "The person signs in again. A restored backup or a changed screen lock explains it.");
     }
 
     public async Task WriteAsync(string name, ReadOnlyMemory<byte> secret, CancellationToken cancellationToken)
@@ -93,12 +95,15 @@ internal sealed class GuardedStore(ICredentialStore store, string? folder, bool 
                 if (File.Exists(installed)) return null;
                 if (await store.ReadAsync("index", ct).ConfigureAwait(false) is { } index)
                 {
-                    foreach (var name in NamesIn(index, await store.ReadAsync("pending", ct).ConfigureAwait(false))) await store.DeleteAsync(name, ct).ConfigureAwait(false);
+                    foreach (var name in NamesIn(index, await store.ReadAsync("pending", ct).ConfigureAwait(false)))
+                        await store.DeleteAsync(name, ct).ConfigureAwait(false);
                     await store.DeleteAsync("pending", ct).ConfigureAwait(false);
                     await store.DeleteAsync("index", ct).ConfigureAwait(false);
                 }
                 // A locked keychain reads as an empty one: only a store that works now may be called clean.
-                else if (!await WorksAsync(ct).ConfigureAwait(false)) throw SignInException.StorageUnavailable($"{store.Description} does not work now.", "It is probably locked: try again when the device is unlocked.");
+                else if (!await WorksAsync(ct).ConfigureAwait(false))
+                throw SignInException.StorageUnavailable($"{store.Description} does not work now.",
+                    "It is probably locked: try again when the device is unlocked.");
                 Mark(installed);
                 return (byte[]?)null;
             }).ConfigureAwait(false);
@@ -133,7 +138,9 @@ internal sealed class GuardedStore(ICredentialStore store, string? folder, bool 
     private string Marks => Path.Combine(folder!, "kept");
 
     /// <summary>The description is part of it: what another store held says nothing about this one.</summary>
-    private string? PathOf(string name) => folder is null ? null : Path.Combine(Marks, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{store.Description}\n{name}")).AsSpan(0, 12)));
+    private string? PathOf(string name) =>
+        folder is null ? null : Path.Combine(Marks,
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{store.Description}\n{name}")).AsSpan(0, 12)));
 
     private bool WasKept(string name) => PathOf(name) is { } path && File.Exists(path);
 
@@ -159,11 +166,13 @@ internal sealed class GuardedStore(ICredentialStore store, string? folder, bool 
         }
         catch (CryptographicException e)
         {
-            throw SignInException.StorageReset($"{store.Description} holds something that cannot be decrypted: {e.Message}", "The person signs in again. A restored backup or a changed screen lock explains it.", e);
+            throw SignInException.StorageReset($"{store.Description} holds something that cannot be decrypted: {e.Message}",
+                "The person signs in again. A restored backup or a changed screen lock explains it.", e);
         }
         catch (Exception e) when (e is not SignInException and not OperationCanceledException)
         {
-            throw SignInException.StorageUnavailable($"{store.Description} cannot be {verb}: {e.Message}", "Unlock the device or the keyring, and try again; the person stays signed in.", e);
+            throw SignInException.StorageUnavailable($"{store.Description} cannot be {verb}: {e.Message}",
+                "Unlock the device or the keyring, and try again; the person stays signed in.", e);
         }
     }
 }

@@ -40,7 +40,8 @@ internal sealed class KeyFile(string folder) : IKeyVault
     {
         if (PrivateFiles.TryRead(path) is not { } key) return null;
         if (PrivateFiles.OthersCanRead(path))
-            throw SignInException.StorageUnavailable($"'{path}' can be read or written by other people.", $"chmod 600 '{path}' if nobody else had access; else delete the folder and sign in again.");
+            throw SignInException.StorageUnavailable($"'{path}' can be read or written by other people.",
+                $"chmod 600 '{path}' if nobody else had access; else delete the folder and sign in again.");
         return key.Length == 32 ? key : throw SignInException.StorageReset($"'{path}' is not a key.", "Delete the folder and sign in again.");
     }
 

@@ -45,10 +45,12 @@ internal sealed unsafe partial class KeychainKey : IKeyVault
     }
 
     [LibraryImport(Security, EntryPoint = "SecKeychainFindGenericPassword", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int FindPassword(nint keychain, uint serviceLength, string service, uint accountLength, string account, out uint length, out nint data, out nint item);
+    private static partial int FindPassword(nint keychain, uint serviceLength, string service, uint accountLength, string account, out uint length,
+    out nint data, out nint item);
 
     [LibraryImport(Security, EntryPoint = "SecKeychainAddGenericPassword", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int AddPassword(nint keychain, uint serviceLength, string service, uint accountLength, string account, uint length, nint data, nint item);
+    private static partial int AddPassword(nint keychain, uint serviceLength, string service, uint accountLength, string account, uint length, nint data,
+    nint item);
 
     [LibraryImport(Security, EntryPoint = "SecKeychainItemFreeContent")]
     private static partial int FreeContent(nint attributes, nint data);

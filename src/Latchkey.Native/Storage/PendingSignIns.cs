@@ -32,7 +32,8 @@ internal sealed class PendingSignIns(ICredentialStore store, string folder, Proo
     public async Task<PendingSignIn?> FindAsync(string? state, CancellationToken ct) =>
         state is null ? null : Live(await item.ReadAsync(ct).ConfigureAwait(false)).FirstOrDefault(p => p.State == state);
 
-    public async Task<PendingSignIn?> NewestAsync(CancellationToken ct) => Live(await item.ReadAsync(ct).ConfigureAwait(false)).LastOrDefault(p => p.RedirectUri.Length > 0);
+    public async Task<PendingSignIn?> NewestAsync(CancellationToken ct) =>
+        Live(await item.ReadAsync(ct).ConfigureAwait(false)).LastOrDefault(p => p.RedirectUri.Length > 0);
 
     /// <summary>Takes the sign-in out: true for exactly one caller, whatever process it is in.</summary>
     public async Task<bool> TakeAsync(PendingSignIn pending, CancellationToken ct)

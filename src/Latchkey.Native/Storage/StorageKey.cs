@@ -30,11 +30,14 @@ internal sealed partial class StorageKey(string folder, KeyStorage wanted, Actio
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw SignInException.StorageUnavailable($"The folder '{folder}' cannot be used: {e.Message}", "Check that the disk is not full and who owns the folder.", e);
+            throw SignInException.StorageUnavailable($"The folder '{folder}' cannot be used: {e.Message}",
+                "Check that the disk is not full and who owns the folder.", e);
         }
         catch (Exception e) when (e is not SignInException and not OperationCanceledException)
         {
-            throw SignInException.StorageUnavailable($"The place of the key fails ({vault?.Description ?? own?.Place ?? "the platform's keyring"}): {e.Message}", "Unlock the device or the keyring, and try again; the person stays signed in.", e);
+            throw SignInException.StorageUnavailable(
+                $"The place of the key fails ({vault?.Description ?? own?.Place ?? "the platform's keyring"}): {e.Message}",
+                "Unlock the device or the keyring, and try again; the person stays signed in.", e);
         }
         finally
         {
@@ -55,7 +58,9 @@ internal sealed partial class StorageKey(string folder, KeyStorage wanted, Actio
             try
             {
                 var key = await Task.Run(() => vault.Find(id), ct).ConfigureAwait(false) ?? throw Lost(place);
-                return key.Length == Size ? key : throw SignInException.Misconfigured($"{vault.Description} gave a key of {key.Length} bytes, not {Size}.", "LatchkeyOptions.KeyVault must give back what it was given to keep.");
+                return key.Length == Size ? key
+                    : throw SignInException.Misconfigured($"{vault.Description} gave a key of {key.Length} bytes, not {Size}.",
+                    "LatchkeyOptions.KeyVault must give back what it was given to keep.");
             }
             catch (SignInException e) when (e.Kind == SignInErrorKind.StorageReset)
             {
@@ -105,7 +110,8 @@ internal sealed partial class StorageKey(string folder, KeyStorage wanted, Actio
     {
         if (!KeyVaults.AreKnownElsewhere(place)) return SignInException.Newer($"'{note}', which names '{place}' as the place of the key,");
         SetAside();
-        return SignInException.StorageReset($"'{note}' names '{place}', which this machine does not have: the data folder comes from another system. It was set aside.",
+        return SignInException.StorageReset(
+            $"'{note}' names '{place}', which this machine does not have: the data folder comes from another system. It was set aside.",
             "The person signs in again. Tokens do not travel between machines.");
     }
 
@@ -128,7 +134,8 @@ internal sealed partial class StorageKey(string folder, KeyStorage wanted, Actio
 
     private void SetAside()
     {
-        foreach (var useless in Directory.GetFiles(folder, "*.secret").Append(note).Where(File.Exists)) File.Move(useless, useless + ".damaged", overwrite: true);
+        foreach (var useless in Directory.GetFiles(folder, "*.secret").Append(note).Where(File.Exists))
+            File.Move(useless, useless + ".damaged", overwrite: true);
     }
 
     public void Dispose() => turn.Dispose();

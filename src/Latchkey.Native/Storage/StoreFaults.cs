@@ -8,8 +8,10 @@ internal static class StoreFaults
     private const int CannotDecode = -26275;                            // errSecDecode
 
     public static SignInException OfDpapi(int error) => error is InvalidData or BadKeyState
-        ? SignInException.StorageReset($"Windows data protection cannot open the key any more (error {error}).", "The person signs in again. An administrator who reset the password, or a folder copied from another account, explains it.")
-        : SignInException.StorageUnavailable($"Windows data protection failed with error {error}.", "The profile may be temporary or not loaded yet: try again.");
+        ? SignInException.StorageReset($"Windows data protection cannot open the key any more (error {error}).",
+        "The person signs in again. An administrator who reset the password, or a folder copied from another account, explains it.")
+        : SignInException.StorageUnavailable($"Windows data protection failed with error {error}.",
+        "The profile may be temporary or not loaded yet: try again.");
 
     public static SignInException OfKeychain(int status, string verb) => status == CannotDecode
         ? SignInException.StorageReset($"The keychain item cannot be decoded (error {status}).", "The person signs in again.")

@@ -24,7 +24,8 @@ internal sealed class StoreLock : IDisposable
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            throw SignInException.StorageUnavailable($"Another process has held '{path}' for {Patience.TotalSeconds:0} seconds.", "End the other copy of the app, or try again.");
+            throw SignInException.StorageUnavailable($"Another process has held '{path}' for {Patience.TotalSeconds:0} seconds.",
+                "End the other copy of the app, or try again.");
         }
         catch (UnauthorizedAccessException e)
         {
@@ -44,7 +45,8 @@ internal sealed class StoreLock : IDisposable
         }
         catch (IOException e)
         {
-            throw SignInException.StorageUnavailable($"'{path}' cannot be created: {e.Message}", "Check that the disk is not full and the folder is writable.", e);
+            throw SignInException.StorageUnavailable($"'{path}' cannot be created: {e.Message}", "Check that the disk is not full and the folder is writable.",
+                e);
         }
     }
 

@@ -71,7 +71,9 @@ internal sealed record CredentialEntry
 
 internal sealed record CredentialIndex
 {
-    /// <summary>The layout of everything in the store. The first had no number, no keys and no presence; the third has tokens behind the device's unlock.</summary>
+    /// <summary>
+    /// The layout of everything in the store. The first had no number, no keys and no presence; the third has tokens behind the device's unlock.
+    /// </summary>
     public int Layout { get; init; }
     /// <summary>The default session of the provider signed in at last; all there was before several shared a folder.</summary>
     public string? Default { get; init; }

@@ -22,7 +22,8 @@ internal sealed class StoredItem<T>(ICredentialStore store, string locks, string
         {
             if (IsNewer(json)) throw SignInException.Newer($"The stored '{name}'");
             await SetAsideAsync(json, ct).ConfigureAwait(false);            // else the error would come at every start
-            throw SignInException.StorageReset($"The stored '{name}' is not what this version of the app writes; it was set aside as '{name}{Aside}'.", "The person signs in again.", e);
+            throw SignInException.StorageReset($"The stored '{name}' is not what this version of the app writes; it was set aside as '{name}{Aside}'.",
+                "The person signs in again.", e);
         }
     }
 
@@ -48,7 +49,8 @@ internal sealed class StoredItem<T>(ICredentialStore store, string locks, string
         await store.DeleteAsync(name, ct).ConfigureAwait(false);
     }
 
-    public Task WriteAsync(T value, CancellationToken ct) => store.WriteAsync(name, JsonSerializer.SerializeToUtf8Bytes(AsStored is null ? value : AsStored(value), type), ct);
+    public Task WriteAsync(T value, CancellationToken ct) =>
+        store.WriteAsync(name, JsonSerializer.SerializeToUtf8Bytes(AsStored is null ? value : AsStored(value), type), ct);
 
     public Task DeleteAsync(CancellationToken ct) => store.DeleteAsync(name, ct);
 
@@ -60,7 +62,8 @@ internal sealed class StoredItem<T>(ICredentialStore store, string locks, string
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw SignInException.StorageUnavailable($"The folder '{locks}' cannot be made: {e.Message}", "Check that the disk is not full and who owns the folder.", e);
+            throw SignInException.StorageUnavailable($"The folder '{locks}' cannot be made: {e.Message}",
+                "Check that the disk is not full and who owns the folder.", e);
         }
         return await StoreLock.TakeAsync(Path.Combine(locks, (lockName ?? name) + ".lock"), ct).ConfigureAwait(false);
     }

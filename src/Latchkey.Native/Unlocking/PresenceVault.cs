@@ -9,13 +9,17 @@ internal sealed class PresenceVault(IUserPresence presence, ICredentialStore sto
     public string Description => $"{store.Description}, behind a question to the person";
 
     public Task<UnlockAnswer> CheckAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(presence is SystemUserPresence && !OperatingSystem.IsWindows() && !OperatingSystem.IsMacOS() ? UnlockAnswer.NotSetUp : UnlockAnswer.Opened);
+        Task.FromResult(presence is SystemUserPresence && !OperatingSystem.IsWindows() && !OperatingSystem.IsMacOS() ? UnlockAnswer.NotSetUp
+            : UnlockAnswer.Opened);
 
     public Task KeepAsync(string name, byte[] key, CancellationToken cancellationToken) => store.WriteAsync(SecretName(name), key, cancellationToken);
 
-    public async Task<UnlockedKey> OpenAsync(string name, CancellationToken cancellationToken) => await presence.ConfirmAsync(cancellationToken).ConfigureAwait(false) switch
+    public async Task<UnlockedKey> OpenAsync(string name, CancellationToken cancellationToken) =>
+        await presence.ConfirmAsync(cancellationToken).ConfigureAwait(false) switch
     {
-        PresenceAnswer.Confirmed => await store.ReadAsync(SecretName(name), cancellationToken).ConfigureAwait(false) is { } key ? new(UnlockAnswer.Opened, key) : new(UnlockAnswer.Changed),
+        PresenceAnswer.Confirmed =>
+            await store.ReadAsync(SecretName(name), cancellationToken).ConfigureAwait(false) is { } key ? new(UnlockAnswer.Opened, key)
+            : new(UnlockAnswer.Changed),
         PresenceAnswer.Declined => new(UnlockAnswer.Declined),
         _ => new(UnlockAnswer.NotSetUp),
     };

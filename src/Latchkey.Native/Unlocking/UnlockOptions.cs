@@ -6,7 +6,10 @@ public sealed class UnlockOptions
     /// <summary>What the person reads in the platform's window, in their language, such as "Unlock your orders".</summary>
     public string Reason { get; set; } = "";
 
-    /// <summary>How long the app may be in the background before what opens the tokens is dropped from memory. The default is two minutes; zero drops it at once.</summary>
+    /// <summary>
+    /// How long the app may be in the background before what opens the tokens is dropped from memory. The default is two minutes; zero drops it at
+    /// once.
+    /// </summary>
     public TimeSpan LockAfter { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>

@@ -37,7 +37,9 @@ internal sealed class Unlocks(IUnlockVault? vault, UnlockOptions? options, TimeP
     /// <summary>Before the browser opens: a person is not sent through a sign-in whose tokens could not be kept as asked.</summary>
     public async Task RequireAsync(CancellationToken ct)
     {
-        if (options is null or { Reason.Length: 0 }) throw SignInException.Misconfigured("LatchkeyOptions.Unlock.Reason is not set.", "Set it to what the person shall read, such as \"Unlock your orders\".");
+        if (options is null or { Reason.Length: 0 })
+            throw SignInException.Misconfigured("LatchkeyOptions.Unlock.Reason is not set.",
+                "Set it to what the person shall read, such as \"Unlock your orders\".");
         var answer = await UnlockFaults.Named(() => Vault.CheckAsync(ct), Vault).ConfigureAwait(false);
         if (answer is not UnlockAnswer.Opened) throw UnlockFaults.Of(answer is UnlockAnswer.Declined ? UnlockAnswer.NotSetUp : answer);
     }
@@ -206,7 +208,8 @@ internal sealed class Unlocks(IUnlockVault? vault, UnlockOptions? options, TimeP
         if (dropped.Count > 0) Dropped?.Invoke(dropped);
     }
 
-    private IUnlockVault Vault => vault ?? throw SignInException.Misconfigured("This session's tokens stand behind the device's unlock, and LatchkeyOptions.Unlock is not set.",
+    private IUnlockVault Vault =>
+        vault ?? throw SignInException.Misconfigured("This session's tokens stand behind the device's unlock, and LatchkeyOptions.Unlock is not set.",
         "Set LatchkeyOptions.Unlock as it was when the person signed in; on phones before UseAndroid or UseApple.");
 
     public void Dispose()

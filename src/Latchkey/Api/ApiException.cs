@@ -26,17 +26,23 @@ public sealed class ApiException : CommandException
         foreach (var cause in error?.ErrorCauses ?? [])
             if (cause.ErrorSummary is { Length: > 0 } summary) message.Append("\n  ").Append(summary);
         if (WhatToDo(response, error, org, tokenPlace) is { } advice) message.Append('\n').Append(advice);
-        if (status >= HttpStatusCode.InternalServerError && RequestId.Of(response) is { } id) message.Append("\nThe server's log has more under the request id ").Append(id).Append('.');
+        if (status >= HttpStatusCode.InternalServerError && RequestId.Of(response) is { } id)
+            message.Append("\nThe server's log has more under the request id ").Append(id).Append('.');
         return new ApiException(message.ToString(), status, error?.ErrorCode);
     }
 
-    private static string? WhatToDo(HttpResponseMessage response, ApiErrorBody? error, Uri org, string? tokenPlace) => (error?.ErrorCode, response.StatusCode) switch
+    private static string? WhatToDo(HttpResponseMessage response, ApiErrorBody? error, Uri org, string? tokenPlace) =>
+        (error?.ErrorCode, response.StatusCode) switch
     {
-        ("E0000015", _) => "Your Latchkey org is missing a feature required to use the Latchkey CLI: API Access Management\nAsk the administrator of the org to turn it on, or make an org of your own with \"latchkey register\".",
-        (_, HttpStatusCode.Unauthorized) when tokenPlace is not null => $"{org.Text()} does not accept the API token from {tokenPlace}: it is mistyped, revoked, or was not used for 30 days. Run \"latchkey login\" with a new one.",
-        (_, HttpStatusCode.Forbidden) when error?.ErrorCode is "E0000006" => "The owner of the API token may not do this: ask for the administrator role, or run \"latchkey login\" with another token.",
+        ("E0000015", _) =>
+            "Your Latchkey org is missing a feature required to use the Latchkey CLI: API Access Management\nAsk the administrator of the org to turn it on, or make an org of your own with \"latchkey register\".",
+        (_, HttpStatusCode.Unauthorized) when tokenPlace is not null =>
+            $"{org.Text()} does not accept the API token from {tokenPlace}: it is mistyped, revoked, or was not used for 30 days. Run \"latchkey login\" with a new one.",
+        (_, HttpStatusCode.Forbidden) when error?.ErrorCode is "E0000006" =>
+            "The owner of the API token may not do this: ask for the administrator role, or run \"latchkey login\" with another token.",
         (_, HttpStatusCode.TooManyRequests) => $"Too many requests: try again in {Math.Ceiling(Throttle.WaitFor(response).TotalSeconds):0} s.",
-        (_, >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest) when response.Headers.Location is { } elsewhere => $"It points to {elsewhere}: if that is your org, use its address as the org URL.",
+        (_, >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest) when response.Headers.Location is { } elsewhere =>
+            $"It points to {elsewhere}: if that is your org, use its address as the org URL.",
         (null, HttpStatusCode.NotFound) => "Is that the address of a Latchkey org?",
         _ => null,
     };

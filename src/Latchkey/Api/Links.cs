@@ -16,6 +16,7 @@ public static partial class Links
         return next is null ? null : new Uri(response.RequestMessage!.RequestUri!, next.Groups["url"].Value).PathAndQuery;
     }
 
-    [GeneratedRegex("""<(?<url>[^>]*)>\s*;\s*rel="?(?<rel>[^",;]+)"?""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""<(?<url>[^>]*)>\s*;\s*rel="?(?<rel>[^",;]+)"?""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();
 }

@@ -22,7 +22,8 @@ public sealed class ManagementApi : IDisposable
     public Task<User> Me(CancellationToken ct) => org.Read<User>(HttpMethod.Get, "/api/v1/users/me", null, ct);
 
     /// <summary>All, or those whose first name, last name or email starts so.</summary>
-    public Task<List<User>> Users(string? start, CancellationToken ct) => org.ReadAll<User>(start is null ? "/api/v1/users" : $"/api/v1/users?q={Escape(start)}", ct);
+    public Task<List<User>> Users(string? start, CancellationToken ct) =>
+        org.ReadAll<User>(start is null ? "/api/v1/users" : $"/api/v1/users?q={Escape(start)}", ct);
 
     /// <summary>Active at once with a password; without one, by the link the server mails.</summary>
     public Task<User> Create(NewUser user, CancellationToken ct) => org.Read<User>(HttpMethod.Post, "/api/v1/users?activate=true", user, ct);
@@ -73,7 +74,8 @@ public sealed class ManagementApi : IDisposable
         try { return await Rotate(); }
         finally { await Switch("AUTO"); }
 
-        Task<List<SigningKey>> Rotate() => org.Read<List<SigningKey>>(HttpMethod.Post, $"{PathOf(server)}/credentials/lifecycle/keyRotate", new { use = "sig" }, ct);
+        Task<List<SigningKey>> Rotate() =>
+            org.Read<List<SigningKey>>(HttpMethod.Post, $"{PathOf(server)}/credentials/lifecycle/keyRotate", new { use = "sig" }, ct);
 
         async Task Switch(string mode)
         {

@@ -32,7 +32,8 @@ public static class OrgHttp
         {
             var response = await base.SendAsync(request, cancellationToken);
             // The link of a registration is a secret too.
-            var path = request.RequestUri!.AbsolutePath.StartsWith("/api/internal/", StringComparison.Ordinal) ? "/api/internal/…" : request.RequestUri.PathAndQuery;
+            var path = request.RequestUri!.AbsolutePath.StartsWith("/api/internal/", StringComparison.Ordinal) ? "/api/internal/…"
+                : request.RequestUri.PathAndQuery;
             terminal.Trace($"{request.Method} {path} → {(int)response.StatusCode} {RequestId.Of(response)}");
             return response;
         }

@@ -33,13 +33,15 @@ public sealed class RegistrationApi(Uri server, string? setupToken, Terminal ter
             while (true)
             {
                 var org = await calls.Read<Redeemed>(HttpMethod.Get, $"/api/internal/v1/developer/redeem/{Uri.EscapeDataString(token)}", null, ct);
-                if (org is { Status: "ACTIVE", OrgUrl: { } orgUrl, ApiToken: { } apiToken }) return new NewOrg(orgUrl, apiToken, org.UpdatePasswordUrl, org.ActivationEmailSent);
+                if (org is { Status: "ACTIVE", OrgUrl: { } orgUrl, ApiToken: { } apiToken })
+                    return new NewOrg(orgUrl, apiToken, org.UpdatePasswordUrl, org.ActivationEmailSent);
                 await Task.Delay(BetweenPolls, clock, ct);
             }
         }
         catch (CommandException error)
         {
-            throw new CommandException($"{error.Message}\nFailed to verify new Latchkey organization. If you have already registered use \"latchkey login\" to configure the Latchkey CLI", error);
+            throw new CommandException(
+                $"{error.Message}\nFailed to verify new Latchkey organization. If you have already registered use \"latchkey login\" to configure the Latchkey CLI", error);
         }
     }
 
@@ -48,7 +50,8 @@ public sealed class RegistrationApi(Uri server, string? setupToken, Terminal ter
     private string Advice(CommandException error) => error switch
     {
         ApiException { Status: System.Net.HttpStatusCode.Unauthorized or System.Net.HttpStatusCode.Forbidden } =>
-            setupToken is null ? " This server asks for a setup token: give it with --setup-token or LATCHKEY_SETUP_TOKEN." : " The setup token was not accepted.",
+            setupToken is null ? " This server asks for a setup token: give it with --setup-token or LATCHKEY_SETUP_TOKEN."
+            : " The setup token was not accepted.",
         _ => "",
     };
 

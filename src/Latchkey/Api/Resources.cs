@@ -30,7 +30,8 @@ public sealed record OauthClient
     [JsonPropertyName("initiate_login_uri")] public string? InitiateLoginUri { get; init; }
 }
 
-public sealed record RefreshTokenSettings([property: JsonPropertyName("rotation_type")] string RotationType, [property: JsonPropertyName("leeway")] int? Leeway = null);
+public sealed record RefreshTokenSettings([property: JsonPropertyName("rotation_type")] string RotationType,
+    [property: JsonPropertyName("leeway")] int? Leeway = null);
 
 /// <summary>What to make. Contract §3.1.</summary>
 public sealed record NewApp(string Label, AppSettings Settings, NewAppCredentials? Credentials)

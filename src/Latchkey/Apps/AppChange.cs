@@ -25,7 +25,8 @@ public sealed record AppChange
     public const string None = "none";
 
     private static readonly Dictionary<string, string> LongGrants =
-        ((string[])[GrantType.DeviceCode, GrantType.TokenExchange, GrantType.JwtBearer, GrantType.Ciba]).ToDictionary(grant => grant[(grant.LastIndexOf(':') + 1)..]);
+        ((string[])[GrantType.DeviceCode, GrantType.TokenExchange, GrantType.JwtBearer, GrantType.Ciba]).ToDictionary(
+            grant => grant[(grant.LastIndexOf(':') + 1)..]);
 
     public string? Name { get; init; }
     public required ListChange RedirectUris { get; init; }
@@ -35,7 +36,8 @@ public sealed record AppChange
     public int? Leeway { get; init; }
     public string? InitiateLoginUri { get; init; }
 
-    public bool IsNone => Name is null && RedirectUris.IsNone && PostLogoutRedirectUris.IsNone && Grants.IsNone && Rotation is null && Leeway is null && InitiateLoginUri is null;
+    public bool IsNone =>
+        Name is null && RedirectUris.IsNone && PostLogoutRedirectUris.IsNone && Grants.IsNone && Rotation is null && Leeway is null && InitiateLoginUri is null;
 
     /// <summary>A grant by its name, or by the end of one that is a URN: device_code, token-exchange.</summary>
     public static string GrantNamed(string text) => LongGrants.GetValueOrDefault(text, text);

@@ -8,13 +8,15 @@ public static class AuthorizationServerChoice
 {
     private const string BuiltIn = "default";
 
-    public static Option<string?> Option() => new("--authorization-server-id") { Description = "The authorization server (issuer) the app gets its tokens from." };
+    public static Option<string?> Option() =>
+        new("--authorization-server-id") { Description = "The authorization server (issuer) the app gets its tokens from." };
 
     public static async Task<AuthorizationServer> Pick(ManagementApi api, Terminal terminal, string? id, CancellationToken ct)
     {
         var servers = await api.AuthorizationServers(ct);
         if (!string.IsNullOrEmpty(id))
-            return servers.Find(server => server.Id == id) ?? throw new CommandException($"The authorization-server-id specified was not found{Known(servers)}");
+            return servers.Find(server => server.Id == id)
+                ?? throw new CommandException($"The authorization-server-id specified was not found{Known(servers)}");
 
         return servers switch
         {

@@ -37,18 +37,21 @@ public sealed partial class EnvFile(string path)
         PrivateFile.Write(FullPath, string.Concat(lines.Select(line => line + "\n")), overwrite: true);
     }
 
-    private string? Value(string name) => lines.Select(line => Export().Match(line)).LastOrDefault(line => line.Groups["name"].Value == name)?.Groups["value"].Value;
+    private string? Value(string name) =>
+        lines.Select(line => Export().Match(line)).LastOrDefault(line => line.Groups["name"].Value == name)?.Groups["value"].Value;
 
     private void Set(string name, string value)
     {
         // The file is run by a shell, and the values come from a server.
-        if (value.AsSpan().ContainsAny(ShellSigns)) throw new CommandException($"The server's value for {name} has signs a shell would act on, so it was not written to {FullPath}.");
+        if (value.AsSpan().ContainsAny(ShellSigns))
+            throw new CommandException($"The server's value for {name} has signs a shell would act on, so it was not written to {FullPath}.");
         var text = $"export {name}=\"{value}\"";
         var place = lines.FindLastIndex(line => Export().Match(line).Groups["name"].Value == name);
         if (place < 0) lines.Add(text);
         else lines[place] = text;
     }
 
-    [GeneratedRegex("""^\s*(export\s+)?(?<name>\w+)\s*=\s*(?<quote>["']?)(?<value>.*?)\k<quote>\s*$""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""^\s*(export\s+)?(?<name>\w+)\s*=\s*(?<quote>["']?)(?<value>.*?)\k<quote>\s*$""",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Export();
 }

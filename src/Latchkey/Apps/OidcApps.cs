@@ -48,7 +48,8 @@ public sealed class OidcApps(ManagementApi api, Terminal terminal)
 
     private Conflict Ask(App app, bool canActivate)
     {
-        var what = !app.IsOidc ? "but it is NOT an OIDC application" : !app.IsActive ? "but it is not active" : $"but it is an application of type '{app.ApplicationType}'";
+        var what = !app.IsOidc ? "but it is NOT an OIDC application"
+            : !app.IsActive ? "but it is not active" : $"but it is an application of type '{app.ApplicationType}'";
         List<(string, Conflict)> choices = [("Create another one with this name", Conflict.CreateAnother), ("Stop", Conflict.Stop)];
         if (canActivate) choices.Insert(0, ("Activate it and use it", Conflict.Activate));
         return terminal.Ask.Choose(

@@ -25,8 +25,10 @@ public sealed record RedirectUris(IReadOnlyList<string> SignIn, IReadOnlyList<st
             ?? terminal.Ask.TextOr(fallback, $"Redirect URI\nCommon defaults:\n{examples}Enter your Redirect URI(s)", "Give it with --redirect-uri."));
 
         // Who gives the one as an option is not asked for the other. A page that signs out with okta-auth-js sends its origin alone.
-        var root = template == AppTemplate.Spa ? string.Join(',', PageRoots(accepted)) : template == AppTemplate.Native ? string.Join(',', accepted.Select(Root).Distinct()) : Root(accepted[0]);
-        var left = signOut ?? (signIn is null ? terminal.Ask.TextOr(root, "Enter your Post Logout Redirect URI(s)", "Give it with --post-logout-redirect-uri.") : root);
+        var root = template == AppTemplate.Spa ? string.Join(',', PageRoots(accepted))
+            : template == AppTemplate.Native ? string.Join(',', accepted.Select(Root).Distinct()) : Root(accepted[0]);
+        var left = signOut ?? (signIn is null ? terminal.Ask.TextOr(root, "Enter your Post Logout Redirect URI(s)", "Give it with --post-logout-redirect-uri.")
+            : root);
         return new RedirectUris(accepted, Given(left));
     }
 
@@ -54,7 +56,8 @@ public sealed record RedirectUris(IReadOnlyList<string> SignIn, IReadOnlyList<st
     /// <summary>The origins a browser app calls from.</summary>
     public IEnumerable<string> Origins() => SignIn.Where(IsWeb).Select(uri => Root(uri).TrimEnd('/')).Distinct();
 
-    private static string[] Given(string text) => Split(text) is { Length: > 0 } uris ? uris : throw new CommandException("At least one redirect URI is needed.");
+    private static string[] Given(string text) =>
+        Split(text) is { Length: > 0 } uris ? uris : throw new CommandException("At least one redirect URI is needed.");
 
     /// <summary>A list as it is typed: commas between, and brackets around it if somebody likes them.</summary>
     public static string[] Split(string text)

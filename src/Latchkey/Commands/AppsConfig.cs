@@ -21,7 +21,8 @@ public static class AppsConfig
         using var api = ManagementApi.Connect(terminal);
         var app = await api.App(id, ct);
         if (!app.IsOidc)
-            throw new CommandException($"Existing application found with name '{app.Label}' but it is NOT an OIDC application. Only OIDC applications work with the Latchkey CLI.");
+            throw new CommandException(
+                $"Existing application found with name '{app.Label}' but it is NOT an OIDC application. Only OIDC applications work with the Latchkey CLI.");
         var credentials = await api.CredentialsOf(app, ct);
         var server = await AuthorizationServerChoice.Pick(api, terminal, authorizationServer, ct);
 

@@ -11,15 +11,19 @@ public static class AppsCreate
 
     public static Command Build()
     {
-        var template = new Argument<string[]>("template") { Description = $"One of: {TemplateNames}. Asked for when it is left out.", Arity = ArgumentArity.ZeroOrMore };
+        var template = new Argument<string[]>("template") { Description = $"One of: {TemplateNames}. Asked for when it is left out.",
+            Arity = ArgumentArity.ZeroOrMore };
         template.Validators.Add(result =>
         {
             if (result.Tokens.Count > 1) result.AddError("Only one positional parameter is allowed");
-            else if (result.Tokens is [var name] && AppTemplate.Find(name.Value) is null) result.AddError($"template must be empty or one of: [{TemplateNames}]");
+            else if (result.Tokens is [var name] && AppTemplate.Find(name.Value) is null)
+            result.AddError($"template must be empty or one of: [{TemplateNames}]");
         });
         var name = new Option<string?>("--app-name") { Description = "Name of the app. [default: name of this folder]" };
         var redirect = new Option<string?>("--redirect-uri") { Description = "Where people come back to after signing in; several are separated by commas." };
-        var postLogout = new Option<string?>("--post-logout-redirect-uri") { Description = "Where people come back to after signing out. [default: the root of the redirect URI]" };
+        var postLogout =
+            new Option<string?>(
+                "--post-logout-redirect-uri") { Description = "Where people come back to after signing out. [default: the root of the redirect URI]" };
         var configFile = new Option<string?>("--config-file")
         {
             Description = $"web, service: the file that gets OKTA_OAUTH2_ISSUER, OKTA_OAUTH2_CLIENT_ID and OKTA_OAUTH2_CLIENT_SECRET, under the names Okta's samples read. [default: {EnvFile.DefaultName}]",
@@ -30,7 +34,8 @@ public static class AppsCreate
         var command = new Command("create", "Create an app.") { template, name, redirect, postLogout, configFile, noRefreshToken, authorizationServer };
         command.SetAction((args, ct) => Run(
             Terminal.For(args),
-            new Choices(args.GetValue(template) is [var chosen] ? AppTemplate.Find(chosen) : null, args.GetValue(name), args.GetValue(redirect), args.GetValue(postLogout),
+            new Choices(args.GetValue(template) is [var chosen] ? AppTemplate.Find(chosen) : null, args.GetValue(name), args.GetValue(redirect),
+            args.GetValue(postLogout),
                 args.GetValue(configFile) ?? EnvFile.DefaultName, !args.GetValue(noRefreshToken), args.GetValue(authorizationServer)), ct));
         return command;
     }
@@ -41,7 +46,8 @@ public static class AppsCreate
         var name = given.Name ?? terminal.Ask.TextOr(new DirectoryInfo(Environment.CurrentDirectory).Name, "Application name", "Give it with --app-name.");
         var template = given.Template ?? terminal.Ask.Choose(
             "Type of Application\n(The Latchkey CLI only supports a subset of application types and properties):",
-            [.. AppTemplate.All.Select(template => (template.Title, template))], fallback: 0, $"Give it: latchkey apps create {AppTemplate.Native.Name}, for example.");
+            [.. AppTemplate.All.Select(template => (template.Title, template))], fallback: 0,
+            $"Give it: latchkey apps create {AppTemplate.Native.Name}, for example.");
         var redirects = RedirectUris.Ask(terminal, template, api.Org, given.RedirectUri, given.PostLogoutRedirectUri);
         var server = await AuthorizationServerChoice.Pick(api, terminal, given.AuthorizationServer, ct);
 
@@ -65,7 +71,8 @@ public static class AppsCreate
 
     /// <summary>Credentials of another org are not thrown away unasked.</summary>
     private static bool MayReplace(Terminal terminal, EnvFile file) => terminal.Ask.Confirm(
-        $"{file.FullPath} has the credentials of an application of {file.Issuer ?? "an unknown issuer"}. Replace them?", fallback: false, "Choose another file with --config-file.");
+        $"{file.FullPath} has the credentials of an application of {file.Issuer ?? "an unknown issuer"}. Replace them?", fallback: false,
+        "Choose another file with --config-file.");
 
     private static void Show(Terminal terminal, AppTemplate template, OidcApp app, AuthorizationServer server, EnvFile? file)
     {
@@ -98,5 +105,6 @@ public static class AppsCreate
 
     /// <summary>What was given on the command line; the rest is asked.</summary>
     private sealed record Choices(
-        AppTemplate? Template, string? Name, string? RedirectUri, string? PostLogoutRedirectUri, string ConfigFile, bool RefreshToken, string? AuthorizationServer);
+        AppTemplate? Template, string? Name, string? RedirectUri, string? PostLogoutRedirectUri, string ConfigFile, bool RefreshToken,
+        string? AuthorizationServer);
 }

@@ -15,8 +15,11 @@ public static class BackUp
         var data = ServerData.DataOption();
         var to = new Option<string>("--to") { Description = "File to write the backup to; it must not be there yet", Required = true };
         var postgres = ServerData.PostgresOption();
-        var command = new Command("backup", "Copy the database while the server runs, and check the copy. For PostgreSQL it says how pg_dump does it.") { data, to, postgres };
-        command.SetAction((args, ct) => Run(Terminal.For(args), ServerData.Folder(args, data), ServerData.Postgres(args, postgres), Path.GetFullPath(args.GetValue(to)!), ct));
+        var command = new Command("backup", "Copy the database while the server runs, and check the copy. For PostgreSQL it says how pg_dump does it.") { data,
+            to, postgres };
+        command.SetAction(
+            (args, ct) =>
+            Run(Terminal.For(args), ServerData.Folder(args, data), ServerData.Postgres(args, postgres), Path.GetFullPath(args.GetValue(to)!), ct));
         return command;
     }
 
@@ -26,9 +29,13 @@ public static class BackUp
         if (DatabaseSettings.Of(server.Settings).SqlitePath is not { } database) throw new CommandException(ForPostgres(server, target));
 
         var backup = SqliteBackup.Write(database, target);
-        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{backup.File}: {backup.Bytes / 1024.0 / 1024.0:0.0} MB, schema {backup.Schema:0000}, {backup.Orgs} {(backup.Orgs == 1 ? "org" : "orgs")}, opened and found whole."));
-        terminal.Say($"The master key is not in it. Keep a copy in another place: {server.Master.Source}. Without the key nothing that is sealed in the backup opens.");
-        terminal.Say($"To restore: stop the server, empty the data folder, put the backup there as latchkey.db and the key as {MasterKey.File}, start the server.");
+        terminal.Say(
+            string.Create(CultureInfo.InvariantCulture,
+            $"{backup.File}: {backup.Bytes / 1024.0 / 1024.0:0.0} MB, schema {backup.Schema:0000}, {backup.Orgs} {(backup.Orgs == 1 ? "org" : "orgs")}, opened and found whole."));
+        terminal.Say(
+            $"The master key is not in it. Keep a copy in another place: {server.Master.Source}. Without the key nothing that is sealed in the backup opens.");
+        terminal.Say(
+            $"To restore: stop the server, empty the data folder, put the backup there as latchkey.db and the key as {MasterKey.File}, start the server.");
         terminal.Answer(new { file = backup.File, bytes = backup.Bytes, schema = backup.Schema, orgs = backup.Orgs, masterKey = server.Master.Source });
         return ExitCode.Ok;
     }

@@ -12,7 +12,8 @@ public static class BrowserLaunch
         {
             if (OperatingSystem.IsWindows()) return Process.Start(new ProcessStartInfo(url) { UseShellExecute = true }) is not null;
             var opener = OperatingSystem.IsMacOS() ? "/usr/bin/open" : "/usr/bin/xdg-open";
-            if (!File.Exists(opener) || (OperatingSystem.IsLinux() && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DISPLAY") ?? Environment.GetEnvironmentVariable("WAYLAND_DISPLAY")))) return false;
+            if (!File.Exists(opener) || (OperatingSystem.IsLinux()
+                && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DISPLAY") ?? Environment.GetEnvironmentVariable("WAYLAND_DISPLAY")))) return false;
             return Process.Start(new ProcessStartInfo(opener, [url]) { RedirectStandardOutput = true, RedirectStandardError = true }) is not null;
         }
         catch (System.ComponentModel.Win32Exception)

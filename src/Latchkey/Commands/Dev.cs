@@ -28,16 +28,22 @@ public static class Dev
         {
             Description = "Let phones in the same network in, by https: prints the address and a QR code. With an address or a name of this machine, at that one", Arity = ArgumentArity.ZeroOrOne, HelpName = "address",
         };
-        var url = new Option<string?>("--url") { Description = "The address of a tunnel that leads here, e.g. https://phone-test.example.com: what people see, and the issuer" };
+        var url = new Option<string?>(
+            "--url") { Description = "The address of a tunnel that leads here, e.g. https://phone-test.example.com: what people see, and the issuer" };
         var fresh = new Option<bool>("--fresh") { Description = "Forget what the data folder holds and begin anew" };
         var noOpen = new Option<bool>("--no-open") { Description = "Do not open a browser" };
         var postgres = new Option<string?>("--postgres") { Description = "PostgreSQL connection string; without it, one SQLite file in the data folder" };
-        var fast = new Option<double>("--rate-limit-factor") { Description = "Multiplies every rate limit, for load tests", DefaultValueFactory = _ => 1, Hidden = true };
-        var proofKeys = new Option<int>("--proof-keys") { Description = "How many keys of DPoP proofs stay imported, for load tests", DefaultValueFactory = _ => 10_000, Hidden = true };
+        var fast = new Option<double>("--rate-limit-factor") { Description = "Multiplies every rate limit, for load tests", DefaultValueFactory = _ => 1,
+            Hidden = true };
+        var proofKeys = new Option<int>("--proof-keys") { Description = "How many keys of DPoP proofs stay imported, for load tests",
+            DefaultValueFactory = _ => 10_000, Hidden = true };
 
-        var command = new Command("dev", "Start a development server: an org with people and apps to try, mail on a page, nothing else to install.") { port, data, https, lan, url, fresh, noOpen, postgres, fast, proofKeys };
+        var command = new Command("dev", "Start a development server: an org with people and apps to try, mail on a page, nothing else to install.") { port,
+            data, https, lan, url, fresh, noOpen, postgres, fast, proofKeys };
         command.SetAction((args, ct) => Run(new Choices(
-            args.GetValue(port), Path.GetFullPath(args.GetValue(data)!), DevPlace.Of(args.GetResult(lan) is not null, args.GetValue(lan), args.GetValue(url), args.GetValue(https)), args.GetValue(fresh), args.GetValue(noOpen), args.GetValue(postgres), args.GetValue(fast), args.GetValue(proofKeys)), ct));
+            args.GetValue(port), Path.GetFullPath(args.GetValue(data)!),
+            DevPlace.Of(args.GetResult(lan) is not null, args.GetValue(lan), args.GetValue(url), args.GetValue(https)), args.GetValue(fresh),
+            args.GetValue(noOpen), args.GetValue(postgres), args.GetValue(fast), args.GetValue(proofKeys)), ct));
         return command;
     }
 
@@ -46,7 +52,8 @@ public static class Dev
     private static async Task<int> Run(Choices choices, CancellationToken ct)
     {
         if (choices is { Fresh: true, Postgres: not null })
-            throw new CommandException("--fresh empties the data folder, and a PostgreSQL database is not in it. Drop the database and make it again, or leave --fresh out.") { ExitCode = ExitCode.Usage };
+            throw new CommandException(
+                "--fresh empties the data folder, and a PostgreSQL database is not in it. Drop the database and make it again, or leave --fresh out.") { ExitCode = ExitCode.Usage };
         PrivateFile.MakeFolder(choices.Data);
         if (choices.Fresh) Forget(choices.Data);
 
@@ -56,7 +63,8 @@ public static class Dev
         var certificate = place.IsTls ? DevCertificates.Issue(choices.Data, place.CertificateNames, TimeProvider.System) : null;
         var settings = new ServerSettings
         {
-            BaseUrl = place.BaseUrl(sockets.Port), DataFolder = choices.Data, Postgres = choices.Postgres, Development = true, DevelopmentAuthority = certificate?.Authority,
+            BaseUrl = place.BaseUrl(sockets.Port), DataFolder = choices.Data, Postgres = choices.Postgres, Development = true,
+            DevelopmentAuthority = certificate?.Authority,
             OpenRegistration = !place.IsShared, MailboxSecret = place.IsShared ? Secrets.New() : null, TrustedProxies = place.TrustedProxies,
             RateLimitFactor = choices.RateLimitFactor, DPoPKeysRemembered = choices.ProofKeys,
         };
@@ -69,7 +77,8 @@ public static class Dev
             builder.Logging.AddFilter("Latchkey.Server.Ground.Mail", LogLevel.Information);
             builder.Logging.AddFilter(typeof(Failures).FullName, LogLevel.Information);         // why an error page was shown
             if (certificate is not null) builder.WebHost.UseKestrelHttpsConfiguration();
-            builder.WebHost.ConfigureKestrel(kestrel => sockets.Handles.ForEach(handle => kestrel.ListenHandle(handle, listen => UseHttps(listen, certificate))));
+            builder.WebHost.ConfigureKestrel(
+                kestrel => sockets.Handles.ForEach(handle => kestrel.ListenHandle(handle, listen => UseHttps(listen, certificate))));
         });
         var facts = await app.Services.GetRequiredService<DevSeed>().Run(ct);
         if (place.IsShared) await app.Services.GetRequiredService<SetupToken>().Read(ct);
@@ -91,7 +100,8 @@ public static class Dev
     /// <summary>Only what this program made: a folder given by mistake keeps everything else.</summary>
     private static void Forget(string folder)
     {
-        foreach (var name in (string[])["latchkey.db", "latchkey.db-wal", "latchkey.db-shm", MasterKey.File, Belonging.NoteFile, "dev.json", "setup-token"]) File.Delete(Path.Combine(folder, name));
+        foreach (var name in (string[])["latchkey.db", "latchkey.db-wal", "latchkey.db-shm", MasterKey.File, Belonging.NoteFile, "dev.json", "setup-token"])
+            File.Delete(Path.Combine(folder, name));
     }
 
     private static void Tell(DevFacts facts, Choices choices)

@@ -5,7 +5,9 @@ using Latchkey.Server.Ground.Development;
 
 namespace Latchkey.Cli.Commands;
 
-/// <summary>Where a development server is found: by this machine alone, by the network it is in, or at the far end of a tunnel. One address, one issuer.</summary>
+/// <summary>
+/// Where a development server is found: by this machine alone, by the network it is in, or at the far end of a tunnel. One address, one issuer.
+/// </summary>
 /// <param name="Host">What it is called where it is not called from outside.</param>
 /// <param name="Listen">Where it listens beside the loopback addresses.</param>
 /// <param name="IsTls">Whether it speaks https itself.</param>
@@ -48,8 +50,10 @@ internal sealed record DevPlace(string Host, IReadOnlyList<IPAddress> Listen, bo
         }
         if (IPAddress.TryParse(lan.Trim('[', ']'), out var given))
             return given.AddressFamily == AddressFamily.InterNetwork ? new(given.ToString(), [given], IsTls: true, null)
-                : throw Usage($"--lan {lan}: an address of IPv6 is no name to give to people. Take this machine's address of IPv4{(here.Count > 0 ? $", {here[0]}" : "")}, or its name.");
-        if (Uri.CheckHostName(lan) != UriHostNameType.Dns) throw Usage($"--lan {lan} is neither an address nor a name of this machine. Leave it out, and Latchkey finds the address.");
+                : throw Usage(
+                    $"--lan {lan}: an address of IPv6 is no name to give to people. Take this machine's address of IPv4{(here.Count > 0 ? $", {here[0]}" : "")}, or its name.");
+        if (Uri.CheckHostName(lan) != UriHostNameType.Dns)
+            throw Usage($"--lan {lan} is neither an address nor a name of this machine. Leave it out, and Latchkey finds the address.");
         if (here.Count == 0) throw Networkless();
         // Its own name often leads a machine to itself; who else asks for it gets an address of the network.
         return new(lan.TrimEnd('.').ToLowerInvariant(), here, IsTls: true, null);
@@ -58,8 +62,10 @@ internal sealed record DevPlace(string Host, IReadOnlyList<IPAddress> Listen, bo
     /// <summary>https, but for what stays on this machine.</summary>
     private static Uri Address(string text)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) throw Usage($"--url {text} is not an address such as https://phone-test.example.com.");
-        if (url.HostNameType == UriHostNameType.IPv6) throw Usage($"--url {text}: an address of IPv6 is no name to give to people. Give the name that leads here.");
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            throw Usage($"--url {text} is not an address such as https://phone-test.example.com.");
+        if (url.HostNameType == UriHostNameType.IPv6)
+            throw Usage($"--url {text}: an address of IPv6 is no name to give to people. Give the name that leads here.");
         if (url.AbsolutePath != "/" || url.Query.Length > 0 || url.Fragment.Length > 0 || url.UserInfo.Length > 0)
             throw Usage($"--url {text} has more than a host in it. Give that alone, e.g. {url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}.");
         if (url.Scheme == Uri.UriSchemeHttp && !Protocol.Localhost.IsThisMachine(url) && !EmulatorNames.All.Contains(url.Host))

@@ -23,5 +23,6 @@ public static class KeysList
         return command;
     }
 
-    internal static Option<string> Server() => new("--server") { Description = "Id of the authorization server; org for the organization's own", DefaultValueFactory = _ => "default" };
+    internal static Option<string> Server() =>
+        new("--server") { Description = "Id of the authorization server; org for the organization's own", DefaultValueFactory = _ => "default" };
 }

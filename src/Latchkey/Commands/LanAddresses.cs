@@ -11,7 +11,8 @@ public static class LanAddresses
     public static IReadOnlyList<IPAddress> Find() =>
     [
         .. from network in NetworkInterface.GetAllNetworkInterfaces()
-           where network.OperationalStatus == OperationalStatus.Up && network.NetworkInterfaceType is not (NetworkInterfaceType.Loopback or NetworkInterfaceType.Tunnel)
+           where network.OperationalStatus == OperationalStatus.Up
+           && network.NetworkInterfaceType is not (NetworkInterfaceType.Loopback or NetworkInterfaceType.Tunnel)
            let properties = network.GetIPProperties()
            orderby properties.GatewayAddresses.Any(gateway => !gateway.Address.Equals(IPAddress.Any)) descending
            from unicast in properties.UnicastAddresses

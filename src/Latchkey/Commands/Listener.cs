@@ -25,7 +25,9 @@ internal sealed record Listener(string Address, string? Certificate, string? Key
 
     private (X509Certificate2 Own, X509Certificate2Collection Chain) Load()
     {
-        if (Certificate is null) throw new CommandException($"--listen {Address} needs a certificate: give --certificate FILE (PEM), and --certificate-key FILE where the key is in another; or listen on http behind a proxy that ends TLS.");
+        if (Certificate is null)
+            throw new CommandException(
+                $"--listen {Address} needs a certificate: give --certificate FILE (PEM), and --certificate-key FILE where the key is in another; or listen on http behind a proxy that ends TLS.");
         try
         {
             using var own = X509Certificate2.CreateFromPemFile(Certificate, Key);

@@ -10,7 +10,8 @@ public static class Login
     public static Command Build()
     {
         var url = new Option<string?>("--url") { Description = "The org URL, for example https://id.example.com." };
-        var command = new Command("login", "Connect this computer to a Latchkey (or Okta) organization: its URL and an API token, kept in ~/.latchkey/latchkey.yaml.") { url };
+        var command =
+            new Command("login", "Connect this computer to a Latchkey (or Okta) organization: its URL and an API token, kept in ~/.latchkey/latchkey.yaml.") { url };
         command.SetAction((args, ct) => Run(Terminal.For(args), args.GetValue(url), TimeProvider.System, ct));
         return command;
     }
@@ -22,7 +23,8 @@ public static class Login
 
         var org = OrgUrl.Parse(url ?? terminal.Ask.Text("Latchkey Org URL", "Give it with --url."));
         terminal.Say("Enter your Latchkey API token (\"latchkey dev\" keeps one in dev.json, \"latchkey register\" stores the one of a new org by itself)");
-        var token = terminal.Ask.Secret("Latchkey API token", "Without anybody to ask, set LATCHKEY_CLIENT_ORGURL and LATCHKEY_CLIENT_TOKEN: no login is needed then.");
+        var token = terminal.Ask.Secret("Latchkey API token",
+            "Without anybody to ask, set LATCHKEY_CLIENT_ORGURL and LATCHKEY_CLIENT_TOKEN: no login is needed then.");
 
         // A mistyped token is noticed here, not days later by another command.
         using var api = new ManagementApi(new OrgConnection(org, token, "this login"), terminal);

@@ -21,21 +21,25 @@ public sealed class LoopbackSockets : IDisposable
 
     public static LoopbackSockets Listen(int port, params IReadOnlyList<IPAddress> beyond)
     {
-        if (port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort) throw new CommandException($"There is no port {port}: give a number up to {IPEndPoint.MaxPort}, or 0 for a free one.");
+        if (port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
+            throw new CommandException($"There is no port {port}: give a number up to {IPEndPoint.MaxPort}, or 0 for a free one.");
         var pair = new LoopbackSockets();
         try
         {
             pair.Add(IPAddress.Loopback, port);
             pair.Port = ((IPEndPoint)pair.sockets[0].LocalEndPoint!).Port;
             if (Socket.OSSupportsIPv6) pair.TryAddIPv6();
-            foreach (var address in beyond.Where(address => !address.Equals(IPAddress.Loopback) && !address.Equals(IPAddress.IPv6Loopback))) pair.Add(address, pair.Port);
+            foreach (var address in beyond.Where(address => !address.Equals(IPAddress.Loopback) && !address.Equals(IPAddress.IPv6Loopback)))
+                pair.Add(address, pair.Port);
             return pair;
         }
         catch (SocketException absent) when (absent.SocketErrorCode == SocketError.AddressNotAvailable)
         {
             pair.Dispose();
             var here = LanAddresses.Find();
-            throw new CommandException($"{string.Join(", ", beyond)} is no address of this machine. It has {(here.Count > 0 ? string.Join(", ", here) : "none in a network")}.", absent);
+            throw new CommandException(
+                $"{string.Join(", ", beyond)} is no address of this machine. It has {(here.Count > 0 ? string.Join(", ", here) : "none in a network")}.",
+                absent);
         }
         catch (SocketException taken)
         {

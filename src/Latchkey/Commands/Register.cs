@@ -17,9 +17,11 @@ public static class Register
         var lastName = new Option<string?>("--last-name") { Description = "Last name of the administrator." };
         var country = new Option<string?>("--country") { Description = "Country of the administrator." };
         var company = new Option<string?>("--company") { Description = "Name of the organization." };
-        var setupToken = new Option<string?>("--setup-token") { Description = "What a server that is not open to everybody asks for; also read from LATCHKEY_SETUP_TOKEN." };
+        var setupToken =
+            new Option<string?>("--setup-token") { Description = "What a server that is not open to everybody asks for; also read from LATCHKEY_SETUP_TOKEN." };
 
-        var command = new Command("register", "Create a new Latchkey organization and connect this computer to it.") { url, email, firstName, lastName, country, company, setupToken };
+        var command = new Command("register", "Create a new Latchkey organization and connect this computer to it.") { url, email, firstName, lastName, country,
+            company, setupToken };
         command.SetAction((args, ct) =>
         {
             var terminal = Terminal.For(args);

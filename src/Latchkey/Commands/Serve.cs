@@ -15,18 +15,24 @@ using Microsoft.Extensions.Logging;
 
 namespace Latchkey.Cli.Commands;
 
-/// <summary>latchkey serve --url https://id.example.com --data DIR [--listen ADDRESS] [--certificate FILE] [--postgres CONNECTION] [--proxy ADDRESS] [--smtp URL]</summary>
+/// <summary>
+/// latchkey serve --url https://id.example.com --data DIR [--listen ADDRESS] [--certificate FILE] [--postgres CONNECTION] [--proxy ADDRESS] [--smtp
+/// URL]
+/// </summary>
 public static class Serve
 {
     public static Command Build()
     {
         var url = new Option<string>("--url") { Description = "The public address people and apps see, e.g. https://id.example.com", Required = true };
         var data = ServerData.DataOption();
-        var listen = new Option<string>("--listen") { Description = "Where to listen; a reverse proxy in front ends TLS, or --certificate does here", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
+        var listen = new Option<string>("--listen") { Description = "Where to listen; a reverse proxy in front ends TLS, or --certificate does here",
+            DefaultValueFactory = _ => "http://127.0.0.1:8080" };
         var certificate = new Option<string?>("--certificate") { Description = "PEM file with the certificate and its chain, for --listen https://..." };
-        var certificateKey = new Option<string?>("--certificate-key") { Description = "PEM file with its private key; without it, the key is in the same file" };
+        var certificateKey =
+            new Option<string?>("--certificate-key") { Description = "PEM file with its private key; without it, the key is in the same file" };
         var postgres = ServerData.PostgresOption();
-        var proxy = new Option<string[]>("--proxy") { Description = "Address or network of a reverse proxy whose X-Forwarded-For and X-Forwarded-Host count, e.g. 127.0.0.1 or 10.0.0.0/24; once for each" };
+        var proxy = new Option<string[]>(
+            "--proxy") { Description = "Address or network of a reverse proxy whose X-Forwarded-For and X-Forwarded-Host count, e.g. 127.0.0.1 or 10.0.0.0/24; once for each" };
         var smtp = new Option<Uri?>("--smtp")
         {
             Description = "Outgoing mail, e.g. smtp://user:password@mail.example.com:587, smtps://… for TLS from the start, ?tls=none for a relay in the clear. Better in LATCHKEY_SMTP, where no list of processes shows the password",
@@ -35,14 +41,17 @@ public static class Serve
         var from = new Option<string?>("--mail-from") { Description = "Sender of mail: an address, or \"Example Bakery <no-reply@example.com>\"" };
         from.Validators.Add(given => MailSender(given.GetValueOrDefault<string?>(), given.AddError));
         var register = new Option<bool>("--open-registration") { Description = "Let anyone register an org, without the set-up token" };
-        var privateNetworks = new Option<bool>("--allow-private-networks") { Description = "Fetch keys from and send logout notices to apps in a private network" };
+        var privateNetworks =
+            new Option<bool>("--allow-private-networks") { Description = "Fetch keys from and send logout notices to apps in a private network" };
 
-        var command = new Command("serve", "Start the production server.") { url, data, listen, certificate, certificateKey, postgres, proxy, smtp, from, register, privateNetworks };
+        var command = new Command("serve", "Start the production server.") { url, data, listen, certificate, certificateKey, postgres, proxy, smtp, from,
+            register, privateNetworks };
         command.SetAction((args, ct) => Run(new ServerSettings
         {
             BaseUrl = Address(args.GetValue(url)!), DataFolder = ServerData.Folder(args, data), Postgres = ServerData.Postgres(args, postgres),
             TrustedProxies = args.GetValue(proxy) ?? [],
-            Smtp = args.GetValue(smtp) ?? (Environment.GetEnvironmentVariable("LATCHKEY_SMTP") is { Length: > 0 } given ? MailServer(given, problem => throw new CommandException($"LATCHKEY_SMTP: {problem}")) : null),
+            Smtp = args.GetValue(smtp) ?? (Environment.GetEnvironmentVariable("LATCHKEY_SMTP") is { Length: > 0 } given
+                ? MailServer(given, problem => throw new CommandException($"LATCHKEY_SMTP: {problem}")) : null),
             MailFrom = args.GetValue(from), OpenRegistration = args.GetValue(register), AllowPrivateNetworks = args.GetValue(privateNetworks),
         }, new Listener(args.GetValue(listen)!, args.GetValue(certificate), args.GetValue(certificateKey)), ct));
         return command;
@@ -55,7 +64,8 @@ public static class Serve
         await using var app = await LatchkeyServer.Build(settings, builder =>
         {
             builder.Logging.ClearProviders();
-            builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-ddTHH:mm:ssZ ", true));
+            builder.Logging.AddSimpleConsole(
+                console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-ddTHH:mm:ssZ ", true));
             builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
             listen(builder.WebHost);
         });
@@ -83,7 +93,10 @@ public static class Serve
         return ExitCode.Ok;
     }
 
-    /// <summary>Checked here, so that a slip is a sentence at the prompt and not a mail that never comes. The address itself is not repeated: it holds a password.</summary>
+    /// <summary>
+    /// Checked here, so that a slip is a sentence at the prompt and not a mail that never comes. The address itself is not repeated: it holds a
+    /// password.
+    /// </summary>
     private static Uri? MailServer(string text, Action<string> complain)
     {
         try
@@ -113,8 +126,12 @@ public static class Serve
     /// <summary>Production is https, except on this machine itself.</summary>
     private static Uri Address(string text)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) throw new CommandException($"--url {text} is not an address like https://id.example.com.");
-        if (url.Scheme == "http" && !url.IsLoopback) throw new CommandException($"--url {text} is not https: passwords and tokens would travel in the clear. Put TLS in front and give the https address.");
-        return url.AbsolutePath == "/" && url.Query.Length == 0 && url.Fragment.Length == 0 ? url : throw new CommandException($"--url {text} has a path. Latchkey needs a host of its own, e.g. {url.GetLeftPart(UriPartial.Authority)}.");
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            throw new CommandException($"--url {text} is not an address like https://id.example.com.");
+        if (url.Scheme == "http" && !url.IsLoopback)
+            throw new CommandException(
+                $"--url {text} is not https: passwords and tokens would travel in the clear. Put TLS in front and give the https address.");
+        return url.AbsolutePath == "/" && url.Query.Length == 0 && url.Fragment.Length == 0 ? url
+            : throw new CommandException($"--url {text} has a path. Latchkey needs a host of its own, e.g. {url.GetLeftPart(UriPartial.Authority)}.");
     }
 }

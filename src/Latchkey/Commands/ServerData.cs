@@ -33,7 +33,8 @@ public sealed class ServerData : IAsyncDisposable
 
     public static Option<string> DataOption() => new("--data")
     {
-        Description = "Folder for the database, the master key (master.key; LATCHKEY_MASTER_KEY, 32 bytes in base64url, takes its place) and the set-up token", Required = true,
+        Description = "Folder for the database, the master key (master.key; LATCHKEY_MASTER_KEY, 32 bytes in base64url, takes its place) and the set-up token",
+        Required = true,
     };
 
     public static Option<string?> PostgresOption() => new("--postgres")
@@ -43,7 +44,8 @@ public sealed class ServerData : IAsyncDisposable
 
     public static string Folder(ParseResult args, Option<string> data) => Path.GetFullPath(args.GetValue(data)!);
 
-    public static string? Postgres(ParseResult args, Option<string?> postgres) => args.GetValue(postgres) ?? (Environment.GetEnvironmentVariable("LATCHKEY_POSTGRES") is { Length: > 0 } given ? given : null);
+    public static string? Postgres(ParseResult args, Option<string?> postgres) =>
+        args.GetValue(postgres) ?? (Environment.GetEnvironmentVariable("LATCHKEY_POSTGRES") is { Length: > 0 } given ? given : null);
 
     /// <summary>With the master key that belongs to it.</summary>
     public static async Task<ServerData> Open(string folder, string? postgres, CancellationToken ct)
@@ -51,7 +53,8 @@ public sealed class ServerData : IAsyncDisposable
         var settings = new ServerSettings { BaseUrl = new Uri("http://localhost"), DataFolder = folder, Postgres = postgres };
         var database = DatabaseSettings.Of(settings) with { ChangePoll = Timeout.InfiniteTimeSpan };
         if (database.SqlitePath is { } file && !File.Exists(file))
-            throw new CommandException($"There is no Latchkey in {folder} yet: {file} does not exist. Give the folder of a server, or start one there first: latchkey serve");
+            throw new CommandException(
+                $"There is no Latchkey in {folder} yet: {file} does not exist. Give the folder of a server, or start one there first: latchkey serve");
         var opened = new ServerData(settings, Database.Open(database, TimeProvider.System), MasterKey.Load(folder));
         try
         {

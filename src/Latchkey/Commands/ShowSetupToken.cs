@@ -10,7 +10,9 @@ public static class ShowSetupToken
         var data = ServerData.DataOption();
         var postgres = ServerData.PostgresOption();
         var renew = new Option<bool>("--new") { Description = "Make a new one; the one before it is good for nothing any more" };
-        var command = new Command("setup-token", "Print the set-up token of a production server, which `latchkey register` asks for. Run it as the account the server runs as.") { data, postgres, renew };
+        var command = new Command("setup-token",
+            "Print the set-up token of a production server, which `latchkey register` asks for. Run it as the account the server runs as.") { data, postgres,
+            renew };
         command.SetAction((args, ct) => Run(Terminal.For(args), ServerData.Folder(args, data), ServerData.Postgres(args, postgres), args.GetValue(renew), ct));
         return command;
     }

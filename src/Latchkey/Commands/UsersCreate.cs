@@ -12,7 +12,8 @@ public static class UsersCreate
         var lastName = new Option<string?>("--last-name") { Description = "Last name." };
         var email = new Option<string?>("--email") { Description = "Email address, which is also the login unless --login says otherwise." };
         var login = new Option<string?>("--login") { Description = "What they sign in with. [default: the email address]" };
-        var withPassword = new Option<bool>("--with-password") { Description = "Ask for their password now. Without it they get a mail with a link to set one." };
+        var withPassword =
+            new Option<bool>("--with-password") { Description = "Ask for their password now. Without it they get a mail with a link to set one." };
 
         var command = new Command("create", "Create somebody who can sign in.") { firstName, lastName, email, login, withPassword };
         command.SetAction((args, ct) =>
@@ -21,8 +22,10 @@ public static class UsersCreate
             var first = args.GetValue(firstName) ?? terminal.Ask.Text("First name", "Give it with --first-name.");
             var last = args.GetValue(lastName) ?? terminal.Ask.Text("Last name", "Give it with --last-name.");
             var address = args.GetValue(email) ?? terminal.Ask.Text("Email address", "Give it with --email.");
-            var password = args.GetValue(withPassword) ? terminal.Ask.Secret("Password", "Leave --with-password out: they get a mail with a link to set one.") : null;
-            return Run(terminal, new NewUser(new UserProfile(args.GetValue(login) ?? address, address, first, last), password is null ? null : new NewUserCredentials(new NewPassword(password))), ct);
+            var password = args.GetValue(withPassword) ? terminal.Ask.Secret("Password", "Leave --with-password out: they get a mail with a link to set one.")
+                : null;
+            return Run(terminal, new NewUser(new UserProfile(args.GetValue(login) ?? address, address, first, last),
+                password is null ? null : new NewUserCredentials(new NewPassword(password))), ct);
         });
         return command;
     }

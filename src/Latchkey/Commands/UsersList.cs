@@ -20,7 +20,8 @@ public static class UsersList
         var users = await api.Users(start, ct);
         if (!terminal.Json)
             foreach (var user in users) terminal.Say($"{user.Id}\t{user.Status}\t{user.Profile.Login}");
-        terminal.Answer(users.Select(user => new { user.Id, user.Status, user.Profile.Login, user.Profile.Email, user.Profile.FirstName, user.Profile.LastName }));
+        terminal.Answer(
+            users.Select(user => new { user.Id, user.Status, user.Profile.Login, user.Profile.Email, user.Profile.FirstName, user.Profile.LastName }));
         return ExitCode.Ok;
     }
 }

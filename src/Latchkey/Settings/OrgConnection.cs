@@ -9,14 +9,17 @@ public sealed record OrgConnection(Uri Org, string Token, string Place)
     /// </summary>
     public static OrgConnection Resolve()
     {
-        OrgSettings[] places = [OrgSettings.FromEnvironment("LATCHKEY"), OrgSettings.FromEnvironment("OKTA"), SettingsFile.OfLatchkey.Read(), SettingsFile.OfOkta.Read()];
+        OrgSettings[] places = [OrgSettings.FromEnvironment("LATCHKEY"), OrgSettings.FromEnvironment("OKTA"), SettingsFile.OfLatchkey.Read(),
+            SettingsFile.OfOkta.Read()];
 
         if (places.FirstOrDefault(place => place.OrgUrl is not null) is not { OrgUrl: { } orgUrl } found)
-            throw new CommandException("No organization is configured. Run \"latchkey login\" (or \"latchkey register\" for a new one), or set LATCHKEY_CLIENT_ORGURL and LATCHKEY_CLIENT_TOKEN.");
+            throw new CommandException(
+                "No organization is configured. Run \"latchkey login\" (or \"latchkey register\" for a new one), or set LATCHKEY_CLIENT_ORGURL and LATCHKEY_CLIENT_TOKEN.");
         var org = ParseFrom(found.Place, orgUrl);
 
         if (places.FirstOrDefault(place => place.Token is not null && MayBeShown(place, org)) is not { Token: { } token } holder)
-            throw new CommandException($"There is no API token for {org.Text()} (the org URL is from {found.Place}). Run \"latchkey login\", or set LATCHKEY_CLIENT_TOKEN.");
+            throw new CommandException(
+                $"There is no API token for {org.Text()} (the org URL is from {found.Place}). Run \"latchkey login\", or set LATCHKEY_CLIENT_TOKEN.");
         return new OrgConnection(org, token, holder.Place);
     }
 

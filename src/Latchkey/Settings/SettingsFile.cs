@@ -34,7 +34,8 @@ public sealed class SettingsFile(string folder, string root)
         }
         catch (YamlException error)
         {
-            throw new CommandException($"{FullPath} is not valid YAML (line {error.Start.Line}): correct it, or move it away and run \"latchkey login\".", error);
+            throw new CommandException($"{FullPath} is not valid YAML (line {error.Start.Line}): correct it, or move it away and run \"latchkey login\".",
+                error);
         }
         catch (UnauthorizedAccessException error)
         {

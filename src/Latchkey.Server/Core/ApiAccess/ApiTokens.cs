@@ -59,5 +59,6 @@ public sealed class ApiTokens(Database db, TimeProvider clock)
     public Task<bool> Revoke(Writing writing, ApiToken token) => writing.Changed("delete from api_tokens where id = @Id", new { token.Id });
 
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
-        "delete from api_tokens where id in (select id from api_tokens where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
+        "delete from api_tokens where id in (select id from api_tokens where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch },
+        ct);
 }

@@ -43,7 +43,8 @@ public static class Assurance
     public static bool Owes(string amr, Provable could) => could.Enrolled && !Has(amr, Mfa) && could.Beyond(amr).Any;
 
     /// <summary>The same where nobody may be asked anything: the first value that is met as things stand. Null: none is.</summary>
-    public static string? MetNow(WantedAssurance wanted, string amr, Provable could) => wanted.Values.FirstOrDefault(value => StepTo(value, amr, could) == AssuranceStep.Enough);
+    public static string? MetNow(WantedAssurance wanted, string amr, Provable could) =>
+        wanted.Values.FirstOrDefault(value => StepTo(value, amr, could) == AssuranceStep.Enough);
 
     /// <summary>
     /// What a proven factor adds to amr. RFC 8176 §2: a mailed code came by another channel, and is no second factor where that

@@ -10,7 +10,8 @@ public static class FactorEvents
     public static readonly LogEntry Deactivated = new("user.mfa.factor.deactivate", "Factor of a user removed");
     public static readonly LogEntry Reset = new("user.mfa.factor.reset_all", "All factors of a user removed");
 
-    public static LogEntry Verified(User user, string type, CodeOutcome outcome) => new("user.authentication.auth_via_mfa", "Authentication with a second factor")
+    public static LogEntry Verified(User user, string type, CodeOutcome outcome) =>
+        new("user.authentication.auth_via_mfa", "Authentication with a second factor")
     {
         Actor = user.Party, Targets = [new(type, "AuthenticatorEnrollment", null, type)],
         Outcome = outcome is CodeOutcome.Right ? "SUCCESS" : "FAILURE", Severity = outcome is CodeOutcome.Right ? "INFO" : "WARN",

@@ -51,7 +51,8 @@ public sealed class Factors : IDisposable
     public byte[] SecretOf(Factor factor) => Base32.Decode(seal.Open(Purpose, factor.SealedSecret!, factor.Id));
 
     /// <summary>In place of one that was begun and never finished. False when the person has an active one in its place.</summary>
-    public Task<bool> TryEnroll(Writing writing, Factor factor) => Told(writing, factor.UserId, writing.Changed(Insert + " where factors.status = 'PENDING_ACTIVATION'", factor));
+    public Task<bool> TryEnroll(Writing writing, Factor factor) =>
+        Told(writing, factor.UserId, writing.Changed(Insert + " where factors.status = 'PENDING_ACTIVATION'", factor));
 
     /// <summary>In place of whatever was there: the person has just proven everything they have.</summary>
     public Task Replace(Writing writing, Factor factor) => Told(writing, factor.UserId, writing.Changed(Insert, factor));
@@ -66,7 +67,8 @@ public sealed class Factors : IDisposable
 
     /// <summary>False when it is active already, or gone.</summary>
     public Task<bool> TryActivate(Writing writing, Factor factor) => Told(writing, factor.UserId, writing.Changed(
-        "update factors set status = 'ACTIVE', activated_at = @now, updated_at = @now where id = @Id and status = 'PENDING_ACTIVATION'", new { factor.Id, now = clock.Now }));
+        "update factors set status = 'ACTIVE', activated_at = @now, updated_at = @now where id = @Id and status = 'PENDING_ACTIVATION'",
+        new { factor.Id, now = clock.Now }));
 
     /// <summary>Spends a code: it and every older one will not do again. Of any number of racing uses one wins. RFC 6238 §5.2.</summary>
     public Task<bool> TrySpend(Writing writing, Factor factor, long step) => writing.Changed(
@@ -76,7 +78,8 @@ public sealed class Factors : IDisposable
     public Task<bool> TryName(Writing writing, Factor factor, string name) => writing.Changed(
         "update factors set name = @name, updated_at = @now where id = @Id", new { factor.Id, name, now = clock.Now });
 
-    public Task<bool> TryDelete(Writing writing, Factor factor) => Told(writing, factor.UserId, writing.Changed("delete from factors where id = @Id", new { factor.Id }));
+    public Task<bool> TryDelete(Writing writing, Factor factor) =>
+        Told(writing, factor.UserId, writing.Changed("delete from factors where id = @Id", new { factor.Id }));
 
     public Task DeleteAll(Writing writing, User user) => Told(writing, user.Id, writing.Changed("delete from factors where user_id = @Id", new { user.Id }));
 

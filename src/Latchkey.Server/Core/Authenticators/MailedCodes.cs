@@ -42,13 +42,16 @@ public sealed class MailedCodes(Database db, MasterKey master, Belonging belongi
                     sends = case when mailed_codes.window_at <= @windowBegan then 1 else mailed_codes.sends + 1 end,
                     window_at = case when mailed_codes.window_at <= @windowBegan then excluded.window_at else mailed_codes.window_at end
                 where (mailed_codes.sent_at <= @earlier or mailed_codes.works_until = 0) and (mailed_codes.sends < @most or mailed_codes.window_at <= @windowBegan)
-                """, new { user.Id, mac = Mac(master, user.Id, code), until = now + Lifetime, now, expires = now + Window, windowBegan = now - Window, earlier = now - Between, most = MostSends })) return false;
+                """, new { user.Id, mac = Mac(master, user.Id, code), until = now + Lifetime, now, expires = now + Window, windowBegan = now - Window,
+                earlier = now - Between, most = MostSends })) return false;
             await mails.Queue(writing, org.Id, MailTemplates.Code(brand, user, code, now + Lifetime));
             return true;
         }, ct);
     }
 
-    /// <summary>The same for somebody who asks for another one. Okta's answer where it is too soon, or where too many were sent: 429, and when to come back.</summary>
+    /// <summary>
+    /// The same for somebody who asks for another one. Okta's answer where it is too soon, or where too many were sent: 429, and when to come back.
+    /// </summary>
     public async Task Resend(HttpContext http, User user)
     {
         if (await TrySend(http.Org, user, http.RequestAborted)) return;
@@ -61,12 +64,14 @@ public sealed class MailedCodes(Database db, MasterKey master, Belonging belongi
 
     /// <summary>Whether the person holds a code that may still be used.</summary>
     public async Task<bool> IsWaiting(User user, CancellationToken ct) =>
-        await db.One<long?>("select works_until from mailed_codes where user_id = @Id and works_until > @now and attempts < @most", new { user.Id, now = clock.Now, most = MostAttempts }, ct) is not null;
+        await db.One<long?>("select works_until from mailed_codes where user_id = @Id and works_until > @now and attempts < @most",
+            new { user.Id, now = clock.Now, most = MostAttempts }, ct) is not null;
 
     /// <summary>Counts a try before it is looked at, so that parallel guesses share the five. Null: there is no code to be tried.</summary>
     public async Task<bool?> Try(User user, string typed, CancellationToken ct)
     {
-        if (await db.ChangeReturning<string>("update mailed_codes set attempts = attempts + 1 where user_id = @Id and works_until > @now and attempts < @most returning mac",
+        if (await db.ChangeReturning<string>(
+            "update mailed_codes set attempts = attempts + 1 where user_id = @Id and works_until > @now and attempts < @most returning mac",
             new { user.Id, now = clock.Now, most = MostAttempts }, ct) is not { } mac) return null;
         if (Secrets.Same(mac, Mac(master, user.Id, typed))) return true;
         await belonging.RequireKey(ct);
@@ -75,15 +80,18 @@ public sealed class MailedCodes(Database db, MasterKey master, Belonging belongi
 
     /// <summary>Spends the code. Of any number of racing uses one wins.</summary>
     public Task<bool> TrySpend(Writing writing, User user, string typed) => writing.Changed(
-        "update mailed_codes set works_until = 0 where user_id = @Id and mac = @mac and works_until > @now", new { user.Id, mac = Mac(master, user.Id, typed), now = clock.Now });
+        "update mailed_codes set works_until = 0 where user_id = @Id and mac = @mac and works_until > @now",
+        new { user.Id, mac = Mac(master, user.Id, typed), now = clock.Now });
 
     public Task Void(Writing writing, User user) => writing.Change("update mailed_codes set works_until = 0 where user_id = @Id", new { user.Id });
 
     public static string Mac(MasterKey master, string of, string code) =>
-        Base64Url.EncodeToString(HMACSHA256.HashData(master.Derive("mailed-code"), Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{of} {code}"))));
+        Base64Url.EncodeToString(
+            HMACSHA256.HashData(master.Derive("mailed-code"), Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{of} {code}"))));
 
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
-        "delete from mailed_codes where user_id in (select user_id from mailed_codes where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
+        "delete from mailed_codes where user_id in (select user_id from mailed_codes where expires_at < @now limit @batch)",
+        new { now = clock.Now, batch = Cleanup.Batch }, ct);
 
     private sealed record Sent
     {

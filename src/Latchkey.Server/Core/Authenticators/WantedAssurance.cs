@@ -20,7 +20,8 @@ public sealed record WantedAssurance(IReadOnlyList<string> Values, bool Required
     }
 
     /// <summary>Of a request that a person answers elsewhere: RFC 9470 §4, CIBA Core §7.1. What nobody could meet is refused before anybody is asked.</summary>
-    public static WantedAssurance Read(Parameters form) => Of(form.Words(Protocol.Parameter.AcrValues)) is { CanBeMet: true } wanted ? wanted : throw Assurance.Unmet();
+    public static WantedAssurance Read(Parameters form) =>
+        Of(form.Words(Protocol.Parameter.AcrValues)) is { CanBeMet: true } wanted ? wanted : throw Assurance.Unmet();
 
     /// <summary>Whether anything a person could do would meet it.</summary>
     public bool CanBeMet => !Required || Values.Any(Acr.Supported.Contains);

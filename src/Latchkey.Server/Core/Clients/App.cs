@@ -55,7 +55,10 @@ public sealed record App
     public bool IsFapi2 { get; init; }
     /// <summary>consent_method REQUIRED: a person is asked, where the scope says so (contract §2.1).</summary>
     public bool AsksForConsent { get; init; }
-    /// <summary>Null: an administrator, or an app an administrator trusts. Otherwise <see cref="Anybody"/>, or the id of the app that registered it (contract §2.14).</summary>
+    /// <summary>
+    /// Null: an administrator, or an app an administrator trusts. Otherwise <see cref="Anybody"/>, or the id of the app that registered it (contract
+    /// §2.14).
+    /// </summary>
     public string? RegisteredBy { get; init; }
     /// <summary>How recent a sign-in has to be where a request does not say. OpenID Connect Registration §2.</summary>
     public TimeSpan? DefaultMaxAge { get; init; }
@@ -79,7 +82,8 @@ public sealed record App
     public static App Home(Orgs.Org org) => new()
     {
         Id = HomeId, OrgId = org.Id, Label = org.Name, Active = true, ApplicationType = "web", AuthMethod = ClientAuthMethod.None, PkceRequired = true,
-        GrantTypes = new HashSet<string>(), ResponseTypes = new HashSet<string>(), RedirectUris = [], PostLogoutRedirectUris = [], Rotation = new(Rotates: true, Leeway: null),
+        GrantTypes = new HashSet<string>(), ResponseTypes = new HashSet<string>(), RedirectUris = [], PostLogoutRedirectUris = [],
+        Rotation = new(Rotates: true, Leeway: null),
         Document = [], CreatedAt = org.CreatedAt, UpdatedAt = org.UpdatedAt,
     };
 

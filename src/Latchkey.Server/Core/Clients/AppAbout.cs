@@ -14,14 +14,16 @@ public sealed record AppAbout(string Label, string? Logo = null, string? Home = 
     public static AppAbout Of(App app)
     {
         var client = app.Document["settings"]?["oauthClient"];
-        return new(app.Label, Text(client, "logo_uri"), Text(client, "client_uri"), Text(client, "policy_uri"), Text(client, "tos_uri"), Text(client, "initiate_login_uri"));
+        return new(app.Label, Text(client, "logo_uri"), Text(client, "client_uri"), Text(client, "policy_uri"), Text(client, "tos_uri"),
+            Text(client, "initiate_login_uri"));
     }
 
     /// <summary>Where a person goes who wants to begin again; null where the app names no place of its own.</summary>
     public string? WayIn(string issuer) => Login is { } login ? $"{login}{(login.Contains('?') ? '&' : '?')}iss={Uri.EscapeDataString(issuer)}" : Home;
 
     /// <summary>Where the logo comes from, for the page's <c>img-src</c>.</summary>
-    public IReadOnlyList<string> ImageSources => Logo is not null && Uri.TryCreate(Logo, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+    public IReadOnlyList<string> ImageSources =>
+        Logo is not null && Uri.TryCreate(Logo, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
         ? [address.IsDefaultPort ? $"{address.Scheme}://{address.IdnHost}" : $"{address.Scheme}://{address.IdnHost}:{address.Port}"] : [];
 
     private static string? Text(JsonNode? client, string name) => client?[name]?.GetValue<string>() is { Length: > 0 } text ? text : null;

@@ -25,12 +25,14 @@ public static class AppDocument
     {
         var label = body.Text("label")?.Trim() ?? "";
         if (label.Length is 0 or > 100) throw ApiError.Validation("label", "label: must have between 1 and 100 characters");
-        if (body.Text("signOnMode") is { } mode && mode != "OPENID_CONNECT") throw ApiError.Validation("signOnMode", "signOnMode: only OPENID_CONNECT is supported");
+        if (body.Text("signOnMode") is { } mode && mode != "OPENID_CONNECT")
+            throw ApiError.Validation("signOnMode", "signOnMode: only OPENID_CONNECT is supported");
         if (body.Text("name") is { } name && name != "oidc_client") throw ApiError.Validation("name", "name: only oidc_client is supported");
 
         var given = body.Object("settings")?.Object("oauthClient") ?? throw ApiError.Validation("settings.oauthClient", "settings.oauthClient: is required");
         var type = given.Text("application_type") ?? existing?.ApplicationType ?? "web";
-        if (!AppPreset.ByType.TryGetValue(type, out var preset)) throw ApiError.Validation("application_type", "application_type: must be native, web, browser or service");
+        if (!AppPreset.ByType.TryGetValue(type, out var preset))
+            throw ApiError.Validation("application_type", "application_type: must be native, web, browser or service");
         if (existing is not null && existing.ApplicationType != type) throw ApiError.Validation("application_type", "application_type: cannot be changed");
 
         var givenCredentials = body.Object("credentials")?.Object("oauthClient") ?? [];
@@ -45,7 +47,8 @@ public static class AppDocument
             ["label"] = label,
             ["signOnMode"] = "OPENID_CONNECT",
             ["features"] = new JsonArray(),
-            ["accessibility"] = ReadAccessibility(body, development) ?? new JsonObject { ["selfService"] = false, ["errorRedirectUrl"] = null, ["loginRedirectUrl"] = null },
+            ["accessibility"] = ReadAccessibility(body, development)
+                ?? new JsonObject { ["selfService"] = false, ["errorRedirectUrl"] = null, ["loginRedirectUrl"] = null },
             ["visibility"] = Given(body, "visibility") ?? new JsonObject
             {
                 ["autoLaunch"] = false,
@@ -57,14 +60,16 @@ public static class AppDocument
             [Extras] = existing?.Document[Extras]?.DeepClone(),
             ["credentials"] = new JsonObject
             {
-                ["userNameTemplate"] = Given(body.Object("credentials") ?? [], "userNameTemplate") ?? new JsonObject { ["template"] = "${source.login}", ["type"] = "BUILT_IN" },
+                ["userNameTemplate"] = Given(body.Object("credentials") ?? [], "userNameTemplate")
+                    ?? new JsonObject { ["template"] = "${source.login}", ["type"] = "BUILT_IN" },
                 ["signing"] = new JsonObject(),
                 ["oauthClient"] = credentials,
             },
             ["settings"] = new JsonObject
             {
                 ["app"] = new JsonObject(),
-                ["notifications"] = new JsonObject { ["vpn"] = new JsonObject { ["network"] = new JsonObject { ["connection"] = "DISABLED" }, ["message"] = null, ["helpUrl"] = null } },
+                ["notifications"] = new JsonObject { ["vpn"] = new JsonObject { ["network"] = new JsonObject { ["connection"] = "DISABLED" },
+                    ["message"] = null, ["helpUrl"] = null } },
                 ["manualProvisioning"] = false,
                 ["implicitAssignment"] = false,
                 ["notes"] = Given(body.Object("settings")!, "notes") ?? new JsonObject { ["admin"] = null, ["enduser"] = null },
@@ -87,16 +92,19 @@ public static class AppDocument
         if (!ClientAuthMethods.All.Contains(method))
             throw ApiError.Validation("token_endpoint_auth_method", $"token_endpoint_auth_method: must be one of {string.Join(", ", ClientAuthMethods.All)}");
         if (client["profile"]!.GetValue<string>() == AppProfile.Fapi2 && method != ClientAuthMethod.PrivateKeyJwt)
-            throw ApiError.Validation("token_endpoint_auth_method", "token_endpoint_auth_method: an app with the profile fapi2 proves who it is with private_key_jwt");
+            throw ApiError.Validation("token_endpoint_auth_method",
+                "token_endpoint_auth_method: an app with the profile fapi2 proves who it is with private_key_jwt");
         var isPublic = method == ClientAuthMethod.None;
         if (client["require_signed_request_object"]!.GetValue<bool>() && method is ClientAuthMethod.None or ClientAuthMethod.PrivateKeyJwt && !HasKeys(client))
             throw ApiError.Validation("jwks", "jwks: an app that must sign its requests registers its keys: give jwks or jwks_uri");
-        if (isPublic && type == "service") throw ApiError.Validation("token_endpoint_auth_method", "token_endpoint_auth_method: a service app proves who it is, so it cannot be none");
+        if (isPublic && type == "service")
+            throw ApiError.Validation("token_endpoint_auth_method", "token_endpoint_auth_method: a service app proves who it is, so it cannot be none");
 
         var pkce = given.Flag("pkce_required") ?? (isPublic || type is "native" or "browser");
         if (isPublic && !pkce) throw ApiError.Validation("pkce_required", "pkce_required: must be true for an app without a secret");
 
-        var credentials = new JsonObject { ["autoKeyRotation"] = given.Flag("autoKeyRotation") ?? true, ["token_endpoint_auth_method"] = method, ["pkce_required"] = pkce };
+        var credentials = new JsonObject { ["autoKeyRotation"] = given.Flag("autoKeyRotation") ?? true, ["token_endpoint_auth_method"] = method,
+            ["pkce_required"] = pkce };
         if (isPublic) return (credentials, null);
         if (method == ClientAuthMethod.PrivateKeyJwt)
         {
@@ -124,7 +132,8 @@ public static class AppDocument
     {
         var given = body.Object("accessibility");
         foreach (var name in (ReadOnlySpan<string>)["errorRedirectUrl", "loginRedirectUrl"])
-            if (given?.Text(name) is { Length: > 0 } address && RegisteredUris.AddressProblem(address, development) is { } problem) throw ApiError.Validation(name, $"{name}: {problem}");
+            if (given?.Text(name) is { Length: > 0 } address && RegisteredUris.AddressProblem(address, development) is { } problem)
+                throw ApiError.Validation(name, $"{name}: {problem}");
         return given?.DeepClone().AsObject();
     }
 

@@ -12,7 +12,8 @@ public sealed class AppKeys(OutgoingHttp http, TimeProvider clock, ILogger<AppKe
     public static readonly TimeSpan AtMostEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>What an app may ask for with Cache-Control, and what it gets without.</summary>
-    private static readonly (TimeSpan Least, TimeSpan Ordinary, TimeSpan Most) Kept = (TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(24));
+    private static readonly (TimeSpan Least, TimeSpan Ordinary, TimeSpan Most) Kept =
+        (TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(24));
 
     /// <summary>An app whose own server is away is not locked out for it, for a while.</summary>
     private static readonly TimeSpan KeptWhileUnreachable = TimeSpan.FromHours(1);
@@ -37,7 +38,8 @@ public sealed class AppKeys(OutgoingHttp http, TimeProvider clock, ILogger<AppKe
         return published.GetOrAdd($"{app.Id} {uri}", _ => new Publication(this, uri));
     }
 
-    private static IReadOnlyList<PublicKey> ReadRegistered(App app) => app.Jwks is { } jwks ? ClientKeys.Read(System.Text.Encoding.UTF8.GetBytes(jwks)) ?? [] : [];
+    private static IReadOnlyList<PublicKey> ReadRegistered(App app) =>
+        app.Jwks is { } jwks ? ClientKeys.Read(System.Text.Encoding.UTF8.GetBytes(jwks)) ?? [] : [];
 
     private async Task<Fetched> Fetch(string uri, Fetched? last, CancellationToken ct)
     {
@@ -53,7 +55,8 @@ public sealed class AppKeys(OutgoingHttp http, TimeProvider clock, ILogger<AppKe
         catch (OutgoingException failed)
         {
             log.LogWarning("The keys of an app could not be fetched: {Reason}", failed.Message);
-            return last is not null && now - last.ReadAt < KeptWhileUnreachable + Kept.Ordinary ? last with { TriedAt = now } : new([], DateTimeOffset.MinValue, now, now);
+            return last is not null && now - last.ReadAt < KeptWhileUnreachable + Kept.Ordinary ? last with { TriedAt = now }
+                : new([], DateTimeOffset.MinValue, now, now);
         }
     }
 
@@ -87,6 +90,7 @@ public sealed class AppKeys(OutgoingHttp http, TimeProvider clock, ILogger<AppKe
 
         /// <summary>Fresh, and another list than the one that would not do; or just tried, whatever came of it.</summary>
         private IReadOnlyList<PublicKey>? Sufficient(IReadOnlyList<PublicKey>? newerThan) =>
-            last is { } fetched && (all.Now - fetched.TriedAt < AtMostEvery || (all.Now < fetched.FreshUntil && !ReferenceEquals(fetched.Keys, newerThan))) ? fetched.Keys : null;
+            last is { } fetched && (all.Now - fetched.TriedAt < AtMostEvery || (all.Now < fetched.FreshUntil && !ReferenceEquals(fetched.Keys, newerThan)))
+                ? fetched.Keys : null;
     }
 }

@@ -16,7 +16,8 @@ public static class AppLink
     public static string Checked(string url)
     {
         var scheme = url.Split(':', 2) is [var before, _] ? before : "";
-        return Uri.CheckSchemeName(scheme) && !Scripts.Contains(scheme, StringComparer.OrdinalIgnoreCase) && !url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
+        return Uri.CheckSchemeName(scheme) && !Scripts.Contains(scheme, StringComparer.OrdinalIgnoreCase)
+            && !url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
             ? url : throw new ArgumentException("Not an address a browser may be sent to.", nameof(url));
     }
 }

@@ -20,11 +20,13 @@ public sealed class AppList(Database db, Seal seal)
     public async Task<IReadOnlyList<App>> After(AppQuery query, string after, int most, CancellationToken ct)
     {
         var conditions = "org_id = @OrgId and id > @after";
-        if (query.Prefix.Length > 0 && !"oidc_client".StartsWith(query.Prefix, StringComparison.Ordinal)) conditions += " and label_key >= @Prefix and label_key < @end";
+        if (query.Prefix.Length > 0 && !"oidc_client".StartsWith(query.Prefix, StringComparison.Ordinal))
+            conditions += " and label_key >= @Prefix and label_key < @end";
         if (query.UserId is not null) conditions += "\n" + OfUser;
         if (query.GroupId is not null) conditions += " and id in (select app_id from app_groups where group_id = @GroupId)";
         var rows = await db.Many<AppRow>($"select {AppRow.Columns} from apps where {conditions} order by id limit @most",
-            new { query.OrgId, query.Prefix, query.UserId, query.GroupId, end = ScimSql.PrefixEnd(query.Prefix), everyone = Groups.EveryoneKey, after, most }, ct);
+            new { query.OrgId, query.Prefix, query.UserId, query.GroupId, end = ScimSql.PrefixEnd(query.Prefix), everyone = Groups.EveryoneKey, after, most },
+            ct);
         return [.. rows.Select(row => row.ToApp(seal))];
     }
 }

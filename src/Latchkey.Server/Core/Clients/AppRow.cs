@@ -7,7 +7,8 @@ namespace Latchkey.Server.Core.Clients;
 /// <summary>A row of apps, and the one place that turns it, its document and its secret into an <see cref="App"/>.</summary>
 internal sealed record AppRow
 {
-    public const string Columns = "id, org_id, label, status, application_type, sealed_secret, registered_by, document, grants_mark, elliptic, created_at, updated_at";
+    public const string Columns =
+        "id, org_id, label, status, application_type, sealed_secret, registered_by, document, grants_mark, elliptic, created_at, updated_at";
     public const string SecretPurpose = "client-secret";
     public static readonly SealedColumn Sealed = new(SecretPurpose, "apps", "id", "sealed_secret");
 

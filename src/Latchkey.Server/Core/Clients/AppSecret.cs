@@ -4,7 +4,9 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Clients;
 
-/// <summary>One of an app's secrets: two while one replaces the other. Contract §3.1, <c>/credentials/secrets</c>. Stored sealed, all of an app's together.</summary>
+/// <summary>
+/// One of an app's secrets: two while one replaces the other. Contract §3.1, <c>/credentials/secrets</c>. Stored sealed, all of an app's together.
+/// </summary>
 public sealed record AppSecret(string Id, string Value, bool Active, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     public const int Most = 2;

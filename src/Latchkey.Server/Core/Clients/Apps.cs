@@ -23,7 +23,8 @@ public sealed class Apps : IDisposable
     public Apps(Database db, Seal seal, TimeProvider clock)
     {
         (this.db, this.seal, this.clock) = (db, seal, clock);
-        cached = new(db.Changes, [Kind], async (id, ct) => (await db.One<AppRow>($"select {AppRow.Columns} from apps where id = @id", new { id }, ct))?.ToApp(seal));
+        cached = new(
+            db.Changes, [Kind], async (id, ct) => (await db.One<AppRow>($"select {AppRow.Columns} from apps where id = @id", new { id }, ct))?.ToApp(seal));
         elliptic = new(db.Changes, [EllipticKind], async (orgId, ct) => await db.Many<string>(
             "select id from apps where org_id = @orgId and elliptic = 1 and status = 'ACTIVE'", new { orgId }, ct));
     }
@@ -107,7 +108,8 @@ public sealed class Apps : IDisposable
             if (await writing.One<string>("select document from apps where id = @Id", new { app.Id }) is not { } stored) return null;
             var document = (JsonObject)JsonNode.Parse(stored)!;
             edit(document);
-            var row = await writing.ChangeReturning<AppRow>($"update apps set document = @changed, updated_at = @now where id = @Id and document = @stored returning {AppRow.Columns}",
+            var row = await writing.ChangeReturning<AppRow>(
+                $"update apps set document = @changed, updated_at = @now where id = @Id and document = @stored returning {AppRow.Columns}",
                 new { app.Id, stored, changed = document.ToJsonString(), now = clock.Now });
             if (row is null) continue;          // somebody else changed it in between
             writing.Announce(Kind, app.Id);
@@ -116,7 +118,10 @@ public sealed class Apps : IDisposable
         throw new InvalidOperationException($"The app {app.Id} does not stop changing.");
     }
 
-    /// <summary>The secrets after a change to what they are by now: sealed anew each time, what is stored says whether anyone came in between. Null when the app is gone.</summary>
+    /// <summary>
+    /// The secrets after a change to what they are by now: sealed anew each time, what is stored says whether anyone came in between. Null when the
+    /// app is gone.
+    /// </summary>
     public async Task<IReadOnlyList<AppSecret>?> ChangeSecrets(Writing writing, App app, Func<IReadOnlyList<AppSecret>, IReadOnlyList<AppSecret>> edit)
     {
         for (var attempt = 0; attempt < 5; attempt++)
@@ -124,7 +129,8 @@ public sealed class Apps : IDisposable
             if (await writing.One<AppRow>($"select {AppRow.Columns} from apps where id = @Id", new { app.Id }) is not { } row) return null;
             var changed = edit(row.ToApp(seal).AllSecrets);
             if (!await writing.Changed("update apps set sealed_secret = @changed, updated_at = @now where id = @Id and sealed_secret = @SealedSecret",
-                new { app.Id, row.SealedSecret, changed = seal.Close(AppRow.SecretPurpose, AppSecret.Write(changed), boundTo: app.Id), now = clock.Now })) continue;
+                new { app.Id, row.SealedSecret, changed = seal.Close(AppRow.SecretPurpose, AppSecret.Write(changed), boundTo: app.Id), now = clock.Now }))
+                continue;
             writing.Announce(Kind, app.Id);
             return changed;
         }
@@ -135,7 +141,8 @@ public sealed class Apps : IDisposable
     public async Task<bool> SetActive(Writing writing, App app, bool active)
     {
         var changed = active
-            ? await writing.Changed("update apps set status = @status, updated_at = @now where id = @Id and status <> @status", new { app.Id, status = ActiveStatus, now = clock.Now })
+            ? await writing.Changed("update apps set status = @status, updated_at = @now where id = @Id and status <> @status",
+            new { app.Id, status = ActiveStatus, now = clock.Now })
             : await writing.Changed("update apps set status = @status, grants_mark = @mark, updated_at = @now where id = @Id and status <> @status",
                 new { app.Id, status = InactiveStatus, mark = NewMark(), now = clock.Now });
         if (changed) Announce(writing, app.Id, app.OrgId, app.ChoseElliptic);
@@ -168,5 +175,6 @@ public sealed class Apps : IDisposable
 
     private static string NewMark() => Ids.New("");
 
-    private string? Sealed(Secret? secret, string id) => secret is { } given ? seal.Close(AppRow.SecretPurpose, AppSecret.Write([AppSecret.New(given, clock.Now)]), boundTo: id) : null;
+    private string? Sealed(Secret? secret, string id) =>
+        secret is { } given ? seal.Close(AppRow.SecretPurpose, AppSecret.Write([AppSecret.New(given, clock.Now)]), boundTo: id) : null;
 }

@@ -5,5 +5,6 @@ namespace Latchkey.Server.Core.Clients;
 /// <summary>How an app may prove who it is. OpenID Connect Core §9; discovery lists the same.</summary>
 public static class ClientAuthMethods
 {
-    public static readonly IReadOnlyList<string> All = [ClientAuthMethod.Basic, ClientAuthMethod.Post, ClientAuthMethod.SecretJwt, ClientAuthMethod.PrivateKeyJwt, ClientAuthMethod.None];
+    public static readonly IReadOnlyList<string> All = [ClientAuthMethod.Basic, ClientAuthMethod.Post, ClientAuthMethod.SecretJwt,
+        ClientAuthMethod.PrivateKeyJwt, ClientAuthMethod.None];
 }

@@ -7,6 +7,7 @@ public static class ClientEvents
 {
     public static LogEntry InvalidClientCredentials(App app, string method) => new("app.oauth2.invalid_client_credentials", "An app could not prove who it is")
     {
-        Actor = app.Party, Targets = [app.Party], Outcome = "FAILURE", Reason = "invalid_client", Debug = new Dictionary<string, string> { ["authMethod"] = method }, Severity = "WARN",
+        Actor = app.Party, Targets = [app.Party], Outcome = "FAILURE", Reason = "invalid_client",
+        Debug = new Dictionary<string, string> { ["authMethod"] = method }, Severity = "WARN",
     };
 }

@@ -44,12 +44,16 @@ public sealed record ClientJwt(JsonElement Header, string Algorithm, string? Typ
 
     /// <summary>The audience, whether one string or a list of them.</summary>
     public IReadOnlyList<string> Audiences => SingleAudience is { } one ? [one]
-        : Claims.TryGetProperty(Claim.Audience, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)] : [];
+        : Claims.TryGetProperty(Claim.Audience, out var list) && list.ValueKind == JsonValueKind.Array
+        ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)] : [];
 
     /// <summary>Whether it is for one of these addresses, however it was joined.</summary>
     public bool Names(params IReadOnlyList<string> ours) => Audiences.Any(audience => ours.Any(one => Segments.Names(audience, one)));
 
-    /// <summary>What is wrong with its times, in words for a developer; null when they will do: it has not ended, does not live too long, and does not come from the future. RFC 7519 §4.1.4 to §4.1.6.</summary>
+    /// <summary>
+    /// What is wrong with its times, in words for a developer; null when they will do: it has not ended, does not live too long, and does not come
+    /// from the future. RFC 7519 §4.1.4 to §4.1.6.
+    /// </summary>
     /// <param name="now">In seconds.</param>
     /// <param name="longest">How far ahead it may end.</param>
     public string? TimeProblem(long now, TimeSpan longest)
@@ -64,7 +68,9 @@ public sealed record ClientJwt(JsonElement Header, string Algorithm, string? Typ
     }
 
     /// <summary>A NumericDate may have a fraction. RFC 7519 §2.</summary>
-    private double? SecondsOf(string name) => Claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && double.IsFinite(seconds) ? seconds : null;
+    private double? SecondsOf(string name) =>
+        Claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds)
+            && double.IsFinite(seconds) ? seconds : null;
 
     /// <summary>Names the JWT, not what it says.</summary>
     public override string ToString() => $"{Algorithm} JWT {JwtId}";

@@ -58,7 +58,8 @@ public sealed class ClientJwts(AppKeys keys, SignatureMeters meters, Database db
     /// <param name="jwtId">Its <c>jti</c>, or what stands for one.</param>
     /// <param name="until">How long that is to be remembered, in seconds since 1970.</param>
     public Task<bool> TrySpend(Writing w, App app, string purpose, string jwtId, long until) => w.Changed(
-        "insert into spent_jwts (hash, expires_at) values (@hash, @expires) on conflict do nothing", new { hash = HashOf(app, purpose, jwtId), expires = until * 1000 });
+        "insert into spent_jwts (hash, expires_at) values (@hash, @expires) on conflict do nothing",
+        new { hash = HashOf(app, purpose, jwtId), expires = until * 1000 });
 
     /// <summary>Whether it has been spent already. That it has not is no promise.</summary>
     public async Task<bool> WasSpent(App app, string purpose, string jwtId, CancellationToken ct) =>
@@ -70,12 +71,14 @@ public sealed class ClientJwts(AppKeys keys, SignatureMeters meters, Database db
     private static string HashOf(App app, string purpose, string jwtId) => Secrets.Hash($"{purpose} {app.Id} {jwtId}");
 
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
-        "delete from spent_jwts where hash in (select hash from spent_jwts where expires_at < @now limit @batch)", new { now = clock.Milliseconds, batch = Cleanup.Batch }, ct);
+        "delete from spent_jwts where hash in (select hash from spent_jwts where expires_at < @now limit @batch)",
+        new { now = clock.Milliseconds, batch = Cleanup.Batch }, ct);
 
     private static string? ProblemWithSecret(UnverifiedJws parts, App app)
     {
         if (app.Secrets.Count == 0) return "the client has no secret";
-        if (app.Secrets.All(secret => secret.Value.Length < SharedKey.LeastBytes(parts.Algorithm))) return $"{parts.Algorithm} needs a client secret of {SharedKey.LeastBytes(parts.Algorithm)} characters or more";
+        if (app.Secrets.All(secret => secret.Value.Length < SharedKey.LeastBytes(parts.Algorithm)))
+            return $"{parts.Algorithm} needs a client secret of {SharedKey.LeastBytes(parts.Algorithm)} characters or more";
         return app.Secrets.Any(secret => SharedKey.Verifies(parts.Algorithm, Encoding.UTF8.GetBytes(secret.Value), parts.Signed, parts.Signature)) ? null
             : "its signature is not by the client secret";
     }
@@ -88,7 +91,8 @@ public sealed class ClientJwts(AppKeys keys, SignatureMeters meters, Database db
         var newer = await keys.Newer(app, known, ct);
         if (!ReferenceEquals(newer, known) && IsBy(parts, newer)) return null;
         if (newer.Count == 0) return "the client has no usable key";
-        if (parts.KeyId is null && Possible(parts, newer).Skip(ClientKeys.MostTries).Any()) return "it has no 'kid', and the client has more keys than are tried";
+        if (parts.KeyId is null && Possible(parts, newer).Skip(ClientKeys.MostTries).Any())
+            return "it has no 'kid', and the client has more keys than are tried";
         return parts.KeyId is { } kid && newer.All(key => key.KeyId is { } other && other != kid) ? "the client has no key with its 'kid'"
             : "its signature is by none of the client's keys";
     }

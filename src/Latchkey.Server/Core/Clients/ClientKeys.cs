@@ -55,7 +55,8 @@ public static class ClientKeys
     {
         if (PrivateKeyMembers.Names.Any(key.ContainsKey)) return "keys must be public: remove the private members";
         if (key.Text("use") is { } use && use != "sig") return null;       // for something else: kept, and never used here
-        if (key.Text("alg") is { } algorithm && !PublicKey.Algorithms.Contains(algorithm)) return $"the alg of a key must be one of {string.Join(", ", PublicKey.Algorithms)}, or left out";
+        if (key.Text("alg") is { } algorithm && !PublicKey.Algorithms.Contains(algorithm))
+            return $"the alg of a key must be one of {string.Join(", ", PublicKey.Algorithms)}, or left out";
         if (key.ToJsonString().Length > LongestKey) return $"a key has at most {LongestKey} characters";
         return PublicKey.Read(JsonSerializer.SerializeToElement(key)) is not null ? null
             : $"each key must be {RsaBounds.Words}, or an EC key on P-256, P-384 or P-521";

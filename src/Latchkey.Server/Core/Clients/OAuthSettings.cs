@@ -17,7 +17,8 @@ internal static class OAuthSettings
         ["id_token_signed_response_alg", "userinfo_signed_response_alg", "authorization_signed_response_alg", "introspection_signed_response_alg"];
 
     /// <summary>Where a person's browser goes, or this server itself.</summary>
-    private static readonly string[] Addresses = ["client_uri", "logo_uri", "tos_uri", "policy_uri", "initiate_login_uri", "jwks_uri", "frontchannel_logout_uri", "backchannel_logout_uri"];
+    private static readonly string[] Addresses = ["client_uri", "logo_uri", "tos_uri", "policy_uri", "initiate_login_uri", "jwks_uri",
+        "frontchannel_logout_uri", "backchannel_logout_uri"];
 
     public static JsonObject Read(JsonObject given, string type, AppPreset preset, bool development, App? existing)
     {
@@ -34,10 +35,12 @@ internal static class OAuthSettings
         client["grant_types"] = ApiJson.List(grants);
         client["application_type"] = type;
         // Who never vouched for an app has not done so by leaving this out.
-        client["consent_method"] = given["consent_method"] is null && existing is { VouchedFor: false } ? "REQUIRED" : OneOf(given, "consent_method", "TRUSTED", "REQUIRED");
+        client["consent_method"] = given["consent_method"] is null && existing is { VouchedFor: false } ? "REQUIRED"
+            : OneOf(given, "consent_method", "TRUSTED", "REQUIRED");
         client["issuer_mode"] = OneOf(given, "issuer_mode", "DYNAMIC", "ORG_URL", "CUSTOM_URL");
         client["refresh_token"] = ReadRotation(given, type, preset);
-        client["idp_initiated_login"] = new JsonObject { ["mode"] = OneOf(given.Object("idp_initiated_login") ?? [], "mode", "DISABLED"), ["default_scope"] = new JsonArray() };
+        client["idp_initiated_login"] = new JsonObject { ["mode"] = OneOf(given.Object("idp_initiated_login") ?? [], "mode", "DISABLED"),
+            ["default_scope"] = new JsonArray() };
         client["wildcard_redirect"] = OneOf(given, "wildcard_redirect", "DISABLED");
         client["subject_type"] = OneOf(given, "subject_type", "public");
         client["dpop_bound_access_tokens"] = given.Flag("dpop_bound_access_tokens") ?? false;
@@ -49,7 +52,8 @@ internal static class OAuthSettings
         client["jwks"] = ReadKeys(given);
         client["groups_claim"] = AppGroupsClaim.Read(given);
         client["participate_slo"] = given.Flag("participate_slo") ?? client["frontchannel_logout_uri"] is not null;
-        if (given.Flag("participate_slo") is true && client["frontchannel_logout_uri"] is null) throw ApiError.Validation("frontchannel_logout_uri", "frontchannel_logout_uri: is required for participate_slo");
+        if (given.Flag("participate_slo") is true && client["frontchannel_logout_uri"] is null)
+            throw ApiError.Validation("frontchannel_logout_uri", "frontchannel_logout_uri: is required for participate_slo");
         client["frontchannel_logout_session_required"] = given.Flag("frontchannel_logout_session_required") ?? false;
         client["backchannel_logout_session_required"] = given.Flag("backchannel_logout_session_required") ?? false;
         foreach (var signed in SignedAnswers)
@@ -59,31 +63,39 @@ internal static class OAuthSettings
 
     private static List<string> ReadGrants(JsonObject given, string type)
     {
-        var grants = given.Texts("grant_types")?.Distinct(StringComparer.Ordinal).ToList() ?? throw ApiError.Validation("grant_types", "grant_types: is required");
+        var grants = given.Texts("grant_types")?.Distinct(StringComparer.Ordinal).ToList()
+            ?? throw ApiError.Validation("grant_types", "grant_types: is required");
         if (grants.Count == 0) throw ApiError.Validation("grant_types", "grant_types: must not be empty");
         var possible = GrantKind.Of(type);
         if (grants.FirstOrDefault(grant => !possible.Contains(grant)) is { } impossible)
-            throw ApiError.Validation("grant_types", $"grant_types: {impossible} is not possible for an app of the type {type}; possible are {string.Join(", ", possible)}");
+            throw ApiError.Validation("grant_types",
+                $"grant_types: {impossible} is not possible for an app of the type {type}; possible are {string.Join(", ", possible)}");
         if (grants.Contains(GrantType.RefreshToken) && !grants.Any(GrantsThatRefresh.Contains))
             throw ApiError.Validation("grant_types", $"grant_types: refresh_token needs one of {string.Join(", ", GrantsThatRefresh)} beside it");
         return grants;
     }
 
-    /// <summary>Each word of a response type needs the grant it comes of: <c>code</c> that of codes, <c>token</c> and <c>id_token</c> the implicit one. OpenID Connect Registration §2.</summary>
+    /// <summary>
+    /// Each word of a response type needs the grant it comes of: <c>code</c> that of codes, <c>token</c> and <c>id_token</c> the implicit one. OpenID
+    /// Connect Registration §2.
+    /// </summary>
     private static IReadOnlyList<string> ReadResponseTypes(JsonObject given, string type, List<string> grants, AppPreset preset)
     {
         var possible = type == "service" ? [preset.ResponseType]
-            : new List<string>([.. grants.Contains(GrantType.AuthorizationCode) ? ["code"] : Array.Empty<string>(), .. grants.Contains(GrantType.Implicit) ? ["id_token", "token"] : Array.Empty<string>()]);
+            : new List<string>([.. grants.Contains(GrantType.AuthorizationCode) ? ["code"] : Array.Empty<string>(),
+            .. grants.Contains(GrantType.Implicit) ? ["id_token", "token"] : Array.Empty<string>()]);
         if (given.Texts("response_types") is not { Count: > 0 } types) return possible;
         if (types.FirstOrDefault(one => !one.Split(' ').All(possible.Contains)) is { } impossible)
-            throw ApiError.Validation("response_types", $"response_types: {impossible} is not possible with the grant types of this {type} app; possible are {string.Join(", ", possible)}");
+            throw ApiError.Validation("response_types",
+                $"response_types: {impossible} is not possible with the grant types of this {type} app; possible are {string.Join(", ", possible)}");
         return [.. types.Distinct(StringComparer.Ordinal)];
     }
 
     private static JsonObject ReadRotation(JsonObject given, string type, AppPreset preset)
     {
         var refresh = given.Object("refresh_token") ?? [];
-        var rotation = new JsonObject { ["rotation_type"] = refresh["rotation_type"] is null ? preset.RotationType : OneOf(refresh, "rotation_type", "STATIC", "ROTATE") };
+        var rotation =
+            new JsonObject { ["rotation_type"] = refresh["rotation_type"] is null ? preset.RotationType : OneOf(refresh, "rotation_type", "STATIC", "ROTATE") };
         var leeway = refresh.Number("leeway") ?? (type == "native" ? null : preset.Leeway);
         if (leeway is < 0 or > 60) throw ApiError.Validation("leeway", "refresh_token.leeway: must be between 0 and 60 seconds");
         if (leeway is not null) rotation["leeway"] = leeway;
@@ -110,7 +122,8 @@ internal static class OAuthSettings
     }
 
     private static string? Optional(JsonObject given, string name, IReadOnlyList<string> possible) =>
-        given.Text(name) is not { Length: > 0 } value ? null : possible.Contains(value) ? value : throw ApiError.Validation(name, $"{name}: must be one of {string.Join(", ", possible)}");
+        given.Text(name) is not { Length: > 0 } value ? null
+            : possible.Contains(value) ? value : throw ApiError.Validation(name, $"{name}: must be one of {string.Join(", ", possible)}");
 
     /// <summary>Web addresses this server may read. A fragment only tells one version of what is there from another (OpenID Connect Core §6.2).</summary>
     private static List<string> RequestUris(JsonObject given, bool development)

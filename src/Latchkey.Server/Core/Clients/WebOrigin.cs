@@ -23,7 +23,8 @@ public static class WebOrigin
         var scheme = origin.Split(':')[0];
         if (!Schemes.Contains(scheme)) return $"must start with one of {string.Join(", ", Schemes.Select(one => one + "://"))}";
         var rest = origin[(scheme.Length + 1)..];
-        if (!rest.StartsWith("//", StringComparison.Ordinal) || rest.AsSpan(2).IndexOfAny('/', '?') >= 0) return "must be a scheme, a host and perhaps a port, without a path";
+        if (!rest.StartsWith("//", StringComparison.Ordinal) || rest.AsSpan(2).IndexOfAny('/', '?') >= 0)
+            return "must be a scheme, a host and perhaps a port, without a path";
         return RegisteredUris.FormProblem($"https:{rest}");
     }
 

@@ -42,7 +42,8 @@ public sealed class DPoPNonces(MasterKey master, TimeProvider clock)
     {
         if (text.Length != (Size * 4 + 2) / 3 || !Base64Url.IsValid(text)) return null;
         var nonce = Base64Url.DecodeFromChars(text);
-        if (nonce.Length != Size || !CryptographicOperations.FixedTimeEquals(Mac(orgId, nonce.AsSpan(..^MacSize)).AsSpan(0, MacSize), nonce.AsSpan(^MacSize..))) return null;
+        if (nonce.Length != Size || !CryptographicOperations.FixedTimeEquals(Mac(orgId, nonce.AsSpan(..^MacSize)).AsSpan(0, MacSize),
+            nonce.AsSpan(^MacSize..))) return null;
 
         var issuedAt = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(nonce));
         var here = nonce.AsSpan(sizeof(long), ProcessSize).SequenceEqual(process);
@@ -52,5 +53,6 @@ public sealed class DPoPNonces(MasterKey master, TimeProvider clock)
     /// <summary>Whether the client had better have a new one: this answer brings it, and no request is lost for it.</summary>
     public bool IsAgeing(ReadNonce nonce) => !nonce.Here || clock.Now - nonce.IssuedAt >= Lifetime;
 
-    private byte[] Mac(string orgId, ReadOnlySpan<byte> message) => HMACSHA256.HashData(master.Derive("dpop-nonce"), (byte[])[.. Encoding.UTF8.GetBytes(orgId), .. message]);
+    private byte[] Mac(string orgId, ReadOnlySpan<byte> message) =>
+        HMACSHA256.HashData(master.Derive("dpop-nonce"), (byte[])[.. Encoding.UTF8.GetBytes(orgId), .. message]);
 }

@@ -25,10 +25,12 @@ public sealed class DPoPProofs(DPoPNonces nonces, ProofKeys keys, SignatureMeter
     public static readonly TimeSpan FurthestAhead = TimeSpan.FromSeconds(10);
 
     /// <summary>RFC 9449 §7.1: the scheme, and which algorithms a proof may be signed with.</summary>
-    public static string Challenge(string error, string description) => $"{DPoPProof.Header} error=\"{error}\", error_description=\"{description}\", algs=\"{string.Join(' ', Algorithms)}\"";
+    public static string Challenge(string error, string description) =>
+        $"{DPoPProof.Header} error=\"{error}\", error_description=\"{description}\", algs=\"{string.Join(' ', Algorithms)}\"";
 
     /// <summary>A token that needs a proof, or the proof itself, will not do. RFC 9449 §7.1.</summary>
-    public static OAuthException InvalidWithToken(string error, string description) => OAuthException.InvalidProofOfToken(error, description, Challenge(error, description));
+    public static OAuthException InvalidWithToken(string error, string description) =>
+        OAuthException.InvalidProofOfToken(error, description, Challenge(error, description));
 
     public static OAuthException Missing() => PresentedProof.Invalid("The DPoP proof JWT header is missing.");
 
@@ -36,21 +38,27 @@ public sealed class DPoPProofs(DPoPNonces nonces, ProofKeys keys, SignatureMeter
     public async Task<string?> ThumbprintForTokens(HttpContext http, App app) =>
         await Thumbprint(http, app) ?? (app.DPoPRequired || app.IsFapi2 ? throw Missing() : null);
 
-    /// <summary>The key a request to this authorization server proves, e.g. a pushed authorization request (RFC 9449 §10.1); null when it carries no proof.</summary>
+    /// <summary>
+    /// The key a request to this authorization server proves, e.g. a pushed authorization request (RFC 9449 §10.1); null when it carries no proof.
+    /// </summary>
     public async Task<string?> Thumbprint(HttpContext http, App app)
     {
         if (Single(http) is not { } text) return null;
         var proof = Checked(http, text);
-        if (app.IsFapi2 && !Fapi2Algorithms.Contains(proof.Algorithm)) throw PresentedProof.Invalid($"The 'alg' of the DPoP proof JWT must be one of: [{string.Join(", ", Fapi2Algorithms)}].");
+        if (app.IsFapi2 && !Fapi2Algorithms.Contains(proof.Algorithm))
+            throw PresentedProof.Invalid($"The 'alg' of the DPoP proof JWT must be one of: [{string.Join(", ", Fapi2Algorithms)}].");
         await Spend(http, proof, nonceNeeded: true);
         return proof.Key.Thumbprint;
     }
 
-    /// <summary>The key of a pushed authorization request: its proof's, or what its <c>dpop_jkt</c> says; where both are given they agree. RFC 9449 §10.1.</summary>
+    /// <summary>
+    /// The key of a pushed authorization request: its proof's, or what its <c>dpop_jkt</c> says; where both are given they agree. RFC 9449 §10.1.
+    /// </summary>
     public async Task<string?> PushedKey(HttpContext http, App app, Parameters parameters)
     {
         var (proven, named) = (await Thumbprint(http, app), parameters[Parameter.DPoPKey]);
-        return proven is null || named is null || proven == named ? proven ?? named : throw OAuthException.InvalidRequest("The 'dpop_jkt' parameter is not the thumbprint of the DPoP proof's key.");
+        return proven is null || named is null || proven == named ? proven ?? named
+            : throw OAuthException.InvalidRequest("The 'dpop_jkt' parameter is not the thumbprint of the DPoP proof's key.");
     }
 
     /// <summary>The proof that comes with an access token: of the key the token is bound to, for this token. RFC 9449 §7.1.</summary>
@@ -59,7 +67,8 @@ public sealed class DPoPProofs(DPoPNonces nonces, ProofKeys keys, SignatureMeter
         try
         {
             var proof = Checked(http, Single(http) ?? throw Missing());
-            if (proof.AccessTokenHash is not { } hash || hash != DPoPProof.AccessTokenHash(accessToken)) throw PresentedProof.InvalidClaim(Claim.AccessTokenHash);
+            if (proof.AccessTokenHash is not { } hash || hash != DPoPProof.AccessTokenHash(accessToken))
+                throw PresentedProof.InvalidClaim(Claim.AccessTokenHash);
             if (proof.Key.Thumbprint != thumbprint) throw PresentedProof.Invalid("The DPoP proof is not of the key the access token is bound to.");
             await Spend(http, proof, nonceNeeded: false);
         }
@@ -83,7 +92,8 @@ public sealed class DPoPProofs(DPoPNonces nonces, ProofKeys keys, SignatureMeter
         // In any case: the short calls of okta-sdk-nodejs (get, post, put, delete) name it in small letters.
         if (!proof.Method.Equals(http.Request.Method, StringComparison.OrdinalIgnoreCase)) throw PresentedProof.InvalidClaim(Claim.HttpMethod);
         // The address as people know it, whatever host the request named.
-        if (!DPoPProof.IsFor(Segments.Collapsed(proof.Address), new Uri(http.Org.Url), http.Request.Path.Value!)) throw PresentedProof.InvalidClaim(Claim.HttpAddress);
+        if (!DPoPProof.IsFor(Segments.Collapsed(proof.Address), new Uri(http.Org.Url), http.Request.Path.Value!))
+            throw PresentedProof.InvalidClaim(Claim.HttpAddress);
         meters.Checked(proof.Algorithm);
         return keys.Verifies(proof) ? proof : throw PresentedProof.Invalid("The signature of the DPoP proof JWT is invalid.");
     }
@@ -110,6 +120,7 @@ public sealed class DPoPProofs(DPoPNonces nonces, ProofKeys keys, SignatureMeter
     private OAuthException AskForNonce(HttpContext http, bool always)
     {
         http.Response.Headers[DPoPProof.NonceHeader] = nonces.Issue(http.Org.Id);
-        return OAuthException.Of(OAuthError.UseDPoPNonce, always ? "Authorization server requires nonce in DPoP proof." : "Resource server requires nonce in DPoP proof.");
+        return OAuthException.Of(OAuthError.UseDPoPNonce,
+            always ? "Authorization server requires nonce in DPoP proof." : "Resource server requires nonce in DPoP proof.");
     }
 }

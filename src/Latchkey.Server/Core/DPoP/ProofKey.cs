@@ -24,7 +24,8 @@ public sealed record ProofKey(string Thumbprint, JsonWebKey Jwk)
     private static ProofKey? EC(JsonElement jwk, string algorithm)
     {
         if (EllipticCurve.Find(Jws.StringOf(jwk, "crv")) is not { } curve || curve.Algorithm != algorithm) return null;
-        if (Number(jwk, "x") is not var (x, across) || Number(jwk, "y") is not var (y, up) || across.Length != curve.CoordinateSize || up.Length != curve.CoordinateSize) return null;
+        if (Number(jwk, "x") is not var (x, across) || Number(jwk, "y") is not var (y, up) || across.Length != curve.CoordinateSize
+            || up.Length != curve.CoordinateSize) return null;
         return new ProofKey(JwkThumbprint.OfEC(curve.Name, x, y), new JsonWebKey { Kty = "EC", Crv = curve.Name, X = x, Y = y });
     }
 

@@ -18,7 +18,10 @@ public sealed class SharedProofs(Database db, TimeProvider clock)
     /// <summary>No other process believes one older than that.</summary>
     private static readonly TimeSpan Kept = DPoPNonces.AcceptedElsewhere + DPoPProofs.LongestAgo;
 
-    /// <summary>Whether a process that did not hand the nonce out would take the proof. The nonce of a busy client is soon too old for that, so most proofs cost no write.</summary>
+    /// <summary>
+    /// Whether a process that did not hand the nonce out would take the proof. The nonce of a busy client is soon too old for that, so most proofs
+    /// cost no write.
+    /// </summary>
     /// <param name="nonce">What the proof names; null: none.</param>
     public bool CountElsewhere(ReadNonce? nonce) =>
         db.Engine == Engine.Postgres && (nonce is not { Here: true } ours || clock.Now - ours.IssuedAt < DPoPNonces.AcceptedElsewhere + Margin);
@@ -29,5 +32,6 @@ public sealed class SharedProofs(Database db, TimeProvider clock)
         new { hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{thumbprint} {id}")).AsSpan(0, 16)), expires = clock.Now + Kept }, ct);
 
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
-        "delete from spent_proofs where hash in (select hash from spent_proofs where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
+        "delete from spent_proofs where hash in (select hash from spent_proofs where expires_at < @now limit @batch)",
+        new { now = clock.Now, batch = Cleanup.Batch }, ct);
 }

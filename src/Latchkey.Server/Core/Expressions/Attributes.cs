@@ -48,7 +48,8 @@ internal static class Attributes
     }
 
     /// <summary>The same by name at run time: <c>user.getInternalProperty("id")</c>.</summary>
-    public static object? Internal(ClaimSubject subject, string name) => subject.User is { } user && OfUsers.TryGetValue(name, out var read) ? read(user) : null;
+    public static object? Internal(ClaimSubject subject, string name) =>
+        subject.User is { } user && OfUsers.TryGetValue(name, out var read) ? read(user) : null;
 
     private static Step? OfUser(string name) =>
         OfUsers.TryGetValue(name, out var read) ? subject => subject.User is { } user ? read(user) : null : OfProfile(name);

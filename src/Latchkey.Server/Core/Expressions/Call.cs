@@ -18,21 +18,25 @@ internal sealed class Call(string name, object?[] args, ClaimSubject subject, in
     public string Text(int i) => TextOrNull(i) ?? "";
 
     /// <summary>A list is its items with spaces between them: that is how scopes are written.</summary>
-    public string? TextOrNull(int i) => args[i] is object?[] list ? Joined(" ", list.Select(item => Values.Text(item, position) ?? "")) : Values.Text(args[i], position);
+    public string? TextOrNull(int i) =>
+        args[i] is object?[] list ? Joined(" ", list.Select(item => Values.Text(item, position) ?? "")) : Values.Text(args[i], position);
 
     /// <summary>What is not there is the empty list.</summary>
-    public object?[] List(int i) => args[i] switch { null => [], object?[] list => list, _ => throw Fail($"takes a list, not the {(i == 0 ? "value" : "values")} it was given") };
+    public object?[] List(int i) =>
+        args[i] switch { null => [], object?[] list => list, _ => throw Fail($"takes a list, not the {(i == 0 ? "value" : "values")} it was given") };
 
     /// <summary>A <see cref="long"/>, a <see cref="double"/>, or null for null.</summary>
     public object? Number(int i) => args[i] switch
     {
         null or long or double => args[i],
         string text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => whole,
-        string text when double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) => Values.Finite(number, position),
+        string text when double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) =>
+            Values.Finite(number, position),
         _ => throw Fail("takes a number"),
     };
 
-    public long Whole(double number) => Math.Abs(number) < 9e18 ? (long)Math.Round(number, MidpointRounding.AwayFromZero) : throw Fail("was given too large a number");
+    public long Whole(double number) =>
+        Math.Abs(number) < 9e18 ? (long)Math.Round(number, MidpointRounding.AwayFromZero) : throw Fail("was given too large a number");
 
     public object?[] Sized(object?[] list) => list.Length <= Values.LongestList ? list : throw Fail($"made a list of more than {Values.LongestList} items");
 

@@ -89,7 +89,8 @@ internal sealed class ExpressionParser(string text)
         while (true)
         {
             var position = Here.Position;
-            Func<int, bool>? holds = Took("<=", "le") ? order => order <= 0 : Took(">=", "ge") ? order => order >= 0 : Took("<", "lt") ? order => order < 0 : Took(">", "gt") ? order => order > 0 : null;
+            Func<int, bool>? holds = Took("<=", "le") ? order => order <= 0
+                : Took(">=", "ge") ? order => order >= 0 : Took("<", "lt") ? order => order < 0 : Took(">", "gt") ? order => order > 0 : null;
             if (holds is null) return left;
             var (first, second) = (left, Sum());
             left = New(subject => holds(Values.Compare(first(subject), second(subject), position)));
@@ -180,7 +181,8 @@ internal sealed class ExpressionParser(string text)
     {
         if (!Functions.TryFind(name, out var function)) throw new ExpressionException($"There is no function '{name}'", first.Position);
         var args = List(")");
-        if (args.Length < function.Least || args.Length > function.Most) throw new ExpressionException($"'{name}' takes {function.Arguments}, not {args.Length}", first.Position);
+        if (args.Length < function.Least || args.Length > function.Most)
+            throw new ExpressionException($"'{name}' takes {function.Arguments}, not {args.Length}", first.Position);
         NeedsGroups |= function.AsksForGroups;
         return New(subject => function.Compute(new Call(name, [.. args.Select(arg => arg(subject))], subject, first.Position)));
     }
@@ -200,7 +202,8 @@ internal sealed class ExpressionParser(string text)
 
     private bool Took(string symbol, string? word = null)
     {
-        var taken = Here.Kind == LexemeKind.Symbol ? Here.Text == symbol : Here.Kind == LexemeKind.Name && word is not null && Here.Text.Equals(word, StringComparison.OrdinalIgnoreCase);
+        var taken = Here.Kind == LexemeKind.Symbol ? Here.Text == symbol
+            : Here.Kind == LexemeKind.Name && word is not null && Here.Text.Equals(word, StringComparison.OrdinalIgnoreCase);
         if (taken) at++;
         return taken;
     }

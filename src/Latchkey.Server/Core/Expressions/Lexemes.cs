@@ -39,7 +39,8 @@ internal static class Lexemes
             return new(LexemeKind.Symbol, two, start);
         }
         end = start + 1;
-        return Single.Contains(c, StringComparison.Ordinal) ? new(LexemeKind.Symbol, c.ToString(), start) : throw new ExpressionException("Unexpected character", start);
+        return Single.Contains(c, StringComparison.Ordinal) ? new(LexemeKind.Symbol, c.ToString(), start)
+            : throw new ExpressionException("Unexpected character", start);
     }
 
     private static Lexeme Name(string text, int start, out int end)
@@ -61,7 +62,8 @@ internal static class Lexemes
             while (end < text.Length && char.IsAsciiDigit(text[end])) end++;
         }
         var digits = text[start..end];
-        if (whole) return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new(LexemeKind.Number, digits, start, number) : throw new ExpressionException("The number is too large", start);
+        if (whole) return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new(LexemeKind.Number, digits, start, number) : throw new ExpressionException("The number is too large", start);
         return new(LexemeKind.Number, digits, start, double.Parse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture));
     }
 
@@ -84,7 +86,8 @@ internal static class Lexemes
             else if (c == '\\')
             {
                 if (++end == text.Length) break;
-                c = text[end] switch { 'n' => '\n', 't' => '\t', '\\' or '"' or '\'' => text[end], _ => throw new ExpressionException("Unknown escape", end - 1) };
+                c = text[end] switch { 'n' => '\n', 't' => '\t', '\\' or '"' or '\'' => text[end], _ =>
+                    throw new ExpressionException("Unknown escape", end - 1) };
             }
             value.Append(c);
         }

@@ -61,14 +61,18 @@ internal static class Values
     };
 
     /// <summary>What a list can hold.</summary>
-    public static object? Item(object? value, int position) => value is null or string or bool or long or double ? value : throw new ExpressionException("A list holds texts, numbers, true and false", position);
+    public static object? Item(object? value, int position) =>
+        value is null or string or bool or long or double ? value : throw new ExpressionException("A list holds texts, numbers, true and false", position);
 
     public static double Double(object? number) => number is long whole ? whole : (double)number!;
 
     public static string Bounded(string first, string second, int position) =>
-        (long)first.Length + second.Length <= LongestText ? first + second : throw new ExpressionException($"The text becomes longer than {LongestText} characters", position);
+        (long)first.Length + second.Length <= LongestText ? first + second
+            : throw new ExpressionException($"The text becomes longer than {LongestText} characters", position);
 
-    public static object Finite(double number, int position) => double.IsFinite(number) ? number : throw new ExpressionException("The number is too large", position);
+    public static object Finite(double number, int position) =>
+        double.IsFinite(number) ? number : throw new ExpressionException("The number is too large", position);
 
-    private static object Whole(Int128 number, int position) => number >= long.MinValue && number <= long.MaxValue ? (long)number : throw new ExpressionException("The number is too large", position);
+    private static object Whole(Int128 number, int position) =>
+        number >= long.MinValue && number <= long.MaxValue ? (long)number : throw new ExpressionException("The number is too large", position);
 }

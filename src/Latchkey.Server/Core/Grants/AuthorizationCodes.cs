@@ -31,8 +31,10 @@ public sealed class AuthorizationCodes(Database db, TimeProvider clock)
             Hash = Secrets.Hash(code), OrgId = request.App.OrgId, ServerId = request.Server.Id, ClientId = request.App.Id,
             UserId = session.UserId, SessionId = session.Id,
             GrantId = grantId,
-            RedirectUri = request.ReplyTo.RedirectUri, Scope = string.Join(' ', request.Scopes), Claims = request.Claims.Stored, Nonce = request.Nonce, CodeChallenge = request.CodeChallenge, KeyThumbprint = request.DPoPKey,
-            Amr = session.Amr, Acr = request.ReachedAcr, AuthenticatedAt = session.AuthenticatedAt, CreatedAt = now, ExpiresAt = now + (request.App.IsFapi2 ? Fapi2Lifetime : Lifetime),
+            RedirectUri = request.ReplyTo.RedirectUri, Scope = string.Join(' ', request.Scopes), Claims = request.Claims.Stored, Nonce = request.Nonce,
+            CodeChallenge = request.CodeChallenge, KeyThumbprint = request.DPoPKey,
+            Amr = session.Amr, Acr = request.ReachedAcr, AuthenticatedAt = session.AuthenticatedAt, CreatedAt = now,
+            ExpiresAt = now + (request.App.IsFapi2 ? Fapi2Lifetime : Lifetime),
         });
         return code;
     }
@@ -40,9 +42,12 @@ public sealed class AuthorizationCodes(Database db, TimeProvider clock)
     public Task<AuthorizationCode?> Find(string code, CancellationToken ct) =>
         db.One<AuthorizationCode>("select * from authorization_codes where hash = @hash", new { hash = Secrets.Hash(code) }, ct);
 
-    /// <summary>Spends the code. False when someone else already has, or it is too late: the database decides, so two racing requests cannot both win.</summary>
+    /// <summary>
+    /// Spends the code. False when someone else already has, or it is too late: the database decides, so two racing requests cannot both win.
+    /// </summary>
     public Task<bool> TryRedeem(Writing w, AuthorizationCode code) => w.Changed(
-        "update authorization_codes set redeemed_at = @now where hash = @Hash and redeemed_at is null and expires_at > @now", new { code.Hash, now = clock.Milliseconds });
+        "update authorization_codes set redeemed_at = @now where hash = @Hash and redeemed_at is null and expires_at > @now",
+        new { code.Hash, now = clock.Milliseconds });
 
     public async Task<bool> WasRedeemed(AuthorizationCode code, CancellationToken ct) =>
         await db.One<long>("select count(*) from authorization_codes where hash = @Hash and redeemed_at is not null", new { code.Hash }, ct) > 0;

@@ -11,6 +11,7 @@ public static class ConsentEvents
     public static LogEntry ConsentGiven(App app, AuthorizationServer server, User user, IEnumerable<ScopeDefinition> scopes) =>
         new(server.IsOrgServer ? "app.oauth2.consent.grant" : "app.oauth2.as.consent.grant", "User granted consent to an app")
         {
-            Actor = user.Party, Targets = [app.Party], Debug = new Dictionary<string, string> { ["scopes"] = string.Join(' ', scopes.Select(scope => scope.Name)) },
+            Actor = user.Party, Targets = [app.Party],
+            Debug = new Dictionary<string, string> { ["scopes"] = string.Join(' ', scopes.Select(scope => scope.Name)) },
         };
 }

@@ -26,7 +26,8 @@ public sealed class Consents(Database db, GrantRevocation grants, TimeProvider c
             ? new(Concerned(request.App, request.Server, request.Scopes)) : Missing(request.App, request.Server, request.Scopes, userId, ct);
 
     /// <summary>The same where no authorization request is made.</summary>
-    public ValueTask<IReadOnlyList<ScopeDefinition>> Missing(App app, AuthorizationServer server, IReadOnlyList<string> scopes, string userId, CancellationToken ct)
+    public ValueTask<IReadOnlyList<ScopeDefinition>> Missing(App app, AuthorizationServer server, IReadOnlyList<string> scopes, string userId,
+        CancellationToken ct)
     {
         if (!app.AsksForConsent || Concerned(app, server, scopes) is not { Length: > 0 } concerned) return new([]);
         return NotGiven();
@@ -88,8 +89,10 @@ public sealed class Consents(Database db, GrantRevocation grants, TimeProvider c
     }
 
     private async Task<HashSet<string>> Given(string userId, string clientId, string serverId, CancellationToken ct) => (await db.Many<string>(
-        "select scope from consents where user_id = @userId and client_id = @clientId and server_id = @serverId", new { userId, clientId, serverId }, ct)).ToHashSet(StringComparer.Ordinal);
+        "select scope from consents where user_id = @userId and client_id = @clientId and server_id = @serverId", new { userId, clientId, serverId },
+        ct)).ToHashSet(StringComparer.Ordinal);
 
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
-        "delete from answered_consents where ticket_hash in (select ticket_hash from answered_consents where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
+        "delete from answered_consents where ticket_hash in (select ticket_hash from answered_consents where expires_at < @now limit @batch)",
+        new { now = clock.Now, batch = Cleanup.Batch }, ct);
 }

@@ -6,7 +6,9 @@ namespace Latchkey.Server.Core.Grants;
 
 internal static class DecoupledEvents
 {
-    public static LogEntry Answered(DecoupledRequest request, App app, User user, string? problem) => new("user.authentication.verify", request.Kind == DecoupledRequest.Device ? "User answered a device authorization" : "User answered a back-channel request")
+    public static LogEntry Answered(DecoupledRequest request, App app, User user, string? problem) =>
+        new("user.authentication.verify", request.Kind == DecoupledRequest.Device ? "User answered a device authorization"
+            : "User answered a back-channel request")
     {
         Actor = user.Party, Targets = [app.Party], Outcome = problem is null ? "SUCCESS" : "DENY", Reason = problem, SessionId = request.SessionId,
     };

@@ -33,7 +33,8 @@ public sealed class DecoupledRequests(Database db, Turns turns, TimeProvider clo
     public const int MostByFirsts = 50;
 
     /// <summary>The code to poll with, and the one a person types where the request is a device's. Null when too many wait.</summary>
-    public async Task<NewDecoupledRequest?> Begin(HttpContext http, string kind, App app, AuthorizationServer server, IReadOnlyList<string> scopes, WantedAssurance wanted, TimeSpan lifetime,
+    public async Task<NewDecoupledRequest?> Begin(HttpContext http, string kind, App app, AuthorizationServer server, IReadOnlyList<string> scopes,
+        WantedAssurance wanted, TimeSpan lifetime,
         string? userId = null, string? bindingMessage = null, Func<Writing, string, Task>? with = null)
     {
         var now = clock.Now;
@@ -87,10 +88,13 @@ public sealed class DecoupledRequests(Database db, Turns turns, TimeProvider clo
         if (kind == DecoupledRequest.Device)
         {
             await turns.Take(w, $"device codes {app.Id} {caller}");
-            return await w.One<long>("select count(*) from decoupled_requests where org_id = @OrgId and kind = 'device' and client_id = @clientId and caller = @caller and status = 'PENDING' and expires_at > @now", args) < MostOfDevices;
+            return await w.One<long>(
+                "select count(*) from decoupled_requests where org_id = @OrgId and kind = 'device' and client_id = @clientId and caller = @caller and status = 'PENDING' and expires_at > @now", args) < MostOfDevices;
         }
         await turns.Take(w, $"approvals {userId}");
-        var waiting = await w.Many<string>("select client_id from decoupled_requests where org_id = @OrgId and kind = 'ciba' and user_id = @userId and status = 'PENDING' and expires_at > @now", args);
+        var waiting =
+            await w.Many<string>(
+                "select client_id from decoupled_requests where org_id = @OrgId and kind = 'ciba' and user_id = @userId and status = 'PENDING' and expires_at > @now", args);
         var own = waiting.Count(client => client == app.Id);
         return own < MostOfOneApp && waiting.Count < (own == 0 ? MostByFirsts : MostForOne);
     }
@@ -109,7 +113,8 @@ public sealed class DecoupledRequests(Database db, Turns turns, TimeProvider clo
     {
         var letters = string.Concat(typed.ToUpperInvariant().Where(char.IsAsciiLetter));
         return letters.Length != UserCodeLength ? Task.FromResult<DecoupledRequest?>(null)
-            : db.One<DecoupledRequest>("select * from decoupled_requests where user_code_hash = @hash and org_id = @orgId and status = 'PENDING' and expires_at > @now",
+            : db.One<DecoupledRequest>(
+                "select * from decoupled_requests where user_code_hash = @hash and org_id = @orgId and status = 'PENDING' and expires_at > @now",
                 new { hash = UserCodeHash(orgId, letters), orgId, now = clock.Now }, ct);
     }
 
@@ -126,17 +131,21 @@ public sealed class DecoupledRequests(Database db, Turns turns, TimeProvider clo
     public async Task<bool> TryPoll(DecoupledRequest request, CancellationToken ct)
     {
         var now = clock.Milliseconds;
-        if (await db.Changed("update decoupled_requests set polled_at = @now where id = @Id and (polled_at is null or polled_at + poll_seconds * 1000 <= @now)", new { request.Id, now }, ct)) return true;
-        await db.Change("update decoupled_requests set polled_at = @now, poll_seconds = poll_seconds + @more where id = @Id", new { request.Id, now, more = SlowDownBy }, ct);
+        if (await db.Changed("update decoupled_requests set polled_at = @now where id = @Id and (polled_at is null or polled_at + poll_seconds * 1000 <= @now)",
+            new { request.Id, now }, ct)) return true;
+        await db.Change("update decoupled_requests set polled_at = @now, poll_seconds = poll_seconds + @more where id = @Id",
+            new { request.Id, now, more = SlowDownBy }, ct);
         return false;
     }
 
     /// <summary>Spends the approval: of any number of polls at once, one gets the tokens.</summary>
     public Task<bool> TryRedeem(Writing w, DecoupledRequest request) => w.Changed(
-        "update decoupled_requests set redeemed_at = @now where id = @Id and status = 'APPROVED' and redeemed_at is null and expires_at > @now", new { request.Id, now = clock.Now });
+        "update decoupled_requests set redeemed_at = @now where id = @Id and status = 'APPROVED' and redeemed_at is null and expires_at > @now",
+        new { request.Id, now = clock.Now });
 
     /// <summary>What was approved and not fetched yet is worth nothing once everything of the person ends.</summary>
-    public Task VoidAllOf(Writing w, string userId) => w.Change("update decoupled_requests set status = 'DENIED' where user_id = @userId and redeemed_at is null", new { userId });
+    public Task VoidAllOf(Writing w, string userId) =>
+        w.Change("update decoupled_requests set status = 'DENIED' where user_id = @userId and redeemed_at is null", new { userId });
 
     public Task VoidAllOf(Writing w, string userId, string clientId) => w.Change(
         "update decoupled_requests set status = 'DENIED' where user_id = @userId and client_id = @clientId and redeemed_at is null", new { userId, clientId });
@@ -145,7 +154,8 @@ public sealed class DecoupledRequests(Database db, Turns turns, TimeProvider clo
         "update decoupled_requests set status = 'DENIED' where org_id = @orgId and client_id = @clientId and redeemed_at is null", new { orgId, clientId });
 
     /// <summary>Kept a day past its end, as replay evidence.</summary>
-    public Task<int> DeleteExpired(CancellationToken ct) => db.Change("delete from decoupled_requests where id in (select id from decoupled_requests where expires_at < @before limit @batch)",
+    public Task<int> DeleteExpired(CancellationToken ct) =>
+        db.Change("delete from decoupled_requests where id in (select id from decoupled_requests where expires_at < @before limit @batch)",
         new { before = clock.Now - TimeSpan.FromDays(1), batch = Cleanup.Batch }, ct);
 
     // Only 34 bits, so the org goes into the digest: nobody can look codes of all orgs up in one table.

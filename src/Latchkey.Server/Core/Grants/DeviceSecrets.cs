@@ -16,8 +16,10 @@ public sealed class DeviceSecrets(Database db, RefreshFamilies families, Revocat
         DateTimeOffset? end = granted.Rule.RefreshTokenMinutes == 0 ? null : now.AddMinutes(granted.Rule.RefreshTokenMinutes);
         var stored = new DeviceSecret
         {
-            Sid = Ids.New(Ids.Session), SecretHash = Secrets.Hash(secret), OrgId = granted.Server.OrgId, ServerId = granted.Server.Id, ClientId = granted.App.Id, UserId = granted.User!.Id,
-            SessionId = sessionId, Amr = granted.Amr, Acr = granted.Acr, AuthenticatedAt = granted.AuthenticatedAt!.Value, IdleWindowMs = idle, EndsAt = end, CreatedAt = now, ExpiresAt = ExpiryOf(idle, end, now),
+            Sid = Ids.New(Ids.Session), SecretHash = Secrets.Hash(secret), OrgId = granted.Server.OrgId, ServerId = granted.Server.Id,
+            ClientId = granted.App.Id, UserId = granted.User!.Id,
+            SessionId = sessionId, Amr = granted.Amr, Acr = granted.Acr, AuthenticatedAt = granted.AuthenticatedAt!.Value, IdleWindowMs = idle, EndsAt = end,
+            CreatedAt = now, ExpiresAt = ExpiryOf(idle, end, now),
         };
         await w.Change("""
             insert into device_secrets (sid, secret_hash, org_id, server_id, client_id, user_id, session_id, amr, acr, authenticated_at, idle_window_ms, ends_at, created_at, expires_at)
@@ -44,10 +46,13 @@ public sealed class DeviceSecrets(Database db, RefreshFamilies families, Revocat
         return true;
     }
 
-    /// <summary>Ends the secret and every token that came of it, whichever app holds it (contract §2.7). Also what /logout does with its <c>device_secret</c>.</summary>
+    /// <summary>
+    /// Ends the secret and every token that came of it, whichever app holds it (contract §2.7). Also what /logout does with its <c>device_secret</c>.
+    /// </summary>
     public Task Revoke(DeviceSecret secret, string because, CancellationToken ct) => db.Write(async w =>
     {
-        if (!await w.Changed("update device_secrets set revoked_at = @now, expires_at = @now where sid = @Sid and revoked_at is null", new { secret.Sid, now = clock.Now })) return;
+        if (!await w.Changed("update device_secrets set revoked_at = @now, expires_at = @now where sid = @Sid and revoked_at is null",
+            new { secret.Sid, now = clock.Now })) return;
         foreach (var grantId in await w.Many<string>("select grant_id from device_secret_grants where sid = @Sid", new { secret.Sid }))
         {
             await families.Revoke(w, grantId, because);
@@ -55,17 +60,21 @@ public sealed class DeviceSecrets(Database db, RefreshFamilies families, Revocat
         }
     }, ct);
 
-    public Task RevokeAllOf(Writing w, string userId) => w.Change("update device_secrets set revoked_at = @now, expires_at = @now where user_id = @userId and revoked_at is null", new { userId, now = clock.Now });
+    public Task RevokeAllOf(Writing w, string userId) =>
+        w.Change("update device_secrets set revoked_at = @now, expires_at = @now where user_id = @userId and revoked_at is null",
+            new { userId, now = clock.Now });
 
     /// <summary>Those it was the first to hold.</summary>
     public Task RevokeAllOfApp(Writing w, string clientId) => w.Change(
         "update device_secrets set revoked_at = @now, expires_at = @now where client_id = @clientId and revoked_at is null", new { clientId, now = clock.Now });
 
     /// <summary>Kept a day past its end, as replay evidence.</summary>
-    public Task<int> DeleteExpired(CancellationToken ct) => db.Change("delete from device_secrets where sid in (select sid from device_secrets where expires_at < @before limit @batch)",
+    public Task<int> DeleteExpired(CancellationToken ct) =>
+        db.Change("delete from device_secrets where sid in (select sid from device_secrets where expires_at < @before limit @batch)",
         new { before = clock.Now - TimeSpan.FromDays(1), batch = Cleanup.Batch }, ct);
 
-    private static Task Note(Writing w, string sid, string grantId) => w.Change("insert into device_secret_grants (grant_id, sid) values (@grantId, @sid)", new { grantId, sid });
+    private static Task Note(Writing w, string sid, string grantId) =>
+        w.Change("insert into device_secret_grants (grant_id, sid) values (@grantId, @sid)", new { grantId, sid });
 
     private static DateTimeOffset ExpiryOf(long idleMs, DateTimeOffset? end, DateTimeOffset now)
     {

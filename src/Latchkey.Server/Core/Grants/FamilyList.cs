@@ -14,7 +14,8 @@ public sealed class FamilyList(Database db, RefreshFamilies families, Revocation
         """, Args(query, after, most), ct);
 
     public async Task<RefreshFamily?> Find(FamilyQuery query, string id, CancellationToken ct) =>
-        await db.One<RefreshFamily>($"select f.* from refresh_families f where f.id = @id and {RefreshFamilies.InForce}", new { id, now = clock.Now }, ct) is { } family && query.Covers(family) ? family : null;
+        await db.One<RefreshFamily>($"select f.* from refresh_families f where f.id = @id and {RefreshFamilies.InForce}", new { id, now = clock.Now },
+            ct) is { } family && query.Covers(family) ? family : null;
 
     /// <summary>The apps that hold any.</summary>
     public Task<IReadOnlyList<string>> Clients(FamilyQuery query, string after, int most, CancellationToken ct) => db.Many<string>($"""
@@ -45,7 +46,9 @@ public sealed class FamilyList(Database db, RefreshFamilies families, Revocation
     }
 
     private static string Conditions(FamilyQuery query) => $"f.org_id = @OrgId and {RefreshFamilies.InForce}"
-        + (query.ServerId is null ? "" : " and f.server_id = @ServerId") + (query.ClientId is null ? "" : " and f.client_id = @ClientId") + (query.UserId is null ? "" : " and f.user_id = @UserId");
+        + (query.ServerId is null ? "" : " and f.server_id = @ServerId") + (query.ClientId is null ? "" : " and f.client_id = @ClientId")
+        + (query.UserId is null ? "" : " and f.user_id = @UserId");
 
-    private object Args(FamilyQuery query, string after, int most) => new { query.OrgId, query.ServerId, query.ClientId, query.UserId, after, most, now = clock.Now };
+    private object Args(FamilyQuery query, string after, int most) =>
+        new { query.OrgId, query.ServerId, query.ClientId, query.UserId, after, most, now = clock.Now };
 }

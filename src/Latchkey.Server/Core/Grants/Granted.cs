@@ -41,5 +41,6 @@ public sealed record Granted
     /// <summary>What is left of the token this one came of.</summary>
     public TimeSpan? NotLongerThan { get; init; }
 
-    public TimeSpan AccessTokenLifetime => NotLongerThan is { } most && most < TimeSpan.FromMinutes(Rule.AccessTokenMinutes) ? most : TimeSpan.FromMinutes(Rule.AccessTokenMinutes);
+    public TimeSpan AccessTokenLifetime =>
+        NotLongerThan is { } most && most < TimeSpan.FromMinutes(Rule.AccessTokenMinutes) ? most : TimeSpan.FromMinutes(Rule.AccessTokenMinutes);
 }

@@ -39,7 +39,8 @@ public sealed class InterclientTokens(Database db, Sessions sessions, Users user
         var started = sessions.Prepare(http, user, row.Amr, row.AuthenticatedAt);
         var won = await db.Write(async w =>
         {
-            if (!await w.Changed("update interclient_tokens set used_at = @now where token_hash = @hash and client_id = @clientId and org_id = @orgId and used_at is null and expires_at > @now", Args(http, clientId, token))) return false;
+            if (!await w.Changed(
+                "update interclient_tokens set used_at = @now where token_hash = @hash and client_id = @clientId and org_id = @orgId and used_at is null and expires_at > @now", Args(http, clientId, token))) return false;
             await sessions.Insert(w, started);
             return true;
         }, http.RequestAborted);
@@ -49,12 +50,14 @@ public sealed class InterclientTokens(Database db, Sessions sessions, Users user
         return (started.Session, user);
     }
 
-    public Task VoidAllOfApp(Writing w, string clientId) => w.Change("update interclient_tokens set used_at = @now where client_id = @clientId and used_at is null", new { clientId, now = clock.Now });
+    public Task VoidAllOfApp(Writing w, string clientId) =>
+        w.Change("update interclient_tokens set used_at = @now where client_id = @clientId and used_at is null", new { clientId, now = clock.Now });
 
     private async Task<(Row Row, User User)?> Find(HttpContext http, string clientId, string token)
     {
         if (token.Length is 0 or > 100) return null;
-        var row = await db.One<Row>("select user_id, amr, authenticated_at from interclient_tokens where token_hash = @hash and org_id = @orgId and client_id = @clientId and used_at is null and expires_at > @now", Args(http, clientId, token), http.RequestAborted);
+        var row = await db.One<Row>(
+            "select user_id, amr, authenticated_at from interclient_tokens where token_hash = @hash and org_id = @orgId and client_id = @clientId and used_at is null and expires_at > @now", Args(http, clientId, token), http.RequestAborted);
         if (row is null) return null;
         var user = await users.Find(http.Org.Id, row.UserId, http.RequestAborted);
         return AccountGate.Refusal(user) is null ? (row, user!) : null;
@@ -62,10 +65,12 @@ public sealed class InterclientTokens(Database db, Sessions sessions, Users user
 
     private object Args(HttpContext http, string clientId, string token) => new { hash = Secrets.Hash(token), orgId = http.Org.Id, clientId, now = clock.Now };
 
-    public Task VoidAllOf(Writing w, string userId) => w.Change("update interclient_tokens set used_at = @now where user_id = @userId and used_at is null", new { userId, now = clock.Now });
+    public Task VoidAllOf(Writing w, string userId) =>
+        w.Change("update interclient_tokens set used_at = @now where user_id = @userId and used_at is null", new { userId, now = clock.Now });
 
     /// <summary>Kept a day past its end, as replay evidence.</summary>
-    public Task<int> DeleteExpired(CancellationToken ct) => db.Change("delete from interclient_tokens where token_hash in (select token_hash from interclient_tokens where expires_at < @before limit @batch)",
+    public Task<int> DeleteExpired(CancellationToken ct) =>
+        db.Change("delete from interclient_tokens where token_hash in (select token_hash from interclient_tokens where expires_at < @before limit @batch)",
         new { before = clock.Now - TimeSpan.FromDays(1), batch = Cleanup.Batch }, ct);
 
     private sealed record Row(string UserId, string Amr, DateTimeOffset AuthenticatedAt);

@@ -9,7 +9,8 @@ public sealed class InterclientTrust(Database db, Turns turns, TimeProvider cloc
     public const int Most = 50;
 
     public async Task<bool> Allows(string appId, string allowedId, CancellationToken ct) =>
-        await db.One<long>("select count(*) from interclient_allowed_apps where app_id = @appId and allowed_app_id = @allowedId", new { appId, allowedId }, ct) > 0;
+        await db.One<long>("select count(*) from interclient_allowed_apps where app_id = @appId and allowed_app_id = @allowedId", new { appId, allowedId },
+            ct) > 0;
 
     public Task<IReadOnlyList<string>> AllowedBy(string appId, CancellationToken ct) =>
         db.Many<string>("select allowed_app_id from interclient_allowed_apps where app_id = @appId order by created_at, allowed_app_id", new { appId }, ct);

@@ -13,7 +13,10 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, int> received = new(StringComparer.Ordinal);
 
-    /// <summary>Of refresh_families f: what it began with is still there. An app that was switched off and a server that was deleted leave millions void at once, and no row is touched.</summary>
+    /// <summary>
+    /// Of refresh_families f: what it began with is still there. An app that was switched off and a server that was deleted leave millions void at
+    /// once, and no row is touched.
+    /// </summary>
     private const string Stands = """
         exists (select 1 from apps a where a.id = f.client_id and a.grants_mark = f.app_mark)
           and (f.server_id = '' or exists (select 1 from authorization_servers s where s.org_id = f.org_id and s.id = f.server_id))
@@ -37,13 +40,16 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
     /// <summary>Also one that has ended, by whatever.</summary>
     public async Task<RefreshFamily?> Find(byte[] key, CancellationToken ct)
     {
-        var found = await db.One<RefreshFamily>($"select f.*, case when {Stands} then 1 else 0 end as stands from refresh_families f where f.key_hash = @hash", new { hash = RefreshToken.KeyHash(key) }, ct);
-        return found is { Stands: false, RevokedAt: null } ? found with { RevokedAt = found.LastUsedAt, RevokedBecause = "app switched off or authorization server deleted" } : found;
+        var found = await db.One<RefreshFamily>($"select f.*, case when {Stands} then 1 else 0 end as stands from refresh_families f where f.key_hash = @hash",
+            new { hash = RefreshToken.KeyHash(key) }, ct);
+        return found is { Stands: false, RevokedAt: null }
+            ? found with { RevokedAt = found.LastUsedAt, RevokedBecause = "app switched off or authorization server deleted" } : found;
     }
 
     /// <summary>Those of a person that are in force, the one last used first.</summary>
     public Task<IReadOnlyList<RefreshFamily>> Of(string userId, CancellationToken ct) => db.Many<RefreshFamily>(
-        $"select f.* from refresh_families f where f.user_id = @userId and {InForce} order by f.last_used_at desc, f.id limit 200", new { userId, now = clock.Milliseconds }, ct);
+        $"select f.* from refresh_families f where f.user_id = @userId and {InForce} order by f.last_used_at desc, f.id limit 200",
+        new { userId, now = clock.Milliseconds }, ct);
 
     /// <summary>
     /// Hands out the next generation. False when another request advanced it first or the family ended meanwhile; a
@@ -66,7 +72,9 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
     public async Task Receive(string id, int generation, CancellationToken ct)
     {
         if (generation <= 1 || (received.TryGetValue(id, out var known) && known >= generation)) return;
-        await db.Change("update refresh_families set received_generation = @generation where id = @id and key_thumbprint is null and received_generation < @generation", new { id, generation }, ct);
+        await db.Change(
+            "update refresh_families set received_generation = @generation where id = @id and key_thumbprint is null and received_generation < @generation",
+            new { id, generation }, ct);
         if (received.Count >= MostRemembered) received.Clear();
         received.AddOrUpdate(id, generation, (_, other) => Math.Max(other, generation));
     }
@@ -82,10 +90,12 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
 
     /// <summary>Ends one family. Other devices stay signed in.</summary>
     public Task<bool> Revoke(Writing w, string id, string because) => w.Changed(
-        "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where id = @id and revoked_at is null", new { id, because, now = clock.Milliseconds });
+        "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where id = @id and revoked_at is null",
+        new { id, because, now = clock.Milliseconds });
 
     public Task RevokeAllOf(Writing w, string userId, string because) => w.Change(
-        "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where user_id = @userId and revoked_at is null", new { userId, because, now = clock.Milliseconds });
+        "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where user_id = @userId and revoked_at is null",
+        new { userId, because, now = clock.Milliseconds });
 
     public Task RevokeAllOf(Writing w, string userId, string clientId, string because) => w.Change(
         "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where user_id = @userId and client_id = @clientId and revoked_at is null", new { userId, clientId, because, now = clock.Milliseconds });
@@ -100,7 +110,8 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
         var args = new { before, later = now + LongestUnswept, batch = Cleanup.Batch };
         const string due = "select id from refresh_families where sweep_at < @before order by sweep_at limit @batch";
         var deleted = await w.Change($"delete from refresh_families as f where (f.expires_at < @before or not ({Stands})) and f.id in ({due})", args);
-        return deleted + await w.Change($"update refresh_families set sweep_at = case when expires_at < @later then expires_at else @later end where expires_at >= @before and id in ({due})", args);
+        return deleted + await w.Change(
+            $"update refresh_families set sweep_at = case when expires_at < @later then expires_at else @later end where expires_at >= @before and id in ({due})", args);
     }, ct);
 
     public static DateTimeOffset Bounded(DateTimeOffset time) => time < Never ? time : Never;

@@ -75,7 +75,8 @@ public sealed record RefreshFamily
     }
 
     private IEnumerable<DateTimeOffset> Earlier =>
-        EarlierRotations.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(at => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(at, CultureInfo.InvariantCulture)));
+        EarlierRotations.Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(at => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(at, CultureInfo.InvariantCulture)));
 
     private DateTimeOffset? HandedOutAt(int generation) =>
         generation == Generation ? RotatedAt : Earlier.Select(at => (DateTimeOffset?)at).ElementAtOrDefault(Generation - 1 - generation);

@@ -75,7 +75,8 @@ public sealed class Revocations
         var now = clock.Milliseconds;
         foreach (var (subject, entry) in revoked)
             if (entry.ExpiresAt < now) revoked.TryRemove(subject, out _);
-        return await db.Change("delete from revocations where subject in (select subject from revocations where expires_at < @now limit 1000)", new { now }, ct);
+        return await db.Change("delete from revocations where subject in (select subject from revocations where expires_at < @now limit 1000)", new { now },
+            ct);
     }
 
     // Of a person the era decides. Otherwise tokens know their issue time in whole seconds: one issued in the very second of
@@ -98,7 +99,8 @@ public sealed class Revocations
 
     private async Task Load()
     {
-        foreach (var row in await db.Many<Row>("select subject, revoked_at, expires_at, era from revocations where expires_at > @now", new { now = clock.Milliseconds }, CancellationToken.None))
+        foreach (var row in await db.Many<Row>("select subject, revoked_at, expires_at, era from revocations where expires_at > @now",
+            new { now = clock.Milliseconds }, CancellationToken.None))
             Keep(row.Subject, new Entry(row.RevokedAt, row.ExpiresAt, row.Era));
     }
 

@@ -24,7 +24,8 @@ public static class TokenId
     public static string? GrantOf(string jti) => jti.Split('.') is [_, _, var grant, ..] ? grant : null;
 
     /// <summary>That of the refresh token it came with; 0 where that was the first, or there was none.</summary>
-    public static int GenerationOf(string jti) => jti.Split('.') is [_, _, _, var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var generation) ? generation : 0;
+    public static int GenerationOf(string jti) =>
+        jti.Split('.') is [_, _, _, var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var generation) ? generation : 0;
 
     /// <summary>The era of the person's account it was issued in.</summary>
     public static long EraOf(string jti) => jti.Split('.') is [_, var unique, ..] && unique.Split(EraMark) is [_, var text]

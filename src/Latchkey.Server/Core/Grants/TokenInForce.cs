@@ -14,10 +14,12 @@ public sealed record TokenInForce(AuthorizationServer Server, JsonElement Claims
     public string? UserId => Jws.StringOf(Claims, Claim.UserId);
     public IReadOnlyList<string> Scopes => Claims.GetProperty(Claim.Scopes).EnumerateArray().Select(scope => scope.GetString()!).ToArray();
     /// <summary>The key it is bound to (RFC 9449 §6.1): whoever cannot prove to hold that has no use of it. Null: a bearer token.</summary>
-    public string? KeyThumbprint => Claims.TryGetProperty(Claim.Confirmation, out var confirmation) ? Jws.StringOf(confirmation, Claim.KeyThumbprint) ?? "" : null;
+    public string? KeyThumbprint =>
+        Claims.TryGetProperty(Claim.Confirmation, out var confirmation) ? Jws.StringOf(confirmation, Claim.KeyThumbprint) ?? "" : null;
     /// <summary>Single claims it stands for, beside those of its scopes. OpenID Connect Core §5.5.</summary>
     public IReadOnlyList<string> UserInfoClaims => Claims.TryGetProperty(Claim.UserInfoClaims, out var names) && names.ValueKind == JsonValueKind.Array
-        ? [.. names.EnumerateArray().Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!).Where(StandardClaims.ScopeOf.ContainsKey)]
+        ? [.. names.EnumerateArray().Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!)
+        .Where(StandardClaims.ScopeOf.ContainsKey)]
         : [];
     public string? GrantId => TokenId.GrantOf(Jti);
 }

@@ -5,7 +5,10 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Issuers;
 
-/// <summary>Writes access policies and their rules. Contract §3.4, Policy. Every change takes the row above it first: that keeps priorities and names consistent.</summary>
+/// <summary>
+/// Writes access policies and their rules. Contract §3.4, Policy. Every change takes the row above it first: that keeps priorities and names
+/// consistent.
+/// </summary>
 public sealed class AccessPolicies(TimeProvider clock)
 {
     /// <summary>Read whole with their server, so there is an end to them.</summary>
@@ -26,7 +29,8 @@ public sealed class AccessPolicies(TimeProvider clock)
         await writing.Change("""
             insert into access_policies (id, org_id, server_id, priority, status, document, created_at, updated_at)
             values (@Id, @OrgId, @serverId, @last, @status, @document, @now, @now)
-            """, new { policy.Id, server.OrgId, serverId = server.Id, last = others.Count + 1L, status = StatusOf(policy.Active), document = Document(policy), now = clock.Now });
+            """, new { policy.Id, server.OrgId, serverId = server.Id, last = others.Count + 1L, status = StatusOf(policy.Active), document = Document(policy),
+            now = clock.Now });
         await Rankings.Place(writing, "access_policies", OfServer, new { server.OrgId, server.Id }, policy.Id, priority);
         return true;
     }
@@ -69,7 +73,8 @@ public sealed class AccessPolicies(TimeProvider clock)
     {
         if (!await Hold(writing, server, policy)) return false;
         if ((await Rules(writing, policy)).Any(other => other.Id != rule.Id && Named(other.Name, rule.Name))) return false;
-        if (!await writing.Changed("update access_policy_rules set status = @status, document = @document, updated_at = @now where id = @Id and policy_id = @policyId",
+        if (!await writing.Changed(
+            "update access_policy_rules set status = @status, document = @document, updated_at = @now where id = @Id and policy_id = @policyId",
             new { rule.Id, policyId = policy.Id, status = StatusOf(rule.Active), document = Document(rule), now = clock.Now })) return false;
         await Rankings.Place(writing, "access_policy_rules", OfPolicy, new { policy.Id }, rule.Id, priority);
         return true;
@@ -78,7 +83,8 @@ public sealed class AccessPolicies(TimeProvider clock)
     public async Task<bool> Delete(Writing writing, AuthorizationServer server, AccessPolicy policy, AccessPolicyRule rule)
     {
         if (!await Hold(writing, server, policy)) return false;
-        if (!await writing.Changed("delete from access_policy_rules where id = @Id and policy_id = @policyId", new { rule.Id, policyId = policy.Id })) return false;
+        if (!await writing.Changed("delete from access_policy_rules where id = @Id and policy_id = @policyId", new { rule.Id, policyId = policy.Id }))
+            return false;
         await Rankings.Place(writing, "access_policy_rules", OfPolicy, new { policy.Id });
         return true;
     }
@@ -92,14 +98,17 @@ public sealed class AccessPolicies(TimeProvider clock)
     private static bool Named(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     private static async Task<IReadOnlyList<AccessPolicy>> Policies(Writing writing, AuthorizationServer server) =>
-        [.. (await writing.Many<string>($"select document from access_policies where {OfServer}", new { server.OrgId, server.Id })).Select(document => JsonSerializer.Deserialize<AccessPolicy>(document, AuthorizationServers.Stored)!)];
+        [.. (await writing.Many<string>($"select document from access_policies where {OfServer}", new { server.OrgId, server.Id })).Select(
+            document => JsonSerializer.Deserialize<AccessPolicy>(document, AuthorizationServers.Stored)!)];
 
     private static async Task<IReadOnlyList<AccessPolicyRule>> Rules(Writing writing, AccessPolicy policy) =>
-        [.. (await writing.Many<string>($"select document from access_policy_rules where {OfPolicy}", new { policy.Id })).Select(document => JsonSerializer.Deserialize<AccessPolicyRule>(document, AuthorizationServers.Stored)!)];
+        [.. (await writing.Many<string>($"select document from access_policy_rules where {OfPolicy}", new { policy.Id })).Select(
+            document => JsonSerializer.Deserialize<AccessPolicyRule>(document, AuthorizationServers.Stored)!)];
 
     private async Task Hold(Writing writing, AuthorizationServer server)
     {
-        await writing.Change("update authorization_servers set updated_at = @now where org_id = @OrgId and id = @Id", new { server.OrgId, server.Id, now = clock.Now });
+        await writing.Change("update authorization_servers set updated_at = @now where org_id = @OrgId and id = @Id",
+            new { server.OrgId, server.Id, now = clock.Now });
         AuthorizationServers.Announce(writing, server.OrgId, server.Id);
     }
 

@@ -105,24 +105,29 @@ public sealed class AuthorizationServers : IDisposable
         await writing.Change("""
             insert into access_policies (id, org_id, server_id, priority, status, document, created_at, updated_at)
             values (@Id, @orgId, @serverId, @Priority, @status, @document, @now, @now)
-            """, new { policy.Id, orgId, serverId, policy.Priority, status = StatusOf(policy.Active), document = JsonSerializer.Serialize(policy with { Rules = [] }, Stored), now });
+            """, new { policy.Id, orgId, serverId, policy.Priority, status = StatusOf(policy.Active),
+            document = JsonSerializer.Serialize(policy with { Rules = [] }, Stored), now });
         foreach (var rule in policy.Rules)
         {
             await writing.Change("""
                 insert into access_policy_rules (id, policy_id, priority, status, document, created_at, updated_at)
                 values (@Id, @policyId, @Priority, @status, @document, @now, @now)
-                """, new { rule.Id, policyId = policy.Id, rule.Priority, status = StatusOf(rule.Active), document = JsonSerializer.Serialize(rule, Stored), now });
+                """, new { rule.Id, policyId = policy.Id, rule.Priority, status = StatusOf(rule.Active), document = JsonSerializer.Serialize(rule, Stored),
+                now });
         }
         writing.Announce(Kind, Key(orgId, serverId));
     }
 
     /// <summary>All policies of a server, inactive ones too, as the management API shows them.</summary>
     public async Task<IReadOnlyList<StoredPolicy>> ReadPolicies(AuthorizationServer server, CancellationToken ct) =>
-        [.. (await db.Many<DocumentRow>("select priority, document, created_at, updated_at from access_policies where org_id = @OrgId and server_id = @Id order by priority, id", new { server.OrgId, server.Id }, ct))
+        [.. (await db.Many<DocumentRow>(
+            "select priority, document, created_at, updated_at from access_policies where org_id = @OrgId and server_id = @Id order by priority, id",
+            new { server.OrgId, server.Id }, ct))
             .Select(row => new StoredPolicy(Read<AccessPolicy>(row.Document) with { Priority = row.Priority }, row.CreatedAt, row.UpdatedAt))];
 
     public async Task<IReadOnlyList<StoredRule>> ReadRules(AccessPolicy policy, CancellationToken ct) =>
-        [.. (await db.Many<DocumentRow>("select priority, document, created_at, updated_at from access_policy_rules where policy_id = @Id order by priority, id", new { policy.Id }, ct))
+        [.. (await db.Many<DocumentRow>(
+            "select priority, document, created_at, updated_at from access_policy_rules where policy_id = @Id order by priority, id", new { policy.Id }, ct))
             .Select(row => new StoredRule(Read<AccessPolicyRule>(row.Document) with { Priority = row.Priority }, row.CreatedAt, row.UpdatedAt))];
 
     public void Dispose() => cached.Dispose();
@@ -135,7 +140,9 @@ public sealed class AuthorizationServers : IDisposable
 
         var scopes = await db.Many<string>("select document from scopes where org_id = @orgId and server_id = @serverId", of, ct);
         var claims = await db.Many<string>("select document from claims where org_id = @orgId and server_id = @serverId order by name, id", of, ct);
-        var policies = await db.Many<DocumentRow>("select priority, document, created_at, updated_at from access_policies where org_id = @orgId and server_id = @serverId and status = 'ACTIVE' order by priority, id", of, ct);
+        var policies =
+            await db.Many<DocumentRow>(
+                "select priority, document, created_at, updated_at from access_policies where org_id = @orgId and server_id = @serverId and status = 'ACTIVE' order by priority, id", of, ct);
         var rules = await db.Many<RuleRow>("""
             select r.policy_id, r.priority, r.document from access_policy_rules r join access_policies p on p.id = r.policy_id
             where p.org_id = @orgId and p.server_id = @serverId and r.status = 'ACTIVE' order by r.priority, r.id
@@ -161,10 +168,12 @@ public sealed class AuthorizationServers : IDisposable
             Policies = [.. policies.Select(policy => (Policy: Read<AccessPolicy>(policy.Document), policy.Priority)).Select(one => one.Policy with
             {
                 Priority = one.Priority,
-                Rules = [.. rules.Where(rule => rule.PolicyId == one.Policy.Id).Select(rule => Read<AccessPolicyRule>(rule.Document) with { Priority = rule.Priority })],
+                Rules = [.. rules.Where(rule => rule.PolicyId == one.Policy.Id)
+                    .Select(rule => Read<AccessPolicyRule>(rule.Document) with { Priority = rule.Priority })],
             })],
             Trusted = trusted.ToFrozenSet(StringComparer.Ordinal),
-            PolicyGroups = rules.Select(rule => Read<AccessPolicyRule>(rule.Document)).SelectMany(rule => rule.Groups.Concat(rule.ExcludedGroups ?? [])).Where(group => group != PolicyDecision.Everyone).ToFrozenSet(StringComparer.Ordinal),
+            PolicyGroups = rules.Select(rule => Read<AccessPolicyRule>(rule.Document)).SelectMany(rule => rule.Groups.Concat(rule.ExcludedGroups ?? []))
+                .Where(group => group != PolicyDecision.Everyone).ToFrozenSet(StringComparer.Ordinal),
             CreatedAt = row.CreatedAt,
             UpdatedAt = row.UpdatedAt,
         };
@@ -180,7 +189,8 @@ public sealed class AuthorizationServers : IDisposable
         return known;
     }
 
-    private static bool IsAt(Org org, AuthorizationServer server) => server.Issuer.StartsWith(org.Url, StringComparison.Ordinal) && server.Issuer.AsSpan(org.Url.Length).StartsWith("/oauth2/");
+    private static bool IsAt(Org org, AuthorizationServer server) =>
+        server.Issuer.StartsWith(org.Url, StringComparison.Ordinal) && server.Issuer.AsSpan(org.Url.Length).StartsWith("/oauth2/");
 
     private static string Key(string orgId, string id) => $"{orgId}/{id}";
 

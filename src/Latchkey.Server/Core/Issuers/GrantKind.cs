@@ -2,7 +2,9 @@ using Latchkey.Protocol;
 
 namespace Latchkey.Server.Core.Issuers;
 
-/// <summary>A grant type and all that is said of it: the one place where a new one is declared, beside its arm in the token endpoint. Contract §2.2 and §3.1.</summary>
+/// <summary>
+/// A grant type and all that is said of it: the one place where a new one is declared, beside its arm in the token endpoint. Contract §2.2 and §3.1.
+/// </summary>
 /// <param name="Name">As it is sent.</param>
 /// <param name="AppTypes">Of the apps that may have it.</param>
 public sealed record GrantKind(string Name, IReadOnlyList<string> AppTypes)

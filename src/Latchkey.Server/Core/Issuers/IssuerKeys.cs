@@ -8,7 +8,8 @@ public static class IssuerKeys
 {
     extension(KeyRing keys)
     {
-        public ValueTask<SigningKey> Active(AuthorizationServer server, CancellationToken ct) => keys.Active(server.OrgId, server.Id, server.SigningAlgorithm, ct);
+        public ValueTask<SigningKey> Active(AuthorizationServer server, CancellationToken ct) =>
+            keys.Active(server.OrgId, server.Id, server.SigningAlgorithm, ct);
 
         /// <inheritdoc cref="KeyRing.Published(string, string, IReadOnlyList{string}, CancellationToken)"/>
         public ValueTask<IReadOnlyList<SigningKey>> Published(AuthorizationServer server, IReadOnlyList<string> algorithms, CancellationToken ct) =>

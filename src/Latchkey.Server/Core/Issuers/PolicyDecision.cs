@@ -22,7 +22,8 @@ public static class PolicyDecision
     /// <param name="groupIds">The person's groups.</param>
     /// <param name="grantType">How the grant began: a refresh is judged by the grant type it goes back to.</param>
     /// <param name="scopes">All that the request asks for.</param>
-    public static PolicyOutcome For(AuthorizationServer server, string clientId, string? userId, IReadOnlyCollection<string> groupIds, string grantType, IReadOnlyCollection<string> scopes)
+    public static PolicyOutcome For(AuthorizationServer server, string clientId, string? userId, IReadOnlyCollection<string> groupIds, string grantType,
+        IReadOnlyCollection<string> scopes)
     {
         if (server.IsOrgServer) return new PolicyOutcome.Allowed(FixedPolicy, Fixed);
 
@@ -30,20 +31,24 @@ public static class PolicyDecision
         {
             if (!IsFor(policy, clientId)) continue;
             foreach (var rule in policy.Rules)
-                if (rule.Active && Holds(rule.GrantTypes, grantType) && (userId is null || IsFor(rule, userId, groupIds)) && Holds(rule.Scopes, scopes)) return new PolicyOutcome.Allowed(policy, rule);
+                if (rule.Active && Holds(rule.GrantTypes, grantType) && (userId is null || IsFor(rule, userId, groupIds)) && Holds(rule.Scopes, scopes))
+                    return new PolicyOutcome.Allowed(policy, rule);
         }
         return Nearest(server, clientId, userId, groupIds, grantType, scopes);
     }
 
     /// <summary>Why no rule fits: what the nearest one lacks. Only a refusal needs the words.</summary>
-    private static PolicyOutcome.Refused Nearest(AuthorizationServer server, string clientId, string? userId, IReadOnlyCollection<string> groupIds, string grantType, IReadOnlyCollection<string> scopes)
+    private static PolicyOutcome.Refused Nearest(AuthorizationServer server, string clientId, string? userId, IReadOnlyCollection<string> groupIds,
+        string grantType, IReadOnlyCollection<string> scopes)
     {
-        var nearest = new PolicyOutcome.Refused(Missing.Policy, "no_matching_policy", $"No active access policy of the authorization server '{server.Name}' is for the client {clientId}.", []);
+        var nearest = new PolicyOutcome.Refused(Missing.Policy, "no_matching_policy",
+            $"No active access policy of the authorization server '{server.Name}' is for the client {clientId}.", []);
         foreach (var policy in server.Policies)
         {
             if (!IsFor(policy, clientId)) continue;
             foreach (var rule in policy.Rules)
-                if (rule.Active && WhatIsMissing(policy, rule, userId, groupIds, grantType, scopes) is var refused && refused.Missing > nearest.Missing) nearest = refused;
+                if (rule.Active && WhatIsMissing(policy, rule, userId, groupIds, grantType, scopes) is var refused && refused.Missing > nearest.Missing)
+                    nearest = refused;
             if (nearest.Missing == Missing.Policy)
                 nearest = new(Missing.Rule, "no_matching_policy", $"The access policy '{policy.Name}' has no active rule.", []);
         }
@@ -51,13 +56,15 @@ public static class PolicyDecision
     }
 
     /// <summary>Whether an app may use this server at all.</summary>
-    public static bool Admits(AuthorizationServer server, string clientId) => server.IsOrgServer || server.Policies.Any(policy => IsFor(policy, clientId) && policy.Rules.Any(rule => rule.Active));
+    public static bool Admits(AuthorizationServer server, string clientId) =>
+        server.IsOrgServer || server.Policies.Any(policy => IsFor(policy, clientId) && policy.Rules.Any(rule => rule.Active));
 
     /// <summary>Whether some rule could give this app this scope, for one person or another.</summary>
     public static bool MayEverGive(AuthorizationServer server, string clientId, string scope) =>
         server.Policies.Any(policy => IsFor(policy, clientId) && policy.Rules.Any(rule => rule.Active && Holds(rule.Scopes, scope)));
 
-    private static PolicyOutcome.Refused WhatIsMissing(AccessPolicy policy, AccessPolicyRule rule, string? userId, IReadOnlyCollection<string> groupIds, string grantType, IReadOnlyCollection<string> scopes)
+    private static PolicyOutcome.Refused WhatIsMissing(AccessPolicy policy, AccessPolicyRule rule, string? userId, IReadOnlyCollection<string> groupIds,
+        string grantType, IReadOnlyCollection<string> scopes)
     {
         var name = $"The rule '{rule.Name}' of the access policy '{policy.Name}'";
         if (!Holds(rule.GrantTypes, grantType))

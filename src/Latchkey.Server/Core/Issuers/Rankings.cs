@@ -24,7 +24,8 @@ internal static class Rankings
             order.Insert((int)Math.Clamp(to.Value - 1, 0, order.Count), mover);
         }
         for (var i = 0; i < order.Count; i++)
-            if (order[i].Priority != i + 1) await writing.Change($"update {table} set priority = @priority where id = @Id", new { order[i].Id, priority = i + 1L });
+            if (order[i].Priority != i + 1)
+                await writing.Change($"update {table} set priority = @priority where id = @Id", new { order[i].Id, priority = i + 1L });
     }
 
     private sealed record Ranked(string Id, long Priority);

@@ -25,14 +25,18 @@ public static class SystemScopes
     public static IReadOnlyList<ScopeDefinition> OfOrgServers { get; } =
         [.. Common, Of(Scope.Groups, "Read your groups", "The groups you are in.")];
 
-    /// <summary>What is wrong with the name of a scope that somebody wants to add; null when it will do. RFC 6749 §3.3; contract §2.3, "Reserved scopes".</summary>
+    /// <summary>
+    /// What is wrong with the name of a scope that somebody wants to add; null when it will do. RFC 6749 §3.3; contract §2.3, "Reserved scopes".
+    /// </summary>
     public static string? ProblemOf(string name) => name switch
     {
         "" => "The field cannot be left blank",
         { Length: > 100 } => "must have at most 100 characters",
         _ when name.Any(c => c is <= ' ' or > '~' or '"' or '\\') => "must consist of printable ASCII characters without spaces, quotes and backslashes",
-        Scope.OpenId or Scope.Profile or Scope.Email or Scope.Address or Scope.Phone or Scope.OfflineAccess or Scope.Groups or Scope.DeviceSso or "interclient_access" or "okta" or "*" => $"'{name}' is a reserved scope",
-        _ when name.StartsWith("okta.", StringComparison.OrdinalIgnoreCase) || name.StartsWith("okta:", StringComparison.OrdinalIgnoreCase) => "must not begin with 'okta.' or 'okta:'",
+        Scope.OpenId or Scope.Profile or Scope.Email or Scope.Address or Scope.Phone or Scope.OfflineAccess or Scope.Groups or Scope.DeviceSso
+            or "interclient_access" or "okta" or "*" => $"'{name}' is a reserved scope",
+        _ when name.StartsWith("okta.", StringComparison.OrdinalIgnoreCase) || name.StartsWith("okta:", StringComparison.OrdinalIgnoreCase) =>
+            "must not begin with 'okta.' or 'okta:'",
         _ => null,
     };
 

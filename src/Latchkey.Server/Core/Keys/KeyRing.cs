@@ -37,7 +37,8 @@ public sealed class KeyRing : IDisposable
     {
         if ((await Of(orgId, serverId, ct)).Find(algorithm, KeyStatus.Active) is { } active) return active;
         await Make(orgId, serverId, algorithm, KeyStatus.Active, ct);
-        return (await Of(orgId, serverId, ct)).Find(algorithm, KeyStatus.Active) ?? throw new InvalidOperationException($"No {algorithm} key could be made for {serverId}.");
+        return (await Of(orgId, serverId, ct)).Find(algorithm, KeyStatus.Active)
+            ?? throw new InvalidOperationException($"No {algorithm} key could be made for {serverId}.");
     }
 
     /// <summary>
@@ -69,7 +70,8 @@ public sealed class KeyRing : IDisposable
     }
 
     /// <summary>For a write that made its pair beforehand: making one takes longer than a write should.</summary>
-    internal async Task Insert(Writing w, string orgId, string serverId, string algorithm, string status, (string Kid, string PublicJwk, string PrivateJwk) pair)
+    internal async Task Insert(Writing w, string orgId, string serverId, string algorithm, string status,
+        (string Kid, string PublicJwk, string PrivateJwk) pair)
     {
         var now = clock.Now;
         await belonging.RequireKey(w);      // a key that only this server could open would break every other
@@ -77,14 +79,16 @@ public sealed class KeyRing : IDisposable
             insert into signing_keys (kid, org_id, server_id, algorithm, status, public_jwk, sealed_private_key, created_at, activated_at)
             values (@Kid, @orgId, @serverId, @algorithm, @status, @PublicJwk, @sealedKey, @now, @activated)
             on conflict do nothing
-            """, new { pair.Kid, orgId, serverId, algorithm, status, pair.PublicJwk, sealedKey = seal.Close(Purpose, pair.PrivateJwk, pair.Kid), now, activated = status == KeyStatus.Active ? now : (DateTimeOffset?)null });
+            """, new { pair.Kid, orgId, serverId, algorithm, status, pair.PublicJwk, sealedKey = seal.Close(Purpose, pair.PrivateJwk, pair.Kid), now,
+            activated = status == KeyStatus.Active ? now : (DateTimeOffset?)null });
         w.Announce(ChangeKind, KeyOf(orgId, serverId));
     }
 
     /// <summary>A retired key goes when the last token it signed has ended: from the table, and from the memory that publishes it.</summary>
     public Task<int> DeleteExpired(CancellationToken ct) => db.Write(async w =>
     {
-        var over = await w.Many<SigningKeyRow>("select * from signing_keys where expires_at < @now and status = 'EXPIRED' limit @batch", new { now = clock.Milliseconds, batch = Cleanup.Batch });
+        var over = await w.Many<SigningKeyRow>("select * from signing_keys where expires_at < @now and status = 'EXPIRED' limit @batch",
+            new { now = clock.Milliseconds, batch = Cleanup.Batch });
         foreach (var key in over)
         {
             await w.Change("delete from signing_keys where kid = @Kid", new { key.Kid });

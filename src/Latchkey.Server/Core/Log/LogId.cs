@@ -13,7 +13,8 @@ internal static class LogId
     private const string Digits = "0123456789abcdefghijklmnopqrstuv";
     private const int Time = 9, Count = 4, Random = 4;
 
-    public static string New(DateTimeOffset published, uint count) => string.Create(Ids.LogEvent.Length + Time + Count + Random, (Published: published.ToUnixTimeMilliseconds(), count), static (id, of) =>
+    public static string New(DateTimeOffset published, uint count) =>
+        string.Create(Ids.LogEvent.Length + Time + Count + Random, (Published: published.ToUnixTimeMilliseconds(), count), static (id, of) =>
     {
         Span<byte> random = stackalloc byte[4];
         RandomBlock.Fill(random);
@@ -31,7 +32,8 @@ internal static class LogId
     });
 
     /// <summary>Whether an id is of this kind and not of an event that was written before there were records.</summary>
-    public static bool IsOne(string id, long published) => id.Length == Ids.LogEvent.Length + Time + Count + Random && id.StartsWith(First(published), StringComparison.Ordinal);
+    public static bool IsOne(string id, long published) =>
+        id.Length == Ids.LogEvent.Length + Time + Count + Random && id.StartsWith(First(published), StringComparison.Ordinal);
 
     /// <summary>The lowest digits of a number, as many as there is room for.</summary>
     private static void Write(Span<char> digits, ulong number)

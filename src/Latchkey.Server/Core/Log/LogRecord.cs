@@ -62,7 +62,9 @@ internal static class LogRecord
             Targets = kept.TryGetProperty("t", out var targets) ? [.. targets.EnumerateArray().Select(Party)] : [],
             Debug = kept.TryGetProperty("d", out var debug) ? debug.EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetString()!) : null,
         };
-        return LogDocument.Write(id, published, entry, kept.TryGetProperty("r", out var request) ? new(request[0].GetString()!, request[1].GetString()!, request[2].GetString(), request[3].GetString()!) : null);
+        return LogDocument.Write(id, published, entry,
+            kept.TryGetProperty("r", out var request) ? new(request[0].GetString()!, request[1].GetString()!, request[2].GetString(), request[3].GetString()!)
+            : null);
     }
 
     private static void Write(Utf8JsonWriter json, LogParty party)

@@ -67,7 +67,8 @@ public sealed class SystemLog(Database db, TimeProvider clock)
 
     /// <summary>What was written before events were kept as records.</summary>
     public Task<int> DeleteExpiredDocuments(CancellationToken ct) => db.Change(
-        "delete from log_events where id in (select id from log_events where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
+        "delete from log_events where id in (select id from log_events where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch },
+        ct);
 
     /// <summary>Released when somebody waits for the writer to write what it has.</summary>
     internal SemaphoreSlim Hurry { get; } = new(0);

@@ -62,7 +62,8 @@ public sealed class SystemLogWriter(SystemLog events, Database db, ILogger<Syste
                 await WriteEach(entries);
                 break;
             }
-            if (!events.IsBehind) log.LogWarning("The system log cannot be written and is tried again; answers wait meanwhile: {Reason}", LogText.Line(failure.Message));
+            if (!events.IsBehind)
+                log.LogWarning("The system log cannot be written and is tried again; answers wait meanwhile: {Reason}", LogText.Line(failure.Message));
             events.IsBehind = true;
             await Task.Delay(pause, over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;

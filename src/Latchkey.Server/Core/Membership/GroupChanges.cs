@@ -9,10 +9,12 @@ namespace Latchkey.Server.Core.Membership;
 public sealed class GroupChanges(Database db, Groups groups, SystemLog log)
 {
     /// <exception cref="RuleException">The org has a group of this name.</exception>
-    public Task<Group> Create(Doing doing, GroupDraft draft) => Written(doing, AdminEvents.GroupCreated, writing => groups.Create(writing, doing.Org.Id, draft.Name, draft.Description));
+    public Task<Group> Create(Doing doing, GroupDraft draft) =>
+        Written(doing, AdminEvents.GroupCreated, writing => groups.Create(writing, doing.Org.Id, draft.Name, draft.Description));
 
     /// <exception cref="RuleException">Another group has this name.</exception>
-    public Task<Group> Replace(Doing doing, Group group, GroupDraft draft) => Written(doing, AdminEvents.GroupUpdated, writing => groups.Rename(writing, group, draft.Name, draft.Description));
+    public Task<Group> Replace(Doing doing, Group group, GroupDraft draft) =>
+        Written(doing, AdminEvents.GroupUpdated, writing => groups.Rename(writing, group, draft.Name, draft.Description));
 
     public Task Delete(Doing doing, Group group) => db.Write(async writing =>
     {

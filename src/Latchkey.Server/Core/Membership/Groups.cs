@@ -23,11 +23,13 @@ public sealed class Groups(Database db, TimeProvider clock)
 
     /// <summary>The one group every person of the org is in without being put there.</summary>
     public async Task<Group> Everyone(string orgId, CancellationToken ct) =>
-        await db.One<Group>(ByName, new { orgId, key = EveryoneKey }, ct) ?? throw new InvalidOperationException($"The org {orgId} has no group {EveryoneName}.");
+        await db.One<Group>(ByName, new { orgId, key = EveryoneKey }, ct)
+            ?? throw new InvalidOperationException($"The org {orgId} has no group {EveryoneName}.");
 
     /// <inheritdoc cref="Everyone(string, CancellationToken)"/>
     public static async Task<Group> Everyone(Writing writing, string orgId) =>
-        await writing.One<Group>(ByName, new { orgId, key = EveryoneKey }) ?? throw new InvalidOperationException($"The org {orgId} has no group {EveryoneName}.");
+        await writing.One<Group>(ByName, new { orgId, key = EveryoneKey })
+            ?? throw new InvalidOperationException($"The org {orgId} has no group {EveryoneName}.");
 
     /// <summary>All groups of a person, Everyone among them.</summary>
     public Task<IReadOnlyList<Group>> Of(User user, CancellationToken ct) => db.Many<Group>($"""
@@ -41,8 +43,10 @@ public sealed class Groups(Database db, TimeProvider clock)
     {
         if (groups.Count == 0) return new Dictionary<string, GroupStats>();
         var ids = groups.Select(group => group.Id).ToArray();
-        var users = (await db.Many<Count>("select group_id as id, count(*) as many from group_members where group_id in @ids group by group_id", new { ids }, ct)).ToDictionary(count => count.Id, count => count.Many);
-        var apps = (await db.Many<Count>("select group_id as id, count(*) as many from app_groups where group_id in @ids group by group_id", new { ids }, ct)).ToDictionary(count => count.Id, count => count.Many);
+        var users = (await db.Many<Count>("select group_id as id, count(*) as many from group_members where group_id in @ids group by group_id", new { ids },
+            ct)).ToDictionary(count => count.Id, count => count.Many);
+        var apps = (await db.Many<Count>("select group_id as id, count(*) as many from app_groups where group_id in @ids group by group_id", new { ids },
+            ct)).ToDictionary(count => count.Id, count => count.Many);
         if (groups.FirstOrDefault(group => group.IsEveryone) is { } everyone)
             users[everyone.Id] = await db.One<long>("select count(*) from users where org_id = @orgId and status <> 'DEPROVISIONED'", new { orgId }, ct);
         return groups.ToDictionary(group => group.Id, group => new GroupStats(users.GetValueOrDefault(group.Id), apps.GetValueOrDefault(group.Id)));

@@ -9,7 +9,9 @@ namespace Latchkey.Server.Core.Membership;
 /// </summary>
 public sealed class Memberships : IDisposable
 {
-    /// <summary>Announced with the person's id by whatever changes what they are in, and with <see cref="Changes.Everything"/> where it concerns many.</summary>
+    /// <summary>
+    /// Announced with the person's id by whatever changes what they are in, and with <see cref="Changes.Everything"/> where it concerns many.
+    /// </summary>
     public const string Kind = "membership";
 
     private const int MostKept = 200;

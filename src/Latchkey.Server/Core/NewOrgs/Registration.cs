@@ -16,7 +16,9 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.NewOrgs;
 
-/// <summary>Makes a new org with everything a first sign-in needs: Everyone, the default authorization server with a policy that works, its first admin.</summary>
+/// <summary>
+/// Makes a new org with everything a first sign-in needs: Everyone, the default authorization server with a policy that works, its first admin.
+/// </summary>
 public sealed class Registration(Database db, OrgDirectory orgs, Groups groups, AuthorizationServers servers, Users users,
     ApiTokens apiTokens, OneTimeLinks links, Mails mails, KeyRing keys, Seal seal, TimeProvider clock)
 {
@@ -48,8 +50,10 @@ public sealed class Registration(Database db, OrgDirectory orgs, Groups groups, 
             var (_, secret) = await apiTokens.Issue(w, admin, "latchkey register");
 
             var answer = new Registered(org.Url, secret.Value, $"{org.Url}/welcome/{link}");
-            await w.Change("insert into registrations (token_hash, org_id, sealed_answer, created_at, expires_at) values (@hash, @Id, @sealedAnswer, @now, @expires)",
-                new { hash = Secrets.Hash(token), org.Id, sealedAnswer = seal.Close(Purpose, JsonSerializer.Serialize(answer), token), now = clock.Now, expires = clock.Now + AnswerKept });
+            await w.Change(
+                "insert into registrations (token_hash, org_id, sealed_answer, created_at, expires_at) values (@hash, @Id, @sealedAnswer, @now, @expires)",
+                new { hash = Secrets.Hash(token), org.Id, sealedAnswer = seal.Close(Purpose, JsonSerializer.Serialize(answer), token), now = clock.Now,
+                expires = clock.Now + AnswerKept });
         }, ct);
         await MakeKeys(org, ct);
         return token;
@@ -57,14 +61,18 @@ public sealed class Registration(Database db, OrgDirectory orgs, Groups groups, 
 
     public async Task<Registered?> Redeem(string token, CancellationToken ct)
     {
-        var answer = await db.One<string>("select sealed_answer from registrations where token_hash = @hash and expires_at > @now", new { hash = Secrets.Hash(token), now = clock.Now }, ct);
+        var answer = await db.One<string>("select sealed_answer from registrations where token_hash = @hash and expires_at > @now",
+            new { hash = Secrets.Hash(token), now = clock.Now }, ct);
         return answer is null ? null : JsonSerializer.Deserialize<Registered>(seal.Open(Purpose, answer, token));
     }
 
     public Org NewOrg(string name, string? subdomain) =>
-        orgs.WithAddress(new Org { Id = Ids.New(Ids.Org), Subdomain = subdomain, Name = name, Status = "ACTIVE", CreatedAt = clock.Now, UpdatedAt = clock.Now });
+        orgs.WithAddress(
+            new Org { Id = Ids.New(Ids.Org), Subdomain = subdomain, Name = name, Status = "ACTIVE", CreatedAt = clock.Now, UpdatedAt = clock.Now });
 
-    /// <summary>The org at the base address. Of several servers that start over an empty database, one makes it; a start that was cut off is completed.</summary>
+    /// <summary>
+    /// The org at the base address. Of several servers that start over an empty database, one makes it; a start that was cut off is completed.
+    /// </summary>
     public async Task<Org> Home(string name, CancellationToken ct)
     {
         if (await orgs.Default(ct) is null) await db.Write(w => TrySeed(w, NewOrg(name, null)), ct);
@@ -91,5 +99,6 @@ public sealed class Registration(Database db, OrgDirectory orgs, Groups groups, 
     }
 
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
-        "delete from registrations where token_hash in (select token_hash from registrations where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
+        "delete from registrations where token_hash in (select token_hash from registrations where expires_at < @now limit @batch)",
+        new { now = clock.Now, batch = Cleanup.Batch }, ct);
 }

@@ -7,12 +7,14 @@ namespace Latchkey.Server.Core.Notices;
 /// <summary>The one layout of all mails. Styles stand in the elements and a table holds them up: mail programs know no better.</summary>
 internal static class MailHtml
 {
-    public static string Of(Language language, Brand brand, string greeting, string text, string button, string link, params string[] small) => Frame(language, brand, greeting, text, new($"""
+    public static string Of(Language language, Brand brand, string greeting, string text, string button, string link, params string[] small) =>
+        Frame(language, brand, greeting, text, new($"""
         <p style="margin:0 0 28px"><a href="{link}" style="display:inline-block;padding:13px 24px;border-radius:12px;background:{brand.Primary};color:{brand.OnPrimary};font-weight:600;text-decoration:none">{button}</a></p>
         <p style="margin:0 0 20px;font-size:13px;color:#5a5e66;word-break:break-all"><a href="{link}" style="color:{brand.Primary.ReadableOn(Colour.White)}">{link}</a></p>
         """), small);
 
-    public static string WithCode(Language language, Brand brand, string greeting, string text, string code, params string[] small) => Frame(language, brand, greeting, text, new($"""
+    public static string WithCode(Language language, Brand brand, string greeting, string text, string code, params string[] small) =>
+        Frame(language, brand, greeting, text, new($"""
         <p dir="ltr" style="margin:0 0 28px;padding:18px 24px;border-radius:12px;background:#f3f1ec;font:600 30px/1.2 ui-monospace,Menlo,Consolas,monospace;letter-spacing:6px;text-align:center">{code}</p>
         """), small);
 
@@ -36,7 +38,9 @@ internal static class MailHtml
 
     /// <summary>Every hole is encoded, unless it is a part made the same way; there is no way to forget one.</summary>
     private static string Encoded(FormattableString html) =>
-        string.Format(CultureInfo.InvariantCulture, html.Format, [.. html.GetArguments().Select(hole => (object)(hole is Part part ? Encoded(part.Html) : System.Net.WebUtility.HtmlEncode(hole?.ToString() ?? "")))]);
+        string.Format(CultureInfo.InvariantCulture, html.Format,
+            [.. html.GetArguments().Select(
+                hole => (object)(hole is Part part ? Encoded(part.Html) : System.Net.WebUtility.HtmlEncode(hole?.ToString() ?? "")))]);
 
     private sealed record Part(FormattableString Html);
 }

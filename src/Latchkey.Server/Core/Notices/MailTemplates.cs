@@ -18,21 +18,24 @@ public static class MailTemplates
     public static Letter Activation(Org org, Brand brand, User user, string token, DateTimeOffset expires)
     {
         var texts = LanguageOf(user).Texts;
-        return WithLink(brand, user, $"{org.Url}/welcome/{Uri.EscapeDataString(token)}", expires, texts.ActivationSubject, texts.ActivationText, texts.ActivationButton);
+        return WithLink(brand, user, $"{org.Url}/welcome/{Uri.EscapeDataString(token)}", expires, texts.ActivationSubject, texts.ActivationText,
+            texts.ActivationButton);
     }
 
     /// <inheritdoc cref="Activation"/>
     public static Letter PasswordReset(Org org, Brand brand, User user, string token, DateTimeOffset expires)
     {
         var texts = LanguageOf(user).Texts;
-        return WithLink(brand, user, $"{org.Url}/reset_password/{Uri.EscapeDataString(token)}", expires, texts.ResetSubject, texts.ResetText, texts.ResetButton);
+        return WithLink(brand, user, $"{org.Url}/reset_password/{Uri.EscapeDataString(token)}", expires, texts.ResetSubject, texts.ResetText,
+            texts.ResetButton);
     }
 
     /// <inheritdoc cref="Activation"/>
     public static Letter ForgottenPassword(Org org, Brand brand, User user, string token, DateTimeOffset expires)
     {
         var texts = LanguageOf(user).Texts;
-        return WithLink(brand, user, $"{org.Url}/reset_password/{Uri.EscapeDataString(token)}", expires, texts.ResetSubject, texts.ForgottenText, texts.ResetButton);
+        return WithLink(brand, user, $"{org.Url}/reset_password/{Uri.EscapeDataString(token)}", expires, texts.ResetSubject, texts.ForgottenText,
+            texts.ResetButton);
     }
 
     /// <summary>An app asks, and the person answers on a page. The link opens the question and answers nothing.</summary>
@@ -44,7 +47,8 @@ public static class MailTemplates
         var greeting = Sentence.Plain(texts.MailGreeting, user.DisplayName);
         var text = Sentence.Plain(texts.ApprovalText, appLabel, brand.Name);
         var until = Sentence.Plain(texts.ApprovalUntil, expires.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
-        return new Letter(user.Email, Sentence.Plain(texts.ApprovalSubject, appLabel), $"{greeting}\n\n{text}\n\n{url}\n\n{until}\n{texts.ApprovalIgnore}\n\n{Sentence.Clean(brand.Name)}\n",
+        return new Letter(user.Email, Sentence.Plain(texts.ApprovalSubject, appLabel),
+            $"{greeting}\n\n{text}\n\n{url}\n\n{until}\n{texts.ApprovalIgnore}\n\n{Sentence.Clean(brand.Name)}\n",
             MailHtml.Of(language, brand, greeting, text, texts.ApprovalButton, url, until, texts.ApprovalIgnore), [url]);
     }
 
@@ -67,7 +71,8 @@ public static class MailTemplates
         var texts = language.Texts;
         var greeting = Sentence.Plain(texts.MailGreeting, user.DisplayName);
         var text = Sentence.Plain(texts.AccountExistsText, brand.Name, user.Login);
-        return new Letter(user.Email, Sentence.Plain(texts.AccountExistsSubject, brand.Name), $"{greeting}\n\n{text}\n\n{url}\n\n{texts.MailIgnore}\n\n{Sentence.Clean(brand.Name)}\n",
+        return new Letter(user.Email, Sentence.Plain(texts.AccountExistsSubject, brand.Name),
+            $"{greeting}\n\n{text}\n\n{url}\n\n{texts.MailIgnore}\n\n{Sentence.Clean(brand.Name)}\n",
             MailHtml.Of(language, brand, greeting, text, brand.Name, url, texts.MailIgnore), [url]);
     }
 
@@ -89,12 +94,15 @@ public static class MailTemplates
     {
         var language = LanguageOf(user);
         var texts = language.Texts;
-        var (greeting, text, url) = (Sentence.Plain(texts.MailGreeting, user.DisplayName), Sentence.Plain(message, brand.Name, user.Login), org.Url + "/account/sessions");
-        return new Letter(user.Email, Sentence.Plain(subject, brand.Name), $"{greeting}\n\n{text}\n\n{texts.NoticeIgnore}\n\n{url}\n\n{Sentence.Clean(brand.Name)}\n",
+        var (greeting, text, url) = (Sentence.Plain(texts.MailGreeting, user.DisplayName), Sentence.Plain(message, brand.Name, user.Login), org.Url
+            + "/account/sessions");
+        return new Letter(user.Email, Sentence.Plain(subject, brand.Name),
+            $"{greeting}\n\n{text}\n\n{texts.NoticeIgnore}\n\n{url}\n\n{Sentence.Clean(brand.Name)}\n",
             MailHtml.Of(language, brand, greeting, text, texts.YourSessions, url, texts.NoticeIgnore), [url]);
     }
 
-    private static Letter WithCode(Language language, Brand brand, string to, string name, string code, DateTimeOffset expires, string subject, string message, string ignore)
+    private static Letter WithCode(Language language, Brand brand, string to, string name, string code, DateTimeOffset expires, string subject, string message,
+        string ignore)
     {
         var texts = language.Texts;
         var greeting = Sentence.Plain(texts.MailGreeting, name);

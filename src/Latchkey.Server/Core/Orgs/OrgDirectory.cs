@@ -26,7 +26,8 @@ public sealed class OrgDirectory : IDisposable
     {
         var name = host.TrimEnd('.').ToLowerInvariant();
         var home = settings.BaseUrl.IdnHost;
-        if (name == home || (settings.Development && (name is "localhost" or "127.0.0.1" or "[::1]" || EmulatorNames.All.Contains(name)))) return bySubdomain.Get("", ct);
+        if (name == home || (settings.Development && (name is "localhost" or "127.0.0.1" or "[::1]" || EmulatorNames.All.Contains(name))))
+            return bySubdomain.Get("", ct);
         if (name.EndsWith("." + home, StringComparison.Ordinal) && name[..^(home.Length + 1)] is var label && IsLabel(label)) return bySubdomain.Get(label, ct);
         return ValueTask.FromResult<Org?>(null);
     }
@@ -54,7 +55,8 @@ public sealed class OrgDirectory : IDisposable
     /// <summary>Makes whoever registers first the org's owner. The database decides between two.</summary>
     public async Task<bool> TryClaim(Writing w, Org org, string name)
     {
-        if (!await w.Changed("update orgs set name = @name, claimed_at = @now, updated_at = @now where id = @Id and claimed_at is null", new { org.Id, name, now = clock.Now })) return false;
+        if (!await w.Changed("update orgs set name = @name, claimed_at = @now, updated_at = @now where id = @Id and claimed_at is null",
+            new { org.Id, name, now = clock.Now })) return false;
         w.Announce(ChangeKind, org.Subdomain ?? "");
         return true;
     }
@@ -77,7 +79,8 @@ public sealed class OrgDirectory : IDisposable
     }
 
     /// <summary>A development server that strangers reach registers nobody's client unasked, whatever it does on its developer's machine.</summary>
-    public Org WithAddress(Org org) => org with { Url = UrlOf(org.Subdomain), OpenClientRegistration = org.OpenClientRegistration && settings.MailboxSecret is null };
+    public Org WithAddress(Org org) =>
+        org with { Url = UrlOf(org.Subdomain), OpenClientRegistration = org.OpenClientRegistration && settings.MailboxSecret is null };
 
     private string UrlOf(string? subdomain)
     {
@@ -96,5 +99,6 @@ public sealed class OrgDirectory : IDisposable
         return org is null ? null : WithAddress(org);
     }
 
-    public static bool IsLabel(string label) => label.Length is > 0 and <= 57 && label.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && label[0] != '-' && label[^1] != '-';
+    public static bool IsLabel(string label) =>
+        label.Length is > 0 and <= 57 && label.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && label[0] != '-' && label[^1] != '-';
 }

@@ -16,10 +16,12 @@ public sealed class TrustedOriginChanges(Database db, TrustedOrigins origins, Sy
         writing => origins.Change(writing, existing, draft, doing.By));
 
     /// <summary>Null when it is gone.</summary>
-    public async Task<TrustedOrigin?> SetActive(Doing doing, TrustedOrigin existing, bool active) => existing.Active == active ? existing : await db.Write(async writing =>
+    public async Task<TrustedOrigin?> SetActive(Doing doing, TrustedOrigin existing, bool active) =>
+        existing.Active == active ? existing : await db.Write(async writing =>
     {
         var changed = await origins.SetActive(writing, existing, active, doing.By);
-        if (changed is not null) await log.Record(writing, doing, active ? AdminEvents.TrustedOriginActivated : AdminEvents.TrustedOriginDeactivated, changed.Party);
+        if (changed is not null)
+            await log.Record(writing, doing, active ? AdminEvents.TrustedOriginActivated : AdminEvents.TrustedOriginDeactivated, changed.Party);
         return changed;
     }, doing.Aborted);
 

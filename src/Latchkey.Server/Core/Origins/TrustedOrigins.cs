@@ -36,7 +36,8 @@ public sealed class TrustedOrigins : IDisposable
         db.One<TrustedOrigin>($"select {TrustedOrigin.Columns} from trusted_origins where org_id = @orgId and id = @id", new { orgId, id }, ct);
 
     public Task<IReadOnlyList<TrustedOrigin>> After(string orgId, string after, int most, CancellationToken ct) =>
-        db.Many<TrustedOrigin>($"select {TrustedOrigin.Columns} from trusted_origins where org_id = @orgId and id > @after order by id limit @most", new { orgId, after, most }, ct);
+        db.Many<TrustedOrigin>($"select {TrustedOrigin.Columns} from trusted_origins where org_id = @orgId and id > @after order by id limit @most",
+            new { orgId, after, most }, ct);
 
     /// <summary>Null when the org has this origin already, or as many as it may have.</summary>
     public async Task<TrustedOrigin?> Create(Writing writing, string orgId, TrustedOriginDraft draft, LogParty by)

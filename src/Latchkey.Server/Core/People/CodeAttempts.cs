@@ -29,7 +29,8 @@ public sealed partial class Users
     }
 
     /// <summary>True when this wrong code locked the account.</summary>
-    public Task<bool> RecordWrongCode(User user, CancellationToken ct) => Lock(user, "1 = 1", new { user.Id, most = UserStatuses.MaxAttempts, now = clock.Now }, ct);
+    public Task<bool> RecordWrongCode(User user, CancellationToken ct) =>
+        Lock(user, "1 = 1", new { user.Id, most = UserStatuses.MaxAttempts, now = clock.Now }, ct);
 
     /// <summary>A code that had been right, but was used already: no guess, so it does not count.</summary>
     public Task ForgetCode(User user, CancellationToken ct) =>
@@ -42,7 +43,9 @@ public sealed partial class Users
 
     private Task<bool> Lock(User user, string when, object args, CancellationToken ct) => db.Write(async writing =>
     {
-        if (!await writing.Changed($"update users set locked_at = @now where id = @Id and locked_at is null and failed_attempts + failed_codes >= @most and {when}", args)) return false;
+        if (!await writing.Changed(
+            $"update users set locked_at = @now where id = @Id and locked_at is null and failed_attempts + failed_codes >= @most and {when}", args))
+            return false;
         writing.Announce(Kind, user.Id);
         return true;
     }, ct);

@@ -24,7 +24,8 @@ public sealed record ImportedHash(string Digest, int Iterations, byte[] Salt, by
     public bool Matches(string typed) =>
         CryptographicOperations.FixedTimeEquals(Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(typed), Salt, Iterations, Algorithm, Value.Length), Value);
 
-    public string Stored() => $"{Prefix}{Digest}${Iterations.ToString(CultureInfo.InvariantCulture)}${Convert.ToBase64String(Salt)}${Convert.ToBase64String(Value)}";
+    public string Stored() =>
+        $"{Prefix}{Digest}${Iterations.ToString(CultureInfo.InvariantCulture)}${Convert.ToBase64String(Salt)}${Convert.ToBase64String(Value)}";
 
     public static ImportedHash? TryRead(string stored)
     {

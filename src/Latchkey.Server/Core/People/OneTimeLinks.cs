@@ -31,7 +31,8 @@ public sealed class OneTimeLinks(Database db, Users users, Seal seal, TimeProvid
     /// <param name="flow">The sign-in to go back to afterwards.</param>
     public async Task<string> Issue(Writing writing, User user, string purpose, TimeSpan lifetime, bool mailed = false, string? flow = null)
     {
-        await writing.Change("update one_time_links set used_at = @now where user_id = @Id and purpose = @purpose and used_at is null", new { user.Id, purpose, now = clock.Now });
+        await writing.Change("update one_time_links set used_at = @now where user_id = @Id and purpose = @purpose and used_at is null",
+            new { user.Id, purpose, now = clock.Now });
         return await IssueBeside(writing, user, purpose, lifetime, mailed, flow);
     }
 
@@ -56,7 +57,8 @@ public sealed class OneTimeLinks(Database db, Users users, Seal seal, TimeProvid
         return token;
     }
 
-    public Task<string> Issue(User user, string purpose, TimeSpan lifetime, CancellationToken ct) => db.Write(writing => Issue(writing, user, purpose, lifetime), ct);
+    public Task<string> Issue(User user, string purpose, TimeSpan lifetime, CancellationToken ct) =>
+        db.Write(writing => Issue(writing, user, purpose, lifetime), ct);
 
     /// <summary>The sign-in that was waiting when the link was asked for: for whoever has the link.</summary>
     public string? FlowOf(OneTimeLink link, string token) => link.Flow is { } flow ? seal.Open(FlowPurpose, flow, Secrets.Hash(token)) : null;

@@ -33,7 +33,8 @@ public sealed partial class Users
         """, new { subject = Secrets.Hash($"{org.Id} {Identifiers.Canonical(identifier)}"), expires = clock.Now + UserStatuses.LockFor }, ct);
 
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
-        "delete from unknown_sign_ins where subject in (select subject from unknown_sign_ins where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
+        "delete from unknown_sign_ins where subject in (select subject from unknown_sign_ins where expires_at < @now limit @batch)",
+        new { now = clock.Now, batch = Cleanup.Batch }, ct);
 
     /// <summary>
     /// False when the account was locked, the password changed, or everything of the person ended, while this one was being

@@ -38,13 +38,15 @@ public static class PasswordPolicy
     }
 
     /// <summary>The same, with what is known of the person and their organization.</summary>
-    public static IReadOnlyList<PasswordRule> Broken(string typed, JsonObject profile, Org org) => Broken(typed, Text(profile, "login") ?? "", Known(profile, org));
+    public static IReadOnlyList<PasswordRule> Broken(string typed, JsonObject profile, Org org) =>
+        Broken(typed, Text(profile, "login") ?? "", Known(profile, org));
 
     /// <summary>The same for the caller of the API; null when the password will do.</summary>
     public static string? Violation(string typed, JsonObject profile, Org org) => Broken(typed, profile, org) switch
     {
         [] => null,
-        [PasswordRule.Common] => "This password was found in a list of commonly used passwords, or is made of a word or a name and little else. Please try another password.",
+        [PasswordRule.Common] =>
+            "This password was found in a list of commonly used passwords, or is made of a word or a name and little else. Please try another password.",
         [PasswordRule.Characters] => "Password requirements were not met. A password has no control characters.",
         [PasswordRule.TooLong] => $"Password requirements were not met. A password has at most {PasswordHashing.MaxLength} characters.",
         _ => $"Password requirements were not met. Password requirements: {Requirements}.",
@@ -53,7 +55,8 @@ public static class PasswordPolicy
     /// <summary>Made of what is in everybody's lists, in any case, with figures for letters, backwards, with a year behind it.</summary>
     private static bool IsCommon(string password, IEnumerable<string> known)
     {
-        var guessed = Zxcvbn.Zxcvbn.MatchPassword(password.Length <= MostLookedAt ? password : password[..MostLookedAt], known.Where(word => word.Length is > 2 and <= 100).Append("latchkey"));
+        var guessed = Zxcvbn.Zxcvbn.MatchPassword(password.Length <= MostLookedAt ? password : password[..MostLookedAt],
+            known.Where(word => word.Length is > 2 and <= 100).Append("latchkey"));
         return guessed.Entropy < FewestBits && guessed.MatchSequence.Any(match => match.Pattern == "dictionary");
     }
 
@@ -63,7 +66,8 @@ public static class PasswordPolicy
         .. (Text(profile, "displayName") ?? "").Split(' '), .. org.Name.Split(' '), org.Name, org.Subdomain,
     ];
 
-    private static string? Text(JsonObject profile, string attribute) => profile[attribute] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? Text(JsonObject profile, string attribute) =>
+        profile[attribute] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static bool HasPartOf(string login, string password)
     {

@@ -11,8 +11,10 @@ internal sealed record ProfileKeys(string Login, string LoginKey, string ShortLo
         var login = Text(profile, "login");
         var key = Identifiers.Canonical(login);
         var email = Text(profile, "email");
-        return new(login, key, key.Split('@', 2)[0], email, Identifiers.Canonical(email), Identifiers.Canonical(Text(profile, "firstName")), Identifiers.Canonical(Text(profile, "lastName")));
+        return new(login, key, key.Split('@', 2)[0], email, Identifiers.Canonical(email), Identifiers.Canonical(Text(profile, "firstName")),
+            Identifiers.Canonical(Text(profile, "lastName")));
     }
 
-    private static string Text(JsonObject profile, string attribute) => profile[attribute] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+    private static string Text(JsonObject profile, string attribute) =>
+        profile[attribute] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
 }

@@ -13,7 +13,8 @@ public static class SignInEvents
         PasswordOutcome.Ok ok => new("user.session.start", "User login to Okta") { Actor = ok.User.Party, Targets = app is null ? [] : [app] },
         PasswordOutcome.Expired expired => new("user.session.start", "User login to Okta")
         {
-            Actor = expired.User.Party, Targets = app is null ? [] : [app], Outcome = "FAILURE", Reason = "The password has expired and must be changed.", Severity = "WARN",
+            Actor = expired.User.Party, Targets = app is null ? [] : [app], Outcome = "FAILURE", Reason = "The password has expired and must be changed.",
+            Severity = "WARN",
         },
         PasswordOutcome.Refused refused => new("user.session.start", "User login to Okta")
         {

@@ -5,7 +5,10 @@ using Latchkey.Protocol;
 
 namespace Latchkey.Server.Core.People;
 
-/// <summary>Scopes to claims, profile attributes to claim names. OpenID Connect Core §5.1, §5.4; contract §2.3. What a profile lacks is left out: an empty claim is an invalid one.</summary>
+/// <summary>
+/// Scopes to claims, profile attributes to claim names. OpenID Connect Core §5.1, §5.4; contract §2.3. What a profile lacks is left out: an empty
+/// claim is an invalid one.
+/// </summary>
 public static class StandardClaims
 {
     private static readonly (string Claim, string Attribute)[] OfProfile =
@@ -23,7 +26,8 @@ public static class StandardClaims
     /// <summary>Each claim about a person, and the scope that brings it.</summary>
     public static readonly FrozenDictionary<string, string> ScopeOf = OfProfile.Select(one => (one.Claim, Scope.Profile))
         .Concat([("name", Scope.Profile), ("preferred_username", Scope.Profile), ("updated_at", Scope.Profile)])
-        .Concat([("email", Scope.Email), ("email_verified", Scope.Email), ("phone_number", Scope.Phone), ("phone_number_verified", Scope.Phone), ("address", Scope.Address)])
+        .Concat([("email", Scope.Email), ("email_verified", Scope.Email), ("phone_number", Scope.Phone), ("phone_number_verified", Scope.Phone),
+        ("address", Scope.Address)])
         .ToFrozenDictionary(one => one.Item1, one => one.Item2);
 
     /// <summary>Everything the scopes allow: /userinfo, and an ID token that comes alone.</summary>
@@ -50,7 +54,8 @@ public static class StandardClaims
         if (wanted("email_verified")) json.WriteBoolean("email_verified", user.EmailVerified);
         var phone = user["primaryPhone"] ?? user["mobilePhone"];
         if (wanted("phone_number")) Write(json, "phone_number", phone);
-        if (wanted("phone_number_verified") && !string.IsNullOrWhiteSpace(phone)) json.WriteBoolean("phone_number_verified", false);      // what a profile says, nobody has called
+        // what a profile says, nobody has called
+        if (wanted("phone_number_verified") && !string.IsNullOrWhiteSpace(phone)) json.WriteBoolean("phone_number_verified", false);
         if (wanted("address")) WriteAddress(json, user);
     }
 

@@ -27,7 +27,8 @@ public sealed record User
     public DateTimeOffset? StatusChangedAt { get; init; }
     public DateTimeOffset? LastLoginAt { get; init; }
 
-    public string? this[string attribute] => Profile[attribute]?.GetValueKind() is System.Text.Json.JsonValueKind.String ? Profile[attribute]!.GetValue<string>() : null;
+    public string? this[string attribute] =>
+        Profile[attribute]?.GetValueKind() is System.Text.Json.JsonValueKind.String ? Profile[attribute]!.GetValue<string>() : null;
 
     /// <summary>What a person is called on a page: display name, else first and last name, else the login.</summary>
     public string DisplayName => this["displayName"] is { Length: > 0 } display ? display

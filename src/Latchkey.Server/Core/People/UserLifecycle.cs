@@ -18,7 +18,8 @@ public sealed class UserLifecycle(OneTimeLinks links, TimeProvider clock)
     /// <summary>Ends the account. Its password, links and API tokens go; what it was handed out the caller revokes in the same commit.</summary>
     public async Task<bool> Deactivate(Writing writing, User user)
     {
-        if (!await Move(writing, user, "status <> 'DEPROVISIONED'", "status = 'DEPROVISIONED', password_hash = null, failed_attempts = 0, locked_at = null")) return false;
+        if (!await Move(writing, user, "status <> 'DEPROVISIONED'", "status = 'DEPROVISIONED', password_hash = null, failed_attempts = 0, locked_at = null"))
+            return false;
 
         await links.VoidAll(writing, user.Id);
         await writing.Change("delete from api_tokens where user_id = @Id", new { user.Id });
@@ -30,9 +31,11 @@ public sealed class UserLifecycle(OneTimeLinks links, TimeProvider clock)
 
     public Task<bool> Unsuspend(Writing writing, User user) => Move(writing, user, "status = 'SUSPENDED'", "status = 'ACTIVE'");
 
-    public Task<bool> Unlock(Writing writing, User user) => Move(writing, user, "locked_at > @lockedSince", "failed_attempts = 0, failed_codes = 0, locked_at = null");
+    public Task<bool> Unlock(Writing writing, User user) =>
+        Move(writing, user, "locked_at > @lockedSince", "failed_attempts = 0, failed_codes = 0, locked_at = null");
 
-    public Task<bool> ExpirePassword(Writing writing, User user) => Move(writing, user, "status in ('ACTIVE', 'PASSWORD_EXPIRED') and password_hash is not null", "status = 'PASSWORD_EXPIRED'");
+    public Task<bool> ExpirePassword(Writing writing, User user) =>
+        Move(writing, user, "status in ('ACTIVE', 'PASSWORD_EXPIRED') and password_hash is not null", "status = 'PASSWORD_EXPIRED'");
 
     /// <summary>The old password no longer signs in; a lock gives way, because only a new password helps now.</summary>
     public Task<bool> ResetPassword(Writing writing, User user) => Move(writing, user,

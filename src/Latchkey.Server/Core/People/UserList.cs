@@ -47,11 +47,14 @@ public sealed class UserList(Database db, TimeProvider clock)
     /// <param name="after">The cursor of the last one of the page before.</param>
     /// <param name="most">At most so many.</param>
     /// <param name="ct">Ends the wait.</param>
-    public async Task<IReadOnlyList<(User User, string Cursor)>> Sorted(string orgId, Scim? filter, Sorting sorting, string after, int most, CancellationToken ct)
+    public async Task<IReadOnlyList<(User User, string Cursor)>> Sorted(string orgId, Scim? filter, Sorting sorting, string after, int most,
+        CancellationToken ct)
     {
         var args = new Dictionary<string, object> { ["orgId"] = orgId, ["most"] = most };
         var (conditions, _) = Narrow(filter, args);
-        var rows = await db.Many<SortedRow>($"select {UserRow.Columns}, {sorting.Selected} from users where {conditions}{sorting.Beyond(after, args)} order by {sorting.Order} limit @most", args, ct);
+        var rows = await db.Many<SortedRow>(
+            $"select {UserRow.Columns}, {sorting.Selected} from users where {conditions}{sorting.Beyond(after, args)} order by {sorting.Order} limit @most",
+            args, ct);
         return [.. rows.Select(row => (row.ToUser(), Sorting.CursorOf(row.SortedBy, row.Id)))];
     }
 
@@ -99,7 +102,8 @@ public sealed class UserList(Database db, TimeProvider clock)
     }
 
     /// <summary>Of the built-in group, everyone in the org.</summary>
-    public async Task<IReadOnlyList<User>> InGroup(string orgId, string groupId, bool everyone, string after, int most, CancellationToken ct) => Users(await db.Many<UserRow>(everyone
+    public async Task<IReadOnlyList<User>> InGroup(string orgId, string groupId, bool everyone, string after, int most, CancellationToken ct) =>
+        Users(await db.Many<UserRow>(everyone
         ? $"select {UserRow.Columns} from users where org_id = @orgId and id > @after and status <> 'DEPROVISIONED' order by id limit @most"
         : $"select {UserRow.ColumnsOfU} from group_members m join users u on u.id = m.user_id where m.group_id = @groupId and m.user_id > @after order by m.user_id limit @most",
         new { orgId, groupId, after, most }, ct));

@@ -18,7 +18,8 @@ public static partial class UserProfile
         ["honorificPrefix"] = 50, ["honorificSuffix"] = 50, ["title"] = Ordinary, ["displayName"] = Ordinary, ["nickName"] = Ordinary, ["profileUrl"] = 1024,
         ["primaryPhone"] = 100, ["mobilePhone"] = 100, ["streetAddress"] = 1024, ["city"] = 128, ["state"] = 128, ["zipCode"] = 50, ["countryCode"] = 2,
         ["postalAddress"] = 4096, ["preferredLanguage"] = 35, ["locale"] = 35, ["timezone"] = 64, ["userType"] = Ordinary, ["employeeNumber"] = Ordinary,
-        ["costCenter"] = Ordinary, ["organization"] = Ordinary, ["division"] = Ordinary, ["department"] = Ordinary, ["managerId"] = Ordinary, ["manager"] = Ordinary,
+        ["costCenter"] = Ordinary, ["organization"] = Ordinary, ["division"] = Ordinary, ["department"] = Ordinary, ["managerId"] = Ordinary,
+        ["manager"] = Ordinary,
         // Not among the contract's: what OpenID Connect Core §5.1 has standard claims for.
         ["picture"] = 1024, ["website"] = 1024, ["gender"] = Ordinary, ["birthdate"] = 10,
     };
@@ -40,8 +41,10 @@ public static partial class UserProfile
             else profile[name] = name is "login" or "email" or "secondEmail" ? value.GetValue<string>().Trim() : value.DeepClone();
         }
         foreach (var name in Required)
-            if (given[name] is null && !problems.Any(problem => problem.StartsWith(name, StringComparison.Ordinal))) problems.Add($"{name}: The field cannot be left blank");
-            else if (given[name] is not null && profile[name] is null && !problems.Any(problem => problem.StartsWith(name, StringComparison.Ordinal))) problems.Add($"{name}: The field cannot be left blank");
+            if (given[name] is null && !problems.Any(problem => problem.StartsWith(name, StringComparison.Ordinal))) problems.Add(
+                $"{name}: The field cannot be left blank");
+            else if (given[name] is not null && profile[name] is null && !problems.Any(problem => problem.StartsWith(name, StringComparison.Ordinal)))
+            problems.Add($"{name}: The field cannot be left blank");
         return problems.Count == 0 ? profile : throw ApiError.Validation(problems[0].Split(':')[0], [.. problems]);
     }
 
@@ -71,6 +74,7 @@ public static partial class UserProfile
     }
 
     /// <summary>OpenID Connect Core §5.1: a year alone, or 0000 for one that is not told.</summary>
-    [GeneratedRegex("^((18[5-9][0-9]|19[0-9]{2}|20[0-9]{2}|0000)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])|18[5-9][0-9]|19[0-9]{2}|20[0-9]{2})$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^((18[5-9][0-9]|19[0-9]{2}|20[0-9]{2}|0000)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])|18[5-9][0-9]|19[0-9]{2}|20[0-9]{2})$",
+        RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Birthdate();
 }

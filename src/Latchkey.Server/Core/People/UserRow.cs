@@ -11,7 +11,8 @@ internal record UserRow
         """;
 
     /// <summary>The same columns of <c>users u</c>, for joins.</summary>
-    public static readonly string ColumnsOfU = string.Join(", ", Columns.Split([',', '\n', ' '], StringSplitOptions.RemoveEmptyEntries).Select(column => $"u.{column}"));
+    public static readonly string ColumnsOfU = string.Join(", ",
+        Columns.Split([',', '\n', ' '], StringSplitOptions.RemoveEmptyEntries).Select(column => $"u.{column}"));
 
     public required string Id { get; init; }
     public required string OrgId { get; init; }

@@ -17,7 +17,8 @@ public sealed partial class Users : IDisposable
     public Users(Database db, TimeProvider clock)
     {
         (this.db, this.clock) = (db, clock);
-        cached = new(db.Changes, [Kind], async (id, ct) => (await db.One<UserRow>($"select {UserRow.Columns} from users where id = @id", new { id }, ct))?.ToUser());
+        cached = new(
+            db.Changes, [Kind], async (id, ct) => (await db.One<UserRow>($"select {UserRow.Columns} from users where id = @id", new { id }, ct))?.ToUser());
     }
 
     /// <summary>From memory; what changes a person's standing removes the entry.</summary>
@@ -165,7 +166,8 @@ public sealed partial class Users : IDisposable
     /// <summary>Somebody reads mail at this address; nothing happens where it is no longer the person's.</summary>
     public async Task VerifyEmail(Writing writing, string userId, string addressKey)
     {
-        if (await writing.Changed("update users set email_verified = 1 where id = @userId and email_key = @addressKey", new { userId, addressKey })) writing.Announce(Kind, userId);
+        if (await writing.Changed("update users set email_verified = 1 where id = @userId and email_key = @addressKey", new { userId, addressKey }))
+            writing.Announce(Kind, userId);
     }
 
     public void Dispose() => cached.Dispose();

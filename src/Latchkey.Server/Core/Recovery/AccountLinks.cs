@@ -20,7 +20,8 @@ public sealed class AccountLinks(OneTimeLinks links, Mails mails, BrandOfOrg bra
     /// How the mail will look; null where none is to be sent, because the request says <c>sendEmail=false</c> or because the server
     /// cannot: then the caller is handed the link. Read before the write begins.
     /// </summary>
-    public async Task<Brand?> Brand(HttpContext http) => http.Flag("sendEmail") == false || !settings.SendsMail ? null : await brands.Find(http.Org, http.RequestAborted);
+    public async Task<Brand?> Brand(HttpContext http) =>
+        http.Flag("sendEmail") == false || !settings.SendsMail ? null : await brands.Find(http.Org, http.RequestAborted);
 
     /// <summary>Where a person sets their first password.</summary>
     public async Task<AccountLink> Welcome(Writing writing, Org org, User user, Brand? mailAs)

@@ -14,7 +14,8 @@ namespace Latchkey.Server.Core.Recovery;
 /// be recovered, the same is read, made and written, and the mail goes to nobody (threats row 20). What the account can do
 /// does not change by asking, and nobody's mailbox is filled by a stranger.
 /// </summary>
-public sealed class AccountRecovery(Database db, Turns turns, Users users, AccountLinks links, BrandOfOrg brands, ServerSettings settings, SystemLog log, TimeProvider clock)
+public sealed class AccountRecovery(Database db, Turns turns, Users users, AccountLinks links, BrandOfOrg brands, ServerSettings settings, SystemLog log,
+    TimeProvider clock)
 {
     /// <summary>Mails for one name, in <see cref="Window"/>.</summary>
     public const int MostMails = 5;
@@ -37,7 +38,8 @@ public sealed class AccountRecovery(Database db, Turns turns, Users users, Accou
         {
             var now = clock.Now;
             await turns.Take(w, $"recovery {http.Org.Id} {key}");
-            var asked = await w.One<long>("select count(*) from recovery_requests where org_id = @orgId and login_key = @key and created_at > @since", new { orgId = http.Org.Id, key, since = now - Window });
+            var asked = await w.One<long>("select count(*) from recovery_requests where org_id = @orgId and login_key = @key and created_at > @since",
+                new { orgId = http.Org.Id, key, since = now - Window });
             await w.Change("insert into recovery_requests (id, org_id, login_key, created_at, expires_at) values (@id, @orgId, @key, @now, @expires)",
                 new { id = Secrets.New(), orgId = http.Org.Id, key, now, expires = now + Window });
 
@@ -57,9 +59,11 @@ public sealed class AccountRecovery(Database db, Turns turns, Users users, Accou
     }
 
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
-        "delete from recovery_requests where id in (select id from recovery_requests where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
+        "delete from recovery_requests where id in (select id from recovery_requests where expires_at < @now limit @batch)",
+        new { now = clock.Now, batch = Cleanup.Batch }, ct);
 
-    private static bool CanRecover(User user) => user.Status is UserStatus.Active or UserStatus.PasswordExpired or UserStatus.Recovery or UserStatus.Provisioned;
+    private static bool CanRecover(User user) =>
+        user.Status is UserStatus.Active or UserStatus.PasswordExpired or UserStatus.Recovery or UserStatus.Provisioned;
 
     /// <summary>Somebody to write to who is nobody.</summary>
     private static User Nobody(Org org) => new()

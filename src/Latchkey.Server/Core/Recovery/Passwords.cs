@@ -39,7 +39,10 @@ public sealed class Passwords(Users users, AccountRevocation revocation, OneTime
         await w.Changed("update users set updated_at = updated_at where id = @Id and password_hash = @PasswordHash", new { user.Id, user.PasswordHash })
             ? await Set(w, user, hash, kept) : null;
 
-    /// <summary>Ends what was begun with a password that no longer counts. Whoever still holds a link or a code that was mailed must not choose the next one with it.</summary>
+    /// <summary>
+    /// Ends what was begun with a password that no longer counts. Whoever still holds a link or a code that was mailed must not choose the next one
+    /// with it.
+    /// </summary>
     public async Task End(Writing w, User user, string because, Session? kept = null)
     {
         await links.VoidAll(w, user.Id);

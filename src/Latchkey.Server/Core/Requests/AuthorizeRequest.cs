@@ -62,7 +62,8 @@ public sealed record AuthorizeRequest
     /// <summary>A person is to sign in for a page of this server, which <paramref name="replyTo"/> leads back to. No app gets anything.</summary>
     internal static AuthorizeRequest ToSignIn(App app, AuthorizationServer server, ReplyTo replyTo, IReadOnlyList<string> acrValues) => new()
     {
-        Server = server, App = app, ReplyTo = replyTo, ResponseType = ResponseType.None, Scopes = [], Prompts = new HashSet<string>(), Claims = RequestedClaims.None, AcrValues = acrValues,
+        Server = server, App = app, ReplyTo = replyTo, ResponseType = ResponseType.None, Scopes = [], Prompts = new HashSet<string>(),
+        Claims = RequestedClaims.None, AcrValues = acrValues,
     };
 
     /// <summary>A session token is as good as a password for five minutes.</summary>
@@ -80,9 +81,11 @@ public sealed record AuthorizeRequest
         // Whoever is signed in and whoever is not yet get the same answer, and a pushed request gets it when it is pushed.
         if (!replyTo.HasRoomForState || parameters.SealedLength > Lengths.Request) throw TooLong();
         var type = ResponseType.Of(parameters, app);
-        if (parameters[Parameter.ResponseMode] is { } mode && ResponseModes.Problem(mode, type, replyTo.RedirectUri) is { } problem) throw OAuthException.UnsupportedResponseMode(problem);
+        if (parameters[Parameter.ResponseMode] is { } mode && ResponseModes.Problem(mode, type, replyTo.RedirectUri) is { } problem)
+            throw OAuthException.UnsupportedResponseMode(problem);
         RequireState(parameters, app);
-        if (type.IdToken && !parameters.Has(Parameter.Nonce)) throw OAuthException.InvalidRequest("The 'nonce' parameter is required for a response type that returns an ID token.");
+        if (type.IdToken && !parameters.Has(Parameter.Nonce))
+            throw OAuthException.InvalidRequest("The 'nonce' parameter is required for a response type that returns an ID token.");
 
         var prompts = PromptValue.Parse(parameters);
         var maxAge = PromptValue.MaxAgeOf(parameters, prompts);
@@ -115,14 +118,18 @@ public sealed record AuthorizeRequest
         if (challenge is null)
         {
             if (app.PkceRequired || app.Public || app.IsFapi2) throw OAuthException.InvalidRequest("PKCE code challenge is required by the application.");
-            if (parameters.Has(Parameter.CodeChallengeMethod)) throw OAuthException.InvalidRequest("The 'code_challenge_method' parameter was given without a 'code_challenge'.");
+            if (parameters.Has(Parameter.CodeChallengeMethod))
+                throw OAuthException.InvalidRequest("The 'code_challenge_method' parameter was given without a 'code_challenge'.");
             return null;
         }
-        if (parameters[Parameter.CodeChallengeMethod] != Pkce.Method) throw OAuthException.InvalidRequest("The 'code_challenge_method' parameter must be S256.");
-        return Pkce.IsChallenge(challenge) ? challenge : throw OAuthException.InvalidRequest("The 'code_challenge' parameter must be the 43 characters of a base64url SHA-256 digest.");
+        if (parameters[Parameter.CodeChallengeMethod] != Pkce.Method)
+            throw OAuthException.InvalidRequest("The 'code_challenge_method' parameter must be S256.");
+        return Pkce.IsChallenge(challenge) ? challenge
+            : throw OAuthException.InvalidRequest("The 'code_challenge' parameter must be the 43 characters of a base64url SHA-256 digest.");
     }
 
-    private static string? DPoPKeyOf(Parameters parameters) => parameters[Parameter.DPoPKey] is not { } key || JwkThumbprint.IsWellFormed(key) ? parameters[Parameter.DPoPKey]
+    private static string? DPoPKeyOf(Parameters parameters) =>
+        parameters[Parameter.DPoPKey] is not { } key || JwkThumbprint.IsWellFormed(key) ? parameters[Parameter.DPoPKey]
         : throw OAuthException.InvalidRequest("The 'dpop_jkt' parameter must be the 43 characters of a base64url SHA-256 JWK thumbprint.");
 
     internal static IReadOnlyList<string> ScopesOf(Parameters parameters, App app, AuthorizationServer server, ResponseType type)
@@ -130,13 +137,15 @@ public sealed record AuthorizeRequest
         if (parameters[Parameter.Scope] is { Length: > LongestScope }) throw OAuthException.InvalidScope("The 'scope' parameter is too long.");
         var asked = parameters.Words(Parameter.Scope);
         if (asked.Count == 0 && !type.IsNone) asked = server.Scopes.Values.Where(scope => scope.Default).Select(scope => scope.Name).ToArray();
-        if (!asked.All(server.Scopes.ContainsKey)) throw OAuthException.InvalidScope("One or more scopes are not configured for the authorization server resource.");
+        if (!asked.All(server.Scopes.ContainsKey))
+            throw OAuthException.InvalidScope("One or more scopes are not configured for the authorization server resource.");
 
         // The guide's configuration asks for offline_access before its step that turns the grant on: sign in, hand out none.
         // Nor is there anything to refresh without a code (OpenID Connect Core §11).
         if (!type.Code || !app.GrantTypes.Contains(GrantType.RefreshToken)) asked = asked.Where(scope => scope != Scope.OfflineAccess).ToArray();
         if (asked.Count == 0 && !type.IsNone) throw OAuthException.InvalidScope("No scopes were requested.");
-        if (type.IdToken && !asked.Contains(Scope.OpenId)) throw OAuthException.InvalidScope("The 'openid' scope is required for a response type that returns an ID token.");
+        if (type.IdToken && !asked.Contains(Scope.OpenId))
+            throw OAuthException.InvalidScope("The 'openid' scope is required for a response type that returns an ID token.");
         return asked;
     }
 }

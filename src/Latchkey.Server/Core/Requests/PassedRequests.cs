@@ -28,14 +28,17 @@ public sealed class PassedRequests(PushedRequests pushed, RequestObjects objects
     {
         if (!sent.IsSingle(Parameter.RequestUri)) throw PushedRequests.Invalid();
         if (!sent.IsSingle(Parameter.Request)) throw OAuthException.InvalidRequest("The 'request' parameter must be given once.");
-        if (sent.Has(Parameter.Request) && sent.Has(Parameter.RequestUri)) throw OAuthException.InvalidRequest("The 'request' and 'request_uri' parameters cannot be used together.");
+        if (sent.Has(Parameter.Request) && sent.Has(Parameter.RequestUri))
+            throw OAuthException.InvalidRequest("The 'request' and 'request_uri' parameters cannot be used together.");
 
         if (sent[Parameter.RequestUri] is { } requestUri)
-            return PushedRequests.IsOne(requestUri) ? await pushed.Require(requestUri, app, server, ct) : await objects.Fetch(requestUri, sent, app, server, ct);
+            return PushedRequests.IsOne(requestUri) ? await pushed.Require(requestUri, app, server, ct)
+                : await objects.Fetch(requestUri, sent, app, server, ct);
         return sent[Parameter.Request] is { } request ? await objects.Open(request, sent, app, server, ct) : sent;
     }
 
     /// <summary>What may be answered once is used up together with the answer. False when another visit has had it.</summary>
     public async Task<bool> TryUse(Writing w, AuthorizeRequest request) =>
-        (request.PushedAs is not { } requestUri || await pushed.TryUse(w, requestUri)) && (request.ObjectId is not { } id || await objects.TryUse(w, request.App, id));
+        (request.PushedAs is not { } requestUri || await pushed.TryUse(w, requestUri))
+            && (request.ObjectId is not { } id || await objects.TryUse(w, request.App, id));
 }

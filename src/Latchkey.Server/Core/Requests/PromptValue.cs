@@ -26,10 +26,12 @@ public static class PromptValue
         var prompts = parameters.Words(Parameter.Prompt).ToHashSet(StringComparer.Ordinal);
         if (!prompts.All(All.Contains)) throw OAuthException.InvalidRequest($"The 'prompt' parameter must be one or more of: {string.Join(", ", All)}.");
         foreach (var alone in (string[])[None, Create, EnrollAuthenticator])
-            if (prompts.Count > 1 && prompts.Contains(alone)) throw OAuthException.InvalidRequest($"The 'prompt' value '{alone}' cannot be combined with others.");
+            if (prompts.Count > 1 && prompts.Contains(alone))
+                throw OAuthException.InvalidRequest($"The 'prompt' value '{alone}' cannot be combined with others.");
 
         if (prompts.Contains(EnrollAuthenticator)) RequireEnrolment(parameters);
-        else if (parameters.Has(Parameter.EnrollAmrValues)) throw OAuthException.InvalidRequest("The 'enroll_amr_values' parameter needs a 'prompt' of enroll_authenticator.");
+        else if (parameters.Has(Parameter.EnrollAmrValues))
+        throw OAuthException.InvalidRequest("The 'enroll_amr_values' parameter needs a 'prompt' of enroll_authenticator.");
         return prompts;
     }
 
@@ -37,7 +39,8 @@ public static class PromptValue
     public static TimeSpan? MaxAgeOf(Parameters parameters, IReadOnlySet<string> prompts)
     {
         if (parameters[Parameter.MaxAge] is not { } text) return null;
-        if (!uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) throw OAuthException.InvalidRequest("The 'max_age' parameter must be a number of seconds.");
+        if (!uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+            throw OAuthException.InvalidRequest("The 'max_age' parameter must be a number of seconds.");
         if (seconds == 0 && prompts.Contains(None)) throw OAuthException.InvalidRequest("The 'prompt' value 'none' cannot be used with a 'max_age' of 0.");
         return TimeSpan.FromSeconds(seconds);
     }
@@ -46,7 +49,8 @@ public static class PromptValue
     private static void RequireEnrolment(Parameters parameters)
     {
         if (parameters[Parameter.ResponseType] != "none" || parameters[Parameter.MaxAge] != "0" || parameters[Parameter.AcrValues] != EnrollAcr)
-            throw OAuthException.InvalidRequest($"The 'prompt' value 'enroll_authenticator' needs a 'response_type' of none, a 'max_age' of 0 and 'acr_values' of {EnrollAcr}.");
+            throw OAuthException.InvalidRequest(
+                $"The 'prompt' value 'enroll_authenticator' needs a 'response_type' of none, a 'max_age' of 0 and 'acr_values' of {EnrollAcr}.");
         if (parameters.Has(Parameter.Scope) || parameters.Has(Parameter.Nonce))
             throw OAuthException.InvalidRequest("The 'prompt' value 'enroll_authenticator' cannot be used with a 'scope' or a 'nonce'.");
     }

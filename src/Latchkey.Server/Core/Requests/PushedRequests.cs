@@ -50,7 +50,9 @@ public sealed class PushedRequests(Database db, Seal seal, TimeProvider clock)
         return (requestUri, lifetime);
     }
 
-    /// <summary>What was pushed, and nothing beside it. Its <c>request_uri</c> stays among the parameters, to be used up with the answer. RFC 9126 §4.</summary>
+    /// <summary>
+    /// What was pushed, and nothing beside it. Its <c>request_uri</c> stays among the parameters, to be used up with the answer. RFC 9126 §4.
+    /// </summary>
     public async Task<Parameters> Require(string requestUri, App app, AuthorizationServer server, CancellationToken ct)
     {
         var hash = Secrets.Hash(requestUri);
@@ -69,7 +71,8 @@ public sealed class PushedRequests(Database db, Seal seal, TimeProvider clock)
     /// as long to sign in as any other person.
     /// </summary>
     public Task<bool> TryUse(Writing w, string requestUri) => w.Changed(
-        "update pushed_requests set answered_at = @now where hash = @hash and answered_at is null", new { hash = Secrets.Hash(requestUri), now = clock.Milliseconds });
+        "update pushed_requests set answered_at = @now where hash = @hash and answered_at is null",
+        new { hash = Secrets.Hash(requestUri), now = clock.Milliseconds });
 
     /// <summary>Kept as long as someone who visited one in time may still be signing in.</summary>
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(

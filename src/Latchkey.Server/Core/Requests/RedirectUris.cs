@@ -25,7 +25,8 @@ public static class RedirectUris
 
     /// <summary>Also the same, and where one of them has no path.</summary>
     public static bool DifferInLoopbackPortOnly(string registered, string uri) =>
-        SplitLoopback(registered) is { } one && SplitLoopback(uri) is { } other && one.Host == other.Host && WithPath(one.Host + one.Tail) == WithPath(other.Host + other.Tail);
+        SplitLoopback(registered) is { } one && SplitLoopback(uri) is { } other && one.Host == other.Host
+            && WithPath(one.Host + one.Tail) == WithPath(other.Host + other.Tail);
 
     /// <summary>For whoever builds the app: what it has, and the command that adds what was asked for.</summary>
     /// <param name="app">Whose.</param>
@@ -38,7 +39,8 @@ public static class RedirectUris
         if (RegisteredUris.Problem(uri, app.ApplicationType) is { } problem) return $"{has} It cannot be registered either: it {problem}.";
         // Any port will do for a native app, so the one of today is left out.
         if (app.ApplicationType == "native" && SplitLoopback(uri) is { } loopback) uri = loopback.Host + loopback.Tail;
-        return uri.All(IsPlainInAShell) ? $"{has} If it is the app's own: latchkey apps update {app.Id} {option} '{uri}'" : $"{has} If it is the app's own, register it.";
+        return uri.All(IsPlainInAShell) ? $"{has} If it is the app's own: latchkey apps update {app.Id} {option} '{uri}'"
+            : $"{has} If it is the app's own, register it.";
     }
 
     private static bool IsPlainInAShell(char c) => char.IsAsciiLetterOrDigit(c) || c is ':' or '/' or '.' or '-' or '_' or '+' or '?' or '=' or '[' or ']';

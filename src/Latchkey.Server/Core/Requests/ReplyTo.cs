@@ -40,14 +40,16 @@ public sealed class ReplyTo
     /// <param name="org">Whose page it is.</param>
     /// <param name="here">Its path.</param>
     /// <param name="otherwise">Where someone goes who does not want to sign in.</param>
-    internal static ReplyTo Page(App app, Org org, string here, string otherwise) => new(app, org.Url + here, null, ResponseModes.Query, org.Url) { Here = here, Otherwise = otherwise };
+    internal static ReplyTo Page(App app, Org org, string here, string otherwise) =>
+        new(app, org.Url + here, null, ResponseModes.Query, org.Url) { Here = here, Otherwise = otherwise };
 
     public static ReplyTo For(App app, Parameters parameters, AuthorizationServer server)
     {
         if (!parameters.IsSingle(Parameter.RedirectUri)) throw OAuthException.InvalidRequest("The 'redirect_uri' parameter must be given once.");
         var uri = parameters.Required(Parameter.RedirectUri);
         if (!RedirectUris.Matches(app, uri))
-            throw OAuthException.InvalidRequest("The 'redirect_uri' parameter must be a Login redirect URI in the client app settings.", RedirectUris.Unregistered(app, app.RedirectUris, uri, "--add-redirect-uri"));
+            throw OAuthException.InvalidRequest("The 'redirect_uri' parameter must be a Login redirect URI in the client app settings.",
+                RedirectUris.Unregistered(app, app.RedirectUris, uri, "--add-redirect-uri"));
 
         // What is wrong with these two is said to the app, and that answer has to travel somehow.
         var (asked, type) = (Single(parameters, Parameter.ResponseMode), ResponseType.Find(Single(parameters, Parameter.ResponseType)));

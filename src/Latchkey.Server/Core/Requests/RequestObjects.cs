@@ -28,7 +28,8 @@ public sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, TimeP
     /// <summary>About the JWT itself, and no parameters; whose it is has been checked.</summary>
     private static readonly string[] OfTheJwt = [Parameter.ClientId, Claim.Issuer, Claim.Audience, Claim.Expires, Claim.IssuedAt, Claim.NotBefore, Claim.JwtId];
 
-    public Task<Parameters> Open(string jwt, Parameters beside, App app, AuthorizationServer server, CancellationToken ct) => Open(jwt, beside, app, server, fetched: false, ct);
+    public Task<Parameters> Open(string jwt, Parameters beside, App app, AuthorizationServer server, CancellationToken ct) =>
+        Open(jwt, beside, app, server, fetched: false, ct);
 
     /// <summary>From where the app keeps it: only an address it has registered, fetched by the client that reaches nothing of this network.</summary>
     public async Task<Parameters> Fetch(string requestUri, Parameters beside, App app, AuthorizationServer server, CancellationToken ct)
@@ -48,7 +49,8 @@ public sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, TimeP
             throw OutOfReach("The 'request_uri' could not be read.", failed.Message);
         }
         if (!answer.Succeeded) throw OutOfReach("The 'request_uri' could not be read.", $"it answers {answer.Status}");
-        if (!MediaTypes.Contains(answer.MediaType, StringComparer.OrdinalIgnoreCase)) throw OutOfReach($"What is at the 'request_uri' must be of the type {MediaTypes[0]} or {MediaTypes[1]}.");
+        if (!MediaTypes.Contains(answer.MediaType, StringComparer.OrdinalIgnoreCase))
+            throw OutOfReach($"What is at the 'request_uri' must be of the type {MediaTypes[0]} or {MediaTypes[1]}.");
         return await Open(Encoding.ASCII.GetString(answer.Body).Trim(), beside.Without(Parameter.RequestUri), app, server, fetched: true, ct);
     }
 
@@ -56,7 +58,8 @@ public sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, TimeP
 
     public Task<bool> TryUse(Writing w, App app, RequestObjectId id) =>
         // Remembered at least as long as anyone who has visited with it may still be signing in.
-        jwts.TrySpend(w, app, Purpose, id.JwtId, Math.Max(id.Expires, clock.Seconds + (long)AuthorizeRequest.LongestWait.TotalSeconds) + (2 * ClientJwt.ClockSkewSeconds));
+        jwts.TrySpend(w, app, Purpose, id.JwtId,
+            Math.Max(id.Expires, clock.Seconds + (long)AuthorizeRequest.LongestWait.TotalSeconds) + (2 * ClientJwt.ClockSkewSeconds));
 
     private async Task<Parameters> Open(string text, Parameters beside, App app, AuthorizationServer server, bool fetched, CancellationToken ct)
     {
@@ -77,23 +80,29 @@ public sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, TimeP
         var parameters = beside.Without([Parameter.Request, .. said.Select(one => one.Key)]).With(Parameter.ClientId, app.Id).Pairs.Concat(said);
         if (id is not null) parameters = parameters.Append(new(Parameter.Request, new RequestObjectId(id, jwt.Expires ?? 0).ToString()));
         var all = new Parameters(parameters);
-        if (beside[Parameter.ResponseType] is { } type && all[Parameter.ResponseType] != type) throw Refused("its 'response_type' differs from the one beside it");
+        if (beside[Parameter.ResponseType] is { } type && all[Parameter.ResponseType] != type)
+            throw Refused("its 'response_type' differs from the one beside it");
         return all;
     }
 
     private string? Problem(ClientJwt jwt, App app, AuthorizationServer server, bool fetched)
     {
-        if (jwt.Type is { } type && !Types.Contains(type.StartsWith("application/", StringComparison.OrdinalIgnoreCase) ? type[12..] : type, StringComparer.OrdinalIgnoreCase)) return "its 'typ' is not that of a request object";
-        if (jwt.Claims.TryGetProperty(Parameter.Request, out _) || jwt.Claims.TryGetProperty(Parameter.RequestUri, out _)) return "it must not have a 'request' or a 'request_uri'";
+        if (jwt.Type is { } type && !Types.Contains(type.StartsWith("application/", StringComparison.OrdinalIgnoreCase) ? type[12..] : type,
+            StringComparer.OrdinalIgnoreCase)) return "its 'typ' is not that of a request object";
+        if (jwt.Claims.TryGetProperty(Parameter.Request, out _) || jwt.Claims.TryGetProperty(Parameter.RequestUri, out _))
+            return "it must not have a 'request' or a 'request_uri'";
         // RFC 9101 §10.8: what names the client as its subject is a client assertion, and may be shown to somebody else.
         if (jwt.Claims.TryGetProperty(Claim.Subject, out _)) return "it must not have a 'sub'";
-        if (jwt.Claims.TryGetProperty(Parameter.ClientId, out var client) && !(client.ValueKind == JsonValueKind.String && client.ValueEquals(app.Id))) return "its 'client_id' is another one";
+        if (jwt.Claims.TryGetProperty(Parameter.ClientId, out var client) && !(client.ValueKind == JsonValueKind.String && client.ValueEquals(app.Id)))
+            return "its 'client_id' is another one";
 
         if (app.SignedRequestsRequired && LifeProblem(jwt) is { } problem) return problem;
         // One that lies at an address of the app's own is fetched anew each time: it need not end, nor say whom it is for.
         fetched &= !app.SignedRequestsRequired;
         if ((!fetched || jwt.Claims.TryGetProperty(Claim.Issuer, out _)) && jwt.Issuer != app.Id) return "its 'iss' must be the client_id";
-        if ((!fetched || jwt.Claims.TryGetProperty(Claim.Audience, out _)) && !(app.IsFapi2 ? jwt.Audiences.Contains(server.Issuer) : jwt.Names(server.Issuer))) return "its 'aud' must be the issuer of the authorization server";
+        if ((!fetched || jwt.Claims.TryGetProperty(Claim.Audience, out _))
+            && !(app.IsFapi2 ? jwt.Audiences.Contains(server.Issuer) : jwt.Names(server.Issuer)))
+            return "its 'aud' must be the issuer of the authorization server";
         return fetched && !jwt.Claims.TryGetProperty(Claim.Expires, out _) ? null : jwt.TimeProblem(clock.Seconds, Longest);
     }
 
@@ -112,7 +121,8 @@ public sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, TimeP
     {
         try
         {
-            return [.. jwt.Claims.EnumerateObject().Where(claim => !OfTheJwt.Contains(claim.Name) && claim.Value.ValueKind != JsonValueKind.Null).Select(claim => new KeyValuePair<string, StringValues>(claim.Name, Text(claim.Value)))];
+            return [.. jwt.Claims.EnumerateObject().Where(claim => !OfTheJwt.Contains(claim.Name) && claim.Value.ValueKind != JsonValueKind.Null)
+                .Select(claim => new KeyValuePair<string, StringValues>(claim.Name, Text(claim.Value)))];
         }
         catch (InvalidOperationException)
         {
@@ -124,7 +134,8 @@ public sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, TimeP
     private static StringValues Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
-        JsonValueKind.Array => new StringValues([.. value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString() : item.GetRawText())]),
+        JsonValueKind.Array =>
+            new StringValues([.. value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString() : item.GetRawText())]),
         _ => value.GetRawText(),
     };
 
@@ -132,5 +143,6 @@ public sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, TimeP
 
     private static OAuthException Refused(string why) => OAuthException.Of(OAuthError.InvalidRequestObject, $"The request object is not valid: {why}.");
 
-    private static OAuthException OutOfReach(string description, string? detail = null) => OAuthException.Of(OAuthError.InvalidRequestUri, description, detail: detail);
+    private static OAuthException OutOfReach(string description, string? detail = null) =>
+        OAuthException.Of(OAuthError.InvalidRequestUri, description, detail: detail);
 }

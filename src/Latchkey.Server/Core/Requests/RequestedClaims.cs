@@ -35,7 +35,8 @@ public sealed record RequestedClaims(IReadOnlyList<string> UserInfo, IReadOnlyLi
             {
                 Subject = SubjectOf(idToken, userInfo),
                 AcrValues = ValuesOf(acr),
-                AcrEssential = acr is { ValueKind: JsonValueKind.Object } options && options.TryGetProperty("essential", out var essential) && essential.ValueKind == JsonValueKind.True,
+                AcrEssential = acr is { ValueKind: JsonValueKind.Object } options && options.TryGetProperty("essential", out var essential)
+                    && essential.ValueKind == JsonValueKind.True,
             };
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException)
@@ -57,8 +58,10 @@ public sealed record RequestedClaims(IReadOnlyList<string> UserInfo, IReadOnlyLi
     public static RequestedClaims Restore(string? stored) => stored?.Split(';') is [var userInfo, var idToken]
         ? new(userInfo.Split(' ', StringSplitOptions.RemoveEmptyEntries), idToken.Split(' ', StringSplitOptions.RemoveEmptyEntries)) : None;
 
-    private static JsonElement? Member(JsonElement whole, string name) => !whole.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null ? null
-        : member.ValueKind == JsonValueKind.Object && member.EnumerateObject().All(claim => claim.Value.ValueKind is JsonValueKind.Null or JsonValueKind.Object) ? member : throw Malformed();
+    private static JsonElement? Member(JsonElement whole, string name) =>
+        !whole.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null ? null
+        : member.ValueKind == JsonValueKind.Object
+        && member.EnumerateObject().All(claim => claim.Value.ValueKind is JsonValueKind.Null or JsonValueKind.Object) ? member : throw Malformed();
 
     private static JsonElement? One(JsonElement? member, string claim) => member is { } there && there.TryGetProperty(claim, out var value) ? value : null;
 
@@ -81,5 +84,6 @@ public sealed record RequestedClaims(IReadOnlyList<string> UserInfo, IReadOnlyLi
             ? [.. values.EnumerateArray().Select(one => one.GetString()!)] : throw Malformed();
     }
 
-    private static OAuthException Malformed() => OAuthException.InvalidRequest("The 'claims' parameter must be a JSON object as OpenID Connect Core 5.5 describes it.");
+    private static OAuthException Malformed() =>
+        OAuthException.InvalidRequest("The 'claims' parameter must be a JSON object as OpenID Connect Core 5.5 describes it.");
 }

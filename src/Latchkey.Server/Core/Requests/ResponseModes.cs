@@ -31,10 +31,12 @@ public static class ResponseModes
     /// <summary>Why this response cannot travel this way; null when it can.</summary>
     public static string? Problem(string mode, ResponseType? type, string redirectUri)
     {
-        if (!All.Contains(mode)) return $"The response mode is not supported by the authorization server. Configured response modes: [{string.Join(", ", All)}].";
+        if (!All.Contains(mode))
+            return $"The response mode is not supported by the authorization server. Configured response modes: [{string.Join(", ", All)}].";
         if (WayOf(mode, type) == Query && type is { InFront: true })
             return $"The '{mode}' response mode cannot be used with a response type that returns tokens.";
-        if (mode == PostMessage && WebOrigin.Of(redirectUri) is null) return "The 'okta_post_message' response mode needs a 'redirect_uri' that is the address of a page.";
+        if (mode == PostMessage && WebOrigin.Of(redirectUri) is null)
+            return "The 'okta_post_message' response mode needs a 'redirect_uri' that is the address of a page.";
         return null;
     }
 }

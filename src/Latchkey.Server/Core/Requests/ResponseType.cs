@@ -14,7 +14,8 @@ public sealed record ResponseType(bool Code, bool IdToken, bool Token)
     public static readonly ResponseType None = new(false, false, false);
 
     /// <summary>As discovery lists them. The words of one may come in any order.</summary>
-    public static readonly IReadOnlyList<string> All = ["code", "id_token", "token", "code id_token", "code token", "id_token token", "code id_token token", "none"];
+    public static readonly IReadOnlyList<string> All = ["code", "id_token", "token", "code id_token", "code token", "id_token token", "code id_token token",
+        "none"];
 
     public bool IsNone => this == None;
 
@@ -34,7 +35,9 @@ public sealed record ResponseType(bool Code, bool IdToken, bool Token)
     public static ResponseType Of(Parameters parameters, App app)
     {
         var text = parameters[Parameter.ResponseType] ?? throw OAuthException.InvalidRequest("The 'response_type' parameter is required.");
-        var type = Find(text) ?? throw OAuthException.UnsupportedResponseType($"The response type is not supported by the authorization server. Configured response types: [{string.Join(", ", All)}].");
+        var type = Find(
+            text) ?? throw OAuthException.UnsupportedResponseType(
+                $"The response type is not supported by the authorization server. Configured response types: [{string.Join(", ", All)}].");
         if (!type.IsFor(app)) throw OAuthException.UnauthorizedClient("The client is not authorized to use the provided response type.");
         return type;
     }

@@ -21,7 +21,10 @@ public sealed class KeyRotation(Database db, KeyRing keys, SigningAlgorithms alg
     /// <summary>How long a verifier may keep a JWKS. A key that signs has been in every one of them.</summary>
     public static readonly TimeSpan JwksAge = TimeSpan.FromMinutes(10);
 
-    /// <summary>From one rotation to the next: whoever kept a JWKS for as long as it allows, and took it from a server that heard of the last rotation a little later, knows the next key.</summary>
+    /// <summary>
+    /// From one rotation to the next: whoever kept a JWKS for as long as it allows, and took it from a server that heard of the last rotation a
+    /// little later, knows the next key.
+    /// </summary>
     public static readonly TimeSpan LeastApart = JwksAge + TimeSpan.FromMinutes(1);
 
     /// <summary>No token lives longer than a day (contract §2.3), and a server may hear of a rotation a little later.</summary>
@@ -138,7 +141,8 @@ public sealed class KeyRotation(Database db, KeyRing keys, SigningAlgorithms alg
     {
         if (!await w.Changed("""
             update signing_keys set status = 'ACTIVE', activated_at = @now where org_id = @OrgId and server_id = @ServerId and algorithm = @Algorithm and status = 'NEXT'
-            """, new { retired.OrgId, retired.ServerId, retired.Algorithm, now = clock.Now })) throw new InvalidOperationException($"No next {retired.Algorithm} key of {retired.ServerId} is there to sign.");
+            """, new { retired.OrgId, retired.ServerId, retired.Algorithm, now = clock.Now }))
+            throw new InvalidOperationException($"No next {retired.Algorithm} key of {retired.ServerId} is there to sign.");
     }
 
     private static (string, string, string) Place(SigningKeyRow key) => (key.OrgId, key.ServerId, key.Algorithm);

@@ -15,7 +15,8 @@ public sealed class SigningAlgorithms(Apps apps, AuthorizationServers servers)
     private static readonly IReadOnlyList<string> RsaAlone = [SignatureAlgorithms.Rsa];
 
     public async ValueTask<IReadOnlyList<string>> Of(AuthorizationServer server, CancellationToken ct) =>
-        server.SigningAlgorithm == SignatureAlgorithms.Elliptic || (await apps.ThatChoseElliptic(server.OrgId, ct)).Any(id => PolicyDecision.Admits(server, id)) ? SignatureAlgorithms.All : RsaAlone;
+        server.SigningAlgorithm == SignatureAlgorithms.Elliptic
+            || (await apps.ThatChoseElliptic(server.OrgId, ct)).Any(id => PolicyDecision.Admits(server, id)) ? SignatureAlgorithms.All : RsaAlone;
 
     /// <summary>Whether an administrator has chosen ES256 somewhere in an org: what a client that registers itself may then ask for, too.</summary>
     public async Task<bool> HasElliptic(Org org, CancellationToken ct) =>

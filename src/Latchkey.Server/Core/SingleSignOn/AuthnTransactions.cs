@@ -23,11 +23,13 @@ public sealed class AuthnTransactions(Database db, Users users, TimeProvider clo
     /// <param name="relayState">What the program wants to hear again at the end.</param>
     /// <param name="link">The one-time link this began with; null where it began with a password, which must then stay as it is.</param>
     /// <param name="ct">Ends the wait.</param>
-    public Task<(string StateToken, AuthnTransaction Transaction)> Begin(User user, string status, string amr, string? relayState, string? link, CancellationToken ct) =>
+    public Task<(string StateToken, AuthnTransaction Transaction)> Begin(User user, string status, string amr, string? relayState, string? link,
+        CancellationToken ct) =>
         db.Write(w => Begin(w, user, status, amr, relayState, link), ct);
 
     /// <summary>In the commit of what was proven, which may be a new password.</summary>
-    public async Task<(string StateToken, AuthnTransaction Transaction)> Begin(Writing w, User user, string status, string amr, string? relayState, string? link = null)
+    public async Task<(string StateToken, AuthnTransaction Transaction)> Begin(Writing w, User user, string status, string amr, string? relayState,
+        string? link = null)
     {
         var token = Start + RandomNumberGenerator.GetString(Alphabet, RandomLength);
         var now = clock.Now;
@@ -43,31 +45,38 @@ public sealed class AuthnTransactions(Database db, Users users, TimeProvider clo
         return (token, transaction);
     }
 
-    /// <summary>Null when it is over, another org's, or what it rests on no longer holds: everything of the person has ended since, or the account is gone.</summary>
+    /// <summary>
+    /// Null when it is over, another org's, or what it rests on no longer holds: everything of the person has ended since, or the account is gone.
+    /// </summary>
     public async Task<(AuthnTransaction Transaction, User User)?> Find(string orgId, string stateToken, CancellationToken ct)
     {
         if (stateToken.Length != Start.Length + RandomLength) return null;
-        var transaction = await db.One<AuthnTransaction>($"select {Columns} from authn_transactions where state_hash = @hash and org_id = @orgId and expires_at > @now",
+        var transaction =
+            await db.One<AuthnTransaction>($"select {Columns} from authn_transactions where state_hash = @hash and org_id = @orgId and expires_at > @now",
             new { hash = Secrets.Hash(stateToken), orgId, now = clock.Now }, ct);
-        return transaction is not null && await users.Read(orgId, transaction.UserId, ct) is { } user && user.Era == transaction.Era ? (transaction, user) : null;
+        return transaction is not null && await users.Read(orgId, transaction.UserId, ct) is { } user && user.Era == transaction.Era ? (transaction, user)
+            : null;
     }
 
     /// <summary>On to a code of this factor; null: back to the choice of one. Null when another call was quicker.</summary>
     public async Task<AuthnTransaction?> TryMove(AuthnTransaction transaction, Factor? factor, CancellationToken ct)
     {
         var moved = transaction with { Status = factor is null ? AuthnStatus.MfaRequired : AuthnStatus.MfaChallenge, FactorId = factor?.Id };
-        return await db.Changed("update authn_transactions set status = @Status, factor_id = @FactorId where state_hash = @StateHash and status in ('MFA_REQUIRED', 'MFA_CHALLENGE') and expires_at > @now",
+        return await db.Changed(
+            "update authn_transactions set status = @Status, factor_id = @FactorId where state_hash = @StateHash and status in ('MFA_REQUIRED', 'MFA_CHALLENGE') and expires_at > @now",
             new { moved.Status, moved.FactorId, moved.StateHash, now = clock.Now }, ct) ? moved : null;
     }
 
     /// <summary>Ends it, in the commit of the step that does. False when another call was quicker.</summary>
     public Task<bool> TryEnd(Writing w, AuthnTransaction transaction) =>
-        w.Changed("delete from authn_transactions where state_hash = @StateHash and status = @Status and expires_at > @now", new { transaction.StateHash, transaction.Status, now = clock.Now });
+        w.Changed("delete from authn_transactions where state_hash = @StateHash and status = @Status and expires_at > @now",
+            new { transaction.StateHash, transaction.Status, now = clock.Now });
 
     public Task VoidAllOf(Writing w, string userId) => w.Change("delete from authn_transactions where user_id = @userId", new { userId });
 
     public Task Cancel(AuthnTransaction transaction, CancellationToken ct) => db.Write(w => TryEnd(w, transaction), ct);
 
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
-        "delete from authn_transactions where state_hash in (select state_hash from authn_transactions where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
+        "delete from authn_transactions where state_hash in (select state_hash from authn_transactions where expires_at < @now limit @batch)",
+        new { now = clock.Now, batch = Cleanup.Batch }, ct);
 }

@@ -8,7 +8,10 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.SingleSignOn;
 
-/// <summary>Tells apps that a session has ended: as soon as that is committed, and again later what did not arrive. OpenID Connect Back-Channel Logout 1.0 §2.5.</summary>
+/// <summary>
+/// Tells apps that a session has ended: as soon as that is committed, and again later what did not arrive. OpenID Connect Back-Channel Logout 1.0
+/// §2.5.
+/// </summary>
 public sealed class BackchannelLogout(LogoutNotices notices, OutgoingHttp outgoing, Database db, OrgDirectory orgs, AuthorizationServers servers, Apps apps,
     AppSignatures signatures, SystemLog systemLog, TimeProvider clock, ILogger<BackchannelLogout> log) : BackgroundService
 {

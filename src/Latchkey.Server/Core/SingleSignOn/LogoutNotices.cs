@@ -48,7 +48,8 @@ public sealed class LogoutNotices(Database db, TimeProvider clock)
 
     /// <summary>It arrived, or never will.</summary>
     public Task Done(PendingNotice notice, CancellationToken ct) => db.Change(
-        "delete from logout_notices where sid = @Sid and client_id = @ClientId and server_id = @ServerId", new { notice.Sid, notice.ClientId, notice.ServerId }, ct);
+        "delete from logout_notices where sid = @Sid and client_id = @ClientId and server_id = @ServerId", new { notice.Sid, notice.ClientId, notice.ServerId },
+        ct);
 
     /// <summary>Again later, each time after twice as long: 15 s, 30 s, a minute, …</summary>
     public Task Postpone(PendingNotice notice, CancellationToken ct) => db.Change(

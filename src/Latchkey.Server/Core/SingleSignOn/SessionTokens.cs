@@ -16,10 +16,12 @@ public sealed class SessionTokens(Database db, Users users, Sessions sessions, S
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>In the commit of what proved who it is.</summary>
-    public Task<(string Token, DateTimeOffset ExpiresAt)> Issue(Writing w, User user, string amr) => Insert(w, user.OrgId, user.Id, amr, Sessions.ProvenNow(clock), sessionId: null);
+    public Task<(string Token, DateTimeOffset ExpiresAt)> Issue(Writing w, User user, string amr) =>
+        Insert(w, user.OrgId, user.Id, amr, Sessions.ProvenNow(clock), sessionId: null);
 
     /// <summary>For a session that was begun without a browser: whoever shows it gets the cookie.</summary>
-    public Task<(string Token, DateTimeOffset ExpiresAt)> IssueFor(Writing w, Session session) => Insert(w, session.OrgId, session.UserId, session.Amr, session.AuthenticatedAt, session.Id);
+    public Task<(string Token, DateTimeOffset ExpiresAt)> IssueFor(Writing w, Session session) =>
+        Insert(w, session.OrgId, session.UserId, session.Amr, session.AuthenticatedAt, session.Id);
 
     /// <summary>
     /// Spends the token: its person is signed in in this browser from now on, under a new session id (threats row 3). Null
@@ -70,7 +72,8 @@ public sealed class SessionTokens(Database db, Users users, Sessions sessions, S
         "delete from session_tokens where token_hash in (select token_hash from session_tokens where expires_at < @before limit @batch)",
         new { before = clock.Now - TimeSpan.FromDays(1), batch = Cleanup.Batch }, ct);
 
-    private async Task<(string Token, DateTimeOffset ExpiresAt)> Insert(Writing w, string orgId, string userId, string amr, DateTimeOffset authenticatedAt, string? sessionId)
+    private async Task<(string Token, DateTimeOffset ExpiresAt)> Insert(Writing w, string orgId, string userId, string amr, DateTimeOffset authenticatedAt,
+        string? sessionId)
     {
         var token = Secrets.New();
         var now = clock.Now;
@@ -95,7 +98,8 @@ public sealed class SessionTokens(Database db, Users users, Sessions sessions, S
 
     /// <summary>The database decides, so of any number of uses one wins.</summary>
     private Task<bool> TrySpend(Writing w, Row row) => w.Changed(
-        "update session_tokens set used_at = @now where token_hash = @TokenHash and used_at is null and expires_at > @now", new { row.TokenHash, now = clock.Now });
+        "update session_tokens set used_at = @now where token_hash = @TokenHash and used_at is null and expires_at > @now",
+        new { row.TokenHash, now = clock.Now });
 
     private sealed record Row
     {

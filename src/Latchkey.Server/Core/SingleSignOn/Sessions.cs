@@ -55,7 +55,8 @@ public sealed class Sessions(Database db, Users users, LogoutNotices notices, Se
             AuthenticatedAt = authenticatedAt,
             SecondFactorAt = Assurance.Has(amr, Assurance.Mfa) ? now : null,
             CreatedAt = now, LastSeenAt = now, ExpiresAt = now + Idle,
-            UserAgent = Clip(http.Request.Headers.UserAgent.ToString()), Ip = http.Connection.RemoteIpAddress?.ToString() ?? "", BareCookie = cookie.Name == SessionCookie.Bare,
+            UserAgent = Clip(http.Request.Headers.UserAgent.ToString()), Ip = http.Connection.RemoteIpAddress?.ToString() ?? "",
+            BareCookie = cookie.Name == SessionCookie.Bare,
         });
     }
 
@@ -75,7 +76,8 @@ public sealed class Sessions(Database db, Users users, LogoutNotices notices, Se
     public NewSession PrepareRise(HttpContext http, Session session, string amr)
     {
         var token = Secrets.New();
-        return new NewSession(token, cookie.Read(http)?.Token, session with { TokenHash = Secrets.Hash(token), Amr = amr, SecondFactorAt = clock.Now, BareCookie = cookie.Name == SessionCookie.Bare });
+        return new NewSession(token, cookie.Read(http)?.Token,
+            session with { TokenHash = Secrets.Hash(token), Amr = amr, SecondFactorAt = clock.Now, BareCookie = cookie.Name == SessionCookie.Bare });
     }
 
     /// <summary>False when the session ended, or rose, meanwhile.</summary>
@@ -91,7 +93,8 @@ public sealed class Sessions(Database db, Users users, LogoutNotices notices, Se
     {
         var handed = await w.ChangeReturning<Session>("""
             update sessions set token_hash = @TokenHash, user_agent = @UserAgent, ip = @Ip, bare_cookie = @BareCookie where id = @id and user_id = @UserId and expires_at > @now returning *
-            """, new { id, started.Session.TokenHash, started.Session.UserAgent, started.Session.Ip, started.Session.BareCookie, started.Session.UserId, now = clock.Now });
+            """, new { id, started.Session.TokenHash, started.Session.UserAgent, started.Session.Ip, started.Session.BareCookie, started.Session.UserId,
+            now = clock.Now });
         if (handed is not null && started.ReplacedToken is { } old) await Replace(w, Secrets.Hash(old), handed);
         return handed;
     }
@@ -117,12 +120,14 @@ public sealed class Sessions(Database db, Users users, LogoutNotices notices, Se
     {
         var now = clock.Now;
         // Also keeps a sign-out that runs at the same time waiting: it then sees this app, or this sees no session.
-        if (!await w.Changed("update sessions set last_seen_at = @now, expires_at = @end where id = @Id and expires_at > @now", new { session.Id, now, end = EndOf(session, now) })) return false;
+        if (!await w.Changed("update sessions set last_seen_at = @now, expires_at = @end where id = @Id and expires_at > @now",
+            new { session.Id, now, end = EndOf(session, now) })) return false;
         await w.Change("""
             insert into session_apps (sid, client_id, server_id, session_id, org_id, user_id, notified, created_at, expires_at)
             values (@sid, @clientId, @serverId, @sid, @OrgId, @UserId, @notified, @now, @expires)
             on conflict (sid, client_id, server_id) do update set notified = excluded.notified where session_apps.notified <> excluded.notified
-            """, new { sid = session.Id, clientId = app.Id, serverId, session.OrgId, session.UserId, notified = app.BackchannelLogout is not null, now, expires = session.CreatedAt + Longest });
+            """, new { sid = session.Id, clientId = app.Id, serverId, session.OrgId, session.UserId, notified = app.BackchannelLogout is not null, now,
+            expires = session.CreatedAt + Longest });
         return true;
     }
 
@@ -147,18 +152,21 @@ public sealed class Sessions(Database db, Users users, LogoutNotices notices, Se
 
     /// <summary>Every living session of a person, the one last used first.</summary>
     public Task<IReadOnlyList<Session>> Of(string userId, CancellationToken ct) => db.Many<Session>(
-        "select * from sessions where user_id = @userId and expires_at > @now order by last_seen_at desc, id limit 200", new { userId, now = clock.Milliseconds }, ct);
+        "select * from sessions where user_id = @userId and expires_at > @now order by last_seen_at desc, id limit 200",
+        new { userId, now = clock.Milliseconds }, ct);
 
     /// <summary>The apps that a person's sessions signed them in to.</summary>
     public Task<IReadOnlyList<AppOfSession>> AppsOf(string userId, CancellationToken ct) => db.Many<AppOfSession>(
-        "select session_id, client_id from session_apps where session_id in (select id from sessions where user_id = @userId) order by created_at, client_id", new { userId }, ct);
+        "select session_id, client_id from session_apps where session_id in (select id from sessions where user_id = @userId) order by created_at, client_id",
+        new { userId }, ct);
 
     /// <summary>The one place where sessions end before their time: the apps that asked for it are told. OpenID Connect Back-Channel Logout §2.5.</summary>
     private async Task<IReadOnlyList<SessionApp>> EndThose(Writing w, string which, object args)
     {
         var ids = await w.Many<string>($"delete from sessions where {which} returning id", args);
         if (ids.Count == 0) return [];
-        var apps = await w.Many<SessionApp>("delete from session_apps where session_id in @ids returning sid, client_id, server_id, org_id, user_id, notified", new { ids = ids.ToArray() });
+        var apps = await w.Many<SessionApp>("delete from session_apps where session_id in @ids returning sid, client_id, server_id, org_id, user_id, notified",
+            new { ids = ids.ToArray() });
         await notices.Queue(w, apps);
         return apps;
     }
@@ -176,7 +184,10 @@ public sealed class Sessions(Database db, Users users, LogoutNotices notices, Se
         await EndThose(w, "token_hash = @tokenHash", new { tokenHash });
     }
 
-    /// <summary>A session in use lives on beyond the moment it was to be looked at: then it is looked at later, which only happens here, so that using it touches no index.</summary>
+    /// <summary>
+    /// A session in use lives on beyond the moment it was to be looked at: then it is looked at later, which only happens here, so that using it
+    /// touches no index.
+    /// </summary>
     public Task<int> DeleteExpired(CancellationToken ct) => db.Write(async w =>
     {
         var args = new { now = clock.Now, batch = Cleanup.Batch };
@@ -186,7 +197,8 @@ public sealed class Sessions(Database db, Users users, LogoutNotices notices, Se
     }, ct);
 
     public Task<int> DeleteExpiredApps(CancellationToken ct) => db.Change(
-        "delete from session_apps where expires_at < @now and sid in (select sid from session_apps where expires_at < @now limit 1000)", new { now = clock.Milliseconds }, ct);
+        "delete from session_apps where expires_at < @now and sid in (select sid from session_apps where expires_at < @now limit 1000)",
+        new { now = clock.Milliseconds }, ct);
 
     private Task Touch(Session session, CancellationToken ct)
     {
@@ -195,7 +207,8 @@ public sealed class Sessions(Database db, Users users, LogoutNotices notices, Se
             new { session.Id, now, end = EndOf(session, now) }, ct);
     }
 
-    private static DateTimeOffset EndOf(Session session, DateTimeOffset now) => now + Idle < session.CreatedAt + Longest ? now + Idle : session.CreatedAt + Longest;
+    private static DateTimeOffset EndOf(Session session, DateTimeOffset now) =>
+        now + Idle < session.CreatedAt + Longest ? now + Idle : session.CreatedAt + Longest;
 
     private static string Clip(string text) => text.Length <= 300 ? text : text[..300];
 }

@@ -38,7 +38,8 @@ public sealed class AccessTokens(KeyRing keys, Revocations revocations, RefreshF
     {
         var keysOf = server.IsOrgServer ? KeyRing.InternalServer : server.Id;
         if (verified.TryGetValue(token, out var known))
-            return known.Key.OrgId == server.OrgId && known.Key.ServerId == keysOf && await keys.Find(server.OrgId, keysOf, known.Key.Kid, ct) is not null ? known : null;
+            return known.Key.OrgId == server.OrgId && known.Key.ServerId == keysOf && await keys.Find(server.OrgId, keysOf, known.Key.Kid, ct) is not null
+                ? known : null;
 
         if (await Jws.Read(token, kid => keys.Find(server.OrgId, keysOf, kid, ct)) is not { } read) return null;
         if (verified.Count >= MostRemembered) verified.Clear();

@@ -20,7 +20,8 @@ public sealed class CustomClaims(Groups groups, Assignments assignments, OrgDire
     public ValueTask<ClaimValues> ForAccessToken(Granted granted, CancellationToken ct)
     {
         var configured = granted.Server.TokenClaims;
-        return configured.Access.Count == 0 && configured.Subject is null ? default : Compute(configured.Access, configured.Subject, granted.Server, granted.App, granted.User, granted.Scopes, ct);
+        return configured.Access.Count == 0 && configured.Subject is null ? default
+            : Compute(configured.Access, configured.Subject, granted.Server, granted.App, granted.User, granted.Scopes, ct);
     }
 
     /// <param name="granted">What the token says.</param>
@@ -40,13 +41,15 @@ public sealed class CustomClaims(Groups groups, Assignments assignments, OrgDire
     private static IEnumerable<TokenClaim> Identity(AuthorizationServer server, App app, IReadOnlyList<string> scopes) =>
         !server.IsOrgServer ? server.TokenClaims.Identity : app.GroupsClaim is { } told && scopes.Contains(Scope.Groups) ? [told] : [];
 
-    private ValueTask<ClaimValues> Compute(IEnumerable<TokenClaim> claims, AuthorizationServer server, App app, User user, IReadOnlyList<string> scopes, CancellationToken ct)
+    private ValueTask<ClaimValues> Compute(IEnumerable<TokenClaim> claims, AuthorizationServer server, App app, User user, IReadOnlyList<string> scopes,
+        CancellationToken ct)
     {
         var applying = claims as IReadOnlyList<TokenClaim> ?? [.. claims];
         return applying.Count == 0 ? default : Compute(applying, null, server, app, user, scopes, ct);
     }
 
-    private async ValueTask<ClaimValues> Compute(IReadOnlyList<TokenClaim> claims, TokenClaim? sub, AuthorizationServer server, App app, User? user, IReadOnlyList<string> scopes, CancellationToken ct)
+    private async ValueTask<ClaimValues> Compute(IReadOnlyList<TokenClaim> claims, TokenClaim? sub, AuthorizationServer server, App app, User? user,
+        IReadOnlyList<string> scopes, CancellationToken ct)
     {
         var applying = claims.Where(claim => claim.IsFor(scopes)).ToArray();
         var asked = sub is null ? applying : [.. applying, sub];
@@ -54,7 +57,8 @@ public sealed class CustomClaims(Groups groups, Assignments assignments, OrgDire
         {
             App = app.Facts, User = user, Scopes = scopes, Now = clock.Now,
             Groups = user is not null && asked.Any(claim => claim.NeedsGroups) ? await groups.Of(user, ct) : [],
-            AppUserName = user is null ? null : asked.Any(claim => claim.NeedsAppUser) && await assignments.FindUser(app, user.Id, ct) is { } assigned ? assigned.UserName : user.Login,
+            AppUserName = user is null ? null
+                : asked.Any(claim => claim.NeedsAppUser) && await assignments.FindUser(app, user.Id, ct) is { } assigned ? assigned.UserName : user.Login,
         };
         try
         {
@@ -66,7 +70,8 @@ public sealed class CustomClaims(Groups groups, Assignments assignments, OrgDire
         catch (NoValueException none)
         {
             // Another org's log would be the wrong one, and there is nobody to tell when the org has gone meanwhile.
-            if (await orgs.Find(server.OrgId, ct) is { } org) await log.Record(org, null, TokenEvents.ClaimFailed(app, user, none.Claim.Definition, none.Detail));
+            if (await orgs.Find(server.OrgId, ct) is { } org)
+                await log.Record(org, null, TokenEvents.ClaimFailed(app, user, none.Claim.Definition, none.Detail));
             throw OAuthException.Of(OAuthError.ServerError, none.Message, 400, none.Detail);
         }
     }

@@ -7,10 +7,13 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Tokens;
 
-/// <summary>Asked by every grant that acts for a person: may this account still act, is it still assigned to the app, does a policy rule still allow it?</summary>
+/// <summary>
+/// Asked by every grant that acts for a person: may this account still act, is it still assigned to the app, does a policy rule still allow it?
+/// </summary>
 public sealed class GrantAllowance(Users users, Assignments assignments, Memberships memberships, Consents consents)
 {
-    public async Task<(User User, AccessPolicyRule Rule)> RequireStillAllowed(AuthorizationServer server, App app, string userId, string grantType, IReadOnlyList<string> scopes, CancellationToken ct)
+    public async Task<(User User, AccessPolicyRule Rule)> RequireStillAllowed(AuthorizationServer server, App app, string userId, string grantType,
+        IReadOnlyList<string> scopes, CancellationToken ct)
     {
         var user = await users.Find(server.OrgId, userId, ct);
         if (AccountGate.Refusal(user) is { } refusal) throw OAuthException.InvalidGrant("The grant is no longer valid for this user.", refusal.Explanation);
@@ -18,10 +21,14 @@ public sealed class GrantAllowance(Users users, Assignments assignments, Members
         return (user!, RequireRule(server, app.Id, user!.Id, await memberships.Among(server.PolicyGroups, user, ct), grantType, scopes));
     }
 
-    /// <summary>For a grant that shows the person no page: an app that asks for consent gets what was agreed to elsewhere, and no more. Contract §2.1, Consent.</summary>
+    /// <summary>
+    /// For a grant that shows the person no page: an app that asks for consent gets what was agreed to elsewhere, and no more. Contract §2.1,
+    /// Consent.
+    /// </summary>
     public async Task RequireAgreed(AuthorizationServer server, App app, string userId, IReadOnlyList<string> scopes, CancellationToken ct)
     {
-        if (await consents.Missing(app, server, scopes, userId, ct) is { Count: > 0 } missing) throw OAuthException.ConsentRequired(missing.Select(scope => scope.Name));
+        if (await consents.Missing(app, server, scopes, userId, ct) is { Count: > 0 } missing)
+            throw OAuthException.ConsentRequired(missing.Select(scope => scope.Name));
     }
 
     public async Task<bool> HasAgreed(AuthorizationServer server, App app, string userId, IReadOnlyList<string> scopes, CancellationToken ct) =>
@@ -31,7 +38,8 @@ public sealed class GrantAllowance(Users users, Assignments assignments, Members
         detail: $"{user.Login} is neither assigned to the app '{app.Label}' nor in a group that is.");
 
     /// <summary>The policy rule that allows it, or the refusal of contract §2.2; which policy, rule or condition refused is for the log alone.</summary>
-    public static AccessPolicyRule RequireRule(AuthorizationServer server, string clientId, string? userId, IReadOnlyCollection<string> groupIds, string grantType, IReadOnlyCollection<string> scopes) =>
+    public static AccessPolicyRule RequireRule(AuthorizationServer server, string clientId, string? userId, IReadOnlyCollection<string> groupIds,
+        string grantType, IReadOnlyCollection<string> scopes) =>
         PolicyDecision.For(server, clientId, userId, groupIds, grantType, scopes) switch
         {
             PolicyOutcome.Allowed allowed => allowed.Rule,

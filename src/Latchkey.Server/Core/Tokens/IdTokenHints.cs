@@ -12,7 +12,8 @@ public sealed class IdTokenHints(AuthorizationServers servers, KeyRing keys)
 {
     /// <summary>Whom an authorization request means; null when it does not say. A hint that nobody here signed must not pass for none.</summary>
     public async Task<string?> Meant(string? hint, Org org, CancellationToken ct) => hint is null ? null
-        : (await Read(hint, org, ct))?.UserId ?? throw OAuthException.InvalidRequest("The 'id_token_hint' parameter is not an ID token of this authorization server.");
+        : (await Read(hint, org, ct))?.UserId
+        ?? throw OAuthException.InvalidRequest("The 'id_token_hint' parameter is not an ID token of this authorization server.");
 
     /// <summary>The hint, or null when none of this org's servers signed it.</summary>
     public async Task<IdTokenHint?> Read(string token, Org org, CancellationToken ct)
@@ -22,7 +23,8 @@ public sealed class IdTokenHints(AuthorizationServers servers, KeyRing keys)
             if (await Jws.Read(token, kid => keys.Find(org.Id, server.Id, kid, ct)) is not { } read) continue;
             if (Jws.StringOf(read.Claims, Claim.Issuer) != server.Issuer) continue;
             if (Jws.StringOf(read.Claims, Claim.JwtId)?.StartsWith("ID.", StringComparison.Ordinal) is not true) continue;
-            if (Jws.StringOf(read.Claims, Claim.Subject) is { } sub && Jws.StringOf(read.Claims, Claim.Audience) is { } aud) return new IdTokenHint(sub, aud, server, read.Claims);
+            if (Jws.StringOf(read.Claims, Claim.Subject) is { } sub && Jws.StringOf(read.Claims, Claim.Audience) is { } aud)
+                return new IdTokenHint(sub, aud, server, read.Claims);
         }
         return null;
     }
@@ -32,7 +34,8 @@ public sealed class IdTokenHints(AuthorizationServers servers, KeyRing keys)
     {
         var issuer = UnverifiedIssuer(token);
         if (issuer is null) return [];
-        var id = issuer.StartsWith(org.Url + "/oauth2/", StringComparison.Ordinal) ? issuer[(org.Url.Length + "/oauth2/".Length)..] : issuer == org.Url ? "" : null;
+        var id = issuer.StartsWith(org.Url + "/oauth2/", StringComparison.Ordinal) ? issuer[(org.Url.Length + "/oauth2/".Length)..]
+            : issuer == org.Url ? "" : null;
         return id is not null && await servers.Find(org, id, ct) is { } server ? [server] : [];
     }
 

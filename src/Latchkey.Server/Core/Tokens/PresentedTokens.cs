@@ -24,7 +24,8 @@ public sealed class PresentedTokens(AccessTokens accessTokens, DPoPProofs proofs
         if (scheme == Bearer)
         {
             if (token is null) throw OAuthException.InvalidToken(Invalid);
-            return token.KeyThumbprint is null ? token : throw DPoPProofs.InvalidWithToken(OAuthError.InvalidToken, "The access token is bound to a key and needs the DPoP scheme and a proof");
+            return token.KeyThumbprint is null ? token
+                : throw DPoPProofs.InvalidWithToken(OAuthError.InvalidToken, "The access token is bound to a key and needs the DPoP scheme and a proof");
         }
         if (token?.KeyThumbprint is not { } thumbprint) throw DPoPProofs.InvalidWithToken(OAuthError.InvalidToken, Invalid);
         await proofs.Require(http, text, thumbprint);
@@ -32,7 +33,8 @@ public sealed class PresentedTokens(AccessTokens accessTokens, DPoPProofs proofs
     }
 
     /// <summary>Whether a request has a scheme of access tokens.</summary>
-    public static bool AreShownBy(HttpContext http) => SpeakDPoP(http) || (http.Request.Headers.Authorization is [{ } header] && Of(header, Bearer) is not null);
+    public static bool AreShownBy(HttpContext http) =>
+        SpeakDPoP(http) || (http.Request.Headers.Authorization is [{ } header] && Of(header, Bearer) is not null);
 
     /// <summary>Whether it has the DPoP scheme, and so wants to be answered in it.</summary>
     public static bool SpeakDPoP(HttpContext http) => http.Request.Headers.Authorization is [{ } header] && Of(header, DPoPProof.Header) is not null;
@@ -40,7 +42,8 @@ public sealed class PresentedTokens(AccessTokens accessTokens, DPoPProofs proofs
     private static async Task<(string Scheme, string Token)> Read(HttpContext http)
     {
         var header = http.Request.Headers.Authorization;
-        var inBody = HttpMethods.IsPost(http.Request.Method) && Parameters.IsForm(http.Request) ? (await Parameters.Form(http.Request))[Parameter.AccessToken] : null;
+        var inBody = HttpMethods.IsPost(http.Request.Method) && Parameters.IsForm(http.Request) ? (await Parameters.Form(http.Request))[Parameter.AccessToken]
+            : null;
         if (header.Count > 1 || (header.Count == 1 && inBody is not null)) throw OAuthException.TokenInTwoPlaces();
         if (inBody is not null) return (Bearer, inBody);
         if (header.Count == 0) throw OAuthException.NoToken();
@@ -50,5 +53,6 @@ public sealed class PresentedTokens(AccessTokens accessTokens, DPoPProofs proofs
 
     /// <summary>Schemes are spelt in any case. RFC 9110 §11.1.</summary>
     private static string? Of(string header, string scheme) =>
-        header.Length > scheme.Length && header[scheme.Length] == ' ' && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? header[(scheme.Length + 1)..].Trim() : null;
+        header.Length > scheme.Length && header[scheme.Length] == ' ' && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
+            ? header[(scheme.Length + 1)..].Trim() : null;
 }

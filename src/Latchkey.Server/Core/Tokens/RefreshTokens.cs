@@ -18,7 +18,8 @@ public sealed class RefreshTokens(RefreshFamilies families, MasterKey master, Ti
         var family = new RefreshFamily
         {
             Id = granted.GrantId!, KeyHash = RefreshToken.KeyHash(key), OrgId = granted.Server.OrgId, ServerId = granted.Server.Id,
-            ClientId = granted.App.Id, UserId = granted.User!.Id, SessionId = sessionId, GrantType = granted.GrantType, AppMark = granted.App.GrantsMark, Scope = string.Join(' ', granted.Scopes), Claims = granted.Claims.Stored,
+            ClientId = granted.App.Id, UserId = granted.User!.Id, SessionId = sessionId, GrantType = granted.GrantType, AppMark = granted.App.GrantsMark,
+            Scope = string.Join(' ', granted.Scopes), Claims = granted.Claims.Stored,
             Amr = granted.Amr, Acr = granted.Acr, AuthenticatedAt = granted.AuthenticatedAt!.Value, Device = DeviceOf(http),
             KeyThumbprint = granted.App.Public ? granted.KeyThumbprint : null,
             Generation = 1, RotatedAt = now, CreatedAt = now, LastUsedAt = now,

@@ -18,7 +18,8 @@ public static class TokenEvents
             Targets = granted.User is { } user ? [user.Party] : [], Reason = grantType == GrantType.RefreshToken ? "refresh" : null,
         };
 
-    public static LogEntry DeviceSecret(Granted granted) => new("app.oauth2.as.token.grant.device_secret", "Tokens are granted for a device secret") { Actor = granted.App.Party, Targets = [granted.User!.Party] };
+    public static LogEntry DeviceSecret(Granted granted) =>
+        new("app.oauth2.as.token.grant.device_secret", "Tokens are granted for a device secret") { Actor = granted.App.Party, Targets = [granted.User!.Party] };
 
     /// <summary>The reason names the policy and rule, or the assignment, that was missing.</summary>
     public static LogEntry TokenRefused(App app, AuthorizationServer server, string grantType, OAuthException refusal) =>
@@ -28,20 +29,24 @@ public static class TokenEvents
             Debug = new Dictionary<string, string> { ["grantType"] = grantType, ["error"] = refusal.Error },
         };
 
-    public static LogEntry Reuse(string userId, string clientId, string grantId, string how) => new("app.oauth2.as.token.detect_reuse", "One-time token was used again")
+    public static LogEntry Reuse(string userId, string clientId, string grantId, string how) =>
+        new("app.oauth2.as.token.detect_reuse", "One-time token was used again")
     {
         Actor = new(clientId, "PublicClientApp", clientId, null), Targets = [new(userId, "User", null, null), new(grantId, "refresh_token", null, null)],
         Outcome = "FAILURE", Reason = how, Severity = "WARN",
     };
 
-    public static LogEntry ClaimFailed(App app, User? user, ClaimDefinition claim, string why) => new("app.oauth2.as.evaluate.claim", "OAuth2 claim could not be evaluated")
+    public static LogEntry ClaimFailed(App app, User? user, ClaimDefinition claim, string why) =>
+        new("app.oauth2.as.evaluate.claim", "OAuth2 claim could not be evaluated")
     {
-        Actor = app.Party, Targets = user is null ? [claim.Party] : [claim.Party, user.Party], Outcome = "FAILURE", Reason = $"{claim.Name}: {why}", Severity = "WARN",
+        Actor = app.Party, Targets = user is null ? [claim.Party] : [claim.Party, user.Party], Outcome = "FAILURE", Reason = $"{claim.Name}: {why}",
+        Severity = "WARN",
     };
 
     public static LogEntry Revoked(App app, string? userId, string tokenId) => new("app.oauth2.as.token.revoke", "OAuth2 token is revoked")
     {
-        Actor = app.Party, Targets = userId is null ? [new(tokenId, "token", null, null)] : [new(tokenId, "token", null, null), new(userId, "User", null, null)],
+        Actor = app.Party, Targets = userId is null ? [new(tokenId, "token", null, null)]
+            : [new(tokenId, "token", null, null), new(userId, "User", null, null)],
     };
 
     public static LogEntry RevokedBy(User user, string clientId, string grantId) => new("app.oauth2.token.revoke", "OAuth2 token is revoked")

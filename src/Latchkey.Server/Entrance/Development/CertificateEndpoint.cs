@@ -56,15 +56,18 @@ public static class CertificateEndpoint
             ("PayloadType", new XElement("string", "Configuration")), ("PayloadVersion", new XElement("integer", 1)),
             ("PayloadIdentifier", new XElement("string", identifier)), ("PayloadUUID", new XElement("string", Uuid(print[32..]))),
             ("PayloadDisplayName", new XElement("string", authority.CommonName)), ("PayloadOrganization", new XElement("string", "Latchkey development")),
-            ("PayloadDescription", new XElement("string", $"Lets this device trust a development server. It can vouch for {string.Join(", ", authority.Names)} and nothing else.")),
-            ("PayloadRemovalDisallowed", new XElement("false")), ("RemovalDate", new XElement("date", authority.Until.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))),
+            ("PayloadDescription", new XElement("string",
+            $"Lets this device trust a development server. It can vouch for {string.Join(", ", authority.Names)} and nothing else.")),
+            ("PayloadRemovalDisallowed", new XElement("false")),
+            ("RemovalDate", new XElement("date", authority.Until.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))),
             ("PayloadContent", new XElement("array", certificate)));
         return new XDeclaration("1.0", "UTF-8", null) + "\n" + new XDocument(
             new XDocumentType("plist", "-//Apple//DTD PLIST 1.0//EN", "http://www.apple.com/DTDs/PropertyList-1.0.dtd", null),
             new XElement("plist", new XAttribute("version", "1.0"), profile));
     }
 
-    private static XElement Dictionary(params (string Key, XElement Value)[] entries) => new("dict", entries.SelectMany(entry => (XElement[])[new("key", entry.Key), entry.Value]));
+    private static XElement Dictionary(params (string Key, XElement Value)[] entries) =>
+        new("dict", entries.SelectMany(entry => (XElement[])[new("key", entry.Key), entry.Value]));
 
     private static string Uuid(string hex) => Guid.ParseExact(hex, "N").ToString("D").ToUpperInvariant();
 }

@@ -28,7 +28,9 @@ public static class DevCertificates
     /// <summary>What every development server is called on its own machine, by an emulator of Android and by a container.</summary>
     private static readonly string[] Everywhere = ["localhost", "127.0.0.1", "::1", .. EmulatorNames.All];
 
-    /// <summary>The server's certificate, and the authority it is of: made when there is none, it soon ends, or it may not speak for one of the names.</summary>
+    /// <summary>
+    /// The server's certificate, and the authority it is of: made when there is none, it soon ends, or it may not speak for one of the names.
+    /// </summary>
     /// <param name="folder">Where the authority is kept.</param>
     /// <param name="hosts">Names and addresses of this server beside those of its own machine.</param>
     /// <param name="clock">Now.</param>
@@ -50,7 +52,8 @@ public static class DevCertificates
         using var certificate = request.Create(authority, authority.NotBefore, authority.NotAfter, RandomNumberGenerator.GetBytes(16));
         using var withKey = certificate.CopyWithPrivateKey(key);
         // Through PKCS#12 once: Windows' TLS cannot use a key that lives in memory only.
-        return new(X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null), new DevAuthority(authority.RawData, [.. Permitted(authority)]), isNew);
+        return new(X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null),
+            new DevAuthority(authority.RawData, [.. Permitted(authority)]), isNew);
     }
 
     private static X509Extension AlternativeNames(string[] names)
@@ -74,7 +77,8 @@ public static class DevCertificates
         if (!File.Exists(certificatePath) || !File.Exists(keyPath)) return false;
         using var authority = X509Certificate2.CreateFromPemFile(certificatePath, keyPath);
         // One of an earlier version vouches for any name, and for years.
-        return authority.NotAfter > now + Rest && authority.NotAfter - authority.NotBefore <= Life + TimeSpan.FromDays(2) && !names.Except(Permitted(authority)).Any();
+        return authority.NotAfter > now + Rest && authority.NotAfter - authority.NotBefore <= Life + TimeSpan.FromDays(2)
+            && !names.Except(Permitted(authority)).Any();
     }
 
     private static void MakeAuthority(string certificatePath, string keyPath, string[] names, DateTimeOffset now)
@@ -104,7 +108,8 @@ public static class DevCertificates
             foreach (var name in names)
             {
                 using var subtree = writer.PushSequence();
-                if (IPAddress.TryParse(name, out var address) && address.GetAddressBytes() is var bytes) writer.WriteOctetString([.. bytes, .. Enumerable.Repeat((byte)0xFF, bytes.Length)], AddressTag);
+                if (IPAddress.TryParse(name, out var address)
+                    && address.GetAddressBytes() is var bytes) writer.WriteOctetString([.. bytes, .. Enumerable.Repeat((byte)0xFF, bytes.Length)], AddressTag);
                 else writer.WriteCharacterString(UniversalTagNumber.IA5String, name, DnsTag);
             }
         return writer.Encode();

@@ -25,12 +25,14 @@ namespace Latchkey.Server.Entrance.Development;
 /// samples and tests read. A second start finds what the first made and only writes the file anew.
 /// </summary>
 public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory orgs, Registration registration, AuthorizationServers servers,
-    Users users, Passwords passwords, PasswordHashing hashing, Apps apps, Assignments assignments, TrustedOrigins origins, ApiTokens apiTokens, TimeProvider clock)
+    Users users, Passwords passwords, PasswordHashing hashing, Apps apps, Assignments assignments, TrustedOrigins origins, ApiTokens apiTokens,
+    TimeProvider clock)
 {
     /// <summary>A scope of a make-believe API, so that a first app can ask for more than who somebody is.</summary>
     public const string OrdersScope = "orders:read";
 
-    private static readonly JsonSerializerOptions Readable = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private string Path => System.IO.Path.Combine(settings.DataFolder, DevFacts.File);
 
@@ -48,13 +50,16 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
     private async Task<bool> IsStillTrue(Org org, DevFacts known, CancellationToken ct) =>
         await apiTokens.Authenticate(org.Id, known.ApiToken, ct) is not null && await apps.Find(org.Id, known.Apps.Native.ClientId, ct) is not null;
 
-    /// <summary>The server has another address than before, and so its native app another scheme: the one that goes is the one that came with the address.</summary>
+    /// <summary>
+    /// The server has another address than before, and so its native app another scheme: the one that goes is the one that came with the address.
+    /// </summary>
     private async Task<DevFacts> Follow(Org org, DevFacts known, CancellationToken ct)
     {
         var (before, now) = (ReversedHost(new Uri(known.OrgUrl)), ReversedHost(new Uri(org.Url)));
         if (before == now) return known;
         var native = known.Apps.Native;
-        IReadOnlyList<string> Moved(IReadOnlyList<string> uris) => [.. uris.Select(uri => uri.StartsWith(before + ":/", StringComparison.Ordinal) ? now + uri[before.Length..] : uri)];
+        IReadOnlyList<string> Moved(IReadOnlyList<string> uris) =>
+            [.. uris.Select(uri => uri.StartsWith(before + ":/", StringComparison.Ordinal) ? now + uri[before.Length..] : uri)];
 
         var app = (await apps.Find(org.Id, native.ClientId, ct))!;
         var body = AppJson.Of(app, org, withSecret: true);
@@ -62,7 +67,8 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
         client["redirect_uris"] = ApiJson.List(Moved(app.RedirectUris));
         client["post_logout_redirect_uris"] = ApiJson.List(Moved(app.PostLogoutRedirectUris));
         var changed = await db.Write(w => apps.Change(w, app, AppDocument.Read(body, development: true, app)), ct) ?? app;
-        return known with { Apps = known.Apps with { Native = native with { RedirectUris = changed.RedirectUris, PostLogoutRedirectUris = changed.PostLogoutRedirectUris } } };
+        return known with { Apps = known.Apps with { Native = native with { RedirectUris = changed.RedirectUris,
+            PostLogoutRedirectUris = changed.PostLogoutRedirectUris } } };
     }
 
     private async Task<DevFacts> Begin(Org? existing, CancellationToken ct)
@@ -76,11 +82,13 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
             // Another server over the same database may have been a moment faster.
             if (existing is null && !await registration.TrySeed(w, org)) org = orgs.WithAddress((await OrgDirectory.Default(w))!);
             await servers.Add(w, org.Id, AuthorizationServers.DefaultId,
-                new ScopeDefinition(Ids.New(Ids.Scope), OrdersScope, "Read your orders", "See the orders you have placed", System: false, Default: false, "IMPLICIT", Published: true));
+                new ScopeDefinition(Ids.New(Ids.Scope), OrdersScope, "Read your orders", "See the orders you have placed", System: false, Default: false,
+                "IMPLICIT", Published: true));
             var admin = await Person(w, org, Admin, "Ada", "Admin", adminHash, isAdmin: true);
             await Person(w, org, Someone, "Mia", "Moreno", personHash, isAdmin: false);
             var (_, token) = await apiTokens.Issue(w, admin, "latchkey dev");
-            return new DevFacts(org.Url, org.Url + "/oauth2/default", token.Value, new DevLogin(Admin, adminPassword), new DevLogin(Someone, personPassword), org.Url + settings.MailboxPath,
+            return new DevFacts(org.Url, org.Url + "/oauth2/default", token.Value, new DevLogin(Admin, adminPassword), new DevLogin(Someone, personPassword),
+                org.Url + settings.MailboxPath,
                 new DevApps(await Native(w, org), await Web(w, org), await Spa(w, org, admin), await Service(w, org)));
         }, ct);
         await registration.MakeKeys(org, ct);
@@ -101,7 +109,9 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
             ["locale"] = "en-US", ["timezone"] = "Europe/Berlin", ["mobilePhone"] = "+49 30 1234567", ["primaryPhone"] = "+49 30 1234567",
             ["streetAddress"] = "Unter den Linden 1", ["city"] = "Berlin", ["zipCode"] = "10117", ["countryCode"] = "DE",
         };
-        if (await users.Create(w, new NewUser { OrgId = org.Id, Profile = profile, Status = UserStatus.Active, PasswordHash = hash, EmailVerified = true, IsAdmin = isAdmin }) is { } created) return created;
+        if (await users.Create(
+            w, new NewUser { OrgId = org.Id, Profile = profile, Status = UserStatus.Active, PasswordHash = hash, EmailVerified = true,
+            IsAdmin = isAdmin }) is { } created) return created;
 
         // dev.json was lost but the database was kept: the same people get new passwords.
         var id = await w.One<string>("select id from users where org_id = @Id and login_key = @key", new { org.Id, key = Identifiers.Canonical(login) });
@@ -115,7 +125,8 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
         string[] redirects = [scheme + ":/callback", "http://127.0.0.1/callback", "http://[::1]/callback"];
         string[] afterLogout = [scheme + ":/", "http://127.0.0.1/callback", "http://127.0.0.1/"];
         var app = await App(w, org, "Quickstart", "native", ClientAuthMethod.None, redirects, afterLogout,
-            [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.DeviceCode, GrantType.TokenExchange], new JsonObject { ["rotation_type"] = "ROTATE" });
+            [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.DeviceCode, GrantType.TokenExchange],
+            new JsonObject { ["rotation_type"] = "ROTATE" });
         return new DevApp(app.Id, null, redirects, afterLogout);
     }
 
@@ -123,18 +134,23 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
     {
         string[] redirects = ["http://localhost:8090/authorization-code/callback", "http://127.0.0.1:8090/authorization-code/callback"];
         string[] afterLogout = ["http://localhost:8090/", "http://127.0.0.1:8090/"];
-        var app = await App(w, org, "Web app", "web", ClientAuthMethod.Basic, redirects, afterLogout, [GrantType.AuthorizationCode, GrantType.RefreshToken], null);
+        var app = await App(w, org, "Web app", "web", ClientAuthMethod.Basic, redirects, afterLogout, [GrantType.AuthorizationCode, GrantType.RefreshToken],
+            null);
         return new DevApp(app.Id, app.Secret!.Value.Value, redirects, afterLogout);
     }
 
-    /// <summary>Its page may call the server, as okta-auth-js does with its session, and is where people come back to: the origin is what that client sends by itself.</summary>
+    /// <summary>
+    /// Its page may call the server, as okta-auth-js does with its session, and is where people come back to: the origin is what that client sends by
+    /// itself.
+    /// </summary>
     private async Task<DevApp> Spa(Writing w, Org org, User admin)
     {
         string[] from = ["http://localhost:3000", "http://127.0.0.1:3000"];
         foreach (var origin in from) await origins.Create(w, org.Id, TrustedOriginDraft.Of(origin, origin, [.. OriginScope.All]), admin.Party);
         string[] redirects = [.. from.Select(origin => origin + "/login/callback")];
         string[] afterLogout = [.. from.Select(origin => origin + "/"), .. from];
-        var app = await App(w, org, "Single-page app", "browser", ClientAuthMethod.None, redirects, afterLogout, [GrantType.AuthorizationCode, GrantType.RefreshToken], null);
+        var app = await App(w, org, "Single-page app", "browser", ClientAuthMethod.None, redirects, afterLogout,
+            [GrantType.AuthorizationCode, GrantType.RefreshToken], null);
         return new DevApp(app.Id, null, redirects, afterLogout);
     }
 
@@ -144,9 +160,11 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
         return new DevApp(app.Id, app.Secret!.Value.Value, null, null);
     }
 
-    private async Task<App> App(Writing w, Org org, string label, string type, string method, string[] redirects, string[] afterLogout, string[] grants, JsonObject? refresh)
+    private async Task<App> App(Writing w, Org org, string label, string type, string method, string[] redirects, string[] afterLogout, string[] grants,
+        JsonObject? refresh)
     {
-        var client = new JsonObject { ["application_type"] = type, ["grant_types"] = ApiJson.List(grants), ["response_types"] = ApiJson.List((string[])[type == "service" ? "token" : "code"]) };
+        var client = new JsonObject { ["application_type"] = type, ["grant_types"] = ApiJson.List(grants),
+            ["response_types"] = ApiJson.List((string[])[type == "service" ? "token" : "code"]) };
         if (redirects.Length > 0) client["redirect_uris"] = ApiJson.List(redirects);
         if (afterLogout.Length > 0) client["post_logout_redirect_uris"] = ApiJson.List(afterLogout);
         if (refresh is not null) client["refresh_token"] = refresh;
@@ -160,7 +178,11 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
         return app;
     }
 
-    /// <summary>A custom scheme in the style of the guide: the org's host, back to front (contract §5.5). A scheme begins with a letter, and an address with none (RFC 3986 §3.1).</summary>
-    public static string ReversedHost(Uri org) => !IPAddress.TryParse(org.Host.Trim('[', ']'), out var address) ? string.Join('.', org.Host.Split('.').Reverse())
+    /// <summary>
+    /// A custom scheme in the style of the guide: the org's host, back to front (contract §5.5). A scheme begins with a letter, and an address with
+    /// none (RFC 3986 §3.1).
+    /// </summary>
+    public static string ReversedHost(Uri org) =>
+        !IPAddress.TryParse(org.Host.Trim('[', ']'), out var address) ? string.Join('.', org.Host.Split('.').Reverse())
         : IPAddress.IsLoopback(address) ? "localhost" : $"ip.{org.Host.Trim('[', ']').Replace(':', '-')}";
 }

@@ -21,7 +21,8 @@ public sealed class Callers(RequestDelegate next, ProxyNetworks proxies, OnceAMi
         {
             if (proxies.Trust(caller)) caller = Behind(caller, http);
             else if (headers.ContainsKey(ForwardedFor) && first.Is($"proxy {caller}"))
-                log.LogWarning("A request came from {Peer} with X-Forwarded-For, and no --proxy names that address: whoever comes through it counts as one caller, for limits and in the log. If it is your proxy, start with --proxy {Proxy}.", caller, caller);
+                log.LogWarning(
+                    "A request came from {Peer} with X-Forwarded-For, and no --proxy names that address: whoever comes through it counts as one caller, for limits and in the log. If it is your proxy, start with --proxy {Proxy}.", caller, caller);
         }
         connection.RemoteIpAddress = caller;
         return next(http);
@@ -43,7 +44,9 @@ public sealed class Callers(RequestDelegate next, ProxyNetworks proxies, OnceAMi
 
     /// <summary>An address, with or without a port; null for what is none.</summary>
     private static IPAddress? Read(string hop) =>
-        IPEndPoint.TryParse(hop, out var point) && (point.AddressFamily == AddressFamily.InterNetworkV6 || hop.StartsWith(point.Address.ToString(), StringComparison.Ordinal)) ? Plain(point.Address) : null;
+        IPEndPoint.TryParse(hop, out var point)
+            && (point.AddressFamily == AddressFamily.InterNetworkV6 || hop.StartsWith(point.Address.ToString(), StringComparison.Ordinal))
+            ? Plain(point.Address) : null;
 
     private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
         : address is { AddressFamily: AddressFamily.InterNetworkV6, ScopeId: not 0 } ? new IPAddress(address.GetAddressBytes()) : address;

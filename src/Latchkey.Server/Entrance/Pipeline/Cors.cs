@@ -12,9 +12,11 @@ namespace Latchkey.Server.Entrance.Pipeline;
 public sealed class Cors(RequestDelegate next, TrustedOrigins trusted)
 {
     /// <summary>What the clients we know send.</summary>
-    private static readonly string[] Requestable = ["Authorization", "Content-Type", "Accept", "DPoP", "X-Okta-User-Agent-Extended", "X-Device-Fingerprint", "X-Okta-XsrfToken"];
+    private static readonly string[] Requestable = ["Authorization", "Content-Type", "Accept", "DPoP", "X-Okta-User-Agent-Extended", "X-Device-Fingerprint",
+        "X-Okta-XsrfToken"];
 
-    private const string Readable = "X-Okta-Request-Id, X-Rate-Limit-Limit, X-Rate-Limit-Remaining, X-Rate-Limit-Reset, DPoP-Nonce, WWW-Authenticate, Link, Retry-After, Date";
+    private const string Readable =
+        "X-Okta-Request-Id, X-Rate-Limit-Limit, X-Rate-Limit-Remaining, X-Rate-Limit-Reset, DPoP-Nonce, WWW-Authenticate, Link, Retry-After, Date";
     private const int LongestOrigin = 300, MostHeaders = 40, LongestHeaders = 1_000;
 
     public Task Invoke(HttpContext http)

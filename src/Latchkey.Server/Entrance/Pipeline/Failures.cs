@@ -93,7 +93,8 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
         ?? (AsksForJson(http) || (IsBelowAnApi(http.Request.Path) && !FetchMetadata.AcceptsHtml(http)) ? FailureMode.Api : FailureMode.Page);
 
     /// <summary>Where programs call, whether or not there is anything at this very address: also <c>/integrations/api/v1/…</c> and its like.</summary>
-    private static bool IsBelowAnApi(PathString path) => path.StartsWithSegments("/oauth2") || path.StartsWithSegments("/idp") || path.StartsWithSegments("/.well-known")
+    private static bool IsBelowAnApi(PathString path) =>
+        path.StartsWithSegments("/oauth2") || path.StartsWithSegments("/idp") || path.StartsWithSegments("/.well-known")
         || $"{path}/".Contains("/api/", StringComparison.OrdinalIgnoreCase);
 
     private static Task Answer(HttpContext http, OAuthException refusal) => ModeOf(http) switch
@@ -118,7 +119,8 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
     private static async Task Record(HttpContext http, OAuthException refusal)
     {
         if (http.Features.Get<TokenRequest>() is not { } request || IsAskedAgain(refusal)) return;
-        await http.RequestServices.GetRequiredService<SystemLog>().Record(request.Org, http, TokenEvents.TokenRefused(request.App, request.Server, request.Form[Parameter.GrantType] ?? "", refusal));
+        await http.RequestServices.GetRequiredService<SystemLog>().Record(request.Org, http,
+            TokenEvents.TokenRefused(request.App, request.Server, request.Form[Parameter.GrantType] ?? "", refusal));
     }
 
     private static Task Challenge(HttpContext http, OAuthException refusal)
@@ -131,7 +133,8 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
     private static Task Json(HttpContext http, OAuthException refusal)
     {
         if (refusal.Challenge is not null) http.Response.Headers.WWWAuthenticate = refusal.Challenge;
-        return JsonAnswer.Of(new ErrorResponse { Error = refusal.Error, ErrorDescription = refusal.Message, ErrorDetail = refusal.DetailFor(http) }, ProtocolJson.Default.ErrorResponse, refusal.Status).ExecuteAsync(http);
+        return JsonAnswer.Of(new ErrorResponse { Error = refusal.Error, ErrorDescription = refusal.Message, ErrorDetail = refusal.DetailFor(http) },
+            ProtocolJson.Default.ErrorResponse, refusal.Status).ExecuteAsync(http);
     }
 
     /// <summary>503, and when to ask again; the other headers that clients go by follow it (<see cref="RateLimits"/>).</summary>
@@ -144,7 +147,9 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
     private static Task Broken(HttpContext http, int status, string error, string message) => ModeOf(http) switch
     {
         FailureMode.Page => ErrorPages.Show(http, status, error, message),
-        FailureMode.Api => ApiAnswers.Write(http, status == 503 ? new ApiError(503, "E0000010", "Service is in read only mode or busy. Please try again.") : ApiError.Internal()),
+        FailureMode.Api =>
+            ApiAnswers.Write(http, status == 503 ? new ApiError(503, "E0000010", "Service is in read only mode or busy. Please try again.")
+            : ApiError.Internal()),
         _ => WriteJson(http, status, error, message),
     };
 
@@ -191,7 +196,8 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
     private static bool AsksForJson(HttpContext http)
     {
         if (!MediaTypeHeaderValue.TryParseList(http.Request.Headers.Accept, out var accepted)) return false;
-        var json = Most(accepted, type => type.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
+        var json = Most(
+            accepted, type => type.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
         return json > 0 && json >= Most(accepted, type => type.Equals("text/html", StringComparison.OrdinalIgnoreCase));
     }
 

@@ -25,7 +25,8 @@ internal static class OpenFiles
     {
         if (!OperatingSystem.IsLinux() || !File.Exists(Limits) || !Directory.Exists(Open)) return null;
         var line = File.ReadLines(Limits).FirstOrDefault(line => line.StartsWith("Max open files", StringComparison.Ordinal));
-        if (line?["Max open files".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var soft, ..] || !long.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)) return null;
+        if (line?["Max open files".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var soft, ..]
+            || !long.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)) return null;
         var most = limit - Directory.EnumerateFileSystemEntries(Open).LongCount() - Reserved;
         return most >= Least ? most : throw new InvalidOperationException(
             $"This process may have only {limit} files open, which leaves no room for callers. Allow it 2048 or more: `ulimit -n 2048` in a shell, LimitNOFILE= in a systemd unit.");

@@ -35,9 +35,11 @@ public sealed class OrgResolution(RequestDelegate next, OrgDirectory orgs, Serve
     /// <summary>For whoever set up the server: behind a proxy that does not pass the host on, everything is 404.</summary>
     private void SayWhatCame(HttpContext http)
     {
-        var came = LogText.Short($"Host: {http.Request.Host.Value}{(http.Request.Headers[ForwardedHosts.Header] is { Count: > 0 } host ? $", X-Forwarded-Host: {host}" : "")}");
+        var came = LogText.Short(
+            $"Host: {http.Request.Host.Value}{(http.Request.Headers[ForwardedHosts.Header] is { Count: > 0 } host ? $", X-Forwarded-Host: {host}" : "")}");
         if (first.Is("host " + came))
-            log.LogWarning("No org is at the address that a request from {Peer} came for ({Came}). This server is {Url} and the orgs below it: let --url be what people see, and a proxy pass that on as Host, or as X-Forwarded-Host with its address given by --proxy.",
+            log.LogWarning(
+                "No org is at the address that a request from {Peer} came for ({Came}). This server is {Url} and the orgs below it: let --url be what people see, and a proxy pass that on as Host, or as X-Forwarded-Host with its address given by --proxy.",
                 http.Connection.RemoteIpAddress, came, settings.BaseUrl.GetLeftPart(UriPartial.Authority));
     }
 }

@@ -38,11 +38,16 @@ public sealed class ProxyNetworks
         if (address.IsIPv4MappedToIPv6 && length >= MappedPrefix) (address, length, longest) = (address.MapToIPv4(), length - MappedPrefix, 32);
         if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) || length < (longest == 32 ? WidestIPv4 : WidestIPv6)) throw TooWide(text);
         var first = First(address, length);
-        if (!first.Equals(address)) throw new FormatException($"--proxy {text} is an address with the length of a network: write {first}/{length} for the whole network, or {address} for this one proxy.");
+        if (!first.Equals(address))
+            throw new FormatException(
+                $"--proxy {text} is an address with the length of a network: write {first}/{length} for the whole network, or {address} for this one proxy.");
         return longest > 32 && length <= MappedPrefix && First(AllOfIPv4, length).Equals(first) ? throw TooWide(text) : new IPNetwork(first, length);
     }
 
-    /// <summary>As people write it: <c>10.1</c> and <c>010.0.0.1</c> are addresses to a parser, and others than they look; brackets, ports and zones are of other places.</summary>
+    /// <summary>
+    /// As people write it: <c>10.1</c> and <c>010.0.0.1</c> are addresses to a parser, and others than they look; brackets, ports and zones are of
+    /// other places.
+    /// </summary>
     private static bool IsWritten(string text, IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetwork ? address.ToString() == text : text.AsSpan().IndexOfAny("[]%") < 0;
 

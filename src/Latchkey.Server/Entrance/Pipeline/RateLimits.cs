@@ -28,7 +28,8 @@ public sealed class RateLimits(RequestDelegate next, RateCounters counters)
     internal static void SayWhenToComeBack(HttpContext http, TimeProvider clock)
     {
         var headers = http.Response.Headers;
-        var seconds = long.TryParse(headers.RetryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var said) && said > 0 ? said : http.Response.StatusCode == 503 ? WhenBusy : 60;
+        var seconds = long.TryParse(headers.RetryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var said) && said > 0 ? said
+            : http.Response.StatusCode == 503 ? WhenBusy : 60;
         headers.RetryAfter = Text(seconds);
         if (headers[TakenFromLimit.LimitHeader].Count != 1) headers[TakenFromLimit.LimitHeader] = Text(RateLimit.Api.PerMinute);
         headers[TakenFromLimit.RemainingHeader] = "0";

@@ -15,12 +15,14 @@ public static class AuthnEndpoints
     public const int LongestRelayState = 2048;
 
     /// <summary>With a name and a password, with the token of a mailed link, or to hear how a sign-in stands.</summary>
-    public static async Task<IResult> Authenticate(HttpContext http, PasswordSignIn passwords, AuthnSteps steps, AuthnTransactions transactions, OneTimeLinks links, Users users, DeviceToken device, SystemLog log, TimeProvider clock)
+    public static async Task<IResult> Authenticate(HttpContext http, PasswordSignIn passwords, AuthnSteps steps, AuthnTransactions transactions,
+        OneTimeLinks links, Users users, DeviceToken device, SystemLog log, TimeProvider clock)
     {
         var body = await ApiJson.RequireBody(http);
         device.Give(http);
         if (body.Text("stateToken") is not null) return await Stands(http, body, transactions, steps);
-        if (body.Text("token") is { } token) return ApiAnswers.Json(await WithLink(http, token, OneTimeLinks.Welcome, RelayStateOf(body), transactions, steps, links, users, clock));
+        if (body.Text("token") is { } token)
+            return ApiAnswers.Json(await WithLink(http, token, OneTimeLinks.Welcome, RelayStateOf(body), transactions, steps, links, users, clock));
 
         var (username, password) = (Needed(body, "username"), Needed(body, "password"));
         var relayState = RelayStateOf(body);
@@ -35,7 +37,8 @@ public static class AuthnEndpoints
         }
         else if (outcome is PasswordOutcome.Expired expired)
         {
-            var (state, transaction) = await transactions.Begin(expired.User, AuthnStatus.PasswordExpired, PasswordSignIn.Amr, relayState, link: null, http.RequestAborted);
+            var (state, transaction) = await transactions.Begin(expired.User, AuthnStatus.PasswordExpired, PasswordSignIn.Amr, relayState, link: null,
+                http.RequestAborted);
             answer = await steps.Pending(http, state, transaction, expired.User);
         }
         if (outcome is not PasswordOutcome.Ok) await log.Record(http.Org, http, SignInEvents.SignIn(username, outcome, null));
@@ -44,7 +47,8 @@ public static class AuthnEndpoints
     }
 
     /// <summary>POST …/introspect</summary>
-    public static async Task<IResult> Introspect(HttpContext http, AuthnTransactions transactions, AuthnSteps steps) => await Stands(http, await ApiJson.RequireBody(http), transactions, steps);
+    public static async Task<IResult> Introspect(HttpContext http, AuthnTransactions transactions, AuthnSteps steps) =>
+        await Stands(http, await ApiJson.RequireBody(http), transactions, steps);
 
     private static async Task<IResult> Stands(HttpContext http, JsonObject body, AuthnTransactions transactions, AuthnSteps steps)
     {
@@ -68,12 +72,17 @@ public static class AuthnEndpoints
     }
 
     /// <summary>The link leads to a new password. It is spent by that, not by looking.</summary>
-    public static async Task<JsonObject> WithLink(HttpContext http, string token, string purpose, string? relayState, AuthnTransactions transactions, AuthnSteps steps, OneTimeLinks links, Users users, TimeProvider clock)
+    public static async Task<JsonObject> WithLink(HttpContext http, string token, string purpose, string? relayState, AuthnTransactions transactions,
+        AuthnSteps steps, OneTimeLinks links, Users users, TimeProvider clock)
     {
-        if (await links.Find(http.Org.Id, token, http.RequestAborted) is not { } link || link.Purpose != purpose || !link.Works(clock.Now)) throw ApiError.AuthenticationFailed();
-        if (await users.Read(http.Org.Id, link.UserId, http.RequestAborted) is not { Status: not (UserStatus.Deprovisioned or UserStatus.Suspended or UserStatus.Staged) } user) throw ApiError.AuthenticationFailed();
+        if (await links.Find(http.Org.Id, token, http.RequestAborted) is not { } link || link.Purpose != purpose || !link.Works(clock.Now))
+            throw ApiError.AuthenticationFailed();
+        if (await users.Read(http.Org.Id, link.UserId,
+            http.RequestAborted) is not { Status: not (UserStatus.Deprovisioned or UserStatus.Suspended or UserStatus.Staged) } user)
+            throw ApiError.AuthenticationFailed();
 
-        var (state, transaction) = await transactions.Begin(user, AuthnStatus.PasswordReset, link.MailedTo is null ? "" : Assurance.Mailbox, relayState, token, http.RequestAborted);
+        var (state, transaction) = await transactions.Begin(user, AuthnStatus.PasswordReset, link.MailedTo is null ? "" : Assurance.Mailbox, relayState, token,
+            http.RequestAborted);
         return await steps.Pending(http, state, transaction, user);
     }
 

@@ -13,7 +13,8 @@ namespace Latchkey.Server.Faces.Authn;
 public static class AuthnPasswords
 {
     /// <summary>After PASSWORD_EXPIRED. A wrong old password counts like one at sign-in.</summary>
-    public static async Task<IResult> Change(HttpContext http, AuthnTransactions transactions, AuthnSteps steps, Users users, Passwords passwords, PasswordHashing hashing, AccountNotices notices, SystemLog log, TimeProvider clock)
+    public static async Task<IResult> Change(HttpContext http, AuthnTransactions transactions, AuthnSteps steps, Users users, Passwords passwords,
+        PasswordHashing hashing, AccountNotices notices, SystemLog log, TimeProvider clock)
     {
         var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
         if (transaction.Status != AuthnStatus.PasswordExpired) throw ApiError.WrongAuthenticationState();
@@ -32,7 +33,8 @@ public static class AuthnPasswords
         var tell = await notices.PasswordChanged(http.Org, user, http.RequestAborted);
         var answer = await steps.Prove(http, user, PasswordSignIn.Amr, transaction.RelayState, async w =>
         {
-            if (!await transactions.TryEnd(w, transaction) || !await users.RecordSuccess(w, user) || await passwords.Change(w, user, hash) is null) return false;
+            if (!await transactions.TryEnd(w, transaction) || !await users.RecordSuccess(w, user) || await passwords.Change(w, user, hash) is null)
+                return false;
             await tell(w);
             await log.Record(w, http.Org, http, AdminEvents.PasswordChanged.By(user.Party, user.Party));
             return true;
@@ -41,7 +43,8 @@ public static class AuthnPasswords
     }
 
     /// <summary>After PASSWORD_RESET: the link, the password and the sign-in are one commit.</summary>
-    public static async Task<IResult> Reset(HttpContext http, AuthnTransactions transactions, AuthnSteps steps, OneTimeLinks links, Users users, Passwords passwords, PasswordHashing hashing, AccountNotices notices, SystemLog log)
+    public static async Task<IResult> Reset(HttpContext http, AuthnTransactions transactions, AuthnSteps steps, OneTimeLinks links, Users users,
+        Passwords passwords, PasswordHashing hashing, AccountNotices notices, SystemLog log)
     {
         var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
         if (transaction.Status != AuthnStatus.PasswordReset) throw ApiError.WrongAuthenticationState();

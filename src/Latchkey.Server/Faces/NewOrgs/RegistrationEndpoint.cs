@@ -27,7 +27,8 @@ public static class RegistrationEndpoint
         http.Response.Headers.CacheControl = "no-store";
         return ApiAnswers.Json(new JsonObject
         {
-            ["status"] = "ACTIVE", ["orgUrl"] = answer.OrgUrl, ["apiToken"] = answer.ApiToken, ["updatePasswordUrl"] = answer.UpdatePasswordUrl, ["activationEmailSent"] = settings.SendsMail,
+            ["status"] = "ACTIVE", ["orgUrl"] = answer.OrgUrl, ["apiToken"] = answer.ApiToken, ["updatePasswordUrl"] = answer.UpdatePasswordUrl,
+            ["activationEmailSent"] = settings.SendsMail,
         });
     }
 
@@ -36,7 +37,8 @@ public static class RegistrationEndpoint
         var email = Required(given, "email", 100);
         if (email.Length < 5 || !EmailAddress.Is(email)) throw ApiError.Validation("email", "email: Does not match required pattern");
         if (reach.Problem(email) is { } problem) throw ApiError.Validation("email", $"email: {problem}");
-        var profile = new JsonObject { ["login"] = email, ["email"] = email, ["firstName"] = Required(given, "firstName", 50), ["lastName"] = Required(given, "lastName", 50) };
+        var profile = new JsonObject { ["login"] = email, ["email"] = email, ["firstName"] = Required(given, "firstName", 50),
+            ["lastName"] = Required(given, "lastName", 50) };
         if (given.Text("organization") is { Length: > 0 and <= 100 } organization) profile["organization"] = organization;
         return profile;
     }

@@ -72,7 +72,9 @@ public static class ApiJson
     {
         if (parent[name] is null) return null;
         if (parent[name] is not JsonArray list) throw ApiError.Validation(name, $"{name}: must be a list of strings");
-        return [.. list.Select(item => item is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw ApiError.Validation(name, $"{name}: must be a list of strings"))];
+        return [.. list.Select(
+            item => item is JsonValue value && value.TryGetValue<string>(out var text) ? text
+            : throw ApiError.Validation(name, $"{name}: must be a list of strings"))];
     }
 
     public static JsonArray List(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);

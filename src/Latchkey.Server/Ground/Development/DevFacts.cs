@@ -11,7 +11,8 @@ public sealed record DevFacts(string OrgUrl, string Issuer, string ApiToken, Dev
     public static async Task<DevFacts?> Read(ServerSettings settings, CancellationToken ct)
     {
         var path = Path.Combine(settings.DataFolder, File);
-        return System.IO.File.Exists(path) ? JsonSerializer.Deserialize<DevFacts>(await System.IO.File.ReadAllTextAsync(path, ct), JsonSerializerOptions.Web) : null;
+        return System.IO.File.Exists(path) ? JsonSerializer.Deserialize<DevFacts>(await System.IO.File.ReadAllTextAsync(path, ct), JsonSerializerOptions.Web)
+            : null;
     }
 
     public override string ToString() => $"dev org at {OrgUrl}";

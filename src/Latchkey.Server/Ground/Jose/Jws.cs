@@ -35,7 +35,8 @@ public static class Jws
             var length = header.Length;
             token[length++] = (byte)'.';
             length += Base64Url.EncodeToUtf8(payload, token.AsSpan(length));
-            if (!key.Signer.Sign(token.AsSpan(0, length), signature, out var signed)) throw new InvalidOperationException($"The {key} makes signatures that are too long.");
+            if (!key.Signer.Sign(token.AsSpan(0, length), signature, out var signed))
+                throw new InvalidOperationException($"The {key} makes signatures that are too long.");
             token[length++] = (byte)'.';
             length += Base64Url.EncodeToUtf8(signature[..signed], token.AsSpan(length));
             return Encoding.ASCII.GetString(token, 0, length);
@@ -61,7 +62,9 @@ public static class Jws
         return parts.ReadClaims() is { } claims ? (key, claims) : null;
     }
 
-    /// <summary>The parts of a well-formed token, nothing verified; null for anything else. A <c>crit</c> is refused, because we know none (RFC 7515 §4.1.11).</summary>
+    /// <summary>
+    /// The parts of a well-formed token, nothing verified; null for anything else. A <c>crit</c> is refused, because we know none (RFC 7515 §4.1.11).
+    /// </summary>
     public static UnverifiedJws? TakeApart(string token)
     {
         if (token.Length is 0 or > LongestToken) return null;
@@ -70,7 +73,8 @@ public static class Jws
 
         if (Decode(parts[0]) is not { } header || Decode(parts[1]) is not { } payload || Decode(parts[2]) is not { } signature) return null;
         // An empty signature is one no provider wants to see.
-        if (signature.Length == 0 || ParseObject(header) is not { } head || head.TryGetProperty("crit", out _) || StringOf(head, "alg") is not { } algorithm) return null;
+        if (signature.Length == 0 || ParseObject(header) is not { } head || head.TryGetProperty("crit", out _) || StringOf(head, "alg") is not { } algorithm)
+            return null;
         if (head.TryGetProperty("kid", out _) && StringOf(head, "kid") is null) return null;
         return new UnverifiedJws(head, algorithm, payload, Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), signature);
     }
@@ -96,7 +100,9 @@ public static class Jws
         return Base64Url.EncodeToString(bytes) == part ? bytes : null;
     }
 
-    public static string? StringOf(JsonElement claims, string name) => claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public static string? StringOf(JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    public static long? NumberOf(JsonElement claims, string name) => claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+    public static long? NumberOf(JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
 }

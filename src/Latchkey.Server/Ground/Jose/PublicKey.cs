@@ -52,7 +52,8 @@ public sealed class PublicKey
     private static PublicKey? Rsa(JsonElement jwk)
     {
         if (NumberOf(jwk, "n") is not { } modulus || NumberOf(jwk, "e") is not { } exponent || !RsaBounds.Hold(modulus, exponent)) return null;
-        return new PublicKey(new JsonWebKey { Kty = "RSA", N = Jws.StringOf(jwk, "n"), E = Jws.StringOf(jwk, "e") }, jwk, modulus.AsSpan().TrimStart((byte)0).Length);
+        return new PublicKey(new JsonWebKey { Kty = "RSA", N = Jws.StringOf(jwk, "n"), E = Jws.StringOf(jwk, "e") }, jwk,
+            modulus.AsSpan().TrimStart((byte)0).Length);
     }
 
     /// <summary>A signature is two numbers as long as a coordinate. RFC 7518 §3.4.</summary>
@@ -60,11 +61,13 @@ public sealed class PublicKey
     {
         if (EllipticCurve.Find(Jws.StringOf(jwk, "crv")) is not { } curve) return null;
         if (NumberOf(jwk, "x")?.Length != curve.CoordinateSize || NumberOf(jwk, "y")?.Length != curve.CoordinateSize) return null;
-        return new PublicKey(new JsonWebKey { Kty = "EC", Crv = curve.Name, X = Jws.StringOf(jwk, "x"), Y = Jws.StringOf(jwk, "y") }, jwk, 2 * curve.CoordinateSize);
+        return new PublicKey(new JsonWebKey { Kty = "EC", Crv = curve.Name, X = Jws.StringOf(jwk, "x"), Y = Jws.StringOf(jwk, "y") }, jwk,
+            2 * curve.CoordinateSize);
     }
 
     /// <summary>Whether this key may have signed with an algorithm: of its kind, on its curve, and the one it names if it names one (RFC 7517 §4.4).</summary>
-    public bool Fits(string algorithm) => (onlyAlgorithm is null || onlyAlgorithm == algorithm) && Algorithms.Contains(algorithm) && (key.Kty, key.Crv, algorithm) switch
+    public bool Fits(string algorithm) =>
+        (onlyAlgorithm is null || onlyAlgorithm == algorithm) && Algorithms.Contains(algorithm) && (key.Kty, key.Crv, algorithm) switch
     {
         ("RSA", _, ['R' or 'P', ..]) => true,
         ("EC", { } curve, _) => EllipticCurve.Find(curve)!.Algorithm == algorithm,
@@ -107,7 +110,8 @@ public sealed class PublicKey
             CryptoProviderFactory.Default.CreateForVerifying(key, algorithm).Verify(new byte[1], new byte[1]);
             return true;
         }
-        catch (Exception refused) when (refused is System.Security.Cryptography.CryptographicException or ArgumentException or InvalidOperationException or FormatException or NotSupportedException)
+        catch (Exception refused) when (refused is System.Security.Cryptography.CryptographicException or ArgumentException or InvalidOperationException
+        or FormatException or NotSupportedException)
         {
             return false;
         }

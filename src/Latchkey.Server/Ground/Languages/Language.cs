@@ -13,7 +13,8 @@ public sealed record Language(string Tag, bool RightToLeft, Texts Texts)
 
     /// <summary>What the app asked for (<c>ui_locales</c>, OpenID Connect Core §3.1.2.1), else what the browser prefers, else English.</summary>
     public static Language For(string? uiLocales, string? acceptLanguage = null) =>
-        (uiLocales ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostTags).Select(Known).FirstOrDefault(known => known is not null)
+        (uiLocales ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostTags).Select(Known)
+            .FirstOrDefault(known => known is not null)
         ?? Accepted(acceptLanguage).Select(Known).FirstOrDefault(known => known is not null)
         ?? English;
 

@@ -13,7 +13,8 @@ public static class Sentence
     public static RenderFragment Of(string text, params string?[] names) => builder =>
     {
         var rest = text.AsSpan();
-        while (rest.IndexOf('{') is >= 0 and var at && at + 2 < rest.Length && rest[at + 2] == '}' && rest[at + 1] - '0' is >= 0 and var index && index < names.Length)
+        while (rest.IndexOf('{') is >= 0 and var at && at + 2 < rest.Length && rest[at + 2] == '}' && rest[at + 1] - '0' is >= 0 and var index
+            && index < names.Length)
         {
             builder.AddContent(0, rest[..at].ToString());
             builder.OpenElement(1, "bdi");

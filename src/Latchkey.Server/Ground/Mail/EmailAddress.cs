@@ -15,9 +15,12 @@ public static class EmailAddress
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
         if (at <= 0 || at != text.LastIndexOf('@') || at == text.Length - 1) return null;
-        if (text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format || c is '<' or '>' or '(' or ')' or ',' or ';' or ':' or '"' or '\\' or '[' or ']')) return null;
+        if (text.Any(
+            c => char.IsWhiteSpace(c) || char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format
+            || c is '<' or '>' or '(' or ')' or ',' or ';' or ':' or '"' or '\\' or '[' or ']')) return null;
         var (local, domain) = (text[..at], text[(at + 1)..]);
-        if (local.StartsWith('.') || local.EndsWith('.') || text.Contains("..", StringComparison.Ordinal) || System.Text.Encoding.UTF8.GetByteCount(local) > LongestLocalPart) return null;
+        if (local.StartsWith('.') || local.EndsWith('.') || text.Contains("..", StringComparison.Ordinal)
+            || System.Text.Encoding.UTF8.GetByteCount(local) > LongestLocalPart) return null;
         return AsDnsKnowsIt(domain) is { } ascii ? (local, ascii) : null;
     }
 

@@ -93,7 +93,8 @@ public sealed class MailDelivery : BackgroundService
             return;
         }
         if (settings.Development)
-            log.LogInformation("mail to {To}: {Subject} {Link}", Sentence.Clean(mail.Letter.To), mail.Letter.Subject, mail.Letter.Links is [var link, ..] ? link : "");
+            log.LogInformation("mail to {To}: {Subject} {Link}", Sentence.Clean(mail.Letter.To), mail.Letter.Subject,
+                mail.Letter.Links is [var link, ..] ? link : "");
         try
         {
             if (relay is not null) await Hand(mail, relay, ct);
@@ -115,17 +116,20 @@ public sealed class MailDelivery : BackgroundService
     {
         if (EmailAddress.Parts(mail.Letter.To) is not var (local, domain)) throw new FormatException("the recipient is no mail address");
         var to = new MailboxAddress("", $"{local}@{domain}");
-        var message = new MimeMessage { Subject = mail.Letter.Subject, Date = clock.Now, MessageId = $"{mail.Id}@{settings.BaseUrl.IdnHost}" };      // the same at each attempt, so that a repeat can be recognised
+        // the same at each attempt, so that a repeat can be recognised
+        var message = new MimeMessage { Subject = mail.Letter.Subject, Date = clock.Now, MessageId = $"{mail.Id}@{settings.BaseUrl.IdnHost}" };
         message.From.Add(sender);
         message.To.Add(to);
         message.Headers["Auto-Submitted"] = "auto-generated";                           // RFC 3834: out-of-office replies are not wanted
-        message.Body = new MultipartAlternative(new TextPart(TextFormat.Plain) { Text = mail.Letter.Text }, new TextPart(TextFormat.Html) { Text = mail.Letter.Html });
+        message.Body = new MultipartAlternative(new TextPart(TextFormat.Plain) { Text = mail.Letter.Text },
+            new TextPart(TextFormat.Html) { Text = mail.Letter.Html });
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(LongestTalk);
         using var client = await Connect(relay, limit.Token);
         var utf8 = EmailAddress.NeedsUtf8(mail.Letter.To);
-        if (utf8 && !client.Capabilities.HasFlag(SmtpCapabilities.UTF8)) throw new FormatException("the relay does not take letters beyond a to z before the @ (SMTPUTF8, RFC 6531)");
+        if (utf8 && !client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
+            throw new FormatException("the relay does not take letters beyond a to z before the @ (SMTPUTF8, RFC 6531)");
         var format = FormatOptions.Default.Clone();
         format.International = utf8;
         await client.SendAsync(format, message, sender, [to], limit.Token);
@@ -140,7 +144,8 @@ public sealed class MailDelivery : BackgroundService
         try
         {
             if (relay.OwnTrust() is { } trusts)
-                client.ServerCertificateValidationCallback = (_, certificate, _, problems) => (problems & ~SslPolicyErrors.RemoteCertificateChainErrors) == 0 && certificate is X509Certificate2 shown && trusts(shown);
+                client.ServerCertificateValidationCallback = (_, certificate, _, problems) =>
+                    (problems & ~SslPolicyErrors.RemoteCertificateChainErrors) == 0 && certificate is X509Certificate2 shown && trusts(shown);
             await client.ConnectAsync(relay.Host, relay.Port, relay.Security switch
             {
                 RelaySecurity.Tls => SecureSocketOptions.SslOnConnect,
@@ -183,10 +188,12 @@ public sealed class MailDelivery : BackgroundService
     };
 
     /// <summary>Whatever can go wrong between here and the relay, its answers included.</summary>
-    private static bool IsOfTheRelay(Exception fault) => fault is CommandException or ProtocolException or AuthenticationException or SslHandshakeException or IOException or SocketException
+    private static bool IsOfTheRelay(Exception fault) =>
+        fault is CommandException or ProtocolException or AuthenticationException or SslHandshakeException or IOException or SocketException
         or TimeoutException or OperationCanceledException or NotSupportedException;
 
     /// <summary>A 5yz answer about the recipient (RFC 5321 §4.2.1), or an address that is none.</summary>
     private static bool IsFinal(Exception fault) => fault is FormatException
-        or SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted, StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath };
+        or SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted,
+        StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath };
 }

@@ -1,6 +1,8 @@
 namespace Latchkey.Server.Ground.Mail;
 
-/// <summary>Whom the configured relay can reach, as far as it has said: asked when an address is taken, so that nobody waits for a mail that cannot come.</summary>
+/// <summary>
+/// Whom the configured relay can reach, as far as it has said: asked when an address is taken, so that nobody waits for a mail that cannot come.
+/// </summary>
 public sealed class MailReach
 {
     private volatile Answer? takesUtf8;

@@ -18,7 +18,8 @@ public sealed record MailRelay(string Host, int Port, RelaySecurity Security, st
     {
         if (!address.StartsWith("smtp://", StringComparison.OrdinalIgnoreCase) && !address.StartsWith("smtps://", StringComparison.OrdinalIgnoreCase))
             throw new FormatException($"The mail server is given as smtp://… (STARTTLS) or smtps://… (TLS from the start), e.g. {Example}.");
-        return Uri.TryCreate(address, UriKind.Absolute, out var url) ? Of(url) : throw new FormatException($"The address of the mail server cannot be read. It looks like {Example}. {Encode}");
+        return Uri.TryCreate(address, UriKind.Absolute, out var url) ? Of(url)
+            : throw new FormatException($"The address of the mail server cannot be read. It looks like {Example}. {Encode}");
     }
 
     /// <inheritdoc cref="Parse"/>
@@ -26,7 +27,8 @@ public sealed record MailRelay(string Host, int Port, RelaySecurity Security, st
     {
         if (url.Scheme is not ("smtp" or "smtps")) throw new FormatException($"Mail goes out by smtp:// or smtps://, not by {url.Scheme}://; e.g. {Example}.");
         if (url.Host.Length == 0) throw new FormatException($"The address of the mail server names no host. It looks like {Example}.");
-        if (url.AbsolutePath is not ("" or "/") || url.Fragment.Length > 0) throw new FormatException($"The address of the mail server ends after its host and port, as in {Example}. {Encode}");
+        if (url.AbsolutePath is not ("" or "/") || url.Fragment.Length > 0)
+            throw new FormatException($"The address of the mail server ends after its host and port, as in {Example}. {Encode}");
         if (url.Port is 0) throw new FormatException("Port 0 is no mail server's. Leave the port out for the usual one: 587 of smtp://, 465 of smtps://.");
 
         var implicitTls = url.Scheme == "smtps";
@@ -41,11 +43,14 @@ public sealed record MailRelay(string Host, int Port, RelaySecurity Security, st
                 ["tls", _] when implicitTls => throw new FormatException("smtps:// is TLS from the start and takes no ?tls=; use smtp:// for STARTTLS."),
                 ["tls", _] => throw new FormatException("?tls= is 'starttls', which is the rule, or 'none' for a relay that is to be talked to in the clear."),
                 ["ca", { Length: > 0 } file] => (security, Uri.UnescapeDataString(file)),
-                _ => throw new FormatException("The address of the mail server takes ?tls=starttls, ?tls=none and ?ca=FILE, and nothing else after the question mark."),
+                _ => throw new FormatException(
+                    "The address of the mail server takes ?tls=starttls, ?tls=none and ?ca=FILE, and nothing else after the question mark."),
             };
         }
-        if (authority is not null && !File.Exists(authority)) throw new FormatException($"There is no file {authority} with the certificate of the mail server's authority (?ca=).");
-        if (authority is not null && security == RelaySecurity.None) throw new FormatException("?ca= is of no use in the clear: leave it out, or leave ?tls=none out.");
+        if (authority is not null && !File.Exists(authority))
+            throw new FormatException($"There is no file {authority} with the certificate of the mail server's authority (?ca=).");
+        if (authority is not null && security == RelaySecurity.None)
+            throw new FormatException("?ca= is of no use in the clear: leave it out, or leave ?tls=none out.");
 
         var (user, password) = Credentials(url.UserInfo);
         return new(url.Host, url.Port > 0 ? url.Port : implicitTls ? 465 : 587, security!.Value, user, new(password), authority);
@@ -72,7 +77,8 @@ public sealed record MailRelay(string Host, int Port, RelaySecurity Security, st
     private static (string? User, string Password) Credentials(string userInfo)
     {
         if (userInfo.Length == 0) return (null, "");
-        if (userInfo.Split(':') is not [{ Length: > 0 } user, { Length: > 0 } password]) throw new FormatException($"A mail server that wants a name wants a password too, with one colon between: {Example}. {Encode}");
+        if (userInfo.Split(':') is not [{ Length: > 0 } user, { Length: > 0 } password])
+            throw new FormatException($"A mail server that wants a name wants a password too, with one colon between: {Example}. {Encode}");
         return (Uri.UnescapeDataString(user), Uri.UnescapeDataString(password));
     }
 }

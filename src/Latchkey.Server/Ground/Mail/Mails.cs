@@ -33,7 +33,8 @@ public sealed class Mails(Database db, Seal seal, TimeProvider clock)
         await writing.Change("""
             insert into mails (id, org_id, recipient, subject, sealed_letter, created_at, next_attempt_at, expires_at)
             values (@id, @orgId, @To, @Subject, @letter, @now, @now, @expires)
-            """, new { id, orgId, letter.To, letter.Subject, letter = seal.Close(Purpose, JsonSerializer.Serialize(letter), id), now, expires = now + (letter.To.Length > 0 ? Kept : KeptForNobody) });
+            """, new { id, orgId, letter.To, letter.Subject, letter = seal.Close(Purpose, JsonSerializer.Serialize(letter), id), now,
+            expires = now + (letter.To.Length > 0 ? Kept : KeptForNobody) });
         writing.Announce(Kind, id);
     }
 
@@ -41,13 +42,15 @@ public sealed class Mails(Database db, Seal seal, TimeProvider clock)
 
     /// <summary>What is due, oldest first.</summary>
     public Task<IReadOnlyList<DueMail>> Due(CancellationToken ct) => db.Many<DueMail>(
-        "select id, next_attempt_at from mails where next_attempt_at <= @now and expires_at > @now order by next_attempt_at limit 50", new { now = clock.Now }, ct);
+        "select id, next_attempt_at from mails where next_attempt_at <= @now and expires_at > @now order by next_attempt_at limit 50", new { now = clock.Now },
+        ct);
 
     /// <summary>Takes a mail to send it; null when another process has it.</summary>
     public async Task<OutgoingMail?> TryClaim(DueMail due, CancellationToken ct) => await db.ChangeReturning<Claimed>("""
         update mails set attempts = attempts + 1, next_attempt_at = @until where id = @Id and next_attempt_at = @NextAttemptAt
         returning id, sealed_letter, attempts
-        """, new { due.Id, due.NextAttemptAt, until = clock.Now + Claim }, ct) is { } claimed ? new(claimed.Id, Open(claimed.Id, claimed.SealedLetter), claimed.Attempts) : null;
+        """, new { due.Id, due.NextAttemptAt, until = clock.Now + Claim }, ct) is { } claimed
+        ? new(claimed.Id, Open(claimed.Id, claimed.SealedLetter), claimed.Attempts) : null;
 
     public Task Sent(OutgoingMail mail, CancellationToken ct) =>
         db.Change("update mails set sent_at = @now, next_attempt_at = null where id = @Id", new { mail.Id, now = clock.Now }, ct);
@@ -56,7 +59,8 @@ public sealed class Mails(Database db, Seal seal, TimeProvider clock)
     public Task Postpone(OutgoingMail mail, CancellationToken ct)
     {
         var wait = TimeSpan.FromSeconds(30 * Math.Pow(2, Math.Min(mail.Attempts - 1, 10)));
-        return db.Change("update mails set next_attempt_at = @at where id = @Id", new { mail.Id, at = clock.Now + (wait < LongestWait ? wait : LongestWait) }, ct);
+        return db.Change("update mails set next_attempt_at = @at where id = @Id", new { mail.Id, at = clock.Now + (wait < LongestWait ? wait : LongestWait) },
+            ct);
     }
 
     /// <summary>The address will never take it.</summary>

@@ -28,7 +28,8 @@ public sealed record Brand
 
     /// <summary>Text on the brand colour: what the org chose when it can be read, else black or white.</summary>
     [JsonIgnore]
-    public Colour OnPrimary => Colour.TryParse(PrimaryColorContrastHex) is { } chosen && chosen.ContrastWith(Primary) >= Colour.Readable ? chosen : Primary.TextOn;
+    public Colour OnPrimary =>
+    Colour.TryParse(PrimaryColorContrastHex) is { } chosen && chosen.ContrastWith(Primary) >= Colour.Readable ? chosen : Primary.TextOn;
 
     // The darkest ground of the light look and the lightest of the dark one, as page.css paints them.
     private static readonly Colour LightGround = Colour.Parse("#f3f1ec");

@@ -36,7 +36,8 @@ public sealed class Page : IResult, IStatusCodeHttpResult
     {
         await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
         return await renderer.Dispatcher.InvokeAsync(async () =>
-            "<!DOCTYPE html>\n" + (await renderer.RenderComponentAsync(view, ParameterView.FromDictionary(new Dictionary<string, object?> { ["Model"] = dressed }))).ToHtmlString());
+            "<!DOCTYPE html>\n" + (await renderer.RenderComponentAsync(view,
+            ParameterView.FromDictionary(new Dictionary<string, object?> { ["Model"] = dressed }))).ToHtmlString());
     }
 
     private void Protect(IHeaderDictionary headers)
@@ -59,6 +60,7 @@ public sealed class Page : IResult, IStatusCodeHttpResult
     private static IEnumerable<string> Sources(IEnumerable<string> all)
     {
         var each = all.Distinct().ToArray();
-        return each.Sum(source => source.Length) <= Lengths.Sources ? each : each.Select(source => source[..(source.IndexOf(':', StringComparison.Ordinal) + 1)]).Distinct();
+        return each.Sum(source => source.Length) <= Lengths.Sources ? each
+            : each.Select(source => source[..(source.IndexOf(':', StringComparison.Ordinal) + 1)]).Distinct();
     }
 }

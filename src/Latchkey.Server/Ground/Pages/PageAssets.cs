@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace Latchkey.Server.Ground.Pages;
 
-/// <summary>Style, script and pictures of the pages. They live in the program; each address carries the digest of its content, so it may be kept for ever.</summary>
+/// <summary>
+/// Style, script and pictures of the pages. They live in the program; each address carries the digest of its content, so it may be kept for ever.
+/// </summary>
 public static class PageAssets
 {
     private const string Folder = "Latchkey.Server.Ground.Pages.Assets.";

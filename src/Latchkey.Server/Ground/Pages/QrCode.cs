@@ -41,7 +41,9 @@ public static class QrCode
         for (var y = 0; y < rows.Count; y += 2)
         {
             var line = new StringBuilder();
-            for (var x = 0; x < rows.Count; x++) line.Append((rows[y][x], y + 1 < rows.Count && rows[y + 1][x]) switch { (true, true) => ' ', (true, false) => '▄', (false, true) => '▀', _ => '█' });
+            for (var x = 0; x < rows.Count; x++)
+                line.Append((rows[y][x], y + 1 < rows.Count && rows[y + 1][x]) switch { (true, true) => ' ', (true, false) => '▄', (false, true) => '▀', _ =>
+                    '█' });
             yield return line.ToString();
         }
     }

@@ -66,7 +66,8 @@ public abstract record Scim
         if (op == "pr") return true;
         if (op is "gt" or "ge" or "lt" or "le")
         {
-            var order = TryDate(found, out var one) && TryDate(wanted, out var other) ? one.CompareTo(other) : string.CompareOrdinal(Identifiers.Canonical(found), Identifiers.Canonical(wanted));
+            var order = TryDate(found, out var one) && TryDate(wanted, out var other) ? one.CompareTo(other)
+                : string.CompareOrdinal(Identifiers.Canonical(found), Identifiers.Canonical(wanted));
             return op switch { "gt" => order > 0, "ge" => order >= 0, "lt" => order < 0, _ => order <= 0 };
         }
         var (has, needle) = (Identifiers.Canonical(found), Identifiers.Canonical(wanted));

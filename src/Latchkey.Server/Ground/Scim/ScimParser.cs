@@ -124,5 +124,6 @@ public sealed class ScimParser
         while (at < text.Length && char.IsWhiteSpace(text[at])) at++;
     }
 
-    private ApiError Unexpected() => ApiError.InvalidSearch(at >= text.Length ? "The expression ends too early." : $"Unexpected '{text[at]}' at position {at}.");
+    private ApiError Unexpected() =>
+        ApiError.InvalidSearch(at >= text.Length ? "The expression ends too early." : $"Unexpected '{text[at]}' at position {at}.");
 }

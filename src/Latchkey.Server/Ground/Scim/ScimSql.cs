@@ -18,7 +18,8 @@ public static class ScimSql
     /// <param name="args">Where the values are added.</param>
     /// <param name="each">What each comparison is put into, e.g. <c>(org_id = @orgId and {0})</c>.</param>
     /// <returns>A condition, or null where every row has to be looked at.</returns>
-    public static string? Of(Scim filter, IReadOnlyDictionary<string, (string Name, Column Kind)> columns, Dictionary<string, object> args, CompositeFormat? each = null) => filter switch
+    public static string? Of(Scim filter, IReadOnlyDictionary<string, (string Name, Column Kind)> columns, Dictionary<string, object> args,
+        CompositeFormat? each = null) => filter switch
     {
         Scim.And and => (Of(and.Left, columns, args, each), Of(and.Right, columns, args, each)) switch
         {

@@ -51,7 +51,8 @@ public sealed record Sorting(string Attribute, string ColumnName, bool IsTime, b
             var value = parts[0].GetString()!;
             return (IsTime ? long.Parse(value, CultureInfo.InvariantCulture) : value, parts[1].GetString()!);
         }
-        catch (Exception unreadable) when (unreadable is FormatException or JsonException or InvalidOperationException or IndexOutOfRangeException or OverflowException)
+        catch (Exception unreadable) when (unreadable is FormatException or JsonException or InvalidOperationException or IndexOutOfRangeException
+        or OverflowException)
         {
             throw ApiError.Validation("after", "after: is not a cursor of this list. Follow the link to the next page");
         }

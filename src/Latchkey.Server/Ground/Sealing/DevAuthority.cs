@@ -9,7 +9,8 @@ namespace Latchkey.Server.Ground.Sealing;
 public sealed record DevAuthority(byte[] Der, IReadOnlyList<string> Names)
 {
     /// <summary>SHA-256, as phones show it.</summary>
-    public string Fingerprint { get; } = string.Join(':', SHA256.HashData(Der).Select(one => one.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)));
+    public string Fingerprint { get; } = string.Join(':',
+        SHA256.HashData(Der).Select(one => one.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)));
 
     public string CommonName => Read(certificate => certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false));
 

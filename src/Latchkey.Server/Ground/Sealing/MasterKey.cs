@@ -30,7 +30,9 @@ public sealed class MasterKey
     public byte[] Derive(string purpose) => derived.GetOrAdd(purpose,
         static (purpose, key) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.UTF8.GetBytes("latchkey " + purpose)), key);
 
-    /// <summary>From the environment, else from the file; a fresh one where there is neither, which nobody has until it is <see cref="Keep">kept</see>.</summary>
+    /// <summary>
+    /// From the environment, else from the file; a fresh one where there is neither, which nobody has until it is <see cref="Keep">kept</see>.
+    /// </summary>
     public static MasterKey Load(string dataFolder)
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given) return new(Parse(given, Variable)) { Source = Variable };

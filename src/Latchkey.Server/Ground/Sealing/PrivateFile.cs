@@ -7,7 +7,9 @@ public static class PrivateFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>A folder only its owner may enter, if it is made here or nothing is in it yet; one that others put something into stays as they want it.</summary>
+    /// <summary>
+    /// A folder only its owner may enter, if it is made here or nothing is in it yet; one that others put something into stays as they want it.
+    /// </summary>
     public static void MakeFolder(string folder)
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);

@@ -22,7 +22,8 @@ public sealed class Seal(MasterKey master)
         var box = new byte[NonceSize + plain.Length + TagSize];
         RandomNumberGenerator.Fill(box.AsSpan(0, NonceSize));
         using var aes = new AesGcm(master.Derive(purpose), TagSize);
-        aes.Encrypt(box.AsSpan(0, NonceSize), plain, box.AsSpan(NonceSize, plain.Length), box.AsSpan(NonceSize + plain.Length), Encoding.UTF8.GetBytes(boundTo));
+        aes.Encrypt(box.AsSpan(0, NonceSize), plain, box.AsSpan(NonceSize, plain.Length), box.AsSpan(NonceSize + plain.Length),
+            Encoding.UTF8.GetBytes(boundTo));
         return Base64Url.EncodeToString(box);
     }
 
@@ -39,7 +40,8 @@ public sealed class Seal(MasterKey master)
         using var aes = new AesGcm(master.Derive(purpose), TagSize);
         try
         {
-            aes.Decrypt(box.AsSpan(0, NonceSize), box.AsSpan(NonceSize, plain.Length), box.AsSpan(NonceSize + plain.Length), plain, Encoding.UTF8.GetBytes(boundTo));
+            aes.Decrypt(box.AsSpan(0, NonceSize), box.AsSpan(NonceSize, plain.Length), box.AsSpan(NonceSize + plain.Length), plain,
+                Encoding.UTF8.GetBytes(boundTo));
         }
         catch (AuthenticationTagMismatchException)
         {

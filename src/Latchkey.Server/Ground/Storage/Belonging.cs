@@ -7,7 +7,8 @@ namespace Latchkey.Server.Ground.Storage;
 /// only its key opens, the folder notes the id. What does not belong together is refused before anything is served: a server with another key would
 /// sign people out, and one over another database would be an empty org where there was a full one.
 /// </summary>
-public sealed class Belonging(Database db, DatabaseMarks marks, MasterKey master, Seal seal, ServerSettings settings, IEnumerable<SealedColumn> columns, ILogger<Belonging> log)
+public sealed class Belonging(Database db, DatabaseMarks marks, MasterKey master, Seal seal, ServerSettings settings, IEnumerable<SealedColumn> columns,
+    ILogger<Belonging> log)
 {
     /// <summary>In the data folder: which database it goes with.</summary>
     public const string NoteFile = "database-id";
@@ -98,7 +99,8 @@ public sealed class Belonging(Database db, DatabaseMarks marks, MasterKey master
         if (!db.LacksItsLog) return;
         if (await db.One<string>("select id from orgs limit 1", null, ct) is null) throw new BelongingException(
             $"{Path.Combine(settings.DataFolder, "latchkey.db")} was copied while a server ran, without the latchkey.db-wal beside it, and holds no org. Copy both, or better, use `latchkey backup`. To begin with an empty org instead, remove the file.");
-        log.LogWarning("{Folder} was last written by a server that did not stop by itself, and the latchkey.db-wal beside latchkey.db is gone. If the file was copied while a server ran, what was written last is missing: use `latchkey backup` instead", settings.DataFolder);
+        log.LogWarning(
+            "{Folder} was last written by a server that did not stop by itself, and the latchkey.db-wal beside latchkey.db is gone. If the file was copied while a server ran, what was written last is missing: use `latchkey backup` instead", settings.DataFolder);
     }
 
     private async Task<bool> HoldsSecrets(CancellationToken ct) => await AnySecret(ct) is not null;
@@ -113,7 +115,9 @@ public sealed class Belonging(Database db, DatabaseMarks marks, MasterKey master
 
     private Task<SealedRow?> AnySecret(CancellationToken ct)
     {
-        var each = columns.Select((column, i) => $"select * from (select '{column.Purpose}' as purpose, {column.BoundTo} as bound_to, {column.Column} as closed from {column.Table} where {column.Column} is not null limit 1) any_{i}");
+        var each = columns.Select(
+            (column, i) =>
+            $"select * from (select '{column.Purpose}' as purpose, {column.BoundTo} as bound_to, {column.Column} as closed from {column.Table} where {column.Column} is not null limit 1) any_{i}");
         return db.One<SealedRow>($"{string.Join("\nunion all ", each)}\nlimit 1", null, ct);
     }
 

@@ -22,7 +22,8 @@ public sealed class Cached<T> : IDisposable where T : class
     /// <param name="load">Reads one from the database; null when there is none.</param>
     /// <param name="clearedBy">Announcements of these kinds remove every entry, for things whose key here is not the key announced.</param>
     /// <param name="capacity">At most this many are kept.</param>
-    public Cached(Changes changes, IReadOnlyList<string> kinds, Func<string, CancellationToken, Task<T?>> load, IReadOnlyList<string>? clearedBy = null, int capacity = 10_000)
+    public Cached(Changes changes, IReadOnlyList<string> kinds, Func<string, CancellationToken, Task<T?>> load, IReadOnlyList<string>? clearedBy = null,
+        int capacity = 10_000)
     {
         (this.load, this.capacity) = (load, capacity);
         subscription = changes.Subscribe((kind, key) =>

@@ -61,7 +61,8 @@ public sealed class Changes : IAsyncDisposable
     {
         if (following.Count > 0) return;
         lastLook = database.Clock.GetUtcNow();
-        floor = await database.One<long?>("select max(seq) from changes where at <= @settled", new { settled = lastLook - database.Dialect.FeedOverlap }, ct) ?? 0;
+        floor = await database.One<long?>("select max(seq) from changes where at <= @settled", new { settled = lastLook - database.Dialect.FeedOverlap }, ct)
+            ?? 0;
         following.Add(Poll(stopping.Token));
         if (database is PostgresDatabase postgres) following.Add(new ChangesListener(postgres, this, log).Run(stopping.Token));
     }
@@ -74,7 +75,10 @@ public sealed class Changes : IAsyncDisposable
         looking.Dispose();
     }
 
-    /// <summary>What this process committed. Told even if the listener got hold of it first: it may not be done telling, and the writer is about to be acknowledged.</summary>
+    /// <summary>
+    /// What this process committed. Told even if the listener got hold of it first: it may not be done telling, and the writer is about to be
+    /// acknowledged.
+    /// </summary>
     internal void TellOwn(IReadOnlyList<Announcement> announced)
     {
         foreach (var announcement in announced)

@@ -7,7 +7,9 @@ internal abstract partial class Dialect
 {
     public static Dialect Of(Engine engine) => engine == Engine.Sqlite ? Sqlite.Instance : Postgres.Instance;
 
-    /// <summary>Taken first in a transaction that migrates, so that programs starting at once take turns. Null where beginning to write already does that.</summary>
+    /// <summary>
+    /// Taken first in a transaction that migrates, so that programs starting at once take turns. Null where beginning to write already does that.
+    /// </summary>
     public abstract string? MigrationLock { get; }
 
     /// <summary>The tables that exist before the first migration.</summary>
@@ -43,7 +45,9 @@ internal abstract partial class Dialect
     /// <summary>What a migration calls <c>forgetful table</c>: one that may be empty after a crash.</summary>
     protected abstract string ForgetfulTable { get; }
 
-    public string Schema(string sql) => sql.Replace("folded_text", FoldedText, StringComparison.Ordinal).Replace("create forgetful table", $"create {ForgetfulTable}", StringComparison.Ordinal);
+    public string Schema(string sql) =>
+        sql.Replace("folded_text", FoldedText, StringComparison.Ordinal).Replace("create forgetful table", $"create {ForgetfulTable}",
+            StringComparison.Ordinal);
 
     private sealed class Sqlite : Dialect
     {

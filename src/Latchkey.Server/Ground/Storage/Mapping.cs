@@ -5,7 +5,9 @@ using Dapper;
 
 namespace Latchkey.Server.Ground.Storage;
 
-/// <summary>How rows become records: <c>created_at</c> is <c>CreatedAt</c>, milliseconds are <see cref="DateTimeOffset"/>, 0 and 1 are <see cref="bool"/>.</summary>
+/// <summary>
+/// How rows become records: <c>created_at</c> is <c>CreatedAt</c>, milliseconds are <see cref="DateTimeOffset"/>, 0 and 1 are <see cref="bool"/>.
+/// </summary>
 internal static class Mapping
 {
     private static readonly Lazy<bool> Registered = new(() =>
@@ -18,7 +20,8 @@ internal static class Mapping
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
         SqlMapper.RemoveTypeMap(typeof(bool));
         SqlMapper.RemoveTypeMap(typeof(bool?));
-        SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new AsNumber<DateTimeOffset>(time => time.ToUnixTimeMilliseconds(), DateTimeOffset.FromUnixTimeMilliseconds));
+        SqlMapper.AddTypeHandler(typeof(DateTimeOffset),
+            new AsNumber<DateTimeOffset>(time => time.ToUnixTimeMilliseconds(), DateTimeOffset.FromUnixTimeMilliseconds));
         SqlMapper.AddTypeHandler(typeof(bool), new AsNumber<bool>(yes => yes ? 1 : 0, number => number != 0));
         return true;
     });
@@ -50,11 +53,13 @@ internal static class Mapping
 
         public ConstructorInfo? FindExplicitConstructor() => inner.FindExplicitConstructor();
 
-        public SqlMapper.IMemberMap? GetConstructorParameter(ConstructorInfo constructor, string columnName) => inner.GetConstructorParameter(constructor, columnName);
+        public SqlMapper.IMemberMap? GetConstructorParameter(ConstructorInfo constructor, string columnName) =>
+            inner.GetConstructorParameter(constructor, columnName);
 
         public SqlMapper.IMemberMap? GetMember(string columnName) => inner.GetMember(columnName);
 
         private static bool Fits(ParameterInfo[] parameters, string[] names) => parameters.Length == names.Length
-            && parameters.Zip(names).All(pair => string.Equals(pair.First.Name, pair.Second.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+            && parameters.Zip(names).All(
+                pair => string.Equals(pair.First.Name, pair.Second.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
     }
 }

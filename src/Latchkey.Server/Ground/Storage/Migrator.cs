@@ -39,7 +39,8 @@ internal sealed class Migrator(Database database, IReadOnlyList<Migration> migra
     private void RefuseDoubleNumbers()
     {
         if (migrations.GroupBy(migration => migration.Version).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new MigrationException($"Two migrations have the number {twice.Key:0000}: {string.Join(" and ", twice.Select(migration => migration.Name))}.");
+            throw new MigrationException(
+                $"Two migrations have the number {twice.Key:0000}: {string.Join(" and ", twice.Select(migration => migration.Name))}.");
     }
 
     private void RefuseStrangers(IReadOnlyList<Applied> applied)
@@ -55,7 +56,8 @@ internal sealed class Migrator(Database database, IReadOnlyList<Migration> migra
             var known = migrations.FirstOrDefault(migration => migration.Version == row.Version)
                 ?? throw new MigrationException($"The database has migration {row.Version:0000} ({row.Name}), which this program does not have.");
             if (known.Checksum != row.Checksum)
-                throw new MigrationException($"Migration {row.Version:0000} ({row.Name}) is not the one this database was built with: it was edited after it ran. Add a further migration instead.");
+                throw new MigrationException(
+                    $"Migration {row.Version:0000} ({row.Name}) is not the one this database was built with: it was edited after it ran. Add a further migration instead.");
         }
     }
 

@@ -37,9 +37,11 @@ internal sealed class PostgresDatabase : Database
 
     internal string ConnectionString { get; }
 
-    public override Task<T?> One<T>(string sql, object? args, CancellationToken ct) where T : default => Run(statements => statements.One<T>(sql, args, ct), ct, readsOnly: true, one: true);
+    public override Task<T?> One<T>(string sql, object? args, CancellationToken ct) where T : default =>
+        Run(statements => statements.One<T>(sql, args, ct), ct, readsOnly: true, one: true);
 
-    public override Task<IReadOnlyList<T>> Many<T>(string sql, object? args, CancellationToken ct) => Run(statements => statements.Many<T>(sql, args, ct), ct, readsOnly: true, one: true);
+    public override Task<IReadOnlyList<T>> Many<T>(string sql, object? args, CancellationToken ct) =>
+        Run(statements => statements.Many<T>(sql, args, ct), ct, readsOnly: true, one: true);
 
     // Once a write is on its way it completes: cancelling it would leave the caller not knowing.
     public override Task<int> Change(string sql, object? args, CancellationToken ct) =>
@@ -68,7 +70,9 @@ internal sealed class PostgresDatabase : Database
             }
             catch (NpgsqlException absent) when (MayAppear(absent) && TimeProvider.System.GetElapsedTime(began) is var waited)
             {
-                if (waited + Between > patience) throw new DatabaseUnavailableException($"{Unavailable(absent).Message} Waited for {waited.TotalSeconds:0} seconds. Start PostgreSQL, or look at the connection string (--postgres or LATCHKEY_POSTGRES).", absent);
+                if (waited + Between > patience)
+                    throw new DatabaseUnavailableException(
+                        $"{Unavailable(absent).Message} Waited for {waited.TotalSeconds:0} seconds. Start PostgreSQL, or look at the connection string (--postgres or LATCHKEY_POSTGRES).", absent);
                 Log.LogWarning("{Reason} Waiting for it, {Seconds:0} seconds more at most", Unavailable(absent).Message, (patience - waited).TotalSeconds);
                 await Task.Delay(Between, ct);
             }
@@ -76,8 +80,10 @@ internal sealed class PostgresDatabase : Database
             {
                 throw new DatabaseUnavailableException(refused.SqlState switch
                 {
-                    PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => $"PostgreSQL does not let this user in: {refused.MessageText}. Look at Username and Password in the connection string (--postgres or LATCHKEY_POSTGRES), and at pg_hba.conf.",
-                    PostgresErrorCodes.InvalidCatalogName => $"{refused.MessageText}. Make it first (createdb), or look at Database in the connection string (--postgres or LATCHKEY_POSTGRES).",
+                    PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
+                        $"PostgreSQL does not let this user in: {refused.MessageText}. Look at Username and Password in the connection string (--postgres or LATCHKEY_POSTGRES), and at pg_hba.conf.",
+                    PostgresErrorCodes.InvalidCatalogName =>
+                        $"{refused.MessageText}. Make it first (createdb), or look at Database in the connection string (--postgres or LATCHKEY_POSTGRES).",
                     _ => Unavailable(refused).Message,
                 }, refused);
             }
@@ -124,19 +130,23 @@ internal sealed class PostgresDatabase : Database
                 {
                     return await work(new PostgresStatements(connection));
                 }
-                catch (PostgresException outdated) when (attempt < MostAttempts && outdated is { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" })
+                catch (PostgresException outdated)
+                when (attempt < MostAttempts && outdated is { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" })
                 {
                     connection.UnprepareAll();      // another server migrated the table under our prepared statement
                 }
             }
             // Connections that others hold come back within milliseconds, as ties are undone.
-            catch (PostgresException tied) when (attempt < MostAttempts && tied.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.TooManyConnections)
+            catch (PostgresException tied) when (attempt < MostAttempts
+            && tied.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.TooManyConnections)
             {
                 await Task.Delay(RandomNumberGenerator.GetInt32(1, 1 + 10 * attempt), ct);
             }
-            catch (NpgsqlException lost) when (attempt == 1 && readsOnly && lost is { IsTransient: true, InnerException: not TimeoutException } and not PostgresException)
+            catch (NpgsqlException lost) when (attempt == 1 && readsOnly
+            && lost is { IsTransient: true, InnerException: not TimeoutException } and not PostgresException)
             {
-                // A connection that died while idle, as after a restart of PostgreSQL. A write might have happened; a read can just go again, but not to wait once more.
+                // A connection that died while idle, as after a restart of PostgreSQL. A write might have happened; a read can just go again, but not to
+                // wait once more.
             }
             catch (Exception exception) when (Translate(exception) is { } translated)
             {
@@ -152,7 +162,8 @@ internal sealed class PostgresDatabase : Database
         return result;
     }
 
-    private static bool MayAppear(NpgsqlException absent) => absent is not PostgresException { SqlState: not (PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections) };
+    private static bool MayAppear(NpgsqlException absent) =>
+        absent is not PostgresException { SqlState: not (PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections) };
 
     private static NpgsqlDataSourceBuilder BuilderFor(string connectionString)
     {
@@ -162,7 +173,8 @@ internal sealed class PostgresDatabase : Database
         }
         catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or KeyNotFoundException)
         {
-            throw new ArgumentException($"The PostgreSQL connection string cannot be read: {unreadable.Message} It looks like Host=db.example.com;Database=latchkey;Username=latchkey;Password=...");
+            throw new ArgumentException(
+                $"The PostgreSQL connection string cannot be read: {unreadable.Message} It looks like Host=db.example.com;Database=latchkey;Username=latchkey;Password=...");
         }
     }
 
@@ -172,7 +184,8 @@ internal sealed class PostgresDatabase : Database
         // Of connections, of who may connect, of a standby, of ties that were not undone, of resources, of the operator, of the system, of damage.
         PostgresException
         {
-            SqlState: [.. "08", _, _, _] or [.. "28", _, _, _] or PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.ReadOnlySqlTransaction or [.. "40", _, _, _]
+            SqlState: [.. "08", _, _, _] or [.. "28", _, _, _] or PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.ReadOnlySqlTransaction
+            or [.. "40", _, _, _]
                 or [.. "53", _, _, _] or PostgresErrorCodes.LockNotAvailable or [.. "57", _, _, _] or [.. "58", _, _, _] or [.. "XX", _, _, _]
         } broken => Unavailable(broken),
         PostgresException => null,
@@ -183,7 +196,8 @@ internal sealed class PostgresDatabase : Database
     /// <summary>One line, and nothing of what was asked.</summary>
     private DatabaseUnavailableException Unavailable(Exception exception) => new(exception switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => $"PostgreSQL has no connection left. This server takes {Most} at most: lower Maximum Pool Size in the connection string of each server, or raise max_connections.",
+        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } =>
+            $"PostgreSQL has no connection left. This server takes {Most} at most: lower Maximum Pool Size in the connection string of each server, or raise max_connections.",
         PostgresException refused => $"PostgreSQL does not answer: {refused.MessageText}.",
         NpgsqlException { InnerException: TimeoutException } => "PostgreSQL takes too long to answer.",
         _ => $"PostgreSQL does not answer: {(exception.InnerException ?? exception).Message.TrimEnd('.')}.",

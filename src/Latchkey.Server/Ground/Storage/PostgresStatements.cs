@@ -13,9 +13,11 @@ internal sealed class PostgresStatements(NpgsqlConnection connection) : Statemen
 
     public async Task<NpgsqlTransaction> Begin() => transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
 
-    public override Task<T?> One<T>(string sql, object? args, CancellationToken ct) where T : default => connection.QueryFirstOrDefaultAsync<T>(Command(sql, args, ct));
+    public override Task<T?> One<T>(string sql, object? args, CancellationToken ct) where T : default =>
+        connection.QueryFirstOrDefaultAsync<T>(Command(sql, args, ct));
 
-    public override async Task<IReadOnlyList<T>> Many<T>(string sql, object? args, CancellationToken ct) => (await connection.QueryAsync<T>(Command(sql, args, ct))).AsList();
+    public override async Task<IReadOnlyList<T>> Many<T>(string sql, object? args, CancellationToken ct) =>
+        (await connection.QueryAsync<T>(Command(sql, args, ct))).AsList();
 
     public override Task<int> Change(string sql, object? args, CancellationToken ct) => connection.ExecuteAsync(Command(sql, args, ct));
 
@@ -31,5 +33,6 @@ internal sealed class PostgresStatements(NpgsqlConnection connection) : Statemen
         await batch.ExecuteNonQueryAsync();
     }
 
-    private CommandDefinition Command(string sql, object? args, CancellationToken ct) => new(Dialect.Expand(sql), args, transaction, commandTimeout: Unhurried ? 0 : null, cancellationToken: ct);
+    private CommandDefinition Command(string sql, object? args, CancellationToken ct) =>
+        new(Dialect.Expand(sql), args, transaction, commandTimeout: Unhurried ? 0 : null, cancellationToken: ct);
 }

@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Latchkey.Server.Ground.Storage;
 
-/// <summary>A copy of a SQLite database as it is at one moment, made while servers go on writing. It gets its name once it was opened and found whole.</summary>
+/// <summary>
+/// A copy of a SQLite database as it is at one moment, made while servers go on writing. It gets its name once it was opened and found whole.
+/// </summary>
 public sealed record SqliteBackup(string File, long Bytes, long Schema, long Orgs)
 {
     private const string KeepTheLast = "Keep your last good backup, and do not write over it.";
@@ -12,7 +14,8 @@ public sealed record SqliteBackup(string File, long Bytes, long Schema, long Org
     public static SqliteBackup Write(string database, string target)
     {
         var draft = target + ".part";
-        if (System.IO.File.Exists(target)) throw new IOException($"{target} is there already. Give the backup another name; one is never written over another.");
+        if (System.IO.File.Exists(target))
+            throw new IOException($"{target} is there already. Give the backup another name; one is never written over another.");
         System.IO.File.Delete(draft);
         PrivateFile.Write(draft, "");
         try
@@ -47,13 +50,16 @@ public sealed record SqliteBackup(string File, long Bytes, long Schema, long Org
         using var copy = Open(draft);
         var found = copy.Query<string>("pragma integrity_check").AsList();
         if (found is not ["ok"]) throw new IOException($"The copy is damaged, and so may be the database: {string.Join("; ", found.Take(3))}. {KeepTheLast}");
-        if (copy.Query("pragma foreign_key_check").Any()) throw new IOException($"Rows of the copy refer to others that are not there: the database is damaged. {KeepTheLast}");
+        if (copy.Query("pragma foreign_key_check").Any())
+            throw new IOException($"Rows of the copy refer to others that are not there: the database is damaged. {KeepTheLast}");
         return (copy.ExecuteScalar<long>("select max(version) from schema_versions"), copy.ExecuteScalar<long>("select count(*) from orgs"));
     }
 
     private static SqliteConnection Open(string file)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = 30 }.ToString());
+        var connection =
+            new SqliteConnection(
+                new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = 30 }.ToString());
         connection.Open();
         return connection;
     }

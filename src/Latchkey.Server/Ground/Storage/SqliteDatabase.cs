@@ -51,7 +51,8 @@ internal sealed class SqliteDatabase : Database
 
     public override Task<IReadOnlyList<T>> Many<T>(string sql, object? args, CancellationToken ct) => Read(reader => reader.All<T>(sql, args), ct);
 
-    public override Task<int> Change(string sql, object? args, CancellationToken ct) => writer.Write((statements, _) => Counted(statements.Execute(sql, args)), ct, one: !sql.Contains(';', StringComparison.Ordinal));
+    public override Task<int> Change(string sql, object? args, CancellationToken ct) =>
+        writer.Write((statements, _) => Counted(statements.Execute(sql, args)), ct, one: !sql.Contains(';', StringComparison.Ordinal));
 
     public override Task<T?> ChangeReturning<T>(string sql, object? args, CancellationToken ct) where T : default =>
         writer.Write((statements, _) => Counted(statements.First<T>(sql, args)), ct);
@@ -106,7 +107,10 @@ internal sealed class SqliteDatabase : Database
         while (readers.TryPop(out var reader)) reader.Dispose();
     }
 
-    /// <summary>Reading is a matter of microseconds out of memory, so it happens on the caller's thread. It ends when the caller leaves, however much there would be to read.</summary>
+    /// <summary>
+    /// Reading is a matter of microseconds out of memory, so it happens on the caller's thread. It ends when the caller leaves, however much there
+    /// would be to read.
+    /// </summary>
     private Task<T> Read<T>(Func<SqliteStatements, T> read, CancellationToken ct)
     {
         if (ct.IsCancellationRequested) return Task.FromCanceled<T>(ct);
@@ -160,13 +164,16 @@ internal sealed class SqliteDatabase : Database
         SqliteException
         {
             SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR
-                or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM or SQLitePCL.raw.SQLITE_PROTOCOL or SQLitePCL.raw.SQLITE_NOMEM
+                or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM or SQLitePCL.raw.SQLITE_PROTOCOL
+                or SQLitePCL.raw.SQLITE_NOMEM
                 or SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB
         } broken => new DatabaseUnavailableException($"The database {path} does not answer: {broken.Message}", broken),
         _ => exception,
     };
 
-    /// <summary>Whether there is a database, and whether a server says in it that it uses it: looked up before anything is opened, which would make the log.</summary>
+    /// <summary>
+    /// Whether there is a database, and whether a server says in it that it uses it: looked up before anything is opened, which would make the log.
+    /// </summary>
     private static (bool WasThere, bool WasInUse) Header(string path)
     {
         if (!File.Exists(path)) return default;

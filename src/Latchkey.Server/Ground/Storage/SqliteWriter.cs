@@ -99,7 +99,10 @@ internal sealed class SqliteWriter
         }
     }
 
-    /// <summary>Where the last commit carried several, others are about to write, too: whoever is ready to run goes first, a few times at most. A writer that is alone does not wait.</summary>
+    /// <summary>
+    /// Where the last commit carried several, others are about to write, too: whoever is ready to run goes first, a few times at most. A writer that
+    /// is alone does not wait.
+    /// </summary>
     private void AwaitCompany()
     {
         for (var i = 0; i < MostYields && queue.Reader.Count <= companions; i++)

@@ -2,7 +2,10 @@ using System.Diagnostics.Metrics;
 
 namespace Latchkey.Server.Ground.Storage;
 
-/// <summary>How many statements were run, and how many writes shared how many commits. The meter's scope is the database, so that two in one process can be told apart.</summary>
+/// <summary>
+/// How many statements were run, and how many writes shared how many commits. The meter's scope is the database, so that two in one process can be
+/// told apart.
+/// </summary>
 internal sealed class StorageMeters : IDisposable
 {
     private readonly Meter meter;

@@ -20,5 +20,6 @@ public sealed class Turns(Database db, TimeProvider clock)
         """, new { subject = Secrets.Hash(subject), expires = clock.Now + Kept });
 
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
-        "delete from turns where subject in (select subject from turns where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch }, ct);
+        "delete from turns where subject in (select subject from turns where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch },
+        ct);
 }

@@ -15,7 +15,9 @@ public sealed class Writing
 
     public Task<int> Change(string sql, object? args) => Open.Change(sql, args, CancellationToken.None);
 
-    /// <summary>One statement for many rows, with <c>$1</c>, <c>$2</c>, … for their values (texts and whole numbers) in order: prepared once, sent together.</summary>
+    /// <summary>
+    /// One statement for many rows, with <c>$1</c>, <c>$2</c>, … for their values (texts and whole numbers) in order: prepared once, sent together.
+    /// </summary>
     public Task ChangeEach(string sql, IReadOnlyList<object[]> rows) => Open.ChangeEach(sql, rows);
 
     public async Task<bool> Changed(string sql, object? args) => await Change(sql, args) > 0;

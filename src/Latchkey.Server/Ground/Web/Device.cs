@@ -13,8 +13,10 @@ public sealed record Device(string? Browser, string? System, string? Program, bo
     {
         bool Has(string word) => agent.Contains(word, StringComparison.Ordinal);
 
-        var system = Has("Android") ? "Android" : Has("iPhone") || Has("iPad") ? "iOS" : Has("Windows") ? "Windows" : Has("Mac OS") ? "macOS" : Has("Linux") ? "Linux" : null;
-        var browser = !Has("Mozilla/") ? null : Has("Edg") ? "Edge" : Has("Firefox") || Has("FxiOS") ? "Firefox" : Has("Chrome") || Has("CriOS") ? "Chrome" : Has("Safari") ? "Safari" : null;
+        var system = Has("Android") ? "Android"
+            : Has("iPhone") || Has("iPad") ? "iOS" : Has("Windows") ? "Windows" : Has("Mac OS") ? "macOS" : Has("Linux") ? "Linux" : null;
+        var browser = !Has("Mozilla/") ? null
+            : Has("Edg") ? "Edge" : Has("Firefox") || Has("FxiOS") ? "Firefox" : Has("Chrome") || Has("CriOS") ? "Chrome" : Has("Safari") ? "Safari" : null;
         return new(browser, system, browser is null ? ProgramOf(agent) : null, system is "Android" or "iOS");
     }
 

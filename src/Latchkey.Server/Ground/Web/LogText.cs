@@ -13,12 +13,14 @@ public static class LogText
     public static string Path(HttpContext http)
     {
         var path = http.Request.Path.Value ?? "";
-        return Line(http.Request.RouteValues.TryGetValue(TokenInRoute, out var value) && value is string { Length: > 0 } token ? path.Replace(token, "…", StringComparison.Ordinal) : path);
+        return Line(http.Request.RouteValues.TryGetValue(TokenInRoute, out var value) && value is string { Length: > 0 } token
+            ? path.Replace(token, "…", StringComparison.Ordinal) : path);
     }
 
     /// <summary>In one line, and not more of it than tells what it is.</summary>
     public static string Short(string text) => Line(text.Length <= Longest ? text : text[..Longest] + "…");
 
     /// <summary>In one line, without control characters.</summary>
-    public static string Line(string? text) => text is null ? "" : !text.Any(char.IsControl) ? text : string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
+    public static string Line(string? text) =>
+        text is null ? "" : !text.Any(char.IsControl) ? text : string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
 }

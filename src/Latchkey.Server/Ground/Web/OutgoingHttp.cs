@@ -47,7 +47,10 @@ public sealed class OutgoingHttp : IDisposable
         http.DefaultRequestHeaders.UserAgent.ParseAdd("Latchkey");
     }
 
-    /// <summary>Whatever answers, also a refusal or a redirect: the caller looks at status and type. Throws <see cref="OutgoingException"/> when nothing acceptable does.</summary>
+    /// <summary>
+    /// Whatever answers, also a refusal or a redirect: the caller looks at status and type. Throws <see cref="OutgoingException"/> when nothing
+    /// acceptable does.
+    /// </summary>
     /// <param name="address">Absolute; https except on a development server.</param>
     /// <param name="accept">The type asked for.</param>
     /// <param name="ct">The caller's patience, on top of <see cref="Deadline"/>.</param>
@@ -70,7 +73,8 @@ public sealed class OutgoingHttp : IDisposable
         try
         {
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
-            if (answer.Content.Headers.ContentEncoding.Any(coding => coding != "identity")) throw new OutgoingException($"{request.RequestUri} answers with an encoding nobody asked for.");
+            if (answer.Content.Headers.ContentEncoding.Any(coding => coding != "identity"))
+                throw new OutgoingException($"{request.RequestUri} answers with an encoding nobody asked for.");
             var caching = answer.Headers.CacheControl;
             return new OutgoingAnswer((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await Body(answer, both.Token),
                 caching is { NoStore: true } or { NoCache: true } ? TimeSpan.Zero : caching?.MaxAge);
@@ -131,6 +135,8 @@ public sealed class OutgoingHttp : IDisposable
     }
 
     /// <summary>A developer's app on the same machine has a certificate nobody signed. Only asked on a development server.</summary>
-    private static bool AcceptsOwnMachine(object sender, System.Security.Cryptography.X509Certificates.X509Certificate? certificate, System.Security.Cryptography.X509Certificates.X509Chain? chain, SslPolicyErrors errors) =>
-        errors == SslPolicyErrors.None || (sender is SslStream { TargetHostName: var host } && (Localhost.IsName(host) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address))));
+    private static bool AcceptsOwnMachine(object sender, System.Security.Cryptography.X509Certificates.X509Certificate? certificate,
+        System.Security.Cryptography.X509Certificates.X509Chain? chain, SslPolicyErrors errors) =>
+        errors == SslPolicyErrors.None || (sender is SslStream { TargetHostName: var host }
+            && (Localhost.IsName(host) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address))));
 }

@@ -46,9 +46,13 @@ public sealed class Parameters
     /// <summary>For JSON that is sealed and read by nobody else: its letters stay letters.</summary>
     internal static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>How many bytes they are where they wait in a sealed handle: without what is used at once, and what stands for a request that came another way, which is ours, and short.</summary>
+    /// <summary>
+    /// How many bytes they are where they wait in a sealed handle: without what is used at once, and what stands for a request that came another way,
+    /// which is ours, and short.
+    /// </summary>
     public int SealedLength =>
-        JsonSerializer.SerializeToUtf8Bytes(Without(Parameter.RequestUri, Parameter.Request, Parameter.SessionToken, Parameter.InterclientToken).All, Unescaped).Length;
+        JsonSerializer.SerializeToUtf8Bytes(Without(Parameter.RequestUri, Parameter.Request, Parameter.SessionToken, Parameter.InterclientToken).All,
+            Unescaped).Length;
 
     private List<string> Repeated { get; } = [];
     private List<string> TooLong { get; } = [];
@@ -59,7 +63,8 @@ public sealed class Parameters
     public IReadOnlyDictionary<string, string> All => values;
 
     /// <summary>The same, but for one that has done its work.</summary>
-    public Parameters Without(string name) => Has(name) ? new(values.Where(value => value.Key != name).Select(value => new KeyValuePair<string, StringValues>(value.Key, value.Value))) : this;
+    public Parameters Without(string name) =>
+        Has(name) ? new(values.Where(value => value.Key != name).Select(value => new KeyValuePair<string, StringValues>(value.Key, value.Value))) : this;
 
     public bool Has(string name) => values.ContainsKey(name);
 
@@ -81,14 +86,16 @@ public sealed class Parameters
     public void RefuseRepeated()
     {
         // RFC 8707 §2: more than one resource is a target this server does not have.
-        if (Repeated.Contains(Parameter.Resource)) throw OAuthException.InvalidTarget("A token is for one resource: the 'resource' parameter must be given once.");
+        if (Repeated.Contains(Parameter.Resource))
+            throw OAuthException.InvalidTarget("A token is for one resource: the 'resource' parameter must be given once.");
         if (Repeated.Count > 0) throw OAuthException.InvalidRequest($"The '{Printable(Repeated[0])}' parameter must not be repeated.");
         if (TooLong.Count > 0) throw OAuthException.InvalidRequest($"The '{Printable(TooLong[0])}' parameter is too long.");
     }
 
     /// <summary>Space separated values, each once, in the order given. RFC 6749 §3.3.</summary>
     public IReadOnlyList<string> Words(string name) => this[name] is not { } value ? []
-        : value.Contains(' ', StringComparison.Ordinal) ? value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToArray() : [value];
+        : value.Contains(' ', StringComparison.Ordinal) ? value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToArray()
+        : [value];
 
     /// <summary>The form of a POST, strictly: another content type, a broken body or a repeated parameter is refused.</summary>
     public static async Task<Parameters> Form(HttpRequest request)
@@ -126,7 +133,8 @@ public sealed class Parameters
         try
         {
             var body = await RequestBody.Read(request) ?? throw new InvalidDataException("The form is too long.");
-            var form = await new FormPipeReader(PipeReader.Create(new ReadOnlySequence<byte>(body))) { ValueCountLimit = MostValues, KeyLengthLimit = LongestName, ValueLengthLimit = 4 * LongestValue }
+            var form = await new FormPipeReader(PipeReader.Create(new ReadOnlySequence<byte>(body))) { ValueCountLimit = MostValues,
+                KeyLengthLimit = LongestName, ValueLengthLimit = 4 * LongestValue }
                 .ReadFormAsync(request.HttpContext.RequestAborted);
             request.HttpContext.Features.Set(form);
             return form;
@@ -142,7 +150,8 @@ public sealed class Parameters
         request.ContentLength == 0 || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
 
     public static bool IsForm(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Only what RFC 6749 allows in an error_description: no quotes, no backslash, no control characters.</summary>
     public static string Printable(string text) => string.Concat(text.Take(200).Where(c => c is >= ' ' and <= '~' and not ('"' or '\\')));

@@ -16,19 +16,29 @@ public static partial class RegisteredUris
     /// <summary>Schemes a browser runs, reads or hands to something else than an app: never an app's address.</summary>
     private static readonly HashSet<string> Forbidden = new(StringComparer.OrdinalIgnoreCase)
     {
-        "about", "blob", "cid", "chrome", "chrome-extension", "chrome-untrusted", "content", "data", "dav", "devtools", "edge", "facetime", "feed", "file", "filesystem",
+        "about", "blob", "cid", "chrome", "chrome-extension", "chrome-untrusted", "content", "data", "dav", "devtools", "edge", "facetime", "feed", "file",
+        "filesystem",
         "ftp", "ftps", "geo", "gopher", "imap", "intent", "itms", "itms-apps", "itms-services", "jar", "javascript", "jscript", "ldap", "ldaps", "livescript",
-        "mailto", "market", "mhtml", "mk", "mocha", "moz-extension", "ms-appinstaller", "ms-its", "ms-msdt", "ms-settings", "news", "nfs", "nntp", "opera", "pop", "res", "resource",
-        "safari-extension", "search-ms", "sftp", "shell", "sip", "sips", "smb", "sms", "ssh", "steam", "tel", "telnet", "tftp", "urn", "vbscript", "vbs", "view-source", "wais", "webcal", "ws", "wss",
+        "mailto", "market", "mhtml", "mk", "mocha", "moz-extension", "ms-appinstaller", "ms-its", "ms-msdt", "ms-settings", "news", "nfs", "nntp", "opera",
+        "pop", "res", "resource",
+        "safari-extension", "search-ms", "sftp", "shell", "sip", "sips", "smb", "sms", "ssh", "steam", "tel", "telnet", "tftp", "urn", "vbscript", "vbs",
+        "view-source", "wais", "webcal", "ws", "wss",
         "wyciwyg", "x-javascript", "xmpp",
     };
 
-    /// <summary>What is wrong with an address to be answered at, in words for whoever registers; null when it will do. Plain http gives a code to the network: OAuth 2.1 §1.5, RFC 8252 §7.3.</summary>
+    /// <summary>
+    /// What is wrong with an address to be answered at, in words for whoever registers; null when it will do. Plain http gives a code to the network:
+    /// OAuth 2.1 §1.5, RFC 8252 §7.3.
+    /// </summary>
     public static string? Problem(string uri, string applicationType) => FormProblem(uri)
         ?? (!IsPlainHttp(uri) || IsOnThisMachine(uri) ? null
-            : applicationType == "native" ? "must use https, a scheme of the app's own, or a loopback address" : "must use https; plain http is for a loopback address only");
+            : applicationType == "native" ? "must use https, a scheme of the app's own, or a loopback address"
+            : "must use https; plain http is for a loopback address only");
 
-    /// <summary>What is wrong with an address of an app that somebody will follow: people to its pages, this server for keys and notices. OpenID Connect Registration §2.</summary>
+    /// <summary>
+    /// What is wrong with an address of an app that somebody will follow: people to its pages, this server for keys and notices. OpenID Connect
+    /// Registration §2.
+    /// </summary>
     /// <param name="uri">The address.</param>
     /// <param name="development">Whether plain http on this machine will do.</param>
     public static string? AddressProblem(string uri, bool development) =>
@@ -39,7 +49,8 @@ public static partial class RegisteredUris
     {
         if (uri.Length == 0) return "must not be empty";
         if (uri.Length > MaxLength) return $"must have at most {MaxLength} characters";
-        if (uri.Any(c => c is <= ' ' or > '~' or '\\' or '"' or '<' or '>' or '^' or '`' or '{' or '|' or '}')) return "must consist of printable ASCII characters that are allowed in a URI; encode others";
+        if (uri.Any(c => c is <= ' ' or > '~' or '\\' or '"' or '<' or '>' or '^' or '`' or '{' or '|' or '}'))
+            return "must consist of printable ASCII characters that are allowed in a URI; encode others";
         if (uri.Contains('#', StringComparison.Ordinal)) return "must not have a fragment";
         if (uri.Contains('*', StringComparison.Ordinal)) return "must not have a wildcard: register each address";
         if (BadEscape().IsMatch(uri)) return "must not have broken or control-character percent-encoding";
@@ -52,7 +63,8 @@ public static partial class RegisteredUris
 
         var rest = uri[(colon + 1)..];
         return scheme is "http" or "https" ? WebProblem(rest)
-            : scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || scheme.Equals("https", StringComparison.OrdinalIgnoreCase) ? "must write its scheme in lower case"
+            : scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || scheme.Equals("https", StringComparison.OrdinalIgnoreCase)
+            ? "must write its scheme in lower case"
             : CustomProblem(rest);
     }
 
@@ -62,7 +74,8 @@ public static partial class RegisteredUris
 
     private static bool IsPlainHttp(string uri) => uri.StartsWith("http://", StringComparison.Ordinal);
 
-    private static bool IsOnThisMachine(string uri) => ThisMachine.Any(host => uri.StartsWith(host, StringComparison.Ordinal) && (uri.Length == host.Length || uri[host.Length] is ':' or '/' or '?'));
+    private static bool IsOnThisMachine(string uri) =>
+        ThisMachine.Any(host => uri.StartsWith(host, StringComparison.Ordinal) && (uri.Length == host.Length || uri[host.Length] is ':' or '/' or '?'));
 
     private static string? WebProblem(string rest)
     {
@@ -73,9 +86,11 @@ public static partial class RegisteredUris
         if (Authority().Match(authority) is not { Success: true } match) return "must have a well-formed host and port";
 
         var port = match.Groups["port"];
-        if (port.Success && (port.Value[0] == '0' || int.Parse(port.Value, System.Globalization.CultureInfo.InvariantCulture) is 0 or > 65535)) return "must have a port between 1 and 65535";
+        if (port.Success && (port.Value[0] == '0' || int.Parse(port.Value, System.Globalization.CultureInfo.InvariantCulture) is 0 or > 65535))
+            return "must have a port between 1 and 65535";
         var host = match.Groups["host"].Value;
-        if (host.StartsWith('[') ? !System.Net.IPAddress.TryParse(host, out _) : Uri.CheckHostName(host) is UriHostNameType.Unknown) return "must have a well-formed host and port";
+        if (host.StartsWith('[') ? !System.Net.IPAddress.TryParse(host, out _) : Uri.CheckHostName(host) is UriHostNameType.Unknown)
+            return "must have a well-formed host and port";
         if (LooksLikeANumber().IsMatch(host) && !CanonicalIPv4().IsMatch(host)) return "must write an IPv4 address as four decimal numbers";
         return null;
     }

@@ -26,7 +26,8 @@ public static class RouteRules
     {
         routes.Add(static route =>
         {
-            if (route.Metadata.OfType<HttpMethodMetadata>().LastOrDefault() is { HttpMethods: var methods } && methods.Contains(HttpMethods.Get) && !methods.Contains(HttpMethods.Head))
+            if (route.Metadata.OfType<HttpMethodMetadata>().LastOrDefault() is { HttpMethods: var methods } && methods.Contains(HttpMethods.Get)
+                && !methods.Contains(HttpMethods.Head))
                 route.Metadata.Add(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head, .. methods.Where(method => method != HttpMethods.Get)]));
         });
         return routes;
@@ -49,5 +50,6 @@ public static class RouteRules
     }
 
     /// <summary>Readable from trusted origins alone, with the cookies of this server. A route that lists its methods lists OPTIONS, too.</summary>
-    public static T OpenToTrustedOriginsWithCredentials<T>(this T routes) where T : IEndpointConventionBuilder => routes.WithMetadata(new ReadableFrom(CrossOrigin.TrustedWithCredentials));
+    public static T OpenToTrustedOriginsWithCredentials<T>(this T routes) where T : IEndpointConventionBuilder =>
+        routes.WithMetadata(new ReadableFrom(CrossOrigin.TrustedWithCredentials));
 }

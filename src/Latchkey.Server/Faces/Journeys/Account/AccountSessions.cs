@@ -82,7 +82,8 @@ public sealed class AccountSessions(Database db, Sessions sessions, RefreshFamil
         }
         var held = new List<Place>();
         foreach (var family in await families.Of(user.Id, ct))
-            held.Add(new Place(OfFamily + family.Id, Device.Of(family.Device), (await apps.Find(http.Org.Id, family.ClientId, ct))?.Label ?? family.ClientId, family.LastUsedAt));
+            held.Add(new Place(OfFamily + family.Id, Device.Of(family.Device), (await apps.Find(http.Org.Id, family.ClientId, ct))?.Label ?? family.ClientId,
+                family.LastUsedAt));
 
         return Page.Of(new AccountSessionsPage
         {

@@ -16,7 +16,8 @@ namespace Latchkey.Server.Faces.Journeys.Account;
 /// address is the secret that no other site can know, so the form needs no second one. Whoever set a password then
 /// signs in with it: a link that has travelled through mail opens no session by itself.
 /// </summary>
-public sealed class NewPassword(Database db, OneTimeLinks links, Users users, Passwords passwords, PasswordHashing hashing, AccountNotices notices, PendingSignIns pending, TimeProvider clock)
+public sealed class NewPassword(Database db, OneTimeLinks links, Users users, Passwords passwords, PasswordHashing hashing, AccountNotices notices,
+    PendingSignIns pending, TimeProvider clock)
 {
     public async Task<IResult> Show(HttpContext http, string token, string purpose)
     {
@@ -63,7 +64,8 @@ public sealed class NewPassword(Database db, OneTimeLinks links, Users users, Pa
     /// <summary>To the sign-in that waited in this browser when the link was asked for, if it still does. The mailbox has had its part in it then.</summary>
     private async Task<string> Next(HttpContext http, OneTimeLink link, string token, User user) =>
         links.FlowOf(link, token) is { } flow && await pending.Resume(http, flow) is { } waiting
-            ? $"{SignInSteps.FirstPage}?flow={Uri.EscapeDataString(pending.Carry(http, waiting with { Recovered = link.MailedTo is null ? null : user.Id }))}" : "/";
+            ? $"{SignInSteps.FirstPage}?flow={Uri.EscapeDataString(pending.Carry(http, waiting with { Recovered = link.MailedTo is null ? null : user.Id }))}"
+            : "/";
 
     /// <summary>Whose password this link may set, or why none.</summary>
     private async Task<(User? User, OneTimeLink? Link, LinkProblem Problem)> Owner(HttpContext http, string token, string purpose)
@@ -72,7 +74,8 @@ public sealed class NewPassword(Database db, OneTimeLinks links, Users users, Pa
         if (await links.Find(http.Org.Id, token, ct) is not { } link || link.Purpose != purpose) return (null, null, LinkProblem.Unknown);
         if (link.UsedAt is not null) return (null, null, LinkProblem.Used);
         if (!link.Works(clock.Now)) return (null, null, LinkProblem.Expired);
-        return await users.Read(http.Org.Id, link.UserId, ct) is { Status: not UserStatus.Deprovisioned } user ? (user, link, default) : (null, null, LinkProblem.Unknown);
+        return await users.Read(http.Org.Id, link.UserId, ct) is { Status: not UserStatus.Deprovisioned } user ? (user, link, default)
+            : (null, null, LinkProblem.Unknown);
     }
 
     private static Page Form(string token, string purpose, User user, IReadOnlyList<PasswordRule> broken, bool differ) => Page.Of(new WelcomePage

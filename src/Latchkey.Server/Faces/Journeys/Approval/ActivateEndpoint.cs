@@ -17,14 +17,16 @@ public static class ActivateEndpoint
     public static async Task<IResult> Submit(HttpContext http, DecoupledRequests requests, Seal seal, BrowserCookie browsers)
     {
         var typed = (await Parameters.Form(http.Request))["user_code"] ?? "";
-        if (await requests.FindByUserCode(http.Org.Id, typed, http.RequestAborted) is not { } request) return DecoupledPages.Code(http, Shown(typed), unknown: true);
+        if (await requests.FindByUserCode(http.Org.Id, typed, http.RequestAborted) is not { } request)
+            return DecoupledPages.Code(http, Shown(typed), unknown: true);
         return new Found($"/activate/confirm?request={seal.Close(Purpose, request.Id, $"{http.Org.Id} {browsers.IdOf(http)}")}");
     }
 
     public static async Task<IResult> Confirm(HttpContext http, DecoupledRequests requests, Seal seal, BrowserCookie browsers, ApprovalForm approval)
     {
         var handle = http.Request.Query["request"].ToString();
-        return browsers.Known(http) is { } browser && seal.TryOpen(Purpose, handle, $"{http.Org.Id} {browser}") is { } id && await requests.Find(http.Org.Id, id, http.RequestAborted) is { Kind: DecoupledRequest.Device } request
+        return browsers.Known(http) is { } browser && seal.TryOpen(Purpose, handle, $"{http.Org.Id} {browser}") is { } id
+            && await requests.Find(http.Org.Id, id, http.RequestAborted) is { Kind: DecoupledRequest.Device } request
             ? await approval.Ask(http, request, $"/activate/confirm?request={handle}", "/activate") : DecoupledPages.Over(http);
     }
 

@@ -20,7 +20,8 @@ namespace Latchkey.Server.Faces.Journeys.Approval;
 /// have someone else's browser answer it (threats row 4). Showing it answers nothing. For an app that asks for consent the
 /// page lists what the person agrees to, and the answer is that consent (contract §2.1).
 /// </summary>
-public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers, DecoupledRequests requests, Sessions sessions, PendingSignIns pending, SignInSteps steps, Apps apps,
+public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers, DecoupledRequests requests, Sessions sessions, PendingSignIns pending,
+    SignInSteps steps, Apps apps,
     AuthorizationServers servers, GrantAllowance allowance, Consents consents, SystemLog log, TimeProvider clock)
 {
     private const string Purpose = "decoupled-approval";
@@ -39,7 +40,8 @@ public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers,
 
     /// <summary>What the page listed is sealed in it: a scope that began to ask since then makes it appear again.</summary>
     private IResult Page(HttpContext http, DecoupledRequest request, App app, (Session Session, User User) current, IReadOnlyList<ScopeDefinition> agreeing) =>
-        DecoupledPages.Ask(http, request, app, current.User, agreeing, seal.Close(Purpose, string.Join(' ', [request.Id, .. agreeing.Select(scope => scope.Name)]), Binding(http, current.Session)));
+        DecoupledPages.Ask(http, request, app, current.User, agreeing,
+            seal.Close(Purpose, string.Join(' ', [request.Id, .. agreeing.Select(scope => scope.Name)]), Binding(http, current.Session)));
 
     public async Task<IResult> Answer(HttpContext http, Parameters form)
     {
@@ -72,7 +74,8 @@ public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers,
         if (missing.Any(scope => !listed.Contains(scope.Name))) return Page(http, request, app, current, missing);
         var approved = await db.Write(async w =>
         {
-            if (!await sessions.SignInto(w, current.Session, app, server.Id) || !await requests.TryApprove(w, request, current.Session, acr.Length == 0 ? null : acr)) return false;
+            if (!await sessions.SignInto(w, current.Session, app, server.Id)
+                || !await requests.TryApprove(w, request, current.Session, acr.Length == 0 ? null : acr)) return false;
             await consents.Give(w, app, server, current.User.Id, missing);
             return true;
         }, http.RequestAborted);
@@ -85,5 +88,6 @@ public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers,
     private string Binding(HttpContext http, Session session) => $"{http.Org.Id} {session.Id} {browsers.IdOf(http)}";
 
     private async Task<(App App, AuthorizationServer Server)?> Involved(HttpContext http, DecoupledRequest request) =>
-        await apps.Find(http.Org.Id, request.ClientId, http.RequestAborted) is { Active: true } app && await servers.Find(http.Org, request.ServerId, http.RequestAborted) is { Active: true } server ? (app, server) : null;
+        await apps.Find(http.Org.Id, request.ClientId, http.RequestAborted) is { Active: true } app
+            && await servers.Find(http.Org, request.ServerId, http.RequestAborted) is { Active: true } server ? (app, server) : null;
 }

@@ -14,12 +14,14 @@ public static class ApproveEndpoint
         if (await sessions.Current(http) is not { } current) return new Found("/");
         var waiting = new List<WaitingApproval>();
         foreach (var request in await requests.WaitingFor(http.Org.Id, current.User.Id, http.RequestAborted))
-            if (await apps.Find(http.Org.Id, request.ClientId, http.RequestAborted) is { Active: true } app) waiting.Add(new(app.Label, request.BindingMessage, $"/approve/{request.Id}", request.CreatedAt));
+            if (await apps.Find(http.Org.Id, request.ClientId, http.RequestAborted) is { Active: true } app)
+                waiting.Add(new(app.Label, request.BindingMessage, $"/approve/{request.Id}", request.CreatedAt));
         return DecoupledPages.List(http, current.User, waiting);
     }
 
     public static async Task<IResult> Show(HttpContext http, string id, DecoupledRequests requests, ApprovalForm approval) =>
-        await requests.Find(http.Org.Id, id, http.RequestAborted) is { Kind: DecoupledRequest.Ciba } request ? await approval.Ask(http, request, $"/approve/{request.Id}", "/") : DecoupledPages.Over(http);
+        await requests.Find(http.Org.Id, id, http.RequestAborted) is { Kind: DecoupledRequest.Ciba } request
+            ? await approval.Ask(http, request, $"/approve/{request.Id}", "/") : DecoupledPages.Over(http);
 
     public static async Task<IResult> Answer(HttpContext http, ApprovalForm approval) => await approval.Answer(http, await Parameters.Form(http.Request));
 }

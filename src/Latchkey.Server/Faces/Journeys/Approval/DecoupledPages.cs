@@ -13,21 +13,27 @@ internal static class DecoupledPages
 {
     public static string Shown(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
-    public static IResult Code(HttpContext http, string userCode, bool unknown) => Page.Of(new ActivatePage { UserCode = userCode, Unknown = unknown }, unknown ? 400 : 200);
+    public static IResult Code(HttpContext http, string userCode, bool unknown) =>
+        Page.Of(new ActivatePage { UserCode = userCode, Unknown = unknown }, unknown ? 400 : 200);
 
-    public static IResult Ask(HttpContext http, DecoupledRequest request, App app, User user, IReadOnlyList<ScopeDefinition> agreeing, string proof) => Page.Of(new ApprovalPage
+    public static IResult Ask(HttpContext http, DecoupledRequest request, App app, User user, IReadOnlyList<ScopeDefinition> agreeing, string proof) =>
+        Page.Of(new ApprovalPage
     {
         App = AppAbout.Of(app), Action = request.Kind == DecoupledRequest.Device ? "/activate/confirm" : $"/approve/{request.Id}",
         Fields = new Dictionary<string, string> { ["request"] = proof }, PersonName = user.DisplayName, OfDevice = request.Kind == DecoupledRequest.Device,
-        BindingMessage = request.BindingMessage, Ip = request.Ip, AskedAt = request.CreatedAt, Agreeing = agreeing, ImageSources = AppAbout.Of(app).ImageSources,
+        BindingMessage = request.BindingMessage, Ip = request.Ip, AskedAt = request.CreatedAt, Agreeing = agreeing,
+        ImageSources = AppAbout.Of(app).ImageSources,
     });
 
     public static IResult Done(HttpContext http, App app, bool approved) => Page.Of(new AnsweredPage { AppLabel = app.Label, Approved = approved });
 
-    public static IResult List(HttpContext http, User user, IReadOnlyList<WaitingApproval> waiting) => Page.Of(new ApprovalsPage { PersonName = user.DisplayName, Waiting = waiting });
+    public static IResult List(HttpContext http, User user, IReadOnlyList<WaitingApproval> waiting) =>
+        Page.Of(new ApprovalsPage { PersonName = user.DisplayName, Waiting = waiting });
 
     /// <summary>Answered already, run out, or not this person's or this browser's: one answer, which tells a stranger nothing.</summary>
-    public static IResult Over(HttpContext http) => Page.Of(new ErrorPage { Status = 400, RequestId = http.RequestId(), SignInExpired = true, WayOn = http.Request.Path.StartsWithSegments(WayOn.Activate.Url) ? WayOn.Activate : WayOn.Home }, 400);
+    public static IResult Over(HttpContext http) =>
+        Page.Of(new ErrorPage { Status = 400, RequestId = http.RequestId(), SignInExpired = true,
+            WayOn = http.Request.Path.StartsWithSegments(WayOn.Activate.Url) ? WayOn.Activate : WayOn.Home }, 400);
 
     public static IResult Refused(HttpContext http, OAuthException refusal) => HostedPages.Error(http, 403, refusal.Error, refusal.Message);
 }

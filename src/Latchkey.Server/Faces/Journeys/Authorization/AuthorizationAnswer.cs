@@ -21,7 +21,8 @@ namespace Latchkey.Server.Faces.Journeys.Authorization;
 public sealed class AuthorizationAnswer(Database db, Assignments assignments, Memberships memberships, AuthorizationCodes codes,
     Sessions sessions, IdTokenHints hints, TokenIssuer tokens, AuthenticatorKinds kinds, PassedRequests passed, SystemLog log)
 {
-    public async Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, Session session) => (await Code(http, request, user, session, _ => Task.FromResult(true)))!;
+    public async Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, Session session) =>
+        (await Code(http, request, user, session, _ => Task.FromResult(true)))!;
 
     /// <summary>
     /// Together with what made it possible: a session just begun, a consent just given. Null when that did not count after
@@ -52,11 +53,13 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Me
         await log.Record(http.Org, http, AuthorizeEvents.Authorize(request, user, refusal));
         if (usedUp) return HostedPages.Error(http, 400, refusal!.Error, refusal.Message);
         if (refusal is not null) return request.ReplyTo.Refusal(http, refusal);
-        return request.ReplyTo.Success(http, [.. code is null ? [] : Named(Parameter.Code, code), .. await Tokens(request, user, session, rule, grantId, code, ct)]);
+        return request.ReplyTo.Success(http, [.. code is null ? [] : Named(Parameter.Code, code),
+            .. await Tokens(request, user, session, rule, grantId, code, ct)]);
     }
 
     /// <summary>What goes through the browser beside the code, or instead of it. OpenID Connect Core §3.2.2.5, §3.3.2.5.</summary>
-    private async Task<IReadOnlyList<KeyValuePair<string, string>>> Tokens(AuthorizeRequest request, User user, Session session, AccessPolicyRule? rule, string grantId, string? code, CancellationToken ct)
+    private async Task<IReadOnlyList<KeyValuePair<string, string>>> Tokens(AuthorizeRequest request, User user, Session session, AccessPolicyRule? rule,
+        string grantId, string? code, CancellationToken ct)
     {
         if (!request.ResponseType.InFront) return [];
         var granted = new Granted
@@ -70,7 +73,8 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Me
             .. issued.AccessToken is not { } token ? [] :
             (KeyValuePair<string, string>[])[
                 .. Named(Parameter.AccessToken, token), .. Named(Parameter.TokenType, "Bearer"),
-                .. Named(Parameter.ExpiresIn, ((long)granted.AccessTokenLifetime.TotalSeconds).ToString(CultureInfo.InvariantCulture)), .. Named(Parameter.Scope, string.Join(' ', request.Scopes)),
+                .. Named(Parameter.ExpiresIn, ((long)granted.AccessTokenLifetime.TotalSeconds).ToString(CultureInfo.InvariantCulture)),
+                .. Named(Parameter.Scope, string.Join(' ', request.Scopes)),
             ],
             .. issued.IdToken is { } idToken ? Named(Parameter.IdToken, idToken) : [],
         ];
@@ -82,7 +86,8 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Me
         request.Assurance.Required ? Assurance.MetNow(request.Assurance, session.Amr, (await kinds.ProvableBy(user, ct)).Where(seen: !request.Unseen)) : null;
 
     /// <summary>Why this app gets nothing for this person; null when it may have what it asks for.</summary>
-    public async Task<OAuthException?> Refusal(HttpContext http, AuthorizeRequest request, User user) => (await Decide(request, user, http.Org, http.RequestAborted)).Refusal;
+    public async Task<OAuthException?> Refusal(HttpContext http, AuthorizeRequest request, User user) =>
+        (await Decide(request, user, http.Org, http.RequestAborted)).Refusal;
 
     private async Task<(OAuthException? Refusal, AccessPolicyRule? Rule)> Decide(AuthorizeRequest request, User user, Org org, CancellationToken ct)
     {
@@ -100,8 +105,10 @@ public sealed class AuthorizationAnswer(Database db, Assignments assignments, Me
     /// <summary>The app asked for one person and another one signed in. OpenID Connect Core §3.1.2.2: an error, never the other's code.</summary>
     private async Task RequireMeant(AuthorizeRequest request, User user, Org org, CancellationToken ct)
     {
-        if (await hints.Meant(request.IdTokenHint, org, ct) is { } meant && meant != user.Id) throw OAuthException.LoginRequired("The user who signed in is not the one of the 'id_token_hint'.");
-        if (request.Claims.Subject is { } subject && subject != user.Id) throw OAuthException.LoginRequired("The user who signed in is not the one of the 'claims' parameter.");
+        if (await hints.Meant(request.IdTokenHint, org, ct) is { } meant && meant != user.Id)
+            throw OAuthException.LoginRequired("The user who signed in is not the one of the 'id_token_hint'.");
+        if (request.Claims.Subject is { } subject && subject != user.Id)
+            throw OAuthException.LoginRequired("The user who signed in is not the one of the 'claims' parameter.");
     }
 
     /// <summary>The rule that tokens in the front channel live by; null when the answer hands out nothing.</summary>

@@ -6,7 +6,10 @@ namespace Latchkey.Server.Faces.Journeys.Authorization;
 /// <summary>Tells one browser from another before anyone has signed in. It says nothing of who uses it.</summary>
 public sealed class BrowserCookie(ServerSettings settings)
 {
-    /// <summary>With the prefix over https, as <see cref="SessionCookie"/>: whoever could plant it could hand a page that waits for an answer to somebody else.</summary>
+    /// <summary>
+    /// With the prefix over https, as <see cref="SessionCookie"/>: whoever could plant it could hand a page that waits for an answer to somebody
+    /// else.
+    /// </summary>
     public string Name => settings.Https ? "__Host-lk_browser" : "lk_browser";
 
     public string? Known(HttpContext http) => http.Request.Cookies[Name] is { Length: > 20 and < 100 } id ? id : http.Items[Name] as string;

@@ -12,7 +12,8 @@ public static class Interactions
         if (!person.ForThisRequest && MustProveAgain(request, person, hintedUserId, now)) return Interaction.SignIn;
         if (person.SignInMissing) return Interaction.SignIn;
         if (person.SecondFactorMissing) return Interaction.SecondFactor;
-        if (person.EnrollmentMissing) return person.ForThisRequest || now - person.AuthenticatedAt <= Assurance.FreshEnoughToEnroll ? Interaction.Enroll : Interaction.SignIn;
+        if (person.EnrollmentMissing)
+            return person.ForThisRequest || now - person.AuthenticatedAt <= Assurance.FreshEnoughToEnroll ? Interaction.Enroll : Interaction.SignIn;
         return person.ConsentMissing ? Interaction.Consent : Interaction.None;
     }
 

@@ -34,7 +34,8 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Apps
     public WaitingRequest WaitingHere(Org org, AuthorizationServer server, App app, string here, string otherwise, IReadOnlyList<string> acrValues) => new()
     {
         Request = AuthorizeRequest.ToSignIn(app, server, ReplyTo.Page(app, org, here, otherwise), acrValues), BegunAt = clock.Seconds,
-        Parameters = new Parameters([new(Protocol.Parameter.ClientId, app.Id), .. acrValues.Count == 0 ? [] : (KeyValuePair<string, StringValues>[])[new(Protocol.Parameter.AcrValues, string.Join(' ', acrValues))]]),
+        Parameters = new Parameters([new(Protocol.Parameter.ClientId, app.Id),
+            .. acrValues.Count == 0 ? [] : (KeyValuePair<string, StringValues>[])[new(Protocol.Parameter.AcrValues, string.Join(' ', acrValues))]]),
     };
 
     /// <summary>The handle for whom no app has sent: they end up on the org's own page.</summary>
@@ -44,13 +45,15 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Apps
     /// <summary>The handle for the first page: the request, from its beginning.</summary>
     public string BeginAgain(HttpContext http, WaitingRequest waiting) => Write(http, new Handle
     {
-        ServerId = waiting.Request.Server.Id, BegunAt = clock.Seconds, Parameters = waiting.Parameters.All.ToDictionary(), Here = waiting.ReplyTo.Here, Otherwise = waiting.ReplyTo.Otherwise,
+        ServerId = waiting.Request.Server.Id, BegunAt = clock.Seconds, Parameters = waiting.Parameters.All.ToDictionary(), Here = waiting.ReplyTo.Here,
+        Otherwise = waiting.ReplyTo.Otherwise,
     });
 
     /// <summary>The handle for the next page: the same request, and how far its person has come.</summary>
     public string Carry(HttpContext http, WaitingRequest waiting) => Write(http, new Handle
     {
-        ServerId = waiting.Request.Server.Id, BegunAt = waiting.BegunAt, Parameters = waiting.Parameters.All.ToDictionary(), SessionId = waiting.SessionId, Ticket = Secrets.New(), Recovered = waiting.Recovered, Here = waiting.ReplyTo.Here, Otherwise = waiting.ReplyTo.Otherwise,
+        ServerId = waiting.Request.Server.Id, BegunAt = waiting.BegunAt, Parameters = waiting.Parameters.All.ToDictionary(), SessionId = waiting.SessionId,
+        Ticket = Secrets.New(), Recovered = waiting.Recovered, Here = waiting.ReplyTo.Here, Otherwise = waiting.ReplyTo.Otherwise,
         Proven = waiting.Proof is { } proof ? new Handle.Factor(proof.User.Id, proof.Amr, proof.At.ToUnixTimeSeconds(), proof.User.Era, proof.SessionId) : null,
     });
 
@@ -72,18 +75,22 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Apps
 
     private async Task<WaitingRequest?> Open(HttpContext http, string? handle)
     {
-        if (browsers.Known(http) is not { } browser || seal.TryOpen(Purpose, handle?.Split(FlowOrigin.Mark)[0], $"{http.Org.Id} {browser}") is not { } text) return null;
+        if (browsers.Known(http) is not { } browser || seal.TryOpen(Purpose, handle?.Split(FlowOrigin.Mark)[0], $"{http.Org.Id} {browser}") is not { } text)
+            return null;
         var opened = JsonSerializer.Deserialize<Handle>(text)!;
         if (clock.Seconds - opened.BegunAt > Lifetime.TotalSeconds) return null;
         if (await servers.Find(http.Org, opened.ServerId, http.RequestAborted) is not { Active: true } server) return null;
 
         var parameters = new Parameters(opened.Parameters.Select(p => new KeyValuePair<string, StringValues>(p.Key, p.Value)));
         var home = App.Home(http.Org);
-        var app = opened.Here is not null && parameters[Protocol.Parameter.ClientId] == home.Id ? home : await RequestedApps.Require(parameters, http.Org, apps, http.RequestAborted);
+        var app = opened.Here is not null && parameters[Protocol.Parameter.ClientId] == home.Id ? home
+            : await RequestedApps.Require(parameters, http.Org, apps, http.RequestAborted);
         var replyTo = opened.Here is { } here ? ReplyTo.Page(app, http.Org, here, opened.Otherwise!) : ReplyTo.For(app, parameters, server);
         return new WaitingRequest
         {
-            Request = opened.Here is null ? AuthorizeRequest.Parse(parameters, app, replyTo, server) : AuthorizeRequest.ToSignIn(app, server, replyTo, parameters.Words(Protocol.Parameter.AcrValues)), Parameters = parameters, BegunAt = opened.BegunAt,
+            Request = opened.Here is null ? AuthorizeRequest.Parse(parameters, app, replyTo, server)
+                : AuthorizeRequest.ToSignIn(app, server, replyTo, parameters.Words(Protocol.Parameter.AcrValues)), Parameters = parameters,
+                BegunAt = opened.BegunAt,
             SessionId = opened.SessionId, Ticket = opened.Ticket, Recovered = opened.Recovered, Proof = await StillProven(http, opened.Proven),
         };
     }

@@ -41,8 +41,10 @@ public static class AuthorizeEndpoint
             RequirePushed(parameters, app);
             var request = AuthorizeRequest.Parse(parameters, app, replyTo, server);
             if (!request.Assurance.CanBeMet) throw Assurance.Unmet();
-            if (request.PromptEnroll && EnrollAmr.Types(request.EnrollAmrValues).Count == 0) throw OAuthException.InvalidRequest("The 'enroll_amr_values' parameter names no authenticator that can be enrolled here.");
-            if (request.PromptCreate && !http.Org.AllowsSignUp) throw OAuthException.InvalidRequest("The 'prompt' value 'create' is not supported: this organization does not let people register themselves.");
+            if (request.PromptEnroll && EnrollAmr.Types(request.EnrollAmrValues).Count == 0)
+                throw OAuthException.InvalidRequest("The 'enroll_amr_values' parameter names no authenticator that can be enrolled here.");
+            if (request.PromptCreate && !http.Org.AllowsSignUp)
+                throw OAuthException.InvalidRequest("The 'prompt' value 'create' is not supported: this organization does not let people register themselves.");
             var current = await sessions.Current(http);
             var brings = request.SessionToken is not null || request.InterclientToken is not null;
             // The browser keeps some cookies back from another site's form; asked again by GET it sends them.
@@ -84,11 +86,13 @@ public static class AuthorizeEndpoint
             throw OAuthException.InvalidRequest("The client must push its authorization request and send its 'request_uri'.");
     }
 
-    private static async Task<Parameters> Read(HttpContext http) => HttpMethods.IsPost(http.Request.Method) ? await Parameters.Read(http.Request) : new Parameters(http.Request.Query);
+    private static async Task<Parameters> Read(HttpContext http) =>
+        HttpMethods.IsPost(http.Request.Method) ? await Parameters.Read(http.Request) : new Parameters(http.Request.Query);
 
     private static Found AskAgainByGet(AuthorizationServer server, Parameters parameters)
     {
-        var address = new Uri(server.Endpoints).AbsolutePath + "/authorize" + QueryString.Create(parameters.All.Select(p => new KeyValuePair<string, string?>(p.Key, p.Value)));
+        var address = new Uri(server.Endpoints).AbsolutePath + "/authorize"
+            + QueryString.Create(parameters.All.Select(p => new KeyValuePair<string, string?>(p.Key, p.Value)));
         return address.Length <= Lengths.Address ? new Found(address) : throw AuthorizeRequest.TooLong();
     }
 }

@@ -10,5 +10,6 @@ public static class FlowOrigin
     /// The app and the authorization server a handle is from, in any browser and at any time: who comes too late is told the
     /// way back. Everybody may read it, and anybody may have written it.
     /// </summary>
-    public static (string ClientId, string ServerId)? Of(string? handle) => handle?.Split(Mark) is [_, var clientId, var serverId] ? (clientId, serverId) : null;
+    public static (string ClientId, string ServerId)? Of(string? handle) =>
+        handle?.Split(Mark) is [_, var clientId, var serverId] ? (clientId, serverId) : null;
 }

@@ -24,11 +24,14 @@ public static class HostedPages
         AppLabel = app.Label, Url = url, Outcome = outcome,
     });
 
-    public static IResult FormPost(HttpContext http, App app, string action, IEnumerable<KeyValuePair<string, string>> fields) => Page.Of(new FormPostPage(action, fields.ToDictionary()) { AppLabel = app.Label });
+    public static IResult FormPost(HttpContext http, App app, string action, IEnumerable<KeyValuePair<string, string>> fields) =>
+        Page.Of(new FormPostPage(action, fields.ToDictionary()) { AppLabel = app.Label });
 
-    public static IResult PostMessage(HttpContext http, App app, string origin, IEnumerable<KeyValuePair<string, string>> answer) => Page.Of(new PostMessagePage(origin, answer.ToDictionary()) { AppLabel = app.Label });
+    public static IResult PostMessage(HttpContext http, App app, string origin, IEnumerable<KeyValuePair<string, string>> answer) =>
+        Page.Of(new PostMessagePage(origin, answer.ToDictionary()) { AppLabel = app.Label });
 
-    public static IResult Error(HttpContext http, int status, string error, string description, string? detail = null) => new LeadingOn(AskedBy(http), way => Page.Of(new ErrorPage
+    public static IResult Error(HttpContext http, int status, string error, string description, string? detail = null) =>
+        new LeadingOn(AskedBy(http), way => Page.Of(new ErrorPage
     {
         Status = status, RequestId = http.RequestId(), Error = error, ErrorDescription = description, ErrorDetail = detail, WayOn = way,
         Development = http.RequestServices.GetRequiredService<ServerSettings>().Development,

@@ -24,12 +24,15 @@ public static class EndSessionEndpoint
 
         var hint = await hints.Read(token, http.Org, http.RequestAborted)
             ?? throw OAuthException.InvalidRequest("The 'id_token_hint' parameter is not an ID token of this authorization server.");
-        var app = await apps.Find(http.Org.Id, hint.ClientId, http.RequestAborted) ?? throw OAuthException.InvalidRequest("The app of the 'id_token_hint' no longer exists.");
-        if (parameters[Parameter.ClientId] is { } clientId && clientId != app.Id) throw OAuthException.InvalidRequest("The 'client_id' parameter differs from the client of the 'id_token_hint'.");
+        var app = await apps.Find(http.Org.Id, hint.ClientId, http.RequestAborted)
+            ?? throw OAuthException.InvalidRequest("The app of the 'id_token_hint' no longer exists.");
+        if (parameters[Parameter.ClientId] is { } clientId && clientId != app.Id)
+            throw OAuthException.InvalidRequest("The 'client_id' parameter differs from the client of the 'id_token_hint'.");
         var back = WayBack.Of(app, parameters);
         if (current is { } other && other.User.Id != hint.UserId) throw OAuthException.SessionMismatch();
 
-        if (parameters[Parameter.DeviceSecret] is { } shared && await deviceSecrets.Find(http.Org.Id, shared, http.RequestAborted) is { } secret && secret.UserId == hint.UserId)
+        if (parameters[Parameter.DeviceSecret] is { } shared && await deviceSecrets.Find(http.Org.Id, shared, http.RequestAborted) is { } secret
+            && secret.UserId == hint.UserId)
             await deviceSecrets.Revoke(secret, "signed out", http.RequestAborted);
         return await signOut.Run(http, current, app, back);
     }
@@ -39,13 +42,15 @@ public static class EndSessionEndpoint
     /// that says which it is may have the person sent back to it, and while somebody is signed in only by what they press.
     /// Where nobody is, there is nothing to ask: an app whose browser keeps no cookies waits for its person to come back.
     /// </summary>
-    private static async Task<IResult> WithoutHint(HttpContext http, Parameters parameters, Apps apps, (Session Session, User User)? current, SignOutForm form, SignOut signOut)
+    private static async Task<IResult> WithoutHint(HttpContext http, Parameters parameters, Apps apps, (Session Session, User User)? current, SignOutForm form,
+        SignOut signOut)
     {
         App? app = null;
         WayBack? back = null;
         if (parameters[Parameter.ClientId] is { } clientId)
         {
-            app = await apps.Find(http.Org.Id, clientId, http.RequestAborted) is { Active: true } known ? known : throw OAuthException.InvalidRequest("Invalid value for 'client_id' parameter.");
+            app = await apps.Find(http.Org.Id, clientId, http.RequestAborted) is { Active: true } known ? known
+                : throw OAuthException.InvalidRequest("Invalid value for 'client_id' parameter.");
             back = WayBack.Of(app, parameters);
         }
         if (current is null && app is not null) return await signOut.Run(http, null, app, back);

@@ -13,7 +13,9 @@ public static class LoginSignOut
         var parameters = new Parameters(http.Request.Query);
         parameters.RefuseRepeated();
         var back = parameters["fromURI"] is { } from
-            ? await addresses.Allowed(http.Org, from, http.RequestAborted) ?? throw OAuthException.InvalidRequest("The 'fromURI' parameter must be an address of this org or of one of its trusted origins with the scope REDIRECT.")
+            ? await addresses.Allowed(http.Org, from, http.RequestAborted)
+            ?? throw OAuthException.InvalidRequest(
+                "The 'fromURI' parameter must be an address of this org or of one of its trusted origins with the scope REDIRECT.")
             : null;
         var current = await sessions.Current(http);
         // A picture or a hidden frame of another site is not the person: they are asked.

@@ -32,7 +32,8 @@ public sealed class SignOut(Sessions sessions, Apps apps, AuthorizationServers s
         var navigates = FetchMetadata.Navigates(http);
         var frames = navigates ? await Frames(http.Org, ended, http.RequestAborted) : [];
         if (frames.Count > 0 || back is null) return LogoutPages.SignedOut(http, frames, back);
-        return navigates && back.App is { } app && AppLink.Starts(app, back.Uri) ? HostedPages.ReturnToApp(http, app, back.Url, ReturnOutcome.SignedOut) : new Found(back.Url);
+        return navigates && back.App is { } app && AppLink.Starts(app, back.Uri) ? HostedPages.ReturnToApp(http, app, back.Url, ReturnOutcome.SignedOut)
+            : new Found(back.Url);
     }
 
     /// <summary>Front-Channel Logout 1.0 §2: the session is named to those that ask for it.</summary>

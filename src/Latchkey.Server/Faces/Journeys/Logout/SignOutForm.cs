@@ -27,13 +27,15 @@ public sealed class SignOutForm(Seal seal, Sessions sessions, Apps apps, SignOut
     {
         var parameters = await Parameters.Form(http.Request);
         if (await form.Current(http) is not { } current) return LogoutPages.SignedOut(http);
-        if (form.Open(http, parameters[Proof]) is not { } asked || asked.SessionId != current.Session.Id) return LogoutPages.ConfirmSignOut(http, current.User, form.Begin(http, current.Session));
+        if (form.Open(http, parameters[Proof]) is not { } asked || asked.SessionId != current.Session.Id)
+            return LogoutPages.ConfirmSignOut(http, current.User, form.Begin(http, current.Session));
 
         var app = asked.ClientId is { } clientId ? await form.App(http, clientId) : null;
         return await form.End(http, current, app, asked.BackUri is { } uri ? WayBack.Of(app, uri, asked.State) : null);
     }
 
-    private Asked? Open(HttpContext http, string? proof) => seal.TryOpen(Purpose, proof, http.Org.Id) is { } text ? JsonSerializer.Deserialize<Asked>(text) : null;
+    private Asked? Open(HttpContext http, string? proof) =>
+        seal.TryOpen(Purpose, proof, http.Org.Id) is { } text ? JsonSerializer.Deserialize<Asked>(text) : null;
 
     private Task<(Session Session, User User)?> Current(HttpContext http) => sessions.Current(http);
 

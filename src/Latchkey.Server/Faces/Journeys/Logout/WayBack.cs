@@ -6,7 +6,9 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Journeys.Logout;
 
-/// <summary>Where a person may go on to after signing out: exists only if the app registered the address, or the org trusts it. RP-Initiated Logout 1.0 §3.</summary>
+/// <summary>
+/// Where a person may go on to after signing out: exists only if the app registered the address, or the org trusts it. RP-Initiated Logout 1.0 §3.
+/// </summary>
 public sealed class WayBack
 {
     private WayBack(App? app, string uri, string? state) => (App, Uri, State) = (app, uri, state);
@@ -29,7 +31,8 @@ public sealed class WayBack
         var back = Of(app, uri, parameters[Parameter.State])
             ?? throw OAuthException.InvalidRequest("The 'post_logout_redirect_uri' parameter must be a Logout redirect URI in the client app settings.",
                 RedirectUris.Unregistered(app, app.PostLogoutRedirectUris, uri, "--add-post-logout-redirect-uri"));
-        return back.Url.Length <= Lengths.Address ? back : throw OAuthException.InvalidRequest("The 'state' parameter is too long to be sent back in an address.");
+        return back.Url.Length <= Lengths.Address ? back
+            : throw OAuthException.InvalidRequest("The 'state' parameter is too long to be sent back in an address.");
     }
 
     /// <summary>Null when the address is not the app's, or not any more.</summary>

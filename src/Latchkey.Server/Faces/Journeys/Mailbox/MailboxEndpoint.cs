@@ -4,7 +4,10 @@ using Latchkey.Server.Ground.Pages;
 
 namespace Latchkey.Server.Faces.Journeys.Mailbox;
 
-/// <summary>GET /dev/mail and /dev/mail.json, with a secret behind them where strangers can come: the mail of every org on a development server. Mapped nowhere else.</summary>
+/// <summary>
+/// GET /dev/mail and /dev/mail.json, with a secret behind them where strangers can come: the mail of every org on a development server. Mapped
+/// nowhere else.
+/// </summary>
 public static class MailboxEndpoint
 {
     public static async Task<IResult> Show(HttpContext http, Mails mails, ServerSettings settings)

@@ -27,7 +27,8 @@ public static class ConsentEndpoint
         return SignInPages.Consent(http, waiting.Request, http.Request.Query["flow"].ToString(), user, missing);
     }
 
-    public static async Task<IResult> Answer(HttpContext http, PendingSignIns pending, Sessions sessions, Consents consents, AuthorizationAnswer answer, SystemLog log)
+    public static async Task<IResult> Answer(HttpContext http, PendingSignIns pending, Sessions sessions, Consents consents, AuthorizationAnswer answer,
+        SystemLog log)
     {
         var form = await Parameters.Form(http.Request);
         if (await Asked(http, pending, sessions) is not (var waiting, var user, var session)) return HostedPages.SignInExpired(http);

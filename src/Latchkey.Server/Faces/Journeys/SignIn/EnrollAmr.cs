@@ -6,5 +6,6 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 public static class EnrollAmr
 {
     public static IReadOnlyList<string> Types(IReadOnlyList<string> values) => values.Count == 0 ? [FactorType.Totp, FactorType.Email]
-        : [.. values.Select(value => value switch { "otp" or "oath_otp" or "google_otp" => FactorType.Totp, "email" => FactorType.Email, _ => null }).OfType<string>().Distinct(StringComparer.Ordinal)];
+        : [.. values.Select(value => value switch { "otp" or "oath_otp" or "google_otp" => FactorType.Totp, "email" => FactorType.Email, _ => null })
+        .OfType<string>().Distinct(StringComparer.Ordinal)];
 }

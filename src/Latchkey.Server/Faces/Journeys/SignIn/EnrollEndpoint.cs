@@ -110,9 +110,11 @@ public static class EnrollEndpoint
     /// <summary>The second factor of this very sign-in was a mailed code: their mailbox is proven.</summary>
     private static bool JustGiven(Proof proof) => proof.SessionId is null && Assurance.Has(proof.Amr, Assurance.Mailbox);
 
-    private static string Sealed(Seal seal, WaitingRequest waiting, Proof proof, string secret) => seal.Close(Purpose, secret, $"{proof.User.Id} {waiting.Ticket}");
+    private static string Sealed(Seal seal, WaitingRequest waiting, Proof proof, string secret) =>
+        seal.Close(Purpose, secret, $"{proof.User.Id} {waiting.Ticket}");
 
-    private static string? Opened(Seal seal, WaitingRequest waiting, Proof proof, string? key) => seal.TryOpen(Purpose, key, $"{proof.User.Id} {waiting.Ticket}");
+    private static string? Opened(Seal seal, WaitingRequest waiting, Proof proof, string? key) =>
+        seal.TryOpen(Purpose, key, $"{proof.User.Id} {waiting.Ticket}");
 
     private static IResult Choice(HttpContext http, WaitingRequest waiting, Proof proof, IReadOnlyList<AuthenticatorKind> choices)
     {

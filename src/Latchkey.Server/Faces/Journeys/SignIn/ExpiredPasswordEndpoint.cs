@@ -24,12 +24,15 @@ public static class ExpiredPasswordEndpoint
 
     /// <summary>Where someone goes who has just typed the old one.</summary>
     public static IResult Ask(HttpContext http, string flow, User user, Seal seal, BrowserCookie browsers, TimeProvider clock) => new Found(Action(flow,
-        seal.Close(Purpose, string.Create(CultureInfo.InvariantCulture, $"{user.Id} {clock.Seconds} {Secrets.Hash(user.PasswordHash!)}"), Binding(http, browsers))));
+        seal.Close(Purpose, string.Create(CultureInfo.InvariantCulture, $"{user.Id} {clock.Seconds} {Secrets.Hash(user.PasswordHash!)}"),
+        Binding(http, browsers))));
 
     public static async Task<IResult> Show(HttpContext http, PendingSignIns pending, Users users, Seal seal, BrowserCookie browsers, TimeProvider clock) =>
-        await Proven(http, pending, users, seal, browsers, clock) is var (waiting, user) ? Form(http, waiting.Request, user, []) : HostedPages.SignInExpired(http);
+        await Proven(http, pending, users, seal, browsers, clock) is var (waiting, user) ? Form(http, waiting.Request, user, [])
+            : HostedPages.SignInExpired(http);
 
-    public static async Task<IResult> Set(HttpContext http, Database db, PendingSignIns pending, SignInSteps steps, Users users, Passwords passwords, PasswordHashing hashing, AccountNotices notices, Seal seal, BrowserCookie browsers, SystemLog log, TimeProvider clock)
+    public static async Task<IResult> Set(HttpContext http, Database db, PendingSignIns pending, SignInSteps steps, Users users, Passwords passwords,
+        PasswordHashing hashing, AccountNotices notices, Seal seal, BrowserCookie browsers, SystemLog log, TimeProvider clock)
     {
         var ct = http.RequestAborted;
         var form = await Parameters.Form(http.Request);
@@ -49,24 +52,30 @@ public static class ExpiredPasswordEndpoint
             return true;
         }, ct);
         // Another window was quicker, or an administrator was: whoever is there knows the new password, or does not.
-        if (!changed || await users.Read(http.Org.Id, user.Id, ct) is not { } now || AccountGate.RefusalToSignIn(now, clock.Now) is not null) return steps.StartOver(http, waiting);
-        return await steps.Prove(http, waiting, new Proof(now, PasswordSignIn.Amr, clock.Now), w => users.RecordSuccess(w, now)) ?? steps.StartOver(http, waiting);
+        if (!changed || await users.Read(http.Org.Id, user.Id, ct) is not { } now || AccountGate.RefusalToSignIn(now, clock.Now) is not null)
+            return steps.StartOver(http, waiting);
+        return await steps.Prove(http, waiting, new Proof(now, PasswordSignIn.Amr, clock.Now), w => users.RecordSuccess(w, now))
+            ?? steps.StartOver(http, waiting);
     }
 
     /// <summary>The waiting request, and who has proven an expired password for it that is still theirs.</summary>
-    private static async Task<(WaitingRequest Waiting, User User)?> Proven(HttpContext http, PendingSignIns pending, Users users, Seal seal, BrowserCookie browsers, TimeProvider clock)
+    private static async Task<(WaitingRequest Waiting, User User)?> Proven(HttpContext http, PendingSignIns pending, Users users, Seal seal,
+        BrowserCookie browsers, TimeProvider clock)
     {
         if (await pending.Resume(http, http.Request.Query["flow"].ToString()) is not { } waiting) return null;
         if (seal.TryOpen(Purpose, http.Request.Query["s"].ToString(), Binding(http, browsers))?.Split(' ') is not [var id, var at, var mark]) return null;
         if (clock.Seconds - long.Parse(at, CultureInfo.InvariantCulture) > PendingSignIns.ProofLifetime.TotalSeconds) return null;
-        return await users.Read(http.Org.Id, id, http.RequestAborted) is { PasswordHash: { } hash } user && user.StatusAt(clock.Now) == UserStatus.PasswordExpired && Secrets.Hash(hash) == mark ? (waiting, user) : null;
+        return await users.Read(http.Org.Id, id, http.RequestAborted) is { PasswordHash: { } hash } user
+            && user.StatusAt(clock.Now) == UserStatus.PasswordExpired && Secrets.Hash(hash) == mark ? (waiting, user) : null;
     }
 
-    private static string Binding(HttpContext http, BrowserCookie browsers) => $"{http.Org.Id} {browsers.IdOf(http)} {Secrets.Hash(http.Request.Query["flow"].ToString())}";
+    private static string Binding(HttpContext http, BrowserCookie browsers) =>
+        $"{http.Org.Id} {browsers.IdOf(http)} {Secrets.Hash(http.Request.Query["flow"].ToString())}";
 
     private static string Action(string flow, string handle) => $"/signin/password?flow={Uri.EscapeDataString(flow)}&s={Uri.EscapeDataString(handle)}";
 
-    private static IResult Form(HttpContext http, AuthorizeRequest request, User user, IReadOnlyList<PasswordRule> broken, bool differ = false, bool old = false) =>
+    private static IResult Form(HttpContext http, AuthorizeRequest request, User user, IReadOnlyList<PasswordRule> broken, bool differ = false,
+        bool old = false) =>
         FactorPages.Show(request, (app, targets) => Page.Of(new WelcomePage
         {
             UiLocales = request.UiLocales, FormTargets = targets, ImageSources = app.ImageSources,

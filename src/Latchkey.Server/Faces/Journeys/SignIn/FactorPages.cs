@@ -9,7 +9,8 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 /// <summary>What the pages of one waiting request have in common.</summary>
 public static class FactorPages
 {
-    public static Language LanguageOf(HttpContext http, AuthorizeRequest request) => Language.For(request.UiLocales, http.Request.Headers.AcceptLanguage.ToString());
+    public static Language LanguageOf(HttpContext http, AuthorizeRequest request) =>
+        Language.For(request.UiLocales, http.Request.Headers.AcceptLanguage.ToString());
 
     /// <summary>Shows the page in the org's look, and lets its form lead to the app.</summary>
     public static IResult Show(AuthorizeRequest request, Func<AppAbout, IReadOnlyList<string>, Page> page)

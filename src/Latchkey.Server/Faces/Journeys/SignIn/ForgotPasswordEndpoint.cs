@@ -8,7 +8,10 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Journeys.SignIn;
 
-/// <summary>GET and POST /signin/forgot?flow=…: a person on their way to an app has forgotten the password and asks for a mail. The page says the same whoever asks.</summary>
+/// <summary>
+/// GET and POST /signin/forgot?flow=…: a person on their way to an app has forgotten the password and asks for a mail. The page says the same whoever
+/// asks.
+/// </summary>
 public static class ForgotPasswordEndpoint
 {
     private const string Sent = "sent";
@@ -19,7 +22,8 @@ public static class ForgotPasswordEndpoint
     {
         if (!recovery.IsOpen(http.Org)) return NotHere(http);
         var flow = http.Request.Query["flow"].ToString();
-        return await pending.Resume(http, flow) is { } waiting ? Form(http, waiting.Request, flow, missing: false, http.Request.Query.ContainsKey(Sent)) : HostedPages.SignInExpired(http);
+        return await pending.Resume(http, flow) is { } waiting ? Form(http, waiting.Request, flow, missing: false, http.Request.Query.ContainsKey(Sent))
+            : HostedPages.SignInExpired(http);
     }
 
     public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, AccountRecovery recovery)
@@ -28,17 +32,20 @@ public static class ForgotPasswordEndpoint
         var flow = http.Request.Query["flow"].ToString();
         var form = await Parameters.Form(http.Request);
         if (await pending.Resume(http, flow) is not { } waiting) return HostedPages.SignInExpired(http);
-        if (form["identifier"] is not { } identifier || string.IsNullOrWhiteSpace(identifier)) return Form(http, waiting.Request, flow, missing: true, sent: false);
+        if (form["identifier"] is not { } identifier || string.IsNullOrWhiteSpace(identifier))
+            return Form(http, waiting.Request, flow, missing: true, sent: false);
 
         await recovery.SendPasswordLink(http, identifier, flow);
         return new Found($"{Url(flow)}&{Sent}=1");
     }
 
-    private static IResult Form(HttpContext http, AuthorizeRequest request, string flow, bool missing, bool sent) => FactorPages.Show(request, (app, targets) => Page.Of(new ForgotPasswordPage
+    private static IResult Form(HttpContext http, AuthorizeRequest request, string flow, bool missing, bool sent) =>
+        FactorPages.Show(request, (app, targets) => Page.Of(new ForgotPasswordPage
     {
         UiLocales = request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
         Flow = flow, Identifier = request.LoginHint, IdentifierMissing = missing, Sent = sent,
     }, missing ? 400 : 200));
 
-    private static IResult NotHere(HttpContext http) => HostedPages.Error(http, 404, "not_found", "Passwords are not recovered by mail in this organization. An administrator can set a new one.");
+    private static IResult NotHere(HttpContext http) =>
+        HostedPages.Error(http, 404, "not_found", "Passwords are not recovered by mail in this organization. An administrator can set a new one.");
 }

@@ -15,7 +15,8 @@ public static class HomeEndpoint
         return Page.Of(new HomePage
         {
             PersonName = current?.User.DisplayName, SignInUrl = SignInSteps.FirstPage,
-            SignOutFields = current is { } here ? new Dictionary<string, string> { [SignOutForm.Proof] = signOut.Begin(http, here.Session) } : new Dictionary<string, string>(),
+            SignOutFields = current is { } here ? new Dictionary<string, string> { [SignOutForm.Proof] = signOut.Begin(http, here.Session) }
+                : new Dictionary<string, string>(),
             MailboxUrl = settings is { Development: true, MailboxSecret: null } ? settings.MailboxPath : null,
             CertificateUrl = settings is { Development: true, DevelopmentAuthority: not null } ? ServerSettings.CertificatePath : null,
             QuickstartFacts = settings.Development ? await Facts(http, settings) : null,

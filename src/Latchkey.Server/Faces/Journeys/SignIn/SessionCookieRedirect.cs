@@ -5,7 +5,9 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Journeys.SignIn;
 
-/// <summary>GET /login/sessionCookieRedirect?token=…&amp;redirectUrl=…: turns a session token into the browser's session, then goes on. Contract §3.5.</summary>
+/// <summary>
+/// GET /login/sessionCookieRedirect?token=…&amp;redirectUrl=…: turns a session token into the browser's session, then goes on. Contract §3.5.
+/// </summary>
 public static class SessionCookieRedirect
 {
     public static async Task<IResult> Handle(HttpContext http, Handovers handovers, Sessions sessions, ReturnAddresses addresses)
@@ -14,7 +16,8 @@ public static class SessionCookieRedirect
         parameters.RefuseRepeated();
         // Before the token is spent: a wrong address must not cost it.
         var address = await addresses.Allowed(http.Org, parameters["redirectUrl"] ?? "/", http.RequestAborted)
-            ?? throw OAuthException.InvalidRequest("The 'redirectUrl' parameter must be an address of this org or of one of its trusted origins with the scope REDIRECT.");
+            ?? throw OAuthException.InvalidRequest(
+                "The 'redirectUrl' parameter must be an address of this org or of one of its trusted origins with the scope REDIRECT.");
         http.Response.Headers.CacheControl = "no-cache, no-store";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         if (await handovers.Find(http, parameters.Required("token"), clientId: null) is not { } handover) return new Found(address);

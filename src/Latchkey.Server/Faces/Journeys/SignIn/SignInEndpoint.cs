@@ -18,12 +18,15 @@ public static class SignInEndpoint
     /// <summary>Without a flow, whoever came by themselves signs in to the org's own page.</summary>
     public static async Task<IResult> Show(HttpContext http, PendingSignIns pending, Sessions sessions)
     {
-        if (!http.Request.Query.ContainsKey("flow")) return new Found(await sessions.Current(http) is null ? $"{SignInSteps.FirstPage}?flow={await pending.BeginHome(http)}" : "/");
+        if (!http.Request.Query.ContainsKey("flow"))
+            return new Found(await sessions.Current(http) is null ? $"{SignInSteps.FirstPage}?flow={await pending.BeginHome(http)}" : "/");
         var flow = http.Request.Query["flow"].ToString();
-        return await pending.Resume(http, flow) is { } waiting ? Page(http, waiting.Request, flow, waiting.Request.LoginHint, null) : HostedPages.SignInExpired(http);
+        return await pending.Resume(http, flow) is { } waiting ? Page(http, waiting.Request, flow, waiting.Request.LoginHint, null)
+            : HostedPages.SignInExpired(http);
     }
 
-    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, PasswordSignIn passwords, SignInSteps steps, Users users, Seal seal, BrowserCookie browsers, SystemLog log, TimeProvider clock)
+    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, PasswordSignIn passwords, SignInSteps steps, Users users, Seal seal,
+        BrowserCookie browsers, SystemLog log, TimeProvider clock)
     {
         var flow = http.Request.Query["flow"].ToString();
         var form = await Parameters.Form(http.Request);
@@ -59,7 +62,8 @@ public static class SignInEndpoint
 
     /// <summary>GET /signin/cancel?flow=…: back to the app with empty hands. RFC 6749 §4.1.2.1.</summary>
     public static async Task<IResult> Cancel(HttpContext http, PendingSignIns pending) =>
-        await pending.Resume(http, http.Request.Query["flow"].ToString()) is { } waiting ? waiting.ReplyTo.Refusal(http, Cancelled()) : HostedPages.SignInExpired(http);
+        await pending.Resume(http, http.Request.Query["flow"].ToString()) is { } waiting ? waiting.ReplyTo.Refusal(http, Cancelled())
+            : HostedPages.SignInExpired(http);
 
     public static OAuthException Cancelled() => OAuthException.AccessDenied("The resource owner denied the request.");
 

@@ -13,12 +13,14 @@ public static class SignInPages
 {
     public static IResult SignIn(HttpContext http, AuthorizeRequest request, string flow, string? identifier, SignInProblem? problem) => Page.Of(new SignInPage
     {
-        UiLocales = request.UiLocales, App = AppAbout.Of(request.App), Flow = flow, Identifier = identifier, Problem = problem, ForgotUrl = http.RequestServices.GetRequiredService<AccountRecovery>().IsOpen(http.Org) ? ForgotPasswordEndpoint.Url(flow) : null,
+        UiLocales = request.UiLocales, App = AppAbout.Of(request.App), Flow = flow, Identifier = identifier, Problem = problem,
+        ForgotUrl = http.RequestServices.GetRequiredService<AccountRecovery>().IsOpen(http.Org) ? ForgotPasswordEndpoint.Url(flow) : null,
         SignUpUrl = http.Org.AllowsSignUp ? $"{SignInSteps.SignUpPage}?flow={Uri.EscapeDataString(flow)}" : null,
         FormTargets = [FormTarget.Of(request.ReplyTo.RedirectUri)], ImageSources = AppAbout.Of(request.App).ImageSources,
     }, problem is SignInProblem.Busy ? 503 : 200);
 
-    public static IResult Consent(HttpContext http, AuthorizeRequest request, string flow, User user, IReadOnlyList<ScopeDefinition> scopes) => Page.Of(new ConsentPage
+    public static IResult Consent(HttpContext http, AuthorizeRequest request, string flow, User user, IReadOnlyList<ScopeDefinition> scopes) =>
+        Page.Of(new ConsentPage
     {
         UiLocales = request.UiLocales, App = AppAbout.Of(request.App), Flow = flow, PersonName = user.DisplayName, Login = user.Login, Scopes = scopes,
         FormTargets = [FormTarget.Of(request.ReplyTo.RedirectUri)], ImageSources = AppAbout.Of(request.App).ImageSources,

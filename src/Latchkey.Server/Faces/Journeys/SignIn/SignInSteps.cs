@@ -43,7 +43,8 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
             case Interaction.SecondFactor or Interaction.Enroll when request.Silent:
                 throw OAuthException.InteractionRequired(request.PromptNone ? NotToPrompt + "the user has to prove more." : "The user has to prove more.");
             case Interaction.Consent when request.Silent:
-                throw OAuthException.ConsentRequired((await consents.Missing(request, person!.UserId, silently: true, http.RequestAborted)).Select(scope => scope.Name));
+                throw OAuthException.ConsentRequired(
+                    (await consents.Missing(request, person!.UserId, silently: true, http.RequestAborted)).Select(scope => scope.Name));
             case Interaction.SecondFactor:
                 return AskForSecondFactor(http, waiting, Continued(current!.Value.Session, current.Value.User));
             case Interaction.Enroll:
@@ -80,7 +81,8 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
 
     /// <summary>What is next for someone who has proven this much of a sign-in that is going on.</summary>
     public async Task<Interaction> Next(HttpContext http, WaitingRequest waiting, Proof proof, bool enrolled = false) =>
-        Interactions.Needed(waiting.Request, await Seen(http, waiting.Request, proof.User, proof.Amr, enrolled, silently: false) with { ForThisRequest = true }, null, clock.Now);
+        Interactions.Needed(waiting.Request, await Seen(http, waiting.Request, proof.User, proof.Amr, enrolled, silently: false) with { ForThisRequest = true },
+            null, clock.Now);
 
     /// <summary>
     /// A factor has just been proven. The next page; or the answer, committed together with the session and whatever
@@ -89,7 +91,8 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
     /// <param name="http">The request.</param>
     /// <param name="waiting">Whose page it was.</param>
     /// <param name="proof">All that has been proven in this sign-in, this step's factor included.</param>
-    /// <param name="counts">Run in the commit that begins the session, or leads to the next factor: spends a one-time code, resets a counter. It decides races.</param>
+    /// <param name="counts">Run in the commit that begins the session, or leads to the next factor: spends a one-time code, resets a counter. It decides
+    /// races.</param>
     /// <param name="enrolled">This step has added a factor.</param>
     public async Task<IResult?> Prove(HttpContext http, WaitingRequest waiting, Proof proof, Func<Writing, Task<bool>> counts, bool enrolled = false)
     {
@@ -106,7 +109,8 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
         }
 
         // A new secret of the session at each rise of assurance (threats row 3).
-        var rising = proof.SessionId is null ? null : await sessions.Current(http) is { } current && current.Session.Id == proof.SessionId ? current.Session : null;
+        var rising = proof.SessionId is null ? null
+            : await sessions.Current(http) is { } current && current.Session.Id == proof.SessionId ? current.Session : null;
         if (proof.SessionId is not null && rising is null) return null;
         var started = rising is null ? sessions.Prepare(http, proof.User, proof.Amr) : sessions.PrepareRise(http, rising, proof.Amr);
         async Task<bool> Begin(Writing w)

@@ -25,17 +25,20 @@ public static class SignUpEndpoint
     {
         if (!http.Org.AllowsSignUp) return NotHere(http);
         var flow = http.Request.Query["flow"].ToString();
-        return await pending.Resume(http, flow) is { } waiting ? Form(http, waiting.Request, flow, new Parameters([]), waiting.Request.LoginHint) : HostedPages.SignInExpired(http);
+        return await pending.Resume(http, flow) is { } waiting ? Form(http, waiting.Request, flow, new Parameters([]), waiting.Request.LoginHint)
+            : HostedPages.SignInExpired(http);
     }
 
-    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, SignUps signUps, MailReach reach, PasswordHashing hashing, Seal seal, BrowserCookie browsers)
+    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, SignUps signUps, MailReach reach, PasswordHashing hashing, Seal seal,
+        BrowserCookie browsers)
     {
         if (!http.Org.AllowsSignUp) return NotHere(http);
         var flow = http.Request.Query["flow"].ToString();
         var form = await Parameters.Form(http.Request);
         if (await pending.Resume(http, flow) is not { } waiting) return HostedPages.SignInExpired(http);
 
-        IResult Again(SignUpProblem problem, IReadOnlyList<PasswordRule>? broken = null) => Form(http, waiting.Request, flow, form, form["email"], problem, broken);
+        IResult Again(SignUpProblem problem, IReadOnlyList<PasswordRule>? broken = null) =>
+            Form(http, waiting.Request, flow, form, form["email"], problem, broken);
         var language = FactorPages.LanguageOf(http, waiting.Request);
         if (ProfileOf(form, language.Tag, out var problem) is not { } profile) return Again(problem);
         if (reach.Problem(profile["email"]!.GetValue<string>()) is not null) return Again(SignUpProblem.Unreachable);
@@ -59,10 +62,12 @@ public static class SignUpEndpoint
     public static async Task<IResult> ShowVerify(HttpContext http, PendingSignIns pending, SignUps signUps, Seal seal, BrowserCookie browsers)
     {
         if (!http.Org.AllowsSignUp) return NotHere(http);
-        return await Waiting(http, pending, signUps, seal, browsers) is (var waiting, _, var email) ? Code(http, waiting, email, null) : HostedPages.SignInExpired(http);
+        return await Waiting(http, pending, signUps, seal, browsers) is (var waiting, _, var email) ? Code(http, waiting, email, null)
+            : HostedPages.SignInExpired(http);
     }
 
-    public static async Task<IResult> Verify(HttpContext http, PendingSignIns pending, SignUps signUps, SignInSteps steps, Users users, Seal seal, BrowserCookie browsers, TimeProvider clock)
+    public static async Task<IResult> Verify(HttpContext http, PendingSignIns pending, SignUps signUps, SignInSteps steps, Users users, Seal seal,
+        BrowserCookie browsers, TimeProvider clock)
     {
         if (!http.Org.AllowsSignUp) return NotHere(http);
         var form = await Parameters.Form(http.Request);
@@ -72,7 +77,8 @@ public static class SignUpEndpoint
         if (await signUps.Finish(http, id, typed) is not { } user) return Code(http, waiting, email, texts.CodeWrong);
 
         // Whoever chose the password in this browser a moment ago has just proven it.
-        return await steps.Prove(http, waiting, new Proof(user, PasswordSignIn.Amr, clock.Now), w => users.RecordSuccess(w, user)) ?? steps.StartOver(http, waiting);
+        return await steps.Prove(http, waiting, new Proof(user, PasswordSignIn.Amr, clock.Now), w => users.RecordSuccess(w, user))
+            ?? steps.StartOver(http, waiting);
     }
 
     private static JsonObject? ProfileOf(Parameters form, string language, out SignUpProblem problem)
@@ -85,7 +91,8 @@ public static class SignUpEndpoint
             var names = new JsonObject { ["login"] = "someone@example.com", ["email"] = "someone@example.com", ["firstName"] = first, ["lastName"] = last };
             UserProfile.Read(names);
             problem = SignUpProblem.Email;
-            return UserProfile.Read(new JsonObject { ["login"] = email, ["email"] = email, ["firstName"] = first, ["lastName"] = last, ["preferredLanguage"] = language });
+            return UserProfile.Read(
+                new JsonObject { ["login"] = email, ["email"] = email, ["firstName"] = first, ["lastName"] = last, ["preferredLanguage"] = language });
         }
         catch (ApiError)
         {
@@ -94,7 +101,8 @@ public static class SignUpEndpoint
     }
 
     /// <summary>The waiting request, and the sign-up of this browser that belongs to it.</summary>
-    private static async Task<(WaitingRequest Waiting, string Id, string Email)?> Waiting(HttpContext http, PendingSignIns pending, SignUps signUps, Seal seal, BrowserCookie browsers)
+    private static async Task<(WaitingRequest Waiting, string Id, string Email)?> Waiting(HttpContext http, PendingSignIns pending, SignUps signUps, Seal seal,
+        BrowserCookie browsers)
     {
         if (await pending.Resume(http, http.Request.Query["flow"].ToString()) is not { } waiting) return null;
         if (seal.TryOpen(Purpose, http.Request.Query["s"].ToString(), Binding(http, browsers)) is not { } id) return null;
@@ -103,7 +111,8 @@ public static class SignUpEndpoint
 
     private static string Binding(HttpContext http, BrowserCookie browsers) => $"{http.Org.Id} {browsers.Known(http)}";
 
-    private static IResult Form(HttpContext http, AuthorizeRequest request, string flow, Parameters typed, string? email, SignUpProblem? problem = null, IReadOnlyList<PasswordRule>? broken = null) =>
+    private static IResult Form(HttpContext http, AuthorizeRequest request, string flow, Parameters typed, string? email, SignUpProblem? problem = null,
+        IReadOnlyList<PasswordRule>? broken = null) =>
         FactorPages.Show(request, (app, targets) => Page.Of(new SignUpPage
         {
             UiLocales = request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources, Flow = flow,

@@ -19,7 +19,8 @@ namespace Latchkey.Server.Faces.Journeys.SignUp;
 /// address. An address that has an account gets a mail too, and a row whose code nobody has: both look and cost the same
 /// (threats row 20). Only a code that was mailed can be right, so an hour's guesses at one address are few.
 /// </summary>
-public sealed class SignUps(Database db, Turns turns, Users users, Seal seal, MasterKey master, Belonging belonging, Mails mails, BrandOfOrg brands, SystemLog log, TimeProvider clock)
+public sealed class SignUps(Database db, Turns turns, Users users, Seal seal, MasterKey master, Belonging belonging, Mails mails, BrandOfOrg brands,
+    SystemLog log, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
     public const int MostAttempts = 5;
@@ -40,7 +41,9 @@ public sealed class SignUps(Database db, Turns turns, Users users, Seal seal, Ma
         await db.Write(async writing =>
         {
             await turns.Take(writing, $"sign-ups {org.Id} {key}");
-            var earlier = await writing.One<long>("select count(*) from sign_ups where org_id = @OrgId and email_key = @key and created_at > @since", new { OrgId = org.Id, key, since = now - Window });
+            var earlier =
+                await writing.One<long>("select count(*) from sign_ups where org_id = @OrgId and email_key = @key and created_at > @since",
+                new { OrgId = org.Id, key, since = now - Window });
             await writing.Change("""
                 insert into sign_ups (id, org_id, email_key, sealed_person, mac, attempts, works_until, created_at, expires_at)
                 values (@Id, @OrgId, @key, @person, @mac, 0, @until, @now, @expires)
@@ -64,14 +67,16 @@ public sealed class SignUps(Database db, Turns turns, Users users, Seal seal, Ma
     }
 
     /// <summary>The address a sign-up is for; null when there is none that could still be finished.</summary>
-    public async Task<string?> AddressOf(Org org, string id, CancellationToken ct) => await Find(org, id, ct) is { } row ? Open(row).Profile["email"]!.GetValue<string>() : null;
+    public async Task<string?> AddressOf(Org org, string id, CancellationToken ct) =>
+        await Find(org, id, ct) is { } row ? Open(row).Profile["email"]!.GetValue<string>() : null;
 
     /// <summary>The new account, or null for a code that does not do. Of any number of racing uses one makes it.</summary>
     public async Task<User?> Finish(HttpContext http, string id, string typed)
     {
         var ct = http.RequestAborted;
         // Counted before it is looked at, so that parallel guesses share the five.
-        if (!await db.Changed("update sign_ups set attempts = attempts + 1 where id = @Id and org_id = @OrgId and used_at is null and attempts < @most and works_until > @now",
+        if (!await db.Changed(
+            "update sign_ups set attempts = attempts + 1 where id = @Id and org_id = @OrgId and used_at is null and attempts < @most and works_until > @now",
             new { Id = Secrets.Hash(id), OrgId = http.Org.Id, most = MostAttempts, now = clock.Now }, ct)) return null;
         if (await Find(http.Org, id, ct) is not { Mac: { } mac } row) return null;
         if (!Secrets.Same(mac, MailedCodes.Mac(master, row.Id, SecondFactor.Digits(typed))))
@@ -84,7 +89,9 @@ public sealed class SignUps(Database db, Turns turns, Users users, Seal seal, Ma
         return await db.Write(async writing =>
         {
             if (!await writing.Changed("update sign_ups set used_at = @now where id = @Id and used_at is null", new { row.Id, now = clock.Now })) return null;
-            var user = await users.Create(writing, new NewUser { OrgId = http.Org.Id, Profile = person.Profile, Status = UserStatus.Active, PasswordHash = person.PasswordHash, EmailVerified = true });
+            var user = await users.Create(writing,
+                new NewUser { OrgId = http.Org.Id, Profile = person.Profile, Status = UserStatus.Active, PasswordHash = person.PasswordHash,
+                EmailVerified = true });
             if (user is null) return null;
             await log.Record(writing, http.Org, http, AdminEvents.UserCreated.By(user.Party, user.Party));
             await log.Record(writing, http.Org, http, AdminEvents.UserActivated.By(user.Party, user.Party));
@@ -93,7 +100,8 @@ public sealed class SignUps(Database db, Turns turns, Users users, Seal seal, Ma
     }
 
     private Task<Row?> Find(Org org, string id, CancellationToken ct) => db.One<Row>(
-        "select id, sealed_person, mac from sign_ups where id = @Id and org_id = @OrgId and used_at is null and works_until > @now", new { Id = Secrets.Hash(id), OrgId = org.Id, now = clock.Now }, ct);
+        "select id, sealed_person, mac from sign_ups where id = @Id and org_id = @OrgId and used_at is null and works_until > @now",
+        new { Id = Secrets.Hash(id), OrgId = org.Id, now = clock.Now }, ct);
 
     private Person Open(Row row) => JsonSerializer.Deserialize<Person>(seal.Open(Purpose, row.SealedPerson, row.Id))!;
 

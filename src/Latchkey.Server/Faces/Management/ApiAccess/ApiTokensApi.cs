@@ -21,7 +21,8 @@ public static class ApiTokensApi
     private static async Task<IResult> List(HttpContext http, ApiTokens tokens) =>
         Pages.Whole(http, (await tokens.List(http.Org.Id, http.RequestAborted)).Select(token => Json(token, http.Org)));
 
-    private static async Task<IResult> Get(HttpContext http, string tokenId, ApiTokens tokens) => ApiAnswers.Json(Json(await Require(http, tokenId, tokens), http.Org));
+    private static async Task<IResult> Get(HttpContext http, string tokenId, ApiTokens tokens) =>
+        ApiAnswers.Json(Json(await Require(http, tokenId, tokens), http.Org));
 
     private static async Task<IResult> Revoke(HttpContext http, string tokenId, ApiTokens tokens, ApiTokenChanges changes)
     {

@@ -75,7 +75,8 @@ public static class FactorsApi
         var provider = body.Text("provider");
         if (provider is not null && !kind.Providers.Contains(provider))
             throw ApiError.Validation("provider", $"provider: must be one of {string.Join(", ", kind.Providers)}");
-        if (body.Object("profile")?.Text("email") is { } address && Identifiers.Canonical(address) != Identifiers.Canonical(user.Email)) throw ApiError.Validation("email", "email: must be the user's primary email address");
+        if (body.Object("profile")?.Text("email") is { } address && Identifiers.Canonical(address) != Identifiers.Canonical(user.Email))
+            throw ApiError.Validation("email", "email: must be the user's primary email address");
 
         var secret = kind.NewSecret();
         var factor = kind.Enroll(user, secret, active: kind.MayBeVouchedFor && http.Flag("activate") == true, provider);
@@ -98,7 +99,8 @@ public static class FactorsApi
     {
         var user = await users.Require(http, userId);
         var factor = await Require(http, user, factorId, factors);
-        if (factor.Active) throw new ApiError(403, "E0000079", "This operation is not allowed in the current authentication state.", "The factor is active already.");
+        if (factor.Active) throw new ApiError(403, "E0000079", "This operation is not allowed in the current authentication state.",
+            "The factor is active already.");
         var typed = (await ApiJson.RequireBody(http)).Text("passCode") ?? throw ApiError.Validation("passCode", "passCode: The field cannot be left blank");
 
         var tell = await notices.FactorAdded(http.Org, user, http.RequestAborted);
@@ -133,12 +135,15 @@ public static class FactorsApi
     {
         var user = await users.Require(http, userId);
         var factor = await Require(http, user, factorId, factors);
-        if (!factor.Active) throw new ApiError(403, "E0000079", "This operation is not allowed in the current authentication state.", "The factor is not active yet.");
+        if (!factor.Active) throw new ApiError(403, "E0000079", "This operation is not allowed in the current authentication state.",
+            "The factor is not active yet.");
         if ((await ApiJson.ReadBody(http))?.Text("passCode") is not { } typed)
         {
             if (!kinds.Of(factor).Sends) throw ApiError.Validation("passCode", "passCode: The field cannot be left blank");
             await kinds.Of(factor).TrySend(http.Org, user, http.RequestAborted);
-            return ApiAnswers.Json(new JsonObject { ["factorResult"] = "CHALLENGE", ["_links"] = new JsonObject { ["verify"] = Hal.To(http.Org, $"users/{user.Id}/factors/{factor.Id}/verify", "POST") } });
+            return ApiAnswers.Json(
+                new JsonObject { ["factorResult"] = "CHALLENGE",
+                ["_links"] = new JsonObject { ["verify"] = Hal.To(http.Org, $"users/{user.Id}/factors/{factor.Id}/verify", "POST") } });
         }
         var outcome = await second.Commit(user, await second.Check(user, factor, typed, http.RequestAborted), _ => Task.FromResult(true), http.RequestAborted);
         await log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));
@@ -152,7 +157,8 @@ public static class FactorsApi
         var factor = await Require(http, user, factorId, factors);
         await db.Write(async writing =>
         {
-            if (await factors.TryDelete(writing, factor)) await log.Record(writing, http.Org, http, FactorEvents.Deactivated.By(http.Caller.User, user.Party, FactorEvents.Of(factor)));
+            if (await factors.TryDelete(writing, factor))
+                await log.Record(writing, http.Org, http, FactorEvents.Deactivated.By(http.Caller.User, user.Party, FactorEvents.Of(factor)));
         }, http.RequestAborted);
         return ApiAnswers.Nothing();
     }

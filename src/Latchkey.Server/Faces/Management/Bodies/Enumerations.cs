@@ -115,7 +115,8 @@ public static class Enumerations
     /// <summary>Null where it stands as it should, or is none of them.</summary>
     private static string? Documented(JsonNode? value, string place)
     {
-        if (value is not JsonValue given || !ByPlace.TryGetValue(place, out var words) || !given.TryGetValue<string>(out var text) || words.Contains(text)) return null;
+        if (value is not JsonValue given || !ByPlace.TryGetValue(place, out var words) || !given.TryGetValue<string>(out var text) || words.Contains(text))
+            return null;
         return words.FirstOrDefault(word => word.Equals(text, StringComparison.OrdinalIgnoreCase));
     }
 }

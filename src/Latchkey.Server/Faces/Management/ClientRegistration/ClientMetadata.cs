@@ -19,7 +19,8 @@ public static class ClientMetadata
     /// <summary>Members that are called the same in <c>settings.oauthClient</c>.</summary>
     private static readonly string[] Same =
     [
-        "client_uri", "logo_uri", "policy_uri", "tos_uri", "redirect_uris", "post_logout_redirect_uris", "response_types", "grant_types", "application_type", "initiate_login_uri",
+        "client_uri", "logo_uri", "policy_uri", "tos_uri", "redirect_uris", "post_logout_redirect_uris", "response_types", "grant_types", "application_type",
+        "initiate_login_uri",
         "jwks", "jwks_uri", "subject_type", "id_token_signed_response_alg", "userinfo_signed_response_alg", "request_object_signing_alg", "request_uris",
         "authorization_signed_response_alg", "introspection_signed_response_alg", "require_signed_request_object",
         "frontchannel_logout_uri", "frontchannel_logout_session_required", "backchannel_logout_uri", "backchannel_logout_session_required", "participate_slo",
@@ -29,7 +30,8 @@ public static class ClientMetadata
     /// <summary>An app that asks for these would take an answer without them for a safer one than it is.</summary>
     private static readonly string[] NotDone =
     [
-        "id_token_encrypted_response_alg", "id_token_encrypted_response_enc", "userinfo_encrypted_response_alg", "userinfo_encrypted_response_enc", "request_object_encryption_alg",
+        "id_token_encrypted_response_alg", "id_token_encrypted_response_enc", "userinfo_encrypted_response_alg", "userinfo_encrypted_response_enc",
+        "request_object_encryption_alg",
         "request_object_encryption_enc", "authorization_encrypted_response_alg", "authorization_encrypted_response_enc",
         "introspection_encrypted_response_alg", "introspection_encrypted_response_enc", "tls_client_certificate_bound_access_tokens",
     ];
@@ -54,7 +56,8 @@ public static class ClientMetadata
         catch (ApiError refusal)
         {
             var field = refusal.Summary.Split(": ", 2)[^1];
-            throw Refused(field == "redirect_uris" ? "invalid_redirect_uri" : "invalid_client_metadata", refusal.Causes.Count > 0 ? string.Join("; ", refusal.Causes) : refusal.Summary);
+            throw Refused(field == "redirect_uris" ? "invalid_redirect_uri" : "invalid_client_metadata",
+                refusal.Causes.Count > 0 ? string.Join("; ", refusal.Causes) : refusal.Summary);
         }
     }
 
@@ -81,24 +84,30 @@ public static class ClientMetadata
     private static void RefuseWhatIsNotDone(JsonObject given)
     {
         if (given["software_statement"] is not null) throw Refused("unapproved_software_statement", "This server trusts nobody's software statements.");
-        if (given.Text("sector_identifier_uri") is not null) throw ApiError.Validation("sector_identifier_uri", "sector_identifier_uri: people have one identifier for all apps here (subject_type public)");
+        if (given.Text("sector_identifier_uri") is not null)
+            throw ApiError.Validation("sector_identifier_uri", "sector_identifier_uri: people have one identifier for all apps here (subject_type public)");
         if (NotDone.FirstOrDefault(name => given[name] is { } value && !(value is JsonValue flag && flag.TryGetValue<bool>(out var on) && !on)) is { } name)
             throw ApiError.Validation(name, $"{name}: is not supported");
     }
 
-    /// <summary>Threats of open registration (RFC 7591 §5): an app that would act for people without their doing, or for itself. What an administrator gave it since stays.</summary>
+    /// <summary>
+    /// Threats of open registration (RFC 7591 §5): an app that would act for people without their doing, or for itself. What an administrator gave it
+    /// since stays.
+    /// </summary>
     private static void Restrict(JsonObject document, App? existing)
     {
         var client = document["settings"]!["oauthClient"]!.AsObject();
         var grants = client.Texts("grant_types") ?? [];
         if (grants.FirstOrDefault(grant => !AppReach.GrantsOfPeople.Contains(grant) && existing?.GrantTypes.Contains(grant) is not true) is { } grant)
             throw ApiError.Validation("grant_types", $"grant_types: {grant} is for clients an administrator registers");
-        if (existing is null && client.Text("application_type") == "service") throw ApiError.Validation("application_type", "application_type: a service app is registered by an administrator");
+        if (existing is null && client.Text("application_type") == "service")
+            throw ApiError.Validation("application_type", "application_type: a service app is registered by an administrator");
         client["consent_method"] = existing is { AsksForConsent: false } ? "TRUSTED" : "REQUIRED";
 
         // RFC 9700 §2.2.2: a refresh token of a public client rotates, or is bound to its key.
         var isPublic = document["credentials"]!["oauthClient"]!["token_endpoint_auth_method"]!.GetValue<string>() == ClientAuthMethod.None;
-        if (isPublic && client.Object("refresh_token")?.Text("rotation_type") == "STATIC" && existing is not { Public: true, DPoPRequired: false, Rotation.Rotates: false })
+        if (isPublic && client.Object("refresh_token")?.Text("rotation_type") == "STATIC"
+            && existing is not { Public: true, DPoPRequired: false, Rotation.Rotates: false })
             client["dpop_bound_access_tokens"] = true;
     }
 
@@ -132,7 +141,8 @@ public static class ClientMetadata
     private static JsonObject ReadExtras(JsonObject given)
     {
         var contacts = given.Texts("contacts");
-        if (contacts is { Count: > 20 } || contacts?.Any(contact => contact.Length > 255) is true) throw ApiError.Validation("contacts", "contacts: at most 20, each of at most 255 characters");
+        if (contacts is { Count: > 20 } || contacts?.Any(contact => contact.Length > 255) is true)
+            throw ApiError.Validation("contacts", "contacts: at most 20, each of at most 255 characters");
         var maxAge = given.Number("default_max_age");
         if (maxAge < 0) throw ApiError.Validation("default_max_age", "default_max_age: must be a number of seconds");
 

@@ -55,8 +55,10 @@ public static class ClientsEndpoint
     {
         var (by, app) = await Registrar.Of(http, clientId, apps, tokens);
         var body = await Body(http);
-        if (Said(body, "client_id") is { } id ? id != app.Id : by is Registrar.Client) throw ClientMetadata.Refused("invalid_client_metadata", "client_id: must be that of the client");
-        if (Said(body, "client_secret") is { } secret && app.Secret?.Is(secret) is not true) throw ClientMetadata.Refused("invalid_client_metadata", "client_secret: must be the present one; it cannot be chosen");
+        if (Said(body, "client_id") is { } id ? id != app.Id : by is Registrar.Client)
+            throw ClientMetadata.Refused("invalid_client_metadata", "client_id: must be that of the client");
+        if (Said(body, "client_secret") is { } secret && app.Secret?.Is(secret) is not true)
+            throw ClientMetadata.Refused("invalid_client_metadata", "client_secret: must be the present one; it cannot be chosen");
 
         var settings = ClientMetadata.Read(body, by.Vouches, server.Development, app);
         await RequireChosen(http, settings, algorithms);
@@ -65,7 +67,8 @@ public static class ClientsEndpoint
     }
 
     /// <summary>DELETE: it is gone at once, with everything it was handed.</summary>
-    public static async Task<IResult> Delete(HttpContext http, string clientId, Database db, Apps apps, RegistrationTokens tokens, GrantRevocation grants, SystemLog log)
+    public static async Task<IResult> Delete(HttpContext http, string clientId, Database db, Apps apps, RegistrationTokens tokens, GrantRevocation grants,
+        SystemLog log)
     {
         var (by, app) = await Registrar.Of(http, clientId, apps, tokens);
         await db.Write(async w =>
@@ -84,7 +87,8 @@ public static class ClientsEndpoint
         await Registrar.RequireCaller(http);
         var paging = Paging.Of(http, ordinary: 20, most: 200);
         var query = new AppQuery(http.Org.Id, Identifiers.Canonical(http.Request.Query["q"].ToString()), null, null);
-        return Pages.Of(http, await apps.After(query, paging.After, paging.Fetch, http.RequestAborted), paging, app => app.Id, app => ClientMetadata.Of(app, withSecret: false));
+        return Pages.Of(http, await apps.After(query, paging.After, paging.Fetch, http.RequestAborted), paging, app => app.Id,
+            app => ClientMetadata.Of(app, withSecret: false));
     }
 
     /// <summary>POST …/lifecycle/newSecret: the old secret is void at once.</summary>
@@ -107,10 +111,12 @@ public static class ClientsEndpoint
                 "ES256 (also of the profile fapi2): is not in use here until an administrator chooses it for an authorization server or an app. Ask for RS256.");
     }
 
-    private static async Task<App> Change(HttpContext http, Database db, Apps apps, SystemLog log, Registrar by, App app, AppSettings settings) => await db.Write(async w =>
+    private static async Task<App> Change(HttpContext http, Database db, Apps apps, SystemLog log, Registrar by, App app, AppSettings settings) =>
+        await db.Write(async w =>
     {
         var changed = await apps.Change(w, app, settings);
-        if (changed is not null) await log.Record(w, http.Org, http, AdminEvents.ClientUpdated with { Actor = ActorOf(by, changed), Targets = [changed.Party] });
+        if (changed is not null)
+            await log.Record(w, http.Org, http, AdminEvents.ClientUpdated with { Actor = ActorOf(by, changed), Targets = [changed.Party] });
         return changed;
     }, http.RequestAborted) ?? throw ApiError.NotFound(app.Id, "PublicClientApp");
 

@@ -35,7 +35,9 @@ public abstract record Registrar
     /// <summary>As <see cref="App.RegisteredBy"/> of what it registers.</summary>
     public abstract string? RegisteredBy { get; }
 
-    /// <summary>Only an administrator does. An app with <c>okta.clients.register</c> is a stranger here: people are asked, and no grant goes without them.</summary>
+    /// <summary>
+    /// Only an administrator does. An app with <c>okta.clients.register</c> is a stranger here: people are asked, and no grant goes without them.
+    /// </summary>
     public bool Vouches => RegisteredBy is null;
 
     /// <summary>For POST of a new client.</summary>
@@ -71,5 +73,6 @@ public abstract record Registrar
     }
 
     private static string? BearerOf(HttpContext http) =>
-        http.Request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : null;
+        http.Request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            ? header["Bearer ".Length..].Trim() : null;
 }

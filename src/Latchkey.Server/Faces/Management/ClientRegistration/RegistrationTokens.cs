@@ -17,5 +17,6 @@ public sealed class RegistrationTokens(Database db, TimeProvider clock)
     }
 
     public async Task<bool> IsOf(App app, string token, CancellationToken ct) =>
-        await db.One<long>("select count(*) from client_registrations where client_id = @Id and org_id = @OrgId and token_hash = @hash", new { app.Id, app.OrgId, hash = Secrets.Hash(token) }, ct) > 0;
+        await db.One<long>("select count(*) from client_registrations where client_id = @Id and org_id = @OrgId and token_hash = @hash",
+            new { app.Id, app.OrgId, hash = Secrets.Hash(token) }, ct) > 0;
 }

@@ -35,11 +35,13 @@ public static class AppAssignmentsApi
         var rows = new List<User>();
         foreach (var id in await assignments.UserIds(app, paging.After, paging.Fetch, http.RequestAborted))
             if (await users.Find(http.Org.Id, id, http.RequestAborted) is { } user) rows.Add(user);
-        return Pages.Of(http, rows, paging, user => user.Id, user => byName.TryGetValue(user.Id, out var assigned) ? AppJson.Of(assigned, user, http.Org) : ByGroup(app, user, http.Org));
+        return Pages.Of(http, rows, paging, user => user.Id,
+            user => byName.TryGetValue(user.Id, out var assigned) ? AppJson.Of(assigned, user, http.Org) : ByGroup(app, user, http.Org));
     }
 
     private static JsonObject ByGroup(App app, User user, Org org) =>
-        AppJson.Of(new AppUser { AppId = app.Id, UserId = user.Id, UserName = user.Login, Profile = "{}", CreatedAt = user.CreatedAt, UpdatedAt = user.UpdatedAt }, user, org, scope: "GROUP");
+        AppJson.Of(new AppUser { AppId = app.Id, UserId = user.Id, UserName = user.Login, Profile = "{}", CreatedAt = user.CreatedAt,
+            UpdatedAt = user.UpdatedAt }, user, org, scope: "GROUP");
 
     private static async Task<IResult> AssignUser(HttpContext http, string appId, Database db, Apps apps, Assignments assignments, Users users, SystemLog log)
     {
@@ -47,10 +49,12 @@ public static class AppAssignmentsApi
         return await Assign(http, appId, body.Text("id") ?? throw ApiError.Validation("id", "id: is required"), body, db, apps, assignments, users, log);
     }
 
-    private static async Task<IResult> UpdateUser(HttpContext http, string appId, string userId, Database db, Apps apps, Assignments assignments, Users users, SystemLog log) =>
+    private static async Task<IResult> UpdateUser(HttpContext http, string appId, string userId, Database db, Apps apps, Assignments assignments, Users users,
+        SystemLog log) =>
         await Assign(http, appId, userId, await ApiJson.ReadBody(http) ?? [], db, apps, assignments, users, log);
 
-    private static async Task<IResult> Assign(HttpContext http, string appId, string userId, JsonObject body, Database db, Apps apps, Assignments assignments, Users users, SystemLog log)
+    private static async Task<IResult> Assign(HttpContext http, string appId, string userId, JsonObject body, Database db, Apps apps, Assignments assignments,
+        Users users, SystemLog log)
     {
         var app = await apps.Require(http, appId);
         AppReach.RequireMayOpen(http, app);
@@ -74,10 +78,12 @@ public static class AppAssignmentsApi
         var user = await users.Find(http.Org.Id, userId, http.RequestAborted) ?? throw ApiError.NotFound(userId, "AppUser");
         if (await assignments.FindUser(app, userId, http.RequestAborted) is { } assigned) return ApiAnswers.Json(AppJson.Of(assigned, user, http.Org));
 
-        return await assignments.IsAssigned(app, user, http.RequestAborted) ? ApiAnswers.Json(ByGroup(app, user, http.Org)) : throw ApiError.NotFound(userId, "AppUser");
+        return await assignments.IsAssigned(app, user, http.RequestAborted) ? ApiAnswers.Json(ByGroup(app, user, http.Org))
+            : throw ApiError.NotFound(userId, "AppUser");
     }
 
-    private static async Task<IResult> UnassignUser(HttpContext http, string appId, string userId, Database db, Apps apps, Assignments assignments, SystemLog log)
+    private static async Task<IResult> UnassignUser(HttpContext http, string appId, string userId, Database db, Apps apps, Assignments assignments,
+        SystemLog log)
     {
         var app = await apps.Require(http, appId);
         var gone = await db.Write(async writing =>
@@ -93,16 +99,20 @@ public static class AppAssignmentsApi
     {
         var app = await apps.Require(http, appId);
         var paging = Paging.Of(http, ordinary: 20, most: 200);
-        return Pages.Of(http, await assignments.Groups(app, paging.After, paging.Fetch, http.RequestAborted), paging, group => group.GroupId, group => AppJson.Of(group, http.Org));
+        return Pages.Of(http, await assignments.Groups(app, paging.After, paging.Fetch, http.RequestAborted), paging, group => group.GroupId,
+            group => AppJson.Of(group, http.Org));
     }
 
     private static async Task<IResult> GetGroup(HttpContext http, string appId, string groupId, Apps apps, Assignments assignments)
     {
         var app = await apps.Require(http, appId);
-        return ApiAnswers.Json(AppJson.Of(await assignments.FindGroup(app, groupId, http.RequestAborted) ?? throw ApiError.NotFound(groupId, "ApplicationGroupAssignment"), http.Org));
+        return ApiAnswers.Json(
+            AppJson.Of(await assignments.FindGroup(app, groupId, http.RequestAborted) ?? throw ApiError.NotFound(groupId, "ApplicationGroupAssignment"),
+            http.Org));
     }
 
-    private static async Task<IResult> AssignGroup(HttpContext http, string appId, string groupId, Database db, Apps apps, Assignments assignments, Groups groups, SystemLog log)
+    private static async Task<IResult> AssignGroup(HttpContext http, string appId, string groupId, Database db, Apps apps, Assignments assignments,
+        Groups groups, SystemLog log)
     {
         var app = await apps.Require(http, appId);
         AppReach.RequireMayOpen(http, app);
@@ -119,13 +129,15 @@ public static class AppAssignmentsApi
         return ApiAnswers.Json(AppJson.Of(assigned, http.Org));
     }
 
-    private static async Task<IResult> UnassignGroup(HttpContext http, string appId, string groupId, Database db, Apps apps, Assignments assignments, SystemLog log)
+    private static async Task<IResult> UnassignGroup(HttpContext http, string appId, string groupId, Database db, Apps apps, Assignments assignments,
+        SystemLog log)
     {
         var app = await apps.Require(http, appId);
         var gone = await db.Write(async writing =>
         {
             if (!await assignments.UnassignGroup(writing, app, groupId)) return false;
-            await log.Record(writing, http.Org, http, AdminEvents.AppGroupRemoved.By(http.Caller.User, new LogParty(groupId, "UserGroup", null, null), app.Party));
+            await log.Record(writing, http.Org, http,
+                AdminEvents.AppGroupRemoved.By(http.Caller.User, new LogParty(groupId, "UserGroup", null, null), app.Party));
             return true;
         }, http.RequestAborted);
         return gone ? ApiAnswers.Nothing() : throw ApiError.NotFound(groupId, "ApplicationGroupAssignment");

@@ -33,13 +33,15 @@ public static class AppGrantsApi
         var app = await apps.Require(http, appId);
         var body = await ApiJson.RequireBody(http);
         var scope = body.Text("scopeId") ?? throw ApiError.Validation("scopeId", "scopeId: is required");
-        if (!ApiScopes.All.Contains(scope)) throw ApiError.Validation("scopeId", $"scopeId: '{Parameters.Printable(scope)}' is not a scope of the management API");
+        if (!ApiScopes.All.Contains(scope))
+            throw ApiError.Validation("scopeId", $"scopeId: '{Parameters.Printable(scope)}' is not a scope of the management API");
         AppReach.RequireMayGrant(http, scope);
         if (body.Text("issuer") != http.Org.Url) throw ApiError.Validation("issuer", $"issuer: must be {http.Org.Url}");
         var granted = await db.Write(async writing =>
         {
             var granted = await scopes.Grant(writing, app, scope, http.Caller.User);
-            await log.Record(writing, http.Org, http, AdminEvents.AppScopeGranted.By(http.Caller.User, app.Party, new LogParty(granted.Id, "Scope", scope, scope)));
+            await log.Record(writing, http.Org, http,
+                AdminEvents.AppScopeGranted.By(http.Caller.User, app.Party, new LogParty(granted.Id, "Scope", scope, scope)));
             return granted;
         }, http.RequestAborted);
         return ApiAnswers.Json(Json(granted, http.Org), 201);
@@ -55,7 +57,8 @@ public static class AppGrantsApi
         await db.Write(async writing =>
         {
             if (await scopes.Revoke(writing, granted))
-                await log.Record(writing, http.Org, http, AdminEvents.AppScopeRevoked.By(http.Caller.User, app.Party, new LogParty(granted.Id, "Scope", granted.Scope, granted.Scope)));
+                await log.Record(writing, http.Org, http,
+                    AdminEvents.AppScopeRevoked.By(http.Caller.User, app.Party, new LogParty(granted.Id, "Scope", granted.Scope, granted.Scope)));
         }, http.RequestAborted);
         return ApiAnswers.Nothing();
     }

@@ -11,7 +11,10 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Management.Clients;
 
-/// <summary>/api/v1/apps/{id}/credentials/jwks: the public keys an app signs with, one by one. Contract §3.1. A key's id is its thumbprint (RFC 7638), so none is there twice.</summary>
+/// <summary>
+/// /api/v1/apps/{id}/credentials/jwks: the public keys an app signs with, one by one. Contract §3.1. A key's id is its thumbprint (RFC 7638), so none
+/// is there twice.
+/// </summary>
 public static class AppKeysApi
 {
     public static RouteGroupBuilder MapAppKeys(this RouteGroupBuilder api)
@@ -72,11 +75,14 @@ public static class AppKeysApi
         return ApiAnswers.Nothing();
     }
 
-    private static Task<IResult> Activate(HttpContext http, string appId, string keyId, Database db, Apps apps, SystemLog log, TimeProvider clock) => SetActive(http, appId, keyId, true, db, apps, log, clock);
+    private static Task<IResult> Activate(HttpContext http, string appId, string keyId, Database db, Apps apps, SystemLog log, TimeProvider clock) =>
+        SetActive(http, appId, keyId, true, db, apps, log, clock);
 
-    private static Task<IResult> Deactivate(HttpContext http, string appId, string keyId, Database db, Apps apps, SystemLog log, TimeProvider clock) => SetActive(http, appId, keyId, false, db, apps, log, clock);
+    private static Task<IResult> Deactivate(HttpContext http, string appId, string keyId, Database db, Apps apps, SystemLog log, TimeProvider clock) =>
+        SetActive(http, appId, keyId, false, db, apps, log, clock);
 
-    private static async Task<IResult> SetActive(HttpContext http, string appId, string keyId, bool active, Database db, Apps apps, SystemLog log, TimeProvider clock)
+    private static async Task<IResult> SetActive(HttpContext http, string appId, string keyId, bool active, Database db, Apps apps, SystemLog log,
+        TimeProvider clock)
     {
         var app = await apps.Require(http, appId);
         var changed = await Change(http, db, apps, log, app, document =>
@@ -96,9 +102,11 @@ public static class AppKeysApi
         return changed;
     }, http.RequestAborted);
 
-    private static IEnumerable<JsonObject> KeysOf(JsonObject document) => document["settings"]!["oauthClient"]!["jwks"]?["keys"] is JsonArray keys ? keys.OfType<JsonObject>() : [];
+    private static IEnumerable<JsonObject> KeysOf(JsonObject document) =>
+        document["settings"]!["oauthClient"]!["jwks"]?["keys"] is JsonArray keys ? keys.OfType<JsonObject>() : [];
 
-    private static JsonObject Require(JsonObject document, string id) => KeysOf(document).FirstOrDefault(key => IdOf(key) == id) ?? throw ApiError.NotFound(id, "OAuth2ClientJsonWebKey");
+    private static JsonObject Require(JsonObject document, string id) =>
+        KeysOf(document).FirstOrDefault(key => IdOf(key) == id) ?? throw ApiError.NotFound(id, "OAuth2ClientJsonWebKey");
 
     private static string IdOf(JsonObject key) => PublicKey.ThumbprintOf(JsonSerializer.SerializeToElement(key));
 
@@ -113,7 +121,8 @@ public static class AppKeysApi
         answer["created"] ??= ApiJson.Date(app.UpdatedAt);
         answer["lastUpdated"] ??= ApiJson.Date(app.UpdatedAt);
         var path = $"apps/{app.Id}/credentials/jwks/{id}";
-        var links = new JsonObject { [IsActive(key) ? "deactivate" : "activate"] = Hal.To(org, $"{path}/lifecycle/{(IsActive(key) ? "deactivate" : "activate")}", "POST") };
+        var links = new JsonObject { [IsActive(key) ? "deactivate" : "activate"] = Hal.To(org,
+            $"{path}/lifecycle/{(IsActive(key) ? "deactivate" : "activate")}", "POST") };
         if (!IsActive(key)) links["delete"] = Hal.To(org, path, "DELETE");
         answer["_links"] = links;
         return answer;

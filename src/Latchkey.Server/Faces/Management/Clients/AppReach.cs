@@ -21,7 +21,8 @@ public static class AppReach
     {
         if (http.Caller.App is not { } caller || HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) return;
         var held = await http.RequestServices.GetRequiredService<AppScopes>().Of(app, http.RequestAborted);
-        if (held.FirstOrDefault(scope => !http.Caller.Scopes!.Contains(scope)) is { } scope) throw Beyond($"{app.Id} holds the scope {scope}, which the access token does not");
+        if (held.FirstOrDefault(scope => !http.Caller.Scopes!.Contains(scope)) is { } scope)
+            throw Beyond($"{app.Id} holds the scope {scope}, which the access token does not");
         RequireGrants(caller, app.GrantTypes);
         if (!app.AsksForConsent && app.Id != caller.Id) RequireTrust(caller);
     }

@@ -42,7 +42,8 @@ public static class AppSecretsApi
         var app = await apps.Require(http, appId);
         if (app.Secret is null) throw ApiError.Validation("token_endpoint_auth_method", "token_endpoint_auth_method: this app has no secret");
         var body = await ApiJson.ReadBody(http) ?? [];
-        var made = AppSecret.New(AppDocument.ChosenSecret(body) ?? AppDocument.FreshSecret(app.AuthMethod), clock.Now) with { Active = body.Text("status") != "INACTIVE" };
+        var made = AppSecret.New(AppDocument.ChosenSecret(body) ?? AppDocument.FreshSecret(app.AuthMethod),
+            clock.Now) with { Active = body.Text("status") != "INACTIVE" };
         await Change(http, db, apps, log, app, secrets => secrets.Count < AppSecret.Most ? [.. secrets, made]
             : throw ApiError.Validation("client_secret", $"client_secret: an app has at most {AppSecret.Most} secrets. Deactivate and delete one first."));
         return ApiAnswers.Json(Json(made, app, http.Org), 201);
@@ -57,36 +58,44 @@ public static class AppSecretsApi
         return ApiAnswers.Nothing();
     }
 
-    private static Task<IResult> Activate(HttpContext http, string appId, string secretId, Database db, Apps apps, SystemLog log, TimeProvider clock) => SetActive(http, appId, secretId, true, db, apps, log, clock);
+    private static Task<IResult> Activate(HttpContext http, string appId, string secretId, Database db, Apps apps, SystemLog log, TimeProvider clock) =>
+        SetActive(http, appId, secretId, true, db, apps, log, clock);
 
-    private static Task<IResult> Deactivate(HttpContext http, string appId, string secretId, Database db, Apps apps, SystemLog log, TimeProvider clock) => SetActive(http, appId, secretId, false, db, apps, log, clock);
+    private static Task<IResult> Deactivate(HttpContext http, string appId, string secretId, Database db, Apps apps, SystemLog log, TimeProvider clock) =>
+        SetActive(http, appId, secretId, false, db, apps, log, clock);
 
-    private static async Task<IResult> SetActive(HttpContext http, string appId, string secretId, bool active, Database db, Apps apps, SystemLog log, TimeProvider clock)
+    private static async Task<IResult> SetActive(HttpContext http, string appId, string secretId, bool active, Database db, Apps apps, SystemLog log,
+        TimeProvider clock)
     {
         var app = await apps.Require(http, appId);
         var now = clock.Now;
         var changed = await Change(http, db, apps, log, app, secrets =>
         {
             var one = Require(secrets, secretId);
-            if (!active && secrets.All(secret => secret.Id == secretId || !secret.Active)) throw ApiError.Validation("status", "status: the only active secret of an app stays active");
-            return one.Active == active ? secrets : [.. secrets.Select(secret => secret.Id == secretId ? secret with { Active = active, UpdatedAt = now } : secret)];
+            if (!active && secrets.All(secret => secret.Id == secretId || !secret.Active))
+                throw ApiError.Validation("status", "status: the only active secret of an app stays active");
+            return one.Active == active ? secrets
+                : [.. secrets.Select(secret => secret.Id == secretId ? secret with { Active = active, UpdatedAt = now } : secret)];
         });
         return ApiAnswers.Json(Json(Require(changed, secretId), app, http.Org, http.Caller.MaySeeSecretsOf(app)));
     }
 
-    private static Task<IReadOnlyList<AppSecret>> Change(HttpContext http, Database db, Apps apps, SystemLog log, App app, Func<IReadOnlyList<AppSecret>, IReadOnlyList<AppSecret>> edit) => db.Write(async writing =>
+    private static Task<IReadOnlyList<AppSecret>> Change(HttpContext http, Database db, Apps apps, SystemLog log, App app,
+        Func<IReadOnlyList<AppSecret>, IReadOnlyList<AppSecret>> edit) => db.Write(async writing =>
     {
         var changed = await apps.ChangeSecrets(writing, app, edit) ?? throw ApiError.NotFound(app.Id, "AppInstance");
         await log.Record(writing, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, app.Party));
         return changed;
     }, http.RequestAborted);
 
-    private static AppSecret Require(IReadOnlyList<AppSecret> secrets, string id) => secrets.FirstOrDefault(secret => secret.Id == id) ?? throw ApiError.NotFound(id, "OAuth2ClientSecret");
+    private static AppSecret Require(IReadOnlyList<AppSecret> secrets, string id) =>
+        secrets.FirstOrDefault(secret => secret.Id == id) ?? throw ApiError.NotFound(id, "OAuth2ClientSecret");
 
     private static JsonObject Json(AppSecret secret, App app, Org org, bool withValue = true)
     {
         var path = $"apps/{app.Id}/credentials/secrets/{secret.Id}";
-        var links = new JsonObject { [secret.Active ? "deactivate" : "activate"] = Hal.To(org, $"{path}/lifecycle/{(secret.Active ? "deactivate" : "activate")}", "POST") };
+        var links = new JsonObject { [secret.Active ? "deactivate" : "activate"] = Hal.To(org,
+            $"{path}/lifecycle/{(secret.Active ? "deactivate" : "activate")}", "POST") };
         if (!secret.Active) links["delete"] = Hal.To(org, path, "DELETE");
         var answer = new JsonObject
         {

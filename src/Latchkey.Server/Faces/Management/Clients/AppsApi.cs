@@ -44,11 +44,14 @@ public static class AppsApi
     private static async Task<IResult> List(HttpContext http, AppList apps)
     {
         var filter = ScimParser.Read(http, "filter");
-        if (filter?.Comparisons().FirstOrDefault(compare => !Filterable.Contains(compare.Path)) is { } unknown) throw ApiError.InvalidSearch($"Apps cannot be filtered by '{unknown.Path}'.");
+        if (filter?.Comparisons().FirstOrDefault(compare => !Filterable.Contains(compare.Path)) is { } unknown)
+            throw ApiError.InvalidSearch($"Apps cannot be filtered by '{unknown.Path}'.");
 
-        var query = new AppQuery(http.Org.Id, Identifiers.Canonical(http.Request.Query["q"].ToString()), Assigned(filter, "user.id"), Assigned(filter, "group.id"));
+        var query = new AppQuery(http.Org.Id, Identifiers.Canonical(http.Request.Query["q"].ToString()), Assigned(filter, "user.id"),
+            Assigned(filter, "group.id"));
         var paging = Paging.Of(http, OrdinaryPage, LargestPage);
-        return await Scan.Page(http, paging, query.ByAssignment ? null : filter, (after, most) => apps.After(query, after, most, http.RequestAborted), app => app.Id, app => AppJson.Of(app, http.Org, http.Caller.MaySeeSecretsOf(app)));
+        return await Scan.Page(http, paging, query.ByAssignment ? null : filter, (after, most) => apps.After(query, after, most, http.RequestAborted),
+            app => app.Id, app => AppJson.Of(app, http.Org, http.Caller.MaySeeSecretsOf(app)));
     }
 
     private static async Task<IResult> Create(HttpContext http, Database db, Apps apps, ServerSettings server, SystemLog log)
@@ -63,7 +66,9 @@ public static class AppsApi
             if (created is not null) await log.Record(writing, http.Org, http, AdminEvents.AppCreated.By(http.Caller.User, created.Party));
             return created;
         }, http.RequestAborted);
-        return ApiAnswers.Json(AppJson.Of(app ?? throw ApiError.Validation("client_id", "client_id: An object with this field already exists in the current organization"), http.Org, withSecret: true));
+        return ApiAnswers.Json(
+            AppJson.Of(app ?? throw ApiError.Validation("client_id", "client_id: An object with this field already exists in the current organization"),
+            http.Org, withSecret: true));
     }
 
     private static async Task<IResult> Get(HttpContext http, string appId, Apps apps)
@@ -103,7 +108,8 @@ public static class AppsApi
         var app = await apps.Require(http, appId);
         await db.Write(async writing =>
         {
-            if (await apps.SetActive(writing, app, active: true)) await log.Record(writing, http.Org, http, AdminEvents.AppActivated.By(http.Caller.User, app.Party));
+            if (await apps.SetActive(writing, app, active: true))
+                await log.Record(writing, http.Org, http, AdminEvents.AppActivated.By(http.Caller.User, app.Party));
         }, http.RequestAborted);
         return ApiAnswers.Empty();
     }
@@ -136,5 +142,6 @@ public static class AppsApi
     }
 
     /// <summary>The value of a filter that is this one comparison.</summary>
-    private static string? Assigned(Scim? filter, string path) => filter is Scim.Compare { Operator: "eq" } compare && compare.Path == path ? compare.Value : null;
+    private static string? Assigned(Scim? filter, string path) =>
+        filter is Scim.Compare { Operator: "eq" } compare && compare.Path == path ? compare.Value : null;
 }

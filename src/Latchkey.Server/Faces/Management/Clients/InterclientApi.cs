@@ -42,7 +42,8 @@ public static class InterclientApi
         return ApiAnswers.Json(Of(allowed.Id, http.Org));
     }
 
-    private static async Task<IResult> Disallow(HttpContext http, string appId, string allowedAppId, Apps apps, InterclientTrust trust, Database db, SystemLog log)
+    private static async Task<IResult> Disallow(HttpContext http, string appId, string allowedAppId, Apps apps, InterclientTrust trust, Database db,
+        SystemLog log)
     {
         var app = await apps.Require(http, appId);
         await db.Write(async w =>

@@ -21,7 +21,8 @@ public static class TokensApi
     public static RouteGroupBuilder MapTokens(this RouteGroupBuilder api)
     {
         api.MapGet("/authorizationServers/{serverId}/clients", Clients);
-        foreach (var path in (string[])["/authorizationServers/{serverId}/clients/{clientId}/tokens", "/apps/{clientId}/tokens", "/users/{userId}/clients/{clientId}/tokens"])
+        foreach (var path in (string[])["/authorizationServers/{serverId}/clients/{clientId}/tokens", "/apps/{clientId}/tokens",
+            "/users/{userId}/clients/{clientId}/tokens"])
         {
             api.MapGet(path, List);
             api.MapDelete(path, RevokeAll);
@@ -45,13 +46,15 @@ public static class TokensApi
     {
         var query = await Query(http);
         var paging = Paging.Of(http, LargestPage, LargestPage);
-        return Pages.Of(http, await families.After(query, paging.After, paging.Fetch, http.RequestAborted), paging, family => family.Id, family => Json(family, query, http.Org));
+        return Pages.Of(http, await families.After(query, paging.After, paging.Fetch, http.RequestAborted), paging, family => family.Id,
+            family => Json(family, query, http.Org));
     }
 
     private static async Task<IResult> Get(HttpContext http, string tokenId, FamilyList families)
     {
         var query = await Query(http);
-        return ApiAnswers.Json(Json(await families.Find(query, tokenId, http.RequestAborted) ?? throw ApiError.NotFound(tokenId, "OAuth2RefreshToken"), query, http.Org));
+        return ApiAnswers.Json(
+            Json(await families.Find(query, tokenId, http.RequestAborted) ?? throw ApiError.NotFound(tokenId, "OAuth2RefreshToken"), query, http.Org));
     }
 
     private static async Task<IResult> RevokeAll(HttpContext http, FamilyList families, SystemLog log)
@@ -69,7 +72,8 @@ public static class TokensApi
     }
 
     private static LogEntry Revoked(HttpContext http, RefreshFamily family) => AdminEvents.TokenRevoked.By(http.Caller.User,
-        new LogParty(family.Id, "refresh_token", null, null), new LogParty(family.ClientId, "PublicClientApp", family.ClientId, null), new LogParty(family.UserId, "User", null, null));
+        new LogParty(family.Id, "refresh_token", null, null), new LogParty(family.ClientId, "PublicClientApp", family.ClientId, null),
+        new LogParty(family.UserId, "User", null, null));
 
     /// <summary>What the path names, all of which must be there.</summary>
     private static async Task<FamilyQuery> Query(HttpContext http)

@@ -74,7 +74,8 @@ public static class UserGrantsApi
         return await End(http, user, await consents.Of(user.Id, http.RequestAborted), db, consents, log);
     }
 
-    private static async Task<IResult> RevokeOfClient(HttpContext http, string userId, string clientId, Database db, Users users, Consents consents, SystemLog log)
+    private static async Task<IResult> RevokeOfClient(HttpContext http, string userId, string clientId, Database db, Users users, Consents consents,
+        SystemLog log)
     {
         var user = await users.Require(http, userId);
         return await End(http, user, [.. (await consents.Of(user.Id, http.RequestAborted)).Where(consent => consent.ClientId == clientId)], db, consents, log);
@@ -87,7 +88,8 @@ public static class UserGrantsApi
             foreach (var ofApp in ending.GroupBy(consent => consent.ClientId))
             {
                 if (await consents.Revoke(w, http.Org.Id, user.Id, ofApp.Key, [.. ofApp.Select(consent => consent.Id)]) > 0)
-                    await log.Record(w, http.Org, http, AdminEvents.ConsentRevoked.By(http.Caller.User, user.Party, new LogParty(ofApp.Key, "PublicClientApp", ofApp.Key, null)));
+                    await log.Record(w, http.Org, http,
+                        AdminEvents.ConsentRevoked.By(http.Caller.User, user.Party, new LogParty(ofApp.Key, "PublicClientApp", ofApp.Key, null)));
             }
         }, http.RequestAborted);
         return ApiAnswers.Nothing();
@@ -117,7 +119,8 @@ public static class UserGrantsApi
             ["client_name"] = about.Label,
             ["client_uri"] = about.Home,
             ["logo_uri"] = about.Logo,
-            ["_links"] = new JsonObject { ["grants"] = Hal.To(org, $"users/{user.Id}/clients/{app.Id}/grants", "GET", "DELETE"), ["tokens"] = Hal.To(org, $"users/{user.Id}/clients/{app.Id}/tokens", "GET", "DELETE") },
+            ["_links"] = new JsonObject { ["grants"] = Hal.To(org, $"users/{user.Id}/clients/{app.Id}/grants", "GET", "DELETE"),
+                ["tokens"] = Hal.To(org, $"users/{user.Id}/clients/{app.Id}/tokens", "GET", "DELETE") },
         };
     }
 }

@@ -26,12 +26,14 @@ public static class AccessPoliciesApi
     }
 
     public static async Task<StoredPolicy> RequirePolicy(this AuthorizationServers servers, HttpContext http, AuthorizationServer server, string policyId) =>
-        (await servers.ReadPolicies(server, http.RequestAborted)).FirstOrDefault(policy => policy.Policy.Id == policyId) ?? throw ApiError.NotFound(policyId, "Policy");
+        (await servers.ReadPolicies(server, http.RequestAborted)).FirstOrDefault(policy => policy.Policy.Id == policyId)
+            ?? throw ApiError.NotFound(policyId, "Policy");
 
     private static async Task<IResult> List(HttpContext http, string serverId, AuthorizationServers servers)
     {
         var server = await servers.Require(http, serverId);
-        return Pages.Whole(http, (await servers.ReadPolicies(server, http.RequestAborted)).Select(policy => AuthorizationServerJson.Of(policy, server, http.Org)));
+        return Pages.Whole(
+            http, (await servers.ReadPolicies(server, http.RequestAborted)).Select(policy => AuthorizationServerJson.Of(policy, server, http.Org)));
     }
 
     private static async Task<IResult> Create(HttpContext http, string serverId, AuthorizationServers servers, AccessPolicyChanges changes)

@@ -28,7 +28,8 @@ public static class AccessPolicyRulesApi
     private static async Task<IResult> List(HttpContext http, string serverId, string policyId, AuthorizationServers servers)
     {
         var (server, policy) = await Require(http, servers, serverId, policyId);
-        return Pages.Whole(http, (await servers.ReadRules(policy, http.RequestAborted)).Select(rule => AuthorizationServerJson.Of(rule, policy, server, http.Org)));
+        return Pages.Whole(
+            http, (await servers.ReadRules(policy, http.RequestAborted)).Select(rule => AuthorizationServerJson.Of(rule, policy, server, http.Org)));
     }
 
     private static async Task<IResult> Create(HttpContext http, string serverId, string policyId, AuthorizationServers servers, AccessPolicyRuleChanges changes)
@@ -69,10 +70,12 @@ public static class AccessPolicyRulesApi
         return ApiAnswers.Nothing();
     }
 
-    private static async Task<IResult> Answer(HttpContext http, AuthorizationServers servers, AuthorizationServer server, AccessPolicy policy, string ruleId, int status = 200) =>
+    private static async Task<IResult> Answer(HttpContext http, AuthorizationServers servers, AuthorizationServer server, AccessPolicy policy, string ruleId,
+        int status = 200) =>
         ApiAnswers.Json(AuthorizationServerJson.Of(await RequireRule(http, servers, policy, ruleId), policy, server, http.Org), status);
 
-    private static async Task<(AuthorizationServer Server, AccessPolicy Policy)> Require(HttpContext http, AuthorizationServers servers, string serverId, string policyId)
+    private static async Task<(AuthorizationServer Server, AccessPolicy Policy)> Require(HttpContext http, AuthorizationServers servers, string serverId,
+        string policyId)
     {
         var server = await servers.Require(http, serverId);
         return (server, (await servers.RequirePolicy(http, server, policyId)).Policy);

@@ -25,7 +25,8 @@ public static class AssociatedServersApi
     {
         var server = await servers.Require(http, serverId);
         var wanted = http.Flag("trusted");
-        var others = (await servers.List(http.Org, http.RequestAborted)).Where(other => other.Id != server.Id && (wanted is null || server.Trusted.Contains(other.Id) == wanted));
+        var others = (await servers.List(http.Org, http.RequestAborted)).Where(
+            other => other.Id != server.Id && (wanted is null || server.Trusted.Contains(other.Id) == wanted));
         return await AuthorizationServersApi.Page(http, others, keys);
     }
 

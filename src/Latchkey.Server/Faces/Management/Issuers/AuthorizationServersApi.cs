@@ -41,7 +41,8 @@ public static class AuthorizationServersApi
         var q = http.Request.Query["q"].ToString();
         var paging = Paging.Of(http, LargestPage, LargestPage);
         var all = servers
-            .Where(server => q.Length == 0 || server.Name.Contains(q, StringComparison.OrdinalIgnoreCase) || server.Audience.Contains(q, StringComparison.OrdinalIgnoreCase))
+            .Where(server =>
+            q.Length == 0 || server.Name.Contains(q, StringComparison.OrdinalIgnoreCase) || server.Audience.Contains(q, StringComparison.OrdinalIgnoreCase))
             .SkipWhile(server => paging.After.Length > 0 && server.Id != paging.After).Skip(paging.After.Length > 0 ? 1 : 0).ToArray();
 
         var page = new List<JsonNode>();
@@ -56,7 +57,8 @@ public static class AuthorizationServersApi
         return await Answer(http, await servers.Require(http, id), keys, status: 201);
     }
 
-    private static async Task<IResult> Get(HttpContext http, string serverId, AuthorizationServers servers, KeyRing keys) => await Answer(http, await servers.Require(http, serverId), keys);
+    private static async Task<IResult> Get(HttpContext http, string serverId, AuthorizationServers servers, KeyRing keys) =>
+        await Answer(http, await servers.Require(http, serverId), keys);
 
     private static async Task<IResult> Replace(HttpContext http, string serverId, AuthorizationServers servers, ServerChanges changes, KeyRing keys)
     {

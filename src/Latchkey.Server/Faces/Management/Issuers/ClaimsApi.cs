@@ -23,7 +23,9 @@ public static class ClaimsApi
     {
         var server = await servers.Require(http, serverId);
         var q = http.Request.Query["q"].ToString();
-        return Pages.Whole(http, server.Claims.Where(claim => claim.Name.StartsWith(q, StringComparison.OrdinalIgnoreCase)).Select(claim => AuthorizationServerJson.Of(claim, server, http.Org)));
+        return Pages.Whole(
+            http, server.Claims.Where(claim => claim.Name.StartsWith(q, StringComparison.OrdinalIgnoreCase))
+            .Select(claim => AuthorizationServerJson.Of(claim, server, http.Org)));
     }
 
     private static async Task<IResult> Create(HttpContext http, string serverId, AuthorizationServers servers, ClaimChanges changes)

@@ -23,7 +23,9 @@ public static class ScopesApi
     {
         var server = await servers.Require(http, serverId);
         var q = http.Request.Query["q"].ToString();
-        return Pages.Whole(http, server.Scopes.Values.Where(scope => scope.Name.StartsWith(q, StringComparison.OrdinalIgnoreCase)).OrderBy(scope => scope.Name, StringComparer.Ordinal)
+        return Pages.Whole(
+            http, server.Scopes.Values.Where(scope => scope.Name.StartsWith(q, StringComparison.OrdinalIgnoreCase)).OrderBy(scope => scope.Name,
+            StringComparer.Ordinal)
             .Select(scope => AuthorizationServerJson.Of(scope, server, http.Org)));
     }
 

@@ -26,7 +26,8 @@ public static class TokenPreviewApi
         return server;
     }
 
-    private static async Task<IResult> Preview(HttpContext http, string serverId, AuthorizationServers servers, Apps apps, Users users, Assignments assignments, Memberships memberships, TokenIssuer tokens, TimeProvider clock)
+    private static async Task<IResult> Preview(HttpContext http, string serverId, AuthorizationServers servers, Apps apps, Users users, Assignments assignments,
+        Memberships memberships, TokenIssuer tokens, TimeProvider clock)
     {
         var ct = http.RequestAborted;
         var server = await servers.Require(http, serverId);
@@ -34,21 +35,28 @@ public static class TokenPreviewApi
         var grantType = TextRules.OneOf("grantType", body.Text("grantType"), GrantType.AuthorizationCode, AccessPolicyRuleDraft.AllGrantTypes);
         var app = await apps.Find(http.Org.Id, body.Text("clientId") ?? "", ct) ?? throw ApiError.Validation("clientId", "clientId: is not a client");
         var user = grantType == GrantType.ClientCredentials ? null
-            : await users.Read(http.Org.Id, body.Text("userId") ?? "", ct) ?? throw ApiError.Validation("userId", "userId: is not a user, and this grant type is for people");
+            : await users.Read(http.Org.Id, body.Text("userId") ?? "", ct)
+            ?? throw ApiError.Validation("userId", "userId: is not a user, and this grant type is for people");
         var scopes = body.Texts("scopes")?.Distinct(StringComparer.Ordinal).ToArray() ?? [];
-        if (scopes.FirstOrDefault(scope => !server.Scopes.ContainsKey(scope)) is { } unknown) throw ApiError.Validation("scopes", $"scopes: '{unknown}' is not a scope of the authorization server");
+        if (scopes.FirstOrDefault(scope => !server.Scopes.ContainsKey(scope)) is { } unknown)
+            throw ApiError.Validation("scopes", $"scopes: '{unknown}' is not a scope of the authorization server");
 
-        if (user is not null && !await assignments.IsAssigned(app, user, ct)) return Refused(new(Missing.Person, "user_not_assigned", GrantAllowance.NotAssigned(app, user).Detail!, []));
-        var outcome = PolicyDecision.For(server, app.Id, user?.Id, user is null ? [] : await memberships.Among(server.PolicyGroups, user, ct), grantType, scopes);
+        if (user is not null && !await assignments.IsAssigned(app, user, ct))
+            return Refused(new(Missing.Person, "user_not_assigned", GrantAllowance.NotAssigned(app, user).Detail!, []));
+        var outcome = PolicyDecision.For(server, app.Id, user?.Id, user is null ? [] : await memberships.Among(server.PolicyGroups, user, ct), grantType,
+            scopes);
         if (outcome is not PolicyOutcome.Allowed allowed) return Refused((PolicyOutcome.Refused)outcome);
 
-        var answer = new JsonObject { ["allowed"] = true, ["policy"] = Named(allowed.Policy.Id, allowed.Policy.Name), ["rule"] = Named(allowed.Rule.Id, allowed.Rule.Name) };
-        var granted = new Granted { Server = server, App = app, User = user, Rule = allowed.Rule, Scopes = scopes, AuthenticatedAt = user is null ? null : clock.Now, Amr = user is null ? "" : "pwd" };
+        var answer = new JsonObject { ["allowed"] = true, ["policy"] = Named(allowed.Policy.Id, allowed.Policy.Name),
+            ["rule"] = Named(allowed.Rule.Id, allowed.Rule.Name) };
+        var granted = new Granted { Server = server, App = app, User = user, Rule = allowed.Rule, Scopes = scopes,
+            AuthenticatedAt = user is null ? null : clock.Now, Amr = user is null ? "" : "pwd" };
         try
         {
             using (var claims = await tokens.AccessTokenClaims(granted, ct)) answer["accessToken"] = JsonNode.Parse(claims.Written);
             if (user is not null && scopes.Contains(Scope.OpenId))
-                using (var claims = await tokens.IdTokenClaims(granted, whole: grantType == GrantType.Implicit, null, null, ct)) answer["idToken"] = JsonNode.Parse(claims.Written);
+                using (var claims = await tokens.IdTokenClaims(granted, whole: grantType == GrantType.Implicit, null, null, ct))
+                    answer["idToken"] = JsonNode.Parse(claims.Written);
         }
         catch (OAuthException problem)
         {

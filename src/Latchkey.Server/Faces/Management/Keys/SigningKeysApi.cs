@@ -32,7 +32,8 @@ public static class SigningKeysApi
     private static async Task<IResult> Get(HttpContext http, string serverId, string keyId, AuthorizationServers servers, KeyRing keys)
     {
         var server = await servers.Require(http, serverId);
-        return ApiAnswers.Json(Json(await keys.Find(http.Org.Id, server.Id, keyId, http.RequestAborted) ?? throw ApiError.NotFound(keyId, "JsonWebKey"), server, http.Org));
+        return ApiAnswers.Json(
+            Json(await keys.Find(http.Org.Id, server.Id, keyId, http.RequestAborted) ?? throw ApiError.NotFound(keyId, "JsonWebKey"), server, http.Org));
     }
 
     private static async Task<IResult> ListOfOrg(HttpContext http, AuthorizationServers servers, SigningAlgorithms algorithms,
@@ -61,7 +62,8 @@ public static class SigningKeysApi
         if ((await ApiJson.RequireBody(http)).Text("use") != "sig") throw ApiError.Validation("use", "use: must be sig");
     }
 
-    private static async Task<AuthorizationServer> OrgServer(HttpContext http, AuthorizationServers servers) => (await servers.Find(http.Org, "", http.RequestAborted))!;
+    private static async Task<AuthorizationServer> OrgServer(HttpContext http, AuthorizationServers servers) =>
+        (await servers.Find(http.Org, "", http.RequestAborted))!;
 
     private static async Task<IResult> Answer(HttpContext http, AuthorizationServer server, SigningAlgorithms algorithms, KeyRing keys) =>
         ApiAnswers.Json(ApiJson.List((await keys.Published(server, await algorithms.Of(server, http.RequestAborted), http.RequestAborted))

@@ -31,7 +31,8 @@ public static class ApiCallers
         public ApiCaller Caller => http.Features.Get<ApiCaller>() ?? throw new InvalidOperationException("This route does not ask for an API token.");
     }
 
-    public static T RequiresApiToken<T>(this T routes) where T : IEndpointConventionBuilder => routes.CalledBy(CallerKind.ApiToken).AddEndpointFilter(async (invocation, next) =>
+    public static T RequiresApiToken<T>(this T routes) where T : IEndpointConventionBuilder =>
+        routes.CalledBy(CallerKind.ApiToken).AddEndpointFilter(async (invocation, next) =>
     {
         PartSchemeAndToken(invocation.HttpContext.Request.Headers);
         await Require(invocation.HttpContext);
@@ -43,7 +44,8 @@ public static class ApiCallers
     {
         if (headers.Authorization is not [{ } header]) return;
         foreach (var (scheme, token) in Joined)
-            if (header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && header.AsSpan(scheme.Length).StartsWith(token, StringComparison.Ordinal)) headers.Authorization = $"{scheme} {header[scheme.Length..]}";
+            if (header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && header.AsSpan(scheme.Length).StartsWith(token, StringComparison.Ordinal))
+                headers.Authorization = $"{scheme} {header[scheme.Length..]}";
     }
 
     /// <summary>For a route that lets others in as well.</summary>

@@ -15,11 +15,13 @@ public static class ApiScopes
 
     /// <summary>All there are. What an administrator may grant.</summary>
     public static readonly FrozenSet<string> All =
-        Resources.SelectMany(resource => (string[])[$"okta.{resource}.read", $"okta.{resource}.manage"]).Append("okta.logs.read").Append("okta.clients.register").ToFrozenSet(StringComparer.Ordinal);
+        Resources.SelectMany(resource => (string[])[$"okta.{resource}.read", $"okta.{resource}.manage"]).Append("okta.logs.read")
+        .Append("okta.clients.register").ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>First segment below <c>/api/v1</c> to resource.</summary>
     private static readonly FrozenDictionary<string, string> BySegment =
-        Resources.Select(resource => KeyValuePair.Create(resource, resource)).Concat([new("api-tokens", "apiTokens"), new("org", "orgs"), new("logs", "logs")]).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        Resources.Select(resource => KeyValuePair.Create(resource, resource)).Concat([new("api-tokens", "apiTokens"), new("org", "orgs"), new("logs", "logs")])
+        .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// Any one of these will do. To manage is to be let read too. An address without a resource of its own is open to no
@@ -33,7 +35,8 @@ public static class ApiScopes
         // Who may hand out scopes may hand out any: not a matter of managing apps (RFC 6749 §10.2).
         if (resource == "apps" && Is(segments, 2, "grants")) resource = "appGrants";
         if (resource == "clients" && segments.Length == 1 && HttpMethods.IsPost(request.Method)) return ["okta.clients.register", "okta.clients.manage"];
-        return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) ? [$"okta.{resource}.read", $"okta.{resource}.manage"] : [$"okta.{resource}.manage"];
+        return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) ? [$"okta.{resource}.read", $"okta.{resource}.manage"]
+            : [$"okta.{resource}.manage"];
     }
     private static bool Is(string[] segments, int at, string name) => segments.Length > at && segments[at].Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -34,11 +34,14 @@ public static class Pages
         if (next is not null) Append(http, next, "next");
     }
 
-    /// <summary>In small letters, which Okta's Java SDK looks for on HTTP/1.1; a header for each, the next page last, since Python's keeps the last one alone.</summary>
+    /// <summary>
+    /// In small letters, which Okta's Java SDK looks for on HTTP/1.1; a header for each, the next page last, since Python's keeps the last one alone.
+    /// </summary>
     private static void Append(HttpContext http, string? after, string relation)
     {
         var address = Address(http, after);
-        if (address.Length > Lengths.Address) throw ApiError.Validation("query", "query: The address of this page would be too long to be sent back; ask for less in it");
+        if (address.Length > Lengths.Address)
+            throw ApiError.Validation("query", "query: The address of this page would be too long to be sent back; ask for less in it");
         http.Response.Headers.Append("link", $"<{address}>; rel=\"{relation}\"");
     }
 
@@ -49,7 +52,8 @@ public static class Pages
         foreach (var (name, values) in http.Request.Query)
         {
             if (after is not null && name == "after") continue;
-            foreach (var value in values) query.Append(query.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value ?? ""));
+            foreach (var value in values)
+                query.Append(query.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value ?? ""));
         }
         if (after is not null) query.Append(query.Length == 0 ? '?' : '&').Append("after=").Append(Uri.EscapeDataString(after));
         // Commas and semicolons end an address for those who split the header by hand, and paths may have them as they are.

@@ -17,7 +17,8 @@ public sealed record Paging(string After, int Limit)
     public static int LimitOf(HttpContext http, int ordinary, int most, int least = 1)
     {
         if (http.Request.Query["limit"] is not [{ Length: > 0 } text, ..]) return ordinary;
-        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit) || limit < -1) throw ApiError.Validation("limit", "limit: must be a number");
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit) || limit < -1)
+            throw ApiError.Validation("limit", "limit: must be a number");
         return limit == -1 ? most : Math.Clamp(limit, least, most);
     }
 

@@ -20,7 +20,8 @@ public static class Scan
     /// <param name="fetch">Reads at most so many rows after an id.</param>
     /// <param name="idOf">The id rows are ordered by.</param>
     /// <param name="render">A row as it is answered.</param>
-    public static async Task<IResult> Page<T>(HttpContext http, Paging paging, Scim? filter, Func<string, int, Task<IReadOnlyList<T>>> fetch, Func<T, string> idOf, Func<T, JsonObject> render)
+    public static async Task<IResult> Page<T>(HttpContext http, Paging paging, Scim? filter, Func<string, int, Task<IReadOnlyList<T>>> fetch,
+        Func<T, string> idOf, Func<T, JsonObject> render)
     {
         var page = new List<JsonNode>();
         var (after, seen) = (paging.After, 0);

@@ -11,7 +11,8 @@ internal sealed record LogPosition(long Published, string Id)
     public override string ToString() => $"{Published.ToString(CultureInfo.InvariantCulture)}_{Id}";
 
     public static LogPosition Parse(string cursor) =>
-        cursor.Split('_', 2) is [var published, var id] && long.TryParse(published, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && id.Length <= 30
+        cursor.Split('_', 2) is [var published, var id] && long.TryParse(published, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            && id.Length <= 30
             ? new(at, id)
             : throw ApiError.Validation("after", "after: is not a cursor of this list");
 }

@@ -21,7 +21,8 @@ internal sealed record LogQuery(long Since, long? Until, LogPosition Start, Scim
         var start = http.Request.Query["after"].ToString() is { Length: > 0 } after ? LogPosition.Parse(after)
             : descending ? new(long.MaxValue, "") : new(since + 1, "");
         var keywords = http.Request.Query["q"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (keywords.Length > MaxKeywords || keywords.Any(word => word.Length > MaxKeyword)) throw ApiError.Validation("q", $"q: at most {MaxKeywords} words of {MaxKeyword} characters");
+        if (keywords.Length > MaxKeywords || keywords.Any(word => word.Length > MaxKeyword))
+            throw ApiError.Validation("q", $"q: at most {MaxKeywords} words of {MaxKeyword} characters");
         return new(since, Date(http, "until")?.ToUnixTimeMilliseconds(), start, ScimParser.Read(http, "filter"), keywords, descending);
     }
 
@@ -50,7 +51,8 @@ internal sealed record LogQuery(long Since, long? Until, LogPosition Start, Scim
         if (Conditions("uuid").FirstOrDefault(one => one.Operator == "eq") is { } wanted) (ofId, values["uuid"]) = (" and id = @uuid", wanted.Value);
 
         var parts = Types() is not { } types
-            ? (IEnumerable<string>)[$"{records}{ofId} and id {beyond} @record and id {before} @endRecord order by id{order} limit @most", $"{documents}{ofId} and {moment} and published_at {before} @end {inOrder}"]
+            ? (IEnumerable<string>)[$"{records}{ofId} and id {beyond} @record and id {before} @endRecord order by id{order} limit @most",
+            $"{documents}{ofId} and {moment} and published_at {before} @end {inOrder}"]
             : types.SelectMany((type, i) =>
             {
                 values[$"type{i}"] = type;

@@ -102,7 +102,8 @@ public static class GroupsApi
     private static async Task<IResult> Create(HttpContext http, GroupChanges changes) =>
         ApiAnswers.Json(GroupJson.Of(await changes.Create(http.Doing, Read(await ApiJson.RequireBody(http))), http.Org));
 
-    private static async Task<IResult> Get(HttpContext http, string groupId, Groups groups) => ApiAnswers.Json(GroupJson.Of(await Require(groups, http, groupId), http.Org));
+    private static async Task<IResult> Get(HttpContext http, string groupId, Groups groups) =>
+        ApiAnswers.Json(GroupJson.Of(await Require(groups, http, groupId), http.Org));
 
     private static async Task<IResult> Replace(HttpContext http, string groupId, Groups groups, GroupChanges changes)
     {
@@ -146,7 +147,8 @@ public static class GroupsApi
         var group = await Require(groups, http, groupId);
         var paging = Paging.Of(http, ordinary: 20, most: 200);
         var query = new AppQuery(http.Org.Id, "", null, group.Id);
-        return Pages.Of(http, await apps.After(query, paging.After, paging.Fetch, http.RequestAborted), paging, app => app.Id, app => AppJson.Of(app, http.Org, http.Caller.MaySeeSecretsOf(app)));
+        return Pages.Of(http, await apps.After(query, paging.After, paging.Fetch, http.RequestAborted), paging, app => app.Id,
+            app => AppJson.Of(app, http.Org, http.Caller.MaySeeSecretsOf(app)));
     }
 
     private static async Task<Group> Require(Groups groups, HttpContext http, string groupId) =>
@@ -155,7 +157,8 @@ public static class GroupsApi
     /// <summary>Everyone is in the built-in group because they are in the org: there is nothing to edit.</summary>
     private static async Task<Group> RequireOwn(Groups groups, HttpContext http, string groupId) =>
         await Require(groups, http, groupId) is var group && group.Type != Groups.BuiltIn ? group
-            : throw new ApiError(403, "E0000006", "You do not have permission to perform the requested action", $"{group.Name} is built in and cannot be changed.");
+            : throw new ApiError(403, "E0000006", "You do not have permission to perform the requested action",
+            $"{group.Name} is built in and cannot be changed.");
 
     private static GroupDraft Read(JsonObject body)
     {

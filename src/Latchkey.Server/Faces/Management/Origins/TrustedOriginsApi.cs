@@ -21,8 +21,10 @@ public static class TrustedOriginsApi
         origins.MapGet("/{id}", Get);
         origins.MapPut("/{id}", Replace);
         origins.MapDelete("/{id}", Delete);
-        origins.MapPost("/{id}/lifecycle/activate", (HttpContext http, string id, TrustedOrigins trusted, TrustedOriginChanges changes) => SetActive(http, id, true, trusted, changes));
-        origins.MapPost("/{id}/lifecycle/deactivate", (HttpContext http, string id, TrustedOrigins trusted, TrustedOriginChanges changes) => SetActive(http, id, false, trusted, changes));
+        origins.MapPost("/{id}/lifecycle/activate",
+            (HttpContext http, string id, TrustedOrigins trusted, TrustedOriginChanges changes) => SetActive(http, id, true, trusted, changes));
+        origins.MapPost("/{id}/lifecycle/deactivate",
+            (HttpContext http, string id, TrustedOrigins trusted, TrustedOriginChanges changes) => SetActive(http, id, false, trusted, changes));
         return api;
     }
 
@@ -40,7 +42,8 @@ public static class TrustedOriginsApi
             ["createdBy"] = origin.CreatedBy,
             ["lastUpdated"] = ApiJson.Date(origin.UpdatedAt),
             ["lastUpdatedBy"] = origin.UpdatedBy,
-            ["_links"] = new JsonObject { ["self"] = Hal.To(org, $"trustedOrigins/{origin.Id}"), [step] = Hal.To(org, $"trustedOrigins/{origin.Id}/lifecycle/{step}", "POST") },
+            ["_links"] = new JsonObject { ["self"] = Hal.To(org, $"trustedOrigins/{origin.Id}"),
+                [step] = Hal.To(org, $"trustedOrigins/{origin.Id}/lifecycle/{step}", "POST") },
         };
     }
 
@@ -50,7 +53,8 @@ public static class TrustedOriginsApi
         var paging = Paging.Of(http, OrdinaryPage, LargestPage);
         var filter = ScimParser.Read(http, "filter");
         if (q.Length == 0)
-            return await Scan.Page(http, paging, filter, (after, most) => trusted.After(http.Org.Id, after, most, http.RequestAborted), origin => origin.Id, origin => Json(origin, http.Org));
+            return await Scan.Page(http, paging, filter, (after, most) => trusted.After(http.Org.Id, after, most, http.RequestAborted), origin => origin.Id,
+                origin => Json(origin, http.Org));
 
         var found = (await trusted.After(http.Org.Id, paging.After, TrustedOrigins.Most, http.RequestAborted))
             .Where(origin => origin.Name.Contains(q, StringComparison.OrdinalIgnoreCase) || origin.Origin.Contains(q, StringComparison.OrdinalIgnoreCase))
@@ -61,7 +65,8 @@ public static class TrustedOriginsApi
     private static async Task<IResult> Create(HttpContext http, TrustedOriginChanges changes) =>
         ApiAnswers.Json(Json(await changes.Create(http.Doing, Read(await ApiJson.RequireBody(http))), http.Org));
 
-    private static async Task<IResult> Get(HttpContext http, string id, TrustedOrigins trusted) => ApiAnswers.Json(Json(await Require(http, id, trusted), http.Org));
+    private static async Task<IResult> Get(HttpContext http, string id, TrustedOrigins trusted) =>
+        ApiAnswers.Json(Json(await Require(http, id, trusted), http.Org));
 
     private static async Task<IResult> Replace(HttpContext http, string id, TrustedOrigins trusted, TrustedOriginChanges changes)
     {

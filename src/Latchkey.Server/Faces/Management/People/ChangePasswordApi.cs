@@ -10,7 +10,10 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Management.People;
 
-/// <summary>POST /api/v1/users/{id}/credentials/change_password. Contract §3.2. A wrong old password counts like one at sign-in: this is no way around the lock.</summary>
+/// <summary>
+/// POST /api/v1/users/{id}/credentials/change_password. Contract §3.2. A wrong old password counts like one at sign-in: this is no way around the
+/// lock.
+/// </summary>
 public static class ChangePasswordApi
 {
     public static RouteGroupBuilder MapChangePassword(this RouteGroupBuilder api)
@@ -19,18 +22,21 @@ public static class ChangePasswordApi
         return api;
     }
 
-    private static async Task<IResult> Handle(HttpContext http, string userId, Database db, Users users, PasswordHashing hashing, Passwords passwords, Sessions sessions, AccountNotices notices, TimeProvider clock, SystemLog log)
+    private static async Task<IResult> Handle(HttpContext http, string userId, Database db, Users users, PasswordHashing hashing, Passwords passwords,
+        Sessions sessions, AccountNotices notices, TimeProvider clock, SystemLog log)
     {
         var user = await users.Require(http, userId);
         var body = await ApiJson.RequireBody(http);
         var typed = body.Object("oldPassword")?.Text("value") ?? throw ApiError.Validation("oldPassword", "oldPassword: The field cannot be left blank");
         var chosen = body.Object("newPassword")?.Text("value") ?? throw ApiError.Validation("newPassword", "newPassword: The field cannot be left blank");
 
-        if (user.StatusAt(clock.Now) is not (UserStatus.Active or UserStatus.PasswordExpired)) throw ApiError.WrongStatus("Only an active user's password can be changed.");
+        if (user.StatusAt(clock.Now) is not (UserStatus.Active or UserStatus.PasswordExpired))
+            throw ApiError.WrongStatus("Only an active user's password can be changed.");
         if (PasswordPolicy.Violation(chosen, user.Profile, http.Org) is { } violation) throw Failed($"password: {violation}");
         if (await hashing.Verify(user, typed, http.RequestAborted) == PasswordVerdict.Wrong)
         {
-            if (await users.RecordFailure(user, http.RequestAborted)) await log.Record(http.Org, http, AdminEvents.AccountLocked.By(http.Caller.User, user.Party));
+            if (await users.RecordFailure(user, http.RequestAborted))
+                await log.Record(http.Org, http, AdminEvents.AccountLocked.By(http.Caller.User, user.Party));
             throw Failed("oldPassword: Old Password is not correct");
         }
 

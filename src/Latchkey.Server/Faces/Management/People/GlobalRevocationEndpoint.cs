@@ -15,7 +15,8 @@ public static class GlobalRevocationEndpoint
     public static async Task<IResult> Handle(HttpContext http, Database db, Users users, AccountRevocation revocation, SystemLog log)
     {
         var subject = (await ApiJson.RequireBody(http)).Object("sub_id") ?? throw ApiError.Validation("sub_id", "sub_id: is required");
-        var user = await Find(http, subject, users) ?? throw ApiError.NotFound(subject.Text("id") ?? subject.Text("sub") ?? subject.Text("email") ?? "", "User");
+        var user = await Find(http, subject, users)
+            ?? throw ApiError.NotFound(subject.Text("id") ?? subject.Text("sub") ?? subject.Text("email") ?? "", "User");
         await db.Write(async w =>
         {
             await revocation.EndEverything(w, http.Org.Id, user.Id, "global token revocation");
@@ -26,14 +27,16 @@ public static class GlobalRevocationEndpoint
 
     private static async Task<User?> Find(HttpContext http, JsonObject subject, Users users)
     {
-        string Member(string name) => subject.Text(name) is { Length: > 0 } value ? value : throw ApiError.Validation($"sub_id.{name}", $"sub_id.{name}: is required");
+        string Member(string name) =>
+            subject.Text(name) is { Length: > 0 } value ? value : throw ApiError.Validation($"sub_id.{name}", $"sub_id.{name}: is required");
         switch (Member("format"))
         {
             case "opaque":
                 return await users.Read(http.Org.Id, Member("id"), http.RequestAborted);
             case "iss_sub":
                 var issuer = Member("iss");
-                if (issuer != http.Org.Url && !issuer.StartsWith(http.Org.Url + "/oauth2/", StringComparison.Ordinal)) throw ApiError.Validation("sub_id.iss", "sub_id.iss: is not an issuer of this org");
+                if (issuer != http.Org.Url && !issuer.StartsWith(http.Org.Url + "/oauth2/", StringComparison.Ordinal))
+                    throw ApiError.Validation("sub_id.iss", "sub_id.iss: is not an issuer of this org");
                 return await users.Read(http.Org.Id, Member("sub"), http.RequestAborted);
             case "email":
                 return await users.FindByLogin(http.Org.Id, Member("email"), http.RequestAborted);

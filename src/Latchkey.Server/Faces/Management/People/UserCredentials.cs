@@ -16,7 +16,8 @@ public sealed class UserCredentials(PasswordHashing hashing)
     public static bool? ReadEmailVerified(JsonObject body, JsonObject profile)
     {
         if (body.Object("credentials")?["emails"] is not { } said) return null;
-        if (said is not JsonArray emails || emails.Any(email => email is not JsonObject)) throw ApiError.Validation("emails", "emails: must be a list of objects");
+        if (said is not JsonArray emails || emails.Any(email => email is not JsonObject))
+            throw ApiError.Validation("emails", "emails: must be a list of objects");
         bool? verified = null;
         foreach (var email in emails.Cast<JsonObject>())
         {
@@ -40,7 +41,8 @@ public sealed class UserCredentials(PasswordHashing hashing)
     }
 
     private async Task<string> HashNew(string password, JsonObject profile, Org org, CancellationToken ct) =>
-        PasswordPolicy.Violation(password, profile, org) is { } violation ? throw ApiError.Validation("password", $"password: {violation}") : await hashing.Hash(password, ct);
+        PasswordPolicy.Violation(password, profile, org) is { } violation ? throw ApiError.Validation("password", $"password: {violation}")
+            : await hashing.Hash(password, ct);
 
     private static ImportedHash ReadHash(JsonObject hash)
     {
@@ -50,7 +52,8 @@ public sealed class UserCredentials(PasswordHashing hashing)
         var digest = hash.Text("digestAlgorithm") ?? "SHA256_HMAC";
         if (!ImportedHash.Knows(digest)) throw ApiError.Validation("password", "password.hash.digestAlgorithm: must be SHA256_HMAC or SHA512_HMAC");
         var iterations = hash.Number("iterationCount") ?? 0;
-        if (iterations is < 1 or > ImportedHash.MaxIterations) throw ApiError.Validation("password", $"password.hash.iterationCount: must be between 1 and {ImportedHash.MaxIterations}");
+        if (iterations is < 1 or > ImportedHash.MaxIterations)
+            throw ApiError.Validation("password", $"password.hash.iterationCount: must be between 1 and {ImportedHash.MaxIterations}");
         return new(digest, iterations, Bytes(hash, "salt", 8, 128), Bytes(hash, "value", 16, 128));
     }
 

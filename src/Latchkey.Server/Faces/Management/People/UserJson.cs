@@ -33,7 +33,8 @@ public static class UserJson
     {
         var credentials = new JsonObject();
         if (user.PasswordHash is not null) credentials["password"] = new JsonObject();
-        credentials["emails"] = new JsonArray(new JsonObject { ["value"] = user.Email, ["status"] = user.EmailVerified ? "VERIFIED" : "UNVERIFIED", ["type"] = "PRIMARY" });
+        credentials["emails"] = new JsonArray(
+            new JsonObject { ["value"] = user.Email, ["status"] = user.EmailVerified ? "VERIFIED" : "UNVERIFIED", ["type"] = "PRIMARY" });
         credentials["provider"] = new JsonObject { ["type"] = "OKTA", ["name"] = "OKTA" };
         return credentials;
     }
@@ -55,7 +56,8 @@ public static class UserJson
         };
         var links = new JsonObject { ["self"] = Hal.To(org, $"users/{user.Id}") };
         foreach (var step in steps) links[NameOf(step)] = Hal.To(org, $"users/{user.Id}/lifecycle/{step}", "POST");
-        if (status is UserStatus.Active or UserStatus.PasswordExpired) links["changePassword"] = Hal.To(org, $"users/{user.Id}/credentials/change_password", "POST");
+        if (status is UserStatus.Active or UserStatus.PasswordExpired)
+            links["changePassword"] = Hal.To(org, $"users/{user.Id}/credentials/change_password", "POST");
         return links;
     }
 

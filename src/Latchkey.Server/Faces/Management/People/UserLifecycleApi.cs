@@ -10,7 +10,9 @@ using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Faces.Management.People;
 
-/// <summary>/api/v1/users/{id}/lifecycle. Contract §3.2, "Status machine". The store decides whether a step is possible; two racing callers hear the same.</summary>
+/// <summary>
+/// /api/v1/users/{id}/lifecycle. Contract §3.2, "Status machine". The store decides whether a step is possible; two racing callers hear the same.
+/// </summary>
 public static class UserLifecycleApi
 {
     private const string MayNotExpire = "Only an active user's password can expire.";
@@ -30,7 +32,8 @@ public static class UserLifecycleApi
         return api;
     }
 
-    private static async Task<IResult> Activate(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, AccountLinks links, SystemLog log)
+    private static async Task<IResult> Activate(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, AccountLinks links,
+        SystemLog log)
     {
         var user = await users.Require(http, userId);
         var brand = await links.Brand(http);
@@ -48,7 +51,8 @@ public static class UserLifecycleApi
     private static async Task<IResult> Reactivate(HttpContext http, string userId, Database db, Users users, AccountLinks links, SystemLog log)
     {
         var user = await users.Require(http, userId);
-        if (user.Status is not (UserStatus.Provisioned or UserStatus.Recovery)) throw ApiError.WrongStatus("Only a user who has yet to set a password can be activated again.");
+        if (user.Status is not (UserStatus.Provisioned or UserStatus.Recovery))
+            throw ApiError.WrongStatus("Only a user who has yet to set a password can be activated again.");
         var brand = await links.Brand(http);
         var link = await db.Write(async writing =>
         {
@@ -58,7 +62,8 @@ public static class UserLifecycleApi
         return Activation(link);
     }
 
-    private static async Task<IResult> Deactivate(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, AccountRevocation revocation, SystemLog log)
+    private static async Task<IResult> Deactivate(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle,
+        AccountRevocation revocation, SystemLog log)
     {
         var user = await users.Require(http, userId);
         var moved = await db.Write(async writing =>
@@ -71,7 +76,8 @@ public static class UserLifecycleApi
         return moved ? ApiAnswers.Empty() : throw ApiError.WrongStatus("The user is deactivated already.");
     }
 
-    private static async Task<IResult> Suspend(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, AccountRevocation revocation, SystemLog log)
+    private static async Task<IResult> Suspend(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, AccountRevocation revocation,
+        SystemLog log)
     {
         var user = await users.Require(http, userId);
         var moved = await db.Write(async writing =>
@@ -90,8 +96,11 @@ public static class UserLifecycleApi
     private static Task<IResult> Unlock(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, SystemLog log) =>
         Step(http, userId, db, users, log, lifecycle.Unlock, AdminEvents.AccountUnlocked, "Only a locked user can be unlocked.");
 
-    /// <summary>The old password is good for choosing a new one and for nothing else; <c>?tempPassword=true</c> puts one that is read out in its place.</summary>
-    private static async Task<IResult> ExpirePassword(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, Passwords passwords, PasswordHashing hashing, SystemLog log)
+    /// <summary>
+    /// The old password is good for choosing a new one and for nothing else; <c>?tempPassword=true</c> puts one that is read out in its place.
+    /// </summary>
+    private static async Task<IResult> ExpirePassword(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, Passwords passwords,
+        PasswordHashing hashing, SystemLog log)
     {
         if (http.Flag("tempPassword") == true) return await ExpireWithTemporaryPassword(http, userId, db, users, lifecycle, passwords, hashing, log);
         async Task<bool> Expire(Writing writing, User user)
@@ -104,17 +113,22 @@ public static class UserLifecycleApi
         return ApiAnswers.Json(UserJson.Of(await users.Require(http, userId), http));
     }
 
-    private static async Task<IResult> ExpireWithTemporaryPassword(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, Passwords passwords, PasswordHashing hashing, SystemLog log)
+    private static async Task<IResult> ExpireWithTemporaryPassword(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle,
+        Passwords passwords, PasswordHashing hashing, SystemLog log)
     {
         var temporary = TemporaryPassword.New();
         var hash = await hashing.Hash(temporary, http.RequestAborted);
         // First as a check that it may be, then because a new password would have ended it.
-        await Step(http, userId, db, users, log, async (writing, user) => await lifecycle.ExpirePassword(writing, user) && await passwords.Set(writing, user, hash) is not null && await lifecycle.ExpirePassword(writing, user),
+        await Step(http, userId, db, users, log,
+            async (writing, user) =>
+            await lifecycle.ExpirePassword(writing, user) && await passwords.Set(writing, user, hash) is not null
+            && await lifecycle.ExpirePassword(writing, user),
             AdminEvents.PasswordExpired, MayNotExpire);
         return ApiAnswers.Json(new JsonObject { ["tempPassword"] = temporary });
     }
 
-    private static async Task<IResult> ResetPassword(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, Passwords passwords, AccountLinks links, SystemLog log)
+    private static async Task<IResult> ResetPassword(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, Passwords passwords,
+        AccountLinks links, SystemLog log)
     {
         var user = await users.Require(http, userId);
         var brand = await links.Brand(http);
@@ -129,7 +143,8 @@ public static class UserLifecycleApi
         return link.Mailed ? ApiAnswers.Empty() : ApiAnswers.Json(new JsonObject { ["resetPasswordUrl"] = link.Url });
     }
 
-    private static async Task<IResult> Step(HttpContext http, string userId, Database db, Users users, SystemLog log, Func<Writing, User, Task<bool>> step, LogEntry entry, string otherwise)
+    private static async Task<IResult> Step(HttpContext http, string userId, Database db, Users users, SystemLog log, Func<Writing, User, Task<bool>> step,
+        LogEntry entry, string otherwise)
     {
         var user = await users.Require(http, userId);
         var moved = await db.Write(async writing =>

@@ -34,11 +34,15 @@ public static class UsersApi
         return api;
     }
 
-    /// <summary>By id, login, the part of a login before its @, or <c>me</c>: fresh from the database. One whom the caller may change, where the request would, or 403.</summary>
+    /// <summary>
+    /// By id, login, the part of a login before its @, or <c>me</c>: fresh from the database. One whom the caller may change, where the request
+    /// would, or 403.
+    /// </summary>
     public static async Task<User> Require(this Users users, HttpContext http, string userId)
     {
         if (userId == "me") userId = http.Caller.User.Id;
-        return UserReach.Require(http, await users.Read(http.Org.Id, userId, http.RequestAborted) ?? await users.FindByLogin(http.Org.Id, userId, http.RequestAborted)
+        return UserReach.Require(http, await users.Read(http.Org.Id, userId, http.RequestAborted)
+            ?? await users.FindByLogin(http.Org.Id, userId, http.RequestAborted)
             ?? throw ApiError.NotFound(userId, "User"));
     }
 
@@ -53,22 +57,26 @@ public static class UsersApi
         var filter = ScimParser.Read(http, "search") ?? ScimParser.Read(http, "filter");
         if (Sorting.Of(http, UserList.Sortable) is { } sorting)
             return await Scan.Page(http, Paging.Of(http, LargestPage, LargestPage), filter,
-                (after, most) => users.Sorted(http.Org.Id, filter, sorting, after, most, http.RequestAborted), row => row.Cursor, row => UserJson.Of(row.User, http));
+                (after, most) => users.Sorted(http.Org.Id, filter, sorting, after, most, http.RequestAborted), row => row.Cursor,
+                row => UserJson.Of(row.User, http));
         return await Scan.Page(http, Paging.Of(http, LargestPage, LargestPage), filter,
             (after, most) => users.After(http.Org.Id, filter, after, most, http.RequestAborted), user => user.Id, user => UserJson.Of(user, http));
     }
 
-    private static async Task<IResult> Create(HttpContext http, Database db, Users users, UserCredentials credentials, MailReach reach, ServerSettings settings, Groups groups, AccountLinks links, SystemLog log)
+    private static async Task<IResult> Create(HttpContext http, Database db, Users users, UserCredentials credentials, MailReach reach, ServerSettings settings,
+        Groups groups, AccountLinks links, SystemLog log)
     {
         var body = await ApiJson.RequireBody(http);
         var profile = UserProfile.Read(body.Object("profile") ?? throw ApiError.Validation("profile", "profile: is required"));
         RequireReachable(reach, profile);
         var groupIds = await ReadGroups(http, body, groups);
-        if (await users.FindByLogin(http.Org.Id, profile.Text("login")!, http.RequestAborted) is { } taken && taken.Login.Contains('@', StringComparison.Ordinal)
+        if (await users.FindByLogin(http.Org.Id, profile.Text("login")!, http.RequestAborted) is { } taken
+            && taken.Login.Contains('@', StringComparison.Ordinal)
             && Identifiers.Canonical(taken.Login) == Identifiers.Canonical(profile.Text("login")!)) throw LoginTaken();
         var hash = await credentials.ReadPassword(body, profile, http.Org, http.RequestAborted);
 
-        var draft = new NewUser { OrgId = http.Org.Id, Profile = profile, Status = StatusOf(http, hash), PasswordHash = hash, GroupIds = groupIds, EmailVerified = UserCredentials.ReadEmailVerified(body, profile) == true };
+        var draft = new NewUser { OrgId = http.Org.Id, Profile = profile, Status = StatusOf(http, hash), PasswordHash = hash, GroupIds = groupIds,
+            EmailVerified = UserCredentials.ReadEmailVerified(body, profile) == true };
         var brand = await links.Brand(http);
         var (user, link) = await db.Write(async writing =>
         {
@@ -82,10 +90,12 @@ public static class UsersApi
         return ApiAnswers.Json(answer);
     }
 
-    private static async Task<IResult> Get(HttpContext http, string userId, Users users) => ApiAnswers.Json(UserJson.Of(await users.Require(http, userId), http));
+    private static async Task<IResult> Get(HttpContext http, string userId, Users users) =>
+        ApiAnswers.Json(UserJson.Of(await users.Require(http, userId), http));
 
     /// <summary>
-    /// GET /api/v1/users/me: the owner of the token, or who is signed in in this browser, also for a page of an origin that the org trusts. Contract §3.0, §3.2.
+    /// GET /api/v1/users/me: the owner of the token, or who is signed in in this browser, also for a page of an origin that the org trusts. Contract §3.0,
+    /// §3.2.
     /// </summary>
     public static async Task<IResult> Me(HttpContext http, Users users, Sessions sessions)
     {
@@ -94,11 +104,13 @@ public static class UsersApi
             await ApiCallers.Require(http);
             return ApiAnswers.Json(UserJson.Of(await users.Require(http, "me"), http));
         }
-        return await sessions.Current(http, touch: false) is var (_, user) ? ApiAnswers.Json(UserJson.Of(user, http)) : throw new ApiError(403, "E0000005", "Invalid session");
+        return await sessions.Current(http, touch: false) is var (_, user) ? ApiAnswers.Json(UserJson.Of(user, http))
+            : throw new ApiError(403, "E0000005", "Invalid session");
     }
 
     /// <summary>Only what is given changes.</summary>
-    private static async Task<IResult> Update(HttpContext http, string userId, Database db, Users users, Passwords passwords, UserCredentials credentials, OneTimeLinks links, AccountNotices notices, MailReach reach, SystemLog log)
+    private static async Task<IResult> Update(HttpContext http, string userId, Database db, Users users, Passwords passwords, UserCredentials credentials,
+        OneTimeLinks links, AccountNotices notices, MailReach reach, SystemLog log)
     {
         var user = await users.Require(http, userId);
         var body = await ApiJson.RequireBody(http);
@@ -107,7 +119,8 @@ public static class UsersApi
     }
 
     /// <summary>What is not given is gone.</summary>
-    private static async Task<IResult> Replace(HttpContext http, string userId, Database db, Users users, Passwords passwords, UserCredentials credentials, OneTimeLinks links, AccountNotices notices, MailReach reach, SystemLog log)
+    private static async Task<IResult> Replace(HttpContext http, string userId, Database db, Users users, Passwords passwords, UserCredentials credentials,
+        OneTimeLinks links, AccountNotices notices, MailReach reach, SystemLog log)
     {
         var user = await users.Require(http, userId);
         var body = await ApiJson.RequireBody(http);
@@ -115,7 +128,8 @@ public static class UsersApi
         return await Save(http, user, profile, body, db, users, passwords, credentials, links, notices, reach, log);
     }
 
-    private static async Task<IResult> Save(HttpContext http, User user, JsonObject profile, JsonObject body, Database db, Users users, Passwords passwords, UserCredentials credentials, OneTimeLinks links, AccountNotices notices, MailReach reach, SystemLog log)
+    private static async Task<IResult> Save(HttpContext http, User user, JsonObject profile, JsonObject body, Database db, Users users, Passwords passwords,
+        UserCredentials credentials, OneTimeLinks links, AccountNotices notices, MailReach reach, SystemLog log)
     {
         if (user.Status == UserStatus.Deprovisioned) throw ApiError.WrongStatus("A deactivated user cannot be changed.");
         if (profile.Text("email") != user.Email) RequireReachable(reach, profile);
@@ -137,7 +151,8 @@ public static class UsersApi
     }
 
     /// <summary>The first call deactivates, the second deletes.</summary>
-    private static async Task<IResult> Delete(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, AccountRevocation revocation, SystemLog log)
+    private static async Task<IResult> Delete(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, AccountRevocation revocation,
+        SystemLog log)
     {
         var user = await users.Require(http, userId);
         await db.Write(async writing =>

@@ -12,7 +12,8 @@ public static class MySession
     public static async Task<IResult> Begin(HttpContext http, SessionTokens tokens, DeviceToken device)
     {
         device.Give(http);
-        var token = (await ApiJson.RequireBody(http)).Text("sessionToken") ?? throw ApiError.Validation("sessionToken", "sessionToken: The field cannot be left blank");
+        var token = (await ApiJson.RequireBody(http)).Text("sessionToken")
+            ?? throw ApiError.Validation("sessionToken", "sessionToken: The field cannot be left blank");
         var withCookie = http.Request.Query["additionalFields"].ToString().Split(',').Contains("cookieToken", StringComparer.OrdinalIgnoreCase);
         if (await tokens.Begin(http, token, withCookie) is not var (session, user, cookieToken)) throw ApiError.AuthenticationFailed();
 

@@ -44,6 +44,7 @@ public static class SessionsApi
     }
 
     private static async Task<(Session Session, User User)> Require(HttpContext http, string sessionId, Sessions sessions, Users users) =>
-        await sessions.Find(http.Org.Id, sessionId, http.RequestAborted) is { } session && await users.Find(http.Org.Id, session.UserId, http.RequestAborted) is { } user
+        await sessions.Find(http.Org.Id, sessionId, http.RequestAborted) is { } session
+            && await users.Find(http.Org.Id, session.UserId, http.RequestAborted) is { } user
             ? (session, UserReach.Require(http, user)) : throw ApiError.NotFound(sessionId, "Session");
 }

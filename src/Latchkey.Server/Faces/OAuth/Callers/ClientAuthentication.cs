@@ -15,7 +15,8 @@ public sealed class ClientAuthentication(Apps apps, ClientAssertions assertions,
 
     private const string Failed = "Client authentication failed. Either the client or the client credentials are invalid.";
     private const string UnknownClient = "Invalid value for 'client_id' parameter.";
-    private const string ManyCredentials = "Cannot supply multiple client credentials. Use one of the following: [client_secret_basic, client_secret_post, client_secret_jwt, private_key_jwt].";
+    private const string ManyCredentials =
+        "Cannot supply multiple client credentials. Use one of the following: [client_secret_basic, client_secret_post, client_secret_jwt, private_key_jwt].";
 
     public async Task<App> Authenticate(HttpContext http, Parameters form)
     {
@@ -51,7 +52,8 @@ public sealed class ClientAuthentication(Apps apps, ClientAssertions assertions,
         }
         if (presented.Credential is null || app.Secrets.Count == 0) throw Refused(presented, Failed);
         // The secret is compared before the method is: which of the two was wrong is for the secret's holder to know. One that is to sign is never sent.
-        if (!app.Secrets.Any(secret => secret.Is(presented.Credential))) throw Refused(presented, "The client secret supplied for a confidential client is invalid.");
+        if (!app.Secrets.Any(secret => secret.Is(presented.Credential)))
+            throw Refused(presented, "The client secret supplied for a confidential client is invalid.");
         if (!Sending.Contains(app.AuthMethod) || !Sending.Contains(presented.Method)) throw Refused(presented, Failed);
     }
 
@@ -67,7 +69,8 @@ public sealed class ClientAuthentication(Apps apps, ClientAssertions assertions,
             return new Presented(said, form[Parameter.ClientSecret], form.Has(Parameter.ClientSecret) ? ClientAuthMethod.Post : ClientAuthMethod.None, false);
         }
 
-        if (header.Count > 1 || !header[0]!.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)) throw OAuthException.InvalidClientByBasic("The Authorization header must be one of the Basic scheme.");
+        if (header.Count > 1 || !header[0]!.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
+            throw OAuthException.InvalidClientByBasic("The Authorization header must be one of the Basic scheme.");
         if (form.Has(Parameter.ClientSecret)) throw OAuthException.ManyCredentials(ManyCredentials);
         var (id, secret) = Basic(header[0]!["Basic ".Length..].Trim());
         if (said is not null && said != id)
@@ -79,10 +82,13 @@ public sealed class ClientAuthentication(Apps apps, ClientAssertions assertions,
     private static Presented ReadAssertion(bool headerToo, Parameters form)
     {
         if (headerToo || form.Has(Parameter.ClientSecret)) throw OAuthException.ManyCredentials(ManyCredentials);
-        if (form[Parameter.ClientAssertionType] != ClientAssertions.Type) throw OAuthException.InvalidClient($"The 'client_assertion_type' parameter must be {ClientAssertions.Type}.");
+        if (form[Parameter.ClientAssertionType] != ClientAssertions.Type)
+            throw OAuthException.InvalidClient($"The 'client_assertion_type' parameter must be {ClientAssertions.Type}.");
         var assertion = form[Parameter.ClientAssertion] ?? throw OAuthException.InvalidClient("The 'client_assertion' parameter is required.");
-        if (ClientAssertions.Claimed(assertion) is not var (clientId, bySecret)) throw OAuthException.InvalidClient("The 'client_assertion' parameter must be a signed JWT whose 'iss' and 'sub' are the client_id.");
-        if (form[Parameter.ClientId] is { } inBody && inBody != clientId) throw OAuthException.InvalidClient("The client_id of the client_assertion differs from the 'client_id' parameter.");
+        if (ClientAssertions.Claimed(assertion) is not var (clientId, bySecret))
+            throw OAuthException.InvalidClient("The 'client_assertion' parameter must be a signed JWT whose 'iss' and 'sub' are the client_id.");
+        if (form[Parameter.ClientId] is { } inBody && inBody != clientId)
+            throw OAuthException.InvalidClient("The client_id of the client_assertion differs from the 'client_id' parameter.");
         return new Presented(clientId, assertion, bySecret ? ClientAuthMethod.SecretJwt : ClientAuthMethod.PrivateKeyJwt, false);
     }
 
@@ -93,7 +99,8 @@ public sealed class ClientAuthentication(Apps apps, ClientAssertions assertions,
         string text;
         try
         {
-            if (!Convert.TryFromBase64String(credentials, buffer, out var length)) throw OAuthException.InvalidClientByBasic("The Authorization header is not valid Base64.");
+            if (!Convert.TryFromBase64String(credentials, buffer, out var length))
+                throw OAuthException.InvalidClientByBasic("The Authorization header is not valid Base64.");
             text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(buffer, 0, length);
         }
         catch (ArgumentException)

@@ -27,7 +27,8 @@ public static class BackchannelAuthenticationEndpoint
 
     public static readonly IReadOnlyList<string> RequestAlgorithms = ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256"];
 
-    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers servers, ClientAuthentication authentication, ClientJwts jwts, DecoupledRequests requests,
+    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers servers, ClientAuthentication authentication, ClientJwts jwts,
+        DecoupledRequests requests,
         Users users, IdTokenHints hints, GrantAllowance allowance, Mails mails, BrandOfOrg brands, TimeProvider clock)
     {
         var ct = http.RequestAborted;
@@ -35,7 +36,8 @@ public static class BackchannelAuthenticationEndpoint
         var form = await Parameters.Form(http.Request, Parameter.ClientId);
         var app = await authentication.Authenticate(http, form);
         if (app.Public || !app.GrantTypes.Contains(GrantType.Ciba))
-            throw OAuthException.UnauthorizedClient($"The client is not authorized to use the provided grant type. Configured grant types: [{string.Join(", ", app.GrantTypes)}].");
+            throw OAuthException.UnauthorizedClient(
+                $"The client is not authorized to use the provided grant type. Configured grant types: [{string.Join(", ", app.GrantTypes)}].");
         if (form[Parameter.Request] is { } signed) form = await Signed(signed, app, server, jwts, clock, ct);
 
         var scopes = AuthorizeRequest.ScopesOf(form, app, server, new ResponseType(Code: true, IdToken: false, Token: false));
@@ -50,14 +52,17 @@ public static class BackchannelAuthenticationEndpoint
         var begun = await requests.Begin(http, DecoupledRequest.Ciba, app, server, scopes, wanted, lifetime, user.Id, message,
             (w, id) => mails.Queue(w, http.Org.Id, MailTemplates.Approval(http.Org, brand, user, app.Label, id, clock.Now + lifetime)))
             ?? throw OAuthException.Of("too_many_requests", "Too many requests are waiting for this user. Please try again later.", 429);
-        return JsonAnswer.Of(new BackchannelAuthenticationResponse { AuthReqId = begun.Code, ExpiresIn = (int)lifetime.TotalSeconds, Interval = DecoupledRequests.Interval }, DecoupledJson.Default.BackchannelAuthenticationResponse);
+        return JsonAnswer.Of(
+            new BackchannelAuthenticationResponse { AuthReqId = begun.Code, ExpiresIn = (int)lifetime.TotalSeconds, Interval = DecoupledRequests.Interval },
+            DecoupledJson.Default.BackchannelAuthenticationResponse);
     }
 
     private static TimeSpan LifetimeOf(Parameters form)
     {
         // Okta's documents name it both ways (contract §2.10).
         if ((form["requested_expiry"] ?? form["request_expiry"]) is not { } text) return TimeSpan.FromSeconds(LongestLifetime);
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= LongestLifetime ? TimeSpan.FromSeconds(seconds)
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= LongestLifetime
+            ? TimeSpan.FromSeconds(seconds)
             : throw OAuthException.InvalidRequest($"The 'requested_expiry' parameter must be a number of seconds from 1 to {LongestLifetime}.");
     }
 
@@ -65,14 +70,17 @@ public static class BackchannelAuthenticationEndpoint
     private static string? MessageOf(Parameters form)
     {
         if (form["binding_message"] is not { } message) return null;
-        return message.Length <= LongestMessage && message.All(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-' or '.' or ',' or ':' or '#' or '/') ? message
-            : throw OAuthException.Of("invalid_binding_message", $"The 'binding_message' parameter must be at most {LongestMessage} letters, digits, spaces and simple punctuation.");
+        return message.Length <= LongestMessage && message.All(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-' or '.' or ',' or ':' or '#' or '/')
+            ? message
+            : throw OAuthException.Of("invalid_binding_message",
+            $"The 'binding_message' parameter must be at most {LongestMessage} letters, digits, spaces and simple punctuation.");
     }
 
     private static async Task<User> Hinted(HttpContext http, Parameters form, Users users, IdTokenHints hints, CancellationToken ct)
     {
         var (login, token) = (form[Parameter.LoginHint], form[Parameter.IdTokenHint]);
-        if (form.Has("login_hint_token") || login is null == token is null) throw OAuthException.InvalidRequest("The request must contain exactly one of 'login_hint' and 'id_token_hint'.");
+        if (form.Has("login_hint_token") || login is null == token is null)
+            throw OAuthException.InvalidRequest("The request must contain exactly one of 'login_hint' and 'id_token_hint'.");
         var user = login is not null ? await users.FindByLogin(http.Org.Id, login, ct)
             : await hints.Read(token!, http.Org, ct) is { } hint ? await users.Find(http.Org.Id, hint.UserId, ct)
             : throw OAuthException.InvalidRequest("The 'id_token_hint' parameter is not an ID token of this authorization server.");

@@ -9,11 +9,14 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Decoupled;
 
 /// <summary>An app asks whether its person has answered. RFC 8628 §3.4 and §3.5, CIBA Core §10.1 and §11.</summary>
-public sealed class DecoupledGrant(Database db, DecoupledRequests requests, GrantAllowance allowance, RefreshTokens refreshTokens, TokenIssuer tokens, SystemLog log, TimeProvider clock)
+public sealed class DecoupledGrant(Database db, DecoupledRequests requests, GrantAllowance allowance, RefreshTokens refreshTokens, TokenIssuer tokens,
+    SystemLog log, TimeProvider clock)
 {
-    public Task<TokenResponse> RedeemDevice(TokenRequest request) => Redeem(request, DecoupledRequest.Device, Parameter.DeviceCode, GrantType.DeviceCode, "device code", "device authorization");
+    public Task<TokenResponse> RedeemDevice(TokenRequest request) =>
+        Redeem(request, DecoupledRequest.Device, Parameter.DeviceCode, GrantType.DeviceCode, "device code", "device authorization");
 
-    public Task<TokenResponse> RedeemCiba(TokenRequest request) => Redeem(request, DecoupledRequest.Ciba, Parameter.AuthReqId, GrantType.Ciba, "auth_req_id", "authentication");
+    public Task<TokenResponse> RedeemCiba(TokenRequest request) =>
+        Redeem(request, DecoupledRequest.Ciba, Parameter.AuthReqId, GrantType.Ciba, "auth_req_id", "authentication");
 
     private async Task<TokenResponse> Redeem(TokenRequest request, string kind, string parameter, string grantType, string what, string of)
     {
@@ -22,7 +25,9 @@ public sealed class DecoupledGrant(Database db, DecoupledRequests requests, Gran
         var invalid = $"The {what} is invalid or has expired.";
         var asked = await requests.FindByCode(kind, form.Required(parameter), ct);
         if (asked is null || asked.OrgId != server.OrgId || asked.ServerId != server.Id) throw OAuthException.InvalidGrant(invalid);
-        if (asked.ClientId != app.Id) throw OAuthException.InvalidGrant("The grant was issued to another client. Please make sure the 'client_id' matches the one used at the authorize request.");
+        if (asked.ClientId != app.Id)
+            throw OAuthException.InvalidGrant(
+                "The grant was issued to another client. Please make sure the 'client_id' matches the one used at the authorize request.");
         if (asked.RedeemedAt is not null) throw OAuthException.InvalidGrant(invalid, "used twice");
         if (asked.Status == DecoupledRequest.Denied) throw OAuthException.AccessDenied("The resource owner denied the request.");
         if (clock.Now >= asked.ExpiresAt) throw OAuthException.Of("expired_token", $"The {what} has expired.");
@@ -35,7 +40,8 @@ public sealed class DecoupledGrant(Database db, DecoupledRequests requests, Gran
         var (user, rule) = await allowance.RequireStillAllowed(server, app, asked.UserId!, grantType, asked.Scopes, ct);
         var granted = new Granted
         {
-            Server = server, App = app, User = user, Rule = rule, Scopes = asked.Scopes, GrantType = grantType, GrantId = Ids.New(asked.Scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant),
+            Server = server, App = app, User = user, Rule = rule, Scopes = asked.Scopes, GrantType = grantType,
+            GrantId = Ids.New(asked.Scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant),
             AuthenticatedAt = asked.AuthenticatedAt, Amr = asked.Amr!, Acr = asked.Acr, SessionId = asked.SessionId, KeyThumbprint = request.KeyThumbprint,
         };
         string? refreshToken = null;

@@ -23,7 +23,8 @@ public static class DeviceAuthorizationEndpoint
         var app = await authentication.Authenticate(http, form);
         AppOrigins.Require(http, app);
         if (!app.GrantTypes.Contains(GrantType.DeviceCode))
-            throw OAuthException.UnauthorizedClient($"The client is not authorized to use the provided grant type. Configured grant types: [{string.Join(", ", app.GrantTypes)}].");
+            throw OAuthException.UnauthorizedClient(
+                $"The client is not authorized to use the provided grant type. Configured grant types: [{string.Join(", ", app.GrantTypes)}].");
         ResourceIndicator.Require(form, server);
         var scopes = AuthorizeRequest.ScopesOf(form, app, server, new ResponseType(Code: true, IdToken: false, Token: false));
         var wanted = WantedAssurance.Read(form);

@@ -35,8 +35,10 @@ public static class DiscoveryEndpoint
             UserInfoSigningAlgorithms = algorithms,
             Claims =
             [
-                "iss", "ver", "sub", "aud", "iat", "exp", "jti", "auth_time", "acr", "amr", "idp", "nonce", "name", "nickname", "preferred_username", "given_name",
-                "middle_name", "family_name", "email", "email_verified", "profile", "zoneinfo", "locale", "address", "phone_number", "phone_number_verified", "picture", "website",
+                "iss", "ver", "sub", "aud", "iat", "exp", "jti", "auth_time", "acr", "amr", "idp", "nonce", "name", "nickname", "preferred_username",
+                "given_name",
+                "middle_name", "family_name", "email", "email_verified", "profile", "zoneinfo", "locale", "address", "phone_number", "phone_number_verified",
+                "picture", "website",
                 "gender", "birthdate", "updated_at", "at_hash", "c_hash", "sid",
                 .. server.IsOrgServer ? [Scope.Groups] : server.TokenClaims.Identity.Select(claim => claim.Name),
             ],
@@ -66,12 +68,14 @@ public static class DiscoveryEndpoint
     private static async Task<App?> KnownApp(HttpContext http, Apps apps)
     {
         if (http.Request.Query[Parameter.ClientId] is not { Count: > 0 } id) return null;
-        return await apps.Find(http.Org.Id, id.ToString(), http.RequestAborted) is { Active: true } app ? app : throw new ApiError(400, "invalid_client", "Invalid value for 'client_id' parameter.");
+        return await apps.Find(http.Org.Id, id.ToString(), http.RequestAborted) is { Active: true } app ? app
+            : throw new ApiError(400, "invalid_client", "Invalid value for 'client_id' parameter.");
     }
 
     /// <summary>Those for everybody to see, and to an app that says who it is also those that a policy may give it. Contract §1.3.</summary>
     private static string[] ScopesFor(AuthorizationServer server, App? app) =>
-        [.. server.Scopes.Values.Where(scope => scope.Published || (app is not null && PolicyDecision.MayEverGive(server, app.Id, scope.Name))).Select(scope => scope.Name)];
+        [.. server.Scopes.Values.Where(scope => scope.Published || (app is not null && PolicyDecision.MayEverGive(server, app.Id, scope.Name)))
+            .Select(scope => scope.Name)];
 
     /// <summary>Tokens are exchanged for an audience, and that of the org's own server is Latchkey itself (contract §1.2, §2.11).</summary>
     private static IReadOnlyList<string> GrantsOf(AuthorizationServer server) =>

@@ -10,7 +10,8 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Exchange;
 
 /// <summary>A native app's way into a web app that trusts it, without the person signing in again. Contract §2.12.</summary>
-public sealed class InterclientExchange(InterclientTokens interclient, InterclientTrust trust, IdTokenHints idTokens, AccessTokens accessTokens, Apps apps, GrantAllowance allowance, SystemLog log, TimeProvider clock)
+public sealed class InterclientExchange(InterclientTokens interclient, InterclientTrust trust, IdTokenHints idTokens, AccessTokens accessTokens, Apps apps,
+    GrantAllowance allowance, SystemLog log, TimeProvider clock)
 {
     private const string AppAudience = "urn:okta:apps:";
 
@@ -18,19 +19,28 @@ public sealed class InterclientExchange(InterclientTokens interclient, Interclie
     {
         var (http, server, app, form) = request;
         var ct = request.Aborted;
-        if (form["subject_token_type"] != TokenTypes.IdToken || await idTokens.Read(form["subject_token"]!, request.Org, ct) is not { } subject || subject.Server.Id != server.Id || subject.ClientId != app.Id
-            || Jws.NumberOf(subject.Claims, Claim.Expires) is not { } ends || ends <= clock.Seconds) throw OAuthException.InvalidRequest("'subject_token' is invalid.");
-        if (form["actor_token_type"] != TokenTypes.AccessToken || await accessTokens.Read(form.Required("actor_token"), server, ct) is not { } actor || actor.ClientId != app.Id || actor.UserId != subject.UserId || !actor.Scopes.Contains(Scope.InterclientAccess)
-            || (actor.Claims.TryGetProperty(Claim.Confirmation, out var bound) && Jws.StringOf(bound, "jkt") != request.KeyThumbprint)) throw OAuthException.InvalidRequest("'actor_token' is invalid.");
+        if (form["subject_token_type"] != TokenTypes.IdToken || await idTokens.Read(form["subject_token"]!, request.Org, ct) is not { } subject
+            || subject.Server.Id != server.Id || subject.ClientId != app.Id
+            || Jws.NumberOf(subject.Claims, Claim.Expires) is not { } ends || ends <= clock.Seconds)
+            throw OAuthException.InvalidRequest("'subject_token' is invalid.");
+        if (form["actor_token_type"] != TokenTypes.AccessToken || await accessTokens.Read(form.Required("actor_token"), server, ct) is not { } actor
+            || actor.ClientId != app.Id || actor.UserId != subject.UserId || !actor.Scopes.Contains(Scope.InterclientAccess)
+            || (actor.Claims.TryGetProperty(Claim.Confirmation, out var bound) && Jws.StringOf(bound, "jkt") != request.KeyThumbprint))
+            throw OAuthException.InvalidRequest("'actor_token' is invalid.");
 
-        var target = form["audience"] is { } audience && audience.StartsWith(AppAudience, StringComparison.Ordinal) ? await apps.Find(server.OrgId, audience[AppAudience.Length..], ct) : null;
-        if (target is not { Active: true } || !await trust.Allows(target.Id, app.Id, ct)) throw OAuthException.InvalidTarget("Token Exchange requests must include a valid audience: an app that allows this one.");
+        var target = form["audience"] is { } audience && audience.StartsWith(AppAudience, StringComparison.Ordinal)
+            ? await apps.Find(server.OrgId, audience[AppAudience.Length..], ct) : null;
+        if (target is not { Active: true } || !await trust.Allows(target.Id, app.Id, ct))
+            throw OAuthException.InvalidTarget("Token Exchange requests must include a valid audience: an app that allows this one.");
         await allowance.RequireStillAllowed(server, app, subject.UserId, GrantType.TokenExchange, actor.Scopes, ct);
 
         var amr = subject.Claims.TryGetProperty(Claim.Amr, out var how) ? string.Join(' ', how.EnumerateArray().Select(one => one.GetString())) : "";
         var at = DateTimeOffset.FromUnixTimeSeconds(Jws.NumberOf(subject.Claims, Claim.AuthTime) ?? clock.Seconds);
         var token = await interclient.TryIssue(actor, target.Id, amr, at, ct) ?? throw OAuthException.InvalidRequest("'actor_token' is invalid.");
-        await log.Record(request.Org, http, new LogEntry("app.oauth2.as.token.grant.interclient_token", "Interclient token is granted") { Actor = app.Party, Targets = [target.Party, new(subject.UserId, "User", null, null)] });
-        return new TokenResponse { TokenType = "N_A", AccessToken = token, ExpiresIn = (long)InterclientTokens.Lifetime.TotalSeconds, IssuedTokenType = TokenTypes.Interclient };
+        await log.Record(
+            request.Org, http, new LogEntry("app.oauth2.as.token.grant.interclient_token", "Interclient token is granted") { Actor = app.Party,
+            Targets = [target.Party, new(subject.UserId, "User", null, null)] });
+        return new TokenResponse { TokenType = "N_A", AccessToken = token, ExpiresIn = (long)InterclientTokens.Lifetime.TotalSeconds,
+            IssuedTokenType = TokenTypes.Interclient };
     }
 }

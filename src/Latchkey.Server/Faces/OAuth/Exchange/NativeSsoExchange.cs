@@ -25,16 +25,20 @@ public sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdToke
         var ct = request.Aborted;
         if (server.IsOrgServer) throw OAuthException.InvalidRequest("Token Exchange with a device secret needs a custom authorization server.");
         if (form["subject_token_type"] != TokenTypes.IdToken) throw OAuthException.InvalidRequest(SubjectInvalid);
-        if (form["audience"] is { } audience && audience != server.Audience) throw OAuthException.InvalidTarget("Token Exchange requests must include a valid audience of the authorization server.");
+        if (form["audience"] is { } audience && audience != server.Audience)
+            throw OAuthException.InvalidTarget("Token Exchange requests must include a valid audience of the authorization server.");
 
         var secret = await secrets.Find(server.OrgId, form.Required("actor_token"), ct);
         if (secret is null || secret.ServerId != server.Id) throw OAuthException.InvalidRequest("'actor_token' is invalid.");
         if (!secret.InForce(clock.Now)) throw OAuthException.InvalidGrant(Ended);
 
         // It may have expired: while the secret lives, it only says whose session is meant.
-        if (await idTokens.Read(form["subject_token"]!, request.Org, ct) is not { } subject || subject.Server.Id != server.Id || subject.UserId != secret.UserId) throw OAuthException.InvalidRequest(SubjectInvalid);
-        if (Jws.StringOf(subject.Claims, Claim.SessionId) != secret.Sid || Jws.StringOf(subject.Claims, Claim.DsHash) != secret.DsHash) throw OAuthException.InvalidRequest(SubjectInvalid);
-        if (await apps.Find(server.OrgId, subject.ClientId, ct) is not { Active: true } first || !first.GrantTypes.Contains(GrantType.TokenExchange)) throw OAuthException.InvalidRequest(SubjectInvalid);
+        if (await idTokens.Read(form["subject_token"]!, request.Org, ct) is not { } subject || subject.Server.Id != server.Id
+            || subject.UserId != secret.UserId) throw OAuthException.InvalidRequest(SubjectInvalid);
+        if (Jws.StringOf(subject.Claims, Claim.SessionId) != secret.Sid || Jws.StringOf(subject.Claims, Claim.DsHash) != secret.DsHash)
+            throw OAuthException.InvalidRequest(SubjectInvalid);
+        if (await apps.Find(server.OrgId, subject.ClientId, ct) is not { Active: true } first || !first.GrantTypes.Contains(GrantType.TokenExchange))
+            throw OAuthException.InvalidRequest(SubjectInvalid);
 
         var scopes = AuthorizeRequest.ScopesOf(form, app, server, new ResponseType(Code: true, IdToken: false, Token: false));
         // The first app must still be one its person may use: what it began does not outlive that.
@@ -47,7 +51,8 @@ public sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdToke
                 "a second factor has been set up since the first app signed in");
         var granted = new Granted
         {
-            Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantType = GrantType.TokenExchange, GrantId = Ids.New(scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant),
+            Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantType = GrantType.TokenExchange,
+            GrantId = Ids.New(scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant),
             AuthenticatedAt = secret.AuthenticatedAt, Amr = secret.Amr, Acr = secret.Acr, SessionId = secret.SessionId, KeyThumbprint = request.KeyThumbprint,
             Device = scopes.Contains(Scope.DeviceSso) ? secret : null,
         };

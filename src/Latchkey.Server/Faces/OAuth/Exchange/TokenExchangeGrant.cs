@@ -4,7 +4,10 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.OAuth.Exchange;
 
-/// <summary>RFC 8693. Three exchanges: a device secret for tokens of another app, an app's tokens for a way into a web app, a user's token for one a service acts with.</summary>
+/// <summary>
+/// RFC 8693. Three exchanges: a device secret for tokens of another app, an app's tokens for a way into a web app, a user's token for one a service
+/// acts with.
+/// </summary>
 public sealed class TokenExchangeGrant(NativeSsoExchange nativeSso, InterclientExchange interclient, OnBehalfExchange onBehalf)
 {
     public Task<TokenResponse> Exchange(TokenRequest request)
@@ -13,7 +16,8 @@ public sealed class TokenExchangeGrant(NativeSsoExchange nativeSso, InterclientE
         form.Required("subject_token");
         form.Required("subject_token_type");
         if (form["requested_token_type"] == TokenTypes.Interclient) return interclient.Exchange(request);
-        if (form["requested_token_type"] is { } wanted && wanted != TokenTypes.AccessToken) throw OAuthException.InvalidRequest("The 'requested_token_type' parameter is not supported.");
+        if (form["requested_token_type"] is { } wanted && wanted != TokenTypes.AccessToken)
+            throw OAuthException.InvalidRequest("The 'requested_token_type' parameter is not supported.");
         if (form["actor_token_type"] == TokenTypes.DeviceSecret) return nativeSso.Exchange(request);
         if (form.Has("actor_token") || form.Has("actor_token_type")) throw OAuthException.InvalidRequest("'actor_token' is invalid.");
         if (form["subject_token_type"] == TokenTypes.AccessToken) return onBehalf.Exchange(request);

@@ -14,12 +14,15 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Introspection;
 
 /// <summary>What may be told of a token to the app that asks.</summary>
-public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilies families, Revocations revocations, Users users, Apps apps, DeviceSecrets deviceSecrets, KeyRing keys, MasterKey master, Belonging belonging, TimeProvider clock)
+public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilies families, Revocations revocations, Users users, Apps apps,
+    DeviceSecrets deviceSecrets, KeyRing keys, MasterKey master, Belonging belonging, TimeProvider clock)
 {
     private static readonly IntrospectionResponse Inactive = new() { Active = false };
 
     public async Task<IntrospectionResponse> Of(string token, AuthorizationServer server, App asker, CancellationToken ct) =>
-        await OfAccessToken(token, server, asker, ct) ?? await OfRefreshToken(token, server, asker, ct) ?? await OfIdToken(token, server, asker, ct) ?? await OfDeviceSecret(token, server, asker, ct) ?? await OfNobody(ct);
+        await OfAccessToken(token, server, asker, ct)
+            ?? await OfRefreshToken(token, server, asker, ct)
+            ?? await OfIdToken(token, server, asker, ct) ?? await OfDeviceSecret(token, server, asker, ct) ?? await OfNobody(ct);
 
     /// <summary>A server that cannot read its own tokens does not call them dead.</summary>
     private async Task<IntrospectionResponse> OfNobody(CancellationToken ct)
@@ -37,7 +40,8 @@ public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilie
         if (read.UserId is not null && AccountGate.Refusal(user) is not null) return Inactive;
         return new IntrospectionResponse
         {
-            Active = true, TokenType = read.KeyThumbprint is null ? "Bearer" : DPoPProof.Header, Scope = string.Join(' ', read.Scopes), ClientId = read.ClientId,
+            Active = true, TokenType = read.KeyThumbprint is null ? "Bearer" : DPoPProof.Header, Scope = string.Join(' ', read.Scopes),
+            ClientId = read.ClientId,
             Username = user?.Login,
             Expires = Jws.NumberOf(read.Claims, Claim.Expires), IssuedAt = Jws.NumberOf(read.Claims, Claim.IssuedAt),
             Subject = Jws.StringOf(read.Claims, Claim.Subject), Audience = Jws.StringOf(read.Claims, Claim.Audience), Issuer = server.Issuer,
@@ -48,7 +52,8 @@ public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilie
     private async Task<IntrospectionResponse?> OfRefreshToken(string token, AuthorizationServer server, App asker, CancellationToken ct)
     {
         if (!RefreshToken.TryRead(master, token, out var key, out var generation)) return null;
-        if (await families.Find(key, ct) is not { } family || family.OrgId != server.OrgId || family.ServerId != server.Id || family.ClientId != asker.Id) return Inactive;
+        if (await families.Find(key, ct) is not { } family || family.OrgId != server.OrgId || family.ServerId != server.Id || family.ClientId != asker.Id)
+            return Inactive;
         if (family.RevokedAt is not null || family.ExpiresAt <= clock.Now) return Inactive;
         if (generation < family.Generation && !family.MayRepeat(generation, asker.Rotation.ForTabs, clock.Now)) return Inactive;
         if (await users.Find(server.OrgId, family.UserId, ct) is not { } user || AccountGate.Refusal(user) is not null) return Inactive;
@@ -62,10 +67,12 @@ public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilie
 
     private async Task<IntrospectionResponse?> OfDeviceSecret(string token, AuthorizationServer server, App asker, CancellationToken ct)
     {
-        if (await deviceSecrets.Find(server.OrgId, token, ct) is not { } secret || secret.ServerId != server.Id || !asker.GrantTypes.Contains(GrantType.TokenExchange) || !secret.InForce(clock.Now)) return null;
+        if (await deviceSecrets.Find(server.OrgId, token, ct) is not { } secret || secret.ServerId != server.Id
+            || !asker.GrantTypes.Contains(GrantType.TokenExchange) || !secret.InForce(clock.Now)) return null;
         return AccountGate.Refusal(await users.Find(server.OrgId, secret.UserId, ct)) is not null ? Inactive : new IntrospectionResponse
         {
-            Active = true, TokenType = TokenTypes.DeviceSecret, SessionId = secret.Sid, Expires = secret.ExpiresAt >= RefreshFamilies.Never ? null : secret.ExpiresAt.ToUnixTimeSeconds(),
+            Active = true, TokenType = TokenTypes.DeviceSecret, SessionId = secret.Sid,
+            Expires = secret.ExpiresAt >= RefreshFamilies.Never ? null : secret.ExpiresAt.ToUnixTimeSeconds(),
         };
     }
 
@@ -73,10 +80,12 @@ public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilie
     {
         if (await Jws.Read(token, kid => keys.Find(server.OrgId, server.Id, kid, ct)) is not { } read) return null;
         var claims = read.Claims;
-        if (Jws.StringOf(claims, Claim.JwtId)?.StartsWith("ID.", StringComparison.Ordinal) is not true || Jws.StringOf(claims, Claim.Issuer) != server.Issuer) return null;
+        if (Jws.StringOf(claims, Claim.JwtId)?.StartsWith("ID.", StringComparison.Ordinal) is not true || Jws.StringOf(claims, Claim.Issuer) != server.Issuer)
+            return null;
         if (Jws.NumberOf(claims, Claim.Expires) is not { } ends || ends <= clock.Seconds || Jws.StringOf(claims, Claim.Audience) != asker.Id) return Inactive;
         if (AccountGate.Refusal(await users.Find(server.OrgId, Jws.StringOf(claims, Claim.Subject)!, ct)) is not null) return Inactive;
-        if (await revocations.Covers(Jws.StringOf(claims, Claim.JwtId)!, null, Jws.StringOf(claims, Claim.Subject), asker.Id, Jws.NumberOf(claims, Claim.IssuedAt) ?? 0, ct)) return Inactive;
+        if (await revocations.Covers(Jws.StringOf(claims, Claim.JwtId)!, null, Jws.StringOf(claims, Claim.Subject), asker.Id,
+            Jws.NumberOf(claims, Claim.IssuedAt) ?? 0, ct)) return Inactive;
         return await apps.Find(server.OrgId, asker.Id, ct) is not { Active: true } ? Inactive : new IntrospectionResponse
         {
             Active = true, TokenType = "Bearer", ClientId = asker.Id, Username = Jws.StringOf(claims, "preferred_username"), Expires = ends,

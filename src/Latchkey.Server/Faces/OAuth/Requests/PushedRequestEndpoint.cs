@@ -15,7 +15,8 @@ public static class PushedRequestEndpoint
 {
     private static readonly string[] Credentials = [Parameter.ClientSecret, Parameter.ClientAssertion, Parameter.ClientAssertionType];
 
-    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers servers, ClientAuthentication authentication, PassedRequests passed, PushedRequests pushed, DPoPProofs proofs, IdTokenHints hints)
+    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers servers, ClientAuthentication authentication, PassedRequests passed,
+        PushedRequests pushed, DPoPProofs proofs, IdTokenHints hints)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
@@ -31,6 +32,7 @@ public static class PushedRequestEndpoint
         await hints.Meant(request.IdTokenHint, http.Org, ct);
 
         var (requestUri, lifetime) = await pushed.Store(request, parameters, ct);
-        return JsonAnswer.Of(new PushedRequestResponse { RequestUri = requestUri, ExpiresIn = (long)lifetime.TotalSeconds }, ProtocolJson.Default.PushedRequestResponse, 201);
+        return JsonAnswer.Of(new PushedRequestResponse { RequestUri = requestUri, ExpiresIn = (long)lifetime.TotalSeconds },
+            ProtocolJson.Default.PushedRequestResponse, 201);
     }
 }

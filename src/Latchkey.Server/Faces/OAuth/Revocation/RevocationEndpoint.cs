@@ -16,7 +16,8 @@ namespace Latchkey.Server.Faces.OAuth.Revocation;
 public static class RevocationEndpoint
 {
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers servers, ClientAuthentication authentication,
-        AccessTokens accessTokens, RefreshFamilies families, GrantRevocation grants, DeviceSecrets deviceSecrets, Revocations revocations, MasterKey master, Belonging belonging, Database db, SystemLog log)
+        AccessTokens accessTokens, RefreshFamilies families, GrantRevocation grants, DeviceSecrets deviceSecrets, Revocations revocations, MasterKey master,
+        Belonging belonging, Database db, SystemLog log)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
@@ -40,7 +41,8 @@ public static class RevocationEndpoint
             await log.Record(http.Org, http, TokenEvents.Revoked(app, read.UserId, read.Jti));
         }
         // Any app that holds the secret may give it up, for all of them (contract §2.7).
-        else if (await deviceSecrets.Find(server.OrgId, token, ct) is { } secret && secret.ServerId == server.Id && app.GrantTypes.Contains(GrantType.TokenExchange))
+        else if (await deviceSecrets.Find(server.OrgId, token, ct) is { } secret && secret.ServerId == server.Id
+        && app.GrantTypes.Contains(GrantType.TokenExchange))
         {
             await deviceSecrets.Revoke(secret, "device secret revoked by an app", ct);
             await log.Record(http.Org, http, TokenEvents.Revoked(app, secret.UserId, secret.Sid));

@@ -11,7 +11,8 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Tokens;
 
 /// <summary>RFC 6749 §4.1.3 with RFC 7636 §4.5.</summary>
-public sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes codes, GrantAllowance allowance, RefreshTokens refreshTokens, DeviceSecrets deviceSecrets, TokenIssuer tokens, GrantRevocation grants, SystemLog log)
+public sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes codes, GrantAllowance allowance, RefreshTokens refreshTokens,
+    DeviceSecrets deviceSecrets, TokenIssuer tokens, GrantRevocation grants, SystemLog log)
 {
     private const string Invalid = "The authorization code is invalid or has expired.";
 
@@ -21,8 +22,11 @@ public sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes codes
         var ct = request.Aborted;
         var code = await codes.Find(form.Required(Parameter.Code), ct);
         if (code is null || code.OrgId != server.OrgId || code.ServerId != server.Id) throw OAuthException.InvalidGrant(Invalid);
-        if (code.ClientId != app.Id) throw OAuthException.InvalidGrant("The grant was issued to another client. Please make sure the 'client_id' matches the one used at the authorize request.");
-        if (code.RedirectUri != form[Parameter.RedirectUri]) throw OAuthException.InvalidGrant("The 'redirect_uri' does not match the redirection URI used in the authorization request.");
+        if (code.ClientId != app.Id)
+            throw OAuthException.InvalidGrant(
+                "The grant was issued to another client. Please make sure the 'client_id' matches the one used at the authorize request.");
+        if (code.RedirectUri != form[Parameter.RedirectUri])
+            throw OAuthException.InvalidGrant("The 'redirect_uri' does not match the redirection URI used in the authorization request.");
         RequireProof(code, form[Parameter.CodeVerifier]);
         request.RequireKey(code.KeyThumbprint, "The DPoP proof is not of the key the authorization code is bound to.");
 
@@ -30,7 +34,8 @@ public sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes codes
         var granted = new Granted
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = code.Scope.Split(' '), GrantId = code.GrantId,
-            AuthenticatedAt = code.AuthenticatedAt, Amr = code.Amr, Acr = code.Acr, Nonce = code.Nonce, SessionId = code.SessionId, KeyThumbprint = request.KeyThumbprint, Claims = RequestedClaims.Restore(code.Claims),
+            AuthenticatedAt = code.AuthenticatedAt, Amr = code.Amr, Acr = code.Acr, Nonce = code.Nonce, SessionId = code.SessionId,
+            KeyThumbprint = request.KeyThumbprint, Claims = RequestedClaims.Restore(code.Claims),
         };
 
         string? refreshToken = null, secret = null;

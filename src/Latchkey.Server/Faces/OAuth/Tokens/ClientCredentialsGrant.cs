@@ -13,20 +13,23 @@ namespace Latchkey.Server.Faces.OAuth.Tokens;
 /// <summary>An app acting for itself. RFC 6749 §4.4, contract §2.2. From the org's own server it gets what the management API takes (contract §3.0).</summary>
 public sealed class ClientCredentialsGrant(AppScopes granted, TokenIssuer tokens, SystemLog log)
 {
-    private static readonly IReadOnlyList<string> OfPeople = [Scope.OpenId, Scope.Profile, Scope.Email, Scope.Address, Scope.Phone, Scope.OfflineAccess, Scope.DeviceSso];
+    private static readonly IReadOnlyList<string> OfPeople = [Scope.OpenId, Scope.Profile, Scope.Email, Scope.Address, Scope.Phone, Scope.OfflineAccess,
+        Scope.DeviceSso];
 
     public async Task<TokenResponse> Issue(TokenRequest request)
     {
         var (http, server, app, form) = request;
         if (app.Public) throw OAuthException.UnauthorizedClient("A public client cannot use the client_credentials grant.");
         if (server.IsOrgServer && app.AuthMethod != ClientAuthMethod.PrivateKeyJwt)
-            throw OAuthException.InvalidClient("Client Credentials requests to the Org Authorization Server must use the private_key_jwt token_endpoint_auth_method.");
+            throw OAuthException.InvalidClient(
+                "Client Credentials requests to the Org Authorization Server must use the private_key_jwt token_endpoint_auth_method.");
 
         var scopes = form.Words(Parameter.Scope);
         if (scopes.Count == 0) scopes = server.Scopes.Values.Where(scope => scope.Default).Select(scope => scope.Name).ToArray();
         if (scopes.Count == 0) throw OAuthException.InvalidScope("No scopes were requested.");
         var held = server.IsOrgServer ? await granted.Of(app, request.Aborted) : null;
-        if (!scopes.All(scope => held?.Contains(scope) ?? (server.Scopes.ContainsKey(scope) && !OfPeople.Contains(scope)))) throw OAuthException.InvalidScope("One or more scopes are not configured for the authorization server resource.");
+        if (!scopes.All(scope => held?.Contains(scope) ?? (server.Scopes.ContainsKey(scope) && !OfPeople.Contains(scope))))
+            throw OAuthException.InvalidScope("One or more scopes are not configured for the authorization server resource.");
         // Nobody is there to agree; FLEXIBLE means that this is fine (contract §2.1, Consent).
         if (scopes.Any(WantsConsent)) throw OAuthException.ConsentRequired(scopes.Where(WantsConsent));
 

@@ -49,14 +49,16 @@ public sealed class JwtBearerGrant(ClientJwts jwts, Users users, GrantAllowance 
 
     private async Task<string> PersonMeant(ClientJwt assertion, string orgId, CancellationToken ct) => assertion.Subject is not { Length: > 0 } subject
         ? throw Refused("it has no 'sub'")
-        : (await users.Find(orgId, subject, ct) ?? await users.FindByLogin(orgId, subject, ct))?.Id ?? throw Refused("its 'sub' is the id or the login of nobody here");
+        : (await users.Find(orgId, subject, ct) ?? await users.FindByLogin(orgId, subject, ct))?.Id
+        ?? throw Refused("its 'sub' is the id or the login of nobody here");
 
     private static string[] Asked(Parameters form, AuthorizationServer server)
     {
         var scopes = form.Words(Parameter.Scope);
         if (scopes.Count == 0) scopes = server.Scopes.Values.Where(scope => scope.Default).Select(scope => scope.Name).ToArray();
         if (scopes.Count == 0) throw OAuthException.InvalidScope("No scopes were requested.");
-        if (!scopes.All(server.Scopes.ContainsKey)) throw OAuthException.InvalidScope("One or more scopes are not configured for the authorization server resource.");
+        if (!scopes.All(server.Scopes.ContainsKey))
+            throw OAuthException.InvalidScope("One or more scopes are not configured for the authorization server resource.");
         return [.. scopes.Except(OfSignIns)];
     }
 

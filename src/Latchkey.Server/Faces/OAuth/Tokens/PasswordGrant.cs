@@ -14,7 +14,10 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.OAuth.Tokens;
 
-/// <summary>An app that handles the password itself. RFC 6749 §4.3, contract §2.2. Off unless an app has the grant and a rule allows it; the doors of a hosted sign-in are its doors too.</summary>
+/// <summary>
+/// An app that handles the password itself. RFC 6749 §4.3, contract §2.2. Off unless an app has the grant and a rule allows it; the doors of a hosted
+/// sign-in are its doors too.
+/// </summary>
 public sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users users, AuthenticatorKinds kinds,
     GrantAllowance allowance, RefreshTokens refreshTokens, TokenIssuer tokens, RateCounters limits, SystemLog log)
 {
@@ -42,7 +45,8 @@ public sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users u
         var at = Sessions.ProvenNow(http.RequestServices.GetRequiredService<TimeProvider>());
         var granted = new Granted
         {
-            Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantType = GrantType.Password, GrantId = Ids.New(scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant),
+            Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantType = GrantType.Password,
+            GrantId = Ids.New(scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant),
             AuthenticatedAt = at, Amr = PasswordSignIn.Amr, KeyThumbprint = request.KeyThumbprint,
         };
         string? refreshToken = null;

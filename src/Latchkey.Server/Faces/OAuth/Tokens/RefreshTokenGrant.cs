@@ -16,7 +16,8 @@ namespace Latchkey.Server.Faces.OAuth.Tokens;
 /// RFC 6749 §6, contract §2.4, decision 0006. The current generation advances the family, once. One before it again may be
 /// a client that never got its answer: it gets the successor that is there. Anything else is theft and ends this family alone.
 /// </summary>
-public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance allowance, DeviceSecrets deviceSecrets, TokenIssuer tokens, GrantRevocation grants, MasterKey master, Belonging belonging, SystemLog log, TimeProvider clock)
+public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance allowance, DeviceSecrets deviceSecrets, TokenIssuer tokens,
+    GrantRevocation grants, MasterKey master, Belonging belonging, SystemLog log, TimeProvider clock)
 {
     /// <summary>Okta's clients compare this text (contract §2.2).</summary>
     public const string Invalid = "The refresh token is invalid or expired.";
@@ -31,7 +32,8 @@ public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance a
             throw OAuthException.InvalidGrant(Invalid, "not a token of ours");
         }
         if (await families.Find(key, ct) is not { } family) throw OAuthException.InvalidGrant(Invalid, "unknown family");
-        if (family.OrgId != server.OrgId || family.ServerId != server.Id || family.ClientId != app.Id) throw OAuthException.InvalidGrant(Invalid, "of another client or authorization server");
+        if (family.OrgId != server.OrgId || family.ServerId != server.Id || family.ClientId != app.Id)
+            throw OAuthException.InvalidGrant(Invalid, "of another client or authorization server");
         if (family.RevokedAt is not null || family.ExpiresAt <= clock.Now) throw OAuthException.InvalidGrant(Invalid, family.RevokedBecause ?? "expired");
         // Whoever stole the token alone learns nothing here and ends nothing.
         request.RequireKey(family.KeyThumbprint, "Invalid DPoP Public Key binding in refresh token");
@@ -47,7 +49,8 @@ public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance a
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantId = family.Id,
             AuthenticatedAt = family.AuthenticatedAt, Amr = family.Amr, Acr = family.Acr, SessionId = family.SessionId, GrantType = family.GrantType,
-            Generation = current, Device = scopes.Contains(Scope.DeviceSso) ? await deviceSecrets.OfGrant(family.Id, ct) : null, KeyThumbprint = request.KeyThumbprint, Claims = RequestedClaims.Restore(family.Claims),
+            Generation = current, Device = scopes.Contains(Scope.DeviceSso) ? await deviceSecrets.OfGrant(family.Id, ct) : null,
+            KeyThumbprint = request.KeyThumbprint, Claims = RequestedClaims.Restore(family.Claims),
         };
         await log.Record(http.Org, http, TokenEvents.TokenGrant(answer, GrantType.RefreshToken));
         return await tokens.Issue(answer, ct) with { RefreshToken = RefreshToken.Write(master, key, current) };
@@ -74,7 +77,8 @@ public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance a
         if (family.MayRepeat(presented, app.Rotation.ForTabs, clock.Now)) return family.Generation;
 
         await grants.Revoke(family.OrgId, family.Id, "refresh token used twice", ct);
-        await log.Record(http.Org, http, TokenEvents.Reuse(family.UserId, family.ClientId, family.Id, $"generation {presented} presented, {family.Generation} is current"));
+        await log.Record(
+            http.Org, http, TokenEvents.Reuse(family.UserId, family.ClientId, family.Id, $"generation {presented} presented, {family.Generation} is current"));
         throw OAuthException.InvalidGrant(Invalid, "reuse detected, family revoked");
     }
 

@@ -25,9 +25,14 @@ public static class TokenEndpoint
         var app = await authentication.Authenticate(http, form);
         AppOrigins.Require(http, app);
 
-        var grant = form[Parameter.GrantType] ?? throw OAuthException.InvalidRequest($"The token request must specify a 'grant_type'. Valid values: [{string.Join(", ", Grants)}].");
-        if (!Grants.Contains(grant)) throw OAuthException.UnsupportedGrantType($"The authorization grant type is not supported by the authorization server. Configured grant types: [{string.Join(", ", Grants)}].");
-        if (!app.GrantTypes.Contains(grant)) throw OAuthException.UnauthorizedClient($"The client is not authorized to use the provided grant type. Configured grant types: [{string.Join(", ", app.GrantTypes)}].");
+        var grant = form[Parameter.GrantType]
+            ?? throw OAuthException.InvalidRequest($"The token request must specify a 'grant_type'. Valid values: [{string.Join(", ", Grants)}].");
+        if (!Grants.Contains(grant))
+            throw OAuthException.UnsupportedGrantType(
+                $"The authorization grant type is not supported by the authorization server. Configured grant types: [{string.Join(", ", Grants)}].");
+        if (!app.GrantTypes.Contains(grant))
+            throw OAuthException.UnauthorizedClient(
+                $"The client is not authorized to use the provided grant type. Configured grant types: [{string.Join(", ", app.GrantTypes)}].");
         ResourceIndicator.Require(form, server);
 
         var request = new TokenRequest(http, server, app, form) { KeyThumbprint = await proofs.ThumbprintForTokens(http, app) };

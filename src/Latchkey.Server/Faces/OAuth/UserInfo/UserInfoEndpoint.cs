@@ -22,7 +22,8 @@ public static class UserInfoEndpoint
         if (await presented.Require(http, server) is not { UserId: { } userId } read) throw OAuthException.InvalidToken("The access token is invalid");
         var app = (await apps.Find(server.OrgId, read.ClientId, ct))!;
         AppOrigins.Require(http, app);
-        if (!read.Scopes.Contains(Scope.OpenId)) throw OAuthException.InsufficientScope("The access token must provide access to at least one of these scopes - profile, email, address or phone");
+        if (!read.Scopes.Contains(Scope.OpenId))
+            throw OAuthException.InsufficientScope("The access token must provide access to at least one of these scopes - profile, email, address or phone");
 
         var user = await users.Find(server.OrgId, userId, ct);
         if (AccountGate.Refusal(user) is not null) throw OAuthException.InvalidToken("The access token is invalid");
@@ -42,6 +43,7 @@ public static class UserInfoEndpoint
             json.WriteString(Claim.Audience, app.Id);
         }
         json.WriteEndObject();
-        return key is null ? Results.Bytes(buffer.Written.ToArray(), "application/json") : Results.Bytes(Encoding.ASCII.GetBytes(Jws.Sign(key, buffer.Written)), "application/jwt");
+        return key is null ? Results.Bytes(buffer.Written.ToArray(), "application/json")
+            : Results.Bytes(Encoding.ASCII.GetBytes(Jws.Sign(key, buffer.Written)), "application/jwt");
     }
 }

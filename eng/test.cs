@@ -8,7 +8,10 @@ var root = Directory.GetCurrentDirectory();
 var slow = args.Contains("--slow");
 var filter = args.SkipWhile(argument => argument != "--filter").Skip(1).FirstOrDefault();
 
-if (await Run("dotnet", ["build", "Latchkey.slnx", "--disable-build-servers", "--nologo", "-v", "quiet", "-clp:NoSummary"], []) != 0)
+// One compiler for all projects instead of one each: a third of the time. It is sent away as soon as it is done.
+var built = await Run("dotnet", ["build", "Latchkey.slnx", "-p:UseSharedCompilation=true", "--nologo", "-v", "quiet", "-clp:NoSummary"], new() { ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0" });
+await Run("dotnet", ["build-server", "shutdown", "--vbcscompiler"], [], Path.GetTempFileName());
+if (built != 0)
 {
     Console.WriteLine("The build failed, so no test ran.");
     return Finish(new(Failed: 1));
@@ -47,7 +50,8 @@ async Task<Counts> Suite(string project, string title, string? engine)
     List<string> arguments = ["test", project, "--no-build", "--nologo", "--logger", $"trx;LogFileName={report}",
         "--logger", "console;verbosity=quiet", "--blame-hang-timeout", slow ? "20m" : "5m", "--blame-hang-dump-type", "none"];
     // Whole journeys and spoilt tokens say nothing of the engine that the features' own tests, run on both, do not say.
-    const string ofBothEngines = "FullyQualifiedName!~Tests.Conformance&FullyQualifiedName!~TokenFuzz&FullyQualifiedName!~ArtefactMatrix&FullyQualifiedName!~Tests.Languages&FullyQualifiedName!~Tests.Expressions";
+    const string ofBothEngines = "FullyQualifiedName!~Tests.Conformance&FullyQualifiedName!~TokenFuzz&FullyQualifiedName!~ArtefactMatrix&FullyQualifiedName!~Tests.Languages&FullyQualifiedName!~Tests.Expressions"
+        + "&FullyQualifiedName!~Tests.Web&FullyQualifiedName!~Tests.Clients&FullyQualifiedName!~Tests.Docs&FullyQualifiedName!~Tests.Floors&FullyQualifiedName!~Tests.Brands";
     const string quick = "Speed!=slow";
     if ((filter ?? (slow ? null : engine == "postgres" ? $"{ofBothEngines}&{quick}" : quick)) is { } chosen) arguments.AddRange(["--filter", chosen]);
 

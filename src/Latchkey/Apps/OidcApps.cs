@@ -42,7 +42,10 @@ public sealed class OidcApps(ManagementApi api, Terminal terminal)
         var credentials = await api.CredentialsOf(app, ct);
         terminal.Say($"Existing OIDC application '{app.Label}' is used, client-id: {credentials.ClientId}");
         var missing = wanted.Settings.OauthClient?.RedirectUris?.Except(app.Settings?.OauthClient?.RedirectUris ?? []).ToList() ?? [];
-        if (missing.Count > 0) terminal.Warn($"It was not changed: {string.Join(", ", missing)} is not among its redirect URIs.");
+        if (missing.Count == 0) return new OidcApp(app, credentials);
+        var add = string.Join(' ', missing.Select(uri => $"--add-redirect-uri {uri}"));
+        terminal.Warn($"It was not changed: {string.Join(" and ", missing)} {(missing.Count == 1 ? "is" : "are")} not among its redirect URIs. "
+            + $"To add: latchkey apps update {credentials.ClientId} {add}");
         return new OidcApp(app, credentials);
     }
 

@@ -205,7 +205,8 @@ public sealed class AppsCreateTests : CliTest
         Server.Has("Quickstart", redirects: ["com.example:/cb"]);
         var ran = (await Latchkey.Run("apps create native", "Quickstart", "", "")).ShouldEnd(ExitCode.Ok);
         ran.Output.ShouldContain("Existing OIDC application 'Quickstart' is used, client-id: 0oa2\n");
-        ran.Errors.ShouldBe("It was not changed: localhost:/callback is not among its redirect URIs.\n");
+        ran.Errors.ShouldBe("It was not changed: localhost:/callback and http://127.0.0.1/callback are not among its redirect URIs. "
+            + "To add: latchkey apps update 0oa2 --add-redirect-uri localhost:/callback --add-redirect-uri http://127.0.0.1/callback\n");
         Server.Lines.ShouldNotContain("POST /api/v1/apps");
     }
 

@@ -193,7 +193,8 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
         lock (guard)
         {
             if (signingIn) throw new SignInException(SignInErrorKind.FlowInProgress,
-                "Another sign-in of this client is waiting for the browser.") { Hint = "Cancel it first, or wait for it." };
+                "Another sign-in of this client is waiting for the browser.")
+            { Hint = "Cancel it first, or wait for it." };
             signingIn = true;
         }
         try

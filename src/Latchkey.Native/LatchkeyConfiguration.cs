@@ -63,7 +63,8 @@ public static class LatchkeyConfiguration
         {
             var path = section is IConfigurationSection { Path.Length: > 0 } named ? $"{named.Path}:{key}" : key;
             throw new SignInException(SignInErrorKind.Misconfigured, $"The setting '{path}' is '{value}', which is not {kind}.",
-                e) { Hint = e is ArgumentException ? e.Message : null };
+                e)
+            { Hint = e is ArgumentException ? e.Message : null };
         }
     }
 

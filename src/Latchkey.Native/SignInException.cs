@@ -107,9 +107,9 @@ public sealed class SignInException : Exception
     /// <summary>What a newer version of the app wrote. It stays for it; trying again is no use.</summary>
     internal static SignInException Newer(string what) =>
         new(SignInErrorKind.StorageUnavailable, $"{what} was written by a newer version of the app, and is left as it is.")
-    {
-        Hint = "Update the app. To begin anew with this version, move the app's data folder away (LatchkeyOptions.DataDirectory); the person then signs in again.",
-    };
+        {
+            Hint = "Update the app. To begin anew with this version, move the app's data folder away (LatchkeyOptions.DataDirectory); the person then signs in again.",
+        };
 
     internal static SignInException StorageReset(string message, string hint, Exception? inner = null) =>
         new(SignInErrorKind.StorageReset, message, inner) { Hint = hint };

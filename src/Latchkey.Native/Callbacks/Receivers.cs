@@ -62,7 +62,8 @@ internal static class Receivers
     {
         if (options.OnNoBrowser is not { } tell)
             throw new SignInException(SignInErrorKind.NoBrowser,
-                "This machine has no browser to open.") { Hint = "Set LatchkeyOptions.OnNoBrowser and show the address it is given." };
+                "This machine has no browser to open.")
+            { Hint = "Set LatchkeyOptions.OnNoBrowser and show the address it is given." };
         return Failures.OfAppAsync(SignInErrorKind.BrowserFailed, "LatchkeyOptions.OnNoBrowser", "See the inner exception.", () =>
         {
             tell(address);

@@ -41,7 +41,8 @@ public static class SchemeRegistration
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SignInException(SignInErrorKind.Misconfigured, $"The scheme cannot be registered: {e.Message}",
-                e) { Hint = "Use RedirectTarget.Loopback(), which needs no registration." };
+                e)
+            { Hint = "Use RedirectTarget.Loopback(), which needs no registration." };
         }
     }
 

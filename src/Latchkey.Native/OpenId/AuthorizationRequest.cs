@@ -11,22 +11,22 @@ internal static class AuthorizationRequest
 {
     public static PendingSignIn NewPending(SignInRequest request, string issuer, string redirectUri, DateTimeOffset now, string? proofKey = null,
         string? scope = null, bool behindUnlock = false) => new()
-    {
-        Scope = scope,
-        Issuer = issuer,
-        State = Unguessable(),
-        Nonce = Unguessable(),
-        Verifier = Pkce.NewVerifier(),
-        RedirectUri = redirectUri,
-        StartedAt = now,
-        MaxAgeSeconds = request.MaxAge is { } age ? (long)age.TotalSeconds : null,
-        Tags = new(request.Tags),
-        MakeDefault = request.MakeDefault,
-        Ephemeral = request.Ephemeral,
-        ProofKey = proofKey,
-        PresenceSeconds = request.PresenceSeconds,
-        BehindUnlock = behindUnlock,
-    };
+        {
+            Scope = scope,
+            Issuer = issuer,
+            State = Unguessable(),
+            Nonce = Unguessable(),
+            Verifier = Pkce.NewVerifier(),
+            RedirectUri = redirectUri,
+            StartedAt = now,
+            MaxAgeSeconds = request.MaxAge is { } age ? (long)age.TotalSeconds : null,
+            Tags = new(request.Tags),
+            MakeDefault = request.MakeDefault,
+            Ephemeral = request.Ephemeral,
+            ProofKey = proofKey,
+            PresenceSeconds = request.PresenceSeconds,
+            BehindUnlock = behindUnlock,
+        };
 
     /// <summary>All the request says. Of <c>resource</c> there may be several (RFC 8707 §2), of everything else one.</summary>
     public static List<KeyValuePair<string, string>> Parameters(LatchkeyOptions options, SignInRequest request, PendingSignIn pending,

@@ -140,13 +140,22 @@ internal sealed class ProviderHttp : IDisposable
         var refusal = (int)answer.StatusCode switch
         {
             // Some providers put invalid_grant in the body of a 429: it is the status that counts.
-            429 => new SignInException(SignInErrorKind.RateLimited, $"{place} asks to wait{said}") { IsTransient = true, OAuthError = error?.Error,
-                RetryAfter = RetryAfter(answer) },
-            >= 500 => new SignInException(SignInErrorKind.Server, $"{place} failed with {(int)answer.StatusCode}{said}") { IsTransient = true,
-                OAuthError = error?.Error, RetryAfter = RetryAfter(answer) },
+            429 => new SignInException(SignInErrorKind.RateLimited, $"{place} asks to wait{said}")
+            {
+                IsTransient = true, OAuthError = error?.Error,
+                RetryAfter = RetryAfter(answer)
+            },
+            >= 500 => new SignInException(SignInErrorKind.Server, $"{place} failed with {(int)answer.StatusCode}{said}")
+            {
+                IsTransient = true,
+                OAuthError = error?.Error, RetryAfter = RetryAfter(answer)
+            },
             >= 300 and < 400 => SignInException.Untrusted($"{place} redirects to {answer.Headers.Location}; endpoints of a provider do not."),
-            404 => new SignInException(SignInErrorKind.Misconfigured, $"{place} does not exist{said}") { OAuthError = error?.Error,
-                Hint = "Compare the issuer with the one your provider shows." },
+            404 => new SignInException(SignInErrorKind.Misconfigured, $"{place} does not exist{said}")
+            {
+                OAuthError = error?.Error,
+                Hint = "Compare the issuer with the one your provider shows."
+            },
             _ => Refusals.Of(error?.Error, $"{place} refused with {(int)answer.StatusCode}{said}"),
         };
         refusal.ChangedNothing = true;

@@ -11,11 +11,17 @@ internal static class Refusals
             new(SignInErrorKind.Server, message) { OAuthError = error, IsTransient = true },
         OAuthError.InvalidClient or OAuthError.UnauthorizedClient or OAuthError.InvalidScope or OAuthError.InvalidRequest
             or OAuthError.UnsupportedGrantType or OAuthError.UnsupportedResponseType or OAuthError.UnsupportedResponseMode =>
-            new(SignInErrorKind.Misconfigured, message) { OAuthError = error,
-            Hint = "Compare client id, redirect URI, scopes and grant types with the app's registration." },
+            new(SignInErrorKind.Misconfigured, message)
+            {
+                OAuthError = error,
+                Hint = "Compare client id, redirect URI, scopes and grant types with the app's registration."
+            },
         OAuthError.UseDPoPNonce or OAuthError.InvalidDPoPProof =>
-            new(SignInErrorKind.Server, message) { OAuthError = error,
-            Hint = "A proxy that rewrites the provider's addresses, or a provider without a Date header and a wrong clock here, explains it." },
+            new(SignInErrorKind.Server, message)
+            {
+                OAuthError = error,
+                Hint = "A proxy that rewrites the provider's addresses, or a provider without a Date header and a wrong clock here, explains it."
+            },
         OAuthError.InvalidGrant =>
             new(SignInErrorKind.Denied, message) { OAuthError = error, Hint = "The code was used before or is too old: sign in again." },
         null => new(SignInErrorKind.Server, message),

@@ -30,7 +30,8 @@ internal sealed class PresenceGate(IUserPresence? platform, TimeProvider clock)
         {
             case PresenceAnswer.Confirmed: Confirmed(id); break;
             case PresenceAnswer.Declined: throw Refused("The person did not show that they are there.", "Ask again when they want to go on.");
-            default: throw Refused("This device cannot ask the person to show that they are there.",
+            default:
+                throw Refused("This device cannot ask the person to show that they are there.",
             "Set up a fingerprint, a face or a PIN on the device, or unlock it; signing in again works too.");
         }
     }

@@ -70,8 +70,14 @@ internal static class NewCredential
             PresenceSeconds = keeping.KeepsPresence ? before?.PresenceSeconds : keeping.PresenceSeconds,
             Lock = name,
         };
-        var fresh = TokenRefresh.From(tokens, parts.Time) with { Nonce = expected.Nonce, ProofKey = entry.ProofKey, Scope = entry.Scope, Lock = name,
-            Key = key };
+        var fresh = TokenRefresh.From(tokens, parts.Time) with
+        {
+            Nonce = expected.Nonce,
+            ProofKey = entry.ProofKey,
+            Scope = entry.Scope,
+            Lock = name,
+            Key = key
+        };
 
         try
         {

@@ -49,8 +49,11 @@ internal static class SharedSignIns
 
     public static Task ShareAsync(Parts parts, TokenResponse tokens, UserInfo claims, CancellationToken ct)
     {
-        var fresh = new SharedSecret { Issuer = parts.Discovery.Issuer, Subject = claims.Subject, DeviceSecret = tokens.DeviceSecret!,
-            IdToken = tokens.IdToken! };
+        var fresh = new SharedSecret
+        {
+            Issuer = parts.Discovery.Issuer, Subject = claims.Subject, DeviceSecret = tokens.DeviceSecret!,
+            IdToken = tokens.IdToken!
+        };
         return parts.Options.SharedSignIn!.Item.ChangeAsync(known => [.. (known ?? []).Where(s => s.Issuer != fresh.Issuer), fresh], ct);
     }
 

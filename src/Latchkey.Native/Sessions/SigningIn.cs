@@ -65,8 +65,11 @@ internal static class SigningIn
 
             var (tokens, key) = await RedeemAsync(parts, metadata, answer, pending, ct).ConfigureAwait(false);
             TimeSpan? maxAge = pending.MaxAgeSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-            var keeping = new Keeping(pending.Tags, pending.MakeDefault, pending.Ephemeral, key) { PresenceSeconds = pending.PresenceSeconds,
-                Scope = pending.Scope, IsBehindUnlock = pending.BehindUnlock };
+            var keeping = new Keeping(pending.Tags, pending.MakeDefault, pending.Ephemeral, key)
+            {
+                PresenceSeconds = pending.PresenceSeconds,
+                Scope = pending.Scope, IsBehindUnlock = pending.BehindUnlock
+            };
             return await NewCredential.KeepAsync(parts, tokens, new(tokens.AccessToken, pending.Nonce, MaxAge: maxAge), keeping, ct,
                 stored: () => arrived.Answer(CallbackPage.SignedIn)).ConfigureAwait(false);
         }

@@ -35,7 +35,7 @@ internal sealed class FleetingStore(ICredentialStore lasting) : ICredentialStore
         if (name.StartsWith(Prefix, StringComparison.Ordinal)) secrets[name] = secret.ToArray();
         else if (name != Index || !HasFleeting(secret)) await lasting.WriteAsync(name, secret, cancellationToken).ConfigureAwait(false);
         else if (Split(secret, await lasting.ReadAsync(name, cancellationToken).ConfigureAwait(false)) is { } rest)
-        await lasting.WriteAsync(name, rest, cancellationToken).ConfigureAwait(false);
+            await lasting.WriteAsync(name, rest, cancellationToken).ConfigureAwait(false);
     }
 
     public Task DeleteAsync(string name, CancellationToken cancellationToken)

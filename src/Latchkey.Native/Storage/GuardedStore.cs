@@ -102,8 +102,8 @@ internal sealed class GuardedStore(ICredentialStore store, string? folder, bool 
                 }
                 // A locked keychain reads as an empty one: only a store that works now may be called clean.
                 else if (!await WorksAsync(ct).ConfigureAwait(false))
-                throw SignInException.StorageUnavailable($"{store.Description} does not work now.",
-                    "It is probably locked: try again when the device is unlocked.");
+                    throw SignInException.StorageUnavailable($"{store.Description} does not work now.",
+                        "It is probably locked: try again when the device is unlocked.");
                 Mark(installed);
                 return (byte[]?)null;
             }).ConfigureAwait(false);

@@ -16,13 +16,13 @@ internal sealed class PresenceVault(IUserPresence presence, ICredentialStore sto
 
     public async Task<UnlockedKey> OpenAsync(string name, CancellationToken cancellationToken) =>
         await presence.ConfirmAsync(cancellationToken).ConfigureAwait(false) switch
-    {
-        PresenceAnswer.Confirmed =>
-            await store.ReadAsync(SecretName(name), cancellationToken).ConfigureAwait(false) is { } key ? new(UnlockAnswer.Opened, key)
-            : new(UnlockAnswer.Changed),
-        PresenceAnswer.Declined => new(UnlockAnswer.Declined),
-        _ => new(UnlockAnswer.NotSetUp),
-    };
+        {
+            PresenceAnswer.Confirmed =>
+                await store.ReadAsync(SecretName(name), cancellationToken).ConfigureAwait(false) is { } key ? new(UnlockAnswer.Opened, key)
+                : new(UnlockAnswer.Changed),
+            PresenceAnswer.Declined => new(UnlockAnswer.Declined),
+            _ => new(UnlockAnswer.NotSetUp),
+        };
 
     public Task DeleteAsync(string name, CancellationToken cancellationToken) => store.DeleteAsync(SecretName(name), cancellationToken);
 

@@ -15,9 +15,9 @@ internal static class UnlockFaults
         },
         UnlockAnswer.Changed =>
             new(SignInErrorKind.UnlockChanged, "What opened the tokens is gone: a finger or face was added to this device, or its code was taken away.")
-        {
-            Unlock = answer, Hint = "Call SignInAsync: the person signs in again, which replaces the tokens. Until then nothing is deleted.",
-        },
+            {
+                Unlock = answer, Hint = "Call SignInAsync: the person signs in again, which replaces the tokens. Until then nothing is deleted.",
+            },
         _ => Required(UnlockAnswer.Declined, "The person did not unlock.", "Ask again when they want to go on."),
     };
 

@@ -33,19 +33,19 @@ public sealed class ApiException : CommandException
 
     private static string? WhatToDo(HttpResponseMessage response, ApiErrorBody? error, Uri org, string? tokenPlace) =>
         (error?.ErrorCode, response.StatusCode) switch
-    {
-        ("E0000015", _) =>
-            "Your Latchkey org is missing a feature required to use the Latchkey CLI: API Access Management\nAsk the administrator of the org to turn it on, or make an org of your own with \"latchkey register\".",
-        (_, HttpStatusCode.Unauthorized) when tokenPlace is not null =>
-            $"{org.Text()} does not accept the API token from {tokenPlace}: it is mistyped, revoked, or was not used for 30 days. Run \"latchkey login\" with a new one.",
-        (_, HttpStatusCode.Forbidden) when error?.ErrorCode is "E0000006" =>
-            "The owner of the API token may not do this: ask for the administrator role, or run \"latchkey login\" with another token.",
-        (_, HttpStatusCode.TooManyRequests) => $"Too many requests: try again in {Math.Ceiling(Throttle.WaitFor(response).TotalSeconds):0} s.",
-        (_, >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest) when response.Headers.Location is { } elsewhere =>
-            $"It points to {elsewhere}: if that is your org, use its address as the org URL.",
-        (null, HttpStatusCode.NotFound) => "Is that the address of a Latchkey org?",
-        _ => null,
-    };
+        {
+            ("E0000015", _) =>
+                "Your Latchkey org is missing a feature required to use the Latchkey CLI: API Access Management\nAsk the administrator of the org to turn it on, or make an org of your own with \"latchkey register\".",
+            (_, HttpStatusCode.Unauthorized) when tokenPlace is not null =>
+                $"{org.Text()} does not accept the API token from {tokenPlace}: it is mistyped, revoked, or was not used for 30 days. Run \"latchkey login\" with a new one.",
+            (_, HttpStatusCode.Forbidden) when error?.ErrorCode is "E0000006" =>
+                "The owner of the API token may not do this: ask for the administrator role, or run \"latchkey login\" with another token.",
+            (_, HttpStatusCode.TooManyRequests) => $"Too many requests: try again in {Math.Ceiling(Throttle.WaitFor(response).TotalSeconds):0} s.",
+            (_, >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest) when response.Headers.Location is { } elsewhere =>
+                $"It points to {elsewhere}: if that is your org, use its address as the org URL.",
+            (null, HttpStatusCode.NotFound) => "Is that the address of a Latchkey org?",
+            _ => null,
+        };
 
     private static ApiErrorBody? Parse(string body)
     {

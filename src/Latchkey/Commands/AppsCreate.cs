@@ -11,19 +11,23 @@ public static class AppsCreate
 
     public static Command Build()
     {
-        var template = new Argument<string[]>("template") { Description = $"One of: {TemplateNames}. Asked for when it is left out.",
-            Arity = ArgumentArity.ZeroOrMore };
+        var template = new Argument<string[]>("template")
+        {
+            Description = $"One of: {TemplateNames}. Asked for when it is left out.",
+            Arity = ArgumentArity.ZeroOrMore
+        };
         template.Validators.Add(result =>
         {
             if (result.Tokens.Count > 1) result.AddError("Only one positional parameter is allowed");
             else if (result.Tokens is [var name] && AppTemplate.Find(name.Value) is null)
-            result.AddError($"template must be empty or one of: [{TemplateNames}]");
+                result.AddError($"template must be empty or one of: [{TemplateNames}]");
         });
         var name = new Option<string?>("--app-name") { Description = "Name of the app. [default: name of this folder]" };
         var redirect = new Option<string?>("--redirect-uri") { Description = "Where people come back to after signing in; several are separated by commas." };
         var postLogout =
             new Option<string?>(
-                "--post-logout-redirect-uri") { Description = "Where people come back to after signing out. [default: the root of the redirect URI]" };
+                "--post-logout-redirect-uri")
+            { Description = "Where people come back to after signing out. [default: the root of the redirect URI]" };
         var configFile = new Option<string?>("--config-file")
         {
             Description = $"web, service: the file that gets OKTA_OAUTH2_ISSUER, OKTA_OAUTH2_CLIENT_ID and OKTA_OAUTH2_CLIENT_SECRET, under the names Okta's samples read. [default: {EnvFile.DefaultName}]",

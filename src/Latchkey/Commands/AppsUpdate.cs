@@ -19,12 +19,15 @@ public static class AppsUpdate
         var grants = new Lists("grant-type", "grant", "a grant type, such as refresh_token or device_code", "the grant types");
         var rotation =
             new Option<string?>(
-                "--refresh-token-rotation") { Description = "rotate: each use of a refresh token gives another one. static: it stays the same." };
+                "--refresh-token-rotation")
+            { Description = "rotate: each use of a refresh token gives another one. static: it stays the same." };
         rotation.AcceptOnlyFromAmong(Rotations);
         var leeway = new Option<int?>(
-            "--refresh-token-leeway") { Description = "For how many seconds (0 to 60) after a rotation the token before may be used again, as parallel tabs of a page do.", HelpName = "seconds" };
+            "--refresh-token-leeway")
+        { Description = "For how many seconds (0 to 60) after a rotation the token before may be used again, as parallel tabs of a page do.", HelpName = "seconds" };
         var login = new Option<string?>(
-            "--initiate-login-uri") { Description = $"Where somebody begins who is not at the app yet, such as from an error page; {AppChange.None} removes it.", HelpName = "uri" };
+            "--initiate-login-uri")
+        { Description = $"Where somebody begins who is not at the app yet, such as from an error page; {AppChange.None} removes it.", HelpName = "uri" };
 
         var command = new Command("update", "Change an app: its redirect URIs, its grants, its name. What is not named stays as it is.") { id };
         foreach (var option in (Option[])[.. redirects.All, .. logouts.All, .. grants.All, name, rotation, leeway, login]) command.Add(option);
@@ -40,7 +43,8 @@ public static class AppsUpdate
     private static async Task<int> Run(Terminal terminal, string id, AppChange change, CancellationToken ct)
     {
         if (change.IsNone) throw new CommandException(
-            "Say what to change, for example: --add-redirect-uri com.example.app:/callback. \"latchkey apps update --help\" lists it all.") { ExitCode = ExitCode.Usage };
+            "Say what to change, for example: --add-redirect-uri com.example.app:/callback. \"latchkey apps update --help\" lists it all.")
+        { ExitCode = ExitCode.Usage };
 
         using var api = ManagementApi.Connect(terminal);
         var before = await api.WholeApp(id, ct);
@@ -83,11 +87,17 @@ public static class AppsUpdate
     /// <summary>The three options of a list: set, add, remove.</summary>
     private sealed class Lists(string name, string value, string one, string all)
     {
-        private readonly Option<string[]?> set = new($"--{name}") { Description = $"Set {all}, separated by commas, instead of those there are.",
-            HelpName = value };
+        private readonly Option<string[]?> set = new($"--{name}")
+        {
+            Description = $"Set {all}, separated by commas, instead of those there are.",
+            HelpName = value
+        };
         private readonly Option<string[]?> add = new($"--add-{name}") { Description = $"Add {one}; several are separated by commas.", HelpName = value };
-        private readonly Option<string[]?> remove = new($"--remove-{name}") { Description = $"Remove {one}; several are separated by commas.",
-            HelpName = value };
+        private readonly Option<string[]?> remove = new($"--remove-{name}")
+        {
+            Description = $"Remove {one}; several are separated by commas.",
+            HelpName = value
+        };
 
         public IEnumerable<Option> All => [set, add, remove];
 

@@ -29,14 +29,21 @@ public static class Dev
             Description = "Let phones in the same network in, by https: prints the address and a QR code. With an address or a name of this machine, at that one", Arity = ArgumentArity.ZeroOrOne, HelpName = "address",
         };
         var url = new Option<string?>(
-            "--url") { Description = "The address of a tunnel that leads here, e.g. https://phone-test.example.com: what people see, and the issuer" };
+            "--url")
+        { Description = "The address of a tunnel that leads here, e.g. https://phone-test.example.com: what people see, and the issuer" };
         var fresh = new Option<bool>("--fresh") { Description = "Forget what the data folder holds and begin anew" };
         var noOpen = new Option<bool>("--no-open") { Description = "Do not open a browser" };
         var postgres = new Option<string?>("--postgres") { Description = "PostgreSQL connection string; without it, one SQLite file in the data folder" };
-        var fast = new Option<double>("--rate-limit-factor") { Description = "Multiplies every rate limit, for load tests", DefaultValueFactory = _ => 1,
-            Hidden = true };
-        var proofKeys = new Option<int>("--proof-keys") { Description = "How many keys of DPoP proofs stay imported, for load tests",
-            DefaultValueFactory = _ => 10_000, Hidden = true };
+        var fast = new Option<double>("--rate-limit-factor")
+        {
+            Description = "Multiplies every rate limit, for load tests", DefaultValueFactory = _ => 1,
+            Hidden = true
+        };
+        var proofKeys = new Option<int>("--proof-keys")
+        {
+            Description = "How many keys of DPoP proofs stay imported, for load tests",
+            DefaultValueFactory = _ => 10_000, Hidden = true
+        };
 
         var command = new Command("dev", "Start a development server: an org with people and apps to try, mail on a page, nothing else to install.") { port,
             data, https, lan, url, fresh, noOpen, postgres, fast, proofKeys };
@@ -53,7 +60,8 @@ public static class Dev
     {
         if (choices is { Fresh: true, Postgres: not null })
             throw new CommandException(
-                "--fresh empties the data folder, and a PostgreSQL database is not in it. Drop the database and make it again, or leave --fresh out.") { ExitCode = ExitCode.Usage };
+                "--fresh empties the data folder, and a PostgreSQL database is not in it. Drop the database and make it again, or leave --fresh out.")
+            { ExitCode = ExitCode.Usage };
         PrivateFile.MakeFolder(choices.Data);
         if (choices.Fresh) Forget(choices.Data);
 

@@ -25,14 +25,18 @@ public static class Serve
     {
         var url = new Option<string>("--url") { Description = "The public address people and apps see, e.g. https://id.example.com", Required = true };
         var data = ServerData.DataOption();
-        var listen = new Option<string>("--listen") { Description = "Where to listen; a reverse proxy in front ends TLS, or --certificate does here",
-            DefaultValueFactory = _ => "http://127.0.0.1:8080" };
+        var listen = new Option<string>("--listen")
+        {
+            Description = "Where to listen; a reverse proxy in front ends TLS, or --certificate does here",
+            DefaultValueFactory = _ => "http://127.0.0.1:8080"
+        };
         var certificate = new Option<string?>("--certificate") { Description = "PEM file with the certificate and its chain, for --listen https://..." };
         var certificateKey =
             new Option<string?>("--certificate-key") { Description = "PEM file with its private key; without it, the key is in the same file" };
         var postgres = ServerData.PostgresOption();
         var proxy = new Option<string[]>(
-            "--proxy") { Description = "Address or network of a reverse proxy whose X-Forwarded-For and X-Forwarded-Host count, e.g. 127.0.0.1 or 10.0.0.0/24; once for each" };
+            "--proxy")
+        { Description = "Address or network of a reverse proxy whose X-Forwarded-For and X-Forwarded-Host count, e.g. 127.0.0.1 or 10.0.0.0/24; once for each" };
         var smtp = new Option<Uri?>("--smtp")
         {
             Description = "Outgoing mail, e.g. smtp://user:password@mail.example.com:587, smtps://… for TLS from the start, ?tls=none for a relay in the clear. Better in LATCHKEY_SMTP, where no list of processes shows the password",

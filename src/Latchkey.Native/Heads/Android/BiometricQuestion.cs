@@ -98,8 +98,7 @@ internal sealed class BiometricQuestion(AndroidApp app, string reason)
         {
             BiometricErrorCode.UserCanceled or BiometricErrorCode.Timeout or BiometricErrorCode.UnableToProcess => UnlockAnswer.Declined,
             BiometricErrorCode.Lockout or BiometricErrorCode.LockoutPermanent => UnlockAnswer.LockedOut,
-            // the system took the window away, or another has the sensor
-            BiometricErrorCode.Canceled or BiometricErrorCode.HwUnavailable => UnlockAnswer.NotNow,
+            BiometricErrorCode.Canceled or BiometricErrorCode.HwUnavailable => UnlockAnswer.NotNow,      // the system took the window away, or another has the sensor
             _ => UnlockAnswer.NotSetUp,
         });
 

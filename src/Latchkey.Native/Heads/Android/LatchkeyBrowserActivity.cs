@@ -112,10 +112,7 @@ public sealed class LatchkeyBrowserActivity : Activity
         resumed++;
     }
 
-    /// <summary>
-    /// An Auth Tab brings the answer itself. One that was closed, or a browser that opened a Custom Tab instead, says "cancelled": OnResume waits for
-    /// what comes.
-    /// </summary>
+    /// <summary>An Auth Tab brings the answer itself. One that was closed, or a browser that opened a Custom Tab instead, says "cancelled": OnResume waits for what comes.</summary>
     protected override void OnActivityResult(int requestCode, Result resultCode, Intent? data)
     {
         base.OnActivityResult(requestCode, resultCode, data);

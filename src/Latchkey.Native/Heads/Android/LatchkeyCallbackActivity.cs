@@ -41,8 +41,7 @@ public abstract class LatchkeyCallbackActivity : Activity
         {
             if (IsFinishing) return;
             if (isAnswer) app.Close(this);
-            // opened from the recent apps, with a link that was used
-            else if (IsTaskRoot && PackageManager?.GetLaunchIntentForPackage(PackageName!) is { } launch) StartActivity(launch);
+            else if (IsTaskRoot && PackageManager?.GetLaunchIntentForPackage(PackageName!) is { } launch) StartActivity(launch);      // opened from the recent apps, with a link that was used
             Finish();
         });
     }

@@ -62,8 +62,7 @@ public sealed class AppleBrowser : IWebSession
 
         public UIWindow GetPresentationAnchor(ASWebAuthenticationSession session)
         {
-            var scenes = UIApplication.SharedApplication.ConnectedScenes.OfType<UIWindowScene>()
-                .OrderBy(scene => scene.ActivationState == UISceneActivationState.ForegroundActive ? 0 : 1).ToList();
+            var scenes = UIApplication.SharedApplication.ConnectedScenes.OfType<UIWindowScene>().OrderBy(scene => scene.ActivationState == UISceneActivationState.ForegroundActive ? 0 : 1).ToList();
             var windows = scenes.SelectMany(scene => scene.Windows).ToList();
             return windows.FirstOrDefault(window => window.IsKeyWindow) ?? windows.FirstOrDefault() ?? new UIWindow();
         }

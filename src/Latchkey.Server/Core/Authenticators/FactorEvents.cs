@@ -12,11 +12,11 @@ public static class FactorEvents
 
     public static LogEntry Verified(User user, string type, CodeOutcome outcome) =>
         new("user.authentication.auth_via_mfa", "Authentication with a second factor")
-    {
-        Actor = user.Party, Targets = [new(type, "AuthenticatorEnrollment", null, type)],
-        Outcome = outcome is CodeOutcome.Right ? "SUCCESS" : "FAILURE", Severity = outcome is CodeOutcome.Right ? "INFO" : "WARN",
-        Reason = (outcome as CodeOutcome.Refused)?.Reason,
-    };
+        {
+            Actor = user.Party, Targets = [new(type, "AuthenticatorEnrollment", null, type)],
+            Outcome = outcome is CodeOutcome.Right ? "SUCCESS" : "FAILURE", Severity = outcome is CodeOutcome.Right ? "INFO" : "WARN",
+            Reason = (outcome as CodeOutcome.Refused)?.Reason,
+        };
 
     public static LogEntry AccountLocked(User user) => AdminEvents.AccountLocked with { Actor = user.Party, Targets = [user.Party] };
 

@@ -42,8 +42,17 @@ public sealed class MailedCodes(Database db, MasterKey master, Belonging belongi
                     sends = case when mailed_codes.window_at <= @windowBegan then 1 else mailed_codes.sends + 1 end,
                     window_at = case when mailed_codes.window_at <= @windowBegan then excluded.window_at else mailed_codes.window_at end
                 where (mailed_codes.sent_at <= @earlier or mailed_codes.works_until = 0) and (mailed_codes.sends < @most or mailed_codes.window_at <= @windowBegan)
-                """, new { user.Id, mac = Mac(master, user.Id, code), until = now + Lifetime, now, expires = now + Window, windowBegan = now - Window,
-                earlier = now - Between, most = MostSends })) return false;
+                """, new
+            {
+                user.Id,
+                mac = Mac(master, user.Id, code),
+                until = now + Lifetime,
+                now,
+                expires = now + Window,
+                windowBegan = now - Window,
+                earlier = now - Between,
+                most = MostSends
+            })) return false;
             await mails.Queue(writing, org.Id, MailTemplates.Code(brand, user, code, now + Lifetime));
             return true;
         }, ct);

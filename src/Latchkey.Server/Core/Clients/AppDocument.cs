@@ -68,8 +68,14 @@ public static class AppDocument
             ["settings"] = new JsonObject
             {
                 ["app"] = new JsonObject(),
-                ["notifications"] = new JsonObject { ["vpn"] = new JsonObject { ["network"] = new JsonObject { ["connection"] = "DISABLED" },
-                    ["message"] = null, ["helpUrl"] = null } },
+                ["notifications"] = new JsonObject
+                {
+                    ["vpn"] = new JsonObject
+                    {
+                        ["network"] = new JsonObject { ["connection"] = "DISABLED" },
+                        ["message"] = null, ["helpUrl"] = null
+                    }
+                },
                 ["manualProvisioning"] = false,
                 ["implicitAssignment"] = false,
                 ["notes"] = Given(body.Object("settings")!, "notes") ?? new JsonObject { ["admin"] = null, ["enduser"] = null },
@@ -103,8 +109,11 @@ public static class AppDocument
         var pkce = given.Flag("pkce_required") ?? (isPublic || type is "native" or "browser");
         if (isPublic && !pkce) throw ApiError.Validation("pkce_required", "pkce_required: must be true for an app without a secret");
 
-        var credentials = new JsonObject { ["autoKeyRotation"] = given.Flag("autoKeyRotation") ?? true, ["token_endpoint_auth_method"] = method,
-            ["pkce_required"] = pkce };
+        var credentials = new JsonObject
+        {
+            ["autoKeyRotation"] = given.Flag("autoKeyRotation") ?? true, ["token_endpoint_auth_method"] = method,
+            ["pkce_required"] = pkce
+        };
         if (isPublic) return (credentials, null);
         if (method == ClientAuthMethod.PrivateKeyJwt)
         {

@@ -39,8 +39,11 @@ internal static class OAuthSettings
             : OneOf(given, "consent_method", "TRUSTED", "REQUIRED");
         client["issuer_mode"] = OneOf(given, "issuer_mode", "DYNAMIC", "ORG_URL", "CUSTOM_URL");
         client["refresh_token"] = ReadRotation(given, type, preset);
-        client["idp_initiated_login"] = new JsonObject { ["mode"] = OneOf(given.Object("idp_initiated_login") ?? [], "mode", "DISABLED"),
-            ["default_scope"] = new JsonArray() };
+        client["idp_initiated_login"] = new JsonObject
+        {
+            ["mode"] = OneOf(given.Object("idp_initiated_login") ?? [], "mode", "DISABLED"),
+            ["default_scope"] = new JsonArray()
+        };
         client["wildcard_redirect"] = OneOf(given, "wildcard_redirect", "DISABLED");
         client["subject_type"] = OneOf(given, "subject_type", "public");
         client["dpop_bound_access_tokens"] = given.Flag("dpop_bound_access_tokens") ?? false;

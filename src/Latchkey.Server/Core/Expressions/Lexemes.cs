@@ -86,8 +86,14 @@ internal static class Lexemes
             else if (c == '\\')
             {
                 if (++end == text.Length) break;
-                c = text[end] switch { 'n' => '\n', 't' => '\t', '\\' or '"' or '\'' => text[end], _ =>
-                    throw new ExpressionException("Unknown escape", end - 1) };
+                c = text[end] switch
+                {
+                    'n' => '\n',
+                    't' => '\t',
+                    '\\' or '"' or '\'' => text[end],
+                    _ =>
+                    throw new ExpressionException("Unknown escape", end - 1)
+                };
             }
             value.Append(c);
         }

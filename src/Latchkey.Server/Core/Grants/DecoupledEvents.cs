@@ -9,7 +9,7 @@ internal static class DecoupledEvents
     public static LogEntry Answered(DecoupledRequest request, App app, User user, string? problem) =>
         new("user.authentication.verify", request.Kind == DecoupledRequest.Device ? "User answered a device authorization"
             : "User answered a back-channel request")
-    {
-        Actor = user.Party, Targets = [app.Party], Outcome = problem is null ? "SUCCESS" : "DENY", Reason = problem, SessionId = request.SessionId,
-    };
+        {
+            Actor = user.Party, Targets = [app.Party], Outcome = problem is null ? "SUCCESS" : "DENY", Reason = problem, SessionId = request.SessionId,
+        };
 }

@@ -29,8 +29,16 @@ public sealed class AccessPolicies(TimeProvider clock)
         await writing.Change("""
             insert into access_policies (id, org_id, server_id, priority, status, document, created_at, updated_at)
             values (@Id, @OrgId, @serverId, @last, @status, @document, @now, @now)
-            """, new { policy.Id, server.OrgId, serverId = server.Id, last = others.Count + 1L, status = StatusOf(policy.Active), document = Document(policy),
-            now = clock.Now });
+            """, new
+        {
+            policy.Id,
+            server.OrgId,
+            serverId = server.Id,
+            last = others.Count + 1L,
+            status = StatusOf(policy.Active),
+            document = Document(policy),
+            now = clock.Now
+        });
         await Rankings.Place(writing, "access_policies", OfServer, new { server.OrgId, server.Id }, policy.Id, priority);
         return true;
     }

@@ -105,15 +105,30 @@ public sealed class AuthorizationServers : IDisposable
         await writing.Change("""
             insert into access_policies (id, org_id, server_id, priority, status, document, created_at, updated_at)
             values (@Id, @orgId, @serverId, @Priority, @status, @document, @now, @now)
-            """, new { policy.Id, orgId, serverId, policy.Priority, status = StatusOf(policy.Active),
-            document = JsonSerializer.Serialize(policy with { Rules = [] }, Stored), now });
+            """, new
+        {
+            policy.Id,
+            orgId,
+            serverId,
+            policy.Priority,
+            status = StatusOf(policy.Active),
+            document = JsonSerializer.Serialize(policy with { Rules = [] }, Stored),
+            now
+        });
         foreach (var rule in policy.Rules)
         {
             await writing.Change("""
                 insert into access_policy_rules (id, policy_id, priority, status, document, created_at, updated_at)
                 values (@Id, @policyId, @Priority, @status, @document, @now, @now)
-                """, new { rule.Id, policyId = policy.Id, rule.Priority, status = StatusOf(rule.Active), document = JsonSerializer.Serialize(rule, Stored),
-                now });
+                """, new
+            {
+                rule.Id,
+                policyId = policy.Id,
+                rule.Priority,
+                status = StatusOf(rule.Active),
+                document = JsonSerializer.Serialize(rule, Stored),
+                now
+            });
         }
         writing.Announce(Kind, Key(orgId, serverId));
     }

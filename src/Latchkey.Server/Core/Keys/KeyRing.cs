@@ -79,8 +79,18 @@ public sealed class KeyRing : IDisposable
             insert into signing_keys (kid, org_id, server_id, algorithm, status, public_jwk, sealed_private_key, created_at, activated_at)
             values (@Kid, @orgId, @serverId, @algorithm, @status, @PublicJwk, @sealedKey, @now, @activated)
             on conflict do nothing
-            """, new { pair.Kid, orgId, serverId, algorithm, status, pair.PublicJwk, sealedKey = seal.Close(Purpose, pair.PrivateJwk, pair.Kid), now,
-            activated = status == KeyStatus.Active ? now : (DateTimeOffset?)null });
+            """, new
+        {
+            pair.Kid,
+            orgId,
+            serverId,
+            algorithm,
+            status,
+            pair.PublicJwk,
+            sealedKey = seal.Close(Purpose, pair.PrivateJwk, pair.Kid),
+            now,
+            activated = status == KeyStatus.Active ? now : (DateTimeOffset?)null
+        });
         w.Announce(ChangeKind, KeyOf(orgId, serverId));
     }
 

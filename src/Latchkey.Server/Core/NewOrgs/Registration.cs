@@ -52,8 +52,14 @@ public sealed class Registration(Database db, OrgDirectory orgs, Groups groups, 
             var answer = new Registered(org.Url, secret.Value, $"{org.Url}/welcome/{link}");
             await w.Change(
                 "insert into registrations (token_hash, org_id, sealed_answer, created_at, expires_at) values (@hash, @Id, @sealedAnswer, @now, @expires)",
-                new { hash = Secrets.Hash(token), org.Id, sealedAnswer = seal.Close(Purpose, JsonSerializer.Serialize(answer), token), now = clock.Now,
-                expires = clock.Now + AnswerKept });
+                new
+                {
+                    hash = Secrets.Hash(token),
+                    org.Id,
+                    sealedAnswer = seal.Close(Purpose, JsonSerializer.Serialize(answer), token),
+                    now = clock.Now,
+                    expires = clock.Now + AnswerKept
+                });
         }, ct);
         await MakeKeys(org, ct);
         return token;

@@ -44,7 +44,7 @@ public static partial class UserProfile
             if (given[name] is null && !problems.Any(problem => problem.StartsWith(name, StringComparison.Ordinal))) problems.Add(
                 $"{name}: The field cannot be left blank");
             else if (given[name] is not null && profile[name] is null && !problems.Any(problem => problem.StartsWith(name, StringComparison.Ordinal)))
-            problems.Add($"{name}: The field cannot be left blank");
+                problems.Add($"{name}: The field cannot be left blank");
         return problems.Count == 0 ? profile : throw ApiError.Validation(problems[0].Split(':')[0], [.. problems]);
     }
 

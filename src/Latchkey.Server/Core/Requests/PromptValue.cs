@@ -31,7 +31,7 @@ public static class PromptValue
 
         if (prompts.Contains(EnrollAuthenticator)) RequireEnrolment(parameters);
         else if (parameters.Has(Parameter.EnrollAmrValues))
-        throw OAuthException.InvalidRequest("The 'enroll_amr_values' parameter needs a 'prompt' of enroll_authenticator.");
+            throw OAuthException.InvalidRequest("The 'enroll_amr_values' parameter needs a 'prompt' of enroll_authenticator.");
         return prompts;
     }
 

@@ -16,8 +16,8 @@ public static class SessionEvents
     /// <summary>A back-channel notice that arrived, or was given up.</summary>
     public static LogEntry ToldOfSignOut(App app, string userId, string sid, string? problem) =>
         new("user.authentication.universal_logout", "App was told that a session ended")
-    {
-        Actor = LogParty.Server, Targets = [app.Party, new(userId, "User", null, null)], SessionId = sid,
-        Outcome = problem is null ? "SUCCESS" : "FAILURE", Reason = problem, Severity = problem is null ? "INFO" : "WARN",
-    };
+        {
+            Actor = LogParty.Server, Targets = [app.Party, new(userId, "User", null, null)], SessionId = sid,
+            Outcome = problem is null ? "SUCCESS" : "FAILURE", Reason = problem, Severity = problem is null ? "INFO" : "WARN",
+        };
 }

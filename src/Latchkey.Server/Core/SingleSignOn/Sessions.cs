@@ -93,8 +93,16 @@ public sealed class Sessions(Database db, Users users, LogoutNotices notices, Se
     {
         var handed = await w.ChangeReturning<Session>("""
             update sessions set token_hash = @TokenHash, user_agent = @UserAgent, ip = @Ip, bare_cookie = @BareCookie where id = @id and user_id = @UserId and expires_at > @now returning *
-            """, new { id, started.Session.TokenHash, started.Session.UserAgent, started.Session.Ip, started.Session.BareCookie, started.Session.UserId,
-            now = clock.Now });
+            """, new
+        {
+            id,
+            started.Session.TokenHash,
+            started.Session.UserAgent,
+            started.Session.Ip,
+            started.Session.BareCookie,
+            started.Session.UserId,
+            now = clock.Now
+        });
         if (handed is not null && started.ReplacedToken is { } old) await Replace(w, Secrets.Hash(old), handed);
         return handed;
     }
@@ -126,8 +134,17 @@ public sealed class Sessions(Database db, Users users, LogoutNotices notices, Se
             insert into session_apps (sid, client_id, server_id, session_id, org_id, user_id, notified, created_at, expires_at)
             values (@sid, @clientId, @serverId, @sid, @OrgId, @UserId, @notified, @now, @expires)
             on conflict (sid, client_id, server_id) do update set notified = excluded.notified where session_apps.notified <> excluded.notified
-            """, new { sid = session.Id, clientId = app.Id, serverId, session.OrgId, session.UserId, notified = app.BackchannelLogout is not null, now,
-            expires = session.CreatedAt + Longest });
+            """, new
+        {
+            sid = session.Id,
+            clientId = app.Id,
+            serverId,
+            session.OrgId,
+            session.UserId,
+            notified = app.BackchannelLogout is not null,
+            now,
+            expires = session.CreatedAt + Longest
+        });
         return true;
     }
 

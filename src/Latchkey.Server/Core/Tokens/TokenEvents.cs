@@ -31,17 +31,17 @@ public static class TokenEvents
 
     public static LogEntry Reuse(string userId, string clientId, string grantId, string how) =>
         new("app.oauth2.as.token.detect_reuse", "One-time token was used again")
-    {
-        Actor = new(clientId, "PublicClientApp", clientId, null), Targets = [new(userId, "User", null, null), new(grantId, "refresh_token", null, null)],
-        Outcome = "FAILURE", Reason = how, Severity = "WARN",
-    };
+        {
+            Actor = new(clientId, "PublicClientApp", clientId, null), Targets = [new(userId, "User", null, null), new(grantId, "refresh_token", null, null)],
+            Outcome = "FAILURE", Reason = how, Severity = "WARN",
+        };
 
     public static LogEntry ClaimFailed(App app, User? user, ClaimDefinition claim, string why) =>
         new("app.oauth2.as.evaluate.claim", "OAuth2 claim could not be evaluated")
-    {
-        Actor = app.Party, Targets = user is null ? [claim.Party] : [claim.Party, user.Party], Outcome = "FAILURE", Reason = $"{claim.Name}: {why}",
-        Severity = "WARN",
-    };
+        {
+            Actor = app.Party, Targets = user is null ? [claim.Party] : [claim.Party, user.Party], Outcome = "FAILURE", Reason = $"{claim.Name}: {why}",
+            Severity = "WARN",
+        };
 
     public static LogEntry Revoked(App app, string? userId, string tokenId) => new("app.oauth2.as.token.revoke", "OAuth2 token is revoked")
     {

@@ -124,7 +124,7 @@ public sealed class TokenIssuer(AppSignatures signatures, CustomClaims customCla
             json.WriteString(Claim.DsHash, device.DsHash);
         }
         else if (granted.SessionId is { Length: > 0 } session && (granted.App.BackchannelLogout ?? granted.App.FrontchannelLogout) is not null)
-        json.WriteString(Claim.SessionId, session);
+            json.WriteString(Claim.SessionId, session);
         if (accessTokenHash is not null) json.WriteString(Claim.AtHash, accessTokenHash);
         if (codeHash is not null) json.WriteString(Claim.CHash, codeHash);
         custom.Write(json);

@@ -31,8 +31,11 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
     /// <summary>A scope of a make-believe API, so that a first app can ask for more than who somebody is.</summary>
     public const string OrdersScope = "orders:read";
 
-    private static readonly JsonSerializerOptions Readable = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     private string Path => System.IO.Path.Combine(settings.DataFolder, DevFacts.File);
 
@@ -67,8 +70,17 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
         client["redirect_uris"] = ApiJson.List(Moved(app.RedirectUris));
         client["post_logout_redirect_uris"] = ApiJson.List(Moved(app.PostLogoutRedirectUris));
         var changed = await db.Write(w => apps.Change(w, app, AppDocument.Read(body, development: true, app)), ct) ?? app;
-        return known with { Apps = known.Apps with { Native = native with { RedirectUris = changed.RedirectUris,
-            PostLogoutRedirectUris = changed.PostLogoutRedirectUris } } };
+        return known with
+        {
+            Apps = known.Apps with
+            {
+                Native = native with
+                {
+                    RedirectUris = changed.RedirectUris,
+                    PostLogoutRedirectUris = changed.PostLogoutRedirectUris
+                }
+            }
+        };
     }
 
     private async Task<DevFacts> Begin(Org? existing, CancellationToken ct)
@@ -110,8 +122,11 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
             ["streetAddress"] = "Unter den Linden 1", ["city"] = "Berlin", ["zipCode"] = "10117", ["countryCode"] = "DE",
         };
         if (await users.Create(
-            w, new NewUser { OrgId = org.Id, Profile = profile, Status = UserStatus.Active, PasswordHash = hash, EmailVerified = true,
-            IsAdmin = isAdmin }) is { } created) return created;
+            w, new NewUser
+            {
+                OrgId = org.Id, Profile = profile, Status = UserStatus.Active, PasswordHash = hash, EmailVerified = true,
+                IsAdmin = isAdmin
+            }) is { } created) return created;
 
         // dev.json was lost but the database was kept: the same people get new passwords.
         var id = await w.One<string>("select id from users where org_id = @Id and login_key = @key", new { org.Id, key = Identifiers.Canonical(login) });
@@ -163,8 +178,11 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
     private async Task<App> App(Writing w, Org org, string label, string type, string method, string[] redirects, string[] afterLogout, string[] grants,
         JsonObject? refresh)
     {
-        var client = new JsonObject { ["application_type"] = type, ["grant_types"] = ApiJson.List(grants),
-            ["response_types"] = ApiJson.List((string[])[type == "service" ? "token" : "code"]) };
+        var client = new JsonObject
+        {
+            ["application_type"] = type, ["grant_types"] = ApiJson.List(grants),
+            ["response_types"] = ApiJson.List((string[])[type == "service" ? "token" : "code"])
+        };
         if (redirects.Length > 0) client["redirect_uris"] = ApiJson.List(redirects);
         if (afterLogout.Length > 0) client["post_logout_redirect_uris"] = ApiJson.List(afterLogout);
         if (refresh is not null) client["refresh_token"] = refresh;

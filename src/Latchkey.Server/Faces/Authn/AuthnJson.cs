@@ -116,8 +116,11 @@ public static class AuthnJson
     /// <summary>What a new password must be like, for the page that asks for it.</summary>
     private static JsonObject OfPasswords() => new()
     {
-        ["complexity"] = new JsonObject { ["minLength"] = PasswordPolicy.MinLength, ["minLowerCase"] = 1, ["minUpperCase"] = 1, ["minNumber"] = 1,
-            ["minSymbol"] = 0, ["excludeUsername"] = true },
+        ["complexity"] = new JsonObject
+        {
+            ["minLength"] = PasswordPolicy.MinLength, ["minLowerCase"] = 1, ["minUpperCase"] = 1, ["minNumber"] = 1,
+            ["minSymbol"] = 0, ["excludeUsername"] = true
+        },
     };
 
     /// <summary>No device is remembered, so no form need offer it.</summary>

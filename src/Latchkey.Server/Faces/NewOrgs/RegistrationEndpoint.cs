@@ -37,8 +37,11 @@ public static class RegistrationEndpoint
         var email = Required(given, "email", 100);
         if (email.Length < 5 || !EmailAddress.Is(email)) throw ApiError.Validation("email", "email: Does not match required pattern");
         if (reach.Problem(email) is { } problem) throw ApiError.Validation("email", $"email: {problem}");
-        var profile = new JsonObject { ["login"] = email, ["email"] = email, ["firstName"] = Required(given, "firstName", 50),
-            ["lastName"] = Required(given, "lastName", 50) };
+        var profile = new JsonObject
+        {
+            ["login"] = email, ["email"] = email, ["firstName"] = Required(given, "firstName", 50),
+            ["lastName"] = Required(given, "lastName", 50)
+        };
         if (given.Text("organization") is { Length: > 0 and <= 100 } organization) profile["organization"] = organization;
         return profile;
     }

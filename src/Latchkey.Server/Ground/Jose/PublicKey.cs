@@ -68,11 +68,11 @@ public sealed class PublicKey
     /// <summary>Whether this key may have signed with an algorithm: of its kind, on its curve, and the one it names if it names one (RFC 7517 §4.4).</summary>
     public bool Fits(string algorithm) =>
         (onlyAlgorithm is null || onlyAlgorithm == algorithm) && Algorithms.Contains(algorithm) && (key.Kty, key.Crv, algorithm) switch
-    {
-        ("RSA", _, ['R' or 'P', ..]) => true,
-        ("EC", { } curve, _) => EllipticCurve.Find(curve)!.Algorithm == algorithm,
-        _ => false,
-    };
+        {
+            ("RSA", _, ['R' or 'P', ..]) => true,
+            ("EC", { } curve, _) => EllipticCurve.Find(curve)!.Algorithm == algorithm,
+            _ => false,
+        };
 
     /// <summary>Whether a signature is as long as those of this key with that algorithm: seen without any work.</summary>
     public bool MayHaveMade(string algorithm, byte[] signature) => Fits(algorithm) && signature.Length == signatureBytes;

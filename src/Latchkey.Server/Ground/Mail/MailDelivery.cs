@@ -194,6 +194,9 @@ public sealed class MailDelivery : BackgroundService
 
     /// <summary>A 5yz answer about the recipient (RFC 5321 §4.2.1), or an address that is none.</summary>
     private static bool IsFinal(Exception fault) => fault is FormatException
-        or SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted,
-        StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath };
+        or SmtpCommandException
+    {
+        ErrorCode: SmtpErrorCode.RecipientNotAccepted,
+        StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath
+    };
 }

@@ -33,8 +33,16 @@ public sealed class Mails(Database db, Seal seal, TimeProvider clock)
         await writing.Change("""
             insert into mails (id, org_id, recipient, subject, sealed_letter, created_at, next_attempt_at, expires_at)
             values (@id, @orgId, @To, @Subject, @letter, @now, @now, @expires)
-            """, new { id, orgId, letter.To, letter.Subject, letter = seal.Close(Purpose, JsonSerializer.Serialize(letter), id), now,
-            expires = now + (letter.To.Length > 0 ? Kept : KeptForNobody) });
+            """, new
+        {
+            id,
+            orgId,
+            letter.To,
+            letter.Subject,
+            letter = seal.Close(Purpose, JsonSerializer.Serialize(letter), id),
+            now,
+            expires = now + (letter.To.Length > 0 ? Kept : KeptForNobody)
+        });
         writing.Announce(Kind, id);
     }
 

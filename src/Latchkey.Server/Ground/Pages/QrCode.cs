@@ -42,8 +42,14 @@ public static class QrCode
         {
             var line = new StringBuilder();
             for (var x = 0; x < rows.Count; x++)
-                line.Append((rows[y][x], y + 1 < rows.Count && rows[y + 1][x]) switch { (true, true) => ' ', (true, false) => '▄', (false, true) => '▀', _ =>
-                    '█' });
+                line.Append((rows[y][x], y + 1 < rows.Count && rows[y + 1][x]) switch
+                {
+                    (true, true) => ' ',
+                    (true, false) => '▄',
+                    (false, true) => '▀',
+                    _ =>
+                    '█'
+                });
             yield return line.ToString();
         }
     }

@@ -20,17 +20,17 @@ public static class ScimSql
     /// <returns>A condition, or null where every row has to be looked at.</returns>
     public static string? Of(Scim filter, IReadOnlyDictionary<string, (string Name, Column Kind)> columns, Dictionary<string, object> args,
         CompositeFormat? each = null) => filter switch
-    {
-        Scim.And and => (Of(and.Left, columns, args, each), Of(and.Right, columns, args, each)) switch
         {
-            ({ } left, { } right) => $"({left} and {right})",
-            var (left, right) => left ?? right,
-        },
-        Scim.Or or => Of(or.Left, columns, args, each) is { } left && Of(or.Right, columns, args, each) is { } right ? $"({left} or {right})" : null,
-        Scim.Compare compare when columns.TryGetValue(compare.Path, out var column) && Of(compare, column, args) is { } condition =>
-            each is null ? condition : string.Format(CultureInfo.InvariantCulture, each, condition),
-        _ => null,
-    };
+            Scim.And and => (Of(and.Left, columns, args, each), Of(and.Right, columns, args, each)) switch
+            {
+                ({ } left, { } right) => $"({left} and {right})",
+                var (left, right) => left ?? right,
+            },
+            Scim.Or or => Of(or.Left, columns, args, each) is { } left && Of(or.Right, columns, args, each) is { } right ? $"({left} or {right})" : null,
+            Scim.Compare compare when columns.TryGetValue(compare.Path, out var column) && Of(compare, column, args) is { } condition =>
+                each is null ? condition : string.Format(CultureInfo.InvariantCulture, each, condition),
+            _ => null,
+        };
 
     private static string? Of(Scim.Compare compare, (string Name, Column Kind) column, Dictionary<string, object> args)
     {

@@ -5,8 +5,11 @@ public sealed record DatabaseSettings(string? SqlitePath, string? PostgresConnec
 {
     /// <summary>Where a server with these settings keeps everything.</summary>
     public static DatabaseSettings Of(ServerSettings server) =>
-        new(server.Postgres is null ? Path.Combine(server.DataFolder, "latchkey.db") : null, server.Postgres) { ChangePoll = server.ChangePollInterval,
-            Patience = server.DatabasePatience, Busy = server.DatabaseBusy };
+        new(server.Postgres is null ? Path.Combine(server.DataFolder, "latchkey.db") : null, server.Postgres)
+        {
+            ChangePoll = server.ChangePollInterval,
+            Patience = server.DatabasePatience, Busy = server.DatabaseBusy
+        };
 
     /// <summary>How often other processes' changes are looked for, beside being told. <see cref="Timeout.InfiniteTimeSpan"/> turns it off.</summary>
     public TimeSpan ChangePoll { get; init; } = TimeSpan.FromSeconds(2);

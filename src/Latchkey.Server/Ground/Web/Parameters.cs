@@ -133,8 +133,11 @@ public sealed class Parameters
         try
         {
             var body = await RequestBody.Read(request) ?? throw new InvalidDataException("The form is too long.");
-            var form = await new FormPipeReader(PipeReader.Create(new ReadOnlySequence<byte>(body))) { ValueCountLimit = MostValues,
-                KeyLengthLimit = LongestName, ValueLengthLimit = 4 * LongestValue }
+            var form = await new FormPipeReader(PipeReader.Create(new ReadOnlySequence<byte>(body)))
+            {
+                ValueCountLimit = MostValues,
+                KeyLengthLimit = LongestName, ValueLengthLimit = 4 * LongestValue
+            }
                 .ReadFormAsync(request.HttpContext.RequestAborted);
             request.HttpContext.Features.Set(form);
             return form;

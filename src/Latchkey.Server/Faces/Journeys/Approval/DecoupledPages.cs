@@ -18,12 +18,12 @@ internal static class DecoupledPages
 
     public static IResult Ask(HttpContext http, DecoupledRequest request, App app, User user, IReadOnlyList<ScopeDefinition> agreeing, string proof) =>
         Page.Of(new ApprovalPage
-    {
-        App = AppAbout.Of(app), Action = request.Kind == DecoupledRequest.Device ? "/activate/confirm" : $"/approve/{request.Id}",
-        Fields = new Dictionary<string, string> { ["request"] = proof }, PersonName = user.DisplayName, OfDevice = request.Kind == DecoupledRequest.Device,
-        BindingMessage = request.BindingMessage, Ip = request.Ip, AskedAt = request.CreatedAt, Agreeing = agreeing,
-        ImageSources = AppAbout.Of(app).ImageSources,
-    });
+        {
+            App = AppAbout.Of(app), Action = request.Kind == DecoupledRequest.Device ? "/activate/confirm" : $"/approve/{request.Id}",
+            Fields = new Dictionary<string, string> { ["request"] = proof }, PersonName = user.DisplayName, OfDevice = request.Kind == DecoupledRequest.Device,
+            BindingMessage = request.BindingMessage, Ip = request.Ip, AskedAt = request.CreatedAt, Agreeing = agreeing,
+            ImageSources = AppAbout.Of(app).ImageSources,
+        });
 
     public static IResult Done(HttpContext http, App app, bool approved) => Page.Of(new AnsweredPage { AppLabel = app.Label, Approved = approved });
 
@@ -32,8 +32,11 @@ internal static class DecoupledPages
 
     /// <summary>Answered already, run out, or not this person's or this browser's: one answer, which tells a stranger nothing.</summary>
     public static IResult Over(HttpContext http) =>
-        Page.Of(new ErrorPage { Status = 400, RequestId = http.RequestId(), SignInExpired = true,
-            WayOn = http.Request.Path.StartsWithSegments(WayOn.Activate.Url) ? WayOn.Activate : WayOn.Home }, 400);
+        Page.Of(new ErrorPage
+        {
+            Status = 400, RequestId = http.RequestId(), SignInExpired = true,
+            WayOn = http.Request.Path.StartsWithSegments(WayOn.Activate.Url) ? WayOn.Activate : WayOn.Home
+        }, 400);
 
     public static IResult Refused(HttpContext http, OAuthException refusal) => HostedPages.Error(http, 403, refusal.Error, refusal.Message);
 }

@@ -90,7 +90,7 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Apps
         {
             Request = opened.Here is null ? AuthorizeRequest.Parse(parameters, app, replyTo, server)
                 : AuthorizeRequest.ToSignIn(app, server, replyTo, parameters.Words(Protocol.Parameter.AcrValues)), Parameters = parameters,
-                BegunAt = opened.BegunAt,
+            BegunAt = opened.BegunAt,
             SessionId = opened.SessionId, Ticket = opened.Ticket, Recovered = opened.Recovered, Proof = await StillProven(http, opened.Proven),
         };
     }

@@ -32,10 +32,10 @@ public static class HostedPages
 
     public static IResult Error(HttpContext http, int status, string error, string description, string? detail = null) =>
         new LeadingOn(AskedBy(http), way => Page.Of(new ErrorPage
-    {
-        Status = status, RequestId = http.RequestId(), Error = error, ErrorDescription = description, ErrorDetail = detail, WayOn = way,
-        Development = http.RequestServices.GetRequiredService<ServerSettings>().Development,
-    }, status));
+        {
+            Status = status, RequestId = http.RequestId(), Error = error, ErrorDescription = description, ErrorDetail = detail, WayOn = way,
+            Development = http.RequestServices.GetRequiredService<ServerSettings>().Development,
+        }, status));
 
     /// <summary>The app that a request in an address names, and the authorization server it went to.</summary>
     private static (string ClientId, string ServerId)? AskedBy(HttpContext http) => OriginOf(http)

@@ -41,10 +41,10 @@ public static class ForgotPasswordEndpoint
 
     private static IResult Form(HttpContext http, AuthorizeRequest request, string flow, bool missing, bool sent) =>
         FactorPages.Show(request, (app, targets) => Page.Of(new ForgotPasswordPage
-    {
-        UiLocales = request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
-        Flow = flow, Identifier = request.LoginHint, IdentifierMissing = missing, Sent = sent,
-    }, missing ? 400 : 200));
+        {
+            UiLocales = request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
+            Flow = flow, Identifier = request.LoginHint, IdentifierMissing = missing, Sent = sent,
+        }, missing ? 400 : 200));
 
     private static IResult NotHere(HttpContext http) =>
         HostedPages.Error(http, 404, "not_found", "Passwords are not recovered by mail in this organization. An administrator can set a new one.");

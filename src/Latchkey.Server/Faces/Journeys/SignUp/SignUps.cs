@@ -90,8 +90,11 @@ public sealed class SignUps(Database db, Turns turns, Users users, Seal seal, Ma
         {
             if (!await writing.Changed("update sign_ups set used_at = @now where id = @Id and used_at is null", new { row.Id, now = clock.Now })) return null;
             var user = await users.Create(writing,
-                new NewUser { OrgId = http.Org.Id, Profile = person.Profile, Status = UserStatus.Active, PasswordHash = person.PasswordHash,
-                EmailVerified = true });
+                new NewUser
+                {
+                    OrgId = http.Org.Id, Profile = person.Profile, Status = UserStatus.Active, PasswordHash = person.PasswordHash,
+                    EmailVerified = true
+                });
             if (user is null) return null;
             await log.Record(writing, http.Org, http, AdminEvents.UserCreated.By(user.Party, user.Party));
             await log.Record(writing, http.Org, http, AdminEvents.UserActivated.By(user.Party, user.Party));

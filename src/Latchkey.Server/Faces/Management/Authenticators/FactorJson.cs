@@ -52,8 +52,14 @@ public static class FactorJson
             ["sharedSecret"] = shared,
             ["encoding"] = "base32",
             ["keyLength"] = Totp.Digits,
-            ["_links"] = new JsonObject { ["qrcode"] = new JsonObject { ["href"] = QrCode.PngDataUrl(Totp.Uri(org.Name, user.Login, shared)),
-                ["type"] = "image/png" } },
+            ["_links"] = new JsonObject
+            {
+                ["qrcode"] = new JsonObject
+                {
+                    ["href"] = QrCode.PngDataUrl(Totp.Uri(org.Name, user.Login, shared)),
+                    ["type"] = "image/png"
+                }
+            },
         };
     }
 }

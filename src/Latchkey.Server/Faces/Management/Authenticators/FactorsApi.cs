@@ -142,8 +142,11 @@ public static class FactorsApi
             if (!kinds.Of(factor).Sends) throw ApiError.Validation("passCode", "passCode: The field cannot be left blank");
             await kinds.Of(factor).TrySend(http.Org, user, http.RequestAborted);
             return ApiAnswers.Json(
-                new JsonObject { ["factorResult"] = "CHALLENGE",
-                ["_links"] = new JsonObject { ["verify"] = Hal.To(http.Org, $"users/{user.Id}/factors/{factor.Id}/verify", "POST") } });
+                new JsonObject
+                {
+                    ["factorResult"] = "CHALLENGE",
+                    ["_links"] = new JsonObject { ["verify"] = Hal.To(http.Org, $"users/{user.Id}/factors/{factor.Id}/verify", "POST") }
+                });
         }
         var outcome = await second.Commit(user, await second.Check(user, factor, typed, http.RequestAborted), _ => Task.FromResult(true), http.RequestAborted);
         await log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));

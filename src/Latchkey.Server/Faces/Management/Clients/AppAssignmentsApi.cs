@@ -40,8 +40,11 @@ public static class AppAssignmentsApi
     }
 
     private static JsonObject ByGroup(App app, User user, Org org) =>
-        AppJson.Of(new AppUser { AppId = app.Id, UserId = user.Id, UserName = user.Login, Profile = "{}", CreatedAt = user.CreatedAt,
-            UpdatedAt = user.UpdatedAt }, user, org, scope: "GROUP");
+        AppJson.Of(new AppUser
+        {
+            AppId = app.Id, UserId = user.Id, UserName = user.Login, Profile = "{}", CreatedAt = user.CreatedAt,
+            UpdatedAt = user.UpdatedAt
+        }, user, org, scope: "GROUP");
 
     private static async Task<IResult> AssignUser(HttpContext http, string appId, Database db, Apps apps, Assignments assignments, Users users, SystemLog log)
     {

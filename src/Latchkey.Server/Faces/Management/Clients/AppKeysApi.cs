@@ -121,8 +121,11 @@ public static class AppKeysApi
         answer["created"] ??= ApiJson.Date(app.UpdatedAt);
         answer["lastUpdated"] ??= ApiJson.Date(app.UpdatedAt);
         var path = $"apps/{app.Id}/credentials/jwks/{id}";
-        var links = new JsonObject { [IsActive(key) ? "deactivate" : "activate"] = Hal.To(org,
-            $"{path}/lifecycle/{(IsActive(key) ? "deactivate" : "activate")}", "POST") };
+        var links = new JsonObject
+        {
+            [IsActive(key) ? "deactivate" : "activate"] = Hal.To(org,
+            $"{path}/lifecycle/{(IsActive(key) ? "deactivate" : "activate")}", "POST")
+        };
         if (!IsActive(key)) links["delete"] = Hal.To(org, path, "DELETE");
         answer["_links"] = links;
         return answer;

@@ -43,7 +43,8 @@ public static class AppSecretsApi
         if (app.Secret is null) throw ApiError.Validation("token_endpoint_auth_method", "token_endpoint_auth_method: this app has no secret");
         var body = await ApiJson.ReadBody(http) ?? [];
         var made = AppSecret.New(AppDocument.ChosenSecret(body) ?? AppDocument.FreshSecret(app.AuthMethod),
-            clock.Now) with { Active = body.Text("status") != "INACTIVE" };
+            clock.Now) with
+        { Active = body.Text("status") != "INACTIVE" };
         await Change(http, db, apps, log, app, secrets => secrets.Count < AppSecret.Most ? [.. secrets, made]
             : throw ApiError.Validation("client_secret", $"client_secret: an app has at most {AppSecret.Most} secrets. Deactivate and delete one first."));
         return ApiAnswers.Json(Json(made, app, http.Org), 201);
@@ -94,8 +95,11 @@ public static class AppSecretsApi
     private static JsonObject Json(AppSecret secret, App app, Org org, bool withValue = true)
     {
         var path = $"apps/{app.Id}/credentials/secrets/{secret.Id}";
-        var links = new JsonObject { [secret.Active ? "deactivate" : "activate"] = Hal.To(org,
-            $"{path}/lifecycle/{(secret.Active ? "deactivate" : "activate")}", "POST") };
+        var links = new JsonObject
+        {
+            [secret.Active ? "deactivate" : "activate"] = Hal.To(org,
+            $"{path}/lifecycle/{(secret.Active ? "deactivate" : "activate")}", "POST")
+        };
         if (!secret.Active) links["delete"] = Hal.To(org, path, "DELETE");
         var answer = new JsonObject
         {

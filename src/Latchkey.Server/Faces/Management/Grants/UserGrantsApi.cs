@@ -119,8 +119,11 @@ public static class UserGrantsApi
             ["client_name"] = about.Label,
             ["client_uri"] = about.Home,
             ["logo_uri"] = about.Logo,
-            ["_links"] = new JsonObject { ["grants"] = Hal.To(org, $"users/{user.Id}/clients/{app.Id}/grants", "GET", "DELETE"),
-                ["tokens"] = Hal.To(org, $"users/{user.Id}/clients/{app.Id}/tokens", "GET", "DELETE") },
+            ["_links"] = new JsonObject
+            {
+                ["grants"] = Hal.To(org, $"users/{user.Id}/clients/{app.Id}/grants", "GET", "DELETE"),
+                ["tokens"] = Hal.To(org, $"users/{user.Id}/clients/{app.Id}/tokens", "GET", "DELETE")
+            },
         };
     }
 }

@@ -133,8 +133,11 @@ public static class AuthorizationServerJson
 
     private static JsonObject Signing(AuthorizationServer server, SigningKey key)
     {
-        var signing = new JsonObject { ["rotationMode"] = server.RotationMode, ["alg"] = server.SigningAlgorithm, ["kid"] = key.Kid,
-            ["lastRotated"] = ApiJson.Date(key.ActivatedAt) };
+        var signing = new JsonObject
+        {
+            ["rotationMode"] = server.RotationMode, ["alg"] = server.SigningAlgorithm, ["kid"] = key.Kid,
+            ["lastRotated"] = ApiJson.Date(key.ActivatedAt)
+        };
         if (server.RotationMode == "AUTO" && key.ActivatedAt is { } since) signing["nextRotation"] = ApiJson.Date(since + KeyRotation.Period);
         return signing;
     }

@@ -47,10 +47,16 @@ public static class TokenPreviewApi
             scopes);
         if (outcome is not PolicyOutcome.Allowed allowed) return Refused((PolicyOutcome.Refused)outcome);
 
-        var answer = new JsonObject { ["allowed"] = true, ["policy"] = Named(allowed.Policy.Id, allowed.Policy.Name),
-            ["rule"] = Named(allowed.Rule.Id, allowed.Rule.Name) };
-        var granted = new Granted { Server = server, App = app, User = user, Rule = allowed.Rule, Scopes = scopes,
-            AuthenticatedAt = user is null ? null : clock.Now, Amr = user is null ? "" : "pwd" };
+        var answer = new JsonObject
+        {
+            ["allowed"] = true, ["policy"] = Named(allowed.Policy.Id, allowed.Policy.Name),
+            ["rule"] = Named(allowed.Rule.Id, allowed.Rule.Name)
+        };
+        var granted = new Granted
+        {
+            Server = server, App = app, User = user, Rule = allowed.Rule, Scopes = scopes,
+            AuthenticatedAt = user is null ? null : clock.Now, Amr = user is null ? "" : "pwd"
+        };
         try
         {
             using (var claims = await tokens.AccessTokenClaims(granted, ct)) answer["accessToken"] = JsonNode.Parse(claims.Written);

@@ -42,8 +42,11 @@ public static class TrustedOriginsApi
             ["createdBy"] = origin.CreatedBy,
             ["lastUpdated"] = ApiJson.Date(origin.UpdatedAt),
             ["lastUpdatedBy"] = origin.UpdatedBy,
-            ["_links"] = new JsonObject { ["self"] = Hal.To(org, $"trustedOrigins/{origin.Id}"),
-                [step] = Hal.To(org, $"trustedOrigins/{origin.Id}/lifecycle/{step}", "POST") },
+            ["_links"] = new JsonObject
+            {
+                ["self"] = Hal.To(org, $"trustedOrigins/{origin.Id}"),
+                [step] = Hal.To(org, $"trustedOrigins/{origin.Id}/lifecycle/{step}", "POST")
+            },
         };
     }
 

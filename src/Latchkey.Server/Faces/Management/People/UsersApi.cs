@@ -75,8 +75,11 @@ public static class UsersApi
             && Identifiers.Canonical(taken.Login) == Identifiers.Canonical(profile.Text("login")!)) throw LoginTaken();
         var hash = await credentials.ReadPassword(body, profile, http.Org, http.RequestAborted);
 
-        var draft = new NewUser { OrgId = http.Org.Id, Profile = profile, Status = StatusOf(http, hash), PasswordHash = hash, GroupIds = groupIds,
-            EmailVerified = UserCredentials.ReadEmailVerified(body, profile) == true };
+        var draft = new NewUser
+        {
+            OrgId = http.Org.Id, Profile = profile, Status = StatusOf(http, hash), PasswordHash = hash, GroupIds = groupIds,
+            EmailVerified = UserCredentials.ReadEmailVerified(body, profile) == true
+        };
         var brand = await links.Brand(http);
         var (user, link) = await db.Write(async writing =>
         {

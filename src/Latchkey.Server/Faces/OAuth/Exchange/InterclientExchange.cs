@@ -38,9 +38,15 @@ public sealed class InterclientExchange(InterclientTokens interclient, Interclie
         var at = DateTimeOffset.FromUnixTimeSeconds(Jws.NumberOf(subject.Claims, Claim.AuthTime) ?? clock.Seconds);
         var token = await interclient.TryIssue(actor, target.Id, amr, at, ct) ?? throw OAuthException.InvalidRequest("'actor_token' is invalid.");
         await log.Record(
-            request.Org, http, new LogEntry("app.oauth2.as.token.grant.interclient_token", "Interclient token is granted") { Actor = app.Party,
-            Targets = [target.Party, new(subject.UserId, "User", null, null)] });
-        return new TokenResponse { TokenType = "N_A", AccessToken = token, ExpiresIn = (long)InterclientTokens.Lifetime.TotalSeconds,
-            IssuedTokenType = TokenTypes.Interclient };
+            request.Org, http, new LogEntry("app.oauth2.as.token.grant.interclient_token", "Interclient token is granted")
+            {
+                Actor = app.Party,
+                Targets = [target.Party, new(subject.UserId, "User", null, null)]
+            });
+        return new TokenResponse
+        {
+            TokenType = "N_A", AccessToken = token, ExpiresIn = (long)InterclientTokens.Lifetime.TotalSeconds,
+            IssuedTokenType = TokenTypes.Interclient
+        };
     }
 }

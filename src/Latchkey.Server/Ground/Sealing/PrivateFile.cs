@@ -49,7 +49,28 @@ public static class PrivateFile
             stream.Write(Encoding.UTF8.GetBytes(text));
             stream.Flush(flushToDisk: true);
         }
-        try { File.Move(draft, file, overwrite); }
-        catch (IOException) when (!overwrite && File.Exists(file)) { File.Delete(draft); }
+        if (overwrite)
+        {
+            File.Move(draft, file, overwrite: true);
+            return;
+        }
+        // File.Move looks whether there is one and then renames over it: of two racing writers both would win.
+        using var turn = Turn(file);
+        if (File.Exists(file)) File.Delete(draft);
+        else File.Move(draft, file);
     }
+
+    /// <summary>One writer at a time, of all processes. Whoever comes after the first finds its file there, whatever has become of the turn.</summary>
+    private static FileStream Turn(string file)
+    {
+        var wait = new SpinWait();
+        while (true)
+        {
+            try { return new FileStream(file + ".turn", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose); }
+            catch (IOException) when (wait.Count < LongestWait) { wait.SpinOnce(); }
+        }
+    }
+
+    /// <summary>Turns of a wait of a millisecond each, more or less: writing one file takes a few.</summary>
+    private const int LongestWait = 20_000;
 }

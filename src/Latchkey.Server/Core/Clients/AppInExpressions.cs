@@ -7,6 +7,6 @@ public static class AppInExpressions
 {
     extension(App app)
     {
-        public AppFacts Facts => new(app.Id, app.Label, app.ApplicationType, app.Document["profile"]);
+        public AppFacts Facts => new(app.Id, app.Label, app.ApplicationType, app.Document);
     }
 }

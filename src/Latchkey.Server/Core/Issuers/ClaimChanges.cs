@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>Changes the claims of authorization servers: each is one commit with its line in the log, whichever face asks. Contract §3.4, Claim.</summary>
-public sealed class ClaimChanges(Database db, Turns turns, AuthorizationServers servers, SystemLog log)
+public sealed class ClaimChanges(LoggedWrites writes, Turns turns, AuthorizationServers servers)
 {
     /// <summary>Read whole with their server, so there is an end to them.</summary>
     private const int Most = 200;
@@ -39,20 +39,14 @@ public sealed class ClaimChanges(Database db, Turns turns, AuthorizationServers 
     public Task Delete(Doing doing, AuthorizationServer server, ClaimDefinition claim)
     {
         if (claim.System) throw new BuiltInException("A system claim cannot be deleted.");
-        return db.Write(async writing =>
+        return writes.Write(doing, ServerEvents.ClaimDeleted, writing =>
         {
             AuthorizationServers.Announce(writing, server.OrgId, server.Id);
-            if (await writing.Changed("delete from claims where id = @Id and org_id = @OrgId", new { claim.Id, server.OrgId }))
-                await log.Record(writing, doing, ServerEvents.ClaimDeleted, claim.Party, server.Party);
-        }, doing.Aborted);
+            return writing.Changed("delete from claims where id = @Id and org_id = @OrgId", new { claim.Id, server.OrgId });
+        }, claim.Party, server.Party);
     }
 
     private async Task<ClaimDefinition> Written(
         Doing doing, AuthorizationServer server, LogEntry entry, ClaimDefinition claim, Func<Writing, ClaimDefinition, Task<bool>> write) =>
-        await db.Write(async writing =>
-        {
-            var written = await write(writing, claim);
-            if (written) await log.Record(writing, doing, entry, claim.Party, server.Party);
-            return written;
-        }, doing.Aborted) ? claim : throw RuleException.Taken("name");
+        await writes.Write(doing, entry, writing => write(writing, claim), claim.Party, server.Party) ? claim : throw RuleException.Taken("name");
 }

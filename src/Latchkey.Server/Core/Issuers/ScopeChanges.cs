@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>Changes the scopes of authorization servers: each is one commit with its line in the log, whichever face asks. Contract §3.4, Scope.</summary>
-public sealed class ScopeChanges(Database db, Turns turns, AuthorizationServers servers, SystemLog log)
+public sealed class ScopeChanges(LoggedWrites writes, Turns turns, AuthorizationServers servers)
 {
     /// <summary>Read whole with their server, so there is an end to them.</summary>
     private const int Most = 1_000;
@@ -39,20 +39,14 @@ public sealed class ScopeChanges(Database db, Turns turns, AuthorizationServers 
     public Task Delete(Doing doing, AuthorizationServer server, ScopeDefinition scope)
     {
         if (scope.System) throw new BuiltInException("A system scope cannot be deleted.");
-        return db.Write(async writing =>
+        return writes.Write(doing, ServerEvents.ScopeDeleted, writing =>
         {
             AuthorizationServers.Announce(writing, server.OrgId, server.Id);
-            if (await writing.Changed("delete from scopes where id = @Id and org_id = @OrgId", new { scope.Id, server.OrgId }))
-                await log.Record(writing, doing, ServerEvents.ScopeDeleted, scope.Party, server.Party);
-        }, doing.Aborted);
+            return writing.Changed("delete from scopes where id = @Id and org_id = @OrgId", new { scope.Id, server.OrgId });
+        }, scope.Party, server.Party);
     }
 
     private async Task<ScopeDefinition> Written(
         Doing doing, AuthorizationServer server, LogEntry entry, ScopeDefinition scope, Func<Writing, ScopeDefinition, Task<bool>> write) =>
-        await db.Write(async writing =>
-        {
-            var written = await write(writing, scope);
-            if (written) await log.Record(writing, doing, entry, scope.Party, server.Party);
-            return written;
-        }, doing.Aborted) ? scope : throw RuleException.Taken("name");
+        await writes.Write(doing, entry, writing => write(writing, scope), scope.Party, server.Party) ? scope : throw RuleException.Taken("name");
 }

@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>Changes the authorization servers of an org, and which trusts which: each is one commit with its lines in the log. Contract §3.4.</summary>
-public sealed class ServerChanges(Database db, AuthorizationServers servers, KeyRing keys, SystemLog log, TimeProvider clock)
+public sealed class ServerChanges(Database db, LoggedWrites writes, AuthorizationServers servers, KeyRing keys, SystemLog log, TimeProvider clock)
 {
     /// <returns>Its id.</returns>
     public async Task<string> Create(Doing doing, ServerDraft draft)
@@ -68,13 +68,11 @@ public sealed class ServerChanges(Database db, AuthorizationServers servers, Key
             new { server.OrgId, server.Id, trustedId }), Party(trustedId, null));
 
     private Task<bool> Write(Doing doing, AuthorizationServer server, LogEntry entry, Func<Writing, Task<bool>> write, params IReadOnlyList<LogParty> others) =>
-        db.Write(async writing =>
+        writes.Write(doing, entry, writing =>
         {
             AuthorizationServers.Announce(writing, server.OrgId, server.Id);
-            var written = await write(writing);
-            if (written) await log.Record(writing, doing, entry, [server.Party, .. others]);
-            return written;
-        }, doing.Aborted);
+            return write(writing);
+        }, [server.Party, .. others]);
 
     private static LogParty Party(string id, string? name) => new(id, "AuthorizationServer", null, name);
 }

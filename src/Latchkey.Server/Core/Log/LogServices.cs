@@ -6,6 +6,7 @@ internal static class LogServices
     public static void AddLog(this IServiceCollection services)
     {
         services.AddSingleton<SystemLog>();
+        services.AddSingleton<LoggedWrites>();
         services.AddHostedService<SystemLogWriter>();
     }
 }

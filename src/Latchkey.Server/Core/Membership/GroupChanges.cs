@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Storage;
 namespace Latchkey.Server.Core.Membership;
 
 /// <summary>Changes the groups of an org and who is in them: each is one commit with its line in the log, whichever face asks. Contract §3.3.</summary>
-public sealed class GroupChanges(Database db, Groups groups, SystemLog log)
+public sealed class GroupChanges(LoggedWrites writes, Groups groups)
 {
     /// <exception cref="RuleException">The org has a group of this name.</exception>
     public Task<Group> Create(Doing doing, GroupDraft draft) =>
@@ -16,27 +16,16 @@ public sealed class GroupChanges(Database db, Groups groups, SystemLog log)
     public Task<Group> Replace(Doing doing, Group group, GroupDraft draft) =>
         Written(doing, AdminEvents.GroupUpdated, writing => groups.Rename(writing, group, draft.Name, draft.Description));
 
-    public Task Delete(Doing doing, Group group) => db.Write(async writing =>
-    {
-        if (await groups.Delete(writing, group)) await log.Record(writing, doing, AdminEvents.GroupDeleted, group.Party);
-    }, doing.Aborted);
+    public Task Delete(Doing doing, Group group) => writes.Write(doing, AdminEvents.GroupDeleted, writing => groups.Delete(writing, group), group.Party);
 
     /// <summary>Nothing happens where the person is in it already.</summary>
-    public Task Add(Doing doing, Group group, User user) => db.Write(async writing =>
-    {
-        if (await groups.Add(writing, group, user)) await log.Record(writing, doing, AdminEvents.GroupUserAdded, user.Party, group.Party);
-    }, doing.Aborted);
+    public Task Add(Doing doing, Group group, User user) =>
+        writes.Write(doing, AdminEvents.GroupUserAdded, writing => groups.Add(writing, group, user), user.Party, group.Party);
 
     /// <summary>Nothing happens where the person was not in it.</summary>
-    public Task Remove(Doing doing, Group group, User user) => db.Write(async writing =>
-    {
-        if (await groups.Remove(writing, group, user)) await log.Record(writing, doing, AdminEvents.GroupUserRemoved, user.Party, group.Party);
-    }, doing.Aborted);
+    public Task Remove(Doing doing, Group group, User user) =>
+        writes.Write(doing, AdminEvents.GroupUserRemoved, writing => groups.Remove(writing, group, user), user.Party, group.Party);
 
-    private async Task<Group> Written(Doing doing, LogEntry entry, Func<Writing, Task<Group?>> write) => await db.Write(async writing =>
-    {
-        var written = await write(writing);
-        if (written is not null) await log.Record(writing, doing, entry, written.Party);
-        return written;
-    }, doing.Aborted) ?? throw RuleException.Taken("name");
+    private async Task<Group> Written(Doing doing, LogEntry entry, Func<Writing, Task<Group?>> write) =>
+        await writes.Write(doing, entry, write, group => group.Party) ?? throw RuleException.Taken("name");
 }

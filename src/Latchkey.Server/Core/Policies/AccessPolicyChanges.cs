@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Policies;
 
 /// <summary>Changes the access policies of authorization servers: each is one commit with its line in the log. Contract §3.4, Policy.</summary>
-public sealed class AccessPolicyChanges(Database db, AccessPolicies policies, Apps apps, SystemLog log)
+public sealed class AccessPolicyChanges(LoggedWrites writes, AccessPolicies policies, Apps apps)
 {
     /// <returns>Its id.</returns>
     /// <exception cref="RuleException">It names an app that the org does not have, another one of the server has its name, or there are too many.</exception>
@@ -41,12 +41,7 @@ public sealed class AccessPolicyChanges(Database db, AccessPolicies policies, Ap
         Write(doing, server, policy, ServerEvents.PolicyDeleted, writing => policies.Delete(writing, server, policy));
 
     private Task<bool> Write(Doing doing, AuthorizationServer server, AccessPolicy policy, LogEntry entry, Func<Writing, Task<bool>> write) =>
-        db.Write(async writing =>
-        {
-            var written = await write(writing);
-            if (written) await log.Record(writing, doing, entry, policy.Party, server.Party);
-            return written;
-        }, doing.Aborted);
+        writes.Write(doing, entry, write, policy.Party, server.Party);
 
     private async Task RequireClients(Doing doing, AccessPolicy policy)
     {

@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Policies;
 
 /// <summary>Changes the rules of access policies: each is one commit with its line in the log, whichever face asks. Contract §3.4, Rule.</summary>
-public sealed class AccessPolicyRuleChanges(Database db, AccessPolicies policies, Users users, Groups groups, SystemLog log)
+public sealed class AccessPolicyRuleChanges(LoggedWrites writes, AccessPolicies policies, Users users, Groups groups)
 {
     /// <returns>Its id.</returns>
     /// <exception cref="RuleException">It names somebody whom the org does not have, another one of the policy has its name, or there are too many.</exception>
@@ -42,12 +42,7 @@ public sealed class AccessPolicyRuleChanges(Database db, AccessPolicies policies
 
     private Task<bool> Write(
         Doing doing, AuthorizationServer server, AccessPolicy policy, AccessPolicyRule rule, LogEntry entry, Func<Writing, Task<bool>> write) =>
-        db.Write(async writing =>
-        {
-            var written = await write(writing);
-            if (written) await log.Record(writing, doing, entry, rule.Party, policy.Party, server.Party);
-            return written;
-        }, doing.Aborted);
+        writes.Write(doing, entry, write, rule.Party, policy.Party, server.Party);
 
     /// <summary>A name that is nobody's would look like a rule that works.</summary>
     private async Task RequirePeople(Doing doing, AccessPolicyRule rule)

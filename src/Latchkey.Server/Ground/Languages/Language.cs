@@ -18,8 +18,9 @@ public sealed record Language(string Tag, bool RightToLeft, Texts Texts)
         ?? Accepted(acceptLanguage).Select(Known).FirstOrDefault(known => known is not null)
         ?? English;
 
-    /// <summary>For a request that carries its wishes itself.</summary>
-    public static Language Of(HttpContext http) => For(http.Request.Query["ui_locales"].ToString(), http.Request.Headers.AcceptLanguage.ToString());
+    /// <summary>Of a request: what an app asked for earlier, else what its address and then the browser say.</summary>
+    public static Language Of(HttpContext http, string? asked = null) =>
+        For(asked ?? http.Request.Query["ui_locales"].ToString(), http.Request.Headers.AcceptLanguage.ToString());
 
     /// <summary>By its primary subtag: <c>de-CH</c> is German. RFC 4647 §3.4, lookup.</summary>
     private static Language? Known(string tag) =>

@@ -43,7 +43,7 @@ public abstract record PageModel
     internal async ValueTask<PageModel> Dressed(HttpContext http) => brand is not null && language is not null ? this : this with
     {
         Brand = brand ?? await http.RequestServices.GetRequiredService<IPageLook>().Of(http),
-        Language = language ?? Language.For(UiLocales ?? http.Request.Query["ui_locales"].ToString(), http.Request.Headers.AcceptLanguage.ToString()),
+        Language = language ?? Language.Of(http, UiLocales),
     };
 
     private static InvalidOperationException Undressed() => new("The look and the language of a page are known when it is sent.");

@@ -12,13 +12,13 @@ public static class ActivateEndpoint
     private const string Purpose = "device-code-typed";
 
     /// <summary>The code of a scanned link is filled in, and looked up only once it is sent: opening a link does nothing.</summary>
-    public static IResult Show(HttpContext http) => DecoupledPages.Code(http, Shown(http.Request.Query["user_code"].ToString()), unknown: false);
+    public static IResult Show(HttpContext http) => DecoupledPages.Code(Shown(http.Request.Query["user_code"].ToString()), unknown: false);
 
     public static async Task<IResult> Submit(HttpContext http, DecoupledRequests requests, Seal seal, BrowserCookie browsers)
     {
         var typed = (await Parameters.Form(http.Request))["user_code"] ?? "";
         if (await requests.FindByUserCode(http.Org.Id, typed, http.RequestAborted) is not { } request)
-            return DecoupledPages.Code(http, Shown(typed), unknown: true);
+            return DecoupledPages.Code(Shown(typed), unknown: true);
         return new Found($"/activate/confirm?request={seal.Close(Purpose, request.Id, $"{http.Org.Id} {browsers.IdOf(http)}")}");
     }
 

@@ -40,7 +40,7 @@ public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers,
 
     /// <summary>What the page listed is sealed in it: a scope that began to ask since then makes it appear again.</summary>
     private IResult Page(HttpContext http, DecoupledRequest request, App app, (Session Session, User User) current, IReadOnlyList<ScopeDefinition> agreeing) =>
-        DecoupledPages.Ask(http, request, app, current.User, agreeing,
+        DecoupledPages.Ask(request, app, current.User, agreeing,
             seal.Close(Purpose, string.Join(' ', [request.Id, .. agreeing.Select(scope => scope.Name)]), Binding(http, current.Session)));
 
     public async Task<IResult> Answer(HttpContext http, Parameters form)
@@ -56,7 +56,7 @@ public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers,
         {
             if (!await requests.TryDeny(request, http.RequestAborted)) return DecoupledPages.Over(http);
             await log.Record(http.Org, http, DecoupledEvents.Answered(request, app, current.User, "denied by the person"));
-            return DecoupledPages.Done(http, app, approved: false);
+            return DecoupledPages.Done(app, approved: false);
         }
 
         var grantType = request.Kind == DecoupledRequest.Device ? Protocol.GrantType.DeviceCode : Protocol.GrantType.Ciba;
@@ -82,7 +82,7 @@ public sealed class ApprovalForm(Database db, Seal seal, BrowserCookie browsers,
         if (!approved) return DecoupledPages.Over(http);
         if (missing.Count > 0) await log.Record(http.Org, http, ConsentEvents.ConsentGiven(app, server, current.User, missing));
         await log.Record(http.Org, http, DecoupledEvents.Answered(request, app, current.User, null));
-        return DecoupledPages.Done(http, app, approved: true);
+        return DecoupledPages.Done(app, approved: true);
     }
 
     private string Binding(HttpContext http, Session session) => $"{http.Org.Id} {session.Id} {browsers.IdOf(http)}";

@@ -16,7 +16,7 @@ public static class ApproveEndpoint
         foreach (var request in await requests.WaitingFor(http.Org.Id, current.User.Id, http.RequestAborted))
             if (await apps.Find(http.Org.Id, request.ClientId, http.RequestAborted) is { Active: true } app)
                 waiting.Add(new(app.Label, request.BindingMessage, $"/approve/{request.Id}", request.CreatedAt));
-        return DecoupledPages.List(http, current.User, waiting);
+        return DecoupledPages.List(current.User, waiting);
     }
 
     public static async Task<IResult> Show(HttpContext http, string id, DecoupledRequests requests, ApprovalForm approval) =>

@@ -13,10 +13,10 @@ internal static class DecoupledPages
 {
     public static string Shown(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
-    public static IResult Code(HttpContext http, string userCode, bool unknown) =>
+    public static IResult Code(string userCode, bool unknown) =>
         Page.Of(new ActivatePage { UserCode = userCode, Unknown = unknown }, unknown ? 400 : 200);
 
-    public static IResult Ask(HttpContext http, DecoupledRequest request, App app, User user, IReadOnlyList<ScopeDefinition> agreeing, string proof) =>
+    public static IResult Ask(DecoupledRequest request, App app, User user, IReadOnlyList<ScopeDefinition> agreeing, string proof) =>
         Page.Of(new ApprovalPage
         {
             App = AppAbout.Of(app), Action = request.Kind == DecoupledRequest.Device ? "/activate/confirm" : $"/approve/{request.Id}",
@@ -25,9 +25,9 @@ internal static class DecoupledPages
             ImageSources = AppAbout.Of(app).ImageSources,
         });
 
-    public static IResult Done(HttpContext http, App app, bool approved) => Page.Of(new AnsweredPage { AppLabel = app.Label, Approved = approved });
+    public static IResult Done(App app, bool approved) => Page.Of(new AnsweredPage { AppLabel = app.Label, Approved = approved });
 
-    public static IResult List(HttpContext http, User user, IReadOnlyList<WaitingApproval> waiting) =>
+    public static IResult List(User user, IReadOnlyList<WaitingApproval> waiting) =>
         Page.Of(new ApprovalsPage { PersonName = user.DisplayName, Waiting = waiting });
 
     /// <summary>Answered already, run out, or not this person's or this browser's: one answer, which tells a stranger nothing.</summary>

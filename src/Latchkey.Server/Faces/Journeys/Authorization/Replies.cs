@@ -37,8 +37,8 @@ public static class Replies
     private static IResult Send(ReplyTo reply, HttpContext http, List<KeyValuePair<string, string>> values, bool succeeded)
     {
         if (!reply.InAnAddress)
-            return reply.Mode == ResponseModes.PostMessage ? HostedPages.PostMessage(http, reply.App, WebOrigin.Of(reply.RedirectUri)!, values)
-                : HostedPages.FormPost(http, reply.App, reply.RedirectUri, values);
+            return reply.Mode == ResponseModes.PostMessage ? HostedPages.PostMessage(reply.App, WebOrigin.Of(reply.RedirectUri)!, values)
+                : HostedPages.FormPost(reply.App, reply.RedirectUri, values);
 
         var uri = reply.RedirectUri;
         var url = reply.Mode == ResponseModes.Fragment ? $"{uri}#{Encode(values)}" : $"{uri}{(uri.Contains('?') ? '&' : '?')}{Encode(values)}";
@@ -47,7 +47,7 @@ public static class Replies
         // A browser gets a page with a button: it survives form-action, a missing user gesture, and leaves no dead tab
         // behind. A program that follows redirects itself gets the redirect (contract §2.1, sessionToken).
         return AppLink.Starts(reply.App, uri) && !reply.Plain && FetchMetadata.Navigates(http)
-            ? HostedPages.ReturnToApp(http, reply.App, url, succeeded ? ReturnOutcome.SignedIn : ReturnOutcome.NotSignedIn) : new Found(url);
+            ? HostedPages.ReturnToApp(reply.App, url, succeeded ? ReturnOutcome.SignedIn : ReturnOutcome.NotSignedIn) : new Found(url);
     }
 
     private static string Encode(List<KeyValuePair<string, string>> values)

@@ -19,15 +19,15 @@ public static class HostedPages
         Status = 400, RequestId = http.RequestId(), SignInExpired = true, WayOn = way,
     }, 400));
 
-    public static IResult ReturnToApp(HttpContext http, App app, string url, ReturnOutcome outcome) => Page.Of(new ReturnToAppPage
+    public static IResult ReturnToApp(App app, string url, ReturnOutcome outcome) => Page.Of(new ReturnToAppPage
     {
         AppLabel = app.Label, Url = url, Outcome = outcome,
     });
 
-    public static IResult FormPost(HttpContext http, App app, string action, IEnumerable<KeyValuePair<string, string>> fields) =>
+    public static IResult FormPost(App app, string action, IEnumerable<KeyValuePair<string, string>> fields) =>
         Page.Of(new FormPostPage(action, fields.ToDictionary()) { AppLabel = app.Label });
 
-    public static IResult PostMessage(HttpContext http, App app, string origin, IEnumerable<KeyValuePair<string, string>> answer) =>
+    public static IResult PostMessage(App app, string origin, IEnumerable<KeyValuePair<string, string>> answer) =>
         Page.Of(new PostMessagePage(origin, answer.ToDictionary()) { AppLabel = app.Label });
 
     public static IResult Error(HttpContext http, int status, string error, string description, string? detail = null) =>

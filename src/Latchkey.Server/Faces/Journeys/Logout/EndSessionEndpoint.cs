@@ -55,6 +55,6 @@ public static class EndSessionEndpoint
         }
         if (current is null && app is not null) return await signOut.Run(http, null, app, back);
         if (!FetchMetadata.AcceptsHtml(http)) throw OAuthException.InvalidRequest("The 'id_token_hint' parameter is required.");
-        return current is { } here ? LogoutPages.ConfirmSignOut(http, here.User, form.Begin(http, here.Session, back), back) : LogoutPages.SignedOut(http);
+        return current is { } here ? LogoutPages.ConfirmSignOut(here.User, form.Begin(http, here.Session, back), back) : LogoutPages.SignedOut();
     }
 }

@@ -19,7 +19,7 @@ public static class LoginSignOut
             : null;
         var current = await sessions.Current(http);
         // A picture or a hidden frame of another site is not the person: they are asked.
-        if (current is { } here && !FetchMetadata.OpensWindow(http)) return LogoutPages.ConfirmSignOut(http, here.User, form.Begin(http, here.Session));
+        if (current is { } here && !FetchMetadata.OpensWindow(http)) return LogoutPages.ConfirmSignOut(here.User, form.Begin(http, here.Session));
 
         http.Response.Headers.CacheControl = "no-cache, no-store";
         return await signOut.Run(http, current, null, back is null ? null : WayBack.Trusted(back));

@@ -6,18 +6,17 @@ namespace Latchkey.Server.Faces.Journeys.Logout;
 /// <summary>The pages of a sign-out.</summary>
 public static class LogoutPages
 {
-    public static IResult SignedOut(HttpContext http) => SignedOut(http, [], null);
+    public static IResult SignedOut() => SignedOut([], null);
 
-    /// <param name="http">The request.</param>
     /// <param name="frames">Where this browser tells apps of it.</param>
     /// <param name="back">Where the person goes on to.</param>
-    public static IResult SignedOut(HttpContext http, IReadOnlyList<string> frames, WayBack? back) => Page.Of(new SignedOutPage
+    public static IResult SignedOut(IReadOnlyList<string> frames, WayBack? back) => Page.Of(new SignedOutPage
     {
         Frames = frames, FrameTargets = [.. frames.Select(FrameTarget.Of)],
         AppLabel = back?.App?.Label, Url = back?.Url,
     });
 
-    public static IResult ConfirmSignOut(HttpContext http, User user, string proof, WayBack? back = null) => Page.Of(new ConfirmSignOutPage
+    public static IResult ConfirmSignOut(User user, string proof, WayBack? back = null) => Page.Of(new ConfirmSignOutPage
     {
         Action = "/signout", PersonName = user.DisplayName,
         Fields = new Dictionary<string, string> { [SignOutForm.Proof] = proof }, FormTargets = back is null ? [] : [FormTarget.Of(back.Uri)],

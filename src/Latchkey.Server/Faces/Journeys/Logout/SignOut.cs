@@ -31,8 +31,8 @@ public sealed class SignOut(Sessions sessions, Apps apps, AuthorizationServers s
         // A program shows no frames: like everybody whom a notice does not reach, those apps find out by themselves.
         var navigates = FetchMetadata.Navigates(http);
         var frames = navigates ? await Frames(http.Org, ended, http.RequestAborted) : [];
-        if (frames.Count > 0 || back is null) return LogoutPages.SignedOut(http, frames, back);
-        return navigates && back.App is { } app && AppLink.Starts(app, back.Uri) ? HostedPages.ReturnToApp(http, app, back.Url, ReturnOutcome.SignedOut)
+        if (frames.Count > 0 || back is null) return LogoutPages.SignedOut(frames, back);
+        return navigates && back.App is { } app && AppLink.Starts(app, back.Uri) ? HostedPages.ReturnToApp(app, back.Url, ReturnOutcome.SignedOut)
             : new Found(back.Url);
     }
 

@@ -26,9 +26,9 @@ public sealed class SignOutForm(Seal seal, Sessions sessions, Apps apps, SignOut
     public static async Task<IResult> Handle(HttpContext http, SignOutForm form)
     {
         var parameters = await Parameters.Form(http.Request);
-        if (await form.Current(http) is not { } current) return LogoutPages.SignedOut(http);
+        if (await form.Current(http) is not { } current) return LogoutPages.SignedOut();
         if (form.Open(http, parameters[Proof]) is not { } asked || asked.SessionId != current.Session.Id)
-            return LogoutPages.ConfirmSignOut(http, current.User, form.Begin(http, current.Session));
+            return LogoutPages.ConfirmSignOut(current.User, form.Begin(http, current.Session));
 
         var app = asked.ClientId is { } clientId ? await form.App(http, clientId) : null;
         return await form.End(http, current, app, asked.BackUri is { } uri ? WayBack.Of(app, uri, asked.State) : null);

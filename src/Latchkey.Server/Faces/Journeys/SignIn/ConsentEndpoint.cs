@@ -24,7 +24,7 @@ public static class ConsentEndpoint
         if (await Asked(http, pending, sessions) is not (var waiting, var user, var session)) return HostedPages.SignInExpired(http);
         var missing = await consents.Missing(waiting.Request, user.Id, silently: true, http.RequestAborted);
         if (missing.Count == 0) return await answer.Code(http, waiting.Request, user, session);
-        return SignInPages.Consent(http, waiting.Request, http.Request.Query["flow"].ToString(), user, missing);
+        return SignInPages.Consent(waiting.Request, http.Request.Query["flow"].ToString(), user, missing);
     }
 
     public static async Task<IResult> Answer(HttpContext http, PendingSignIns pending, Sessions sessions, Consents consents, AuthorizationAnswer answer,
@@ -43,7 +43,7 @@ public static class ConsentEndpoint
         // What the page listed is what is agreed to: a scope that began to ask since then makes the page appear again.
         var listed = form.Words("scopes");
         var missing = await consents.Missing(request, user.Id, silently: true, http.RequestAborted);
-        if (missing.Any(scope => !listed.Contains(scope.Name))) return SignInPages.Consent(http, request, http.Request.Query["flow"].ToString(), user, missing);
+        if (missing.Any(scope => !listed.Contains(scope.Name))) return SignInPages.Consent(request, http.Request.Query["flow"].ToString(), user, missing);
 
         var answered = await answer.Code(http, request, user, session, async w =>
         {

@@ -9,15 +9,11 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 /// <summary>What the pages of one waiting request have in common.</summary>
 public static class FactorPages
 {
-    public static Language LanguageOf(HttpContext http, AuthorizeRequest request) =>
-        Language.For(request.UiLocales, http.Request.Headers.AcceptLanguage.ToString());
+    public static Language LanguageOf(HttpContext http, AuthorizeRequest request) => Language.Of(http, request.UiLocales);
 
-    /// <summary>Shows the page in the org's look, and lets its form lead to the app.</summary>
-    public static IResult Show(AuthorizeRequest request, Func<AppAbout, IReadOnlyList<string>, Page> page)
-    {
-        var app = AppAbout.Of(request.App);
-        return page(app, [FormTarget.Of(request.ReplyTo.RedirectUri)]);
-    }
+    /// <summary>Shows the page with its app, and lets its form lead there.</summary>
+    public static IResult Show(AuthorizeRequest request, Func<AppAbout, IReadOnlyList<string>, Page> page) =>
+        page(AppAbout.Of(request.App), [FormTarget.Of(request.ReplyTo.RedirectUri)]);
 
     /// <summary>What addresses and forms of these pages call a kind of factor.</summary>
     public static string NameOf(string type) => Names.First(name => name.Type == type).Name;

@@ -64,7 +64,7 @@ public sealed class Handovers(SessionTokens sessionTokens, InterclientTokens int
     {
         var asked = new PendingHandover(here.Id, handover.Token, handover.ClientId, flow, address);
         var closed = seal.Close(Purpose, JsonSerializer.Serialize(asked), $"{http.Org.Id} {browsers.IdOf(http)}");
-        return SignInPages.SwitchPerson(http, here, handover, closed, request?.App, request?.ReplyTo.RedirectUri ?? address!);
+        return SignInPages.SwitchPerson(here, handover, closed, request?.App, request?.ReplyTo.RedirectUri ?? address!);
     }
 
     /// <summary>What an answer is about; null when it is another browser's.</summary>

@@ -19,20 +19,19 @@ public static class SignInPages
         FormTargets = [FormTarget.Of(request.ReplyTo.RedirectUri)], ImageSources = AppAbout.Of(request.App).ImageSources,
     }, problem is SignInProblem.Busy ? 503 : 200);
 
-    public static IResult Consent(HttpContext http, AuthorizeRequest request, string flow, User user, IReadOnlyList<ScopeDefinition> scopes) =>
+    public static IResult Consent(AuthorizeRequest request, string flow, User user, IReadOnlyList<ScopeDefinition> scopes) =>
         Page.Of(new ConsentPage
         {
             UiLocales = request.UiLocales, App = AppAbout.Of(request.App), Flow = flow, PersonName = user.DisplayName, Login = user.Login, Scopes = scopes,
             FormTargets = [FormTarget.Of(request.ReplyTo.RedirectUri)], ImageSources = AppAbout.Of(request.App).ImageSources,
         });
 
-    /// <param name="http">The request.</param>
     /// <param name="here">Who is signed in in this browser.</param>
     /// <param name="handover">Who would be.</param>
     /// <param name="asked">What the answer is about, sealed.</param>
     /// <param name="app">Who asks; null where no app does.</param>
     /// <param name="onward">Where the answer leads.</param>
-    public static IResult SwitchPerson(HttpContext http, User here, Handover handover, string asked, App? app, string onward)
+    public static IResult SwitchPerson(User here, Handover handover, string asked, App? app, string onward)
     {
         var about = app is null ? null : AppAbout.Of(app);
         return Page.Of(new SwitchPersonPage

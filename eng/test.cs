@@ -10,6 +10,7 @@ var filter = args.SkipWhile(argument => argument != "--filter").Skip(1).FirstOrD
 
 // One compiler for all projects instead of one each: a third of the time. It is sent away as soon as it is done.
 var built = await Run("dotnet", ["build", "Latchkey.slnx", "-p:UseSharedCompilation=true", "--nologo", "-v", "quiet", "-clp:NoSummary"], new() { ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0" });
+Directory.CreateDirectory(Path.Combine(root, "artifacts"));
 await Run("dotnet", ["build-server", "shutdown", "--vbcscompiler"], [], Path.Combine(root, "artifacts", "build-server.log"));
 if (built != 0)
 {

@@ -25,6 +25,13 @@ public sealed class PageJourneys : PageJourney
         await page.Locator("[role=alert]").WaitForAsync();
         await page.ShouldLookRight("sign-in-refused", "Sign in");
 
+        await page.GetByRole(AriaRole.Link, new() { Name = "Forgot your password?" }).ClickAsync();
+        await page.ShouldLookRight("forgot", "Forgot your password?");
+        await page.Locator("#identifier").FillAsync(Here.Person);
+        await page.Locator("button[type=submit]").ClickAsync();
+        await page.ShouldLookRight("forgot-sent", "Check your mail");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Back to sign-in" }).ClickAsync();
+
         await SignIn(page, Here.Person, Here.PersonsPassword);
         await page.Locator($"a[href^='{Scheme}:']").WaitForAsync();
         await page.ShouldLookRight("return-to-app", "You are signed in");

@@ -68,9 +68,9 @@ internal sealed class PostgresDoor : IAsyncDisposable
                 _ = Pass(outside, inside);
                 _ = Pass(inside, outside);
             }
-            catch (Exception shut) when (shut is SocketException or ObjectDisposedException)
+            catch (Exception shut) when (shut is SocketException or ObjectDisposedException or InvalidOperationException)
             {
-                return;
+                return;     // InvalidOperationException: stopped before we asked for the next one
             }
         }
     }

@@ -23,6 +23,7 @@ public sealed class EnumerationTests(OrgFixture fixture) : OrgTest(fixture)
     {
         var db = Org.Services.GetRequiredService<Database>();
         var hashing = Org.Services.GetRequiredService<PasswordHashing>();
+        await Settled(db);
         var (before, hashes) = (await Rows(db), hashing.Comparisons);
         await request();
         await Settled(db);

@@ -16,6 +16,7 @@ using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Policies;
 using Latchkey.Server.Core.Recovery;
+using Latchkey.Server.Core.Registry;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Core.Signatures;
 using Latchkey.Server.Core.SingleSignOn;
@@ -29,7 +30,6 @@ using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Logout;
 using Latchkey.Server.Faces.Journeys.SignIn;
 using Latchkey.Server.Faces.Journeys.SignUp;
-using Latchkey.Server.Faces.Management.ClientRegistration;
 using Latchkey.Server.Faces.Management.Grants;
 using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Faces.OAuth.Callers;
@@ -138,6 +138,7 @@ public static class LatchkeyServer
         services.AddSingleSignOn();
         services.AddRequests();
         services.AddGrants();
+        services.AddRegistry();
         services.AddAuthenticators();
         services.AddTokens();
         services.AddDPoP();
@@ -156,7 +157,6 @@ public static class LatchkeyServer
         services.AddApproval();
         services.AddOAuthExchange();
         services.AddOAuthIntrospection();
-        services.AddManagementClientRegistration();
         services.AddManagementPeople();
         services.AddManagementGrants();
         // In this order they start, and stop the other way round: the log last but one, so that it hears of the others.

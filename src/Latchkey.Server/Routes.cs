@@ -115,7 +115,7 @@ public static class Routes
     private static void MapClients(this RouteGroupBuilder app)
     {
         var clients = app.MapGroup(ClientsEndpoint.Path).CalledBy(CallerKind.RegistrationOrApiToken).AnswersWithOAuthErrors()
-            .RateLimited(RateLimit.Clients).NoStore().OpenToAllOriginsWhileRegistrationIsOpen();
+            .RateLimited(RateLimit.Clients).NoStore().OpenToAllOriginsWhileRegistrationIsOpen().RefusesMetadata();
         clients.MapPost("", ClientsEndpoint.Register).CalledBy(CallerKind.ApiTokenUnlessRegistrationIsOpen);
         clients.MapGet("", ClientsEndpoint.List).CalledBy(CallerKind.ApiToken);
         clients.MapGet("/{clientId}", ClientsEndpoint.Read);

@@ -152,6 +152,15 @@ public sealed class ClientsEndpointTests(OrgFixture fixture) : OrgTest(fixture)
         (await AppOf(renewed).IntrospectAsync("x")).ShouldBeRefused("invalid_client", status: 401);
     }
 
+    [Fact]                                                             // RFC 7518 §3.2: a key is at least as long as the hash
+    public async Task A_renewed_secret_is_long_enough_for_what_it_signs()
+    {
+        var first = await Call(HttpMethod.Post, Path, Minimal(("token_endpoint_auth_method", "client_secret_jwt")));
+        var renewed = await Call(HttpMethod.Post, $"{Path}/{first["client_id"]}/lifecycle/newSecret");
+        renewed["client_secret"]!.Length.ShouldBe(first["client_secret"]!.Length);
+        renewed["client_secret"]!.Length.ShouldBeGreaterThanOrEqualTo(512 / 8);
+    }
+
     [Theory]                                                           // OpenID Connect Registration §2: oidcc-redirect-uri-regfrag
     [InlineData("https://app.example/callback#fragment")]
     [InlineData("javascript:alert(1)")]

@@ -7,7 +7,7 @@ using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Faces.Management.ApiAccess;
 using Latchkey.Server.Faces.Management.Clients;
 using Latchkey.Server.Faces.Management.Kit;
-using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -273,14 +273,11 @@ public sealed class UnvouchedClientTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task Only_a_development_server_follows_plain_http_on_this_machine()
     {
         (await Register(("initiate_login_uri", "http://localhost:3000/login"))).Status.ShouldBe(HttpStatusCode.Created);
-        static JsonObject App(string redirect, string login) => new()
+        static AppProposal App(string redirect, string login) => new()
         {
-            ["label"] = "App", ["settings"] = new JsonObject
-            {
-                ["oauthClient"] = new JsonObject { ["application_type"] = "web", ["grant_types"] = new JsonArray("authorization_code"), ["redirect_uris"] = new JsonArray(redirect), ["initiate_login_uri"] = login },
-            },
+            Label = "App", Client = new() { ApplicationType = "web", GrantTypes = ["authorization_code"], RedirectUris = [redirect], InitiateLoginUri = login },
         };
-        Should.Throw<ApiError>(() => AppDocument.Read(App("http://localhost:3000/cb", "http://localhost:3000/login"), development: false)).Summary.ShouldContain("initiate_login_uri");
-        AppDocument.Read(App("http://localhost:3000/cb", "https://app.example/login"), development: false).GrantTypes.ShouldBe(["authorization_code"]);
+        Should.Throw<RuleException>(() => AppDraft.Of(App("http://localhost:3000/cb", "http://localhost:3000/login"), development: false)).Field.ShouldBe("initiate_login_uri");
+        AppDraft.Of(App("http://localhost:3000/cb", "https://app.example/login"), development: false).GrantTypes.ShouldBe(["authorization_code"]);
     }
 }

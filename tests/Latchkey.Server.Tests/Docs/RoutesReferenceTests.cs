@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Latchkey.Server.Core.ApiAccess;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Web;
 using Microsoft.AspNetCore.Http;
@@ -82,7 +83,7 @@ public sealed partial class RoutesReferenceTests(OrgFixture fixture) : OrgTest(f
 
     /// <summary>The least that will do: whoever may manage may read, too. Empty where no scope does.</summary>
     private static IEnumerable<string> Scopes(string path, string method) =>
-        ApiScopes.Needed(new DefaultHttpContext { Request = { Method = method, Path = Parameter().Replace(path, "one") } }.Request).Where(ApiScopes.All.Contains).Take(1);
+        ApiScopes.Needed(new DefaultHttpContext { Request = { Method = method, Path = Parameter().Replace(path, "one") } }.Request).Where(ManagementScopes.All.Contains).Take(1);
 
     private static string LimitOf(RouteEndpoint route) => route.Metadata.GetMetadata<RateLimit>() is { } limit
         ? string.Create(CultureInfo.InvariantCulture, $"{limit.Bucket} {limit.PerMinute}") : "none";

@@ -73,7 +73,7 @@ public sealed class ApiByOAuthTests(OrgFixture fixture) : OrgTest(fixture)
     public void Each_address_needs_its_own_scope(string method, string path, string scope)
     {
         ApiScopes.Needed(new DefaultHttpContext { Request = { Method = method, Path = path } }.Request)[0].ShouldBe(scope);
-        ApiScopes.All.ShouldContain(scope);
+        ManagementScopes.All.ShouldContain(scope);
     }
 
     [Fact]                                                             // contract §1.2, §2.2: minted only here, only so

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Expressions;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Rules;
 
 namespace Latchkey.Server.Core.Clients;
 
@@ -9,18 +10,26 @@ namespace Latchkey.Server.Core.Clients;
 /// <c>settings.oauthClient.groups_claim</c>: what the org's own authorization server, which has no claims of its own, tells
 /// an app of a person's groups when it asks for the scope <c>groups</c>. Contract §1.2.
 /// </summary>
-internal static class AppGroupsClaim
+/// <param name="Type">FILTER, also where it is left out, or EXPRESSION.</param>
+/// <param name="Name">groups.</param>
+/// <param name="FilterType">How the names of groups are held against <paramref name="Value"/>; nothing to an expression.</param>
+/// <param name="Value">What they are held against, or the expression.</param>
+public sealed record AppGroupsClaim(string? Type, string? Name, string? FilterType, string? Value)
 {
-    private const string Filter = "FILTER";
-    private const string Expression = "EXPRESSION";
+    public const string Filter = "FILTER";
+    public const string Expression = "EXPRESSION";
 
-    public static JsonObject? Read(JsonObject given)
+    private const string Groups = "groups";
+    private const string Field = "groups_claim";
+
+    /// <summary>As it is stored.</summary>
+    /// <exception cref="RuleException">It breaks a rule.</exception>
+    internal JsonObject Checked()
     {
-        if (given.Object("groups_claim") is not { } claim) return null;
-        var type = claim.Text("type") ?? Filter;
-        if (type is not (Filter or Expression)) throw ApiError.Validation("groups_claim", "groups_claim.type: must be FILTER or EXPRESSION");
-        if (claim.Text("name") is { } name && name != "groups") throw ApiError.Validation("groups_claim", "groups_claim.name: must be groups");
-        var (filter, value) = (type == Filter ? claim.Text("filter_type") ?? "" : null, claim.Text("value") ?? "");
+        var type = Type ?? Filter;
+        if (type is not (Filter or Expression)) throw new RuleException(Field, "must be FILTER or EXPRESSION") { Path = $"{Field}.type" };
+        if (Name is not null && Name != Groups) throw new RuleException(Field, "must be groups") { Path = $"{Field}.name" };
+        var (filter, value) = (type == Filter ? FilterType ?? "" : null, Value ?? "");
         try
         {
             if (value.Length is 0 or > GroupFilter.Longest) throw new ArgumentException($"must have between 1 and {GroupFilter.Longest} characters");
@@ -29,14 +38,17 @@ internal static class AppGroupsClaim
         }
         catch (Exception problem) when (problem is ArgumentException or ExpressionException)
         {
-            throw ApiError.Validation("groups_claim", $"groups_claim: {problem.Message}");
+            throw new RuleException(Field, problem.Message);
         }
-        var read = new JsonObject { ["type"] = type, ["name"] = "groups", ["value"] = value };
-        if (filter is not null) read["filter_type"] = filter;
-        return read;
+        var stored = new JsonObject { ["type"] = type, ["name"] = Groups, ["value"] = value };
+        if (filter is not null) stored["filter_type"] = filter;
+        return stored;
     }
 
-    public static TokenClaim? Of(JsonNode? stored) => stored is not JsonObject claim ? null : new TokenClaim(new ClaimDefinition(
-        "", "groups", Active: true, ClaimType.Identity, claim.Text("type") == Filter ? ClaimValueType.Groups : ClaimValueType.Expression, claim.Text("value")!,
+    internal static AppGroupsClaim? Read(JsonObject? claim) =>
+        claim is null ? null : new(claim.Text("type"), claim.Text("name"), claim.Text("filter_type"), claim.Text("value"));
+
+    internal static TokenClaim? Of(JsonNode? stored) => stored is not JsonObject claim ? null : new TokenClaim(new ClaimDefinition(
+        "", Groups, Active: true, ClaimType.Identity, claim.Text("type") == Filter ? ClaimValueType.Groups : ClaimValueType.Expression, claim.Text("value")!,
         AlwaysInclude: true, Scopes: [], claim.Text("filter_type"), System: false));
 }

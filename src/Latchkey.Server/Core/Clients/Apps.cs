@@ -49,7 +49,7 @@ public sealed class Apps : IDisposable
     /// <inheritdoc cref="Create(NewApp, CancellationToken)"/>
     public async Task<App?> Create(Writing writing, NewApp app)
     {
-        var id = app.Id ?? Ids.New(Ids.App);
+        var id = app.Id ?? app.Draft.Id ?? Ids.New(Ids.App);
         var row = await writing.ChangeReturning<AppRow>($"""
             insert into apps (id, org_id, label, label_key, status, application_type, sealed_secret, registered_by, document, grants_mark, elliptic, created_at, updated_at)
             values (@id, @OrgId, @Label, @LabelKey, @Status, @ApplicationType, @SealedSecret, @RegisteredBy, @Document, @mark, @Elliptic, @now, @now)
@@ -60,23 +60,23 @@ public sealed class Apps : IDisposable
             {
                 id,
                 app.OrgId,
-                app.Settings.Label,
-                LabelKey = Identifiers.Canonical(app.Settings.Label),
+                app.Draft.Label,
+                LabelKey = Identifiers.Canonical(app.Draft.Label),
                 Status = app.Active ? ActiveStatus : InactiveStatus,
-                app.Settings.ApplicationType,
-                SealedSecret = Sealed(app.Settings.Secret, id),
+                app.Draft.ApplicationType,
+                SealedSecret = Sealed(app.Draft.Secret, id),
                 app.RegisteredBy,
-                Document = app.Settings.Document.ToJsonString(),
+                Document = app.Draft.Document.ToJsonString(),
                 mark = NewMark(),
-                Elliptic = app.Settings.ChoosesElliptic,
+                Elliptic = app.Draft.ChoosesElliptic,
                 now = clock.Now,
             });
-        if (row is not null) Announce(writing, id, app.OrgId, app.Settings.ChoosesElliptic);
+        if (row is not null) Announce(writing, id, app.OrgId, app.Draft.ChoosesElliptic);
         return row?.ToApp(seal);
     }
 
     /// <summary>Everything but its id, type and status. Null when it is gone.</summary>
-    public async Task<App?> Change(Writing writing, App app, AppSettings settings)
+    public async Task<App?> Change(Writing writing, App app, AppDraft draft)
     {
         var row = await writing.ChangeReturning<AppRow>($"""
             update apps set label = @Label, label_key = @LabelKey, sealed_secret = case when @same = 1 then sealed_secret else @SealedSecret end,
@@ -87,27 +87,29 @@ public sealed class Apps : IDisposable
             new
             {
                 app.Id,
-                settings.Label,
-                LabelKey = Identifiers.Canonical(settings.Label),
+                draft.Label,
+                LabelKey = Identifiers.Canonical(draft.Label),
                 // The one it has stays together with what replaces or is replaced by it; another one stands alone.
-                same = settings.Secret is { } secret && app.Secret?.Is(secret.Value) is true ? 1 : 0,
-                SealedSecret = Sealed(settings.Secret, app.Id),
-                Document = settings.Document.ToJsonString(),
-                Elliptic = settings.ChoosesElliptic,
+                same = draft.Secret is { } secret && app.Secret?.Is(secret.Value) is true ? 1 : 0,
+                SealedSecret = Sealed(draft.Secret, app.Id),
+                Document = draft.Document.ToJsonString(),
+                Elliptic = draft.ChoosesElliptic,
                 now = clock.Now,
             });
-        if (row is not null) Announce(writing, app.Id, app.OrgId, app.ChoseElliptic || settings.ChoosesElliptic);
+        if (row is not null) Announce(writing, app.Id, app.OrgId, app.ChoseElliptic || draft.ChoosesElliptic);
         return row?.ToApp(seal);
     }
 
-    /// <summary>A change to a part of the document, made to what it is by now. Null when the app is gone.</summary>
-    public async Task<App?> EditDocument(Writing writing, App app, Action<JsonObject> edit)
+    /// <summary>
+    /// A change to a part of the document, made to what it is by now; it says whether it changed something. Null when it did not, or the app is gone.
+    /// </summary>
+    public async Task<App?> EditDocument(Writing writing, App app, Func<JsonObject, bool> edit)
     {
         for (var attempt = 0; attempt < 5; attempt++)
         {
             if (await writing.One<string>("select document from apps where id = @Id", new { app.Id }) is not { } stored) return null;
             var document = (JsonObject)JsonNode.Parse(stored)!;
-            edit(document);
+            if (!edit(document)) return null;
             var row = await writing.ChangeReturning<AppRow>(
                 $"update apps set document = @changed, updated_at = @now where id = @Id and document = @stored returning {AppRow.Columns}",
                 new { app.Id, stored, changed = document.ToJsonString(), now = clock.Now });
@@ -119,20 +121,22 @@ public sealed class Apps : IDisposable
     }
 
     /// <summary>
-    /// The secrets after a change to what they are by now: sealed anew each time, what is stored says whether anyone came in between. Null when the
-    /// app is gone.
+    /// The app after a change to what its secrets are by now: sealed anew each time, what is stored says whether anyone came in between. Null when
+    /// the app is gone, or the change finds nothing to change.
     /// </summary>
-    public async Task<IReadOnlyList<AppSecret>?> ChangeSecrets(Writing writing, App app, Func<IReadOnlyList<AppSecret>, IReadOnlyList<AppSecret>> edit)
+    public async Task<App?> ChangeSecrets(Writing writing, App app, Func<IReadOnlyList<AppSecret>, IReadOnlyList<AppSecret>?> edit)
     {
         for (var attempt = 0; attempt < 5; attempt++)
         {
             if (await writing.One<AppRow>($"select {AppRow.Columns} from apps where id = @Id", new { app.Id }) is not { } row) return null;
-            var changed = edit(row.ToApp(seal).AllSecrets);
-            if (!await writing.Changed("update apps set sealed_secret = @changed, updated_at = @now where id = @Id and sealed_secret = @SealedSecret",
-                new { app.Id, row.SealedSecret, changed = seal.Close(AppRow.SecretPurpose, AppSecret.Write(changed), boundTo: app.Id), now = clock.Now }))
-                continue;
+            if (edit(row.ToApp(seal).AllSecrets) is not { } secrets) return null;
+            var written = await writing.ChangeReturning<AppRow>($"""
+                update apps set sealed_secret = @changed, updated_at = @now where id = @Id and sealed_secret = @SealedSecret
+                returning {AppRow.Columns}
+                """, new { app.Id, row.SealedSecret, changed = seal.Close(AppRow.SecretPurpose, AppSecret.Write(secrets), boundTo: app.Id), now = clock.Now });
+            if (written is null) continue;
             writing.Announce(Kind, app.Id);
-            return changed;
+            return written.ToApp(seal);
         }
         throw new InvalidOperationException($"The secrets of the app {app.Id} do not stop changing.");
     }

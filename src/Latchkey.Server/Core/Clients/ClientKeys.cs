@@ -23,6 +23,7 @@ public static class ClientKeys
 
     /// <summary>Beside a registered key: ACTIVE or INACTIVE. Contract §3.1, <c>/credentials/jwks</c>.</summary>
     public const string Status = "status";
+    public const string Active = "ACTIVE";
     public const string Inactive = "INACTIVE";
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };

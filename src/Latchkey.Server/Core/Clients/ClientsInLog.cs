@@ -7,6 +7,9 @@ public static class ClientsInLog
 {
     extension(App app)
     {
-        public LogParty Party => new(app.Id, "PublicClientApp", app.Id, app.Label);
+        public LogParty Party => PartyOf(app.Id, app.Label);
     }
+
+    /// <summary>One that is about to be called so.</summary>
+    public static LogParty PartyOf(string id, string label) => new(id, "PublicClientApp", id, label);
 }

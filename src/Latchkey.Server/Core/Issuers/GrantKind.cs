@@ -39,6 +39,9 @@ public sealed record GrantKind(string Name, IReadOnlyList<string> AppTypes)
         new(GrantType.Ciba, [Web]) { Refreshes = true },
     ];
 
+    /// <summary>Each takes a person who is there and says yes; with any other grant an app acts for itself, or for people who do not know.</summary>
+    public static readonly IReadOnlyList<string> OfPeople = Named(grant => grant.NeedsPerson);
+
     public static IReadOnlyList<string> Of(string applicationType) => Named(grant => grant.AppTypes.Contains(applicationType));
 
     public static IReadOnlyList<string> Named(Func<GrantKind, bool> which) => [.. All.Where(which).Select(grant => grant.Name)];

@@ -20,10 +20,14 @@ public sealed class LoggedWrites(Database db, SystemLog log)
 
     /// <summary>The same where the change says what came of it; null: nothing.</summary>
     public Task<T?> Write<T>(Doing doing, LogEntry entry, Func<Writing, Task<T?>> write, Func<T, LogParty> target) where T : class =>
+        Write(doing, entry, write, written => [target(written)]);
+
+    /// <inheritdoc cref="Write{T}(Doing, LogEntry, Func{Writing, Task{T}}, Func{T, LogParty})"/>
+    public Task<T?> Write<T>(Doing doing, LogEntry entry, Func<Writing, Task<T?>> write, Func<T, IReadOnlyList<LogParty>> targets) where T : class =>
         db.Write(async writing =>
         {
             var written = await write(writing);
-            if (written is not null) await log.Record(writing, doing, entry, target(written));
+            if (written is not null) await log.Record(writing, doing, entry, targets(written));
             return written;
         }, doing.Aborted);
 }

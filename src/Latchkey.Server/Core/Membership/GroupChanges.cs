@@ -5,7 +5,10 @@ using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Core.Membership;
 
-/// <summary>Changes the groups of an org and who is in them: each is one commit with its line in the log, whichever face asks. Contract §3.3.</summary>
+/// <summary>
+/// Changes the groups of an org and who is in them: each is one commit with its line in the log, whichever face asks. Contract §3.3. Everyone is in
+/// the built-in group because they are in the org: there is nothing to change.
+/// </summary>
 public sealed class GroupChanges(LoggedWrites writes, Groups groups)
 {
     /// <exception cref="RuleException">The org has a group of this name.</exception>
@@ -13,19 +16,41 @@ public sealed class GroupChanges(LoggedWrites writes, Groups groups)
         Written(doing, AdminEvents.GroupCreated, writing => groups.Create(writing, doing.Org.Id, draft.Name, draft.Description));
 
     /// <exception cref="RuleException">Another group has this name.</exception>
-    public Task<Group> Replace(Doing doing, Group group, GroupDraft draft) =>
-        Written(doing, AdminEvents.GroupUpdated, writing => groups.Rename(writing, group, draft.Name, draft.Description));
+    /// <exception cref="BuiltInException">It stays as it is.</exception>
+    public Task<Group> Replace(Doing doing, Group group, GroupDraft draft)
+    {
+        RequireOwn(group);
+        return Written(doing, AdminEvents.GroupUpdated, writing => groups.Rename(writing, group, draft.Name, draft.Description));
+    }
 
-    public Task Delete(Doing doing, Group group) => writes.Write(doing, AdminEvents.GroupDeleted, writing => groups.Delete(writing, group), group.Party);
+    /// <exception cref="BuiltInException">It stays as it is.</exception>
+    public Task Delete(Doing doing, Group group)
+    {
+        RequireOwn(group);
+        return writes.Write(doing, AdminEvents.GroupDeleted, writing => groups.Delete(writing, group), group.Party);
+    }
 
     /// <summary>Nothing happens where the person is in it already.</summary>
-    public Task Add(Doing doing, Group group, User user) =>
-        writes.Write(doing, AdminEvents.GroupUserAdded, writing => groups.Add(writing, group, user), user.Party, group.Party);
+    /// <exception cref="BuiltInException">It stays as it is.</exception>
+    public Task Add(Doing doing, Group group, User user)
+    {
+        RequireOwn(group);
+        return writes.Write(doing, AdminEvents.GroupUserAdded, writing => groups.Add(writing, group, user), user.Party, group.Party);
+    }
 
     /// <summary>Nothing happens where the person was not in it.</summary>
-    public Task Remove(Doing doing, Group group, User user) =>
-        writes.Write(doing, AdminEvents.GroupUserRemoved, writing => groups.Remove(writing, group, user), user.Party, group.Party);
+    /// <exception cref="BuiltInException">It stays as it is.</exception>
+    public Task Remove(Doing doing, Group group, User user)
+    {
+        RequireOwn(group);
+        return writes.Write(doing, AdminEvents.GroupUserRemoved, writing => groups.Remove(writing, group, user), user.Party, group.Party);
+    }
 
     private async Task<Group> Written(Doing doing, LogEntry entry, Func<Writing, Task<Group?>> write) =>
         await writes.Write(doing, entry, write, group => group.Party) ?? throw RuleException.Taken("name");
+
+    private static void RequireOwn(Group group)
+    {
+        if (group.Type == Groups.BuiltIn) throw new BuiltInException($"{group.Name} is built in and cannot be changed.");
+    }
 }

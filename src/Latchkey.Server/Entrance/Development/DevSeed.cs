@@ -11,8 +11,6 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Recovery;
-using Latchkey.Server.Faces.Management.Clients;
-using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Development;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
@@ -65,11 +63,12 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
             [.. uris.Select(uri => uri.StartsWith(before + ":/", StringComparison.Ordinal) ? now + uri[before.Length..] : uri)];
 
         var app = (await apps.Find(org.Id, native.ClientId, ct))!;
-        var body = AppJson.Of(app, org, withSecret: true);
-        var client = body["settings"]!["oauthClient"]!;
-        client["redirect_uris"] = ApiJson.List(Moved(app.RedirectUris));
-        client["post_logout_redirect_uris"] = ApiJson.List(Moved(app.PostLogoutRedirectUris));
-        var changed = await db.Write(w => apps.Change(w, app, AppDocument.Read(body, development: true, app)), ct) ?? app;
+        var proposal = AppProposal.Of(app);
+        var moved = AppDraft.Of(proposal with
+        {
+            Client = proposal.Client! with { RedirectUris = Moved(app.RedirectUris), PostLogoutRedirectUris = Moved(app.PostLogoutRedirectUris) },
+        }, development: true, app);
+        var changed = await db.Write(w => apps.Change(w, app, moved), ct) ?? app;
         return known with
         {
             Apps = known.Apps with
@@ -140,8 +139,7 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
         string[] redirects = [scheme + ":/callback", "http://127.0.0.1/callback", "http://[::1]/callback"];
         string[] afterLogout = [scheme + ":/", "http://127.0.0.1/callback", "http://127.0.0.1/"];
         var app = await App(w, org, "Quickstart", "native", ClientAuthMethod.None, redirects, afterLogout,
-            [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.DeviceCode, GrantType.TokenExchange],
-            new JsonObject { ["rotation_type"] = "ROTATE" });
+            [GrantType.AuthorizationCode, GrantType.RefreshToken, GrantType.DeviceCode, GrantType.TokenExchange]);
         return new DevApp(app.Id, null, redirects, afterLogout);
     }
 
@@ -149,8 +147,7 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
     {
         string[] redirects = ["http://localhost:8090/authorization-code/callback", "http://127.0.0.1:8090/authorization-code/callback"];
         string[] afterLogout = ["http://localhost:8090/", "http://127.0.0.1:8090/"];
-        var app = await App(w, org, "Web app", "web", ClientAuthMethod.Basic, redirects, afterLogout, [GrantType.AuthorizationCode, GrantType.RefreshToken],
-            null);
+        var app = await App(w, org, "Web app", "web", ClientAuthMethod.Basic, redirects, afterLogout, [GrantType.AuthorizationCode, GrantType.RefreshToken]);
         return new DevApp(app.Id, app.Secret!.Value.Value, redirects, afterLogout);
     }
 
@@ -165,33 +162,25 @@ public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory o
         string[] redirects = [.. from.Select(origin => origin + "/login/callback")];
         string[] afterLogout = [.. from.Select(origin => origin + "/"), .. from];
         var app = await App(w, org, "Single-page app", "browser", ClientAuthMethod.None, redirects, afterLogout,
-            [GrantType.AuthorizationCode, GrantType.RefreshToken], null);
+            [GrantType.AuthorizationCode, GrantType.RefreshToken]);
         return new DevApp(app.Id, null, redirects, afterLogout);
     }
 
     private async Task<DevApp> Service(Writing w, Org org)
     {
-        var app = await App(w, org, "Service", "service", ClientAuthMethod.Basic, [], [], [GrantType.ClientCredentials], null);
+        var app = await App(w, org, "Service", "service", ClientAuthMethod.Basic, [], [], [GrantType.ClientCredentials]);
         return new DevApp(app.Id, app.Secret!.Value.Value, null, null);
     }
 
-    private async Task<App> App(Writing w, Org org, string label, string type, string method, string[] redirects, string[] afterLogout, string[] grants,
-        JsonObject? refresh)
+    private async Task<App> App(Writing w, Org org, string label, string type, string method, string[] redirects, string[] afterLogout, string[] grants)
     {
-        var client = new JsonObject
+        var draft = AppDraft.Of(new AppProposal
         {
-            ["application_type"] = type, ["grant_types"] = ApiJson.List(grants),
-            ["response_types"] = ApiJson.List((string[])[type == "service" ? "token" : "code"])
-        };
-        if (redirects.Length > 0) client["redirect_uris"] = ApiJson.List(redirects);
-        if (afterLogout.Length > 0) client["post_logout_redirect_uris"] = ApiJson.List(afterLogout);
-        if (refresh is not null) client["refresh_token"] = refresh;
-        var app = (await apps.Create(w, new NewApp(org.Id, AppDocument.Read(new JsonObject
-        {
-            ["label"] = label, ["signOnMode"] = "OPENID_CONNECT",
-            ["credentials"] = new JsonObject { ["oauthClient"] = new JsonObject { ["token_endpoint_auth_method"] = method } },
-            ["settings"] = new JsonObject { ["oauthClient"] = client },
-        }, development: true))))!;
+            Label = label,
+            AuthMethod = method,
+            Client = new() { ApplicationType = type, GrantTypes = grants, RedirectUris = redirects, PostLogoutRedirectUris = afterLogout },
+        }, development: true);
+        var app = (await apps.Create(w, new NewApp(org.Id, draft)))!;
         await assignments.AssignGroup(w, app, await Groups.Everyone(w, org.Id), 0, []);
         return app;
     }

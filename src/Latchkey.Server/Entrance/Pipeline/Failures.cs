@@ -171,7 +171,7 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
     /// <summary>In the words of whoever is waiting.</summary>
     private static Task Refuse(HttpContext http, RuleException broken) => ModeOf(http) switch
     {
-        FailureMode.Api => ApiAnswers.Write(http, ApiError.Validation(broken.Field, $"{broken.Field}: {broken.Reason}")),
+        FailureMode.Api => ApiAnswers.Write(http, ApiError.Validation(broken.Field, [.. broken.Sentences])),
         FailureMode.Page => ErrorPages.Show(http, 400, OAuthError.InvalidRequest, broken.Message),
         _ => WriteJson(http, 400, OAuthError.InvalidRequest, broken.Message),
     };

@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Ground.Api;
 
-/// <summary>Bodies of the management API: how they are read, and how dates are written. Contract §3.0.</summary>
+/// <summary>
+/// Bodies of the management API: how they are read, and how dates are written. Contract §3.0. A value of another type is a broken rule like any other.
+/// </summary>
 public static class ApiJson
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
@@ -42,7 +45,7 @@ public static class ApiJson
     {
         null => null,
         JsonObject found => found,
-        _ => throw ApiError.Validation(name, $"{name}: must be an object"),
+        _ => throw new RuleException(name, "must be an object"),
     };
 
     /// <summary>A text inside; null where it is absent or null.</summary>
@@ -50,31 +53,31 @@ public static class ApiJson
     {
         null => null,
         JsonValue value when value.TryGetValue<string>(out var text) => text,
-        _ => throw ApiError.Validation(name, $"{name}: must be a string"),
+        _ => throw new RuleException(name, "must be a string"),
     };
 
     public static bool? Flag(this JsonObject parent, string name) => parent[name] switch
     {
         null => null,
         JsonValue value when value.TryGetValue<bool>(out var flag) => flag,
-        _ => throw ApiError.Validation(name, $"{name}: must be true or false"),
+        _ => throw new RuleException(name, "must be true or false"),
     };
 
     public static int? Number(this JsonObject parent, string name) => parent[name] switch
     {
         null => null,
         JsonValue value when value.TryGetValue<int>(out var number) => number,
-        _ => throw ApiError.Validation(name, $"{name}: must be a whole number"),
+        _ => throw new RuleException(name, "must be a whole number"),
     };
 
     /// <summary>A list of texts inside; null where it is absent or null.</summary>
     public static IReadOnlyList<string>? Texts(this JsonObject parent, string name)
     {
         if (parent[name] is null) return null;
-        if (parent[name] is not JsonArray list) throw ApiError.Validation(name, $"{name}: must be a list of strings");
+        if (parent[name] is not JsonArray list) throw new RuleException(name, "must be a list of strings");
         return [.. list.Select(
             item => item is JsonValue value && value.TryGetValue<string>(out var text) ? text
-            : throw ApiError.Validation(name, $"{name}: must be a list of strings"))];
+            : throw new RuleException(name, "must be a list of strings"))];
     }
 
     public static JsonArray List(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);

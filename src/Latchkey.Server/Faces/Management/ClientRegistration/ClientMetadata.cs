@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
-using Latchkey.Server.Faces.Management.Clients;
 using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Management.ClientRegistration;
@@ -13,9 +13,6 @@ namespace Latchkey.Server.Faces.Management.ClientRegistration;
 /// </summary>
 public static class ClientMetadata
 {
-    /// <summary>Where an app keeps what only registration knows of it.</summary>
-    public const string Extras = AppDocument.Extras;
-
     /// <summary>Members that are called the same in <c>settings.oauthClient</c>.</summary>
     private static readonly string[] Same =
     [
@@ -36,32 +33,27 @@ public static class ClientMetadata
         "introspection_encrypted_response_alg", "introspection_encrypted_response_enc", "tls_client_certificate_bound_access_tokens",
     ];
 
-    /// <summary>Throws <see cref="OAuthException"/> with RFC 7591 §3.2.2's codes.</summary>
     /// <param name="given">What the client says of itself; what it leaves out has its default (RFC 7592 §2.2: an update replaces all).</param>
     /// <param name="vouchedFor">An administrator says it. Otherwise people are asked for consent, and no grant goes without them.</param>
-    /// <param name="development">As for <see cref="AppDocument.Read"/>.</param>
+    /// <param name="development">As for <see cref="AppDraft.Of"/>.</param>
     /// <param name="existing">The app it replaces.</param>
-    public static AppSettings Read(JsonObject given, bool vouchedFor, bool development, App? existing = null)
+    /// <exception cref="RuleException">It breaks a rule.</exception>
+    public static AppDraft Read(JsonObject given, bool vouchedFor, bool development, App? existing = null)
     {
-        try
-        {
-            RefuseWhatIsNotDone(given);
-            var document = Document(given, existing);
-            if (!vouchedFor) Restrict(document, existing);
-            // Whether a client that speaks for itself still is what an administrator made it, only the administrator changes.
-            var settings = AppDocument.Read(document, development, existing) with { MayChoose = vouchedFor || existing is { ChoseElliptic: true } };
-            settings.Document[Extras] = ReadExtras(given);
-            return settings;
-        }
-        catch (ApiError refusal)
-        {
-            var field = refusal.Summary.Split(": ", 2)[^1];
-            throw Refused(field == "redirect_uris" ? "invalid_redirect_uri" : "invalid_client_metadata",
-                refusal.Causes.Count > 0 ? string.Join("; ", refusal.Causes) : refusal.Summary);
-        }
+        var proposal = Proposal(given, existing);
+        return AppDraft.Of(vouchedFor ? proposal : SelfRegistration.Restricted(proposal, existing), development, existing, vouchedFor);
     }
 
-    public static OAuthException Refused(string error, string description) => OAuthException.Of(error, Parameters.Printable(description));
+    private static AppProposal Proposal(JsonObject given, App? existing)
+    {
+        RefuseWhatIsNotDone(given);
+        return AppDocument.Read(Document(given, existing)) with
+        {
+            Extras = new AppExtras(
+                given.Texts("contacts"), given.Number("default_max_age"), given.Flag("require_auth_time"), given.Text("software_id"),
+                given.Text("software_version")),
+        };
+    }
 
     public static JsonObject Of(App app, bool withSecret)
     {
@@ -76,39 +68,19 @@ public static class ClientMetadata
         if (!app.IsFapi2) answer.Remove("profile");
         answer["id_token_signed_response_alg"] ??= "RS256";
         answer["token_endpoint_auth_method"] = app.AuthMethod;
-        foreach (var (name, value) in app.Document[Extras]?.AsObject() ?? [])
+        foreach (var (name, value) in app.Document[AppDocument.Extras]?.AsObject() ?? [])
             if (value is not null) answer[name] = value.DeepClone();
         return answer;
     }
 
     private static void RefuseWhatIsNotDone(JsonObject given)
     {
-        if (given["software_statement"] is not null) throw Refused("unapproved_software_statement", "This server trusts nobody's software statements.");
+        if (given["software_statement"] is not null)
+            throw OAuthException.Of("unapproved_software_statement", "This server trusts nobody's software statements.");
         if (given.Text("sector_identifier_uri") is not null)
-            throw ApiError.Validation("sector_identifier_uri", "sector_identifier_uri: people have one identifier for all apps here (subject_type public)");
+            throw new RuleException("sector_identifier_uri", "people have one identifier for all apps here (subject_type public)");
         if (NotDone.FirstOrDefault(name => given[name] is { } value && !(value is JsonValue flag && flag.TryGetValue<bool>(out var on) && !on)) is { } name)
-            throw ApiError.Validation(name, $"{name}: is not supported");
-    }
-
-    /// <summary>
-    /// Threats of open registration (RFC 7591 §5): an app that would act for people without their doing, or for itself. What an administrator gave it
-    /// since stays.
-    /// </summary>
-    private static void Restrict(JsonObject document, App? existing)
-    {
-        var client = document["settings"]!["oauthClient"]!.AsObject();
-        var grants = client.Texts("grant_types") ?? [];
-        if (grants.FirstOrDefault(grant => !AppReach.GrantsOfPeople.Contains(grant) && existing?.GrantTypes.Contains(grant) is not true) is { } grant)
-            throw ApiError.Validation("grant_types", $"grant_types: {grant} is for clients an administrator registers");
-        if (existing is null && client.Text("application_type") == "service")
-            throw ApiError.Validation("application_type", "application_type: a service app is registered by an administrator");
-        client["consent_method"] = existing is { AsksForConsent: false } ? "TRUSTED" : "REQUIRED";
-
-        // RFC 9700 §2.2.2: a refresh token of a public client rotates, or is bound to its key.
-        var isPublic = document["credentials"]!["oauthClient"]!["token_endpoint_auth_method"]!.GetValue<string>() == ClientAuthMethod.None;
-        if (isPublic && client.Object("refresh_token")?.Text("rotation_type") == "STATIC"
-            && existing is not { Public: true, DPoPRequired: false, Rotation.Rotates: false })
-            client["dpop_bound_access_tokens"] = true;
+            throw new RuleException(name, "is not supported");
     }
 
     private static JsonObject Document(JsonObject given, App? existing)
@@ -136,22 +108,5 @@ public static class ClientMetadata
         document["credentials"]!["userNameTemplate"] = existing.Document["credentials"]?["userNameTemplate"]?.DeepClone();
         credentials["pkce_required"] = existing.PkceRequired || method == ClientAuthMethod.None;
         return document;
-    }
-
-    private static JsonObject ReadExtras(JsonObject given)
-    {
-        var contacts = given.Texts("contacts");
-        if (contacts is { Count: > 20 } || contacts?.Any(contact => contact.Length > 255) is true)
-            throw ApiError.Validation("contacts", "contacts: at most 20, each of at most 255 characters");
-        var maxAge = given.Number("default_max_age");
-        if (maxAge < 0) throw ApiError.Validation("default_max_age", "default_max_age: must be a number of seconds");
-
-        var extras = new JsonObject();
-        if (contacts is not null) extras["contacts"] = ApiJson.List(contacts);
-        if (maxAge is not null) extras["default_max_age"] = maxAge;
-        if (given.Flag("require_auth_time") is { } always) extras["require_auth_time"] = always;        // every ID token of a person has one anyway
-        foreach (var name in (ReadOnlySpan<string>)["software_id", "software_version"])
-            if (given.Text(name) is { Length: > 0 and <= 255 } text) extras[name] = text;
-        return extras;
     }
 }

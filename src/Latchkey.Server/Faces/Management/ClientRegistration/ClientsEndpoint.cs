@@ -1,15 +1,11 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Clients;
-using Latchkey.Server.Core.Grants;
-using Latchkey.Server.Core.Log;
-using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
-using Latchkey.Server.Core.Signatures;
+using Latchkey.Server.Core.Registry;
 using Latchkey.Server.Faces.Management.Clients;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Sealing;
-using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Management.ClientRegistration;
@@ -24,21 +20,12 @@ public static class ClientsEndpoint
     public const string Path = ClientPaths.Registration;
 
     /// <summary>POST: 201 with everything that was registered, the secret and, for whoever registered anonymously, the token to manage it with.</summary>
-    public static async Task<IResult> Register(HttpContext http, Database db, Apps apps, Assignments assignments, Groups groups, RegistrationTokens tokens,
-        SigningAlgorithms algorithms, ServerSettings server, SystemLog log)
+    public static async Task<IResult> Register(HttpContext http, ClientChanges changes, ServerSettings server)
     {
         var by = await Registrar.OfRegistration(http);
-        var settings = ClientMetadata.Read(await Body(http), by.Vouches, server.Development);
-        await RequireChosen(http, settings, algorithms);
-        var everyone = await groups.Everyone(http.Org.Id, http.RequestAborted);
-        var (app, token) = await db.Write(async w =>
-        {
-            var app = (await apps.Create(w, new NewApp(http.Org.Id, settings, RegisteredBy: by.RegisteredBy)))!;
-            if (by is Registrar.Anybody || by.Vouches) await assignments.AssignGroup(w, app, everyone, 0, []);
-            var token = by is Registrar.Anybody ? await tokens.Issue(w, app) : null;
-            await log.Record(w, http.Org, http, AdminEvents.ClientRegistered with { Actor = ActorOf(by, app), Targets = [app.Party] });
-            return (app, token);
-        }, http.RequestAborted);
+        var draft = ClientMetadata.Read(await Body(http), by.Vouches, server.Development);
+        var id = Ids.New(Ids.App);
+        var (app, token) = await changes.Register(by.Doing(http, id, draft), id, draft, by.RegisteredBy);
         return ApiAnswers.Json(Json(http, app, token), 201);
     }
 
@@ -50,34 +37,26 @@ public static class ClientsEndpoint
     }
 
     /// <summary>PUT: what the request leaves out is as if it had never been said. RFC 7592 §2.2.</summary>
-    public static async Task<IResult> Replace(HttpContext http, string clientId, Database db, Apps apps, RegistrationTokens tokens,
-        SigningAlgorithms algorithms, ServerSettings server, SystemLog log)
+    public static async Task<IResult> Replace(HttpContext http, string clientId, Apps apps, RegistrationTokens tokens, ClientChanges changes,
+        ServerSettings server)
     {
         var (by, app) = await Registrar.Of(http, clientId, apps, tokens);
         var body = await Body(http);
         if (Said(body, "client_id") is { } id ? id != app.Id : by is Registrar.Client)
-            throw ClientMetadata.Refused("invalid_client_metadata", "client_id: must be that of the client");
+            throw new RuleException("client_id", "must be that of the client");
         if (Said(body, "client_secret") is { } secret && app.Secret?.Is(secret) is not true)
-            throw ClientMetadata.Refused("invalid_client_metadata", "client_secret: must be the present one; it cannot be chosen");
+            throw new RuleException("client_secret", "must be the present one; it cannot be chosen");
 
-        var settings = ClientMetadata.Read(body, by.Vouches, server.Development, app);
-        await RequireChosen(http, settings, algorithms);
-        var changed = await Change(http, db, apps, log, by, app, settings);
+        var draft = ClientMetadata.Read(body, by.Vouches, server.Development, app);
+        var changed = await changes.Replace(by.Doing(http, app.Id, draft), app, draft) ?? throw Missing(app.Id);
         return ApiAnswers.Json(Json(http, changed, (by as Registrar.Client)?.RegistrationToken, MaySeeSecret(by, app)));
     }
 
     /// <summary>DELETE: it is gone at once, with everything it was handed.</summary>
-    public static async Task<IResult> Delete(HttpContext http, string clientId, Database db, Apps apps, RegistrationTokens tokens, GrantRevocation grants,
-        SystemLog log)
+    public static async Task<IResult> Delete(HttpContext http, string clientId, Apps apps, RegistrationTokens tokens, ClientChanges changes)
     {
         var (by, app) = await Registrar.Of(http, clientId, apps, tokens);
-        await db.Write(async w =>
-        {
-            await apps.SetActive(w, app, active: false);
-            if (!await apps.Delete(w, app)) return;
-            await grants.EndAllOfApp(w, http.Org.Id, app.Id);
-            await log.Record(w, http.Org, http, AdminEvents.ClientDeleted with { Actor = ActorOf(by, app), Targets = [app.Party] });
-        }, http.RequestAborted);
+        await changes.Delete(by.Doing(http, app), app);
         return ApiAnswers.Nothing();
     }
 
@@ -92,33 +71,16 @@ public static class ClientsEndpoint
     }
 
     /// <summary>POST …/lifecycle/newSecret: the old secret is void at once.</summary>
-    public static async Task<IResult> NewSecret(HttpContext http, string clientId, Database db, Apps apps, SystemLog log)
+    public static async Task<IResult> NewSecret(HttpContext http, string clientId, Apps apps, ClientChanges changes)
     {
         var by = await Registrar.RequireCaller(http);
-        var app = await apps.Find(http.Org.Id, clientId, http.RequestAborted) ?? throw ApiError.NotFound(clientId, "PublicClientApp");
+        var app = await apps.Find(http.Org.Id, clientId, http.RequestAborted) ?? throw Missing(clientId);
         await AppReach.Require(http, app);
-        if (app.Secret is null) throw ClientMetadata.Refused("invalid_client_metadata", "token_endpoint_auth_method: this client has no secret");
-        var settings = new AppSettings(app.Label, app.ApplicationType, new Secret(Secrets.New()), app.Document) { MayChoose = app.ChoseElliptic };
-        var changed = await Change(http, db, apps, log, by, app, settings);
+        var changed = await changes.RenewSecret(by.Doing(http, app), app) ?? throw Missing(clientId);
         return ApiAnswers.Json(Json(http, changed, null));
     }
 
-    /// <summary>A client that registers itself makes no server publish keys that others cannot read.</summary>
-    private static async Task RequireChosen(HttpContext http, AppSettings settings, SigningAlgorithms algorithms)
-    {
-        if (settings is { WantsElliptic: true, MayChoose: false } && !await algorithms.HasElliptic(http.Org, http.RequestAborted))
-            throw ClientMetadata.Refused("invalid_client_metadata",
-                "ES256 (also of the profile fapi2): is not in use here until an administrator chooses it for an authorization server or an app. Ask for RS256.");
-    }
-
-    private static async Task<App> Change(HttpContext http, Database db, Apps apps, SystemLog log, Registrar by, App app, AppSettings settings) =>
-        await db.Write(async w =>
-    {
-        var changed = await apps.Change(w, app, settings);
-        if (changed is not null)
-            await log.Record(w, http.Org, http, AdminEvents.ClientUpdated with { Actor = ActorOf(by, changed), Targets = [changed.Party] });
-        return changed;
-    }, http.RequestAborted) ?? throw ApiError.NotFound(app.Id, "PublicClientApp");
+    private static ApiError Missing(string clientId) => ApiError.NotFound(clientId, "PublicClientApp");
 
     private static async Task<JsonObject> Body(HttpContext http)
     {
@@ -128,7 +90,7 @@ public static class ClientsEndpoint
         }
         catch (ApiError unreadable)
         {
-            throw OAuthException.Of("invalid_client_metadata", unreadable.Summary, unreadable.Status);
+            throw OAuthException.Of(RegistrationRefusals.InvalidMetadata, unreadable.Summary, unreadable.Status);
         }
     }
 
@@ -144,6 +106,4 @@ public static class ClientsEndpoint
         answer["registration_access_token"] = registrationToken;
         return answer;
     }
-
-    private static LogParty ActorOf(Registrar by, App app) => by is Registrar.Caller caller ? caller.Api.User : app.Party;
 }

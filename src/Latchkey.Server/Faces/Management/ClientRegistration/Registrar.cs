@@ -1,5 +1,7 @@
 using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Registry;
 using Latchkey.Server.Faces.Management.Clients;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
@@ -16,6 +18,8 @@ public abstract record Registrar
     public sealed record Caller(ApiCaller Api) : Registrar
     {
         public override string? RegisteredBy => Api.App?.Id;
+
+        protected override LogParty? Known => Api.User;
     }
 
     /// <summary>Nobody in particular: where the org lets anybody register (RFC 7591 §1.2, open registration).</summary>
@@ -34,6 +38,15 @@ public abstract record Registrar
 
     /// <summary>As <see cref="App.RegisteredBy"/> of what it registers.</summary>
     public abstract string? RegisteredBy { get; }
+
+    /// <summary>As the log names whoever does it, where that is not the client itself.</summary>
+    protected virtual LogParty? Known => null;
+
+    /// <summary>Does something to a client.</summary>
+    public Doing Doing(HttpContext http, App app) => new(http.Org, Known ?? app.Party, http);
+
+    /// <summary>Makes a client what a draft says: one that speaks for itself does so by its new name.</summary>
+    public Doing Doing(HttpContext http, string clientId, AppDraft draft) => new(http.Org, Known ?? ClientsInLog.PartyOf(clientId, draft.Label), http);
 
     /// <summary>
     /// Only an administrator does. An app with <c>okta.clients.register</c> is a stranger here: people are asked, and no grant goes without them.

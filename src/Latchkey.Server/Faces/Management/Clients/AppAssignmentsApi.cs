@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Clients;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Registry;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Faces.Management.Clients;
 
@@ -46,32 +45,23 @@ public static class AppAssignmentsApi
             UpdatedAt = user.UpdatedAt
         }, user, org, scope: "GROUP");
 
-    private static async Task<IResult> AssignUser(HttpContext http, string appId, Database db, Apps apps, Assignments assignments, Users users, SystemLog log)
+    private static async Task<IResult> AssignUser(HttpContext http, string appId, Apps apps, Users users, AssignmentChanges changes)
     {
         var body = await ApiJson.RequireBody(http);
-        return await Assign(http, appId, body.Text("id") ?? throw ApiError.Validation("id", "id: is required"), body, db, apps, assignments, users, log);
+        return await Assign(http, appId, body.Text("id") ?? throw ApiError.Validation("id", "id: is required"), body, apps, users, changes);
     }
 
-    private static async Task<IResult> UpdateUser(HttpContext http, string appId, string userId, Database db, Apps apps, Assignments assignments, Users users,
-        SystemLog log) =>
-        await Assign(http, appId, userId, await ApiJson.ReadBody(http) ?? [], db, apps, assignments, users, log);
+    private static async Task<IResult> UpdateUser(HttpContext http, string appId, string userId, Apps apps, Users users, AssignmentChanges changes) =>
+        await Assign(http, appId, userId, await ApiJson.ReadBody(http) ?? [], apps, users, changes);
 
-    private static async Task<IResult> Assign(HttpContext http, string appId, string userId, JsonObject body, Database db, Apps apps, Assignments assignments,
-        Users users, SystemLog log)
+    private static async Task<IResult> Assign(HttpContext http, string appId, string userId, JsonObject body, Apps apps, Users users,
+        AssignmentChanges changes)
     {
         var app = await apps.Require(http, appId);
         AppReach.RequireMayOpen(http, app);
         var user = await users.Find(http.Org.Id, userId, http.RequestAborted) ?? throw ApiError.NotFound(userId, "User");
-        if (user.Status == UserStatus.Deprovisioned) throw ApiError.WrongStatus("A deactivated user cannot be assigned.");
-
-        var userName = body.Object("credentials")?.Text("userName") ?? user.Login;
-        if (userName.Length > 100) throw ApiError.Validation("userName", "credentials.userName: must have at most 100 characters");
-        var assigned = await db.Write(async writing =>
-        {
-            var assigned = await assignments.AssignUser(writing, app, user, userName, body.Object("profile") ?? []);
-            await log.Record(writing, http.Org, http, AdminEvents.AppUserAdded.By(http.Caller.User, user.Party, app.Party));
-            return assigned;
-        }, http.RequestAborted);
+        var draft = AppUserDraft.Of(user, body.Object("credentials")?.Text("userName"), body.Object("profile"));
+        var assigned = await changes.Assign(http.Doing, app, user, draft) ?? throw ApiError.WrongStatus("A deactivated user cannot be assigned.");
         return ApiAnswers.Json(AppJson.Of(assigned, user, http.Org));
     }
 
@@ -85,18 +75,8 @@ public static class AppAssignmentsApi
             : throw ApiError.NotFound(userId, "AppUser");
     }
 
-    private static async Task<IResult> UnassignUser(HttpContext http, string appId, string userId, Database db, Apps apps, Assignments assignments,
-        SystemLog log)
-    {
-        var app = await apps.Require(http, appId);
-        var gone = await db.Write(async writing =>
-        {
-            if (!await assignments.UnassignUser(writing, app, userId)) return false;
-            await log.Record(writing, http.Org, http, AdminEvents.AppUserRemoved.By(http.Caller.User, new LogParty(userId, "User", null, null), app.Party));
-            return true;
-        }, http.RequestAborted);
-        return gone ? ApiAnswers.Nothing() : throw ApiError.NotFound(userId, "AppUser");
-    }
+    private static async Task<IResult> UnassignUser(HttpContext http, string appId, string userId, Apps apps, AssignmentChanges changes) =>
+        await changes.UnassignUser(http.Doing, await apps.Require(http, appId), userId) ? ApiAnswers.Nothing() : throw ApiError.NotFound(userId, "AppUser");
 
     private static async Task<IResult> Groups(HttpContext http, string appId, Apps apps, Assignments assignments)
     {
@@ -114,35 +94,17 @@ public static class AppAssignmentsApi
             http.Org));
     }
 
-    private static async Task<IResult> AssignGroup(HttpContext http, string appId, string groupId, Database db, Apps apps, Assignments assignments,
-        Groups groups, SystemLog log)
+    private static async Task<IResult> AssignGroup(HttpContext http, string appId, string groupId, Apps apps, Groups groups, AssignmentChanges changes)
     {
         var app = await apps.Require(http, appId);
         AppReach.RequireMayOpen(http, app);
         var group = await groups.Find(http.Org.Id, groupId, http.RequestAborted) ?? throw ApiError.NotFound(groupId, "UserGroup");
         var body = await ApiJson.ReadBody(http) ?? [];
-        var priority = body.Number("priority") ?? 0;
-        if (priority is < 0 or > 100) throw ApiError.Validation("priority", "priority: must be between 0 and 100");
-        var assigned = await db.Write(async writing =>
-        {
-            var assigned = await assignments.AssignGroup(writing, app, group, priority, body.Object("profile") ?? []);
-            await log.Record(writing, http.Org, http, AdminEvents.AppGroupAdded.By(http.Caller.User, group.Party, app.Party));
-            return assigned;
-        }, http.RequestAborted);
+        var assigned = await changes.Assign(http.Doing, app, group, AppGroupDraft.Of(body.Number("priority"), body.Object("profile")));
         return ApiAnswers.Json(AppJson.Of(assigned, http.Org));
     }
 
-    private static async Task<IResult> UnassignGroup(HttpContext http, string appId, string groupId, Database db, Apps apps, Assignments assignments,
-        SystemLog log)
-    {
-        var app = await apps.Require(http, appId);
-        var gone = await db.Write(async writing =>
-        {
-            if (!await assignments.UnassignGroup(writing, app, groupId)) return false;
-            await log.Record(writing, http.Org, http,
-                AdminEvents.AppGroupRemoved.By(http.Caller.User, new LogParty(groupId, "UserGroup", null, null), app.Party));
-            return true;
-        }, http.RequestAborted);
-        return gone ? ApiAnswers.Nothing() : throw ApiError.NotFound(groupId, "ApplicationGroupAssignment");
-    }
+    private static async Task<IResult> UnassignGroup(HttpContext http, string appId, string groupId, Apps apps, AssignmentChanges changes) =>
+        await changes.UnassignGroup(http.Doing, await apps.Require(http, appId), groupId) ? ApiAnswers.Nothing()
+        : throw ApiError.NotFound(groupId, "ApplicationGroupAssignment");
 }

@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Clients;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Registry;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Management.Clients;
 
@@ -28,38 +26,22 @@ public static class AppGrantsApi
         return Pages.Whole(http, (await scopes.List(app, http.RequestAborted)).Select(granted => Json(granted, http.Org)));
     }
 
-    private static async Task<IResult> Grant(HttpContext http, string appId, Database db, Apps apps, AppScopes scopes, SystemLog log)
+    private static async Task<IResult> Grant(HttpContext http, string appId, Apps apps, AppScopeChanges changes)
     {
         var app = await apps.Require(http, appId);
         var body = await ApiJson.RequireBody(http);
-        var scope = body.Text("scopeId") ?? throw ApiError.Validation("scopeId", "scopeId: is required");
-        if (!ApiScopes.All.Contains(scope))
-            throw ApiError.Validation("scopeId", $"scopeId: '{Parameters.Printable(scope)}' is not a scope of the management API");
-        AppReach.RequireMayGrant(http, scope);
-        if (body.Text("issuer") != http.Org.Url) throw ApiError.Validation("issuer", $"issuer: must be {http.Org.Url}");
-        var granted = await db.Write(async writing =>
-        {
-            var granted = await scopes.Grant(writing, app, scope, http.Caller.User);
-            await log.Record(writing, http.Org, http,
-                AdminEvents.AppScopeGranted.By(http.Caller.User, app.Party, new LogParty(granted.Id, "Scope", scope, scope)));
-            return granted;
-        }, http.RequestAborted);
-        return ApiAnswers.Json(Json(granted, http.Org), 201);
+        var draft = AppScopeDraft.Of(http.Org, body.Text("scopeId"), body.Text("issuer"));
+        AppReach.RequireMayGrant(http, draft.Scope);
+        return ApiAnswers.Json(Json(await changes.Grant(http.Doing, app, draft), http.Org), 201);
     }
 
     private static async Task<IResult> Get(HttpContext http, string appId, string grantId, Apps apps, AppScopes scopes) =>
         ApiAnswers.Json(Json(await Require(http, await apps.Require(http, appId), grantId, scopes), http.Org));
 
-    private static async Task<IResult> Revoke(HttpContext http, string appId, string grantId, Database db, Apps apps, AppScopes scopes, SystemLog log)
+    private static async Task<IResult> Revoke(HttpContext http, string appId, string grantId, Apps apps, AppScopes scopes, AppScopeChanges changes)
     {
         var app = await apps.Require(http, appId);
-        var granted = await Require(http, app, grantId, scopes);
-        await db.Write(async writing =>
-        {
-            if (await scopes.Revoke(writing, granted))
-                await log.Record(writing, http.Org, http,
-                    AdminEvents.AppScopeRevoked.By(http.Caller.User, app.Party, new LogParty(granted.Id, "Scope", granted.Scope, granted.Scope)));
-        }, http.RequestAborted);
+        await changes.Revoke(http.Doing, app, await Require(http, app, grantId, scopes));
         return ApiAnswers.Nothing();
     }
 

@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Log;
-using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Registry;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Faces.Management.Clients;
 
@@ -24,32 +22,23 @@ public static class AppIdTokenApi
 
     private static async Task<IResult> Get(HttpContext http, string appId, Apps apps) => ApiAnswers.Json(Json(await apps.Require(http, appId)));
 
-    private static async Task<IResult> Set(HttpContext http, string appId, Database db, Apps apps, ServerSettings server, SystemLog log)
+    private static async Task<IResult> Set(HttpContext http, string appId, Apps apps, AppChanges changes, ServerSettings server)
     {
         var app = await apps.Require(http, appId);
         var given = await ApiJson.RequireBody(http);
-        var document = (JsonObject)app.Document.DeepClone();
-        var client = (JsonObject)document["settings"]!["oauthClient"]!;
-        if (given.Text("issuerMode") is { Length: > 0 } mode) client["issuer_mode"] = mode;
-        client["groups_claim"] = Claim(given);
-        var settings = AppDocument.Read(document, server.Development, app);
-        var changed = await db.Write(async writing =>
-        {
-            var changed = await apps.Change(writing, app, settings);
-            if (changed is not null) await log.Record(writing, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, changed.Party));
-            return changed;
-        }, http.RequestAborted);
-        return ApiAnswers.Json(Json(changed ?? throw ApiError.NotFound(appId, "AppInstance")));
+        var proposal = AppProposal.Of(app);
+        var client = proposal.Client! with { GroupsClaim = Claim(given) };
+        if (given.Text("issuerMode") is { Length: > 0 } mode) client = client with { IssuerMode = mode };
+        var draft = AppDraft.Of(proposal with { Client = client }, server.Development, app);
+        return ApiAnswers.Json(Json(await changes.Replace(http.Doing, app, draft) ?? throw ApiError.NotFound(appId, "AppInstance")));
     }
 
     /// <summary>Null where it names none: the app has none then.</summary>
-    private static JsonObject? Claim(JsonObject given)
+    private static AppGroupsClaim? Claim(JsonObject given)
     {
         if (given.Text("name") is not { Length: > 0 } name) return null;
-        var groups = given.Text("valueType") is not ClaimValueType.Expression;
-        var claim = new JsonObject { ["type"] = groups ? "FILTER" : "EXPRESSION", ["name"] = name, ["value"] = given.Text("value") };
-        if (groups) claim["filter_type"] = given.Text("groupFilterType");
-        return claim;
+        var type = given.Text("valueType") is ClaimValueType.Expression ? AppGroupsClaim.Expression : AppGroupsClaim.Filter;
+        return new(type, name, given.Text("groupFilterType"), given.Text("value"));
     }
 
     private static JsonObject Json(App app)
@@ -60,7 +49,7 @@ public static class AppIdTokenApi
         {
             ["issuerMode"] = client.Text("issuer_mode"),
             ["name"] = claim?.Text("name"),
-            ["valueType"] = claim is null ? null : claim.Text("type") == "FILTER" ? ClaimValueType.Groups : ClaimValueType.Expression,
+            ["valueType"] = claim is null ? null : claim.Text("type") == AppGroupsClaim.Filter ? ClaimValueType.Groups : ClaimValueType.Expression,
             ["value"] = claim?.Text("value"),
             ["groupFilterType"] = claim?.Text("filter_type"),
         };

@@ -1,13 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Clients;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Registry;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Jose;
-using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Management.Clients;
 
@@ -32,101 +28,53 @@ public static class AppKeysApi
     private static async Task<IResult> List(HttpContext http, string appId, Apps apps)
     {
         var app = await apps.Require(http, appId);
-        return Pages.Whole(http, KeysOf(app.Document).Select(key => Json(key, app, http.Org)));
+        return Pages.Whole(http, RegisteredKey.Of(app).Select(key => Json(key, app, http.Org)));
     }
 
     private static async Task<IResult> Get(HttpContext http, string appId, string keyId, Apps apps)
     {
         var app = await apps.Require(http, appId);
-        return ApiAnswers.Json(Json(Require(app.Document, keyId), app, http.Org));
+        return ApiAnswers.Json(Json(Require(app, keyId), app, http.Org));
     }
 
-    private static async Task<IResult> Add(HttpContext http, string appId, Database db, Apps apps, SystemLog log, TimeProvider clock)
+    private static async Task<IResult> Add(HttpContext http, string appId, Apps apps, AppKeyChanges changes)
     {
         var app = await apps.Require(http, appId);
-        if (app.JwksUri is not null) throw ApiError.Validation("jwks_uri", "jwks_uri: this app publishes its keys itself");
-        var key = await ApiJson.RequireBody(http);
-        if (ClientKeys.ProblemOfKey(key) is { } problem) throw ApiError.Validation("jwks", $"jwks: {problem}");
-        foreach (var name in (ReadOnlySpan<string>)["id", "_links"]) key.Remove(name);
-        key[ClientKeys.Status] = key.Text(ClientKeys.Status) == ClientKeys.Inactive ? ClientKeys.Inactive : "ACTIVE";
-        key["created"] = ApiJson.Date(clock.Now);
-        key["lastUpdated"] = ApiJson.Date(clock.Now);
-
-        await Change(http, db, apps, log, app, document =>
-        {
-            var client = document["settings"]!["oauthClient"]!.AsObject();
-            if (client["jwks"]?["keys"] is not JsonArray keys) client["jwks"] = new JsonObject { ["keys"] = keys = [] };
-            if (KeysOf(document).Any(other => IdOf(other) == IdOf(key))) throw ApiError.Validation("jwks", "jwks: the app has this key already");
-            keys.Add(key.DeepClone());
-            if (ClientKeys.Problem(client["jwks"]!.AsObject()) is { } problem) throw ApiError.Validation("jwks", $"jwks: {problem}");
-        });
-        return ApiAnswers.Json(Json(key, app, http.Org), 201);
+        var draft = AppKeyDraft.Of(app, await ApiJson.RequireBody(http));
+        var added = await changes.Add(http.Doing, app, draft) ?? throw ApiError.NotFound(appId, "AppInstance");
+        return ApiAnswers.Json(Json(added, app, http.Org), 201);
     }
 
-    private static async Task<IResult> Delete(HttpContext http, string appId, string keyId, Database db, Apps apps, SystemLog log)
+    private static async Task<IResult> Delete(HttpContext http, string appId, string keyId, Apps apps, AppKeyChanges changes) =>
+        await changes.Delete(http.Doing, await apps.Require(http, appId), keyId) ? ApiAnswers.Nothing() : throw Missing(keyId);
+
+    private static Task<IResult> Activate(HttpContext http, string appId, string keyId, Apps apps, AppKeyChanges changes) =>
+        SetActive(http, appId, keyId, true, apps, changes);
+
+    private static Task<IResult> Deactivate(HttpContext http, string appId, string keyId, Apps apps, AppKeyChanges changes) =>
+        SetActive(http, appId, keyId, false, apps, changes);
+
+    private static async Task<IResult> SetActive(HttpContext http, string appId, string keyId, bool active, Apps apps, AppKeyChanges changes)
     {
-        var app = await apps.Require(http, appId);
-        await Change(http, db, apps, log, app, document =>
-        {
-            var key = Require(document, keyId);
-            if (IsActive(key)) throw ApiError.Validation("status", "status: a key in use is not deleted; deactivate it first");
-            ((JsonArray)key.Parent!).Remove(key);
-        });
-        return ApiAnswers.Nothing();
+        var changed = await changes.SetActive(http.Doing, await apps.Require(http, appId), keyId, active) ?? throw Missing(keyId);
+        return ApiAnswers.Json(Json(Require(changed, keyId), changed, http.Org));
     }
 
-    private static Task<IResult> Activate(HttpContext http, string appId, string keyId, Database db, Apps apps, SystemLog log, TimeProvider clock) =>
-        SetActive(http, appId, keyId, true, db, apps, log, clock);
+    private static RegisteredKey Require(App app, string id) => RegisteredKey.Of(app).FirstOrDefault(key => key.Id == id) ?? throw Missing(id);
 
-    private static Task<IResult> Deactivate(HttpContext http, string appId, string keyId, Database db, Apps apps, SystemLog log, TimeProvider clock) =>
-        SetActive(http, appId, keyId, false, db, apps, log, clock);
+    private static ApiError Missing(string id) => ApiError.NotFound(id, "OAuth2ClientJsonWebKey");
 
-    private static async Task<IResult> SetActive(HttpContext http, string appId, string keyId, bool active, Database db, Apps apps, SystemLog log,
-        TimeProvider clock)
+    private static JsonObject Json(RegisteredKey key, App app, Org org)
     {
-        var app = await apps.Require(http, appId);
-        var changed = await Change(http, db, apps, log, app, document =>
-        {
-            var key = Require(document, keyId);
-            if (!active && app.AuthMethod == Protocol.ClientAuthMethod.PrivateKeyJwt && KeysOf(document).All(other => other == key || !IsActive(other)))
-                throw ApiError.Validation("status", "status: the only active key of an app that proves itself with it stays active");
-            (key[ClientKeys.Status], key["lastUpdated"]) = (active ? "ACTIVE" : ClientKeys.Inactive, ApiJson.Date(clock.Now));
-        });
-        return ApiAnswers.Json(Json(Require(changed.Document, keyId), changed, http.Org));
-    }
-
-    private static Task<App> Change(HttpContext http, Database db, Apps apps, SystemLog log, App app, Action<JsonObject> edit) => db.Write(async writing =>
-    {
-        var changed = await apps.EditDocument(writing, app, edit) ?? throw ApiError.NotFound(app.Id, "AppInstance");
-        await log.Record(writing, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, app.Party));
-        return changed;
-    }, http.RequestAborted);
-
-    private static IEnumerable<JsonObject> KeysOf(JsonObject document) =>
-        document["settings"]!["oauthClient"]!["jwks"]?["keys"] is JsonArray keys ? keys.OfType<JsonObject>() : [];
-
-    private static JsonObject Require(JsonObject document, string id) =>
-        KeysOf(document).FirstOrDefault(key => IdOf(key) == id) ?? throw ApiError.NotFound(id, "OAuth2ClientJsonWebKey");
-
-    private static string IdOf(JsonObject key) => PublicKey.ThumbprintOf(JsonSerializer.SerializeToElement(key));
-
-    private static bool IsActive(JsonObject key) => key.Text(ClientKeys.Status) != ClientKeys.Inactive;
-
-    private static JsonObject Json(JsonObject key, App app, Org org)
-    {
-        var answer = key.DeepClone().AsObject();
-        var id = IdOf(key);
-        answer.Insert(0, "id", id);
-        answer[ClientKeys.Status] = IsActive(key) ? "ACTIVE" : ClientKeys.Inactive;
+        var answer = key.Json.DeepClone().AsObject();
+        answer.Insert(0, "id", key.Id);
+        answer[ClientKeys.Status] = key.Active ? ClientKeys.Active : ClientKeys.Inactive;
         answer["created"] ??= ApiJson.Date(app.UpdatedAt);
         answer["lastUpdated"] ??= ApiJson.Date(app.UpdatedAt);
-        var path = $"apps/{app.Id}/credentials/jwks/{id}";
-        var links = new JsonObject
-        {
-            [IsActive(key) ? "deactivate" : "activate"] = Hal.To(org,
-            $"{path}/lifecycle/{(IsActive(key) ? "deactivate" : "activate")}", "POST")
-        };
-        if (!IsActive(key)) links["delete"] = Hal.To(org, path, "DELETE");
+        var path = $"apps/{app.Id}/credentials/jwks/{key.Id}";
+        var other = key.Active ? "deactivate" : "activate";
+        var links = new JsonObject { [other] = Hal.To(org, $"{path}/lifecycle/{other}", "POST") };
+        if (!key.Active) links["delete"] = Hal.To(org, path, "DELETE");
         answer["_links"] = links;
         return answer;
     }

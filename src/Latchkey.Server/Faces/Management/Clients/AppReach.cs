@@ -13,9 +13,6 @@ namespace Latchkey.Server.Faces.Management.Clients;
 /// </summary>
 public static class AppReach
 {
-    /// <summary>Each takes a person who is there and says yes; with any other grant an app acts for itself, or for people who do not know.</summary>
-    public static readonly IReadOnlyList<string> GrantsOfPeople = GrantKind.Named(grant => grant.NeedsPerson);
-
     /// <summary>Refuses a change that is beyond the caller. To look is never beyond anybody whose scope lets them.</summary>
     public static async Task Require(HttpContext http, App app)
     {
@@ -29,13 +26,13 @@ public static class AppReach
 
     /// <summary>Refuses to make an app what the caller could not become.</summary>
     /// <param name="http">The request.</param>
-    /// <param name="settings">What the app is to be.</param>
+    /// <param name="draft">What the app is to be.</param>
     /// <param name="existing">What it is; null for a new one.</param>
-    public static void RequireWithin(HttpContext http, AppSettings settings, App? existing = null)
+    public static void RequireWithin(HttpContext http, AppDraft draft, App? existing = null)
     {
         if (http.Caller.App is not { } caller) return;
-        RequireGrants(caller, settings.GrantTypes);
-        if (settings.AsksForConsent || existing is { AsksForConsent: false }) return;
+        RequireGrants(caller, draft.GrantTypes);
+        if (draft.AsksForConsent || existing is { AsksForConsent: false }) return;
         RequireVouched(existing);
         RequireTrust(caller);
     }
@@ -56,7 +53,7 @@ public static class AppReach
 
     private static void RequireGrants(App caller, IEnumerable<string> grants)
     {
-        if (grants.FirstOrDefault(grant => !GrantsOfPeople.Contains(grant) && !caller.GrantTypes.Contains(grant)) is { } beyond)
+        if (grants.FirstOrDefault(grant => !GrantKind.OfPeople.Contains(grant) && !caller.GrantTypes.Contains(grant)) is { } beyond)
             throw Beyond($"grant_types: {beyond} is not among those of {caller.Id}");
     }
 

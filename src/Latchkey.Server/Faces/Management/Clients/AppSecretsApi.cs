@@ -1,12 +1,10 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Clients;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Registry;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Sealing;
-using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Management.Clients;
 
@@ -34,63 +32,37 @@ public static class AppSecretsApi
     private static async Task<IResult> Get(HttpContext http, string appId, string secretId, Apps apps)
     {
         var app = await apps.Require(http, appId);
-        return ApiAnswers.Json(Json(Require(app.AllSecrets, secretId), app, http.Org, http.Caller.MaySeeSecretsOf(app)));
+        var secret = app.AllSecrets.FirstOrDefault(one => one.Id == secretId) ?? throw Missing(secretId);
+        return ApiAnswers.Json(Json(secret, app, http.Org, http.Caller.MaySeeSecretsOf(app)));
     }
 
-    private static async Task<IResult> Create(HttpContext http, string appId, Database db, Apps apps, SystemLog log, TimeProvider clock)
+    private static async Task<IResult> Create(HttpContext http, string appId, Apps apps, AppSecretChanges changes)
     {
         var app = await apps.Require(http, appId);
-        if (app.Secret is null) throw ApiError.Validation("token_endpoint_auth_method", "token_endpoint_auth_method: this app has no secret");
         var body = await ApiJson.ReadBody(http) ?? [];
-        var made = AppSecret.New(AppDocument.ChosenSecret(body) ?? AppDocument.FreshSecret(app.AuthMethod),
-            clock.Now) with
-        { Active = body.Text("status") != "INACTIVE" };
-        await Change(http, db, apps, log, app, secrets => secrets.Count < AppSecret.Most ? [.. secrets, made]
-            : throw ApiError.Validation("client_secret", $"client_secret: an app has at most {AppSecret.Most} secrets. Deactivate and delete one first."));
+        var chosen = body.Text("client_secret") is { } secret ? new Secret(secret) : (Secret?)null;
+        var draft = AppSecretDraft.Of(app, chosen, active: body.Text("status") != "INACTIVE");
+        var made = await changes.Create(http.Doing, app, draft) ?? throw ApiError.NotFound(app.Id, "AppInstance");
         return ApiAnswers.Json(Json(made, app, http.Org), 201);
     }
 
-    private static async Task<IResult> Delete(HttpContext http, string appId, string secretId, Database db, Apps apps, SystemLog log)
+    private static async Task<IResult> Delete(HttpContext http, string appId, string secretId, Apps apps, AppSecretChanges changes) =>
+        await changes.Delete(http.Doing, await apps.Require(http, appId), secretId) ? ApiAnswers.Nothing() : throw Missing(secretId);
+
+    private static Task<IResult> Activate(HttpContext http, string appId, string secretId, Apps apps, AppSecretChanges changes) =>
+        SetActive(http, appId, secretId, true, apps, changes);
+
+    private static Task<IResult> Deactivate(HttpContext http, string appId, string secretId, Apps apps, AppSecretChanges changes) =>
+        SetActive(http, appId, secretId, false, apps, changes);
+
+    private static async Task<IResult> SetActive(HttpContext http, string appId, string secretId, bool active, Apps apps, AppSecretChanges changes)
     {
         var app = await apps.Require(http, appId);
-        await Change(http, db, apps, log, app, secrets => Require(secrets, secretId).Active
-            ? throw ApiError.Validation("status", "status: a secret in use is not deleted; deactivate it first")
-            : [.. secrets.Where(secret => secret.Id != secretId)]);
-        return ApiAnswers.Nothing();
+        var secret = await changes.SetActive(http.Doing, app, secretId, active) ?? throw Missing(secretId);
+        return ApiAnswers.Json(Json(secret, app, http.Org, http.Caller.MaySeeSecretsOf(app)));
     }
 
-    private static Task<IResult> Activate(HttpContext http, string appId, string secretId, Database db, Apps apps, SystemLog log, TimeProvider clock) =>
-        SetActive(http, appId, secretId, true, db, apps, log, clock);
-
-    private static Task<IResult> Deactivate(HttpContext http, string appId, string secretId, Database db, Apps apps, SystemLog log, TimeProvider clock) =>
-        SetActive(http, appId, secretId, false, db, apps, log, clock);
-
-    private static async Task<IResult> SetActive(HttpContext http, string appId, string secretId, bool active, Database db, Apps apps, SystemLog log,
-        TimeProvider clock)
-    {
-        var app = await apps.Require(http, appId);
-        var now = clock.Now;
-        var changed = await Change(http, db, apps, log, app, secrets =>
-        {
-            var one = Require(secrets, secretId);
-            if (!active && secrets.All(secret => secret.Id == secretId || !secret.Active))
-                throw ApiError.Validation("status", "status: the only active secret of an app stays active");
-            return one.Active == active ? secrets
-                : [.. secrets.Select(secret => secret.Id == secretId ? secret with { Active = active, UpdatedAt = now } : secret)];
-        });
-        return ApiAnswers.Json(Json(Require(changed, secretId), app, http.Org, http.Caller.MaySeeSecretsOf(app)));
-    }
-
-    private static Task<IReadOnlyList<AppSecret>> Change(HttpContext http, Database db, Apps apps, SystemLog log, App app,
-        Func<IReadOnlyList<AppSecret>, IReadOnlyList<AppSecret>> edit) => db.Write(async writing =>
-    {
-        var changed = await apps.ChangeSecrets(writing, app, edit) ?? throw ApiError.NotFound(app.Id, "AppInstance");
-        await log.Record(writing, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, app.Party));
-        return changed;
-    }, http.RequestAborted);
-
-    private static AppSecret Require(IReadOnlyList<AppSecret> secrets, string id) =>
-        secrets.FirstOrDefault(secret => secret.Id == id) ?? throw ApiError.NotFound(id, "OAuth2ClientSecret");
+    private static ApiError Missing(string id) => ApiError.NotFound(id, "OAuth2ClientSecret");
 
     private static JsonObject Json(AppSecret secret, App app, Org org, bool withValue = true)
     {

@@ -1,12 +1,10 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Clients;
-using Latchkey.Server.Core.Grants;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Registry;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Scim;
-using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Management.Clients;
@@ -54,21 +52,12 @@ public static class AppsApi
             app => app.Id, app => AppJson.Of(app, http.Org, http.Caller.MaySeeSecretsOf(app)));
     }
 
-    private static async Task<IResult> Create(HttpContext http, Database db, Apps apps, ServerSettings server, SystemLog log)
+    private static async Task<IResult> Create(HttpContext http, AppChanges changes, ServerSettings server)
     {
-        var body = await ApiJson.RequireBody(http);
-        var settings = AppDocument.Read(body, server.Development);
-        AppReach.RequireWithin(http, settings);
-        var draft = new NewApp(http.Org.Id, settings, AppDocument.RequestedId(body), Active: http.Flag("activate") != false, http.Caller.AsRegistrar);
-        var app = await db.Write(async writing =>
-        {
-            var created = await apps.Create(writing, draft);
-            if (created is not null) await log.Record(writing, http.Org, http, AdminEvents.AppCreated.By(http.Caller.User, created.Party));
-            return created;
-        }, http.RequestAborted);
-        return ApiAnswers.Json(
-            AppJson.Of(app ?? throw ApiError.Validation("client_id", "client_id: An object with this field already exists in the current organization"),
-            http.Org, withSecret: true));
+        var draft = AppDraft.Of(AppDocument.Read(await ApiJson.RequireBody(http)), server.Development);
+        AppReach.RequireWithin(http, draft);
+        var app = await changes.Create(http.Doing, draft, http.Flag("activate") != false, http.Caller.AsRegistrar);
+        return ApiAnswers.Json(AppJson.Of(app, http.Org, withSecret: true));
     }
 
     private static async Task<IResult> Get(HttpContext http, string appId, Apps apps)
@@ -77,67 +66,37 @@ public static class AppsApi
         return ApiAnswers.Json(AppJson.Of(app, http.Org, http.Caller.MaySeeSecretsOf(app)));
     }
 
-    private static async Task<IResult> Replace(HttpContext http, string appId, Database db, Apps apps, ServerSettings server, SystemLog log)
+    private static async Task<IResult> Replace(HttpContext http, string appId, Apps apps, AppChanges changes, ServerSettings server)
     {
         var app = await apps.Require(http, appId);
-        var settings = AppDocument.Read(await ApiJson.RequireBody(http), server.Development, app);
-        AppReach.RequireWithin(http, settings, app);
-        var changed = await db.Write(async writing =>
-        {
-            var changed = await apps.Change(writing, app, settings);
-            if (changed is not null) await log.Record(writing, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, changed.Party));
-            return changed;
-        }, http.RequestAborted);
-        return ApiAnswers.Json(AppJson.Of(changed ?? throw ApiError.NotFound(appId, "AppInstance"), http.Org, http.Caller.MaySeeSecretsOf(app)));
+        var draft = AppDraft.Of(AppDocument.Read(await ApiJson.RequireBody(http)), server.Development, app);
+        AppReach.RequireWithin(http, draft, app);
+        var changed = await changes.Replace(http.Doing, app, draft) ?? throw ApiError.NotFound(appId, "AppInstance");
+        return ApiAnswers.Json(AppJson.Of(changed, http.Org, http.Caller.MaySeeSecretsOf(app)));
     }
 
-    private static async Task<IResult> Delete(HttpContext http, string appId, Database db, Apps apps, SystemLog log)
-    {
-        var app = await apps.Require(http, appId);
-        var deleted = await db.Write(async writing =>
-        {
-            if (!await apps.Delete(writing, app)) return false;
-            await log.Record(writing, http.Org, http, AdminEvents.AppDeleted.By(http.Caller.User, app.Party));
-            return true;
-        }, http.RequestAborted);
-        return deleted ? ApiAnswers.Nothing() : throw ApiError.StillActive();
-    }
+    private static async Task<IResult> Delete(HttpContext http, string appId, Apps apps, AppChanges changes) =>
+        await changes.Delete(http.Doing, await apps.Require(http, appId)) ? ApiAnswers.Nothing() : throw ApiError.StillActive();
 
-    private static async Task<IResult> Activate(HttpContext http, string appId, Database db, Apps apps, SystemLog log)
+    private static async Task<IResult> Activate(HttpContext http, string appId, Apps apps, AppChanges changes)
     {
-        var app = await apps.Require(http, appId);
-        await db.Write(async writing =>
-        {
-            if (await apps.SetActive(writing, app, active: true))
-                await log.Record(writing, http.Org, http, AdminEvents.AppActivated.By(http.Caller.User, app.Party));
-        }, http.RequestAborted);
+        await changes.Activate(http.Doing, await apps.Require(http, appId));
         return ApiAnswers.Empty();
     }
 
-    /// <summary>Also ends what the app holds: a token of an app that is switched off opens nothing. Contract §2.4.</summary>
-    private static async Task<IResult> Deactivate(HttpContext http, string appId, Database db, Apps apps, GrantRevocation grants, SystemLog log)
+    private static async Task<IResult> Deactivate(HttpContext http, string appId, Apps apps, AppChanges changes)
     {
-        var app = await apps.Require(http, appId);
-        await db.Write(async writing =>
-        {
-            if (!await apps.SetActive(writing, app, active: false)) return;
-            await grants.EndAllOfApp(writing, http.Org.Id, app.Id);
-            await log.Record(writing, http.Org, http, AdminEvents.AppDeactivated.By(http.Caller.User, app.Party));
-        }, http.RequestAborted);
+        await changes.Deactivate(http.Doing, await apps.Require(http, appId));
         return ApiAnswers.Empty();
     }
 
     /// <summary>Undocumented at Okta, and what its CLI asks for after creating an app.</summary>
-    private static async Task<IResult> ClientCredentials(HttpContext http, string appId, Apps apps, SystemLog log)
+    private static async Task<IResult> ClientCredentials(HttpContext http, string appId, Apps apps, AppSecretChanges secrets)
     {
         var app = await apps.Require(http, appId);
         if (!http.Caller.MaySeeSecretsOf(app)) throw ApiError.NoPermission();
         var answer = new JsonObject { ["client_id"] = app.Id };
-        if (app.Secret is { } secret)
-        {
-            answer["client_secret"] = secret.Value;
-            await log.Record(http.Org, http, AdminEvents.ClientSecretRead.By(http.Caller.User, app.Party));
-        }
+        if (await secrets.Read(http.Doing, app) is { } secret) answer["client_secret"] = secret.Value;
         return ApiAnswers.Json(answer);
     }
 

@@ -1,11 +1,10 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Registry;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Faces.Management.Clients;
 
@@ -27,32 +26,19 @@ public static class InterclientApi
     private static async Task<IResult> Targets(HttpContext http, string appId, Apps apps, InterclientTrust trust) =>
         List(await trust.TargetsOf((await apps.Require(http, appId)).Id, http.RequestAborted), http.Org);
 
-    private static async Task<IResult> Allow(HttpContext http, string appId, Apps apps, InterclientTrust trust, Database db, SystemLog log)
+    private static async Task<IResult> Allow(HttpContext http, string appId, Apps apps, InterclientChanges changes)
     {
         var app = await apps.Require(http, appId);
         var id = (await ApiJson.RequireBody(http)).Text("id") ?? throw ApiError.Validation("id", "id: is required");
         var allowed = await apps.Require(http, id);
         foreach (var one in (App[])[app, allowed]) AppReach.RequireMayOpen(http, one);
-        if (allowed.Id == app.Id || allowed.ApplicationType != "native") throw ApiError.Validation("id", "id: must be a native app other than this one");
-        await db.Write(async w =>
-        {
-            if (!await trust.Add(w, app.Id, allowed.Id)) throw ApiError.Validation("id", $"id: at most {InterclientTrust.Most} apps can be allowed");
-            await log.Record(w, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, app.Party));
-        }, http.RequestAborted);
+        await changes.Allow(http.Doing, app, allowed);
         return ApiAnswers.Json(Of(allowed.Id, http.Org));
     }
 
-    private static async Task<IResult> Disallow(HttpContext http, string appId, string allowedAppId, Apps apps, InterclientTrust trust, Database db,
-        SystemLog log)
-    {
-        var app = await apps.Require(http, appId);
-        await db.Write(async w =>
-        {
-            if (!await trust.Remove(w, app.Id, allowedAppId)) throw ApiError.NotFound(allowedAppId, "AppInstance");
-            await log.Record(w, http.Org, http, AdminEvents.AppUpdated.By(http.Caller.User, app.Party));
-        }, http.RequestAborted);
-        return ApiAnswers.Nothing();
-    }
+    private static async Task<IResult> Disallow(HttpContext http, string appId, string allowedAppId, Apps apps, InterclientChanges changes) =>
+        await changes.Disallow(http.Doing, await apps.Require(http, appId), allowedAppId) ? ApiAnswers.Nothing()
+        : throw ApiError.NotFound(allowedAppId, "AppInstance");
 
     private static IResult List(IEnumerable<string> ids, Org org) => ApiAnswers.Json(new JsonArray([.. ids.Select(id => (JsonNode)Of(id, org))]));
 

@@ -1,26 +1,15 @@
 using System.Collections.Frozen;
+using Latchkey.Server.Core.ApiAccess;
 
 namespace Latchkey.Server.Faces.Management.Kit;
 
-/// <summary>
-/// The scopes of the management API, <c>okta.{resource}.{read|manage}</c>, and which of them a request needs. Contract
-/// §3.0. Granted to a service app by an administrator, minted only by the org's own authorization server.
-/// </summary>
+/// <summary>Which of the <see cref="ManagementScopes"/> a request needs. Contract §3.0.</summary>
 public static class ApiScopes
 {
-    public const string Prefix = "okta.";
-
-    private static readonly string[] Resources =
-        ["apiTokens", "appGrants", "apps", "authorizationServers", "clients", "groups", "orgs", "sessions", "trustedOrigins", "users"];
-
-    /// <summary>All there are. What an administrator may grant.</summary>
-    public static readonly FrozenSet<string> All =
-        Resources.SelectMany(resource => (string[])[$"okta.{resource}.read", $"okta.{resource}.manage"]).Append("okta.logs.read")
-        .Append("okta.clients.register").ToFrozenSet(StringComparer.Ordinal);
-
     /// <summary>First segment below <c>/api/v1</c> to resource.</summary>
     private static readonly FrozenDictionary<string, string> BySegment =
-        Resources.Select(resource => KeyValuePair.Create(resource, resource)).Concat([new("api-tokens", "apiTokens"), new("org", "orgs"), new("logs", "logs")])
+        ManagementScopes.Resources.Select(resource => KeyValuePair.Create(resource, resource))
+        .Concat([new("api-tokens", "apiTokens"), new("org", "orgs"), new("logs", "logs")])
         .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>

@@ -107,13 +107,13 @@ public static class GroupsApi
 
     private static async Task<IResult> Replace(HttpContext http, string groupId, Groups groups, GroupChanges changes)
     {
-        var group = await RequireOwn(groups, http, groupId);
+        var group = await Require(groups, http, groupId);
         return ApiAnswers.Json(GroupJson.Of(await changes.Replace(http.Doing, group, Read(await ApiJson.RequireBody(http))), http.Org));
     }
 
     private static async Task<IResult> Delete(HttpContext http, string groupId, Groups groups, GroupChanges changes)
     {
-        await changes.Delete(http.Doing, await RequireOwn(groups, http, groupId));
+        await changes.Delete(http.Doing, await Require(groups, http, groupId));
         return ApiAnswers.Nothing();
     }
 
@@ -127,14 +127,14 @@ public static class GroupsApi
 
     private static async Task<IResult> AddMember(HttpContext http, string groupId, string userId, Groups groups, Users users, GroupChanges changes)
     {
-        var group = await RequireOwn(groups, http, groupId);
+        var group = await Require(groups, http, groupId);
         await changes.Add(http.Doing, group, await RequireUser(http, userId, users));
         return ApiAnswers.Nothing();
     }
 
     private static async Task<IResult> RemoveMember(HttpContext http, string groupId, string userId, Groups groups, Users users, GroupChanges changes)
     {
-        var group = await RequireOwn(groups, http, groupId);
+        var group = await Require(groups, http, groupId);
         await changes.Remove(http.Doing, group, await RequireUser(http, userId, users));
         return ApiAnswers.Nothing();
     }
@@ -153,12 +153,6 @@ public static class GroupsApi
 
     private static async Task<Group> Require(Groups groups, HttpContext http, string groupId) =>
         await groups.Find(http.Org.Id, groupId, http.RequestAborted) ?? throw ApiError.NotFound(groupId, "UserGroup");
-
-    /// <summary>Everyone is in the built-in group because they are in the org: there is nothing to edit.</summary>
-    private static async Task<Group> RequireOwn(Groups groups, HttpContext http, string groupId) =>
-        await Require(groups, http, groupId) is var group && group.Type != Groups.BuiltIn ? group
-            : throw new ApiError(403, "E0000006", "You do not have permission to perform the requested action",
-            $"{group.Name} is built in and cannot be changed.");
 
     private static GroupDraft Read(JsonObject body)
     {

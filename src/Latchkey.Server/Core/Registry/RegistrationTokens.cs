@@ -3,7 +3,7 @@ using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 
-namespace Latchkey.Server.Faces.Management.ClientRegistration;
+namespace Latchkey.Server.Core.Registry;
 
 /// <summary>What a client that registered itself manages itself with. RFC 7592 §3. One per app, kept as a hash.</summary>
 public sealed class RegistrationTokens(Database db, TimeProvider clock)

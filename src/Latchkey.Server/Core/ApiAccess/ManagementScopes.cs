@@ -1,0 +1,19 @@
+using System.Collections.Frozen;
+
+namespace Latchkey.Server.Core.ApiAccess;
+
+/// <summary>
+/// The scopes of the management API, <c>okta.{resource}.{read|manage}</c>. Contract §3.0. Granted to a service app by an
+/// administrator, minted only by the org's own authorization server.
+/// </summary>
+public static class ManagementScopes
+{
+    /// <summary>What is managed through it.</summary>
+    public static readonly IReadOnlyList<string> Resources =
+        ["apiTokens", "appGrants", "apps", "authorizationServers", "clients", "groups", "orgs", "sessions", "trustedOrigins", "users"];
+
+    /// <summary>All there are. What an administrator may grant.</summary>
+    public static readonly FrozenSet<string> All =
+        Resources.SelectMany(resource => (string[])[$"okta.{resource}.read", $"okta.{resource}.manage"]).Append("okta.logs.read")
+        .Append("okta.clients.register").ToFrozenSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,158 @@
+using System.Text.Json.Nodes;
+using Latchkey.Protocol;
+using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Jose;
+using Latchkey.Server.Ground.Rules;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Core.Clients;
+
+/// <summary>
+/// What an app is to be, complete with the defaults of its type, and satisfies the rules of one. Contract §3.1. What this
+/// server does not do is refused, not stored: a setting that is kept looks like one that works.
+/// </summary>
+public sealed record AppDraft
+{
+    private const int LongestLabel = 100;
+    private const string OpenId = "OPENID_CONNECT";
+    private const string Oidc = "oidc_client";
+
+    private AppDraft(string label, string applicationType) => (Label, ApplicationType) = (label, applicationType);
+
+    /// <summary>The one it asks for; null: a fresh one.</summary>
+    public string? Id { get; private init; }
+    public string Label { get; }
+    public string ApplicationType { get; }
+    public Secret? Secret { get; private init; }
+    /// <summary>As it is stored, without the secret.</summary>
+    public JsonObject Document { get; private init; } = [];
+
+    /// <summary>Whether who says it may choose ES256 for the org: an administrator may, and a client that speaks for itself keeps what one chose.</summary>
+    public bool MayChoose { get; private init; }
+
+    /// <summary>Whether something is to be signed with ES256. FAPI 2.0 Security Profile §5.4.1 leaves nothing else.</summary>
+    public bool WantsElliptic => Document["settings"]?["oauthClient"] is JsonObject client
+        && (client.Text("profile") == AppProfile.Fapi2 || OAuthSettings.SignedAnswers.Any(name => client.Text(name) == SignatureAlgorithms.Elliptic));
+
+    public bool ChoosesElliptic => MayChoose && WantsElliptic;
+
+    public bool AsksForConsent => AppRow.AsksForConsent(Document);
+    public IReadOnlySet<string> GrantTypes => AppRow.GrantTypesOf(Document);
+
+    /// <param name="proposal">What it is to be.</param>
+    /// <param name="development">A development server's apps are on the developer's machine, without a certificate.</param>
+    /// <param name="existing">The app it replaces, whose type stays and whose secret stays unless another is given.</param>
+    /// <param name="vouchedFor">An administrator says it, and not a client of itself.</param>
+    /// <exception cref="RuleException">It breaks a rule.</exception>
+    public static AppDraft Of(AppProposal proposal, bool development, App? existing = null, bool vouchedFor = true)
+    {
+        var label = proposal.Label?.Trim() ?? "";
+        if (label.Length is 0 or > LongestLabel) throw new RuleException("label", $"must have between 1 and {LongestLabel} characters");
+        if (proposal.SignOnMode is { } mode && mode != OpenId) throw new RuleException("signOnMode", $"only {OpenId} is supported");
+        if (proposal.Name is { } name && name != Oidc) throw new RuleException("name", $"only {Oidc} is supported");
+
+        var wanted = proposal.Client ?? throw new RuleException("settings.oauthClient", "is required");
+        var type = wanted.ApplicationType ?? existing?.ApplicationType ?? "web";
+        if (!AppPreset.ByType.TryGetValue(type, out var preset)) throw new RuleException("application_type", "must be native, web, browser or service");
+        if (existing is not null && existing.ApplicationType != type) throw new RuleException("application_type", "cannot be changed");
+
+        var method = proposal.AuthMethod ?? existing?.AuthMethod ?? preset.AuthMethod;
+        // RFC 9700 §2.2.2: of a public client, whatever its type.
+        if (method == ClientAuthMethod.None) preset = preset with { RotationType = "ROTATE" };
+        var client = OAuthSettings.Of(wanted, type, preset, development, existing);
+        var (credentials, secret) = Credentials(client, proposal, type, method, existing);
+        return new(label, type)
+        {
+            Secret = secret,
+            Document = Written(proposal, label, client, credentials, development, existing),
+            Id = existing is null ? AllowedId(proposal.Id) : null,
+            MayChoose = vouchedFor || existing is { ChoseElliptic: true },
+        };
+    }
+
+    private static JsonObject Written(AppProposal proposal, string label, JsonObject client, JsonObject credentials, bool development, App? existing) => new()
+    {
+        ["name"] = Oidc,
+        ["label"] = label,
+        ["signOnMode"] = OpenId,
+        ["features"] = new JsonArray(),
+        ["accessibility"] = Accessibility(proposal, development)
+            ?? new JsonObject { ["selfService"] = false, ["errorRedirectUrl"] = null, ["loginRedirectUrl"] = null },
+        ["visibility"] = proposal.Visibility?.DeepClone() ?? new JsonObject
+        {
+            ["autoLaunch"] = false,
+            ["autoSubmitToolbar"] = false,
+            ["hide"] = new JsonObject { ["iOS"] = true, ["web"] = true },
+            ["appLinks"] = new JsonObject { ["oidc_client_link"] = true },
+        },
+        ["profile"] = proposal.Profile?.DeepClone(),
+        [AppDocument.Extras] = proposal.Extras?.Checked() ?? existing?.Document[AppDocument.Extras]?.DeepClone(),
+        ["credentials"] = new JsonObject
+        {
+            ["userNameTemplate"] = proposal.UserNameTemplate?.DeepClone() ?? new JsonObject { ["template"] = "${source.login}", ["type"] = "BUILT_IN" },
+            ["signing"] = new JsonObject(),
+            ["oauthClient"] = credentials,
+        },
+        ["settings"] = new JsonObject
+        {
+            ["app"] = new JsonObject(),
+            ["notifications"] = new JsonObject
+            {
+                ["vpn"] = new JsonObject
+                {
+                    ["network"] = new JsonObject { ["connection"] = "DISABLED" },
+                    ["message"] = null, ["helpUrl"] = null
+                }
+            },
+            ["manualProvisioning"] = false,
+            ["implicitAssignment"] = false,
+            ["notes"] = proposal.Notes?.DeepClone() ?? new JsonObject { ["admin"] = null, ["enduser"] = null },
+            ["oauthClient"] = client,
+        },
+    };
+
+    private static string? AllowedId(string? id) =>
+        string.IsNullOrEmpty(id) ? null
+        : id.Length is >= 6 and <= 100 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? id
+        : throw new RuleException("client_id", "must have between 6 and 100 letters, digits, '-', '_' or '.'");
+
+    private static (JsonObject, Secret?) Credentials(JsonObject client, AppProposal proposal, string type, string method, App? existing)
+    {
+        const string field = "token_endpoint_auth_method";
+        if (!ClientAuthMethods.All.Contains(method)) throw new RuleException(field, $"must be one of {string.Join(", ", ClientAuthMethods.All)}");
+        if (client["profile"]!.GetValue<string>() == AppProfile.Fapi2 && method != ClientAuthMethod.PrivateKeyJwt)
+            throw new RuleException(field, "an app with the profile fapi2 proves who it is with private_key_jwt");
+        var isPublic = method == ClientAuthMethod.None;
+        if (client["require_signed_request_object"]!.GetValue<bool>() && method is ClientAuthMethod.None or ClientAuthMethod.PrivateKeyJwt && !HasKeys(client))
+            throw new RuleException("jwks", "an app that must sign its requests registers its keys: give jwks or jwks_uri");
+        if (isPublic && type == "service") throw new RuleException(field, "a service app proves who it is, so it cannot be none");
+
+        var pkce = proposal.PkceRequired ?? (isPublic || type is "native" or "browser");
+        if (isPublic && !pkce) throw new RuleException("pkce_required", "must be true for an app without a secret");
+
+        var credentials = new JsonObject
+        {
+            ["autoKeyRotation"] = proposal.AutoKeyRotation ?? true,
+            [field] = method,
+            ["pkce_required"] = pkce
+        };
+        if (isPublic) return (credentials, null);
+        if (method == ClientAuthMethod.PrivateKeyJwt)
+        {
+            return HasKeys(client) ? (credentials, null)
+                : throw new RuleException("jwks", "an app with private_key_jwt registers its keys: give jwks or jwks_uri");
+        }
+        return (credentials, AppSecretDraft.Chosen(proposal.Secret) ?? existing?.Secret ?? AppSecretDraft.Fresh(method));
+    }
+
+    private static bool HasKeys(JsonObject client) => client["jwks"]?["keys"] is JsonArray { Count: > 0 } || client["jwks_uri"] is not null;
+
+    private static JsonObject? Accessibility(AppProposal proposal, bool development)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["errorRedirectUrl", "loginRedirectUrl"])
+            if (proposal.Accessibility?.Text(name) is { Length: > 0 } address && RegisteredUris.AddressProblem(address, development) is { } problem)
+                throw new RuleException(name, problem);
+        return proposal.Accessibility?.DeepClone().AsObject();
+    }
+}

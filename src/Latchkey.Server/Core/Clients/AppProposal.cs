@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Ground.Sealing;
+
+namespace Latchkey.Server.Core.Clients;
+
+/// <summary>
+/// What somebody wants an app to be, before any rule has looked at it: <see cref="AppDraft"/> looks. What is null has not been said, and gets the
+/// default of its type. To change a part of an app, begin with what it is: <see cref="Of"/>. Contract §3.1.
+/// </summary>
+public sealed record AppProposal
+{
+    /// <summary>The client_id that a new one asks for.</summary>
+    public string? Id { get; init; }
+    public string? Label { get; init; }
+    /// <summary>oidc_client.</summary>
+    public string? Name { get; init; }
+    /// <summary>OPENID_CONNECT.</summary>
+    public string? SignOnMode { get; init; }
+    /// <summary>Its grants, its addresses and how its tokens behave. No app is without.</summary>
+    public OAuthProposal? Client { get; init; }
+
+    /// <summary>How it proves who it is: one of <see cref="ClientAuthMethods"/>.</summary>
+    public string? AuthMethod { get; init; }
+    /// <summary>One that it chooses itself.</summary>
+    public Secret? Secret { get; init; }
+    public bool? PkceRequired { get; init; }
+    public bool? AutoKeyRotation { get; init; }
+
+    // What is kept and given back as it came.
+    public JsonObject? Accessibility { get; init; }
+    public JsonObject? Visibility { get; init; }
+    public JsonObject? Profile { get; init; }
+    public JsonObject? Notes { get; init; }
+    public JsonObject? UserNameTemplate { get; init; }
+
+    /// <summary>What it said of itself when it registered; null leaves that as it is.</summary>
+    public AppExtras? Extras { get; init; }
+
+    /// <summary>All that an app is.</summary>
+    public static AppProposal Of(App app) => AppDocument.Read(app.Document);
+}

@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Ground.Rules;
+
+namespace Latchkey.Server.Core.Clients;
+
+/// <summary>How a person is to be assigned to an app, and satisfies the rules of it. Contract §3.1, Assignments.</summary>
+public sealed record AppUserDraft
+{
+    private const int LongestName = 100;
+
+    private AppUserDraft(string userName, JsonObject profile) => (UserName, Profile) = (userName, profile);
+
+    /// <summary>What the app calls them.</summary>
+    public string UserName { get; }
+    public JsonObject Profile { get; }
+
+    /// <summary>Left out, the name is what they sign in with, and the profile is empty.</summary>
+    /// <exception cref="RuleException">It breaks a rule.</exception>
+    public static AppUserDraft Of(User user, string? userName, JsonObject? profile)
+    {
+        var name = userName ?? user.Login;
+        return name.Length <= LongestName ? new(name, profile ?? [])
+            : throw new RuleException("userName", $"must have at most {LongestName} characters") { Path = "credentials.userName" };
+    }
+}

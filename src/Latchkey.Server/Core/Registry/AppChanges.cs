@@ -1,0 +1,41 @@
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Grants;
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Ground.Rules;
+
+namespace Latchkey.Server.Core.Registry;
+
+/// <summary>Changes the apps of an org: each is one commit with its line in the log, whichever face asks. Contract §3.1.</summary>
+public sealed class AppChanges(LoggedWrites writes, Apps apps, GrantRevocation grants)
+{
+    /// <param name="doing">Who does it.</param>
+    /// <param name="draft">What it is to be.</param>
+    /// <param name="active">Whether it may be used at once.</param>
+    /// <param name="registeredBy">As <see cref="App.RegisteredBy"/>.</param>
+    /// <exception cref="RuleException">The id it asks for is taken.</exception>
+    public async Task<App> Create(Doing doing, AppDraft draft, bool active = true, string? registeredBy = null)
+    {
+        var app = new NewApp(doing.Org.Id, draft, Active: active, RegisteredBy: registeredBy);
+        return await writes.Write(doing, AdminEvents.AppCreated, writing => apps.Create(writing, app), created => created.Party)
+            ?? throw RuleException.Taken("client_id");
+    }
+
+    /// <summary>Null when it is gone.</summary>
+    public Task<App?> Replace(Doing doing, App app, AppDraft draft) =>
+        writes.Write(doing, AdminEvents.AppUpdated, writing => apps.Change(writing, app, draft), changed => changed.Party);
+
+    /// <summary>Nothing happens when it was active already, or is gone.</summary>
+    public Task Activate(Doing doing, App app) =>
+        writes.Write(doing, AdminEvents.AppActivated, writing => apps.SetActive(writing, app, active: true), app.Party);
+
+    /// <summary>Also ends what the app holds: a token of an app that is switched off opens nothing. Contract §2.4.</summary>
+    public Task Deactivate(Doing doing, App app) => writes.Write(doing, AdminEvents.AppDeactivated, async writing =>
+    {
+        if (!await apps.SetActive(writing, app, active: false)) return false;
+        await grants.EndAllOfApp(writing, doing.Org.Id, app.Id);
+        return true;
+    }, app.Party);
+
+    /// <summary>False when it is active: an app in use is not deleted by one call.</summary>
+    public Task<bool> Delete(Doing doing, App app) => writes.Write(doing, AdminEvents.AppDeleted, writing => apps.Delete(writing, app), app.Party);
+}

@@ -1,4 +1,5 @@
 using Latchkey.Protocol;
+using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.ApiAccess;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Brands;
@@ -29,7 +30,6 @@ using Latchkey.Server.Faces.Journeys.Approval;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Logout;
 using Latchkey.Server.Faces.Journeys.SignIn;
-using Latchkey.Server.Faces.Journeys.SignUp;
 using Latchkey.Server.Faces.Management.Grants;
 using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Faces.OAuth.Callers;
@@ -129,6 +129,7 @@ public static class LatchkeyServer
         services.AddMembership();
         services.AddPeople();
         services.AddRecovery();
+        services.AddAccounts();
         services.AddIssuers();
         services.AddPolicies();
         services.AddOrgSettings();
@@ -151,7 +152,6 @@ public static class LatchkeyServer
         services.AddJourneys();
         services.AddLogout();
         services.AddAccount();
-        services.AddSignUp();
         services.AddOAuthTokens();
         services.AddOAuthDecoupled();
         services.AddApproval();

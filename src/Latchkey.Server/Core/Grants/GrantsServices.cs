@@ -11,6 +11,7 @@ internal static class GrantsServices
         services.AddSingleton<Revocations>();
         services.AddSingleton<GrantRevocation>();
         services.AddSingleton<FamilyList>();
+        services.AddSingleton<GrantChanges>();
         services.AddSingleton<AccountRevocation>();
         services.AddSingleton<DecoupledRequests>();
         services.AddSingleton<DeviceSecrets>();

@@ -44,6 +44,7 @@ public static class AdminEvents
     public static readonly LogEntry GroupUserRemoved = new("group.user_membership.remove", "User removed from a group");
     public static readonly LogEntry OrgSettingsChanged = new("system.org.settings.update", "Settings of the organization changed");
     public static readonly LogEntry ApiTokenRevoked = new("system.api_token.revoke", "API token revoked");
+    public static readonly LogEntry TokenRevokedByOwner = new("app.oauth2.token.revoke", "OAuth2 token is revoked");
     public static readonly LogEntry TokenRevoked = new("app.oauth2.as.token.revoke", "OAuth2 token is revoked by an administrator");
     public static readonly LogEntry TrustedOriginCreated = new("security.trusted_origin.create", "Trusted origin created");
     public static readonly LogEntry TrustedOriginUpdated = new("security.trusted_origin.update", "Trusted origin updated");

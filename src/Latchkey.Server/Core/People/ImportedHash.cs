@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Latchkey.Server.Ground.Rules;
 
 namespace Latchkey.Server.Core.People;
 
@@ -19,7 +20,16 @@ public sealed record ImportedHash(string Digest, int Iterations, byte[] Salt, by
         _ => throw new InvalidOperationException($"An imported hash uses the unknown digest {Digest}."),
     };
 
-    public static bool Knows(string digest) => digest is "SHA256_HMAC" or "SHA512_HMAC";
+    /// <summary>As the other product wrote it. Contract §3.2, "Import".</summary>
+    /// <exception cref="RuleException">It cannot be checked here.</exception>
+    public static ImportedHash Of(string? algorithm, string? digest, int? iterations, string? salt, string? value)
+    {
+        if (algorithm != "PBKDF2") throw new RuleException("algorithm", $"{algorithm} cannot be imported by this server; PBKDF2 can");
+        var hmac = digest ?? "SHA256_HMAC";
+        if (!Knows(hmac)) throw new RuleException("digestAlgorithm", "must be SHA256_HMAC or SHA512_HMAC");
+        return iterations is >= 1 and <= MaxIterations ? new(hmac, iterations.Value, Bytes("salt", salt, 8, 128), Bytes("value", value, 16, 128))
+            : throw new RuleException("iterationCount", $"must be between 1 and {MaxIterations}");
+    }
 
     public bool Matches(string typed) =>
         CryptographicOperations.FixedTimeEquals(Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(typed), Salt, Iterations, Algorithm, Value.Length), Value);
@@ -32,6 +42,15 @@ public sealed record ImportedHash(string Digest, int Iterations, byte[] Salt, by
         if (!stored.StartsWith(Prefix, StringComparison.Ordinal)) return null;
         var parts = stored[Prefix.Length..].Split('$');
         return new(parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture), Convert.FromBase64String(parts[2]), Convert.FromBase64String(parts[3]));
+    }
+
+    private static bool Knows(string digest) => digest is "SHA256_HMAC" or "SHA512_HMAC";
+
+    private static byte[] Bytes(string name, string? text, int least, int most)
+    {
+        var buffer = new byte[most + 2];
+        return text is not null && text.Length <= most * 4 / 3 && Convert.TryFromBase64String(text, buffer, out var length) && length >= least
+            ? buffer[..length] : throw new RuleException(name, $"must be Base64 of {least} to {most} bytes");
     }
 
     public override string ToString() => "(imported password hash)";

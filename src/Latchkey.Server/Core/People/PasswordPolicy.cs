@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.People;
@@ -51,6 +52,13 @@ public static class PasswordPolicy
         [PasswordRule.TooLong] => $"Password requirements were not met. A password has at most {PasswordHashing.MaxLength} characters.",
         _ => $"Password requirements were not met. Password requirements: {Requirements}.",
     };
+
+    /// <summary>The same for whoever changes one.</summary>
+    /// <exception cref="RuleException">It breaks a rule.</exception>
+    public static void Require(string typed, JsonObject profile, Org org)
+    {
+        if (Violation(typed, profile, org) is { } violation) throw new RuleException("password", violation);
+    }
 
     /// <summary>Made of what is in everybody's lists, in any case, with figures for letters, backwards, with a year behind it.</summary>
     private static bool IsCommon(string password, IEnumerable<string> known)

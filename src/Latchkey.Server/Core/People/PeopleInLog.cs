@@ -1,4 +1,5 @@
 using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.Orgs;
 
 namespace Latchkey.Server.Core.People;
 
@@ -8,5 +9,8 @@ public static class PeopleInLog
     extension(User user)
     {
         public LogParty Party => new(user.Id, "User", user.Login, user.DisplayName);
+
+        /// <summary>What they change themselves.</summary>
+        public Doing Doing(HttpContext http) => new(http.Org, user.Party, http);
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Mail;
+using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.People;
@@ -29,26 +29,25 @@ public static partial class UserProfile
 
     private static readonly string[] Required = ["login", "email", "firstName", "lastName"];
 
-    /// <summary>A whole profile. Throws <see cref="ApiError"/>, naming every attribute that is wrong.</summary>
+    /// <summary>A whole profile.</summary>
+    /// <exception cref="RuleException">It names every attribute that is wrong.</exception>
     public static JsonObject Read(JsonObject given)
     {
-        var problems = new List<string>();
+        var broken = new List<BrokenRule>();
         var profile = new JsonObject();
         foreach (var (name, value) in given)
         {
             if (value is null || (value is JsonValue text && text.TryGetValue<string>(out var said) && said.Length == 0)) continue;
-            if (Problem(name, value) is { } problem) problems.Add($"{name}: {problem}");
+            if (Problem(name, value) is { } problem) broken.Add(new(name, problem));
             else profile[name] = name is "login" or "email" or "secondEmail" ? value.GetValue<string>().Trim() : value.DeepClone();
         }
         foreach (var name in Required)
-            if (given[name] is null && !problems.Any(problem => problem.StartsWith(name, StringComparison.Ordinal))) problems.Add(
-                $"{name}: The field cannot be left blank");
-            else if (given[name] is not null && profile[name] is null && !problems.Any(problem => problem.StartsWith(name, StringComparison.Ordinal)))
-                problems.Add($"{name}: The field cannot be left blank");
-        return problems.Count == 0 ? profile : throw ApiError.Validation(problems[0].Split(':')[0], [.. problems]);
+            if (profile[name] is null && broken.All(rule => rule.Field != name)) broken.Add(new(name, "The field cannot be left blank"));
+        return broken.Count == 0 ? profile : throw RuleException.Of(broken);
     }
 
     /// <summary>A profile of which only some attributes are given; null clears one.</summary>
+    /// <exception cref="RuleException">It names every attribute that is wrong.</exception>
     public static JsonObject Merge(JsonObject existing, JsonObject given)
     {
         var merged = (JsonObject)existing.DeepClone();

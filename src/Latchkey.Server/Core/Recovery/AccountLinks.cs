@@ -2,7 +2,6 @@ using Latchkey.Server.Core.Brands;
 using Latchkey.Server.Core.Notices;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
-using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Mail;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Storage;
@@ -17,11 +16,10 @@ namespace Latchkey.Server.Core.Recovery;
 public sealed class AccountLinks(OneTimeLinks links, Mails mails, BrandOfOrg brands, ServerSettings settings, TimeProvider clock)
 {
     /// <summary>
-    /// How the mail will look; null where none is to be sent, because the request says <c>sendEmail=false</c> or because the server
-    /// cannot: then the caller is handed the link. Read before the write begins.
+    /// How the mail will look; null where none is to be sent, because nobody wants it or because the server cannot: then the
+    /// caller is handed the link. Read before the write begins.
     /// </summary>
-    public async Task<Brand?> Brand(HttpContext http) =>
-        http.Flag("sendEmail") == false || !settings.SendsMail ? null : await brands.Find(http.Org, http.RequestAborted);
+    public async Task<Brand?> MailAs(Org org, bool wanted, CancellationToken ct) => wanted && settings.SendsMail ? await brands.Find(org, ct) : null;
 
     /// <summary>Where a person sets their first password.</summary>
     public async Task<AccountLink> Welcome(Writing writing, Org org, User user, Brand? mailAs)

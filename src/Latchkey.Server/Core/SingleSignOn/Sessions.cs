@@ -148,21 +148,17 @@ public sealed class Sessions(Database db, Users users, LogoutNotices notices, Se
         return true;
     }
 
-    /// <summary>Ends the session in this browser; the tokens it handed out to apps live on (contract §2.8). The apps it was signed in to.</summary>
-    public async Task<IReadOnlyList<SessionApp>> End(HttpContext http, Session session)
-    {
-        var apps = await db.Write(w => End(w, session.Id), http.RequestAborted);
-        cookie.Delete(http);
-        return apps;
-    }
+    public void ForgetCookie(HttpContext http) => cookie.Delete(http);
 
-    public Task<IReadOnlyList<SessionApp>> End(Writing w, string sessionId) => EndThose(w, "id = @sessionId", new { sessionId });
+    /// <summary>The apps it was signed in to; null where it has ended.</summary>
+    public Task<IReadOnlyList<SessionApp>?> End(Writing w, string sessionId) => EndThose(w, "id = @sessionId", new { sessionId });
 
     /// <summary>Every session of the person. Ask <see cref="AccountRevocation"/>, which first voids what one could still begin with.</summary>
     public Task EndAllOf(Writing w, string userId) => EndThose(w, "user_id = @userId", new { userId });
 
-    /// <summary>A session, if it is this person's.</summary>
-    public Task EndOneOf(Writing w, string userId, string sessionId) => EndThose(w, "user_id = @userId and id = @sessionId", new { userId, sessionId });
+    /// <summary>A session, if it is this person's. False where none was.</summary>
+    public async Task<bool> EndOneOf(Writing w, string userId, string sessionId) =>
+        await EndThose(w, "user_id = @userId and id = @sessionId", new { userId, sessionId }) is not null;
 
     /// <summary>Every session of the person but the one they are using.</summary>
     public Task EndOthersOf(Writing w, Session kept) => EndThose(w, "user_id = @UserId and id <> @Id", new { kept.UserId, kept.Id });
@@ -177,11 +173,11 @@ public sealed class Sessions(Database db, Users users, LogoutNotices notices, Se
         "select session_id, client_id from session_apps where session_id in (select id from sessions where user_id = @userId) order by created_at, client_id",
         new { userId }, ct);
 
-    /// <summary>The one place where sessions end before their time: the apps that asked for it are told. OpenID Connect Back-Channel Logout §2.5.</summary>
-    private async Task<IReadOnlyList<SessionApp>> EndThose(Writing w, string which, object args)
+    /// <summary>The one place where sessions end before their time: the apps that asked for it are told. OpenID Connect Back-Channel Logout §2.5. Null: none was.</summary>
+    private async Task<IReadOnlyList<SessionApp>?> EndThose(Writing w, string which, object args)
     {
         var ids = await w.Many<string>($"delete from sessions where {which} returning id", args);
-        if (ids.Count == 0) return [];
+        if (ids.Count == 0) return null;
         var apps = await w.Many<SessionApp>("delete from session_apps where session_id in @ids returning sid, client_id, server_id, org_id, user_id, notified",
             new { ids = ids.ToArray() });
         await notices.Queue(w, apps);

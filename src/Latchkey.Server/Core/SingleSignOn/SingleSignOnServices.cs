@@ -6,6 +6,7 @@ internal static class SingleSignOnServices
     public static void AddSingleSignOn(this IServiceCollection services)
     {
         services.AddSingleton<Sessions>();
+        services.AddSingleton<SessionChanges>();
         services.AddSingleton<SessionCookie>();
         services.AddSingleton<DeviceToken>();
         services.AddSingleton<SessionTokens>();

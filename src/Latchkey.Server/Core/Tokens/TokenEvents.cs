@@ -48,9 +48,4 @@ public static class TokenEvents
         Actor = app.Party, Targets = userId is null ? [new(tokenId, "token", null, null)]
             : [new(tokenId, "token", null, null), new(userId, "User", null, null)],
     };
-
-    public static LogEntry RevokedBy(User user, string clientId, string grantId) => new("app.oauth2.token.revoke", "OAuth2 token is revoked")
-    {
-        Actor = user.Party, Targets = [new(grantId, "refresh_token", null, null), new(clientId, "PublicClientApp", clientId, null)],
-    };
 }

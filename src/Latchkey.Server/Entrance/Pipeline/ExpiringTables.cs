@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.ApiAccess;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Clients;
@@ -10,7 +11,6 @@ using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Core.SingleSignOn;
-using Latchkey.Server.Faces.Journeys.SignUp;
 using Latchkey.Server.Ground.Mail;
 using Latchkey.Server.Ground.Storage;
 

@@ -59,6 +59,10 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
         {
             await Refuse(http, stays);
         }
+        catch (StandingException standing) when (!http.Response.HasStarted)
+        {
+            await Refuse(http, standing);
+        }
         catch (NotUniqueException) when (!http.Response.HasStarted && ModeOf(http) == FailureMode.Api)
         {
             // Somebody else took the name between the look and the write.
@@ -181,6 +185,13 @@ public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failur
         FailureMode.Api => ApiAnswers.Write(http, ApiError.NoPermission(stays.Message)),
         FailureMode.Page => ErrorPages.Show(http, 403, OAuthError.AccessDenied, stays.Message),
         _ => WriteJson(http, 403, OAuthError.AccessDenied, stays.Message),
+    };
+
+    private static Task Refuse(HttpContext http, StandingException standing) => ModeOf(http) switch
+    {
+        FailureMode.Api => ApiAnswers.Write(http, ApiError.WrongStatus(standing.Message)),
+        FailureMode.Page => ErrorPages.Show(http, 409, OAuthError.InvalidRequest, standing.Message),
+        _ => WriteJson(http, 400, OAuthError.InvalidRequest, standing.Message),
     };
 
     private static Task AnswerUnrouted(HttpContext http, int status) => ModeOf(http) == FailureMode.Page

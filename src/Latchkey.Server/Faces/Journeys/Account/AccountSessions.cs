@@ -1,21 +1,18 @@
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SingleSignOn;
-using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Faces.Journeys.Logout;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Sealing;
-using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Journeys.Account;
 
 /// <summary>A person looks after the browsers and apps they are signed in with: what they see, and what their buttons end.</summary>
-public sealed class AccountSessions(Database db, Sessions sessions, RefreshFamilies families, GrantRevocation grants, AccountRevocation account, Apps apps,
-    SignOut signOut, Seal seal, SystemLog log)
+public sealed class AccountSessions(Sessions sessions, SessionChanges sessionChanges, RefreshFamilies families, GrantChanges grants, Apps apps, SignOut signOut,
+    Seal seal)
 {
     private const string Path = "/account/sessions";
     private const string Purpose = "account-sessions";
@@ -40,13 +37,12 @@ public sealed class AccountSessions(Database db, Sessions sessions, RefreshFamil
         switch (form["end"])
         {
             case Others:
-                await EndOthers(http, current.Session, current.User);
+                await grants.EndOthers(current.User.Doing(http), current.User, current.Session);
                 break;
             case { } end when end == OfSession + current.Session.Id:
                 return await signOut.Run(http, current, null, null);
             case { } end when end.StartsWith(OfSession, StringComparison.Ordinal):
-                await db.Write(w => sessions.EndOneOf(w, current.User.Id, end[OfSession.Length..]), http.RequestAborted);
-                await log.Record(http.Org, http, SessionEvents.SignedOut(current.User, null) with { SessionId = end[OfSession.Length..] });
+                await sessionChanges.EndOwn(current.User.Doing(http), current.User, end[OfSession.Length..]);
                 break;
             case { } end when end.StartsWith(OfFamily, StringComparison.Ordinal):
                 await EndFamily(http, current.User, end[OfFamily.Length..]);
@@ -55,17 +51,10 @@ public sealed class AccountSessions(Database db, Sessions sessions, RefreshFamil
         return new Found(Path + "?done");
     }
 
-    private async Task EndOthers(HttpContext http, Session kept, User user) => await db.Write(async w =>
-    {
-        await account.EndEverythingBut(w, kept, "signed out by the person");
-        await log.Record(w, http.Org, http, AdminEvents.SessionsCleared.By(user.Party, user.Party));
-    }, http.RequestAborted);
-
     private async Task EndFamily(HttpContext http, User user, string id)
     {
-        if ((await families.Of(user.Id, http.RequestAborted)).FirstOrDefault(family => family.Id == id) is not { } family) return;
-        await grants.Revoke(http.Org.Id, family.Id, "signed out by the person", http.RequestAborted);
-        await log.Record(http.Org, http, TokenEvents.RevokedBy(user, family.ClientId, family.Id));
+        if ((await families.Of(user.Id, http.RequestAborted)).FirstOrDefault(family => family.Id == id) is { } family)
+            await grants.SignOutApp(user.Doing(http), family);
     }
 
     private async Task<IResult> Overview(HttpContext http, Session current, User user)

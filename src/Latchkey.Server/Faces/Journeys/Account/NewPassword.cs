@@ -1,11 +1,10 @@
+using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
-using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Faces.Journeys.SignIn;
 using Latchkey.Server.Ground.Pages;
-using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Journeys.Account;
@@ -16,8 +15,7 @@ namespace Latchkey.Server.Faces.Journeys.Account;
 /// address is the secret that no other site can know, so the form needs no second one. Whoever set a password then
 /// signs in with it: a link that has travelled through mail opens no session by itself.
 /// </summary>
-public sealed class NewPassword(Database db, OneTimeLinks links, Users users, Passwords passwords, PasswordHashing hashing, AccountNotices notices,
-    PendingSignIns pending, TimeProvider clock)
+public sealed class NewPassword(OneTimeLinks links, Users users, PasswordHashing hashing, PasswordChanges changes, PendingSignIns pending, TimeProvider clock)
 {
     public async Task<IResult> Show(HttpContext http, string token, string purpose)
     {
@@ -48,15 +46,7 @@ public sealed class NewPassword(Database db, OneTimeLinks links, Users users, Pa
         }
 
         var next = await Next(http, link!, token, user);
-        // Nobody needs to be told of their first one.
-        var tell = user.PasswordHash is null ? null : await notices.PasswordChanged(http.Org, user, ct);
-        var set = await db.Write(async writing =>
-        {
-            if (!await links.TryUse(writing, user.OrgId, token, purpose) || await passwords.Set(writing, user, hash) is null) return false;
-            if (tell is not null) await tell(writing);
-            return true;
-        }, ct);
-        return set
+        return await changes.TrySet(user.Doing(http), user, token, purpose, hash)
             ? Page.Of(new PasswordSetPage { Login = user.Login, NextUrl = next })
             : Refuse(LinkProblem.Used);
     }

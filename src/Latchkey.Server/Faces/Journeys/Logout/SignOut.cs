@@ -1,6 +1,5 @@
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SingleSignOn;
@@ -13,7 +12,7 @@ namespace Latchkey.Server.Faces.Journeys.Logout;
 /// A person signs out in a browser: the session ends, the apps it was signed in to are told (those that want it, by this
 /// very browser: Front-Channel Logout 1.0), and the person goes back to where they came from.
 /// </summary>
-public sealed class SignOut(Sessions sessions, Apps apps, AuthorizationServers servers, SystemLog log)
+public sealed class SignOut(SessionChanges sessions, Apps apps, AuthorizationServers servers)
 {
     /// <param name="http">The request.</param>
     /// <param name="current">Who is signed in in this browser, if anybody is.</param>
@@ -21,12 +20,7 @@ public sealed class SignOut(Sessions sessions, Apps apps, AuthorizationServers s
     /// <param name="back">Where the person may go on to.</param>
     public async Task<IResult> Run(HttpContext http, (Session Session, User User)? current, App? by, WayBack? back)
     {
-        IReadOnlyList<SessionApp> ended = [];
-        if (current is { } here)
-        {
-            ended = await sessions.End(http, here.Session);
-            await log.Record(http.Org, http, SessionEvents.SignedOut(here.User, by));
-        }
+        IReadOnlyList<SessionApp> ended = current is { } here ? await sessions.SignOut(http, here.Session, here.User, by) : [];
 
         // A program shows no frames: like everybody whom a notice does not reach, those apps find out by themselves.
         var navigates = FetchMetadata.Navigates(http);

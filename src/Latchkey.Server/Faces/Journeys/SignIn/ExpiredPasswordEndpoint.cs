@@ -1,15 +1,13 @@
 using System.Globalization;
-using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
-using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Faces.Journeys.Account;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Sealing;
-using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Journeys.SignIn;
@@ -31,8 +29,8 @@ public static class ExpiredPasswordEndpoint
         await Proven(http, pending, users, seal, browsers, clock) is var (waiting, user) ? Form(http, waiting.Request, user, [])
             : HostedPages.SignInExpired(http);
 
-    public static async Task<IResult> Set(HttpContext http, Database db, PendingSignIns pending, SignInSteps steps, Users users, Passwords passwords,
-        PasswordHashing hashing, AccountNotices notices, Seal seal, BrowserCookie browsers, SystemLog log, TimeProvider clock)
+    public static async Task<IResult> Set(HttpContext http, PendingSignIns pending, SignInSteps steps, Users users, PasswordHashing hashing,
+        PasswordChanges changes, Seal seal, BrowserCookie browsers, TimeProvider clock)
     {
         var ct = http.RequestAborted;
         var form = await Parameters.Form(http.Request);
@@ -42,15 +40,7 @@ public static class ExpiredPasswordEndpoint
         if (OpaqueString.Of(chosen) != OpaqueString.Of(form["confirm"] ?? "")) return Form(http, waiting.Request, user, [], differ: true);
         if (await hashing.Verify(user, chosen, ct) != PasswordVerdict.Wrong) return Form(http, waiting.Request, user, [], old: true);
 
-        var hash = await hashing.Hash(chosen, ct);
-        var tell = await notices.PasswordChanged(http.Org, user, ct);
-        var changed = await db.Write(async w =>
-        {
-            if (!await users.RecordSuccess(w, user) || await passwords.Change(w, user, hash) is null) return false;
-            await tell(w);
-            await log.Record(w, http.Org, http, AdminEvents.PasswordChanged.By(user.Party, user.Party));
-            return true;
-        }, ct);
+        var changed = await changes.TryChange(user.Doing(http), user, await hashing.Hash(chosen, ct));
         // Another window was quicker, or an administrator was: whoever is there knows the new password, or does not.
         if (!changed || await users.Read(http.Org.Id, user.Id, ct) is not { } now || AccountGate.RefusalToSignIn(now, clock.Now) is not null)
             return steps.StartOver(http, waiting);

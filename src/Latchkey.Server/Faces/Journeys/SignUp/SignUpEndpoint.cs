@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Faces.Journeys.SignIn;
-using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Mail;
 using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Web;
 
@@ -40,10 +41,9 @@ public static class SignUpEndpoint
         IResult Again(SignUpProblem problem, IReadOnlyList<PasswordRule>? broken = null) =>
             Form(http, waiting.Request, flow, form, form["email"], problem, broken);
         var language = FactorPages.LanguageOf(http, waiting.Request);
-        if (ProfileOf(form, language.Tag, out var problem) is not { } profile) return Again(problem);
-        if (reach.Problem(profile["email"]!.GetValue<string>()) is not null) return Again(SignUpProblem.Unreachable);
+        if (DraftOf(form, language.Tag, reach, out var problem) is not { } draft) return Again(problem);
         var password = form["password"] ?? "";
-        if (PasswordPolicy.Broken(password, profile, http.Org) is { Count: > 0 } broken) return Again(SignUpProblem.Password, broken);
+        if (PasswordPolicy.Broken(password, draft.Profile, http.Org) is { Count: > 0 } broken) return Again(SignUpProblem.Password, broken);
 
         string hash;
         try
@@ -55,7 +55,7 @@ public static class SignUpEndpoint
             http.Response.Headers.RetryAfter = "5";
             return Again(SignUpProblem.Busy);
         }
-        var id = await signUps.Begin(http.Org, language, profile, hash, http.RequestAborted);
+        var id = await signUps.Begin(http.Org, language, draft, hash, http.RequestAborted);
         return new Found($"/signup/verify?flow={Uri.EscapeDataString(flow)}&s={seal.Close(Purpose, id, Binding(http, browsers))}");
     }
 
@@ -81,21 +81,22 @@ public static class SignUpEndpoint
             ?? steps.StartOver(http, waiting);
     }
 
-    private static JsonObject? ProfileOf(Parameters form, string language, out SignUpProblem problem)
+    private static UserDraft? DraftOf(Parameters form, string language, MailReach reach, out SignUpProblem problem)
     {
-        var (first, last, email) = (form["firstName"]?.Trim(), form["lastName"]?.Trim(), form["email"]?.Trim());
-        problem = SignUpProblem.Names;
-        if (string.IsNullOrEmpty(first) || string.IsNullOrEmpty(last)) return null;
+        var email = form["email"]?.Trim();
+        problem = default;
         try
         {
-            var names = new JsonObject { ["login"] = "someone@example.com", ["email"] = "someone@example.com", ["firstName"] = first, ["lastName"] = last };
-            UserProfile.Read(names);
-            problem = SignUpProblem.Email;
-            return UserProfile.Read(
-                new JsonObject { ["login"] = email, ["email"] = email, ["firstName"] = first, ["lastName"] = last, ["preferredLanguage"] = language });
+            return UserDraft.Of(new JsonObject
+            {
+                ["login"] = email, ["email"] = email, ["firstName"] = form["firstName"]?.Trim(), ["lastName"] = form["lastName"]?.Trim(),
+                ["preferredLanguage"] = language,
+            }, reach);
         }
-        catch (ApiError)
+        catch (RuleException rule)
         {
+            problem = rule.Fields.Any(field => field is "firstName" or "lastName") ? SignUpProblem.Names
+                : EmailAddress.Is(email ?? "") && reach.Problem(email!) is not null ? SignUpProblem.Unreachable : SignUpProblem.Email;
             return null;
         }
     }

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Faces.Management.Clients;
@@ -57,23 +56,19 @@ public static class TokensApi
             Json(await families.Find(query, tokenId, http.RequestAborted) ?? throw ApiError.NotFound(tokenId, "OAuth2RefreshToken"), query, http.Org));
     }
 
-    private static async Task<IResult> RevokeAll(HttpContext http, FamilyList families, SystemLog log)
+    private static async Task<IResult> RevokeAll(HttpContext http, GrantChanges changes)
     {
-        await families.Revoke(await Query(http), null, (writing, family) => log.Record(writing, http.Org, http, Revoked(http, family)), http.RequestAborted);
+        await changes.RevokeTokens(http.Doing, await Query(http), null);
         return ApiAnswers.Nothing();
     }
 
-    private static async Task<IResult> Revoke(HttpContext http, string tokenId, FamilyList families, SystemLog log)
+    private static async Task<IResult> Revoke(HttpContext http, string tokenId, FamilyList families, GrantChanges changes)
     {
         var query = await Query(http);
         if (await families.Find(query, tokenId, http.RequestAborted) is null) throw ApiError.NotFound(tokenId, "OAuth2RefreshToken");
-        await families.Revoke(query, tokenId, (writing, family) => log.Record(writing, http.Org, http, Revoked(http, family)), http.RequestAborted);
+        await changes.RevokeTokens(http.Doing, query, tokenId);
         return ApiAnswers.Nothing();
     }
-
-    private static LogEntry Revoked(HttpContext http, RefreshFamily family) => AdminEvents.TokenRevoked.By(http.Caller.User,
-        new LogParty(family.Id, "refresh_token", null, null), new LogParty(family.ClientId, "PublicClientApp", family.ClientId, null),
-        new LogParty(family.UserId, "User", null, null));
 
     /// <summary>What the path names, all of which must be there.</summary>
     private static async Task<FamilyQuery> Query(HttpContext http)

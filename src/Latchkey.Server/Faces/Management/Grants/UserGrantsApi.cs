@@ -1,14 +1,12 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Faces.Management.Clients;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Faces.Management.Grants;
 
@@ -62,43 +60,31 @@ public static class UserGrantsApi
         return ApiAnswers.Json(await json.Of(http.Org, await Require(consents, user, grantId, http.RequestAborted), http.RequestAborted));
     }
 
-    private static async Task<IResult> Revoke(HttpContext http, string userId, string grantId, Database db, Users users, Consents consents, SystemLog log)
+    private static async Task<IResult> Revoke(HttpContext http, string userId, string grantId, Users users, Consents consents, GrantChanges changes)
     {
         var user = await users.Require(http, userId);
-        return await End(http, user, [await Require(consents, user, grantId, http.RequestAborted)], db, consents, log);
+        await changes.RevokeConsents(http.Doing, user, [await Require(consents, user, grantId, http.RequestAborted)]);
+        return ApiAnswers.Nothing();
     }
 
-    private static async Task<IResult> RevokeAll(HttpContext http, string userId, Database db, Users users, Consents consents, SystemLog log)
+    private static async Task<IResult> RevokeAll(HttpContext http, string userId, Users users, Consents consents, GrantChanges changes)
     {
         var user = await users.Require(http, userId);
-        return await End(http, user, await consents.Of(user.Id, http.RequestAborted), db, consents, log);
+        await changes.RevokeConsents(http.Doing, user, await consents.Of(user.Id, http.RequestAborted));
+        return ApiAnswers.Nothing();
     }
 
-    private static async Task<IResult> RevokeOfClient(HttpContext http, string userId, string clientId, Database db, Users users, Consents consents,
-        SystemLog log)
+    private static async Task<IResult> RevokeOfClient(HttpContext http, string userId, string clientId, Users users, Consents consents, GrantChanges changes)
     {
         var user = await users.Require(http, userId);
-        return await End(http, user, [.. (await consents.Of(user.Id, http.RequestAborted)).Where(consent => consent.ClientId == clientId)], db, consents, log);
-    }
-
-    private static async Task<IResult> End(HttpContext http, User user, IReadOnlyList<Consent> ending, Database db, Consents consents, SystemLog log)
-    {
-        await db.Write(async w =>
-        {
-            foreach (var ofApp in ending.GroupBy(consent => consent.ClientId))
-            {
-                if (await consents.Revoke(w, http.Org.Id, user.Id, ofApp.Key, [.. ofApp.Select(consent => consent.Id)]) > 0)
-                    await log.Record(w, http.Org, http,
-                        AdminEvents.ConsentRevoked.By(http.Caller.User, user.Party, new LogParty(ofApp.Key, "PublicClientApp", ofApp.Key, null)));
-            }
-        }, http.RequestAborted);
+        await changes.RevokeConsents(http.Doing, user,
+            [.. (await consents.Of(user.Id, http.RequestAborted)).Where(consent => consent.ClientId == clientId)]);
         return ApiAnswers.Nothing();
     }
 
     private static async Task<Consent> Require(Consents consents, User user, string grantId, CancellationToken ct) =>
         await consents.Find(user.Id, grantId, ct) ?? throw ApiError.NotFound(grantId, "OAuth2ScopeConsentGrant");
 
-    /// <summary>The apps a person has agreed to something for, or that hold a refresh token of theirs.</summary>
     /// <summary>The apps the person agreed to something for, and those that hold a token.</summary>
     private static async Task<IResult> Clients(HttpContext http, string userId, Users users, Consents consents, FamilyList families, Apps apps)
     {

@@ -1,27 +1,21 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Grants;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Faces.Management.People;
 
 /// <summary>POST /oauth2/v1/global-token-revocation: a person is signed out everywhere. Contract §2.13; the subject as RFC 9493 writes one.</summary>
 public static class GlobalRevocationEndpoint
 {
-    public static async Task<IResult> Handle(HttpContext http, Database db, Users users, AccountRevocation revocation, SystemLog log)
+    public static async Task<IResult> Handle(HttpContext http, Users users, GrantChanges changes)
     {
         var subject = (await ApiJson.RequireBody(http)).Object("sub_id") ?? throw ApiError.Validation("sub_id", "sub_id: is required");
         var user = await Find(http, subject, users)
             ?? throw ApiError.NotFound(subject.Text("id") ?? subject.Text("sub") ?? subject.Text("email") ?? "", "User");
-        await db.Write(async w =>
-        {
-            await revocation.EndEverything(w, http.Org.Id, user.Id, "global token revocation");
-            await log.Record(w, http.Org, http, AdminEvents.EverythingRevoked.By(http.Caller.User, user.Party));
-        }, http.RequestAborted);
+        await changes.EndEverything(http.Doing, user);
         return ApiAnswers.Nothing();
     }
 

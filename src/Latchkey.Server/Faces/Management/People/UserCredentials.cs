@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Management.People;
@@ -40,28 +41,21 @@ public sealed class UserCredentials(PasswordHashing hashing)
         return password.Text("value") is { } value ? await HashNew(value, profile, org, ct) : null;
     }
 
-    private async Task<string> HashNew(string password, JsonObject profile, Org org, CancellationToken ct) =>
-        PasswordPolicy.Violation(password, profile, org) is { } violation ? throw ApiError.Validation("password", $"password: {violation}")
-            : await hashing.Hash(password, ct);
+    private async Task<string> HashNew(string password, JsonObject profile, Org org, CancellationToken ct)
+    {
+        PasswordPolicy.Require(password, profile, org);
+        return await hashing.Hash(password, ct);
+    }
 
     private static ImportedHash ReadHash(JsonObject hash)
     {
-        var algorithm = hash.Text("algorithm");
-        if (algorithm != "PBKDF2") throw ApiError.Validation("password", $"password.hash.algorithm: {algorithm} cannot be imported by this server; PBKDF2 can");
-
-        var digest = hash.Text("digestAlgorithm") ?? "SHA256_HMAC";
-        if (!ImportedHash.Knows(digest)) throw ApiError.Validation("password", "password.hash.digestAlgorithm: must be SHA256_HMAC or SHA512_HMAC");
-        var iterations = hash.Number("iterationCount") ?? 0;
-        if (iterations is < 1 or > ImportedHash.MaxIterations)
-            throw ApiError.Validation("password", $"password.hash.iterationCount: must be between 1 and {ImportedHash.MaxIterations}");
-        return new(digest, iterations, Bytes(hash, "salt", 8, 128), Bytes(hash, "value", 16, 128));
-    }
-
-    private static byte[] Bytes(JsonObject hash, string name, int least, int most)
-    {
-        var buffer = new byte[most + 2];
-        return hash.Text(name) is { } text && text.Length <= most * 4 / 3 && Convert.TryFromBase64String(text, buffer, out var length) && length >= least
-            ? buffer[..length]
-            : throw ApiError.Validation("password", $"password.hash.{name}: must be Base64 of {least} to {most} bytes");
+        try
+        {
+            return ImportedHash.Of(hash.Text("algorithm"), hash.Text("digestAlgorithm"), hash.Number("iterationCount"), hash.Text("salt"), hash.Text("value"));
+        }
+        catch (RuleException broken)
+        {
+            throw ApiError.Validation("password", $"password.hash.{broken.Message}");
+        }
     }
 }

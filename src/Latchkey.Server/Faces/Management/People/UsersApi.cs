@@ -1,16 +1,14 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.Grants;
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
-using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Mail;
 using Latchkey.Server.Ground.Scim;
-using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Management.People;
@@ -20,7 +18,6 @@ public static class UsersApi
 {
     private const int LargestPage = 200;
     private const int OrdinaryFind = 10;
-    private const int MaxGroups = 20;
 
     public static RouteGroupBuilder MapUsers(this RouteGroupBuilder api)
     {
@@ -63,30 +60,20 @@ public static class UsersApi
             (after, most) => users.After(http.Org.Id, filter, after, most, http.RequestAborted), user => user.Id, user => UserJson.Of(user, http));
     }
 
-    private static async Task<IResult> Create(HttpContext http, Database db, Users users, UserCredentials credentials, MailReach reach, ServerSettings settings,
-        Groups groups, AccountLinks links, SystemLog log)
+    private static async Task<IResult> Create(HttpContext http, UserCredentials credentials, MailReach reach, ServerSettings settings, Groups groups,
+        UserChanges changes)
     {
         var body = await ApiJson.RequireBody(http);
-        var profile = UserProfile.Read(body.Object("profile") ?? throw ApiError.Validation("profile", "profile: is required"));
-        RequireReachable(reach, profile);
+        var draft = UserDraft.Of(RequireProfile(body), reach);
         var groupIds = await ReadGroups(http, body, groups);
-        if (await users.FindByLogin(http.Org.Id, profile.Text("login")!, http.RequestAborted) is { } taken
-            && taken.Login.Contains('@', StringComparison.Ordinal)
-            && Identifiers.Canonical(taken.Login) == Identifiers.Canonical(profile.Text("login")!)) throw LoginTaken();
-        var hash = await credentials.ReadPassword(body, profile, http.Org, http.RequestAborted);
-
-        var draft = new NewUser
+        await changes.RequireFree(http.Org, draft, http.RequestAborted);
+        var activate = http.Flag("activate") != false;
+        var (user, link) = await changes.Create(http.Doing, draft, new NewAccount
         {
-            OrgId = http.Org.Id, Profile = profile, Status = StatusOf(http, hash), PasswordHash = hash, GroupIds = groupIds,
-            EmailVerified = UserCredentials.ReadEmailVerified(body, profile) == true
-        };
-        var brand = await links.Brand(http);
-        var (user, link) = await db.Write(async writing =>
-        {
-            if (await users.Create(writing, draft) is not { } created) throw LoginTaken();
-            await log.Record(writing, http.Org, http, AdminEvents.UserCreated.By(http.Caller.User, created.Party));
-            return (created, created.Status == UserStatus.Provisioned ? await links.Welcome(writing, http.Org, created, brand) : null);
-        }, http.RequestAborted);
+            PasswordHash = await credentials.ReadPassword(body, draft.Profile, http.Org, http.RequestAborted), GroupIds = groupIds,
+            EmailVerified = UserCredentials.ReadEmailVerified(body, draft.Profile) == true, Activate = activate,
+            ChangePassword = activate && http.Word("nextLogin", "changePassword") is not null, Mail = http.Flag("sendEmail") != false,
+        });
         var answer = UserJson.Of(user, http);
         // Where no mail can go out, whoever asked is the only one who can pass the link on.
         if (link is { Mailed: false } && !settings.SendsMail) answer["activationUrl"] = link.Url;
@@ -112,100 +99,51 @@ public static class UsersApi
     }
 
     /// <summary>Only what is given changes.</summary>
-    private static async Task<IResult> Update(HttpContext http, string userId, Database db, Users users, Passwords passwords, UserCredentials credentials,
-        OneTimeLinks links, AccountNotices notices, MailReach reach, SystemLog log)
+    private static async Task<IResult> Update(HttpContext http, string userId, Users users, UserCredentials credentials, MailReach reach, UserChanges changes)
     {
         var user = await users.Require(http, userId);
         var body = await ApiJson.RequireBody(http);
-        var profile = body.Object("profile") is { } given ? UserProfile.Merge(user.Profile, given) : user.Profile;
-        return await Save(http, user, profile, body, db, users, passwords, credentials, links, notices, reach, log);
+        return await Save(http, user, UserDraft.Of(user, body.Object("profile"), reach), body, users, credentials, changes);
     }
 
     /// <summary>What is not given is gone.</summary>
-    private static async Task<IResult> Replace(HttpContext http, string userId, Database db, Users users, Passwords passwords, UserCredentials credentials,
-        OneTimeLinks links, AccountNotices notices, MailReach reach, SystemLog log)
+    private static async Task<IResult> Replace(HttpContext http, string userId, Users users, UserCredentials credentials, MailReach reach, UserChanges changes)
     {
         var user = await users.Require(http, userId);
         var body = await ApiJson.RequireBody(http);
-        var profile = UserProfile.Read(body.Object("profile") ?? throw ApiError.Validation("profile", "profile: is required"));
-        return await Save(http, user, profile, body, db, users, passwords, credentials, links, notices, reach, log);
+        return await Save(http, user, UserDraft.Of(RequireProfile(body), reach, user), body, users, credentials, changes);
     }
 
-    private static async Task<IResult> Save(HttpContext http, User user, JsonObject profile, JsonObject body, Database db, Users users, Passwords passwords,
-        UserCredentials credentials, OneTimeLinks links, AccountNotices notices, MailReach reach, SystemLog log)
+    private static async Task<IResult> Save(HttpContext http, User user, UserDraft draft, JsonObject body, Users users, UserCredentials credentials,
+        UserChanges changes)
     {
-        if (user.Status == UserStatus.Deprovisioned) throw ApiError.WrongStatus("A deactivated user cannot be changed.");
-        if (profile.Text("email") != user.Email) RequireReachable(reach, profile);
-        var hash = await credentials.ReadPassword(body, profile, http.Org, http.RequestAborted);
-        var verified = UserCredentials.ReadEmailVerified(body, profile);
-        var tell = await notices.PasswordChanged(http.Org, user, http.RequestAborted);
-        var saved = await db.Write(async writing =>
-        {
-            if (await users.ChangeProfile(writing, user, profile) is not { } changed) return null;
-            // A link that went to the old address must not open the account of the new one.
-            if (Identifiers.Canonical(changed.Email) != Identifiers.Canonical(user.Email)) await links.VoidAll(writing, user.Id);
-            if (verified is { } known) await users.SetEmailVerified(writing, changed, known);
-            if (hash is not null && await passwords.Set(writing, user, hash) is not null) await tell(writing);
-            await log.Record(writing, http.Org, http, AdminEvents.ProfileUpdated.By(http.Caller.User, changed.Party));
-            return changed;
-        }, http.RequestAborted);
-        if (saved is null) throw LoginTaken();
+        UserChanges.RequireChangeable(user);
+        var hash = await credentials.ReadPassword(body, draft.Profile, http.Org, http.RequestAborted);
+        await changes.Change(http.Doing, user, draft, hash, UserCredentials.ReadEmailVerified(body, draft.Profile));
         return ApiAnswers.Json(UserJson.Of(await users.Require(http, user.Id), http));
     }
 
     /// <summary>The first call deactivates, the second deletes.</summary>
-    private static async Task<IResult> Delete(HttpContext http, string userId, Database db, Users users, UserLifecycle lifecycle, AccountRevocation revocation,
-        SystemLog log)
+    private static async Task<IResult> Delete(HttpContext http, string userId, Users users, UserChanges changes)
     {
-        var user = await users.Require(http, userId);
-        await db.Write(async writing =>
-        {
-            if (await lifecycle.Deactivate(writing, user))
-            {
-                await revocation.EndEverything(writing, http.Org.Id, user.Id, "deactivated");
-                await log.Record(writing, http.Org, http, AdminEvents.UserDeactivated.By(http.Caller.User, user.Party));
-            }
-            else if (await lifecycle.Delete(writing, user))
-            {
-                await log.Record(writing, http.Org, http, AdminEvents.UserDeleted.By(http.Caller.User, user.Party));
-            }
-        }, http.RequestAborted);
+        await changes.Delete(http.Doing, await users.Require(http, userId));
         return ApiAnswers.Nothing();
     }
 
-    private static async Task<IResult> EndSessions(HttpContext http, string userId, Database db, Users users, AccountRevocation revocation, SystemLog log)
+    private static async Task<IResult> EndSessions(HttpContext http, string userId, Users users, GrantChanges changes)
     {
         var user = await users.Require(http, userId);
-        var tokensToo = http.Flag("oauthTokens") == true;
-        await db.Write(async writing =>
-        {
-            await revocation.EndEverything(writing, http.Org.Id, user.Id, "sessions ended by an administrator", tokensToo);
-            await log.Record(writing, http.Org, http, AdminEvents.SessionsCleared.By(http.Caller.User, user.Party));
-        }, http.RequestAborted);
+        await changes.EndSessions(http.Doing, user, tokensToo: http.Flag("oauthTokens") == true);
         return ApiAnswers.Nothing();
     }
 
-    private static UserStatus StatusOf(HttpContext http, string? passwordHash)
-    {
-        if (http.Flag("activate") == false) return UserStatus.Staged;
-        var change = http.Word("nextLogin", "changePassword") is not null;
-        if (change && passwordHash is null) throw ApiError.Validation("nextLogin", "nextLogin: changePassword needs a password to change");
-        return passwordHash is null ? UserStatus.Provisioned : change ? UserStatus.PasswordExpired : UserStatus.Active;
-    }
+    private static JsonObject RequireProfile(JsonObject body) => body.Object("profile") ?? throw ApiError.Validation("profile", "profile: is required");
 
     private static async Task<IReadOnlyList<string>> ReadGroups(HttpContext http, JsonObject body, Groups groups)
     {
-        var ids = body.Texts("groupIds")?.Distinct(StringComparer.Ordinal).ToArray() ?? [];
-        if (ids.Length > MaxGroups) throw ApiError.Validation("groupIds", $"groupIds: at most {MaxGroups}");
+        var ids = NewAccount.Groups(body.Texts("groupIds") ?? []);
         foreach (var id in ids)
             if (await groups.Find(http.Org.Id, id, http.RequestAborted) is not { Type: not Groups.BuiltIn }) throw ApiError.NotFound(id, "UserGroup");
         return ids;
     }
-
-    private static void RequireReachable(MailReach reach, JsonObject profile)
-    {
-        if (reach.Problem(profile.Text("email")!) is { } problem) throw ApiError.Validation("email", $"email: {problem}");
-    }
-
-    private static ApiError LoginTaken() => ApiError.Validation("login", "login: An object with this field already exists in the current organization");
 }

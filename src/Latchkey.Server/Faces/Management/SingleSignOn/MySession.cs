@@ -1,4 +1,3 @@
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SingleSignOn;
@@ -23,13 +22,12 @@ public static class MySession
     }
 
     /// <summary>GET and DELETE /api/v1/sessions/me</summary>
-    public static async Task<IResult> Handle(HttpContext http, Sessions sessions, SystemLog log)
+    public static async Task<IResult> Handle(HttpContext http, Sessions sessions, SessionChanges changes)
     {
         var (session, user) = await Require(http, sessions);
         if (!HttpMethods.IsDelete(http.Request.Method)) return ApiAnswers.Json(SessionJson.Of(session, user, http.Org, "me"));
 
-        await sessions.End(http, session);
-        await log.Record(http.Org, http, SessionEvents.SignedOut(user, null));
+        await changes.SignOut(http, session, user, by: null);
         return ApiAnswers.Nothing();
     }
 

@@ -1,11 +1,9 @@
-using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Faces.Management.SingleSignOn;
 
@@ -32,14 +30,10 @@ public static class SessionsApi
         return ApiAnswers.Json(SessionJson.Of(await sessions.Refresh(session, http.RequestAborted), user, http.Org, session.Id));
     }
 
-    private static async Task<IResult> End(HttpContext http, string sessionId, Database db, Sessions sessions, Users users, SystemLog log)
+    private static async Task<IResult> End(HttpContext http, string sessionId, Sessions sessions, Users users, SessionChanges changes)
     {
         var (session, user) = await Require(http, sessionId, sessions, users);
-        await db.Write(async w =>
-        {
-            await sessions.End(w, session.Id);
-            await log.Record(w, http.Org, http, AdminEvents.SessionEnded.By(http.Caller.User, user.Party) with { SessionId = session.Id });
-        }, http.RequestAborted);
+        await changes.End(http.Doing, session, user);
         return ApiAnswers.Nothing();
     }
 

@@ -12,7 +12,7 @@ using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 
-namespace Latchkey.Server.Faces.Journeys.SignUp;
+namespace Latchkey.Server.Core.Accounts;
 
 /// <summary>
 /// Accounts about to be. There is none before its address is proven by a mailed code, so nobody can hold someone else's
@@ -30,10 +30,10 @@ public sealed class SignUps(Database db, Turns turns, Users users, Seal seal, Ma
     private const int MostMails = 5;
 
     /// <summary>What the browser holds to prove the address with.</summary>
-    public async Task<string> Begin(Org org, Language language, JsonObject profile, string passwordHash, CancellationToken ct)
+    public async Task<string> Begin(Org org, Language language, UserDraft draft, string passwordHash, CancellationToken ct)
     {
         var (id, code, now) = (Secrets.New(), Secrets.Digits(Totp.Digits), clock.Now);
-        var email = profile["email"]!.GetValue<string>();
+        var email = draft.Email;
         var key = Identifiers.Canonical(email);
         var brand = await brands.Find(org, ct);
         var owner = await users.FindByLogin(org.Id, email, ct);
@@ -55,7 +55,7 @@ public sealed class SignUps(Database db, Turns turns, Users users, Seal seal, Ma
                 now,
                 until = now + Lifetime,
                 expires = now + Window,
-                person = seal.Close(Purpose, JsonSerializer.Serialize(new Person(profile, passwordHash)), Secrets.Hash(id)),
+                person = seal.Close(Purpose, JsonSerializer.Serialize(new Person(draft.Profile, passwordHash)), Secrets.Hash(id)),
                 mac = owner is null && earlier < MostMails ? MailedCodes.Mac(master, Secrets.Hash(id), code) : null,
             });
             if (earlier >= MostMails) return;

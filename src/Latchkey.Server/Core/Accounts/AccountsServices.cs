@@ -1,0 +1,13 @@
+namespace Latchkey.Server.Core.Accounts;
+
+/// <summary>What this room brings.</summary>
+internal static class AccountsServices
+{
+    public static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddSingleton<UserChanges>();
+        services.AddSingleton<UserSteps>();
+        services.AddSingleton<PasswordChanges>();
+        services.AddSingleton<SignUps>();
+    }
+}

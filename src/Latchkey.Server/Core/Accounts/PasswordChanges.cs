@@ -1,0 +1,65 @@
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Recovery;
+using Latchkey.Server.Core.SingleSignOn;
+using Latchkey.Server.Ground.Rules;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Core.Accounts;
+
+/// <summary>Changes passwords by whoever proves something: each is one commit with its line in the log and the mail that tells of it. Contract §3.2.</summary>
+public sealed class PasswordChanges(LoggedWrites writes, SystemLog log, Users users, PasswordHashing hashing, Passwords passwords, AccountNotices notices,
+    OneTimeLinks links, TimeProvider clock)
+{
+    public const string Old = "oldPassword";
+
+    /// <summary>Everything begun with the old one ends. A wrong old password counts like one at sign-in: this is no way around the lock.</summary>
+    /// <param name="doing">Who wants it.</param>
+    /// <param name="user">Whose.</param>
+    /// <param name="typed">The old one.</param>
+    /// <param name="chosen">The new one.</param>
+    /// <param name="kept">The session in which the person changes their own goes on; null: none does.</param>
+    /// <exception cref="StandingException">They are not active.</exception>
+    /// <exception cref="RuleException">The old one is wrong, or the new one breaks a rule.</exception>
+    /// <exception cref="PasswordQueueFullException">Too many checks are waiting.</exception>
+    public async Task Change(Doing doing, User user, string typed, string chosen, Session? kept)
+    {
+        if (user.StatusAt(clock.Now) is not (UserStatus.Active or UserStatus.PasswordExpired))
+            throw new StandingException("Only an active user's password can be changed.");
+        PasswordPolicy.Require(chosen, user.Profile, doing.Org);
+        if (await hashing.Verify(user, typed, doing.Aborted) == PasswordVerdict.Wrong)
+        {
+            if (await users.RecordFailure(user, doing.Aborted)) await log.Record(doing.Org, doing.Http, AdminEvents.AccountLocked.By(doing.By, user.Party));
+            throw WrongOld();
+        }
+        if (!await TryChange(doing, user, await hashing.Hash(chosen, doing.Aborted), kept)) throw WrongOld();
+    }
+
+    /// <summary>By whoever has proven the password of <paramref name="user"/> as read. False if it was locked, or changed, meanwhile.</summary>
+    public async Task<bool> TryChange(Doing doing, User user, string hash, Session? kept = null)
+    {
+        var tell = await notices.PasswordChanged(doing.Org, user, doing.Aborted);
+        return await writes.Write(doing, AdminEvents.PasswordChanged, async writing =>
+        {
+            if (!await users.RecordSuccess(writing, user) || await passwords.Change(writing, user, hash, kept) is null) return false;
+            await tell(writing);
+            return true;
+        }, user.Party);
+    }
+
+    /// <summary>By whoever has a link to it. The password and the end of the link are one commit, so of two racing uses one sets it.</summary>
+    public async Task<bool> TrySet(Doing doing, User user, string token, string purpose, string hash)
+    {
+        // Nobody needs to be told of their first one.
+        Func<Writing, Task>? tell = user.PasswordHash is null ? null : await notices.PasswordChanged(doing.Org, user, doing.Aborted);
+        return await writes.Write(doing, AdminEvents.PasswordChanged, async writing =>
+        {
+            if (!await links.TryUse(writing, user.OrgId, token, purpose) || await passwords.Set(writing, user, hash) is null) return false;
+            if (tell is not null) await tell(writing);
+            return true;
+        }, user.Party);
+    }
+
+    private static RuleException WrongOld() => new(Old, "Old Password is not correct");
+}

@@ -1,0 +1,76 @@
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Recovery;
+using Latchkey.Server.Ground.Rules;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Core.Accounts;
+
+/// <summary>Changes who is in the directory and what they are like: each is one commit with its line in the log, whichever face asks. Contract §3.2.</summary>
+public sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycle lifecycle, UserSteps steps, AccountLinks links, OneTimeLinks oneTime,
+    Passwords passwords, AccountNotices notices)
+{
+    /// <summary>Asked before a password is hashed for nobody; what decides is the write.</summary>
+    /// <exception cref="RuleException">Somebody of the org has this login.</exception>
+    public async Task RequireFree(Org org, UserDraft draft, CancellationToken ct)
+    {
+        if (await users.FindByLogin(org.Id, draft.Login, ct) is { } other && Identifiers.Canonical(other.Login) == Identifiers.Canonical(draft.Login))
+            throw RuleException.Taken("login");
+    }
+
+    /// <returns>The person, and the link by which they choose their first password, where they still have to.</returns>
+    /// <exception cref="RuleException">Somebody of the org has this login.</exception>
+    public async Task<(User User, AccountLink? Link)> Create(Doing doing, UserDraft draft, NewAccount account)
+    {
+        var person = new NewUser
+        {
+            OrgId = doing.Org.Id, Profile = draft.Profile, Status = account.Status, PasswordHash = account.PasswordHash, GroupIds = account.GroupIds,
+            EmailVerified = account.EmailVerified,
+        };
+        var mailAs = await links.MailAs(doing.Org, account.Mail, doing.Aborted);
+        AccountLink? link = null;
+        var created = await writes.Write(doing, AdminEvents.UserCreated, async writing =>
+        {
+            if (await users.Create(writing, person) is not { } user) return null;
+            link = user.Status == UserStatus.Provisioned ? await links.Welcome(writing, doing.Org, user, mailAs) : null;
+            return user;
+        }, user => user.Party);
+        return (created ?? throw RuleException.Taken("login"), link);
+    }
+
+    /// <exception cref="StandingException">They are deactivated.</exception>
+    public static void RequireChangeable(User user)
+    {
+        if (user.Status == UserStatus.Deprovisioned) throw new StandingException("A deactivated user cannot be changed.");
+    }
+
+    /// <param name="doing">Who wants it.</param>
+    /// <param name="user">As they are now.</param>
+    /// <param name="draft">What they are to be like.</param>
+    /// <param name="passwordHash">What is stored of a new password; null leaves the one they have.</param>
+    /// <param name="emailVerified">Whether somebody is known to read mail at their address; null: nothing is said of it.</param>
+    /// <exception cref="RuleException">Somebody else of the org has this login.</exception>
+    /// <exception cref="StandingException">They are deactivated.</exception>
+    public async Task<User> Change(Doing doing, User user, UserDraft draft, string? passwordHash = null, bool? emailVerified = null)
+    {
+        RequireChangeable(user);
+        var tell = passwordHash is null ? null : await notices.PasswordChanged(doing.Org, user, doing.Aborted);
+        return await writes.Write(doing, AdminEvents.ProfileUpdated, async writing =>
+        {
+            if (await users.ChangeProfile(writing, user, draft.Profile) is not { } changed) return null;
+            // A link that went to the old address must not open the account of the new one.
+            if (Identifiers.Canonical(changed.Email) != Identifiers.Canonical(user.Email)) await oneTime.VoidAll(writing, user.Id);
+            if (emailVerified is { } known) await users.SetEmailVerified(writing, changed, known);
+            if (passwordHash is not null && await passwords.Set(writing, user, passwordHash) is not null) await tell!(writing);
+            return changed;
+        }, changed => changed.Party) ?? throw RuleException.Taken("login");
+    }
+
+    /// <summary>The first time deactivates, the second deletes.</summary>
+    public async Task Delete(Doing doing, User user)
+    {
+        if (await steps.TryDeactivate(doing, user)) return;
+        await writes.Write(doing, AdminEvents.UserDeleted, writing => lifecycle.Delete(writing, user), user.Party);
+    }
+}

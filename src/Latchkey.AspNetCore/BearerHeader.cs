@@ -3,14 +3,6 @@ using Microsoft.AspNetCore.Http;
 
 namespace Latchkey.AspNetCore;
 
-/// <summary>An access token as it came.</summary>
-/// <param name="Token">The token.</param>
-/// <param name="ByProof">Whether it came with the scheme DPoP, whose tokens are worth nothing without a proof.</param>
-internal readonly record struct PresentedToken(string Token, bool ByProof)
-{
-    public override string ToString() => ByProof ? "a bound token" : "a bearer token";
-}
-
 /// <summary>
 /// Reads the token from the Authorization header, the only place it is taken from: addresses and forms end up in
 /// histories and logs. RFC 6750 §2.1 (and not §2.2 or §2.3), RFC 9449 §7.1.

@@ -14,7 +14,3 @@ internal sealed record ResourceMetadata
     [JsonPropertyName("resource_name")] public string? Name { get; init; }
     [JsonPropertyName("resource_documentation")] public string? Documentation { get; init; }
 }
-
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ResourceMetadata))]
-internal sealed partial class ResourceMetadataJson : JsonSerializerContext;

@@ -158,37 +158,3 @@ public sealed class LatchkeyOptions
         return copy;
     }
 }
-
-/// <summary>Where the key of the encrypted store is kept.</summary>
-public enum KeyStorage
-{
-    /// <summary>
-    /// The platform's keyring where there is one (libsecret, DPAPI, Keychain), else a file only this person may read, with a warning.
-    /// Chosen once for a data folder and then kept: a keyring that is locked later is an error, not a sign-out.
-    /// </summary>
-    Automatic,
-    /// <summary>The platform's keyring; <see cref="SignInErrorKind.StorageUnavailable"/> where there is none.</summary>
-    Keyring,
-    /// <summary>
-    /// A file beside the credentials, mode 0600. It keeps secrets out of backups of single files and of search, not from somebody who can read the
-    /// whole folder.
-    /// </summary>
-    File,
-}
-
-/// <summary>What a provider makes of a refresh token that is shown again. RFC 9700 §4.14.2.</summary>
-public enum RefreshRotation
-{
-    /// <summary>
-    /// The provider does not rotate, or it answers a repeat as it answered the first time, or for some time: a lost answer is asked for again with
-    /// the same token, and nobody is signed out.
-    /// </summary>
-    Forgiving,
-    /// <summary>
-    /// The provider takes a repeat for theft at once, and ends everything that came from the same sign-in. A refresh token is then sent once. When its
-    /// answer is lost the
-    /// access token at hand is used to its end, and after that the session is <see cref="SignInErrorKind.SessionExpired"/>: the person signs in
-    /// again, but no alarm goes off.
-    /// </summary>
-    Strict,
-}

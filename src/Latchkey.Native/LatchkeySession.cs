@@ -6,49 +6,6 @@ using Latchkey.Protocol;
 
 namespace Latchkey.Native;
 
-/// <summary>What happened to a session.</summary>
-public enum SessionChange
-{
-    /// <summary>There are new tokens; <see cref="LatchkeySession.User"/> may have changed.</summary>
-    Refreshed,
-    /// <summary>The provider ended the session: show the sign-in page.</summary>
-    Expired,
-    /// <summary>The session was signed out in this app.</summary>
-    SignedOut,
-    /// <summary>A refresh failed because the provider cannot be reached. The person is still signed in.</summary>
-    Offline,
-    /// <summary>
-    /// The tokens went back behind the device's unlock: show what hides the app's contents, and call <see cref="LatchkeySession.UnlockAsync"/> when
-    /// the app is in front.
-    /// </summary>
-    Locked,
-}
-
-/// <summary>Tells what happened to a session.</summary>
-public sealed class SessionChangedEventArgs : EventArgs
-{
-    /// <summary>Makes it: for tests of apps.</summary>
-    /// <param name="change">What happened.</param>
-    public SessionChangedEventArgs(SessionChange change) => Change = change;
-
-    /// <summary>What happened.</summary>
-    public SessionChange Change { get; }
-}
-
-/// <summary>How far a sign-out reaches.</summary>
-public enum SignOutReach
-{
-    /// <summary>This app forgets the tokens and asks the provider to revoke them. The browser stays signed in; works offline.</summary>
-    AppOnly,
-    /// <summary>Also ends the browser's session at the provider, for every app that shares it. Opens the browser.</summary>
-    AppAndBrowser,
-    /// <summary>
-    /// As <see cref="AppAndBrowser"/>, also for the sibling apps that share the sign-in (<see cref="LatchkeyOptions.SharedSignIn"/>). Does nothing
-    /// at all unless the provider confirms that the tokens are revoked.
-    /// </summary>
-    Everywhere,
-}
-
 /// <summary>
 /// A signed-in person: a live handle, never a copy of tokens. Tokens are read from the store each time, so several processes and
 /// long-lived windows always use the newest. Safe to use from many threads. Every member can be overridden, so that an app can put a

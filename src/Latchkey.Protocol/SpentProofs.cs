@@ -4,17 +4,6 @@ using System.Text;
 
 namespace Latchkey.Protocol;
 
-/// <summary>What came of showing a proof.</summary>
-public enum Spending
-{
-    /// <summary>Its first use.</summary>
-    First,
-    /// <summary>It was used before.</summary>
-    Repeated,
-    /// <summary>So old that an earlier use would have been forgotten: whether it is the first cannot be said.</summary>
-    Forgotten,
-}
-
 /// <summary>
 /// The proofs this process has accepted, each once (RFC 9449 §11.1). In memory, in two generations: when the younger is
 /// full the older is dropped, and proofs that could have been used in its time are not believed any more. So the memory is

@@ -36,6 +36,7 @@ using Latchkey.Server.Faces.OAuth.Callers;
 using Latchkey.Server.Faces.OAuth.Decoupled;
 using Latchkey.Server.Faces.OAuth.Exchange;
 using Latchkey.Server.Faces.OAuth.Introspection;
+using Latchkey.Server.Faces.OAuth.Revocation;
 using Latchkey.Server.Faces.OAuth.Tokens;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Mail;
@@ -157,6 +158,7 @@ public static class LatchkeyServer
         services.AddApproval();
         services.AddOAuthExchange();
         services.AddOAuthIntrospection();
+        services.AddOAuthRevocation();
         services.AddManagementPeople();
         services.AddManagementGrants();
         // In this order they start, and stop the other way round: the log last but one, so that it hears of the others.

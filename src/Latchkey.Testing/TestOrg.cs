@@ -333,22 +333,3 @@ public sealed class TestOrg : IAsyncDisposable
         if (!leavesData) await data.DisposeAsync();
     }
 }
-
-/// <summary>A mail the org has sent.</summary>
-/// <param name="To">Its address.</param>
-/// <param name="Subject">Its subject.</param>
-/// <param name="Text">Its plain text.</param>
-/// <param name="Html">Its HTML.</param>
-/// <param name="Links">The addresses in it.</param>
-public sealed record TestMail(string To, string Subject, string Text, string Html, IReadOnlyList<string> Links);
-
-/// <summary>How and when somebody proved who they are: <c>acr</c> and <c>auth_time</c> of a minted token.</summary>
-/// <param name="At">When; now unless given.</param>
-/// <param name="Acr">The authentication context class, for example <c>urn:okta:loa:2fa:any</c>.</param>
-public sealed record TestSignIn(DateTimeOffset? At = null, string? Acr = null);
-
-/// <summary>Someone who can sign in.</summary>
-/// <param name="Login">What they type first.</param>
-/// <param name="Password">And then.</param>
-/// <param name="Id">Their user id, when it is known.</param>
-public sealed record TestPerson(string Login, string Password, string? Id);

@@ -54,6 +54,20 @@ public sealed partial class HouseRulesTests(OrgFixture fixture) : OrgTest(fixtur
 
     private const int LongTexts = 154;
 
+    /// <summary>Parts of a type that is written in several files are named after what they add.</summary>
+    [Fact]                                                             // CONTRIBUTING.md, house style
+    public void A_type_stands_in_a_file_of_its_name()
+    {
+        var files = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).ToArray();
+        var types = files.SelectMany(file => OuterType().Matches(File.ReadAllText(file)).Select(type => (File: Path.GetFileName(file).Split('.')[0], Name: type.Groups["name"].Value, type.Value))).ToArray();
+        types.Length.ShouldBeGreaterThan(500);
+        types.Where(type => type.Name != type.File && !type.Value.Contains(" partial ", StringComparison.Ordinal)).Select(type => $"{type.Name} in {type.File}.cs").ShouldBeEmpty();
+    }
+
+    [GeneratedRegex(@"^(public |internal |static |sealed |abstract |partial |readonly |ref |unsafe )*(class|record struct|record class|record|struct|interface|enum) (?<name>\w+)", RegexOptions.Multiline, 1000)]
+    private static partial Regex OuterType();
+
     [Fact]                                                             // CONTRIBUTING.md, house style
     public void No_type_is_a_manager_a_helper_a_util_or_a_processor() => Ours.SelectMany(assembly => assembly.GetTypes())
         .Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal) && Empty().IsMatch(type.Name.Split('`')[0])).Select(type => type.FullName).ShouldBeEmpty();

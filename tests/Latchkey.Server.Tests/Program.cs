@@ -1,4 +1,3 @@
-using Latchkey.Server.Tests.Storage;
 
 // The test host loads this assembly as a library. Some tests start it as a program of their own, to be able to kill it.
 return args switch

@@ -5,20 +5,6 @@ using Latchkey.Protocol;
 
 namespace Latchkey.Native.Sessions;
 
-/// <summary>What the apps of one maker share, for each provider once.</summary>
-internal sealed record SharedSecret
-{
-    public required string Issuer { get; init; }
-    public required string Subject { get; init; }
-    public required string DeviceSecret { get; init; }
-    public required string IdToken { get; init; }
-
-    public override string ToString() => $"shared sign-in at {Issuer}";
-}
-
-[JsonSerializable(typeof(List<SharedSecret>))]
-internal sealed partial class SharedJson : JsonSerializerContext;
-
 /// <summary>One sign-in for all the apps of a maker. OpenID Native SSO 1.0.</summary>
 internal static class SharedSignIns
 {

@@ -59,20 +59,3 @@ public sealed class RegistrationApi(Uri server, string? setupToken, Terminal ter
 
     private sealed record Redeemed(string? Status, string? OrgUrl, string? ApiToken, string? UpdatePasswordUrl, bool? ActivationEmailSent);
 }
-
-/// <summary>The first administrator of an org to be.</summary>
-public sealed record Registrant(string FirstName, string LastName, string Email, string Country, string? Organization)
-{
-    /// <summary>Identity Engine, not Classic.</summary>
-    [JsonPropertyName("okta_oie")]
-    public bool IdentityEngine { get; } = true;
-}
-
-/// <param name="OrgUrl">Where it is.</param>
-/// <param name="ApiToken">To administer it with.</param>
-/// <param name="UpdatePasswordUrl">Where the first password is set.</param>
-/// <param name="ActivationEmailSent">False: the server sends no mail. Null: it does not say.</param>
-public sealed record NewOrg(string OrgUrl, string ApiToken, string? UpdatePasswordUrl, bool? ActivationEmailSent = null)
-{
-    public override string ToString() => OrgUrl;        // never the token
-}

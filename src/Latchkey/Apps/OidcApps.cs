@@ -62,6 +62,3 @@ public sealed class OidcApps(ManagementApi api, Terminal terminal)
 
     private static bool Fits(App app, AppTemplate template) => app.IsOidc && app.ApplicationType == template.ApplicationType;
 }
-
-/// <summary>An app and what it signs in with.</summary>
-public sealed record OidcApp(App App, ClientCredentials Credentials);

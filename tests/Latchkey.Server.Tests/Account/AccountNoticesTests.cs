@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Tests.Authn;
-using Latchkey.Server.Tests.Factors;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Account;

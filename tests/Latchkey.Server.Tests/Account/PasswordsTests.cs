@@ -6,8 +6,6 @@ using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Faces.Management.Orgs;
 using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Tests.Authn;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -77,7 +75,7 @@ public sealed class PasswordsTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task A_sign_in_that_is_half_way_does_not_outlive_the_password_it_began_with()
     {
         var person = await Org.CreatePersonAsync();
-        var app = await Tests.Factors.FactorCalls.EnrollAppAsync(Org, person);
+        var app = await FactorCalls.EnrollAppAsync(Org, person);
         using var thief = Org.Browser();
         var second = await Org.NativeApp.SignInAsync(person, browser: thief, changes: ("acr_values", "urn:okta:loa:2fa:any"));
         second.Document.QuerySelector("input[name=code]").ShouldNotBeNull();

@@ -6,7 +6,6 @@ using Latchkey.Server.Core.People;
 using Latchkey.Server.Faces.Management.Orgs;
 using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Ground.Languages;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

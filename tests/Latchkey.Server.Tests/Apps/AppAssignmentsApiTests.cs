@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Faces.Management.Clients;
-using Latchkey.Server.Tests.ManagementApi;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Latchkey.Server.Tests.Apps;

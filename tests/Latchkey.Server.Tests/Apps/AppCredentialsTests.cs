@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Ground.Jose;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Apps;

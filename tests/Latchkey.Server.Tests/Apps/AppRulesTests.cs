@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Web;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -3,7 +3,6 @@ using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Faces.Management.Clients;
 using Latchkey.Server.Faces.OAuth.Callers;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

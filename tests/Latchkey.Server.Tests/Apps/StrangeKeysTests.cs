@@ -7,9 +7,6 @@ using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Faces.Management.Clients;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Tests.DPoP;
-using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Tests.Storage;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

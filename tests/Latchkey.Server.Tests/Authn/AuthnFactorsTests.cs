@@ -2,8 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Faces.Management.Authenticators;
-using Latchkey.Server.Tests.Factors;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Authn;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.AuthorizationServers;
@@ -8,7 +7,7 @@ namespace Latchkey.Server.Tests.AuthorizationServers;
 /// <summary>…/authorizationServers/{id}/associatedServers. Contract §3.4.</summary>
 public sealed class AssociatedServersApiTests(OrgFixture fixture) : OrgTest(fixture)
 {
-    private async Task<string> Server(string name) => (await Org.Post("/authorizationServers", CustomServersApiTests.Server(name, "api://" + name.ToLowerInvariant()))).ShouldBe(HttpStatusCode.Created).Id;
+    private async Task<string> Server(string name) => (await Org.Post("/authorizationServers", CustomServers.Server(name, "api://" + name.ToLowerInvariant()))).ShouldBe(HttpStatusCode.Created).Id;
 
     private Task<ApiAnswer> Trust(string id, params string[] others) => Org.Post($"/authorizationServers/{id}/associatedServers", new JsonObject { ["trusted"] = new JsonArray([.. others.Select(other => JsonValue.Create(other))]) });
 

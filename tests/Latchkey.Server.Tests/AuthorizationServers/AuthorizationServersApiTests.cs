@@ -1,4 +1,3 @@
-using Latchkey.Server.Tests.ManagementApi;
 
 namespace Latchkey.Server.Tests.AuthorizationServers;
 

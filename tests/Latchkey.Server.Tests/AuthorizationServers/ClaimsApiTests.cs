@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Tests.ManagementApi;
 
 namespace Latchkey.Server.Tests.AuthorizationServers;
 
@@ -9,26 +8,19 @@ public sealed class ClaimsApiTests(OrgFixture fixture) : OrgTest(fixture)
 {
     private const string Claims = "/authorizationServers/default/claims";
 
-    internal static JsonObject Claim(string name, string value, string type = "RESOURCE", string valueType = "EXPRESSION", bool always = true, string? filter = null, params string[] scopes)
-    {
-        var claim = new JsonObject { ["name"] = name, ["status"] = "ACTIVE", ["claimType"] = type, ["valueType"] = valueType, ["value"] = value, ["alwaysIncludeInToken"] = always, ["conditions"] = new JsonObject { ["scopes"] = new JsonArray([.. scopes.Select(scope => JsonValue.Create(scope))]) } };
-        if (filter is not null) claim["group_filter_type"] = filter;
-        return claim;
-    }
-
     [Fact]                                                             // contract §3.0, §3.4
     public async Task A_claim_lives_from_its_creation_to_its_deletion()
     {
-        var created = (await Org.Post(Claims, Claim("car", "user.department", "IDENTITY", always: false, scopes: "profile"))).ShouldBe(HttpStatusCode.Created);
+        var created = (await Org.Post(Claims, CustomServers.Claim("car", "user.department", "IDENTITY", always: false, scopes: "profile"))).ShouldBe(HttpStatusCode.Created);
         created.Id.ShouldStartWith("ocl");
         created.Object.Where(member => member.Key is not ("id" or "_links")).Select(member => $"{member.Key}={member.Value?.ToJsonString().Trim('"')}")
             .ShouldBe(["name=car", "status=ACTIVE", "claimType=IDENTITY", "valueType=EXPRESSION", "value=user.department", """conditions={"scopes":["profile"]}""", "system=false", "alwaysIncludeInToken=false"]);
-        (await Org.Post(Claims, Claim("car", "'x'", "IDENTITY"))).ShouldBeRefused(400, "E0000001", "already exists");
-        var other = (await Org.Post(Claims, Claim("car", "'x'"))).ShouldBe(HttpStatusCode.Created);      // for the other token
+        (await Org.Post(Claims, CustomServers.Claim("car", "'x'", "IDENTITY"))).ShouldBeRefused(400, "E0000001", "already exists");
+        var other = (await Org.Post(Claims, CustomServers.Claim("car", "'x'"))).ShouldBe(HttpStatusCode.Created);      // for the other token
         other["alwaysIncludeInToken"].ShouldBe("true");
-        (await Org.Put($"{Claims}/{other.Id}", Claim("car", "'x'", "IDENTITY"))).ShouldBeRefused(400, "E0000001", "already exists");
+        (await Org.Put($"{Claims}/{other.Id}", CustomServers.Claim("car", "'x'", "IDENTITY"))).ShouldBeRefused(400, "E0000001", "already exists");
 
-        var changed = (await Org.Put($"{Claims}/{created.Id}", Claim("teams", "Sales", "IDENTITY", "GROUPS", filter: "STARTS_WITH"))).ShouldSucceed();
+        var changed = (await Org.Put($"{Claims}/{created.Id}", CustomServers.Claim("teams", "Sales", "IDENTITY", "GROUPS", filter: "STARTS_WITH"))).ShouldSucceed();
         (changed["name"], changed["valueType"], changed["group_filter_type"]).ShouldBe(("teams", "GROUPS", "STARTS_WITH"));
         (await Org.Read($"{Claims}/{created.Id}")).ShouldSucceed()["value"].ShouldBe("Sales");
         (await Org.Delete($"{Claims}/{created.Id}")).ShouldBe(HttpStatusCode.NoContent).Text.ShouldBeEmpty();
@@ -44,8 +36,8 @@ public sealed class ClaimsApiTests(OrgFixture fixture) : OrgTest(fixture)
     [InlineData(""), InlineData("a b"), InlineData("a\"b"), InlineData("ä")]
     public async Task A_reserved_or_malformed_name_is_refused(string name)
     {
-        (await Org.Post(Claims, Claim(name, "'x'"))).ShouldBeRefused(400, "E0000001", "name");
-        (await Org.Post(Claims, Claim(name, "'x'", "IDENTITY"))).ShouldBeRefused(400, "E0000001", "name");
+        (await Org.Post(Claims, CustomServers.Claim(name, "'x'"))).ShouldBeRefused(400, "E0000001", "name");
+        (await Org.Post(Claims, CustomServers.Claim(name, "'x'", "IDENTITY"))).ShouldBeRefused(400, "E0000001", "name");
     }
 
     [Theory]                                                           // contract §3.4: checked when it is saved
@@ -53,25 +45,25 @@ public sealed class ClaimsApiTests(OrgFixture fixture) : OrgTest(fixture)
     [InlineData("1 + ", "value: Expected a value, found the end (at character 5)")]
     [InlineData("", "value: The expression is empty (at character 1)")]
     [InlineData("T(java.lang.Runtime).exec('x')", "value: There is no function 'T' (at character 1)")]
-    public async Task An_expression_that_cannot_be_read_is_refused_with_its_place(string value, string cause) => (await Org.Post(Claims, Claim("broken", value))).ShouldBeRefused(400, "E0000001", cause);
+    public async Task An_expression_that_cannot_be_read_is_refused_with_its_place(string value, string cause) => (await Org.Post(Claims, CustomServers.Claim("broken", value))).ShouldBeRefused(400, "E0000001", cause);
 
     [Fact]                                                             // contract §3.4; threats §1 row 13
     public async Task What_is_no_claim_is_refused()
     {
-        (await Org.Post(Claims, Claim("email", "'x'", "IDENTITY"))).ShouldBeRefused(400, "E0000001", "standard claim");
-        (await Org.Post(Claims, Claim("x", "'x'", "OTHER"))).ShouldBeRefused(400, "E0000001", "claimType");
-        (await Org.Post(Claims, Claim("x", "'x'", valueType: "SYSTEM"))).ShouldBeRefused(400, "E0000001", "valueType");
-        (await Org.Post(Claims, Claim("x", "'x'", scopes: "no:scope"))).ShouldBeRefused(400, "E0000001", "no:scope");
-        (await Org.Post(Claims, Claim("x", "Sales", valueType: "GROUPS"))).ShouldBeRefused(400, "E0000001", "group_filter_type");
-        (await Org.Post(Claims, Claim("x", "", valueType: "GROUPS", filter: "EQUALS"))).ShouldBeRefused(400, "E0000001", "value");
+        (await Org.Post(Claims, CustomServers.Claim("email", "'x'", "IDENTITY"))).ShouldBeRefused(400, "E0000001", "standard claim");
+        (await Org.Post(Claims, CustomServers.Claim("x", "'x'", "OTHER"))).ShouldBeRefused(400, "E0000001", "claimType");
+        (await Org.Post(Claims, CustomServers.Claim("x", "'x'", valueType: "SYSTEM"))).ShouldBeRefused(400, "E0000001", "valueType");
+        (await Org.Post(Claims, CustomServers.Claim("x", "'x'", scopes: "no:scope"))).ShouldBeRefused(400, "E0000001", "no:scope");
+        (await Org.Post(Claims, CustomServers.Claim("x", "Sales", valueType: "GROUPS"))).ShouldBeRefused(400, "E0000001", "group_filter_type");
+        (await Org.Post(Claims, CustomServers.Claim("x", "", valueType: "GROUPS", filter: "EQUALS"))).ShouldBeRefused(400, "E0000001", "value");
         foreach (var pattern in (string[])["(", "(?<=x)y", @"(a)\1", "((a{900}){900}){900}"])
-            (await Org.Post(Claims, Claim("x", pattern, valueType: "GROUPS", filter: "REGEX"))).ShouldBeRefused(400, "E0000001", "value");
+            (await Org.Post(Claims, CustomServers.Claim("x", pattern, valueType: "GROUPS", filter: "REGEX"))).ShouldBeRefused(400, "E0000001", "value");
     }
 
     [Fact]                                                             // contract §3.4: system claims for sub, editable value
     public async Task The_subject_may_say_something_else_and_stays_what_it_is()
     {
-        var server = await CustomServersApiTests.Open(Org, "Subjects");
+        var server = await CustomServers.Open(Org, "Subjects");
         var claims = $"/authorizationServers/{server}/claims";
         var id = (await Org.Read(claims)).List.ShouldHaveSingleItem()!["id"]!.ToString();
         (await Org.Delete($"{claims}/{id}")).ShouldBeRefused(403, "E0000006");

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.AuthorizationServers;
@@ -8,38 +7,10 @@ namespace Latchkey.Server.Tests.AuthorizationServers;
 /// <summary>Custom authorization servers, set up from outside. Contract §3.4.</summary>
 public sealed class CustomServersApiTests(OrgFixture fixture) : OrgTest(fixture)
 {
-    internal static JsonObject Server(string name = "Orders", string audience = "api://orders") => new() { ["name"] = name, ["description"] = "For orders", ["audiences"] = new JsonArray(audience) };
-
-    internal static JsonObject Policy(string name, string client = "ALL_CLIENTS") => new()
-    {
-        ["type"] = "OAUTH_AUTHORIZATION_POLICY", ["name"] = name, ["description"] = name, ["conditions"] = new JsonObject { ["clients"] = new JsonObject { ["include"] = new JsonArray(client) } },
-    };
-
-    internal static JsonObject Rule(string name, string scope = "*", string group = "EVERYONE", params string[] grants) => new()
-    {
-        ["type"] = "RESOURCE_ACCESS", ["name"] = name,
-        ["conditions"] = new JsonObject
-        {
-            ["people"] = new JsonObject { ["groups"] = new JsonObject { ["include"] = new JsonArray(group) } },
-            ["grantTypes"] = new JsonObject { ["include"] = new JsonArray([.. (grants.Length == 0 ? ["authorization_code", "client_credentials"] : grants).Select(grant => JsonValue.Create(grant))]) },
-            ["scopes"] = new JsonObject { ["include"] = new JsonArray(scope) },
-        },
-        ["actions"] = new JsonObject { ["token"] = new JsonObject { ["accessTokenLifetimeMinutes"] = 30 } },
-    };
-
-    /// <summary>A server with a policy and a rule that allow everything.</summary>
-    internal static async Task<string> Open(TestOrg org, string name = "Orders")
-    {
-        var id = (await org.Post("/authorizationServers", Server(name))).ShouldBe(HttpStatusCode.Created).Id;
-        var policy = (await org.Post($"/authorizationServers/{id}/policies", Policy("All"))).ShouldBe(HttpStatusCode.Created).Id;
-        (await org.Post($"/authorizationServers/{id}/policies/{policy}/rules", Rule("All"))).ShouldBe(HttpStatusCode.Created);
-        return id;
-    }
-
     [Fact]                                                             // contract §3.0, §3.4
     public async Task A_server_lives_from_its_creation_to_its_deletion()
     {
-        var created = (await Org.Post("/authorizationServers", Server())).ShouldBe(HttpStatusCode.Created);
+        var created = (await Org.Post("/authorizationServers", CustomServers.Server())).ShouldBe(HttpStatusCode.Created);
         created.Id.ShouldMatch("^aus[0-9A-Za-z]{17}$");
         (created["name"], created["status"], created["issuerMode"], created.Object["audiences"]![0]!.ToString()).ShouldBe(("Orders", "ACTIVE", "DYNAMIC", "api://orders"));
         created["issuer"].ShouldBe($"{Org.Url}/oauth2/{created.Id}");
@@ -49,7 +20,7 @@ public sealed class CustomServersApiTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Read($"/authorizationServers/{created.Id}/claims")).Each("name").ShouldBe(["sub"]);
         (await Org.Read($"/authorizationServers/{created.Id}/policies")).List.ShouldBeEmpty();
 
-        var body = Server("Shop", "https://api.example.com");
+        var body = CustomServers.Server("Shop", "https://api.example.com");
         body["issuerMode"] = "ORG_URL";
         body["credentials"] = new JsonObject { ["signing"] = new JsonObject { ["rotationMode"] = "MANUAL", ["alg"] = "ES256" } };
         var changed = (await Org.Put($"/authorizationServers/{created.Id}", body)).ShouldSucceed();
@@ -75,17 +46,17 @@ public sealed class CustomServersApiTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Delete("/authorizationServers/default")).ShouldBeRefused(403, "E0000006");
         foreach (var audiences in (JsonNode?[])[new JsonArray(), new JsonArray("a", "b"), new JsonArray(""), new JsonArray("a b"), null, JsonValue.Create("a"), new JsonArray(1)])
             (await Org.Post("/authorizationServers", new JsonObject { ["name"] = "X", ["audiences"] = audiences })).ShouldBeRefused(400, "E0000001");
-        var (nameless, mode) = (Server(""), Server());
+        var (nameless, mode) = (CustomServers.Server(""), CustomServers.Server());
         (await Org.Post("/authorizationServers", nameless)).ShouldBeRefused(400, "E0000001", "name");
         mode["issuerMode"] = "ELSEWHERE";
         (await Org.Post("/authorizationServers", mode)).ShouldBeRefused(400, "E0000001", "issuerMode");
-        (await Org.Put("/authorizationServers/ausNone", Server())).ShouldBeRefused(404, "E0000007");
+        (await Org.Put("/authorizationServers/ausNone", CustomServers.Server())).ShouldBeRefused(404, "E0000007");
     }
 
     [Fact]                                                             // contract §1.2, §2.4: what apps hold of a server ends with it
     public async Task Tokens_of_a_server_are_worth_nothing_once_it_is_gone()
     {
-        var id = await Open(Org, "Short-lived");
+        var id = await CustomServers.Open(Org, "Short-lived");
         var app = Org.NativeApp with { Issuer = $"{Org.Url}/oauth2/{id}" };
         var tokens = await app.TokensAsync(Org.Person);
         tokens.ClaimsOf("access_token")["aud"]!.ToString().ShouldBe("api://orders");
@@ -102,7 +73,7 @@ public sealed class CustomServersApiTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // contract §3.4, Scope
     public async Task A_scope_lives_from_its_creation_to_its_deletion()
     {
-        var scopes = $"/authorizationServers/{await Open(Org, "Scopes")}/scopes";
+        var scopes = $"/authorizationServers/{await CustomServers.Open(Org, "Scopes")}/scopes";
         var created = (await Org.Post(scopes, new JsonObject { ["name"] = "cars:drive", ["displayName"] = "Drive", ["description"] = "Drive cars", ["consent"] = "FLEXIBLE", ["default"] = true, ["optional"] = true, ["metadataPublish"] = "ALL_CLIENTS" })).ShouldBe(HttpStatusCode.Created);
         created.Id.ShouldStartWith("scp");
         created.Object.Where(member => member.Key is not ("id" or "_links")).Select(member => $"{member.Key}={member.Value}")
@@ -125,7 +96,7 @@ public sealed class CustomServersApiTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // contract §3.4: system scopes
     public async Task A_system_scope_keeps_its_name_and_stays()
     {
-        var scopes = $"/authorizationServers/{await Open(Org, "System")}/scopes";
+        var scopes = $"/authorizationServers/{await CustomServers.Open(Org, "System")}/scopes";
         var offline = (await Org.Read(scopes)).List.Single(scope => scope!["name"]!.ToString() == "offline_access")!;
         (await Org.Delete($"{scopes}/{offline["id"]}")).ShouldBeRefused(403, "E0000006");
         (await Org.Put($"{scopes}/{offline["id"]}", new JsonObject { ["name"] = "online" })).ShouldBeRefused(400, "E0000001", "system scope");
@@ -136,7 +107,7 @@ public sealed class CustomServersApiTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // contract §1.2, §2.2: defaults when nothing is asked for
     public async Task A_default_scope_is_granted_to_who_asks_for_none()
     {
-        var id = await Open(Org, "Defaults");
+        var id = await CustomServers.Open(Org, "Defaults");
         (await Org.Post($"/authorizationServers/{id}/scopes", new JsonObject { ["name"] = "stock:read", ["default"] = true })).ShouldBe(HttpStatusCode.Created);
         var service = new TestApp(Org, Org.Facts.Apps.Service.ClientId, Org.Facts.Apps.Service.ClientSecret, "") { Issuer = $"{Org.Url}/oauth2/{id}" };
         (await service.TokenAsync(("grant_type", "client_credentials")))["scope"].ShouldBe("stock:read");
@@ -145,10 +116,10 @@ public sealed class CustomServersApiTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // contract §3.4, Policy and Rule: moving one shifts the others
     public async Task Priorities_stay_one_two_three_whatever_moves()
     {
-        var server = (await Org.Post("/authorizationServers", Server("Ranks"))).Id;
+        var server = (await Org.Post("/authorizationServers", CustomServers.Server("Ranks"))).Id;
         var policies = $"/authorizationServers/{server}/policies";
-        foreach (var name in (string[])["A", "B", "C"]) (await Org.Post(policies, Policy(name))).ShouldBe(HttpStatusCode.Created);
-        var first = Policy("First");
+        foreach (var name in (string[])["A", "B", "C"]) (await Org.Post(policies, CustomServers.Policy(name))).ShouldBe(HttpStatusCode.Created);
+        var first = CustomServers.Policy("First");
         first["priority"] = 1;
         var id = (await Org.Post(policies, first)).ShouldBe(HttpStatusCode.Created);
         id["priority"].ShouldBe("1");
@@ -162,14 +133,14 @@ public sealed class CustomServersApiTests(OrgFixture fixture) : OrgTest(fixture)
         await ShouldStand(policies, "A", "C", "First");
 
         var rules = $"{policies}/{id.Id}/rules";
-        foreach (var name in (string[])["1", "2", "3"]) (await Org.Post(rules, Rule(name))).ShouldBe(HttpStatusCode.Created);
-        var moved = Rule("3");
+        foreach (var name in (string[])["1", "2", "3"]) (await Org.Post(rules, CustomServers.Rule(name))).ShouldBe(HttpStatusCode.Created);
+        var moved = CustomServers.Rule("3");
         moved["priority"] = 1;
         (await Org.Put($"{rules}/{(await Org.Read(rules)).Each("id")[2]}", moved)).ShouldSucceed();
         await ShouldStand(rules, "3", "1", "2");
         await Task.WhenAll(Enumerable.Range(0, 24).Select(async i =>
         {
-            var rule = Rule($"race {i}");
+            var rule = CustomServers.Rule($"race {i}");
             rule["priority"] = i % 5 + 1;
             (await Org.Post(rules, rule)).ShouldBe(HttpStatusCode.Created);
         }));
@@ -187,16 +158,16 @@ public sealed class CustomServersApiTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // contract §3.0, §3.4
     public async Task A_policy_and_its_rule_live_from_their_creation_to_their_deletion()
     {
-        var policies = $"/authorizationServers/{(await Org.Post("/authorizationServers", Server("Lives"))).Id}/policies";
-        var policy = (await Org.Post(policies, Policy("Mine", Org.NativeApp.ClientId))).ShouldBe(HttpStatusCode.Created);
+        var policies = $"/authorizationServers/{(await Org.Post("/authorizationServers", CustomServers.Server("Lives"))).Id}/policies";
+        var policy = (await Org.Post(policies, CustomServers.Policy("Mine", Org.NativeApp.ClientId))).ShouldBe(HttpStatusCode.Created);
         policy.Id.ShouldStartWith("00p");
         (policy["type"], policy["status"], policy["system"]).ShouldBe(("OAUTH_AUTHORIZATION_POLICY", "ACTIVE", "false"));
-        (await Org.Post(policies, Policy("mine"))).ShouldBeRefused(400, "E0000001", "name");
+        (await Org.Post(policies, CustomServers.Policy("mine"))).ShouldBeRefused(400, "E0000001", "name");
         var rules = $"{policies}/{policy.Id}/rules";
-        var rule = (await Org.Post(rules, Rule("R"))).ShouldBe(HttpStatusCode.Created);
+        var rule = (await Org.Post(rules, CustomServers.Rule("R"))).ShouldBe(HttpStatusCode.Created);
         rule.Id.ShouldStartWith("0pr");
         (rule["type"], rule["actions.token.accessTokenLifetimeMinutes"], rule["actions.token.refreshTokenLifetimeMinutes"], rule["actions.token.refreshTokenWindowMinutes"]).ShouldBe(("RESOURCE_ACCESS", "30", "0", "10080"));
-        (await Org.Post(rules, Rule("r"))).ShouldBeRefused(400, "E0000001", "name");
+        (await Org.Post(rules, CustomServers.Rule("r"))).ShouldBeRefused(400, "E0000001", "name");
 
         foreach (var one in (string[])[$"{policies}/{policy.Id}", $"{rules}/{rule.Id}"])
         {
@@ -225,7 +196,7 @@ public sealed class CustomServersApiTests(OrgFixture fixture) : OrgTest(fixture)
     private async Task<ApiAnswer> PostLifetimes(int access, int refresh, int window)
     {
         var policy = (await Org.Read("/authorizationServers/default/policies")).Each("id")[0];
-        var rule = Rule($"Lifetimes {access} {refresh} {window}");
+        var rule = CustomServers.Rule($"Lifetimes {access} {refresh} {window}");
         rule["actions"]!["token"] = new JsonObject { ["accessTokenLifetimeMinutes"] = access, ["refreshTokenLifetimeMinutes"] = refresh, ["refreshTokenWindowMinutes"] = window };
         return await Org.Post($"/authorizationServers/default/policies/{policy}/rules", rule);
     }
@@ -234,17 +205,17 @@ public sealed class CustomServersApiTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task A_policy_or_rule_that_names_what_is_not_there_is_refused()
     {
         var policies = "/authorizationServers/default/policies";
-        (await Org.Post(policies, Policy("X", "0oaNobody"))).ShouldBeRefused(400, "E0000001", "0oaNobody");
+        (await Org.Post(policies, CustomServers.Policy("X", "0oaNobody"))).ShouldBeRefused(400, "E0000001", "0oaNobody");
         (await Org.Post(policies, new JsonObject { ["name"] = "X" })).ShouldBeRefused(400, "E0000001", "clients");
         var rules = $"{policies}/{(await Org.Read(policies)).Each("id")[0]}/rules";
-        (await Org.Post(rules, Rule("X", "no:scope"))).ShouldBeRefused(400, "E0000001", "no:scope");
-        (await Org.Post(rules, Rule("X", group: "00gNobody"))).ShouldBeRefused(400, "E0000001", "00gNobody");
-        (await Org.Post(rules, Rule("X", grants: "telepathy"))).ShouldBeRefused(400, "E0000001", "telepathy");
+        (await Org.Post(rules, CustomServers.Rule("X", "no:scope"))).ShouldBeRefused(400, "E0000001", "no:scope");
+        (await Org.Post(rules, CustomServers.Rule("X", group: "00gNobody"))).ShouldBeRefused(400, "E0000001", "00gNobody");
+        (await Org.Post(rules, CustomServers.Rule("X", grants: "telepathy"))).ShouldBeRefused(400, "E0000001", "telepathy");
         (await Org.Post(rules, new JsonObject { ["name"] = "X" })).ShouldBeRefused(400, "E0000001", "conditions");
-        var user = Rule("X");
+        var user = CustomServers.Rule("X");
         user["conditions"]!["people"]!["users"] = new JsonObject { ["exclude"] = new JsonArray("00uNobody") };
         (await Org.Post(rules, user)).ShouldBeRefused(400, "E0000001", "00uNobody");
-        var hook = Rule("X");
+        var hook = CustomServers.Rule("X");
         hook["actions"]!["token"]!["inlineHook"] = new JsonObject { ["id"] = "cal" };
         (await Org.Post(rules, hook)).ShouldBeRefused(400, "E0000001", "inlineHook");
     }
@@ -252,10 +223,10 @@ public sealed class CustomServersApiTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // contract §3.4: what is configured decides, in the next request
     public async Task A_rule_for_a_group_lets_in_its_members_alone()
     {
-        var server = (await Org.Post("/authorizationServers", Server("Staff only"))).Id;
+        var server = (await Org.Post("/authorizationServers", CustomServers.Server("Staff only"))).Id;
         var group = (await Org.Post("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = "Staff only" } })).ShouldSucceed().Id;
-        var policy = (await Org.Post($"/authorizationServers/{server}/policies", Policy("Staff"))).Id;
-        (await Org.Post($"/authorizationServers/{server}/policies/{policy}/rules", Rule("Staff", group: group))).ShouldBe(HttpStatusCode.Created);
+        var policy = (await Org.Post($"/authorizationServers/{server}/policies", CustomServers.Policy("Staff"))).Id;
+        (await Org.Post($"/authorizationServers/{server}/policies/{policy}/rules", CustomServers.Rule("Staff", group: group))).ShouldBe(HttpStatusCode.Created);
         var app = Org.NativeApp with { Issuer = $"{Org.Url}/oauth2/{server}" };
         var person = await Org.CreatePersonAsync();
         (await app.SignInAsync(person)).Parameter("error").ShouldBe("access_denied");
@@ -264,7 +235,7 @@ public sealed class CustomServersApiTests(OrgFixture fixture) : OrgTest(fixture)
 
         // Excluded again through another group: the refresh that would have worked does not.
         var barred = (await Org.Post("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = "Barred" } })).Id;
-        var rule = Rule("Staff", group: group);
+        var rule = CustomServers.Rule("Staff", group: group);
         rule["conditions"]!["people"]!["groups"]!["exclude"] = new JsonArray(barred);
         (await Org.Put($"/authorizationServers/{server}/policies/{policy}/rules/{(await Org.Read($"/authorizationServers/{server}/policies/{policy}/rules")).Each("id")[0]}", rule)).ShouldSucceed();
         (await app.RefreshAsync(tokens.RefreshToken)).Status.ShouldBe(HttpStatusCode.OK);

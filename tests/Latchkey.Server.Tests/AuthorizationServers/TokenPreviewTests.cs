@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Tests.ManagementApi;
 
 namespace Latchkey.Server.Tests.AuthorizationServers;
 
@@ -15,9 +14,9 @@ public sealed class TokenPreviewTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // contract §8.6, Token Preview
     public async Task A_preview_says_what_tokens_would_say_and_which_rule_decides_and_issues_nothing()
     {
-        var server = await CustomServersApiTests.Open(Org, "Preview");
+        var server = await CustomServers.Open(Org, "Preview");
         var mia = (await Org.Read($"/users/{Org.Person.Login}")).Id;
-        (await Org.Post($"/authorizationServers/{server}/claims", ClaimsApiTests.Claim("department", "'D' + user.firstName"))).ShouldBe(HttpStatusCode.Created);
+        (await Org.Post($"/authorizationServers/{server}/claims", CustomServers.Claim("department", "'D' + user.firstName"))).ShouldBe(HttpStatusCode.Created);
         var preview = (await Preview(server, mia, scopes: ["openid", "profile"])).ShouldSucceed();
         (preview["allowed"], preview["policy.name"], preview["rule.name"]).ShouldBe(("true", "All", "All"));
         preview["rule.id"].ShouldStartWith("0pr");
@@ -37,7 +36,7 @@ public sealed class TokenPreviewTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // contract §3.4; pain 19
     public async Task A_preview_names_what_refuses()
     {
-        var server = await CustomServersApiTests.Open(Org, "Refusing");
+        var server = await CustomServers.Open(Org, "Refusing");
         var mia = (await Org.Read($"/users/{Org.Person.Login}")).Id;
         var grant = (await Preview(server, mia, "password", scopes: ["openid"])).ShouldSucceed();
         (grant["allowed"], grant["reason"], grant["detail"]).ShouldBe(("false", "no_matching_policy", "The rule 'All' of the access policy 'All' does not allow the grant type password."));
@@ -45,7 +44,7 @@ public sealed class TokenPreviewTests(OrgFixture fixture) : OrgTest(fixture)
         var unassigned = (await Preview(server, mia, client: app.ClientId, scopes: ["openid"])).ShouldSucceed();
         (unassigned["allowed"], unassigned["reason"]).ShouldBe(("false", "user_not_assigned"));
 
-        (await Org.Post($"/authorizationServers/{server}/claims", ClaimsApiTests.Claim("broken", "Convert.toInt('x')"))).ShouldBe(HttpStatusCode.Created);
+        (await Org.Post($"/authorizationServers/{server}/claims", CustomServers.Claim("broken", "Convert.toInt('x')"))).ShouldBe(HttpStatusCode.Created);
         var broken = (await Preview(server, null, "client_credentials", Org.Facts.Apps.Service.ClientId)).ShouldSucceed();
         (broken["error"], broken["errorDescription"]).ShouldBe(("server_error", "The 'broken' claim could not be evaluated."));
         (await Preview(server, mia, scopes: ["no:scope"])).ShouldBeRefused(400, "E0000001", "no:scope");

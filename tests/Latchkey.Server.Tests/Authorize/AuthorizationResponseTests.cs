@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Latchkey.Server.Tests.Authn;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Authorize;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Tests.Conformance;
 using Latchkey.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;

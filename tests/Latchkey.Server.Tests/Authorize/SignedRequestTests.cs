@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
 using Latchkey.Server.Ground.Sealing;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Authorize;

@@ -3,7 +3,6 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Faces.Management.Orgs;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Tests.Storage;
 
 namespace Latchkey.Server.Tests.Brands;
 

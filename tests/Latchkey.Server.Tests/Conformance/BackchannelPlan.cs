@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Tests.EndSession;
 using Latchkey.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 

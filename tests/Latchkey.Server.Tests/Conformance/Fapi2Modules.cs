@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Latchkey.Server.Tests.DPoP;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Conformance;

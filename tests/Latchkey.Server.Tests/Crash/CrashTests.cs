@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Tests.Storage;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Crash;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Authenticators;
-using Latchkey.Server.Tests.Factors;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

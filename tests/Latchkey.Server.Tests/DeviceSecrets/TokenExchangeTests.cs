@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Ground.Sealing;
-using Latchkey.Server.Tests.AuthorizationServers;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.DeviceSecrets;
@@ -107,10 +105,10 @@ public sealed class TokenExchangeTests(OrgFixture fixture) : OrgTest(fixture)
 
     private async Task<(string Id, TestApp Service)> ServerWith(string scope, string group = "EVERYONE")
     {
-        var id = (await Org.Post("/authorizationServers", CustomServersApiTests.Server("Back office", "api://back"))).ShouldBe(HttpStatusCode.Created).Id;
+        var id = (await Org.Post("/authorizationServers", CustomServers.Server("Back office", "api://back"))).ShouldBe(HttpStatusCode.Created).Id;
         (await Org.Post($"/authorizationServers/{id}/scopes", new JsonObject { ["name"] = scope })).ShouldBe(HttpStatusCode.Created);
-        var policy = (await Org.Post($"/authorizationServers/{id}/policies", CustomServersApiTests.Policy("All"))).ShouldBe(HttpStatusCode.Created).Id;
-        (await Org.Post($"/authorizationServers/{id}/policies/{policy}/rules", CustomServersApiTests.Rule("All", "*", group, Grant, "client_credentials"))).ShouldBe(HttpStatusCode.Created);
+        var policy = (await Org.Post($"/authorizationServers/{id}/policies", CustomServers.Policy("All"))).ShouldBe(HttpStatusCode.Created).Id;
+        (await Org.Post($"/authorizationServers/{id}/policies/{policy}/rules", CustomServers.Rule("All", "*", group, Grant, "client_credentials"))).ShouldBe(HttpStatusCode.Created);
         var service = await Org.CreateAppAsync("service", new JsonObject { ["grant_types"] = new JsonArray("client_credentials", Grant) }, assigned: false);
         return (id, service with { Issuer = $"{Org.Url}/oauth2/{id}" });
     }

@@ -73,7 +73,7 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
             foreach (var mode in Strings(oauth["response_modes_supported"]))
             {
                 var end = await app.SignInAsync(Org.Person, changes: [("response_mode", mode)]);
-                var code = end.Parameter("response") is { } signed ? Conformance.Rules.Part(signed, 1)["code"]!.GetValue<string>() : end.Parameter("code");
+                var code = end.Parameter("response") is { } signed ? Rules.Part(signed, 1)["code"]!.GetValue<string>() : end.Parameter("code");
                 (await app.RedeemAsync(code!)).Status.ShouldBe(HttpStatusCode.OK, mode);
             }
             foreach (var method in Strings(oauth["token_endpoint_auth_methods_supported"])) await Authenticate(method, issuer);

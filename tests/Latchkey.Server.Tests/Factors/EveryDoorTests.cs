@@ -3,8 +3,6 @@ using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Faces.Management.Authenticators;
-using Latchkey.Server.Tests.Authn;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Factors;

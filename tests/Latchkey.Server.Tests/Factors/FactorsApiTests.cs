@@ -5,8 +5,6 @@ using Latchkey.Server.Core.People;
 using Latchkey.Server.Faces.Management.Authenticators;
 using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Ground.Web;
-using Latchkey.Server.Tests.Authn;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -4,7 +4,6 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Faces.Management.Authenticators;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Factors;

@@ -47,6 +47,15 @@ public sealed partial class FloorsTests
         circles.ShouldBeEmpty($"{string.Join(", ", circles)} import each other:\n{string.Join('\n', Told(Used.Where(pair => circles.Contains(pair.Key.From) && circles.Contains(pair.Key.To))))}");
     }
 
+    /// <summary>What several folders of tests need stands in their kit.</summary>
+    [Fact]
+    public void A_folder_of_tests_imports_the_kit_and_no_neighbour()
+    {
+        var tests = Imports.Of(typeof(FloorsTests).Assembly.Location).Where(pair => IsOfTests(pair.Key.From) && IsOfTests(pair.Key.To)).ToArray();
+        tests.Count(pair => pair.Key.To == "Tests.Kit").ShouldBeGreaterThan(20);       // it has read something
+        Told(tests.Where(pair => pair.Key.To != "Tests.Kit")).ShouldBeEmpty();
+    }
+
     /// <summary>The checks above see what they are for.</summary>
     [Fact]
     public void A_use_of_a_type_is_seen_wherever_it_stands()
@@ -67,6 +76,8 @@ public sealed partial class FloorsTests
         }
         return false;
     }
+
+    private static bool IsOfTests(string room) => room.StartsWith("Tests.", StringComparison.Ordinal);
 
     private static string FloorOf(string room) => room.Split('.')[0];
 

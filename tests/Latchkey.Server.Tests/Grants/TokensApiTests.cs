@@ -1,5 +1,4 @@
 using System.Net;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Grants;

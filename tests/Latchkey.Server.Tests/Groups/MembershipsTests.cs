@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Tests.Storage;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Groups;

@@ -6,8 +6,6 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Signatures;
 using Latchkey.Server.Faces.Management.Keys;
 using Latchkey.Server.Faces.Management.Orgs;
-using Latchkey.Server.Tests.AuthorizationServers;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -49,7 +47,7 @@ public sealed class ChosenAlgorithmsTests : IAsyncLifetime
 
     private async Task<string> Open(string clients)
     {
-        var server = await CustomServersApiTests.Open(Org, "Elsewhere");
+        var server = await CustomServers.Open(Org, "Elsewhere");
         var policy = (await Org.Read($"/authorizationServers/{server}/policies")).List.Single()!.AsObject();
         policy["conditions"]!["clients"]!["include"] = new JsonArray(clients);
         (await Org.Put($"/authorizationServers/{server}/policies/{policy["id"]}", policy)).ShouldSucceed();

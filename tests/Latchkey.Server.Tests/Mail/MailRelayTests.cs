@@ -12,7 +12,6 @@ using Latchkey.Server.Ground.Mail;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
-using Latchkey.Server.Tests.Storage;
 using Latchkey.Testing;
 using Microsoft.Extensions.Logging;
 using SmtpServer;

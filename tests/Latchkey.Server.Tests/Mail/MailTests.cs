@@ -10,7 +10,6 @@ using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
-using Latchkey.Server.Tests.Storage;
 using Latchkey.Testing;
 using Microsoft.Extensions.Logging;
 

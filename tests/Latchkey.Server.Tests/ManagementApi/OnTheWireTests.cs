@@ -1,4 +1,3 @@
-using Latchkey.Server.Tests.Web;
 
 namespace Latchkey.Server.Tests.ManagementApi;
 

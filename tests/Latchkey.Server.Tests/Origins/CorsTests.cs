@@ -6,7 +6,6 @@ using Latchkey.Server.Faces.Management.Orgs;
 using Latchkey.Server.Faces.Management.Origins;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Web;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

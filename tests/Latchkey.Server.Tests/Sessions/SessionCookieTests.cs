@@ -4,8 +4,6 @@ using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Management.SingleSignOn;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Tests.Authn;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -10,7 +10,6 @@ using Latchkey.Server.Faces.Management.Orgs;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

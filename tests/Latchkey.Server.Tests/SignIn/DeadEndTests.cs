@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
-using Latchkey.Server.Tests.Factors;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.SignIn;

@@ -1,7 +1,5 @@
 using System.Net;
 using Latchkey.Server.Ground.Languages;
-using Latchkey.Server.Tests.Factors;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.SignIn;

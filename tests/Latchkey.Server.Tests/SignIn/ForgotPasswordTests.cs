@@ -2,8 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Sealing;
-using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Tests.Factors;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.SignIn;

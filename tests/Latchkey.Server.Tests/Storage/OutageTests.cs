@@ -3,8 +3,6 @@ using System.Text.Json.Nodes;
 using Dapper;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Tests.Web;
 using Latchkey.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +23,7 @@ public sealed class OutageTests
 
     private static void ShouldBePutOff(Seen answer, TestOrg org, string type)
     {
-        RefusalHeadersTests.ShouldSayWhenToComeBack(org, answer, 503);
+        Refusals.ShouldSayWhenToComeBack(org, answer, 503);
         answer.MediaType.ShouldBe(type);
         answer.Headers["Retry-After"].ShouldBe("5");
     }

@@ -5,9 +5,6 @@ using Latchkey.Protocol;
 using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Tests.Authn;
-using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Tests.Factors;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Tests.Factors;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

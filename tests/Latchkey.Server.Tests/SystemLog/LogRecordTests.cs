@@ -1,6 +1,5 @@
 using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

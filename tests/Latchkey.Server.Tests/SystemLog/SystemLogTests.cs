@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -5,10 +5,6 @@ using AngleSharp.Html.Dom;
 using Latchkey.Protocol;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Web;
-using Latchkey.Server.Tests.Authn;
-using Latchkey.Server.Tests.DPoP;
-using Latchkey.Server.Tests.Factors;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Threats;

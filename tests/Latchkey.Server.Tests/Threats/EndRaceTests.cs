@@ -1,9 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Tests.Authn;
-using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Tests.Storage;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

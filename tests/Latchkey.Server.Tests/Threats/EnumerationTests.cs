@@ -3,8 +3,6 @@ using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Tests.Authn;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

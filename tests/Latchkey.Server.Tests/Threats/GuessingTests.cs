@@ -2,8 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
-using Latchkey.Server.Tests.Authn;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

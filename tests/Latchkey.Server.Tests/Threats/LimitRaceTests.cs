@@ -5,9 +5,6 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Faces.Management.Orgs;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Tests.Authn;
-using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Tests.Storage;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

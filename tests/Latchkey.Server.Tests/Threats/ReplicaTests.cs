@@ -2,9 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.DPoP;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Tests.DPoP;
-using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Tests.Storage;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -92,7 +89,7 @@ public sealed class ReplicaTests
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         string token = one.Issuer + "/v1/token", address = one.Issuer + "/v1/userinfo";
         ForgedProof Asking(string? nonce = null) => new(one, HttpMethod.Post, token, key, nonce: nonce);
-        async Task<Seen> Grant(TestOrg at, ForgedProof proof) => await at.PostForm(token, "grant_type=client_credentials&scope=orders:read", ("DPoP", proof.ToString()), Tests.Asking.Basic($"{one.Facts.Apps.Service.ClientId}:{one.Facts.Apps.Service.ClientSecret}"));
+        async Task<Seen> Grant(TestOrg at, ForgedProof proof) => await at.PostForm(token, "grant_type=client_credentials&scope=orders:read", ("DPoP", proof.ToString()), Tests.Kit.Asking.Basic($"{one.Facts.Apps.Service.ClientId}:{one.Facts.Apps.Service.ClientSecret}"));
 
         // The whole request again, at the other server, with the nonce of the first.
         var nonce = (await Grant(one, Asking())).Headers["DPoP-Nonce"];

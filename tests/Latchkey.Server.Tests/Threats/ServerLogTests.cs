@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Ground.Mail;
-using Latchkey.Server.Tests.Authn;
-using Latchkey.Server.Tests.ManagementApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -2,9 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Latchkey.Server.Ground.Sealing;
-using Latchkey.Server.Tests.Authn;
-using Latchkey.Server.Tests.AuthorizationServers;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -91,13 +88,13 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
         var group = (await Make("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = mark } })).Id;
         await Do(HttpMethod.Put, $"/apps/{app}/groups/{group}", new JsonObject());
         await Make($"/apps/{app}/users", new JsonObject { ["id"] = user });
-        var server = (await Make("/authorizationServers", CustomServersApiTests.Server())).Id;
-        var policy = (await Make($"/authorizationServers/{server}/policies", CustomServersApiTests.Policy("All"))).Id;
+        var server = (await Make("/authorizationServers", CustomServers.Server())).Id;
+        var policy = (await Make($"/authorizationServers/{server}/policies", CustomServers.Policy("All"))).Id;
         var session = JsonNode.Parse((await Org.CallRaw(HttpMethod.Post, url + "/api/v1/authn", new JsonObject { ["username"] = login, ["password"] = "Correct-Horse-7" }.ToJsonString(), client: api)).Text)!["sessionToken"]!.GetValue<string>();
         return new()
         {
             ["appId"] = app, ["clientId"] = app, ["allowedAppId"] = app, ["userId"] = user, ["groupId"] = group, ["serverId"] = server, ["policyId"] = policy,
-            ["ruleId"] = (await Make($"/authorizationServers/{server}/policies/{policy}/rules", CustomServersApiTests.Rule("All"))).Id,
+            ["ruleId"] = (await Make($"/authorizationServers/{server}/policies/{policy}/rules", CustomServers.Rule("All"))).Id,
             ["scopeId"] = (await Make($"/authorizationServers/{server}/scopes", new JsonObject { ["name"] = "orders" })).Id,
             ["claimId"] = (await Make($"/authorizationServers/{server}/claims", new JsonObject { ["name"] = "nick", ["claimType"] = "RESOURCE", ["valueType"] = "EXPRESSION", ["value"] = "user.nickName" })).Id,
             ["factorId"] = (await Make($"/users/{user}/factors?activate=true", new JsonObject { ["factorType"] = "email", ["provider"] = "OKTA" })).Id,

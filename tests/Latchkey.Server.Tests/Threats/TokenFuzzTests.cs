@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using Latchkey.Protocol;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Web;
-using Latchkey.Server.Tests.DPoP;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Threats;

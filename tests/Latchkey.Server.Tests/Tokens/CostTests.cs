@@ -1,6 +1,5 @@
 using System.Net;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Tests.Storage;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

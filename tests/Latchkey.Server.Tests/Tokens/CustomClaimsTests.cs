@@ -6,8 +6,6 @@ using Latchkey.Server.Faces.Management.Issuers;
 using Latchkey.Server.Faces.Management.Orgs;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
-using Latchkey.Server.Tests.AuthorizationServers;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +16,7 @@ public sealed class CustomClaimsTests(OrgFixture fixture) : OrgTest(fixture)
 {
     private async Task<(TestApp App, string Server)> Fresh(params JsonObject[] claims)
     {
-        var server = await CustomServersApiTests.Open(Org, "Claims");
+        var server = await CustomServers.Open(Org, "Claims");
         foreach (var scope in (string[])["cars:drive", "cars:park"]) (await Org.Post($"/authorizationServers/{server}/scopes", new JsonObject { ["name"] = scope })).ShouldBe(HttpStatusCode.Created);
         foreach (var claim in claims) (await Org.Post($"/authorizationServers/{server}/claims", claim)).ShouldBe(HttpStatusCode.Created);
         return (Org.NativeApp with { Issuer = $"{Org.Url}/oauth2/{server}" }, server);
@@ -40,9 +38,9 @@ public sealed class CustomClaimsTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task An_access_token_says_what_is_configured_with_its_types()
     {
         var (app, server) = await Fresh(
-            ClaimsApiTests.Claim("https://example.com/name", "user.firstName + ' ' + user.lastName"), ClaimsApiTests.Claim("level", "7"), ClaimsApiTests.Claim("ratio", "0.5"),
-            ClaimsApiTests.Claim("member", "isMemberOfGroupName('Everyone')"), ClaimsApiTests.Claim("list", "{'a', 1, true, null}"), ClaimsApiTests.Claim("absent", "user.middleName"),
-            ClaimsApiTests.Claim("email", "user.email"), ClaimsApiTests.Claim("driver", "'yes'", scopes: "cars:drive"), ClaimsApiTests.Claim("scoped", "Arrays.contains(access.scope, 'cars:park')"));
+            CustomServers.Claim("https://example.com/name", "user.firstName + ' ' + user.lastName"), CustomServers.Claim("level", "7"), CustomServers.Claim("ratio", "0.5"),
+            CustomServers.Claim("member", "isMemberOfGroupName('Everyone')"), CustomServers.Claim("list", "{'a', 1, true, null}"), CustomServers.Claim("absent", "user.middleName"),
+            CustomServers.Claim("email", "user.email"), CustomServers.Claim("driver", "'yes'", scopes: "cars:drive"), CustomServers.Claim("scoped", "Arrays.contains(access.scope, 'cars:park')"));
         var claims = (await app.TokensAsync(Org.Person, "openid cars:park")).ClaimsOf("access_token");
         claims["https://example.com/name"]!.ToJsonString().ShouldBe("\"Mia Meier\"".Replace("Mia Meier", await Name(), StringComparison.Ordinal));
         claims["level"]!.ToJsonString().ShouldBe("7");
@@ -65,7 +63,7 @@ public sealed class CustomClaimsTests(OrgFixture fixture) : OrgTest(fixture)
 
         // Switched off, a claim is silent.
         var id = (await Org.Read($"/authorizationServers/{server}/claims")).List.Single(claim => claim!["name"]!.ToString() == "level")!["id"];
-        var off = ClaimsApiTests.Claim("level", "7");
+        var off = CustomServers.Claim("level", "7");
         off["status"] = "INACTIVE";
         (await Org.Put($"/authorizationServers/{server}/claims/{id}", off)).ShouldSucceed();
         (await app.TokensAsync(Org.Person, "openid")).ClaimsOf("access_token").ContainsKey("level").ShouldBeFalse();
@@ -81,8 +79,8 @@ public sealed class CustomClaimsTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task A_thin_id_token_says_what_it_always_says_and_userinfo_the_rest()
     {
         var (app, server) = await Fresh(
-            ClaimsApiTests.Claim("always", "'a'", "IDENTITY"), ClaimsApiTests.Claim("asked", "'b'", "IDENTITY", always: false),
-            ClaimsApiTests.Claim("by_profile", "user.firstName", "IDENTITY", scopes: "profile"), ClaimsApiTests.Claim("for_apis", "'c'"));
+            CustomServers.Claim("always", "'a'", "IDENTITY"), CustomServers.Claim("asked", "'b'", "IDENTITY", always: false),
+            CustomServers.Claim("by_profile", "user.firstName", "IDENTITY", scopes: "profile"), CustomServers.Claim("for_apis", "'c'"));
         var tokens = await app.TokensAsync(Org.Person, "openid email");
         var id = tokens.ClaimsOf("id_token");
         id["always"]!.ToString().ShouldBe("a");
@@ -129,7 +127,7 @@ public sealed class CustomClaimsTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task A_groups_claim_lists_the_groups_that_its_filter_finds(string filter, string value, string? expected)
     {
         var person = await Member("Team Red", "Team Blue", "Other");
-        var (app, _) = await Fresh(ClaimsApiTests.Claim("groups", value, "IDENTITY", "GROUPS", filter: filter), ClaimsApiTests.Claim("groups", value, valueType: "GROUPS", filter: filter));
+        var (app, _) = await Fresh(CustomServers.Claim("groups", value, "IDENTITY", "GROUPS", filter: filter), CustomServers.Claim("groups", value, valueType: "GROUPS", filter: filter));
         var tokens = await app.TokensAsync(person);
         foreach (var token in (string[])["id_token", "access_token"])
             (tokens.ClaimsOf(token)["groups"] is JsonArray groups ? string.Join(',', groups.Select(group => group!.ToString()).Order(StringComparer.Ordinal)) : null).ShouldBe(expected);
@@ -139,7 +137,7 @@ public sealed class CustomClaimsTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task More_than_a_hundred_groups_are_refused_by_name()
     {
         var person = await Member([.. Enumerable.Range(0, 101).Select(i => $"Crowd {i}")]);
-        var (app, _) = await Fresh(ClaimsApiTests.Claim("groups", "Crowd", "IDENTITY", "GROUPS", filter: "STARTS_WITH"));
+        var (app, _) = await Fresh(CustomServers.Claim("groups", "Crowd", "IDENTITY", "GROUPS", filter: "STARTS_WITH"));
         var answer = await app.RedeemAsync(await app.CodeAsync(person));
         answer.ShouldBeRefused("server_error", "The groups claim matched too many groups and must be configured to match fewer groups.");
         var clients = (await Org.Read($"/logs?filter={Uri.EscapeDataString("eventType eq \"app.oauth2.as.evaluate.claim\"")}&limit=1000")).List;
@@ -149,7 +147,7 @@ public sealed class CustomClaimsTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // contract §10, pain 20: always interpolated
     public async Task A_claim_that_has_no_value_is_named_and_the_reason_is_in_the_log()
     {
-        var (app, _) = await Fresh(ClaimsApiTests.Claim("number", "Convert.toInt(user.firstName)"));
+        var (app, _) = await Fresh(CustomServers.Claim("number", "Convert.toInt(user.firstName)"));
         (await app.RedeemAsync(await app.CodeAsync(Org.Person))).ShouldBeRefused("server_error", "The 'number' claim could not be evaluated.");
         var reasons = (await Org.Read($"/logs?filter={Uri.EscapeDataString("eventType eq \"app.oauth2.as.evaluate.claim\"")}&limit=1000")).List.Select(entry => entry!["outcome"]!["reason"]!.ToString());
         reasons.ShouldContain("number: 'Convert.toInt' takes a number (at character 1)");
@@ -158,7 +156,7 @@ public sealed class CustomClaimsTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]                                                             // contract §3.4: appuser.userName
     public async Task What_a_person_is_called_in_an_app_can_be_told()
     {
-        var (app, _) = await Fresh(ClaimsApiTests.Claim("called", "appuser.userName"));
+        var (app, _) = await Fresh(CustomServers.Claim("called", "appuser.userName"));
         var person = await Org.CreatePersonAsync();
         (await app.TokensAsync(person)).ClaimsOf("access_token")["called"]!.ToString().ShouldBe(person.Login);
         (await Org.Post($"/apps/{app.ClientId}/users", new JsonObject { ["id"] = person.Id, ["scope"] = "USER", ["credentials"] = new JsonObject { ["userName"] = "nick" } })).ShouldSucceed();

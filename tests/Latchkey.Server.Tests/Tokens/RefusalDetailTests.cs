@@ -3,7 +3,6 @@ using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -92,10 +91,10 @@ public sealed class RefusalDetailTests(OrgFixture fixture) : OrgTest(fixture)
     /// <summary>The issuer of a server whose one rule is for client_credentials and one scope.</summary>
     private static async Task<string> OnlyForApps(TestOrg org)
     {
-        var id = (await org.Post("/authorizationServers", AuthorizationServers.CustomServersApiTests.Server("Narrow"))).Id;
+        var id = (await org.Post("/authorizationServers", CustomServers.Server("Narrow"))).Id;
         foreach (var scope in (string[])["some:scope", "other:scope"]) await org.Post($"/authorizationServers/{id}/scopes", new JsonObject { ["name"] = scope });
-        var policy = (await org.Post($"/authorizationServers/{id}/policies", AuthorizationServers.CustomServersApiTests.Policy("Narrow"))).Id;
-        (await org.Post($"/authorizationServers/{id}/policies/{policy}/rules", AuthorizationServers.CustomServersApiTests.Rule("Machines", "some:scope", grants: "client_credentials"))).ShouldBe(System.Net.HttpStatusCode.Created);
+        var policy = (await org.Post($"/authorizationServers/{id}/policies", CustomServers.Policy("Narrow"))).Id;
+        (await org.Post($"/authorizationServers/{id}/policies/{policy}/rules", CustomServers.Rule("Machines", "some:scope", grants: "client_credentials"))).ShouldBe(System.Net.HttpStatusCode.Created);
         return $"{org.Url}/oauth2/{id}";
     }
 }

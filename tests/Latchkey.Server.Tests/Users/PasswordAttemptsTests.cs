@@ -6,7 +6,6 @@ using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
-using Latchkey.Server.Tests.Storage;
 using Latchkey.Testing;
 using Accounts = Latchkey.Server.Core.People.Users;
 

@@ -2,8 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Faces.Management.People;
-using Latchkey.Server.Tests.Authn;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Users;

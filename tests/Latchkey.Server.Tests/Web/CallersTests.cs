@@ -7,7 +7,6 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Faces.Management.Orgs;
 using Latchkey.Server.Ground.Web;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,7 +50,7 @@ public sealed class CallersTests : IAsyncLifetime
     public async Task Whoever_is_no_proxy_of_ours_is_not_believed_and_the_log_says_so_once()
     {
         await using var bare = await TestOrg.StartAsync();
-        var notebook = Notebook.Of(bare);
+        var notebook = ConsoleLines.Of(bare);
         for (var i = 0; i < 3; i++) (await CallerOf(bare, ("X-Forwarded-For", $"203.0.113.{i}"))).ShouldBe("127.0.0.1");
         notebook.Lines.Single(line => line.Contains("X-Forwarded-For", StringComparison.Ordinal)).ShouldContain("--proxy 127.0.0.1");
     }
@@ -112,7 +111,7 @@ public sealed class CallersTests : IAsyncLifetime
     [Fact]
     public async Task An_unknown_host_is_one_line_of_the_log_that_says_what_came_and_what_is_configured()
     {
-        var notebook = Notebook.Of(org);
+        var notebook = ConsoleLines.Of(org);
         for (var i = 0; i < 3; i++) (await org.Visit("/", ("Host", "internal-lb:8080"), ("X-Forwarded-Host", "id.example.org"))).Status.ShouldBe(404);
         var line = notebook.Lines.Single(line => line.Contains("internal-lb:8080", StringComparison.Ordinal));
         foreach (var said in (string[])["id.example.org", org.Url, "--url", "--proxy", "127.0.0.1"]) line.ShouldContain(said);

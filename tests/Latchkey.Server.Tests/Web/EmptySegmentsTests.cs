@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Web;

@@ -20,7 +20,7 @@ public sealed class HalfSentTests(OrgFixture fixture) : OrgTest(fixture)
     [InlineData("hangs up"), InlineData("cuts the line"), InlineData("says no more")]
     public async Task Whoever_stops_in_the_middle_leaves_no_stack_trace_in_the_log(string how)
     {
-        using var notebook = Notebook.Of(Org);
+        using var notebook = ConsoleLines.Of(Org);
         foreach (var (path, type) in Posts)
             foreach (var (framing, chunk) in ((string, string)[])[("Content-Length: 100", ""), ("Transfer-Encoding: chunked", "40\r\n")])
             {

@@ -7,7 +7,6 @@ using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,18 +15,6 @@ namespace Latchkey.Server.Tests.Web;
 /// <summary>Whoever is sent away is told when to come back, the same in every header. Okta's SDKs: `Date`, `x-rate-limit-reset`, `Retry-After`.</summary>
 public sealed class RefusalHeadersTests
 {
-    internal static void ShouldSayWhenToComeBack(TestOrg org, Seen answer, int status)
-    {
-        answer.Status.ShouldBe(status, answer.Text);
-        var now = org.Clock.GetUtcNow().ToUnixTimeSeconds();
-        DateTimeOffset.ParseExact(answer.Headers["Date"], "R", CultureInfo.InvariantCulture).ToUnixTimeSeconds().ShouldBe(now);
-        var wait = long.Parse(answer.Headers["Retry-After"], NumberStyles.None, CultureInfo.InvariantCulture);
-        wait.ShouldBeInRange(1, 60);
-        long.Parse(answer.Headers["x-rate-limit-reset"], NumberStyles.None, CultureInfo.InvariantCulture).ShouldBe(now + wait);
-        answer.Headers["x-rate-limit-remaining"].ShouldBe("0");
-        long.Parse(answer.Headers["x-rate-limit-limit"], NumberStyles.None, CultureInfo.InvariantCulture).ShouldBeGreaterThan(0);
-    }
-
     [Fact]
     public async Task A_limit_that_is_reached_says_so_in_every_face()
     {
@@ -37,12 +24,12 @@ public sealed class RefusalHeadersTests
             for (var i = 0; ; i++)
                 if (await ask() is var answer && (answer.Status == 429 || i > 100)) return answer;
         }
-        ShouldSayWhenToComeBack(org, await Until429(() => org.Visit("/signin", ("Accept", "text/html"))), 429);
-        ShouldSayWhenToComeBack(org, await Until429(() => org.Visit("/api/v1/users")), 429);
-        ShouldSayWhenToComeBack(org, await Until429(() => org.PostForm("/oauth2/default/v1/token", "grant_type=x")), 429);
-        ShouldSayWhenToComeBack(org, await Until429(() => org.Visit("/.well-known/openid-configuration")), 429);
-        ShouldSayWhenToComeBack(org, await Until429(() => org.Exchange(HttpMethod.Post, "/api/v1/authn", Asking.Of("""{"username":"a","password":"b"}"""u8.ToArray(), "application/json"))), 429);
-        ShouldSayWhenToComeBack(org, await Until429(() => org.Exchange(HttpMethod.Post, "/oauth2/v1/clients", Asking.Of("{}"u8.ToArray(), "application/json"))), 429);
+        Refusals.ShouldSayWhenToComeBack(org, await Until429(() => org.Visit("/signin", ("Accept", "text/html"))), 429);
+        Refusals.ShouldSayWhenToComeBack(org, await Until429(() => org.Visit("/api/v1/users")), 429);
+        Refusals.ShouldSayWhenToComeBack(org, await Until429(() => org.PostForm("/oauth2/default/v1/token", "grant_type=x")), 429);
+        Refusals.ShouldSayWhenToComeBack(org, await Until429(() => org.Visit("/.well-known/openid-configuration")), 429);
+        Refusals.ShouldSayWhenToComeBack(org, await Until429(() => org.Exchange(HttpMethod.Post, "/api/v1/authn", Asking.Of("""{"username":"a","password":"b"}"""u8.ToArray(), "application/json"))), 429);
+        Refusals.ShouldSayWhenToComeBack(org, await Until429(() => org.Exchange(HttpMethod.Post, "/oauth2/v1/clients", Asking.Of("{}"u8.ToArray(), "application/json"))), 429);
     }
 
     [Fact]                                                             // the inner bucket of the password grant, not the outer one of the endpoint
@@ -53,7 +40,7 @@ public sealed class RefusalHeadersTests
         Task<Seen> Guess() => org.PostForm(org.Issuer + "/v1/token", $"grant_type=password&client_id={app.ClientId}&username=a&password=b&scope=openid");
         for (var i = 0; i < 6; i++) (await Guess()).Status.ShouldBe(400);
         var refused = await Guess();
-        ShouldSayWhenToComeBack(org, refused, 429);
+        Refusals.ShouldSayWhenToComeBack(org, refused, 429);
         refused.Headers["x-rate-limit-limit"].ShouldBe("6");
     }
 
@@ -65,7 +52,7 @@ public sealed class RefusalHeadersTests
         for (var i = 0; i < DecoupledRequests.MostOfDevices; i++) (await Ask()).Status.ShouldBe(200);
         var refused = await Ask();
         refused.Text.ShouldContain("too_many_user_codes");
-        ShouldSayWhenToComeBack(org, refused, 429);
+        Refusals.ShouldSayWhenToComeBack(org, refused, 429);
     }
 
     [Fact]                                                             // CIBA: too many wait for one person
@@ -77,7 +64,7 @@ public sealed class RefusalHeadersTests
         for (var i = 0; i < DecoupledRequests.MostOfOneApp; i++) (await Ask()).Status.ShouldBe(200);
         var refused = await Ask();
         refused.Text.ShouldContain("too_many_requests");
-        ShouldSayWhenToComeBack(org, refused, 429);
+        Refusals.ShouldSayWhenToComeBack(org, refused, 429);
     }
 
     [Fact]                                                             // whoever fills mailboxes; what one name may be sent is silent, or it would say who has an account
@@ -90,8 +77,8 @@ public sealed class RefusalHeadersTests
         var forgot = await browser.OpenAsync(signIn.Document.QuerySelector("#forgot")!.GetAttribute("href")!);
         for (var i = 0; i < 6; i++) (await browser.SubmitAsync(forgot, ("identifier", org.Person.Login))).Status.ShouldBe(HttpStatusCode.OK);
         (await org.MailsAsync(org.Person.Login)).Count.ShouldBe(AccountRecovery.MostMails);
-        ShouldSayWhenToComeBack(org, Of(await browser.SubmitAsync(forgot, ("identifier", org.Person.Login))), 429);
-        ShouldSayWhenToComeBack(org, Of(await browser.PostAsync("/signup?flow=x", ("email", "ada@example.com"))), 429);
+        Refusals.ShouldSayWhenToComeBack(org, Of(await browser.SubmitAsync(forgot, ("identifier", org.Person.Login))), 429);
+        Refusals.ShouldSayWhenToComeBack(org, Of(await browser.PostAsync("/signup?flow=x", ("email", "ada@example.com"))), 429);
 
         Task<Seen> Recover() => org.Exchange(HttpMethod.Post, "/api/v1/authn/recovery/password", Asking.Of(Encoding.UTF8.GetBytes($$"""{"username":"{{org.Person.Login}}","factorType":"EMAIL"}"""), "application/json"));
         for (var i = 0; i < 18; i++)
@@ -100,7 +87,7 @@ public sealed class RefusalHeadersTests
             asked.Status.ShouldBe(200, asked.Text);
             asked.Headers.ShouldNotContainKey("Retry-After");
         }
-        ShouldSayWhenToComeBack(org, await Recover(), 429);
+        Refusals.ShouldSayWhenToComeBack(org, await Recover(), 429);
     }
 
     [Fact]                                                             // a lock is no limit: nothing tells a stranger when to go on guessing
@@ -134,7 +121,7 @@ public sealed class RefusalHeadersTests
         async Task PutOff(Func<Task<Seen>> ask)
         {
             crowd.Fill();
-            ShouldSayWhenToComeBack(org, await ask(), 503);
+            Refusals.ShouldSayWhenToComeBack(org, await ask(), 503);
         }
         var named = $$"""{"username":"{{org.Person.Login}}","password":"{{org.Person.Password}}"}""";
         await PutOff(() => org.Exchange(HttpMethod.Post, "/api/v1/authn", Asking.Of(Encoding.UTF8.GetBytes(named), "application/json")));
@@ -177,6 +164,6 @@ public sealed class RefusalHeadersTests
     {
         await using var org = await TestOrg.StartAsync();
         await org.Services.GetRequiredService<Database>().DisposeAsync();
-        ShouldSayWhenToComeBack(org, await org.Visit("/healthz"), 503);
+        Refusals.ShouldSayWhenToComeBack(org, await org.Visit("/healthz"), 503);
     }
 }

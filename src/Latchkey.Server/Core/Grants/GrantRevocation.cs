@@ -18,6 +18,9 @@ public sealed class GrantRevocation(Database db, AuthorizationCodes codes, Decou
         await revocations.Add(w, orgId, Revocations.Grant(grantId));
     }, ct);
 
+    /// <summary>One access token; its grant and its refresh token live on.</summary>
+    public Task RevokeToken(string orgId, string jti, CancellationToken ct) => db.Write(w => revocations.Add(w, orgId, Revocations.Token(jti)), ct);
+
     public async Task EndAllOf(Writing w, string orgId, string userId, string clientId, string because)
     {
         await codes.VoidAllOf(w, userId, clientId);

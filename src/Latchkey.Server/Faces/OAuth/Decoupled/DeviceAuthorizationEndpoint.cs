@@ -39,7 +39,3 @@ public static class DeviceAuthorizationEndpoint
         }, DecoupledJson.Default.DeviceAuthorizationResponse);
     }
 }
-
-[JsonSerializable(typeof(DeviceAuthorizationResponse))]
-[JsonSerializable(typeof(BackchannelAuthenticationResponse))]
-public sealed partial class DecoupledJson : JsonSerializerContext;

@@ -6,5 +6,8 @@ internal static class OAuthDecoupledServices
     public static void AddOAuthDecoupled(this IServiceCollection services)
     {
         services.AddSingleton<DecoupledGrant>();
+        services.AddSingleton<CibaRequestObjects>();
+        services.AddSingleton<CibaHints>();
+        services.AddSingleton<ApprovalLetters>();
     }
 }

@@ -108,7 +108,7 @@ public static class DiscoveryEndpoint
         DeviceAuthorizationEndpoint = server.Endpoints + "/device/authorize",
         BackchannelAuthenticationEndpoint = server.Endpoints + "/bc/authorize",
         BackchannelTokenDeliveryModes = ["poll"],
-        BackchannelRequestSigningAlgorithms = BackchannelAuthenticationEndpoint.RequestAlgorithms,
+        BackchannelRequestSigningAlgorithms = CibaRequestObjects.Algorithms,
         BackchannelUserCodeSupported = false,
         PushedAuthorizationRequestEndpoint = server.Endpoints + "/par",
         RequestParameterSupported = true,

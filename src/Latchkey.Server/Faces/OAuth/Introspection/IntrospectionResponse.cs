@@ -21,7 +21,3 @@ public sealed record IntrospectionResponse
     [JsonPropertyName("device_id")] public string? DeviceId { get; init; }
     [JsonPropertyName("cnf")] public IntrospectedConfirmation? Confirmation { get; init; }
 }
-
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(IntrospectionResponse))]
-public sealed partial class IntrospectionJson : JsonSerializerContext;

@@ -1,13 +1,7 @@
 using Latchkey.Protocol;
-using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Log;
-using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Origins;
-using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Faces.OAuth.Callers;
-using Latchkey.Server.Ground.Sealing;
-using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.OAuth.Revocation;
@@ -15,43 +9,13 @@ namespace Latchkey.Server.Faces.OAuth.Revocation;
 /// <summary>POST {issuer}/v1/revoke. RFC 7009, contract §2.7: 200 with nothing in it, also for a token nobody knows.</summary>
 public static class RevocationEndpoint
 {
-    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers servers, ClientAuthentication authentication,
-        AccessTokens accessTokens, RefreshFamilies families, GrantRevocation grants, DeviceSecrets deviceSecrets, Revocations revocations, MasterKey master,
-        Belonging belonging, Database db, SystemLog log)
+    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers servers, ClientAuthentication authentication, TokenRevocation revocation)
     {
-        var ct = http.RequestAborted;
         var server = await servers.Current(http);
         var form = await Parameters.Form(http.Request, Parameter.ClientId, Parameter.Token, Parameter.TokenTypeHint);
         var app = await authentication.Authenticate(http, form);
         AppOrigins.Require(http, app);
-        var token = form[Parameter.Token] ?? throw OAuthException.InvalidRequest("The 'token' parameter is required.");
-
-        if (RefreshToken.TryRead(master, token, out var key, out _))
-        {
-            // A refresh token takes its access tokens along; the other way round nothing follows (contract §2.4).
-            if (await families.Find(key, ct) is { } family && family.ClientId == app.Id && family.OrgId == server.OrgId && family.ServerId == server.Id)
-            {
-                await grants.Revoke(server.OrgId, family.Id, "revoked by the app", ct);
-                await log.Record(http.Org, http, TokenEvents.Revoked(app, family.UserId, family.Id));
-            }
-        }
-        else if (await accessTokens.Read(token, server, ct) is { } read && read.ClientId == app.Id)
-        {
-            await db.Write(w => revocations.Add(w, server.OrgId, Revocations.Token(read.Jti)), ct);
-            await log.Record(http.Org, http, TokenEvents.Revoked(app, read.UserId, read.Jti));
-        }
-        // Any app that holds the secret may give it up, for all of them (contract §2.7).
-        else if (await deviceSecrets.Find(server.OrgId, token, ct) is { } secret && secret.ServerId == server.Id
-        && app.GrantTypes.Contains(GrantType.TokenExchange))
-        {
-            await deviceSecrets.Revoke(secret, "device secret revoked by an app", ct);
-            await log.Record(http.Org, http, TokenEvents.Revoked(app, secret.UserId, secret.Sid));
-        }
-        // Nor does a server that cannot read its own tokens say that this one is revoked.
-        else
-        {
-            await belonging.RequireKey(ct);
-        }
+        await revocation.Revoke(http, server, app, form[Parameter.Token] ?? throw OAuthException.InvalidRequest("The 'token' parameter is required."));
         return Results.Ok();
     }
 }

@@ -10,5 +10,6 @@ internal static class OAuthTokensServices
         services.AddSingleton<ClientCredentialsGrant>();
         services.AddSingleton<PasswordGrant>();
         services.AddSingleton<JwtBearerGrant>();
+        services.AddSingleton<TokenGrants>();
     }
 }

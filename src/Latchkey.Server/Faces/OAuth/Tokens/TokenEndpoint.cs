@@ -1,11 +1,8 @@
-using System.Diagnostics;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.DPoP;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Faces.OAuth.Callers;
-using Latchkey.Server.Faces.OAuth.Decoupled;
-using Latchkey.Server.Faces.OAuth.Exchange;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.OAuth.Tokens;
@@ -13,12 +10,11 @@ namespace Latchkey.Server.Faces.OAuth.Tokens;
 /// <summary>POST {issuer}/v1/token. RFC 6749 §3.2, contract §2.2.</summary>
 public static class TokenEndpoint
 {
-    /// <summary>The grants the switch below serves; discovery lists the same.</summary>
+    /// <summary>The grants that <see cref="TokenGrants"/> serves; discovery lists the same.</summary>
     public static readonly IReadOnlyList<string> Grants = GrantKind.Named(grant => grant.AtTokenEndpoint);
 
-    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers servers, ClientAuthentication authentication,
-        DPoPProofs proofs, AuthorizationCodeGrant code, RefreshTokenGrant refresh, ClientCredentialsGrant clientCredentials, JwtBearerGrant jwtBearer,
-        PasswordGrant password, DecoupledGrant decoupled, TokenExchangeGrant exchange)
+    public static async Task<IResult> Handle(HttpContext http, AuthorizationServers servers, ClientAuthentication authentication, DPoPProofs proofs,
+        TokenGrants grants)
     {
         var server = await servers.Current(http);
         var form = await Read(http.Request);
@@ -37,19 +33,7 @@ public static class TokenEndpoint
 
         var request = new TokenRequest(http, server, app, form) { KeyThumbprint = await proofs.ThumbprintForTokens(http, app) };
         http.Features.Set(request);
-        var response = grant switch
-        {
-            GrantType.AuthorizationCode => await code.Redeem(request),
-            GrantType.RefreshToken => await refresh.Refresh(request),
-            GrantType.JwtBearer => await jwtBearer.Issue(request),
-            GrantType.Password => await password.Issue(request),
-            GrantType.DeviceCode => await decoupled.RedeemDevice(request),
-            GrantType.Ciba => await decoupled.RedeemCiba(request),
-            GrantType.TokenExchange => await exchange.Exchange(request),
-            GrantType.ClientCredentials => await clientCredentials.Issue(request),
-            _ => throw new UnreachableException($"The grant {grant} is listed, and nothing here redeems it."),
-        };
-        return JsonAnswer.Of(response, ProtocolJson.Default.TokenResponse);
+        return JsonAnswer.Of(await grants.Answer(grant, request), ProtocolJson.Default.TokenResponse);
     }
 
     /// <summary>

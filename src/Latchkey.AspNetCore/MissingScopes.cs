@@ -1,7 +1,3 @@
-using Latchkey.Protocol;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
-
 namespace Latchkey.AspNetCore;
 
 /// <summary>What a refused request would have needed: told to the caller by <see cref="LatchkeyHandler"/>.</summary>

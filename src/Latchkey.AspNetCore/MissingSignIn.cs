@@ -1,8 +1,3 @@
-using System.Globalization;
-using Latchkey.Protocol;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
-
 namespace Latchkey.AspNetCore;
 
 /// <summary>The sign-in a refused request would have needed: told to the caller by <see cref="LatchkeyHandler"/>.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
-using Latchkey.Protocol;
 using Claim = System.Security.Claims.Claim;
 using ClaimName = Latchkey.Protocol.Claim;
 

@@ -1,6 +1,3 @@
-using Latchkey.Protocol;
-using Microsoft.AspNetCore.Http;
-
 namespace Latchkey.AspNetCore;
 
 /// <summary>An access token as it came.</summary>

@@ -1,6 +1,4 @@
-using Latchkey.Protocol;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 
 namespace Latchkey.AspNetCore;
 

@@ -1,7 +1,4 @@
-using System.Globalization;
-using Latchkey.Protocol;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 
 namespace Latchkey.AspNetCore;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Latchkey.Native;
 
 /// <summary>Where the key of the encrypted store is kept.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Latchkey.Native;
 
 /// <summary>What a provider makes of a refresh token that is shown again. RFC 9700 §4.14.2.</summary>

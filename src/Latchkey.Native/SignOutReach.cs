@@ -1,9 +1,3 @@
-using Latchkey.Native.OpenId;
-using Latchkey.Native.Proofs;
-using Latchkey.Native.Sessions;
-using Latchkey.Native.Storage;
-using Latchkey.Protocol;
-
 namespace Latchkey.Native;
 
 /// <summary>How far a sign-out reaches.</summary>

@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Latchkey.Protocol;
 
 /// <summary>What came of showing a proof.</summary>

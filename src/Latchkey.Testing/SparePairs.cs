@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Latchkey.Server.Core.Keys;
-using Latchkey.Server.Faces.Management.Keys;
 using Latchkey.Server.Ground.Jose;
 
 namespace Latchkey.Testing;

@@ -1,8 +1,6 @@
 using System.Buffers.Text;
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
-using Latchkey.Protocol;
 
 namespace Latchkey.Testing;
 

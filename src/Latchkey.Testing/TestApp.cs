@@ -1,7 +1,4 @@
-using System.Buffers.Text;
-using System.Net;
 using System.Text;
-using System.Text.Json.Nodes;
 using Latchkey.Protocol;
 
 namespace Latchkey.Testing;

@@ -1,8 +1,6 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 
 namespace Latchkey.Testing;
 

@@ -1,9 +1,3 @@
-using System.Buffers.Text;
-using System.Text.Json;
-using Latchkey.Protocol;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
-
 namespace Latchkey.Native.OpenId;
 
 /// <summary>What the ID token must agree with.</summary>

@@ -1,4 +1,3 @@
-using Latchkey.Protocol;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Latchkey.Native.OpenId;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Latchkey.Native;
 
 /// <summary>Whether tokens are bound to a key of this device, so that a stolen token is worth nothing elsewhere. RFC 9449.</summary>

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Latchkey.Native.OpenId;
-using Latchkey.Native.Unlocking;
 using Latchkey.Protocol;
 
 namespace Latchkey.Native.Proofs;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Latchkey.Native.OpenId;
 using Latchkey.Native.Unlocking;

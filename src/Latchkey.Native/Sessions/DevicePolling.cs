@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json.Serialization;
 using Latchkey.Native.OpenId;
 using Latchkey.Native.Storage;
 using Latchkey.Protocol;

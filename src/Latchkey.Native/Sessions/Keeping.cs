@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using Latchkey.Native.OpenId;
 using Latchkey.Native.Proofs;
-using Latchkey.Native.Storage;
 using Latchkey.Protocol;
 
 namespace Latchkey.Native.Sessions;

@@ -1,7 +1,4 @@
 using System.Text.Json.Serialization;
-using Latchkey.Native.OpenId;
-using Latchkey.Native.Proofs;
-using Latchkey.Protocol;
 
 namespace Latchkey.Native.Sessions;
 

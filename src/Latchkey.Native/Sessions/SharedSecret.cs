@@ -1,8 +1,3 @@
-using System.Text.Json.Serialization;
-using Latchkey.Native.OpenId;
-using Latchkey.Native.Proofs;
-using Latchkey.Protocol;
-
 namespace Latchkey.Native.Sessions;
 
 /// <summary>What the apps of one maker share, for each provider once.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Latchkey.Native.OpenId;
 using Latchkey.Native.Proofs;
 using Latchkey.Protocol;

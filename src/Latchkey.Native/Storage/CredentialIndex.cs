@@ -1,8 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Latchkey.Native.Proofs;
 using Latchkey.Native.Unlocking;
-using Latchkey.Protocol;
 
 namespace Latchkey.Native.Storage;
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Latchkey.Native.Storage;
 
 /// <summary>The last resort: a file beside the credentials, mode 0600.</summary>

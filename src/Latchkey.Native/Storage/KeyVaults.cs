@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Latchkey.Native.Storage;
 
 internal static class KeyVaults

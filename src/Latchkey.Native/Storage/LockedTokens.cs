@@ -1,9 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Latchkey.Native.Proofs;
-using Latchkey.Native.Unlocking;
-using Latchkey.Protocol;
-
 namespace Latchkey.Native.Storage;
 
 /// <summary>What stands behind the device's unlock.</summary>

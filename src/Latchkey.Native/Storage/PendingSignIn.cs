@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Latchkey.Native.Proofs;
 using Latchkey.Native.Unlocking;
 using Latchkey.Protocol;

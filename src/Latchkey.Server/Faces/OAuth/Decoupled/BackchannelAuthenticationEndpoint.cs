@@ -1,21 +1,13 @@
 using System.Globalization;
-using System.Text.Json;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Authenticators;
-using Latchkey.Server.Core.Brands;
-using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Notices;
 using Latchkey.Server.Core.Orgs;
-using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Faces.OAuth.Callers;
-using Latchkey.Server.Ground.Jose;
-using Latchkey.Server.Ground.Mail;
 using Latchkey.Server.Ground.Web;
-using Microsoft.Extensions.Primitives;
 
 namespace Latchkey.Server.Faces.OAuth.Decoupled;
 

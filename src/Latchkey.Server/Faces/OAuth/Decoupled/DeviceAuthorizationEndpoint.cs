@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Grants;

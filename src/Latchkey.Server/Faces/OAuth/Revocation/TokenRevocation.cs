@@ -7,7 +7,6 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.OAuth.Revocation;
 

@@ -107,7 +107,7 @@ public sealed class RefusalHeadersTests
     [Fact]                                                             // design §7: a bounded queue, and no face of it says anything else
     public async Task A_queue_of_passwords_that_is_full_says_when_to_come_back_in_every_face()
     {
-        await using var org = await TestOrg.StartAsync(settings => settings with { PasswordIterations = 200_000 });
+        await using var org = await TestOrg.StartAsync(settings => settings with { PasswordIterations = 2_000_000 });
         (await org.Put("/org/settings", new JsonObject { ["selfServiceRegistration"] = true })).ShouldSucceed();
         var app = await org.CreateAppAsync("native", new JsonObject { ["grant_types"] = new JsonArray("password"), ["response_types"] = new JsonArray() });
         using var browser = org.Browser();

@@ -10,7 +10,10 @@ public static class ManagementScopes
 {
     /// <summary>What is managed through it.</summary>
     public static readonly IReadOnlyList<string> Resources =
-        ["apiTokens", "appGrants", "apps", "authorizationServers", "clients", "groups", "orgs", "sessions", "trustedOrigins", "users"];
+    [
+        "apiTokens", "appGrants", "apps", "authorizationServers", "clients", "groups", "networkZones", "orgs", "policies", "sessions", "trustedOrigins",
+        "users",
+    ];
 
     /// <summary>All there are. What an administrator may grant.</summary>
     public static readonly FrozenSet<string> All =

@@ -59,6 +59,15 @@ public static class Assurance
 
     public static bool Has(string amr, string method) => amr.Split(' ').Contains(method);
 
+    /// <summary>The step that is missing to the first value that can be met; enough where nobody wants anything.</summary>
+    public static AssuranceStep StepTo(WantedAssurance wanted, string amr, Provable could)
+    {
+        if (!wanted.Required) return AssuranceStep.Enough;
+        foreach (var value in wanted.Values)
+            if (StepTo(value, amr, could) is { } step) return step;
+        return AssuranceStep.Unmet;
+    }
+
     private static AssuranceStep? StepTo(string value, string amr, Provable could)
     {
         var (both, left) = (Has(amr, Mfa), could.Beyond(amr));

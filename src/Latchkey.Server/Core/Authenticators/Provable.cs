@@ -15,6 +15,12 @@ public sealed record Provable(IReadOnlyList<Evidence> Kinds)
     /// <summary>Without what a sign-in with this amr rests on already.</summary>
     public Provable Beyond(string amr) => this with { Kinds = [.. Kinds.Where(kind => !kind.IsSpentIn(amr))] };
 
+    /// <summary>Those that will do.</summary>
+    public Provable Only(Func<Evidence, bool> which) => this with { Kinds = [.. Kinds.Where(which)] };
+
+    /// <summary>And one that is being set up.</summary>
+    public Provable With(Evidence added) => new([.. Enrolled ? Kinds.Where(kind => kind.Type != added.Type) : [], added]) { Enrolled = true };
+
     public bool Any => Kinds.Count > 0;
 
     public bool PhishingResistant => Kinds.Any(kind => kind.PhishingResistant);

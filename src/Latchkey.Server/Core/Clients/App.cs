@@ -71,6 +71,10 @@ public sealed record App
     public required JsonObject Document { get; init; }
     /// <summary>Another one whenever all that the app holds becomes void: what began under an earlier mark counts no more.</summary>
     public string GrantsMark { get; init; } = "";
+    /// <summary>The policy that decides what it takes to get in; null: the one that every org has (contract §3.9).</summary>
+    public string? AccessPolicyId { get; init; }
+    /// <summary>The policy that decides who makes an account on the way here; null: the one that every org has.</summary>
+    public string? EnrollmentPolicyId { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 

@@ -29,4 +29,19 @@ public sealed class AppList(Database db, Seal seal)
             ct);
         return [.. rows.Select(row => row.ToApp(seal))];
     }
+
+    /// <summary>Those that a policy is for.</summary>
+    /// <param name="orgId">Whose.</param>
+    /// <param name="enrollment">By who makes an account, and not by getting in.</param>
+    /// <param name="policyId">Null: those that name none.</param>
+    /// <param name="after">The last id of the page before.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<IReadOnlyList<App>> OfPolicy(string orgId, bool enrollment, string? policyId, string after, int most, CancellationToken ct)
+    {
+        var named = $"{(enrollment ? "enrollment_policy_id" : "access_policy_id")} {(policyId is null ? "is null" : "= @policyId")}";
+        var rows = await db.Many<AppRow>($"select {AppRow.Columns} from apps where org_id = @orgId and id > @after and {named} order by id limit @most",
+            new { orgId, policyId = policyId ?? "", after, most }, ct);
+        return [.. rows.Select(row => row.ToApp(seal))];
+    }
 }

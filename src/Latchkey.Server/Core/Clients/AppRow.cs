@@ -7,8 +7,10 @@ namespace Latchkey.Server.Core.Clients;
 /// <summary>A row of apps, and the one place that turns it, its document and its secret into an <see cref="App"/>.</summary>
 internal sealed record AppRow
 {
-    public const string Columns =
-        "id, org_id, label, status, application_type, sealed_secret, registered_by, document, grants_mark, elliptic, created_at, updated_at";
+    public const string Columns = """
+        id, org_id, label, status, application_type, sealed_secret, registered_by, document, grants_mark, elliptic, access_policy_id,
+        enrollment_policy_id, created_at, updated_at
+        """;
     public const string SecretPurpose = "client-secret";
     public static readonly SealedColumn Sealed = new(SecretPurpose, "apps", "id", "sealed_secret");
 
@@ -22,6 +24,8 @@ internal sealed record AppRow
     public required string Document { get; init; }
     public string GrantsMark { get; init; } = "";
     public required bool Elliptic { get; init; }
+    public string? AccessPolicyId { get; init; }
+    public string? EnrollmentPolicyId { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
@@ -70,6 +74,8 @@ internal sealed record AppRow
             GroupsClaim = AppGroupsClaim.Of(client["groups_claim"]),
             Document = document,
             GrantsMark = GrantsMark,
+            AccessPolicyId = AccessPolicyId,
+            EnrollmentPolicyId = EnrollmentPolicyId,
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,
         };

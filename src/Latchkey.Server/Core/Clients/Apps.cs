@@ -153,6 +153,36 @@ public sealed class Apps : IDisposable
         return changed;
     }
 
+    /// <summary>False when it was so already, or is gone.</summary>
+    /// <param name="writing">Where it is written.</param>
+    /// <param name="app">Whose.</param>
+    /// <param name="enrollment">The policy of who makes an account, and not that of getting in.</param>
+    /// <param name="policyId">Null: the one that every org has.</param>
+    public async Task<bool> SetPolicy(Writing writing, App app, bool enrollment, string? policyId)
+    {
+        var args = new { app.Id, policyId = policyId ?? "", now = clock.Now };
+        var changed = enrollment
+            ? await writing.Changed("""
+                update apps set enrollment_policy_id = nullif(@policyId, ''), updated_at = @now
+                where id = @Id and coalesce(enrollment_policy_id, '') <> @policyId
+                """, args)
+            : await writing.Changed("""
+                update apps set access_policy_id = nullif(@policyId, ''), updated_at = @now where id = @Id and coalesce(access_policy_id, '') <> @policyId
+                """, args);
+        if (changed) writing.Announce(Kind, app.Id);
+        return changed;
+    }
+
+    /// <summary>Apps that named this policy name none.</summary>
+    public static async Task ForgetPolicy(Writing writing, string policyId)
+    {
+        var entering = await writing.Many<string>(
+            "update apps set access_policy_id = null where access_policy_id = @policyId returning id", new { policyId });
+        var enrolling = await writing.Many<string>(
+            "update apps set enrollment_policy_id = null where enrollment_policy_id = @policyId returning id", new { policyId });
+        foreach (var id in entering.Concat(enrolling)) writing.Announce(Kind, id);
+    }
+
     /// <summary>False when it is active: an app in use is not deleted by one call.</summary>
     public async Task<bool> Delete(Writing writing, App app)
     {

@@ -51,6 +51,11 @@ public static class AdminEvents
     public static readonly LogEntry TrustedOriginActivated = new("security.trusted_origin.activate", "Trusted origin activated");
     public static readonly LogEntry TrustedOriginDeactivated = new("security.trusted_origin.deactivate", "Trusted origin deactivated");
     public static readonly LogEntry TrustedOriginDeleted = new("security.trusted_origin.delete", "Trusted origin deleted");
+    public static readonly LogEntry ZoneCreated = new("zone.create", "Network zone created");
+    public static readonly LogEntry ZoneUpdated = new("zone.update", "Network zone updated");
+    public static readonly LogEntry ZoneActivated = new("zone.activate", "Network zone activated");
+    public static readonly LogEntry ZoneDeactivated = new("zone.deactivate", "Network zone deactivated");
+    public static readonly LogEntry ZoneDeleted = new("zone.delete", "Network zone deleted");
 
     public static LogEntry By(this LogEntry entry, LogParty actor, params IReadOnlyList<LogParty> targets) => entry with { Actor = actor, Targets = targets };
 }

@@ -7,7 +7,7 @@ namespace Latchkey.Server.Core.Orgs;
 /// <summary>The orgs on this server and their addresses. Addresses come from settings alone.</summary>
 public sealed class OrgDirectory : IDisposable
 {
-    private const string ChangeKind = "org";
+    public const string ChangeKind = "org";
     private const string SelectDefault = "select * from orgs where subdomain is null";
 
     private readonly Database db;

@@ -16,6 +16,7 @@ public static class Ids
     public const string Policy = "00p";
     public const string Rule = "0pr";
     public const string TrustedOrigin = "tos";
+    public const string Zone = "nzo";
     public const string ApiToken = "00T";
     public const string Session = "102";
     public const string RefreshFamily = "oar";

@@ -3,8 +3,10 @@ using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.Networks;
 using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Core.Policies;
+using Latchkey.Server.Core.Rulebook;
 using Latchkey.Server.Faces.Management.Issuers;
 using Latchkey.Server.Ground.Api;
 
@@ -22,11 +24,13 @@ public static class Enumerations
 
     private static readonly string[] Algorithms = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "ES512", "HS256", "HS384", "HS512"];
 
+    private static readonly string[] Access = ["ALLOW", "DENY"];
+
     /// <summary>By where they stand in a body; <c>[]</c> is each item of a list.</summary>
     private static readonly FrozenDictionary<string, IReadOnlyList<string>> ByPlace = new Dictionary<string, IReadOnlyList<string>>
     {
         ["status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
-        ["type"] = [PolicyBody.PolicyType, PolicyBody.RuleType],
+        ["type"] = [PolicyBody.PolicyType, PolicyBody.RuleType, ZoneDraft.IpType, .. PolicyType.All, PolicyType.OfRules(PolicyType.SignOn)],
 
         // Apps
         ["signOnMode"] = ["OPENID_CONNECT"],
@@ -76,6 +80,37 @@ public static class Enumerations
         ["provider"] = ["OKTA", "GOOGLE"],
         ["scope"] = ["USER", "GROUP"],
         ["scopes[].type"] = OriginScope.All,
+
+        // Zones and policies
+        ["usage"] = ZoneUsage.All,
+        ["gateways[].type"] = AddressRange.Types,
+        ["proxies[].type"] = AddressRange.Types,
+        ["conditions.network.connection"] = ["ANYWHERE", "ZONE"],
+        ["conditions.authContext.authType"] = ["ANY"],
+        ["conditions.authProvider.provider"] = ["OKTA"],
+        ["conditions.identityProvider.provider"] = ["ANY", "OKTA"],
+        ["conditions.riskScore.level"] = ["ANY", .. SignInRisk.All],
+        ["conditions.app.include[].type"] = ["APP"],
+        ["conditions.app.exclude[].type"] = ["APP"],
+        ["actions.signon.access"] = Access,
+        ["actions.signon.primaryFactor"] = ["PASSWORD_IDP", "PASSWORD_IDP_ANY_FACTOR"],
+        ["actions.signon.factorPromptMode"] = PromptMode.All,
+        ["actions.appSignOn.access"] = Access,
+        ["actions.appSignOn.verificationMethod.type"] = ["ASSURANCE"],
+        ["actions.appSignOn.verificationMethod.factorMode"] = ["1FA", "2FA"],
+        ["actions.passwordChange.access"] = Access,
+        ["actions.selfServicePasswordReset.access"] = Access,
+        ["actions.selfServiceUnlock.access"] = Access,
+        ["actions.enroll.self"] = EnrollAction.All,
+        ["actions.profileEnrollment.access"] = Access,
+        ["actions.profileEnrollment.unknownUserAction"] = ["REGISTER", "DENY"],
+        ["actions.profileEnrollment.progressiveProfilingAction"] = ["DISABLED"],
+        ["settings.type"] = ["AUTHENTICATORS"],
+        ["settings.authenticators[].enroll.self"] = EnrollSettings.All,
+        ["settings.recovery.factors.okta_email.status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
+        ["settings.recovery.factors.okta_sms.status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
+        ["settings.recovery.factors.okta_call.status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
+        ["settings.recovery.factors.recovery_question.status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Where they stand, for whoever must try them all.</summary>

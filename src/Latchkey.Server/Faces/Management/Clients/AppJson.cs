@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Rulebook;
 using Latchkey.Server.Ground.Api;
 
 namespace Latchkey.Server.Faces.Management.Clients;
@@ -74,6 +75,8 @@ public static class AppJson
             ["self"] = Hal.To(org, $"apps/{app.Id}"),
             ["users"] = Hal.To(org, $"apps/{app.Id}/users"),
             ["groups"] = Hal.To(org, $"apps/{app.Id}/groups"),
+            ["accessPolicy"] = Hal.To(org, $"policies/{app.AccessPolicyId ?? SystemPolicies.IdOf(org.Id, PolicyType.Access)}"),
+            ["profileEnrollment"] = Hal.To(org, $"policies/{app.EnrollmentPolicyId ?? SystemPolicies.IdOf(org.Id, PolicyType.Profile)}"),
         };
         if (app.Active) links["deactivate"] = Hal.To(org, $"apps/{app.Id}/lifecycle/deactivate", "POST");
         else links["activate"] = Hal.To(org, $"apps/{app.Id}/lifecycle/activate", "POST");

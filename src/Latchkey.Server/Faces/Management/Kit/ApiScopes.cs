@@ -9,7 +9,7 @@ public static class ApiScopes
     /// <summary>First segment below <c>/api/v1</c> to resource.</summary>
     private static readonly FrozenDictionary<string, string> BySegment =
         ManagementScopes.Resources.Select(resource => KeyValuePair.Create(resource, resource))
-        .Concat([new("api-tokens", "apiTokens"), new("org", "orgs"), new("logs", "logs")])
+        .Concat([new("api-tokens", "apiTokens"), new("org", "orgs"), new("logs", "logs"), new("zones", "networkZones")])
         .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>

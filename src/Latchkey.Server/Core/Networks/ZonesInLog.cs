@@ -1,0 +1,12 @@
+using Latchkey.Server.Core.Log;
+
+namespace Latchkey.Server.Core.Networks;
+
+/// <summary>As the log names it. Contract §3.6.</summary>
+public static class ZonesInLog
+{
+    extension(Zone zone)
+    {
+        public LogParty Party => new(zone.Id, "NetworkZone", null, zone.Name);
+    }
+}

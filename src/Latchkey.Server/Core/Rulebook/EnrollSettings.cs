@@ -1,0 +1,13 @@
+namespace Latchkey.Server.Core.Rulebook;
+
+/// <summary>Which authenticators people have, by what they are called in the contract. What is not named is not allowed.</summary>
+public sealed record EnrollSettings(IReadOnlyDictionary<string, string> Authenticators)
+{
+    public const string Required = "REQUIRED";
+    public const string Optional = "OPTIONAL";
+    public const string NotAllowed = "NOT_ALLOWED";
+
+    public static readonly IReadOnlyList<string> All = [Required, Optional, NotAllowed];
+
+    public string Of(string key) => Authenticators.GetValueOrDefault(key, NotAllowed);
+}

@@ -1,0 +1,103 @@
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.Membership;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Ground.Rules;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Core.Rulebook;
+
+/// <summary>Changes the policies of an org: each is one commit with its line in the log, whichever face asks. Contract §3.9.</summary>
+public sealed class OrgPolicyChanges(LoggedWrites writes, OrgPolicies policies, OrgDirectory orgs, Groups groups, Apps apps, TimeProvider clock)
+{
+    /// <returns>Its id.</returns>
+    /// <exception cref="RuleException">It names a group that the org does not have, another one of its kind has its name, or there are too many.</exception>
+    public async Task<string> Create(Doing doing, OrgPolicyDraft draft)
+    {
+        var (id, now) = (Ids.New(Ids.Policy), clock.Now);
+        var policy = draft.Policy with
+        {
+            Id = id, OrgId = doing.Org.Id, CreatedAt = now, UpdatedAt = now,
+            // Apps that name it must always be told something.
+            Rules = PolicyType.IsOfApps(draft.Policy.Type) ? [SystemPolicies.RuleOf(id, draft.Policy.Type, now)] : [],
+        };
+        await RequireGroups(doing, policy);
+        return await Write(doing, policy, OrgPolicyEvents.Created, writing => policies.Create(writing, policy, draft.Priority)) ? id : throw Taken();
+    }
+
+    /// <summary>The same under another name, with all its rules.</summary>
+    /// <returns>The new one's id.</returns>
+    /// <exception cref="RuleException">There are too many.</exception>
+    public async Task<string> Clone(Doing doing, OrgPolicy original)
+    {
+        var others = (await policies.Read(doing.Org.Id, doing.Aborted)).Of(original.Type);
+        var names = others.Select(policy => policy.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var name = Enumerable.Range(1, OrgPolicies.Most + 1).Select(number => $"[cloned {number}] {original.Name}").First(name => !names.Contains(name));
+        var (id, now) = (Ids.New(Ids.Policy), clock.Now);
+        var policy = original with
+        {
+            Id = id, Name = name, System = false, CreatedAt = now, UpdatedAt = now,
+            Rules = [.. original.Rules.Select(rule => rule with
+            {
+                Id = rule.System ? SystemPolicies.RuleIdOf(id) : Ids.New(Ids.Rule), PolicyId = id, CreatedAt = now, UpdatedAt = now,
+            })],
+        };
+        return await Write(doing, policy, OrgPolicyEvents.Created, writing => policies.Create(writing, policy, null)) ? id : throw Taken();
+    }
+
+    /// <exception cref="RuleException">It names a group that the org does not have, another one of its kind has its name, or it is gone.</exception>
+    public async Task Replace(Doing doing, OrgPolicyDraft draft)
+    {
+        var policy = draft.Policy;
+        await RequireGroups(doing, policy);
+        if (!await Write(doing, policy, OrgPolicyEvents.Updated, async writing =>
+        {
+            if (!await policies.Change(writing, policy, draft.Priority)) return false;
+            if (policy is { System: true, Password.RecoveredByMail: var recovers } && recovers != doing.Org.RecoversPasswords)
+                await orgs.RecoverPasswords(writing, doing.Org, recovers);
+            return true;
+        })) throw Taken();
+    }
+
+    /// <summary>Nothing happens when it was so already, or is gone.</summary>
+    /// <exception cref="BuiltInException">Every org has it.</exception>
+    public async Task SetActive(Doing doing, OrgPolicy policy, bool active)
+    {
+        if (policy.Active == active) return;
+        if (policy.System) throw new BuiltInException("A policy that every organization has is always active.");
+        await Write(doing, policy, active ? OrgPolicyEvents.Activated : OrgPolicyEvents.Deactivated,
+            writing => policies.Change(writing, policy with { Active = active }, null));
+    }
+
+    /// <summary>Also its rules. Apps that named it are those of the policy that every org has.</summary>
+    /// <exception cref="BuiltInException">Every org has it.</exception>
+    public Task Delete(Doing doing, OrgPolicy policy) => policy.System ? throw new BuiltInException("A policy that every organization has cannot be deleted.")
+        : Write(doing, policy, OrgPolicyEvents.Deleted, async writing =>
+        {
+            await Apps.ForgetPolicy(writing, policy.Id);
+            return await policies.Delete(writing, policy);
+        });
+
+    /// <summary>From now on the app is this policy's, and no other's of that kind.</summary>
+    /// <exception cref="RuleException">Apps do not name policies of that kind.</exception>
+    public Task Assign(Doing doing, App app, OrgPolicy policy)
+    {
+        if (!PolicyType.IsOfApps(policy.Type))
+            throw new RuleException("policyId", $"'{policy.Id}' is of the type {policy.Type}; an app has an {PolicyType.Access} and a {PolicyType.Profile}");
+        return writes.Write(doing, OrgPolicyEvents.Mapped,
+            writing => apps.SetPolicy(writing, app, enrollment: policy.Type == PolicyType.Profile, policy.System ? null : policy.Id), app.Party, policy.Party);
+    }
+
+    private Task<bool> Write(Doing doing, OrgPolicy policy, LogEntry entry, Func<Writing, Task<bool>> write) => writes.Write(doing, entry, write, policy.Party);
+
+    private async Task RequireGroups(Doing doing, OrgPolicy policy)
+    {
+        if (policy.System) return;
+        foreach (var group in policy.Groups)
+            if (await groups.Find(doing.Org.Id, group, doing.Aborted) is null)
+                throw new RuleException("conditions.people.groups.include", $"'{group}' is not a group");
+    }
+
+    private static RuleException Taken() => new("name", $"Another policy of this type has this name, or there are {OrgPolicies.Most} already");
+}

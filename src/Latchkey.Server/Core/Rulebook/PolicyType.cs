@@ -1,0 +1,31 @@
+namespace Latchkey.Server.Core.Rulebook;
+
+/// <summary>The kinds of policy that an org has, by their names in the contract (§3.9).</summary>
+public static class PolicyType
+{
+    /// <summary>How a session begins, and how long it lasts.</summary>
+    public const string SignOn = "OKTA_SIGN_ON";
+    /// <summary>What it takes to get into an app.</summary>
+    public const string Access = "ACCESS_POLICY";
+    /// <summary>What passwords are like.</summary>
+    public const string Password = "PASSWORD";
+    /// <summary>Which authenticators people set up.</summary>
+    public const string Enroll = "MFA_ENROLL";
+    /// <summary>Who makes an account for themselves.</summary>
+    public const string Profile = "PROFILE_ENROLLMENT";
+
+    public static readonly IReadOnlyList<string> All = [SignOn, Access, Password, Enroll, Profile];
+
+    /// <summary>Kinds that Okta has and this server does not: there are none of them.</summary>
+    public static readonly IReadOnlyList<string> Elsewhere =
+    [
+        "IDP_DISCOVERY", "POST_AUTH_SESSION", "ENTITY_RISK", "DEVICE_SIGNAL_COLLECTION", "SESSION_VIOLATION_DETECTION", "CLIENT_UPDATE",
+        "IDENTITY_CLAIM_SOURCING",
+    ];
+
+    /// <summary>What a rule of such a policy is called.</summary>
+    public static string OfRules(string type) => type == SignOn ? "SIGN_ON" : type;
+
+    /// <summary>Apps name the one that is theirs; the others are tried by priority, for the groups they name.</summary>
+    public static bool IsOfApps(string type) => type is Access or Profile;
+}

@@ -1,0 +1,13 @@
+namespace Latchkey.Server.Core.Rulebook;
+
+/// <summary>What this room brings.</summary>
+internal static class RulebookServices
+{
+    public static void AddRulebook(this IServiceCollection services)
+    {
+        services.AddSingleton<OrgPolicies>();
+        services.AddSingleton<OrgPolicyChanges>();
+        services.AddSingleton<OrgRuleChanges>();
+        services.AddSingleton<ZoneChanges>();
+    }
+}

@@ -1,0 +1,38 @@
+using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.Rulebook;
+
+namespace Latchkey.Server.Core.SignOn;
+
+/// <summary>What the policies of an org say of a sign-in, and which rules said so.</summary>
+public sealed record SignOnDecision
+{
+    /// <summary>Of the global session policy.</summary>
+    public required RuleMatch Session { get; init; }
+    /// <summary>Of the app's sign-on policy; null: there is no app.</summary>
+    public RuleMatch? App { get; init; }
+    /// <summary>Of the enrolment policy.</summary>
+    public required RuleMatch Enrollment { get; init; }
+    /// <summary>The one that keeps them out; null: none does.</summary>
+    public RuleMatch? Denied { get; init; }
+    /// <summary>What is still to be proven; of no matter where somebody is kept out.</summary>
+    public AssuranceStep Step { get; init; }
+    /// <summary>The second factors that would count.</summary>
+    public Provable Counting { get; init; } = Provable.Nothing;
+    /// <summary>The kinds of factor to choose from where one is to be set up.</summary>
+    public IReadOnlyList<string> Enrolling { get; init; } = [];
+    public required SessionLength Length { get; init; }
+
+    public bool Allowed => Denied is null && Step == AssuranceStep.Enough;
+
+    /// <summary>A device may be remembered, so that no second factor is asked for there for a while.</summary>
+    public bool MayRemember => Session.Rule.Session!.PromptMode == PromptMode.Device;
+
+    /// <summary>It is, unless the person says no.</summary>
+    public bool RemembersByDefault => MayRemember && Session.Rule.Session!.RememberByDefault;
+
+    /// <summary>Whether people set such a factor up themselves.</summary>
+    public bool MayEnroll(string type) => SignOnRules.MayEnroll(Enrollment, type);
+
+    /// <summary>Whose word it is, for the log: the app's where it asks for more than the session does.</summary>
+    public RuleMatch Decisive => Denied ?? (App is { Rule.App: { TwoFactors: true } or { Password: true } or { PhishingResistant: true } } app ? app : Session);
+}

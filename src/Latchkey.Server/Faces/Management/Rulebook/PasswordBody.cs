@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Rules;
+
+namespace Latchkey.Server.Faces.Management.Rulebook;
+
+/// <summary>What a management request says of the settings of a password policy. What it leaves out is as every org has it. Contract §3.9, PASSWORD.</summary>
+internal static class PasswordBody
+{
+    /// <summary>Of questions, which nobody is asked here.</summary>
+    public const int QuestionLength = 4;
+
+    private static readonly string[] Excludable = ["firstName", "lastName"];
+
+    public static PasswordSettings Read(JsonObject? settings)
+    {
+        var (password, usual) = (settings?.Object("password"), PasswordSettings.Default);
+        var (complexity, age, lockout) = (password?.Object("complexity"), password?.Object("age"), password?.Object("lockout"));
+        const string c = "settings.password.complexity.", a = "settings.password.age.", l = "settings.password.lockout.";
+        Wanted.Nothing(complexity, c, "oelStatement");
+        Wanted.Only(age, a, "expireWarnDays", 0);
+        Wanted.Nothing(lockout, l, "userLockoutNotificationChannels");
+        Wanted.Only(lockout, l, "showLockoutFailures", false);
+        Wanted.Only(settings?.Object("delegation")?.Object("options"), "settings.delegation.options.", "skipUnlock", false);
+        if (password?.Object("breachedProtection") is { } breached)
+        {
+            const string b = "settings.password.breachedProtection.";
+            Wanted.Nothing(breached, b, "delegatedWorkflowId");
+            Wanted.Nothing(breached, b, "expireAfterDays");
+            Wanted.Only(breached, b, "logoutEnabled", false);
+        }
+        var attributes = complexity?.Texts("excludeAttributes") ?? [];
+        if (attributes.FirstOrDefault(attribute => !Excludable.Contains(attribute)) is { } unknown)
+            throw new RuleException($"{c}excludeAttributes", $"'{unknown}' is not one of {string.Join(", ", Excludable)}");
+        int? repeated = complexity?["maxConsecutiveCharacters"] is null ? null : Wanted.Within(complexity, c, "maxConsecutiveCharacters", 1, 1, 72);
+        return Recovery(settings, usual with
+        {
+            MinLength = Wanted.Within(complexity, c, "minLength", usual.MinLength, 4, 128),
+            MinLower = Wanted.Within(complexity, c, "minLowerCase", usual.MinLower, 0, 30),
+            MinUpper = Wanted.Within(complexity, c, "minUpperCase", usual.MinUpper, 0, 30),
+            MinNumber = Wanted.Within(complexity, c, "minNumber", usual.MinNumber, 0, 30),
+            MinSymbol = Wanted.Within(complexity, c, "minSymbol", usual.MinSymbol, 0, 30),
+            MaxRepeated = repeated,
+            ExcludeLogin = complexity?.Flag("excludeUsername") ?? usual.ExcludeLogin,
+            ExcludedAttributes = attributes,
+            ExcludeCommon = complexity?.Object("dictionary")?.Object("common")?.Flag("exclude") ?? usual.ExcludeCommon,
+            MaxAgeDays = Wanted.Within(age, a, "maxAgeDays", usual.MaxAgeDays, 0, 3_650),
+            MinAgeMinutes = Wanted.Within(age, a, "minAgeMinutes", usual.MinAgeMinutes, 0, 525_600),
+            History = Wanted.Within(age, a, "historyCount", usual.History, 0, 30),
+            MaxAttempts = Wanted.Within(lockout, l, "maxAttempts", usual.MaxAttempts, 1, 100),
+            UnlockMinutes = Wanted.Within(lockout, l, "autoUnlockMinutes", usual.UnlockMinutes, 0, 525_600),
+        });
+    }
+
+    private static PasswordSettings Recovery(JsonObject? settings, PasswordSettings read)
+    {
+        const string f = "settings.recovery.factors.";
+        var factors = settings?.Object("recovery")?.Object("factors");
+        foreach (var absent in (ReadOnlySpan<string>)["recovery_question", "okta_sms", "okta_call"])
+            Wanted.Only(factors?.Object(absent), $"{f}{absent}.", "status", "INACTIVE");
+        Wanted.Only(factors?.Object("recovery_question")?.Object("properties")?.Object("complexity"), $"{f}recovery_question.properties.complexity.",
+            "minLength", QuestionLength);
+        var mail = factors?.Object("okta_email");
+        return read with
+        {
+            RecoveredByMail = TextRules.IsActive(mail?.Text("status")),
+            RecoveryMinutes = Wanted.Within(mail?.Object("properties")?.Object("recoveryToken"), $"{f}okta_email.properties.recoveryToken.",
+                "tokenLifetimeMinutes", read.RecoveryMinutes, 5, 10_080),
+        };
+    }
+}

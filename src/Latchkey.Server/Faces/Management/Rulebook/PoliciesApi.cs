@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Rulebook;
+using Latchkey.Server.Faces.Management.Kit;
+using Latchkey.Server.Ground.Api;
+
+namespace Latchkey.Server.Faces.Management.Rulebook;
+
+/// <summary>/api/v1/policies. Contract §3.9.</summary>
+public static class PoliciesApi
+{
+    private const int LargestPage = 200;
+
+    public static RouteGroupBuilder MapPolicies(this RouteGroupBuilder api)
+    {
+        var routes = api.MapGroup("/policies");
+        routes.MapGet("", List);
+        routes.MapPost("", Create);
+        routes.MapGet("/{policyId}", Get);
+        routes.MapPut("/{policyId}", Replace);
+        routes.MapDelete("/{policyId}", Delete);
+        routes.MapPost("/{policyId}/clone", Clone);
+        routes.MapPost("/{policyId}/lifecycle/activate",
+            (HttpContext http, string policyId, OrgPolicies policies, OrgPolicyChanges changes) => SetActive(http, policyId, true, policies, changes));
+        routes.MapPost("/{policyId}/lifecycle/deactivate",
+            (HttpContext http, string policyId, OrgPolicies policies, OrgPolicyChanges changes) => SetActive(http, policyId, false, policies, changes));
+        routes.MapPolicyRules();
+        routes.MapPolicyMappings();
+        return api.MapAppPolicies();
+    }
+
+    public static async Task<OrgPolicy> Require(this OrgPolicies policies, HttpContext http, string policyId) =>
+        (await policies.Read(http.Org.Id, http.RequestAborted)).Find(policyId) ?? throw ApiError.NotFound(policyId, "Policy");
+
+    private static async Task<IResult> List(HttpContext http, OrgPolicies policies)
+    {
+        var type = http.Word("type", [.. PolicyType.All, .. PolicyType.Elsewhere]) ?? throw ApiError.Validation("type", "type: The field cannot be left blank");
+        var (status, q) = (http.Word("status", "ACTIVE", "INACTIVE"), http.Request.Query["q"].ToString());
+        var app = http.Request.Query["resourceId"].ToString();
+        if (app.Length > 0) throw ApiError.Validation("resourceId", "resourceId: which policy an app has says its link accessPolicy");
+        var expanded = Expands(http);
+        var paging = Paging.Of(http, LargestPage, LargestPage);
+        var found = (await policies.Read(http.Org.Id, http.RequestAborted)).Of(type)
+            .Where(policy => status is null || policy.Active == (status == "ACTIVE"))
+            .Where(policy => policy.Name.Contains(q, StringComparison.OrdinalIgnoreCase)).ToArray();
+        // The order is theirs, and none of them is written while it is read: the cursor is the last one's id.
+        var rest = paging.After.Length == 0 ? found : [.. found.SkipWhile(policy => policy.Id != paging.After).Skip(1)];
+        return Pages.Of(http, rest, paging, policy => policy.Id, policy => PolicyJson.Of(policy, http.Org, expanded));
+    }
+
+    private static bool Expands(HttpContext http) => http.Request.Query["expand"].ToString().Split(',').Contains("rules", StringComparer.OrdinalIgnoreCase);
+
+    private static async Task<IResult> Create(HttpContext http, OrgPolicies policies, OrgPolicyChanges changes)
+    {
+        var draft = OrgPolicyBody.Read(await ApiJson.RequireBody(http), http.Flag("activate"));
+        return await Answer(http, policies, await changes.Create(http.Doing, draft));
+    }
+
+    private static Task<IResult> Get(HttpContext http, string policyId, OrgPolicies policies) => Answer(http, policies, policyId);
+
+    private static async Task<IResult> Replace(HttpContext http, string policyId, OrgPolicies policies, OrgPolicyChanges changes)
+    {
+        var existing = await policies.Require(http, policyId);
+        await changes.Replace(http.Doing, OrgPolicyBody.Read(await ApiJson.RequireBody(http), existing));
+        return await Answer(http, policies, policyId);
+    }
+
+    private static async Task<IResult> Delete(HttpContext http, string policyId, OrgPolicies policies, OrgPolicyChanges changes)
+    {
+        await changes.Delete(http.Doing, await policies.Require(http, policyId));
+        return ApiAnswers.Nothing();
+    }
+
+    private static async Task<IResult> Clone(HttpContext http, string policyId, OrgPolicies policies, OrgPolicyChanges changes)
+    {
+        var original = await policies.Require(http, policyId);
+        if (original.Type != PolicyType.Access) throw ApiError.Validation("policyId", $"policyId: only an {PolicyType.Access} is cloned");
+        return await Answer(http, policies, await changes.Clone(http.Doing, original));
+    }
+
+    private static async Task<IResult> SetActive(HttpContext http, string policyId, bool active, OrgPolicies policies, OrgPolicyChanges changes)
+    {
+        await changes.SetActive(http.Doing, await policies.Require(http, policyId), active);
+        return ApiAnswers.Nothing();
+    }
+
+    private static async Task<IResult> Answer(HttpContext http, OrgPolicies policies, string policyId) =>
+        ApiAnswers.Json(PolicyJson.Of(await policies.Require(http, policyId), http.Org, Expands(http)));
+}

@@ -1,0 +1,144 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Rulebook;
+using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Rules;
+
+namespace Latchkey.Server.Faces.Management.Rulebook;
+
+/// <summary>What a management request says of a rule. What this server would not do is refused with a sentence. Contract §3.9.</summary>
+internal static class RuleBody
+{
+    public const string Anywhere = "ANYWHERE";
+    public const string InZones = "ZONE";
+    public const string PasswordFirst = "PASSWORD_IDP";
+    public const string AnyFactorFirst = "PASSWORD_IDP_ANY_FACTOR";
+    public const string OneFactor = "1FA";
+    public const string TwoFactors = "2FA";
+    public const string Assurance = "ASSURANCE";
+
+    /// <summary>Conditions that Okta has and that nothing here would look at.</summary>
+    private static readonly string[] Elsewhere =
+    [
+        "apps", "beforeScheduledAction", "clients", "context", "device", "grantTypes", "groups", "mdmEnrollment", "scopes", "userIdentifier", "users",
+        "userStatus",
+    ];
+
+    /// <param name="body">The request.</param>
+    /// <param name="policy">Whose rule it is.</param>
+    /// <param name="existing">The rule it replaces.</param>
+    public static OrgRuleDraft Read(JsonObject body, OrgPolicy policy, OrgRule? existing = null)
+    {
+        if (body.Text("type") is { } type && type != PolicyType.OfRules(policy.Type))
+            throw new RuleException("type", $"must be {PolicyType.OfRules(policy.Type)}");
+        return OrgRuleDraft.Of(policy, existing, body.Text("name"), body.Text("status"), body.Number("priority"),
+            Conditions(body.Object("conditions"), policy.Type), Action(body.Object("actions"), policy.Type));
+    }
+
+    private static RuleConditions Conditions(JsonObject? conditions, string type)
+    {
+        if (conditions is null) return RuleConditions.Always;
+        const string c = "conditions.";
+        var (users, groups) = (conditions.Object("people")?.Object("users"), conditions.Object("people")?.Object("groups"));
+        Wanted.Only(conditions.Object("authContext"), $"{c}authContext.", "authType", "ANY");
+        Wanted.Only(conditions.Object("identityProvider"), $"{c}identityProvider.", "provider", "ANY", "OKTA");
+        Wanted.Nothing(conditions.Object("identityProvider"), $"{c}identityProvider.", "idpIds");
+        Wanted.Nothing(conditions.Object("risk"), $"{c}risk.", "behaviors");
+        Wanted.Nothing(conditions, c, "elCondition");
+        Wanted.Nothing(conditions.Object("userType"), $"{c}userType.", "include");
+        Wanted.Nothing(conditions.Object("userType"), $"{c}userType.", "exclude");
+        Platform(conditions.Object("platform"));
+        foreach (var absent in Elsewhere) Wanted.Nothing(conditions, c, absent);
+        var risk = conditions.Object("riskScore")?.Text("level");
+        if (type is not (PolicyType.SignOn or PolicyType.Access)) Wanted.Only(conditions.Object("riskScore"), $"{c}riskScore.", "level", "ANY");
+        if (type != PolicyType.Enroll) Wanted.Nothing(conditions, c, "app");
+        return Network(conditions.Object("network")) with
+        {
+            Users = users?.Texts("include") ?? [], ExcludedUsers = users?.Texts("exclude") ?? [],
+            Groups = groups?.Texts("include") ?? [], ExcludedGroups = groups?.Texts("exclude") ?? [],
+            Apps = AppsOf(conditions.Object("app"), "include"), ExcludedApps = AppsOf(conditions.Object("app"), "exclude"),
+            Risk = risk == "ANY" ? null : risk,
+        };
+    }
+
+    private static RuleConditions Network(JsonObject? network)
+    {
+        var connection = TextRules.OneOf("conditions.network.connection", network?.Text("connection"), Anywhere, [Anywhere, InZones]);
+        var (included, excluded) = (network?.Texts("include") ?? [], network?.Texts("exclude") ?? []);
+        if (connection == InZones && included.Count + excluded.Count == 0)
+            throw new RuleException("conditions.network.include", "must name at least one zone, or exclude one");
+        if (connection == Anywhere && included.Count + excluded.Count > 0)
+            throw new RuleException("conditions.network.connection", "must be ZONE where zones are named");
+        return new() { Zones = included, ExcludedZones = excluded };
+    }
+
+    /// <summary>Terraform says each that is any.</summary>
+    private static void Platform(JsonObject? platform)
+    {
+        Wanted.Nothing(platform, "conditions.platform.", "exclude");
+        foreach (var one in platform?["include"] as JsonArray ?? [])
+            if (one is not JsonObject given || given.Text("type") is not (null or "ANY") || given.Object("os")?.Text("type") is not (null or "ANY"))
+                throw new RuleException("conditions.platform.include", "must be ANY: what a browser says of its platform proves nothing");
+    }
+
+    private static IReadOnlyList<string> AppsOf(JsonObject? condition, string name)
+    {
+        if (condition?[name] is not { } given) return [];
+        var ids = (given as JsonArray)?.OfType<JsonObject>().Where(app => app.Text("type") is null or "APP").Select(app => app.Text("id"))
+            .OfType<string>().ToArray();
+        return ids is not null && ids.Length == ((JsonArray)given).Count ? ids
+            : throw new RuleException($"conditions.app.{name}", "must be a list of apps, each with the type APP and an id");
+    }
+
+    private static OrgRule Action(JsonObject? actions, string type)
+    {
+        var rule = new OrgRule { Id = "", PolicyId = "", Name = "" };
+        return type switch
+        {
+            PolicyType.SignOn => rule with { Session = SignOn(actions?.Object("signon")) },
+            PolicyType.Access => rule with { App = AppSignOnBody.Read(actions?.Object("appSignOn")) },
+            PolicyType.Password => rule with { Password = Password(actions) },
+            PolicyType.Enroll => rule with { Enroll = new(actions?.Object("enroll")?.Text("self") ?? EnrollAction.AtChallenge) },
+            PolicyType.Profile => rule with { Profile = ProfileBody.Read(actions?.Object("profileEnrollment")) },
+            _ => throw OrgPolicyDraft.NoType(type),
+        };
+    }
+
+    private static SessionAction SignOn(JsonObject? signOn)
+    {
+        const string s = "actions.signon.";
+        var (session, usual) = (signOn?.Object("session"), new SessionAction());
+        return new()
+        {
+            Deny = !Allowed($"{s}access", signOn, otherwise: true),
+            RequireFactor = signOn?.Flag("requireFactor") ?? false,
+            PromptMode = signOn?.Text("factorPromptMode") ?? usual.PromptMode,
+            FactorMinutes = signOn?.Number("factorLifetime") ?? usual.FactorMinutes,
+            RememberByDefault = signOn?.Flag("rememberDeviceByDefault") ?? false,
+            PasswordFirst = TextRules.OneOf($"{s}primaryFactor", signOn?.Text("primaryFactor"), AnyFactorFirst, [PasswordFirst, AnyFactorFirst])
+                == PasswordFirst,
+            IdleMinutes = session?.Number("maxSessionIdleMinutes") ?? usual.IdleMinutes,
+            LifetimeMinutes = session?.Number("maxSessionLifetimeMinutes") ?? usual.LifetimeMinutes,
+            Persistent = session?.Flag("usePersistentCookie") ?? false,
+        };
+    }
+
+    private static PasswordAction Password(JsonObject? actions)
+    {
+        const string r = "actions.selfServicePasswordReset.";
+        var reset = actions?.Object("selfServicePasswordReset");
+        var requirement = reset?.Object("requirement");
+        Wanted.Only(actions?.Object("selfServiceUnlock"), "actions.selfServiceUnlock.", "access", "DENY");
+        Wanted.Only(requirement, $"{r}requirement.", "accessControl", "LEGACY");
+        Wanted.Only(requirement?.Object("stepUp"), $"{r}requirement.stepUp.", "required", false);
+        Wanted.Nothing(requirement?.Object("stepUp"), $"{r}requirement.stepUp.", "methods");
+        Wanted.Nothing(requirement?.Object("primary"), $"{r}requirement.primary.", "methodConstraints");
+        if (requirement?.Object("primary")?.Texts("methods") is { } methods && !methods.SequenceEqual(["email"]))
+            throw new RuleException($"{r}requirement.primary.methods", "must be email alone: a forgotten password is replaced by nothing else");
+        return new(
+            Change: Allowed("actions.passwordChange.access", actions?.Object("passwordChange"), otherwise: false),
+            Reset: Allowed($"{r}access", reset, otherwise: false));
+    }
+
+    private static bool Allowed(string field, JsonObject? action, bool otherwise) =>
+        TextRules.OneOf(field, action?.Text("access"), otherwise ? "ALLOW" : "DENY", ["ALLOW", "DENY"]) == "ALLOW";
+}

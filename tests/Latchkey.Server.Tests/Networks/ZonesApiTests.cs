@@ -46,7 +46,7 @@ public sealed class ZonesApiTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task A_zone_that_a_rule_names_stays()
     {
         var zone = (await Org.Post("/zones", Zone("203.0.113.0/24"))).ShouldSucceed().Id;
-        var policy = await Org.SignOnPolicy(await Org.Group(), SignOn("DENY"), InZone(zone));
+        var policy = await Org.SignOnPolicy(await Org.Group(), OfSession("DENY"), InZone(zone));
         (await Org.Delete($"/zones/{zone}")).ShouldBeRefused(400, "E0000001", "names the zone");
         (await Org.Post($"/zones/{zone}/lifecycle/deactivate")).ShouldBeRefused(400, "E0000001", "names the zone");
         (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);

@@ -21,8 +21,8 @@ public sealed class PoliciesApiTests(OrgFixture fixture) : OrgTest(fixture)
 
     private static JsonObject Action(string type) => type switch
     {
-        "OKTA_SIGN_ON" => SignOn(requireFactor: true, mode: "SESSION", minutes: 60, session: new JsonObject { ["maxSessionIdleMinutes"] = 30, ["maxSessionLifetimeMinutes"] = 60, ["usePersistentCookie"] = true }),
-        "ACCESS_POLICY" => AppSignOn(mode: "2FA", again: "PT2H", constraints: new JsonArray(new JsonObject { ["knowledge"] = new JsonObject { ["types"] = new JsonArray("password") } })),
+        "OKTA_SIGN_ON" => OfSession(requireFactor: true, mode: "SESSION", minutes: 60, session: new JsonObject { ["maxSessionIdleMinutes"] = 30, ["maxSessionLifetimeMinutes"] = 60, ["usePersistentCookie"] = true }),
+        "ACCESS_POLICY" => OfApp(mode: "2FA", again: "PT2H", constraints: new JsonArray(new JsonObject { ["knowledge"] = new JsonObject { ["types"] = new JsonArray("password") } })),
         "PASSWORD" => new JsonObject { ["passwordChange"] = new JsonObject { ["access"] = "ALLOW" }, ["selfServicePasswordReset"] = new JsonObject { ["access"] = "DENY" }, ["selfServiceUnlock"] = new JsonObject { ["access"] = "DENY" } },
         _ => new JsonObject { ["enroll"] = new JsonObject { ["self"] = "LOGIN" } },
     };
@@ -208,7 +208,7 @@ public sealed class PoliciesApiTests(OrgFixture fixture) : OrgTest(fixture)
         app["_links.accessPolicy.href"].ShouldBe($"{Org.Url}/api/v1/policies/{usual}");
         (await Org.Read($"/policies/{usual}/app")).ShouldSucceed().Each("id").ShouldContain(app.Id);
 
-        var policy = await Org.AccessPolicy(app.Id, AppSignOn(mode: "2FA"));
+        var policy = await Org.AccessPolicy(app.Id, OfApp(mode: "2FA"));
         (await Org.Read($"/apps/{app.Id}"))["_links.accessPolicy.href"].ShouldBe($"{Org.Url}/api/v1/policies/{policy}");
         (await Org.Read($"/policies/{policy}/app")).ShouldSucceed().Each("id").ShouldBe([app.Id]);
         var mapping = (await Org.Read($"/policies/{policy}/mappings")).ShouldSucceed().List.ShouldHaveSingleItem()!["id"]!.ToString();
@@ -229,7 +229,7 @@ public sealed class PoliciesApiTests(OrgFixture fixture) : OrgTest(fixture)
         var policy = (await Org.Post("/policies", Policy("ACCESS_POLICY"))).ShouldSucceed().Id;
         var rule = (await Org.Read($"/policies/{policy}/rules")).ShouldSucceed().List.ShouldHaveSingleItem()!.DeepClone().AsObject();
         rule["system"]!.GetValue<bool>().ShouldBeTrue();
-        rule["actions"] = AppSignOn("DENY");
+        rule["actions"] = OfApp("DENY");
         (await Org.Put($"/policies/{policy}/rules/{rule["id"]}", rule)).ShouldSucceed()["actions.appSignOn.access"].ShouldBe("DENY");
         rule["conditions"] = new JsonObject { ["people"] = new JsonObject { ["users"] = new JsonObject { ["exclude"] = new JsonArray((await Org.CreatePersonAsync()).Id) } } };
         (await Org.Put($"/policies/{policy}/rules/{rule["id"]}", rule)).ShouldBeRefused(400, "E0000001", "conditions");

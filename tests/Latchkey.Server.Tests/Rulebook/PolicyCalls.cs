@@ -35,7 +35,7 @@ internal static class PolicyCalls
         return body;
     }
 
-    public static JsonObject SignOn(string access = "ALLOW", bool? requireFactor = null, string? mode = null, int? minutes = null, bool? remember = null, JsonObject? session = null)
+    public static JsonObject OfSession(string access = "ALLOW", bool? requireFactor = null, string? mode = null, int? minutes = null, bool? remember = null, JsonObject? session = null)
     {
         var action = new JsonObject { ["access"] = access };
         if (requireFactor is not null) action["requireFactor"] = requireFactor;
@@ -46,7 +46,7 @@ internal static class PolicyCalls
         return new() { ["signon"] = action };
     }
 
-    public static JsonObject AppSignOn(string access = "ALLOW", string mode = "1FA", string? again = null, JsonArray? constraints = null)
+    public static JsonObject OfApp(string access = "ALLOW", string mode = "1FA", string? again = null, JsonArray? constraints = null)
     {
         var method = new JsonObject { ["type"] = "ASSURANCE", ["factorMode"] = mode };
         if (again is not null) method["reauthenticateIn"] = again;
@@ -63,18 +63,18 @@ internal static class PolicyCalls
     };
 
     /// <summary>A policy with one rule, for the people of a group, before every other.</summary>
-    public static async Task<string> SignOnPolicy(this TestOrg org, string group, JsonObject signOn, JsonObject? conditions = null)
+    public static async Task<string> SignOnPolicy(this TestOrg org, string group, JsonObject action, JsonObject? conditions = null)
     {
         var policy = (await org.Post("/policies", Policy("OKTA_SIGN_ON", group, priority: 1))).ShouldSucceed().Id;
-        (await org.Post($"/policies/{policy}/rules", Rule("SIGN_ON", signOn, conditions))).ShouldSucceed();
+        (await org.Post($"/policies/{policy}/rules", Rule("SIGN_ON", action, conditions))).ShouldSucceed();
         return policy;
     }
 
     /// <summary>A policy with one rule above the one it came with, for an app.</summary>
-    public static async Task<string> AccessPolicy(this TestOrg org, string appId, JsonObject appSignOn, JsonObject? conditions = null)
+    public static async Task<string> AccessPolicy(this TestOrg org, string appId, JsonObject action, JsonObject? conditions = null)
     {
         var policy = (await org.Post("/policies", Policy("ACCESS_POLICY"))).ShouldSucceed().Id;
-        (await org.Post($"/policies/{policy}/rules", Rule("ACCESS_POLICY", appSignOn, conditions))).ShouldSucceed();
+        (await org.Post($"/policies/{policy}/rules", Rule("ACCESS_POLICY", action, conditions))).ShouldSucceed();
         (await org.Put($"/apps/{appId}/policies/{policy}")).ShouldBe(System.Net.HttpStatusCode.NoContent);
         return policy;
     }

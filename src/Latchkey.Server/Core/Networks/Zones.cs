@@ -75,8 +75,16 @@ public sealed class Zones : IDisposable
 
     private object Args(string id, string orgId, ZoneDraft draft) => new
     {
-        id, orgId, draft.Name, key = Identifiers.Canonical(draft.Name), draft.Usage, status = StatusOf(draft.Active),
-        gateways = ZoneRow.Write(draft.Gateways), proxies = ZoneRow.Write(draft.Proxies), now = clock.Now, Most,
+        id,
+        orgId,
+        draft.Name,
+        key = Identifiers.Canonical(draft.Name),
+        draft.Usage,
+        status = StatusOf(draft.Active),
+        gateways = ZoneRow.Write(draft.Gateways),
+        proxies = ZoneRow.Write(draft.Proxies),
+        now = clock.Now,
+        Most,
     };
 
     private static string StatusOf(bool active) => active ? "ACTIVE" : "INACTIVE";

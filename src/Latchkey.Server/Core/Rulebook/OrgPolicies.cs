@@ -155,8 +155,16 @@ public sealed class OrgPolicies : IDisposable
         on conflict do nothing
         """, new
     {
-        policy.Id, policy.OrgId, policy.Type, policy.Name, policy.Priority, status = StatusOf(policy.Active), policy.System,
-        document = PolicyRow.Write(policy), policy.CreatedAt, policy.UpdatedAt,
+        policy.Id,
+        policy.OrgId,
+        policy.Type,
+        policy.Name,
+        policy.Priority,
+        status = StatusOf(policy.Active),
+        policy.System,
+        document = PolicyRow.Write(policy),
+        policy.CreatedAt,
+        policy.UpdatedAt,
     });
 
     private static Task<bool> Insert(Writing writing, string orgId, OrgRule rule) => writing.Changed($"""
@@ -165,8 +173,16 @@ public sealed class OrgPolicies : IDisposable
         on conflict do nothing
         """, new
     {
-        orgId, rule.Id, rule.PolicyId, rule.Name, rule.Priority, status = StatusOf(rule.Active), rule.System,
-        document = RuleRow.Write(rule), rule.CreatedAt, rule.UpdatedAt,
+        orgId,
+        rule.Id,
+        rule.PolicyId,
+        rule.Name,
+        rule.Priority,
+        status = StatusOf(rule.Active),
+        rule.System,
+        document = RuleRow.Write(rule),
+        rule.CreatedAt,
+        rule.UpdatedAt,
     });
 
     private static Task Rank(Writing writing, OrgPolicy policy, long? priority) =>

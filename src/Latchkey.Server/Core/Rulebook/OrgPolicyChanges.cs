@@ -18,7 +18,10 @@ public sealed class OrgPolicyChanges(LoggedWrites writes, OrgPolicies policies, 
         var (id, now) = (Ids.New(Ids.Policy), clock.Now);
         var policy = draft.Policy with
         {
-            Id = id, OrgId = doing.Org.Id, CreatedAt = now, UpdatedAt = now,
+            Id = id,
+            OrgId = doing.Org.Id,
+            CreatedAt = now,
+            UpdatedAt = now,
             // Apps that name it must always be told something.
             Rules = PolicyType.IsOfApps(draft.Policy.Type) ? [SystemPolicies.RuleOf(id, draft.Policy.Type, now)] : [],
         };
@@ -37,7 +40,11 @@ public sealed class OrgPolicyChanges(LoggedWrites writes, OrgPolicies policies, 
         var (id, now) = (Ids.New(Ids.Policy), clock.Now);
         var policy = original with
         {
-            Id = id, Name = name, System = false, CreatedAt = now, UpdatedAt = now,
+            Id = id,
+            Name = name,
+            System = false,
+            CreatedAt = now,
+            UpdatedAt = now,
             Rules = [.. original.Rules.Select(rule => rule with
             {
                 Id = rule.System ? SystemPolicies.RuleIdOf(id) : Ids.New(Ids.Rule), PolicyId = id, CreatedAt = now, UpdatedAt = now,

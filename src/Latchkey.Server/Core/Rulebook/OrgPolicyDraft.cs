@@ -60,7 +60,9 @@ public sealed record OrgPolicyDraft
             throw new RuleException("priority", $"must be 1: apps name the {policy.Type} that is theirs, so none comes before another");
         return new(policy with
         {
-            Description = TextRules.Description(description), Active = TextRules.IsActive(status), Groups = ofApps ? [] : GroupsOf(groups),
+            Description = TextRules.Description(description),
+            Active = TextRules.IsActive(status),
+            Groups = ofApps ? [] : GroupsOf(groups),
             Password = policy.Type == PolicyType.Password ? password ?? PasswordSettings.Default : null,
             Enroll = policy.Type == PolicyType.Enroll ? enroll ?? throw new RuleException("settings", "must say which authenticators are allowed") : null,
         }, ofApps ? null : priority);

@@ -31,8 +31,13 @@ public sealed record OrgRuleDraft
         var active = TextRules.IsActive(status);
         var rule = action with
         {
-            Id = existing?.Id ?? "", PolicyId = policy.Id, Name = TextRules.Name(name, LongestName), Active = active, Conditions = Checked(conditions),
-            System = existing?.System ?? false, CreatedAt = existing?.CreatedAt ?? default,
+            Id = existing?.Id ?? "",
+            PolicyId = policy.Id,
+            Name = TextRules.Name(name, LongestName),
+            Active = active,
+            Conditions = Checked(conditions),
+            System = existing?.System ?? false,
+            CreatedAt = existing?.CreatedAt ?? default,
         };
         RequireAction(policy, rule);
         if (existing is not { System: true }) return new(rule, priority);
@@ -79,10 +84,14 @@ public sealed record OrgRuleDraft
                 "must be ANY, LOW (the person has signed in with this device before) or HIGH (they have not): this server knows no other risk");
         return given with
         {
-            Users = Names("conditions.people.users.include", given.Users), ExcludedUsers = Names("conditions.people.users.exclude", given.ExcludedUsers),
-            Groups = Names("conditions.people.groups.include", given.Groups), ExcludedGroups = Names("conditions.people.groups.exclude", given.ExcludedGroups),
-            Zones = Names("conditions.network.include", given.Zones), ExcludedZones = Names("conditions.network.exclude", given.ExcludedZones),
-            Apps = Names("conditions.app.include", given.Apps), ExcludedApps = Names("conditions.app.exclude", given.ExcludedApps),
+            Users = Names("conditions.people.users.include", given.Users),
+            ExcludedUsers = Names("conditions.people.users.exclude", given.ExcludedUsers),
+            Groups = Names("conditions.people.groups.include", given.Groups),
+            ExcludedGroups = Names("conditions.people.groups.exclude", given.ExcludedGroups),
+            Zones = Names("conditions.network.include", given.Zones),
+            ExcludedZones = Names("conditions.network.exclude", given.ExcludedZones),
+            Apps = Names("conditions.app.include", given.Apps),
+            ExcludedApps = Names("conditions.app.exclude", given.ExcludedApps),
         };
     }
 

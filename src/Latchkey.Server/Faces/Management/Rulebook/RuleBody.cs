@@ -53,9 +53,12 @@ internal static class RuleBody
         if (type != PolicyType.Enroll) Wanted.Nothing(conditions, c, "app");
         return Network(conditions.Object("network")) with
         {
-            Users = users?.Texts("include") ?? [], ExcludedUsers = users?.Texts("exclude") ?? [],
-            Groups = groups?.Texts("include") ?? [], ExcludedGroups = groups?.Texts("exclude") ?? [],
-            Apps = AppsOf(conditions.Object("app"), "include"), ExcludedApps = AppsOf(conditions.Object("app"), "exclude"),
+            Users = users?.Texts("include") ?? [],
+            ExcludedUsers = users?.Texts("exclude") ?? [],
+            Groups = groups?.Texts("include") ?? [],
+            ExcludedGroups = groups?.Texts("exclude") ?? [],
+            Apps = AppsOf(conditions.Object("app"), "include"),
+            ExcludedApps = AppsOf(conditions.Object("app"), "exclude"),
             Risk = risk == "ANY" ? null : risk,
         };
     }

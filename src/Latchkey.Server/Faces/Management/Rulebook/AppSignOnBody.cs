@@ -43,9 +43,10 @@ internal static class AppSignOnBody
         const string k = Constraint + "knowledge.";
         Methods(knowledge, k);
         foreach (var type in knowledge.Texts("types") ?? [])
-            if (type.ToUpperInvariant() != "PASSWORD") throw new RuleException($"{k}types", "must be password: there is nothing else that people know here");
+            if (!type.Equals("password", StringComparison.OrdinalIgnoreCase))
+                throw new RuleException($"{k}types", "must be password: there is nothing else that people know here");
         foreach (var method in knowledge.Texts("methods") ?? [])
-            if (method.ToUpperInvariant() != "PASSWORD")
+            if (!method.Equals("PASSWORD", StringComparison.OrdinalIgnoreCase))
                 throw new RuleException($"{k}methods", "must be PASSWORD: there is nothing else that people know here");
         return knowledge.Flag("required") ?? true;
     }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Rulebook;
 using Latchkey.Server.Faces.Management.Kit;

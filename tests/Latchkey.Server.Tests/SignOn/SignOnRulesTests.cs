@@ -137,7 +137,10 @@ public sealed class SignOnRulesTests
         {
             var facts = Usual with
             {
-                Could = HasApp, Amr = amr, FactorAt = factor is { } f ? Now.AddMinutes(-f) : null, DeviceFactorAt = device is { } d ? Now.AddMinutes(-d) : null,
+                Could = HasApp,
+                Amr = amr,
+                FactorAt = factor is { } f ? Now.AddMinutes(-f) : null,
+                DeviceFactorAt = device is { } d ? Now.AddMinutes(-d) : null,
             };
             Decide(new() { RequireFactor = required, PromptMode = mode, FactorMinutes = minutes }, facts).Step.ShouldBe(asked ? AssuranceStep.SecondFactor : AssuranceStep.Enough);
         }

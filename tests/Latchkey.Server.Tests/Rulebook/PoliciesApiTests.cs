@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Server.Tests.ManagementApi;
 using static Latchkey.Server.Tests.Rulebook.PolicyCalls;
 
@@ -62,7 +63,7 @@ public sealed class PoliciesApiTests(OrgFixture fixture) : OrgTest(fixture)
         created["_links.rules.href"].ShouldBe($"{Org.Url}/api/v1/policies/{created.Id}/rules");
 
         var renamed = created.Object.DeepClone().AsObject();
-        (renamed["name"], renamed["description"]) = ($"n{Guid.NewGuid():n}", "Said anew");
+        (renamed["name"], renamed["description"]) = (Ids.New("n"), "Said anew");
         (await Org.Put($"/policies/{created.Id}", renamed)).ShouldSucceed()["description"].ShouldBe("Said anew");
         (await Org.Post($"/policies/{created.Id}/lifecycle/deactivate")).ShouldBe(HttpStatusCode.NoContent);
         (await Org.Read($"/policies/{created.Id}"))["status"].ShouldBe("INACTIVE");
@@ -107,7 +108,7 @@ public sealed class PoliciesApiTests(OrgFixture fixture) : OrgTest(fixture)
         list[0]!["id"]!.ToString().ShouldBe(second.Id);
         (await Org.Read($"/policies/{first.Id}"))["priority"].ShouldBe("2");
         var last = (await Org.Post("/policies", New(type, group))).ShouldSucceed();
-        long.Parse(last["priority"]!).ShouldBe(long.Parse((await Org.SystemPolicy(type))["priority"]!) - 1);
+        last.Object["priority"]!.GetValue<long>().ShouldBe((await Org.SystemPolicy(type)).Object["priority"]!.GetValue<long>() - 1);
 
         var (one, two) = (Rule(OfRules(type), Action(type)), Rule(OfRules(type), Action(type), priority: 1));
         var below = (await Org.Post($"/policies/{first.Id}/rules", one)).ShouldSucceed();

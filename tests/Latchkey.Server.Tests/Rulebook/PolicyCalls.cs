@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Ground.Web;
 using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
@@ -13,14 +14,14 @@ internal static class PolicyCalls
 
     public static async Task<string> Group(this TestOrg org, params TestPerson[] people)
     {
-        var id = (await org.Post("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = $"g{Guid.NewGuid():n}" } })).ShouldSucceed().Id;
+        var id = (await org.Post("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = Ids.New("g") } })).ShouldSucceed().Id;
         foreach (var person in people) (await org.Put($"/groups/{id}/users/{person.Id}")).ShouldBe(System.Net.HttpStatusCode.NoContent);
         return id;
     }
 
     public static JsonObject Policy(string type, string? group = null, JsonObject? settings = null, int? priority = null)
     {
-        var body = new JsonObject { ["type"] = type, ["name"] = $"p{Guid.NewGuid():n}" };
+        var body = new JsonObject { ["type"] = type, ["name"] = Ids.New("p") };
         if (group is not null) body["conditions"] = new JsonObject { ["people"] = new JsonObject { ["groups"] = new JsonObject { ["include"] = new JsonArray(group) } } };
         if (settings is not null) body["settings"] = settings;
         if (priority is not null) body["priority"] = priority;
@@ -29,7 +30,7 @@ internal static class PolicyCalls
 
     public static JsonObject Rule(string type, JsonObject actions, JsonObject? conditions = null, int? priority = null)
     {
-        var body = new JsonObject { ["type"] = type, ["name"] = $"r{Guid.NewGuid():n}"[..30], ["actions"] = actions };
+        var body = new JsonObject { ["type"] = type, ["name"] = Ids.New("r"), ["actions"] = actions };
         if (conditions is not null) body["conditions"] = conditions;
         if (priority is not null) body["priority"] = priority;
         return body;
@@ -58,7 +59,7 @@ internal static class PolicyCalls
 
     public static JsonObject Zone(string gateway, string usage = "POLICY", string? name = null) => new()
     {
-        ["type"] = "IP", ["name"] = name ?? $"z{Guid.NewGuid():n}", ["usage"] = usage,
+        ["type"] = "IP", ["name"] = name ?? Ids.New("z"), ["usage"] = usage,
         ["gateways"] = new JsonArray(new JsonObject { ["type"] = gateway.Contains('/', StringComparison.Ordinal) ? "CIDR" : "RANGE", ["value"] = gateway }),
     };
 

@@ -3,10 +3,8 @@ using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Networks;
 using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Web;
-using Latchkey.Server.Tests.ManagementApi;
-using Latchkey.Server.Tests.Rulebook;
 using Latchkey.Testing;
-using static Latchkey.Server.Tests.Rulebook.PolicyCalls;
+using static Latchkey.Server.Tests.Kit.PolicyCalls;
 
 namespace Latchkey.Server.Tests.Networks;
 

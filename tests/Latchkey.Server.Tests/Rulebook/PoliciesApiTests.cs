@@ -1,8 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Ground.Web;
-using Latchkey.Server.Tests.ManagementApi;
-using static Latchkey.Server.Tests.Rulebook.PolicyCalls;
+using static Latchkey.Server.Tests.Kit.PolicyCalls;
 
 namespace Latchkey.Server.Tests.Rulebook;
 

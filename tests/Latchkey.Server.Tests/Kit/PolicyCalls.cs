@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Ground.Web;
-using Latchkey.Server.Tests.ManagementApi;
 using Latchkey.Testing;
 
-namespace Latchkey.Server.Tests.Rulebook;
+namespace Latchkey.Server.Tests.Kit;
 
 /// <summary>Policies and zones as tests make them.</summary>
 internal static class PolicyCalls

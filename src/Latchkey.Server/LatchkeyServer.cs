@@ -12,6 +12,7 @@ using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Networks;
 using Latchkey.Server.Core.NewOrgs;
+using Latchkey.Server.Core.Notices;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.OrgSettings;
 using Latchkey.Server.Core.Origins;
@@ -42,6 +43,7 @@ using Latchkey.Server.Faces.OAuth.Revocation;
 using Latchkey.Server.Faces.OAuth.Tokens;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Mail;
+using Latchkey.Server.Ground.Outbox;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -151,6 +153,7 @@ public static class LatchkeyServer
         services.AddDPoP();
         services.AddNewOrgs();
         services.AddBrands();
+        services.AddNotices();
         services.AddApiAccess();
         services.AddOAuthCallers();
         services.AddSignIn();
@@ -168,6 +171,7 @@ public static class LatchkeyServer
         services.AddManagementGrants();
         // In this order they start, and stop the other way round: the log last but one, so that it hears of the others.
         services.AddMail();
+        services.AddOutbox();
         services.AddLog();
         if (settings.Development) services.AddSingleton<DevSeed>();
         services.AddSingleton(ExpiringTables.Cleanup);

@@ -174,7 +174,7 @@ public sealed class BackchannelLogoutTests(OrgFixture fixture) : OrgTest(fixture
         (await Pending(app)).ShouldBe(0);
     }
 
-    private Task<long> Pending(TestApp app) => Org.Services.GetRequiredService<Database>().One<long>("select count(*) from logout_notices where client_id = @ClientId", new { app.ClientId }, default);
+    private Task<long> Pending(TestApp app) => Org.Services.GetRequiredService<Database>().One<long>("select count(*) from outbox where recipient = @ClientId and due_at is not null", new { app.ClientId }, default);
 
     [Fact]                                                             // OpenID Connect Back-Channel Logout §2.8: 400 says that trying again is of no use
     public async Task An_app_that_refuses_is_not_asked_twice()
@@ -191,21 +191,6 @@ public sealed class BackchannelLogoutTests(OrgFixture fixture) : OrgTest(fixture
         (await Pending(app)).ShouldBe(0);
     }
 
-    [Fact]                                                             // several replicas: one of them sends
-    public async Task Of_64_who_want_to_deliver_a_notice_one_does()
-    {
-        var db = Org.Services.GetRequiredService<Database>();
-        var notices = Org.Services.GetRequiredService<LogoutNotices>();
-        var now = Clock.GetUtcNow();
-        await db.Change("""
-            insert into logout_notices (sid, client_id, server_id, org_id, user_id, next_attempt_at, created_at, expires_at) values ('102race', 'nobody', '', 'nowhere', '00u', @now, @now, @later)
-            """, new { now, later = now.AddHours(1) }, default);
-        var due = (await notices.Due(default)).Single(notice => notice.Sid == "102race");
-        var claims = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => notices.TryClaim(due, default))));
-        claims.Count(claim => claim is not null).ShouldBe(1);
-        await notices.Done(due, default);
-    }
-
     [Fact]                                                             // OpenID Connect Back-Channel Logout §2.5: whoever dies on the way is replaced
     public async Task A_notice_whose_sender_was_killed_is_delivered_by_another()
     {
@@ -213,8 +198,9 @@ public sealed class BackchannelLogoutTests(OrgFixture fixture) : OrgTest(fixture
         var app = await AppTold(receiver);
         var now = Clock.GetUtcNow();
         await Org.Services.GetRequiredService<Database>().Change("""
-            insert into logout_notices (sid, client_id, server_id, org_id, user_id, attempts, next_attempt_at, created_at, expires_at)
-            select '102killed', id, 'default', org_id, '00u', 1, @until, @now, @later from apps where id = @ClientId
+            insert into outbox (id, kind, org_id, recipient, payload, attempts, due_at, created_at, expires_at)
+            select '102killed ' || id || ' default', 'logout_notice', org_id, id, '{"Sid":"102killed","UserId":"00u","ServerId":"default"}', 1, @until, @now, @later
+            from apps where id = @ClientId
             """, new { app.ClientId, now, until = now.AddMinutes(1), later = now.AddHours(1) }, default);
         Clock.Advance(TimeSpan.FromSeconds(30));                       // it may still be alive
         receiver.Waiting.ShouldBe(0);

@@ -9,6 +9,7 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Faces.Management.Orgs;
 using Latchkey.Server.Ground.Mail;
+using Latchkey.Server.Ground.Outbox;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -82,7 +83,7 @@ public sealed class MailRelayTests
         await using var outbox = await Outbox.Open(post.Address());
         await outbox.Mails.Queue(Bakery.Id, Hello, default);
 
-        await outbox.Delivery().SendDue(default);
+        await outbox.Delivery().DeliverDue(default);
 
         var mail = post.Taken.ShouldHaveSingleItem(string.Join('\n', outbox.Log));
         mail.Encrypted.ShouldBeTrue();
@@ -106,7 +107,7 @@ public sealed class MailRelayTests
             var ca = trusted ? "?ca=" + Uri.EscapeDataString(Path.Combine(folder.FullName, "ca.pem")) : "";
             await using var outbox = await Outbox.Open(new Uri($"smtps://me:{Uri.EscapeDataString(Password)}@localhost:{smtp.Url.Port}{ca}"));
             await outbox.Mails.Queue(Bakery.Id, Hello, default);
-            await outbox.Delivery().SendDue(default);
+            await outbox.Delivery().DeliverDue(default);
 
             smtp.Taken.Count.ShouldBe(trusted ? 1 : 0, string.Join('\n', outbox.Log));
             smtp.Heard.Any(line => line.StartsWith("AUTH", StringComparison.Ordinal)).ShouldBe(trusted);
@@ -128,13 +129,13 @@ public sealed class MailRelayTests
         await using var outbox = await Outbox.Open(post.Address(user, password, trusts));
         await outbox.Mails.Queue(Bakery.Id, Hello, default);
 
-        await outbox.Delivery().SendDue(default);
+        await outbox.Delivery().DeliverDue(default);
 
         post.Taken.ShouldBeEmpty();
         outbox.Log.ShouldContain(line => line.Contains(says, StringComparison.OrdinalIgnoreCase), string.Join('\n', outbox.Log));
         outbox.Log.ShouldAllBe(line => !line.Contains(password, StringComparison.Ordinal));
         outbox.Clock.Advance(TimeSpan.FromSeconds(30));
-        (await outbox.Mails.Due(default)).ShouldHaveSingleItem();
+        (await outbox.Due()).ShouldHaveSingleItem();
     }
 
     [Fact]                                                             // a server that is down, and comes back
@@ -144,12 +145,12 @@ public sealed class MailRelayTests
         await using var outbox = await Outbox.Open(new Uri($"smtp://127.0.0.1:{post.Port}"));
         await post.DisposeAsync();
         await outbox.Mails.Queue(Bakery.Id, Hello, default);
-        await outbox.Delivery().SendDue(default);
+        await outbox.Delivery().DeliverDue(default);
         outbox.Log.ShouldContain(line => line.Contains("trying again later", StringComparison.Ordinal));
 
         await using var again = await PostOffice.Open("plain", port: post.Port);
         outbox.Clock.Advance(TimeSpan.FromSeconds(30));
-        await outbox.Delivery().SendDue(default);
+        await outbox.Delivery().DeliverDue(default);
         again.Taken.ShouldHaveSingleItem(string.Join('\n', outbox.Log));
     }
 
@@ -159,13 +160,13 @@ public sealed class MailRelayTests
         await using var old = new SmtpTestServer();
         await using var toOld = await Outbox.Open(old.Url);
         await toOld.Mails.Queue(Bakery.Id, Hello with { To = "ada@bücher.example" }, default);
-        await toOld.Delivery().SendDue(default);
+        await toOld.Delivery().DeliverDue(default);
         old.Heard.ShouldContain(line => line.StartsWith("RCPT TO:<ada@xn--bcher-kva.example>", StringComparison.Ordinal), string.Join('\n', toOld.Log));
 
         await using var able = new SmtpTestServer { Extensions = ["8BITMIME", "SMTPUTF8"] };
         await using var toAble = await Outbox.Open(able.Url);
         await toAble.Mails.Queue(Bakery.Id, Hello with { To = "jörg@example.com" }, default);
-        await toAble.Delivery().SendDue(default);
+        await toAble.Delivery().DeliverDue(default);
         able.Heard.ShouldContain(line => line.StartsWith("RCPT TO:<jörg@example.com>", StringComparison.Ordinal), string.Join('\n', toAble.Log));
         able.Heard.ShouldContain(line => line.StartsWith("MAIL", StringComparison.Ordinal) && line.Contains("SMTPUTF8", StringComparison.Ordinal));
         toAble.Reach.Problem("jörg@example.com").ShouldBeNull();
@@ -178,12 +179,12 @@ public sealed class MailRelayTests
         await using var outbox = await Outbox.Open(smtp.Url);
         outbox.Reach.Problem("jörg@example.com").ShouldBeNull();       // nobody has asked the relay yet
         await outbox.Mails.Queue(Bakery.Id, Hello with { To = "jörg@example.com" }, default);
-        await outbox.Delivery().SendDue(default);
+        await outbox.Delivery().DeliverDue(default);
 
         smtp.Taken.ShouldBeEmpty();
         outbox.Log.ShouldContain(line => line.Contains("SMTPUTF8", StringComparison.Ordinal));
         outbox.Clock.Advance(TimeSpan.FromDays(1));
-        (await outbox.Mails.Due(default)).ShouldBeEmpty();
+        (await outbox.Due()).ShouldBeEmpty();
         outbox.Reach.Problem("jörg@example.com").ShouldNotBeNull();
         outbox.Reach.Problem("ada@bücher.example").ShouldBeNull();
     }
@@ -276,7 +277,9 @@ public sealed class MailRelayTests
     private sealed class Outbox(EmptyDatabase empty, Database database, FakeClock clock, Uri relay) : IAsyncDisposable
     {
         public FakeClock Clock => clock;
-        public Mails Mails { get; } = new(database, new Seal(new MasterKey(new byte[32])), clock);
+        public OutboxItems Items { get; } = new(database, Sealing, clock);
+        public Mails Mails => new(Items, database, Sealing);
+        private static Seal Sealing { get; } = new(new MasterKey(new byte[32]));
         public MailReach Reach { get; } = new();
         public Lines Log { get; } = [];
 
@@ -289,12 +292,15 @@ public sealed class MailRelayTests
             return new(empty, database, clock, relay);
         }
 
-        public MailDelivery Delivery() => new(Mails, database, new ServerSettings { BaseUrl = new("https://id.example"), DataFolder = "", Smtp = relay }, clock, Log, Reach);
+        public Task<IReadOnlyList<DueItem>> Due() => Items.Due(Mails.Kind, default);
+
+        public OutboxDelivery Delivery() => new(Items,
+            [new MailDelivery(new ServerSettings { BaseUrl = new("https://id.example"), DataFolder = "", Smtp = relay }, clock, Log, Reach, [])], database, new(database), clock, Log);
 
         public ValueTask DisposeAsync() => empty.DisposeAsync();
     }
 
-    private sealed class Lines : List<string>, ILogger<MailDelivery>
+    private sealed class Lines : List<string>, ILogger<MailDelivery>, ILogger<OutboxDelivery>
     {
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 

@@ -6,11 +6,13 @@ using Latchkey.Server.Core.People;
 using Latchkey.Server.Faces.Management.Orgs;
 using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Ground.Mail;
+using Latchkey.Server.Ground.Outbox;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 using Latchkey.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Latchkey.Server.Tests.Mail;
@@ -27,8 +29,8 @@ public sealed class MailTests
         await using var outbox = await Outbox.On(engine);
         await outbox.Mails.Queue(Bakery.Id, Hello, default);
 
-        await outbox.Delivery().SendDue(default);
-        await outbox.Delivery().SendDue(default);
+        await outbox.Delivery().DeliverDue(default);
+        await outbox.Delivery().DeliverDue(default);
 
         var mail = outbox.Smtp.Taken.ShouldHaveSingleItem();
         mail.ShouldContain("To: ada@example.com");
@@ -59,7 +61,7 @@ public sealed class MailTests
         await using var outbox = await Outbox.On(engine);
         for (var i = 0; i < 20; i++) await outbox.Mails.Queue(Bakery.Id, Hello with { Subject = $"Mail {i}" }, default);
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => outbox.Delivery().SendDue(default)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => outbox.Delivery().DeliverDue(default)));
 
         outbox.Smtp.Taken.Count.ShouldBe(20);
         outbox.Smtp.Taken.Select(mail => mail.Split('\n').Single(line => line.StartsWith("Subject:", StringComparison.Ordinal))).ShouldBeUnique();
@@ -72,21 +74,21 @@ public sealed class MailTests
         outbox.Smtp.Refuses = _ => "451 try later";
         await outbox.Mails.Queue(Bakery.Id, Hello, default);
 
-        await outbox.Delivery().SendDue(default);
-        (await outbox.Mails.Due(default)).ShouldBeEmpty();
+        await outbox.Delivery().DeliverDue(default);
+        (await outbox.Due()).ShouldBeEmpty();
         outbox.Clock.Advance(TimeSpan.FromSeconds(30));
-        (await outbox.Mails.Due(default)).ShouldHaveSingleItem();
+        (await outbox.Due()).ShouldHaveSingleItem();
 
-        await outbox.Delivery().SendDue(default);
+        await outbox.Delivery().DeliverDue(default);
         outbox.Clock.Advance(TimeSpan.FromSeconds(59));
-        (await outbox.Mails.Due(default)).ShouldBeEmpty();
+        (await outbox.Due()).ShouldBeEmpty();
         outbox.Clock.Advance(TimeSpan.FromSeconds(1));
 
         outbox.Smtp.Refuses = _ => null;
-        await outbox.Delivery().SendDue(default);
+        await outbox.Delivery().DeliverDue(default);
         outbox.Smtp.Taken.ShouldHaveSingleItem();
         outbox.Clock.Advance(TimeSpan.FromDays(1));
-        (await outbox.Mails.Due(default)).ShouldBeEmpty();
+        (await outbox.Due()).ShouldBeEmpty();
     }
 
     [Theory, BothEngines]
@@ -97,10 +99,29 @@ public sealed class MailTests
         await outbox.Mails.Queue(Bakery.Id, Hello, default);
         await outbox.Mails.Queue(Bakery.Id, Hello with { To = "not an address" }, default);
 
-        await outbox.Delivery().SendDue(default);
+        await outbox.Delivery().DeliverDue(default);
+        outbox.Undelivered.Order().ShouldBe([$"{Bakery.Id} ada@example.com: no such mailbox", $"{Bakery.Id} not an address: the recipient is no mail address"]);
 
         outbox.Clock.Advance(TimeSpan.FromDays(1));
-        (await outbox.Mails.Due(default)).ShouldBeEmpty();
+        (await outbox.Due()).ShouldBeEmpty();
+    }
+
+    [Fact]                                                             // contract §3.6: an administrator sees why somebody waits for a mail in vain
+    public async Task A_mail_that_was_refused_stands_in_the_log_of_its_org()
+    {
+        await using var smtp = new SmtpTestServer { Refuses = _ => "550 no such mailbox" };
+        await using var org = await TestOrg.StartAsync(settings => settings with { Smtp = smtp.Url });
+        var person = await org.CreatePersonAsync();
+        (await org.Authn("/recovery/password", new JsonObject { ["username"] = person.Login, ["factorType"] = "EMAIL" })).ShouldSucceed();
+        JsonNode? told = null;
+        for (var i = 0; told is null && i < 1000; i++)
+        {
+            await org.Services.GetRequiredService<Core.Log.SystemLog>().Flush(default);
+            told = (await org.SendListAsync("/api/v1/logs?filter=" + Uri.EscapeDataString("eventType eq \"system.email.delivery\""))).FirstOrDefault();
+        }
+        told.ShouldNotBeNull()["outcome"]!["result"]!.GetValue<string>().ShouldBe("FAILURE");
+        told["outcome"]!["reason"]!.GetValue<string>().ShouldBe("no such mailbox");
+        told["target"]![0]!["alternateId"]!.GetValue<string>().ShouldBe(person.Login);
     }
 
     [Theory, BothEngines]
@@ -108,14 +129,14 @@ public sealed class MailTests
     {
         await using var outbox = await Outbox.On(engine);
         await outbox.Mails.Queue(Bakery.Id, Hello, default);
-        var due = (await outbox.Mails.Due(default)).Single();
-        (await outbox.Mails.TryClaim(due, default)).ShouldNotBeNull();       // … and it dies here
+        var due = (await outbox.Due()).Single();
+        (await outbox.Items.TryClaim(Mails.Kind, due, default)).ShouldNotBeNull();       // … and it dies here
 
-        (await outbox.Mails.TryClaim(due, default)).ShouldBeNull();
-        await outbox.Delivery().SendDue(default);
+        (await outbox.Items.TryClaim(Mails.Kind, due, default)).ShouldBeNull();
+        await outbox.Delivery().DeliverDue(default);
         outbox.Smtp.Taken.ShouldBeEmpty();
         outbox.Clock.Advance(TimeSpan.FromMinutes(5));
-        await outbox.Delivery().SendDue(default);
+        await outbox.Delivery().DeliverDue(default);
         outbox.Smtp.Taken.ShouldHaveSingleItem();
     }
 
@@ -143,8 +164,8 @@ public sealed class MailTests
         await outbox.Mails.Queue(Bakery.Id, Hello with { Subject = "Second" }, default);
         var log = new Lines();
 
-        using var delivery = new MailDelivery(outbox.Mails, outbox.Database, outbox.Settings with { Smtp = null, Development = true }, outbox.Clock, log);
-        await delivery.SendDue(default);
+        using var delivery = outbox.Delivery(outbox.Settings with { Smtp = null, Development = true }, log);
+        await delivery.DeliverDue(default);
 
         outbox.Smtp.Taken.ShouldBeEmpty();
         log.ShouldContain("mail to ada@example.com: Hello https://bakery.example/welcome/abc");
@@ -158,11 +179,11 @@ public sealed class MailTests
     {
         await using var outbox = await Outbox.On(engine);
         await outbox.Mails.Queue(Bakery.Id, Hello, default);
-        await outbox.Database.Change("update mails set sealed_letter = @broken", new { broken = new string('A', 400) }, default);
+        await outbox.Database.Change("update outbox set payload = @broken", new { broken = new string('A', 400) }, default);
         outbox.Clock.Advance(TimeSpan.FromSeconds(1));
         await outbox.Mails.Queue(Bakery.Id, Hello with { Subject = "Second" }, default);
         using var delivery = outbox.Delivery();
-        await delivery.SendDue(default);
+        await delivery.DeliverDue(default);
         outbox.Smtp.Taken.ShouldHaveSingleItem().ShouldContain("Second");
     }
 
@@ -171,9 +192,9 @@ public sealed class MailTests
     {
         await using var outbox = await Outbox.On(engine);
         await outbox.Mails.Queue(Bakery.Id, Hello, default);
-        (await outbox.Mails.DeleteExpired(default)).ShouldBe(0);
-        outbox.Clock.Advance(TimeSpan.FromDays(7) + TimeSpan.FromSeconds(1));
-        (await outbox.Mails.DeleteExpired(default)).ShouldBe(1);
+        (await outbox.Items.DeleteExpired(default)).ShouldBe(0);
+        outbox.Clock.Advance(TimeSpan.FromDays(7) + TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1));
+        (await outbox.Items.DeleteExpired(default)).ShouldBe(1);
     }
 
     [Theory]
@@ -211,12 +232,15 @@ public sealed class MailTests
     };
 
     /// <summary>A database, a mail server and a clock.</summary>
-    private sealed class Outbox(EmptyDatabase empty, Database database, FakeClock clock) : IAsyncDisposable
+    private sealed class Outbox(EmptyDatabase empty, Database database, FakeClock clock) : IAsyncDisposable, IUndeliveredMail
     {
         public Database Database => database;
         public FakeClock Clock => clock;
         public SmtpTestServer Smtp { get; } = new();
-        public Mails Mails { get; } = new(database, new Seal(new MasterKey(new byte[32])), clock);
+        public OutboxItems Items { get; } = new(database, Sealing, clock);
+        public Mails Mails => new(Items, database, Sealing);
+        public List<string> Undelivered { get; } = [];
+        private static Seal Sealing { get; } = new(new MasterKey(new byte[32]));
         public ServerSettings Settings => new() { BaseUrl = new("https://id.example"), DataFolder = "", Smtp = Smtp.Url };
 
         public static async Task<Outbox> On(Engine engine)
@@ -228,7 +252,16 @@ public sealed class MailTests
             return new(empty, database, clock);
         }
 
-        public MailDelivery Delivery() => new(Mails, database, Settings, clock, new Lines());
+        public Task<IReadOnlyList<DueItem>> Due() => Items.Due(Mails.Kind, default);
+
+        public OutboxDelivery Delivery(ServerSettings? settings = null, Lines? log = null) => new(Items,
+            [new MailDelivery(settings ?? Settings, clock, log ?? [], new(), [this])], database, new(database), clock, log ?? []);
+
+        Task IUndeliveredMail.Tell(string orgId, string recipient, string problem, CancellationToken ct)
+        {
+            Undelivered.Add($"{orgId} {recipient}: {problem}");
+            return Task.CompletedTask;
+        }
 
         public async ValueTask DisposeAsync()
         {
@@ -237,7 +270,7 @@ public sealed class MailTests
         }
     }
 
-    private sealed class Lines : List<string>, ILogger<MailDelivery>
+    private sealed class Lines : List<string>, ILogger<MailDelivery>, ILogger<OutboxDelivery>
     {
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 

@@ -52,6 +52,34 @@ public sealed class MigrationTests
         (await db.Many<string>("select id from apps where registered_by is null", null, default)).ShouldBe(["by-admin"]);
     }
 
+    [Theory, BothEngines]                                              // what waited in the two queues of before waits in the one outbox
+    public async Task What_waits_to_leave_is_carried_over(Engine engine)
+    {
+        await using var empty = await EmptyDatabase.On(engine);
+        var db = empty.Open();
+        var outbox = Migration.OfThisProgram.Single(migration => migration.Name == "outbox").Version;
+        await db.Migrate([.. Migration.OfThisProgram.Where(migration => migration.Version < outbox)], default);
+        const string Mail = "insert into mails (id, org_id, recipient, subject, sealed_letter, created_at, sent_at, attempts, next_attempt_at, expires_at) values ";
+        foreach (var mail in (string[])["('waits', '00o', 'ada@example.com', '', 'sealed', 1, null, 2, 50, 99)", "('sent', '00o', 'a', '', 's', 1, 2, 1, null, 99)", "('refused', '00o', 'b', '', 's', 1, null, 1, null, 99)"])
+            await db.Change(Mail + mail, null, default);
+        await db.Change("""
+            insert into logout_notices (sid, client_id, server_id, org_id, user_id, attempts, next_attempt_at, created_at, expires_at)
+            values ('102s', 'app "1"', 'default', '00o', '00u', 3, 60, 5, 90)
+            """, null, default);
+
+        await db.Migrate(default);
+
+        (await db.Many<string>("""
+            select kind || '|' || id || '|' || org_id || '|' || recipient || '|' || payload || '|' || attempts || '|' || coalesce(due_at, -1) || '|' || created_at || '|' || expires_at
+            from outbox order by seq
+            """, null, default)).ShouldBe([
+            "mail|refused|00o|b|s|1|-1|1|99",
+            "mail|waits|00o|ada@example.com|sealed|2|50|1|99",
+            """logout_notice|102s app "1" default|00o|app "1"|{"Sid":"102s","UserId":"00u","ServerId":"default"}|3|60|5|90""",
+        ]);
+        (await db.Many<string>("select last_problem from outbox where due_at is null", null, default)).ShouldHaveSingleItem().ShouldNotBeEmpty();
+    }
+
     [Theory, BothEngines]
     public async Task Programs_starting_at_once_take_turns(Engine engine)
     {

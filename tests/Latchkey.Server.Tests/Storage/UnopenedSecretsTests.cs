@@ -26,16 +26,19 @@ public sealed partial class UnopenedSecretsTests(OrgFixture fixture) : OrgTest(f
     [GeneratedRegex(@"create (forgetful )?table (?<table>\w+) \((?<columns>.*?)\n\);", RegexOptions.Singleline, 1000)]
     private static partial Regex Tables();
 
-    [GeneratedRegex(@"^\s+(?<name>sealed_\w+|flow) ", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^\s+(?<name>sealed_\w+|flow|payload) ", RegexOptions.Multiline, 1000)]
     private static partial Regex SealedColumns();
 
     [GeneratedRegex(@"alter table (?<table>\w+) add column (?<name>sealed_\w+|flow) ", RegexOptions.None, 1000)]
     private static partial Regex AddedColumns();
 
+    [GeneratedRegex(@"drop table (?<table>\w+);", RegexOptions.None, 1000)]
+    private static partial Regex DroppedTables();
+
     /// <summary>Each is broken by a test of this class.</summary>
     private static readonly string[] Walked =
     [
-        "apps.sealed_secret", "factors.sealed_secret", "mails.sealed_letter", "one_time_links.flow", "pushed_requests.sealed_parameters", "registrations.sealed_answer", "sign_ups.sealed_person", "signing_keys.sealed_private_key",
+        "apps.sealed_secret", "factors.sealed_secret", "one_time_links.flow", "outbox.payload", "pushed_requests.sealed_parameters", "registrations.sealed_answer", "sign_ups.sealed_person", "signing_keys.sealed_private_key",
     ];
 
     [Fact]
@@ -44,7 +47,8 @@ public sealed partial class UnopenedSecretsTests(OrgFixture fixture) : OrgTest(f
         var schema = string.Join('\n', Migration.OfThisProgram.Select(migration => migration.Sql.ReplaceLineEndings("\n")));
         var stored = Tables().Matches(schema).SelectMany(table => SealedColumns().Matches(table.Groups["columns"].Value).Select(column => $"{table.Groups["table"]}.{column.Groups["name"]}"))
             .Concat(AddedColumns().Matches(schema).Select(column => $"{column.Groups["table"]}.{column.Groups["name"]}"));
-        stored.Order(StringComparer.Ordinal).ShouldBe(Walked.Order(StringComparer.Ordinal));
+        var gone = DroppedTables().Matches(schema).Select(table => table.Groups["table"].Value).ToHashSet();
+        stored.Where(column => !gone.Contains(column.Split('.')[0])).Order(StringComparer.Ordinal).ShouldBe(Walked.Order(StringComparer.Ordinal));
     }
 
     /// <summary>Breaks a column for as long as the rest takes, and mends it.</summary>
@@ -209,7 +213,7 @@ public sealed partial class UnopenedSecretsTests(OrgFixture fixture) : OrgTest(f
     {
         var person = await Org.CreatePersonAsync();
         await Org.Exchange(HttpMethod.Post, "/api/v1/authn/recovery/password", Json(new JsonObject { ["username"] = person.Login, ["factorType"] = "EMAIL" }));
-        await While("mails.sealed_letter", "id", "recipient <> ''", async () =>
+        await While("outbox.payload", "id", "kind = 'mail' and recipient <> ''", async () =>
         {
             ShouldBeOurFault(await Org.Visit("/dev/mail", ("Accept", "text/html")), "mailbox");
             ShouldBeOurFault(await Org.Visit("/dev/mail.json"), "mailbox");

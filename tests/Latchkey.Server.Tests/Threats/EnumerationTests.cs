@@ -15,7 +15,7 @@ namespace Latchkey.Server.Tests.Threats;
 public sealed class EnumerationTests(OrgFixture fixture) : OrgTest(fixture)
 {
     /// <summary>What a request leaves behind, by table. A link needs its person: where there is none the same statement runs and finds nobody.</summary>
-    private static readonly string[] Tables = ["mails", "changes", "log_records", "recovery_requests", "sign_ups", "sessions", "authn_transactions"];
+    private static readonly string[] Tables = ["outbox", "changes", "log_records", "recovery_requests", "sign_ups", "sessions", "authn_transactions"];
 
     private async Task<string> Cost(Func<Task> request)
     {
@@ -33,7 +33,7 @@ public sealed class EnumerationTests(OrgFixture fixture) : OrgTest(fixture)
     private async Task Settled(Database db)
     {
         await Org.Services.GetRequiredService<Core.Log.SystemLog>().Flush(default);
-        while (await db.One<long>("select count(*) from mails where sent_at is null", null, default) > 0) await Task.Yield();
+        while (await db.One<long>("select count(*) from outbox where due_at is not null", null, default) > 0) await Task.Yield();
     }
 
     private static async Task<long[]> Rows(Database db)
@@ -52,7 +52,7 @@ public sealed class EnumerationTests(OrgFixture fixture) : OrgTest(fixture)
         Task Ask(string name) => Org.Authn("/recovery/password", new JsonObject { ["username"] = name, ["factorType"] = "EMAIL" });
 
         var cost = await Cost(() => Ask(known.Login));
-        cost.ShouldStartWith("mails 1, changes 1, log_records 1, recovery_requests 1,");
+        cost.ShouldStartWith("outbox 1, changes 1, log_records 1, recovery_requests 1,");
         foreach (var name in (string[])["nobody@example.com", suspended.Login, gone.Login, staged["profile.login"]!, new string('x', 5_000), "\ud800"]) (await Cost(() => Ask(name))).ShouldBe(cost, name[..Math.Min(20, name.Length)]);
         for (var i = 0; i < 6; i++) await Ask(known.Login);
         (await Cost(() => Ask(known.Login))).ShouldBe(cost);           // and one who has had enough mails

@@ -51,7 +51,7 @@ public sealed class GuessingTests(OrgFixture fixture) : OrgTest(fixture)
         var link = await Link();
         (await Org.Visit(link)).Status.ShouldBe(200);
         // Nor does a copy of the database hold it in words (SECURITY.md: hashed, or sealed under a key that lives elsewhere).
-        var outbox = await Org.Services.GetRequiredService<Database>().One<string>("select sealed_letter from mails where recipient = @Login", new { person.Login }, default);
+        var outbox = await Org.Services.GetRequiredService<Database>().One<string>("select payload from outbox where recipient = @Login", new { person.Login }, default);
         outbox.ShouldNotBeNull().ShouldNotContain(link.Split('/')[^1]);
         (await Org.Post($"/users/{person.Id}/credentials/change_password", new JsonObject { ["oldPassword"] = new JsonObject { ["value"] = person.Password }, ["newPassword"] = new JsonObject { ["value"] = "Better-Horse-8" } })).ShouldSucceed();
         (await Org.Visit(link)).Status.ShouldBe(410);

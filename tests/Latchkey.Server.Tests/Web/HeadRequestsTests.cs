@@ -83,7 +83,7 @@ public sealed partial class HeadRequestsTests(OrgFixture fixture) : OrgTest(fixt
         var codes = await db.One<long>("select count(*) from authorization_codes", null, default);
         var tokens = await db.One<long>("select count(*) from session_tokens", null, default);
         var apps = await db.One<long>("select count(*) from session_apps", null, default);
-        var mails = await db.One<long>("select count(*) from mails", null, default);
+        var mails = await db.One<long>("select count(*) from outbox", null, default);
         return $"{string.Join(';', sessions)} {codes} {tokens} {apps} {mails}";
     }
 }

@@ -1,3 +1,5 @@
+using Latchkey.Server.Ground.Outbox;
+
 namespace Latchkey.Server.Core.SingleSignOn;
 
 /// <summary>What this room brings.</summary>
@@ -12,6 +14,6 @@ internal static class SingleSignOnServices
         services.AddSingleton<SessionTokens>();
         services.AddSingleton<AuthnTransactions>();
         services.AddSingleton<LogoutNotices>();
-        services.AddHostedService<BackchannelLogout>();
+        services.AddSingleton<ICourier, BackchannelLogout>();
     }
 }

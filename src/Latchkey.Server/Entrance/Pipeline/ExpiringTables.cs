@@ -11,7 +11,7 @@ using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Core.SingleSignOn;
-using Latchkey.Server.Ground.Mail;
+using Latchkey.Server.Ground.Outbox;
 using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Entrance.Pipeline;
@@ -26,7 +26,6 @@ public static class ExpiringTables
     [
         new("sessions", get.GetRequiredService<Sessions>().DeleteExpired),
         new("session_apps", get.GetRequiredService<Sessions>().DeleteExpiredApps),
-        new("logout_notices", get.GetRequiredService<LogoutNotices>().DeleteExpired),
         new("authorization_codes", get.GetRequiredService<AuthorizationCodes>().DeleteExpired),
         new("pushed_requests", get.GetRequiredService<PushedRequests>().DeleteExpired),
         new("refresh_families", get.GetRequiredService<RefreshFamilies>().DeleteExpired),
@@ -37,7 +36,7 @@ public static class ExpiringTables
         new("mailed_codes", get.GetRequiredService<MailedCodes>().DeleteExpired),
         new("sign_ups", get.GetRequiredService<SignUps>().DeleteExpired),
         new("registrations", get.GetRequiredService<Registration>().DeleteExpired),
-        new("mails", get.GetRequiredService<Mails>().DeleteExpired),
+        new("outbox", get.GetRequiredService<OutboxItems>().DeleteExpired),
         new("log_records", get.GetRequiredService<SystemLog>().DeleteExpired),
         new("log_events", get.GetRequiredService<SystemLog>().DeleteExpiredDocuments),
         new("answered_consents", get.GetRequiredService<Consents>().DeleteExpired),

@@ -2,7 +2,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Latchkey.Server.Ground.Languages;
-using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Outbox;
 using Latchkey.Server.Ground.Web;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -14,29 +14,31 @@ using AuthenticationException = MailKit.Security.AuthenticationException;
 namespace Latchkey.Server.Ground.Mail;
 
 /// <summary>
-/// Sends what is in the outbox: as soon as it is committed, and again later what could not be sent. On a development
-/// server mail also goes to the log, and without SMTP settings nowhere else.
+/// Sends the mail of the outbox. On a development server mail also goes to the log, and without SMTP settings nowhere else.
 /// </summary>
-public sealed class MailDelivery : BackgroundService
+public sealed class MailDelivery : ICourier
 {
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestTalk = TimeSpan.FromSeconds(60);
 
-    private readonly Mails mails;
-    private readonly Database db;
     private readonly ServerSettings settings;
     private readonly TimeProvider clock;
     private readonly ILogger<MailDelivery> log;
     private readonly MailReach reach;
+    private readonly IEnumerable<IUndeliveredMail> undelivered;
     private readonly MailRelay? relay;
     private readonly MailboxAddress sender;
 
-    public MailDelivery(Mails mails, Database db, ServerSettings settings, TimeProvider clock, ILogger<MailDelivery> log, MailReach? reach = null)
+    public MailDelivery(ServerSettings settings, TimeProvider clock, ILogger<MailDelivery> log, MailReach reach, IEnumerable<IUndeliveredMail> undelivered)
     {
-        (this.mails, this.db, this.settings, this.clock, this.log, this.reach) = (mails, db, settings, clock, log, reach ?? new());
+        (this.settings, this.clock, this.log, this.reach, this.undelivered) = (settings, clock, log, reach, undelivered);
         relay = settings.Smtp is { } address ? MailRelay.Of(address) : null;
         sender = settings.MailFrom is { } from ? SenderOf(from) : new MailboxAddress("", $"no-reply@{settings.BaseUrl.IdnHost}");
     }
+
+    public OutboxKind Kind => Mails.Kind;
+
+    /// <summary>For the mailbox of a development server. Elsewhere nobody looks at it again.</summary>
+    public bool KeepsDelivered => settings.Development;
 
     /// <summary>Who mail comes from: an address, or a name with one.</summary>
     /// <exception cref="FormatException">It is neither.</exception>
@@ -44,90 +46,60 @@ public sealed class MailDelivery : BackgroundService
         MailboxAddress.TryParse(from, out var sender) && EmailAddress.Is(sender.Address) ? sender
             : throw new FormatException($"'{from}' is no sender of mail. Give an address, or a name with one: \"Example Bakery <no-reply@example.com>\".");
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task<bool> IsReady(CancellationToken ct)
     {
         if (settings is { Smtp: null, Development: false })
         {
             log.LogWarning("No mail server is set: mail stays in the outbox until it expires");
-            return;
+            return false;
         }
-
-        await AskRelay(stoppingToken);
-        using var alarm = new ChangeAlarm(db, Mails.Kind, clock);
-        while (true)
-        {
-            try
-            {
-                await SendDue(stoppingToken);
-            }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogFault(fault, $"Could not look into the outbox; looking again in {Look}");
-            }
-            await alarm.Wait(Look, stoppingToken);
-        }
+        await AskRelay(ct);
+        return true;
     }
 
-    /// <summary>Sends everything that is due now.</summary>
-    public async Task SendDue(CancellationToken ct)
+    public async Task<DeliveryOutcome> Deliver(ClaimedItem item, CancellationToken ct)
     {
-        foreach (var due in await mails.Due(ct))
-        {
-            try
-            {
-                if (await mails.TryClaim(due, ct) is { } mail) await Send(mail, ct);
-            }
-            catch (InvalidOperationException closed)
-            {
-                // It stays for when the right key is back, and nobody else's mail waits for that.
-                log.LogError("Mail {Mail} is left in the outbox: {Reason}", due.Id, closed.Message);
-            }
-        }
-    }
-
-    private async Task Send(OutgoingMail mail, CancellationToken ct)
-    {
-        if (mail.Letter.To.Length == 0)
-        {
-            await mails.Sent(mail, ct);
-            return;
-        }
+        var letter = Mails.Read(item.Payload);
+        if (letter.To.Length == 0) return DeliveryOutcome.Moot;
         if (settings.Development)
-            log.LogInformation("mail to {To}: {Subject} {Link}", Sentence.Clean(mail.Letter.To), mail.Letter.Subject,
-                mail.Letter.Links is [var link, ..] ? link : "");
+            log.LogInformation("mail to {To}: {Subject} {Link}", Sentence.Clean(letter.To), letter.Subject, letter.Links is [var link, ..] ? link : "");
         try
         {
-            if (relay is not null) await Hand(mail, relay, ct);
-            await mails.Sent(mail, ct);
+            if (relay is not null) await Hand(item.Id, letter, relay, ct);
+            return DeliveryOutcome.Arrived;
         }
         catch (Exception refusal) when (IsFinal(refusal))
         {
-            log.LogWarning("Mail {Mail} will not be taken: {Reason}", mail.Id, refusal.Message);
-            await mails.GiveUp(mail, ct);
+            return DeliveryOutcome.Never(refusal.Message);
         }
         catch (Exception fault) when (IsOfTheRelay(fault) && !ct.IsCancellationRequested)
         {
-            log.LogWarning("Mail {Mail} could not be sent at attempt {Attempt}, trying again later: {Reason}", mail.Id, mail.Attempts, Reason(fault));
-            await mails.Postpone(mail, ct);
+            return DeliveryOutcome.Later(Reason(fault));
         }
     }
 
-    private async Task Hand(OutgoingMail mail, MailRelay relay, CancellationToken ct)
+    public async Task Settled(ClaimedItem item, string? problem, CancellationToken ct)
     {
-        if (EmailAddress.Parts(mail.Letter.To) is not var (local, domain)) throw new FormatException("the recipient is no mail address");
+        if (problem is null || item.Recipient.Length == 0) return;
+        foreach (var hears in undelivered) await hears.Tell(item.OrgId, item.Recipient, problem, ct);
+    }
+
+    private async Task Hand(string id, Letter letter, MailRelay relay, CancellationToken ct)
+    {
+        if (EmailAddress.Parts(letter.To) is not var (local, domain)) throw new FormatException("the recipient is no mail address");
         var to = new MailboxAddress("", $"{local}@{domain}");
         // the same at each attempt, so that a repeat can be recognised
-        var message = new MimeMessage { Subject = mail.Letter.Subject, Date = clock.Now, MessageId = $"{mail.Id}@{settings.BaseUrl.IdnHost}" };
+        var message = new MimeMessage { Subject = letter.Subject, Date = clock.Now, MessageId = $"{id}@{settings.BaseUrl.IdnHost}" };
         message.From.Add(sender);
         message.To.Add(to);
         message.Headers["Auto-Submitted"] = "auto-generated";                           // RFC 3834: out-of-office replies are not wanted
-        message.Body = new MultipartAlternative(new TextPart(TextFormat.Plain) { Text = mail.Letter.Text },
-            new TextPart(TextFormat.Html) { Text = mail.Letter.Html });
+        message.Body = new MultipartAlternative(new TextPart(TextFormat.Plain) { Text = letter.Text },
+            new TextPart(TextFormat.Html) { Text = letter.Html });
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(LongestTalk);
         using var client = await Connect(relay, limit.Token);
-        var utf8 = EmailAddress.NeedsUtf8(mail.Letter.To);
+        var utf8 = EmailAddress.NeedsUtf8(letter.To);
         if (utf8 && !client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
             throw new FormatException("the relay does not take letters beyond a to z before the @ (SMTPUTF8, RFC 6531)");
         var format = FormatOptions.Default.Clone();

@@ -1,3 +1,5 @@
+using Latchkey.Server.Ground.Outbox;
+
 namespace Latchkey.Server.Ground.Mail;
 
 /// <summary>What this room brings.</summary>
@@ -7,6 +9,6 @@ internal static class MailServices
     {
         services.AddSingleton<Mails>();
         services.AddSingleton<MailReach>();
-        services.AddHostedService<MailDelivery>();
+        services.AddSingleton<ICourier, MailDelivery>();
     }
 }

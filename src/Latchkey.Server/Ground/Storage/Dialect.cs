@@ -30,7 +30,7 @@ internal abstract partial class Dialect
     /// <summary>Adds a line to the feed of changes and, where the engine can, tells the other processes on commit.</summary>
     public abstract string Announce { get; }
 
-    /// <summary>A number that only rises, even when the newest rows have been deleted.</summary>
+    /// <summary>What a migration calls <c>rising_number</c>: a key that only rises, even when the newest rows have been deleted.</summary>
     protected abstract string Sequence { get; }
 
     /// <summary>For how long a lower number of the feed may still appear behind a higher one, since numbers are given before the commit.</summary>
@@ -46,8 +46,8 @@ internal abstract partial class Dialect
     protected abstract string ForgetfulTable { get; }
 
     public string Schema(string sql) =>
-        sql.Replace("folded_text", FoldedText, StringComparison.Ordinal).Replace("create forgetful table", $"create {ForgetfulTable}",
-            StringComparison.Ordinal);
+        sql.Replace("folded_text", FoldedText, StringComparison.Ordinal).Replace("rising_number", Sequence, StringComparison.Ordinal)
+            .Replace("create forgetful table", $"create {ForgetfulTable}", StringComparison.Ordinal);
 
     private sealed class Sqlite : Dialect
     {

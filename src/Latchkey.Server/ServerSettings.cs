@@ -59,6 +59,9 @@ public sealed record ServerSettings
     /// <summary>The sender of mail; defaults to <c>no-reply@</c> the base host.</summary>
     public string? MailFrom { get; init; }
 
+    /// <summary>Signs outgoing mail for its sender's domain. Null leaves that to the relay.</summary>
+    public DkimSettings? Dkim { get; init; }
+
     /// <summary>Whether what is mailed arrives: by a relay, or on the page of a development server.</summary>
     public bool SendsMail => Smtp is not null || Development;
 

@@ -44,25 +44,30 @@ public static class Serve
         };
         var from = new Option<string?>("--mail-from") { Description = "Sender of mail: an address, or \"Example Bakery <no-reply@example.com>\"" };
         from.Validators.Add(given => MailSender(given.GetValueOrDefault<string?>(), given.AddError));
+        var dkimKey = new Option<string?>("--dkim-key") { Description = "PEM file with the RSA key that outgoing mail is signed with" };
+        var dkimSelector = new Option<string?>("--dkim-selector") { Description = "Its name in DNS: SELECTOR._domainkey.example.com" };
+        var dkimDomain = new Option<string?>("--dkim-domain") { Description = "The domain it signs for, instead of the sender's" };
         var register = new Option<bool>("--open-registration") { Description = "Let anyone register an org, without the set-up token" };
         var privateNetworks =
             new Option<bool>("--allow-private-networks") { Description = "Fetch keys from and send logout notices to apps in a private network" };
 
         var command = new Command("serve", "Start the production server.") { url, data, listen, certificate, certificateKey, postgres, proxy, smtp, from,
-            register, privateNetworks };
+            dkimKey, dkimSelector, dkimDomain, register, privateNetworks };
         command.SetAction((args, ct) => Run(new ServerSettings
         {
             BaseUrl = Address(args.GetValue(url)!), DataFolder = ServerData.Folder(args, data), Postgres = ServerData.Postgres(args, postgres),
             TrustedProxies = args.GetValue(proxy) ?? [],
             Smtp = args.GetValue(smtp) ?? (Environment.GetEnvironmentVariable("LATCHKEY_SMTP") is { Length: > 0 } given
                 ? MailServer(given, problem => throw new CommandException($"LATCHKEY_SMTP: {problem}")) : null),
-            MailFrom = args.GetValue(from), OpenRegistration = args.GetValue(register), AllowPrivateNetworks = args.GetValue(privateNetworks),
+            MailFrom = args.GetValue(from), Dkim = Signing(args.GetValue(dkimKey), args.GetValue(dkimSelector), args.GetValue(dkimDomain)),
+            OpenRegistration = args.GetValue(register), AllowPrivateNetworks = args.GetValue(privateNetworks),
         }, new Listener(args.GetValue(listen)!, args.GetValue(certificate), args.GetValue(certificateKey)), ct));
         return command;
     }
 
     private static async Task<int> Run(ServerSettings settings, Listener listener, CancellationToken ct)
     {
+        CheckSigning(settings);
         var listen = listener.Configure();
         PrivateFile.MakeFolder(settings.DataFolder);
         await using var app = await LatchkeyServer.Build(settings, builder =>
@@ -124,6 +129,25 @@ public static class Serve
         catch (FormatException problem)
         {
             complain(problem.Message);
+        }
+    }
+
+    private static DkimSettings? Signing(string? key, string? selector, string? domain) => (key, selector) switch
+    {
+        (null, null) when domain is null => null,
+        ({ } file, { } name) => new(file, name, domain),
+        _ => throw new CommandException("--dkim-key and --dkim-selector go together: the key, and its name in DNS."),
+    };
+
+    private static void CheckSigning(ServerSettings settings)
+    {
+        try
+        {
+            if (settings.Dkim is { } dkim) MailSignature.Of(dkim, MailDelivery.SenderOf(settings), TimeProvider.System);
+        }
+        catch (FormatException problem)
+        {
+            throw new CommandException(problem.Message);
         }
     }
 

@@ -1,3 +1,4 @@
+extern alias bouncycastle;
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net;
@@ -119,6 +120,125 @@ public sealed class MailRelayTests
         }
     }
 
+    [Fact]                                                             // RFC 8314 §3.3, RFC 4954, RFC 6531 §3.1
+    public async Task An_address_in_any_script_is_reached_with_tls_from_the_start_and_a_password()
+    {
+        await using var post = await PostOffice.Open("tls");
+        await using var outbox = await Outbox.Open(post.Address());
+        await outbox.Mails.Queue(Bakery.Id, Hello with { To = "jörg@example.com" }, default);
+
+        await outbox.Delivery().DeliverDue(default);
+
+        var mail = post.Taken.ShouldHaveSingleItem(string.Join('\n', outbox.Log));
+        (mail.To, mail.Encrypted, mail.SignedInAs).ShouldBe(("jörg@example.com", true, "relay@example.com"));
+        MimeKit.MimeMessage.Load(new MemoryStream(mail.Content)).To.Mailboxes.Single().Address.ShouldBe("jörg@example.com");
+    }
+
+    [Fact]                                                             // RFC 5322 §3.6: what a mail says about itself, the same at each attempt
+    public async Task A_mail_has_a_name_and_a_date_and_wants_no_answer_of_a_machine()
+    {
+        await using var post = await PostOffice.Open("starttls");
+        post.Greylists = true;
+        await using var outbox = await Outbox.Open(post.Address());
+        await outbox.Mails.Queue(Bakery.Id, Hello, default);
+        var id = (await outbox.Due()).Single().Id;
+        await outbox.Delivery().DeliverDue(default);                   // 451: whoever means it comes again
+        post.Taken.ShouldBeEmpty();
+        outbox.Log.ShouldContain(line => line.Contains("come again", StringComparison.Ordinal), string.Join('\n', outbox.Log));
+        outbox.Clock.Advance(TimeSpan.FromSeconds(30));
+        await outbox.Delivery().DeliverDue(default);
+
+        var mail = MimeKit.MimeMessage.Load(new MemoryStream(post.Taken.ShouldHaveSingleItem(string.Join('\n', outbox.Log)).Content));
+        mail.MessageId.ShouldBe($"{id}@id.example");
+        mail.Date.ShouldBe(Noon.AddSeconds(30));
+        mail.Headers["Auto-Submitted"].ShouldBe("auto-generated");     // RFC 3834 §5
+        mail.Headers.Contains("List-Unsubscribe").ShouldBeFalse();     // RFC 8058: one's own account is no list
+        mail.Body!.ContentType.MimeType.ShouldBe("multipart/alternative");
+    }
+
+    [Theory]                                                           // RFC 5321 §4.2.1, §4.5.3.1.10
+    [InlineData("550 no such mailbox", false), InlineData("554 5.7.1 not you", false), InlineData("552 mailbox full", true), InlineData("452 too busy", true), InlineData("421 closing", true)]
+    public async Task What_is_refused_for_good_is_given_up_and_anything_else_comes_again(string answer, bool again)
+    {
+        await using var smtp = new SmtpTestServer { Refuses = _ => answer };
+        await using var outbox = await Outbox.Open(smtp.Url);
+        await outbox.Mails.Queue(Bakery.Id, Hello, default);
+        await outbox.Delivery().DeliverDue(default);
+        outbox.Clock.Advance(TimeSpan.FromSeconds(30));
+        (await outbox.Due()).Count.ShouldBe(again ? 1 : 0, string.Join('\n', outbox.Log));
+    }
+
+    [Theory]                                                           // RFC 5321 §4.2.5: only an answer to the end of the mail says that it was taken
+    [InlineData("EHLO", true), InlineData("MAIL", true), InlineData("RCPT", true), InlineData("DATA", true), InlineData(".", true), InlineData("QUIT", false)]
+    public async Task A_relay_that_hangs_up_has_not_taken_the_mail_unless_it_said_so(string at, bool again)
+    {
+        await using var smtp = new SmtpTestServer { HangsUpAt = at };
+        await using var outbox = await Outbox.Open(smtp.Url);
+        await outbox.Mails.Queue(Bakery.Id, Hello, default);
+        await outbox.Delivery().DeliverDue(default);
+        smtp.HangsUpAt = null;
+        outbox.Clock.Advance(TimeSpan.FromSeconds(30));
+        (await outbox.Due()).Count.ShouldBe(again ? 1 : 0, string.Join('\n', outbox.Log));
+        await outbox.Delivery().DeliverDue(default);
+        (await outbox.Due()).ShouldBeEmpty(string.Join('\n', outbox.Log));
+    }
+
+    [Theory]                                                           // RFC 6376, RFC 8301 §3.1
+    [InlineData("ada@example.com"), InlineData("jörg@example.com")]
+    public async Task A_signed_mail_verifies_with_the_key_in_dns_and_a_changed_one_does_not(string to)
+    {
+        using var key = RSA.Create(2048);
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, key.ExportPkcs8PrivateKeyPem());
+            await using var post = await PostOffice.Open("starttls");
+            await using var outbox = await Outbox.Open(post.Address());
+            await outbox.Mails.Queue(Bakery.Id, Hello with { To = to }, default);
+            await outbox.Delivery(new DkimSettings(file, "latchkey")).DeliverDue(default);
+
+            var mail = MimeKit.MimeMessage.Load(new MemoryStream(post.Taken.ShouldHaveSingleItem(string.Join('\n', outbox.Log)).Content));
+            var signature = mail.Headers.Single(header => header.Id == MimeKit.HeaderId.DkimSignature);
+            signature.Value.ShouldContain("a=rsa-sha256");
+            signature.Value.ShouldContain("h=from:to:subject:date:message-id:mime-version:content-type:auto-submitted;");
+            signature.Value.ShouldContain($"t={Noon.ToUnixTimeSeconds()}");
+            var dns = new Dns("latchkey._domainkey.id.example", "v=DKIM1; k=rsa; p=" + Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()));
+            var verifier = new MimeKit.Cryptography.DkimVerifier(dns);
+            (await verifier.VerifyAsync(mail, signature)).ShouldBeTrue();
+            mail.Subject = "Something else";
+            (await verifier.VerifyAsync(mail, signature)).ShouldBeFalse();
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("no key", "latchkey", null, "no private RSA key"), InlineData("1000 bits", "latchkey", null, "fewer than 1024"), InlineData("public half", "latchkey", null, "no private RSA key")]
+    [InlineData("good", "not a name", null, "no DKIM selector"), InlineData("good", "latchkey", "example.org", "count for nothing"), InlineData("good", "latchkey", "d.id.example", "count for nothing")]
+    [InlineData("good", "latchkey", "example", null), InlineData("good", "a.b", "id.example", null)]
+    public void A_signature_that_would_count_for_nothing_is_refused_at_the_start(string key, string selector, string? domain, string? says)
+    {
+        using var rsa = RSA.Create(key == "1000 bits" ? 1000 : 2048);
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, key switch { "no key" => "nothing", "public half" => rsa.ExportSubjectPublicKeyInfoPem(), _ => rsa.ExportRSAPrivateKeyPem() });
+        void Make() => MailSignature.Of(new(file, selector, domain), MailDelivery.SenderOf("no-reply@id.example"), TimeProvider.System);
+        if (says is null) Make();
+        else Should.Throw<FormatException>(Make).Message.ShouldContain(says);
+        File.Delete(file);
+    }
+
+    /// <summary>One TXT record.</summary>
+    private sealed class Dns(string name, string record) : MimeKit.Cryptography.DkimPublicKeyLocatorBase
+    {
+        public override bouncycastle::Org.BouncyCastle.Crypto.AsymmetricKeyParameter LocatePublicKey(string methods, string domain, string selector, CancellationToken cancellationToken = default) =>
+            $"{selector}._domainkey.{domain}" == name ? GetPublicKey(record) : throw new InvalidOperationException($"There is no {selector}._domainkey.{domain}.");
+
+        public override Task<bouncycastle::Org.BouncyCastle.Crypto.AsymmetricKeyParameter> LocatePublicKeyAsync(string methods, string domain, string selector, CancellationToken cancellationToken = default) =>
+            Task.FromResult(LocatePublicKey(methods, domain, selector, cancellationToken));
+    }
+
     [Theory]                                                           // RFC 3207 §5: nothing is said to somebody who may be anybody
     [InlineData("starttls", false, "relay@example.com", Password, "trusted")]
     [InlineData("plain", true, "relay@example.com", Password, "STARTTLS")]
@@ -190,11 +310,15 @@ public sealed class MailRelayTests
     }
 
     /// <summary>A mail server on a loopback port, with a certificate of an authority that nobody knows.</summary>
-    private sealed class PostOffice(SmtpServer.SmtpServer server, CancellationTokenSource stopping, string folder, int port) : IAsyncDisposable
+    private sealed class PostOffice(SmtpServer.SmtpServer server, CancellationTokenSource stopping, string folder, int port, bool implicitTls) : IAsyncDisposable
     {
         public static ConcurrentDictionary<int, ConcurrentQueue<Parcel>> All { get; } = new();
 
+        private readonly Greylist greylist = new();
         private Task running = Task.CompletedTask;
+
+        /// <summary>Sends everybody away the first time.</summary>
+        public bool Greylists { set => greylist.On = value; }
 
         public int Port => port;
         public ConcurrentQueue<Parcel> Taken => All[port];
@@ -208,6 +332,7 @@ public sealed class MailRelayTests
             var options = new SmtpServerOptionsBuilder().ServerName("localhost").Endpoint(endpoint =>
             {
                 endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, port));
+                if (security == "tls") endpoint.IsSecure(true);
                 if (security != "plain") endpoint.Certificate(certificate).AllowUnsecureAuthentication(false);
                 else endpoint.AllowUnsecureAuthentication(true);
             }).Build();
@@ -215,7 +340,8 @@ public sealed class MailRelayTests
             services.Add(new Shelf(port));
             services.Add(new Doorman());
             var stopping = new CancellationTokenSource();
-            var office = new PostOffice(new SmtpServer.SmtpServer(options, services), stopping, folder, port);
+            var office = new PostOffice(new SmtpServer.SmtpServer(options, services), stopping, folder, port, security == "tls");
+            services.Add(office.greylist);
             office.running = office.Server.StartAsync(stopping.Token);
             return Task.FromResult(office);
         }
@@ -223,7 +349,8 @@ public sealed class MailRelayTests
         private SmtpServer.SmtpServer Server => server;
 
         public Uri Address(string user = "relay@example.com", string password = Password, bool trusted = true) =>
-            new($"smtp://{Uri.EscapeDataString(user)}:{Uri.EscapeDataString(password)}@localhost:{port}?tls=starttls{(trusted ? "&ca=" + Uri.EscapeDataString(Path.Combine(folder, "ca.pem")) : "")}");
+            new($"{(implicitTls ? "smtps" : "smtp")}://{Uri.EscapeDataString(user)}:{Uri.EscapeDataString(password)}@localhost:{port}"
+                + (trusted ? "?ca=" + Uri.EscapeDataString(Path.Combine(folder, "ca.pem")) + "&" : "?") + (implicitTls ? "" : "tls=starttls"));
 
         public async ValueTask DisposeAsync()
         {
@@ -267,6 +394,16 @@ public sealed class MailRelayTests
         }
     }
 
+    private sealed class Greylist : MailboxFilter
+    {
+        private readonly ConcurrentDictionary<string, bool> known = new();
+
+        public bool On { get; set; }
+
+        public override Task<bool> CanDeliverToAsync(ISessionContext context, SmtpServer.Mail.IMailbox to, SmtpServer.Mail.IMailbox from, CancellationToken cancellationToken) =>
+            !On || !known.TryAdd(to.User, true) ? Task.FromResult(true) : throw new SmtpResponseException(new SmtpResponse((SmtpReplyCode)451, "come again"));
+    }
+
     private sealed class Doorman : UserAuthenticator
     {
         public override Task<bool> AuthenticateAsync(ISessionContext context, string user, string password, CancellationToken cancellationToken) =>
@@ -294,8 +431,8 @@ public sealed class MailRelayTests
 
         public Task<IReadOnlyList<DueItem>> Due() => Items.Due(Mails.Kind, default);
 
-        public OutboxDelivery Delivery() => new(Items,
-            [new MailDelivery(new ServerSettings { BaseUrl = new("https://id.example"), DataFolder = "", Smtp = relay }, clock, Log, Reach, [])], database, new(database), clock, Log);
+        public OutboxDelivery Delivery(DkimSettings? dkim = null) => new(Items,
+            [new MailDelivery(new ServerSettings { BaseUrl = new("https://id.example"), DataFolder = "", Smtp = relay, Dkim = dkim }, clock, Log, Reach, [])], database, new(database), clock, Log);
 
         public ValueTask DisposeAsync() => empty.DisposeAsync();
     }

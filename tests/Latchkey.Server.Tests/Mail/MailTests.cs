@@ -174,6 +174,24 @@ public sealed class MailTests
         mailbox[1].Links.ShouldBe(Hello.Links);
     }
 
+    [Fact]                                                             // its HTML may look like anything and do nothing
+    public async Task The_mailbox_of_a_development_server_shows_each_mail_as_text_and_as_html()
+    {
+        await using var org = await TestOrg.StartAsync();
+        await org.Services.GetRequiredService<Mails>().Queue("00o", Hello with { Html = "<html><head></head><body><p style=\"color:red\">Hello <b>Ada</b></p></body></html>" }, default);
+        using var browser = org.Browser();
+        var page = await browser.OpenAsync("/dev/mail");
+        page.Document.QuerySelector(".mail pre")!.TextContent.ShouldBe(Hello.Text);
+        page.Headers["Content-Security-Policy"].ShouldContain("frame-src 'self';");
+        var frame = page.Document.QuerySelector(".mail iframe")!;
+        frame.GetAttribute("sandbox")!.ShouldNotContain("allow-same-origin");
+        var html = await org.Visit(frame.GetAttribute("src")!, ("Accept", "text/html"));
+        html.Text.ShouldContain("Hello <b>Ada</b>");
+        html.Headers["Content-Security-Policy"].ShouldSatisfyAllConditions(
+            policy => policy.ShouldStartWith("default-src 'none';"), policy => policy.ShouldContain("sandbox allow-popups"), policy => policy.ShouldNotContain("script"));
+        (await org.Visit("/dev/mail/mai00000000000000000")).Status.ShouldBe(404);
+    }
+
     [Theory, BothEngines]                                              // it waits for the right key, and the others do not wait for it
     public async Task A_mail_that_does_not_open_keeps_no_other_back(Engine engine)
     {

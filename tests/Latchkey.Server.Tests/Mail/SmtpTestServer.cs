@@ -37,6 +37,9 @@ public sealed class SmtpTestServer : IAsyncDisposable
     /// <summary>The answer to RCPT TO; null takes the mail.</summary>
     public Func<string, string?> Refuses { get; set; } = _ => null;
 
+    /// <summary>Where it drops the connection without another word: a verb, or <c>.</c> for the end of the mail.</summary>
+    public string? HangsUpAt { get; set; }
+
     private async Task Accept()
     {
         try
@@ -59,6 +62,7 @@ public sealed class SmtpTestServer : IAsyncDisposable
         {
             Heard.Enqueue(line);
             var verb = line.Split(' ', ':')[0].ToUpperInvariant();
+            if (verb == HangsUpAt) return;
             if (verb == "EHLO")
                 foreach (var extension in Extensions) await writer.WriteLineAsync("250-" + extension);
             if (verb == "DATA")
@@ -66,6 +70,7 @@ public sealed class SmtpTestServer : IAsyncDisposable
                 await writer.WriteLineAsync("354 go on");
                 var mail = new List<string>();
                 while (await reader.ReadLineAsync() is { } text && text != ".") mail.Add(text);
+                if (HangsUpAt == ".") return;
                 Taken.Enqueue(string.Join('\n', mail));
             }
             await writer.WriteLineAsync(verb == "RCPT" && Refuses(line) is { } refusal ? refusal : verb == "QUIT" ? "221 bye" : verb == "AUTH" ? "235 welcome" : "250 ok");

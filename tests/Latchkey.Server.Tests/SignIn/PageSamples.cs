@@ -132,7 +132,7 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         ["mailbox"] = Page.Of(new MailboxPage
         {
             Brand = Brand, Language = Language,
-            Mails = [new MailboxEntry(Name, $"Set your password for {Name}", $"Hello {Name},\n\nan account has been made for you.\n\nhttp://localhost:8080/welcome/abc?x=1&y=\"2\"\n", "<p>x</p>", ["http://localhost:8080/welcome/abc?x=1&y=\"2\"", "http://localhost:8080/only-in-html"], DateTimeOffset.UnixEpoch)],
+            Mails = [new MailboxEntry("mai00000000000000000", Name, $"Set your password for {Name}", $"Hello {Name},\n\nan account has been made for you.\n\nhttp://localhost:8080/welcome/abc?x=1&y=\"2\"\n", "<p>x</p>", ["http://localhost:8080/welcome/abc?x=1&y=\"2\"", "http://localhost:8080/only-in-html"], DateTimeOffset.UnixEpoch)],
         }),
         ["certificate"] = Page.Of(new Entrance.Development.CertificatePage
         {

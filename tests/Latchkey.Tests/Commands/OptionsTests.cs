@@ -17,7 +17,8 @@ public sealed class OptionsTests : IDisposable
     {
         ["--batch"] = null, ["--json"] = null, ["--verbose"] = null, ["--help"] = null, ["--version"] = null,
         ["--url"] = "https://id.example.com", ["--data"] = "folder", ["--listen"] = "http://127.0.0.1:8081", ["--postgres"] = "Host=db;Database=latchkey;Username=u;Password=p",
-        ["--proxy"] = "10.0.0.0/24", ["--smtp"] = "smtp://user:password@mail.example.com:587", ["--mail-from"] = "no-reply@example.com", ["--open-registration"] = null, ["--allow-private-networks"] = null,
+        ["--proxy"] = "10.0.0.0/24", ["--smtp"] = "smtp://user:password@mail.example.com:587", ["--mail-from"] = "no-reply@example.com", ["--dkim-key"] = "dkim.pem", ["--dkim-selector"] = "latchkey", ["--dkim-domain"] = "example.com",
+        ["--open-registration"] = null, ["--allow-private-networks"] = null,
         ["--certificate"] = "cert.pem", ["--certificate-key"] = "key.pem",
         ["--port"] = "0", ["--https"] = null, ["--lan"] = "192.168.1.20", ["--fresh"] = null, ["--no-open"] = null, ["--rate-limit-factor"] = "2.5", ["--proof-keys"] = "100",
         ["--new"] = null, ["--to"] = "copy.db",
@@ -98,6 +99,9 @@ public sealed class OptionsTests : IDisposable
     [InlineData("serve --data d", "Option '--url' is required.")]
     [InlineData("serve --url https://id.example.com", "Option '--data' is required.")]
     [InlineData("serve --data d --url https://id.example.com --smtp nonsense", "smtp")]
+    [InlineData("serve --data d --url https://id.example.com --dkim-key dkim.pem", "go together")]
+    [InlineData("serve --data d --url https://id.example.com --dkim-key nothing.pem --dkim-selector s", "There is no file nothing.pem")]
+    [InlineData("serve --data d --url https://id.example.com --dkim-key nothing.pem --dkim-selector s --dkim-domain example.org", "would count for nothing")]
     [InlineData("serve --data d --url https://id.example.com --proxy nonsense", "proxy")]
     [InlineData("serve --data d --url http://localhost:1 --listen nonsense", "nonsense")]
     [InlineData("serve --data d --url http://localhost:1 --postgres nonsense", "It looks like Host=db.example.com;")]

@@ -27,18 +27,24 @@ public sealed class MailDelivery : ICourier
     private readonly IEnumerable<IUndeliveredMail> undelivered;
     private readonly MailRelay? relay;
     private readonly MailboxAddress sender;
+    private readonly MailSignature? signature;
 
     public MailDelivery(ServerSettings settings, TimeProvider clock, ILogger<MailDelivery> log, MailReach reach, IEnumerable<IUndeliveredMail> undelivered)
     {
         (this.settings, this.clock, this.log, this.reach, this.undelivered) = (settings, clock, log, reach, undelivered);
         relay = settings.Smtp is { } address ? MailRelay.Of(address) : null;
-        sender = settings.MailFrom is { } from ? SenderOf(from) : new MailboxAddress("", $"no-reply@{settings.BaseUrl.IdnHost}");
+        sender = SenderOf(settings);
+        signature = settings.Dkim is { } dkim ? MailSignature.Of(dkim, sender, clock) : null;
     }
 
     public OutboxKind Kind => Mails.Kind;
 
     /// <summary>For the mailbox of a development server. Elsewhere nobody looks at it again.</summary>
     public bool KeepsDelivered => settings.Development;
+
+    /// <inheritdoc cref="SenderOf(string)"/>
+    public static MailboxAddress SenderOf(ServerSettings settings) =>
+        settings.MailFrom is { } from ? SenderOf(from) : new MailboxAddress("", $"no-reply@{settings.BaseUrl.IdnHost}");
 
     /// <summary>Who mail comes from: an address, or a name with one.</summary>
     /// <exception cref="FormatException">It is neither.</exception>
@@ -104,6 +110,7 @@ public sealed class MailDelivery : ICourier
             throw new FormatException("the relay does not take letters beyond a to z before the @ (SMTPUTF8, RFC 6531)");
         var format = FormatOptions.Default.Clone();
         format.International = utf8;
+        signature?.Sign(message, format);
         await client.SendAsync(format, message, sender, [to], limit.Token);
         await client.DisconnectAsync(quit: true, limit.Token);
     }
@@ -162,13 +169,15 @@ public sealed class MailDelivery : ICourier
     /// <summary>Whatever can go wrong between here and the relay, its answers included.</summary>
     private static bool IsOfTheRelay(Exception fault) =>
         fault is CommandException or ProtocolException or AuthenticationException or SslHandshakeException or IOException or SocketException
-        or TimeoutException or OperationCanceledException or NotSupportedException;
+        or TimeoutException or OperationCanceledException or NotSupportedException or ServiceNotAuthenticatedException;
 
-    /// <summary>A 5yz answer about the recipient (RFC 5321 §4.2.1), or an address that is none.</summary>
+    /// <summary>
+    /// A 5yz answer about the recipient or about the mail itself, or an address that is none: the same again will be answered the same
+    /// (RFC 5321 §4.2.1). What is said about the sender or the password is the operator's to mend, and a full mailbox the recipient's (552, §4.5.3.1.10).
+    /// </summary>
     private static bool IsFinal(Exception fault) => fault is FormatException
         or SmtpCommandException
     {
-        ErrorCode: SmtpErrorCode.RecipientNotAccepted,
-        StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath
+        ErrorCode: SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted, StatusCode: >= (SmtpStatusCode)500 and not (SmtpStatusCode)552
     };
 }

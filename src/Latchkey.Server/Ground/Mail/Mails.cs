@@ -31,13 +31,17 @@ public sealed class Mails(OutboxItems outbox, Database db, Seal seal)
     public async Task<IReadOnlyList<MailboxEntry>> Newest(CancellationToken ct) => [.. (await db.Many<MailboxRow>(
         "select id, payload, created_at from outbox where kind = 'mail' and recipient <> '' order by seq desc limit 200", null, ct)).Select(Entry)];
 
+    /// <summary>One of them.</summary>
+    public async Task<MailboxEntry?> Find(string id, CancellationToken ct) => await db.One<MailboxRow>(
+        "select id, payload, created_at from outbox where id = @id and kind = 'mail'", new { id }, ct) is { } row ? Entry(row) : null;
+
     /// <summary>What was written, as it stood in the commit.</summary>
     internal static Letter Read(string payload) => JsonSerializer.Deserialize<Letter>(payload)!;
 
     private MailboxEntry Entry(MailboxRow row)
     {
         var letter = Read(seal.Open(Kind.Name, row.Payload, row.Id));
-        return new(letter.To, letter.Subject, letter.Text, letter.Html, letter.Links, row.CreatedAt);
+        return new(row.Id, letter.To, letter.Subject, letter.Text, letter.Html, letter.Links, row.CreatedAt);
     }
 
     private sealed record MailboxRow

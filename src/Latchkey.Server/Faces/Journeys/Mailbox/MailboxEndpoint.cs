@@ -13,7 +13,19 @@ public static class MailboxEndpoint
     public static async Task<IResult> Show(HttpContext http, Mails mails, ServerSettings settings)
     {
         var ct = http.RequestAborted;
-        return Page.Of(new MailboxPage { Language = Language.English, Mails = await mails.Newest(ct), Url = settings.MailboxPath });
+        return Page.Of(new MailboxPage { Language = Language.English, Mails = await mails.Newest(ct), Url = settings.MailboxPath, FrameTargets = ["'self'"] });
+    }
+
+    /// <summary>GET /dev/mail/{id}: one mail as its recipient's program shows it, for a frame of the page. A stranger's HTML in what it may do: nothing.</summary>
+    public static async Task<IResult> AsHtml(HttpContext http, string id, Mails mails)
+    {
+        if (await mails.Find(id, http.RequestAborted) is not { } mail) return TypedResults.NotFound();
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data: https:; form-action 'none'; base-uri 'none'; "
+            + "frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
+        headers.CacheControl = "no-store";
+        // A link opens beside the mailbox: most pages do not let themselves be shown in a frame.
+        return TypedResults.Content(mail.Html.Replace("<head>", "<head><base target=\"_blank\">", StringComparison.Ordinal), "text/html; charset=utf-8");
     }
 
     public static async Task<IResult> Json(HttpContext http, Mails mails)

@@ -186,7 +186,7 @@ public static class Routes
         var pages = app.MapGroup("").CalledBy(CallerKind.Anybody).FailsWithAPage().RateLimited(RateLimit.Pages);
         pages.MapGet(settings.MailboxPath, MailboxEndpoint.Show);
         pages.MapGet(settings.MailboxPath + ".json", MailboxEndpoint.Json);
-        pages.MapGet(settings.MailboxPath + "/{id:length(20)}", MailboxEndpoint.AsHtml);
+        pages.MapGet(settings.MailboxPath + "/{id}", MailboxEndpoint.AsHtml);
         if (settings.DevelopmentAuthority is null) return;
         pages.MapGet(CertificateEndpoint.Path, CertificateEndpoint.Show);
         pages.MapGet($"{CertificateEndpoint.Path}/{CertificateEndpoint.AndroidFile}", CertificateEndpoint.ForAndroid);

@@ -22,7 +22,7 @@ internal static class Imports
     {
         var outer = type.GetElementType();
         while (outer.DeclaringType is { } declaring) outer = declaring;
-        if (outer.Name == nameof(ServerSettings)) return "Ground.Settings";
+        if (outer.Name is nameof(ServerSettings) or nameof(DkimSettings)) return "Ground.Settings";
         return outer.Namespace == Root ? "Entrance" : outer.Namespace.StartsWith(Root + '.', StringComparison.Ordinal) ? outer.Namespace[(Root.Length + 1)..] : null;
     }
 

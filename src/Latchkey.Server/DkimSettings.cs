@@ -1,4 +1,4 @@
-namespace Latchkey.Server.Ground.Mail;
+namespace Latchkey.Server;
 
 /// <summary>With which key outgoing mail is signed. RFC 6376.</summary>
 /// <param name="KeyFile">A PEM file with an RSA key.</param>

@@ -3,7 +3,6 @@ using System.Diagnostics.Metrics;
 using Latchkey.Server.Ground.Outbox;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
-using Latchkey.Server.Tests.Storage;
 using Latchkey.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 

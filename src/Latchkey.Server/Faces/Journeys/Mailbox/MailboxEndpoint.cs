@@ -12,11 +12,11 @@ public static class MailboxEndpoint
 {
     public static async Task<IResult> Show(HttpContext http, Mails mails, ServerSettings settings)
     {
-        var ct = http.RequestAborted;
-        return Page.Of(new MailboxPage { Language = Language.English, Mails = await mails.Newest(ct), Url = settings.MailboxPath, FrameTargets = ["'self'"] });
+        var newest = await mails.Newest(http.RequestAborted);
+        return Page.Of(new MailboxPage { Language = Language.English, Mails = newest, Url = settings.MailboxPath, FrameTargets = ["'self'"] });
     }
 
-    /// <summary>GET /dev/mail/{id}: one mail as its recipient's program shows it, for a frame of the page. A stranger's HTML in what it may do: nothing.</summary>
+    /// <summary>GET /dev/mail/{id}: one mail as its recipient's program shows it, for a frame of the page. Its HTML may do as much there: nothing.</summary>
     public static async Task<IResult> AsHtml(HttpContext http, string id, Mails mails)
     {
         if (await mails.Find(id, http.RequestAborted) is not { } mail) return TypedResults.NotFound();

@@ -1,5 +1,6 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Accounts;
+using Latchkey.Server.Core.Administration;
 using Latchkey.Server.Core.ApiAccess;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Brands;
@@ -28,6 +29,8 @@ using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Entrance.Development;
 using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Faces.Authn;
+using Latchkey.Server.Faces.Console.Callers;
+using Latchkey.Server.Faces.Console.SignIn;
 using Latchkey.Server.Faces.Journeys.Account;
 using Latchkey.Server.Faces.Journeys.Approval;
 using Latchkey.Server.Faces.Journeys.Authorization;
@@ -155,6 +158,7 @@ public static class LatchkeyServer
         services.AddBrands();
         services.AddNotices();
         services.AddApiAccess();
+        services.AddAdministration();
         services.AddOAuthCallers();
         services.AddSignIn();
         services.AddAuthn();
@@ -169,6 +173,8 @@ public static class LatchkeyServer
         services.AddOAuthRevocation();
         services.AddManagementPeople();
         services.AddManagementGrants();
+        services.AddConsoleCallers();
+        services.AddConsoleSignIn();
         // In this order they start, and stop the other way round: the log last but one, so that it hears of the others.
         services.AddMail();
         services.AddOutbox();

@@ -1,6 +1,18 @@
+using Latchkey.Server.Core.Administration;
 using Latchkey.Server.Entrance.Development;
 using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Faces.Authn;
+using Latchkey.Server.Faces.Console.Applications.Assignments;
+using Latchkey.Server.Faces.Console.Applications.Create;
+using Latchkey.Server.Faces.Console.Applications.General;
+using Latchkey.Server.Faces.Console.Applications.Lifecycle;
+using Latchkey.Server.Faces.Console.Applications.List;
+using Latchkey.Server.Faces.Console.Applications.Secrets;
+using Latchkey.Server.Faces.Console.Applications.Starting;
+using Latchkey.Server.Faces.Console.Callers;
+using Latchkey.Server.Faces.Console.Home;
+using Latchkey.Server.Faces.Console.Kit;
+using Latchkey.Server.Faces.Console.SignIn;
 using Latchkey.Server.Faces.Journeys.Account;
 using Latchkey.Server.Faces.Journeys.Approval;
 using Latchkey.Server.Faces.Journeys.Authorize;
@@ -58,6 +70,7 @@ public static class Routes
         app.MapManagementApi();
         app.MapSignInApi();
         app.MapPages();
+        app.MapConsole();
         if (settings.Development) app.MapDevelopment(settings);
     }
 
@@ -179,6 +192,38 @@ public static class Routes
         api.MapMethods("/sessions", Post, MySession.Begin);
         api.MapMethods("/sessions/me", ["GET", "HEAD", "DELETE", "OPTIONS"], MySession.Handle).CalledBy(CallerKind.Session);
         api.MapMethods("/sessions/me/lifecycle/refresh", Post, MySession.Refresh).CalledBy(CallerKind.Session);
+    }
+
+    /// <summary>The Admin Console: pages for administrators. Contract §8.6.</summary>
+    private static void MapConsole(this RouteGroupBuilder app)
+    {
+        var console = app.MapGroup(ConsoleAccess.Path).FailsWithAPage().RateLimited(RateLimit.Pages).NoStore();
+        console.MapGet("/signin", ConsoleSignInEndpoint.Begin).CalledBy(CallerKind.Anybody);
+        console.MapGet("/callback", ConsoleSignInEndpoint.Finish).CalledBy(CallerKind.Anybody);
+
+        var pages = console.MapGroup("").ForAdministrators(ConsoleRefusals.At);
+        pages.MapPost("/signout", ConsoleSignInEndpoint.SignOut).Needing(ConsoleRight.Enter);
+        pages.MapGet("", ConsoleHomeEndpoint.Show).Needing(ConsoleRight.Enter);
+        MapConsoleApps(pages, ConsoleRight.Read("apps"), ConsoleRight.Manage("apps"));
+    }
+
+    private static void MapConsoleApps(RouteGroupBuilder pages, ConsoleRight look, ConsoleRight change)
+    {
+        pages.MapGet("/apps", AppListEndpoint.Show).Needing(look);
+        pages.MapGet("/apps/new", CreateAppEndpoint.Show).Needing(change);
+        pages.MapPost("/apps/new", CreateAppEndpoint.Save).Needing(change);
+        pages.MapGet("/apps/{appId}", AppEndpoint.Show).Needing(look);
+        pages.MapPost("/apps/{appId}", AppEndpoint.Save).Needing(change);
+        pages.MapGet("/apps/{appId}/assignments", AppAssignmentsEndpoint.Show).Needing(look);
+        pages.MapPost("/apps/{appId}/assignments", AppAssignmentsEndpoint.Change).Needing(change);
+        pages.MapGet("/apps/{appId}/quickstart", QuickStartEndpoint.Show).Needing(look);
+        pages.MapGet("/apps/{appId}/secrets", AppSecretsEndpoint.Show).Needing(change, recently: true);
+        pages.MapPost("/apps/{appId}/secrets", AppSecretsEndpoint.Change).Needing(change, recently: true);
+        pages.MapPost("/apps/{appId}/activate", AppLifecycleEndpoint.Activate).Needing(change);
+        pages.MapGet("/apps/{appId}/deactivate", AppLifecycleEndpoint.AskToDeactivate).Needing(change);
+        pages.MapPost("/apps/{appId}/deactivate", AppLifecycleEndpoint.Deactivate).Needing(change);
+        pages.MapGet("/apps/{appId}/delete", AppLifecycleEndpoint.AskToDelete).Needing(change, recently: true);
+        pages.MapPost("/apps/{appId}/delete", AppLifecycleEndpoint.Delete).Needing(change, recently: true);
     }
 
     private static void MapDevelopment(this RouteGroupBuilder app, ServerSettings settings)

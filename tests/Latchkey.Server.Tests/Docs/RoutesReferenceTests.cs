@@ -68,6 +68,7 @@ public sealed partial class RoutesReferenceTests(OrgFixture fixture) : OrgTest(f
             CallerKind.App => "app",
             CallerKind.AccessToken => "access token",
             CallerKind.Session => "session cookie",
+            CallerKind.Console => "administrator in the console",
             CallerKind.SessionOrApiToken => "session cookie, " + Token(path, methods),
             CallerKind.ApiToken => Token(path, methods),
             CallerKind.RegistrationOrApiToken => "registration token, " + Token(path, methods),
@@ -117,7 +118,8 @@ public sealed partial class RoutesReferenceTests(OrgFixture fixture) : OrgTest(f
             each address does is in the [wire contract](wire-contract.md).
 
             - **called by**: what has to be shown. *anybody*: nothing, or what this very call is about, as a password or a link is. *app*: what
-              the app authenticates with. *session cookie*: a browser that is signed in; a page leads to where one signs in. *API token*: an
+              the app authenticates with. *session cookie*: a browser that is signed in; a page leads to where one signs in.
+              *administrator in the console*: the cookies of one who has signed in there; a form also carries a token of that session. *API token*: an
               SSWS token of an administrator, or an access token of the org's own server with the scope. A test calls each with empty hands.
             - **limit**: the bucket, which a caller's address shares among all that name it, and how many a minute.
             - **fails as**: *page* for a person, *OAuth JSON* (RFC 6749 §5.2), *challenge* (RFC 6750 §3), *API JSON* (contract §3.0).
@@ -166,6 +168,8 @@ public sealed partial class RoutesReferenceTests(OrgFixture fixture) : OrgTest(f
     {
         CallerKind.App => answer.Status is 400 or 401,
         // Told so, or led to the start page, where one signs in.
+        // Led to where one signs in, and back from there.
+        CallerKind.Console => answer.Location?.StartsWith("/admin/signin?back=", StringComparison.Ordinal) is true,
         CallerKind.Session => answer.Status is 400 or 401 or 403 or 404 || answer.Location == "/",
         // The seeded org lets anybody register, as a development server's does: what is wrong here is the registration.
         CallerKind.ApiTokenUnlessRegistrationIsOpen => answer.Status is 400,

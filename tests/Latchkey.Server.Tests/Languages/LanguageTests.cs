@@ -35,6 +35,33 @@ public sealed class LanguageTests
         }
     }
 
+    [Fact]                                                             // contract §8.6: the guides' words
+    public void The_console_says_every_sentence_in_every_language()
+    {
+        foreach (var property in typeof(ConsoleTexts).GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var english = Said(property.GetValue(Texts.English.Console)!);
+            foreach (var language in Language.All)
+            {
+                var said = Said(property.GetValue(language.Texts.Console)!);
+                said.Keys.ShouldBe(english.Keys, ignoreOrder: true, $"{language.Tag} {property.Name}");
+                foreach (var (part, text) in said)
+                {
+                    text.ShouldNotBeNullOrWhiteSpace($"{language.Tag} {property.Name} {part}");
+                    Holes(text).ShouldBe(Holes(english[part]), $"{language.Tag} {property.Name} {part}");
+                }
+            }
+        }
+    }
+
+    private static Dictionary<string, string> Said(object text) => text switch
+    {
+        string one => new() { [""] = one },
+        Texts.Said said => new() { ["title"] = said.Title, ["message"] = said.Message, ["next"] = said.Next },
+        IReadOnlyDictionary<string, string> several => several.ToDictionary(),
+        var other => throw new InvalidOperationException($"What does a {other.GetType()} say?"),
+    };
+
     [Theory]
     [InlineData("a\r\nb", "ab")]
     [InlineData("\u202Eabc\u2069", "abc")]

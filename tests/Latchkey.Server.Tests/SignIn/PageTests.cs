@@ -8,6 +8,7 @@ using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Web;
+using Latchkey.Server.Tests.Kit;
 
 namespace Latchkey.Server.Tests.SignIn;
 
@@ -16,21 +17,6 @@ public sealed partial class PageTests(PageHost host) : IClassFixture<PageHost>, 
     private readonly HttpClient browser = new() { BaseAddress = host.Address };
 
     public static TheoryData<string> Pages => [.. PageSamples.Ordinary.All.Keys];
-
-    /// <summary>Names as an attacker would choose them: for an app, a person, an org or what was typed.</summary>
-    public static readonly IReadOnlyList<string> HostileNames =
-    [
-        "<script>alert(1)</script>",
-        "\"><img src=x onerror=alert(1)>",
-        "' onfocus='alert(1)' autofocus='",
-        "</title></style></textarea><svg onload=alert(1)>",
-        "javascript:alert(1)",
-        "&lt;script&gt;alert(1)&lt;/script&gt;",
-        "\u202Etxt.exe\u202C \u2066isolated",
-        "{0} {1} {{x}} {",
-        "a\r\nX-Injected: yes",
-        "\0\u0001\uFFFF",
-    ];
 
     [Theory, MemberData(nameof(Pages))]
     public async Task Every_page_tells_the_browser_to_distrust_it(string page)
@@ -63,7 +49,7 @@ public sealed partial class PageTests(PageHost host) : IClassFixture<PageHost>, 
     [Fact]
     public async Task Hostile_names_stay_text_on_every_page()
     {
-        foreach (var (index, name) in HostileNames.Index())
+        foreach (var (index, name) in HostileNames.All.Index())
         {
             host.Sets[$"hostile{index}"] = PageSamples.Ordinary with { Name = name, Brand = PageSamples.Ordinary.Brand with { Name = name } };
             foreach (var page in PageSamples.Ordinary.All.Keys)

@@ -60,6 +60,8 @@ public sealed record App
     /// §2.14).
     /// </summary>
     public string? RegisteredBy { get; init; }
+    /// <summary>What the server calls an app of its own, such as the Admin Console: in no list, nobody's to change. Null: like any other.</summary>
+    public string? SystemName { get; init; }
     /// <summary>How recent a sign-in has to be where a request does not say. OpenID Connect Registration §2.</summary>
     public TimeSpan? DefaultMaxAge { get; init; }
     public LogoutNotice? BackchannelLogout { get; init; }
@@ -79,6 +81,8 @@ public sealed record App
     public required DateTimeOffset UpdatedAt { get; init; }
 
     public bool Public => AuthMethod == ClientAuthMethod.None;
+
+    public bool IsSystem => SystemName is not null;
 
     private const string HomeId = "home";
 

@@ -19,7 +19,7 @@ public sealed class AppList(Database db, Seal seal)
 
     public async Task<IReadOnlyList<App>> After(AppQuery query, string after, int most, CancellationToken ct)
     {
-        var conditions = "org_id = @OrgId and id > @after";
+        var conditions = "org_id = @OrgId and id > @after and system_name is null";
         if (query.Prefix.Length > 0 && !"oidc_client".StartsWith(query.Prefix, StringComparison.Ordinal))
             conditions += " and label_key >= @Prefix and label_key < @end";
         if (query.UserId is not null) conditions += "\n" + OfUser;
@@ -40,8 +40,28 @@ public sealed class AppList(Database db, Seal seal)
     public async Task<IReadOnlyList<App>> OfPolicy(string orgId, bool enrollment, string? policyId, string after, int most, CancellationToken ct)
     {
         var named = $"{(enrollment ? "enrollment_policy_id" : "access_policy_id")} {(policyId is null ? "is null" : "= @policyId")}";
-        var rows = await db.Many<AppRow>($"select {AppRow.Columns} from apps where org_id = @orgId and id > @after and {named} order by id limit @most",
+        var rows = await db.Many<AppRow>($"select {AppRow.Columns} from apps where org_id = @orgId and id > @after and system_name is null and {named} order by id limit @most",
             new { orgId, policyId = policyId ?? "", after, most }, ct);
         return [.. rows.Select(row => row.ToApp(seal))];
     }
+
+    /// <summary>For a person who looks for one: by label. An org's apps are few enough to be looked through.</summary>
+    /// <param name="search">Which.</param>
+    /// <param name="after">The last id of the page before; empty on the first.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<IReadOnlyList<App>> ByLabel(AppSearch search, string after, int most, CancellationToken ct)
+    {
+        var conditions = "org_id = @OrgId and system_name is null";
+        if (search.Words.Length > 0) conditions += " and (label_key like @like escape '!' or lower(id) = @Words)";
+        if (search.Status is not null) conditions += " and status = @Status";
+        if (search.Type is not null) conditions += " and application_type = @Type";
+        if (after.Length > 0) conditions += " and (label_key, id) > (select label_key, id from apps where id = @after)";
+        var rows = await db.Many<AppRow>($"select {AppRow.Columns} from apps where {conditions} order by label_key, id limit @most",
+            new { search.OrgId, search.Words, search.Status, search.Type, like = Within(search.Words), after, most }, ct);
+        return [.. rows.Select(row => row.ToApp(seal))];
+    }
+
+    private static string Within(string words) =>
+        $"%{words.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
 }

@@ -8,7 +8,7 @@ namespace Latchkey.Server.Core.Clients;
 internal sealed record AppRow
 {
     public const string Columns = """
-        id, org_id, label, status, application_type, sealed_secret, registered_by, document, grants_mark, elliptic, access_policy_id,
+        id, org_id, label, status, application_type, sealed_secret, registered_by, system_name, document, grants_mark, elliptic, access_policy_id,
         enrollment_policy_id, created_at, updated_at
         """;
     public const string SecretPurpose = "client-secret";
@@ -21,6 +21,7 @@ internal sealed record AppRow
     public required string ApplicationType { get; init; }
     public string? SealedSecret { get; init; }
     public string? RegisteredBy { get; init; }
+    public string? SystemName { get; init; }
     public required string Document { get; init; }
     public string GrantsMark { get; init; } = "";
     public required bool Elliptic { get; init; }
@@ -68,6 +69,7 @@ internal sealed record AppRow
             IsFapi2 = Text(client["profile"]) == AppProfile.Fapi2,
             AsksForConsent = AsksForConsent(document),
             RegisteredBy = RegisteredBy,
+            SystemName = SystemName,
             DefaultMaxAge = document[AppDocument.Extras]?["default_max_age"] is { } seconds ? TimeSpan.FromSeconds(seconds.GetValue<int>()) : null,
             BackchannelLogout = NoticeOf(client, "backchannel_logout"),
             FrontchannelLogout = Flag(client["participate_slo"]) ? NoticeOf(client, "frontchannel_logout") : null,

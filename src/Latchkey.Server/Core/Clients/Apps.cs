@@ -51,8 +51,10 @@ public sealed class Apps : IDisposable
     {
         var id = app.Id ?? app.Draft.Id ?? Ids.New(Ids.App);
         var row = await writing.ChangeReturning<AppRow>($"""
-            insert into apps (id, org_id, label, label_key, status, application_type, sealed_secret, registered_by, document, grants_mark, elliptic, created_at, updated_at)
-            values (@id, @OrgId, @Label, @LabelKey, @Status, @ApplicationType, @SealedSecret, @RegisteredBy, @Document, @mark, @Elliptic, @now, @now)
+            insert into apps (id, org_id, label, label_key, status, application_type, sealed_secret, registered_by, system_name, document, grants_mark,
+                elliptic, created_at, updated_at)
+            values (@id, @OrgId, @Label, @LabelKey, @Status, @ApplicationType, @SealedSecret, @RegisteredBy, @SystemName, @Document, @mark,
+                @Elliptic, @now, @now)
             on conflict do nothing
             returning {AppRow.Columns}
             """,
@@ -66,6 +68,7 @@ public sealed class Apps : IDisposable
                 app.Draft.ApplicationType,
                 SealedSecret = Sealed(app.Draft.Secret, id),
                 app.RegisteredBy,
+                app.SystemName,
                 Document = app.Draft.Document.ToJsonString(),
                 mark = NewMark(),
                 Elliptic = app.Draft.ChoosesElliptic,
@@ -76,17 +79,35 @@ public sealed class Apps : IDisposable
     }
 
     /// <summary>Everything but its id, type and status. Null when it is gone.</summary>
-    public async Task<App?> Change(Writing writing, App app, AppDraft draft)
+    public Task<App?> Change(Writing writing, App app, AppDraft draft) => Change(writing, app, draft, stored: null);
+
+    /// <summary>The same, made of what the app is by now, whoever else changes it meanwhile. Null when it is gone.</summary>
+    /// <param name="writing">The commit it is part of.</param>
+    /// <param name="app">Which.</param>
+    /// <param name="revise">What it is to be, given what it is.</param>
+    public async Task<App?> Revise(Writing writing, App app, Func<App, AppDraft> revise)
+    {
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            if (await writing.One<AppRow>($"select {AppRow.Columns} from apps where id = @Id", new { app.Id }) is not { } row) return null;
+            var current = row.ToApp(seal);
+            if (await Change(writing, current, revise(current), row.Document) is { } changed) return changed;
+        }
+        throw new InvalidOperationException($"The app {app.Id} does not stop changing.");
+    }
+
+    private async Task<App?> Change(Writing writing, App app, AppDraft draft, string? stored)
     {
         var row = await writing.ChangeReturning<AppRow>($"""
             update apps set label = @Label, label_key = @LabelKey, sealed_secret = case when @same = 1 then sealed_secret else @SealedSecret end,
               document = @Document, elliptic = @Elliptic, updated_at = @now
-            where id = @Id
+            where id = @Id{(stored is null ? "" : " and document = @stored")}
             returning {AppRow.Columns}
             """,
             new
             {
                 app.Id,
+                stored,
                 draft.Label,
                 LabelKey = Identifiers.Canonical(draft.Label),
                 // The one it has stays together with what replaces or is replaced by it; another one stands alone.

@@ -7,6 +7,7 @@ internal static class MembershipServices
     {
         services.AddSingleton<Memberships>();
         services.AddSingleton<Groups>();
+        services.AddSingleton<GroupSearch>();
         services.AddSingleton<GroupChanges>();
     }
 }

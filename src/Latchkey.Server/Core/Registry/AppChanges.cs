@@ -24,6 +24,11 @@ public sealed class AppChanges(LoggedWrites writes, Apps apps, GrantRevocation g
     public Task<App?> Replace(Doing doing, App app, AppDraft draft) =>
         writes.Write(doing, AdminEvents.AppUpdated, writing => apps.Change(writing, app, draft), changed => changed.Party);
 
+    /// <summary>Made of what the app is by now: two who change different parts of it lose nothing. Null when it is gone.</summary>
+    /// <exception cref="RuleException">What it would be breaks one.</exception>
+    public Task<App?> Revise(Doing doing, App app, Func<App, AppDraft> revise) =>
+        writes.Write(doing, AdminEvents.AppUpdated, writing => apps.Revise(writing, app, revise), changed => changed.Party);
+
     /// <summary>Nothing happens when it was active already, or is gone.</summary>
     public Task Activate(Doing doing, App app) =>
         writes.Write(doing, AdminEvents.AppActivated, writing => apps.SetActive(writing, app, active: true), app.Party);

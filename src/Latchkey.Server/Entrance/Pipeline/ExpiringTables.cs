@@ -11,6 +11,7 @@ using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Core.SingleSignOn;
+using Latchkey.Server.Faces.Console.Callers;
 using Latchkey.Server.Ground.Outbox;
 using Latchkey.Server.Ground.Storage;
 
@@ -49,6 +50,7 @@ public static class ExpiringTables
         new("device_secrets", get.GetRequiredService<DeviceSecrets>().DeleteExpired),
         new("interclient_tokens", get.GetRequiredService<InterclientTokens>().DeleteExpired),
         new("unknown_sign_ins", get.GetRequiredService<Users>().DeleteExpired),
+        new("console_sessions", get.GetRequiredService<ConsoleSessions>().DeleteExpired),
         new("turns", get.GetRequiredService<Turns>().DeleteExpired),
         new("changes", get.GetRequiredService<Database>().Changes.DeleteExpired),
     ];

@@ -111,6 +111,8 @@ public sealed partial record Texts
         HomeTitle = "تسجيل الدخول إلى {0}",
         HomeText = "تحيلك التطبيقات إلى هنا عندما تحتاج إلى تسجيل الدخول.",
         SignedInAs = "مسجل الدخول باسم {0}",
+        Admin = "الإدارة",
+        Console = ConsoleTexts.Arabic,
 
         ConfirmItsYou = "أكّد أنك أنت",
         CodeFromApp = "أدخل الرمز المكوّن من 6 أرقام من تطبيق المصادقة.",

@@ -111,6 +111,8 @@ public sealed partial record Texts
         HomeTitle = "Sign-in for {0}",
         HomeText = "Apps bring you here when you need to sign in.",
         SignedInAs = "Signed in as {0}",
+        Admin = "Admin",
+        Console = ConsoleTexts.English,
 
         ConfirmItsYou = "Confirm it is you",
         CodeFromApp = "Enter the 6-digit code from your authenticator app.",

@@ -111,6 +111,8 @@ public sealed partial record Texts
         HomeTitle = "Anmeldung für {0}",
         HomeText = "Apps führen Sie hierher, wenn Sie sich anmelden sollen.",
         SignedInAs = "Angemeldet als {0}",
+        Admin = "Admin",
+        Console = ConsoleTexts.German,
 
         ConfirmItsYou = "Bestätigen Sie, dass Sie es sind",
         CodeFromApp = "Geben Sie den 6-stelligen Code aus Ihrer Authenticator-App ein.",

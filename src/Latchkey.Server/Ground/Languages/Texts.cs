@@ -110,6 +110,9 @@ public sealed partial record Texts
     public required string HomeTitle { get; init; }
     public required string HomeText { get; init; }
     public required string SignedInAs { get; init; }
+    public required string Admin { get; init; }
+    /// <summary>The Admin Console's.</summary>
+    public required ConsoleTexts Console { get; init; }
 
     // A second factor
     public required string ConfirmItsYou { get; init; }

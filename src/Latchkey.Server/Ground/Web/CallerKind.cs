@@ -11,6 +11,8 @@ public enum CallerKind
     AccessToken,
     /// <summary>The cookie of a browser that is signed in. A page leads to where one signs in.</summary>
     Session,
+    /// <summary>The cookies of an administrator who is signed in to the console. Anybody else is led to where one signs in.</summary>
+    Console,
     /// <summary>The cookie, or a token of the management API.</summary>
     SessionOrApiToken,
     /// <summary>A token of the management API: SSWS, or an access token with the scope.</summary>

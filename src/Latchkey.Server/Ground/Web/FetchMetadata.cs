@@ -28,6 +28,12 @@ public static class FetchMetadata
     /// <summary>A form of another site. The browser keeps <c>SameSite=Lax</c> cookies back from it.</summary>
     public static bool IsForeignPost(HttpContext http) => HttpMethods.IsPost(http.Request.Method) && Said(http, "site") == "cross-site";
 
+    /// <summary>A page of another site led here. The browser keeps <c>SameSite=Strict</c> cookies back from it.</summary>
+    public static bool IsFromElsewhere(HttpContext http) => Said(http, "site") is "cross-site" or "same-site";
+
+    /// <summary>The browser says that it is led here by this server's own page, or by the person.</summary>
+    public static bool IsFromHere(HttpContext http) => Said(http, "site") is "same-origin" or "none";
+
     private static string Said(HttpContext http, string what) => http.Request.Headers["sec-fetch-" + what].ToString();
 
     private static bool AcceptsXhtml(HttpContext http) =>

@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Administration;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Journeys.Logout;
@@ -17,6 +18,7 @@ public static class HomeEndpoint
             PersonName = current?.User.DisplayName, SignInUrl = SignInSteps.FirstPage,
             SignOutFields = current is { } here ? new Dictionary<string, string> { [SignOutForm.Proof] = signOut.Begin(http, here.Session) }
                 : new Dictionary<string, string>(),
+            ConsoleUrl = current is { } may && ConsoleAccess.MayEnter(may.User) ? ConsoleAccess.Path : null,
             MailboxUrl = settings is { Development: true, MailboxSecret: null } ? settings.MailboxPath : null,
             CertificateUrl = settings is { Development: true, DevelopmentAuthority: not null } ? ServerSettings.CertificatePath : null,
             QuickstartFacts = settings.Development ? await Facts(http, settings) : null,

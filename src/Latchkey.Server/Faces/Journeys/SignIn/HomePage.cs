@@ -7,6 +7,8 @@ public sealed record HomePage : PageModel<HomeView>
 {
     /// <summary>What the signed-in person is called; null without a session.</summary>
     public string? PersonName { get; init; }
+    /// <summary>The Admin Console, for who may enter it.</summary>
+    public string? ConsoleUrl { get; init; }
     /// <summary>Where "Sign in" leads without a session.</summary>
     public required string SignInUrl { get; init; }
     /// <summary>Where "Sign out" is posted, with these fields beside it.</summary>

@@ -13,9 +13,10 @@ namespace Latchkey.Server.Faces.Management.Clients;
 /// </summary>
 public static class AppReach
 {
-    /// <summary>Refuses a change that is beyond the caller. To look is never beyond anybody whose scope lets them.</summary>
+    /// <summary>Refuses a change that is beyond the caller. To look is never beyond whose scope lets them; the server's own apps are not shown.</summary>
     public static async Task Require(HttpContext http, App app)
     {
+        if (app.IsSystem) throw ApiError.NotFound(app.Id, "AppInstance");
         if (http.Caller.App is not { } caller || HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) return;
         var held = await http.RequestServices.GetRequiredService<AppScopes>().Of(app, http.RequestAborted);
         if (held.FirstOrDefault(scope => !http.Caller.Scopes!.Contains(scope)) is { } scope)

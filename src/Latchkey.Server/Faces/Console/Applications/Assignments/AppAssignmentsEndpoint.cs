@@ -1,0 +1,95 @@
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Membership;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Registry;
+using Latchkey.Server.Faces.Console.Applications.Kit;
+using Latchkey.Server.Faces.Console.Callers;
+using Latchkey.Server.Faces.Console.Kit;
+using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Rules;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Faces.Console.Applications.Assignments;
+
+/// <summary>GET and POST /admin/apps/{id}/assignments: who may use an app.</summary>
+public static class AppAssignmentsEndpoint
+{
+    internal const string Do = "do";
+    internal const string Id = "id";
+    internal const string AssignUser = "assign-user";
+    internal const string RemoveUser = "remove-user";
+    internal const string AssignGroup = "assign-group";
+    internal const string RemoveGroup = "remove-group";
+
+    private const int PageSize = 25;
+    private const int MostFound = 10;
+    private const int MostGroups = 200;
+    private const int LongestSearch = 100;
+
+    internal static string AddressOf(App app) => ConsoleAddress.Of("apps", app.Id, "assignments");
+
+    public static async Task<IResult> Show(HttpContext http, string appId, Apps apps, Core.Clients.Assignments assignments, GroupSearch groups, UserList people,
+        Users users)
+    {
+        if (await apps.Shown(http, appId) is not { } app) return ConsoleRefusals.NotFound();
+        return await Of(http, app, new(assignments, groups, people, users), FormState.Empty);
+    }
+
+    public static async Task<IResult> Change(HttpContext http, string appId, Apps apps, AssignmentChanges changes, Groups groups,
+        Core.Clients.Assignments assignments, GroupSearch search, UserList people, Users users)
+    {
+        if (await apps.Shown(http, appId) is not { } app) return ConsoleRefusals.NotFound();
+        var form = FormState.Of(await Parameters.Form(http.Request));
+        var (orgId, id, ct) = (http.Org.Id, form[Id], http.RequestAborted);
+        try
+        {
+            switch (form[Do])
+            {
+                case AssignUser when await users.Find(orgId, id, ct) is { } user:
+                    await changes.Assign(http.Doing, app, user, AppUserDraft.Of(user, null, null));
+                    break;
+                case RemoveUser:
+                    await changes.UnassignUser(http.Doing, app, id);
+                    break;
+                case AssignGroup when await groups.Find(orgId, id, ct) is { } group:
+                    await changes.Assign(http.Doing, app, group, AppGroupDraft.Of(null, null));
+                    break;
+                case RemoveGroup:
+                    await changes.UnassignGroup(http.Doing, app, id);
+                    break;
+            }
+        }
+        catch (RuleException broken)
+        {
+            return await Of(http, app, new(assignments, search, people, users), form.With(broken), StatusCodes.Status400BadRequest);
+        }
+        return new Found(ConsoleAddress.Done(AddressOf(app), form[Do] is AssignUser or AssignGroup ? "assigned" : "unassigned"));
+    }
+
+    private static async Task<IResult> Of(HttpContext http, App app, Sources from, FormState form, int status = StatusCodes.Status200OK)
+    {
+        var (query, ct) = (http.Request.Query, http.RequestAborted);
+        var (wanted, after) = (Clipped(query["q"].ToString()), query["after"].ToString());
+        var groupIds = (await from.Assignments.Groups(app, null, MostGroups, ct)).Select(one => one.GroupId).ToArray();
+        var assigned = await from.Assignments.Users(app, after, PageSize + 1, ct);
+        var people = new List<User>();
+        foreach (var one in assigned.Take(PageSize))
+            if (await from.Users.Find(http.Org.Id, one.UserId, ct) is { } user) people.Add(user);
+        var prefix = Identifiers.Canonical(wanted);
+        return Page.Of(new AppAssignmentsPage
+        {
+            Frame = http.Frame(ConsoleSection.Applications), App = app, Form = form, Wanted = wanted,
+            Groups = await from.Groups.Of(http.Org.Id, groupIds, ct), People = people,
+            FoundGroups = prefix.Length == 0 ? []
+                : [.. (await from.Groups.All(http.Org.Id, prefix, "", MostFound, ct)).Where(one => !groupIds.Contains(one.Id))],
+            FoundPeople = prefix.Length == 0 ? [] : await from.People.Starting(http.Org.Id, prefix, MostFound, ct),
+            First = after.Length > 0 ? AddressOf(app) : null,
+            Next = assigned.Count > PageSize ? ConsoleAddress.With(AddressOf(app), ("after", assigned[PageSize - 1].UserId)) : null,
+        }, status);
+    }
+
+    private static string Clipped(string text) => text.Length <= LongestSearch ? text : text[..LongestSearch];
+
+    private sealed record Sources(Core.Clients.Assignments Assignments, GroupSearch Groups, UserList People, Users Users);
+}

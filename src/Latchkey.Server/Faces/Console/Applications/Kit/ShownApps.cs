@@ -1,0 +1,11 @@
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Orgs;
+
+namespace Latchkey.Server.Faces.Console.Applications.Kit;
+
+public static class ShownApps
+{
+    /// <summary>An app of the request's org that its pages are about; null when there is none.</summary>
+    public static async Task<App?> Shown(this Apps apps, HttpContext http, string appId) =>
+        await apps.Find(http.Org.Id, appId, http.RequestAborted) is { IsSystem: false } app ? app : null;
+}

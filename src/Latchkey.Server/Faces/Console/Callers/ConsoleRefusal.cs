@@ -1,0 +1,12 @@
+namespace Latchkey.Server.Faces.Console.Callers;
+
+/// <summary>Why somebody is not shown a page of the console.</summary>
+public enum ConsoleRefusal
+{
+    /// <summary>No administrator, or one who may not do this.</summary>
+    NotAllowed,
+    /// <summary>What was posted comes from no form of this session.</summary>
+    ForeignForm,
+    /// <summary>A link on another site led here, so the browser kept its cookie back: asked again from here, it sends it.</summary>
+    FromElsewhere,
+}

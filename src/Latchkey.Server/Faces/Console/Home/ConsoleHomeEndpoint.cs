@@ -1,0 +1,15 @@
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Faces.Console.Kit;
+using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Storage;
+
+namespace Latchkey.Server.Faces.Console.Home;
+
+/// <summary>GET /admin: where an administrator begins.</summary>
+public static class ConsoleHomeEndpoint
+{
+    public static async Task<IResult> Show(HttpContext http, Database db) => Page.Of(new ConsoleHomePage
+    {
+        Frame = http.Frame(ConsoleSection.Home), Numbers = await OrgNumbers.Of(db, http.Org.Id, http.RequestAborted), Issuer = http.Org.Url + "/oauth2/default",
+    });
+}

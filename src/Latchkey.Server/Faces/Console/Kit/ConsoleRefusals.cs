@@ -1,0 +1,24 @@
+using Latchkey.Server.Faces.Console.Callers;
+using Latchkey.Server.Ground.Pages;
+
+namespace Latchkey.Server.Faces.Console.Kit;
+
+/// <summary>Pages that say no.</summary>
+public static class ConsoleRefusals
+{
+    public static IResult At(ConsoleRefusal refusal) => refusal switch
+    {
+        ConsoleRefusal.FromElsewhere => OnwardPages.Here(),
+        ConsoleRefusal.ForeignForm => Of(RefusedBecause.ForeignForm, StatusCodes.Status403Forbidden),
+        _ => Of(RefusedBecause.NotAllowed, StatusCodes.Status403Forbidden),
+    };
+
+    public static IResult OfSignIn(bool notAllowed, bool refused) =>
+        notAllowed ? Of(RefusedBecause.NotAllowed, StatusCodes.Status403Forbidden)
+        : Of(refused ? RefusedBecause.SignInRefused : RefusedBecause.SignInExpired, StatusCodes.Status400BadRequest);
+
+    /// <summary>What a link names is gone, or never was.</summary>
+    public static IResult NotFound() => Of(RefusedBecause.NotFound, StatusCodes.Status404NotFound);
+
+    private static Page Of(RefusedBecause why, int status) => Page.Of(new RefusedPage(why), status);
+}

@@ -1,0 +1,13 @@
+namespace Latchkey.Server.Faces.Console.Kit;
+
+/// <summary>What a page is about: the line of the menu that is lit.</summary>
+public enum ConsoleSection
+{
+    None,
+    Home,
+    Applications,
+    People,
+    Groups,
+    Api,
+    Log,
+}

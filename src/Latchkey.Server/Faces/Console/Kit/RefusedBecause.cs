@@ -1,0 +1,10 @@
+namespace Latchkey.Server.Faces.Console.Kit;
+
+public enum RefusedBecause
+{
+    NotAllowed,
+    ForeignForm,
+    SignInExpired,
+    SignInRefused,
+    NotFound,
+}

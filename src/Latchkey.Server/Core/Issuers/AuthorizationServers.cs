@@ -37,7 +37,7 @@ public sealed class AuthorizationServers : IDisposable
     public async ValueTask<AuthorizationServer?> Find(Org org, string id, CancellationToken ct)
     {
         if (id.Length == 0) return ofOrgs.GetValue(org, OrgServer.Of);
-        return await cached.Get(Key(org.Id, id), ct) is { } server ? At(org, server) : null;
+        return await cached.Get(org.Id, '/', id, ct) is { } server ? At(org, server) : null;
     }
 
     /// <summary>The custom ones: the org's own is not in the list of the management API.</summary>

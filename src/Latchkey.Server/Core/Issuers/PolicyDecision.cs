@@ -23,23 +23,28 @@ public static class PolicyDecision
     /// <param name="grantType">How the grant began: a refresh is judged by the grant type it goes back to.</param>
     /// <param name="scopes">All that the request asks for.</param>
     public static PolicyOutcome For(AuthorizationServer server, string clientId, string? userId, IReadOnlyCollection<string> groupIds, string grantType,
-        IReadOnlyCollection<string> scopes)
+        IReadOnlyList<string> scopes)
     {
         if (server.IsOrgServer) return new PolicyOutcome.Allowed(FixedPolicy, Fixed);
 
-        foreach (var policy in server.Policies)
+        // By number: a token request makes no enumerators.
+        for (var i = 0; i < server.Policies.Count; i++)
         {
+            var policy = server.Policies[i];
             if (!IsFor(policy, clientId)) continue;
-            foreach (var rule in policy.Rules)
+            for (var j = 0; j < policy.Rules.Count; j++)
+            {
+                var rule = policy.Rules[j];
                 if (rule.Active && Holds(rule.GrantTypes, grantType) && (userId is null || IsFor(rule, userId, groupIds)) && Holds(rule.Scopes, scopes))
                     return new PolicyOutcome.Allowed(policy, rule);
+            }
         }
         return Nearest(server, clientId, userId, groupIds, grantType, scopes);
     }
 
     /// <summary>Why no rule fits: what the nearest one lacks. Only a refusal needs the words.</summary>
     private static PolicyOutcome.Refused Nearest(AuthorizationServer server, string clientId, string? userId, IReadOnlyCollection<string> groupIds,
-        string grantType, IReadOnlyCollection<string> scopes)
+        string grantType, IReadOnlyList<string> scopes)
     {
         var nearest = new PolicyOutcome.Refused(Missing.Policy, "no_matching_policy",
             $"No active access policy of the authorization server '{server.Name}' is for the client {clientId}.", []);
@@ -64,7 +69,7 @@ public static class PolicyDecision
         server.Policies.Any(policy => IsFor(policy, clientId) && policy.Rules.Any(rule => rule.Active && Holds(rule.Scopes, scope)));
 
     private static PolicyOutcome.Refused WhatIsMissing(AccessPolicy policy, AccessPolicyRule rule, string? userId, IReadOnlyCollection<string> groupIds,
-        string grantType, IReadOnlyCollection<string> scopes)
+        string grantType, IReadOnlyList<string> scopes)
     {
         var name = $"The rule '{rule.Name}' of the access policy '{policy.Name}'";
         if (!Holds(rule.GrantTypes, grantType))
@@ -84,10 +89,10 @@ public static class PolicyDecision
 
     private static bool Holds(IReadOnlyList<string> allowed, string value) => Holds(allowed, Any, value);
 
-    private static bool Holds(IReadOnlyList<string> allowed, IReadOnlyCollection<string> values)
+    private static bool Holds(IReadOnlyList<string> allowed, IReadOnlyList<string> values)
     {
-        foreach (var value in values)
-            if (!Holds(allowed, value)) return false;
+        for (var i = 0; i < values.Count; i++)
+            if (!Holds(allowed, values[i])) return false;
         return true;
     }
 

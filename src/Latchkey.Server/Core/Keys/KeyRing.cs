@@ -126,7 +126,7 @@ public sealed class KeyRing : IDisposable
 
     internal static string KeyOf(string orgId, string serverId) => $"{orgId}/{serverId}";
 
-    private async ValueTask<ServerKeys> Of(string orgId, string serverId, CancellationToken ct) => (await keys.Get(KeyOf(orgId, serverId), ct))!;
+    private async ValueTask<ServerKeys> Of(string orgId, string serverId, CancellationToken ct) => (await keys.Get(orgId, '/', serverId, ct))!;
 
     private async Task<ServerKeys?> Load(string key, CancellationToken ct)
     {

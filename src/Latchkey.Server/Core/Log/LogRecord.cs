@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Latchkey.Server.Ground.Web;
 
@@ -10,7 +9,8 @@ namespace Latchkey.Server.Core.Log;
 /// </summary>
 internal static class LogRecord
 {
-    public static string Write(LogEntry entry, LogRequest? request)
+    /// <summary>As UTF-8, which is how it is stored.</summary>
+    public static byte[] Write(LogEntry entry, LogRequest? request)
     {
         using var buffer = JsonBuffer.Rent();
         var json = buffer.Json;
@@ -47,7 +47,7 @@ internal static class LogRecord
             json.WriteEndArray();
         }
         json.WriteEndObject();
-        return Encoding.UTF8.GetString(buffer.Written);
+        return buffer.Written.ToArray();
     }
 
     /// <summary>The document of an event that was kept so.</summary>

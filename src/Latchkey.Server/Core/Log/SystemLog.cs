@@ -87,8 +87,15 @@ public sealed class SystemLog(Database db, TimeProvider clock)
     internal static void Lost(int events) => Dropped.Add(events);
 
     internal static Task Insert(Writing writing, params IReadOnlyList<Queued> events) => writing.ChangeEach(
-        "insert into log_records (org_id, id, published_at, event_type, record) values ($1, $2, $3, $4, $5) on conflict do nothing",
-        [.. events.Select(one => new object[] { one.OrgId, one.Id, one.Published.ToUnixTimeMilliseconds(), one.EventType, one.Record! })]);
+        "insert into log_records (org_id, id, published_at, event_type, record) values ($1, $2, $3, $4, $5) on conflict do nothing", events,
+        static (row, one) =>
+        {
+            row.Add(one.OrgId);
+            row.Add(one.Id);
+            row.Add(one.Published.ToUnixTimeMilliseconds());
+            row.Add(one.EventType);
+            row.Add(one.Record!);
+        });
 
     private Queued New(Org org, HttpContext? http, LogEntry entry)
     {
@@ -118,7 +125,7 @@ public sealed class SystemLog(Database db, TimeProvider clock)
     /// <param name="Published">When it happened.</param>
     /// <param name="EventType">By the contract's names.</param>
     /// <param name="Record">As <see cref="LogRecord"/> writes it; null for a marker.</param>
-    internal sealed record Queued(string OrgId, string Id, DateTimeOffset Published, string EventType, string? Record)
+    internal sealed record Queued(string OrgId, string Id, DateTimeOffset Published, string EventType, byte[]? Record)
     {
         public TaskCompletionSource? Reached { get; init; }
     }

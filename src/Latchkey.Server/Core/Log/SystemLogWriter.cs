@@ -6,7 +6,11 @@ namespace Latchkey.Server.Core.Log;
 /// <summary>Writes queued events, many in one commit, and tries again for as long as the database does not take them; at shutdown, all that are left.</summary>
 public sealed class SystemLogWriter(SystemLog events, Database db, ILogger<SystemLogWriter> log) : BackgroundService
 {
-    private const int MostAtOnce = 500;
+    /// <summary>In one commit, which other writes wait for: a few milliseconds.</summary>
+    private const int MostAtOnce = 1_000;
+
+    /// <summary>As many are not left waiting for company.</summary>
+    private const int Many = 5_000;
 
     /// <summary>How long the first event of a batch waits for company: a commit of its own would cost as much as what it tells of.</summary>
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(200);
@@ -35,18 +39,31 @@ public sealed class SystemLogWriter(SystemLog events, Database db, ILogger<Syste
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Not the token: the queue's own end stops the loop, when it is empty.
-        while (await events.Waiting.WaitToReadAsync(CancellationToken.None))
+        var looked = TimeProvider.System.GetTimestamp();
+        while (true)
         {
-            await events.Hurry.WaitAsync(Linger, CancellationToken.None);
-            // Waited for once, not for each batch: under load the queue would fill faster than it empties.
-            while (Take() is { Count: > 0 } batch) await Write(batch);
+            // Not the token: the queue's own end stops the loop, when it is empty.
+            var waiting = events.Waiting.WaitToReadAsync(CancellationToken.None);
+            var came = waiting.IsCompleted;
+            if (!await waiting) return;
+            // Of those that came while the ones before were written the first may be as old as the last look.
+            if (!came) looked = TimeProvider.System.GetTimestamp();
+            var left = Linger - TimeProvider.System.GetElapsedTime(looked);
+            if (left > TimeSpan.Zero) await events.Hurry.WaitAsync(left, CancellationToken.None);
+            looked = TimeProvider.System.GetTimestamp();
+            // Those that are here now: who comes meanwhile waits for company in turn, or under load each commit would carry the few that came during the last.
+            for (var here = events.Waiting.Count; here > 0 || events.Waiting.Count > Many;)
+            {
+                if (Take() is not { Count: > 0 } batch) break;
+                await Write(batch);
+                here -= batch.Count;
+            }
         }
     }
 
     private List<SystemLog.Queued> Take()
     {
-        var batch = new List<SystemLog.Queued>();
+        var batch = new List<SystemLog.Queued>(Math.Min(MostAtOnce, events.Waiting.Count));
         while (batch.Count < MostAtOnce && events.Waiting.TryRead(out var queued)) batch.Add(queued);
         return batch;
     }

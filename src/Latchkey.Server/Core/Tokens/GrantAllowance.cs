@@ -39,7 +39,7 @@ public sealed class GrantAllowance(Users users, Assignments assignments, Members
 
     /// <summary>The policy rule that allows it, or the refusal of contract §2.2; which policy, rule or condition refused is for the log alone.</summary>
     public static AccessPolicyRule RequireRule(AuthorizationServer server, string clientId, string? userId, IReadOnlyCollection<string> groupIds,
-        string grantType, IReadOnlyCollection<string> scopes) =>
+        string grantType, IReadOnlyList<string> scopes) =>
         PolicyDecision.For(server, clientId, userId, groupIds, grantType, scopes) switch
         {
             PolicyOutcome.Allowed allowed => allowed.Rule,

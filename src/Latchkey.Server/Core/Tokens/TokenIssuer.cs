@@ -18,7 +18,7 @@ public sealed class TokenIssuer(AppSignatures signatures, CustomClaims customCla
     private const string OrgTokenType = "application/okta-internal-at+jwt";
 
     /// <summary>The token response; a refresh token is the caller's to add.</summary>
-    public async Task<TokenResponse> Issue(Granted granted, CancellationToken ct)
+    public async ValueTask<TokenResponse> Issue(Granted granted, CancellationToken ct)
     {
         var accessToken = await AccessToken(granted, ct);
         return new TokenResponse
@@ -26,7 +26,7 @@ public sealed class TokenIssuer(AppSignatures signatures, CustomClaims customCla
             TokenType = granted.KeyThumbprint is null ? "Bearer" : DPoPProof.Header,
             ExpiresIn = (long)granted.AccessTokenLifetime.TotalSeconds,
             AccessToken = accessToken,
-            Scope = string.Join(' ', granted.Scopes),
+            Scope = granted.Scopes is [var single] ? single : string.Join(' ', granted.Scopes),
             IdToken = granted.User is not null && granted.Scopes.Contains(Scope.OpenId) ? await IdToken(granted, accessToken, null, ct) : null,
         };
     }
@@ -42,7 +42,7 @@ public sealed class TokenIssuer(AppSignatures signatures, CustomClaims customCla
         return new FrontTokens(accessToken, type.IdToken ? await IdToken(granted, accessToken, code, ct) : null);
     }
 
-    private async Task<string> AccessToken(Granted granted, CancellationToken ct)
+    private async ValueTask<string> AccessToken(Granted granted, CancellationToken ct)
     {
         var server = granted.Server;
         var key = await signatures.ForAccessToken(granted.App, server, ct);
@@ -156,7 +156,7 @@ public sealed class TokenIssuer(AppSignatures signatures, CustomClaims customCla
     private static void WriteArray(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
     {
         json.WriteStartArray(name);
-        foreach (var value in values) json.WriteStringValue(value);
+        for (var i = 0; i < values.Count; i++) json.WriteStringValue(values[i]);
         json.WriteEndArray();
     }
 }

@@ -16,8 +16,20 @@ public static class Secrets
     /// <summary>What is stored instead of a random secret. Such secrets have at least 128 random bits, so a plain digest is enough.</summary>
     public static string Hash(string secret) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
-    public static bool Same(string one, string other) => CryptographicOperations.FixedTimeEquals(
-        SHA256.HashData(Encoding.UTF8.GetBytes(one)), SHA256.HashData(Encoding.UTF8.GetBytes(other)));
+    public static bool Same(string one, string other)
+    {
+        Span<byte> first = stackalloc byte[SHA256.HashSizeInBytes], second = stackalloc byte[SHA256.HashSizeInBytes];
+        Digest(one, first);
+        Digest(other, second);
+        return CryptographicOperations.FixedTimeEquals(first, second);
+    }
+
+    private static void Digest(string text, Span<byte> digest)
+    {
+        Span<byte> room = stackalloc byte[256];
+        SHA256.HashData(Encoding.UTF8.TryGetBytes(text, room, out var length) ? room[..length] : Encoding.UTF8.GetBytes(text), digest);
+        CryptographicOperations.ZeroMemory(room);
+    }
 
     /// <summary>Digits for a code a person types.</summary>
     public static string Digits(int length) => RandomNumberGenerator.GetString("0123456789", length);

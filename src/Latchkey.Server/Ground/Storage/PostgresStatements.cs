@@ -1,3 +1,4 @@
+using System.Text;
 using System.Data;
 using Dapper;
 using Npgsql;
@@ -21,16 +22,25 @@ internal sealed class PostgresStatements(NpgsqlConnection connection) : Statemen
 
     public override Task<int> Change(string sql, object? args, CancellationToken ct) => connection.ExecuteAsync(Command(sql, args, ct));
 
-    public override async Task ChangeEach(string sql, IReadOnlyList<object[]> rows)
+    public override async Task ChangeEach<T>(string sql, IReadOnlyList<T> rows, Action<RowValues, T> values)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
         foreach (var row in rows)
         {
             var command = new NpgsqlBatchCommand(sql);
-            foreach (var value in row) command.Parameters.Add(new NpgsqlParameter { Value = value });
+            values(new Added(command.Parameters), row);
             batch.BatchCommands.Add(command);
         }
         await batch.ExecuteNonQueryAsync();
+    }
+
+    private sealed class Added(NpgsqlParameterCollection parameters) : RowValues
+    {
+        public override void Add(long number) => parameters.Add(new NpgsqlParameter<long> { TypedValue = number });
+
+        public override void Add(string text) => parameters.Add(new NpgsqlParameter<string> { TypedValue = text });
+
+        public override void Add(byte[] text) => Add(Encoding.UTF8.GetString(text));
     }
 
     private CommandDefinition Command(string sql, object? args, CancellationToken ct) =>

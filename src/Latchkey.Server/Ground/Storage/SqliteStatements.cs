@@ -1,3 +1,4 @@
+using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -57,25 +58,26 @@ internal sealed class SqliteStatements(SqliteConnection connection) : Statements
     public override Task<int> Change(string sql, object? args, CancellationToken ct) => Task.FromResult(Execute(sql, args));
 
     /// <summary>Past the layers that make a command of each row: their work would be most of it.</summary>
-    public override Task ChangeEach(string sql, IReadOnlyList<object[]> rows)
+    public override Task ChangeEach<T>(string sql, IReadOnlyList<T> rows, Action<RowValues, T> values)
     {
         Check(raw.sqlite3_prepare_v2(connection.Handle, sql, out var statement));
         using (statement)
         {
-            foreach (var row in rows)
+            var row = new BoundValues(this, statement);
+            for (var i = 0; i < rows.Count; i++)
             {
-                for (var i = 0; i < row.Length; i++)
-                    Check(row[i] is long number ? raw.sqlite3_bind_int64(statement, i + 1, number) : raw.sqlite3_bind_text(statement, i + 1, (string)row[i]));
+                row.Begin();
+                values(row, rows[i]);
                 Check(raw.sqlite3_step(statement));
                 Check(raw.sqlite3_reset(statement));
             }
         }
         return Task.CompletedTask;
+    }
 
-        void Check(int code)
-        {
-            if (code is not (raw.SQLITE_OK or raw.SQLITE_DONE)) SqliteException.ThrowExceptionForRC(code, connection.Handle);
-        }
+    private void Check(int code)
+    {
+        if (code is not (raw.SQLITE_OK or raw.SQLITE_DONE)) SqliteException.ThrowExceptionForRC(code, connection.Handle);
     }
 
     public T? First<T>(string sql, object? args) => prepared.For(sql).QueryFirstOrDefault<T>(sql, args);
@@ -85,6 +87,36 @@ internal sealed class SqliteStatements(SqliteConnection connection) : Statements
     public int Execute(string sql, object? args = null) => prepared.For(sql).Execute(sql, args);
 
     public void Dispose() => connection.Dispose();
+
+    /// <summary>What stays the same from row to row, the org and mostly the type of an event, stays bound.</summary>
+    private sealed class BoundValues(SqliteStatements of, sqlite3_stmt statement) : RowValues
+    {
+        private const int Most = 16;
+        private const int Short = 256;
+
+        private readonly string?[] bound = new string?[Most];
+        private int at;
+
+        public void Begin() => at = 0;
+
+        public override void Add(long number) => of.Check(raw.sqlite3_bind_int64(statement, ++at, number));
+
+        public override void Add(string text)
+        {
+            if (ReferenceEquals(bound[at], text))
+            {
+                at++;
+                return;
+            }
+            bound[at++] = text;
+            Span<byte> utf8 = stackalloc byte[Short];
+            of.Check(text.Length > 0 && Encoding.UTF8.TryGetBytes(text, utf8, out var length) ? raw.sqlite3_bind_text(statement, at, utf8[..length])
+                : raw.sqlite3_bind_text(statement, at, text));
+        }
+
+        public override void Add(byte[] text) =>
+            of.Check(text.Length > 0 ? raw.sqlite3_bind_text(statement, ++at, text.AsSpan()) : raw.sqlite3_bind_text(statement, ++at, ""));
+    }
 
     /// <summary>Hands Dapper the command that already ran this text, instead of a new one. A command whose text is unchanged stays prepared.</summary>
     private sealed class PreparingConnection(string connectionString) : SqliteConnection(connectionString)

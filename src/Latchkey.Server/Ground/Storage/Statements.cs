@@ -12,5 +12,5 @@ internal abstract class Statements
 
     public abstract Task<int> Change(string sql, object? args, CancellationToken ct);
 
-    public abstract Task ChangeEach(string sql, IReadOnlyList<object[]> rows);
+    public abstract Task ChangeEach<T>(string sql, IReadOnlyList<T> rows, Action<RowValues, T> values);
 }

@@ -18,7 +18,7 @@ public sealed class Writing
     /// <summary>
     /// One statement for many rows, with <c>$1</c>, <c>$2</c>, … for their values (texts and whole numbers) in order: prepared once, sent together.
     /// </summary>
-    public Task ChangeEach(string sql, IReadOnlyList<object[]> rows) => Open.ChangeEach(sql, rows);
+    public Task ChangeEach<T>(string sql, IReadOnlyList<T> rows, Action<RowValues, T> values) => Open.ChangeEach(sql, rows, values);
 
     public async Task<bool> Changed(string sql, object? args) => await Change(sql, args) > 0;
 

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -12,12 +13,30 @@ public sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, int status) : I
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(value, type);
+        var buffer = JsonBuffer.Rent(escaped: true);
+        JsonSerializer.Serialize(buffer.Json, value, type);
+        var body = buffer.WrittenMemory;
         var answer = httpContext.Response;
         answer.StatusCode = status;
         answer.ContentType = ContentType;
         answer.ContentLength = body.Length;
-        return HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : answer.BodyWriter.WriteAsync(body, httpContext.RequestAborted).AsTask();
+        if (HttpMethods.IsHead(httpContext.Request.Method))
+        {
+            buffer.Dispose();
+            return Task.CompletedTask;
+        }
+        var sent = answer.BodyWriter.WriteAsync(body, httpContext.RequestAborted);
+        if (!sent.IsCompletedSuccessfully) return Sent(sent, buffer);
+        sent.GetAwaiter().GetResult();
+        buffer.Dispose();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The bytes are used again by another answer only when this one has gone.</summary>
+    private static async Task Sent(ValueTask<FlushResult> sending, JsonBuffer buffer)
+    {
+        await sending;
+        buffer.Dispose();
     }
 }
 

@@ -6,7 +6,7 @@ namespace Latchkey.Server.Ground.Web;
 
 /// <summary>
 /// A JSON writer with the bytes it writes to, used again by whoever comes next: for what each request writes and nobody keeps.
-/// It writes what is signed or stored, not HTML: escaping every non-ASCII name would only make that longer.
+/// What is signed or stored is not HTML: escaping every non-ASCII name would only make it longer. What is answered is escaped.
 /// </summary>
 public sealed class JsonBuffer : IDisposable
 {
@@ -14,11 +14,15 @@ public sealed class JsonBuffer : IDisposable
 
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    private static readonly JsonWriterOptions Escaped = new() { SkipValidation = true };
+
     [ThreadStatic] private static JsonBuffer? spare;
+    [ThreadStatic] private static JsonBuffer? spareEscaped;
 
     private readonly ArrayBufferWriter<byte> bytes = new(1024);
+    private readonly bool escaped;
 
-    private JsonBuffer() => Json = new Utf8JsonWriter(bytes, Relaxed);
+    private JsonBuffer(bool escaped) => (this.escaped, Json) = (escaped, new Utf8JsonWriter(bytes, escaped ? Escaped : Relaxed));
 
     public Utf8JsonWriter Json { get; }
 
@@ -32,10 +36,21 @@ public sealed class JsonBuffer : IDisposable
         }
     }
 
-    public static JsonBuffer Rent()
+    /// <inheritdoc cref="Written"/>
+    public ReadOnlyMemory<byte> WrittenMemory
     {
-        var rented = spare ?? new JsonBuffer();
-        spare = null;
+        get
+        {
+            Json.Flush();
+            return bytes.WrittenMemory;
+        }
+    }
+
+    public static JsonBuffer Rent(bool escaped = false)
+    {
+        ref var mine = ref escaped ? ref spareEscaped : ref spare;
+        var rented = mine ?? new JsonBuffer(escaped);
+        mine = null;
         return rented;
     }
 
@@ -44,6 +59,7 @@ public sealed class JsonBuffer : IDisposable
         if (bytes.Capacity > MostKept) return;
         bytes.Clear();      // claims of one person do not wait there for the next
         Json.Reset(bytes);
-        spare = this;
+        if (escaped) spareEscaped = this;
+        else spare = this;
     }
 }

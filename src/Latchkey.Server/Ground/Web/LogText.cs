@@ -22,5 +22,12 @@ public static class LogText
 
     /// <summary>In one line, without control characters.</summary>
     public static string Line(string? text) =>
-        text is null ? "" : !text.Any(char.IsControl) ? text : string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
+        text is null ? "" : !HasControl(text) ? text : string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
+
+    private static bool HasControl(string text)
+    {
+        foreach (var c in text)
+            if (char.IsControl(c)) return true;
+        return false;
+    }
 }

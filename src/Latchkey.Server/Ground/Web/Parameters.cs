@@ -19,6 +19,7 @@ public sealed class Parameters
     public const int LongestValue = 16_384;
 
     private const int MostValues = 200, LongestName = 200;
+    private const string MediaType = "application/x-www-form-urlencoded";
 
     /// <summary>What opens something, by itself or together with what is no secret.</summary>
     private static readonly string[] NeverInAddress =
@@ -28,20 +29,24 @@ public sealed class Parameters
         Parameter.AuthReqId, Parameter.Request, Parameter.IdTokenHint, Parameter.SessionToken, Parameter.InterclientToken,
     ];
 
-    private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> values;
 
     public Parameters(IEnumerable<KeyValuePair<string, StringValues>> pairs)
     {
+        values = new(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, all) in pairs)
         {
-            if (all.Count > 1 || !seen.Add(name)) Repeated.Add(name);
+            if (all.Count > 1 || !seen.Add(name)) (Repeated ??= []).Add(name);
             var value = all.Count > 0 ? all[0] : null;
             if (string.IsNullOrEmpty(value)) continue;
-            if (value.Length > LongestValue) TooLong.Add(name);
+            if (value.Length > LongestValue) (TooLong ??= []).Add(name);
             values[name] = value;
         }
     }
+
+    /// <summary>Each once, none of them empty or too long.</summary>
+    private Parameters(Dictionary<string, string> values) => this.values = values;
 
     /// <summary>For JSON that is sealed and read by nobody else: its letters stay letters.</summary>
     internal static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -54,8 +59,8 @@ public sealed class Parameters
         JsonSerializer.SerializeToUtf8Bytes(Without(Parameter.RequestUri, Parameter.Request, Parameter.SessionToken, Parameter.InterclientToken).All,
             Unescaped).Length;
 
-    private List<string> Repeated { get; } = [];
-    private List<string> TooLong { get; } = [];
+    private List<string>? Repeated { get; }
+    private List<string>? TooLong { get; }
 
     /// <summary>The value, or null when it is absent or empty.</summary>
     public string? this[string name] => values.GetValueOrDefault(name);
@@ -81,15 +86,15 @@ public sealed class Parameters
     private static KeyValuePair<string, StringValues> Pair(KeyValuePair<string, string> one) => new(one.Key, one.Value);
 
     /// <summary>Whether this one parameter came exactly once: asked where the answer's address is not proven yet.</summary>
-    public bool IsSingle(string name) => !Repeated.Contains(name) && !TooLong.Contains(name);
+    public bool IsSingle(string name) => Repeated?.Contains(name) is not true && TooLong?.Contains(name) is not true;
 
     public void RefuseRepeated()
     {
         // RFC 8707 §2: more than one resource is a target this server does not have.
-        if (Repeated.Contains(Parameter.Resource))
+        if (Repeated?.Contains(Parameter.Resource) is true)
             throw OAuthException.InvalidTarget("A token is for one resource: the 'resource' parameter must be given once.");
-        if (Repeated.Count > 0) throw OAuthException.InvalidRequest($"The '{Printable(Repeated[0])}' parameter must not be repeated.");
-        if (TooLong.Count > 0) throw OAuthException.InvalidRequest($"The '{Printable(TooLong[0])}' parameter is too long.");
+        if (Repeated is not null) throw OAuthException.InvalidRequest($"The '{Printable(Repeated[0])}' parameter must not be repeated.");
+        if (TooLong is not null) throw OAuthException.InvalidRequest($"The '{Printable(TooLong[0])}' parameter is too long.");
     }
 
     /// <summary>Space separated values, each once, in the order given. RFC 6749 §3.3.</summary>
@@ -98,7 +103,7 @@ public sealed class Parameters
         : [value];
 
     /// <summary>The form of a POST, strictly: another content type, a broken body or a repeated parameter is refused.</summary>
-    public static async Task<Parameters> Form(HttpRequest request)
+    public static async ValueTask<Parameters> Form(HttpRequest request)
     {
         var parameters = await Read(request);
         parameters.RefuseRepeated();
@@ -111,51 +116,78 @@ public sealed class Parameters
     /// </summary>
     /// <param name="request">A POST.</param>
     /// <param name="inAddress">The parameters that count there, too. One that stands in both places is repeated.</param>
-    public static async Task<Parameters> Form(HttpRequest request, params IReadOnlyCollection<string> inAddress)
+    public static ValueTask<Parameters> Form(HttpRequest request, params IReadOnlyCollection<string> inAddress) =>
+        HiddenQuery.Of(request.HttpContext) is { Length: > 0 } query ? Form(request, query, inAddress) : Form(request);
+
+    private static async ValueTask<Parameters> Form(HttpRequest request, string query, IReadOnlyCollection<string> inAddress)
     {
-        var address = QueryHelpers.ParseQuery(HiddenQuery.Of(request.HttpContext));
+        var address = QueryHelpers.ParseQuery(query);
         if (NeverInAddress.Any(name => address.ContainsKey(name) && !inAddress.Contains(name)))
             throw OAuthException.InvalidRequest("Client credentials cannot be supplied via query parameters.");
         var said = address.Where(one => inAddress.Contains(one.Key) && !StringValues.IsNullOrEmpty(one.Value)).ToArray();
-        var parameters = new Parameters(said.Length > 0 && HasNoBody(request) ? said : [.. said, .. await ReadForm(request)]);
+        var parameters = new Parameters(said.Length > 0 && HasNoBody(request) ? said : [.. said, .. await ReadForm(await Body(request))]);
         parameters.RefuseRepeated();
         return parameters;
     }
 
     /// <summary>A form as it came, repetitions and all. Only the one content type of RFC 6749 appendix B, not the framework's other one.</summary>
-    public static async Task<Parameters> Read(HttpRequest request) => new(await ReadForm(request));
+    public static async ValueTask<Parameters> Read(HttpRequest request)
+    {
+        var body = await Body(request);
+        return PlainForm.Read(body.Span) is { } plain ? new(plain) : new(await ReadForm(body));
+    }
 
     /// <summary>Read once, whoever asks.</summary>
-    private static async Task<Dictionary<string, StringValues>> ReadForm(HttpRequest request)
+    private static async ValueTask<ReadOnlyMemory<byte>> Body(HttpRequest request)
     {
-        if (request.HttpContext.Features.Get<Dictionary<string, StringValues>>() is { } read) return read;
+        if (request.HttpContext.Features.Get<FormBody>() is { } read) return read.Bytes;
         if (!IsForm(request)) throw OAuthException.InvalidRequest("The request body must be application/x-www-form-urlencoded.");
         try
         {
             var body = await RequestBody.Read(request) ?? throw new InvalidDataException("The form is too long.");
-            var form = await new FormPipeReader(PipeReader.Create(new ReadOnlySequence<byte>(body)))
+            request.HttpContext.Features.Set(new FormBody(body));
+            return body;
+        }
+        catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException)
+        {
+            throw Unreadable();
+        }
+    }
+
+    private static async Task<Dictionary<string, StringValues>> ReadForm(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return await new FormPipeReader(PipeReader.Create(new ReadOnlySequence<byte>(body)))
             {
                 ValueCountLimit = MostValues,
                 KeyLengthLimit = LongestName, ValueLengthLimit = 4 * LongestValue
             }
-                .ReadFormAsync(request.HttpContext.RequestAborted);
-            request.HttpContext.Features.Set(form);
-            return form;
+                .ReadFormAsync();
         }
         catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException)
         {
-            throw OAuthException.InvalidRequest("The request body could not be read.");
+            throw Unreadable();
         }
     }
+
+    private static OAuthException Unreadable() => OAuthException.InvalidRequest("The request body could not be read.");
 
     /// <summary>Whatever type is said of it.</summary>
     private static bool HasNoBody(HttpRequest request) =>
         request.ContentLength == 0 || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
 
     public static bool IsForm(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+        string.Equals(request.ContentType, MediaType, StringComparison.OrdinalIgnoreCase)
+        || MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Only what RFC 6749 allows in an error_description: no quotes, no backslash, no control characters.</summary>
     public static string Printable(string text) => string.Concat(text.Take(200).Where(c => c is >= ' ' and <= '~' and not ('"' or '\\')));
+
+    /// <summary>Kept with its request.</summary>
+    private sealed class FormBody(ReadOnlyMemory<byte> bytes)
+    {
+        public ReadOnlyMemory<byte> Bytes => bytes;
+    }
 }

@@ -12,7 +12,7 @@ public static class RequestBody
     private const int First = 4096;
 
     /// <summary>Null when it is too long. Room is made for what has come, not for what is announced.</summary>
-    public static async Task<ReadOnlyMemory<byte>?> Read(HttpRequest request)
+    public static async ValueTask<ReadOnlyMemory<byte>?> Read(HttpRequest request)
     {
         var (body, length) = (new byte[Math.Min(request.ContentLength + 1 ?? First, First)], 0);
         while (await request.Body.ReadAsync(body.AsMemory(length), request.HttpContext.RequestAborted) is > 0 and var read)

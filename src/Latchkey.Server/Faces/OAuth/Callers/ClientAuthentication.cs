@@ -13,12 +13,16 @@ public sealed class ClientAuthentication(Apps apps, ClientAssertions assertions,
     /// <summary>Both send the secret, so an app of either may do both: Okta lets it, and frameworks send it the way they like (contract §2.0).</summary>
     private static readonly IReadOnlyList<string> Sending = [ClientAuthMethod.Basic, ClientAuthMethod.Post];
 
+    private const int ShortCredentials = 256;
+
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
     private const string Failed = "Client authentication failed. Either the client or the client credentials are invalid.";
     private const string UnknownClient = "Invalid value for 'client_id' parameter.";
     private const string ManyCredentials =
         "Cannot supply multiple client credentials. Use one of the following: [client_secret_basic, client_secret_post, client_secret_jwt, private_key_jwt].";
 
-    public async Task<App> Authenticate(HttpContext http, Parameters form)
+    public async ValueTask<App> Authenticate(HttpContext http, Parameters form)
     {
         var presented = Read(http, form);
         var app = await apps.Find(http.Org.Id, presented.ClientId, http.RequestAborted);
@@ -52,9 +56,16 @@ public sealed class ClientAuthentication(Apps apps, ClientAssertions assertions,
         }
         if (presented.Credential is null || app.Secrets.Count == 0) throw Refused(presented, Failed);
         // The secret is compared before the method is: which of the two was wrong is for the secret's holder to know. One that is to sign is never sent.
-        if (!app.Secrets.Any(secret => secret.Is(presented.Credential)))
+        if (!HasSecret(app, presented.Credential))
             throw Refused(presented, "The client secret supplied for a confidential client is invalid.");
         if (!Sending.Contains(app.AuthMethod) || !Sending.Contains(presented.Method)) throw Refused(presented, Failed);
+    }
+
+    private static bool HasSecret(App app, string presented)
+    {
+        for (var i = 0; i < app.Secrets.Count; i++)
+            if (app.Secrets[i].Is(presented)) return true;
+        return false;
     }
 
     private static Presented Read(HttpContext http, Parameters form)
@@ -72,7 +83,7 @@ public sealed class ClientAuthentication(Apps apps, ClientAssertions assertions,
         if (header.Count > 1 || !header[0]!.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
             throw OAuthException.InvalidClientByBasic("The Authorization header must be one of the Basic scheme.");
         if (form.Has(Parameter.ClientSecret)) throw OAuthException.ManyCredentials(ManyCredentials);
-        var (id, secret) = Basic(header[0]!["Basic ".Length..].Trim());
+        var (id, secret) = Basic(header[0].AsSpan("Basic ".Length).Trim());
         if (said is not null && said != id)
             throw OAuthException.ManyCredentials("The client_id of the Authorization header differs from the 'client_id' parameter.");
         return new Presented(id, secret, secret is null ? ClientAuthMethod.None : ClientAuthMethod.Basic, true);
@@ -93,32 +104,35 @@ public sealed class ClientAuthentication(Apps apps, ClientAssertions assertions,
     }
 
     /// <summary>RFC 6749 §2.3.1; auth-js sends a public client's id with an empty secret, or without even the colon (contract §2.0).</summary>
-    private static (string Id, string? Secret) Basic(string credentials)
+    private static (string Id, string? Secret) Basic(ReadOnlySpan<char> credentials)
     {
-        var buffer = new byte[credentials.Length];
-        string text;
+        Span<byte> buffer = credentials.Length <= ShortCredentials ? stackalloc byte[ShortCredentials] : new byte[credentials.Length];
+        Span<char> room = credentials.Length <= ShortCredentials ? stackalloc char[ShortCredentials] : new char[credentials.Length];
+        int letters;
         try
         {
-            if (!Convert.TryFromBase64String(credentials, buffer, out var length))
+            if (!Convert.TryFromBase64Chars(credentials, buffer, out var length))
                 throw OAuthException.InvalidClientByBasic("The Authorization header is not valid Base64.");
-            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(buffer, 0, length);
+            letters = Strict.GetChars(buffer[..length], room);
         }
         catch (ArgumentException)
         {
             throw OAuthException.InvalidClientByBasic("The Authorization header is not valid UTF-8.");
         }
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        ReadOnlySpan<char> text = room[..letters];
+        var colon = text.IndexOf(':');
         var id = FormDecode(colon < 0 ? text : text[..colon]);
         var secret = colon < 0 ? "" : FormDecode(text[(colon + 1)..]);
         return (id, secret.Length == 0 ? null : secret);
     }
 
-    private static string FormDecode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+    private static string FormDecode(ReadOnlySpan<char> text) =>
+        text.IndexOfAny('+', '%') < 0 ? text.ToString() : Uri.UnescapeDataString(text.ToString().Replace('+', ' '));
 
     private static OAuthException Refused(Presented presented, string description) =>
         presented.InHeader ? OAuthException.InvalidClientByBasic(description) : OAuthException.InvalidClient(description);
 
-    private sealed record Presented(string ClientId, string? Credential, string Method, bool InHeader)
+    private readonly record struct Presented(string ClientId, string? Credential, string Method, bool InHeader)
     {
         public override string ToString() => $"{ClientId} by {Method}";
     }

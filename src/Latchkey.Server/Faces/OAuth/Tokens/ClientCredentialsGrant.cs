@@ -28,10 +28,16 @@ public sealed class ClientCredentialsGrant(AppScopes granted, TokenIssuer tokens
         if (scopes.Count == 0) scopes = server.Scopes.Values.Where(scope => scope.Default).Select(scope => scope.Name).ToArray();
         if (scopes.Count == 0) throw OAuthException.InvalidScope("No scopes were requested.");
         var held = server.IsOrgServer ? await granted.Of(app, request.Aborted) : null;
-        if (!scopes.All(scope => held?.Contains(scope) ?? (server.Scopes.ContainsKey(scope) && !OfPeople.Contains(scope))))
-            throw OAuthException.InvalidScope("One or more scopes are not configured for the authorization server resource.");
+        List<string>? unagreed = null;
+        for (var i = 0; i < scopes.Count; i++)
+        {
+            var known = server.Scopes.TryGetValue(scopes[i], out var scope);
+            if (!(held?.Contains(scopes[i]) ?? (known && !OfPeople.Contains(scopes[i]))))
+                throw OAuthException.InvalidScope("One or more scopes are not configured for the authorization server resource.");
+            if (known && scope!.Consent == ScopeConsent.Required) (unagreed ??= []).Add(scopes[i]);
+        }
         // Nobody is there to agree; FLEXIBLE means that this is fine (contract §2.1, Consent).
-        if (scopes.Any(WantsConsent)) throw OAuthException.ConsentRequired(scopes.Where(WantsConsent));
+        if (unagreed is not null) throw OAuthException.ConsentRequired(unagreed);
 
         var answer = new Granted
         {
@@ -40,7 +46,5 @@ public sealed class ClientCredentialsGrant(AppScopes granted, TokenIssuer tokens
         };
         await log.Record(http.Org, http, TokenEvents.TokenGrant(answer, GrantType.ClientCredentials));
         return await tokens.Issue(answer, request.Aborted);
-
-        bool WantsConsent(string name) => server.Scopes.TryGetValue(name, out var scope) && scope.Consent == ScopeConsent.Required;
     }
 }

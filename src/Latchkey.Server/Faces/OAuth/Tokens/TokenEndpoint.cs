@@ -40,7 +40,10 @@ public static class TokenEndpoint
     /// Okta's Go SDK (and Terraform) says all of a service's request in the address, its Python 2.x all but the assertion:
     /// read there for a grant that takes nothing but an assertion, which ends within the hour and counts once.
     /// </summary>
-    private static async Task<Parameters> Read(HttpRequest request)
+    private static ValueTask<Parameters> Read(HttpRequest request) =>
+        HiddenQuery.Of(request.HttpContext).Length == 0 ? Parameters.Form(request) : ReadBoth(request);
+
+    private static async ValueTask<Parameters> ReadBoth(HttpRequest request)
     {
         var whole = await Parameters.Form(request,
             Parameter.ClientId, Parameter.GrantType, Parameter.Scope, Parameter.ClientAssertionType, Parameter.ClientAssertion);

@@ -19,6 +19,7 @@ using Latchkey.Server.Faces.Journeys.Authorize;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Faces.Journeys.Logout;
 using Latchkey.Server.Faces.Journeys.Mailbox;
+using Latchkey.Server.Faces.Journeys.Passkeys;
 using Latchkey.Server.Faces.Journeys.SignIn;
 using Latchkey.Server.Faces.Journeys.SignUp;
 using Latchkey.Server.Faces.Management.ApiAccess;
@@ -244,6 +245,7 @@ public static class Routes
         pages.MapGet("/", HomeEndpoint.Show);
         pages.MapGet("/signin", SignInEndpoint.Show);
         pages.MapPost("/signin", SignInEndpoint.Submit).RateLimited(RateLimit.Passwords);
+        pages.MapPost("/signin/passkey", PasskeySignInEndpoint.Submit).RateLimited(RateLimit.Passwords);
         pages.MapGet("/signin/forgot", ForgotPasswordEndpoint.Show);
         pages.MapPost("/signin/forgot", ForgotPasswordEndpoint.Submit).RateLimited(RateLimit.SignUps);
         pages.MapGet("/signin/password", ExpiredPasswordEndpoint.Show);
@@ -272,6 +274,8 @@ public static class Routes
         pages.MapGet("/login/signout", LoginSignOut.Handle);
         pages.MapGet("/account/sessions", AccountSessionsEndpoint.Show).CalledBy(CallerKind.Session);
         pages.MapPost("/account/sessions", AccountSessionsEndpoint.End).CalledBy(CallerKind.Session);
+        pages.MapGet("/account/passkeys", AccountPasskeysEndpoint.Show).CalledBy(CallerKind.Session);
+        pages.MapPost("/account/passkeys", AccountPasskeysEndpoint.Change).CalledBy(CallerKind.Session).RateLimited(RateLimit.Passwords);
         pages.MapGet("/welcome/{token}", WelcomeEndpoint.Show);
         pages.MapPost("/welcome/{token}", WelcomeEndpoint.Set).RateLimited(RateLimit.Passwords);
         pages.MapGet("/reset_password/{token}", ResetPasswordEndpoint.Show);

@@ -79,7 +79,7 @@ public sealed class JoiningJourneys : PageJourney
         await page.FillAsync("#code", await MailedCode("grace@example.com", after: 2));
         await page.Keyboard.PressAsync("Enter");
         await page.ShouldLookRight("enroll", "Make signing in safer");
-        await page.ClickAsync(".choices a >> nth=0");
+        await page.ClickAsync(".choices a[href$='with=app']");
         await page.ShouldLookRight("enroll-app", "Set up your authenticator app");
     }
 

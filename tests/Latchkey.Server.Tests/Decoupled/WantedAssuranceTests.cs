@@ -103,10 +103,10 @@ public sealed class WantedAssuranceTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task What_nobody_could_meet_is_refused_before_anybody_is_asked()
     {
         var (app, person) = (await App(), await Org.CreatePersonAsync());
-        (await app.PostAsync("/device/authorize", ("scope", "openid"), ("acr_values", "phr"))).ShouldBeRefused("unmet_authentication_requirements");
-        (await app.PostAsync("/bc/authorize", ("scope", "openid"), ("login_hint", person.Login), ("acr_values", "phrh phr"))).ShouldBeRefused("unmet_authentication_requirements");
+        (await app.PostAsync("/device/authorize", ("scope", "openid"), ("acr_values", "phrh"))).ShouldBeRefused("unmet_authentication_requirements");
+        (await app.PostAsync("/bc/authorize", ("scope", "openid"), ("login_hint", person.Login), ("acr_values", "phrh"))).ShouldBeRefused("unmet_authentication_requirements");
         (await Org.MailsAsync(person.Login)).ShouldBeEmpty();
-        (await app.PostAsync("/device/authorize", ("scope", "openid"), ("acr_values", "phr " + Acr.OneFactor))).Status.ShouldBe(HttpStatusCode.OK);
+        (await app.PostAsync("/device/authorize", ("scope", "openid"), ("acr_values", "phrh " + Acr.OneFactor))).Status.ShouldBe(HttpStatusCode.OK);
         (await app.PostAsync("/device/authorize", ("scope", "openid"), ("acr_values", "1 2"))).Status.ShouldBe(HttpStatusCode.OK);     // means nothing here, and was only a wish
     }
 }

@@ -167,10 +167,10 @@ public sealed partial class RoutesReferenceTests(OrgFixture fixture) : OrgTest(f
     private static bool IsRefused(Seen answer, CallerKind kind) => kind switch
     {
         CallerKind.App => answer.Status is 400 or 401,
-        // Told so, or led to the start page, where one signs in.
         // Led to where one signs in, and back from there.
         CallerKind.Console => answer.Location?.StartsWith("/admin/signin?back=", StringComparison.Ordinal) is true,
-        CallerKind.Session => answer.Status is 400 or 401 or 403 or 404 || answer.Location == "/",
+        // Told so, or led to where one signs in.
+        CallerKind.Session => answer.Status is 400 or 401 or 403 or 404 || answer.Location == "/" || answer.Location?.StartsWith("/signin?flow=", StringComparison.Ordinal) == true,
         // The seeded org lets anybody register, as a development server's does: what is wrong here is the registration.
         CallerKind.ApiTokenUnlessRegistrationIsOpen => answer.Status is 400,
         _ => answer.Status is 401,

@@ -24,10 +24,17 @@ public sealed class AssuranceTests
     [InlineData(TwoIf, "pwd", false, AssuranceStep.Enough, TwoIf)]
     [InlineData(TwoIf, "pwd", true, AssuranceStep.SecondFactor, null)]
     [InlineData(TwoIf, "mfa pwd otp mca", true, AssuranceStep.Enough, TwoIf)]
-    [InlineData(Acr.PhishingResistant, "mfa pwd otp", true, AssuranceStep.Unmet, null)]
-    [InlineData("phr phrh", "pwd", true, AssuranceStep.Unmet, null)]
-    [InlineData("phr " + OneAny, "pwd", true, AssuranceStep.Enough, OneAny)]      // in order of preference
-    [InlineData("phr " + Two + " " + OneAny, "pwd", true, AssuranceStep.SecondFactor, null)]
+    [InlineData(Acr.PhishingResistant, "mfa pwd otp", true, AssuranceStep.Enroll, null)]
+    [InlineData(Acr.PhishingResistantHardware, "mfa pwd otp", true, AssuranceStep.Unmet, null)]
+    [InlineData("phrh phr", "pwd", true, AssuranceStep.Enroll, null)]
+    [InlineData("phrh " + OneAny, "pwd", true, AssuranceStep.Enough, OneAny)]     // in order of preference
+    [InlineData("phrh " + Two + " " + OneAny, "pwd", true, AssuranceStep.SecondFactor, null)]
+    [InlineData("", "swk", true, AssuranceStep.Password, null)]                   // a key that anybody may have found
+    [InlineData("phr " + OneAny, "swk", true, AssuranceStep.Password, null)]
+    [InlineData("", "mfa swk", true, AssuranceStep.Enough, null)]
+    [InlineData(Two, "mfa swk", true, AssuranceStep.Enough, Two)]
+    [InlineData(Pwd, "mfa swk", true, AssuranceStep.Password, null)]
+    [InlineData(Acr.PhishingResistant, "mfa swk", true, AssuranceStep.Enough, Acr.PhishingResistant)]
     [InlineData(OneAny + " " + Two, "pwd", true, AssuranceStep.Enough, OneAny)]
     [InlineData("1 " + Two, "mfa pwd otp", true, AssuranceStep.Enough, Two)]
     public void The_missing_step_follows_from_what_is_wanted_proven_and_possible(string wanted, string amr, bool could, AssuranceStep step, string? acr) =>
@@ -65,8 +72,8 @@ public sealed class AssuranceTests
         WantedAssurance.Of([], ["urn:example:gold"], essential: true).CanBeMet.ShouldBeFalse();
         WantedAssurance.Of([OneAny], ["urn:example:gold"], essential: true).CanBeMet.ShouldBeFalse();
         WantedAssurance.Of([], ["urn:example:gold"], essential: false).CanBeMet.ShouldBeTrue();
-        WantedAssurance.Of(["phr"]).CanBeMet.ShouldBeFalse();
-        WantedAssurance.Of(["phr", OneAny]).CanBeMet.ShouldBeTrue();
+        WantedAssurance.Of(["phrh"]).CanBeMet.ShouldBeFalse();
+        WantedAssurance.Of(["phrh", OneAny]).CanBeMet.ShouldBeTrue();
     }
 
     [Theory]                                                           // RFC 8176 §2
@@ -80,14 +87,38 @@ public sealed class AssuranceTests
 
     [Theory]                                                           // contract §2.1: phr and phrh are met by keys of one site, and by nothing else
     // wanted, amr, has a key, step, acr
-    [InlineData(Acr.PhishingResistant, "mfa pwd swk user", true, AssuranceStep.Enough, Acr.PhishingResistant)]
+    [InlineData(Acr.PhishingResistant, "mfa pwd swk", true, AssuranceStep.Enough, Acr.PhishingResistant)]
     [InlineData(Acr.PhishingResistant, "mfa pwd hwk", true, AssuranceStep.Enough, Acr.PhishingResistant)]
     [InlineData(Acr.PhishingResistant, "mfa pwd otp", true, AssuranceStep.SecondFactor, null)]
-    [InlineData(Acr.PhishingResistant, "mfa pwd otp", false, AssuranceStep.Unmet, null)]
+    [InlineData(Acr.PhishingResistant, "mfa pwd otp", false, AssuranceStep.Enroll, null)]
     [InlineData(Acr.PhishingResistantHardware, "mfa pwd hwk", true, AssuranceStep.Enough, Acr.PhishingResistantHardware)]
-    [InlineData(Acr.PhishingResistantHardware, "mfa pwd swk user", true, AssuranceStep.Unmet, null)]
+    [InlineData(Acr.PhishingResistantHardware, "mfa pwd swk", true, AssuranceStep.Unmet, null)]
     public void Only_a_key_resists_phishing(string wanted, string amr, bool key, AssuranceStep step, string? acr) =>
-        Assurance.Of(WantedAssurance.Of(Words(wanted)), amr, new Provable(key ? [Evidence.App, KeyForTests.Shows] : [Evidence.App])).ShouldBe((step, acr));
+        Assurance.Of(WantedAssurance.Of(Words(wanted)), amr, new Provable(key ? [Evidence.App, Evidence.Passkey] : [Evidence.App])).ShouldBe((step, acr));
+
+    [Theory]                                                           // threats §1 row 8: what was given counts once
+    [InlineData("swk", "mfa swk pwd")]
+    [InlineData("mfa swk", "mfa swk pwd")]
+    [InlineData("pwd", "pwd")]
+    public void The_password_counts_beside_a_passkey_and_not_beside_itself(string before, string after) =>
+        Assurance.Raised(before, Evidence.Password).ShouldBe(after);
+
+    [Fact]
+    public void One_device_is_one_factor_unless_it_knows_its_owner()
+    {
+        Assurance.Of(Evidence.Passkey).ShouldBe("swk");
+        Assurance.Of(Evidence.VerifiedPasskey).ShouldBe("mfa swk");
+        Assurance.Raised("swk", Evidence.Passkey).ShouldBe("swk");
+        new Provable([Evidence.Passkey]).Beyond("swk").Any.ShouldBeFalse();
+    }
+
+    [Fact]                                                             // an older server beside a newer one
+    public void What_is_not_known_here_is_owed_all_the_same()
+    {
+        var could = new Provable([]) { Enrolled = true, Unknown = true };
+        Assurance.Owes("pwd", could).ShouldBeTrue();
+        Assurance.Owes("mfa pwd otp", could).ShouldBeFalse();
+    }
 
     private static Provable Could(bool app, bool mailbox) =>
         new([.. new[] { Evidence.App, Evidence.Mailbox }.Where(kind => kind == Evidence.App ? app : mailbox)]);

@@ -45,7 +45,7 @@ public sealed class FactorsApiTests(OrgFixture fixture) : OrgTest(fixture)
         (await Verify(person, app.FactorId, app.Next())).ShouldSucceed()["factorResult"].ShouldBe("SUCCESS");
         (await Org.Read($"/users/{person.Id}/factors")).Each("id").ShouldBe([app.FactorId]);
         (await Org.Read($"/users/{person.Id}/factors/{app.FactorId}")).Text.ShouldNotContain(app.Secret);
-        (await Org.Read($"/users/{person.Id}/factors/catalog")).Each("status").ShouldBe(["ACTIVE", "NOT_SETUP"]);
+        (await Org.Read($"/users/{person.Id}/factors/catalog")).Each("status").ShouldBe(["NOT_SETUP", "ACTIVE", "NOT_SETUP"]);
 
         (await Org.Delete($"/users/{person.Id}/factors/{app.FactorId}")).ShouldBe(HttpStatusCode.NoContent);
         (await Org.Read($"/users/{person.Id}/factors/{app.FactorId}")).ShouldBeRefused(404, "E0000007");
@@ -205,8 +205,8 @@ public sealed class FactorsApiTests(OrgFixture fixture) : OrgTest(fixture)
     {
         var person = await Org.CreatePersonAsync();
         var offered = (await Org.Read($"/users/{person.Id}/factors/catalog")).ShouldSucceed();
-        offered.Each("provider").ShouldBe(["GOOGLE", "OKTA", "OKTA"]);
-        offered.Each("factorType").ShouldBe(["token:software:totp", "token:software:totp", "email"]);
+        offered.Each("provider").ShouldBe(["FIDO", "GOOGLE", "OKTA", "OKTA"]);
+        offered.Each("factorType").ShouldBe(["webauthn", "token:software:totp", "token:software:totp", "email"]);
 
         var begun = (await Org.Post($"/users/{person.Id}/factors", new JsonObject { ["factorType"] = "token:software:totp", ["provider"] = provider })).ShouldSucceed();
         var app = new Authenticator(Org, begun.Id, begun["_embedded.activation.sharedSecret"]!);
@@ -218,7 +218,7 @@ public sealed class FactorsApiTests(OrgFixture fixture) : OrgTest(fixture)
             seen["factorType"].ShouldBe("token:software:totp");
         }
         (await Org.Read($"/users/{person.Id}/factors")).Each("provider").ShouldBe([provider]);
-        (await Org.Read($"/users/{person.Id}/factors/catalog")).Each("provider").ShouldBe([provider, "OKTA"]);
+        (await Org.Read($"/users/{person.Id}/factors/catalog")).Each("provider").ShouldBe(["FIDO", provider, "OKTA"]);
         (await Verify(person, begun.Id, app.Next())).ShouldSucceed()["factorResult"].ShouldBe("SUCCESS");
     }
 

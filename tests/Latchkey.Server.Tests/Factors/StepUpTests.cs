@@ -97,7 +97,7 @@ public sealed class StepUpTests(OrgFixture fixture) : OrgTest(fixture)
     [InlineData("-", true, Acr.OneFactor, null, "password")]
     [InlineData("-", true, Acr.TwoFactors, null, "password")]
     [InlineData("-", true, Acr.TwoFactors, "none", "login_required")]
-    [InlineData("-", true, "phr", null, "unmet_authentication_requirements")]
+    [InlineData("-", true, "phrh", null, "unmet_authentication_requirements")]
     [InlineData("-", true, "phrh", "none", "unmet_authentication_requirements")]
     [InlineData("1", true, null, null, "factor")]
     [InlineData("1", true, null, "none", "interaction_required")]
@@ -111,7 +111,7 @@ public sealed class StepUpTests(OrgFixture fixture) : OrgTest(fixture)
     [InlineData("1", true, Acr.TwoFactorsIfPossible, null, "factor")]
     [InlineData("1", true, Acr.TwoFactorsIfPossible, "none", "interaction_required")]
     [InlineData("1", true, Acr.TwoFactors, "login", "password")]
-    [InlineData("1", true, "phr", null, "unmet_authentication_requirements")]
+    [InlineData("1", true, "phrh", null, "unmet_authentication_requirements")]
     [InlineData("1", true, "phr " + Acr.OneFactor, null, "factor")]
     [InlineData("1", true, Acr.TwoFactors + " " + Acr.OneFactor, "none", "interaction_required")]
     [InlineData("1", false, Acr.TwoFactors + " " + Acr.OneFactor, "none", "code")]
@@ -123,7 +123,7 @@ public sealed class StepUpTests(OrgFixture fixture) : OrgTest(fixture)
     [InlineData("2", true, Acr.TwoFactors, "none", "code")]
     [InlineData("2", true, Acr.TwoFactors, "login", "password")]
     [InlineData("2", true, Acr.Password, "none", "code")]
-    [InlineData("2", true, "phr", "none", "unmet_authentication_requirements")]
+    [InlineData("2", true, "phrh", "none", "unmet_authentication_requirements")]
     public async Task What_is_asked_follows_from_the_session_the_wish_and_the_prompt(string session, bool enrolled, string? acr, string? prompt, string expected)      // contract §2.1
     {
         var person = await Org.CreatePersonAsync();
@@ -259,7 +259,7 @@ public sealed class StepUpTests(OrgFixture fixture) : OrgTest(fixture)
         using var browser = Org.Browser();
         var page = await Org.NativeApp.SignInAsync(person, browser: browser, changes: Wanting(Acr.TwoFactors));
         page.Document.QuerySelector("#lead")!.TextContent.ShouldContain("authenticator app");
-        page.Document.QuerySelector("#other").ShouldBeNull();
+        page.Document.QuerySelector("a.other").ShouldBeNull();
         var posted = await browser.PostAsync(page.Url.ToString(), ("with", "mail"), ("send", "again"));
         posted.Document.QuerySelector("#lead")!.TextContent.ShouldContain("authenticator app");
     }
@@ -271,9 +271,9 @@ public sealed class StepUpTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Post($"/users/{person.Id}/factors?activate=true", new JsonObject { ["factorType"] = "email" })).ShouldSucceed();
         using var browser = Org.Browser();
         var page = await Org.NativeApp.SignInAsync(person, browser: browser, changes: Wanting(Acr.TwoFactors));
-        var byMail = await browser.OpenAsync(page.Document.QuerySelector("#other")!.GetAttribute("href")!);
+        var byMail = await browser.OpenAsync(page.Document.QuerySelector("a.other")!.GetAttribute("href")!);
         byMail.Document.QuerySelector("#lead")!.TextContent.ShouldContain("t•••@".Replace('t', person.Login[0]));
-        var byApp = await browser.OpenAsync(byMail.Document.QuerySelector("#other")!.GetAttribute("href")!);
+        var byApp = await browser.OpenAsync(byMail.Document.QuerySelector("a.other")!.GetAttribute("href")!);
         (await browser.SubmitAsync(byApp, ("code", app.Next()))).Parameter("code").ShouldNotBeNull();
     }
 

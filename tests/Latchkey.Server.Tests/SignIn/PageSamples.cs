@@ -5,8 +5,10 @@ using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Faces.Journeys.Account;
 using Latchkey.Server.Faces.Journeys.Approval;
+using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Faces.Journeys.Mailbox;
+using Latchkey.Server.Faces.Journeys.Passkeys;
 using Latchkey.Server.Faces.Journeys.SignIn;
 using Latchkey.Server.Faces.Journeys.Logout;
 using Latchkey.Server.Faces.Journeys.SignUp;
@@ -29,6 +31,8 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
 
     private AppAbout About => new(Name, Logo: "http://127.0.0.1:1/logo.png", Home: "https://app.example/?a=1&b=\"2\"", Privacy: "https://app.example/privacy", Terms: "https://app.example/terms");
 
+    private DeviceQuestion Question => new("{\"challenge\":\"AAAA\"}", Name);
+
     private static readonly Ground.Sealing.DevAuthority DevelopmentAuthority = MakeAuthority();
 
     private static Ground.Sealing.DevAuthority MakeAuthority()
@@ -45,6 +49,8 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
     {
         ["sign-in"] = Page.Of(new SignInPage { Brand = Brand, Language = Language, Flow = "f+1/2=", App = new(Name) }),
         ["sign-in-forgot"] = Page.Of(new SignInPage { Brand = Brand, Language = Language, Flow = "f", App = new(Name), ForgotUrl = "/signin/forgot?flow=f", SignUpUrl = "/signup?flow=f" }),
+        ["sign-in-passkey"] = Page.Of(new SignInPage { Brand = Brand, Language = Language, Flow = "f", App = new(Name), Passkey = Question, Problem = SignInProblem.PasskeyWrong, Forgotten = Name }),
+        ["sign-in-half"] = Page.Of(new SignInPage { Brand = Brand, Language = Language, Flow = "f", App = new(Name), Identifier = Name, Half = true }),
         ["forgot"] = Page.Of(new ForgotPasswordPage { Brand = Brand, Language = Language, Flow = "f+1/2=", App = new(Name), Identifier = Name, IdentifierMissing = true }, 400),
         ["forgot-sent"] = Page.Of(new ForgotPasswordPage { Brand = Brand, Language = Language, Flow = "f", App = new(Name), Sent = true }),
         ["sign-in-no-match"] = Page.Of(new SignInPage { Brand = Brand, Language = Language, Flow = "f", App = About, Identifier = Name, Problem = SignInProblem.NoMatch }, 401),
@@ -92,7 +98,7 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         ["factor-app"] = Page.Of(new CodePage
         {
             Brand = Brand, Language = Language, App = new(Name), Title = Language.Texts.ConfirmItsYou, Lead = Language.Texts.CodeFromApp, Action = "/signin/factor?flow=f", CancelUrl = "/signin/cancel?flow=f",
-            Fields = new Dictionary<string, string> { ["with"] = "app" }, Other = ("/signin/factor?flow=f&with=mail", Language.Texts.UseMailInstead),
+            Fields = new Dictionary<string, string> { ["with"] = "app" }, Others = [("/signin/factor?flow=f&with=passkey", Language.Texts.UsePasskeyInstead), ("/signin/factor?flow=f&with=mail", Language.Texts.UseMailInstead)],
         }),
         ["factor-mail"] = Page.Of(new CodePage
         {
@@ -110,9 +116,28 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
             Brand = Brand, Language = Language, App = new(Name), Action = "/signin/enroll?flow=f", CancelUrl = "/signin/cancel?flow=f", Login = "ada@example.com", Secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
             Fields = new Dictionary<string, string> { ["with"] = "app", ["key"] = "k" }, Replaces = true,
         }),
+        ["factor-passkey"] = Page.Of(new PasskeyPage
+        {
+            Brand = Brand, Language = Language, App = new(Name), Action = "/signin/factor?flow=f", Fields = new Dictionary<string, string> { ["with"] = "passkey" }, Question = Question,
+            Problem = Language.Texts.PasskeyWrong, Others = [("/signin/factor?flow=f&with=app", Language.Texts.UseAppInstead)], CancelUrl = "/signin/cancel?flow=f",
+        }),
+        ["enroll-passkey"] = Page.Of(new EnrollPasskeyPage
+        {
+            Brand = Brand, Language = Language, App = new(Name), Action = "/signin/enroll?flow=f", Fields = new Dictionary<string, string> { ["with"] = "passkey" }, Question = Question,
+            Suggestion = Name, Problem = Language.Texts.PasskeyNotMade, CancelUrl = "/signin/cancel?flow=f",
+        }),
+        ["account-passkeys"] = Page.Of(new AccountPasskeysPage
+        {
+            Brand = Brand, Language = Language, PersonName = Name, Done = true, Fields = new Dictionary<string, string> { ["proof"] = Name }, Question = Question, Suggestion = Name, Accepted = Name,
+            Passkeys = [new OwnPasskey("fwf1", Name, DateTimeOffset.UnixEpoch, null), new OwnPasskey("fwf2", "My phone", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)],
+        }),
+        ["account-passkeys-none"] = Page.Of(new AccountPasskeysPage
+        {
+            Brand = Brand, Language = Language, PersonName = Name, Fields = new Dictionary<string, string>(), Suggestion = Name, Accepted = "{}", Passkeys = [], Problem = Language.Texts.PasskeyNotMade,
+        }),
         ["sign-up"] = Page.Of(new SignUpPage { Brand = Brand, Language = Language, App = new(Name), Flow = "f" }),
         ["sign-up-refused"] = Page.Of(new SignUpPage { Brand = Brand, Language = Language, App = new(Name), Flow = "f", FirstName = Name, LastName = Name, Email = Name, Problem = SignUpProblem.Password, Broken = [PasswordRule.Upper] }),
-        ["sign-up-code"] = Page.Of(new CodePage { Brand = Brand, Language = Language, App = new(Name), Title = Language.Texts.CheckMail, Lead = Language.Texts.CheckMailText, SentTo = Name, Action = "/signup/verify?flow=f&s=s", Other = ("/signup?flow=f", Language.Texts.StartAgain) }),
+        ["sign-up-code"] = Page.Of(new CodePage { Brand = Brand, Language = Language, App = new(Name), Title = Language.Texts.CheckMail, Lead = Language.Texts.CheckMailText, SentTo = Name, Action = "/signup/verify?flow=f&s=s", Others = [("/signup?flow=f", Language.Texts.StartAgain)] }),
         ["home"] = Page.Of(new HomePage { Brand = Brand, Language = Language, SignInUrl = "/signin", PersonName = Name, SignOutFields = new Dictionary<string, string> { ["state"] = Name } }),
         ["home-developer"] = Page.Of(new HomePage
         {

@@ -7,12 +7,16 @@ public static class Acr
     public const string OneFactor = "urn:okta:loa:1fa:any";
     public const string TwoFactors = "urn:okta:loa:2fa:any";
     public const string TwoFactorsIfPossible = "urn:okta:loa:2fa:any:ifpossible";
-    /// <summary>Known, so that asking for them is refused rather than overlooked; met by nothing yet.</summary>
+    /// <summary>With a key that answers only the site it was made for: a passkey.</summary>
     public const string PhishingResistant = "phr";
+    /// <summary>
+    /// The same, kept by hardware. Known, so that asking for it is refused rather than overlooked; met by nothing, since nobody vouches for where
+    /// a passkey is kept.
+    /// </summary>
     public const string PhishingResistantHardware = "phrh";
 
     /// <summary>What can be met, the least first: whoever sends the list as it stands gets the least.</summary>
-    public static readonly IReadOnlyList<string> Supported = [OneFactor, Password, TwoFactorsIfPossible, TwoFactors];
+    public static readonly IReadOnlyList<string> Supported = [OneFactor, Password, TwoFactorsIfPossible, TwoFactors, PhishingResistant];
 
-    public static bool IsKnown(string value) => Supported.Contains(value) || value is PhishingResistant or PhishingResistantHardware;
+    public static bool IsKnown(string value) => Supported.Contains(value) || value is PhishingResistantHardware;
 }

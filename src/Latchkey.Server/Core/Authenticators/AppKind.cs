@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Ground.Web;
 
@@ -16,10 +17,10 @@ public sealed class AppKind(Factors factors, TimeProvider clock) : Authenticator
 
     public override byte[] NewSecret() => Totp.NewSecret();
 
-    public override Task<CodeOutcome> Verify(User user, IReadOnlyList<Factor> mine, string answer, CancellationToken ct)
+    public override Task<CodeOutcome> Verify(Org org, User user, IReadOnlyList<Factor> mine, FactorAnswer answer, CancellationToken ct)
     {
         foreach (var factor in mine)
-            if (Totp.Match(factors.SecretOf(factor), SecondFactor.Digits(answer), clock.Now) is { } step)
+            if (Totp.Match(factors.SecretOf(factor), SecondFactor.Digits(answer.Text), clock.Now) is { } step)
                 return Task.FromResult<CodeOutcome>(new CodeOutcome.Right(Proves, writing => factors.TrySpend(writing, factor, step)));
         return Task.FromResult<CodeOutcome>(new CodeOutcome.Refused("wrong code"));
     }

@@ -20,6 +20,15 @@ public static class Assurance
     /// <summary>The same, where software does.</summary>
     public const string SoftwareKey = "swk";
 
+    /// <summary>The password was typed. RFC 8176 §2.</summary>
+    public const string Password = "pwd";
+
+    /// <summary>What counts once in a sign-in, however often it is given.</summary>
+    public static readonly IReadOnlyList<string> CountsOnce = [Password, Mailbox, HardwareKey, SoftwareKey];
+
+    /// <summary>A device that has made sure of its owner is two factors: it, and what they know or are.</summary>
+    public static string Of(Evidence passkey) => passkey.UserVerified ? $"{Mfa} {string.Join(' ', passkey.Methods)}" : string.Join(' ', passkey.Methods);
+
     /// <summary>
     /// What a new password is worth that a mailed link led to. The mailbox has had its part in it, so a code that is mailed
     /// there adds nothing: one mailbox is one factor (threats row 8).
@@ -29,6 +38,7 @@ public static class Assurance
     /// <summary>The step that is missing; when none is, the <c>acr</c> that tokens will say (null when none was asked for).</summary>
     public static (AssuranceStep Step, string? Acr) Of(WantedAssurance wanted, string amr, Provable could)
     {
+        if (IsHalf(amr)) return (AssuranceStep.Password, null);
         if (Owes(amr, could)) return (AssuranceStep.SecondFactor, null);
         if (!wanted.Required) return (AssuranceStep.Enough, null);
         foreach (var value in wanted.Values)
@@ -40,7 +50,16 @@ public static class Assurance
     /// Whoever has set a second factor up gives it, whatever an app asks for: a thief who knows the password would ask for
     /// less. Not what this sign-in rests on already.
     /// </summary>
-    public static bool Owes(string amr, Provable could) => could.Enrolled && !Has(amr, Mfa) && could.Beyond(amr).Any;
+    public static bool Owes(string amr, Provable could) => could.Enrolled && !Has(amr, Mfa) && (could.Unknown || could.Beyond(amr).Any);
+
+    /// <summary>Somebody holds the device and has not shown that it is theirs: nobody is signed in by that alone.</summary>
+    private static bool IsHalf(string amr) => HasKey(amr) && !Has(amr, Mfa) && !Has(amr, Password);
+
+    private static bool HasKey(string amr) => Has(amr, HardwareKey) || Has(amr, SoftwareKey);
+
+    /// <summary>What wants something set up that the person does not have; null: nothing does.</summary>
+    public static string? WantsEnrolled(WantedAssurance wanted, string amr, Provable could) => Of(wanted, amr, could).Step != AssuranceStep.Enroll ? null
+        : wanted.Values.First(value => StepTo(value, amr, could) is not null);
 
     /// <summary>The same where nobody may be asked anything: the first value that is met as things stand. Null: none is.</summary>
     public static string? MetNow(WantedAssurance wanted, string amr, Provable could) =>
@@ -74,12 +93,11 @@ public static class Assurance
         return value switch
         {
             Acr.OneFactor => AssuranceStep.Enough,
-            Acr.Password => Has(amr, "pwd") ? AssuranceStep.Enough : null,
+            Acr.Password => Has(amr, Password) ? AssuranceStep.Enough : AssuranceStep.Password,
             // What is there and cannot be given again in this sign-in can be given in the next one.
             Acr.TwoFactors => both ? AssuranceStep.Enough : left.Any ? AssuranceStep.SecondFactor : could.Any ? AssuranceStep.SignIn : AssuranceStep.Enroll,
             // Keys answer only the site they were made for. RFC 8176 §2: kept by hardware, or by software.
-            Acr.PhishingResistant when Has(amr, HardwareKey) || Has(amr, SoftwareKey) => AssuranceStep.Enough,
-            Acr.PhishingResistant when left.PhishingResistant => AssuranceStep.SecondFactor,
+            Acr.PhishingResistant => HasKey(amr) ? AssuranceStep.Enough : left.PhishingResistant ? AssuranceStep.SecondFactor : AssuranceStep.Enroll,
             Acr.PhishingResistantHardware when Has(amr, HardwareKey) => AssuranceStep.Enough,
             Acr.TwoFactorsIfPossible => both || !left.Any ? AssuranceStep.Enough : AssuranceStep.SecondFactor,
             _ => null,

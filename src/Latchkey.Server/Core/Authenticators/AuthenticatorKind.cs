@@ -1,14 +1,15 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Core.Authenticators;
 
 /// <summary>
 /// One kind of authenticator: what it proves, and how it is enrolled, challenged, verified and named. Every door (the hosted
-/// pages, /authn, the management API, step-up) walks these steps; a new kind is one such class and a line in
-/// <see cref="AuthenticatorsServices"/>. Tries are counted by <see cref="SecondFactor"/>, for all kinds alike.
+/// pages, /authn, the management API, step-up) walks these steps; a new kind is one such class and a line in the services of its room.
+/// Tries are counted by <see cref="SecondFactor"/>, for all kinds alike.
 /// </summary>
 public abstract class AuthenticatorKind(Factors factors)
 {
@@ -30,14 +31,31 @@ public abstract class AuthenticatorKind(Factors factors)
     /// <summary>Whether a challenge goes to the person by a way of its own, so that it can be sent again.</summary>
     public virtual bool Sends => false;
 
+    /// <summary>Whether a device is asked and answers: there is nothing to type.</summary>
+    public virtual bool AsksDevice => false;
+
+    /// <summary>Whether trying often enough finds the answer, so that wrong ones are counted. Nobody guesses a signature.</summary>
+    public virtual bool IsGuessable => true;
+
     /// <summary>Whether an administrator's word does instead of a first answer.</summary>
     public virtual bool MayBeVouchedFor => false;
+
+    /// <summary>Whether it can be used at the address of this org.</summary>
+    public virtual bool WorksAt(Org org) => true;
 
     /// <summary>What it is known by. Contract §3.2, <c>profile</c>.</summary>
     /// <param name="factor">The one.</param>
     /// <param name="user">Whose it is.</param>
     /// <param name="email">Their address, as far as whoever asks may see it.</param>
     public abstract JsonObject Profile(Factor factor, User user, string email);
+
+    /// <summary>The first member of a program's answer.</summary>
+    public virtual string AnswerField => "passCode";
+
+    /// <summary>What a program answers; null where it does not answer yet.</summary>
+    /// <param name="body">Of its call. Contract §3.2, §3.5.</param>
+    /// <param name="factor">Which one it asked for.</param>
+    public virtual string? AnswerIn(JsonObject body, Factor factor) => body.Text(AnswerField);
 
     /// <summary>A new secret for both sides to keep; null for a kind without one.</summary>
     public virtual byte[]? NewSecret() => null;
@@ -46,8 +64,18 @@ public abstract class AuthenticatorKind(Factors factors)
     public Factor Enroll(User user, byte[]? secret, bool active, string? provider = null, string? name = null) =>
         factors.New(this, user, secret, active, provider, name);
 
-    /// <summary>Sends a challenge unless the person holds one that may still be answered.</summary>
-    public virtual Task Challenge(Org org, User user, CancellationToken ct) => Task.CompletedTask;
+    /// <summary>What the device is to answer that will hold a new one; null for a kind that asks none.</summary>
+    public virtual Task<DeviceChallenge?> BeginEnroll(Org org, User user, CancellationToken ct) => Task.FromResult<DeviceChallenge?>(null);
+
+    /// <summary>
+    /// Sends a challenge unless the person holds one that may still be answered; or says what their device is to answer.
+    /// </summary>
+    /// <param name="org">Where.</param>
+    /// <param name="user">Who is to prove who they are.</param>
+    /// <param name="mine">Those of this kind that would do.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public virtual Task<DeviceChallenge?> Challenge(Org org, User user, IReadOnlyList<Factor> mine, CancellationToken ct) =>
+        Task.FromResult<DeviceChallenge?>(null);
 
     /// <summary>Sends a challenge, after which the one before it is worthless. False when it is too soon, or nothing is ever sent.</summary>
     public virtual Task<bool> TrySend(Org org, User user, CancellationToken ct) => Task.FromResult(false);
@@ -56,11 +84,16 @@ public abstract class AuthenticatorKind(Factors factors)
     public virtual Task Resend(HttpContext http, User user) => throw new InvalidOperationException($"Nothing is sent for a factor of the type {Type}.");
 
     /// <summary>Looks at an answer, and spends nothing yet.</summary>
+    /// <param name="org">Where it was given.</param>
     /// <param name="user">Whose answer it should be.</param>
     /// <param name="mine">Those of this kind that would do; none where the kind needs no enrolment.</param>
     /// <param name="answer">What was typed, or what a device said.</param>
     /// <param name="ct">Ends the wait.</param>
-    public abstract Task<CodeOutcome> Verify(User user, IReadOnlyList<Factor> mine, string answer, CancellationToken ct);
+    public abstract Task<CodeOutcome> Verify(Org org, User user, IReadOnlyList<Factor> mine, FactorAnswer answer, CancellationToken ct);
+
+    /// <summary>The same for the first answer of one that is being set up.</summary>
+    public virtual Task<CodeOutcome> VerifyFirst(Org org, User user, Factor factor, FactorAnswer answer, CancellationToken ct) =>
+        Verify(org, user, [factor], answer, ct);
 
     /// <summary>Whatever waits for an answer is worthless from now on: all that the person had set up is removed.</summary>
     public virtual Task Forget(Writing writing, User user) => Task.CompletedTask;

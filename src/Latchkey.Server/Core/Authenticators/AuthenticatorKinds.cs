@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Latchkey.Server.Core.People;
 
 namespace Latchkey.Server.Core.Authenticators;
@@ -15,6 +16,9 @@ public sealed class AuthenticatorKinds(IEnumerable<AuthenticatorKind> kinds, Fac
 
     public AuthenticatorKind Of(Factor factor) => Of(factor.Type);
 
+    /// <summary>What a factor is known by; nothing of one whose kind this server does not know.</summary>
+    public JsonObject Profile(Factor factor, User user, string email) => Find(factor.Type)?.Profile(factor, user, email) ?? [];
+
     /// <summary>
     /// What the person could prove now, from memory: every sign-in asks. Who has enrolled nothing but has a proven address gets
     /// codes there: better than a password alone, and better than trusting whoever comes first to enrol something. Whoever has
@@ -24,6 +28,7 @@ public sealed class AuthenticatorKinds(IEnumerable<AuthenticatorKind> kinds, Fac
     {
         var types = await factors.ActiveTypes(user, ct);
         if (types.Count == 0) return user.EmailVerified ? new Provable([Evidence.Mailbox]) : Provable.Nothing;
-        return new Provable([.. All.Where(kind => types.Contains(kind.Type)).Select(kind => kind.Proves)]) { Enrolled = true };
+        Evidence[] known = [.. All.Where(kind => types.Contains(kind.Type)).Select(kind => kind.Proves)];
+        return new Provable(known) { Enrolled = true, Unknown = known.Length == 0 };
     }
 }

@@ -10,7 +10,11 @@ public abstract record CodeOutcome
     /// <summary>Right as far as was seen; it counts when <paramref name="Spend"/> says so in the commit of what it is for.</summary>
     /// <param name="Proves">What it says about the person.</param>
     /// <param name="Spend">Uses the code up. Of any number of racing uses one wins.</param>
-    public sealed record Right(Evidence Proves, Func<Writing, Task<bool>> Spend) : CodeOutcome;
+    public sealed record Right(Evidence Proves, Func<Writing, Task<bool>> Spend) : CodeOutcome
+    {
+        /// <summary>The factor as its first answer makes it; null where it says nothing of that.</summary>
+        public Factor? Becomes { get; init; }
+    }
 
     /// <param name="Reason">For the log.</param>
     /// <param name="Locked">This one locked the account.</param>

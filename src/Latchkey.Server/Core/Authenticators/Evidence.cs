@@ -22,6 +22,17 @@ public sealed record Evidence(string Type, IReadOnlyList<string> Methods)
     /// <summary>A code that was mailed.</summary>
     public static readonly Evidence Mailbox = new(FactorType.Email, ["otp", Assurance.Mailbox]) { Possession = true };
 
-    /// <summary>It is what a sign-in with this amr rests on already: one mailbox is one factor (threats row 8).</summary>
-    public bool IsSpentIn(string amr) => Methods.Contains(Assurance.Mailbox) && Assurance.Has(amr, Assurance.Mailbox);
+    /// <summary>The password.</summary>
+    public static readonly Evidence Password = new("password", [Assurance.Password]) { Knowledge = true };
+
+    /// <summary>
+    /// A passkey. Nobody vouches for where it is kept while no attestation is asked for, so it is no more than a key kept by software.
+    /// </summary>
+    public static readonly Evidence Passkey = new(FactorType.Passkey, [Assurance.SoftwareKey]) { Possession = true, PhishingResistant = true };
+
+    /// <summary>The same, where the device has made sure of its owner: by what they are or know, it does not say which.</summary>
+    public static readonly Evidence VerifiedPasskey = Passkey with { UserVerified = true };
+
+    /// <summary>It is what a sign-in with this amr rests on already: one mailbox, one password, one device is one factor (threats row 8).</summary>
+    public bool IsSpentIn(string amr) => Methods.Any(method => Assurance.CountsOnce.Contains(method) && Assurance.Has(amr, method));
 }

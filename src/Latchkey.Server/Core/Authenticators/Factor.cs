@@ -17,7 +17,15 @@ public sealed record Factor
     public required string Place { get; init; }
     /// <summary>Of an authenticator app: what both sides compute codes from.</summary>
     public string? SealedSecret { get; init; }
+    /// <summary>The newest that was spent: a step of an app's codes, a count of a passkey's signatures.</summary>
     public long LastStep { get; init; }
+    /// <summary>Of a passkey: what the device knows it by. WebAuthn Level 3 §4, credential ID, in base64url.</summary>
+    public string? CredentialId { get; init; }
+    /// <summary>Of a passkey: what its kind has to know of it, in JSON.</summary>
+    public string? Credential { get; init; }
+    /// <summary>What a program has been told to have a device answer, and nobody has yet: <see cref="DeviceChallenge.Stored"/>.</summary>
+    public string? Challenge { get; init; }
+    public DateTimeOffset? LastUsedAt { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
     public DateTimeOffset? ActivatedAt { get; init; }

@@ -16,18 +16,19 @@ public sealed class MailboxKind(Factors factors, MailedCodes codes, Users users)
 
     public override JsonObject Profile(Factor factor, User user, string email) => new() { ["email"] = email };
 
-    public override async Task Challenge(Org org, User user, CancellationToken ct)
+    public override async Task<DeviceChallenge?> Challenge(Org org, User user, IReadOnlyList<Factor> mine, CancellationToken ct)
     {
         if (!await codes.IsWaiting(user, ct)) await codes.TrySend(org, user, ct);
+        return null;
     }
 
     public override Task<bool> TrySend(Org org, User user, CancellationToken ct) => codes.TrySend(org, user, ct);
 
     public override Task Resend(HttpContext http, User user) => codes.Resend(http, user);
 
-    public override async Task<CodeOutcome> Verify(User user, IReadOnlyList<Factor> mine, string answer, CancellationToken ct)
+    public override async Task<CodeOutcome> Verify(Org org, User user, IReadOnlyList<Factor> mine, FactorAnswer answer, CancellationToken ct)
     {
-        var typed = SecondFactor.Digits(answer);
+        var typed = SecondFactor.Digits(answer.Text);
         return await codes.Try(user, typed, ct) switch
         {
             true => new CodeOutcome.Right(Proves, writing => codes.TrySpend(writing, user, typed)),

@@ -9,6 +9,12 @@ public sealed record Provable(IReadOnlyList<Evidence> Kinds)
     /// <summary>The person has set them up, and is held to it. Otherwise they are what could be asked for where an app wants more.</summary>
     public bool Enrolled { get; init; }
 
+    /// <summary>
+    /// They have set up nothing but what this server does not know: a newer one did, beside it or before it. They are held to that as well, and
+    /// can go no further here.
+    /// </summary>
+    public bool Unknown { get; init; }
+
     /// <summary>Where no page can be shown, nobody is asked for what they have not set up: it would be the end of their way.</summary>
     public Provable Where(bool seen) => seen || Enrolled ? this : Nothing;
 

@@ -90,6 +90,13 @@ public static class MailTemplates
         return Notice(org, brand, user, texts.FactorAddedSubject, texts.FactorAddedText);
     }
 
+    /// <inheritdoc cref="PasswordChanged"/>
+    public static Letter FactorRemoved(Org org, Brand brand, User user)
+    {
+        var texts = LanguageOf(user).Texts;
+        return Notice(org, brand, user, texts.FactorRemovedSubject, texts.FactorRemovedText);
+    }
+
     private static Letter Notice(Org org, Brand brand, User user, string subject, string message)
     {
         var language = LanguageOf(user);

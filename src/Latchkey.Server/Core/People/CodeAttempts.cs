@@ -41,6 +41,21 @@ public sealed partial class Users
         update users set failed_codes = 0, failed_attempts = 0, last_login_at = @now where id = @Id and era = @Era and locked_at is null and status in ('ACTIVE', 'PASSWORD_EXPIRED')
         """, new { user.Id, user.Era, now = clock.Now });
 
+    /// <summary>
+    /// A device of theirs has signed. Nobody guesses that, so there is nothing to count; but it opens no account that is locked, and none whose
+    /// standing changed while it was being looked at. False then.
+    /// </summary>
+    public Task<bool> RecordSignature(Writing writing, User user) =>
+        writing.Changed("update users set failed_codes = 0, failed_attempts = 0, locked_at = null, last_login_at = @now" + StillOpen, OpenTo(user));
+
+    /// <summary>The same where the password is still to come: whoever found the device has no more guesses at it than others.</summary>
+    public Task<bool> RecordDevice(Writing writing, User user) => writing.Changed("update users set era = era" + StillOpen, OpenTo(user));
+
+    private const string StillOpen =
+        " where id = @Id and era = @Era and (locked_at is null or locked_at <= @unlocked) and status in ('ACTIVE', 'PASSWORD_EXPIRED')";
+
+    private object OpenTo(User user) => new { user.Id, user.Era, now = clock.Now, unlocked = clock.Now - UserStatuses.LockFor };
+
     private Task<bool> Lock(User user, string when, object args, CancellationToken ct) => db.Write(async writing =>
     {
         if (!await writing.Changed(

@@ -24,4 +24,10 @@ public sealed class AccountNotices(Mails mails, BrandOfOrg brands)
         var letter = MailTemplates.FactorAdded(org, await brands.Find(org, ct), user);
         return w => mails.Queue(w, org.Id, letter);
     }
+
+    public async Task<Func<Writing, Task>> FactorRemoved(Org org, User user, CancellationToken ct)
+    {
+        var letter = MailTemplates.FactorRemoved(org, await brands.Find(org, ct), user);
+        return w => mails.Queue(w, org.Id, letter);
+    }
 }

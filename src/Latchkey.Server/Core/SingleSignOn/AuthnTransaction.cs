@@ -1,3 +1,5 @@
+using Latchkey.Server.Core.Authenticators;
+
 namespace Latchkey.Server.Core.SingleSignOn;
 
 /// <summary>A sign-in by a program that is not finished, known to it by its state token.</summary>
@@ -14,6 +16,8 @@ public sealed record AuthnTransaction
     public string? LinkHash { get; init; }
     /// <summary>The factor whose code is waited for.</summary>
     public string? FactorId { get; init; }
+    /// <summary>What the factor's device is to answer, where one is asked: <see cref="DeviceChallenge.Stored"/>.</summary>
+    public string? Challenge { get; init; }
     public string? RelayState { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }

@@ -11,7 +11,7 @@ public sealed class AuthnTransactions(Database db, Users users, TimeProvider clo
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    private const string Columns = "state_hash, org_id, user_id, status, amr, era, link_hash, factor_id, relay_state, created_at, expires_at";
+    private const string Columns = "state_hash, org_id, user_id, status, amr, era, link_hash, factor_id, challenge, relay_state, created_at, expires_at";
     private const string Alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
     private const string Start = "00";
     private const int RandomLength = 40;
@@ -40,7 +40,8 @@ public sealed class AuthnTransactions(Database db, Users users, TimeProvider clo
         };
         await w.Change($"""
             insert into authn_transactions ({Columns})
-            values (@StateHash, @OrgId, @UserId, @Status, @Amr, (select era from users where id = @UserId), @LinkHash, @FactorId, @RelayState, @CreatedAt, @ExpiresAt)
+            values (@StateHash, @OrgId, @UserId, @Status, @Amr, (select era from users where id = @UserId), @LinkHash, @FactorId, @Challenge,
+                @RelayState, @CreatedAt, @ExpiresAt)
             """, transaction);
         return (token, transaction);
     }
@@ -58,19 +59,32 @@ public sealed class AuthnTransactions(Database db, Users users, TimeProvider clo
             : null;
     }
 
-    /// <summary>On to a code of this factor; null: back to the choice of one. Null when another call was quicker.</summary>
-    public async Task<AuthnTransaction?> TryMove(AuthnTransaction transaction, Factor? factor, CancellationToken ct)
+    /// <summary>On to an answer of this factor; null: back to the choice of one. Null when another call was quicker.</summary>
+    /// <param name="transaction">As it stands.</param>
+    /// <param name="factor">Which one.</param>
+    /// <param name="challenge">What its device is to answer, where one is asked.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<AuthnTransaction?> TryMove(AuthnTransaction transaction, Factor? factor, DeviceChallenge? challenge, CancellationToken ct)
     {
-        var moved = transaction with { Status = factor is null ? AuthnStatus.MfaRequired : AuthnStatus.MfaChallenge, FactorId = factor?.Id };
-        return await db.Changed(
-            "update authn_transactions set status = @Status, factor_id = @FactorId where state_hash = @StateHash and status in ('MFA_REQUIRED', 'MFA_CHALLENGE') and expires_at > @now",
-            new { moved.Status, moved.FactorId, moved.StateHash, now = clock.Now }, ct) ? moved : null;
+        var moved = transaction with
+        {
+            Status = factor is null ? AuthnStatus.MfaRequired : AuthnStatus.MfaChallenge,
+            FactorId = factor?.Id,
+            Challenge = challenge?.Stored,
+        };
+        const string move = """
+            update authn_transactions set status = @Status, factor_id = @FactorId, challenge = @Challenge
+            where state_hash = @StateHash and status in ('MFA_REQUIRED', 'MFA_CHALLENGE') and expires_at > @now
+            """;
+        return await db.Changed(move, new { moved.Status, moved.FactorId, moved.Challenge, moved.StateHash, now = clock.Now }, ct) ? moved : null;
     }
 
     /// <summary>Ends it, in the commit of the step that does. False when another call was quicker.</summary>
     public Task<bool> TryEnd(Writing w, AuthnTransaction transaction) =>
-        w.Changed("delete from authn_transactions where state_hash = @StateHash and status = @Status and expires_at > @now",
-            new { transaction.StateHash, transaction.Status, now = clock.Now });
+        w.Changed("""
+            delete from authn_transactions where state_hash = @StateHash and status = @Status and coalesce(challenge, '') = coalesce(@Challenge, '')
+                and expires_at > @now
+            """, new { transaction.StateHash, transaction.Status, transaction.Challenge, now = clock.Now });
 
     public Task VoidAllOf(Writing w, string userId) => w.Change("delete from authn_transactions where user_id = @userId", new { userId });
 

@@ -7,6 +7,7 @@ using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.NewOrgs;
+using Latchkey.Server.Core.Passkeys;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Core.Requests;
@@ -43,6 +44,7 @@ public static class ExpiringTables
         new("answered_consents", get.GetRequiredService<Consents>().DeleteExpired),
         new("session_tokens", get.GetRequiredService<SessionTokens>().DeleteExpired),
         new("authn_transactions", get.GetRequiredService<AuthnTransactions>().DeleteExpired),
+        new("spent_challenges", get.GetRequiredService<SpentChallenges>().DeleteExpired),
         new("recovery_requests", get.GetRequiredService<AccountRecovery>().DeleteExpired),
         new("spent_proofs", get.GetRequiredService<SharedProofs>().DeleteExpired),
         new("spent_jwts", get.GetRequiredService<ClientJwts>().DeleteExpired),

@@ -13,23 +13,27 @@ namespace Latchkey.Server.Faces.Authn;
 /// </summary>
 public static class AuthnFactors
 {
-    /// <summary>With a code: the sign-in is complete. Without one: what the code is asked for, and for a mailbox a code on its way.</summary>
+    /// <summary>
+    /// With an answer: the sign-in is complete. Without one: what is asked for; a code on its way to a mailbox, or what a device is to sign.
+    /// </summary>
     public static async Task<IResult> Verify(HttpContext http, string factorId, AuthnTransactions transactions, AuthnSteps steps, SecondFactor second,
         AuthenticatorKinds kinds, SessionTokens sessionTokens, SystemLog log)
     {
         var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
         var (stateToken, ct) = (body.Text("stateToken")!, http.RequestAborted);
         var factor = await Chosen(transaction, user, factorId, steps, ct);
-        if (body.Text("passCode") is not { } typed)
+        var kind = kinds.Of(factor);
+        if (kind.AnswerIn(body, factor) is not { } typed)
         {
             // A moment after the last one it is that one which counts.
-            await kinds.Of(factor).Challenge(http.Org, user, ct);
-            var challenged = await transactions.TryMove(transaction, factor, ct) ?? throw ApiError.InvalidToken();
+            var challenge = await kind.Challenge(http.Org, user, [factor], ct);
+            var challenged = await transactions.TryMove(transaction, factor, challenge, ct) ?? throw ApiError.InvalidToken();
             return ApiAnswers.Json(await steps.Pending(http, stateToken, challenged, user));
         }
 
         (string Token, DateTimeOffset ExpiresAt) issued = ("", default);
-        var seen = await second.Check(user, factor, typed, ct);
+        var asked = transaction.FactorId == factor.Id ? DeviceChallenge.Of(transaction.Challenge)?.State : null;
+        var seen = await second.Check(http.Org, user, factor, new FactorAnswer(typed, asked, ByProgram: true), ct);
         var amr = seen is CodeOutcome.Right right ? Assurance.Raised(transaction.Amr, right.Proves) : transaction.Amr;
         var outcome = await second.Commit(user, seen, async w =>
         {
@@ -61,7 +65,7 @@ public static class AuthnFactors
     {
         var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
         if (transaction.Status != AuthnStatus.MfaChallenge) throw ApiError.WrongAuthenticationState();
-        var back = await transactions.TryMove(transaction, null, http.RequestAborted) ?? throw ApiError.InvalidToken();
+        var back = await transactions.TryMove(transaction, null, null, http.RequestAborted) ?? throw ApiError.InvalidToken();
         return ApiAnswers.Json(await steps.Pending(http, body.Text("stateToken")!, back, user));
     }
 

@@ -41,7 +41,7 @@ public static class AuthnJson
                 break;
             case AuthnStatus.MfaChallenge when factors.FirstOrDefault(factor => factor.Id == transaction.FactorId) is { } factor:
                 answer["factorResult"] = "CHALLENGE";
-                embedded["factor"] = Of(factor, kinds, user);
+                embedded["factor"] = Asked(Of(factor, kinds, user), DeviceChallenge.Of(transaction.Challenge));
                 links["next"] = Named("verify", VerifyLink(org, factor));
                 links["prev"] = Hal.To(org, "authn/previous", "POST");
                 if (kinds.Of(factor).Sends)
@@ -67,8 +67,15 @@ public static class AuthnJson
         ["factorType"] = factor.Type,
         ["provider"] = factor.Provider,
         ["vendorName"] = factor.Provider,
-        ["profile"] = kinds.Of(factor).Profile(factor, user, MaskedAddress.Of(user.Email)),
+        ["profile"] = kinds.Profile(factor, user, MaskedAddress.Of(user.Email)),
     };
+
+    /// <summary>With what its device is to answer.</summary>
+    private static JsonObject Asked(JsonObject of, DeviceChallenge? challenge)
+    {
+        if (challenge is not null) of["_embedded"] = new JsonObject { ["challenge"] = challenge.Options };
+        return of;
+    }
 
     private static JsonObject WithVerify(JsonObject of, Org org, Factor factor)
     {

@@ -144,6 +144,34 @@ public sealed partial record Texts
     public required string AppThenCode { get; init; }
     public required string NotNow { get; init; }
 
+    // Passkeys
+    public required string Passkey { get; init; }
+    public required string SignInWithPasskey { get; init; }
+    public required string UsePasskey { get; init; }
+    public required string UsePasskeyInstead { get; init; }
+    public required string PasskeyLead { get; init; }
+    public required string PasskeyPassword { get; init; }
+    public required string PasskeyNotUsed { get; init; }
+    public required string PasskeyWrong { get; init; }
+    public required string PasskeyNeedsScript { get; init; }
+    public required string PasskeyImpossible { get; init; }
+    public required string EnrollPasskeyText { get; init; }
+    public required string PasskeyTitle { get; init; }
+    public required string PasskeyMeans { get; init; }
+    public required string PasskeyName { get; init; }
+    public required string PasskeyMake { get; init; }
+    public required string PasskeyNotMade { get; init; }
+    public required string PasskeyHeld { get; init; }
+    public required string YourPasskeys { get; init; }
+    public required string YourPasskeysText { get; init; }
+    public required string NoPasskeys { get; init; }
+    public required string PasskeyAdd { get; init; }
+    public required string PasskeyAdded { get; init; }
+    public required string PasskeyRename { get; init; }
+    public required string PasskeyRemove { get; init; }
+    public required string PasskeyDone { get; init; }
+    public required string NeverUsed { get; init; }
+
     // Signing up
     public required string CreateAccount { get; init; }
     public required string HaveAccount { get; init; }
@@ -169,6 +197,8 @@ public sealed partial record Texts
     public required string PasswordChangedText { get; init; }
     public required string FactorAddedSubject { get; init; }
     public required string FactorAddedText { get; init; }
+    public required string FactorRemovedSubject { get; init; }
+    public required string FactorRemovedText { get; init; }
     public required string NoticeIgnore { get; init; }
     public required string AccountExistsSubject { get; init; }
     public required string AccountExistsText { get; init; }

@@ -27,6 +27,7 @@ public static class Ids
     public const string LogEvent = "evt";
     public const string TotpFactor = "ost";
     public const string EmailFactor = "emf";
+    public const string PasskeyFactor = "fwf";
 
     private const string Alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 

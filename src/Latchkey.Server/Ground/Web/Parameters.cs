@@ -158,7 +158,8 @@ public sealed class Parameters
     {
         try
         {
-            return await new FormPipeReader(PipeReader.Create(new ReadOnlySequence<byte>(body)))
+            // A copy: the reader takes percent signs out of the very bytes it is given, and whoever reads them next would find what is left.
+            return await new FormPipeReader(PipeReader.Create(new ReadOnlySequence<byte>(body.ToArray())))
             {
                 ValueCountLimit = MostValues,
                 KeyLengthLimit = LongestName, ValueLengthLimit = 4 * LongestValue

@@ -11,6 +11,7 @@ public static class Interactions
         if (person is null) return Interaction.SignIn;
         if (!person.ForThisRequest && MustProveAgain(request, person, hintedUserId, now)) return Interaction.SignIn;
         if (person.SignInMissing) return Interaction.SignIn;
+        if (person.PasswordMissing) return Interaction.Password;
         if (person.SecondFactorMissing) return Interaction.SecondFactor;
         if (person.EnrollmentMissing)
             return person.ForThisRequest || now - person.AuthenticatedAt <= Assurance.FreshEnoughToEnroll ? Interaction.Enroll : Interaction.SignIn;

@@ -6,6 +6,7 @@ internal static class JourneyServices
     public static void AddJourneys(this IServiceCollection services)
     {
         services.AddSingleton<BrowserCookie>();
+        services.AddSingleton<DeviceChallenges>();
         services.AddSingleton<PendingSignIns>();
         services.AddSingleton<AuthorizationAnswer>();
     }

@@ -8,6 +8,8 @@ public sealed record Presence
     public required DateTimeOffset AuthenticatedAt { get; init; }
     /// <summary>They did so for this very request: it does not ask again.</summary>
     public bool ForThisRequest { get; init; }
+    /// <summary>They began with something else than the password, and owe it.</summary>
+    public bool PasswordMissing { get; init; }
     /// <summary>What they have proven is less than this request or their account demands.</summary>
     public bool SecondFactorMissing { get; init; }
     /// <summary>Nothing they could add makes this sign-in what the request demands; another sign-in can be.</summary>

@@ -21,7 +21,7 @@ public sealed record CodePage : PageModel<CodeView>
     public bool MayResend { get; init; }
     /// <summary>False where a press is enough, because the code has just been given.</summary>
     public bool AsksForCode { get; init; } = true;
-    /// <summary>Another way, and what it is called.</summary>
-    public (string Url, string Text)? Other { get; init; }
+    /// <summary>Other ways, and what each is called.</summary>
+    public IReadOnlyList<(string Url, string Text)> Others { get; init; } = [];
     public string? CancelUrl { get; init; }
 }

@@ -21,7 +21,21 @@ public static class FactorPages
     /// <summary>The kind that they call by this name.</summary>
     public static string? TypeNamed(string? name) => Names.FirstOrDefault(each => each.Name == name).Type;
 
-    private static readonly IReadOnlyList<(string Type, string Name)> Names = [(FactorType.Totp, "app"), (FactorType.Email, "mail")];
+    private static readonly IReadOnlyList<(string Type, string Name)> Names =
+        [(FactorType.Passkey, "passkey"), (FactorType.Totp, "app"), (FactorType.Email, "mail")];
+
+    /// <summary>The links to the other kinds that would do.</summary>
+    /// <param name="action">The page.</param>
+    /// <param name="could">All that would.</param>
+    /// <param name="kind">The one it asks for now.</param>
+    /// <param name="texts">In whose words.</param>
+    public static IReadOnlyList<(string Url, string Text)> Others(string action, Provable could, AuthenticatorKind kind, Texts texts) =>
+        [.. could.Kinds.Where(each => each.Type != kind.Type).Select(each => ($"{action}&with={NameOf(each.Type)}", each.Type switch
+        {
+            FactorType.Passkey => texts.UsePasskeyInstead,
+            FactorType.Email => texts.UseMailInstead,
+            _ => texts.UseAppInstead,
+        }))];
 
     public static string CancelUrl(string flow) => $"/signin/cancel?flow={Uri.EscapeDataString(flow)}";
 }

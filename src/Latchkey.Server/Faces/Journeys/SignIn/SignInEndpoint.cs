@@ -3,7 +3,6 @@ using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
-using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
@@ -21,8 +20,8 @@ public static class SignInEndpoint
         if (!http.Request.Query.ContainsKey("flow"))
             return new Found(await sessions.Current(http) is null ? $"{SignInSteps.FirstPage}?flow={await pending.BeginHome(http)}" : "/");
         var flow = http.Request.Query["flow"].ToString();
-        return await pending.Resume(http, flow) is { } waiting ? Page(http, waiting.Request, flow, waiting.Request.LoginHint, null)
-            : HostedPages.SignInExpired(http);
+        if (await pending.Resume(http, flow) is not { } waiting) return HostedPages.SignInExpired(http);
+        return await Page(http, waiting, flow, HalfWay(waiting)?.User.Login ?? waiting.Request.LoginHint, null);
     }
 
     public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, PasswordSignIn passwords, SignInSteps steps, Users users, Seal seal,
@@ -33,8 +32,8 @@ public static class SignInEndpoint
         if (await pending.Resume(http, flow) is not { } waiting) return HostedPages.SignInExpired(http);
 
         var (identifier, password) = (form["identifier"], form["password"]);
-        if (string.IsNullOrWhiteSpace(identifier)) return Page(http, waiting.Request, flow, null, SignInProblem.IdentifierMissing);
-        if (password is null) return Page(http, waiting.Request, flow, identifier, SignInProblem.PasswordMissing);
+        if (string.IsNullOrWhiteSpace(identifier)) return await Page(http, waiting, flow, null, SignInProblem.IdentifierMissing);
+        if (password is null) return await Page(http, waiting, flow, identifier, SignInProblem.PasswordMissing);
 
         PasswordOutcome outcome;
         try
@@ -44,20 +43,22 @@ public static class SignInEndpoint
         catch (PasswordQueueFullException)
         {
             http.Response.Headers.RetryAfter = "5";
-            return Page(http, waiting.Request, flow, identifier, SignInProblem.Busy);
+            return await Page(http, waiting, flow, identifier, SignInProblem.Busy);
         }
 
         IResult? next = null;
         if (outcome is PasswordOutcome.Ok ok)
         {
             var amr = waiting.Recovered == ok.User.Id ? Assurance.Recovered : PasswordSignIn.Amr;
-            next = await steps.Prove(http, waiting, new Proof(ok.User, amr, clock.Now), w => users.RecordSuccess(w, ok.User));
+            var proof = HalfWay(waiting) is { } half && half.User.Id == ok.User.Id ? half with { Amr = Assurance.Raised(half.Amr, Evidence.Password) }
+                : new Proof(ok.User, amr, clock.Now);
+            next = await steps.Prove(http, waiting, proof, w => users.RecordSuccess(w, ok.User));
             if (next is null) outcome = new PasswordOutcome.Refused(ok.User, "locked or changed meanwhile");
             else if (ok.Old) await passwords.Renew(ok.User, password, http.RequestAborted);
         }
         else if (outcome is PasswordOutcome.Expired expired) next = ExpiredPasswordEndpoint.Ask(http, flow, expired.User, seal, browsers, clock);
         await log.Record(http.Org, http, SignInEvents.SignIn(identifier, outcome, waiting.Request.App is { IsHome: false } app ? app.Party : null));
-        return next ?? Page(http, waiting.Request, flow, identifier, SignInProblem.NoMatch);
+        return next ?? await Page(http, waiting, flow, identifier, SignInProblem.NoMatch);
     }
 
     /// <summary>GET /signin/cancel?flow=…: back to the app with empty hands. RFC 6749 §4.1.2.1.</summary>
@@ -67,6 +68,9 @@ public static class SignInEndpoint
 
     public static OAuthException Cancelled() => OAuthException.AccessDenied("The resource owner denied the request.");
 
-    private static IResult Page(HttpContext http, AuthorizeRequest request, string flow, string? identifier, SignInProblem? problem) =>
-        SignInPages.SignIn(http, request, flow, identifier, problem);
+    /// <summary>Somebody has shown a passkey, or has a session, and the password is what is missing.</summary>
+    private static Proof? HalfWay(WaitingRequest waiting) => waiting.Proof is { } proof && !Assurance.Has(proof.Amr, Assurance.Password) ? proof : null;
+
+    private static Task<IResult> Page(HttpContext http, WaitingRequest waiting, string flow, string? identifier, SignInProblem? problem) =>
+        SignInPages.SignIn(http, waiting.Request, flow, identifier, problem, half: HalfWay(waiting) is not null);
 }

@@ -1,4 +1,5 @@
 using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Ground.Pages;
 
 namespace Latchkey.Server.Faces.Journeys.SignIn;
@@ -16,4 +17,10 @@ public sealed record SignInPage : PageModel<SignInView>
     /// <summary>Where people ask for a new password; null where they may not.</summary>
     public string? ForgotUrl { get; init; }
     public SignInProblem? Problem { get; init; }
+    /// <summary>What any passkey of this org is asked; null where there are none.</summary>
+    public DeviceQuestion? Passkey { get; init; }
+    /// <summary>The person has shown a passkey, and the password is missing.</summary>
+    public bool Half { get; init; }
+    /// <summary>For the browser, of a passkey that nobody here has: WebAuthn Level 3 §5.1.10.1.</summary>
+    public string? Forgotten { get; init; }
 }

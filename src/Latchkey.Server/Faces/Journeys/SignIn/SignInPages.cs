@@ -1,9 +1,11 @@
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Passkeys;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Ground.Pages;
 
 namespace Latchkey.Server.Faces.Journeys.SignIn;
@@ -11,13 +13,30 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 /// <summary>The pages of a sign-in.</summary>
 public static class SignInPages
 {
-    public static IResult SignIn(HttpContext http, AuthorizeRequest request, string flow, string? identifier, SignInProblem? problem) => Page.Of(new SignInPage
+    /// <summary>What a device's answer on the first page is for.</summary>
+    public const string ByPasskey = "sign-in";
+
+    /// <param name="http">The request.</param>
+    /// <param name="request">What waits.</param>
+    /// <param name="flow">Its handle.</param>
+    /// <param name="identifier">What was typed or hinted.</param>
+    /// <param name="problem">Why the page is shown again.</param>
+    /// <param name="half">The person has shown a passkey, and the password is missing.</param>
+    /// <param name="forgotten">A passkey that nobody here has, for its device to forget.</param>
+    public static async Task<IResult> SignIn(HttpContext http, AuthorizeRequest request, string flow, string? identifier, SignInProblem? problem,
+        bool half = false, string? forgotten = null)
     {
-        UiLocales = request.UiLocales, App = AppAbout.Of(request.App), Flow = flow, Identifier = identifier, Problem = problem,
-        ForgotUrl = http.RequestServices.GetRequiredService<AccountRecovery>().IsOpen(http.Org) ? ForgotPasswordEndpoint.Url(flow) : null,
-        SignUpUrl = http.Org.AllowsSignUp ? $"{SignInSteps.SignUpPage}?flow={Uri.EscapeDataString(flow)}" : null,
-        FormTargets = [FormTarget.Of(request.ReplyTo.RedirectUri)], ImageSources = AppAbout.Of(request.App).ImageSources,
-    }, problem is SignInProblem.Busy ? 503 : 200);
+        var challenge = half ? null : await PasskeySignIn.Ask(http.Org);
+        return Page.Of(new SignInPage
+        {
+            UiLocales = request.UiLocales, App = AppAbout.Of(request.App), Flow = flow, Identifier = identifier, Problem = problem, Half = half,
+            Passkey = challenge is null ? null : http.RequestServices.GetRequiredService<DeviceChallenges>().Question(http, ByPasskey, challenge),
+            Forgotten = forgotten is null ? null : PasskeySignals.Unknown(http.Org, forgotten),
+            ForgotUrl = http.RequestServices.GetRequiredService<AccountRecovery>().IsOpen(http.Org) ? ForgotPasswordEndpoint.Url(flow) : null,
+            SignUpUrl = http.Org.AllowsSignUp ? $"{SignInSteps.SignUpPage}?flow={Uri.EscapeDataString(flow)}" : null,
+            FormTargets = [FormTarget.Of(request.ReplyTo.RedirectUri)], ImageSources = AppAbout.Of(request.App).ImageSources,
+        }, problem is SignInProblem.Busy ? 503 : 200);
+    }
 
     public static IResult Consent(AuthorizeRequest request, string flow, User user, IReadOnlyList<ScopeDefinition> scopes) =>
         Page.Of(new ConsentPage

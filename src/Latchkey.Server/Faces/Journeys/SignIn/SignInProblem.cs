@@ -6,6 +6,12 @@ public enum SignInProblem
     PasswordMissing,
     /// <summary>Wrong, unknown, locked, suspended: one sentence for all of them.</summary>
     NoMatch,
+    /// <summary>The browser brought no answer of a device, or one to a page that is too old.</summary>
+    PasskeyNotUsed,
+    /// <summary>Unknown, removed, used before, of a locked account: one sentence for all of them.</summary>
+    PasskeyWrong,
+    /// <summary>The passkey is right, and the account wants its password.</summary>
+    PasswordFirst,
     TooManyAttempts,
     /// <summary>The queue for password checks is full.</summary>
     Busy,

@@ -7,5 +7,7 @@ internal static class SignInServices
     {
         services.AddSingleton<Handovers>();
         services.AddSingleton<SignInSteps>();
+        services.AddSingleton<FactorEndpoint>();
+        services.AddSingleton<EnrollEndpoint>();
     }
 }

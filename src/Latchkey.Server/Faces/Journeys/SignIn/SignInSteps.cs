@@ -19,6 +19,7 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
     AuthenticatorKinds kinds, IdTokenHints hints, TimeProvider clock)
 {
     public const string FirstPage = "/signin";
+    public const string PasskeyPage = "/signin/passkey";
     public const string SecondFactorPage = "/signin/factor";
     public const string EnrollPage = "/signin/enroll";
     public const string ConsentPage = "/signin/consent";
@@ -40,11 +41,13 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
                 throw OAuthException.LoginRequired(request.PromptNone ? NotToPrompt + "the user is not logged in." : "The user has to sign in.");
             case Interaction.SignIn:
                 return new Found($"{(request.PromptCreate ? SignUpPage : FirstPage)}?flow={pending.BeginAgain(http, waiting)}");
-            case Interaction.SecondFactor or Interaction.Enroll when request.Silent:
+            case Interaction.Password or Interaction.SecondFactor or Interaction.Enroll when request.Silent:
                 throw OAuthException.InteractionRequired(request.PromptNone ? NotToPrompt + "the user has to prove more." : "The user has to prove more.");
             case Interaction.Consent when request.Silent:
                 throw OAuthException.ConsentRequired(
                     (await consents.Missing(request, person!.UserId, silently: true, http.RequestAborted)).Select(scope => scope.Name));
+            case Interaction.Password:
+                return AskForPassword(http, waiting, Continued(current!.Value.Session, current.Value.User));
             case Interaction.SecondFactor:
                 return AskForSecondFactor(http, waiting, Continued(current!.Value.Session, current.Value.User));
             case Interaction.Enroll:
@@ -65,6 +68,7 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
         var person = await Seen(http, waiting.Request, user, session.Amr, enrolled: false, silently: false) with { AuthenticatedAt = session.AuthenticatedAt };
         return Interactions.Needed(waiting.Request, person, null, clock.Now) switch
         {
+            Interaction.Password => AskForPassword(http, waiting, Continued(session, user)),
             Interaction.SecondFactor => AskForSecondFactor(http, waiting, Continued(session, user)),
             Interaction.Enroll => AskToEnroll(http, waiting, Continued(session, user)),
             Interaction.SignIn => StartOver(http, waiting),
@@ -97,12 +101,13 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
     public async Task<IResult?> Prove(HttpContext http, WaitingRequest waiting, Proof proof, Func<Writing, Task<bool>> counts, bool enrolled = false)
     {
         var next = await Next(http, waiting, proof, enrolled);
-        if (next is Interaction.SignIn or Interaction.SecondFactor or Interaction.Enroll)
+        if (next is Interaction.SignIn or Interaction.Password or Interaction.SecondFactor or Interaction.Enroll)
         {
             if (!await db.Write(counts, http.RequestAborted)) return null;
             return next switch
             {
                 Interaction.Enroll => AskToEnroll(http, waiting, proof),
+                Interaction.Password => AskForPassword(http, waiting, proof),
                 Interaction.SecondFactor => AskForSecondFactor(http, waiting, proof),
                 _ => StartOver(http, waiting),
             };
@@ -141,6 +146,7 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
         {
             UserId = user.Id, AuthenticatedAt = clock.Now,
             SignInMissing = step == AssuranceStep.SignIn,
+            PasswordMissing = step == AssuranceStep.Password,
             SecondFactorMissing = step == AssuranceStep.SecondFactor,
             EnrollmentMissing = step == AssuranceStep.Enroll || (request.PromptEnroll && !enrolled),
             ConsentMissing = await ConsentMissing(http, request, user, silently),
@@ -149,6 +155,10 @@ public sealed class SignInSteps(Database db, PendingSignIns pending, Authorizati
 
     /// <summary>What the session knows, with more to come: it will be the same session, under a new secret.</summary>
     private Proof Continued(Session session, User user) => new(user, session.Amr, clock.Now) { SessionId = session.Id };
+
+    /// <summary>To the first page, for the password of somebody who has shown something else.</summary>
+    public IResult AskForPassword(HttpContext http, WaitingRequest waiting, Proof proof) =>
+        new Found($"{FirstPage}?flow={pending.Carry(http, waiting with { Proof = proof, SessionId = null })}");
 
     /// <summary>To the page that asks for more than what has been proven.</summary>
     public IResult AskForSecondFactor(HttpContext http, WaitingRequest waiting, Proof proof) =>

@@ -130,7 +130,7 @@ public static class SignUpEndpoint
             UiLocales = waiting.Request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
             Title = texts.CheckMail, Lead = texts.CheckMailText, SentTo = email, Problem = problem,
             Action = $"/signup/verify?flow={Uri.EscapeDataString(flow)}&s={http.Request.Query["s"]}",
-            Other = ($"{SignInSteps.SignUpPage}?flow={Uri.EscapeDataString(flow)}", texts.StartAgain),
+            Others = [($"{SignInSteps.SignUpPage}?flow={Uri.EscapeDataString(flow)}", texts.StartAgain)],
         }));
     }
 

@@ -8,10 +8,10 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Management.Authenticators;
 
-/// <summary>A factor as the management API answers it. Contract §3.2. The secret is told once, to whoever enrolls.</summary>
+/// <summary>A factor as the management API answers it. Contract §3.2. Whoever enrolls is told the secret, or what a device is to make, once.</summary>
 public static class FactorJson
 {
-    public static JsonObject Of(Factor factor, AuthenticatorKinds kinds, User user, Org org, byte[]? secret = null)
+    public static JsonObject Of(Factor factor, AuthenticatorKinds kinds, User user, Org org, byte[]? secret = null, DeviceChallenge? challenge = null)
     {
         var path = $"users/{user.Id}/factors/{factor.Id}";
         var links = new JsonObject { ["self"] = Hal.To(org, path), ["user"] = Hal.To(org, $"users/{user.Id}") };
@@ -25,10 +25,11 @@ public static class FactorJson
             ["status"] = factor.Status,
             ["created"] = ApiJson.Date(factor.CreatedAt),
             ["lastUpdated"] = ApiJson.Date(factor.UpdatedAt),
-            ["profile"] = kinds.Of(factor).Profile(factor, user, user.Email),
+            ["profile"] = kinds.Profile(factor, user, user.Email),
             ["_links"] = links,
         };
         if (secret is not null) json["_embedded"] = new JsonObject { ["activation"] = Activation(secret, user, org) };
+        if (challenge is not null) json["_embedded"] = new JsonObject { ["activation"] = challenge.Options };
         return json;
     }
 

@@ -1,13 +1,12 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.Enrollment;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
-using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Management.Authenticators;
@@ -44,6 +43,7 @@ public static class FactorsApi
         var enrolled = await factors.Of(user, http.RequestAborted);
         return ApiAnswers.Json(ApiJson.List(
             from kind in kinds.All
+            where kind.WorksAt(http.Org)
             let mine = enrolled.FirstOrDefault(factor => factor.Type == kind.Type)
             from provider in mine is null || kind.Several ? kind.Providers : [mine.Provider]
             select FactorJson.Offer(kind.Type, provider, mine, user, http.Org)));
@@ -63,57 +63,45 @@ public static class FactorsApi
     }
 
     /// <summary><c>?activate=true</c> takes an administrator's word that the mailbox is the person's; an app must always show a code.</summary>
-    private static async Task<IResult> Enroll(HttpContext http, string userId, Database db, Users users, Factors factors, AuthenticatorKinds kinds,
-        AccountNotices notices, SystemLog log)
+    private static async Task<IResult> Enroll(HttpContext http, string userId, Users users, AuthenticatorKinds kinds, FactorChanges changes)
     {
         var user = await users.Require(http, userId);
         if (user.Status is UserStatus.Deprovisioned) throw ApiError.WrongStatus("A deactivated user cannot enroll factors.");
         var body = await ApiJson.RequireBody(http);
         var type = body.Text("factorType") ?? throw ApiError.Validation("factorType", "factorType: The field cannot be left blank");
-        var kind = kinds.Find(type)
-            ?? throw ApiError.Validation("factorType", $"factorType: this server supports {string.Join(" and ", kinds.All.Select(each => each.Type))}");
+        IReadOnlyList<AuthenticatorKind> possible = [.. kinds.All.Where(each => each.WorksAt(http.Org))];
+        var kind = possible.FirstOrDefault(each => each.Type == type)
+            ?? throw ApiError.Validation("factorType", $"factorType: this server supports {string.Join(" and ", possible.Select(each => each.Type))}");
         var provider = body.Text("provider");
         if (provider is not null && !kind.Providers.Contains(provider))
             throw ApiError.Validation("provider", $"provider: must be one of {string.Join(", ", kind.Providers)}");
         if (body.Object("profile")?.Text("email") is { } address && Identifiers.Canonical(address) != Identifiers.Canonical(user.Email))
             throw ApiError.Validation("email", "email: must be the user's primary email address");
 
+        var name = kind.Several && body.Object("profile")?.Text("authenticatorName") is { } called ? FactorName.Of(called).Text : null;
+
         var secret = kind.NewSecret();
-        var factor = kind.Enroll(user, secret, active: kind.MayBeVouchedFor && http.Flag("activate") == true, provider);
-        var tell = await notices.FactorAdded(http.Org, user, http.RequestAborted);
-        var enrolled = await db.Write(async writing =>
+        var challenge = await kind.BeginEnroll(http.Org, user, http.RequestAborted);
+        var factor = kind.Enroll(user, secret, active: kind.MayBeVouchedFor && http.Flag("activate") == true, provider, name) with
         {
-            if (!await factors.TryEnroll(writing, factor)) return false;
-            if (!factor.Active) return true;
-            await tell(writing);
-            await log.Record(writing, http.Org, http, FactorEvents.Activated.By(http.Caller.User, user.Party, FactorEvents.Of(factor)));
-            return true;
-        }, http.RequestAborted);
-        if (!enrolled) throw ApiError.Validation("factorEnrollRequest", "A factor of this type is already set up.");
+            Challenge = challenge?.Stored,
+        };
+        if (!await changes.Enroll(http.Doing, user, factor))
+            throw ApiError.Validation("factorEnrollRequest", "A factor of this type is already set up.");
         if (!factor.Active) await kind.TrySend(http.Org, user, http.RequestAborted);
-        return ApiAnswers.Json(FactorJson.Of(factor, kinds, user, http.Org, secret));
+        return ApiAnswers.Json(FactorJson.Of(factor, kinds, user, http.Org, secret, challenge));
     }
 
     private static async Task<IResult> Activate(HttpContext http, string userId, string factorId, Users users, Factors factors, AuthenticatorKinds kinds,
-        SecondFactor second, AccountNotices notices, SystemLog log)
+        FactorChanges changes)
     {
         var user = await users.Require(http, userId);
         var factor = await Require(http, user, factorId, factors);
-        if (factor.Active) throw new ApiError(403, "E0000079", "This operation is not allowed in the current authentication state.",
-            "The factor is active already.");
-        var typed = (await ApiJson.RequireBody(http)).Text("passCode") ?? throw ApiError.Validation("passCode", "passCode: The field cannot be left blank");
-
-        var tell = await notices.FactorAdded(http.Org, user, http.RequestAborted);
-        async Task<bool> And(Writing writing)
-        {
-            if (!await factors.TryActivate(writing, factor)) return false;
-            await kinds.Of(factor).Proven(writing, user);
-            await tell(writing);
-            await log.Record(writing, http.Org, http, FactorEvents.Activated.By(http.Caller.User, user.Party, FactorEvents.Of(factor)));
-            return true;
-        }
-        var seen = await second.CheckFirst(user, factor, typed, http.RequestAborted);
-        RequireRight(await second.Commit(user, seen, And, http.RequestAborted));
+        if (factor.Active) throw WrongState("The factor is active already.");
+        var kind = Known(kinds, factor);
+        var answer = Needed(kind, kind.AnswerIn(await ApiJson.RequireBody(http), factor));
+        var asked = DeviceChallenge.Of(factor.Challenge)?.State;
+        RequireRight(await changes.Activate(http.Doing, user, factor, new FactorAnswer(answer, asked, ByProgram: true)));
         return ApiAnswers.Json(FactorJson.Of(await Require(http, user, factorId, factors), kinds, user, http.Org));
     }
 
@@ -122,63 +110,68 @@ public static class FactorsApi
     {
         var user = await users.Require(http, userId);
         var factor = await Require(http, user, factorId, factors);
-        if (factor.Active || !kinds.Of(factor).Sends)
-            throw new ApiError(403, "E0000079", "This operation is not allowed in the current authentication state.",
-                "Only a mailbox that is being set up is sent another code.");
-        await kinds.Of(factor).Resend(http, user);
+        var kind = Known(kinds, factor);
+        if (factor.Active || !kind.Sends) throw WrongState("Only a mailbox that is being set up is sent another code.");
+        await kind.Resend(http, user);
         return ApiAnswers.Json(FactorJson.Of(factor, kinds, user, http.Org));
     }
 
-    /// <summary>With a code: is it right. Without one, for a mailbox: send one.</summary>
+    /// <summary>With an answer: is it right. Without one: send a mailbox a code, or say what a device is to sign.</summary>
     private static async Task<IResult> Verify(HttpContext http, string userId, string factorId, Users users, Factors factors, AuthenticatorKinds kinds,
         SecondFactor second, SystemLog log)
     {
-        var user = await users.Require(http, userId);
+        var (user, ct) = (await users.Require(http, userId), http.RequestAborted);
         var factor = await Require(http, user, factorId, factors);
-        if (!factor.Active) throw new ApiError(403, "E0000079", "This operation is not allowed in the current authentication state.",
-            "The factor is not active yet.");
-        if ((await ApiJson.ReadBody(http))?.Text("passCode") is not { } typed)
+        if (!factor.Active) throw WrongState("The factor is not active yet.");
+        var kind = Known(kinds, factor);
+        var body = await ApiJson.ReadBody(http);
+        if ((body is null ? null : kind.AnswerIn(body, factor)) is not { } answer)
         {
-            if (!kinds.Of(factor).Sends) throw ApiError.Validation("passCode", "passCode: The field cannot be left blank");
-            await kinds.Of(factor).TrySend(http.Org, user, http.RequestAborted);
-            return ApiAnswers.Json(
-                new JsonObject
-                {
-                    ["factorResult"] = "CHALLENGE",
-                    ["_links"] = new JsonObject { ["verify"] = Hal.To(http.Org, $"users/{user.Id}/factors/{factor.Id}/verify", "POST") }
-                });
+            if (kind.AsksDevice) return Challenged(http, user, await factors.Ask(factor, (await kind.Challenge(http.Org, user, [factor], ct))!, ct));
+            if (!kind.Sends) throw ApiError.Validation(kind.AnswerField, $"{kind.AnswerField}: The field cannot be left blank");
+            await kind.TrySend(http.Org, user, ct);
+            return Challenged(http, user, factor);
         }
-        var outcome = await second.Commit(user, await second.Check(user, factor, typed, http.RequestAborted), _ => Task.FromResult(true), http.RequestAborted);
+        var seen = await second.Check(http.Org, user, factor, new FactorAnswer(answer, DeviceChallenge.Of(factor.Challenge)?.State, ByProgram: true), ct);
+        var outcome = await second.Commit(user, seen, writing => kind.AsksDevice ? factors.TryAnswer(writing, factor) : Task.FromResult(true), ct);
         await log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));
         RequireRight(outcome);
         return ApiAnswers.Json(new JsonObject { ["factorResult"] = "SUCCESS" });
     }
 
-    private static async Task<IResult> Delete(HttpContext http, string userId, string factorId, Database db, Users users, Factors factors, SystemLog log)
+    private static IResult Challenged(HttpContext http, User user, Factor factor)
+    {
+        var answer = new JsonObject
+        {
+            ["factorResult"] = "CHALLENGE",
+            ["_links"] = new JsonObject { ["verify"] = Hal.To(http.Org, $"users/{user.Id}/factors/{factor.Id}/verify", "POST") },
+        };
+        if (DeviceChallenge.Of(factor.Challenge) is { } challenge) answer["_embedded"] = new JsonObject { ["challenge"] = challenge.Options };
+        return ApiAnswers.Json(answer);
+    }
+
+    private static async Task<IResult> Delete(HttpContext http, string userId, string factorId, Users users, Factors factors, FactorChanges changes)
     {
         var user = await users.Require(http, userId);
-        var factor = await Require(http, user, factorId, factors);
-        await db.Write(async writing =>
-        {
-            if (await factors.TryDelete(writing, factor))
-                await log.Record(writing, http.Org, http, FactorEvents.Deactivated.By(http.Caller.User, user.Party, FactorEvents.Of(factor)));
-        }, http.RequestAborted);
+        await changes.Remove(http.Doing, user, await Require(http, user, factorId, factors));
         return ApiAnswers.Nothing();
     }
 
-    /// <summary>For who lost their phone: everything enrolled is gone, and so is every code that was mailed.</summary>
-    private static async Task<IResult> Reset(HttpContext http, string userId, Database db, Users users, Factors factors, AuthenticatorKinds kinds,
-        SystemLog log)
+    private static async Task<IResult> Reset(HttpContext http, string userId, Users users, FactorChanges changes)
     {
-        var user = await users.Require(http, userId);
-        await db.Write(async writing =>
-        {
-            await factors.DeleteAll(writing, user);
-            foreach (var kind in kinds.All) await kind.Forget(writing, user);
-            await log.Record(writing, http.Org, http, FactorEvents.Reset.By(http.Caller.User, user.Party));
-        }, http.RequestAborted);
+        await changes.Reset(http.Doing, await users.Require(http, userId));
         return ApiAnswers.Empty();
     }
+
+    /// <summary>What a newer server has set up can be seen and removed here, and nothing else.</summary>
+    private static AuthenticatorKind Known(AuthenticatorKinds kinds, Factor factor) =>
+        kinds.Find(factor.Type) ?? throw WrongState($"This server does not know factors of the type {factor.Type}.");
+
+    private static string Needed(AuthenticatorKind kind, string? answer) =>
+        answer ?? throw ApiError.Validation(kind.AnswerField, $"{kind.AnswerField}: The field cannot be left blank");
+
+    private static ApiError WrongState(string cause) =>
+        new(403, "E0000079", "This operation is not allowed in the current authentication state.", cause);
 
     /// <summary>What is no id of anything is a path that there is not: a client asks there for a part of the API that this server lacks.</summary>
     private static async Task<Factor> Require(HttpContext http, User user, string factorId, Factors factors) =>

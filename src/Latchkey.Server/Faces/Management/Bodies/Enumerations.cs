@@ -77,7 +77,7 @@ public static class Enumerations
         ["credentials.emails[].status"] = ["VERIFIED", "UNVERIFIED"],
         ["credentials.emails[].type"] = ["PRIMARY", "SECONDARY"],
         ["factorType"] = FactorType.All,
-        ["provider"] = ["OKTA", "GOOGLE"],
+        ["provider"] = ["OKTA", "GOOGLE", "FIDO"],
         ["scope"] = ["USER", "GROUP"],
         ["scopes[].type"] = OriginScope.All,
 

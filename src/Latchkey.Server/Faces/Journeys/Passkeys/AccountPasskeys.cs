@@ -1,0 +1,110 @@
+using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Enrollment;
+using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Passkeys;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.SingleSignOn;
+using Latchkey.Server.Faces.Journeys.Authorization;
+using Latchkey.Server.Faces.Journeys.SignIn;
+using Latchkey.Server.Ground.Languages;
+using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Faces.Journeys.Passkeys;
+
+/// <summary>
+/// A person looks after their passkeys. Whoever adds, names or removes one has proven who they are a moment ago, with all they have: a browser
+/// left open is not enough (threats row 8).
+/// </summary>
+public sealed class AccountPasskeys(Database db, Sessions sessions, PendingSignIns pending, SignInSteps steps, AuthorizationServers servers, PasskeyKind kind,
+    Factors factors, FactorChanges changes, SecondFactor second, DeviceChallenges challenges, Seal seal, SystemLog log, TimeProvider clock)
+{
+    public const string Path = "/account/passkeys";
+
+    private const string Purpose = "account-passkeys";
+    private const string Proof = "proof";
+    /// <summary>As many as a person can tell apart; no browser is told a longer list of what it may not make again.</summary>
+    private const int Most = 20;
+
+    public async Task<IResult> Show(HttpContext http)
+    {
+        var (current, elsewhere) = await Fresh(http);
+        return current is var (session, user) ? await Overview(http, session, user, null) : elsewhere!;
+    }
+
+    public async Task<IResult> Change(HttpContext http)
+    {
+        var form = await Parameters.Form(http.Request);
+        var (current, elsewhere) = await Fresh(http);
+        if (current is not var (session, user)) return elsewhere!;
+        // The proof says that this page asked, in this session: no other site can make somebody press its buttons.
+        if (seal.TryOpen(Purpose, form[Proof], http.Org.Id) != session.Id) return await Overview(http, session, user, null);
+
+        var doing = new Doing(http.Org, user.Party, http);
+        if (form.Has(DeviceChallenges.Asked)) return await Add(http, doing, session, user, form);
+        if ((await factors.Active(user, kind.Type, http.RequestAborted)).FirstOrDefault(one => one.Id == form["passkey"]) is { } passkey)
+        {
+            if (form.Has("remove")) await changes.Remove(doing, user, passkey);
+            else await changes.Rename(doing, user, passkey, FactorName.Of(form["name"]));
+        }
+        return new Found(Path + "?done");
+    }
+
+    private async Task<IResult> Add(HttpContext http, Doing doing, Session session, User user, Parameters form)
+    {
+        var texts = Language.Of(http, null).Texts;
+        if (challenges.Answer(http, Meaning(session), form) is not { } answer) return await Overview(http, session, user, texts.PasskeyNotMade);
+        if ((await factors.Active(user, kind.Type, http.RequestAborted)).Count >= Most) return await Overview(http, session, user, null);
+
+        var factor = kind.Enroll(user, null, active: true, name: PasskeyNames.Typed(http, form, texts));
+        var outcome = await second.CheckFirst(http.Org, user, factor, answer, http.RequestAborted);
+        if (outcome is CodeOutcome.Right right)
+        {
+            // They have just shown it: from now on it is asked for, and this session has given it.
+            var added = await changes.Added(doing, user, factor, right);
+            var risen = sessions.PrepareRise(http, session, Assurance.Raised(session.Amr, right.Proves));
+            if (await db.Write(async writing => await challenges.TrySpend(writing, answer) && await added(writing)
+                && await sessions.TryRaise(writing, session, risen), http.RequestAborted))
+            {
+                sessions.WriteCookie(http, risen);
+                return new Found(Path + "?done");
+            }
+            outcome = await second.Overtaken(user, kind.Type, http.RequestAborted);
+        }
+        await log.Record(http.Org, http, FactorEvents.Verified(user, kind.Type, outcome));
+        return await Overview(http, session, user, texts.PasskeyNotMade);
+    }
+
+    /// <summary>Who is there and has just proven it, or where they have to go first.</summary>
+    private async Task<((Session Session, User User)? Current, IResult? Elsewhere)> Fresh(HttpContext http)
+    {
+        var server = (await servers.Find(http.Org, "", http.RequestAborted))!;
+        var waiting = pending.WaitingHere(http.Org, server, App.Home(http.Org), Path, "/", []);
+        if (await sessions.Current(http) is not var (session, user) || clock.Now - session.AuthenticatedAt > Assurance.FreshEnoughToEnroll)
+            return (null, steps.StartOver(http, waiting));
+        return await steps.AskForWhatIsOwed(http, waiting, session, user) is { } first ? (null, first) : ((session, user), null);
+    }
+
+    private async Task<IResult> Overview(HttpContext http, Session session, User user, string? problem)
+    {
+        var mine = await factors.Active(user, kind.Type, http.RequestAborted);
+        var texts = Language.Of(http, null).Texts;
+        return Page.Of(new AccountPasskeysPage
+        {
+            PersonName = user.DisplayName, Done = problem is null && http.Request.Query.ContainsKey("done"), Problem = problem,
+            Passkeys = [.. mine.Select(one => new OwnPasskey(one.Id, one.Name ?? texts.Passkey, one.CreatedAt, one.LastUsedAt))],
+            Fields = new Dictionary<string, string> { [Proof] = seal.Close(Purpose, session.Id, http.Org.Id) },
+            Question = !kind.WorksAt(http.Org) || mine.Count >= Most ? null
+                : challenges.Question(http, Meaning(session), (await kind.BeginEnroll(http.Org, user, http.RequestAborted))!),
+            Suggestion = PasskeyNames.Suggested(http, texts), Accepted = PasskeySignals.All(http.Org, user, mine),
+        });
+    }
+
+    /// <summary>What a device's answer is for.</summary>
+    private static string Meaning(Session session) => $"add {session.UserId} {session.Id}";
+}

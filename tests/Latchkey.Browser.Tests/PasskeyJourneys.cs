@@ -1,0 +1,126 @@
+using Latchkey.Browser.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace Latchkey.Browser.Tests;
+
+/// <summary>Passkeys in a real browser, with devices as it imitates them: made, used, picked from what the browser fills in, removed.</summary>
+public sealed class PasskeyJourneys : PageJourney
+{
+    private string Login => Here.Person;
+
+    private string Password => Here.PersonsPassword;
+
+    private Task<IResponse?> ToThePasskeys(IPage page) => page.GotoAsync(Here.Server + "/account/passkeys");
+
+    private static Task Returned(IPage page, string scheme) => page.Locator($"a[href^='{scheme}:']").WaitForAsync();
+
+    [Fact]
+    public async Task A_person_makes_a_passkey_and_never_types_a_password_again()
+    {
+        using var handler = new SchemeHandler(Here.Desktop, Scheme);
+        await using var browser = await Chromium.StartAsync(Here.Desktop, null, (Here.Server, Scheme));
+        var page = browser.Page;
+        var phone = await VirtualDevice.PlugInto(browser);
+
+        await ToThePasskeys(page);
+        await SignIn(page, Login, Password);
+        await page.ShouldLookRight("passkeys-none", "Your passkeys");
+        await page.FillAsync("#name", "Mia's phone");
+        await page.ClickAsync("#passkey");
+        await page.Locator(".place").WaitForAsync();
+        await page.ShouldLookRight("passkeys", "Your passkeys");
+        (await phone.Keeps()).ShouldBe(1);
+
+        // The same device again: the browser says that it has one.
+        await page.ClickAsync("#passkey");
+        await page.GetByText("This device already has a passkey of yours here.").WaitForAsync();
+        await page.ShouldLookRight("passkeys-held", "Your passkeys");
+
+        // From the first page, with a press.
+        await browser.Context.ClearCookiesAsync();
+        await phone.Touched(always: false);
+        await page.GotoAsync(SignInAddress());
+        await page.Locator("#passkey").WaitForAsync();
+        await page.ShouldLookRight("sign-in-passkey", "Sign in");
+        await phone.Touched(always: true);
+        await page.ClickAsync("#passkey");
+        await Returned(page, Scheme);
+
+        // Picked among what the browser offers to fill in: nothing is pressed at all.
+        await browser.Context.ClearCookiesAsync();
+        await page.GotoAsync(SignInAddress());
+        await Returned(page, Scheme);
+
+        // After the password, as the second factor.
+        await browser.Context.ClearCookiesAsync();
+        await phone.Touched(always: false);
+        await page.GotoAsync(SignInAddress());
+        await SignIn(page, Login, Password);
+        await page.ShouldLookRight("factor-passkey", "Confirm it is you");
+        await phone.Touched(always: true);
+        await page.ClickAsync("#passkey");
+        await Returned(page, Scheme);
+
+        // Another, which is carried about.
+        var key = await phone.GivesWay(roaming: true, verifies: true);
+        await ToThePasskeys(page);
+        await page.FillAsync("#name", "Grey key");
+        await page.ClickAsync("#passkey");
+        await page.Locator(".place >> nth=1").WaitForAsync();
+        await page.ShouldLookRight("passkeys-two", "Your passkeys");
+
+        // One that knows nobody is half a sign-in.
+        var tablet = await key.GivesWay(roaming: false, verifies: false);
+        await page.FillAsync("#name", "Old tablet");
+        await page.ClickAsync("#passkey");
+        await page.Locator(".place >> nth=2").WaitForAsync();
+        await browser.Context.ClearCookiesAsync();
+        await tablet.Touched(always: false);
+        await page.GotoAsync(SignInAddress());
+        await tablet.Touched(always: true);
+        await page.ClickAsync("#passkey");
+        await page.GetByText("Your device did not check that it is you. Enter your password to go on.").WaitForAsync();
+        await page.ShouldLookRight("sign-in-half", "Sign in");
+        await page.FillAsync("#password", Password);
+        await page.Keyboard.PressAsync("Enter");
+        await Returned(page, Scheme);
+
+        // A removed one is nobody's, and whoever keeps it hears of it.
+        await ToThePasskeys(page);
+        await page.ClickAsync("button[aria-label='Remove: Old tablet']");
+        await page.Locator(".place >> nth=2").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        (await page.Locator(".place").CountAsync()).ShouldBe(2);
+        await Until.True("the tablet forgets the passkey", async () => await tablet.Keeps() == 0);
+    }
+
+    [Fact]
+    public async Task A_passkey_is_made_on_the_way_to_an_app()
+    {
+        using var handler = new SchemeHandler(Here.Desktop, Scheme);
+        await using var browser = await Chromium.StartAsync(Here.Desktop, null, (Here.Server, Scheme));
+        var page = browser.Page;
+        await page.GotoAsync(SignInAddress() + "&acr_values=phr");
+        await SignIn(page, Login, Password);
+        await page.ShouldLookRight("enroll-passkey", "Create a passkey");
+
+        var phone = await VirtualDevice.PlugInto(browser);
+        await page.ClickAsync("#passkey");
+        await Returned(page, Scheme);
+        (await phone.Keeps()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Without_script_nothing_of_it_is_in_the_way()
+    {
+        await using var browser = await Chromium.StartAsync(Here.Desktop, View.Desktop with { Script = false }, (Here.Server, Scheme));
+        var page = browser.Page;
+        await page.GotoAsync(SignInAddress());
+        (await page.Locator("#passkey").IsVisibleAsync()).ShouldBeFalse();
+        await page.GotoAsync(SignInAddress() + "&acr_values=phr");
+        await SignIn(page, Login, Password);
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Create a passkey" }).WaitForAsync();
+        await page.Keep("enroll-passkey-no-script", View.Desktop);
+        // Playwright looks for no text in it, and shows it all the same.
+        (await page.ContentAsync()).ShouldContain("Passkeys need script, which is switched off in this browser.");
+    }
+}

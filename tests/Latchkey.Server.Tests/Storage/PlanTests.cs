@@ -24,6 +24,7 @@ public sealed partial class PlanTests
     {
         ["select id, payload, created_at from outbox where kind = 'mail' and recipient <> '' order by seq desc"] = "the mailbox of a development server",
         ["select count(*) from users where org_id = @orgId and status <> 'DEPROVISIONED'"] = "an administrator asks how many people there are; counted over an index alone",
+        ["select (select count(*) from apps where org_id = @orgId and system_name is null) as apps,"] = "an administrator opens the console: what one org has is counted",
         ["select id from apps where org_id = @orgId and elliptic = 1"] = "the index holds only those few",
         ["select * from (select 'signing-key' as purpose"] = "one sealed thing, at a start",
     };

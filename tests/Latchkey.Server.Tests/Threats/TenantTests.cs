@@ -93,7 +93,7 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
         var session = JsonNode.Parse((await Org.CallRaw(HttpMethod.Post, url + "/api/v1/authn", new JsonObject { ["username"] = login, ["password"] = "Correct-Horse-7" }.ToJsonString(), client: api)).Text)!["sessionToken"]!.GetValue<string>();
         return new()
         {
-            ["appId"] = app, ["clientId"] = app, ["allowedAppId"] = app, ["userId"] = user, ["groupId"] = group, ["serverId"] = server, ["policyId"] = policy,
+            ["appId"] = app, ["mappingId"] = app, ["clientId"] = app, ["allowedAppId"] = app, ["userId"] = user, ["groupId"] = group, ["serverId"] = server, ["policyId"] = policy,
             ["ruleId"] = (await Make($"/authorizationServers/{server}/policies/{policy}/rules", CustomServers.Rule("All"))).Id,
             ["scopeId"] = (await Make($"/authorizationServers/{server}/scopes", new JsonObject { ["name"] = "orders" })).Id,
             ["claimId"] = (await Make($"/authorizationServers/{server}/claims", new JsonObject { ["name"] = "nick", ["claimType"] = "RESOURCE", ["valueType"] = "EXPRESSION", ["value"] = "user.nickName" })).Id,

@@ -3,11 +3,11 @@ using Latchkey.Testing;
 namespace Latchkey.Server.Tests.Kit;
 
 /// <summary>One org for the tests of a class, which run one after another. The engine is what LATCHKEY_TEST_DATABASE says.</summary>
-public sealed class OrgFixture : IAsyncLifetime
+public class OrgFixture : IAsyncLifetime
 {
-    public TestOrg Org { get; private set; } = null!;
+    public TestOrg Org { get; protected set; } = null!;
 
-    public async Task InitializeAsync() => Org = await TestOrg.StartAsync();
+    public virtual async Task InitializeAsync() => Org = await TestOrg.StartAsync();
 
     public async Task DisposeAsync() => await Org.DisposeAsync();
 }

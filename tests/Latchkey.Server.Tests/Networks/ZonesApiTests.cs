@@ -9,8 +9,10 @@ using static Latchkey.Server.Tests.Kit.PolicyCalls;
 namespace Latchkey.Server.Tests.Networks;
 
 /// <summary>/api/v1/zones. Contract §3.9, network.</summary>
-public sealed class ZonesApiTests(OrgFixture fixture) : OrgTest(fixture)
+public sealed class ZonesApiTests(PolicyFixture fixture) : IClassFixture<PolicyFixture>
 {
+    private TestOrg Org => fixture.Org;
+
     [Fact]
     public async Task A_zone_lives_from_its_creation_to_its_deletion()
     {

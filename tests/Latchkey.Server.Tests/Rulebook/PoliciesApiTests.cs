@@ -1,13 +1,16 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Ground.Web;
+using Latchkey.Testing;
 using static Latchkey.Server.Tests.Kit.PolicyCalls;
 
 namespace Latchkey.Server.Tests.Rulebook;
 
 /// <summary>/api/v1/policies. Contract §3.9, and what Terraform insists on (clients/servers.md).</summary>
-public sealed class PoliciesApiTests(OrgFixture fixture) : OrgTest(fixture)
+public sealed class PoliciesApiTests(PolicyFixture fixture) : IClassFixture<PolicyFixture>
 {
+    private TestOrg Org => fixture.Org;
+
     private static readonly string[] Types = ["OKTA_SIGN_ON", "ACCESS_POLICY", "PASSWORD", "MFA_ENROLL", "PROFILE_ENROLLMENT"];
 
     public static TheoryData<string> EveryType => [.. Types];
@@ -113,6 +116,17 @@ public sealed class PoliciesApiTests(OrgFixture fixture) : OrgTest(fixture)
         var below = (await Org.Post($"/policies/{first.Id}/rules", one)).ShouldSucceed();
         (await Org.Post($"/policies/{first.Id}/rules", two)).ShouldSucceed()["priority"].ShouldBe("1");
         (await Org.Read($"/policies/{first.Id}/rules/{below.Id}"))["priority"].ShouldBe("2");
+    }
+
+    [Fact]                                                             // what no way to sign in asks is not accepted either
+    public async Task A_server_shows_its_policies_and_refuses_to_change_them()
+    {
+        await using var org = await TestOrg.StartAsync();
+        var policy = (await org.SystemPolicy("ACCESS_POLICY")).Id;
+        (await org.Post("/policies", Policy("OKTA_SIGN_ON"))).ShouldBeRefused(403, "E0000015", "fixed in this version");
+        (await org.Put($"/policies/{policy}", Policy("ACCESS_POLICY"))).ShouldBeRefused(403, "E0000015", "fixed in this version");
+        (await org.Put($"/apps/{org.Facts.Apps.Native.ClientId}/policies/{policy}", new JsonObject())).ShouldBeRefused(403, "E0000015", "fixed in this version");
+        (await org.Read($"/policies/{policy}/rules")).ShouldSucceed().List.Count.ShouldBeGreaterThan(0);
     }
 
     [Fact]                                                             // servers.md: Terraform reads every number of it

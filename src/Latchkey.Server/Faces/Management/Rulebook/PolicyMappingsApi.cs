@@ -24,7 +24,7 @@ public static class PolicyMappingsApi
 
     public static RouteGroupBuilder MapAppPolicies(this RouteGroupBuilder api)
     {
-        api.MapPut("/apps/{appId}/policies/{policyId}", Assign);
+        api.MapPut("/apps/{appId}/policies/{policyId}", Assign).AddEndpointFilter(PoliciesApi.RefuseChange);
         return api;
     }
 

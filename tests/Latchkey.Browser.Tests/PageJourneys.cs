@@ -39,8 +39,8 @@ public sealed class PageJourneys : PageJourney
         await page.GotoAsync(Here.Server);
         await page.ShouldLookRight("home-signed-in", "Sign-in for Development");
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Where you are signed in" }).ClickAsync();
-        await page.ShouldLookRight("account-sessions", "Where you are signed in");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Your account" }).ClickAsync();
+        await page.ShouldLookRight("account", "Your account");
 
         await page.GotoAsync($"{Here.Server}/oauth2/default/v1/logout?client_id={ClientId}");
         await page.ShouldLookRight("sign-out", "Sign out?");

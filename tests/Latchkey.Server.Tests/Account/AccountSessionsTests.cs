@@ -5,10 +5,11 @@ using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Account;
 
-/// <summary>GET and POST /account/sessions: where a person is signed in, and the way out.</summary>
+/// <summary>POST /account/sessions: where a person is signed in, and the way out.</summary>
 public sealed class AccountSessionsTests(OrgFixture fixture) : OrgTest(fixture)
 {
-    private const string Address = "/account/sessions";
+    private const string Address = "/account";
+    private const string Action = "/account/sessions";
 
     private async Task<(TestBrowser Browser, TestAnswer Tokens)> SignedIn(TestPerson person)
     {
@@ -16,7 +17,7 @@ public sealed class AccountSessionsTests(OrgFixture fixture) : OrgTest(fixture)
         return (browser, await Org.NativeApp.RedeemAsync(await Org.NativeApp.CodeAsync(person, browser: browser)));
     }
 
-    private static string[] Buttons(TestPage page) => [.. page.Document.QuerySelectorAll("button[name=end]").Select(button => button.GetAttribute("value")!)];
+    private static string[] Buttons(TestPage page) => page.Buttons("end");
 
     private async Task<bool> HasSession(TestBrowser browser) => (await browser.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: [("prompt", "none")]))).Parameter("error") is null;
 
@@ -31,7 +32,7 @@ public sealed class AccountSessionsTests(OrgFixture fixture) : OrgTest(fixture)
 
         var page = await mine.OpenAsync(Address);
         page.Status.ShouldBe(HttpStatusCode.OK);
-        page.Document.QuerySelectorAll(".place").Length.ShouldBe(4);
+        page.Document.QuerySelectorAll("#sessions ~ form .place").Length.ShouldBe(4);
         page.Document.QuerySelectorAll(".badge").ShouldHaveSingleItem().TextContent.ShouldBe("This browser");
         page.Document.QuerySelector(".place")!.TextContent.ShouldContain("This browser");
         page.Document.QuerySelector(".place")!.TextContent.ShouldContain("Used for Quickstart");
@@ -39,13 +40,13 @@ public sealed class AccountSessionsTests(OrgFixture fixture) : OrgTest(fixture)
         buttons.Count(button => button.StartsWith("session ", StringComparison.Ordinal)).ShouldBe(2);
         buttons.Count(button => button.StartsWith("family ", StringComparison.Ordinal)).ShouldBe(2);
 
-        var done = await mine.SubmitAsync(page, ("end", buttons[1]));
+        var done = await mine.SendAsync(page, Action, ("end", buttons[1]));
         done.Document.QuerySelector("[role=status]")!.TextContent.ShouldBe("Signed out.");
         (await HasSession(other)).ShouldBeFalse();
         (await HasSession(mine)).ShouldBeTrue();
         (await Org.NativeApp.RefreshAsync(otherTokens.RefreshToken)).Status.ShouldBe(HttpStatusCode.OK);      // the app on that device is another row
 
-        foreach (var family in Buttons(done).Where(button => button.StartsWith("family ", StringComparison.Ordinal))) await mine.SubmitAsync(done, ("end", family));
+        foreach (var family in Buttons(done).Where(button => button.StartsWith("family ", StringComparison.Ordinal))) await mine.SendAsync(done, Action, ("end", family));
         (await Org.NativeApp.RefreshAsync(tokens.RefreshToken)).ShouldBeRefused("invalid_grant");
         (await Org.NativeApp.RefreshAsync(otherTokens.RefreshToken)).ShouldBeRefused("invalid_grant");
         (await Org.NativeApp.UserInfoAsync(otherTokens.AccessToken)).Status.ShouldBe(HttpStatusCode.Unauthorized);
@@ -60,7 +61,7 @@ public sealed class AccountSessionsTests(OrgFixture fixture) : OrgTest(fixture)
         var (other, otherTokens) = await SignedIn(person);
         using var a = mine;
         using var b = other;
-        await mine.SubmitAsync(await mine.OpenAsync(Address), ("end", "others"));
+        await mine.SendAsync(await mine.OpenAsync(Address), Action, ("end", "others"));
         (await HasSession(other)).ShouldBeFalse();
         (await HasSession(mine)).ShouldBeTrue();
         foreach (var held in (TestAnswer[])[tokens, otherTokens])
@@ -76,8 +77,8 @@ public sealed class AccountSessionsTests(OrgFixture fixture) : OrgTest(fixture)
         var (mine, _) = await SignedIn(await Org.CreatePersonAsync());
         using var __ = mine;
         var page = await mine.OpenAsync(Address);
-        (await mine.SubmitAsync(page, ("end", Buttons(page)[0]))).Text.ShouldContain("You are signed out");
-        (await mine.OpenAsync(Address)).Url.AbsolutePath.ShouldBe("/");
+        (await mine.SendAsync(page, Action, ("end", Buttons(page)[0]))).Text.ShouldContain("You are signed out");
+        (await mine.OpenAsync(Address)).Url.AbsolutePath.ShouldBe("/signin");
     }
 
     [Fact]                                                             // threats row: cross-site request forgery, and other people's things
@@ -90,17 +91,17 @@ public sealed class AccountSessionsTests(OrgFixture fixture) : OrgTest(fixture)
         var theirs = await victim.OpenAsync(Address);
         var mine = await attacker.OpenAsync(Address);
 
-        foreach (var proof in (string?[])[null, "forged", mine.Parameter("proof")])
+        foreach (var proof in (string?[])[null, "forged", mine.Proof()])
         {
-            await victim.PostAsync(Address, [("end", "others"), .. proof is null ? Array.Empty<(string, string)>() : [("proof", proof)]]);
+            await victim.PostAsync(Action, [("end", "others"), .. proof is null ? Array.Empty<(string, string)>() : [("proof", proof)]]);
             (await Org.NativeApp.RefreshAsync(victimsTokens.RefreshToken)).Status.ShouldBe(HttpStatusCode.OK);
         }
-        foreach (var end in Buttons(theirs)) await attacker.SubmitAsync(mine, ("end", end));
+        foreach (var end in Buttons(theirs)) await attacker.SendAsync(mine, Action, ("end", end));
         (await HasSession(victim)).ShouldBeTrue();
         (await Org.NativeApp.RefreshAsync(victimsTokens.RefreshToken)).Status.ShouldBe(HttpStatusCode.OK);
 
         using var nobody = Org.Browser();
-        (await nobody.OpenAsync(Address)).Url.AbsolutePath.ShouldBe("/");
+        (await nobody.OpenAsync(Address)).Url.AbsolutePath.ShouldBe("/signin");
     }
 
     [Theory]

@@ -23,14 +23,20 @@ public sealed class LanguageTests
     [Fact]
     public void Every_language_says_every_sentence_with_the_same_names_in_it()
     {
-        foreach (var property in typeof(Texts).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.PropertyType == typeof(string)))
+        Compare(Texts.English, language => language.Texts);
+        Compare(AccountTexts.English, language => language.Texts.Account);
+    }
+
+    private static void Compare<T>(T english, Func<Language, T> said)
+    {
+        foreach (var property in typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.PropertyType == typeof(string)))
         {
-            var english = Holes((string)property.GetValue(Texts.English)!);
+            var holes = Holes((string)property.GetValue(english)!);
             foreach (var language in Language.All)
             {
-                var text = (string)property.GetValue(language.Texts)!;
+                var text = (string)property.GetValue(said(language))!;
                 text.ShouldNotBeNullOrWhiteSpace($"{language.Tag} {property.Name}");
-                Holes(text).ShouldBe(english, $"{language.Tag} {property.Name}");
+                Holes(text).ShouldBe(holes, $"{language.Tag} {property.Name}");
             }
         }
     }

@@ -56,8 +56,8 @@ public sealed class RevocationCausesTests(OrgFixture fixture) : OrgTest(fixture)
         Task Deactivated() => Org.SendAsync(HttpMethod.Post, $"/api/v1/apps/{app.ClientId}/lifecycle/deactivate");
         async Task Press(string start)
         {
-            var page = await browser.OpenAsync("/account/sessions");
-            await browser.SubmitAsync(page, ("end", page.Document.QuerySelectorAll("button[name=end]").Select(button => button.GetAttribute("value")!).Single(value => value.StartsWith(start, StringComparison.Ordinal))));
+            var page = await browser.OpenAsync("/account");
+            await browser.SendAsync(page, "/account/sessions", ("end", page.Document.QuerySelectorAll("button[name=end]").Select(button => button.GetAttribute("value")!).Single(value => value.StartsWith(start, StringComparison.Ordinal))));
         }
 
         switch (cause)

@@ -134,9 +134,9 @@ public sealed class HandoverTests(OrgFixture fixture) : OrgTest(fixture)
         page.Document.QuerySelector("h1")!.TextContent.ShouldBe(Heading, page.Text);
         (await browser.SubmitAsync(page, ("decision", "stay"))).Url.AbsolutePath.ShouldBe("/");
         (await Here(browser)).ShouldBe(person.Id);
-        (await browser.SubmitAsync(page, ("decision", "go-on"))).Url.AbsolutePath.ShouldBe("/account/sessions");
+        (await browser.SubmitAsync(page, ("decision", "go-on"))).Url.AbsolutePath.ShouldBe("/account");
         (await Here(browser)).ShouldBe(other.Id);
-        (await browser.OpenAsync(Redirect(await Org.SessionToken(other)), Window)).Url.AbsolutePath.ShouldBe("/account/sessions");
+        (await browser.OpenAsync(Redirect(await Org.SessionToken(other)), Window)).Url.AbsolutePath.ShouldBe("/account");
         (await browser.OpenAsync("/login/sessionCookieRedirect?token=nonsense&redirectUrl=/", Window)).Url.AbsolutePath.ShouldBe("/");
         (await Here(browser)).ShouldBe(other.Id);
     }

@@ -144,16 +144,38 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
             Brand = Brand, Language = Language, SignInUrl = "/signin", MailboxUrl = "/dev/mail",
             QuickstartFacts = new Dictionary<string, string> { ["Issuer"] = "http://localhost:8080/oauth2/default", ["Client ID"] = "0oa1b2c3d4e5f6g7h8i9", ["Sign-in redirect URI"] = "localhost:/callback", [Name] = Name },
         }),
-        ["account-sessions"] = Page.Of(new AccountSessionsPage
+        ["account"] = Page.Of(new AccountPage
         {
-            Brand = Brand, Language = Language, PersonName = Name, Done = true, Fields = new Dictionary<string, string> { ["proof"] = Name },
+            Brand = Brand, Language = Language, PersonName = Name, Login = Name, Done = "session", Fields = new Dictionary<string, string> { ["proof"] = Name }, MayDelete = true,
+            Profile = [("firstName", Name), ("lastName", Name), ("displayName", ""), ("mobilePhone", Name), ("preferredLanguage", "de")], PasswordChangedAt = DateTimeOffset.UnixEpoch,
+            Authenticators = [new("ost1", FactorType.Totp, null, DateTimeOffset.UnixEpoch), new("fwf" + Name, "webauthn", Name, DateTimeOffset.UnixEpoch)],
             Browsers =
             [
                 new Place("session 1", Device.Of("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"), null, DateTimeOffset.UnixEpoch) { Here = true, Ip = "203.0.113.7", UsedFor = [Name, "Web app"] },
                 new Place("session 2", Device.Of(Name), null, DateTimeOffset.UnixEpoch),
             ],
             Apps = [new Place("family " + Name, Device.Of("okhttp/4.12 Android"), Name, DateTimeOffset.UnixEpoch)],
+            Access = [new("0oa1", Name, [Scope("openid", "", ""), Scope(Name, Name, Name)]), new("0oa2", "Web app", [])],
+            SignIns = [new(DateTimeOffset.UnixEpoch, true, Name, "203.0.113.7", Name), new(DateTimeOffset.UnixEpoch, false, null, null, "")],
         }),
+        ["account-bare"] = Page.Of(new AccountPage
+        {
+            Brand = Brand, Language = Language, PersonName = Name, Login = Name, Fields = new Dictionary<string, string>(), Profile = [], Authenticators = [], Browsers = [], Apps = [], Access = [], SignIns = [],
+        }),
+        ["account-profile-refused"] = Page.Of(new AccountPage
+        {
+            Brand = Brand, Language = Language, PersonName = Name, Login = Name, Fields = new Dictionary<string, string>(), Profile = [("firstName", ""), ("nickName", Name)], Wrong = ["nickName"],
+            Authenticators = [], Browsers = [], Apps = [], Access = [], SignIns = [],
+        }),
+        ["account-password"] = Page.Of(new AccountPasswordPage { Brand = Brand, Language = Language, Login = Name, Fields = new Dictionary<string, string> { ["proof"] = Name } }),
+        ["account-password-refused"] = Page.Of(new AccountPasswordPage { Brand = Brand, Language = Language, Login = Name, Fields = new Dictionary<string, string>(), Problem = AccountPasswordProblem.Rules, Broken = [PasswordRule.Upper] }),
+        ["account-authenticator"] = Page.Of(new AccountAuthenticatorPage
+        {
+            Brand = Brand, Language = Language, Authenticator = new("fwf" + Name, "webauthn", Name, DateTimeOffset.UnixEpoch), HasName = true, NameInvalid = true, Fields = new Dictionary<string, string> { ["proof"] = Name },
+        }),
+        ["account-data"] = Page.Of(new AccountDataPage { Brand = Brand, Language = Language, Fields = new Dictionary<string, string> { ["proof"] = Name } }),
+        ["account-delete"] = Page.Of(new AccountDeletionPage { Brand = Brand, Language = Language, Login = Name, Mismatch = true, Fields = new Dictionary<string, string> { ["proof"] = Name } }),
+        ["account-deleted"] = Page.Of(new AccountDeletionPage { Brand = Brand, Language = Language }),
         ["mailbox"] = Page.Of(new MailboxPage
         {
             Brand = Brand, Language = Language,

@@ -50,7 +50,7 @@ public sealed class OutageTests
         var api = await org.Visit(org.Url + "/api/v1/users", ("Authorization", "SSWS " + org.Facts.ApiToken));
         ShouldBePutOff(api, org, "application/json");
         JsonNode.Parse(api.Text)!["errorCode"]!.GetValue<string>().ShouldBe("E0000010");
-        var page = await org.Visit(org.Url + "/account/sessions", ("Cookie", "sid=x; __Host-sid=x"), ("Accept", "text/html"));
+        var page = await org.Visit(org.Url + "/account", ("Cookie", "sid=x; __Host-sid=x"), ("Accept", "text/html"));
         ShouldBePutOff(page, org, "text/html");
         page.Text.ShouldContain("request-id");
     }

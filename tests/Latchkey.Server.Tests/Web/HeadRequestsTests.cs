@@ -52,7 +52,7 @@ public sealed partial class HeadRequestsTests(OrgFixture fixture) : OrgTest(fixt
         (await Head(app.AuthorizeUrl(), cookie)).Location.ShouldBeNull();
         (await Head(app.AuthorizeUrl(changes: [("prompt", "none")]), cookie)).Location.ShouldBeNull();
         (await Head("/", cookie)).Status.ShouldBe(200);
-        (await Head("/account/sessions", cookie)).Status.ShouldBe(200);
+        (await Head("/account", cookie)).Status.ShouldBe(200);
         (await Head("/login/signout", cookie)).Location.ShouldBeNull();
         (await Head("/api/v1/sessions/me", cookie)).Status.ShouldBe(200);
         (await Rows()).ShouldBe(before);

@@ -8,6 +8,8 @@ internal static class AccountsServices
         services.AddSingleton<UserChanges>();
         services.AddSingleton<UserSteps>();
         services.AddSingleton<PasswordChanges>();
+        services.AddSingleton<AuthenticatorChanges>();
+        services.AddSingleton<AccountExport>();
         services.AddSingleton<SignUps>();
     }
 }

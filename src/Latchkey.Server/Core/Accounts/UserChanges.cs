@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
@@ -9,7 +10,7 @@ namespace Latchkey.Server.Core.Accounts;
 
 /// <summary>Changes who is in the directory and what they are like: each is one commit with its line in the log, whichever face asks. Contract §3.2.</summary>
 public sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycle lifecycle, UserSteps steps, AccountLinks links, OneTimeLinks oneTime,
-    Passwords passwords, AccountNotices notices)
+    Passwords passwords, AccountNotices notices, AccountRevocation revocation)
 {
     /// <summary>Asked before a password is hashed for nobody; what decides is the write.</summary>
     /// <exception cref="RuleException">Somebody of the org has this login.</exception>
@@ -65,6 +66,22 @@ public sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycle 
             if (passwordHash is not null && await passwords.Set(writing, user, passwordHash) is not null) await tell!(writing);
             return changed;
         }, changed => changed.Party) ?? throw RuleException.Taken("login");
+    }
+
+    /// <summary>A person deletes their own account, with everything of theirs, for good. False where somebody else was quicker.</summary>
+    /// <exception cref="StandingException">Their org does not let them, or they are an administrator, without whom it might have none.</exception>
+    public async Task<bool> DeleteOwn(Doing doing, User user)
+    {
+        if (!doing.Org.DeletesAccounts) throw new StandingException("People do not delete their own accounts in this organization.");
+        if (user.IsAdmin) throw new StandingException("An administrator's account is deleted by another administrator.");
+        var tell = await notices.AccountDeleted(doing.Org, user, doing.Aborted);
+        return await writes.Write(doing, AdminEvents.UserDeleted, async writing =>
+        {
+            if (!await lifecycle.Deactivate(writing, user)) return false;
+            await revocation.EndEverything(writing, user.OrgId, user.Id, "account deleted by the person");
+            await tell(writing);
+            return await lifecycle.Delete(writing, user);
+        }, user.Party);
     }
 
     /// <summary>The first time deactivates, the second deletes.</summary>

@@ -88,8 +88,8 @@ public sealed class Consents(Database db, GrantRevocation grants, TimeProvider c
         return gone;
     }
 
-    /// <summary>All that was agreed for an app; whoever asks ends what came of it.</summary>
-    public Task Forget(Writing w, string userId, string clientId) =>
+    /// <summary>All that was agreed for an app, and how much that was; whoever asks ends what came of it.</summary>
+    public Task<int> Forget(Writing w, string userId, string clientId) =>
         w.Change("delete from consents where user_id = @userId and client_id = @clientId", new { userId, clientId });
 
     private async Task<HashSet<string>> Given(string userId, string clientId, string serverId, CancellationToken ct) => (await db.Many<string>(

@@ -51,12 +51,12 @@ public sealed class GrantChanges(Database db, LoggedWrites writes, SystemLog log
         return true;
     }, Token(family.Id), Named(family.ClientId));
 
-    /// <summary>A person takes an app's access back: what they agreed to and whatever it holds, on every device.</summary>
-    public Task RemoveApp(Doing doing, User user, string clientId) => End(doing, AdminEvents.ConsentRevoked, user, async writing =>
+    /// <summary>A person takes an app's access back: what they agreed to and whatever it holds, on every device. False where it had none.</summary>
+    public Task<bool> RemoveApp(Doing doing, User user, string clientId) => writes.Write(doing, AdminEvents.ConsentRevoked, async writing =>
     {
-        await consents.Forget(writing, user.Id, clientId);
-        await grants.EndAllOf(writing, user.OrgId, user.Id, clientId, "removed by the person");
-    }, Named(clientId));
+        var agreed = await consents.Forget(writing, user.Id, clientId);
+        return await grants.EndAllOf(writing, user.OrgId, user.Id, clientId, "removed by the person") + agreed > 0;
+    }, user.Party, Named(clientId));
 
     private Task End(Doing doing, LogEntry entry, User user, Func<Writing, Task> end, params IReadOnlyList<LogParty> others) => writes.Write(doing, entry,
         async writing =>

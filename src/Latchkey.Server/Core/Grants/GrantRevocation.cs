@@ -21,12 +21,14 @@ public sealed class GrantRevocation(Database db, AuthorizationCodes codes, Decou
     /// <summary>One access token; its grant and its refresh token live on.</summary>
     public Task RevokeToken(string orgId, string jti, CancellationToken ct) => db.Write(w => revocations.Add(w, orgId, Revocations.Token(jti)), ct);
 
-    public async Task EndAllOf(Writing w, string orgId, string userId, string clientId, string because)
+    /// <returns>How many refresh families that ended.</returns>
+    public async Task<int> EndAllOf(Writing w, string orgId, string userId, string clientId, string because)
     {
         await codes.VoidAllOf(w, userId, clientId);
         await decoupled.VoidAllOf(w, userId, clientId);
-        await families.RevokeAllOf(w, userId, clientId, because);
+        var ended = await families.RevokeAllOf(w, userId, clientId, because);
         await revocations.Add(w, orgId, Revocations.UserOfApp(userId, clientId));
+        return ended;
     }
 
     /// <summary>What could still become a family of its. Those there are end by the app's mark: see <see cref="Apps.SetActive"/>.</summary>

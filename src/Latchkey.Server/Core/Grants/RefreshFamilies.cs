@@ -97,7 +97,7 @@ public sealed class RefreshFamilies(Database db, TimeProvider clock)
         "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where user_id = @userId and revoked_at is null",
         new { userId, because, now = clock.Milliseconds });
 
-    public Task RevokeAllOf(Writing w, string userId, string clientId, string because) => w.Change(
+    public Task<int> RevokeAllOf(Writing w, string userId, string clientId, string because) => w.Change(
         "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where user_id = @userId and client_id = @clientId and revoked_at is null", new { userId, clientId, because, now = clock.Milliseconds });
 
     /// <summary>

@@ -3,6 +3,9 @@ namespace Latchkey.Server.Core.Log;
 /// <summary>One line of the system log before it is written. Contract §3.6. Ids only: never a token, never a password.</summary>
 public sealed record LogEntry(string EventType, string Message)
 {
+    /// <summary>Somebody signs in, or tries to.</summary>
+    public const string SignIn = "user.session.start";
+
     public string Severity { get; init; } = "INFO";
     public LogParty? Actor { get; init; }
     public IReadOnlyList<LogParty> Targets { get; init; } = [];

@@ -67,6 +67,16 @@ internal static class LogRecord
             : null);
     }
 
+    /// <summary>A sign-in as its person sees it.</summary>
+    public static SignInSeen SignIn(DateTimeOffset published, string record)
+    {
+        using var read = JsonDocument.Parse(record);
+        var kept = read.RootElement;
+        var (ip, agent) = kept.TryGetProperty("r", out var request) ? (request[2].GetString(), request[3].GetString()!) : (null, "");
+        var app = kept.TryGetProperty("t", out var targets) && targets.GetArrayLength() > 0 ? Party(targets[0]).DisplayName : null;
+        return new(published, Text(kept, "o") is null, app, ip, agent);
+    }
+
     private static void Write(Utf8JsonWriter json, LogParty party)
     {
         json.WriteStartArray();

@@ -7,6 +7,7 @@ internal static class LogServices
     {
         services.AddSingleton<SystemLog>();
         services.AddSingleton<LoggedWrites>();
+        services.AddSingleton<SignInsSeen>();
         services.AddHostedService<SystemLogWriter>();
     }
 }

@@ -87,7 +87,7 @@ public sealed class SystemLog(Database db, TimeProvider clock)
     internal static void Lost(int events) => Dropped.Add(events);
 
     internal static Task Insert(Writing writing, params IReadOnlyList<Queued> events) => writing.ChangeEach(
-        "insert into log_records (org_id, id, published_at, event_type, record) values ($1, $2, $3, $4, $5) on conflict do nothing", events,
+        "insert into log_records (org_id, id, published_at, event_type, record, person) values ($1, $2, $3, $4, $5, $6) on conflict do nothing", events,
         static (row, one) =>
         {
             row.Add(one.OrgId);
@@ -95,12 +95,16 @@ public sealed class SystemLog(Database db, TimeProvider clock)
             row.Add(one.Published.ToUnixTimeMilliseconds());
             row.Add(one.EventType);
             row.Add(one.Record!);
+            row.Add(one.Person);
         });
 
     private Queued New(Org org, HttpContext? http, LogEntry entry)
     {
         var now = clock.Now;
-        return new(org.Id, LogId.New(now, Interlocked.Increment(ref recorded)), now, entry.EventType, LogRecord.Write(entry, LogRequest.Of(http)));
+        return new(org.Id, LogId.New(now, Interlocked.Increment(ref recorded)), now, entry.EventType, LogRecord.Write(entry, LogRequest.Of(http)))
+        {
+            Person = entry.EventType == LogEntry.SignIn && entry.Actor is { Type: "User" } known && known != LogParty.Unknown ? known.Id : "",
+        };
     }
 
     /// <summary>The queue is full, or the database does not answer: this event is durable when its caller goes on.</summary>
@@ -128,5 +132,8 @@ public sealed class SystemLog(Database db, TimeProvider clock)
     internal sealed record Queued(string OrgId, string Id, DateTimeOffset Published, string EventType, byte[]? Record)
     {
         public TaskCompletionSource? Reached { get; init; }
+
+        /// <summary>Whose sign-in it is; empty for every other event.</summary>
+        public string Person { get; init; } = "";
     }
 }

@@ -97,12 +97,19 @@ public static class MailTemplates
         return Notice(org, brand, user, texts.FactorRemovedSubject, texts.FactorRemovedText);
     }
 
+    /// <summary>The last mail: there is no account any more.</summary>
+    public static Letter AccountDeleted(Org org, Brand brand, User user)
+    {
+        var texts = LanguageOf(user).Texts.Account;
+        return Notice(org, brand, user, texts.DeletedSubject, texts.DeletedMail);
+    }
+
     private static Letter Notice(Org org, Brand brand, User user, string subject, string message)
     {
         var language = LanguageOf(user);
         var texts = language.Texts;
         var (greeting, text, url) = (Sentence.Plain(texts.MailGreeting, user.DisplayName), Sentence.Plain(message, brand.Name, user.Login), org.Url
-            + "/account/sessions");
+            + "/account#sessions");
         return new Letter(user.Email, Sentence.Plain(subject, brand.Name),
             $"{greeting}\n\n{text}\n\n{texts.NoticeIgnore}\n\n{url}\n\n{Sentence.Clean(brand.Name)}\n",
             MailHtml.Of(language, brand, greeting, text, texts.YourSessions, url, texts.NoticeIgnore), [url]);

@@ -14,26 +14,26 @@ public sealed class OrgSettingsChanges(Database db, OrgDirectory orgs, SystemLog
         await log.Record(writing, doing, AdminEvents.ClientRegistrationSet with { Reason = open ? "open to anybody" : "closed" });
     }, doing.Aborted);
 
-    /// <param name="doing">Who wants it.</param>
-    /// <param name="signUp">Whether people make accounts for themselves; null leaves it as it is, here and below.</param>
-    /// <param name="recovery">Whether a forgotten password is replaced by mail.</param>
-    /// <param name="persistent">Whether browsers keep sessions when they are closed.</param>
     /// <returns>The org as it is from now on.</returns>
-    public async Task<Org> Set(Doing doing, bool? signUp, bool? recovery, bool? persistent)
+    public async Task<Org> Set(Doing doing, OrgSettingsDraft draft)
     {
         var org = doing.Org;
         await db.Write(async writing =>
         {
-            if (signUp is { } allowed) await orgs.AllowSignUp(writing, org, allowed);
-            if (recovery is { } recovered) await orgs.RecoverPasswords(writing, org, recovered);
-            if (persistent is { } kept) await orgs.PersistSessions(writing, org, kept);
+            if (draft.SignUp is { } allowed) await orgs.AllowSignUp(writing, org, allowed);
+            if (draft.Recovery is { } recovered) await orgs.RecoverPasswords(writing, org, recovered);
+            if (draft.PersistentSessions is { } kept) await orgs.PersistSessions(writing, org, kept);
+            if (draft.Deletion is { } deleted) await orgs.DeleteAccounts(writing, org, deleted);
+            if (draft.OwnProfile is { } edited) await orgs.EditProfile(writing, org, string.Join(' ', edited));
             await log.Record(writing, doing, AdminEvents.OrgSettingsChanged, new LogParty(org.Id, "Org", null, org.Name));
         }, doing.Aborted);
         return org with
         {
-            AllowsSignUp = signUp ?? org.AllowsSignUp,
-            RecoversPasswords = recovery ?? org.RecoversPasswords,
-            PersistentSessions = persistent ?? org.PersistentSessions,
+            AllowsSignUp = draft.SignUp ?? org.AllowsSignUp,
+            RecoversPasswords = draft.Recovery ?? org.RecoversPasswords,
+            PersistentSessions = draft.PersistentSessions ?? org.PersistentSessions,
+            DeletesAccounts = draft.Deletion ?? org.DeletesAccounts,
+            EditableProfile = draft.OwnProfile is { } own ? string.Join(' ', own) : org.EditableProfile,
         };
     }
 }

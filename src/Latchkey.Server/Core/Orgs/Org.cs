@@ -21,6 +21,10 @@ public sealed record Org
     /// §2.16, <c>usePersistentCookie</c>.
     /// </summary>
     public bool PersistentSessions { get; init; }
+    /// <summary>Whether people may delete their own accounts.</summary>
+    public bool DeletesAccounts { get; init; }
+    /// <summary>What of their profile people change themselves, space separated.</summary>
+    public string EditableProfile { get; init; } = "firstName lastName displayName nickName preferredLanguage";
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 

@@ -72,7 +72,13 @@ public sealed class OrgDirectory : IDisposable
     /// <summary>Lets browsers keep sessions when they are closed, or no longer: for sign-ins from now on.</summary>
     public Task PersistSessions(Writing w, Org org, bool persistent) => Set(w, org, "persistent_sessions", persistent);
 
-    private async Task Set(Writing w, Org org, string column, bool value)
+    /// <summary>Lets people delete their own accounts, or no longer.</summary>
+    public Task DeleteAccounts(Writing w, Org org, bool allowed) => Set(w, org, "deletes_accounts", allowed);
+
+    /// <summary>Lets people change this much of their own profile.</summary>
+    public Task EditProfile(Writing w, Org org, string attributes) => Set(w, org, "editable_profile", attributes);
+
+    private async Task Set(Writing w, Org org, string column, object value)
     {
         await w.Change($"update orgs set {column} = @value, updated_at = @now where id = @Id", new { org.Id, value, now = clock.Now });
         w.Announce(ChangeKind, org.Subdomain ?? "");

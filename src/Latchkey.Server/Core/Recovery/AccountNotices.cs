@@ -30,4 +30,10 @@ public sealed class AccountNotices(Mails mails, BrandOfOrg brands)
         var letter = MailTemplates.FactorRemoved(org, await brands.Find(org, ct), user);
         return w => mails.Queue(w, org.Id, letter);
     }
+
+    public async Task<Func<Writing, Task>> AccountDeleted(Org org, User user, CancellationToken ct)
+    {
+        var letter = MailTemplates.AccountDeleted(org, await brands.Find(org, ct), user);
+        return w => mails.Queue(w, org.Id, letter);
+    }
 }

@@ -60,10 +60,11 @@ public sealed record AuthorizeRequest
     public static OAuthException TooLong() => OAuthException.InvalidRequest("The authorization request is too long.");
 
     /// <summary>A person is to sign in for a page of this server, which <paramref name="replyTo"/> leads back to. No app gets anything.</summary>
-    internal static AuthorizeRequest ToSignIn(App app, AuthorizationServer server, ReplyTo replyTo, IReadOnlyList<string> acrValues) => new()
+    internal static AuthorizeRequest ToSignIn(App app, AuthorizationServer server, ReplyTo replyTo, Parameters parameters) => new()
     {
         Server = server, App = app, ReplyTo = replyTo, ResponseType = ResponseType.None, Scopes = [], Prompts = new HashSet<string>(),
-        Claims = RequestedClaims.None, AcrValues = acrValues,
+        Claims = RequestedClaims.None, AcrValues = parameters.Words(Parameter.AcrValues), LoginHint = parameters[Parameter.LoginHint],
+        UiLocales = parameters[Parameter.UiLocales],
     };
 
     /// <summary>A session token is as good as a password for five minutes.</summary>

@@ -8,7 +8,7 @@ namespace Latchkey.Server.Core.SingleSignOn;
 public static class SessionEvents
 {
     public static LogEntry SessionStarted(User user, Session session) =>
-        new("user.session.start", "User login to Okta") { Actor = user.Party, SessionId = session.Id };
+        new(LogEntry.SignIn, "User login to Okta") { Actor = user.Party, SessionId = session.Id };
 
     public static LogEntry SignedOut(User user, App? app) =>
         new("user.session.end", "User logout from Okta") { Actor = user.Party, Targets = app is null ? [] : [app.Party] };

@@ -74,6 +74,8 @@ public sealed partial record Texts
         SignedOutThere = "تم تسجيل الخروج.",
         Back = "رجوع",
 
+        Account = AccountTexts.Arabic,
+
         Welcome = "مرحباً، {0}",
         ChoosePassword = "اختر كلمة مرور ليصبح حسابك جاهزاً.",
         ChooseNewPassword = "اختر كلمة مرور جديدة",

@@ -74,6 +74,8 @@ public sealed partial record Texts
         SignedOutThere = "Signed out.",
         Back = "Back",
 
+        Account = AccountTexts.English,
+
         Welcome = "Welcome, {0}",
         ChoosePassword = "Choose a password and your account is ready.",
         ChooseNewPassword = "Choose a new password",

@@ -74,6 +74,8 @@ public sealed partial record Texts
         SignedOutThere = "Abgemeldet.",
         Back = "Zurück",
 
+        Account = AccountTexts.German,
+
         Welcome = "Willkommen, {0}",
         ChoosePassword = "Wählen Sie ein Passwort, dann ist Ihr Konto bereit.",
         ChooseNewPassword = "Neues Passwort wählen",

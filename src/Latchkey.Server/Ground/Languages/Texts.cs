@@ -71,6 +71,9 @@ public sealed partial record Texts
     public required string SignedOutThere { get; init; }
     public required string Back { get; init; }
 
+    // A person looks after their account
+    public required AccountTexts Account { get; init; }
+
     // A first or new password
     public required string Welcome { get; init; }
     public required string ChoosePassword { get; init; }

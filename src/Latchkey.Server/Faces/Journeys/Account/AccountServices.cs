@@ -5,6 +5,8 @@ internal static class AccountServices
 {
     public static void AddAccount(this IServiceCollection services)
     {
+        services.AddSingleton<AccountGuard>();
+        services.AddSingleton<AccountOverview>();
         services.AddSingleton<AccountSessions>();
         services.AddSingleton<NewPassword>();
     }

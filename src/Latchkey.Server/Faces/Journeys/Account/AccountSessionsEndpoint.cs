@@ -1,9 +1,13 @@
+using Latchkey.Server.Ground.Web;
+
 namespace Latchkey.Server.Faces.Journeys.Account;
 
-/// <summary>GET and POST /account/sessions.</summary>
+/// <summary>POST /account/sessions and /account/apps. Mails from before there was one page lead to the former.</summary>
 public static class AccountSessionsEndpoint
 {
-    public static Task<IResult> Show(HttpContext http, AccountSessions account) => account.Show(http);
+    public static IResult Show() => new Found(AccountOverview.Path + "#sessions");
 
     public static Task<IResult> End(HttpContext http, AccountSessions account) => account.End(http);
+
+    public static Task<IResult> RemoveApp(HttpContext http, AccountSessions account) => account.RemoveApp(http);
 }

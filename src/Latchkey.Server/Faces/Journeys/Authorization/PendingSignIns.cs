@@ -31,12 +31,24 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Apps
     /// <param name="here">The page.</param>
     /// <param name="otherwise">Where who gives up goes.</param>
     /// <param name="acrValues">How sure the app wants to be of who is there.</param>
-    public WaitingRequest WaitingHere(Org org, AuthorizationServer server, App app, string here, string otherwise, IReadOnlyList<string> acrValues) => new()
+    public WaitingRequest WaitingHere(Org org, AuthorizationServer server, App app, string here, string otherwise, IReadOnlyList<string> acrValues) =>
+        WaitingHere(org, server, app, here, otherwise,
+            new Parameters(acrValues.Count == 0 ? [] : [new(Protocol.Parameter.AcrValues, string.Join(' ', acrValues))]));
+
+    /// <summary>A page of a person's own account: who it is for stands in the form already.</summary>
+    public async Task<WaitingRequest> WaitingForAccount(HttpContext http, string here, string? login) => WaitingHere(http.Org,
+        (await servers.Find(http.Org, "", http.RequestAborted))!, App.Home(http.Org), here, "/",
+        new Parameters(login is null ? [] : [new(Protocol.Parameter.LoginHint, login)]));
+
+    private WaitingRequest WaitingHere(Org org, AuthorizationServer server, App app, string here, string otherwise, Parameters asked)
     {
-        Request = AuthorizeRequest.ToSignIn(app, server, ReplyTo.Page(app, org, here, otherwise), acrValues), BegunAt = clock.Seconds,
-        Parameters = new Parameters([new(Protocol.Parameter.ClientId, app.Id),
-            .. acrValues.Count == 0 ? [] : (KeyValuePair<string, StringValues>[])[new(Protocol.Parameter.AcrValues, string.Join(' ', acrValues))]]),
-    };
+        var parameters = asked.With(Protocol.Parameter.ClientId, app.Id);
+        return new()
+        {
+            Request = AuthorizeRequest.ToSignIn(app, server, ReplyTo.Page(app, org, here, otherwise), parameters), BegunAt = clock.Seconds,
+            Parameters = parameters,
+        };
+    }
 
     /// <summary>The handle for whom no app has sent: they end up on the org's own page.</summary>
     public async Task<string> BeginHome(HttpContext http) =>
@@ -89,7 +101,7 @@ public sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Apps
         return new WaitingRequest
         {
             Request = opened.Here is null ? AuthorizeRequest.Parse(parameters, app, replyTo, server)
-                : AuthorizeRequest.ToSignIn(app, server, replyTo, parameters.Words(Protocol.Parameter.AcrValues)), Parameters = parameters,
+                : AuthorizeRequest.ToSignIn(app, server, replyTo, parameters), Parameters = parameters,
             BegunAt = opened.BegunAt,
             SessionId = opened.SessionId, Ticket = opened.Ticket, Recovered = opened.Recovered, Proof = await StillProven(http, opened.Proven),
         };

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.OrgSettings;
+using Latchkey.Server.Core.People;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
 
@@ -54,21 +55,29 @@ public static class OrgApi
     private static async Task<IResult> PutSettings(HttpContext http, OrgSettingsChanges changes)
     {
         var body = await ApiJson.RequireBody(http);
-        var (signUp, recovery, persistent) = (body.Flag(SignUp), body.Flag(Recovery), body.Flag(Persistent));
-        if (signUp is null && recovery is null && persistent is null)
-            throw ApiError.Validation(SignUp, $"{SignUp}, {Recovery}, {Persistent}: at least one of the fields must be given");
-        return ApiAnswers.Json(Settings(await changes.Set(http.Doing, signUp, recovery, persistent)));
+        var draft = new OrgSettingsDraft
+        {
+            SignUp = body.Flag(SignUp), Recovery = body.Flag(Recovery), PersistentSessions = body.Flag(Persistent), Deletion = body.Flag(Deletion),
+            OwnProfile = OrgSettingsDraft.OwnProfileOf(Profile, body.Texts(Profile)),
+        };
+        if (draft.IsEmpty)
+            throw ApiError.Validation(SignUp, $"{SignUp}, {Recovery}, {Persistent}, {Deletion}, {Profile}: at least one of the fields must be given");
+        return ApiAnswers.Json(Settings(await changes.Set(http.Doing, draft)));
     }
 
     private const string SignUp = "selfServiceRegistration";
     private const string Recovery = "selfServicePasswordReset";
     private const string Persistent = "usePersistentCookie";
+    private const string Deletion = "selfServiceAccountDeletion";
+    private const string Profile = "selfServiceProfileAttributes";
 
     private static JsonObject Settings(Org org) => new()
     {
         [SignUp] = org.AllowsSignUp,
         [Recovery] = org.RecoversPasswords,
         [Persistent] = org.PersistentSessions,
+        [Deletion] = org.DeletesAccounts,
+        [Profile] = ApiJson.List(OwnProfile.Of(org)),
         ["_links"] = new JsonObject { ["self"] = Hal.To(org, "org/settings") },
     };
 }

@@ -1,0 +1,33 @@
+using System.Text;
+using System.Text.Json;
+using Latchkey.Server.Core.Accounts;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Faces.Journeys.Account;
+
+/// <summary>GET and POST /account/data: a person takes what is kept of them with them. Only for who has just signed in.</summary>
+public static class AccountDataEndpoint
+{
+    private const string Path = "/account/data";
+
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
+
+    public static async Task<IResult> Show(HttpContext http, AccountGuard guard)
+    {
+        if (await guard.Current(http) is not var (session, user)) return await guard.SignInFirst(http, Path);
+        if (!guard.IsFresh(session)) return await guard.SignInFirst(http, Path, user);
+        return Page.Of(new AccountDataPage { UiLocales = AccountGuard.Locales(http, user), Fields = guard.Fields(session) });
+    }
+
+    public static async Task<IResult> Download(HttpContext http, AccountGuard guard, AccountExport export)
+    {
+        var form = await Parameters.Form(http.Request);
+        if (await guard.Sender(http, form) is not var (session, user) || !guard.IsFresh(session)) return await Show(http, guard);
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        var data = (await export.Of(http.Org, user, http.RequestAborted)).ToJsonString(Readable);
+        return Results.File(Encoding.UTF8.GetBytes(data), "application/json", "my-data.json");
+    }
+}

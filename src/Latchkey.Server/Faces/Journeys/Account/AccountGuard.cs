@@ -1,0 +1,45 @@
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.SingleSignOn;
+using Latchkey.Server.Faces.Journeys.Authorization;
+using Latchkey.Server.Faces.Journeys.SignIn;
+using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Faces.Journeys.Account;
+
+/// <summary>
+/// Who looks after their account here: the person of this session, by a form that this server made for it (no other site can
+/// have somebody press its buttons, threats row 4), and for what cannot be undone one who has just proven who they are.
+/// </summary>
+public sealed class AccountGuard(Sessions sessions, PendingSignIns pending, Users users, Seal seal, TimeProvider clock)
+{
+    /// <summary>How long a sign-in counts as having just been.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
+
+    private const string Purpose = "account";
+    private const string Proof = "proof";
+
+    /// <summary>As they stand in the database; null: nobody is signed in.</summary>
+    public async Task<(Session Session, User User)?> Current(HttpContext http) => await sessions.Current(http) is var (session, known)
+        && await users.Read(http.Org.Id, known.Id, http.RequestAborted) is { } user ? (session, user) : null;
+
+    /// <summary>The same, by one of our forms. Null: it is none, or of another session.</summary>
+    public async Task<(Session Session, User User)?> Sender(HttpContext http, Parameters form) =>
+        await Current(http) is { } current && seal.TryOpen(Purpose, form[Proof], http.Org.Id) == current.Session.Id ? current : null;
+
+    /// <summary>What each form of this session carries.</summary>
+    public IReadOnlyDictionary<string, string> Fields(Session session) =>
+        new Dictionary<string, string> { [Proof] = seal.Close(Purpose, session.Id, session.OrgId) };
+
+    /// <summary>Whether the person has just proven who they are.</summary>
+    public bool IsFresh(Session session) => clock.Now - session.AuthenticatedAt <= Fresh;
+
+    /// <summary>To the sign-in, with all that it takes of this person, and back to this page.</summary>
+    public async Task<IResult> SignInFirst(HttpContext http, string here, User? user = null) =>
+        new Found($"{SignInSteps.FirstPage}?flow={pending.BeginAgain(http, await pending.WaitingForAccount(http, here, user?.Login))}");
+
+    /// <summary>The languages of a page about somebody: what its address asks for, else theirs.</summary>
+    public static string? Locales(HttpContext http, User user) =>
+        http.Request.Query[Protocol.Parameter.UiLocales].ToString() is { Length: > 0 } asked ? asked : user[OwnProfile.Language];
+}

@@ -1,0 +1,13 @@
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Ground.Pages;
+
+namespace Latchkey.Server.Faces.Journeys.Account;
+
+/// <summary>A person changes their password by the old one.</summary>
+public sealed record AccountPasswordPage : PageModel<AccountPasswordView>
+{
+    public required string Login { get; init; }
+    public required IReadOnlyDictionary<string, string> Fields { get; init; }
+    public IReadOnlyList<PasswordRule> Broken { get; init; } = [];
+    public AccountPasswordProblem? Problem { get; init; }
+}

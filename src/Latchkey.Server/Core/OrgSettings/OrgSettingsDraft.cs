@@ -1,4 +1,3 @@
-using Latchkey.Server.Core.People;
 using Latchkey.Server.Ground.Rules;
 
 namespace Latchkey.Server.Core.OrgSettings;

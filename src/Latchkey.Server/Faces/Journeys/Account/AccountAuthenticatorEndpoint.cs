@@ -1,6 +1,5 @@
 using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.Authenticators;
-using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Journeys.Kit;

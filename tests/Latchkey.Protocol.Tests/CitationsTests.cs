@@ -135,11 +135,11 @@ public sealed partial class CitationsTests
           |(?<of>threats)(?<places>\ rows?\ \d+(?:(?:,|\ and)\ \d+)*)
           |(?<of>pains?|rulings?)(?<places>\ \d+(?:(?:,|\ and)\ \d+)*)
           |(?<of>decisions?)(?<places>\ \d\d\d\d(?:(?:,|\ and)\ \d\d\d\d)*))
-        """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, 1000)]
+        """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Cited();
 
     [GeneratedRegex($"§(?<section>{Number}){Name}?|(?<row>\\d+)",
-        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Part();
 
     /// <summary>A page of docs/reference: its numbered headings, what stands below each, and the numbered rows of its tables.</summary>
@@ -185,16 +185,16 @@ public sealed partial class CitationsTests
             return cited.Equals(name, StringComparison.OrdinalIgnoreCase) || cited.StartsWith(name + " ", StringComparison.OrdinalIgnoreCase);
         }
 
-        [GeneratedRegex(@"^##+ (?<number>\d+(\.\d+)*) ", RegexOptions.CultureInvariant, 1000)]
+        [GeneratedRegex(@"^##+ (?<number>\d+(\.\d+)*) ", RegexOptions.CultureInvariant, 60_000)]
         private static partial Regex Heading();
 
-        [GeneratedRegex(@"^\| (?<number>\d+) \|", RegexOptions.CultureInvariant, 1000)]
+        [GeneratedRegex(@"^\| (?<number>\d+) \|", RegexOptions.CultureInvariant, 60_000)]
         private static partial Regex Row();
 
-        [GeneratedRegex(@"^§(?<number>[\d.]+)(, (?<name>.+))?$", RegexOptions.CultureInvariant, 1000)]
+        [GeneratedRegex(@"^§(?<number>[\d.]+)(, (?<name>.+))?$", RegexOptions.CultureInvariant, 60_000)]
         private static partial Regex SectionPlace();
 
-        [GeneratedRegex(@"\*\*(?<name>.+?)\*\*(?!\*)", RegexOptions.CultureInvariant, 1000)]
+        [GeneratedRegex(@"\*\*(?<name>.+?)\*\*(?!\*)", RegexOptions.CultureInvariant, 60_000)]
         private static partial Regex Bold();
     }
 }

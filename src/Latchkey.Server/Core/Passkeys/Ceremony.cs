@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Latchkey.Server.Core.Passkeys;
 
 /// <summary>
-/// One ceremony of WebAuthn Level 3 (§7.1 making a passkey, §7.2 using one), carried out by the framework's handler: decision 0017. What it
+/// One ceremony of WebAuthn Level 3 (§7.1 making a passkey, §7.2 using one), carried out by the framework's handler: decision 0018. What it
 /// asks for is the same at every door: no attestation, a device that makes sure of its owner if it can, a passkey that can be found without
 /// a name if it can.
 /// </summary>

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Latchkey.Server.Tests.AdminConsole;
 
-/// <summary>The way into the console and out of it. Contract §8.6, ruling 11, threats row 3.</summary>
+/// <summary>The way into the console and out of it. Ruling 11; threats row 3.</summary>
 public sealed class ConsoleSignInTests(OrgFixture fixture) : OrgTest(fixture)
 {
     private const string Cookie = "console";

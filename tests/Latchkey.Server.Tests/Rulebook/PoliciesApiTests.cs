@@ -6,7 +6,7 @@ using static Latchkey.Server.Tests.Kit.PolicyCalls;
 
 namespace Latchkey.Server.Tests.Rulebook;
 
-/// <summary>/api/v1/policies. Contract §3.9, and what Terraform insists on (clients/servers.md).</summary>
+/// <summary>/api/v1/policies. Contract §3.9. What Terraform insists on is part of it.</summary>
 public sealed class PoliciesApiTests(PolicyFixture fixture) : IClassFixture<PolicyFixture>
 {
     private TestOrg Org => fixture.Org;

@@ -19,7 +19,7 @@ public sealed class AccountJourneys : PageJourney
 
         await page.GotoAsync($"{Here.Server}/account");
         await SignIn(page, Here.Person, "not this one");
-        await page.Locator("[role=alert]").WaitForAsync();
+        await page.Locator("[role=alert]:visible").WaitForAsync();
         await SignIn(page, Here.Person, Here.PersonsPassword);
         await page.ShouldLookRight("account-first", "Your account");
 
@@ -42,7 +42,7 @@ public sealed class AccountJourneys : PageJourney
         await page.FillAsync("#password", "Better-Horse-8");
         await page.FillAsync("#confirm", "Better-Horse-8");
         await page.ClickAsync("button[type=submit]");
-        await page.Locator("[role=alert]").WaitForAsync();
+        await page.Locator("[role=alert]:visible").WaitForAsync();
         await page.ShouldLookRight("account-password", "Change password");
 
         await page.GotoAsync($"{Here.Server}/account/data");

@@ -50,7 +50,7 @@ public sealed class ApprovalJourneys : PageJourney
         await page.GotoAsync($"{Here.Server}/activate");
         await page.FillAsync("#user_code", "BBBB-BBBB");
         await page.Keyboard.PressAsync("Enter");
-        await page.Locator("[role=alert]").WaitForAsync();
+        await page.Locator("[role=alert]:visible").WaitForAsync();
         await page.ShouldLookRight("activate-unknown", "Connect a device");
 
         await page.GotoAsync(link);

@@ -25,7 +25,7 @@ public sealed class JoiningJourneys : PageJourney
 
         foreach (var field in await page.Locator("input[type=password]").AllAsync()) await field.FillAsync("short");
         await page.ClickAsync("button[type=submit]");
-        await page.Locator("[role=alert]").WaitForAsync();
+        await page.Locator("[role=alert]:visible").WaitForAsync();
         await page.ShouldLookRight("welcome-refused", "Welcome, Ada Lovelace");
 
         foreach (var field in await page.Locator("input[type=password]").AllAsync()) await field.FillAsync("Difference-Engine-1822");
@@ -53,7 +53,7 @@ public sealed class JoiningJourneys : PageJourney
         await page.FillAsync("#email", "grace@example.com");
         await page.FillAsync("#password", "short");
         await page.ClickAsync("button[type=submit]");
-        await page.Locator("[role=alert]").WaitForAsync();
+        await page.Locator("[role=alert]:visible").WaitForAsync();
         await page.ShouldLookRight("sign-up-refused", "Create an account");
         await page.FillAsync("#password", "Difference-Engine-1822");
         await page.ClickAsync("button[type=submit]");
@@ -65,7 +65,7 @@ public sealed class JoiningJourneys : PageJourney
         await page.ShouldLookRight("factor-mail", "Confirm it is you");
         await page.FillAsync("#code", "00");
         await page.Keyboard.PressAsync("Enter");
-        await page.Locator("[role=alert]").WaitForAsync();
+        await page.Locator("[role=alert]:visible").WaitForAsync();
         await page.ShouldLookRight("factor-refused", "Confirm it is you");
         await page.FillAsync("#code", await MailedCode("grace@example.com"));
         await page.Keyboard.PressAsync("Enter");

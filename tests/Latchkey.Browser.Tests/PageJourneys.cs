@@ -22,7 +22,7 @@ public sealed class PageJourneys : PageJourney
         await page.ShouldLookRight("sign-in", "Sign in");
 
         await SignIn(page, "somebody@example.com", "wrong");
-        await page.Locator("[role=alert]").WaitForAsync();
+        await page.Locator("[role=alert]:visible").WaitForAsync();
         await page.ShouldLookRight("sign-in-refused", "Sign in");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Forgot your password?" }).ClickAsync();

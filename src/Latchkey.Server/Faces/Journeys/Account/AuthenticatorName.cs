@@ -10,6 +10,7 @@ internal static class AuthenticatorName
     {
         FactorType.Totp => texts.EnrollApp,
         FactorType.Email => texts.EnrollMail,
+        FactorType.Passkey => texts.Passkey,
         _ => type,
     };
 }

@@ -78,7 +78,8 @@ public sealed class OrgDirectory : IDisposable
     /// <summary>Lets people change this much of their own profile.</summary>
     public Task EditProfile(Writing w, Org org, string attributes) => Set(w, org, "editable_profile", attributes);
 
-    private async Task Set(Writing w, Org org, string column, object value)
+    /// <remarks>By the value's own type: behind <see cref="object"/> a bool would be sent as one, and PostgreSQL has a number there.</remarks>
+    private async Task Set<T>(Writing w, Org org, string column, T value)
     {
         await w.Change($"update orgs set {column} = @value, updated_at = @now where id = @Id", new { org.Id, value, now = clock.Now });
         w.Announce(ChangeKind, org.Subdomain ?? "");

@@ -25,6 +25,7 @@ using Latchkey.Server.Faces.Journeys.SignUp;
 using Latchkey.Server.Faces.Management.ApiAccess;
 using Latchkey.Server.Faces.Management.Authenticators;
 using Latchkey.Server.Faces.Management.Bodies;
+using Latchkey.Server.Faces.Management.Brands;
 using Latchkey.Server.Faces.Management.Clients;
 using Latchkey.Server.Faces.Management.Grants;
 using Latchkey.Server.Faces.Management.Issuers;
@@ -163,6 +164,8 @@ public static class Routes
         api.MapTrustedOrigins();
         api.MapZones();
         api.MapPolicies();
+        api.MapBrands();
+        api.MapMailTemplates();
         api.MapTokens();
         api.MapOrg();
         api.MapApiTokens();

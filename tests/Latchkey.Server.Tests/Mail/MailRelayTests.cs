@@ -415,7 +415,7 @@ public sealed class MailRelayTests
     {
         public FakeClock Clock => clock;
         public OutboxItems Items { get; } = new(database, Sealing, clock);
-        public Mails Mails => new(Items, database, Sealing);
+        public Mails Mails => new(Items, database, Sealing, []);
         private static Seal Sealing { get; } = new(new MasterKey(new byte[32]));
         public MailReach Reach { get; } = new();
         public Lines Log { get; } = [];

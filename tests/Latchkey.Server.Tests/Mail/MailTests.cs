@@ -256,7 +256,7 @@ public sealed class MailTests
         public FakeClock Clock => clock;
         public SmtpTestServer Smtp { get; } = new();
         public OutboxItems Items { get; } = new(database, Sealing, clock);
-        public Mails Mails => new(Items, database, Sealing);
+        public Mails Mails => new(Items, database, Sealing, []);
         public List<string> Undelivered { get; } = [];
         private static Seal Sealing { get; } = new(new MasterKey(new byte[32]));
         public ServerSettings Settings => new() { BaseUrl = new("https://id.example"), DataFolder = "", Smtp = Smtp.Url };

@@ -60,8 +60,8 @@ public sealed class SignUps(Database db, Turns turns, Users users, Seal seal, Ma
             });
             if (earlier >= MostMails) return;
             await mails.Queue(writing, org.Id, owner is null
-                ? MailTemplates.SignUp(language, brand, email, code, now + Lifetime)
-                : MailTemplates.AccountExists(brand, owner, org.Url + "/"));
+                ? MailTemplates.SignUp(org, language, brand, email, code, now + Lifetime)
+                : MailTemplates.AccountExists(org, brand, owner));
         }, ct);
         return id;
     }

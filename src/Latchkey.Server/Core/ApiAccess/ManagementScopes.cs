@@ -11,8 +11,8 @@ public static class ManagementScopes
     /// <summary>What is managed through it.</summary>
     public static readonly IReadOnlyList<string> Resources =
     [
-        "apiTokens", "appGrants", "apps", "authorizationServers", "clients", "groups", "networkZones", "orgs", "policies", "sessions", "trustedOrigins",
-        "users",
+        "apiTokens", "appGrants", "apps", "authorizationServers", "brands", "clients", "groups", "networkZones", "orgs", "policies", "sessions", "templates",
+        "trustedOrigins", "users",
     ];
 
     /// <summary>All there are. What an administrator may grant.</summary>

@@ -53,7 +53,7 @@ public sealed class MailedCodes(Database db, MasterKey master, Belonging belongi
                 earlier = now - Between,
                 most = MostSends
             })) return false;
-            await mails.Queue(writing, org.Id, MailTemplates.Code(brand, user, code, now + Lifetime));
+            await mails.Queue(writing, org.Id, MailTemplates.Code(org, brand, user, code, now + Lifetime));
             return true;
         }, ct);
     }

@@ -57,5 +57,11 @@ public static class AdminEvents
     public static readonly LogEntry ZoneDeactivated = new("zone.deactivate", "Network zone deactivated");
     public static readonly LogEntry ZoneDeleted = new("zone.delete", "Network zone deleted");
 
+    public static readonly LogEntry MailWordsCreated = new("system.email.template.create", "Own words for a mail made");
+    public static readonly LogEntry MailWordsUpdated = new("system.email.template.update", "Own words for a mail changed");
+    public static readonly LogEntry MailWordsDeleted = new("system.email.template.delete", "Own words for a mail deleted");
+    public static readonly LogEntry MailRecipientsSet = new("system.email.template.settings.update", "Recipients of a mail changed");
+    public static readonly LogEntry MailWordsBroken = new("system.email.template.render", "Own words for a mail could not be filled, and it left in ours");
+
     public static LogEntry By(this LogEntry entry, LogParty actor, params IReadOnlyList<LogParty> targets) => entry with { Actor = actor, Targets = targets };
 }

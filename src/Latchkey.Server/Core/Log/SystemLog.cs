@@ -39,6 +39,9 @@ public sealed class SystemLog(Database db, TimeProvider clock)
     public Task Record(Writing writing, Org org, HttpContext? http, LogEntry entry) =>
         Insert(writing, New(org, http, entry));
 
+    /// <summary>The same where only the org's id is at hand.</summary>
+    public Task Record(Writing writing, string orgId, LogEntry entry) => Insert(writing, New(orgId, null, entry));
+
     /// <inheritdoc cref="Record(Writing, Org, HttpContext?, LogEntry)"/>
     public Task Record(Writing writing, Doing doing, LogEntry entry, params IReadOnlyList<LogParty> targets) =>
         Record(writing, doing.Org, doing.Http, entry.By(doing.By, targets));
@@ -98,10 +101,12 @@ public sealed class SystemLog(Database db, TimeProvider clock)
             row.Add(one.Person);
         });
 
-    private Queued New(Org org, HttpContext? http, LogEntry entry)
+    private Queued New(Org org, HttpContext? http, LogEntry entry) => New(org.Id, http, entry);
+
+    private Queued New(string orgId, HttpContext? http, LogEntry entry)
     {
         var now = clock.Now;
-        return new(org.Id, LogId.New(now, Interlocked.Increment(ref recorded)), now, entry.EventType, LogRecord.Write(entry, LogRequest.Of(http)))
+        return new(orgId, LogId.New(now, Interlocked.Increment(ref recorded)), now, entry.EventType, LogRecord.Write(entry, LogRequest.Of(http)))
         {
             Person = entry.EventType == LogEntry.SignIn && entry.Actor is { Type: "User" } known && known != LogParty.Unknown ? known.Id : "",
         };

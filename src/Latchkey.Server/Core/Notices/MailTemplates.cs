@@ -10,134 +10,113 @@ namespace Latchkey.Server.Core.Notices;
 /// <summary>What the mails say. Every link begins with the org's configured address.</summary>
 public static class MailTemplates
 {
+    private const string Day = "yyyy-MM-dd HH:mm", Hour = "HH:mm";
+
     /// <param name="org">Whose directory the person is in.</param>
     /// <param name="brand">How that org looks.</param>
     /// <param name="user">To whom it goes.</param>
     /// <param name="token">Of the one-time link.</param>
     /// <param name="expires">When the link ends.</param>
-    public static Letter Activation(Org org, Brand brand, User user, string token, DateTimeOffset expires)
-    {
-        var texts = LanguageOf(user).Texts;
-        return WithLink(brand, user, $"{org.Url}/welcome/{Uri.EscapeDataString(token)}", expires, texts.ActivationSubject, texts.ActivationText,
-            texts.ActivationButton);
-    }
+    public static Letter Activation(Org org, Brand brand, User user, string token, DateTimeOffset expires) =>
+        Write(MailKinds.UserActivation, org, brand, user,
+            ("activationLink", $"{org.Url}/welcome/{Uri.EscapeDataString(token)}"), ("activationToken", token), (MailKind.Until, Said(expires, Day)));
 
     /// <inheritdoc cref="Activation"/>
-    public static Letter PasswordReset(Org org, Brand brand, User user, string token, DateTimeOffset expires)
-    {
-        var texts = LanguageOf(user).Texts;
-        return WithLink(brand, user, $"{org.Url}/reset_password/{Uri.EscapeDataString(token)}", expires, texts.ResetSubject, texts.ResetText,
-            texts.ResetButton);
-    }
+    public static Letter PasswordReset(Org org, Brand brand, User user, string token, DateTimeOffset expires) =>
+        Write(MailKinds.PasswordResetByAdmin, org, brand, user, NewPassword(org, token, expires));
 
     /// <inheritdoc cref="Activation"/>
-    public static Letter ForgottenPassword(Org org, Brand brand, User user, string token, DateTimeOffset expires)
-    {
-        var texts = LanguageOf(user).Texts;
-        return WithLink(brand, user, $"{org.Url}/reset_password/{Uri.EscapeDataString(token)}", expires, texts.ResetSubject, texts.ForgottenText,
-            texts.ResetButton);
-    }
+    public static Letter ForgottenPassword(Org org, Brand brand, User user, string token, DateTimeOffset expires) =>
+        Write(MailKinds.ForgotPassword, org, brand, user, NewPassword(org, token, expires));
 
     /// <summary>An app asks, and the person answers on a page. The link opens the question and answers nothing.</summary>
-    public static Letter Approval(Org org, Brand brand, User user, string appLabel, string id, DateTimeOffset expires)
-    {
-        var language = LanguageOf(user);
-        var texts = language.Texts;
-        var url = $"{org.Url}/approve/{id}";
-        var greeting = Sentence.Plain(texts.MailGreeting, user.DisplayName);
-        var text = Sentence.Plain(texts.ApprovalText, appLabel, brand.Name);
-        var until = Sentence.Plain(texts.ApprovalUntil, expires.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
-        return new Letter(user.Email, Sentence.Plain(texts.ApprovalSubject, appLabel),
-            $"{greeting}\n\n{text}\n\n{url}\n\n{until}\n{texts.ApprovalIgnore}\n\n{Sentence.Clean(brand.Name)}\n",
-            MailHtml.Of(language, brand, greeting, text, texts.ApprovalButton, url, until, texts.ApprovalIgnore), [url]);
-    }
+    public static Letter Approval(Org org, Brand brand, User user, string appLabel, string id, DateTimeOffset expires) =>
+        Write(MailKinds.Approval, org, brand, user, ("approvalLink", $"{org.Url}/approve/{id}"), ("app.name", appLabel), (MailKind.Until, Said(expires, Day)));
 
     /// <summary>A one-time code for someone who is signing in.</summary>
-    public static Letter Code(Brand brand, User user, string code, DateTimeOffset expires)
-    {
-        var language = LanguageOf(user);
-        var texts = language.Texts;
-        return WithCode(language, brand, user.Email, user.DisplayName, code, expires, texts.CodeSubject, texts.CodeText, texts.CodeIgnore);
-    }
+    public static Letter Code(Org org, Brand brand, User user, string code, DateTimeOffset expires) =>
+        Write(MailKinds.EmailFactorVerification, org, brand, user, ("verificationToken", code), (MailKind.Until, Said(expires, Hour)));
 
     /// <summary>The code that proves the address of an account about to be. Anybody may have typed the address, and the names: the mail repeats none.</summary>
-    public static Letter SignUp(Language language, Brand brand, string email, string code, DateTimeOffset expires) =>
-        WithCode(language, brand, email, email, code, expires, language.Texts.SignUpSubject, language.Texts.SignUpText, language.Texts.MailIgnore);
+    public static Letter SignUp(Org org, Language language, Brand brand, string email, string code, DateTimeOffset expires)
+    {
+        var values = Common(org, brand);
+        foreach (var name in MailKind.Common.Where(name => name.StartsWith(MailKind.Person, StringComparison.Ordinal))) values[name] = "";
+        (values[MailKind.Email], values[MailKind.Login]) = (email, email);
+        (values["verificationToken"], values[MailKind.Until]) = (code, Said(expires, Hour));
+        return Write(MailKinds.RegistrationEmailVerification, language.Tag, brand, values, toAdministrator: false);
+    }
 
     /// <summary>To whoever has an account already, when someone tries to make another with their address.</summary>
-    public static Letter AccountExists(Brand brand, User user, string url)
-    {
-        var language = LanguageOf(user);
-        var texts = language.Texts;
-        var greeting = Sentence.Plain(texts.MailGreeting, user.DisplayName);
-        var text = Sentence.Plain(texts.AccountExistsText, brand.Name, user.Login);
-        return new Letter(user.Email, Sentence.Plain(texts.AccountExistsSubject, brand.Name),
-            $"{greeting}\n\n{text}\n\n{url}\n\n{texts.MailIgnore}\n\n{Sentence.Clean(brand.Name)}\n",
-            MailHtml.Of(language, brand, greeting, text, brand.Name, url, texts.MailIgnore), [url]);
-    }
+    public static Letter AccountExists(Org org, Brand brand, User user) =>
+        Write(MailKinds.AccountExists, org, brand, user, ("signInLink", org.Url + "/"));
 
     /// <summary>To a person whose account can be entered another way from now on: if it was not they, they should know.</summary>
-    public static Letter PasswordChanged(Org org, Brand brand, User user)
-    {
-        var texts = LanguageOf(user).Texts;
-        return Notice(org, brand, user, texts.PasswordChangedSubject, texts.PasswordChangedText);
-    }
+    public static Letter PasswordChanged(Org org, Brand brand, User user) => Notice(MailKinds.PasswordChanged, org, brand, user);
 
     /// <inheritdoc cref="PasswordChanged"/>
-    public static Letter FactorAdded(Org org, Brand brand, User user)
-    {
-        var texts = LanguageOf(user).Texts;
-        return Notice(org, brand, user, texts.FactorAddedSubject, texts.FactorAddedText);
-    }
+    public static Letter FactorAdded(Org org, Brand brand, User user) => Notice(MailKinds.AuthenticatorEnrolled, org, brand, user);
 
     /// <inheritdoc cref="PasswordChanged"/>
-    public static Letter FactorRemoved(Org org, Brand brand, User user)
-    {
-        var texts = LanguageOf(user).Texts;
-        return Notice(org, brand, user, texts.FactorRemovedSubject, texts.FactorRemovedText);
-    }
+    public static Letter FactorRemoved(Org org, Brand brand, User user) => Notice(MailKinds.AuthenticatorReset, org, brand, user);
 
     /// <summary>The last mail: there is no account any more.</summary>
-    public static Letter AccountDeleted(Org org, Brand brand, User user)
+    public static Letter AccountDeleted(Org org, Brand brand, User user) => Notice(MailKinds.AccountDeleted, org, brand, user);
+
+    /// <summary>One of a kind as this person would get it, with links and codes that open nothing.</summary>
+    internal static Letter Sample(MailKind kind, Org org, Brand brand, User user, string language, DateTimeOffset now)
     {
-        var texts = LanguageOf(user).Texts.Account;
-        return Notice(org, brand, user, texts.DeletedSubject, texts.DeletedMail);
+        var values = About(org, brand, user);
+        foreach (var name in kind.Own) values[name] = name switch
+        {
+            MailKind.Until => Said(now + TimeSpan.FromHours(1), Day),
+            "app.name" => "Example App",
+            "verificationToken" => "123456",
+            _ when name.EndsWith("Link", StringComparison.Ordinal) => org.Url + "/",
+            _ => "sample",
+        };
+        return Write(kind, language, brand, values, user.IsAdmin);
     }
 
-    private static Letter Notice(Org org, Brand brand, User user, string subject, string message)
+    /// <summary>What a person speaks, as their profile says it.</summary>
+    internal static string LanguageOf(User user) => user["preferredLanguage"] ?? user["locale"] ?? Language.English.Tag;
+
+    private static Letter Notice(MailKind kind, Org org, Brand brand, User user) =>
+        Write(kind, org, brand, user, ("sessionsLink", org.Url + "/account#sessions"));
+
+    private static (string Name, string Value)[] NewPassword(Org org, string token, DateTimeOffset expires) =>
+    [
+        ("resetPasswordLink", $"{org.Url}/reset_password/{Uri.EscapeDataString(token)}"), ("resetPasswordToken", token),
+        (MailKind.Until, Said(expires, Day)),
+    ];
+
+    private static Letter Write(MailKind kind, Org org, Brand brand, User user, params IReadOnlyList<(string Name, string Value)> own)
     {
-        var language = LanguageOf(user);
-        var texts = language.Texts;
-        var (greeting, text, url) = (Sentence.Plain(texts.MailGreeting, user.DisplayName), Sentence.Plain(message, brand.Name, user.Login), org.Url
-            + "/account#sessions");
-        return new Letter(user.Email, Sentence.Plain(subject, brand.Name),
-            $"{greeting}\n\n{text}\n\n{texts.NoticeIgnore}\n\n{url}\n\n{Sentence.Clean(brand.Name)}\n",
-            MailHtml.Of(language, brand, greeting, text, texts.YourSessions, url, texts.NoticeIgnore), [url]);
+        var values = About(org, brand, user);
+        foreach (var (name, value) in own) values[name] = value;
+        return Write(kind, LanguageOf(user), brand, values, user.IsAdmin);
     }
 
-    private static Letter WithCode(Language language, Brand brand, string to, string name, string code, DateTimeOffset expires, string subject, string message,
-        string ignore)
+    private static Letter Write(MailKind kind, string language, Brand brand, Dictionary<string, string> values, bool toAdministrator) =>
+        kind.Write(Language.For(language), brand, values) with
+        {
+            Facts = new(kind.Name, brand.Id, language, values) { ToAdministrator = toAdministrator },
+        };
+
+    private static Dictionary<string, string> Common(Org org, Brand brand) => new()
     {
-        var texts = language.Texts;
-        var greeting = Sentence.Plain(texts.MailGreeting, name);
-        var text = Sentence.Plain(message, brand.Name);
-        var once = Sentence.Plain(texts.CodeOnce, expires.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture));
-        return new Letter(to, Sentence.Plain(subject, brand.Name), $"{greeting}\n\n{text}\n\n{code}\n\n{once}\n{ignore}\n\n{Sentence.Clean(brand.Name)}\n",
-            MailHtml.WithCode(language, brand, greeting, text, code, once, ignore), []);
+        [MailKind.OrgName] = org.Name, [MailKind.Subdomain] = org.Subdomain ?? "", [MailKind.BaseUrl] = org.Url, [MailKind.BrandName] = brand.Name,
+    };
+
+    private static Dictionary<string, string> About(Org org, Brand brand, User user)
+    {
+        var values = Common(org, brand);
+        foreach (var (name, value) in user.Profile)
+            if (value?.GetValueKind() is System.Text.Json.JsonValueKind.String) values[MailKind.PersonProfile + name] = value.GetValue<string>();
+        (values[MailKind.Login], values[MailKind.Email], values[MailKind.FullName]) = (user.Login, user.Email, user.DisplayName);
+        (values[MailKind.FirstName], values[MailKind.LastName]) = (user["firstName"] ?? "", user["lastName"] ?? "");
+        return values;
     }
 
-    private static Letter WithLink(Brand brand, User user, string link, DateTimeOffset expires, string subject, string message, string button)
-    {
-        var language = LanguageOf(user);
-        var texts = language.Texts;
-        var greeting = Sentence.Plain(texts.MailGreeting, user.DisplayName);
-        var text = Sentence.Plain(message, brand.Name, user.Login);
-        var once = Sentence.Plain(texts.MailLinkOnce, expires.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
-
-        return new Letter(user.Email, Sentence.Plain(subject, brand.Name),
-            $"{greeting}\n\n{text}\n\n{link}\n\n{once}\n{texts.MailIgnore}\n\n{Sentence.Clean(brand.Name)}\n",
-            MailHtml.Of(language, brand, greeting, text, button, link, once, texts.MailIgnore), [link]);
-    }
-
-    private static Language LanguageOf(User user) => Language.For(user["preferredLanguage"] ?? user["locale"]);
+    private static string Said(DateTimeOffset at, string format) => at.UtcDateTime.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Ground.Mail;
 
 /// <summary>Mail on its way: written into the outbox in the same commit as what caused it; <see cref="MailDelivery"/> sends it afterwards.</summary>
-public sealed class Mails(OutboxItems outbox, Database db, Seal seal)
+public sealed class Mails(OutboxItems outbox, Database db, Seal seal, IEnumerable<ILetterForm> forms)
 {
     /// <summary>
     /// Kept as long as the links in it live; a mail that could not be sent by then is of no use. Sealed, because a one-time link in a copy of the
@@ -22,8 +22,19 @@ public sealed class Mails(OutboxItems outbox, Database db, Seal seal)
     /// <summary>A mail to nobody is kept too, for an hour: asking for one takes as long whether anybody has the name or not (threats row 20).</summary>
     private static readonly TimeSpan KeptForNobody = TimeSpan.FromHours(1);
 
-    public Task Queue(Writing writing, string orgId, Letter letter) => outbox.Queue(writing, Kind,
-        new OutboxItem(Ids.New(Ids.Mail), orgId, letter.To, JsonSerializer.Serialize(letter)) { Kept = letter.To.Length > 0 ? null : KeptForNobody });
+    public async Task Queue(Writing writing, string orgId, Letter letter)
+    {
+        if (letter.Facts is { } facts)
+        {
+            foreach (var form in forms)
+            {
+                if (await form.Fill(writing, orgId, letter, facts) is not { } filled) return;
+                letter = filled;
+            }
+        }
+        await outbox.Queue(writing, Kind,
+            new OutboxItem(Ids.New(Ids.Mail), orgId, letter.To, JsonSerializer.Serialize(letter)) { Kept = letter.To.Length > 0 ? null : KeptForNobody });
+    }
 
     public Task Queue(string orgId, Letter letter, CancellationToken ct) => db.Write(writing => Queue(writing, orgId, letter), ct);
 

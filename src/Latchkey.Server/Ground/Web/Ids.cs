@@ -24,6 +24,7 @@ public static class Ids
     public const string DecoupledRequest = "dcr";
     public const string Brand = "bnd";
     public const string Mail = "mai";
+    public const string MailWords = "oel";
     public const string LogEvent = "evt";
     public const string TotpFactor = "ost";
     public const string EmailFactor = "emf";

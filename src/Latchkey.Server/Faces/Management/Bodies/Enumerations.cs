@@ -4,6 +4,7 @@ using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Networks;
+using Latchkey.Server.Core.Notices;
 using Latchkey.Server.Core.Origins;
 using Latchkey.Server.Core.Policies;
 using Latchkey.Server.Core.Rulebook;
@@ -111,6 +112,9 @@ public static class Enumerations
         ["settings.recovery.factors.okta_sms.status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
         ["settings.recovery.factors.okta_call.status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
         ["settings.recovery.factors.recovery_question.status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
+
+        // Brands and their mails
+        ["recipients"] = MailRecipients.Words,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Where they stand, for whoever must try them all.</summary>

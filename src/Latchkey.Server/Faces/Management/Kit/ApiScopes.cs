@@ -23,6 +23,12 @@ public static class ApiScopes
         var resource = segments is [] ? "" : BySegment.GetValueOrDefault(segments[0], segments[0]);
         // Who may hand out scopes may hand out any: not a matter of managing apps (RFC 6749 §10.2).
         if (resource == "apps" && Is(segments, 2, "grants")) resource = "appGrants";
+        if (resource == "brands" && Is(segments, 2, "templates"))
+        {
+            resource = "templates";
+            // Looks at what is there, and mails it to whoever asks.
+            if (Is(segments, 5, "test")) return ["okta.templates.read", "okta.templates.manage"];
+        }
         if (resource == "clients" && segments.Length == 1 && HttpMethods.IsPost(request.Method)) return ["okta.clients.register", "okta.clients.manage"];
         return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) ? [$"okta.{resource}.read", $"okta.{resource}.manage"]
             : [$"okta.{resource}.manage"];

@@ -1,0 +1,13 @@
+using Latchkey.Server.Core.Brands;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Pages;
+
+namespace Latchkey.Server.Faces.Management.Brands;
+
+/// <summary>Brands as addresses name them.</summary>
+internal static class BrandsInApi
+{
+    public static async Task<Brand> Require(this BrandOfOrg brands, HttpContext http, string id) =>
+        await brands.Find(http.Org, http.RequestAborted) is { } brand && brand.Id == id ? brand : throw ApiError.NotFound(id, "Brand");
+}

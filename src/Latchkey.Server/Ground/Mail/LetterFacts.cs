@@ -1,0 +1,14 @@
+namespace Latchkey.Server.Ground.Mail;
+
+/// <summary>What a letter tells, for an org that has words of its own for it.</summary>
+/// <param name="Template">Which mail it is, by the contract's names (§3.8).</param>
+/// <param name="Brand">How it looks.</param>
+/// <param name="Language">What its reader speaks, as a tag of RFC 5646.</param>
+/// <param name="Values">Variables by name.</param>
+public sealed record LetterFacts(string Template, string Brand, string Language, IReadOnlyDictionary<string, string> Values)
+{
+    /// <summary>It goes to somebody who administers the org.</summary>
+    public bool ToAdministrator { get; init; }
+
+    public override string ToString() => Template;      // its values may open an account
+}

@@ -10,6 +10,11 @@ using Latchkey.Server.Faces.Console.Applications.List;
 using Latchkey.Server.Faces.Console.Applications.Secrets;
 using Latchkey.Server.Faces.Console.Applications.Starting;
 using Latchkey.Server.Faces.Console.Callers;
+using Latchkey.Server.Faces.Console.Grouping.Access;
+using Latchkey.Server.Faces.Console.Grouping.Create;
+using Latchkey.Server.Faces.Console.Grouping.List;
+using Latchkey.Server.Faces.Console.Grouping.Members;
+using Latchkey.Server.Faces.Console.Grouping.Settings;
 using Latchkey.Server.Faces.Console.Home;
 using Latchkey.Server.Faces.Console.Kit;
 using Latchkey.Server.Faces.Console.SignIn;
@@ -209,6 +214,7 @@ public static class Routes
         pages.MapPost("/signout", ConsoleSignInEndpoint.SignOut).Needing(ConsoleRight.Enter);
         pages.MapGet("", ConsoleHomeEndpoint.Show).Needing(ConsoleRight.Enter);
         MapConsoleApps(pages, ConsoleRight.Read("apps"), ConsoleRight.Manage("apps"));
+        MapConsoleGroups(pages, ConsoleRight.Read("groups"), ConsoleRight.Manage("groups"));
     }
 
     private static void MapConsoleApps(RouteGroupBuilder pages, ConsoleRight look, ConsoleRight change)
@@ -228,6 +234,21 @@ public static class Routes
         pages.MapPost("/apps/{appId}/deactivate", AppLifecycleEndpoint.Deactivate).Needing(change);
         pages.MapGet("/apps/{appId}/delete", AppLifecycleEndpoint.AskToDelete).Needing(change, recently: true);
         pages.MapPost("/apps/{appId}/delete", AppLifecycleEndpoint.Delete).Needing(change, recently: true);
+    }
+
+    private static void MapConsoleGroups(RouteGroupBuilder pages, ConsoleRight look, ConsoleRight change)
+    {
+        pages.MapGet("/groups", GroupListEndpoint.Show).Needing(look);
+        pages.MapGet("/groups/new", CreateGroupEndpoint.Show).Needing(change);
+        pages.MapPost("/groups/new", CreateGroupEndpoint.Save).Needing(change);
+        pages.MapGet("/groups/{groupId}", GroupPeopleEndpoint.Show).Needing(look);
+        pages.MapPost("/groups/{groupId}", GroupPeopleEndpoint.Change).Needing(change);
+        pages.MapGet("/groups/{groupId}/apps", GroupAppsEndpoint.Show).Needing(look);
+        pages.MapPost("/groups/{groupId}/apps", GroupAppsEndpoint.Change).Needing(ConsoleRight.Manage("apps"));
+        pages.MapGet("/groups/{groupId}/settings", GroupSettingsEndpoint.Show).Needing(look);
+        pages.MapPost("/groups/{groupId}/settings", GroupSettingsEndpoint.Save).Needing(change);
+        pages.MapGet("/groups/{groupId}/delete", GroupSettingsEndpoint.AskToDelete).Needing(change, recently: true);
+        pages.MapPost("/groups/{groupId}/delete", GroupSettingsEndpoint.Delete).Needing(change, recently: true);
     }
 
     private static void MapDevelopment(this RouteGroupBuilder app, ServerSettings settings)

@@ -110,4 +110,23 @@ public sealed class ConsoleJourneys : PageJourney
         await page.GetByRole(AriaRole.Link, new() { Name = "Quick start" }).ClickAsync();
         await page.ShouldLookRight("console-app-quickstart", "Quickstart Active");
     }
+
+    /// <summary>Directory: a group is made and filled.</summary>
+    [Fact]
+    public async Task People_are_put_together_in_a_group()
+    {
+        await using var browser = await Enter();
+        var page = browser.Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "Groups", Exact = true }).First.ClickAsync();
+        await page.ShouldLookRight("console-groups", "Groups");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add Group" }).First.ClickAsync();
+        await page.GetByLabel("Name").FillAsync("Night shift");
+        await page.GetByLabel("Description").FillAsync("Those who watch over it while others sleep");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.Locator("#q").FillAsync(Here.Person[..3]);
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add:" }).First.ClickAsync();
+        await page.GetByText("Added.").WaitForAsync();
+        await page.ShouldLookRight("console-group", "Night shift");
+    }
 }

@@ -85,6 +85,22 @@ public static class ConsoleCalls
         return values;
     }
 
+    /// <summary>What the log has about something, whose id reads "it": what happened, who did it, to what, how it ended.</summary>
+    public static async Task<string[]> LogOf(this TestOrg org, string id)
+    {
+        await org.Services.GetRequiredService<Core.Log.SystemLog>().Flush(default);
+        var filter = Uri.EscapeDataString($"target.id eq \"{id}\"");
+        return [.. (await org.Read($"/logs?limit=1000&filter={filter}")).ShouldSucceed().List
+            .Select(line => $"{line!["eventType"]} {line["displayMessage"]} {line["severity"]} {line["outcome"]!["result"]} by {line["actor"]!["type"]} {line["actor"]!["id"]} on {string.Join(", ", line["target"]!.AsArray().Select(target => $"{target!["type"]} {(target["id"]!.ToString() == id ? "it" : target["id"])}"))}")];
+    }
+
+    /// <summary>Every element and the names of its attributes: what somebody's name must not change.</summary>
+    public static string Shape(this TestPage page) =>
+        string.Join(' ', page.Document.All.Select(element => $"{element.LocalName}[{string.Join(',', element.Attributes.Select(attribute => attribute.Name))}]"));
+
+    /// <summary>The first column of the lists of a page.</summary>
+    public static string[] Names(this TestPage page) => [.. page.Document.QuerySelectorAll("tbody th > :first-child").Select(row => row.TextContent.Trim())];
+
     /// <summary>What a form would be taken with.</summary>
     public static string FormToken(this TestPage page) => page.AttributeOf("input[name=form_token]", "value").ShouldNotBeNull(page.Text);
 }

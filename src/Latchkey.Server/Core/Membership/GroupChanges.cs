@@ -23,6 +23,20 @@ public sealed class GroupChanges(LoggedWrites writes, Groups groups)
         return Written(doing, AdminEvents.GroupUpdated, writing => groups.Rename(writing, group, draft.Name, draft.Description));
     }
 
+    /// <summary>Made of what the group is by now: whoever asks may refuse it where somebody else was quicker. Null when it is gone.</summary>
+    /// <exception cref="RuleException">What it would be breaks one, or another group has this name.</exception>
+    /// <exception cref="BuiltInException">It stays as it is.</exception>
+    public Task<Group?> Revise(Doing doing, Group group, Func<Group, GroupDraft> revise)
+    {
+        RequireOwn(group);
+        return writes.Write(doing, AdminEvents.GroupUpdated, async writing =>
+        {
+            if (await groups.Hold(writing, group) is not { } current) return null;
+            var draft = revise(current);
+            return await groups.Rename(writing, current, draft.Name, draft.Description) ?? throw RuleException.Taken("name");
+        }, changed => changed.Party);
+    }
+
     /// <exception cref="BuiltInException">It stays as it is.</exception>
     public Task Delete(Doing doing, Group group)
     {

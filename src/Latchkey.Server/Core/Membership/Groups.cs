@@ -38,6 +38,12 @@ public sealed class Groups(Database db, TimeProvider clock)
         order by 1
         """, new { user.Id, user.OrgId, everyone = EveryoneKey }, ct);
 
+    /// <summary>Those of these people whom somebody has put into the group.</summary>
+    public async Task<IReadOnlySet<string>> Among(Group group, IReadOnlyList<string> userIds, CancellationToken ct) =>
+        userIds.Count == 0 ? new HashSet<string>()
+        : (await db.Many<string>("select user_id from group_members where group_id = @Id and user_id in @userIds",
+            new { group.Id, userIds = userIds.ToArray() }, ct)).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>How many people and apps each of them has, counted along their indexes.</summary>
     public async Task<IReadOnlyDictionary<string, GroupStats>> StatsOf(string orgId, IReadOnlyList<Group> groups, CancellationToken ct)
     {
@@ -71,6 +77,10 @@ public sealed class Groups(Database db, TimeProvider clock)
         where id = @Id and type <> 'BUILT_IN' and not exists (select 1 from groups other where other.org_id = @OrgId and other.name_key = @key and other.id <> @Id)
         returning {Columns}
         """, new { group.Id, group.OrgId, name, key = Identifiers.Canonical(name), description, now = clock.Now });
+
+    /// <summary>As it is by now; until the commit nobody else changes it. Null when it is gone.</summary>
+    public Task<Group?> Hold(Writing writing, Group group) =>
+        writing.ChangeReturning<Group>($"update groups set updated_at = updated_at where id = @Id returning {Columns}", new { group.Id });
 
     public async Task<bool> Delete(Writing writing, Group group)
     {

@@ -11,5 +11,6 @@ internal static class PeopleServices
         services.AddSingleton<PasswordSignIn>();
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<UserList>();
+        services.AddSingleton<PeopleSearch>();
     }
 }

@@ -115,6 +115,7 @@ public sealed partial record Texts
         SignedInAs = "مسجل الدخول باسم {0}",
         Admin = "الإدارة",
         Console = ConsoleTexts.Arabic,
+        Directory = DirectoryTexts.Arabic,
 
         ConfirmItsYou = "أكّد أنك أنت",
         CodeFromApp = "أدخل الرمز المكوّن من 6 أرقام من تطبيق المصادقة.",

@@ -206,6 +206,8 @@ public sealed partial record ConsoleTexts
             ["deactivated"] = "تم إلغاء التفعيل.",
             ["assigned"] = "تم التعيين.",
             ["unassigned"] = "لم يعد معيّنًا.",
+            ["added"] = "تمت الإضافة.",
+            ["removed"] = "تمت الإزالة.",
         },
     };
 }

@@ -208,6 +208,8 @@ public sealed partial record ConsoleTexts
             ["deactivated"] = "Deactivated.",
             ["assigned"] = "Assigned.",
             ["unassigned"] = "No longer assigned.",
+            ["added"] = "Added.",
+            ["removed"] = "Removed.",
         },
     };
 }

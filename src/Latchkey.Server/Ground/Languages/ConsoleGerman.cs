@@ -215,6 +215,8 @@ public sealed partial record ConsoleTexts
             ["deactivated"] = "Deaktiviert.",
             ["assigned"] = "Zugewiesen.",
             ["unassigned"] = "Nicht mehr zugewiesen.",
+            ["added"] = "Aufgenommen.",
+            ["removed"] = "Entfernt.",
         },
     };
 }

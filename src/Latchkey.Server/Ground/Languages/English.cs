@@ -115,6 +115,7 @@ public sealed partial record Texts
         SignedInAs = "Signed in as {0}",
         Admin = "Admin",
         Console = ConsoleTexts.English,
+        Directory = DirectoryTexts.English,
 
         ConfirmItsYou = "Confirm it is you",
         CodeFromApp = "Enter the 6-digit code from your authenticator app.",

@@ -115,6 +115,7 @@ public sealed partial record Texts
         SignedInAs = "Angemeldet als {0}",
         Admin = "Admin",
         Console = ConsoleTexts.German,
+        Directory = DirectoryTexts.German,
 
         ConfirmItsYou = "Bestätigen Sie, dass Sie es sind",
         CodeFromApp = "Geben Sie den 6-stelligen Code aus Ihrer Authenticator-App ein.",

@@ -116,6 +116,7 @@ public sealed partial record Texts
     public required string Admin { get; init; }
     /// <summary>The Admin Console's.</summary>
     public required ConsoleTexts Console { get; init; }
+    public required DirectoryTexts Directory { get; init; }
 
     // A second factor
     public required string ConfirmItsYou { get; init; }

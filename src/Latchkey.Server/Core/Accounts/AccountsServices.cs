@@ -1,3 +1,5 @@
+using Latchkey.Server.Ground.Outbox;
+
 namespace Latchkey.Server.Core.Accounts;
 
 /// <summary>What this room brings.</summary>
@@ -11,5 +13,8 @@ internal static class AccountsServices
         services.AddSingleton<AuthenticatorChanges>();
         services.AddSingleton<AccountExport>();
         services.AddSingleton<SignUps>();
+        services.AddSingleton<SchemaChanges>();
+        services.AddSingleton<AttributeRemoval>();
+        services.AddSingleton<ICourier>(get => get.GetRequiredService<AttributeRemoval>());
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.AutoMembership;
 using Latchkey.Server.Core.Brands;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Notices;
@@ -20,7 +21,7 @@ namespace Latchkey.Server.Core.Accounts;
 /// (threats row 20). Only a code that was mailed can be right, so an hour's guesses at one address are few.
 /// </summary>
 public sealed class SignUps(Database db, Turns turns, Users users, Seal seal, MasterKey master, Belonging belonging, Mails mails, BrandOfOrg brands,
-    SystemLog log, TimeProvider clock)
+    SystemLog log, RuleApplication rules, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
     public const int MostAttempts = 5;
@@ -96,6 +97,7 @@ public sealed class SignUps(Database db, Turns turns, Users users, Seal seal, Ma
                     EmailVerified = true
                 });
             if (user is null) return null;
+            await rules.Apply(writing, user.Doing(http), user);
             await log.Record(writing, http.Org, http, AdminEvents.UserCreated.By(user.Party, user.Party));
             await log.Record(writing, http.Org, http, AdminEvents.UserActivated.By(user.Party, user.Party));
             return user;

@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.AutoMembership;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
@@ -10,7 +11,7 @@ namespace Latchkey.Server.Core.Accounts;
 
 /// <summary>Changes who is in the directory and what they are like: each is one commit with its line in the log, whichever face asks. Contract §3.2.</summary>
 public sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycle lifecycle, UserSteps steps, AccountLinks links, OneTimeLinks oneTime,
-    Passwords passwords, AccountNotices notices, AccountRevocation revocation)
+    Passwords passwords, AccountNotices notices, AccountRevocation revocation, RuleApplication rules)
 {
     /// <summary>Asked before a password is hashed for nobody; what decides is the write.</summary>
     /// <exception cref="RuleException">Somebody of the org has this login.</exception>
@@ -34,6 +35,8 @@ public sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycle 
         var created = await writes.Write(doing, AdminEvents.UserCreated, async writing =>
         {
             if (await users.Create(writing, person) is not { } user) return null;
+            await UserValues.RequireUnique(writing, user.OrgId, user.Id, draft);
+            await rules.Apply(writing, doing, user);
             link = user.Status == UserStatus.Provisioned ? await links.Welcome(writing, doing.Org, user, mailAs) : null;
             return user;
         }, user => user.Party);
@@ -60,6 +63,8 @@ public sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycle 
         return await writes.Write(doing, AdminEvents.ProfileUpdated, async writing =>
         {
             if (await users.ChangeProfile(writing, user, draft.Profile) is not { } changed) return null;
+            await UserValues.RequireUnique(writing, user.OrgId, user.Id, draft);
+            await rules.Apply(writing, doing, changed);
             // A link that went to the old address must not open the account of the new one.
             if (Identifiers.Canonical(changed.Email) != Identifiers.Canonical(user.Email)) await oneTime.VoidAll(writing, user.Id);
             if (emailVerified is { } known) await users.SetEmailVerified(writing, changed, known);

@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.AutoMembership;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.People;
@@ -12,7 +13,7 @@ namespace Latchkey.Server.Core.Accounts;
 /// store decides whether it is possible; two racing callers hear the same. Contract §3.2, "Status machine".
 /// </summary>
 public sealed class UserSteps(LoggedWrites writes, UserLifecycle lifecycle, AccountRevocation revocation, AccountLinks links, Passwords passwords,
-    PasswordHashing hashing)
+    PasswordHashing hashing, Users users, RuleApplication rules)
 {
     private const string MayNotExpire = "Only an active user's password can expire.";
 
@@ -28,6 +29,7 @@ public sealed class UserSteps(LoggedWrites writes, UserLifecycle lifecycle, Acco
         await Step(doing, user, AdminEvents.UserActivated, async writing =>
         {
             if (!await lifecycle.Activate(writing, user)) return false;
+            if (await users.Read(writing, user) is { } active) await rules.Apply(writing, doing, active);
             // A deactivated person's password is gone; a staged one may have been given a password already.
             if (user.Status == UserStatus.Deprovisioned || user.PasswordHash is null) link = await links.Welcome(writing, doing.Org, user, mailAs);
             return true;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Ground.Rules;
 
 namespace Latchkey.Server.Core.Clients;
@@ -15,12 +16,14 @@ public sealed record AppUserDraft
     public string UserName { get; }
     public JsonObject Profile { get; }
 
-    /// <summary>Left out, the name is what they sign in with, and the profile is empty.</summary>
+    /// <summary>
+    /// Left out, the name is what they sign in with, and the profile is empty. What the schema of the app says of an attribute holds; it may have others.
+    /// </summary>
     /// <exception cref="RuleException">It breaks a rule.</exception>
-    public static AppUserDraft Of(User user, string? userName, JsonObject? profile)
+    internal static AppUserDraft Of(User user, string? userName, JsonObject? profile, ProfileSchema? schema = null)
     {
         var name = userName ?? user.Login;
-        return name.Length <= LongestName ? new(name, profile ?? [])
+        return name.Length <= LongestName ? new(name, schema?.Extra(profile) ?? profile ?? [])
             : throw new RuleException("userName", $"must have at most {LongestName} characters") { Path = "credentials.userName" };
     }
 }

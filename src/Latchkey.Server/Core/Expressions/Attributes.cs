@@ -24,16 +24,16 @@ internal static class Attributes
         ["emailVerified"] = user => user.EmailVerified,
     };
 
-    public static bool TryFind(IReadOnlyList<string> path, [NotNullWhen(true)] out Step? step)
+    public static bool TryFind(IReadOnlyList<string> path, Func<string, bool>? others, [NotNullWhen(true)] out Step? step)
     {
         step = path switch
         {
             ["user"] => subject => subject.User is null ? null : new Thing("user"),
-            ["user", var name] => OfUser(name),
-            ["user", "profile", var name] => OfProfile(name),
+            ["user", var name] => OfUser(name, others),
+            ["user", "profile", var name] => OfProfile(name, others),
             [AppUser] => subject => subject.User is null ? null : new Thing(AppUser),
             [AppUser, "userName"] => subject => subject.User is null ? null : subject.AppUserName,
-            [AppUser, var name] => OfProfile(name),
+            [AppUser, var name] => OfProfile(name, others),
             ["app"] => _ => new Thing("app"),
             ["app", "clientId" or "id"] => subject => subject.App.Id,
             ["app", "label"] => subject => subject.App.Label,
@@ -47,14 +47,19 @@ internal static class Attributes
         return step is not null;
     }
 
+    /// <summary>Which changes only when the profile does.</summary>
+    public static bool IsOfProfile(IReadOnlyList<string> path) =>
+        path is ["user", "id"] or ["user", "profile", _] || (path is ["user", var name] && !OfUsers.ContainsKey(name));
+
     /// <summary>The same by name at run time: <c>user.getInternalProperty("id")</c>.</summary>
     public static object? Internal(ClaimSubject subject, string name) =>
         subject.User is { } user && OfUsers.TryGetValue(name, out var read) ? read(user) : null;
 
-    private static Step? OfUser(string name) =>
-        OfUsers.TryGetValue(name, out var read) ? subject => subject.User is { } user ? read(user) : null : OfProfile(name);
+    private static Step? OfUser(string name, Func<string, bool>? others) =>
+        OfUsers.TryGetValue(name, out var read) ? subject => subject.User is { } user ? read(user) : null : OfProfile(name, others);
 
-    private static Step? OfProfile(string name) => UserProfile.Knows(name) ? subject => Of(subject.User?.Profile, name) : null;
+    private static Step? OfProfile(string name, Func<string, bool>? others) =>
+        UserProfile.Knows(name) || others?.Invoke(name) is true ? subject => Of(subject.User?.Profile, name) : null;
 
     /// <summary>An attribute of a profile as a value; what is no value of an expression is not there.</summary>
     private static object? Of(JsonNode? profile, string name)

@@ -14,7 +14,8 @@ public sealed class ClaimExpression
 
     private readonly Step step;
 
-    private ClaimExpression(Step step, bool needsGroups, bool needsAppUser) => (this.step, NeedsGroups, NeedsAppUser) = (step, needsGroups, needsAppUser);
+    private ClaimExpression(Step step, bool needsGroups, bool needsAppUser, string? beyondProfile) =>
+        (this.step, NeedsGroups, NeedsAppUser, NamesBeyondProfile) = (step, needsGroups, needsAppUser, beyondProfile);
 
     /// <summary>It asks for <see cref="ClaimSubject.Groups"/>.</summary>
     public bool NeedsGroups { get; }
@@ -22,13 +23,22 @@ public sealed class ClaimExpression
     /// <summary>It asks for <see cref="ClaimSubject.AppUserName"/>.</summary>
     public bool NeedsAppUser { get; }
 
+    /// <summary>The first thing it names that does not stand in a person's profile; null: nothing.</summary>
+    internal string? NamesBeyondProfile { get; }
+
+    /// <summary>One that was read before: an attribute that has been taken away since is null.</summary>
+    /// <inheritdoc cref="Parse"/>
+    public static ClaimExpression OfStored(string text) => Parse(text, _ => true);
+
+    /// <param name="text">As it was written.</param>
+    /// <param name="attributes">Which attributes people have beside those that every org has; null: none.</param>
     /// <exception cref="ExpressionException">It is not an expression; says what is wrong and where.</exception>
-    public static ClaimExpression Parse(string text)
+    public static ClaimExpression Parse(string text, Func<string, bool>? attributes = null)
     {
         if (text.Length > Longest) throw new ExpressionException($"An expression has at most {Longest} characters", Longest);
-        var parser = new ExpressionParser(text);
+        var parser = new ExpressionParser(text, attributes);
         var step = parser.Whole();
-        return new(step, parser.NeedsGroups, parser.NeedsAppUser);
+        return new(step, parser.NeedsGroups, parser.NeedsAppUser, parser.BeyondProfile);
     }
 
     /// <summary>Null, <see cref="string"/>, <see cref="long"/>, <see cref="double"/>, <see cref="bool"/> or a list of them.</summary>

@@ -4,7 +4,7 @@ namespace Latchkey.Server.Core.Expressions;
 /// Reads an expression, loosest first: <c>a ? b : c</c> and <c>a ?: b</c>, or, and, equality, comparison, + and -, not,
 /// then values, attributes, calls, lists and parentheses.
 /// </summary>
-internal sealed class ExpressionParser(string text)
+internal sealed class ExpressionParser(string text, Func<string, bool>? attributes)
 {
     private readonly List<Lexeme> lexemes = Lexemes.Of(text);
     private int at;
@@ -13,6 +13,7 @@ internal sealed class ExpressionParser(string text)
 
     public bool NeedsGroups { get; private set; }
     public bool NeedsAppUser { get; private set; }
+    public string? BeyondProfile { get; private set; }
 
     public Step Whole()
     {
@@ -172,8 +173,9 @@ internal sealed class ExpressionParser(string text)
         var name = string.Join('.', path);
         if (Took("(")) return Call(first, name);
 
-        if (!Attributes.TryFind(path, out var step)) throw new ExpressionException($"There is no '{name}'", first.Position);
+        if (!Attributes.TryFind(path, attributes, out var step)) throw new ExpressionException($"There is no '{name}'", first.Position);
         NeedsAppUser |= path[0] == Attributes.AppUser;
+        if (!Attributes.IsOfProfile(path)) BeyondProfile ??= name;
         return New(step);
     }
 
@@ -184,6 +186,7 @@ internal sealed class ExpressionParser(string text)
         if (args.Length < function.Least || args.Length > function.Most)
             throw new ExpressionException($"'{name}' takes {function.Arguments}, not {args.Length}", first.Position);
         NeedsGroups |= function.AsksForGroups;
+        if (function.LooksAround) BeyondProfile ??= name;
         return New(subject => function.Compute(new Call(name, [.. args.Select(arg => arg(subject))], subject, first.Position)));
     }
 

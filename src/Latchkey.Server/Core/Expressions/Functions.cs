@@ -41,8 +41,8 @@ internal static class Functions
 
         ["Convert.toInt"] = new(1, 1, call => call.Number(0) switch { null => null, long whole => whole, double number => call.Whole(number), _ => null }),
         ["Convert.toNum"] = new(1, 1, call => call.Number(0)),
-        ["Time.now"] = new(0, 0, call => ApiJson.Date(call.Subject.Now)),
-        ["user.getInternalProperty"] = new(1, 1, call => Attributes.Internal(call.Subject, call.Text(0))),
+        ["Time.now"] = new(0, 0, call => ApiJson.Date(call.Subject.Now), LooksAround: true),
+        ["user.getInternalProperty"] = new(1, 1, call => Attributes.Internal(call.Subject, call.Text(0)), LooksAround: true),
 
         ["isMemberOfGroup"] = new(1, 1, call => call.InGroup(group => group.Id == call.Text(0)), AsksForGroups: true),
         ["isMemberOfAnyGroup"] = new(1, Any, call => call.InGroup(group => Enumerable.Range(0, call.Count).Any(i => call.Text(i) == group.Id)),

@@ -26,18 +26,19 @@ public sealed record ClaimDraft
     /// <param name="groupFilterType">How the names of groups are held against it.</param>
     /// <param name="alwaysInclude">Also in an ID token beside an access token.</param>
     /// <param name="scopes">One of which a request must have; none for any request.</param>
+    /// <param name="attributes">Which attributes people have beside those that every org has; null: none.</param>
     /// <exception cref="RuleException">It breaks one.</exception>
     public static ClaimDraft Of(
         AuthorizationServer server, ClaimDefinition? existing, string? name, string? claimType, string? valueType, string? value, string? status,
-        string? groupFilterType, bool? alwaysInclude, IReadOnlyList<string>? scopes)
+        string? groupFilterType, bool? alwaysInclude, IReadOnlyList<string>? scopes, Func<string, bool>? attributes = null)
     {
-        if (existing is { System: true }) return OfSystem(existing, name, claimType, valueType, value, status);
+        if (existing is { System: true }) return OfSystem(existing, name, claimType, valueType, value, status, attributes);
 
         var forToken = TextRules.OneOf("claimType", claimType, "", [ClaimType.Identity, ClaimType.Resource]);
         var from = TextRules.OneOf("valueType", valueType, "", [ClaimValueType.Expression, ClaimValueType.Groups]);
         var filter = from == ClaimValueType.Groups ? TextRules.OneOf("group_filter_type", groupFilterType, "", GroupFilter.Types) : null;
         if (filter is not null) RequireFilter(filter, value ?? "");
-        else RequireExpression(value ?? "");
+        else RequireExpression(value ?? "", attributes);
         return new(new ClaimDefinition(
             existing?.Id ?? "", Allowed(name, forToken), TextRules.IsActive(status), forToken, from, value ?? "",
             // Okta ignores the setting for access tokens, which say everything they are configured to say.
@@ -45,7 +46,8 @@ public sealed record ClaimDraft
     }
 
     /// <summary>The claim stays what it is; what it says may be edited.</summary>
-    private static ClaimDraft OfSystem(ClaimDefinition existing, string? name, string? claimType, string? valueType, string? value, string? status)
+    private static ClaimDraft OfSystem(ClaimDefinition existing, string? name, string? claimType, string? valueType, string? value, string? status,
+        Func<string, bool>? attributes)
     {
         (string, string?, string)[] fixedOnes =
         [
@@ -54,7 +56,7 @@ public sealed record ClaimDraft
         ];
         foreach (var (field, given, stays) in fixedOnes)
             if (given is not null && given != stays) throw new RuleException(field, "of a system claim cannot be changed");
-        RequireExpression(value ?? "");
+        RequireExpression(value ?? "", attributes);
         return new(existing with { Value = value ?? "" });
     }
 
@@ -73,11 +75,11 @@ public sealed record ClaimDraft
             ? throw new RuleException("conditions.scopes", $"'{unknown}' is not a scope of the authorization server") : scopes;
     }
 
-    private static void RequireExpression(string value)
+    private static void RequireExpression(string value, Func<string, bool>? attributes)
     {
         try
         {
-            ClaimExpression.Parse(value);
+            ClaimExpression.Parse(value, attributes);
         }
         catch (ExpressionException problem)
         {

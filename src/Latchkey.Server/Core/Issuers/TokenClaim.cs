@@ -19,7 +19,7 @@ public sealed class TokenClaim
         try
         {
             if (definition.ValueType == ClaimValueType.Groups) filter = GroupFilter.Of(definition.GroupFilter!, definition.Value);
-            else expression = ClaimExpression.Parse(definition.Value);
+            else expression = ClaimExpression.OfStored(definition.Value);
         }
         catch (Exception unreadable) when (unreadable is ExpressionException or ArgumentException)
         {

@@ -42,6 +42,13 @@ public static class AdminEvents
     public static readonly LogEntry GroupDeleted = new("group.lifecycle.delete", "Group deleted");
     public static readonly LogEntry GroupUserAdded = new("group.user_membership.add", "User added to a group");
     public static readonly LogEntry GroupUserRemoved = new("group.user_membership.remove", "User removed from a group");
+    public static readonly LogEntry GroupRuleCreated = new("group.rule.create", "Group rule created");
+    public static readonly LogEntry GroupRuleUpdated = new("group.rule.update", "Group rule updated");
+    public static readonly LogEntry GroupRuleActivated = new("group.rule.activate", "Group rule activated");
+    public static readonly LogEntry GroupRuleDeactivated = new("group.rule.deactivate", "Group rule deactivated");
+    public static readonly LogEntry GroupRuleDeleted = new("group.rule.delete", "Group rule deleted");
+    public static readonly LogEntry UserSchemaChanged = new("directory.user_profile.update", "Attributes of user profiles changed");
+    public static readonly LogEntry AppSchemaChanged = new("directory.app_user_profile.update", "Attributes of the profiles of an application's users changed");
     public static readonly LogEntry OrgSettingsChanged = new("system.org.settings.update", "Settings of the organization changed");
     public static readonly LogEntry ApiTokenRevoked = new("system.api_token.revoke", "API token revoked");
     public static readonly LogEntry TokenRevokedByOwner = new("app.oauth2.token.revoke", "OAuth2 token is revoked");

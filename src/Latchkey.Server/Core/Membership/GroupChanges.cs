@@ -54,10 +54,13 @@ public sealed class GroupChanges(LoggedWrites writes, Groups groups)
 
     /// <summary>Nothing happens where the person was not in it.</summary>
     /// <exception cref="BuiltInException">It stays as it is.</exception>
+    /// <exception cref="StandingException">A rule put them there.</exception>
     public Task Remove(Doing doing, Group group, User user)
     {
         RequireOwn(group);
-        return writes.Write(doing, AdminEvents.GroupUserRemoved, writing => groups.Remove(writing, group, user), user.Party, group.Party);
+        return writes.Write(doing, AdminEvents.GroupUserRemoved, async writing => await Groups.RuleHolding(writing, group, user) is { } rule
+            ? throw new StandingException($"The group rule '{rule}' puts this person into the group: exclude them from the rule, or deactivate it.")
+            : await groups.Remove(writing, group, user), user.Party, group.Party);
     }
 
     private async Task<Group> Written(Doing doing, LogEntry entry, Func<Writing, Task<Group?>> write) =>

@@ -90,16 +90,29 @@ public sealed class Groups(Database db, TimeProvider clock)
         return true;
     }
 
-    /// <summary>False when the person was in it already.</summary>
+    /// <summary>False when the person was in it already; whom a rule put there is there by hand as well from then on.</summary>
     public async Task<bool> Add(Writing writing, Group group, User user) =>
-        await writing.Changed("insert into group_members (group_id, user_id, created_at) values (@groupId, @userId, @now) on conflict do nothing",
-            new { groupId = group.Id, userId = user.Id, now = clock.Now })
+        await writing.Changed("""
+            insert into group_members (group_id, user_id, created_at) values (@groupId, @userId, @now)
+            on conflict (group_id, user_id) do update set by_rule = 0 where group_members.by_rule = 1
+            """, new { groupId = group.Id, userId = user.Id, now = clock.Now })
         && await MembersChanged(writing, group, user);
 
     /// <summary>False when the person was not in it.</summary>
-    public async Task<bool> Remove(Writing writing, Group group, User user) =>
-        await writing.Changed("delete from group_members where group_id = @groupId and user_id = @userId", new { groupId = group.Id, userId = user.Id })
-        && await MembersChanged(writing, group, user);
+    public async Task<bool> Remove(Writing writing, Group group, User user)
+    {
+        var args = new { groupId = group.Id, userId = user.Id };
+        // What a rule that is switched off once did is undone with it, so that it does it again when it is switched on.
+        await writing.Change("delete from rule_members where user_id = @userId and group_id = @groupId", args);
+        return await writing.Changed("delete from group_members where group_id = @groupId and user_id = @userId", args)
+            && await MembersChanged(writing, group, user);
+    }
+
+    /// <summary>The rule that would put the person back at once; null where none would.</summary>
+    public static Task<string?> RuleHolding(Writing writing, Group group, User user) => writing.One<string>("""
+        select r.name from rule_members m join group_rules r on r.id = m.rule_id
+        where m.user_id = @userId and m.group_id = @groupId and r.status = 'ACTIVE' limit 1
+        """, new { groupId = group.Id, userId = user.Id });
 
     private Task<bool> MembersChanged(Writing writing, Group group, User user)
     {

@@ -10,6 +10,7 @@ namespace Latchkey.Server.Core.People;
 public sealed class UserList(Database db, TimeProvider clock)
 {
     private const string LockedSince = "lockedSince";
+    private const string Profile = "profile.";
 
     /// <summary>Each comparison names the org by itself, so that the engine can use an index for either side of an "or".</summary>
     private static readonly CompositeFormat InOrg = CompositeFormat.Parse("(org_id = @orgId and {0})");
@@ -83,8 +84,20 @@ public sealed class UserList(Database db, TimeProvider clock)
     {
         if (filter is null) return ("org_id = @orgId and status <> 'DEPROVISIONED'", "id");
         var stored = AsStored(filter);
-        if (ScimSql.Of(stored, Telling, args, InOrg) is { } telling) return (telling, "id || ''");
+        if (ScimSql.Of(stored, Columns(stored), args, InOrg) is { } telling) return (telling, "id || ''");
         return (ScimSql.Of(stored, Status, args) is { } status ? $"org_id = @orgId and {status}" : "org_id = @orgId", "id");
+    }
+
+    /// <summary>What an administrator added has an index of values; everything else that tells people apart has one of its own.</summary>
+    private static IReadOnlyDictionary<string, (string, Column)> Columns(Scim filter)
+    {
+        var added = filter.Comparisons().Select(compare => compare.Path).Distinct(StringComparer.Ordinal)
+            .Where(path => path.StartsWith(Profile, StringComparison.Ordinal) && !path.AsSpan(Profile.Length).Contains('.')
+                && !UserProfile.Knows(path[Profile.Length..])).ToArray();
+        if (added.Length == 0) return Telling;
+        var all = new Dictionary<string, (string, Column)>(Telling);
+        foreach (var path in added) all[path] = (path[Profile.Length..], Column.Value);
+        return all;
     }
 
     /// <summary>Those whose first name, last name or email starts so: the finder behind a search box, which has no next page (contract §3.2).</summary>
@@ -107,6 +120,15 @@ public sealed class UserList(Database db, TimeProvider clock)
         ? $"select {UserRow.Columns} from users where org_id = @orgId and id > @after and status <> 'DEPROVISIONED' order by id limit @most"
         : $"select {UserRow.ColumnsOfU} from group_members m join users u on u.id = m.user_id where m.group_id = @groupId and m.user_id > @after order by m.user_id limit @most",
         new { orgId, groupId, after, most }, ct));
+
+    /// <summary>By id, as they are once nobody else is changing them: until the commit nobody does.</summary>
+    internal static async Task<IReadOnlyList<User>> Held(Writing writing, string orgId, string after, int most)
+    {
+        var ids = await writing.Many<string>("select id from users where org_id = @orgId and id > @after order by id limit @most", new { orgId, after, most });
+        if (ids.Count == 0) return [];
+        var rows = await writing.Many<UserRow>($"update users set era = era where id in @ids returning {UserRow.Columns}", new { ids = ids.ToArray() });
+        return [.. Users(rows).OrderBy(user => user.Id, StringComparer.Ordinal)];
+    }
 
     /// <summary>A lock is not a stored status but a time.</summary>
     private Scim AsStored(Scim filter) => filter switch

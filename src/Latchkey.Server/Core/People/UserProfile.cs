@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Ground.Mail;
 using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Web;
@@ -9,55 +10,70 @@ namespace Latchkey.Server.Core.People;
 /// <summary>The attributes a person has and what may stand in them. Contract §3.2, "Base profile limits".</summary>
 public static partial class UserProfile
 {
-    private const int Ordinary = 100;
+    /// <summary>Of all of it: each person is read whole.</summary>
+    private const int Largest = 65_536;
 
-    /// <summary>Every base attribute and its longest value.</summary>
-    private static readonly Dictionary<string, int> Attributes = new()
-    {
-        ["login"] = 100, ["email"] = 100, ["secondEmail"] = 100, ["firstName"] = 50, ["lastName"] = 50, ["middleName"] = 50,
-        ["honorificPrefix"] = 50, ["honorificSuffix"] = 50, ["title"] = Ordinary, ["displayName"] = Ordinary, ["nickName"] = Ordinary, ["profileUrl"] = 1024,
-        ["primaryPhone"] = 100, ["mobilePhone"] = 100, ["streetAddress"] = 1024, ["city"] = 128, ["state"] = 128, ["zipCode"] = 50, ["countryCode"] = 2,
-        ["postalAddress"] = 4096, ["preferredLanguage"] = 35, ["locale"] = 35, ["timezone"] = 64, ["userType"] = Ordinary, ["employeeNumber"] = Ordinary,
-        ["costCenter"] = Ordinary, ["organization"] = Ordinary, ["division"] = Ordinary, ["department"] = Ordinary, ["managerId"] = Ordinary,
-        ["manager"] = Ordinary,
-        // Not among the contract's: what OpenID Connect Core §5.1 has standard claims for.
-        ["picture"] = 1024, ["website"] = 1024, ["gender"] = Ordinary, ["birthdate"] = 10,
-    };
-
-    /// <summary>Whether a profile may have an attribute of this name.</summary>
-    public static bool Knows(string name) => Attributes.ContainsKey(name);
-
-    private static readonly string[] Required = ["login", "email", "firstName", "lastName"];
+    /// <summary>Whether every org's people may have an attribute of this name.</summary>
+    public static bool Knows(string name) => BaseAttributes.OfUsers.ContainsKey(name);
 
     /// <summary>A whole profile.</summary>
     /// <exception cref="RuleException">It names every attribute that is wrong.</exception>
-    public static JsonObject Read(JsonObject given)
+    internal static JsonObject Read(JsonObject given, ProfileSchema schema)
     {
         var broken = new List<BrokenRule>();
         var profile = new JsonObject();
         foreach (var (name, value) in given)
         {
-            if (value is null || (value is JsonValue text && text.TryGetValue<string>(out var said) && said.Length == 0)) continue;
-            if (Problem(name, value) is { } problem) broken.Add(new(name, problem));
-            else profile[name] = name is "login" or "email" or "secondEmail" ? value.GetValue<string>().Trim() : value.DeepClone();
+            if (IsBlank(value)) continue;
+            if (Problem(name, value!, schema) is { } problem) broken.Add(new(name, problem));
+            else profile[name] = Kept(name, value!);
         }
-        foreach (var name in Required)
-            if (profile[name] is null && broken.All(rule => rule.Field != name)) broken.Add(new(name, "The field cannot be left blank"));
-        return broken.Count == 0 ? profile : throw RuleException.Of(broken);
+        var required = schema.RequiredBase.Concat(schema.Custom.Values.Where(property => property.Required).Select(property => property.Name));
+        foreach (var name in required)
+            if (profile[name] is null or JsonArray { Count: 0 } && broken.All(rule => rule.Field != name)) broken.Add(new(name, ProfileSchema.Blank));
+        return Whole(profile, broken);
     }
 
-    /// <summary>A profile of which only some attributes are given; null clears one.</summary>
+    /// <summary>A profile of which only some attributes are given; null clears one, and the others stay as they are, whatever the rules have become.</summary>
     /// <exception cref="RuleException">It names every attribute that is wrong.</exception>
-    public static JsonObject Merge(JsonObject existing, JsonObject given)
+    internal static JsonObject Merge(JsonObject existing, JsonObject given, ProfileSchema schema)
     {
-        var merged = (JsonObject)existing.DeepClone();
-        foreach (var (name, value) in given) merged[name] = value?.DeepClone();
-        return Read(merged);
+        var broken = new List<BrokenRule>();
+        var profile = (JsonObject)existing.DeepClone();
+        foreach (var (name, value) in given)
+        {
+            if (!IsBlank(value))
+            {
+                if (Problem(name, value!, schema) is { } problem) broken.Add(new(name, problem));
+                else profile[name] = Kept(name, value!);
+            }
+            else if (schema.RequiredBase.Contains(name) || schema.Custom.GetValueOrDefault(name) is { Required: true })
+                broken.Add(new(name, ProfileSchema.Blank));
+            else profile.Remove(name);
+        }
+        return Whole(profile, broken);
     }
 
-    private static string? Problem(string name, JsonNode value)
+    private static JsonObject Whole(JsonObject profile, List<BrokenRule> broken)
     {
-        if (!Attributes.TryGetValue(name, out var most)) return "is not an attribute of the user profile";
+        if (broken.Count > 0) throw RuleException.Of(broken);
+        return profile.ToJsonString().Length <= Largest ? profile : throw new RuleException("profile", $"must have at most {Largest} characters altogether");
+    }
+
+    private static bool IsBlank(JsonNode? value) => value is null || (value is JsonValue text && text.TryGetValue<string>(out var said) && said.Length == 0);
+
+    private static JsonNode Kept(string name, JsonNode value) =>
+        name is "login" or "email" or "secondEmail" ? value.GetValue<string>().Trim() : value.DeepClone();
+
+    private static string? Problem(string name, JsonNode value, ProfileSchema schema)
+    {
+        if (schema.Custom.TryGetValue(name, out var property)) return property.Problem(value);
+        return BaseAttributes.OfUsers.TryGetValue(name, out var attribute) ? Problem(name, value, attribute.Longest)
+            : "is not an attribute of the user profile";
+    }
+
+    private static string? Problem(string name, JsonNode value, int most)
+    {
         if (value is not JsonValue scalar || !scalar.TryGetValue<string>(out var text)) return "must be a string";
         if (text.Length > most) return $"must have at most {most} characters";
         if (text.Any(char.IsControl) && name is not ("postalAddress" or "streetAddress")) return "must not have control characters";

@@ -91,6 +91,7 @@ public sealed partial class Users : IDisposable
             });
         if (row is null) return null;
 
+        await UserValues.Store(writing, row.OrgId, row.Id, person.Profile, isNew: true);
         foreach (var groupId in person.GroupIds)
         {
             await writing.Change(
@@ -130,8 +131,10 @@ public sealed partial class Users : IDisposable
                 Profile = profile.ToJsonString(),
                 now = clock.Now,
             });
-        if (row is not null) writing.Announce(Kind, user.Id);
-        return row?.ToUser();
+        if (row is null) return null;
+        await UserValues.Store(writing, user.OrgId, user.Id, profile, isNew: false);
+        writing.Announce(Kind, user.Id);
+        return row.ToUser();
     }
 
     /// <summary>

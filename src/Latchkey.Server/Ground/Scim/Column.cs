@@ -7,6 +7,8 @@ public enum Column
     Plain,
     /// <summary>In canonical form.</summary>
     Key,
+    /// <summary>Not in a column of its own but among the values of people, under this name.</summary>
+    Value,
     /// <summary>In milliseconds.</summary>
     Time,
 }

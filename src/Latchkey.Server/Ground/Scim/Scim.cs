@@ -30,8 +30,8 @@ public abstract record Scim
         And and => and.Left.Matches(subject) && and.Right.Matches(subject),
         Or or => or.Left.Matches(subject) || or.Right.Matches(subject),
         Not not => !not.Inner.Matches(subject),
-        Compare { Operator: "ne" } compare => !Values(subject, compare.Path.Split('.')).Any(value => Judge("eq", value, compare.Value)),
-        Compare compare => Values(subject, compare.Path.Split('.')).Any(value => Judge(compare.Operator, value, compare.Value)),
+        Compare { Operator: "ne" } compare => !Values(subject, compare.Path.Split('.')).Any(value => Judge("eq", value.Text, value.IsNumber, compare.Value)),
+        Compare compare => Values(subject, compare.Path.Split('.')).Any(value => Judge(compare.Operator, value.Text, value.IsNumber, compare.Value)),
         _ => throw new InvalidOperationException("A filter is one of four things."),
     };
 
@@ -46,7 +46,7 @@ public abstract record Scim
     };
 
     /// <summary>What a path leads to; through a list, to each of its members.</summary>
-    private static IEnumerable<string> Values(JsonNode? node, ReadOnlyMemory<string> path)
+    private static IEnumerable<(string Text, bool IsNumber)> Values(JsonNode? node, ReadOnlyMemory<string> path)
     {
         switch (node)
         {
@@ -55,18 +55,20 @@ public abstract record Scim
             case JsonObject found when path.Length > 0:
                 return Values(found[path.Span[0]], path[1..]);
             case JsonValue value when path.Length == 0:
-                return [value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString()];
+                var kind = value.GetValueKind();
+                return [kind == JsonValueKind.String ? (value.GetValue<string>(), false) : (value.ToJsonString(), kind == JsonValueKind.Number)];
             default:
                 return [];
         }
     }
 
-    private static bool Judge(string op, string found, string wanted)
+    private static bool Judge(string op, string found, bool isNumber, string wanted)
     {
         if (op == "pr") return true;
         if (op is "gt" or "ge" or "lt" or "le")
         {
-            var order = TryDate(found, out var one) && TryDate(wanted, out var other) ? one.CompareTo(other)
+            var order = isNumber && TryNumber(found, out var number) && TryNumber(wanted, out var bound) ? number.CompareTo(bound)
+                : TryDate(found, out var one) && TryDate(wanted, out var other) ? one.CompareTo(other)
                 : string.CompareOrdinal(Identifiers.Canonical(found), Identifiers.Canonical(wanted));
             return op switch { "gt" => order > 0, "ge" => order >= 0, "lt" => order < 0, _ => order <= 0 };
         }
@@ -79,6 +81,8 @@ public abstract record Scim
             _ => has.Contains(needle, StringComparison.Ordinal),
         };
     }
+
+    private static bool TryNumber(string text, out double number) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 
     internal static bool TryDate(string text, out DateTimeOffset at)
     {

@@ -48,6 +48,8 @@ public static class ScimSql
             };
         }
 
+        if (column.Kind == Column.Value) return OfValue(compare, column.Name, args);
+
         var value = column.Kind == Column.Key ? Identifiers.Canonical(compare.Value) : compare.Value;
         return compare.Operator switch
         {
@@ -56,6 +58,24 @@ public static class ScimSql
             _ => null,
         };
     }
+
+    /// <summary>Of a long text its beginning is kept. What may be a date is written in many ways.</summary>
+    private static string? OfValue(Scim.Compare compare, string name, Dictionary<string, object> args)
+    {
+        const string among = "id in (select user_id from user_values where org_id = @orgId and name = ";
+        if (Scim.TryDate(compare.Value, out _)) return null;
+        var value = Identifiers.Canonical(compare.Value) is var key && key.Length > LongestValue ? key[..LongestValue] : key;
+        return compare.Operator switch
+        {
+            "eq" => $"{among}{Add(args, name)} and value_key = {Add(args, value)})",
+            "sw" => $"{among}{Add(args, name)} and value_key >= {Add(args, value)} and value_key < {Add(args, value + Last)})",
+            "pr" => $"{among}{Add(args, name)})",
+            _ => null,
+        };
+    }
+
+    /// <summary>Of a value, what it is found by.</summary>
+    public const int LongestValue = 200;
 
     /// <summary>The text range that starts with a prefix, for indexed columns.</summary>
     public static string PrefixEnd(string prefix) => prefix + Last;

@@ -1,6 +1,7 @@
 using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Ground.Mail;
 using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Web;
@@ -19,7 +20,7 @@ public static class AccountEndpoint
         if (await guard.Sender(http, form) is not var (session, user)) return await Show(http, guard, overview);
         try
         {
-            await changes.Change(user.Doing(http), user, UserDraft.Of(user, OwnProfile.Given(http.Org, name => form[name]), reach));
+            await changes.Change(user.Doing(http), user, UserDraft.Of(user, OwnProfile.Given(http.Org, name => form[name]), ProfileSchema.OfEveryOrg, reach));
         }
         catch (RuleException rule)
         {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
@@ -91,7 +92,7 @@ public static class SignUpEndpoint
             {
                 ["login"] = email, ["email"] = email, ["firstName"] = form["firstName"]?.Trim(), ["lastName"] = form["lastName"]?.Trim(),
                 ["preferredLanguage"] = language,
-            }, reach);
+            }, ProfileSchema.OfEveryOrg, reach);
         }
         catch (RuleException rule)
         {

@@ -4,6 +4,7 @@ using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Registry;
+using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
 
@@ -45,22 +46,25 @@ public static class AppAssignmentsApi
             UpdatedAt = user.UpdatedAt
         }, user, org, scope: "GROUP");
 
-    private static async Task<IResult> AssignUser(HttpContext http, string appId, Apps apps, Users users, AssignmentChanges changes)
+    private static async Task<IResult> AssignUser(HttpContext http, string appId, Apps apps, Users users, AssignmentChanges changes,
+        ProfileSchemas schemas)
     {
         var body = await ApiJson.RequireBody(http);
-        return await Assign(http, appId, body.Text("id") ?? throw ApiError.Validation("id", "id: is required"), body, apps, users, changes);
+        return await Assign(http, appId, body.Text("id") ?? throw ApiError.Validation("id", "id: is required"), body, apps, users, changes, schemas);
     }
 
-    private static async Task<IResult> UpdateUser(HttpContext http, string appId, string userId, Apps apps, Users users, AssignmentChanges changes) =>
-        await Assign(http, appId, userId, await ApiJson.ReadBody(http) ?? [], apps, users, changes);
+    private static async Task<IResult> UpdateUser(HttpContext http, string appId, string userId, Apps apps, Users users, AssignmentChanges changes,
+        ProfileSchemas schemas) =>
+        await Assign(http, appId, userId, await ApiJson.ReadBody(http) ?? [], apps, users, changes, schemas);
 
     private static async Task<IResult> Assign(HttpContext http, string appId, string userId, JsonObject body, Apps apps, Users users,
-        AssignmentChanges changes)
+        AssignmentChanges changes, ProfileSchemas schemas)
     {
         var app = await apps.Require(http, appId);
         AppReach.RequireMayOpen(http, app);
         var user = await users.Find(http.Org.Id, userId, http.RequestAborted) ?? throw ApiError.NotFound(userId, "User");
-        var draft = AppUserDraft.Of(user, body.Object("credentials")?.Text("userName"), body.Object("profile"));
+        var draft = AppUserDraft.Of(user, body.Object("credentials")?.Text("userName"), body.Object("profile"),
+            await schemas.Of(http.Org.Id, app.Id, http.RequestAborted));
         var assigned = await changes.Assign(http.Doing, app, user, draft) ?? throw ApiError.WrongStatus("A deactivated user cannot be assigned.");
         return ApiAnswers.Json(AppJson.Of(assigned, user, http.Org));
     }

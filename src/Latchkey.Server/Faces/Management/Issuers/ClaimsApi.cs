@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
@@ -28,10 +29,11 @@ public static class ClaimsApi
             .Select(claim => AuthorizationServerJson.Of(claim, server, http.Org)));
     }
 
-    private static async Task<IResult> Create(HttpContext http, string serverId, AuthorizationServers servers, ClaimChanges changes)
+    private static async Task<IResult> Create(HttpContext http, string serverId, AuthorizationServers servers, ClaimChanges changes, ProfileSchemas schemas)
     {
         var server = await servers.Require(http, serverId);
-        var claim = await changes.Create(http.Doing, server, Read(await ApiJson.RequireBody(http), server));
+        var people = await schemas.OfUsers(http.Org.Id, http.RequestAborted);
+        var claim = await changes.Create(http.Doing, server, Read(await ApiJson.RequireBody(http), server, people));
         return ApiAnswers.Json(AuthorizationServerJson.Of(claim, server, http.Org), 201);
     }
 
@@ -41,11 +43,13 @@ public static class ClaimsApi
         return ApiAnswers.Json(AuthorizationServerJson.Of(Require(server, claimId), server, http.Org));
     }
 
-    private static async Task<IResult> Replace(HttpContext http, string serverId, string claimId, AuthorizationServers servers, ClaimChanges changes)
+    private static async Task<IResult> Replace(HttpContext http, string serverId, string claimId, AuthorizationServers servers, ClaimChanges changes,
+        ProfileSchemas schemas)
     {
         var server = await servers.Require(http, serverId);
+        var people = await schemas.OfUsers(http.Org.Id, http.RequestAborted);
         var body = await ApiJson.RequireBody(http);
-        var claim = await changes.Replace(http.Doing, server, Read(body, server, Require(server, claimId)));
+        var claim = await changes.Replace(http.Doing, server, Read(body, server, people, Require(server, claimId)));
         return ApiAnswers.Json(AuthorizationServerJson.Of(claim, server, http.Org));
     }
 
@@ -57,14 +61,14 @@ public static class ClaimsApi
     }
 
     /// <summary>What makes no difference to a claim is not read: it may be anything.</summary>
-    private static ClaimDraft Read(JsonObject body, AuthorizationServer server, ClaimDefinition? existing = null)
+    private static ClaimDraft Read(JsonObject body, AuthorizationServer server, ProfileSchema people, ClaimDefinition? existing = null)
     {
         var fixedOne = existing is { System: true };
         var (claimType, valueType) = (body.Text("claimType"), body.Text("valueType"));
         return ClaimDraft.Of(server, existing, body.Text("name"), claimType, valueType, body.Text("value"), body.Text("status"),
             groupFilterType: fixedOne || valueType != ClaimValueType.Groups ? null : body.Text("group_filter_type"),
             alwaysInclude: fixedOne || claimType == ClaimType.Resource ? null : body.Flag("alwaysIncludeInToken"),
-            scopes: fixedOne ? null : body.Object("conditions")?.Texts("scopes"));
+            scopes: fixedOne ? null : body.Object("conditions")?.Texts("scopes"), people.Knows);
     }
 
     private static ClaimDefinition Require(AuthorizationServer server, string claimId) =>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Web;
 
@@ -22,7 +23,7 @@ public static class UserJson
             ["lastLogin"] = ApiJson.Date(user.LastLoginAt),
             ["lastUpdated"] = ApiJson.Date(user.UpdatedAt),
             ["passwordChanged"] = ApiJson.Date(user.PasswordChangedAt),
-            ["type"] = new JsonObject { ["id"] = "oty" + user.OrgId[3..] },
+            ["type"] = new JsonObject { ["id"] = SchemaIds.UserType(http.Org) },
             ["profile"] = user.Profile.DeepClone(),
             ["credentials"] = Credentials(user),
             ["_links"] = Links(user, status, http.Org),
@@ -54,7 +55,11 @@ public static class UserJson
             UserStatus.Deprovisioned => ["activate"],
             _ => [],
         };
-        var links = new JsonObject { ["self"] = Hal.To(org, $"users/{user.Id}") };
+        var links = new JsonObject
+        {
+            ["self"] = Hal.To(org, $"users/{user.Id}"), ["schema"] = Hal.To(org, $"meta/schemas/user/{SchemaIds.UserSchema(org)}"),
+            ["type"] = Hal.To(org, $"meta/types/user/{SchemaIds.UserType(org)}"),
+        };
         foreach (var step in steps) links[NameOf(step)] = Hal.To(org, $"users/{user.Id}/lifecycle/{step}", "POST");
         if (status is UserStatus.Active or UserStatus.PasswordExpired)
             links["changePassword"] = Hal.To(org, $"users/{user.Id}/credentials/change_password", "POST");

@@ -4,6 +4,7 @@ using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
@@ -61,10 +62,10 @@ public static class UsersApi
     }
 
     private static async Task<IResult> Create(HttpContext http, UserCredentials credentials, MailReach reach, ServerSettings settings, Groups groups,
-        UserChanges changes)
+        UserChanges changes, ProfileSchemas schemas)
     {
         var body = await ApiJson.RequireBody(http);
-        var draft = UserDraft.Of(RequireProfile(body), reach);
+        var draft = UserDraft.Of(RequireProfile(body), await schemas.OfUsers(http.Org.Id, http.RequestAborted), reach);
         var groupIds = await ReadGroups(http, body, groups);
         await changes.RequireFree(http.Org, draft, http.RequestAborted);
         var activate = http.Flag("activate") != false;
@@ -94,24 +95,31 @@ public static class UsersApi
             await ApiCallers.Require(http);
             return ApiAnswers.Json(UserJson.Of(await users.Require(http, "me"), http));
         }
-        return await sessions.Current(http, touch: false) is var (_, user) ? ApiAnswers.Json(UserJson.Of(user, http))
-            : throw new ApiError(403, "E0000005", "Invalid session");
+        if (await sessions.Current(http, touch: false) is not var (_, user)) throw new ApiError(403, "E0000005", "Invalid session");
+        var own = UserJson.Of(user, http);
+        var schemas = http.RequestServices.GetRequiredService<ProfileSchemas>();
+        foreach (var name in (await schemas.OfUsers(http.Org.Id, http.RequestAborted)).Hidden) ((JsonObject)own["profile"]!).Remove(name);
+        return ApiAnswers.Json(own);
     }
 
     /// <summary>Only what is given changes.</summary>
-    private static async Task<IResult> Update(HttpContext http, string userId, Users users, UserCredentials credentials, MailReach reach, UserChanges changes)
+    private static async Task<IResult> Update(HttpContext http, string userId, Users users, UserCredentials credentials, MailReach reach, UserChanges changes,
+        ProfileSchemas schemas)
     {
         var user = await users.Require(http, userId);
         var body = await ApiJson.RequireBody(http);
-        return await Save(http, user, UserDraft.Of(user, body.Object("profile"), reach), body, users, credentials, changes);
+        var schema = await schemas.OfUsers(http.Org.Id, http.RequestAborted);
+        return await Save(http, user, UserDraft.Of(user, body.Object("profile"), schema, reach), body, users, credentials, changes);
     }
 
     /// <summary>What is not given is gone.</summary>
-    private static async Task<IResult> Replace(HttpContext http, string userId, Users users, UserCredentials credentials, MailReach reach, UserChanges changes)
+    private static async Task<IResult> Replace(HttpContext http, string userId, Users users, UserCredentials credentials, MailReach reach, UserChanges changes,
+        ProfileSchemas schemas)
     {
         var user = await users.Require(http, userId);
         var body = await ApiJson.RequireBody(http);
-        return await Save(http, user, UserDraft.Of(RequireProfile(body), reach, user), body, users, credentials, changes);
+        var schema = await schemas.OfUsers(http.Org.Id, http.RequestAborted);
+        return await Save(http, user, UserDraft.Of(RequireProfile(body), schema, reach, user), body, users, credentials, changes);
     }
 
     private static async Task<IResult> Save(HttpContext http, User user, UserDraft draft, JsonObject body, Users users, UserCredentials credentials,

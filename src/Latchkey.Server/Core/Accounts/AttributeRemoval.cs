@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Schemas;
+using Latchkey.Server.Ground.Outbox;
+using Latchkey.Server.Ground.Storage;
+
+namespace Latchkey.Server.Core.Accounts;
+
+/// <summary>Takes the values of an attribute that is no more from everybody who has one: few with the change itself, many afterwards, some at a time.</summary>
+internal sealed class AttributeRemoval(Database db, OutboxItems outbox) : ICourier
+{
+    /// <summary>As many people as one commit changes.</summary>
+    private const int Batch = 200;
+
+    private static readonly OutboxKind Removals = new("attribute-removal")
+    {
+        Kept = TimeSpan.FromDays(30), Lease = TimeSpan.FromMinutes(10), FirstWait = TimeSpan.FromSeconds(5), LongestWait = TimeSpan.FromMinutes(5),
+    };
+
+    public OutboxKind Kind => Removals;
+
+    /// <summary>In the commit that takes it out of the schema.</summary>
+    public async Task Begin(Writing writing, string orgId, string name)
+    {
+        if (await Some(writing, orgId, name) < Batch)
+        {
+            await ProfileSchemas.Remove(writing, orgId, SchemaOwner.Users, name);
+            return;
+        }
+        await ProfileSchemas.Leave(writing, orgId, SchemaOwner.Users, name);
+        await outbox.Queue(writing, Removals, new OutboxItem($"{orgId} {name} {Guid.CreateVersion7()}", orgId, name, name));
+    }
+
+    public async Task<DeliveryOutcome> Deliver(ClaimedItem item, CancellationToken ct)
+    {
+        while (await db.Write(writing => Some(writing, item.OrgId, item.Payload), ct) == Batch) ct.ThrowIfCancellationRequested();
+        await db.Write(async writing =>
+        {
+            // Who wrote a profile meanwhile may have read the schema from before.
+            if (await Some(writing, item.OrgId, item.Payload) < Batch && await ProfileSchemas.IsLeaving(writing, item.OrgId, SchemaOwner.Users, item.Payload))
+                await ProfileSchemas.Remove(writing, item.OrgId, SchemaOwner.Users, item.Payload);
+        }, ct);
+        return DeliveryOutcome.Moot;
+    }
+
+    /// <summary>How many there were, at most a batch.</summary>
+    private static async Task<int> Some(Writing writing, string orgId, string name)
+    {
+        var people = await writing.Many<Person>("""
+            select distinct u.id, u.profile from user_values v join users u on u.id = v.user_id where v.org_id = @orgId and v.name = @name limit @Batch
+            """, new { orgId, name, Batch });
+        foreach (var person in people)
+        {
+            var profile = (JsonObject)JsonNode.Parse(person.Profile)!;
+            profile.Remove(name);
+            if (!await writing.Changed("update users set profile = @after where id = @Id and profile = @before",
+                new { person.Id, before = person.Profile, after = profile.ToJsonString() })) continue;
+            await writing.Change("delete from user_values where user_id = @Id and name = @name", new { person.Id, name });
+            writing.Announce(Users.Kind, person.Id);
+        }
+        return people.Count;
+    }
+
+    private sealed record Person
+    {
+        public required string Id { get; init; }
+        public required string Profile { get; init; }
+
+        public override string ToString() => Id;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Schemas;
+using Latchkey.Server.Ground.Rules;
+using Latchkey.Server.Ground.Scim;
+using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Core.People;
+
+/// <summary>What people have in attributes that an administrator added, by which they are found without looking at everybody.</summary>
+internal static class UserValues
+{
+    /// <summary>In the form it is compared in.</summary>
+    public static string KeyOf(JsonNode value) => KeyOf(SchemaProperty.Written(value));
+
+    /// <inheritdoc cref="KeyOf(JsonNode)"/>
+    public static string KeyOf(string text) => Identifiers.Canonical(text) is var key && key.Length > ScimSql.LongestValue ? key[..ScimSql.LongestValue] : key;
+
+    /// <summary>With the profile, in the same commit.</summary>
+    public static async Task Store(Writing writing, string orgId, string userId, JsonObject profile, bool isNew)
+    {
+        if (!isNew) await writing.Change("delete from user_values where user_id = @userId", new { userId });
+        foreach (var (name, value) in profile)
+        {
+            if (value is null || BaseAttributes.OfUsers.ContainsKey(name)) continue;
+            foreach (var key in (value is JsonArray list ? list.Select(item => KeyOf(item!)) : [KeyOf(value)]).Distinct(StringComparer.Ordinal))
+                await writing.Change("insert into user_values (org_id, user_id, name, value_key) values (@orgId, @userId, @name, @key)",
+                    new { orgId, userId, name, key });
+        }
+    }
+
+    /// <summary>After the profile was written. Whoever writes the same attribute at the same time waits: of two with one value the second is refused.</summary>
+    /// <exception cref="RuleException">Somebody else has one of its values.</exception>
+    public static async Task RequireUnique(Writing writing, string orgId, string userId, UserDraft draft)
+    {
+        foreach (var (name, key) in draft.Unique.OrderBy(one => one.Key, StringComparer.Ordinal))
+        {
+            await writing.Change("update schema_properties set leaving = leaving where org_id = @orgId and owner = @owner and name = @name",
+                new { orgId, owner = SchemaOwner.Users, name });
+            var others = await writing.One<long>("""
+                select count(*) from (
+                  select 1 from user_values where org_id = @orgId and name = @name and value_key = @key and user_id <> @userId limit 1) other
+                """, new { orgId, name, key, userId });
+            if (others > 0) throw RuleException.Taken(name);
+        }
+    }
+}

@@ -11,6 +11,7 @@ using Latchkey.Server.Core.Enrollment;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Keys;
+using Latchkey.Server.Core.LinkedPeople;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Networks;
@@ -146,6 +147,7 @@ public static class LatchkeyServer
         services.AddAutoMembership();
         services.AddRecovery();
         services.AddAccounts();
+        services.AddLinkedPeople();
         services.AddIssuers();
         services.AddPolicies();
         services.AddOrgSettings();

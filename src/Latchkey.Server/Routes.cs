@@ -27,6 +27,7 @@ using Latchkey.Server.Faces.Journeys.Mailbox;
 using Latchkey.Server.Faces.Journeys.Passkeys;
 using Latchkey.Server.Faces.Journeys.SignIn;
 using Latchkey.Server.Faces.Journeys.SignUp;
+using Latchkey.Server.Faces.Management.Administration;
 using Latchkey.Server.Faces.Management.ApiAccess;
 using Latchkey.Server.Faces.Management.Authenticators;
 using Latchkey.Server.Faces.Management.AutoMembership;
@@ -37,12 +38,14 @@ using Latchkey.Server.Faces.Management.Grants;
 using Latchkey.Server.Faces.Management.Issuers;
 using Latchkey.Server.Faces.Management.Keys;
 using Latchkey.Server.Faces.Management.Kit;
+using Latchkey.Server.Faces.Management.LinkedPeople;
 using Latchkey.Server.Faces.Management.Log;
 using Latchkey.Server.Faces.Management.Membership;
 using Latchkey.Server.Faces.Management.Networks;
 using Latchkey.Server.Faces.Management.Orgs;
 using Latchkey.Server.Faces.Management.Origins;
 using Latchkey.Server.Faces.Management.People;
+using Latchkey.Server.Faces.Management.Refusals;
 using Latchkey.Server.Faces.Management.Rulebook;
 using Latchkey.Server.Faces.Management.Schemas;
 using Latchkey.Server.Faces.Management.SingleSignOn;
@@ -163,7 +166,12 @@ public static class Routes
         api.MapUserLifecycle();
         api.MapUserGrants();
         api.MapChangePassword();
+        api.MapUserRecovery();
+        api.MapUserLists();
+        api.MapRoles();
+        api.MapLinkedObjects();
         api.MapFactors();
+        api.MapAuthenticators();
         api.MapSchemas();
         api.MapUserTypes();
         api.MapSessions();
@@ -178,8 +186,12 @@ public static class Routes
         api.MapMailTemplates();
         api.MapTokens();
         api.MapOrg();
+        api.MapOrgContacts();
+        api.MapFixedSettings();
+        api.MapRefused();
         api.MapApiTokens();
         api.MapLogs();
+        app.MapGroup("/attack-protection/api/v1").RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore().MapAttackProtection();
         app.MapPost("/oauth2/v1/global-token-revocation", GlobalRevocationEndpoint.Handle)
             .RequiresApiToken().AnswersWithApiErrors().RateLimited(RateLimit.Api).NoStore();
     }

@@ -51,7 +51,7 @@ public sealed partial class RoutesReferenceTests(OrgFixture fixture) : OrgTest(f
         ];
     }
 
-    private static int Rank(string method) => Array.IndexOf(["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"], method);
+    private static int Rank(string method) => Array.IndexOf(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"], method);
 
     private static Row Of(RouteEndpoint route)
     {

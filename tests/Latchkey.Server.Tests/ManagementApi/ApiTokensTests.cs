@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Latchkey.Server.Core.ApiAccess;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
@@ -113,5 +114,15 @@ public sealed class ApiTokensTests(OrgFixture fixture) : OrgTest(fixture)
         var client = new HttpClient(TestOrg.LoopbackHandler()) { BaseAddress = new Uri(Org.Url) };
         if (authorization is not null) client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
         return client;
+    }
+
+    [Fact]                                                             // contract §3.0
+    public async Task A_token_is_renamed_and_stays_whose_it_is()
+    {
+        var token = (await Org.Read("/api-tokens")).ShouldSucceed().Each("id")[0];
+        (await Org.Put($"/api-tokens/{token}", new JsonObject { ["name"] = "Renamed", ["network"] = new JsonObject { ["connection"] = "ANYWHERE" } })).ShouldSucceed()["name"].ShouldBe("Renamed");
+        (await Org.Put($"/api-tokens/{token}", new JsonObject { ["name"] = "Renamed", ["userId"] = "00uother" })).ShouldBeRefused(400, "E0000001", "userId");
+        (await Org.Put($"/api-tokens/{token}", new JsonObject { ["network"] = new JsonObject { ["connection"] = "ZONE" } })).ShouldBeRefused(400, "E0000001", "BLOCKLIST");
+        (await Org.Put($"/api-tokens/{token}", new JsonObject { ["name"] = "" })).ShouldBeRefused(400, "E0000001", "name");
     }
 }

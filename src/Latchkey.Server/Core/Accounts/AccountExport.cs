@@ -33,6 +33,7 @@ public sealed class AccountExport(Groups groups, Factors factors, Sessions sessi
             ["lastLogin"] = ApiJson.Date(user.LastLoginAt),
             ["passwordChanged"] = ApiJson.Date(user.PasswordChangedAt),
             ["emailVerified"] = user.EmailVerified,
+            ["recoveryQuestion"] = user.RecoveryQuestion,
         },
         ["profile"] = user.Profile.DeepClone(),
         ["groups"] = ApiJson.List((await groups.Of(user, ct)).Select(group => group.Name)),

@@ -13,6 +13,8 @@ internal static class AccountsServices
         services.AddSingleton<AuthenticatorChanges>();
         services.AddSingleton<AccountExport>();
         services.AddSingleton<SignUps>();
+        services.AddSingleton<RecoveryAnswers>();
+        services.AddSingleton<AdministratorChanges>();
         services.AddSingleton<SchemaChanges>();
         services.AddSingleton<AttributeRemoval>();
         services.AddSingleton<ICourier>(get => get.GetRequiredService<AttributeRemoval>());

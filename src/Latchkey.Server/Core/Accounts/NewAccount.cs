@@ -15,6 +15,8 @@ public sealed record NewAccount
     /// <summary>The first sign-in asks for another password.</summary>
     public bool ChangePassword { get; init; }
     public bool EmailVerified { get; init; }
+    /// <summary>What they are asked when the password is gone; null: nothing.</summary>
+    public RecoveryQuestion? Recovery { get; init; }
     /// <summary>Groups of the same org.</summary>
     public IReadOnlyList<string> GroupIds { get; init; } = [];
     /// <summary>Whether the person is invited by mail, where mail can be sent.</summary>

@@ -37,6 +37,7 @@ public sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycle 
             if (await users.Create(writing, person) is not { } user) return null;
             await UserValues.RequireUnique(writing, user.OrgId, user.Id, draft);
             await rules.Apply(writing, doing, user);
+            if (account.Recovery is { } question) await Users.SetRecovery(writing, user, question);
             link = user.Status == UserStatus.Provisioned ? await links.Welcome(writing, doing.Org, user, mailAs) : null;
             return user;
         }, user => user.Party);
@@ -54,9 +55,11 @@ public sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycle 
     /// <param name="draft">What they are to be like.</param>
     /// <param name="passwordHash">What is stored of a new password; null leaves the one they have.</param>
     /// <param name="emailVerified">Whether somebody is known to read mail at their address; null: nothing is said of it.</param>
+    /// <param name="recovery">What they are asked when the password is gone; null leaves what they are asked.</param>
     /// <exception cref="RuleException">Somebody else of the org has this login.</exception>
     /// <exception cref="StandingException">They are deactivated.</exception>
-    public async Task<User> Change(Doing doing, User user, UserDraft draft, string? passwordHash = null, bool? emailVerified = null)
+    public async Task<User> Change(Doing doing, User user, UserDraft draft, string? passwordHash = null, bool? emailVerified = null,
+        RecoveryQuestion? recovery = null)
     {
         RequireChangeable(user);
         var tell = passwordHash is null ? null : await notices.PasswordChanged(doing.Org, user, doing.Aborted);
@@ -67,6 +70,7 @@ public sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycle 
             await rules.Apply(writing, doing, changed);
             // A link that went to the old address must not open the account of the new one.
             if (Identifiers.Canonical(changed.Email) != Identifiers.Canonical(user.Email)) await oneTime.VoidAll(writing, user.Id);
+            if (recovery is not null) await Users.SetRecovery(writing, changed, recovery);
             if (emailVerified is { } known) await users.SetEmailVerified(writing, changed, known);
             if (passwordHash is not null && await passwords.Set(writing, user, passwordHash) is not null) await tell!(writing);
             return changed;

@@ -56,6 +56,9 @@ public sealed class ApiTokens(Database db, TimeProvider clock)
     public Task<IReadOnlyList<ApiToken>> List(string orgId, CancellationToken ct) =>
         db.Many<ApiToken>($"select {Columns} from api_tokens where org_id = @orgId order by created_at, id limit 1000", new { orgId }, ct);
 
+    public Task<bool> Rename(Writing writing, ApiToken token, string name) =>
+        writing.Changed("update api_tokens set name = @name where id = @Id", new { token.Id, name });
+
     public Task<bool> Revoke(Writing writing, ApiToken token) => writing.Changed("delete from api_tokens where id = @Id", new { token.Id });
 
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(

@@ -13,7 +13,7 @@ public static class ManagementScopes
     [
         "apiTokens", "appGrants", "apps", "authorizationServers", "brands", "clients", "groups", "networkZones", "orgs", "policies", "sessions", "templates",
         "trustedOrigins", "users",
-        "schemas", "userTypes",
+        "schemas", "userTypes", "authenticators", "linkedObjects", "roles",
     ];
 
     /// <summary>All there are. What an administrator may grant.</summary>

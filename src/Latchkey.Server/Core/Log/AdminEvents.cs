@@ -47,9 +47,17 @@ public static class AdminEvents
     public static readonly LogEntry GroupRuleActivated = new("group.rule.activate", "Group rule activated");
     public static readonly LogEntry GroupRuleDeactivated = new("group.rule.deactivate", "Group rule deactivated");
     public static readonly LogEntry GroupRuleDeleted = new("group.rule.delete", "Group rule deleted");
+    public static readonly LogEntry LinkDefined = new("user.linked_object.definition.create", "Relation between people defined");
+    public static readonly LogEntry LinkDefinitionDeleted = new("user.linked_object.definition.delete", "Relation between people deleted");
+    public static readonly LogEntry PeopleLinked = new("user.linked_object.add", "User linked to another");
+    public static readonly LogEntry PeopleUnlinked = new("user.linked_object.remove", "Link of a user to another removed");
+    public static readonly LogEntry RecoveryQuestionChanged = new("user.credential.recovery_question.update", "Recovery question changed");
+    public static readonly LogEntry AdministratorMade = new("user.account.privilege.grant", "User made an administrator");
+    public static readonly LogEntry AdministratorUnmade = new("user.account.privilege.revoke", "User is no administrator any more");
     public static readonly LogEntry UserSchemaChanged = new("directory.user_profile.update", "Attributes of user profiles changed");
     public static readonly LogEntry AppSchemaChanged = new("directory.app_user_profile.update", "Attributes of the profiles of an application's users changed");
     public static readonly LogEntry OrgSettingsChanged = new("system.org.settings.update", "Settings of the organization changed");
+    public static readonly LogEntry ApiTokenRenamed = new("system.api_token.update", "API token renamed");
     public static readonly LogEntry ApiTokenRevoked = new("system.api_token.revoke", "API token revoked");
     public static readonly LogEntry TokenRevokedByOwner = new("app.oauth2.token.revoke", "OAuth2 token is revoked");
     public static readonly LogEntry TokenRevoked = new("app.oauth2.as.token.revoke", "OAuth2 token is revoked by an administrator");

@@ -15,6 +15,17 @@ public sealed class OrgSettingsChanges(Database db, OrgDirectory orgs, SystemLog
     }, doing.Aborted);
 
     /// <returns>The org as it is from now on.</returns>
+    internal async Task<Org> Describe(Doing doing, OrgAbout about)
+    {
+        await db.Write(async writing =>
+        {
+            await orgs.Describe(writing, doing.Org, about.Name, about.Rest.ToJsonString());
+            await log.Record(writing, doing, AdminEvents.OrgSettingsChanged, new LogParty(doing.Org.Id, "Org", null, about.Name));
+        }, doing.Aborted);
+        return doing.Org with { Name = about.Name, About = about.Rest.ToJsonString() };
+    }
+
+    /// <returns>The org as it is from now on.</returns>
     public async Task<Org> Set(Doing doing, OrgSettingsDraft draft)
     {
         var org = doing.Org;

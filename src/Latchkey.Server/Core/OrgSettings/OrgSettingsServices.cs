@@ -6,5 +6,6 @@ internal static class OrgSettingsServices
     public static void AddOrgSettings(this IServiceCollection services)
     {
         services.AddSingleton<OrgSettingsChanges>();
+        services.AddSingleton<OrgContacts>();
     }
 }

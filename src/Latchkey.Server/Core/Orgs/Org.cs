@@ -25,6 +25,8 @@ public sealed record Org
     public bool DeletesAccounts { get; init; }
     /// <summary>What of their profile people change themselves, space separated.</summary>
     public string EditableProfile { get; init; } = "firstName lastName displayName nickName preferredLanguage";
+    /// <summary>What else it says of itself, as JSON.</summary>
+    public string About { get; init; } = "{}";
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 

@@ -75,6 +75,13 @@ public sealed class OrgDirectory : IDisposable
     /// <summary>Lets people delete their own accounts, or no longer.</summary>
     public Task DeleteAccounts(Writing w, Org org, bool allowed) => Set(w, org, "deletes_accounts", allowed);
 
+    /// <summary>What it is called, and what else it says of itself.</summary>
+    public async Task Describe(Writing w, Org org, string name, string about)
+    {
+        await Set(w, org, "name", name);
+        await Set(w, org, "about", about);
+    }
+
     /// <summary>Lets people change this much of their own profile.</summary>
     public Task EditProfile(Writing w, Org org, string attributes) => Set(w, org, "editable_profile", attributes);
 

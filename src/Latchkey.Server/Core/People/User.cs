@@ -26,6 +26,8 @@ public sealed record User
     public DateTimeOffset? ActivatedAt { get; init; }
     public DateTimeOffset? StatusChangedAt { get; init; }
     public DateTimeOffset? LastLoginAt { get; init; }
+    /// <summary>What they are asked when the password is gone; null: nothing.</summary>
+    public string? RecoveryQuestion { get; init; }
 
     public string? this[string attribute] =>
         Profile[attribute]?.GetValueKind() is System.Text.Json.JsonValueKind.String ? Profile[attribute]!.GetValue<string>() : null;

@@ -18,7 +18,8 @@ public sealed class UserLifecycle(OneTimeLinks links, TimeProvider clock)
     /// <summary>Ends the account. Its password, links and API tokens go; what it was handed out the caller revokes in the same commit.</summary>
     public async Task<bool> Deactivate(Writing writing, User user)
     {
-        if (!await Move(writing, user, "status <> 'DEPROVISIONED'", "status = 'DEPROVISIONED', password_hash = null, failed_attempts = 0, locked_at = null"))
+        const string ended = "password_hash = null, recovery_question = null, recovery_answer_hash = null, failed_attempts = 0, locked_at = null";
+        if (!await Move(writing, user, "status <> 'DEPROVISIONED'", $"status = 'DEPROVISIONED', {ended}"))
             return false;
 
         await links.VoidAll(writing, user.Id);

@@ -7,7 +7,7 @@ internal record UserRow
 {
     public const string Columns = """
         id, org_id, status, login, email, profile, password_hash, password_changed_at, failed_attempts, locked_at,
-        email_verified, is_admin, era, created_at, updated_at, activated_at, status_changed_at, last_login_at
+        email_verified, is_admin, era, created_at, updated_at, activated_at, status_changed_at, last_login_at, recovery_question
         """;
 
     /// <summary>The same columns of <c>users u</c>, for joins.</summary>
@@ -32,6 +32,7 @@ internal record UserRow
     public DateTimeOffset? ActivatedAt { get; init; }
     public DateTimeOffset? StatusChangedAt { get; init; }
     public DateTimeOffset? LastLoginAt { get; init; }
+    public string? RecoveryQuestion { get; init; }
 
     public sealed override string ToString() => Id;
 
@@ -55,5 +56,6 @@ internal record UserRow
         ActivatedAt = ActivatedAt,
         StatusChangedAt = StatusChangedAt,
         LastLoginAt = LastLoginAt,
+        RecoveryQuestion = RecoveryQuestion,
     };
 }

@@ -150,6 +150,14 @@ public sealed partial class Users : IDisposable
     /// <summary>Holds the row as <see cref="NextEra"/> does, and changes nothing: until the commit nobody else does.</summary>
     public Task Hold(Writing writing, string userId) => writing.Change("update users set era = era where id = @userId", new { userId });
 
+    /// <summary>In the place of an earlier one.</summary>
+    public static async Task<bool> SetRecovery(Writing writing, User user, RecoveryQuestion question)
+    {
+        writing.Announce(Kind, user.Id);
+        return await writing.Changed("update users set recovery_question = @Question, recovery_answer_hash = @AnswerHash where id = @Id",
+            new { user.Id, question.Question, question.AnswerHash });
+    }
+
     /// <summary>The same password, hashed at today's cost. Nothing else about the person changes.</summary>
     public Task Rehash(User user, string hash, CancellationToken ct) =>
         db.Change("update users set password_hash = @hash where id = @Id and password_hash = @PasswordHash", new { user.Id, user.PasswordHash, hash }, ct);

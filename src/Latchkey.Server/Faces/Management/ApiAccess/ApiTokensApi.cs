@@ -3,6 +3,7 @@ using Latchkey.Server.Core.ApiAccess;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Rules;
 
 namespace Latchkey.Server.Faces.Management.ApiAccess;
 
@@ -13,6 +14,7 @@ public static class ApiTokensApi
     {
         api.MapGet("/api-tokens", List);
         api.MapGet("/api-tokens/{tokenId}", Get);
+        api.MapPut("/api-tokens/{tokenId}", Rename);
         api.MapDelete("/api-tokens/current", RevokeCurrent);
         api.MapDelete("/api-tokens/{tokenId}", Revoke);
         return api;
@@ -23,6 +25,18 @@ public static class ApiTokensApi
 
     private static async Task<IResult> Get(HttpContext http, string tokenId, ApiTokens tokens) =>
         ApiAnswers.Json(Json(await Require(http, tokenId, tokens), http.Org));
+
+    /// <summary>Its name may change; whose it is and where it counts stay.</summary>
+    private static async Task<IResult> Rename(HttpContext http, string tokenId, ApiTokens tokens, ApiTokenChanges changes)
+    {
+        var token = await Require(http, tokenId, tokens);
+        var body = await ApiJson.RequireBody(http);
+        if (body.Text("userId") is { } owner && owner != token.UserId) throw new RuleException("userId", "of a token stays");
+        if (body.Object("network")?.Text("connection") is { } from && from != "ANYWHERE")
+            throw new RuleException("network", "connection: is ANYWHERE: keep networks out by a zone with the usage BLOCKLIST");
+        if (body.Text("name") is { } name) await changes.Rename(http.Doing, token, TextRules.Name(name, 100));
+        return ApiAnswers.Json(Json(await Require(http, tokenId, tokens), http.Org));
+    }
 
     private static async Task<IResult> Revoke(HttpContext http, string tokenId, ApiTokens tokens, ApiTokenChanges changes)
     {

@@ -21,6 +21,7 @@ public static class ApiScopes
         var segments = request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries)[2..];
         if (Is(segments, 0, "internal")) segments = segments[1..];
         var resource = segments is [] ? "" : BySegment.GetValueOrDefault(segments[0], segments[0]);
+        if (resource == "iam" || (resource is "users" or "groups" && Is(segments, 2, "roles"))) resource = "roles";
         if (Is(segments, 0, "meta")) resource = OfMeta(segments);
         // Who may hand out scopes may hand out any: not a matter of managing apps (RFC 6749 §10.2).
         if (resource == "apps" && Is(segments, 2, "grants")) resource = "appGrants";
@@ -38,7 +39,7 @@ public static class ApiScopes
     /// <summary>Below <c>/meta</c> the second segment says what it is about.</summary>
     private static string OfMeta(string[] segments) => segments.Length > 1 ? segments[1].ToLowerInvariant() switch
     {
-        "schemas" => "schemas",
+        "schemas" => Is(segments, 3, "linkedObjects") ? "linkedObjects" : "schemas",
         "types" => "userTypes",
         _ => "",
     } : "";

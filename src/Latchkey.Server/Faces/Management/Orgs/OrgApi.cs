@@ -13,6 +13,8 @@ public static class OrgApi
     public static RouteGroupBuilder MapOrg(this RouteGroupBuilder api)
     {
         api.MapGet("/org", Get);
+        api.MapPost("/org", (HttpContext http, OrgSettingsChanges changes) => Describe(http, changes, whole: false));
+        api.MapPut("/org", (HttpContext http, OrgSettingsChanges changes) => Describe(http, changes, whole: true));
         api.MapGet("/org/settings/clientRegistration", GetClientRegistration);
         api.MapPut("/org/settings/clientRegistration", PutClientRegistration);
         api.MapGet("/org/settings", GetSettings);
@@ -20,19 +22,30 @@ public static class OrgApi
         return api;
     }
 
-    private static IResult Get(HttpContext http) => ApiAnswers.Json(new JsonObject
+    private static IResult Get(HttpContext http) => ApiAnswers.Json(Json(http.Org));
+
+    private static async Task<IResult> Describe(HttpContext http, OrgSettingsChanges changes, bool whole) =>
+        ApiAnswers.Json(Json(await changes.Describe(http.Doing, OrgAbout.Of(http.Org, await ApiJson.RequireBody(http), whole))));
+
+    private static JsonObject Json(Org org)
     {
-        ["id"] = http.Org.Id,
-        ["companyName"] = http.Org.Name,
-        ["subdomain"] = http.Org.Subdomain,
-        ["status"] = http.Org.Status,
-        ["website"] = null,
-        ["phoneNumber"] = null,
-        ["created"] = ApiJson.Date(http.Org.CreatedAt),
-        ["lastUpdated"] = ApiJson.Date(http.Org.UpdatedAt),
-        ["expiresAt"] = null,
-        ["_links"] = new JsonObject { ["self"] = Hal.To(http.Org, "org"), ["organization"] = new JsonObject { ["href"] = http.Org.Url } },
-    });
+        var about = OrgAbout.Of(org);
+        var json = new JsonObject
+        {
+            ["id"] = org.Id,
+            ["companyName"] = org.Name,
+            ["subdomain"] = org.Subdomain,
+            ["status"] = org.Status,
+            ["website"] = null,
+            ["phoneNumber"] = null,
+            ["created"] = ApiJson.Date(org.CreatedAt),
+            ["lastUpdated"] = ApiJson.Date(org.UpdatedAt),
+            ["expiresAt"] = null,
+            ["_links"] = new JsonObject { ["self"] = Hal.To(org, "org"), ["organization"] = new JsonObject { ["href"] = org.Url } },
+        };
+        foreach (var (field, said) in about) json[field] = said?.DeepClone();
+        return json;
+    }
 
     private static IResult GetClientRegistration(HttpContext http) => ClientRegistration(http, http.Org.OpenClientRegistration);
 

@@ -29,6 +29,15 @@ public sealed class UserCredentials(PasswordHashing hashing)
         return verified;
     }
 
+    /// <summary>What a person is to be asked when the password is gone; null where the request says nothing of it.</summary>
+    public async Task<RecoveryQuestion?> ReadRecovery(JsonObject body, CancellationToken ct)
+    {
+        var said = (body.Object("credentials") ?? body).Object("recovery_question");
+        // What was read may be sent back: then there is no answer beside the question.
+        return said is null || (said["answer"] is null && body["credentials"] is not null) ? null
+            : await RecoveryQuestion.Of(said.Text("question"), said.Text("answer"), hashing, ct);
+    }
+
     /// <summary>The hash to store; null where the request has no password.</summary>
     public async Task<string?> ReadPassword(JsonObject body, JsonObject profile, Org org, CancellationToken ct)
     {

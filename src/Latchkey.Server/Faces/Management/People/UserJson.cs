@@ -34,6 +34,7 @@ public static class UserJson
     {
         var credentials = new JsonObject();
         if (user.PasswordHash is not null) credentials["password"] = new JsonObject();
+        if (user.RecoveryQuestion is { } question) credentials["recovery_question"] = new JsonObject { ["question"] = question };
         credentials["emails"] = new JsonArray(
             new JsonObject { ["value"] = user.Email, ["status"] = user.EmailVerified ? "VERIFIED" : "UNVERIFIED", ["type"] = "PRIMARY" });
         credentials["provider"] = new JsonObject { ["type"] = "OKTA", ["name"] = "OKTA" };
@@ -62,7 +63,11 @@ public static class UserJson
         };
         foreach (var step in steps) links[NameOf(step)] = Hal.To(org, $"users/{user.Id}/lifecycle/{step}", "POST");
         if (status is UserStatus.Active or UserStatus.PasswordExpired)
+        {
             links["changePassword"] = Hal.To(org, $"users/{user.Id}/credentials/change_password", "POST");
+            links["changeRecoveryQuestion"] = Hal.To(org, $"users/{user.Id}/credentials/change_recovery_question", "POST");
+            links["forgotPassword"] = Hal.To(org, $"users/{user.Id}/credentials/forgot_password", "POST");
+        }
         return links;
     }
 

@@ -72,6 +72,7 @@ public static class UsersApi
         var (user, link) = await changes.Create(http.Doing, draft, new NewAccount
         {
             PasswordHash = await credentials.ReadPassword(body, draft.Profile, http.Org, http.RequestAborted), GroupIds = groupIds,
+            Recovery = await credentials.ReadRecovery(body, http.RequestAborted),
             EmailVerified = UserCredentials.ReadEmailVerified(body, draft.Profile) == true, Activate = activate,
             ChangePassword = activate && http.Word("nextLogin", "changePassword") is not null, Mail = http.Flag("sendEmail") != false,
         });
@@ -127,7 +128,8 @@ public static class UsersApi
     {
         UserChanges.RequireChangeable(user);
         var hash = await credentials.ReadPassword(body, draft.Profile, http.Org, http.RequestAborted);
-        await changes.Change(http.Doing, user, draft, hash, UserCredentials.ReadEmailVerified(body, draft.Profile));
+        await changes.Change(http.Doing, user, draft, hash, UserCredentials.ReadEmailVerified(body, draft.Profile),
+            await credentials.ReadRecovery(body, http.RequestAborted));
         return ApiAnswers.Json(UserJson.Of(await users.Require(http, user.Id), http));
     }
 

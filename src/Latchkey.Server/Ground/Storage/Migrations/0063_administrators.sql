@@ -1,0 +1,2 @@
+-- The few who are.
+create index users_administrators on users (org_id, id) where is_admin = 1;

@@ -17,6 +17,19 @@ using Latchkey.Server.Faces.Console.Grouping.Members;
 using Latchkey.Server.Faces.Console.Grouping.Settings;
 using Latchkey.Server.Faces.Console.Home;
 using Latchkey.Server.Faces.Console.Kit;
+using Latchkey.Server.Faces.Console.Persons.Access;
+using Latchkey.Server.Faces.Console.Persons.Activity;
+using Latchkey.Server.Faces.Console.Persons.Create;
+using Latchkey.Server.Faces.Console.Persons.List;
+using Latchkey.Server.Faces.Console.Persons.Membership;
+using Latchkey.Server.Faces.Console.Persons.Password;
+using Latchkey.Server.Faces.Console.Persons.Profile;
+using Latchkey.Server.Faces.Console.Persons.Security;
+using Latchkey.Server.Faces.Console.Persons.Standing;
+using Latchkey.Server.Faces.Console.Reporting.Event;
+using Latchkey.Server.Faces.Console.Reporting.Export;
+using Latchkey.Server.Faces.Console.Reporting.List;
+using Latchkey.Server.Faces.Console.Reporting.SignIns;
 using Latchkey.Server.Faces.Console.SignIn;
 using Latchkey.Server.Faces.Journeys.Account;
 using Latchkey.Server.Faces.Journeys.Approval;
@@ -231,7 +244,9 @@ public static class Routes
         pages.MapPost("/signout", ConsoleSignInEndpoint.SignOut).Needing(ConsoleRight.Enter);
         pages.MapGet("", ConsoleHomeEndpoint.Show).Needing(ConsoleRight.Enter);
         MapConsoleApps(pages, ConsoleRight.Read("apps"), ConsoleRight.Manage("apps"));
+        MapConsolePeople(pages, ConsoleRight.Read("users"), ConsoleRight.Manage("users"));
         MapConsoleGroups(pages, ConsoleRight.Read("groups"), ConsoleRight.Manage("groups"));
+        MapConsoleLog(pages, ConsoleRight.Read("logs"));
     }
 
     private static void MapConsoleApps(RouteGroupBuilder pages, ConsoleRight look, ConsoleRight change)
@@ -251,6 +266,36 @@ public static class Routes
         pages.MapPost("/apps/{appId}/deactivate", AppLifecycleEndpoint.Deactivate).Needing(change);
         pages.MapGet("/apps/{appId}/delete", AppLifecycleEndpoint.AskToDelete).Needing(change, recently: true);
         pages.MapPost("/apps/{appId}/delete", AppLifecycleEndpoint.Delete).Needing(change, recently: true);
+    }
+
+    private static void MapConsolePeople(RouteGroupBuilder pages, ConsoleRight look, ConsoleRight change)
+    {
+        pages.MapGet("/people", PeopleListEndpoint.Show).Needing(look);
+        pages.MapGet("/people/new", AddPersonEndpoint.Show).Needing(change);
+        pages.MapPost("/people/new", AddPersonEndpoint.Save).Needing(change);
+        pages.MapGet("/people/{userId}", PersonEndpoint.Show).Needing(look);
+        pages.MapPost("/people/{userId}", PersonEndpoint.Save).Needing(change);
+        pages.MapGet("/people/{userId}/steps/{step}", PersonStepEndpoint.Ask).Needing(change);
+        pages.MapPost("/people/{userId}/steps/{step}", PersonStepEndpoint.Take).Needing(change);
+        pages.MapGet("/people/{userId}/password", PersonPasswordEndpoint.Show).Needing(change, recently: true);
+        pages.MapPost("/people/{userId}/password", PersonPasswordEndpoint.Reset).Needing(change, recently: true);
+        pages.MapGet("/people/{userId}/delete", PersonStepEndpoint.AskToDelete).Needing(change, recently: true);
+        pages.MapPost("/people/{userId}/delete", PersonStepEndpoint.Delete).Needing(change, recently: true);
+        pages.MapGet("/people/{userId}/groups", PersonGroupsEndpoint.Show).Needing(look);
+        pages.MapPost("/people/{userId}/groups", PersonGroupsEndpoint.Change).Needing(ConsoleRight.Manage("groups"));
+        pages.MapGet("/people/{userId}/apps", PersonAppsEndpoint.Show).Needing(look);
+        pages.MapPost("/people/{userId}/apps", PersonAppsEndpoint.Change).Needing(ConsoleRight.Manage("apps"));
+        pages.MapGet("/people/{userId}/security", PersonSecurityEndpoint.Show).Needing(look);
+        pages.MapPost("/people/{userId}/security", PersonSecurityEndpoint.Change).Needing(change, recently: true);
+        pages.MapGet("/people/{userId}/activity", PersonActivityEndpoint.Show).Needing(ConsoleRight.Read("logs"));
+    }
+
+    private static void MapConsoleLog(RouteGroupBuilder pages, ConsoleRight look)
+    {
+        pages.MapGet("/log", LogListEndpoint.Show).Needing(look);
+        pages.MapGet("/log/export", LogExportEndpoint.Download).Needing(look);
+        pages.MapGet("/log/signins", SignInsEndpoint.Show).Needing(look);
+        pages.MapGet("/log/{eventId}", LogEventEndpoint.Show).Needing(look);
     }
 
     private static void MapConsoleGroups(RouteGroupBuilder pages, ConsoleRight look, ConsoleRight change)

@@ -129,4 +129,30 @@ public sealed class ConsoleJourneys : PageJourney
         await page.GetByText("Added.").WaitForAsync();
         await page.ShouldLookRight("console-group", "Night shift");
     }
+
+    /// <summary>Directory and Reports: a person is added, looked at, and found in the log.</summary>
+    [Fact]
+    public async Task A_person_is_added_and_what_they_did_is_found_in_the_log()
+    {
+        await using var browser = await Enter();
+        var page = browser.Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "People", Exact = true }).First.ClickAsync();
+        await page.ShouldLookRight("console-people", "People");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add Person" }).ClickAsync();
+        await page.GetByLabel("First name", new() { Exact = true }).FillAsync("Grace");
+        await page.GetByLabel("Last name", new() { Exact = true }).FillAsync("Hopper");
+        await page.GetByLabel("Email", new() { Exact = true }).FillAsync("grace@example.com");
+        await page.GetByLabel("I set the password").CheckAsync();
+        await page.Locator("#password").FillAsync("Nanoseconds-Are-11.8-Inches");
+        await page.ShouldLookRight("console-person-new", "Add Person");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.ShouldLookRight("console-person", "Grace Hopper Active");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Security", Exact = true }).Last.ClickAsync();
+        await page.ShouldLookRight("console-person-security", "Grace Hopper Active");
+        await page.GetByRole(AriaRole.Link, new() { Name = "System Log" }).First.ClickAsync();
+        await page.Locator("details.event > summary").First.ClickAsync();
+        await page.ShouldLookRight("console-log", "System Log");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sign-ins", Exact = true }).First.ClickAsync();
+        await page.ShouldLookRight("console-sign-ins", "Sign-ins");
+    }
 }

@@ -100,6 +100,14 @@ public sealed partial class ConsoleGateTests(OrgFixture fixture) : OrgTest(fixtu
             var policy = page.Headers["Content-Security-Policy"];
             policy.ShouldContain("default-src 'none'");
             policy.ShouldContain("frame-ancestors 'none'");
+            page.Headers["X-Content-Type-Options"].ShouldBe("nosniff");
+            if (page.Headers.TryGetValue("Content-Disposition", out var file))
+            {
+                // Kept and not shown: nothing in it runs.
+                file.ShouldStartWith("attachment;");
+                policy.ShouldEndWith("sandbox");
+                continue;
+            }
             policy.ShouldContain("form-action 'self';");
             policy.ShouldMatch("script-src 'nonce-[^']+';");
             page.Headers["X-Frame-Options"].ShouldBe("DENY");

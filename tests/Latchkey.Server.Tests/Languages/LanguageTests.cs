@@ -26,6 +26,7 @@ public sealed class LanguageTests
         Compare(Texts.English, language => language.Texts);
         Compare(AccountTexts.English, language => language.Texts.Account);
         Compare(DirectoryTexts.English, language => language.Texts.Directory);
+        Compare(ReportTexts.English, language => language.Texts.Report);
     }
 
     private static void Compare<T>(T english, Func<Language, T> said)

@@ -5,6 +5,7 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Ground.Rules;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Accounts;
@@ -65,17 +66,24 @@ public sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycle 
         var tell = passwordHash is null ? null : await notices.PasswordChanged(doing.Org, user, doing.Aborted);
         return await writes.Write(doing, AdminEvents.ProfileUpdated, async writing =>
         {
-            if (await users.ChangeProfile(writing, user, draft.Profile) is not { } changed) return null;
-            await UserValues.RequireUnique(writing, user.OrgId, user.Id, draft);
-            await rules.Apply(writing, doing, changed);
-            // A link that went to the old address must not open the account of the new one.
-            if (Identifiers.Canonical(changed.Email) != Identifiers.Canonical(user.Email)) await oneTime.VoidAll(writing, user.Id);
+            if (await Written(writing, doing, user, draft) is not { } changed) return null;
             if (recovery is not null) await Users.SetRecovery(writing, changed, recovery);
             if (emailVerified is { } known) await users.SetEmailVerified(writing, changed, known);
             if (passwordHash is not null && await passwords.Set(writing, user, passwordHash) is not null) await tell!(writing);
             return changed;
         }, changed => changed.Party) ?? throw RuleException.Taken("login");
     }
+
+    /// <summary>Made of what the person is like by now: whoever asks may refuse it where somebody else was quicker. Null when they are gone.</summary>
+    /// <exception cref="RuleException">What they would be like breaks one, or somebody else of the org has this login.</exception>
+    /// <exception cref="StandingException">They are deactivated.</exception>
+    public Task<User?> Revise(Doing doing, User user, Func<User, UserDraft> revise) => writes.Write(doing, AdminEvents.ProfileUpdated, async writing =>
+    {
+        await users.Hold(writing, user.Id);
+        if (await users.Read(writing, user) is not { } current) return null;
+        RequireChangeable(current);
+        return await Written(writing, doing, current, revise(current)) ?? throw RuleException.Taken("login");
+    }, changed => changed.Party);
 
     /// <summary>A person deletes their own account, with everything of theirs, for good. False where somebody else was quicker.</summary>
     /// <exception cref="StandingException">Their org does not let them, or they are an administrator, without whom it might have none.</exception>
@@ -98,5 +106,15 @@ public sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycle 
     {
         if (await steps.TryDeactivate(doing, user)) return;
         await writes.Write(doing, AdminEvents.UserDeleted, writing => lifecycle.Delete(writing, user), user.Party);
+    }
+
+    private async Task<User?> Written(Writing writing, Doing doing, User user, UserDraft draft)
+    {
+        if (await users.ChangeProfile(writing, user, draft.Profile) is not { } changed) return null;
+        await UserValues.RequireUnique(writing, user.OrgId, user.Id, draft);
+        await rules.Apply(writing, doing, changed);
+        // A link that went to the old address must not open the account of the new one.
+        if (Identifiers.Canonical(changed.Email) != Identifiers.Canonical(user.Email)) await oneTime.VoidAll(writing, user.Id);
+        return changed;
     }
 }

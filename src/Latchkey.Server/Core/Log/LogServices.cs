@@ -8,6 +8,8 @@ internal static class LogServices
         services.AddSingleton<SystemLog>();
         services.AddSingleton<LoggedWrites>();
         services.AddSingleton<SignInsSeen>();
+        services.AddSingleton<LogSearch>();
+        services.AddSingleton<SignInCounts>();
         services.AddHostedService<SystemLogWriter>();
     }
 }

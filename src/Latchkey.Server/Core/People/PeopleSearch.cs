@@ -1,3 +1,4 @@
+using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Scim;
 using Latchkey.Server.Ground.Web;
 
@@ -50,7 +51,16 @@ internal sealed class PeopleSearch(UserList list, TimeProvider clock)
 
     private async Task<(IReadOnlyList<User> People, string? Next)> ByName(string orgId, string after, int most, CancellationToken ct)
     {
-        var rows = await list.Sorted(orgId, null, ByLastName, after, most + 1, ct);
+        IReadOnlyList<(User User, string Cursor)> rows;
+        try
+        {
+            rows = await list.Sorted(orgId, null, ByLastName, after, most + 1, ct);
+        }
+        catch (ApiError) when (after.Length > 0)
+        {
+            // No page of ours says so: from the beginning.
+            return await ByName(orgId, "", most, ct);
+        }
         return ([.. rows.Take(most).Select(row => row.User)], rows.Count > most ? rows[most - 1].Cursor : null);
     }
 

@@ -22,6 +22,24 @@ public static class UserStatuses
     public static UserStatus StatusAt(this User user, DateTimeOffset now) =>
         user.Status is (UserStatus.Active or UserStatus.PasswordExpired or UserStatus.Recovery) && user.LockedOut(now) ? UserStatus.LockedOut : user.Status;
 
+    /// <summary>Every step of the status machine, by its name in the contract (§3.2).</summary>
+    public static readonly IReadOnlyList<string> AllSteps =
+        ["activate", "reactivate", "deactivate", "suspend", "unsuspend", "unlock", "reset_password", "expire_password"];
+
+    /// <summary>Those that are possible from there.</summary>
+    public static IReadOnlyList<string> StepsFrom(UserStatus status) => status switch
+    {
+        UserStatus.Staged => ["activate", "deactivate"],
+        UserStatus.Provisioned => ["reactivate", "deactivate"],
+        UserStatus.Active => ["suspend", "reset_password", "expire_password", "deactivate"],
+        UserStatus.Suspended => ["unsuspend", "deactivate"],
+        UserStatus.LockedOut => ["unlock", "reset_password", "deactivate"],
+        UserStatus.PasswordExpired => ["reset_password", "expire_password", "deactivate"],
+        UserStatus.Recovery => ["reactivate", "reset_password", "deactivate"],
+        UserStatus.Deprovisioned => ["activate"],
+        _ => [],
+    };
+
     public static UserStatus Parse(string wire) => (UserStatus)Array.IndexOf(Names, wire) is var status && status >= 0
         ? status
         : throw new InvalidOperationException($"A stored user has the unknown status {wire}.");

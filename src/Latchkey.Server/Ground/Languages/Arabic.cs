@@ -116,6 +116,7 @@ public sealed partial record Texts
         Admin = "الإدارة",
         Console = ConsoleTexts.Arabic,
         Directory = DirectoryTexts.Arabic,
+        Report = ReportTexts.Arabic,
 
         ConfirmItsYou = "أكّد أنك أنت",
         CodeFromApp = "أدخل الرمز المكوّن من 6 أرقام من تطبيق المصادقة.",

@@ -42,6 +42,7 @@ public sealed partial record ConsoleTexts
         OvertakenNext = "لم يضع شيء مما كتبته: تحت كل حقل مختلف ما هو محفوظ الآن. احفظ مرة أخرى للإبقاء على ما كتبته.",
         TypeToConfirm = "اكتب «{0}» للتأكيد.",
         NameDiffers = "ليس الاسم المذكور أعلاه",
+        ShownOnce = "يُعرض هذه المرة فقط: لا يمكن لأحد الاطلاع عليه مجددًا.",
 
         Home = "البداية",
         Applications = "التطبيقات",
@@ -208,6 +209,13 @@ public sealed partial record ConsoleTexts
             ["unassigned"] = "لم يعد معيّنًا.",
             ["added"] = "تمت الإضافة.",
             ["removed"] = "تمت الإزالة.",
+            ["suspended"] = "تم الإيقاف.",
+            ["unsuspended"] = "انتهى الإيقاف.",
+            ["unlocked"] = "فُتح القفل.",
+            ["expired"] = "انتهت صلاحية كلمة المرور.",
+            ["reset"] = "رابط كلمة المرور الجديدة في طريقه بالبريد.",
+            ["invited"] = "رابط جديد في طريقه بالبريد.",
+            ["ended"] = "تم تسجيل الخروج.",
         },
     };
 }

@@ -42,6 +42,7 @@ public sealed partial record ConsoleTexts
         OvertakenNext = "Nothing of yours is lost: below each field that differs stands what is stored now. Save again to keep what you typed.",
         TypeToConfirm = "Type “{0}” to confirm.",
         NameDiffers = "is not the name above",
+        ShownOnce = "It is shown this once: nobody can look it up again.",
 
         Home = "Home",
         Applications = "Applications",
@@ -210,6 +211,13 @@ public sealed partial record ConsoleTexts
             ["unassigned"] = "No longer assigned.",
             ["added"] = "Added.",
             ["removed"] = "Removed.",
+            ["suspended"] = "Suspended.",
+            ["unsuspended"] = "The suspension has ended.",
+            ["unlocked"] = "Unlocked.",
+            ["expired"] = "The password has expired.",
+            ["reset"] = "A link to a new password is on its way by email.",
+            ["invited"] = "A new link is on its way by email.",
+            ["ended"] = "Signed out.",
         },
     };
 }

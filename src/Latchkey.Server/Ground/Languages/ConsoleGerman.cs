@@ -44,6 +44,7 @@ public sealed partial record ConsoleTexts
             + "Eingaben zu behalten.",
         TypeToConfirm = "Geben Sie zur Bestätigung „{0}“ ein.",
         NameDiffers = "ist nicht der Name oben",
+        ShownOnce = "Es wird nur dieses eine Mal gezeigt: Niemand kann es noch einmal nachsehen.",
 
         Home = "Start",
         Applications = "Anwendungen",
@@ -217,6 +218,13 @@ public sealed partial record ConsoleTexts
             ["unassigned"] = "Nicht mehr zugewiesen.",
             ["added"] = "Aufgenommen.",
             ["removed"] = "Entfernt.",
+            ["suspended"] = "Gesperrt.",
+            ["unsuspended"] = "Die Sperre ist aufgehoben.",
+            ["unlocked"] = "Die Aussperrung ist aufgehoben.",
+            ["expired"] = "Das Passwort ist abgelaufen.",
+            ["reset"] = "Ein Link zu einem neuen Passwort ist per E-Mail unterwegs.",
+            ["invited"] = "Ein neuer Link ist per E-Mail unterwegs.",
+            ["ended"] = "Abgemeldet.",
         },
     };
 }

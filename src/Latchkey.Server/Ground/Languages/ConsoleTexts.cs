@@ -44,6 +44,7 @@ public sealed partial record ConsoleTexts
     public required string OvertakenNext { get; init; }
     public required string TypeToConfirm { get; init; }
     public required string NameDiffers { get; init; }
+    public required string ShownOnce { get; init; }
 
     // Where one can go
     public required string Home { get; init; }

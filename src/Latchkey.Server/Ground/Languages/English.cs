@@ -116,6 +116,7 @@ public sealed partial record Texts
         Admin = "Admin",
         Console = ConsoleTexts.English,
         Directory = DirectoryTexts.English,
+        Report = ReportTexts.English,
 
         ConfirmItsYou = "Confirm it is you",
         CodeFromApp = "Enter the 6-digit code from your authenticator app.",

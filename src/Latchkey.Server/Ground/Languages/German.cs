@@ -116,6 +116,7 @@ public sealed partial record Texts
         Admin = "Admin",
         Console = ConsoleTexts.German,
         Directory = DirectoryTexts.German,
+        Report = ReportTexts.German,
 
         ConfirmItsYou = "Bestätigen Sie, dass Sie es sind",
         CodeFromApp = "Geben Sie den 6-stelligen Code aus Ihrer Authenticator-App ein.",

@@ -117,6 +117,7 @@ public sealed partial record Texts
     /// <summary>The Admin Console's.</summary>
     public required ConsoleTexts Console { get; init; }
     public required DirectoryTexts Directory { get; init; }
+    public required ReportTexts Report { get; init; }
 
     // A second factor
     public required string ConfirmItsYou { get; init; }

@@ -10,4 +10,5 @@ public enum ConsoleSection
     Groups,
     Api,
     Log,
+    SignIns,
 }

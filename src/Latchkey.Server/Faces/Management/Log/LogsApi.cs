@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Scim;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Management.Log;
@@ -14,7 +14,8 @@ public static class LogsApi
     private const int OrdinaryPage = 100;
     private const int LargestPage = 1000;
     private const int MostRows = 20_000;
-    private const int Batch = 1_000;
+    private const int MaxKeywords = 10;
+    private const int MaxKeyword = 40;
 
     private static readonly TimeSpan OrdinaryPast = TimeSpan.FromDays(7);
 
@@ -24,39 +25,29 @@ public static class LogsApi
         return api;
     }
 
-    private static async Task<IResult> List(HttpContext http, Database db, SystemLog log, TimeProvider clock)
+    private static async Task<IResult> List(HttpContext http, LogSearch search, TimeProvider clock)
     {
-        await log.Flush(http.RequestAborted);
-        var query = LogQuery.Read(http, clock.Now - OrdinaryPast);
+        var query = Read(http, clock.Now - OrdinaryPast);
         var limit = Paging.LimitOf(http, OrdinaryPage, LargestPage, least: 0);
-
-        var page = new List<string>();
-        var (at, seen, more, over) = (query.Start, 0, false, false);
-        while (!more && !over && seen < MostRows)
-        {
-            var rows = await db.Many<Row>(query.Sql(at, Batch, http.Org.Id, out var args), args, http.RequestAborted);
-            foreach (var row in rows)
-            {
-                if (over = query.IsOver(row.PublishedAt)) break;
-                if (page.Count == limit)
-                {
-                    more = true;
-                    break;
-                }
-                var document = row.ToDocument();
-                if (query.Takes(document)) page.Add(document);
-                at = new(row.PublishedAt.ToUnixTimeMilliseconds(), row.Id);
-            }
-            seen += rows.Count;
-            if (rows.Count < Batch) break;
-        }
-        more |= !over && seen >= MostRows;
-        Pages.Link(http, more || query.Follows ? at.ToString() : null);
-        return Results.Text($"[{string.Join(',', page)}]", ApiAnswers.JsonType, Encoding.UTF8);
+        var page = await search.Page(http.Org.Id, query, limit, MostRows, http.RequestAborted);
+        Pages.Link(http, page.More || query.Follows ? page.At.ToString() : null);
+        return Results.Text($"[{string.Join(',', page.Documents)}]", ApiAnswers.JsonType, Encoding.UTF8);
     }
 
-    private sealed record Row(string Id, DateTimeOffset PublishedAt, string EventType, string Kept, bool Whole)
+    private static LogQuery Read(HttpContext http, DateTimeOffset ordinarySince)
     {
-        public string ToDocument() => Whole ? Kept : LogRecord.Document(Id, PublishedAt, EventType, Kept);
+        var descending = http.Word("sortOrder", "ASCENDING", "DESCENDING") == "DESCENDING";
+        var since = Date(http, "since")?.ToUnixTimeMilliseconds() ?? ordinarySince.ToUnixTimeMilliseconds();
+        var start = http.Request.Query["after"].ToString() is { Length: > 0 } after
+            ? LogPosition.TryParse(after) ?? throw ApiError.Validation("after", "after: is not a cursor of this list")
+            : descending ? new(long.MaxValue, "") : new(since + 1, "");
+        var keywords = http.Request.Query["q"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (keywords.Length > MaxKeywords || keywords.Any(word => word.Length > MaxKeyword))
+            throw ApiError.Validation("q", $"q: at most {MaxKeywords} words of {MaxKeyword} characters");
+        return new(since, Date(http, "until")?.ToUnixTimeMilliseconds(), start, ScimParser.Read(http, "filter"), keywords, descending);
     }
+
+    private static DateTimeOffset? Date(HttpContext http, string name) => http.Request.Query[name].ToString() is not { Length: > 0 } text ? null
+        : Scim.TryDate(text, out var at) ? at
+        : throw ApiError.Validation(name, $"{name}: must be a date and time of ISO 8601");
 }

@@ -44,24 +44,12 @@ public static class UserJson
     /// <summary>The steps that are possible from where the person stands.</summary>
     private static JsonObject Links(User user, UserStatus status, Org org)
     {
-        string[] steps = status switch
-        {
-            UserStatus.Staged => ["activate", "deactivate"],
-            UserStatus.Provisioned => ["reactivate", "deactivate"],
-            UserStatus.Active => ["suspend", "reset_password", "expire_password", "deactivate"],
-            UserStatus.Suspended => ["unsuspend", "deactivate"],
-            UserStatus.LockedOut => ["unlock", "reset_password", "deactivate"],
-            UserStatus.PasswordExpired => ["reset_password", "expire_password", "deactivate"],
-            UserStatus.Recovery => ["reactivate", "reset_password", "deactivate"],
-            UserStatus.Deprovisioned => ["activate"],
-            _ => [],
-        };
         var links = new JsonObject
         {
             ["self"] = Hal.To(org, $"users/{user.Id}"), ["schema"] = Hal.To(org, $"meta/schemas/user/{SchemaIds.UserSchema(org)}"),
             ["type"] = Hal.To(org, $"meta/types/user/{SchemaIds.UserType(org)}"),
         };
-        foreach (var step in steps) links[NameOf(step)] = Hal.To(org, $"users/{user.Id}/lifecycle/{step}", "POST");
+        foreach (var step in UserStatuses.StepsFrom(status)) links[NameOf(step)] = Hal.To(org, $"users/{user.Id}/lifecycle/{step}", "POST");
         if (status is UserStatus.Active or UserStatus.PasswordExpired)
         {
             links["changePassword"] = Hal.To(org, $"users/{user.Id}/credentials/change_password", "POST");

@@ -48,6 +48,10 @@ internal static class GroupPeopleEndpoint
         {
             return await Of(http, group, groups, people, search, form.With(RowForm.Do, kept.Message), StatusCodes.Status400BadRequest);
         }
+        catch (StandingException held)
+        {
+            return await Of(http, group, groups, people, search, form.With(RowForm.Do, held.Message), StatusCodes.Status409Conflict);
+        }
     }
 
     private static async Task<IResult> Of(HttpContext http, Group group, Groups groups, UserList people, PeopleSearch search, FormState form,

@@ -76,8 +76,9 @@ internal static class GroupSettingsEndpoint
         var texts = Language.Of(http).Texts;
         return new()
         {
-            Frame = http.Frame(ConsoleSection.Groups), Title = Sentence.Plain(texts.Directory.DeleteNamed, group.Name), Means = texts.Directory.DeleteGroupMeans,
-            Action = texts.Console.Delete, Address = ConsoleAddress.Of("groups", group.Id, "delete"), Back = AddressOf(group), TypeName = group.Name, Form = form,
+            Frame = http.Frame(ConsoleSection.Groups), Title = Sentence.Plain(texts.Directory.DeleteNamed, group.Name),
+            Means = texts.Directory.DeleteGroupMeans, Action = texts.Console.Delete, Address = ConsoleAddress.Of("groups", group.Id, "delete"),
+            Back = AddressOf(group), TypeName = group.Name, Form = form,
         };
     }
 }

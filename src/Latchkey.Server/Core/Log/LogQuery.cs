@@ -1,30 +1,18 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Core.Log;
-using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Scim;
 
-namespace Latchkey.Server.Faces.Management.Log;
+namespace Latchkey.Server.Core.Log;
 
+/// <summary>What is asked of the log of an org. Contract §3.6.</summary>
 internal sealed record LogQuery(long Since, long? Until, LogPosition Start, Scim? Filter, IReadOnlyList<string> Keywords, bool Descending)
 {
-    private const int MaxKeywords = 10;
-    private const int MaxKeyword = 40;
     private const int MostTypes = 10;
 
     /// <summary>Whoever asks goes on asking for what comes.</summary>
     public bool Follows => Until is null && !Descending;
 
-    public static LogQuery Read(HttpContext http, DateTimeOffset ordinarySince)
-    {
-        var descending = http.Word("sortOrder", "ASCENDING", "DESCENDING") == "DESCENDING";
-        var since = Date(http, "since")?.ToUnixTimeMilliseconds() ?? ordinarySince.ToUnixTimeMilliseconds();
-        var start = http.Request.Query["after"].ToString() is { Length: > 0 } after ? LogPosition.Parse(after)
-            : descending ? new(long.MaxValue, "") : new(since + 1, "");
-        var keywords = http.Request.Query["q"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (keywords.Length > MaxKeywords || keywords.Any(word => word.Length > MaxKeyword))
-            throw ApiError.Validation("q", $"q: at most {MaxKeywords} words of {MaxKeyword} characters");
-        return new(since, Date(http, "until")?.ToUnixTimeMilliseconds(), start, ScimParser.Read(http, "filter"), keywords, descending);
-    }
+    /// <summary>Only events in which this id stands somewhere; null: any.</summary>
+    public string? Mentions { get; init; }
 
     /// <summary>
     /// Each part is read in the order of an index and ends by itself, so that no question reads more than a few batches:
@@ -122,8 +110,4 @@ internal sealed record LogQuery(long Since, long? Until, LogPosition Start, Scim
         JsonValue value => value.ToString().Contains(word, StringComparison.OrdinalIgnoreCase),
         _ => false,
     };
-
-    private static DateTimeOffset? Date(HttpContext http, string name) => http.Request.Query[name].ToString() is not { Length: > 0 } text ? null
-        : Scim.TryDate(text, out var at) ? at
-        : throw ApiError.Validation(name, $"{name}: must be a date and time of ISO 8601");
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Latchkey.Server.Ground.Api;
 
-namespace Latchkey.Server.Faces.Management.Log;
+namespace Latchkey.Server.Core.Log;
 
 /// <summary>Where in the log: after this moment and, within it, this event.</summary>
 internal sealed record LogPosition(long Published, string Id)
@@ -10,9 +9,9 @@ internal sealed record LogPosition(long Published, string Id)
 
     public override string ToString() => $"{Published.ToString(CultureInfo.InvariantCulture)}_{Id}";
 
-    public static LogPosition Parse(string cursor) =>
+    /// <summary>Null for what <see cref="ToString"/> does not say.</summary>
+    public static LogPosition? TryParse(string cursor) =>
         cursor.Split('_', 2) is [var published, var id] && long.TryParse(published, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
             && id.Length <= 30
-            ? new(at, id)
-            : throw ApiError.Validation("after", "after: is not a cursor of this list");
+            ? new(at, id) : null;
 }

@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+public sealed partial record ReportTexts
+{
+    public static readonly ReportTexts Arabic = new()
+    {
+        SystemLog = "سجل النظام",
+        Reports = "التقارير",
+        LogLead = "من فعل ماذا ومتى: كل تسجيل دخول وكل رمز وكل تغيير.",
+        LogKeeps = "يحتفظ السجل بتسعين يومًا.",
+        NothingYet = "لا شيء حتى الآن",
+        NothingYetMeans = "لم يُفحص كل شيء بعد: الصفحة التالية تنظر أبعد في الماضي.",
+        EventType = "الحدث",
+        Actor = "الفاعل",
+        Target = "الهدف",
+        Outcome = "النتيجة",
+        From = "من",
+        WholeEvent = "الحدث كاملًا",
+        AsApiHasIt = "كما تعرضه واجهة الإدارة",
+        SearchWords = "كلمات في أي مكان من الحدث",
+        Time = "الوقت",
+        LastHour = "الساعة الأخيرة",
+        LastDay = "آخر 24 ساعة",
+        LastWeek = "آخر 7 أيام",
+        LastMonth = "آخر 30 يومًا",
+        AllOfIt = "كل الأيام التسعين",
+        Between = "بين …",
+        MoreExactly = "بدقة أكبر",
+        Filter = "عامل التصفية",
+        FilterHint = "كما في الواجهة: eventType و actor.id و target.id و outcome.result و client.ipAddress و published؛ eq, ne, sw, co, gt, lt؛ and, or, not.",
+        Since = "من (UTC)",
+        Until = "حتى (UTC)",
+        FailedSignIns = "محاولات دخول فاشلة",
+        LockedAccounts = "حسابات مقفلة",
+        ConsoleEntries = "من دخل لوحة الإدارة",
+        RefusedThings = "كل ما رُفض",
+        TakeAlong = "خذها معك",
+        ExportMeans = "ما يجده هذا البحث، آخر 10,000 حدث.",
+        LinkToThis = "رابط لهذا تحديدًا",
+
+        SignIns = "عمليات الدخول",
+        SignInsLead = "كم شخصًا سجّل الدخول وكم محاولة رُفضت.",
+        OverTime = "عبر الزمن",
+        InNumbers = "بالأرقام",
+        SameAsTable = "أعمدة عمليات الدخول عبر الزمن؛ الجدول أدناه يحوي الأرقام نفسها.",
+        Succeeded = "ناجحة",
+        Failed = "فاشلة",
+        TimeUtc = "من (UTC)",
+        NoSignIns = "لم يسجّل أحد الدخول بعد",
+        NoSignInsMeans = "جرّب وقتًا آخر أو سجّل الدخول إلى أحد تطبيقاتك.",
+        CountedUpTo = "كان هناك أكثر من 20,000 محاولة: أُحصي آخرها.",
+    };
+}

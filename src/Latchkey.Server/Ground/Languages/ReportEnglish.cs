@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+public sealed partial record ReportTexts
+{
+    public static readonly ReportTexts English = new()
+    {
+        SystemLog = "System Log",
+        Reports = "Reports",
+        LogLead = "Who did what, and when: every sign-in, every token, every change.",
+        LogKeeps = "The log keeps 90 days.",
+        NothingYet = "Nothing so far",
+        NothingYetMeans = "Not everything has been looked at: the next page looks further back.",
+        EventType = "Event",
+        Actor = "Actor",
+        Target = "Target",
+        Outcome = "Outcome",
+        From = "From",
+        WholeEvent = "Whole event",
+        AsApiHasIt = "As the management API has it",
+        SearchWords = "Words that stand anywhere in an event",
+        Time = "Time",
+        LastHour = "Last hour",
+        LastDay = "Last 24 hours",
+        LastWeek = "Last 7 days",
+        LastMonth = "Last 30 days",
+        AllOfIt = "All 90 days",
+        Between = "Between …",
+        MoreExactly = "More exactly",
+        Filter = "Filter",
+        FilterHint = "As in the API: eventType, actor.id, target.id, outcome.result, client.ipAddress, published; eq, ne, sw, co, gt, lt; and, or, not.",
+        Since = "From (UTC)",
+        Until = "Until (UTC)",
+        FailedSignIns = "Failed sign-ins",
+        LockedAccounts = "Locked accounts",
+        ConsoleEntries = "Who was in the console",
+        RefusedThings = "Everything refused",
+        TakeAlong = "Take it along",
+        ExportMeans = "What this search finds, the latest 10,000 events.",
+        LinkToThis = "Link to exactly this",
+
+        SignIns = "Sign-ins",
+        SignInsLead = "How many people signed in, and how many tries were refused.",
+        OverTime = "Over time",
+        InNumbers = "In numbers",
+        SameAsTable = "Bars of sign-ins over time; the table below has the same numbers.",
+        Succeeded = "Succeeded",
+        Failed = "Failed",
+        TimeUtc = "From (UTC)",
+        NoSignIns = "Nobody has signed in yet",
+        NoSignInsMeans = "Try another time, or sign in to an app of yours.",
+        CountedUpTo = "There were more than 20,000 tries: the latest of them are counted.",
+    };
+}

@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+public sealed partial record ReportTexts
+{
+    public static readonly ReportTexts German = new()
+    {
+        SystemLog = "Systemprotokoll",
+        Reports = "Berichte",
+        LogLead = "Wer was wann tat: jede Anmeldung, jedes Token, jede Änderung.",
+        LogKeeps = "Das Protokoll reicht 90 Tage zurück.",
+        NothingYet = "Bisher nichts",
+        NothingYetMeans = "Es ist noch nicht alles durchgesehen: Die nächste Seite reicht weiter zurück.",
+        EventType = "Ereignis",
+        Actor = "Wer",
+        Target = "Wen oder was",
+        Outcome = "Ergebnis",
+        From = "Von",
+        WholeEvent = "Ganzes Ereignis",
+        AsApiHasIt = "Wie die Verwaltungs-API es hat",
+        SearchWords = "Wörter, die irgendwo im Ereignis stehen",
+        Time = "Zeit",
+        LastHour = "Letzte Stunde",
+        LastDay = "Letzte 24 Stunden",
+        LastWeek = "Letzte 7 Tage",
+        LastMonth = "Letzte 30 Tage",
+        AllOfIt = "Alle 90 Tage",
+        Between = "Zwischen …",
+        MoreExactly = "Genauer",
+        Filter = "Filter",
+        FilterHint = "Wie in der API: eventType, actor.id, target.id, outcome.result, client.ipAddress, published; eq, ne, sw, co, gt, lt; and, or, not.",
+        Since = "Von (UTC)",
+        Until = "Bis (UTC)",
+        FailedSignIns = "Misslungene Anmeldungen",
+        LockedAccounts = "Ausgesperrte Konten",
+        ConsoleEntries = "Wer in der Konsole war",
+        RefusedThings = "Alles Verweigerte",
+        TakeAlong = "Mitnehmen",
+        ExportMeans = "Was diese Suche findet, die letzten 10.000 Ereignisse.",
+        LinkToThis = "Link auf genau dies",
+
+        SignIns = "Anmeldungen",
+        SignInsLead = "Wie viele sich anmeldeten und wie viele Versuche abgewiesen wurden.",
+        OverTime = "Im Lauf der Zeit",
+        InNumbers = "In Zahlen",
+        SameAsTable = "Balken der Anmeldungen im Lauf der Zeit; die Tabelle darunter hat dieselben Zahlen.",
+        Succeeded = "Gelungen",
+        Failed = "Misslungen",
+        TimeUtc = "Ab (UTC)",
+        NoSignIns = "Noch hat sich niemand angemeldet",
+        NoSignInsMeans = "Versuchen Sie eine andere Zeit, oder melden Sie sich bei einer Ihrer Apps an.",
+        CountedUpTo = "Es waren mehr als 20.000 Versuche: Die letzten davon sind gezählt.",
+    };
+}

@@ -2,6 +2,7 @@ using Latchkey.Protocol;
 using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.Administration;
 using Latchkey.Server.Core.ApiAccess;
+using Latchkey.Server.Core.Associations;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.AutoMembership;
 using Latchkey.Server.Core.Brands;
@@ -160,6 +161,7 @@ public static class LatchkeyServer
         services.AddRequests();
         services.AddGrants();
         services.AddRegistry();
+        services.AddAssociations();
         services.AddPasskeys();
         services.AddAuthenticators();
         services.AddEnrollment();

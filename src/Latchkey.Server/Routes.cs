@@ -119,6 +119,9 @@ public static class Routes
         documents.MapMethods("/.well-known/openid-configuration/oauth2/{server}", Get, DiscoveryEndpoint.OpenId);
         documents.MapMethods("/.well-known/oauth-authorization-server/oauth2/{server}", Get, DiscoveryEndpoint.OAuth);
         documents.MapMethods("/.well-known/okta-organization", Get, DiscoveryEndpoint.Organization);
+        documents.MapMethods("/.well-known/assetlinks.json", Get, AssociationEndpoint.AssetLinks);
+        documents.MapMethods("/.well-known/apple-app-site-association", Get, AssociationEndpoint.AppleSite);
+        documents.MapMethods("/.well-known/webauthn", Get, AssociationEndpoint.WebAuthn);
         documents.MapMethods("/oauth2/v1/keys", Get, JwksEndpoint.Handle);
         documents.MapMethods("/oauth2/{server}/v1/keys", Get, JwksEndpoint.Handle);
     }
@@ -197,6 +200,7 @@ public static class Routes
         api.MapPolicies();
         api.MapBrands();
         api.MapMailTemplates();
+        api.MapWellKnownUris();
         api.MapTokens();
         api.MapOrg();
         api.MapOrgContacts();

@@ -17,6 +17,9 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
     /// <summary>A name that is nobody's leads to an empty list, or to nothing being taken back.</summary>
     private static readonly string[] NobodysIsEmpty = ["GET /api/v1/users/{userId}/clients/{clientId}/grants", "HEAD /api/v1/users/{userId}/clients/{clientId}/grants", "DELETE /api/v1/users/{userId}/clients/{clientId}/grants"];
 
+    /// <summary>Parts of an address that are words, the same for every org.</summary>
+    private static readonly string[] Words = ["name", "path"];
+
     [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.None, 1000)]
     private static partial Regex Parameter();
 
@@ -38,7 +41,7 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
             var reached = new List<string>();
             foreach (var (method, pattern) in routes)
             {
-                var names = Parameter().Matches(pattern).Select(match => match.Groups["name"].Value).ToArray();
+                var names = Parameter().Matches(pattern).Select(match => match.Groups["name"].Value).Except(Words).ToArray();
                 // Everything from here; and, one after the other, all of the org's own but for one name from here.
                 foreach (var foreign in names.Select(name => (string[])[name]).Append(names))
                 {
@@ -55,7 +58,7 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
 
             // And all of it is still here, as it was.
             foreach (var path in (string[])["/apps/{appId}", "/users/{userId}", "/groups/{groupId}", "/authorizationServers/{serverId}/policies/{policyId}/rules/{ruleId}", "/authorizationServers/{serverId}/claims/{claimId}", "/authorizationServers/{serverId}/scopes/{scopeId}",
-                "/users/{userId}/factors/{factorId}", "/apps/{appId}/credentials/secrets/{secretId}", "/apps/{appId}/credentials/jwks/{keyId}", "/apps/{appId}/grants/{grantId}", "/trustedOrigins/{id}", "/sessions/{sessionId}", "/apps/{appId}/groups/{groupId}", "/apps/{appId}/users/{userId}"])
+                "/users/{userId}/factors/{factorId}", "/apps/{appId}/credentials/secrets/{secretId}", "/apps/{appId}/credentials/jwks/{keyId}", "/apps/{appId}/grants/{grantId}", "/trustedOrigins/{id}", "/sessions/{sessionId}", "/apps/{appId}/groups/{groupId}", "/apps/{appId}/users/{userId}", "/brands/{brandId}/templates/email/{name}/customizations/{id}"])
                 (await Org.Read(Parameter().Replace(path, match => Of(here, "/api/v1" + path, match.Groups["name"].Value)))).ShouldSucceed();
         }
     }
@@ -66,6 +69,7 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
         "grantId" when pattern.Contains("/users/", StringComparison.Ordinal) => things["consent"],
         "tokenId" when !pattern.Contains("/api-tokens/", StringComparison.Ordinal) => things["refreshToken"],
         "id" when pattern.Contains("/associatedServers/", StringComparison.Ordinal) => things["serverId"],
+        "id" when pattern.Contains("/templates/", StringComparison.Ordinal) => things["customization"],
         _ => things[name],
     };
 
@@ -91,8 +95,12 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
         var server = (await Make("/authorizationServers", CustomServers.Server())).Id;
         var policy = (await Make($"/authorizationServers/{server}/policies", CustomServers.Policy("All"))).Id;
         var session = JsonNode.Parse((await Org.CallRaw(HttpMethod.Post, url + "/api/v1/authn", new JsonObject { ["username"] = login, ["password"] = "Correct-Horse-7" }.ToJsonString(), client: api)).Text)!["sessionToken"]!.GetValue<string>();
+        var brand = (await Do(HttpMethod.Get, "/brands")).Each("id").Single();
+        var words = new JsonObject { ["language"] = "en", ["subject"] = mark, ["body"] = "${resetPasswordLink}" };
         return new()
         {
+            ["brandId"] = brand, ["name"] = "ForgotPassword", ["path"] = "webauthn",
+            ["customization"] = (await Make($"/brands/{brand}/templates/email/ForgotPassword/customizations", words)).Id,
             ["appId"] = app, ["mappingId"] = app, ["clientId"] = app, ["allowedAppId"] = app, ["userId"] = user, ["groupId"] = group, ["serverId"] = server, ["policyId"] = policy,
             ["ruleId"] = (await Make($"/authorizationServers/{server}/policies/{policy}/rules", CustomServers.Rule("All"))).Id,
             ["scopeId"] = (await Make($"/authorizationServers/{server}/scopes", new JsonObject { ["name"] = "orders" })).Id,

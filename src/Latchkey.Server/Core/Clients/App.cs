@@ -69,6 +69,8 @@ public sealed record App
     public LogoutNotice? FrontchannelLogout { get; init; }
     /// <summary>What the org's own authorization server tells it of a person's groups; null: nothing (contract §1.2).</summary>
     public TokenClaim? GroupsClaim { get; init; }
+    /// <summary>The programs on phones that it is, which may ask for the passkeys of its org.</summary>
+    public PhonePrograms Phones { get; init; } = PhonePrograms.None;
     /// <summary>Everything the management API stores for it and gives back.</summary>
     public required JsonObject Document { get; init; }
     /// <summary>Another one whenever all that the app holds becomes void: what began under an earlier mark counts no more.</summary>

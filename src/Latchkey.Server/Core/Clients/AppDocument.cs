@@ -33,6 +33,7 @@ public static class AppDocument
             Visibility = document.Object("visibility"),
             Profile = document.Object("profile"),
             Notes = settings?.Object("notes"),
+            Phones = PhonePrograms.Read(settings?.Object(PhonePrograms.Name)),
             UserNameTemplate = credentials?.Object("userNameTemplate"),
         };
     }

@@ -37,6 +37,9 @@ public sealed record AppDraft
 
     public bool ChoosesElliptic => MayChoose && WantsElliptic;
 
+    /// <summary>The programs on phones that it is.</summary>
+    public PhonePrograms Phones => PhonePrograms.Read(Document["settings"]?[PhonePrograms.Name] as JsonObject) ?? PhonePrograms.None;
+
     public bool AsksForConsent => AppRow.AsksForConsent(Document);
     public IReadOnlySet<string> GrantTypes => AppRow.GrantTypesOf(Document);
 
@@ -63,10 +66,12 @@ public sealed record AppDraft
         if (method == ClientAuthMethod.None) preset = preset with { RotationType = "ROTATE" };
         var client = OAuthSettings.Of(wanted, type, preset, development, existing);
         var (credentials, secret) = Credentials(client, proposal, type, method, existing);
+        var document = Written(proposal, label, client, credentials, development, existing);
+        if ((proposal.Phones ?? existing?.Phones)?.Checked(type) is { Any: true } phones) document["settings"]![PhonePrograms.Name] = phones.ToJson();
         return new(label, type)
         {
             Secret = secret,
-            Document = Written(proposal, label, client, credentials, development, existing),
+            Document = document,
             Id = existing is null ? AllowedId(proposal.Id) : null,
             MayChoose = vouchedFor || existing is { ChoseElliptic: true },
         };

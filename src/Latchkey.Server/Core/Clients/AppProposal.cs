@@ -33,6 +33,9 @@ public sealed record AppProposal
     public JsonObject? Notes { get; init; }
     public JsonObject? UserNameTemplate { get; init; }
 
+    /// <summary>The programs on phones that it is; null leaves them as they are.</summary>
+    public PhonePrograms? Phones { get; init; }
+
     /// <summary>What it said of itself when it registered; null leaves that as it is.</summary>
     public AppExtras? Extras { get; init; }
 

@@ -74,6 +74,7 @@ internal sealed record AppRow
             BackchannelLogout = NoticeOf(client, "backchannel_logout"),
             FrontchannelLogout = Flag(client["participate_slo"]) ? NoticeOf(client, "frontchannel_logout") : null,
             GroupsClaim = AppGroupsClaim.Of(client["groups_claim"]),
+            Phones = PhonePrograms.Read(document["settings"]?[PhonePrograms.Name] as JsonObject) ?? PhonePrograms.None,
             Document = document,
             GrantsMark = GrantsMark,
             AccessPolicyId = AccessPolicyId,

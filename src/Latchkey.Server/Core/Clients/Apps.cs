@@ -11,6 +11,8 @@ public sealed class Apps : IDisposable
 {
     public const string Kind = "app";
     private const string EllipticKind = "elliptic-apps";
+    /// <summary>Announced with the id of an org, of whose apps some run on phones.</summary>
+    public const string PhonesKind = "phone-apps";
     public const string ActiveStatus = "ACTIVE";
     public const string InactiveStatus = "INACTIVE";
 
@@ -32,6 +34,14 @@ public sealed class Apps : IDisposable
     /// <summary>The ids of the active apps for which an administrator chose ES256.</summary>
     public async ValueTask<IReadOnlyList<string>> ThatChoseElliptic(string orgId, CancellationToken ct) => (await elliptic.Get(orgId, ct))!;
 
+    /// <summary>The active apps that run on phones.</summary>
+    public async Task<IReadOnlyList<PhoneApp>> OnPhones(string orgId, CancellationToken ct) =>
+    [
+        .. (await db.Many<AppRow>(
+            $"select {AppRow.Columns} from apps where org_id = @orgId and phones = 1 and status = 'ACTIVE' order by id", new { orgId }, ct))
+            .Select(row => row.ToApp(seal)).Select(app => new PhoneApp(app.Phones, [.. app.RedirectUris, .. app.PostLogoutRedirectUris])),
+    ];
+
     /// <summary>Also an inactive one: ask <see cref="App.Active"/>.</summary>
     public ValueTask<App?> Find(string orgId, string clientId, CancellationToken ct)
     {
@@ -52,9 +62,9 @@ public sealed class Apps : IDisposable
         var id = app.Id ?? app.Draft.Id ?? Ids.New(Ids.App);
         var row = await writing.ChangeReturning<AppRow>($"""
             insert into apps (id, org_id, label, label_key, status, application_type, sealed_secret, registered_by, system_name, document, grants_mark,
-                elliptic, created_at, updated_at)
+                elliptic, phones, created_at, updated_at)
             values (@id, @OrgId, @Label, @LabelKey, @Status, @ApplicationType, @SealedSecret, @RegisteredBy, @SystemName, @Document, @mark,
-                @Elliptic, @now, @now)
+                @Elliptic, @Phones, @now, @now)
             on conflict do nothing
             returning {AppRow.Columns}
             """,
@@ -72,9 +82,10 @@ public sealed class Apps : IDisposable
                 Document = app.Draft.Document.ToJsonString(),
                 mark = NewMark(),
                 Elliptic = app.Draft.ChoosesElliptic,
+                Phones = app.Draft.Phones.Any,
                 now = clock.Now,
             });
-        if (row is not null) Announce(writing, id, app.OrgId, app.Draft.ChoosesElliptic);
+        if (row is not null) Announce(writing, id, app.OrgId, app.Draft.ChoosesElliptic, app.Draft.Phones.Any);
         return row?.ToApp(seal);
     }
 
@@ -100,7 +111,7 @@ public sealed class Apps : IDisposable
     {
         var row = await writing.ChangeReturning<AppRow>($"""
             update apps set label = @Label, label_key = @LabelKey, sealed_secret = case when @same = 1 then sealed_secret else @SealedSecret end,
-              document = @Document, elliptic = @Elliptic, updated_at = @now
+              document = @Document, elliptic = @Elliptic, phones = @Phones, updated_at = @now
             where id = @Id{(stored is null ? "" : " and document = @stored")}
             returning {AppRow.Columns}
             """,
@@ -115,9 +126,10 @@ public sealed class Apps : IDisposable
                 SealedSecret = Sealed(draft.Secret, app.Id),
                 Document = draft.Document.ToJsonString(),
                 Elliptic = draft.ChoosesElliptic,
+                Phones = draft.Phones.Any,
                 now = clock.Now,
             });
-        if (row is not null) Announce(writing, app.Id, app.OrgId, app.ChoseElliptic || draft.ChoosesElliptic);
+        if (row is not null) Announce(writing, app.Id, app.OrgId, app.ChoseElliptic || draft.ChoosesElliptic, app.Phones.Any || draft.Phones.Any);
         return row?.ToApp(seal);
     }
 
@@ -170,7 +182,7 @@ public sealed class Apps : IDisposable
             new { app.Id, status = ActiveStatus, now = clock.Now })
             : await writing.Changed("update apps set status = @status, grants_mark = @mark, updated_at = @now where id = @Id and status <> @status",
                 new { app.Id, status = InactiveStatus, mark = NewMark(), now = clock.Now });
-        if (changed) Announce(writing, app.Id, app.OrgId, app.ChoseElliptic);
+        if (changed) Announce(writing, app.Id, app.OrgId, app.ChoseElliptic, app.Phones.Any);
         return changed;
     }
 
@@ -209,7 +221,7 @@ public sealed class Apps : IDisposable
     {
         var deleted = await writing.Changed("delete from apps where id = @Id and status = 'INACTIVE'", new { app.Id });
         if (!deleted) return false;
-        Announce(writing, app.Id, app.OrgId, app.ChoseElliptic);
+        Announce(writing, app.Id, app.OrgId, app.ChoseElliptic, app.Phones.Any);
         // Its id may be given to another app, whose assignments are its own.
         writing.Announce(Assignments.Kind, app.Id);
         writing.Announce(Memberships.Kind, Changes.Everything);
@@ -222,9 +234,10 @@ public sealed class Apps : IDisposable
         elliptic.Dispose();
     }
 
-    private static void Announce(Writing writing, string id, string orgId, bool elliptic)
+    private static void Announce(Writing writing, string id, string orgId, bool elliptic, bool phones)
     {
         writing.Announce(Kind, id);
+        if (phones) writing.Announce(PhonesKind, orgId);
         if (elliptic) writing.Announce(EllipticKind, orgId);
     }
 

@@ -78,5 +78,7 @@ public static class AdminEvents
     public static readonly LogEntry MailRecipientsSet = new("system.email.template.settings.update", "Recipients of a mail changed");
     public static readonly LogEntry MailWordsBroken = new("system.email.template.render", "Own words for a mail could not be filled, and it left in ours");
 
+    public static readonly LogEntry WellKnownUpdated = new("system.brand.well_known_uri.update", "Programs and sites of the organization's address changed");
+
     public static LogEntry By(this LogEntry entry, LogParty actor, params IReadOnlyList<LogParty> targets) => entry with { Actor = actor, Targets = targets };
 }

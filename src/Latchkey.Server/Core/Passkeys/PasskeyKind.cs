@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Passkeys;
 
 /// <summary>A passkey: a key that a device keeps for its owner and uses for the site alone that it was made for. WebAuthn Level 3.</summary>
-public sealed class PasskeyKind(Factors factors) : AuthenticatorKind(factors)
+internal sealed class PasskeyKind(Factors factors, AnsweringParties parties) : AuthenticatorKind(factors)
 {
     private readonly Factors factors = factors;
 
@@ -50,7 +50,7 @@ public sealed class PasskeyKind(Factors factors) : AuthenticatorKind(factors)
         if (SaidByDevice.Of(answer.Text) is not { } said) return Unreadable;
         if (mine.FirstOrDefault(factor => factor.CredentialId == said.CredentialId) is not { } factor)
             return new CodeOutcome.Refused("a passkey of nobody here");
-        using var ceremony = new Ceremony(RelyingParties.Of(org), OwnerOf(user, [factor]));
+        using var ceremony = new Ceremony(await parties.Of(org, ct), OwnerOf(user, [factor]));
         var (used, verified, refused) = await ceremony.Signed(said.Json, said.SignedData, asked);
         if (used is null) return new CodeOutcome.Refused(refused!);
         var record = PasskeyRecord.Of(factor) with { BackedUp = used.IsBackedUp };
@@ -63,7 +63,7 @@ public sealed class PasskeyKind(Factors factors) : AuthenticatorKind(factors)
         if (answer.Asked is not { } asked) return NotAsked;
         if (SaidByDevice.Of(answer.Text) is not { } said) return Unreadable;
         var taken = await factors.FindByCredential(org.Id, said.CredentialId, ct) is not null;
-        var party = RelyingParties.Of(org);
+        var party = await parties.Of(org, ct);
         using var ceremony = new Ceremony(party, OwnerOf(user, []), taken);
         var (made, refused) = await ceremony.Made(said.Json, asked);
         if (made is null) return new CodeOutcome.Refused(refused!);

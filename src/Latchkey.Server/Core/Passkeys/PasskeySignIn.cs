@@ -9,7 +9,7 @@ namespace Latchkey.Server.Core.Passkeys;
 /// Somebody signs in by a passkey alone: the device says who they are. Nobody is named before, so what is asked is the same for everybody
 /// (threats row 20).
 /// </summary>
-public sealed class PasskeySignIn(Factors factors, Users users, PasskeyKind kind, TimeProvider clock)
+internal sealed class PasskeySignIn(Factors factors, Users users, PasskeyKind kind, TimeProvider clock)
 {
     /// <summary>What any device is asked that has a passkey for this org; null where devices make none for its address.</summary>
     public static async Task<DeviceChallenge?> Ask(Org org)

@@ -7,6 +7,7 @@ internal static class PasskeysServices
 {
     public static void AddPasskeys(this IServiceCollection services)
     {
+        services.AddSingleton<AnsweringParties>();
         services.AddSingleton<PasskeyKind>();
         services.AddSingleton<AuthenticatorKind>(get => get.GetRequiredService<PasskeyKind>());
         services.AddSingleton<PasskeySignIn>();

@@ -4,6 +4,7 @@ using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Passkeys;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Ground.Pages;
@@ -34,6 +35,7 @@ public sealed class AccountOverview(AccountGuard guard, Sessions sessions, Refre
     {
         var ct = http.RequestAborted;
         var held = await families.Of(user.Id, ct);
+        var own = (await factors.Of(user, ct)).Where(factor => factor.Active).ToArray();
         return Page.Of(new AccountPage
         {
             UiLocales = AccountGuard.Locales(http, user),
@@ -42,8 +44,8 @@ public sealed class AccountOverview(AccountGuard guard, Sessions sessions, Refre
             Profile = [.. OwnProfile.Of(http.Org).Select(name => (name, (typed is null ? user[name] : typed(name)) ?? ""))],
             Wrong = wrong ?? [],
             PasswordChangedAt = user.PasswordHash is null ? null : user.PasswordChangedAt ?? user.CreatedAt,
-            Authenticators = [.. (await factors.Of(user, ct)).Where(factor => factor.Active)
-                .Select(factor => new OwnAuthenticator(factor.Id, factor.Type, factor.Name, factor.ActivatedAt ?? factor.CreatedAt))],
+            Authenticators = [.. own.Select(factor => new OwnAuthenticator(factor.Id, factor.Type, factor.Name, factor.ActivatedAt ?? factor.CreatedAt))],
+            Accepted = RelyingParties.MayHaveOne(http.Org) ? PasskeySignals.All(http.Org, user, own.Where(factor => factor.CredentialId is not null)) : null,
             Browsers = await Browsers(http.Org, session, user, ct),
             Apps = await Held(http.Org, held, ct),
             Access = await Access(http.Org, user, held, ct),

@@ -19,6 +19,8 @@ public sealed record AccountPage : PageModel<AccountView>
     public required IReadOnlyList<Place> Apps { get; init; }
     public required IReadOnlyList<AppAccess> Access { get; init; }
     public required IReadOnlyList<SignInSeen> SignIns { get; init; }
+    /// <summary>What the browser may tell whoever keeps the passkeys: those that still work. Null where there can be none.</summary>
+    public string? Accepted { get; init; }
     public bool MayDelete { get; init; }
     /// <summary>Sent with whatever button is pressed.</summary>
     public required IReadOnlyDictionary<string, string> Fields { get; init; }

@@ -21,7 +21,7 @@ namespace Latchkey.Server.Faces.Journeys.Passkeys;
 /// A person looks after their passkeys. Whoever adds, names or removes one has proven who they are a moment ago, with all they have: a browser
 /// left open is not enough (threats row 8).
 /// </summary>
-public sealed class AccountPasskeys(Database db, Sessions sessions, PendingSignIns pending, SignInSteps steps, AuthorizationServers servers, PasskeyKind kind,
+internal sealed class AccountPasskeys(Database db, Sessions sessions, PendingSignIns pending, SignInSteps steps, AuthorizationServers servers, PasskeyKind kind,
     Factors factors, FactorChanges changes, SecondFactor second, DeviceChallenges challenges, Seal seal, SystemLog log, TimeProvider clock)
 {
     public const string Path = "/account/passkeys";

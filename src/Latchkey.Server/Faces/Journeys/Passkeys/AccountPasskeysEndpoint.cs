@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Faces.Journeys.Passkeys;
 
 /// <summary>GET and POST /account/passkeys.</summary>
-public static class AccountPasskeysEndpoint
+internal static class AccountPasskeysEndpoint
 {
     public static Task<IResult> Show(HttpContext http, AccountPasskeys account) => account.Show(http);
 

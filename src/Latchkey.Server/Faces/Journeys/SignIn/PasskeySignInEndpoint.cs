@@ -14,7 +14,7 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 /// POST /signin/passkey?flow=…: somebody signs in by what their device keeps. A device that made sure of its owner is a whole sign-in; after any
 /// other the password is asked for.
 /// </summary>
-public static class PasskeySignInEndpoint
+internal static class PasskeySignInEndpoint
 {
     public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, PasskeySignIn passkeys, DeviceChallenges challenges, SignInSteps steps,
         SystemLog log, TimeProvider clock)

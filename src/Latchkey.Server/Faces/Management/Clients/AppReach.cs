@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Faces.Management.Kit;
@@ -33,6 +34,8 @@ public static class AppReach
     {
         if (http.Caller.App is not { } caller) return;
         RequireGrants(caller, draft.GrantTypes);
+        if (draft.Phones.Any && !JsonNode.DeepEquals(draft.Phones.ToJson(), existing?.Phones.ToJson()))
+            throw Beyond($"settings.{PhonePrograms.Name}: programs on phones may use the passkeys of everybody");
         if (draft.AsksForConsent || existing is { AsksForConsent: false }) return;
         RequireVouched(existing);
         RequireTrust(caller);

@@ -18,7 +18,7 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
     private static readonly string[] NobodysIsEmpty = ["GET /api/v1/users/{userId}/clients/{clientId}/grants", "HEAD /api/v1/users/{userId}/clients/{clientId}/grants", "DELETE /api/v1/users/{userId}/clients/{clientId}/grants"];
 
     /// <summary>Parts of an address that are words, the same for every org.</summary>
-    private static readonly string[] Words = ["name", "path"];
+    private static readonly string[] Words = ["name", "path", "schemaId", "typeId"];
 
     [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.None, 1000)]
     private static partial Regex Parameter();
@@ -99,7 +99,7 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
         var words = new JsonObject { ["language"] = "en", ["subject"] = mark, ["body"] = "${resetPasswordLink}" };
         return new()
         {
-            ["brandId"] = brand, ["name"] = "ForgotPassword", ["path"] = "webauthn",
+            ["brandId"] = brand, ["name"] = "ForgotPassword", ["path"] = "webauthn", ["schemaId"] = "default", ["typeId"] = "default",
             ["customization"] = (await Make($"/brands/{brand}/templates/email/ForgotPassword/customizations", words)).Id,
             ["appId"] = app, ["mappingId"] = app, ["clientId"] = app, ["allowedAppId"] = app, ["userId"] = user, ["groupId"] = group, ["serverId"] = server, ["policyId"] = policy,
             ["ruleId"] = (await Make($"/authorizationServers/{server}/policies/{policy}/rules", CustomServers.Rule("All"))).Id,

@@ -42,6 +42,7 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
             foreach (var (method, pattern) in routes)
             {
                 var names = Parameter().Matches(pattern).Select(match => match.Groups["name"].Value).Except(Words).ToArray();
+                if (names.Length == 0) continue;
                 // Everything from here; and, one after the other, all of the org's own but for one name from here.
                 foreach (var foreign in names.Select(name => (string[])[name]).Append(names))
                 {

@@ -142,7 +142,7 @@ public sealed class ConsoleJourneys : PageJourney
         await page.GetByLabel("First name", new() { Exact = true }).FillAsync("Grace");
         await page.GetByLabel("Last name", new() { Exact = true }).FillAsync("Hopper");
         await page.GetByLabel("Email", new() { Exact = true }).FillAsync("grace@example.com");
-        await page.GetByLabel("I set the password").CheckAsync();
+        await page.GetByText("I set the password").ClickAsync();
         await page.Locator("#password").FillAsync("Nanoseconds-Are-11.8-Inches");
         await page.ShouldLookRight("console-person-new", "Add Person");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();

@@ -193,7 +193,7 @@ public static class LatchkeyServer
         services.AddMail();
         services.AddOutbox();
         services.AddLog();
-        if (settings.Development) services.AddSingleton<DevSeed>();
+        if (settings.Development) services.AddSingleton<DevPeople>().AddSingleton<DevAppSeed>().AddSingleton<DevSeed>();
         services.AddSingleton(ExpiringTables.Cleanup);
         services.AddHostedService(get => get.GetRequiredService<Cleanup>());
         services.AddSingleton<Readiness>();

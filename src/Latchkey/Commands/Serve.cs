@@ -79,7 +79,7 @@ public static class Serve
             listen(builder.WebHost);
         });
 
-        var org = await app.Services.GetRequiredService<Registration>().Home(settings.BaseUrl.Host, ct);
+        var org = await app.Services.GetRequiredService<OrgSeed>().Home(settings.BaseUrl.Host, ct);
         var setup = app.Services.GetRequiredService<SetupToken>();
         await setup.Read(ct);
         await app.StartAsync(ct);

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
-using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.Enrollment;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
@@ -209,18 +209,18 @@ public sealed class AccountTests(OrgFixture fixture) : OrgTest(fixture)
     {
         var org = (await Org.Services.GetRequiredService<OrgDirectory>().Default(default))!;
         var user = (await Org.Services.GetRequiredService<Core.People.Users>().FindByLogin(org.Id, (await Org.CreatePersonAsync()).Login, default))!;
-        var (factors, changes) = (Org.Services.GetRequiredService<Core.Authenticators.Factors>(), Org.Services.GetRequiredService<AuthenticatorChanges>());
+        var (factors, changes) = (Org.Services.GetRequiredService<Core.Authenticators.Factors>(), Org.Services.GetRequiredService<FactorChanges>());
         var factor = Org.Services.GetRequiredService<AuthenticatorKinds>().Of(FactorType.Totp).Enroll(user, [1, 2, 3], active: true);
         await Org.Services.GetRequiredService<Database>().Write(writing => factors.TryEnroll(writing, factor), default);
         var doing = new Doing(org, user.Party, null);
 
-        (await changes.Name(doing, user, factor, "  Old phone ")).ShouldBeTrue();
+        (await changes.Rename(doing, user, factor, FactorName.Of("  Old phone "))).ShouldBeTrue();
         (await factors.Of(user, default)).Single().Name.ShouldBe("Old phone");
         foreach (var name in (string?[])[null, "  ", new string('x', 51), "a\nb"])
-            (await Should.ThrowAsync<RuleException>(() => changes.Name(doing, user, factor, name))).Field.ShouldBe("name");
+            (await Should.ThrowAsync<RuleException>(() => changes.Rename(doing, user, factor, FactorName.Of(name)))).Field.ShouldBe("name");
         (await changes.Remove(doing, user, factor)).ShouldBeTrue();
         (await changes.Remove(doing, user, factor)).ShouldBeFalse();
-        (await changes.Name(doing, user, factor, "Gone")).ShouldBeFalse();
+        (await changes.Rename(doing, user, factor, FactorName.Of("Gone"))).ShouldBeFalse();
     }
 
     [Fact]                                                             // contract §2.1, Consent

@@ -48,7 +48,7 @@ internal sealed class DataFolder : IAsyncDisposable
             builder.Logging.ClearProviders();
             if (log is not null) builder.Logging.AddProvider(log);
         });
-        await app.Services.GetRequiredService<Registration>().Home("Home", CancellationToken.None);
+        await app.Services.GetRequiredService<OrgSeed>().Home("Home", CancellationToken.None);
         return app;
     }
 

@@ -10,7 +10,6 @@ internal static class AccountsServices
         services.AddSingleton<UserChanges>();
         services.AddSingleton<UserSteps>();
         services.AddSingleton<PasswordChanges>();
-        services.AddSingleton<AuthenticatorChanges>();
         services.AddSingleton<AccountExport>();
         services.AddSingleton<SignUps>();
         services.AddSingleton<RecoveryAnswers>();

@@ -58,15 +58,15 @@ public sealed class FactorChanges(Database db, LoggedWrites writes, Factors fact
         };
     }
 
-    /// <summary>Nothing happens where it is gone.</summary>
-    public Task Rename(Doing doing, User user, Factor factor, FactorName name) => writes.Write(doing, FactorEvents.Renamed,
+    /// <summary>False, and nothing happens, where it is gone.</summary>
+    public Task<bool> Rename(Doing doing, User user, Factor factor, FactorName name) => writes.Write(doing, FactorEvents.Renamed,
         writing => factors.TryName(writing, factor, name.Text), user.Party, FactorEvents.Of(factor));
 
-    /// <summary>Nothing happens where it is gone.</summary>
-    public async Task Remove(Doing doing, User user, Factor factor)
+    /// <summary>False, and nothing happens, where it is gone: of two racing uses one removes it.</summary>
+    public async Task<bool> Remove(Doing doing, User user, Factor factor)
     {
         var tell = await notices.FactorRemoved(doing.Org, user, doing.Aborted);
-        await writes.Write(doing, FactorEvents.Deactivated, async writing =>
+        return await writes.Write(doing, FactorEvents.Deactivated, async writing =>
         {
             if (!await factors.TryDelete(writing, factor)) return false;
             if (factor.Active) await tell(writing);

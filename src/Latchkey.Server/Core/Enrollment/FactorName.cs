@@ -6,14 +6,19 @@ namespace Latchkey.Server.Core.Enrollment;
 /// <summary>What its owner calls a factor.</summary>
 public sealed record FactorName
 {
-    public const int Longest = 60;
+    public const int Longest = 50;
 
     private FactorName(string text) => Text = text;
 
     public string Text { get; }
 
-    /// <exception cref="RuleException">It is blank or too long.</exception>
-    public static FactorName Of(string? given) => new(TextRules.Name(Sentence.Clean(given ?? ""), Longest));
+    /// <exception cref="RuleException">It is blank or too long, or more than one line.</exception>
+    public static FactorName Of(string? given)
+    {
+        var name = TextRules.Name(given, Longest);
+        if (name.Any(char.IsControl)) throw new RuleException("name", "must not have control characters");
+        return new(TextRules.Name(Sentence.Clean(name), Longest));
+    }
 
     public override string ToString() => Text;
 }

@@ -11,12 +11,19 @@ public sealed class ZoneSet
 
     private readonly IReadOnlyList<Area> areas;
 
-    public ZoneSet(IEnumerable<Zone> zones) => areas = [.. zones.Where(zone => zone.Active).Select(zone => new Area(zone.Id, zone.Usage,
-        [.. zone.Gateways.Select(address => AddressRange.Of("gateways", address))], [.. zone.Proxies.Select(address => AddressRange.Of("proxies", address))]))];
+    public ZoneSet(IEnumerable<Zone> zones)
+    {
+        areas = [.. zones.Where(zone => zone.Active).Select(zone => new Area(zone.Id, zone.Usage,
+            [.. zone.Gateways.Select(address => AddressRange.Of("gateways", address))], [.. zone.Proxies.Select(address => AddressRange.Of("proxies", address))]))];
+        KeepsSomebodyOut = areas.Any(area => area.Usage == ZoneUsage.Blocklist);
+    }
 
     /// <summary>Those that rules may name and that this request comes from.</summary>
     public IReadOnlySet<string> Holding(CameFrom from) => areas.Count == 0 ? None
         : areas.Where(area => area.Usage == ZoneUsage.Policy && area.Holds(from)).Select(area => area.Id).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Whether any zone does: most orgs need not even know where somebody comes from.</summary>
+    public bool KeepsSomebodyOut { get; }
 
     /// <summary>Nobody who comes from there gets anything.</summary>
     public bool Blocks(CameFrom from)

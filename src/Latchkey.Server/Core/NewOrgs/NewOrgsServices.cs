@@ -5,6 +5,7 @@ internal static class NewOrgsServices
 {
     public static void AddNewOrgs(this IServiceCollection services)
     {
+        services.AddSingleton<OrgSeed>();
         services.AddSingleton<Registration>();
         services.AddSingleton<SetupToken>();
     }

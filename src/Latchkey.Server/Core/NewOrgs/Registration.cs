@@ -1,9 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.ApiAccess;
-using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Keys;
-using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Notices;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
@@ -16,11 +13,9 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.NewOrgs;
 
-/// <summary>
-/// Makes a new org with everything a first sign-in needs: Everyone, the default authorization server with a policy that works, its first admin.
-/// </summary>
-public sealed class Registration(Database db, OrgDirectory orgs, Groups groups, AuthorizationServers servers, Users users,
-    ApiTokens apiTokens, OneTimeLinks links, Mails mails, KeyRing keys, Seal seal, TimeProvider clock)
+/// <summary>Makes a new org, or claims the one at the base address, for its first admin.</summary>
+public sealed class Registration(Database db, OrgDirectory orgs, OrgSeed seed, Users users, ApiTokens apiTokens, OneTimeLinks links, Mails mails, Seal seal,
+    TimeProvider clock)
 {
     private const string Purpose = "registration";
 
@@ -33,11 +28,11 @@ public sealed class Registration(Database db, OrgDirectory orgs, Groups groups, 
         var token = Secrets.New();
         // The first to register on a server without an administrator gets the org at its base address.
         var home = await orgs.Default(ct) is { ClaimedAt: null } unclaimed ? unclaimed : null;
-        var org = home ?? NewOrg(organization, $"dev-{Secrets.Digits(7)}") with { ClaimedAt = clock.Now };
+        var org = home ?? seed.NewOrg(organization, $"dev-{Secrets.Digits(7)}") with { ClaimedAt = clock.Now };
 
         await db.Write(async w =>
         {
-            if (!(home is null ? await TrySeed(w, org) : await orgs.TryClaim(w, home, organization)))
+            if (!(home is null ? await seed.TrySeed(w, org) : await orgs.TryClaim(w, home, organization)))
                 throw ApiError.Validation("organization", "organization: This server was registered by someone else a moment ago. Please try again.");
 
             // Active from the start, so that the API token works; without a password nobody can sign in as them yet.
@@ -61,7 +56,7 @@ public sealed class Registration(Database db, OrgDirectory orgs, Groups groups, 
                     expires = clock.Now + AnswerKept
                 });
         }, ct);
-        await MakeKeys(org, ct);
+        await seed.MakeKeys(org, ct);
         return token;
     }
 
@@ -70,38 +65,6 @@ public sealed class Registration(Database db, OrgDirectory orgs, Groups groups, 
         var answer = await db.One<string>("select sealed_answer from registrations where token_hash = @hash and expires_at > @now",
             new { hash = Secrets.Hash(token), now = clock.Now }, ct);
         return answer is null ? null : JsonSerializer.Deserialize<Registered>(seal.Open(Purpose, answer, token));
-    }
-
-    public Org NewOrg(string name, string? subdomain) =>
-        orgs.WithAddress(
-            new Org { Id = Ids.New(Ids.Org), Subdomain = subdomain, Name = name, Status = "ACTIVE", CreatedAt = clock.Now, UpdatedAt = clock.Now });
-
-    /// <summary>
-    /// The org at the base address. Of several servers that start over an empty database, one makes it; a start that was cut off is completed.
-    /// </summary>
-    public async Task<Org> Home(string name, CancellationToken ct)
-    {
-        if (await orgs.Default(ct) is null) await db.Write(w => TrySeed(w, NewOrg(name, null)), ct);
-        var home = (await orgs.Default(ct))!;
-        await MakeKeys(home, ct);
-        return home;
-    }
-
-    /// <summary>False when another one has its address.</summary>
-    public async Task<bool> TrySeed(Writing w, Org org)
-    {
-        if (!await orgs.TryInsert(w, org)) return false;
-        await groups.SeedEveryone(w, org.Id);
-        await servers.Seed(w, org.Id, clock.Now);
-        return true;
-    }
-
-    /// <summary>An RSA key takes a moment to make: better now than while the first person waits.</summary>
-    public async Task MakeKeys(Org org, CancellationToken ct)
-    {
-        await keys.Active(org.Id, "", "RS256", ct);
-        await keys.Active(org.Id, AuthorizationServers.DefaultId, "RS256", ct);
-        await keys.Active(org.Id, KeyRing.InternalServer, "ES256", ct);
     }
 
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(

@@ -56,8 +56,6 @@ public sealed partial record AccountTexts
         Deleted = "تم حذف حسابك",
         DeletedText = "تم تسجيل خروجك من كل مكان.",
 
-        FactorRemovedSubject = "أُزيلت طريقة تسجيل دخول من حسابك لدى {0}",
-        FactorRemovedText = "أُزيلت للتو إحدى طرق تأكيد هويتك من حسابك {1} لدى {0}.",
         DeletedSubject = "حُذف حسابك لدى {0}",
         DeletedMail = "حُذف للتو حسابك {1} لدى {0} كما طُلب في صفحة الحساب.",
     };

@@ -56,8 +56,6 @@ public sealed partial record AccountTexts
         Deleted = "Your account is deleted",
         DeletedText = "You are signed out everywhere.",
 
-        FactorRemovedSubject = "A sign-in method was removed from your account at {0}",
-        FactorRemovedText = "a way to confirm that it is you has just been removed from your account {1} at {0}.",
         DeletedSubject = "Your account at {0} was deleted",
         DeletedMail = "your account {1} at {0} has just been deleted, as was asked for on its account page.",
     };

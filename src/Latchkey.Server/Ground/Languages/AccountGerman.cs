@@ -56,8 +56,6 @@ public sealed partial record AccountTexts
         Deleted = "Ihr Konto ist gelöscht",
         DeletedText = "Sie sind überall abgemeldet.",
 
-        FactorRemovedSubject = "Ein Anmeldeweg wurde von Ihrem Konto bei {0} entfernt",
-        FactorRemovedText = "ein Weg, sich auszuweisen, wurde soeben von Ihrem Konto {1} bei {0} entfernt.",
         DeletedSubject = "Ihr Konto bei {0} wurde gelöscht",
         DeletedMail = "Ihr Konto {1} bei {0} wurde soeben gelöscht, wie es auf seiner Kontoseite verlangt wurde.",
     };

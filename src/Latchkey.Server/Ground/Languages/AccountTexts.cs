@@ -55,8 +55,6 @@ public sealed partial record AccountTexts
     public required string Deleted { get; init; }
     public required string DeletedText { get; init; }
 
-    public required string FactorRemovedSubject { get; init; }
-    public required string FactorRemovedText { get; init; }
     public required string DeletedSubject { get; init; }
     public required string DeletedMail { get; init; }
 }

@@ -1,5 +1,5 @@
-using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.Enrollment;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Journeys.Kit;
@@ -20,16 +20,18 @@ public static class AccountAuthenticatorEndpoint
 
     public static async Task<IResult> Show(HttpContext http, string id, AccountGuard guard, Factors factors, AuthenticatorKinds kinds)
     {
-        if (await guard.Current(http) is not var (session, user)) return await guard.SignInFirst(http, PathOf(id));
-        if (!guard.IsFresh(session)) return await guard.SignInFirst(http, PathOf(id), user);
+        var (person, first) = await guard.Proven(http, PathOf(id));
+        if (person is not var (session, user)) return first!;
         return await Find(factors, user, id, http.RequestAborted) is { } factor ? Form(http, guard, session, user, factor, kinds) : NotHere(http);
     }
 
     public static async Task<IResult> Change(HttpContext http, string id, AccountGuard guard, Factors factors, AuthenticatorKinds kinds,
-        AuthenticatorChanges changes)
+        FactorChanges changes)
     {
         var form = await Parameters.Form(http.Request);
-        if (await guard.Sender(http, form) is not var (session, user) || !guard.IsFresh(session)) return await Show(http, id, guard, factors, kinds);
+        var (person, first) = await guard.Proven(http, PathOf(id));
+        if (person is not var (session, user)) return first!;
+        if (!guard.IsFrom(session, form)) return await Show(http, id, guard, factors, kinds);
         if (await Find(factors, user, id, http.RequestAborted) is not { } factor) return NotHere(http);
         switch (form["do"])
         {
@@ -39,7 +41,7 @@ public static class AccountAuthenticatorEndpoint
             case Rename when kinds.Find(factor.Type) is { Several: true }:
                 try
                 {
-                    await changes.Name(user.Doing(http), user, factor, form["name"]);
+                    await changes.Rename(user.Doing(http), user, factor, FactorName.Of(form["name"]));
                     return AccountOverview.Back("name", "authenticators");
                 }
                 catch (RuleException)

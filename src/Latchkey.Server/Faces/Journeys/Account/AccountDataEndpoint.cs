@@ -16,15 +16,15 @@ public static class AccountDataEndpoint
 
     public static async Task<IResult> Show(HttpContext http, AccountGuard guard)
     {
-        if (await guard.Current(http) is not var (session, user)) return await guard.SignInFirst(http, Path);
-        if (!guard.IsFresh(session)) return await guard.SignInFirst(http, Path, user);
+        var (person, first) = await guard.Proven(http, Path);
+        if (person is not var (session, user)) return first!;
         return Page.Of(new AccountDataPage { UiLocales = AccountGuard.Locales(http, user), Fields = guard.Fields(session) });
     }
 
     public static async Task<IResult> Download(HttpContext http, AccountGuard guard, AccountExport export)
     {
         var form = await Parameters.Form(http.Request);
-        if (await guard.Sender(http, form) is not var (session, user) || !guard.IsFresh(session)) return await Show(http, guard);
+        if ((await guard.Proven(http, Path)).Person is not var (session, user) || !guard.IsFrom(session, form)) return await Show(http, guard);
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         var data = (await export.Of(http.Org, user, http.RequestAborted)).ToJsonString(Readable);

@@ -18,16 +18,17 @@ public static class AccountDeletionEndpoint
 
     public static async Task<IResult> Show(HttpContext http, AccountGuard guard)
     {
-        if (await guard.Current(http) is not var (session, user)) return await guard.SignInFirst(http, Path);
-        if (!http.Org.DeletesAccounts || user.IsAdmin) return NotHere(http);
-        return guard.IsFresh(session) ? Form(http, guard, session, user) : await guard.SignInFirst(http, Path, user);
+        if (await guard.Current(http) is not var (_, known)) return await guard.SignInFirst(http, Path);
+        if (!http.Org.DeletesAccounts || known.IsAdmin) return NotHere(http);
+        var (person, first) = await guard.Proven(http, Path);
+        return person is var (session, user) ? Form(http, guard, session, user) : first!;
     }
 
     public static async Task<IResult> Delete(HttpContext http, AccountGuard guard, UserChanges changes, Sessions sessions)
     {
         var form = await Parameters.Form(http.Request);
         if (!http.Org.DeletesAccounts) return NotHere(http);
-        if (await guard.Sender(http, form) is not var (session, user) || user.IsAdmin || !guard.IsFresh(session)) return await Show(http, guard);
+        if ((await guard.Proven(http, Path)).Person is not var (session, user) || user.IsAdmin || !guard.IsFrom(session, form)) return await Show(http, guard);
         if (Identifiers.Canonical(form["confirm"] ?? "") != Identifiers.Canonical(user.Login)) return Form(http, guard, session, user, mismatch: true);
         await changes.DeleteOwn(user.Doing(http), user);
         sessions.ForgetCookie(http);

@@ -12,7 +12,7 @@ namespace Latchkey.Server.Faces.Journeys.Account;
 /// Who looks after their account here: the person of this session, by a form that this server made for it (no other site can
 /// have somebody press its buttons, threats row 4), and for what cannot be undone one who has just proven who they are.
 /// </summary>
-public sealed class AccountGuard(Sessions sessions, PendingSignIns pending, Users users, Seal seal, TimeProvider clock)
+public sealed class AccountGuard(Sessions sessions, PendingSignIns pending, SignInSteps steps, Users users, Seal seal, TimeProvider clock)
 {
     /// <summary>How long a sign-in counts as having just been.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
@@ -26,18 +26,28 @@ public sealed class AccountGuard(Sessions sessions, PendingSignIns pending, User
 
     /// <summary>The same, by one of our forms. Null: it is none, or of another session.</summary>
     public async Task<(Session Session, User User)?> Sender(HttpContext http, Parameters form) =>
-        await Current(http) is { } current && seal.TryOpen(Purpose, form[Proof], http.Org.Id) == current.Session.Id ? current : null;
+        await Current(http) is { } current && IsFrom(current.Session, form) ? current : null;
+
+    /// <summary>Whether it is a form that this server made for this session: no other site can make somebody press its buttons.</summary>
+    public bool IsFrom(Session session, Parameters form) => seal.TryOpen(Purpose, form[Proof], session.OrgId) == session.Id;
 
     /// <summary>What each form of this session carries.</summary>
     public IReadOnlyDictionary<string, string> Fields(Session session) =>
         new Dictionary<string, string> { [Proof] = seal.Close(Purpose, session.Id, session.OrgId) };
 
-    /// <summary>Whether the person has just proven who they are.</summary>
-    public bool IsFresh(Session session) => clock.Now - session.AuthenticatedAt <= Fresh;
+    /// <summary>Who is here and has just proven it, with all that they have: whoever finds a browser open does nothing of theirs (threats row 8).</summary>
+    /// <returns>Them; else where they have to go first, and come back to this page from.</returns>
+    public async Task<((Session Session, User User)? Person, IResult? First)> Proven(HttpContext http, string here)
+    {
+        if (await Current(http) is not var (session, user)) return (null, await SignInFirst(http, here));
+        if (clock.Now - session.AuthenticatedAt > Fresh) return (null, await SignInFirst(http, here, user));
+        var first = await steps.AskForWhatIsOwed(http, await pending.WaitingForAccount(http, here, user.Login), session, user);
+        return first is null ? ((session, user), null) : (null, first);
+    }
 
     /// <summary>To the sign-in, with all that it takes of this person, and back to this page.</summary>
     public async Task<IResult> SignInFirst(HttpContext http, string here, User? user = null) =>
-        new Found($"{SignInSteps.FirstPage}?flow={pending.BeginAgain(http, await pending.WaitingForAccount(http, here, user?.Login))}");
+        steps.StartOver(http, await pending.WaitingForAccount(http, here, user?.Login));
 
     /// <summary>The languages of a page about somebody: what its address asks for, else theirs.</summary>
     public static string? Locales(HttpContext http, User user) =>

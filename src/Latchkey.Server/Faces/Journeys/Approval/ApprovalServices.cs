@@ -5,6 +5,8 @@ internal static class ApprovalServices
 {
     public static void AddApproval(this IServiceCollection services)
     {
+        services.AddSingleton<ApprovalParties>();
+        services.AddSingleton<ApprovalAnswers>();
         services.AddSingleton<ApprovalForm>();
     }
 }

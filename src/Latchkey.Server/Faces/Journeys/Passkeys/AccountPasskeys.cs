@@ -1,17 +1,15 @@
 using Latchkey.Server.Core.Authenticators;
-using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Enrollment;
-using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Passkeys;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SingleSignOn;
+using Latchkey.Server.Faces.Journeys.Account;
 using Latchkey.Server.Faces.Journeys.Authorization;
-using Latchkey.Server.Faces.Journeys.SignIn;
 using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Pages;
-using Latchkey.Server.Ground.Sealing;
+using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 
@@ -21,36 +19,43 @@ namespace Latchkey.Server.Faces.Journeys.Passkeys;
 /// A person looks after their passkeys. Whoever adds, names or removes one has proven who they are a moment ago, with all they have: a browser
 /// left open is not enough (threats row 8).
 /// </summary>
-internal sealed class AccountPasskeys(Database db, Sessions sessions, PendingSignIns pending, SignInSteps steps, AuthorizationServers servers, PasskeyKind kind,
-    Factors factors, FactorChanges changes, SecondFactor second, DeviceChallenges challenges, Seal seal, SystemLog log, TimeProvider clock)
+public sealed class AccountPasskeys(Database db, Sessions sessions, AccountGuard guard, PasskeyKind kind, Factors factors, FactorChanges changes,
+    SecondFactor second, DeviceChallenges challenges, SystemLog log)
 {
     public const string Path = "/account/passkeys";
 
-    private const string Purpose = "account-passkeys";
-    private const string Proof = "proof";
     /// <summary>As many as a person can tell apart; no browser is told a longer list of what it may not make again.</summary>
     private const int Most = 20;
 
     public async Task<IResult> Show(HttpContext http)
     {
-        var (current, elsewhere) = await Fresh(http);
-        return current is var (session, user) ? await Overview(http, session, user, null) : elsewhere!;
+        var (person, first) = await guard.Proven(http, Path);
+        return person is var (session, user) ? await Overview(http, session, user, null) : first!;
     }
 
     public async Task<IResult> Change(HttpContext http)
     {
         var form = await Parameters.Form(http.Request);
-        var (current, elsewhere) = await Fresh(http);
-        if (current is not var (session, user)) return elsewhere!;
-        // The proof says that this page asked, in this session: no other site can make somebody press its buttons.
-        if (seal.TryOpen(Purpose, form[Proof], http.Org.Id) != session.Id) return await Overview(http, session, user, null);
+        var (person, first) = await guard.Proven(http, Path);
+        if (person is not var (session, user)) return first!;
+        if (!guard.IsFrom(session, form)) return await Overview(http, session, user, null);
 
-        var doing = new Doing(http.Org, user.Party, http);
+        var doing = user.Doing(http);
         if (form.Has(DeviceChallenges.Asked)) return await Add(http, doing, session, user, form);
         if ((await factors.Active(user, kind.Type, http.RequestAborted)).FirstOrDefault(one => one.Id == form["passkey"]) is { } passkey)
         {
             if (form.Has("remove")) await changes.Remove(doing, user, passkey);
-            else await changes.Rename(doing, user, passkey, FactorName.Of(form["name"]));
+            else
+            {
+                try
+                {
+                    await changes.Rename(doing, user, passkey, FactorName.Of(form["name"]));
+                }
+                catch (RuleException)
+                {
+                    return await Overview(http, session, user, Language.Of(http, null).Texts.Account.NameInvalid);
+                }
+            }
         }
         return new Found(Path + "?done");
     }
@@ -80,16 +85,6 @@ internal sealed class AccountPasskeys(Database db, Sessions sessions, PendingSig
         return await Overview(http, session, user, texts.PasskeyNotMade);
     }
 
-    /// <summary>Who is there and has just proven it, or where they have to go first.</summary>
-    private async Task<((Session Session, User User)? Current, IResult? Elsewhere)> Fresh(HttpContext http)
-    {
-        var server = (await servers.Find(http.Org, "", http.RequestAborted))!;
-        var waiting = pending.WaitingHere(http.Org, server, App.Home(http.Org), Path, "/", []);
-        if (await sessions.Current(http) is not var (session, user) || clock.Now - session.AuthenticatedAt > Assurance.FreshEnoughToEnroll)
-            return (null, steps.StartOver(http, waiting));
-        return await steps.AskForWhatIsOwed(http, waiting, session, user) is { } first ? (null, first) : ((session, user), null);
-    }
-
     private async Task<IResult> Overview(HttpContext http, Session session, User user, string? problem)
     {
         var mine = await factors.Active(user, kind.Type, http.RequestAborted);
@@ -98,7 +93,7 @@ internal sealed class AccountPasskeys(Database db, Sessions sessions, PendingSig
         {
             PersonName = user.DisplayName, Done = problem is null && http.Request.Query.ContainsKey("done"), Problem = problem,
             Passkeys = [.. mine.Select(one => new OwnPasskey(one.Id, one.Name ?? texts.Passkey, one.CreatedAt, one.LastUsedAt))],
-            Fields = new Dictionary<string, string> { [Proof] = seal.Close(Purpose, session.Id, http.Org.Id) },
+            Fields = guard.Fields(session),
             Question = !kind.WorksAt(http.Org) || mine.Count >= Most ? null
                 : challenges.Question(http, Meaning(session), (await kind.BeginEnroll(http.Org, user, http.RequestAborted))!),
             Suggestion = PasskeyNames.Suggested(http, texts), Accepted = PasskeySignals.All(http.Org, user, mine),

@@ -74,7 +74,7 @@ public sealed class EnrollEndpoint(PendingSignIns pending, SignInSteps steps, Au
             return await Again(kind.AsksDevice ? texts.PasskeyNotMade : texts.CodeWrong);
         }
 
-        var added = await changes.Added(new Doing(http.Org, user.Party, http), user, factor, right);
+        var added = await changes.Added(user.Doing(http), user, factor, right);
         var next = await steps.Prove(http, waiting, proof with { Amr = Assurance.Raised(proof.Amr, right.Proves) },
             // One page, one factor.
             async writing => await tickets.TryAnswer(writing, waiting.Ticket!) && await added(writing), enrolled: true);

@@ -65,7 +65,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Latchkey.Server;
 
 /// <summary>Puts the server together: settings, storage, features, routes.</summary>
-public static class LatchkeyServer
+internal static class LatchkeyServer
 {
     /// <param name="settings">How it runs.</param>
     /// <param name="configure">Where it listens and how it logs: the program's business, or a test's.</param>

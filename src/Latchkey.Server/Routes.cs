@@ -76,7 +76,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server;
 
 /// <summary>Every URL of the product, grouped by who calls it and how it fails.</summary>
-public static class Routes
+internal static class Routes
 {
     // What a browser preflights with OPTIONS is answered by Cors before the endpoint is reached.
     private static readonly string[] Get = ["GET", "HEAD", "OPTIONS"];

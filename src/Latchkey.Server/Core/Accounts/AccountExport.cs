@@ -14,7 +14,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Accounts;
 
 /// <summary>Everything an org keeps of a person, for themselves (GDPR articles 15 and 20). No secret: neither a hash nor a key is in it.</summary>
-public sealed class AccountExport(Groups groups, Factors factors, Sessions sessions, RefreshFamilies families, Consents consents, Apps apps,
+internal sealed class AccountExport(Groups groups, Factors factors, Sessions sessions, RefreshFamilies families, Consents consents, Apps apps,
     AuthorizationServers servers, SignInsSeen signIns, TimeProvider clock)
 {
     private const int MostSignIns = 1_000;

@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.Accounts;
 
 /// <summary>How an account begins. Contract §3.2, "Status machine".</summary>
-public sealed record NewAccount
+internal sealed record NewAccount
 {
     private const int MostGroups = 20;
 

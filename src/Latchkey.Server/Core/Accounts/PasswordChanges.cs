@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Accounts;
 
 /// <summary>Changes passwords by whoever proves something: each is one commit with its line in the log and the mail that tells of it. Contract §3.2.</summary>
-public sealed class PasswordChanges(LoggedWrites writes, SystemLog log, Users users, PasswordHashing hashing, Passwords passwords, AccountNotices notices,
+internal sealed class PasswordChanges(LoggedWrites writes, SystemLog log, Users users, PasswordHashing hashing, Passwords passwords, AccountNotices notices,
     OneTimeLinks links, TimeProvider clock)
 {
     public const string Old = "oldPassword";

@@ -20,7 +20,7 @@ namespace Latchkey.Server.Core.Accounts;
 /// address. An address that has an account gets a mail too, and a row whose code nobody has: both look and cost the same
 /// (threats row 20). Only a code that was mailed can be right, so an hour's guesses at one address are few.
 /// </summary>
-public sealed class SignUps(Database db, Turns turns, Users users, Seal seal, MasterKey master, Belonging belonging, Mails mails, BrandOfOrg brands,
+internal sealed class SignUps(Database db, Turns turns, Users users, Seal seal, MasterKey master, Belonging belonging, Mails mails, BrandOfOrg brands,
     SystemLog log, RuleApplication rules, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);

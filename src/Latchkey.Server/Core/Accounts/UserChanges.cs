@@ -11,7 +11,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Accounts;
 
 /// <summary>Changes who is in the directory and what they are like: each is one commit with its line in the log, whichever face asks. Contract §3.2.</summary>
-public sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycle lifecycle, UserSteps steps, AccountLinks links, OneTimeLinks oneTime,
+internal sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycle lifecycle, UserSteps steps, AccountLinks links, OneTimeLinks oneTime,
     Passwords passwords, AccountNotices notices, AccountRevocation revocation, RuleApplication rules)
 {
     /// <summary>Asked before a password is hashed for nobody; what decides is the write.</summary>

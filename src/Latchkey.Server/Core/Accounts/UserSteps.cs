@@ -12,7 +12,7 @@ namespace Latchkey.Server.Core.Accounts;
 /// Moves people from one standing to the next: each step is one commit with its line in the log, whichever face asks. The
 /// store decides whether it is possible; two racing callers hear the same. Contract §3.2, "Status machine".
 /// </summary>
-public sealed class UserSteps(LoggedWrites writes, UserLifecycle lifecycle, AccountRevocation revocation, AccountLinks links, Passwords passwords,
+internal sealed class UserSteps(LoggedWrites writes, UserLifecycle lifecycle, AccountRevocation revocation, AccountLinks links, Passwords passwords,
     PasswordHashing hashing, Users users, RuleApplication rules)
 {
     private const string MayNotExpire = "Only an active user's password can expire.";

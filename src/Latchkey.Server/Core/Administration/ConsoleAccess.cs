@@ -6,7 +6,7 @@ namespace Latchkey.Server.Core.Administration;
 /// Who may do what in the Admin Console: the one place that is asked, by each of its pages and by whoever shows the way there. Today an administrator
 /// may do everything, as with an API token of theirs.
 /// </summary>
-public static class ConsoleAccess
+internal static class ConsoleAccess
 {
     /// <summary>Where the console is, under the org's address.</summary>
     public const string Path = "/admin";

@@ -11,7 +11,7 @@ namespace Latchkey.Server.Core.Administration;
 /// The Admin Console as an app of its own org: people sign in to it as to any other, so the org's rules of signing in are those of its console. In no
 /// list, and nobody's to change. Everybody may ask for it; who may come in, <see cref="ConsoleAccess"/> says.
 /// </summary>
-public sealed class ConsoleApp(Database db, Apps apps, Assignments assignments)
+internal sealed class ConsoleApp(Database db, Apps apps, Assignments assignments)
 {
     public const string SystemName = "admin_console";
     public const string Label = "Latchkey Admin Console";

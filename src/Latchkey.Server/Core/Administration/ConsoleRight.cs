@@ -3,7 +3,7 @@ namespace Latchkey.Server.Core.Administration;
 /// <summary>What a page of the console needs, in the words of the management API's scopes: <c>okta.{resource}.{read|manage}</c>.</summary>
 /// <param name="Resource">apps, users, groups, …</param>
 /// <param name="Manages">Changes it, and does not only look.</param>
-public sealed record ConsoleRight(string Resource, bool Manages)
+internal sealed record ConsoleRight(string Resource, bool Manages)
 {
     /// <summary>To come in, whatever one may see there.</summary>
     public static readonly ConsoleRight Enter = Read("console");

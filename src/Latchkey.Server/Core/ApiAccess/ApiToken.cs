@@ -1,6 +1,6 @@
 namespace Latchkey.Server.Core.ApiAccess;
 
-public sealed record ApiToken
+internal sealed record ApiToken
 {
     public required string Id { get; init; }
     public required string OrgId { get; init; }

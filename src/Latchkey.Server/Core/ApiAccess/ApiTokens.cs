@@ -10,7 +10,7 @@ namespace Latchkey.Server.Core.ApiAccess;
 /// SSWS tokens: what a program shows to administer an org as the admin who made the token. Contract §3.0. Stored
 /// hashed; each ends 30 days after its last use, or with its admin.
 /// </summary>
-public sealed class ApiTokens(Database db, TimeProvider clock)
+internal sealed class ApiTokens(Database db, TimeProvider clock)
 {
     public static readonly TimeSpan Window = TimeSpan.FromDays(30);
 

@@ -6,7 +6,7 @@ namespace Latchkey.Server.Core.ApiAccess;
 /// The scopes of the management API, <c>okta.{resource}.{read|manage}</c>. Contract §3.0. Granted to a service app by an
 /// administrator, minted only by the org's own authorization server.
 /// </summary>
-public static class ManagementScopes
+internal static class ManagementScopes
 {
     /// <summary>What is managed through it.</summary>
     public static readonly IReadOnlyList<string> Resources =

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Authenticators;
 
 /// <summary>How sure an app wants to be of who is there. Contract §2.1, <c>acr_values</c>; RFC 9470 §4.</summary>
-public static class Acr
+internal static class Acr
 {
     public const string Password = "urn:okta:loa:1fa:pwd";
     public const string OneFactor = "urn:okta:loa:1fa:any";

@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Authenticators;
 
 /// <summary>An authenticator app, which computes codes from a secret it shares with the server. RFC 6238.</summary>
-public sealed class AppKind(Factors factors, TimeProvider clock) : AuthenticatorKind(factors)
+internal sealed class AppKind(Factors factors, TimeProvider clock) : AuthenticatorKind(factors)
 {
     private readonly Factors factors = factors;
 

@@ -3,7 +3,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Authenticators;
 
 /// <summary>A pure function of what is wanted, what was proven and what could be.</summary>
-public static class Assurance
+internal static class Assurance
 {
     /// <summary>Enrolling a first factor trusts the password alone, so it must have been typed this recently.</summary>
     public static readonly TimeSpan FreshEnoughToEnroll = TimeSpan.FromMinutes(15);

@@ -11,7 +11,7 @@ namespace Latchkey.Server.Core.Authenticators;
 /// pages, /authn, the management API, step-up) walks these steps; a new kind is one such class and a line in the services of its room.
 /// Tries are counted by <see cref="SecondFactor"/>, for all kinds alike.
 /// </summary>
-public abstract class AuthenticatorKind(Factors factors)
+internal abstract class AuthenticatorKind(Factors factors)
 {
     /// <summary>What a right answer proves; the least, where it depends on the answer.</summary>
     public abstract Evidence Proves { get; }

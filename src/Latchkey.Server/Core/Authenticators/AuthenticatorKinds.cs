@@ -4,7 +4,7 @@ using Latchkey.Server.Core.People;
 namespace Latchkey.Server.Core.Authenticators;
 
 /// <summary>The kinds there are besides the password, the one to ask for first at the front, and what people could prove with them.</summary>
-public sealed class AuthenticatorKinds(IEnumerable<AuthenticatorKind> kinds, Factors factors)
+internal sealed class AuthenticatorKinds(IEnumerable<AuthenticatorKind> kinds, Factors factors)
 {
     /// <summary>A mailbox is also where a forgotten password is mended, so it comes after the app.</summary>
     public IReadOnlyList<AuthenticatorKind> All { get; } = [.. kinds];

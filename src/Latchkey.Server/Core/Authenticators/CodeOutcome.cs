@@ -3,7 +3,7 @@ using Latchkey.Server.Ground.Storage;
 namespace Latchkey.Server.Core.Authenticators;
 
 /// <summary>What came of a code. A person is told the same of every refusal; the log is not.</summary>
-public abstract record CodeOutcome
+internal abstract record CodeOutcome
 {
     private CodeOutcome() { }
 

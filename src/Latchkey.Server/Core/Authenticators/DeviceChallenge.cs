@@ -5,7 +5,7 @@ namespace Latchkey.Server.Core.Authenticators;
 /// <summary>What a device is to answer.</summary>
 /// <param name="Options">For the device, as browsers and phones take them. WebAuthn Level 3 §5.1.8, §5.1.9.</param>
 /// <param name="State">What must be known when the answer comes. Whoever asks keeps it, or seals it before it leaves the server.</param>
-public sealed record DeviceChallenge(JsonObject Options, string State)
+internal sealed record DeviceChallenge(JsonObject Options, string State)
 {
     /// <summary>For a column.</summary>
     public string Stored => new JsonObject { ["options"] = Options.DeepClone(), ["state"] = State }.ToJsonString();

@@ -3,7 +3,7 @@ namespace Latchkey.Server.Core.Authenticators;
 /// <summary>What it says about a person that an authenticator of theirs has been proven. NIST SP 800-63B §2 for the words.</summary>
 /// <param name="Type">The kind of it, one of <see cref="FactorType"/>.</param>
 /// <param name="Methods">What it adds to amr. RFC 8176 §2.</param>
-public sealed record Evidence(string Type, IReadOnlyList<string> Methods)
+internal sealed record Evidence(string Type, IReadOnlyList<string> Methods)
 {
     /// <summary>They know something.</summary>
     public bool Knowledge { get; init; }

@@ -4,7 +4,7 @@ namespace Latchkey.Server.Core.Authenticators;
 /// <param name="Text">What was typed, spaces and all; or what a device said, in JSON.</param>
 /// <param name="Asked">The state of the challenge that it answers; null where there was none.</param>
 /// <param name="ByProgram">It comes from a program's own form, and not from a page of this server.</param>
-public sealed record FactorAnswer(string Text, string? Asked = null, bool ByProgram = false)
+internal sealed record FactorAnswer(string Text, string? Asked = null, bool ByProgram = false)
 {
     public override string ToString() => "an answer";
 }

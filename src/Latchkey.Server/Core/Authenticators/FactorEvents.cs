@@ -4,7 +4,7 @@ using Latchkey.Server.Core.People;
 namespace Latchkey.Server.Core.Authenticators;
 
 /// <summary>What happens to factors, by the contract's event names (§3.6).</summary>
-public static class FactorEvents
+internal static class FactorEvents
 {
     public static readonly LogEntry Activated = new("user.mfa.factor.activate", "Factor of a user activated");
     public static readonly LogEntry Deactivated = new("user.mfa.factor.deactivate", "Factor of a user removed");

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Authenticators;
 
 /// <summary>The kinds of factor, by their names in the contract.</summary>
-public static class FactorType
+internal static class FactorType
 {
     public const string Totp = "token:software:totp";
     public const string Email = "email";

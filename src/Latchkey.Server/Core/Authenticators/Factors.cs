@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Authenticators;
 
 /// <summary>What people have enrolled: one of each kind, or several where its kind allows that.</summary>
-public sealed class Factors : IDisposable
+internal sealed class Factors : IDisposable
 {
     private const string Kind = "factors";
     internal const string Purpose = "totp-secret";

@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Authenticators;
 
 /// <summary>The mailbox: whoever reads the code that was mailed there has it.</summary>
-public sealed class MailboxKind(Factors factors, MailedCodes codes, Users users) : AuthenticatorKind(factors)
+internal sealed class MailboxKind(Factors factors, MailedCodes codes, Users users) : AuthenticatorKind(factors)
 {
     public override Evidence Proves => Evidence.Mailbox;
     public override string IdPrefix => Ids.EmailFactor;

@@ -18,7 +18,7 @@ namespace Latchkey.Server.Core.Authenticators;
 /// Six digits mailed to a person, one code at a time: good for ten minutes, five tries and one use. Stored under a key
 /// outside the database, because a plain digest of six digits hides nothing.
 /// </summary>
-public sealed class MailedCodes(Database db, MasterKey master, Belonging belonging, Mails mails, BrandOfOrg brands, TimeProvider clock)
+internal sealed class MailedCodes(Database db, MasterKey master, Belonging belonging, Mails mails, BrandOfOrg brands, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
     public const int MostAttempts = 5;

@@ -2,7 +2,7 @@ namespace Latchkey.Server.Core.Authenticators;
 
 /// <summary>The second factors a person could prove now.</summary>
 /// <param name="Kinds">One for each kind, the one to ask for first at the front.</param>
-public sealed record Provable(IReadOnlyList<Evidence> Kinds)
+internal sealed record Provable(IReadOnlyList<Evidence> Kinds)
 {
     public static readonly Provable Nothing = new([]);
 

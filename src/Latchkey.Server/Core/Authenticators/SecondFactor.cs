@@ -10,7 +10,7 @@ namespace Latchkey.Server.Core.Authenticators;
 /// Checks an answer of a second factor, whatever its kind. Each answer counts once, and wrong ones of a kind that can be guessed count towards
 /// the lock of the account. Threats rows 6 and 7.
 /// </summary>
-public sealed class SecondFactor(Database db, Users users, Factors factors, AuthenticatorKinds kinds, TimeProvider clock)
+internal sealed class SecondFactor(Database db, Users users, Factors factors, AuthenticatorKinds kinds, TimeProvider clock)
 {
     /// <param name="org">Where it was given.</param>
     /// <param name="user">Whose answer it should be.</param>

@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Sealing;
 namespace Latchkey.Server.Core.Authenticators;
 
 /// <summary>Codes that an app and the server compute from a secret they share and the time. RFC 6238, RFC 4226 §5.3.</summary>
-public static class Totp
+internal static class Totp
 {
     public const int Digits = 6;
     public static readonly TimeSpan Step = TimeSpan.FromSeconds(30);

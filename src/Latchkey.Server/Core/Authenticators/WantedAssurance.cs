@@ -3,7 +3,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Authenticators;
 
 /// <summary>What one request wants, in the order it prefers.</summary>
-public sealed record WantedAssurance(IReadOnlyList<string> Values, bool Required)
+internal sealed record WantedAssurance(IReadOnlyList<string> Values, bool Required)
 {
     public static readonly WantedAssurance Any = new([], Required: false);
 

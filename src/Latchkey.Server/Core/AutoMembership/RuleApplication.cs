@@ -11,7 +11,7 @@ namespace Latchkey.Server.Core.AutoMembership;
 /// Puts people where rules say, and takes them away where no rule says so any more: in the commit that changed their profile, after their row was
 /// written. Whoever changes the row of a person holds it, so a rule that is being switched on meanwhile sees the new profile, or is seen here.
 /// </summary>
-public sealed class RuleApplication(SystemLog log, TimeProvider clock)
+internal sealed class RuleApplication(SystemLog log, TimeProvider clock)
 {
     /// <summary>Read rules, by their text; what is over the brim is read again.</summary>
     private const int MostKept = 2_000;

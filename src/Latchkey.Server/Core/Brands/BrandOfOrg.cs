@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Brands;
 
 /// <summary>The brand of each org: what it saved, else Latchkey's own look under its name.</summary>
-public sealed class BrandOfOrg : IDisposable
+internal sealed class BrandOfOrg : IDisposable
 {
     public const string Kind = "brand";
 

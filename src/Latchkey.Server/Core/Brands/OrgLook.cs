@@ -5,7 +5,7 @@ using Latchkey.Server.Ground.Storage;
 namespace Latchkey.Server.Core.Brands;
 
 /// <summary>Pages look as their org does; before an org is known, as Latchkey's own.</summary>
-public sealed class OrgLook(BrandOfOrg brands) : IPageLook
+internal sealed class OrgLook(BrandOfOrg brands) : IPageLook
 {
     public async ValueTask<Brand> Of(HttpContext http)
     {

@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Sealing;
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>An app in JSON: as it is stored, and as the management API speaks of it. Contract §3.1.</summary>
-public static class AppDocument
+internal static class AppDocument
 {
     /// <summary>What a client said of itself when it registered: <see cref="AppExtras"/>.</summary>
     public const string Extras = "registration";

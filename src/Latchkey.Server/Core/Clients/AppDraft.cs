@@ -12,7 +12,7 @@ namespace Latchkey.Server.Core.Clients;
 /// What an app is to be, complete with the defaults of its type, and satisfies the rules of one. Contract §3.1. What this
 /// server does not do is refused, not stored: a setting that is kept looks like one that works.
 /// </summary>
-public sealed record AppDraft
+internal sealed record AppDraft
 {
     private const int LongestLabel = 100;
     private const string OpenId = "OPENID_CONNECT";

@@ -10,7 +10,7 @@ namespace Latchkey.Server.Core.Clients;
 /// <param name="SaysWhen">Given back, and no more: every ID token of a person has <c>auth_time</c> anyway.</param>
 /// <param name="SoftwareId">RFC 7591 §2. Passed over where it is too long.</param>
 /// <param name="SoftwareVersion">As <paramref name="SoftwareId"/>.</param>
-public sealed record AppExtras(IReadOnlyList<string>? Contacts, int? DefaultMaxAge, bool? SaysWhen, string? SoftwareId, string? SoftwareVersion)
+internal sealed record AppExtras(IReadOnlyList<string>? Contacts, int? DefaultMaxAge, bool? SaysWhen, string? SoftwareId, string? SoftwareVersion)
 {
     private const int MostContacts = 20;
     private const int Longest = 255;

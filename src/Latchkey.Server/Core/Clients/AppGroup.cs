@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>A group assigned to an app.</summary>
-public sealed record AppGroup
+internal sealed record AppGroup
 {
     internal const string Columns = "app_id, group_id, priority, profile, updated_at";
 

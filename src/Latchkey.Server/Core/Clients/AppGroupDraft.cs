@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>How a group is to be assigned to an app, and satisfies the rules of it. Contract §3.1, Assignments.</summary>
-public sealed record AppGroupDraft
+internal sealed record AppGroupDraft
 {
     private const long Highest = 100;
 

@@ -14,7 +14,7 @@ namespace Latchkey.Server.Core.Clients;
 /// <param name="Name">groups.</param>
 /// <param name="FilterType">How the names of groups are held against <paramref name="Value"/>; nothing to an expression.</param>
 /// <param name="Value">What they are held against, or the expression.</param>
-public sealed record AppGroupsClaim(string? Type, string? Name, string? FilterType, string? Value)
+internal sealed record AppGroupsClaim(string? Type, string? Name, string? FilterType, string? Value)
 {
     public const string Filter = "FILTER";
     public const string Expression = "EXPRESSION";

@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Expressions;
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>An app as the expressions of claims see it. Contract §3.4.</summary>
-public static class AppInExpressions
+internal static class AppInExpressions
 {
     extension(App app)
     {

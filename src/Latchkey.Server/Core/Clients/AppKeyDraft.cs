@@ -5,7 +5,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>Another public key that an app is to sign with, and satisfies the rules of one. Contract §3.1, <c>/credentials/jwks</c>.</summary>
-public sealed record AppKeyDraft
+internal sealed record AppKeyDraft
 {
     private AppKeyDraft(JsonObject key) => Key = key;
 

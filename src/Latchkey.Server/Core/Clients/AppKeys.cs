@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>The public keys each app signs with: as it registered them, or from where it publishes them. RFC 7517 §5, OpenID Connect Core §10.1.1.</summary>
-public sealed class AppKeys(OutgoingHttp http, TimeProvider clock, ILogger<AppKeys> log)
+internal sealed class AppKeys(OutgoingHttp http, TimeProvider clock, ILogger<AppKeys> log)
 {
     /// <summary>However often strangers present a kid nobody knows, an app's server is asked no more often than this.</summary>
     public static readonly TimeSpan AtMostEvery = TimeSpan.FromSeconds(5);

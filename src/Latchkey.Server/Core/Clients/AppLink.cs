@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>The last look at an address before a browser is told to go there by itself.</summary>
-public static class AppLink
+internal static class AppLink
 {
     private static readonly string[] Scripts = ["javascript", "data", "vbscript", "blob", "filesystem", "about", "view-source", "file"];
 

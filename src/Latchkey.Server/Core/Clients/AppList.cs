@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Storage;
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>Apps as the management API lists them: by id, from where the last page ended.</summary>
-public sealed class AppList(Database db, Seal seal)
+internal sealed class AppList(Database db, Seal seal)
 {
     // Everyone is whoever the org knows, so somebody unknown has no apps.
     private const string OfUser = """

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>Which set of rules an app has chosen.</summary>
-public static class AppProfile
+internal static class AppProfile
 {
     /// <summary>The contract's.</summary>
     public const string Default = "default";

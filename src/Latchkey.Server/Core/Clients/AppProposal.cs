@@ -7,7 +7,7 @@ namespace Latchkey.Server.Core.Clients;
 /// What somebody wants an app to be, before any rule has looked at it: <see cref="AppDraft"/> looks. What is null has not been said, and gets the
 /// default of its type. To change a part of an app, begin with what it is: <see cref="Of"/>. Contract §3.1.
 /// </summary>
-public sealed record AppProposal
+internal sealed record AppProposal
 {
     /// <summary>The client_id that a new one asks for.</summary>
     public string? Id { get; init; }

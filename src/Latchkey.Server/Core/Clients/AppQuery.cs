@@ -4,7 +4,7 @@ namespace Latchkey.Server.Core.Clients;
 /// <param name="Prefix">Canonical start of the label, or of the name all apps have; empty: all.</param>
 /// <param name="UserId">Only those this person is assigned to, by name or through a group.</param>
 /// <param name="GroupId">Only those this group is assigned to.</param>
-public sealed record AppQuery(string OrgId, string Prefix, string? UserId, string? GroupId)
+internal sealed record AppQuery(string OrgId, string Prefix, string? UserId, string? GroupId)
 {
     public bool ByAssignment => UserId is not null || GroupId is not null;
 }

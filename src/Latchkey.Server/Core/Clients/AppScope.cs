@@ -1,6 +1,6 @@
 namespace Latchkey.Server.Core.Clients;
 
-public sealed record AppScope
+internal sealed record AppScope
 {
     public required string Id { get; init; }
     public required string AppId { get; init; }

@@ -5,7 +5,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>Which scopes of the management API an administrator has granted to an app. Contract §3.0.</summary>
-public sealed class AppScopes(Database db, TimeProvider clock)
+internal sealed class AppScopes(Database db, TimeProvider clock)
 {
     private const string Columns = "id, app_id, scope, granted_by, granted_by_type, created_at";
 

@@ -4,4 +4,4 @@ namespace Latchkey.Server.Core.Clients;
 /// <param name="Words">Canonical: somewhere in the label, or the whole client id; empty: all.</param>
 /// <param name="Status">ACTIVE or INACTIVE; null: either.</param>
 /// <param name="Type">native, web, browser or service; null: any.</param>
-public sealed record AppSearch(string OrgId, string Words, string? Status, string? Type);
+internal sealed record AppSearch(string OrgId, string Words, string? Status, string? Type);

@@ -5,7 +5,7 @@ using Latchkey.Server.Ground.Sealing;
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>Another secret that an app is to have, and satisfies the rules of one. Contract §3.1, <c>/credentials/secrets</c>.</summary>
-public sealed record AppSecretDraft
+internal sealed record AppSecretDraft
 {
     private const int Shortest = 14;
     private const int Longest = 100;

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>A person assigned to an app by name.</summary>
-public sealed record AppUser
+internal sealed record AppUser
 {
     internal const string Columns = "app_id, user_id, user_name, profile, created_at, updated_at";
 

@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>How a person is to be assigned to an app, and satisfies the rules of it. Contract §3.1, Assignments.</summary>
-public sealed record AppUserDraft
+internal sealed record AppUserDraft
 {
     private const int LongestName = 100;
 

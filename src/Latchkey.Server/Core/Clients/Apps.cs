@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>The apps of all orgs. Contract §3.1.</summary>
-public sealed class Apps : IDisposable
+internal sealed class Apps : IDisposable
 {
     public const string Kind = "app";
     private const string EllipticKind = "elliptic-apps";

@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>Who may use an app: people put there one by one, and groups. Contract §3.1, Assignments.</summary>
-public sealed class Assignments : IDisposable
+internal sealed class Assignments : IDisposable
 {
     /// <summary>Announced with the app's id by whatever changes the groups it is assigned to.</summary>
     public const string Kind = "assignment";

@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Log;
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>What apps do wrong, by the contract's event names (§3.6).</summary>
-public static class ClientEvents
+internal static class ClientEvents
 {
     public static LogEntry InvalidClientCredentials(App app, string method) => new("app.oauth2.invalid_client_credentials", "An app could not prove who it is")
     {

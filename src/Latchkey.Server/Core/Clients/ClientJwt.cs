@@ -11,7 +11,7 @@ namespace Latchkey.Server.Core.Clients;
 /// <param name="Type">The <c>typ</c> header.</param>
 /// <param name="KeyId">The <c>kid</c> header.</param>
 /// <param name="Claims">A JSON object without a name twice. What it says is the caller's to check.</param>
-public sealed record ClientJwt(JsonElement Header, string Algorithm, string? Type, string? KeyId, JsonElement Claims)
+internal sealed record ClientJwt(JsonElement Header, string Algorithm, string? Type, string? KeyId, JsonElement Claims)
 {
     /// <summary>Clocks differ; by this much nobody minds.</summary>
     public const int ClockSkewSeconds = 10;

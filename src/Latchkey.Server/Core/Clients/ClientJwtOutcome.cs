@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>What became of a JWT an app presented.</summary>
-public abstract record ClientJwtOutcome
+internal abstract record ClientJwtOutcome
 {
     private ClientJwtOutcome()
     {

@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>Reads JWTs that apps sign, with their secret or with their keys. RFC 7515 §5.2, RFC 7518 §3.</summary>
-public sealed class ClientJwts(AppKeys keys, SignatureMeters meters, Database db, TimeProvider clock)
+internal sealed class ClientJwts(AppKeys keys, SignatureMeters meters, Database db, TimeProvider clock)
 {
     /// <summary>Verifies the signature, and only that: claims are the caller's to check.</summary>
     /// <param name="token">As presented, at most <see cref="Jws.LongestToken"/> characters.</param>

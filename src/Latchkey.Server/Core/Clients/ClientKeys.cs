@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>The public keys an app registers: for client assertions and request objects. RFC 7517.</summary>
-public static class ClientKeys
+internal static class ClientKeys
 {
     public const int Most = 50;
 

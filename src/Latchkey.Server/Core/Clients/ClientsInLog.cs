@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Log;
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>As the log names them. Contract §3.6.</summary>
-public static class ClientsInLog
+internal static class ClientsInLog
 {
     extension(App app)
     {

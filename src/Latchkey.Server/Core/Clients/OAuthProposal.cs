@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary><c>settings.oauthClient</c> of an app as somebody wants it: the larger part of <see cref="AppProposal"/>. Contract §3.1.</summary>
-public sealed record OAuthProposal
+internal sealed record OAuthProposal
 {
     /// <summary>native, web, browser or service.</summary>
     public string? ApplicationType { get; init; }

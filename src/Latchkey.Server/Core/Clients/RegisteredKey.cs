@@ -9,7 +9,7 @@ namespace Latchkey.Server.Core.Clients;
 /// One of the public keys that an app registered, with what is kept beside it. Contract §3.1, <c>/credentials/jwks</c>. Its id is its thumbprint
 /// (RFC 7638), so none is there twice.
 /// </summary>
-public sealed record RegisteredKey(JsonObject Json)
+internal sealed record RegisteredKey(JsonObject Json)
 {
     public string Id => PublicKey.ThumbprintOf(JsonSerializer.SerializeToElement(Json));
 

@@ -8,7 +8,7 @@ namespace Latchkey.Server.Core.Clients;
 /// Threats of open registration (RFC 7591 §5): an app that nobody vouches for would act for people without their doing, or for itself. What an
 /// administrator gave it since stays.
 /// </summary>
-public static class SelfRegistration
+internal static class SelfRegistration
 {
     /// <summary>What is left of it: people are asked for consent, and no grant goes without them.</summary>
     /// <exception cref="RuleException">It asks for more than may be had so.</exception>

@@ -3,7 +3,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Clients;
 
 /// <summary>An origin as a browser writes it in the Origin header. RFC 6454 §6.2.</summary>
-public static class WebOrigin
+internal static class WebOrigin
 {
     /// <summary>Web views of mobile apps have schemes of their own.</summary>
     private static readonly string[] Schemes = ["http", "https", "capacitor", "ionic"];

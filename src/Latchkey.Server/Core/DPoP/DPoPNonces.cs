@@ -11,7 +11,7 @@ namespace Latchkey.Server.Core.DPoP;
 /// Nonces for proofs (RFC 9449 §8): a time and the process that says it, under a MAC. Nothing is stored. A proof with one
 /// was made after that time, whatever the client's clock says.
 /// </summary>
-public sealed class DPoPNonces(MasterKey master, TimeProvider clock)
+internal sealed class DPoPNonces(MasterKey master, TimeProvider clock)
 {
     /// <summary>Contract §2.3: a client is told a new one from here on.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);

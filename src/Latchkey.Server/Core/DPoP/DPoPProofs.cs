@@ -11,7 +11,7 @@ namespace Latchkey.Server.Core.DPoP;
 /// §2.15. At the token endpoint a proof needs a nonce of ours; with a token a recent one passes without, and a client whose
 /// clock is wrong is handed a nonce instead of being sent away.
 /// </summary>
-public sealed class DPoPProofs(DPoPNonces nonces, ProofKeys keys, SignatureMeters meters, SpentProofs spent, SharedProofs shared, TimeProvider clock)
+internal sealed class DPoPProofs(DPoPNonces nonces, ProofKeys keys, SignatureMeters meters, SpentProofs spent, SharedProofs shared, TimeProvider clock)
 {
     public static readonly IReadOnlyList<string> Algorithms = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "ES512"];
 

@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.DPoP;
 
 /// <summary>A proof as it came: well-formed, but not one word of it verified yet. RFC 9449 §4.2.</summary>
-public sealed record PresentedProof
+internal sealed record PresentedProof
 {
     /// <summary>The largest key accepted makes a proof of half this length.</summary>
     private const int Longest = 8_192;

@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Latchkey.Server.Core.DPoP;
 
 /// <summary>The public key in the header of a proof. It is not imported yet; its thumbprint is its name. RFC 7517, RFC 7638.</summary>
-public sealed record ProofKey(string Thumbprint, JsonWebKey Jwk)
+internal sealed record ProofKey(string Thumbprint, JsonWebKey Jwk)
 {
     /// <summary>Null for what is no public key, or not one for this algorithm. A private key shown to us is one to distrust (RFC 9449 §4.3, step 7).</summary>
     public static ProofKey? Read(JsonElement jwk, string algorithm)

@@ -7,7 +7,7 @@ namespace Latchkey.Server.Core.DPoP;
 /// The keys that proved themselves last, imported. A client shows the same key with every proof, and importing one costs
 /// several times what the check with it does. At most so many are kept; the one used longest ago goes first.
 /// </summary>
-public sealed class ProofKeys(ServerSettings settings)
+internal sealed class ProofKeys(ServerSettings settings)
 {
     // The factory has a cache of its own, which would count ours a second time.
     private static readonly CryptoProviderFactory factory = new() { CacheSignatureProviders = false };

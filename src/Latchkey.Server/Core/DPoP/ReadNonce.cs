@@ -2,4 +2,4 @@ namespace Latchkey.Server.Core.DPoP;
 
 /// <param name="IssuedAt">By the clock of the process that handed it out.</param>
 /// <param name="Here">Whether that was this process.</param>
-public readonly record struct ReadNonce(DateTimeOffset IssuedAt, bool Here);
+internal readonly record struct ReadNonce(DateTimeOffset IssuedAt, bool Here);

@@ -10,7 +10,7 @@ namespace Latchkey.Server.Core.DPoP;
 /// over PostgreSQL alone, so SQLite has no use for it. The table is one that is not logged: the row is gone after a crash
 /// of the database, and costs no wait for a disk. Decision 0010.
 /// </summary>
-public sealed class SharedProofs(Database db, TimeProvider clock)
+internal sealed class SharedProofs(Database db, TimeProvider clock)
 {
     /// <summary>Clocks of two processes differ: this much longer than a nonce counts elsewhere, its proofs are spent here.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);

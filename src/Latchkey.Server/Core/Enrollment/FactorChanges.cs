@@ -10,7 +10,7 @@ namespace Latchkey.Server.Core.Enrollment;
 /// Changes what a person proves who they are with: each is one commit with its line in the log, and the person is told of what lets somebody in.
 /// Contract §3.2, "factors".
 /// </summary>
-public sealed class FactorChanges(Database db, LoggedWrites writes, Factors factors, AuthenticatorKinds kinds, SecondFactor second, AccountNotices notices,
+internal sealed class FactorChanges(Database db, LoggedWrites writes, Factors factors, AuthenticatorKinds kinds, SecondFactor second, AccountNotices notices,
     SystemLog log)
 {
     /// <summary>Begins one, or takes an administrator's word for it where it is active. False when the person has one in its place.</summary>

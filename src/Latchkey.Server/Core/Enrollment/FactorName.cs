@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.Enrollment;
 
 /// <summary>What its owner calls a factor.</summary>
-public sealed record FactorName
+internal sealed record FactorName
 {
     public const int Longest = 50;
 

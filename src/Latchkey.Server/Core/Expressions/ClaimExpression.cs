@@ -5,7 +5,7 @@ namespace Latchkey.Server.Core.Expressions;
 /// steps that can do nothing but compute: there is no loop, no name that leads out of <see cref="ClaimSubject"/>, and no
 /// step runs twice, so the limits on length, depth, steps and the size of values bound all work. Threats rows 13 and 16.
 /// </summary>
-public sealed class ClaimExpression
+internal sealed class ClaimExpression
 {
     public const int Longest = 2_048;
     /// <summary>Steps an expression may have; each runs at most once.</summary>

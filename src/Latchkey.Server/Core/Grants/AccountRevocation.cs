@@ -9,7 +9,7 @@ namespace Latchkey.Server.Core.Grants;
 /// begin something ends before it: a token being turned into a session at the same time has either been turned, and the
 /// session is seen and ended, or finds itself void. The next era comes first, because a password or a code begins anything.
 /// </summary>
-public sealed class AccountRevocation(Users users, AuthnTransactions transactions, SessionTokens sessionTokens, InterclientTokens interclient,
+internal sealed class AccountRevocation(Users users, AuthnTransactions transactions, SessionTokens sessionTokens, InterclientTokens interclient,
     Sessions sessions,
     AuthorizationCodes codes, DecoupledRequests decoupled, DeviceSecrets deviceSecrets, RefreshFamilies families, Revocations revocations)
 {

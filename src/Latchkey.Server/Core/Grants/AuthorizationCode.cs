@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Requests;
 namespace Latchkey.Server.Core.Grants;
 
 /// <summary>RFC 6749 §4.1.2. Stored by hash; whoever has the code is told nothing by the table.</summary>
-public sealed record AuthorizationCode
+internal sealed record AuthorizationCode
 {
     public required string Hash { get; init; }
     public required string OrgId { get; init; }

@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Grants;
 
-public sealed class AuthorizationCodes(Database db, TimeProvider clock)
+internal sealed class AuthorizationCodes(Database db, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(300);
 

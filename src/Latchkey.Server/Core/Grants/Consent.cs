@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Grants;
 
 /// <summary>A person has agreed that an app may have one scope of one authorization server.</summary>
-public sealed record Consent
+internal sealed record Consent
 {
     public const string Columns = "id, org_id, user_id, client_id, server_id, scope, created_at, updated_at";
 

@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Grants;
 
 /// <summary>What people have agreed to. Contract §2.1, Consent; OpenID Connect Core §3.1.2.4.</summary>
-public sealed class Consents(Database db, GrantRevocation grants, TimeProvider clock)
+internal sealed class Consents(Database db, GrantRevocation grants, TimeProvider clock)
 {
     /// <summary>
     /// The scopes the person has to be asked about: those that want consent, where the app is one that asks or the request

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Grants;
 
 /// <summary>A request for tokens that a person answers in a browser of their own, while the app that made it polls. RFC 8628, OpenID CIBA Core.</summary>
-public sealed record DecoupledRequest
+internal sealed record DecoupledRequest
 {
     /// <summary>Names it on pages and in mails; opens nothing.</summary>
     public required string Id { get; init; }

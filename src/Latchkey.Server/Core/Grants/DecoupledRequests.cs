@@ -10,7 +10,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Grants;
 
 /// <summary>What devices and back channels have asked for and people have not answered yet. Codes are stored by hash.</summary>
-public sealed class DecoupledRequests(Database db, Turns turns, TimeProvider clock)
+internal sealed class DecoupledRequests(Database db, Turns turns, TimeProvider clock)
 {
     /// <summary>Between two polls. RFC 8628 §3.2, CIBA Core §7.3.</summary>
     public const int Interval = 5;

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Grants;
 
 /// <summary>What apps of one maker share on one device, so that a person signs in to one and is signed in to all. OpenID Native SSO §3.2.</summary>
-public sealed record DeviceSecret
+internal sealed record DeviceSecret
 {
     public required string Sid { get; init; }
     public required string SecretHash { get; init; }

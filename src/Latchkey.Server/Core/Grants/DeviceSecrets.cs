@@ -5,7 +5,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Grants;
 
 /// <summary>Native SSO sessions. Secrets are stored by hash.</summary>
-public sealed class DeviceSecrets(Database db, RefreshFamilies families, Revocations revocations, TimeProvider clock)
+internal sealed class DeviceSecrets(Database db, RefreshFamilies families, Revocations revocations, TimeProvider clock)
 {
     /// <summary>A fresh secret with the lifetimes of the refresh token it comes with (contract §2.11), in the same commit.</summary>
     public async Task<(string Secret, DeviceSecret Stored)> Issue(Writing w, Granted granted, string sessionId)

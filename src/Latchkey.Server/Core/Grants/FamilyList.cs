@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Grants;
 
 /// <summary>What apps hold for people, as administrators look at it and take it away. Contract §2.4, "Admin views".</summary>
-public sealed class FamilyList(Database db, RefreshFamilies families, Revocations revocations, TimeProvider clock)
+internal sealed class FamilyList(Database db, RefreshFamilies families, Revocations revocations, TimeProvider clock)
 {
     private const int Batch = 500;
 

@@ -9,7 +9,7 @@ namespace Latchkey.Server.Core.Grants;
 /// Takes back what apps and browsers hold for people: each time one commit with its line in the log, whichever face asks.
 /// Contract §2.1, Consent; §2.4, §2.13, §3.2.
 /// </summary>
-public sealed class GrantChanges(Database db, LoggedWrites writes, SystemLog log, AccountRevocation account, GrantRevocation grants, Consents consents,
+internal sealed class GrantChanges(Database db, LoggedWrites writes, SystemLog log, AccountRevocation account, GrantRevocation grants, Consents consents,
     RefreshFamilies families, FamilyList list, Revocations revocations)
 {
     /// <summary>A person is signed out everywhere, and every app with them.</summary>

@@ -8,7 +8,7 @@ namespace Latchkey.Server.Core.Grants;
 /// RFC 6749 §4.1.2), or all there is of an app, or of one app for one person. What could still
 /// become a grant is void first, as in <see cref="AccountRevocation"/>.
 /// </summary>
-public sealed class GrantRevocation(Database db, AuthorizationCodes codes, DecoupledRequests decoupled, InterclientTokens interclient,
+internal sealed class GrantRevocation(Database db, AuthorizationCodes codes, DecoupledRequests decoupled, InterclientTokens interclient,
     DeviceSecrets deviceSecrets,
     RefreshFamilies families, Revocations revocations)
 {

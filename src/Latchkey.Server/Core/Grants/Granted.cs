@@ -7,7 +7,7 @@ using Latchkey.Server.Core.Requests;
 namespace Latchkey.Server.Core.Grants;
 
 /// <summary>What was agreed, by whom, for whom: all a token says.</summary>
-public sealed record Granted
+internal sealed record Granted
 {
     public required AuthorizationServer Server { get; init; }
     public required App App { get; init; }

@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Grants;
 
 /// <summary>One-time tokens that open a session for one app. Stored by hash.</summary>
-public sealed class InterclientTokens(Database db, Sessions sessions, Users users, Revocations revocations, SystemLog log, TimeProvider clock)
+internal sealed class InterclientTokens(Database db, Sessions sessions, Users users, Revocations revocations, SystemLog log, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(300);
 

@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Grants;
 
 /// <summary>Which native apps may open which web apps.</summary>
-public sealed class InterclientTrust(Database db, Turns turns, TimeProvider clock)
+internal sealed class InterclientTrust(Database db, Turns turns, TimeProvider clock)
 {
     public const int Most = 50;
 

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Grants;
 
 /// <summary>What goes back to the app that asked.</summary>
-public sealed record NewDecoupledRequest(string Id, string Code, string? UserCode)
+internal sealed record NewDecoupledRequest(string Id, string Code, string? UserCode)
 {
     public override string ToString() => $"decoupled request {Id}";
 }

@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Grants;
 
-public sealed class RefreshFamilies(Database db, TimeProvider clock)
+internal sealed class RefreshFamilies(Database db, TimeProvider clock)
 {
     /// <summary>As far ahead as a stored time may lie: unlimited families have to fit a column, too.</summary>
     public static readonly DateTimeOffset Never = DateTimeOffset.FromUnixTimeMilliseconds(253_402_300_799_000);

@@ -5,7 +5,7 @@ using Latchkey.Server.Core.Requests;
 namespace Latchkey.Server.Core.Grants;
 
 /// <summary>One sign-in of one app on one device, for as long as it is refreshed. Decision 0006.</summary>
-public sealed record RefreshFamily
+internal sealed record RefreshFamily
 {
     public required string Id { get; init; }
     public required string KeyHash { get; init; }

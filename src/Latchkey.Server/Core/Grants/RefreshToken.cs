@@ -9,7 +9,7 @@ namespace Latchkey.Server.Core.Grants;
 /// A refresh token: the family's key, a generation number, and a MAC over both. The table knows the key by its hash and
 /// the current generation, so any generation's token can be made again but none can be forged.
 /// </summary>
-public static class RefreshToken
+internal static class RefreshToken
 {
     private const byte Version = 1;
     private const int KeySize = 16;

@@ -9,7 +9,7 @@ namespace Latchkey.Server.Core.Grants;
 /// What was revoked before its time. Access tokens are read without asking the database, so this set is kept in memory
 /// whole: it holds only what revoked tokens still living could refer to, for as long as the longest of them lives.
 /// </summary>
-public sealed class Revocations
+internal sealed class Revocations
 {
     /// <summary>The longest an access token may live (contract §1.2).</summary>
     public static readonly TimeSpan LongestToken = TimeSpan.FromHours(24);

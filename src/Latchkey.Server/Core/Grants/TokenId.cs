@@ -11,7 +11,7 @@ namespace Latchkey.Server.Core.Grants;
 /// the very second of an end is known to be older or newer than it. Where it came with a refresh token that replaced
 /// another, the generation of that stands behind the grant, <c>AT.random.grant.3</c>: its use says that the answer arrived.
 /// </summary>
-public static class TokenId
+internal static class TokenId
 {
     public const string Prefix = "AT.";
     private const char EraMark = '~';

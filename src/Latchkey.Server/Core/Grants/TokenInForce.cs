@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Jose;
 namespace Latchkey.Server.Core.Grants;
 
 /// <summary>A token of ours that is in force: signed by a key of its server, not ended, not revoked.</summary>
-public sealed record TokenInForce(AuthorizationServer Server, JsonElement Claims)
+internal sealed record TokenInForce(AuthorizationServer Server, JsonElement Claims)
 {
     public string Jti => Jws.StringOf(Claims, Claim.JwtId)!;
     public string ClientId => Jws.StringOf(Claims, Claim.ClientId)!;

@@ -9,7 +9,7 @@ namespace Latchkey.Server.Core.Issuers;
 /// Writes access policies and their rules. Contract §3.4, Policy. Every change takes the row above it first: that keeps priorities and names
 /// consistent.
 /// </summary>
-public sealed class AccessPolicies(TimeProvider clock)
+internal sealed class AccessPolicies(TimeProvider clock)
 {
     /// <summary>Read whole with their server, so there is an end to them.</summary>
     public const int Most = 200;

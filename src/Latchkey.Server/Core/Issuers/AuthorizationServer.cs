@@ -6,7 +6,7 @@ namespace Latchkey.Server.Core.Issuers;
 /// An authorization server of an org: its own (id "", fixed scopes, contract §1.2) or a custom one ("default" or aus…),
 /// with everything a token request needs to know of it, read once and cached.
 /// </summary>
-public sealed record AuthorizationServer
+internal sealed record AuthorizationServer
 {
     /// <summary>Empty for the org's own server.</summary>
     public required string Id { get; init; }

@@ -10,7 +10,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>The authorization servers of all orgs, each read whole and kept in memory. Contract §1.2 and §3.4.</summary>
-public sealed class AuthorizationServers : IDisposable
+internal sealed class AuthorizationServers : IDisposable
 {
     /// <summary>Announced with the key <c>{org}/{server}</c> by whatever changes a server, its scopes, claims, policies or rules.</summary>
     public const string Kind = "authorization-server";

@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>Changes the claims of authorization servers: each is one commit with its line in the log, whichever face asks. Contract §3.4, Claim.</summary>
-public sealed class ClaimChanges(LoggedWrites writes, Turns turns, AuthorizationServers servers)
+internal sealed class ClaimChanges(LoggedWrites writes, Turns turns, AuthorizationServers servers)
 {
     /// <summary>Read whole with their server, so there is an end to them.</summary>
     private const int Most = 200;

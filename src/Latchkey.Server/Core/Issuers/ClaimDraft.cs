@@ -7,7 +7,7 @@ namespace Latchkey.Server.Core.Issuers;
 /// What a claim of an authorization server is to be, and satisfies the rules of one: an expression that cannot be read is
 /// refused here, not in a token. Contract §3.4, Claim.
 /// </summary>
-public sealed record ClaimDraft
+internal sealed record ClaimDraft
 {
     private const int LongestName = 100;
 

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>The active custom claims of an authorization server, by the token they are for.</summary>
-public sealed record ClaimSet(IReadOnlyList<TokenClaim> Access, IReadOnlyList<TokenClaim> Identity, TokenClaim? Subject)
+internal sealed record ClaimSet(IReadOnlyList<TokenClaim> Access, IReadOnlyList<TokenClaim> Identity, TokenClaim? Subject)
 {
     /// <summary>What the system claim <c>sub</c> says unless somebody edits it: the issuer writes that by itself. Contract §2.3.</summary>
     public const string OrdinarySubject = "(appuser != null) ? appuser.userName : app.clientId";

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>Which token a claim is for. Contract §3.4.</summary>
-public static class ClaimType
+internal static class ClaimType
 {
     /// <summary>ID tokens and /userinfo.</summary>
     public const string Identity = "IDENTITY";

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>Where a claim's value comes from. Contract §3.4.</summary>
-public static class ClaimValueType
+internal static class ClaimValueType
 {
     public const string Expression = "EXPRESSION";
     public const string Groups = "GROUPS";

@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Log;
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>As the log names it. Contract §3.6.</summary>
-public static class ClaimsInLog
+internal static class ClaimsInLog
 {
     extension(ClaimDefinition claim)
     {

@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>The authorization server a request's path names: <c>/oauth2/{server}/v1/…</c>, or the org's own without it.</summary>
-public static class CurrentServer
+internal static class CurrentServer
 {
     public static async ValueTask<AuthorizationServer> Current(this AuthorizationServers servers, HttpContext http)
     {

@@ -7,7 +7,7 @@ namespace Latchkey.Server.Core.Issuers;
 /// </summary>
 /// <param name="Name">As it is sent.</param>
 /// <param name="AppTypes">Of the apps that may have it.</param>
-public sealed record GrantKind(string Name, IReadOnlyList<string> AppTypes)
+internal sealed record GrantKind(string Name, IReadOnlyList<string> AppTypes)
 {
     private const string Native = "native", Browser = "browser", Web = "web", Service = "service";
 

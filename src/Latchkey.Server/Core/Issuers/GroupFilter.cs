@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>Which groups a claim of the value type GROUPS lists, by name. Contract §3.4, <c>group_filter_type</c>.</summary>
-public sealed class GroupFilter
+internal sealed class GroupFilter
 {
     public const int Longest = 1_024;
 

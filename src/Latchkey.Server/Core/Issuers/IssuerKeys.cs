@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Jose;
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>The keys of an authorization server.</summary>
-public static class IssuerKeys
+internal static class IssuerKeys
 {
     extension(KeyRing keys)
     {

@@ -1,4 +1,4 @@
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>How near the nearest rule came, from farthest to nearest.</summary>
-public enum Missing { Policy, Rule, Grant, Person, Scopes }
+internal enum Missing { Policy, Rule, Grant, Person, Scopes }

@@ -5,7 +5,7 @@ namespace Latchkey.Server.Core.Issuers;
 /// them the rules by priority; the first rule that fits grant, person and every scope decides. Pure: the same question
 /// always has the same answer.
 /// </summary>
-public static class PolicyDecision
+internal static class PolicyDecision
 {
     public const string AllClients = "ALL_CLIENTS";
     public const string Everyone = "EVERYONE";

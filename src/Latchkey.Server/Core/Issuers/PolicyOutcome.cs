@@ -1,6 +1,6 @@
 namespace Latchkey.Server.Core.Issuers;
 
-public abstract record PolicyOutcome
+internal abstract record PolicyOutcome
 {
     private PolicyOutcome()
     {

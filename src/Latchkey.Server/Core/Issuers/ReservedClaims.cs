@@ -8,7 +8,7 @@ namespace Latchkey.Server.Core.Issuers;
 /// Names that no administrator gives a claim: what a token says by itself, what this server reads in its own tokens, and
 /// what others would take for a statement of this server. RFC 7519 §4.1, IANA's registry of JWT claims, contract §2.3.
 /// </summary>
-public static class ReservedClaims
+internal static class ReservedClaims
 {
     private static readonly FrozenSet<string> Names = FrozenSet.Create(StringComparer.Ordinal,
         // RFC 7519 §4.1

@@ -6,7 +6,7 @@ namespace Latchkey.Server.Core.Issuers;
 /// <summary>
 /// The <c>resource</c> parameter. RFC 8707 §2: an authorization server of ours issues tokens for one audience, so that is the one it can name.
 /// </summary>
-public static class ResourceIndicator
+internal static class ResourceIndicator
 {
     public static void Require(Parameters parameters, AuthorizationServer server)
     {

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>Whether a person is asked before an app gets a scope. Contract §3.4, Scope.</summary>
-public static class ScopeConsent
+internal static class ScopeConsent
 {
     public const string Implicit = "IMPLICIT";
     /// <summary>Never without a person who agreed.</summary>

@@ -3,7 +3,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>What a scope of an authorization server is to be, and satisfies the rules of one. Contract §3.4, Scope.</summary>
-public sealed record ScopeDraft
+internal sealed record ScopeDraft
 {
     public static readonly IReadOnlyList<string> Consents = [ScopeConsent.Implicit, ScopeConsent.Required, ScopeConsent.Flexible];
 

@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>Changes the authorization servers of an org, and which trusts which: each is one commit with its lines in the log. Contract §3.4.</summary>
-public sealed class ServerChanges(Database db, LoggedWrites writes, AuthorizationServers servers, KeyRing keys, SystemLog log, TimeProvider clock)
+internal sealed class ServerChanges(Database db, LoggedWrites writes, AuthorizationServers servers, KeyRing keys, SystemLog log, TimeProvider clock)
 {
     /// <returns>Its id.</returns>
     public async Task<string> Create(Doing doing, ServerDraft draft)

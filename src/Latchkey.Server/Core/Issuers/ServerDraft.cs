@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>What an authorization server itself is to be, and satisfies the rules of one. Contract §3.4.</summary>
-public sealed record ServerDraft
+internal sealed record ServerDraft
 {
     public static readonly IReadOnlyList<string> IssuerModes = ["DYNAMIC", "ORG_URL", "CUSTOM_URL"];
 

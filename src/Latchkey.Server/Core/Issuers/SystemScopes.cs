@@ -3,7 +3,7 @@ using Latchkey.Protocol;
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>The scopes every authorization server has from the start. Contract §1.2 and §3.4.</summary>
-public static class SystemScopes
+internal static class SystemScopes
 {
     private static readonly ScopeDefinition[] Common =
     [

@@ -3,7 +3,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>Which other servers an authorization server is to trust; whether the org has them is for whoever looks them up. Contract §2.2, §3.4.</summary>
-public sealed record TrustDraft
+internal sealed record TrustDraft
 {
     private const int MostAtOnce = 200;
 

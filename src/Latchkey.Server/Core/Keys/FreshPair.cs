@@ -4,4 +4,4 @@ namespace Latchkey.Server.Core.Keys;
 /// How a fresh pair is come by: <see cref="SigningKey.Generate"/>, or in tests one made beforehand, since making an RSA pair costs more than
 /// everything else an org needs to start.
 /// </summary>
-public delegate (string Kid, string PublicJwk, string PrivateJwk) FreshPair(string algorithm);
+internal delegate (string Kid, string PublicJwk, string PrivateJwk) FreshPair(string algorithm);

@@ -9,7 +9,7 @@ namespace Latchkey.Server.Core.Keys;
 /// The keys of each authorization server: per algorithm one ACTIVE, a NEXT that is published long before it signs, and
 /// EXPIRED ones that stay published until the last token they signed has ended. Contract §2.9.
 /// </summary>
-public sealed class KeyRing : IDisposable
+internal sealed class KeyRing : IDisposable
 {
     /// <summary>Signs the org server's access tokens, which are for Latchkey alone: their kid is in no JWKS (contract §1.2).</summary>
     public const string InternalServer = "internal";

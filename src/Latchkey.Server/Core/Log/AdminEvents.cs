@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Log;
 
 /// <summary>What administrators do, by the contract's event names (§3.6).</summary>
-public static class AdminEvents
+internal static class AdminEvents
 {
     public static readonly LogEntry SessionsCleared = new("user.session.clear", "All sessions of a user ended");
     public static readonly LogEntry SessionEnded = new("user.session.end", "Session ended by an administrator");

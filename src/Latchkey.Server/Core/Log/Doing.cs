@@ -6,7 +6,7 @@ namespace Latchkey.Server.Core.Log;
 /// <param name="Org">Whose directory.</param>
 /// <param name="By">As the log names them.</param>
 /// <param name="Http">The request that it came with; null for a job.</param>
-public sealed record Doing(Org Org, LogParty By, HttpContext? Http)
+internal sealed record Doing(Org Org, LogParty By, HttpContext? Http)
 {
     public CancellationToken Aborted => Http?.RequestAborted ?? CancellationToken.None;
 

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Log;
 
 /// <summary>One line of the system log before it is written. Contract §3.6. Ids only: never a token, never a password.</summary>
-public sealed record LogEntry(string EventType, string Message)
+internal sealed record LogEntry(string EventType, string Message)
 {
     /// <summary>Somebody signs in, or tries to.</summary>
     public const string SignIn = "user.session.start";

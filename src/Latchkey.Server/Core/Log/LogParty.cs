@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Log;
 
 /// <summary>Who did it, or to whom or what it was done.</summary>
-public sealed record LogParty(string Id, string Type, string? AlternateId, string? DisplayName)
+internal sealed record LogParty(string Id, string Type, string? AlternateId, string? DisplayName)
 {
     /// <summary>Somebody who gave a name that nobody has.</summary>
     public static readonly LogParty Unknown = new("unknown", "User", null, "unknown");

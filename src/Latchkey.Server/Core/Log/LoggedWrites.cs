@@ -3,7 +3,7 @@ using Latchkey.Server.Ground.Storage;
 namespace Latchkey.Server.Core.Log;
 
 /// <summary>A change of the directory and its line in the log: one commit, or neither.</summary>
-public sealed class LoggedWrites(Database db, SystemLog log)
+internal sealed class LoggedWrites(Database db, SystemLog log)
 {
     /// <summary>False where nothing was written; then nothing is logged.</summary>
     /// <param name="doing">Who does it, and where.</param>

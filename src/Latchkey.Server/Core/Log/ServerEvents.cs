@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Log;
 
 /// <summary>What happens to authorization servers, by the contract's event names (§3.6).</summary>
-public static class ServerEvents
+internal static class ServerEvents
 {
     public static readonly LogEntry Created = new("oauth2.as.created", "Authorization server created");
     public static readonly LogEntry Updated = new("oauth2.as.updated", "Authorization server updated");

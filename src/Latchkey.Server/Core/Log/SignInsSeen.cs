@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Storage;
 namespace Latchkey.Server.Core.Log;
 
 /// <summary>What the log knows of one person's sign-ins: for themselves.</summary>
-public sealed class SignInsSeen(Database db, SystemLog log)
+internal sealed class SignInsSeen(Database db, SystemLog log)
 {
     /// <summary>The latest first.</summary>
     public async Task<IReadOnlyList<SignInSeen>> Of(Org org, string userId, int most, CancellationToken ct)

@@ -11,7 +11,7 @@ namespace Latchkey.Server.Core.Log;
 /// Everything else follows within a fifth of a second, many events in one commit. While the database does not take them,
 /// answers wait for their events: none is given of which the log would not know.
 /// </summary>
-public sealed class SystemLog(Database db, TimeProvider clock)
+internal sealed class SystemLog(Database db, TimeProvider clock)
 {
     public static readonly TimeSpan Retention = TimeSpan.FromDays(90);
 

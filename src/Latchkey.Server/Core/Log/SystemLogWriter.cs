@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Log;
 
 /// <summary>Writes queued events, many in one commit, and tries again for as long as the database does not take them; at shutdown, all that are left.</summary>
-public sealed class SystemLogWriter(SystemLog events, Database db, ILogger<SystemLogWriter> log) : BackgroundService
+internal sealed class SystemLogWriter(SystemLog events, Database db, ILogger<SystemLogWriter> log) : BackgroundService
 {
     /// <summary>In one commit, which other writes wait for: a few milliseconds.</summary>
     private const int MostAtOnce = 1_000;

@@ -9,7 +9,7 @@ namespace Latchkey.Server.Core.Membership;
 /// Changes the groups of an org and who is in them: each is one commit with its line in the log, whichever face asks. Contract §3.3. Everyone is in
 /// the built-in group because they are in the org: there is nothing to change.
 /// </summary>
-public sealed class GroupChanges(LoggedWrites writes, Groups groups)
+internal sealed class GroupChanges(LoggedWrites writes, Groups groups)
 {
     /// <exception cref="RuleException">The org has a group of this name.</exception>
     public Task<Group> Create(Doing doing, GroupDraft draft) =>

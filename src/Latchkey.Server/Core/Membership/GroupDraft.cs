@@ -3,7 +3,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.Membership;
 
 /// <summary>What a group is to be, and satisfies the rules of one. Contract §3.3.</summary>
-public sealed record GroupDraft
+internal sealed record GroupDraft
 {
     private const int LongestName = 255;
     private const int LongestDescription = 1024;

@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Storage;
 namespace Latchkey.Server.Core.Membership;
 
 /// <summary>Groups as a person looks for them: by name.</summary>
-public sealed class GroupSearch(Database db)
+internal sealed class GroupSearch(Database db)
 {
     /// <summary>Those that an administrator made.</summary>
     /// <param name="orgId">Whose.</param>

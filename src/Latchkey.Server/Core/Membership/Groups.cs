@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Membership;
 
 /// <summary>The groups of all orgs and who is in them. Contract §3.3.</summary>
-public sealed class Groups(Database db, TimeProvider clock)
+internal sealed class Groups(Database db, TimeProvider clock)
 {
     public const string EveryoneName = "Everyone";
     internal static readonly string EveryoneKey = Identifiers.Canonical(EveryoneName);

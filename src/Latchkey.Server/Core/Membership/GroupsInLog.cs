@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Log;
 namespace Latchkey.Server.Core.Membership;
 
 /// <summary>As the log names them. Contract §3.6.</summary>
-public static class GroupsInLog
+internal static class GroupsInLog
 {
     extension(Group group)
     {

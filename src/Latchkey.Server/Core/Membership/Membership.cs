@@ -2,4 +2,4 @@ namespace Latchkey.Server.Core.Membership;
 
 /// <param name="GroupIds">Everyone among them.</param>
 /// <param name="AppIds">Those the person is assigned to by name, not through a group.</param>
-public sealed record Membership(IReadOnlySet<string> GroupIds, IReadOnlySet<string> AppIds);
+internal sealed record Membership(IReadOnlySet<string> GroupIds, IReadOnlySet<string> AppIds);

@@ -7,7 +7,7 @@ namespace Latchkey.Server.Core.Membership;
 /// Which groups a person is in and which apps they may use by name, as every token for them asks: read once, and kept until
 /// somebody announces a change. Whoever is in so many that keeping them all would be dear is asked about one by one.
 /// </summary>
-public sealed class Memberships : IDisposable
+internal sealed class Memberships : IDisposable
 {
     /// <summary>
     /// Announced with the person's id by whatever changes what they are in, and with <see cref="Changes.Everything"/> where it concerns many.

@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.Networks;
 
 /// <summary>Addresses of one family from a first to a last one.</summary>
-public sealed class AddressRange
+internal sealed class AddressRange
 {
     public const string Cidr = "CIDR";
     public const string Range = "RANGE";

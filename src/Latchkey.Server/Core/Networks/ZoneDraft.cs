@@ -3,7 +3,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.Networks;
 
 /// <summary>What a network zone is to be, and satisfies the rules of one. Contract §3.9, network.</summary>
-public sealed record ZoneDraft
+internal sealed record ZoneDraft
 {
     public const string IpType = "IP";
 

@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Networks;
 
 /// <summary>The active zones of an org, ready to be asked where a request comes from.</summary>
-public sealed class ZoneSet
+internal sealed class ZoneSet
 {
     /// <summary>In a condition: wherever any zone of the org is.</summary>
     public const string AnyZone = "ALL_ZONES";

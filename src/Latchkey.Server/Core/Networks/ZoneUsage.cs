@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Networks;
 
 /// <summary>What a zone is for, by the names of the contract.</summary>
-public static class ZoneUsage
+internal static class ZoneUsage
 {
     /// <summary>Rules of policies name it.</summary>
     public const string Policy = "POLICY";

@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Networks;
 
 /// <summary>The network zones of all orgs. Asked by every request, so each org's are kept in memory.</summary>
-public sealed class Zones : IDisposable
+internal sealed class Zones : IDisposable
 {
     /// <summary>As many as an org may have: all of them are read at once.</summary>
     public const int Most = 200;

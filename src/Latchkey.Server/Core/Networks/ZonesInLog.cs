@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Log;
 namespace Latchkey.Server.Core.Networks;
 
 /// <summary>As the log names it. Contract §3.6.</summary>
-public static class ZonesInLog
+internal static class ZonesInLog
 {
     extension(Zone zone)
     {

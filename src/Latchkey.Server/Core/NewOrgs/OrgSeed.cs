@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.NewOrgs;
 
 /// <summary>Makes what every org has from its first moment: Everyone, the default authorization server with a policy that works, its keys.</summary>
-public sealed class OrgSeed(Database db, OrgDirectory orgs, Groups groups, AuthorizationServers servers, KeyRing keys, TimeProvider clock)
+internal sealed class OrgSeed(Database db, OrgDirectory orgs, Groups groups, AuthorizationServers servers, KeyRing keys, TimeProvider clock)
 {
     public Org NewOrg(string name, string? subdomain) =>
         orgs.WithAddress(

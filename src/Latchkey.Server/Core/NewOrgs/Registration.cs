@@ -14,7 +14,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.NewOrgs;
 
 /// <summary>Makes a new org, or claims the one at the base address, for its first admin.</summary>
-public sealed class Registration(Database db, OrgDirectory orgs, OrgSeed seed, Users users, ApiTokens apiTokens, OneTimeLinks links, Mails mails, Seal seal,
+internal sealed class Registration(Database db, OrgDirectory orgs, OrgSeed seed, Users users, ApiTokens apiTokens, OneTimeLinks links, Mails mails, Seal seal,
     TimeProvider clock)
 {
     private const string Purpose = "registration";

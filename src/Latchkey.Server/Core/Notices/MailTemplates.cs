@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Pages;
 namespace Latchkey.Server.Core.Notices;
 
 /// <summary>What the mails say. Every link begins with the org's configured address.</summary>
-public static class MailTemplates
+internal static class MailTemplates
 {
     private const string Day = "yyyy-MM-dd HH:mm", Hour = "HH:mm";
 

@@ -5,7 +5,7 @@ using Latchkey.Server.Ground.Mail;
 namespace Latchkey.Server.Core.Notices;
 
 /// <summary>Mail that was given up, in the log of the org it came from. Contract §3.6.</summary>
-public sealed class UndeliveredMail(OrgDirectory orgs, SystemLog log) : IUndeliveredMail
+internal sealed class UndeliveredMail(OrgDirectory orgs, SystemLog log) : IUndeliveredMail
 {
     public async Task Tell(string orgId, string recipient, string problem, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ using Latchkey.Server.Ground.Storage;
 namespace Latchkey.Server.Core.OrgSettings;
 
 /// <summary>Changes what an administrator decides for all of an org: each is one commit with its line in the log, whichever face asks.</summary>
-public sealed class OrgSettingsChanges(Database db, OrgDirectory orgs, SystemLog log)
+internal sealed class OrgSettingsChanges(Database db, OrgDirectory orgs, SystemLog log)
 {
     /// <summary>Lets anybody register an app, or nobody who is not an administrator.</summary>
     public Task OpenClientRegistration(Doing doing, bool open) => db.Write(async writing =>

@@ -3,7 +3,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.OrgSettings;
 
 /// <summary>What an administrator decides for all of an org; null leaves it as it is.</summary>
-public sealed record OrgSettingsDraft
+internal sealed record OrgSettingsDraft
 {
     /// <summary>Whether people make accounts for themselves.</summary>
     public bool? SignUp { get; init; }

@@ -1,6 +1,6 @@
 namespace Latchkey.Server.Core.Orgs;
 
-public static class CurrentOrg
+internal static class CurrentOrg
 {
     extension(HttpContext http)
     {

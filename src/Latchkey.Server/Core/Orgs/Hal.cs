@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Core.Orgs;
 
 /// <summary>Links inside answers. Contract §3.0.</summary>
-public static class Hal
+internal static class Hal
 {
     /// <param name="org">Whose address the link has.</param>
     /// <param name="path">Below <c>/api/v1/</c>.</param>

@@ -5,7 +5,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Orgs;
 
 /// <summary>The orgs on this server and their addresses. Addresses come from settings alone.</summary>
-public sealed class OrgDirectory : IDisposable
+internal sealed class OrgDirectory : IDisposable
 {
     public const string ChangeKind = "org";
     private const string SelectDefault = "select * from orgs where subdomain is null";

@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Origins;
 
 /// <summary>Pages whose scripts may speak for an app. Contract §2.0.</summary>
-public static class AppOrigins
+internal static class AppOrigins
 {
     /// <summary>
     /// Refuses a browser's request from a page that is neither the app's nor trusted by the org. Requests without Origin are not from a page.

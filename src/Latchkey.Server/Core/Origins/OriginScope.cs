@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Origins;
 
 /// <summary>What a trusted origin may do.</summary>
-public static class OriginScope
+internal static class OriginScope
 {
     /// <summary>Its pages may call and read this server.</summary>
     public const string Cors = "CORS";

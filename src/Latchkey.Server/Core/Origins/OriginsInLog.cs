@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Log;
 namespace Latchkey.Server.Core.Origins;
 
 /// <summary>As the log names it. Contract §3.6.</summary>
-public static class OriginsInLog
+internal static class OriginsInLog
 {
     extension(TrustedOrigin origin)
     {

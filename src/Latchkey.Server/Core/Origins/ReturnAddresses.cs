@@ -8,7 +8,7 @@ namespace Latchkey.Server.Core.Origins;
 /// Where a browser may be sent that is in no app's settings: within the org, or to a trusted origin with the scope
 /// REDIRECT. Contract §3.5. Decided by the text alone, so that no parser sees another host than the browser will.
 /// </summary>
-public sealed partial class ReturnAddresses(TrustedOrigins trusted)
+internal sealed partial class ReturnAddresses(TrustedOrigins trusted)
 {
     /// <summary>The address, absolute; null when a browser must not be sent there.</summary>
     public async Task<string?> Allowed(Org org, string address, CancellationToken ct)

@@ -5,7 +5,7 @@ using Latchkey.Server.Ground.Storage;
 namespace Latchkey.Server.Core.Origins;
 
 /// <summary>Changes the trusted origins of an org: each is one commit with its line in the log, whichever face asks. Contract §3.7.</summary>
-public sealed class TrustedOriginChanges(LoggedWrites writes, TrustedOrigins origins)
+internal sealed class TrustedOriginChanges(LoggedWrites writes, TrustedOrigins origins)
 {
     /// <exception cref="RuleException">The org has it already.</exception>
     public Task<TrustedOrigin> Create(Doing doing, TrustedOriginDraft draft) => Written(doing, AdminEvents.TrustedOriginCreated,

@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.Origins;
 
 /// <summary>What a trusted origin is to be, and satisfies the rules of one. Contract §3.7.</summary>
-public sealed record TrustedOriginDraft
+internal sealed record TrustedOriginDraft
 {
     private const int LongestName = 255;
 

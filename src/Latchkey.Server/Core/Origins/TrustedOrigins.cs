@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Origins;
 
 /// <summary>The trusted origins of all orgs. Contract §3.7. Asked by every request that a page makes, so each org's are kept in memory.</summary>
-public sealed class TrustedOrigins : IDisposable
+internal sealed class TrustedOrigins : IDisposable
 {
     /// <summary>As many as an org may have: all of them are read at once.</summary>
     public const int Most = 1_000;

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Origins;
 
 /// <summary>The request comes from a page of a trusted origin with the scope CORS.</summary>
-public sealed class TrustedPage
+internal sealed class TrustedPage
 {
     public static readonly TrustedPage Here = new();
 }

@@ -5,7 +5,7 @@ using Latchkey.Server.Ground.Storage;
 namespace Latchkey.Server.Core.Passkeys;
 
 /// <summary>What came of a passkey that somebody wants to sign in with.</summary>
-public abstract record PasskeyOutcome
+internal abstract record PasskeyOutcome
 {
     private PasskeyOutcome() { }
 

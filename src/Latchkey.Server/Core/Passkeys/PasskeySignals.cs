@@ -8,7 +8,7 @@ using Latchkey.Server.Core.People;
 namespace Latchkey.Server.Core.Passkeys;
 
 /// <summary>What a browser can pass on to whoever keeps a person's passkeys, so that none is offered that no longer works. WebAuthn Level 3 §5.1.10.</summary>
-public static class PasskeySignals
+internal static class PasskeySignals
 {
     /// <summary>Nobody here has this one.</summary>
     public static string Unknown(Org org, string credentialId) =>

@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Orgs;
 namespace Latchkey.Server.Core.Passkeys;
 
 /// <summary>What an org is to the devices of its people: its own host, so that a passkey of one org answers no other.</summary>
-public static class RelyingParties
+internal static class RelyingParties
 {
     /// <summary>
     /// Whether devices make passkeys for its address at all: a name, and https or the developer's own machine. WebAuthn Level 3 §5.1.3, §13.4.9.

@@ -4,4 +4,4 @@ namespace Latchkey.Server.Core.Passkeys;
 /// <param name="Id">The domain it is made for, which no other may ask for.</param>
 /// <param name="Name">What people are told.</param>
 /// <param name="Origins">Where an answer may come from, each whole.</param>
-public sealed record RelyingParty(string Id, string Name, IReadOnlySet<string> Origins);
+internal sealed record RelyingParty(string Id, string Name, IReadOnlySet<string> Origins);

@@ -8,7 +8,7 @@ namespace Latchkey.Server.Core.Passkeys;
 /// Challenges of our own pages that were answered. They travel sealed in the pages, so that no row is written for who never answers; each counts
 /// once (threats row 6).
 /// </summary>
-public sealed class SpentChallenges(Database db, TimeProvider clock)
+internal sealed class SpentChallenges(Database db, TimeProvider clock)
 {
     /// <summary>How long a page may wait for an answer.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);

@@ -5,7 +5,7 @@ namespace Latchkey.Server.Core.People;
 /// suspended or removed person. A lock is on guessing who somebody is: it shuts every door where that is proven, and takes
 /// nothing from who has proven it, or a stranger's wrong passwords would sign people out. Threats row 7.
 /// </summary>
-public static class AccountGate
+internal static class AccountGate
 {
     /// <summary>For who has yet to prove that they are the person. Null: they may try.</summary>
     public static AccountRefusal? RefusalToSignIn(User? user, DateTimeOffset now) => user?.StatusAt(now) == UserStatus.LockedOut

@@ -6,7 +6,7 @@ namespace Latchkey.Server.Core.People;
 // Counts wrong second factors, together with wrong passwords. A try is counted before it is looked at and taken back when
 // it was right, so that guesses made at once share what the policy allows. A right password does not clear them: who knows
 // the password would otherwise have as many guesses as they like.
-public sealed partial class Users
+internal sealed partial class Users
 {
     private static readonly TimeSpan LongestTry = TimeSpan.FromSeconds(30);
 

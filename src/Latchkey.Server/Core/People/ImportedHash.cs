@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.People;
 
 /// <summary>A PBKDF2 hash brought from another product: checked at the first sign-in, then replaced by one of ours. RFC 8018 §5.2.</summary>
-public sealed record ImportedHash(string Digest, int Iterations, byte[] Salt, byte[] Value)
+internal sealed record ImportedHash(string Digest, int Iterations, byte[] Salt, byte[] Value)
 {
     /// <summary>More rounds than this would let one imported account hold up the queue.</summary>
     public const int MaxIterations = 2_000_000;

@@ -1,4 +1,4 @@
 namespace Latchkey.Server.Core.People;
 
 /// <summary>What is stored of a link: it says which one, and opens nothing.</summary>
-public readonly record struct LinkHash(string Value);
+internal readonly record struct LinkHash(string Value);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Latchkey.Server.Core.People;
 
 /// <summary>A person about to be.</summary>
-public sealed record NewUser
+internal sealed record NewUser
 {
     /// <summary>Null: a fresh one.</summary>
     public string? Id { get; init; }

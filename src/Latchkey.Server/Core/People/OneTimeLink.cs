@@ -1,6 +1,6 @@
 namespace Latchkey.Server.Core.People;
 
-public sealed record OneTimeLink
+internal sealed record OneTimeLink
 {
     public required string OrgId { get; init; }
     public required string UserId { get; init; }

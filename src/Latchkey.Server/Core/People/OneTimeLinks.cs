@@ -9,7 +9,7 @@ namespace Latchkey.Server.Core.People;
 /// Links that are mailed to a person and work once: to set the first password, to set a new one. Opening the page does
 /// not use the link up (mail scanners and previews open it too); what the page was for does.
 /// </summary>
-public sealed class OneTimeLinks(Database db, Users users, Seal seal, TimeProvider clock)
+internal sealed class OneTimeLinks(Database db, Users users, Seal seal, TimeProvider clock)
 {
     private const string FlowPurpose = "link-flow";
 

@@ -7,7 +7,7 @@ namespace Latchkey.Server.Core.People;
 /// The one form of a password, however a keyboard composes its letters: every space is the ASCII one, and the rest is in NFC.
 /// RFC 8265 §4.2, profile OpaqueString.
 /// </summary>
-public static class OpaqueString
+internal static class OpaqueString
 {
     /// <summary>Null for what is no text: half a surrogate pair cannot be typed twice.</summary>
     public static string? Of(string typed)

@@ -7,7 +7,7 @@ namespace Latchkey.Server.Core.People;
 /// What people may change of their own profile, as far as their org lets them. Nothing that says who they are to others: a
 /// login, an address, a department may decide what they are allowed.
 /// </summary>
-public static class OwnProfile
+internal static class OwnProfile
 {
     public const string Language = "preferredLanguage";
 

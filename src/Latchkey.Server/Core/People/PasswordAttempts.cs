@@ -7,7 +7,7 @@ namespace Latchkey.Server.Core.People;
 
 // Counts wrong passwords. The database counts, and a right password counts only while the account is not locked: of
 // any number of guesses made at once, no more take effect than the policy allows.
-public sealed partial class Users
+internal sealed partial class Users
 {
     /// <summary>True when this failure locked the account.</summary>
     public Task<bool> RecordFailure(User user, CancellationToken ct) => db.Write(async writing =>

@@ -8,7 +8,7 @@ namespace Latchkey.Server.Core.People;
 /// PBKDF2-SHA512 through the framework's hasher. A password check is deliberately slow, so only as many run at once as
 /// there are cores, on threads of their own: tokens never wait behind them. Who would wait too long is told to come back.
 /// </summary>
-public sealed class PasswordHashing : IDisposable
+internal sealed class PasswordHashing : IDisposable
 {
     /// <summary>Longer than anyone types; what is longer is wrong without being read.</summary>
     public const int MaxLength = 256;

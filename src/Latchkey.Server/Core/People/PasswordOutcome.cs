@@ -3,7 +3,7 @@ using Latchkey.Server.Ground.Storage;
 namespace Latchkey.Server.Core.People;
 
 /// <summary>What came of an identifier and a password.</summary>
-public abstract record PasswordOutcome
+internal abstract record PasswordOutcome
 {
     private PasswordOutcome() { }
 

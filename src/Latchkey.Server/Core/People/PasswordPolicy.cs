@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.People;
 
 /// <summary>What a new password must have. Contract §3.9, PASSWORD.</summary>
-public static class PasswordPolicy
+internal static class PasswordPolicy
 {
     public const string Requirements = "at least 8 characters, a lowercase letter, an uppercase letter, a number, no parts of your username";
 

@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.People;
 
 /// <summary>Checks a password. Known and unknown people cost the same time and get the same words.</summary>
-public sealed class PasswordSignIn(Users users, PasswordHashing hashing, TimeProvider clock)
+internal sealed class PasswordSignIn(Users users, PasswordHashing hashing, TimeProvider clock)
 {
     /// <summary>RFC 8176.</summary>
     public const string Amr = "pwd";

@@ -1,4 +1,4 @@
 namespace Latchkey.Server.Core.People;
 
 /// <summary>RightButOld: right, and to be hashed again at today's cost.</summary>
-public enum PasswordVerdict { Right, RightButOld, Wrong }
+internal enum PasswordVerdict { Right, RightButOld, Wrong }

@@ -4,7 +4,7 @@ using Latchkey.Server.Core.Orgs;
 namespace Latchkey.Server.Core.People;
 
 /// <summary>As the log names them. Contract §3.6.</summary>
-public static class PeopleInLog
+internal static class PeopleInLog
 {
     extension(User user)
     {

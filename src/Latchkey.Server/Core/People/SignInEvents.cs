@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Log;
 namespace Latchkey.Server.Core.People;
 
 /// <summary>What a sign-in writes into the log, by the contract's event names (§3.6).</summary>
-public static class SignInEvents
+internal static class SignInEvents
 {
     /// <param name="identifier">What was typed.</param>
     /// <param name="outcome">What came of it.</param>

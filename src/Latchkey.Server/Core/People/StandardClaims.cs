@@ -9,7 +9,7 @@ namespace Latchkey.Server.Core.People;
 /// Scopes to claims, profile attributes to claim names. OpenID Connect Core §5.1, §5.4; contract §2.3. What a profile lacks is left out: an empty
 /// claim is an invalid one.
 /// </summary>
-public static class StandardClaims
+internal static class StandardClaims
 {
     private static readonly (string Claim, string Attribute)[] OfProfile =
     [

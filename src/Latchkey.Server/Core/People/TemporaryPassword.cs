@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Latchkey.Server.Core.People;
 
 /// <summary>A password an administrator reads out, good for one sign-in: no letters that look alike, and what the policy asks for.</summary>
-public static class TemporaryPassword
+internal static class TemporaryPassword
 {
     private const string Lower = "abcdefghijkmnpqrstuvwxyz";
     private const string Upper = "ABCDEFGHJKLMNPQRSTUVWXYZ";

@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.People;
 
 /// <summary>What a person is to be like, and satisfies the rules of it. Contract §3.2, "Base profile limits".</summary>
-public sealed record UserDraft
+internal sealed record UserDraft
 {
     private UserDraft(JsonObject profile, ProfileSchema schema) => (Profile, Unique) = (profile, [.. schema.Unique
         .Where(property => profile[property.Name] is not null)

@@ -8,7 +8,7 @@ namespace Latchkey.Server.Core.People;
 /// How a person's standing changes. Contract §3.2, "Status machine". Each step is one conditional statement that says
 /// whether it won, so racing administrators agree on what happened; false is "not from where the person stands now".
 /// </summary>
-public sealed class UserLifecycle(OneTimeLinks links, TimeProvider clock)
+internal sealed class UserLifecycle(OneTimeLinks links, TimeProvider clock)
 {
     /// <summary>STAGED or DEPROVISIONED: to ACTIVE with a password, else to PROVISIONED, waiting for one.</summary>
     public Task<bool> Activate(Writing writing, User user) => Move(writing, user,

@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.People;
 
 /// <summary>People as the management API lists them: by id, from where the last page ended. Contract §3.2.</summary>
-public sealed class UserList(Database db, TimeProvider clock)
+internal sealed class UserList(Database db, TimeProvider clock)
 {
     private const string LockedSince = "lockedSince";
     private const string Profile = "profile.";

@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.People;
 
 /// <summary>The attributes a person has and what may stand in them. Contract §3.2, "Base profile limits".</summary>
-public static partial class UserProfile
+internal static partial class UserProfile
 {
     /// <summary>Of all of it: each person is read whole.</summary>
     private const int Largest = 65_536;

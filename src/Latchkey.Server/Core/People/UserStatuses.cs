@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.People;
 
 /// <summary>The names of <see cref="UserStatus"/> in rows and answers, and when a lock ends by itself.</summary>
-public static class UserStatuses
+internal static class UserStatuses
 {
     /// <summary>Wrong passwords in a row before the account locks. Contract §3.9, lockout.</summary>
     public const int MaxAttempts = 10;

@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.People;
 
 /// <summary>The people of all orgs. Contract §3.2.</summary>
-public sealed partial class Users : IDisposable
+internal sealed partial class Users : IDisposable
 {
     public const string Kind = "user";
 

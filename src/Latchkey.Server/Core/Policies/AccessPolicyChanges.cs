@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Policies;
 
 /// <summary>Changes the access policies of authorization servers: each is one commit with its line in the log. Contract §3.4, Policy.</summary>
-public sealed class AccessPolicyChanges(LoggedWrites writes, AccessPolicies policies, Apps apps)
+internal sealed class AccessPolicyChanges(LoggedWrites writes, AccessPolicies policies, Apps apps)
 {
     /// <returns>Its id.</returns>
     /// <exception cref="RuleException">It names an app that the org does not have, another one of the server has its name, or there are too many.</exception>

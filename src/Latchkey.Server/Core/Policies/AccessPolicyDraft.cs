@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.Policies;
 
 /// <summary>What an access policy is to be, and satisfies the rules of one; whether its apps exist is asked when it is written. Contract §3.4.</summary>
-public sealed record AccessPolicyDraft
+internal sealed record AccessPolicyDraft
 {
     private AccessPolicyDraft(AccessPolicy policy, long? priority) => (Policy, Priority) = (policy, priority);
 

@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Policies;
 
 /// <summary>Changes the rules of access policies: each is one commit with its line in the log, whichever face asks. Contract §3.4, Rule.</summary>
-public sealed class AccessPolicyRuleChanges(LoggedWrites writes, AccessPolicies policies, Users users, Groups groups)
+internal sealed class AccessPolicyRuleChanges(LoggedWrites writes, AccessPolicies policies, Users users, Groups groups)
 {
     /// <returns>Its id.</returns>
     /// <exception cref="RuleException">It names somebody whom the org does not have, another one of the policy has its name, or there are too many.</exception>

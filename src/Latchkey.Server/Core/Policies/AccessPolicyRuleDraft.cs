@@ -8,7 +8,7 @@ namespace Latchkey.Server.Core.Policies;
 /// What a rule of an access policy is to be, and satisfies the rules of one; whether its people and groups exist is asked
 /// when it is written. Contract §3.4, Rule.
 /// </summary>
-public sealed record AccessPolicyRuleDraft
+internal sealed record AccessPolicyRuleDraft
 {
     public static readonly IReadOnlyList<string> AllGrantTypes = [.. GrantKind.Named(grant => grant.InPolicies), GrantType.InteractionCode];
 

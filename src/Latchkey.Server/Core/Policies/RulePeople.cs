@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.Policies;
 
 /// <summary>Whom an access rule is for, by the ids of people and groups; whether they exist is asked when it is written.</summary>
-public sealed record RulePeople
+internal sealed record RulePeople
 {
     public static readonly RulePeople Everybody = new([], [], [PolicyDecision.Everyone], []);
 

@@ -6,7 +6,7 @@ namespace Latchkey.Server.Core.Policies;
 /// How long tokens by an access rule are good for, in minutes. Contract §1.2: access tokens 5 minutes to 24 hours, refresh
 /// tokens unlimited or 10 minutes to 5 years with an idle window within.
 /// </summary>
-public sealed record TokenLifetimes
+internal sealed record TokenLifetimes
 {
     private const int FiveYears = 5 * 365 * 24 * 60;
     private const int Week = 7 * 24 * 60;

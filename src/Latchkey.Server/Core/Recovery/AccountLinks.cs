@@ -13,7 +13,7 @@ namespace Latchkey.Server.Core.Recovery;
 /// One-time links with their addresses, which come from the org as configured and from nowhere else (threats row 9),
 /// mailed or handed to the administrator who asked for them. Contract §1.1, §3.2.
 /// </summary>
-public sealed class AccountLinks(OneTimeLinks links, Mails mails, BrandOfOrg brands, ServerSettings settings, TimeProvider clock)
+internal sealed class AccountLinks(OneTimeLinks links, Mails mails, BrandOfOrg brands, ServerSettings settings, TimeProvider clock)
 {
     /// <summary>
     /// How the mail will look; null where none is to be sent, because nobody wants it or because the server cannot: then the

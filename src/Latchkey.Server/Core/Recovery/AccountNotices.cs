@@ -11,7 +11,7 @@ namespace Latchkey.Server.Core.Recovery;
 /// Tells people by mail that the way into their account has changed, so that nobody else changes it unnoticed (threats
 /// row 8). Prepared before the commit of the change, and queued in it.
 /// </summary>
-public sealed class AccountNotices(Mails mails, BrandOfOrg brands)
+internal sealed class AccountNotices(Mails mails, BrandOfOrg brands)
 {
     public async Task<Func<Writing, Task>> PasswordChanged(Org org, User user, CancellationToken ct)
     {

@@ -14,7 +14,7 @@ namespace Latchkey.Server.Core.Recovery;
 /// be recovered, the same is read, made and written, and the mail goes to nobody (threats row 20). What the account can do
 /// does not change by asking, and nobody's mailbox is filled by a stranger.
 /// </summary>
-public sealed class AccountRecovery(Database db, Turns turns, Users users, AccountLinks links, BrandOfOrg brands, ServerSettings settings, SystemLog log,
+internal sealed class AccountRecovery(Database db, Turns turns, Users users, AccountLinks links, BrandOfOrg brands, ServerSettings settings, SystemLog log,
     TimeProvider clock)
 {
     /// <summary>Mails for one name, in <see cref="Window"/>.</summary>

@@ -11,7 +11,7 @@ namespace Latchkey.Server.Core.Recovery;
 /// Sets passwords and takes them out of use: the one place that does. A new one ends whatever was begun with the old one, in the same commit, so that
 /// whoever else knew that is out: sessions, tokens, links and codes on their way, requests waiting for an answer.
 /// </summary>
-public sealed class Passwords(Users users, AccountRevocation revocation, OneTimeLinks links, MailedCodes mailedCodes, TimeProvider clock)
+internal sealed class Passwords(Users users, AccountRevocation revocation, OneTimeLinks links, MailedCodes mailedCodes, TimeProvider clock)
 {
     /// <summary>A new password, which also ends a lock and completes an activation, a recovery or an expiry.</summary>
     /// <param name="w">The commit of whatever allows it.</param>

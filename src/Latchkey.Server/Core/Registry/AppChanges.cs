@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.Registry;
 
 /// <summary>Changes the apps of an org: each is one commit with its line in the log, whichever face asks. Contract §3.1.</summary>
-public sealed class AppChanges(LoggedWrites writes, Apps apps, GrantRevocation grants)
+internal sealed class AppChanges(LoggedWrites writes, Apps apps, GrantRevocation grants)
 {
     /// <param name="doing">Who does it.</param>
     /// <param name="draft">What it is to be.</param>

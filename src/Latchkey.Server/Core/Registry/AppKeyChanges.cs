@@ -12,7 +12,7 @@ namespace Latchkey.Server.Core.Registry;
 /// Changes the public keys of an app one by one: each is one commit with its line in the log, whichever face asks. Contract §3.1,
 /// <c>/credentials/jwks</c>.
 /// </summary>
-public sealed class AppKeyChanges(LoggedWrites writes, Apps apps, TimeProvider clock)
+internal sealed class AppKeyChanges(LoggedWrites writes, Apps apps, TimeProvider clock)
 {
     private const string Since = "created";
     private const string Changed = "lastUpdated";

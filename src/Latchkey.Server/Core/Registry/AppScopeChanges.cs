@@ -4,7 +4,7 @@ using Latchkey.Server.Core.Log;
 namespace Latchkey.Server.Core.Registry;
 
 /// <summary>Changes which scopes of the management API an app may ask for: each is one commit with its line in the log. Contract §3.0.</summary>
-public sealed class AppScopeChanges(LoggedWrites writes, AppScopes scopes)
+internal sealed class AppScopeChanges(LoggedWrites writes, AppScopes scopes)
 {
     /// <summary>One that was granted before stays as it was.</summary>
     public async Task<AppScope> Grant(Doing doing, App app, AppScopeDraft draft) =>

@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Registry;
 
 /// <summary>A scope of the management API that an app may ask for. Contract §3.0.</summary>
-public sealed record AppScopeDraft
+internal sealed record AppScopeDraft
 {
     private AppScopeDraft(string scope) => Scope = scope;
 

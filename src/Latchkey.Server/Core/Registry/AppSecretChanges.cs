@@ -10,7 +10,7 @@ namespace Latchkey.Server.Core.Registry;
 /// Changes the secrets of an app: a new one beside the old one, both accepted until the old one is switched off. Each is one commit with its line in
 /// the log. Contract §3.1, <c>/credentials/secrets</c>.
 /// </summary>
-public sealed class AppSecretChanges(LoggedWrites writes, Apps apps, SystemLog log, TimeProvider clock)
+internal sealed class AppSecretChanges(LoggedWrites writes, Apps apps, SystemLog log, TimeProvider clock)
 {
     /// <summary>Null when the app is gone.</summary>
     /// <exception cref="RuleException">It has as many as an app may have.</exception>

@@ -6,7 +6,7 @@ using Latchkey.Server.Core.People;
 namespace Latchkey.Server.Core.Registry;
 
 /// <summary>Changes who may use an app: each is one commit with its line in the log, whichever face asks. Contract §3.1, Assignments.</summary>
-public sealed class AssignmentChanges(LoggedWrites writes, Assignments assignments)
+internal sealed class AssignmentChanges(LoggedWrites writes, Assignments assignments)
 {
     /// <summary>Also changes what an earlier call set. Null for a person who is deactivated.</summary>
     public async Task<AppUser?> Assign(Doing doing, App app, User user, AppUserDraft draft) =>

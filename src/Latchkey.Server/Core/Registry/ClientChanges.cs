@@ -13,7 +13,7 @@ namespace Latchkey.Server.Core.Registry;
 /// Changes clients as dynamic registration does, also those that speak for themselves: each is one commit with its line in the log. RFC 7591,
 /// RFC 7592, contract §2.14. A client is an app like any other.
 /// </summary>
-public sealed class ClientChanges(
+internal sealed class ClientChanges(
     LoggedWrites writes, Apps apps, Assignments assignments, RegistrationTokens tokens, SigningAlgorithms algorithms, GrantRevocation grants,
     TimeProvider clock)
 {

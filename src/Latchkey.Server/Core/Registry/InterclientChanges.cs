@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.Registry;
 
 /// <summary>Changes which native apps may open a web app: each is one commit with its line in the log. Contract §2.12.</summary>
-public sealed class InterclientChanges(LoggedWrites writes, InterclientTrust trust)
+internal sealed class InterclientChanges(LoggedWrites writes, InterclientTrust trust)
 {
     /// <summary>One that may already stays.</summary>
     /// <exception cref="RuleException">It is no native app, or there are as many as there may be.</exception>

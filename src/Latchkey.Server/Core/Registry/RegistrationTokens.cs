@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Registry;
 
 /// <summary>What a client that registered itself manages itself with. RFC 7592 §3. One per app, kept as a hash.</summary>
-public sealed class RegistrationTokens(Database db, TimeProvider clock)
+internal sealed class RegistrationTokens(Database db, TimeProvider clock)
 {
     public async Task<string> Issue(Writing w, App app)
     {

@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Requests;
 
 /// <summary>What an authorization request writes into the log, by the contract's event names (§3.6).</summary>
-public static class AuthorizeEvents
+internal static class AuthorizeEvents
 {
     public static LogEntry Authorize(AuthorizeRequest request, User user, OAuthException? refusal) =>
         new((request.Server.IsOrgServer ? "app.oauth2.authorize" : "app.oauth2.as.authorize") + request.ResponseType switch

@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Requests;
 
 /// <summary>A well-formed authorization request of an app that may make it. RFC 6749 §4.1.1, OpenID Connect Core §3.1.2.1, RFC 7636 §4.3.</summary>
-public sealed record AuthorizeRequest
+internal sealed record AuthorizeRequest
 {
     public required AuthorizationServer Server { get; init; }
     public required App App { get; init; }

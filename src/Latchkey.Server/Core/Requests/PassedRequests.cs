@@ -10,7 +10,7 @@ namespace Latchkey.Server.Core.Requests;
 /// Requests whose parameters do not stand in the address: pushed beforehand (RFC 9126), or in a JWT the app has signed, by
 /// value or by reference (RFC 9101, OpenID Connect Core §6).
 /// </summary>
-public sealed class PassedRequests(PushedRequests pushed, RequestObjects objects)
+internal sealed class PassedRequests(PushedRequests pushed, RequestObjects objects)
 {
     /// <summary>
     /// The parameters that count. In them <c>request_uri</c> only ever is one that was pushed, and <c>request</c> the id of

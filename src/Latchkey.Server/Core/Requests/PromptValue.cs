@@ -8,7 +8,7 @@ namespace Latchkey.Server.Core.Requests;
 /// Which pages the app wants shown, or that none may be. OpenID Connect Core §3.1.2.1, Initiating User Registration §4,
 /// contract §2.1. One browser holds one session, so choosing an account is signing in anew.
 /// </summary>
-public static class PromptValue
+internal static class PromptValue
 {
     public const string None = "none";
     public const string Login = "login";

@@ -13,7 +13,7 @@ namespace Latchkey.Server.Core.Requests;
 /// Authorization requests that came straight from their apps and wait to be visited. RFC 9126. A visit does not use one
 /// up, since pages are reloaded; the answer does, once.
 /// </summary>
-public sealed class PushedRequests(Database db, Seal seal, TimeProvider clock)
+internal sealed class PushedRequests(Database db, Seal seal, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 

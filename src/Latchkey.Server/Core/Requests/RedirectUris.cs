@@ -10,7 +10,7 @@ namespace Latchkey.Server.Core.Requests;
 /// since it takes whatever port is free (RFC 8252 §7.3, RFC 9700 §2.1). Decided by text alone, so that no parser sees it
 /// otherwise than a browser; the answer goes to the bytes that were asked for.
 /// </summary>
-public static class RedirectUris
+internal static class RedirectUris
 {
     public static bool Matches(App app, string uri) => Matches(app, app.RedirectUris, uri);
 

@@ -13,7 +13,7 @@ namespace Latchkey.Server.Core.Requests;
 /// Where an authorization response may go: exists only once the redirect URI matched a registered one of a known app.
 /// Before it a refusal is a page, after it a redirect. RFC 6749 §4.1.2.1, RFC 9700 §4.1.
 /// </summary>
-public sealed class ReplyTo
+internal sealed class ReplyTo
 {
 
     private ReplyTo(App app, string redirectUri, string? state, string mode, string issuer) =>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Latchkey.Server.Core.Requests;
 
 /// <summary>What makes a request object one of a kind, and until when it would be accepted.</summary>
-public sealed record RequestObjectId(string JwtId, long Expires)
+internal sealed record RequestObjectId(string JwtId, long Expires)
 {
     public static RequestObjectId? Read(string? text) =>
         text?.Split(' ', 2) is [var expires, var id] ? new(id, long.Parse(expires, CultureInfo.InvariantCulture)) : null;

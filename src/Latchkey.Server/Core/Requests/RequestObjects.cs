@@ -13,7 +13,7 @@ namespace Latchkey.Server.Core.Requests;
 /// Authorization requests the app has signed. RFC 9101, OpenID Connect Core §6, contract §2.1. What the JWT says wins over
 /// what stands beside it. A visit does not use one up, since pages are reloaded; the answer does, once.
 /// </summary>
-public sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, TimeProvider clock)
+internal sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, TimeProvider clock)
 {
     private const string Purpose = "request-object";
 

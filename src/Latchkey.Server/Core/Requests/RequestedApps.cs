@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Requests;
 
 /// <summary>The app that asks.</summary>
-public static class RequestedApps
+internal static class RequestedApps
 {
     /// <summary>The app a request names. Also asked when a person comes back from signing in.</summary>
     public static async Task<App> Require(Parameters parameters, Org org, Apps apps, CancellationToken ct)

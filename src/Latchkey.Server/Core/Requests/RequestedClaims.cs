@@ -11,7 +11,7 @@ namespace Latchkey.Server.Core.Requests;
 /// </summary>
 /// <param name="UserInfo">For /userinfo.</param>
 /// <param name="IdToken">For the ID token.</param>
-public sealed record RequestedClaims(IReadOnlyList<string> UserInfo, IReadOnlyList<string> IdToken)
+internal sealed record RequestedClaims(IReadOnlyList<string> UserInfo, IReadOnlyList<string> IdToken)
 {
     public static readonly RequestedClaims None = new([], []);
 

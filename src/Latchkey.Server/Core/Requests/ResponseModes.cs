@@ -6,7 +6,7 @@ namespace Latchkey.Server.Core.Requests;
 /// How the response travels, and whether it is signed. OAuth 2.0 Multiple Response Types §2.1, Form Post Response Mode, JARM
 /// §2.3, contract §2.1.
 /// </summary>
-public static class ResponseModes
+internal static class ResponseModes
 {
     public const string Query = "query";
     public const string Fragment = "fragment";

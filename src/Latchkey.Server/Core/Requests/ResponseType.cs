@@ -8,7 +8,7 @@ namespace Latchkey.Server.Core.Requests;
 /// <param name="Code">A code, for the token endpoint.</param>
 /// <param name="IdToken">An ID token, by way of the browser.</param>
 /// <param name="Token">An access token, by way of the browser.</param>
-public sealed record ResponseType(bool Code, bool IdToken, bool Token)
+internal sealed record ResponseType(bool Code, bool IdToken, bool Token)
 {
     /// <summary>Nothing but that the person has been there: <c>response_type=none</c>.</summary>
     public static readonly ResponseType None = new(false, false, false);

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>What a rule of an app's sign-on policy decides. Contract §3.9, <c>appSignOn</c>.</summary>
-public sealed record AppAction
+internal sealed record AppAction
 {
     /// <summary>Not again while the session lasts: Okta's five years.</summary>
     public const string NeverAgain = "PT43800H";

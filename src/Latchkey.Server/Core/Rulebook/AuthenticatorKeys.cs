@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Authenticators;
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>What policies call the authenticators of this server. Contract §3.9, MFA_ENROLL.</summary>
-public static class AuthenticatorKeys
+internal static class AuthenticatorKeys
 {
     public const string Password = "okta_password";
 

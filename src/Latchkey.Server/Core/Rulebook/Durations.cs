@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>How long, as the contract writes it: <c>PT2H</c>, <c>P1DT30M</c>. ISO 8601-1 §5.5.2.</summary>
-public static partial class Durations
+internal static partial class Durations
 {
     /// <summary>Null for what is none; months and years have no length of their own.</summary>
     public static TimeSpan? Read(string text)

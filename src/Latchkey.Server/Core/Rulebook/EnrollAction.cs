@@ -2,7 +2,7 @@ namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>When people are asked to set up what the policy requires.</summary>
 /// <param name="Self">One of <see cref="All"/>.</param>
-public sealed record EnrollAction(string Self)
+internal sealed record EnrollAction(string Self)
 {
     /// <summary>When they sign in.</summary>
     public const string AtLogin = "LOGIN";

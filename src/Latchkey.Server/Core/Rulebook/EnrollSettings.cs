@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>Which authenticators people have, by what they are called in the contract. What is not named is not allowed.</summary>
-public sealed record EnrollSettings(IReadOnlyDictionary<string, string> Authenticators)
+internal sealed record EnrollSettings(IReadOnlyDictionary<string, string> Authenticators)
 {
     public const string Required = "REQUIRED";
     public const string Optional = "OPTIONAL";

@@ -13,7 +13,7 @@ namespace Latchkey.Server.Core.Rulebook;
 /// an org takes a turn first: that keeps priorities and names consistent. What every org has from the start gets rows with
 /// the first change to it.
 /// </summary>
-public sealed class OrgPolicies : IDisposable
+internal sealed class OrgPolicies : IDisposable
 {
     /// <summary>As many of one kind, or rules of one policy, as there may be: all of them are read at once.</summary>
     public const int Most = 200;

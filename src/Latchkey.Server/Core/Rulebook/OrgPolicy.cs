@@ -3,7 +3,7 @@ using Latchkey.Server.Core.People;
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>A policy of an org, with its rules in the order in which they are tried. Contract §3.9.</summary>
-public sealed record OrgPolicy
+internal sealed record OrgPolicy
 {
     public required string Id { get; init; }
     public required string OrgId { get; init; }

@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>Changes the policies of an org: each is one commit with its line in the log, whichever face asks. Contract §3.9.</summary>
-public sealed class OrgPolicyChanges(LoggedWrites writes, OrgPolicies policies, OrgDirectory orgs, Groups groups, Apps apps, TimeProvider clock)
+internal sealed class OrgPolicyChanges(LoggedWrites writes, OrgPolicies policies, OrgDirectory orgs, Groups groups, Apps apps, TimeProvider clock)
 {
     /// <returns>Its id.</returns>
     /// <exception cref="RuleException">It names a group that the org does not have, another one of its kind has its name, or there are too many.</exception>

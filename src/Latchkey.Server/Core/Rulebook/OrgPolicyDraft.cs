@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>What a policy is to be, and satisfies the rules of one; whether its groups exist is asked when it is written. Contract §3.9.</summary>
-public sealed record OrgPolicyDraft
+internal sealed record OrgPolicyDraft
 {
     private const int LongestName = 255;
     private const int MostGroups = 500;

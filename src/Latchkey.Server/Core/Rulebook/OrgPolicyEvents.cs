@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Log;
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>What happens to policies, by the contract's event names (§3.6).</summary>
-public static class OrgPolicyEvents
+internal static class OrgPolicyEvents
 {
     public static readonly LogEntry Created = new("policy.lifecycle.create", "Policy created");
     public static readonly LogEntry Updated = new("policy.lifecycle.update", "Policy updated");

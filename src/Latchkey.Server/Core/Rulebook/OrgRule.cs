@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>A rule of a policy: when, and what then. One of the actions is there, that of its policy's kind. Contract §3.9.</summary>
-public sealed record OrgRule
+internal sealed record OrgRule
 {
     public required string Id { get; init; }
     public required string PolicyId { get; init; }

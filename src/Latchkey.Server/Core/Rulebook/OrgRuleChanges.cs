@@ -11,7 +11,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>Changes the rules of an org's policies: each is one commit with its line in the log, whichever face asks. Contract §3.9.</summary>
-public sealed class OrgRuleChanges(LoggedWrites writes, OrgPolicies policies, OrgDirectory orgs, Users users, Groups groups, Apps apps, Zones zones,
+internal sealed class OrgRuleChanges(LoggedWrites writes, OrgPolicies policies, OrgDirectory orgs, Users users, Groups groups, Apps apps, Zones zones,
     TimeProvider clock)
 {
     /// <returns>Its id.</returns>

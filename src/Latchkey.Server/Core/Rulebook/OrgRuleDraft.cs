@@ -3,7 +3,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>What a rule is to be, and satisfies the rules of one; whether whom it names exists is asked when it is written. Contract §3.9.</summary>
-public sealed record OrgRuleDraft
+internal sealed record OrgRuleDraft
 {
     private const int LongestName = 255;
     private const int MostNames = 500;

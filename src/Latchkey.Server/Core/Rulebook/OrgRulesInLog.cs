@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Log;
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>As the log names it. Contract §3.6.</summary>
-public static class OrgRulesInLog
+internal static class OrgRulesInLog
 {
     extension(OrgRule rule)
     {

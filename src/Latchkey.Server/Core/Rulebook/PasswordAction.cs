@@ -3,4 +3,4 @@ namespace Latchkey.Server.Core.Rulebook;
 /// <summary>What people may do with their own password. Contract §3.9.</summary>
 /// <param name="Change">Replace it by a new one, who know it.</param>
 /// <param name="Reset">Have it replaced by mail, who do not.</param>
-public sealed record PasswordAction(bool Change, bool Reset);
+internal sealed record PasswordAction(bool Change, bool Reset);

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>All policies of an org, those of a kind in the order in which they are tried.</summary>
-public sealed class PolicySet
+internal sealed class PolicySet
 {
     private readonly Dictionary<string, IReadOnlyList<OrgPolicy>> byType;
 

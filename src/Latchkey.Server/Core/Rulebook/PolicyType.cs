@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>The kinds of policy that an org has, by their names in the contract (§3.9).</summary>
-public static class PolicyType
+internal static class PolicyType
 {
     /// <summary>How a session begins, and how long it lasts.</summary>
     public const string SignOn = "OKTA_SIGN_ON";

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>How often whoever gives a second factor gives it again. Contract §3.9, <c>factorPromptMode</c>.</summary>
-public static class PromptMode
+internal static class PromptMode
 {
     /// <summary>At each sign-in.</summary>
     public const string Always = "ALWAYS";

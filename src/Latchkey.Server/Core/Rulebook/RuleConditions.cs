@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>When a rule is for somebody. What is empty is no condition.</summary>
-public sealed record RuleConditions
+internal sealed record RuleConditions
 {
     public static readonly RuleConditions Always = new();
 

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>What a rule of a global session policy decides. Contract §3.9, <c>signon</c>.</summary>
-public sealed record SessionAction
+internal sealed record SessionAction
 {
     /// <summary>As long as a session lasts at most, whatever a policy says.</summary>
     public const int LongestMinutes = 30 * 24 * 60;

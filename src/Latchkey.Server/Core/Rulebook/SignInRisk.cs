@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>How unusual a sign-in is. This server knows one sign of it: whether the person has signed in with this device before.</summary>
-public static class SignInRisk
+internal static class SignInRisk
 {
     /// <summary>They have.</summary>
     public const string Low = "LOW";

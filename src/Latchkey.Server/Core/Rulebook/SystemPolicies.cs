@@ -7,7 +7,7 @@ namespace Latchkey.Server.Core.Rulebook;
 /// changed nothing has no rows of them. They say what was fixed before there were policies: whoever has a second factor gives
 /// it, whoever has none signs in with a password.
 /// </summary>
-public static class SystemPolicies
+internal static class SystemPolicies
 {
     public const string Name = "Default Policy";
     public const string RuleName = "Default Rule";

@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>Changes the network zones of an org: each is one commit with its line in the log, whichever face asks. Contract §3.9, network.</summary>
-public sealed class ZoneChanges(LoggedWrites writes, Zones zones, OrgPolicies policies)
+internal sealed class ZoneChanges(LoggedWrites writes, Zones zones, OrgPolicies policies)
 {
     /// <exception cref="RuleException">Another one has its name, there are too many, or it would keep out whoever makes it.</exception>
     public async Task<Zone> Create(Doing doing, ZoneDraft draft)

@@ -10,7 +10,7 @@ namespace Latchkey.Server.Core.SignOn;
 /// Which people a device is known of, in a sealed cookie of its own: the server keeps nothing of it. Over https its name has
 /// the prefix that no neighbouring host can write (RFC 6265bis §4.1.3.2), so nobody makes their own device known of somebody else.
 /// </summary>
-public sealed class KnownDevices(Seal seal, ServerSettings settings, TimeProvider clock)
+internal sealed class KnownDevices(Seal seal, ServerSettings settings, TimeProvider clock)
 {
     private const string Purpose = "known-device";
     private const int MostPeople = 5;

@@ -4,7 +4,7 @@ namespace Latchkey.Server.Core.SignOn;
 /// <param name="IdleMinutes">Unused.</param>
 /// <param name="LifetimeMinutes">At most.</param>
 /// <param name="Persistent">Its cookie outlives the browser's being closed.</param>
-public sealed record SessionLength(int IdleMinutes, int LifetimeMinutes, bool Persistent)
+internal sealed record SessionLength(int IdleMinutes, int LifetimeMinutes, bool Persistent)
 {
     public TimeSpan Idle => TimeSpan.FromMinutes(IdleMinutes);
     public TimeSpan Lifetime => TimeSpan.FromMinutes(LifetimeMinutes);

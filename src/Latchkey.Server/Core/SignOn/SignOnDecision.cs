@@ -4,7 +4,7 @@ using Latchkey.Server.Core.Rulebook;
 namespace Latchkey.Server.Core.SignOn;
 
 /// <summary>What the policies of an org say of a sign-in, and which rules said so.</summary>
-public sealed record SignOnDecision
+internal sealed record SignOnDecision
 {
     /// <summary>Of the global session policy.</summary>
     public required RuleMatch Session { get; init; }

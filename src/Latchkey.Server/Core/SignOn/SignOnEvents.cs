@@ -7,7 +7,7 @@ using Latchkey.Server.Core.Rulebook;
 namespace Latchkey.Server.Core.SignOn;
 
 /// <summary>What policies decide, by the contract's event names (§3.6).</summary>
-public static class SignOnEvents
+internal static class SignOnEvents
 {
     public static LogEntry Evaluated(SignOnQuestion question, SignOnDecision decision)
     {

@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Authenticators;
 namespace Latchkey.Server.Core.SignOn;
 
 /// <summary>All that a decision about a sign-in rests on.</summary>
-public sealed record SignOnFacts
+internal sealed record SignOnFacts
 {
     public required string UserId { get; init; }
     /// <summary>The person's groups, those at least that a condition names.</summary>

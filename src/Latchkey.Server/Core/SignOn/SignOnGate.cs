@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.SignOn;
 
 /// <summary>Asked by every door through which somebody gets in: gathers the facts, all from memory, and has <see cref="SignOnRules"/> decide.</summary>
-public sealed class SignOnGate(OrgPolicies policies, Zones zones, Memberships memberships, AuthenticatorKinds kinds, KnownDevices devices, SystemLog log,
+internal sealed class SignOnGate(OrgPolicies policies, Zones zones, Memberships memberships, AuthenticatorKinds kinds, KnownDevices devices, SystemLog log,
     TimeProvider clock)
 {
     public async ValueTask<SignOnDecision> Decide(HttpContext http, SignOnQuestion question)

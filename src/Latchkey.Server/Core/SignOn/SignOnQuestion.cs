@@ -5,7 +5,7 @@ using Latchkey.Server.Core.People;
 namespace Latchkey.Server.Core.SignOn;
 
 /// <summary>Somebody who has proven something is about to be let in somewhere.</summary>
-public sealed record SignOnQuestion
+internal sealed record SignOnQuestion
 {
     public required User User { get; init; }
     /// <summary>Where to; null: to no app.</summary>

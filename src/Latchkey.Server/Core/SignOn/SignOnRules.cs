@@ -9,7 +9,7 @@ namespace Latchkey.Server.Core.SignOn;
 /// person, and within them the rules by priority; the first one whose conditions hold decides. Pure: the same question always
 /// has the same answer.
 /// </summary>
-public static class SignOnRules
+internal static class SignOnRules
 {
     public static SignOnDecision Decide(PolicySet policies, SignOnFacts facts)
     {

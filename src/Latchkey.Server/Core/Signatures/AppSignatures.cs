@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Signatures;
 
 /// <summary>With which key each thing is signed for an app: as the app wants it, else as the authorization server does.</summary>
-public sealed class AppSignatures(KeyRing keys, SigningAlgorithms algorithms)
+internal sealed class AppSignatures(KeyRing keys, SigningAlgorithms algorithms)
 {
     /// <summary>All that signs for an app at a server.</summary>
     public static IReadOnlyList<string> AlgorithmsFor(App app, AuthorizationServer server)

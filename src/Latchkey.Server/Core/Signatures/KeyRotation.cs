@@ -13,7 +13,7 @@ namespace Latchkey.Server.Core.Signatures;
 /// NEXT becomes ACTIVE, ACTIVE becomes EXPIRED, and a fresh NEXT is published. By itself each 90 days, or when an
 /// administrator says so. The database decides between several servers that find the same key due. Contract §2.9, §3.4.
 /// </summary>
-public sealed class KeyRotation(Database db, KeyRing keys, SigningAlgorithms algorithms, FreshPair freshPair, OrgDirectory orgs,
+internal sealed class KeyRotation(Database db, KeyRing keys, SigningAlgorithms algorithms, FreshPair freshPair, OrgDirectory orgs,
     AuthorizationServers servers, SystemLog systemLog, TimeProvider clock, ILogger<KeyRotation> log) : BackgroundService
 {
     public static readonly TimeSpan Period = TimeSpan.FromDays(90);

@@ -10,7 +10,7 @@ namespace Latchkey.Server.Core.Signatures;
 /// for the server or for an app that may use it. Okta's Kotlin SDK and its Java verifier refuse a whole key list for one
 /// key of another kind.
 /// </summary>
-public sealed class SigningAlgorithms(Apps apps, AuthorizationServers servers)
+internal sealed class SigningAlgorithms(Apps apps, AuthorizationServers servers)
 {
     private static readonly IReadOnlyList<string> RsaAlone = [SignatureAlgorithms.Rsa];
 

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.SingleSignOn;
 
 /// <summary>Where a sign-in by a program stands between two of its calls. Contract §3.5; the wire names are these.</summary>
-public static class AuthnStatus
+internal static class AuthnStatus
 {
     public const string Success = "SUCCESS";
     /// <summary>The password was right, and must be exchanged for a new one.</summary>

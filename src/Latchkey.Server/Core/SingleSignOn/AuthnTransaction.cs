@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Authenticators;
 namespace Latchkey.Server.Core.SingleSignOn;
 
 /// <summary>A sign-in by a program that is not finished, known to it by its state token.</summary>
-public sealed record AuthnTransaction
+internal sealed record AuthnTransaction
 {
     public required string StateHash { get; init; }
     public required string OrgId { get; init; }

@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.SingleSignOn;
 
-public sealed class AuthnTransactions(Database db, Users users, TimeProvider clock)
+internal sealed class AuthnTransactions(Database db, Users users, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 

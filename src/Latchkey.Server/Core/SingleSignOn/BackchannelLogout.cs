@@ -10,7 +10,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.SingleSignOn;
 
 /// <summary>Tells apps that a session has ended. OpenID Connect Back-Channel Logout 1.0 §2.5.</summary>
-public sealed class BackchannelLogout(OutgoingHttp outgoing, OrgDirectory orgs, AuthorizationServers servers, Apps apps, AppSignatures signatures,
+internal sealed class BackchannelLogout(OutgoingHttp outgoing, OrgDirectory orgs, AuthorizationServers servers, Apps apps, AppSignatures signatures,
     SystemLog systemLog, TimeProvider clock) : ICourier
 {
     public OutboxKind Kind => LogoutNotices.Kind;

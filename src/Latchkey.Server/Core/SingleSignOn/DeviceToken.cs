@@ -6,7 +6,7 @@ namespace Latchkey.Server.Core.SingleSignOn;
 /// The cookie <c>DT</c>, which names a browser or a program that has signed in here, as Okta's does: some clients insist on
 /// it (contract §2.16). Nothing is decided by it, and nothing is kept of it. Decision 0013.
 /// </summary>
-public sealed class DeviceToken(ServerSettings settings)
+internal sealed class DeviceToken(ServerSettings settings)
 {
     public const string Name = "DT";
 

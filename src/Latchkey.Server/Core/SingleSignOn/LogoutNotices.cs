@@ -8,7 +8,7 @@ namespace Latchkey.Server.Core.SingleSignOn;
 /// Back-channel notices on their way. Written in the commit that ends the session, so that none is lost when the server
 /// dies; <see cref="BackchannelLogout"/> delivers them afterwards.
 /// </summary>
-public sealed class LogoutNotices(OutboxItems outbox)
+internal sealed class LogoutNotices(OutboxItems outbox)
 {
     /// <summary>As many tries as an app gets, after 15 s, 30 s, a minute, …: with the waits between them a little over two hours.</summary>
     public const int MostAttempts = 10;

@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.SingleSignOn;
 
 /// <summary>Says to an app that a session has ended. OpenID Connect Back-Channel Logout 1.0 §2.4.</summary>
-public static class LogoutToken
+internal static class LogoutToken
 {
     public const string Type = "logout+jwt";
     public const string Event = "http://schemas.openid.net/event/backchannel-logout";

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.SingleSignOn;
 
 /// <summary>A session about to be stored, and the secret for its cookie.</summary>
-public sealed record NewSession(string Token, string? ReplacedToken, Session Session)
+internal sealed record NewSession(string Token, string? ReplacedToken, Session Session)
 {
     public override string ToString() => $"new session {Session.Id}";
 }

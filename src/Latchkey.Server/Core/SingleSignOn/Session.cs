@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.SingleSignOn;
 
 /// <summary>A person is signed in at this org in one browser. Contract §2.16, §3.5.</summary>
-public sealed record Session
+internal sealed record Session
 {
     public required string Id { get; init; }
     public required string OrgId { get; init; }

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.SingleSignOn;
 
 /// <summary>An app that a session signed a person in to, by one authorization server.</summary>
-public sealed record SessionApp
+internal sealed record SessionApp
 {
     /// <summary>The <c>sid</c> its ID tokens carry: the session it was signed in with, even when the person has signed in anew since.</summary>
     public required string Sid { get; init; }

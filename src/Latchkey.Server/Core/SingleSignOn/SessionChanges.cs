@@ -8,7 +8,7 @@ namespace Latchkey.Server.Core.SingleSignOn;
 /// Ends sessions: each time one commit with its line in the log, and with the notices to the apps it was signed in to, whichever face asks. Contract
 /// §3.5.
 /// </summary>
-public sealed class SessionChanges(LoggedWrites writes, Sessions sessions)
+internal sealed class SessionChanges(LoggedWrites writes, Sessions sessions)
 {
     /// <summary>An administrator ends somebody's.</summary>
     public Task End(Doing doing, Session session, User user) => writes.Write(doing, AdminEvents.SessionEnded with { SessionId = session.Id },

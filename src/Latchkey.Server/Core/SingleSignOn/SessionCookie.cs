@@ -8,7 +8,7 @@ namespace Latchkey.Server.Core.SingleSignOn;
 /// so that nobody on a neighbouring one plants a session here (RFC 6265bis §4.1.3.2, threats row 3). Contract §2.16 calls it
 /// <c>sid</c>: programs that speak Okta's language are given it by that name as well, and may send it by that name alone.
 /// </summary>
-public sealed class SessionCookie(ServerSettings settings, DeviceToken device, TimeProvider clock)
+internal sealed class SessionCookie(ServerSettings settings, DeviceToken device, TimeProvider clock)
 {
     public const string Bare = "sid";
     public const string OfHost = "__Host-" + Bare;

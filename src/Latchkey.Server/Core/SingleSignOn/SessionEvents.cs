@@ -5,7 +5,7 @@ using Latchkey.Server.Core.People;
 namespace Latchkey.Server.Core.SingleSignOn;
 
 /// <summary>How sessions begin and end, by the contract's event names (§3.6).</summary>
-public static class SessionEvents
+internal static class SessionEvents
 {
     public static LogEntry SessionStarted(User user, Session session) =>
         new(LogEntry.SignIn, "User login to Okta") { Actor = user.Party, SessionId = session.Id };

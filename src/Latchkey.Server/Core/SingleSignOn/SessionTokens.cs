@@ -11,7 +11,7 @@ namespace Latchkey.Server.Core.SingleSignOn;
 /// One-time tokens that stand for a sign-in made without a browser, until a browser or a program turns one into a session.
 /// Contract §2.1 (sessionToken), §3.5. Stored by hash; they live five minutes and work once, in one org.
 /// </summary>
-public sealed class SessionTokens(Database db, Users users, Sessions sessions, SystemLog log, TimeProvider clock)
+internal sealed class SessionTokens(Database db, Users users, Sessions sessions, SystemLog log, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 

@@ -10,7 +10,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.SingleSignOn;
 
 /// <summary>Browser sessions. The cookie holds a secret, the table its hash.</summary>
-public sealed class Sessions(Database db, Users users, LogoutNotices notices, SessionCookie cookie, TimeProvider clock)
+internal sealed class Sessions(Database db, Users users, LogoutNotices notices, SessionCookie cookie, TimeProvider clock)
 {
     public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 

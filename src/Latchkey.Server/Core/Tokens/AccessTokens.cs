@@ -11,7 +11,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Tokens;
 
 /// <summary>Reads our own access tokens without asking the database.</summary>
-public sealed class AccessTokens(KeyRing keys, Revocations revocations, RefreshFamilies families, Apps apps, TimeProvider clock)
+internal sealed class AccessTokens(KeyRing keys, Revocations revocations, RefreshFamilies families, Apps apps, TimeProvider clock)
 {
     /// <summary>As many signatures as are remembered. An API asks about one token many times, and a check costs a tenth of a millisecond.</summary>
     private const int MostRemembered = 20_000;

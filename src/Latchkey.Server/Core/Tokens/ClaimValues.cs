@@ -5,7 +5,7 @@ namespace Latchkey.Server.Core.Tokens;
 /// <summary>Custom claims with their values, ready to be written. The default is none.</summary>
 /// <param name="Values">By name.</param>
 /// <param name="Subject">What <c>sub</c> says; null: the ordinary.</param>
-public readonly record struct ClaimValues(IReadOnlyList<KeyValuePair<string, object>>? Values, string? Subject)
+internal readonly record struct ClaimValues(IReadOnlyList<KeyValuePair<string, object>>? Values, string? Subject)
 {
     public void Write(Utf8JsonWriter json)
     {

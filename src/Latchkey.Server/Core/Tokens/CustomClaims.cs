@@ -15,7 +15,7 @@ namespace Latchkey.Server.Core.Tokens;
 /// What an administrator configured a token to say beyond the standard. Contract §2.3, §3.4. Groups and the name in the
 /// app are read only where an expression asks for them; a server without custom claims costs nothing.
 /// </summary>
-public sealed class CustomClaims(Groups groups, Assignments assignments, OrgDirectory orgs, SystemLog log, TimeProvider clock)
+internal sealed class CustomClaims(Groups groups, Assignments assignments, OrgDirectory orgs, SystemLog log, TimeProvider clock)
 {
     public ValueTask<ClaimValues> ForAccessToken(Granted granted, CancellationToken ct)
     {

@@ -10,7 +10,7 @@ namespace Latchkey.Server.Core.Tokens;
 /// <summary>
 /// Asked by every grant that acts for a person: may this account still act, is it still assigned to the app, does a policy rule still allow it?
 /// </summary>
-public sealed class GrantAllowance(Users users, Assignments assignments, Memberships memberships, Consents consents)
+internal sealed class GrantAllowance(Users users, Assignments assignments, Memberships memberships, Consents consents)
 {
     public async Task<(User User, AccessPolicyRule Rule)> RequireStillAllowed(AuthorizationServer server, App app, string userId, string grantType,
         IReadOnlyList<string> scopes, CancellationToken ct)

@@ -7,4 +7,4 @@ namespace Latchkey.Server.Core.Tokens;
 /// An ID token of ours shown back to us. It may have expired: it says who is meant, not that they are here. OpenID Connect Core §3.1.2.2,
 /// RP-Initiated Logout §2.
 /// </summary>
-public sealed record IdTokenHint(string UserId, string ClientId, AuthorizationServer Server, JsonElement Claims);
+internal sealed record IdTokenHint(string UserId, string ClientId, AuthorizationServer Server, JsonElement Claims);

@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Tokens;
 
-public sealed class IdTokenHints(AuthorizationServers servers, KeyRing keys)
+internal sealed class IdTokenHints(AuthorizationServers servers, KeyRing keys)
 {
     /// <summary>Whom an authorization request means; null when it does not say. A hint that nobody here signed must not pass for none.</summary>
     public async Task<string?> Meant(string? hint, Org org, CancellationToken ct) => hint is null ? null

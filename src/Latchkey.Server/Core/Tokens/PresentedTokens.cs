@@ -10,7 +10,7 @@ namespace Latchkey.Server.Core.Tokens;
 /// The access token of a request: in the header, or in a form body, never in the address (RFC 6750 §2). One that is bound
 /// to a key counts only in the DPoP scheme and with a proof of that key (RFC 9449 §7). Every endpoint that takes access tokens asks here.
 /// </summary>
-public sealed class PresentedTokens(AccessTokens accessTokens, DPoPProofs proofs)
+internal sealed class PresentedTokens(AccessTokens accessTokens, DPoPProofs proofs)
 {
     private const string Bearer = "Bearer";
 

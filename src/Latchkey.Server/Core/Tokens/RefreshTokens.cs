@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Tokens;
 
 /// <summary>Begins refresh families and writes the tokens of their generations.</summary>
-public sealed class RefreshTokens(RefreshFamilies families, MasterKey master, TimeProvider clock)
+internal sealed class RefreshTokens(RefreshFamilies families, MasterKey master, TimeProvider clock)
 {
     /// <summary>The first token of a new family, stored with the commit that redeems the code.</summary>
     public async Task<string> Begin(Writing w, HttpContext http, Granted granted, string sessionId)

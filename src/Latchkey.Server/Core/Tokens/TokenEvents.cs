@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Tokens;
 
 /// <summary>What happens to tokens, by the contract's event names (§3.6). Ids only: never a token.</summary>
-public static class TokenEvents
+internal static class TokenEvents
 {
     public static LogEntry TokenGrant(Granted granted, string grantType) =>
         new(granted.Server.IsOrgServer ? "app.oauth2.token.grant.access_token" : "app.oauth2.as.token.grant.access_token", "OAuth2 access token is granted")

@@ -11,7 +11,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Tokens;
 
 /// <summary>Writes access tokens and ID tokens. RFC 9068's intent in Okta's shape: contract §2.3, OpenID Connect Core §2.</summary>
-public sealed class TokenIssuer(AppSignatures signatures, CustomClaims customClaims, TimeProvider clock)
+internal sealed class TokenIssuer(AppSignatures signatures, CustomClaims customClaims, TimeProvider clock)
 {
     public static readonly TimeSpan IdTokenLifetime = TimeSpan.FromMinutes(60);
 

@@ -11,7 +11,7 @@ namespace Latchkey.Server.Entrance.Development;
 /// GET /dev/certificate and what it offers: the development authority's certificate for Android (.crt) and for iOS, as a profile
 /// (.mobileconfig). Mapped where a development server has an authority.
 /// </summary>
-public static class CertificateEndpoint
+internal static class CertificateEndpoint
 {
     public const string Path = ServerSettings.CertificatePath;
     public const string AndroidFile = "latchkey-development.crt";

@@ -10,7 +10,7 @@ using Latchkey.Server.Ground.Storage;
 namespace Latchkey.Server.Entrance.Development;
 
 /// <summary>An app of each kind in a development org, which the samples and the guide use.</summary>
-public sealed class DevAppSeed(Apps apps, Assignments assignments, TrustedOrigins origins)
+internal sealed class DevAppSeed(Apps apps, Assignments assignments, TrustedOrigins origins)
 {
     public async Task<DevApps> Make(Writing w, Org org, User admin) =>
         new(await Native(w, org), await Web(w, org), await Spa(w, org, admin), await Service(w, org));

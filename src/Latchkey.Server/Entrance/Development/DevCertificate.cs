@@ -6,4 +6,4 @@ namespace Latchkey.Server.Entrance.Development;
 /// <param name="Server">What the server shows, with its key.</param>
 /// <param name="Authority">Whose it is.</param>
 /// <param name="IsNew">The authority was made just now: nobody trusts it yet.</param>
-public sealed record DevCertificate(X509Certificate2 Server, DevAuthority Authority, bool IsNew);
+internal sealed record DevCertificate(X509Certificate2 Server, DevAuthority Authority, bool IsNew);

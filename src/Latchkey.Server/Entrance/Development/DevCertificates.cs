@@ -13,7 +13,7 @@ namespace Latchkey.Server.Entrance.Development;
 /// insist on https even on an emulator (contract §6.3). Somebody will trust the authority on the phone in their pocket, so it
 /// can vouch for those names alone (RFC 5280 §4.2.1.10), for servers alone, and for 90 days.
 /// </summary>
-public static class DevCertificates
+internal static class DevCertificates
 {
     public const string AuthorityFile = "dev-ca.pem";
     public const string AuthorityKeyFile = "dev-ca.key";

@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Entrance.Development;
 
 /// <summary>The people of a development org.</summary>
-public sealed class DevPeople(Users users, Passwords passwords, PasswordHashing hashing)
+internal sealed class DevPeople(Users users, Passwords passwords, PasswordHashing hashing)
 {
     public Task<string> Hash(string password, CancellationToken ct) => hashing.Hash(password, ct);
 

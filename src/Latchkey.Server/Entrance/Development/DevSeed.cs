@@ -16,7 +16,7 @@ namespace Latchkey.Server.Entrance.Development;
 /// Fills a development server: one org, an admin, a person, an app of each kind, and writes <c>dev.json</c>, which scripts,
 /// samples and tests read. A second start finds what the first made and only writes the file anew.
 /// </summary>
-public sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory orgs, OrgSeed seed, AuthorizationServers servers, DevPeople people,
+internal sealed class DevSeed(Database db, ServerSettings settings, OrgDirectory orgs, OrgSeed seed, AuthorizationServers servers, DevPeople people,
     DevAppSeed samples, Apps apps, ApiTokens apiTokens, TimeProvider clock)
 {
     /// <summary>A scope of a make-believe API, so that a first app can ask for more than who somebody is.</summary>

@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Entrance.Pipeline;
 
 /// <summary>Who comes from a network that the org keeps out gets nothing of it, and is told so before anything is looked at. Contract §3.9, network.</summary>
-public sealed class BlockedNetworks(RequestDelegate next, Zones zones)
+internal sealed class BlockedNetworks(RequestDelegate next, Zones zones)
 {
     /// <summary>Before every request: where the zones are in memory, and mostly there are none, nothing is made for it.</summary>
     public Task Invoke(HttpContext http)

@@ -9,7 +9,7 @@ namespace Latchkey.Server.Entrance.Pipeline;
 /// the last that one of them vouched for. The chain of X-Forwarded-For is followed from its near end, for as long as the
 /// one who speaks is trusted (decision 0009). One address is one, however a socket or a header writes it.
 /// </summary>
-public sealed class Callers(RequestDelegate next, ProxyNetworks proxies, OnceAMinute first, ILogger<Callers> log)
+internal sealed class Callers(RequestDelegate next, ProxyNetworks proxies, OnceAMinute first, ILogger<Callers> log)
 {
     private const string ForwardedFor = "X-Forwarded-For";
 

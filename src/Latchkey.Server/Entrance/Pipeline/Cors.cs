@@ -9,7 +9,7 @@ namespace Latchkey.Server.Entrance.Pipeline;
 /// app's redirect URIs and those the org trusts, without credentials. What a session cookie opens: those the org trusts,
 /// and from any other page the cookie counts for nothing. Contract §2.0.
 /// </summary>
-public sealed class Cors(RequestDelegate next, TrustedOrigins trusted)
+internal sealed class Cors(RequestDelegate next, TrustedOrigins trusted)
 {
     /// <summary>What the clients we know send.</summary>
     private static readonly string[] Requestable = ["Authorization", "Content-Type", "Accept", "DPoP", "X-Okta-User-Agent-Extended", "X-Device-Fingerprint",

@@ -6,7 +6,7 @@ namespace Latchkey.Server.Entrance.Pipeline;
 /// An empty segment is none: clients that join addresses by concatenation ask for <c>//api/v1/users</c>. Whoever comes after
 /// this, routes, limits and proofs among them, sees one path.
 /// </summary>
-public sealed class EmptySegments(RequestDelegate next)
+internal sealed class EmptySegments(RequestDelegate next)
 {
     public Task Invoke(HttpContext http)
     {

@@ -19,7 +19,7 @@ using Latchkey.Server.Ground.Storage;
 namespace Latchkey.Server.Entrance.Pipeline;
 
 /// <summary>Every table that can expire is one line here.</summary>
-public static class ExpiringTables
+internal static class ExpiringTables
 {
     public static Cleanup Cleanup(IServiceProvider get) => new(Of(get), get.GetRequiredService<ServerSettings>().CleanupInterval,
         get.GetRequiredService<TimeProvider>(), get.GetRequiredService<ILogger<Cleanup>>());

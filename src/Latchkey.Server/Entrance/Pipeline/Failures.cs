@@ -14,7 +14,7 @@ using Microsoft.Net.Http.Headers;
 namespace Latchkey.Server.Entrance.Pipeline;
 
 /// <summary>The one place where a refusal or a fault becomes an answer.</summary>
-public sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failures> log)
+internal sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failures> log)
 {
     /// <summary>How soon it is worth asking a database again that did not answer.</summary>
     private const int OutageSeconds = 5;

@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Entrance.Pipeline;
 
 /// <summary>GET /healthz: whether requests should be sent here. GET /healthz/live: whether the process answers at all. For any host, without an org.</summary>
-public static class HealthEndpoint
+internal static class HealthEndpoint
 {
     public const string Path = "/healthz";
 

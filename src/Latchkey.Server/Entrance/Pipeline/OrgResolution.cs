@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Entrance.Pipeline;
 
 /// <summary>Finds the org a request is for by its host. Nothing else is ever taken from the Host header, or from what stands in for it.</summary>
-public sealed class OrgResolution(RequestDelegate next, OrgDirectory orgs, ServerSettings settings, OnceAMinute first, ILogger<OrgResolution> log)
+internal sealed class OrgResolution(RequestDelegate next, OrgDirectory orgs, ServerSettings settings, OnceAMinute first, ILogger<OrgResolution> log)
 {
     public async Task Invoke(HttpContext http)
     {

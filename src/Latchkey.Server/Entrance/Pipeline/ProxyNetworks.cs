@@ -8,7 +8,7 @@ namespace Latchkey.Server.Entrance.Pipeline;
 /// The proxies whose word counts about where a request came from. Each is named by address or by a network narrow enough
 /// to hold nobody else: who trusts the world lets everybody choose the address they are counted by.
 /// </summary>
-public sealed class ProxyNetworks
+internal sealed class ProxyNetworks
 {
     /// <summary>10.0.0.0/8 and fc00::/7 are the widest that can be somebody's own.</summary>
     private const int WidestIPv4 = 8, WidestIPv6 = 7;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Latchkey.Server.Entrance.Pipeline;
 
 /// <summary>Takes the query of such endpoints away before anybody has looked at the request: <see cref="HiddenQuery"/>.</summary>
-public static class QueryHiding
+internal static class QueryHiding
 {
     private static readonly string[] Endpoints = ["/token", "/introspect", "/revoke"];
 

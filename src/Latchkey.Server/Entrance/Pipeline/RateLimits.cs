@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Entrance.Pipeline;
 
 /// <summary>Holds every route to its limit, and says so on every response in Okta's lower-case headers (contract §3.0).</summary>
-public sealed class RateLimits(RequestDelegate next, RateCounters counters)
+internal sealed class RateLimits(RequestDelegate next, RateCounters counters)
 {
     public Task Invoke(HttpContext http)
     {

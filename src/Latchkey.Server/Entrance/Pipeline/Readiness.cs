@@ -5,7 +5,7 @@ namespace Latchkey.Server.Entrance.Pipeline;
 /// <summary>
 /// Whether the database answers. Who asks while somebody else's question is under way shares its answer, so that no number of them is a load.
 /// </summary>
-public sealed class Readiness(Database db)
+internal sealed class Readiness(Database db)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 

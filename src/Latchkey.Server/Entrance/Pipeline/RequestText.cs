@@ -9,7 +9,7 @@ namespace Latchkey.Server.Entrance.Pipeline;
 /// alike), bodies that are compressed, and NUL, which is no text to PostgreSQL: it refuses one in a question, and the
 /// connection it came over then refuses the next, innocent one. Forms and JSON with a NUL are refused where they are read.
 /// </summary>
-public sealed class RequestText(RequestDelegate next)
+internal sealed class RequestText(RequestDelegate next)
 {
     public Task Invoke(HttpContext http)
     {

@@ -3,7 +3,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Entrance.Pipeline;
 
 /// <summary>Headers every answer carries, whatever becomes of it, and what is settled last, when it is known what became. Contract §2.0, §3.0.</summary>
-public sealed class ResponseHeaders(RequestDelegate next, ServerSettings settings)
+internal sealed class ResponseHeaders(RequestDelegate next, ServerSettings settings)
 {
     private const string Json = "application/json", JsonOfTheFramework = "application/json; charset=utf-8";
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 namespace Latchkey.Server.Entrance.Pipeline;
 
 /// <summary>What every TLS listener speaks: TLS 1.3, and TLS 1.2 with forward secrecy and authenticated encryption. RFC 9325 §3.1.1 and §4.2.</summary>
-public static class Tls
+internal static class Tls
 {
     /// <summary>What the start says where it cannot be arranged; null where it can.</summary>
     public static string? Notice => ChoosesSuites ? null

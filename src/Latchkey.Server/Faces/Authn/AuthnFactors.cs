@@ -11,7 +11,7 @@ namespace Latchkey.Server.Faces.Authn;
 /// POST /api/v1/authn/factors/{id}/verify and what belongs to it: the second factor of a sign-in in a program's own form.
 /// Contract §3.5. <c>rememberDevice</c> is heard and nothing comes of it: every sign-in asks.
 /// </summary>
-public static class AuthnFactors
+internal static class AuthnFactors
 {
     /// <summary>
     /// With an answer: the sign-in is complete. Without one: what is asked for; a code on its way to a mailbox, or what a device is to sign.

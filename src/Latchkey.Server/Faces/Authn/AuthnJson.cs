@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Authn;
 
 /// <summary>Answers of /api/v1/authn. Contract §3.5.</summary>
-public static class AuthnJson
+internal static class AuthnJson
 {
     /// <summary>No state token here: clients take one for a sign-in that is not finished (contract §3.5, pain 16).</summary>
     public static JsonObject Success(User user, string sessionToken, DateTimeOffset expiresAt, string? relayState) => With(relayState, new()

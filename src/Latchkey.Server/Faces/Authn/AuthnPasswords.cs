@@ -10,7 +10,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Authn;
 
 /// <summary>POST /api/v1/authn/credentials/…: the step in which a person chooses a new password, and is signed in with it. Contract §3.5.</summary>
-public static class AuthnPasswords
+internal static class AuthnPasswords
 {
     /// <summary>After PASSWORD_EXPIRED. A wrong old password counts like one at sign-in.</summary>
     public static async Task<IResult> Change(HttpContext http, AuthnTransactions transactions, AuthnSteps steps, Users users, Passwords passwords,

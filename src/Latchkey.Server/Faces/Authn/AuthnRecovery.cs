@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Authn;
 
 /// <summary>POST /api/v1/authn/recovery/…: a forgotten password, by mail. Contract §3.5.</summary>
-public static class AuthnRecovery
+internal static class AuthnRecovery
 {
     /// <summary>POST …/password</summary>
     public static async Task<IResult> Password(HttpContext http, AccountRecovery recovery)

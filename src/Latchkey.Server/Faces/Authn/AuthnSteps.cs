@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Storage;
 namespace Latchkey.Server.Faces.Authn;
 
 /// <summary>What comes after each step of a sign-in by a program: another step, or the session token. Contract §3.5.</summary>
-public sealed class AuthnSteps(Database db, SessionTokens sessionTokens, AuthnTransactions transactions, Users users, Factors factors, AuthenticatorKinds kinds,
+internal sealed class AuthnSteps(Database db, SessionTokens sessionTokens, AuthnTransactions transactions, Users users, Factors factors, AuthenticatorKinds kinds,
     SystemLog log)
 {
     /// <summary>

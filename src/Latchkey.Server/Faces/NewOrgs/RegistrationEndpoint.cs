@@ -9,7 +9,7 @@ namespace Latchkey.Server.Faces.NewOrgs;
 /// POST /api/v1/registration/{id}/register and GET /api/internal/v1/developer/redeem/{token}: what <c>register</c> of the
 /// command line calls. Contract §1.1. Open on a development server; elsewhere whoever holds the set-up token may.
 /// </summary>
-public static class RegistrationEndpoint
+internal static class RegistrationEndpoint
 {
     public static async Task<IResult> Register(HttpContext http, Registration registration, MailReach reach, SetupToken setup)
     {

@@ -5,7 +5,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Ground.Api;
 
 /// <summary>Answers of the management API. Contract §3.0.</summary>
-public static class ApiAnswers
+internal static class ApiAnswers
 {
     public const string JsonType = "application/json";
 

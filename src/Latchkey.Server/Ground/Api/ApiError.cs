@@ -6,7 +6,7 @@ namespace Latchkey.Server.Ground.Api;
 /// A refusal of the management API, with Okta's code. Thrown where it is seen, rendered in one place. Contract §3.0.
 /// </summary>
 [SuppressMessage("Naming", "CA1710", Justification = "Thrown like an exception, read like the error body it becomes.")]
-public sealed class ApiError(int status, string code, string summary, params string[] causes) : Exception(summary)
+internal sealed class ApiError(int status, string code, string summary, params string[] causes) : Exception(summary)
 {
     public int Status { get; } = status;
     public string Code { get; } = code;

@@ -9,7 +9,7 @@ namespace Latchkey.Server.Ground.Api;
 /// <summary>
 /// Bodies of the management API: how they are read, and how dates are written. Contract §3.0. A value of another type is a broken rule like any other.
 /// </summary>
-public static class ApiJson
+internal static class ApiJson
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 

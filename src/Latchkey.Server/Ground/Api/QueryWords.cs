@@ -4,7 +4,7 @@ namespace Latchkey.Server.Ground.Api;
 /// Words of a closed list in the query of a management call: the one place that reads them. In any case, since Python writes <c>True</c>, as in bodies
 ///; what is none of them is refused, or <c>sendEmail=no</c> would send one.
 /// </summary>
-public static class QueryWords
+internal static class QueryWords
 {
     private const string Yes = "true", No = "false";
 

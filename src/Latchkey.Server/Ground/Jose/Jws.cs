@@ -10,7 +10,7 @@ namespace Latchkey.Server.Ground.Jose;
 /// JSON Web Signature in compact form (RFC 7515 §3.1) around the signature providers of Microsoft.IdentityModel.
 /// Written out here because our headers are exact: Okta's access tokens carry no <c>typ</c> (contract §2.3).
 /// </summary>
-public static class Jws
+internal static class Jws
 {
     public const int LongestToken = 16_384;
 

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Jose;
 
 /// <summary>Where a key stands. Contract §3.4.</summary>
-public static class KeyStatus
+internal static class KeyStatus
 {
     /// <summary>Published, so that verifiers know it before it signs.</summary>
     public const string Next = "NEXT";

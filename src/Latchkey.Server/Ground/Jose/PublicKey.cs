@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Latchkey.Server.Ground.Jose;
 
 /// <summary>Somebody else's public key, as a JWK gives it. RFC 7517 §4, RFC 7518 §6. It verifies with the algorithms that fit it and with no other.</summary>
-public sealed class PublicKey
+internal sealed class PublicKey
 {
     /// <summary>Every asymmetric algorithm there is a key for. EdDSA is not among them: the platform has none.</summary>
     public static readonly IReadOnlyList<string> Algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];

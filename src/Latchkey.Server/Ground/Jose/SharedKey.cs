@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Latchkey.Server.Ground.Jose;
 
 /// <summary>HMAC with a secret both sides hold. RFC 7518 §3.2.</summary>
-public static class SharedKey
+internal static class SharedKey
 {
     public static readonly IReadOnlyList<string> Algorithms = ["HS256", "HS384", "HS512"];
 

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Jose;
 
 /// <summary>What this server signs with. RFC 7518 §3.1.</summary>
-public static class SignatureAlgorithms
+internal static class SignatureAlgorithms
 {
     public const string Rsa = "RS256";
     public const string Elliptic = "ES256";

@@ -7,7 +7,7 @@ namespace Latchkey.Server.Ground.Jose;
 /// How many signatures by others' keys were checked: what strangers make this server work for. The meter's scope is the
 /// database, so that two servers in one process can be told apart.
 /// </summary>
-public sealed class SignatureMeters : IDisposable
+internal sealed class SignatureMeters : IDisposable
 {
     private readonly Meter meter;
     private readonly Counter<long> checks;

@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Latchkey.Server.Ground.Jose;
 
 /// <summary>A key pair an authorization server signs with. RFC 7517, contract §2.9.</summary>
-public sealed class SigningKey
+internal sealed class SigningKey
 {
     public required string Kid { get; init; }
     public required string OrgId { get; init; }

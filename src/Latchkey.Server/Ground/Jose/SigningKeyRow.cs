@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Jose;
 
 /// <summary>As stored: the private half sealed under the master key.</summary>
-public sealed record SigningKeyRow
+internal sealed record SigningKeyRow
 {
     public required string Kid { get; init; }
     public required string OrgId { get; init; }

@@ -8,7 +8,7 @@ namespace Latchkey.Server.Ground.Jose;
 /// <param name="Payload">Undecoded JSON, perhaps.</param>
 /// <param name="Signed">What the signature is over.</param>
 /// <param name="Signature">Not empty.</param>
-public sealed record UnverifiedJws(JsonElement Header, string Algorithm, byte[] Payload, byte[] Signed, byte[] Signature)
+internal sealed record UnverifiedJws(JsonElement Header, string Algorithm, byte[] Payload, byte[] Signed, byte[] Signature)
 {
     public string? KeyId => Jws.StringOf(Header, "kid");
 

@@ -7,7 +7,7 @@ namespace Latchkey.Server.Ground.Languages;
 /// Texts with names in them. A name comes from someone we need not trust: it stands in its own direction,
 /// so that no override inside it can turn the words around it.
 /// </summary>
-public static class Sentence
+internal static class Sentence
 {
     /// <summary>For a page: each {0}, {1} becomes the name in a &lt;bdi&gt;.</summary>
     public static RenderFragment Of(string text, params string?[] names) => builder =>

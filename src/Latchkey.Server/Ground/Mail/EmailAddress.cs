@@ -6,7 +6,7 @@ namespace Latchkey.Server.Ground.Mail;
 /// What may be somebody's address, wherever one is taken: enough to tell an address from a slip; whether it is someone's only a
 /// mail can show. Letters of any script may stand in it (RFC 6531); a domain must be one that DNS can be asked for (RFC 5891).
 /// </summary>
-public static class EmailAddress
+internal static class EmailAddress
 {
     private const int LongestLocalPart = 64;       // RFC 5321 §4.5.3.1.1, in bytes
 

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Mail;
 
 /// <summary>Hears of mail that was given up.</summary>
-public interface IUndeliveredMail
+internal interface IUndeliveredMail
 {
     Task Tell(string orgId, string recipient, string problem, CancellationToken ct);
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Latchkey.Server.Ground.Mail;
 
 /// <summary>A mail before it is sent: the same words as text and as HTML, and the links in them.</summary>
-public sealed record Letter(string To, string Subject, string Text, string Html, IReadOnlyList<string> Links)
+internal sealed record Letter(string To, string Subject, string Text, string Html, IReadOnlyList<string> Links)
 {
     /// <summary>What it tells, where an org may have words of its own for it. They are filled in when it is queued, and nothing of this is kept.</summary>
     [JsonIgnore] public LetterFacts? Facts { get; init; }

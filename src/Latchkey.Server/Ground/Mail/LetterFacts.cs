@@ -5,7 +5,7 @@ namespace Latchkey.Server.Ground.Mail;
 /// <param name="Brand">How it looks.</param>
 /// <param name="Language">What its reader speaks, as a tag of RFC 5646.</param>
 /// <param name="Values">Variables by name.</param>
-public sealed record LetterFacts(string Template, string Brand, string Language, IReadOnlyDictionary<string, string> Values)
+internal sealed record LetterFacts(string Template, string Brand, string Language, IReadOnlyDictionary<string, string> Values)
 {
     /// <summary>It goes to somebody who administers the org.</summary>
     public bool ToAdministrator { get; init; }

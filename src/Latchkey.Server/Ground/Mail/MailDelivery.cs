@@ -16,7 +16,7 @@ namespace Latchkey.Server.Ground.Mail;
 /// <summary>
 /// Sends the mail of the outbox. On a development server mail also goes to the log, and without SMTP settings nowhere else.
 /// </summary>
-public sealed class MailDelivery : ICourier
+internal sealed class MailDelivery : ICourier
 {
     private static readonly TimeSpan LongestTalk = TimeSpan.FromSeconds(60);
 

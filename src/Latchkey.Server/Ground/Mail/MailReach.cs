@@ -3,7 +3,7 @@ namespace Latchkey.Server.Ground.Mail;
 /// <summary>
 /// Whom the configured relay can reach, as far as it has said: asked when an address is taken, so that nobody waits for a mail that cannot come.
 /// </summary>
-public sealed class MailReach
+internal sealed class MailReach
 {
     private volatile Answer? takesUtf8;
 

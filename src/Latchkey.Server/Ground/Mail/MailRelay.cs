@@ -8,7 +8,7 @@ namespace Latchkey.Server.Ground.Mail;
 /// it (RFC 3207), <c>smtps://</c> is TLS from the first byte (RFC 8314 §3.3). What we mail opens accounts, so it travels in the
 /// clear only to this very machine, or where <c>?tls=none</c> says so. <c>?ca=FILE</c> trusts an authority of one's own.
 /// </summary>
-public sealed record MailRelay(string Host, int Port, RelaySecurity Security, string? User, Secret Password, string? AuthorityFile)
+internal sealed record MailRelay(string Host, int Port, RelaySecurity Security, string? User, Secret Password, string? AuthorityFile)
 {
     private const string Encode = "Write the characters @ : / ? # % of a user or password as %40 %3A %2F %3F %23 %25.";
     private const string Example = "smtp://user:password@mail.example.com:587";

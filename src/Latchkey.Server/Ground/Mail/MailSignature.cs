@@ -6,7 +6,7 @@ using MimeKit.Cryptography;
 namespace Latchkey.Server.Ground.Mail;
 
 /// <summary>Signs outgoing mail for a domain, so that its recipients can tell it from anybody's. RFC 6376, with the keys of RFC 8301.</summary>
-public sealed class MailSignature
+internal sealed class MailSignature
 {
     /// <summary>RFC 8301 §3.2: signers must use 1024 bits at least, and should use 2048.</summary>
     private const int LeastBits = 1024;

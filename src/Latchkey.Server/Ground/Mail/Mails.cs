@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Ground.Mail;
 
 /// <summary>Mail on its way: written into the outbox in the same commit as what caused it; <see cref="MailDelivery"/> sends it afterwards.</summary>
-public sealed class Mails(OutboxItems outbox, Database db, Seal seal, IEnumerable<ILetterForm> forms)
+internal sealed class Mails(OutboxItems outbox, Database db, Seal seal, IEnumerable<ILetterForm> forms)
 {
     /// <summary>
     /// Kept as long as the links in it live; a mail that could not be sent by then is of no use. Sealed, because a one-time link in a copy of the

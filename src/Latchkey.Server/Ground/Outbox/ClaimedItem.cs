@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Outbox;
 
 /// <summary>An item this process is delivering. <see cref="Attempts"/> counts this attempt too, and tells it from any other process's.</summary>
-public sealed record ClaimedItem
+internal sealed record ClaimedItem
 {
     public required string Id { get; init; }
     public required string OrgId { get; init; }

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Outbox;
 
 /// <summary>How one attempt to deliver something ended.</summary>
-public abstract record DeliveryOutcome
+internal abstract record DeliveryOutcome
 {
     private DeliveryOutcome()
     {

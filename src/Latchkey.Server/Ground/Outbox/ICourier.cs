@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Outbox;
 
 /// <summary>Delivers what is of one kind. Each room that has something to deliver registers its own.</summary>
-public interface ICourier
+internal interface ICourier
 {
     OutboxKind Kind { get; }
 

@@ -7,7 +7,7 @@ namespace Latchkey.Server.Ground.Outbox;
 /// Sends the couriers out: as soon as something is committed, here or by another process, and again later with what did not arrive.
 /// Kinds do not wait for each other.
 /// </summary>
-public sealed class OutboxDelivery(OutboxItems items, IEnumerable<ICourier> couriers, Database db, OutboxMeters meters, TimeProvider clock,
+internal sealed class OutboxDelivery(OutboxItems items, IEnumerable<ICourier> couriers, Database db, OutboxMeters meters, TimeProvider clock,
     ILogger<OutboxDelivery> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);

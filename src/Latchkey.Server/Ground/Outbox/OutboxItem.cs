@@ -5,7 +5,7 @@ namespace Latchkey.Server.Ground.Outbox;
 /// <param name="OrgId">Whose it is.</param>
 /// <param name="Recipient">Whom it is for, as its kind names them.</param>
 /// <param name="Payload">What its courier needs to deliver it.</param>
-public sealed record OutboxItem(string Id, string OrgId, string Recipient, string Payload)
+internal sealed record OutboxItem(string Id, string OrgId, string Recipient, string Payload)
 {
     /// <summary>Otherwise than its kind.</summary>
     public TimeSpan? Kept { get; init; }

@@ -8,7 +8,7 @@ namespace Latchkey.Server.Ground.Outbox;
 /// What is to leave the server. An item is written in the same commit as what caused it, so neither exists without the other; an
 /// <see cref="ICourier"/> delivers it afterwards, at least once. Who claims an item has it alone until its lease is over.
 /// </summary>
-public sealed class OutboxItems(Database db, Seal seal, TimeProvider clock)
+internal sealed class OutboxItems(Database db, Seal seal, TimeProvider clock)
 {
     /// <summary>How long what was given up can still be looked at.</summary>
     public static readonly TimeSpan DeadKept = TimeSpan.FromDays(7);

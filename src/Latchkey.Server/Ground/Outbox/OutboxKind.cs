@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Outbox;
 
 /// <summary>A kind of what leaves the server, and how patiently it is delivered. Its name stands in the database.</summary>
-public sealed record OutboxKind(string Name)
+internal sealed record OutboxKind(string Name)
 {
     /// <summary>For how long it is worth delivering.</summary>
     public required TimeSpan Kept { get; init; }

@@ -7,7 +7,7 @@ namespace Latchkey.Server.Ground.Outbox;
 /// How attempts to deliver end, and how long things wait until they have arrived. The meter's scope is the database, so that two servers in one
 /// process can be told apart.
 /// </summary>
-public sealed class OutboxMeters : IDisposable
+internal sealed class OutboxMeters : IDisposable
 {
     private readonly Meter meter;
     private readonly Counter<long> attempts;

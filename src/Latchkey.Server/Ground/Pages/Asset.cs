@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace Latchkey.Server.Ground.Pages;
 
-public sealed class Asset
+internal sealed class Asset
 {
     public Asset(string name, byte[] content)
     {

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Pages;
 
 /// <summary>Pictures an org brings along. No SVG, which can hold more than a picture, and nothing from elsewhere.</summary>
-public static class BrandImage
+internal static class BrandImage
 {
     private static readonly string[] Accepted = ["data:image/png;base64,", "data:image/jpeg;base64,", "data:image/gif;base64,", "data:image/x-icon;base64,"];
 

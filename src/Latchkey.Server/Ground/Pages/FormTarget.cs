@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Pages;
 
 /// <summary>A source for <c>form-action</c>. Content Security Policy Level 3 §2.3.1.</summary>
-public static class FormTarget
+internal static class FormTarget
 {
     /// <summary>
     /// The scheme of the address and no more: browsers check every redirect that follows, and an app's callback may well

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Pages;
 
 /// <summary>Knows how the pages of a request look.</summary>
-public interface IPageLook
+internal interface IPageLook
 {
     ValueTask<Brand> Of(HttpContext http);
 }

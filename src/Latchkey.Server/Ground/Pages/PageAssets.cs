@@ -5,7 +5,7 @@ namespace Latchkey.Server.Ground.Pages;
 /// <summary>
 /// Style, script and pictures of the pages. They live in the program; each address carries the digest of its content, so it may be kept for ever.
 /// </summary>
-public static class PageAssets
+internal static class PageAssets
 {
     private const string Folder = "Latchkey.Server.Ground.Pages.Assets.";
 

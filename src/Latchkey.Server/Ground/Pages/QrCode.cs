@@ -5,7 +5,7 @@ using QRCoder;
 namespace Latchkey.Server.Ground.Pages;
 
 /// <summary>A QR code as one path of an SVG, for a page, as a PNG, for a program, or in lines, for a terminal. ISO/IEC 18004.</summary>
-public static class QrCode
+internal static class QrCode
 {
     /// <summary>The path, and the side of the square it is drawn in, quiet zone included.</summary>
     public static (string Path, int Size) Svg(string text)

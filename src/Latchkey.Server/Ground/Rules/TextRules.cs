@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Rules;
 
 /// <summary>What most drafts ask of a text; whoever calls names the field as its resource does.</summary>
-public static class TextRules
+internal static class TextRules
 {
     private const string Active = "ACTIVE";
     private const int LongestDescription = 1024;

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Scim;
 
 /// <summary>How an attribute is kept in a column.</summary>
-public enum Column
+internal enum Column
 {
     /// <summary>As it is answered.</summary>
     Plain,

@@ -10,7 +10,7 @@ namespace Latchkey.Server.Ground.Scim;
 /// It is judged against the object as it is answered, so whatever a caller can see they can ask for; the database only
 /// narrows down what has to be looked at (<see cref="ScimSql"/>).
 /// </summary>
-public abstract record Scim
+internal abstract record Scim
 {
     private Scim()
     {

@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Ground.Scim;
 
 /// <summary>Reads a filter expression. Its length and depth are bounded: it comes from outside.</summary>
-public sealed class ScimParser
+internal sealed class ScimParser
 {
     private const int MaxLength = 4000;
     private const int MaxDepth = 20;

@@ -8,7 +8,7 @@ namespace Latchkey.Server.Ground.Scim;
 /// The part of a filter that indexed columns can decide, as SQL. It may let too much through, never too little: what it
 /// finds is judged once more by <see cref="Scim.Matches"/>.
 /// </summary>
-public static class ScimSql
+internal static class ScimSql
 {
     /// <summary>Sorts after every text that starts with what stands before it.</summary>
     private const string Last = "\U0010FFFF";

@@ -14,7 +14,7 @@ namespace Latchkey.Server.Ground.Scim;
 /// <param name="ColumnName">Where it is kept.</param>
 /// <param name="IsTime">Kept in milliseconds.</param>
 /// <param name="Descending">The greatest first.</param>
-public sealed record Sorting(string Attribute, string ColumnName, bool IsTime, bool Descending)
+internal sealed record Sorting(string Attribute, string ColumnName, bool IsTime, bool Descending)
 {
     /// <summary>Null where the request asks for no order.</summary>
     public static Sorting? Of(HttpContext http, IReadOnlyDictionary<string, (string Name, Column Kind)> indexed)

@@ -1,4 +1,4 @@
 namespace Latchkey.Server.Ground.Sealing;
 
 /// <summary>A database, a master key and a data folder that do not belong together; the message says which, and what to do.</summary>
-public sealed class BelongingException(string message) : Exception(message);
+internal sealed class BelongingException(string message) : Exception(message);

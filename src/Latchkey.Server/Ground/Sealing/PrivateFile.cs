@@ -3,7 +3,7 @@ using System.Text;
 namespace Latchkey.Server.Ground.Sealing;
 
 /// <summary>Files only their owner may read: keys, tokens, <c>dev.json</c>.</summary>
-public static class PrivateFile
+internal static class PrivateFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

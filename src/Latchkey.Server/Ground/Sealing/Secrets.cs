@@ -5,7 +5,7 @@ using System.Text;
 namespace Latchkey.Server.Ground.Sealing;
 
 /// <summary>Fresh random secrets, their hashes at rest, and the one comparison of secrets in the product.</summary>
-public static class Secrets
+internal static class Secrets
 {
     /// <summary>256 random bits, 43 characters of base64url.</summary>
     public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));

@@ -7,7 +7,7 @@ namespace Latchkey.Server.Ground.Storage;
 /// only its key opens, the folder notes the id. What does not belong together is refused before anything is served: a server with another key would
 /// sign people out, and one over another database would be an empty org where there was a full one.
 /// </summary>
-public sealed class Belonging(Database db, DatabaseMarks marks, MasterKey master, Seal seal, ServerSettings settings, IEnumerable<SealedColumn> columns,
+internal sealed class Belonging(Database db, DatabaseMarks marks, MasterKey master, Seal seal, ServerSettings settings, IEnumerable<SealedColumn> columns,
     ILogger<Belonging> log)
 {
     /// <summary>In the data folder: which database it goes with.</summary>

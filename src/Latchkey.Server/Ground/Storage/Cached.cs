@@ -8,7 +8,7 @@ namespace Latchkey.Server.Ground.Storage;
 /// and a stale answer reaches only those who asked before the change. One load at a time for a key.
 /// What does not exist is not kept: keys come from strangers, who could push real entries out with invented ones.
 /// </summary>
-public sealed class Cached<T> : IDisposable where T : class
+internal sealed class Cached<T> : IDisposable where T : class
 {
     private const int ShortKey = 128;
 

@@ -4,7 +4,7 @@ namespace Latchkey.Server.Ground.Storage;
 /// For a job that works off a table: wakes it as soon as something of its kind is committed, here or in another process,
 /// and after a while anyway for what is to be tried again.
 /// </summary>
-public sealed class ChangeAlarm : IDisposable
+internal sealed class ChangeAlarm : IDisposable
 {
     private readonly TimeProvider clock;
     private readonly SemaphoreSlim committed = new(0, 1);

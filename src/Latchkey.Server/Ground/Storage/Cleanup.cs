@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Storage;
 
 /// <summary>Deletes what has expired: at start, then each interval.</summary>
-public sealed class Cleanup(IReadOnlyList<Expiring> tables, TimeSpan interval, TimeProvider clock, ILogger<Cleanup> log) : BackgroundService
+internal sealed class Cleanup(IReadOnlyList<Expiring> tables, TimeSpan interval, TimeProvider clock, ILogger<Cleanup> log) : BackgroundService
 {
     /// <summary>Small enough that no one waits behind a delete.</summary>
     public const int Batch = 1000;

@@ -4,4 +4,4 @@ namespace Latchkey.Server.Ground.Storage;
 /// The database cannot answer now: closed, unreachable, locked by someone else for too long, or out of disk. Nothing is known to be wrong with the
 /// request.
 /// </summary>
-public sealed class DatabaseUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+internal sealed class DatabaseUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,4 +1,4 @@
 namespace Latchkey.Server.Ground.Storage;
 
 /// <summary>A unique key already holds this value.</summary>
-public sealed class NotUniqueException(string message, Exception inner) : Exception(message, inner);
+internal sealed class NotUniqueException(string message, Exception inner) : Exception(message, inner);

@@ -6,7 +6,7 @@ namespace Latchkey.Server.Ground.Storage;
 /// What the log hears of a database that does not answer: a line at once, and while it lasts one each half minute with how many requests were put off.
 /// It is the operator's trouble, not a fault of ours: no stack trace, and no line for each request.
 /// </summary>
-public sealed class Outage(TimeProvider clock, ILogger<Outage> log)
+internal sealed class Outage(TimeProvider clock, ILogger<Outage> log)
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(30);
 

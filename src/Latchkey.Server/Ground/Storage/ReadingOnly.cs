@@ -4,7 +4,7 @@ namespace Latchkey.Server.Ground.Storage;
 /// Work that may look at everything and change nothing: what follows from it writes no row, at whatever depth it tries. So
 /// no code, link or token is spent by who only asks what there would be (HEAD, RFC 9110 §9.2.1).
 /// </summary>
-public static class ReadingOnly
+internal static class ReadingOnly
 {
     private static readonly AsyncLocal<bool> here = new();
 

@@ -1,4 +1,4 @@
 namespace Latchkey.Server.Ground.Storage;
 
 /// <summary>Something was to be written where only reading is allowed.</summary>
-public sealed class ReadingOnlyException() : Exception("This request may change nothing.");
+internal sealed class ReadingOnlyException() : Exception("This request may change nothing.");

@@ -5,4 +5,4 @@ namespace Latchkey.Server.Ground.Storage;
 /// <param name="Table">Where they are.</param>
 /// <param name="BoundTo">The column whose value each is bound to.</param>
 /// <param name="Column">The sealed one; null where a row has none.</param>
-public sealed record SealedColumn(string Purpose, string Table, string BoundTo, string Column);
+internal sealed record SealedColumn(string Purpose, string Table, string BoundTo, string Column);

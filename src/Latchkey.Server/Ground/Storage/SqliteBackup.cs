@@ -7,7 +7,7 @@ namespace Latchkey.Server.Ground.Storage;
 /// <summary>
 /// A copy of a SQLite database as it is at one moment, made while servers go on writing. It gets its name once it was opened and found whole.
 /// </summary>
-public sealed record SqliteBackup(string File, long Bytes, long Schema, long Orgs)
+internal sealed record SqliteBackup(string File, long Bytes, long Schema, long Orgs)
 {
     private const string KeepTheLast = "Keep your last good backup, and do not write over it.";
 

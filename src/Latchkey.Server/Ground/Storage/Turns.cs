@@ -9,7 +9,7 @@ namespace Latchkey.Server.Ground.Storage;
 /// the same and add as well (READ COMMITTED sees no row that is not committed); a row that both must write keeps one of them
 /// waiting until the other is done.
 /// </summary>
-public sealed class Turns(Database db, TimeProvider clock)
+internal sealed class Turns(Database db, TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace Latchkey.Server.Ground.Web;
 
 /// <summary>What people type into an authenticator app. RFC 4648 §6, without padding.</summary>
-public static class Base32
+internal static class Base32
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 

@@ -4,4 +4,4 @@ namespace Latchkey.Server.Ground.Web;
 /// What docs/reference/routes.md says of a route. A test asks each of them with nothing in hand and hears no where this is not
 /// <see cref="CallerKind.Anybody"/>.
 /// </summary>
-public sealed record CalledBy(CallerKind Kind);
+internal sealed record CalledBy(CallerKind Kind);

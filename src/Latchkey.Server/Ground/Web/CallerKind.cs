@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Web;
 
 /// <summary>Who may call a route, by what they have to show for it. Every route states one.</summary>
-public enum CallerKind
+internal enum CallerKind
 {
     /// <summary>Nothing, or something that only this very call is about: a password, a link, a code.</summary>
     Anybody,

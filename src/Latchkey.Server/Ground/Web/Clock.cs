@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Web;
 
 /// <summary>The one place time comes from. Protocol times are whole seconds, stored times milliseconds.</summary>
-public static class Clock
+internal static class Clock
 {
     extension(TimeProvider clock)
     {

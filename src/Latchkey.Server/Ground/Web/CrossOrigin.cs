@@ -1,3 +1,3 @@
 namespace Latchkey.Server.Ground.Web;
 
-public enum CrossOrigin { Any, AnyWhileRegistrationIsOpen, Clients, TrustedWithCredentials }
+internal enum CrossOrigin { Any, AnyWhileRegistrationIsOpen, Clients, TrustedWithCredentials }

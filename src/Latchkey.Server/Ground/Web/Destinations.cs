@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Latchkey.Server.Ground.Web;
 
 /// <summary>Which addresses an outgoing request may go to. IANA's special-purpose registries (RFC 6890); threats row 10.</summary>
-public static class Destinations
+internal static class Destinations
 {
     /// <summary>Somebody's own network: reached only by a server that was told its apps live there.</summary>
     private static readonly IPNetwork[] Private =

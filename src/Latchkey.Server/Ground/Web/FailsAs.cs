@@ -1,3 +1,3 @@
 namespace Latchkey.Server.Ground.Web;
 
-public sealed record FailsAs(FailureMode Mode);
+internal sealed record FailsAs(FailureMode Mode);

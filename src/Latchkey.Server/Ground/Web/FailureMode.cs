@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Web;
 
 /// <summary>Who is waiting for the answer, and so what a refusal looks like. Every route states one.</summary>
-public enum FailureMode
+internal enum FailureMode
 {
     /// <summary>A person: a page that says what to do.</summary>
     Page,

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Web;
 
 /// <summary>What a browser says of a request it makes. W3C Fetch Metadata Request Headers §2; older browsers and programs say nothing.</summary>
-public static class FetchMetadata
+internal static class FetchMetadata
 {
     /// <summary>
     /// A browser goes somewhere, in a window or in a frame. Where it does not say so itself, it is known by asking for XHTML

@@ -1,4 +1,4 @@
 namespace Latchkey.Server.Ground.Web;
 
 /// <summary>Answers whatever host it is asked by: of the server, not of an org.</summary>
-public sealed record ForAnyHost;
+internal sealed record ForAnyHost;

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Web;
 
 /// <summary>A redirect whose Location is byte for byte what it was made from; after a POST the next request is a GET.</summary>
-public sealed class Found(string location) : IResult
+internal sealed class Found(string location) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {

@@ -6,7 +6,7 @@ namespace Latchkey.Server.Ground.Web;
 /// One canonical form for what people type to say who they are. Every compare, lookup and counter uses it,
 /// so that no other spelling of the same login opens a second door.
 /// </summary>
-public static class Identifiers
+internal static class Identifiers
 {
     public static string Canonical(string typed)
     {

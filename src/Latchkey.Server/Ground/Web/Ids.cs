@@ -3,7 +3,7 @@ using Latchkey.Server.Ground.Sealing;
 namespace Latchkey.Server.Ground.Web;
 
 /// <summary>Object ids: three characters that name the kind, seventeen random ones. Contract, "ID prefixes".</summary>
-public static class Ids
+internal static class Ids
 {
     public const string Org = "00o";
     public const string User = "00u";

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Latchkey.Server.Ground.Web;
 
 /// <summary>JSON whose length is said beforehand, so that it travels in one piece.</summary>
-public sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, int status) : IResult, IStatusCodeHttpResult
+internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, int status) : IResult, IStatusCodeHttpResult
 {
     private const string ContentType = "application/json";
 
@@ -40,7 +40,7 @@ public sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, int status) : I
     }
 }
 
-public static class JsonAnswer
+internal static class JsonAnswer
 {
     public static JsonAnswer<T> Of<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) => new(value, type, status);
 }

@@ -8,7 +8,7 @@ namespace Latchkey.Server.Ground.Web;
 /// A JSON writer with the bytes it writes to, used again by whoever comes next: for what each request writes and nobody keeps.
 /// What is signed or stored is not HTML: escaping every non-ASCII name would only make it longer. What is answered is escaped.
 /// </summary>
-public sealed class JsonBuffer : IDisposable
+internal sealed class JsonBuffer : IDisposable
 {
     private const int MostKept = 16_384;
 

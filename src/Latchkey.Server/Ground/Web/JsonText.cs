@@ -7,7 +7,7 @@ namespace Latchkey.Server.Ground.Web;
 /// What JSON can carry and text cannot be: bytes that are no UTF-8; half a surrogate pair, which is nobody's character, and NUL, which PostgreSQL
 /// does not store, both only with an escape.
 /// </summary>
-public static class JsonText
+internal static class JsonText
 {
     /// <summary>Whether every name and string of a well-formed document is text.</summary>
     public static bool IsText(ReadOnlySpan<byte> json, int maxDepth)

@@ -5,7 +5,7 @@ namespace Latchkey.Server.Ground.Web;
 /// buffers of 8,192 bytes, Apache lines of 8,190), so nothing we send or have somebody ask for is longer, however little
 /// of it came: letters grow when they are encoded.
 /// </summary>
-public static class Lengths
+internal static class Lengths
 {
     /// <summary>An address that goes into a head: where a browser is sent, or what it will ask for next.</summary>
     public const int Address = 8_000;

@@ -4,7 +4,7 @@ namespace Latchkey.Server.Ground.Web;
 /// What may stand in the server's log. Who sends a request chooses its address, and an app its name: neither ends a line or
 /// speaks to the terminal that shows it. One-time tokens that stand in an address are left out.
 /// </summary>
-public static class LogText
+internal static class LogText
 {
     private const string TokenInRoute = "token";
     private const int Longest = 300;

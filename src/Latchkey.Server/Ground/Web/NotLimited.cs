@@ -1,4 +1,4 @@
 namespace Latchkey.Server.Ground.Web;
 
 /// <summary>Asked by machines that must never be sent away.</summary>
-public sealed record NotLimited;
+internal sealed record NotLimited;

@@ -1,4 +1,4 @@
 namespace Latchkey.Server.Ground.Web;
 
 /// <summary>Responses that must not be kept. RFC 6749 §5.1, contract §2.0.</summary>
-public sealed record NotStored;
+internal sealed record NotStored;

@@ -6,7 +6,7 @@ namespace Latchkey.Server.Ground.Web;
 /// The caller broke the protocol. Thrown where it is seen, turned into HTTP in one place: JSON for programs (RFC 6749
 /// §5.2), a redirect once the client's address is proven, else a page. The message is written for a developer.
 /// </summary>
-public sealed class OAuthException : Exception
+internal sealed class OAuthException : Exception
 {
     private OAuthException(string error, string description, int status) : base(Sayable(description)) => (Error, Status) = (error, status);
 

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Web;
 
 /// <summary>What strangers can make the server say in its log is said once a minute, and only so much of it.</summary>
-public sealed class OnceAMinute(TimeProvider clock)
+internal sealed class OnceAMinute(TimeProvider clock)
 {
     private const int Most = 20;
 

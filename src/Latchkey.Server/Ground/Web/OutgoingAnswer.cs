@@ -5,7 +5,7 @@ namespace Latchkey.Server.Ground.Web;
 /// <param name="MediaType">Without its parameters.</param>
 /// <param name="Body">Undecoded.</param>
 /// <param name="MaxAge">How long the answer says it may be kept; zero: not at all; null: it does not say.</param>
-public sealed record OutgoingAnswer(int Status, string? MediaType, byte[] Body, TimeSpan? MaxAge)
+internal sealed record OutgoingAnswer(int Status, string? MediaType, byte[] Body, TimeSpan? MaxAge)
 {
     public bool Succeeded => Status is >= 200 and < 300;
 }

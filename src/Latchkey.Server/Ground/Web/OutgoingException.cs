@@ -1,4 +1,4 @@
 namespace Latchkey.Server.Ground.Web;
 
 /// <summary>An outgoing request that got no acceptable answer. The message is for the log and for developers, not for strangers.</summary>
-public sealed class OutgoingException(string message, Exception? inner = null) : Exception(message, inner);
+internal sealed class OutgoingException(string message, Exception? inner = null) : Exception(message, inner);

@@ -11,7 +11,7 @@ namespace Latchkey.Server.Ground.Web;
 /// Their addresses come from outside, so nothing of this network is reached with them, no redirect is followed, and
 /// neither a slow answer nor a large one costs much. Threats row 10.
 /// </summary>
-public sealed class OutgoingHttp : IDisposable
+internal sealed class OutgoingHttp : IDisposable
 {
     /// <summary>For everything together: name, connection, headers, body.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);

@@ -9,7 +9,7 @@ namespace Latchkey.Server.Ground.Web;
 /// A form as nearly every program sends it: short, in ASCII, each name once and none without a value. That leaves nothing
 /// to decide; whatever else a form may be is the framework's to read.
 /// </summary>
-public static class PlainForm
+internal static class PlainForm
 {
     private const int Longest = 8_192, LongestName = 100, MostValues = 32;
 

@@ -7,7 +7,7 @@ namespace Latchkey.Server.Ground.Web;
 /// Counts requests per org, bucket and caller in fixed windows of a minute. Counters are per process: a bound on harm, not
 /// an account. A route whose parameters decide which bucket it is takes from that one itself.
 /// </summary>
-public sealed class RateCounters(ServerSettings settings, TimeProvider clock)
+internal sealed class RateCounters(ServerSettings settings, TimeProvider clock)
 {
     /// <summary>As many windows are remembered; decision 0009.</summary>
     public const int MostCounters = 100_000;

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Web;
 
 /// <summary>How often one caller may call one kind of route.</summary>
-public sealed record RateLimit(string Bucket, int PerMinute)
+internal sealed record RateLimit(string Bucket, int PerMinute)
 {
     /// <summary>Documents that change once a quarter.</summary>
     public static readonly RateLimit Discovery = new("discovery", 6_000);

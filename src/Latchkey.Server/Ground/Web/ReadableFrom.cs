@@ -1,3 +1,3 @@
 namespace Latchkey.Server.Ground.Web;
 
-public sealed record ReadableFrom(CrossOrigin Origins);
+internal sealed record ReadableFrom(CrossOrigin Origins);

@@ -6,7 +6,7 @@ namespace Latchkey.Server.Ground.Web;
 /// Which addresses an app may register to be answered at. What is registered is later compared byte for byte, so nothing
 /// is let in that two programs might read differently. RFC 6749 §3.1.2, RFC 8252 §7 and §8.4, threats row 1 and 2.
 /// </summary>
-public static partial class RegisteredUris
+internal static partial class RegisteredUris
 {
     public const int MaxLength = 1024;
 

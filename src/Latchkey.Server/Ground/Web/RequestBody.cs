@@ -4,7 +4,7 @@ namespace Latchkey.Server.Ground.Web;
 /// The body of a request, whole. Read by the stream and never by Kestrel's pipe: one that ends too early would leave the pipe
 /// in the middle of a read, and the server's log with a stack trace at the asking of whoever hangs up.
 /// </summary>
-public static class RequestBody
+internal static class RequestBody
 {
     /// <summary>Of JSON and forms alike: more than anything we take.</summary>
     private const int Longest = 512 * 1024;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Latchkey.Server.Ground.Web;
 
-public static class RequestIds
+internal static class RequestIds
 {
     /// <summary>The id a person can read out and an operator can find in the log.</summary>
     public static string RequestId(this HttpContext http) =>

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Web;
 
 /// <summary>What every route states beside its path: who calls it, how it fails, how often it may be called, who may read it across origins.</summary>
-public static class RouteRules
+internal static class RouteRules
 {
     public static T CalledBy<T>(this T routes, CallerKind kind) where T : IEndpointConventionBuilder => routes.WithMetadata(new CalledBy(kind));
 

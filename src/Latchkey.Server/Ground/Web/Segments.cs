@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Web;
 
 /// <summary>Addresses as clients join them: an empty segment of a path is none.</summary>
-public static class Segments
+internal static class Segments
 {
     private const string Empty = "//";
 

@@ -8,7 +8,7 @@ namespace Latchkey.Server.Faces.Console.Callers;
 /// <param name="User">An administrator.</param>
 /// <param name="Session">Theirs.</param>
 /// <param name="FormToken">What each form of theirs carries: of this session, and known to its pages alone.</param>
-public sealed record ConsoleCaller(User User, ConsoleSession Session, Secret FormToken)
+internal sealed record ConsoleCaller(User User, ConsoleSession Session, Secret FormToken)
 {
     /// <summary>The hidden field.</summary>
     public const string FormField = "form_token";

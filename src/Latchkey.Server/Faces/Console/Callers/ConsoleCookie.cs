@@ -4,7 +4,7 @@ namespace Latchkey.Server.Faces.Console.Callers;
 /// The cookie that holds a console session's secret. Strict: a request that another site makes a browser send comes without it, whatever it is (ruling
 /// 11). Over https with the prefix that no neighbouring host can plant (RFC 6265bis §4.1.3.2).
 /// </summary>
-public sealed class ConsoleCookie(ServerSettings settings)
+internal sealed class ConsoleCookie(ServerSettings settings)
 {
     public string Name => settings.Https ? "__Host-console" : "console";
 

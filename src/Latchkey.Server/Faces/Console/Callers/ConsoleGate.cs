@@ -7,7 +7,7 @@ namespace Latchkey.Server.Faces.Console.Callers;
 /// Stands before every page of the console: an administrator of this org, signed in to it in this browser, who may do what the route says; and what is
 /// posted comes from a form of that session.
 /// </summary>
-public static class ConsoleGate
+internal static class ConsoleGate
 {
     /// <summary>How long ago an administrator may have proven who they are, where it has to be recent.</summary>
     public static readonly TimeSpan Recent = TimeSpan.FromMinutes(15);

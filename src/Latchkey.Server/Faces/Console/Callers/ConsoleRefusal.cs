@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Faces.Console.Callers;
 
 /// <summary>Why somebody is not shown a page of the console.</summary>
-public enum ConsoleRefusal
+internal enum ConsoleRefusal
 {
     /// <summary>No administrator, or one who may not do this.</summary>
     NotAllowed,

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Faces.Console.Callers;
 
 /// <summary>An administrator works in the console in one browser.</summary>
-public sealed record ConsoleSession
+internal sealed record ConsoleSession
 {
     public required string TokenHash { get; init; }
     public required string OrgId { get; init; }

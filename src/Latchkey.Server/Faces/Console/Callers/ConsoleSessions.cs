@@ -13,7 +13,7 @@ namespace Latchkey.Server.Faces.Console.Callers;
 /// Sessions of the console. Each rests on the session of the browser that it was begun in and is good in that browser alone: whatever ends that ends
 /// this, and so does half an hour without use, or half a day.
 /// </summary>
-public sealed class ConsoleSessions(Database db, Sessions browsers, AuthenticatorKinds kinds, ConsoleCookie cookie, TimeProvider clock)
+internal sealed class ConsoleSessions(Database db, Sessions browsers, AuthenticatorKinds kinds, ConsoleCookie cookie, TimeProvider clock)
 {
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);

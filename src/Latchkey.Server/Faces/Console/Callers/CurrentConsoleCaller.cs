@@ -4,7 +4,7 @@ using Latchkey.Server.Core.People;
 
 namespace Latchkey.Server.Faces.Console.Callers;
 
-public static class CurrentConsoleCaller
+internal static class CurrentConsoleCaller
 {
     extension(HttpContext http)
     {

@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Storage;
 namespace Latchkey.Server.Faces.Console.Home;
 
 /// <summary>GET /admin: where an administrator begins.</summary>
-public static class ConsoleHomeEndpoint
+internal static class ConsoleHomeEndpoint
 {
     public static async Task<IResult> Show(HttpContext http, Database db) => Page.Of(new ConsoleHomePage
     {

@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Administration;
 namespace Latchkey.Server.Faces.Console.Kit;
 
 /// <summary>Addresses of the console's own pages. Each part is encoded, whatever it is called.</summary>
-public static class ConsoleAddress
+internal static class ConsoleAddress
 {
     public static string Of(params IReadOnlyList<string> parts) => ConsoleAccess.Path + string.Concat(parts.Select(part => "/" + Uri.EscapeDataString(part)));
 

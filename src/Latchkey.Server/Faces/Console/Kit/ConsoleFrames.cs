@@ -2,7 +2,7 @@ using Latchkey.Server.Faces.Console.Callers;
 
 namespace Latchkey.Server.Faces.Console.Kit;
 
-public static class ConsoleFrames
+internal static class ConsoleFrames
 {
     /// <summary>In the address of the page that follows a change.</summary>
     public const string DoneParameter = "done";

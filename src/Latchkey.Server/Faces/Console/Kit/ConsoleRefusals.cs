@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Pages;
 namespace Latchkey.Server.Faces.Console.Kit;
 
 /// <summary>Pages that say no.</summary>
-public static class ConsoleRefusals
+internal static class ConsoleRefusals
 {
     public static IResult At(ConsoleRefusal refusal) => refusal switch
     {

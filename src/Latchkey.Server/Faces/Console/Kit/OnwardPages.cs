@@ -2,7 +2,7 @@ using Latchkey.Server.Ground.Pages;
 
 namespace Latchkey.Server.Faces.Console.Kit;
 
-public static class OnwardPages
+internal static class OnwardPages
 {
     public static IResult To(string path) => Page.Of(new OnwardPage(path));
 

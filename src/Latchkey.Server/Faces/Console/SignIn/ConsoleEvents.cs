@@ -5,7 +5,7 @@ using Latchkey.Server.Core.People;
 namespace Latchkey.Server.Faces.Console.SignIn;
 
 /// <summary>Who came in, by the contract's event names (§3.6).</summary>
-public static class ConsoleEvents
+internal static class ConsoleEvents
 {
     public static LogEntry Entered(User user, App console) =>
         new("user.session.access_admin_app", "User accessed the Admin Console") { Actor = user.Party, Targets = [console.Party] };

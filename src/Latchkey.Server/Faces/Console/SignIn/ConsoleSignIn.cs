@@ -18,7 +18,7 @@ namespace Latchkey.Server.Faces.Console.SignIn;
 /// Signs an administrator in to the console with a code of the org's own authorization server, as any app would: with PKCE, a state and a nonce. The code
 /// is redeemed here, in the commit that begins the session; there are no tokens, since nothing would be asked with them.
 /// </summary>
-public sealed class ConsoleSignIn(Database db, ConsoleApp console, AuthorizationCodes codes, GrantRevocation grants, Users users, ConsoleSessions sessions,
+internal sealed class ConsoleSignIn(Database db, ConsoleApp console, AuthorizationCodes codes, GrantRevocation grants, Users users, ConsoleSessions sessions,
     FlowCookie browser, Seal seal, SystemLog log, TimeProvider clock)
 {
     private const string Purpose = "console-sign-in";

@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Console.SignIn;
 
 /// <summary>GET /admin/signin leads to where one signs in, GET /admin/callback comes back from there, POST /admin/signout leaves.</summary>
-public static class ConsoleSignInEndpoint
+internal static class ConsoleSignInEndpoint
 {
     /// <summary>Ends the browser's session too, and tells the apps that share it.</summary>
     private const string SignOutPath = "/login/signout";

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Faces.Console.SignIn;
 
 /// <summary>Why nobody is signed in to the console.</summary>
-public enum ConsoleSignInProblem
+internal enum ConsoleSignInProblem
 {
     /// <summary>It took too long, was begun in another browser, or has been answered.</summary>
     Expired,

@@ -3,7 +3,7 @@ using Latchkey.Server.Ground.Sealing;
 namespace Latchkey.Server.Faces.Console.SignIn;
 
 /// <summary>Tells the browser in which a sign-in to the console was begun from any other. Lax, since it may have been begun by a link.</summary>
-public sealed class FlowCookie(ServerSettings settings)
+internal sealed class FlowCookie(ServerSettings settings)
 {
     public string Name => settings.Https ? "__Host-console-flow" : "console-flow";
 

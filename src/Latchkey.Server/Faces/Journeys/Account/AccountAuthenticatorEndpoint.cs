@@ -13,7 +13,7 @@ namespace Latchkey.Server.Faces.Journeys.Account;
 /// GET and POST /account/authenticators/{id}: renaming and removing one's own. Only for who has just signed in, with all that
 /// a sign-in takes of them: whoever finds a browser open takes nothing away (threats row 8).
 /// </summary>
-public static class AccountAuthenticatorEndpoint
+internal static class AccountAuthenticatorEndpoint
 {
     private const string Rename = "rename";
     private const string Remove = "remove";

@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.Account;
 
 /// <summary>GET and POST /account/data: a person takes what is kept of them with them. Only for who has just signed in.</summary>
-public static class AccountDataEndpoint
+internal static class AccountDataEndpoint
 {
     private const string Path = "/account/data";
 

@@ -12,7 +12,7 @@ namespace Latchkey.Server.Faces.Journeys.Account;
 /// GET and POST /account/delete, where the org lets people: for who has just signed in and types the name of their account. Of two racing answers one
 /// deletes it.
 /// </summary>
-public static class AccountDeletionEndpoint
+internal static class AccountDeletionEndpoint
 {
     private const string Path = "/account/delete";
 

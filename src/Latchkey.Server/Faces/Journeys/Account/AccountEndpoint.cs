@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.Account;
 
 /// <summary>GET /account: a person looks after their own account, and POST /account/profile: what their org lets them change.</summary>
-public static class AccountEndpoint
+internal static class AccountEndpoint
 {
     public static async Task<IResult> Show(HttpContext http, AccountGuard guard, AccountOverview overview) =>
         await guard.Current(http) is var (session, user) ? await overview.Show(http, session, user) : await guard.SignInFirst(http, AccountOverview.Path);

@@ -12,7 +12,7 @@ namespace Latchkey.Server.Faces.Journeys.Account;
 /// Who looks after their account here: the person of this session, by a form that this server made for it (no other site can
 /// have somebody press its buttons, threats row 4), and for what cannot be undone one who has just proven who they are.
 /// </summary>
-public sealed class AccountGuard(Sessions sessions, PendingSignIns pending, SignInSteps steps, Users users, Seal seal, TimeProvider clock)
+internal sealed class AccountGuard(Sessions sessions, PendingSignIns pending, SignInSteps steps, Users users, Seal seal, TimeProvider clock)
 {
     /// <summary>How long a sign-in counts as having just been.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);

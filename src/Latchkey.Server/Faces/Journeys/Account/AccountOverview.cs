@@ -13,7 +13,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.Account;
 
 /// <summary>Gathers what the account page shows.</summary>
-public sealed class AccountOverview(AccountGuard guard, Sessions sessions, RefreshFamilies families, Consents consents, Factors factors, Apps apps,
+internal sealed class AccountOverview(AccountGuard guard, Sessions sessions, RefreshFamilies families, Consents consents, Factors factors, Apps apps,
     AuthorizationServers servers, SignInsSeen signIns)
 {
     public const string Path = "/account";

@@ -12,7 +12,7 @@ namespace Latchkey.Server.Faces.Journeys.Account;
 /// GET and POST /account/password. The old password is the proof: whoever finds a browser open does not have it. Everything else of theirs is signed
 /// out.
 /// </summary>
-public static class AccountPasswordEndpoint
+internal static class AccountPasswordEndpoint
 {
     private const string Path = "/account/password";
 

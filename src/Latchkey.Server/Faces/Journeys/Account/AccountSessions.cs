@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.Account;
 
 /// <summary>A person looks after the browsers and apps they are signed in with: what their buttons end.</summary>
-public sealed class AccountSessions(AccountGuard guard, AccountOverview overview, SessionChanges sessions, RefreshFamilies families, GrantChanges grants,
+internal sealed class AccountSessions(AccountGuard guard, AccountOverview overview, SessionChanges sessions, RefreshFamilies families, GrantChanges grants,
     SignOut signOut)
 {
     private const string Others = "others";

@@ -3,7 +3,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.Account;
 
 /// <summary>POST /account/sessions and /account/apps. Mails from before there was one page lead to the former.</summary>
-public static class AccountSessionsEndpoint
+internal static class AccountSessionsEndpoint
 {
     public static IResult Show() => new Found(AccountOverview.Path + "#sessions");
 

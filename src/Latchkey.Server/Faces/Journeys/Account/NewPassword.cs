@@ -15,7 +15,7 @@ namespace Latchkey.Server.Faces.Journeys.Account;
 /// address is the secret that no other site can know, so the form needs no second one. Whoever set a password then
 /// signs in with it: a link that has travelled through mail opens no session by itself.
 /// </summary>
-public sealed class NewPassword(OneTimeLinks links, Users users, PasswordHashing hashing, PasswordChanges changes, PendingSignIns pending, TimeProvider clock)
+internal sealed class NewPassword(OneTimeLinks links, Users users, PasswordHashing hashing, PasswordChanges changes, PendingSignIns pending, TimeProvider clock)
 {
     public async Task<IResult> Show(HttpContext http, string token, string purpose)
     {

@@ -3,7 +3,7 @@ using Latchkey.Server.Core.People;
 namespace Latchkey.Server.Faces.Journeys.Account;
 
 /// <summary>GET and POST /welcome/{token}: the first password of an account. Contract §0, "Install CLI, register".</summary>
-public static class WelcomeEndpoint
+internal static class WelcomeEndpoint
 {
     public static Task<IResult> Show(HttpContext http, string token, NewPassword page) => page.Show(http, token, OneTimeLinks.Welcome);
 

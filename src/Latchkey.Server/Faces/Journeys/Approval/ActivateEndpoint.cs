@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.Approval;
 
 /// <summary>/activate: a person types the code their device shows, signs in, and is asked. RFC 8628 §3.3, contract §2.9.</summary>
-public static class ActivateEndpoint
+internal static class ActivateEndpoint
 {
     private const string Purpose = "device-code-typed";
 

@@ -12,7 +12,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.Approval;
 
 /// <summary>A person's answer to a request that waits for it. Of two at once one counts.</summary>
-public sealed class ApprovalAnswers(Database db, DecoupledRequests requests, Sessions sessions, GrantAllowance allowance, Consents consents, SystemLog log)
+internal sealed class ApprovalAnswers(Database db, DecoupledRequests requests, Sessions sessions, GrantAllowance allowance, Consents consents, SystemLog log)
 {
     /// <summary>False when it was answered before.</summary>
     public async Task<bool> Deny(HttpContext http, DecoupledRequest request, App app, User user)

@@ -17,7 +17,7 @@ namespace Latchkey.Server.Faces.Journeys.Approval;
 /// have someone else's browser answer it (threats row 4). Showing it answers nothing. For an app that asks for consent the
 /// page lists what the person agrees to, and the answer is that consent (contract §2.1).
 /// </summary>
-public sealed class ApprovalForm(Seal seal, BrowserCookie browsers, ApprovalParties parties, Sessions sessions, PendingSignIns pending, SignInSteps steps,
+internal sealed class ApprovalForm(Seal seal, BrowserCookie browsers, ApprovalParties parties, Sessions sessions, PendingSignIns pending, SignInSteps steps,
     Consents consents, ApprovalAnswers answers)
 {
     private const string Purpose = "decoupled-approval";

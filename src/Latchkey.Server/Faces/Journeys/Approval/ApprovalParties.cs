@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.Approval;
 
 /// <summary>Whom a request that waits for an answer is about.</summary>
-public sealed class ApprovalParties(DecoupledRequests requests, Apps apps, AuthorizationServers servers, TimeProvider clock)
+internal sealed class ApprovalParties(DecoupledRequests requests, Apps apps, AuthorizationServers servers, TimeProvider clock)
 {
     /// <summary>Null: it waits no longer, or one of them is gone.</summary>
     public async Task<(DecoupledRequest Request, App App, AuthorizationServer Server)?> Find(HttpContext http, string id) =>

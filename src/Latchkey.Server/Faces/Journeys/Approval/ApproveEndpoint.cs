@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.Approval;
 
 /// <summary>/approve: what apps ask of a person, and /approve/{id}, where a mail leads. CIBA Core §5.</summary>
-public static class ApproveEndpoint
+internal static class ApproveEndpoint
 {
     public static async Task<IResult> List(HttpContext http, DecoupledRequests requests, Sessions sessions, Apps apps)
     {

@@ -18,7 +18,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.Authorization;
 
 /// <summary>The person is known: may this app have what it asks for? If so, a code is committed together with what has just been decided.</summary>
-public sealed class AuthorizationAnswer(Database db, Assignments assignments, Memberships memberships, AuthorizationCodes codes,
+internal sealed class AuthorizationAnswer(Database db, Assignments assignments, Memberships memberships, AuthorizationCodes codes,
     Sessions sessions, IdTokenHints hints, TokenIssuer tokens, AuthenticatorKinds kinds, PassedRequests passed, SystemLog log)
 {
     public async Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, Session session) =>

@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Sealing;
 namespace Latchkey.Server.Faces.Journeys.Authorization;
 
 /// <summary>Tells one browser from another before anyone has signed in. It says nothing of who uses it.</summary>
-public sealed class BrowserCookie(ServerSettings settings)
+internal sealed class BrowserCookie(ServerSettings settings)
 {
     /// <summary>
     /// With the prefix over https, as <see cref="SessionCookie"/>: whoever could plant it could hand a page that waits for an answer to somebody

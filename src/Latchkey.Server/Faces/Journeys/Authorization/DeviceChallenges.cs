@@ -12,7 +12,7 @@ namespace Latchkey.Server.Faces.Journeys.Authorization;
 /// What a page asks a device, as it travels in that page: sealed to the org, to this browser and to what the answer is for. It is answered
 /// once, within the hour. Threats rows 4 and 6.
 /// </summary>
-public sealed class DeviceChallenges(Seal seal, BrowserCookie browsers, SpentChallenges spent, TimeProvider clock)
+internal sealed class DeviceChallenges(Seal seal, BrowserCookie browsers, SpentChallenges spent, TimeProvider clock)
 {
     private const string Purpose = "device-challenge";
 

@@ -4,7 +4,7 @@ using Latchkey.Server.Core.Requests;
 namespace Latchkey.Server.Faces.Journeys.Authorization;
 
 /// <summary>A pure function of request, person and time. OpenID Connect Core §3.1.2.1 (prompt, max_age), §3.1.2.3, §3.1.2.4.</summary>
-public static class Interactions
+internal static class Interactions
 {
     public static Interaction Needed(AuthorizeRequest request, Presence? person, string? hintedUserId, DateTimeOffset now)
     {

@@ -5,7 +5,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.Authorization;
 
 /// <summary>What passkeys are called.</summary>
-public static class PasskeyNames
+internal static class PasskeyNames
 {
     /// <summary>After where it is made, since nothing else of it is known.</summary>
     public static string Suggested(HttpContext http, Texts texts) => Device.Of(http.Request.Headers.UserAgent.ToString()) switch

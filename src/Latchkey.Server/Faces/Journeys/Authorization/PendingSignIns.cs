@@ -16,7 +16,7 @@ namespace Latchkey.Server.Faces.Journeys.Authorization;
 /// and to this browser, so that no row is written for people who never sign in, and nobody can hand one to someone else.
 /// What the person has proven so far travels in it too: an unfinished sign-in is no session.
 /// </summary>
-public sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Apps apps, Users users, BrowserCookie browsers, TimeProvider clock)
+internal sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Apps apps, Users users, BrowserCookie browsers, TimeProvider clock)
 {
     private const string Purpose = "pending-sign-in";
 

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Faces.Journeys.Authorization;
 
 /// <summary>Who is there: of an earlier sign-in, or of the one going on.</summary>
-public sealed record Presence
+internal sealed record Presence
 {
     public required string UserId { get; init; }
     /// <summary>When they last proved who they are.</summary>

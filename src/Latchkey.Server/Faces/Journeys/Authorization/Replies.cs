@@ -11,7 +11,7 @@ namespace Latchkey.Server.Faces.Journeys.Authorization;
 /// Sends an authorization response to where it may go: by the address, a form, a message between windows, or signed. OAuth 2.0 Multiple Response
 /// Types §2.1.
 /// </summary>
-public static class Replies
+internal static class Replies
 {
     /// <summary>What the response type promised: a code, tokens, or neither.</summary>
     public static IResult Success(this ReplyTo reply, HttpContext http, IEnumerable<KeyValuePair<string, string>> values) =>

@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.Authorization;
 
 /// <summary>A request whose person is on their way.</summary>
-public sealed record WaitingRequest
+internal sealed record WaitingRequest
 {
     public required AuthorizeRequest Request { get; init; }
     public required Parameters Parameters { get; init; }

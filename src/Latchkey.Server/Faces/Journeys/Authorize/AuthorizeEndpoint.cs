@@ -12,7 +12,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.Authorize;
 
 /// <summary>GET and POST {issuer}/v1/authorize. RFC 6749 §4.1.1, OpenID Connect Core §3.1.2, contract §2.1.</summary>
-public static class AuthorizeEndpoint
+internal static class AuthorizeEndpoint
 {
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers servers, Apps apps,
         Sessions sessions, Handovers handovers, PassedRequests passed, PendingSignIns pending, SignInSteps steps, TimeProvider clock)

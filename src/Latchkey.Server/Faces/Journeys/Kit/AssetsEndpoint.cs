@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 namespace Latchkey.Server.Faces.Journeys.Kit;
 
 /// <summary>GET /assets/{name}.</summary>
-public static class AssetsEndpoint
+internal static class AssetsEndpoint
 {
     public static async Task Handle(HttpContext http, string name)
     {

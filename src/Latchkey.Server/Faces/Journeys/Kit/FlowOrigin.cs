@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Faces.Journeys.Kit;
 
 /// <summary>Where a waiting sign-in came from, as its handle says it to everybody.</summary>
-public static class FlowOrigin
+internal static class FlowOrigin
 {
     /// <summary>Between what is sealed and what everybody may read.</summary>
     public const char Mark = '.';

@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.Kit;
 
 /// <summary>The pages of the sign-in journey, in the org's look and the person's language.</summary>
-public static class HostedPages
+internal static class HostedPages
 {
     /// <summary>
     /// A page of a sign-in that is over, was begun in another browser, or never was. It leads back to the app that it was for,

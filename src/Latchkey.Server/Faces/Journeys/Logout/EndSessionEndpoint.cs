@@ -11,7 +11,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.Logout;
 
 /// <summary>GET and POST {issuer}/v1/logout. RP-Initiated Logout 1.0, contract §2.8. Ends the browser's session; what apps hold lives on.</summary>
-public static class EndSessionEndpoint
+internal static class EndSessionEndpoint
 {
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers servers, IdTokenHints hints, Apps apps,
         Sessions sessions, SignOutForm form, DeviceSecrets deviceSecrets, SignOut signOut)

@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.Logout;
 
 /// <summary>GET /login/signout?fromURI=…: ends the browser's session, then goes back. Contract §3.5.</summary>
-public static class LoginSignOut
+internal static class LoginSignOut
 {
     public static async Task<IResult> Handle(HttpContext http, Sessions sessions, SignOutForm form, SignOut signOut, ReturnAddresses addresses)
     {

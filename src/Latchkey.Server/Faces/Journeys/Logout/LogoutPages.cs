@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Pages;
 namespace Latchkey.Server.Faces.Journeys.Logout;
 
 /// <summary>The pages of a sign-out.</summary>
-public static class LogoutPages
+internal static class LogoutPages
 {
     public static IResult SignedOut() => SignedOut([], null);
 

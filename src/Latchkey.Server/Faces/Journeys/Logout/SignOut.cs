@@ -12,7 +12,7 @@ namespace Latchkey.Server.Faces.Journeys.Logout;
 /// A person signs out in a browser: the session ends, the apps it was signed in to are told (those that want it, by this
 /// very browser: Front-Channel Logout 1.0), and the person goes back to where they came from.
 /// </summary>
-public sealed class SignOut(SessionChanges sessions, Apps apps, AuthorizationServers servers)
+internal sealed class SignOut(SessionChanges sessions, Apps apps, AuthorizationServers servers)
 {
     /// <param name="http">The request.</param>
     /// <param name="current">Who is signed in in this browser, if anybody is.</param>

@@ -12,7 +12,7 @@ namespace Latchkey.Server.Faces.Journeys.Logout;
 /// The question "Sign out?" and its answer. The form carries proof that this browser was asked about this session, and
 /// where the person may go on to: sealed, so that nobody leads them elsewhere.
 /// </summary>
-public sealed class SignOutForm(Seal seal, Sessions sessions, Apps apps, SignOut signOut)
+internal sealed class SignOutForm(Seal seal, Sessions sessions, Apps apps, SignOut signOut)
 {
     /// <summary>The hidden field.</summary>
     public const string Proof = "proof";

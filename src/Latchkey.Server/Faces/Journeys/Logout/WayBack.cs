@@ -9,7 +9,7 @@ namespace Latchkey.Server.Faces.Journeys.Logout;
 /// <summary>
 /// Where a person may go on to after signing out: exists only if the app registered the address, or the org trusts it. RP-Initiated Logout 1.0 §3.
 /// </summary>
-public sealed class WayBack
+internal sealed class WayBack
 {
     private WayBack(App? app, string uri, string? state) => (App, Uri, State) = (app, uri, state);
 

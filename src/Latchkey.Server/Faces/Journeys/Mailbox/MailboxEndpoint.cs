@@ -8,7 +8,7 @@ namespace Latchkey.Server.Faces.Journeys.Mailbox;
 /// GET /dev/mail and /dev/mail.json, with a secret behind them where strangers can come: the mail of every org on a development server. Mapped
 /// nowhere else.
 /// </summary>
-public static class MailboxEndpoint
+internal static class MailboxEndpoint
 {
     public static async Task<IResult> Show(HttpContext http, Mails mails, ServerSettings settings)
     {

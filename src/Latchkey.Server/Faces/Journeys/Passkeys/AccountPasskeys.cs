@@ -19,7 +19,7 @@ namespace Latchkey.Server.Faces.Journeys.Passkeys;
 /// A person looks after their passkeys. Whoever adds, names or removes one has proven who they are a moment ago, with all they have: a browser
 /// left open is not enough (threats row 8).
 /// </summary>
-public sealed class AccountPasskeys(Database db, Sessions sessions, AccountGuard guard, PasskeyKind kind, Factors factors, FactorChanges changes,
+internal sealed class AccountPasskeys(Database db, Sessions sessions, AccountGuard guard, PasskeyKind kind, Factors factors, FactorChanges changes,
     SecondFactor second, DeviceChallenges challenges, SystemLog log)
 {
     public const string Path = "/account/passkeys";

@@ -14,7 +14,7 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 /// GET and POST /signin/consent?flow=…: may this app have this? OpenID Connect Core §3.1.2.4. The handle is for one browser,
 /// one org, one session and one answer: nobody agrees in another's name, and no page from before is answered again.
 /// </summary>
-public static class ConsentEndpoint
+internal static class ConsentEndpoint
 {
     public const string Decision = "decision";
     public const string Allow = "allow";

@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Authenticators;
 namespace Latchkey.Server.Faces.Journeys.SignIn;
 
 /// <summary>The values of <c>enroll_amr_values</c> that name a factor we have. Contract §2.1.</summary>
-public static class EnrollAmr
+internal static class EnrollAmr
 {
     public static IReadOnlyList<string> Types(IReadOnlyList<string> values) => values.Count == 0 ? FactorType.All : [.. values.Select(TypeOf)
         .OfType<string>().Distinct(StringComparer.Ordinal)];

@@ -18,7 +18,7 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 /// for exactly this (contract §2.1, prompt and enroll_amr_values). Only at the point of a sign-in where it is due:
 /// whoever has a factor has proven it by then. Threats row 8.
 /// </summary>
-public sealed class EnrollEndpoint(PendingSignIns pending, SignInSteps steps, AuthenticatorKinds kinds, Factors factors, FactorChanges changes,
+internal sealed class EnrollEndpoint(PendingSignIns pending, SignInSteps steps, AuthenticatorKinds kinds, Factors factors, FactorChanges changes,
     SecondFactor second, DeviceChallenges challenges, Consents tickets, Seal seal, SystemLog log)
 {
     private const string Purpose = "enroll-app";

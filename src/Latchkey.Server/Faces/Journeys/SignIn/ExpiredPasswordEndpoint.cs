@@ -16,7 +16,7 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 /// GET and POST /signin/password?flow=…&amp;s=…: whose password was right but has expired chooses a new one, and goes on. What
 /// was proven stands in a sealed handle of this browser, good for one password and for a few minutes. Contract §3.2.
 /// </summary>
-public static class ExpiredPasswordEndpoint
+internal static class ExpiredPasswordEndpoint
 {
     private const string Purpose = "expired-password";
 

@@ -10,7 +10,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.SignIn;
 
 /// <summary>GET and POST /signin/factor?flow=…: a person who has given one factor gives another. Wrong, used and late answers look the same.</summary>
-public sealed class FactorEndpoint(PendingSignIns pending, SignInSteps steps, AuthenticatorKinds kinds, Factors factors, SecondFactor second,
+internal sealed class FactorEndpoint(PendingSignIns pending, SignInSteps steps, AuthenticatorKinds kinds, Factors factors, SecondFactor second,
     DeviceChallenges challenges, SystemLog log)
 {
     public static Task<IResult> Show(HttpContext http, FactorEndpoint endpoint) => endpoint.Show(http);

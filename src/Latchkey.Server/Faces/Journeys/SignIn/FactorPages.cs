@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Pages;
 namespace Latchkey.Server.Faces.Journeys.SignIn;
 
 /// <summary>What the pages of one waiting request have in common.</summary>
-public static class FactorPages
+internal static class FactorPages
 {
     public static Language LanguageOf(HttpContext http, AuthorizeRequest request) => Language.Of(http, request.UiLocales);
 

@@ -12,7 +12,7 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 /// GET and POST /signin/forgot?flow=…: a person on their way to an app has forgotten the password and asks for a mail. The page says the same whoever
 /// asks.
 /// </summary>
-public static class ForgotPasswordEndpoint
+internal static class ForgotPasswordEndpoint
 {
     private const string Sent = "sent";
 

@@ -1,3 +1,3 @@
 namespace Latchkey.Server.Faces.Journeys.SignIn;
 
-public enum HandoverDecision { Take, Ask, Refuse }
+internal enum HandoverDecision { Take, Ask, Refuse }

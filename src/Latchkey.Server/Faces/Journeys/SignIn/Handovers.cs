@@ -17,7 +17,7 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 /// send a browser along with one of their own, to have its person act as somebody else: so nothing but a window takes a
 /// session over, and nobody's session gives way before they were asked. Threats row 3.
 /// </summary>
-public sealed class Handovers(SessionTokens sessionTokens, InterclientTokens interclientTokens, TrustedOrigins trusted, Seal seal, BrowserCookie browsers)
+internal sealed class Handovers(SessionTokens sessionTokens, InterclientTokens interclientTokens, TrustedOrigins trusted, Seal seal, BrowserCookie browsers)
 {
     private const string Purpose = "switch-person";
 

@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Pages;
 namespace Latchkey.Server.Faces.Journeys.SignIn;
 
 /// <summary>GET / of an org: who is signed in here, and on a development server what a newcomer needs.</summary>
-public static class HomeEndpoint
+internal static class HomeEndpoint
 {
     public static async Task<IResult> Show(HttpContext http, Sessions sessions, SignOutForm signOut, ServerSettings settings)
     {

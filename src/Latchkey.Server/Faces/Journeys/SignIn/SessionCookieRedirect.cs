@@ -8,7 +8,7 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 /// <summary>
 /// GET /login/sessionCookieRedirect?token=…&amp;redirectUrl=…: turns a session token into the browser's session, then goes on. Contract §3.5.
 /// </summary>
-public static class SessionCookieRedirect
+internal static class SessionCookieRedirect
 {
     public static async Task<IResult> Handle(HttpContext http, Handovers handovers, Sessions sessions, ReturnAddresses addresses)
     {

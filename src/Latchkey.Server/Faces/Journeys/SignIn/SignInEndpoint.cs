@@ -12,7 +12,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.SignIn;
 
 /// <summary>GET and POST /signin?flow=…: the page where a person proves who they are. Plain forms, no script.</summary>
-public static class SignInEndpoint
+internal static class SignInEndpoint
 {
     /// <summary>Without a flow, whoever came by themselves signs in to the org's own page.</summary>
     public static async Task<IResult> Show(HttpContext http, PendingSignIns pending, Sessions sessions)

@@ -11,7 +11,7 @@ using Latchkey.Server.Ground.Pages;
 namespace Latchkey.Server.Faces.Journeys.SignIn;
 
 /// <summary>The pages of a sign-in.</summary>
-public static class SignInPages
+internal static class SignInPages
 {
     /// <summary>What a device's answer on the first page is for.</summary>
     public const string ByPasskey = "sign-in";

@@ -15,7 +15,7 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 /// The way of a person through a sign-in: identifier and first factor, second factor, consent, done. Each step is a page
 /// with a plain form; after each, <see cref="Interactions.Needed"/> says what is next. Design §7.
 /// </summary>
-public sealed class SignInSteps(Database db, PendingSignIns pending, AuthorizationAnswer answer, Consents consents, Sessions sessions,
+internal sealed class SignInSteps(Database db, PendingSignIns pending, AuthorizationAnswer answer, Consents consents, Sessions sessions,
     AuthenticatorKinds kinds, IdTokenHints hints, TimeProvider clock)
 {
     public const string FirstPage = "/signin";

@@ -9,7 +9,7 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 /// POST /signin/switch: somebody is signed in here, and somebody else is about to be. The answer counts for this browser and
 /// for these two people.
 /// </summary>
-public static class SwitchPersonEndpoint
+internal static class SwitchPersonEndpoint
 {
     public const string Asked = "asked";
     public const string Decision = "decision";

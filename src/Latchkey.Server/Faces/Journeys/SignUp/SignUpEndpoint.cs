@@ -19,7 +19,7 @@ namespace Latchkey.Server.Faces.Journeys.SignUp;
 /// GET and POST /signup?flow=… and /signup/verify?flow=…: people make accounts for themselves, where the org lets them, and
 /// go on to the app they came from. OpenID Connect Initiating User Registration 1.0 §2.
 /// </summary>
-public static class SignUpEndpoint
+internal static class SignUpEndpoint
 {
     private const string Purpose = "sign-up-page";
 

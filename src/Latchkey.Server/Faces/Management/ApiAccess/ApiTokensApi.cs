@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Faces.Management.ApiAccess;
 
 /// <summary>/api/v1/api-tokens. Contract §3.0. What a token is worth is shown when it is made, and never again.</summary>
-public static class ApiTokensApi
+internal static class ApiTokensApi
 {
     public static RouteGroupBuilder MapApiTokens(this RouteGroupBuilder api)
     {

@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Management.Authenticators;
 
 /// <summary>A factor as the management API answers it. Contract §3.2. Whoever enrolls is told the secret, or what a device is to make, once.</summary>
-public static class FactorJson
+internal static class FactorJson
 {
     public static JsonObject Of(Factor factor, AuthenticatorKinds kinds, User user, Org org, byte[]? secret = null, DeviceChallenge? challenge = null)
     {

@@ -12,7 +12,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Management.Authenticators;
 
 /// <summary>/api/v1/users/{id}/factors. Contract §3.2, "factors".</summary>
-public static class FactorsApi
+internal static class FactorsApi
 {
     public static RouteGroupBuilder MapFactors(this RouteGroupBuilder api)
     {

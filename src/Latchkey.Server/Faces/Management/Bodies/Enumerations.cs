@@ -18,7 +18,7 @@ namespace Latchkey.Server.Faces.Management.Bodies;
 /// read, and kept and answered in the documented one. What OAuth and OpenID Connect themselves define stays as it is: this is done to bodies of the
 /// management API alone.
 /// </summary>
-public static class Enumerations
+internal static class Enumerations
 {
     /// <summary>Bodies of these routes are read so.</summary>
     public static T TakesWordsInAnyCase<T>(this T routes) where T : IEndpointConventionBuilder => routes.WithMetadata(new SettlesBodies(Settle));

@@ -11,7 +11,7 @@ namespace Latchkey.Server.Faces.Management.ClientRegistration;
 /// An app in the words of RFC 7591 §2 and OpenID Connect Registration §2: the same app as the management API's, by other
 /// names. What this server does not know is ignored, as the RFC asks; what would weaken an app if it were ignored is refused.
 /// </summary>
-public static class ClientMetadata
+internal static class ClientMetadata
 {
     /// <summary>Members that are called the same in <c>settings.oauthClient</c>.</summary>
     private static readonly string[] Same =

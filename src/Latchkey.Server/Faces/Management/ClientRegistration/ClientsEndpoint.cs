@@ -15,7 +15,7 @@ namespace Latchkey.Server.Faces.Management.ClientRegistration;
 /// client is an app like any other; everybody in the org may sign in to it, after being asked (consent REQUIRED). To one
 /// that an app registered nobody may, until an administrator assigns them.
 /// </summary>
-public static class ClientsEndpoint
+internal static class ClientsEndpoint
 {
     public const string Path = ClientPaths.Registration;
 

@@ -10,7 +10,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Management.ClientRegistration;
 
 /// <summary>Who registers or manages a client.</summary>
-public abstract record Registrar
+internal abstract record Registrar
 {
     private Registrar() { }
 

@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Management.ClientRegistration;
 
 /// <summary>What is wrong with a client's metadata, in the words of RFC 7591 §3.2.2.</summary>
-public static class RegistrationRefusals
+internal static class RegistrationRefusals
 {
     public const string InvalidMetadata = "invalid_client_metadata";
 

@@ -11,7 +11,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.Clients;
 
 /// <summary>/api/v1/apps/{id}/users and /groups. Contract §3.1, Assignments.</summary>
-public static class AppAssignmentsApi
+internal static class AppAssignmentsApi
 {
     public static RouteGroupBuilder MapAppAssignments(this RouteGroupBuilder api)
     {

@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.Clients;
 
 /// <summary>/api/v1/apps/{id}/grants: which scopes of this very API an app may ask for. Contract §3.0 and §3.1.</summary>
-public static class AppGrantsApi
+internal static class AppGrantsApi
 {
     public static RouteGroupBuilder MapAppGrants(this RouteGroupBuilder api)
     {

@@ -11,7 +11,7 @@ namespace Latchkey.Server.Faces.Management.Clients;
 /// /api/v1/internal/apps/{id}/settings/oauth/idToken: undocumented at Okta, and what Terraform's provider sends after each OIDC app it makes. The same
 /// two settings of the app in other words: its issuer mode, and the claim that lists a person's groups.
 /// </summary>
-public static class AppIdTokenApi
+internal static class AppIdTokenApi
 {
     public static RouteGroupBuilder MapAppIdToken(this RouteGroupBuilder api)
     {

@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.Clients;
 
 /// <summary>Apps and their assignments as the management API answers them. Contract §3.1.</summary>
-public static class AppJson
+internal static class AppJson
 {
     public static JsonObject Of(App app, Org org, bool withSecret)
     {

@@ -11,7 +11,7 @@ namespace Latchkey.Server.Faces.Management.Clients;
 /// /api/v1/apps/{id}/credentials/jwks: the public keys an app signs with, one by one. Contract §3.1. A key's id is its thumbprint (RFC 7638), so none
 /// is there twice.
 /// </summary>
-public static class AppKeysApi
+internal static class AppKeysApi
 {
     public static RouteGroupBuilder MapAppKeys(this RouteGroupBuilder api)
     {

@@ -12,7 +12,7 @@ namespace Latchkey.Server.Faces.Management.Clients;
 /// token does not, a grant that works without a person which it has not, or a trust nobody gave it. An administrator is no
 /// app, and not held back.
 /// </summary>
-public static class AppReach
+internal static class AppReach
 {
     /// <summary>Refuses a change that is beyond the caller. To look is never beyond whose scope lets them; the server's own apps are not shown.</summary>
     public static async Task Require(HttpContext http, App app)

@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Sealing;
 namespace Latchkey.Server.Faces.Management.Clients;
 
 /// <summary>/api/v1/apps/{id}/credentials/secrets: a new secret beside the old one, both accepted until the old one is switched off. Contract §3.1.</summary>
-public static class AppSecretsApi
+internal static class AppSecretsApi
 {
     public static RouteGroupBuilder MapAppSecrets(this RouteGroupBuilder api)
     {

@@ -10,7 +10,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Management.Clients;
 
 /// <summary>/api/v1/apps. Contract §3.1.</summary>
-public static class AppsApi
+internal static class AppsApi
 {
     private const int OrdinaryPage = 20;
     private const int LargestPage = 200;

@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.Clients;
 
 /// <summary>/api/v1/apps/{id}/interclient-allowed-apps and interclient-target-apps. Contract §2.12.</summary>
-public static class InterclientApi
+internal static class InterclientApi
 {
     public static RouteGroupBuilder MapInterclient(this RouteGroupBuilder api)
     {

@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.Grants;
 
 /// <summary>A consent as the API shows it: with the ids and addresses of what it is about.</summary>
-public sealed class GrantJson(AuthorizationServers servers, Apps apps)
+internal sealed class GrantJson(AuthorizationServers servers, Apps apps)
 {
     public async Task<JsonObject> Of(Org org, Consent consent, CancellationToken ct)
     {

@@ -13,7 +13,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.Grants;
 
 /// <summary>Refresh tokens in force, by authorization server, app or person: seen and taken away. Contract §2.4, §3.4.</summary>
-public static class TokensApi
+internal static class TokensApi
 {
     private const int LargestPage = 200;
 

@@ -11,7 +11,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.Grants;
 
 /// <summary>/api/v1/users/{id}/grants and /clients: what a person has agreed to, and taking it back. Contract §2.1, Consent; §3.2.</summary>
-public static class UserGrantsApi
+internal static class UserGrantsApi
 {
     private const int MostClients = 1_000;
 

@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.Issuers;
 
 /// <summary>…/authorizationServers/{id}/policies. Contract §3.4, Policy.</summary>
-public static class AccessPoliciesApi
+internal static class AccessPoliciesApi
 {
     public static RouteGroupBuilder MapAccessPolicies(this RouteGroupBuilder server)
     {

@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.Issuers;
 
 /// <summary>…/authorizationServers/{id}/policies/{id}/rules. Contract §3.4, Rule.</summary>
-public static class AccessPolicyRulesApi
+internal static class AccessPolicyRulesApi
 {
     public static RouteGroupBuilder MapAccessPolicyRules(this RouteGroupBuilder server)
     {

@@ -10,7 +10,7 @@ namespace Latchkey.Server.Faces.Management.Issuers;
 /// …/authorizationServers/{id}/associatedServers: whose tokens a server takes when a service exchanges one to act on
 /// behalf of a person. A server trusts itself; whom else, an administrator says here. Contract §2.2, §3.4.
 /// </summary>
-public static class AssociatedServersApi
+internal static class AssociatedServersApi
 {
     public static RouteGroupBuilder MapAssociatedServers(this RouteGroupBuilder server)
     {

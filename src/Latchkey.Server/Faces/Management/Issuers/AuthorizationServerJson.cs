@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Jose;
 namespace Latchkey.Server.Faces.Management.Issuers;
 
 /// <summary>Authorization servers and what belongs to them as the management API answers them. Contract §3.4.</summary>
-public static class AuthorizationServerJson
+internal static class AuthorizationServerJson
 {
     public static JsonObject Of(AuthorizationServer server, SigningKey key, Org org) => new()
     {

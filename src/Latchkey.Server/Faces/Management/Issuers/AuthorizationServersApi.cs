@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.Issuers;
 
 /// <summary>/api/v1/authorizationServers. Contract §3.4.</summary>
-public static class AuthorizationServersApi
+internal static class AuthorizationServersApi
 {
     private const int LargestPage = 200;
 

@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.Issuers;
 
 /// <summary>…/authorizationServers/{id}/claims. Contract §3.4, Claim.</summary>
-public static class ClaimsApi
+internal static class ClaimsApi
 {
     public static RouteGroupBuilder MapClaims(this RouteGroupBuilder server)
     {

@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.Issuers;
 
 /// <summary>…/authorizationServers/{id}/scopes. Contract §3.4, Scope.</summary>
-public static class ScopesApi
+internal static class ScopesApi
 {
     public static RouteGroupBuilder MapScopes(this RouteGroupBuilder server)
     {

@@ -18,7 +18,7 @@ namespace Latchkey.Server.Faces.Management.Issuers;
 /// POST …/authorizationServers/{id}/tokenPreview: what tokens would say for an app, a grant type, a person and scopes, and
 /// which policy and rule decide; nothing is issued. What the console shows as Token Preview (contract §8.6).
 /// </summary>
-public static class TokenPreviewApi
+internal static class TokenPreviewApi
 {
     public static RouteGroupBuilder MapTokenPreview(this RouteGroupBuilder server)
     {

@@ -14,7 +14,7 @@ namespace Latchkey.Server.Faces.Management.Keys;
 /// <c>…/credentials/keys</c> and <c>…/credentials/lifecycle/keyRotate</c> of an authorization server: contract §3.4. The
 /// org's own server, which is not in the list of servers, has them below <c>/api/v1/org</c>.
 /// </summary>
-public static class SigningKeysApi
+internal static class SigningKeysApi
 {
     public static RouteGroupBuilder MapSigningKeys(this RouteGroupBuilder api)
     {

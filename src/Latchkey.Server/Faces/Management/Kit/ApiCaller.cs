@@ -9,7 +9,7 @@ namespace Latchkey.Server.Faces.Management.Kit;
 /// <param name="Token">The API token that says so; null where an access token does.</param>
 /// <param name="Scopes">What an access token is good for; null: whatever an administrator may do.</param>
 /// <param name="App">The app that acts for itself; null: an administrator.</param>
-public sealed record ApiCaller(LogParty User, ApiToken? Token, IReadOnlySet<string>? Scopes, App? App = null)
+internal sealed record ApiCaller(LogParty User, ApiToken? Token, IReadOnlySet<string>? Scopes, App? App = null)
 {
     public override string ToString() => $"{User.Type} {User.Id}";
 }

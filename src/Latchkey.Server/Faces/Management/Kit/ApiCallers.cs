@@ -16,7 +16,7 @@ namespace Latchkey.Server.Faces.Management.Kit;
 /// Lets in whoever shows a living SSWS token of an administrator who is neither suspended nor deactivated, or an access token of the org's own
 /// authorization server with the scope the request needs. Contract §3.0.
 /// </summary>
-public static class ApiCallers
+internal static class ApiCallers
 {
     private const string SswsScheme = "SSWS ";
 

@@ -4,7 +4,7 @@ using Latchkey.Server.Core.ApiAccess;
 namespace Latchkey.Server.Faces.Management.Kit;
 
 /// <summary>Which of the <see cref="ManagementScopes"/> a request needs. Contract §3.0.</summary>
-public static class ApiScopes
+internal static class ApiScopes
 {
     /// <summary>First segment below <c>/api/v1</c> to resource.</summary>
     private static readonly FrozenDictionary<string, string> BySegment =

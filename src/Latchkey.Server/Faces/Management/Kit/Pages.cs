@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Management.Kit;
 
 /// <summary>A plain array, with where to go on in one Link header per relation. Contract §3.0.</summary>
-public static class Pages
+internal static class Pages
 {
     /// <param name="http">The request.</param>
     /// <param name="rows">As fetched by <see cref="Paging.Fetch"/>.</param>

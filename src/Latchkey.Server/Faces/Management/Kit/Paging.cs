@@ -7,7 +7,7 @@ namespace Latchkey.Server.Faces.Management.Kit;
 /// Where in a list a request is: how many it wants, after which one. Lists go on from the last id, never by counting
 /// rows, so that a page costs the same at the end of a million as at the start. Contract §3.0, Pagination.
 /// </summary>
-public sealed record Paging(string After, int Limit)
+internal sealed record Paging(string After, int Limit)
 {
     /// <summary>Rows to ask for: one more than wanted tells whether there is a next page.</summary>
     public int Fetch => Limit + 1;

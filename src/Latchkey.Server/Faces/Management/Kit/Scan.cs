@@ -9,7 +9,7 @@ namespace Latchkey.Server.Faces.Management.Kit;
 /// page is full. However rare a match is, one request reads no more than a bounded number of rows; the next page goes on
 /// where it stopped, so a page may come back short, or empty, with a link to the next.
 /// </summary>
-public static class Scan
+internal static class Scan
 {
     private const int MostRows = 20_000;
     private const int Batch = 1_000;

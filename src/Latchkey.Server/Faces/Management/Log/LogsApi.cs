@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Management.Log;
 
 /// <summary>GET /api/v1/logs. Contract §3.6. A query without an end, in rising order, always has a next page: that is how the log is followed.</summary>
-public static class LogsApi
+internal static class LogsApi
 {
     private const int OrdinaryPage = 100;
     private const int LargestPage = 1000;

@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.Membership;
 
 /// <summary>A group as it is answered. Contract §3.3.</summary>
-public static class GroupJson
+internal static class GroupJson
 {
     public static JsonObject Of(Group group, Org org) => new()
     {

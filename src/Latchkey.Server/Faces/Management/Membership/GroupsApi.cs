@@ -14,7 +14,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Management.Membership;
 
 /// <summary>/api/v1/groups. Contract §3.3.</summary>
-public static class GroupsApi
+internal static class GroupsApi
 {
     private const int LargestPage = 10_000;
 

@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Scim;
 namespace Latchkey.Server.Faces.Management.Networks;
 
 /// <summary>/api/v1/zones. Contract §3.9, network.</summary>
-public static class ZonesApi
+internal static class ZonesApi
 {
     private const int LargestPage = Zones.Most;
 

@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.Orgs;
 
 /// <summary>GET /api/v1/org (contract §3.10), and what an administrator decides for all of it: /api/v1/org/settings.</summary>
-public static class OrgApi
+internal static class OrgApi
 {
     public static RouteGroupBuilder MapOrg(this RouteGroupBuilder api)
     {

@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Scim;
 namespace Latchkey.Server.Faces.Management.Origins;
 
 /// <summary>/api/v1/trustedOrigins. Contract §3.7.</summary>
-public static class TrustedOriginsApi
+internal static class TrustedOriginsApi
 {
     private const int OrdinaryPage = 20;
     private const int LargestPage = 200;

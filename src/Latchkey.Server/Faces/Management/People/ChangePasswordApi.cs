@@ -11,7 +11,7 @@ namespace Latchkey.Server.Faces.Management.People;
 /// POST /api/v1/users/{id}/credentials/change_password. Contract §3.2. A wrong old password counts like one at sign-in: this is no way around the
 /// lock.
 /// </summary>
-public static class ChangePasswordApi
+internal static class ChangePasswordApi
 {
     public static RouteGroupBuilder MapChangePassword(this RouteGroupBuilder api)
     {

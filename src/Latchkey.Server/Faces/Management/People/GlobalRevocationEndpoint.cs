@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.People;
 
 /// <summary>POST /oauth2/v1/global-token-revocation: a person is signed out everywhere. Contract §2.13; the subject as RFC 9493 writes one.</summary>
-public static class GlobalRevocationEndpoint
+internal static class GlobalRevocationEndpoint
 {
     public static async Task<IResult> Handle(HttpContext http, Users users, GrantChanges changes)
     {

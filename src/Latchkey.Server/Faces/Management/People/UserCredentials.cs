@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Management.People;
 
 /// <summary>What a management request says of a person's password: a new one in the clear, or a hash from another product. Contract §3.2.</summary>
-public sealed class UserCredentials(PasswordHashing hashing)
+internal sealed class UserCredentials(PasswordHashing hashing)
 {
     /// <summary>
     /// What an administrator says of the primary address, <c>credentials.emails</c>: whether somebody is known to read mail there.

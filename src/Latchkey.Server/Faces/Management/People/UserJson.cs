@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Management.People;
 
 /// <summary>A person as the management API answers them. Contract §3.2. The password shows only as being there.</summary>
-public static class UserJson
+internal static class UserJson
 {
     public static JsonObject Of(User user, HttpContext http)
     {

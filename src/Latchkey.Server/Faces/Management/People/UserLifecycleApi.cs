@@ -12,7 +12,7 @@ namespace Latchkey.Server.Faces.Management.People;
 /// <summary>
 /// /api/v1/users/{id}/lifecycle. Contract §3.2, "Status machine". The store decides whether a step is possible; two racing callers hear the same.
 /// </summary>
-public static class UserLifecycleApi
+internal static class UserLifecycleApi
 {
     public static RouteGroupBuilder MapUserLifecycle(this RouteGroupBuilder api)
     {

@@ -9,7 +9,7 @@ namespace Latchkey.Server.Faces.Management.People;
 /// sets an administrator's password, moves their mail or takes their second factor away could do everything: only another
 /// administrator may. That holds for each change, so that nobody has to ask which of them leads there. Threats rows 4 and 8.
 /// </summary>
-public static class UserReach
+internal static class UserReach
 {
     /// <summary>Refuses a change that is beyond the caller. To look is never beyond anybody whose scope lets them.</summary>
     public static User Require(HttpContext http, User user) =>

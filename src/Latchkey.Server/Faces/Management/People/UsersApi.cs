@@ -15,7 +15,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Management.People;
 
 /// <summary>/api/v1/users. Contract §3.2.</summary>
-public static class UsersApi
+internal static class UsersApi
 {
     private const int LargestPage = 200;
     private const int OrdinaryFind = 10;

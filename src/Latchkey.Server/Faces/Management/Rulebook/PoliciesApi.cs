@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.Rulebook;
 
 /// <summary>/api/v1/policies. Contract §3.9.</summary>
-public static class PoliciesApi
+internal static class PoliciesApi
 {
     private const int LargestPage = 200;
 

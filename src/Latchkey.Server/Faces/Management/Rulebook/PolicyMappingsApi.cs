@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.Rulebook;
 
 /// <summary>Which apps a policy is for: /api/v1/policies/{id}/mappings and …/app, and /api/v1/apps/{id}/policies/{id}. Contract §3.9.</summary>
-public static class PolicyMappingsApi
+internal static class PolicyMappingsApi
 {
     private const int OrdinaryPage = 200;
 

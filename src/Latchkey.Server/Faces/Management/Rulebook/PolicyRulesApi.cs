@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.Rulebook;
 
 /// <summary>/api/v1/policies/{id}/rules. Contract §3.9.</summary>
-public static class PolicyRulesApi
+internal static class PolicyRulesApi
 {
     public static void MapPolicyRules(this RouteGroupBuilder policies)
     {

@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.SingleSignOn;
 
 /// <summary>POST /api/v1/sessions, and /api/v1/sessions/me for the browser that holds the cookie. Contract §3.5.</summary>
-public static class MySession
+internal static class MySession
 {
     public static async Task<IResult> Begin(HttpContext http, SessionTokens tokens, DeviceToken device)
     {

@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.SingleSignOn;
 
 /// <summary>A session as programs see it. Contract §3.5.</summary>
-public static class SessionJson
+internal static class SessionJson
 {
     /// <param name="session">Which.</param>
     /// <param name="user">Whose.</param>

@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Api;
 namespace Latchkey.Server.Faces.Management.SingleSignOn;
 
 /// <summary>/api/v1/sessions/{id}, for administrators. Contract §3.5.</summary>
-public static class SessionsApi
+internal static class SessionsApi
 {
     public static RouteGroupBuilder MapSessions(this RouteGroupBuilder api)
     {

@@ -10,7 +10,7 @@ namespace Latchkey.Server.Faces.OAuth.Callers;
 /// <summary>
 /// An app proves who it is with a JWT it signed: with its secret or with its key. RFC 7523 §2.2 and §3, OpenID Connect Core §9, contract §2.0.
 /// </summary>
-public sealed class ClientAssertions(ClientJwts jwts, AuthorizationServers servers, TimeProvider clock)
+internal sealed class ClientAssertions(ClientJwts jwts, AuthorizationServers servers, TimeProvider clock)
 {
     public const string Type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 

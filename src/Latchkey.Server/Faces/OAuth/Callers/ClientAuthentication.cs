@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Callers;
 
 /// <summary>Which app is calling, proven the way it registered. RFC 6749 §2.3 and §3.2.1, RFC 7521 §4.2, contract §2.0.</summary>
-public sealed class ClientAuthentication(Apps apps, ClientAssertions assertions, SystemLog log)
+internal sealed class ClientAuthentication(Apps apps, ClientAssertions assertions, SystemLog log)
 {
     /// <summary>Both send the secret, so an app of either may do both: Okta lets it, and frameworks send it the way they like (contract §2.0).</summary>
     private static readonly IReadOnlyList<string> Sending = [ClientAuthMethod.Basic, ClientAuthMethod.Post];

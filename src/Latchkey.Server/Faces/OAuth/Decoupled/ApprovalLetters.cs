@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Decoupled;
 
 /// <summary>Tells people that an app waits for their word.</summary>
-public sealed class ApprovalLetters(Mails mails, BrandOfOrg brands, TimeProvider clock)
+internal sealed class ApprovalLetters(Mails mails, BrandOfOrg brands, TimeProvider clock)
 {
     /// <summary>What puts the letter into the commit of the request it tells of, once that has its id.</summary>
     public async Task<Func<Writing, string, Task>> About(Org org, User user, string app, TimeSpan lifetime, CancellationToken ct)

@@ -12,7 +12,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Decoupled;
 
 /// <summary>POST {issuer}/v1/bc/authorize: an app that knows whom it wants asks them on a device of their own. CIBA Core §7, contract §2.10.</summary>
-public static class BackchannelAuthenticationEndpoint
+internal static class BackchannelAuthenticationEndpoint
 {
     private const int LongestLifetime = 300;
     private const int LongestMessage = 20;

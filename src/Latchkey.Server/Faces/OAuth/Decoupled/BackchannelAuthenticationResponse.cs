@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Latchkey.Server.Faces.OAuth.Decoupled;
 
 /// <summary>CIBA Core §7.3.</summary>
-public sealed record BackchannelAuthenticationResponse
+internal sealed record BackchannelAuthenticationResponse
 {
     [JsonPropertyName("auth_req_id")] public required string AuthReqId { get; init; }
     [JsonPropertyName("expires_in")] public required int ExpiresIn { get; init; }

@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Decoupled;
 
 /// <summary>Whom an app wants to be asked. CIBA Core §7.1.</summary>
-public sealed class CibaHints(Users users, IdTokenHints hints)
+internal sealed class CibaHints(Users users, IdTokenHints hints)
 {
     public async Task<User> Require(HttpContext http, Parameters form)
     {

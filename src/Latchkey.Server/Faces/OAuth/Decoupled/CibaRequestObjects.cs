@@ -9,7 +9,7 @@ using Microsoft.Extensions.Primitives;
 namespace Latchkey.Server.Faces.OAuth.Decoupled;
 
 /// <summary>A signed request to ask somebody: all parameters stand in the object, and only there. CIBA Core §7.1.1.</summary>
-public sealed class CibaRequestObjects(ClientJwts jwts, TimeProvider clock)
+internal sealed class CibaRequestObjects(ClientJwts jwts, TimeProvider clock)
 {
     public static readonly IReadOnlyList<string> Algorithms = ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256"];
 

@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Decoupled;
 
 /// <summary>An app asks whether its person has answered. RFC 8628 §3.4 and §3.5, CIBA Core §10.1 and §11.</summary>
-public sealed class DecoupledGrant(Database db, DecoupledRequests requests, GrantAllowance allowance, RefreshTokens refreshTokens, TokenIssuer tokens,
+internal sealed class DecoupledGrant(Database db, DecoupledRequests requests, GrantAllowance allowance, RefreshTokens refreshTokens, TokenIssuer tokens,
     SystemLog log, TimeProvider clock)
 {
     public Task<TokenResponse> RedeemDevice(TokenRequest request) =>

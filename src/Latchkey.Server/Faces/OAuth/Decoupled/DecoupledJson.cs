@@ -4,4 +4,4 @@ namespace Latchkey.Server.Faces.OAuth.Decoupled;
 
 [JsonSerializable(typeof(DeviceAuthorizationResponse))]
 [JsonSerializable(typeof(BackchannelAuthenticationResponse))]
-public sealed partial class DecoupledJson : JsonSerializerContext;
+internal sealed partial class DecoupledJson : JsonSerializerContext;

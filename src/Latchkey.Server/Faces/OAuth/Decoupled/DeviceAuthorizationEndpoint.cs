@@ -11,7 +11,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Decoupled;
 
 /// <summary>POST {issuer}/v1/device/authorize: a television, a printer, a command line asks for a code. RFC 8628 §3.1 and §3.2, contract §2.9.</summary>
-public static class DeviceAuthorizationEndpoint
+internal static class DeviceAuthorizationEndpoint
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(600);
 

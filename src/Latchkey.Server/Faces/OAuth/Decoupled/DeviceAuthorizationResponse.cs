@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Latchkey.Server.Faces.OAuth.Decoupled;
 
 /// <summary>RFC 8628 §3.2.</summary>
-public sealed record DeviceAuthorizationResponse
+internal sealed record DeviceAuthorizationResponse
 {
     [JsonPropertyName("device_code")] public required string DeviceCode { get; init; }
     [JsonPropertyName("user_code")] public required string UserCode { get; init; }

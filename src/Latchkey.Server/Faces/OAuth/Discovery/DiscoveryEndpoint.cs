@@ -15,7 +15,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Discovery;
 
 /// <summary>What an authorization server says of itself: only what works. OpenID Connect Discovery §4, RFC 8414 §3, contract §1.3.</summary>
-public static class DiscoveryEndpoint
+internal static class DiscoveryEndpoint
 {
     /// <summary>GET {issuer}/.well-known/openid-configuration</summary>
     public static async Task<IResult> OpenId(HttpContext http, AuthorizationServers servers, Apps apps, AppSignatures signatures)

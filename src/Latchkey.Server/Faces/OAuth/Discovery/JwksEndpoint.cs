@@ -8,7 +8,7 @@ using Latchkey.Server.Core.Signatures;
 namespace Latchkey.Server.Faces.OAuth.Discovery;
 
 /// <summary>GET {issuer}/v1/keys. RFC 7517 §5, contract §2.9. Of a client that says who it is, those alone that sign for it.</summary>
-public static class JwksEndpoint
+internal static class JwksEndpoint
 {
     private static readonly string MaxAge = string.Create(System.Globalization.CultureInfo.InvariantCulture,
         $"public, max-age={KeyRotation.JwksAge.TotalSeconds}");

@@ -10,7 +10,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Exchange;
 
 /// <summary>A native app's way into a web app that trusts it, without the person signing in again. Contract §2.12.</summary>
-public sealed class InterclientExchange(InterclientTokens interclient, InterclientTrust trust, IdTokenHints idTokens, AccessTokens accessTokens, Apps apps,
+internal sealed class InterclientExchange(InterclientTokens interclient, InterclientTrust trust, IdTokenHints idTokens, AccessTokens accessTokens, Apps apps,
     GrantAllowance allowance, SystemLog log, TimeProvider clock)
 {
     private const string AppAudience = "urn:okta:apps:";

@@ -13,7 +13,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Exchange;
 
 /// <summary>An app of the same device gets tokens of its own for a device secret. OpenID Native SSO §4, contract §2.11.</summary>
-public sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdTokenHints idTokens, Apps apps, GrantAllowance allowance,
+internal sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdTokenHints idTokens, Apps apps, GrantAllowance allowance,
     AuthenticatorKinds kinds, RefreshTokens refreshTokens, TokenIssuer tokens, SystemLog log, TimeProvider clock)
 {
     private const string SubjectInvalid = "'subject_token' is invalid.";

@@ -16,7 +16,7 @@ namespace Latchkey.Server.Faces.OAuth.Exchange;
 /// A service that was called with a user's token calls the next one in their name: with less, or for another audience, never for longer. RFC 8693 §2,
 /// §4.1.
 /// </summary>
-public sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationServers servers, GrantAllowance allowance, TokenIssuer tokens, SystemLog log,
+internal sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationServers servers, GrantAllowance allowance, TokenIssuer tokens, SystemLog log,
     TimeProvider clock)
 {
     private static readonly IReadOnlyList<string> NeverPassedOn = [Scope.OpenId, Scope.OfflineAccess, Scope.DeviceSso, Scope.InterclientAccess];

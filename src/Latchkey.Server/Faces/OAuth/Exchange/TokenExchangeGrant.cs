@@ -8,7 +8,7 @@ namespace Latchkey.Server.Faces.OAuth.Exchange;
 /// RFC 8693. Three exchanges: a device secret for tokens of another app, an app's tokens for a way into a web app, a user's token for one a service
 /// acts with.
 /// </summary>
-public sealed class TokenExchangeGrant(NativeSsoExchange nativeSso, InterclientExchange interclient, OnBehalfExchange onBehalf)
+internal sealed class TokenExchangeGrant(NativeSsoExchange nativeSso, InterclientExchange interclient, OnBehalfExchange onBehalf)
 {
     public Task<TokenResponse> Exchange(TokenRequest request)
     {

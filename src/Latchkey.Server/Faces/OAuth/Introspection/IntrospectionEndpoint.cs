@@ -12,7 +12,7 @@ namespace Latchkey.Server.Faces.OAuth.Introspection;
 /// POST {issuer}/v1/introspect. RFC 7662, contract §2.6; signed for whoever asks for it so, RFC 9701. A hint is only a hint:
 /// clients send wrong ones.
 /// </summary>
-public static class IntrospectionEndpoint
+internal static class IntrospectionEndpoint
 {
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers servers, ClientAuthentication authentication,
         TokenIntrospection introspection, AppSignatures signatures, TimeProvider clock)

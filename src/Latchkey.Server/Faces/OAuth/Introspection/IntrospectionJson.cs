@@ -4,4 +4,4 @@ namespace Latchkey.Server.Faces.OAuth.Introspection;
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IntrospectionResponse))]
-public sealed partial class IntrospectionJson : JsonSerializerContext;
+internal sealed partial class IntrospectionJson : JsonSerializerContext;

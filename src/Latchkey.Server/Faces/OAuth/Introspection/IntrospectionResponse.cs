@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Latchkey.Server.Faces.OAuth.Introspection;
 
 /// <summary>RFC 7662 §2.2 with Okta's members (contract §2.6).</summary>
-public sealed record IntrospectionResponse
+internal sealed record IntrospectionResponse
 {
     [JsonPropertyName("active")] public required bool Active { get; init; }
     [JsonPropertyName("token_type")] public string? TokenType { get; init; }

@@ -14,7 +14,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Introspection;
 
 /// <summary>What may be told of a token to the app that asks.</summary>
-public sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilies families, Revocations revocations, Users users, Apps apps,
+internal sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilies families, Revocations revocations, Users users, Apps apps,
     DeviceSecrets deviceSecrets, KeyRing keys, MasterKey master, Belonging belonging, TimeProvider clock)
 {
     private static readonly IntrospectionResponse Inactive = new() { Active = false };

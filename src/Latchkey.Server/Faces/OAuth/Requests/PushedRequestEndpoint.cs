@@ -11,7 +11,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Requests;
 
 /// <summary>POST {issuer}/v1/par. RFC 9126 §2, contract §2.10.</summary>
-public static class PushedRequestEndpoint
+internal static class PushedRequestEndpoint
 {
     private static readonly string[] Credentials = [Parameter.ClientSecret, Parameter.ClientAssertion, Parameter.ClientAssertionType];
 

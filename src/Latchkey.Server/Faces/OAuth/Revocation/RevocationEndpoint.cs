@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Revocation;
 
 /// <summary>POST {issuer}/v1/revoke. RFC 7009, contract §2.7: 200 with nothing in it, also for a token nobody knows.</summary>
-public static class RevocationEndpoint
+internal static class RevocationEndpoint
 {
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers servers, ClientAuthentication authentication, TokenRevocation revocation)
     {

@@ -11,7 +11,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Tokens;
 
 /// <summary>RFC 6749 §4.1.3 with RFC 7636 §4.5.</summary>
-public sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes codes, GrantAllowance allowance, RefreshTokens refreshTokens,
+internal sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes codes, GrantAllowance allowance, RefreshTokens refreshTokens,
     DeviceSecrets deviceSecrets, TokenIssuer tokens, GrantRevocation grants, SystemLog log)
 {
     private const string Invalid = "The authorization code is invalid or has expired.";

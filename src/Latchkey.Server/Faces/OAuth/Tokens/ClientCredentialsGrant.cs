@@ -11,7 +11,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Tokens;
 
 /// <summary>An app acting for itself. RFC 6749 §4.4, contract §2.2. From the org's own server it gets what the management API takes (contract §3.0).</summary>
-public sealed class ClientCredentialsGrant(AppScopes granted, TokenIssuer tokens, SystemLog log)
+internal sealed class ClientCredentialsGrant(AppScopes granted, TokenIssuer tokens, SystemLog log)
 {
     private static readonly IReadOnlyList<string> OfPeople = [Scope.OpenId, Scope.Profile, Scope.Email, Scope.Address, Scope.Phone, Scope.OfflineAccess,
         Scope.DeviceSso];

@@ -14,7 +14,7 @@ namespace Latchkey.Server.Faces.OAuth.Tokens;
 /// An app vouches with its key for the person it acts for. RFC 7523 §2.1 and §3. The person is not there: no ID token
 /// says that they signed in, and no refresh token outlives the app's next assertion (RFC 7521 §4.1).
 /// </summary>
-public sealed class JwtBearerGrant(ClientJwts jwts, Users users, GrantAllowance allowance, TokenIssuer tokens, SystemLog log, TimeProvider clock)
+internal sealed class JwtBearerGrant(ClientJwts jwts, Users users, GrantAllowance allowance, TokenIssuer tokens, SystemLog log, TimeProvider clock)
 {
     private static readonly IReadOnlyList<string> OfSignIns = [Scope.OfflineAccess, Scope.DeviceSso];
 

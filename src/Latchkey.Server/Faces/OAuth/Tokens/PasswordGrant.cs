@@ -18,7 +18,7 @@ namespace Latchkey.Server.Faces.OAuth.Tokens;
 /// An app that handles the password itself. RFC 6749 §4.3, contract §2.2. Off unless an app has the grant and a rule allows it; the doors of a hosted
 /// sign-in are its doors too.
 /// </summary>
-public sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users users, AuthenticatorKinds kinds,
+internal sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users users, AuthenticatorKinds kinds,
     GrantAllowance allowance, RefreshTokens refreshTokens, TokenIssuer tokens, RateCounters limits, SystemLog log)
 {
     public async Task<TokenResponse> Issue(TokenRequest request)

@@ -16,7 +16,7 @@ namespace Latchkey.Server.Faces.OAuth.Tokens;
 /// RFC 6749 §6, contract §2.4, decision 0006. The current generation advances the family, once. One before it again may be
 /// a client that never got its answer: it gets the successor that is there. Anything else is theft and ends this family alone.
 /// </summary>
-public sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance allowance, DeviceSecrets deviceSecrets, TokenIssuer tokens,
+internal sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance allowance, DeviceSecrets deviceSecrets, TokenIssuer tokens,
     GrantRevocation grants, MasterKey master, Belonging belonging, SystemLog log, TimeProvider clock)
 {
     /// <summary>Okta's clients compare this text (contract §2.2).</summary>

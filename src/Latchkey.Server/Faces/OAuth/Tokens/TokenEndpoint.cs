@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.Tokens;
 
 /// <summary>POST {issuer}/v1/token. RFC 6749 §3.2, contract §2.2.</summary>
-public static class TokenEndpoint
+internal static class TokenEndpoint
 {
     /// <summary>The grants that <see cref="TokenGrants"/> serves; discovery lists the same.</summary>
     public static readonly IReadOnlyList<string> Grants = GrantKind.Named(grant => grant.AtTokenEndpoint);

@@ -7,7 +7,7 @@ using Latchkey.Server.Faces.OAuth.Exchange;
 namespace Latchkey.Server.Faces.OAuth.Tokens;
 
 /// <summary>Each grant and what answers it.</summary>
-public sealed class TokenGrants(AuthorizationCodeGrant code, RefreshTokenGrant refresh, ClientCredentialsGrant clientCredentials, JwtBearerGrant jwtBearer,
+internal sealed class TokenGrants(AuthorizationCodeGrant code, RefreshTokenGrant refresh, ClientCredentialsGrant clientCredentials, JwtBearerGrant jwtBearer,
     PasswordGrant password, DecoupledGrant decoupled, TokenExchangeGrant exchange)
 {
     public Task<TokenResponse> Answer(string grant, TokenRequest request) => grant switch

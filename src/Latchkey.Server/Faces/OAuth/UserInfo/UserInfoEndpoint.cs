@@ -12,7 +12,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.OAuth.UserInfo;
 
 /// <summary>GET and POST {issuer}/v1/userinfo. OpenID Connect Core §5.3, RFC 6750, RFC 9449 §7, contract §2.5.</summary>
-public static class UserInfoEndpoint
+internal static class UserInfoEndpoint
 {
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers servers, PresentedTokens presented,
         Users users, Apps apps, CustomClaims customClaims, AppSignatures signatures)

@@ -13,7 +13,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Console.Applications.Assignments;
 
 /// <summary>GET and POST /admin/apps/{id}/assignments: who may use an app.</summary>
-public static class AppAssignmentsEndpoint
+internal static class AppAssignmentsEndpoint
 {
     internal const string Do = "do";
     internal const string Id = "id";

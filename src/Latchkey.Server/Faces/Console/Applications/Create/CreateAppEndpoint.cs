@@ -13,7 +13,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Console.Applications.Create;
 
 /// <summary>GET and POST /admin/apps/new: Create App Integration, as the guide clicks through it (contract §8.6).</summary>
-public static class CreateAppEndpoint
+internal static class CreateAppEndpoint
 {
     internal const string Method = "method";
     internal const string Oidc = "oidc";

@@ -8,7 +8,7 @@ using Latchkey.Server.Faces.Console.Applications.Kit;
 namespace Latchkey.Server.Faces.Console.Applications.General;
 
 /// <summary>What would make an app what it is: as a command, and as a call of the management API. Without a secret.</summary>
-public static class AppCalls
+internal static class AppCalls
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

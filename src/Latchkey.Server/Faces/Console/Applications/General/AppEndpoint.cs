@@ -11,7 +11,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Console.Applications.General;
 
 /// <summary>GET and POST /admin/apps/{id}: what an app is. Each part of it is edited and saved by itself.</summary>
-public static class AppEndpoint
+internal static class AppEndpoint
 {
     public static async Task<IResult> Show(HttpContext http, string appId, Apps apps)
     {

@@ -8,7 +8,7 @@ namespace Latchkey.Server.Faces.Console.Applications.General;
 /// <param name="Name">As the address says it.</param>
 /// <param name="Fill">What an app has there.</param>
 /// <param name="Apply">The app as somebody wants it, of what it is and what was typed. <see cref="AppDraft"/> judges it.</param>
-public sealed record AppSection(string Name, Func<App, FormState> Fill, Func<App, FormState, AppProposal> Apply)
+internal sealed record AppSection(string Name, Func<App, FormState> Fill, Func<App, FormState, AppProposal> Apply)
 {
     /// <exception cref="RuleException">It breaks a rule.</exception>
     /// <exception cref="OvertakenException">Somebody else has changed this part since the form was read.</exception>

@@ -10,7 +10,7 @@ using Latchkey.Server.Ground.Rules;
 namespace Latchkey.Server.Faces.Console.Applications.General;
 
 /// <summary>The parts of an app's General page. Fields are called what the management API calls them (contract §3.1).</summary>
-public static class AppSections
+internal static class AppSections
 {
     public const string Dpop = "dpop_bound_access_tokens";
     public const string Pkce = "pkce_required";

@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Languages;
 namespace Latchkey.Server.Faces.Console.Applications.Kit;
 
 /// <summary>Grant types as boxes to tick: those that most apps need, and the advanced ones.</summary>
-public static class AppGrants
+internal static class AppGrants
 {
     public const string Field = "grant_types";
 

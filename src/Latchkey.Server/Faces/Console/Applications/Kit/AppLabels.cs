@@ -3,7 +3,7 @@ using Latchkey.Server.Ground.Languages;
 namespace Latchkey.Server.Faces.Console.Applications.Kit;
 
 /// <summary>What the pages call the fields of an app.</summary>
-public static class AppLabels
+internal static class AppLabels
 {
     public static IReadOnlyDictionary<string, string> Of(ConsoleTexts words) => new Dictionary<string, string>
     {

@@ -5,7 +5,7 @@ using Latchkey.Server.Ground.Languages;
 namespace Latchkey.Server.Faces.Console.Applications.Kit;
 
 /// <summary>How an app proves who it is, as people call it.</summary>
-public static class AppProofs
+internal static class AppProofs
 {
     public static string Name(ConsoleTexts words, string method) => method switch
     {

@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Languages;
 namespace Latchkey.Server.Faces.Console.Applications.Kit;
 
 /// <summary>The four types of an app, as people call them.</summary>
-public static class AppTypes
+internal static class AppTypes
 {
     public const string Native = "native";
     public const string Browser = "browser";

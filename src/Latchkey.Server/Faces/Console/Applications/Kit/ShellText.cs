@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Faces.Console.Applications.Kit;
 
 /// <summary>A text as a POSIX shell reads it back, whatever is in it.</summary>
-public static class ShellText
+internal static class ShellText
 {
     public static string Quoted(string text) => text.Length > 0 && text.All(IsPlain) ? text : $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 

@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Orgs;
 
 namespace Latchkey.Server.Faces.Console.Applications.Kit;
 
-public static class ShownApps
+internal static class ShownApps
 {
     /// <summary>An app of the request's org that its pages are about; null when there is none.</summary>
     public static async Task<App?> Shown(this Apps apps, HttpContext http, string appId) =>

@@ -10,7 +10,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Console.Applications.Lifecycle;
 
 /// <summary>/admin/apps/{id}/activate, /deactivate and /delete: the last two ask first.</summary>
-public static class AppLifecycleEndpoint
+internal static class AppLifecycleEndpoint
 {
     public static async Task<IResult> Activate(HttpContext http, string appId, Apps apps, AppChanges changes)
     {

@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Console.Applications.List;
 
 /// <summary>GET /admin/apps: Applications &gt; Applications.</summary>
-public static class AppListEndpoint
+internal static class AppListEndpoint
 {
     private const int PageSize = 25;
     private const int LongestSearch = 100;

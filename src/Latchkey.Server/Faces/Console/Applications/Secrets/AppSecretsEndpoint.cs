@@ -10,7 +10,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Console.Applications.Secrets;
 
 /// <summary>GET and POST /admin/apps/{id}/secrets: what an app proves itself with, for who signed in just now. Who reads them stands in the log.</summary>
-public static class AppSecretsEndpoint
+internal static class AppSecretsEndpoint
 {
     internal const string Do = "do";
     internal const string Id = "id";

@@ -7,7 +7,7 @@ using Latchkey.Server.Ground.Pages;
 namespace Latchkey.Server.Faces.Console.Applications.Starting;
 
 /// <summary>GET /admin/apps/{id}/quickstart: what goes into the app, with its values in it.</summary>
-public static class QuickStartEndpoint
+internal static class QuickStartEndpoint
 {
     internal const string Platform = "for";
 

@@ -7,7 +7,7 @@ namespace Latchkey.Server.Faces.Console.Applications.Starting;
 /// The configuration that each platform wants, as the guides have it. Addresses that an app may register hold neither quotes nor backslashes, so they stand
 /// in program text as they are; XML has its ampersands written out.
 /// </summary>
-public static class StartingPoints
+internal static class StartingPoints
 {
     private static readonly string[] OnPhones = [AppTypes.Native];
 

@@ -83,15 +83,15 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         ["approved"] = Page.Of(new AnsweredPage { Brand = Brand, Language = Language, AppLabel = Name, Approved = true }),
         ["refused"] = Page.Of(new AnsweredPage { Brand = Brand, Language = Language, AppLabel = Name, Approved = false }),
         ["approvals"] = Page.Of(new ApprovalsPage { Brand = Brand, Language = Language, PersonName = Name, Waiting = [new WaitingApproval(Name, "W4SCT", "/approve/dcr1", DateTimeOffset.UnixEpoch)] }),
-        ["password-expired"] = Page.Of(new WelcomePage { Brand = Brand, Language = Language, Action = "/signin/password?flow=f&s=s", First = false, Expired = true, IsTheOld = true, PersonName = Name, Login = "mia@example.com" }, 400),
+        ["password-expired"] = Page.Of(new NewPasswordPage { Brand = Brand, Language = Language, Action = "/signin/password?flow=f&s=s", First = false, Expired = true, IsTheOld = true, PersonName = Name, Login = "mia@example.com" }, 400),
         ["signed-out"] = Page.Of(new SignedOutPage { Brand = Brand, Language = Language }),
         ["signed-out-frames"] = Page.Of(new SignedOutPage
         {
             Brand = Brand, Language = Language, Url = "https://app.example/bye?state=a&b", AppLabel = Name,
             Frames = ["https://one.example/out?iss=a&sid=\"b"], FrameTargets = ["https://one.example"],
         }),
-        ["welcome"] = Page.Of(new WelcomePage { Brand = Brand, Language = Language, Action = "/welcome/t%2F1", PersonName = Name, Login = "ada@example.com" }),
-        ["welcome-broken"] = Page.Of(new WelcomePage { Brand = Brand, Language = Language, Action = "/reset_password/t", First = false, PersonName = Name, Login = Name, Broken = [PasswordRule.Upper, PasswordRule.TooLong] }, 400),
+        ["welcome"] = Page.Of(new NewPasswordPage { Brand = Brand, Language = Language, Action = "/welcome/t%2F1", PersonName = Name, Login = "ada@example.com" }),
+        ["welcome-broken"] = Page.Of(new NewPasswordPage { Brand = Brand, Language = Language, Action = "/reset_password/t", First = false, PersonName = Name, Login = Name, Broken = [PasswordRule.Upper, PasswordRule.TooLong] }, 400),
         ["password-set"] = Page.Of(new PasswordSetPage { Brand = Brand, Language = Language, Login = Name, NextUrl = "/" }),
         ["link-used"] = Page.Of(new LinkUsedPage { Brand = Brand, Language = Language, Problem = LinkProblem.Used }, 410),
         ["link-unknown"] = Page.Of(new LinkUsedPage { Brand = Brand, Language = Language, Problem = LinkProblem.Unknown }, 404),

@@ -14,7 +14,8 @@ internal sealed class ZoneSet
     public ZoneSet(IEnumerable<Zone> zones)
     {
         areas = [.. zones.Where(zone => zone.Active).Select(zone => new Area(zone.Id, zone.Usage,
-            [.. zone.Gateways.Select(address => AddressRange.Of("gateways", address))], [.. zone.Proxies.Select(address => AddressRange.Of("proxies", address))]))];
+            [.. zone.Gateways.Select(address => AddressRange.Of("gateways", address))],
+            [.. zone.Proxies.Select(address => AddressRange.Of("proxies", address))]))];
         KeepsSomebodyOut = areas.Any(area => area.Usage == ZoneUsage.Blocklist);
     }
 

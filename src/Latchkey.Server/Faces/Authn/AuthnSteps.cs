@@ -9,8 +9,8 @@ using Latchkey.Server.Ground.Storage;
 namespace Latchkey.Server.Faces.Authn;
 
 /// <summary>What comes after each step of a sign-in by a program: another step, or the session token. Contract §3.5.</summary>
-internal sealed class AuthnSteps(Database db, SessionTokens sessionTokens, AuthnTransactions transactions, Users users, Factors factors, AuthenticatorKinds kinds,
-    SystemLog log)
+internal sealed class AuthnSteps(Database db, SessionTokens sessionTokens, AuthnTransactions transactions, Users users, Factors factors,
+    AuthenticatorKinds kinds, SystemLog log)
 {
     /// <summary>
     /// This much has been proven. What is next is one commit with what <paramref name="counts"/> writes: the second factor,

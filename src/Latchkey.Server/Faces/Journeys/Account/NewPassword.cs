@@ -68,7 +68,7 @@ internal sealed class NewPassword(OneTimeLinks links, Users users, PasswordHashi
             : (null, null, LinkProblem.Unknown);
     }
 
-    private static Page Form(string token, string purpose, User user, IReadOnlyList<PasswordRule> broken, bool differ) => Page.Of(new WelcomePage
+    private static Page Form(string token, string purpose, User user, IReadOnlyList<PasswordRule> broken, bool differ) => Page.Of(new NewPasswordPage
     {
         Action = $"/{purpose}/{Uri.EscapeDataString(token)}",
         First = purpose == OneTimeLinks.Welcome,

@@ -11,7 +11,8 @@ internal sealed class ApprovalParties(DecoupledRequests requests, Apps apps, Aut
 {
     /// <summary>Null: it waits no longer, or one of them is gone.</summary>
     public async Task<(DecoupledRequest Request, App App, AuthorizationServer Server)?> Find(HttpContext http, string id) =>
-        await requests.Find(http.Org.Id, id, http.RequestAborted) is { } request && await Of(http, request) is var (app, server) ? (request, app, server) : null;
+        await requests.Find(http.Org.Id, id, http.RequestAborted) is { } request && await Of(http, request) is var (app, server)
+            ? (request, app, server) : null;
 
     /// <inheritdoc cref="Find"/>
     public async Task<(App App, AuthorizationServer Server)?> Of(HttpContext http, DecoupledRequest request) => request.Waits(clock.Now)

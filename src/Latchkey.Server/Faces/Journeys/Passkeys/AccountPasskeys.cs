@@ -53,7 +53,7 @@ internal sealed class AccountPasskeys(Database db, Sessions sessions, AccountGua
                 }
                 catch (RuleException)
                 {
-                    return await Overview(http, session, user, Language.Of(http, null).Texts.Account.NameInvalid);
+                    return await Overview(http, session, user, Language.Of(http, null).Texts.Account.NameInvalid, 400);
                 }
             }
         }
@@ -85,7 +85,7 @@ internal sealed class AccountPasskeys(Database db, Sessions sessions, AccountGua
         return await Overview(http, session, user, texts.PasskeyNotMade);
     }
 
-    private async Task<IResult> Overview(HttpContext http, Session session, User user, string? problem)
+    private async Task<IResult> Overview(HttpContext http, Session session, User user, string? problem, int status = 200)
     {
         var mine = await factors.Active(user, kind.Type, http.RequestAborted);
         var texts = Language.Of(http, null).Texts;
@@ -97,7 +97,7 @@ internal sealed class AccountPasskeys(Database db, Sessions sessions, AccountGua
             Question = !kind.WorksAt(http.Org) || mine.Count >= Most ? null
                 : challenges.Question(http, Meaning(session), (await kind.BeginEnroll(http.Org, user, http.RequestAborted))!),
             Suggestion = PasskeyNames.Suggested(http, texts), Accepted = PasskeySignals.All(http.Org, user, mine),
-        });
+        }, status);
     }
 
     /// <summary>What a device's answer is for.</summary>

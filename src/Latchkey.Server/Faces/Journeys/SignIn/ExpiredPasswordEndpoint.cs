@@ -3,7 +3,6 @@ using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Requests;
-using Latchkey.Server.Faces.Journeys.Account;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Ground.Pages;
@@ -66,7 +65,7 @@ internal static class ExpiredPasswordEndpoint
 
     private static IResult Form(HttpContext http, AuthorizeRequest request, User user, IReadOnlyList<PasswordRule> broken, bool differ = false,
         bool old = false) =>
-        FactorPages.Show(request, (app, targets) => Page.Of(new WelcomePage
+        FactorPages.Show(request, (app, targets) => Page.Of(new NewPasswordPage
         {
             UiLocales = request.UiLocales, FormTargets = targets, ImageSources = app.ImageSources,
             Action = Action(http.Request.Query["flow"].ToString(), http.Request.Query["s"].ToString()),

@@ -11,8 +11,8 @@ using Latchkey.Server.Ground.Storage;
 namespace Latchkey.Server.Faces.OAuth.Revocation;
 
 /// <summary>Whatever kind of token an app gives up, as far as it is the app's to give.</summary>
-internal sealed class TokenRevocation(AccessTokens accessTokens, RefreshFamilies families, GrantRevocation grants, DeviceSecrets deviceSecrets, MasterKey master,
-    Belonging belonging, SystemLog log)
+internal sealed class TokenRevocation(AccessTokens accessTokens, RefreshFamilies families, GrantRevocation grants, DeviceSecrets deviceSecrets,
+    MasterKey master, Belonging belonging, SystemLog log)
 {
     public async Task Revoke(HttpContext http, AuthorizationServer server, App app, string token)
     {

@@ -1,10 +1,10 @@
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Ground.Pages;
 
-namespace Latchkey.Server.Faces.Journeys.Account;
+namespace Latchkey.Server.Faces.Journeys.Kit;
 
 /// <summary>A link from a mail or the terminal: choose a password, once.</summary>
-public sealed record WelcomePage : PageModel<WelcomeView>
+public sealed record NewPasswordPage : PageModel<NewPasswordView>
 {
     /// <summary>Where the form is posted: the link itself.</summary>
     public required string Action { get; init; }

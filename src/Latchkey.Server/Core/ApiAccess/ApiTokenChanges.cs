@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Log;
 namespace Latchkey.Server.Core.ApiAccess;
 
 /// <summary>Names and ends API tokens: one commit with its line in the log, whichever face asks. Contract §3.0.</summary>
-public sealed class ApiTokenChanges(LoggedWrites writes, ApiTokens tokens)
+internal sealed class ApiTokenChanges(LoggedWrites writes, ApiTokens tokens)
 {
     /// <summary>Nothing happens when it is gone.</summary>
     public Task Rename(Doing doing, ApiToken token, string name) =>

@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.People;
 
 /// <summary>A question that only its owner can answer, and what is stored of the answer. Contract §3.2, recovery question.</summary>
-public sealed record RecoveryQuestion(string Question, string AnswerHash)
+internal sealed record RecoveryQuestion(string Question, string AnswerHash)
 {
     private const int Longest = 100;
     private const int ShortestAnswer = 4;

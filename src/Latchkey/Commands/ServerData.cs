@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Latchkey.Cli.Commands;
 
 /// <summary>What a server keeps, opened beside it by a command of the same machine. It makes nothing that is not there.</summary>
-public sealed class ServerData : IAsyncDisposable
+internal sealed class ServerData : IAsyncDisposable
 {
     private ServerData(ServerSettings settings, Database db, MasterKey master)
     {

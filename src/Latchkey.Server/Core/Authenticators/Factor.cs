@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Authenticators;
 
 /// <summary>A second thing a person can prove who they are with. Contract §3.2, "factors".</summary>
-internal sealed record Factor
+public sealed record Factor
 {
     public required string Id { get; init; }
     public required string OrgId { get; init; }

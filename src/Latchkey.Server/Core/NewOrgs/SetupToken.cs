@@ -7,7 +7,7 @@ namespace Latchkey.Server.Core.NewOrgs;
 /// Whoever holds it may register orgs on a production server. One for all servers over a database, sealed in it, so that it outlives a start that
 /// failed; each server leaves it in a file only its owner may read. It is in no log.
 /// </summary>
-public sealed class SetupToken(Database db, DatabaseMarks marks, Seal seal, ServerSettings settings)
+internal sealed class SetupToken(Database db, DatabaseMarks marks, Seal seal, ServerSettings settings)
 {
     private const string Mark = "setup_token";
     private const string Purpose = "setup-token";

@@ -6,7 +6,7 @@ using System.Text;
 namespace Latchkey.Server.Ground.Sealing;
 
 /// <summary>256 bits kept outside the database: a file only its owner may read, or an environment variable.</summary>
-public sealed class MasterKey
+internal sealed class MasterKey
 {
     public const string Variable = "LATCHKEY_MASTER_KEY";
     public const string File = "master.key";

@@ -8,7 +8,7 @@ namespace Latchkey.Server.Ground.Sealing;
 /// Authenticated encryption under the master key, which lives outside the database. Each purpose has a key of its
 /// own, so that what was sealed for one place cannot be opened at another.
 /// </summary>
-public sealed class Seal(MasterKey master)
+internal sealed class Seal(MasterKey master)
 {
     private const int NonceSize = 12;
     private const int TagSize = 16;

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Ground.Storage;
 
 /// <summary>The few things a database knows of itself, by name. Whoever writes one first decides, for all servers.</summary>
-public sealed class DatabaseMarks(Database db)
+internal sealed class DatabaseMarks(Database db)
 {
     public Task<string?> Find(string name, CancellationToken ct) => db.One<string>(Select, new { name }, ct);
 

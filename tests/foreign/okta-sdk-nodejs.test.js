@@ -260,3 +260,70 @@ test('a service whose tokens must be bound to its key does the same', async () =
   assert.equal((await service.userApi.getUser({ userId: person.login })).profile.login, person.login);
   assert.ok((await all(await service.userApi.listUsers({ limit: 2 }))).length >= 2);
 });
+
+test('an attribute is added, people are found by it, and a rule goes by it', async () => {
+  const { schemaApi, userTypeApi } = client;
+  const name = `badge${Date.now()}`;
+  const made = await schemaApi.updateUserProfile({
+    schemaId: 'default',
+    userSchema: { definitions: { custom: { id: '#custom', type: 'object', properties: { [name]: { title: 'Badge', type: 'string', maxLength: 10, oneOf: [{ _const: 'red', title: 'Red' }, { _const: 'blue', title: 'Blue' }], permissions: [{ principal: 'SELF', action: 'READ_ONLY' }] } } } } },
+  });
+  assert.equal(made.definitions.custom.properties[name].maxLength, 10);
+  assert.deepEqual((await schemaApi.getUserSchema({ schemaId: 'default' })).definitions.custom.properties[name], made.definitions.custom.properties[name]);
+  assert.equal((await all(await userTypeApi.listUserTypes()))[0]._default, true);
+
+  const group = await groupApi.createGroup({ group: newGroup() });
+  const rule = await groupApi.createGroupRule({
+    groupRule: { type: 'group_rule', name: `Rule ${Date.now()}`, conditions: { expression: { type: 'urn:okta:expression:1.0', value: `user.${name} == "red"` } }, actions: { assignUserToGroups: { groupIds: [group.id] } } },
+  });
+  assert.equal(rule.status, 'INACTIVE');
+  await groupApi.activateGroupRule({ ruleId: rule.id });
+  assert.equal((await groupApi.getGroupRule({ ruleId: rule.id })).status, 'ACTIVE');
+
+  const body = newUser();
+  const user = await userApi.createUser({ body: { ...body, profile: { ...body.profile, [name]: 'red' } } });
+  assert.equal(user.profile[name], 'red');
+  assert.deepEqual((await all(await userApi.listUsers({ search: `profile.${name} eq "red"` }))).map(each => each.id), [user.id]);
+  assert.deepEqual((await all(await groupApi.listGroupUsers({ groupId: group.id }))).map(each => each.id), [user.id]);
+  await assert.rejects(groupApi.unassignUserFromGroup({ groupId: group.id, userId: user.id }), { status: 403, errorCode: 'E0000038' });
+  await assert.rejects(userApi.updateUser({ userId: user.id, user: { profile: { [name]: 'green' } } }), { status: 400, errorCode: 'E0000001' });
+  await groupApi.deactivateGroupRule({ ruleId: rule.id });
+  await groupApi.deleteGroupRule({ ruleId: rule.id, removeUsers: true });
+  assert.deepEqual(await all(await groupApi.listGroupUsers({ groupId: group.id })), []);
+});
+
+test('people are linked, asked a question, and made administrators', async () => {
+  const { linkedObjectApi, roleAssignmentApi } = client;
+  const [boss, worker] = [await userApi.createUser({ body: newUser() }), await userApi.createUser({ body: newUser() })];
+  const primary = `boss${Date.now()}`;
+  await linkedObjectApi.createLinkedObjectDefinition({ linkedObject: { primary: { name: primary, title: 'Boss', description: '', type: 'USER' }, associated: { name: `${primary}Of`, title: 'Worker', description: '', type: 'USER' } } });
+  await userApi.setLinkedObjectForUser({ associatedUserId: worker.id, primaryRelationshipName: primary, primaryUserId: boss.id });
+  assert.equal((await all(await userApi.listLinkedObjectsForUser({ userId: worker.id, relationshipName: primary }))).length, 1);
+  await userApi.deleteLinkedObjectForUser({ userId: worker.id, relationshipName: primary });
+  assert.deepEqual(await all(await userApi.listLinkedObjectsForUser({ userId: worker.id, relationshipName: primary })), []);
+  await linkedObjectApi.deleteLinkedObjectDefinition({ linkedObjectName: primary });
+
+  const asked = await userApi.changeRecoveryQuestion({ userId: worker.id, userCredentials: { password: { value: 'Correct-Horse-7' }, recovery_question: { question: 'Who?', answer: 'Nobody at all' } } });
+  assert.equal(asked.recovery_question.question, 'Who?');
+  await userApi.forgotPasswordSetNewPassword({ userId: worker.id, userCredentials: { password: { value: 'Correct-Horse-8' }, recovery_question: { answer: 'nobody at all' } } });
+  assert.ok((await userApi.forgotPassword({ userId: worker.id, sendEmail: false })).resetPasswordUrl.startsWith(orgUrl));
+  assert.deepEqual(await all(await userApi.listUserBlocks({ userId: worker.id })), []);
+  assert.deepEqual(await all(await userApi.listAppLinks({ userId: worker.id })), []);
+
+  const role = await roleAssignmentApi.assignRoleToUser({ userId: boss.id, assignRoleRequest: { type: 'SUPER_ADMIN' } });
+  assert.deepEqual((await all(await roleAssignmentApi.listAssignedRolesForUser({ userId: boss.id }))).map(each => each.id), [role.id]);
+  await roleAssignmentApi.unassignRoleFromUser({ userId: boss.id, roleId: role.id });
+});
+
+test('what every org has is listed, and what this server has not is refused with one sentence', async () => {
+  const { authenticatorApi, featureApi, profileMappingApi, customDomainApi, captchaApi, emailDomainApi, logStreamApi, templateApi, uiSchemaApi } = client;
+  assert.deepEqual((await all(await authenticatorApi.listAuthenticators())).map(each => each.key), ['okta_password', 'okta_email', 'google_otp', 'webauthn']);
+  assert.equal((await orgSettingApi.getOrgPreferences()).showEndUserFooter, false);
+  assert.deepEqual(await all(await featureApi.listFeatures()), []);
+  assert.deepEqual(await all(await profileMappingApi.listProfileMappings()), []);
+  const walked = async list => { const found = await list(); if (found?.each) await all(found); };
+  for (const refused of [
+    () => customDomainApi.listCustomDomains(), () => captchaApi.listCaptchaInstances(), () => emailDomainApi.listEmailDomains(), () => logStreamApi.listLogStreams(),
+    () => templateApi.listSmsTemplates(), () => uiSchemaApi.listUISchemas(),
+  ]) await assert.rejects(walked(refused), { status: 501, errorCode: 'E0000060' });
+});

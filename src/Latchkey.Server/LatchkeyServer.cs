@@ -29,6 +29,7 @@ using Latchkey.Server.Core.Registry;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Core.Rulebook;
 using Latchkey.Server.Core.Schemas;
+using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Core.Signatures;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Core.Tokens;
@@ -155,6 +156,7 @@ internal static class LatchkeyServer
         services.AddOrigins();
         services.AddNetworks();
         services.AddRulebook();
+        services.AddSignOn();
         services.AddKeys();
         services.AddSignatures();
         services.AddSingleSignOn();

@@ -227,6 +227,9 @@ internal static class Routes
         api.MapMethods("/authn/skip", Post, AuthnEndpoints.Skip);
         api.MapMethods("/authn/factors/{factorId}/verify", Post, AuthnFactors.Verify).RateLimited(RateLimit.Passwords);
         api.MapMethods("/authn/factors/{factorId}/verify/resend", Post, AuthnFactors.Resend).RateLimited(RateLimit.Passwords);
+        api.MapMethods("/authn/factors", Post, AuthnEnrollment.Begin).RateLimited(RateLimit.Passwords);
+        api.MapMethods("/authn/factors/{factorId}/lifecycle/activate", Post, AuthnEnrollment.Activate).RateLimited(RateLimit.Passwords);
+        api.MapMethods("/authn/factors/{factorId}/lifecycle/resend", Post, AuthnEnrollment.Resend).RateLimited(RateLimit.Passwords);
         api.MapMethods("/authn/credentials/change_password", Post, AuthnPasswords.Change).RateLimited(RateLimit.Passwords);
         api.MapMethods("/authn/credentials/reset_password", Post, AuthnPasswords.Reset).RateLimited(RateLimit.Passwords);
         api.MapMethods("/authn/recovery/password", Post, AuthnRecovery.Password).RateLimited(RateLimit.Registration);

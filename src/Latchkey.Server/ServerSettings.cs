@@ -50,12 +50,6 @@ public sealed record ServerSettings
     /// <summary>Lets this server fetch keys from, and send logout notices to, apps in a private network. Link-local addresses stay out of reach.</summary>
     public bool AllowPrivateNetworks { get; init; }
 
-    /// <summary>
-    /// Lets administrators change the policies of their org. No ordinary setting: until every way to sign in asks them, a rule that was accepted would
-    /// be a promise that nobody keeps.
-    /// </summary>
-    public bool PoliciesMayChange { get; init; }
-
     /// <summary>Multiplies every rate limit. 1 is the default; tests and load drivers raise it.</summary>
     public double RateLimitFactor { get; init; } = 1;
 

@@ -118,17 +118,6 @@ public sealed class PoliciesApiTests(PolicyFixture fixture) : IClassFixture<Poli
         (await Org.Read($"/policies/{first.Id}/rules/{below.Id}"))["priority"].ShouldBe("2");
     }
 
-    [Fact]                                                             // what no way to sign in asks is not accepted either
-    public async Task A_server_shows_its_policies_and_refuses_to_change_them()
-    {
-        await using var org = await TestOrg.StartAsync();
-        var policy = (await org.SystemPolicy("ACCESS_POLICY")).Id;
-        (await org.Post("/policies", Policy("OKTA_SIGN_ON"))).ShouldBeRefused(403, "E0000015", "fixed in this version");
-        (await org.Put($"/policies/{policy}", Policy("ACCESS_POLICY"))).ShouldBeRefused(403, "E0000015", "fixed in this version");
-        (await org.Put($"/apps/{org.Facts.Apps.Native.ClientId}/policies/{policy}", new JsonObject())).ShouldBeRefused(403, "E0000015", "fixed in this version");
-        (await org.Read($"/policies/{policy}/rules")).ShouldSucceed().List.Count.ShouldBeGreaterThan(0);
-    }
-
     [Fact]                                                             // servers.md: Terraform reads every number of it
     public async Task A_password_policy_says_every_number()
     {

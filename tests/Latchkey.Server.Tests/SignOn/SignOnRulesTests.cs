@@ -168,8 +168,8 @@ public sealed class SignOnRulesTests
     public void A_password_is_asked_for_where_a_rule_wants_one()
     {
         var key = Usual with { Amr = "mfa swk" };
-        Decide(new() { PasswordFirst = true }, key with { JustProven = false }).Step.ShouldBe(AssuranceStep.SignIn);
-        Enter(new() { Password = true }, key).Step.ShouldBe(AssuranceStep.Unmet);
+        Decide(new() { PasswordFirst = true }, key with { JustProven = false }).Step.ShouldBe(AssuranceStep.Password);
+        Enter(new() { Password = true }, key).Step.ShouldBe(AssuranceStep.Password);
         Enter(new() { Password = true }).Step.ShouldBe(AssuranceStep.Enough);
         Decide(new(), key).Step.ShouldBe(AssuranceStep.Enough);
     }

@@ -9,10 +9,12 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Accounts;
 
 /// <summary>Changes passwords by whoever proves something: each is one commit with its line in the log and the mail that tells of it. Contract §3.2.</summary>
-internal sealed class PasswordChanges(LoggedWrites writes, SystemLog log, Users users, PasswordHashing hashing, Passwords passwords, AccountNotices notices,
-    OneTimeLinks links, TimeProvider clock)
+internal sealed class PasswordChanges(LoggedWrites writes, SystemLog log, Users users, PasswordHashing hashing, PasswordChoice choice, Passwords passwords,
+    AccountNotices notices, OneTimeLinks links, TimeProvider clock)
 {
     public const string Old = "oldPassword";
+    /// <summary>The field of a refusal that is about when, and not about what.</summary>
+    public const string Age = "passwordAge";
 
     /// <summary>Everything begun with the old one ends. A wrong old password counts like one at sign-in: this is no way around the lock.</summary>
     /// <param name="doing">Who wants it.</param>
@@ -27,7 +29,11 @@ internal sealed class PasswordChanges(LoggedWrites writes, SystemLog log, Users 
     {
         if (user.StatusAt(clock.Now) is not (UserStatus.Active or UserStatus.PasswordExpired))
             throw new StandingException("Only an active user's password can be changed.");
-        PasswordPolicy.Require(chosen, user.Profile, doing.Org);
+        // Who changes their own is held to all of it; who sets somebody else's, to what it must be like.
+        var own = doing.By.Id == user.Id;
+        if (own && await choice.IsTooSoon(user, doing.Aborted)) throw new RuleException(Age, "The password was changed too short a time ago.");
+        if (!own) await choice.Require(doing.Org, user.Profile, user, [], chosen, doing.Aborted);
+        else if (await choice.Violation(doing.Org, user, chosen, doing.Aborted) is { } violation) throw new RuleException("password", violation);
         if (await hashing.Verify(user, typed, doing.Aborted) == PasswordVerdict.Wrong)
         {
             if (await users.RecordFailure(user, doing.Aborted)) await log.Record(doing.Org, doing.Http, AdminEvents.AccountLocked.By(doing.By, user.Party));

@@ -11,8 +11,8 @@ namespace Latchkey.Server.Core.Accounts;
 /// Recovery questions: set by whoever proves the password, answered instead of it. A wrong answer counts like a wrong password: this is no way around the
 /// lock. Each change is one commit with its line in the log. Contract §3.2, recovery question.
 /// </summary>
-internal sealed class RecoveryAnswers(Database db, LoggedWrites writes, SystemLog log, Users users, PasswordHashing hashing, Passwords passwords,
-    AccountNotices notices, AccountLinks links, TimeProvider clock)
+internal sealed class RecoveryAnswers(Database db, LoggedWrites writes, SystemLog log, Users users, PasswordHashing hashing, PasswordChoice choice,
+    Passwords passwords, AccountNotices notices, AccountLinks links, TimeProvider clock)
 {
     /// <param name="doing">Who wants it.</param>
     /// <param name="user">Whose.</param>
@@ -50,16 +50,16 @@ internal sealed class RecoveryAnswers(Database db, LoggedWrites writes, SystemLo
         RequireActive(user);
         if (await db.One<string>("select recovery_answer_hash from users where id = @Id", new { user.Id }, doing.Aborted) is not { } stored)
             throw new StandingException("This user has no recovery question.");
-        PasswordPolicy.Require(chosen, user.Profile, doing.Org);
+        if (await choice.Violation(doing.Org, user, chosen, doing.Aborted) is { } violation) throw new RuleException("password", violation);
         if (await hashing.Verify(user with { PasswordHash = stored }, RecoveryQuestion.Settled(answer), doing.Aborted) == PasswordVerdict.Wrong)
             throw await Wrong(doing, user, "answer", "The recovery question answer did not match our records.");
         var hash = await hashing.Hash(chosen, doing.Aborted);
         var tell = await notices.PasswordChanged(doing.Org, user, doing.Aborted);
         if (!await writes.Write(doing, AdminEvents.PasswordChanged, async writing =>
         {
-            if (!await writing.Changed("""
-                update users set failed_attempts = 0 where id = @Id and recovery_answer_hash = @stored and (locked_at is null or locked_at <= @unlocked)
-                """, new { user.Id, stored, unlocked = clock.Now - UserStatuses.LockFor })) return false;
+            if (!await writing.Changed($"""
+                update users set failed_attempts = 0 where id = @Id and recovery_answer_hash = @stored and (locked_at is null or {UserStatuses.LockOver})
+                """, new { user.Id, stored, now = clock.Now })) return false;
             if (await passwords.Set(writing, user, hash) is null) return false;
             await tell(writing);
             return true;

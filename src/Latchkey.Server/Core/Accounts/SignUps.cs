@@ -4,6 +4,7 @@ using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.AutoMembership;
 using Latchkey.Server.Core.Brands;
 using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Notices;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
@@ -20,8 +21,8 @@ namespace Latchkey.Server.Core.Accounts;
 /// address. An address that has an account gets a mail too, and a row whose code nobody has: both look and cost the same
 /// (threats row 20). Only a code that was mailed can be right, so an hour's guesses at one address are few.
 /// </summary>
-internal sealed class SignUps(Database db, Turns turns, Users users, Seal seal, MasterKey master, Belonging belonging, Mails mails, BrandOfOrg brands,
-    SystemLog log, RuleApplication rules, TimeProvider clock)
+internal sealed class SignUps(Database db, Turns turns, Users users, Groups groups, Seal seal, MasterKey master, Belonging belonging, Mails mails,
+    BrandOfOrg brands, SystemLog log, RuleApplication rules, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
     public const int MostAttempts = 5;
@@ -72,7 +73,11 @@ internal sealed class SignUps(Database db, Turns turns, Users users, Seal seal, 
         await Find(org, id, ct) is { } row ? Open(row).Profile["email"]!.GetValue<string>() : null;
 
     /// <summary>The new account, or null for a code that does not do. Of any number of racing uses one makes it.</summary>
-    public async Task<User?> Finish(HttpContext http, string id, string typed)
+    /// <param name="http">The request.</param>
+    /// <param name="id">Which sign-up.</param>
+    /// <param name="typed">The code.</param>
+    /// <param name="groupIds">What the new person is put in, as far as it is still there.</param>
+    public async Task<User?> Finish(HttpContext http, string id, string typed, IReadOnlyList<string> groupIds)
     {
         var ct = http.RequestAborted;
         // Counted before it is looked at, so that parallel guesses share the five.
@@ -87,6 +92,9 @@ internal sealed class SignUps(Database db, Turns turns, Users users, Seal seal, 
         }
 
         var person = Open(row);
+        var there = new List<string>();
+        foreach (var groupId in groupIds)
+            if (await groups.Find(http.Org.Id, groupId, ct) is not null) there.Add(groupId);
         return await db.Write(async writing =>
         {
             if (!await writing.Changed("update sign_ups set used_at = @now where id = @Id and used_at is null", new { row.Id, now = clock.Now })) return null;
@@ -94,7 +102,7 @@ internal sealed class SignUps(Database db, Turns turns, Users users, Seal seal, 
                 new NewUser
                 {
                     OrgId = http.Org.Id, Profile = person.Profile, Status = UserStatus.Active, PasswordHash = person.PasswordHash,
-                    EmailVerified = true
+                    EmailVerified = true, GroupIds = there,
                 });
             if (user is null) return null;
             await rules.Apply(writing, user.Doing(http), user);

@@ -53,7 +53,7 @@ internal static class Assurance
     public static bool Owes(string amr, Provable could) => could.Enrolled && !Has(amr, Mfa) && (could.Unknown || could.Beyond(amr).Any);
 
     /// <summary>Somebody holds the device and has not shown that it is theirs: nobody is signed in by that alone.</summary>
-    private static bool IsHalf(string amr) => HasKey(amr) && !Has(amr, Mfa) && !Has(amr, Password);
+    internal static bool IsHalf(string amr) => HasKey(amr) && !Has(amr, Mfa) && !Has(amr, Password);
 
     private static bool HasKey(string amr) => Has(amr, HardwareKey) || Has(amr, SoftwareKey);
 

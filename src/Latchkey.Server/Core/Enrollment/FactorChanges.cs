@@ -30,16 +30,22 @@ internal sealed class FactorChanges(Database db, LoggedWrites writes, Factors fa
     public async Task<CodeOutcome> Activate(Doing doing, User user, Factor factor, FactorAnswer answer)
     {
         var seen = await second.CheckFirst(doing.Org, user, factor, answer, doing.Aborted);
-        if (seen is not CodeOutcome.Right right) return seen;
+        return seen is CodeOutcome.Right right ? await second.Commit(user, right, await Activated(doing, user, factor, right), doing.Aborted) : seen;
+    }
+
+    /// <summary>The same in a commit that is about more, and that spends the answer: a sign-in.</summary>
+    /// <returns>False of it: it is active already, or gone, or what it is about is somebody's.</returns>
+    public async Task<Func<Writing, Task<bool>>> Activated(Doing doing, User user, Factor factor, CodeOutcome.Right right)
+    {
         var tell = await notices.FactorAdded(doing.Org, user, doing.Aborted);
-        return await second.Commit(user, right, async writing =>
+        return async writing =>
         {
             if (!await factors.TryActivate(writing, factor, right.Becomes ?? factor)) return false;
             await kinds.Of(factor).Proven(writing, user);
             await tell(writing);
             await log.Record(writing, doing, FactorEvents.Activated, user.Party, FactorEvents.Of(factor));
             return true;
-        }, doing.Aborted);
+        };
     }
 
     /// <summary>Adds one that its first answer has just proven, in a commit that is about more: a sign-in.</summary>

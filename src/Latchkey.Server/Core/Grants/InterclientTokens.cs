@@ -1,6 +1,7 @@
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
@@ -9,7 +10,8 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Grants;
 
 /// <summary>One-time tokens that open a session for one app. Stored by hash.</summary>
-internal sealed class InterclientTokens(Database db, Sessions sessions, Users users, Revocations revocations, SystemLog log, TimeProvider clock)
+internal sealed class InterclientTokens(Database db, Sessions sessions, Users users, Revocations revocations, SignOnGate gate, SystemLog log,
+    TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(300);
 
@@ -36,7 +38,8 @@ internal sealed class InterclientTokens(Database db, Sessions sessions, Users us
     public async Task<(Session Session, User User)?> Redeem(HttpContext http, string clientId, string token)
     {
         if (await Find(http, clientId, token) is not var (row, user)) return null;
-        var started = sessions.Prepare(http, user, row.Amr, row.AuthenticatedAt);
+        if (await gate.LengthOf(http, user, row.Amr, row.AuthenticatedAt) is not { } length) return null;
+        var started = sessions.Prepare(http, user, row.Amr, length, row.AuthenticatedAt);
         var won = await db.Write(async w =>
         {
             if (!await w.Changed(
@@ -46,6 +49,7 @@ internal sealed class InterclientTokens(Database db, Sessions sessions, Users us
         }, http.RequestAborted);
         if (!won) return null;
         sessions.WriteCookie(http, started);
+        await gate.Remember(http, user, null);
         await log.Record(http.Org, http, SessionEvents.SessionStarted(user, started.Session));
         return (started.Session, user);
     }

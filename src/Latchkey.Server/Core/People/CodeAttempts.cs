@@ -14,13 +14,15 @@ internal sealed partial class Users
     public async Task<bool> TryCode(User user, CancellationToken ct)
     {
         var now = clock.Now;
-        var args = new { user.Id, most = UserStatuses.MaxAttempts, now, unlocked = now - UserStatuses.LockFor, abandoned = now - LongestTry };
-        if (await db.Changed("""
+        var settings = await SettingsOf(user, ct);
+        var args = new { user.Id, most = settings.MaxAttempts, now, unlocks = UserStatuses.UnlockAt(settings, now), abandoned = now - LongestTry };
+        if (await db.Changed($"""
             update users set code_tried_at = @now,
                 failed_codes = case when locked_at is null then failed_codes + 1 else 1 end,
                 failed_attempts = case when locked_at is null then failed_attempts else 0 end,
                 locked_at = null
-            where id = @Id and status in ('ACTIVE', 'PASSWORD_EXPIRED') and (locked_at <= @unlocked or (locked_at is null and failed_attempts + failed_codes < @most))
+            where id = @Id and status in ('ACTIVE', 'PASSWORD_EXPIRED')
+                and ({UserStatuses.LockOver} or (locked_at is null and failed_attempts + failed_codes < @most))
             """, args, ct)) return true;
 
         // Where the tries that used the allowance up were never answered, because a server stopped meanwhile.
@@ -29,8 +31,12 @@ internal sealed partial class Users
     }
 
     /// <summary>True when this wrong code locked the account.</summary>
-    public Task<bool> RecordWrongCode(User user, CancellationToken ct) =>
-        Lock(user, "1 = 1", new { user.Id, most = UserStatuses.MaxAttempts, now = clock.Now }, ct);
+    public async Task<bool> RecordWrongCode(User user, CancellationToken ct)
+    {
+        var settings = await SettingsOf(user, ct);
+        var now = clock.Now;
+        return await Lock(user, "1 = 1", new { user.Id, most = settings.MaxAttempts, now, unlocks = UserStatuses.UnlockAt(settings, now) }, ct);
+    }
 
     /// <summary>A code that had been right, but was used already: no guess, so it does not count.</summary>
     public Task ForgetCode(User user, CancellationToken ct) =>
@@ -52,14 +58,16 @@ internal sealed partial class Users
     public Task<bool> RecordDevice(Writing writing, User user) => writing.Changed("update users set era = era" + StillOpen, OpenTo(user));
 
     private const string StillOpen =
-        " where id = @Id and era = @Era and (locked_at is null or locked_at <= @unlocked) and status in ('ACTIVE', 'PASSWORD_EXPIRED')";
+        $" where id = @Id and era = @Era and (locked_at is null or {UserStatuses.LockOver}) and status in ('ACTIVE', 'PASSWORD_EXPIRED')";
 
-    private object OpenTo(User user) => new { user.Id, user.Era, now = clock.Now, unlocked = clock.Now - UserStatuses.LockFor };
+    private object OpenTo(User user) => new { user.Id, user.Era, now = clock.Now };
 
     private Task<bool> Lock(User user, string when, object args, CancellationToken ct) => db.Write(async writing =>
     {
-        if (!await writing.Changed(
-            $"update users set locked_at = @now where id = @Id and locked_at is null and failed_attempts + failed_codes >= @most and {when}", args))
+        if (!await writing.Changed($"""
+            update users set locked_at = @now, unlocks_at = @unlocks
+            where id = @Id and locked_at is null and failed_attempts + failed_codes >= @most and {when}
+            """, args))
             return false;
         writing.Announce(Kind, user.Id);
         return true;

@@ -10,21 +10,27 @@ namespace Latchkey.Server.Core.People;
 internal sealed partial class Users
 {
     /// <summary>True when this failure locked the account.</summary>
-    public Task<bool> RecordFailure(User user, CancellationToken ct) => db.Write(async writing =>
+    public async Task<bool> RecordFailure(User user, CancellationToken ct)
     {
-        var locked = await writing.ChangeReturning<bool?>("""
-            update users set
-                failed_attempts = case when locked_at is null then failed_attempts + 1 else 1 end,
-                failed_codes = case when locked_at is null then failed_codes else 0 end,
-                locked_at = case when locked_at is null and failed_attempts + failed_codes + 1 >= @most then @now else null end
-            where id = @Id and (locked_at is null or locked_at <= @unlocked)
-            returning case when locked_at is null then 0 else 1 end
-            """, new { user.Id, most = UserStatuses.MaxAttempts, now = clock.Now, unlocked = clock.Now - UserStatuses.LockFor });
-        // A locked account is guessed at for as long as another: nobody learns of a lock by the time it takes.
-        if (locked is null) await Hold(writing, user.Id);
-        if (locked == true) writing.Announce(Kind, user.Id);
-        return locked == true;
-    }, ct);
+        var settings = await SettingsOf(user, ct);
+        return await db.Write(async writing =>
+        {
+            var now = clock.Now;
+            var locked = await writing.ChangeReturning<bool?>($"""
+                update users set
+                    failed_attempts = case when locked_at is null then failed_attempts + 1 else 1 end,
+                    failed_codes = case when locked_at is null then failed_codes else 0 end,
+                    locked_at = case when case when locked_at is null then failed_attempts + failed_codes else 0 end + 1 >= @most then @now else null end,
+                    unlocks_at = @unlocks
+                where id = @Id and (locked_at is null or {UserStatuses.LockOver})
+                returning case when locked_at is null then 0 else 1 end
+                """, new { user.Id, most = settings.MaxAttempts, now, unlocks = UserStatuses.UnlockAt(settings, now) });
+            // A locked account is guessed at for as long as another: nobody learns of a lock by the time it takes.
+            if (locked is null) await Hold(writing, user.Id);
+            if (locked == true) writing.Announce(Kind, user.Id);
+            return locked == true;
+        }, ct);
+    }
 
     /// <summary>The same for a name that nobody has: it waits for the disk as long as one that somebody has. Threats row 20.</summary>
     public Task RecordFailure(Org org, string identifier, CancellationToken ct) => db.Change("""
@@ -45,11 +51,11 @@ internal sealed partial class Users
     /// <inheritdoc cref="RecordSuccess(User, CancellationToken)"/>
     public Task<bool> RecordSuccess(Writing writing, User user) => writing.Changed(Success, SuccessOf(user));
 
-    private const string Success = """
+    private const string Success = $"""
         update users set failed_attempts = 0, locked_at = null, last_login_at = @now
-        where id = @Id and password_hash = @PasswordHash and era = @Era and (locked_at is null or locked_at <= @unlocked)
+        where id = @Id and password_hash = @PasswordHash and era = @Era and (locked_at is null or {UserStatuses.LockOver})
             and status in ('ACTIVE', 'PASSWORD_EXPIRED')
         """;
 
-    private object SuccessOf(User user) => new { user.Id, user.PasswordHash, user.Era, now = clock.Now, unlocked = clock.Now - UserStatuses.LockFor };
+    private object SuccessOf(User user) => new { user.Id, user.PasswordHash, user.Era, now = clock.Now };
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Orgs;
-using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.People;
@@ -8,9 +7,6 @@ namespace Latchkey.Server.Core.People;
 /// <summary>What a new password must have. Contract §3.9, PASSWORD.</summary>
 internal static class PasswordPolicy
 {
-    public const string Requirements = "at least 8 characters, a lowercase letter, an uppercase letter, a number, no parts of your username";
-
-    public const int MinLength = 8;
     private const int ShortestPart = 4;
 
     /// <summary>Some millions of guesses: with fewer, whoever has a list of passwords, names and words is soon through.</summary>
@@ -23,41 +19,69 @@ internal static class PasswordPolicy
     /// <param name="typed">The password.</param>
     /// <param name="login">Whose.</param>
     /// <param name="known">What else anybody would try first: the person's names, the organization's.</param>
-    public static IReadOnlyList<PasswordRule> Broken(string typed, string login, params IEnumerable<string?> known)
+    public static IReadOnlyList<PasswordRule> Broken(string typed, string login, params IEnumerable<string?> known) =>
+        Broken(PasswordSettings.Default, typed, login, [], known);
+
+    /// <summary>The same by a policy, with what is known of the person and their organization.</summary>
+    public static IReadOnlyList<PasswordRule> Broken(PasswordSettings settings, string typed, JsonObject profile, Org org) =>
+        Broken(settings, typed, Text(profile, "login") ?? "", settings.ExcludedAttributes.Select(attribute => Text(profile, attribute)), Known(profile, org));
+
+    private static IReadOnlyList<PasswordRule> Broken(PasswordSettings settings, string typed, string login, IEnumerable<string?> names,
+        IEnumerable<string?> known)
     {
         if (OpaqueString.Of(typed) is not { } password || password.Any(char.IsControl)) return [PasswordRule.Characters];
         if (password.Length > PasswordHashing.MaxLength) return [PasswordRule.TooLong];
 
         var broken = new List<PasswordRule>();
-        if (password.Length < MinLength) broken.Add(PasswordRule.Length);
-        if (!password.Any(char.IsLower)) broken.Add(PasswordRule.Lower);
-        if (!password.Any(char.IsUpper)) broken.Add(PasswordRule.Upper);
-        if (!password.Any(char.IsDigit)) broken.Add(PasswordRule.Number);
-        if (HasPartOf(login, password)) broken.Add(PasswordRule.Login);
-        if (broken.Count == 0 && IsCommon(password, [login, .. login.Split('@', '.'), .. known.OfType<string>()])) broken.Add(PasswordRule.Common);
+        if (password.Length < settings.MinLength) broken.Add(PasswordRule.Length);
+        if (password.Count(char.IsLower) < settings.MinLower) broken.Add(PasswordRule.Lower);
+        if (password.Count(char.IsUpper) < settings.MinUpper) broken.Add(PasswordRule.Upper);
+        if (password.Count(char.IsDigit) < settings.MinNumber) broken.Add(PasswordRule.Number);
+        if (password.Count(IsSymbol) < settings.MinSymbol) broken.Add(PasswordRule.Symbol);
+        if (settings.MaxRepeated is { } most && HasRun(password, most + 1)) broken.Add(PasswordRule.Repeated);
+        if (settings.ExcludeLogin && HasPartOf(login, password)) broken.Add(PasswordRule.Login);
+        if (names.Any(name => name is not null && HasPartOf(name, password))) broken.Add(PasswordRule.Names);
+        if (broken.Count == 0 && settings.ExcludeCommon && IsCommon(password, [login, .. login.Split('@', '.'), .. known.OfType<string>()]))
+            broken.Add(PasswordRule.Common);
         return broken;
     }
 
-    /// <summary>The same, with what is known of the person and their organization.</summary>
-    public static IReadOnlyList<PasswordRule> Broken(string typed, JsonObject profile, Org org) =>
-        Broken(typed, Text(profile, "login") ?? "", Known(profile, org));
-
-    /// <summary>The same for the caller of the API; null when the password will do.</summary>
-    public static string? Violation(string typed, JsonObject profile, Org org) => Broken(typed, profile, org) switch
+    /// <summary>What it breaks, for the caller of the API; null when the password will do.</summary>
+    public static string? Said(PasswordSettings settings, IReadOnlyList<PasswordRule> broken) => broken switch
     {
         [] => null,
         [PasswordRule.Common] =>
             "This password was found in a list of commonly used passwords, or is made of a word or a name and little else. Please try another password.",
         [PasswordRule.Characters] => "Password requirements were not met. A password has no control characters.",
         [PasswordRule.TooLong] => $"Password requirements were not met. A password has at most {PasswordHashing.MaxLength} characters.",
-        _ => $"Password requirements were not met. Password requirements: {Requirements}.",
+        _ => $"Password requirements were not met. Password requirements: {string.Join(", ", Requirements(settings))}.",
     };
 
-    /// <summary>The same for whoever changes one.</summary>
-    /// <exception cref="RuleException">It breaks a rule.</exception>
-    public static void Require(string typed, JsonObject profile, Org org)
+    private static IEnumerable<string> Requirements(PasswordSettings settings)
     {
-        if (Violation(typed, profile, org) is { } violation) throw new RuleException("password", violation);
+        yield return $"at least {settings.MinLength} characters";
+        if (settings.MinLower > 0) yield return Some(settings.MinLower, "a lowercase letter", "lowercase letters");
+        if (settings.MinUpper > 0) yield return Some(settings.MinUpper, "an uppercase letter", "uppercase letters");
+        if (settings.MinNumber > 0) yield return Some(settings.MinNumber, "a number", "numbers");
+        if (settings.MinSymbol > 0) yield return Some(settings.MinSymbol, "a symbol", "symbols");
+        if (settings.MaxRepeated is { } most) yield return $"the same character no more than {most} times in a row";
+        if (settings.ExcludeLogin) yield return "no parts of your username";
+        if (settings.ExcludedAttributes.Count > 0) yield return "no parts of your name";
+        if (settings.History > 0) yield return $"none of your last {settings.History} passwords";
+    }
+
+    private static string Some(int count, string one, string several) => count == 1 ? one : $"{count} {several}";
+
+    private static bool IsSymbol(char character) => !char.IsLetterOrDigit(character);
+
+    private static bool HasRun(string password, int length)
+    {
+        for (var (at, run) = (1, 1); at < password.Length; at++)
+        {
+            run = password[at] == password[at - 1] ? run + 1 : 1;
+            if (run >= length) return true;
+        }
+        return length <= 1;
     }
 
     /// <summary>Made of what is in everybody's lists, in any case, with figures for letters, backwards, with a year behind it.</summary>

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.People;
 
 /// <summary>What an org asks of passwords. Contract §3.9, PASSWORD.</summary>
-internal sealed record PasswordSettings
+public sealed record PasswordSettings
 {
     /// <summary>What is asked where nobody has said anything else.</summary>
     public static readonly PasswordSettings Default = new();

@@ -4,7 +4,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.People;
 
 /// <summary>Checks a password. Known and unknown people cost the same time and get the same words.</summary>
-internal sealed class PasswordSignIn(Users users, PasswordHashing hashing, TimeProvider clock)
+internal sealed class PasswordSignIn(Users users, PasswordHashing hashing, IPasswordRulebook rulebook, TimeProvider clock)
 {
     /// <summary>RFC 8176.</summary>
     public const string Amr = "pwd";
@@ -26,6 +26,7 @@ internal sealed class PasswordSignIn(Users users, PasswordHashing hashing, TimeP
         }
         if (AccountGate.RefusalToSignIn(user, clock.Now) is { Standing: AccountStanding.PasswordExpired }) return new PasswordOutcome.Expired(user);
         if (AccountGate.RefusalToSignIn(user, clock.Now) is { } refusal) return new PasswordOutcome.Refused(user, refusal.Explanation);
+        if (PasswordChoice.IsOld(await rulebook.Of(user, ct), user, clock.Now)) return new PasswordOutcome.Expired(user);
         return new PasswordOutcome.Ok(user, verdict == PasswordVerdict.RightButOld);
     }
 

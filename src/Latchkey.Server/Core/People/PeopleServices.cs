@@ -9,6 +9,8 @@ internal static class PeopleServices
         services.AddSingleton<UserLifecycle>();
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<PasswordSignIn>();
+        services.AddSingleton<PasswordHistory>();
+        services.AddSingleton<PasswordChoice>();
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<UserList>();
         services.AddSingleton<PeopleSearch>();

@@ -16,6 +16,8 @@ public sealed record User
     public DateTimeOffset? PasswordChangedAt { get; init; }
     public int FailedAttempts { get; init; }
     public DateTimeOffset? LockedAt { get; init; }
+    /// <summary>When a lock ends by itself, as the policy said when it began.</summary>
+    public DateTimeOffset? UnlocksAt { get; init; }
     public bool EmailVerified { get; init; }
     /// <summary>May call the management API and make API tokens.</summary>
     public bool IsAdmin { get; init; }

@@ -33,7 +33,7 @@ internal sealed class UserLifecycle(OneTimeLinks links, TimeProvider clock)
     public Task<bool> Unsuspend(Writing writing, User user) => Move(writing, user, "status = 'SUSPENDED'", "status = 'ACTIVE'");
 
     public Task<bool> Unlock(Writing writing, User user) =>
-        Move(writing, user, "locked_at > @lockedSince", "failed_attempts = 0, failed_codes = 0, locked_at = null");
+        Move(writing, user, $"locked_at is not null and not {UserStatuses.LockOver}", "failed_attempts = 0, failed_codes = 0, locked_at = null");
 
     public Task<bool> ExpirePassword(Writing writing, User user) =>
         Move(writing, user, "status in ('ACTIVE', 'PASSWORD_EXPIRED') and password_hash is not null", "status = 'PASSWORD_EXPIRED'");
@@ -56,7 +56,7 @@ internal sealed class UserLifecycle(OneTimeLinks links, TimeProvider clock)
         var now = clock.Now;
         var moved = await writing.Changed(
             $"update users set {to}, status_changed_at = @now, updated_at = @now where id = @Id and {from}",
-            new { user.Id, now, lockedSince = now - UserStatuses.LockFor });
+            new { user.Id, now });
         if (moved) writing.Announce(Users.Kind, user.Id);
         return moved;
     }

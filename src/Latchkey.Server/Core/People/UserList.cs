@@ -9,7 +9,7 @@ namespace Latchkey.Server.Core.People;
 /// <summary>People as the management API lists them: by id, from where the last page ended. Contract §3.2.</summary>
 internal sealed class UserList(Database db, TimeProvider clock)
 {
-    private const string LockedSince = "lockedSince";
+    private const string LockedUntil = "lockedUntil";
     private const string Profile = "profile.";
 
     /// <summary>Each comparison names the org by itself, so that the engine can use an index for either side of an "or".</summary>
@@ -23,7 +23,7 @@ internal sealed class UserList(Database db, TimeProvider clock)
         ["profile.email"] = ("email_key", Column.Key),
         ["profile.firstName"] = ("first_name_key", Column.Key),
         ["profile.lastName"] = ("last_name_key", Column.Key),
-        [LockedSince] = ("locked_at", Column.Time),
+        [LockedUntil] = ("case when locked_at is null then null else coalesce(unlocks_at, locked_at + 900000) end", Column.Time),
     };
 
     /// <summary>Many share it, and its index is in the order of ids.</summary>
@@ -136,7 +136,7 @@ internal sealed class UserList(Database db, TimeProvider clock)
         Scim.And and => new Scim.And(AsStored(and.Left), AsStored(and.Right)),
         Scim.Or or => new Scim.Or(AsStored(or.Left), AsStored(or.Right)),
         Scim.Compare { Path: "status", Operator: "eq" } compare => compare.Value.ToUpperInvariant() is var status && status == UserStatus.LockedOut.Wire()
-            ? new Scim.Compare(LockedSince, "gt", ApiJson.Date(clock.Now - UserStatuses.LockFor))
+            ? new Scim.Compare(LockedUntil, "gt", ApiJson.Date(clock.Now))
             : compare with { Value = status },
         _ => filter,
     };

@@ -6,7 +6,7 @@ namespace Latchkey.Server.Core.People;
 internal record UserRow
 {
     public const string Columns = """
-        id, org_id, status, login, email, profile, password_hash, password_changed_at, failed_attempts, locked_at,
+        id, org_id, status, login, email, profile, password_hash, password_changed_at, failed_attempts, locked_at, unlocks_at,
         email_verified, is_admin, era, created_at, updated_at, activated_at, status_changed_at, last_login_at, recovery_question
         """;
 
@@ -24,6 +24,7 @@ internal record UserRow
     public DateTimeOffset? PasswordChangedAt { get; init; }
     public long FailedAttempts { get; init; }
     public DateTimeOffset? LockedAt { get; init; }
+    public DateTimeOffset? UnlocksAt { get; init; }
     public bool EmailVerified { get; init; }
     public bool IsAdmin { get; init; }
     public long Era { get; init; }
@@ -48,6 +49,7 @@ internal record UserRow
         PasswordChangedAt = PasswordChangedAt,
         FailedAttempts = (int)FailedAttempts,
         LockedAt = LockedAt,
+        UnlocksAt = UnlocksAt,
         EmailVerified = EmailVerified,
         IsAdmin = IsAdmin,
         Era = Era,

@@ -3,17 +3,26 @@ namespace Latchkey.Server.Core.People;
 /// <summary>The names of <see cref="UserStatus"/> in rows and answers, and when a lock ends by itself.</summary>
 internal static class UserStatuses
 {
-    /// <summary>Wrong passwords in a row before the account locks. Contract §3.9, lockout.</summary>
+    /// <summary>Wrong passwords in a row before the account locks, where no policy says otherwise. Contract §3.9, lockout.</summary>
     public const int MaxAttempts = 10;
 
-    /// <summary>A lock ends by itself, so that a stranger's guesses cannot shut a person out for good.</summary>
+    /// <summary>The same of a lock: it ends by itself, so that a stranger's guesses cannot shut a person out for good.</summary>
     public static readonly TimeSpan LockFor = TimeSpan.FromMinutes(15);
+
+    /// <summary>Of a row: its lock is over, at @now. One of an older server says only when it began.</summary>
+    internal const string LockOver = "coalesce(unlocks_at, locked_at + 900000) <= @now";
+
+    private static readonly DateTimeOffset Never = DateTimeOffset.FromUnixTimeMilliseconds(253_402_300_799_000);
 
     private static readonly string[] Names = ["STAGED", "PROVISIONED", "ACTIVE", "SUSPENDED", "LOCKED_OUT", "PASSWORD_EXPIRED", "RECOVERY", "DEPROVISIONED"];
 
     public static string Wire(this UserStatus status) => Names[(int)status];
 
-    public static bool LockedOut(this User user, DateTimeOffset now) => user.LockedAt is { } at && now < at + LockFor;
+    public static bool LockedOut(this User user, DateTimeOffset now) => user.LockedAt is { } at && now < (user.UnlocksAt ?? at + LockFor);
+
+    /// <summary>When a lock ends that begins now.</summary>
+    internal static DateTimeOffset UnlockAt(PasswordSettings settings, DateTimeOffset now) =>
+        settings.UnlockMinutes == 0 ? Never : now.AddMinutes(settings.UnlockMinutes);
 
     /// <summary>
     /// Where the person stands now. The row keeps the standing beneath a lock, so that unlocking, by an admin or by

@@ -12,11 +12,15 @@ internal sealed partial class Users : IDisposable
 
     private readonly Database db;
     private readonly TimeProvider clock;
+    private readonly IPasswordRulebook? rulebook;
     private readonly Cached<User> cached;
 
-    public Users(Database db, TimeProvider clock)
+    /// <param name="db">Where they are.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="rulebook">Says when wrong passwords lock; null: as every org has it.</param>
+    public Users(Database db, TimeProvider clock, IPasswordRulebook? rulebook = null)
     {
-        (this.db, this.clock) = (db, clock);
+        (this.db, this.clock, this.rulebook) = (db, clock, rulebook);
         cached = new(
             db.Changes, [Kind], async (id, ct) => (await db.One<UserRow>($"select {UserRow.Columns} from users where id = @id", new { id }, ct))?.ToUser());
     }
@@ -180,6 +184,9 @@ internal sealed partial class Users : IDisposable
         if (await writing.Changed("update users set email_verified = 1 where id = @userId and email_key = @addressKey", new { userId, addressKey }))
             writing.Announce(Kind, userId);
     }
+
+    private ValueTask<PasswordSettings> SettingsOf(User user, CancellationToken ct) =>
+        rulebook is null ? new(PasswordSettings.Default) : rulebook.Of(user, ct);
 
     public void Dispose() => cached.Dispose();
 }

@@ -38,9 +38,8 @@ internal sealed class AccountLinks(OneTimeLinks links, Mails mails, BrandOfOrg b
     }
 
     /// <summary>The same, for a person who asked for it themselves. Soon over: they are sitting there, waiting for it.</summary>
-    public async Task ForgottenPassword(Writing writing, Org org, User user, Brand mailAs, string? flow)
+    public async Task ForgottenPassword(Writing writing, Org org, User user, Brand mailAs, string? flow, TimeSpan lifetime)
     {
-        var lifetime = TimeSpan.FromHours(1);
         var token = await links.Issue(writing, user, OneTimeLinks.ResetPassword, lifetime, mailed: true, flow);
         await mails.Queue(writing, org.Id, MailTemplates.ForgottenPassword(org, mailAs, user, token, clock.Now + lifetime));
     }

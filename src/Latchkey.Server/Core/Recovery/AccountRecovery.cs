@@ -3,6 +3,7 @@ using Latchkey.Server.Core.Brands;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -14,15 +15,15 @@ namespace Latchkey.Server.Core.Recovery;
 /// be recovered, the same is read, made and written, and the mail goes to nobody (threats row 20). What the account can do
 /// does not change by asking, and nobody's mailbox is filled by a stranger.
 /// </summary>
-internal sealed class AccountRecovery(Database db, Turns turns, Users users, AccountLinks links, BrandOfOrg brands, ServerSettings settings, SystemLog log,
-    TimeProvider clock)
+internal sealed class AccountRecovery(Database db, Turns turns, Users users, AccountLinks links, PasswordRulebook rulebook, BrandOfOrg brands,
+    ServerSettings settings, SystemLog log, TimeProvider clock)
 {
     /// <summary>Mails for one name, in <see cref="Window"/>.</summary>
     public const int MostMails = 5;
     public static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
-    /// <summary>Whether anybody may ask: the org lets them, and a mail would arrive.</summary>
-    public bool IsOpen(Org org) => org.RecoversPasswords && settings.SendsMail;
+    /// <summary>Whether anybody may ask: a policy of the org lets some, and a mail would arrive.</summary>
+    public async ValueTask<bool> IsOpen(Org org, CancellationToken ct) => settings.SendsMail && await rulebook.RecoversAny(org, ct);
 
     /// <param name="http">The request.</param>
     /// <param name="username">Who they say they are.</param>
@@ -34,6 +35,9 @@ internal sealed class AccountRecovery(Database db, Turns turns, Users users, Acc
         // Whatever the person was called: they are counted once (threats row 7).
         var key = Identifiers.Canonical(user?.Login ?? username) is { Length: <= 255 } name ? name : Secrets.Hash(username);
         var brand = await brands.Find(http.Org, ct);
+        var somebody = user ?? Nobody(http.Org);
+        var policy = await rulebook.Of(somebody, ct);
+        var allowed = policy.RecoveredByMail && (await rulebook.ActionOf(http, somebody)).Reset;
         await db.Write(async w =>
         {
             var now = clock.Now;
@@ -43,7 +47,8 @@ internal sealed class AccountRecovery(Database db, Turns turns, Users users, Acc
             await w.Change("insert into recovery_requests (id, org_id, login_key, created_at, expires_at) values (@id, @orgId, @key, @now, @expires)",
                 new { id = Secrets.New(), orgId = http.Org.Id, key, now, expires = now + Window });
 
-            var refusal = user is null ? "unknown user" : !CanRecover(user) ? "the account cannot be recovered" : asked >= MostMails ? "too many mails" : null;
+            var refusal = user is null ? "unknown user" : !allowed ? "the password policy does not let them"
+                : !CanRecover(user) ? "the account cannot be recovered" : asked >= MostMails ? "too many mails" : null;
             var reader = refusal is null ? user! : Nobody(http.Org);
             await log.Record(w, http.Org, http, AdminEvents.RecoveryRequested with
             {
@@ -54,7 +59,7 @@ internal sealed class AccountRecovery(Database db, Turns turns, Users users, Acc
                 Severity = refusal is null ? "INFO" : "WARN",
             });
             if (reader.Status == UserStatus.Provisioned) await links.Welcome(w, http.Org, reader, brand);
-            else await links.ForgottenPassword(w, http.Org, reader, brand, flow);
+            else await links.ForgottenPassword(w, http.Org, reader, brand, flow, TimeSpan.FromMinutes(policy.RecoveryMinutes));
         }, ct);
     }
 

@@ -11,7 +11,8 @@ namespace Latchkey.Server.Core.Recovery;
 /// Sets passwords and takes them out of use: the one place that does. A new one ends whatever was begun with the old one, in the same commit, so that
 /// whoever else knew that is out: sessions, tokens, links and codes on their way, requests waiting for an answer.
 /// </summary>
-internal sealed class Passwords(Users users, AccountRevocation revocation, OneTimeLinks links, MailedCodes mailedCodes, TimeProvider clock)
+internal sealed class Passwords(Users users, PasswordHistory history, IPasswordRulebook rulebook, AccountRevocation revocation, OneTimeLinks links,
+    MailedCodes mailedCodes, TimeProvider clock)
 {
     /// <summary>A new password, which also ends a lock and completes an activation, a recovery or an expiry.</summary>
     /// <param name="w">The commit of whatever allows it.</param>
@@ -22,6 +23,7 @@ internal sealed class Passwords(Users users, AccountRevocation revocation, OneTi
     public async Task<User?> Set(Writing w, User user, string hash, Session? kept = null)
     {
         var now = clock.Now;
+        await history.Keep(w, user, (await rulebook.Of(user, default)).History);
         if (!await w.Changed("""
             update users set password_hash = @hash, password_changed_at = @now, updated_at = @now, failed_attempts = 0, locked_at = null,
                 activated_at = case when status = 'STAGED' then activated_at else coalesce(activated_at, @now) end,

@@ -7,7 +7,8 @@ internal static class AuthenticatorKeys
 {
     public const string Password = "okta_password";
 
-    private static readonly IReadOnlyList<(string Key, string Type)> Kinds = [("okta_email", FactorType.Email), ("google_otp", FactorType.Totp)];
+    private static readonly IReadOnlyList<(string Key, string Type)> Kinds =
+        [("okta_email", FactorType.Email), ("google_otp", FactorType.Totp), ("webauthn", FactorType.Passkey)];
 
     /// <summary>All that a policy may say something of.</summary>
     public static readonly IReadOnlyList<string> All = [Password, .. Kinds.Select(kind => kind.Key)];

@@ -11,6 +11,8 @@ internal sealed class PolicySet
         var conditions = All.SelectMany(policy => policy.Rules).Select(rule => rule.Conditions);
         NamedGroups = All.Where(policy => !policy.System).SelectMany(policy => policy.Groups)
             .Concat(conditions.SelectMany(when => when.Groups.Concat(when.ExcludedGroups))).ToHashSet(StringComparer.Ordinal);
+        AsksForDevices = All.SelectMany(policy => policy.Rules)
+            .Any(rule => rule.Conditions.Risk is not null || rule.Session?.PromptMode == PromptMode.Device);
     }
 
     public IEnumerable<OrgPolicy> All => PolicyType.All.SelectMany(Of);
@@ -30,6 +32,9 @@ internal sealed class PolicySet
 
     /// <summary>Every group that a condition names: whoever decides asks which of these somebody is in.</summary>
     public IReadOnlySet<string> NamedGroups { get; }
+
+    /// <summary>A rule wants to know whether a person has signed in with a device before, or when they last gave a second factor there.</summary>
+    public bool AsksForDevices { get; }
 
     private static IReadOnlyList<OrgPolicy> Ordered(IGrouping<string, OrgPolicy> kind)
     {

@@ -34,6 +34,8 @@ internal sealed record SignOnFacts
     public IReadOnlyList<Evidence> Kinds { get; init; } = [];
     /// <summary>How sure the app wants to be.</summary>
     public WantedAssurance Wanted { get; init; } = WantedAssurance.Any;
+    /// <summary>They look at a page of their own, in a session that is there: what they have set up since is asked for at their next sign-in.</summary>
+    public bool Inside { get; init; }
     /// <summary>Nobody is asked anything: what is missing is an error, and any of the wanted that is met will do.</summary>
     public bool Silent { get; init; }
     public bool IsAdmin { get; init; }

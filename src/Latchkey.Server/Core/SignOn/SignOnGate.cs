@@ -3,6 +3,7 @@ using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Networks;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Rulebook;
 using Latchkey.Server.Ground.Web;
 
@@ -26,7 +27,7 @@ internal sealed class SignOnGate(OrgPolicies policies, Zones zones, Memberships 
             AppId = question.App is { IsHome: false } app ? app.Id : null, AccessPolicyId = question.App?.AccessPolicyId,
             Amr = question.Amr, ProvenAt = question.ProvenAt, FactorAt = question.FactorAt, JustProven = question.JustProven,
             Grace = question.Grace ?? TimeSpan.FromSeconds(10), Could = question.Enrolled is { } added ? could.With(added) : could,
-            Kinds = question.Seen ? [.. kinds.All.Select(kind => kind.Proves)] : [], Wanted = question.Wanted, Silent = question.Silent, Now = clock.Now,
+            Kinds = [.. kinds.All.Select(kind => kind.Proves)], Wanted = question.Wanted, Silent = question.Silent, Inside = question.Inside, Now = clock.Now,
         });
     }
 
@@ -37,6 +38,38 @@ internal sealed class SignOnGate(OrgPolicies policies, Zones zones, Memberships 
         if (decision.Denied is null) return decision.Length;
         await Tell(http, question, decision);
         return null;
+    }
+
+    /// <summary>The same for somebody who comes with a token that stands for a sign-in.</summary>
+    public ValueTask<SessionLength?> LengthOf(HttpContext http, User user, string amr, DateTimeOffset provenAt) => LengthOf(http, new()
+    {
+        User = user, Amr = amr, ProvenAt = provenAt, FactorAt = Assurance.Has(amr, Assurance.Mfa) ? provenAt : null,
+    });
+
+    /// <summary>
+    /// They have just signed in with this device. It is told so where a rule asks for it, and else keeps nothing.
+    /// </summary>
+    /// <param name="http">The request.</param>
+    /// <param name="user">As they stand now: nothing of it counts after their next password.</param>
+    /// <param name="factorAt">When they gave a second factor that is to be remembered; null: none is.</param>
+    public async ValueTask Remember(HttpContext http, User user, DateTimeOffset? factorAt)
+    {
+        if ((await policies.Of(http.Org.Id, http.RequestAborted)).AsksForDevices) devices.Remember(http, user.Id, user.Era, factorAt);
+    }
+
+    /// <summary>For a program that can show nobody anything: it gets what it asks for, or hears why not.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="question">Who wants in, and where.</param>
+    /// <param name="more">What it is told where more would have to be proven.</param>
+    /// <exception cref="OAuthException">A rule keeps the person out, or they would have to prove more.</exception>
+    public async ValueTask RequireUnseen(HttpContext http, SignOnQuestion question, string more)
+    {
+        question = question with { Seen = false, Silent = true };
+        var decision = await Decide(http, question);
+        if (decision.Allowed) return;
+        await Tell(http, question, decision);
+        throw decision.Denied is not null ? OAuthException.AccessDenied("The sign-on policy does not let the user in.", detail: decision.Sentence)
+            : OAuthException.InvalidGrant(more, decision.Sentence);
     }
 
     /// <summary>Writes into the log which rule decided.</summary>

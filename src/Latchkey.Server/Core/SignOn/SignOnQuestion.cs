@@ -22,6 +22,8 @@ internal sealed record SignOnQuestion
     public WantedAssurance Wanted { get; init; } = WantedAssurance.Any;
     /// <summary>A page can be shown.</summary>
     public bool Seen { get; init; } = true;
+    /// <inheritdoc cref="SignOnFacts.Inside"/>
+    public bool Inside { get; init; }
     /// <inheritdoc cref="SignOnFacts.Silent"/>
     public bool Silent { get; init; }
     /// <summary>What they are setting up with this step.</summary>

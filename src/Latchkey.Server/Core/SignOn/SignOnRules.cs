@@ -21,6 +21,7 @@ internal static class SignOnRules
         var decided = new SignOnDecision
         {
             Session = session, App = app, Enrollment = enrollment, Denied = denied,
+            Acr = facts.Wanted.Required ? Assurance.MetNow(facts.Wanted, facts.Amr, facts.Could) : null,
             Length = new(action.IdleMinutes, action.LifetimeMinutes, action.Persistent && !facts.IsAdmin),
         };
         return denied is not null ? decided : Proving(decided, facts);
@@ -79,16 +80,17 @@ internal static class SignOnRules
     private static SignOnDecision Proving(SignOnDecision decided, SignOnFacts facts)
     {
         var (session, app) = (decided.Session.Rule.Session!, decided.App?.Rule.App);
-        if ((session.PasswordFirst || app is { Password: true }) && !Assurance.Has(facts.Amr, "pwd"))
-            return decided with { Step = facts.JustProven ? AssuranceStep.Unmet : AssuranceStep.SignIn };
+        if (Assurance.IsHalf(facts.Amr)) return decided with { Step = AssuranceStep.Password };
+        if ((session.PasswordFirst || app is { Password: true }) && !Assurance.Has(facts.Amr, Assurance.Password))
+            return decided with { Step = AssuranceStep.Password };
         if (app is not null && !facts.JustProven && Lapsed(app, facts)) return decided with { Step = AssuranceStep.SignIn };
 
         // A second factor that was given already may be asked for again: then the mailbox it came from is none that recovered the account.
         var left = Assurance.Has(facts.Amr, Assurance.Mfa) ? facts.Could : facts.Could.Beyond(facts.Amr);
         var required = session.RequireFactor || app is { TwoFactors: true };
-        if ((required || facts.Could.Enrolled) && !IsGiven(session, app, facts))
+        if ((required || (facts.Could.Enrolled && !facts.Inside)) && !IsGiven(session, app, facts))
         {
-            if (left.Any) return decided with { Step = AssuranceStep.SecondFactor, Counting = left };
+            if (left.Any || left.Unknown) return decided with { Step = AssuranceStep.SecondFactor, Counting = left };
             if (required) return Missing(decided, facts, _ => true, facts.Could.Any);
         }
         if (app is { PhishingResistant: true } && !Assurance.Has(facts.Amr, Assurance.HardwareKey) && !Assurance.Has(facts.Amr, Assurance.SoftwareKey))
@@ -97,10 +99,13 @@ internal static class SignOnRules
             return resistant.Any ? decided with { Step = AssuranceStep.SecondFactor, Counting = resistant }
                 : Missing(decided, facts, kind => kind.PhishingResistant, possible: false);
         }
-        var step = facts.Silent && Assurance.MetNow(facts.Wanted, facts.Amr, facts.Could) is not null ? AssuranceStep.Enough
-            : Assurance.StepTo(facts.Wanted, facts.Amr, facts.Could);
+        var step = facts.Silent && decided.Acr is not null ? AssuranceStep.Enough : Assurance.StepTo(facts.Wanted, facts.Amr, facts.Could);
         if (step == AssuranceStep.SecondFactor) return decided with { Step = step, Counting = facts.Could.Beyond(facts.Amr) };
-        if (step == AssuranceStep.Enroll) return Missing(decided, facts, _ => true, possible: false);
+        if (step == AssuranceStep.Enroll)
+        {
+            var resistant = Assurance.WantsEnrolled(facts.Wanted, facts.Amr, facts.Could) == Acr.PhishingResistant;
+            return Missing(decided, facts, kind => kind.PhishingResistant || !resistant, possible: false);
+        }
         if (step != AssuranceStep.Enough) return decided with { Step = step };
         return Required(decided, facts);
     }
@@ -117,7 +122,7 @@ internal static class SignOnRules
     /// <summary>What the enrolment policy wants everybody to have, when they sign in.</summary>
     private static SignOnDecision Required(SignOnDecision decided, SignOnFacts facts)
     {
-        if (!facts.JustProven || facts.Silent || decided.Enrollment.Rule.Enroll!.Self != EnrollAction.AtLogin) return decided;
+        if (!facts.JustProven || decided.Enrollment.Rule.Enroll!.Self != EnrollAction.AtLogin) return decided;
         var missing = facts.Kinds.Select(kind => kind.Type)
             .Where(type => AuthenticatorKeys.KeyOf(type) is { } key && decided.Enrollment.Policy.Enroll!.Of(key) == EnrollSettings.Required)
             .Where(type => !(facts.Could.Enrolled && facts.Could.Includes(type))).ToArray();

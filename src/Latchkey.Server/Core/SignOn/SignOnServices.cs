@@ -1,3 +1,5 @@
+using Latchkey.Server.Core.People;
+
 namespace Latchkey.Server.Core.SignOn;
 
 /// <summary>What this room brings.</summary>
@@ -7,5 +9,8 @@ internal static class SignOnServices
     {
         services.AddSingleton<KnownDevices>();
         services.AddSingleton<SignOnGate>();
+        services.AddSingleton<SignUpRulebook>();
+        services.AddSingleton<PasswordRulebook>();
+        services.AddSingleton<IPasswordRulebook>(services => services.GetRequiredService<PasswordRulebook>());
     }
 }

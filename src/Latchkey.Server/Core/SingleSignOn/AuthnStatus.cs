@@ -14,5 +14,12 @@ internal static class AuthnStatus
     /// <summary>It has chosen, and a code is waited for.</summary>
     public const string MfaChallenge = "MFA_CHALLENGE";
 
+    /// <summary>A factor is to be set up, and the program chooses which.</summary>
+    public const string MfaEnroll = "MFA_ENROLL";
+    /// <summary>It has chosen, and the first answer of the new one is waited for.</summary>
+    public const string MfaEnrollActivate = "MFA_ENROLL_ACTIVATE";
+
+    public static bool Enrolls(string status) => status is MfaEnroll or MfaEnrollActivate;
+
     public static bool WantsFactor(string status) => status is MfaRequired or MfaChallenge;
 }

@@ -59,7 +59,7 @@ internal sealed class AuthnTransactions(Database db, Users users, TimeProvider c
             : null;
     }
 
-    /// <summary>On to an answer of this factor; null: back to the choice of one. Null when another call was quicker.</summary>
+    /// <summary>On to an answer of this factor, or to its first one; null: back to the choice of one. Null when another call was quicker.</summary>
     /// <param name="transaction">As it stands.</param>
     /// <param name="factor">Which one.</param>
     /// <param name="challenge">What its device is to answer, where one is asked.</param>
@@ -68,15 +68,25 @@ internal sealed class AuthnTransactions(Database db, Users users, TimeProvider c
     {
         var moved = transaction with
         {
-            Status = factor is null ? AuthnStatus.MfaRequired : AuthnStatus.MfaChallenge,
+            Status = AuthnStatus.Enrolls(transaction.Status) ? factor is null ? AuthnStatus.MfaEnroll : AuthnStatus.MfaEnrollActivate
+                : factor is null ? AuthnStatus.MfaRequired : AuthnStatus.MfaChallenge,
             FactorId = factor?.Id,
             Challenge = challenge?.Stored,
         };
         const string move = """
             update authn_transactions set status = @Status, factor_id = @FactorId, challenge = @Challenge
-            where state_hash = @StateHash and status in ('MFA_REQUIRED', 'MFA_CHALLENGE') and expires_at > @now
+            where state_hash = @StateHash and expires_at > @now
+                and (status = @from or (status in ('MFA_REQUIRED', 'MFA_CHALLENGE') and @Status in ('MFA_REQUIRED', 'MFA_CHALLENGE')))
             """;
-        return await db.Changed(move, new { moved.Status, moved.FactorId, moved.Challenge, moved.StateHash, now = clock.Now }, ct) ? moved : null;
+        return await db.Changed(move, new
+        {
+            moved.Status,
+            moved.FactorId,
+            moved.Challenge,
+            moved.StateHash,
+            from = transaction.Status,
+            now = clock.Now,
+        }, ct) ? moved : null;
     }
 
     /// <summary>Ends it, in the commit of the step that does. False when another call was quicker.</summary>

@@ -20,4 +20,19 @@ internal sealed record Session
     public required string Ip { get; init; }
     /// <summary>Its browser may send it in a cookie without the prefix: it was begun before there was one, or over plain http.</summary>
     public bool BareCookie { get; init; }
+    /// <summary>Unused so long, it ends: as the rule said when it began.</summary>
+    public long IdleMinutes { get; init; } = 120;
+    /// <summary>However it is used.</summary>
+    public long LifetimeMinutes { get; init; } = 30 * 24 * 60;
+    /// <summary>The browser keeps its cookie when it is closed.</summary>
+    public bool Persistent { get; init; }
+
+    public TimeSpan Lifetime => TimeSpan.FromMinutes(LifetimeMinutes);
+
+    /// <summary>When it ends if it is used now, and not again.</summary>
+    public DateTimeOffset EndsUsedAt(DateTimeOffset now)
+    {
+        var (idle, longest) = (now.AddMinutes(IdleMinutes), CreatedAt + Lifetime);
+        return idle < longest ? idle : longest;
+    }
 }

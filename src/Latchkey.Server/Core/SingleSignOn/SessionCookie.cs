@@ -1,4 +1,3 @@
-using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.SingleSignOn;
@@ -28,7 +27,7 @@ internal sealed class SessionCookie(ServerSettings settings, DeviceToken device,
     {
         device.Give(http);
         // No longer than the session can last, however it is used: when it ends is decided here, and not by the browser.
-        TimeSpan? keep = http.Org.PersistentSessions ? started.Session.CreatedAt + Sessions.Longest - clock.Now : null;
+        TimeSpan? keep = started.Session.Persistent ? started.Session.CreatedAt + started.Session.Lifetime - clock.Now : null;
         http.Response.Cookies.Append(Name, started.Token, Options(keep));
         if (!settings.Https) return;
         if (!FetchMetadata.IsBrowser(http)) http.Response.Cookies.Append(Bare, started.Token, Options(keep));

@@ -1,6 +1,7 @@
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -11,7 +12,7 @@ namespace Latchkey.Server.Core.SingleSignOn;
 /// One-time tokens that stand for a sign-in made without a browser, until a browser or a program turns one into a session.
 /// Contract §2.1 (sessionToken), §3.5. Stored by hash; they live five minutes and work once, in one org.
 /// </summary>
-internal sealed class SessionTokens(Database db, Users users, Sessions sessions, SystemLog log, TimeProvider clock)
+internal sealed class SessionTokens(Database db, Users users, Sessions sessions, SignOnGate gate, SystemLog log, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
@@ -25,12 +26,13 @@ internal sealed class SessionTokens(Database db, Users users, Sessions sessions,
 
     /// <summary>
     /// Spends the token: its person is signed in in this browser from now on, under a new session id (threats row 3). Null
-    /// when it is spent, over, another org's, or its person may no longer act.
+    /// when it is spent, over, another org's, or its person may no longer act, or not here.
     /// </summary>
     public async Task<(Session Session, User User)?> Redeem(HttpContext http, string token)
     {
         if (await Find(http, token) is not var (row, user)) return null;
-        var started = sessions.Prepare(http, user, row.Amr, row.AuthenticatedAt);
+        if (await gate.LengthOf(http, user, row.Amr, row.AuthenticatedAt) is not { } length) return null;
+        var started = sessions.Prepare(http, user, row.Amr, length, row.AuthenticatedAt);
         var session = await db.Write(async w =>
         {
             if (!await TrySpend(w, row)) return null;
@@ -41,6 +43,7 @@ internal sealed class SessionTokens(Database db, Users users, Sessions sessions,
         if (session is null) return null;
 
         sessions.WriteCookie(http, started);
+        await gate.Remember(http, user, null);
         await log.Record(http.Org, http, SessionEvents.SessionStarted(user, session));
         return (session, user);
     }
@@ -52,7 +55,8 @@ internal sealed class SessionTokens(Database db, Users users, Sessions sessions,
     public async Task<(Session Session, User User, string? CookieToken)?> Begin(HttpContext http, string token, bool withCookieToken)
     {
         if (await Find(http, token) is not ({ SessionId: null } row, var user)) return null;
-        var started = sessions.Prepare(http, user, row.Amr, row.AuthenticatedAt) with { ReplacedToken = null };
+        if (await gate.LengthOf(http, user, row.Amr, row.AuthenticatedAt) is not { } length) return null;
+        var started = sessions.Prepare(http, user, row.Amr, length, row.AuthenticatedAt) with { ReplacedToken = null };
         var begun = await db.Write(async w =>
         {
             if (!await TrySpend(w, row)) return (false, null);

@@ -3,6 +3,7 @@ using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -14,7 +15,6 @@ internal sealed class Sessions(Database db, Users users, LogoutNotices notices, 
 {
     public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
-    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(120);
     /// <summary>A session in use is not written again at each request.</summary>
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
@@ -42,30 +42,34 @@ internal sealed class Sessions(Database db, Users users, LogoutNotices notices, 
     /// A session that is not stored yet, so that it can be committed together with what it is for. The one it replaces in
     /// this browser ends with the same commit: an identifier known before sign-in is worth nothing after it.
     /// </summary>
-    public NewSession Prepare(HttpContext http, User user, string amr) => Prepare(http, user, amr, ProvenNow(clock));
+    public NewSession Prepare(HttpContext http, User user, string amr, SessionLength length) => Prepare(http, user, amr, length, ProvenNow(clock));
 
     /// <summary>The same, for someone who proved who they are a moment ago, elsewhere.</summary>
-    public NewSession Prepare(HttpContext http, User user, string amr, DateTimeOffset authenticatedAt)
+    public NewSession Prepare(HttpContext http, User user, string amr, SessionLength length, DateTimeOffset authenticatedAt)
     {
         var token = Secrets.New();
         var now = clock.Now;
-        return new NewSession(token, cookie.Read(http)?.Token, new Session
+        var session = new Session
         {
             Id = Ids.New(Ids.Session), OrgId = user.OrgId, TokenHash = Secrets.Hash(token), UserId = user.Id, Amr = amr,
             AuthenticatedAt = authenticatedAt,
             SecondFactorAt = Assurance.Has(amr, Assurance.Mfa) ? now : null,
-            CreatedAt = now, LastSeenAt = now, ExpiresAt = now + Idle,
+            CreatedAt = now, LastSeenAt = now, ExpiresAt = now, IdleMinutes = length.IdleMinutes, LifetimeMinutes = length.LifetimeMinutes,
+            Persistent = length.Persistent,
             UserAgent = Clip(http.Request.Headers.UserAgent.ToString()), Ip = http.Connection.RemoteIpAddress?.ToString() ?? "",
             BareCookie = cookie.Name == SessionCookie.Bare,
-        });
+        };
+        return new NewSession(token, cookie.Read(http)?.Token, session with { ExpiresAt = session.EndsUsedAt(now) });
     }
 
     public async Task Insert(Writing w, NewSession started)
     {
         if (started.ReplacedToken is { } old) await Replace(w, Secrets.Hash(old), started.Session);
         await w.Change("""
-            insert into sessions (id, org_id, token_hash, user_id, amr, authenticated_at, second_factor_at, created_at, last_seen_at, expires_at, sweep_at, user_agent, ip, bare_cookie)
-            values (@Id, @OrgId, @TokenHash, @UserId, @Amr, @AuthenticatedAt, @SecondFactorAt, @CreatedAt, @LastSeenAt, @ExpiresAt, @ExpiresAt, @UserAgent, @Ip, @BareCookie)
+            insert into sessions (id, org_id, token_hash, user_id, amr, authenticated_at, second_factor_at, created_at, last_seen_at, expires_at, sweep_at,
+                user_agent, ip, bare_cookie, idle_minutes, lifetime_minutes, persistent)
+            values (@Id, @OrgId, @TokenHash, @UserId, @Amr, @AuthenticatedAt, @SecondFactorAt, @CreatedAt, @LastSeenAt, @ExpiresAt, @ExpiresAt,
+                @UserAgent, @Ip, @BareCookie, @IdleMinutes, @LifetimeMinutes, @Persistent)
             """, started.Session);
     }
 
@@ -129,7 +133,7 @@ internal sealed class Sessions(Database db, Users users, LogoutNotices notices, 
         var now = clock.Now;
         // Also keeps a sign-out that runs at the same time waiting: it then sees this app, or this sees no session.
         if (!await w.Changed("update sessions set last_seen_at = @now, expires_at = @end where id = @Id and expires_at > @now",
-            new { session.Id, now, end = EndOf(session, now) })) return false;
+            new { session.Id, now, end = session.EndsUsedAt(now) })) return false;
         await w.Change("""
             insert into session_apps (sid, client_id, server_id, session_id, org_id, user_id, notified, created_at, expires_at)
             values (@sid, @clientId, @serverId, @sid, @OrgId, @UserId, @notified, @now, @expires)
@@ -143,7 +147,7 @@ internal sealed class Sessions(Database db, Users users, LogoutNotices notices, 
             session.UserId,
             notified = app.BackchannelLogout is not null,
             now,
-            expires = session.CreatedAt + Longest
+            expires = session.CreatedAt + session.Lifetime
         });
         return true;
     }
@@ -193,7 +197,7 @@ internal sealed class Sessions(Database db, Users users, LogoutNotices notices, 
         await w.Change("""
             update session_apps set session_id = @Id, expires_at = @expires
             where session_id in (select id from sessions where token_hash = @tokenHash and user_id = @UserId)
-            """, new { next.Id, next.UserId, tokenHash, expires = next.CreatedAt + Longest });
+            """, new { next.Id, next.UserId, tokenHash, expires = next.CreatedAt + next.Lifetime });
         await EndThose(w, "token_hash = @tokenHash", new { tokenHash });
     }
 
@@ -217,11 +221,8 @@ internal sealed class Sessions(Database db, Users users, LogoutNotices notices, 
     {
         var now = clock.Now;
         return db.Change("update sessions set last_seen_at = @now, expires_at = @end where id = @Id and last_seen_at < @now",
-            new { session.Id, now, end = EndOf(session, now) }, ct);
+            new { session.Id, now, end = session.EndsUsedAt(now) }, ct);
     }
-
-    private static DateTimeOffset EndOf(Session session, DateTimeOffset now) =>
-        now + Idle < session.CreatedAt + Longest ? now + Idle : session.CreatedAt + Longest;
 
     private static string Clip(string text) => text.Length <= 300 ? text : text[..300];
 }

@@ -9,7 +9,9 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Authn;
 
-/// <summary>POST /api/v1/authn: a person signs in in a program's own form. Contract §3.5. No session is begun here, and no cookie decides anything.</summary>
+/// <summary>
+/// POST /api/v1/authn: a person signs in in a program's own form. Contract §3.5. No session is begun here, and no cookie stands for anybody.
+/// </summary>
 internal static class AuthnEndpoints
 {
     public const int LongestRelayState = 2048;

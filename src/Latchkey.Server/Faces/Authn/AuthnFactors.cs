@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
@@ -9,7 +10,7 @@ namespace Latchkey.Server.Faces.Authn;
 
 /// <summary>
 /// POST /api/v1/authn/factors/{id}/verify and what belongs to it: the second factor of a sign-in in a program's own form.
-/// Contract §3.5. <c>rememberDevice</c> is heard and nothing comes of it: every sign-in asks.
+/// Contract §3.5. A device is remembered (<c>rememberDevice</c>) where the policy lets it.
 /// </summary>
 internal static class AuthnFactors
 {
@@ -17,7 +18,7 @@ internal static class AuthnFactors
     /// With an answer: the sign-in is complete. Without one: what is asked for; a code on its way to a mailbox, or what a device is to sign.
     /// </summary>
     public static async Task<IResult> Verify(HttpContext http, string factorId, AuthnTransactions transactions, AuthnSteps steps, SecondFactor second,
-        AuthenticatorKinds kinds, SessionTokens sessionTokens, SystemLog log)
+        AuthenticatorKinds kinds, SystemLog log)
     {
         var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
         var (stateToken, ct) = (body.Text("stateToken")!, http.RequestAborted);
@@ -31,24 +32,27 @@ internal static class AuthnFactors
             return ApiAnswers.Json(await steps.Pending(http, stateToken, challenged, user));
         }
 
-        (string Token, DateTimeOffset ExpiresAt) issued = ("", default);
         var asked = transaction.FactorId == factor.Id ? DeviceChallenge.Of(transaction.Challenge)?.State : null;
         var seen = await second.Check(http.Org, user, factor, new FactorAnswer(typed, asked, ByProgram: true), ct);
-        var amr = seen is CodeOutcome.Right right ? Assurance.Raised(transaction.Amr, right.Proves) : transaction.Amr;
-        var outcome = await second.Commit(user, seen, async w =>
+        JsonObject? answer = null;
+        var outcome = seen;
+        if (seen is CodeOutcome.Right right)
         {
-            if (!await transactions.TryEnd(w, transaction)) return false;
-            issued = await sessionTokens.Issue(w, user, amr);
-            return true;
-        }, ct);
+            answer = await steps.Prove(http, user, Assurance.Raised(transaction.Amr, right.Proves), transaction.RelayState,
+                async w => await right.Spend(w) && await transactions.TryEnd(w, transaction), remember: Remembers(http, body));
+            if (answer is null) outcome = await second.Overtaken(user, factor.Type, ct);
+        }
         await log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));
         if (outcome is CodeOutcome.Refused refused)
         {
             if (refused.Locked) await log.Record(http.Org, http, FactorEvents.AccountLocked(user));
             throw refused.NoMoreTries ? ApiError.LockedOut() : ApiError.WrongPasscode();
         }
-        return ApiAnswers.Json(await steps.SignedIn(http, user, issued.Token, issued.ExpiresAt, transaction.RelayState));
+        return ApiAnswers.Json(answer!);
     }
+
+    /// <summary>Okta's clients say it in the address, or in the body.</summary>
+    private static bool Remembers(HttpContext http, JsonObject body) => http.Flag("rememberDevice") ?? body.Flag("rememberDevice") ?? false;
 
     /// <summary>Another code for the mailbox that is being asked for. A moment after the last one none is sent, and that one still counts: 429.</summary>
     public static async Task<IResult> Resend(HttpContext http, string factorId, AuthnTransactions transactions, AuthnSteps steps, AuthenticatorKinds kinds)
@@ -64,7 +68,7 @@ internal static class AuthnFactors
     public static async Task<IResult> Previous(HttpContext http, AuthnTransactions transactions, AuthnSteps steps)
     {
         var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
-        if (transaction.Status != AuthnStatus.MfaChallenge) throw ApiError.WrongAuthenticationState();
+        if (transaction.Status is not (AuthnStatus.MfaChallenge or AuthnStatus.MfaEnrollActivate)) throw ApiError.WrongAuthenticationState();
         var back = await transactions.TryMove(transaction, null, null, http.RequestAborted) ?? throw ApiError.InvalidToken();
         return ApiAnswers.Json(await steps.Pending(http, body.Text("stateToken")!, back, user));
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Ground.Api;
 
@@ -26,8 +27,10 @@ internal static class AuthnJson
     /// <param name="user">Whose it is.</param>
     /// <param name="kinds">The kinds of factor there are.</param>
     /// <param name="factors">Those that would do, where one is wanted.</param>
+    /// <param name="passwords">What is asked of theirs.</param>
+    /// <param name="decision">What the policies say, where one is wanted.</param>
     public static JsonObject Pending(Org org, string stateToken, AuthnTransaction transaction, User user, AuthenticatorKinds kinds,
-        IReadOnlyList<Factor> factors)
+        IReadOnlyList<Factor> factors, PasswordSettings passwords, SignOnDecision? decision)
     {
         var answer = new JsonObject { ["stateToken"] = stateToken, ["expiresAt"] = ApiJson.Date(transaction.ExpiresAt), ["status"] = transaction.Status };
         var (embedded, links) = (new JsonObject { ["user"] = Of(user) }, new JsonObject());
@@ -55,13 +58,13 @@ internal static class AuthnJson
             default:
                 throw new InvalidOperationException($"A transaction has the unknown status {transaction.Status}.");
         }
-        embedded["policy"] = AuthnStatus.WantsFactor(transaction.Status) ? OfFactors() : OfPasswords();
+        embedded["policy"] = decision is not null ? OfFactors(decision) : OfPasswords(passwords);
         links["cancel"] = Hal.To(org, "authn/cancel", "POST");
         (answer["_embedded"], answer["_links"]) = (embedded, links);
         return With(transaction.RelayState, answer);
     }
 
-    private static JsonObject Of(Factor factor, AuthenticatorKinds kinds, User user) => new()
+    internal static JsonObject Of(Factor factor, AuthenticatorKinds kinds, User user) => new()
     {
         ["id"] = factor.Id,
         ["factorType"] = factor.Type,
@@ -85,7 +88,7 @@ internal static class AuthnJson
 
     private static JsonObject VerifyLink(Org org, Factor factor) => Hal.To(org, $"authn/factors/{factor.Id}/verify", "POST");
 
-    private static JsonObject Named(string name, JsonObject link)
+    internal static JsonObject Named(string name, JsonObject link)
     {
         link["name"] = name;
         return link;
@@ -106,7 +109,7 @@ internal static class AuthnJson
         return answer;
     }
 
-    private static JsonObject Of(User user) => new()
+    internal static JsonObject Of(User user) => new()
     {
         ["id"] = user.Id,
         ["passwordChanged"] = ApiJson.Date(user.PasswordChangedAt),
@@ -121,16 +124,19 @@ internal static class AuthnJson
     };
 
     /// <summary>What a new password must be like, for the page that asks for it.</summary>
-    private static JsonObject OfPasswords() => new()
+    private static JsonObject OfPasswords(PasswordSettings settings) => new()
     {
         ["complexity"] = new JsonObject
         {
-            ["minLength"] = PasswordPolicy.MinLength, ["minLowerCase"] = 1, ["minUpperCase"] = 1, ["minNumber"] = 1,
-            ["minSymbol"] = 0, ["excludeUsername"] = true
+            ["minLength"] = settings.MinLength, ["minLowerCase"] = settings.MinLower, ["minUpperCase"] = settings.MinUpper,
+            ["minNumber"] = settings.MinNumber, ["minSymbol"] = settings.MinSymbol, ["excludeUsername"] = settings.ExcludeLogin,
         },
     };
 
-    /// <summary>No device is remembered, so no form need offer it.</summary>
-    private static JsonObject OfFactors() =>
-        new() { ["allowRememberDevice"] = false, ["rememberDeviceByDefault"] = false, ["rememberDeviceLifetimeInMinutes"] = 0 };
+    /// <summary>Whether a form is to offer that this device is remembered.</summary>
+    internal static JsonObject OfFactors(SignOnDecision decision) => new()
+    {
+        ["allowRememberDevice"] = decision.MayRemember, ["rememberDeviceByDefault"] = decision.RemembersByDefault,
+        ["rememberDeviceLifetimeInMinutes"] = decision.MayRemember ? decision.Session.Rule.Session!.FactorMinutes : 0,
+    };
 }

@@ -5,7 +5,6 @@ using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Authn;
 
@@ -14,14 +13,14 @@ internal static class AuthnPasswords
 {
     /// <summary>After PASSWORD_EXPIRED. A wrong old password counts like one at sign-in.</summary>
     public static async Task<IResult> Change(HttpContext http, AuthnTransactions transactions, AuthnSteps steps, Users users, Passwords passwords,
-        PasswordHashing hashing, AccountNotices notices, SystemLog log, TimeProvider clock)
+        PasswordChoice choice, PasswordHashing hashing, AccountNotices notices, SystemLog log)
     {
         var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
         if (transaction.Status != AuthnStatus.PasswordExpired) throw ApiError.WrongAuthenticationState();
         var (typed, chosen) = (AuthnEndpoints.Needed(body, "oldPassword"), AuthnEndpoints.Needed(body, "newPassword"));
-        if (user.StatusAt(clock.Now) != UserStatus.PasswordExpired) throw ApiError.InvalidToken();
+        if (!await choice.HasEnded(user, http.RequestAborted)) throw ApiError.InvalidToken();
 
-        RequireGood(http, chosen, user);
+        await RequireGood(http, choice, chosen, user);
         if (OpaqueString.Of(chosen) == OpaqueString.Of(typed)) throw ApiError.WeakPassword("newPassword: must differ from the current password");
         if (await hashing.Verify(user, typed, http.RequestAborted) == PasswordVerdict.Wrong)
         {
@@ -44,12 +43,12 @@ internal static class AuthnPasswords
 
     /// <summary>After PASSWORD_RESET: the link, the password and the sign-in are one commit.</summary>
     public static async Task<IResult> Reset(HttpContext http, AuthnTransactions transactions, AuthnSteps steps, OneTimeLinks links, Users users,
-        Passwords passwords, PasswordHashing hashing, AccountNotices notices, SystemLog log)
+        Passwords passwords, PasswordChoice choice, PasswordHashing hashing, AccountNotices notices, SystemLog log)
     {
         var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
         if (transaction.Status != AuthnStatus.PasswordReset) throw ApiError.WrongAuthenticationState();
         var chosen = AuthnEndpoints.Needed(body, "newPassword");
-        RequireGood(http, chosen, user);
+        await RequireGood(http, choice, chosen, user);
 
         var hash = await hashing.Hash(chosen, http.RequestAborted);
         var tell = await notices.PasswordChanged(http.Org, user, http.RequestAborted);
@@ -66,9 +65,9 @@ internal static class AuthnPasswords
         return ApiAnswers.Json(answer ?? throw ApiError.InvalidToken());
     }
 
-    private static void RequireGood(HttpContext http, string chosen, User user)
+    private static async Task RequireGood(HttpContext http, PasswordChoice choice, string chosen, User user)
     {
-        if (PasswordPolicy.Violation(chosen, user.Profile, http.Org) is { } violation) throw ApiError.WeakPassword($"newPassword: {violation}");
+        if (await choice.Violation(http.Org, user, chosen, http.RequestAborted) is { } violation) throw ApiError.WeakPassword($"newPassword: {violation}");
     }
 
     private static ApiError WrongOld() => new(403, "E0000014", "Update of credentials failed", "oldPassword: Old Password is not correct");

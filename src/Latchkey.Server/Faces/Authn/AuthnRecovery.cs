@@ -13,7 +13,7 @@ internal static class AuthnRecovery
     public static async Task<IResult> Password(HttpContext http, AccountRecovery recovery)
     {
         var body = await ApiJson.RequireBody(http);
-        if (!recovery.IsOpen(http.Org))
+        if (!await recovery.IsOpen(http.Org, http.RequestAborted))
             throw ApiError.RecoveryNotAllowed("Passwords are not recovered by mail in this organization. An administrator can set a new one.");
         var username = AuthnEndpoints.Needed(body, "username");
         if (body.Text("factorType") is { } factor && !factor.Equals("EMAIL", StringComparison.OrdinalIgnoreCase))

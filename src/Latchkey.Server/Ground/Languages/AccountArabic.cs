@@ -25,6 +25,8 @@ public sealed partial record AccountTexts
         ChangePassword = "تغيير كلمة المرور",
         LastChanged = "آخر تغيير",
         OldPassword = "كلمة المرور الحالية",
+        PasswordTooSoon = "لقد غيّرت كلمة مرورك قبل قليل. حاول مرة أخرى لاحقًا.",
+        PasswordNotYours = "لا تسمح لك مؤسستك بتغيير كلمة مرورك هنا.",
         OldPasswordWrong = "هذه ليست كلمة مرورك الحالية.",
         PasswordMeans = "يبقى هذا المتصفح مسجَّل الدخول. وعلى كل متصفح آخر وكل تطبيق تسجيل الدخول من جديد.",
         PasswordChanged = "تم تغيير كلمة مرورك وتسجيل الخروج من كل ما عداها.",

@@ -25,6 +25,8 @@ public sealed partial record AccountTexts
         ChangePassword = "Change password",
         LastChanged = "Last changed",
         OldPassword = "Current password",
+        PasswordTooSoon = "You changed your password a short while ago. Try again later.",
+        PasswordNotYours = "Your organization does not let you change your password here.",
         OldPasswordWrong = "That is not your current password.",
         PasswordMeans = "This browser stays signed in. Every other browser and every app has to sign in again.",
         PasswordChanged = "Your password is changed, and everything else is signed out.",

@@ -25,6 +25,8 @@ public sealed partial record AccountTexts
         ChangePassword = "Passwort ändern",
         LastChanged = "Zuletzt geändert",
         OldPassword = "Jetziges Passwort",
+        PasswordTooSoon = "Sie haben Ihr Passwort vor Kurzem geändert. Versuchen Sie es später noch einmal.",
+        PasswordNotYours = "Ihre Organisation lässt Sie Ihr Passwort hier nicht ändern.",
         OldPasswordWrong = "Das ist nicht Ihr jetziges Passwort.",
         PasswordMeans = "Dieser Browser bleibt angemeldet. Jeder andere Browser und jede App muss sich neu anmelden.",
         PasswordChanged = "Ihr Passwort ist geändert, und alles andere ist abgemeldet.",

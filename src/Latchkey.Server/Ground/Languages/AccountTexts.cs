@@ -24,6 +24,8 @@ public sealed partial record AccountTexts
     public required string ChangePassword { get; init; }
     public required string LastChanged { get; init; }
     public required string OldPassword { get; init; }
+    public required string PasswordTooSoon { get; init; }
+    public required string PasswordNotYours { get; init; }
     public required string OldPasswordWrong { get; init; }
     public required string PasswordMeans { get; init; }
     public required string PasswordChanged { get; init; }

@@ -82,8 +82,18 @@ public sealed partial record Texts
     public required string NewPassword { get; init; }
     public required string RepeatPassword { get; init; }
     public required string SetPassword { get; init; }
+    /// <summary>From nought to nine.</summary>
+    public required string Figures { get; init; }
     public required string RulesTitle { get; init; }
     public required string RuleLength { get; init; }
+    /// <summary>Where a policy asks for another length.</summary>
+    public required string RuleLengthOf { get; init; }
+    public required string RuleSymbol { get; init; }
+    public required string RuleRepeated { get; init; }
+    public required string RuleNames { get; init; }
+    public required string RuleUsed { get; init; }
+    /// <summary>{1} is one of the rules above, of which more than one is asked.</summary>
+    public required string RuleSeveral { get; init; }
     public required string RuleLower { get; init; }
     public required string RuleUpper { get; init; }
     public required string RuleNumber { get; init; }
@@ -121,6 +131,7 @@ public sealed partial record Texts
 
     // A second factor
     public required string ConfirmItsYou { get; init; }
+    public required string RememberDevice { get; init; }
     public required string CodeFromApp { get; init; }
     public required string CodeFromMail { get; init; }
     public required string Code { get; init; }

@@ -1,7 +1,8 @@
-using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
@@ -13,7 +14,7 @@ namespace Latchkey.Server.Faces.Console.Callers;
 /// Sessions of the console. Each rests on the session of the browser that it was begun in and is good in that browser alone: whatever ends that ends
 /// this, and so does half an hour without use, or half a day.
 /// </summary>
-internal sealed class ConsoleSessions(Database db, Sessions browsers, AuthenticatorKinds kinds, ConsoleCookie cookie, TimeProvider clock)
+internal sealed class ConsoleSessions(Database db, Sessions browsers, Apps apps, SignOnGate gate, ConsoleCookie cookie, TimeProvider clock)
 {
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
@@ -33,11 +34,19 @@ internal sealed class ConsoleSessions(Database db, Sessions browsers, Authentica
             """,
             new { hash = Secrets.Hash(token), orgId = http.Org.Id, userId = browser.User.Id, sessionId = browser.Session.Id, now = clock.Now },
             http.RequestAborted);
-        // Whoever has set a second factor up since then gives it now.
-        if (session is null || Assurance.Owes(session.Amr, await kinds.ProvableBy(browser.User, http.RequestAborted))) return null;
+        if (session is null || !await IsLetIn(http, session, browser.Session, browser.User)) return null;
         if (!HttpMethods.IsHead(http.Request.Method) && clock.Now - session.LastSeenAt >= TouchEvery) await Touch(session, http.RequestAborted);
         return (session, browser.User, token);
     }
+
+    /// <summary>
+    /// The rules of the org may have changed since then, or the person set a second factor up; how long a sign-in counts was asked at its beginning.
+    /// </summary>
+    private async Task<bool> IsLetIn(HttpContext http, ConsoleSession session, Session browser, User user) => (await gate.Decide(http, new()
+    {
+        User = user, App = await apps.Find(session.OrgId, session.ClientId, http.RequestAborted), Amr = session.Amr, ProvenAt = session.AuthenticatedAt,
+        FactorAt = browser.SecondFactorAt, Grace = Longest,
+    })).Allowed;
 
     /// <summary>
     /// In the commit that spends the code it was signed in with. Its secret is new, whatever the browser showed before, and what it showed is worth nothing

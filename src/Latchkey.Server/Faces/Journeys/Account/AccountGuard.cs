@@ -2,7 +2,6 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Journeys.Authorization;
-using Latchkey.Server.Faces.Journeys.SignIn;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Web;
 
@@ -12,7 +11,7 @@ namespace Latchkey.Server.Faces.Journeys.Account;
 /// Who looks after their account here: the person of this session, by a form that this server made for it (no other site can
 /// have somebody press its buttons, threats row 4), and for what cannot be undone one who has just proven who they are.
 /// </summary>
-internal sealed class AccountGuard(Sessions sessions, PendingSignIns pending, SignInSteps steps, Users users, Seal seal, TimeProvider clock)
+internal sealed class AccountGuard(Sessions sessions, PendingSignIns pending, Threshold threshold, Users users, Seal seal, TimeProvider clock)
 {
     /// <summary>How long a sign-in counts as having just been.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
@@ -20,9 +19,9 @@ internal sealed class AccountGuard(Sessions sessions, PendingSignIns pending, Si
     private const string Purpose = "account";
     private const string Proof = "proof";
 
-    /// <summary>As they stand in the database; null: nobody is signed in.</summary>
+    /// <summary>As they stand in the database; null: nobody is signed in, or not with all that it takes here.</summary>
     public async Task<(Session Session, User User)?> Current(HttpContext http) => await sessions.Current(http) is var (session, known)
-        && await users.Read(http.Org.Id, known.Id, http.RequestAborted) is { } user ? (session, user) : null;
+        && await users.Read(http.Org.Id, known.Id, http.RequestAborted) is { } user && await threshold.Admits(http, session, user) ? (session, user) : null;
 
     /// <summary>The same, by one of our forms. Null: it is none, or of another session.</summary>
     public async Task<(Session Session, User User)?> Sender(HttpContext http, Parameters form) =>
@@ -41,13 +40,21 @@ internal sealed class AccountGuard(Sessions sessions, PendingSignIns pending, Si
     {
         if (await Current(http) is not var (session, user)) return (null, await SignInFirst(http, here));
         if (clock.Now - session.AuthenticatedAt > Fresh) return (null, await SignInFirst(http, here, user));
-        var first = await steps.AskForWhatIsOwed(http, await pending.WaitingForAccount(http, here, user.Login), session, user);
+        var first = await threshold.AskForWhatIsOwed(http, await pending.WaitingForAccount(http, here, user.Login), session, user);
         return first is null ? ((session, user), null) : (null, first);
     }
 
     /// <summary>To the sign-in, with all that it takes of this person, and back to this page.</summary>
-    public async Task<IResult> SignInFirst(HttpContext http, string here, User? user = null) =>
-        steps.StartOver(http, await pending.WaitingForAccount(http, here, user?.Login));
+    /// <param name="http">The request.</param>
+    /// <param name="here">The page.</param>
+    /// <param name="user">Who has been let in, and did not sign in a moment ago; null: whoever comes.</param>
+    public async Task<IResult> SignInFirst(HttpContext http, string here, User? user = null)
+    {
+        var current = await sessions.Current(http);
+        var waiting = await pending.WaitingForAccount(http, here, (user ?? current?.User)?.Login);
+        return user is null && current is var (session, known) && await threshold.AskForWhatIsOwed(http, waiting, session, known) is { } first ? first
+            : threshold.StartOver(http, waiting);
+    }
 
     /// <summary>The languages of a page about somebody: what its address asks for, else theirs.</summary>
     public static string? Locales(HttpContext http, User user) =>

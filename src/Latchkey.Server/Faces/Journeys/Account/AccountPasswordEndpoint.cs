@@ -1,6 +1,7 @@
 using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Rules;
@@ -16,28 +17,33 @@ internal static class AccountPasswordEndpoint
 {
     private const string Path = "/account/password";
 
-    public static async Task<IResult> Show(HttpContext http, AccountGuard guard)
+    public static async Task<IResult> Show(HttpContext http, AccountGuard guard, PasswordChoice choice)
     {
         if (await guard.Current(http) is not var (session, user)) return await guard.SignInFirst(http, Path);
-        return user.PasswordHash is null ? new Found(AccountOverview.Path) : Form(http, guard, session, user);
+        return user.PasswordHash is null ? new Found(AccountOverview.Path)
+            : Form(http, guard, session, user, await choice.Of(user, http.RequestAborted));
     }
 
-    public static async Task<IResult> Change(HttpContext http, AccountGuard guard, PasswordChanges changes)
+    public static async Task<IResult> Change(HttpContext http, AccountGuard guard, PasswordChoice choice, PasswordRulebook rulebook, PasswordChanges changes)
     {
         var form = await Parameters.Form(http.Request);
-        if (await guard.Sender(http, form) is not var (session, user)) return await Show(http, guard);
-        IResult Again(AccountPasswordProblem problem, IReadOnlyList<PasswordRule>? broken = null) => Form(http, guard, session, user, problem, broken);
+        if (await guard.Sender(http, form) is not var (session, user)) return await Show(http, guard, choice);
+        var settings = await choice.Of(user, http.RequestAborted);
+        IResult Again(AccountPasswordProblem problem, IReadOnlyList<PasswordRule>? broken = null) =>
+            Form(http, guard, session, user, settings, problem, broken);
+        if (!(await rulebook.ActionOf(http, user)).Change) return Again(AccountPasswordProblem.NotYours);
         var (old, chosen) = (form["old"] ?? "", form["password"] ?? "");
-        if (PasswordPolicy.Broken(chosen, user.Profile, http.Org) is { Count: > 0 } broken) return Again(AccountPasswordProblem.Rules, broken);
+        if (PasswordPolicy.Broken(settings, chosen, user.Profile, http.Org) is { Count: > 0 } broken) return Again(AccountPasswordProblem.Rules, broken);
         if (OpaqueString.Of(chosen) != OpaqueString.Of(form["confirm"] ?? "")) return Again(AccountPasswordProblem.Differ);
         if (OpaqueString.Of(chosen) == OpaqueString.Of(old)) return Again(AccountPasswordProblem.Same);
         try
         {
             await changes.Change(user.Doing(http), user, old, chosen, session);
         }
-        catch (RuleException)
+        catch (RuleException rule)
         {
-            return Again(AccountPasswordProblem.Old);
+            return rule.Fields.Contains(PasswordChanges.Age) ? Again(AccountPasswordProblem.TooSoon)
+                : rule.Fields.Contains(PasswordChanges.Old) ? Again(AccountPasswordProblem.Old) : Again(AccountPasswordProblem.Rules, [PasswordRule.Used]);
         }
         catch (StandingException)
         {
@@ -52,9 +58,10 @@ internal static class AccountPasswordEndpoint
         return AccountOverview.Back("password", "password");
     }
 
-    private static Page Form(HttpContext http, AccountGuard guard, Session session, User user, AccountPasswordProblem? problem = null,
-        IReadOnlyList<PasswordRule>? broken = null) => Page.Of(new AccountPasswordPage
+    private static Page Form(HttpContext http, AccountGuard guard, Session session, User user, PasswordSettings settings,
+        AccountPasswordProblem? problem = null, IReadOnlyList<PasswordRule>? broken = null) => Page.Of(new AccountPasswordPage
         {
-            UiLocales = AccountGuard.Locales(http, user), Login = user.Login, Fields = guard.Fields(session), Problem = problem, Broken = broken ?? [],
+            UiLocales = AccountGuard.Locales(http, user), Login = user.Login, Fields = guard.Fields(session), Settings = settings,
+            Problem = problem, Broken = broken ?? [],
         }, problem switch { null => 200, AccountPasswordProblem.Busy => 503, _ => 400 });
 }

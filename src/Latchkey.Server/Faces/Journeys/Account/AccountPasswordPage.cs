@@ -8,6 +8,8 @@ public sealed record AccountPasswordPage : PageModel<AccountPasswordView>
 {
     public required string Login { get; init; }
     public required IReadOnlyDictionary<string, string> Fields { get; init; }
+    /// <summary>What is asked of it.</summary>
+    public PasswordSettings Settings { get; init; } = PasswordSettings.Default;
     public IReadOnlyList<PasswordRule> Broken { get; init; } = [];
     public AccountPasswordProblem? Problem { get; init; }
 }

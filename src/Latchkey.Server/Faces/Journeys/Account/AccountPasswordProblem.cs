@@ -1,3 +1,3 @@
 namespace Latchkey.Server.Faces.Journeys.Account;
 
-public enum AccountPasswordProblem { Old, Rules, Differ, Same, Busy }
+public enum AccountPasswordProblem { Old, Rules, Differ, Same, Busy, TooSoon, NotYours }

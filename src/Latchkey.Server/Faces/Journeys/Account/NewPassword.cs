@@ -15,12 +15,13 @@ namespace Latchkey.Server.Faces.Journeys.Account;
 /// address is the secret that no other site can know, so the form needs no second one. Whoever set a password then
 /// signs in with it: a link that has travelled through mail opens no session by itself.
 /// </summary>
-internal sealed class NewPassword(OneTimeLinks links, Users users, PasswordHashing hashing, PasswordChanges changes, PendingSignIns pending, TimeProvider clock)
+internal sealed class NewPassword(OneTimeLinks links, Users users, PasswordHashing hashing, PasswordChoice choice, PasswordChanges changes,
+    PendingSignIns pending, TimeProvider clock)
 {
     public async Task<IResult> Show(HttpContext http, string token, string purpose)
     {
         var (user, _, problem) = await Owner(http, token, purpose);
-        return user is null ? Refuse(problem) : Form(token, purpose, user, [], differ: false);
+        return user is null ? Refuse(problem) : Form(token, purpose, user, await choice.Of(user, http.RequestAborted), [], differ: false);
     }
 
     public async Task<IResult> Set(HttpContext http, string token, string purpose)
@@ -31,8 +32,9 @@ internal sealed class NewPassword(OneTimeLinks links, Users users, PasswordHashi
 
         var form = await Parameters.Form(http.Request);
         var password = form["password"] ?? "";
-        if (PasswordPolicy.Broken(password, user.Profile, http.Org) is { Count: > 0 } broken) return Form(token, purpose, user, broken, differ: false);
-        if (OpaqueString.Of(password) != OpaqueString.Of(form["confirm"] ?? "")) return Form(token, purpose, user, [], differ: true);
+        var settings = await choice.Of(user, ct);
+        if (await choice.Broken(http.Org, user, password, ct) is { Count: > 0 } broken) return Form(token, purpose, user, settings, broken, differ: false);
+        if (OpaqueString.Of(password) != OpaqueString.Of(form["confirm"] ?? "")) return Form(token, purpose, user, settings, [], differ: true);
 
         string hash;
         try
@@ -68,15 +70,15 @@ internal sealed class NewPassword(OneTimeLinks links, Users users, PasswordHashi
             : (null, null, LinkProblem.Unknown);
     }
 
-    private static Page Form(string token, string purpose, User user, IReadOnlyList<PasswordRule> broken, bool differ) => Page.Of(new NewPasswordPage
+    private static Page Form(string token, string purpose, User user, PasswordSettings settings, IReadOnlyList<PasswordRule> broken, bool differ)
     {
-        Action = $"/{purpose}/{Uri.EscapeDataString(token)}",
-        First = purpose == OneTimeLinks.Welcome,
-        PersonName = user.DisplayName,
-        Login = user.Login,
-        Broken = broken,
-        PasswordsDiffer = differ,
-    }, broken.Count > 0 || differ ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+        var page = new NewPasswordPage
+        {
+            Action = $"/{purpose}/{Uri.EscapeDataString(token)}", First = purpose == OneTimeLinks.Welcome, PersonName = user.DisplayName, Login = user.Login,
+            Settings = settings, Broken = broken, PasswordsDiffer = differ,
+        };
+        return Page.Of(page, broken.Count > 0 || differ ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+    }
 
     /// <summary>410 where there was something and never will be again, 404 where there never was. RFC 9110 §15.5.11.</summary>
     private static Page Refuse(LinkProblem problem) =>

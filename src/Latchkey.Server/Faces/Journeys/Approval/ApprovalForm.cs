@@ -6,7 +6,6 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Journeys.Authorization;
-using Latchkey.Server.Faces.Journeys.SignIn;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Web;
 
@@ -17,8 +16,8 @@ namespace Latchkey.Server.Faces.Journeys.Approval;
 /// have someone else's browser answer it (threats row 4). Showing it answers nothing. For an app that asks for consent the
 /// page lists what the person agrees to, and the answer is that consent (contract §2.1).
 /// </summary>
-internal sealed class ApprovalForm(Seal seal, BrowserCookie browsers, ApprovalParties parties, Sessions sessions, PendingSignIns pending, SignInSteps steps,
-    Consents consents, ApprovalAnswers answers)
+internal sealed class ApprovalForm(Seal seal, BrowserCookie browsers, ApprovalParties parties, Sessions sessions, PendingSignIns pending,
+    Threshold threshold, Consents consents, ApprovalAnswers answers)
 {
     private const string Purpose = "decoupled-approval";
 
@@ -27,10 +26,10 @@ internal sealed class ApprovalForm(Seal seal, BrowserCookie browsers, ApprovalPa
     {
         if (await parties.Of(http, request) is not var (app, server)) return DecoupledPages.Over(http);
         var waiting = pending.WaitingHere(http.Org, server, app, here, otherwise, request.WantedAcr);
-        if (await sessions.Current(http) is not { } current) return steps.StartOver(http, waiting);
+        if (await sessions.Current(http) is not { } current) return threshold.StartOver(http, waiting);
         if (request.Kind == DecoupledRequest.Ciba && request.UserId != current.User.Id) return DecoupledPages.Over(http);
         // Whoever approves signs an app in: with all that a sign-in there would have taken.
-        if (await steps.AskForWhatIsOwed(http, waiting, current.Session, current.User) is { } first) return first;
+        if (await threshold.AskForWhatIsOwed(http, waiting, current.Session, current.User) is { } first) return first;
         return Page(http, request, app, current, await consents.Missing(app, server, request.Scopes, current.User.Id, http.RequestAborted));
     }
 
@@ -45,7 +44,8 @@ internal sealed class ApprovalForm(Seal seal, BrowserCookie browsers, ApprovalPa
         if (seal.TryOpen(Purpose, form["request"], Binding(http, current.Session))?.Split(' ') is not [var id, .. var listed]) return DecoupledPages.Over(http);
         if (await parties.Find(http, id) is not var (request, app, server)) return DecoupledPages.Over(http);
         if (request.UserId is { } meant && meant != current.User.Id) return DecoupledPages.Over(http);
-        if (await steps.Reached(http, WantedAssurance.Of(request.WantedAcr), current.Session, current.User) is not { } acr) return DecoupledPages.Over(http);
+        if (await threshold.Reached(http, app, WantedAssurance.Of(request.WantedAcr), current.Session, current.User) is not { } acr)
+            return DecoupledPages.Over(http);
 
         if (form["answer"] != "approve")
             return await answers.Deny(http, request, app, current.User) ? DecoupledPages.Done(app, approved: false) : DecoupledPages.Over(http);

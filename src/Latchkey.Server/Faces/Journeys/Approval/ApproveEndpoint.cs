@@ -2,6 +2,7 @@ using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.SingleSignOn;
+using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Journeys.Approval;
@@ -9,9 +10,9 @@ namespace Latchkey.Server.Faces.Journeys.Approval;
 /// <summary>/approve: what apps ask of a person, and /approve/{id}, where a mail leads. CIBA Core §5.</summary>
 internal static class ApproveEndpoint
 {
-    public static async Task<IResult> List(HttpContext http, DecoupledRequests requests, Sessions sessions, Apps apps)
+    public static async Task<IResult> List(HttpContext http, DecoupledRequests requests, Sessions sessions, Threshold threshold, Apps apps)
     {
-        if (await sessions.Current(http) is not { } current) return new Found("/");
+        if (await sessions.Current(http) is not { } current || !await threshold.Admits(http, current.Session, current.User)) return new Found("/");
         var waiting = new List<WaitingApproval>();
         foreach (var request in await requests.WaitingFor(http.Org.Id, current.User.Id, http.RequestAborted))
             if (await apps.Find(http.Org.Id, request.ClientId, http.RequestAborted) is { Active: true } app)

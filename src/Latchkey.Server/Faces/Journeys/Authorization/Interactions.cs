@@ -1,5 +1,6 @@
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Core.SignOn;
 
 namespace Latchkey.Server.Faces.Journeys.Authorization;
 
@@ -10,13 +11,22 @@ internal static class Interactions
     {
         if (person is null) return Interaction.SignIn;
         if (!person.ForThisRequest && MustProveAgain(request, person, hintedUserId, now)) return Interaction.SignIn;
-        if (person.SignInMissing) return Interaction.SignIn;
-        if (person.PasswordMissing) return Interaction.Password;
-        if (person.SecondFactorMissing) return Interaction.SecondFactor;
-        if (person.EnrollmentMissing)
+        if (person.Missing is not (Interaction.None or Interaction.Enroll)) return person.Missing;
+        if (person.Missing == Interaction.Enroll || person.EnrollmentAsked)
             return person.ForThisRequest || now - person.AuthenticatedAt <= Assurance.FreshEnoughToEnroll ? Interaction.Enroll : Interaction.SignIn;
         return person.ConsentMissing ? Interaction.Consent : Interaction.None;
     }
+
+    /// <summary>What the policies lead to.</summary>
+    public static Interaction Of(SignOnDecision decision) => decision.KeptOut ? Interaction.KeptOut : decision.Step switch
+    {
+        AssuranceStep.Enough => Interaction.None,
+        AssuranceStep.Password => Interaction.Password,
+        AssuranceStep.SecondFactor => Interaction.SecondFactor,
+        AssuranceStep.Enroll => Interaction.Enroll,
+        AssuranceStep.SignIn => Interaction.SignIn,
+        _ => throw new InvalidOperationException($"A decision ends in {decision.Step}."),
+    };
 
     private static bool MustProveAgain(AuthorizeRequest request, Presence person, string? hintedUserId, DateTimeOffset now) =>
         request.PromptLogin

@@ -9,5 +9,6 @@ internal static class JourneyServices
         services.AddSingleton<DeviceChallenges>();
         services.AddSingleton<PendingSignIns>();
         services.AddSingleton<AuthorizationAnswer>();
+        services.AddSingleton<Threshold>();
     }
 }

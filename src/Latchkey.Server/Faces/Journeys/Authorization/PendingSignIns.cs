@@ -66,7 +66,10 @@ internal sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Ap
     {
         ServerId = waiting.Request.Server.Id, BegunAt = waiting.BegunAt, Parameters = waiting.Parameters.All.ToDictionary(), SessionId = waiting.SessionId,
         Ticket = Secrets.New(), Recovered = waiting.Recovered, Here = waiting.ReplyTo.Here, Otherwise = waiting.ReplyTo.Otherwise,
-        Proven = waiting.Proof is { } proof ? new Handle.Factor(proof.User.Id, proof.Amr, proof.At.ToUnixTimeSeconds(), proof.User.Era, proof.SessionId) : null,
+        Proven = waiting.Proof is { } proof ? new Handle.Factor(proof.User.Id, proof.Amr, proof.At.ToUnixTimeSeconds(), proof.User.Era, proof.SessionId)
+        {
+            FactorAt = proof.FactorAt?.ToUnixTimeSeconds(), Remember = proof.Remember,
+        } : null,
     });
 
     /// <summary>
@@ -113,7 +116,11 @@ internal sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Ap
         if (proven is null || clock.Seconds - proven.At > ProofLifetime.TotalSeconds) return null;
         var user = await users.Read(http.Org.Id, proven.UserId, http.RequestAborted);
         return user is null || AccountGate.RefusalToSignIn(user, clock.Now) is not null || user.Era != proven.Era ? null
-            : new Proof(user, proven.Amr, DateTimeOffset.FromUnixTimeSeconds(proven.At)) { SessionId = proven.SessionId };
+            : new Proof(user, proven.Amr, DateTimeOffset.FromUnixTimeSeconds(proven.At))
+            {
+                SessionId = proven.SessionId, Remember = proven.Remember,
+                FactorAt = proven.FactorAt is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null,
+            };
     }
 
     private string Write(HttpContext http, Handle handle)
@@ -134,6 +141,10 @@ internal sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Ap
         public string? Here { get; init; }
         public string? Otherwise { get; init; }
 
-        public sealed record Factor(string UserId, string Amr, long At, long Era, string? SessionId);
+        public sealed record Factor(string UserId, string Amr, long At, long Era, string? SessionId)
+        {
+            public long? FactorAt { get; init; }
+            public bool Remember { get; init; }
+        }
     }
 }

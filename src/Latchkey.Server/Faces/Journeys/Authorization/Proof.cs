@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.People;
 
 namespace Latchkey.Server.Faces.Journeys.Authorization;
@@ -7,4 +8,14 @@ internal sealed record Proof(User User, string Amr, DateTimeOffset At)
 {
     /// <summary>The session that more is being proven for; null while none has begun.</summary>
     public string? SessionId { get; init; }
+    /// <summary>When a second factor was given, where that was not with the first.</summary>
+    public DateTimeOffset? FactorAt { get; init; }
+    /// <summary>This device is to remember that one was.</summary>
+    public bool Remember { get; init; }
+
+    /// <summary>When a second factor was given; null: none was.</summary>
+    public DateTimeOffset? SecondFactorAt => FactorAt ?? (Assurance.Has(Amr, Assurance.Mfa) ? At : null);
+
+    /// <summary>The same with one more.</summary>
+    public Proof With(Evidence proven, DateTimeOffset now) => this with { Amr = Assurance.Raised(Amr, proven), FactorAt = now };
 }

@@ -4,6 +4,7 @@ using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.SignIn;
@@ -15,7 +16,8 @@ namespace Latchkey.Server.Faces.Journeys.Authorize;
 internal static class AuthorizeEndpoint
 {
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers servers, Apps apps,
-        Sessions sessions, Handovers handovers, PassedRequests passed, PendingSignIns pending, SignInSteps steps, TimeProvider clock)
+        Sessions sessions, Handovers handovers, PassedRequests passed, PendingSignIns pending, SignInSteps steps, SignUpRulebook signUps,
+        TimeProvider clock)
     {
         var ct = http.RequestAborted;
         var server = await servers.Current(http);
@@ -43,7 +45,7 @@ internal static class AuthorizeEndpoint
             if (!request.Assurance.CanBeMet) throw Assurance.Unmet();
             if (request.PromptEnroll && EnrollAmr.Types(request.EnrollAmrValues).Count == 0)
                 throw OAuthException.InvalidRequest("The 'enroll_amr_values' parameter names no authenticator that can be enrolled here.");
-            if (request.PromptCreate && !http.Org.AllowsSignUp)
+            if (request.PromptCreate && !(await signUps.Of(http.Org, app, ct)).Register)
                 throw OAuthException.InvalidRequest("The 'prompt' value 'create' is not supported: this organization does not let people register themselves.");
             var current = await sessions.Current(http);
             var brings = request.SessionToken is not null || request.InterclientToken is not null;

@@ -12,6 +12,8 @@ public sealed record NewPasswordPage : PageModel<NewPasswordView>
     public bool First { get; init; } = true;
     public required string PersonName { get; init; }
     public required string Login { get; init; }
+    /// <summary>What is asked of it.</summary>
+    public PasswordSettings Settings { get; init; } = PasswordSettings.Default;
     /// <summary>Which rules the last try broke.</summary>
     public IReadOnlyList<PasswordRule> Broken { get; init; } = [];
     public bool PasswordsDiffer { get; init; }

@@ -19,8 +19,8 @@ namespace Latchkey.Server.Faces.Journeys.Passkeys;
 /// A person looks after their passkeys. Whoever adds, names or removes one has proven who they are a moment ago, with all they have: a browser
 /// left open is not enough (threats row 8).
 /// </summary>
-internal sealed class AccountPasskeys(Database db, Sessions sessions, AccountGuard guard, PasskeyKind kind, Factors factors, FactorChanges changes,
-    SecondFactor second, DeviceChallenges challenges, SystemLog log)
+internal sealed class AccountPasskeys(Database db, Sessions sessions, AccountGuard guard, Threshold threshold, PasskeyKind kind, Factors factors,
+    FactorChanges changes, SecondFactor second, DeviceChallenges challenges, SystemLog log)
 {
     public const string Path = "/account/passkeys";
 
@@ -64,7 +64,8 @@ internal sealed class AccountPasskeys(Database db, Sessions sessions, AccountGua
     {
         var texts = Language.Of(http, null).Texts;
         if (challenges.Answer(http, Meaning(session), form) is not { } answer) return await Overview(http, session, user, texts.PasskeyNotMade);
-        if ((await factors.Active(user, kind.Type, http.RequestAborted)).Count >= Most) return await Overview(http, session, user, null);
+        if ((await factors.Active(user, kind.Type, http.RequestAborted)).Count >= Most || !await threshold.MayEnroll(http, session, user, kind.Type))
+            return await Overview(http, session, user, null);
 
         var factor = kind.Enroll(user, null, active: true, name: PasskeyNames.Typed(http, form, texts));
         var outcome = await second.CheckFirst(http.Org, user, factor, answer, http.RequestAborted);
@@ -89,12 +90,13 @@ internal sealed class AccountPasskeys(Database db, Sessions sessions, AccountGua
     {
         var mine = await factors.Active(user, kind.Type, http.RequestAborted);
         var texts = Language.Of(http, null).Texts;
+        var more = kind.WorksAt(http.Org) && mine.Count < Most && await threshold.MayEnroll(http, session, user, kind.Type);
         return Page.Of(new AccountPasskeysPage
         {
             PersonName = user.DisplayName, Done = problem is null && http.Request.Query.ContainsKey("done"), Problem = problem,
             Passkeys = [.. mine.Select(one => new OwnPasskey(one.Id, one.Name ?? texts.Passkey, one.CreatedAt, one.LastUsedAt))],
             Fields = guard.Fields(session),
-            Question = !kind.WorksAt(http.Org) || mine.Count >= Most ? null
+            Question = !more ? null
                 : challenges.Question(http, Meaning(session), (await kind.BeginEnroll(http.Org, user, http.RequestAborted))!),
             Suggestion = PasskeyNames.Suggested(http, texts), Accepted = PasskeySignals.All(http.Org, user, mine),
         }, status);

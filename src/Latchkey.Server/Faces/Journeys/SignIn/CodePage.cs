@@ -15,6 +15,8 @@ public sealed record CodePage : PageModel<CodeView>
     public required string Action { get; init; }
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
     public string? Problem { get; init; }
+    /// <summary>Whether this device is to be remembered, unless the person says otherwise; null: it cannot be.</summary>
+    public bool? Remembers { get; init; }
     /// <summary>Something that went well.</summary>
     public string? Notice { get; init; }
     /// <summary>A new code can be sent.</summary>

@@ -19,19 +19,22 @@ internal static class ConsentEndpoint
     public const string Decision = "decision";
     public const string Allow = "allow";
 
-    public static async Task<IResult> Show(HttpContext http, PendingSignIns pending, Sessions sessions, Consents consents, AuthorizationAnswer answer)
+    public static async Task<IResult> Show(HttpContext http, PendingSignIns pending, Sessions sessions, Consents consents, AuthorizationAnswer answer,
+        Threshold threshold)
     {
         if (await Asked(http, pending, sessions) is not (var waiting, var user, var session)) return HostedPages.SignInExpired(http);
+        if (await threshold.AskForWhatChanged(http, waiting, session, user) is { } first) return first;
         var missing = await consents.Missing(waiting.Request, user.Id, silently: true, http.RequestAborted);
         if (missing.Count == 0) return await answer.Code(http, waiting.Request, user, session);
         return SignInPages.Consent(waiting.Request, http.Request.Query["flow"].ToString(), user, missing);
     }
 
     public static async Task<IResult> Answer(HttpContext http, PendingSignIns pending, Sessions sessions, Consents consents, AuthorizationAnswer answer,
-        SystemLog log)
+        Threshold threshold, SystemLog log)
     {
         var form = await Parameters.Form(http.Request);
         if (await Asked(http, pending, sessions) is not (var waiting, var user, var session)) return HostedPages.SignInExpired(http);
+        if (await threshold.AskForWhatChanged(http, waiting, session, user) is { } first) return first;
         var request = waiting.Request;
         if (form[Decision] != Allow)
         {

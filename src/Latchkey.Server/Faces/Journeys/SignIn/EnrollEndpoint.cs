@@ -4,6 +4,7 @@ using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Ground.Languages;
@@ -18,8 +19,8 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 /// for exactly this (contract §2.1, prompt and enroll_amr_values). Only at the point of a sign-in where it is due:
 /// whoever has a factor has proven it by then. Threats row 8.
 /// </summary>
-internal sealed class EnrollEndpoint(PendingSignIns pending, SignInSteps steps, AuthenticatorKinds kinds, Factors factors, FactorChanges changes,
-    SecondFactor second, DeviceChallenges challenges, Consents tickets, Seal seal, SystemLog log)
+internal sealed class EnrollEndpoint(PendingSignIns pending, SignInSteps steps, Threshold threshold, AuthenticatorKinds kinds, Factors factors,
+    FactorChanges changes, SecondFactor second, DeviceChallenges challenges, Consents tickets, Seal seal, SystemLog log, TimeProvider clock)
 {
     private const string Purpose = "enroll-app";
     private const string Key = "key";
@@ -30,9 +31,9 @@ internal sealed class EnrollEndpoint(PendingSignIns pending, SignInSteps steps, 
 
     private async Task<IResult> Show(HttpContext http)
     {
-        if (await Due(http) is not (var waiting, var proof, var elsewhere)) return HostedPages.SignInExpired(http);
+        if (await Due(http) is not (var waiting, var proof, var decision, var elsewhere)) return HostedPages.SignInExpired(http);
         if (elsewhere is not null) return elsewhere;
-        var choices = await Choices(http, waiting, proof);
+        var choices = Choices(http, waiting, decision!);
         if (choices.Count == 0) return waiting.ReplyTo.Refusal(http, Assurance.Unmet());
         var with = FactorPages.TypeNamed(http.Request.Query["with"].ToString());
         var chosen = choices.Count == 1 ? choices[0] : choices.FirstOrDefault(choice => choice.Type == with);
@@ -47,11 +48,11 @@ internal sealed class EnrollEndpoint(PendingSignIns pending, SignInSteps steps, 
     private async Task<IResult> Submit(HttpContext http)
     {
         var form = await Parameters.Form(http.Request);
-        if (await Due(http) is not (var waiting, var proof, var elsewhere)) return HostedPages.SignInExpired(http);
+        if (await Due(http) is not (var waiting, var proof, var decision, var elsewhere)) return HostedPages.SignInExpired(http);
         if (elsewhere is not null) return elsewhere;
         var (user, ct, texts) = (proof.User, http.RequestAborted, TextsOf(http, waiting));
         var named = FactorPages.TypeNamed(form["with"]) ?? FactorType.Email;
-        if ((await Choices(http, waiting, proof)).FirstOrDefault(choice => choice.Type == named) is not { } kind) return HostedPages.SignInExpired(http);
+        if (Choices(http, waiting, decision!).FirstOrDefault(choice => choice.Type == named) is not { } kind) return HostedPages.SignInExpired(http);
 
         Task<IResult> Again(string? problem, string? notice = null) => kind.AsksDevice ? PasskeyPage(http, waiting, proof, kind, problem)
             : kind.Sends ? Task.FromResult(MailPage(http, waiting, proof, kind, problem, notice))
@@ -75,35 +76,35 @@ internal sealed class EnrollEndpoint(PendingSignIns pending, SignInSteps steps, 
         }
 
         var added = await changes.Added(user.Doing(http), user, factor, right);
-        var next = await steps.Prove(http, waiting, proof with { Amr = Assurance.Raised(proof.Amr, right.Proves) },
+        var next = await steps.Prove(http, waiting, proof.With(right.Proves, clock.Now),
             // One page, one factor.
-            async writing => await tickets.TryAnswer(writing, waiting.Ticket!) && await added(writing), enrolled: true);
+            async writing => await tickets.TryAnswer(writing, waiting.Ticket!) && await added(writing), enrolled: right.Proves);
         if (next is not null) return next;
         await second.Overtaken(user, kind.Type, ct);
         return HostedPages.SignInExpired(http);
     }
 
     /// <summary>The request, if it is at this point; or where its person has to go instead.</summary>
-    private async Task<(WaitingRequest Waiting, Proof Proof, IResult? Elsewhere)?> Due(HttpContext http)
+    private async Task<(WaitingRequest Waiting, Proof Proof, SignOnDecision? Decision, IResult? Elsewhere)?> Due(HttpContext http)
     {
         if (await pending.Resume(http, http.Request.Query["flow"].ToString()) is not { Ticket: not null } waiting) return null;
-        if (waiting.Proof is not { } proof) return (waiting, null!, steps.StartOver(http, waiting));
-        return await steps.Next(http, waiting, proof) switch
+        if (waiting.Proof is not { } proof) return (waiting, null!, null, steps.StartOver(http, waiting));
+        var standing = await threshold.Of(http, waiting, proof);
+        return standing.Next switch
         {
-            Interaction.Enroll => (waiting, proof, null),
-            Interaction.Password => (waiting, proof, steps.AskForPassword(http, waiting, proof)),
-            Interaction.SecondFactor => (waiting, proof, steps.AskForSecondFactor(http, waiting, proof)),
+            Interaction.Enroll => (waiting, proof, standing.Decision, null),
+            Interaction.KeptOut or Interaction.Password or Interaction.SecondFactor =>
+                (waiting, proof, standing.Decision, await threshold.LeadOn(http, waiting, standing, proof)),
             _ => null,
         };
     }
 
-    /// <summary>What the app asked for, or everything; where it wants what resists phishing, only that.</summary>
-    private async Task<IReadOnlyList<AuthenticatorKind>> Choices(HttpContext http, WaitingRequest waiting, Proof proof)
+    /// <summary>What the app asked for, or everything, as far as the policies let people set it up; where one is missing, only what would do.</summary>
+    private IReadOnlyList<AuthenticatorKind> Choices(HttpContext http, WaitingRequest waiting, SignOnDecision decision)
     {
         var asked = EnrollAmr.Types(waiting.Request.EnrollAmrValues);
-        var could = await kinds.ProvableBy(proof.User, http.RequestAborted);
-        var resistant = Assurance.WantsEnrolled(waiting.Request.Assurance, proof.Amr, could) == Acr.PhishingResistant;
-        return [.. kinds.All.Where(kind => asked.Contains(kind.Type) && kind.WorksAt(http.Org) && (kind.Proves.PhishingResistant || !resistant))];
+        bool Serves(string type) => decision.Step == AssuranceStep.Enroll ? decision.Enrolling.Contains(type) : decision.MayEnroll(type);
+        return [.. kinds.All.Where(kind => asked.Contains(kind.Type) && kind.WorksAt(http.Org) && Serves(kind.Type))];
     }
 
     /// <summary>The second factor of this very sign-in was a mailed code: their mailbox is proven.</summary>

@@ -10,9 +10,12 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.SignIn;
 
 /// <summary>GET and POST /signin/factor?flow=…: a person who has given one factor gives another. Wrong, used and late answers look the same.</summary>
-internal sealed class FactorEndpoint(PendingSignIns pending, SignInSteps steps, AuthenticatorKinds kinds, Factors factors, SecondFactor second,
-    DeviceChallenges challenges, SystemLog log)
+internal sealed class FactorEndpoint(PendingSignIns pending, SignInSteps steps, Threshold threshold, AuthenticatorKinds kinds, Factors factors,
+    SecondFactor second, DeviceChallenges challenges, SystemLog log, TimeProvider clock)
 {
+    /// <summary>The field that says whether this device is to be remembered.</summary>
+    public const string Remember = "remember";
+
     public static Task<IResult> Show(HttpContext http, FactorEndpoint endpoint) => endpoint.Show(http);
 
     public static Task<IResult> Submit(HttpContext http, FactorEndpoint endpoint) => endpoint.Submit(http);
@@ -44,7 +47,7 @@ internal sealed class FactorEndpoint(PendingSignIns pending, SignInSteps steps, 
         IResult? next = null;
         if (outcome is CodeOutcome.Right right)
         {
-            next = await steps.Prove(http, waiting, proof with { Amr = Assurance.Raised(proof.Amr, right.Proves) },
+            next = await steps.Prove(http, waiting, proof.With(right.Proves, clock.Now) with { Remember = form.Has(Remember) },
                 async writing => (!kind.AsksDevice || await challenges.TrySpend(writing, answer)) && await right.Spend(writing));
             if (next is null) outcome = await second.Overtaken(user, kind.Type, ct);
         }
@@ -59,12 +62,16 @@ internal sealed class FactorEndpoint(PendingSignIns pending, SignInSteps steps, 
         var flow = http.Request.Query["flow"].ToString();
         if (await pending.Resume(http, flow) is not { } waiting) return (null, HostedPages.SignInExpired(http));
         if (waiting.Proof is not { } proof) return (null, steps.StartOver(http, waiting));
-        var could = (await kinds.ProvableBy(proof.User, http.RequestAborted)).Beyond(proof.Amr);
+        var standing = await threshold.Of(http, waiting, proof);
+        if (standing.Next is Interaction.KeptOut or Interaction.Password or Interaction.SignIn)
+            return (null, await threshold.LeadOn(http, waiting, standing, proof));
+        var could = standing.Next == Interaction.SecondFactor ? standing.Decision.Counting : Provable.Nothing;
         if (could.Unknown)
             return (null, HostedPages.Error(http, 503, "temporarily_unavailable", "A second factor is set up that this server does not know.",
                 "A newer server set it up. An administrator can remove it."));
         return kinds.Find(FactorPages.TypeNamed(with) is { } named && could.Includes(named) ? named : could.First) is { } kind
-            ? (new(waiting, flow, proof, could, kind), null) : (null, steps.AskToEnroll(http, waiting, proof));
+            ? (new(waiting, flow, proof, could, kind, standing.Decision.MayRemember ? standing.Decision.RemembersByDefault : null), null)
+            : (null, threshold.AskToEnroll(http, waiting, proof));
     }
 
     private async Task<IResult> Ask(HttpContext http, AskedFor asked, string? problem = null, string? notice = null)
@@ -83,6 +90,7 @@ internal sealed class FactorEndpoint(PendingSignIns pending, SignInSteps steps, 
             {
                 UiLocales = request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
                 Action = action, Fields = fields, Question = question, Problem = problem, Others = others, CancelUrl = FactorPages.CancelUrl(asked.Flow),
+                Remembers = asked.Remembers,
             }));
         }
         var byMail = kind.Type == FactorType.Email;
@@ -91,12 +99,12 @@ internal sealed class FactorEndpoint(PendingSignIns pending, SignInSteps steps, 
             UiLocales = request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
             Title = texts.ConfirmItsYou, Lead = byMail ? texts.CodeFromMail : texts.CodeFromApp, SentTo = byMail ? MaskedAddress.Of(user.Email) : null,
             Action = action, Fields = fields, Problem = problem, Notice = notice, MayResend = kind.Sends, Others = others,
-            CancelUrl = FactorPages.CancelUrl(asked.Flow),
+            CancelUrl = FactorPages.CancelUrl(asked.Flow), Remembers = asked.Remembers,
         }));
     }
 
     /// <summary>What a device's answer is for.</summary>
     private static string Meaning(User user) => $"factor {user.Id}";
 
-    private sealed record AskedFor(WaitingRequest Waiting, string Flow, Proof Proof, Provable Could, AuthenticatorKind Kind);
+    private sealed record AskedFor(WaitingRequest Waiting, string Flow, Proof Proof, Provable Could, AuthenticatorKind Kind, bool? Remembers);
 }

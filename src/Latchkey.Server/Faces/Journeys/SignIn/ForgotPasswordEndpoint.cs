@@ -20,7 +20,7 @@ internal static class ForgotPasswordEndpoint
 
     public static async Task<IResult> Show(HttpContext http, PendingSignIns pending, AccountRecovery recovery)
     {
-        if (!recovery.IsOpen(http.Org)) return NotHere(http);
+        if (!await recovery.IsOpen(http.Org, http.RequestAborted)) return NotHere(http);
         var flow = http.Request.Query["flow"].ToString();
         return await pending.Resume(http, flow) is { } waiting ? Form(http, waiting.Request, flow, missing: false, http.Request.Query.ContainsKey(Sent))
             : HostedPages.SignInExpired(http);
@@ -28,7 +28,7 @@ internal static class ForgotPasswordEndpoint
 
     public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, AccountRecovery recovery)
     {
-        if (!recovery.IsOpen(http.Org)) return NotHere(http);
+        if (!await recovery.IsOpen(http.Org, http.RequestAborted)) return NotHere(http);
         var flow = http.Request.Query["flow"].ToString();
         var form = await Parameters.Form(http.Request);
         if (await pending.Resume(http, flow) is not { } waiting) return HostedPages.SignInExpired(http);

@@ -13,6 +13,8 @@ public sealed record PasskeyPage : PageModel<PasskeyView>
     public required IReadOnlyDictionary<string, string> Fields { get; init; }
     public required DeviceQuestion Question { get; init; }
     public string? Problem { get; init; }
+    /// <summary>Whether this device is to be remembered, unless the person says otherwise; null: it cannot be.</summary>
+    public bool? Remembers { get; init; }
     /// <summary>Other ways, and what each is called.</summary>
     public IReadOnlyList<(string Url, string Text)> Others { get; init; } = [];
     public required string CancelUrl { get; init; }

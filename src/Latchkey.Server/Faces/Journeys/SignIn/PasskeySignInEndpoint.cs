@@ -34,6 +34,7 @@ internal static class PasskeySignInEndpoint
             if (next is null) outcome = new PasskeyOutcome.Refused(ok.User, "used before, or the account changed meanwhile");
         }
         PasswordOutcome seen = outcome is PasskeyOutcome.Refused no ? new PasswordOutcome.Refused(no.User, $"passkey: {no.Reason}")
+            : next is KeptOut kept ? new PasswordOutcome.Refused(((PasskeyOutcome.Ok)outcome).User, kept.Reason)
             : new PasswordOutcome.Ok(((PasskeyOutcome.Ok)outcome).User, Old: false);
         await log.Record(http.Org, http, SignInEvents.SignIn("", seen, waiting.Request.App is { IsHome: false } app ? app.Party : null));
         if (next is not null) return next;

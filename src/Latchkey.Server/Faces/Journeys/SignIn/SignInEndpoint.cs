@@ -54,6 +54,7 @@ internal static class SignInEndpoint
                 : new Proof(ok.User, amr, clock.Now);
             next = await steps.Prove(http, waiting, proof, w => users.RecordSuccess(w, ok.User));
             if (next is null) outcome = new PasswordOutcome.Refused(ok.User, "locked or changed meanwhile");
+            else if (next is KeptOut kept) outcome = new PasswordOutcome.Refused(ok.User, kept.Reason);
             else if (ok.Old) await passwords.Renew(ok.User, password, http.RequestAborted);
         }
         else if (outcome is PasswordOutcome.Expired expired) next = ExpiredPasswordEndpoint.Ask(http, flow, expired.User, seal, browsers, clock);

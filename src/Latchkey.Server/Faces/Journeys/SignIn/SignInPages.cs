@@ -5,6 +5,7 @@ using Latchkey.Server.Core.Passkeys;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Ground.Pages;
 
@@ -32,8 +33,10 @@ internal static class SignInPages
             UiLocales = request.UiLocales, App = AppAbout.Of(request.App), Flow = flow, Identifier = identifier, Problem = problem, Half = half,
             Passkey = challenge is null ? null : http.RequestServices.GetRequiredService<DeviceChallenges>().Question(http, ByPasskey, challenge),
             Forgotten = forgotten is null ? null : PasskeySignals.Unknown(http.Org, forgotten),
-            ForgotUrl = http.RequestServices.GetRequiredService<AccountRecovery>().IsOpen(http.Org) ? ForgotPasswordEndpoint.Url(flow) : null,
-            SignUpUrl = http.Org.AllowsSignUp ? $"{SignInSteps.SignUpPage}?flow={Uri.EscapeDataString(flow)}" : null,
+            ForgotUrl = await http.RequestServices.GetRequiredService<AccountRecovery>().IsOpen(http.Org, http.RequestAborted)
+                ? ForgotPasswordEndpoint.Url(flow) : null,
+            SignUpUrl = (await http.RequestServices.GetRequiredService<SignUpRulebook>().Of(http.Org, request.App, http.RequestAborted)).Register
+                ? $"{SignInSteps.SignUpPage}?flow={Uri.EscapeDataString(flow)}" : null,
             FormTargets = [FormTarget.Of(request.ReplyTo.RedirectUri)], ImageSources = AppAbout.Of(request.App).ImageSources,
         }, problem is SignInProblem.Busy ? 503 : 200);
     }

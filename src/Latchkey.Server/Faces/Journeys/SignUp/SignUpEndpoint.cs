@@ -1,9 +1,12 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Accounts;
+using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Core.Rulebook;
+using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Faces.Journeys.SignIn;
@@ -23,28 +26,30 @@ internal static class SignUpEndpoint
 {
     private const string Purpose = "sign-up-page";
 
-    public static async Task<IResult> Show(HttpContext http, PendingSignIns pending)
+    public static async Task<IResult> Show(HttpContext http, PendingSignIns pending, SignUpRulebook rulebook, PasswordChoice choice)
     {
-        if (!http.Org.AllowsSignUp) return NotHere(http);
-        var flow = http.Request.Query["flow"].ToString();
-        return await pending.Resume(http, flow) is { } waiting ? Form(http, waiting.Request, flow, new Parameters([]), waiting.Request.LoginHint)
-            : HostedPages.SignInExpired(http);
+        var (waiting, action) = await Asked(http, pending, rulebook);
+        if (action is null) return NotHere(http);
+        return waiting is null ? HostedPages.SignInExpired(http)
+            : Form(http, waiting.Request, FlowOf(http), new Parameters([]), waiting.Request.LoginHint,
+                await choice.OfNew(http.Org, action.Groups, http.RequestAborted));
     }
 
-    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, SignUps signUps, MailReach reach, PasswordHashing hashing, Seal seal,
-        BrowserCookie browsers)
+    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, SignUpRulebook rulebook, SignUps signUps, MailReach reach,
+        PasswordHashing hashing, PasswordChoice choice, Seal seal, BrowserCookie browsers)
     {
-        if (!http.Org.AllowsSignUp) return NotHere(http);
-        var flow = http.Request.Query["flow"].ToString();
-        var form = await Parameters.Form(http.Request);
-        if (await pending.Resume(http, flow) is not { } waiting) return HostedPages.SignInExpired(http);
+        var (waiting, action) = await Asked(http, pending, rulebook);
+        if (action is null) return NotHere(http);
+        if (waiting is null) return HostedPages.SignInExpired(http);
+        var (flow, form) = (FlowOf(http), await Parameters.Form(http.Request));
+        var settings = await choice.OfNew(http.Org, action.Groups, http.RequestAborted);
 
         IResult Again(SignUpProblem problem, IReadOnlyList<PasswordRule>? broken = null) =>
-            Form(http, waiting.Request, flow, form, form["email"], problem, broken);
+            Form(http, waiting.Request, flow, form, form["email"], settings, problem, broken);
         var language = FactorPages.LanguageOf(http, waiting.Request);
         if (DraftOf(form, language.Tag, reach, out var problem) is not { } draft) return Again(problem);
         var password = form["password"] ?? "";
-        if (PasswordPolicy.Broken(password, draft.Profile, http.Org) is { Count: > 0 } broken) return Again(SignUpProblem.Password, broken);
+        if (PasswordPolicy.Broken(settings, password, draft.Profile, http.Org) is { Count: > 0 } broken) return Again(SignUpProblem.Password, broken);
 
         string hash;
         try
@@ -60,27 +65,38 @@ internal static class SignUpEndpoint
         return new Found($"/signup/verify?flow={Uri.EscapeDataString(flow)}&s={seal.Close(Purpose, id, Binding(http, browsers))}");
     }
 
-    public static async Task<IResult> ShowVerify(HttpContext http, PendingSignIns pending, SignUps signUps, Seal seal, BrowserCookie browsers)
+    public static async Task<IResult> ShowVerify(HttpContext http, PendingSignIns pending, SignUpRulebook rulebook, SignUps signUps, Seal seal,
+        BrowserCookie browsers)
     {
-        if (!http.Org.AllowsSignUp) return NotHere(http);
+        if ((await Asked(http, pending, rulebook)).Action is null) return NotHere(http);
         return await Waiting(http, pending, signUps, seal, browsers) is (var waiting, _, var email) ? Code(http, waiting, email, null)
             : HostedPages.SignInExpired(http);
     }
 
-    public static async Task<IResult> Verify(HttpContext http, PendingSignIns pending, SignUps signUps, SignInSteps steps, Users users, Seal seal,
-        BrowserCookie browsers, TimeProvider clock)
+    public static async Task<IResult> Verify(HttpContext http, PendingSignIns pending, SignUpRulebook rulebook, SignUps signUps, SignInSteps steps,
+        Users users, Seal seal, BrowserCookie browsers, TimeProvider clock)
     {
-        if (!http.Org.AllowsSignUp) return NotHere(http);
+        if ((await Asked(http, pending, rulebook)).Action is not { } action) return NotHere(http);
         var form = await Parameters.Form(http.Request);
         if (await Waiting(http, pending, signUps, seal, browsers) is not (var waiting, var id, var email)) return HostedPages.SignInExpired(http);
         var texts = FactorPages.LanguageOf(http, waiting.Request).Texts;
         if (form["code"] is not { } typed) return Code(http, waiting, email, texts.CodeMissing);
-        if (await signUps.Finish(http, id, typed) is not { } user) return Code(http, waiting, email, texts.CodeWrong);
+        if (await signUps.Finish(http, id, typed, action.Groups) is not { } user) return Code(http, waiting, email, texts.CodeWrong);
 
         // Whoever chose the password in this browser a moment ago has just proven it.
         return await steps.Prove(http, waiting, new Proof(user, PasswordSignIn.Amr, clock.Now), w => users.RecordSuccess(w, user))
             ?? steps.StartOver(http, waiting);
     }
+
+    /// <summary>The waiting request, and what the policy of its app lets strangers do; null: nothing.</summary>
+    private static async Task<(WaitingRequest? Waiting, ProfileAction? Action)> Asked(HttpContext http, PendingSignIns pending, SignUpRulebook rulebook)
+    {
+        var waiting = await pending.Resume(http, FlowOf(http));
+        var action = await rulebook.Of(http.Org, waiting?.Request.App ?? App.Home(http.Org), http.RequestAborted);
+        return (waiting, action.Register ? action : null);
+    }
+
+    private static string FlowOf(HttpContext http) => http.Request.Query["flow"].ToString();
 
     private static UserDraft? DraftOf(Parameters form, string language, MailReach reach, out SignUpProblem problem)
     {
@@ -113,12 +129,13 @@ internal static class SignUpEndpoint
 
     private static string Binding(HttpContext http, BrowserCookie browsers) => $"{http.Org.Id} {browsers.Known(http)}";
 
-    private static IResult Form(HttpContext http, AuthorizeRequest request, string flow, Parameters typed, string? email, SignUpProblem? problem = null,
-        IReadOnlyList<PasswordRule>? broken = null) =>
+    private static IResult Form(HttpContext http, AuthorizeRequest request, string flow, Parameters typed, string? email, PasswordSettings settings,
+        SignUpProblem? problem = null, IReadOnlyList<PasswordRule>? broken = null) =>
         FactorPages.Show(request, (app, targets) => Page.Of(new SignUpPage
         {
             UiLocales = request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources, Flow = flow,
-            FirstName = typed["firstName"], LastName = typed["lastName"], Email = email, Problem = problem, Broken = broken ?? [],
+            FirstName = typed["firstName"], LastName = typed["lastName"], Email = email, Settings = settings, Problem = problem,
+            Broken = broken ?? [],
         }, problem is SignUpProblem.Busy ? 503 : 200));
 
     private static IResult Code(HttpContext http, WaitingRequest waiting, string email, string? problem)

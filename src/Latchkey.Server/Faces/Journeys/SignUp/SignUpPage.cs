@@ -14,5 +14,7 @@ public sealed record SignUpPage : PageModel<SignUpView>
     public string? Email { get; init; }
     public SignUpProblem? Problem { get; init; }
     /// <summary>Which rules the password broke.</summary>
+    /// <summary>What is asked of it.</summary>
+    public PasswordSettings Settings { get; init; } = PasswordSettings.Default;
     public IReadOnlyList<PasswordRule> Broken { get; init; } = [];
 }

@@ -31,6 +31,8 @@ internal static class ApiScopes
             // Looks at what is there, and mails it to whoever asks.
             if (Is(segments, 5, "test")) return ["okta.templates.read", "okta.templates.manage"];
         }
+        // Looks at what is there, whatever the method.
+        if (resource == "policies" && Is(segments, 1, "simulate")) return ["okta.policies.read", "okta.policies.manage"];
         if (resource == "clients" && segments.Length == 1 && HttpMethods.IsPost(request.Method)) return ["okta.clients.register", "okta.clients.manage"];
         return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) ? [$"okta.{resource}.read", $"okta.{resource}.manage"]
             : [$"okta.{resource}.manage"];

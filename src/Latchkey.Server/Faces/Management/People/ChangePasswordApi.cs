@@ -1,5 +1,6 @@
 using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
@@ -19,9 +20,12 @@ internal static class ChangePasswordApi
         return api;
     }
 
-    private static async Task<IResult> Handle(HttpContext http, string userId, Users users, Sessions sessions, PasswordChanges changes)
+    private static async Task<IResult> Handle(HttpContext http, string userId, Users users, Sessions sessions, PasswordRulebook rulebook,
+        PasswordChanges changes)
     {
         var user = await users.Require(http, userId);
+        if (http.Doing.By.Id == user.Id && !(await rulebook.ActionOf(http, user)).Change)
+            throw new ApiError(403, "E0000014", "Update of credentials failed", "The password policy does not let people change their own password.");
         var body = await ApiJson.RequireBody(http);
         var typed = body.Object("oldPassword")?.Text("value") ?? throw ApiError.Validation("oldPassword", "oldPassword: The field cannot be left blank");
         var chosen = body.Object("newPassword")?.Text("value") ?? throw ApiError.Validation("newPassword", "newPassword: The field cannot be left blank");

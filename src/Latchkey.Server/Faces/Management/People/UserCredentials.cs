@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Management.People;
 
 /// <summary>What a management request says of a person's password: a new one in the clear, or a hash from another product. Contract §3.2.</summary>
-internal sealed class UserCredentials(PasswordHashing hashing)
+internal sealed class UserCredentials(PasswordHashing hashing, PasswordChoice choice)
 {
     /// <summary>
     /// What an administrator says of the primary address, <c>credentials.emails</c>: whether somebody is known to read mail there.
@@ -39,7 +39,13 @@ internal sealed class UserCredentials(PasswordHashing hashing)
     }
 
     /// <summary>The hash to store; null where the request has no password.</summary>
-    public async Task<string?> ReadPassword(JsonObject body, JsonObject profile, Org org, CancellationToken ct)
+    /// <param name="body">The request.</param>
+    /// <param name="profile">As it will be.</param>
+    /// <param name="org">Where.</param>
+    /// <param name="user">Whose; null: of somebody new, who will be in these groups.</param>
+    /// <param name="groupIds">Of somebody new.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<string?> ReadPassword(JsonObject body, JsonObject profile, Org org, User? user, IReadOnlyList<string> groupIds, CancellationToken ct)
     {
         var credentials = body.Object("credentials");
         if (credentials?.Object("provider")?.Text("type") is { } provider && provider != "OKTA")
@@ -47,13 +53,9 @@ internal sealed class UserCredentials(PasswordHashing hashing)
         if (credentials?.Object("password") is not { } password) return null;
         if (password["hook"] is not null) throw ApiError.Validation("password", "password.hook: is not supported by this server");
         if (password.Object("hash") is { } imported) return ReadHash(imported).Stored();
-        return password.Text("value") is { } value ? await HashNew(value, profile, org, ct) : null;
-    }
-
-    private async Task<string> HashNew(string password, JsonObject profile, Org org, CancellationToken ct)
-    {
-        PasswordPolicy.Require(password, profile, org);
-        return await hashing.Hash(password, ct);
+        if (password.Text("value") is not { } value) return null;
+        await choice.Require(org, profile, user, groupIds, value, ct);
+        return await hashing.Hash(value, ct);
     }
 
     private static ImportedHash ReadHash(JsonObject hash)

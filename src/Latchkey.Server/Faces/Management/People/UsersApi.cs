@@ -5,6 +5,7 @@ using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Schemas;
+using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
@@ -71,7 +72,7 @@ internal static class UsersApi
         var activate = http.Flag("activate") != false;
         var (user, link) = await changes.Create(http.Doing, draft, new NewAccount
         {
-            PasswordHash = await credentials.ReadPassword(body, draft.Profile, http.Org, http.RequestAborted), GroupIds = groupIds,
+            PasswordHash = await credentials.ReadPassword(body, draft.Profile, http.Org, null, groupIds, http.RequestAborted), GroupIds = groupIds,
             Recovery = await credentials.ReadRecovery(body, http.RequestAborted),
             EmailVerified = UserCredentials.ReadEmailVerified(body, draft.Profile) == true, Activate = activate,
             ChangePassword = activate && http.Word("nextLogin", "changePassword") is not null, Mail = http.Flag("sendEmail") != false,
@@ -89,14 +90,15 @@ internal static class UsersApi
     /// GET /api/v1/users/me: the owner of the token, or who is signed in in this browser, also for a page of an origin that the org trusts. Contract §3.0,
     /// §3.2.
     /// </summary>
-    public static async Task<IResult> Me(HttpContext http, Users users, Sessions sessions)
+    public static async Task<IResult> Me(HttpContext http, Users users, Sessions sessions, SignOnGate gate)
     {
         if (http.Request.Headers.Authorization.Count > 0 || !sessions.IsPresented(http))
         {
             await ApiCallers.Require(http);
             return ApiAnswers.Json(UserJson.Of(await users.Require(http, "me"), http));
         }
-        if (await sessions.Current(http, touch: false) is not var (_, user)) throw new ApiError(403, "E0000005", "Invalid session");
+        if (await sessions.Current(http, touch: false) is not var (session, user)
+            || await gate.LengthOf(http, user, session.Amr, session.AuthenticatedAt) is null) throw new ApiError(403, "E0000005", "Invalid session");
         var own = UserJson.Of(user, http);
         var schemas = http.RequestServices.GetRequiredService<ProfileSchemas>();
         foreach (var name in (await schemas.OfUsers(http.Org.Id, http.RequestAborted)).Hidden) ((JsonObject)own["profile"]!).Remove(name);
@@ -127,7 +129,7 @@ internal static class UsersApi
         UserChanges changes)
     {
         UserChanges.RequireChangeable(user);
-        var hash = await credentials.ReadPassword(body, draft.Profile, http.Org, http.RequestAborted);
+        var hash = await credentials.ReadPassword(body, draft.Profile, http.Org, user, [], http.RequestAborted);
         await changes.Change(http.Doing, user, draft, hash, UserCredentials.ReadEmailVerified(body, draft.Profile),
             await credentials.ReadRecovery(body, http.RequestAborted));
         return ApiAnswers.Json(UserJson.Of(await users.Require(http, user.Id), http));

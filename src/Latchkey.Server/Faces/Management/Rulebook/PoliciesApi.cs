@@ -12,7 +12,7 @@ internal static class PoliciesApi
 
     public static RouteGroupBuilder MapPolicies(this RouteGroupBuilder api)
     {
-        var routes = api.MapGroup("/policies").AddEndpointFilter(RefuseChange);
+        var routes = api.MapGroup("/policies");
         routes.MapGet("", List);
         routes.MapPost("", Create);
         routes.MapGet("/{policyId}", Get);
@@ -23,19 +23,10 @@ internal static class PoliciesApi
             (HttpContext http, string policyId, OrgPolicies policies, OrgPolicyChanges changes) => SetActive(http, policyId, true, policies, changes));
         routes.MapPost("/{policyId}/lifecycle/deactivate",
             (HttpContext http, string policyId, OrgPolicies policies, OrgPolicyChanges changes) => SetActive(http, policyId, false, policies, changes));
+        routes.MapSimulation();
         routes.MapPolicyRules();
         routes.MapPolicyMappings();
         return api.MapAppPolicies();
-    }
-
-    /// <summary>Policies that no way to sign in asks yet are shown as they are, and stay so.</summary>
-    public static ValueTask<object?> RefuseChange(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
-    {
-        var http = call.HttpContext;
-        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) return next(call);
-        return http.RequestServices.GetRequiredService<ServerSettings>().PoliciesMayChange ? next(call)
-            : throw new ApiError(403, "E0000015", "You do not have permission to access the feature you are requesting",
-                "The policies of an org are fixed in this version: whoever has a second factor is asked for it, whoever has none signs in with a password.");
     }
 
     public static async Task<OrgPolicy> Require(this OrgPolicies policies, HttpContext http, string policyId) =>

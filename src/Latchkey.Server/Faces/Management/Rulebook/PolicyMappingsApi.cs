@@ -24,7 +24,7 @@ internal static class PolicyMappingsApi
 
     public static RouteGroupBuilder MapAppPolicies(this RouteGroupBuilder api)
     {
-        api.MapPut("/apps/{appId}/policies/{policyId}", Assign).AddEndpointFilter(PoliciesApi.RefuseChange);
+        api.MapPut("/apps/{appId}/policies/{policyId}", Assign);
         return api;
     }
 

@@ -4,6 +4,7 @@ using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Faces.OAuth.Callers;
 using Latchkey.Server.Ground.Jose;
@@ -14,7 +15,7 @@ namespace Latchkey.Server.Faces.OAuth.Exchange;
 
 /// <summary>An app of the same device gets tokens of its own for a device secret. OpenID Native SSO §4, contract §2.11.</summary>
 internal sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdTokenHints idTokens, Apps apps, GrantAllowance allowance,
-    AuthenticatorKinds kinds, RefreshTokens refreshTokens, TokenIssuer tokens, SystemLog log, TimeProvider clock)
+    SignOnGate gate, RefreshTokens refreshTokens, TokenIssuer tokens, SystemLog log, TimeProvider clock)
 {
     private const string SubjectInvalid = "'subject_token' is invalid.";
     private const string Ended = "The 'subject_token' either expired or the session associated with it was terminated.";
@@ -46,9 +47,11 @@ internal sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdTo
         var (user, rule) = await allowance.RequireStillAllowed(server, app, secret.UserId, GrantType.TokenExchange, scopes, ct);
         await allowance.RequireAgreed(server, app, user.Id, scopes, ct);
         // The second app is signed in to anew: not with less than its own sign-in page would ask for. Contract §2.11.
-        if (Assurance.Owes(secret.Amr, await kinds.ProvableBy(user, ct)))
-            throw OAuthException.InvalidGrant("The client's assurance requirements are not met.",
-                "a second factor has been set up since the first app signed in");
+        await gate.RequireUnseen(http, new()
+        {
+            User = user, App = app, Amr = secret.Amr, ProvenAt = secret.AuthenticatedAt,
+            FactorAt = Assurance.Has(secret.Amr, Assurance.Mfa) ? secret.AuthenticatedAt : null,
+        }, "The client's assurance requirements are not met.");
         var granted = new Granted
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantType = GrantType.TokenExchange,

@@ -1,10 +1,10 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
-using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Faces.OAuth.Callers;
@@ -18,7 +18,7 @@ namespace Latchkey.Server.Faces.OAuth.Tokens;
 /// An app that handles the password itself. RFC 6749 §4.3, contract §2.2. Off unless an app has the grant and a rule allows it; the doors of a hosted
 /// sign-in are its doors too.
 /// </summary>
-internal sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users users, AuthenticatorKinds kinds,
+internal sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users users, SignOnGate gate,
     GrantAllowance allowance, RefreshTokens refreshTokens, TokenIssuer tokens, RateCounters limits, SystemLog log)
 {
     public async Task<TokenResponse> Issue(TokenRequest request)
@@ -40,9 +40,9 @@ internal sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users
         var (user, rule) = await allowance.RequireStillAllowed(server, app, ok.User.Id, GrantType.Password, scopes, ct);
         await allowance.RequireAgreed(server, app, user.Id, scopes, ct);
         // Whoever has set a second factor up would be signed in with half of what they prove elsewhere.
-        if (Assurance.Owes(PasswordSignIn.Amr, await kinds.ProvableBy(user, ct)))
-            throw OAuthException.InvalidGrant("Resource owner password credentials cannot be used with MFA enabled.");
         var at = Sessions.ProvenNow(http.RequestServices.GetRequiredService<TimeProvider>());
+        await gate.RequireUnseen(http, new() { User = user, App = app, Amr = PasswordSignIn.Amr, ProvenAt = at, JustProven = true },
+            "Resource owner password credentials cannot be used with MFA enabled.");
         var granted = new Granted
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantType = GrantType.Password,

@@ -29,7 +29,7 @@ internal static class AddPersonEndpoint
         Form(http, settings, FormState.Of([new(Begin, settings.SendsMail ? ByMail : ByLink)]), StatusCodes.Status200OK);
 
     public static async Task<IResult> Save(HttpContext http, ServerSettings settings, UserChanges changes, MailReach reach, PasswordHashing hashing,
-        ProfileSchemas schemas)
+        PasswordChoice choice, ProfileSchemas schemas)
     {
         var form = FormState.Of(await Parameters.Form(http.Request));
         try
@@ -41,7 +41,7 @@ internal static class AddPersonEndpoint
             var (user, link) = await changes.Create(http.Doing, draft, new NewAccount
             {
                 Activate = form[Begin] != Later, Mail = form[Begin] == ByMail,
-                PasswordHash = form[Begin] == ByPassword ? await Hash(http, form, draft, hashing) : null,
+                PasswordHash = form[Begin] == ByPassword ? await Hash(http, form, draft, choice, hashing) : null,
                 ChangePassword = form[Begin] == ByPassword && form.Ticked(MustChange),
             });
             var address = ConsoleAddress.Of("people", user.Id);
@@ -55,9 +55,9 @@ internal static class AddPersonEndpoint
         }
     }
 
-    private static async Task<string> Hash(HttpContext http, FormState form, UserDraft draft, PasswordHashing hashing)
+    private static async Task<string> Hash(HttpContext http, FormState form, UserDraft draft, PasswordChoice choice, PasswordHashing hashing)
     {
-        PasswordPolicy.Require(form[ByPassword], draft.Profile, http.Org);
+        await choice.Require(http.Org, draft.Profile, null, [], form[ByPassword], http.RequestAborted);
         return await hashing.Hash(form[ByPassword], http.RequestAborted);
     }
 

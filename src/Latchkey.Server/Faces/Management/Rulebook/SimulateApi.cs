@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Membership;
+using Latchkey.Server.Core.Networks;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Rulebook;
+using Latchkey.Server.Core.SignOn;
+using Latchkey.Server.Faces.Management.Clients;
+using Latchkey.Server.Faces.Management.People;
+using Latchkey.Server.Ground.Api;
+
+namespace Latchkey.Server.Faces.Management.Rulebook;
+
+/// <summary>POST and GET /api/v1/policies/simulate: which policies and rules would decide a sign-in that nobody makes. Contract §3.9, simulate.</summary>
+internal static class SimulateApi
+{
+    private const string Evaluated = "EVALUATED";
+    private const string WithRules = "RULE";
+
+    /// <summary>What a sign-in to an app asks, in the order in which it is asked.</summary>
+    private static readonly IReadOnlyList<string> Types = [PolicyType.SignOn, PolicyType.Access, PolicyType.Enroll, PolicyType.Profile];
+
+    public static void MapSimulation(this RouteGroupBuilder policies)
+    {
+        policies.MapPost("/simulate", Post);
+        policies.MapGet("/simulate", Get);
+    }
+
+    private static async Task<IResult> Post(HttpContext http, OrgPolicies policies, Apps apps, Users users, Memberships memberships, Zones zones)
+    {
+        var body = await ApiJson.RequireBody(http);
+        var context = body.Object("policyContext");
+        return await Answer(http, policies, apps, users, memberships, zones, body.Text("appInstance"), context?.Object("user")?.Text("id"),
+            context?.Object("groups")?.Texts("ids"), context?.Object("zones")?.Texts("ids"), context?.Text("ip"), context?.Object("risk")?.Text("level"),
+            body.Texts("policyTypes"));
+    }
+
+    /// <summary>The same for a browser's address line: appInstance, userId, groupIds, zoneIds, ip, riskLevel, policyTypes.</summary>
+    private static Task<IResult> Get(HttpContext http, OrgPolicies policies, Apps apps, Users users, Memberships memberships, Zones zones)
+    {
+        string? One(string name) => http.Request.Query[name].ToString() is { Length: > 0 } said ? said : null;
+        string[]? Several(string name) => One(name)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return Answer(http, policies, apps, users, memberships, zones, One("appInstance"), One("userId"), Several("groupIds"), Several("zoneIds"), One("ip"),
+            One("riskLevel"), Several("policyTypes"));
+    }
+
+    private static async Task<IResult> Answer(HttpContext http, OrgPolicies policies, Apps apps, Users users, Memberships memberships, Zones zones,
+        string? appId, string? userId, IReadOnlyList<string>? groupIds, IReadOnlyList<string>? zoneIds, string? ip, string? risk,
+        IReadOnlyList<string>? types)
+    {
+        var app = await apps.Require(http, appId ?? throw ApiError.Validation("appInstance", "appInstance: The field cannot be left blank"));
+        if (types?.FirstOrDefault(type => !PolicyType.All.Contains(type)) is { } unknown)
+            throw ApiError.Validation("policyTypes", $"policyTypes: '{unknown}' is not one of {string.Join(", ", PolicyType.All)}");
+        if (risk is not null && !SignInRisk.All.Contains(risk))
+            throw ApiError.Validation("risk", $"risk.level: must be one of {string.Join(", ", SignInRisk.All)}: this server knows no other");
+        var set = await policies.Read(http.Org.Id, http.RequestAborted);
+        var user = userId is null ? null : await users.Require(http, userId);
+        var own = user is null ? null : await memberships.Among(set.NamedGroups, user, http.RequestAborted);
+        var asked = new SimulatedSignOn
+        {
+            AppId = app.Id, AccessPolicyId = app.AccessPolicyId, EnrollmentPolicyId = app.EnrollmentPolicyId, UserId = user?.Id,
+            GroupIds = own is null ? groupIds : [.. own, .. groupIds ?? []], Zones = await ZonesOf(http, zones, zoneIds, ip),
+            KnownDevice = risk is null ? null : risk == SignInRisk.Low,
+        };
+        var expand = http.Request.Query["expand"].ToString().Split(',', StringSplitOptions.TrimEntries);
+        bool Expands(string what) => expand.Contains(what, StringComparer.OrdinalIgnoreCase);
+        var (evaluated, withRules) = (Expands(Evaluated), Expands(WithRules));
+        return ApiAnswers.Json(ApiJson.List((types ?? Types).Distinct(StringComparer.Ordinal)
+            .Select(type => Json(type, SignOnSimulation.Of(set, type, asked), evaluated, withRules))));
+    }
+
+    private static async Task<IReadOnlySet<string>?> ZonesOf(HttpContext http, Zones zones, IReadOnlyList<string>? zoneIds, string? ip)
+    {
+        if (zoneIds is not null) return zoneIds.ToHashSet(StringComparer.Ordinal);
+        if (ip is null) return null;
+        if (!IPAddress.TryParse(ip, out var address)) throw ApiError.Validation("ip", "ip: must be an address");
+        return (await zones.Of(http.Org.Id, http.RequestAborted)).Holding(new(address, []));
+    }
+
+    private static JsonNode Json(string type, IReadOnlyList<PolicyVerdict> verdicts, bool evaluated, bool withRules)
+    {
+        var deciding = SignOnSimulation.Deciding(verdicts);
+        var undefined = verdicts.Where(policy => policy.Verdict == Verdict.Undefined);
+        var answer = new JsonObject
+        {
+            ["status"] = Word(deciding is not null ? Verdict.Match : undefined.Any() ? Verdict.Undefined : Verdict.NotMatch),
+            ["policyType"] = new JsonArray(type),
+            ["result"] = Policies(deciding is { } found ? [found.Policy with { Rules = [found.Rule] }] : [], withRules: true),
+            ["undefined"] = Policies(undefined, withRules),
+        };
+        if (evaluated) answer["evaluated"] = Policies(verdicts, withRules);
+        return answer;
+    }
+
+    private static JsonObject Policies(IEnumerable<PolicyVerdict> verdicts, bool withRules) => new()
+    {
+        ["policies"] = ApiJson.List(verdicts.Select(JsonNode (one) =>
+        {
+            var json = new JsonObject
+            {
+                ["id"] = one.Policy.Id, ["name"] = one.Policy.Name, ["status"] = Word(one.Verdict), ["conditions"] = Conditions(one.Conditions),
+            };
+            if (withRules)
+            {
+                json["rules"] = ApiJson.List(one.Rules.Select(JsonNode (rule) => new JsonObject
+                {
+                    ["id"] = rule.Rule.Id, ["name"] = rule.Rule.Name, ["status"] = Word(rule.Verdict), ["conditions"] = Conditions(rule.Conditions),
+                }));
+            }
+            return json;
+        })),
+    };
+
+    private static JsonArray Conditions(IReadOnlyList<(string Name, Verdict Verdict)> conditions) =>
+        ApiJson.List(conditions.Select(JsonNode (one) => new JsonObject { ["type"] = one.Name, ["status"] = Word(one.Verdict) }));
+
+    private static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.Match => "MATCH",
+        Verdict.NotMatch => "NOT_MATCH",
+        _ => "UNDEFINED",
+    };
+}

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Latchkey.Server.Faces.Management.Refusals;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Testing;
 using Microsoft.AspNetCore.Routing;
@@ -18,7 +19,7 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
     private static readonly string[] NobodysIsEmpty = ["GET /api/v1/users/{userId}/clients/{clientId}/grants", "HEAD /api/v1/users/{userId}/clients/{clientId}/grants", "DELETE /api/v1/users/{userId}/clients/{clientId}/grants"];
 
     /// <summary>Parts of an address that are words, the same for every org.</summary>
-    private static readonly string[] Words = ["name", "path", "schemaId", "typeId"];
+    private static readonly string[] Words = ["name", "path", "schemaId", "typeId", "type", "method", "lifecycle", "featureId"];
 
     [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.None, 1000)]
     private static partial Regex Parameter();
@@ -34,6 +35,8 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
                 .SelectMany(route => (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Select(method => (Method: method, Pattern: "/" + route.RoutePattern.RawText!.Trim('/'))))
                 .Where(route => route.Method != "OPTIONS")               // a preflight is answered before anything is looked for
                 .Where(route => route.Pattern.Contains('{', StringComparison.Ordinal) && (route.Pattern.StartsWith("/api/v1/", StringComparison.Ordinal) || route.Pattern.StartsWith("/oauth2/v1/clients/", StringComparison.Ordinal)) && !route.Pattern.Contains("/registration/", StringComparison.Ordinal))
+                // What is refused is refused to everybody, by the same sentence.
+                .Where(route => RefusedOperations.All.All(refused => "/api/v1" + refused.Path != route.Pattern))
                 // What deletes comes last: what is asked before it must still be there.
                 .OrderBy(route => route.Method == "DELETE").ToList();
             routes.Count.ShouldBeGreaterThan(70);
@@ -71,7 +74,18 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
         "tokenId" when !pattern.Contains("/api-tokens/", StringComparison.Ordinal) => things["refreshToken"],
         "id" when pattern.Contains("/associatedServers/", StringComparison.Ordinal) => things["serverId"],
         "id" when pattern.Contains("/templates/", StringComparison.Ordinal) => things["customization"],
+        "id" when pattern.Contains("/zones/", StringComparison.Ordinal) => things["zone"],
+        "id" when pattern.Contains("/authenticators/", StringComparison.Ordinal) => things["authenticator"],
+        "policyId" when !pattern.Contains("/authorizationServers/", StringComparison.Ordinal) => things["signOnPolicy"],
+        "ruleId" when !pattern.Contains("/authorizationServers/", StringComparison.Ordinal) => things[pattern.Contains("/groups/", StringComparison.Ordinal) ? "groupRule" : "signOnRule"],
         _ => things[name],
+    };
+
+    private static JsonObject GroupRule(string name, string group) => new()
+    {
+        ["type"] = "group_rule", ["name"] = name,
+        ["conditions"] = new JsonObject { ["expression"] = new JsonObject { ["type"] = "urn:okta:expression:1.0", ["value"] = "user.city == \"Berlin\"" } },
+        ["actions"] = new JsonObject { ["assignUserToGroups"] = new JsonObject { ["groupIds"] = new JsonArray(group) } },
     };
 
     /// <summary>One of everything that has an address.</summary>
@@ -97,10 +111,16 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
         var policy = (await Make($"/authorizationServers/{server}/policies", CustomServers.Policy("All"))).Id;
         var session = JsonNode.Parse((await Org.CallRaw(HttpMethod.Post, url + "/api/v1/authn", new JsonObject { ["username"] = login, ["password"] = "Correct-Horse-7" }.ToJsonString(), client: api)).Text)!["sessionToken"]!.GetValue<string>();
         var brand = (await Do(HttpMethod.Get, "/brands")).Each("id").Single();
+        var signOn = (await Do(HttpMethod.Get, "/policies?type=ACCESS_POLICY")).Each("id").First();
+        var zone = new JsonObject { ["type"] = "IP", ["name"] = mark, ["gateways"] = new JsonArray(new JsonObject { ["type"] = "CIDR", ["value"] = "192.0.2.0/24" }) };
         var words = new JsonObject { ["language"] = "en", ["subject"] = mark, ["body"] = "${resetPasswordLink}" };
         return new()
         {
             ["brandId"] = brand, ["name"] = "ForgotPassword", ["path"] = "webauthn", ["schemaId"] = "default", ["typeId"] = "default",
+            ["type"] = "TECHNICAL", ["method"] = "password", ["lifecycle"] = "enable", ["featureId"] = "ftrNobodys", ["primaryUserId"] = user,
+            ["zone"] = (await Make("/zones", zone)).Id, ["authenticator"] = (await Do(HttpMethod.Get, "/authenticators")).Each("id").First(),
+            ["signOnPolicy"] = signOn, ["signOnRule"] = (await Do(HttpMethod.Get, $"/policies/{signOn}/rules")).Each("id").First(),
+            ["groupRule"] = (await Make("/groups/rules", GroupRule(mark, group))).Id, ["roleId"] = (await Make($"/users/{user}/roles", new JsonObject { ["type"] = "SUPER_ADMIN" })).Id,
             ["customization"] = (await Make($"/brands/{brand}/templates/email/ForgotPassword/customizations", words)).Id,
             ["appId"] = app, ["mappingId"] = app, ["clientId"] = app, ["allowedAppId"] = app, ["userId"] = user, ["groupId"] = group, ["serverId"] = server, ["policyId"] = policy,
             ["ruleId"] = (await Make($"/authorizationServers/{server}/policies/{policy}/rules", CustomServers.Rule("All"))).Id,

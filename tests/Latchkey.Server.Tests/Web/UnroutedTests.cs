@@ -8,7 +8,7 @@ public sealed class UnroutedTests(OrgFixture fixture) : OrgTest(fixture)
     private static readonly string[] BelowAnApi =
     [
         "/api/v1/nowhere", "/api/v2/users", "/api/", "/api", "/oauth2/nowhere", "/oauth2/default/v1/nowhere", "/oauth2/v1/clients/x/y/z", "/idp/idx/introspect", "/idp/nowhere", "/integrations/api/v1/api-services",
-        "/attack-protection/api/v1/user-lockout-settings", "/device-access/api/v1/desktop-mfa", "/privileged-access/api/v1/x", "/okta-personal-settings/api/v1/x", "/.well-known/nowhere", "/.well-known/webfinger", "//integrations//api/v1/x",
+        "/attack-protection/api/v1/nothing-of-it", "/device-access/api/v1/desktop-mfa", "/privileged-access/api/v1/x", "/okta-personal-settings/api/v1/x", "/.well-known/nowhere", "/.well-known/webfinger", "//integrations//api/v1/x",
     ];
 
     private static readonly string?[] Programs = [null, "*/*", "application/json", "application/json, text/plain, */*", "application/json; okta-version=1.0.0", "application/scim+json", "text/html;q=0.1, application/json", "image/avif", "nonsense", ""];

@@ -7,6 +7,7 @@ using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 using Latchkey.Testing;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -53,6 +54,17 @@ public sealed partial class HouseRulesTests(OrgFixture fixture) : OrgTest(fixtur
         .SelectMany(file => File.ReadLines(file)).Count(line => line.Length > 160).ShouldBeLessThanOrEqualTo(LongTexts);
 
     private const int LongTexts = 154;
+
+    /// <summary>What takes more does several things. Records say what they are made of, and are not asked.</summary>
+    [Fact]                                                             // CONTRIBUTING.md, house style
+    public void Nothing_that_answers_or_works_takes_more_than_ten_things()
+    {
+        var types = typeof(ServerSettings).Assembly.GetTypes().Where(type => type.GetMethod("<Clone>$") is null && !type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)).ToArray();
+        types.Length.ShouldBeGreaterThan(500);                                       // it has read something
+        const BindingFlags declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        types.SelectMany(type => type.GetConstructors(declared).Cast<MethodBase>().Concat(type.GetMethods(declared).Where(method => method.ReturnType == typeof(IResult) || method.ReturnType == typeof(Task<IResult>))))
+            .Where(one => one.GetParameters().Length > 10).Select(one => $"{one.DeclaringType!.FullName}.{one.Name} takes {one.GetParameters().Length}").ShouldBeEmpty();
+    }
 
     /// <summary>Parts of a type that is written in several files are named after what they add.</summary>
     [Fact]                                                             // CONTRIBUTING.md, house style

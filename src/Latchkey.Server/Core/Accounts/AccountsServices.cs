@@ -11,6 +11,7 @@ internal static class AccountsServices
         services.AddSingleton<UserSteps>();
         services.AddSingleton<PasswordChanges>();
         services.AddSingleton<AccountExport>();
+        services.AddSingleton<SignedUp>();
         services.AddSingleton<SignUps>();
         services.AddSingleton<RecoveryAnswers>();
         services.AddSingleton<AdministratorChanges>();

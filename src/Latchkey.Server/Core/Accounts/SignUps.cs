@@ -1,10 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Authenticators;
-using Latchkey.Server.Core.AutoMembership;
 using Latchkey.Server.Core.Brands;
-using Latchkey.Server.Core.Log;
-using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Notices;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
@@ -21,8 +18,8 @@ namespace Latchkey.Server.Core.Accounts;
 /// address. An address that has an account gets a mail too, and a row whose code nobody has: both look and cost the same
 /// (threats row 20). Only a code that was mailed can be right, so an hour's guesses at one address are few.
 /// </summary>
-internal sealed class SignUps(Database db, Turns turns, Users users, Groups groups, Seal seal, MasterKey master, Belonging belonging, Mails mails,
-    BrandOfOrg brands, SystemLog log, RuleApplication rules, TimeProvider clock)
+internal sealed class SignUps(Database db, Turns turns, Users users, SignedUp accounts, Seal seal, MasterKey master, Belonging belonging, Mails mails,
+    BrandOfOrg brands, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
     public const int MostAttempts = 5;
@@ -92,24 +89,14 @@ internal sealed class SignUps(Database db, Turns turns, Users users, Groups grou
         }
 
         var person = Open(row);
-        var there = new List<string>();
-        foreach (var groupId in groupIds)
-            if (await groups.Find(http.Org.Id, groupId, ct) is not null) there.Add(groupId);
-        return await db.Write(async writing =>
+        var make = await accounts.Make(http, new NewUser
         {
-            if (!await writing.Changed("update sign_ups set used_at = @now where id = @Id and used_at is null", new { row.Id, now = clock.Now })) return null;
-            var user = await users.Create(writing,
-                new NewUser
-                {
-                    OrgId = http.Org.Id, Profile = person.Profile, Status = UserStatus.Active, PasswordHash = person.PasswordHash,
-                    EmailVerified = true, GroupIds = there,
-                });
-            if (user is null) return null;
-            await rules.Apply(writing, user.Doing(http), user);
-            await log.Record(writing, http.Org, http, AdminEvents.UserCreated.By(user.Party, user.Party));
-            await log.Record(writing, http.Org, http, AdminEvents.UserActivated.By(user.Party, user.Party));
-            return user;
-        }, ct);
+            OrgId = http.Org.Id, Profile = person.Profile, Status = UserStatus.Active, PasswordHash = person.PasswordHash, EmailVerified = true,
+            GroupIds = groupIds,
+        });
+        return await db.Write(async writing =>
+            await writing.Changed("update sign_ups set used_at = @now where id = @Id and used_at is null", new { row.Id, now = clock.Now })
+                ? await make(writing) : null, ct);
     }
 
     private Task<Row?> Find(Org org, string id, CancellationToken ct) => db.One<Row>(

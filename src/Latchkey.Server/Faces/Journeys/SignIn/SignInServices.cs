@@ -8,6 +8,7 @@ internal static class SignInServices
         services.AddSingleton<Handovers>();
         services.AddSingleton<SignInSteps>();
         services.AddSingleton<FactorEndpoint>();
+        services.AddSingleton<EnrollPages>();
         services.AddSingleton<EnrollEndpoint>();
     }
 }

@@ -32,9 +32,12 @@ internal static class SimulateApi
     {
         var body = await ApiJson.RequireBody(http);
         var context = body.Object("policyContext");
-        return await Answer(http, policies, apps, users, memberships, zones, body.Text("appInstance"), context?.Object("user")?.Text("id"),
-            context?.Object("groups")?.Texts("ids"), context?.Object("zones")?.Texts("ids"), context?.Text("ip"), context?.Object("risk")?.Text("level"),
-            body.Texts("policyTypes"));
+        return await Answer(http, policies, apps, users, memberships, zones, new()
+        {
+            AppId = body.Text("appInstance"), UserId = context?.Object("user")?.Text("id"), GroupIds = context?.Object("groups")?.Texts("ids"),
+            ZoneIds = context?.Object("zones")?.Texts("ids"), Ip = context?.Text("ip"), Risk = context?.Object("risk")?.Text("level"),
+            Types = body.Texts("policyTypes"),
+        });
     }
 
     /// <summary>The same for a browser's address line: appInstance, userId, groupIds, zoneIds, ip, riskLevel, policyTypes.</summary>
@@ -42,15 +45,30 @@ internal static class SimulateApi
     {
         string? One(string name) => http.Request.Query[name].ToString() is { Length: > 0 } said ? said : null;
         string[]? Several(string name) => One(name)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return Answer(http, policies, apps, users, memberships, zones, One("appInstance"), One("userId"), Several("groupIds"), Several("zoneIds"), One("ip"),
-            One("riskLevel"), Several("policyTypes"));
+        return Answer(http, policies, apps, users, memberships, zones, new()
+        {
+            AppId = One("appInstance"), UserId = One("userId"), GroupIds = Several("groupIds"), ZoneIds = Several("zoneIds"), Ip = One("ip"),
+            Risk = One("riskLevel"), Types = Several("policyTypes"),
+        });
+    }
+
+    /// <summary>What is asked, in either way.</summary>
+    private sealed record Question
+    {
+        public string? AppId { get; init; }
+        public string? UserId { get; init; }
+        public IReadOnlyList<string>? GroupIds { get; init; }
+        public IReadOnlyList<string>? ZoneIds { get; init; }
+        public string? Ip { get; init; }
+        public string? Risk { get; init; }
+        public IReadOnlyList<string>? Types { get; init; }
     }
 
     private static async Task<IResult> Answer(HttpContext http, OrgPolicies policies, Apps apps, Users users, Memberships memberships, Zones zones,
-        string? appId, string? userId, IReadOnlyList<string>? groupIds, IReadOnlyList<string>? zoneIds, string? ip, string? risk,
-        IReadOnlyList<string>? types)
+        Question question)
     {
-        var app = await apps.Require(http, appId ?? throw ApiError.Validation("appInstance", "appInstance: The field cannot be left blank"));
+        var (userId, groupIds, risk, types) = (question.UserId, question.GroupIds, question.Risk, question.Types);
+        var app = await apps.Require(http, question.AppId ?? throw ApiError.Validation("appInstance", "appInstance: The field cannot be left blank"));
         if (types?.FirstOrDefault(type => !PolicyType.All.Contains(type)) is { } unknown)
             throw ApiError.Validation("policyTypes", $"policyTypes: '{unknown}' is not one of {string.Join(", ", PolicyType.All)}");
         if (risk is not null && !SignInRisk.All.Contains(risk))
@@ -61,7 +79,7 @@ internal static class SimulateApi
         var asked = new SimulatedSignOn
         {
             AppId = app.Id, AccessPolicyId = app.AccessPolicyId, EnrollmentPolicyId = app.EnrollmentPolicyId, UserId = user?.Id,
-            GroupIds = own is null ? groupIds : [.. own, .. groupIds ?? []], Zones = await ZonesOf(http, zones, zoneIds, ip),
+            GroupIds = own is null ? groupIds : [.. own, .. groupIds ?? []], Zones = await ZonesOf(http, zones, question.ZoneIds, question.Ip),
             KnownDevice = risk is null ? null : risk == SignInRisk.Low,
         };
         var expand = http.Request.Query["expand"].ToString().Split(',', StringSplitOptions.TrimEntries);

@@ -9,6 +9,9 @@ internal sealed class AuthenticatorKinds(IEnumerable<AuthenticatorKind> kinds, F
     /// <summary>A mailbox is also where a forgotten password is mended, so it comes after the app.</summary>
     public IReadOnlyList<AuthenticatorKind> All { get; } = [.. kinds];
 
+    /// <summary>What each of them proves.</summary>
+    public IReadOnlyList<Evidence> Proofs { get; } = [.. kinds.Select(kind => kind.Proves)];
+
     public AuthenticatorKind? Find(string? type) => All.FirstOrDefault(kind => kind.Type == type);
 
     public AuthenticatorKind Of(string type) => Find(type)

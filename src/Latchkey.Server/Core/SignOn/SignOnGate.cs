@@ -27,7 +27,7 @@ internal sealed class SignOnGate(OrgPolicies policies, Zones zones, Memberships 
             AppId = question.App is { IsHome: false } app ? app.Id : null, AccessPolicyId = question.App?.AccessPolicyId,
             Amr = question.Amr, ProvenAt = question.ProvenAt, FactorAt = question.FactorAt, JustProven = question.JustProven,
             Grace = question.Grace ?? TimeSpan.FromSeconds(10), Could = question.Enrolled is { } added ? could.With(added) : could,
-            Kinds = [.. kinds.All.Select(kind => kind.Proves)], Wanted = question.Wanted, Silent = question.Silent, Inside = question.Inside, Now = clock.Now,
+            Kinds = kinds.Proofs, Wanted = question.Wanted, Silent = question.Silent, Inside = question.Inside, Now = clock.Now,
         });
     }
 

@@ -3,7 +3,6 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
-using Latchkey.Server.Faces.Journeys.SignIn;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Web;
 
@@ -56,7 +55,7 @@ internal sealed class NewPassword(OneTimeLinks links, Users users, PasswordHashi
     /// <summary>To the sign-in that waited in this browser when the link was asked for, if it still does. The mailbox has had its part in it then.</summary>
     private async Task<string> Next(HttpContext http, OneTimeLink link, string token, User user) =>
         links.FlowOf(link, token) is { } flow && await pending.Resume(http, flow) is { } waiting
-            ? $"{SignInSteps.FirstPage}?flow={Uri.EscapeDataString(pending.Carry(http, waiting with { Recovered = link.MailedTo is null ? null : user.Id }))}"
+            ? $"{Threshold.FirstPage}?flow={Uri.EscapeDataString(pending.Carry(http, waiting with { Recovered = link.MailedTo is null ? null : user.Id }))}"
             : "/";
 
     /// <summary>Whose password this link may set, or why none.</summary>

@@ -77,16 +77,12 @@ internal sealed class Threshold(PendingSignIns pending, SignOnGate gate, Consent
     }
 
     /// <summary>A page of their own is open to them, and no rule wants more than their session has.</summary>
-    public async Task<bool> Admits(HttpContext http, Session session, User user) => (await gate.Decide(http, new()
-    {
-        User = user, Amr = session.Amr, ProvenAt = session.AuthenticatedAt, FactorAt = session.SecondFactorAt, Inside = true,
-    })).Allowed;
+    public async Task<bool> Admits(HttpContext http, Session session, User user) =>
+        (await gate.Decide(http, OfSession(session, user) with { Inside = true })).Allowed;
 
     /// <summary>Whether the policies let them set such a factor up.</summary>
-    public async Task<bool> MayEnroll(HttpContext http, Session session, User user, string type) => (await gate.Decide(http, new()
-    {
-        User = user, Amr = session.Amr, ProvenAt = session.AuthenticatedAt, FactorAt = session.SecondFactorAt,
-    })).MayEnroll(type);
+    public async Task<bool> MayEnroll(HttpContext http, Session session, User user, string type) =>
+        (await gate.Decide(http, OfSession(session, user))).MayEnroll(type);
 
     /// <summary>
     /// How sure that session makes us of who is there who answers for an app, in the words of who wanted to know. Null: not sure enough; empty where
@@ -94,11 +90,7 @@ internal sealed class Threshold(PendingSignIns pending, SignOnGate gate, Consent
     /// </summary>
     public async Task<string?> Reached(HttpContext http, App app, WantedAssurance wanted, Session session, User user)
     {
-        var decision = await gate.Decide(http, new()
-        {
-            User = user, App = app, Amr = session.Amr, ProvenAt = session.AuthenticatedAt, FactorAt = session.SecondFactorAt, Wanted = wanted, Silent = true,
-            Grace = TimeToAnswer,
-        });
+        var decision = await gate.Decide(http, OfSession(session, user) with { App = app, Wanted = wanted, Silent = true, Grace = TimeToAnswer });
         return !decision.Allowed ? null : wanted.Required ? decision.Acr : "";
     }
 
@@ -158,10 +150,17 @@ internal sealed class Threshold(PendingSignIns pending, SignOnGate gate, Consent
     private Found To(string page, HttpContext http, WaitingRequest waiting, Proof proof) =>
         new($"{page}?flow={pending.Carry(http, waiting with { Proof = proof, SessionId = null })}");
 
-    private static SignOnQuestion OfSession(AuthorizeRequest request, Session session, User user) => new()
+    private static SignOnQuestion OfSession(Session session, User user) => new()
     {
-        User = user, App = request.App, Amr = session.Amr, ProvenAt = session.AuthenticatedAt, FactorAt = session.SecondFactorAt, Wanted = request.Assurance,
-        Seen = !request.Unseen, Silent = request.Silent,
+        User = user, Amr = session.Amr, ProvenAt = session.AuthenticatedAt, FactorAt = session.SecondFactorAt,
+    };
+
+    private static SignOnQuestion OfSession(AuthorizeRequest request, Session session, User user) => OfSession(session, user) with
+    {
+        App = request.App,
+        Wanted = request.Assurance,
+        Seen = !request.Unseen,
+        Silent = request.Silent,
     };
 
     private async Task<Presence> Seen(HttpContext http, AuthorizeRequest request, User user, SignOnDecision decision, bool enrolled, bool silently) => new()

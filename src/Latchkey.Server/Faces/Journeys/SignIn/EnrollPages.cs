@@ -89,5 +89,5 @@ internal sealed class EnrollPages(Factors factors, DeviceChallenges challenges, 
         }));
     }
 
-    private static string Action(HttpContext http) => $"{SignInSteps.EnrollPage}?flow={Uri.EscapeDataString(http.Request.Query["flow"].ToString())}";
+    private static string Action(HttpContext http) => $"{Threshold.EnrollPage}?flow={Uri.EscapeDataString(http.Request.Query["flow"].ToString())}";
 }

@@ -78,7 +78,7 @@ internal sealed class FactorEndpoint(PendingSignIns pending, SignInSteps steps, 
     {
         var (request, user, kind) = (asked.Waiting.Request, asked.Proof.User, asked.Kind);
         var texts = FactorPages.LanguageOf(http, request).Texts;
-        var action = $"{SignInSteps.SecondFactorPage}?flow={Uri.EscapeDataString(asked.Flow)}";
+        var action = $"{Threshold.SecondFactorPage}?flow={Uri.EscapeDataString(asked.Flow)}";
         var fields = new Dictionary<string, string> { ["with"] = FactorPages.NameOf(kind.Type) };
         var others = FactorPages.Others(action, asked.Could, kind, texts);
         if (kind.AsksDevice)

@@ -2,6 +2,7 @@ using Latchkey.Server.Core.Administration;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Journeys.Logout;
+using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Ground.Development;
 using Latchkey.Server.Ground.Pages;
 
@@ -15,7 +16,7 @@ internal static class HomeEndpoint
         var current = await sessions.Current(http);
         return Page.Of(new HomePage
         {
-            PersonName = current?.User.DisplayName, SignInUrl = SignInSteps.FirstPage,
+            PersonName = current?.User.DisplayName, SignInUrl = Threshold.FirstPage,
             SignOutFields = current is { } here ? new Dictionary<string, string> { [SignOutForm.Proof] = signOut.Begin(http, here.Session) }
                 : new Dictionary<string, string>(),
             ConsoleUrl = current is { } may && ConsoleAccess.MayEnter(may.User) ? ConsoleAccess.Path : null,

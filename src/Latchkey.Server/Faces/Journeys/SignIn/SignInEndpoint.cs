@@ -18,7 +18,7 @@ internal static class SignInEndpoint
     public static async Task<IResult> Show(HttpContext http, PendingSignIns pending, Sessions sessions)
     {
         if (!http.Request.Query.ContainsKey("flow"))
-            return new Found(await sessions.Current(http) is null ? $"{SignInSteps.FirstPage}?flow={await pending.BeginHome(http)}" : "/");
+            return new Found(await sessions.Current(http) is null ? $"{Threshold.FirstPage}?flow={await pending.BeginHome(http)}" : "/");
         var flow = http.Request.Query["flow"].ToString();
         if (await pending.Resume(http, flow) is not { } waiting) return HostedPages.SignInExpired(http);
         return await Page(http, waiting, flow, HalfWay(waiting)?.User.Login ?? waiting.Request.LoginHint, null);

@@ -17,11 +17,7 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 internal sealed class SignInSteps(Database db, PendingSignIns pending, Threshold threshold, AuthorizationAnswer answer, Consents consents, Sessions sessions,
     IdTokenHints hints)
 {
-    public const string FirstPage = Threshold.FirstPage;
     public const string PasskeyPage = "/signin/passkey";
-    public const string SecondFactorPage = Threshold.SecondFactorPage;
-    public const string EnrollPage = Threshold.EnrollPage;
-    public const string ConsentPage = Threshold.ConsentPage;
     public const string SignUpPage = "/signup";
 
     private const string NotToPrompt = "The client specified not to prompt, but ";
@@ -38,7 +34,7 @@ internal sealed class SignInSteps(Database db, PendingSignIns pending, Threshold
             case Interaction.SignIn when request.Silent:
                 throw OAuthException.LoginRequired(request.PromptNone ? NotToPrompt + "the user is not logged in." : "The user has to sign in.");
             case Interaction.SignIn:
-                return new Found($"{(request.PromptCreate ? SignUpPage : FirstPage)}?flow={pending.BeginAgain(http, waiting)}");
+                return new Found($"{(request.PromptCreate ? SignUpPage : Threshold.FirstPage)}?flow={pending.BeginAgain(http, waiting)}");
             case Interaction.KeptOut:
                 throw await threshold.Refusal(http, request, standing!);
             case Interaction.Password or Interaction.SecondFactor or Interaction.Enroll when request.Silent:

@@ -15,8 +15,6 @@ namespace Latchkey.Server.Faces.Console.Applications.Assignments;
 /// <summary>GET and POST /admin/apps/{id}/assignments: who may use an app.</summary>
 internal static class AppAssignmentsEndpoint
 {
-    internal const string Do = "do";
-    internal const string Id = "id";
     internal const string AssignUser = "assign-user";
     internal const string RemoveUser = "remove-user";
     internal const string AssignGroup = "assign-group";
@@ -25,7 +23,6 @@ internal static class AppAssignmentsEndpoint
     private const int PageSize = 25;
     private const int MostFound = 10;
     private const int MostGroups = 200;
-    private const int LongestSearch = 100;
 
     internal static string AddressOf(App app) => ConsoleAddress.Of("apps", app.Id, "assignments");
 
@@ -41,10 +38,10 @@ internal static class AppAssignmentsEndpoint
     {
         if (await apps.Shown(http, appId) is not { } app) return ConsoleRefusals.NotFound();
         var form = FormState.Of(await Parameters.Form(http.Request));
-        var (orgId, id, ct) = (http.Org.Id, form[Id], http.RequestAborted);
+        var (orgId, id, ct) = (http.Org.Id, form[RowForm.Id], http.RequestAborted);
         try
         {
-            switch (form[Do])
+            switch (form[RowForm.Do])
             {
                 case AssignUser when await users.Find(orgId, id, ct) is { } user:
                     await changes.Assign(http.Doing, app, user, AppUserDraft.Of(user, null, null));
@@ -64,13 +61,12 @@ internal static class AppAssignmentsEndpoint
         {
             return await Of(http, app, new(assignments, search, people, users), form.With(broken), StatusCodes.Status400BadRequest);
         }
-        return new Found(ConsoleAddress.Done(AddressOf(app), form[Do] is AssignUser or AssignGroup ? "assigned" : "unassigned"));
+        return new Found(ConsoleAddress.Done(AddressOf(app), form[RowForm.Do] is AssignUser or AssignGroup ? "assigned" : "unassigned"));
     }
 
     private static async Task<IResult> Of(HttpContext http, App app, Sources from, FormState form, int status = StatusCodes.Status200OK)
     {
-        var (query, ct) = (http.Request.Query, http.RequestAborted);
-        var (wanted, after) = (Clipped(query["q"].ToString()), query["after"].ToString());
+        var (wanted, after, ct) = (ConsoleSearch.Words(http), http.Request.Query["after"].ToString(), http.RequestAborted);
         var groupIds = (await from.Assignments.Groups(app, null, MostGroups, ct)).Select(one => one.GroupId).ToArray();
         var assigned = await from.Assignments.Users(app, after, PageSize + 1, ct);
         var people = new List<User>();
@@ -88,8 +84,6 @@ internal static class AppAssignmentsEndpoint
             Next = assigned.Count > PageSize ? ConsoleAddress.With(AddressOf(app), ("after", assigned[PageSize - 1].UserId)) : null,
         }, status);
     }
-
-    private static string Clipped(string text) => text.Length <= LongestSearch ? text : text[..LongestSearch];
 
     private sealed record Sources(Core.Clients.Assignments Assignments, GroupSearch Groups, UserList People, Users Users);
 }

@@ -11,14 +11,12 @@ namespace Latchkey.Server.Faces.Console.Applications.List;
 internal static class AppListEndpoint
 {
     private const int PageSize = 25;
-    private const int LongestSearch = 100;
     private const int LongestId = 100;
 
     public static async Task<IResult> Show(HttpContext http, AppList apps)
     {
         var query = http.Request.Query;
-        var (words, status, type, after) = (query["q"].ToString(), query["status"].ToString(), query["type"].ToString(), query["after"].ToString());
-        if (words.Length > LongestSearch) words = words[..LongestSearch];
+        var (words, status, type, after) = (ConsoleSearch.Words(http), query["status"].ToString(), query["type"].ToString(), query["after"].ToString());
         var search = new AppSearch(http.Org.Id, Identifiers.Canonical(words), status is Apps.ActiveStatus or Apps.InactiveStatus ? status : null,
             AppTypes.All.Contains(type) ? type : null);
         var found = await apps.ByLabel(search, after.Length <= LongestId ? after : "", PageSize + 1, http.RequestAborted);

@@ -105,7 +105,8 @@ internal sealed class Proofs(LatchkeyOptions options, ProofNonces nonces, TimePr
         var path = (request.PathBase + request.Path).Value!;
         var known = Addresses(request);
         if (known.Count == 0 && Interlocked.Exchange(ref saidThatNoAddressIsKnown, 1) == 0) log.LogError(
-            "A token that is bound to a key was refused: this API does not know the address it is called at. Set LatchkeyOptions.Resource, for example to https://api.example.com.");
+            "A token that is bound to a key was refused: this API does not know the address it is called at. Set LatchkeyOptions.Resource, for example to "
+                + "https://api.example.com.");
         return known.Any(origin => DPoPProof.IsFor(address, origin, path));
     }
 

@@ -20,7 +20,8 @@ public class DeviceSignIn
     internal DeviceSignIn(DevicePolling polling, DeviceAuthorization answer)
     {
         this.polling = polling;
-        (UserCode, VerificationUri, VerificationUriComplete, ExpiresAt) = (answer.UserCode, polling.VerificationUri, polling.VerificationUriComplete, polling.ExpiresAt);
+        (UserCode, VerificationUri, VerificationUriComplete, ExpiresAt) =
+            (answer.UserCode, polling.VerificationUri, polling.VerificationUriComplete, polling.ExpiresAt);
     }
 
     /// <summary>What the person types, to be shown as it is.</summary>

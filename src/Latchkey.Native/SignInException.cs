@@ -56,7 +56,8 @@ public sealed class SignInException : Exception
     internal static SignInException Newer(string what) =>
         new(SignInErrorKind.StorageUnavailable, $"{what} was written by a newer version of the app, and is left as it is.")
         {
-            Hint = "Update the app. To begin anew with this version, move the app's data folder away (LatchkeyOptions.DataDirectory); the person then signs in again.",
+            Hint = "Update the app. To begin anew with this version, move the app's data folder away (LatchkeyOptions.DataDirectory); the person then "
+                + "signs in again.",
         };
 
     internal static SignInException StorageReset(string message, string hint, Exception? inner = null) =>

@@ -27,12 +27,14 @@ public sealed record ProviderMetadata
     [JsonPropertyName("code_challenge_methods_supported")] public IReadOnlyList<string>? CodeChallengeMethods { get; init; }
     [JsonPropertyName("introspection_endpoint")] public string? IntrospectionEndpoint { get; init; }
     [JsonPropertyName("introspection_endpoint_auth_methods_supported")] public IReadOnlyList<string>? IntrospectionEndpointAuthMethods { get; init; }
-    [JsonPropertyName("introspection_endpoint_auth_signing_alg_values_supported")] public IReadOnlyList<string>? IntrospectionEndpointAuthSigningAlgorithms { get; init; }
+    [JsonPropertyName("introspection_endpoint_auth_signing_alg_values_supported")]
+    public IReadOnlyList<string>? IntrospectionEndpointAuthSigningAlgorithms { get; init; }
     /// <summary>RFC 9701 §7.</summary>
     [JsonPropertyName("introspection_signing_alg_values_supported")] public IReadOnlyList<string>? IntrospectionSigningAlgorithms { get; init; }
     [JsonPropertyName("revocation_endpoint")] public string? RevocationEndpoint { get; init; }
     [JsonPropertyName("revocation_endpoint_auth_methods_supported")] public IReadOnlyList<string>? RevocationEndpointAuthMethods { get; init; }
-    [JsonPropertyName("revocation_endpoint_auth_signing_alg_values_supported")] public IReadOnlyList<string>? RevocationEndpointAuthSigningAlgorithms { get; init; }
+    [JsonPropertyName("revocation_endpoint_auth_signing_alg_values_supported")]
+    public IReadOnlyList<string>? RevocationEndpointAuthSigningAlgorithms { get; init; }
     [JsonPropertyName("end_session_endpoint")] public string? EndSessionEndpoint { get; init; }
     [JsonPropertyName("backchannel_logout_supported")] public bool? BackchannelLogoutSupported { get; init; }
     [JsonPropertyName("backchannel_logout_session_supported")] public bool? BackchannelLogoutSessionSupported { get; init; }
@@ -45,7 +47,8 @@ public sealed record ProviderMetadata
     [JsonPropertyName("device_authorization_endpoint")] public string? DeviceAuthorizationEndpoint { get; init; }
     [JsonPropertyName("backchannel_authentication_endpoint")] public string? BackchannelAuthenticationEndpoint { get; init; }
     [JsonPropertyName("backchannel_token_delivery_modes_supported")] public IReadOnlyList<string>? BackchannelTokenDeliveryModes { get; init; }
-    [JsonPropertyName("backchannel_authentication_request_signing_alg_values_supported")] public IReadOnlyList<string>? BackchannelRequestSigningAlgorithms { get; init; }
+    [JsonPropertyName("backchannel_authentication_request_signing_alg_values_supported")]
+    public IReadOnlyList<string>? BackchannelRequestSigningAlgorithms { get; init; }
     [JsonPropertyName("backchannel_user_code_parameter_supported")] public bool? BackchannelUserCodeSupported { get; init; }
     [JsonPropertyName("pushed_authorization_request_endpoint")] public string? PushedAuthorizationRequestEndpoint { get; init; }
     [JsonPropertyName("require_pushed_authorization_requests")] public bool? RequirePushedAuthorizationRequests { get; init; }

@@ -69,7 +69,8 @@ public static class SchemeRegistration
         var file = $"{scheme}.latchkey.desktop";
         var handler = command.All(c => c.All(IsPlain)) ? string.Join(' ', command) : Script(Path.Combine(data, "latchkey"), scheme, command);
         File.WriteAllText(Path.Combine(applications, file),
-            $"[Desktop Entry]\nType=Application\nName={appName.ReplaceLineEndings(" ")}\nExec={handler} %u\nNoDisplay=true\nTerminal=false\nMimeType=x-scheme-handler/{scheme};\n");
+            $"[Desktop Entry]\nType=Application\nName={appName.ReplaceLineEndings(" ")}\nExec={handler} "
+                + $"%u\nNoDisplay=true\nTerminal=false\nMimeType=x-scheme-handler/{scheme};\n");
 
         // Both are optional: a sole claimant of a scheme is found without them.
         Run("xdg-mime", "default", file, $"x-scheme-handler/{scheme}");

@@ -38,7 +38,8 @@ internal sealed class Discovery(ProviderHttp http, Uri issuer, TimeProvider cloc
     {
         var isOnlyTheSlash = named.TrimEnd('/') == Issuer.TrimEnd('/');
         return SignInException.Misconfigured(
-            $"The discovery document of '{Issuer}' says its issuer is '{named}'{(isOnlyTheSlash ? $", {(named.EndsWith('/') ? "with" : "without")} a slash at the end" : "")}.",
+            $"The discovery document of '{Issuer}' says its issuer is "
+                + $"'{named}'{(isOnlyTheSlash ? $", {(named.EndsWith('/') ? "with" : "without")} a slash at the end" : "")}.",
             isOnlyTheSlash ? $"Write LatchkeyOptions.Issuer = new Uri(\"{named}\")."
             : $"If that is the provider you mean, write LatchkeyOptions.Issuer = new Uri(\"{named}\").");
     }

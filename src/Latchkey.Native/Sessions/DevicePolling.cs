@@ -25,7 +25,8 @@ internal sealed class DevicePolling
     private DevicePolling(Parts parts, SignInRequest request, DeviceAuthorization answer, WaitingKey waiting, Func<CredentialEntry, LatchkeySession> handle,
         bool isBehindUnlock)
     {
-        (this.parts, this.request, this.handle, this.waiting, this.isBehindUnlock, deviceCode) = (parts, request, handle, waiting, isBehindUnlock, answer.DeviceCode);
+        (this.parts, this.request, this.handle, this.waiting, this.isBehindUnlock, deviceCode) =
+            (parts, request, handle, waiting, isBehindUnlock, answer.DeviceCode);
         interval = TimeSpan.FromSeconds(Math.Clamp(answer.Interval ?? 5, 1, 300));
         VerificationUri = SecureAddress.Require(answer.VerificationUri, "verification_uri");
         VerificationUriComplete = answer.VerificationUriComplete is { } complete ? SecureAddress.Require(complete, "verification_uri_complete") : null;

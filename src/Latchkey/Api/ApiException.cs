@@ -35,9 +35,11 @@ public sealed class ApiException : CommandException
         (error?.ErrorCode, response.StatusCode) switch
         {
             ("E0000015", _) =>
-                "Your Latchkey org is missing a feature required to use the Latchkey CLI: API Access Management\nAsk the administrator of the org to turn it on, or make an org of your own with \"latchkey register\".",
+                "Your Latchkey org is missing a feature required to use the Latchkey CLI: API Access Management\nAsk the administrator of the org to turn "
+                    + "it on, or make an org of your own with \"latchkey register\".",
             (_, HttpStatusCode.Unauthorized) when tokenPlace is not null =>
-                $"{org.Text()} does not accept the API token from {tokenPlace}: it is mistyped, revoked, or was not used for 30 days. Run \"latchkey login\" with a new one.",
+                $"{org.Text()} does not accept the API token from {tokenPlace}: it is mistyped, revoked, or was not used for 30 days. Run \"latchkey "
+                    + "login\" with a new one.",
             (_, HttpStatusCode.Forbidden) when error?.ErrorCode is "E0000006" =>
                 "The owner of the API token may not do this: ask for the administrator role, or run \"latchkey login\" with another token.",
             (_, HttpStatusCode.TooManyRequests) => $"Too many requests: try again in {Math.Ceiling(Throttle.WaitFor(response).TotalSeconds):0} s.",

@@ -96,7 +96,8 @@ public sealed class OrgCalls(Uri org, Terminal terminal, string? authorization, 
     private string Unreachable(HttpRequestException error) => error switch
     {
         { InnerException: AuthenticationException } =>
-            $"{org.Text()} has a certificate this machine does not trust: {error.InnerException.Message}\nIf it is a development server, trust its authority, dev-ca.pem in its data folder: SSL_CERT_FILE=.latchkey/dev-ca.pem on Linux, the system's trusted roots elsewhere.",
+            $"{org.Text()} has a certificate this machine does not trust: {error.InnerException.Message}\nIf it is a development server, trust its "
+                + "authority, dev-ca.pem in its data folder: SSL_CERT_FILE=.latchkey/dev-ca.pem on Linux, the system's trusted roots elsewhere.",
         { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData } } =>
             $"{org.Host} was not found. Check the org URL.",
         _ when OrgUrl.IsThisMachine(org.Host) =>

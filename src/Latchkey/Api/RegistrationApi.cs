@@ -41,7 +41,8 @@ public sealed class RegistrationApi(Uri server, string? setupToken, Terminal ter
         catch (CommandException error)
         {
             throw new CommandException(
-                $"{error.Message}\nFailed to verify new Latchkey organization. If you have already registered use \"latchkey login\" to configure the Latchkey CLI", error);
+                $"{error.Message}\nFailed to verify new Latchkey organization. If you have already registered use \"latchkey login\" to configure the "
+                    + "Latchkey CLI", error);
         }
     }
 

@@ -30,7 +30,8 @@ public static class AppsCreate
             { Description = "Where people come back to after signing out. [default: the root of the redirect URI]" };
         var configFile = new Option<string?>("--config-file")
         {
-            Description = $"web, service: the file that gets OKTA_OAUTH2_ISSUER, OKTA_OAUTH2_CLIENT_ID and OKTA_OAUTH2_CLIENT_SECRET, under the names Okta's samples read. [default: {EnvFile.DefaultName}]",
+            Description = "web, service: the file that gets OKTA_OAUTH2_ISSUER, OKTA_OAUTH2_CLIENT_ID and OKTA_OAUTH2_CLIENT_SECRET, under the names "
+                + $"Okta's samples read. [default: {EnvFile.DefaultName}]",
         };
         var noRefreshToken = new Option<bool>("--no-refresh-token") { Description = "native: do not allow refresh tokens, which keep people signed in." };
         var authorizationServer = AuthorizationServerChoice.Option();

@@ -24,7 +24,10 @@ public static class AppsUpdate
         rotation.AcceptOnlyFromAmong(Rotations);
         var leeway = new Option<int?>(
             "--refresh-token-leeway")
-        { Description = "For how many seconds (0 to 60) after a rotation the token before may be used again, as parallel tabs of a page do.", HelpName = "seconds" };
+        {
+            Description = "For how many seconds (0 to 60) after a rotation the token before may be used again, as parallel tabs of a page do.",
+            HelpName = "seconds",
+        };
         var login = new Option<string?>(
             "--initiate-login-uri")
         { Description = $"Where somebody begins who is not at the app yet, such as from an error page; {AppChange.None} removes it.", HelpName = "uri" };

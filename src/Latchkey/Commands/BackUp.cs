@@ -31,7 +31,8 @@ public static class BackUp
         var backup = SqliteBackup.Write(database, target);
         terminal.Say(
             string.Create(CultureInfo.InvariantCulture,
-            $"{backup.File}: {backup.Bytes / 1024.0 / 1024.0:0.0} MB, schema {backup.Schema:0000}, {backup.Orgs} {(backup.Orgs == 1 ? "org" : "orgs")}, opened and found whole."));
+            $"{backup.File}: {backup.Bytes / 1024.0 / 1024.0:0.0} MB, schema {backup.Schema:0000}, "
+                + $"{backup.Orgs} {(backup.Orgs == 1 ? "org" : "orgs")}, opened and found whole."));
         terminal.Say(
             $"The master key is not in it. Keep a copy in another place: {server.Master.Source}. Without the key nothing that is sealed in the backup opens.");
         terminal.Say(

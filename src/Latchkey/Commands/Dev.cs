@@ -26,7 +26,8 @@ public static class Dev
         var https = new Option<bool>("--https") { Description = "Serve https with a certificate of a development authority kept in the data folder" };
         var lan = new Option<string?>("--lan")
         {
-            Description = "Let phones in the same network in, by https: prints the address and a QR code. With an address or a name of this machine, at that one", Arity = ArgumentArity.ZeroOrOne, HelpName = "address",
+            Description = "Let phones in the same network in, by https: prints the address and a QR code. With an address or a name of this machine, at "
+                + "that one", Arity = ArgumentArity.ZeroOrOne, HelpName = "address",
         };
         var url = new Option<string?>(
             "--url")

@@ -51,7 +51,8 @@ internal sealed record DevPlace(string Host, IReadOnlyList<IPAddress> Listen, bo
         if (IPAddress.TryParse(lan.Trim('[', ']'), out var given))
             return given.AddressFamily == AddressFamily.InterNetwork ? new(given.ToString(), [given], IsTls: true, null)
                 : throw Usage(
-                    $"--lan {lan}: an address of IPv6 is no name to give to people. Take this machine's address of IPv4{(here.Count > 0 ? $", {here[0]}" : "")}, or its name.");
+                    $"--lan {lan}: an address of IPv6 is no name to give to people. Take this machine's address of "
+                        + $"IPv4{(here.Count > 0 ? $", {here[0]}" : "")}, or its name.");
         if (Uri.CheckHostName(lan) != UriHostNameType.Dns)
             throw Usage($"--lan {lan} is neither an address nor a name of this machine. Leave it out, and Latchkey finds the address.");
         if (here.Count == 0) throw Networkless();
@@ -67,14 +68,17 @@ internal sealed record DevPlace(string Host, IReadOnlyList<IPAddress> Listen, bo
         if (url.HostNameType == UriHostNameType.IPv6)
             throw Usage($"--url {text}: an address of IPv6 is no name to give to people. Give the name that leads here.");
         if (url.AbsolutePath != "/" || url.Query.Length > 0 || url.Fragment.Length > 0 || url.UserInfo.Length > 0)
-            throw Usage($"--url {text} has more than a host in it. Give that alone, e.g. {url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}.");
+            throw Usage($"--url {text} has more than a host in it. Give that alone, e.g. "
+                + $"{url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}.");
         if (url.Scheme == Uri.UriSchemeHttp && !Protocol.Localhost.IsThisMachine(url) && !EmulatorNames.All.Contains(url.Host))
-            throw Usage($"--url {text} is not https: whoever is on the way could read passwords and tokens. Plain http is for what stays on this machine: localhost, 127.0.0.1, and {string.Join(" and ", EmulatorNames.All)}, as an emulator and a container call it.");
+            throw Usage($"--url {text} is not https: whoever is on the way could read passwords and tokens. Plain http is for what stays on this machine: "
+                + $"localhost, 127.0.0.1, and {string.Join(" and ", EmulatorNames.All)}, as an emulator and a container call it.");
         return url;
     }
 
     private static CommandException Networkless() =>
-        new("--lan: this machine is in no network. Connect it, or name its address: --lan 192.168.1.20. (Android over USB needs none: adb reverse tcp:8080 tcp:8080.)");
+        new("--lan: this machine is in no network. Connect it, or name its address: --lan 192.168.1.20. (Android over USB needs none: adb reverse "
+            + "tcp:8080 tcp:8080.)");
 
     private static CommandException Usage(string message) => new(message) { ExitCode = ExitCode.Usage };
 }

@@ -27,7 +27,8 @@ internal sealed record Listener(string Address, string? Certificate, string? Key
     {
         if (Certificate is null)
             throw new CommandException(
-                $"--listen {Address} needs a certificate: give --certificate FILE (PEM), and --certificate-key FILE where the key is in another; or listen on http behind a proxy that ends TLS.");
+                $"--listen {Address} needs a certificate: give --certificate FILE (PEM), and --certificate-key FILE where the key is in another; or "
+                    + "listen on http behind a proxy that ends TLS.");
         try
         {
             using var own = X509Certificate2.CreateFromPemFile(Certificate, Key);

@@ -11,7 +11,8 @@ public static class Login
     {
         var url = new Option<string?>("--url") { Description = "The org URL, for example https://id.example.com." };
         var command =
-            new Command("login", "Connect this computer to a Latchkey (or Okta) organization: its URL and an API token, kept in ~/.latchkey/latchkey.yaml.") { url };
+            new Command("login", "Connect this computer to a Latchkey (or Okta) organization: its URL and an API token, kept in ~/.latchkey/latchkey.yaml.")
+                { url };
         command.SetAction((args, ct) => Run(Terminal.For(args), args.GetValue(url), TimeProvider.System, ct));
         return command;
     }

@@ -45,7 +45,8 @@ internal sealed class PhoneAdvice(DevFacts facts, DevPlace place, int port, DevC
                 """);
             return;
         }
-        Picture($"The tunnel has to lead to {(place.IsTls ? "https" : "http")}://localhost:{port} and pass the host on. Scan this with the phone:  {facts.OrgUrl}", facts.OrgUrl);
+        Picture($"The tunnel has to lead to {(place.IsTls ? "https" : "http")}://localhost:{port} and pass the host on. Scan this with the phone:  "
+            + $"{facts.OrgUrl}", facts.OrgUrl);
     }
 
     /// <summary>White on black whatever the terminal's colours are; in a file it is only signs.</summary>

@@ -36,10 +36,14 @@ public static class Serve
         var postgres = ServerData.PostgresOption();
         var proxy = new Option<string[]>(
             "--proxy")
-        { Description = "Address or network of a reverse proxy whose X-Forwarded-For and X-Forwarded-Host count, e.g. 127.0.0.1 or 10.0.0.0/24; once for each" };
+        {
+            Description = "Address or network of a reverse proxy whose X-Forwarded-For and X-Forwarded-Host count, e.g. 127.0.0.1 or 10.0.0.0/24; "
+                + "once for each",
+        };
         var smtp = new Option<Uri?>("--smtp")
         {
-            Description = "Outgoing mail, e.g. smtp://user:password@mail.example.com:587, smtps://… for TLS from the start, ?tls=none for a relay in the clear. Better in LATCHKEY_SMTP, where no list of processes shows the password",
+            Description = "Outgoing mail, e.g. smtp://user:password@mail.example.com:587, smtps://… for TLS from the start, ?tls=none for a relay in the "
+                + "clear. Better in LATCHKEY_SMTP, where no list of processes shows the password",
             CustomParser = given => MailServer(given.Tokens[^1].Value, given.AddError),
         };
         var from = new Option<string?>("--mail-from") { Description = "Sender of mail: an address, or \"Example Bakery <no-reply@example.com>\"" };

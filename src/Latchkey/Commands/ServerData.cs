@@ -39,7 +39,8 @@ internal sealed class ServerData : IAsyncDisposable
 
     public static Option<string?> PostgresOption() => new("--postgres")
     {
-        Description = "PostgreSQL connection string (or LATCHKEY_POSTGRES); without it, one SQLite file in the data folder. A server takes up to 20 connections: \"Maximum Pool Size=N\" in it says otherwise",
+        Description = "PostgreSQL connection string (or LATCHKEY_POSTGRES); without it, one SQLite file in the data folder. A server takes up to 20 "
+            + "connections: \"Maximum Pool Size=N\" in it says otherwise",
     };
 
     public static string Folder(ParseResult args, Option<string> data) => Path.GetFullPath(args.GetValue(data)!);

@@ -14,7 +14,8 @@ public sealed record OrgConnection(Uri Org, string Token, string Place)
 
         if (places.FirstOrDefault(place => place.OrgUrl is not null) is not { OrgUrl: { } orgUrl } found)
             throw new CommandException(
-                "No organization is configured. Run \"latchkey login\" (or \"latchkey register\" for a new one), or set LATCHKEY_CLIENT_ORGURL and LATCHKEY_CLIENT_TOKEN.");
+                "No organization is configured. Run \"latchkey login\" (or \"latchkey register\" for a new one), or set LATCHKEY_CLIENT_ORGURL and "
+                    + "LATCHKEY_CLIENT_TOKEN.");
         var org = ParseFrom(found.Place, orgUrl);
 
         if (places.FirstOrDefault(place => place.Token is not null && MayBeShown(place, org)) is not { Token: { } token } holder)

@@ -14,14 +14,16 @@ public static class OrgUrl
             throw new CommandException("The org URL is not an address such as https://id.example.com.");
         if (url.UserInfo != "" || url.AbsolutePath != "/" || url.Query != "" || url.Fragment != "")
             throw new CommandException(
-                $"Give the org URL alone, without anything behind the host: {url.GetLeftPart(UriPartial.Authority).Replace(url.UserInfo + "@", "", StringComparison.Ordinal)}");
+                "Give the org URL alone, without anything behind the host: "
+                    + $"{url.GetLeftPart(UriPartial.Authority).Replace(url.UserInfo + "@", "", StringComparison.Ordinal)}");
         if (url.Host.EndsWith(".com.com", StringComparison.OrdinalIgnoreCase))
             throw new CommandException($"The org URL ends in \".com.com\", which looks like a slip: {url.Host}");
         if (url.Host.Split('.')[0].EndsWith("-admin", StringComparison.OrdinalIgnoreCase))
             throw new CommandException($"{url.Host} is the address of the admin console: leave \"-admin\" out to get the org URL.");
         if (url.Scheme == "http" && !IsThisMachine(url.Host))
             throw new CommandException(
-                $"The org URL must start with https://, or your API token could be read on the way to {url.Host}. (http is for this machine: localhost, *.localhost, 127.0.0.1, [::1].)");
+                $"The org URL must start with https://, or your API token could be read on the way to {url.Host}. (http is for this machine: localhost, "
+                    + "*.localhost, 127.0.0.1, [::1].)");
         return new Uri(url.GetLeftPart(UriPartial.Authority));
     }
 

@@ -81,7 +81,10 @@ internal sealed class AndroidApp : Java.Lang.Object, Application.IActivityLifecy
             }
             catch (Java.Lang.RuntimeException e)
             {
-                Fail(new SignInException(SignInErrorKind.NoBrowser, $"Android did not show the sign-in page: {e.Message}", e) { Hint = "Call SignInAsync while the app is in front." });
+                Fail(new SignInException(SignInErrorKind.NoBrowser, $"Android did not show the sign-in page: {e.Message}", e)
+                {
+                    Hint = "Call SignInAsync while the app is in front.",
+                });
             }
         });
         try

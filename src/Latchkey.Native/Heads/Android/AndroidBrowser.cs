@@ -54,7 +54,8 @@ public sealed class AndroidBrowser : IWebSession
 
     private PackageManager? Packages() => app.Front.PackageManager;
 
-    /// <summary>The person's default browser when it has Custom Tabs, else the first that has. Null when none has, or when the manifest does not ask to see them.</summary>
+    /// <summary>The person's default browser when it has Custom Tabs, else the first that has. Null when none has, or when the manifest does not ask to see
+    /// them.</summary>
     private static string? Find(PackageManager packages)
     {
         var able = packages.QueryIntentServices(new Intent(CustomTabs), 0).Select(found => found.ServiceInfo?.PackageName).OfType<string>().ToList();

@@ -22,7 +22,8 @@ public static class AndroidLatchkey
     /// <summary>
     /// Gives the options what Android has, wherever they say nothing: the browser over the app, encrypted files under a key of the Keystore, in a
     /// folder that no backup and no move to another phone takes along, keys in the security chip for tokens to be bound to, and with
-    /// <see cref="LatchkeyOptions.Unlock"/> keys there that a finger, a face or the phone's code opens. Call it in <c>Application.OnCreate</c>: a process that Android starts for the browser's answer runs nothing else of the app.
+    /// <see cref="LatchkeyOptions.Unlock"/> keys there that a finger, a face or the phone's code opens. Call it in <c>Application.OnCreate</c>: a process
+    /// that Android starts for the browser's answer runs nothing else of the app.
     /// </summary>
     /// <param name="options">Options with <see cref="LatchkeyOptions.ClientId"/> set.</param>
     /// <param name="context">The app's context.</param>

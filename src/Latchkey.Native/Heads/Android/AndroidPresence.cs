@@ -21,10 +21,11 @@ public sealed class AndroidPresence : IUserPresence
     }
 
     /// <inheritdoc/>
-    public async Task<PresenceAnswer> ConfirmAsync(CancellationToken cancellationToken) => await question.AskAsync(null, Ways.Both, cancellationToken).ConfigureAwait(false) switch
-    {
-        UnlockAnswer.Opened => PresenceAnswer.Confirmed,
-        UnlockAnswer.Declined or UnlockAnswer.NotNow => PresenceAnswer.Declined,
-        _ => PresenceAnswer.Unavailable,
-    };
+    public async Task<PresenceAnswer> ConfirmAsync(CancellationToken cancellationToken) =>
+        await question.AskAsync(null, Ways.Both, cancellationToken).ConfigureAwait(false) switch
+        {
+            UnlockAnswer.Opened => PresenceAnswer.Confirmed,
+            UnlockAnswer.Declined or UnlockAnswer.NotNow => PresenceAnswer.Declined,
+            _ => PresenceAnswer.Unavailable,
+        };
 }

@@ -98,7 +98,8 @@ internal sealed class BiometricQuestion(AndroidApp app, string reason)
         {
             BiometricErrorCode.UserCanceled or BiometricErrorCode.Timeout or BiometricErrorCode.UnableToProcess => UnlockAnswer.Declined,
             BiometricErrorCode.Lockout or BiometricErrorCode.LockoutPermanent => UnlockAnswer.LockedOut,
-            BiometricErrorCode.Canceled or BiometricErrorCode.HwUnavailable => UnlockAnswer.NotNow,      // the system took the window away, or another has the sensor
+            // The system took the window away, or another has the sensor.
+            BiometricErrorCode.Canceled or BiometricErrorCode.HwUnavailable => UnlockAnswer.NotNow,
             _ => UnlockAnswer.NotSetUp,
         });
 

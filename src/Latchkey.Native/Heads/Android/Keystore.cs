@@ -66,7 +66,8 @@ internal static class Keystore
     {
         described.SetUserAuthenticationRequired(true).SetInvalidatedByBiometricEnrollment(true);
         if (AndroidVersion.HasWays)
-            described.SetUserAuthenticationParameters(lasts, (int)KeyProperties.AuthBiometricStrong | (ways == Ways.Both ? (int)KeyProperties.AuthDeviceCredential : 0));
+            described.SetUserAuthenticationParameters(lasts,
+                (int)KeyProperties.AuthBiometricStrong | (ways == Ways.Both ? (int)KeyProperties.AuthDeviceCredential : 0));
     }
 
     /// <summary>A private key; null when it is gone for ever.</summary>
@@ -98,7 +99,10 @@ internal static class Keystore
 
     private static SignInException Fault(string verb, Java.Lang.Throwable e) =>
         e is InvalidAlgorithmParameterException
-            ? new(SignInErrorKind.PresenceRequired, $"This phone has nothing to unlock a key with: {e.Message}", e) { Unlock = UnlockAnswer.NotSetUp, Hint = "Set up a finger or a face, or a code, in the phone's settings." }
+            ? new(SignInErrorKind.PresenceRequired, $"This phone has nothing to unlock a key with: {e.Message}", e)
+            {
+                Unlock = UnlockAnswer.NotSetUp, Hint = "Set up a finger or a face, or a code, in the phone's settings.",
+            }
             : new(SignInErrorKind.StorageUnavailable, $"The Keystore of this phone cannot be {verb}: {e.Message}", e)
             {
                 IsTransient = true, Hint = "Try again, after a restart of the phone at the latest; nothing was deleted and the person stays signed in.",

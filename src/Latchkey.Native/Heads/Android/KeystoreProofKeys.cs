@@ -12,7 +12,8 @@ using Signature = Java.Security.Signature;
 
 namespace Latchkey.Native;
 
-/// <summary>The keys that tokens are bound to, made in the phone's security chip (StrongBox) or the protected part of its processor, which they never leave.</summary>
+/// <summary>The keys that tokens are bound to, made in the phone's security chip (StrongBox) or the protected part of its processor, which they never
+/// leave.</summary>
 public sealed class KeystoreProofKeys : IProofKeyStore
 {
     // What a key asks for is in its name: the Keystore tells it of a key only by refusing.
@@ -129,7 +130,8 @@ public sealed class KeystoreProofKeys : IProofKeyStore
         {
             if (opened is not null) return UnlockAnswer.Opened;
             if (key is null || !AndroidVersion.HasPrompt) return UnlockAnswer.Changed;
-            var asks = question ?? throw new SignInException(SignInErrorKind.Misconfigured, "The key that tokens are bound to is opened by the person, and LatchkeyOptions.Unlock is not set.")
+            var asks = question ?? throw new SignInException(SignInErrorKind.Misconfigured, "The key that tokens are bound to is opened by the person, "
+                + "and LatchkeyOptions.Unlock is not set.")
             {
                 Hint = "Set LatchkeyOptions.Unlock before UseAndroid, as it was when the person signed in.",
             };
@@ -143,7 +145,8 @@ public sealed class KeystoreProofKeys : IProofKeyStore
                 }
                 using var operation = isEachTime ? new BiometricPrompt.CryptoObject(begun!) : null;
                 var answer = await asks.AskAsync(operation, Ways.Biometric, cancellationToken).ConfigureAwait(false);
-                if (answer is UnlockAnswer.Opened) opened = begun ?? await Task.Run(() => Keystore.Once(() => Begin(key)), cancellationToken).ConfigureAwait(false);
+                if (answer is UnlockAnswer.Opened)
+                    opened = begun ?? await Task.Run(() => Keystore.Once(() => Begin(key)), cancellationToken).ConfigureAwait(false);
                 return answer;
             }
             catch (KeyPermanentlyInvalidatedException)
@@ -170,7 +173,10 @@ public sealed class KeystoreProofKeys : IProofKeyStore
         protected override byte[] Sign(byte[] hash)
         {
             var signature = Interlocked.Exchange(ref opened, null)
-                ?? throw new SignInException(SignInErrorKind.Locked, "The key that tokens are bound to is locked.") { Unlock = UnlockAnswer.NotNow, Hint = "Try again." };
+                ?? throw new SignInException(SignInErrorKind.Locked, "The key that tokens are bound to is locked.")
+                {
+                    Unlock = UnlockAnswer.NotNow, Hint = "Try again.",
+                };
             return Keystore.Once(() => Finish(signature, hash));
         }
     }

@@ -82,10 +82,13 @@ internal sealed class KeystoreUnlock(AndroidApp app, string folder, UnlockOption
         {
             if (!File.Exists(PathOf(name))) return new(UnlockAnswer.Changed);
             var content = await File.ReadAllBytesAsync(PathOf(name), cancellationToken).ConfigureAwait(false);
-            if (await Task.Run(() => Keystore.Use("read", store => Begin(store, name, content[0])), cancellationToken).ConfigureAwait(false) is not { } cipher) return new(UnlockAnswer.Changed);
+            if (await Task.Run(() => Keystore.Use("read", store => Begin(store, name, content[0])), cancellationToken).ConfigureAwait(false) is not { } cipher)
+                return new(UnlockAnswer.Changed);
             using var operation = new BiometricPrompt.CryptoObject(cipher);
             var answer = await question.AskAsync(operation, content[0] == Alone ? Ways.Biometric : Ways.Both, cancellationToken).ConfigureAwait(false);
-            return answer is UnlockAnswer.Opened ? new(answer, await Task.Run(() => Keystore.Once(() => cipher.DoFinal(content[1..])), cancellationToken).ConfigureAwait(false)) : new(answer);
+            return answer is UnlockAnswer.Opened
+                ? new(answer, await Task.Run(() => Keystore.Once(() => cipher.DoFinal(content[1..])), cancellationToken).ConfigureAwait(false))
+                : new(answer);
         }
         catch (KeyPermanentlyInvalidatedException)
         {

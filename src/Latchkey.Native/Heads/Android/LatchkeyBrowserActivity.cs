@@ -14,7 +14,8 @@ namespace Latchkey.Native;
 /// </summary>
 [Activity(Exported = false, LaunchMode = LaunchMode.SingleTask, Theme = "@android:style/Theme.Translucent.NoTitleBar",
     ConfigurationChanges = ConfigChanges.Orientation | ConfigChanges.ScreenSize | ConfigChanges.SmallestScreenSize | ConfigChanges.ScreenLayout
-        | ConfigChanges.Keyboard | ConfigChanges.KeyboardHidden | ConfigChanges.UiMode | ConfigChanges.Density | ConfigChanges.Locale | ConfigChanges.LayoutDirection)]
+        | ConfigChanges.Keyboard | ConfigChanges.KeyboardHidden | ConfigChanges.UiMode
+        | ConfigChanges.Density | ConfigChanges.Locale | ConfigChanges.LayoutDirection)]
 public sealed class LatchkeyBrowserActivity : Activity
 {
     // https://developer.android.com/reference/androidx/browser/customtabs/CustomTabsIntent, …/auth/AuthTabIntent
@@ -112,7 +113,8 @@ public sealed class LatchkeyBrowserActivity : Activity
         resumed++;
     }
 
-    /// <summary>An Auth Tab brings the answer itself. One that was closed, or a browser that opened a Custom Tab instead, says "cancelled": OnResume waits for what comes.</summary>
+    /// <summary>An Auth Tab brings the answer itself. One that was closed, or a browser that opened a Custom Tab instead, says "cancelled": OnResume waits
+    /// for what comes.</summary>
     protected override void OnActivityResult(int requestCode, Result resultCode, Intent? data)
     {
         base.OnActivityResult(requestCode, resultCode, data);
@@ -122,7 +124,8 @@ public sealed class LatchkeyBrowserActivity : Activity
         {
             app.Fail(new SignInException(SignInErrorKind.Misconfigured, $"Android has not verified that '{page?.ReturnsTo}' belongs to this app.")
             {
-                Hint = "Serve /.well-known/assetlinks.json with this app's package and the SHA-256 of its signing certificate; a slow network can also be the reason.",
+                Hint = "Serve /.well-known/assetlinks.json with this app's package and the SHA-256 of its signing certificate; a slow network can also be "
+                    + "the reason.",
                 IsTransient = resultCode is NotVerifiedInTime,
             });
             Leave();

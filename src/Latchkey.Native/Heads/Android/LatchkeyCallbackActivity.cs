@@ -41,7 +41,8 @@ public abstract class LatchkeyCallbackActivity : Activity
         {
             if (IsFinishing) return;
             if (isAnswer) app.Close(this);
-            else if (IsTaskRoot && PackageManager?.GetLaunchIntentForPackage(PackageName!) is { } launch) StartActivity(launch);      // opened from the recent apps, with a link that was used
+            // Opened from the recent apps, with a link that was used.
+            else if (IsTaskRoot && PackageManager?.GetLaunchIntentForPackage(PackageName!) is { } launch) StartActivity(launch);
             Finish();
         });
     }

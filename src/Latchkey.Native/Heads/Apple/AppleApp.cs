@@ -30,7 +30,8 @@ internal static class AppleApp
     /// <summary>UIKit and AuthenticationServices are for the main thread only.</summary>
     public static void OnMain(Action act) => DispatchQueue.MainQueue.DispatchAsync(act);
 
-    /// <summary>A folder that goes with the app when it is removed, and into no backup: what is in it is worth nothing without this device's keychain.</summary>
+    /// <summary>A folder that goes with the app when it is removed, and into no backup: what is in it is worth nothing without this device's
+    /// keychain.</summary>
     public static string Folder(string name)
     {
         var support = NSFileManager.DefaultManager.GetUrls(NSSearchPathDirectory.ApplicationSupportDirectory, NSSearchPathDomain.User)[0].Path!;

@@ -62,7 +62,8 @@ public sealed class AppleBrowser : IWebSession
 
         public UIWindow GetPresentationAnchor(ASWebAuthenticationSession session)
         {
-            var scenes = UIApplication.SharedApplication.ConnectedScenes.OfType<UIWindowScene>().OrderBy(scene => scene.ActivationState == UISceneActivationState.ForegroundActive ? 0 : 1).ToList();
+            var scenes = UIApplication.SharedApplication.ConnectedScenes.OfType<UIWindowScene>()
+                .OrderBy(scene => scene.ActivationState == UISceneActivationState.ForegroundActive ? 0 : 1).ToList();
             var windows = scenes.SelectMany(scene => scene.Windows).ToList();
             return windows.FirstOrDefault(window => window.IsKeyWindow) ?? windows.FirstOrDefault() ?? new UIWindow();
         }
@@ -85,14 +86,16 @@ public sealed class AppleBrowser : IWebSession
         private void Done(NSUrl? callback, NSError? error)
         {
             if (callback?.AbsoluteString is { } text) ended.TrySetResult(BrowserAnswer.Returned(new Uri(text)));
-            else if (error is null || (ASWebAuthenticationSessionErrorCode)(long)error.Code == ASWebAuthenticationSessionErrorCode.CanceledLogin) ended.TrySetResult(BrowserAnswer.Cancelled);
+            else if (error is null || (ASWebAuthenticationSessionErrorCode)(long)error.Code == ASWebAuthenticationSessionErrorCode.CanceledLogin)
+                ended.TrySetResult(BrowserAnswer.Cancelled);
             else ended.TrySetException(NotShown(error.LocalizedDescription));
         }
 
         private SignInException NotShown(string why) => new(SignInErrorKind.NoBrowser, $"The sign-in page cannot be shown: {why}.")
         {
             Hint = "Call SignInAsync while the app is in front and has a window." + (returnsTo?.Scheme == Uri.UriSchemeHttps && AppleVersion.HasHttpsCallbacks
-                ? $" The app also needs the entitlement webcredentials:{returnsTo.Host}, and that domain names the app under webcredentials in its apple-app-site-association." : ""),
+                ? $" The app also needs the entitlement webcredentials:{returnsTo.Host}, and that domain names the app under webcredentials in its "
+                    + "apple-app-site-association." : ""),
         };
     }
 }

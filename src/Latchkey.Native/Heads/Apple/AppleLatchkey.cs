@@ -41,7 +41,9 @@ public static class AppleLatchkey
     /// <returns>Whether it looks like the browser's answer.</returns>
     public static bool Receive(NSUrl? address)
     {
-        if (address?.AbsoluteString is not { } text || !text.Contains("state=", StringComparison.Ordinal) || !Uri.TryCreate(text, UriKind.Absolute, out var arrived)) return false;
+        if (address?.AbsoluteString is not { } text
+            || !text.Contains("state=", StringComparison.Ordinal) || !Uri.TryCreate(text, UriKind.Absolute, out var arrived))
+            return false;
         _ = AppleApp.Events.ReceiveAsync(arrived);
         return true;
     }

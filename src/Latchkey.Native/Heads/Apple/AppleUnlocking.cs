@@ -88,7 +88,8 @@ internal sealed class AppleUnlocking(UnlockOptions options, TimeProvider clock)
         {
             SecStatusCode.Success => new(UnlockAnswer.Opened, secret),
             SecStatusCode.UserCanceled => new(UnlockAnswer.Declined),
-            SecStatusCode.AuthFailed => new(Check(LAPolicy.DeviceOwnerAuthenticationWithBiometrics) is UnlockAnswer.LockedOut ? UnlockAnswer.LockedOut : UnlockAnswer.Declined),
+            SecStatusCode.AuthFailed => new(Check(LAPolicy.DeviceOwnerAuthenticationWithBiometrics) is UnlockAnswer.LockedOut
+                ? UnlockAnswer.LockedOut : UnlockAnswer.Declined),
             SecStatusCode.InteractionNotAllowed => new(UnlockAnswer.NotNow),
             SecStatusCode.ItemNotFound => new(UnlockAnswer.Changed),     // what a new face does to an item of the current set, and taking away the code to any
             _ => throw Keychain.Fault(status, "read"),

@@ -48,7 +48,8 @@ public sealed class EnclaveProofKeys : IProofKeyStore
     {
         var isLocked = person?.ProofKeyFor is not null;
         using var access = isLocked
-            ? new SecAccessControl(SecAccessible.WhenPasscodeSetThisDeviceOnly, SecAccessControlCreateFlags.PrivateKeyUsage | SecAccessControlCreateFlags.BiometryCurrentSet)
+            ? new SecAccessControl(SecAccessible.WhenPasscodeSetThisDeviceOnly,
+                SecAccessControlCreateFlags.PrivateKeyUsage | SecAccessControlCreateFlags.BiometryCurrentSet)
             : new SecAccessControl(SecAccessible.AfterFirstUnlockThisDeviceOnly, SecAccessControlCreateFlags.PrivateKeyUsage);
         using var tag = Tag(name, isLocked);
         var described = new SecKeyGenerationParameters
@@ -64,7 +65,10 @@ public sealed class EnclaveProofKeys : IProofKeyStore
         if (!isLocked) return new SigningKey(key, Public(half));
         key.Dispose();
         using var data = NSData.FromArray(half);
-        using var item = new SecRecord(SecKind.GenericPassword) { Service = Halves, Account = name, ValueData = data, Accessible = SecAccessible.AfterFirstUnlockThisDeviceOnly };
+        using var item = new SecRecord(SecKind.GenericPassword)
+        {
+            Service = Halves, Account = name, ValueData = data, Accessible = SecAccessible.AfterFirstUnlockThisDeviceOnly,
+        };
         Keychain.Check(SecKeyChain.Add(item), "written");
         return new LockedKey(this, name, Public(half));
     }, cancellationToken);
@@ -107,12 +111,14 @@ public sealed class EnclaveProofKeys : IProofKeyStore
     private NSData Tag(string name, bool isLocked) => NSData.FromArray(System.Text.Encoding.UTF8.GetBytes($"{service}.{(isLocked ? "locked." : "")}{name}"));
 
     private static byte[] Point(SecKey key) =>
-        key.GetPublicKey()?.GetExternalRepresentation(out _)?.ToArray() is { Length: PointSize } point ? point : throw Fault("does not give the public half of a key", null);
+        key.GetPublicKey()?.GetExternalRepresentation(out _)?.ToArray() is { Length: PointSize } point ? point : throw Fault("does not give the public "
+            + "half of a key", null);
 
     private static ECDsa Public(byte[] point) =>
         ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = point[1..33], Y = point[33..] } });
 
-    private static SignInException Fault(string what, NSError? error) => new(SignInErrorKind.StorageUnavailable, $"The Secure Enclave {what}: {error?.LocalizedDescription ?? "no reason given"}")
+    private static SignInException Fault(string what, NSError? error) => new(SignInErrorKind.StorageUnavailable, $"The Secure Enclave {what}: "
+        + $"{error?.LocalizedDescription ?? "no reason given"}")
     {
         IsTransient = true, Hint = "Unlock the device and try again; the person stays signed in.",
     };
@@ -156,7 +162,8 @@ public sealed class EnclaveProofKeys : IProofKeyStore
             return opened is null ? UnlockAnswer.Changed : UnlockAnswer.Opened;
         }
 
-        private static SignInException NotSaid() => new(SignInErrorKind.Misconfigured, "The key that tokens are bound to is opened by the person, and LatchkeyOptions.Unlock does not say how.")
+        private static SignInException NotSaid() => new(SignInErrorKind.Misconfigured, "The key that tokens are bound to is opened by the person, and "
+            + "LatchkeyOptions.Unlock does not say how.")
         {
             Hint = "Set LatchkeyOptions.Unlock with ProofKeyFor before UseApple, as it was when the person signed in.",
         };
@@ -169,7 +176,10 @@ public sealed class EnclaveProofKeys : IProofKeyStore
 
         protected override byte[] Sign(byte[] hash)
         {
-            var key = opened ?? throw new SignInException(SignInErrorKind.Locked, "The key that tokens are bound to is locked.") { Unlock = UnlockAnswer.NotNow, Hint = "Try again." };
+            var key = opened ?? throw new SignInException(SignInErrorKind.Locked, "The key that tokens are bound to is locked.")
+            {
+                Unlock = UnlockAnswer.NotNow, Hint = "Try again.",
+            };
             var signature = EnclaveProofKeys.Sign(key, hash);
             if (keys.person?.ProofKeyFor == TimeSpan.Zero) Lock();
             return signature;

@@ -46,9 +46,12 @@ internal sealed class Keychain(string service) : IKeyVault
         if (status != SecStatusCode.Success) throw Fault(status, verb);
     }
 
-    public static SignInException Fault(SecStatusCode status, string verb) => new(SignInErrorKind.StorageUnavailable, $"The keychain cannot be {verb}: {status} ({(int)status}).")
+    public static SignInException Fault(SecStatusCode status, string verb) => new(SignInErrorKind.StorageUnavailable, $"The keychain cannot be {verb}: "
+        + $"{status} ({(int)status}).")
     {
         IsTransient = true,
-        Hint = status == SecStatusCode.MissingEntitlement ? "Give the app the entitlement keychain-access-groups; the simulator needs it too." : "Unlock the device and try again; the person stays signed in.",
+        Hint = status == SecStatusCode.MissingEntitlement
+            ? "Give the app the entitlement keychain-access-groups; the simulator needs it too."
+            : "Unlock the device and try again; the person stays signed in.",
     };
 }

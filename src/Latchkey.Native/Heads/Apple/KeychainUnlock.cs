@@ -41,7 +41,8 @@ internal sealed class KeychainUnlock(string service, UnlockOptions options, Appl
         person.Close();         // what was opened before serves no second time: that is why this is asked
         var (answer, secret) = await person.OpenAsync(service, name, null, cancellationToken).ConfigureAwait(false);
         if (answer is not UnlockAnswer.Opened || secret is null) return new(answer is UnlockAnswer.Opened ? UnlockAnswer.Changed : answer);
-        if (secret[0] != Noted || Enrolled() is not { } now || now.AsSpan().SequenceEqual(secret.AsSpan(1 + KeySize))) return new(answer, secret[1..(1 + KeySize)]);
+        if (secret[0] != Noted || Enrolled() is not { } now || now.AsSpan().SequenceEqual(secret.AsSpan(1 + KeySize)))
+            return new(answer, secret[1..(1 + KeySize)]);
         person.Close();
         return new(UnlockAnswer.Changed);
     }
@@ -53,7 +54,8 @@ internal sealed class KeychainUnlock(string service, UnlockOptions options, Appl
     private static byte[]? Enrolled()
     {
         using var context = new LAContext();
-        if (!context.CanEvaluatePolicy(LAPolicy.DeviceOwnerAuthenticationWithBiometrics, out var error)) return (LAStatus)(long)(error?.Code ?? 0) is LAStatus.BiometryNotEnrolled ? [] : null;
+        if (!context.CanEvaluatePolicy(LAPolicy.DeviceOwnerAuthenticationWithBiometrics, out var error))
+            return (LAStatus)(long)(error?.Code ?? 0) is LAStatus.BiometryNotEnrolled ? [] : null;
 #pragma warning disable CA1422 // iOS 18 has another word for it: to change over would look like a new finger on every phone that is updated.
         using var state = context.EvaluatedPolicyDomainState;
 #pragma warning restore CA1422

@@ -10,7 +10,8 @@ namespace Latchkey.Server.Core.Accounts;
 /// <summary>The accounts that people made for themselves.</summary>
 internal sealed class SignedUp(Users users, Groups groups, RuleApplication rules, SystemLog log)
 {
-    /// <summary>Makes the account, puts its person into the groups that are still there and into those of the rules, and logs it, in a commit that is about more.</summary>
+    /// <summary>Makes the account, puts its person into the groups that are still there and into those of the rules, and logs it, in a commit that is about
+    /// more.</summary>
     /// <returns>Of it: the account; null where its name was taken meanwhile.</returns>
     public async Task<Func<Writing, Task<User?>>> Make(HttpContext http, NewUser person)
     {

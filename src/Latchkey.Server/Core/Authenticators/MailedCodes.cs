@@ -38,10 +38,12 @@ internal sealed class MailedCodes(Database db, MasterKey master, Belonging belon
             if (!await writing.Changed("""
                 insert into mailed_codes (user_id, mac, attempts, works_until, sent_at, sends, window_at, expires_at)
                 values (@Id, @mac, 0, @until, @now, 1, @now, @expires)
-                on conflict (user_id) do update set mac = excluded.mac, attempts = 0, works_until = excluded.works_until, sent_at = excluded.sent_at, expires_at = excluded.expires_at,
+                on conflict (user_id) do update set mac = excluded.mac, attempts = 0, works_until = excluded.works_until, sent_at = excluded.sent_at,
+                  expires_at = excluded.expires_at,
                     sends = case when mailed_codes.window_at <= @windowBegan then 1 else mailed_codes.sends + 1 end,
                     window_at = case when mailed_codes.window_at <= @windowBegan then excluded.window_at else mailed_codes.window_at end
-                where (mailed_codes.sent_at <= @earlier or mailed_codes.works_until = 0) and (mailed_codes.sends < @most or mailed_codes.window_at <= @windowBegan)
+                where (mailed_codes.sent_at <= @earlier or mailed_codes.works_until = 0)
+                  and (mailed_codes.sends < @most or mailed_codes.window_at <= @windowBegan)
                 """, new
             {
                 user.Id,

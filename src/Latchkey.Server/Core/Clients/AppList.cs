@@ -40,7 +40,8 @@ internal sealed class AppList(Database db, Seal seal)
     public async Task<IReadOnlyList<App>> OfPolicy(string orgId, bool enrollment, string? policyId, string after, int most, CancellationToken ct)
     {
         var named = $"{(enrollment ? "enrollment_policy_id" : "access_policy_id")} {(policyId is null ? "is null" : "= @policyId")}";
-        var rows = await db.Many<AppRow>($"select {AppRow.Columns} from apps where org_id = @orgId and id > @after and system_name is null and {named} order by id limit @most",
+        var rows = await db.Many<AppRow>($"select {AppRow.Columns} from apps where org_id = @orgId and id > @after and system_name is null and {named} "
+            + "order by id limit @most",
             new { orgId, policyId = policyId ?? "", after, most }, ct);
         return [.. rows.Select(row => row.ToApp(seal))];
     }

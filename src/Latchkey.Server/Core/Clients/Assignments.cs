@@ -46,7 +46,8 @@ internal sealed class Assignments : IDisposable
     private async Task<AssignedGroups?> LoadGroups(string appId, CancellationToken ct)
     {
         var everyone = await db.One<long?>("""
-            select cast(1 as bigint) from apps p join groups g on g.org_id = p.org_id and g.name_key = @everyone join app_groups a on a.app_id = p.id and a.group_id = g.id where p.id = @appId
+            select cast(1 as bigint) from apps p join groups g on g.org_id = p.org_id and g.name_key = @everyone join app_groups a on a.app_id = p.id
+              and a.group_id = g.id where p.id = @appId
             """, new { appId, everyone = Latchkey.Server.Core.Membership.Groups.EveryoneKey }, ct) is not null;
         var ids = await db.Many<string>("select group_id from app_groups where app_id = @appId limit @most", new { appId, most = MostKept + 1 }, ct);
         return new(everyone, ids.Count > MostKept ? null : ids.ToHashSet(StringComparer.Ordinal));
@@ -91,7 +92,8 @@ internal sealed class Assignments : IDisposable
             where a.app_id = @appId and m.user_id > @after order by m.user_id limit @limit) by_group
         union
         select id from (select id from users where org_id = @OrgId and id > @after
-            and exists (select 1 from app_groups a join groups g on g.id = a.group_id where a.app_id = @appId and g.type = 'BUILT_IN') order by id limit @limit) by_everyone
+            and exists (select 1 from app_groups a join groups g on g.id = a.group_id where a.app_id = @appId and g.type = 'BUILT_IN') order by id
+              limit @limit) by_everyone
         order by id limit @limit
         """, new { appId = app.Id, app.OrgId, after, limit }, ct);
 

@@ -23,9 +23,11 @@ internal sealed class AuthorizationCodes(Database db, TimeProvider clock)
         var now = clock.Now;
         await w.Change("""
             insert into authorization_codes
-              (hash, org_id, server_id, client_id, user_id, session_id, grant_id, redirect_uri, scope, claims, nonce, code_challenge, key_thumbprint, amr, acr, authenticated_at, created_at, expires_at)
+              (hash, org_id, server_id, client_id, user_id, session_id, grant_id, redirect_uri, scope, claims, nonce, code_challenge, key_thumbprint, amr,
+                acr, authenticated_at, created_at, expires_at)
             values
-              (@Hash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @GrantId, @RedirectUri, @Scope, @Claims, @Nonce, @CodeChallenge, @KeyThumbprint, @Amr, @Acr, @AuthenticatedAt, @CreatedAt, @ExpiresAt)
+              (@Hash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @GrantId, @RedirectUri, @Scope, @Claims, @Nonce, @CodeChallenge, @KeyThumbprint,
+                @Amr, @Acr, @AuthenticatedAt, @CreatedAt, @ExpiresAt)
             """, new AuthorizationCode
         {
             Hash = Secrets.Hash(code), OrgId = request.App.OrgId, ServerId = request.Server.Id, ClientId = request.App.Id,

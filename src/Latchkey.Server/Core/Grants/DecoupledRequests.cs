@@ -51,8 +51,10 @@ internal sealed class DecoupledRequests(Database db, Turns turns, TimeProvider c
             {
                 if (full = !await HasRoom(w, kind, app, caller, userId)) return false;
                 var inserted = await w.Changed("""
-                    insert into decoupled_requests (id, kind, hash, user_code_hash, org_id, server_id, client_id, scope, acr_values, user_id, binding_message, ip, caller, user_agent, status, poll_seconds, created_at, expires_at)
-                    values (@id, @kind, @hash, @userCodeHash, @OrgId, @serverId, @clientId, @scope, @acrValues, @userId, @bindingMessage, @ip, @caller, @agent, 'PENDING', @poll, @now, @expires)
+                    insert into decoupled_requests (id, kind, hash, user_code_hash, org_id, server_id, client_id, scope, acr_values, user_id,
+                      binding_message, ip, caller, user_agent, status, poll_seconds, created_at, expires_at)
+                    values (@id, @kind, @hash, @userCodeHash, @OrgId, @serverId, @clientId, @scope, @acrValues, @userId, @bindingMessage, @ip, @caller,
+                      @agent, 'PENDING', @poll, @now, @expires)
                     on conflict do nothing
                     """, new
                 {
@@ -89,18 +91,21 @@ internal sealed class DecoupledRequests(Database db, Turns turns, TimeProvider c
         {
             await turns.Take(w, $"device codes {app.Id} {caller}");
             return await w.One<long>(
-                "select count(*) from decoupled_requests where org_id = @OrgId and kind = 'device' and client_id = @clientId and caller = @caller and status = 'PENDING' and expires_at > @now", args) < MostOfDevices;
+                "select count(*) from decoupled_requests where org_id = @OrgId and kind = 'device' and client_id = @clientId and caller = @caller and "
+                    + "status = 'PENDING' and expires_at > @now", args) < MostOfDevices;
         }
         await turns.Take(w, $"approvals {userId}");
         var waiting =
             await w.Many<string>(
-                "select client_id from decoupled_requests where org_id = @OrgId and kind = 'ciba' and user_id = @userId and status = 'PENDING' and expires_at > @now", args);
+                "select client_id from decoupled_requests where org_id = @OrgId and kind = 'ciba' and user_id = @userId and status = 'PENDING' and "
+                    + "expires_at > @now", args);
         var own = waiting.Count(client => client == app.Id);
         return own < MostOfOneApp && waiting.Count < (own == 0 ? MostByFirsts : MostForOne);
     }
 
     public Task<IReadOnlyList<DecoupledRequest>> WaitingFor(string orgId, string userId, CancellationToken ct) => db.Many<DecoupledRequest>(
-        "select * from decoupled_requests where org_id = @orgId and kind = 'ciba' and user_id = @userId and status = 'PENDING' and expires_at > @now order by created_at desc limit @most", new { orgId, userId, now = clock.Now, most = MostByFirsts }, ct);
+        "select * from decoupled_requests where org_id = @orgId and kind = 'ciba' and user_id = @userId and status = 'PENDING' and expires_at > @now "
+            + "order by created_at desc limit @most", new { orgId, userId, now = clock.Now, most = MostByFirsts }, ct);
 
     public Task<DecoupledRequest?> FindByCode(string kind, string code, CancellationToken ct) =>
         db.One<DecoupledRequest>("select * from decoupled_requests where hash = @hash and kind = @kind", new { hash = Secrets.Hash(code), kind }, ct);
@@ -120,7 +125,8 @@ internal sealed class DecoupledRequests(Database db, Turns turns, TimeProvider c
 
     /// <summary>False when it was answered already, or is over: the database decides.</summary>
     public Task<bool> TryApprove(Writing w, DecoupledRequest request, Session session, string? acr) => w.Changed("""
-        update decoupled_requests set status = 'APPROVED', user_id = @UserId, session_id = @sessionId, amr = @Amr, acr = @acr, authenticated_at = @AuthenticatedAt
+        update decoupled_requests set status = 'APPROVED', user_id = @UserId, session_id = @sessionId, amr = @Amr, acr = @acr,
+          authenticated_at = @AuthenticatedAt
         where id = @id and status = 'PENDING' and expires_at > @now and (user_id is null or user_id = @UserId)
         """, new { id = request.Id, session.UserId, sessionId = session.Id, session.Amr, acr, session.AuthenticatedAt, now = clock.Now });
 

@@ -22,8 +22,10 @@ internal sealed class DeviceSecrets(Database db, RefreshFamilies families, Revoc
             CreatedAt = now, ExpiresAt = ExpiryOf(idle, end, now),
         };
         await w.Change("""
-            insert into device_secrets (sid, secret_hash, org_id, server_id, client_id, user_id, session_id, amr, acr, authenticated_at, idle_window_ms, ends_at, created_at, expires_at)
-            values (@Sid, @SecretHash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @Amr, @Acr, @AuthenticatedAt, @IdleWindowMs, @EndsAt, @CreatedAt, @ExpiresAt)
+            insert into device_secrets (sid, secret_hash, org_id, server_id, client_id, user_id, session_id, amr, acr, authenticated_at, idle_window_ms,
+              ends_at, created_at, expires_at)
+            values (@Sid, @SecretHash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @Amr, @Acr, @AuthenticatedAt, @IdleWindowMs, @EndsAt, @CreatedAt,
+              @ExpiresAt)
             """, stored);
         await Note(w, stored.Sid, granted.GrantId!);
         return (secret, stored);

@@ -19,7 +19,8 @@ internal sealed class FamilyList(Database db, RefreshFamilies families, Revocati
 
     /// <summary>The apps that hold any.</summary>
     public Task<IReadOnlyList<string>> Clients(FamilyQuery query, string after, int most, CancellationToken ct) => db.Many<string>($"""
-        select id from apps where org_id = @OrgId and id > @after and exists (select 1 from refresh_families f where f.client_id = apps.id and {Conditions(query)}) order by id limit @most
+        select id from apps where org_id = @OrgId and id > @after and exists (select 1 from refresh_families f where f.client_id = apps.id
+          and {Conditions(query)}) order by id limit @most
         """, Args(query, after, most), ct);
 
     /// <summary>Ends them, and every access token that came of them.</summary>

@@ -43,7 +43,8 @@ internal sealed class InterclientTokens(Database db, Sessions sessions, Users us
         var won = await db.Write(async w =>
         {
             if (!await w.Changed(
-                "update interclient_tokens set used_at = @now where token_hash = @hash and client_id = @clientId and org_id = @orgId and used_at is null and expires_at > @now", Args(http, clientId, token))) return false;
+                "update interclient_tokens set used_at = @now where token_hash = @hash and client_id = @clientId and org_id = @orgId and used_at is null "
+                    + "and expires_at > @now", Args(http, clientId, token))) return false;
             await sessions.Insert(w, started);
             return true;
         }, http.RequestAborted);
@@ -61,7 +62,8 @@ internal sealed class InterclientTokens(Database db, Sessions sessions, Users us
     {
         if (token.Length is 0 or > 100) return null;
         var row = await db.One<Row>(
-            "select user_id, amr, authenticated_at from interclient_tokens where token_hash = @hash and org_id = @orgId and client_id = @clientId and used_at is null and expires_at > @now", Args(http, clientId, token), http.RequestAborted);
+            "select user_id, amr, authenticated_at from interclient_tokens where token_hash = @hash and org_id = @orgId and client_id = @clientId and "
+                + "used_at is null and expires_at > @now", Args(http, clientId, token), http.RequestAborted);
         if (row is null) return null;
         var user = await users.Find(http.Org.Id, row.UserId, http.RequestAborted);
         return AccountGate.Refusal(user) is null ? (row, user!) : null;

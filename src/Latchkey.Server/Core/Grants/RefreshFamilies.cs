@@ -30,11 +30,11 @@ internal sealed class RefreshFamilies(Database db, TimeProvider clock)
 
     public Task Insert(Writing w, RefreshFamily family) => w.Change("""
         insert into refresh_families
-          (id, key_hash, org_id, server_id, client_id, user_id, session_id, grant_type, app_mark, scope, claims, amr, acr, authenticated_at, device, key_thumbprint,
-           generation, rotated_at, created_at, last_used_at, idle_window_ms, ends_at, expires_at, sweep_at)
+          (id, key_hash, org_id, server_id, client_id, user_id, session_id, grant_type, app_mark, scope, claims, amr, acr, authenticated_at, device,
+           key_thumbprint, generation, rotated_at, created_at, last_used_at, idle_window_ms, ends_at, expires_at, sweep_at)
         values
-          (@Id, @KeyHash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @GrantType, @AppMark, @Scope, @Claims, @Amr, @Acr, @AuthenticatedAt, @Device, @KeyThumbprint,
-           @Generation, @RotatedAt, @CreatedAt, @LastUsedAt, @IdleWindowMs, @EndsAt, @ExpiresAt, @SweepAt)
+          (@Id, @KeyHash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @GrantType, @AppMark, @Scope, @Claims, @Amr, @Acr, @AuthenticatedAt, @Device,
+           @KeyThumbprint, @Generation, @RotatedAt, @CreatedAt, @LastUsedAt, @IdleWindowMs, @EndsAt, @ExpiresAt, @SweepAt)
         """, family);
 
     /// <summary>Also one that has ended, by whatever.</summary>
@@ -98,7 +98,8 @@ internal sealed class RefreshFamilies(Database db, TimeProvider clock)
         new { userId, because, now = clock.Milliseconds });
 
     public Task<int> RevokeAllOf(Writing w, string userId, string clientId, string because) => w.Change(
-        "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where user_id = @userId and client_id = @clientId and revoked_at is null", new { userId, clientId, because, now = clock.Milliseconds });
+        "update refresh_families set revoked_at = @now, revoked_because = @because, expires_at = @now where user_id = @userId and client_id = @clientId "
+            + "and revoked_at is null", new { userId, clientId, because, now = clock.Milliseconds });
 
     /// <summary>
     /// Kept a day past its end, so that a late replay is still recognised as one. A family in use lives on beyond the day it
@@ -111,7 +112,8 @@ internal sealed class RefreshFamilies(Database db, TimeProvider clock)
         const string due = "select id from refresh_families where sweep_at < @before order by sweep_at limit @batch";
         var deleted = await w.Change($"delete from refresh_families as f where (f.expires_at < @before or not ({Stands})) and f.id in ({due})", args);
         return deleted + await w.Change(
-            $"update refresh_families set sweep_at = case when expires_at < @later then expires_at else @later end where expires_at >= @before and id in ({due})", args);
+            "update refresh_families set sweep_at = case when expires_at < @later then expires_at else @later end where expires_at >= @before and id in "
+                + $"({due})", args);
     }, ct);
 
     public static DateTimeOffset Bounded(DateTimeOffset time) => time < Never ? time : Never;

@@ -70,7 +70,8 @@ internal sealed class AuthorizationServers : IDisposable
     public async Task Create(Writing writing, string orgId, string id, ServerDraft draft, DateTimeOffset now)
     {
         await writing.Change("""
-            insert into authorization_servers (org_id, id, name, description, audience, issuer_mode, status, signing_algorithm, rotation_mode, created_at, updated_at)
+            insert into authorization_servers (org_id, id, name, description, audience, issuer_mode, status, signing_algorithm, rotation_mode, created_at,
+              updated_at)
             values (@orgId, @id, @Name, @Description, @Audience, @IssuerMode, 'ACTIVE', @SigningAlgorithm, @RotationMode, @now, @now)
             """, new { orgId, id, draft.Name, draft.Description, draft.Audience, draft.IssuerMode, draft.SigningAlgorithm, draft.RotationMode, now });
         foreach (var scope in SystemScopes.OfCustomServers) await Add(writing, orgId, id, scope with { Id = Ids.New(Ids.Scope) });
@@ -95,7 +96,8 @@ internal sealed class AuthorizationServers : IDisposable
     {
         Announce(writing, orgId, serverId);
         return await writing.Changed("""
-            insert into claims (id, org_id, server_id, name, claim_type, document) values (@Id, @orgId, @serverId, @Name, @ClaimType, @document) on conflict do nothing
+            insert into claims (id, org_id, server_id, name, claim_type, document) values (@Id, @orgId, @serverId, @Name, @ClaimType, @document)
+              on conflict do nothing
             """, new { claim.Id, orgId, serverId, claim.Name, claim.ClaimType, document = JsonSerializer.Serialize(claim, Stored) });
     }
 
@@ -157,7 +159,8 @@ internal sealed class AuthorizationServers : IDisposable
         var claims = await db.Many<string>("select document from claims where org_id = @orgId and server_id = @serverId order by name, id", of, ct);
         var policies =
             await db.Many<DocumentRow>(
-                "select priority, document, created_at, updated_at from access_policies where org_id = @orgId and server_id = @serverId and status = 'ACTIVE' order by priority, id", of, ct);
+                "select priority, document, created_at, updated_at from access_policies where org_id = @orgId and server_id = @serverId and status = "
+                    + "'ACTIVE' order by priority, id", of, ct);
         var rules = await db.Many<RuleRow>("""
             select r.policy_id, r.priority, r.document from access_policy_rules r join access_policies p on p.id = r.policy_id
             where p.org_id = @orgId and p.server_id = @serverId and r.status = 'ACTIVE' order by r.priority, r.id

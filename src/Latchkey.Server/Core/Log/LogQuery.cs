@@ -48,7 +48,8 @@ internal sealed record LogQuery(long Since, long? Until, LogPosition Start, Scim
                 // Bounded on both sides, documents would be found by their time alone, whatever their type: the end is found by the reader.
                 return new[] { $"{records}{narrowed} and published_at {before} @end {inOrder}", $"{documents}{narrowed} {inOrder}" };
             });
-        return $"{string.Join("\nunion all ", parts.Select((part, i) => $"select id, published_at, event_type, kept, whole from ({part}) part{i}"))}\n{inOrder}";
+        return $"{string.Join("\nunion all ",
+            parts.Select((part, i) => $"select id, published_at, event_type, kept, whole from ({part}) part{i}"))}\n{inOrder}";
     }
 
     /// <summary>Beyond what is asked for: what follows is, too.</summary>

@@ -62,7 +62,8 @@ internal sealed class SystemLog(Database db, TimeProvider clock)
         foreach (var orgId in await db.Many<string>("select id from orgs", null, ct))
         {
             most = Math.Max(most, await db.Change("""
-                delete from log_records where org_id = @orgId and id in (select id from log_records where org_id = @orgId and id < @first order by id limit @batch)
+                delete from log_records where org_id = @orgId and id in (select id from log_records where org_id = @orgId and id < @first order by id
+                  limit @batch)
                 """, new { orgId, first = LogId.First((clock.Now - Retention).ToUnixTimeMilliseconds()), batch = Cleanup.Batch }, ct));
         }
         return most;

@@ -74,7 +74,8 @@ internal sealed class Groups(Database db, TimeProvider clock)
     /// <summary>Null when another group has the name, or the group is built in or gone.</summary>
     public Task<Group?> Rename(Writing writing, Group group, string name, string? description) => writing.ChangeReturning<Group>($"""
         update groups set name = @name, name_key = @key, description = @description, updated_at = @now
-        where id = @Id and type <> 'BUILT_IN' and not exists (select 1 from groups other where other.org_id = @OrgId and other.name_key = @key and other.id <> @Id)
+        where id = @Id and type <> 'BUILT_IN' and not exists (select 1 from groups other where other.org_id = @OrgId and other.name_key = @key
+          and other.id <> @Id)
         returning {Columns}
         """, new { group.Id, group.OrgId, name, key = Identifiers.Canonical(name), description, now = clock.Now });
 

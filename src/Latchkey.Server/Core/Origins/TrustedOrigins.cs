@@ -45,7 +45,8 @@ internal sealed class TrustedOrigins : IDisposable
         await turns.Take(writing, $"{ChangeKind} {orgId}");
         var created = await writing.ChangeReturning<TrustedOrigin>($"""
             insert into trusted_origins (id, org_id, name, origin, status, scopes, created_at, created_by, updated_at, updated_by)
-            select @id, @orgId, @Name, @Origin, 'ACTIVE', @Scopes, @now, @by, @now, @by where (select count(*) from trusted_origins where org_id = @orgId) < @Most
+            select @id, @orgId, @Name, @Origin, 'ACTIVE', @Scopes, @now, @by, @now, @by
+            where (select count(*) from trusted_origins where org_id = @orgId) < @Most
             on conflict do nothing
             returning {TrustedOrigin.Columns}
             """, new { id = Ids.New(Ids.TrustedOrigin), orgId, draft.Name, draft.Origin, draft.Scopes, now = clock.Now, by = by.Id, Most });

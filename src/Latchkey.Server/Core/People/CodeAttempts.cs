@@ -44,7 +44,8 @@ internal sealed partial class Users
 
     /// <summary>False when the account was locked, or its standing changed, while the code was being looked at.</summary>
     public Task<bool> RecordRightCode(Writing writing, User user) => writing.Changed("""
-        update users set failed_codes = 0, failed_attempts = 0, last_login_at = @now where id = @Id and era = @Era and locked_at is null and status in ('ACTIVE', 'PASSWORD_EXPIRED')
+        update users set failed_codes = 0, failed_attempts = 0, last_login_at = @now where id = @Id and era = @Era and locked_at is null
+          and status in ('ACTIVE', 'PASSWORD_EXPIRED')
         """, new { user.Id, user.Era, now = clock.Now });
 
     /// <summary>

@@ -108,7 +108,8 @@ internal sealed class UserList(Database db, TimeProvider clock)
         foreach (var column in (string[])["first_name_key", "last_name_key", "email_key"])
         {
             var rows = await db.Many<UserRow>(
-                $"select {UserRow.Columns} from users where org_id = @orgId and {column} >= @prefix and {column} < @end and status <> 'DEPROVISIONED' order by {column} limit @most", args, ct);
+                $"select {UserRow.Columns} from users where org_id = @orgId and {column} >= @prefix and {column} < @end and status <> 'DEPROVISIONED' "
+                    + $"order by {column} limit @most", args, ct);
             foreach (var user in Users(rows)) found.TryAdd(user.Id, user);
         }
         return [.. found.Values.OrderBy(user => user.Id, StringComparer.Ordinal).Take(most)];
@@ -118,7 +119,8 @@ internal sealed class UserList(Database db, TimeProvider clock)
     public async Task<IReadOnlyList<User>> InGroup(string orgId, string groupId, bool everyone, string after, int most, CancellationToken ct) =>
         Users(await db.Many<UserRow>(everyone
         ? $"select {UserRow.Columns} from users where org_id = @orgId and id > @after and status <> 'DEPROVISIONED' order by id limit @most"
-        : $"select {UserRow.ColumnsOfU} from group_members m join users u on u.id = m.user_id where m.group_id = @groupId and m.user_id > @after order by m.user_id limit @most",
+        : $"select {UserRow.ColumnsOfU} from group_members m join users u on u.id = m.user_id where m.group_id = @groupId and m.user_id > @after order by "
+            + "m.user_id limit @most",
         new { orgId, groupId, after, most }, ct));
 
     /// <summary>By id, as they are once nobody else is changing them: until the commit nobody does.</summary>

@@ -34,7 +34,8 @@ internal sealed class KeyRotation(Database db, KeyRing keys, SigningAlgorithms a
 
     /// <summary>The first key of a server was published together with its next, so it may go at any time.</summary>
     private const string NotRotatedSince = """
-        not exists (select 1 from signing_keys earlier where earlier.org_id = @OrgId and earlier.server_id = @ServerId and earlier.algorithm = @Algorithm and earlier.retired_at > @since)
+        not exists (select 1 from signing_keys earlier where earlier.org_id = @OrgId and earlier.server_id = @ServerId and earlier.algorithm = @Algorithm
+          and earlier.retired_at > @since)
         """;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
@@ -140,7 +141,8 @@ internal sealed class KeyRotation(Database db, KeyRing keys, SigningAlgorithms a
     private async Task Promote(Writing w, SigningKeyRow retired)
     {
         if (!await w.Changed("""
-            update signing_keys set status = 'ACTIVE', activated_at = @now where org_id = @OrgId and server_id = @ServerId and algorithm = @Algorithm and status = 'NEXT'
+            update signing_keys set status = 'ACTIVE', activated_at = @now where org_id = @OrgId and server_id = @ServerId and algorithm = @Algorithm
+              and status = 'NEXT'
             """, new { retired.OrgId, retired.ServerId, retired.Algorithm, now = clock.Now }))
             throw new InvalidOperationException($"No next {retired.Algorithm} key of {retired.ServerId} is there to sign.");
     }

@@ -86,7 +86,8 @@ internal sealed class Sessions(Database db, Users users, LogoutNotices notices, 
 
     /// <summary>False when the session ended, or rose, meanwhile.</summary>
     public Task<bool> TryRaise(Writing w, Session from, NewSession to) => w.Changed(
-        "update sessions set token_hash = @TokenHash, amr = @Amr, second_factor_at = @SecondFactorAt, bare_cookie = @BareCookie where id = @Id and token_hash = @before",
+        "update sessions set token_hash = @TokenHash, amr = @Amr, second_factor_at = @SecondFactorAt, bare_cookie = @BareCookie where id = @Id and "
+            + "token_hash = @before",
         new { to.Session.TokenHash, to.Session.Amr, to.Session.SecondFactorAt, to.Session.BareCookie, to.Session.Id, before = from.TokenHash });
 
     /// <summary>When someone who proves it now did so. One second back: clients want a token's iat to be later than its auth_time (contract §2.3).</summary>
@@ -96,7 +97,8 @@ internal sealed class Sessions(Database db, Users users, LogoutNotices notices, 
     public async Task<Session?> HandOver(Writing w, string id, NewSession started)
     {
         var handed = await w.ChangeReturning<Session>("""
-            update sessions set token_hash = @TokenHash, user_agent = @UserAgent, ip = @Ip, bare_cookie = @BareCookie where id = @id and user_id = @UserId and expires_at > @now returning *
+            update sessions set token_hash = @TokenHash, user_agent = @UserAgent, ip = @Ip, bare_cookie = @BareCookie where id = @id and user_id = @UserId
+              and expires_at > @now returning *
             """, new
         {
             id,
@@ -177,7 +179,8 @@ internal sealed class Sessions(Database db, Users users, LogoutNotices notices, 
         "select session_id, client_id from session_apps where session_id in (select id from sessions where user_id = @userId) order by created_at, client_id",
         new { userId }, ct);
 
-    /// <summary>The one place where sessions end before their time: the apps that asked for it are told. OpenID Connect Back-Channel Logout §2.5. Null: none was.</summary>
+    /// <summary>The one place where sessions end before their time: the apps that asked for it are told. OpenID Connect Back-Channel Logout §2.5. Null: none
+    /// was.</summary>
     private async Task<IReadOnlyList<SessionApp>?> EndThose(Writing w, string which, object args)
     {
         var ids = await w.Many<string>($"delete from sessions where {which} returning id", args);

@@ -25,7 +25,8 @@ internal sealed class Callers(RequestDelegate next, ProxyNetworks proxies, OnceA
             caller = Behind(caller, trusted, http);
             if (!trusted && headers.ContainsKey(ForwardedFor) && first.Is($"proxy {caller}"))
                 log.LogWarning(
-                    "A request came from {Peer} with X-Forwarded-For, and no --proxy names that address: whoever comes through it counts as one caller, for limits and in the log. If it is your proxy, start with --proxy {Proxy}.", caller, caller);
+                    "A request came from {Peer} with X-Forwarded-For, and no --proxy names that address: whoever comes through it counts as one caller, "
+                        + "for limits and in the log. If it is your proxy, start with --proxy {Proxy}.", caller, caller);
         }
         connection.RemoteIpAddress = caller;
         return next(http);

@@ -29,6 +29,7 @@ internal static class OpenFiles
             || !long.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)) return null;
         var most = limit - Directory.EnumerateFileSystemEntries(Open).LongCount() - Reserved;
         return most >= Least ? most : throw new InvalidOperationException(
-            $"This process may have only {limit} files open, which leaves no room for callers. Allow it 2048 or more: `ulimit -n 2048` in a shell, LimitNOFILE= in a systemd unit.");
+            $"This process may have only {limit} files open, which leaves no room for callers. Allow it 2048 or more: `ulimit -n 2048` in a shell, "
+                + "LimitNOFILE= in a systemd unit.");
     }
 }

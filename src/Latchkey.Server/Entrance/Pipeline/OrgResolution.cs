@@ -39,7 +39,8 @@ internal sealed class OrgResolution(RequestDelegate next, OrgDirectory orgs, Ser
             $"Host: {http.Request.Host.Value}{(http.Request.Headers[ForwardedHosts.Header] is { Count: > 0 } host ? $", X-Forwarded-Host: {host}" : "")}");
         if (first.Is("host " + came))
             log.LogWarning(
-                "No org is at the address that a request from {Peer} came for ({Came}). This server is {Url} and the orgs below it: let --url be what people see, and a proxy pass that on as Host, or as X-Forwarded-Host with its address given by --proxy.",
+                "No org is at the address that a request from {Peer} came for ({Came}). This server is {Url} and the orgs below it: let --url be what "
+                    + "people see, and a proxy pass that on as Host, or as X-Forwarded-Host with its address given by --proxy.",
                 http.Connection.RemoteIpAddress, came, settings.BaseUrl.GetLeftPart(UriPartial.Authority));
     }
 }

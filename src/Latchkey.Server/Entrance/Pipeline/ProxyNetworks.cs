@@ -59,8 +59,10 @@ internal sealed class ProxyNetworks
     }
 
     private static FormatException None(string text) => new(
-        $"--proxy {text} is neither an address nor a network. Give the address your reverse proxy connects from, e.g. 127.0.0.1 or fd00::5, or its network, e.g. 10.0.0.0/24; once for each proxy, without names, ports or lists.");
+        $"--proxy {text} is neither an address nor a network. Give the address your reverse proxy connects from, e.g. 127.0.0.1 or fd00::5, or its "
+            + "network, e.g. 10.0.0.0/24; once for each proxy, without names, ports or lists.");
 
     private static FormatException TooWide(string text) => new(
-        $"--proxy {text} would trust whoever connects, and let everybody choose the address they are counted by. Name the proxies themselves, e.g. 10.0.0.5 or 10.0.0.0/24; nothing wider than /{WidestIPv4} (IPv4) or /{WidestIPv6} (IPv6) is taken.");
+        $"--proxy {text} would trust whoever connects, and let everybody choose the address they are counted by. Name the proxies themselves, e.g. "
+            + $"10.0.0.5 or 10.0.0.0/24; nothing wider than /{WidestIPv4} (IPv4) or /{WidestIPv6} (IPv6) is taken.");
 }

@@ -10,7 +10,8 @@ internal static class Tls
 {
     /// <summary>What the start says where it cannot be arranged; null where it can.</summary>
     public static string? Notice => ChoosesSuites ? null
-        : "This system chooses the cipher suites of TLS 1.2 by itself. Allow ECDHE with AES-GCM and no others in its settings (on Windows: the group policy \"SSL Cipher Suite Order\").";
+        : "This system chooses the cipher suites of TLS 1.2 by itself. Allow ECDHE with AES-GCM and no others in its settings (on Windows: the group "
+            + "policy \"SSL Cipher Suite Order\").";
 
     [UnsupportedOSPlatformGuard("windows"), UnsupportedOSPlatformGuard("android")]
     private static bool ChoosesSuites => !OperatingSystem.IsWindows() && !OperatingSystem.IsAndroid();

@@ -28,7 +28,8 @@ internal sealed class ApiError(int status, string code, string summary, params s
     public static ApiError WrongStatus(string why) => new(403, "E0000038", "This operation is not allowed in the user's current status.", why);
     public static ApiError WrongPasscode() => new(403, "E0000068", "Invalid Passcode/Answer", "Your passcode doesn't match our records. Please try again.");
     public static ApiError LockedOut() =>
-        new(403, "E0000069", "User Locked", "The account is locked after too many wrong codes. It opens by itself after a while; an administrator can unlock it at once.");
+        new(403, "E0000069", "User Locked", "The account is locked after too many wrong codes. It opens by itself after a while; an administrator can "
+            + "unlock it at once.");
     public static ApiError TooMany() => new(429, "E0000047", "API call exceeded rate limit due to too many requests.");
     public static ApiError MailedRecently(long seconds) =>
         new(429, "E0000118", $"An email was recently sent. Please wait {seconds} seconds before trying again.");

@@ -52,7 +52,10 @@ internal sealed class SigningKey
             : $$"""{"kty":"RSA","alg":"{{algorithm}}","kid":"{{kid}}","use":"sig","e":"{{key.E}}","n":"{{key.N}}"}""";
         var privatePart = key.Kty == "EC"
             ? $$"""{"kty":"EC","crv":"P-256","x":"{{key.X}}","y":"{{key.Y}}","d":"{{key.D}}"}"""
-            : $$"""{"kty":"RSA","n":"{{key.N}}","e":"{{key.E}}","d":"{{key.D}}","p":"{{key.P}}","q":"{{key.Q}}","dp":"{{key.DP}}","dq":"{{key.DQ}}","qi":"{{key.QI}}"}""";
+            : $$"""
+                {"kty":"RSA","n":"{{key.N}}","e":"{{key.E}}","d":"{{key.D}}",
+                "p":"{{key.P}}","q":"{{key.Q}}","dp":"{{key.DP}}","dq":"{{key.DQ}}","qi":"{{key.QI}}"}
+                """;
         return (kid, publicPart, privatePart);
     }
 

@@ -115,7 +115,8 @@ public sealed partial record Texts
         LinkExpired = "This link has expired",
         LinkExpiredNext = "Ask your administrator to send you a new one.",
         LinkUnknown = "This link does not work",
-        LinkUnknownNext = "Open it again from your mail, complete and unchanged. A newer mail may have replaced it; otherwise ask your administrator for a new one.",
+        LinkUnknownNext = "Open it again from your mail, complete and unchanged. A newer mail may have replaced it; otherwise ask your administrator for "
+            + "a new one.",
 
         HomeTitle = "Sign-in for {0}",
         HomeText = "Apps bring you here when you need to sign in.",

@@ -100,7 +100,8 @@ public sealed partial record Texts
         RuleCommon = "kein verbreitetes Passwort, nicht nur ein Wort oder ein Name",
         RuleCharacters = "keine Steuerzeichen",
         ForgotPassword = "Passwort vergessen?",
-        ForgotPasswordText = "Geben Sie Ihre E-Mail-Adresse oder Ihren Benutzernamen ein. Gibt es dazu hier ein Konto, schicken wir einen Link für ein neues Passwort.",
+        ForgotPasswordText = "Geben Sie Ihre E-Mail-Adresse oder Ihren Benutzernamen ein. Gibt es dazu hier ein Konto, schicken wir einen Link für ein "
+            + "neues Passwort.",
         ForgotPasswordSend = "Link schicken",
         ForgotPasswordSent = "Gibt es zu Ihrer Eingabe hier ein Konto, ist eine E-Mail mit einem Link unterwegs. Er gilt eine Stunde.",
         BackToSignIn = "Zurück zur Anmeldung",
@@ -111,11 +112,13 @@ public sealed partial record Texts
         PasswordIsSet = "Ihr Passwort ist festgelegt",
         PasswordIsSetNext = "Melden Sie sich mit {0} und Ihrem neuen Passwort an.",
         LinkUsed = "Dieser Link wurde schon benutzt",
-        LinkUsedNext = "Er galt einmal, und damit wurde ein Passwort festgelegt. Waren Sie das, melden Sie sich an. Wenn nicht, sagen Sie es sofort Ihrer Administration.",
+        LinkUsedNext = "Er galt einmal, und damit wurde ein Passwort festgelegt. Waren Sie das, melden Sie sich an. Wenn nicht, sagen Sie es sofort Ihrer "
+            + "Administration.",
         LinkExpired = "Dieser Link ist abgelaufen",
         LinkExpiredNext = "Bitten Sie Ihre Administration um einen neuen.",
         LinkUnknown = "Dieser Link funktioniert nicht",
-        LinkUnknownNext = "Öffnen Sie ihn noch einmal aus Ihrer Mail, vollständig und unverändert. Vielleicht hat eine neuere Mail ihn ersetzt; sonst bitten Sie Ihre Administration um einen neuen.",
+        LinkUnknownNext = "Öffnen Sie ihn noch einmal aus Ihrer Mail, vollständig und unverändert. Vielleicht hat eine neuere Mail ihn ersetzt; sonst "
+            + "bitten Sie Ihre Administration um einen neuen.",
 
         HomeTitle = "Anmeldung für {0}",
         HomeText = "Apps führen Sie hierher, wenn Sie sich anmelden sollen.",
@@ -208,7 +211,8 @@ public sealed partial record Texts
         FactorRemovedText = "von Ihrem Konto {1} bei {0} wurde soeben eine Bestätigung bei der Anmeldung entfernt.",
         NoticeIgnore = "Wenn Sie das nicht waren, kennt vielleicht jemand anderes Ihr Passwort: Sagen Sie sofort Ihrer Organisation Bescheid.",
         AccountExistsSubject = "Sie haben schon ein Konto bei {0}",
-        AccountExistsText = "jemand, vielleicht Sie selbst, wollte mit dieser Adresse ein Konto bei {0} anlegen. Es gibt schon eines: Melden Sie sich als {1} an.",
+        AccountExistsText = "jemand, vielleicht Sie selbst, wollte mit dieser Adresse ein Konto bei {0} anlegen. Es gibt schon eines: Melden Sie sich als "
+            + "{1} an.",
 
         ActivateTitle = "Gerät verbinden",
         ActivateText = "Geben Sie den Code ein, den Ihr Gerät anzeigt.",

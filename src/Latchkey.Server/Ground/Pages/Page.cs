@@ -43,7 +43,8 @@ public sealed class Page : IResult, IStatusCodeHttpResult
     private void Protect(IHeaderDictionary headers)
     {
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'self' 'nonce-{model.Nonce}'; script-src 'nonce-{model.Nonce}'; img-src {string.Join(' ', ["'self'", "data:", .. Sources(model.ImageSources)])}; "
+            $"default-src 'none'; style-src 'self' 'nonce-{model.Nonce}'; script-src 'nonce-{model.Nonce}'; img-src "
+                + $"{string.Join(' ', ["'self'", "data:", .. Sources(model.ImageSources)])}; "
             + (model.FrameTargets.Count > 0 ? $"frame-src {string.Join(' ', Sources(model.FrameTargets))}; " : "")
             + $"form-action {string.Join(' ', ["'self'", .. Sources(model.FormTargets)])}; frame-ancestors {model.Framer ?? "'none'"}; base-uri 'none'";
         headers.CacheControl = "no-store";

@@ -82,15 +82,18 @@ internal sealed class Belonging(Database db, DatabaseMarks marks, MasterKey mast
         + $"For a further server over the same database, copy {MasterKey.File} from the first one, or give both the same {MasterKey.Variable}.");
 
     private BelongingException WrongKey() => new(
-        $"{master.Source} is not the master key of this database: what is sealed in the database does not open with it. Put the right key back, from your backup or from the server that made the database. "
+        $"{master.Source} is not the master key of this database: what is sealed in the database does not open with it. Put the right key back, from your "
+            + "backup or from the server that made the database. "
         + $"Several servers over one database have the same {MasterKey.File}, or the same {MasterKey.Variable}.");
 
     private BelongingException Strange(string which)
     {
         var mend = db.Engine == Engine.Sqlite
-            ? "If latchkey.db was copied while a server ran, it lacks what stood in latchkey.db-wal: copy it with `latchkey backup`. If it was lost, restore it from your backup."
+            ? "If latchkey.db was copied while a server ran, it lacks what stood in latchkey.db-wal: copy it with `latchkey backup`. If it was lost, "
+                + "restore it from your backup."
             : "Look at the connection string (--postgres or LATCHKEY_POSTGRES), and whether the database was restored.";
-        return new($"The data folder {settings.DataFolder} belongs to another database, and this is {which}. {mend} Only if the folder is to go with this database from now on: remove {Note} and start again.");
+        return new($"The data folder {settings.DataFolder} belongs to another database, and this is {which}. {mend} Only if the folder is to go with this "
+            + $"database from now on: remove {Note} and start again.");
     }
 
     /// <summary>What a file lacks that was copied without its log; SQLite itself cannot tell.</summary>
@@ -98,9 +101,11 @@ internal sealed class Belonging(Database db, DatabaseMarks marks, MasterKey mast
     {
         if (!db.LacksItsLog) return;
         if (await db.One<string>("select id from orgs limit 1", null, ct) is null) throw new BelongingException(
-            $"{Path.Combine(settings.DataFolder, "latchkey.db")} was copied while a server ran, without the latchkey.db-wal beside it, and holds no org. Copy both, or better, use `latchkey backup`. To begin with an empty org instead, remove the file.");
+            $"{Path.Combine(settings.DataFolder, "latchkey.db")} was copied while a server ran, without the latchkey.db-wal beside it, and holds no org. "
+                + "Copy both, or better, use `latchkey backup`. To begin with an empty org instead, remove the file.");
         log.LogWarning(
-            "{Folder} was last written by a server that did not stop by itself, and the latchkey.db-wal beside latchkey.db is gone. If the file was copied while a server ran, what was written last is missing: use `latchkey backup` instead", settings.DataFolder);
+            "{Folder} was last written by a server that did not stop by itself, and the latchkey.db-wal beside latchkey.db is gone. If the file was "
+                + "copied while a server ran, what was written last is missing: use `latchkey backup` instead", settings.DataFolder);
     }
 
     private async Task<bool> HoldsSecrets(CancellationToken ct) => await AnySecret(ct) is not null;
@@ -117,7 +122,8 @@ internal sealed class Belonging(Database db, DatabaseMarks marks, MasterKey mast
     {
         var each = columns.Select(
             (column, i) =>
-            $"select * from (select '{column.Purpose}' as purpose, {column.BoundTo} as bound_to, {column.Column} as closed from {column.Table} where {column.Column} is not null limit 1) any_{i}");
+            $"select * from (select '{column.Purpose}' as purpose, {column.BoundTo} as bound_to, {column.Column} as closed from {column.Table} where "
+                + $"{column.Column} is not null limit 1) any_{i}");
         return db.One<SealedRow>($"{string.Join("\nunion all ", each)}\nlimit 1", null, ct);
     }
 

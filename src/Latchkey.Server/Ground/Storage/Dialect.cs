@@ -84,7 +84,8 @@ internal abstract partial class Dialect
         // A long key would exceed what a notification carries; without one the listener reads the feed.
         public override string Announce => $"""
             with announced as (insert into changes (kind, key, at) values (@Kind, @Key, @at) returning seq, kind, key)
-            select seq from announced, pg_notify('{ChangesListener.Channel}', case when length(kind || key) < 1000 then seq || ' ' || kind || ' ' || key else '' end)
+            select seq from announced, pg_notify('{ChangesListener.Channel}', case when length(kind || key) < 1000 then seq || ' ' || kind || ' ' || key
+              else '' end)
             """;
 
         protected override string Sequence => "bigint generated always as identity primary key";

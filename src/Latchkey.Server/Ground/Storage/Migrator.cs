@@ -48,7 +48,8 @@ internal sealed class Migrator(Database database, IReadOnlyList<Migration> migra
         var newest = migrations.Count == 0 ? 0 : migrations.Max(migration => migration.Version);
         if (applied.LastOrDefault(row => row.Version > newest) is { } later)
             throw new MigrationException(
-                $"The database is newer than this program: it has migration {later.Version:0000} ({later.Name}), and this program knows them up to {newest:0000}. "
+                $"The database is newer than this program: it has migration {later.Version:0000} ({later.Name}), and this program knows them up to "
+                    + $"{newest:0000}. "
                 + "Start the newer program, or restore the backup taken before the upgrade.");
 
         foreach (var row in applied)
@@ -57,7 +58,8 @@ internal sealed class Migrator(Database database, IReadOnlyList<Migration> migra
                 ?? throw new MigrationException($"The database has migration {row.Version:0000} ({row.Name}), which this program does not have.");
             if (known.Checksum != row.Checksum)
                 throw new MigrationException(
-                    $"Migration {row.Version:0000} ({row.Name}) is not the one this database was built with: it was edited after it ran. Add a further migration instead.");
+                    $"Migration {row.Version:0000} ({row.Name}) is not the one this database was built with: it was edited after it ran. Add a further "
+                        + "migration instead.");
         }
     }
 

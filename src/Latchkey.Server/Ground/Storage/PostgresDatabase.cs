@@ -72,7 +72,8 @@ internal sealed class PostgresDatabase : Database
             {
                 if (waited + Between > patience)
                     throw new DatabaseUnavailableException(
-                        $"{Unavailable(absent).Message} Waited for {waited.TotalSeconds:0} seconds. Start PostgreSQL, or look at the connection string (--postgres or LATCHKEY_POSTGRES).", absent);
+                        $"{Unavailable(absent).Message} Waited for {waited.TotalSeconds:0} seconds. Start PostgreSQL, or look at the connection string "
+                            + "(--postgres or LATCHKEY_POSTGRES).", absent);
                 Log.LogWarning("{Reason} Waiting for it, {Seconds:0} seconds more at most", Unavailable(absent).Message, (patience - waited).TotalSeconds);
                 await Task.Delay(Between, ct);
             }
@@ -81,7 +82,8 @@ internal sealed class PostgresDatabase : Database
                 throw new DatabaseUnavailableException(refused.SqlState switch
                 {
                     PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
-                        $"PostgreSQL does not let this user in: {refused.MessageText}. Look at Username and Password in the connection string (--postgres or LATCHKEY_POSTGRES), and at pg_hba.conf.",
+                        $"PostgreSQL does not let this user in: {refused.MessageText}. Look at Username and Password in the connection string (--postgres "
+                            + "or LATCHKEY_POSTGRES), and at pg_hba.conf.",
                     PostgresErrorCodes.InvalidCatalogName =>
                         $"{refused.MessageText}. Make it first (createdb), or look at Database in the connection string (--postgres or LATCHKEY_POSTGRES).",
                     _ => Unavailable(refused).Message,
@@ -174,7 +176,8 @@ internal sealed class PostgresDatabase : Database
         catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or KeyNotFoundException)
         {
             throw new ArgumentException(
-                $"The PostgreSQL connection string cannot be read: {unreadable.Message} It looks like Host=db.example.com;Database=latchkey;Username=latchkey;Password=...");
+                $"The PostgreSQL connection string cannot be read: {unreadable.Message} It looks like "
+                    + "Host=db.example.com;Database=latchkey;Username=latchkey;Password=...");
         }
     }
 
@@ -197,7 +200,8 @@ internal sealed class PostgresDatabase : Database
     private DatabaseUnavailableException Unavailable(Exception exception) => new(exception switch
     {
         PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } =>
-            $"PostgreSQL has no connection left. This server takes {Most} at most: lower Maximum Pool Size in the connection string of each server, or raise max_connections.",
+            $"PostgreSQL has no connection left. This server takes {Most} at most: lower Maximum Pool Size in the connection string of each server, or "
+                + "raise max_connections.",
         PostgresException refused => $"PostgreSQL does not answer: {refused.MessageText}.",
         NpgsqlException { InnerException: TimeoutException } => "PostgreSQL takes too long to answer.",
         _ => $"PostgreSQL does not answer: {(exception.InnerException ?? exception).Message.TrimEnd('.')}.",

@@ -84,7 +84,8 @@ internal sealed class SqliteDatabase : Database
             await Task.Delay(50, ct);
         }
         throw new BelongingException(
-            $"{path} is there and holds nothing: it was copied without the {Path.GetFileName(path)}-wal beside it, where everything was. Copy both, or better, use `latchkey backup`. To begin with an empty database instead, remove the file.");
+            $"{path} is there and holds nothing: it was copied without the {Path.GetFileName(path)}-wal beside it, where everything was. Copy both, or "
+                + "better, use `latchkey backup`. To begin with an empty database instead, remove the file.");
     }
 
     /// <summary>

@@ -125,7 +125,8 @@ internal sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Ap
 
     private string Write(HttpContext http, Handle handle)
     {
-        var text = $"{seal.Close(Purpose, JsonSerializer.Serialize(handle, Parameters.Unescaped), $"{http.Org.Id} {browsers.IdOf(http)}")}{FlowOrigin.Mark}{handle.Parameters[Protocol.Parameter.ClientId]}{FlowOrigin.Mark}{handle.ServerId}";
+        var closed = seal.Close(Purpose, JsonSerializer.Serialize(handle, Parameters.Unescaped), $"{http.Org.Id} {browsers.IdOf(http)}");
+        var text = $"{closed}{FlowOrigin.Mark}{handle.Parameters[Protocol.Parameter.ClientId]}{FlowOrigin.Mark}{handle.ServerId}";
         return text.Length <= Lengths.Flow ? text : throw AuthorizeRequest.TooLong();
     }
 

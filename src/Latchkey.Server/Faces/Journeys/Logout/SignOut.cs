@@ -39,7 +39,8 @@ internal sealed class SignOut(SessionChanges sessions, Apps apps, AuthorizationS
             if (await apps.Find(org.Id, one.ClientId, ct) is not { Active: true, FrontchannelLogout: { } notice }) continue;
             if (!notice.SessionRequired) frames.Add(notice.Uri);
             else if (await servers.Find(org, one.ServerId, ct) is { } server)
-                frames.Add($"{notice.Uri}{(notice.Uri.Contains('?') ? '&' : '?')}iss={Uri.EscapeDataString(server.Issuer)}&sid={Uri.EscapeDataString(one.Sid)}");
+                frames.Add($"{notice.Uri}{(notice.Uri.Contains('?') ? '&' : '?')}"
+                    + $"iss={Uri.EscapeDataString(server.Issuer)}&sid={Uri.EscapeDataString(one.Sid)}");
         }
         return [.. frames.Distinct(StringComparer.Ordinal)];
     }

@@ -34,7 +34,8 @@ internal sealed class EnrollEndpoint(PendingSignIns pending, SignInSteps steps, 
         if (chosen is not { } kind) return EnrollPages.Choice(http, waiting, proof, choices);
 
         if (kind.AsksDevice) return await pages.Passkey(http, waiting, proof, kind);
-        if (kind.NewSecret() is { } secret) return await pages.App(http, waiting, proof, kind, pages.Sealed(waiting, proof, Base32.Encode(secret)), problem: null);
+        if (kind.NewSecret() is { } secret)
+            return await pages.App(http, waiting, proof, kind, pages.Sealed(waiting, proof, Base32.Encode(secret)), problem: null);
         if (!EnrollPages.JustGiven(proof)) await kind.Challenge(http.Org, proof.User, [], http.RequestAborted);
         return EnrollPages.Mail(http, waiting, proof, kind);
     }

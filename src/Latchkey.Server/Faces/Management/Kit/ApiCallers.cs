@@ -104,7 +104,8 @@ internal static class ApiCallers
         if (caller.Scopes is null) return;
         var needed = ApiScopes.Needed(http.Request);
         if (needed.Any(caller.Scopes.Contains)) return;
-        http.Response.Headers.WWWAuthenticate = $"{(PresentedTokens.SpeakDPoP(http) ? DPoPProof.Header : "Bearer")} error=\"insufficient_scope\", error_description=\"The access token needs the scope {needed[0]}\", scope=\"{needed[0]}\"";
+        http.Response.Headers.WWWAuthenticate = $"{(PresentedTokens.SpeakDPoP(http) ? DPoPProof.Header : "Bearer")} error=\"insufficient_scope\", "
+            + $"error_description=\"The access token needs the scope {needed[0]}\", scope=\"{needed[0]}\"";
         throw ApiError.NoPermission();
     }
 }

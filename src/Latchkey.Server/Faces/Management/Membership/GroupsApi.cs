@@ -86,7 +86,8 @@ internal static class GroupsApi
             var values = new Dictionary<string, object>(args) { ["after"] = after, ["most"] = most };
             var rows = await db.Many<Group>(sorting is null
                 ? $"select {Groups.Columns} from groups where {conditions} and id > @after order by id limit @most"
-                : $"select {Groups.Columns}, {sorting.Selected} from groups where {conditions}{sorting.Beyond(after, values)} order by {sorting.Order} limit @most", values, http.RequestAborted);
+                : $"select {Groups.Columns}, {sorting.Selected} from groups where {conditions}{sorting.Beyond(after, values)} order by {sorting.Order} "
+                    + "limit @most", values, http.RequestAborted);
             if (stats) foreach (var (id, of) in await groups.StatsOf(http.Org.Id, [.. rows.Take(paging.Limit)], http.RequestAborted)) counts[id] = of;
             return rows;
         }, group => sorting is null ? group.Id : Sorting.CursorOf(group.SortedBy, group.Id), group =>

@@ -70,7 +70,8 @@ internal sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationS
     /// <summary>RFC 8693 §2.2.2: a subject token that policy does not accept.</summary>
     private static OAuthException NotTrusted(AuthorizationServer server, AuthorizationServer other) =>
         OAuthException.InvalidRequest("'subject_token' is of an authorization server that this one does not trust.",
-        $"'{other.Name}' ({other.Id}) is not among the trusted servers of '{server.Name}': POST /api/v1/authorizationServers/{server.Id}/associatedServers {{\"trusted\":[\"{other.Id}\"]}} adds it.");
+        $"'{other.Name}' ({other.Id}) is not among the trusted servers of '{server.Name}': POST "
+            + $"/api/v1/authorizationServers/{server.Id}/associatedServers {{\"trusted\":[\"{other.Id}\"]}} adds it.");
 
     /// <summary>In force, of any custom authorization server of this org; those of the org's own server are for Latchkey alone.</summary>
     private async Task<TokenInForce?> Subject(string token, Org org, CancellationToken ct)

@@ -88,6 +88,7 @@ internal sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance
         if (asked.Count == 0) return granted;
         var beyond = asked.Except(granted).ToArray();
         return beyond.Length == 0 ? asked : throw OAuthException.AccessDenied(
-            $"Some of the scopes requested for the refresh request were not granted in the original authorize request. Denied scopes: [{string.Join(", ", beyond.Select(Parameters.Printable))}].");
+            "Some of the scopes requested for the refresh request were not granted in the original authorize request. Denied scopes: "
+                + $"[{string.Join(", ", beyond.Select(Parameters.Printable))}].");
     }
 }

@@ -269,10 +269,30 @@ public sealed class UnvouchedClientTests(OrgFixture fixture) : OrgTest(fixture)
         (await Register(("application_type", type), ("redirect_uris", new JsonArray("http://localhost:3000/cb")), ("grant_types", null))).Status.ShouldBe(HttpStatusCode.Created);
     }
 
+    [Theory]                                                           // OpenID Connect Registration §2: "using the https scheme", on every server
+    [InlineData("http://localhost:3000/login"), InlineData("http://127.0.0.1/login"), InlineData("http://[::1]:8080/"), InlineData("HTTP://LOCALHOST/login"), InlineData("http://app.localhost/login")]
+    public async Task Where_a_sign_in_begins_is_https_also_on_a_development_server(string address)
+    {
+        (await Register(("initiate_login_uri", address))).ShouldBeRefused("invalid_client_metadata");
+        var made = await Register(("initiate_login_uri", "https://stranger.example/login"));
+        made.Status.ShouldBe(HttpStatusCode.Created);
+        var body = made.Json.DeepClone().AsObject();
+        foreach (var told in (string[])["registration_access_token", "registration_client_uri", "client_id_issued_at"]) body.Remove(told);
+        async Task<TestAnswer> Change(string to)
+        {
+            body["initiate_login_uri"] = to;
+            using var request = new HttpRequestMessage(HttpMethod.Put, made["registration_client_uri"]) { Content = new StringContent(body.ToJsonString(), null, "application/json") };
+            request.Headers.Authorization = new("Bearer", made["registration_access_token"]);
+            return await TestAnswer.Of(await Org.Http.SendAsync(request));
+        }
+        (await Change(address)).ShouldBeRefused("invalid_client_metadata");
+        (await Change("https://stranger.example/other")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Fact]                                                             // keys, notices and pages over the network are https wherever people are
     public async Task Only_a_development_server_follows_plain_http_on_this_machine()
     {
-        (await Register(("initiate_login_uri", "http://localhost:3000/login"))).Status.ShouldBe(HttpStatusCode.Created);
+        (await Register(("client_uri", "http://localhost:3000/"), ("logo_uri", "http://127.0.0.1:3000/logo.png"))).Status.ShouldBe(HttpStatusCode.Created);
         static AppProposal App(string redirect, string login) => new()
         {
             Label = "App", Client = new() { ApplicationType = "web", GrantTypes = ["authorization_code"], RedirectUris = [redirect], InitiateLoginUri = login },

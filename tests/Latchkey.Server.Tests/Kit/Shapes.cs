@@ -48,6 +48,50 @@ internal sealed class Shapes
 
     public bool Has(string operation, int status) => document["operations"]![operation]?["responses"]?[$"{status}"] is not null;
 
+    /// <summary>A body that an operation takes, with each word of a published list in another spelling, and where those words stand.</summary>
+    public (JsonObject Body, IReadOnlyList<string> Places) Respelled(string operation, JsonObject body, Func<string, string> spell)
+    {
+        var places = new List<string>();
+        var respelled = Respelled(body, Meanings(document["operations"]![operation]?["request"]), "", spell, places);
+        return (respelled!.AsObject(), places);
+    }
+
+    private JsonNode? Respelled(JsonNode? value, IReadOnlyList<JsonObject> shapes, string place, Func<string, string> spell, List<string> places)
+    {
+        switch (value)
+        {
+            case JsonObject parent:
+                return new JsonObject(parent.Select(member => KeyValuePair.Create(member.Key, member.Key.StartsWith('_') ? member.Value?.DeepClone()
+                    : Respelled(member.Value, [.. shapes.SelectMany(shape => Meanings(shape["properties"]?[member.Key]))], $"{place}.{member.Key}", spell, places))));
+            case JsonArray list:
+                IReadOnlyList<JsonObject> items = [.. shapes.SelectMany(shape => Meanings(shape["items"]))];
+                return new JsonArray([.. list.Select(item => Respelled(item, items, place + "[]", spell, places))]);
+            case JsonValue text when text.TryGetValue<string>(out var word) && spell(word) != word && shapes.Any(shape => shape["enum"] is JsonArray words && words.Any(one => one?.ToString() == word)):
+                places.Add(place);
+                return spell(word);
+            default:
+                return value?.DeepClone();
+        }
+    }
+
+    /// <summary>A shape, and all that it refers to, is made of or may be.</summary>
+    private IReadOnlyList<JsonObject> Meanings(JsonNode? shape)
+    {
+        var (found, open) = (new List<JsonObject>(), new Stack<JsonNode?>([shape]));
+        while (open.TryPop(out var next))
+        {
+            if (next is not JsonObject one || found.Contains(one)) continue;
+            found.Add(one);
+            if (one["$ref"] is JsonValue reference) open.Push(Named(reference.ToString()));
+            foreach (var parts in (ReadOnlySpan<string>)["allOf", "oneOf", "anyOf"])
+                foreach (var part in one[parts] as JsonArray ?? []) open.Push(part);
+            foreach (var (_, other) in one["discriminator"]?["mapping"] as JsonObject ?? []) open.Push(Named(other!.ToString()));
+        }
+        return found;
+    }
+
+    private JsonNode? Named(string reference) => document["schemas"]![reference[(reference.LastIndexOf('/') + 1)..]];
+
     private static string Safe(string name) => name.Replace(".", "_", StringComparison.Ordinal);
 
     private static JsonNode Today(JsonNode node) => node switch

@@ -23,7 +23,7 @@ public sealed class EnumerationsTests(OrgFixture fixture) : OrgTest(fixture)
     {
         JsonObject inner => Recased(inner, recase, place),
         JsonArray list => new JsonArray([.. list.Select(item => Member(item, recase, place + "[]"))]),
-        JsonValue text when Enumerations.Places.ContainsKey(place) => recase(text.GetValue<string>()),
+        JsonValue text when Enumerations.Places.TryGetValue(place, out var words) && words.Contains(text.ToString()) => recase(text.ToString()),
         _ => value?.DeepClone(),
     };
 
@@ -88,6 +88,44 @@ public sealed class EnumerationsTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Post($"/users/{person.Id}/factors", new JsonObject { ["factorType"] = "TOKEN:software:TOTP", ["provider"] = "google" })).ShouldSucceed()["factorType"].ShouldBe("token:software:totp");
         Clock.Advance(TimeSpan.FromMinutes(12));
         (await Org.Post("/authorizationServers/default/credentials/lifecycle/keyRotate", new JsonObject { ["use"] = "SIG" })).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task So_are_policies_their_rules_and_who_is_put_where()
+    {
+        var group = (await Org.Post("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = "Words" } })).ShouldSucceed().Id;
+        var enroll = (await Org.Post("/policies", JsonNode.Parse($$$$"""
+            {"type":"mfa_enroll","name":"Words","status":"active","conditions":{"people":{"groups":{"include":["{{{{group}}}}"]}}},
+             "settings":{"type":"authenticators","authenticators":[{"key":"OKTA_EMAIL","enroll":{"self":"optional"}}]}}
+            """))).ShouldSucceed();
+        (enroll["type"], enroll.Object["settings"]!["authenticators"]![0]!["key"]!.ToString()).ShouldBe(("MFA_ENROLL", "okta_email"));
+        await IsPutBack($"/policies/{enroll.Id}");
+
+        var access = (await Org.Post("/policies", new JsonObject { ["type"] = "access_policy", ["name"] = "Words" })).ShouldSucceed();
+        var rule = (await Org.Post($"/policies/{access.Id}/rules", JsonNode.Parse("""
+            {"type":"access_policy","name":"Words","conditions":{"network":{"connection":"anywhere"},"platform":{"include":[{"type":"any","os":{"type":"any"}}]}},"actions":{"appSignOn":{"access":"allow",
+             "verificationMethod":{"type":"assurance","factorMode":"2fa","constraints":[{"possession":{"phishingResistant":"required","userPresence":"Required"}}]}}}}
+            """))).ShouldSucceed();
+        rule.Object["actions"]!["appSignOn"]!["verificationMethod"]!["constraints"]![0]!["possession"]!["phishingResistant"]!.ToString().ShouldBe("REQUIRED");
+        await IsPutBack($"/policies/{access.Id}/rules/{rule.Id}");
+
+        var forgotten = (await Org.Read("/policies?type=Password")).ShouldSucceed().List.Single(one => one!["system"]!.GetValue<bool>())!["id"]!.ToString();
+        await IsPutBack($"/policies/{forgotten}/rules/{(await Org.Read($"/policies/{forgotten}/rules")).Each("id").First()}");
+
+        var filled = (await Org.Post("/groups/rules", JsonNode.Parse($$$$"""
+            {"type":"GROUP_RULE","name":"Words","conditions":{"expression":{"value":"user.lastName == 'x'","type":"URN:OKTA:EXPRESSION:1.0"}},"actions":{"assignUserToGroups":{"groupIds":["{{{{group}}}}"]}}}
+            """))).ShouldSucceed();
+        filled["type"].ShouldBe("group_rule");
+        await IsPutBack($"/groups/rules/{filled.Id}");
+        (await Org.Post("/authenticators", new JsonObject { ["key"] = "WebAuthn" })).ShouldSucceed()["key"].ShouldBe("webauthn");
+        (await Org.Post("/apps", WithName("OIDC_CLIENT"))).ShouldSucceed()["name"].ShouldBe("oidc_client");
+
+        static JsonObject WithName(string name)
+        {
+            var app = ApiCalls.NewApp("web");
+            app["name"] = name;
+            return app;
+        }
     }
 
     [Fact]                                                             // rulings: OAuth's and OpenID Connect's own values keep their case

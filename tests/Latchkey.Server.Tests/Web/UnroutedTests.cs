@@ -44,6 +44,23 @@ public sealed class UnroutedTests(OrgFixture fixture) : OrgTest(fixture)
         }
     }
 
+    [Fact]                                                             // a typing mistake in the issuer, which its app shows to a person
+    public async Task A_page_of_a_server_that_is_not_there_is_a_page_for_a_person_and_json_for_a_program()
+    {
+        foreach (var path in (string[])["/oauth2/ausUnknown/v1/authorize?client_id=x", "/oauth2/ausUnknown/v1/logout", "//oauth2/Default/v1/authorize"])
+        {
+            foreach (var accept in Browsers) (await Ask(HttpMethod.Get, path, accept)).ShouldBeAnErrorPage(404, "(AuthorizationServer)");
+            foreach (var accept in (string?[])[null, "*/*", "application/json"])
+            {
+                var answer = await Ask(HttpMethod.Get, path, accept);
+                (answer.Status, answer.Headers["Content-Type"]).ShouldBe((404, "application/json"), path);
+                JsonNode.Parse(answer.Text)!["errorCode"]!.ToString().ShouldBe("E0000007");
+            }
+        }
+        foreach (var accept in Browsers)                               // what no person looks at stays what it is
+            (await Ask(HttpMethod.Get, "/oauth2/ausUnknown/v1/keys", accept)).Headers["Content-Type"].ShouldBe("application/json");
+    }
+
     [Fact]                                                             // RFC 9110 §15.5.6
     public async Task A_wrong_method_names_the_right_ones_in_the_same_two_shapes()
     {

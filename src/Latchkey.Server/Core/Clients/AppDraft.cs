@@ -54,7 +54,7 @@ internal sealed record AppDraft
         if (label.Length is 0 or > LongestLabel) throw new RuleException("label", $"must have between 1 and {LongestLabel} characters");
         if (proposal.SignOnMode is { } mode && mode != OpenId)
             throw new RuleException("signOnMode", $"only {OpenId} is supported: SAML and sign-in by stored passwords (SWA) are not offered here");
-        if (proposal.Name is { } name && name != Oidc) throw new RuleException("name", $"only {Oidc} is supported");
+        if (proposal.Name is { } name && !name.Equals(Oidc, StringComparison.OrdinalIgnoreCase)) throw new RuleException("name", $"only {Oidc} is supported");
 
         var wanted = proposal.Client ?? throw new RuleException("settings.oauthClient", "is required");
         var type = wanted.ApplicationType ?? existing?.ApplicationType ?? "web";

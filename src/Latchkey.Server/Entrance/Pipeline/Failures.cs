@@ -49,7 +49,7 @@ internal sealed class Failures(RequestDelegate next, Outage outage, ILogger<Fail
         }
         catch (ApiError refusal) when (!http.Response.HasStarted)
         {
-            await ApiAnswers.Write(http, refusal);
+            await Answer(http, refusal);
         }
         catch (RuleException broken) when (!http.Response.HasStarted)
         {
@@ -107,6 +107,11 @@ internal sealed class Failures(RequestDelegate next, Outage outage, ILogger<Fail
         FailureMode.Bearer when refusal.Challenge is not null => Challenge(http, refusal),
         _ => Json(http, refusal),
     };
+
+    /// <summary>The address of a page that names what is not there, as an authorization server: read by whoever is looking.</summary>
+    private static Task Answer(HttpContext http, ApiError refusal) => ModeOf(http) == FailureMode.Page && FetchMetadata.AcceptsHtml(http)
+        ? ErrorPages.Show(http, refusal.Status, refusal.Status == 404 ? "not_found" : OAuthError.InvalidRequest, refusal.Summary)
+        : ApiAnswers.Write(http, refusal);
 
     /// <summary>Asking again, while a person makes up their mind or with the nonce just given, is no refusal.</summary>
     private static bool IsAskedAgain(OAuthException refusal) => refusal.Error is "authorization_pending" or "slow_down" or OAuthError.UseDPoPNonce;

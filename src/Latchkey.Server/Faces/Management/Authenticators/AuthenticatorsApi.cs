@@ -104,6 +104,6 @@ internal static class AuthenticatorsApi
     };
 
     private static Known Require(HttpContext http, string id, string? method = null) =>
-        All.FirstOrDefault(one => IdOf(one, http.Org) == id && (method is null || one.Method == method))
+        All.FirstOrDefault(one => IdOf(one, http.Org) == id && (method is null || one.Method.Equals(method, StringComparison.OrdinalIgnoreCase)))
             ?? throw ApiError.NotFound(method ?? id, "Authenticator");
 }

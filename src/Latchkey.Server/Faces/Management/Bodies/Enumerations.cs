@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.AutoMembership;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Networks;
@@ -27,14 +28,22 @@ internal static class Enumerations
 
     private static readonly string[] Access = ["ALLOW", "DENY"];
 
+    private static readonly string[] Demands = ["OPTIONAL", "REQUIRED"];
+
+    private const string Constraint = "actions.appSignOn.verificationMethod.constraints[].";
+
     /// <summary>By where they stand in a body; <c>[]</c> is each item of a list.</summary>
     private static readonly FrozenDictionary<string, IReadOnlyList<string>> ByPlace = new Dictionary<string, IReadOnlyList<string>>
     {
         ["status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
-        ["type"] = [PolicyBody.PolicyType, PolicyBody.RuleType, ZoneDraft.IpType, .. PolicyType.All, PolicyType.OfRules(PolicyType.SignOn)],
+        ["type"] =
+        [
+            PolicyBody.PolicyType, PolicyBody.RuleType, ZoneDraft.IpType, GroupRuleDraft.Type, .. PolicyType.All, PolicyType.OfRules(PolicyType.SignOn),
+        ],
 
         // Apps
         ["signOnMode"] = ["OPENID_CONNECT"],
+        ["credentials.userNameTemplate.type"] = ["BUILT_IN", "CUSTOM", "NONE"],
         ["credentials.oauthClient.token_endpoint_auth_method"] = ClientAuthMethods.All,
         ["settings.oauthClient.application_type"] = ["native", "web", "browser", "service"],
         ["settings.oauthClient.grant_types[]"] = [.. AccessPolicyRuleDraft.AllGrantTypes, Protocol.GrantType.RefreshToken],
@@ -81,6 +90,8 @@ internal static class Enumerations
         ["provider"] = ["OKTA", "GOOGLE", "FIDO"],
         ["scope"] = ["USER", "GROUP"],
         ["scopes[].type"] = OriginScope.All,
+        ["key"] = AuthenticatorKeys.All,
+        ["conditions.expression.type"] = [GroupRuleDraft.ExpressionType],
 
         // Zones and policies
         ["usage"] = ZoneUsage.All,
@@ -93,20 +104,31 @@ internal static class Enumerations
         ["conditions.riskScore.level"] = ["ANY", .. SignInRisk.All],
         ["conditions.app.include[].type"] = ["APP"],
         ["conditions.app.exclude[].type"] = ["APP"],
+        ["conditions.platform.include[].type"] = ["ANY"],
+        ["conditions.platform.include[].os.type"] = ["ANY"],
         ["actions.signon.access"] = Access,
         ["actions.signon.primaryFactor"] = ["PASSWORD_IDP", "PASSWORD_IDP_ANY_FACTOR"],
         ["actions.signon.factorPromptMode"] = PromptMode.All,
         ["actions.appSignOn.access"] = Access,
         ["actions.appSignOn.verificationMethod.type"] = ["ASSURANCE"],
         ["actions.appSignOn.verificationMethod.factorMode"] = ["1FA", "2FA"],
+        [Constraint + "knowledge.methods[]"] = ["PASSWORD"],
+        [Constraint + "possession.deviceBound"] = Demands,
+        [Constraint + "possession.hardwareProtection"] = Demands,
+        [Constraint + "possession.phishingResistant"] = Demands,
+        [Constraint + "possession.userPresence"] = Demands,
+        [Constraint + "possession.userVerification"] = Demands,
         ["actions.passwordChange.access"] = Access,
         ["actions.selfServicePasswordReset.access"] = Access,
+        ["actions.selfServicePasswordReset.requirement.accessControl"] = ["LEGACY"],
+        ["actions.selfServicePasswordReset.requirement.primary.methods[]"] = ["email"],
         ["actions.selfServiceUnlock.access"] = Access,
         ["actions.enroll.self"] = EnrollAction.All,
         ["actions.profileEnrollment.access"] = Access,
         ["actions.profileEnrollment.unknownUserAction"] = ["REGISTER", "DENY"],
         ["actions.profileEnrollment.progressiveProfilingAction"] = ["DISABLED"],
         ["settings.type"] = ["AUTHENTICATORS"],
+        ["settings.authenticators[].key"] = AuthenticatorKeys.All,
         ["settings.authenticators[].enroll.self"] = EnrollSettings.All,
         ["settings.recovery.factors.okta_email.status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
         ["settings.recovery.factors.okta_sms.status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
@@ -115,6 +137,9 @@ internal static class Enumerations
 
         // Brands and their mails
         ["recipients"] = MailRecipients.Words,
+
+        // What is always so
+        ["defaultMode"] = ["DISABLE"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Where they stand, for whoever must try them all.</summary>

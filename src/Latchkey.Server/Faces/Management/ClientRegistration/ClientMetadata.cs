@@ -47,6 +47,7 @@ internal static class ClientMetadata
     private static AppProposal Proposal(JsonObject given, App? existing)
     {
         RefuseWhatIsNotDone(given);
+        RequireHttpsToBegin(given, existing);
         return AppDocument.Read(Document(given, existing)) with
         {
             Extras = new AppExtras(
@@ -81,6 +82,17 @@ internal static class ClientMetadata
             throw new RuleException("sector_identifier_uri", "people have one identifier for all apps here (subject_type public)");
         if (NotDone.FirstOrDefault(name => given[name] is { } value && !(value is JsonValue flag && flag.TryGetValue<bool>(out var on) && !on)) is { } name)
             throw new RuleException(name, "is not supported");
+    }
+
+    /// <summary>
+    /// Also while developing, where the other addresses may be this machine's: OpenID Connect Registration §2 leaves no choice. What an administrator
+    /// gave the app may be said again.
+    /// </summary>
+    private static void RequireHttpsToBegin(JsonObject given, App? existing)
+    {
+        const string field = "initiate_login_uri";
+        if (given.Text(field) is not { Length: > 0 } address || address == existing?.Document["settings"]?["oauthClient"]?[field]?.GetValue<string>()) return;
+        if (RegisteredUris.AddressProblem(address, development: false) is { } problem) throw new RuleException(field, problem);
     }
 
     private static JsonObject Document(JsonObject given, App? existing)

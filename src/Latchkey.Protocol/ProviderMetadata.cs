@@ -59,5 +59,6 @@ public sealed record ProviderMetadata
     [JsonPropertyName("acr_values_supported")] public IReadOnlyList<string>? AcrValues { get; init; }
     /// <summary>Initiating User Registration 1.0 §3.</summary>
     [JsonPropertyName("prompt_values_supported")] public IReadOnlyList<string>? Prompts { get; init; }
+    [JsonPropertyName("ui_locales_supported")] public IReadOnlyList<string>? UiLocales { get; init; }
     [JsonPropertyName("claims_parameter_supported")] public bool? ClaimsParameterSupported { get; init; }
 }

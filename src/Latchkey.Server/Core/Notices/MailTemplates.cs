@@ -1,4 +1,3 @@
-using System.Globalization;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Ground.Languages;
@@ -10,8 +9,6 @@ namespace Latchkey.Server.Core.Notices;
 /// <summary>What the mails say. Every link begins with the org's configured address.</summary>
 internal static class MailTemplates
 {
-    private const string Day = "yyyy-MM-dd HH:mm", Hour = "HH:mm";
-
     /// <param name="org">Whose directory the person is in.</param>
     /// <param name="brand">How that org looks.</param>
     /// <param name="user">To whom it goes.</param>
@@ -19,23 +16,24 @@ internal static class MailTemplates
     /// <param name="expires">When the link ends.</param>
     public static Letter Activation(Org org, Brand brand, User user, string token, DateTimeOffset expires) =>
         Write(MailKinds.UserActivation, org, brand, user,
-            ("activationLink", $"{org.Url}/welcome/{Uri.EscapeDataString(token)}"), ("activationToken", token), (MailKind.Until, Said(expires, Day)));
+            ("activationLink", $"{org.Url}/welcome/{Uri.EscapeDataString(token)}"), ("activationToken", token), (MailKind.Until, Spoken(user).Moment(expires)));
 
     /// <inheritdoc cref="Activation"/>
     public static Letter PasswordReset(Org org, Brand brand, User user, string token, DateTimeOffset expires) =>
-        Write(MailKinds.PasswordResetByAdmin, org, brand, user, NewPassword(org, token, expires));
+        Write(MailKinds.PasswordResetByAdmin, org, brand, user, NewPassword(org, user, token, expires));
 
     /// <inheritdoc cref="Activation"/>
     public static Letter ForgottenPassword(Org org, Brand brand, User user, string token, DateTimeOffset expires) =>
-        Write(MailKinds.ForgotPassword, org, brand, user, NewPassword(org, token, expires));
+        Write(MailKinds.ForgotPassword, org, brand, user, NewPassword(org, user, token, expires));
 
     /// <summary>An app asks, and the person answers on a page. The link opens the question and answers nothing.</summary>
     public static Letter Approval(Org org, Brand brand, User user, string appLabel, string id, DateTimeOffset expires) =>
-        Write(MailKinds.Approval, org, brand, user, ("approvalLink", $"{org.Url}/approve/{id}"), ("app.name", appLabel), (MailKind.Until, Said(expires, Day)));
+        Write(MailKinds.Approval, org, brand, user,
+            ("approvalLink", $"{org.Url}/approve/{id}"), ("app.name", appLabel), (MailKind.Until, Spoken(user).Moment(expires)));
 
     /// <summary>A one-time code for someone who is signing in.</summary>
     public static Letter Code(Org org, Brand brand, User user, string code, DateTimeOffset expires) =>
-        Write(MailKinds.EmailFactorVerification, org, brand, user, ("verificationToken", code), (MailKind.Until, Said(expires, Hour)));
+        Write(MailKinds.EmailFactorVerification, org, brand, user, ("verificationToken", code), (MailKind.Until, Spoken(user).Time(expires)));
 
     /// <summary>The code that proves the address of an account about to be. Anybody may have typed the address, and the names: the mail repeats none.</summary>
     public static Letter SignUp(Org org, Language language, Brand brand, string email, string code, DateTimeOffset expires)
@@ -43,7 +41,7 @@ internal static class MailTemplates
         var values = Common(org, brand);
         foreach (var name in MailKind.Common.Where(name => name.StartsWith(MailKind.Person, StringComparison.Ordinal))) values[name] = "";
         (values[MailKind.Email], values[MailKind.Login]) = (email, email);
-        (values["verificationToken"], values[MailKind.Until]) = (code, Said(expires, Hour));
+        (values["verificationToken"], values[MailKind.Until]) = (code, language.Time(expires));
         return Write(MailKinds.RegistrationEmailVerification, language.Tag, brand, values, toAdministrator: false);
     }
 
@@ -69,7 +67,7 @@ internal static class MailTemplates
         var values = About(org, brand, user);
         foreach (var name in kind.Own) values[name] = name switch
         {
-            MailKind.Until => Said(now + TimeSpan.FromHours(1), Day),
+            MailKind.Until => Language.For(language).Moment(now + TimeSpan.FromHours(1)),
             "app.name" => "Example App",
             "verificationToken" => "123456",
             _ when name.EndsWith("Link", StringComparison.Ordinal) => org.Url + "/",
@@ -81,13 +79,15 @@ internal static class MailTemplates
     /// <summary>What a person speaks, as their profile says it.</summary>
     internal static string LanguageOf(User user) => user["preferredLanguage"] ?? user["locale"] ?? Language.English.Tag;
 
+    private static Language Spoken(User user) => Language.For(LanguageOf(user));
+
     private static Letter Notice(MailKind kind, Org org, Brand brand, User user) =>
         Write(kind, org, brand, user, ("sessionsLink", org.Url + "/account#sessions"));
 
-    private static (string Name, string Value)[] NewPassword(Org org, string token, DateTimeOffset expires) =>
+    private static (string Name, string Value)[] NewPassword(Org org, User user, string token, DateTimeOffset expires) =>
     [
         ("resetPasswordLink", $"{org.Url}/reset_password/{Uri.EscapeDataString(token)}"), ("resetPasswordToken", token),
-        (MailKind.Until, Said(expires, Day)),
+        (MailKind.Until, Spoken(user).Moment(expires)),
     ];
 
     private static Letter Write(MailKind kind, Org org, Brand brand, User user, params IReadOnlyList<(string Name, string Value)> own)
@@ -117,6 +117,4 @@ internal static class MailTemplates
         (values[MailKind.FirstName], values[MailKind.LastName]) = (user["firstName"] ?? "", user["lastName"] ?? "");
         return values;
     }
-
-    private static string Said(DateTimeOffset at, string format) => at.UtcDateTime.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -4,6 +4,7 @@ using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SignOn;
+using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -35,6 +36,7 @@ internal sealed class Sessions(Database db, Users users, LogoutNotices notices, 
         var user = await users.Find(session.OrgId, session.UserId, ct);
         if (user is null || AccountGate.Refusal(user) is not null) return null;
         if (touch && !HttpMethods.IsHead(http.Request.Method) && clock.Now - session.LastSeenAt >= TouchEvery) await Touch(session, ct);
+        Language.Choose(http, user[OwnProfile.Language]);
         return (session, user);
     }
 

@@ -82,16 +82,12 @@ public sealed partial record Texts
     public required string NewPassword { get; init; }
     public required string RepeatPassword { get; init; }
     public required string SetPassword { get; init; }
-    /// <summary>From nought to nine.</summary>
-    public required string Figures { get; init; }
     public required string RulesTitle { get; init; }
-    public required string RuleLength { get; init; }
-    /// <summary>Where a policy asks for another length.</summary>
-    public required string RuleLengthOf { get; init; }
+    public required Plural RuleLength { get; init; }
     public required string RuleSymbol { get; init; }
-    public required string RuleRepeated { get; init; }
+    public required Plural RuleRepeated { get; init; }
     public required string RuleNames { get; init; }
-    public required string RuleUsed { get; init; }
+    public required Plural RuleUsed { get; init; }
     /// <summary>{1} is one of the rules above, of which more than one is asked.</summary>
     public required string RuleSeveral { get; init; }
     public required string RuleLower { get; init; }

@@ -61,7 +61,6 @@ internal static class AccountAuthenticatorEndpoint
     private static Page Form(HttpContext http, AccountGuard guard, Session session, User user, Factor factor, AuthenticatorKinds kinds,
         bool nameInvalid = false) => Page.Of(new AccountAuthenticatorPage
         {
-            UiLocales = AccountGuard.Locales(http, user),
             Authenticator = new(factor.Id, factor.Type, factor.Name, factor.ActivatedAt ?? factor.CreatedAt),
             HasName = kinds.Find(factor.Type) is { Several: true }, NameInvalid = nameInvalid, Fields = guard.Fields(session),
         }, nameInvalid ? 400 : 200);

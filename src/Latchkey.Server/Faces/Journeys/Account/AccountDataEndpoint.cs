@@ -17,8 +17,8 @@ internal static class AccountDataEndpoint
     public static async Task<IResult> Show(HttpContext http, AccountGuard guard)
     {
         var (person, first) = await guard.Proven(http, Path);
-        if (person is not var (session, user)) return first!;
-        return Page.Of(new AccountDataPage { UiLocales = AccountGuard.Locales(http, user), Fields = guard.Fields(session) });
+        if (person is not var (session, _)) return first!;
+        return Page.Of(new AccountDataPage { Fields = guard.Fields(session) });
     }
 
     public static async Task<IResult> Download(HttpContext http, AccountGuard guard, AccountExport export)

@@ -21,7 +21,7 @@ internal static class AccountDeletionEndpoint
         if (await guard.Current(http) is not var (_, known)) return await guard.SignInFirst(http, Path);
         if (!http.Org.DeletesAccounts || known.IsAdmin) return NotHere(http);
         var (person, first) = await guard.Proven(http, Path);
-        return person is var (session, user) ? Form(http, guard, session, user) : first!;
+        return person is var (session, user) ? Form(guard, session, user) : first!;
     }
 
     public static async Task<IResult> Delete(HttpContext http, AccountGuard guard, UserChanges changes, Sessions sessions)
@@ -29,15 +29,15 @@ internal static class AccountDeletionEndpoint
         var form = await Parameters.Form(http.Request);
         if (!http.Org.DeletesAccounts) return NotHere(http);
         if ((await guard.Proven(http, Path)).Person is not var (session, user) || user.IsAdmin || !guard.IsFrom(session, form)) return await Show(http, guard);
-        if (Identifiers.Canonical(form["confirm"] ?? "") != Identifiers.Canonical(user.Login)) return Form(http, guard, session, user, mismatch: true);
+        if (Identifiers.Canonical(form["confirm"] ?? "") != Identifiers.Canonical(user.Login)) return Form(guard, session, user, mismatch: true);
         await changes.DeleteOwn(user.Doing(http), user);
         sessions.ForgetCookie(http);
-        return Page.Of(new AccountDeletionPage { UiLocales = AccountGuard.Locales(http, user) });
+        return Page.Of(new AccountDeletionPage());
     }
 
-    private static Page Form(HttpContext http, AccountGuard guard, Session session, User user, bool mismatch = false) => Page.Of(new AccountDeletionPage
+    private static Page Form(AccountGuard guard, Session session, User user, bool mismatch = false) => Page.Of(new AccountDeletionPage
     {
-        UiLocales = AccountGuard.Locales(http, user), Login = user.Login, Fields = guard.Fields(session), Mismatch = mismatch,
+        Login = user.Login, Fields = guard.Fields(session), Mismatch = mismatch,
     }, mismatch ? 400 : 200);
 
     private static IResult NotHere(HttpContext http) =>

@@ -2,6 +2,7 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Journeys.Authorization;
+using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Web;
 
@@ -20,8 +21,13 @@ internal sealed class AccountGuard(Sessions sessions, PendingSignIns pending, Th
     private const string Proof = "proof";
 
     /// <summary>As they stand in the database; null: nobody is signed in, or not with all that it takes here.</summary>
-    public async Task<(Session Session, User User)?> Current(HttpContext http) => await sessions.Current(http) is var (session, known)
-        && await users.Read(http.Org.Id, known.Id, http.RequestAborted) is { } user && await threshold.Admits(http, session, user) ? (session, user) : null;
+    public async Task<(Session Session, User User)?> Current(HttpContext http)
+    {
+        if (await sessions.Current(http) is not var (session, known)) return null;
+        if (await users.Read(http.Org.Id, known.Id, http.RequestAborted) is not { } user || !await threshold.Admits(http, session, user)) return null;
+        Language.Choose(http, user[OwnProfile.Language]);
+        return (session, user);
+    }
 
     /// <summary>The same, by one of our forms. Null: it is none, or of another session.</summary>
     public async Task<(Session Session, User User)?> Sender(HttpContext http, Parameters form) =>
@@ -55,8 +61,4 @@ internal sealed class AccountGuard(Sessions sessions, PendingSignIns pending, Th
         return user is null && current is var (session, known) && await threshold.AskForWhatIsOwed(http, waiting, session, known) is { } first ? first
             : threshold.StartOver(http, waiting);
     }
-
-    /// <summary>The languages of a page about somebody: what its address asks for, else theirs.</summary>
-    public static string? Locales(HttpContext http, User user) =>
-        http.Request.Query[Protocol.Parameter.UiLocales].ToString() is { Length: > 0 } asked ? asked : user[OwnProfile.Language];
 }

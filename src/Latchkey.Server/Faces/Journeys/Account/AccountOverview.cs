@@ -38,7 +38,6 @@ internal sealed class AccountOverview(AccountGuard guard, Sessions sessions, Ref
         var own = (await factors.Of(user, ct)).Where(factor => factor.Active).ToArray();
         return Page.Of(new AccountPage
         {
-            UiLocales = AccountGuard.Locales(http, user),
             PersonName = user.DisplayName,
             Login = user.Login,
             Profile = [.. OwnProfile.Of(http.Org).Select(name => (name, (typed is null ? user[name] : typed(name)) ?? ""))],

@@ -61,7 +61,7 @@ internal static class AccountPasswordEndpoint
     private static Page Form(HttpContext http, AccountGuard guard, Session session, User user, PasswordSettings settings,
         AccountPasswordProblem? problem = null, IReadOnlyList<PasswordRule>? broken = null) => Page.Of(new AccountPasswordPage
         {
-            UiLocales = AccountGuard.Locales(http, user), Login = user.Login, Fields = guard.Fields(session), Settings = settings,
+            Login = user.Login, Fields = guard.Fields(session), Settings = settings,
             Problem = problem, Broken = broken ?? [],
         }, problem switch { null => 200, AccountPasswordProblem.Busy => 503, _ => 400 });
 }

@@ -17,6 +17,4 @@ public sealed record ApprovalPage : PageModel<ApprovalView>
     public required DateTimeOffset AskedAt { get; init; }
     /// <summary>What the person agrees to by allowing it, where the app asks for that.</summary>
     public IReadOnlyList<ScopeDefinition> Agreeing { get; init; } = [];
-
-    public string When => DecoupledPages.Shown(AskedAt);
 }

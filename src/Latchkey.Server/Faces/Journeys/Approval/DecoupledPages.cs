@@ -1,4 +1,3 @@
-using System.Globalization;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
@@ -11,8 +10,6 @@ namespace Latchkey.Server.Faces.Journeys.Approval;
 
 internal static class DecoupledPages
 {
-    public static string Shown(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
-
     public static IResult Code(string userCode, bool unknown) =>
         Page.Of(new ActivatePage { UserCode = userCode, Unknown = unknown }, unknown ? 400 : 200);
 

@@ -1,6 +1,3 @@
 namespace Latchkey.Server.Faces.Journeys.Approval;
 
-public sealed record WaitingApproval(string AppLabel, string? BindingMessage, string Url, DateTimeOffset AskedAt)
-{
-    public string When => DecoupledPages.Shown(AskedAt);
-}
+public sealed record WaitingApproval(string AppLabel, string? BindingMessage, string Url, DateTimeOffset AskedAt);

@@ -5,6 +5,7 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Faces.Journeys.Kit;
+using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Web;
 using Microsoft.Extensions.Primitives;
@@ -115,12 +116,13 @@ internal sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Ap
     {
         if (proven is null || clock.Seconds - proven.At > ProofLifetime.TotalSeconds) return null;
         var user = await users.Read(http.Org.Id, proven.UserId, http.RequestAborted);
-        return user is null || AccountGate.RefusalToSignIn(user, clock.Now) is not null || user.Era != proven.Era ? null
-            : new Proof(user, proven.Amr, DateTimeOffset.FromUnixTimeSeconds(proven.At))
-            {
-                SessionId = proven.SessionId, Remember = proven.Remember,
-                FactorAt = proven.FactorAt is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null,
-            };
+        if (user is null || AccountGate.RefusalToSignIn(user, clock.Now) is not null || user.Era != proven.Era) return null;
+        Language.Choose(http, user[OwnProfile.Language]);
+        return new Proof(user, proven.Amr, DateTimeOffset.FromUnixTimeSeconds(proven.At))
+        {
+            SessionId = proven.SessionId, Remember = proven.Remember,
+            FactorAt = proven.FactorAt is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null,
+        };
     }
 
     private string Write(HttpContext http, Handle handle)

@@ -10,6 +10,7 @@ using Latchkey.Server.Faces.OAuth.Decoupled;
 using Latchkey.Server.Faces.OAuth.Tokens;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Jose;
+using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.OAuth.Discovery;
@@ -119,6 +120,7 @@ internal static class DiscoveryEndpoint
         AuthorizationSigningAlgorithms = algorithms,
         DPoPSigningAlgorithms = DPoPProofs.Algorithms,
         ClaimsParameterSupported = true,
+        UiLocales = [.. Language.All.Select(language => language.Tag)],
     };
 
     private static IResult Cacheable(HttpContext http, ProviderMetadata metadata)

@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class ChineseReport
+{
+    public static readonly ReportTexts Texts = ReportTexts.English with
+    {
+        SystemLog = "系统日志",
+        Reports = "报告",
+        LogLead = "谁在何时做了什么：每次登录、每个令牌、每次更改。",
+        LogKeeps = "日志保留 90 天。",
+        NothingYet = "目前没有内容",
+        NothingYetMeans = "尚未查看全部内容：下一页会查看更早的记录。",
+        EventType = "事件",
+        Actor = "执行者",
+        Target = "目标",
+        Outcome = "结果",
+        From = "来源",
+        WholeEvent = "完整事件",
+        AsApiHasIt = "管理 API 中的内容",
+        SearchWords = "出现在事件中任意位置的词语",
+        Time = "时间",
+        LastHour = "过去 1 小时",
+        LastDay = "过去 24 小时",
+        LastWeek = "过去 7 天",
+        LastMonth = "过去 30 天",
+        AllOfIt = "全部 90 天",
+        Between = "时间段…",
+        MoreExactly = "更精确的条件",
+        Filter = "筛选",
+        FilterHint = "与 API 相同：eventType、actor.id、target.id、outcome.result、client.ipAddress、published；eq、ne、sw、co、gt、lt；and、or、not。",
+        Since = "开始 (UTC)",
+        Until = "结束 (UTC)",
+        FailedSignIns = "失败的登录",
+        LockedAccounts = "已锁定的帐户",
+        ConsoleEntries = "谁使用过控制台",
+        RefusedThings = "所有被拒绝的操作",
+        TakeAlong = "导出",
+        ExportMeans = "此搜索的结果，最近 10,000 个事件。",
+        LinkToThis = "当前内容的链接",
+
+        SignIns = "登录",
+        SignInsLead = "有多少人登录，以及有多少次尝试被拒绝。",
+        OverTime = "随时间变化",
+        InNumbers = "数据",
+        SameAsTable = "登录随时间变化的条形图；下表包含相同的数据。",
+        Succeeded = "成功",
+        Failed = "失败",
+        TimeUtc = "开始 (UTC)",
+        NoSignIns = "还没有人登录",
+        NoSignInsMeans = "请尝试其他时间段，或登录您的某个应用。",
+        CountedUpTo = "尝试次数超过 20,000 次：仅统计最近的尝试。",
+    };
+}

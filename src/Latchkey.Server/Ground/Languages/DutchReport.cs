@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class DutchReport
+{
+    public static readonly ReportTexts Texts = ReportTexts.English with
+    {
+        SystemLog = "Systeemlogboek",
+        Reports = "Rapporten",
+        LogLead = "Wie wat deed, en wanneer: elke keer inloggen, elk token, elke wijziging.",
+        LogKeeps = "Het logboek bewaart 90 dagen.",
+        NothingYet = "Tot nu toe niets",
+        NothingYetMeans = "Nog niet alles is bekeken: de volgende pagina gaat verder terug.",
+        EventType = "Gebeurtenis",
+        Actor = "Uitvoerder",
+        Target = "Doel",
+        Outcome = "Uitkomst",
+        From = "Vanaf",
+        WholeEvent = "Volledige gebeurtenis",
+        AsApiHasIt = "Zoals de beheer-API het weergeeft",
+        SearchWords = "Woorden die ergens in een gebeurtenis staan",
+        Time = "Periode",
+        LastHour = "Afgelopen uur",
+        LastDay = "Afgelopen 24 uur",
+        LastWeek = "Afgelopen 7 dagen",
+        LastMonth = "Afgelopen 30 dagen",
+        AllOfIt = "Alle 90 dagen",
+        Between = "Tussen…",
+        MoreExactly = "Nauwkeuriger",
+        Filter = "Filter",
+        FilterHint = "Zoals in de API: eventType, actor.id, target.id, outcome.result, client.ipAddress, published; eq, ne, sw, co, gt, lt; and, or, not.",
+        Since = "Vanaf (UTC)",
+        Until = "Tot (UTC)",
+        FailedSignIns = "Mislukte inlogpogingen",
+        LockedAccounts = "Geblokkeerde accounts",
+        ConsoleEntries = "Wie in de console was",
+        RefusedThings = "Alles wat is geweigerd",
+        TakeAlong = "Meenemen",
+        ExportMeans = "Wat deze zoekopdracht vindt, de laatste 10.000 gebeurtenissen.",
+        LinkToThis = "Link naar precies dit",
+
+        SignIns = "Ingelogd",
+        SignInsLead = "Hoeveel mensen hebben ingelogd en hoeveel pogingen zijn geweigerd.",
+        OverTime = "In de loop van de tijd",
+        InNumbers = "In cijfers",
+        SameAsTable = "Balken van het inloggen in de loop van de tijd; de tabel hieronder bevat dezelfde cijfers.",
+        Succeeded = "Gelukt",
+        Failed = "Mislukt",
+        TimeUtc = "Vanaf (UTC)",
+        NoSignIns = "Er heeft nog niemand ingelogd",
+        NoSignInsMeans = "Probeer een andere periode of log in bij een van je apps.",
+        CountedUpTo = "Er waren meer dan 20.000 pogingen: de laatste daarvan zijn geteld.",
+    };
+}

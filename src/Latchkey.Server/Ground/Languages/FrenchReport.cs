@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class FrenchReport
+{
+    public static readonly ReportTexts Texts = ReportTexts.English with
+    {
+        SystemLog = "Journal système",
+        Reports = "Rapports",
+        LogLead = "Qui a fait quoi, et quand : chaque connexion, chaque jeton, chaque modification.",
+        LogKeeps = "Le journal est conservé 90 jours.",
+        NothingYet = "Rien pour l’instant",
+        NothingYetMeans = "Tout n’a pas été examiné : la page suivante remonte plus loin.",
+        EventType = "Événement",
+        Actor = "Auteur",
+        Target = "Cible",
+        Outcome = "Résultat",
+        From = "Depuis",
+        WholeEvent = "Événement complet",
+        AsApiHasIt = "Tel que l’API de gestion le présente",
+        SearchWords = "Mots présents n’importe où dans un événement",
+        Time = "Période",
+        LastHour = "Dernière heure",
+        LastDay = "Dernières 24 heures",
+        LastWeek = "7 derniers jours",
+        LastMonth = "30 derniers jours",
+        AllOfIt = "Les 90 jours",
+        Between = "Entre…",
+        MoreExactly = "Plus précisément",
+        Filter = "Filtre",
+        FilterHint = "Comme dans l’API : eventType, actor.id, target.id, outcome.result, client.ipAddress, published ; eq, ne, sw, co, gt, lt ; and, or, not.",
+        Since = "Du (UTC)",
+        Until = "Au (UTC)",
+        FailedSignIns = "Connexions échouées",
+        LockedAccounts = "Comptes verrouillés",
+        ConsoleEntries = "Qui est venu dans la console",
+        RefusedThings = "Tout ce qui a été refusé",
+        TakeAlong = "Emporter les données",
+        ExportMeans = "Ce que cette recherche trouve, les 10 000 événements les plus récents.",
+        LinkToThis = "Lien vers exactement ceci",
+
+        SignIns = "Connexions",
+        SignInsLead = "Combien de personnes se sont connectées et combien de tentatives ont été refusées.",
+        OverTime = "Au fil du temps",
+        InNumbers = "En chiffres",
+        SameAsTable = "Barres des connexions au fil du temps ; le tableau ci-dessous contient les mêmes chiffres.",
+        Succeeded = "Réussies",
+        Failed = "Échouées",
+        TimeUtc = "À partir de (UTC)",
+        NoSignIns = "Personne ne s’est encore connecté",
+        NoSignInsMeans = "Essayez une autre période ou connectez-vous à l’une de vos applications.",
+        CountedUpTo = "Il y a eu plus de 20 000 tentatives : les dernières sont comptées.",
+    };
+}

@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class ItalianReport
+{
+    public static readonly ReportTexts Texts = ReportTexts.English with
+    {
+        SystemLog = "Registro di sistema",
+        Reports = "Report",
+        LogLead = "Chi ha fatto che cosa e quando: ogni accesso, ogni token, ogni modifica.",
+        LogKeeps = "Il registro conserva 90 giorni.",
+        NothingYet = "Ancora nulla",
+        NothingYetMeans = "Non è stato esaminato tutto: la pagina successiva va più indietro.",
+        EventType = "Evento",
+        Actor = "Autore",
+        Target = "Oggetto",
+        Outcome = "Esito",
+        From = "Da",
+        WholeEvent = "Evento completo",
+        AsApiHasIt = "Come lo riporta l’API di gestione",
+        SearchWords = "Parole che compaiono in qualsiasi punto di un evento",
+        Time = "Periodo",
+        LastHour = "Ultima ora",
+        LastDay = "Ultime 24 ore",
+        LastWeek = "Ultimi 7 giorni",
+        LastMonth = "Ultimi 30 giorni",
+        AllOfIt = "Tutti i 90 giorni",
+        Between = "Tra…",
+        MoreExactly = "Con più precisione",
+        Filter = "Filtro",
+        FilterHint = "Come nell’API: eventType, actor.id, target.id, outcome.result, client.ipAddress, published; eq, ne, sw, co, gt, lt; and, or, not.",
+        Since = "Da (UTC)",
+        Until = "A (UTC)",
+        FailedSignIns = "Accessi non riusciti",
+        LockedAccounts = "Account bloccati",
+        ConsoleEntries = "Chi è stato nella console",
+        RefusedThings = "Tutto ciò che è stato rifiutato",
+        TakeAlong = "Porta con te i dati",
+        ExportMeans = "Ciò che questa ricerca trova, gli ultimi 10.000 eventi.",
+        LinkToThis = "Link esattamente a questo",
+
+        SignIns = "Accessi",
+        SignInsLead = "Quante persone hanno effettuato l’accesso e quanti tentativi sono stati rifiutati.",
+        OverTime = "Nel tempo",
+        InNumbers = "In cifre",
+        SameAsTable = "Barre degli accessi nel tempo; la tabella qui sotto contiene gli stessi numeri.",
+        Succeeded = "Riusciti",
+        Failed = "Non riusciti",
+        TimeUtc = "Da (UTC)",
+        NoSignIns = "Nessuno ha ancora effettuato l’accesso",
+        NoSignInsMeans = "Prova un altro periodo o accedi a una delle tue app.",
+        CountedUpTo = "Ci sono stati più di 20.000 tentativi: sono contati gli ultimi.",
+    };
+}

@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class JapaneseReport
+{
+    public static readonly ReportTexts Texts = ReportTexts.English with
+    {
+        SystemLog = "システムログ",
+        Reports = "レポート",
+        LogLead = "誰が、いつ、何をしたか: すべてのログイン、トークン、変更。",
+        LogKeeps = "ログは 90 日間保存されます。",
+        NothingYet = "まだ何もありません",
+        NothingYetMeans = "まだすべては調べていません。次のページでさらに過去を表示します。",
+        EventType = "イベント",
+        Actor = "実行者",
+        Target = "対象",
+        Outcome = "結果",
+        From = "送信元",
+        WholeEvent = "イベント全体",
+        AsApiHasIt = "管理 API での表示",
+        SearchWords = "イベント内の任意の場所にある語句",
+        Time = "期間",
+        LastHour = "過去 1 時間",
+        LastDay = "過去 24 時間",
+        LastWeek = "過去 7 日間",
+        LastMonth = "過去 30 日間",
+        AllOfIt = "90 日間すべて",
+        Between = "期間を指定…",
+        MoreExactly = "詳細な条件",
+        Filter = "フィルター",
+        FilterHint = "API と同じです: eventType, actor.id, target.id, outcome.result, client.ipAddress, published; eq, ne, sw, co, gt, lt; and, or, not.",
+        Since = "開始 (UTC)",
+        Until = "終了 (UTC)",
+        FailedSignIns = "失敗したログイン",
+        LockedAccounts = "ロックされたアカウント",
+        ConsoleEntries = "コンソールの利用者",
+        RefusedThings = "拒否されたすべて",
+        TakeAlong = "書き出し",
+        ExportMeans = "この検索の結果のうち、最新の 10,000 件のイベント。",
+        LinkToThis = "この表示へのリンク",
+
+        SignIns = "ログイン",
+        SignInsLead = "ログインした人数と、拒否された試行の数。",
+        OverTime = "推移",
+        InNumbers = "数値",
+        SameAsTable = "ログインの推移を示す棒グラフ。下の表に同じ数値があります。",
+        Succeeded = "成功",
+        Failed = "失敗",
+        TimeUtc = "開始 (UTC)",
+        NoSignIns = "まだ誰もログインしていません",
+        NoSignInsMeans = "別の期間を試すか、アプリにログインしてください。",
+        CountedUpTo = "試行が 20,000 件を超えています。最新のものを集計しています。",
+    };
+}

@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class KoreanReport
+{
+    public static readonly ReportTexts Texts = ReportTexts.English with
+    {
+        SystemLog = "시스템 로그",
+        Reports = "보고서",
+        LogLead = "누가 언제 무엇을 했는지: 모든 로그인, 모든 토큰, 모든 변경.",
+        LogKeeps = "로그는 90일 동안 보관됩니다.",
+        NothingYet = "아직 아무것도 없습니다",
+        NothingYetMeans = "아직 모두 살펴보지 않았습니다. 다음 페이지에서 더 이전을 살펴봅니다.",
+        EventType = "이벤트",
+        Actor = "수행자",
+        Target = "대상",
+        Outcome = "결과",
+        From = "출처",
+        WholeEvent = "전체 이벤트",
+        AsApiHasIt = "관리 API에 표시되는 그대로",
+        SearchWords = "이벤트의 어디에든 있는 단어",
+        Time = "기간",
+        LastHour = "지난 1시간",
+        LastDay = "지난 24시간",
+        LastWeek = "지난 7일",
+        LastMonth = "지난 30일",
+        AllOfIt = "90일 전체",
+        Between = "기간 지정…",
+        MoreExactly = "더 자세한 조건",
+        Filter = "필터",
+        FilterHint = "API와 같습니다: eventType, actor.id, target.id, outcome.result, client.ipAddress, published; eq, ne, sw, co, gt, lt; and, or, not.",
+        Since = "시작 (UTC)",
+        Until = "끝 (UTC)",
+        FailedSignIns = "실패한 로그인",
+        LockedAccounts = "잠긴 계정",
+        ConsoleEntries = "콘솔을 사용한 사람",
+        RefusedThings = "거부된 모든 항목",
+        TakeAlong = "내보내기",
+        ExportMeans = "이 검색 결과 중 최근 이벤트 10,000개.",
+        LinkToThis = "현재 화면의 링크",
+
+        SignIns = "로그인",
+        SignInsLead = "로그인한 사람 수와 거부된 시도 수.",
+        OverTime = "시간별 추이",
+        InNumbers = "수치",
+        SameAsTable = "시간에 따른 로그인 막대그래프. 아래 표에 같은 수치가 있습니다.",
+        Succeeded = "성공",
+        Failed = "실패",
+        TimeUtc = "시작 (UTC)",
+        NoSignIns = "아직 아무도 로그인하지 않았습니다",
+        NoSignInsMeans = "다른 기간을 선택하거나 앱에 로그인하세요.",
+        CountedUpTo = "시도가 20,000번을 넘어 가장 최근 것만 집계했습니다.",
+    };
+}

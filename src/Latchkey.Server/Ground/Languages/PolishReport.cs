@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class PolishReport
+{
+    public static readonly ReportTexts Texts = ReportTexts.English with
+    {
+        SystemLog = "Dziennik systemowy",
+        Reports = "Raporty",
+        LogLead = "Kto, co i kiedy zrobił: każde logowanie, każdy token, każda zmiana.",
+        LogKeeps = "Dziennik obejmuje 90 dni.",
+        NothingYet = "Na razie nic",
+        NothingYetMeans = "Nie przejrzano wszystkiego: następna strona sięga dalej wstecz.",
+        EventType = "Zdarzenie",
+        Actor = "Wykonawca",
+        Target = "Cel",
+        Outcome = "Wynik",
+        From = "Skąd",
+        WholeEvent = "Całe zdarzenie",
+        AsApiHasIt = "Tak jak w API zarządzania",
+        SearchWords = "Słowa występujące w dowolnym miejscu zdarzenia",
+        Time = "Okres",
+        LastHour = "Ostatnia godzina",
+        LastDay = "Ostatnie 24 godziny",
+        LastWeek = "Ostatnie 7 dni",
+        LastMonth = "Ostatnie 30 dni",
+        AllOfIt = "Całe 90 dni",
+        Between = "Pomiędzy…",
+        MoreExactly = "Dokładniej",
+        Filter = "Filtr",
+        FilterHint = "Tak jak w API: eventType, actor.id, target.id, outcome.result, client.ipAddress, published; eq, ne, sw, co, gt, lt; and, or, not.",
+        Since = "Od (UTC)",
+        Until = "Do (UTC)",
+        FailedSignIns = "Nieudane logowania",
+        LockedAccounts = "Zablokowane konta",
+        ConsoleEntries = "Kto był w konsoli",
+        RefusedThings = "Wszystko, co odrzucono",
+        TakeAlong = "Zabierz ze sobą",
+        ExportMeans = "To, co znajdzie to wyszukiwanie, najnowsze 10 000 zdarzeń.",
+        LinkToThis = "Link dokładnie do tego",
+
+        SignIns = "Logowania",
+        SignInsLead = "Ile osób się zalogowało i ile prób odrzucono.",
+        OverTime = "W czasie",
+        InNumbers = "W liczbach",
+        SameAsTable = "Słupki logowań w czasie; tabela poniżej zawiera te same liczby.",
+        Succeeded = "Udane",
+        Failed = "Nieudane",
+        TimeUtc = "Od (UTC)",
+        NoSignIns = "Nikt się jeszcze nie zalogował",
+        NoSignInsMeans = "Wybierz inny okres lub zaloguj się do jednej ze swoich aplikacji.",
+        CountedUpTo = "Było ponad 20 000 prób: policzono najnowsze.",
+    };
+}

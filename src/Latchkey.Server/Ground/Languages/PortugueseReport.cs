@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class PortugueseReport
+{
+    public static readonly ReportTexts Texts = ReportTexts.English with
+    {
+        SystemLog = "Registro do sistema",
+        Reports = "Relatórios",
+        LogLead = "Quem fez o quê e quando: cada login, cada token, cada alteração.",
+        LogKeeps = "O registro guarda 90 dias.",
+        NothingYet = "Nada até agora",
+        NothingYetMeans = "Nem tudo foi verificado: a próxima página vai mais para trás.",
+        EventType = "Evento",
+        Actor = "Autor",
+        Target = "Alvo",
+        Outcome = "Resultado",
+        From = "De",
+        WholeEvent = "Evento completo",
+        AsApiHasIt = "Como a API de gerenciamento o mostra",
+        SearchWords = "Palavras que aparecem em qualquer parte de um evento",
+        Time = "Período",
+        LastHour = "Última hora",
+        LastDay = "Últimas 24 horas",
+        LastWeek = "Últimos 7 dias",
+        LastMonth = "Últimos 30 dias",
+        AllOfIt = "Todos os 90 dias",
+        Between = "Entre…",
+        MoreExactly = "Com mais precisão",
+        Filter = "Filtro",
+        FilterHint = "Como na API: eventType, actor.id, target.id, outcome.result, client.ipAddress, published; eq, ne, sw, co, gt, lt; and, or, not.",
+        Since = "De (UTC)",
+        Until = "Até (UTC)",
+        FailedSignIns = "Logins malsucedidos",
+        LockedAccounts = "Contas bloqueadas",
+        ConsoleEntries = "Quem esteve no console",
+        RefusedThings = "Tudo o que foi recusado",
+        TakeAlong = "Levar os dados",
+        ExportMeans = "O que esta pesquisa encontra, os 10.000 eventos mais recentes.",
+        LinkToThis = "Link para exatamente isto",
+
+        SignIns = "Logins",
+        SignInsLead = "Quantas pessoas entraram e quantas tentativas foram recusadas.",
+        OverTime = "Ao longo do tempo",
+        InNumbers = "Em números",
+        SameAsTable = "Barras dos logins ao longo do tempo; a tabela abaixo tem os mesmos números.",
+        Succeeded = "Bem-sucedidos",
+        Failed = "Malsucedidos",
+        TimeUtc = "A partir de (UTC)",
+        NoSignIns = "Ninguém entrou ainda",
+        NoSignInsMeans = "Tente outro período ou entre em um dos seus aplicativos.",
+        CountedUpTo = "Houve mais de 20.000 tentativas: as mais recentes são contadas.",
+    };
+}

@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class SpanishReport
+{
+    public static readonly ReportTexts Texts = ReportTexts.English with
+    {
+        SystemLog = "Registro del sistema",
+        Reports = "Informes",
+        LogLead = "Quién hizo qué y cuándo: cada inicio de sesión, cada token, cada cambio.",
+        LogKeeps = "El registro se conserva 90 días.",
+        NothingYet = "Nada por ahora",
+        NothingYetMeans = "No se ha revisado todo: la página siguiente llega más atrás.",
+        EventType = "Evento",
+        Actor = "Autor",
+        Target = "Objeto",
+        Outcome = "Resultado",
+        From = "Desde",
+        WholeEvent = "Evento completo",
+        AsApiHasIt = "Tal como lo muestra la API de administración",
+        SearchWords = "Palabras que aparecen en cualquier parte de un evento",
+        Time = "Período",
+        LastHour = "Última hora",
+        LastDay = "Últimas 24 horas",
+        LastWeek = "Últimos 7 días",
+        LastMonth = "Últimos 30 días",
+        AllOfIt = "Los 90 días",
+        Between = "Entre…",
+        MoreExactly = "Con más precisión",
+        Filter = "Filtro",
+        FilterHint = "Como en la API: eventType, actor.id, target.id, outcome.result, client.ipAddress, published; eq, ne, sw, co, gt, lt; and, or, not.",
+        Since = "Desde (UTC)",
+        Until = "Hasta (UTC)",
+        FailedSignIns = "Inicios de sesión fallidos",
+        LockedAccounts = "Cuentas bloqueadas",
+        ConsoleEntries = "Quién ha estado en la consola",
+        RefusedThings = "Todo lo rechazado",
+        TakeAlong = "Llévese los datos",
+        ExportMeans = "Lo que encuentra esta búsqueda, los 10.000 eventos más recientes.",
+        LinkToThis = "Enlace a exactamente esto",
+
+        SignIns = "Inicios de sesión",
+        SignInsLead = "Cuántas personas iniciaron sesión y cuántos intentos se rechazaron.",
+        OverTime = "A lo largo del tiempo",
+        InNumbers = "En cifras",
+        SameAsTable = "Barras de los inicios de sesión a lo largo del tiempo; la tabla de abajo contiene las mismas cifras.",
+        Succeeded = "Correctos",
+        Failed = "Fallidos",
+        TimeUtc = "Desde (UTC)",
+        NoSignIns = "Todavía nadie ha iniciado sesión",
+        NoSignInsMeans = "Pruebe otro período o inicie sesión en una de sus aplicaciones.",
+        CountedUpTo = "Hubo más de 20.000 intentos: se cuentan los últimos.",
+    };
+}

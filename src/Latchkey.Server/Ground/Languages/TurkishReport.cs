@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class TurkishReport
+{
+    public static readonly ReportTexts Texts = ReportTexts.English with
+    {
+        SystemLog = "Sistem Günlüğü",
+        Reports = "Raporlar",
+        LogLead = "Kim, ne zaman, ne yaptı: her oturum açma, her belirteç, her değişiklik.",
+        LogKeeps = "Günlük 90 gün saklanır.",
+        NothingYet = "Şimdilik bir şey yok",
+        NothingYetMeans = "Henüz her şeye bakılmadı: sonraki sayfa daha eskiye gider.",
+        EventType = "Olay",
+        Actor = "Yapan",
+        Target = "Hedef",
+        Outcome = "Sonuç",
+        From = "Kaynak",
+        WholeEvent = "Olayın tamamı",
+        AsApiHasIt = "Yönetim API’sinde olduğu gibi",
+        SearchWords = "Bir olayın herhangi bir yerinde geçen sözcükler",
+        Time = "Zaman",
+        LastHour = "Son bir saat",
+        LastDay = "Son 24 saat",
+        LastWeek = "Son 7 gün",
+        LastMonth = "Son 30 gün",
+        AllOfIt = "90 günün tamamı",
+        Between = "Arasında…",
+        MoreExactly = "Daha ayrıntılı",
+        Filter = "Filtre",
+        FilterHint = "API’deki gibi: eventType, actor.id, target.id, outcome.result, client.ipAddress, published; eq, ne, sw, co, gt, lt; and, or, not.",
+        Since = "Başlangıç (UTC)",
+        Until = "Bitiş (UTC)",
+        FailedSignIns = "Başarısız oturum açmalar",
+        LockedAccounts = "Kilitli hesaplar",
+        ConsoleEntries = "Konsolda kim vardı",
+        RefusedThings = "Reddedilen her şey",
+        TakeAlong = "Yanınıza alın",
+        ExportMeans = "Bu aramanın buldukları, en son 10.000 olay.",
+        LinkToThis = "Tam olarak buna bağlantı",
+
+        SignIns = "Oturum açmalar",
+        SignInsLead = "Kaç kişinin oturum açtığı ve kaç denemenin reddedildiği.",
+        OverTime = "Zaman içinde",
+        InNumbers = "Sayılarla",
+        SameAsTable = "Zaman içinde oturum açmaların çubukları; aşağıdaki tabloda aynı sayılar var.",
+        Succeeded = "Başarılı",
+        Failed = "Başarısız",
+        TimeUtc = "Başlangıç (UTC)",
+        NoSignIns = "Henüz kimse oturum açmadı",
+        NoSignInsMeans = "Başka bir zaman deneyin veya uygulamalarınızdan birinde oturum açın.",
+        CountedUpTo = "20.000’den fazla deneme oldu: en sonuncuları sayıldı.",
+    };
+}

@@ -199,6 +199,8 @@ internal static class Routes
         api.MapZones();
         api.MapPolicies();
         api.MapBrands();
+        api.MapThemes();
+        api.MapBrandPages();
         api.MapMailTemplates();
         api.MapWellKnownUris();
         api.MapTokens();
@@ -364,6 +366,8 @@ internal static class Routes
         pages.MapPost("/approve/{id}", ApproveEndpoint.Answer).CalledBy(CallerKind.Session);
         pages.MapPost("/signout", SignOutForm.Handle);
         pages.MapGet("/login/sessionCookieRedirect", SessionCookieRedirect.Handle);
+        pages.MapGet("/login/default", PagePreviewEndpoint.Default);
+        pages.MapGet("/login/preview/{page}", PagePreviewEndpoint.Show).CalledBy(CallerKind.Session);
         pages.MapGet("/login/signout", LoginSignOut.Handle);
         pages.MapGet("/account", AccountEndpoint.Show).CalledBy(CallerKind.Session);
         pages.MapPost("/account/profile", AccountEndpoint.Save).CalledBy(CallerKind.Session);
@@ -385,5 +389,6 @@ internal static class Routes
         pages.MapGet("/reset_password/{token}", ResetPasswordEndpoint.Show);
         pages.MapPost("/reset_password/{token}", ResetPasswordEndpoint.Set).RateLimited(RateLimit.Passwords);
         pages.MapGet("/assets/{name}", AssetsEndpoint.Handle);
+        pages.MapGet("/brand/{name}", BrandImageEndpoint.Handle);
     }
 }

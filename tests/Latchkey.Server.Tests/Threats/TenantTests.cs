@@ -116,7 +116,7 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
         var words = new JsonObject { ["language"] = "en", ["subject"] = mark, ["body"] = "${resetPasswordLink}" };
         return new()
         {
-            ["brandId"] = brand, ["name"] = "ForgotPassword", ["path"] = "webauthn", ["schemaId"] = "default", ["typeId"] = "default",
+            ["brandId"] = brand, ["themeId"] = "thd" + brand[3..], ["name"] = "ForgotPassword", ["path"] = "webauthn", ["schemaId"] = "default", ["typeId"] = "default",
             ["type"] = "TECHNICAL", ["method"] = "password", ["lifecycle"] = "enable", ["featureId"] = "ftrNobodys", ["primaryUserId"] = user,
             ["zone"] = (await Make("/zones", zone)).Id, ["authenticator"] = (await Do(HttpMethod.Get, "/authenticators")).Each("id").First(),
             ["signOnPolicy"] = signOn, ["signOnRule"] = (await Do(HttpMethod.Get, $"/policies/{signOn}/rules")).Each("id").First(),

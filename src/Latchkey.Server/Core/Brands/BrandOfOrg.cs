@@ -23,27 +23,32 @@ internal sealed class BrandOfOrg : IDisposable
 
     public async ValueTask<Brand> Find(Org org, CancellationToken ct) => await cached.Get(org.Id, ct) ?? Brand.Default(org.Id, org.Name);
 
-    public Task Save(string orgId, Brand brand, CancellationToken ct) => db.Write(async writing =>
+    /// <summary>As it is by now, in the commit that changes it.</summary>
+    public static async Task<Brand> Read(Writing writing, Org org) => await writing.One<Row>(Select, new { orgId = org.Id }) is { } row
+        ? row.ToBrand(org.Id) : Brand.Default(org.Id, org.Name);
+
+    public Task Save(string orgId, Brand brand, CancellationToken ct) => db.Write(writing => Save(writing, orgId, brand), ct);
+
+    public async Task Save(Writing writing, string orgId, Brand brand)
     {
         await writing.Change("""
             insert into brands (org_id, document, updated_at) values (@orgId, @document, @now)
             on conflict (org_id) do update set document = excluded.document, updated_at = excluded.updated_at
             """, new { orgId, document = JsonSerializer.Serialize(brand, JsonSerializerOptions.Web), now = clock.Now });
         writing.Announce(Kind, orgId);
-    }, ct);
-
-    private async Task<Brand?> Load(string orgId, CancellationToken ct)
-    {
-        var row = await db.One<Row>("select o.name, b.document from orgs o left join brands b on b.org_id = o.id where o.id = @orgId", new { orgId }, ct);
-        return row is null ? null
-            : row.Document is null ? Brand.Default(orgId, row.Name)
-            : JsonSerializer.Deserialize<Brand>(row.Document, JsonSerializerOptions.Web);
     }
+
+    private const string Select = "select o.name, b.document from orgs o left join brands b on b.org_id = o.id where o.id = @orgId";
+
+    private async Task<Brand?> Load(string orgId, CancellationToken ct) => (await db.One<Row>(Select, new { orgId }, ct))?.ToBrand(orgId);
 
     private sealed record Row
     {
         public required string Name { get; init; }
         public string? Document { get; init; }
+
+        public Brand ToBrand(string orgId) =>
+            Document is null ? Brand.Default(orgId, Name) : JsonSerializer.Deserialize<Brand>(Document, JsonSerializerOptions.Web)!;
     }
 
     public void Dispose() => cached.Dispose();

@@ -8,6 +8,10 @@ internal static class BrandsServices
     public static void AddBrands(this IServiceCollection services)
     {
         services.AddSingleton<BrandOfOrg>();
+        services.AddSingleton<Pictures>();
+        services.AddSingleton<BrandChanges>();
+        services.AddSingleton<BrandPages>();
+        services.AddSingleton<PageChanges>();
         services.AddSingleton<IPageLook, OrgLook>();
     }
 }

@@ -80,5 +80,11 @@ internal static class AdminEvents
 
     public static readonly LogEntry WellKnownUpdated = new("system.brand.well_known_uri.update", "Programs and sites of the organization's address changed");
 
+    public static readonly LogEntry BrandUpdated = new("system.brand.update", "Brand changed");
+    public static readonly LogEntry ThemeUpdated = new("system.brand.theme.update", "Look of a brand changed");
+
+    public static readonly LogEntry BrandPageUpdated = new("system.brand.page.update", "Page of a brand changed");
+    public static readonly LogEntry BrandPageDeleted = new("system.brand.page.delete", "Page of a brand taken back");
+
     public static LogEntry By(this LogEntry entry, LogParty actor, params IReadOnlyList<LogParty> targets) => entry with { Actor = actor, Targets = targets };
 }

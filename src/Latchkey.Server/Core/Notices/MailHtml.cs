@@ -10,9 +10,9 @@ internal static class MailHtml
     public static string Of(Language language, Brand brand, string greeting, string text, string button, string link, params string[] small) =>
         Frame(language, brand, greeting, text, new($"""
         <p style="margin:0 0 28px"><a href="{link}" style="display:inline-block;padding:13px 24px;border-radius:12px;
-          background:{brand.Primary};color:{brand.OnPrimary};font-weight:600;text-decoration:none">{button}</a></p>
+          background:{brand.MailColour};color:{brand.OnMailColour};font-weight:600;text-decoration:none">{button}</a></p>
         <p style="margin:0 0 20px;font-size:13px;color:#5a5e66;word-break:break-all">
-          <a href="{link}" style="color:{brand.Primary.ReadableOn(Colour.White)}">{link}</a></p>
+          <a href="{link}" style="color:{brand.MailColour.ReadableOn(Colour.White)}">{link}</a></p>
         """), small);
 
     public static string WithCode(Language language, Brand brand, string greeting, string text, string code, params string[] small) =>
@@ -31,7 +31,7 @@ internal static class MailHtml
         <table role="presentation" cellpadding="0" cellspacing="0" style="width:100%;max-width:520px;background:#fffefb;border-radius:20px">
           <tr><td style="padding:36px">
         <p style="margin:0 0 28px;font-weight:600"><span
-          style="display:inline-block;width:12px;height:12px;border-radius:4px;background:{brand.Primary}"></span>&nbsp; {Sentence.Clean(brand.Name)}</p>
+          style="display:inline-block;width:12px;height:12px;border-radius:4px;background:{brand.MailColour}"></span>&nbsp; {Sentence.Clean(brand.Name)}</p>
         <p style="margin:0 0 12px">{greeting}</p>
         <p style="margin:0 0 28px">{text}</p>
         {middle}

@@ -32,24 +32,29 @@ public sealed record Language(string Tag, string Name, Texts Texts)
     internal Notation Notation { get; init; } = Notation.English;
 
     /// <summary>
-    /// What the app asked for (<c>ui_locales</c>, OpenID Connect Core §3.1.2.1), else what the person has chosen, else what the browser prefers, else English.
+    /// What the app asked for (<c>ui_locales</c>, OpenID Connect Core §3.1.2.1), else what the person has chosen, else what the browser prefers, else
+    /// what the org speaks otherwise, else English.
     /// </summary>
-    public static Language For(string? uiLocales, string? acceptLanguage = null, string? person = null) =>
+    public static Language For(string? uiLocales, string? acceptLanguage = null, string? person = null, string? otherwise = null) =>
         (uiLocales ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostTags).Select(Known)
             .FirstOrDefault(known => known is not null)
         ?? Known(person ?? "")
         ?? Accepted(acceptLanguage).Select(Known).FirstOrDefault(known => known is not null)
+        ?? (otherwise is null ? null : Known(otherwise))
         ?? English;
 
     /// <summary>Of a request: what an app asked for earlier, else what its address, the person who is known by now and then the browser say.</summary>
-    public static Language Of(HttpContext http, string? asked = null) =>
-        For(asked ?? http.Request.Query["ui_locales"].ToString(), http.Request.Headers.AcceptLanguage.ToString(), http.Features.Get<Chosen>()?.Tag);
+    public static Language Of(HttpContext http, string? asked = null, string? otherwise = null) => For(asked ?? http.Request.Query["ui_locales"].ToString(),
+        http.Request.Headers.AcceptLanguage.ToString(), http.Features.Get<Chosen>()?.Tag, otherwise);
 
     /// <summary>
     /// From now on this request is answered to somebody who has chosen a language. Only for whoever has proven to be that person: a page in their language
     /// would tell a stranger that they are known here.
     /// </summary>
     public static void Choose(HttpContext http, string? tag) => http.Features.Set(tag is { Length: > 0 } ? new Chosen(tag) : null);
+
+    /// <summary>Whether there are texts in it.</summary>
+    public static bool Speaks(string tag) => Known(tag) is not null;
 
     /// <summary>By its primary subtag: <c>de-CH</c> is German, and <c>zh-TW</c> the Chinese there is. RFC 4647 §3.4, lookup.</summary>
     public static Language? Known(string tag) =>

@@ -19,7 +19,31 @@ public sealed record Brand
     public string? Logo { get; init => field = BrandImage.Checked(value); }
     /// <summary>A <c>data:</c> URL of a PNG or ICO.</summary>
     public string? Favicon { get; init => field = BrandImage.Checked(value); }
+    /// <summary>Behind the card, where <see cref="SignInVariant"/> or <see cref="ErrorVariant"/> say so.</summary>
+    public string? Background { get; init => field = BrandImage.Checked(value); }
     public bool RemovePoweredBy { get; init; }
+
+    /// <summary>One of <see cref="Backdrop.All"/>.</summary>
+    public string SignInVariant { get; init; } = Backdrop.Ours;
+    /// <inheritdoc cref="SignInVariant"/>
+    public string ErrorVariant { get; init; } = Backdrop.Ours;
+    /// <summary>Whether mails have the brand's colour.</summary>
+    public string MailVariant { get; init; } = FullTheme;
+    // Kept and given back: there is no page here that they are about.
+    public string DashboardVariant { get; init; } = Backdrop.Ours;
+    public string LoadingVariant { get; init; } = Backdrop.Ours;
+
+    /// <summary>Somebody answers for <see cref="PrivacyPolicyUrl"/>.</summary>
+    public bool AgreesToPrivacyPolicy { get; init; }
+    public string? PrivacyPolicyUrl { get; init; }
+    /// <summary>What pages speak where neither app nor browser say.</summary>
+    public string? Locale { get; init; }
+
+    private const string FullTheme = "FULL_THEME";
+
+    public static readonly IReadOnlyList<string> MailVariants = [Backdrop.Ours, FullTheme];
+    public static readonly IReadOnlyList<string> DashboardVariants = [Backdrop.Ours, FullTheme, "LOGO_ON_FULL_WHITE_BACKGROUND", "WHITE_LOGO_BACKGROUND"];
+    public static readonly IReadOnlyList<string> LoadingVariants = [Backdrop.Ours, "NONE"];
 
     /// <summary>Latchkey's own look under the org's name.</summary>
     public static Brand Default(string orgId, string orgName) => new() { Id = "bnd" + orgId[Math.Min(3, orgId.Length)..], Name = orgName };
@@ -31,6 +55,17 @@ public sealed record Brand
     public Colour OnPrimary =>
     Colour.TryParse(PrimaryColorContrastHex) is { } chosen && chosen.ContrastWith(Primary) >= Colour.Readable ? chosen : Primary.TextOn;
 
+    [JsonIgnore] public Colour Secondary => Colour.Parse(SecondaryColorHex);
+
+    /// <summary>As <see cref="OnPrimary"/>, on the other colour.</summary>
+    [JsonIgnore]
+    public Colour OnSecondary =>
+        Colour.TryParse(SecondaryColorContrastHex) is { } chosen && chosen.ContrastWith(Secondary) >= Colour.Readable ? chosen : Secondary.TextOn;
+
+    /// <summary>The button of a mail: in the brand's colour, or in that of ink.</summary>
+    [JsonIgnore] public Colour MailColour => MailVariant == FullTheme ? Primary : Colour.Parse("#1d1f23");
+    [JsonIgnore] public Colour OnMailColour => MailVariant == FullTheme ? OnPrimary : Colour.White;
+
     // The darkest ground of the light look and the lightest of the dark one, as page.css paints them.
     private static readonly Colour LightGround = Colour.Parse("#f3f1ec");
     private static readonly Colour DarkGround = Colour.Parse("#22252a");
@@ -38,7 +73,7 @@ public sealed record Brand
     /// <summary>What a button in the brand colour is bordered with: a white one would be lost on white.</summary>
     private Colour EdgeOn(Colour ground, Colour accent) => Primary.ContrastWith(ground) < 1.25 ? accent : Primary;
 
-    /// <summary>The stylesheet's variables. Nothing but colours goes in, so nothing needs escaping.</summary>
+    /// <summary>The stylesheet's variables. Nothing but colours and an address that was checked goes in, so nothing needs escaping.</summary>
     [JsonIgnore]
     public string Variables
     {
@@ -47,7 +82,8 @@ public sealed record Brand
             var pressed = Primary.Towards(OnPrimary.ContrastWith(Colour.White) > OnPrimary.ContrastWith(Colour.Black) ? Colour.White : Colour.Black, 0.14);
             var (light, dark) = (Primary.ReadableOn(LightGround), Primary.ReadableOn(DarkGround));
             return $":root{{--brand:{Primary};--on-brand:{OnPrimary};--brand-pressed:{pressed};--accent-light:{light};--accent-dark:{dark};"
-                + $"--edge-light:{EdgeOn(LightGround, light)};--edge-dark:{EdgeOn(DarkGround, dark)}}}";
+                + $"--edge-light:{EdgeOn(LightGround, light)};--edge-dark:{EdgeOn(DarkGround, dark)};"
+                + $"--secondary:{Secondary};--on-secondary:{OnSecondary}{(Background is null ? "" : $";--backdrop:url(\"{Background}\")")}}}";
         }
     }
 }

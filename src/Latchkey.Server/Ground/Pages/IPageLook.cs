@@ -4,4 +4,12 @@ namespace Latchkey.Server.Ground.Pages;
 internal interface IPageLook
 {
     ValueTask<Brand> Of(HttpContext http);
+
+    /// <summary>The page that the org wrote itself; null where it has none.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="page">One of <see cref="PageFrames"/>.</param>
+    ValueTask<PageFrame?> FrameOf(HttpContext http, string page);
+
+    /// <summary>A cookie of this value: show ours, whatever the org wrote.</summary>
+    public const string Cookie = "lk_look", Plain = "default";
 }

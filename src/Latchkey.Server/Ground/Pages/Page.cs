@@ -23,12 +23,15 @@ public sealed class Page : IResult, IStatusCodeHttpResult
     {
         // Rendered whole before the first header: a view that fails must not leave half a page behind.
         var dressed = await model.Dressed(httpContext);
-        var html = Encoding.UTF8.GetBytes(await Render(httpContext.RequestServices, dressed));
+        var text = await Render(httpContext.RequestServices, dressed);
+        var frame = model.FrameName is { } name ? await httpContext.RequestServices.GetRequiredService<IPageLook>().FrameOf(httpContext, name) : null;
+        if (frame is not null) text = frame.Around(dressed, text);
+        var html = Encoding.UTF8.GetBytes(text);
         var answer = httpContext.Response;
         answer.StatusCode = Status;
         answer.ContentType = "text/html; charset=utf-8";
         answer.ContentLength = html.Length;
-        Protect(answer.Headers);
+        Protect(answer.Headers, frame);
         if (!HttpMethods.IsHead(httpContext.Request.Method)) await answer.Body.WriteAsync(html, httpContext.RequestAborted);
     }
 
@@ -40,13 +43,12 @@ public sealed class Page : IResult, IStatusCodeHttpResult
             ParameterView.FromDictionary(new Dictionary<string, object?> { ["Model"] = dressed }))).ToHtmlString());
     }
 
-    private void Protect(IHeaderDictionary headers)
+    private void Protect(IHeaderDictionary headers, PageFrame? frame)
     {
-        headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'self' 'nonce-{model.Nonce}'; script-src 'nonce-{model.Nonce}'; img-src "
-                + $"{string.Join(' ', ["'self'", "data:", .. Sources(model.ImageSources)])}; "
-            + (model.FrameTargets.Count > 0 ? $"frame-src {string.Join(' ', Sources(model.FrameTargets))}; " : "")
-            + $"form-action {string.Join(' ', ["'self'", .. Sources(model.FormTargets)])}; frame-ancestors {model.Framer ?? "'none'"}; base-uri 'none'";
+        headers.ContentSecurityPolicy = Policy(frame, frame is null ? [] : frame.ReportsOnly ? ["https:"] : frame.Sources)
+            + (frame is { ReportsOnly: false, ReportUri.Length: > 0 } ? $"; report-uri {frame.ReportUri}" : "");
+        if (frame is { ReportsOnly: true })
+            headers.ContentSecurityPolicyReportOnly = Policy(frame, frame.Sources) + (frame.ReportUri is { Length: > 0 } told ? $"; report-uri {told}" : "");
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         if (model.Framer is null) headers.XFrameOptions = "DENY";
@@ -55,6 +57,17 @@ public sealed class Page : IResult, IStatusCodeHttpResult
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         // Any other value cuts a popup off from the page that opened it and is waiting for its answer.
         headers["Cross-Origin-Opener-Policy"] = "unsafe-none";
+    }
+
+    private string Policy(PageFrame? frame, IReadOnlyList<string> theirs)
+    {
+        var beside = theirs.Count == 0 ? "" : " " + string.Join(' ', theirs);
+        // Styles of theirs carry a nonce of their own: the one of our scripts they are not told.
+        var styles = frame is null ? "" : $" 'nonce-{model.StyleNonce}'{beside}; style-src-attr 'unsafe-inline'; font-src 'self' data:{beside}";
+        return $"default-src 'none'; style-src 'self' 'nonce-{model.Nonce}'{styles}; script-src 'nonce-{model.Nonce}'; "
+            + $"img-src {string.Join(' ', ["'self'", "data:", .. Sources(model.ImageSources)])}{beside}; "
+            + (model.FrameTargets.Count > 0 ? $"frame-src {string.Join(' ', Sources(model.FrameTargets))}; " : "")
+            + $"form-action {string.Join(' ', ["'self'", .. Sources(model.FormTargets)])}; frame-ancestors {model.Framer ?? "'none'"}; base-uri 'none'";
     }
 
     /// <summary>Each once; so many that the head would not pass a proxy by their schemes alone.</summary>

@@ -39,12 +39,25 @@ public abstract record PageModel
 
     internal Texts Texts => Language.Texts;
 
+    /// <summary>For styles of an org's own page, and nothing else.</summary>
+    internal string StyleNonce { get; } = Secrets.New();
+
+    /// <summary>Which of the <see cref="PageFrames"/> the org may show it in; null: none.</summary>
+    public virtual string? FrameName => null;
+
+    /// <summary>What such a frame may say of it.</summary>
+    internal virtual IReadOnlyDictionary<string, string> FrameValues => new Dictionary<string, string>();
+
+    /// <summary>What stands behind the card: one of <see cref="Pages.Backdrop.All"/>.</summary>
+    public virtual string Backdrop => Brand.SignInVariant;
+
     /// <summary>As it is shown: with what nobody has said of it.</summary>
-    internal async ValueTask<PageModel> Dressed(HttpContext http) => brand is not null && language is not null ? this : this with
+    internal async ValueTask<PageModel> Dressed(HttpContext http)
     {
-        Brand = brand ?? await http.RequestServices.GetRequiredService<IPageLook>().Of(http),
-        Language = language ?? Language.Of(http, UiLocales),
-    };
+        if (brand is not null && language is not null) return this;
+        var look = brand ?? await http.RequestServices.GetRequiredService<IPageLook>().Of(http);
+        return this with { Brand = look, Language = language ?? Language.Of(http, UiLocales, look.Locale) };
+    }
 
     private static InvalidOperationException Undressed() => new("The look and the language of a page are known when it is sent.");
 }

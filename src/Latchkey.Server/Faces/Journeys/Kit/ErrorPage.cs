@@ -1,3 +1,4 @@
+using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Pages;
 
 namespace Latchkey.Server.Faces.Journeys.Kit;
@@ -19,4 +20,29 @@ public sealed record ErrorPage : PageModel<ErrorView>
     public string? ErrorDetail { get; init; }
     /// <summary>On a development server these stand open.</summary>
     public bool Development { get; init; }
+    public override string Backdrop => Brand.ErrorVariant;
+    public override string? FrameName => PageFrames.Error;
+
+    /// <summary>Contract §8.1.</summary>
+    internal override IReadOnlyDictionary<string, string> FrameValues => new Dictionary<string, string>
+    {
+        ["errorSummary"] = Said.Title,
+        ["errorDescription"] = $"{Said.Message} {Said.Next}",
+        ["back"] = WayOn?.Url ?? "/",
+        ["buttonHref"] = WayOn?.Url ?? "/",
+        ["buttonText"] = WayOn?.AppLabel is { } app ? Sentence.Plain(Texts.GoToApp, app) : Sentence.Plain(Texts.GoHome, Brand.Name),
+        ["technicalDetails"] = string.Join(": ", ((string?[])[Error, ErrorDescription]).OfType<string>().Append($"{Texts.RequestId} {RequestId}")),
+    };
+
+    internal Texts.Said Said => this switch
+    {
+        { SignInExpired: true } => Texts.SignInExpired,
+        { Status: 401 or 403 } => Texts.Forbidden,
+        { Status: 404 or 410 } => Texts.NotFound,
+        { Status: 405 } => Texts.WrongMethod,
+        { Status: 429 } => Texts.TooManyRequests,
+        { Status: 503 } => Texts.Unavailable,
+        { Status: >= 500 } => Texts.Broken,
+        _ => Texts.BadRequest,
+    };
 }

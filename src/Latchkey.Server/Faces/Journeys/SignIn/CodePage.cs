@@ -26,4 +26,5 @@ public sealed record CodePage : PageModel<CodeView>
     /// <summary>Other ways, and what each is called.</summary>
     public IReadOnlyList<(string Url, string Text)> Others { get; init; } = [];
     public string? CancelUrl { get; init; }
+    public override string? FrameName => PageFrames.SignIn;
 }

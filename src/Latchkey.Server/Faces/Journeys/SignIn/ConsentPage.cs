@@ -13,4 +13,5 @@ public sealed record ConsentPage : PageModel<ConsentView>
     public required string PersonName { get; init; }
     public required string Login { get; init; }
     public required IReadOnlyList<ScopeDefinition> Scopes { get; init; }
+    public override string? FrameName => PageFrames.SignIn;
 }

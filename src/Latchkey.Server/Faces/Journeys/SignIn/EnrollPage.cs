@@ -9,4 +9,5 @@ public sealed record EnrollPage : PageModel<EnrollView>
     public AppAbout? App { get; init; }
     public required IReadOnlyList<(string Url, string Name, string Text, string Email)> Choices { get; init; }
     public required string CancelUrl { get; init; }
+    public override string? FrameName => PageFrames.SignIn;
 }

@@ -15,4 +15,5 @@ public sealed record EnrollPasskeyPage : PageModel<EnrollPasskeyView>
     public required string Suggestion { get; init; }
     public string? Problem { get; init; }
     public required string CancelUrl { get; init; }
+    public override string? FrameName => PageFrames.SignIn;
 }

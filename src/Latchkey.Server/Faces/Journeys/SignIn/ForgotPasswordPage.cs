@@ -11,4 +11,5 @@ public sealed record ForgotPasswordPage : PageModel<ForgotPasswordView>
     public bool IdentifierMissing { get; init; }
     /// <summary>A mail is on its way, if there is anybody to get it.</summary>
     public bool Sent { get; init; }
+    public override string? FrameName => PageFrames.SignIn;
 }

@@ -18,4 +18,5 @@ public sealed record PasskeyPage : PageModel<PasskeyView>
     /// <summary>Other ways, and what each is called.</summary>
     public IReadOnlyList<(string Url, string Text)> Others { get; init; } = [];
     public required string CancelUrl { get; init; }
+    public override string? FrameName => PageFrames.SignIn;
 }

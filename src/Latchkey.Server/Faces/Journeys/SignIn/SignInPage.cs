@@ -23,4 +23,7 @@ public sealed record SignInPage : PageModel<SignInView>
     public bool Half { get; init; }
     /// <summary>For the browser, of a passkey that nobody here has: WebAuthn Level 3 §5.1.10.1.</summary>
     public string? Forgotten { get; init; }
+    /// <summary>Labels and links of the org's own, by the contract's names (§3.8).</summary>
+    public IReadOnlyDictionary<string, string> Words { get; init; } = new Dictionary<string, string>();
+    public override string? FrameName => PageFrames.SignIn;
 }

@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Brands;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Orgs;
@@ -28,8 +29,10 @@ internal static class SignInPages
         bool half = false, string? forgotten = null)
     {
         var challenge = half ? null : await PasskeySignIn.Ask(http.Org);
+        var written = await http.RequestServices.GetRequiredService<BrandPages>().Of(http.Org.Id, http.RequestAborted);
         return Page.Of(new SignInPage
         {
+            Words = written.Words,
             UiLocales = request.UiLocales, App = AppAbout.Of(request.App), Flow = flow, Identifier = identifier, Problem = problem, Half = half,
             Passkey = challenge is null ? null : http.RequestServices.GetRequiredService<DeviceChallenges>().Question(http, ByPasskey, challenge),
             Forgotten = forgotten is null ? null : PasskeySignals.Unknown(http.Org, forgotten),

@@ -15,4 +15,5 @@ public sealed record SwitchPersonPage : PageModel<SwitchPersonView>
     public required string Asked { get; init; }
 
     public override string ToString() => "page that asks who is to be signed in";
+    public override string? FrameName => PageFrames.SignIn;
 }

@@ -17,4 +17,5 @@ public sealed record SignUpPage : PageModel<SignUpView>
     /// <summary>What is asked of it.</summary>
     public PasswordSettings Settings { get; init; } = PasswordSettings.Default;
     public IReadOnlyList<PasswordRule> Broken { get; init; } = [];
+    public override string? FrameName => PageFrames.SignIn;
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.AutoMembership;
+using Latchkey.Server.Core.Brands;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Networks;
@@ -11,6 +12,7 @@ using Latchkey.Server.Core.Policies;
 using Latchkey.Server.Core.Rulebook;
 using Latchkey.Server.Faces.Management.Issuers;
 using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Pages;
 
 namespace Latchkey.Server.Faces.Management.Bodies;
 
@@ -38,7 +40,8 @@ internal static class Enumerations
         ["status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
         ["type"] =
         [
-            PolicyBody.PolicyType, PolicyBody.RuleType, ZoneDraft.IpType, GroupRuleDraft.Type, .. PolicyType.All, PolicyType.OfRules(PolicyType.SignOn),
+            .. SignOutDraft.Types, PolicyBody.PolicyType, PolicyBody.RuleType, ZoneDraft.IpType, GroupRuleDraft.Type, .. PolicyType.All,
+            PolicyType.OfRules(PolicyType.SignOn),
         ],
 
         // Apps
@@ -137,6 +140,13 @@ internal static class Enumerations
 
         // Brands and their mails
         ["recipients"] = MailRecipients.Words,
+        ["widgetCustomizations.widgetGeneration"] = ["G2", "G3"],
+        ["contentSecurityPolicySetting.mode"] = ["enforced", "report_only"],
+        ["signInPageTouchPointVariant"] = Backdrop.All,
+        ["errorPageTouchPointVariant"] = Backdrop.All,
+        ["emailTemplateTouchPointVariant"] = Brand.MailVariants,
+        ["endUserDashboardTouchPointVariant"] = Brand.DashboardVariants,
+        ["loadingPageTouchPointVariant"] = Brand.LoadingVariants,
 
         // What is always so
         ["defaultMode"] = ["DISABLE"],

@@ -81,6 +81,20 @@ public sealed class HarnessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Words_that_vanish_in_the_dark_are_found_there()
+    {
+        await using var chromium = await Chromium.StartAsync(desktop);
+        await chromium.Page.SetContentAsync("""
+            <!doctype html><html lang="en"><title>Dim</title><style>@media (prefers-color-scheme: dark) { body { background: #111; color: #333 } }</style>
+            <main><h1>Dim</h1><p>Nobody reads this in the dark.</p></main>
+            """);
+        await chromium.Page.ShouldBeAccessible();
+
+        await chromium.Page.EmulateMediaAsync(new() { ColorScheme = Microsoft.Playwright.ColorScheme.Dark });
+        (await chromium.Page.Barriers(Axe.OfColours)).ShouldContain("color contrast");
+    }
+
+    [Fact]
     public async Task What_a_program_asks_the_system_to_open_is_seen()
     {
         using var opener = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("xdg-open", ["http://localhost:1/authorize?a=b&c=%20"]).With(desktop.Environment))!;

@@ -10,19 +10,28 @@ public static class Axe
 
     /// <summary>Only what is wrong is told in full: telling what is right takes most of the time.</summary>
     private const string Run = """
-        async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+        async rules => (await axe.run(document, { resultTypes: ['violations'], ...(rules && { runOnly: rules }) })).violations
             .map(rule => `${rule.id} (${rule.impact}): ${rule.help}\n    ` + rule.nodes.map(node => node.html).join('\n    ')).join('\n')
         """;
 
-    public static async Task ShouldBeAccessible(this IPage page) =>
-        (await page.Barriers()).ShouldBeEmpty($"{await page.TitleAsync()} at {page.Url}");
+    /// <summary>The rules that look at colours. For all others a page is the same in the dark.</summary>
+    internal static readonly string[] OfColours = ["color-contrast", "link-in-text-block"];
+
+    public static async Task ShouldBeAccessible(this IPage page) => ShouldBeNone(page, await page.Barriers());
+
+    /// <summary>A page that has been looked at by all rules, in other colours.</summary>
+    public static async Task ShouldBeAccessibleInTheseColours(this IPage page) => ShouldBeNone(page, await page.Barriers(OfColours));
 
     /// <summary>What is wrong and where, as text; empty when nothing is.</summary>
-    public static async Task<string> Barriers(this IPage page)
+    /// <param name="page">As it stands.</param>
+    /// <param name="rules">Only by these; by all unless given.</param>
+    public static async Task<string> Barriers(this IPage page, params string[] rules)
     {
         if (!await page.EvaluateAsync<bool>("() => 'axe' in window")) await page.EvaluateAsync($"() => {{ {Script} }}");
-        return await page.EvaluateAsync<string>(Run);
+        return await page.EvaluateAsync<string>(Run, rules.Length == 0 ? null : rules);
     }
+
+    private static void ShouldBeNone(IPage page, string barriers) => barriers.ShouldBeEmpty($"at {page.Url}");
 
     /// <summary>Nothing sticks out to the side. WCAG 2.2 §1.4.10 asks it of 320 px.</summary>
     public static async Task ShouldFitItsWidth(this IPage page)

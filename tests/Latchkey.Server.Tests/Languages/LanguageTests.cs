@@ -27,6 +27,8 @@ public sealed class LanguageTests
         Compare(AccountTexts.English, language => language.Texts.Account);
         Compare(DirectoryTexts.English, language => language.Texts.Directory);
         Compare(ReportTexts.English, language => language.Texts.Report);
+        Compare(SecurityTexts.English, language => language.Texts.Security);
+        Compare(FindingTexts.English, language => language.Texts.Finding);
     }
 
     private static void Compare<T>(T english, Func<Language, T> said)

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.AutoMembership;
 using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Hooks;
 using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Networks;
 using Latchkey.Server.Core.Notices;
 using Latchkey.Server.Core.Origins;
@@ -39,6 +41,7 @@ internal static class Enumerations
         ["type"] =
         [
             PolicyBody.PolicyType, PolicyBody.RuleType, ZoneDraft.IpType, GroupRuleDraft.Type, .. PolicyType.All, PolicyType.OfRules(PolicyType.SignOn),
+            .. InlineHookType.All, .. GroupOwner.Types,
         ],
 
         // Apps
@@ -134,6 +137,13 @@ internal static class Enumerations
         ["settings.recovery.factors.okta_sms.status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
         ["settings.recovery.factors.okta_call.status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
         ["settings.recovery.factors.recovery_question.status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
+
+        // Hooks
+        ["channel.type"] = [HookChannel.Http, HookChannel.OAuthType],
+        ["channel.config.method"] = ["POST"],
+        ["channel.config.authScheme.type"] = ["HEADER"],
+        ["channel.config.authType"] = HookClient.AuthTypes,
+        ["events.type"] = [EventHookDraft.EventType],
 
         // Brands and their mails
         ["recipients"] = MailRecipients.Words,

@@ -10,6 +10,7 @@ using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.DPoP;
 using Latchkey.Server.Core.Enrollment;
 using Latchkey.Server.Core.Grants;
+using Latchkey.Server.Core.Hooks;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Core.LinkedPeople;
@@ -129,7 +130,8 @@ internal static class LatchkeyServer
     }
 
     /// <summary>What the master key of a database must open.</summary>
-    public static IReadOnlyList<SealedColumn> Sealed { get; } = [KeyRing.Sealed, AppRow.Sealed, Factors.Sealed];
+    public static IReadOnlyList<SealedColumn> Sealed { get; } =
+        [KeyRing.Sealed, AppRow.Sealed, Factors.Sealed, HookKeys.Sealed, InlineHooks.Sealed, EventHooks.Sealed];
 
     private static void AddFeatures(this IServiceCollection services, ServerSettings settings)
     {
@@ -155,6 +157,7 @@ internal static class LatchkeyServer
         services.AddOrgSettings();
         services.AddOrigins();
         services.AddNetworks();
+        services.AddHooks();
         services.AddRulebook();
         services.AddSignOn();
         services.AddKeys();

@@ -217,7 +217,7 @@ public sealed class CustomServersApiTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Post(rules, user)).ShouldBeRefused(400, "E0000001", "00uNobody");
         var hook = CustomServers.Rule("X");
         hook["actions"]!["token"]!["inlineHook"] = new JsonObject { ["id"] = "cal" };
-        (await Org.Post(rules, hook)).ShouldBeRefused(400, "E0000001", "inlineHook");
+        (await Org.Post(rules, hook)).ShouldBeRefused(400, "E0000001", "not an inline hook");
     }
 
     [Fact]                                                             // contract §3.4: what is configured decides, in the next request

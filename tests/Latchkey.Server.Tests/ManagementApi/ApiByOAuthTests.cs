@@ -63,6 +63,9 @@ public sealed class ApiByOAuthTests(OrgFixture fixture) : OrgTest(fixture)
     [InlineData("GET", "/api/v1/authorizationServers/default/scopes", "okta.authorizationServers.read")]
     [InlineData("GET", "/api/v1/trustedOrigins", "okta.trustedOrigins.read")]
     [InlineData("GET", "/api/v1/logs", "okta.logs.read")]
+    [InlineData("POST", "/api/v1/eventHooks/who/lifecycle/verify", "okta.eventHooks.manage")]
+    [InlineData("POST", "/api/v1/hook-keys", "okta.inlineHooks.manage")]
+    [InlineData("GET", "/api/v1/inlineHooks/cal", "okta.inlineHooks.read")]
     [InlineData("POST", "/oauth2/v1/clients", "okta.clients.register")]
     [InlineData("GET", "/oauth2/v1/clients/0oa", "okta.clients.read")]
     [InlineData("POST", "/api/v1/apps/0oa/GRANTS", "okta.appGrants.manage")]                     // routes match in any case

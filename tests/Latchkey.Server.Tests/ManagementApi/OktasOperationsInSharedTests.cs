@@ -152,6 +152,33 @@ public sealed partial class OktasOperationsInSharedTests(OrgFixture fixture, ITe
             await Ask("GET /api/v1/authenticators/{authenticatorId}/methods", $"/api/v1/authenticators/{id}/methods");
         }
 
+        var hookKey = await Ask("POST /api/v1/hook-keys", "/api/v1/hook-keys", new JsonObject { ["name"] = "Shapes" });
+        await Ask("GET /api/v1/hook-keys", "/api/v1/hook-keys");
+        await Ask("GET /api/v1/hook-keys/{id}", $"/api/v1/hook-keys/{hookKey.Id}");
+        await Ask("PUT /api/v1/hook-keys/{id}", $"/api/v1/hook-keys/{hookKey.Id}", new JsonObject { ["name"] = "Shapes too" });
+        await Ask("GET /api/v1/hook-keys/public/{keyId}", $"/api/v1/hook-keys/public/{hookKey["keyId"]}");
+        var inline = (await Ask("POST /api/v1/inlineHooks", "/api/v1/inlineHooks", HookBodies.Inline("Shapes", "https://hooks.example.com/", secret: "x"))).Id;
+        await Ask("POST /api/v1/inlineHooks", "/api/v1/inlineHooks", HookBodies.InlineByToken("Shapes by token", "https://hooks.example.com/", "https://as.example.com/token", null, hookKey.Id));
+        await Ask("GET /api/v1/inlineHooks", "/api/v1/inlineHooks");
+        await Ask("GET /api/v1/inlineHooks/{inlineHookId}", $"/api/v1/inlineHooks/{inline}");
+        await Ask("PUT /api/v1/inlineHooks/{inlineHookId}", $"/api/v1/inlineHooks/{inline}", (await Org.Read($"/inlineHooks/{inline}")).Object.DeepClone());
+        await Ask("POST /api/v1/inlineHooks/{inlineHookId}", $"/api/v1/inlineHooks/{inline}", new JsonObject { ["name"] = "Shapes of a hook" });
+        await Ask("POST /api/v1/inlineHooks/{inlineHookId}/lifecycle/deactivate", $"/api/v1/inlineHooks/{inline}/lifecycle/deactivate");
+        await Ask("POST /api/v1/inlineHooks/{inlineHookId}/lifecycle/activate", $"/api/v1/inlineHooks/{inline}/lifecycle/activate");
+
+        await using var receiver = await HookReceiver.Start();
+        receiver.Answers = HookBodies.Verifies;
+        await Ask("POST /api/v1/inlineHooks/{inlineHookId}", $"/api/v1/inlineHooks/{inline}", new JsonObject { ["channel"] = HookBodies.Inline("", receiver.Url)["channel"]!.DeepClone() });
+        await Ask("POST /api/v1/inlineHooks/{inlineHookId}/execute", $"/api/v1/inlineHooks/{inline}/execute", new JsonObject(), strictly: false);
+        var told = (await Ask("POST /api/v1/eventHooks", "/api/v1/eventHooks", HookBodies.Event("Shapes", receiver.Url, "x"))).Id;
+        await Ask("GET /api/v1/eventHooks", "/api/v1/eventHooks");
+        await Ask("GET /api/v1/eventHooks/{eventHookId}", $"/api/v1/eventHooks/{told}");
+        await Ask("PUT /api/v1/eventHooks/{eventHookId}", $"/api/v1/eventHooks/{told}", (await Org.Read($"/eventHooks/{told}")).Object.DeepClone());
+        foreach (var step in (string[])["verify", "deactivate", "activate"]) await Ask($"POST /api/v1/eventHooks/{{eventHookId}}/lifecycle/{step}", $"/api/v1/eventHooks/{told}/lifecycle/{step}");
+
+        await Ask("POST /api/v1/groups/{groupId}/owners", $"/api/v1/groups/{group}/owners", new JsonObject { ["id"] = person, ["type"] = "USER" });
+        await Ask("GET /api/v1/groups/{groupId}/owners", $"/api/v1/groups/{group}/owners");
+
         // Of these some say null where the document knows none, as Okta does itself.
         var (policy, server) = ((await Org.Read("/policies?type=ACCESS_POLICY")).ShouldSucceed().Each("id")[0], "/api/v1/authorizationServers/default");
         foreach (var (operation, path) in (IEnumerable<(string, string)>)

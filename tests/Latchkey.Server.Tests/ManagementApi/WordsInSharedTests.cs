@@ -99,6 +99,9 @@ public sealed class WordsInSharedTests(OrgFixture fixture) : OrgTest(fixture)
             {"type":"Group_Rule","name":"Cases","conditions":{"expression":{"value":"user.lastName == \"x\"","type":"URN:okta:expression:1.0"}},"actions":{"assignUserToGroups":{"groupIds":["{{{{group}}}}"]}}}
             """));
         await IsPutBack("PUT /api/v1/trustedOrigins/{trustedOriginId}", "/trustedOrigins/" + await Made("/trustedOrigins", """{"name":"Cases","origin":"https://words.example.com","scopes":[{"type":"CORS"},{"type":"REDIRECT"}]}"""));
+        var inline = "/inlineHooks/" + await Made("/inlineHooks", HookBodies.Inline("Cases", "https://hooks.example.com/", secret: "x").ToJsonString());
+        (await IsPutBack("PUT /api/v1/inlineHooks/{inlineHookId}", inline)).ShouldBeGreaterThan(0);
+        (await IsPutBack("PUT /api/v1/eventHooks/{eventHookId}", "/eventHooks/" + await Made("/eventHooks", HookBodies.Event("Cases", "https://hooks.example.com/", "x").ToJsonString()))).ShouldBeGreaterThan(0);
         var person = await Org.CreatePersonAsync();
         await IsPutBack("PUT /api/v1/users/{id}", $"/users/{person.Id}");
         await IsPutBack("POST /api/v1/users/{id}", $"/users/{person.Id}");

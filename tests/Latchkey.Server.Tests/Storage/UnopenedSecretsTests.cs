@@ -38,7 +38,7 @@ public sealed partial class UnopenedSecretsTests(OrgFixture fixture) : OrgTest(f
     /// <summary>Each is broken by a test of this class.</summary>
     private static readonly string[] Walked =
     [
-        "apps.sealed_secret", "factors.sealed_secret", "one_time_links.flow", "outbox.payload", "pushed_requests.sealed_parameters", "registrations.sealed_answer", "sign_ups.sealed_person", "signing_keys.sealed_private_key",
+        "apps.sealed_secret", "event_hooks.sealed_secret", "factors.sealed_secret", "hook_keys.sealed_private_key", "inline_hooks.sealed_secret", "one_time_links.flow", "outbox.payload", "pushed_requests.sealed_parameters", "registrations.sealed_answer", "sign_ups.sealed_person", "signing_keys.sealed_private_key",
     ];
 
     [Fact]
@@ -154,6 +154,31 @@ public sealed partial class UnopenedSecretsTests(OrgFixture fixture) : OrgTest(f
         });
         (await Org.Read($"/users/{person.Id}"))["status"].ShouldBe("ACTIVE");
         (await browser.SubmitAsync(page, ("code", factor.Next()))).Parameter("code").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Hooks_and_their_keys()
+    {
+        await using var receiver = await HookReceiver.Start();
+        async Task Walk(string column, JsonObject hook)
+        {
+            var id = (await Org.Post("/inlineHooks", hook)).ShouldSucceed().Id;
+            Task<Seen> Asked() => Org.Exchange(HttpMethod.Post, $"/api/v1/inlineHooks/{id}/execute", Json(new JsonObject()), ("Authorization", "SSWS " + Org.Facts.ApiToken));
+            await While(column, "id", column.StartsWith("inline", StringComparison.Ordinal) ? $"id = '{id}'" : "1 = 1", async () => ShouldBeOurFault(await Asked(), column));
+            receiver.Calls.ShouldBeEmpty();
+            receiver.Answers = (_, http) => HookReceiver.Write(http, """{"access_token":"t","token_type":"Bearer"}""");
+            (await Asked()).Status.ShouldBe(200);
+            receiver.Clear();
+        }
+        await Walk("inline_hooks.sealed_secret", HookBodies.Inline("Unopened", receiver.Url, secret: "s"));
+        var key = (await Org.Post("/hook-keys", new JsonObject { ["name"] = "Unopened" })).ShouldSucceed().Id;
+        await Walk("hook_keys.sealed_private_key", HookBodies.InlineByToken("Unopened key", receiver.Url, receiver.Url, null, key));
+
+        receiver.Answers = HookBodies.Verifies;
+        var told = (await Org.Post("/eventHooks", HookBodies.Event("Unopened", receiver.Url, "s"))).ShouldSucceed().Id;
+        Task<Seen> Verified() => Org.Exchange(HttpMethod.Post, $"/api/v1/eventHooks/{told}/lifecycle/verify", null, ("Authorization", "SSWS " + Org.Facts.ApiToken));
+        await While("event_hooks.sealed_secret", "id", $"id = '{told}'", async () => ShouldBeOurFault(await Verified(), "verification"));
+        (await Verified()).Status.ShouldBe(200);
     }
 
     [Fact]

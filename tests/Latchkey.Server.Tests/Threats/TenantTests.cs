@@ -71,6 +71,8 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
     {
         "keyId" when pattern.Contains("/credentials/keys", StringComparison.Ordinal) => things["signingKey"],
         "grantId" when pattern.Contains("/users/", StringComparison.Ordinal) => things["consent"],
+        "ownerId" => things["userId"],
+        "enrollmentId" => things["factorId"],
         "tokenId" when !pattern.Contains("/api-tokens/", StringComparison.Ordinal) => things["refreshToken"],
         "id" when pattern.Contains("/associatedServers/", StringComparison.Ordinal) => things["serverId"],
         "id" when pattern.Contains("/templates/", StringComparison.Ordinal) => things["customization"],
@@ -113,6 +115,7 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
         var brand = (await Do(HttpMethod.Get, "/brands")).Each("id").Single();
         var signOn = (await Do(HttpMethod.Get, "/policies?type=ACCESS_POLICY")).Each("id").First();
         var zone = new JsonObject { ["type"] = "IP", ["name"] = mark, ["gateways"] = new JsonArray(new JsonObject { ["type"] = "CIDR", ["value"] = "192.0.2.0/24" }) };
+        var hookKey = await Make("/hook-keys", new JsonObject { ["name"] = mark });
         var words = new JsonObject { ["language"] = "en", ["subject"] = mark, ["body"] = "${resetPasswordLink}" };
         return new()
         {
@@ -121,6 +124,7 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
             ["zone"] = (await Make("/zones", zone)).Id, ["authenticator"] = (await Do(HttpMethod.Get, "/authenticators")).Each("id").First(),
             ["signOnPolicy"] = signOn, ["signOnRule"] = (await Do(HttpMethod.Get, $"/policies/{signOn}/rules")).Each("id").First(),
             ["groupRule"] = (await Make("/groups/rules", GroupRule(mark, group))).Id, ["roleId"] = (await Make($"/users/{user}/roles", new JsonObject { ["type"] = "SUPER_ADMIN" })).Id,
+            ["eventHookId"] = (await Make("/eventHooks", HookBodies.Event(mark, "https://hooks.example.com/"))).Id, ["hookKeyId"] = hookKey.Id, ["publicKeyId"] = hookKey["keyId"]!, ["inlineHookId"] = (await Make("/inlineHooks", HookBodies.Inline(mark, "https://hooks.example.com/"))).Id,
             ["customization"] = (await Make($"/brands/{brand}/templates/email/ForgotPassword/customizations", words)).Id,
             ["appId"] = app, ["mappingId"] = app, ["clientId"] = app, ["allowedAppId"] = app, ["userId"] = user, ["groupId"] = group, ["serverId"] = server, ["policyId"] = policy,
             ["ruleId"] = (await Make($"/authorizationServers/{server}/policies/{policy}/rules", CustomServers.Rule("All"))).Id,

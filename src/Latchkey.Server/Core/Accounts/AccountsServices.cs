@@ -13,6 +13,7 @@ internal static class AccountsServices
         services.AddSingleton<AccountExport>();
         services.AddSingleton<SignedUp>();
         services.AddSingleton<SignUps>();
+        services.AddSingleton<SignUpHook>();
         services.AddSingleton<RecoveryAnswers>();
         services.AddSingleton<AdministratorChanges>();
         services.AddSingleton<SchemaChanges>();

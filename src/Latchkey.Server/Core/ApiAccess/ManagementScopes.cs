@@ -13,7 +13,7 @@ internal static class ManagementScopes
     [
         "apiTokens", "appGrants", "apps", "authorizationServers", "brands", "clients", "groups", "networkZones", "orgs", "policies", "sessions", "templates",
         "trustedOrigins", "users",
-        "schemas", "userTypes", "authenticators", "linkedObjects", "roles",
+        "schemas", "userTypes", "authenticators", "linkedObjects", "roles", "inlineHooks", "eventHooks",
     ];
 
     /// <summary>All there are. What an administrator may grant.</summary>

@@ -15,6 +15,8 @@ internal sealed record Granted
     public User? User { get; init; }
     public required IReadOnlyList<string> Scopes { get; init; }
     public required AccessPolicyRule Rule { get; init; }
+    /// <summary>The request that asks for them: a hook is told of it.</summary>
+    public HttpContext? Http { get; init; }
     public string? GrantId { get; init; }
     /// <summary>Of the refresh token they come with, where that replaced another: an access token in use says that it arrived (decision 0006).</summary>
     public int Generation { get; init; }

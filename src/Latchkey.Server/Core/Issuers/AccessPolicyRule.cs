@@ -6,4 +6,5 @@ public sealed record AccessPolicyRule(
     IReadOnlyList<string> Users, IReadOnlyList<string> ExcludedUsers, IReadOnlyList<string> Groups,
     IReadOnlyList<string> GrantTypes, IReadOnlyList<string> Scopes,
     int AccessTokenMinutes, int RefreshTokenMinutes, int RefreshWindowMinutes,
-    IReadOnlyList<string>? ExcludedGroups = null);
+    IReadOnlyList<string>? ExcludedGroups = null,
+    string? InlineHookId = null);

@@ -42,6 +42,8 @@ internal static class AdminEvents
     public static readonly LogEntry GroupDeleted = new("group.lifecycle.delete", "Group deleted");
     public static readonly LogEntry GroupUserAdded = new("group.user_membership.add", "User added to a group");
     public static readonly LogEntry GroupUserRemoved = new("group.user_membership.remove", "User removed from a group");
+    public static readonly LogEntry GroupOwnerAdded = new("group.owner.add", "Owner of a group added");
+    public static readonly LogEntry GroupOwnerRemoved = new("group.owner.remove", "Owner of a group removed");
     public static readonly LogEntry GroupRuleCreated = new("group.rule.create", "Group rule created");
     public static readonly LogEntry GroupRuleUpdated = new("group.rule.update", "Group rule updated");
     public static readonly LogEntry GroupRuleActivated = new("group.rule.activate", "Group rule activated");

@@ -11,7 +11,7 @@ namespace Latchkey.Server.Core.Log;
 /// Everything else follows within a fifth of a second, many events in one commit. While the database does not take them,
 /// answers wait for their events: none is given of which the log would not know.
 /// </summary>
-internal sealed class SystemLog(Database db, TimeProvider clock)
+internal sealed class SystemLog(Database db, IEnumerable<ILogFollower> followers, TimeProvider clock)
 {
     public static readonly TimeSpan Retention = TimeSpan.FromDays(90);
 
@@ -25,6 +25,7 @@ internal sealed class SystemLog(Database db, TimeProvider clock)
     private static readonly Counter<long> Dropped = Meter.CreateCounter<long>("latchkey.system_log.dropped", description: "Events that no database would take");
 
     private readonly Channel<Queued> queue = Channel.CreateBounded<Queued>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly ILogFollower[] told = [.. followers];
     private uint recorded;
 
     /// <summary>Waits only while the log falls behind.</summary>
@@ -90,17 +91,22 @@ internal sealed class SystemLog(Database db, TimeProvider clock)
 
     internal static void Lost(int events) => Dropped.Add(events);
 
-    internal static Task Insert(Writing writing, params IReadOnlyList<Queued> events) => writing.ChangeEach(
-        "insert into log_records (org_id, id, published_at, event_type, record, person) values ($1, $2, $3, $4, $5, $6) on conflict do nothing", events,
-        static (row, one) =>
-        {
-            row.Add(one.OrgId);
-            row.Add(one.Id);
-            row.Add(one.Published.ToUnixTimeMilliseconds());
-            row.Add(one.EventType);
-            row.Add(one.Record!);
-            row.Add(one.Person);
-        });
+    internal async Task Insert(Writing writing, params IReadOnlyList<Queued> events)
+    {
+        await writing.ChangeEach(
+            "insert into log_records (org_id, id, published_at, event_type, record, person) values ($1, $2, $3, $4, $5, $6) on conflict do nothing", events,
+            static (row, one) =>
+            {
+                row.Add(one.OrgId);
+                row.Add(one.Id);
+                row.Add(one.Published.ToUnixTimeMilliseconds());
+                row.Add(one.EventType);
+                row.Add(one.Record!);
+                row.Add(one.Person);
+            });
+        foreach (var follower in told)
+            await follower.Follow(writing, [.. events.Select(one => new RecordedEvent(one.OrgId, one.Id, one.Published, one.EventType, one.Record!))]);
+    }
 
     private Queued New(Org org, HttpContext? http, LogEntry entry) => New(org.Id, http, entry);
 

@@ -95,7 +95,7 @@ internal sealed class SystemLogWriter(SystemLog events, Database db, ILogger<Sys
         if (entries.Count == 0) return null;
         try
         {
-            await db.Write(writing => SystemLog.Insert(writing, entries), CancellationToken.None);
+            await db.Write(writing => events.Insert(writing, entries), CancellationToken.None);
             return null;
         }
         catch (Exception failure)

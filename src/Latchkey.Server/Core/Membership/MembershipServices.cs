@@ -9,5 +9,6 @@ internal static class MembershipServices
         services.AddSingleton<Groups>();
         services.AddSingleton<GroupSearch>();
         services.AddSingleton<GroupChanges>();
+        services.AddSingleton<GroupOwners>();
     }
 }

@@ -58,7 +58,7 @@ internal sealed class PasswordHashing : IDisposable
 
     private PasswordVerdict Check(string? stored, string typed)
     {
-        if (stored is null || typed.Length > MaxLength)
+        if (stored is null or PasswordHook.Elsewhere || typed.Length > MaxLength)
         {
             Compare(decoy.Value, typed.Length > MaxLength ? "" : typed);
             return PasswordVerdict.Wrong;

@@ -8,6 +8,7 @@ internal static class PeopleServices
         services.AddSingleton<Users>();
         services.AddSingleton<UserLifecycle>();
         services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<PasswordHook>();
         services.AddSingleton<PasswordSignIn>();
         services.AddSingleton<PasswordHistory>();
         services.AddSingleton<PasswordChoice>();

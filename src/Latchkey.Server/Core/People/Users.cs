@@ -163,8 +163,13 @@ internal sealed partial class Users : IDisposable
     }
 
     /// <summary>The same password, hashed at today's cost. Nothing else about the person changes.</summary>
-    public Task Rehash(User user, string hash, CancellationToken ct) =>
-        db.Change("update users set password_hash = @hash where id = @Id and password_hash = @PasswordHash", new { user.Id, user.PasswordHash, hash }, ct);
+    /// <returns>Whether it still was the one stored.</returns>
+    public Task<bool> Rehash(User user, string hash, CancellationToken ct) => db.Write(writing =>
+    {
+        writing.Announce(Kind, user.Id);
+        return writing.Changed(
+            "update users set password_hash = @hash where id = @Id and password_hash = @PasswordHash", new { user.Id, user.PasswordHash, hash });
+    }, ct);
 
     public Task VerifyEmail(User user, CancellationToken ct) => db.Write(writing => VerifyEmail(writing, user), ct);
 

@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Hooks;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Membership;
@@ -9,14 +10,14 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Policies;
 
 /// <summary>Changes the rules of access policies: each is one commit with its line in the log, whichever face asks. Contract §3.4, Rule.</summary>
-internal sealed class AccessPolicyRuleChanges(LoggedWrites writes, AccessPolicies policies, Users users, Groups groups)
+internal sealed class AccessPolicyRuleChanges(LoggedWrites writes, AccessPolicies policies, Users users, Groups groups, InlineHooks hooks)
 {
     /// <returns>Its id.</returns>
     /// <exception cref="RuleException">It names somebody whom the org does not have, another one of the policy has its name, or there are too many.</exception>
     public async Task<string> Create(Doing doing, AuthorizationServer server, AccessPolicy policy, AccessPolicyRuleDraft draft)
     {
         var rule = draft.Rule with { Id = Ids.New(Ids.Rule) };
-        await RequirePeople(doing, rule);
+        await RequireNamed(doing, rule);
         return await Write(doing, server, policy, rule, ServerEvents.RuleCreated, writing => policies.Create(writing, server, policy, rule, draft.Priority))
             ? rule.Id : throw AccessPolicies.Taken();
     }
@@ -24,7 +25,7 @@ internal sealed class AccessPolicyRuleChanges(LoggedWrites writes, AccessPolicie
     /// <exception cref="RuleException">It names somebody whom the org does not have, another one of the policy has its name, or it is gone.</exception>
     public async Task Replace(Doing doing, AuthorizationServer server, AccessPolicy policy, AccessPolicyRuleDraft draft)
     {
-        await RequirePeople(doing, draft.Rule);
+        await RequireNamed(doing, draft.Rule);
         if (!await Write(doing, server, policy, draft.Rule, ServerEvents.RuleUpdated,
             writing => policies.Change(writing, server, policy, draft.Rule, draft.Priority))) throw AccessPolicies.Taken();
     }
@@ -45,11 +46,13 @@ internal sealed class AccessPolicyRuleChanges(LoggedWrites writes, AccessPolicie
         writes.Write(doing, entry, write, rule.Party, policy.Party, server.Party);
 
     /// <summary>A name that is nobody's would look like a rule that works.</summary>
-    private async Task RequirePeople(Doing doing, AccessPolicyRule rule)
+    private async Task RequireNamed(Doing doing, AccessPolicyRule rule)
     {
         foreach (var user in rule.Users.Concat(rule.ExcludedUsers))
             if (await users.Find(doing.Org.Id, user, doing.Aborted) is null) throw new RuleException("conditions.people.users", $"'{user}' is not a user");
         foreach (var group in rule.Groups.Where(group => group != PolicyDecision.Everyone).Concat(rule.ExcludedGroups ?? []))
             if (await groups.Find(doing.Org.Id, group, doing.Aborted) is null) throw new RuleException("conditions.people.groups", $"'{group}' is not a group");
+        if (rule.InlineHookId is { } hook && await hooks.Find(doing.Org.Id, hook, doing.Aborted) is not { Type: InlineHookType.Token })
+            throw new RuleException("actions.token.inlineHook.id", $"'{hook}' is not an inline hook of type {InlineHookType.Token}");
     }
 }

@@ -29,13 +29,16 @@ internal sealed record AccessPolicyRuleDraft
     /// <param name="grantTypes">One of <see cref="AllGrantTypes"/> at least.</param>
     /// <param name="scopes">One of the server's at least, or any.</param>
     /// <param name="lifetimes">Of the tokens.</param>
+    /// <param name="inlineHookId">The hook that is asked about them; null: none.</param>
     /// <exception cref="RuleException">It breaks one.</exception>
     public static AccessPolicyRuleDraft Of(AuthorizationServer server, AccessPolicyRule? existing, string? name, string? status, int? priority,
-        RulePeople people, IReadOnlyList<string>? grantTypes, IReadOnlyList<string>? scopes, TokenLifetimes lifetimes) => new(
+        RulePeople people, IReadOnlyList<string>? grantTypes, IReadOnlyList<string>? scopes, TokenLifetimes lifetimes,
+        string? inlineHookId) => new(
         new AccessPolicyRule(
             existing?.Id ?? "", TextRules.Name(name, Conditions.LongestName), 0, TextRules.IsActive(status), existing?.System ?? false,
             people.Users, people.ExcludedUsers, people.Groups, Grants(grantTypes), Scopes(scopes, server),
-            lifetimes.Access, lifetimes.Refresh, lifetimes.Window, people.ExcludedGroups),
+            lifetimes.Access, lifetimes.Refresh, lifetimes.Window, people.ExcludedGroups,
+            string.IsNullOrEmpty(inlineHookId) ? null : inlineHookId),
         Conditions.Priority(priority));
 
     private static IReadOnlyList<string> Grants(IReadOnlyList<string>? given)

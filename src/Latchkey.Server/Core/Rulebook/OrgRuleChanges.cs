@@ -1,4 +1,5 @@
 using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Hooks;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Networks;
@@ -12,7 +13,7 @@ namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>Changes the rules of an org's policies: each is one commit with its line in the log, whichever face asks. Contract §3.9.</summary>
 internal sealed class OrgRuleChanges(LoggedWrites writes, OrgPolicies policies, OrgDirectory orgs, Users users, Groups groups, Apps apps, Zones zones,
-    TimeProvider clock)
+    TimeProvider clock, InlineHooks hooks)
 {
     /// <returns>Its id.</returns>
     /// <exception cref="RuleException">It names what the org does not have, another one of the policy has its name, or there are too many.</exception>
@@ -70,6 +71,9 @@ internal sealed class OrgRuleChanges(LoggedWrites writes, OrgPolicies policies, 
         foreach (var group in rule.Profile?.Groups ?? [])
             if (await groups.Find(orgId, group, ct) is not { } found || found.IsEveryone)
                 throw new RuleException("actions.profileEnrollment.targetGroupIds", $"'{group}' is not a group that people are put in");
+        if (rule.Profile?.HookId is { } hook && await hooks.Find(orgId, hook, ct) is not { Type: InlineHookType.Registration })
+            throw new RuleException(
+                "actions.profileEnrollment.preRegistrationInlineHooks", $"'{hook}' is not an inline hook of type {InlineHookType.Registration}");
         foreach (var zone in conditions.Zones.Concat(conditions.ExcludedZones).Where(zone => zone != ZoneSet.AnyZone))
             if (await zones.Find(orgId, zone, ct) is not { Usage: ZoneUsage.Policy })
                 throw new RuleException("conditions.network", $"'{zone}' is not a network zone for policies");

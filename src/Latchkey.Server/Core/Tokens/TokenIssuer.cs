@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
@@ -11,7 +12,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Tokens;
 
 /// <summary>Writes access tokens and ID tokens. RFC 9068's intent in Okta's shape: contract §2.3, OpenID Connect Core §2.</summary>
-internal sealed class TokenIssuer(AppSignatures signatures, CustomClaims customClaims, TimeProvider clock)
+internal sealed class TokenIssuer(AppSignatures signatures, CustomClaims customClaims, TokenHook hook, TimeProvider clock)
 {
     public static readonly TimeSpan IdTokenLifetime = TimeSpan.FromMinutes(60);
 
@@ -20,14 +21,16 @@ internal sealed class TokenIssuer(AppSignatures signatures, CustomClaims customC
     /// <summary>The token response; a refresh token is the caller's to add.</summary>
     public async ValueTask<TokenResponse> Issue(Granted granted, CancellationToken ct)
     {
-        var accessToken = await AccessToken(granted, ct);
+        var withIdToken = granted.User is not null && granted.Scopes.Contains(Scope.OpenId);
+        var drafts = await Hooked(granted, access: true, withIdToken, ct);
+        var accessToken = await AccessToken(granted, drafts, ct);
         return new TokenResponse
         {
             TokenType = granted.KeyThumbprint is null ? "Bearer" : DPoPProof.Header,
-            ExpiresIn = (long)granted.AccessTokenLifetime.TotalSeconds,
+            ExpiresIn = drafts?.ExpiresIn ?? (long)granted.AccessTokenLifetime.TotalSeconds,
             AccessToken = accessToken,
             Scope = granted.Scopes is [var single] ? single : string.Join(' ', granted.Scopes),
-            IdToken = granted.User is not null && granted.Scopes.Contains(Scope.OpenId) ? await IdToken(granted, accessToken, null, ct) : null,
+            IdToken = withIdToken ? await IdToken(granted, drafts, accessToken, null, ct) : null,
         };
     }
 
@@ -38,15 +41,38 @@ internal sealed class TokenIssuer(AppSignatures signatures, CustomClaims customC
     /// <param name="ct">Ends it.</param>
     public async Task<FrontTokens> IssueInFront(Granted granted, ResponseType type, string? code, CancellationToken ct)
     {
-        var accessToken = type.Token ? await AccessToken(granted, ct) : null;
-        return new FrontTokens(accessToken, type.IdToken ? await IdToken(granted, accessToken, code, ct) : null);
+        var drafts = await Hooked(granted, type.Token, type.IdToken, ct);
+        var accessToken = type.Token ? await AccessToken(granted, drafts, ct) : null;
+        return new FrontTokens(accessToken, type.IdToken ? await IdToken(granted, drafts, accessToken, code, ct) : null,
+            drafts?.ExpiresIn ?? (long)granted.AccessTokenLifetime.TotalSeconds);
     }
 
-    private async ValueTask<string> AccessToken(Granted granted, CancellationToken ct)
+    /// <summary>What the hook of the rule makes of them; null where none has to be asked.</summary>
+    private async ValueTask<TokenDrafts?> Hooked(Granted granted, bool access, bool identity, CancellationToken ct)
+    {
+        if (granted.Rule.InlineHookId is null) return null;
+        var drafts = new TokenDrafts(access ? Drafted(await AccessTokenClaims(granted, ct)) : null,
+            identity ? Drafted(await IdTokenClaims(granted, whole: !access, null, null, ct)) : null);
+        return await hook.Transform(granted, drafts, ct);
+    }
+
+    private static JsonObject Drafted(JsonBuffer written)
+    {
+        using (written) return JsonNode.Parse(written.Written)!.AsObject();
+    }
+
+    private static JsonBuffer Written(JsonObject claims)
+    {
+        var buffer = JsonBuffer.Rent();
+        claims.WriteTo(buffer.Json);
+        return buffer;
+    }
+
+    private async ValueTask<string> AccessToken(Granted granted, TokenDrafts? drafts, CancellationToken ct)
     {
         var server = granted.Server;
         var key = await signatures.ForAccessToken(granted.App, server, ct);
-        using var claims = await AccessTokenClaims(granted, ct);
+        using var claims = drafts?.Access is { } drafted ? Written(drafted) : await AccessTokenClaims(granted, ct);
         return Jws.Sign(key, claims.Written, server.IsOrgServer ? OrgTokenType : null);
     }
 
@@ -81,11 +107,18 @@ internal sealed class TokenIssuer(AppSignatures signatures, CustomClaims customC
         return buffer;
     }
 
-    private async Task<string> IdToken(Granted granted, string? accessToken, string? code, CancellationToken ct)
+    private async Task<string> IdToken(Granted granted, TokenDrafts? drafts, string? accessToken, string? code, CancellationToken ct)
     {
         var key = await signatures.ForIdToken(granted.App, granted.Server, ct);
-        using var claims = await IdTokenClaims(granted, whole: accessToken is null,
-            accessToken is null ? null : TokenHash.Of(accessToken, key.Algorithm), code is null ? null : TokenHash.Of(code, key.Algorithm), ct);
+        var (ofAccessToken, ofCode) =
+            (accessToken is null ? null : TokenHash.Of(accessToken, key.Algorithm), code is null ? null : TokenHash.Of(code, key.Algorithm));
+        if (drafts?.Identity is { } drafted)
+        {
+            if (ofAccessToken is not null) drafted[Claim.AtHash] = ofAccessToken;
+            if (ofCode is not null) drafted[Claim.CHash] = ofCode;
+        }
+        using var claims = drafts?.Identity is { } hooked ? Written(hooked)
+            : await IdTokenClaims(granted, whole: accessToken is null, ofAccessToken, ofCode, ct);
         return Jws.Sign(key, claims.Written);
     }
 

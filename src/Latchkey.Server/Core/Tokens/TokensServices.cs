@@ -6,6 +6,7 @@ internal static class TokensServices
     public static void AddTokens(this IServiceCollection services)
     {
         services.AddSingleton<CustomClaims>();
+        services.AddSingleton<TokenHook>();
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<TokenPreview>();
         services.AddSingleton<PresentedTokens>();

@@ -20,8 +20,22 @@ internal static class ApiJson
     /// <summary>The body, which must be a JSON object.</summary>
     public static async Task<JsonObject> RequireBody(HttpContext http) => await ReadBody(http) ?? throw ApiError.MalformedBody();
 
+    /// <summary>The body, which must be a JSON array of objects.</summary>
+    public static async Task<IReadOnlyList<JsonObject>> RequireList(HttpContext http)
+    {
+        var list = await Read(http) as JsonArray ?? throw ApiError.MalformedBody();
+        return list.All(item => item is JsonObject) ? list.Cast<JsonObject>().ToArray() : throw ApiError.MalformedBody();
+    }
+
     /// <summary>The body, or null where there is none.</summary>
     public static async Task<JsonObject?> ReadBody(HttpContext http)
+    {
+        if (await Read(http) is not { } node) return null;
+        var body = node as JsonObject ?? throw ApiError.MalformedBody();
+        return http.GetEndpoint()?.Metadata.GetMetadata<SettlesBodies>() is { } words ? words.Settle(body) : body;
+    }
+
+    private static async Task<JsonNode?> Read(HttpContext http)
     {
         var json = await RequestBody.Read(http.Request) ?? throw new ApiError(413, "E0000003", "The request body is too large.");
         if (json.Length == 0) return null;
@@ -31,8 +45,7 @@ internal static class ApiJson
         try
         {
             if (!JsonText.IsText(json.Span, Strict.MaxDepth)) throw ApiError.MalformedBody();
-            var body = JsonNode.Parse(json.Span, documentOptions: Strict) as JsonObject ?? throw ApiError.MalformedBody();
-            return http.GetEndpoint()?.Metadata.GetMetadata<SettlesBodies>() is { } words ? words.Settle(body) : body;
+            return JsonNode.Parse(json.Span, documentOptions: Strict) ?? throw ApiError.MalformedBody();
         }
         catch (JsonException)
         {

@@ -24,17 +24,61 @@ internal sealed class OutboxDelivery(OutboxItems items, IEnumerable<ICourier> co
     {
         if (!await courier.IsReady(ct)) return;
         using var alarm = new ChangeAlarm(db, courier.Kind.Name, clock);
-        while (true)
+        var (going, later) = (new List<Task>(), alarm.Wait(Look, ct));
+        try
         {
-            try
+            while (true)
             {
-                while (await DeliverDue(courier, ct) > 0) ct.ThrowIfCancellationRequested();
+                if (await Begin(courier, going, ct) > 0) continue;
+                await Task.WhenAny([later, .. going]);
+                going.RemoveAll(one => one.IsCompleted);
+                if (!later.IsCompleted) continue;
+                await later;
+                later = alarm.Wait(Look, ct);
             }
-            catch (Exception fault) when (!ct.IsCancellationRequested)
+        }
+        finally
+        {
+            await Task.WhenAll([later, .. going]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Begins with what is due, as far as there is room: whoever answers slowly takes up a place, and keeps nobody else waiting.</summary>
+    private async Task<int> Begin(ICourier courier, List<Task> going, CancellationToken ct)
+    {
+        var began = 0;
+        try
+        {
+            foreach (var due in await items.Due(courier.Kind, ct))
             {
-                log.LogFault(fault, $"Could not look into the outbox for {courier.Kind.Name}; looking again in {Look}");
+                while (going.Count >= courier.Kind.AtOnce)
+                {
+                    await Task.WhenAny(going);
+                    going.RemoveAll(one => one.IsCompleted);
+                    ct.ThrowIfCancellationRequested();
+                }
+                if (await Claim(courier.Kind, due, ct) is not { } item) continue;
+                going.Add(Carry(courier, item, ct));
+                began++;
             }
-            await alarm.Wait(Look, ct);
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            log.LogFault(fault, $"Could not look into the outbox for {courier.Kind.Name}; looking again in {Look}");
+        }
+        return began;
+    }
+
+    private async Task Carry(ICourier courier, ClaimedItem item, CancellationToken ct)
+    {
+        try
+        {
+            await Settle(courier, item, item.ExpiresAt <= clock.Now ? TooLate(item) : await Attempt(courier, item, ct), ct);
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            // Its lease ends, and it is tried again.
+            log.LogFault(fault, $"What became of {courier.Kind.Name} {item.Id} could not be written down");
         }
     }
 

@@ -83,6 +83,33 @@ internal sealed class OutboxItems(Database db, Seal seal, TimeProvider clock)
         update outbox set due_at = null, last_problem = @problem, expires_at = @until where id = @Id and attempts = @Attempts and due_at is not null
         """, new { item.Id, item.Attempts, problem, until = clock.Now + DeadKept }, ct);
 
+    /// <summary>What was given up, the longest first; for kinds that go in order.</summary>
+    /// <param name="kind">Of what.</param>
+    /// <param name="recipient">For whom.</param>
+    /// <param name="after">Beyond this place; 0 is the beginning.</param>
+    /// <param name="most">So many at most.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public Task<IReadOnlyList<DeadItem>> Dead(OutboxKind kind, string recipient, long after, int most, CancellationToken ct) => db.Many<DeadItem>("""
+        select seq, id, payload, attempts, last_problem, created_at, expires_at from outbox
+        where in_order = 1 and kind = @Name and recipient = @recipient and seq > @after and due_at is null and delivered_at is null order by seq limit @most
+        """, new { kind.Name, recipient, after, most }, ct);
+
+    /// <summary>What was given up is due again, in the order in which it was queued: one item, or all of a recipient's.</summary>
+    /// <param name="writing">The commit.</param>
+    /// <param name="kind">Of what; it goes in order.</param>
+    /// <param name="recipient">For whom.</param>
+    /// <param name="id">Of the item; null: every one.</param>
+    /// <returns>How many they are.</returns>
+    public Task<int> Revive(Writing writing, OutboxKind kind, string recipient, string? id)
+    {
+        var now = clock.Now;
+        writing.Announce(kind.Name, id ?? Changes.Everything);
+        return writing.Change("""
+            update outbox set due_at = @now, attempts = 0, expires_at = @expires
+            where in_order = 1 and kind = @Name and recipient = @recipient and due_at is null and delivered_at is null and (@any = 1 or id = @only)
+            """, new { kind.Name, recipient, now, expires = now + kind.Kept, any = id is null ? 1 : 0, only = id ?? "" });
+    }
+
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
         "delete from outbox where seq in (select seq from outbox where expires_at < @before limit @batch)",
         new { before = clock.Now - Grace, batch = Cleanup.Batch }, ct);

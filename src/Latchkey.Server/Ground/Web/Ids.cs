@@ -26,6 +26,9 @@ internal static class Ids
     public const string Mail = "mai";
     public const string MailWords = "oel";
     public const string LogEvent = "evt";
+    public const string HookKey = "HKY";
+    public const string InlineHook = "cal";
+    public const string EventHook = "who";
     public const string TotpFactor = "ost";
     public const string EmailFactor = "emf";
     public const string PasskeyFactor = "fwf";

@@ -7,7 +7,7 @@ using Latchkey.Protocol;
 namespace Latchkey.Server.Ground.Web;
 
 /// <summary>
-/// The one client for what apps make this server fetch or post: keys, request objects, sector documents, logout notices.
+/// The one client for what apps and orgs make this server fetch or post: keys, request objects, sector documents, logout notices, hooks.
 /// Their addresses come from outside, so nothing of this network is reached with them, no redirect is followed, and
 /// neither a slow answer nor a large one costs much. Threats row 10.
 /// </summary>
@@ -54,21 +54,25 @@ internal sealed class OutgoingHttp : IDisposable
     /// <param name="address">Absolute; https except on a development server.</param>
     /// <param name="accept">The type asked for.</param>
     /// <param name="ct">The caller's patience, on top of <see cref="Deadline"/>.</param>
-    public Task<OutgoingAnswer> Get(string address, string accept, CancellationToken ct) => Send(HttpMethod.Get, address, accept, null, ct);
+    public Task<OutgoingAnswer> Get(string address, string accept, CancellationToken ct) =>
+        Send(new OutgoingRequest(HttpMethod.Get, address) { Accept = accept }, ct);
 
     /// <inheritdoc cref="Get"/>
     /// <param name="form">Sent as <c>application/x-www-form-urlencoded</c>.</param>
     public Task<OutgoingAnswer> Post(string address, IReadOnlyCollection<KeyValuePair<string, string>> form, CancellationToken ct) =>
-        Send(HttpMethod.Post, address, "*/*", new FormUrlEncodedContent(form), ct);
+        Send(new OutgoingRequest(HttpMethod.Post, address) { Form = form }, ct);
 
     public void Dispose() => http.Dispose();
 
+    /// <inheritdoc cref="Get"/>
+    /// <param name="asked">What is sent, and how long an answer may take.</param>
     [SuppressMessage("Reliability", "CA2000", Justification = "The request owns the body.")]
-    private async Task<OutgoingAnswer> Send(HttpMethod method, string address, string accept, HttpContent? body, CancellationToken ct)
+    public async Task<OutgoingAnswer> Send(OutgoingRequest asked, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(method, Allowed(address)) { Content = body };
-        request.Headers.TryAddWithoutValidation("Accept", accept);
-        using var deadline = new CancellationTokenSource(Deadline, clock);
+        using var request = new HttpRequestMessage(asked.Method, Allowed(asked.Address)) { Content = asked.Content() };
+        request.Headers.TryAddWithoutValidation("Accept", asked.Accept);
+        foreach (var (name, value) in asked.Headers) request.Headers.TryAddWithoutValidation(name, value);
+        using var deadline = new CancellationTokenSource(asked.Deadline, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, ct);
         try
         {
@@ -81,7 +85,7 @@ internal sealed class OutgoingHttp : IDisposable
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            throw new OutgoingException($"{request.RequestUri} did not answer within {Deadline.TotalSeconds} seconds.");
+            throw new OutgoingException($"{request.RequestUri} did not answer within {asked.Deadline.TotalSeconds} seconds.");
         }
         catch (Exception failed) when (failed is HttpRequestException or IOException or SocketException)
         {

@@ -54,26 +54,27 @@ internal sealed class AuthorizationAnswer(Database db, Assignments assignments, 
         if (usedUp) return HostedPages.Error(http, 400, refusal!.Error, refusal.Message);
         if (refusal is not null) return request.ReplyTo.Refusal(http, refusal);
         return request.ReplyTo.Success(http, [.. code is null ? [] : Named(Parameter.Code, code),
-            .. await Tokens(request, user, session, rule, grantId, code, ct)]);
+            .. await Tokens(http, request, user, session, rule, grantId, code)]);
     }
 
     /// <summary>What goes through the browser beside the code, or instead of it. OpenID Connect Core §3.2.2.5, §3.3.2.5.</summary>
-    private async Task<IReadOnlyList<KeyValuePair<string, string>>> Tokens(AuthorizeRequest request, User user, Session session, AccessPolicyRule? rule,
-        string grantId, string? code, CancellationToken ct)
+    private async Task<IReadOnlyList<KeyValuePair<string, string>>> Tokens(HttpContext http, AuthorizeRequest request, User user, Session session,
+        AccessPolicyRule? rule, string grantId, string? code)
     {
         if (!request.ResponseType.InFront) return [];
         var granted = new Granted
         {
             Server = request.Server, App = request.App, User = user, Rule = rule!, Scopes = request.Scopes, GrantId = grantId, Claims = request.Claims,
             AuthenticatedAt = session.AuthenticatedAt, Amr = session.Amr, Acr = request.ReachedAcr, Nonce = request.Nonce, SessionId = session.Id,
+            Http = http,
         };
-        var issued = await tokens.IssueInFront(granted, request.ResponseType, code, ct);
+        var issued = await tokens.IssueInFront(granted, request.ResponseType, code, http.RequestAborted);
         return
         [
             .. issued.AccessToken is not { } token ? [] :
             (KeyValuePair<string, string>[])[
                 .. Named(Parameter.AccessToken, token), .. Named(Parameter.TokenType, "Bearer"),
-                .. Named(Parameter.ExpiresIn, ((long)granted.AccessTokenLifetime.TotalSeconds).ToString(CultureInfo.InvariantCulture)),
+                .. Named(Parameter.ExpiresIn, issued.ExpiresIn.ToString(CultureInfo.InvariantCulture)),
                 .. Named(Parameter.Scope, string.Join(' ', request.Scopes)),
             ],
             .. issued.IdToken is { } idToken ? Named(Parameter.IdToken, idToken) : [],

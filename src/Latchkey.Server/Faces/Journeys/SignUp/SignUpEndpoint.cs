@@ -36,7 +36,7 @@ internal static class SignUpEndpoint
     }
 
     public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, SignUpRulebook rulebook, SignUps signUps, MailReach reach,
-        PasswordHashing hashing, PasswordChoice choice, Seal seal, BrowserCookie browsers)
+        PasswordHashing hashing, PasswordChoice choice, Seal seal, BrowserCookie browsers, SignUpHook hook)
     {
         var (waiting, action) = await Asked(http, pending, rulebook);
         if (action is null) return NotHere(http);
@@ -44,12 +44,15 @@ internal static class SignUpEndpoint
         var (flow, form) = (FlowOf(http), await Parameters.Form(http.Request));
         var settings = await choice.OfNew(http.Org, action.Groups, http.RequestAborted);
 
-        IResult Again(SignUpProblem problem, IReadOnlyList<PasswordRule>? broken = null) =>
-            Form(http, waiting.Request, flow, form, form["email"], settings, problem, broken);
+        IResult Again(SignUpProblem problem, IReadOnlyList<PasswordRule>? broken = null, string? sentence = null) =>
+            Form(http, waiting.Request, flow, form, form["email"], settings, problem, broken, sentence);
         var language = FactorPages.LanguageOf(http, waiting.Request);
         if (DraftOf(form, language.Tag, reach, out var problem) is not { } draft) return Again(problem);
         var password = form["password"] ?? "";
         if (PasswordPolicy.Broken(settings, password, draft.Profile, http.Org) is { Count: > 0 } broken) return Again(SignUpProblem.Password, broken);
+
+        var answer = await hook.Ask(http, action.HookId, draft);
+        if (answer is not SignUpAnswer.Allowed(var agreed)) return Again(SignUpProblem.Denied, sentence: ((SignUpAnswer.Denied)answer).Sentence);
 
         string hash;
         try
@@ -61,7 +64,7 @@ internal static class SignUpEndpoint
             http.Response.Headers.RetryAfter = "5";
             return Again(SignUpProblem.Busy);
         }
-        var id = await signUps.Begin(http.Org, language, draft, hash, http.RequestAborted);
+        var id = await signUps.Begin(http.Org, language, agreed, hash, http.RequestAborted);
         return new Found($"/signup/verify?flow={Uri.EscapeDataString(flow)}&s={seal.Close(Purpose, id, Binding(http, browsers))}");
     }
 
@@ -130,12 +133,12 @@ internal static class SignUpEndpoint
     private static string Binding(HttpContext http, BrowserCookie browsers) => $"{http.Org.Id} {browsers.Known(http)}";
 
     private static IResult Form(HttpContext http, AuthorizeRequest request, string flow, Parameters typed, string? email, PasswordSettings settings,
-        SignUpProblem? problem = null, IReadOnlyList<PasswordRule>? broken = null) =>
+        SignUpProblem? problem = null, IReadOnlyList<PasswordRule>? broken = null, string? sentence = null) =>
         FactorPages.Show(request, (app, targets) => Page.Of(new SignUpPage
         {
             UiLocales = request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources, Flow = flow,
             FirstName = typed["firstName"], LastName = typed["lastName"], Email = email, Settings = settings, Problem = problem,
-            Broken = broken ?? [],
+            Broken = broken ?? [], Sentence = sentence,
         }, problem is SignUpProblem.Busy ? 503 : 200));
 
     private static IResult Code(HttpContext http, WaitingRequest waiting, string email, string? problem)

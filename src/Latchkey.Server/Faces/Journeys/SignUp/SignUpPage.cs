@@ -13,6 +13,8 @@ public sealed record SignUpPage : PageModel<SignUpView>
     public string? LastName { get; init; }
     public string? Email { get; init; }
     public SignUpProblem? Problem { get; init; }
+    /// <summary>Why the org does not let them, in its own words.</summary>
+    public string? Sentence { get; init; }
     /// <summary>Which rules the password broke.</summary>
     /// <summary>What is asked of it.</summary>
     public PasswordSettings Settings { get; init; } = PasswordSettings.Default;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
@@ -14,7 +15,7 @@ internal static class AuthenticatorsApi
 {
     private const string Stays = "Every organization has this authenticator; who may set it up, an enrollment policy says.";
 
-    private sealed record Known(string Key, string Type, string Name, string Method);
+    internal sealed record Known(string Key, string Type, string Name, string Method);
 
     private static readonly Known[] All =
     [
@@ -75,7 +76,16 @@ internal static class AuthenticatorsApi
         throw new BuiltInException(Stays);
     }
 
-    private static string IdOf(Known authenticator, Org org) => $"aut{Array.IndexOf(All, authenticator)}{org.Id[4..]}";
+    /// <summary>The one that a factor is of; a password has none.</summary>
+    internal static Known Of(string? factorType) => All.First(one => one.Key == factorType switch
+    {
+        FactorType.Email => "okta_email",
+        FactorType.Totp => "google_otp",
+        FactorType.Passkey => "webauthn",
+        _ => "okta_password",
+    });
+
+    internal static string IdOf(Known authenticator, Org org) => $"aut{Array.IndexOf(All, authenticator)}{org.Id[4..]}";
 
     private static JsonObject Json(Known authenticator, Org org)
     {

@@ -4,7 +4,9 @@ using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.AutoMembership;
 using Latchkey.Server.Core.Brands;
 using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Hooks;
 using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Networks;
 using Latchkey.Server.Core.Notices;
 using Latchkey.Server.Core.Origins;
@@ -41,7 +43,7 @@ internal static class Enumerations
         ["type"] =
         [
             .. SignOutDraft.Types, PolicyBody.PolicyType, PolicyBody.RuleType, ZoneDraft.IpType, GroupRuleDraft.Type, .. PolicyType.All,
-            PolicyType.OfRules(PolicyType.SignOn),
+            PolicyType.OfRules(PolicyType.SignOn), .. InlineHookType.All, .. GroupOwner.Types,
         ],
 
         // Apps
@@ -137,6 +139,13 @@ internal static class Enumerations
         ["settings.recovery.factors.okta_sms.status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
         ["settings.recovery.factors.okta_call.status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
         ["settings.recovery.factors.recovery_question.status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
+
+        // Hooks
+        ["channel.type"] = [HookChannel.Http, HookChannel.OAuthType],
+        ["channel.config.method"] = ["POST"],
+        ["channel.config.authScheme.type"] = ["HEADER"],
+        ["channel.config.authType"] = HookClient.AuthTypes,
+        ["events.type"] = [EventHookDraft.EventType],
 
         // Brands and their mails
         ["recipients"] = MailRecipients.Words,

@@ -23,6 +23,7 @@ internal static class AppAssignmentsApi
         api.MapGet("/apps/{appId}/groups", Groups);
         api.MapGet("/apps/{appId}/groups/{groupId}", GetGroup);
         api.MapPut("/apps/{appId}/groups/{groupId}", AssignGroup);
+        api.MapPatch("/apps/{appId}/groups/{groupId}", PatchGroup);
         api.MapDelete("/apps/{appId}/groups/{groupId}", UnassignGroup);
         return api;
     }
@@ -106,6 +107,37 @@ internal static class AppAssignmentsApi
         var body = await ApiJson.ReadBody(http) ?? [];
         var assigned = await changes.Assign(http.Doing, app, group, AppGroupDraft.Of(body.Number("priority"), body.Object("profile")));
         return ApiAnswers.Json(AppJson.Of(assigned, http.Org));
+    }
+
+    /// <summary>JSON Patch (RFC 6902 §4) of its priority and profile, as Okta takes it: replace and remove.</summary>
+    private static async Task<IResult> PatchGroup(
+        HttpContext http, string appId, string groupId, Apps apps, Groups groups, Assignments assignments, AssignmentChanges changes)
+    {
+        var app = await apps.Require(http, appId);
+        var operations = await ApiJson.RequireList(http);
+        if (await assignments.FindGroup(app, groupId, http.RequestAborted) is not { } existing
+            || await groups.Find(http.Org.Id, groupId, http.RequestAborted) is not { } group)
+            throw ApiError.NotFound(groupId, "ApplicationGroupAssignment");
+        var document = new JsonObject { ["priority"] = (int)existing.Priority, ["profile"] = JsonNode.Parse(existing.Profile) };
+        foreach (var operation in operations) Apply(document, operation);
+        var assigned = await changes.Assign(http.Doing, app, group, AppGroupDraft.Of(document.Number("priority"), document.Object("profile")));
+        return ApiAnswers.Json(AppJson.Of(assigned, http.Org));
+    }
+
+    private static void Apply(JsonObject document, JsonObject operation)
+    {
+        var op = operation.Text("op");
+        if (op is not ("replace" or "remove")) throw ApiError.Validation("op", "op: must be replace or remove");
+        try
+        {
+            var pointer = JsonPatch.Pointer(operation.Text("path") ?? "");
+            if (pointer[0] is not ("priority" or "profile")) throw ApiError.Validation("path", "path: must be of the priority or the profile");
+            JsonPatch.Apply(document, op, pointer, operation["value"]);
+        }
+        catch (FormatException problem)
+        {
+            throw ApiError.Validation("path", $"path: {problem.Message}");
+        }
     }
 
     private static async Task<IResult> UnassignGroup(HttpContext http, string appId, string groupId, Apps apps, AssignmentChanges changes) =>

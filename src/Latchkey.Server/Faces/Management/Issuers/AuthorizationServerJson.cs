@@ -116,12 +116,7 @@ internal static class AuthorizationServerJson
             },
             ["actions"] = new JsonObject
             {
-                ["token"] = new JsonObject
-                {
-                    ["accessTokenLifetimeMinutes"] = rule.AccessTokenMinutes,
-                    ["refreshTokenLifetimeMinutes"] = rule.RefreshTokenMinutes,
-                    ["refreshTokenWindowMinutes"] = rule.RefreshWindowMinutes,
-                },
+                ["token"] = OfTokens(rule),
             },
             ["_links"] = new JsonObject
             {
@@ -129,6 +124,18 @@ internal static class AuthorizationServerJson
                 [Step(rule.Active)] = Lifecycle(org, $"authorizationServers/{server.Id}/policies/{policy.Id}/rules/{rule.Id}", rule.Active),
             },
         };
+    }
+
+    private static JsonObject OfTokens(AccessPolicyRule rule)
+    {
+        var token = new JsonObject
+        {
+            ["accessTokenLifetimeMinutes"] = rule.AccessTokenMinutes,
+            ["refreshTokenLifetimeMinutes"] = rule.RefreshTokenMinutes,
+            ["refreshTokenWindowMinutes"] = rule.RefreshWindowMinutes,
+        };
+        if (rule.InlineHookId is { } hook) token["inlineHook"] = new JsonObject { ["id"] = hook };
+        return token;
     }
 
     private static JsonObject Signing(AuthorizationServer server, SigningKey key)

@@ -28,13 +28,13 @@ internal static class PolicyBody
         RequireType(body, RuleType);
         var conditions = body.Object("conditions") ?? throw ApiError.Validation("conditions", "conditions: is required");
         var token = body.Object("actions")?.Object("token") ?? [];
-        if (token["inlineHook"] is not null) throw ApiError.Validation("inlineHook", "inlineHook: inline hooks are not supported");
         var lifetimes = TokenLifetimes.Of(
             access: token.Number("accessTokenLifetimeMinutes"),
             refresh: token.Number("refreshTokenLifetimeMinutes"),
             window: token.Number("refreshTokenWindowMinutes"));
         return AccessPolicyRuleDraft.Of(server, existing, body.Text("name"), body.Text("status"), body.Number("priority"),
-            People(conditions), grantTypes: Included(conditions.Object("grantTypes")), scopes: Included(conditions.Object("scopes")), lifetimes);
+            People(conditions), grantTypes: Included(conditions.Object("grantTypes")), scopes: Included(conditions.Object("scopes")), lifetimes,
+            inlineHookId: token.Object("inlineHook")?.Text("id"));
     }
 
     private static RulePeople People(JsonObject conditions)

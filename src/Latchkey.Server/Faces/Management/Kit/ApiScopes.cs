@@ -9,7 +9,7 @@ internal static class ApiScopes
     /// <summary>First segment below <c>/api/v1</c> to resource.</summary>
     private static readonly FrozenDictionary<string, string> BySegment =
         ManagementScopes.Resources.Select(resource => KeyValuePair.Create(resource, resource))
-        .Concat([new("api-tokens", "apiTokens"), new("org", "orgs"), new("logs", "logs"), new("zones", "networkZones")])
+        .Concat([new("api-tokens", "apiTokens"), new("org", "orgs"), new("logs", "logs"), new("zones", "networkZones"), new("hook-keys", "inlineHooks")])
         .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>

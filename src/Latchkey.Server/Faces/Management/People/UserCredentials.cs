@@ -51,11 +51,20 @@ internal sealed class UserCredentials(PasswordHashing hashing, PasswordChoice ch
         if (credentials?.Object("provider")?.Text("type") is { } provider && provider != "OKTA")
             throw ApiError.Validation("provider", "provider: only the type OKTA is supported");
         if (credentials?.Object("password") is not { } password) return null;
-        if (password["hook"] is not null) throw ApiError.Validation("password", "password.hook: is not supported by this server");
+        if (password.Object("hook") is { } hook) return Elsewhere(hook, password, user);
         if (password.Object("hash") is { } imported) return ReadHash(imported).Stored();
         if (password.Text("value") is not { } value) return null;
         await choice.Require(org, profile, user, groupIds, value, ct);
         return await hashing.Hash(value, ct);
+    }
+
+    /// <summary>The password is where an inline hook is; the first sign-in asks it. Contract §3.2, import.</summary>
+    private static string Elsewhere(JsonObject hook, JsonObject password, User? user)
+    {
+        if (hook.Text("type") is { } type && type != "default") throw ApiError.Validation("password", "password.hook.type: must be default");
+        if (password["value"] is not null || password["hash"] is not null)
+            throw ApiError.Validation("password", "password.hook: a password is elsewhere, or it is given; not both");
+        return user is null ? PasswordHook.Elsewhere : throw ApiError.Validation("password", "password.hook: is for people who are new here");
     }
 
     private static ImportedHash ReadHash(JsonObject hash)

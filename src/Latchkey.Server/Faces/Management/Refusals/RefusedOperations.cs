@@ -47,6 +47,8 @@ internal static class RefusedOperations
         new("/templates/sms", Sms), new("/templates/sms/{templateId}", Sms), new("/users/{userId}/authenticator-enrollments/phone", Sms),
         new("/users/{userId}/authenticator-enrollments/tac",
             "A temporary access code is a temporary password here: lifecycle/expire_password_with_temp_password."),
+        new("/users/{userId}/factors/{factorId}/transactions/{transactionId}",
+            "No factor here waits for an answer given elsewhere: codes and passkeys are verified by the call that brings them."),
         new("/users/{userId}/classification", Risk), new("/users/{userId}/risk", Risk),
         new("/roles/{roleRef}/subscriptions", "Administrators are told nothing by mail here: follow the system log."),
         new("/roles/{roleRef}/subscriptions/{*rest}", "Administrators are told nothing by mail here: follow the system log."),

@@ -18,7 +18,6 @@ internal static class ProfileBody
 
     public static ProfileAction Read(JsonObject? action)
     {
-        Wanted.Nothing(action, Path, "preRegistrationInlineHooks");
         Wanted.Nothing(action, Path, "uiSchemaId");
         Wanted.Only(action, Path, "progressiveProfilingAction", "DISABLED");
         Wanted.Only(action?.Object("activationRequirements"), $"{Path}activationRequirements.", "emailVerification", true);
@@ -30,8 +29,15 @@ internal static class ProfileBody
         var register = TextRules.OneOf($"{Path}unknownUserAction", action?.Text("unknownUserAction"), Deny, [Register, Deny]) == Register;
         var allowed = TextRules.OneOf($"{Path}access", action?.Text("access"), "ALLOW", ["ALLOW", "DENY"]) == "ALLOW";
         if (!allowed) throw new RuleException($"{Path}access", "must be ALLOW: to let nobody make an account, unknownUserAction is DENY");
-        return new(register, action?.Texts("targetGroupIds")?.Distinct(StringComparer.Ordinal).ToArray() ?? []);
+        return new(register, action?.Texts("targetGroupIds")?.Distinct(StringComparer.Ordinal).ToArray() ?? [], HookOf(action?["preRegistrationInlineHooks"]));
     }
+
+    private static string? HookOf(JsonNode? given) => given switch
+    {
+        null or JsonArray { Count: 0 } => null,
+        JsonArray { Count: 1 } list when list[0] is JsonObject hook && hook.Text("inlineHookId") is { Length: > 0 } id => id,
+        _ => throw new RuleException($"{Path}preRegistrationInlineHooks", "must be a list of one object with an inlineHookId, or be left out"),
+    };
 
     private static void RequireAttributes(JsonNode? given)
     {

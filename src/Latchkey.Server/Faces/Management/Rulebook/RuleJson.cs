@@ -122,7 +122,7 @@ internal static class RuleJson
     private static JsonObject Profile(ProfileAction profile) => new()
     {
         ["access"] = "ALLOW",
-        ["preRegistrationInlineHooks"] = null,
+        ["preRegistrationInlineHooks"] = profile.HookId is { } hook ? new JsonArray(new JsonObject { ["inlineHookId"] = hook }) : null,
         ["profileAttributes"] = ProfileBody.Attributes,
         ["targetGroupIds"] = profile.Groups.Count == 0 ? null : ApiJson.List(profile.Groups),
         ["unknownUserAction"] = profile.Register ? ProfileBody.Register : ProfileBody.Deny,

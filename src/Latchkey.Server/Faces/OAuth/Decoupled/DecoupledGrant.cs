@@ -42,7 +42,8 @@ internal sealed class DecoupledGrant(Database db, DecoupledRequests requests, Gr
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = asked.Scopes, GrantType = grantType,
             GrantId = Ids.New(asked.Scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant),
-            AuthenticatedAt = asked.AuthenticatedAt, Amr = asked.Amr!, Acr = asked.Acr, SessionId = asked.SessionId, KeyThumbprint = request.KeyThumbprint,
+            AuthenticatedAt = asked.AuthenticatedAt, Amr = asked.Amr!, Acr = asked.Acr, SessionId = asked.SessionId,
+            KeyThumbprint = request.KeyThumbprint, Http = http,
         };
         string? refreshToken = null;
         var redeemed = await db.Write(async w =>

@@ -56,7 +56,8 @@ internal sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdTo
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantType = GrantType.TokenExchange,
             GrantId = Ids.New(scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant),
-            AuthenticatedAt = secret.AuthenticatedAt, Amr = secret.Amr, Acr = secret.Acr, SessionId = secret.SessionId, KeyThumbprint = request.KeyThumbprint,
+            AuthenticatedAt = secret.AuthenticatedAt, Amr = secret.Amr, Acr = secret.Acr, SessionId = secret.SessionId,
+            KeyThumbprint = request.KeyThumbprint, Http = http,
             Device = scopes.Contains(Scope.DeviceSso) ? secret : null,
         };
         string? refreshToken = null;

@@ -50,7 +50,7 @@ internal sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationS
         var granted = new Granted
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantType = GrantType.TokenExchange, GrantId = subject.GrantId,
-            Era = TokenId.EraOf(subject.Jti), KeyThumbprint = request.KeyThumbprint,
+            Era = TokenId.EraOf(subject.Jti), KeyThumbprint = request.KeyThumbprint, Http = http,
             AuthenticatedAt = Jws.NumberOf(subject.Claims, Claim.AuthTime) is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null,
             Acr = Jws.StringOf(subject.Claims, Claim.Acr),
             NotLongerThan = TimeSpan.FromSeconds(left), ActsFor = subject.Claims,

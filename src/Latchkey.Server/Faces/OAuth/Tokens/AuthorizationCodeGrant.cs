@@ -35,7 +35,7 @@ internal sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes cod
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = code.Scope.Split(' '), GrantId = code.GrantId,
             AuthenticatedAt = code.AuthenticatedAt, Amr = code.Amr, Acr = code.Acr, Nonce = code.Nonce, SessionId = code.SessionId,
-            KeyThumbprint = request.KeyThumbprint, Claims = RequestedClaims.Restore(code.Claims),
+            KeyThumbprint = request.KeyThumbprint, Http = http, Claims = RequestedClaims.Restore(code.Claims),
         };
 
         string? refreshToken = null, secret = null;

@@ -41,7 +41,7 @@ internal sealed class ClientCredentialsGrant(AppScopes granted, TokenIssuer toke
 
         var answer = new Granted
         {
-            Server = server, App = app, Scopes = scopes, KeyThumbprint = request.KeyThumbprint,
+            Server = server, App = app, Scopes = scopes, KeyThumbprint = request.KeyThumbprint, Http = http,
             Rule = GrantAllowance.RequireRule(server, app.Id, null, [], GrantType.ClientCredentials, scopes),
         };
         await log.Record(http.Org, http, TokenEvents.TokenGrant(answer, GrantType.ClientCredentials));

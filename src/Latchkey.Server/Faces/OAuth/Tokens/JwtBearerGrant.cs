@@ -29,7 +29,7 @@ internal sealed class JwtBearerGrant(ClientJwts jwts, Users users, GrantAllowanc
         // The last thing that can fail: an assertion that was refused for another reason may be tried again.
         if (!await jwts.TrySpend(app, "grant", assertion, request.Aborted)) throw Refused("it has been used before: each needs a 'jti' of its own");
 
-        var granted = new Granted { Server = server, App = app, User = user, Rule = rule, Scopes = scopes, KeyThumbprint = request.KeyThumbprint };
+        var granted = new Granted { Server = server, App = app, User = user, Rule = rule, Scopes = scopes, KeyThumbprint = request.KeyThumbprint, Http = http };
         await log.Record(request.Org, http, TokenEvents.TokenGrant(granted, GrantType.JwtBearer));
         return await tokens.Issue(granted, request.Aborted) with { IdToken = null };
     }

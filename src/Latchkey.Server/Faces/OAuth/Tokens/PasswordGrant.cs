@@ -47,7 +47,7 @@ internal sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantType = GrantType.Password,
             GrantId = Ids.New(scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant),
-            AuthenticatedAt = at, Amr = PasswordSignIn.Amr, KeyThumbprint = request.KeyThumbprint,
+            AuthenticatedAt = at, Amr = PasswordSignIn.Amr, KeyThumbprint = request.KeyThumbprint, Http = http,
         };
         string? refreshToken = null;
         var counted = await db.Write(async w =>

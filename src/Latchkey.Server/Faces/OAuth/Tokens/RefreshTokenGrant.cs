@@ -50,7 +50,7 @@ internal sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance
             Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantId = family.Id,
             AuthenticatedAt = family.AuthenticatedAt, Amr = family.Amr, Acr = family.Acr, SessionId = family.SessionId, GrantType = family.GrantType,
             Generation = current, Device = scopes.Contains(Scope.DeviceSso) ? await deviceSecrets.OfGrant(family.Id, ct) : null,
-            KeyThumbprint = request.KeyThumbprint, Claims = RequestedClaims.Restore(family.Claims),
+            KeyThumbprint = request.KeyThumbprint, Http = http, Claims = RequestedClaims.Restore(family.Claims),
         };
         await log.Record(http.Org, http, TokenEvents.TokenGrant(answer, GrantType.RefreshToken));
         return await tokens.Issue(answer, ct) with { RefreshToken = RefreshToken.Write(master, key, current) };

@@ -46,6 +46,7 @@ using Latchkey.Server.Faces.Console.SignIn;
 using Latchkey.Server.Faces.Journeys.Account;
 using Latchkey.Server.Faces.Journeys.Approval;
 using Latchkey.Server.Faces.Journeys.Authorize;
+using Latchkey.Server.Faces.Journeys.Idx;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Faces.Journeys.Logout;
 using Latchkey.Server.Faces.Journeys.Mailbox;
@@ -79,6 +80,7 @@ using Latchkey.Server.Faces.NewOrgs;
 using Latchkey.Server.Faces.Management.ClientRegistration;
 using Latchkey.Server.Faces.OAuth.Decoupled;
 using Latchkey.Server.Faces.OAuth.Discovery;
+using Latchkey.Server.Faces.OAuth.Interact;
 using Latchkey.Server.Faces.OAuth.Introspection;
 using Latchkey.Server.Faces.OAuth.Requests;
 using Latchkey.Server.Faces.OAuth.Revocation;
@@ -107,6 +109,7 @@ internal static class Routes
         app.MapClients();
         app.MapManagementApi();
         app.MapSignInApi();
+        app.MapIdx();
         app.MapPages();
         app.MapConsole();
         if (settings.Development) app.MapDevelopment(settings);
@@ -149,6 +152,7 @@ internal static class Routes
         // A program is calling.
         var protocol = app.MapGroup(path).CalledBy(CallerKind.App).AnswersWithOAuthErrors().RateLimited(RateLimit.Tokens).NoStore().OpenToClientOrigins();
         protocol.MapMethods("/par", Post, PushedRequestEndpoint.Handle);
+        protocol.MapMethods("/interact", Post, InteractEndpoint.Handle);
         protocol.MapMethods("/device/authorize", Post, DeviceAuthorizationEndpoint.Handle);
         protocol.MapMethods("/bc/authorize", Post, BackchannelAuthenticationEndpoint.Handle);
         protocol.MapMethods("/token", Post, TokenEndpoint.Handle);
@@ -258,6 +262,21 @@ internal static class Routes
         api.MapMethods("/sessions", Post, MySession.Begin);
         api.MapMethods("/sessions/me", ["GET", "HEAD", "DELETE", "OPTIONS"], MySession.Handle).CalledBy(CallerKind.Session);
         api.MapMethods("/sessions/me/lifecycle/refresh", Post, MySession.Refresh).CalledBy(CallerKind.Session);
+    }
+
+    /// <summary>Signing in in an app's own pages, as clients of the Identity Engine do it. Contract §4.</summary>
+    private static void MapIdx(this RouteGroupBuilder app)
+    {
+        var idx = app.MapGroup("/idp/idx").CalledBy(CallerKind.Anybody).AnswersWithApiErrors().RateLimited(RateLimit.Passwords).NoStore()
+            .OpenToTrustedOriginsWithCredentials().AnswersWithDocuments();
+        idx.MapMethods("/introspect", Post, IdxEndpoints.Introspect).RateLimited(RateLimit.Api);
+        idx.MapMethods("/identify", Post, IdxEndpoints.Identify);
+        idx.MapMethods("/challenge", Post, IdxEndpoints.Choose);
+        idx.MapMethods("/challenge/answer", Post, IdxEndpoints.Answer);
+        idx.MapMethods("/challenge/resend", Post, IdxEndpoints.Resend);
+        idx.MapMethods("/credential/enroll", Post, IdxEndpoints.ChooseNew);
+        idx.MapMethods("/consent", Post, IdxEndpoints.Agree);
+        idx.MapMethods("/cancel", Post, IdxEndpoints.Cancel).RateLimited(RateLimit.Api);
     }
 
     /// <summary>The Admin Console: pages for administrators. Contract §8.6.</summary>

@@ -11,6 +11,7 @@ public sealed class ForeignClientsTests(DevServer server) : IClassFixture<DevSer
     [InlineData("exchange")]                                           // RFC 8693 §2, contract §2.11
     [InlineData("oauth4webapi")]
     [InlineData("okta-auth-js")]
+    [InlineData("okta-auth-js-idx")]                                   // contract §4
     [InlineData("okta-jwt-verifier")]
     [InlineData("okta-oidc-middleware")]
     [InlineData("okta-sdk-nodejs")]                                    // contract §9.1

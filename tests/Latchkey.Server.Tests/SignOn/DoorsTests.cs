@@ -92,6 +92,12 @@ public sealed class DoorsTests(PolicyFixture fixture) : IClassFixture<PolicyFixt
                 break;
         }
 
+        // An app's own pages are a door like another. Contract §4.
+        var own = await Org.Identify(await (await Org.IdxApp()).Introspect(), person);
+        if (meets == Meets.Denied) own.ShouldBe(HttpStatusCode.Forbidden).Said().ShouldBe("security.access_denied");
+        else if (meets == Meets.In) own.Code().ShouldNotBeEmpty();
+        else own.ShouldSucceed().Forms().ShouldBe([meets == Meets.Factor ? "select-authenticator-authenticate" : "select-authenticator-enroll"]);
+
         // A grant that can show no page refuses whoever would see one.
         var passwords = await Org.CreateAppAsync("native", new JsonObject { ["grant_types"] = new JsonArray("password"), ["response_types"] = new JsonArray() });
         var granted = await passwords.TokenAsync(("grant_type", "password"), ("username", person.Login), ("password", person.Password), ("scope", "openid"));

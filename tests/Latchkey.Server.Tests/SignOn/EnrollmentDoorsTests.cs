@@ -48,6 +48,29 @@ public sealed class EnrollmentDoorsTests(PolicyFixture fixture) : IClassFixture<
         return [.. (await Org.NativeApp.RedeemAsync(end.Parameter("code")!)).ClaimsOf("id_token")["amr"]!.AsArray().Select(one => one!.ToString())];
     }
 
+    [Fact]                                                             // contract §4: select-authenticator-enroll, enroll-authenticator
+    public async Task What_is_required_is_set_up_in_an_apps_own_pages()
+    {
+        var (person, group) = await Somebody();
+        var policy = await EnrollPolicy(group, "LOGIN", null, ("okta_password", "REQUIRED"), ("google_otp", "REQUIRED"));
+        var app = await Org.IdxApp();
+        var choose = (await Org.Identify(await app.Introspect(), person)).ShouldSucceed();
+        choose.Forms().ShouldBe(["select-authenticator-enroll"]);
+        choose.Object["authenticators"]!["value"]!.AsArray().Select(one => one!["key"]!.ToString()).ShouldBe(["google_otp"]);
+        (await Org.Idx("challenge", new JsonObject { ["stateHandle"] = choose["stateHandle"] })).Status.ShouldBe(HttpStatusCode.BadRequest);
+
+        var begun = (await Org.Choose(choose, "select-authenticator-enroll", "Google Authenticator")).ShouldSucceed();
+        begun.Forms().ShouldBe(["enroll-authenticator"]);
+        var context = begun.Object["currentAuthenticator"]!["value"]!["contextualData"]!;
+        context["qrcode"]!["href"]!.ToString().ShouldStartWith("data:image/png;base64,");
+        (await Org.Answer(begun, "000000", "enroll-authenticator")).ShouldBe(HttpStatusCode.Unauthorized).Said().ShouldBe("api.authn.error.PASSCODE_INVALID");
+        var code = Totp.Code(Base32.Decode(context["sharedSecret"]!.ToString()), Totp.StepAt(Org.Clock.GetUtcNow()));
+        var tokens = await app.RedeemInteraction((await Org.Answer(begun, code, "enroll-authenticator")).Code());
+        tokens.ClaimsOf("id_token")["amr"]!.AsArray().Select(one => one!.ToString()).ShouldBe(["mfa", "pwd", "otp"]);
+        (await Org.Identify(await app.Introspect(), person)).Forms().ShouldBe(["select-authenticator-authenticate"]);
+        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+    }
+
     [Fact]                                                             // contract §3.5: MFA_ENROLL, MFA_ENROLL_ACTIVATE, SUCCESS
     public async Task What_is_required_at_sign_in_is_set_up_at_each_door()
     {

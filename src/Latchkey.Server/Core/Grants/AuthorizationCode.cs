@@ -26,4 +26,6 @@ internal sealed record AuthorizationCode
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? RedeemedAt { get; init; }
+    /// <summary>An app's own pages got it: for the grant <c>interaction_code</c> alone. Contract §4.</summary>
+    public bool Interaction { get; init; }
 }

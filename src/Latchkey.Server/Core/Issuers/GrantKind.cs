@@ -29,6 +29,7 @@ internal sealed record GrantKind(string Name, IReadOnlyList<string> AppTypes)
     public static readonly IReadOnlyList<GrantKind> All =
     [
         new(GrantType.AuthorizationCode, [Native, Browser, Web]) { Refreshes = true, NeedsPerson = true },
+        new(GrantType.InteractionCode, [Native, Browser, Web]) { Refreshes = true, NeedsPerson = true },
         new(GrantType.RefreshToken, [Native, Browser, Web]) { NeedsPerson = true, InPolicies = false },
         new(GrantType.Implicit, [Native, Browser, Web]) { NeedsPerson = true, AtTokenEndpoint = false },
         new(GrantType.Password, [Native, Browser, Web]) { Refreshes = true },

@@ -10,7 +10,7 @@ namespace Latchkey.Server.Core.Policies;
 /// </summary>
 internal sealed record AccessPolicyRuleDraft
 {
-    public static readonly IReadOnlyList<string> AllGrantTypes = [.. GrantKind.Named(grant => grant.InPolicies), GrantType.InteractionCode];
+    public static readonly IReadOnlyList<string> AllGrantTypes = GrantKind.Named(grant => grant.InPolicies);
 
     private AccessPolicyRuleDraft(AccessPolicyRule rule, long? priority) => (Rule, Priority) = (rule, priority);
 

@@ -43,6 +43,8 @@ internal sealed record AuthorizeRequest
     public bool PromptNone => Prompts.Contains(PromptValue.None);
     /// <summary>Whoever asks follows redirects by itself and looks at no page: a native app with a session token. Contract §2.1.</summary>
     public bool Unseen { get; init; }
+    /// <summary>The app shows pages of its own, and takes the code itself. Contract §4.</summary>
+    public bool Interaction { get; private init; }
     /// <summary>What is missing is an error, and not a page.</summary>
     public bool Silent => PromptNone || Unseen;
     public bool PromptLogin => Prompts.Contains(PromptValue.Login) || Prompts.Contains(PromptValue.SelectAccount);
@@ -75,13 +77,20 @@ internal sealed record AuthorizeRequest
     /// <param name="app">Whose request it is.</param>
     /// <param name="replyTo">Where its answer goes.</param>
     /// <param name="server">Where it was made.</param>
-    public static AuthorizeRequest Parse(Parameters parameters, App app, ReplyTo replyTo, AuthorizationServer server)
+    public static AuthorizeRequest Parse(Parameters parameters, App app, ReplyTo replyTo, AuthorizationServer server) =>
+        Parse(parameters, app, replyTo, server, ResponseType.Of);
+
+    /// <summary>The same by an app that shows pages of its own: it takes a code itself, and nothing is sent anywhere. Contract §4.</summary>
+    public static AuthorizeRequest ForInteraction(Parameters parameters, App app, ReplyTo replyTo, AuthorizationServer server) =>
+        Parse(parameters, app, replyTo, server, (_, _) => new ResponseType(Code: true, IdToken: false, Token: false)) with { Interaction = true };
+
+    private static AuthorizeRequest Parse(Parameters parameters, App app, ReplyTo replyTo, AuthorizationServer server, Func<Parameters, App, ResponseType> typeOf)
     {
         ResourceIndicator.Require(parameters, server);
         parameters.RefuseRepeated();
         // Whoever is signed in and whoever is not yet get the same answer, and a pushed request gets it when it is pushed.
         if (!replyTo.HasRoomForState || parameters.SealedLength > Lengths.Request) throw TooLong();
-        var type = ResponseType.Of(parameters, app);
+        var type = typeOf(parameters, app);
         if (parameters[Parameter.ResponseMode] is { } mode && ResponseModes.Problem(mode, type, replyTo.RedirectUri) is { } problem)
             throw OAuthException.UnsupportedResponseMode(problem);
         RequireState(parameters, app);

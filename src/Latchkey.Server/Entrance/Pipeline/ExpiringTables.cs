@@ -4,6 +4,7 @@ using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.DPoP;
 using Latchkey.Server.Core.Grants;
+using Latchkey.Server.Core.Idx;
 using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.NewOrgs;
@@ -44,6 +45,7 @@ internal static class ExpiringTables
         new("answered_consents", get.GetRequiredService<Consents>().DeleteExpired),
         new("session_tokens", get.GetRequiredService<SessionTokens>().DeleteExpired),
         new("authn_transactions", get.GetRequiredService<AuthnTransactions>().DeleteExpired),
+        new("idx_transactions", get.GetRequiredService<IdxTransactions>().DeleteExpired),
         new("spent_challenges", get.GetRequiredService<SpentChallenges>().DeleteExpired),
         new("recovery_requests", get.GetRequiredService<AccountRecovery>().DeleteExpired),
         new("spent_proofs", get.GetRequiredService<SharedProofs>().DeleteExpired),

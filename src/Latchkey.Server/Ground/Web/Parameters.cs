@@ -24,7 +24,7 @@ public sealed class Parameters
     /// <summary>What opens something, by itself or together with what is no secret.</summary>
     private static readonly string[] NeverInAddress =
     [
-        Parameter.ClientSecret, Parameter.ClientAssertion, Parameter.Assertion, Parameter.Code, Parameter.CodeVerifier, "password",
+        Parameter.ClientSecret, Parameter.ClientAssertion, Parameter.Assertion, Parameter.Code, "interaction_code", Parameter.CodeVerifier, "password",
         Parameter.RefreshToken, Parameter.AccessToken, Parameter.Token, "subject_token", "actor_token", Parameter.DeviceSecret, Parameter.DeviceCode,
         Parameter.AuthReqId, Parameter.Request, Parameter.IdTokenHint, Parameter.SessionToken, Parameter.InterclientToken,
     ];

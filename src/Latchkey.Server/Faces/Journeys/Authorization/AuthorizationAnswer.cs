@@ -30,8 +30,22 @@ internal sealed class AuthorizationAnswer(Database db, Assignments assignments, 
     /// </summary>
     public async Task<IResult?> Code(HttpContext http, AuthorizeRequest request, User user, Session session, Func<Writing, Task<bool>> counts)
     {
+        if (request.ReplyTo.Here is not null) return await db.Write(counts, http.RequestAborted) ? request.ReplyTo.Success(http, []) : null;
+        if (await Answer(http, request, user, session, counts) is not { } answered) return null;
+        if (answered.UsedUp) return HostedPages.Error(http, 400, answered.Refusal!.Error, answered.Refusal.Message);
+        if (answered.Refusal is not null) return request.ReplyTo.Refusal(http, answered.Refusal);
+        return request.ReplyTo.Success(http, [.. answered.Code is null ? [] : Named(Parameter.Code, answered.Code),
+            .. await Tokens(http, answered, user, session)]);
+    }
+
+    /// <summary>The same for an app that takes the code itself (contract §4): it, or why there is none. Null when it did not count after all.</summary>
+    public async Task<(string? Code, OAuthException? Refusal)?> InteractionCode(HttpContext http, AuthorizeRequest request, User user, Session session,
+        Func<Writing, Task<bool>> counts) =>
+        await Answer(http, request, user, session, counts) is { } answered ? (answered.Code, answered.Refusal) : null;
+
+    private async Task<Answered?> Answer(HttpContext http, AuthorizeRequest request, User user, Session session, Func<Writing, Task<bool>> counts)
+    {
         var ct = http.RequestAborted;
-        if (request.ReplyTo.Here is not null) return await db.Write(counts, ct) ? request.ReplyTo.Success(http, []) : null;
         var (refusal, rule) = await Decide(request, user, http.Org, ct);
         request = request with { Claims = Allowed(request, rule), ReachedAcr = await Reached(request, user, session, ct) };
         string? code = null;
@@ -51,16 +65,15 @@ internal sealed class AuthorizationAnswer(Database db, Assignments assignments, 
         // The app has had its answer: this is a second tab, or somebody else.
         if (usedUp) refusal = request.PushedAs is null ? RequestObjects.UsedUp() : PushedRequests.Invalid();
         await log.Record(http.Org, http, AuthorizeEvents.Authorize(request, user, refusal));
-        if (usedUp) return HostedPages.Error(http, 400, refusal!.Error, refusal.Message);
-        if (refusal is not null) return request.ReplyTo.Refusal(http, refusal);
-        return request.ReplyTo.Success(http, [.. code is null ? [] : Named(Parameter.Code, code),
-            .. await Tokens(http, request, user, session, rule, grantId, code)]);
+        return new(request, rule, grantId, code, refusal, usedUp);
     }
 
+    private sealed record Answered(AuthorizeRequest Request, AccessPolicyRule? Rule, string GrantId, string? Code, OAuthException? Refusal, bool UsedUp);
+
     /// <summary>What goes through the browser beside the code, or instead of it. OpenID Connect Core §3.2.2.5, §3.3.2.5.</summary>
-    private async Task<IReadOnlyList<KeyValuePair<string, string>>> Tokens(HttpContext http, AuthorizeRequest request, User user, Session session,
-        AccessPolicyRule? rule, string grantId, string? code)
+    private async Task<IReadOnlyList<KeyValuePair<string, string>>> Tokens(HttpContext http, Answered answered, User user, Session session)
     {
+        var (request, rule, grantId, code, _, _) = answered;
         if (!request.ResponseType.InFront) return [];
         var granted = new Granted
         {
@@ -118,7 +131,7 @@ internal sealed class AuthorizationAnswer(Database db, Assignments assignments, 
         if (!await assignments.IsAssigned(request.App, user, ct)) throw GrantAllowance.NotAssigned(request.App, user);
         var groupIds = await memberships.Among(request.Server.PolicyGroups, user, ct);
         AccessPolicyRule Rule(string grantType) => GrantAllowance.RequireRule(request.Server, request.App.Id, user.Id, groupIds, grantType, request.Scopes);
-        var ofCode = request.ResponseType.Code ? Rule(GrantType.AuthorizationCode) : null;
+        var ofCode = request.ResponseType.Code ? Rule(request.Interaction ? GrantType.InteractionCode : GrantType.AuthorizationCode) : null;
         return request.ResponseType.InFront ? Rule(GrantType.Implicit) : ofCode;
     }
 

@@ -15,13 +15,7 @@ internal static class AuthenticatorsApi
 {
     private const string Stays = "Every organization has this authenticator; who may set it up, an enrollment policy says.";
 
-    internal sealed record Known(string Key, string Type, string Name, string Method);
-
-    private static readonly Known[] All =
-    [
-        new("okta_password", "password", "Password", "password"), new("okta_email", "email", "Email", "email"),
-        new("google_otp", "app", "Google Authenticator", "otp"), new("webauthn", "security_key", "Passkeys", "webauthn"),
-    ];
+    private static readonly IReadOnlyList<KnownAuthenticator> All = KnownAuthenticator.All;
 
     public static RouteGroupBuilder MapAuthenticators(this RouteGroupBuilder api)
     {
@@ -76,20 +70,9 @@ internal static class AuthenticatorsApi
         throw new BuiltInException(Stays);
     }
 
-    /// <summary>The one that a factor is of; a password has none.</summary>
-    internal static Known Of(string? factorType) => All.First(one => one.Key == factorType switch
+    private static JsonObject Json(KnownAuthenticator authenticator, Org org)
     {
-        FactorType.Email => "okta_email",
-        FactorType.Totp => "google_otp",
-        FactorType.Passkey => "webauthn",
-        _ => "okta_password",
-    });
-
-    internal static string IdOf(Known authenticator, Org org) => $"aut{Array.IndexOf(All, authenticator)}{org.Id[4..]}";
-
-    private static JsonObject Json(Known authenticator, Org org)
-    {
-        var id = IdOf(authenticator, org);
+        var id = authenticator.IdAt(org);
         return new()
         {
             ["type"] = authenticator.Type,
@@ -106,14 +89,14 @@ internal static class AuthenticatorsApi
         };
     }
 
-    private static JsonObject Method(Known authenticator, Org org) => new()
+    private static JsonObject Method(KnownAuthenticator authenticator, Org org) => new()
     {
         ["type"] = authenticator.Method,
         ["status"] = "ACTIVE",
-        ["_links"] = new JsonObject { ["self"] = Hal.To(org, $"authenticators/{IdOf(authenticator, org)}/methods/{authenticator.Method}") },
+        ["_links"] = new JsonObject { ["self"] = Hal.To(org, $"authenticators/{authenticator.IdAt(org)}/methods/{authenticator.Method}") },
     };
 
-    private static Known Require(HttpContext http, string id, string? method = null) =>
-        All.FirstOrDefault(one => IdOf(one, http.Org) == id && (method is null || one.Method.Equals(method, StringComparison.OrdinalIgnoreCase)))
+    private static KnownAuthenticator Require(HttpContext http, string id, string? method = null) =>
+        All.FirstOrDefault(one => one.IdAt(http.Org) == id && (method is null || one.Method.Equals(method, StringComparison.OrdinalIgnoreCase)))
             ?? throw ApiError.NotFound(method ?? id, "Authenticator");
 }

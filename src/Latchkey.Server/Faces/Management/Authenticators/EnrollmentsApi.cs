@@ -32,17 +32,17 @@ internal static class EnrollmentsApi
     private static string PasswordId(User user) => PasswordPrefix + user.Id[PasswordPrefix.Length..];
 
     private static JsonObject? OfPassword(User user, Org org) => user.PasswordHash is null ? null
-        : Json(PasswordId(user), AuthenticatorsApi.Of(null), user.CreatedAt, user.PasswordChangedAt ?? user.CreatedAt, user, org);
+        : Json(PasswordId(user), KnownAuthenticator.Of(null), user.CreatedAt, user.PasswordChangedAt ?? user.CreatedAt, user, org);
 
     private static JsonObject OfFactor(Factor factor, User user, Org org)
     {
-        var json = Json(factor.Id, AuthenticatorsApi.Of(factor.Type), factor.CreatedAt, factor.UpdatedAt, user, org);
+        var json = Json(factor.Id, KnownAuthenticator.Of(factor.Type), factor.CreatedAt, factor.UpdatedAt, user, org);
         if (factor.Name is { Length: > 0 } name) json["name"] = name;
         return json;
     }
 
     private static JsonObject Json(
-        string id, AuthenticatorsApi.Known authenticator, DateTimeOffset created, DateTimeOffset updated, User user, Org org) => new()
+        string id, KnownAuthenticator authenticator, DateTimeOffset created, DateTimeOffset updated, User user, Org org) => new()
     {
         ["id"] = id,
         ["key"] = authenticator.Key,
@@ -54,7 +54,7 @@ internal static class EnrollmentsApi
         ["_links"] = new JsonObject
         {
             ["self"] = Hal.To(org, $"users/{user.Id}/authenticator-enrollments/{id}"),
-            ["authenticator"] = Hal.To(org, $"authenticators/{AuthenticatorsApi.IdOf(authenticator, org)}"),
+            ["authenticator"] = Hal.To(org, $"authenticators/{authenticator.IdAt(org)}"),
             ["user"] = Hal.To(org, $"users/{user.Id}"),
         },
     };

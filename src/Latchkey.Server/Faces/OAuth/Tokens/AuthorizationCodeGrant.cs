@@ -10,32 +10,34 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.OAuth.Tokens;
 
-/// <summary>RFC 6749 §4.1.3 with RFC 7636 §4.5.</summary>
+/// <summary>
+/// RFC 6749 §4.1.3 with RFC 7636 §4.5; and the code that an app's own pages got, which went to no redirect URI. Contract §4.
+/// </summary>
 internal sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes codes, GrantAllowance allowance, RefreshTokens refreshTokens,
     DeviceSecrets deviceSecrets, TokenIssuer tokens, GrantRevocation grants, SystemLog log)
 {
     private const string Invalid = "The authorization code is invalid or has expired.";
 
-    public async Task<TokenResponse> Redeem(TokenRequest request)
+    public async Task<TokenResponse> Redeem(string grant, TokenRequest request)
     {
         var (http, server, app, form) = request;
         var ct = request.Aborted;
-        var code = await codes.Find(form.Required(Parameter.Code), ct);
-        if (code is null || code.OrgId != server.OrgId || code.ServerId != server.Id) throw OAuthException.InvalidGrant(Invalid);
+        var code = await codes.Find(form.Required(grant == GrantType.InteractionCode ? GrantType.InteractionCode : Parameter.Code), ct);
+        if (code is null || code.OrgId != server.OrgId || code.ServerId != server.Id || code.Interaction != (grant == GrantType.InteractionCode)) throw OAuthException.InvalidGrant(Invalid);
         if (code.ClientId != app.Id)
             throw OAuthException.InvalidGrant(
                 "The grant was issued to another client. Please make sure the 'client_id' matches the one used at the authorize request.");
-        if (code.RedirectUri != form[Parameter.RedirectUri])
+        if (!code.Interaction && code.RedirectUri != form[Parameter.RedirectUri])
             throw OAuthException.InvalidGrant("The 'redirect_uri' does not match the redirection URI used in the authorization request.");
         RequireProof(code, form[Parameter.CodeVerifier]);
         request.RequireKey(code.KeyThumbprint, "The DPoP proof is not of the key the authorization code is bound to.");
 
-        var (user, rule) = await allowance.RequireStillAllowed(server, app, code.UserId, GrantType.AuthorizationCode, code.Scope.Split(' '), ct);
+        var (user, rule) = await allowance.RequireStillAllowed(server, app, code.UserId, grant, code.Scope.Split(' '), ct);
         var granted = new Granted
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = code.Scope.Split(' '), GrantId = code.GrantId,
             AuthenticatedAt = code.AuthenticatedAt, Amr = code.Amr, Acr = code.Acr, Nonce = code.Nonce, SessionId = code.SessionId,
-            KeyThumbprint = request.KeyThumbprint, Http = http, Claims = RequestedClaims.Restore(code.Claims),
+            KeyThumbprint = request.KeyThumbprint, Http = http, Claims = RequestedClaims.Restore(code.Claims), GrantType = grant,
         };
 
         string? refreshToken = null, secret = null;
@@ -49,7 +51,7 @@ internal sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes cod
         }, ct);
         if (!redeemed) await RefuseReplay(http, code, ct);
 
-        await log.Record(http.Org, http, TokenEvents.TokenGrant(granted, GrantType.AuthorizationCode));
+        await log.Record(http.Org, http, TokenEvents.TokenGrant(granted, grant));
         return await tokens.Issue(granted with { Device = device }, ct) with { RefreshToken = refreshToken, DeviceSecret = secret };
     }
 

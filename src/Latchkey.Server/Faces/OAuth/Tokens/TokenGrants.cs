@@ -12,7 +12,7 @@ internal sealed class TokenGrants(AuthorizationCodeGrant code, RefreshTokenGrant
 {
     public Task<TokenResponse> Answer(string grant, TokenRequest request) => grant switch
     {
-        GrantType.AuthorizationCode => code.Redeem(request),
+        GrantType.AuthorizationCode or GrantType.InteractionCode => code.Redeem(grant, request),
         GrantType.RefreshToken => refresh.Refresh(request),
         GrantType.JwtBearer => jwtBearer.Issue(request),
         GrantType.Password => password.Issue(request),

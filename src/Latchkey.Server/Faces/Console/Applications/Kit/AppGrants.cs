@@ -22,6 +22,7 @@ internal static class AppGrants
     public static string Name(string grant) => grant switch
     {
         GrantType.AuthorizationCode => "Authorization Code",
+        GrantType.InteractionCode => "Interaction Code",
         GrantType.RefreshToken => "Refresh Token",
         GrantType.ClientCredentials => "Client Credentials",
         GrantType.Implicit => "Implicit (hybrid)",

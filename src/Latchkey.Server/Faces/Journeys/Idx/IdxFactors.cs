@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.Enrollment;
+using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Journeys.Authorization;
+using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Web;
+
+namespace Latchkey.Server.Faces.Journeys.Idx;
+
+/// <summary>The second factor of a sign-in in an app's own pages: given, or set up because a policy wants one. Contract §4.</summary>
+internal sealed class IdxFactors(IdxSteps steps, SecondFactor second, AuthenticatorKinds kinds, Factors factors, FactorChanges changes, SystemLog log,
+    TimeProvider clock)
+{
+    public async Task<IResult> Verify(HttpContext http, IdxAt at, JsonObject credentials)
+    {
+        var (user, proof, ct) = (at.User!, at.Waiting.Proof!, http.RequestAborted);
+        var kind = kinds.Of(at.Transaction.Kind!);
+        var factor = at.Transaction.FactorId is { } id
+            ? (await factors.Active(user, kind.Type, ct)).FirstOrDefault(one => one.Id == id) ?? throw IdxProblem.OutOfOrder() : null;
+        var answer = Answered(kind, factor, credentials, at.Transaction.Challenge);
+        var outcome = factor is null ? await second.Check(http.Org, user, kind.Type, answer, ct) : await second.Check(http.Org, user, factor, answer, ct);
+        IResult? next = null;
+        if (outcome is CodeOutcome.Right right)
+        {
+            next = await steps.Prove(http, at, proof.With(right.Proves, clock.Now), right.Spend);
+            if (next is null) outcome = await second.Overtaken(user, kind.Type, ct);
+        }
+        return await Told(http, user, kind, outcome, next);
+    }
+
+    /// <summary>Begins one. What it is to be set up with is in the document as long as it waits.</summary>
+    public async Task<IResult> Begin(HttpContext http, IdxAt at, string type)
+    {
+        var (user, kind, ct) = (at.User!, kinds.Of(type), http.RequestAborted);
+        if (!kind.WorksAt(http.Org)) throw IdxProblem.Blank("authenticator");
+        var challenge = await kind.BeginEnroll(http.Org, user, ct);
+        var factor = kind.Enroll(user, kind.NewSecret(), active: false) with { Challenge = challenge?.Stored };
+        if (!await changes.Enroll(user.Doing(http), user, factor)) throw IdxProblem.Of(ApiError.Validation("authenticator", "It is already set up."));
+        await kind.TrySend(http.Org, user, ct);
+        return await steps.Move(http, at, at.Transaction with { Kind = type, FactorId = factor.Id, Challenge = challenge?.Stored });
+    }
+
+    /// <summary>The first answer: it counts from now on, and this sign-in has given it.</summary>
+    public async Task<IResult> Activate(HttpContext http, IdxAt at, Factor factor, JsonObject credentials)
+    {
+        var (user, kind, ct) = (at.User!, kinds.Of(factor), http.RequestAborted);
+        var outcome = await second.CheckFirst(http.Org, user, factor, Answered(kind, factor, credentials, factor.Challenge), ct);
+        IResult? next = null;
+        if (outcome is CodeOutcome.Right right)
+        {
+            var activated = await changes.Activated(user.Doing(http), user, factor, right);
+            next = await steps.Prove(http, at, at.Waiting.Proof!.With(right.Proves, clock.Now), async w => await right.Spend(w) && await activated(w),
+                right.Proves);
+            if (next is null) outcome = await second.Overtaken(user, kind.Type, ct);
+        }
+        return await Told(http, user, kind, outcome, next);
+    }
+
+    private async Task<IResult> Told(HttpContext http, User user, AuthenticatorKind kind, CodeOutcome outcome, IResult? next)
+    {
+        await log.Record(http.Org, http, FactorEvents.Verified(user, kind.Type, outcome));
+        if (outcome is not CodeOutcome.Refused refused) return next!;
+        if (refused.Locked) await log.Record(http.Org, http, FactorEvents.AccountLocked(user));
+        throw refused.NoMoreTries ? IdxProblem.Locked() : kind.AsksDevice ? IdxProblem.WrongPasskey() : IdxProblem.WrongCode();
+    }
+
+    private static FactorAnswer Answered(AuthenticatorKind kind, Factor? factor, JsonObject credentials, string? challenge)
+    {
+        var typed = kind.AsksDevice ? factor is null ? null : kind.AnswerIn(credentials, factor) : credentials.Text("passcode");
+        return new FactorAnswer(typed ?? throw IdxProblem.Blank("credentials"), DeviceChallenge.Of(challenge)?.State, ByProgram: true);
+    }
+}

@@ -2,6 +2,7 @@ using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Storage;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Membership;
 

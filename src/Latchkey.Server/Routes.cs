@@ -2,6 +2,8 @@ using Latchkey.Server.Core.Administration;
 using Latchkey.Server.Entrance.Development;
 using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Faces.Authn;
+using Latchkey.Server.Faces.Console.Applications.Activity;
+using Latchkey.Server.Faces.Console.Applications.ApiScopes;
 using Latchkey.Server.Faces.Console.Applications.Assignments;
 using Latchkey.Server.Faces.Console.Applications.Create;
 using Latchkey.Server.Faces.Console.Applications.General;
@@ -10,6 +12,8 @@ using Latchkey.Server.Faces.Console.Applications.List;
 using Latchkey.Server.Faces.Console.Applications.Secrets;
 using Latchkey.Server.Faces.Console.Applications.Starting;
 using Latchkey.Server.Faces.Console.Callers;
+using Latchkey.Server.Faces.Console.Finding.Everywhere;
+using Latchkey.Server.Faces.Console.Finding.Keyboard;
 using Latchkey.Server.Faces.Console.Grouping.Access;
 using Latchkey.Server.Faces.Console.Grouping.Create;
 using Latchkey.Server.Faces.Console.Grouping.List;
@@ -30,6 +34,14 @@ using Latchkey.Server.Faces.Console.Reporting.Event;
 using Latchkey.Server.Faces.Console.Reporting.Export;
 using Latchkey.Server.Faces.Console.Reporting.List;
 using Latchkey.Server.Faces.Console.Reporting.SignIns;
+using Latchkey.Server.Faces.Console.Securing.ApiTokens;
+using Latchkey.Server.Faces.Console.Securing.Issuers;
+using Latchkey.Server.Faces.Console.Securing.Networks;
+using Latchkey.Server.Faces.Console.Securing.Permissions;
+using Latchkey.Server.Faces.Console.Securing.Preview;
+using Latchkey.Server.Faces.Console.Securing.Rules;
+using Latchkey.Server.Faces.Console.Securing.Statements;
+using Latchkey.Server.Faces.Console.Securing.TrustedSites;
 using Latchkey.Server.Faces.Console.SignIn;
 using Latchkey.Server.Faces.Journeys.Account;
 using Latchkey.Server.Faces.Journeys.Approval;
@@ -250,10 +262,14 @@ internal static class Routes
         var pages = console.MapGroup("").ForAdministrators(ConsoleRefusals.At);
         pages.MapPost("/signout", ConsoleSignInEndpoint.SignOut).Needing(ConsoleRight.Enter);
         pages.MapGet("", ConsoleHomeEndpoint.Show).Needing(ConsoleRight.Enter);
+        pages.MapGet("/find", FindEndpoint.Show).Needing(ConsoleRight.Enter);
+        pages.MapGet("/keyboard", KeyboardEndpoint.Show).Needing(ConsoleRight.Enter);
         MapConsoleApps(pages, ConsoleRight.Read("apps"), ConsoleRight.Manage("apps"));
         MapConsolePeople(pages, ConsoleRight.Read("users"), ConsoleRight.Manage("users"));
         MapConsoleGroups(pages, ConsoleRight.Read("groups"), ConsoleRight.Manage("groups"));
         MapConsoleLog(pages, ConsoleRight.Read("logs"));
+        MapConsoleApi(pages, ConsoleRight.Read("authorizationServers"), ConsoleRight.Manage("authorizationServers"));
+        MapConsoleNetworks(pages, ConsoleRight.Read("networkZones"), ConsoleRight.Manage("networkZones"));
     }
 
     private static void MapConsoleApps(RouteGroupBuilder pages, ConsoleRight look, ConsoleRight change)
@@ -265,6 +281,9 @@ internal static class Routes
         pages.MapPost("/apps/{appId}", AppEndpoint.Save).Needing(change);
         pages.MapGet("/apps/{appId}/assignments", AppAssignmentsEndpoint.Show).Needing(look);
         pages.MapPost("/apps/{appId}/assignments", AppAssignmentsEndpoint.Change).Needing(change);
+        pages.MapGet("/apps/{appId}/scopes", AppScopesEndpoint.Show).Needing(ConsoleRight.Read("appGrants"));
+        pages.MapPost("/apps/{appId}/scopes", AppScopesEndpoint.Change).Needing(ConsoleRight.Manage("appGrants"), recently: true);
+        pages.MapGet("/apps/{appId}/activity", AppActivityEndpoint.Show).Needing(ConsoleRight.Read("logs"));
         pages.MapGet("/apps/{appId}/quickstart", QuickStartEndpoint.Show).Needing(look);
         pages.MapGet("/apps/{appId}/secrets", AppSecretsEndpoint.Show).Needing(change, recently: true);
         pages.MapPost("/apps/{appId}/secrets", AppSecretsEndpoint.Change).Needing(change, recently: true);
@@ -295,6 +314,52 @@ internal static class Routes
         pages.MapGet("/people/{userId}/security", PersonSecurityEndpoint.Show).Needing(look);
         pages.MapPost("/people/{userId}/security", PersonSecurityEndpoint.Change).Needing(change, recently: true);
         pages.MapGet("/people/{userId}/activity", PersonActivityEndpoint.Show).Needing(ConsoleRight.Read("logs"));
+    }
+
+    private static void MapConsoleApi(RouteGroupBuilder pages, ConsoleRight look, ConsoleRight change)
+    {
+        pages.MapGet("/api", ServerListEndpoint.Show).Needing(look);
+        pages.MapGet("/api/servers/new", ServerEndpoint.ShowNew).Needing(change);
+        pages.MapPost("/api/servers/new", ServerEndpoint.Create).Needing(change);
+        pages.MapGet("/api/servers/{serverId}", ServerEndpoint.Show).Needing(look);
+        pages.MapPost("/api/servers/{serverId}", ServerEndpoint.Save).Needing(change);
+        pages.MapPost("/api/servers/{serverId}/activate", ServerEndpoint.Activate).Needing(change);
+        pages.MapGet("/api/servers/{serverId}/deactivate", ServerEndpoint.AskToDeactivate).Needing(change);
+        pages.MapPost("/api/servers/{serverId}/deactivate", ServerEndpoint.Deactivate).Needing(change);
+        pages.MapGet("/api/servers/{serverId}/delete", ServerEndpoint.AskToDelete).Needing(change, recently: true);
+        pages.MapPost("/api/servers/{serverId}/delete", ServerEndpoint.Delete).Needing(change, recently: true);
+        pages.MapGet("/api/servers/{serverId}/scopes", ScopesEndpoint.Show).Needing(look);
+        pages.MapGet("/api/servers/{serverId}/scopes/new", ScopesEndpoint.ShowNew).Needing(change);
+        pages.MapPost("/api/servers/{serverId}/scopes/new", ScopesEndpoint.Create).Needing(change);
+        pages.MapGet("/api/servers/{serverId}/scopes/{scopeId}", ScopesEndpoint.ShowOne).Needing(look);
+        pages.MapPost("/api/servers/{serverId}/scopes/{scopeId}", ScopesEndpoint.Save).Needing(change);
+        pages.MapGet("/api/servers/{serverId}/claims", ClaimsEndpoint.Show).Needing(look);
+        pages.MapGet("/api/servers/{serverId}/claims/new", ClaimsEndpoint.ShowNew).Needing(change);
+        pages.MapPost("/api/servers/{serverId}/claims/new", ClaimsEndpoint.Create).Needing(change);
+        pages.MapGet("/api/servers/{serverId}/claims/{claimId}", ClaimsEndpoint.ShowOne).Needing(look);
+        pages.MapPost("/api/servers/{serverId}/claims/{claimId}", ClaimsEndpoint.Save).Needing(change);
+        pages.MapGet("/api/servers/{serverId}/policies", ServerPoliciesEndpoint.Show).Needing(look);
+        pages.MapGet("/api/servers/{serverId}/preview", TokenPreviewEndpoint.Show).Needing(look);
+        pages.MapGet("/api/tokens", TokenListEndpoint.Show).Needing(ConsoleRight.Read("apiTokens"));
+        pages.MapPost("/api/tokens", TokenListEndpoint.Change).Needing(ConsoleRight.Manage("apiTokens"));
+        pages.MapGet("/api/tokens/new", CreateTokenEndpoint.Show).Needing(ConsoleRight.Manage("apiTokens"), recently: true);
+        pages.MapPost("/api/tokens/new", CreateTokenEndpoint.Save).Needing(ConsoleRight.Manage("apiTokens"), recently: true);
+        pages.MapGet("/api/origins", OriginListEndpoint.Show).Needing(ConsoleRight.Read("trustedOrigins"));
+        pages.MapPost("/api/origins", OriginListEndpoint.Change).Needing(ConsoleRight.Manage("trustedOrigins"));
+        pages.MapGet("/api/origins/new", OriginEndpoint.ShowNew).Needing(ConsoleRight.Manage("trustedOrigins"));
+        pages.MapPost("/api/origins/new", OriginEndpoint.Create).Needing(ConsoleRight.Manage("trustedOrigins"));
+        pages.MapGet("/api/origins/{originId}", OriginEndpoint.Show).Needing(ConsoleRight.Read("trustedOrigins"));
+        pages.MapPost("/api/origins/{originId}", OriginEndpoint.Save).Needing(ConsoleRight.Manage("trustedOrigins"));
+    }
+
+    private static void MapConsoleNetworks(RouteGroupBuilder pages, ConsoleRight look, ConsoleRight change)
+    {
+        pages.MapGet("/networks", ZoneListEndpoint.Show).Needing(look);
+        pages.MapPost("/networks", ZoneListEndpoint.Change).Needing(change);
+        pages.MapGet("/networks/new", ZoneEndpoint.ShowNew).Needing(change);
+        pages.MapPost("/networks/new", ZoneEndpoint.Create).Needing(change);
+        pages.MapGet("/networks/{zoneId}", ZoneEndpoint.Show).Needing(look);
+        pages.MapPost("/networks/{zoneId}", ZoneEndpoint.Save).Needing(change);
     }
 
     private static void MapConsoleLog(RouteGroupBuilder pages, ConsoleRight look)

@@ -155,4 +155,125 @@ public sealed class ConsoleJourneys : PageJourney
         await page.GotoAsync($"{Here.Server}/admin/log/signins");
         await page.ShouldLookRight("console-sign-ins", "Sign-ins");
     }
+
+    /// <summary>Security &gt; API: an authorization server with a scope and a claim that is tried, what its tokens would say, API tokens and origins.</summary>
+    [Fact]
+    public async Task An_authorization_server_is_made_and_its_tokens_are_looked_at()
+    {
+        await using var browser = await Enter();
+        var page = browser.Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "API", Exact = true }).First.ClickAsync();
+        await page.ShouldLookRight("console-servers", "API");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add Authorization Server" }).ClickAsync();
+        await page.GetByLabel("Name").FillAsync("Orders");
+        await page.GetByLabel("Audience").FillAsync("api://orders");
+        await page.GetByLabel("Description").FillAsync("What the shop and its partners ask");
+        await page.ShouldLookRight("console-server-new", "Add Authorization Server");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByText("Created.").WaitForAsync();
+        await page.ShouldLookRight("console-server", "Orders Active");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Edit: Settings" }).ClickAsync();
+        await page.ShouldLookRight("console-server-edit", "Orders Active");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Scopes", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add Scope" }).ClickAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("orders.read");
+        await page.GetByLabel("Display phrase").FillAsync("See your orders");
+        await page.ShouldLookRight("console-scope-new", "Add Scope");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByText("Created.").WaitForAsync();
+        await page.ShouldLookRight("console-scopes", "Orders Active");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Claims", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add Claim" }).ClickAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("mail");
+        await page.GetByLabel("Value", new() { Exact = true }).FillAsync("user.email");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
+        await page.Locator("#result").WaitForAsync();
+        await page.ShouldLookRight("console-claim-new", "Add Claim");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByText("Created.").WaitForAsync();
+        await page.ShouldLookRight("console-claims", "Orders Active");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Access Policies", Exact = true }).ClickAsync();
+        await page.ShouldLookRight("console-access-policies-none", "Orders Active");
+
+        await page.GotoAsync($"{Here.Server}/admin/api/servers/default/policies");
+        await page.ShouldLookRight("console-access-policies", "default Active");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Token Preview", Exact = true }).ClickAsync();
+        await page.Locator("#scopes").FillAsync("openid profile");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview Token" }).ClickAsync();
+        await page.Locator("#access-token").WaitForAsync();
+        await page.ShouldLookRight("console-token-preview", "default Active");
+    }
+
+    /// <summary>Security &gt; API and Networks: what programs and pages of others may do, and from where; and what an app may of the management API.</summary>
+    [Fact]
+    public async Task Programs_pages_and_networks_get_what_they_may()
+    {
+        await using var browser = await Enter();
+        var page = browser.Page;
+        await page.GotoAsync($"{Here.Server}/admin/api/tokens");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Create Token" }).First.ClickAsync();
+        await page.GetByLabel("Name").FillAsync("Deploy script");
+        await page.ShouldLookRight("console-token-new", "Create Token");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create Token" }).ClickAsync();
+        await page.ShouldLookRight("console-token-once", "The token is there");
+        await page.GotoAsync($"{Here.Server}/admin/api/tokens");
+        await page.ShouldLookRight("console-tokens", "API");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Trusted Origins" }).ClickAsync();
+        await page.ShouldLookRight("console-origins-none", "API");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add Origin" }).First.ClickAsync();
+        await page.GetByLabel("Origin URL").FillAsync("https://shop.example.com");
+        await page.ShouldLookRight("console-origin-new", "Add Origin");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByText("Created.").WaitForAsync();
+        await page.ShouldLookRight("console-origins", "API");
+        await page.GotoAsync($"{Here.Server}/admin/networks");
+        await page.ShouldLookRight("console-networks-none", "Networks");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add Zone" }).First.ClickAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Head office");
+        await page.GetByLabel("Gateway addresses").FillAsync("192.0.2.0/24\n198.51.100.1-198.51.100.9");
+        await page.ShouldLookRight("console-network-new", "Add Zone");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByText("Created.").WaitForAsync();
+        await page.ShouldLookRight("console-networks", "Networks");
+
+        await page.GotoAsync($"{Here.Server}/admin/apps/{ClientId}/scopes");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Grant: okta.users.read", Exact = true }).ClickAsync();
+        await page.GetByText("Granted.").WaitForAsync();
+        await page.Locator("#main h1").WaitForAsync();
+        await page.ShouldLookRight("console-app-scopes", await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync());
+        await page.GetByRole(AriaRole.Link, new() { Name = "Activity", Exact = true }).ClickAsync();
+        await page.Locator("details.event").First.WaitForAsync();
+        await page.ShouldLookRight("console-app-activity", await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync());
+    }
+
+    /// <summary>Keys and the one box lead everywhere; the switch on their page turns them off (WCAG 2.2 §2.1.4).</summary>
+    [Fact]
+    public async Task Keys_and_one_box_lead_everywhere()
+    {
+        await using var browser = await Enter();
+        var page = browser.Page;
+        await page.Keyboard.PressAsync("g");
+        await page.Keyboard.PressAsync("p");
+        await page.WaitForURLAsync("**/admin/people");
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync(Here.Person[..3]);
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".hits a").First.WaitForAsync();
+        await page.ShouldLookRight("console-find", "Search");
+        await page.SetViewportSizeAsync(1280, 800);
+        await page.GotoAsync($"{Here.Server}/admin/find?q=nothing-is-called-so");
+        await page.ShouldLookRight("console-find-nothing", "Search");
+        await page.SetViewportSizeAsync(1280, 800);
+        await page.GotoAsync($"{Here.Server}/admin");
+        await page.Keyboard.PressAsync("Shift+?");
+        await page.ShouldLookRight("console-keyboard", "Keyboard shortcuts");
+        await page.GetByLabel("Turn these keys off in this browser").CheckAsync();
+        await page.GotoAsync($"{Here.Server}/admin");
+        await page.Keyboard.PressAsync("g");
+        await page.Keyboard.PressAsync("a");
+        await page.Keyboard.PressAsync("/");
+        (await page.EvaluateAsync<string>("document.activeElement.id")).ShouldNotBe("find");
+        page.Url.ShouldEndWith("/admin");
+    }
 }

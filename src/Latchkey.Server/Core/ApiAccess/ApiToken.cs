@@ -1,6 +1,6 @@
 namespace Latchkey.Server.Core.ApiAccess;
 
-internal sealed record ApiToken
+public sealed record ApiToken
 {
     public required string Id { get; init; }
     public required string OrgId { get; init; }

@@ -1,6 +1,6 @@
 namespace Latchkey.Server.Core.Clients;
 
-internal sealed record AppScope
+public sealed record AppScope
 {
     public required string Id { get; init; }
     public required string AppId { get; init; }

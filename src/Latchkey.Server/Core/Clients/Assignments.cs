@@ -79,6 +79,12 @@ internal sealed class Assignments : IDisposable
     public Task<AppUser?> FindUser(App app, string userId, CancellationToken ct) => db.One<AppUser>(
         $"select {AppUser.Columns} from app_users where app_id = @appId and user_id = @userId", new { appId = app.Id, userId }, ct);
 
+    /// <summary>Those of these apps that somebody is assigned to by name.</summary>
+    public async Task<IReadOnlySet<string>> ByName(User user, IReadOnlyCollection<string> appIds, CancellationToken ct) =>
+        appIds.Count == 0 ? new HashSet<string>()
+        : (await db.Many<string>("select app_id from app_users where user_id = @Id and app_id in @appIds", new { user.Id, appIds = appIds.ToArray() }, ct))
+            .ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Those put there by name.</summary>
     public Task<IReadOnlyList<AppUser>> Users(App app, string? after, int limit, CancellationToken ct) => db.Many<AppUser>(
         $"select {AppUser.Columns} from app_users where app_id = @appId and user_id > @after order by user_id limit @limit",

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>Contract §3.4, Rule. Lifetimes in minutes; refresh lifetime 0 is unlimited.</summary>
-internal sealed record AccessPolicyRule(
+public sealed record AccessPolicyRule(
     string Id, string Name, long Priority, bool Active, bool System,
     IReadOnlyList<string> Users, IReadOnlyList<string> ExcludedUsers, IReadOnlyList<string> Groups,
     IReadOnlyList<string> GrantTypes, IReadOnlyList<string> Scopes,

@@ -6,7 +6,7 @@ namespace Latchkey.Server.Core.Issuers;
 /// An authorization server of an org: its own (id "", fixed scopes, contract §1.2) or a custom one ("default" or aus…),
 /// with everything a token request needs to know of it, read once and cached.
 /// </summary>
-internal sealed record AuthorizationServer
+public sealed record AuthorizationServer
 {
     /// <summary>Empty for the org's own server.</summary>
     public required string Id { get; init; }
@@ -27,7 +27,7 @@ internal sealed record AuthorizationServer
     public required IReadOnlyDictionary<string, ScopeDefinition> Scopes { get; init; }
     public required IReadOnlyList<ClaimDefinition> Claims { get; init; }
     /// <summary>The active ones of <see cref="Claims"/>, ready to be computed.</summary>
-    public ClaimSet TokenClaims { get; init; } = ClaimSet.None;
+    internal ClaimSet TokenClaims { get; init; } = ClaimSet.None;
     /// <summary>Active ones, by priority, each with its active rules by priority. Empty on the org's own server, which allows all.</summary>
     public required IReadOnlyList<AccessPolicy> Policies { get; init; }
     /// <summary>Ids of the others of the org whose tokens it takes in exchange (contract §2.2).</summary>

@@ -24,16 +24,20 @@ internal sealed class ClaimChanges(LoggedWrites writes, Turns turns, Authorizati
 
     /// <exception cref="RuleException">Another one of the server has this name for this kind of token, or this one is gone.</exception>
     public Task<ClaimDefinition> Replace(Doing doing, AuthorizationServer server, ClaimDraft draft) =>
-        Written(doing, server, ServerEvents.ClaimUpdated, draft.Claim, (writing, claim) =>
+        Written(doing, server, ServerEvents.ClaimUpdated, draft.Claim, (writing, claim) => Changed(writing, server, claim));
+
+    /// <summary>Made of what it is by now: whoever asks may refuse it where somebody else was quicker. Null when it is gone.</summary>
+    /// <exception cref="RuleException">It breaks a rule, or another one of the server has this name.</exception>
+    public Task<ClaimDefinition?> Revise(Doing doing, AuthorizationServer server, string claimId, Func<ClaimDefinition, ClaimDraft> revise) =>
+        writes.Write(doing, ServerEvents.ClaimUpdated, async writing =>
         {
-            AuthorizationServers.Announce(writing, server.OrgId, server.Id);
-            var document = JsonSerializer.Serialize(claim, AuthorizationServers.Stored);
-            return writing.Changed("""
-                update claims set name = @Name, claim_type = @ClaimType, document = @document where id = @Id and org_id = @OrgId and server_id = @serverId
-                  and not exists (select 1 from claims other where other.org_id = @OrgId and other.server_id = @serverId
-                    and other.name = @Name and other.claim_type = @ClaimType and other.id <> @Id)
-                """, new { claim.Id, claim.Name, claim.ClaimType, document, server.OrgId, serverId = server.Id });
-        });
+            var stored = await writing.ChangeReturning<string>(
+                "update claims set name = name where id = @claimId and org_id = @OrgId and server_id = @Id returning document",
+                new { claimId, server.OrgId, server.Id });
+            if (stored is null) return null;
+            var claim = revise(JsonSerializer.Deserialize<ClaimDefinition>(stored, AuthorizationServers.Stored)!).Claim;
+            return await Changed(writing, server, claim) ? claim : throw RuleException.Taken("name");
+        }, claim => [claim.Party, server.Party]);
 
     /// <exception cref="BuiltInException">Every server has it.</exception>
     public Task Delete(Doing doing, AuthorizationServer server, ClaimDefinition claim)
@@ -44,6 +48,17 @@ internal sealed class ClaimChanges(LoggedWrites writes, Turns turns, Authorizati
             AuthorizationServers.Announce(writing, server.OrgId, server.Id);
             return writing.Changed("delete from claims where id = @Id and org_id = @OrgId", new { claim.Id, server.OrgId });
         }, claim.Party, server.Party);
+    }
+
+    private static Task<bool> Changed(Writing writing, AuthorizationServer server, ClaimDefinition claim)
+    {
+        AuthorizationServers.Announce(writing, server.OrgId, server.Id);
+        var document = JsonSerializer.Serialize(claim, AuthorizationServers.Stored);
+        return writing.Changed("""
+            update claims set name = @Name, claim_type = @ClaimType, document = @document where id = @Id and org_id = @OrgId and server_id = @serverId
+              and not exists (select 1 from claims other where other.org_id = @OrgId and other.server_id = @serverId
+                and other.name = @Name and other.claim_type = @ClaimType and other.id <> @Id)
+            """, new { claim.Id, claim.Name, claim.ClaimType, document, server.OrgId, serverId = server.Id });
     }
 
     private async Task<ClaimDefinition> Written(

@@ -24,16 +24,20 @@ internal sealed class ScopeChanges(LoggedWrites writes, Turns turns, Authorizati
 
     /// <exception cref="RuleException">Another one of the server has this name, or this one is gone.</exception>
     public Task<ScopeDefinition> Replace(Doing doing, AuthorizationServer server, ScopeDraft draft) =>
-        Written(doing, server, ServerEvents.ScopeUpdated, draft.Scope, (writing, scope) =>
+        Written(doing, server, ServerEvents.ScopeUpdated, draft.Scope, (writing, scope) => Changed(writing, server, scope));
+
+    /// <summary>Made of what it is by now: whoever asks may refuse it where somebody else was quicker. Null when it is gone.</summary>
+    /// <exception cref="RuleException">It breaks a rule, or another one of the server has this name.</exception>
+    public Task<ScopeDefinition?> Revise(Doing doing, AuthorizationServer server, string scopeId, Func<ScopeDefinition, ScopeDraft> revise) =>
+        writes.Write(doing, ServerEvents.ScopeUpdated, async writing =>
         {
-            AuthorizationServers.Announce(writing, server.OrgId, server.Id);
-            var document = JsonSerializer.Serialize(scope, AuthorizationServers.Stored);
-            return writing.Changed("""
-                update scopes set name = @Name, document = @document where id = @Id and org_id = @OrgId and server_id = @serverId
-                  and not exists (select 1 from scopes other where other.org_id = @OrgId and other.server_id = @serverId
-                    and other.name = @Name and other.id <> @Id)
-                """, new { scope.Id, scope.Name, document, server.OrgId, serverId = server.Id });
-        });
+            var stored = await writing.ChangeReturning<string>(
+                "update scopes set name = name where id = @scopeId and org_id = @OrgId and server_id = @Id returning document",
+                new { scopeId, server.OrgId, server.Id });
+            if (stored is null) return null;
+            var scope = revise(JsonSerializer.Deserialize<ScopeDefinition>(stored, AuthorizationServers.Stored)!).Scope;
+            return await Changed(writing, server, scope) ? scope : throw RuleException.Taken("name");
+        }, scope => [scope.Party, server.Party]);
 
     /// <exception cref="BuiltInException">Every server has it.</exception>
     public Task Delete(Doing doing, AuthorizationServer server, ScopeDefinition scope)
@@ -44,6 +48,17 @@ internal sealed class ScopeChanges(LoggedWrites writes, Turns turns, Authorizati
             AuthorizationServers.Announce(writing, server.OrgId, server.Id);
             return writing.Changed("delete from scopes where id = @Id and org_id = @OrgId", new { scope.Id, server.OrgId });
         }, scope.Party, server.Party);
+    }
+
+    private static Task<bool> Changed(Writing writing, AuthorizationServer server, ScopeDefinition scope)
+    {
+        AuthorizationServers.Announce(writing, server.OrgId, server.Id);
+        var document = JsonSerializer.Serialize(scope, AuthorizationServers.Stored);
+        return writing.Changed("""
+            update scopes set name = @Name, document = @document where id = @Id and org_id = @OrgId and server_id = @serverId
+              and not exists (select 1 from scopes other where other.org_id = @OrgId and other.server_id = @serverId
+                and other.name = @Name and other.id <> @Id)
+            """, new { scope.Id, scope.Name, document, server.OrgId, serverId = server.Id });
     }
 
     private async Task<ScopeDefinition> Written(

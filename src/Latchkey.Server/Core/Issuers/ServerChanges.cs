@@ -22,14 +22,20 @@ internal sealed class ServerChanges(Database db, LoggedWrites writes, Authorizat
     }
 
     /// <summary>Nothing happens when it is gone.</summary>
-    public Task Replace(Doing doing, AuthorizationServer server, ServerDraft draft)
-    {
-        var (orgId, id, now) = (server.OrgId, server.Id, clock.Now);
-        return Write(doing, server, ServerEvents.Updated, writing => writing.Changed("""
-            update authorization_servers set name = @Name, description = @Description, audience = @Audience, issuer_mode = @IssuerMode,
-              signing_algorithm = @SigningAlgorithm, rotation_mode = @RotationMode, updated_at = @now where org_id = @orgId and id = @id
-            """, new { draft.Name, draft.Description, draft.Audience, draft.IssuerMode, draft.SigningAlgorithm, draft.RotationMode, orgId, id, now }));
-    }
+    public Task Replace(Doing doing, AuthorizationServer server, ServerDraft draft) =>
+        Write(doing, server, ServerEvents.Updated, writing => Changed(writing, server, draft));
+
+    /// <summary>Made of what it is by now: whoever asks may refuse it where somebody else was quicker. False when it is gone.</summary>
+    /// <exception cref="RuleException">It breaks a rule.</exception>
+    public Task<bool> Revise(Doing doing, AuthorizationServer server, Func<AuthorizationServer, ServerDraft> revise) =>
+        Write(doing, server, ServerEvents.Updated, async writing =>
+        {
+            var held = await writing.ChangeReturning<Held>("""
+                update authorization_servers set updated_at = updated_at where org_id = @OrgId and id = @Id
+                returning name, description, audience, issuer_mode, signing_algorithm, rotation_mode
+                """, new { server.OrgId, server.Id });
+            return held is not null && await Changed(writing, server, revise(held.Over(server)));
+        });
 
     /// <summary>Nothing happens when it was so already.</summary>
     public Task SetActive(Doing doing, AuthorizationServer server, bool active) =>
@@ -75,4 +81,27 @@ internal sealed class ServerChanges(Database db, LoggedWrites writes, Authorizat
         }, [server.Party, .. others]);
 
     private static LogParty Party(string id, string? name) => new(id, "AuthorizationServer", null, name);
+
+    private Task<bool> Changed(Writing writing, AuthorizationServer server, ServerDraft draft)
+    {
+        var (orgId, id, now) = (server.OrgId, server.Id, clock.Now);
+        return writing.Changed("""
+            update authorization_servers set name = @Name, description = @Description, audience = @Audience, issuer_mode = @IssuerMode,
+              signing_algorithm = @SigningAlgorithm, rotation_mode = @RotationMode, updated_at = @now where org_id = @orgId and id = @id
+            """, new { draft.Name, draft.Description, draft.Audience, draft.IssuerMode, draft.SigningAlgorithm, draft.RotationMode, orgId, id, now });
+    }
+
+    private sealed record Held(string Name, string Description, string Audience, string IssuerMode, string SigningAlgorithm, string RotationMode)
+    {
+        /// <summary>A server as it is by now.</summary>
+        public AuthorizationServer Over(AuthorizationServer server) => server with
+        {
+            Name = Name,
+            Description = Description,
+            Audience = Audience,
+            IssuerMode = IssuerMode,
+            SigningAlgorithm = SigningAlgorithm,
+            RotationMode = RotationMode,
+        };
+    }
 }

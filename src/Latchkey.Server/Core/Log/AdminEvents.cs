@@ -57,6 +57,7 @@ internal static class AdminEvents
     public static readonly LogEntry UserSchemaChanged = new("directory.user_profile.update", "Attributes of user profiles changed");
     public static readonly LogEntry AppSchemaChanged = new("directory.app_user_profile.update", "Attributes of the profiles of an application's users changed");
     public static readonly LogEntry OrgSettingsChanged = new("system.org.settings.update", "Settings of the organization changed");
+    public static readonly LogEntry ApiTokenCreated = new("system.api_token.create", "API token created");
     public static readonly LogEntry ApiTokenRenamed = new("system.api_token.update", "API token renamed");
     public static readonly LogEntry ApiTokenRevoked = new("system.api_token.revoke", "API token revoked");
     public static readonly LogEntry TokenRevokedByOwner = new("app.oauth2.token.revoke", "OAuth2 token is revoked");

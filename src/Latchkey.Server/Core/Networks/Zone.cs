@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Networks;
 
 /// <summary>Addresses under one name, for the rules of policies or to be kept out. Contract §3.9, network.</summary>
-internal sealed record Zone
+public sealed record Zone
 {
     public required string Id { get; init; }
     public required string OrgId { get; init; }

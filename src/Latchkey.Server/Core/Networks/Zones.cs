@@ -44,6 +44,11 @@ internal sealed class Zones : IDisposable
         return row?.ToZone();
     }
 
+    /// <summary>As it is by now; until the commit nobody else changes it. Null when it is gone.</summary>
+    public async Task<Zone?> Hold(Writing writing, Zone existing) =>
+        (await writing.ChangeReturning<ZoneRow>($"update zones set updated_at = updated_at where id = @Id returning {ZoneRow.Columns}", new { existing.Id }))
+            ?.ToZone();
+
     /// <summary>Null when another zone of the org has the name, or this one is gone.</summary>
     public async Task<Zone?> Change(Writing writing, Zone existing, ZoneDraft draft)
     {

@@ -1,7 +1,7 @@
 namespace Latchkey.Server.Core.Origins;
 
 /// <summary>Where pages come from that an org trusts beyond those of its apps. Contract §3.7.</summary>
-internal sealed record TrustedOrigin
+public sealed record TrustedOrigin
 {
     internal const string Columns = "id, org_id, name, origin, status, scopes, created_at, created_by, updated_at, updated_by";
 

@@ -15,6 +15,12 @@ internal sealed class TrustedOriginChanges(LoggedWrites writes, TrustedOrigins o
     public Task<TrustedOrigin> Replace(Doing doing, TrustedOrigin existing, TrustedOriginDraft draft) => Written(doing, AdminEvents.TrustedOriginUpdated,
         writing => origins.Change(writing, existing, draft, doing.By));
 
+    /// <summary>Made of what it is by now: whoever asks may refuse it where somebody else was quicker. Null when it is gone.</summary>
+    /// <exception cref="RuleException">It breaks a rule, or another one of the org's is at that address.</exception>
+    public Task<TrustedOrigin?> Revise(Doing doing, TrustedOrigin existing, Func<TrustedOrigin, TrustedOriginDraft> revise) =>
+        writes.Write(doing, AdminEvents.TrustedOriginUpdated, async writing => await origins.Hold(writing, existing) is { } current
+            ? await origins.Change(writing, current, revise(current), doing.By) ?? throw RuleException.Taken("origin") : null, changed => changed.Party);
+
     /// <summary>Null when it is gone.</summary>
     public async Task<TrustedOrigin?> SetActive(Doing doing, TrustedOrigin existing, bool active) => existing.Active == active ? existing
         : await writes.Write(doing, active ? AdminEvents.TrustedOriginActivated : AdminEvents.TrustedOriginDeactivated,

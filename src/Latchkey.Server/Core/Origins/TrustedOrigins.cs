@@ -54,6 +54,11 @@ internal sealed class TrustedOrigins : IDisposable
         return created;
     }
 
+    /// <summary>As it is by now; until the commit nobody else changes it. Null when it is gone.</summary>
+    public Task<TrustedOrigin?> Hold(Writing writing, TrustedOrigin existing) =>
+        writing.ChangeReturning<TrustedOrigin>($"update trusted_origins set updated_at = updated_at where id = @Id returning {TrustedOrigin.Columns}",
+            new { existing.Id });
+
     /// <summary>Null when another of the org's has this origin, or this one is gone.</summary>
     public async Task<TrustedOrigin?> Change(Writing writing, TrustedOrigin existing, TrustedOriginDraft draft, LogParty by)
     {

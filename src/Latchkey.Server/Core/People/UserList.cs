@@ -115,6 +115,11 @@ internal sealed class UserList(Database db, TimeProvider clock)
         return [.. found.Values.OrderBy(user => user.Id, StringComparer.Ordinal).Take(most)];
     }
 
+    /// <summary>Those of these that there are, by their ids.</summary>
+    public async Task<IReadOnlyList<User>> Of(string orgId, IReadOnlyCollection<string> ids, CancellationToken ct) => ids.Count == 0 ? []
+        : Users(await db.Many<UserRow>($"select {UserRow.Columns} from users where org_id = @orgId and id in @ids order by id",
+            new { orgId, ids = ids.ToArray() }, ct));
+
     /// <summary>Of the built-in group, everyone in the org.</summary>
     public async Task<IReadOnlyList<User>> InGroup(string orgId, string groupId, bool everyone, string after, int most, CancellationToken ct) =>
         Users(await db.Many<UserRow>(everyone

@@ -19,9 +19,21 @@ internal sealed class ZoneChanges(LoggedWrites writes, Zones zones, OrgPolicies 
     /// <exception cref="RuleException">Another one has its name, it would keep out whoever changes it, or a rule names it that could no longer.</exception>
     public async Task<Zone> Replace(Doing doing, Zone existing, ZoneDraft draft)
     {
-        if (!draft.Active || draft.Usage != ZoneUsage.Policy) await RequireUnused(doing, existing);
-        RequireOutside(doing, draft.Usage, draft.Active, draft.Gateways);
+        await RequireReplaceable(doing, existing, draft);
         return await Written(doing, AdminEvents.ZoneUpdated, writing => zones.Change(writing, existing, draft));
+    }
+
+    /// <summary>The same, once whoever asks has seen what it is by now: they refuse it where somebody else was quicker. Null when it is gone.</summary>
+    /// <inheritdoc cref="Replace"/>
+    public async Task<Zone?> Revise(Doing doing, Zone existing, ZoneDraft draft, Action<Zone> see)
+    {
+        await RequireReplaceable(doing, existing, draft);
+        return await writes.Write(doing, AdminEvents.ZoneUpdated, async writing =>
+        {
+            if (await zones.Hold(writing, existing) is not { } current) return null;
+            see(current);
+            return await zones.Change(writing, current, draft) ?? throw Taken();
+        }, changed => changed.Party);
     }
 
     /// <summary>Null when it is gone.</summary>
@@ -43,8 +55,15 @@ internal sealed class ZoneChanges(LoggedWrites writes, Zones zones, OrgPolicies 
     }
 
     private async Task<Zone> Written(Doing doing, LogEntry entry, Func<Writing, Task<Zone?>> write) =>
-        await writes.Write(doing, entry, write, zone => zone.Party)
-            ?? throw new RuleException("name", $"Another zone of the organization has this name, or there are {Zones.Most} already");
+        await writes.Write(doing, entry, write, zone => zone.Party) ?? throw Taken();
+
+    private static RuleException Taken() => new("name", $"Another zone of the organization has this name, or there are {Zones.Most} already");
+
+    private async Task RequireReplaceable(Doing doing, Zone existing, ZoneDraft draft)
+    {
+        if (!draft.Active || draft.Usage != ZoneUsage.Policy) await RequireUnused(doing, existing);
+        RequireOutside(doing, draft.Usage, draft.Active, draft.Gateways);
+    }
 
     /// <summary>Who shuts themselves out could not open again.</summary>
     private static void RequireOutside(Doing doing, string usage, bool active, IReadOnlyList<ZoneAddress> gateways)

@@ -7,6 +7,7 @@ internal static class TokensServices
     {
         services.AddSingleton<CustomClaims>();
         services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<TokenPreview>();
         services.AddSingleton<PresentedTokens>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<IdTokenHints>();

@@ -133,6 +133,8 @@ public sealed partial record Texts
         Console = ConsoleTexts.Arabic,
         Directory = DirectoryTexts.Arabic,
         Report = ReportTexts.Arabic,
+        Security = SecurityTexts.Arabic,
+        Finding = FindingTexts.Arabic,
 
         ConfirmItsYou = "أكّد أنك أنت",
         RememberDevice = "لا تطلب عاملًا ثانيًا على هذا الجهاز لفترة",

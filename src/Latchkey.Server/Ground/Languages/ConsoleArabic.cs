@@ -209,6 +209,8 @@ public sealed partial record ConsoleTexts
             ["unassigned"] = "لم يعد معيّنًا.",
             ["added"] = "تمت الإضافة.",
             ["removed"] = "تمت الإزالة.",
+            ["revoked"] = "تم الإبطال.",
+            ["granted"] = "تم المنح.",
             ["suspended"] = "تم الإيقاف.",
             ["unsuspended"] = "انتهى الإيقاف.",
             ["unlocked"] = "فُتح القفل.",

@@ -211,6 +211,8 @@ public sealed partial record ConsoleTexts
             ["unassigned"] = "No longer assigned.",
             ["added"] = "Added.",
             ["removed"] = "Removed.",
+            ["revoked"] = "Revoked.",
+            ["granted"] = "Granted.",
             ["suspended"] = "Suspended.",
             ["unsuspended"] = "The suspension has ended.",
             ["unlocked"] = "Unlocked.",

@@ -218,6 +218,8 @@ public sealed partial record ConsoleTexts
             ["unassigned"] = "Nicht mehr zugewiesen.",
             ["added"] = "Aufgenommen.",
             ["removed"] = "Entfernt.",
+            ["revoked"] = "Widerrufen.",
+            ["granted"] = "Erteilt.",
             ["suspended"] = "Gesperrt.",
             ["unsuspended"] = "Die Sperre ist aufgehoben.",
             ["unlocked"] = "Die Aussperrung ist aufgehoben.",

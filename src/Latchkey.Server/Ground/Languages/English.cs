@@ -123,6 +123,8 @@ public sealed partial record Texts
         Console = ConsoleTexts.English,
         Directory = DirectoryTexts.English,
         Report = ReportTexts.English,
+        Security = SecurityTexts.English,
+        Finding = FindingTexts.English,
 
         ConfirmItsYou = "Confirm it is you",
         RememberDevice = "Do not ask for a second factor on this device for a while",

@@ -125,6 +125,8 @@ public sealed partial record Texts
         Console = ConsoleTexts.German,
         Directory = DirectoryTexts.German,
         Report = ReportTexts.German,
+        Security = SecurityTexts.German,
+        Finding = FindingTexts.German,
 
         ConfirmItsYou = "Bestätigen Sie, dass Sie es sind",
         RememberDevice = "Auf diesem Gerät eine Zeit lang nicht nach einem zweiten Faktor fragen",

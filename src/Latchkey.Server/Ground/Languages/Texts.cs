@@ -124,6 +124,8 @@ public sealed partial record Texts
     public required ConsoleTexts Console { get; init; }
     public required DirectoryTexts Directory { get; init; }
     public required ReportTexts Report { get; init; }
+    public required SecurityTexts Security { get; init; }
+    public required FindingTexts Finding { get; init; }
 
     // A second factor
     public required string ConfirmItsYou { get; init; }

@@ -11,4 +11,5 @@ public enum ConsoleSection
     Api,
     Log,
     SignIns,
+    Networks,
 }

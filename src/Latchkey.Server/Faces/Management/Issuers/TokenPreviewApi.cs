@@ -1,16 +1,13 @@
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
-using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Policies;
 using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Rules;
-using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Management.Issuers;
 
@@ -26,8 +23,8 @@ internal static class TokenPreviewApi
         return server;
     }
 
-    private static async Task<IResult> Preview(HttpContext http, string serverId, AuthorizationServers servers, Apps apps, Users users, Assignments assignments,
-        Memberships memberships, TokenIssuer tokens, TimeProvider clock)
+    private static async Task<IResult> Preview(HttpContext http, string serverId, AuthorizationServers servers, Apps apps, Users users,
+        TokenPreview preview)
     {
         var ct = http.RequestAborted;
         var server = await servers.Require(http, serverId);
@@ -41,30 +38,16 @@ internal static class TokenPreviewApi
         if (scopes.FirstOrDefault(scope => !server.Scopes.ContainsKey(scope)) is { } unknown)
             throw ApiError.Validation("scopes", $"scopes: '{unknown}' is not a scope of the authorization server");
 
-        if (user is not null && !await assignments.IsAssigned(app, user, ct))
-            return Refused(new(Missing.Person, "user_not_assigned", GrantAllowance.NotAssigned(app, user).Detail!, []));
-        var outcome = PolicyDecision.For(server, app.Id, user?.Id, user is null ? [] : await memberships.Among(server.PolicyGroups, user, ct), grantType,
-            scopes);
-        if (outcome is not PolicyOutcome.Allowed allowed) return Refused((PolicyOutcome.Refused)outcome);
-
+        var tokens = await preview.Of(server, app, user, grantType, scopes, ct);
+        if (tokens.Allowed is not { } allowed) return Refused(tokens.Refused!);
         var answer = new JsonObject
         {
             ["allowed"] = true, ["policy"] = Named(allowed.Policy.Id, allowed.Policy.Name),
             ["rule"] = Named(allowed.Rule.Id, allowed.Rule.Name)
         };
-        var granted = new Granted
-        {
-            Server = server, App = app, User = user, Rule = allowed.Rule, Scopes = scopes,
-            AuthenticatedAt = user is null ? null : clock.Now, Amr = user is null ? "" : "pwd"
-        };
-        try
-        {
-            using (var claims = await tokens.AccessTokenClaims(granted, ct)) answer["accessToken"] = JsonNode.Parse(claims.Written);
-            if (user is not null && scopes.Contains(Scope.OpenId))
-                using (var claims = await tokens.IdTokenClaims(granted, whole: grantType == GrantType.Implicit, null, null, ct))
-                    answer["idToken"] = JsonNode.Parse(claims.Written);
-        }
-        catch (OAuthException problem)
+        if (tokens.AccessToken is { } accessToken) answer["accessToken"] = accessToken;
+        if (tokens.IdToken is { } idToken) answer["idToken"] = idToken;
+        if (tokens.Problem is { } problem)
         {
             answer["error"] = problem.Error;
             answer["errorDescription"] = problem.Message;

@@ -33,6 +33,33 @@
     time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: time.dataset.local || "short" }).format(new Date(time.dateTime));
   });
 
+  // Single keys lead somewhere, unless the person is typing or has turned them off (WCAG 2.2 §2.1.4).
+  var off = function () { try { return localStorage.getItem("keys") === "off"; } catch (blocked) { return false; } };
+  var going = 0;
+  function keys(event) {
+    var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || off()) return;
+    if (event.key === "/") {
+      var search = document.getElementById("find");
+      if (!search || !search.offsetParent) search = document.querySelector("main input[type=search]");
+      if (search) { event.preventDefault(); search.focus(); search.select(); }
+    } else if (event.key === "?") {
+      location.assign(document.getElementById("keyboard").href);
+    } else if (going && Date.now() - going < 1500) {
+      going = 0;
+      var way = document.querySelector(".menu a[data-key='" + CSS.escape(event.key.toUpperCase()) + "']");
+      if (way) location.assign(way.href);
+    } else {
+      going = event.key === "g" || event.key === "G" ? Date.now() : 0;
+    }
+  }
+  var turn = document.getElementById("keys-off");
+  if (turn) {
+    document.getElementById("keys-switch").hidden = false;
+    turn.checked = off();
+    turn.addEventListener("change", function () { localStorage.setItem("keys", turn.checked ? "off" : "on"); });
+  }
+
   // A menu that is open closes when the person goes on elsewhere.
   document.addEventListener("click", function (event) {
     document.querySelectorAll("details.person[open], details.narrow[open]").forEach(function (menu) {
@@ -46,11 +73,6 @@
         menu.querySelector("summary").focus();
       });
     }
-    // As in most places where there is something to search.
-    var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      var search = document.querySelector("input[type=search]");
-      if (search) { event.preventDefault(); search.focus(); search.select(); }
-    }
+    keys(event);
   });
 })();

@@ -26,11 +26,10 @@ internal static class AppAssignmentsEndpoint
 
     internal static string AddressOf(App app) => ConsoleAddress.Of("apps", app.Id, "assignments");
 
-    public static async Task<IResult> Show(HttpContext http, string appId, Apps apps, Core.Clients.Assignments assignments, GroupSearch groups, UserList people,
-        Users users)
+    public static async Task<IResult> Show(HttpContext http, string appId, Apps apps, Core.Clients.Assignments assignments, GroupSearch groups, UserList people)
     {
         if (await apps.Shown(http, appId) is not { } app) return ConsoleRefusals.NotFound();
-        return await Of(http, app, new(assignments, groups, people, users), FormState.Empty);
+        return await Of(http, app, new(assignments, groups, people), FormState.Empty);
     }
 
     public static async Task<IResult> Change(HttpContext http, string appId, Apps apps, AssignmentChanges changes, Groups groups,
@@ -59,19 +58,17 @@ internal static class AppAssignmentsEndpoint
         }
         catch (RuleException broken)
         {
-            return await Of(http, app, new(assignments, search, people, users), form.With(broken), StatusCodes.Status400BadRequest);
+            return await Of(http, app, new(assignments, search, people), form.With(broken), StatusCodes.Status400BadRequest);
         }
         return new Found(ConsoleAddress.Done(AddressOf(app), form[RowForm.Do] is AssignUser or AssignGroup ? "assigned" : "unassigned"));
     }
 
     private static async Task<IResult> Of(HttpContext http, App app, Sources from, FormState form, int status = StatusCodes.Status200OK)
     {
-        var (wanted, after, ct) = (ConsoleSearch.Words(http), http.Request.Query["after"].ToString(), http.RequestAborted);
+        var (wanted, after, ct) = (ConsoleSearch.Words(http), ConsoleSearch.After(http), http.RequestAborted);
         var groupIds = (await from.Assignments.Groups(app, null, MostGroups, ct)).Select(one => one.GroupId).ToArray();
         var assigned = await from.Assignments.Users(app, after, PageSize + 1, ct);
-        var people = new List<User>();
-        foreach (var one in assigned.Take(PageSize))
-            if (await from.Users.Find(http.Org.Id, one.UserId, ct) is { } user) people.Add(user);
+        var people = await from.People.Of(http.Org.Id, [.. assigned.Take(PageSize).Select(one => one.UserId)], ct);
         var prefix = Identifiers.Canonical(wanted);
         return Page.Of(new AppAssignmentsPage
         {
@@ -85,5 +82,5 @@ internal static class AppAssignmentsEndpoint
         }, status);
     }
 
-    private sealed record Sources(Core.Clients.Assignments Assignments, GroupSearch Groups, UserList People, Users Users);
+    private sealed record Sources(Core.Clients.Assignments Assignments, GroupSearch Groups, UserList People);
 }

@@ -6,4 +6,6 @@ public enum AppTab
     General,
     Assignments,
     QuickStart,
+    ApiScopes,
+    Activity,
 }

@@ -1,10 +1,9 @@
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
-using Latchkey.Server.Faces.Console.Callers;
+using Latchkey.Server.Faces.Console.Grouping.Kit;
 using Latchkey.Server.Faces.Console.Kit;
 using Latchkey.Server.Ground.Pages;
-using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Console.Grouping.Members;
@@ -12,9 +11,6 @@ namespace Latchkey.Server.Faces.Console.Grouping.Members;
 /// <summary>GET and POST /admin/groups/{id}: who is in a group.</summary>
 internal static class GroupPeopleEndpoint
 {
-    public const string Add = "add";
-    public const string Remove = "remove";
-
     private const int PageSize = 25;
     private const int MostFound = 10;
 
@@ -24,34 +20,13 @@ internal static class GroupPeopleEndpoint
         await groups.Find(http.Org.Id, groupId, http.RequestAborted) is { } group ? await Of(http, group, groups, people, search, FormState.Empty)
             : ConsoleRefusals.NotFound();
 
-    public static async Task<IResult> Change(HttpContext http, string groupId, Groups groups, GroupChanges changes, Users users, UserList people,
-        PeopleSearch search)
+    public static async Task<IResult> Change(HttpContext http, string groupId, Groups groups, Users users, UserList people, PeopleSearch search)
     {
         if (await groups.Find(http.Org.Id, groupId, http.RequestAborted) is not { } group) return ConsoleRefusals.NotFound();
         var form = FormState.Of(await Parameters.Form(http.Request));
         if (await users.Find(http.Org.Id, form[RowForm.Id], http.RequestAborted) is not { } user) return new Found(AddressOf(group));
-        try
-        {
-            switch (form[RowForm.Do])
-            {
-                case Add:
-                    await changes.Add(http.Doing, group, user);
-                    return new Found(ConsoleAddress.Done(AddressOf(group), "added"));
-                case Remove:
-                    await changes.Remove(http.Doing, group, user);
-                    return new Found(ConsoleAddress.Done(AddressOf(group), "removed"));
-                default:
-                    return new Found(AddressOf(group));
-            }
-        }
-        catch (BuiltInException kept)
-        {
-            return await Of(http, group, groups, people, search, form.With(RowForm.Do, kept.Message), StatusCodes.Status400BadRequest);
-        }
-        catch (StandingException held)
-        {
-            return await Of(http, group, groups, people, search, form.With(RowForm.Do, held.Message), StatusCodes.Status409Conflict);
-        }
+        return await MembershipForm.Change(http, form, group, user, AddressOf(group),
+            (refused, status) => Of(http, group, groups, people, search, refused, status));
     }
 
     private static async Task<IResult> Of(HttpContext http, Group group, Groups groups, UserList people, PeopleSearch search, FormState form,

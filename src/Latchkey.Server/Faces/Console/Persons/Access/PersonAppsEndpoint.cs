@@ -59,15 +59,12 @@ internal static class PersonAppsEndpoint
     {
         var (wanted, after, ct) = (ConsoleSearch.Words(http), ConsoleSearch.After(http), http.RequestAborted);
         var mine = await apps.After(new AppQuery(http.Org.Id, "", person.User.Id, null), after, PageSize + 1, ct);
-        var byName = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var app in mine.Take(PageSize))
-            if (await assignments.FindUser(app, person.User.Id, ct) is not null) byName.Add(app.Id);
+        var found = wanted.Length == 0 ? [] : await apps.ByLabel(new AppSearch(http.Org.Id, Identifiers.Canonical(wanted), null, null), "", MostFound, ct);
+        var byName = await assignments.ByName(person.User, [.. mine.Take(PageSize).Concat(found).Select(app => app.Id)], ct);
         return Page.Of(new PersonAppsPage
         {
             Frame = http.Frame(ConsoleSection.People), Person = person, Form = form, Wanted = wanted, Apps = [.. mine.Take(PageSize)], ByName = byName,
-            Found = wanted.Length == 0 ? []
-                : [.. (await apps.ByLabel(new AppSearch(http.Org.Id, Identifiers.Canonical(wanted), null, null), "", MostFound, ct))
-                    .Where(app => !byName.Contains(app.Id))],
+            Found = [.. found.Where(app => !byName.Contains(app.Id))],
             First = after.Length > 0 ? AddressOf(person.User) : null,
             Next = mine.Count > PageSize ? ConsoleAddress.With(AddressOf(person.User), ("after", mine[PageSize - 1].Id)) : null,
         }, status);

@@ -1,11 +1,10 @@
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
-using Latchkey.Server.Faces.Console.Callers;
+using Latchkey.Server.Faces.Console.Grouping.Kit;
 using Latchkey.Server.Faces.Console.Kit;
 using Latchkey.Server.Faces.Console.Persons.Kit;
 using Latchkey.Server.Ground.Pages;
-using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Console.Persons.Membership;
@@ -13,9 +12,6 @@ namespace Latchkey.Server.Faces.Console.Persons.Membership;
 /// <summary>GET and POST /admin/people/{id}/groups: the groups that somebody is in.</summary>
 internal static class PersonGroupsEndpoint
 {
-    public const string Add = "add";
-    public const string Remove = "remove";
-
     private const int MostFound = 10;
 
     public static string AddressOf(User user) => ConsoleAddress.Of("people", user.Id, "groups");
@@ -23,33 +19,13 @@ internal static class PersonGroupsEndpoint
     public static async Task<IResult> Show(HttpContext http, string userId, Groups groups, GroupSearch search) =>
         await ShownPerson.Of(http, userId) is { } person ? await Of(http, person, groups, search, FormState.Empty) : ConsoleRefusals.NotFound();
 
-    public static async Task<IResult> Change(HttpContext http, string userId, Groups groups, GroupSearch search, GroupChanges changes)
+    public static async Task<IResult> Change(HttpContext http, string userId, Groups groups, GroupSearch search)
     {
         if (await ShownPerson.Of(http, userId) is not { } person) return ConsoleRefusals.NotFound();
         var form = FormState.Of(await Parameters.Form(http.Request));
         if (await groups.Find(http.Org.Id, form[RowForm.Id], http.RequestAborted) is not { } group) return new Found(AddressOf(person.User));
-        try
-        {
-            switch (form[RowForm.Do])
-            {
-                case Add:
-                    await changes.Add(http.Doing, group, person.User);
-                    return new Found(ConsoleAddress.Done(AddressOf(person.User), "added"));
-                case Remove:
-                    await changes.Remove(http.Doing, group, person.User);
-                    return new Found(ConsoleAddress.Done(AddressOf(person.User), "removed"));
-                default:
-                    return new Found(AddressOf(person.User));
-            }
-        }
-        catch (BuiltInException kept)
-        {
-            return await Of(http, person, groups, search, form.With(RowForm.Do, kept.Message), StatusCodes.Status400BadRequest);
-        }
-        catch (StandingException held)
-        {
-            return await Of(http, person, groups, search, form.With(RowForm.Do, held.Message), StatusCodes.Status409Conflict);
-        }
+        return await MembershipForm.Change(http, form, group, person.User, AddressOf(person.User),
+            (refused, status) => Of(http, person, groups, search, refused, status));
     }
 
     private static async Task<IResult> Of(HttpContext http, ShownPerson person, Groups groups, GroupSearch search, FormState form,

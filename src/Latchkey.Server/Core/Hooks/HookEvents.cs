@@ -29,13 +29,19 @@ internal static class HookEvents
     /// <summary>It gave no answer that can be used, and what it was asked about went on as stated.</summary>
     public static LogEntry Failed(InlineHook hook, string reason) => InlineExecuted with
     {
-        Severity = "WARN", Outcome = "FAILURE", Reason = reason, Targets = [hook.Party],
+        Severity = "WARN",
+        Outcome = "FAILURE",
+        Reason = reason,
+        Targets = [hook.Party],
     };
 
     /// <summary>It was tried for long enough; it is kept for a week, to be sent again.</summary>
     public static LogEntry NotDelivered(EventHook hook, string eventId, string reason) => EventDelivery with
     {
-        Severity = "WARN", Outcome = "FAILURE", Reason = reason, Targets = [hook.Party],
+        Severity = "WARN",
+        Outcome = "FAILURE",
+        Reason = reason,
+        Targets = [hook.Party],
         Debug = new Dictionary<string, string> { ["eventId"] = eventId },
     };
 }

@@ -37,7 +37,15 @@ internal sealed record IdxTransaction
     /// <summary>From its beginning.</summary>
     public IdxTransaction Anew() => this with
     {
-        UserId = null, Amr = "", ProvenAt = null, FactorAt = null, Remember = false, NewPassword = false, Kind = null, FactorId = null, Challenge = null,
+        UserId = null,
+        Amr = "",
+        ProvenAt = null,
+        FactorAt = null,
+        Remember = false,
+        NewPassword = false,
+        Kind = null,
+        FactorId = null,
+        Challenge = null,
     };
 
     public override string ToString() => "an unfinished sign-in";

@@ -49,7 +49,18 @@ internal sealed class IdxTransactions(Database db, TimeProvider clock)
         where hash = @Hash and version = @Version and expires_at > @now
         """, new
     {
-        to.Hash, to.Version, to.UserId, to.Amr, to.ProvenAt, to.FactorAt, to.Remember, to.NewPassword, to.Kind, to.FactorId, to.Challenge, now = clock.Now,
+        to.Hash,
+        to.Version,
+        to.UserId,
+        to.Amr,
+        to.ProvenAt,
+        to.FactorAt,
+        to.Remember,
+        to.NewPassword,
+        to.Kind,
+        to.FactorId,
+        to.Challenge,
+        now = clock.Now,
     });
 
     /// <summary>By itself, where nothing else is written.</summary>

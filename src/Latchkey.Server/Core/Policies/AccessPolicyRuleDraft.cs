@@ -1,4 +1,3 @@
-using Latchkey.Protocol;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Ground.Rules;
 

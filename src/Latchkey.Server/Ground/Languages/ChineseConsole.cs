@@ -206,6 +206,8 @@ internal static class ChineseConsole
             ["unassigned"] = "已取消分配。",
             ["added"] = "已添加。",
             ["removed"] = "已移除。",
+            ["revoked"] = "已撤销。",
+            ["granted"] = "已授予。",
             ["suspended"] = "已暂停。",
             ["unsuspended"] = "暂停已解除。",
             ["unlocked"] = "已解锁。",

@@ -122,6 +122,8 @@ internal static class ChinesePages
         Console = ChineseConsole.Texts,
         Directory = ChineseDirectory.Texts,
         Report = ChineseReport.Texts,
+        Finding = ChineseFinding.Texts,
+        Security = ChineseSecurity.Texts,
 
         ConfirmItsYou = "请确认是您本人",
         RememberDevice = "在此设备上一段时间内不再要求第二重验证",

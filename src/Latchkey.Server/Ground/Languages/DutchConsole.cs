@@ -212,6 +212,8 @@ internal static class DutchConsole
             ["unassigned"] = "Niet meer toegewezen.",
             ["added"] = "Toegevoegd.",
             ["removed"] = "Weggehaald.",
+            ["revoked"] = "Ingetrokken.",
+            ["granted"] = "Verleend.",
             ["suspended"] = "Geschorst.",
             ["unsuspended"] = "De schorsing is opgeheven.",
             ["unlocked"] = "Gedeblokkeerd.",

@@ -125,6 +125,8 @@ internal static class DutchPages
         Console = DutchConsole.Texts,
         Directory = DutchDirectory.Texts,
         Report = DutchReport.Texts,
+        Finding = DutchFinding.Texts,
+        Security = DutchSecurity.Texts,
 
         ConfirmItsYou = "Bevestig dat jij het bent",
         RememberDevice = "Op dit apparaat een tijdje niet om een tweede factor vragen",

@@ -223,6 +223,8 @@ internal static class FrenchConsole
             ["unassigned"] = "N’est plus affecté.",
             ["added"] = "Ajouté.",
             ["removed"] = "Retiré.",
+            ["revoked"] = "Révoqué.",
+            ["granted"] = "Accordé.",
             ["suspended"] = "Suspendu.",
             ["unsuspended"] = "La suspension est levée.",
             ["unlocked"] = "Déverrouillé.",

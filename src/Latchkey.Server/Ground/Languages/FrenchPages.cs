@@ -127,6 +127,8 @@ internal static class FrenchPages
         Console = FrenchConsole.Texts,
         Directory = FrenchDirectory.Texts,
         Report = FrenchReport.Texts,
+        Finding = FrenchFinding.Texts,
+        Security = FrenchSecurity.Texts,
 
         ConfirmItsYou = "Confirmez votre identité",
         RememberDevice = "Ne plus demander de second facteur sur cet appareil pendant un certain temps",

@@ -215,6 +215,8 @@ internal static class ItalianConsole
             ["unassigned"] = "Non più assegnato.",
             ["added"] = "Aggiunto.",
             ["removed"] = "Rimosso.",
+            ["revoked"] = "Revocato.",
+            ["granted"] = "Concesso.",
             ["suspended"] = "Sospeso.",
             ["unsuspended"] = "La sospensione è terminata.",
             ["unlocked"] = "Sbloccato.",

@@ -126,6 +126,8 @@ internal static class ItalianPages
         Console = ItalianConsole.Texts,
         Directory = ItalianDirectory.Texts,
         Report = ItalianReport.Texts,
+        Finding = ItalianFinding.Texts,
+        Security = ItalianSecurity.Texts,
 
         ConfirmItsYou = "Conferma la tua identità",
         RememberDevice = "Non chiedere un secondo fattore su questo dispositivo per un po’",

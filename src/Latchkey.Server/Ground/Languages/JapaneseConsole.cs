@@ -206,6 +206,8 @@ internal static class JapaneseConsole
             ["unassigned"] = "割り当てを解除しました。",
             ["added"] = "追加しました。",
             ["removed"] = "外しました。",
+            ["revoked"] = "取り消しました。",
+            ["granted"] = "許可しました。",
             ["suspended"] = "一時停止しました。",
             ["unsuspended"] = "一時停止を解除しました。",
             ["unlocked"] = "ロックを解除しました。",

@@ -122,6 +122,8 @@ internal static class JapanesePages
         Console = JapaneseConsole.Texts,
         Directory = JapaneseDirectory.Texts,
         Report = JapaneseReport.Texts,
+        Finding = JapaneseFinding.Texts,
+        Security = JapaneseSecurity.Texts,
 
         ConfirmItsYou = "ご本人確認",
         RememberDevice = "このデバイスではしばらく 2 つ目の要素を求めない",

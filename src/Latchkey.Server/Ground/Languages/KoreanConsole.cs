@@ -206,6 +206,8 @@ internal static class KoreanConsole
             ["unassigned"] = "할당이 해제되었습니다.",
             ["added"] = "추가되었습니다.",
             ["removed"] = "제거되었습니다.",
+            ["revoked"] = "취소되었습니다.",
+            ["granted"] = "부여되었습니다.",
             ["suspended"] = "정지되었습니다.",
             ["unsuspended"] = "정지가 해제되었습니다.",
             ["unlocked"] = "잠금이 해제되었습니다.",

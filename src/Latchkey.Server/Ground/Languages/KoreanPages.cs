@@ -122,6 +122,8 @@ internal static class KoreanPages
         Console = KoreanConsole.Texts,
         Directory = KoreanDirectory.Texts,
         Report = KoreanReport.Texts,
+        Finding = KoreanFinding.Texts,
+        Security = KoreanSecurity.Texts,
 
         ConfirmItsYou = "본인 확인",
         RememberDevice = "이 기기에서는 당분간 2차 인증을 요청하지 않음",

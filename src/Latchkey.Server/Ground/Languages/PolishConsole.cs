@@ -215,6 +215,8 @@ internal static class PolishConsole
             ["unassigned"] = "Już nieprzypisane.",
             ["added"] = "Dodano.",
             ["removed"] = "Odłączono.",
+            ["revoked"] = "Unieważniono.",
+            ["granted"] = "Przyznano.",
             ["suspended"] = "Zawieszono.",
             ["unsuspended"] = "Zawieszenie zostało zakończone.",
             ["unlocked"] = "Odblokowano.",

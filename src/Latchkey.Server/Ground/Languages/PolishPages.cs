@@ -134,6 +134,8 @@ internal static class PolishPages
         Console = PolishConsole.Texts,
         Directory = PolishDirectory.Texts,
         Report = PolishReport.Texts,
+        Finding = PolishFinding.Texts,
+        Security = PolishSecurity.Texts,
 
         ConfirmItsYou = "Potwierdź, że to Ty",
         RememberDevice = "Przez pewien czas nie pytaj o drugi składnik na tym urządzeniu",

@@ -213,6 +213,8 @@ internal static class PortugueseConsole
             ["unassigned"] = "Não está mais atribuído.",
             ["added"] = "Adicionado.",
             ["removed"] = "Removido.",
+            ["revoked"] = "Revogado.",
+            ["granted"] = "Concedido.",
             ["suspended"] = "Suspenso.",
             ["unsuspended"] = "A suspensão terminou.",
             ["unlocked"] = "Desbloqueado.",

@@ -124,6 +124,8 @@ internal static class PortuguesePages
         Console = PortugueseConsole.Texts,
         Directory = PortugueseDirectory.Texts,
         Report = PortugueseReport.Texts,
+        Finding = PortugueseFinding.Texts,
+        Security = PortugueseSecurity.Texts,
 
         ConfirmItsYou = "Confirme que é você",
         RememberDevice = "Não pedir um segundo fator neste dispositivo por um tempo",

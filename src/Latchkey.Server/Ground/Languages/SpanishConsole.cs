@@ -220,6 +220,8 @@ internal static class SpanishConsole
             ["unassigned"] = "Ya no está asignado.",
             ["added"] = "Añadido.",
             ["removed"] = "Quitado.",
+            ["revoked"] = "Revocado.",
+            ["granted"] = "Concedido.",
             ["suspended"] = "Suspendido.",
             ["unsuspended"] = "La suspensión ha terminado.",
             ["unlocked"] = "Desbloqueado.",

@@ -125,6 +125,8 @@ internal static class SpanishPages
         Console = SpanishConsole.Texts,
         Directory = SpanishDirectory.Texts,
         Report = SpanishReport.Texts,
+        Finding = SpanishFinding.Texts,
+        Security = SpanishSecurity.Texts,
 
         ConfirmItsYou = "Confirme que es usted",
         RememberDevice = "No pedir un segundo factor en este dispositivo durante un tiempo",

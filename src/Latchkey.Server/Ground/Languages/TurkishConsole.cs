@@ -215,6 +215,8 @@ internal static class TurkishConsole
             ["unassigned"] = "Artık atanmış değil.",
             ["added"] = "Eklendi.",
             ["removed"] = "Kaldırıldı.",
+            ["revoked"] = "İptal edildi.",
+            ["granted"] = "Verildi.",
             ["suspended"] = "Askıya alındı.",
             ["unsuspended"] = "Askı kaldırıldı.",
             ["unlocked"] = "Kilit açıldı.",

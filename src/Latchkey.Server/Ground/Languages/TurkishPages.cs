@@ -124,6 +124,8 @@ internal static class TurkishPages
         Console = TurkishConsole.Texts,
         Directory = TurkishDirectory.Texts,
         Report = TurkishReport.Texts,
+        Finding = TurkishFinding.Texts,
+        Security = TurkishSecurity.Texts,
 
         ConfirmItsYou = "Siz olduğunuzu doğrulayın",
         RememberDevice = "Bu cihazda bir süre ikinci faktörü sorma",

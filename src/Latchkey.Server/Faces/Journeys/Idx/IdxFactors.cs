@@ -4,7 +4,6 @@ using Latchkey.Server.Core.Enrollment;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
-using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Web;
 

@@ -90,8 +90,15 @@ internal sealed class IdxSteps(Database db, IdxTransactions transactions, IdxDoc
 
     private static IdxTransaction With(IdxTransaction transaction, Proof proof) => transaction with
     {
-        UserId = proof.User.Id, Amr = proof.Amr, ProvenAt = proof.At, FactorAt = proof.FactorAt, Remember = proof.Remember, NewPassword = false, Kind = null,
-        FactorId = null, Challenge = null,
+        UserId = proof.User.Id,
+        Amr = proof.Amr,
+        ProvenAt = proof.At,
+        FactorAt = proof.FactorAt,
+        Remember = proof.Remember,
+        NewPassword = false,
+        Kind = null,
+        FactorId = null,
+        Challenge = null,
     };
 
     private static IdxAt Moved(IdxAt at, IdxTransaction to, Proof? proof)
@@ -99,7 +106,8 @@ internal sealed class IdxSteps(Database db, IdxTransactions transactions, IdxDoc
         var known = to.UserId is null || to.NewPassword ? null : proof;
         return at with
         {
-            Transaction = to with { Version = to.Version + 1 }, Waiting = at.Waiting with { Proof = known },
+            Transaction = to with { Version = to.Version + 1 },
+            Waiting = at.Waiting with { Proof = known },
             User = to.UserId is null ? null : known?.User ?? at.User,
         };
     }

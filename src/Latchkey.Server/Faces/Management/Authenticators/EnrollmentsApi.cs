@@ -41,8 +41,7 @@ internal static class EnrollmentsApi
         return json;
     }
 
-    private static JsonObject Json(
-        string id, KnownAuthenticator authenticator, DateTimeOffset created, DateTimeOffset updated, User user, Org org) => new()
+    private static JsonObject Json(string id, KnownAuthenticator authenticator, DateTimeOffset created, DateTimeOffset updated, User user, Org org) => new()
     {
         ["id"] = id,
         ["key"] = authenticator.Key,

@@ -9,7 +9,7 @@ public static class LatchkeyConfiguration
     /// <summary>
     /// Sets what the section names and leaves the rest as it is. Keys are the names of the properties: addresses as text (<c>RedirectUri</c> as
     /// <see cref="RedirectTarget.Parse"/> takes it), times as <c>00:01:30</c>, enumerations by name, lists as arrays or with spaces between; a list
-    /// replaces the default. No reflection, so it works trimmed and compiled ahead of time.
+    /// replaces the default; <c>Unlock</c> is a section of its own. No reflection, so it works trimmed and compiled ahead of time.
     /// </summary>
     /// <param name="options">The options.</param>
     /// <param name="section">Such as <c>configuration.GetSection("Latchkey")</c>.</param>
@@ -38,7 +38,17 @@ public static class LatchkeyConfiguration
         Read(section, nameof(options.PushAuthorizationRequests), "true or false", bool.Parse, value => options.PushAuthorizationRequests = value);
         foreach (var parameter in section.GetSection(nameof(options.Parameters)).GetChildren())
             if (parameter.Value is { } value) options.Parameters[parameter.Key] = value;
+        var unlock = section.GetSection(nameof(options.Unlock));
+        if (unlock.GetChildren().Any()) ReadUnlock(options.Unlock ??= new(), unlock);
         return options;
+    }
+
+    private static void ReadUnlock(UnlockOptions options, IConfigurationSection section)
+    {
+        Read(section, nameof(options.Reason), "text", Text, value => options.Reason = value);
+        Read(section, nameof(options.LockAfter), "a time such as 00:02:00", Time, value => options.LockAfter = value);
+        Read(section, nameof(options.AllowPasscode), "true or false", bool.Parse, value => options.AllowPasscode = value);
+        Read(section, nameof(options.ProofKeyFor), "a time such as 00:05:00", Time, value => options.ProofKeyFor = value);
     }
 
     private static void Read<T>(IConfiguration section, string key, string kind, Func<string, T> parse, Action<T> set)

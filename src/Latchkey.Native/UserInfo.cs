@@ -6,6 +6,9 @@ namespace Latchkey.Native;
 /// <summary>What is known about a person: claims of the ID token or of the userinfo endpoint. OpenID Connect Core §5.1.</summary>
 public sealed class UserInfo
 {
+    /// <summary>Of the year 9999, the last that dates here can name.</summary>
+    private const long LastSecond = 253_402_300_799;
+
     internal UserInfo(IReadOnlyDictionary<string, JsonElement> claims) => Claims = claims;
 
     /// <summary>From JSON, such as <c>{"sub":"00u1","name":"Mia Muster"}</c>: for tests of apps, and for claims from elsewhere.</summary>
@@ -38,7 +41,7 @@ public sealed class UserInfo
     /// <summary>When the person last proved themselves (<c>auth_time</c>), on the provider's clock.</summary>
     public DateTimeOffset? AuthenticatedAt =>
         Claims.TryGetValue(Claim.AuthTime, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seconds)
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+            && seconds is >= 0 and <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     /// <summary>Every claim, as it stands in the JSON.</summary>
     public IReadOnlyDictionary<string, JsonElement> Claims { get; }
@@ -58,7 +61,25 @@ public sealed class UserInfo
     /// <summary>The claims of an ID token that was checked when it was stored.</summary>
     internal static UserInfo OfIdToken(string idToken) => Parse(System.Buffers.Text.Base64Url.DecodeFromChars(idToken.Split('.')[1]));
 
-    internal static UserInfo From(JsonElement claims) =>
-        new(claims.EnumerateObject().GroupBy(p => p.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Value.Clone(),
+    /// <exception cref="InvalidOperationException">It is no object, or a text in it is none: half of a character, which JSON's grammar lets pass.</exception>
+    internal static UserInfo From(JsonElement claims)
+    {
+        RequireText(claims);
+        return new(claims.EnumerateObject().GroupBy(p => p.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Value.Clone(),
             StringComparer.Ordinal));
+    }
+
+    private static void RequireText(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String) _ = value.GetString();
+        else if (value.ValueKind == JsonValueKind.Array) foreach (var item in value.EnumerateArray()) RequireText(item);
+        else if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in value.EnumerateObject())
+            {
+                _ = member.Name;
+                RequireText(member.Value);
+            }
+        }
+    }
 }

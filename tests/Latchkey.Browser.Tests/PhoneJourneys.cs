@@ -26,12 +26,7 @@ public sealed class PhoneJourneys : IAsyncLifetime
     public async Task InitializeAsync()
     {
         here = await Neighbourhood.Start();
-        var guide = MobileGuide.Of(MobileGuide.Maui);
-        clientId = (string)(await here.CreateApp(new JsonObject
-        {
-            ["application_type"] = "native", ["response_types"] = new JsonArray("code"), ["grant_types"] = new JsonArray("authorization_code", "refresh_token"),
-            ["redirect_uris"] = new JsonArray(guide.Redirect), ["post_logout_redirect_uris"] = new JsonArray(guide.AfterLogout), ["token_endpoint_auth_method"] = "none",
-        }.ToJsonString()))["client_id"]!;
+        clientId = await CreatesTheAppInTheConsole();
         await here.StartApi(Issuer);
         browser = await Chromium.StartAsync(here.Desktop, View.Phone);
     }
@@ -162,6 +157,39 @@ public sealed class PhoneJourneys : IAsyncLifetime
         await Press("SignInButton");
         await browser.Page.GotoAsync((await Page()).Address.AbsoluteUri);
         await Assertions.Expect(browser.Page.Locator("#identifier")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Step 2 of the guide, as its list says: each name in bold is pressed, ticked, or typed into.</summary>
+    private async Task<string> CreatesTheAppInTheConsole()
+    {
+        await using var desk = await Chromium.StartAsync(here.Desktop);
+        await desk.Page.GotoAsync($"{here.Server}/admin");
+        await desk.Page.FillAsync("#identifier", (string)here.Dev["admin"]!["login"]!);
+        await desk.Page.FillAsync("#password", (string)here.Dev["admin"]!["password"]!);
+        await desk.Page.ClickAsync("button[type=submit]");
+        await desk.Page.Locator("details.person").WaitForAsync();
+        foreach (var (label, typed) in MobileGuide.Clicked)
+        {
+            ILocator Named(AriaRole role) => desk.Page.GetByRole(role, new() { Name = label, Exact = true });
+            var box = Named(AriaRole.Radio).Or(Named(AriaRole.Checkbox));
+            var found = typed is not null ? desk.Page.GetByLabel(label) : box.Or(Named(AriaRole.Link)).Or(Named(AriaRole.Button)).First;
+            await found.WaitForAsync();
+            if (typed is not null) await found.FillAsync(typed);
+            else if (await found.GetAttributeAsync("type") is "radio" or "checkbox") await found.CheckAsync();
+            else await found.ClickAsync();
+        }
+        var made = (await desk.Page.TextContentAsync("#client-id"))!;
+
+        var guide = MobileGuide.Of(MobileGuide.Maui);
+        using var http = new HttpClient { BaseAddress = new Uri(here.Server) };
+        http.DefaultRequestHeaders.Add("Authorization", "SSWS " + (string)here.Dev["apiToken"]!);
+        var app = JsonNode.Parse(await http.GetStringAsync(new Uri($"/api/v1/apps/{made}", UriKind.Relative)))!;
+        var client = app["settings"]!["oauthClient"]!;
+        ((string?)app["label"], (string?)client["application_type"]).ShouldBe(("My mobile app", "native"));
+        client["redirect_uris"]!.ToJsonString().ShouldBe($"[\"{guide.Redirect}\"]");
+        client["post_logout_redirect_uris"]!.ToJsonString().ShouldBe($"[\"{guide.AfterLogout}\"]");
+        client["grant_types"]!.ToJsonString().ShouldBe("""["authorization_code","refresh_token"]""");
+        return made;
     }
 
     private void Configure(Dictionary<string, object> settings)

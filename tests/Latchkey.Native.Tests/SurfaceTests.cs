@@ -58,8 +58,11 @@ public sealed class SurfaceTests : NativeTest
             { "issuer": "https://you.eu.auth0.com/", "ClientId": "0oa1", "RedirectUri": "com.example.app:/callback", "PostLogoutRedirectUri": "http://127.0.0.1:7890/logout",
               "Scopes": ["openid", "email"], "ApiOrigins": ["https://api.example.com", "https://b.example.com:8443/"], "DataDirectory": "/tmp/x", "KeyStorage": "file",
               "ForgetAfterReinstall": true, "Rotation": "Strict", "LoadProfile": true, "DPoP": "Required", "SignInTimeout": "00:02:00", "RefreshAhead": "00:00:30", "ClockTolerance": "00:01:00",
-              "PushAuthorizationRequests": "true", "Parameters": { "audience": "https://api.example.com" } }
+              "PushAuthorizationRequests": "true", "Parameters": { "audience": "https://api.example.com" },
+              "Unlock": { "Reason": "Unlock your orders", "LockAfter": "00:05:00", "AllowPasscode": "true", "ProofKeyFor": "00:00:30" } }
             """));
+        var unlock = options.Unlock.ShouldNotBeNull();
+        (unlock.Reason, unlock.LockAfter, unlock.AllowPasscode, unlock.ProofKeyFor).ShouldBe(("Unlock your orders", TimeSpan.FromMinutes(5), true, TimeSpan.FromSeconds(30)));
         options.Issuer!.OriginalString.ShouldBe("https://you.eu.auth0.com/");
         (options.ClientId, options.RedirectUri.ToString(), options.PostLogoutRedirectUri!.ToString()).ShouldBe(("0oa1", "com.example.app:/callback", "http://127.0.0.1:7890/logout"));
         options.Scopes.ShouldBe(["openid", "email"]);
@@ -72,15 +75,18 @@ public sealed class SurfaceTests : NativeTest
     [Fact]                                                             // a kind of option that configuration can hold and does not is a gap
     public void No_option_that_text_can_hold_is_left_out()
     {
-        Type[] held = [typeof(Uri), typeof(string), typeof(bool), typeof(TimeSpan), typeof(RedirectTarget), typeof(IList<string>), typeof(IList<Uri>)];
-        foreach (var property in typeof(LatchkeyOptions).GetProperties().Where(p => held.Contains(p.PropertyType) || p.PropertyType.IsEnum))
-        {
-            var odd = Section($$"""{ "{{property.Name}}": "\u0000:" }""");
-            var isRead = property.PropertyType == typeof(string) ? (string?)property.GetValue(new LatchkeyOptions().ReadFrom(odd)) == "\0:"
-                : property.PropertyType == typeof(IList<string>) ? ((IList<string>)property.GetValue(new LatchkeyOptions().ReadFrom(odd))!).Single() == "\0:"
-                : Should.Throw<SignInException>(() => new LatchkeyOptions().ReadFrom(odd)).Message.Contains(property.Name, StringComparison.Ordinal);
-            isRead.ShouldBeTrue(property.Name);
-        }
+        Type[] held = [typeof(Uri), typeof(string), typeof(bool), typeof(TimeSpan), typeof(TimeSpan?), typeof(RedirectTarget), typeof(IList<string>), typeof(IList<Uri>)];
+        foreach (var (type, place) in ((Type, string?)[])[(typeof(LatchkeyOptions), null), (typeof(UnlockOptions), nameof(LatchkeyOptions.Unlock))])
+            foreach (var property in type.GetProperties().Where(p => held.Contains(p.PropertyType) || p.PropertyType.IsEnum))
+            {
+                var said = $$"""{ "{{property.Name}}": "\u0000:" }""";
+                var odd = Section(place is null ? said : $$"""{ "{{place}}": {{said}} }""");
+                object Read() => place is null ? new LatchkeyOptions().ReadFrom(odd) : new LatchkeyOptions().ReadFrom(odd).Unlock!;
+                var isRead = property.PropertyType == typeof(string) ? (string?)property.GetValue(Read()) == "\0:"
+                    : property.PropertyType == typeof(IList<string>) ? ((IList<string>)property.GetValue(Read())!).Single() == "\0:"
+                    : Should.Throw<SignInException>(Read).Message.Contains(place is null ? property.Name : $"'Latchkey:{place}:{property.Name}'", StringComparison.Ordinal);
+                isRead.ShouldBeTrue(property.Name);
+            }
     }
 
     [Fact]
@@ -98,6 +104,7 @@ public sealed class SurfaceTests : NativeTest
     [InlineData("DPoP", "7")]
     [InlineData("LoadProfile", "on request")]
     [InlineData("RedirectUri", "javascript:alert(1)")]
+    [InlineData("Unlock:LockAfter", "soon")]
     public void A_value_of_the_wrong_kind_is_told_with_its_key(string key, string value)
     {
         var refusal = Should.Throw<SignInException>(() => new LatchkeyOptions().ReadFrom(Section($$"""{ "{{key}}": "{{value}}" }""")));

@@ -27,6 +27,16 @@ internal static partial class MobileGuide
         Regex.Matches(File.ReadAllText(System.IO.Path.Combine(Repository.Root, guide)), "^```console\\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)
             .SelectMany(block => block.Groups[1].Value.Split('\n')).Where(line => line.StartsWith("$ ", StringComparison.Ordinal)).Select(line => line[2..]);
 
+    /// <summary>What is clicked in the Admin Console, and what is typed there, in the order of the guide's list.</summary>
+    public static IEnumerable<(string Label, string? Typed)> Clicked
+    {
+        get
+        {
+            var list = Text.Split("**Or in the Admin Console**")[1].Split("\n\n").First(part => part.StartsWith("1. ", StringComparison.Ordinal));
+            return Regex.Matches(list, @"\*\*([^*]+)\*\*(?: `([^`]+)`)?").Select(step => (step.Groups[1].Value, step.Groups[2].Success ? step.Groups[2].Value : null));
+        }
+    }
+
     /// <summary>What a person of that stack wrote into the app.</summary>
     public static Values Of(string stack, string? language = null)
     {

@@ -23,7 +23,7 @@ internal sealed class Discovery(ProviderHttp http, Uri issuer, TimeProvider cloc
                 "The discovery document");
 
             // A document that names another issuer would let that issuer's tokens in. Discovery §4.3.
-            if (metadata.Issuer != Issuer) throw Another(metadata.Issuer);
+            if (metadata.Issuer != Issuer) throw Another(metadata.Issuer ?? "");
             known = (metadata, clock.GetUtcNow());
             return metadata;
         }

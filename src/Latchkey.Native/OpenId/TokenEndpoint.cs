@@ -44,7 +44,7 @@ internal sealed class TokenEndpoint(ProviderHttp http, Discovery discovery, stri
     }
 
     /// <summary>Whether the access token needs a proof wherever it is shown. RFC 9449 §5.</summary>
-    public static bool IsBound(TokenResponse answer) => answer.TokenType.Equals(DPoPProof.Header, StringComparison.OrdinalIgnoreCase);
+    public static bool IsBound(TokenResponse answer) => DPoPProof.Header.Equals(answer.TokenType, StringComparison.OrdinalIgnoreCase);
 
     private async Task<TokenResponse> PostAsync(Dictionary<string, string> form, ProofKey? key, CancellationToken ct, bool mayBeOfAnyType = false,
         bool once = false)
@@ -52,7 +52,10 @@ internal sealed class TokenEndpoint(ProviderHttp http, Discovery discovery, stri
         var metadata = await discovery.GetAsync(ct).ConfigureAwait(false);
         var json = await http.PostAsync(SecureAddress.Require(metadata.TokenEndpoint, "token_endpoint"), form, key, ct, once).ConfigureAwait(false);
         var answer = ProviderHttp.Read(json, ProtocolJson.Default.TokenResponse, "The token answer");
-        var isUsable = mayBeOfAnyType || answer.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase) || (key is not null && IsBound(answer));
+        // It goes into a header as it is. RFC 6749 appendix A.12.
+        if (string.IsNullOrEmpty(answer.AccessToken) || answer.AccessToken.Any(c => c is < ' ' or > '~'))
+            throw SignInException.Untrusted("The access token in the token answer is empty, or has other characters than printable ones.");
+        var isUsable = mayBeOfAnyType || "Bearer".Equals(answer.TokenType, StringComparison.OrdinalIgnoreCase) || (key is not null && IsBound(answer));
         return isUsable ? answer : throw SignInException.Untrusted(
             $"The token answer is of type '{answer.TokenType}'; this SDK asked for a {(key is null ? "bearer token" : "bound or a bearer token")}.");
     }

@@ -2,5 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace Latchkey.Native.Sessions;
 
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(DeviceAuthorization))]
 internal sealed partial class DeviceJson : JsonSerializerContext;

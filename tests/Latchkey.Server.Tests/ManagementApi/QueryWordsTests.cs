@@ -49,6 +49,17 @@ public sealed class QueryWordsTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.NativeApp.RefreshAsync(tokens.RefreshToken)).ShouldBeRefused("invalid_grant");
     }
 
+    [Theory]
+    [InlineData("/groups?filter=", "type eq \"{0}\"", "BUILT_IN"), InlineData("/groups?search=", "type eq \"{0}\" or id eq \"x\"", "BUILT_IN"), InlineData("/users?filter=", "status eq \"{0}\"", "ACTIVE"),
+     InlineData("/users?search=", "status eq \"{0}\"", "ACTIVE"), InlineData("/apps?filter=", "status eq \"{0}\"", "ACTIVE"), InlineData("/trustedOrigins?filter=", "status eq \"{0}\"", "ACTIVE")]
+    public async Task So_are_the_words_that_a_filter_looks_for(string list, string filter, string word)
+    {
+        var found = (await Org.Read(list + Uri.EscapeDataString(string.Format(null, filter, word)))).ShouldSucceed().Each("id");
+        found.ShouldNotBeEmpty();
+        foreach (var spelt in (string[])[word.ToLowerInvariant(), $"{word[0]}{word[1..].ToLowerInvariant()}"])
+            (await Org.Read(list + Uri.EscapeDataString(string.Format(null, filter, spelt)))).ShouldSucceed().Each("id").ShouldBe(found, ignoreOrder: true);
+    }
+
     [Theory]                                                           // what is neither is no silent yes, and nothing is done
     [InlineData("/users?activate=no"), InlineData("/users?activate=true&activate=false"), InlineData("/users?sendEmail=0"), InlineData("/apps?activate=maybe"), InlineData("/users?nextLogin=change")]
     public async Task What_is_none_of_the_words_is_refused(string path)

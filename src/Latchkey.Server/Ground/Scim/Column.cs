@@ -5,6 +5,8 @@ internal enum Column
 {
     /// <summary>As it is answered.</summary>
     Plain,
+    /// <summary>One of a few words in capitals, asked for in any case.</summary>
+    Word,
     /// <summary>In canonical form.</summary>
     Key,
     /// <summary>Not in a column of its own but among the values of people, under this name.</summary>

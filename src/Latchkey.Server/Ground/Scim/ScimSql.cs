@@ -50,7 +50,12 @@ internal static class ScimSql
 
         if (column.Kind == Column.Value) return OfValue(compare, column.Name, args);
 
-        var value = column.Kind == Column.Key ? Identifiers.Canonical(compare.Value) : compare.Value;
+        var value = column.Kind switch
+        {
+            Column.Key => Identifiers.Canonical(compare.Value),
+            Column.Word => compare.Value.ToUpperInvariant(),
+            _ => compare.Value,
+        };
         return compare.Operator switch
         {
             "eq" => $"{column.Name} = {Add(args, value)}",

@@ -34,7 +34,7 @@ internal static class GroupsApi
     private static readonly Dictionary<string, (string, Column)> Columns = new()
     {
         ["id"] = ("id", Column.Plain),
-        ["type"] = ("type", Column.Plain),
+        ["type"] = ("type", Column.Word),
         ["profile.name"] = ("name_key", Column.Key),
         ["lastUpdated"] = ("updated_at", Column.Time),
         ["created"] = ("created_at", Column.Time),

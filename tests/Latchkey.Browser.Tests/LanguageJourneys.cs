@@ -17,7 +17,8 @@ public sealed class LanguageJourneys : PageJourney
         await using var browser = await Chromium.StartAsync(Here.Desktop, Narrow);
 
         foreach (var language in Languages)
-            await Look(browser.Page, language, ("home", "/?"), ("sign-in", $"{SignInAddress()[Here.Server.Length..]}&prompt=login&"), ("not-found", "/no-such-page?"));
+            await Look(browser.Page, language,
+                ("home", "/?"), ("sign-in", $"{SignInAddress()[Here.Server.Length..]}&prompt=login&"), ("not-found", "/no-such-page?"));
 
         var admin = Here.Dev["admin"]!;
         await browser.Page.GotoAsync($"{Here.Server}/admin");
@@ -37,7 +38,6 @@ public sealed class LanguageJourneys : PageJourney
             (await page.GetAttributeAsync("html", "dir")).ShouldBe(language == "ar" ? "rtl" : "ltr");
             await page.ShouldFitItsWidth();
             (await page.EvaluateAsync<string[]>(Outside)).ShouldBeEmpty($"{page.Url} has words beyond its edges");
-            (await page.EvaluateAsync<string[]>(Broken)).ShouldBeEmpty($"{page.Url} breaks words in two");
             await page.Keep($"language-{language}-{name}", Narrow);
         }
     }
@@ -50,22 +50,5 @@ public sealed class LanguageJourneys : PageJourney
             return part.checkVisibility() && edges.width > 1 && (edges.left < -1 || edges.right > window.innerWidth + 1);
           })
           .map(part => part.textContent.trim().slice(0, 60))
-        """;
-
-    /// <summary>Words of what is pressed or named that stand on two lines. Where no spaces are written, a line ends anywhere.</summary>
-    private const string Broken = """
-        () => [...document.querySelectorAll("h1, button, a.button, a.primary, label, legend, th, summary")].filter(part => part.checkVisibility())
-          .flatMap(part => {
-            const words = document.createTreeWalker(part, NodeFilter.SHOW_TEXT), broken = [];
-            for (let text = words.nextNode(); text; text = words.nextNode())
-              for (const word of text.data.matchAll(/[\p{L}\p{M}\p{N}’]+/gu)) {
-                const here = document.createRange();
-                here.setStart(text, word.index);
-                here.setEnd(text, word.index + word[0].length);
-                const lines = new Set([...here.getClientRects()].filter(line => line.width > 0).map(line => Math.round(line.top)));
-                if (lines.size > 1 && !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word[0])) broken.push(word[0]);
-              }
-            return broken;
-          })
         """;
 }

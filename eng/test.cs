@@ -141,6 +141,14 @@ static int Finish(Counts sum)
 {
     if (sum == new Counts()) Console.WriteLine("No test ran.");
     Console.WriteLine();
+    // What tests have counted: how much of Okta's API is served, and how much of it answers as published.
+    const string reports = "artifacts/reports";
+    if (Directory.Exists(reports))
+        foreach (var report in Directory.GetFiles(reports).Order(StringComparer.Ordinal))
+        {
+            Console.Write(File.ReadAllText(report));
+            File.Delete(report);
+        }
     Console.WriteLine(sum);
     return sum.Failed == 0 && sum.Passed > 0 ? 0 : 1;
 }

@@ -15,7 +15,7 @@ public sealed class GroupOwnersTests(OrgFixture fixture) : OrgTest(fixture)
         var added = (await Org.Post($"/groups/{group}/owners", new JsonObject { ["id"] = person.Id, ["type"] = "USER" })).ShouldBe(HttpStatusCode.Created);
         (added["id"], added["type"], added["displayName"], added["originType"]).ShouldBe((person.Id, "USER", person.Login, "OKTA_DIRECTORY"));
         (await Org.Post($"/groups/{group}/owners", new JsonObject { ["id"] = other, ["type"] = "GROUP" })).ShouldBe(HttpStatusCode.Created);
-        (await Org.AllPages($"/groups/{group}/owners?limit=1")).Order(StringComparer.Ordinal).ShouldBe(new[] { person.Id, other }.Order(StringComparer.Ordinal));
+        (await Org.AllPages($"/groups/{group}/owners?limit=1")).Order(StringComparer.Ordinal).ShouldBe(new[] { person.Id!, other }.Order(StringComparer.Ordinal));
         (await Org.Delete($"/groups/{group}/owners/{person.Id}")).ShouldBe(HttpStatusCode.NoContent);
         (await Org.Delete($"/groups/{group}/owners/{person.Id}")).ShouldBeRefused(404, "E0000007");
         (await Org.Delete($"/groups/{other}")).ShouldBe(HttpStatusCode.NoContent);                        // what is gone looks after nothing

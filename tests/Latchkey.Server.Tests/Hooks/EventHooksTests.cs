@@ -298,7 +298,7 @@ public sealed class EventHooksTests : IAsyncLifetime
         receiver.Clear();
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => (i % 2 == 0 ? org : replica).Post("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = $"R{i}" } })));
         await AllSettled();
-        Told(receiver).Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(0, 20).Select(i => $"R{i}").Order(StringComparer.Ordinal));
+        Told(receiver).Where(name => name.StartsWith('R')).Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(0, 20).Select(i => $"R{i}").Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -66,7 +66,9 @@ public sealed partial class OktasOperationsInSharedTests(OrgFixture fixture, ITe
         foreach (var family in missing.GroupBy(operation => string.Join('/', operation.Path.Split('/').Take(4))).OrderBy(family => family.Key, StringComparer.Ordinal))
             page.Append(CultureInfo.InvariantCulture, $"\n- `{family.Key}`: {string.Join(", ", family.Select(operation => operation.Name).Order(StringComparer.Ordinal))}");
         var said = page.Append('\n').ToString();
-        output.WriteLine($"{there.Length} of {wanted.Length} wanted operations are served, {not.Length} refused, {missing.Length} not built.");
+        var counted = $"{there.Length} of {wanted.Length} wanted operations are served, {not.Length} refused, {missing.Length} not built.";
+        output.WriteLine(counted);
+        Reports.Say("operations", counted);
 
         var file = Path.Combine(Repository.Root, "docs", "reference", "operations.md");
         if (Environment.GetEnvironmentVariable("LATCHKEY_ACCEPT") == "1") File.WriteAllText(file, said);
@@ -200,6 +202,7 @@ public sealed partial class OktasOperationsInSharedTests(OrgFixture fixture, ITe
             ("/api/v1/logs", "/api/v1/logs?limit=20"), ("/api/v1/api-tokens", "/api/v1/api-tokens"), ("/api/v1/org", "/api/v1/org"),
         ]) await Ask($"GET {operation}", path, strictly: false);
 
+        Reports.Say("shapes", $"{valid} of {asked} answers that were asked for have the shape that Okta publishes.");
         output.WriteLine($"{valid} of {asked} answers have the shape that is published.");
         foreach (var problem in older.Distinct()) output.WriteLine(problem);
         problems.Distinct().ShouldBeEmpty();

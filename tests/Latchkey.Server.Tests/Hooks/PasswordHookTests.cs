@@ -36,7 +36,7 @@ public sealed class PasswordHookTests : IAsyncLifetime
     private static Task Knows(HookReceiver.Call call, HttpContext http) =>
         HookReceiver.Write(http, Said(call.Body["data"]!["context"]!["credential"]!["password"]!.ToString() == Password ? "VERIFIED" : "UNVERIFIED"));
 
-    private static string Said(string credential) => $$"""{"commands":[{"type":"com.okta.action.update","value":{"credential":"{{credential}}"}}]}""";
+    private static string Said(string credential) => $$$"""{"commands":[{"type":"com.okta.action.update","value":{"credential":"{{{credential}}}"}}]}""";
 
     private static JsonObject Brought(string login)
     {

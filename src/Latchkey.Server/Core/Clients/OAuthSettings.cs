@@ -25,7 +25,8 @@ internal static class OAuthSettings
     {
         var grants = Grants(wanted, type);
         var redirects = type == "service" ? [] : Uris("redirect_uris", wanted.RedirectUris, type);
-        if (redirects.Count == 0 && grants.FirstOrDefault(grant => grant is GrantType.AuthorizationCode or GrantType.InteractionCode or GrantType.Implicit) is { } redirecting)
+        if (redirects.Count == 0
+            && grants.FirstOrDefault(grant => grant is GrantType.AuthorizationCode or GrantType.InteractionCode or GrantType.Implicit) is { } redirecting)
             throw new RuleException("redirect_uris", $"at least one is required for the grant type {redirecting}");
 
         var client = new JsonObject();

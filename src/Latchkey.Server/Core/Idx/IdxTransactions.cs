@@ -24,7 +24,8 @@ internal sealed class IdxTransactions(Database db, TimeProvider clock)
                 @Version, @CreatedAt, @ExpiresAt)
             """, new IdxTransaction
         {
-            Hash = Secrets.Hash(handle), OrgId = request.App.OrgId, ServerId = request.Server.Id, CreatedAt = now, ExpiresAt = now + AuthorizeRequest.LongestWait,
+            Hash = Secrets.Hash(handle), OrgId = request.App.OrgId, ServerId = request.Server.Id, CreatedAt = now,
+            ExpiresAt = now + AuthorizeRequest.LongestWait,
             Parameters = JsonSerializer.Serialize(parameters.All.ToDictionary(), Ground.Web.Parameters.Unescaped),
         }, ct);
         return handle;
@@ -33,7 +34,8 @@ internal sealed class IdxTransactions(Database db, TimeProvider clock)
     public static string StateHandle(string handle) => StatePrefix + handle;
 
     /// <summary>The interaction handle that a state handle was made of; null: it is none.</summary>
-    public static string? HandleOf(string stateHandle) => stateHandle.StartsWith(StatePrefix, StringComparison.Ordinal) ? stateHandle[StatePrefix.Length..] : null;
+    public static string? HandleOf(string stateHandle) =>
+        stateHandle.StartsWith(StatePrefix, StringComparison.Ordinal) ? stateHandle[StatePrefix.Length..] : null;
 
     /// <summary>Null when it is over, or another org's.</summary>
     public async Task<IdxTransaction?> Find(string orgId, string handle, CancellationToken ct) => handle.Length is 0 or > 100 ? null

@@ -84,7 +84,8 @@ internal sealed record AuthorizeRequest
     public static AuthorizeRequest ForInteraction(Parameters parameters, App app, ReplyTo replyTo, AuthorizationServer server) =>
         Parse(parameters, app, replyTo, server, (_, _) => new ResponseType(Code: true, IdToken: false, Token: false)) with { Interaction = true };
 
-    private static AuthorizeRequest Parse(Parameters parameters, App app, ReplyTo replyTo, AuthorizationServer server, Func<Parameters, App, ResponseType> typeOf)
+    private static AuthorizeRequest Parse(Parameters parameters, App app, ReplyTo replyTo, AuthorizationServer server,
+        Func<Parameters, App, ResponseType> typeOf)
     {
         ResourceIndicator.Require(parameters, server);
         parameters.RefuseRepeated();

@@ -34,8 +34,16 @@ internal sealed class AuthorizationAnswer(Database db, Assignments assignments, 
         if (await Answer(http, request, user, session, counts) is not { } answered) return null;
         if (answered.UsedUp) return HostedPages.Error(http, 400, answered.Refusal!.Error, answered.Refusal.Message);
         if (answered.Refusal is not null) return request.ReplyTo.Refusal(http, answered.Refusal);
-        return request.ReplyTo.Success(http, [.. answered.Code is null ? [] : Named(Parameter.Code, answered.Code),
-            .. await Tokens(http, answered, user, session)]);
+        try
+        {
+            return request.ReplyTo.Success(http, [.. answered.Code is null ? [] : Named(Parameter.Code, answered.Code),
+                .. await Tokens(http, answered, user, session)]);
+        }
+        catch (OAuthException refused)
+        {
+            // A hook that was asked about the tokens said no, or a claim cannot be reckoned.
+            return request.ReplyTo.Refusal(http, refused);
+        }
     }
 
     /// <summary>The same for an app that takes the code itself (contract §4): it, or why there is none. Null when it did not count after all.</summary>

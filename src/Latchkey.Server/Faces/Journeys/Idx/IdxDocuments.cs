@@ -102,7 +102,8 @@ internal sealed class IdxDocuments(Threshold threshold, AuthenticatorKinds kinds
         var mine = (await factors.Of(at.User!, ct)).Where(factor => factor.Active && due.Could.Includes(factor.Type)).ToList();
         // Who has set nothing up has the mailbox all the same.
         var without = due.Could.Kinds.Where(kind => mine.All(factor => factor.Type != kind.Type));
-        return [.. kinds.All.SelectMany(kind => mine.Where(factor => factor.Type == kind.Type)).Select(factor => (KnownAuthenticator.Of(factor.Type), (Factor?)factor)),
+        var sorted = kinds.All.SelectMany(kind => mine.Where(factor => factor.Type == kind.Type));
+        return [.. sorted.Select(factor => (KnownAuthenticator.Of(factor.Type), (Factor?)factor)),
             .. without.Select(kind => (KnownAuthenticator.Of(kind.Type), (Factor?)null))];
     }
 

@@ -49,7 +49,8 @@ internal static class IdxEndpoints
     }
 
     /// <summary>POST …/challenge: which second factor it is to be. A code is on its way, or what a device is to sign is in the document.</summary>
-    public static async Task<IResult> Choose(HttpContext http, IdxCalls calls, IdxDocuments documents, IdxSteps steps, AuthenticatorKinds kinds, Factors factors)
+    public static async Task<IResult> Choose(HttpContext http, IdxCalls calls, IdxDocuments documents, IdxSteps steps, AuthenticatorKinds kinds,
+        Factors factors)
     {
         var (at, body) = await calls.Require(http);
         var due = await documents.Due(http, at);

@@ -23,7 +23,8 @@ internal sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes cod
         var (http, server, app, form) = request;
         var ct = request.Aborted;
         var code = await codes.Find(form.Required(grant == GrantType.InteractionCode ? GrantType.InteractionCode : Parameter.Code), ct);
-        if (code is null || code.OrgId != server.OrgId || code.ServerId != server.Id || code.Interaction != (grant == GrantType.InteractionCode)) throw OAuthException.InvalidGrant(Invalid);
+        if (code is null || code.OrgId != server.OrgId || code.ServerId != server.Id || code.Interaction != (grant == GrantType.InteractionCode))
+            throw OAuthException.InvalidGrant(Invalid);
         if (code.ClientId != app.Id)
             throw OAuthException.InvalidGrant(
                 "The grant was issued to another client. Please make sure the 'client_id' matches the one used at the authorize request.");

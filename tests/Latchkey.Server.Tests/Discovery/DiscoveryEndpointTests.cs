@@ -58,7 +58,8 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
             document["registration_endpoint"]!.GetValue<string>().ShouldBe(Org.Url + "/oauth2/v1/clients");      // of the org, also for its other servers
             var listed = document.Where(member => (member.Key.EndsWith("_endpoint", StringComparison.Ordinal) || member.Key == "jwks_uri") && member.Key != "registration_endpoint")
                 .Select(member => prefix + member.Value!.GetValue<string>().Split("/v1/")[1]);
-            mapped.Where(route => route.StartsWith(prefix, StringComparison.Ordinal) && !route.StartsWith("/oauth2/v1/clients", StringComparison.Ordinal) && !route.EndsWith("/global-token-revocation", StringComparison.Ordinal)).ShouldBe(listed, ignoreOrder: true);
+            mapped.Where(route => route.StartsWith(prefix, StringComparison.Ordinal) && !route.StartsWith("/oauth2/v1/clients", StringComparison.Ordinal) && !route.EndsWith("/global-token-revocation", StringComparison.Ordinal)
+                && !route.EndsWith("/interact", StringComparison.Ordinal)).ShouldBe(listed, ignoreOrder: true);
         }
     }
 

@@ -113,7 +113,7 @@ public sealed class EventHooksTests : IAsyncLifetime
         using var browser = org.Browser();
         (await browser.SignInAsync(org.NativeApp.AuthorizeUrl(), org.Person)).Parameter("code").ShouldNotBeNull();
         await IsTold(1);
-        receiver.Calls[0].Body["data"]!["events"]![0]!["actor"]!["id"]!.ToString().ShouldBe(org.Person.Id);
+        receiver.Calls[0].Body["data"]!["events"]![0]!["actor"]!["id"]!.ToString().ShouldBe((await org.Read($"/users/{org.Person.Login}")).Id);
     }
 
     [Theory]
@@ -305,7 +305,7 @@ public sealed class EventHooksTests : IAsyncLifetime
     public async Task An_event_that_was_undone_is_told_to_nobody()
     {
         await Hook("Undone");
-        var (db, log) = (org.Services.GetRequiredService<Database>(), org.Services.GetRequiredService<SystemLog>());
+        var (db, log) = (org.Services.GetRequiredService<Database>(), org.Services.GetRequiredService<Core.Log.SystemLog>());
         var here = (await org.Services.GetRequiredService<OrgDirectory>().Default(default))!;
         await Should.ThrowAsync<InvalidOperationException>(() => db.Write(async writing =>
         {

@@ -137,5 +137,5 @@ public sealed class PasswordHookTests : IAsyncLifetime
 
     [Fact]
     public async Task Somebody_who_is_here_does_not_get_a_password_elsewhere() =>
-        (await org.Post($"/users/{org.Person.Id}", Brought(org.Person.Login))).ShouldBeRefused(400, "E0000001", "new here");
+        (await org.Post($"/users/{(await org.Read($"/users/{org.Person.Login}")).Id}", Brought(org.Person.Login))).ShouldBeRefused(400, "E0000001", "new here");
 }

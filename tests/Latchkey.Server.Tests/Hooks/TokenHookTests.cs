@@ -66,7 +66,7 @@ public sealed class TokenHookTests : IAsyncLifetime
         var call = receiver.Calls.ShouldHaveSingleItem();
         var data = call.Body["data"]!;
         (call.Body["eventType"]!.ToString(), call.Body["source"]!.ToString(), call.Headers["authorization"]).ShouldBe((TokenType, org.Issuer + "/v1/token", "s"));
-        (data["access"]!["claims"]!["jti"]!.ToString(), data["identity"]!["claims"]!["sub"]!.ToString()).ShouldBe((access["jti"]!.ToString(), org.Person.Id));
+        (data["access"]!["claims"]!["jti"]!.ToString(), data["identity"]!["claims"]!["sub"]!.ToString()).ShouldBe((access["jti"]!.ToString(), identity["sub"]!.ToString()));
         (data["access"]!["token"]!["lifetime"]!["expiration"]!.GetValue<long>(), data["access"]!["scopes"]!["openid"]!["action"]!.ToString()).ShouldBe((3600L, "GRANT"));
         var context = data["context"]!;
         (context["user"]!["profile"]!["login"]!.ToString(), context["policy"]!["id"]!.ToString(), context["policy"]!["rule"]!["id"]!.ToString()).ShouldBe((org.Person.Login, policy, rule));

@@ -26,7 +26,8 @@ public sealed partial class JsonTypeTests(OrgFixture fixture) : OrgTest(fixture)
                         using var content = method == "GET" ? null : Asking.Of(System.Text.Encoding.UTF8.GetBytes(body), type);
                         var answer = await Org.Exchange(new HttpMethod(method), path, content, authorization.Length == 0 ? [] : [("Authorization", authorization)]);
                         if (!answer.Headers.TryGetValue("Content-Type", out var said) || !said.Contains("json", StringComparison.OrdinalIgnoreCase)) continue;
-                        said.ShouldBe("application/json", $"{method} {path}");
+                        // Okta's own type for these documents (contract §4).
+                        said.ShouldBe(path.StartsWith("/idp/idx/", StringComparison.Ordinal) ? "application/ion+json; okta-version=1.0.0" : "application/json", $"{method} {path}");
                         seen[$"{answer.Status}"] = seen.GetValueOrDefault($"{answer.Status}") + 1;
                     }
         }

@@ -23,13 +23,16 @@ internal sealed record GrantKind(string Name, IReadOnlyList<string> AppTypes)
     /// <summary>Rules of access policies name it: refreshing is as allowed as what is refreshed.</summary>
     public bool InPolicies { get; private init; } = true;
 
+    /// <summary>OAuth's registries know it: discovery names no others, for some clients read its lists as closed (docs/reference/rulings.md).</summary>
+    public bool Registered { get; private init; } = true;
+
     /// <summary>The rule that an org starts with allows it.</summary>
     public bool ByDefault { get; private init; } = true;
 
     public static readonly IReadOnlyList<GrantKind> All =
     [
         new(GrantType.AuthorizationCode, [Native, Browser, Web]) { Refreshes = true, NeedsPerson = true },
-        new(GrantType.InteractionCode, [Native, Browser, Web]) { Refreshes = true, NeedsPerson = true },
+        new(GrantType.InteractionCode, [Native, Browser, Web]) { Refreshes = true, NeedsPerson = true, Registered = false },
         new(GrantType.RefreshToken, [Native, Browser, Web]) { NeedsPerson = true, InPolicies = false },
         new(GrantType.Implicit, [Native, Browser, Web]) { NeedsPerson = true, AtTokenEndpoint = false },
         new(GrantType.Password, [Native, Browser, Web]) { Refreshes = true },

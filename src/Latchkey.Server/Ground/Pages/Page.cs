@@ -24,7 +24,8 @@ public sealed class Page : IResult, IStatusCodeHttpResult
         // Rendered whole before the first header: a view that fails must not leave half a page behind.
         var dressed = await model.Dressed(httpContext);
         var text = await Render(httpContext.RequestServices, dressed);
-        var frame = model.FrameName is { } name ? await httpContext.RequestServices.GetRequiredService<IPageLook>().FrameOf(httpContext, name) : null;
+        // A page may be shown where there is no org that could frame it.
+        var frame = model.FrameName is { } name && httpContext.RequestServices.GetService<IPageLook>() is { } look ? await look.FrameOf(httpContext, name) : null;
         if (frame is not null) text = frame.Around(dressed, text);
         var html = Encoding.UTF8.GetBytes(text);
         var answer = httpContext.Response;

@@ -7,7 +7,6 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Core.Signatures;
 using Latchkey.Server.Faces.OAuth.Decoupled;
-using Latchkey.Server.Faces.OAuth.Tokens;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Languages;
@@ -80,7 +79,7 @@ internal static class DiscoveryEndpoint
 
     /// <summary>Tokens are exchanged for an audience, and that of the org's own server is Latchkey itself (contract §1.2, §2.11).</summary>
     private static IReadOnlyList<string> GrantsOf(AuthorizationServer server) =>
-        [GrantType.Implicit, .. TokenEndpoint.Grants.Where(grant => !server.IsOrgServer || grant != GrantType.TokenExchange)];
+        [GrantType.Implicit, .. GrantKind.Named(grant => grant is { AtTokenEndpoint: true, Registered: true }).Where(grant => !server.IsOrgServer || grant != GrantType.TokenExchange)];
 
     private static ProviderMetadata Describe(HttpContext http, AuthorizationServer server, App? app, IReadOnlyList<string> algorithms) => new()
     {

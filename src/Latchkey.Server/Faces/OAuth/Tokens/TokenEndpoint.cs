@@ -10,7 +10,7 @@ namespace Latchkey.Server.Faces.OAuth.Tokens;
 /// <summary>POST {issuer}/v1/token. RFC 6749 §3.2, contract §2.2.</summary>
 internal static class TokenEndpoint
 {
-    /// <summary>The grants that <see cref="TokenGrants"/> serves; discovery lists the same.</summary>
+    /// <summary>The grants that <see cref="TokenGrants"/> serves; discovery lists those of them that are registered.</summary>
     public static readonly IReadOnlyList<string> Grants = GrantKind.Named(grant => grant.AtTokenEndpoint);
 
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers servers, ClientAuthentication authentication, DPoPProofs proofs,

@@ -39,6 +39,7 @@ using Latchkey.Server.Entrance.Development;
 using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Faces.Authn;
 using Latchkey.Server.Faces.Console.Callers;
+using Latchkey.Server.Faces.Console.Securing.Policies.Kit;
 using Latchkey.Server.Faces.Console.SignIn;
 using Latchkey.Server.Faces.Journeys.Account;
 using Latchkey.Server.Faces.Journeys.Approval;
@@ -198,6 +199,7 @@ internal static class LatchkeyServer
         services.AddManagementGrants();
         services.AddConsoleCallers();
         services.AddConsoleSignIn();
+        services.AddConsolePolicies();
         // In this order they start, and stop the other way round: the log last but one, so that it hears of the others.
         services.AddMail();
         services.AddOutbox();

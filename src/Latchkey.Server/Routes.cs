@@ -38,6 +38,12 @@ using Latchkey.Server.Faces.Console.Securing.ApiTokens;
 using Latchkey.Server.Faces.Console.Securing.Issuers;
 using Latchkey.Server.Faces.Console.Securing.Networks;
 using Latchkey.Server.Faces.Console.Securing.Permissions;
+using Latchkey.Server.Faces.Console.Securing.Policies.List;
+using Latchkey.Server.Faces.Console.Securing.Policies.Mappings;
+using Latchkey.Server.Faces.Console.Securing.Policies.Overview;
+using Latchkey.Server.Faces.Console.Securing.Policies.Rule;
+using Latchkey.Server.Faces.Console.Securing.Policies.Settings;
+using Latchkey.Server.Faces.Console.Securing.Policies.Simulation;
 using Latchkey.Server.Faces.Console.Securing.Preview;
 using Latchkey.Server.Faces.Console.Securing.Rules;
 using Latchkey.Server.Faces.Console.Securing.Statements;
@@ -297,6 +303,7 @@ internal static class Routes
         MapConsoleLog(pages, ConsoleRight.Read("logs"));
         MapConsoleApi(pages, ConsoleRight.Read("authorizationServers"), ConsoleRight.Manage("authorizationServers"));
         MapConsoleNetworks(pages, ConsoleRight.Read("networkZones"), ConsoleRight.Manage("networkZones"));
+        MapConsolePolicies(pages, ConsoleRight.Read("policies"), ConsoleRight.Manage("policies"));
     }
 
     private static void MapConsoleApps(RouteGroupBuilder pages, ConsoleRight look, ConsoleRight change)
@@ -387,6 +394,27 @@ internal static class Routes
         pages.MapPost("/networks/new", ZoneEndpoint.Create).Needing(change);
         pages.MapGet("/networks/{zoneId}", ZoneEndpoint.Show).Needing(look);
         pages.MapPost("/networks/{zoneId}", ZoneEndpoint.Save).Needing(change);
+    }
+
+    private static void MapConsolePolicies(RouteGroupBuilder pages, ConsoleRight look, ConsoleRight change)
+    {
+        pages.MapGet("/policies", PolicyListEndpoint.Show).Needing(look);
+        pages.MapPost("/policies", PolicyListEndpoint.Change).Needing(change, recently: true);
+        pages.MapGet("/policies/new", PolicyFormEndpoint.ShowNew).Needing(change, recently: true);
+        pages.MapPost("/policies/new", PolicyFormEndpoint.Create).Needing(change, recently: true);
+        pages.MapGet("/policies/simulate", SimulationEndpoint.Show).Needing(look);
+        pages.MapGet("/policies/{policyId}", PolicyEndpoint.Show).Needing(look);
+        pages.MapPost("/policies/{policyId}", PolicyEndpoint.Change).Needing(change, recently: true);
+        pages.MapGet("/policies/{policyId}/apps", PolicyAppsEndpoint.Show).Needing(look);
+        pages.MapPost("/policies/{policyId}/apps", PolicyAppsEndpoint.Change).Needing(change, recently: true);
+        pages.MapGet("/policies/{policyId}/edit", PolicyFormEndpoint.Show).Needing(change, recently: true);
+        pages.MapPost("/policies/{policyId}/edit", PolicyFormEndpoint.Save).Needing(change, recently: true);
+        pages.MapGet("/policies/{policyId}/delete", PolicyEndpoint.AskToDelete).Needing(change, recently: true);
+        pages.MapPost("/policies/{policyId}/delete", PolicyEndpoint.Delete).Needing(change, recently: true);
+        pages.MapGet("/policies/{policyId}/rules/new", RuleEndpoint.ShowNew).Needing(change, recently: true);
+        pages.MapPost("/policies/{policyId}/rules/new", RuleEndpoint.Create).Needing(change, recently: true);
+        pages.MapGet("/policies/{policyId}/rules/{ruleId}", RuleEndpoint.Show).Needing(change, recently: true);
+        pages.MapPost("/policies/{policyId}/rules/{ruleId}", RuleEndpoint.Save).Needing(change, recently: true);
     }
 
     private static void MapConsoleLog(RouteGroupBuilder pages, ConsoleRight look)

@@ -276,4 +276,51 @@ public sealed class ConsoleJourneys : PageJourney
         (await page.EvaluateAsync<string>("document.activeElement.id")).ShouldNotBe("find");
         page.Url.ShouldEndWith("/admin");
     }
+
+    /// <summary>Security &gt; Policies: a policy with rules in their order, and what would happen to somebody.</summary>
+    [Fact]
+    public async Task Policies_are_written_put_in_order_and_asked()
+    {
+        await using var browser = await Enter();
+        var page = browser.Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "Policies", Exact = true }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add Policy" }).ClickAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Everybody at work");
+        await page.GetByLabel("For people in").FillAsync("Everyone");
+        await page.ShouldLookRight("console-policy-new", "Add Policy: Global Session Policy");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        foreach (var name in new[] { "Known devices", "Everything else" })
+        {
+            await page.GetByRole(AriaRole.Link, new() { Name = "Add Rule" }).ClickAsync();
+            await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+            // A second factor for everybody would be asked of the administrator at once.
+            if (name == "Known devices") await page.GetByLabel("With a device").SelectOptionAsync("LOW");
+            if (name == "Known devices") await page.ShouldLookRight("console-rule-new", "Add Rule");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+            await page.GetByText("Created.").WaitForAsync();
+        }
+        await page.ShouldLookRight("console-policy", "Everybody at work Active");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Move up: Everything else" }).ClickAsync();
+        await page.GetByText("Saved.").WaitForAsync();
+        await page.GotoAsync($"{Here.Server}/admin/policies");
+        await page.ShouldLookRight("console-policies", "Policies");
+        await page.GetByRole(AriaRole.Link, new() { Name = "What would happen?" }).ClickAsync();
+        await page.GetByLabel("With a device").SelectOptionAsync("LOW");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ask the rules" }).ClickAsync();
+        await page.Locator("#OKTA_SIGN_ON details > summary").ClickAsync();
+        await page.ShouldLookRight("console-simulation", "What would happen?");
+        foreach (var (type, name) in new[] { ("PASSWORD", "console-policy-password"), ("MFA_ENROLL", "console-policy-enroll"), ("ACCESS_POLICY", "console-policy-app") })
+        {
+            await page.GotoAsync($"{Here.Server}/admin/policies?type={type}");
+            await page.GetByRole(AriaRole.Link, new() { Name = "Default Policy" }).ClickAsync();
+            await page.ShouldLookRight(name, "Default Policy Active");
+            if (type != "ACCESS_POLICY") await page.GetByRole(AriaRole.Link, new() { Name = "Edit: Settings" }).ClickAsync();
+            else await page.GetByRole(AriaRole.Link, new() { Name = "Add Rule" }).ClickAsync();
+            await page.ShouldLookRight(name + "-edit", type == "ACCESS_POLICY" ? "Add Rule" : "Default Policy");
+        }
+        await page.GotoAsync($"{Here.Server}/admin/policies?type=ACCESS_POLICY");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Default Policy" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Applications", Exact = true }).Last.ClickAsync();
+        await page.ShouldLookRight("console-policy-apps", "Default Policy");
+    }
 }

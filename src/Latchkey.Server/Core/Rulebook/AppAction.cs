@@ -6,6 +6,14 @@ internal sealed record AppAction
     /// <summary>Not again while the session lasts: Okta's five years.</summary>
     public const string NeverAgain = "PT43800H";
 
+    private const string Knowledge = """
+        "knowledge":{"types":["password"],"required":true}
+        """;
+
+    private const string Possession = """
+        "possession":{"phishingResistant":"REQUIRED","required":true}
+        """;
+
     public bool Deny { get; init; }
     public bool TwoFactors { get; init; }
     /// <summary>A password is among what is proven.</summary>
@@ -16,4 +24,17 @@ internal sealed record AppAction
     public string ReauthenticateIn { get; init; } = NeverAgain;
     /// <summary>What <see cref="Password"/> and <see cref="PhishingResistant"/> were said with, in JSON: it is answered as it came.</summary>
     public string Constraints { get; init; } = "[]";
+
+    /// <summary>The same with these two; in the words that they were said with, where they are what they were.</summary>
+    public AppAction Asking(bool password, bool phishingResistant) => (password, phishingResistant) == (Password, PhishingResistant) ? this
+        : this with { Password = password, PhishingResistant = phishingResistant, Constraints = Written(password, phishingResistant) };
+
+    private static string Written(bool password, bool phishingResistant) =>
+        (password, phishingResistant) switch
+        {
+            (false, false) => "[]",
+            (true, false) => $"[{{{Knowledge}}}]",
+            (false, true) => $"[{{{Possession}}}]",
+            _ => $"[{{{Knowledge},{Possession}}}]",
+        };
 }

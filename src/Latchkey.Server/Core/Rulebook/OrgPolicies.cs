@@ -22,6 +22,13 @@ internal sealed class OrgPolicies : IDisposable
     private const string Ranked = "org_id = @OrgId and type = @Type and is_system = 0";
     private const string RankedRules = "policy_id = @Id and is_system = 0";
 
+    private const string SelectPolicies = $"select {PolicyRow.Columns} from org_policies where org_id = @orgId";
+    private const string SelectRules = $"select {RuleRow.Columns} from org_policy_rules where org_id = @orgId";
+    private const string SelectBeginning = """
+        select o.created_at, o.persistent_sessions, o.recovers_passwords, o.allows_sign_up, g.id as everyone
+        from orgs o join groups g on g.org_id = o.id and g.name_key = @key where o.id = @orgId
+        """;
+
     internal const string Active = "ACTIVE";
     internal static readonly JsonSerializerOptions Stored = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
@@ -41,6 +48,14 @@ internal sealed class OrgPolicies : IDisposable
 
     /// <summary>As they stand in the database, whoever changed them.</summary>
     public async Task<PolicySet> Read(string orgId, CancellationToken ct) => await Load(orgId, ct) ?? throw NoOrg(orgId);
+
+    /// <summary>As they are once nobody else changes them: until the commit nobody does.</summary>
+    public async Task<PolicySet> Held(Writing writing, string orgId)
+    {
+        await Hold(writing, orgId);
+        return Whole(orgId, await writing.One<Beginning>(SelectBeginning, new { orgId, key = Groups.EveryoneKey }) ?? throw NoOrg(orgId),
+            await writing.Many<PolicyRow>(SelectPolicies, new { orgId }), await writing.Many<RuleRow>(SelectRules, new { orgId }));
+    }
 
     /// <summary>False when another policy of its kind has the name, or there are too many.</summary>
     public async Task<bool> Create(Writing writing, OrgPolicy policy, long? priority)
@@ -109,15 +124,13 @@ internal sealed class OrgPolicies : IDisposable
 
     public void Dispose() => cached.Dispose();
 
-    private async Task<PolicySet?> Load(string orgId, CancellationToken ct)
+    private async Task<PolicySet?> Load(string orgId, CancellationToken ct) =>
+        await db.One<Beginning>(SelectBeginning, new { orgId, key = Groups.EveryoneKey }, ct) is not { } beginning ? null
+        : Whole(orgId, beginning, await db.Many<PolicyRow>(SelectPolicies, new { orgId }, ct), await db.Many<RuleRow>(SelectRules, new { orgId }, ct));
+
+    private static PolicySet Whole(string orgId, Beginning beginning, IReadOnlyList<PolicyRow> policies, IReadOnlyList<RuleRow> ruleRows)
     {
-        if (await db.One<Beginning>("""
-            select o.created_at, o.persistent_sessions, o.recovers_passwords, o.allows_sign_up, g.id as everyone
-            from orgs o join groups g on g.org_id = o.id and g.name_key = @key where o.id = @orgId
-            """, new { orgId, key = Groups.EveryoneKey }, ct) is not { } beginning) return null;
-        var policies = await db.Many<PolicyRow>($"select {PolicyRow.Columns} from org_policies where org_id = @orgId", new { orgId }, ct);
-        var rules = (await db.Many<RuleRow>($"select {RuleRow.Columns} from org_policy_rules where org_id = @orgId", new { orgId }, ct))
-            .Select(row => row.ToRule()).ToLookup(rule => rule.PolicyId, StringComparer.Ordinal);
+        var rules = ruleRows.Select(row => row.ToRule()).ToLookup(rule => rule.PolicyId, StringComparer.Ordinal);
         var kept = policies.Select(row => row.ToPolicy()).Select(policy => policy with { Rules = [.. rules[policy.Id]] }).ToArray();
         var systems = PolicyType.All.Select(type => kept.FirstOrDefault(policy => policy.System && policy.Type == type)
             ?? SystemPolicies.Of(orgId, type, beginning.CreatedAt));

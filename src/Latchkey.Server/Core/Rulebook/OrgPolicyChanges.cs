@@ -53,19 +53,35 @@ internal sealed class OrgPolicyChanges(LoggedWrites writes, OrgPolicies policies
         return await Write(doing, policy, OrgPolicyEvents.Created, writing => policies.Create(writing, policy, null)) ? id : throw Taken();
     }
 
+    /// <param name="doing">Who does it, and where.</param>
+    /// <param name="draft">What it is to be.</param>
+    /// <param name="see">Told what it is by now: whoever asks may refuse it where somebody else was quicker.</param>
     /// <exception cref="RuleException">It names a group that the org does not have, another one of its kind has its name, or it is gone.</exception>
-    public async Task Replace(Doing doing, OrgPolicyDraft draft)
+    public async Task Replace(Doing doing, OrgPolicyDraft draft, Action<OrgPolicy>? see = null)
     {
         var policy = draft.Policy;
         await RequireGroups(doing, policy);
         if (!await Write(doing, policy, OrgPolicyEvents.Updated, async writing =>
         {
+            if (see is not null)
+            {
+                if ((await policies.Held(writing, policy.OrgId)).Find(policy.Id) is not { } current) return false;
+                see(current);
+            }
             if (!await policies.Change(writing, policy, draft.Priority)) return false;
             if (policy is { System: true, Password.RecoveredByMail: var recovers } && recovers != doing.Org.RecoversPasswords)
                 await orgs.RecoverPasswords(writing, doing.Org, recovers);
             return true;
         })) throw Taken();
     }
+
+    /// <summary>Up or down in the order in which those of its kind are tried. Nothing happens where it is the first or the last already.</summary>
+    public Task Move(Doing doing, OrgPolicy policy, int places) => Write(doing, policy, OrgPolicyEvents.Updated, async writing =>
+    {
+        var held = await policies.Held(writing, policy.OrgId);
+        return held.Find(policy.Id) is { System: false, Priority: var now } current && now + places >= 1
+            && held.Of(policy.Type).Count(other => !other.System) >= now + places && await policies.Change(writing, current, now + places);
+    });
 
     /// <summary>Nothing happens when it was so already, or is gone.</summary>
     /// <exception cref="BuiltInException">Every org has it.</exception>

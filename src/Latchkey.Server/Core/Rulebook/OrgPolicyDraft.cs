@@ -48,7 +48,11 @@ internal sealed record OrgPolicyDraft
         if (!existing.System) return With(existing with { Name = called }, description, status, priority, groups, password, enroll);
         if (called != existing.Name) throw new RuleException("name", $"of a policy that every organization has is {existing.Name} and stays so");
         if (!TextRules.IsActive(status)) throw new RuleException("status", "of a policy that every organization has is ACTIVE and stays so");
-        return new(existing with { Password = password ?? existing.Password, Enroll = enroll ?? existing.Enroll }, null);
+        return new(existing with
+        {
+            Password = password is null ? existing.Password : PasswordBounds.Checked(password),
+            Enroll = enroll is null ? existing.Enroll : Allowing(enroll),
+        }, null);
     }
 
     private static OrgPolicyDraft With(OrgPolicy policy, string? description, string? status, int? priority, IReadOnlyList<string>? groups,
@@ -63,10 +67,15 @@ internal sealed record OrgPolicyDraft
             Description = TextRules.Description(description),
             Active = TextRules.IsActive(status),
             Groups = ofApps ? [] : GroupsOf(groups),
-            Password = policy.Type == PolicyType.Password ? password ?? PasswordSettings.Default : null,
-            Enroll = policy.Type == PolicyType.Enroll ? enroll ?? throw new RuleException("settings", "must say which authenticators are allowed") : null,
+            Password = policy.Type == PolicyType.Password ? PasswordBounds.Checked(password ?? PasswordSettings.Default) : null,
+            Enroll = policy.Type == PolicyType.Enroll
+                ? Allowing(enroll ?? throw new RuleException("settings", "must say which authenticators are allowed")) : null,
         }, ofApps ? null : priority);
     }
+
+    private static EnrollSettings Allowing(EnrollSettings given) =>
+        given.Authenticators.GetValueOrDefault(AuthenticatorKeys.Password, EnrollSettings.Required) != EnrollSettings.NotAllowed ? given
+            : throw new RuleException("settings.authenticators.enroll.self", "of okta_password must not be NOT_ALLOWED: everybody may have a password here");
 
     private static IReadOnlyList<string> GroupsOf(IReadOnlyList<string>? given)
     {

@@ -25,13 +25,22 @@ internal sealed class OrgRuleChanges(LoggedWrites writes, OrgPolicies policies, 
             ? rule.Id : throw Taken();
     }
 
+    /// <param name="doing">Who does it, and where.</param>
+    /// <param name="policy">Whose rule it is.</param>
+    /// <param name="draft">What it is to be.</param>
+    /// <param name="see">Told what it is by now: whoever asks may refuse it where somebody else was quicker.</param>
     /// <exception cref="RuleException">It names what the org does not have, another one of the policy has its name, or it is gone.</exception>
-    public async Task Replace(Doing doing, OrgPolicy policy, OrgRuleDraft draft)
+    public async Task Replace(Doing doing, OrgPolicy policy, OrgRuleDraft draft, Action<OrgRule>? see = null)
     {
         var (rule, org) = (draft.Rule, doing.Org);
         await RequireNamed(doing, rule);
         if (!await Write(doing, policy, rule, OrgPolicyEvents.RuleUpdated, async writing =>
         {
+            if (see is not null)
+            {
+                if ((await policies.Held(writing, org.Id)).Find(policy.Id)?.Rules.FirstOrDefault(one => one.Id == rule.Id) is not { } current) return false;
+                see(current);
+            }
             if (!await policies.Change(writing, policy, rule, draft.Priority)) return false;
             if (!policy.System || !rule.System) return true;
             if (rule.Session?.Persistent is { } persistent && persistent != org.PersistentSessions) await orgs.PersistSessions(writing, org, persistent);
@@ -39,6 +48,13 @@ internal sealed class OrgRuleChanges(LoggedWrites writes, OrgPolicies policies, 
             return true;
         })) throw Taken();
     }
+
+    /// <summary>Up or down in the order in which the rules are tried. Nothing happens where it is the first or the last already.</summary>
+    public Task Move(Doing doing, OrgPolicy policy, OrgRule rule, int places) => Write(doing, policy, rule, OrgPolicyEvents.RuleUpdated, async writing =>
+        (await policies.Held(writing, policy.OrgId)).Find(policy.Id) is { } held
+            && held.Rules.FirstOrDefault(one => one.Id == rule.Id) is { System: false, Priority: var now } current
+            && now + places >= 1 && held.Rules.Count(one => !one.System) >= now + places
+            && await policies.Change(writing, held, current, now + places));
 
     /// <summary>Nothing happens when it was so already, or is gone.</summary>
     /// <exception cref="BuiltInException">It came with its policy.</exception>

@@ -1,3 +1,6 @@
+using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.People;
+
 namespace Latchkey.Server.Core.SignOn;
 
 /// <summary>A sign-in that nobody makes: what is known of it. Contract §3.9, simulate.</summary>
@@ -13,4 +16,15 @@ internal sealed record SimulatedSignOn
     public IReadOnlySet<string>? Zones { get; init; }
     /// <summary>Null: unknown.</summary>
     public bool? KnownDevice { get; init; }
+
+    /// <param name="app">Where to.</param>
+    /// <param name="user">Who; null: nobody in particular.</param>
+    /// <param name="groupIds">The groups; null: unknown.</param>
+    /// <param name="zones">From where; null: unknown.</param>
+    /// <param name="knownDevice">With a device that they have signed in with before; null: unknown.</param>
+    public static SimulatedSignOn Of(App app, User? user, IReadOnlyCollection<string>? groupIds, IReadOnlySet<string>? zones, bool? knownDevice) => new()
+    {
+        AppId = app.Id, AccessPolicyId = app.AccessPolicyId, EnrollmentPolicyId = app.EnrollmentPolicyId, UserId = user?.Id, GroupIds = groupIds, Zones = zones,
+        KnownDevice = knownDevice,
+    };
 }

@@ -135,6 +135,7 @@ public sealed partial record Texts
         Report = ReportTexts.Arabic,
         Security = SecurityTexts.Arabic,
         Finding = FindingTexts.Arabic,
+        Policy = PolicyTexts.Arabic,
 
         ConfirmItsYou = "أكّد أنك أنت",
         RememberDevice = "لا تطلب عاملًا ثانيًا على هذا الجهاز لفترة",

@@ -122,6 +122,7 @@ internal static class ChinesePages
         Console = ChineseConsole.Texts,
         Directory = ChineseDirectory.Texts,
         Report = ChineseReport.Texts,
+        Policy = ChinesePolicy.Texts,
         Finding = ChineseFinding.Texts,
         Security = ChineseSecurity.Texts,
 

@@ -125,6 +125,7 @@ internal static class DutchPages
         Console = DutchConsole.Texts,
         Directory = DutchDirectory.Texts,
         Report = DutchReport.Texts,
+        Policy = DutchPolicy.Texts,
         Finding = DutchFinding.Texts,
         Security = DutchSecurity.Texts,
 

@@ -125,6 +125,7 @@ public sealed partial record Texts
         Report = ReportTexts.English,
         Security = SecurityTexts.English,
         Finding = FindingTexts.English,
+        Policy = PolicyTexts.English,
 
         ConfirmItsYou = "Confirm it is you",
         RememberDevice = "Do not ask for a second factor on this device for a while",

@@ -127,6 +127,7 @@ internal static class FrenchPages
         Console = FrenchConsole.Texts,
         Directory = FrenchDirectory.Texts,
         Report = FrenchReport.Texts,
+        Policy = FrenchPolicy.Texts,
         Finding = FrenchFinding.Texts,
         Security = FrenchSecurity.Texts,
 

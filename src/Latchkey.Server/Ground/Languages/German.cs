@@ -127,6 +127,7 @@ public sealed partial record Texts
         Report = ReportTexts.German,
         Security = SecurityTexts.German,
         Finding = FindingTexts.German,
+        Policy = PolicyTexts.German,
 
         ConfirmItsYou = "Bestätigen Sie, dass Sie es sind",
         RememberDevice = "Auf diesem Gerät eine Zeit lang nicht nach einem zweiten Faktor fragen",

@@ -126,6 +126,7 @@ internal static class ItalianPages
         Console = ItalianConsole.Texts,
         Directory = ItalianDirectory.Texts,
         Report = ItalianReport.Texts,
+        Policy = ItalianPolicy.Texts,
         Finding = ItalianFinding.Texts,
         Security = ItalianSecurity.Texts,
 

@@ -122,6 +122,7 @@ internal static class JapanesePages
         Console = JapaneseConsole.Texts,
         Directory = JapaneseDirectory.Texts,
         Report = JapaneseReport.Texts,
+        Policy = JapanesePolicy.Texts,
         Finding = JapaneseFinding.Texts,
         Security = JapaneseSecurity.Texts,
 

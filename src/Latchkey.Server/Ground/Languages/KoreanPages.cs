@@ -122,6 +122,7 @@ internal static class KoreanPages
         Console = KoreanConsole.Texts,
         Directory = KoreanDirectory.Texts,
         Report = KoreanReport.Texts,
+        Policy = KoreanPolicy.Texts,
         Finding = KoreanFinding.Texts,
         Security = KoreanSecurity.Texts,
 

@@ -134,6 +134,7 @@ internal static class PolishPages
         Console = PolishConsole.Texts,
         Directory = PolishDirectory.Texts,
         Report = PolishReport.Texts,
+        Policy = PolishPolicy.Texts,
         Finding = PolishFinding.Texts,
         Security = PolishSecurity.Texts,
 

@@ -124,6 +124,7 @@ internal static class PortuguesePages
         Console = PortugueseConsole.Texts,
         Directory = PortugueseDirectory.Texts,
         Report = PortugueseReport.Texts,
+        Policy = PortuguesePolicy.Texts,
         Finding = PortugueseFinding.Texts,
         Security = PortugueseSecurity.Texts,
 

@@ -125,6 +125,7 @@ internal static class SpanishPages
         Console = SpanishConsole.Texts,
         Directory = SpanishDirectory.Texts,
         Report = SpanishReport.Texts,
+        Policy = SpanishPolicy.Texts,
         Finding = SpanishFinding.Texts,
         Security = SpanishSecurity.Texts,
 

@@ -126,6 +126,7 @@ public sealed partial record Texts
     public required ReportTexts Report { get; init; }
     public required SecurityTexts Security { get; init; }
     public required FindingTexts Finding { get; init; }
+    public required PolicyTexts Policy { get; init; }
 
     // A second factor
     public required string ConfirmItsYou { get; init; }

@@ -124,6 +124,7 @@ internal static class TurkishPages
         Console = TurkishConsole.Texts,
         Directory = TurkishDirectory.Texts,
         Report = TurkishReport.Texts,
+        Policy = TurkishPolicy.Texts,
         Finding = TurkishFinding.Texts,
         Security = TurkishSecurity.Texts,
 

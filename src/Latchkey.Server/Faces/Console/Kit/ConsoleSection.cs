@@ -12,4 +12,5 @@ public enum ConsoleSection
     Log,
     SignIns,
     Networks,
+    Policies,
 }

@@ -51,8 +51,6 @@ internal static class OrgPolicyBody
                 throw new RuleException($"{a}.key", $"'{key}' is not an authenticator of this server: {string.Join(", ", AuthenticatorKeys.All)} are");
             if (!found.TryAdd(key, self)) throw new RuleException($"{a}.key", $"'{key}' is there twice");
         }
-        if (found.GetValueOrDefault(AuthenticatorKeys.Password, EnrollSettings.Required) == EnrollSettings.NotAllowed)
-            throw new RuleException($"{a}.enroll.self", "of okta_password must not be NOT_ALLOWED: everybody may have a password here");
         return new(found);
     }
 }

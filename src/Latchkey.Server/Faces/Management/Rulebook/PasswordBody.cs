@@ -33,23 +33,22 @@ internal static class PasswordBody
         var attributes = complexity?.Texts("excludeAttributes") ?? [];
         if (attributes.FirstOrDefault(attribute => !Excludable.Contains(attribute)) is { } unknown)
             throw new RuleException($"{c}excludeAttributes", $"'{unknown}' is not one of {string.Join(", ", Excludable)}");
-        int? repeated = complexity?["maxConsecutiveCharacters"] is null ? null : Wanted.Within(complexity, c, "maxConsecutiveCharacters", 1, 1, 72);
         return Recovery(settings, usual with
         {
-            MinLength = Wanted.Within(complexity, c, "minLength", usual.MinLength, 4, 128),
-            MinLower = Wanted.Within(complexity, c, "minLowerCase", usual.MinLower, 0, 30),
-            MinUpper = Wanted.Within(complexity, c, "minUpperCase", usual.MinUpper, 0, 30),
-            MinNumber = Wanted.Within(complexity, c, "minNumber", usual.MinNumber, 0, 30),
-            MinSymbol = Wanted.Within(complexity, c, "minSymbol", usual.MinSymbol, 0, 30),
-            MaxRepeated = repeated,
+            MinLength = complexity?.Number("minLength") ?? usual.MinLength,
+            MinLower = complexity?.Number("minLowerCase") ?? usual.MinLower,
+            MinUpper = complexity?.Number("minUpperCase") ?? usual.MinUpper,
+            MinNumber = complexity?.Number("minNumber") ?? usual.MinNumber,
+            MinSymbol = complexity?.Number("minSymbol") ?? usual.MinSymbol,
+            MaxRepeated = complexity?.Number("maxConsecutiveCharacters"),
             ExcludeLogin = complexity?.Flag("excludeUsername") ?? usual.ExcludeLogin,
             ExcludedAttributes = attributes,
             ExcludeCommon = complexity?.Object("dictionary")?.Object("common")?.Flag("exclude") ?? usual.ExcludeCommon,
-            MaxAgeDays = Wanted.Within(age, a, "maxAgeDays", usual.MaxAgeDays, 0, 3_650),
-            MinAgeMinutes = Wanted.Within(age, a, "minAgeMinutes", usual.MinAgeMinutes, 0, 525_600),
-            History = Wanted.Within(age, a, "historyCount", usual.History, 0, 30),
-            MaxAttempts = Wanted.Within(lockout, l, "maxAttempts", usual.MaxAttempts, 1, 100),
-            UnlockMinutes = Wanted.Within(lockout, l, "autoUnlockMinutes", usual.UnlockMinutes, 0, 525_600),
+            MaxAgeDays = age?.Number("maxAgeDays") ?? usual.MaxAgeDays,
+            MinAgeMinutes = age?.Number("minAgeMinutes") ?? usual.MinAgeMinutes,
+            History = age?.Number("historyCount") ?? usual.History,
+            MaxAttempts = lockout?.Number("maxAttempts") ?? usual.MaxAttempts,
+            UnlockMinutes = lockout?.Number("autoUnlockMinutes") ?? usual.UnlockMinutes,
         });
     }
 
@@ -65,8 +64,7 @@ internal static class PasswordBody
         return read with
         {
             RecoveredByMail = TextRules.IsActive(mail?.Text("status")),
-            RecoveryMinutes = Wanted.Within(mail?.Object("properties")?.Object("recoveryToken"), $"{f}okta_email.properties.recoveryToken.",
-                "tokenLifetimeMinutes", read.RecoveryMinutes, 5, 10_080),
+            RecoveryMinutes = mail?.Object("properties")?.Object("recoveryToken")?.Number("tokenLifetimeMinutes") ?? read.RecoveryMinutes,
         };
     }
 }

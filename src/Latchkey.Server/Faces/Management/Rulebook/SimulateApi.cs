@@ -76,12 +76,8 @@ internal static class SimulateApi
         var set = await policies.Read(http.Org.Id, http.RequestAborted);
         var user = userId is null ? null : await users.Require(http, userId);
         var own = user is null ? null : await memberships.Among(set.NamedGroups, user, http.RequestAborted);
-        var asked = new SimulatedSignOn
-        {
-            AppId = app.Id, AccessPolicyId = app.AccessPolicyId, EnrollmentPolicyId = app.EnrollmentPolicyId, UserId = user?.Id,
-            GroupIds = own is null ? groupIds : [.. own, .. groupIds ?? []], Zones = await ZonesOf(http, zones, question.ZoneIds, question.Ip),
-            KnownDevice = risk is null ? null : risk == SignInRisk.Low,
-        };
+        var asked = SimulatedSignOn.Of(app, user, own is null ? groupIds : [.. own, .. groupIds ?? []],
+            await ZonesOf(http, zones, question.ZoneIds, question.Ip), risk is null ? null : risk == SignInRisk.Low);
         var expand = http.Request.Query["expand"].ToString().Split(',', StringSplitOptions.TrimEntries);
         bool Expands(string what) => expand.Contains(what, StringComparer.OrdinalIgnoreCase);
         var (evaluated, withRules) = (Expands(Evaluated), Expands(WithRules));

@@ -36,12 +36,4 @@ internal static class Wanted
         if (parent?[name] is not (null or JsonArray { Count: 0 } or JsonObject { Count: 0 }))
             throw new RuleException($"{path}{name}", "must be left out: it would have no effect here");
     }
-
-    /// <summary>A number that is said, or what stands otherwise.</summary>
-    /// <exception cref="RuleException">It is out of bounds.</exception>
-    public static int Within(JsonObject? parent, string path, string name, int otherwise, int least, int most)
-    {
-        var number = parent?.Number(name) ?? otherwise;
-        return number >= least && number <= most ? number : throw new RuleException($"{path}{name}", $"must be between {least} and {most}");
-    }
 }

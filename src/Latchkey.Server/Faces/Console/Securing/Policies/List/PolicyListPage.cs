@@ -1,0 +1,11 @@
+using Latchkey.Server.Faces.Console.Kit;
+using Latchkey.Server.Faces.Console.Securing.Policies.Kit;
+
+namespace Latchkey.Server.Faces.Console.Securing.Policies.List;
+
+public sealed record PolicyListPage : ConsolePage<PolicyListView>
+{
+    /// <summary>The kind that is shown.</summary>
+    public required string Type { get; init; }
+    public required IReadOnlyList<ShownPolicy> Policies { get; init; }
+}

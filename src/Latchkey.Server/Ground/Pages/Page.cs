@@ -25,7 +25,8 @@ public sealed class Page : IResult, IStatusCodeHttpResult
         var dressed = await model.Dressed(httpContext);
         var text = await Render(httpContext.RequestServices, dressed);
         // A page may be shown where there is no org that could frame it.
-        var frame = model.FrameName is { } name && httpContext.RequestServices.GetService<IPageLook>() is { } look ? await look.FrameOf(httpContext, name) : null;
+        var look = httpContext.RequestServices.GetService<IPageLook>();
+        var frame = model.FrameName is { } name && look is not null ? await look.FrameOf(httpContext, name) : null;
         if (frame is not null) text = frame.Around(dressed, text);
         var html = Encoding.UTF8.GetBytes(text);
         var answer = httpContext.Response;

@@ -79,7 +79,8 @@ internal static class DiscoveryEndpoint
 
     /// <summary>Tokens are exchanged for an audience, and that of the org's own server is Latchkey itself (contract §1.2, §2.11).</summary>
     private static IReadOnlyList<string> GrantsOf(AuthorizationServer server) =>
-        [GrantType.Implicit, .. GrantKind.Named(grant => grant is { AtTokenEndpoint: true, Registered: true }).Where(grant => !server.IsOrgServer || grant != GrantType.TokenExchange)];
+        [GrantType.Implicit, .. GrantKind.Named(grant => grant is { AtTokenEndpoint: true, Registered: true })
+            .Where(grant => !server.IsOrgServer || grant != GrantType.TokenExchange)];
 
     private static ProviderMetadata Describe(HttpContext http, AuthorizationServer server, App? app, IReadOnlyList<string> algorithms) => new()
     {

@@ -7,7 +7,7 @@ public sealed class UnroutedTests(OrgFixture fixture) : OrgTest(fixture)
 {
     private static readonly string[] BelowAnApi =
     [
-        "/api/v1/nowhere", "/api/v2/users", "/api/", "/api", "/oauth2/nowhere", "/oauth2/default/v1/nowhere", "/oauth2/v1/clients/x/y/z", "/idp/idx/introspect", "/idp/nowhere", "/integrations/api/v1/api-services",
+        "/api/v1/nowhere", "/api/v2/users", "/api/", "/api", "/oauth2/nowhere", "/oauth2/default/v1/nowhere", "/oauth2/v1/clients/x/y/z", "/idp/idx/nowhere", "/idp/nowhere", "/integrations/api/v1/api-services",
         "/attack-protection/api/v1/nothing-of-it", "/device-access/api/v1/desktop-mfa", "/privileged-access/api/v1/x", "/okta-personal-settings/api/v1/x", "/.well-known/nowhere", "/.well-known/webfinger", "//integrations//api/v1/x",
     ];
 

@@ -76,7 +76,10 @@ internal sealed class AuthorizationAnswer(Database db, Assignments assignments, 
         return new(request, rule, grantId, code, refusal, usedUp);
     }
 
-    private sealed record Answered(AuthorizeRequest Request, AccessPolicyRule? Rule, string GrantId, string? Code, OAuthException? Refusal, bool UsedUp);
+    private sealed record Answered(AuthorizeRequest Request, AccessPolicyRule? Rule, string GrantId, string? Code, OAuthException? Refusal, bool UsedUp)
+    {
+        public override string ToString() => $"answer to an {Request}";
+    }
 
     /// <summary>What goes through the browser beside the code, or instead of it. OpenID Connect Core §3.2.2.5, §3.3.2.5.</summary>
     private async Task<IReadOnlyList<KeyValuePair<string, string>>> Tokens(HttpContext http, Answered answered, User user, Session session)

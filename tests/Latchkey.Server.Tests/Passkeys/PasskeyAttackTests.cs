@@ -266,6 +266,8 @@ public sealed class PasskeyAttackTests(OrgFixture fixture) : OrgTest(fixture)
         var answer = (await Org.Authn(person)).ShouldSucceed();
         answer["status"].ShouldBe("MFA_REQUIRED");
         answer.Object["_embedded"]!["factors"]!.AsArray().ShouldBeEmpty();
+        var own = await Org.Identify(await (await Org.IdxApp()).Introspect(), person);
+        own.ShouldBe(HttpStatusCode.ServiceUnavailable).Said().ShouldBe("errors.E0000010");
 
         // Beside one that is known, that one is asked for.
         using var browser = Org.Browser();

@@ -109,7 +109,7 @@ internal sealed class IdxDocuments(Threshold threshold, AuthenticatorKinds kinds
 
     private async Task Choose(JsonObject document, HttpContext http, IdxAt at, IdxDue due)
     {
-        if (due.Could.Unknown) throw new IdxProblem(503, "errors.E0000010", "A second factor is set up that this server does not know. A newer one set it up.");
+        if (due.Could.Unknown) throw IdxProblem.Unknown();
         var open = await Open(at, due, http.RequestAborted);
         document["remediation"] = IdxJson.Remediations(Choosing(http.Org, at, open));
         document["authenticatorEnrollments"] = Enrollments(http.Org, at, open);

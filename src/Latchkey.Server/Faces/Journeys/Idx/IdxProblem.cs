@@ -31,6 +31,10 @@ internal sealed class IdxProblem(int status, string key, string message) : Excep
 
     public static IdxProblem Denied(string message) => new(403, "security.access_denied", message) { Ends = true };
 
+    /// <summary>Nothing here can ask for what the person has set up.</summary>
+    public static IdxProblem Unknown() =>
+        new(503, "errors.E0000010", "A second factor is set up that this server does not know. A newer one set it up.") { Ends = true };
+
     public static IdxProblem Blank(string field) => new(400, "model.validation.field.blank", $"{field}: The field cannot be left blank");
 
     /// <summary>The step that was asked for is not the one that is due.</summary>

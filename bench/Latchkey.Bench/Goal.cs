@@ -11,8 +11,14 @@ internal sealed record Goal(string What, string Asked, string Measured, bool Rea
             yield return AtLeast("client credentials RS256: the signature, of its CPU", 0.85, report.SigningShare(rsa)!.Value);
         if (report.Find("refresh", "ES256") is { PerCoreSecond: { } rate })
             yield return new Goal("refresh with durable rotation ES256, a core", "2,000/s", Markdown.Say($"{rate:N0}/s"), rate >= 2000);
+        if (report.Find("passkey", "RS256") is { ServerCpu: { } passkey })
+            yield return new Goal("a passkey sign-in RS256, server CPU", "< 2 ms", Markdown.Say($"{passkey:0.00} ms"), passkey < 2);
+        if (report.Find("refresh", "RS256") is { P99: > 0 } alone && report.Find("refresh_flood", "RS256") is { P99: > 0 } flooded)
+            yield return AtMost("refresh RS256 in a flood of passwords, p99 of refresh alone", 2, flooded.P99 / alone.P99);
         foreach (var measured in report.Measurements)
         {
+            if (report.Shallow(measured)?.ServerCpu is { } shallow && measured.ServerCpu is { } deep)
+                yield return AtMost(Markdown.Say($"{measured.Scenario} {measured.Algorithm}, CPU with empty tables"), 1.15, deep / shallow);
             if (report.Before(measured)?.ServerCpu is not { } before || measured.ServerCpu is not { } now) continue;
             var asked = (measured.Scenario, measured.Algorithm) switch
             {

@@ -8,6 +8,9 @@ internal static class OwnDatabase
     /// <summary>Tables that grow with use.</summary>
     private static readonly string[] Growing = ["refresh_families", "authorization_codes", "sessions", "session_apps", "log_events", "log_records"];
 
+    /// <summary>Left there by an earlier run.</summary>
+    public static bool IsIn(DirectoryInfo data) => data.GetFiles("*.db").Length > 0;
+
     public static async Task Prepare(DirectoryInfo data, string program, string algorithm, int depth, CancellationToken ct)
     {
         await using (var server = await ServerProcess.Latchkey(data, ct, program))

@@ -11,7 +11,11 @@ var seconds = new Option<double>("--seconds") { Description = "How long each sce
 var warmUp = new Option<double>("--warm-up") { Description = "Seconds of load before measuring, at least", DefaultValueFactory = _ => 20 };
 var longestWarmUp = new Option<double>("--longest-warm-up") { Description = "Seconds after which measuring begins although the cost has not settled", DefaultValueFactory = _ => 120 };
 var turnsOfAll = new Option<int>("--rounds") { Description = "How often all of them take their turn", DefaultValueFactory = _ => 5 };
-var before = new Option<DirectoryInfo?>("--before") { Description = "A folder with another build of Latchkey, published, that takes turns with this one" };
+var before = new Option<DirectoryInfo[]>("--before") { Description = "A folder with another build of Latchkey, published, that takes turns with this one; or several", AllowMultipleArgumentsPerToken = true };
+var published = new Option<DirectoryInfo?>("--published") { Description = "Where this tree is published already; without it this program publishes it" };
+var kept = new Option<DirectoryInfo?>("--kept") { Description = "Where the data folders stay, and are used again by the next run: filling tables takes longer than measuring" };
+var onlyPrepare = new Option<bool>("--only-prepare") { Description = "Makes the data folders of --kept, and measures nothing" };
+var noStarts = new Option<bool>("--no-starts") { Description = "Leaves out how long a start takes" };
 var peers = new Option<bool>("--peers") { Description = "Also OpenIddict and oidc-provider" };
 var depth = new Option<int>("--depth") { Description = "Rows in each table that grows, before anything is measured, e.g. 1000000" };
 var connections = new Option<int>("--connections") { Description = "Callers at the same time", DefaultValueFactory = _ => 32 };
@@ -19,10 +23,14 @@ var algorithm = new Option<string[]>("--alg") { Description = "Signing algorithm
 var proofKeys = new Option<int>("--proof-keys") { Description = "How many keys of DPoP proofs the server keeps imported; 0 imports one for each proof (own server only)", DefaultValueFactory = _ => 10_000 };
 var json = new Option<FileInfo?>("--json") { Description = "Also write everything measured to this file" };
 
-var command = new RootCommand("Loads a server and prints what it did and what it cost.") { target, orgUrl, devJson, pids, scenario, seconds, warmUp, connections, algorithm, proofKeys, json, longestWarmUp, turnsOfAll, before, peers, depth };
+var command = new RootCommand("Loads a server and prints what it did and what it cost.") { target, orgUrl, devJson, pids, scenario, seconds, warmUp, connections, algorithm, proofKeys, json, longestWarmUp, turnsOfAll, before, peers, depth, published, kept, onlyPrepare, noStarts };
 command.Add(TestOrgStart.Command());
+command.Add(ConsolePages.Command());
+command.Add(Management.Command());
+command.Add(Deep.Command());
 command.SetAction(async (args, ct) =>
 {
+    ServerProcess.PublishedAlready = args.GetValue(published);
     var run = new Run(
         Scenarios.Named(Split(args.GetValue(scenario))),
         new LoadSettings(args.GetValue(connections), TimeSpan.FromSeconds(args.GetValue(warmUp)), TimeSpan.FromSeconds(args.GetValue(longestWarmUp)), TimeSpan.FromSeconds(args.GetValue(seconds)), args.GetValue(turnsOfAll)));
@@ -31,9 +39,10 @@ command.SetAction(async (args, ct) =>
     {
         ({ } file, _) => await run.Against(await Target.FromFile(file, ct), args.GetValue(pids) ?? [], ct),
         (_, { } org) => await run.Against(await Target.FromDevJson(args.GetValue(devJson) ?? throw new ArgumentException("--org-url needs --dev-json"), org, ct), args.GetValue(pids) ?? [], ct),
-        _ => await run.OwnServer(new(Split(args.GetValue(algorithm)), args.GetValue(proofKeys), args.GetValue(before), args.GetValue(peers), args.GetValue(depth)), ct),
+        _ => await run.OwnServer(new(Split(args.GetValue(algorithm)), args.GetValue(proofKeys), args.GetValue(before) ?? [], args.GetValue(peers), args.GetValue(depth), args.GetValue(kept), args.GetValue(onlyPrepare), !args.GetValue(noStarts)), ct),
     };
 
+    if (args.GetValue(onlyPrepare)) return 0;
     Console.WriteLine(Markdown.Write(report));
     if (args.GetValue(json) is { } path) await File.WriteAllTextAsync(path.FullName, report.ToJson(), ct);
     return report.Measurements.Any(each => each.Failed) ? 1 : 0;
@@ -54,9 +63,10 @@ var redirectUri = new Option<string>("--redirect-uri") { Description = "Its loop
 var scope = new Option<string>("--scope") { Description = "What it asks for", DefaultValueFactory = _ => "openid profile offline_access" };
 var login = new Option<string>("--login") { Description = "Who can sign in there; the password is read from LATCHKEY_BENCH_PASSWORD" };
 var storm = new Command("lost_answers", "Devices with the SDK refresh while requests and answers get lost and apps are killed; counts false sign-outs.")
-    { target, orgUrl, devJson, issuer, clientId, redirectUri, scope, login, devices, rounds, lostAnswers, lostRequests, deaths, dpop, rotation, offline, besides };
+    { target, orgUrl, devJson, issuer, clientId, redirectUri, scope, login, devices, rounds, lostAnswers, lostRequests, deaths, dpop, rotation, offline, besides, published };
 storm.SetAction(async (args, ct) =>
 {
+    ServerProcess.PublishedAlready = args.GetValue(published);
     var problems = new List<string>();
     Console.WriteLine(LostAnswers.Head);
     var failed = await Storm();

@@ -56,6 +56,9 @@ internal sealed record Report(Machine Machine, LoadSettings Load, IReadOnlyList<
     /// <summary>The same scenario of another build, for which this one is a change.</summary>
     public Measurement? Before(Measurement measured) => measured.Server == Measurement.Ours ? Find(measured.Scenario, measured.Algorithm, Run.Before) : null;
 
+    /// <summary>The same scenario with empty tables, where this one was measured with full ones.</summary>
+    public Measurement? Shallow(Measurement measured) => measured.Server == Measurement.Ours ? Find(measured.Scenario, measured.Algorithm, Run.Shallow) : null;
+
     /// <summary>Milliseconds of CPU that one signature takes.</summary>
     public double Signature(string algorithm) => Machine.Cores * 1000 / Signatures[algorithm];
 

@@ -12,6 +12,10 @@ internal static class Request
     public static byte[] Post(Uri address, string form, string? authorization = null, string? cookies = null, string? proof = null) =>
         Bytes($"POST {address.PathAndQuery} HTTP/1.1\r\n{Common(address, authorization, cookies, proof)}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {Encoding.UTF8.GetByteCount(form)}\r\n\r\n{form}");
 
+    /// <summary>The same with a JSON body.</summary>
+    public static byte[] PostJson(Uri address, string json, string authorization) =>
+        Bytes($"POST {address.PathAndQuery} HTTP/1.1\r\n{Common(address, authorization, null, null)}Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}");
+
     public static string Form(params ReadOnlySpan<(string Name, string Value)> fields)
     {
         var text = new StringBuilder();

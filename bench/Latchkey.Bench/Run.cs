@@ -2,16 +2,31 @@ namespace Latchkey.Bench;
 
 /// <param name="Algorithms">To run with, each with a server of its own.</param>
 /// <param name="ProofKeys">How many keys of proofs a server keeps.</param>
-/// <param name="Before">Another build of Latchkey, published into this folder, to take turns with.</param>
+/// <param name="Before">Other builds of Latchkey, published into these folders, to take turns with. The first is the one that ratios are made of.</param>
 /// <param name="Peers">Whether the other products beside this program run as well.</param>
-/// <param name="Depth">How many rows each table has that grows, before anything is measured.</param>
-internal sealed record OwnRun(IReadOnlyList<string> Algorithms, int ProofKeys, DirectoryInfo? Before, bool Peers, int Depth);
+/// <param name="Depth">How many rows each table has that grows, before anything is measured. An org with empty tables then takes turns with it.</param>
+/// <param name="Kept">Where data folders stay, to be used again by the next run; null: they go when it ends.</param>
+/// <param name="OnlyPrepare">Makes the data folders, and measures nothing.</param>
+/// <param name="Starts">Whether starts are measured, too: on data folders that are new.</param>
+internal sealed record OwnRun(IReadOnlyList<string> Algorithms, int ProofKeys, IReadOnlyList<DirectoryInfo> Before, bool Peers, int Depth, DirectoryInfo? Kept = null, bool OnlyPrepare = false, bool Starts = true)
+{
+    /// <summary>What takes turns: name, program, rows in each table that grows.</summary>
+    public IEnumerable<(string Name, string Program, int Depth)> Servers()
+    {
+        yield return (Measurement.Ours, ServerProcess.ThisTree, Depth);
+        if (Depth > 0) yield return (Run.Shallow, ServerProcess.ThisTree, 0);
+        for (var i = 0; i < Before.Count; i++) yield return (i == 0 ? Run.Before : Before[i].Name, Path.Combine(Before[i].FullName, "latchkey.dll"), Depth);
+    }
+}
 
 /// <summary>One run from beginning to end: what is started, in which order, and what is measured of it.</summary>
 internal sealed class Run(IReadOnlyList<Scenario> scenarios, LoadSettings load)
 {
     /// <summary>What another build of Latchkey is called in the tables.</summary>
     public const string Before = "before";
+
+    /// <summary>What this build is called in the tables where its own are empty, beside one with a <see cref="OwnRun.Depth"/>.</summary>
+    public const string Shallow = "empty tables";
 
     /// <summary>A server that someone else started: only its answers, and its processes when they are on this machine.</summary>
     public async Task<Report> Against(Target target, IReadOnlyList<int> pids, CancellationToken ct)
@@ -25,18 +40,20 @@ internal sealed class Run(IReadOnlyList<Scenario> scenarios, LoadSettings load)
     /// <summary>Latchkey as this tree builds it, on data folders of its own, with whatever it is compared with; all of them at once, so that they can take turns.</summary>
     public async Task<Report> OwnServer(OwnRun run, CancellationToken ct)
     {
-        var data = Directory.CreateTempSubdirectory("latchkey-bench-");
+        var data = run.Kept ?? Directory.CreateTempSubdirectory("latchkey-bench-");
+        data.Create();
         var running = new List<ServerProcess>();
         try
         {
-            var (signatures, starts) = (Measure(), await Starts(Folder("starts"), ct));
+            var (signatures, starts) = (Measure(), run is { Starts: true, Kept: null } ? await Starts(Folder("starts"), ct) : []);
             var lanes = new List<Lane>();
             foreach (var algorithm in run.Algorithms)
             {
-                foreach (var (name, program) in (IEnumerable<(string, string)>)[(Measurement.Ours, ServerProcess.ThisTree), .. run.Before is { } other ? [(Before, Path.Combine(other.FullName, "latchkey.dll"))] : Array.Empty<(string, string)>()])
+                foreach (var (name, program, depth) in run.Servers())
                 {
                     var folder = Folder($"{algorithm}{name}");
-                    await OwnDatabase.Prepare(folder, program, algorithm, run.Depth, ct);
+                    if (!OwnDatabase.IsIn(folder)) await OwnDatabase.Prepare(folder, program, algorithm, depth, ct);
+                    if (run.OnlyPrepare) continue;
                     var server = await ServerProcess.Latchkey(folder, ct, program, "--proof-keys", run.ProofKeys.ToString(System.Globalization.CultureInfo.InvariantCulture));
                     running.Add(server);
                     var target = await Target.FromDevJson(new FileInfo(Path.Combine(folder.FullName, "dev.json")), server.Url, ct);
@@ -48,7 +65,7 @@ internal sealed class Run(IReadOnlyList<Scenario> scenarios, LoadSettings load)
                     }
                     lanes.AddRange(Lanes(target, [server.Pid], name, algorithm));
                 }
-                foreach (var (name, start) in run.Peers ? Peers.All : [])
+                foreach (var (name, start) in run is { Peers: true, OnlyPrepare: false } ? Peers.All : [])
                 {
                     var (server, target) = await start(Folder($"{algorithm}{name}"), algorithm, ct);
                     running.Add(server);
@@ -60,10 +77,10 @@ internal sealed class Run(IReadOnlyList<Scenario> scenarios, LoadSettings load)
         finally
         {
             foreach (var server in running) await server.DisposeAsync();
-            data.Delete(recursive: true);
+            if (run.Kept is null) data.Delete(recursive: true);
         }
 
-        DirectoryInfo Folder(string name) => data.CreateSubdirectory(name);
+        DirectoryInfo Folder(string name) => data.CreateSubdirectory(name.Replace(' ', '-'));
     }
 
     /// <summary>Each lane settles by itself; then they go round and round, so that whatever else the machine does meets all of them.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Latchkey.Protocol;
 
 namespace Latchkey.Bench;
@@ -30,7 +31,9 @@ internal static class Scenarios
         new("introspect", Introspect),
         new("userinfo", UserInfo),
         new("userinfo_dpop", UserInfoWithProof),
+        new("refresh_flood", RefreshInAFlood, Signatures: 2),
         new("password", PasswordSignIn, Signatures: 2, MostConnections: 4),
+        new("passkey", PasskeySignIn, Signatures: 2),
     ];
 
     public static IReadOnlyList<Scenario> Named(string[] names) => names.Length == 0 ? All
@@ -161,6 +164,58 @@ internal static class Scenarios
             var (authorize, verifier) = AuthorizeRequest(target);
             (await Redeem(target, wire, (await visitor.SignIn(authorize, person.Login, person.Password), verifier))).Dispose();
         });
+    }
+
+    /// <summary>The same by a passkey: two pages, no hash, and nothing typed.</summary>
+    private static async Task<Turn> PasskeySignIn(Target target, int caller)
+    {
+        var token = Needed(target.ApiToken, "who may make people (apiToken)");
+        var (wire, login) = (new Wire(target.Issuer), $"passkey-{Pkce.NewVerifier()[..12].ToLowerInvariant()}@example.com");
+        var person = new JsonObject
+        {
+            ["profile"] = new JsonObject { ["login"] = login, ["email"] = login, ["firstName"] = "Pat", ["lastName"] = "Key" },
+            ["credentials"] = new JsonObject { ["password"] = new JsonObject { ["value"] = "Correct-Horse-7" } },
+        }.ToJsonString();
+        var holder = new KeyHolder(wire, target.Issuer, Needed(target.Native?.RedirectUri, "which app people sign in to (native)"));
+        await signingIn.WaitAsync();
+        try
+        {
+            (await wire.Send(Request.PostJson(new Uri(target.Issuer, "/api/v1/users?activate=true"), person, "SSWS " + token))).Expect(200);
+            await holder.Enroll(login, "Correct-Horse-7");
+        }
+        finally
+        {
+            signingIn.Release();
+        }
+        return async () =>
+        {
+            var (authorize, verifier) = AuthorizeRequest(target);
+            (await Redeem(target, wire, (await holder.SignIn(authorize), verifier))).Dispose();
+        };
+    }
+
+    /// <summary>Refreshes, while each caller has a stranger beside it who tries passwords as fast as they are refused.</summary>
+    private static async Task<Turn> RefreshInAFlood(Target target, int caller)
+    {
+        var (refresh, stranger, guess) = (await Refresh(target, caller), new Wire(target.Issuer), Task.CompletedTask);
+        return async () =>
+        {
+            if (guess.IsCompleted) guess = Guess(target, stranger, caller);
+            await refresh();
+        };
+    }
+
+    private static async Task Guess(Target target, Wire wire, int caller)
+    {
+        try
+        {
+            var visitor = new Visitor(wire, Needed(target.Native?.RedirectUri, "which app people sign in to (native)"));
+            await visitor.SignIn(AuthorizeRequest(target).Address, $"stranger-{caller}-{Pkce.NewVerifier()[..8]}@example.com", "Wrong-Horse-1");
+        }
+        catch (UnexpectedAnswerException)
+        {
+            // Refused, as it should be: by a wrong password, or by a queue that is full.
+        }
     }
 
     private static Task<Turn> Repeat(Wire wire, byte[] request) => Task.FromResult<Turn>(async () => (await wire.Send(request)).Expect(200));

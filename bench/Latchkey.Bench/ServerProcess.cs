@@ -127,10 +127,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Latchkey as the guide installs it.</summary>
-    public static string ThisTree => Published.Value;
+    public static string ThisTree => PublishedAlready is { } folder ? Path.Combine(folder.FullName, "latchkey.dll") : Published.Value;
+
+    /// <summary>Where somebody has published this tree; null: this program does it.</summary>
+    public static DirectoryInfo? PublishedAlready { get; set; }
 
     private static readonly Lazy<string> Published = new(() =>
     {
+        // Another build, which is there.
+        if (Environment.GetEnvironmentVariable("LATCHKEY_BENCH_PROGRAM") is { Length: > 0 } there) return Path.Combine(there, "latchkey.dll");
         var folder = Path.Combine(Root, "artifacts", "bench");
         using var publish = Process.Start(new ProcessStartInfo("dotnet",
             ["publish", Path.Combine(Root, "src", "Latchkey"), "-c", "Release", "--use-current-runtime", "--no-self-contained", "-o", folder, "-v", "quiet", "--nologo"]))!;
@@ -143,7 +148,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private static string Built(string name) => Path.Combine(Root, "artifacts", "bin", name, Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), $"{name}.dll");
 
-    private static string Root
+    public static string Root
     {
         get
         {

@@ -33,6 +33,9 @@ internal sealed record Target
     public TargetApp? Native { get; init; }
     public TargetPerson? Person { get; init; }
 
+    /// <summary>Of an administrator, for what needs people of its own.</summary>
+    public string? ApiToken { get; init; }
+
     /// <summary>The server's processes, when it runs on this machine.</summary>
     public IReadOnlyList<int> Pids { get; init; } = [];
 
@@ -55,6 +58,7 @@ internal sealed record Target
             Service = App(apps.GetProperty("service")) with { Scope = "orders:read" },
             Native = App(apps.GetProperty("native")) with { RedirectUri = Loopback(apps.GetProperty("native")), Scope = "openid profile email offline_access" },
             Person = new TargetPerson(person.GetProperty("login").GetString()!, person.GetProperty("password").GetString()!),
+            ApiToken = root.TryGetProperty("apiToken", out var token) ? token.GetString() : null,
         }, ct);
     }
 

@@ -12,7 +12,11 @@ internal sealed partial class Visitor(Wire wire, string returnsTo, string before
 
     public string Cookies => string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
 
-    public void Forget() => cookies.Clear();
+    /// <summary>The session has ended. The browser is still the person's own: to sign in on a new one sends them a letter each time.</summary>
+    public void Forget()
+    {
+        foreach (var name in cookies.Keys.Where(name => !name.EndsWith("lk_device", StringComparison.Ordinal)).ToList()) cookies.Remove(name);
+    }
 
     /// <summary>From the authorize address through the forms to the address the app is called back at.</summary>
     public async Task<Uri> SignIn(Uri authorize, string login, string password)
@@ -42,6 +46,19 @@ internal sealed partial class Visitor(Wire wire, string returnsTo, string before
         throw new UnexpectedAnswerException(200, $"not signed in after {MostSteps} steps; last at {address}");
     }
 
+    /// <summary>The first page on the way, and where it is.</summary>
+    public async Task<(Uri Address, string Html)> Open(Uri address)
+    {
+        for (var step = 0; step < MostSteps; step++)
+        {
+            var reply = await wire.Send(Request.Get(address, cookies: Cookies));
+            Remember(reply);
+            if (Redirect(reply, address) is not { } next) return (address, reply.Expect(200).Text);
+            address = next;
+        }
+        throw new UnexpectedAnswerException(302, $"no page after {MostSteps} steps; last at {address}");
+    }
+
     /// <summary>One request with the session's cookie, answered with the callback at once.</summary>
     public static Uri Callback(Reply reply, Uri address) => Redirect(reply, address) ?? throw new UnexpectedAnswerException(reply.Status, reply.Text);
 
@@ -53,7 +70,7 @@ internal sealed partial class Visitor(Wire wire, string returnsTo, string before
     private Uri? CallbackLink(string html) =>
         Link().Matches(html).Select(link => WebUtility.HtmlDecode(link.Groups[1].Value)).FirstOrDefault(link => link.StartsWith(returnsTo, StringComparison.Ordinal)) is { } found ? new Uri(found) : null;
 
-    private void Remember(Reply reply)
+    public void Remember(Reply reply)
     {
         foreach (var cookie in reply.Headers("Set-Cookie"))
         {

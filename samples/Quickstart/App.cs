@@ -53,6 +53,12 @@ internal sealed class App(LatchkeyClient auth, Settings settings, Screen screen)
     private async Task SignIn()
     {
         using var patience = new Patience();
+        if (settings.OwnPages)
+        {
+            Welcome(await new OwnPages(auth, screen).SignIn(patience.Token), "Signed in.");
+            await CallApi();
+            return;
+        }
         screen.Quiet("Waiting for the browser… If it shows an error, that says what to do: this program cannot see it. (Ctrl+C to stop)");
         Welcome(await auth.SignInAsync(cancellationToken: patience.Token), "Signed in.");
         await CallApi();        // what signing in was for

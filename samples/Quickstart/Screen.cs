@@ -59,6 +59,21 @@ internal sealed class Screen
         return key;
     }
 
+    /// <summary>A line that somebody types; a secret one is not shown.</summary>
+    public string Ask(string label, bool isSecret)
+    {
+        Console.Write($"  {label}: ");
+        if (!isSecret || Console.IsInputRedirected) return Console.In.ReadLine() ?? throw new OperationCanceledException("Nobody types any more.");
+        var typed = new System.Text.StringBuilder();
+        for (var key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))
+        {
+            if (key.Key == ConsoleKey.Backspace) typed.Length = Math.Max(0, typed.Length - 1);
+            else if (!char.IsControl(key.KeyChar)) typed.Append(key.KeyChar);
+        }
+        Console.WriteLine();
+        return typed.ToString();
+    }
+
     public string Key(string key, string meaning) => $"{Paint("1", $"[{key}]")} {meaning}";
 
     private static char Read()

@@ -14,6 +14,7 @@ internal sealed record Settings
     public bool SignOut { get; init; }
     public bool Token { get; init; }
     public bool NoBrowser { get; init; }
+    public bool OwnPages { get; init; }
 
     public const string Help = """
         Quickstart: signs you in with the system browser and calls a protected API.
@@ -27,6 +28,7 @@ internal sealed record Settings
           --api URL                 the protected API (or LATCHKEY_API; default: http://localhost:5080)
           --data DIR                where the sign-in is kept (or LATCHKEY_QUICKSTART_DATA)
           --no-browser              print the address instead of opening a browser
+          --own-pages               draw the sign-in here instead (the app needs the grant interaction_code)
           --once                    sign in if needed, show who, call the API, exit
           --token                   print an access token and exit (sign in first)
           --sign-out                sign out of this app and exit
@@ -44,6 +46,7 @@ internal sealed record Settings
             SignOut = said.ContainsKey("sign-out"),
             Token = said.ContainsKey("token"),
             NoBrowser = said.ContainsKey("no-browser"),
+            OwnPages = said.ContainsKey("own-pages"),
         };
     }
 
@@ -57,7 +60,7 @@ internal sealed record Settings
 
     private static Dictionary<string, string> Options(string[] args)
     {
-        string[] switches = ["once", "sign-out", "token", "no-browser", "help"];
+        string[] switches = ["once", "sign-out", "token", "no-browser", "own-pages", "help"];
         string[] options = ["dev-json", "issuer", "client-id", "redirect-uri", "logout-uri", "redirect", "api", "data"];
         var said = new Dictionary<string, string>();
         for (var i = 0; i < args.Length; i++)

@@ -239,6 +239,31 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
         Failures.NamedAsync(() => DevicePolling.StartAsync(parts, request ?? new SignInRequest(), Handle, cancellationToken), cancellationToken);
 
     /// <summary>
+    /// Starts a sign-in in pages of the app's own (Okta's Identity Engine). The browser of <see cref="SignInAsync"/> is the better way for most apps:
+    /// there the app never sees a password, passkeys work by themselves, and a new rule of the provider needs no new app. The app needs the grant
+    /// <c>interaction_code</c>.
+    /// </summary>
+    /// <param name="request">Scopes, tags and what is wanted of the sign-in; what concerns the browser is not used.</param>
+    /// <param name="cancellationToken">Ends the wait for the first step.</param>
+    /// <returns>The sign-in, at its first step.</returns>
+    /// <exception cref="SignInException"><see cref="SignInErrorKind.Misconfigured"/> when the app or the provider cannot do that;
+    /// <see cref="SignInErrorKind.Network"/> and others.</exception>
+    public virtual Task<IdxSignIn> StartIdxAsync(SignInRequest? request = null, CancellationToken cancellationToken = default) => Failures.NamedAsync(
+        async () => new IdxSignIn(await IdxWalk.StartAsync(parts, request ?? new SignInRequest(), Handle, cancellationToken).ConfigureAwait(false)),
+        cancellationToken);
+
+    /// <summary>
+    /// Takes up again, where it stands now, the newest sign-in in pages of the app's own that the app did not end: it may have been killed while the
+    /// person was reading a mail.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The sign-in; null when there is none, or the provider has given it up.</returns>
+    /// <exception cref="SignInException"><see cref="SignInErrorKind.Network"/>: it is there, ask again; and others.</exception>
+    public virtual Task<IdxSignIn?> TryResumeIdxAsync(CancellationToken cancellationToken = default) => Failures.NamedAsync(
+        async () => await IdxWalk.TryResumeAsync(parts, Handle, cancellationToken).ConfigureAwait(false) is { } walk ? new IdxSignIn(walk) : null,
+        cancellationToken);
+
+    /// <summary>
     /// Signs in with the sign-in of a sibling app on this device, without a browser (Native SSO): see <see cref="LatchkeyOptions.SharedSignIn"/>.
     /// </summary>
     /// <param name="audience">The audience of the authorization server, where the provider wants it, such as <c>api://default</c>.</param>
@@ -260,7 +285,7 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
         return entry is null ? null : Handle(entry);
     }
 
-    /// <summary>One browser for however many requests were refused; whoever waited takes the token it brought.</summary>
+    /// <summary>One sign-in for however many requests were refused; whoever waited takes the token it brought.</summary>
     internal Task<(LatchkeySession Session, StoredCredential Stored)?> StepUpAsync(LatchkeySession session, StepUpChallenge wanted, string refused,
         CancellationToken ct) =>
         Failures.NamedAsync(() => OneStepUpAsync(session, wanted, refused, ct), ct);
@@ -283,7 +308,7 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
                 BehindUnlock = session.IsBehindUnlock,
             };
             foreach (var (name, value) in session.Tags) request.Tags[name] = value;
-            var signedIn = await SignInAsync(request, ct).ConfigureAwait(false);
+            if (await StepUpInAsync(request, ct).ConfigureAwait(false) is not { } signedIn) return null;
             if (signedIn.User.Subject == session.User.Subject) return (signedIn, await signedIn.FreshAsync(ct).ConfigureAwait(false));
 
             // Somebody else was in the browser: their rights are not this session's.
@@ -293,6 +318,27 @@ public class LatchkeyClient : IDisposable, IAsyncDisposable
         finally
         {
             stepUps.Release();
+        }
+    }
+
+    /// <summary>In the browser, or in the app's own pages where it draws them.</summary>
+    private async Task<LatchkeySession?> StepUpInAsync(SignInRequest request, CancellationToken ct)
+    {
+        if (parts.Options.OnStepUpPages is not { } pages) return await SignInAsync(request, ct).ConfigureAwait(false);
+        var drawn = await StartIdxAsync(request, ct).ConfigureAwait(false);
+        try
+        {
+            await Failures.OfAppAsync(SignInErrorKind.Unexpected, "LatchkeyOptions.OnStepUpPages", "See the inner exception.", async () =>
+            {
+                await pages(drawn, ct).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
+            return drawn.Session;
+        }
+        finally
+        {
+            // What the pages left behind is not to be taken up at the next start.
+            if (drawn.Session is null) await drawn.ForgetAsync().ConfigureAwait(false);
         }
     }
 

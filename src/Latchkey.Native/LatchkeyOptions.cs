@@ -129,6 +129,15 @@ public sealed class LatchkeyOptions
     /// </summary>
     public Func<StepUpChallenge, CancellationToken, Task<bool>>? OnStepUp { get; set; }
 
+    /// <summary>
+    /// Draws, in pages of the app's own, a sign-in that an API asked for, in place of the browser: see <see cref="OnStepUp"/>. When it returns and
+    /// <see cref="IdxSignIn.Session"/> is null, the API's answer is handed to the caller.
+    /// </summary>
+    public Func<IdxSignIn, CancellationToken, Task>? OnStepUpPages { get; set; }
+
+    /// <summary>The platform's passkeys, for pages of the app's own: see <see cref="IdxSignIn.UsePasskeyAsync"/>. Browsers have theirs.</summary>
+    public IPasskeys? Passkeys { get; set; }
+
     /// <summary>Whether authorization requests are pushed to a provider that offers it. One that demands it gets them pushed anyway. RFC 9126.</summary>
     public bool PushAuthorizationRequests { get; set; }
 

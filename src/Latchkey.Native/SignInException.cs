@@ -21,6 +21,11 @@ public sealed class SignInException : Exception
     /// <summary>The <c>error</c> code the provider sent, such as <c>invalid_grant</c>. RFC 6749 §5.2.</summary>
     public string? OAuthError { get; init; }
 
+    /// <summary>
+    /// In pages of the app's own: the key of what the provider had to tell when it ended the sign-in, such as <c>idx.session.expired</c>.
+    /// </summary>
+    public string? MessageKey { get; init; }
+
     /// <summary>What a developer or person can do about it, when that is known.</summary>
     public string? Hint { get; init; }
 

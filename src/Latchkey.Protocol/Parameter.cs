@@ -51,5 +51,7 @@ public static class Parameter
     public const string Resource = "resource";
     public const string DPoPKey = "dpop_jkt";
     public const string EnrollAmrValues = "enroll_amr_values";
+    /// <summary>The identity provider to sign in with. Contract §2.1.</summary>
+    public const string Idp = "idp";
     public const string InterclientToken = "interclient_token";
 }

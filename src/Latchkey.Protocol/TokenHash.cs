@@ -10,9 +10,11 @@ public static class TokenHash
     public static string Of(string value) => Of(value, "RS256");
 
     /// <summary>With the hash function of the algorithm the ID token is signed with: SHA-384 for RS384, ES384 and PS384, and so on.</summary>
-    public static string Of(string value, string algorithm)
+    public static string Of(string value, string algorithm) => Of(Encoding.ASCII.GetBytes(value), algorithm);
+
+    /// <summary>The same of what is there as ASCII already.</summary>
+    public static string Of(ReadOnlySpan<byte> bytes, string algorithm)
     {
-        var bytes = Encoding.ASCII.GetBytes(value);
         var hash = algorithm.EndsWith("512", StringComparison.Ordinal) ? SHA512.HashData(bytes)
             : algorithm.EndsWith("384", StringComparison.Ordinal) ? SHA384.HashData(bytes)
             : SHA256.HashData(bytes);

@@ -38,6 +38,9 @@ public sealed record ServerSettings
     /// <summary>What a phone has to trust to reach a development server; null where it has no certificate of its own.</summary>
     public Ground.Sealing.DevAuthority? DevelopmentAuthority { get; init; }
 
+    /// <summary>Who is asked what the DNS says of an org's domain; null: whom the machine asks.</summary>
+    public System.Net.IPEndPoint? NameServer { get; init; }
+
     /// <summary>Whoever may register a new org: anyone, or whoever holds the set-up token.</summary>
     public bool OpenRegistration { get; init; }
 
@@ -49,6 +52,15 @@ public sealed record ServerSettings
 
     /// <summary>Lets this server fetch keys from, and send logout notices to, apps in a private network. Link-local addresses stay out of reach.</summary>
     public bool AllowPrivateNetworks { get; init; }
+
+    /// <summary>Shows the description of the API as a page, at /api/reference. A development server does anyway.</summary>
+    public bool ApiReference { get; init; }
+
+    /// <summary>
+    /// Serves sign-in pages with scripts of an org's own, at <c>pages.</c> below each org's address, where there is nothing else (rulings 15). Off: such
+    /// pages are refused.
+    /// </summary>
+    public bool ScriptedPages { get; init; }
 
     /// <summary>Multiplies every rate limit. 1 is the default; tests and load drivers raise it.</summary>
     public double RateLimitFactor { get; init; } = 1;

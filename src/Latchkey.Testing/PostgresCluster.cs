@@ -45,7 +45,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     public static async Task<PostgresCluster> StartAsync(CancellationToken cancellationToken = default)
     {
         var programs = Programs();
-        var folder = Path.Combine("/tmp", $"latchkey-postgres-{Environment.ProcessId}-{Stopwatch.GetTimestamp():x}");
+        var folder = Path.Combine(Home(), $"latchkey-postgres-{Environment.ProcessId}-{Stopwatch.GetTimestamp():x}");
         string[] shell = ["sh", "-c", Script, "sh", programs, folder];
         // PostgreSQL refuses to run as root, so root runs it as the user its package made.
         string[] command = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. shell] : shell;
@@ -112,6 +112,24 @@ public sealed class PostgresCluster : IAsyncDisposable
         await connection.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Where it keeps its data: in memory where there is room, for each database is a thousand files that live for seconds. Short, for the path of a
+    /// socket ends at 103 bytes; and a folder for everybody, for the server runs as another user where root starts it.
+    /// </summary>
+    private static string Home()
+    {
+        const string memory = "/dev/shm";
+        const long enough = 4L << 30;
+        try
+        {
+            return Directory.Exists(memory) && new DriveInfo(memory).AvailableFreeSpace > enough ? memory : "/tmp";
+        }
+        catch (IOException)
+        {
+            return "/tmp";
+        }
     }
 
     private static string Programs()

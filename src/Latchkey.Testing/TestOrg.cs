@@ -34,11 +34,14 @@ public sealed class TestOrg : IAsyncDisposable
     private bool stopped;
     private bool leavesData;
 
+    /// <summary>Stands between the clients of every org and the org: our own tests hear there what is answered.</summary>
+    internal static Func<HttpMessageHandler, HttpMessageHandler> Listening { get; set; } = handler => handler;
+
     private TestOrg(WebApplication app, OrgData data, Socket socket, FakeClock clock, DevFacts facts, Faults faults)
     {
         (this.app, this.data, this.socket, Clock, Facts, Faults) = (app, data, socket, clock, facts, faults);
-        Http = new HttpClient(HandlerFor(facts, socket)) { BaseAddress = new Uri(facts.OrgUrl) };
-        Api = new HttpClient(HandlerFor(facts, socket)) { BaseAddress = new Uri(facts.OrgUrl) };
+        Http = new HttpClient(Listening(HandlerFor(facts, socket))) { BaseAddress = new Uri(facts.OrgUrl) };
+        Api = new HttpClient(Listening(HandlerFor(facts, socket))) { BaseAddress = new Uri(facts.OrgUrl) };
         Api.DefaultRequestHeaders.Add("Authorization", "SSWS " + facts.ApiToken);
     }
 

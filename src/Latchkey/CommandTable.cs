@@ -13,9 +13,16 @@ public static partial class CommandTable
             Register.Build(),
             Login.Build(),
             AppsList.Build(AppsCreate.Build(), AppsConfig.Build(), AppsUpdate.Build(), AppsDelete.Build()),
-            new Command("users", "Manage the people of the organization.") { UsersList.Build(), UsersCreate.Build() },
-            new Command("groups", "See the groups of the organization.") { GroupsList.Build() },
+            With(new Command("users", "Manage the people of the organization.") { UsersList.Build(), UsersCreate.Build() }, UsersSteps.Build()),
+            With(new Command("groups", "Manage the groups of the organization.") { GroupsList.Build() }, GroupsSteps.Build()),
             new Command("keys", "See and rotate the keys that sign tokens.") { KeysList.Build(), KeysRotate.Build() },
+            Logs.Build(),
+            CallApi.Build(),
+            Start.Build(),
+            Completion.Build(),
+            Apply.Build(),
+            Export.Build(),
+            Import.Build(),
             GlobalOptions.Batch,
             GlobalOptions.Json,
             GlobalOptions.Verbose,
@@ -24,6 +31,12 @@ public static partial class CommandTable
         AddServerCommands(root);
         root.Add(Help.Build(root));
         return root;
+    }
+
+    private static Command With(Command command, IEnumerable<Command> more)
+    {
+        foreach (var one in more) command.Add(one);
+        return command;
     }
 
     static partial void AddServerCommands(RootCommand root);

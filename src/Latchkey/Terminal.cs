@@ -42,6 +42,22 @@ public sealed class Terminal
 
     public void Say(string key, string value) => talk.WriteLine(bold && !Json ? $"\e[1m{key}\e[0m{Printable(value)}" : key + Printable(value));
 
+    /// <summary>Rows under their heads where somebody reads them, and fields parted by tabs where a program does; nothing where JSON is wanted.</summary>
+    public void Table(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string?>> rows)
+    {
+        if (Json) return;
+        var all = rows.Select(row => row.Select(cell => Printable(cell ?? "").ReplaceLineEndings(" ")).ToArray()).ToArray();
+        if (Console.IsOutputRedirected)
+        {
+            foreach (var row in all) talk.WriteLine(string.Join('\t', row));
+            return;
+        }
+        var wide = heads.Select((head, at) => all.Select(row => row[at].Length).Append(head.Length).Max()).ToArray();
+        string Line(IReadOnlyList<string> cells) => string.Join("  ", cells.Select((cell, at) => at == cells.Count - 1 ? cell : cell.PadRight(wide[at])));
+        talk.WriteLine(bold ? $"\e[1m{Line(heads)}\e[0m" : Line(heads));
+        foreach (var row in all) talk.WriteLine(Line(row));
+    }
+
     /// <summary>A line about something that went wrong while the command goes on.</summary>
     public void Warn(string line) => Console.Error.WriteLine(Printable(line));
 

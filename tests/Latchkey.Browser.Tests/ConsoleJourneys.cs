@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Latchkey.Browser.Tests.Harness;
 using Microsoft.Playwright;
 
@@ -70,8 +74,15 @@ public sealed class ConsoleJourneys : PageJourney
         await page.ShouldLookRight("console-app-type", "Create a new app integration");
         await page.GetByLabel("OIDC - OpenID Connect").CheckAsync();
         await page.GetByLabel("Native Application").CheckAsync();
+        await page.ShouldBePictured("console-type");
         await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
         await page.ShouldLookRight("console-app-new", "New Native Application Integration");
+        await page.GetByLabel("App integration name").FillAsync("My mobile app");
+        await page.GetByLabel("Refresh Token", new() { Exact = true }).CheckAsync();
+        await page.GetByLabel("Sign-in redirect URIs").FillAsync("com.example.quickstart:/callback");
+        await page.GetByLabel("Sign-out redirect URIs").FillAsync("com.example.quickstart:/logout");
+        await page.ShouldBePictured("console-new-app", ".page");
+        await page.GetByLabel("Refresh Token", new() { Exact = true }).UncheckAsync();
         await page.GetByLabel("App integration name").FillAsync("");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await page.Locator("#problems").WaitForAsync();
@@ -83,6 +94,7 @@ public sealed class ConsoleJourneys : PageJourney
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await page.Locator("#client-id").WaitForAsync();
         await page.ShouldLookRight("console-app", "Quickstart Active");
+        await page.ShouldBePictured("console-app");
         var clientId = await page.TextContentAsync("#client-id");
 
         // A program of ours signs in with it, and gets no refresh token yet.
@@ -101,8 +113,23 @@ public sealed class ConsoleJourneys : PageJourney
         await page.GetByRole(AriaRole.Link, new() { Name = "Edit: General Settings" }).ClickAsync();
         await page.ShouldLookRight("console-app-edit", "Quickstart Active");
         await page.GetByLabel("Refresh Token", new() { Exact = true }).CheckAsync();
+        await page.ShouldBePictured("console-refresh-token", "#settings");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await page.GetByText("Saved.").WaitForAsync();
+        await using (var program = Here.Run("Quickstart", "--issuer", issuer, "--client-id", clientId!, "--api", "http://127.0.0.1:1"))
+        {
+            await program.Says("Found the session of the last start.");
+            await program.Type("o");
+            await program.Says("Signed out.");
+            await program.Type("");
+            await page.GotoAsync(await Here.Desktop.OpenedAddress());
+            await program.Says("Signed in.");
+            await program.Type("r");
+            await program.Says("New tokens, good until");
+            await program.Type("q");
+            await program.Ends();
+        }
+        await page.GotoAsync($"{Here.Server}/admin/apps/{clientId}");
         await page.GetByRole(AriaRole.Link, new() { Name = "Assignments" }).ClickAsync();
         await page.Locator("#q").FillAsync("a");
         await page.Keyboard.PressAsync("Enter");
@@ -110,6 +137,141 @@ public sealed class ConsoleJourneys : PageJourney
         await page.GetByRole(AriaRole.Link, new() { Name = "Quick start" }).ClickAsync();
         await page.ShouldLookRight("console-app-quickstart", "Quickstart Active");
     }
+
+    /// <summary>Customizations: the look and the sign-in page are tried beside their form, then people see them. Contract §8.1.</summary>
+    [Fact]
+    public async Task The_look_of_an_org_is_tried_beside_its_form_and_then_shown_to_people()
+    {
+        await using var browser = await Enter();
+        var page = browser.Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "Brand", Exact = true }).First.ClickAsync();
+        var preview = page.FrameLocator("iframe[name=preview]");
+        await preview.GetByRole(AriaRole.Heading, new() { Name = "Sign in" }).WaitForAsync();
+        await page.ShouldLookRight("console-brand", "Development");
+        await page.Locator("#primaryColorHex").FillAsync("#0b6e4f");
+        await page.Locator("#secondaryColorHex").FillAsync("#d7ece3");
+        await page.GetByText("The secondary color", new() { Exact = true }).ClickAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Harbour");
+        await preview.Locator("body.tinted").WaitForAsync();                                        // by itself, unsaved
+        await preview.GetByText("Harbour", new() { Exact = true }).WaitForAsync();
+        await page.Locator("#logo-file").SetInputFilesAsync(new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = await Wordmark(page) });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Upload: Logo" }).ClickAsync();
+        await page.Locator(".shown.logo img").WaitForAsync();
+        await page.Locator("#primaryColorHex").FillAsync("#0b6e4f");
+        await page.Locator("#secondaryColorHex").FillAsync("#d7ece3");
+        await page.GetByText("The secondary color", new() { Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByText("Saved.").WaitForAsync();
+        await preview.Locator("body.tinted").WaitForAsync();
+        await page.ShouldLookRight("console-brand-set", "Development");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sign-in page", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Begin with the default template" }).ClickAsync();
+        await page.GetByLabel("Heading", new() { Exact = true }).FillAsync("Welcome aboard");
+        await page.GetByLabel("Text of link 1").FillAsync("Ask the harbour master");
+        await page.GetByLabel("Address of link 1").FillAsync("https://help.example.com");
+        await page.GetByLabel("Page template").FillAsync(Quay);
+        await preview.GetByRole(AriaRole.Heading, new() { Name = "Welcome aboard" }).WaitForAsync();
+        await page.ShouldLookRight("console-brand-sign-in", "Development");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save to draft" }).ClickAsync();
+        await page.GetByText("A draft is not published yet").WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "View changes" }).ClickAsync();
+        await page.ShouldLookRight("console-brand-changes", "Development");
+        await page.GotoAsync($"{Here.Server}/admin/brand/sign-in");
+        await page.GetByText("Desktop", new() { Exact = true }).ClickAsync();
+        await preview.GetByRole(AriaRole.Heading, new() { Name = "Welcome aboard" }).WaitForAsync();
+        await page.ShouldLookRight("console-brand-sign-in-desktop", "Development");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await page.GetByText("People see your page").WaitForAsync();
+        await page.ShouldLookRight("console-brand-sign-in-published", "Development");
+
+        await using var visitor = await Chromium.StartAsync(Here.Desktop);
+        await visitor.Page.GotoAsync($"{Here.Server}/admin");
+        await visitor.Page.ShouldLookRight("sign-in-own-page", "Welcome aboard");
+        await SignIn(visitor.Page, Admin, AdminsPassword);                                          // what stands around it changes nothing of it
+        await visitor.Page.Locator("details.person").WaitForAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Reset to default" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reset to default" }).ClickAsync();
+        await page.GetByText("People see the default page").WaitForAsync();
+        await using var another = await Chromium.StartAsync(Here.Desktop);
+        await another.Page.GotoAsync($"{Here.Server}/admin");
+        await another.Page.ShouldLookRight("sign-in-brand", "Sign in");
+    }
+
+    /// <summary>Customizations: what the mails say, in which languages, and what the address says of apps.</summary>
+    [Fact]
+    public async Task The_mails_and_languages_of_an_org_are_worded()
+    {
+        await using var browser = await Enter();
+        var page = browser.Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "Brand", Exact = true }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Emails", Exact = true }).ClickAsync();
+        await page.ShouldLookRight("console-mails", "Development");
+        await page.Locator(".mails li:has-text('UserActivation') a").ClickAsync();
+        var preview = page.FrameLocator("iframe[name=preview]");
+        await preview.Locator("a").First.WaitForAsync();
+        await page.ShouldLookRight("console-mail", "Development");
+        await page.GetByLabel("Subject").FillAsync("Welcome aboard, ${user.firstName}");
+        await page.Locator("#body").FillAsync("<h1>Welcome, ${user.firstName}</h1>\n<p><a href=\"${activationLink}\">Come aboard</a></p>");
+        await preview.GetByRole(AriaRole.Link, new() { Name = "Come aboard" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "As text" }).ClickAsync();
+        await preview.GetByText("Welcome aboard,").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).First.ClickAsync();
+        await page.GetByText("Saved.", new() { Exact = true }).WaitForAsync();
+        await page.Locator("#add-language").SelectOptionAsync("de");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a language" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Deutsch" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "English", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send a test to me" }).ClickAsync();
+        await page.GetByText("Sent to you.").WaitForAsync();
+        await page.ShouldLookRight("console-mail-own", "Development");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Back to our words" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Back to our words" }).ClickAsync();
+        await page.GetByText("Deleted.", new() { Exact = true }).WaitForAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Languages", Exact = true }).ClickAsync();
+        await page.ShouldLookRight("console-languages", "Development");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Well-known files", Exact = true }).ClickAsync();
+        await page.ShouldLookRight("console-files", "Development");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Domains", Exact = true }).ClickAsync();
+        await page.GetByLabel("Domain", new() { Exact = true }).FillAsync("login.harbour.example");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a domain" }).ClickAsync();
+        await page.GetByText("Waiting for its record").WaitForAsync();
+        await page.ShouldLookRight("console-domains", "Development");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Brands", Exact = true }).ClickAsync();
+        await page.ShouldLookRight("console-brands", "Brands");
+    }
+
+    private static async Task<byte[]> Wordmark(IPage page)
+    {
+        var easel = await page.Context.NewPageAsync();
+        await easel.SetContentAsync("<b style='display:inline-block;padding:4px 2px;font:700 34px/1.1 sans-serif;letter-spacing:-1px;color:#0b6e4f'>&#9875; Harbour</b>");
+        var drawn = await easel.Locator("b").ScreenshotAsync(new() { OmitBackground = true });
+        await easel.CloseAsync();
+        return drawn;
+    }
+
+    private const string Quay = """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+            <meta charset="utf-8">
+            <title>{{pageTitle}}</title>
+            {{{SignInWidgetResources}}}
+            <style>
+                body { min-height: 100vh; background: linear-gradient(160deg, #0b6e4f, #08415c); }
+                .quay { max-width: 32rem; margin: 0 auto; padding: 3rem 1.5rem 0; color: #fff; text-align: center; }
+                .quay h2 { color: #fff; font-size: 1.5rem; }
+                .framed .foot, .framed .foot a { color: #fff; }
+            </style>
+        </head>
+        <body>
+            <header class="quay"><h2>{{orgName}}</h2><p>Every ship comes home.</p></header>
+            <div id="okta-login-container"></div>
+        </body>
+        </html>
+        """;
 
     /// <summary>Directory: a group is made and filled.</summary>
     [Fact]
@@ -122,11 +284,15 @@ public sealed class ConsoleJourneys : PageJourney
         await page.GetByRole(AriaRole.Link, new() { Name = "Add Group" }).First.ClickAsync();
         await page.GetByLabel("Name").FillAsync("Night shift");
         await page.GetByLabel("Description").FillAsync("Those who watch over it while others sleep");
+        // What is typed stands in the call that does the same.
+        var call = await page.Locator("#call-0-cli").TextContentAsync();
+        call.ShouldBe("latchkey api POST /api/v1/groups -d '{\n  \"profile\": {\n    \"name\": \"Night shift\",\n    \"description\": \"Those who watch over it while others sleep\"\n  }\n}'");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await page.Locator("#q").FillAsync(Here.Person[..3]);
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add:" }).First.ClickAsync();
         await page.GetByText("Added.").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).WaitForAsync();
         await page.ShouldLookRight("console-group", "Night shift");
     }
 
@@ -322,5 +488,162 @@ public sealed class ConsoleJourneys : PageJourney
         await page.GetByRole(AriaRole.Link, new() { Name = "Default Policy" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Applications", Exact = true }).Last.ClickAsync();
         await page.ShouldLookRight("console-policy-apps", "Default Policy");
+    }
+
+    /// <summary>Security &gt; API &gt; Access Policies: which apps get which tokens for whom, written and put in order.</summary>
+    [Fact]
+    public async Task Access_policies_are_written_and_what_goes_for_good_asks_for_its_name()
+    {
+        await using var browser = await Enter();
+        var page = browser.Page;
+        await page.GotoAsync($"{Here.Server}/admin/api/servers/default/policies");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add Policy" }).ClickAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("The shop");
+        await page.GetByText("Only these").ClickAsync();
+        await page.ShouldLookRight("console-access-policy-new", "Add Policy");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.Locator("#problems").WaitForAsync();
+        await page.Locator("[id='conditions.clients.include']").FillAsync(ClientId);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByText("Created.").WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add Rule: The shop" }).ClickAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("At night");
+        await page.ShouldLookRight("console-access-rule-new", "Add Rule");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByText("Created.").WaitForAsync();
+        await page.ShouldLookRight("console-access-policies-ordered", "default Active");
+        await page.GetByRole(AriaRole.Link, new() { Name = "The shop", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Delete" }).ClickAsync();
+        await page.ShouldLookRight("console-confirm", "Delete The shop?");
+        await page.Locator("#typed").FillAsync("The shop");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await page.GetByText("Deleted.").WaitForAsync();
+    }
+
+    /// <summary>Directory &gt; People &gt; Import: a file is mapped, looked at and taken in.</summary>
+    [Fact]
+    public async Task People_come_from_a_file()
+    {
+        await using var browser = await Enter();
+        var page = browser.Page;
+        await page.GotoAsync($"{Here.Server}/admin/people");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Import People" }).ClickAsync();
+        await page.ShouldLookRight("console-import", "Import People");
+        await page.Locator("#file").SetInputFilesAsync(new FilePayload
+        {
+            Name = "staff.csv", MimeType = "text/csv",
+            Buffer = "email,firstName,lastName,department\nhedy@example.com,Hedy,Lamarr,Radio\nkatherine@example.com,Katherine,Johnson,Orbits\nnobody,No,Body,None\n"u8.ToArray(),
+        });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Upload and look" }).ClickAsync();
+        await page.GetByText("Would be refused: 1").WaitForAsync();
+        await page.GetByText("Activate later").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show preview" }).ClickAsync();
+        await page.ShouldLookRight("console-import-preview", "people.csv To be looked at");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start the import" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "What became of it" }).WaitForAsync();
+        await page.ShouldLookRight("console-import-done", "people.csv Done");
+        await page.GotoAsync($"{Here.Server}/admin/groups/rules");
+        await page.ShouldLookRight("console-group-rules-none", "Group Rules");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add Rule" }).First.ClickAsync();
+        await page.ShouldLookRight("console-group-rule-new", "Add Rule");
+    }
+
+    /// <summary>A model of the org's own, as FIDO's file has them by the hundred.</summary>
+    private async Task DescribeDevice(IPage page)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var root = new CertificateRequest("CN=House Root", key, HashAlgorithmName.SHA256).CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddYears(9));
+        var passkeys = Regex.Match((await page.Locator("#settings-cli").TextContentAsync())!, "/api/v1/authenticators/[^/]+").Value;
+        await Choose(new JsonObject
+        {
+            ["aaguid"] = "cb69481e-8ff7-4039-93ec-0a2729a154a8", ["name"] = "Key of the house", ["authenticatorCharacteristics"] = new JsonObject { ["hardwareProtected"] = true },
+            ["attestationRootCertificates"] = new JsonArray(new JsonObject { ["x5c"] = Convert.ToBase64String(root.RawData) }),
+        }.ToJsonString(), passkeys + "/aaguids", HttpMethod.Post);
+    }
+
+    /// <summary>Settings, Reports and Authenticators, every page of them.</summary>
+    [Fact]
+    public async Task Settings_and_reports_are_for_everyone()
+    {
+        await using var browser = await Enter();
+        var page = browser.Page;
+        foreach (var (path, name) in new[]
+        {
+            ("", "general"), ("/preferences", "preferences"), ("/mail", "mail"), ("/keys", "keys"), ("/backup", "backup-none"), ("/health", "health"), ("/limits", "limits"), ("/about", "about"),
+        })
+        {
+            await page.GotoAsync($"{Here.Server}/admin/settings{path}");
+            await page.ShouldLookRight($"console-settings-{name}", "Settings");
+        }
+        await page.GotoAsync($"{Here.Server}/admin/settings/backup");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Back up now" }).ClickAsync();
+        await page.GetByText("Opened and found whole").WaitForAsync();
+        await page.ShouldLookRight("console-settings-backup", "Settings");
+        await page.GotoAsync($"{Here.Server}/admin/settings/mail");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send a test" }).ClickAsync();
+        await page.GetByText("The mail server took the letter").WaitForAsync();
+        foreach (var (path, name) in new[] { ("", "failures"), ("/factors", "factors"), ("/idle", "idle"), ("/refreshes", "refreshes"), ("/slow", "slow") })
+        {
+            await page.GotoAsync($"{Here.Server}/admin/reports{path}");
+            await page.ShouldLookRight($"console-report-{name}", "Reports");
+        }
+        await page.GotoAsync($"{Here.Server}/admin/authenticators");
+        await page.ShouldLookRight("console-authenticators", "Authenticators");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Passkey devices" }).ClickAsync();
+        await page.GetByText("No file has been brought yet").WaitForAsync();
+        await page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "blob.jwt", MimeType = "application/jose", Buffer = "no.file.of.FIDO"u8.ToArray() });
+        await page.ClickAsync("#bring button");
+        await page.GetByText("This is not a file that FIDO has signed").First.WaitForAsync();
+        await DescribeDevice(page);
+        await page.GotoAsync($"{Here.Server}/admin/authenticators/devices");
+        await page.GetByText("Key of the house").WaitForAsync();
+        await page.ShouldLookRight("console-devices", "Passkey devices");
+        await page.GotoAsync($"{Here.Server}/admin/apps/{ClientId}/signon");
+        await page.Locator("#client-id").WaitForAsync();
+        await page.ShouldLookRight("console-app-sign-on", await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task Hooks_are_made_and_tried_by_form()
+    {
+        await using var browser = await Enter();
+        var page = browser.Page;
+        await page.GotoAsync($"{Here.Server}/admin/hooks/events");
+        await page.ShouldLookRight("console-event-hooks-none", "Event Hooks");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add Event Hook" }).First.ClickAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Groups");
+        await page.GetByLabel("Address", new() { Exact = true }).FillAsync("https://hooks.example.com/groups");
+        await page.GetByLabel("Events", new() { Exact = true }).FillAsync("group.lifecycle.create");
+        await page.ShouldLookRight("console-event-hook-new", "Add Event Hook");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByText("Created.").WaitForAsync();
+        await page.ShouldLookRight("console-event-hooks", "Event Hooks");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Not delivered" }).ClickAsync();
+        await page.ShouldLookRight("console-event-hook-undelivered", "Groups");
+        await page.GotoAsync($"{Here.Server}/admin/hooks/inline");
+        await page.ShouldLookRight("console-inline-hooks-none", "Inline Hooks");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add Inline Hook" }).First.ClickAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Claims");
+        await page.GetByLabel("Address", new() { Exact = true }).FillAsync("https://hooks.example.com/claims");
+        await page.ShouldLookRight("console-inline-hook-new", "Add Inline Hook");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByText("Created.").WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Preview" }).ClickAsync();
+        await page.ShouldLookRight("console-inline-hook-preview", "Claims");
+    }
+
+    /// <summary>Scalar runs under the policy of its page: nothing is fetched from elsewhere, nothing is refused.</summary>
+    [Fact]
+    public async Task The_description_of_the_api_is_a_page()
+    {
+        await using var browser = await Chromium.StartAsync(Here.Desktop);
+        var page = browser.Page;
+        var (elsewhere, refused) = (new List<string>(), new List<string>());
+        page.Request += (_, request) => { if (!request.Url.StartsWith(Here.Server, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal)) elsewhere.Add(request.Url); };
+        page.Console += (_, message) => { if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal)) refused.Add(message.Text); };
+        await page.GotoAsync($"{Here.Server}/api/reference/");
+        await page.GetByText("Latchkey management and sign-in API").First.WaitForAsync();
+        elsewhere.ShouldBeEmpty();
+        refused.ShouldBeEmpty();
     }
 }

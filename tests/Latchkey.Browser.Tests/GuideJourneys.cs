@@ -16,6 +16,33 @@ public sealed class GuideJourneys : IAsyncLifetime
 
     public async Task DisposeAsync() => await here.DisposeAsync();
 
+    [Fact]                                                             // docs/guide/ways-in.md
+    public async Task The_sample_signs_in_by_a_passkey_and_nothing_is_typed()
+    {
+        var app = await CreateApp(await Register(), useScheme: false);
+        var origin = new Uri(app.Issuer).GetLeftPart(UriPartial.Authority);
+        await here.StartApi(app.Issuer);
+        await using var browser = await Chromium.StartAsync(here.Desktop);
+        var page = browser.Page;
+        await VirtualDevice.PlugInto(browser);
+        await page.GotoAsync(origin + "/account/passkeys");
+        await page.FillAsync("#identifier", "ada@example.com");
+        await page.FillAsync("#password", Password);
+        await page.ClickAsync("button[type=submit]");
+        await page.FillAsync("#name", "Ada's phone");
+        await page.ClickAsync("#passkey");
+        await page.Locator(".place").WaitForAsync();
+        await browser.Context.ClearCookiesAsync();
+
+        await using var quickstart = Quickstart(app);
+        await quickstart.Type("");
+        await page.GotoAsync(await here.Desktop.OpenedAddress());              // the browser offers the passkey by itself
+        await quickstart.Says("Signed in.");
+        await quickstart.Says("Hello, Ada Lovelace");
+        await quickstart.Type("q");
+        (await quickstart.Ends()).ShouldBe(0);
+    }
+
     [Theory]
     [InlineData("custom scheme")]
     [InlineData("loopback")]

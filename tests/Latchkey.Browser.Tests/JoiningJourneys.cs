@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Latchkey.Browser.Tests.Harness;
 using Microsoft.Playwright;
 
@@ -81,16 +79,5 @@ public sealed class JoiningJourneys : PageJourney
         await page.ShouldLookRight("enroll", "Make signing in safer");
         await page.ClickAsync(".choices a[href$='with=app']");
         await page.ShouldLookRight("enroll-app", "Set up your authenticator app");
-    }
-
-    /// <summary>The newest code mailed to someone, once more than so many have come.</summary>
-    private async Task<string> MailedCode(string to, int after = 0)
-    {
-        using var http = new HttpClient();
-        for (; ; await Task.Yield())
-        {
-            var mails = JsonNode.Parse(await http.GetStringAsync((string)Here.Dev["mail"]! + ".json"))!.AsArray().Where(mail => (string)mail!["to"]! == to).ToArray();
-            if (mails.Length > after) return Regex.Match((string)mails[0]!["text"]!, @"^\d{6}$", RegexOptions.Multiline).Value;
-        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text.Json.Nodes;
 using Latchkey.Browser.Tests.Harness;
 using Microsoft.Playwright;
 
@@ -76,8 +78,9 @@ public sealed class PasskeyJourneys : PageJourney
         await Until.True("the key forgets the passkey", async () => await key.Keeps() == 0);
     }
 
+    /// <summary>A key without a PIN asks nobody who they are: it is one factor (decision 0018).</summary>
     [Fact]
-    public async Task A_passkey_is_made_on_the_way_to_an_app()
+    public async Task A_passkey_is_made_on_the_way_to_an_app_by_a_key_that_makes_sure_of_nobody_and_is_half_a_sign_in()
     {
         using var handler = new SchemeHandler(Here.Desktop, Scheme);
         await using var browser = await Chromium.StartAsync(Here.Desktop, null, (Here.Server, Scheme));
@@ -86,10 +89,46 @@ public sealed class PasskeyJourneys : PageJourney
         await SignIn(page, Login, Password);
         await page.ShouldLookRight("enroll-passkey", "Create a passkey");
 
-        var phone = await VirtualDevice.PlugInto(browser);
+        // Chromium says nothing of a passkey that such a key keeps: what it makes is found by its name alone.
+        await VirtualDevice.PlugInto(browser, roaming: true, verifies: false);
         await page.ClickAsync("#passkey");
+        (await MethodsOf(page)).ShouldBe(["mfa", "pwd", "swk"]);
+
+        // After the password: the second of two.
+        await browser.Context.ClearCookiesAsync();
+        await page.GotoAsync(SignInAddress());
+        await SignIn(page, Login, Password);
+        await page.Locator("form[data-passkey='sign'] #passkey").WaitForAsync();
+        await page.ClickAsync("#passkey");
+        (await MethodsOf(page)).ShouldBe(["mfa", "pwd", "swk"]);
+
+        // Before it: the page names nobody's passkeys, so this browser finds none, says so, and leaves the password.
+        await browser.Context.ClearCookiesAsync();
+        await page.GotoAsync(SignInAddress());
+        await page.Locator("#passkey").WaitForAsync();
+        await page.ClickAsync("#passkey");
+        await page.GetByText("No passkey was used.").WaitForAsync();
+        await page.Keep("sign-in-passkey-failed", View.Phone);
+        await SignIn(page, Login, Password);
+        await page.Locator("form[data-passkey='sign'] #passkey").WaitForAsync();
+    }
+
+    /// <summary>What the app hears of how somebody has signed in. OpenID Connect Core §2, amr.</summary>
+    private async Task<string[]> MethodsOf(IPage page)
+    {
         await Returned(page, Scheme);
-        (await phone.Keeps()).ShouldBe(1);
+        var end = new Uri((await page.Locator($"a[href^='{Scheme}:']").First.GetAttributeAsync("href"))!);
+        var code = System.Web.HttpUtility.ParseQueryString(end.Query)["code"]!;
+        using var http = new HttpClient();
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "authorization_code", ["code"] = code, ["redirect_uri"] = Redirect, ["client_id"] = ClientId, ["code_verifier"] = Verifier,
+        });
+        using var answer = await http.PostAsync(new Uri($"{Here.Dev["issuer"]}/v1/token"), form);
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.IsSuccessStatusCode.ShouldBeTrue(text);
+        var claims = JsonNode.Parse(Base64Url.DecodeFromChars(((string)JsonNode.Parse(text)!["id_token"]!).Split('.')[1]))!;
+        return [.. claims["amr"]!.AsArray().Select(method => (string)method!).Order(StringComparer.Ordinal)];
     }
 
     [Fact]

@@ -183,7 +183,7 @@ public sealed class AndroidTests : AndroidTest
     [Fact]
     public async Task Killed_at_every_step_of_signing_in_the_app_is_signed_in_or_asks_again()
     {
-        for (var step = 1; ; step++)
+        for (var step = 1; ; step += Strides.Length)
         {
             using var mine = new AndroidPhone(Head("Latchkey.Heads.Android"), Path.Combine(Folder, $"android{step}")) { DiesAtStep = step };
             Configure(mine.Settings);

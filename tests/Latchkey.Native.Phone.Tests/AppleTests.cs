@@ -96,7 +96,7 @@ public sealed class AppleTests : AppleTest
     [Fact]
     public async Task Killed_at_every_step_of_signing_in_the_app_is_signed_in_or_asks_again()
     {
-        for (var step = 1; ; step++)
+        for (var step = 1; ; step += Strides.Length)
         {
             using var mine = new ApplePhone(Head("Latchkey.Heads.iOS"), Path.Combine(Folder, $"phone{step}")) { DiesAtStep = step };
             Configure(mine.Settings);

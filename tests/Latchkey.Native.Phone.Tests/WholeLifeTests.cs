@@ -14,7 +14,7 @@ public sealed class AndroidWholeLifeTests : AndroidTest
     [Fact]
     public async Task Killed_at_every_step_of_a_life_the_app_goes_on_where_it_was()
     {
-        for (var step = 1; ; step++)
+        for (var step = 1; ; step += Strides.Length)
         {
             await SignedIn();
             Phone.Home();
@@ -70,7 +70,7 @@ public sealed class AppleWholeLifeTests : AppleTest
     [Fact]
     public async Task Killed_at_every_step_of_a_life_the_app_goes_on_where_it_was()
     {
-        for (var step = 1; ; step++)
+        for (var step = 1; ; step += Strides.Length)
         {
             await SignedIn();
             Phone.Background();

@@ -34,7 +34,7 @@ public sealed class BrowserTests : NativeTest
         Claim("http", $"#!/bin/sh\nprintf '%s\\n' \"$1\" > {heard}\n");
 
         using var app = Quickstart("--once");
-        var address = new Uri((await File.ReadAllLinesAsync(heard).WaitAsync(TimeSpan.FromSeconds(20)))[0]);
+        var address = new Uri((await File.ReadAllLinesAsync(heard).WaitAsync(TimeSpan.FromSeconds(60)))[0]);
         address.Query.ShouldContain("code_challenge=");
         await Browser.Visit(await FakeBrowser.Follow(address));
         (await app.Exits()).ShouldBe(0, app.Output);
@@ -78,7 +78,7 @@ public sealed class BrowserTests : NativeTest
             Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", before.Item2);
         }
         using var desktop = QuickstartProcess.Start(Desktop(), "/usr/bin/xdg-open", ["com.example.spaced:/callback?code=1&state=2"]);
-        (await File.ReadAllLinesAsync(heard).WaitAsync(TimeSpan.FromSeconds(20))).ShouldBe(["--name", "a b", "com.example.spaced:/callback?code=1&state=2"]);
+        (await File.ReadAllLinesAsync(heard).WaitAsync(TimeSpan.FromSeconds(60))).ShouldBe(["--name", "a b", "com.example.spaced:/callback?code=1&state=2"]);
     }
 
     private QuickstartProcess Quickstart(params string[] args) => QuickstartProcess.Start(Desktop(), "dotnet", Arguments(args));

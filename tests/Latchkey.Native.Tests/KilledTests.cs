@@ -50,7 +50,7 @@ public sealed class KilledTests : ProcessTest
         {
             using var stop = new CancellationTokenSource();
             var approval = Approve(victim, stop.Token);
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
             using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
             while (!File.Exists(Path.Combine(Data, "index.secret"))) await tick.WaitForNextTickAsync(patience.Token);
             await victim.Kill();
@@ -122,7 +122,7 @@ public sealed class KilledTests : ProcessTest
         using var victim = start();
         using var stop = new CancellationTokenSource();
         var beside = meanwhile?.Invoke(victim, stop.Token) ?? Task.CompletedTask;
-        await (pipe?.IsOpenedBy(victim) ?? asked.Task.WaitAsync(TimeSpan.FromSeconds(20)));
+        await (pipe?.IsOpenedBy(victim) ?? asked.Task.WaitAsync(TimeSpan.FromSeconds(60)));
         await victim.Kill();
         await stop.CancelAsync();
         await beside;

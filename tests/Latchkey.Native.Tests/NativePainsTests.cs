@@ -49,12 +49,12 @@ public sealed partial class NativePainsTests
         }
     }
 
-    [GeneratedRegex("`([A-Z][A-Za-z]+Tests\\.[A-Z]\\w+)`", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("`([A-Z][A-Za-z]+Tests\\.[A-Z]\\w+)`", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex TestName();
 
-    [GeneratedRegex("^    public (?:async Task|void) (\\w+)\\(", RegexOptions.CultureInvariant | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex("^    public (?:async Task|void) (\\w+)\\(", RegexOptions.CultureInvariant | RegexOptions.Multiline, 60_000)]
     private static partial Regex TestMethod();
 
-    [GeneratedRegex("^public (?:sealed |abstract |static |partial )*class (\\w+)", RegexOptions.CultureInvariant | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex("^public (?:sealed |abstract |static |partial )*class (\\w+)", RegexOptions.CultureInvariant | RegexOptions.Multiline, 60_000)]
     private static partial Regex TestClass();
 }

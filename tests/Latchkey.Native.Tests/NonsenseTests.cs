@@ -99,7 +99,7 @@ public sealed class NonsenseTests : NativeTest
     /// <summary>Signs in, asks for everything there is, refreshes, signs out.</summary>
     private static async Task Lives(LatchkeyClient app, string what)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         LatchkeySession? session = null;
         await Is(async () => session = await app.SignInAsync(cancellationToken: patience.Token));
         session ??= await Found();

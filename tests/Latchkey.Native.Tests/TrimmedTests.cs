@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Latchkey.Testing;
 
 namespace Latchkey.Native.Tests;
 
@@ -41,10 +43,30 @@ public sealed class TrimmedTests : NativeTest
         (await again.Exits()).ShouldBe(0, again.Output);
         again.Output.ShouldStartWith("AT.");
         Provider.Proofs.Refused.ShouldBeEmpty();
+        await DrawsItsOwnPages(program);
     }
 
-    private QuickstartProcess Start(string program, string step) => QuickstartProcess.Start(new Dictionary<string, string?> { ["HOME"] = Folder, ["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nonexistent" }, program,
-        ["--issuer", Provider.Issuer, "--client-id", ScriptedProvider.ClientId, "--api", Provider.Address.OriginalString, "--data", Path.Combine(Folder, "data"), "--no-browser", step]);
+    private async Task DrawsItsOwnPages(string program)
+    {
+        await using var org = await TestOrg.StartAsync(clock: Latchkey.Testing.FakeClock.Running());
+        var registered = await org.CreateAppAsync("native",
+            new JsonObject { ["grant_types"] = new JsonArray("authorization_code", "refresh_token", "interaction_code") });
+        var person = await org.CreatePersonAsync();
+        using var app = Start(program, "own", "--issuer", org.Issuer, "--client-id", registered.ClientId, "--api", org.Url, "--own-pages");
+        await app.Says("Sign in");
+        await app.Type("");
+        await app.Pick("identify");
+        await app.Type(person.Login);
+        await app.Type(person.Password);
+        await app.Says("Hello, Test Person");
+    }
+
+    private QuickstartProcess Start(string program, string step) =>
+        Start(program, "data", "--issuer", Provider.Issuer, "--client-id", ScriptedProvider.ClientId, "--api", Provider.Address.OriginalString, "--no-browser", step);
+
+    private QuickstartProcess Start(string program, string data, params string[] options) => QuickstartProcess.Start(
+        new Dictionary<string, string?> { ["HOME"] = Folder, ["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nonexistent" }, program,
+        ["--data", Path.Combine(Folder, data), .. options]);
 
     /// <summary>Builds apart from the tree, so that it cannot disturb a build that runs beside it.</summary>
     private async Task Publish(string output, string[] how)

@@ -103,21 +103,21 @@ public sealed partial class ProtocolReferenceTests
 
     private static string SectionOrder(string section) => Number().Replace(section, number => number.Value.PadLeft(4, '0'));
 
-    [GeneratedRegex(@"\[(Fact|Theory)\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\[(Fact|Theory)\b", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex TestAttribute();
 
-    [GeneratedRegex(@"^    public (?:async )?(?:Task|void|Property) (?<name>\w+)\(", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^    public (?:async )?(?:Task|void|Property) (?<name>\w+)\(", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex TestName();
 
-    [GeneratedRegex(@"(?<![:""])//(?!/).*$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<![:""])//(?!/).*$", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"(?<spec>RFC \d+|OpenID [A-Z][\w.\- ]*?|FAPI 2\.0[\w ]*?|(?:RP-Initiated|Back-Channel|Front-Channel) Logout|OAuth 2\.0 [A-Z][\w ]*?|Form Post Response Mode|CIBA[\w ]*?|JARM|contract|[Tt]hreats|oidc-checks)(?: 1\.0)? (?<section>§ ?[\w.]*\w|appendix [A-Z])(?:(?:, | and |,)(?<section>§ ?[\w.]*\w))*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<spec>RFC \d+|OpenID [A-Z][\w.\- ]*?|FAPI 2\.0[\w ]*?|(?:RP-Initiated|Back-Channel|Front-Channel) Logout|OAuth 2\.0 [A-Z][\w ]*?|Form Post Response Mode|CIBA[\w ]*?|JARM|contract|[Tt]hreats|oidc-checks)(?: 1\.0)? (?<section>§ ?[\w.]*\w|appendix [A-Z])(?:(?:, | and |,)(?<section>§ ?[\w.]*\w))*", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Citation();
 
-    [GeneratedRegex(@"\b(?:oidcc|fapi2)-[a-zA-Z0-9_\-]+[a-zA-Z0-9]\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:oidcc|fapi2)-[a-zA-Z0-9_\-]+[a-zA-Z0-9]\b", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex ConformanceModule();
 
-    [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Number();
 }

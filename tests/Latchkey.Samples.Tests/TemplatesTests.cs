@@ -99,6 +99,6 @@ public sealed partial class TemplatesTests(PackedFeed feed) : SampleTest
 
     private static string UrlScheme(string plist) => XDocument.Load(plist).Descendants("key").Single(key => key.Value == "CFBundleURLSchemes").ElementsAfterSelf("array").First().Value.Trim();
 
-    [GeneratedRegex("Issuer = new Uri\\(\"(.*?)\"\\)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("Issuer = new Uri\\(\"(.*?)\"\\)", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Issuer();
 }

@@ -32,8 +32,9 @@ internal static partial class MobileGuide
     {
         get
         {
-            var list = Text.Split("**Or in the Admin Console**")[1].Split("\n\n").First(part => part.StartsWith("1. ", StringComparison.Ordinal));
-            return Regex.Matches(list, @"\*\*([^*]+)\*\*(?: `([^`]+)`)?").Select(step => (step.Groups[1].Value, step.Groups[2].Success ? step.Groups[2].Value : null));
+            // Pictures stand between its points.
+            var points = Regex.Matches(Text.Split("**Or in the Admin Console**")[1].Split("\n## ")[0], @"^\d+\. .*$", RegexOptions.Multiline);
+            return Regex.Matches(string.Join('\n', points), @"\*\*([^*]+)\*\*(?: `([^`]+)`)?").Select(step => (step.Groups[1].Value, step.Groups[2].Success ? step.Groups[2].Value : null));
         }
     }
 

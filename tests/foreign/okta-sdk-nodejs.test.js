@@ -237,6 +237,9 @@ async function keyed(granted, more = {}, alg = 'RS256') {
   const { key, kid, jwks } = await keyPair(alg);
   const app = await createApp({ application_type: 'service', grant_types: ['client_credentials'], response_types: ['token'], jwks, ...more }, { token_endpoint_auth_method: 'private_key_jwt' });
   for (const scopeId of granted) assert.equal((await api('POST', `/apps/${app.client_id}/grants`, { scopeId, issuer: orgUrl })).status, 201);
+  assert.equal((await fetch(`${orgUrl}/oauth2/v1/clients/${app.client_id}/roles`, {
+    method: 'POST', headers: { authorization: `SSWS ${org.apiToken}`, 'content-type': 'application/json' }, body: JSON.stringify({ type: 'ORG_ADMIN' }),
+  })).status, 201);
   const jwk = await crypto.subtle.exportKey('jwk', key);
   const privateKey = { ...Object.fromEntries(['kty', 'n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'].map(name => [name, jwk[name]])), kid };
   return scopes => new okta.Client({ orgUrl, authorizationMode: 'PrivateKey', clientId: app.client_id, scopes, privateKey, keyId: kid });
@@ -321,9 +324,12 @@ test('what every org has is listed, and what this server has not is refused with
   assert.equal((await orgSettingApi.getOrgPreferences()).showEndUserFooter, false);
   assert.deepEqual(await all(await featureApi.listFeatures()), []);
   assert.deepEqual(await all(await profileMappingApi.listProfileMappings()), []);
+  assert.deepEqual(((await customDomainApi.listCustomDomains()).domains ?? []).map(each => each.domain), []);
+  assert.deepEqual(await all(await logStreamApi.listLogStreams()), []);
+  assert.deepEqual(await all(await emailDomainApi.listEmailDomains()), []);
   const walked = async list => { const found = await list(); if (found?.each) await all(found); };
   for (const refused of [
-    () => customDomainApi.listCustomDomains(), () => captchaApi.listCaptchaInstances(), () => emailDomainApi.listEmailDomains(), () => logStreamApi.listLogStreams(),
+    () => captchaApi.listCaptchaInstances(),
     () => templateApi.listSmsTemplates(), () => uiSchemaApi.listUISchemas(),
   ]) await assert.rejects(walked(refused), { status: 501, errorCode: 'E0000060' });
 });

@@ -1,5 +1,6 @@
 // The running server the clients are pointed at, and a browser without script that signs its person in.
 import { readFileSync } from 'node:fs';
+import dns from 'node:dns';
 import { webcrypto } from 'node:crypto';
 
 globalThis.crypto ??= webcrypto;        // Node 18 has it, but not under the name the standard gives it
@@ -7,6 +8,19 @@ globalThis.crypto ??= webcrypto;        // Node 18 has it, but not under the nam
 /** What `latchkey dev` wrote to dev.json; LATCHKEY_DEV says where that is. */
 export const org = JSON.parse(readFileSync(process.env.LATCHKEY_DEV ?? '/dev/null', 'utf8') || 'null');
 if (!org) throw new Error('LATCHKEY_DEV must name the dev.json of a running `latchkey dev`.');
+
+// Names under localhost are this machine, whatever the resolver says (RFC 6761 §6.3). Browsers do the same.
+const lookup = dns.lookup;
+dns.lookup = (host, ...rest) => lookup(host.endsWith('.localhost') ? 'localhost' : host, ...rest);
+
+/** Where the org is to have a host of its own, one is made. Contract §1.1. */
+if (process.env.LATCHKEY_OWN_ORG) {
+  const at = path => org.orgUrl + path, json = async answer => (await answer).json();
+  const userProfile = { firstName: 'Olga', lastName: 'Owner', email: `owner-${Date.now()}@example.com` };
+  const { developerOrgCliToken } = await json(fetch(at('/api/v1/registration/reg405abrRAkn0TRf5d6/register'), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ userProfile }) }));
+  const made = await json(fetch(at('/api/internal/v1/developer/redeem/' + developerOrgCliToken)));
+  Object.assign(org, { orgUrl: made.orgUrl, apiToken: made.apiToken, issuer: made.orgUrl + '/oauth2/default' });
+}
 
 export const { issuer, orgUrl, apps, person } = org;
 

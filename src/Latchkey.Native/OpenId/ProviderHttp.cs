@@ -58,6 +58,23 @@ internal sealed class ProviderHttp : IDisposable
         return await BodyAsync(answer, ct).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Of /idp/idx, where a refusal is a document like any other, whatever its status; not what a proxy, a limit or a broken server says in its place.
+    /// </summary>
+    public async Task<byte[]> PostDocumentAsync(Uri address, byte[] json, Func<byte[], bool> isDocument, bool once, CancellationToken ct)
+    {
+        using var answer = await SendAsync(() =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(json) };
+            request.Content.Headers.ContentType = new("application/json");
+            request.Headers.Accept.ParseAdd("application/ion+json; okta-version=1.0.0");
+            return Task.FromResult(request);
+        }, isProven: false, once, ct).ConfigureAwait(false);
+        var body = await BodyAsync(answer, ct).ConfigureAwait(false);
+        var isAnswer = answer.IsSuccessStatusCode || (int)answer.StatusCode is >= 400 and < 500 && isDocument(body);
+        return isAnswer ? body : throw await RefusalAsync(answer, ct).ConfigureAwait(false);
+    }
+
     public static T Read<T>(byte[] json, JsonTypeInfo<T> type, string what)
     {
         try

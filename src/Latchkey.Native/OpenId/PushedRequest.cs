@@ -11,16 +11,23 @@ internal static class PushedRequest
         CancellationToken ct)
     {
         var endpoint = SecureAddress.Require(metadata.AuthorizationEndpoint, "authorization_endpoint");
+        return Address(endpoint, await ParametersAsync(parts, metadata, parameters, key, ct).ConfigureAwait(false));
+    }
+
+    /// <summary>What is left to send of it, there or where a sign-in in the app's own pages begins.</summary>
+    public static async Task<IReadOnlyList<KeyValuePair<string, string>>> ParametersAsync(Parts parts, ProviderMetadata metadata,
+        IReadOnlyList<KeyValuePair<string, string>> parameters, ProofKey? key, CancellationToken ct)
+    {
         if (parts.Options.RequestSigner is { } signer) parameters = await SignedAsync(parts, metadata, signer, parameters, ct).ConfigureAwait(false);
 
         var mustPush = metadata.RequirePushedAuthorizationRequests == true;
         if (!mustPush && (!parts.Options.PushAuthorizationRequests || metadata.PushedAuthorizationRequestEndpoint is null))
-            return Address(endpoint, parameters);
+            return parameters;
 
         var place = SecureAddress.Require(metadata.PushedAuthorizationRequestEndpoint, "pushed_authorization_request_endpoint");
         var json = await parts.Http.PostAsync(place, parameters, key, ct).ConfigureAwait(false);
         var answer = ProviderHttp.Read(json, ProtocolJson.Default.PushedRequestResponse, "The answer to the pushed request");
-        return Address(endpoint, [new(Parameter.ClientId, parts.Options.ClientId), new(Parameter.RequestUri, answer.RequestUri)]);
+        return [new(Parameter.ClientId, parts.Options.ClientId), new(Parameter.RequestUri, answer.RequestUri)];
     }
 
     /// <summary>The app signs all of it; what OpenID Connect wants outside as well is repeated. RFC 9101 §5, OpenID Connect Core §6.1.</summary>

@@ -31,6 +31,7 @@ internal sealed class Parts : IDisposable
         Keys = new SigningKeys(Http, Discovery, options.Clock);
         IdTokens = new IdTokenCheck(Keys, Time, Discovery.Issuer, options.ClientId, options.ClockTolerance);
         TokenEndpoint = new TokenEndpoint(Http, Discovery, options.ClientId);
+        Idx = new IdxEndpoints(Http, Discovery.Issuer);
 
         Folder = options.DataDirectory is { } chosen ? Path.GetFullPath(chosen) : DefaultFolder(options.ClientId);
         Log = options.LoggerFactory?.CreateLogger(LatchkeyTelemetry.Name);
@@ -59,6 +60,7 @@ internal sealed class Parts : IDisposable
     public SigningKeys Keys { get; }
     public IdTokenCheck IdTokens { get; }
     public TokenEndpoint TokenEndpoint { get; }
+    public IdxEndpoints Idx { get; }
     public string Folder { get; }
     public ICredentialStore Store { get; }
     public Credentials Credentials { get; }

@@ -27,5 +27,8 @@ internal sealed record PendingSignIn
     /// <summary>Whether it is a sign-out that waits: its answer brings nothing, but the page that it comes from is to go.</summary>
     public bool IsSignOut { get; init; }
 
+    /// <summary>What a sign-in in the app's own pages goes on by; null: it waits for the browser.</summary>
+    public string? StateHandle { get; init; }
+
     public override string ToString() => $"sign-in started {StartedAt:u}";
 }

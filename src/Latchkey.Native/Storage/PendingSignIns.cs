@@ -35,6 +35,14 @@ internal sealed class PendingSignIns(ICredentialStore store, string folder, Proo
     public async Task<PendingSignIn?> NewestAsync(CancellationToken ct) =>
         Live(await item.ReadAsync(ct).ConfigureAwait(false)).LastOrDefault(p => p.RedirectUri.Length > 0);
 
+    /// <summary>The newest in the app's own pages.</summary>
+    public async Task<PendingSignIn?> NewestInPagesAsync(CancellationToken ct) =>
+        Live(await item.ReadAsync(ct).ConfigureAwait(false)).LastOrDefault(p => p.StateHandle is not null);
+
+    /// <summary>The same with more known of it; nothing when it was taken or given up meanwhile.</summary>
+    public Task ChangeAsync(PendingSignIn changed, CancellationToken ct) =>
+        item.ChangeAsync(known => known?.Select(p => p.State == changed.State ? changed : p).ToList(), ct);
+
     /// <summary>Takes the sign-in out: true for exactly one caller, whatever process it is in.</summary>
     public async Task<bool> TakeAsync(PendingSignIn pending, CancellationToken ct)
     {

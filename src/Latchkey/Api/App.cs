@@ -6,6 +6,7 @@ namespace Latchkey.Cli.Api;
 public sealed record App(string Id, string Label, string Status, string SignOnMode, AppSettings? Settings)
 {
     public const string OidcSignOnMode = "OPENID_CONNECT";
+    public const string BookmarkSignOnMode = "BOOKMARK";
 
     [JsonIgnore]
     public bool IsOidc => SignOnMode == OidcSignOnMode;

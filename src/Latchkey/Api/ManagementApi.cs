@@ -19,6 +19,21 @@ public sealed class ManagementApi : IDisposable
     /// <summary>To the org that is configured.</summary>
     public static ManagementApi Connect(Terminal terminal) => new(OrgConnection.Resolve(), terminal);
 
+    /// <summary>A call as it is, for what these commands hand on without knowing it; null where nothing is answered.</summary>
+    public Task<JsonNode?> Call(HttpMethod method, string path, JsonObject? body, CancellationToken ct) => org.Any(method, path, body, ct);
+
+    /// <summary>A file, as a form sends it.</summary>
+    public Task<JsonNode?> Upload(HttpMethod method, string path, string file, CancellationToken ct) => org.Upload(method, path, file, ct);
+
+    /// <summary>One page of a list, and where the next is.</summary>
+    public Task<(List<JsonObject> Items, string? Next)> PageOf(string path, CancellationToken ct) => org.ReadPage<JsonObject>(path, ct);
+
+    /// <summary>A list one by one, page after page: it may be longer than memory.</summary>
+    public IAsyncEnumerable<JsonObject> EachOf(string path, CancellationToken ct) => org.ReadEach<JsonObject>(path, ct);
+
+    /// <summary>A whole list of them.</summary>
+    public Task<List<JsonObject>> ListOf(string path, CancellationToken ct) => org.ReadAll<JsonObject>(path, ct);
+
     public Task<User> Me(CancellationToken ct) => org.Read<User>(HttpMethod.Get, "/api/v1/users/me", null, ct);
 
     /// <summary>All, or those whose first name, last name or email starts so.</summary>

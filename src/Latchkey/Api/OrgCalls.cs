@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Security.Authentication;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Latchkey.Cli.Settings;
 
@@ -25,17 +27,41 @@ public sealed class OrgCalls(Uri org, Terminal terminal, string? authorization, 
 
     public async Task Run(HttpMethod method, string path, object? body, CancellationToken ct) => (await Send(method, path, body, ct)).Dispose();
 
+    public async Task<JsonNode?> Any(HttpMethod method, string path, JsonObject? body, CancellationToken ct)
+    {
+        using var response = await Send(method, path, body, ct);
+        return response.StatusCode == HttpStatusCode.NoContent || response.Content.Headers.ContentLength == 0 ? null : await Parse<JsonNode>(response, ct);
+    }
+
+    /// <summary>A file as a form sends it; null where nothing is answered.</summary>
+    public async Task<JsonNode?> Upload(HttpMethod method, string path, string file, CancellationToken ct)
+    {
+        if (!File.Exists(file)) throw new CommandException($"There is no file {file}.") { ExitCode = ExitCode.Usage };
+        using var response = await Send(method, path, new FileInfo(file), ct);
+        return response.Content.Headers.ContentLength is null or 0 ? null : await Parse<JsonNode>(response, ct);
+    }
+
     /// <summary>A whole list: follows rel="next" until there is none. Contract §3.0.</summary>
     public async Task<List<T>> ReadAll<T>(string path, CancellationToken ct)
     {
         var all = new List<T>();
+        await foreach (var one in ReadEach<T>(path, ct)) all.Add(one);
+        return all;
+    }
+
+    public async IAsyncEnumerable<T> ReadEach<T>(string path, [EnumeratorCancellation] CancellationToken ct)
+    {
         for (string? page = path; page is not null;)
         {
-            using var response = await Send(HttpMethod.Get, page, null, ct);
-            all.AddRange(await Parse<List<T>>(response, ct));
-            page = Links.Next(response);
+            (var items, page) = await ReadPage<T>(page, ct);
+            foreach (var one in items) yield return one;
         }
-        return all;
+    }
+
+    public async Task<(List<T> Items, string? Next)> ReadPage<T>(string path, CancellationToken ct)
+    {
+        using var response = await Send(HttpMethod.Get, path, null, ct);
+        return (await Parse<List<T>>(response, ct), Links.Next(response));
     }
 
     public void Dispose() => http.Dispose();
@@ -63,7 +89,8 @@ public sealed class OrgCalls(Uri org, Terminal terminal, string? authorization, 
     {
         using var request = new HttpRequestMessage(method, path);
         if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
-        if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: Wire);
+        if (body is FileInfo file) request.Content = Form(file);
+        else if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: Wire);
         // Without a length, servers answer a POST with 411.
         else if (method == HttpMethod.Post || method == HttpMethod.Put) request.Content = new ByteArrayContent([]);
 
@@ -79,6 +106,21 @@ public sealed class OrgCalls(Uri org, Terminal terminal, string? authorization, 
         {
             throw new CommandException($"{org.Text()} did not answer within {http.Timeout.TotalSeconds:0} s.", error);
         }
+    }
+
+    private static MultipartFormDataContent Form(FileInfo file)
+    {
+        var content = new ByteArrayContent(File.ReadAllBytes(file.FullName));
+        content.Headers.ContentType = new(file.Extension.ToLowerInvariant() switch
+        {
+            ".png" => "image/png",
+            ".jpg" or ".jpeg" => "image/jpeg",
+            ".gif" => "image/gif",
+            ".svg" => "image/svg+xml",
+            ".ico" => "image/x-icon",
+            _ => "application/octet-stream",
+        });
+        return new MultipartFormDataContent { { content, "file", file.Name } };
     }
 
     private async Task<T> Parse<T>(HttpResponseMessage response, CancellationToken ct)

@@ -19,8 +19,7 @@ public static class AppsList
     {
         using var api = ManagementApi.Connect(terminal);
         var apps = await api.Apps(all, ct);
-        if (!terminal.Json)
-            foreach (var app in apps) terminal.Say($"{app.Id}\t{app.Label}");
+        terminal.Table(["ID", "LABEL"], apps.Select(app => (IReadOnlyList<string?>)[app.Id, app.Label]));
         if (apps.Count == 0) terminal.Warn("There is no app yet. Make one with: latchkey apps create");
         terminal.Answer(apps.Select(app => new { app.Id, app.Label, app.Status, app.SignOnMode, app.ApplicationType }));
         return ExitCode.Ok;

@@ -46,16 +46,19 @@ public static class Dev
             DefaultValueFactory = _ => 10_000, Hidden = true
         };
 
+        var scripted = Serve.ScriptedPages();
+
         var command = new Command("dev", "Start a development server: an org with people and apps to try, mail on a page, nothing else to install.") { port,
-            data, https, lan, url, fresh, noOpen, postgres, fast, proofKeys };
+            data, https, lan, url, fresh, noOpen, postgres, fast, proofKeys, scripted };
         command.SetAction((args, ct) => Run(new Choices(
             args.GetValue(port), Path.GetFullPath(args.GetValue(data)!),
             DevPlace.Of(args.GetResult(lan) is not null, args.GetValue(lan), args.GetValue(url), args.GetValue(https)), args.GetValue(fresh),
-            args.GetValue(noOpen), args.GetValue(postgres), args.GetValue(fast), args.GetValue(proofKeys)), ct));
+            args.GetValue(noOpen), args.GetValue(postgres), args.GetValue(fast), args.GetValue(proofKeys), args.GetValue(scripted)), ct));
         return command;
     }
 
-    private sealed record Choices(int Port, string Data, DevPlace Place, bool Fresh, bool NoOpen, string? Postgres, double RateLimitFactor, int ProofKeys);
+    private sealed record Choices(int Port, string Data, DevPlace Place, bool Fresh, bool NoOpen, string? Postgres, double RateLimitFactor, int ProofKeys,
+        bool ScriptedPages);
 
     private static async Task<int> Run(Choices choices, CancellationToken ct)
     {
@@ -76,6 +79,7 @@ public static class Dev
             DevelopmentAuthority = certificate?.Authority,
             OpenRegistration = !place.IsShared, MailboxSecret = place.IsShared ? Secrets.New() : null, TrustedProxies = place.TrustedProxies,
             RateLimitFactor = choices.RateLimitFactor, DPoPKeysRemembered = choices.ProofKeys,
+            ScriptedPages = choices.ScriptedPages,
         };
 
         await using var app = await LatchkeyServer.Build(settings, builder =>

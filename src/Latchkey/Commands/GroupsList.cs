@@ -17,8 +17,7 @@ public static class GroupsList
     {
         using var api = ManagementApi.Connect(terminal);
         var groups = await api.Groups(ct);
-        if (!terminal.Json)
-            foreach (var group in groups) terminal.Say($"{group.Id}\t{group.Profile?.Name}");
+        terminal.Table(["ID", "NAME"], groups.Select(group => (IReadOnlyList<string?>)[group.Id, group.Profile?.Name]));
         terminal.Answer(groups.Select(group => new { group.Id, group.Profile?.Name, group.Profile?.Description, group.Type }));
         return ExitCode.Ok;
     }

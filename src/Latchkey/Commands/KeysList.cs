@@ -15,8 +15,7 @@ public static class KeysList
             var terminal = Terminal.For(args);
             using var api = ManagementApi.Connect(terminal);
             var keys = await api.KeysOf(args.GetValue(server)!, ct);
-            if (!terminal.Json)
-                foreach (var key in keys) terminal.Say($"{key.Status}\t{key.Alg}\t{key.Kid}");
+            terminal.Table(["STATUS", "ALG", "KID"], keys.Select(key => (IReadOnlyList<string?>)[key.Status, key.Alg, key.Kid]));
             terminal.Answer(keys);
             return ExitCode.Ok;
         });

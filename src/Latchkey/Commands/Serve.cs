@@ -40,12 +40,7 @@ public static class Serve
             Description = "Address or network of a reverse proxy whose X-Forwarded-For and X-Forwarded-Host count, e.g. 127.0.0.1 or 10.0.0.0/24; "
                 + "once for each",
         };
-        var smtp = new Option<Uri?>("--smtp")
-        {
-            Description = "Outgoing mail, e.g. smtp://user:password@mail.example.com:587, smtps://… for TLS from the start, ?tls=none for a relay in the "
-                + "clear. Better in LATCHKEY_SMTP, where no list of processes shows the password",
-            CustomParser = given => MailServer(given.Tokens[^1].Value, given.AddError),
-        };
+        var smtp = SmtpOption();
         var from = new Option<string?>("--mail-from") { Description = "Sender of mail: an address, or \"Example Bakery <no-reply@example.com>\"" };
         from.Validators.Add(given => MailSender(given.GetValueOrDefault<string?>(), given.AddError));
         var dkimKey = new Option<string?>("--dkim-key") { Description = "PEM file with the RSA key that outgoing mail is signed with" };
@@ -54,20 +49,39 @@ public static class Serve
         var register = new Option<bool>("--open-registration") { Description = "Let anyone register an org, without the set-up token" };
         var privateNetworks =
             new Option<bool>("--allow-private-networks") { Description = "Fetch keys from and send logout notices to apps in a private network" };
+        var reference = new Option<bool>("--api-reference") { Description = "Show the description of the API as a page, at /api/reference" };
+        var scripted = ScriptedPages();
 
         var command = new Command("serve", "Start the production server.") { url, data, listen, certificate, certificateKey, postgres, proxy, smtp, from,
-            dkimKey, dkimSelector, dkimDomain, register, privateNetworks };
+            dkimKey, dkimSelector, dkimDomain, register, privateNetworks, reference, scripted };
         command.SetAction((args, ct) => Run(new ServerSettings
         {
             BaseUrl = Address(args.GetValue(url)!), DataFolder = ServerData.Folder(args, data), Postgres = ServerData.Postgres(args, postgres),
             TrustedProxies = args.GetValue(proxy) ?? [],
-            Smtp = args.GetValue(smtp) ?? (Environment.GetEnvironmentVariable("LATCHKEY_SMTP") is { Length: > 0 } given
-                ? MailServer(given, problem => throw new CommandException($"LATCHKEY_SMTP: {problem}")) : null),
+            Smtp = Smtp(args, smtp),
             MailFrom = args.GetValue(from), Dkim = Signing(args.GetValue(dkimKey), args.GetValue(dkimSelector), args.GetValue(dkimDomain)),
             OpenRegistration = args.GetValue(register), AllowPrivateNetworks = args.GetValue(privateNetworks),
+            ApiReference = args.GetValue(reference), ScriptedPages = args.GetValue(scripted),
         }, new Listener(args.GetValue(listen)!, args.GetValue(certificate), args.GetValue(certificateKey)), ct));
         return command;
     }
+
+    internal static Option<bool> ScriptedPages() => new("--scripted-pages")
+    {
+        Description = "Let orgs have sign-in pages with scripts of their own, Okta's Sign-In Widget for one: at pages.<the org's host>, which DNS and the "
+            + "certificate then have to have as well",
+    };
+
+    public static Option<Uri?> SmtpOption() => new("--smtp")
+    {
+        Description = "Outgoing mail, e.g. smtp://user:password@mail.example.com:587, smtps://… for TLS from the start, ?tls=none for a relay in the "
+            + "clear. Better in LATCHKEY_SMTP, where no list of processes shows the password",
+        CustomParser = given => MailServer(given.Tokens[^1].Value, given.AddError),
+    };
+
+    public static Uri? Smtp(ParseResult args, Option<Uri?> option) =>
+        args.GetValue(option) ?? (Environment.GetEnvironmentVariable("LATCHKEY_SMTP") is { Length: > 0 } given
+            ? MailServer(given, problem => throw new CommandException($"LATCHKEY_SMTP: {problem}")) : null);
 
     private static async Task<int> Run(ServerSettings settings, Listener listener, CancellationToken ct)
     {
@@ -156,7 +170,7 @@ public static class Serve
     }
 
     /// <summary>Production is https, except on this machine itself.</summary>
-    private static Uri Address(string text)
+    internal static Uri Address(string text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             throw new CommandException($"--url {text} is not an address like https://id.example.com.");

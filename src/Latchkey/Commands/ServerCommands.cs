@@ -12,5 +12,7 @@ public static partial class CommandTable
         root.Add(Serve.Build());
         root.Add(ShowSetupToken.Build());
         root.Add(BackUp.Build());
+        root.Add(BringFidoMetadata.Build());
+        root.Add(Doctor.Build());
     }
 }

@@ -18,8 +18,7 @@ public static class UsersList
     {
         using var api = ManagementApi.Connect(terminal);
         var users = await api.Users(start, ct);
-        if (!terminal.Json)
-            foreach (var user in users) terminal.Say($"{user.Id}\t{user.Status}\t{user.Profile.Login}");
+        terminal.Table(["ID", "STATUS", "LOGIN"], users.Select(user => (IReadOnlyList<string?>)[user.Id, user.Status, user.Profile.Login]));
         terminal.Answer(
             users.Select(user => new { user.Id, user.Status, user.Profile.Login, user.Profile.Email, user.Profile.FirstName, user.Profile.LastName }));
         return ExitCode.Ok;

@@ -17,6 +17,7 @@ public sealed partial class GuideTests
     [InlineData("docs/guide/sign-in-mobile.md", "tests/Latchkey.Native.Heads/Guide/Screen.cs tests/Latchkey.Native.Heads/Guide/Settings.cs tests/Latchkey.Native.Heads/Guide/MauiApp.cs "
         + "tests/Latchkey.Native.Heads/Guide.Android/App.cs tests/Latchkey.Native.Heads/Guide.Apple/App.cs", 14)]
     [InlineData("docs/guide/share-sessions.md", "tests/Latchkey.Native.Tests/ShareSessionsTests.cs", 7)]
+    [InlineData("docs/guide/your-own-pages.md", "samples/Quickstart/OwnPages.cs tests/Latchkey.Native.Tests/OwnPagesTests.cs", 4)]
     [InlineData("docs/guide/protect-your-api.md", "tests/Latchkey.Browser.Tests/Guide/ProtectYourApi.cs", 9)]
     [InlineData("docs/guide/test-with-a-real-org.md", "tests/Latchkey.Testing.Tests/GuideSnippets.cs", 11)]
     [InlineData("src/Latchkey.Testing/README.md", "tests/Latchkey.Testing.Tests/ReadmeSnippets.cs", 1)]
@@ -49,12 +50,12 @@ public sealed partial class GuideTests
     /// <summary>As the same text whatever the indentation and where comments are lined up.</summary>
     private static string Lines(string text) => string.Join('\n', text.Split('\n').Select(line => Spaces().Replace(line.Trim(), " ")).Where(line => line.Length > 0));
 
-    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline, 60_000)]
     private static partial Regex Snippet();
 
-    [GeneratedRegex("^using [A-Za-z.]+;$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^using [A-Za-z.]+;$", RegexOptions.None, 60_000)]
     private static partial Regex Using();
 
-    [GeneratedRegex(" {2,}", RegexOptions.None, 1000)]
+    [GeneratedRegex(" {2,}", RegexOptions.None, 60_000)]
     private static partial Regex Spaces();
 }

@@ -70,18 +70,18 @@ public sealed partial class LinkTests
     /// <summary>Without pieces of code, where brackets and hashes mean something else.</summary>
     private static string Prose(string document) => Code().Replace(File.ReadAllText(document), "");
 
-    [GeneratedRegex(@"\]\(([^)\s]+)\)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\]\(([^)\s]+)\)", RegexOptions.None, 60_000)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"`((?:docs|src|samples|tests|bench|eng|assets)/[\w./-]+)`", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"`((?:docs|src|samples|tests|bench|eng|assets)/[\w./-]+)`", RegexOptions.None, 60_000)]
     private static partial Regex NamedPath();
 
-    [GeneratedRegex("^#{1,6} (.+)$", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex("^#{1,6} (.+)$", RegexOptions.Multiline, 60_000)]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@"[^\p{L}\p{N} _-]", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[^\p{L}\p{N} _-]", RegexOptions.None, 60_000)]
     private static partial Regex NotInAnchors();
 
-    [GeneratedRegex("^ *```.*?^ *```", RegexOptions.Singleline | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex("^ *```.*?^ *```", RegexOptions.Singleline | RegexOptions.Multiline, 60_000)]
     private static partial Regex Code();
 }

@@ -12,7 +12,8 @@ public sealed class VirtualDevice
 
     /// <param name="browser">That it is plugged into.</param>
     /// <param name="roaming">A key that is carried about; otherwise the device itself.</param>
-    /// <param name="verifies">It makes sure of its owner.</param>
+    /// <param name="verifies">It makes sure of its owner. One that does not keeps no list of what it has made: Chromium lets no such device make what it
+    /// would find without a name, nor find it, whatever user verification the page asks for.</param>
     public static async Task<VirtualDevice> PlugInto(Chromium browser, bool roaming = false, bool verifies = true)
     {
         var session = await browser.Context.NewCDPSessionAsync(browser.Page);
@@ -26,7 +27,7 @@ public sealed class VirtualDevice
         {
             ["options"] = new Dictionary<string, object>
             {
-                ["protocol"] = "ctap2", ["transport"] = roaming ? "usb" : "internal", ["hasResidentKey"] = true,
+                ["protocol"] = "ctap2", ["transport"] = roaming ? "usb" : "internal", ["hasResidentKey"] = verifies,
                 ["hasUserVerification"] = verifies, ["isUserVerified"] = verifies, ["automaticPresenceSimulation"] = true,
             },
         });

@@ -38,7 +38,7 @@ public abstract class StubPhone(string appAssembly) : IDisposable
         Changed();
         try
         {
-            await met.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            await met.Task.WaitAsync(TimeSpan.FromSeconds(60));
         }
         catch (TimeoutException)
         {

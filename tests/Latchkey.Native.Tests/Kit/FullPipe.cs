@@ -26,7 +26,7 @@ public sealed partial class FullPipe : IDisposable
     /// <summary>Ends when the process has it open.</summary>
     public async Task IsOpenedBy(QuickstartProcess app)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!HasOpen(app)) await tick.WaitForNextTickAsync(patience.Token);
     }

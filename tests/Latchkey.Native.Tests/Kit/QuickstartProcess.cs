@@ -50,7 +50,7 @@ public sealed class QuickstartProcess : IDisposable
     /// <summary>The next line that contains the words.</summary>
     public async Task<string> Says(string words)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         try
         {
             while (true)
@@ -74,6 +74,13 @@ public sealed class QuickstartProcess : IDisposable
 
     public Task Type(string line) => process.StandardInput.WriteLineAsync(line);
 
+    /// <summary>Chooses a line of its menu.</summary>
+    public async Task Pick(string name)
+    {
+        var line = await Says(name);
+        await Type(line[(line.IndexOf('[', StringComparison.Ordinal) + 1)..line.IndexOf(']', StringComparison.Ordinal)]);
+    }
+
     /// <summary>kill -9.</summary>
     public async Task Kill()
     {
@@ -83,7 +90,7 @@ public sealed class QuickstartProcess : IDisposable
 
     public async Task<int> Exits()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await process.WaitForExitAsync(patience.Token);
         return process.ExitCode;
     }

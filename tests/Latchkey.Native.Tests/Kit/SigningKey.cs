@@ -17,7 +17,7 @@ public sealed class SigningKey : IDisposable
         (Id, Algorithm) = (id, algorithm);
         if (algorithm.StartsWith("ES", StringComparison.Ordinal))
             curve = ECDsa.Create(algorithm switch { "ES384" => ECCurve.NamedCurves.nistP384, "ES512" => ECCurve.NamedCurves.nistP521, _ => ECCurve.NamedCurves.nistP256 });
-        else rsa = RSA.Create(2048);
+        else rsa = RsaPairs.Next();
     }
 
     public string Id { get; }

@@ -56,16 +56,18 @@ public sealed class Device : IUnlockVault, IProofKeyStore
 
     private async Task<UnlockAnswer> AskAsync(CancellationToken ct)
     {
-        Asked++;
+        var waits = Waits && Fails is null;
+        var opened = new TaskCompletionSource<UnlockAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (waits) window = opened;
+        Asked++;                                                       // last: who sees that it was asked may answer at once
         if (Fails is { } failure) throw failure;
-        if (!Waits) return Says;
-        window = new TaskCompletionSource<UnlockAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!waits) return Says;
         ct.Register(() =>
         {
             WindowsClosed++;
-            window.TrySetCanceled(ct);
+            opened.TrySetCanceled(ct);
         });
-        return await window.Task;
+        return await opened.Task;
     }
 
     /// <summary>Signs when it was opened, until it is shut.</summary>

@@ -41,7 +41,8 @@ public sealed class ConsoleApiTests(OrgFixture fixture) : OrgTest(fixture)
         list.Text.ShouldContain(name);
         list.Text.ShouldNotContain(secret);
         var id = (await Org.Read("/api-tokens")).List.First(token => token!["name"]!.ToString() == name)!["id"]!.ToString();
-        (await browser.PressAsync(list, $"#revoke-{id}", ("do", "revoke"))).TextOf("[role=status]").ShouldBe("Revoked.");
+        (await Press(browser, $"/admin/api/tokens/{id}/revoke", "#confirm", ("typed", "another"))).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await Press(browser, $"/admin/api/tokens/{id}/revoke", "#confirm", ("typed", name))).TextOf("[role=status]").ShouldBe("Revoked.");
         (await Org.CallRaw(HttpMethod.Get, Org.Url + "/api/v1/users/me", null, client: program)).Status.ShouldBe(HttpStatusCode.Unauthorized);
         (await Org.Events(id)).ShouldBe(["system.api_token.create", "system.api_token.revoke"], ignoreOrder: true);
         (await Press(browser, "/admin/api/tokens/new", "#create", ("name", " "))).TextOf("#name-wrong")!.ShouldContain("cannot be left blank");
@@ -176,7 +177,8 @@ public sealed class ConsoleApiTests(OrgFixture fixture) : OrgTest(fixture)
         var server = await Server(browser, name);
         var here = $"/admin/api/servers/{server}";
         var openid = (await Org.Read($"/authorizationServers/{server}/scopes")).List.First(one => one!["name"]!.ToString() == "openid")!["id"]!.ToString();
-        (await Press(browser, $"{here}/scopes/{openid}", "#scope-form", ("do", "delete"))).Text.ShouldContain("A system scope cannot be deleted.");
+        (await browser.OpenAsync($"{here}/scopes/{openid}/delete")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await browser.PostAsync($"{here}/scopes/{openid}/delete", ("form_token", (await browser.OpenAsync("/admin")).FormToken()), ("typed", "openid"))).Text.ShouldContain("A system scope cannot be deleted.");
         (await Press(browser, "/admin/api/servers/default/delete", "#confirm", ("typed", "default"))).Status.ShouldBe(HttpStatusCode.BadRequest);
         (await Press(browser, here + "/deactivate", "#confirm")).TextOf("[role=status]").ShouldBe("Deactivated.");
         (await Press(browser, here, "#activate")).TextOf("[role=status]").ShouldBe("Activated.");

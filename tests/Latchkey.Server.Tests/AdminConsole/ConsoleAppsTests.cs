@@ -246,7 +246,7 @@ public sealed class ConsoleAppsTests(OrgFixture fixture) : OrgTest(fixture)
         two.Shows("#new-secret").ShouldBeFalse();
         var first = two.Document.QuerySelectorAll("td code")[0].Id!;
         (await browser.PressAsync(two, $"#of-{first}", ("do", "deactivate"))).TextOf("[role=status]").ShouldBe("Saved.");
-        (await browser.PressAsync(await browser.OpenAsync($"/admin/apps/{id}/secrets"), $"#of-{first}", ("do", "delete"))).TextOf("[role=status]").ShouldBe("Saved.");
+        (await browser.PressAsync(await browser.OpenAsync($"/admin/apps/{id}/secrets"), $"#of-{first}", ("do", "delete"), ("typed", (await Org.Read($"/apps/{id}"))["label"]))).TextOf("[role=status]").ShouldBe("Saved.");
         var last = await browser.OpenAsync($"/admin/apps/{id}/secrets");
         var refused = await browser.PressAsync(last, $"#of-{last.Document.QuerySelector("td code")!.Id}", ("do", "deactivate"));
         refused.Status.ShouldBe(HttpStatusCode.BadRequest);
@@ -329,5 +329,30 @@ public sealed class ConsoleAppsTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Put($"/apps/{id}", JsonNode.Parse(body)!)).ShouldSucceed();
         (await Row(id)).ShouldBe(before);
         (await browser.OpenAsync($"/admin/apps/{id}")).TextOf("#cli")!.ShouldStartWith($"latchkey apps update {id} --app-name 'It'\\''s \"mine\"'");
+    }
+
+    [Fact]                                                             // contract §8.6
+    public async Task A_bookmark_is_made_and_edited_by_form()
+    {
+        using var browser = await Org.ConsoleAsync();
+        var form = await browser.PressAsync(await browser.OpenAsync("/admin/apps/new"), "#choose", ("method", "bookmark"));
+        var wrong = await browser.PressAsync(form, "#create", ("label", "Lunch"), ("settings.app.url", "lunch"));
+        wrong.Status.ShouldBe(HttpStatusCode.BadRequest);
+        wrong.Document.QuerySelector("[name='settings.app.url']")!.GetAttribute("aria-invalid").ShouldBe("true");
+        var made = await browser.PressAsync(form, "#create", ("label", "Lunch"), ("settings.app.url", "https://lunch.example.com/"));
+        made.Status.ShouldBe(HttpStatusCode.OK, made.Text);
+        var id = made.Url.AbsolutePath.Split('/')[3];
+        made.Text.ShouldContain("https://lunch.example.com/");
+        made.Shows("a[href$='/quickstart']").ShouldBeFalse();
+        (await Org.Read($"/apps/{id}")).ShouldSucceed()["settings.app.url"].ShouldBe("https://lunch.example.com/");
+        (await Org.AllPages($"/apps/{id}/groups")).Count.ShouldBe(1);
+
+        var edited = await browser.PressAsync(await browser.OpenAsync($"/admin/apps/{id}?edit=link"), "#link-form", ("settings.app.url", "https://lunch.example.com/menu"));
+        edited.TextOf("[role=status]").ShouldBe("Saved.");
+        (await Org.Read($"/apps/{id}")).ShouldSucceed()["settings.app.url"].ShouldBe("https://lunch.example.com/menu");
+        (await browser.OpenAsync($"/admin/apps/{id}/assignments")).Status.ShouldBe(HttpStatusCode.OK);
+        foreach (var page in (string[])["quickstart", "try", "scopes", "signon", "activity"])
+            (await browser.OpenAsync($"/admin/apps/{id}/{page}")).Status.ShouldBe(HttpStatusCode.NotFound, page);
+        (await browser.OpenAsync("/admin/apps?type=bookmark")).Text.ShouldContain("Lunch");
     }
 }

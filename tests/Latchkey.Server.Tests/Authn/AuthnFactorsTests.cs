@@ -34,6 +34,17 @@ public sealed class AuthnFactorsTests(OrgFixture fixture) : OrgTest(fixture)
         }
     }
 
+    [Fact]                                                             // Okta's widget, classic: "Send me the code"
+    public async Task An_empty_code_asks_for_one_and_is_no_guess()
+    {
+        var (person, app, mailbox) = await WithBoth();
+        var required = (await Org.Authn(person)).ShouldSucceed();
+        var asked = (await Verify(mailbox, required["stateToken"], "")).ShouldSucceed();
+        asked["status"].ShouldBe("MFA_CHALLENGE");
+        (await Verify(app.FactorId, required["stateToken"], "")).ShouldSucceed()["status"].ShouldBe("MFA_CHALLENGE");
+        (await Verify(mailbox, required["stateToken"], await Org.MailedCodeAsync(person.Login))).ShouldSucceed()["status"].ShouldBe("SUCCESS");
+    }
+
     [Fact]                                                             // contract §3.5: MFA_REQUIRED → SUCCESS
     public async Task A_right_password_of_somebody_with_a_second_factor_leads_to_it_and_then_to_a_session_token()
     {

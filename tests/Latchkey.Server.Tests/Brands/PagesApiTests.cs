@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Brands;
@@ -39,6 +42,13 @@ public sealed class PagesApiTests(OrgFixture fixture) : OrgTest(fixture)
         var container = page.Document.QuerySelector("#okta-login-container")!;
         container.QuerySelector("main.card form")!.GetAttribute("action").ShouldStartWith("/signin?flow=");
         container.QuerySelector("[lang]")!.GetAttribute("lang").ShouldBe("en");
+        // Whoever wrote it said nothing of a language: WCAG 2.2 §3.1.1.
+        (page.Document.DocumentElement.GetAttribute("lang"), page.Document.DocumentElement.GetAttribute("dir")).ShouldBe(("en", "ltr"));
+        using (var arabic = Org.Browser())
+        {
+            var other = await arabic.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: [("ui_locales", "ar")]));
+            (other.Document.DocumentElement.GetAttribute("lang"), other.Document.DocumentElement.GetAttribute("dir")).ShouldBe(("ar", "rtl"));
+        }
         page.Document.QuerySelector("link[rel=stylesheet]").ShouldNotBeNull();
 
         // Their nonce is one for styles; that of our scripts stands nowhere in what they wrote.
@@ -70,6 +80,30 @@ public sealed class PagesApiTests(OrgFixture fixture) : OrgTest(fixture)
 
     private static string Directive(string policy, string name) =>
         policy.Split(';').Select(one => one.Trim()).Single(one => one.StartsWith(name + " ", StringComparison.Ordinal))[(name.Length + 1)..];
+
+    /// <summary>As it travels to a browser that unpacks nothing; squeezed it is a quarter.</summary>
+    [Fact]
+    public async Task A_page_with_all_that_it_loads_is_under_sixty_kilobytes_and_nothing_on_it_moves_for_long()
+    {
+        using var browser = Org.Browser();
+        var page = await browser.OpenAsync(Org.NativeApp.AuthorizeUrl());
+        var (bytes, styles) = (Encoding.UTF8.GetByteCount(page.Text), "");
+        foreach (var part in page.Document.QuerySelectorAll("link[rel=stylesheet], link[rel=icon], script[src], img[src]"))
+        {
+            var from = part.GetAttribute("href") ?? part.GetAttribute("src")!;
+            if (!from.StartsWith('/')) continue;
+            var text = await Org.Http.GetStringAsync(from);
+            bytes += Encoding.UTF8.GetByteCount(text);
+            if (part.GetAttribute("rel") == "stylesheet") styles += text;
+        }
+        bytes.ShouldBeLessThan(60_000);
+        styles.Length.ShouldBeGreaterThan(10_000);
+        var moving = Regex.Matches(styles, @"(?:animation|transition): (?<what>[^;]+);", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(match => match.Groups["what"].Value).ToArray();
+        moving.ShouldNotBeEmpty();
+        foreach (var seconds in moving.SelectMany(what => Regex.Matches(what, @"(?<s>[\d.]+)s\b", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))).Select(match => match.Groups["s"].Value))
+            double.Parse(seconds, CultureInfo.InvariantCulture).ShouldBeLessThan(0.15);
+        Regex.IsMatch(styles, @"@keyframes[^}]*opacity", RegexOptions.None, TimeSpan.FromSeconds(5)).ShouldBeFalse("nobody sees pale text first");
+    }
 
     [Fact]                                                             // the names in it are a stranger's
     public async Task What_people_typed_stays_text_in_an_orgs_own_page()

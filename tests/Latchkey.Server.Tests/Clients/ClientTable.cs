@@ -10,7 +10,8 @@ namespace Latchkey.Server.Tests.Clients;
 /// <param name="Version">The versions that were read.</param>
 /// <param name="Steps">In their order.</param>
 /// <param name="Scopes">What the app asks for.</param>
-public sealed record ClientTable(string Client, string Version, ClientStep[] Steps, string Scopes = "openid")
+/// <param name="Headers">Of every request.</param>
+public sealed record ClientTable(string Client, string Version, ClientStep[] Steps, string Scopes = "openid", Dictionary<string, string>? Headers = null)
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
@@ -56,6 +57,6 @@ public sealed partial class Variables : Dictionary<string, Func<string>>
         return match.Groups[2].Length > 0 ? Uri.EscapeDataString(value) : value;
     });
 
-    [GeneratedRegex(@"\{([A-Za-z]\w*)(!?)\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{([A-Za-z]\w*)(!?)\}", RegexOptions.None, 60_000)]
     private static partial Regex Braces();
 }

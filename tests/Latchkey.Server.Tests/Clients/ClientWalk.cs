@@ -8,18 +8,28 @@ public sealed class ClientWalk(TestOrg org, Variables variables)
 {
     public async Task Through(ClientTable table, IEnumerable<ClientStep> steps)
     {
+        var complaints = new List<string>();
         foreach (var step in steps)
         {
             org.Clock.Advance(TimeSpan.FromSeconds(1));
-            var complaints = step.SignIn is null ? await Ask(step) : await SignIn(step);
-            complaints.ShouldBeEmpty($"{table.Client} {table.Version} {step.Does} ({step.From})");
+            try
+            {
+                var found = step.SignIn is null ? await Ask(step, table.Headers ?? []) : await SignIn(step);
+                if (found.Count > 0) complaints.Add($"{table.Client} {table.Version} {step.Does} ({step.From}, {step.Send}): {string.Join("\n  ", found)}");
+            }
+            catch (InvalidDataException missing)
+            {
+                complaints.Add($"{step.Does} ({step.From}): {missing.Message}");
+            }
         }
+        // All at once: a step that fails is rarely alone.
+        complaints.ShouldBeEmpty();
     }
 
-    private async Task<IReadOnlyList<string>> Ask(ClientStep step)
+    private async Task<IReadOnlyList<string>> Ask(ClientStep step, Dictionary<string, string> always)
     {
         var (method, target) = variables.Fill(step.Send!).Split(' ', 2) is [var verb, var address] ? (verb, address) : throw new InvalidDataException(step.Send);
-        var headers = (step.Headers ?? []).ToDictionary(header => header.Key, header => variables.Fill(header.Value));
+        var headers = always.Concat(step.Headers ?? []).ToDictionary(header => header.Key, header => variables.Fill(header.Value));
         var body = step.Json is { } json ? variables.Fill(json.ToJsonString()) : step.Body is { } text ? variables.Fill(text) : null;
         if (step.Json is not null) headers.TryAdd("Content-Type", "application/json");
         // Written from the root, as every library but one behind a proxy does.
@@ -32,8 +42,9 @@ public sealed class ClientWalk(TestOrg org, Variables variables)
         foreach (var (name, rule) in step.Head ?? [])
             if (Insistence.Complaint(variables.Fill(rule), answer[name], answer[name] is not null) is { } complaint) complaints.Add($"The header {name} {complaint}.");
         var document = answer.Body.StartsWith('{') || answer.Body.StartsWith('[') ? JsonNode.Parse(answer.Body) : null;
+        Recorder.Hear(method, onTheWire, answer.Status, document);
         foreach (var (path, rule) in step.Answer ?? [])
-            complaints.AddRange(Insistence.At(document, path).Select(found => Insistence.Complaint(variables.Fill(rule), found.Value, found.There)).OfType<string>().Select(complaint => $"{path} {complaint}."));
+            complaints.AddRange(Insistence.At(document, variables.Fill(path)).Select(found => Insistence.Complaint(variables.Fill(rule), found.Value, found.There)).OfType<string>().Select(complaint => $"{path} {complaint}."));
         if (complaints.Count > 0) return [.. complaints, answer.ToString()];
         foreach (var (name, where) in step.Keep ?? [])
             if (!where.StartsWith('?') || Insistence.At(document, where[1..]).First().There) variables.Keep(name, Kept(answer, document, where.TrimStart('?')));

@@ -44,18 +44,18 @@ public sealed partial class ConformanceDocumentTests
         }
     }
 
-    [GeneratedRegex(@"^\| `(?<module>[^`]+)` \| (?<outcome>[^|]+) \| \[(?<test>[\w.]+)\]\((?<file>[^)]+)\) \|$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\| `(?<module>[^`]+)` \| (?<outcome>[^|]+) \| \[(?<test>[\w.]+)\]\((?<file>[^)]+)\) \|$", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex DocumentRow();
 
-    [GeneratedRegex(@"^public .*class (\w+)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^public .*class (\w+)", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex TypeName();
 
-    [GeneratedRegex(@"^    \[Fact\]\s*// (.+)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^    \[Fact\]\s*// (.+)$", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Attribute();
 
-    [GeneratedRegex(@"^    public (?:async )?Task (\w+)\(", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^    public (?:async )?Task (\w+)\(", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex TestName();
 
-    [GeneratedRegex(@"\b(?:oidcc|fapi2)-[a-zA-Z0-9_\-]+[a-zA-Z0-9]\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:oidcc|fapi2)-[a-zA-Z0-9_\-]+[a-zA-Z0-9]\b", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Module();
 }

@@ -102,7 +102,7 @@ public sealed class Fapi2ProofTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task A_proof_is_signed_with_the_algorithms_of_the_profile(string algorithm, string error)
     {
         var app = await Create();
-        using AsymmetricAlgorithm key = algorithm == "ES256" ? ECDsa.Create(ECCurve.NamedCurves.nistP256) : RSA.Create(2048);
+        using AsymmetricAlgorithm key = algorithm == "ES256" ? ECDsa.Create(ECCurve.NamedCurves.nistP256) : RsaPairs.Next();
         var address = Org.Issuer + "/v1/token";
         async Task<Seen> Ask(string? nonce) => await Org.PostForm(address, "grant_type=refresh_token&refresh_token=x&" + app.Credentials(Org.Issuer),
             ("DPoP", new ForgedProof(Org, HttpMethod.Post, address, key, algorithm, nonce).ToString()));

@@ -115,7 +115,7 @@ public sealed class TokenEndpointProofTests(OrgFixture fixture) : OrgTest(fixtur
             "ES256" => ECDsa.Create(ECCurve.NamedCurves.nistP256),
             "ES384" => ECDsa.Create(ECCurve.NamedCurves.nistP384),
             "ES512" => ECDsa.Create(ECCurve.NamedCurves.nistP521),
-            _ => RSA.Create(2048),
+            _ => RsaPairs.Next(),
         };
         foreach (var time in (string[])["imported", "remembered"])
             (await Ask(Good(key, algorithm).ToString())).Status.ShouldBe(200, $"{algorithm} {time}");
@@ -237,7 +237,7 @@ public sealed class TokenEndpointProofTests(OrgFixture fixture) : OrgTest(fixtur
     {
         using var small = RSA.Create(1024);
         ShouldBeRefused(await Ask(Good(small, "RS256").ToString()), "invalid_dpop_proof");
-        using var key = RSA.Create(2048);
+        using var key = RsaPairs.Next();
         foreach (var member in (string[])["d", "p", "q", "dp", "dq", "qi", "oth"])
             ShouldBeRefused(await Ask(Good(key, "RS256").With(proof => proof.Header["jwk"]![member] = "AQAB").ToString()), "invalid_dpop_proof");
         ShouldBeRefused(await Ask(Good(key, "RS256").With(proof => proof.Header["jwk"]!["e"] = new string('A', 400) + "AQAB").ToString()), "invalid_dpop_proof");

@@ -90,7 +90,7 @@ public sealed class TokenExchangeTests(OrgFixture fixture) : OrgTest(fixture)
         var acting = await Exchanged(tokens.AccessToken, "orders:read");
         acting.Status.ShouldBe(HttpStatusCode.OK, acting.Text);
         var claims = acting.ClaimsOf("access_token");
-        claims["act"]!["sub"]!.GetValue<string>().ShouldBe(service.ClientId);
+        claims["act"]!.ToJsonString().ShouldBe(new JsonObject { ["sub"] = service.ClientId, ["act"] = new JsonObject { ["sub"] = Org.NativeApp.ClientId } }.ToJsonString());
         claims["sub"]!.GetValue<string>().ShouldBe(Org.Person.Login);
         claims["scp"]!.ToJsonString().ShouldBe("""["orders:read"]""");
         acting.Json["expires_in"]!.GetValue<int>().ShouldBe(40 * 60);
@@ -101,6 +101,29 @@ public sealed class TokenExchangeTests(OrgFixture fixture) : OrgTest(fixture)
         (await Exchanged(tokens.AccessToken + "x", "orders:read")).ShouldBeRefused("invalid_request");
         await Org.NativeApp.RevokeAsync(tokens.AccessToken);
         (await Exchanged(tokens.AccessToken, "orders:read")).ShouldBeRefused("invalid_request");
+    }
+
+    [Fact]                                                             // RFC 7662 §2.2, RFC 8693 §4.1: what came of an app's token ends with that app, and with whoever exchanged it
+    public async Task What_a_service_got_for_a_token_ends_with_each_app_that_it_came_through()
+    {
+        Task<TestApp> Service() => Org.CreateAppAsync("service", new JsonObject { ["grant_types"] = new JsonArray("client_credentials", Grant) });
+        foreach (var ended in (string[])["first", "middle", "last"])
+            foreach (var removed in (bool[])[false, true])
+            {
+                var (app, middle, last) = (await Org.CreateAppAsync("native"), await Service(), await Service());
+                var token = (await app.TokensAsync(Org.Person, "openid profile orders:read")).AccessToken;
+                var once = (await Act(middle, token, "orders:read")).AccessToken;
+                var twice = (await Act(last, once, "orders:read")).AccessToken;
+                async Task<bool> Active(string one) => (await Org.WebApp.IntrospectAsync(one)).Json["active"]!.GetValue<bool>();
+                (await Active(once), await Active(twice)).ShouldBe((true, true));
+                var id = (ended == "first" ? app : ended == "middle" ? middle : last).ClientId;
+                (await Org.Post($"/apps/{id}/lifecycle/deactivate")).Status.ShouldBe(HttpStatusCode.OK);
+                if (removed) (await Org.Delete($"/apps/{id}")).ShouldBe(HttpStatusCode.NoContent);
+                else (await Org.Post($"/apps/{id}/lifecycle/activate")).Status.ShouldBe(HttpStatusCode.OK);       // and does not come back
+                (await Active(once), await Active(twice)).ShouldBe((ended == "last", false), ended);
+                (await Org.WebApp.UserInfoAsync(twice)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+                if (ended != "last") (await Act(await Service(), once, "orders:read")).ShouldBeRefused("invalid_request");
+            }
     }
 
     private async Task<(string Id, TestApp Service)> ServerWith(string scope, string group = "EVERYONE")

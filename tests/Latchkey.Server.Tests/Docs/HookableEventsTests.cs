@@ -9,10 +9,10 @@ namespace Latchkey.Server.Tests.Docs;
 public sealed partial class HookableEventsTests
 {
     /// <summary>Written for every token or authorization request, or about event hooks.</summary>
-    [GeneratedRegex(@"^(app\.oauth2\.(as\.)?(token\.grant|authorize)|event_hook\.)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(app\.oauth2\.(as\.)?(token\.grant|authorize)|event_hook\.)", RegexOptions.None, 60_000)]
     private static partial Regex Unfollowed();
 
-    [GeneratedRegex(@"new(\(| LogEntry\()\s*(LogEntry\.SignIn|""(?<type>[a-z0-9_]+(\.[a-z0-9_]+)+)"")", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"new(\(| LogEntry\()\s*(LogEntry\.SignIn|""(?<type>[a-z0-9_]+(\.[a-z0-9_]+)+)"")", RegexOptions.None, 60_000)]
     private static partial Regex Written();
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed partial class RoutesReferenceTests(OrgFixture fixture) : OrgTest(f
 
     private IReadOnlyList<RouteEndpoint> Routes => [.. Org.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
-    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Parameter();
 
     private Row[] Rows()

@@ -69,11 +69,12 @@ public sealed class AssuranceTests
     [Fact]                                                             // OpenID Connect Core §5.5.1.1: MUST treat it as a failed authentication
     public void An_essential_value_that_means_nothing_here_cannot_be_met()
     {
-        WantedAssurance.Of([], ["urn:example:gold"], essential: true).CanBeMet.ShouldBeFalse();
-        WantedAssurance.Of([OneAny], ["urn:example:gold"], essential: true).CanBeMet.ShouldBeFalse();
-        WantedAssurance.Of([], ["urn:example:gold"], essential: false).CanBeMet.ShouldBeTrue();
-        WantedAssurance.Of(["phrh"]).CanBeMet.ShouldBeFalse();
-        WantedAssurance.Of(["phrh", OneAny]).CanBeMet.ShouldBeTrue();
+        WantedAssurance.Of([], ["urn:example:gold"], essential: true).CanBeMet(hardwareIsKnown: true).ShouldBeFalse();
+        WantedAssurance.Of([OneAny], ["urn:example:gold"], essential: true).CanBeMet(hardwareIsKnown: true).ShouldBeFalse();
+        WantedAssurance.Of([], ["urn:example:gold"], essential: false).CanBeMet(hardwareIsKnown: false).ShouldBeTrue();
+        WantedAssurance.Of(["phrh"]).CanBeMet(hardwareIsKnown: false).ShouldBeFalse();
+        WantedAssurance.Of(["phrh"]).CanBeMet(hardwareIsKnown: true).ShouldBeTrue();
+        WantedAssurance.Of(["phrh", OneAny]).CanBeMet(hardwareIsKnown: false).ShouldBeTrue();
     }
 
     [Theory]                                                           // RFC 8176 §2
@@ -83,7 +84,7 @@ public sealed class AssuranceTests
     [InlineData(Assurance.Recovered, FactorType.Totp, "mfa pwd mca otp")]
     [InlineData(Assurance.Recovered, FactorType.Email, "pwd mca otp")]
     public void Amr_says_what_was_proven(string before, string type, string after) =>
-        Assurance.Raised(before, type == FactorType.Totp ? Evidence.App : Evidence.Mailbox).ShouldBe(after);
+        string.Join(' ', Shown.Told(Assurance.Raised(before, type == FactorType.Totp ? Evidence.App : Evidence.Mailbox))).ShouldBe(after);
 
     [Theory]                                                           // contract §2.1: phr and phrh are met by keys of one site, and by nothing else
     // wanted, amr, has a key, step, acr
@@ -106,10 +107,22 @@ public sealed class AssuranceTests
     [Fact]
     public void One_device_is_one_factor_unless_it_knows_its_owner()
     {
-        Assurance.Of(Evidence.Passkey).ShouldBe("swk");
-        Assurance.Of(Evidence.VerifiedPasskey).ShouldBe("mfa swk");
-        Assurance.Raised("swk", Evidence.Passkey).ShouldBe("swk");
-        new Provable([Evidence.Passkey]).Beyond("swk").Any.ShouldBeFalse();
+        Assurance.Of(Evidence.Passkey).ShouldBe("swk +webauthn");
+        Assurance.Of(Evidence.OfPasskey(new(Verified: true))).ShouldBe("mfa swk +webauthn/v");
+        Assurance.Of(Evidence.OfPasskey(new(Verified: true, Bound: true, Hardware: true))).ShouldBe("mfa hwk +webauthn/vbh");
+        string.Join(' ', Shown.Told(Assurance.Raised("swk", Evidence.Passkey))).ShouldBe("swk");
+        foreach (var before in (string[])["swk", "hwk"]) new Provable([Evidence.Passkey]).Beyond(before).Any.ShouldBeFalse();
+    }
+
+    [Fact]                                                             // decision 0045: two halves of what is wanted are not the whole
+    public void What_one_key_is_and_another_is_adds_up_to_nothing()
+    {
+        var both = Assurance.Raised(Assurance.Raised("pwd", Evidence.OfPasskey(new(Verified: true))), Evidence.OfPasskey(new(Bound: true)));
+        string.Join(' ', Shown.Told(both)).ShouldBe("mfa pwd swk");
+        bool Meets(KeyTraits wanted) => new PossessionDemand { Key = wanted }.IsMetBy(both);
+        (Meets(new(Verified: true)), Meets(new(Bound: true)), Meets(new(true, true)), Meets(new(Hardware: true))).ShouldBe((true, true, false, false));
+        new PossessionDemand { PhishingResistant = true }.IsMetBy("mfa pwd swk").ShouldBeTrue();      // of a session from before
+        new PossessionDemand { Key = new(Bound: true) }.IsMetBy("mfa pwd swk").ShouldBeFalse();
     }
 
     [Fact]                                                             // an older server beside a newer one

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Faces.Management.Authenticators;
+using Latchkey.Server.Ground.Sealing;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Factors;
@@ -59,6 +60,20 @@ public sealed class EveryDoorTests(OrgFixture fixture) : OrgTest(fixture)
         (await Amr(await browser.SubmitAsync(page, ("code", await Org.MailedCodeAsync(person.Login))))).ShouldBe(["mfa", "pwd", "otp", "mca"]);
 
         (await Org.NativeApp.SignInAsync(Org.Person)).LeadsTo!.ShouldContain("code=");       // proven, and nothing set up
+    }
+
+    [Fact]                                                             // threats §1 row 8
+    public async Task A_code_that_went_to_an_old_address_opens_nothing_and_proves_no_new_one()
+    {
+        var person = await WithMailbox();
+        using var browser = Org.Browser();
+        var page = await Org.NativeApp.SignInAsync(person, browser: browser);
+        var code = await Org.MailedCodeAsync(person.Login);
+        var next = $"moved{Secrets.Digits(10)}@example.com";
+        (await Org.Post($"/users/{person.Id}", new JsonObject { ["profile"] = new JsonObject { ["email"] = next } })).ShouldSucceed();
+        AsksForCode(await browser.SubmitAsync(page, ("code", code))).ShouldBeTrue();
+        page = await Org.NativeApp.SignInAsync(person, browser: browser);
+        (await browser.SubmitAsync(page, ("code", await Org.MailedCodeAsync(next)))).LeadsTo!.ShouldContain("code=");
     }
 
     [Fact]                                                             // contract §3.2: reset_factors, and a factor that is taken away

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.AutoMembership;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Testing;
@@ -22,6 +23,41 @@ public sealed class GroupRuleCostTests
         for (var i = 0; i < 60; i++) (await org.Post("/users?activate=false", ApiCalls.NewUser($"many{i}@example.com"))).ShouldSucceed();
         (await Statements(org, person)).ShouldBe(few);
         few.ShouldBe(without + 1);                                     // whom they hold where
+    }
+
+    /// <summary>A file of two hundred rules switches them on one after another: each person is read once for all of them, and not once for each.</summary>
+    [Fact]
+    public async Task Rules_that_are_switched_on_together_go_through_the_people_together()
+    {
+        await using var org = await TestOrg.StartAsync();
+        var group = (await org.Post("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = "Together" } })).ShouldSucceed().Id;
+        for (var i = 0; i < 60; i++) (await org.Post("/users?activate=false", ApiCalls.NewUser($"together{i}@example.com"))).ShouldSucceed();
+        await Rules(org, group, 1);
+        var one = await Run(org);
+        await Rules(org, group, 39);
+        (await Run(org)).ShouldBeInRange(one, one + 5);
+    }
+
+    /// <summary>Of all rules of the org, from the beginning, by the run of one of them.</summary>
+    private static async Task<long> Run(TestOrg org)
+    {
+        var (db, run) = (org.Services.GetRequiredService<Database>(), org.Services.GetRequiredService<GroupRuleRun>());
+        await Eventually.HoldsAsync(async () => await db.One<long>("select count(*) from group_rules where reached is not null", null, default) == 0);
+        var (rule, orgId) = ((await db.One<string>("select id from group_rules order by id desc limit 1", null, default))!, (await db.One<string>("select id from orgs limit 1", null, default))!);
+        var least = long.MaxValue;
+        for (var i = 0; i < 5; i++)
+        {
+            await db.Change("update group_rules set reached = '', run = 7", null, default);
+            await org.Services.GetRequiredService<Server.Core.Log.SystemLog>().Flush(default);
+            using var meter = new Meter(db);
+            await run.Deliver(new()
+            {
+                Id = "x", OrgId = orgId, Recipient = rule, Payload = $$"""{"RuleId":"{{rule}}","Run":7}""", Attempts = 1, LastProblem = null, CreatedAt = default, ExpiresAt = default,
+            }, default);
+            least = Math.Min(least, meter["latchkey.storage.statements"]);
+            (await db.One<long>("select count(*) from group_rules where reached is not null", null, default)).ShouldBe(0);
+        }
+        return least;
     }
 
     private static async Task Rules(TestOrg org, string group, int many)

@@ -121,7 +121,7 @@ public sealed class MembershipsTests
     /// <summary>News of another server travels by NOTIFY or by the poll; both in real time.</summary>
     private static async Task Until(Func<Task<bool>> done)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!await done()) patience.Token.ThrowIfCancellationRequested();
     }
 }

@@ -281,6 +281,31 @@ public sealed class EventHooksTests : IAsyncLifetime
         Told(receiver).ShouldBe(["Left behind"]);
     }
 
+    [Fact]
+    public async Task Each_body_is_signed_by_a_key_that_the_org_publishes()
+    {
+        var id = await Hook("Signed");
+        (await Group("Sealed letter")).ShouldSucceed();
+        await IsTold(1);
+        var call = receiver.Calls.Single(call => call.Method == "POST");
+        var keys = new Microsoft.IdentityModel.Tokens.JsonWebKeySet(await org.Http.GetStringAsync("/oauth2/v1/keys"));
+        var read = await new Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler().ValidateTokenAsync(call.Headers["x-latchkey-signature"], new()
+        {
+            IssuerSigningKeys = keys.GetSigningKeys(), ValidIssuer = org.Url, ValidAudience = receiver.Url + "/events", ValidTypes = ["hook+jwt"],
+            LifetimeValidator = (_, until, _, _) => until > org.Clock.GetUtcNow().UtcDateTime,
+        });
+        read.IsValid.ShouldBeTrue(read.Exception?.Message);
+        read.Claims["jti"].ShouldBe(call.Body["eventId"]!.GetValue<string>());
+        read.Claims["body_sha256"].ShouldBe(System.Buffers.Text.Base64Url.EncodeToString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(call.Text))));
+        // Nobody sets that header by hand, and the token opens nothing here.
+        var forged = Event("Forged", receiver.Url, "x");
+        forged["channel"]!["config"]!["headers"] = new JsonArray(new JsonObject { ["key"] = "X-Latchkey-Signature", ["value"] = "x" });
+        (await org.Post("/eventHooks", forged)).ShouldBeRefused(400, "E0000001");
+        using var asked = new HttpRequestMessage(HttpMethod.Get, org.Url + "/oauth2/v1/userinfo") { Headers = { { "Authorization", "Bearer " + call.Headers["x-latchkey-signature"] } } };
+        (await org.Http.SendAsync(asked)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        _ = id;
+    }
+
     [Fact]                                                             // two servers, one hook: whoever claims an event delivers it
     public async Task Two_servers_tell_a_hook_of_each_event_once()
     {
@@ -291,7 +316,8 @@ public sealed class EventHooksTests : IAsyncLifetime
         {
             (await replica.Post("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = "Knock " + Ground.Sealing.Secrets.Digits(9) } })).ShouldSucceed();
             org.Clock.Advance(TimeSpan.FromSeconds(2));
-            await Task.Delay(50);
+            // Where it has heard, the event lies in the outbox with the commit that answered; where it has not, there is nothing to wait for.
+            await AllSettled();
             return receiver.Calls.Count > 0;
         });
         await InTime(async () => await Waiting() == 0);

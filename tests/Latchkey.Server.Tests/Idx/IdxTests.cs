@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.Idx;
+using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Web;
 using Latchkey.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Latchkey.Server.Tests.Idx;
 
@@ -19,7 +22,7 @@ public sealed class IdxTests(OrgFixture fixture) : OrgTest(fixture)
         first["intent"].ShouldBe("LOGIN");
         first["expiresAt"]!.ShouldMatch(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$");       // Okta's Swift SDK reads no other
         first["app.value.id"].ShouldBe(app.ClientId);
-        first.Forms().ShouldBe(["identify"]);
+        first.Forms()[0].ShouldBe("identify");
         var form = first.Form("identify")!;
         form["href"]!.ToString().ShouldBe(Org.Url + "/idp/idx/identify");
         form["value"]!.AsArray().Select(field => field!["name"]!.ToString()).ShouldBe(["identifier", "credentials", "rememberMe", "stateHandle"]);
@@ -39,7 +42,22 @@ public sealed class IdxTests(OrgFixture fixture) : OrgTest(fixture)
         tokens.Status.ShouldBe(HttpStatusCode.OK, tokens.Text);
         tokens.ClaimsOf("id_token")["nonce"]!.ToString().ShouldBe("nonce-1");
         tokens.ClaimsOf("id_token")["amr"]!.AsArray().Select(one => one!.ToString()).ShouldBe(["pwd"]);
+        tokens.ClaimsOf("id_token")["idp"]!.ToString().ShouldBe((await Org.Read("/org")).ShouldSucceed().Id);
         (await app.RefreshAsync(tokens["refresh_token"]!)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]                                                             // threats §1 row 6: everything may have ended since the person was read
+    public async Task Nothing_goes_on_for_an_account_as_it_is_not_any_more()
+    {
+        var (app, person) = (await Org.IdxApp(), await Org.CreatePersonAsync());
+        var handle = IdxTransactions.HandleOf((await app.Introspect())["stateHandle"]!)!;
+        var orgId = (await Org.SendAsync(HttpMethod.Get, "/api/v1/org"))["id"]!.GetValue<string>();
+        var user = (await Org.Services.GetRequiredService<Core.People.Users>().Read(orgId, person.Id!, default))!;
+        var transactions = Org.Services.GetRequiredService<IdxTransactions>();
+        var begun = (await transactions.Find(orgId, handle, default))!;
+        (await transactions.TryMove(begun with { UserId = user.Id, Era = user.Era - 1 }, default)).ShouldBeFalse();
+        (await transactions.TryMove(begun with { UserId = user.Id, Era = user.Era }, default)).ShouldBeTrue();
+        (await transactions.Find(orgId, handle, default))!.Era.ShouldBe(user.Era);
     }
 
     [Fact]                                                             // contract §4: a bad password is 401 with messages and a fresh remediation; threats row 20
@@ -52,7 +70,7 @@ public sealed class IdxTests(OrgFixture fixture) : OrgTest(fixture)
         foreach (var refused in new[] { wrong, unknown })
         {
             refused.ShouldBe(HttpStatusCode.Unauthorized).Said().ShouldBe("errors.E0000004");
-            refused.Forms().ShouldBe(["identify"]);
+            refused.Forms()[0].ShouldBe("identify");
         }
         wrong.Text.Replace(person.Login, "").ShouldBe(unknown.Text.Replace("nobody@example.com", ""));
         (await Org.Identify(wrong, person)).Code().ShouldNotBeEmpty();           // the document that refused goes on
@@ -119,6 +137,32 @@ public sealed class IdxTests(OrgFixture fixture) : OrgTest(fixture)
         ends.Count(end => end.Status == HttpStatusCode.OK).ShouldBe(1);
     }
 
+    [Fact]                                                             // contract §3.9, factorPromptMode DEVICE
+    public async Task A_device_is_remembered_where_the_policy_lets_it_and_the_person_wants_it()
+    {
+        var (app, person) = (await Org.IdxApp(), await Org.CreatePersonAsync());
+        var device = await Org.EnrollAppAsync(person);
+        await Org.SignOnPolicy(await Org.Group(person), PolicyCalls.OfSession(requireFactor: true, mode: "DEVICE", minutes: 60));
+        var password = new JsonObject { ["identifier"] = person.Login, ["credentials"] = IdxWalk.Passcode(person.Password) };
+        foreach (var wanted in (bool[])[false, true])
+        {
+            password["rememberMe"] = wanted;
+            var asked = await Org.Choose(await Org.Send(await app.Introspect(), "identify", password), "select-authenticator-authenticate", "Google Authenticator");
+            var done = await Org.Answer(asked, device.Next());
+            done.Code().ShouldNotBeEmpty();
+            var cookie = done.Message.Headers.GetValues("Set-Cookie").Single(one => one.StartsWith("lk_device=", StringComparison.Ordinal)).Split(';')[0];
+
+            var again = await app.Introspect();
+            using var request = new HttpRequestMessage(HttpMethod.Post, Org.Url + "/idp/idx/identify");
+            var body = password.DeepClone().AsObject();
+            body["stateHandle"] = again["stateHandle"];
+            request.Content = new StringContent(body.ToJsonString(), null, "application/json");
+            request.Headers.Add("Cookie", cookie);
+            var next = JsonNode.Parse(await (await Org.Http.SendAsync(request)).Content.ReadAsStringAsync())!.AsObject();
+            next.ContainsKey("successWithInteractionCode").ShouldBe(wanted, next.ToJsonString());
+        }
+    }
+
     [Fact]                                                             // WebAuthn Level 3 §7.2
     public async Task A_passkey_is_a_second_factor()
     {
@@ -138,6 +182,27 @@ public sealed class IdxTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Send(asked, "challenge-authenticator", Signed("AAAA"))).ShouldBe(HttpStatusCode.Unauthorized).Said().ShouldBe("authfactor.webauthn.error");
         var done = await Org.Send(asked, "challenge-authenticator", Signed());
         (await app.RedeemInteraction(done.Code())).ClaimsOf("id_token")["amr"]!.AsArray().Select(one => one!.ToString()).ShouldBe(["mfa", "pwd", "swk"]);
+    }
+
+    [Fact]                                                             // RFC 7636 §4.6; threats row 6: of racing questions one is answered
+    public async Task The_last_answer_is_given_once_more_to_whom_it_did_not_reach()
+    {
+        var (app, person) = (await Org.IdxApp(), await Org.CreatePersonAsync());
+        var first = await app.Introspect();
+        var lost = (await Org.Identify(first, person)).Code();
+        (await Org.Identify(first, person)).ShouldBe(HttpStatusCode.Unauthorized).Said().ShouldBe("idx.session.expired");
+        var asked = new JsonObject { ["stateToken"] = first["stateHandle"] };
+        var ends = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Org.Idx("introspect", asked)));
+        var again = ends.Where(end => end.Status == HttpStatusCode.OK).ShouldHaveSingleItem().Code();
+        again.ShouldNotBe(lost);
+        (await app.RedeemInteraction(again, "another-verifier-than-the-one-that-was-challenged")).ShouldBeRefused("invalid_grant");
+        (await app.RedeemInteraction(again)).ClaimsOf("id_token")["preferred_username"]!.ToString().ShouldBe(person.Login);
+        (await Org.Idx("introspect", asked)).ShouldBe(HttpStatusCode.Unauthorized).Said().ShouldBe("idx.session.expired");
+
+        var late = await app.Introspect();
+        (await Org.Identify(late, person)).Code().ShouldNotBeEmpty();
+        Org.Clock.Advance(TimeSpan.FromMinutes(2));
+        (await Org.Idx("introspect", new JsonObject { ["stateToken"] = late["stateHandle"] })).ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Fact]                                                             // contract §4: reenroll-authenticator
@@ -185,7 +250,7 @@ public sealed class IdxTests(OrgFixture fixture) : OrgTest(fixture)
         var device = await Org.EnrollAppAsync(person);
         var choose = (await Org.Identify(await app.Introspect(), person)).ShouldSucceed();
         var anew = (await Org.Idx("cancel", new JsonObject { ["stateHandle"] = choose["stateHandle"] })).ShouldSucceed();
-        anew.Forms().ShouldBe(["identify"]);
+        anew.Forms()[0].ShouldBe("identify");
         anew.Object.ContainsKey("user").ShouldBeFalse();
         (await Org.Choose(choose, "select-authenticator-authenticate", "Google Authenticator")).ShouldBe(HttpStatusCode.BadRequest);
 
@@ -209,7 +274,7 @@ public sealed class IdxTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     [Theory]                                                           // contract §4: 400 and 401 are documents, too
-    [InlineData("identify"), InlineData("challenge"), InlineData("challenge/answer"), InlineData("challenge/resend"), InlineData("credential/enroll"), InlineData("consent"), InlineData("cancel")]
+    [InlineData("identify"), InlineData("challenge"), InlineData("challenge/answer"), InlineData("challenge/resend"), InlineData("credential/enroll"), InlineData("consent"), InlineData("skip"), InlineData("enroll/new"), InlineData("cancel")]
     public async Task What_is_not_due_or_not_known_is_refused_in_a_document(string path)
     {
         var app = await Org.IdxApp();
@@ -220,7 +285,24 @@ public sealed class IdxTests(OrgFixture fixture) : OrgTest(fixture)
         if (path is "cancel") return;
         var refused = await Org.Idx(path, new JsonObject { ["stateHandle"] = first["stateHandle"] });
         refused.ShouldBe(HttpStatusCode.BadRequest).Said().ShouldNotBeNullOrEmpty();
-        refused.Forms().ShouldBe(["identify"]);
+        refused.Forms()[0].ShouldBe("identify");
+    }
+
+    [Fact]                                                             // Okta's Kotlin SDK reads every answer below 500 as a document
+    public async Task Who_asks_too_often_or_sends_no_JSON_is_told_in_a_document()
+    {
+        await using var org = await TestOrg.StartAsync(settings => settings with { RateLimitFactor = 1 });
+        var handle = (await (await org.IdxApp()).Introspect())["stateHandle"];
+        (await org.Idx("identify", new JsonObject { ["stateHandle"] = handle, ["identifier"] = new string('x', 200_000), ["credentials"] = IdxWalk.Passcode("x") })).Said().ShouldNotBeNull();
+        using var broken = new StringContent("{", null, "application/json");
+        var refused = await org.Http.PostAsync(new Uri(org.Url + "/idp/idx/identify"), broken);
+        refused.Content.Headers.ContentType!.ToString().ShouldBe("application/ion+json; okta-version=1.0.0");
+        ApiAnswer last;
+        var calls = 0;
+        do last = await org.Idx("identify", new JsonObject { ["stateHandle"] = "02.nonsense" });
+        while (last.Status != HttpStatusCode.TooManyRequests && ++calls < 2_000);
+        last.ShouldBe(HttpStatusCode.TooManyRequests).Said().ShouldBe("errors.E0000047");
+        last.Message.Headers.RetryAfter.ShouldNotBeNull();
     }
 
     [Fact]                                                             // contract §4: the app must have the grant
@@ -233,6 +315,46 @@ public sealed class IdxTests(OrgFixture fixture) : OrgTest(fixture)
         (await app.Interact(("scope", "openid nonsense"))).ShouldBeRefused("invalid_scope");
         (await app.Interact(("recovery_token", "x"))).ShouldBeRefused("invalid_request");
         (await app.Interact(("acr_values", "urn:nonsense"), ("claims", """{"id_token":{"acr":{"essential":true,"values":["urn:nonsense"]}}}"""))).ShouldBeRefused("unmet_authentication_requirements");
+    }
+
+    [Fact]                                                             // RFC 9101 §10.5, RFC 9126 §6, RFC 9449 §10: what an app must do at /authorize it must do here
+    public async Task An_app_that_must_sign_or_push_what_it_asks_for_has_to_here_too()
+    {
+        var person = await Org.CreatePersonAsync();
+        using var key = new AppKey();
+        var signs = await Org.IdxApp(new JsonObject { ["jwks"] = AppKey.Jwks(key), ["require_signed_request_object"] = true });
+        (await signs.Interact()).ShouldBeRefused("invalid_request", "The client must sign its authorization request and send it as the 'request' parameter.");
+        var now = Clock.GetUtcNow().ToUnixTimeSeconds();
+        var signed = key.Sign(new JsonObject
+        {
+            ["iss"] = signs.ClientId, ["aud"] = Org.Issuer, ["nbf"] = now, ["exp"] = now + 300, ["jti"] = Secrets.New(), ["scope"] = "openid", ["state"] = "inside",
+            ["redirect_uri"] = signs.RedirectUri, ["code_challenge"] = Protocol.Pkce.Challenge(TestApp.Verifier), ["code_challenge_method"] = "S256",
+        });
+        // What stands beside it does not count; and it is answered once.
+        var first = await signs.Introspect(("request", signed), ("scope", "openid email"));
+        (await Org.Identify(first, person)).Code().ShouldNotBeEmpty();
+        var again = await Org.Idx("introspect", new JsonObject { ["stateToken"] = first["stateHandle"] });       // that was lost on the way
+        var tokens = await signs.RedeemInteraction(again.Code());
+        tokens["scope"].ShouldBe("openid");
+        (await signs.Interact(("request", signed))).ShouldBeRefused("invalid_request_object");
+
+        var pushes = await Org.IdxApp(new JsonObject { ["require_pushed_authorization_requests"] = true });
+        (await pushes.Interact()).ShouldBeRefused("invalid_request", "The client must push its authorization request and send its 'request_uri'.");
+        async Task<string?> Push(TestApp app) => (await app.PostAsync("/par", ("response_type", "code"), ("scope", "openid"), ("redirect_uri", app.RedirectUri),
+            ("state", "s"), ("code_challenge", Protocol.Pkce.Challenge(TestApp.Verifier)), ("code_challenge_method", "S256")))["request_uri"];
+        var pushed = await Push(pushes);
+        var begun = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => pushes.Introspect(("request_uri", pushed))));
+        var ends = await Task.WhenAll(begun.Select(one => Org.Identify(one, person)));
+        var done = ends.Where(end => end.Object.ContainsKey("successWithInteractionCode")).ShouldHaveSingleItem();
+        (await pushes.RedeemInteraction(done.Code())).Status.ShouldBe(HttpStatusCode.OK);
+        (await pushes.Interact(("request_uri", await Push(await Org.IdxApp())))).ShouldBeRefused("invalid_request_uri");
+
+        // A code that was asked for with a key is good for nobody else.
+        var bound = await Org.IdxApp();
+        var code = (await Org.Identify(await bound.Introspect(("dpop_jkt", new string('A', 43))), person)).Code();
+        (await bound.RedeemInteraction(code)).Status.ShouldBe(HttpStatusCode.BadRequest);
+        var unbound = await Org.IdxApp(new JsonObject { ["dpop_bound_access_tokens"] = true });
+        (await unbound.RedeemInteraction((await Org.Identify(await unbound.Introspect(), person)).Code())).ShouldBeRefused("invalid_dpop_proof");
     }
 
     [Fact]                                                             // RFC 6749 §4.1.2.1: somebody who is not assigned

@@ -23,7 +23,8 @@ public static class ApiCalls
         if (body is not null) request.Content = new StringContent(body, null, type);
         var answer = await (client ?? org.Api).SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
-        return new(answer.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text), answer, text);
+        var document = text.Length == 0 ? null : JsonNode.Parse(text);
+        return new(answer.StatusCode, document, answer, text);
     }
 
     /// <summary>Everything a list holds, page by page.</summary>

@@ -17,7 +17,7 @@ public sealed class AppKey : IDisposable
     {
         (Algorithm, Kid) = (algorithm, kid);
         if (algorithm[0] == 'E') ec = ECDsa.Create(algorithm switch { "ES256" => ECCurve.NamedCurves.nistP256, "ES384" => ECCurve.NamedCurves.nistP384, _ => ECCurve.NamedCurves.nistP521 });
-        else rsa = RSA.Create(2048);
+        else rsa = RsaPairs.Next();
     }
 
     public string Algorithm { get; }

@@ -35,7 +35,7 @@ public static class AuthnCalls
     {
         var asked = await org.Exchange(HttpMethod.Post, "/api/v1/registration/reg/register", Asking.Of("""{"userProfile":{"firstName":"Olga","lastName":"Other","email":"olga@example.com","organization":"Other"}}"""u8.ToArray(), "application/json"));
         var other = (await org.Services.GetRequiredService<Registration>().Redeem(JsonNode.Parse(asked.Text)!["developerOrgCliToken"]!.GetValue<string>(), default))!;
-        var api = new HttpClient(TestOrg.LoopbackHandler()) { BaseAddress = new Uri(other.OrgUrl) };
+        var api = new HttpClient(new RecordingHandler(TestOrg.LoopbackHandler())) { BaseAddress = new Uri(other.OrgUrl) };
         api.DefaultRequestHeaders.Add("Authorization", "SSWS " + other.ApiToken);
         return (other.OrgUrl, api);
     }

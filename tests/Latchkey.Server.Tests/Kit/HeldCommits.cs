@@ -45,7 +45,7 @@ public sealed class HeldCommits : IAsyncDisposable
 
     private async Task Until(string sql, long least)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (await Count(sql) < least)
         {
             patience.Token.ThrowIfCancellationRequested();

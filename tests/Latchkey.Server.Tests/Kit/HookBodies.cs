@@ -36,4 +36,12 @@ internal static class HookBodies
     /// <summary>Answers a challenge as it should, and takes everything else.</summary>
     public static Task Verifies(HookReceiver.Call call, HttpContext http) => call.Headers.TryGetValue("x-okta-verification-challenge", out var challenge)
         ? HookReceiver.Write(http, new JsonObject { ["verification"] = challenge }.ToJsonString()) : HookReceiver.Write(http, "{}");
+
+    /// <summary>A collector of the log.</summary>
+    public static JsonObject LogStream(string name, string url, string? token = "7a4c1f2e-0000-4000-8000-000000000001")
+    {
+        var settings = new JsonObject { ["host"] = new Uri(url).Authority, ["edition"] = "aws" };
+        if (token is not null) settings["token"] = token;
+        return new() { ["type"] = "splunk_cloud_logstreaming", ["name"] = name, ["settings"] = settings };
+    }
 }

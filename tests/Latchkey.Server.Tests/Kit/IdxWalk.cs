@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.Kit;
@@ -34,12 +35,13 @@ public static class IdxWalk
 
     public static Task<ApiAnswer> Idx(this TestOrg org, string path, JsonObject body) => org.IdxAt($"{org.Url}/idp/idx/{path}", body);
 
-    private static async Task<ApiAnswer> IdxAt(this TestOrg org, string address, JsonObject body)
+    private static async Task<ApiAnswer> IdxAt(this TestOrg org, string address, JsonObject body, string? cookies = null)
     {
         using var content = new StringContent(body.ToJsonString());
         content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json; okta-version=1.0.0");
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
         request.Headers.TryAddWithoutValidation("Accept", "application/ion+json; okta-version=1.0.0");
+        if (cookies is not null) request.Headers.TryAddWithoutValidation("Cookie", cookies);
         var answer = await org.Http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         answer.Content.Headers.ContentType!.ToString().ShouldBe("application/ion+json; okta-version=1.0.0", text);
@@ -55,31 +57,66 @@ public static class IdxWalk
     public static string? Said(this ApiAnswer document) => document.Object["messages"]?["value"]![0]!["i18n"]!["key"]!.ToString();
 
     /// <summary>Sends a form of the document, filled in.</summary>
-    public static Task<ApiAnswer> Send(this TestOrg org, ApiAnswer document, string name, JsonObject values)
+    public static Task<ApiAnswer> Send(this TestOrg org, ApiAnswer document, string name, JsonObject values, string? cookies = null)
     {
         var form = document.Form(name).ShouldNotBeNull(document.Text);
         form["method"]!.ToString().ShouldBe("POST");
         var body = values.DeepClone().AsObject();
         foreach (var field in form["value"]!.AsArray().Where(field => field!["value"] is not null && !body.ContainsKey(field["name"]!.ToString())))
             body[field!["name"]!.ToString()] = field["value"]!.DeepClone();
-        return org.IdxAt(form["href"]!.ToString(), body);
+        return org.IdxAt(form["href"]!.ToString(), body, cookies);
     }
 
     public static Task<ApiAnswer> Identify(this TestOrg org, ApiAnswer document, TestPerson person) => org.Send(document, "identify",
         new JsonObject { ["identifier"] = person.Login, ["credentials"] = Passcode(person.Password) });
 
     /// <summary>Takes the choice of this label.</summary>
-    public static Task<ApiAnswer> Choose(this TestOrg org, ApiAnswer document, string name, string label)
+    public static Task<ApiAnswer> Choose(this TestOrg org, ApiAnswer document, string name, string label, params (string Name, string Value)[] more)
     {
         var option = document.Form(name)!["value"]!.AsArray().Single(field => field!["name"]!.ToString() == "authenticator")!["options"]!.AsArray()
             .First(one => one!["label"]!.ToString() == label)!;
         var chosen = new JsonObject();
         foreach (var field in option["value"]!["form"]!["value"]!.AsArray()) chosen[field!["name"]!.ToString()] = field["value"]!.DeepClone();
-        return org.Send(document, name, new JsonObject { ["authenticator"] = chosen });
+        var body = new JsonObject { ["authenticator"] = chosen };
+        foreach (var (field, value) in more) body[field] = value;
+        return org.Send(document, name, body);
     }
 
     public static Task<ApiAnswer> Answer(this TestOrg org, ApiAnswer document, string code, string name = "challenge-authenticator") =>
         org.Send(document, name, new JsonObject { ["credentials"] = Passcode(code) });
+
+    /// <summary>Sends the form that stands in a member of the document.</summary>
+    public static Task<ApiAnswer> Follow(this TestOrg org, ApiAnswer document, string member, string name) =>
+        org.IdxAt(document.Object[member]!["value"]![name].ShouldNotBeNull(document.Text)["href"]!.ToString(), new JsonObject { ["stateHandle"] = document["stateHandle"] });
+
+    /// <summary>The newest one that was mailed to who cannot get in.</summary>
+    public static async Task<string> RecoveryCode(this TestOrg org, string to) => (await org.MailTextsAsync(to))
+        .Select(text => Regex.Match(text, "^\\d{8}$", RegexOptions.Multiline, TimeSpan.FromSeconds(1)).Value).First(code => code.Length > 0);
+
+    /// <summary>People of this group end locks of their accounts by themselves.</summary>
+    public static async Task UnlockPolicy(this TestOrg org, string group)
+    {
+        var policy = (await org.Post("/policies", PolicyCalls.Policy("PASSWORD", group, priority: 1))).ShouldSucceed().Id;
+        (await org.Post($"/policies/{policy}/rules", PolicyCalls.Rule("PASSWORD", new JsonObject
+        {
+            ["passwordChange"] = new JsonObject { ["access"] = "ALLOW" }, ["selfServicePasswordReset"] = new JsonObject { ["access"] = "ALLOW" },
+            ["selfServiceUnlock"] = new JsonObject { ["access"] = "ALLOW" },
+        }))).ShouldSucceed();
+    }
+
+    /// <summary>What a device said, as programs hand it over.</summary>
+    public static JsonObject Credentials(string said)
+    {
+        var response = JsonNode.Parse(said)!["response"]!;
+        return new()
+        {
+            ["credentials"] = new JsonObject
+            {
+                ["clientData"] = response["clientDataJSON"]!.ToString(), ["authenticatorData"] = response["authenticatorData"]!.ToString(),
+                ["signatureData"] = response["signature"]!.ToString(), ["userHandle"] = response["userHandle"]?.ToString(),
+            },
+        };
+    }
 
     public static JsonObject Passcode(string text) => new() { ["passcode"] = text };
 

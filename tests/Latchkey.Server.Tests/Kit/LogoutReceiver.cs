@@ -9,7 +9,7 @@ namespace Latchkey.Server.Tests.Kit;
 /// <summary>An app that hears of sign-outs: a real little web server that keeps what it was posted.</summary>
 internal sealed class LogoutReceiver : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly WebApplication app;
     private readonly Channel<IReadOnlyDictionary<string, string>> posts = Channel.CreateUnbounded<IReadOnlyDictionary<string, string>>();

@@ -40,6 +40,11 @@ public sealed class PasskeyDevice(string origin) : IDisposable
     /// <summary>A flipped bit in each signature.</summary>
     public bool Garbles { get; set; }
 
+    /// <summary>Of which model it is, and who vouches for that; null: it says nothing of its make.</summary>
+    public PasskeyMaker? Maker { get; set; }
+    /// <summary>AAGUID, where it is not its maker's.</summary>
+    public Guid? Model { get; set; }
+
     public IReadOnlyList<PasskeyKey> Keys => keys;
 
     /// <summary>The credential as a page's script sends it. WebAuthn Level 3 §5.1.8.</summary>
@@ -53,14 +58,18 @@ public sealed class PasskeyDevice(string origin) : IDisposable
         keys.Add(key);
 
         var clientData = ClientData("webauthn.create", options);
-        var authData = AuthenticatorData(key, Attested, [.. new byte[16], 0, 32, .. Base64Url.DecodeFromChars(key.Id), .. key.Cose()]);
+        var authData = AuthenticatorData(key, Attested, [.. (Model ?? Maker?.Model ?? Guid.Empty).ToByteArray(bigEndian: true), 0, 32, .. Base64Url.DecodeFromChars(key.Id), .. key.Cose()]);
         var cbor = new CborWriter(CborConformanceMode.Ctap2Canonical);
         cbor.WriteStartMap(3);
         cbor.WriteTextString("fmt");
-        cbor.WriteTextString("none");
+        cbor.WriteTextString(Maker is null ? "none" : "packed");
         cbor.WriteTextString("attStmt");
-        cbor.WriteStartMap(0);
-        cbor.WriteEndMap();
+        if (Maker is { } maker) maker.Vouch(cbor, [.. authData, .. SHA256.HashData(clientData)]);
+        else
+        {
+            cbor.WriteStartMap(0);
+            cbor.WriteEndMap();
+        }
         cbor.WriteTextString("authData");
         cbor.WriteByteString(authData);
         cbor.WriteEndMap();

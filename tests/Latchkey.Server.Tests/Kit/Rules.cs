@@ -164,6 +164,6 @@ internal static partial class Rules
 
     public static string Text(this int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(\d{4}|\d{4}-\d{2}-\d{2})$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(\d{4}|\d{4}-\d{2}-\d{2})$", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Birthdate();
 }

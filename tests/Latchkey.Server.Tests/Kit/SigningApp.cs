@@ -14,8 +14,9 @@ public sealed record SigningApp(TestOrg Org, string Id, string? Secret, AppKey K
     /// <param name="key">Registered with it.</param>
     /// <param name="type">web or service.</param>
     /// <param name="scopes">Of the management API, granted to it.</param>
+    /// <param name="role">What it is to them, where it has some.</param>
     /// <param name="client">More of <c>settings.oauthClient</c>.</param>
-    public static async Task<SigningApp> Create(TestOrg org, string method, AppKey key, string type = "web", string[]? scopes = null, JsonObject? client = null)
+    public static async Task<SigningApp> Create(TestOrg org, string method, AppKey key, string type = "web", string[]? scopes = null, JsonObject? client = null, string role = "ORG_ADMIN")
     {
         var oauth = client?.DeepClone().AsObject() ?? [];
         oauth["application_type"] = type;
@@ -30,6 +31,7 @@ public sealed record SigningApp(TestOrg Org, string Id, string? Secret, AppKey K
         });
         var id = created["id"]!.GetValue<string>();
         foreach (var scope in scopes ?? []) await org.SendAsync(HttpMethod.Post, $"/api/v1/apps/{id}/grants", new JsonObject { ["scopeId"] = scope, ["issuer"] = org.Url });
+        if (scopes is { Length: > 0 }) await org.SendAsync(HttpMethod.Post, $"/oauth2/v1/clients/{id}/roles", new JsonObject { ["type"] = role });
         var everyone = (await org.SendListAsync("/api/v1/groups?search=" + Uri.EscapeDataString("profile.name eq \"everyone\"")))[0]!["id"]!.GetValue<string>();
         await org.SendAsync(HttpMethod.Put, $"/api/v1/apps/{id}/groups/{everyone}");
         return new(org, id, created["credentials"]!["oauthClient"]!["client_secret"]?.GetValue<string>(), key, method == "client_secret_jwt");

@@ -187,7 +187,7 @@ public sealed class MailRelayTests
     [InlineData("ada@example.com"), InlineData("jörg@example.com")]
     public async Task A_signed_mail_verifies_with_the_key_in_dns_and_a_changed_one_does_not(string to)
     {
-        using var key = RSA.Create(2048);
+        using var key = RsaPairs.Next();
         var file = Path.GetTempFileName();
         try
         {
@@ -220,7 +220,7 @@ public sealed class MailRelayTests
     [InlineData("good", "latchkey", "example", null), InlineData("good", "a.b", "id.example", null)]
     public void A_signature_that_would_count_for_nothing_is_refused_at_the_start(string key, string selector, string? domain, string? says)
     {
-        using var rsa = RSA.Create(key == "1000 bits" ? 1000 : 2048);
+        using var rsa = key == "1000 bits" ? RSA.Create(1000) : RsaPairs.Next();
         var file = Path.GetTempFileName();
         File.WriteAllText(file, key switch { "no key" => "nothing", "public half" => rsa.ExportSubjectPublicKeyInfoPem(), _ => rsa.ExportRSAPrivateKeyPem() });
         void Make() => MailSignature.Of(new(file, selector, domain), MailDelivery.SenderOf("no-reply@id.example"), TimeProvider.System);
@@ -371,7 +371,7 @@ public sealed class MailRelayTests
         /// <summary>A certificate for localhost, which is also in the folder's ca.pem.</summary>
         public static X509Certificate2 Certificate(string folder)
         {
-            using var key = RSA.Create(2048);
+            using var key = RsaPairs.Next();
             var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
             var names = new SubjectAlternativeNameBuilder();
             names.AddDnsName("localhost");

@@ -151,7 +151,7 @@ public sealed class MailTests
 
         await outbox.Mails.Queue(Bakery.Id, Hello, default);
 
-        (await sent.Task.WaitAsync(TimeSpan.FromSeconds(10))).ShouldContain("ada@example.com");
+        (await sent.Task.WaitAsync(TimeSpan.FromSeconds(60))).ShouldContain("ada@example.com");
         await delivery.StopAsync(default);
     }
 

@@ -1,8 +1,16 @@
 using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Latchkey.Server.Faces.Management.Refusals;
+using Latchkey.Server.Ground.Web;
+using Latchkey.Testing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Latchkey.Server.Tests.ManagementApi;
 
-public sealed class ApiConventionsTests(OrgFixture fixture) : OrgTest(fixture)
+public sealed partial class ApiConventionsTests(OrgFixture fixture) : OrgTest(fixture)
 {
     [Fact]                                                             // contract §3.0: E0000008, E0000022
     public async Task Unknown_paths_and_wrong_methods_have_their_codes()
@@ -34,6 +42,71 @@ public sealed class ApiConventionsTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.CallRaw(HttpMethod.Post, "/apps", string.Concat(Enumerable.Repeat("{\"a\":", 10_000)))).ShouldBeRefused(400, "E0000003");
         (await Org.CallRaw(HttpMethod.Post, "/apps", $"{{\"label\":\"{new string('x', 1_000_000)}\"}}")).ShouldBeRefused(413, "E0000003");
         (await Org.CallRaw(HttpMethod.Post, "/apps", "label=x", "application/x-www-form-urlencoded")).ShouldBeRefused(415, "E0000021");
+    }
+
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, 1000)]
+    private static partial Regex Parameter();
+
+    /// <summary>Every address of the management API that is served, with something that nobody has in the place of each id.</summary>
+    private (string Method, string Path)[] Served()
+    {
+        var refused = RefusedOperations.All.Select(one => "/api/v1" + one.Path).ToHashSet(StringComparer.Ordinal);
+        return [.. from route in Org.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            let path = "/" + route.RoutePattern.RawText!.Trim('/')
+            where !refused.Contains(path) && route.Metadata.GetMetadata<CalledBy>()?.Kind == CallerKind.ApiToken
+            from method in route.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods
+            where method is not ("HEAD" or "OPTIONS")
+            select (method, Parameter().Replace(path, "nobodys"))];
+    }
+
+    /// <summary>With an end, so that there is a last page.</summary>
+    private Task<List<string>> Written() => Org.AllPages("/logs?limit=1000&until=2100-01-01T00:00:00.000Z", "eventType");
+
+    [Fact]                                                             // issue 14: every route × {wrong type, huge, nested, twice the same key, unknown word}
+    public async Task No_address_takes_what_is_no_body_or_changes_anything_for_it()
+    {
+        var served = Served();
+        served.Length.ShouldBeGreaterThan(400);
+        (string Type, string Body)[] none =
+        [
+            ("application/json", "["), ("application/json", "[1]"), ("application/json", "\"text\""), ("application/json", "{\"name\":\"a\",\"name\":\"b\"}"),
+            ("application/json", string.Concat(Enumerable.Repeat("{\"a\":", 200)) + "1" + new string('}', 200)), ("application/json", $"{{\"name\":\"{new string('x', 1_000_000)}\"}}"),
+            ("application/xml", "<name>a</name>"), ("application/x-www-form-urlencoded", "name=a"),
+        ];
+        var unknown = new JsonObject { ["name"] = 7, ["label"] = 7, ["type"] = "NONSENSE", ["signOnMode"] = "NONSENSE", ["status"] = new JsonArray(), ["profile"] = "x", ["settings"] = 1 }.ToJsonString();
+        var (before, wrong) = ((await Written()).Count, new List<string>());
+        foreach (var (method, path) in served.Where(one => one.Method is "POST" or "PUT" or "PATCH"))
+        {
+            // What takes no body looks into none; with nobody's id it finds nobody first.
+            var takes = Recorder.Takes(method, path);
+            foreach (var (type, body) in none.Append(("application/json", unknown)))
+            {
+                var status = (int)(await Org.CallRaw(new HttpMethod(method), Org.Url + path, body, type)).Status;
+                if (status >= 500 || (status < 400 && (takes && body != unknown))) wrong.Add($"{method} {path} {type} {body[..Math.Min(body.Length, 20)]}: {status}");
+            }
+        }
+        wrong.ShouldBeEmpty();
+        // Partial updates ignore what they do not know (contract §3.0), and are written all the same.
+        (await Written()).Skip(before).Where(type => type is not ("system.org.settings.update" or "org.settings.update")).ShouldBeEmpty();
+    }
+
+    [Fact]                                                             // issue 14: every route × {no token, wrong scope}
+    public async Task No_address_lets_in_a_token_without_its_scope_or_nobody()
+    {
+        using var key = new AppKey();
+        var app = await SigningApp.Create(Org, "private_key_jwt", key, "service", ["okta.logs.read"], role: "SUPER_ADMIN");
+        using var scoped = new HttpClient(TestOrg.LoopbackHandler()) { BaseAddress = new Uri(Org.Url) };
+        scoped.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await app.TokenAsync(Org.Url, "okta.logs.read")).AccessToken);
+        using var nobody = new HttpClient(TestOrg.LoopbackHandler()) { BaseAddress = new Uri(Org.Url) };
+        (await Org.CallRaw(HttpMethod.Get, "/logs", null, client: scoped)).ShouldSucceed();
+        var wrong = new List<string>();
+        foreach (var (method, path) in Served().Where(one => one.Path != "/api/v1/logs"))
+        {
+            var body = method is "GET" or "DELETE" ? null : "{}";
+            if (await Org.CallRaw(new HttpMethod(method), Org.Url + path, body, client: scoped) is { Status: not HttpStatusCode.Forbidden } let) wrong.Add($"{method} {path}: {(int)let.Status}");
+            if (await Org.CallRaw(new HttpMethod(method), Org.Url + path, body, client: nobody) is { Status: not HttpStatusCode.Unauthorized } let2) wrong.Add($"{method} {path} with nothing: {(int)let2.Status}");
+        }
+        wrong.ShouldBeEmpty();
     }
 
     [Fact]                                                             // contract §3.0, §11.12

@@ -12,7 +12,7 @@ public sealed class AppReachTests(OrgFixture fixture) : OrgTest(fixture)
 
     private async Task<(SigningApp App, string Token)> Service(params string[] scopes)
     {
-        var app = await SigningApp.Create(Org, "private_key_jwt", key, "service", scopes);
+        var app = await SigningApp.Create(Org, "private_key_jwt", key, "service", scopes, role: scopes.Contains("okta.appGrants.manage") ? "SUPER_ADMIN" : "ORG_ADMIN");
         return (app, (await app.TokenAsync(Org.Url, string.Join(' ', scopes))).AccessToken);
     }
 

@@ -24,7 +24,7 @@ public sealed partial class OktasOperationsInSharedTests(OrgFixture fixture, ITe
     /// <summary>They come with the Identity Engine and with other providers.</summary>
     private static bool IsOfTheNextIssue(Operation operation) => operation.Path.StartsWith("/idp/", StringComparison.Ordinal) || operation.Path.StartsWith("/api/v1/idps", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, 60_000)]
     private static partial Regex Parameter();
 
     private (HashSet<string> Served, HashSet<string> Refused) Routes()
@@ -91,8 +91,8 @@ public sealed partial class OktasOperationsInSharedTests(OrgFixture fixture, ITe
             asked++;
             var answer = await Org.Call(new HttpMethod(operation.Split(' ')[0]), path["/api/v1".Length..], body);
             ((int)answer.Status).ShouldBeLessThan(300, $"{operation}: {answer.Text}");
-            var found = shapes.Problems(operation, (int)answer.Status, answer.Body);
-            if (found.Count == 0 && shapes.Has(operation, (int)answer.Status)) valid++;
+            var found = shapes.Problems(operation, (int)answer.Status, answer.Body).Where(problem => ShapeExceptions.Excuses(operation, problem) is null).ToArray();
+            if (found.Length == 0 && shapes.Has(operation, (int)answer.Status)) valid++;
             (strictly ? problems : older).AddRange(found.Take(5).Select(problem => $"{operation}: {problem}"));
             return answer;
         }

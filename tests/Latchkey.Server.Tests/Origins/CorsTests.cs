@@ -102,6 +102,27 @@ public sealed class CorsTests(OrgFixture fixture) : OrgTest(fixture)
         (await Ask("GET", null)).Cookie.ShouldBe("sid=secret");         // no page at all
     }
 
+    [Fact]                                                             // threats §1 row 3: a stranger's page signs nobody in here
+    public async Task A_page_of_nobody_we_know_leaves_no_cookie_and_sends_no_json_under_another_name()
+    {
+        await Trust("https://own-pages.example.com");
+        var app = await Org.IdxApp();
+        foreach (var (origin, keeps) in ((string, bool)[])[("https://evil.example", false), ("null", false), ("https://own-pages.example.com", true), (Org.Url, true)])
+        {
+            var body = new JsonObject
+            {
+                ["stateHandle"] = (await app.Introspect())["stateHandle"], ["identifier"] = Org.Person.Login, ["credentials"] = IdxWalk.Passcode(Org.Person.Password),
+            };
+            var bytes = System.Text.Encoding.UTF8.GetBytes(body.ToJsonString());
+            foreach (var type in (string[])["text/plain; x=json", "text/json", "application/x-www-form-urlencoded; json"])
+                (await Org.Exchange(HttpMethod.Post, "/idp/idx/identify", Asking.Of(bytes, type), ("Origin", origin))).Status.ShouldBe(415, type);
+            (await Org.Exchange(HttpMethod.Post, "/idp/idx/identify", new ByteArrayContent(bytes), ("Origin", origin))).Status.ShouldBe(415);
+            var answer = await Org.Exchange(HttpMethod.Post, "/idp/idx/identify", Asking.Of(bytes, "application/json"), ("Origin", origin));
+            answer.Status.ShouldBe(200, answer.Text);
+            answer.Headers.ContainsKey("Set-Cookie").ShouldBe(keeps, origin);
+        }
+    }
+
     private Task<Seen> Preflight(string path, string method, string headers, string origin = "https://spa.example.com") =>
         Org.Exchange(HttpMethod.Options, path, null, ("Origin", origin), ("Access-Control-Request-Method", method), ("Access-Control-Request-Headers", headers));
 
@@ -192,7 +213,7 @@ public sealed class CorsTests(OrgFixture fixture) : OrgTest(fixture)
         {
             cookie = http.Request.Headers.Cookie.ToString();
             return Task.CompletedTask;
-        }, Org.Services.GetRequiredService<TrustedOrigins>());
+        }, Org.Services.GetRequiredService<TrustedOrigins>(), Org.Services.GetRequiredService<ServerSettings>());
         var http = new DefaultHttpContext();
         http.Features.Set((await Org.Services.GetRequiredService<OrgDirectory>().Default(default))!);
         http.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(new ReadableFrom(CrossOrigin.TrustedWithCredentials)), "cookies"));

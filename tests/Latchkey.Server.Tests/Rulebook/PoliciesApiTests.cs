@@ -150,10 +150,17 @@ public sealed class PoliciesApiTests(PolicyFixture fixture) : IClassFixture<Poli
     [InlineData("ACCESS_POLICY", """{"actions":{"appSignOn":{"verificationMethod":{"type":"AUTH_METHOD_CHAIN"}}}}""", "verificationMethod.type")]
     [InlineData("ACCESS_POLICY", """{"actions":{"appSignOn":{"verificationMethod":{"reauthenticateIn":"P1M"}}}}""", "reauthenticateIn")]
     [InlineData("ACCESS_POLICY", """{"actions":{"appSignOn":{"verificationMethod":{"inactivityPeriod":"PT1H"}}}}""", "inactivityPeriod")]
-    [InlineData("ACCESS_POLICY", """{"actions":{"appSignOn":{"verificationMethod":{"constraints":[{"possession":{"hardwareProtection":"REQUIRED"}}]}}}}""", "hardwareProtection")]
+    [InlineData("ACCESS_POLICY", """{"actions":{"appSignOn":{"verificationMethod":{"constraints":[{"possession":{"userVerificationMethods":["BIOMETRICS"]}}]}}}}""", "userVerificationMethods")]
+    [InlineData("ACCESS_POLICY", """{"actions":{"appSignOn":{"verificationMethod":{"constraints":[{"possession":{"authenticationMethods":[{"key":"okta_verify","method":"signed_nonce"}]}}]}}}}""", "authenticationMethods.key")]
+    [InlineData("ACCESS_POLICY", """{"actions":{"appSignOn":{"verificationMethod":{"constraints":[{"possession":{"authenticationMethods":[{"key":"google_otp","method":"push"}]}}]}}}}""", "authenticationMethods.method")]
+    [InlineData("ACCESS_POLICY", """{"actions":{"appSignOn":{"verificationMethod":{"constraints":[{"possession":{"deviceBound":"REQUIRED","authenticationMethods":[{"key":"okta_email","method":"email"}]}}]}}}}""", "authenticationMethods")]
+    [InlineData("ACCESS_POLICY", """{"actions":{"appSignOn":{"verificationMethod":{"constraints":[{"possession":{"phishingResistant":"REQUIRED","excludedAuthenticationMethods":[{"key":"webauthn"}]}}]}}}}""", "excludedAuthenticationMethods")]
+    [InlineData("ACCESS_POLICY", """{"actions":{"appSignOn":{"verificationMethod":{"constraints":[{"knowledge":{"types":["password"]}},{"possession":{}}]}}}}""", "no either")]
     [InlineData("ACCESS_POLICY", """{"actions":{"appSignOn":{"verificationMethod":{"constraints":[{"knowledge":{"types":["security_question"]}}]}}}}""", "knowledge.types")]
+    [InlineData("ACCESS_POLICY", """{"actions":{"appSignOn":{"verificationMethod":{"constraints":[{"knowledge":{"types":["password"],"reauthenticateIn":"P1M"}}]}}}}""", "knowledge.reauthenticateIn")]
+    [InlineData("ACCESS_POLICY", """{"actions":{"appSignOn":{"verificationMethod":{"constraints":[{"possession":{"reauthenticateIn":"PT2H"}}]}}}}""", "possession.reauthenticateIn")]
     [InlineData("ACCESS_POLICY", """{"actions":{"appSignOn":{"keepMeSignedIn":{"postAuth":"ALLOWED"}}}}""", "keepMeSignedIn")]
-    [InlineData("PASSWORD", """{"actions":{"selfServiceUnlock":{"access":"ALLOW"}}}""", "selfServiceUnlock")]
+    [InlineData("PASSWORD", """{"actions":{"selfServiceUnlock":{"access":"PERHAPS"}}}""", "selfServiceUnlock")]
     [InlineData("PASSWORD", """{"actions":{"selfServicePasswordReset":{"access":"ALLOW","requirement":{"primary":{"methods":["sms"]}}}}}""", "methods")]
     [InlineData("MFA_ENROLL", """{"actions":{"enroll":{"self":"NEVER_INCLUDING_RECOVERY"}}}""", "actions.enroll.self")]
     [InlineData("MFA_ENROLL", """{"conditions":{"app":{"include":[{"type":"APP_TYPE","name":"x"}]}}}""", "conditions.app.include")]
@@ -170,7 +177,7 @@ public sealed class PoliciesApiTests(PolicyFixture fixture) : IClassFixture<Poli
     [InlineData("""{"password":{"complexity":{"oelStatement":"true"}}}""", "oelStatement")]
     [InlineData("""{"password":{"complexity":{"minLength":3}}}""", "minLength")]
     [InlineData("""{"password":{"complexity":{"excludeAttributes":["mobilePhone"]}}}""", "excludeAttributes")]
-    [InlineData("""{"password":{"age":{"expireWarnDays":3}}}""", "expireWarnDays")]
+    [InlineData("""{"password":{"age":{"maxAgeDays":3,"expireWarnDays":3}}}""", "expireWarnDays")]
     [InlineData("""{"password":{"lockout":{"maxAttempts":0}}}""", "maxAttempts")]
     [InlineData("""{"password":{"lockout":{"showLockoutFailures":true}}}""", "showLockoutFailures")]
     [InlineData("""{"password":{"lockout":{"userLockoutNotificationChannels":["EMAIL"]}}}""", "userLockoutNotificationChannels")]
@@ -189,7 +196,7 @@ public sealed class PoliciesApiTests(PolicyFixture fixture) : IClassFixture<Poli
     [InlineData("""{"type":"MFA_ENROLL","name":"x","conditions":{"people":{"groups":{"include":["{g}"]}}},"settings":{"authenticators":[{"key":"okta_verify","enroll":{"self":"REQUIRED"}}]}}""", "okta_verify")]
     [InlineData("""{"type":"MFA_ENROLL","name":"x","conditions":{"people":{"groups":{"include":["{g}"]}}},"settings":{"authenticators":[{"key":"okta_password","enroll":{"self":"NOT_ALLOWED"}}]}}""", "okta_password")]
     [InlineData("""{"type":"MFA_ENROLL","name":"x","conditions":{"people":{"groups":{"include":["{g}"]}}}}""", "settings")]
-    [InlineData("""{"type":"IDP_DISCOVERY","name":"x"}""", "IDP_DISCOVERY decides nothing here")]
+    [InlineData("""{"type":"POST_AUTH_SESSION","name":"x"}""", "POST_AUTH_SESSION decides nothing here")]
     [InlineData("""{"type":"ACCESS_POLICY"}""", "name")]
     [InlineData("""{"name":"x"}""", "type")]
     public async Task A_policy_that_breaks_a_rule_is_refused(string body, string cause) =>
@@ -200,7 +207,7 @@ public sealed class PoliciesApiTests(PolicyFixture fixture) : IClassFixture<Poli
     {
         (await Org.Read("/policies")).ShouldBeRefused(400, "E0000001", "type");
         (await Org.Read("/policies?type=NOTHING")).ShouldBeRefused(400, "E0000001", "type");
-        (await Org.Read("/policies?type=IDP_DISCOVERY")).ShouldSucceed().List.ShouldBeEmpty();
+        (await Org.Read("/policies?type=POST_AUTH_SESSION")).ShouldSucceed().List.ShouldBeEmpty();
     }
 
     [Fact]                                                             // servers.md: _links.accessPolicy.href, its last segment is the policy

@@ -60,7 +60,7 @@ public sealed class HandoverTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     [Theory]                                                           // contract §2.1, okta_post_message: how auth-js gets tokens without a prompt
-    [InlineData(null, true), InlineData("https://spa.example.com/", true), InlineData("https://trusted.example.com/page", true), InlineData("https://evil.example/", false), InlineData("not an address", false)]
+    [InlineData(null, false), InlineData("https://spa.example.com/", true), InlineData("https://trusted.example.com/page", true), InlineData("https://evil.example/", false), InlineData("not an address", false)]
     public async Task A_frame_that_answers_its_app_by_message_begins_a_session_but_replaces_nobodys(string? framedBy, bool begins)
     {
         await Org.Post("/trustedOrigins", new JsonObject { ["origin"] = "https://trusted.example.com", ["name"] = "t", ["scopes"] = new JsonArray(new JsonObject { ["type"] = "CORS" }) });
@@ -141,17 +141,78 @@ public sealed class HandoverTests(OrgFixture fixture) : OrgTest(fixture)
         (await Here(browser)).ShouldBe(other.Id);
     }
 
+    private const string Exchange = "urn:ietf:params:oauth:grant-type:token-exchange", Type = "urn:ietf:params:oauth:token-type:";
+
+    /// <summary>An app that may hand its people over to the web app.</summary>
+    private async Task<TestApp> Native()
+    {
+        var native = await Org.CreateAppAsync("native", new JsonObject { ["grant_types"] = new JsonArray("authorization_code", "refresh_token", Exchange) });
+        (await Org.Post($"/apps/{Org.WebApp.ClientId}/interclient-allowed-apps", new JsonObject { ["id"] = native.ClientId })).ShouldSucceed();
+        return native;
+    }
+
+    /// <summary>Where it sends a browser.</summary>
+    private async Task<string> WayIn(TestApp native, TestAnswer tokens) => Org.WebApp.AuthorizeUrl(changes: ("interclient_token", (await native.TokenAsync(("grant_type", Exchange),
+        ("subject_token", tokens.IdToken), ("subject_token_type", Type + "id_token"), ("actor_token", tokens.AccessToken), ("actor_token_type", Type + "access_token"),
+        ("requested_token_type", "urn:okta:params:oauth:token-type:interclient_token"), ("audience", "urn:okta:apps:" + Org.WebApp.ClientId))).AccessToken));
+
+    [Fact]                                                             // threats §1 rows 4, 8: the way into one app is not the way to everything of its person
+    public async Task What_an_app_handed_over_opens_neither_account_nor_console_nor_an_api_of_the_org()
+    {
+        var native = await Native();
+        var admin = new TestPerson(Org.Facts.Admin.Login, Org.Facts.Admin.Password, null);
+        using var browser = Org.Browser();
+        (await browser.OpenAsync(await WayIn(native, await native.TokensAsync(admin, "openid interclient_access")))).LeadsTo!.ShouldContain("code=");
+        (await browser.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: ("prompt", "none")))).Parameter("code").ShouldNotBeNull();     // apps, as ever
+        (await browser.OpenAsync("/account")).Shows("input[name=password]").ShouldBeFalse();
+        foreach (var path in (string[])["/account/passkeys", "/account/recovery-codes", "/admin"])
+            (await browser.OpenAsync(path)).Shows("input[name=password]").ShouldBeTrue(path);
+        var own = Org.NativeApp with { Issuer = Org.Url };
+        await Org.Post($"/apps/{own.ClientId}/grants", new JsonObject { ["scopeId"] = "okta.myAccount.webauthn.manage", ["issuer"] = Org.Url });
+        const string scopes = "openid okta.myAccount.webauthn.manage";
+        (await browser.OpenAsync(own.AuthorizeUrl(scopes, ("prompt", "none")))).Parameter("error").ShouldBe("login_required");
+        // Whoever signs in here has all of it.
+        var page = await browser.OpenAsync("/account/passkeys");
+        page = await browser.SubmitAsync(page, ("identifier", admin.Login), ("password", admin.Password));
+        page.Url.AbsolutePath.ShouldBe("/account/passkeys", page.Text);
+        (await browser.OpenAsync("/admin")).Shows("input[name=password]").ShouldBeFalse();
+        (await browser.OpenAsync(own.AuthorizeUrl(scopes, ("prompt", "none")))).Parameter("code").ShouldNotBeNull();
+    }
+
+    [Fact]                                                             // threats §1 row 8: whoever sets one up has shown the password a moment ago, in this browser
+    public async Task No_second_factor_is_set_up_by_what_an_app_handed_over()
+    {
+        var (native, person, strict) = (await Native(), await Org.CreatePersonAsync(), await Org.CreateAppAsync());
+        var policy = await Org.AccessPolicy(strict.ClientId, PolicyCalls.OfApp(mode: "2FA"));
+        using var browser = Org.Browser();
+        (await browser.OpenAsync(await WayIn(native, await native.TokensAsync(person, "openid interclient_access")))).LeadsTo!.ShouldContain("code=");
+        (await browser.OpenAsync(strict.AuthorizeUrl())).Shows("input[name=password]").ShouldBeTrue();
+        (await Org.Delete($"/policies/{policy}/mappings/{strict.ClientId}")).ShouldBe(HttpStatusCode.NoContent);
+        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]                                                             // contract §3.9, factorPromptMode SESSION: what was proven long ago is no younger in another browser
+    public async Task A_second_factor_is_as_old_as_it_was_where_an_app_hands_its_person_over()
+    {
+        var (native, person) = (await Native(), await Org.CreatePersonAsync());
+        var app = await Org.EnrollAppAsync(person);
+        var policy = await Org.SignOnPolicy(await Org.Group(person), PolicyCalls.OfSession(requireFactor: true, mode: "SESSION", minutes: 15));
+        using (var phone = Org.Browser())
+        {
+            var page = await phone.SubmitAsync(await native.SignInAsync(person, "openid interclient_access", phone), ("code", app.Next()));
+            var tokens = await native.RedeemAsync(page.Parameter("code")!);
+            Clock.Advance(TimeSpan.FromMinutes(20));
+            using var browser = Org.Browser();
+            (await browser.OpenAsync(await WayIn(native, tokens))).Shows("input[name=code]").ShouldBeTrue();
+        }
+        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+    }
+
     [Fact]                                                             // contract §2.12: a native app's way into a web app
     public async Task An_interclient_token_asks_too()
     {
-        const string grant = "urn:ietf:params:oauth:grant-type:token-exchange";
-        var native = await Org.CreateAppAsync("native", new JsonObject { ["grant_types"] = new JsonArray("authorization_code", "refresh_token", grant) });
-        (await Org.Post($"/apps/{Org.WebApp.ClientId}/interclient-allowed-apps", new JsonObject { ["id"] = native.ClientId })).ShouldSucceed();
-        var other = await Org.CreatePersonAsync();
-        var tokens = await native.TokensAsync(other, "openid interclient_access");
-        var token = (await native.TokenAsync(("grant_type", grant), ("subject_token", tokens.IdToken), ("subject_token_type", "urn:ietf:params:oauth:token-type:id_token"), ("actor_token", tokens.AccessToken),
-            ("actor_token_type", "urn:ietf:params:oauth:token-type:access_token"), ("requested_token_type", "urn:okta:params:oauth:token-type:interclient_token"), ("audience", "urn:okta:apps:" + Org.WebApp.ClientId))).AccessToken;
-        var url = Org.WebApp.AuthorizeUrl(changes: ("interclient_token", token));
+        var (native, other) = (await Native(), await Org.CreatePersonAsync());
+        var url = await WayIn(native, await native.TokensAsync(other, "openid interclient_access"));
 
         var (browser, person) = await SomebodyHere();
         using var _ = browser;

@@ -34,6 +34,18 @@ public sealed class ForgotPasswordTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Read($"/users/{person.Id}")).Object["credentials"]!["emails"]![0]!["status"]!.ToString().ShouldBe("VERIFIED");
     }
 
+    [Fact]                                                             // contract §3.2: LOCKED_OUT
+    public async Task Whom_wrong_passwords_have_locked_out_unlocks_by_mail()
+    {
+        var person = await Org.CreatePersonAsync();
+        for (var guess = 0; guess < 10; guess++) await Org.NativeApp.SignInAsync(person with { Password = $"Wrong-Horse-{guess}" });
+        (await Org.Read($"/users/{person.Id}"))["status"].ShouldBe("LOCKED_OUT");
+        (await Org.NativeApp.SignInAsync(person)).Parameter("code").ShouldBeNull();
+        using var browser = Org.Browser();
+        (await Recovered(browser, person)).Parameter("code").ShouldNotBeNull();
+        (await Org.Read($"/users/{person.Id}"))["status"].ShouldBe("ACTIVE");
+    }
+
     [Fact]                                                             // threats §1 row 8: one mailbox is one factor, also where it led back to the sign-in
     public async Task In_the_sign_in_that_goes_on_the_mailbox_is_no_second_factor()
     {

@@ -9,6 +9,7 @@ using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Faces.Journeys.Mailbox;
 using Latchkey.Server.Faces.Journeys.Passkeys;
+using Latchkey.Server.Faces.Journeys.Phone;
 using Latchkey.Server.Faces.Journeys.SignIn;
 using Latchkey.Server.Faces.Journeys.Logout;
 using Latchkey.Server.Faces.Journeys.SignUp;
@@ -51,6 +52,8 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         ["sign-in-forgot"] = Page.Of(new SignInPage { Brand = Brand, Language = Language, Flow = "f", App = new(Name), ForgotUrl = "/signin/forgot?flow=f", SignUpUrl = "/signup?flow=f" }),
         ["sign-in-passkey"] = Page.Of(new SignInPage { Brand = Brand, Language = Language, Flow = "f", App = new(Name), Passkey = Question, Problem = SignInProblem.PasskeyWrong, Forgotten = Name }),
         ["sign-in-half"] = Page.Of(new SignInPage { Brand = Brand, Language = Language, Flow = "f", App = new(Name), Identifier = Name, Half = true }),
+        ["sign-in-name"] = Page.Of(new SignInPage { Brand = Brand, Language = Language, Flow = "f", App = new(Name), Stage = SignInStage.Name, Names = [Name, "ada@example.com"], Passkey = Question, ForgotUrl = "/signin/forgot?flow=f", SignUpUrl = "/signup?flow=f" }),
+        ["sign-in-proof"] = Page.Of(new SignInPage { Brand = Brand, Language = Language, Flow = "f", App = new(Name), Stage = SignInStage.Proof, Identifier = Name, OtherNameUrl = "/signin?flow=f&other=1", Passkey = Question, Problem = SignInProblem.NoMatch }),
         ["forgot"] = Page.Of(new ForgotPasswordPage { Brand = Brand, Language = Language, Flow = "f+1/2=", App = new(Name), Identifier = Name, IdentifierMissing = true }, 400),
         ["forgot-sent"] = Page.Of(new ForgotPasswordPage { Brand = Brand, Language = Language, Flow = "f", App = new(Name), Sent = true }),
         ["sign-in-no-match"] = Page.Of(new SignInPage { Brand = Brand, Language = Language, Flow = "f", App = About, Identifier = Name, Problem = SignInProblem.NoMatch }, 401),
@@ -102,13 +105,18 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
         }),
         ["factor-mail"] = Page.Of(new CodePage
         {
-            Brand = Brand, Language = Language, App = new(Name), Title = Language.Texts.ConfirmItsYou, Lead = Language.Texts.CodeFromMail, SentTo = Name, Action = "/signin/factor?flow=f",
+            Brand = Brand, Language = Language, App = new(Name), Title = Language.Texts.ConfirmItsYou, Lead = Language.Texts.CodeFromMail, SentTo = Name, Action = "/signin/factor?flow=f", Link = new("42", "/signin/mailed/s", "/signin/factor?flow=f", Opened: false),
             MayResend = true, Notice = Language.Texts.CodeSent,
         }),
         ["factor-wrong"] = Page.Of(new CodePage { Brand = Brand, Language = Language, Title = Language.Texts.ConfirmItsYou, Lead = Language.Texts.CodeFromApp, Action = "/signin/factor?flow=f", Problem = Language.Texts.CodeWrong }),
         ["enroll"] = Page.Of(new EnrollPage
         {
             Brand = Brand, Language = Language, App = new(Name), CancelUrl = "/signin/cancel?flow=f",
+            Choices = [("/signin/enroll?flow=f&with=app", Language.Texts.EnrollApp, Language.Texts.EnrollAppText, ""), ("/signin/enroll?flow=f&with=mail", Language.Texts.EnrollMail, Language.Texts.EnrollMailText, Name)],
+        }),
+        ["enroll-offered"] = Page.Of(new EnrollPage
+        {
+            Brand = Brand, Language = Language, App = new(Name), CancelUrl = "/signin/cancel?flow=f", SkipUrl = "/signin/enroll?flow=f",
             Choices = [("/signin/enroll?flow=f&with=app", Language.Texts.EnrollApp, Language.Texts.EnrollAppText, ""), ("/signin/enroll?flow=f&with=mail", Language.Texts.EnrollMail, Language.Texts.EnrollMailText, Name)],
         }),
         ["enroll-app"] = Page.Of(new EnrollAppPage
@@ -136,6 +144,19 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
             Brand = Brand, Language = Language, PersonName = Name, Fields = new Dictionary<string, string>(), Suggestion = Name, Accepted = "{}", Passkeys = [], Problem = Language.Texts.PasskeyNotMade,
         }),
         ["sign-up"] = Page.Of(new SignUpPage { Brand = Brand, Language = Language, App = new(Name), Flow = "f" }),
+        ["sign-up-work"] = Page.Of(new SignUpPage { Brand = Brand, Language = Language, App = new(Name), Flow = "f", Work = new("q", 14, Required: true), Problem = SignUpProblem.WorkSlowly }, 429),
+        ["forgot-work"] = Page.Of(new ForgotPasswordPage { Brand = Brand, Language = Language, Flow = "f", App = new(Name), Identifier = Name, Work = new("q", 14, Required: false), Worked = Core.Work.WorkOutcome.Again }),
+        ["account-email"] = Page.Of(new AccountEmailPage { Brand = Brand, Language = Language, Email = "mia@example.com", Typed = Name, AsksOld = true, IsLogin = true, Fields = new Dictionary<string, string> { ["proof"] = Name }, Problem = EmailProblem.Invalid }, 400),
+        ["email-codes"] = Page.Of(new EmailCodesPage { Brand = Brand, Language = Language, Action = "/account/email/confirm?c=c", NewEmail = Name, OldEmail = "mia@example.com", Fields = new Dictionary<string, string> { ["proof"] = Name }, Wrong = true }, 400),
+        ["phone"] = Page.Of(new PhonePage { Brand = Brand, Language = Language, App = new(Name), Action = "/signin/phone/finish?flow=f&p=p", Address = "https://example.com/other/" + new string('x', 43), Number = "42", BackUrl = "/signin?flow=f" }),
+        ["phone-over"] = Page.Of(new PhonePage { Brand = Brand, Language = Language, App = new(Name), Action = "/signin/phone/finish?flow=f", BackUrl = "/signin?flow=f" }),
+        ["other-device"] = Page.Of(new OtherDevicePage { Brand = Brand, Language = Language, Action = "/other/c", PersonName = Name, Device = Device.Of("Mozilla/5.0 (Windows) Chrome/1"), App = Name, Ip = "203.0.113.7", AskedAt = DateTimeOffset.UnixEpoch, Fields = new Dictionary<string, string> { ["proof"] = Name } }),
+        ["mailed-link"] = Page.Of(new MailedLinkPage { Brand = Brand, Language = Language, Action = "/mailed/t", Address = Name, Device = Device.Of("Mozilla/5.0 (Windows) Chrome/1"), App = Name, Ip = "203.0.113.7", AskedAt = DateTimeOffset.UnixEpoch, AsksNumber = true }),
+        ["mailed-link-wrong"] = Page.Of(new MailedLinkPage { Brand = Brand, Language = Language, Action = "/mailed/t", Address = Name, Device = Device.Of(""), AskedAt = DateTimeOffset.UnixEpoch, Wrong = true }, 400),
+        ["factor-opened"] = Page.Of(new CodePage { Brand = Brand, Language = Language, App = new(Name), Title = Language.Texts.ConfirmItsYou, Lead = Language.Texts.CodeFromMail, SentTo = Name, Action = "/signin/factor?flow=f", Remembers = true, Link = new("42", "/signin/mailed/s", "/signin/factor?flow=f", Opened: true) }),
+        ["recovery-codes"] = Page.Of(new RecoveryCodesPage { Brand = Brand, Language = Language, Left = 10, Codes = ["23456-abcde", "xyzab-98765"], Fields = new Dictionary<string, string>() }),
+        ["recovery-codes-make"] = Page.Of(new RecoveryCodesPage { Brand = Brand, Language = Language, Left = 3, Fields = new Dictionary<string, string> { ["proof"] = Name } }),
+        ["not-me"] = Page.Of(new NotMePage { Brand = Brand, Language = Language, Action = "/notme/t", Login = Name, Restores = Name }),
         ["sign-up-refused"] = Page.Of(new SignUpPage { Brand = Brand, Language = Language, App = new(Name), Flow = "f", FirstName = Name, LastName = Name, Email = Name, Problem = SignUpProblem.Password, Broken = [PasswordRule.Upper] }),
         ["sign-up-code"] = Page.Of(new CodePage { Brand = Brand, Language = Language, App = new(Name), Title = Language.Texts.CheckMail, Lead = Language.Texts.CheckMailText, SentTo = Name, Action = "/signup/verify?flow=f&s=s", Others = [("/signup?flow=f", Language.Texts.StartAgain)] }),
         ["home"] = Page.Of(new HomePage { Brand = Brand, Language = Language, SignInUrl = "/signin", PersonName = Name, SignOutFields = new Dictionary<string, string> { ["state"] = Name } }),
@@ -155,17 +176,17 @@ public sealed record PageSamples(Brand Brand, Language Language, string Name)
                 new Place("session 2", Device.Of(Name), null, DateTimeOffset.UnixEpoch),
             ],
             Apps = [new Place("family " + Name, Device.Of("okhttp/4.12 Android"), Name, DateTimeOffset.UnixEpoch)],
-            Access = [new("0oa1", Name, [Scope("openid", "", ""), Scope(Name, Name, Name)]), new("0oa2", "Web app", [])],
+            OwnApps = [new(Name, "https://wiki.example.com/start")], Access = [new("0oa1", Name, [Scope("openid", "", ""), Scope(Name, Name, Name)]), new("0oa2", "Web app", [])],
             SignIns = [new(DateTimeOffset.UnixEpoch, true, Name, "203.0.113.7", Name), new(DateTimeOffset.UnixEpoch, false, null, null, "")],
         }),
         ["account-bare"] = Page.Of(new AccountPage
         {
-            Brand = Brand, Language = Language, PersonName = Name, Login = Name, Fields = new Dictionary<string, string>(), Profile = [], Authenticators = [], Browsers = [], Apps = [], Access = [], SignIns = [],
+            Brand = Brand, Language = Language, PersonName = Name, Login = Name, Fields = new Dictionary<string, string>(), Profile = [], Authenticators = [], Browsers = [], Apps = [], OwnApps = [], Access = [], SignIns = [],
         }),
         ["account-profile-refused"] = Page.Of(new AccountPage
         {
             Brand = Brand, Language = Language, PersonName = Name, Login = Name, Fields = new Dictionary<string, string>(), Profile = [("firstName", ""), ("nickName", Name)], Wrong = ["nickName"],
-            Authenticators = [], Browsers = [], Apps = [], Access = [], SignIns = [],
+            Authenticators = [], Browsers = [], Apps = [], OwnApps = [], Access = [], SignIns = [],
         }),
         ["account-password"] = Page.Of(new AccountPasswordPage { Brand = Brand, Language = Language, Login = Name, Fields = new Dictionary<string, string> { ["proof"] = Name } }),
         ["account-password-refused"] = Page.Of(new AccountPasswordPage { Brand = Brand, Language = Language, Login = Name, Fields = new Dictionary<string, string>(), Problem = AccountPasswordProblem.Rules, Broken = [PasswordRule.Upper] }),

@@ -117,6 +117,17 @@ public sealed class DoorsTests(PolicyFixture fixture) : IClassFixture<PolicyFixt
         page = await third.SubmitAsync(await third.OpenAsync("/account"), ("identifier", person.Login), ("password", person.Password));
         page.Url.AbsolutePath.ShouldBe(meets == Meets.In ? "/account" : meets == Meets.Enroll ? "/signin/enroll" : meets == Meets.Factor ? "/signin/factor" : "/signin", page.Text);
 
+        // And a mailed code, where an app's policy is content with one: it takes the place of the password, and of nothing else. Last, for it proves the mailbox.
+        var mailing = await Org.IdxApp();
+        await Org.AccessPolicy(mailing.ClientId, OfApp(constraints: [new JsonObject { ["possession"] = new JsonObject { ["required"] = true } }]));
+        var named = await Org.Send(await mailing.Introspect(), "identify", new JsonObject { ["identifier"] = person.Login });
+        await Org.Choose(named, "select-authenticator-authenticate", "Email");
+        var byMail = await Org.Idx("challenge/answer", new JsonObject { ["stateHandle"] = named["stateHandle"], ["credentials"] = IdxWalk.Passcode(await Org.RecoveryCode(person.Login)) });
+        if (meets == Meets.Denied) byMail.ShouldBe(HttpStatusCode.Forbidden).Said().ShouldBe("security.access_denied");
+        else if (meets == Meets.Factor) byMail.ShouldSucceed().Forms().ShouldBe(["select-authenticator-authenticate"]);
+        else if (meets == Meets.In && rule != "wants the password") byMail.Code().ShouldNotBeEmpty();
+        else byMail.ShouldSucceed()["currentAuthenticatorEnrollment.value.key"].ShouldBe("okta_password");
+
         (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
     }
 

@@ -48,6 +48,35 @@ public sealed class EnrollmentDoorsTests(PolicyFixture fixture) : IClassFixture<
         return [.. (await Org.NativeApp.RedeemAsync(end.Parameter("code")!)).ClaimsOf("id_token")["amr"]!.AsArray().Select(one => one!.ToString())];
     }
 
+    [Fact]                                                             // contract §3.9: MFA_ENROLL, OPTIONAL
+    public async Task What_is_offered_is_set_up_at_once_and_then_asked_for()
+    {
+        var (person, group) = await Somebody();
+        var policy = await EnrollPolicy(group, "LOGIN", null, ("okta_password", "REQUIRED"), ("google_otp", "OPTIONAL"));
+        using var browser = Org.Browser();
+        var offer = await browser.SignInAsync(Org.NativeApp.AuthorizeUrl(), person);
+        var app = await browser.OpenAsync(offer.AttributeOf(".choices a", "href")!);
+        var secret = app.TextOf("#secret")!.Replace(" ", "", StringComparison.Ordinal);
+        var end = await browser.SubmitAsync(app, ("code", Totp.Code(Base32.Decode(secret), Totp.StepAt(Org.Clock.GetUtcNow()))));
+        (await Org.NativeApp.RedeemAsync(end.Parameter("code")!)).ClaimsOf("id_token")["amr"]!.AsArray().Select(one => one!.ToString())
+            .ShouldBe(["mfa", "pwd", "otp"]);
+        using var again = Org.Browser();
+        (await again.SignInAsync(Org.NativeApp.AuthorizeUrl(), person)).Shows("input[name=code]").ShouldBeTrue();
+        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]                                                             // contract §3.9: REQUIRED stays required
+    public async Task What_is_required_cannot_be_left_for_later()
+    {
+        var (person, group) = await Somebody();
+        var policy = await EnrollPolicy(group, "LOGIN", null, ("okta_password", "REQUIRED"), ("google_otp", "REQUIRED"), ("okta_email", "OPTIONAL"));
+        using var browser = Org.Browser();
+        var page = await browser.SignInAsync(Org.NativeApp.AuthorizeUrl(), person);
+        page.Shows("#skip").ShouldBeFalse();
+        (await browser.SubmitAsync(page, ("skip", "yes"))).LeadsTo.ShouldBeNull();
+        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+    }
+
     [Fact]                                                             // contract §4: select-authenticator-enroll, enroll-authenticator
     public async Task What_is_required_is_set_up_in_an_apps_own_pages()
     {

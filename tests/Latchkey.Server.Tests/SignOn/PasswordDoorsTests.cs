@@ -151,6 +151,65 @@ public sealed class PasswordDoorsTests(PolicyFixture fixture) : IClassFixture<Po
         (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
     }
 
+    [Fact]                                                             // expireWarnDays: contract §3.5, PASSWORD_WARN
+    public async Task Who_has_few_days_left_is_reminded_and_may_leave_it_for_later()
+    {
+        var group = await Org.Group();
+        var policy = await PasswordPolicy(group, """{"password":{"age":{"maxAgeDays":10,"expireWarnDays":3}}}""");
+        (await Org.Read($"/policies/{policy}")).ShouldSucceed()["settings.password.age.expireWarnDays"].ShouldBe("3");
+        var (one, two, three) = (await Horse(group), await Horse(group), await Horse(group));
+        Task<ApiAnswer> Warned(TestPerson person) => Org.Authn("", new JsonObject
+        {
+            ["username"] = person.Login, ["password"] = person.Password, ["options"] = new JsonObject { ["warnBeforePasswordExpired"] = true },
+        });
+        Org.Clock.Advance(TimeSpan.FromDays(6));
+        (await Org.NativeApp.SignInAsync(one)).Parameter("code").ShouldNotBeNull();
+        (await Warned(two)).ShouldSucceed()["status"].ShouldBe("SUCCESS");
+        Org.Clock.Advance(TimeSpan.FromDays(2));
+
+        using var browser = Org.Browser();
+        var page = await Org.NativeApp.SignInAsync(one, browser: browser);
+        page.Url.AbsolutePath.ShouldBe("/signin/password", page.Text);
+        page.TextOf("p.lead")!.ShouldStartWith("Your password expires on");
+        (await browser.SubmitAsync(page, ("later", "yes"))).Parameter("code").ShouldNotBeNull();
+        using var another = Org.Browser();
+        page = await Org.NativeApp.SignInAsync(one, browser: another);
+        (await another.SubmitAsync(page, ("password", one.Password), ("confirm", one.Password))).TextOf("[role=alert]").ShouldNotBeNull();
+        (await another.SubmitAsync(page, ("password", Chosen), ("confirm", Chosen))).Parameter("code").ShouldNotBeNull();
+        // Left for later by a browser that went back: the password is another by now.
+        (await another.PostAsync(page.Url.PathAndQuery, ("later", "yes"))).Parameter("code").ShouldBeNull();
+        (await Org.NativeApp.SignInAsync(one with { Password = Chosen })).Parameter("code").ShouldNotBeNull();
+
+        // A program hears of it where it asks to.
+        (await Org.Authn(two)).ShouldSucceed()["status"].ShouldBe("SUCCESS");
+        var warned = (await Warned(two)).ShouldSucceed();
+        (warned["status"], warned["_embedded.policy.expiration.passwordExpireDays"], warned["_links.skip.name"]).ShouldBe(("PASSWORD_WARN", "2", "skip"));
+        var skipped = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Org.Authn("/skip", new JsonObject { ["stateToken"] = warned["stateToken"] })));
+        skipped.Count(answer => answer.Status == HttpStatusCode.OK && answer["status"] == "SUCCESS").ShouldBe(1);
+        warned = (await Warned(two)).ShouldSucceed();
+        (await Org.Authn("/credentials/change_password", new JsonObject { ["stateToken"] = warned["stateToken"], ["oldPassword"] = two.Password, ["newPassword"] = Chosen })).ShouldSucceed()["status"].ShouldBe("SUCCESS");
+
+        // In an app's own pages: contract §4, reenroll-authenticator-warning.
+        var (app, device) = (await Org.IdxApp(), await Org.EnrollAppAsync(three));
+        var soon = (await Org.Identify(await app.Introspect(), three)).ShouldSucceed();
+        soon.Forms().ShouldBe(["reenroll-authenticator-warning", "skip"]);
+        soon.Object["currentAuthenticator"]!["value"]!["settings"]!["daysToExpiry"]!.GetValue<int>().ShouldBe(1);                // and some hours
+        soon.Object.ContainsKey("successWithInteractionCode").ShouldBeFalse();
+        (await Org.Idx("introspect", new JsonObject { ["stateHandle"] = soon["stateHandle"] })).Forms().ShouldBe(soon.Forms());
+        // It leaves nothing out but the password: of racing ones one counts, and what else is due is asked for.
+        var left = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Org.Send(soon, "skip", [])));
+        var next = left.Where(answer => answer.Status == HttpStatusCode.OK).ShouldHaveSingleItem();
+        next = await Org.Answer(await Org.Choose(next, "select-authenticator-authenticate", "Google Authenticator"), device.Next());
+        (await app.RedeemInteraction(next.Code())).Status.ShouldBe(HttpStatusCode.OK);
+        soon = (await Org.Identify(await app.Introspect(), three)).ShouldSucceed();
+        (await Org.Answer(soon, three.Password, "reenroll-authenticator-warning")).Said().ShouldBe("password.passwordRequirementsNotMet");
+        next = (await Org.Answer(soon, Chosen, "reenroll-authenticator-warning")).ShouldSucceed();
+        next.Forms().ShouldBe(["select-authenticator-authenticate"]);
+        (await Org.Send(soon, "skip", [])).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await Org.Identify(await app.Introspect(), three with { Password = Chosen })).Forms().ShouldBe(["select-authenticator-authenticate"]);
+        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+    }
+
     [Fact]                                                             // historyCount
     public async Task Earlier_passwords_are_not_chosen_again_until_so_many_have_come_between()
     {

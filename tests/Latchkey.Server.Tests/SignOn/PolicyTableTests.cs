@@ -53,6 +53,8 @@ public sealed class PolicyTableTests(PolicyFixture fixture) : IClassFixture<Poli
             ["deny"] = (OfApp("DENY"), (_, _, page) => Task.FromResult(IsDenied(page))),
             ["two factors"] = (OfApp(mode: "2FA"), (_, _, page) => Task.FromResult(AsksForMore(page))),
             ["nothing to be phished"] = (OfApp(constraints: new JsonArray(new JsonObject { ["possession"] = new JsonObject { ["phishingResistant"] = "REQUIRED" } })), (_, _, page) => Task.FromResult(AsksForMore(page))),
+            ["a key that stays"] = (OfApp(constraints: new JsonArray(new JsonObject { ["possession"] = new JsonObject { ["deviceBound"] = "REQUIRED" } })), (_, _, page) => Task.FromResult(AsksForMore(page))),
+            ["a code of an app"] = (OfApp(constraints: new JsonArray(new JsonObject { ["possession"] = new JsonObject { ["authenticationMethods"] = new JsonArray(new JsonObject { ["key"] = "google_otp", ["method"] = "otp" }) } })), (_, _, page) => Task.FromResult(AsksForMore(page))),
             ["again"] = (OfApp(again: "PT10M"), async (app, browser, _) => await AsksAgain(app, browser, after: 11)),
         };
 

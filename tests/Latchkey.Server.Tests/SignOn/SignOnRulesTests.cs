@@ -164,6 +164,15 @@ public sealed class SignOnRulesTests
     public void A_sign_in_counts_at_an_app_for_as_long_as_the_rule_says(string again, int seconds, bool fresh, bool asked) =>
         Enter(new() { ReauthenticateIn = again }, Usual with { ProvenAt = Now.AddSeconds(-seconds), JustProven = fresh }).Step.ShouldBe(asked ? AssuranceStep.SignIn : AssuranceStep.Enough);
 
+    [Theory]                                                           // contract §3.9: the stricter of the rule and of its constraint
+    [InlineData("PT43800H", "PT2H", 7_199, false)]
+    [InlineData("PT43800H", "PT2H", 7_201, true)]
+    [InlineData("PT1H", "PT2H", 3_601, true)]
+    [InlineData("PT43800H", null, 90_000, false)]
+    public void A_password_counts_for_as_long_as_its_constraint_says(string rule, string? password, int seconds, bool asked) =>
+        Enter(new() { Password = true, PasswordAgainIn = password, ReauthenticateIn = rule }, Usual with { ProvenAt = Now.AddSeconds(-seconds), JustProven = false })
+            .Step.ShouldBe(asked ? AssuranceStep.SignIn : AssuranceStep.Enough);
+
     [Fact]
     public void A_password_is_asked_for_where_a_rule_wants_one()
     {
@@ -184,6 +193,47 @@ public sealed class SignOnRulesTests
         var both = Enter(wants, facts with { Could = new([Evidence.App, Key]) { Enrolled = true }, Amr = "mfa pwd otp" });
         (both.Step, both.Counting.Kinds.ShouldHaveSingleItem().Type).ShouldBe((AssuranceStep.SecondFactor, "webauthn"));
         Enter(wants, facts with { Amr = "mfa pwd swk" }).Step.ShouldBe(AssuranceStep.Enough);
+    }
+
+    /// <summary>Constraints of a possession, what was given, and what each passkey of the person is: f none, else v, b, h.</summary>
+    [Theory]                                                           // contract §3.9; decision 0045
+    [InlineData("v", "mfa pwd swk +webauthn", "v", AssuranceStep.SecondFactor)]
+    [InlineData("v", "mfa swk +webauthn/v", "v", AssuranceStep.Enough)]
+    [InlineData("b", "mfa swk +webauthn/v", "v", AssuranceStep.Enroll)]                // all that they have is copied
+    [InlineData("b", "mfa swk +webauthn/v", "v vb", AssuranceStep.SecondFactor)]       // another of theirs would do
+    [InlineData("b", "mfa swk +webauthn/vb", "vb", AssuranceStep.Enough)]
+    [InlineData("b", "mfa pwd otp +token:software:totp", "", AssuranceStep.Enroll)]    // nobody knows where a secret is kept that was shown once
+    [InlineData("h", "mfa swk +webauthn/vb", "vb", AssuranceStep.Enroll)]
+    [InlineData("h", "mfa hwk +webauthn/vbh", "vbh", AssuranceStep.Enough)]
+    [InlineData("vb", "mfa pwd swk +webauthn/v +webauthn/b", "v b", AssuranceStep.Enroll)]      // each is half of it
+    [InlineData("b", "mfa pwd swk", "b", AssuranceStep.SecondFactor)]                  // a session from before anybody asked
+    [InlineData("b", "pwd", "vb", AssuranceStep.SecondFactor)]
+    public void Each_constraint_is_met_by_a_key_that_is_so(string wanted, string amr, string keys, AssuranceStep step)
+    {
+        static KeyTraits Of(string traits) => new(traits.Contains('v', StringComparison.Ordinal), traits.Contains('b', StringComparison.Ordinal), traits.Contains('h', StringComparison.Ordinal));
+        var could = new Provable(keys.Length == 0 ? [Evidence.App] : [Evidence.App, Key]) { Enrolled = true, HardwareIsKnown = true, Keys = [.. keys.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Of)] };
+        var facts = Usual with { Amr = amr, Could = could, Kinds = [Evidence.App, Key, Evidence.Mailbox] };
+        var decision = Enter(new() { Key = Of(wanted) }, facts);
+        decision.Step.ShouldBe(step);
+        if (step == AssuranceStep.SecondFactor) decision.Counting.Kinds.ShouldHaveSingleItem().Type.ShouldBe("webauthn");
+        if (step == AssuranceStep.Enroll) decision.Enrolling.ShouldBe(["webauthn"]);
+        decision.Sentence.ShouldContain(": possession.");
+        if (wanted == "h" && step == AssuranceStep.Enroll) Enter(new() { Key = Of(wanted) }, facts with { Could = could with { HardwareIsKnown = false } }).Step.ShouldBe(AssuranceStep.Unmet);
+    }
+
+    [Theory]                                                           // contract §3.9: which authenticators, by name
+    [InlineData("email", "mfa pwd otp +token:software:totp", AssuranceStep.SecondFactor)]
+    [InlineData("email", "mfa pwd otp mca +email", AssuranceStep.Enough)]
+    [InlineData("email", "mfa pwd mca otp +token:software:totp", AssuranceStep.SignIn)]        // threats §1 row 8: it recovered the account
+    [InlineData("token:software:totp", "mfa pwd otp mca +email", AssuranceStep.SecondFactor)]
+    [InlineData("token:software:totp", "pwd", AssuranceStep.SecondFactor)]
+    [InlineData("webauthn", "mfa pwd otp mca +email", AssuranceStep.Enroll)]
+    public void One_of_the_named_authenticators_is_asked_for(string type, string amr, AssuranceStep step)
+    {
+        var decision = Enter(new() { Types = [type] }, Usual with { Amr = amr, Could = new([Evidence.App, Evidence.Mailbox]) { Enrolled = true }, Kinds = [Key, Evidence.App, Evidence.Mailbox] });
+        decision.Step.ShouldBe(step);
+        if (step == AssuranceStep.SecondFactor) decision.Counting.Kinds.ShouldHaveSingleItem().Type.ShouldBe(type);
+        decision.Constraints.ShouldBe(["possession.authenticationMethods"]);
     }
 
     [Theory]                                                           // self, what is set up, what is wanted, step

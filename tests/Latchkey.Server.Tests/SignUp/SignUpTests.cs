@@ -97,7 +97,7 @@ public sealed partial class SignUpTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.MailTextsAsync(unknown)).ShouldHaveSingleItem().ShouldContain("enter this code");
     }
 
-    [GeneratedRegex("nonce=\"[^\"]*\"|flow=[\\w%-]+|s=[\\w-]{20,}", RegexOptions.None, 1000)]
+    [GeneratedRegex("nonce=\"[^\"]*\"|flow=[\\w%-]+|s=[\\w-]{20,}|data-look=\"[^\"]*\"|id=\"number\" dir=\"ltr\">\\d\\d", RegexOptions.None, 60_000)]
     private static partial Regex Varying();
 
     [Fact]                                                             // threats §1 row 6

@@ -5,7 +5,7 @@ namespace Latchkey.Server.Tests.Storage;
 
 public sealed class ChangesTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Theory, BothEngines]
     public async Task The_writer_is_told_before_it_is_acknowledged(Engine engine)

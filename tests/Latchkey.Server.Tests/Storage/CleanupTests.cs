@@ -51,7 +51,7 @@ public sealed class CleanupTests
         }));
 
         await cleanup.StartAsync(default);
-        await swept.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await swept.Task.WaitAsync(TimeSpan.FromSeconds(60));
         await cleanup.StopAsync(default);
     }
 

@@ -52,6 +52,23 @@ public sealed class MigrationTests
         (await db.Many<string>("select id from apps where registered_by is null", null, default)).ShouldBe(["by-admin"]);
     }
 
+    [Theory, BothEngines]                                              // SQLite keeps them in the order of their key from then on
+    public async Task The_log_is_carried_over_as_it_was(Engine engine)
+    {
+        await using var empty = await EmptyDatabase.On(engine);
+        var db = empty.Open();
+        var moved = Migration.OfThisProgram.Single(migration => migration.Name == "log_trees_on_sqlite").Version;
+        await db.Migrate([.. Migration.OfThisProgram.Where(migration => migration.Version < moved)], default);
+        foreach (var row in (string[])["('00o', 'evt2', 20, 'user.session.start', '{\"m\":\"é\"}', '00u')", "('00o', 'evt1', 10, 'x', '{}', '')", "('00p', 'evt1', 10, 'x', '{}', '')"])
+            await db.Change("insert into log_records (org_id, id, published_at, event_type, record, person) values " + row, null, default);
+
+        await db.Migrate(default);
+
+        (await db.Many<string>("select org_id || '|' || id || '|' || published_at || '|' || event_type || '|' || record || '|' || person from log_records order by org_id, id", null, default))
+            .ShouldBe(["00o|evt1|10|x|{}|", "00o|evt2|20|user.session.start|{\"m\":\"é\"}|00u", "00p|evt1|10|x|{}|"]);
+        await Should.ThrowAsync<NotUniqueException>(() => db.Change("insert into log_records (org_id, id, published_at, event_type, record) values ('00o', 'evt1', 10, 'x', '{}')", null, default));
+    }
+
     [Theory, BothEngines]                                              // what waited in the two queues of before waits in the one outbox
     public async Task What_waits_to_leave_is_carried_over(Engine engine)
     {
@@ -186,5 +203,25 @@ public sealed class MigrationTests
                 // The child has not made the file yet.
             }
         }
+    }
+
+    [Theory, BothEngines]                                              // what an org had before there were several brands is its first one's
+    public async Task Looks_pictures_and_pages_are_carried_over_to_the_first_brand(Engine engine)
+    {
+        await using var empty = await EmptyDatabase.On(engine);
+        var db = empty.Open();
+        await db.Migrate([.. Migration.OfThisProgram.Where(migration => migration.Version < 81)], default);
+        await db.Change("insert into orgs (id, name, status, created_at, updated_at) values ('00oab', 'Org', 'ACTIVE', 0, 0)", null, default);
+        await db.Change("insert into brands (org_id, document, updated_at) values ('00oab', '{}', 5)", null, default);
+        await db.Change("""
+            insert into brand_images (org_id, kind, name, content_type, content, created_at) values ('00oab', 'logo', 'logo-x.png', 'image/png', 'AA==', 6)
+            """, null, default);
+        await db.Change("insert into brand_pages (org_id, page, state, document, updated_at) values ('00oab', 'sign-in', 'preview', '{}', 7)", null, default);
+
+        await db.Migrate(default);
+
+        foreach (var table in (string[])["brands", "brand_pictures", "brand_pages"])
+            (await db.Many<string>($"select brand_id from {table} where org_id = '00oab'", null, default)).ShouldBe(["bndab"], table);
+        Latchkey.Server.Ground.Pages.Brand.IdOf("00oab").ShouldBe("bndab");
     }
 }

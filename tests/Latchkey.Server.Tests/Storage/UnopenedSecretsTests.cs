@@ -23,22 +23,22 @@ public sealed partial class UnopenedSecretsTests(OrgFixture fixture) : OrgTest(f
 
     private Database Db => Org.Services.GetRequiredService<Database>();
 
-    [GeneratedRegex(@"create (forgetful )?table (?<table>\w+) \((?<columns>.*?)\n\);", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"create (forgetful )?table (?<table>\w+) \((?<columns>.*?)\n\);", RegexOptions.Singleline, 60_000)]
     private static partial Regex Tables();
 
-    [GeneratedRegex(@"^\s+(?<name>sealed_\w+|flow|payload) ", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^\s+(?<name>sealed_\w+|flow|payload) ", RegexOptions.Multiline, 60_000)]
     private static partial Regex SealedColumns();
 
-    [GeneratedRegex(@"alter table (?<table>\w+) add column (?<name>sealed_\w+|flow) ", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"alter table (?<table>\w+) add column (?<name>sealed_\w+|flow) ", RegexOptions.None, 60_000)]
     private static partial Regex AddedColumns();
 
-    [GeneratedRegex(@"drop table (?<table>\w+);", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"drop table (?<table>\w+);", RegexOptions.None, 60_000)]
     private static partial Regex DroppedTables();
 
     /// <summary>Each is broken by a test of this class.</summary>
     private static readonly string[] Walked =
     [
-        "apps.sealed_secret", "event_hooks.sealed_secret", "factors.sealed_secret", "hook_keys.sealed_private_key", "inline_hooks.sealed_secret", "one_time_links.flow", "outbox.payload", "pushed_requests.sealed_parameters", "registrations.sealed_answer", "sign_ups.sealed_person", "signing_keys.sealed_private_key",
+        "apps.sealed_secret", "email_servers.sealed_password", "event_hooks.sealed_secret", "factors.sealed_secret", "hook_keys.sealed_private_key", "identity_providers.sealed_secret", "idx_transactions.flow", "inline_hooks.sealed_secret", "linked_identities.sealed_tokens", "log_streams.sealed_token", "one_time_links.flow", "outbox.payload", "pushed_requests.sealed_parameters", "registrations.sealed_answer", "sign_ups.sealed_person", "signing_keys.sealed_private_key", "upstream_requests.sealed_request",
     ];
 
     [Fact]
@@ -72,6 +72,31 @@ public sealed partial class UnopenedSecretsTests(OrgFixture fixture) : OrgTest(f
     {
         public required string Id { get; init; }
         public required string Value { get; init; }
+    }
+
+    [Fact]                                                             // decision 0041
+    public async Task A_sign_in_that_an_orgs_script_draws_goes_on_once_its_request_opens_again()
+    {
+        using var browser = Org.Browser();
+        var page = await browser.OpenAsync(Org.NativeApp.AuthorizeUrl());
+        var flow = Uri.UnescapeDataString(page.Url.Query["?flow=".Length..]);
+        var begun = await (await Org.IdxApp()).Interact();
+        var handle = begun["interaction_handle"].ShouldNotBeNull(begun.Text);
+        await Db.Write(async w =>
+        {
+            await w.Change("update idx_transactions set flow = @flow where hash = @hash", new { flow, hash = Ground.Sealing.Secrets.Hash(handle) });
+        }, default);
+        async Task<System.Net.HttpStatusCode> Introspect()
+        {
+            using var content = new StringContent("{\"stateToken\":\"02." + handle + "\"}", null, "application/json");
+            using var request = new HttpRequestMessage(HttpMethod.Post, Org.Url + "/idp/idx/introspect") { Content = content };
+            request.Headers.Add("Cookie", browser.Cookies.GetCookieHeader(new Uri(Org.Url)));
+            using var answer = await Org.Http.SendAsync(request);
+            return answer.StatusCode;
+        }
+        (await Introspect()).ShouldBe(System.Net.HttpStatusCode.OK);
+        await While("idx_transactions.flow", "hash", "flow is not null", async () => (await Introspect()).ShouldBe(System.Net.HttpStatusCode.Unauthorized));
+        (await Introspect()).ShouldBe(System.Net.HttpStatusCode.OK);
     }
 
     private static void ShouldBeOurFault(Seen answer, string what)
@@ -179,6 +204,65 @@ public sealed partial class UnopenedSecretsTests(OrgFixture fixture) : OrgTest(f
         Task<Seen> Verified() => Org.Exchange(HttpMethod.Post, $"/api/v1/eventHooks/{told}/lifecycle/verify", null, ("Authorization", "SSWS " + Org.Facts.ApiToken));
         await While("event_hooks.sealed_secret", "id", $"id = '{told}'", async () => ShouldBeOurFault(await Verified(), "verification"));
         (await Verified()).Status.ShouldBe(200);
+
+        // Nobody waits for a stream: it is left alone, and goes on when the right key is back.
+        receiver.Clear();
+        var stream = (await Org.Post("/logStreams", HookBodies.LogStream("Unopened", receiver.Url))).ShouldSucceed().Id;
+        Task Streamed()
+        {
+            Clock.Advance(TimeSpan.FromMinutes(11));
+            return Org.Services.GetRequiredService<Core.LogStreams.LogStreamDelivery>().DeliverDue(default);
+        }
+        await While("log_streams.sealed_token", "id", $"id = '{stream}'", async () =>
+        {
+            await Streamed();
+            receiver.Calls.ShouldBeEmpty();
+        });
+        await Eventually.HoldsAsync(async () =>
+        {
+            await Streamed();
+            return receiver.Calls.Count > 0;
+        });
+        (await Org.Delete($"/logStreams/{stream}")).ShouldBe(System.Net.HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task Mail_servers_of_an_org()
+    {
+        await using var smtp = new SmtpTestServer();
+        var server = (await Org.Post("/email-servers", new JsonObject
+        {
+            ["alias"] = "Unopened", ["authType"] = "BASIC_SMTP_AUTH", ["enabled"] = false, ["host"] = smtp.Url.Host, ["port"] = smtp.Url.Port, ["username"] = "us", ["password"] = "s",
+        })).ShouldBe(System.Net.HttpStatusCode.Created).Id;
+        Task<Seen> Tried() => Org.Exchange(HttpMethod.Post, $"/api/v1/email-servers/{server}/test", Json(JsonNode.Parse("""{"fromAddress":"a@example.com","toAddress":"b@example.com"}""")!),
+            ("Authorization", "SSWS " + Org.Facts.ApiToken));
+        await While("email_servers.sealed_password", "id", $"id = '{server}'", async () => ShouldBeOurFault(await Tried(), "email-servers"));
+        (await Tried()).Status.ShouldBe(204);
+        (await Org.Delete($"/email-servers/{server}")).ShouldBe(System.Net.HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task Identity_providers_and_who_comes_from_them()
+    {
+        await using var site = await UpstreamSite.Start();
+        site.Now = Clock.GetUtcNow;
+        var provider = (await Org.Post("/idps", site.Provider("Unopened", body => body["policy"]!["keepTokens"] = true))).ShouldSucceed().Id;
+        var email = $"p{Ground.Sealing.Secrets.Digits(12)}@example.com";
+        var claims = UpstreamWalk.Claims("sub-" + email, email);
+        using var browser = Org.Browser();
+        async Task Comes(string column, string key, string condition, params (string, string)[] changed)
+        {
+            var sent = await Org.Leave(browser, provider);
+            await While(column, key, condition, async () => ShouldBeOurFault(Of(await Org.Return(browser, sent, site.CodeFor(sent, claims))), column), changed);
+        }
+        await Comes("upstream_requests.sealed_request", "hash", "1 = 1");
+        await Comes("identity_providers.sealed_secret", "id", $"id = '{provider}'", ("identity-providers", (await Org.Services.GetRequiredService<OrgDirectory>().Default(default))!.Id));
+        (await Org.ComeFrom(browser, site, provider, claims)).Parameter("code").ShouldNotBeNull();
+
+        var user = (await Org.Read($"/idps/{provider}/users")).ShouldSucceed().Each("id").Single();
+        Task<Seen> Tokens() => Org.Visit($"/api/v1/idps/{provider}/users/{user}/credentials/tokens", ("Authorization", "SSWS " + Org.Facts.ApiToken));
+        await Db.Change("update linked_identities set sealed_tokens = coalesce(sealed_tokens, 'x') where user_id = @user", new { user }, default);
+        await While("linked_identities.sealed_tokens", "id", $"user_id = '{user}'", async () => ShouldBeOurFault(await Tokens(), "tokens"));
     }
 
     [Fact]

@@ -28,6 +28,17 @@ public sealed class LogRecordTests
         (kept.Record.Length * 4).ShouldBeLessThan(entry.ToJsonString().Length);
     }
 
+    [Fact]                                                             // bench/README.md: what an event costs is the trees it is written into
+    public async Task An_event_is_written_into_two_trees_and_a_sign_in_into_three()
+    {
+        await using var empty = await EmptyDatabase.On(Engine.Sqlite);
+        var db = empty.Open();
+        await db.Migrate(default);
+        (await db.Many<string>("select name from sqlite_master where tbl_name = 'log_records' and rootpage <> 0 order by name", null, default))
+            .ShouldBe(["log_records", "log_records_person", "log_records_type"]);
+        (await db.One<long>("select count(*) from pragma_index_list('log_records') where partial = 0 and origin <> 'pk'", null, default)).ShouldBe(1);
+    }
+
     [Fact]
     public async Task What_was_written_before_there_were_records_is_read_among_them_and_found_by_its_id()
     {

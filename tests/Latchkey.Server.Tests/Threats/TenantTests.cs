@@ -19,9 +19,9 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
     private static readonly string[] NobodysIsEmpty = ["GET /api/v1/users/{userId}/clients/{clientId}/grants", "HEAD /api/v1/users/{userId}/clients/{clientId}/grants", "DELETE /api/v1/users/{userId}/clients/{clientId}/grants"];
 
     /// <summary>Parts of an address that are words, the same for every org.</summary>
-    private static readonly string[] Words = ["name", "path", "schemaId", "typeId", "type", "method", "lifecycle", "featureId"];
+    private static readonly string[] Words = ["name", "path", "schemaId", "typeId", "type", "method", "lifecycle", "featureId", "permission", "appName", "logStreamType", "factorType"];
 
-    [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.None, 60_000)]
     private static partial Regex Parameter();
 
     [Fact]                                                             // threats §1 row 4: nothing of one org is anything at another, at whatever depth of an address
@@ -77,11 +77,28 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
         "id" when pattern.Contains("/associatedServers/", StringComparison.Ordinal) => things["serverId"],
         "id" when pattern.Contains("/templates/", StringComparison.Ordinal) => things["customization"],
         "id" when pattern.Contains("/zones/", StringComparison.Ordinal) => things["zone"],
+        "id" when pattern.Contains("/aaguids", StringComparison.Ordinal) => things["passkeys"],
         "id" when pattern.Contains("/authenticators/", StringComparison.Ordinal) => things["authenticator"],
         "policyId" when !pattern.Contains("/authorizationServers/", StringComparison.Ordinal) => things["signOnPolicy"],
         "ruleId" when !pattern.Contains("/authorizationServers/", StringComparison.Ordinal) => things[pattern.Contains("/groups/", StringComparison.Ordinal) ? "groupRule" : "signOnRule"],
         _ => things[name],
     };
+
+    private static JsonObject Provider(string name)
+    {
+        JsonObject At(string url) => new() { ["url"] = "https://idp.example.com" + url };
+        return new()
+        {
+            ["type"] = "OIDC", ["name"] = name,
+            ["protocol"] = new JsonObject
+            {
+                ["type"] = "OIDC", ["scopes"] = new JsonArray("openid"), ["issuer"] = At(""),
+                ["endpoints"] = new JsonObject { ["authorization"] = At("/authorize"), ["token"] = At("/token"), ["jwks"] = At("/keys") },
+                ["credentials"] = new JsonObject { ["client"] = new JsonObject { ["client_id"] = "latchkey", ["client_secret"] = "upstream-secret" } },
+            },
+            ["policy"] = new JsonObject { ["subject"] = new JsonObject { ["userNameTemplate"] = new JsonObject { ["template"] = "idpuser.email" } } },
+        };
+    }
 
     private static JsonObject GroupRule(string name, string group) => new()
     {
@@ -117,14 +134,30 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
         var zone = new JsonObject { ["type"] = "IP", ["name"] = mark, ["gateways"] = new JsonArray(new JsonObject { ["type"] = "CIDR", ["value"] = "192.0.2.0/24" }) };
         var hookKey = await Make("/hook-keys", new JsonObject { ["name"] = mark });
         var words = new JsonObject { ["language"] = "en", ["subject"] = mark, ["body"] = "${resetPasswordLink}" };
+        var customRole = (await Make("/iam/roles", JsonNode.Parse($$"""{"label":"{{mark}}","description":"","permissions":["okta.users.read"]}"""))).Id;
+        var set = (await Make("/iam/resource-sets", new JsonObject { ["label"] = mark, ["description"] = "", ["resources"] = new JsonArray($"{url}/api/v1/users") })).Id;
+        var member = (await Make($"/users/{user}/roles", new JsonObject { ["type"] = "CUSTOM", ["role"] = customRole, ["resource-set"] = set })).Id;
+        using var maker = new PasskeyMaker(mark);
+        var passkeys = (await Do(HttpMethod.Get, "/authenticators")).List.Single(one => one!["key"]!.ToString() == "webauthn")!["id"]!.ToString();
+        await Make($"/authenticators/{passkeys}/aaguids", new JsonObject
+        {
+            ["aaguid"] = maker.Model.ToString(), ["name"] = mark, ["attestationRootCertificates"] = new JsonArray(new JsonObject { ["x5c"] = maker.Root }),
+        });
         return new()
         {
+            ["aaguid"] = maker.Model.ToString(), ["passkeys"] = passkeys,
+            ["idpId"] = (await Make("/idps", Provider(mark))).Id, ["domainId"] = (await Make("/domains", new JsonObject { ["domain"] = $"{mark}.login.example", ["certificateSourceType"] = "MANUAL" })).Id,
             ["brandId"] = brand, ["themeId"] = "thd" + brand[3..], ["name"] = "ForgotPassword", ["path"] = "webauthn", ["schemaId"] = "default", ["typeId"] = "default",
             ["type"] = "TECHNICAL", ["method"] = "password", ["lifecycle"] = "enable", ["featureId"] = "ftrNobodys", ["primaryUserId"] = user,
             ["zone"] = (await Make("/zones", zone)).Id, ["authenticator"] = (await Do(HttpMethod.Get, "/authenticators")).Each("id").First(),
             ["signOnPolicy"] = signOn, ["signOnRule"] = (await Do(HttpMethod.Get, $"/policies/{signOn}/rules")).Each("id").First(),
             ["groupRule"] = (await Make("/groups/rules", GroupRule(mark, group))).Id, ["roleId"] = (await Make($"/users/{user}/roles", new JsonObject { ["type"] = "SUPER_ADMIN" })).Id,
+            ["emailDomainId"] = (await Make("/email-domains", new JsonObject { ["brandId"] = brand, ["domain"] = $"{mark}.example", ["displayName"] = mark, ["userName"] = "hello" })).Id,
+            ["emailServerId"] = (await Make("/email-servers", new JsonObject { ["alias"] = mark, ["authType"] = "BASIC_SMTP_AUTH", ["enabled"] = false, ["host"] = "mail.example.com", ["port"] = 587, ["username"] = mark, ["password"] = mark })).Id,
+            ["logStreamId"] = (await Make("/logStreams", HookBodies.LogStream(mark, "https://collector.example.com"))).Id, ["logStreamType"] = "splunk_cloud_logstreaming",
             ["eventHookId"] = (await Make("/eventHooks", HookBodies.Event(mark, "https://hooks.example.com/"))).Id, ["hookKeyId"] = hookKey.Id, ["publicKeyId"] = hookKey["keyId"]!, ["inlineHookId"] = (await Make("/inlineHooks", HookBodies.Inline(mark, "https://hooks.example.com/"))).Id,
+            ["role"] = customRole, ["set"] = set, ["resource"] = (await Do(HttpMethod.Get, $"/iam/resource-sets/{set}/resources")).Object["resources"]![0]!["id"]!.ToString(), ["member"] = member, ["permission"] = "okta.users.read", ["appName"] = "oidc_client",
+            ["targetGroupId"] = group, ["targetAppId"] = app,
             ["customization"] = (await Make($"/brands/{brand}/templates/email/ForgotPassword/customizations", words)).Id,
             ["appId"] = app, ["mappingId"] = app, ["clientId"] = app, ["allowedAppId"] = app, ["userId"] = user, ["groupId"] = group, ["serverId"] = server, ["policyId"] = policy,
             ["ruleId"] = (await Make($"/authorizationServers/{server}/policies/{policy}/rules", CustomServers.Rule("All"))).Id,

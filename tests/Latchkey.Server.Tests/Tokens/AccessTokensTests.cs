@@ -76,7 +76,7 @@ public sealed class AccessTokensTests(OrgFixture fixture) : OrgTest(fixture)
         var parts = token.Split('.');
         var kid = JsonNode.Parse(Base64Url.DecodeFromChars(parts[0]))!["kid"]!.GetValue<string>();
         var jwk = JsonNode.Parse((await Org.Visit(Org.Issuer + "/v1/keys")).Text)!["keys"]![0]!;
-        using var theirs = RSA.Create(2048);
+        using var theirs = RsaPairs.Next();
         using var published = RSA.Create(new RSAParameters { Modulus = Base64Url.DecodeFromChars(jwk["n"]!.GetValue<string>()), Exponent = Base64Url.DecodeFromChars(jwk["e"]!.GetValue<string>()) });
 
         foreach (var none in (string[])["none", "None", "NONE", "", "RS256 "])

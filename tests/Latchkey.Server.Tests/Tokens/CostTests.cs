@@ -53,4 +53,27 @@ public sealed class CostTests
         await org.NativeApp.CodeAsync(org.Person, browser: browser);
         (await Statements(org, async () => (await org.NativeApp.RedeemAsync((await browser.OpenAsync(org.NativeApp.AuthorizeUrl())).Parameter("code")!)).Status.ShouldBe(HttpStatusCode.OK))).ShouldBe(7);
     }
+
+    /// <summary>
+    /// The session and the code, with the counters set back and whatever else a sign-in writes, are one write in one commit: the two durable
+    /// writes share it. A wrong password is one, too: it counts.
+    /// </summary>
+    [Fact]
+    public async Task A_sign_in_by_password_writes_its_session_and_its_code_in_one_commit()
+    {
+        await using var org = await TestOrg.StartAsync();
+        await org.NativeApp.CodeAsync(org.Person);
+        var log = org.Services.GetRequiredService<Server.Core.Log.SystemLog>();
+        var (writes, commits) = (long.MaxValue, long.MaxValue);
+        for (var i = 0; i < Turns; i++)
+        {
+            using var browser = org.Browser();
+            var page = await browser.OpenAsync(org.NativeApp.AuthorizeUrl());
+            await log.Flush(default);
+            using var meter = new Meter(org.Services.GetRequiredService<Database>());
+            (await browser.SubmitAsync(page, ("identifier", org.Person.Login), ("password", org.Person.Password))).Parameter("code").ShouldNotBeNull();
+            (writes, commits) = (Math.Min(writes, meter["latchkey.storage.writes"]), Math.Min(commits, meter["latchkey.storage.commits"]));
+        }
+        (writes, commits).ShouldBe((1, 1));
+    }
 }

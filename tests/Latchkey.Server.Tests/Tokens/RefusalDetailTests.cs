@@ -77,7 +77,7 @@ public sealed class RefusalDetailTests(OrgFixture fixture) : OrgTest(fixture)
         var http = new DefaultHttpContext { RequestServices = new ServiceCollection().AddSingleton(settings).BuildServiceProvider() };
         http.Response.Body = new MemoryStream();
         http.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(new FailsAs(FailureMode.OAuth)), "token"));
-        await new Failures(_ => throw OAuthException.AccessDenied(Refusal, 401, "the rule"), Org.Services.GetRequiredService<Outage>(), NullLogger<Failures>.Instance).Invoke(http);
+        await new Failures(_ => throw OAuthException.AccessDenied(Refusal, 401, "the rule"), Org.Services.GetRequiredService<Outage>(), new RequestTimes(), NullLogger<Failures>.Instance).Invoke(http);
 
         var body = JsonNode.Parse(((MemoryStream)http.Response.Body).ToArray())!.AsObject();
         body["error_description"]!.ToString().ShouldBe(Refusal);

@@ -73,6 +73,7 @@ public sealed class UserLifecycleApiTests(OrgFixture fixture) : OrgTest(fixture)
     {
         await using var org = await TestOrg.StartAsync();
         var me = (await org.Read("/users/me")).Id;
+        await org.AdminOf("SUPER_ADMIN");                              // one who can sign in stays
         (await org.Post($"/users/{me}/lifecycle/suspend")).ShouldSucceed();
         (await org.Read("/users/me")).ShouldBeRefused(401, "E0000011");
     }

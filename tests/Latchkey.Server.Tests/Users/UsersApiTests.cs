@@ -61,7 +61,7 @@ public sealed class UsersApiTests(OrgFixture fixture) : OrgTest(fixture)
     [InlineData("""{"profile":{"login":"a@b.c","email":"a@b.c","firstName":"A","lastName":"B","profileUrl":"javascript:alert(1)"}}""", "profileUrl")]
     [InlineData("""{"profile":{"login":"a@b.c","email":"a@b.c","firstName":"A","lastName":"B"},"credentials":{"password":{"value":"short"}}}""", "password: Password requirements were not met")]
     [InlineData("""{"profile":{"login":"marianne@b.c","email":"a@b.c","firstName":"A","lastName":"B"},"credentials":{"password":{"value":"xMarianne7y"}}}""", "no parts of your username")]
-    [InlineData("""{"profile":{"login":"a@b.c","email":"a@b.c","firstName":"A","lastName":"B"},"credentials":{"password":{"hash":{"algorithm":"BCRYPT"}}}}""", "BCRYPT cannot be imported")]
+    [InlineData("""{"profile":{"login":"a@b.c","email":"a@b.c","firstName":"A","lastName":"B"},"credentials":{"password":{"hash":{"algorithm":"SCRYPT"}}}}""", "SCRYPT cannot be imported")]
     [InlineData("""{"profile":{"login":"a@b.c","email":"a@b.c","firstName":"A","lastName":"B"},"credentials":{"password":{"hook":{"type":"other"}}}}""", "hook")]
     [InlineData("""{"profile":{"login":"a@b.c","email":"a@b.c","firstName":"A","lastName":"B"},"credentials":{"provider":{"type":"ACTIVE_DIRECTORY","name":"x"}}}""", "provider")]
     public async Task What_cannot_be_a_person_is_refused_with_the_reason(string body, string cause) =>      // contract §3.2

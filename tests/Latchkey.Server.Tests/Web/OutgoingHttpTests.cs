@@ -40,6 +40,7 @@ public sealed class OutgoingHttpTests
     [InlineData("64:ff9b::a9fe:a9fe")]
     [InlineData("64:ff9b:1::1")]
     [InlineData("fd00:ec2::254")]
+    [InlineData("168.63.129.16")]                                      // Azure's, to every machine there
     [InlineData("224.0.0.1")]
     [InlineData("240.0.0.1")]
     [InlineData("255.255.255.255")]

@@ -21,13 +21,16 @@ public sealed class OptionsTests : IDisposable
         ["--open-registration"] = null, ["--allow-private-networks"] = null,
         ["--certificate"] = "cert.pem", ["--certificate-key"] = "key.pem",
         ["--port"] = "0", ["--https"] = null, ["--lan"] = "192.168.1.20", ["--fresh"] = null, ["--no-open"] = null, ["--rate-limit-factor"] = "2.5", ["--proof-keys"] = "100",
-        ["--new"] = null, ["--to"] = "copy.db",
+        ["--new"] = null, ["--to"] = "copy.db", ["--from"] = "blob.jwt", ["--root"] = "root.pem",
         ["--email"] = "ada@example.com", ["--first-name"] = "Ada", ["--last-name"] = "Lovelace", ["--country"] = "Norway", ["--company"] = "Engines", ["--setup-token"] = "token",
         ["--app"] = "0oa1", ["--app-name"] = "Quickstart", ["--redirect-uri"] = "com.example:/callback", ["--post-logout-redirect-uri"] = "com.example:/", ["--config-file"] = ".env", ["--no-refresh-token"] = null,
         ["--add-redirect-uri"] = "com.example:/callback", ["--remove-redirect-uri"] = "com.example:/callback", ["--add-post-logout-redirect-uri"] = "com.example:/", ["--remove-post-logout-redirect-uri"] = "com.example:/",
         ["--grant-type"] = "authorization_code", ["--add-grant-type"] = "refresh_token", ["--remove-grant-type"] = "implicit",
         ["--refresh-token-rotation"] = "rotate", ["--refresh-token-leeway"] = "30", ["--initiate-login-uri"] = "https://app.example.com/login",
-        ["--all"] = null, ["--force"] = null, ["--login"] = "ada", ["--with-password"] = null, ["--starting-with"] = "a", ["--server"] = "default", ["--authorization-server-id"] = "aus1",
+        ["--dry-run"] = null, ["--prune"] = "apps", ["--only"] = "apps", ["--output"] = "org.yaml", ["--api-reference"] = null, ["--scripted-pages"] = null, ["--no-run"] = null, ["--description"] = "For orders",
+        ["--follow"] = null, ["--since"] = "1h", ["--filter"] = "eventType sw \"user\"", ["--search"] = "ada",
+        ["--token"] = "00token", ["--send-mail"] = null, ["--create-attributes"] = null, ["--password-hook"] = null, ["--journal"] = "run.journal", ["--report"] = "report.csv",
+        ["--body"] = "{}", ["--file"] = "logo.png", ["--all"] = null, ["--force"] = null, ["--login"] = "ada", ["--with-password"] = null, ["--starting-with"] = "a", ["--server"] = "default", ["--authorization-server-id"] = "aus1",
     };
 
     private static IEnumerable<(string Path, Command Command)> Commands(Command command, string path = "")

@@ -30,9 +30,9 @@ public sealed partial class PhoneGuideTests
         files[1].Descendants("certificates").Single().Ancestors().Select(element => element.Name.LocalName).ShouldContain("debug-overrides");
     }
 
-    [GeneratedRegex("^(?:\\$ |.*`)latchkey (?<line>(?:dev|apps|setup-token)[^`\\n…]*?)(?:`.*)?$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^(?:\\$ |.*`)latchkey (?<line>(?:dev|apps|setup-token)[^`\\n…]*?)(?:`.*)?$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Command();
 
-    [GeneratedRegex("```xml\\n(.*?)```", RegexOptions.Singleline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("```xml\\n(.*?)```", RegexOptions.Singleline | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Xml();
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Latchkey.Cli;
+using Latchkey.Server.Tests.Kit;
 using Latchkey.Tests.Kit;
 
 namespace Latchkey.Tests.Commands;
@@ -62,6 +63,28 @@ public sealed class ServeTests : IDisposable
         (server.Greeting + await server.Rest).ShouldNotContain(token);      // it would stand in a journal for ever
     }
 
+    [Fact]
+    public async Task The_doctor_looks_at_a_server_that_runs_at_one_that_does_not_and_at_none()
+    {
+        var port = FreePort();
+        string[] doctor = ["doctor", "--data", Data, "--url", $"http://localhost:{port}", "--json"];
+        await using (await Serve(port))
+        {
+            var well = (await latchkey.Run(doctor)).ShouldEnd(ExitCode.Ok).Json;
+            well["healthy"]!.GetValue<bool>().ShouldBeTrue(well.ToJsonString());
+            var checks = well["checks"]!.AsArray().ToDictionary(check => (string)check!["check"]!, check => check!);
+            foreach (var name in (string[])["database", "schema", "masterKey", "clock", "disk", "reach", "wellKnown", "keys"])
+                ((string?)checks[name]["state"]).ShouldBe("good", checks[name].ToJsonString());
+            // Nobody has set a mail server, nor made a backup: that is said, and what to do.
+            ((string?)checks["mail"]["state"]).ShouldBe("warning");
+            ((string?)checks["backup"]["next"]).ShouldNotBeNullOrEmpty();
+        }
+        var stopped = (await latchkey.Run(doctor)).ShouldEnd(ExitCode.Failed).Json;
+        stopped["checks"]!.AsArray().Single(check => (string?)check!["state"] == "bad")!["check"]!.GetValue<string>().ShouldBe("reach");
+        (await latchkey.Run(["doctor", "--data", Data])).ShouldEnd(ExitCode.Ok).Output.ShouldContain("Without --url");
+        (await latchkey.Run(["doctor", "--data", Data + "-elsewhere"])).ShouldEnd(ExitCode.Failed).Output.ShouldContain("There is no Latchkey in");
+    }
+
     [Fact]                                                             // seeded, and then nobody could be told
     public async Task A_first_start_that_fails_late_loses_no_setup_token()
     {
@@ -108,6 +131,7 @@ public sealed class ServeTests : IDisposable
             made.Output.ShouldContain("1 org, opened and found whole.");
             made.Output.ShouldContain($"Keep a copy in another place: {Path.Combine(Data, "master.key")}.");
             (await latchkey.Run(["backup", "--data", Data, "--to", copy])).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("is there already");
+            await FidosFileIsBrought();
         }
         Directory.EnumerateFiles(latchkey.Home, "copy.db*").ShouldBe([copy]);
         if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(copy).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -118,6 +142,21 @@ public sealed class ServeTests : IDisposable
         File.Copy(Path.Combine(Data, "master.key"), Path.Combine(restored, "master.key"));
         await using var again = await Serve(port, restored, ready: "Latchkey serves");
         (await latchkey.Run("users list")).ShouldEnd(ExitCode.Ok).Output.ShouldContain("ada@example.com");       // with the API token of before
+    }
+
+    /// <summary>What FIDO says of makers' devices, beside a server that runs. Decision 0038.</summary>
+    private async Task FidosFileIsBrought()
+    {
+        using PasskeyMaker fido = new("FIDO of this test"), steel = new("Steel Key 5");
+        var (file, root) = (Path.Combine(latchkey.Home, "blob.jwt"), Path.Combine(latchkey.Home, "root.pem"));
+        await File.WriteAllTextAsync(root, fido.RootPem);
+        Task<Ran> Bring(params string[] more) => latchkey.Run(["fido-metadata", "--data", Data, "--from", file, .. more]);
+        (await Bring()).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("blob.jwt");
+        await File.WriteAllTextAsync(file, fido.Sign(4, steel.Entry("FIDO_CERTIFIED_L1", "REVOKED")));
+        (await Bring()).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("mds.fidoalliance.org");
+        (await Bring("--root", root)).ShouldEnd(ExitCode.Ok).Output.ShouldContain("1 model of number 4, 1 revoked.");
+        await File.WriteAllTextAsync(file, fido.Sign(3, steel.Entry("FIDO_CERTIFIED_L1")));
+        (await Bring("--root", root)).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("A newer file was brought before");
     }
 
     [Fact]                                                             // the runtime ends with "Out of memory." when it can open no file

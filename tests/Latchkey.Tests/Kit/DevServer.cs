@@ -43,3 +43,9 @@ public sealed class SecureDevServer : DevServer
 {
     protected override string[] Options => ["--https"];
 }
+
+/// <summary>The same with <c>--scripted-pages</c>.</summary>
+public sealed class ScriptedDevServer : DevServer
+{
+    protected override string[] Options => ["--scripted-pages"];
+}

@@ -29,7 +29,8 @@ public sealed class ForeignClients : IAsyncLifetime
     public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>Runs the tests of a script against a server.</summary>
-    public static Task<Ran> Run(string script, DevServer server) => Run("node", ["--test", script], ("LATCHKEY_DEV", server.FactsPath), ("NODE_EXTRA_CA_CERTS", File.Exists(server.AuthorityPath) ? server.AuthorityPath : ""));
+    public static Task<Ran> Run(string script, DevServer server, params (string Name, string Value)[] environment) => Run("node", ["--test", script],
+        [("LATCHKEY_DEV", server.FactsPath), ("NODE_EXTRA_CA_CERTS", File.Exists(server.AuthorityPath) ? server.AuthorityPath : ""), .. environment]);
 
     private static Task<Ran> Run(string program, string[] arguments, params (string Name, string Value)[] environment) =>
         OtherProgram.Run(program, arguments, Folder, "apt-get install nodejs npm", environment);

@@ -6,7 +6,7 @@ namespace Latchkey.Tests.Kit;
 /// <summary>A program of somebody else's, run to its end.</summary>
 public static class OtherProgram
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <param name="program">Its name or path.</param>
     /// <param name="arguments">As they are.</param>

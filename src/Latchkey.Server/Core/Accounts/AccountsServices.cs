@@ -7,7 +7,10 @@ internal static class AccountsServices
 {
     public static void AddAccounts(this IServiceCollection services)
     {
+        services.AddSingleton<AccountGroups>();
         services.AddSingleton<UserChanges>();
+        services.AddSingleton<EmailChanges>();
+        services.AddSingleton<NotMe>();
         services.AddSingleton<UserSteps>();
         services.AddSingleton<PasswordChanges>();
         services.AddSingleton<AccountExport>();
@@ -15,7 +18,6 @@ internal static class AccountsServices
         services.AddSingleton<SignUps>();
         services.AddSingleton<SignUpHook>();
         services.AddSingleton<RecoveryAnswers>();
-        services.AddSingleton<AdministratorChanges>();
         services.AddSingleton<SchemaChanges>();
         services.AddSingleton<AttributeRemoval>();
         services.AddSingleton<ICourier>(get => get.GetRequiredService<AttributeRemoval>());

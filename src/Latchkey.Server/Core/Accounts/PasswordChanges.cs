@@ -55,13 +55,21 @@ internal sealed class PasswordChanges(LoggedWrites writes, SystemLog log, Users 
     }
 
     /// <summary>By whoever has a link to it. The password and the end of the link are one commit, so of two racing uses one sets it.</summary>
-    public async Task<bool> TrySet(Doing doing, User user, string token, string purpose, string hash)
+    public Task<bool> TrySet(Doing doing, User user, string token, string purpose, string hash) =>
+        TrySet(doing, user, hash, writing => links.TryUse(writing, user.OrgId, token, purpose));
+
+    /// <summary>By whoever has shown in another way that they may.</summary>
+    /// <param name="doing">Who wants it.</param>
+    /// <param name="user">Whose.</param>
+    /// <param name="hash">What is stored of it.</param>
+    /// <param name="uses">Uses up, in the same commit, what was shown: of racing uses one wins.</param>
+    public async Task<bool> TrySet(Doing doing, User user, string hash, Func<Writing, Task<bool>> uses)
     {
         // Nobody needs to be told of their first one.
         Func<Writing, Task>? tell = user.PasswordHash is null ? null : await notices.PasswordChanged(doing.Org, user, doing.Aborted);
         return await writes.Write(doing, AdminEvents.PasswordChanged, async writing =>
         {
-            if (!await links.TryUse(writing, user.OrgId, token, purpose) || await passwords.Set(writing, user, hash) is null) return false;
+            if (!await uses(writing) || await passwords.Set(writing, user, hash) is null) return false;
             if (tell is not null) await tell(writing);
             return true;
         }, user.Party);

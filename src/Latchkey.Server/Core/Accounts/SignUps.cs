@@ -29,10 +29,38 @@ internal sealed class SignUps(Database db, Turns turns, Users users, SignedUp ac
     private const int MostMails = 5;
 
     /// <summary>What the browser holds to prove the address with.</summary>
-    public async Task<string> Begin(Org org, Language language, UserDraft draft, string passwordHash, CancellationToken ct)
+    /// <param name="org">Where.</param>
+    /// <param name="language">Of the mail.</param>
+    /// <param name="draft">Who they say they are.</param>
+    /// <param name="passwordHash">What is stored of the password they want.</param>
+    /// <param name="wish">The page that would do with a link as well, by the hash of what the browser holds (<see cref="SubjectOf"/>).</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<string> Begin(Org org, Language language, UserDraft draft, string passwordHash, Func<string, MailLinkWish> wish, CancellationToken ct)
     {
-        var (id, code, now) = (Secrets.New(), Secrets.Digits(Totp.Digits), clock.Now);
-        var email = draft.Email;
+        var id = Secrets.New();
+        await Begin(org, language, id, draft.Profile, passwordHash, wish(id), ct);
+        return id;
+    }
+
+    /// <summary>The same, known by a secret that somebody holds already.</summary>
+    public Task Begin(Org org, Language language, string id, UserDraft draft, string passwordHash, MailLinkWish wish, CancellationToken ct) =>
+        Begin(org, language, id, draft.Profile, passwordHash, wish, ct);
+
+    /// <summary>What the link in its mail is for.</summary>
+    public static string SubjectOf(string id) => Secrets.Hash($"sign-up {id}");
+
+    /// <summary>Another code for the same person, which is known by another secret. Nothing happens where it is over.</summary>
+    public async Task Again(Org org, Language language, string id, string next, MailLinkWish wish, CancellationToken ct)
+    {
+        if (await Find(org, id, ct) is not { } row) return;
+        var person = Open(row);
+        await Begin(org, language, next, person.Profile, person.PasswordHash, wish, ct);
+    }
+
+    private async Task Begin(Org org, Language language, string id, JsonObject profile, string passwordHash, MailLinkWish wish, CancellationToken ct)
+    {
+        var (code, now) = (Secrets.Digits(Totp.Digits), clock.Now);
+        var email = profile["email"]!.GetValue<string>();
         var key = Identifiers.Canonical(email);
         var brand = await brands.Find(org, ct);
         var owner = await users.FindByLogin(org.Id, email, ct);
@@ -54,15 +82,16 @@ internal sealed class SignUps(Database db, Turns turns, Users users, SignedUp ac
                 now,
                 until = now + Lifetime,
                 expires = now + Window,
-                person = seal.Close(Purpose, JsonSerializer.Serialize(new Person(draft.Profile, passwordHash)), Secrets.Hash(id)),
+                person = seal.Close(Purpose, JsonSerializer.Serialize(new Person(profile, passwordHash)), Secrets.Hash(id)),
                 mac = owner is null && earlier < MostMails ? MailedCodes.Mac(master, Secrets.Hash(id), code) : null,
             });
+            // An address that has an account is shown the same number, and nobody has the link.
+            var link = await wish.Issue(writing, org, null, email, now + Lifetime);
             if (earlier >= MostMails) return;
             await mails.Queue(writing, org.Id, owner is null
-                ? MailTemplates.SignUp(org, language, brand, email, code, now + Lifetime)
+                ? MailTemplates.SignUp(org, language, brand, email, code, now + Lifetime, link)
                 : MailTemplates.AccountExists(org, brand, owner));
         }, ct);
-        return id;
     }
 
     /// <summary>The address a sign-up is for; null when there is none that could still be finished.</summary>
@@ -87,7 +116,18 @@ internal sealed class SignUps(Database db, Turns turns, Users users, SignedUp ac
             await belonging.RequireKey(ct);
             return null;
         }
+        return await Make(http, row, groupIds, _ => Task.FromResult(true));
+    }
 
+    /// <summary>The same, by the link in the mail, where whoever reads it has said yes; null: nobody has.</summary>
+    public async Task<User?> FinishByLink(HttpContext http, MailLinks links, string id, IReadOnlyList<string> groupIds) =>
+        await links.Of(http.Org, SubjectOf(id), http.RequestAborted) is { IsOpened: true } link
+            && await Find(http.Org, id, http.RequestAborted) is { Mac: not null } row
+            ? await Make(http, row, groupIds, writing => links.TryUse(writing, link)) : null;
+
+    private async Task<User?> Make(HttpContext http, Row row, IReadOnlyList<string> groupIds, Func<Writing, Task<bool>> counts)
+    {
+        var ct = http.RequestAborted;
         var person = Open(row);
         var make = await accounts.Make(http, new NewUser
         {
@@ -95,7 +135,8 @@ internal sealed class SignUps(Database db, Turns turns, Users users, SignedUp ac
             GroupIds = groupIds,
         });
         return await db.Write(async writing =>
-            await writing.Changed("update sign_ups set used_at = @now where id = @Id and used_at is null", new { row.Id, now = clock.Now })
+            await counts(writing)
+                && await writing.Changed("update sign_ups set used_at = @now where id = @Id and used_at is null", new { row.Id, now = clock.Now })
                 ? await make(writing) : null, ct);
     }
 

@@ -3,12 +3,13 @@ using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Core.Accounts;
 
 /// <summary>The accounts that people made for themselves.</summary>
-internal sealed class SignedUp(Users users, Groups groups, RuleApplication rules, SystemLog log)
+internal sealed class SignedUp(Users users, Groups groups, RuleApplication rules, SystemLog log, RoleBooks roles)
 {
     /// <summary>Makes the account, puts its person into the groups that are still there and into those of the rules, and logs it, in a commit that is about
     /// more.</summary>
@@ -16,8 +17,10 @@ internal sealed class SignedUp(Users users, Groups groups, RuleApplication rules
     public async Task<Func<Writing, Task<User?>>> Make(HttpContext http, NewUser person)
     {
         var there = new List<string>();
+        // Nobody makes themselves an administrator.
+        var giving = (await roles.Of(http.Org.Id, http.RequestAborted)).GroupIds;
         foreach (var groupId in person.GroupIds)
-            if (await groups.Find(http.Org.Id, groupId, http.RequestAborted) is not null) there.Add(groupId);
+            if (!giving.Contains(groupId) && await groups.Find(http.Org.Id, groupId, http.RequestAborted) is not null) there.Add(groupId);
         return async writing =>
         {
             if (await users.Create(writing, person with { GroupIds = there }) is not { } user) return null;

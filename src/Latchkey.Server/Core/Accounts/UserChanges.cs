@@ -1,9 +1,10 @@
-using Latchkey.Server.Core.AutoMembership;
+using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Recovery;
+using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -12,7 +13,7 @@ namespace Latchkey.Server.Core.Accounts;
 
 /// <summary>Changes who is in the directory and what they are like: each is one commit with its line in the log, whichever face asks. Contract §3.2.</summary>
 internal sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycle lifecycle, UserSteps steps, AccountLinks links, OneTimeLinks oneTime,
-    Passwords passwords, AccountNotices notices, AccountRevocation revocation, RuleApplication rules)
+    Passwords passwords, AccountNotices notices, AccountRevocation revocation, AccountGroups belonging)
 {
     /// <summary>Asked before a password is hashed for nobody; what decides is the write.</summary>
     /// <exception cref="RuleException">Somebody of the org has this login.</exception>
@@ -22,10 +23,16 @@ internal sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycl
             throw RuleException.Taken("login");
     }
 
+    /// <param name="doing">Who wants it.</param>
+    /// <param name="draft">What they are to be like.</param>
+    /// <param name="account">How their account begins.</param>
+    /// <param name="also">What is written in the same commit.</param>
     /// <returns>The person, and the link by which they choose their first password, where they still have to.</returns>
     /// <exception cref="RuleException">Somebody of the org has this login.</exception>
-    public async Task<(User User, AccountLink? Link)> Create(Doing doing, UserDraft draft, NewAccount account)
+    /// <exception cref="BeyondException">Whoever makes the account may not, or not in these groups.</exception>
+    public async Task<(User User, AccountLink? Link)> Create(Doing doing, UserDraft draft, NewAccount account, Func<Writing, Task>? also = null)
     {
+        await belonging.RequireMayMake(doing, account);
         var person = new NewUser
         {
             OrgId = doing.Org.Id, Profile = draft.Profile, Status = account.Status, PasswordHash = account.PasswordHash, GroupIds = account.GroupIds,
@@ -37,9 +44,10 @@ internal sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycl
         {
             if (await users.Create(writing, person) is not { } user) return null;
             await UserValues.RequireUnique(writing, user.OrgId, user.Id, draft);
-            await rules.Apply(writing, doing, user);
+            await belonging.Apply(writing, doing, user);
             if (account.Recovery is { } question) await Users.SetRecovery(writing, user, question);
             link = user.Status == UserStatus.Provisioned ? await links.Welcome(writing, doing.Org, user, mailAs) : null;
+            if (also is not null) await also(writing);
             return user;
         }, user => user.Party);
         return (created ?? throw RuleException.Taken("login"), link);
@@ -77,13 +85,37 @@ internal sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycl
     /// <summary>Made of what the person is like by now: whoever asks may refuse it where somebody else was quicker. Null when they are gone.</summary>
     /// <exception cref="RuleException">What they would be like breaks one, or somebody else of the org has this login.</exception>
     /// <exception cref="StandingException">They are deactivated.</exception>
-    public Task<User?> Revise(Doing doing, User user, Func<User, UserDraft> revise) => writes.Write(doing, AdminEvents.ProfileUpdated, async writing =>
-    {
-        await users.Hold(writing, user.Id);
-        if (await users.Read(writing, user) is not { } current) return null;
-        RequireChangeable(current);
-        return await Written(writing, doing, current, revise(current)) ?? throw RuleException.Taken("login");
-    }, changed => changed.Party);
+    public Task<User?> Revise(Doing doing, User user, Func<User, UserDraft> revise, Func<Writing, Task>? also = null) =>
+        writes.Write(doing, AdminEvents.ProfileUpdated, async writing =>
+        {
+            await users.Hold(writing, user.Id);
+            if (await users.Read(writing, user) is not { } current) return null;
+            RequireChangeable(current);
+            var changed = await Written(writing, doing, current, revise(current)) ?? throw RuleException.Taken("login");
+            if (also is not null) await also(writing);
+            return changed;
+        }, changed => changed.Party);
+
+    /// <summary>They have proven another address. Null where they had not, or somebody else of the org has it for a login.</summary>
+    /// <param name="doing">Who wants it.</param>
+    /// <param name="user">As they were.</param>
+    /// <param name="revise">What they are to be like, of what they are like by now.</param>
+    /// <param name="proven">Spends the proof, and decides races.</param>
+    /// <param name="after">What follows, in the same commit.</param>
+    public Task<User?> Readdress(Doing doing, User user, Func<User, UserDraft> revise, Func<Writing, Task<bool>> proven, Func<Writing, User, Task> after) =>
+        writes.Write(doing, AdminEvents.ProfileUpdated, async writing =>
+        {
+            await users.Hold(writing, user.Id);
+            if (!await proven(writing) || await users.Read(writing, user) is not { } current) return null;
+            RequireChangeable(current);
+            if (await Written(writing, doing, current, revise(current), byThemselves: true) is not { } changed) return null;
+            await after(writing, changed);
+            return changed;
+        }, changed => changed.Party);
+
+    /// <summary>The same in a commit that is about more.</summary>
+    public Task<User?> Readdressed(Writing writing, Doing doing, User user, UserDraft draft) =>
+        Written(writing, doing, user, draft, byThemselves: true);
 
     /// <summary>A person deletes their own account, with everything of theirs, for good. False where somebody else was quicker.</summary>
     /// <exception cref="StandingException">Their org does not let them, or they are an administrator, without whom it might have none.</exception>
@@ -108,13 +140,17 @@ internal sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycl
         await writes.Write(doing, AdminEvents.UserDeleted, writing => lifecycle.Delete(writing, user), user.Party);
     }
 
-    private async Task<User?> Written(Writing writing, Doing doing, User user, UserDraft draft)
+    /// <param name="byThemselves">They have proven the new address: the old one can still take it back.</param>
+    private async Task<User?> Written(Writing writing, Doing doing, User user, UserDraft draft, bool byThemselves = false)
     {
         if (await users.ChangeProfile(writing, user, draft.Profile) is not { } changed) return null;
         await UserValues.RequireUnique(writing, user.OrgId, user.Id, draft);
-        await rules.Apply(writing, doing, changed);
-        // A link that went to the old address must not open the account of the new one.
-        if (Identifiers.Canonical(changed.Email) != Identifiers.Canonical(user.Email)) await oneTime.VoidAll(writing, user.Id);
+        await belonging.Apply(writing, doing, changed);
+        // A link or a code that went to the old address must not open the account of the new one, nor prove that.
+        if (Identifiers.Canonical(changed.Email) == Identifiers.Canonical(user.Email)) return changed;
+        await oneTime.VoidAll(writing, user.Id);
+        await MailedCodes.Void(writing, changed);
+        if (!byThemselves) await oneTime.VoidNotMe(writing, user.Id, DateTimeOffset.UnixEpoch);
         return changed;
     }
 }

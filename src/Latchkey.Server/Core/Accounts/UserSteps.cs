@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Administration;
 using Latchkey.Server.Core.AutoMembership;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Log;
@@ -13,7 +14,7 @@ namespace Latchkey.Server.Core.Accounts;
 /// store decides whether it is possible; two racing callers hear the same. Contract §3.2, "Status machine".
 /// </summary>
 internal sealed class UserSteps(LoggedWrites writes, UserLifecycle lifecycle, AccountRevocation revocation, AccountLinks links, Passwords passwords,
-    PasswordHashing hashing, Users users, RuleApplication rules)
+    PasswordHashing hashing, Users users, RuleApplication rules, Turns turns)
 {
     private const string MayNotExpire = "Only an active user's password can expire.";
 
@@ -111,6 +112,7 @@ internal sealed class UserSteps(LoggedWrites writes, UserLifecycle lifecycle, Ac
 
     private async Task<bool> Ended(Writing writing, User user, Func<Writing, User, Task<bool>> step, string because)
     {
+        if (user.IsAdmin) await AdministratorChanges.RequireOther(writing, turns, user);
         if (!await step(writing, user)) return false;
         await revocation.EndEverything(writing, user.OrgId, user.Id, because);
         return true;

@@ -9,7 +9,7 @@ namespace Latchkey.Server.Core.Administration;
 
 /// <summary>
 /// The Admin Console as an app of its own org: people sign in to it as to any other, so the org's rules of signing in are those of its console. In no
-/// list, and nobody's to change. Everybody may ask for it; who may come in, <see cref="ConsoleAccess"/> says.
+/// list, and nobody's to change. Everybody may ask for it; who may come in, <see cref="Authorities"/> say.
 /// </summary>
 internal sealed class ConsoleApp(Database db, Apps apps, Assignments assignments)
 {

@@ -61,6 +61,10 @@ internal sealed class ApiTokens(Database db, TimeProvider clock)
 
     public Task<bool> Revoke(Writing writing, ApiToken token) => writing.Changed("delete from api_tokens where id = @Id", new { token.Id });
 
+    /// <summary>Those that somebody made since then, or whoever was in their place.</summary>
+    public static Task EndSince(Writing writing, string userId, DateTimeOffset since) =>
+        writing.Change("delete from api_tokens where user_id = @userId and created_at >= @since", new { userId, since });
+
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
         "delete from api_tokens where id in (select id from api_tokens where expires_at < @now limit @batch)", new { now = clock.Now, batch = Cleanup.Batch },
         ct);

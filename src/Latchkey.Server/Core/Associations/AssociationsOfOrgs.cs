@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 
@@ -17,10 +19,14 @@ internal sealed class AssociationsOfOrgs : IDisposable
     public AssociationsOfOrgs(Database db, Apps apps, TimeProvider clock)
     {
         (this.db, this.clock) = (db, clock);
-        cached = new(db.Changes, [Kind, Apps.PhonesKind], async (orgId, ct) => new(await apps.OnPhones(orgId, ct), await Added(orgId, ct)));
+        cached = new(db.Changes, [], async (key, ct) => key.Split(Between) is [var orgId, var brand]
+            ? new(await apps.OnPhones(orgId, ct), await Added(orgId, brand, ct)) : null, clearedBy: [Kind, Apps.PhonesKind]);
     }
 
-    public async ValueTask<Association> Of(string orgId, CancellationToken ct) => (await cached.Get(orgId, ct))!;
+    /// <summary>At the address that an org has in this request: the files are a brand's, and a domain has one.</summary>
+    public async ValueTask<Association> Of(Org org, CancellationToken ct) => (await cached.Get(org.Id, Between, org.BrandId ?? Brand.IdOf(org.Id), ct))!;
+
+    private const char Between = ' ';
 
     /// <summary>What an org adds to one file; null: nothing.</summary>
     public async Task<JsonNode?> Find(string orgId, string brand, string name, CancellationToken ct) => await db.One<string>(
@@ -38,8 +44,8 @@ internal sealed class AssociationsOfOrgs : IDisposable
 
     public void Dispose() => cached.Dispose();
 
-    private async Task<IReadOnlyDictionary<string, JsonNode>> Added(string orgId, CancellationToken ct) =>
-        (await db.Many<Row>("select name, document from well_known_files where org_id = @orgId", new { orgId }, ct))
+    private async Task<IReadOnlyDictionary<string, JsonNode>> Added(string orgId, string brand, CancellationToken ct) =>
+        (await db.Many<Row>("select name, document from well_known_files where org_id = @orgId and brand_id = @brand", new { orgId, brand }, ct))
             .ToDictionary(row => row.Name, row => JsonNode.Parse(row.Document)!);
 
     private sealed record Row

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Latchkey.Protocol;
 using Latchkey.Server.Ground.Rules;
 
 namespace Latchkey.Server.Core.Associations;
@@ -18,8 +19,9 @@ internal sealed record WellKnownDraft
 
     /// <param name="name">One of <see cref="WellKnownName.All"/>.</param>
     /// <param name="given">The file as it was sent.</param>
+    /// <param name="here">The org is on a developer's machine: so are the sites there that use its passkeys, without https.</param>
     /// <exception cref="RuleException">No reader of such files would take it.</exception>
-    public static WellKnownDraft Of(string name, JsonNode? given)
+    public static WellKnownDraft Of(string name, JsonNode? given, bool here = false)
     {
         if (given is null) throw new RuleException(Field, "The field cannot be left blank");
         if (Encoding.UTF8.GetByteCount(given.ToJsonString()) > Longest) throw new RuleException(Field, $"must have at most {Longest} bytes");
@@ -36,7 +38,8 @@ internal sealed record WellKnownDraft
                 Require(file, "applinks", "details");
                 break;
             default:
-                if (given is not JsonObject { Count: 1 } site || site["origins"] is not JsonArray { Count: <= MostOrigins } origins || !origins.All(IsOrigin))
+                if (given is not JsonObject { Count: 1 } site || site["origins"] is not JsonArray { Count: <= MostOrigins } origins
+                    || !origins.All(origin => IsOrigin(origin, here)))
                     throw new RuleException(Field, $"must be an object with origins: up to {MostOrigins} of them, each like https://example.com");
                 break;
         }
@@ -51,7 +54,8 @@ internal sealed record WellKnownDraft
     }
 
     /// <summary>As a browser writes it (RFC 6454 §6.2), since it is compared whole.</summary>
-    private static bool IsOrigin(JsonNode? given) => given is JsonValue value && value.TryGetValue<string>(out var origin)
-        && Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.HostNameType == UriHostNameType.Dns
-        && uri.UserInfo.Length == 0 && $"https://{uri.IdnHost}{(uri.IsDefaultPort ? "" : $":{uri.Port}")}" == origin;
+    private static bool IsOrigin(JsonNode? given, bool here) => given is JsonValue value && value.TryGetValue<string>(out var origin)
+        && Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.HostNameType == UriHostNameType.Dns
+        && (uri.Scheme == Uri.UriSchemeHttps || (here && uri.Scheme == Uri.UriSchemeHttp && Localhost.IsThisMachine(uri)))
+        && uri.UserInfo.Length == 0 && $"{uri.Scheme}://{uri.IdnHost}{(uri.IsDefaultPort ? "" : $":{uri.Port}")}" == origin;
 }

@@ -9,14 +9,12 @@ internal static class Acr
     public const string TwoFactorsIfPossible = "urn:okta:loa:2fa:any:ifpossible";
     /// <summary>With a key that answers only the site it was made for: a passkey.</summary>
     public const string PhishingResistant = "phr";
-    /// <summary>
-    /// The same, kept by hardware. Known, so that asking for it is refused rather than overlooked; met by nothing, since nobody vouches for where
-    /// a passkey is kept.
-    /// </summary>
+    /// <summary>The same, kept by hardware, as a certificate of the device's maker has shown: decision 0045.</summary>
     public const string PhishingResistantHardware = "phrh";
 
     /// <summary>What can be met, the least first: whoever sends the list as it stands gets the least.</summary>
-    public static readonly IReadOnlyList<string> Supported = [OneFactor, Password, TwoFactorsIfPossible, TwoFactors, PhishingResistant];
+    public static readonly IReadOnlyList<string> Supported =
+        [OneFactor, Password, TwoFactorsIfPossible, TwoFactors, PhishingResistant, PhishingResistantHardware];
 
-    public static bool IsKnown(string value) => Supported.Contains(value) || value is PhishingResistantHardware;
+    public static bool IsKnown(string value) => Supported.Contains(value);
 }

@@ -26,8 +26,11 @@ internal static class Assurance
     /// <summary>What counts once in a sign-in, however often it is given.</summary>
     public static readonly IReadOnlyList<string> CountsOnce = [Password, Mailbox, HardwareKey, SoftwareKey];
 
+    /// <summary>Another provider vouches for them: it has signed them in, in a way of its own. No value of RFC 8176 says that.</summary>
+    public const string Federated = "fed";
+
     /// <summary>A device that has made sure of its owner is two factors: it, and what they know or are.</summary>
-    public static string Of(Evidence passkey) => passkey.UserVerified ? $"{Mfa} {string.Join(' ', passkey.Methods)}" : string.Join(' ', passkey.Methods);
+    public static string Of(Evidence passkey) => string.Join(' ', passkey.UserVerified ? [Mfa, .. passkey.Words] : passkey.Words);
 
     /// <summary>
     /// What a new password is worth that a mailed link led to. The mailbox has had its part in it, so a code that is mailed
@@ -55,11 +58,26 @@ internal static class Assurance
     /// <summary>Somebody holds the device and has not shown that it is theirs: nobody is signed in by that alone.</summary>
     internal static bool IsHalf(string amr) => HasKey(amr) && !Has(amr, Mfa) && !Has(amr, Password);
 
-    private static bool HasKey(string amr) => Has(amr, HardwareKey) || Has(amr, SoftwareKey);
+    /// <summary>Somebody reads the mail, and nothing else is known of them.</summary>
+    internal static bool IsMailboxAlone(string amr) => Has(amr, Mailbox) && !Has(amr, Mfa) && !Has(amr, Password) && !Has(amr, Federated) && !HasKey(amr);
 
-    /// <summary>What wants something set up that the person does not have; null: nothing does.</summary>
-    public static string? WantsEnrolled(WantedAssurance wanted, string amr, Provable could) => Of(wanted, amr, could).Step != AssuranceStep.Enroll ? null
-        : wanted.Values.First(value => StepTo(value, amr, could) is not null);
+    internal static bool HasKey(string amr) => Has(amr, HardwareKey) || Has(amr, SoftwareKey);
+
+    /// <summary>What the first value that can be met wants people to have.</summary>
+    public static PossessionDemand DemandOf(WantedAssurance wanted, string amr, Provable could) =>
+        wanted.Values.FirstOrDefault(value => StepTo(value, amr, could) is not null) switch
+        {
+            Acr.PhishingResistant => Resistant,
+            Acr.PhishingResistantHardware => ResistantHardware,
+            _ => PossessionDemand.None,
+        };
+
+    private static readonly PossessionDemand Resistant = new() { PhishingResistant = true, Names = [Acr.PhishingResistant] };
+
+    private static readonly PossessionDemand ResistantHardware = new()
+    {
+        PhishingResistant = true, Key = new(Hardware: true), Names = [Acr.PhishingResistantHardware],
+    };
 
     /// <summary>The same where nobody may be asked anything: the first value that is met as things stand. Null: none is.</summary>
     public static string? MetNow(WantedAssurance wanted, string amr, Provable could) =>
@@ -72,7 +90,7 @@ internal static class Assurance
     public static string Raised(string amr, Evidence proven)
     {
         string[] before = proven.IsSpentIn(amr) ? [] : [Mfa];
-        var methods = amr.Split(' ', StringSplitOptions.RemoveEmptyEntries).Concat(proven.Methods);
+        var methods = amr.Split(' ', StringSplitOptions.RemoveEmptyEntries).Concat(proven.Words);
         return string.Join(' ', before.Concat(methods).Distinct(StringComparer.Ordinal));
     }
 
@@ -98,7 +116,9 @@ internal static class Assurance
             Acr.TwoFactors => both ? AssuranceStep.Enough : left.Any ? AssuranceStep.SecondFactor : could.Any ? AssuranceStep.SignIn : AssuranceStep.Enroll,
             // Keys answer only the site they were made for. RFC 8176 §2: kept by hardware, or by software.
             Acr.PhishingResistant => HasKey(amr) ? AssuranceStep.Enough : left.PhishingResistant ? AssuranceStep.SecondFactor : AssuranceStep.Enroll,
-            Acr.PhishingResistantHardware when Has(amr, HardwareKey) => AssuranceStep.Enough,
+            // Another one than was given may be kept by hardware. Where no model is known that is, no device could show it.
+            Acr.PhishingResistantHardware => Has(amr, HardwareKey) ? AssuranceStep.Enough : could.Fit(ResistantHardware).Any ? AssuranceStep.SecondFactor
+                : could.HardwareIsKnown ? AssuranceStep.Enroll : null,
             Acr.TwoFactorsIfPossible => both || !left.Any ? AssuranceStep.Enough : AssuranceStep.SecondFactor,
             _ => null,
         };

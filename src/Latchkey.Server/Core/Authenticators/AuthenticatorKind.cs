@@ -52,10 +52,10 @@ internal abstract class AuthenticatorKind(Factors factors)
     /// <summary>The first member of a program's answer.</summary>
     public virtual string AnswerField => "passCode";
 
-    /// <summary>What a program answers; null where it does not answer yet.</summary>
+    /// <summary>What a program answers; null where it does not answer yet. Okta's widget asks for a code with an empty one.</summary>
     /// <param name="body">Of its call. Contract §3.2, §3.5.</param>
     /// <param name="factor">Which one it asked for.</param>
-    public virtual string? AnswerIn(JsonObject body, Factor factor) => body.Text(AnswerField);
+    public virtual string? AnswerIn(JsonObject body, Factor factor) => body.Text(AnswerField) is { Length: > 0 } typed ? typed : null;
 
     /// <summary>A new secret for both sides to keep; null for a kind without one.</summary>
     public virtual byte[]? NewSecret() => null;
@@ -65,7 +65,21 @@ internal abstract class AuthenticatorKind(Factors factors)
         factors.New(this, user, secret, active, provider, name);
 
     /// <summary>What the device is to answer that will hold a new one; null for a kind that asks none.</summary>
-    public virtual Task<DeviceChallenge?> BeginEnroll(Org org, User user, CancellationToken ct) => Task.FromResult<DeviceChallenge?>(null);
+    /// <param name="org">Where.</param>
+    /// <param name="user">Whose it will be.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <param name="wanted">What it has to be.</param>
+    public virtual Task<DeviceChallenge?> BeginEnroll(Org org, User user, CancellationToken ct, KeyTraits wanted = default) =>
+        Task.FromResult<DeviceChallenge?>(null);
+
+    /// <summary>What each of theirs is known to be, where that differs.</summary>
+    public virtual Task<IReadOnlyList<KeyTraits>> KeysOf(Org org, User user, CancellationToken ct) => Task.FromResult<IReadOnlyList<KeyTraits>>([]);
+
+    /// <summary>Those of some that are what is wanted.</summary>
+    public virtual Task<IReadOnlyList<Factor>> Fitting(Org org, IReadOnlyList<Factor> mine, KeyTraits wanted, CancellationToken ct) => Task.FromResult(mine);
+
+    /// <summary>Whether anything is known here that hardware keeps.</summary>
+    public virtual ValueTask<bool> KnowsHardware(Org org, CancellationToken ct) => ValueTask.FromResult(false);
 
     /// <summary>
     /// Sends a challenge unless the person holds one that may still be answered; or says what their device is to answer.
@@ -74,14 +88,17 @@ internal abstract class AuthenticatorKind(Factors factors)
     /// <param name="user">Who is to prove who they are.</param>
     /// <param name="mine">Those of this kind that would do.</param>
     /// <param name="ct">Ends the wait.</param>
-    public virtual Task<DeviceChallenge?> Challenge(Org org, User user, IReadOnlyList<Factor> mine, CancellationToken ct) =>
-        Task.FromResult<DeviceChallenge?>(null);
+    /// <param name="link">What would do with a link in the mail as well; null: nothing.</param>
+    /// <param name="wanted">What it has to be.</param>
+    public virtual Task<DeviceChallenge?> Challenge(Org org, User user, IReadOnlyList<Factor> mine, CancellationToken ct, MailLinkWish? link = null,
+        KeyTraits wanted = default) => Task.FromResult<DeviceChallenge?>(null);
 
     /// <summary>Sends a challenge, after which the one before it is worthless. False when it is too soon, or nothing is ever sent.</summary>
-    public virtual Task<bool> TrySend(Org org, User user, CancellationToken ct) => Task.FromResult(false);
+    public virtual Task<bool> TrySend(Org org, User user, CancellationToken ct, MailLinkWish? link = null) => Task.FromResult(false);
 
     /// <summary>The same for a program, which is told when to come back.</summary>
-    public virtual Task Resend(HttpContext http, User user) => throw new InvalidOperationException($"Nothing is sent for a factor of the type {Type}.");
+    public virtual Task Resend(HttpContext http, User user, MailLinkWish? link = null) =>
+        throw new InvalidOperationException($"Nothing is sent for a factor of the type {Type}.");
 
     /// <summary>Looks at an answer, and spends nothing yet.</summary>
     /// <param name="org">Where it was given.</param>

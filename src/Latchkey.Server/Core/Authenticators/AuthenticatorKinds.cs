@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 
 namespace Latchkey.Server.Core.Authenticators;
@@ -33,5 +34,29 @@ internal sealed class AuthenticatorKinds(IEnumerable<AuthenticatorKind> kinds, F
         if (types.Count == 0) return user.EmailVerified ? new Provable([Evidence.Mailbox]) : Provable.Nothing;
         Evidence[] known = [.. All.Where(kind => types.Contains(kind.Type)).Select(kind => kind.Proves)];
         return new Provable(known) { Enrolled = true, Unknown = known.Length == 0 };
+    }
+
+    /// <summary>The same with what each passkey is known to be. It is looked up, so only where somebody asks for that.</summary>
+    public async Task<Provable> WithKeys(Org org, User user, Provable could, CancellationToken ct)
+    {
+        var keys = new List<KeyTraits>();
+        foreach (var kind in All)
+            if (could.Enrolled && could.Includes(kind.Type)) keys.AddRange(await kind.KeysOf(org, user, ct));
+        return could with { Keys = keys, HardwareIsKnown = await KnowsHardware(org, ct) };
+    }
+
+    /// <summary>What nobody could meet is refused before anybody is asked. OpenID Connect Core Unmet Authentication Requirements 1.0 §2.</summary>
+    public static async ValueTask RequireReachable(HttpContext http, WantedAssurance wanted)
+    {
+        if (wanted.CanBeMet(hardwareIsKnown: true) && (wanted.CanBeMet(hardwareIsKnown: false)
+            || await http.RequestServices.GetRequiredService<AuthenticatorKinds>().KnowsHardware(http.Org, http.RequestAborted))) return;
+        throw Assurance.Unmet();
+    }
+
+    private async ValueTask<bool> KnowsHardware(Org org, CancellationToken ct)
+    {
+        foreach (var kind in All)
+            if (await kind.KnowsHardware(org, ct)) return true;
+        return false;
     }
 }

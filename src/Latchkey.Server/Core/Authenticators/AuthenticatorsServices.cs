@@ -5,7 +5,9 @@ internal static class AuthenticatorsServices
 {
     public static void AddAuthenticators(this IServiceCollection services)
     {
+        services.AddSingleton<RecoveryCodes>();
         services.AddSingleton<Factors>();
+        services.AddSingleton<MailLinks>();
         services.AddSingleton<MailedCodes>();
         services.AddSingleton<AuthenticatorKind, AppKind>();
         services.AddSingleton<AuthenticatorKind, MailboxKind>();

@@ -13,8 +13,14 @@ internal sealed record Evidence(string Type, IReadOnlyList<string> Methods)
     public bool Inherence { get; init; }
     /// <summary>A site that looks like this one gets nothing from it that would do here.</summary>
     public bool PhishingResistant { get; init; }
+    /// <summary>Of a passkey: what is known of it.</summary>
+    public KeyTraits Key { get; init; }
+
     /// <summary>The device has made sure that it is its owner who uses it.</summary>
-    public bool UserVerified { get; init; }
+    public bool UserVerified => Key.Verified;
+
+    /// <summary>All that it adds to amr: what others hear, and what was shown.</summary>
+    public IReadOnlyList<string> Words => Possession ? [.. Methods, new Shown(Type, Key).Word] : Methods;
 
     /// <summary>A code of an authenticator app.</summary>
     public static readonly Evidence App = new(FactorType.Totp, ["otp"]) { Possession = true };
@@ -25,14 +31,16 @@ internal sealed record Evidence(string Type, IReadOnlyList<string> Methods)
     /// <summary>The password.</summary>
     public static readonly Evidence Password = new("password", [Assurance.Password]) { Knowledge = true };
 
-    /// <summary>
-    /// A passkey. Nobody vouches for where it is kept while no attestation is asked for, so it is no more than a key kept by software.
-    /// </summary>
-    public static readonly Evidence Passkey = new(FactorType.Passkey, [Assurance.SoftwareKey]) { Possession = true, PhishingResistant = true };
+    /// <summary>A passkey. Where nobody vouches for what keeps it, it is no more than a key kept by software.</summary>
+    public static readonly Evidence Passkey = OfPasskey(default);
 
-    /// <summary>The same, where the device has made sure of its owner: by what they are or know, it does not say which.</summary>
-    public static readonly Evidence VerifiedPasskey = Passkey with { UserVerified = true };
+    /// <summary>One of which something is known. By what a device has made sure of its owner, what they are or know, it does not say.</summary>
+    public static Evidence OfPasskey(KeyTraits key) => new(FactorType.Passkey, [key.Hardware ? Assurance.HardwareKey : Assurance.SoftwareKey])
+    {
+        Possession = true, PhishingResistant = true, Key = key,
+    };
 
     /// <summary>It is what a sign-in with this amr rests on already: one mailbox, one password, one device is one factor (threats row 8).</summary>
-    public bool IsSpentIn(string amr) => Methods.Any(method => Assurance.CountsOnce.Contains(method) && Assurance.Has(amr, method));
+    public bool IsSpentIn(string amr) => Type == FactorType.Passkey ? Assurance.HasKey(amr)
+        : Methods.Any(method => Assurance.CountsOnce.Contains(method) && Assurance.Has(amr, method));
 }

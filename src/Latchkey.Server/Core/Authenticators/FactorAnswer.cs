@@ -6,5 +6,11 @@ namespace Latchkey.Server.Core.Authenticators;
 /// <param name="ByProgram">It comes from a program's own form, and not from a page of this server.</param>
 internal sealed record FactorAnswer(string Text, string? Asked = null, bool ByProgram = false)
 {
+    /// <summary>What the page holds whose link was opened in the place of an answer; null: it was none.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>What a passkey has to be that is to do here.</summary>
+    public KeyTraits Wanted { get; init; }
+
     public override string ToString() => "an answer";
 }

@@ -9,6 +9,7 @@ internal static class FactorEvents
     public static readonly LogEntry Activated = new("user.mfa.factor.activate", "Factor of a user activated");
     public static readonly LogEntry Deactivated = new("user.mfa.factor.deactivate", "Factor of a user removed");
     public static readonly LogEntry Renamed = new("user.mfa.factor.update", "Factor of a user renamed");
+    public static readonly LogEntry RecoveryCodesMade = new("user.mfa.factor.activate", "Recovery codes of a user made");
     public static readonly LogEntry Reset = new("user.mfa.factor.reset_all", "All factors of a user removed");
 
     public static LogEntry Verified(User user, string type, CodeOutcome outcome) =>

@@ -11,6 +11,10 @@ internal sealed class Factors : IDisposable
     private const string Kind = "factors";
     internal const string Purpose = "totp-secret";
     public static readonly SealedColumn Sealed = new(Purpose, "factors", "id", "sealed_secret");
+
+    /// <summary>Of one kind that a person may have several of: begun in as many browsers or programs, and not finished yet.</summary>
+    public const int MostBegun = 5;
+
     private const string Columns = """
         id, org_id, user_id, type, provider, name, place, status, sealed_secret, last_step, credential_id, credential, challenge, last_used_at, created_at,
         updated_at, activated_at
@@ -35,6 +39,10 @@ internal sealed class Factors : IDisposable
     public async Task<IReadOnlyList<Factor>> Active(User user, string type, CancellationToken ct) =>
         [.. (await Of(user, ct)).Where(factor => factor.Active && factor.Type == type)];
 
+    /// <summary>Whether they have one that counts, as the commit leaves them.</summary>
+    public async Task<bool> HasAny(Writing writing, User user) =>
+        await writing.One<long>("select count(*) from factors where user_id = @Id and status = 'ACTIVE'", new { user.Id }) > 0;
+
     /// <summary>Which kinds the person has set up, from memory.</summary>
     public async Task<IReadOnlyList<string>> ActiveTypes(User user, CancellationToken ct) => await active.Get(user.Id, ct) ?? [];
 
@@ -58,10 +66,19 @@ internal sealed class Factors : IDisposable
         db.One<Factor>($"select {Columns} from factors where org_id = @orgId and credential_id = @credentialId", new { orgId, credentialId }, ct);
 
     /// <summary>
-    /// In place of one that was begun and never finished. False when the person has an active one in its place, or the device's is somebody's already.
+    /// In place of one that was begun and never finished; of those that have a place each, the newest wait. False when the person has an active one in its
+    /// place, or the device's is somebody's already.
     /// </summary>
-    public Task<bool> TryEnroll(Writing writing, Factor factor) => Told(writing, factor.UserId,
-        writing.Changed(factor.Place.Length > 0 ? Insert + " on conflict do nothing" : Upsert + " where factors.status = 'PENDING_ACTIVATION'", factor));
+    public async Task<bool> TryEnroll(Writing writing, Factor factor)
+    {
+        if (factor.Place.Length > 0 && !factor.Active)
+            await writing.Change("""
+                delete from factors where user_id = @UserId and type = @Type and status = 'PENDING_ACTIVATION' and id not in (
+                  select id from factors where user_id = @UserId and type = @Type and status = 'PENDING_ACTIVATION' order by created_at desc, id limit @kept)
+                """, new { factor.UserId, factor.Type, kept = MostBegun - 1 });
+        return await Told(writing, factor.UserId,
+            writing.Changed(factor.Place.Length > 0 ? Insert + " on conflict do nothing" : Upsert + " where factors.status = 'PENDING_ACTIVATION'", factor));
+    }
 
     /// <summary>
     /// In place of whatever was there: the person has just proven everything they have. False when the device's is somebody's already.

@@ -28,7 +28,7 @@ internal sealed class MailedCodes(Database db, MasterKey master, Belonging belon
     private const int MostSends = 10;
 
     /// <summary>Mails a new code, after which the one before it is worthless. False when one has just been sent and not used, or too many were.</summary>
-    public async Task<bool> TrySend(Org org, User user, CancellationToken ct)
+    public async Task<bool> TrySend(Org org, User user, CancellationToken ct, MailLinkWish? wish = null)
     {
         var brand = await brands.Find(org, ct);
         var code = Secrets.Digits(Totp.Digits);
@@ -55,7 +55,8 @@ internal sealed class MailedCodes(Database db, MasterKey master, Belonging belon
                 earlier = now - Between,
                 most = MostSends
             })) return false;
-            await mails.Queue(writing, org.Id, MailTemplates.Code(org, brand, user, code, now + Lifetime));
+            var link = wish is null ? null : await wish.Issue(writing, org, user, user.Email, now + Lifetime);
+            await mails.Queue(writing, org.Id, MailTemplates.Code(org, brand, user, code, now + Lifetime, link));
             return true;
         }, ct);
     }
@@ -63,9 +64,9 @@ internal sealed class MailedCodes(Database db, MasterKey master, Belonging belon
     /// <summary>
     /// The same for somebody who asks for another one. Okta's answer where it is too soon, or where too many were sent: 429, and when to come back.
     /// </summary>
-    public async Task Resend(HttpContext http, User user)
+    public async Task Resend(HttpContext http, User user, MailLinkWish? wish = null)
     {
-        if (await TrySend(http.Org, user, http.RequestAborted)) return;
+        if (await TrySend(http.Org, user, http.RequestAborted, wish)) return;
         var row = await db.One<Sent>("select sent_at, sends, window_at from mailed_codes where user_id = @Id", new { user.Id }, http.RequestAborted);
         var next = row is null ? clock.Now : row.Sends >= MostSends ? row.WindowAt + Window : row.SentAt + Between;
         var seconds = Math.Max(1, (long)Math.Ceiling((next - clock.Now).TotalSeconds));
@@ -94,7 +95,7 @@ internal sealed class MailedCodes(Database db, MasterKey master, Belonging belon
         "update mailed_codes set works_until = 0 where user_id = @Id and mac = @mac and works_until > @now",
         new { user.Id, mac = Mac(master, user.Id, typed), now = clock.Now });
 
-    public Task Void(Writing writing, User user) => writing.Change("update mailed_codes set works_until = 0 where user_id = @Id", new { user.Id });
+    public static Task Void(Writing writing, User user) => writing.Change("update mailed_codes set works_until = 0 where user_id = @Id", new { user.Id });
 
     public static string Mac(MasterKey master, string of, string code) =>
         Base64Url.EncodeToString(

@@ -15,6 +15,12 @@ internal sealed record Provable(IReadOnlyList<Evidence> Kinds)
     /// </summary>
     public bool Unknown { get; init; }
 
+    /// <summary>What each of their passkeys is known to be; none where nobody has looked.</summary>
+    public IReadOnlyList<KeyTraits> Keys { get; init; } = [];
+
+    /// <summary>A model is known here that keeps its keys in hardware: a device of it could show that.</summary>
+    public bool HardwareIsKnown { get; init; }
+
     /// <summary>Where no page can be shown, nobody is asked for what they have not set up: it would be the end of their way.</summary>
     public Provable Where(bool seen) => seen || Enrolled ? this : Nothing;
 
@@ -25,7 +31,17 @@ internal sealed record Provable(IReadOnlyList<Evidence> Kinds)
     public Provable Only(Func<Evidence, bool> which) => this with { Kinds = [.. Kinds.Where(which)] };
 
     /// <summary>And one that is being set up.</summary>
-    public Provable With(Evidence added) => new([.. Enrolled ? Kinds.Where(kind => kind.Type != added.Type) : [], added]) { Enrolled = true };
+    public Provable With(Evidence added) => this with
+    {
+        Kinds = [.. Enrolled ? Kinds.Where(kind => kind.Type != added.Type) : [], added],
+        Enrolled = true,
+        Unknown = false,
+        Keys = added.Type == FactorType.Passkey ? [.. Keys, added.Key] : Keys,
+    };
+
+    /// <summary>Those that meet a demand.</summary>
+    public Provable Fit(PossessionDemand demand) => Only(kind => demand.Takes(kind.Type)
+        && (kind.Type != FactorType.Passkey || demand.Key.IsNothing || Keys.Any(key => key.Covers(demand.Key))));
 
     public bool Any => Kinds.Count > 0;
 

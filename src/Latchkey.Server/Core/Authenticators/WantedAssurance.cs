@@ -19,10 +19,10 @@ internal sealed record WantedAssurance(IReadOnlyList<string> Values, bool Requir
         return new(known, Required: essential || known.Length > 0);
     }
 
-    /// <summary>Of a request that a person answers elsewhere: RFC 9470 §4, CIBA Core §7.1. What nobody could meet is refused before anybody is asked.</summary>
-    public static WantedAssurance Read(Parameters form) =>
-        Of(form.Words(Protocol.Parameter.AcrValues)) is { CanBeMet: true } wanted ? wanted : throw Assurance.Unmet();
+    /// <summary>Of a request that a person answers elsewhere: RFC 9470 §4, CIBA Core §7.1.</summary>
+    public static WantedAssurance Read(Parameters form) => Of(form.Words(Protocol.Parameter.AcrValues));
 
     /// <summary>Whether anything a person could do would meet it.</summary>
-    public bool CanBeMet => !Required || Values.Any(Acr.Supported.Contains);
+    /// <param name="hardwareIsKnown">A device could show that hardware keeps its keys.</param>
+    public bool CanBeMet(bool hardwareIsKnown) => !Required || Values.Any(value => hardwareIsKnown || value != Acr.PhishingResistantHardware);
 }

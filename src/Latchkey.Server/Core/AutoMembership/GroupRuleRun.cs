@@ -8,9 +8,12 @@ using Latchkey.Server.Ground.Storage;
 namespace Latchkey.Server.Core.AutoMembership;
 
 /// <summary>Applies a rule that was switched on to everybody of the org, some at a time; it goes on where it stopped, whichever process began it.</summary>
-internal sealed class GroupRuleRun(Database db, OutboxItems outbox, OrgDirectory orgs, RuleApplication application) : ICourier
+internal sealed class GroupRuleRun(Database db, OutboxItems outbox, OrgDirectory orgs, RuleApplication application, Turns turns) : ICourier
 {
-    private const int Batch = 200;
+    /// <summary>So many times somebody is held against a rule, at most, before others may write.</summary>
+    private const int AtATime = 4_000;
+
+    private const int Fewest = 20, Batch = 200;
 
     private static readonly OutboxKind Runs = new("group-rule")
     {
@@ -31,14 +34,21 @@ internal sealed class GroupRuleRun(Database db, OutboxItems outbox, OrgDirectory
         return DeliveryOutcome.Moot;
     }
 
-    /// <summary>Whether there are more.</summary>
+    /// <summary>
+    /// Whether there are more. Rules that were switched on together go through the people together, wherever each of them is: those that are behind are helped
+    /// on first, and each person is read once for all of them.
+    /// </summary>
     private async Task<bool> Some(Writing writing, Org org, string ruleId, long run)
     {
-        if (await GroupRules.Read(writing, ruleId) is not { Active: true, Reached: { } reached } rule || rule.Run != run) return false;
-        var people = await UserList.Held(writing, org.Id, reached, Batch);
-        await application.Apply(writing, new Doing(org, rule.Party, null), [rule], people);
-        await GroupRules.Reached(writing, rule, people.Count < Batch ? null : people[^1].Id);
-        return people.Count == Batch;
+        await turns.Take(writing, $"group rules applied {org.Id}");
+        var going = await GroupRules.Going(writing, org.Id);
+        if (!going.Any(rule => rule.Id == ruleId && rule.Run == run)) return false;
+        var (people, last) = await UserList.Held(writing, org.Id, going[0].Reached!, Math.Clamp(AtATime / going.Count, Fewest, Batch));
+        var behind = last is null ? null : (await GroupRules.Behind(writing, org.Id, last)).ToHashSet(StringComparer.Ordinal);
+        GroupRule[] here = [.. going.Where(rule => behind?.Contains(rule.Id) != false)];
+        await application.Apply(writing, new Doing(org, here[0].Party, null), here, people);
+        await GroupRules.Reached(writing, here, last);
+        return true;
     }
 
     private sealed record Switched(string RuleId, long Run);

@@ -19,8 +19,20 @@ internal sealed class GroupRules(Database db, Turns turns, TimeProvider clock)
     public static async Task<GroupRule?> Read(Writing writing, string id) =>
         (await writing.One<GroupRuleRow>($"select {GroupRuleRow.Columns} from group_rules where id = @id", new { id }))?.ToRule();
 
+    /// <summary>As it is by now; nobody else changes it until the commit.</summary>
+    public static async Task<GroupRule?> Hold(Writing writing, string id) => (await writing.ChangeReturning<GroupRuleRow>(
+        $"update group_rules set run = run where id = @id returning {GroupRuleRow.Columns}", new { id }))?.ToRule();
+
     public static async Task<IReadOnlyList<GroupRule>> Active(Writing writing, string orgId) => Rules(await writing.Many<GroupRuleRow>(
         $"select {GroupRuleRow.Columns} from group_rules where org_id = @orgId and status = 'ACTIVE'", new { orgId }));
+
+    /// <summary>Those that are being applied, the one that is furthest behind first.</summary>
+    public static async Task<IReadOnlyList<GroupRule>> Going(Writing writing, string orgId) => Rules(await writing.Many<GroupRuleRow>(
+        $"select {GroupRuleRow.Columns} from group_rules where org_id = @orgId and status = 'ACTIVE' and reached is not null order by reached", new { orgId }));
+
+    /// <summary>Which of them have not been applied to this person yet: the database says who comes before whom.</summary>
+    public static Task<IReadOnlyList<string>> Behind(Writing writing, string orgId, string userId) => writing.Many<string>(
+        "select id from group_rules where org_id = @orgId and status = 'ACTIVE' and reached < @userId", new { orgId, userId });
 
     /// <summary>Null when another rule of the org has the name, or the org has as many as it may have.</summary>
     public async Task<GroupRule?> Create(Writing writing, string orgId, GroupRuleDraft draft)
@@ -76,8 +88,9 @@ internal sealed class GroupRules(Database db, Turns turns, TimeProvider clock)
         """, new { rule.Id, now = clock.Now }))?.ToRule();
 
     /// <summary>How far it has been applied; null: to all.</summary>
-    public static Task Reached(Writing writing, GroupRule rule, string? userId) =>
-        writing.Change("update group_rules set reached = @userId where id = @Id and run = @Run", new { rule.Id, rule.Run, userId });
+    public static Task Reached(Writing writing, IReadOnlyList<GroupRule> rules, string? userId) =>
+        writing.Change("update group_rules set reached = @userId where id in @ids and status = 'ACTIVE' and reached is not null",
+            new { ids = rules.Select(rule => rule.Id).ToArray(), userId });
 
     public static Task<bool> Delete(Writing writing, GroupRule rule) => writing.Changed("delete from group_rules where id = @Id", new { rule.Id });
 

@@ -34,16 +34,17 @@ internal sealed class RuleApplication(SystemLog log, TimeProvider clock)
     /// <summary>What else holds these people where is left alone.</summary>
     internal async Task Apply(Writing writing, Doing doing, IReadOnlyList<GroupRule> rules, IReadOnlyList<User> people)
     {
-        var held = (await RuleMembers.Of(writing, [.. people.Select(user => user.Id)])).ToHashSet();
+        var held = (await RuleMembers.Of(writing, [.. people.Select(user => user.Id)])).ToLookup(one => (one.UserId, one.RuleId), one => one.GroupId);
         foreach (var user in people)
         {
+            var subject = new ClaimSubject { App = NoApp, User = user, Now = clock.Now };
             foreach (var rule in rules)
             {
-                var wanted = Satisfies(rule, user) ? rule.GroupIds : [];
-                foreach (var groupId in wanted)
-                    if (!held.Contains(new(rule.Id, groupId, user.Id)) && await members.Add(writing, rule.Id, groupId, user.Id))
-                        await Tell(writing, doing, rule, AdminEvents.GroupUserAdded, user, groupId);
-                foreach (var (_, groupId, _) in held.Where(one => one.UserId == user.Id && one.RuleId == rule.Id && !wanted.Contains(one.GroupId)))
+                var wanted = Satisfies(rule, subject) ? rule.GroupIds : [];
+                var there = held[(user.Id, rule.Id)];
+                foreach (var groupId in wanted.Except(there))
+                    if (await members.Add(writing, rule.Id, groupId, user.Id)) await Tell(writing, doing, rule, AdminEvents.GroupUserAdded, user, groupId);
+                foreach (var groupId in there.Except(wanted))
                     if (await members.Remove(writing, rule.Id, groupId, user.Id))
                         await Tell(writing, doing, rule, AdminEvents.GroupUserRemoved, user, groupId);
             }
@@ -51,12 +52,12 @@ internal sealed class RuleApplication(SystemLog log, TimeProvider clock)
     }
 
     /// <summary>Whoever it has no answer for does not satisfy it.</summary>
-    private bool Satisfies(GroupRule rule, User user)
+    private bool Satisfies(GroupRule rule, ClaimSubject subject)
     {
-        if (user.Status == UserStatus.Deprovisioned || rule.Excluded.Contains(user.Id)) return false;
+        if (subject.User!.Status == UserStatus.Deprovisioned || rule.Excluded.Contains(subject.User.Id)) return false;
         try
         {
-            return Read(rule.Expression).Evaluate(new ClaimSubject { App = NoApp, User = user, Now = clock.Now }) is true;
+            return Read(rule.Expression).Evaluate(subject) is true;
         }
         catch (ExpressionException)
         {

@@ -18,12 +18,15 @@ internal sealed class RuleMembers(TimeProvider clock)
     public static Task<IReadOnlyList<RuleMember>> Of(Writing writing, IReadOnlyList<string> userIds) => writing.Many<RuleMember>(
         "select rule_id, group_id, user_id from rule_members where user_id in @userIds", new { userIds = userIds.ToArray() });
 
-    /// <summary>True where they were not in the group before. Nothing happens where the group is gone.</summary>
+    /// <summary>True where they were not in the group before. Nothing happens where the group is gone, or gives a role: that is for an
+    /// administrator to decide.</summary>
     public async Task<bool> Add(Writing writing, string ruleId, string groupId, string userId)
     {
         var now = clock.Now;
         if (!await writing.Changed("""
-            insert into rule_members (rule_id, group_id, user_id) select @ruleId, id, @userId from groups where id = @groupId on conflict do nothing
+            insert into rule_members (rule_id, group_id, user_id) select @ruleId, id, @userId from groups
+            where id = @groupId and not exists (select 1 from role_assignments a where a.group_id = groups.id)
+            on conflict do nothing
             """, new { ruleId, groupId, userId })) return false;
         return await writing.Changed("""
             insert into group_members (group_id, user_id, created_at, by_rule) values (@groupId, @userId, @now, 1) on conflict do nothing

@@ -9,6 +9,7 @@ internal static class BrandsServices
     {
         services.AddSingleton<BrandOfOrg>();
         services.AddSingleton<Pictures>();
+        services.AddSingleton<AppLogos>();
         services.AddSingleton<BrandChanges>();
         services.AddSingleton<BrandPages>();
         services.AddSingleton<PageChanges>();

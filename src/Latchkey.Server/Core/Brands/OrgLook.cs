@@ -17,13 +17,17 @@ internal sealed class OrgLook(BrandOfOrg brands, BrandPages pages) : IPageLook
 
     public async ValueTask<PageFrame?> FrameOf(HttpContext http, string page)
     {
-        var previewing = http.Features.Get<Previewing>() is not null;
-        if (http.Features.Get<Org>() is not { } org || (!previewing && http.Request.Cookies[IPageLook.Cookie] == IPageLook.Plain)) return null;
-        try
-        {
-            var written = previewing ? await pages.Previewed(org.Id, http.RequestAborted) : await pages.Of(org.Id, http.RequestAborted);
-            return written.Frames.GetValueOrDefault(page);
-        }
+        if (http.Features.Get<Previewing>() is { } previewing) return previewing.Frames.GetValueOrDefault(page);
+        if (http.Features.Get<Org>() is not { } org || http.Request.Cookies[IPageLook.Cookie] == IPageLook.Plain) return null;
+        try { return (await pages.Of(org, http.RequestAborted)).Frames.GetValueOrDefault(page); }
+        catch (DatabaseUnavailableException) { return null; }
+    }
+
+    public async ValueTask<StyleSheet?> SheetOf(HttpContext http)
+    {
+        if (http.Features.Get<Previewing>() is { } previewing) return previewing.Sheet?.AsTried();
+        if (http.Features.Get<Org>() is not { } org || http.Request.Cookies[IPageLook.Cookie] == IPageLook.Plain) return null;
+        try { return (await pages.Of(org, http.RequestAborted)).Sheet; }
         catch (DatabaseUnavailableException) { return null; }
     }
 }

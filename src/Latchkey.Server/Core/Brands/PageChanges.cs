@@ -1,21 +1,58 @@
+using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Core.Brands;
 
 /// <summary>Changes the pages of an org's own: each is one commit with its line in the log. What is only being written is changed like what is shown.</summary>
-internal sealed class PageChanges(LoggedWrites writes, BrandPages pages)
+internal sealed class PageChanges(LoggedWrites writes, BrandPages pages, Turns turns)
 {
-    public Task Save(Doing doing, string state, PageDraft draft) => writes.Write(doing, AdminEvents.BrandPageUpdated,
-        writing => pages.Save(writing, doing.Org.Id, draft.Page, state, draft.Document), PartyOf(draft.Page, state));
+    /// <param name="doing">Who does it, and where.</param>
+    /// <param name="brand">Whose page.</param>
+    /// <param name="state">As it is shown, or as it is being written.</param>
+    /// <param name="draft">What it is to be.</param>
+    /// <param name="see">
+    /// Told what is being written by now, else what is shown; null: ours is. Whoever asks may refuse it where somebody else was quicker.
+    /// </param>
+    public Task Save(Doing doing, Brand brand, string state, PageDraft draft, Action<JsonObject?>? see = null) =>
+        writes.Write(doing, AdminEvents.BrandPageUpdated, async writing =>
+        {
+            await See(writing, doing, brand, draft.Page, see);
+            return await pages.Save(writing, doing.Org.Id, brand.Id, draft.Page, state, draft.Document);
+        }, PartyOf(draft.Page, state));
 
-    public Task Save(Doing doing, SignOutDraft draft) => writes.Write(doing, AdminEvents.BrandPageUpdated,
-        writing => pages.Save(writing, doing.Org.Id, PageFrames.SignOut, BrandPages.Customized, draft.Document),
+    public Task Save(Doing doing, Brand brand, SignOutDraft draft) => writes.Write(doing, AdminEvents.BrandPageUpdated,
+        writing => pages.Save(writing, doing.Org.Id, brand.Id, PageFrames.SignOut, BrandPages.Customized, draft.Document),
         PartyOf(PageFrames.SignOut, BrandPages.Customized));
 
+    /// <summary>What was being written is what is shown.</summary>
+    /// <inheritdoc cref="Save(Doing, Brand, string, PageDraft, Action{JsonObject})"/>
+    public Task Publish(Doing doing, Brand brand, PageDraft draft, Action<JsonObject?>? see = null) => writes.Write(doing, AdminEvents.BrandPageUpdated,
+        async writing =>
+    {
+        await See(writing, doing, brand, draft.Page, see);
+        await BrandPages.Delete(writing, doing.Org.Id, brand.Id, draft.Page, BrandPages.Preview);
+        return await pages.Save(writing, doing.Org.Id, brand.Id, draft.Page, BrandPages.Customized, draft.Document);
+    }, PartyOf(draft.Page, BrandPages.Customized));
+
+    /// <summary>Back to ours, and nothing is being written. False when it was so already.</summary>
+    public Task<bool> ResetWhole(Doing doing, Brand brand, string page) => writes.Write(doing, AdminEvents.BrandPageDeleted, async writing =>
+    {
+        var written = await BrandPages.Delete(writing, doing.Org.Id, brand.Id, page, BrandPages.Preview);
+        return await BrandPages.Delete(writing, doing.Org.Id, brand.Id, page, BrandPages.Customized) || written;
+    }, PartyOf(page, BrandPages.Customized));
+
     /// <summary>Back to ours. False when it was so already.</summary>
-    public Task<bool> Reset(Doing doing, string page, string state) => writes.Write(doing, AdminEvents.BrandPageDeleted,
-        writing => BrandPages.Delete(writing, doing.Org.Id, page, state), PartyOf(page, state));
+    public Task<bool> Reset(Doing doing, Brand brand, string page, string state) => writes.Write(doing, AdminEvents.BrandPageDeleted,
+        writing => BrandPages.Delete(writing, doing.Org.Id, brand.Id, page, state), PartyOf(page, state));
+
+    /// <summary>Nobody else writes it until the commit.</summary>
+    private async Task See(Writing writing, Doing doing, Brand brand, string page, Action<JsonObject?>? see)
+    {
+        await turns.Take(writing, $"page {doing.Org.Id} {brand.Id} {page}");
+        see?.Invoke(await BrandPages.Latest(writing, doing.Org.Id, brand.Id, page));
+    }
 
     private static LogParty PartyOf(string page, string state) => new(page, "BrandPage", state, page);
 }

@@ -8,16 +8,18 @@ internal sealed class Pictures(Database db, TimeProvider clock)
 {
     /// <summary>By its address; null when no such one is shown any more.</summary>
     public async Task<(string ContentType, byte[] Content)?> Find(string orgId, string name, CancellationToken ct) => await db.One<Row>(
-        "select content_type, content from brand_images where org_id = @orgId and name = @name", new { orgId, name }, ct) is { } row
+        "select content_type, content from brand_pictures where org_id = @orgId and name = @name limit 1", new { orgId, name }, ct) is { } row
         ? (row.ContentType, Convert.FromBase64String(row.Content)) : null;
 
-    public Task<bool> Save(Writing writing, string orgId, Picture picture) => writing.Changed("""
-        insert into brand_images (org_id, kind, name, content_type, content, created_at) values (@orgId, @kind, @Name, @ContentType, @content, @now)
-        on conflict (org_id, kind) do update set name = excluded.name, content_type = excluded.content_type, content = excluded.content,
+    public Task<bool> Save(Writing writing, string orgId, string brandId, Picture picture) => writing.Changed("""
+        insert into brand_pictures (org_id, brand_id, kind, name, content_type, content, created_at)
+        values (@orgId, @brandId, @kind, @Name, @ContentType, @content, @now)
+        on conflict (org_id, brand_id, kind) do update set name = excluded.name, content_type = excluded.content_type, content = excluded.content,
             created_at = excluded.created_at
         """, new
     {
         orgId,
+        brandId,
         kind = picture.Kind.Name,
         picture.Name,
         picture.ContentType,
@@ -25,8 +27,8 @@ internal sealed class Pictures(Database db, TimeProvider clock)
         now = clock.Now,
     });
 
-    public static Task<bool> Delete(Writing writing, string orgId, PictureKind kind) =>
-        writing.Changed("delete from brand_images where org_id = @orgId and kind = @Name", new { orgId, kind.Name });
+    public static Task<bool> Delete(Writing writing, string orgId, string brandId, PictureKind kind) =>
+        writing.Changed("delete from brand_pictures where org_id = @orgId and brand_id = @brandId and kind = @Name", new { orgId, brandId, kind.Name });
 
     private sealed record Row
     {

@@ -13,7 +13,7 @@ public sealed record App
     public required string OrgId { get; init; }
     public required string Label { get; init; }
     public required bool Active { get; init; }
-    /// <summary>native, web, browser or service.</summary>
+    /// <summary>native, web, browser or service; bookmark of one that is no client.</summary>
     public required string ApplicationType { get; init; }
     public required string AuthMethod { get; init; }
     public required bool PkceRequired { get; init; }
@@ -71,6 +71,8 @@ public sealed record App
     public TokenClaim? GroupsClaim { get; init; }
     /// <summary>The programs on phones that it is, which may ask for the passkeys of its org.</summary>
     public PhonePrograms Phones { get; init; } = PhonePrograms.None;
+    /// <summary>Whose look people see on their way to it; null: the org's own.</summary>
+    public string? BrandId { get; init; }
     /// <summary>Everything the management API stores for it and gives back.</summary>
     public required JsonObject Document { get; init; }
     /// <summary>Another one whenever all that the app holds becomes void: what began under an earlier mark counts no more.</summary>
@@ -85,6 +87,12 @@ public sealed record App
     public bool Public => AuthMethod == ClientAuthMethod.None;
 
     public bool IsSystem => SystemName is not null;
+
+    /// <summary>A link to a page elsewhere: it signs nobody in, and no endpoint of OAuth knows it.</summary>
+    public bool IsBookmark => ApplicationType == Bookmark.Type;
+
+    /// <summary>What it is an instance of.</summary>
+    public string CatalogName => IsBookmark ? Bookmark.Type : "oidc_client";
 
     private const string HomeId = "home";
 

@@ -13,10 +13,22 @@ public sealed record AppAbout(string Label, string? Logo = null, string? Home = 
 {
     public static AppAbout Of(App app)
     {
+        if (app.IsBookmark)
+        {
+            var bookmark = Bookmark.Read(app.Document);
+            return new(app.Label, bookmark.Logo, bookmark.Url, Login: bookmark.Url);
+        }
         var client = app.Document["settings"]?["oauthClient"];
         return new(app.Label, Text(client, "logo_uri"), Text(client, "client_uri"), Text(client, "policy_uri"), Text(client, "tos_uri"),
             Text(client, "initiate_login_uri"));
     }
+
+    /// <summary>Where somebody goes who picks it among their apps; null: it cannot be begun from elsewhere.</summary>
+    public static string? Start(App app, string issuer) =>
+        !app.Active || IsHidden(app) ? null : Of(app) is not { Login: { } login } about ? null : app.IsBookmark ? login : about.WayIn(issuer);
+
+    private static bool IsHidden(App app) =>
+        app.Document["visibility"]?["hide"]?["web"] is JsonValue hidden && hidden.TryGetValue<bool>(out var said) && said;
 
     /// <summary>Where a person goes who wants to begin again; null where the app names no place of its own.</summary>
     public string? WayIn(string issuer) => Login is { } login ? $"{login}{(login.Contains('?') ? '&' : '?')}iss={Uri.EscapeDataString(issuer)}" : Home;

@@ -23,6 +23,7 @@ internal static class AppDocument
             Label = document.Text("label"),
             SignOnMode = document.Text("signOnMode"),
             Name = document.Text("name"),
+            Bookmark = document.Text("signOnMode") == Bookmark.Mode ? Bookmark.Read(document) : null,
             Client = settings?.Object("oauthClient") is { } client ? Client(client) : null,
             Id = proof.Text("client_id"),
             AuthMethod = proof.Text("token_endpoint_auth_method"),
@@ -34,6 +35,7 @@ internal static class AppDocument
             Profile = document.Object("profile"),
             Notes = settings?.Object("notes"),
             Phones = PhonePrograms.Read(settings?.Object(PhonePrograms.Name)),
+            BrandId = settings?.Text(AppDraft.Brand),
             UserNameTemplate = credentials?.Object("userNameTemplate"),
         };
     }

@@ -18,6 +18,9 @@ internal sealed record AppDraft
     private const string OpenId = "OPENID_CONNECT";
     private const string Oidc = "oidc_client";
 
+    /// <summary>Ours, beside Okta's settings: <c>settings.brandId</c>.</summary>
+    internal const string Brand = "brandId";
+
     private AppDraft(string label, string applicationType) => (Label, ApplicationType) = (label, applicationType);
 
     /// <summary>The one it asks for; null: a fresh one.</summary>
@@ -40,6 +43,9 @@ internal sealed record AppDraft
     /// <summary>The programs on phones that it is.</summary>
     public PhonePrograms Phones => PhonePrograms.Read(Document["settings"]?[PhonePrograms.Name] as JsonObject) ?? PhonePrograms.None;
 
+    /// <summary>Whose look people see on their way to it; null: the org's own.</summary>
+    public string? BrandId => (Document["settings"] as JsonObject)?.Text(Brand);
+
     public bool AsksForConsent => AppRow.AsksForConsent(Document);
     public IReadOnlySet<string> GrantTypes => AppRow.GrantTypesOf(Document);
 
@@ -52,8 +58,12 @@ internal sealed record AppDraft
     {
         var label = proposal.Label?.Trim() ?? "";
         if (label.Length is 0 or > LongestLabel) throw new RuleException("label", $"must have between 1 and {LongestLabel} characters");
-        if (proposal.SignOnMode is { } mode && mode != OpenId)
-            throw new RuleException("signOnMode", $"only {OpenId} is supported: SAML and sign-in by stored passwords (SWA) are not offered here");
+        var mode = proposal.SignOnMode ?? (existing is { IsBookmark: true } ? Bookmark.Mode : OpenId);
+        if (mode is not (OpenId or Bookmark.Mode))
+            throw new RuleException("signOnMode",
+                $"only {OpenId} and {Bookmark.Mode} are supported: SAML and sign-in by stored passwords (SWA) are not offered here");
+        if (existing is not null && existing.IsBookmark != (mode == Bookmark.Mode)) throw new RuleException("signOnMode", "cannot be changed");
+        if (mode == Bookmark.Mode) return OfBookmark(proposal, label, development, existing);
         if (proposal.Name is { } name && !name.Equals(Oidc, StringComparison.OrdinalIgnoreCase)) throw new RuleException("name", $"only {Oidc} is supported");
 
         var wanted = proposal.Client ?? throw new RuleException("settings.oauthClient", "is required");
@@ -68,6 +78,7 @@ internal sealed record AppDraft
         var (credentials, secret) = Credentials(client, proposal, type, method, existing);
         var document = Written(proposal, label, client, credentials, development, existing);
         if ((proposal.Phones ?? existing?.Phones)?.Checked(type) is { Any: true } phones) document["settings"]![PhonePrograms.Name] = phones.ToJson();
+        if ((proposal.BrandId ?? existing?.BrandId) is { Length: > 0 } brand) document["settings"]![Brand] = brand;
         return new(label, type)
         {
             Secret = secret,
@@ -77,44 +88,62 @@ internal sealed record AppDraft
         };
     }
 
-    private static JsonObject Written(AppProposal proposal, string label, JsonObject client, JsonObject credentials, bool development, App? existing) => new()
+    /// <summary>Nobody's client: it has no credentials, and no policy gives it anything.</summary>
+    private static AppDraft OfBookmark(AppProposal proposal, string label, bool development, App? existing)
     {
-        ["name"] = Oidc,
+        if (proposal.Name is { } name && !name.Equals(Bookmark.Type, StringComparison.OrdinalIgnoreCase))
+            throw new RuleException("name", $"must be {Bookmark.Type}");
+        if (proposal.Client is not null) throw new RuleException("settings.oauthClient", "a bookmark is no client of this server");
+        var bookmark = proposal.Bookmark ?? new(null);
+        if (bookmark.Logo is null && existing is not null) bookmark = bookmark with { Logo = AppAbout.Of(existing).Logo };
+        var document = Common(proposal, Bookmark.Type, Bookmark.Mode, label, (Hidden: false, Link: "login"), development);
+        bookmark.Write(document);
+        if ((proposal.BrandId ?? existing?.BrandId) is { Length: > 0 } brand) document["settings"]![Brand] = brand;
+        return new(label, Bookmark.Type) { Document = document, MayChoose = true };
+    }
+
+    private static JsonObject Written(AppProposal proposal, string label, JsonObject client, JsonObject credentials, bool development, App? existing)
+    {
+        var document = Common(proposal, Oidc, OpenId, label, (Hidden: true, Link: "oidc_client_link"), development);
+        document.Insert(document.IndexOf("credentials"), AppDocument.Extras,
+            proposal.Extras?.Checked() ?? existing?.Document[AppDocument.Extras]?.DeepClone());
+        document["credentials"]!["oauthClient"] = credentials;
+        document["settings"]!["oauthClient"] = client;
+        return document;
+    }
+
+    /// <summary>What is kept of every app.</summary>
+    private static JsonObject Common(AppProposal proposal, string name, string mode, string label, (bool Hidden, string Link) seen, bool development) => new()
+    {
+        ["name"] = name,
         ["label"] = label,
-        ["signOnMode"] = OpenId,
+        ["signOnMode"] = mode,
         ["features"] = new JsonArray(),
-        ["accessibility"] = Accessibility(proposal, development)
-            ?? new JsonObject { ["selfService"] = false, ["errorRedirectUrl"] = null, ["loginRedirectUrl"] = null },
+        ["accessibility"] = Accessibility(proposal, development) ?? new JsonObject { ["selfService"] = false },
         ["visibility"] = proposal.Visibility?.DeepClone() ?? new JsonObject
         {
             ["autoLaunch"] = false,
             ["autoSubmitToolbar"] = false,
-            ["hide"] = new JsonObject { ["iOS"] = true, ["web"] = true },
-            ["appLinks"] = new JsonObject { ["oidc_client_link"] = true },
+            ["hide"] = new JsonObject { ["iOS"] = seen.Hidden, ["web"] = seen.Hidden },
+            ["appLinks"] = new JsonObject { [seen.Link] = true },
         },
         ["profile"] = proposal.Profile?.DeepClone(),
-        [AppDocument.Extras] = proposal.Extras?.Checked() ?? existing?.Document[AppDocument.Extras]?.DeepClone(),
         ["credentials"] = new JsonObject
         {
             ["userNameTemplate"] = proposal.UserNameTemplate?.DeepClone() ?? new JsonObject { ["template"] = "${source.login}", ["type"] = "BUILT_IN" },
             ["signing"] = new JsonObject(),
-            ["oauthClient"] = credentials,
         },
         ["settings"] = new JsonObject
         {
             ["app"] = new JsonObject(),
+            // Okta's settings of a network of its own; there is none here.
             ["notifications"] = new JsonObject
             {
-                ["vpn"] = new JsonObject
-                {
-                    ["network"] = new JsonObject { ["connection"] = "DISABLED" },
-                    ["message"] = null, ["helpUrl"] = null
-                }
+                ["vpn"] = new JsonObject { ["network"] = new JsonObject { ["connection"] = "DISABLED" }, ["message"] = null, ["helpUrl"] = null },
             },
             ["manualProvisioning"] = false,
             ["implicitAssignment"] = false,
             ["notes"] = proposal.Notes?.DeepClone() ?? new JsonObject { ["admin"] = null, ["enduser"] = null },
-            ["oauthClient"] = client,
         },
     };
 
@@ -159,6 +188,6 @@ internal sealed record AppDraft
         foreach (var name in (ReadOnlySpan<string>)["errorRedirectUrl", "loginRedirectUrl"])
             if (proposal.Accessibility?.Text(name) is { Length: > 0 } address && RegisteredUris.AddressProblem(address, development) is { } problem)
                 throw new RuleException(name, problem);
-        return proposal.Accessibility?.DeepClone().AsObject();
+        return proposal.Accessibility is { } given ? ApiJson.Known(given.DeepClone().AsObject()) : null;
     }
 }

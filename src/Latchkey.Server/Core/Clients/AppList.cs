@@ -19,14 +19,32 @@ internal sealed class AppList(Database db, Seal seal)
 
     public async Task<IReadOnlyList<App>> After(AppQuery query, string after, int most, CancellationToken ct)
     {
+        if (query.Seen?.Count == 0) return [];
         var conditions = "org_id = @OrgId and id > @after and system_name is null";
-        if (query.Prefix.Length > 0 && !"oidc_client".StartsWith(query.Prefix, StringComparison.Ordinal))
-            conditions += " and label_key >= @Prefix and label_key < @end";
+        if (query.Seen is not null) conditions += " and id in @ids";
+        if (query.Clients) conditions += " and application_type <> 'bookmark'";
+        if (query.Prefix.Length > 0)
+        {
+            conditions += " and (label_key >= @Prefix and label_key < @end";
+            if ("oidc_client".StartsWith(query.Prefix, StringComparison.Ordinal)) conditions += " or application_type <> 'bookmark'";
+            if (Bookmark.Type.StartsWith(query.Prefix, StringComparison.Ordinal)) conditions += " or application_type = 'bookmark'";
+            conditions += ")";
+        }
         if (query.UserId is not null) conditions += "\n" + OfUser;
         if (query.GroupId is not null) conditions += " and id in (select app_id from app_groups where group_id = @GroupId)";
         var rows = await db.Many<AppRow>($"select {AppRow.Columns} from apps where {conditions} order by id limit @most",
-            new { query.OrgId, query.Prefix, query.UserId, query.GroupId, end = ScimSql.PrefixEnd(query.Prefix), everyone = Groups.EveryoneKey, after, most },
-            ct);
+            new
+            {
+                query.OrgId,
+                query.Prefix,
+                query.UserId,
+                query.GroupId,
+                end = ScimSql.PrefixEnd(query.Prefix),
+                everyone = Groups.EveryoneKey,
+                after,
+                most,
+                ids = query.Seen?.ToArray() ?? [],
+            }, ct);
         return [.. rows.Select(row => row.ToApp(seal))];
     }
 
@@ -53,13 +71,15 @@ internal sealed class AppList(Database db, Seal seal)
     /// <param name="ct">Ends the wait.</param>
     public async Task<IReadOnlyList<App>> ByLabel(AppSearch search, string after, int most, CancellationToken ct)
     {
+        if (search.Seen?.Count == 0) return [];
         var conditions = "org_id = @OrgId and system_name is null";
+        if (search.Seen is not null) conditions += " and id in @ids";
         if (search.Words.Length > 0) conditions += " and (label_key like @like escape '!' or lower(id) = @Words)";
         if (search.Status is not null) conditions += " and status = @Status";
         if (search.Type is not null) conditions += " and application_type = @Type";
         if (after.Length > 0) conditions += " and (label_key, id) > (select label_key, id from apps where id = @after)";
         var rows = await db.Many<AppRow>($"select {AppRow.Columns} from apps where {conditions} order by label_key, id limit @most",
-            new { search.OrgId, search.Words, search.Status, search.Type, like = Within(search.Words), after, most }, ct);
+            new { search.OrgId, search.Words, search.Status, search.Type, like = Within(search.Words), after, most, ids = search.Seen?.ToArray() ?? [] }, ct);
         return [.. rows.Select(row => row.ToApp(seal))];
     }
 

@@ -12,11 +12,13 @@ internal sealed record AppProposal
     /// <summary>The client_id that a new one asks for.</summary>
     public string? Id { get; init; }
     public string? Label { get; init; }
-    /// <summary>oidc_client.</summary>
+    /// <summary>oidc_client or bookmark.</summary>
     public string? Name { get; init; }
-    /// <summary>OPENID_CONNECT.</summary>
+    /// <summary>OPENID_CONNECT or BOOKMARK.</summary>
     public string? SignOnMode { get; init; }
-    /// <summary>Its grants, its addresses and how its tokens behave. No app is without.</summary>
+    /// <summary>Where it leads, of an app that is a link; null: it is a client, or says nothing of it.</summary>
+    public Bookmark? Bookmark { get; init; }
+    /// <summary>Its grants, its addresses and how its tokens behave. No app is without but a bookmark.</summary>
     public OAuthProposal? Client { get; init; }
 
     /// <summary>How it proves who it is: one of <see cref="ClientAuthMethods"/>.</summary>
@@ -35,6 +37,9 @@ internal sealed record AppProposal
 
     /// <summary>The programs on phones that it is; null leaves them as they are.</summary>
     public PhonePrograms? Phones { get; init; }
+
+    /// <summary>Whose look people see on their way to it; null leaves it as it is.</summary>
+    public string? BrandId { get; init; }
 
     /// <summary>What it said of itself when it registered; null leaves that as it is.</summary>
     public AppExtras? Extras { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Protocol;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 
@@ -33,7 +34,8 @@ internal sealed record AppRow
     public App ToApp(Seal seal)
     {
         var document = (JsonObject)JsonNode.Parse(Document)!;
-        var credentials = (JsonObject)document["credentials"]!["oauthClient"]!;
+        var isClient = ApplicationType != Bookmark.Type;
+        var credentials = isClient ? (JsonObject)document["credentials"]!["oauthClient"]! : [];
         var client = ClientOf(document);
         var secrets = SealedSecret is null ? [] : AppSecret.Read(seal.Open(SecretPurpose, SealedSecret, Id));
         var inUse = secrets.Where(secret => secret.Active).Select(secret => new Secret(secret.Value)).ToArray();
@@ -44,8 +46,8 @@ internal sealed record AppRow
             Label = Label,
             Active = Status == Apps.ActiveStatus,
             ApplicationType = ApplicationType,
-            AuthMethod = credentials["token_endpoint_auth_method"]!.GetValue<string>(),
-            PkceRequired = credentials["pkce_required"]!.GetValue<bool>(),
+            AuthMethod = isClient ? credentials["token_endpoint_auth_method"]!.GetValue<string>() : ClientAuthMethod.None,
+            PkceRequired = !isClient || credentials["pkce_required"]!.GetValue<bool>(),
             Secret = inUse.Length == 0 ? null : inUse[^1],
             Secrets = inUse,
             AllSecrets = secrets,
@@ -75,6 +77,7 @@ internal sealed record AppRow
             FrontchannelLogout = Flag(client["participate_slo"]) ? NoticeOf(client, "frontchannel_logout") : null,
             GroupsClaim = AppGroupsClaim.Of(client["groups_claim"]),
             Phones = PhonePrograms.Read(document["settings"]?[PhonePrograms.Name] as JsonObject) ?? PhonePrograms.None,
+            BrandId = Text(document["settings"]?[AppDraft.Brand]),
             Document = document,
             GrantsMark = GrantsMark,
             AccessPolicyId = AccessPolicyId,
@@ -88,7 +91,8 @@ internal sealed record AppRow
 
     public static HashSet<string> GrantTypesOf(JsonObject document) => Texts(ClientOf(document)["grant_types"]).ToHashSet(StringComparer.Ordinal);
 
-    private static JsonObject ClientOf(JsonObject document) => (JsonObject)document["settings"]!["oauthClient"]!;
+    /// <summary>Nothing of a bookmark, which is no client.</summary>
+    private static JsonObject ClientOf(JsonObject document) => document["settings"]!["oauthClient"] as JsonObject ?? [];
 
     private static RefreshRotation RotationOf(JsonNode? refresh) => new(
         Rotates: refresh?["rotation_type"]?.GetValue<string>() == "ROTATE",

@@ -53,6 +53,10 @@ internal sealed class Apps : IDisposable
         async ValueTask<App?> Checked(Task<App?> loading) => await loading is { } app && app.OrgId == orgId ? app : null;
     }
 
+    /// <summary>The same, of those that are clients of OAuth: a bookmark is none.</summary>
+    public async ValueTask<App?> FindClient(string orgId, string clientId, CancellationToken ct) =>
+        await Find(orgId, clientId, ct) is { IsBookmark: false } app ? app : null;
+
     /// <summary>Null when the id is taken.</summary>
     public Task<App?> Create(NewApp app, CancellationToken ct) => db.Write(writing => Create(writing, app), ct);
 

@@ -97,9 +97,9 @@ internal sealed class Assignments : IDisposable
         select id from (select distinct m.user_id as id from app_groups a join group_members m on m.group_id = a.group_id
             where a.app_id = @appId and m.user_id > @after order by m.user_id limit @limit) by_group
         union
-        select id from (select id from users where org_id = @OrgId and id > @after
-            and exists (select 1 from app_groups a join groups g on g.id = a.group_id where a.app_id = @appId and g.type = 'BUILT_IN') order by id
-              limit @limit) by_everyone
+        select id from (select u.id from (
+              select 1 as one from app_groups a join groups g on g.id = a.group_id where a.app_id = @appId and g.type = 'BUILT_IN' limit 1) everyone
+            cross join users u where u.org_id = @OrgId and u.id > @after order by u.id limit @limit) by_everyone
         order by id limit @limit
         """, new { appId = app.Id, app.OrgId, after, limit }, ct);
 

@@ -17,7 +17,7 @@ internal sealed class FactorChanges(Database db, LoggedWrites writes, Factors fa
     public async Task<bool> Enroll(Doing doing, User user, Factor factor)
     {
         if (!factor.Active) return await db.Write(writing => factors.TryEnroll(writing, factor), doing.Aborted);
-        var tell = await notices.FactorAdded(doing.Org, user, doing.Aborted);
+        var tell = await notices.FactorAdded(doing.Org, user, factor.Id, doing.Aborted);
         return await writes.Write(doing, FactorEvents.Activated, async writing =>
         {
             if (!await factors.TryEnroll(writing, factor)) return false;
@@ -37,7 +37,7 @@ internal sealed class FactorChanges(Database db, LoggedWrites writes, Factors fa
     /// <returns>False of it: it is active already, or gone, or what it is about is somebody's.</returns>
     public async Task<Func<Writing, Task<bool>>> Activated(Doing doing, User user, Factor factor, CodeOutcome.Right right)
     {
-        var tell = await notices.FactorAdded(doing.Org, user, doing.Aborted);
+        var tell = await notices.FactorAdded(doing.Org, user, (right.Becomes ?? factor).Id, doing.Aborted);
         return async writing =>
         {
             if (!await factors.TryActivate(writing, factor, right.Becomes ?? factor)) return false;
@@ -53,7 +53,7 @@ internal sealed class FactorChanges(Database db, LoggedWrites writes, Factors fa
     public async Task<Func<Writing, Task<bool>>> Added(Doing doing, User user, Factor factor, CodeOutcome.Right right)
     {
         var kept = right.Becomes ?? factor;
-        var tell = await notices.FactorAdded(doing.Org, user, doing.Aborted);
+        var tell = await notices.FactorAdded(doing.Org, user, kept.Id, doing.Aborted);
         return async writing =>
         {
             if (!await factors.TryReplace(writing, kept) || !await right.Spend(writing)) return false;
@@ -76,14 +76,29 @@ internal sealed class FactorChanges(Database db, LoggedWrites writes, Factors fa
         {
             if (!await factors.TryDelete(writing, factor)) return false;
             if (factor.Active) await tell(writing);
+            // Codes on paper stand in for a factor, and would for the next one, whoever made them.
+            if (!await factors.HasAny(writing, user)) await RecoveryCodes.Forget(writing, user);
             return true;
         }, user.Party, FactorEvents.Of(factor));
+    }
+
+    /// <summary>New codes on paper in the place of the old ones; the person is told, as of any way in that was added.</summary>
+    public async Task<IReadOnlyList<string>> MakeRecoveryCodes(Doing doing, User user, RecoveryCodes codes)
+    {
+        var tell = await notices.FactorAdded(doing.Org, user, RecoveryCodes.Proves.Type, doing.Aborted);
+        return (await writes.Write<IReadOnlyList<string>>(doing, FactorEvents.RecoveryCodesMade, async writing =>
+        {
+            var made = await codes.Make(writing, user);
+            await tell(writing);
+            return made;
+        }, _ => user.Party))!;
     }
 
     /// <summary>For who lost their phone: everything enrolled is gone, and so is every code that was mailed.</summary>
     public Task Reset(Doing doing, User user) => writes.Write(doing, FactorEvents.Reset, async writing =>
     {
         await factors.DeleteAll(writing, user);
+        await RecoveryCodes.Forget(writing, user);
         foreach (var kind in kinds.All) await kind.Forget(writing, user);
         return true;
     }, user.Party);

@@ -22,6 +22,8 @@ internal sealed record AuthorizationCode
     public string? KeyThumbprint { get; init; }
     public required string Amr { get; init; }
     public string? Acr { get; init; }
+    /// <summary>As <see cref="SingleSignOn.Session.IdpId"/>.</summary>
+    public string? IdpId { get; init; }
     public required DateTimeOffset AuthenticatedAt { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }

@@ -24,10 +24,10 @@ internal sealed class AuthorizationCodes(Database db, TimeProvider clock)
         await w.Change("""
             insert into authorization_codes
               (hash, org_id, server_id, client_id, user_id, session_id, grant_id, redirect_uri, scope, claims, nonce, code_challenge, key_thumbprint, amr,
-                acr, authenticated_at, created_at, expires_at, interaction)
+                acr, authenticated_at, created_at, expires_at, interaction, idp_id)
             values
               (@Hash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @GrantId, @RedirectUri, @Scope, @Claims, @Nonce, @CodeChallenge, @KeyThumbprint,
-                @Amr, @Acr, @AuthenticatedAt, @CreatedAt, @ExpiresAt, @Interaction)
+                @Amr, @Acr, @AuthenticatedAt, @CreatedAt, @ExpiresAt, @Interaction, @IdpId)
             """, new AuthorizationCode
         {
             Hash = Secrets.Hash(code), OrgId = request.App.OrgId, ServerId = request.Server.Id, ClientId = request.App.Id,
@@ -36,7 +36,7 @@ internal sealed class AuthorizationCodes(Database db, TimeProvider clock)
             RedirectUri = request.ReplyTo.RedirectUri, Scope = string.Join(' ', request.Scopes), Claims = request.Claims.Stored, Nonce = request.Nonce,
             CodeChallenge = request.CodeChallenge, KeyThumbprint = request.DPoPKey,
             Amr = session.Amr, Acr = request.ReachedAcr, AuthenticatedAt = session.AuthenticatedAt, CreatedAt = now,
-            Interaction = request.Interaction,
+            Interaction = request.Interaction, IdpId = session.IdpId,
             ExpiresAt = now + (request.App.IsFapi2 ? Fapi2Lifetime : Lifetime),
         });
         return code;

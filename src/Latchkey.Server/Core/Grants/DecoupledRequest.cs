@@ -27,6 +27,8 @@ internal sealed record DecoupledRequest
     public required string Status { get; init; }
     public string? SessionId { get; init; }
     public string? Amr { get; init; }
+    /// <summary>As <see cref="SingleSignOn.Session.IdpId"/>.</summary>
+    public string? IdpId { get; init; }
     public DateTimeOffset? AuthenticatedAt { get; init; }
     public required int PollSeconds { get; init; }
     public DateTimeOffset? PolledAt { get; init; }

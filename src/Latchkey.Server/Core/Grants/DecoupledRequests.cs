@@ -126,9 +126,9 @@ internal sealed class DecoupledRequests(Database db, Turns turns, TimeProvider c
     /// <summary>False when it was answered already, or is over: the database decides.</summary>
     public Task<bool> TryApprove(Writing w, DecoupledRequest request, Session session, string? acr) => w.Changed("""
         update decoupled_requests set status = 'APPROVED', user_id = @UserId, session_id = @sessionId, amr = @Amr, acr = @acr,
-          authenticated_at = @AuthenticatedAt
+          authenticated_at = @AuthenticatedAt, idp_id = @IdpId
         where id = @id and status = 'PENDING' and expires_at > @now and (user_id is null or user_id = @UserId)
-        """, new { id = request.Id, session.UserId, sessionId = session.Id, session.Amr, acr, session.AuthenticatedAt, now = clock.Now });
+        """, new { id = request.Id, session.UserId, sessionId = session.Id, session.Amr, acr, session.AuthenticatedAt, session.IdpId, now = clock.Now });
 
     public Task<bool> TryDeny(DecoupledRequest request, CancellationToken ct) => db.Changed(
         "update decoupled_requests set status = 'DENIED' where id = @Id and status = 'PENDING' and expires_at > @now", new { request.Id, now = clock.Now }, ct);

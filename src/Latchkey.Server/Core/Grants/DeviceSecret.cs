@@ -12,6 +12,8 @@ internal sealed record DeviceSecret
     public required string SessionId { get; init; }
     public required string Amr { get; init; }
     public string? Acr { get; init; }
+    /// <summary>As <see cref="SingleSignOn.Session.IdpId"/>.</summary>
+    public string? IdpId { get; init; }
     public required DateTimeOffset AuthenticatedAt { get; init; }
     public required long IdleWindowMs { get; init; }
     public DateTimeOffset? EndsAt { get; init; }

@@ -19,13 +19,13 @@ internal sealed class DeviceSecrets(Database db, RefreshFamilies families, Revoc
             Sid = Ids.New(Ids.Session), SecretHash = Secrets.Hash(secret), OrgId = granted.Server.OrgId, ServerId = granted.Server.Id,
             ClientId = granted.App.Id, UserId = granted.User!.Id,
             SessionId = sessionId, Amr = granted.Amr, Acr = granted.Acr, AuthenticatedAt = granted.AuthenticatedAt!.Value, IdleWindowMs = idle, EndsAt = end,
-            CreatedAt = now, ExpiresAt = ExpiryOf(idle, end, now),
+            IdpId = granted.IdpId, CreatedAt = now, ExpiresAt = ExpiryOf(idle, end, now),
         };
         await w.Change("""
             insert into device_secrets (sid, secret_hash, org_id, server_id, client_id, user_id, session_id, amr, acr, authenticated_at, idle_window_ms,
-              ends_at, created_at, expires_at)
+              ends_at, created_at, expires_at, idp_id)
             values (@Sid, @SecretHash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @Amr, @Acr, @AuthenticatedAt, @IdleWindowMs, @EndsAt, @CreatedAt,
-              @ExpiresAt)
+              @ExpiresAt, @IdpId)
             """, stored);
         await Note(w, stored.Sid, granted.GrantId!);
         return (secret, stored);
@@ -65,6 +65,11 @@ internal sealed class DeviceSecrets(Database db, RefreshFamilies families, Revoc
     public Task RevokeAllOf(Writing w, string userId) =>
         w.Change("update device_secrets set revoked_at = @now, expires_at = @now where user_id = @userId and revoked_at is null",
             new { userId, now = clock.Now });
+
+    /// <summary>Those it was the first to hold for somebody: with one it would come back without them.</summary>
+    public Task RevokeAllOf(Writing w, string userId, string clientId) => w.Change("""
+        update device_secrets set revoked_at = @now, expires_at = @now where user_id = @userId and client_id = @clientId and revoked_at is null
+        """, new { userId, clientId, now = clock.Now });
 
     /// <summary>Those it was the first to hold.</summary>
     public Task RevokeAllOfApp(Writing w, string clientId) => w.Change(

@@ -27,6 +27,8 @@ internal sealed record Granted
     public DateTimeOffset? AuthenticatedAt { get; init; }
     public string Amr { get; init; } = "";
     public string? Acr { get; init; }
+    /// <summary>As <see cref="SingleSignOn.Session.IdpId"/>: the <c>idp</c> of ID tokens (contract §2.3).</summary>
+    public string? IdpId { get; init; }
     /// <summary>The browser session it came of: the <c>sid</c> of ID tokens, so that an app knows which sign-out is meant.</summary>
     public string? SessionId { get; init; }
     /// <summary>RFC 7638 thumbprint of the key the tokens are bound to (RFC 9449 §6.1); null: bearer tokens.</summary>

@@ -16,7 +16,7 @@ internal sealed class InterclientTokens(Database db, Sessions sessions, Users us
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(300);
 
     /// <summary>For the person of an access token; null when that has ended meanwhile, with everything of theirs.</summary>
-    public async Task<string?> TryIssue(TokenInForce actor, string clientId, string amr, DateTimeOffset authenticatedAt, CancellationToken ct)
+    public async Task<string?> TryIssue(TokenInForce actor, string clientId, string amr, DateTimeOffset authenticatedAt, string? idpId, CancellationToken ct)
     {
         var token = Secrets.New();
         var now = clock.Now;
@@ -24,9 +24,20 @@ internal sealed class InterclientTokens(Database db, Sessions sessions, Users us
         {
             await users.Hold(w, actor.UserId!);
             return !await revocations.HaveEnded(w, actor.UserId!, TokenId.EraOf(actor.Jti)) && await w.Changed("""
-                insert into interclient_tokens (token_hash, org_id, client_id, user_id, amr, authenticated_at, created_at, expires_at)
-                values (@hash, @OrgId, @clientId, @UserId, @amr, @authenticatedAt, @now, @expires)
-                """, new { hash = Secrets.Hash(token), actor.Server.OrgId, clientId, actor.UserId, amr, authenticatedAt, now, expires = now + Lifetime });
+                insert into interclient_tokens (token_hash, org_id, client_id, user_id, amr, authenticated_at, created_at, expires_at, idp_id)
+                values (@hash, @OrgId, @clientId, @UserId, @amr, @authenticatedAt, @now, @expires, @idpId)
+                """, new
+            {
+                hash = Secrets.Hash(token),
+                actor.Server.OrgId,
+                clientId,
+                actor.UserId,
+                amr,
+                authenticatedAt,
+                now,
+                expires = now + Lifetime,
+                idpId,
+            });
         }, ct);
         return issued ? token : null;
     }
@@ -35,17 +46,23 @@ internal sealed class InterclientTokens(Database db, Sessions sessions, Users us
     public async Task<User?> OwnerOf(HttpContext http, string clientId, string token) => (await Find(http, clientId, token))?.User;
 
     /// <summary>Spends the token: its person is signed in in this browser. Null when it is spent, over, or for another app.</summary>
-    public async Task<(Session Session, User User)?> Redeem(HttpContext http, string clientId, string token)
+    /// <param name="http">The request.</param>
+    /// <param name="clientId">The app that it is for.</param>
+    /// <param name="token">The token.</param>
+    /// <param name="tell">Whoever has to hear of it does, in the same commit; null: nobody.</param>
+    public async Task<(Session Session, User User)?> Redeem(HttpContext http, string clientId, string token, Func<Writing, Task>? tell)
     {
         if (await Find(http, clientId, token) is not var (row, user)) return null;
         if (await gate.LengthOf(http, user, row.Amr, row.AuthenticatedAt) is not { } length) return null;
-        var started = sessions.Prepare(http, user, row.Amr, length, row.AuthenticatedAt);
+        var prepared = sessions.Prepare(http, user, row.Amr, length, row.AuthenticatedAt).From(row.IdpId);
+        var started = prepared with { Session = prepared.Session with { HandedOver = true } };
         var won = await db.Write(async w =>
         {
             if (!await w.Changed(
                 "update interclient_tokens set used_at = @now where token_hash = @hash and client_id = @clientId and org_id = @orgId and used_at is null "
                     + "and expires_at > @now", Args(http, clientId, token))) return false;
             await sessions.Insert(w, started);
+            if (tell is not null) await tell(w);
             return true;
         }, http.RequestAborted);
         if (!won) return null;
@@ -62,7 +79,7 @@ internal sealed class InterclientTokens(Database db, Sessions sessions, Users us
     {
         if (token.Length is 0 or > 100) return null;
         var row = await db.One<Row>(
-            "select user_id, amr, authenticated_at from interclient_tokens where token_hash = @hash and org_id = @orgId and client_id = @clientId and "
+            "select user_id, amr, authenticated_at, idp_id from interclient_tokens where token_hash = @hash and org_id = @orgId and client_id = @clientId and "
                 + "used_at is null and expires_at > @now", Args(http, clientId, token), http.RequestAborted);
         if (row is null) return null;
         var user = await users.Find(http.Org.Id, row.UserId, http.RequestAborted);
@@ -79,5 +96,5 @@ internal sealed class InterclientTokens(Database db, Sessions sessions, Users us
         db.Change("delete from interclient_tokens where token_hash in (select token_hash from interclient_tokens where expires_at < @before limit @batch)",
         new { before = clock.Now - TimeSpan.FromDays(1), batch = Cleanup.Batch }, ct);
 
-    private sealed record Row(string UserId, string Amr, DateTimeOffset AuthenticatedAt);
+    private sealed record Row(string UserId, string Amr, DateTimeOffset AuthenticatedAt, string? IdpId);
 }

@@ -31,10 +31,10 @@ internal sealed class RefreshFamilies(Database db, TimeProvider clock)
     public Task Insert(Writing w, RefreshFamily family) => w.Change("""
         insert into refresh_families
           (id, key_hash, org_id, server_id, client_id, user_id, session_id, grant_type, app_mark, scope, claims, amr, acr, authenticated_at, device,
-           key_thumbprint, generation, rotated_at, created_at, last_used_at, idle_window_ms, ends_at, expires_at, sweep_at)
+           key_thumbprint, generation, rotated_at, created_at, last_used_at, idle_window_ms, ends_at, expires_at, sweep_at, idp_id)
         values
           (@Id, @KeyHash, @OrgId, @ServerId, @ClientId, @UserId, @SessionId, @GrantType, @AppMark, @Scope, @Claims, @Amr, @Acr, @AuthenticatedAt, @Device,
-           @KeyThumbprint, @Generation, @RotatedAt, @CreatedAt, @LastUsedAt, @IdleWindowMs, @EndsAt, @ExpiresAt, @SweepAt)
+           @KeyThumbprint, @Generation, @RotatedAt, @CreatedAt, @LastUsedAt, @IdleWindowMs, @EndsAt, @ExpiresAt, @SweepAt, @IdpId)
         """, family);
 
     /// <summary>Also one that has ended, by whatever.</summary>

@@ -23,6 +23,8 @@ internal sealed record RefreshFamily
     public string? Claims { get; init; }
     public required string Amr { get; init; }
     public string? Acr { get; init; }
+    /// <summary>As <see cref="SingleSignOn.Session.IdpId"/>.</summary>
+    public string? IdpId { get; init; }
     public required DateTimeOffset AuthenticatedAt { get; init; }
     /// <summary>The user agent that signed in: what a person sees in a list of devices.</summary>
     public required string Device { get; init; }

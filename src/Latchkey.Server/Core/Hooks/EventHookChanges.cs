@@ -19,6 +19,21 @@ internal sealed class EventHookChanges(LoggedWrites writes, EventHooks hooks, Ho
     public Task<EventHook> Replace(Doing doing, EventHook existing, EventHookDraft draft) =>
         Written(doing, HookEvents.EventUpdated, writing => hooks.Change(writing, existing, draft));
 
+    /// <summary>The same for who was shown how it is: what it is now is looked at before. Null when it is gone.</summary>
+    /// <param name="doing">Who wants it.</param>
+    /// <param name="existing">As it was read.</param>
+    /// <param name="draft">What it is to be.</param>
+    /// <param name="see">Looks at it as it is, and throws what leaves it so.</param>
+    /// <exception cref="RuleException">Another one has its name.</exception>
+    public Task<EventHook?> Revise(Doing doing, EventHook existing, EventHookDraft draft, Action<EventHook> see) =>
+        writes.Write(doing, HookEvents.EventUpdated, async writing =>
+        {
+            if (await hooks.Hold(writing, existing) is not { } current) return null;
+            see(current);
+            return await hooks.Change(writing, current, draft)
+                ?? throw new RuleException("name", "Another event hook of the organization has this name");
+        }, hook => hook.Party);
+
     /// <summary>Asks it to say that it wants to be told: with a value that nobody else knows.</summary>
     /// <exception cref="RuleException">It does not say so.</exception>
     public async Task<EventHook> Verify(Doing doing, EventHook existing)

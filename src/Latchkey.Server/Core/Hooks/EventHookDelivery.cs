@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Hooks;
 
 /// <summary>Tells event hooks of events, each hook one after the other, in the body that Okta sends. Contract §3.11, event hooks.</summary>
-internal sealed class EventHookDelivery(HookCalls calls, EventHooks hooks, OrgDirectory orgs, SystemLog log) : ICourier
+internal sealed class EventHookDelivery(HookCalls calls, EventHooks hooks, HookSignature signature, OrgDirectory orgs, SystemLog log) : ICourier
 {
     private const int UnprocessableLeast = 400, UnprocessableMost = 499;
 
@@ -23,7 +23,8 @@ internal sealed class EventHookDelivery(HookCalls calls, EventHooks hooks, OrgDi
         if (!hook.Verified) return DeliveryOutcome.Later("The hook has to be verified where it is now.");
         try
         {
-            return Outcome(await calls.Post(hooks.Target(hook), Encoding.UTF8.GetBytes(Body(org, hook, item).ToJsonString()), ct));
+            var body = Encoding.UTF8.GetBytes(Body(org, hook, item).ToJsonString());
+            return Outcome(await calls.Post(hooks.Target(hook), body, ct, await signature.Of(org, hook, EventOf(item), body, ct)));
         }
         catch (OutgoingException failed)
         {

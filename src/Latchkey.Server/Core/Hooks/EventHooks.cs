@@ -44,6 +44,13 @@ internal sealed class EventHooks(Database db, Seal seal, Turns turns, TimeProvid
             """, Args(Ids.New(Ids.EventHook), orgId, draft, by.Id)));
     }
 
+    /// <summary>As it is, until this commit is over. Null when it is gone.</summary>
+    public async Task<EventHook?> Hold(Writing writing, EventHook existing)
+    {
+        await HookRules.TakeTurn(turns, writing, existing.OrgId);
+        return (await writing.One<EventHookRow>($"select {EventHookRow.Columns} from event_hooks where id = @Id", new { existing.Id }))?.ToHook();
+    }
+
     /// <summary>Null when another hook of the org has the name, or this one is gone. Somewhere else it has to be verified again.</summary>
     public async Task<EventHook?> Change(Writing writing, EventHook existing, EventHookDraft draft)
     {

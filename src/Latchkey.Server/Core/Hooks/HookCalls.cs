@@ -10,8 +10,12 @@ internal sealed class HookCalls(OutgoingHttp outgoing, HookTokens tokens, TimePr
 
     /// <summary>Whatever answers, also a refusal or a redirect.</summary>
     /// <exception cref="OutgoingException">Nothing acceptable did in time.</exception>
-    public Task<OutgoingAnswer> Post(HookTarget hook, byte[] json, CancellationToken ct) => InTime(hook, ct => Send(hook,
-        new OutgoingRequest(HttpMethod.Post, hook.Channel.Uri) { Accept = "application/json", Json = json, Deadline = Deadline }, ct), ct);
+    public Task<OutgoingAnswer> Post(HookTarget hook, byte[] json, CancellationToken ct, params IReadOnlyList<HookHeader> more) =>
+        InTime(hook, ct => Send(hook,
+        new OutgoingRequest(HttpMethod.Post, hook.Channel.Uri)
+        {
+            Accept = "application/json", Json = json, Headers = [.. more.Select(header => KeyValuePair.Create(header.Key, header.Value))], Deadline = Deadline,
+        }, ct), ct);
 
     /// <summary>Asks with a header more.</summary>
     /// <exception cref="OutgoingException">Nothing acceptable answered in time.</exception>

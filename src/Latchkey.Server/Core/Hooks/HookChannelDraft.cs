@@ -19,7 +19,7 @@ internal sealed partial record HookChannelDraft
     {
         "accept", "accept-encoding", "connection", "content-encoding", "content-length", "content-type", "cookie", "expect", "host", "keep-alive",
         "proxy-authenticate", "proxy-authorization", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "user-agent",
-        "x-okta-verification-challenge",
+        "x-okta-verification-challenge", HookSignature.Header,
     };
 
     private HookChannelDraft(HookChannel channel, Secret? secret, bool keepsSecret) => (Channel, Secret, KeepsSecret) = (channel, secret, keepsSecret);

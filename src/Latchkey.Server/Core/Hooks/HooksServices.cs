@@ -19,6 +19,7 @@ internal static class HooksServices
         services.AddSingleton<ICourier, EventHookDelivery>();
         services.AddSingleton<HookTokens>();
         services.AddSingleton<HookCalls>();
+        services.AddSingleton<HookSignature>();
         services.AddSingleton<InlineHookCalls>();
     }
 }

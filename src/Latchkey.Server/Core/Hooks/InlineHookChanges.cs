@@ -15,6 +15,21 @@ internal sealed class InlineHookChanges(LoggedWrites writes, InlineHooks hooks, 
     public Task<InlineHook> Replace(Doing doing, InlineHook existing, InlineHookDraft draft) =>
         Written(doing, draft, HookEvents.InlineUpdated, writing => hooks.Change(writing, existing, draft));
 
+    /// <summary>The same for who was shown how it is: what it is now is looked at before. Null when it is gone.</summary>
+    /// <param name="doing">Who wants it.</param>
+    /// <param name="existing">As it was read.</param>
+    /// <param name="draft">What it is to be.</param>
+    /// <param name="see">Looks at it as it is, and throws what leaves it so.</param>
+    /// <exception cref="RuleException">Another one has its name, or its key is nobody's.</exception>
+    public Task<InlineHook?> Revise(Doing doing, InlineHook existing, InlineHookDraft draft, Action<InlineHook> see) =>
+        writes.Write(doing, HookEvents.InlineUpdated, async writing =>
+        {
+            if (await hooks.Hold(writing, existing) is not { } current) return null;
+            see(current);
+            return await hooks.Change(writing, current, draft)
+                ?? throw new RuleException("name", "Another inline hook of the organization has this name, or its key is gone");
+        }, hook => hook.Party);
+
     /// <summary>Null when it is gone.</summary>
     public async Task<InlineHook?> SetActive(Doing doing, InlineHook existing, bool active) => existing.Active == active ? existing
         : await writes.Write(doing, active ? HookEvents.InlineActivated : HookEvents.InlineDeactivated,

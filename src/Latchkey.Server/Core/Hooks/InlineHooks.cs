@@ -46,6 +46,13 @@ internal sealed class InlineHooks(Database db, Seal seal, Turns turns, TimeProvi
             """, Args(id, orgId, draft)))?.ToHook();
     }
 
+    /// <summary>As it is, until this commit is over. Null when it is gone.</summary>
+    public async Task<InlineHook?> Hold(Writing writing, InlineHook existing)
+    {
+        await HookRules.TakeTurn(turns, writing, existing.OrgId);
+        return (await writing.One<InlineHookRow>($"select {InlineHookRow.Columns} from inline_hooks where id = @Id", new { existing.Id }))?.ToHook();
+    }
+
     /// <summary>Null when another hook of the org has the name, or this one or the key it names is gone.</summary>
     public async Task<InlineHook?> Change(Writing writing, InlineHook existing, InlineHookDraft draft)
     {

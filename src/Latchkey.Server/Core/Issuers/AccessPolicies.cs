@@ -44,14 +44,32 @@ internal sealed class AccessPolicies(TimeProvider clock)
     }
 
     /// <summary>False when another policy of the server has the name, or this one is gone.</summary>
-    public async Task<bool> Change(Writing writing, AuthorizationServer server, AccessPolicy policy, long? priority)
+    /// <param name="writing">Where it is written.</param>
+    /// <param name="server">Whose it is.</param>
+    /// <param name="policy">What it is to be.</param>
+    /// <param name="priority">Where it is to stand; null: where it is.</param>
+    /// <param name="see">Told what it is by now.</param>
+    public async Task<bool> Change(Writing writing, AuthorizationServer server, AccessPolicy policy, long? priority, Action<AccessPolicy>? see = null)
     {
         await Hold(writing, server);
-        if ((await Policies(writing, server)).Any(other => other.Id != policy.Id && Named(other.Name, policy.Name))) return false;
+        var all = await Policies(writing, server);
+        if (see is not null)
+        {
+            if (all.FirstOrDefault(one => one.Id == policy.Id) is not { } current) return false;
+            see(current);
+        }
+        if (all.Any(other => other.Id != policy.Id && Named(other.Name, policy.Name))) return false;
         if (!await writing.Changed("update access_policies set status = @status, document = @document, updated_at = @now where id = @Id",
             new { policy.Id, status = StatusOf(policy.Active), document = Document(policy), now = clock.Now })) return false;
         await Rankings.Place(writing, "access_policies", OfServer, new { server.OrgId, server.Id }, policy.Id, priority);
         return true;
+    }
+
+    /// <summary>False where it is the first or the last already, or gone.</summary>
+    public async Task<bool> Move(Writing writing, AuthorizationServer server, AccessPolicy policy, int places)
+    {
+        await Hold(writing, server);
+        return await Rankings.Move(writing, "access_policies", OfServer, new { server.OrgId, server.Id }, policy.Id, places);
     }
 
     public async Task<bool> Delete(Writing writing, AuthorizationServer server, AccessPolicy policy)
@@ -77,16 +95,33 @@ internal sealed class AccessPolicies(TimeProvider clock)
     }
 
     /// <summary>False when another rule of the policy has the name, or this one is gone.</summary>
-    public async Task<bool> Change(Writing writing, AuthorizationServer server, AccessPolicy policy, AccessPolicyRule rule, long? priority)
+    /// <param name="writing">Where it is written.</param>
+    /// <param name="server">Whose it is.</param>
+    /// <param name="policy">Whose rule it is.</param>
+    /// <param name="rule">What it is to be.</param>
+    /// <param name="priority">Where it is to stand; null: where it is.</param>
+    /// <param name="see">Told what it is by now.</param>
+    public async Task<bool> Change(Writing writing, AuthorizationServer server, AccessPolicy policy, AccessPolicyRule rule, long? priority,
+        Action<AccessPolicyRule>? see = null)
     {
         if (!await Hold(writing, server, policy)) return false;
-        if ((await Rules(writing, policy)).Any(other => other.Id != rule.Id && Named(other.Name, rule.Name))) return false;
+        var all = await Rules(writing, policy);
+        if (see is not null)
+        {
+            if (all.FirstOrDefault(one => one.Id == rule.Id) is not { } current) return false;
+            see(current);
+        }
+        if (all.Any(other => other.Id != rule.Id && Named(other.Name, rule.Name))) return false;
         if (!await writing.Changed(
             "update access_policy_rules set status = @status, document = @document, updated_at = @now where id = @Id and policy_id = @policyId",
             new { rule.Id, policyId = policy.Id, status = StatusOf(rule.Active), document = Document(rule), now = clock.Now })) return false;
         await Rankings.Place(writing, "access_policy_rules", OfPolicy, new { policy.Id }, rule.Id, priority);
         return true;
     }
+
+    /// <summary>False where it is the first or the last already, or gone.</summary>
+    public async Task<bool> Move(Writing writing, AuthorizationServer server, AccessPolicy policy, AccessPolicyRule rule, int places) =>
+        await Hold(writing, server, policy) && await Rankings.Move(writing, "access_policy_rules", OfPolicy, new { policy.Id }, rule.Id, places);
 
     public async Task<bool> Delete(Writing writing, AuthorizationServer server, AccessPolicy policy, AccessPolicyRule rule)
     {

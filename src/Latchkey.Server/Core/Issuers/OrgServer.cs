@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.ApiAccess;
 using Latchkey.Server.Core.Orgs;
 
 namespace Latchkey.Server.Core.Issuers;
@@ -5,7 +6,10 @@ namespace Latchkey.Server.Core.Issuers;
 /// <summary>The org's own authorization server: built in, the same in every org. Contract §1.2.</summary>
 internal static class OrgServer
 {
-    private static readonly Dictionary<string, ScopeDefinition> Scopes = SystemScopes.OfOrgServers.ToDictionary(scope => scope.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, ScopeDefinition> Scopes = SystemScopes.OfOrgServers
+        .Concat(MyAccountScopes.All.Select(scope => new ScopeDefinition(
+            "scp_" + scope.Name, scope.Name, scope.DisplayName, scope.Description, System: true, Default: false, Consent: "IMPLICIT", Published: false)))
+        .ToDictionary(scope => scope.Name, StringComparer.Ordinal);
 
     public static AuthorizationServer Of(Org org) => new()
     {

@@ -28,5 +28,15 @@ internal static class Rankings
                 await writing.Change($"update {table} set priority = @priority where id = @Id", new { order[i].Id, priority = i + 1L });
     }
 
+    /// <summary>Up or down; false where there is no such place, or nothing to move.</summary>
+    public static async Task<bool> Move(Writing writing, string table, string ofOne, object args, string moved, int places)
+    {
+        var order = (await writing.Many<Ranked>($"select id, priority from {table} where {ofOne} order by priority, id", args)).ToList();
+        var to = order.FindIndex(one => one.Id == moved) is var at and >= 0 ? at + places : -1;
+        if (to < 0 || to >= order.Count) return false;
+        await Place(writing, table, ofOne, args, moved, to + 1);
+        return true;
+    }
+
     private sealed record Ranked(string Id, long Priority);
 }

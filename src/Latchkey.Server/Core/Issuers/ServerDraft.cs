@@ -46,6 +46,17 @@ internal sealed record ServerDraft
         };
     }
 
+    /// <summary>A server as it is to be.</summary>
+    public AuthorizationServer On(AuthorizationServer server) => server with
+    {
+        Name = Name,
+        Description = Description,
+        Audience = Audience,
+        IssuerMode = IssuerMode,
+        SigningAlgorithm = SigningAlgorithm,
+        RotationMode = RotationMode,
+    };
+
     private static string OnlyOne(IReadOnlyList<string>? audiences)
     {
         if (audiences is not [var audience]) throw new RuleException("audiences", "must be a list of exactly one");

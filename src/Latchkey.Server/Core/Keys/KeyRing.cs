@@ -107,6 +107,14 @@ internal sealed class KeyRing : IDisposable
         return over.Count;
     }, ct);
 
+    /// <summary>One that is retired, before the last token it signed has ended: whatever it signed is worth nothing from now on.</summary>
+    public async Task<bool> Withdraw(Writing w, string orgId, string serverId, string kid)
+    {
+        w.Announce(ChangeKind, KeyOf(orgId, serverId));
+        return await w.Changed("delete from signing_keys where kid = @kid and org_id = @orgId and server_id = @serverId and status = 'EXPIRED'",
+            new { kid, orgId, serverId });
+    }
+
     /// <summary>The one that would have come after this.</summary>
     internal Task DeleteNext(Writing w, SigningKeyRow active)
     {

@@ -11,8 +11,14 @@ internal static class AdminEvents
     public static readonly LogEntry PasswordChanged = new("user.account.update_password", "Password changed");
     public static readonly LogEntry PasswordReset = new("user.account.reset_password", "Password reset by an administrator");
     public static readonly LogEntry RecoveryRequested = new("user.account.reset_password", "Mail for a forgotten password requested by the user");
+    public static readonly LogEntry SignInCodeRequested = new("system.email.send_factor_verify_message", "Mail with a code to sign in by requested");
+    public static readonly LogEntry UnlockRequested = new("user.account.unlock_token", "Mail for a locked account requested by the user");
     public static readonly LogEntry PasswordExpired = new("user.account.expire_password", "Password expired by an administrator");
     public static readonly LogEntry ConsentRevoked = new("app.oauth2.as.consent.revoke", "Consent of a user to an app revoked");
+    public static readonly LogEntry NotMe = new("user.account.report_suspicious_activity_by_enduser", "A user says that a change of the account was not theirs")
+    {
+        Severity = "WARN",
+    };
     public static readonly LogEntry ProfileUpdated = new("user.account.update_profile", "User profile updated");
     public static readonly LogEntry UserCreated = new("user.lifecycle.create", "User created");
     public static readonly LogEntry UserActivated = new("user.lifecycle.activate", "User activated");
@@ -26,6 +32,8 @@ internal static class AdminEvents
     public static readonly LogEntry ClientUpdated = new("app.oauth2.client.lifecycle.update", "OAuth client updated");
     public static readonly LogEntry ClientDeleted = new("app.oauth2.client.lifecycle.delete", "OAuth client deleted");
     public static readonly LogEntry ClientRegistrationSet = new("org.settings.client_registration.update", "Client registration setting changed");
+    public static readonly LogEntry ImportStarted = new("system.import.start", "Import of people from a file started");
+    public static readonly LogEntry ImportCompleted = new("system.import.complete", "Import of people from a file completed");
     public static readonly LogEntry AppCreated = new("application.lifecycle.create", "Application created");
     public static readonly LogEntry AppUpdated = new("application.lifecycle.update", "Application updated");
     public static readonly LogEntry AppActivated = new("application.lifecycle.activate", "Application activated");
@@ -54,11 +62,13 @@ internal static class AdminEvents
     public static readonly LogEntry PeopleLinked = new("user.linked_object.add", "User linked to another");
     public static readonly LogEntry PeopleUnlinked = new("user.linked_object.remove", "Link of a user to another removed");
     public static readonly LogEntry RecoveryQuestionChanged = new("user.credential.recovery_question.update", "Recovery question changed");
-    public static readonly LogEntry AdministratorMade = new("user.account.privilege.grant", "User made an administrator");
-    public static readonly LogEntry AdministratorUnmade = new("user.account.privilege.revoke", "User is no administrator any more");
     public static readonly LogEntry UserSchemaChanged = new("directory.user_profile.update", "Attributes of user profiles changed");
     public static readonly LogEntry AppSchemaChanged = new("directory.app_user_profile.update", "Attributes of the profiles of an application's users changed");
+    public static readonly LogEntry AuthenticatorChanged = new("security.authenticator.lifecycle.update", "Settings of an authenticator changed");
     public static readonly LogEntry OrgSettingsChanged = new("system.org.settings.update", "Settings of the organization changed");
+    public static readonly LogEntry BackupMade = new("system.backup.create", "Backup of the database made");
+    public static readonly LogEntry MailTried = new("system.email.test", "Test mail sent");
+    public static readonly LogEntry KeyWithdrawn = new("app.keys.withdraw", "Signing key that had been retired withdrawn");
     public static readonly LogEntry ApiTokenCreated = new("system.api_token.create", "API token created");
     public static readonly LogEntry ApiTokenRenamed = new("system.api_token.update", "API token renamed");
     public static readonly LogEntry ApiTokenRevoked = new("system.api_token.revoke", "API token revoked");
@@ -83,11 +93,18 @@ internal static class AdminEvents
 
     public static readonly LogEntry WellKnownUpdated = new("system.brand.well_known_uri.update", "Programs and sites of the organization's address changed");
 
+    public static readonly LogEntry BrandCreated = new("system.brand.create", "Brand created");
+    public static readonly LogEntry BrandDeleted = new("system.brand.delete", "Brand deleted");
     public static readonly LogEntry BrandUpdated = new("system.brand.update", "Brand changed");
     public static readonly LogEntry ThemeUpdated = new("system.brand.theme.update", "Look of a brand changed");
 
     public static readonly LogEntry BrandPageUpdated = new("system.brand.page.update", "Page of a brand changed");
     public static readonly LogEntry BrandPageDeleted = new("system.brand.page.delete", "Page of a brand taken back");
+
+    public static readonly LogEntry DomainCreated = new("system.custom_url_domain.create", "Domain of the organization added");
+    public static readonly LogEntry DomainUpdated = new("system.custom_url_domain.update", "Domain of the organization given another brand");
+    public static readonly LogEntry DomainVerified = new("system.custom_url_domain.verify", "Domain of the organization proven by its DNS");
+    public static readonly LogEntry DomainDeleted = new("system.custom_url_domain.delete", "Domain of the organization deleted");
 
     public static LogEntry By(this LogEntry entry, LogParty actor, params IReadOnlyList<LogParty> targets) => entry with { Actor = actor, Targets = targets };
 }

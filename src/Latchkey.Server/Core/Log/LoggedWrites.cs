@@ -22,6 +22,16 @@ internal sealed class LoggedWrites(Database db, SystemLog log)
     public Task<T?> Write<T>(Doing doing, LogEntry entry, Func<Writing, Task<T?>> write, Func<T, LogParty> target) where T : class =>
         Write(doing, entry, write, written => [target(written)]);
 
+    /// <summary>The same where what it was turns out with it: several things, if it was several.</summary>
+    public Task<T?> Write<T>(Doing doing, Func<Writing, Task<(T? Written, IReadOnlyList<LogEntry> Entries)>> write, Func<T, LogParty> target)
+        where T : class => db.Write(async writing =>
+        {
+            var (written, entries) = await write(writing);
+            if (written is null) return null;
+            foreach (var entry in entries) await log.Record(writing, doing, entry, target(written));
+            return written;
+        }, doing.Aborted);
+
     /// <inheritdoc cref="Write{T}(Doing, LogEntry, Func{Writing, Task{T}}, Func{T, LogParty})"/>
     public Task<T?> Write<T>(Doing doing, LogEntry entry, Func<Writing, Task<T?>> write, Func<T, IReadOnlyList<LogParty>> targets) where T : class =>
         db.Write(async writing =>

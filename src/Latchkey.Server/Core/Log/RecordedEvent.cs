@@ -10,6 +10,9 @@ namespace Latchkey.Server.Core.Log;
 /// <param name="Record">As <see cref="LogRecord"/> writes it.</param>
 internal readonly record struct RecordedEvent(string OrgId, string Id, DateTimeOffset Published, string EventType, byte[] Record)
 {
+    /// <summary>Who did it; null: the server itself.</summary>
+    public string? ActorId { get; init; }
+
     /// <summary>As the log answers it.</summary>
     public string ToDocument() => LogRecord.Document(Id, Published, EventType, Encoding.UTF8.GetString(Record));
 

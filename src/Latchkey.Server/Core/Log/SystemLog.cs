@@ -104,8 +104,9 @@ internal sealed class SystemLog(Database db, IEnumerable<ILogFollower> followers
                 row.Add(one.Record!);
                 row.Add(one.Person);
             });
-        foreach (var follower in told)
-            await follower.Follow(writing, [.. events.Select(one => new RecordedEvent(one.OrgId, one.Id, one.Published, one.EventType, one.Record!))]);
+        IReadOnlyList<RecordedEvent> news =
+            [.. events.Select(one => new RecordedEvent(one.OrgId, one.Id, one.Published, one.EventType, one.Record!) { ActorId = one.ActorId })];
+        foreach (var follower in told) await follower.Follow(writing, news);
     }
 
     private Queued New(Org org, HttpContext? http, LogEntry entry) => New(org.Id, http, entry);
@@ -115,6 +116,7 @@ internal sealed class SystemLog(Database db, IEnumerable<ILogFollower> followers
         var now = clock.Now;
         return new(orgId, LogId.New(now, Interlocked.Increment(ref recorded)), now, entry.EventType, LogRecord.Write(entry, LogRequest.Of(http)))
         {
+            ActorId = entry.Actor?.Id,
             Person = entry.EventType == LogEntry.SignIn && entry.Actor is { Type: "User" } known && known != LogParty.Unknown ? known.Id : "",
         };
     }
@@ -144,6 +146,9 @@ internal sealed class SystemLog(Database db, IEnumerable<ILogFollower> followers
     internal sealed record Queued(string OrgId, string Id, DateTimeOffset Published, string EventType, byte[]? Record)
     {
         public TaskCompletionSource? Reached { get; init; }
+
+        /// <summary>Who did it; null: the server itself.</summary>
+        public string? ActorId { get; init; }
 
         /// <summary>Whose sign-in it is; empty for every other event.</summary>
         public string Person { get; init; } = "";

@@ -11,24 +11,34 @@ internal sealed class GroupSearch(Database db)
     /// <param name="prefix">Canonical start of the name; empty: all.</param>
     /// <param name="after">The last id of the page before; empty on the first.</param>
     /// <param name="most">At most so many.</param>
+    /// <param name="seen">Those that somebody sees, by id; null: every one.</param>
     /// <param name="ct">Ends the wait.</param>
-    public Task<IReadOnlyList<Group>> Ordinary(string orgId, string prefix, string after, int most, CancellationToken ct) =>
-        ByName(orgId, prefix, after, most, "and type <> 'BUILT_IN'", ct);
+    public Task<IReadOnlyList<Group>> Ordinary(string orgId, string prefix, string after, int most, IReadOnlySet<string>? seen, CancellationToken ct) =>
+        ByName(orgId, prefix, after, most, seen, "and type <> 'BUILT_IN'", ct);
 
-    /// <inheritdoc cref="Ordinary"/>
-    public Task<IReadOnlyList<Group>> All(string orgId, string prefix, string after, int most, CancellationToken ct) =>
-        ByName(orgId, prefix, after, most, "", ct);
+    /// <summary>All that somebody sees: a page is made of those.</summary>
+    /// <param name="orgId">Whose.</param>
+    /// <param name="prefix">Canonical start of the name; empty: all.</param>
+    /// <param name="after">The last id of the page before; empty on the first.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="seen">By id; null: every one.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public Task<IReadOnlyList<Group>> Seen(string orgId, string prefix, string after, int most, IReadOnlySet<string>? seen, CancellationToken ct) =>
+        ByName(orgId, prefix, after, most, seen, "", ct);
 
     /// <summary>Those of these that there are, by name.</summary>
     public async Task<IReadOnlyList<Group>> Of(string orgId, IReadOnlyList<string> ids, CancellationToken ct) => ids.Count == 0 ? []
         : await db.Many<Group>($"select {Groups.Columns} from groups where org_id = @orgId and id in @ids order by name_key, id",
             new { orgId, ids = ids.ToArray() }, ct);
 
-    private Task<IReadOnlyList<Group>> ByName(string orgId, string prefix, string after, int most, string which, CancellationToken ct)
+    private async Task<IReadOnlyList<Group>> ByName(string orgId, string prefix, string after, int most, IReadOnlySet<string>? seen, string which,
+        CancellationToken ct)
     {
+        if (seen?.Count == 0) return [];
+        if (seen is not null) which += " and id in @ids";
         if (prefix.Length > 0) which += " and name_key >= @prefix and name_key < @end";
         if (after.Length > 0) which += " and (name_key, id) > (select name_key, id from groups where id = @after)";
-        return db.Many<Group>($"select {Groups.Columns} from groups where org_id = @orgId {which} order by name_key, id limit @most",
-            new { orgId, prefix, end = ScimSql.PrefixEnd(prefix), after, most }, ct);
+        return await db.Many<Group>($"select {Groups.Columns} from groups where org_id = @orgId {which} order by name_key, id limit @most",
+            new { orgId, prefix, end = ScimSql.PrefixEnd(prefix), after, most, ids = seen?.ToArray() ?? [] }, ct);
     }
 }

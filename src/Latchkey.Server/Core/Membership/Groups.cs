@@ -6,7 +6,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Membership;
 
 /// <summary>The groups of all orgs and who is in them. Contract §3.3.</summary>
-internal sealed class Groups(Database db, TimeProvider clock)
+internal sealed class Groups(Database db, PeopleCount people, TimeProvider clock)
 {
     public const string EveryoneName = "Everyone";
     internal static readonly string EveryoneKey = Identifiers.Canonical(EveryoneName);
@@ -54,7 +54,7 @@ internal sealed class Groups(Database db, TimeProvider clock)
         var apps = (await db.Many<Count>("select group_id as id, count(*) as many from app_groups where group_id in @ids group by group_id", new { ids },
             ct)).ToDictionary(count => count.Id, count => count.Many);
         if (groups.FirstOrDefault(group => group.IsEveryone) is { } everyone)
-            users[everyone.Id] = await db.One<long>("select count(*) from users where org_id = @orgId and status <> 'DEPROVISIONED'", new { orgId }, ct);
+            users[everyone.Id] = await people.Of(orgId, ct);
         return groups.ToDictionary(group => group.Id, group => new GroupStats(users.GetValueOrDefault(group.Id), apps.GetValueOrDefault(group.Id)));
     }
 

@@ -9,17 +9,31 @@ internal static class MailHtml
 {
     public static string Of(Language language, Brand brand, string greeting, string text, string button, string link, params string[] small) =>
         Frame(language, brand, greeting, text, new($"""
-        <p style="margin:0 0 28px"><a href="{link}" style="display:inline-block;padding:13px 24px;border-radius:12px;
-          background:{brand.MailColour};color:{brand.OnMailColour};font-weight:600;text-decoration:none">{button}</a></p>
+        {Button(brand, button, link)}
         <p style="margin:0 0 20px;font-size:13px;color:#5a5e66;word-break:break-all">
           <a href="{link}" style="color:{brand.MailColour.ReadableOn(Colour.White)}">{link}</a></p>
         """), small);
 
     public static string WithCode(Language language, Brand brand, string greeting, string text, string code, params string[] small) =>
+        Frame(language, brand, greeting, text, Code(code, below: 28), small);
+
+    public static string WithCodeAndLink(Language language, Brand brand, string greeting, string text, string code, (string Or, string Button, string Link) way,
+        params string[] small) =>
         Frame(language, brand, greeting, text, new($"""
-        <p dir="ltr" style="margin:0 0 28px;padding:18px 24px;border-radius:12px;
-          background:#f3f1ec;font:600 30px/1.2 ui-monospace,Menlo,Consolas,monospace;letter-spacing:6px;text-align:center">{code}</p>
+        {Code(code, below: 20)}
+        <p style="margin:0 0 12px">{way.Or}</p>
+        {Button(brand, way.Button, way.Link)}
         """), small);
+
+    private static Part Code(string code, int below) => new($"""
+        <p dir="ltr" style="margin:0 0 {below}px;padding:18px 24px;border-radius:12px;
+          background:#f3f1ec;font:600 30px/1.2 ui-monospace,Menlo,Consolas,monospace;letter-spacing:6px;text-align:center">{code}</p>
+        """);
+
+    private static Part Button(Brand brand, string button, string link) => new($"""
+        <p style="margin:0 0 28px"><a href="{link}" style="display:inline-block;padding:13px 24px;border-radius:12px;
+          background:{brand.MailColour};color:{brand.OnMailColour};font-weight:600;text-decoration:none">{button}</a></p>
+        """);
 
     private static string Frame(Language language, Brand brand, string greeting, string text, Part middle, string[] small) => Encoded($"""
         <!DOCTYPE html>

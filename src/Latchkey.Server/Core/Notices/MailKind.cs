@@ -14,6 +14,9 @@ internal sealed record MailKind(string Name, Func<Language, Brand, IReadOnlyDict
     public const string Login = "user.login", Email = "user.email", FirstName = "user.firstName", LastName = "user.lastName", FullName = "user.displayName";
     public const string OrgName = "org.name", Subdomain = "org.subDomain", BaseUrl = "baseURL", BrandName = "brand.name";
     public const string Until = "expirationDate";
+    /// <summary>Beside a code, where a page waits for it that would do with a link.</summary>
+    public const string CodeLink = "emailAuthenticationLink";
+    public const string NotMe = "notMeLink", Device = "device";
 
     /// <summary>What every mail may say.</summary>
     public static readonly IReadOnlyList<string> Common = [Login, Email, FirstName, LastName, FullName, OrgName, Subdomain, BaseUrl, BrandName];

@@ -15,15 +15,31 @@ internal static class MailKinds
     public static readonly MailKind ForgotPassword = Link("ForgotPassword", "resetPasswordLink", "resetPasswordToken",
         texts => (texts.ResetSubject, texts.ForgottenText, texts.ResetButton));
 
+    public static readonly MailKind SelfServiceUnlock = Link("SelfServiceUnlock", "unlockAccountLink", "unlockAccountToken",
+        texts => (texts.Mailed.UnlockSubject, texts.Mailed.UnlockText, texts.Mailed.UnlockButton));
+
     public static readonly MailKind EmailFactorVerification = Code("EmailFactorVerification", MailKind.FullName,
-        texts => (texts.CodeSubject, texts.CodeText, texts.CodeIgnore));
+        texts => (texts.CodeSubject, texts.CodeText, texts.CodeIgnore), linked: true);
+
+    public static readonly MailKind RecoveryCode = Code("RecoveryCode", MailKind.FullName,
+        texts => (texts.CodeSubject, texts.Mailed.RecoveryCode, texts.MailIgnore), linked: true);
 
     public static readonly MailKind RegistrationEmailVerification = Code("RegistrationEmailVerification", MailKind.Email,
-        texts => (texts.SignUpSubject, texts.SignUpText, texts.MailIgnore));
+        texts => (texts.SignUpSubject, texts.SignUpText, texts.MailIgnore), linked: true);
 
-    public static readonly MailKind PasswordChanged = Notice("PasswordChanged", texts => (texts.PasswordChangedSubject, texts.PasswordChangedText));
-    public static readonly MailKind AuthenticatorEnrolled = Notice("AuthenticatorEnrolled", texts => (texts.FactorAddedSubject, texts.FactorAddedText));
-    public static readonly MailKind AuthenticatorReset = Notice("AuthenticatorReset", texts => (texts.FactorRemovedSubject, texts.FactorRemovedText));
+    public static readonly MailKind PasswordChanged = Undone("PasswordChanged", texts => (texts.PasswordChangedSubject, texts.PasswordChangedText));
+    public static readonly MailKind AuthenticatorEnrolled = Undone("AuthenticatorEnrolled", texts => (texts.FactorAddedSubject, texts.FactorAddedText));
+    public static readonly MailKind AuthenticatorReset = Undone("AuthenticatorReset", texts => (texts.FactorRemovedSubject, texts.FactorRemovedText));
+    public static readonly MailKind AddressChanged = Undone("EmailChanged", texts => (texts.Journey.AddressChangedSubject, texts.Journey.AddressChangedText));
+    public static readonly MailKind NewDevice = Undone("NewSignOnNotification", texts => (texts.Journey.NewDeviceSubject, texts.Journey.NewDeviceText),
+        MailKind.Device);
+
+    public static readonly MailKind ChangeEmailConfirmation = Code("ChangeEmailConfirmation", MailKind.FullName,
+        texts => (texts.Journey.NewAddressSubject, texts.Journey.NewAddressText, texts.Journey.AddressIgnore));
+
+    public static readonly MailKind ChangeEmailOldAddress = Code("ChangeEmailOldAddress", MailKind.FullName,
+        texts => (texts.Journey.OldAddressSubject, texts.Journey.OldAddressText, texts.Journey.AddressIgnore));
+
     public static readonly MailKind AccountDeleted = Notice("AccountDeleted", texts => (texts.Account.DeletedSubject, texts.Account.DeletedMail));
 
     /// <summary>To whoever has an account already. One that tells, and no less needed: without it a sign-up would end without a word.</summary>
@@ -55,8 +71,9 @@ internal static class MailKinds
 
     public static readonly IReadOnlyList<MailKind> All =
     [
-        AccountDeleted, Approval, AuthenticatorEnrolled, AuthenticatorReset, EmailFactorVerification, ForgotPassword, PasswordChanged, PasswordResetByAdmin,
-        AccountExists, RegistrationEmailVerification, UserActivation,
+        AccountDeleted, Approval, AuthenticatorEnrolled, AuthenticatorReset, ChangeEmailConfirmation, ChangeEmailOldAddress, AddressChanged,
+        EmailFactorVerification, ForgotPassword, NewDevice, PasswordChanged, PasswordResetByAdmin, RecoveryCode, AccountExists,
+        RegistrationEmailVerification, SelfServiceUnlock, UserActivation,
     ];
 
     private static readonly FrozenDictionary<string, MailKind> ByName = All.ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
@@ -77,7 +94,8 @@ internal static class MailKinds
         })
         { Own = [link, token, MailKind.Until], Needs = [link, token] };
 
-    private static MailKind Code(string name, string greeted, Func<Texts, (string Subject, string Text, string Ignore)> said) =>
+    /// <summary>One with a code to type; where <paramref name="linked"/>, a link may stand beside it, for the page that waits.</summary>
+    private static MailKind Code(string name, string greeted, Func<Texts, (string Subject, string Text, string Ignore)> said, bool linked = false) =>
         new(name, (language, brand, values) =>
         {
             var (subject, message, ignore) = said(language.Texts);
@@ -85,11 +103,33 @@ internal static class MailKinds
             var greeting = Sentence.Plain(texts.MailGreeting, values[greeted]);
             var text = Sentence.Plain(message, brand.Name);
             var once = Sentence.Plain(texts.CodeOnce, values[MailKind.Until]);
+            if (values.GetValueOrDefault(MailKind.CodeLink) is { Length: > 0 } link)
+                return new(values[MailKind.Email], Sentence.Plain(subject, brand.Name),
+                    $"{greeting}\n\n{text}\n\n{code}\n\n{texts.Mailed.LinkToo}\n\n{link}\n\n{once}\n{ignore}\n\n{Sentence.Clean(brand.Name)}\n",
+                    MailHtml.WithCodeAndLink(language, brand, greeting, text, code, (texts.Mailed.LinkToo, texts.Mailed.LinkButton, link), once,
+                        ignore), [link]);
             return new(values[MailKind.Email], Sentence.Plain(subject, brand.Name),
                 $"{greeting}\n\n{text}\n\n{code}\n\n{once}\n{ignore}\n\n{Sentence.Clean(brand.Name)}\n",
                 MailHtml.WithCode(language, brand, greeting, text, code, once, ignore), []);
         })
-        { Own = ["verificationToken", MailKind.Until], Needs = ["verificationToken"] };
+        { Own = ["verificationToken", MailKind.Until, .. linked ? new[] { MailKind.CodeLink } : []], Needs = ["verificationToken"] };
+
+    /// <summary>One that tells, with a link for who has not done it.</summary>
+    private static MailKind Undone(string name, Func<Texts, (string Subject, string Text)> said, params string[] more) => new(name, (language, brand, values) =>
+    {
+        var (subject, message) = said(language.Texts);
+        var texts = language.Texts;
+        // Whoever is told and can undo nothing sees where their account is open.
+        var (button, link, small) = values[MailKind.NotMe] is { Length: > 0 } undoes
+            ? (texts.Journey.NotMe, undoes, name == "AuthenticatorEnrolled" ? texts.Journey.NotMeMailDay : texts.Journey.NotMeMail)
+            : (texts.YourSessions, values["sessionsLink"], texts.NoticeIgnore);
+        var greeting = Sentence.Plain(texts.MailGreeting, values[MailKind.FullName]);
+        var text = Sentence.Plain(message, brand.Name, values[MailKind.Login], values.GetValueOrDefault(MailKind.Device, ""));
+        return new(values[MailKind.Email], Sentence.Plain(subject, brand.Name),
+            $"{greeting}\n\n{text}\n\n{small}\n\n{link}\n\n{Sentence.Clean(brand.Name)}\n",
+            MailHtml.Of(language, brand, greeting, text, button, link, small), [link]);
+    })
+    { Own = ["sessionsLink", MailKind.NotMe, .. more] };
 
     private static MailKind Notice(string name, Func<Texts, (string Subject, string Text)> said) => new(name, (language, brand, values) =>
     {

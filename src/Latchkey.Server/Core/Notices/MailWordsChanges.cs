@@ -21,12 +21,17 @@ internal sealed class MailWordsChanges(LoggedWrites writes, MailWordsOfOrg words
 
     /// <summary>Whoever becomes the default takes it from whoever was. Null when it is gone.</summary>
     /// <exception cref="MailWordsConflict">The language has others, or none would be the default.</exception>
-    public Task<MailWords?> Replace(Doing doing, MailWords existing, MailWordsDraft draft) =>
+    /// <param name="doing">Who does it, and where.</param>
+    /// <param name="existing">Which.</param>
+    /// <param name="draft">What they are to be.</param>
+    /// <param name="see">Told what they are by now: whoever asks may refuse it where somebody else was quicker.</param>
+    public Task<MailWords?> Replace(Doing doing, MailWords existing, MailWordsDraft draft, Action<MailWords>? see = null) =>
         writes.Write(doing, AdminEvents.MailWordsUpdated, async writing =>
         {
             await words.Take(writing, existing.OrgId, existing.BrandId, existing.Template);
             var there = await MailWordsOfOrg.All(writing, existing.OrgId, existing.BrandId, existing.Template);
             if (there.FirstOrDefault(one => one.Id == existing.Id) is not { } now) return null;
+            see?.Invoke(now);
             RequireFree(there, draft, now.Id);
             if (now.IsDefault && draft.IsDefault is false) throw MailWordsConflict.DefaultStays();
             var becomes = now.IsDefault || draft.IsDefault is true;

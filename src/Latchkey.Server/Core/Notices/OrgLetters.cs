@@ -1,4 +1,5 @@
 using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Mail;
 using Latchkey.Server.Ground.Rules;
@@ -14,9 +15,14 @@ internal sealed class OrgLetters(SystemLog log) : ILetterForm
 {
     public async Task<Letter?> Fill(Writing writing, string orgId, Letter letter, LetterFacts facts)
     {
+        // Whatever their role, and by a group as well; asked whoever it goes to, nobody among them: each mail costs the same (threats row 20).
+        var toAdministrator = await RoleBooks.Administers(writing, facts.ReaderId);
+        if (toAdministrator && facts.AtHome is { } atHome) (letter, facts) = (atHome, atHome.Facts!);
         if (MailKinds.Find(facts.Template) is not { } kind) return letter;
         if (kind.Needs.Count == 0
-            && !(await MailWordsOfOrg.Recipients(writing, orgId, facts.Brand, kind.Name)).Include(facts.ToAdministrator)) return null;
+            && !(await MailWordsOfOrg.Recipients(writing, orgId, facts.Brand, kind.Name)).Include(toAdministrator)) return null;
+        // Whoever writes the words could have a link or code of somebody above them sent elsewhere: administrators get ours.
+        if (toAdministrator && (kind.Needs.Count > 0 || kind.Own.Contains(MailKind.NotMe))) return letter;
         if (await MailWordsOfOrg.For(writing, orgId, facts.Brand, kind.Name, facts.Language) is not { } words) return letter;
         try
         {

@@ -32,6 +32,9 @@ internal sealed class OrgDirectory : IDisposable
         return ValueTask.FromResult<Org?>(null);
     }
 
+    /// <summary>By the label of its address here; null: the org at the base address.</summary>
+    public ValueTask<Org?> FindBySubdomain(string? subdomain, CancellationToken ct) => bySubdomain.Get(subdomain ?? "", ct);
+
     public ValueTask<Org?> Default(CancellationToken ct) => bySubdomain.Get("", ct);
 
     /// <summary>The org at the base address as a write sees it.</summary>
@@ -61,6 +64,10 @@ internal sealed class OrgDirectory : IDisposable
         return true;
     }
 
+    /// <summary>As it is by now; nobody else changes it until the commit.</summary>
+    public async Task<Org> Hold(Writing w, Org org) =>
+        WithAddress((await w.ChangeReturning<Org>("update orgs set updated_at = updated_at where id = @Id returning *", new { org.Id }))!);
+
     public Task OpenClientRegistration(Writing w, Org org, bool open) => Set(w, org, "open_client_registration", open);
 
     /// <summary>Lets people make accounts for themselves, or no longer.</summary>
@@ -74,6 +81,24 @@ internal sealed class OrgDirectory : IDisposable
 
     /// <summary>Lets people delete their own accounts, or no longer.</summary>
     public Task DeleteAccounts(Writing w, Org org, bool allowed) => Set(w, org, "deletes_accounts", allowed);
+
+    /// <summary>Has people say who they are on a page of its own, or on the page where they prove it.</summary>
+    public Task AskNameFirst(Writing w, Org org, bool first) => Set(w, org, "identifier_first", first);
+
+    /// <summary>Lets people choose that a browser keeps their session, or no longer.</summary>
+    public Task KeepSignedIn(Writing w, Org org, bool offered) => Set(w, org, "keeps_signed_in", offered);
+
+    /// <summary>What browsers have to show before a sign-up or a recovery.</summary>
+    public Task AskForWork(Writing w, Org org, string wanted) => Set(w, org, "work_proof", wanted);
+
+    /// <summary>Lets people change their own e-mail address, or no longer.</summary>
+    public Task ChangeEmails(Writing w, Org org, bool allowed) => Set(w, org, "changes_email", allowed);
+
+    /// <summary>Tells people of sign-ins on new devices, or no longer.</summary>
+    public Task TellOfDevices(Writing w, Org org, bool told) => Set(w, org, "tells_of_devices", told);
+
+    /// <summary>Lets people sign in by a phone on which they are signed in, or no longer.</summary>
+    public Task SignInByPhone(Writing w, Org org, bool allowed) => Set(w, org, "phone_sign_in", allowed);
 
     /// <summary>What it is called, and what else it says of itself.</summary>
     public async Task Describe(Writing w, Org org, string name, string about)

@@ -9,8 +9,8 @@ namespace Latchkey.Server.Core.Passkeys;
 
 /// <summary>
 /// One ceremony of WebAuthn Level 3 (§7.1 making a passkey, §7.2 using one), carried out by the framework's handler: decision 0018. What it
-/// asks for is the same at every door: no attestation, a device that makes sure of its owner if it can, a passkey that can be found without
-/// a name if it can.
+/// asks for is the same at every door, as the org's rules say; without any: no attestation, a device that makes sure of its owner if it can, a
+/// passkey that can be found without a name if it can.
 /// </summary>
 internal sealed class Ceremony : IDisposable
 {
@@ -27,15 +27,25 @@ internal sealed class Ceremony : IDisposable
 
     /// <param name="party">For whom.</param>
     /// <param name="owner">Whose; null where nobody is known yet.</param>
+    /// <param name="rules">What the org asks of it.</param>
+    /// <param name="making">One is made, not used.</param>
     /// <param name="taken">The credential that is shown is somebody's already.</param>
-    public Ceremony(RelyingParty party, PasskeyOwner? owner, bool taken = false)
+    public Ceremony(RelyingParty party, PasskeyOwner? owner, PasskeyRules rules, bool making = false, bool taken = false)
     {
         (this.party, this.owner) = (party, owner);
         people = new(new PasskeyWindow(owner, taken), null!, null!, [], [], null!, null!, null!, NullLogger<UserManager<PasskeyOwner>>.Instance);
         handler = new(people, Options.Create(new IdentityPasskeyOptions
         {
-            ServerDomain = party.Id, AuthenticatorTimeout = Patience, UserVerificationRequirement = "preferred", ResidentKeyRequirement = "preferred",
-            AttestationConveyancePreference = "none",
+            ServerDomain = party.Id, AuthenticatorTimeout = Patience,
+            UserVerificationRequirement = (making ? rules.Verification : rules.VerificationInUse).ToLowerInvariant(),
+            ResidentKeyRequirement = rules.Discoverable.ToLowerInvariant(),
+            AttestationConveyancePreference = rules.WantProof || rules.AskProof ? "direct" : "none",
+            AuthenticatorAttachment = rules.Attachment switch
+            {
+                PasskeyRules.BuiltIn => "platform",
+                PasskeyRules.Roaming => "cross-platform",
+                _ => null,
+            },
             // Compared whole, and never from a page that somebody else's page shows in a frame (threats row 15).
             ValidateOrigin = said => ValueTask.FromResult(!said.CrossOrigin && said.TopOrigin is null && party.Origins.Contains(said.Origin)),
         }));

@@ -20,6 +20,12 @@ internal sealed record PasskeyRecord
     /// <summary>The device made sure of its owner when it was made.</summary>
     public required bool UserVerified { get; init; }
 
+    /// <summary>AAGUID of the device that made it, as that says; null: it does not.</summary>
+    public Guid? Model { get; init; }
+
+    /// <summary>A certificate of the model's maker has shown that.</summary>
+    public bool Attested { get; init; }
+
     public static PasskeyRecord Of(string rpId, UserPasskeyInfo made) => new()
     {
         RpId = rpId, PublicKey = Base64Url.EncodeToString(made.PublicKey), Transports = made.Transports ?? [],

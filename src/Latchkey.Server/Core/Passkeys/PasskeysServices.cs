@@ -8,6 +8,8 @@ internal static class PasskeysServices
     public static void AddPasskeys(this IServiceCollection services)
     {
         services.AddSingleton<AnsweringParties>();
+        services.AddSingleton<PasskeyRulebook>();
+        services.AddSingleton<DeviceJudge>();
         services.AddSingleton<PasskeyKind>();
         services.AddSingleton<AuthenticatorKind>(get => get.GetRequiredService<PasskeyKind>());
         services.AddSingleton<PasskeySignIn>();

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Formats.Cbor;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -49,6 +50,36 @@ internal sealed record SaidByDevice(string Json, string CredentialId, byte[] Sig
         {
             ["clientDataJSON"] = Base64Of(clientData), ["attestationObject"] = made, ["transports"] = new JsonArray(),
         });
+    }
+
+    /// <summary>Whose it is: the id that their passkeys are made with. Null: it says nothing that could be one.</summary>
+    public static string? OwnerIn(string? userHandle)
+    {
+        if (userHandle is null or { Length: 0 or > 100 }) return null;
+        try
+        {
+            var id = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(Base64Of(userHandle)));
+            return id.All(char.IsAsciiLetterOrDigit) ? id : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What it says it was asked. WebAuthn Level 3 §5.8.1.</summary>
+    public static string? ChallengeIn(string? clientData)
+    {
+        try
+        {
+            if (clientData is null) return null;
+            using var said = JsonDocument.Parse(Base64Url.DecodeFromChars(Base64Of(clientData)), Strict);
+            return said.RootElement.ValueKind == JsonValueKind.Object ? TextOf(said.RootElement, "challenge") : null;
+        }
+        catch (Exception broken) when (broken is JsonException or FormatException)
+        {
+            return null;
+        }
     }
 
     private static string Whole(string id, JsonObject response) => new JsonObject

@@ -15,6 +15,9 @@ internal sealed class OneTimeLinks(Database db, Users users, Seal seal, TimeProv
 
     public const string Welcome = "welcome";
     public const string ResetPassword = "reset_password";
+    public const string Unlock = "unlock";
+    /// <summary>For who hears of a change of their account that they have not made. It outlives what that change ended.</summary>
+    public const string NotMe = "notme";
 
     /// <summary>Contract §13.2 leaves it open; seven days, as the recovery token of §3.9.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
@@ -92,12 +95,32 @@ internal sealed class OneTimeLinks(Database db, Users users, Seal seal, TimeProv
 
     /// <summary>Whoever held a link to this account holds nothing now.</summary>
     public Task VoidAll(Writing writing, string userId) =>
-        writing.Change("update one_time_links set used_at = @now where user_id = @userId and used_at is null", new { userId, now = clock.Now });
+        writing.Change("update one_time_links set used_at = @now where user_id = @userId and used_at is null and purpose <> @NotMe",
+            new { userId, NotMe, now = clock.Now });
+
+    /// <summary>Those of the kind that came after one are worth nothing once it was used. What was sent before may be the way back from this one.</summary>
+    public Task VoidNotMe(Writing writing, string userId, DateTimeOffset since) =>
+        writing.Change("update one_time_links set used_at = @now where user_id = @userId and used_at is null and purpose = @NotMe and created_at > @since",
+            new { userId, NotMe, since, now = clock.Now });
+
+    /// <summary>What those of the kind are about that work and are no older than that, the first one first.</summary>
+    public async Task<IReadOnlyList<string>> NotMeSince(Writing writing, string userId, DateTimeOffset since) =>
+        [.. (await writing.Many<Kept>("""
+            select token_hash, flow from one_time_links
+            where user_id = @userId and purpose = @NotMe and used_at is null and expires_at > @now and created_at >= @since and flow is not null
+            order by created_at, token_hash
+            """, new { userId, NotMe, since, now = clock.Now })).Select(kept => seal.Open(FlowPurpose, kept.Flow, kept.TokenHash))];
 
     /// <summary>A batch; a spent link is kept until its own end, so that opening it again gets a better answer than "unknown".</summary>
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
         "delete from one_time_links where token_hash in (select token_hash from one_time_links where expires_at < @before limit @batch)",
         new { before = clock.Now - TimeSpan.FromDays(1), batch = Cleanup.Batch }, ct);
+
+    private sealed record Kept
+    {
+        public required string TokenHash { get; init; }
+        public required string Flow { get; init; }
+    }
 
     private sealed record Used
     {

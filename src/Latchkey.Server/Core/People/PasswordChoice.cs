@@ -52,4 +52,9 @@ internal sealed class PasswordChoice(IPasswordRulebook rulebook, PasswordHistory
     /// <summary>By its age.</summary>
     public static bool IsOld(PasswordSettings settings, User user, DateTimeOffset now) => settings.MaxAgeDays > 0
         && user.PasswordChangedAt is { } at && now - at > TimeSpan.FromDays(settings.MaxAgeDays);
+
+    /// <summary>When it will have had its time, where that is so soon that its owner is reminded; null: it is not.</summary>
+    public static DateTimeOffset? EndsSoon(PasswordSettings settings, User user, DateTimeOffset now) =>
+        settings is { MaxAgeDays: > 0, WarnDays: > 0 } && user.PasswordChangedAt is { } at && at + TimeSpan.FromDays(settings.MaxAgeDays) is var end
+            && end >= now && end - now <= TimeSpan.FromDays(settings.WarnDays) ? end : null;
 }

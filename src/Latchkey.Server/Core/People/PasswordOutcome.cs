@@ -10,7 +10,11 @@ internal abstract record PasswordOutcome
     /// <summary>Right as far as was seen; it counts when <see cref="Users.RecordSuccess(Writing, User)"/> says so in the commit of the session.</summary>
     /// <param name="User">Who it is.</param>
     /// <param name="Old">The stored hash is cheaper than today's: see <see cref="PasswordSignIn.Renew"/>.</param>
-    public sealed record Ok(User User, bool Old) : PasswordOutcome;
+    public sealed record Ok(User User, bool Old) : PasswordOutcome
+    {
+        /// <summary>When it will have had its time, where that is soon; null: it is not.</summary>
+        public DateTimeOffset? EndsAt { get; init; }
+    }
 
     /// <summary>Right, but to be exchanged for a new one first.</summary>
     public sealed record Expired(User User) : PasswordOutcome;

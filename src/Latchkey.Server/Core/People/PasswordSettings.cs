@@ -19,6 +19,8 @@ public sealed record PasswordSettings
     public bool ExcludeCommon { get; init; } = true;
     /// <summary>0: a password does not age.</summary>
     public int MaxAgeDays { get; init; }
+    /// <summary>So many days before that, people are reminded of it; 0: they are not.</summary>
+    public int WarnDays { get; init; }
     /// <summary>Who has just chosen one chooses no other before.</summary>
     public int MinAgeMinutes { get; init; }
     /// <summary>So many earlier ones are not chosen again.</summary>

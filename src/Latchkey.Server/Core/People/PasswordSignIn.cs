@@ -31,8 +31,9 @@ internal sealed class PasswordSignIn(Users users, PasswordHashing hashing, Passw
         }
         if (AccountGate.RefusalToSignIn(user, clock.Now) is { Standing: AccountStanding.PasswordExpired }) return new PasswordOutcome.Expired(user);
         if (AccountGate.RefusalToSignIn(user, clock.Now) is { } refusal) return new PasswordOutcome.Refused(user, refusal.Explanation);
-        if (PasswordChoice.IsOld(await rulebook.Of(user, ct), user, clock.Now)) return new PasswordOutcome.Expired(user);
-        return new PasswordOutcome.Ok(user, verdict == PasswordVerdict.RightButOld);
+        var settings = await rulebook.Of(user, ct);
+        if (PasswordChoice.IsOld(settings, user, clock.Now)) return new PasswordOutcome.Expired(user);
+        return new PasswordOutcome.Ok(user, verdict == PasswordVerdict.RightButOld) { EndsAt = PasswordChoice.EndsSoon(settings, user, clock.Now) };
     }
 
     /// <summary>

@@ -23,29 +23,54 @@ internal sealed class PeopleSearch(UserList list, TimeProvider clock)
     /// <param name="most">So many at most.</param>
     /// <param name="ct">Ends the wait.</param>
     /// <returns>Some of them, and where the next page begins; null: there is none.</returns>
+    public Task<(IReadOnlyList<User> People, string? Next)> Page(string orgId, string words, UserStatus? status, string after, int most,
+        CancellationToken ct) => Page(orgId, words, status, after, most, null, ct);
+
+    /// <summary>
+    /// The same of those whom somebody sees: the others are not there, and neither a next page nor where it begins tells of them. For that, all of them
+    /// come in the order of their ids.
+    /// </summary>
     public async Task<(IReadOnlyList<User> People, string? Next)> Page(string orgId, string words, UserStatus? status, string after, int most,
-        CancellationToken ct)
+        Func<IReadOnlyList<string>, Task<IReadOnlySet<string>>>? sees, CancellationToken ct)
     {
         var wanted = Identifiers.Canonical(words).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (wanted.Length == 0 && status is null) return await ByName(orgId, after, most, ct);
+        if (wanted.Length == 0 && status is null && sees is null) return await ByName(orgId, after, most, ct);
 
-        var (found, at, seen) = (new List<User>(), after, 0);
-        var filter = Filter(wanted, status);
+        var filter = wanted.Length == 0 && status is null ? null : Filter(wanted, status);
+        return await Through((at, batch) => list.After(orgId, filter, at, batch, ct), user => Fits(user, wanted, status), after, most, sees);
+    }
+
+    /// <summary>
+    /// A page of those whom somebody sees, and where the next begins: read in batches until it is full, of a bounded number of rows. Where it stops says
+    /// nothing of whom they do not see, but an id.
+    /// </summary>
+    /// <param name="read">Those after an id, in its order, and so many at most.</param>
+    /// <param name="fits">Whether one is wanted; null: every one.</param>
+    /// <param name="after">Where the page before ended; empty on the first.</param>
+    /// <param name="most">So many at most.</param>
+    /// <param name="sees">Which of some people they see, by id; null: everybody.</param>
+    public static async Task<(IReadOnlyList<User> People, string? Next)> Through(Func<string, int, Task<IReadOnlyList<User>>> read, Func<User, bool>? fits,
+        string after, int most, Func<IReadOnlyList<string>, Task<IReadOnlySet<string>>>? sees)
+    {
+        var (found, at, looked) = (new List<User>(), after, 0);
+        // Where every one belongs on the page, one more than it holds says whether there is another.
+        var batch = fits is null && sees is null ? most + 1 : Batch;
         while (true)
         {
-            var rows = await list.After(orgId, filter, at, Batch, ct);
+            var rows = await read(at, batch);
+            var shown = sees is null || rows.Count == 0 ? null : await sees([.. rows.Select(user => user.Id)]);
             foreach (var user in rows)
             {
-                if (Fits(user, wanted, status))
+                if (fits?.Invoke(user) != false && shown?.Contains(user.Id) != false)
                 {
                     if (found.Count == most) return (found, at);
                     found.Add(user);
                 }
                 at = user.Id;
             }
-            seen += rows.Count;
-            if (rows.Count < Batch) return (found, null);
-            if (seen >= MostRows) return (found, at);
+            looked += rows.Count;
+            if (rows.Count < batch) return (found, null);
+            if (looked >= MostRows) return (found, at);
         }
     }
 

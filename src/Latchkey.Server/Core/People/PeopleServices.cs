@@ -1,3 +1,5 @@
+using Latchkey.Server.Ground.Outbox;
+
 namespace Latchkey.Server.Core.People;
 
 /// <summary>What this room brings.</summary>
@@ -14,6 +16,8 @@ internal static class PeopleServices
         services.AddSingleton<PasswordChoice>();
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<UserList>();
+        services.AddSingleton<PeopleCount>();
+        services.AddSingleton<ICourier, ValueFilling>();
         services.AddSingleton<PeopleSearch>();
     }
 }

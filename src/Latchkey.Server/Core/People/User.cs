@@ -31,6 +31,10 @@ public sealed record User
     /// <summary>What they are asked when the password is gone; null: nothing.</summary>
     public string? RecoveryQuestion { get; init; }
 
+    /// <summary>How often they were offered to set a second factor up and said not now.</summary>
+    public int EnrollSkips { get; init; }
+    public DateTimeOffset? EnrollSkippedAt { get; init; }
+
     public string? this[string attribute] =>
         Profile[attribute]?.GetValueKind() is System.Text.Json.JsonValueKind.String ? Profile[attribute]!.GetValue<string>() : null;
 

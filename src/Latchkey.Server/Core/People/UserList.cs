@@ -1,4 +1,4 @@
-using System.Text;
+using System.Collections.Concurrent;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Scim;
 using Latchkey.Server.Ground.Storage;
@@ -9,25 +9,28 @@ namespace Latchkey.Server.Core.People;
 /// <summary>People as the management API lists them: by id, from where the last page ended. Contract §3.2.</summary>
 internal sealed class UserList(Database db, TimeProvider clock)
 {
+    /// <summary>So many are put in order for one page; where there are more, people are walked through in their order.</summary>
+    internal int Few { get; set; } = PeopleSql.Few;
+
+    /// <summary>The orgs whose values are all there: they stay so.</summary>
+    private readonly ConcurrentDictionary<string, bool> filled = new(StringComparer.Ordinal);
+
     private const string LockedUntil = "lockedUntil";
     private const string Profile = "profile.";
 
-    /// <summary>Each comparison names the org by itself, so that the engine can use an index for either side of an "or".</summary>
-    private static readonly CompositeFormat InOrg = CompositeFormat.Parse("(org_id = @orgId and {0})");
-
-    /// <summary>Those that few people share, each with an index of its own; the rest is judged row by row.</summary>
-    private static readonly Dictionary<string, (string, Column)> Telling = new()
+    /// <summary>What has an index of its own.</summary>
+    internal static readonly Dictionary<string, (string, Column)> Telling = new()
     {
-        ["id"] = ("id", Column.Plain),
-        ["profile.login"] = ("login_key", Column.Key),
-        ["profile.email"] = ("email_key", Column.Key),
-        ["profile.firstName"] = ("first_name_key", Column.Key),
-        ["profile.lastName"] = ("last_name_key", Column.Key),
-        [LockedUntil] = ("case when locked_at is null then null else coalesce(unlocks_at, locked_at + 900000) end", Column.Time),
+        ["id"] = ("u.id", Column.Plain),
+        ["status"] = ("u.status", Column.Plain),
+        ["created"] = ("u.created_at", Column.Time),
+        ["lastUpdated"] = ("u.updated_at", Column.Time),
+        ["profile.login"] = ("u.login_key", Column.Key),
+        ["profile.email"] = ("u.email_key", Column.Key),
+        ["profile.firstName"] = ("u.first_name_key", Column.Key),
+        ["profile.lastName"] = ("u.last_name_key", Column.Key),
+        [LockedUntil] = ("u.locked_at is not null and coalesce(u.unlocks_at, u.locked_at + 900000)", Column.Time),
     };
-
-    /// <summary>Many share it, and its index is in the order of ids.</summary>
-    private static readonly Dictionary<string, (string, Column)> Status = new() { ["status"] = ("status", Column.Plain) };
 
     /// <summary>What the list may be sorted by: each has an index behind the org.</summary>
     public static readonly IReadOnlyDictionary<string, (string, Column)> Sortable = new Dictionary<string, (string, Column)>
@@ -52,10 +55,11 @@ internal sealed class UserList(Database db, TimeProvider clock)
         CancellationToken ct)
     {
         var args = new Dictionary<string, object> { ["orgId"] = orgId, ["most"] = most };
-        var (conditions, _) = Narrow(filter, args);
+        var way = await Way(orgId, filter, byId: false, args, ct);
+        // Of few, their order is made; wanting it from an index would tempt the engine to walk through everyone.
+        var by = way.IsNarrow ? sorting with { ColumnName = PeopleSql.OffIndex(sorting.ColumnName, sorting.IsTime ? Column.Time : Column.Plain) } : sorting;
         var rows = await db.Many<SortedRow>(
-            $"select {UserRow.Columns}, {sorting.Selected} from users where {conditions}{sorting.Beyond(after, args)} order by {sorting.Order} limit @most",
-            args, ct);
+            $"select {UserRow.Columns}, {by.Selected} from {way.From} where {way.Condition}{by.Beyond(after, args)} order by {by.Order} limit @most", args, ct);
         return [.. rows.Select(row => (row.ToUser(), Sorting.CursorOf(row.SortedBy, row.Id)))];
     }
 
@@ -72,32 +76,39 @@ internal sealed class UserList(Database db, TimeProvider clock)
     public async Task<IReadOnlyList<User>> After(string orgId, Scim? filter, string after, int most, CancellationToken ct)
     {
         var args = new Dictionary<string, object> { ["orgId"] = orgId, ["after"] = after, ["most"] = most };
-        var (conditions, id) = Narrow(filter, args);
-        return Users(await db.Many<UserRow>($"select {UserRow.Columns} from users where {conditions} and {id} > @after order by {id} limit @most", args, ct));
+        var way = await Way(orgId, filter, byId: true, args, ct);
+        return Users(await db.Many<UserRow>(
+            $"select {UserRow.ColumnsOfU} from {way.From} where {way.Condition} and {way.Id} > @after order by {way.Id} limit @most", args, ct));
     }
 
-    /// <summary>
-    /// Where few are left, they are found by what tells them apart and put in order afterwards. Wanting them in the order of
-    /// an index would tempt the engine to walk through everyone, so that index is kept from it: an empty text is added to the id.
-    /// </summary>
-    private (string Conditions, string Id) Narrow(Scim? filter, Dictionary<string, object> args)
+    private async Task<WayToPeople> Way(string orgId, Scim? filter, bool byId, Dictionary<string, object> args, CancellationToken ct)
     {
-        if (filter is null) return ("org_id = @orgId and status <> 'DEPROVISIONED'", "id");
+        if (filter is null) return new("users u", "u.org_id = @orgId and u.status <> 'DEPROVISIONED'", "u.id");
         var stored = AsStored(filter);
-        if (ScimSql.Of(stored, Columns(stored), args, InOrg) is { } telling) return (telling, "id || ''");
-        return (ScimSql.Of(stored, Status, args) is { } status ? $"org_id = @orgId and {status}" : "org_id = @orgId", "id");
+        return await new PeopleSql(db, orgId, await Columns(orgId, stored, ct), Few).Of(stored, byId, args, ct);
     }
 
-    /// <summary>What an administrator added has an index of values; everything else that tells people apart has one of its own.</summary>
-    private static IReadOnlyDictionary<string, (string, Column)> Columns(Scim filter)
+    /// <summary>Every attribute of a profile has an index of values, unless it has one of its own.</summary>
+    private async Task<IReadOnlyDictionary<string, (string, Column)>> Columns(string orgId, Scim filter, CancellationToken ct)
     {
-        var added = filter.Comparisons().Select(compare => compare.Path).Distinct(StringComparer.Ordinal)
+        var others = filter.Comparisons().Select(compare => compare.Path).Distinct(StringComparer.Ordinal)
             .Where(path => path.StartsWith(Profile, StringComparison.Ordinal) && !path.AsSpan(Profile.Length).Contains('.')
-                && !UserProfile.Knows(path[Profile.Length..])).ToArray();
-        if (added.Length == 0) return Telling;
+                && UserValues.Has(path[Profile.Length..]))
+            .ToArray();
+        if (others.Length == 0) return Telling;
         var all = new Dictionary<string, (string, Column)>(Telling);
-        foreach (var path in added) all[path] = (path[Profile.Length..], Column.Value);
+        var filed = others.All(path => !UserProfile.Knows(path[Profile.Length..])) || await IsFilled(orgId, ct);
+        foreach (var path in others)
+            if (filed || !UserProfile.Knows(path[Profile.Length..])) all[path] = (path[Profile.Length..], Column.Value);
         return all;
+    }
+
+    private async Task<bool> IsFilled(string orgId, CancellationToken ct)
+    {
+        if (filled.ContainsKey(orgId)) return true;
+        if (!await ValueFilling.IsDone(db, orgId, ct)) return false;
+        filled[orgId] = true;
+        return true;
     }
 
     /// <summary>Those whose first name, last name or email starts so: the finder behind a search box, which has no next page (contract §3.2).</summary>
@@ -129,12 +140,13 @@ internal sealed class UserList(Database db, TimeProvider clock)
         new { orgId, groupId, after, most }, ct));
 
     /// <summary>By id, as they are once nobody else is changing them: until the commit nobody does.</summary>
-    internal static async Task<IReadOnlyList<User>> Held(Writing writing, string orgId, string after, int most)
+    /// <returns>They, and the last id that was looked at, in the order in which the database has ids; null: there are no more.</returns>
+    internal static async Task<(IReadOnlyList<User> People, string? Last)> Held(Writing writing, string orgId, string after, int most)
     {
         var ids = await writing.Many<string>("select id from users where org_id = @orgId and id > @after order by id limit @most", new { orgId, after, most });
-        if (ids.Count == 0) return [];
+        if (ids.Count == 0) return ([], null);
         var rows = await writing.Many<UserRow>($"update users set era = era where id in @ids returning {UserRow.Columns}", new { ids = ids.ToArray() });
-        return [.. Users(rows).OrderBy(user => user.Id, StringComparer.Ordinal)];
+        return (Users(rows), ids.Count < most ? null : ids[^1]);
     }
 
     /// <summary>A lock is not a stored status but a time.</summary>

@@ -7,7 +7,8 @@ internal record UserRow
 {
     public const string Columns = """
         id, org_id, status, login, email, profile, password_hash, password_changed_at, failed_attempts, locked_at, unlocks_at,
-        email_verified, is_admin, era, created_at, updated_at, activated_at, status_changed_at, last_login_at, recovery_question
+        email_verified, is_admin, era, created_at, updated_at, activated_at, status_changed_at, last_login_at, recovery_question,
+        enroll_skips, enroll_skipped_at
         """;
 
     /// <summary>The same columns of <c>users u</c>, for joins.</summary>
@@ -35,6 +36,9 @@ internal record UserRow
     public DateTimeOffset? LastLoginAt { get; init; }
     public string? RecoveryQuestion { get; init; }
 
+    public long EnrollSkips { get; init; }
+    public DateTimeOffset? EnrollSkippedAt { get; init; }
+
     public sealed override string ToString() => Id;
 
     public User ToUser() => new()
@@ -59,5 +63,7 @@ internal record UserRow
         StatusChangedAt = StatusChangedAt,
         LastLoginAt = LastLoginAt,
         RecoveryQuestion = RecoveryQuestion,
+        EnrollSkips = (int)EnrollSkips,
+        EnrollSkippedAt = EnrollSkippedAt,
     };
 }

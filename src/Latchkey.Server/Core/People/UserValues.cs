@@ -7,9 +7,15 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.People;
 
-/// <summary>What people have in attributes that an administrator added, by which they are found without looking at everybody.</summary>
+/// <summary>What people have in the attributes of their profiles, by which they are found without looking at everybody.</summary>
 internal static class UserValues
 {
+    /// <summary>What has a column of its own beside the profile.</summary>
+    private static readonly string[] InColumns = ["login", "email", "firstName", "lastName"];
+
+    /// <summary>Whether an attribute is found by its values.</summary>
+    public static bool Has(string name) => !InColumns.Contains(name);
+
     /// <summary>In the form it is compared in.</summary>
     public static string KeyOf(JsonNode value) => KeyOf(SchemaProperty.Written(value));
 
@@ -20,13 +26,21 @@ internal static class UserValues
     public static async Task Store(Writing writing, string orgId, string userId, JsonObject profile, bool isNew)
     {
         if (!isNew) await writing.Change("delete from user_values where user_id = @userId", new { userId });
+        var values = new List<(string Name, string Key)>();
         foreach (var (name, value) in profile)
         {
-            if (value is null || BaseAttributes.OfUsers.ContainsKey(name)) continue;
+            if (value is null || !Has(name)) continue;
             foreach (var key in (value is JsonArray list ? list.Select(item => KeyOf(item!)) : [KeyOf(value)]).Distinct(StringComparer.Ordinal))
-                await writing.Change("insert into user_values (org_id, user_id, name, value_key) values (@orgId, @userId, @name, @key)",
-                    new { orgId, userId, name, key });
+                values.Add((name, key));
         }
+        if (values.Count == 0) return;
+        await writing.ChangeEach("insert into user_values (org_id, user_id, name, value_key) values ($1, $2, $3, $4)", values, (row, value) =>
+        {
+            row.Add(orgId);
+            row.Add(userId);
+            row.Add(value.Name);
+            row.Add(value.Key);
+        });
     }
 
     /// <summary>After the profile was written. Whoever writes the same attribute at the same time waits: of two with one value the second is refused.</summary>

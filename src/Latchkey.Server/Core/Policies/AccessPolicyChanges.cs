@@ -20,13 +20,21 @@ internal sealed class AccessPolicyChanges(LoggedWrites writes, AccessPolicies po
             ? policy.Id : throw AccessPolicies.Taken();
     }
 
+    /// <param name="doing">Who does it, and where.</param>
+    /// <param name="server">Whose it is.</param>
+    /// <param name="draft">What it is to be.</param>
+    /// <param name="see">Told what it is by now: whoever asks may refuse it where somebody else was quicker.</param>
     /// <exception cref="RuleException">It names an app that the org does not have, another one of the server has its name, or it is gone.</exception>
-    public async Task Replace(Doing doing, AuthorizationServer server, AccessPolicyDraft draft)
+    public async Task Replace(Doing doing, AuthorizationServer server, AccessPolicyDraft draft, Action<AccessPolicy>? see = null)
     {
         await RequireClients(doing, draft.Policy);
-        if (!await Write(doing, server, draft.Policy, ServerEvents.PolicyUpdated, writing => policies.Change(writing, server, draft.Policy, draft.Priority)))
-            throw AccessPolicies.Taken();
+        if (!await Write(doing, server, draft.Policy, ServerEvents.PolicyUpdated,
+            writing => policies.Change(writing, server, draft.Policy, draft.Priority, see))) throw AccessPolicies.Taken();
     }
+
+    /// <summary>Up or down in the order in which they are asked. Nothing happens where it is the first or the last already.</summary>
+    public Task Move(Doing doing, AuthorizationServer server, AccessPolicy policy, int places) =>
+        Write(doing, server, policy, ServerEvents.PolicyUpdated, writing => policies.Move(writing, server, policy, places));
 
     /// <summary>Nothing happens when it was so already, or is gone.</summary>
     public async Task SetActive(Doing doing, AuthorizationServer server, AccessPolicy policy, bool active)
@@ -46,7 +54,7 @@ internal sealed class AccessPolicyChanges(LoggedWrites writes, AccessPolicies po
     private async Task RequireClients(Doing doing, AccessPolicy policy)
     {
         foreach (var client in policy.Clients)
-            if (client != PolicyDecision.AllClients && await apps.Find(doing.Org.Id, client, doing.Aborted) is null)
+            if (client != PolicyDecision.AllClients && await apps.FindClient(doing.Org.Id, client, doing.Aborted) is null)
                 throw new RuleException("conditions.clients.include", $"'{client}' is not a client");
     }
 }

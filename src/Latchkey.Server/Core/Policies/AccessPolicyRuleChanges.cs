@@ -22,13 +22,22 @@ internal sealed class AccessPolicyRuleChanges(LoggedWrites writes, AccessPolicie
             ? rule.Id : throw AccessPolicies.Taken();
     }
 
+    /// <param name="doing">Who does it, and where.</param>
+    /// <param name="server">Whose it is.</param>
+    /// <param name="policy">Whose rule it is.</param>
+    /// <param name="draft">What it is to be.</param>
+    /// <param name="see">Told what it is by now: whoever asks may refuse it where somebody else was quicker.</param>
     /// <exception cref="RuleException">It names somebody whom the org does not have, another one of the policy has its name, or it is gone.</exception>
-    public async Task Replace(Doing doing, AuthorizationServer server, AccessPolicy policy, AccessPolicyRuleDraft draft)
+    public async Task Replace(Doing doing, AuthorizationServer server, AccessPolicy policy, AccessPolicyRuleDraft draft, Action<AccessPolicyRule>? see = null)
     {
         await RequireNamed(doing, draft.Rule);
         if (!await Write(doing, server, policy, draft.Rule, ServerEvents.RuleUpdated,
-            writing => policies.Change(writing, server, policy, draft.Rule, draft.Priority))) throw AccessPolicies.Taken();
+            writing => policies.Change(writing, server, policy, draft.Rule, draft.Priority, see))) throw AccessPolicies.Taken();
     }
+
+    /// <summary>Up or down in the order in which the rules are tried. Nothing happens where it is the first or the last already.</summary>
+    public Task Move(Doing doing, AuthorizationServer server, AccessPolicy policy, AccessPolicyRule rule, int places) =>
+        Write(doing, server, policy, rule, ServerEvents.RuleUpdated, writing => policies.Move(writing, server, policy, rule, places));
 
     /// <summary>Nothing happens when it was so already, or is gone.</summary>
     public async Task SetActive(Doing doing, AuthorizationServer server, AccessPolicy policy, AccessPolicyRule rule, bool active)

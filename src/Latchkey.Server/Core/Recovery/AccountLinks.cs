@@ -43,4 +43,11 @@ internal sealed class AccountLinks(OneTimeLinks links, Mails mails, BrandOfOrg b
         var token = await links.Issue(writing, user, OneTimeLinks.ResetPassword, lifetime, mailed: true, flow);
         await mails.Queue(writing, org.Id, MailTemplates.ForgottenPassword(org, mailAs, user, token, clock.Now + lifetime));
     }
+
+    /// <summary>Where a person ends the lock of their account.</summary>
+    public async Task Unlock(Writing writing, Org org, User user, Brand mailAs, TimeSpan lifetime)
+    {
+        var token = await links.Issue(writing, user, OneTimeLinks.Unlock, lifetime, mailed: true);
+        await mails.Queue(writing, org.Id, MailTemplates.Unlock(org, mailAs, user, token, clock.Now + lifetime));
+    }
 }

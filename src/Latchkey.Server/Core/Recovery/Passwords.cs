@@ -12,7 +12,7 @@ namespace Latchkey.Server.Core.Recovery;
 /// whoever else knew that is out: sessions, tokens, links and codes on their way, requests waiting for an answer.
 /// </summary>
 internal sealed class Passwords(Users users, PasswordHistory history, IPasswordRulebook rulebook, AccountRevocation revocation, OneTimeLinks links,
-    MailedCodes mailedCodes, TimeProvider clock)
+    TimeProvider clock)
 {
     /// <summary>A new password, which also ends a lock and completes an activation, a recovery or an expiry.</summary>
     /// <param name="w">The commit of whatever allows it.</param>
@@ -48,7 +48,7 @@ internal sealed class Passwords(Users users, PasswordHistory history, IPasswordR
     public async Task End(Writing w, User user, string because, Session? kept = null)
     {
         await links.VoidAll(w, user.Id);
-        await mailedCodes.Void(w, user);
+        await MailedCodes.Void(w, user);
         if (kept is null) await revocation.EndEverything(w, user.OrgId, user.Id, because);
         else await revocation.EndEverythingBut(w, kept, because);
     }

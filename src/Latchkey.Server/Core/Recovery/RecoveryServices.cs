@@ -9,5 +9,6 @@ internal static class RecoveryServices
         services.AddSingleton<AccountRecovery>();
         services.AddSingleton<AccountNotices>();
         services.AddSingleton<AccountLinks>();
+        services.AddSingleton<AccountUnlocking>();
     }
 }

@@ -1,12 +1,15 @@
+using Latchkey.Server.Core.Brands;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Log;
+using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Rules;
+using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Core.Registry;
 
 /// <summary>Changes the apps of an org: each is one commit with its line in the log, whichever face asks. Contract §3.1.</summary>
-internal sealed class AppChanges(LoggedWrites writes, Apps apps, GrantRevocation grants)
+internal sealed class AppChanges(LoggedWrites writes, Apps apps, AppLogos logos, GrantRevocation grants)
 {
     /// <param name="doing">Who does it.</param>
     /// <param name="draft">What it is to be.</param>
@@ -16,18 +19,44 @@ internal sealed class AppChanges(LoggedWrites writes, Apps apps, GrantRevocation
     public async Task<App> Create(Doing doing, AppDraft draft, bool active = true, string? registeredBy = null)
     {
         var app = new NewApp(doing.Org.Id, draft, Active: active, RegisteredBy: registeredBy);
-        return await writes.Write(doing, AdminEvents.AppCreated, writing => apps.Create(writing, app), created => created.Party)
+        return await writes.Write(doing, AdminEvents.AppCreated, async writing =>
+        {
+            await RequireBrand(writing, doing, draft);
+            return await apps.Create(writing, app);
+        }, created => created.Party)
             ?? throw RuleException.Taken("client_id");
     }
 
     /// <summary>Null when it is gone.</summary>
     public Task<App?> Replace(Doing doing, App app, AppDraft draft) =>
-        writes.Write(doing, AdminEvents.AppUpdated, writing => apps.Change(writing, app, draft), changed => changed.Party);
+        writes.Write(doing, AdminEvents.AppUpdated, async writing =>
+        {
+            await RequireBrand(writing, doing, draft);
+            return await apps.Change(writing, app, draft);
+        }, changed => changed.Party);
 
     /// <summary>Made of what the app is by now: two who change different parts of it lose nothing. Null when it is gone.</summary>
     /// <exception cref="RuleException">What it would be breaks one.</exception>
     public Task<App?> Revise(Doing doing, App app, Func<App, AppDraft> revise) =>
-        writes.Write(doing, AdminEvents.AppUpdated, writing => apps.Revise(writing, app, revise), changed => changed.Party);
+        writes.Write(doing, AdminEvents.AppUpdated, async writing =>
+        {
+            var revised = await apps.Revise(writing, app, revise);
+            if (revised?.BrandId is { } brand && brand != app.BrandId) await RequireBrand(writing, doing, brand);
+            return revised;
+        }, changed => changed.Party);
+
+    /// <summary>A picture of its own, by which people know it. Null when it is gone.</summary>
+    public Task<App?> SetLogo(Doing doing, App app, Picture picture, bool development) => writes.Write(doing, AdminEvents.AppUpdated, async writing =>
+    {
+        await logos.Save(writing, app.OrgId, app.Id, picture);
+        return await apps.Revise(writing, app, now =>
+        {
+            var proposal = AppProposal.Of(now);
+            var address = doing.Org.Url + BrandImage.Path(picture.Name);
+            return AppDraft.Of(proposal.Bookmark is { } bookmark ? proposal with { Bookmark = bookmark with { Logo = address } }
+                : proposal with { Client = proposal.Client! with { LogoUri = address } }, development, now);
+        });
+    }, changed => changed.Party);
 
     /// <summary>Nothing happens when it was active already, or is gone.</summary>
     public Task Activate(Doing doing, App app) =>
@@ -40,6 +69,14 @@ internal sealed class AppChanges(LoggedWrites writes, Apps apps, GrantRevocation
         await grants.EndAllOfApp(writing, doing.Org.Id, app.Id);
         return true;
     }, app.Party);
+
+    private static Task RequireBrand(Writing writing, Doing doing, AppDraft draft) =>
+        draft.BrandId is { } brand ? RequireBrand(writing, doing, brand) : Task.CompletedTask;
+
+    private static async Task RequireBrand(Writing writing, Doing doing, string brand)
+    {
+        if (await BrandOfOrg.Read(writing, doing.Org, brand) is null) throw new RuleException("brandId", "there is no such brand");
+    }
 
     /// <summary>False when it is active: an app in use is not deleted by one call.</summary>
     public Task<bool> Delete(Doing doing, App app) => writes.Write(doing, AdminEvents.AppDeleted, writing => apps.Delete(writing, app), app.Party);

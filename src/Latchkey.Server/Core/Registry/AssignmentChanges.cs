@@ -2,6 +2,7 @@ using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Roles;
 
 namespace Latchkey.Server.Core.Registry;
 
@@ -9,23 +10,31 @@ namespace Latchkey.Server.Core.Registry;
 internal sealed class AssignmentChanges(LoggedWrites writes, Assignments assignments)
 {
     /// <summary>Also changes what an earlier call set. Null for a person who is deactivated.</summary>
+    /// <exception cref="BeyondException">The app is not theirs to open.</exception>
     public async Task<AppUser?> Assign(Doing doing, App app, User user, AppUserDraft draft) =>
         user.Status == UserStatus.Deprovisioned ? null
-        : await writes.Write(doing, AdminEvents.AppUserAdded, async writing =>
+        : await Allowed(doing, app).Write(doing, AdminEvents.AppUserAdded, async writing =>
             (AppUser?)await assignments.AssignUser(writing, app, user, draft.UserName, draft.Profile), _ => [user.Party, app.Party]);
 
     /// <summary>False when the person was not assigned by name.</summary>
+    /// <exception cref="BeyondException">The app is not theirs to open.</exception>
     public Task<bool> UnassignUser(Doing doing, App app, string userId) =>
-        writes.Write(doing, AdminEvents.AppUserRemoved, writing => assignments.UnassignUser(writing, app, userId),
+        Allowed(doing, app).Write(doing, AdminEvents.AppUserRemoved, writing => assignments.UnassignUser(writing, app, userId),
             new LogParty(userId, "User", null, null), app.Party);
 
     /// <summary>Also changes what an earlier call set.</summary>
+    /// <exception cref="BeyondException">The app is not theirs to open.</exception>
     public async Task<AppGroup> Assign(Doing doing, App app, Group group, AppGroupDraft draft) =>
-        (await writes.Write(doing, AdminEvents.AppGroupAdded, async writing =>
+        (await Allowed(doing, app).Write(doing, AdminEvents.AppGroupAdded, async writing =>
             (AppGroup?)await assignments.AssignGroup(writing, app, group, draft.Priority, draft.Profile), _ => [group.Party, app.Party]))!;
 
     /// <summary>False when the group was not assigned.</summary>
+    /// <exception cref="BeyondException">The app is not theirs to open.</exception>
     public Task<bool> UnassignGroup(Doing doing, App app, string groupId) =>
-        writes.Write(doing, AdminEvents.AppGroupRemoved, writing => assignments.UnassignGroup(writing, app, groupId),
+        Allowed(doing, app).Write(doing, AdminEvents.AppGroupRemoved, writing => assignments.UnassignGroup(writing, app, groupId),
             new LogParty(groupId, "UserGroup", null, null), app.Party);
+
+    /// <summary>A page of a person or a group names the app in its form.</summary>
+    private LoggedWrites Allowed(Doing doing, App app) => (doing.Http?.Authority ?? Authority.None).May(Rights.Assign, AdminResource.App(app.Id))
+        ? writes : throw new BeyondException("Your role is not for this app.");
 }

@@ -1,4 +1,5 @@
 using Latchkey.Protocol;
+using Latchkey.Server.Core.ApiAccess;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
@@ -28,6 +29,8 @@ internal sealed record AuthorizeRequest
     public string? Display { get; init; }
     public string? SessionToken { get; init; }
     public string? InterclientToken { get; init; }
+    /// <summary>The identity provider that the app wants its person to come from; null: it leaves that to them.</summary>
+    public string? Idp { get; init; }
     /// <summary>The thumbprint of the key the code is to be bound to. RFC 9449 §10.</summary>
     public string? DPoPKey { get; init; }
 
@@ -57,6 +60,13 @@ internal sealed record AuthorizeRequest
     /// <summary>Which of it was met: what tokens say. Known once there is an answer.</summary>
     public string? ReachedAcr { get; init; }
 
+    /// <summary>The same, for whose person has proven who they are for it a moment ago.</summary>
+    public AuthorizeRequest ProvenNow() => this with
+    {
+        Prompts = Prompts.Except([PromptValue.Login, PromptValue.SelectAccount, PromptValue.Create]).ToHashSet(StringComparer.Ordinal),
+        MaxAge = MaxAge == TimeSpan.Zero ? null : MaxAge,
+    };
+
     public const int LongestScope = 4096;
 
     public static OAuthException TooLong() => OAuthException.InvalidRequest("The authorization request is too long.");
@@ -82,10 +92,13 @@ internal sealed record AuthorizeRequest
 
     /// <summary>The same by an app that shows pages of its own: it takes a code itself, and nothing is sent anywhere. Contract §4.</summary>
     public static AuthorizeRequest ForInteraction(Parameters parameters, App app, ReplyTo replyTo, AuthorizationServer server) =>
-        Parse(parameters, app, replyTo, server, (_, _) => new ResponseType(Code: true, IdToken: false, Token: false)) with { Interaction = true };
+        Parse(parameters, app, replyTo, server, (_, _) => new ResponseType(Code: true, IdToken: false, Token: false), interaction: true) with
+        {
+            Interaction = true,
+        };
 
     private static AuthorizeRequest Parse(Parameters parameters, App app, ReplyTo replyTo, AuthorizationServer server,
-        Func<Parameters, App, ResponseType> typeOf)
+        Func<Parameters, App, ResponseType> typeOf, bool interaction = false)
     {
         ResourceIndicator.Require(parameters, server);
         parameters.RefuseRepeated();
@@ -98,12 +111,12 @@ internal sealed record AuthorizeRequest
         if (type.IdToken && !parameters.Has(Parameter.Nonce))
             throw OAuthException.InvalidRequest("The 'nonce' parameter is required for a response type that returns an ID token.");
 
-        var prompts = PromptValue.Parse(parameters);
+        var prompts = PromptValue.Parse(parameters, interaction);
         var maxAge = PromptValue.MaxAgeOf(parameters, prompts);
         return new AuthorizeRequest
         {
             Server = server, App = app, ReplyTo = replyTo, ResponseType = type,
-            Scopes = ScopesOf(parameters, app, server, type),
+            Scopes = ScopesOf(parameters, app, server, type, administers: true),
             Nonce = parameters[Parameter.Nonce],
             CodeChallenge = type.Code ? ChallengeOf(parameters, app) : null,
             Prompts = prompts, MaxAge = maxAge ?? app.DefaultMaxAge,
@@ -111,7 +124,8 @@ internal sealed record AuthorizeRequest
             Claims = RequestedClaims.Parse(parameters[Parameter.Claims]),
             LoginHint = parameters[Parameter.LoginHint], IdTokenHint = parameters[Parameter.IdTokenHint],
             UiLocales = parameters[Parameter.UiLocales], Display = parameters[Parameter.Display],
-            SessionToken = parameters[Parameter.SessionToken], InterclientToken = parameters[Parameter.InterclientToken], DPoPKey = DPoPKeyOf(parameters),
+            SessionToken = parameters[Parameter.SessionToken], InterclientToken = parameters[Parameter.InterclientToken], Idp = parameters[Parameter.Idp],
+            DPoPKey = DPoPKeyOf(parameters),
             PushedAs = parameters[Parameter.RequestUri], ObjectId = RequestObjectId.Read(parameters[Parameter.Request]),
         };
     }
@@ -143,12 +157,18 @@ internal sealed record AuthorizeRequest
         parameters[Parameter.DPoPKey] is not { } key || JwkThumbprint.IsWellFormed(key) ? parameters[Parameter.DPoPKey]
         : throw OAuthException.InvalidRequest("The 'dpop_jkt' parameter must be the 43 characters of a base64url SHA-256 JWK thumbprint.");
 
-    internal static IReadOnlyList<string> ScopesOf(Parameters parameters, App app, AuthorizationServer server, ResponseType type)
+    /// <param name="parameters">Of the request.</param>
+    /// <param name="app">Who asks.</param>
+    /// <param name="server">Whom.</param>
+    /// <param name="type">For what.</param>
+    /// <param name="administers">Those of the management API may be among them: whether app and person have them is asked once the person is known.</param>
+    internal static IReadOnlyList<string> ScopesOf(
+        Parameters parameters, App app, AuthorizationServer server, ResponseType type, bool administers = false)
     {
         if (parameters[Parameter.Scope] is { Length: > LongestScope }) throw OAuthException.InvalidScope("The 'scope' parameter is too long.");
         var asked = parameters.Words(Parameter.Scope);
         if (asked.Count == 0 && !type.IsNone) asked = server.Scopes.Values.Where(scope => scope.Default).Select(scope => scope.Name).ToArray();
-        if (!asked.All(server.Scopes.ContainsKey))
+        if (!asked.All(scope => server.Scopes.ContainsKey(scope) || (administers && server.IsOrgServer && ManagementScopes.All.Contains(scope))))
             throw OAuthException.InvalidScope("One or more scopes are not configured for the authorization server resource.");
 
         // The guide's configuration asks for offline_access before its step that turns the grant on: sign in, hand out none.

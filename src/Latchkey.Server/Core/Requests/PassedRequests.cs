@@ -37,6 +37,13 @@ internal sealed class PassedRequests(PushedRequests pushed, RequestObjects objec
         return sent[Parameter.Request] is { } request ? await objects.Open(request, sent, app, server, ct) : sent;
     }
 
+    /// <summary>RFC 9126 §6, FAPI 2.0 Security Profile §5.3.2.2.</summary>
+    public static void RequirePushed(Parameters parameters, App app)
+    {
+        if ((app.PushedRequestsRequired || app.IsFapi2) && !parameters.Has(Parameter.RequestUri))
+            throw OAuthException.InvalidRequest("The client must push its authorization request and send its 'request_uri'.");
+    }
+
     /// <summary>What may be answered once is used up together with the answer. False when another visit has had it.</summary>
     public async Task<bool> TryUse(Writing w, AuthorizeRequest request) =>
         (request.PushedAs is not { } requestUri || await pushed.TryUse(w, requestUri))

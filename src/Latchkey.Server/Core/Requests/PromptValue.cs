@@ -21,7 +21,9 @@ internal static class PromptValue
 
     public static readonly IReadOnlyList<string> All = [None, Login, Consent, SelectAccount, Create, EnrollAuthenticator];
 
-    public static IReadOnlySet<string> Parse(Parameters parameters)
+    /// <param name="parameters">Of the request.</param>
+    /// <param name="interaction">The app shows pages of its own: whoever sets something up there signs in to it by the same way.</param>
+    public static IReadOnlySet<string> Parse(Parameters parameters, bool interaction = false)
     {
         var prompts = parameters.Words(Parameter.Prompt).ToHashSet(StringComparer.Ordinal);
         if (!prompts.All(All.Contains)) throw OAuthException.InvalidRequest($"The 'prompt' parameter must be one or more of: {string.Join(", ", All)}.");
@@ -29,7 +31,10 @@ internal static class PromptValue
             if (prompts.Count > 1 && prompts.Contains(alone))
                 throw OAuthException.InvalidRequest($"The 'prompt' value '{alone}' cannot be combined with others.");
 
-        if (prompts.Contains(EnrollAuthenticator)) RequireEnrolment(parameters);
+        if (prompts.Contains(EnrollAuthenticator))
+        {
+            if (!interaction) RequireEnrolment(parameters);
+        }
         else if (parameters.Has(Parameter.EnrollAmrValues))
             throw OAuthException.InvalidRequest("The 'enroll_amr_values' parameter needs a 'prompt' of enroll_authenticator.");
         return prompts;

@@ -11,7 +11,7 @@ namespace Latchkey.Server.Core.Requests;
 
 /// <summary>
 /// Authorization requests the app has signed. RFC 9101, OpenID Connect Core §6, contract §2.1. What the JWT says wins over
-/// what stands beside it. A visit does not use one up, since pages are reloaded; the answer does, once.
+/// what stands beside it, and alone counts where the app must sign. A visit does not use one up, since pages are reloaded; the answer does, once.
 /// </summary>
 internal sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, TimeProvider clock)
 {
@@ -77,7 +77,9 @@ internal sealed class RequestObjects(ClientJwts jwts, OutgoingHttp outgoing, Tim
         if (id is not null && await jwts.WasSpent(app, Purpose, id, ct)) throw UsedUp();
 
         var said = Said(jwt);
-        var parameters = beside.Without([Parameter.Request, .. said.Select(one => one.Key)]).With(Parameter.ClientId, app.Id).Pairs.Concat(said);
+        // RFC 9101 §6.3: of an app that signs all that it asks, nothing that anybody could have written into the address counts.
+        var unsigned = app.SignedRequestsRequired ? new Parameters([]) : beside.Without([Parameter.Request, .. said.Select(one => one.Key)]);
+        var parameters = unsigned.With(Parameter.ClientId, app.Id).Pairs.Concat(said);
         if (id is not null) parameters = parameters.Append(new(Parameter.Request, new RequestObjectId(id, jwt.Expires ?? 0).ToString()));
         var all = new Parameters(parameters);
         if (beside[Parameter.ResponseType] is { } type && all[Parameter.ResponseType] != type)

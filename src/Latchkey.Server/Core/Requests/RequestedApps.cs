@@ -13,7 +13,7 @@ internal static class RequestedApps
     {
         if (!parameters.IsSingle(Parameter.ClientId)) throw OAuthException.InvalidRequest("The 'client_id' parameter must be given once.");
         var id = parameters.Required(Parameter.ClientId);
-        return await apps.Find(org.Id, id, ct) is { Active: true } app ? app
+        return await apps.FindClient(org.Id, id, ct) is { Active: true } app ? app
             : throw OAuthException.InvalidRequest("Invalid value for 'client_id' parameter.", $"{org.Name} ({org.Url}) has no active app {id}.");
     }
 }

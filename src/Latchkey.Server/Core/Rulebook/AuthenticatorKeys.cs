@@ -5,10 +5,10 @@ namespace Latchkey.Server.Core.Rulebook;
 /// <summary>What policies call the authenticators of this server. Contract §3.9, MFA_ENROLL.</summary>
 internal static class AuthenticatorKeys
 {
-    public const string Password = "okta_password";
+    public const string Password = "okta_password", Passkey = "webauthn";
 
     private static readonly IReadOnlyList<(string Key, string Type)> Kinds =
-        [("okta_email", FactorType.Email), ("google_otp", FactorType.Totp), ("webauthn", FactorType.Passkey)];
+        [("okta_email", FactorType.Email), ("google_otp", FactorType.Totp), (Passkey, FactorType.Passkey)];
 
     /// <summary>All that a policy may say something of.</summary>
     public static readonly IReadOnlyList<string> All = [Password, .. Kinds.Select(kind => kind.Key)];

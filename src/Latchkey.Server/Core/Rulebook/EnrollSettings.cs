@@ -7,6 +7,9 @@ internal sealed record EnrollSettings(IReadOnlyDictionary<string, string> Authen
     public const string Optional = "OPTIONAL";
     public const string NotAllowed = "NOT_ALLOWED";
 
+    /// <summary>The groups of models that a passkey has to be of, by name; empty: any. Contract §3.9, authenticators.</summary>
+    public IReadOnlyList<string> DeviceGroups { get; init; } = [];
+
     public static readonly IReadOnlyList<string> All = [Required, Optional, NotAllowed];
 
     public string Of(string key) => Authenticators.GetValueOrDefault(key, NotAllowed);

@@ -132,7 +132,7 @@ internal sealed class OrgPolicies : IDisposable
     {
         var rules = ruleRows.Select(row => row.ToRule()).ToLookup(rule => rule.PolicyId, StringComparer.Ordinal);
         var kept = policies.Select(row => row.ToPolicy()).Select(policy => policy with { Rules = [.. rules[policy.Id]] }).ToArray();
-        var systems = PolicyType.All.Select(type => kept.FirstOrDefault(policy => policy.System && policy.Type == type)
+        var systems = PolicyType.Kept.Select(type => kept.FirstOrDefault(policy => policy.System && policy.Type == type)
             ?? SystemPolicies.Of(orgId, type, beginning.CreatedAt));
         return new([.. kept.Where(policy => !policy.System), .. systems.Select(beginning.Fill)]);
     }

@@ -89,7 +89,8 @@ internal sealed record OrgPolicyDraft
         };
     }
 
-    public static RuleException NoType(string? type) => type is not null && PolicyType.Elsewhere.Contains(type)
+    public static RuleException NoType(string? type) => type == PolicyType.Discovery
+        ? new("type", $"every organization has one {type} policy: give it rules") : type is not null && PolicyType.Elsewhere.Contains(type)
         ? new("type", $"{type} decides nothing here: this server has the types {string.Join(", ", PolicyType.All)}")
         : new("type", $"must be one of {string.Join(", ", PolicyType.All)}");
 }

@@ -17,6 +17,7 @@ internal sealed record OrgRule
     public PasswordAction? Password { get; init; }
     public EnrollAction? Enroll { get; init; }
     public ProfileAction? Profile { get; init; }
+    public RoutingAction? Routing { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
 }

@@ -1,10 +1,5 @@
-using Latchkey.Server.Core.Clients;
-using Latchkey.Server.Core.Hooks;
 using Latchkey.Server.Core.Log;
-using Latchkey.Server.Core.Membership;
-using Latchkey.Server.Core.Networks;
 using Latchkey.Server.Core.Orgs;
-using Latchkey.Server.Core.People;
 using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -12,15 +7,14 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>Changes the rules of an org's policies: each is one commit with its line in the log, whichever face asks. Contract §3.9.</summary>
-internal sealed class OrgRuleChanges(LoggedWrites writes, OrgPolicies policies, OrgDirectory orgs, Users users, Groups groups, Apps apps, Zones zones,
-    TimeProvider clock, InlineHooks hooks)
+internal sealed class OrgRuleChanges(LoggedWrites writes, OrgPolicies policies, OrgDirectory orgs, NamedByRules named, TimeProvider clock)
 {
     /// <returns>Its id.</returns>
     /// <exception cref="RuleException">It names what the org does not have, another one of the policy has its name, or there are too many.</exception>
     public async Task<string> Create(Doing doing, OrgPolicy policy, OrgRuleDraft draft)
     {
         var rule = draft.Rule with { Id = Ids.New(Ids.Rule), CreatedAt = clock.Now, UpdatedAt = clock.Now };
-        await RequireNamed(doing, rule);
+        await named.Require(doing, rule);
         return await Write(doing, policy, rule, OrgPolicyEvents.RuleCreated, writing => policies.Create(writing, policy, rule, draft.Priority))
             ? rule.Id : throw Taken();
     }
@@ -33,7 +27,7 @@ internal sealed class OrgRuleChanges(LoggedWrites writes, OrgPolicies policies, 
     public async Task Replace(Doing doing, OrgPolicy policy, OrgRuleDraft draft, Action<OrgRule>? see = null)
     {
         var (rule, org) = (draft.Rule, doing.Org);
-        await RequireNamed(doing, rule);
+        await named.Require(doing, rule);
         if (!await Write(doing, policy, rule, OrgPolicyEvents.RuleUpdated, async writing =>
         {
             if (see is not null)
@@ -73,27 +67,6 @@ internal sealed class OrgRuleChanges(LoggedWrites writes, OrgPolicies policies, 
 
     private Task<bool> Write(Doing doing, OrgPolicy policy, OrgRule rule, LogEntry entry, Func<Writing, Task<bool>> write) =>
         writes.Write(doing, entry, write, rule.Party, policy.Party);
-
-    /// <summary>A name that is nobody's would look like a rule that works.</summary>
-    private async Task RequireNamed(Doing doing, OrgRule rule)
-    {
-        var (orgId, conditions, ct) = (doing.Org.Id, rule.Conditions, doing.Aborted);
-        foreach (var user in conditions.Users.Concat(conditions.ExcludedUsers))
-            if (await users.Find(orgId, user, ct) is null) throw new RuleException("conditions.people.users", $"'{user}' is not a user");
-        foreach (var group in conditions.Groups.Concat(conditions.ExcludedGroups))
-            if (await groups.Find(orgId, group, ct) is null) throw new RuleException("conditions.people.groups", $"'{group}' is not a group");
-        foreach (var app in conditions.Apps.Concat(conditions.ExcludedApps))
-            if (await apps.Find(orgId, app, ct) is null) throw new RuleException("conditions.app", $"'{app}' is not an app");
-        foreach (var group in rule.Profile?.Groups ?? [])
-            if (await groups.Find(orgId, group, ct) is not { } found || found.IsEveryone)
-                throw new RuleException("actions.profileEnrollment.targetGroupIds", $"'{group}' is not a group that people are put in");
-        if (rule.Profile?.HookId is { } hook && await hooks.Find(orgId, hook, ct) is not { Type: InlineHookType.Registration })
-            throw new RuleException(
-                "actions.profileEnrollment.preRegistrationInlineHooks", $"'{hook}' is not an inline hook of type {InlineHookType.Registration}");
-        foreach (var zone in conditions.Zones.Concat(conditions.ExcludedZones).Where(zone => zone != ZoneSet.AnyZone))
-            if (await zones.Find(orgId, zone, ct) is not { Usage: ZoneUsage.Policy })
-                throw new RuleException("conditions.network", $"'{zone}' is not a network zone for policies");
-    }
 
     private static RuleException Taken() => new("name", $"Another rule of the policy has this name, or there are {OrgPolicies.Most} already");
 }

@@ -7,6 +7,7 @@ internal sealed record OrgRuleDraft
 {
     private const int LongestName = 255;
     private const int MostNames = 500;
+    private const int MostPatterns = 100;
     private static readonly TimeSpan LongestReauthentication = TimeSpan.FromHours(43_800);
 
     private OrgRuleDraft(OrgRule rule, long? priority) => (Rule, Priority) = (rule, priority);
@@ -62,14 +63,23 @@ internal sealed record OrgRuleDraft
             if (session.IdleMinutes > session.LifetimeMinutes)
                 throw new RuleException("actions.signon.session.maxSessionIdleMinutes", "must not be more than maxSessionLifetimeMinutes");
         }
-        if (rule.App is { } app && (Durations.Read(app.ReauthenticateIn) is not { } span || span > LongestReauthentication))
-            throw new RuleException("actions.appSignOn.verificationMethod.reauthenticateIn",
-                "must be an ISO 8601 duration of days, hours, minutes and seconds, at most PT43800H");
+        if (rule.App is { } app)
+        {
+            const string method = "actions.appSignOn.verificationMethod.";
+            Lasting(method + "reauthenticateIn", app.ReauthenticateIn);
+            Lasting(method + "constraints.knowledge.reauthenticateIn", app.PasswordAgainIn ?? AppAction.NeverAgain);
+        }
         if (rule.Enroll is { } enroll && !EnrollAction.All.Contains(enroll.Self))
             throw new RuleException("actions.enroll.self", $"must be one of {string.Join(", ", EnrollAction.All)}");
         if (rule.Profile is { Groups.Count: > 100 }) throw new RuleException("actions.profileEnrollment.targetGroupIds", "at most 100");
         if (policy.Type == PolicyType.Profile && !rule.System)
             throw new RuleException("type", "a policy of this type has the one rule that came with it");
+    }
+
+    private static void Lasting(string field, string given)
+    {
+        if (Durations.Read(given) is not { } span || span > LongestReauthentication)
+            throw new RuleException(field, "must be an ISO 8601 duration of days, hours, minutes and seconds, at most PT43800H");
     }
 
     private static void Between(string field, int given, int least, int most, string what)
@@ -82,6 +92,12 @@ internal sealed record OrgRuleDraft
         if (given.Risk is { } risk && !SignInRisk.All.Contains(risk))
             throw new RuleException("conditions.riskScore.level",
                 "must be ANY, LOW (the person has signed in with this device before) or HIGH (they have not): this server knows no other risk");
+        if (given.Identifiers.Count > MostPatterns) throw new RuleException("conditions.userIdentifier.patterns", $"at most {MostPatterns}");
+        foreach (var pattern in given.Identifiers)
+            if (!IdentifierPattern.All.Contains(pattern.Match))
+                throw new RuleException("conditions.userIdentifier.patterns.matchType", $"must be one of {string.Join(", ", IdentifierPattern.All)}");
+            else if (pattern.Value.Trim() is not { Length: > 0 and <= LongestName })
+                throw new RuleException("conditions.userIdentifier.patterns.value", $"must have between 1 and {LongestName} characters");
         return given with
         {
             Users = Names("conditions.people.users.include", given.Users),
@@ -101,7 +117,7 @@ internal sealed record OrgRuleDraft
         return names.Length <= MostNames ? names : throw new RuleException(field, $"at most {MostNames}");
     }
 
-    private static bool IsAlways(RuleConditions conditions) => conditions.Risk is null && ((IReadOnlyList<string>[])
+    private static bool IsAlways(RuleConditions conditions) => conditions is { Risk: null, Identifiers.Count: 0 } && ((IReadOnlyList<string>[])
         [conditions.Users, conditions.ExcludedUsers, conditions.Groups, conditions.ExcludedGroups, conditions.Zones, conditions.ExcludedZones, conditions.Apps,
             conditions.ExcludedApps]).All(names => names.Count == 0);
 }

@@ -17,6 +17,7 @@ internal static class PasswordBounds
         Between(complexity + "minSymbol", given.MinSymbol, 0, 30);
         if (given.MaxRepeated is { } repeated) Between(complexity + "maxConsecutiveCharacters", repeated, 1, 72);
         Between(age + "maxAgeDays", given.MaxAgeDays, 0, 3_650);
+        Between(age + "expireWarnDays", given.WarnDays, 0, given.MaxAgeDays > 0 ? given.MaxAgeDays - 1 : 3_650);
         Between(age + "minAgeMinutes", given.MinAgeMinutes, 0, 525_600);
         Between(age + "historyCount", given.History, 0, 30);
         Between(lockout + "maxAttempts", given.MaxAttempts, 1, 100);

@@ -13,9 +13,11 @@ internal sealed class PolicySet
             .Concat(conditions.SelectMany(when => when.Groups.Concat(when.ExcludedGroups))).ToHashSet(StringComparer.Ordinal);
         AsksForDevices = All.SelectMany(policy => policy.Rules)
             .Any(rule => rule.Conditions.Risk is not null || rule.Session?.PromptMode == PromptMode.Device);
+        var keys = All.SelectMany(policy => policy.Rules).Where(rule => rule is { Active: true, App.Key.IsNothing: false }).ToArray();
+        (AsksForKeys, AsksForHardware) = (keys.Length > 0, keys.Any(rule => rule.App!.Key.Hardware));
     }
 
-    public IEnumerable<OrgPolicy> All => PolicyType.All.SelectMany(Of);
+    public IEnumerable<OrgPolicy> All => PolicyType.Kept.SelectMany(Of);
 
     /// <summary>The one that every org has comes last.</summary>
     public IReadOnlyList<OrgPolicy> Of(string type) => byType.GetValueOrDefault(type, []);
@@ -35,6 +37,12 @@ internal sealed class PolicySet
 
     /// <summary>A rule wants to know whether a person has signed in with a device before, or when they last gave a second factor there.</summary>
     public bool AsksForDevices { get; }
+
+    /// <summary>A rule wants to know what a passkey is.</summary>
+    public bool AsksForKeys { get; }
+
+    /// <summary>And whether hardware keeps it: every device that makes one is asked to show what it is.</summary>
+    public bool AsksForHardware { get; }
 
     private static IReadOnlyList<OrgPolicy> Ordered(IGrouping<string, OrgPolicy> kind)
     {

@@ -14,12 +14,19 @@ internal static class PolicyType
     /// <summary>Who makes an account for themselves.</summary>
     public const string Profile = "PROFILE_ENROLLMENT";
 
+    /// <summary>Where people are sent to sign in, by what they are called and where they want to. Every org has one of it, and no other.</summary>
+    public const string Discovery = "IDP_DISCOVERY";
+
+    /// <summary>Those of which an org makes policies of its own.</summary>
     public static readonly IReadOnlyList<string> All = [SignOn, Access, Password, Enroll, Profile];
+
+    /// <summary>Those that every org has one of.</summary>
+    public static readonly IReadOnlyList<string> Kept = [.. All, Discovery];
 
     /// <summary>Kinds that Okta has and this server does not: there are none of them.</summary>
     public static readonly IReadOnlyList<string> Elsewhere =
     [
-        "IDP_DISCOVERY", "POST_AUTH_SESSION", "ENTITY_RISK", "DEVICE_SIGNAL_COLLECTION", "SESSION_VIOLATION_DETECTION", "CLIENT_UPDATE",
+        "POST_AUTH_SESSION", "ENTITY_RISK", "DEVICE_SIGNAL_COLLECTION", "SESSION_VIOLATION_DETECTION", "CLIENT_UPDATE",
         "IDENTITY_CLAIM_SOURCING",
     ];
 

@@ -15,6 +15,8 @@ internal sealed record RuleConditions
     /// <summary>Where the person wants to, by the ids of apps.</summary>
     public IReadOnlyList<string> Apps { get; init; } = [];
     public IReadOnlyList<string> ExcludedApps { get; init; } = [];
+    /// <summary>What the person typed to say who they are: one of these fits.</summary>
+    public IReadOnlyList<IdentifierPattern> Identifiers { get; init; } = [];
     /// <summary>One of <see cref="SignInRisk"/>; null: any.</summary>
     public string? Risk { get; init; }
 }

@@ -24,13 +24,15 @@ internal sealed record RuleRow
         {
             Id = Id, PolicyId = PolicyId, Name = Name, Priority = Priority, Active = Status == OrgPolicies.Active, System = IsSystem,
             Conditions = kept.Conditions, Session = kept.Session, App = kept.App, Password = kept.Password, Enroll = kept.Enroll, Profile = kept.Profile,
+            Routing = kept.Routing,
             CreatedAt = CreatedAt, UpdatedAt = UpdatedAt,
         };
     }
 
     public static string Write(OrgRule rule) =>
-        JsonSerializer.Serialize(new Kept(rule.Conditions, rule.Session, rule.App, rule.Password, rule.Enroll, rule.Profile), OrgPolicies.Stored);
+        JsonSerializer.Serialize(new Kept(rule.Conditions, rule.Session, rule.App, rule.Password, rule.Enroll, rule.Profile, rule.Routing), OrgPolicies.Stored);
 
     private sealed record Kept(
-        RuleConditions Conditions, SessionAction? Session, AppAction? App, PasswordAction? Password, EnrollAction? Enroll, ProfileAction? Profile);
+        RuleConditions Conditions, SessionAction? Session, AppAction? App, PasswordAction? Password, EnrollAction? Enroll, ProfileAction? Profile,
+        RoutingAction? Routing);
 }

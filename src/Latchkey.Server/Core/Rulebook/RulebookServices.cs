@@ -7,6 +7,7 @@ internal static class RulebookServices
     {
         services.AddSingleton<OrgPolicies>();
         services.AddSingleton<OrgPolicyChanges>();
+        services.AddSingleton<NamedByRules>();
         services.AddSingleton<OrgRuleChanges>();
         services.AddSingleton<ZoneChanges>();
     }

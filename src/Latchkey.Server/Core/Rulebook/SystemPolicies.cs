@@ -14,7 +14,8 @@ internal static class SystemPolicies
     public const string CatchAll = "Catch-all Rule";
 
     private static readonly IReadOnlyList<(string Type, char Mark)> Marks =
-        [(PolicyType.SignOn, 's'), (PolicyType.Access, 'a'), (PolicyType.Password, 'p'), (PolicyType.Enroll, 'm'), (PolicyType.Profile, 'e')];
+        [(PolicyType.SignOn, 's'), (PolicyType.Access, 'a'), (PolicyType.Password, 'p'), (PolicyType.Enroll, 'm'), (PolicyType.Profile, 'e'),
+            (PolicyType.Discovery, 'd')];
 
     /// <summary>The same for ever, and no other org's: it is made of the org's own.</summary>
     public static string IdOf(string orgId, string type) => $"00p{Marks.First(mark => mark.Type == type).Mark}{orgId[4..]}";
@@ -51,6 +52,7 @@ internal static class SystemPolicies
         Password = type == PolicyType.Password ? new(Change: true, Reset: true) : null,
         Enroll = type == PolicyType.Enroll ? new(EnrollAction.AtChallenge) : null,
         Profile = type == PolicyType.Profile ? new(Register: false, []) : null,
+        Routing = type == PolicyType.Discovery ? RoutingAction.Here : null,
     };
 
     private static readonly EnrollSettings AllOptional = new(AuthenticatorKeys.All.ToDictionary(

@@ -23,6 +23,9 @@ internal sealed class KnownDevices(Seal seal, ServerSettings settings, TimeProvi
         Read(http).FirstOrDefault(known => known.UserId == user.Id && known.Era == user.Era) is { } here
             ? (true, here.FactorAt == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(here.FactorAt)) : (false, null);
 
+    /// <summary>Whether the person has ever signed in with it, whatever has ended since.</summary>
+    public bool Has(HttpContext http, User user) => Read(http).Any(known => known.UserId == user.Id);
+
     /// <summary>They have just signed in with it.</summary>
     /// <param name="http">The request.</param>
     /// <param name="userId">Who.</param>

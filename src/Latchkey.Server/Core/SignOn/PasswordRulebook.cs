@@ -38,4 +38,8 @@ internal sealed class PasswordRulebook(OrgPolicies policies, Memberships members
     /// <summary>Some policy of the org lets a forgotten one be replaced by mail.</summary>
     public async ValueTask<bool> RecoversAny(Org org, CancellationToken ct) =>
         (await policies.Of(org.Id, ct)).Of(PolicyType.Password).Any(policy => policy is { Active: true, Password.RecoveredByMail: true });
+
+    /// <summary>Some rule of the org lets people end a lock of their account.</summary>
+    public async ValueTask<bool> UnlocksAny(Org org, CancellationToken ct) => (await policies.Of(org.Id, ct)).Of(PolicyType.Password)
+        .Any(policy => policy.Active && policy.Rules.Any(rule => rule is { Active: true, Password.Unlock: true }));
 }

@@ -15,6 +15,7 @@ internal static class SignOnEvents
             ["sessionPolicy"] = decision.Session.Policy.Id, ["sessionRule"] = decision.Session.Rule.Id,
         };
         if (decision.App is { } app) (rules["appPolicy"], rules["appRule"]) = (app.Policy.Id, app.Rule.Id);
+        if (decision.Constraints.Count > 0) rules["constraints"] = string.Join(", ", decision.Constraints);
         return rules;
     }
 

@@ -38,6 +38,7 @@ internal sealed record SignOnFacts
     public bool Inside { get; init; }
     /// <summary>Nobody is asked anything: what is missing is an error, and any of the wanted that is met will do.</summary>
     public bool Silent { get; init; }
+    /// <summary>They administer the org, by whatever role.</summary>
     public bool IsAdmin { get; init; }
     public required DateTimeOffset Now { get; init; }
 }

@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Administration;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Membership;
@@ -10,8 +11,8 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.SignOn;
 
 /// <summary>Asked by every door through which somebody gets in: gathers the facts, all from memory, and has <see cref="SignOnRules"/> decide.</summary>
-internal sealed class SignOnGate(OrgPolicies policies, Zones zones, Memberships memberships, AuthenticatorKinds kinds, KnownDevices devices, SystemLog log,
-    TimeProvider clock)
+internal sealed class SignOnGate(OrgPolicies policies, Zones zones, Memberships memberships, AuthenticatorKinds kinds, KnownDevices devices,
+    Authorities authorities, SystemLog log, TimeProvider clock)
 {
     public async ValueTask<SignOnDecision> Decide(HttpContext http, SignOnQuestion question)
     {
@@ -20,15 +21,19 @@ internal sealed class SignOnGate(OrgPolicies policies, Zones zones, Memberships 
         var set = await policies.Of(org.Id, ct);
         var (known, factorAt) = devices.Of(http, user);
         var could = (await kinds.ProvableBy(user, ct)).Where(question.Seen);
-        return SignOnRules.Decide(set, new SignOnFacts
+        if ((set.AsksForKeys && question.App is not null) || question.Wanted.Values.Contains(Acr.PhishingResistantHardware))
+            could = await kinds.WithKeys(org, user, could, ct);
+        var decision = SignOnRules.Decide(set, new SignOnFacts
         {
-            UserId = user.Id, IsAdmin = user.IsAdmin, GroupIds = await memberships.Among(set.NamedGroups, user, ct),
+            UserId = user.Id, IsAdmin = !(await authorities.Of(user, ct)).IsNone, GroupIds = await memberships.Among(set.NamedGroups, user, ct),
             Zones = (await zones.Of(org.Id, ct)).Holding(CameFrom.Of(http)), KnownDevice = known, DeviceFactorAt = factorAt,
             AppId = question.App is { IsHome: false } app ? app.Id : null, AccessPolicyId = question.App?.AccessPolicyId,
             Amr = question.Amr, ProvenAt = question.ProvenAt, FactorAt = question.FactorAt, JustProven = question.JustProven,
             Grace = question.Grace ?? TimeSpan.FromSeconds(10), Could = question.Enrolled is { } added ? could.With(added) : could,
             Kinds = kinds.Proofs, Wanted = question.Wanted, Silent = question.Silent, Inside = question.Inside, Now = clock.Now,
         });
+        return decision.Offering.Count == 0 ? decision
+            : decision with { Offering = [.. decision.Offering.Where(type => kinds.Find(type) is { } kind && kind.WorksAt(org))] };
     }
 
     /// <summary>What a session of somebody is to be like who has proven elsewhere who they are; null: a rule keeps them out.</summary>
@@ -54,8 +59,12 @@ internal sealed class SignOnGate(OrgPolicies policies, Zones zones, Memberships 
     /// <param name="factorAt">When they gave a second factor that is to be remembered; null: none is.</param>
     public async ValueTask Remember(HttpContext http, User user, DateTimeOffset? factorAt)
     {
-        if ((await policies.Of(http.Org.Id, http.RequestAborted)).AsksForDevices) devices.Remember(http, user.Id, user.Era, factorAt);
+        if (http.Org.TellsOfDevices || (await policies.Of(http.Org.Id, http.RequestAborted)).AsksForDevices)
+            devices.Remember(http, user.Id, user.Era, factorAt);
     }
+
+    /// <summary>People are told of it: they have been here before, and never with this device.</summary>
+    public bool IsNews(HttpContext http, User user) => http.Org.TellsOfDevices && user.LastLoginAt is not null && !devices.Has(http, user);
 
     /// <summary>For a program that can show nobody anything: it gets what it asks for, or hears why not.</summary>
     /// <param name="http">The request.</param>

@@ -81,40 +81,57 @@ internal static class SignOnRules
     {
         var (session, app) = (decided.Session.Rule.Session!, decided.App?.Rule.App);
         if (Assurance.IsHalf(facts.Amr)) return decided with { Step = AssuranceStep.Password };
-        if ((session.PasswordFirst || app is { Password: true }) && !Assurance.Has(facts.Amr, Assurance.Password))
+        // PASSWORD_IDP: the password, or the word of another provider. An app that wants the password gets that.
+        var first = session.PasswordFirst && !Assurance.Has(facts.Amr, Assurance.Federated);
+        if ((first || app is { Password: true }) && !Assurance.Has(facts.Amr, Assurance.Password))
             return decided with { Step = AssuranceStep.Password };
+        // A mailbox by itself does where the app's rule is content with something that somebody has, and nowhere else.
+        var mailboxAlone = Assurance.IsMailboxAlone(facts.Amr);
+        if (mailboxAlone && app is not { TakesMailbox: true }) return decided with { Step = AssuranceStep.Password };
         if (app is not null && !facts.JustProven && Lapsed(app, facts)) return decided with { Step = AssuranceStep.SignIn };
 
         // A second factor that was given already may be asked for again: then the mailbox it came from is none that recovered the account.
         var left = Assurance.Has(facts.Amr, Assurance.Mfa) ? facts.Could : facts.Could.Beyond(facts.Amr);
         var required = session.RequireFactor || app is { TwoFactors: true };
+        var demand = app?.Possession is { } wanted && !wanted.IsMetBy(facts.Amr) ? wanted : PossessionDemand.None;
         if ((required || (facts.Could.Enrolled && !facts.Inside)) && !IsGiven(session, app, facts))
         {
-            if (left.Any || left.Unknown) return decided with { Step = AssuranceStep.SecondFactor, Counting = left };
-            if (required) return Missing(decided, facts, _ => true, facts.Could.Any);
+            // What the app wants to see is asked for at once, where they have it.
+            if (!demand.IsNothing && left.Fit(demand) is { Any: true } fitting) return Asking(decided, fitting, demand);
+            if (left.Any || left.Unknown) return Asking(decided, left, PossessionDemand.None);
+            // The mailbox that they have set up is the one this sign-in rests on: what is left is what they know.
+            if (mailboxAlone) return decided with { Step = AssuranceStep.Password };
+            if (required) return Missing(decided, facts, demand, facts.Could.Any);
         }
-        if (app is { PhishingResistant: true } && !Assurance.Has(facts.Amr, Assurance.HardwareKey) && !Assurance.Has(facts.Amr, Assurance.SoftwareKey))
+        if (!demand.IsNothing)
         {
-            var resistant = facts.Could.Only(kind => kind.PhishingResistant);
-            return resistant.Any ? decided with { Step = AssuranceStep.SecondFactor, Counting = resistant }
-                : Missing(decided, facts, kind => kind.PhishingResistant, possible: false);
+            // Another passkey may be what this one was not. A mailbox that recovered the account shows nothing in this sign-in (threats row 8).
+            var could = facts.Could.Fit(demand);
+            var fitting = could.Only(kind => kind.Type == FactorType.Passkey || !kind.IsSpentIn(facts.Amr));
+            return fitting.Any ? Asking(decided, fitting, demand) : Missing(decided, facts, demand, could.Any);
         }
         var step = facts.Silent && decided.Acr is not null ? AssuranceStep.Enough : Assurance.StepTo(facts.Wanted, facts.Amr, facts.Could);
-        if (step == AssuranceStep.SecondFactor) return decided with { Step = step, Counting = facts.Could.Beyond(facts.Amr) };
-        if (step == AssuranceStep.Enroll)
+        if (step is AssuranceStep.SecondFactor or AssuranceStep.Enroll)
         {
-            var resistant = Assurance.WantsEnrolled(facts.Wanted, facts.Amr, facts.Could) == Acr.PhishingResistant;
-            return Missing(decided, facts, kind => kind.PhishingResistant || !resistant, possible: false);
+            var asked = Assurance.DemandOf(facts.Wanted, facts.Amr, facts.Could);
+            if (step == AssuranceStep.Enroll) return Missing(decided, facts, asked, possible: false);
+            return Asking(decided, asked.IsNothing ? facts.Could.Beyond(facts.Amr) : facts.Could.Fit(asked), asked);
         }
         if (step != AssuranceStep.Enough) return decided with { Step = step };
         return Required(decided, facts);
     }
 
+    private static SignOnDecision Asking(SignOnDecision decided, Provable counting, PossessionDemand demand) =>
+        decided with { Step = AssuranceStep.SecondFactor, Counting = counting, Demand = demand };
+
     /// <summary>What they have cannot be given in this sign-in but in another one, or there is nothing yet and something is to be set up.</summary>
-    private static SignOnDecision Missing(SignOnDecision decided, SignOnFacts facts, Func<Evidence, bool> counts, bool possible)
+    private static SignOnDecision Missing(SignOnDecision decided, SignOnFacts facts, PossessionDemand demand, bool possible)
     {
+        decided = decided with { Demand = demand };
         if (possible) return decided with { Step = AssuranceStep.SignIn };
-        var open = facts.Kinds.Where(counts).Select(kind => kind.Type).Where(decided.MayEnroll).ToArray();
+        // Where no model is known that hardware keeps, no device could show that it is of one.
+        var open = demand.Key.Hardware && !facts.Could.HardwareIsKnown ? []
+            : facts.Kinds.Select(kind => kind.Type).Where(demand.Takes).Where(decided.MayEnroll).ToArray();
         return open.Length == 0 || decided.Enrollment.Rule.Enroll!.Self == EnrollAction.Never ? decided with { Step = AssuranceStep.Unmet }
             : decided with { Step = AssuranceStep.Enroll, Enrolling = open };
     }
@@ -126,11 +143,19 @@ internal static class SignOnRules
         var missing = facts.Kinds.Select(kind => kind.Type)
             .Where(type => AuthenticatorKeys.KeyOf(type) is { } key && decided.Enrollment.Policy.Enroll!.Of(key) == EnrollSettings.Required)
             .Where(type => !(facts.Could.Enrolled && facts.Could.Includes(type))).ToArray();
-        return missing.Length == 0 ? decided : decided with { Step = AssuranceStep.Enroll, Enrolling = missing };
+        return missing.Length > 0 ? decided with { Step = AssuranceStep.Enroll, Enrolling = missing }
+            : facts.Could.Enrolled ? decided : decided with { Offering = Optional(decided.Enrollment.Policy.Enroll!, facts) };
     }
 
+    /// <summary>What it leaves to people, which is offered to who has nothing yet.</summary>
+    private static string[] Optional(EnrollSettings settings, SignOnFacts facts) => [.. facts.Kinds.Select(kind => kind.Type)
+        .Where(type => AuthenticatorKeys.KeyOf(type) is { } key && settings.Of(key) == EnrollSettings.Optional)];
+
     private static bool Lapsed(AppAction app, SignOnFacts facts) =>
-        Durations.Read(app.ReauthenticateIn) is { } span && facts.Now - facts.ProvenAt > (span > facts.Grace ? span : facts.Grace);
+        IsOver(app.ReauthenticateIn, facts) || (app.PasswordAgainIn is { } again && IsOver(again, facts));
+
+    private static bool IsOver(string lasts, SignOnFacts facts) =>
+        Durations.Read(lasts) is { } span && facts.Now - facts.ProvenAt > (span > facts.Grace ? span : facts.Grace);
 
     private static bool IsGiven(SessionAction session, AppAction? app, SignOnFacts facts)
     {

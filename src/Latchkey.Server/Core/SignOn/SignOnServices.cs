@@ -10,6 +10,7 @@ internal static class SignOnServices
         services.AddSingleton<KnownDevices>();
         services.AddSingleton<SignOnGate>();
         services.AddSingleton<SignUpRulebook>();
+        services.AddSingleton<MailSignInRulebook>();
         services.AddSingleton<PasswordRulebook>();
         services.AddSingleton<IPasswordRulebook>(services => services.GetRequiredService<PasswordRulebook>());
     }

@@ -68,6 +68,15 @@ internal sealed class KeyRotation(Database db, KeyRing keys, SigningAlgorithms a
         if (server.IsOrgServer) await Rotate(doing, KeyRing.InternalServer);
     }
 
+    /// <summary>A retired key is believed no longer, from now on and not only when its last token has ended: for one that got into wrong hands.</summary>
+    /// <returns>False when it is not retired, or is gone.</returns>
+    public Task<bool> Withdraw(Doing doing, AuthorizationServer server, string kid) => db.Write(async w =>
+    {
+        if (!await keys.Withdraw(w, doing.Org.Id, server.Id, kid)) return false;
+        await systemLog.Record(w, doing, AdminEvents.KeyWithdrawn, new LogParty(kid, "JWK", server.Id, null));
+        return true;
+    }, doing.Aborted);
+
     private async Task<bool> Rotate(Doing doing, string serverId)
     {
         var all = await db.Many<SigningKeyRow>(

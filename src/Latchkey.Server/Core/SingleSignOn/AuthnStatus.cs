@@ -6,6 +6,8 @@ internal static class AuthnStatus
     public const string Success = "SUCCESS";
     /// <summary>The password was right, and must be exchanged for a new one.</summary>
     public const string PasswordExpired = "PASSWORD_EXPIRED";
+    /// <summary>The password was right, and will have had its time soon.</summary>
+    public const string PasswordWarn = "PASSWORD_WARN";
     /// <summary>A link from a mail was right: a new password may be set.</summary>
     public const string PasswordReset = "PASSWORD_RESET";
     public const string RecoveryChallenge = "RECOVERY_CHALLENGE";

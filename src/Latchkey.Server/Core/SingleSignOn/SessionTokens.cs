@@ -28,7 +28,10 @@ internal sealed class SessionTokens(Database db, Users users, Sessions sessions,
     /// Spends the token: its person is signed in in this browser from now on, under a new session id (threats row 3). Null
     /// when it is spent, over, another org's, or its person may no longer act, or not here.
     /// </summary>
-    public async Task<(Session Session, User User)?> Redeem(HttpContext http, string token)
+    /// <param name="http">The request.</param>
+    /// <param name="token">The token.</param>
+    /// <param name="tell">Whoever has to hear of it does, in the same commit; null: nobody.</param>
+    public async Task<(Session Session, User User)?> Redeem(HttpContext http, string token, Func<Writing, Task>? tell)
     {
         if (await Find(http, token) is not var (row, user)) return null;
         if (await gate.LengthOf(http, user, row.Amr, row.AuthenticatedAt) is not { } length) return null;
@@ -36,9 +39,10 @@ internal sealed class SessionTokens(Database db, Users users, Sessions sessions,
         var session = await db.Write(async w =>
         {
             if (!await TrySpend(w, row)) return null;
-            if (row.SessionId is not null) return await sessions.HandOver(w, row.SessionId, started);
-            await sessions.Insert(w, started);
-            return started.Session;
+            if (row.SessionId is null) await sessions.Insert(w, started);
+            var begun = row.SessionId is null ? started.Session : await sessions.HandOver(w, row.SessionId, started);
+            if (begun is not null && tell is not null) await tell(w);
+            return begun;
         }, http.RequestAborted);
         if (session is null) return null;
 

@@ -44,10 +44,14 @@ internal sealed class Sessions(Database db, Users users, LogoutNotices notices, 
     /// A session that is not stored yet, so that it can be committed together with what it is for. The one it replaces in
     /// this browser ends with the same commit: an identifier known before sign-in is worth nothing after it.
     /// </summary>
-    public NewSession Prepare(HttpContext http, User user, string amr, SessionLength length) => Prepare(http, user, amr, length, ProvenNow(clock));
+    public NewSession Prepare(HttpContext http, User user, string amr, SessionLength length) =>
+        Prepare(http, user, amr, length, ProvenNow(clock), clock.Now);
 
-    /// <summary>The same, for someone who proved who they are a moment ago, elsewhere.</summary>
-    public NewSession Prepare(HttpContext http, User user, string amr, SessionLength length, DateTimeOffset authenticatedAt)
+    /// <summary>The same, for someone who proved who they are elsewhere, with all that they proved it by.</summary>
+    public NewSession Prepare(HttpContext http, User user, string amr, SessionLength length, DateTimeOffset authenticatedAt) =>
+        Prepare(http, user, amr, length, authenticatedAt, authenticatedAt);
+
+    private NewSession Prepare(HttpContext http, User user, string amr, SessionLength length, DateTimeOffset authenticatedAt, DateTimeOffset factorAt)
     {
         var token = Secrets.New();
         var now = clock.Now;
@@ -55,7 +59,7 @@ internal sealed class Sessions(Database db, Users users, LogoutNotices notices, 
         {
             Id = Ids.New(Ids.Session), OrgId = user.OrgId, TokenHash = Secrets.Hash(token), UserId = user.Id, Amr = amr,
             AuthenticatedAt = authenticatedAt,
-            SecondFactorAt = Assurance.Has(amr, Assurance.Mfa) ? now : null,
+            SecondFactorAt = Assurance.Has(amr, Assurance.Mfa) ? factorAt : null,
             CreatedAt = now, LastSeenAt = now, ExpiresAt = now, IdleMinutes = length.IdleMinutes, LifetimeMinutes = length.LifetimeMinutes,
             Persistent = length.Persistent,
             UserAgent = Clip(http.Request.Headers.UserAgent.ToString()), Ip = http.Connection.RemoteIpAddress?.ToString() ?? "",
@@ -69,9 +73,9 @@ internal sealed class Sessions(Database db, Users users, LogoutNotices notices, 
         if (started.ReplacedToken is { } old) await Replace(w, Secrets.Hash(old), started.Session);
         await w.Change("""
             insert into sessions (id, org_id, token_hash, user_id, amr, authenticated_at, second_factor_at, created_at, last_seen_at, expires_at, sweep_at,
-                user_agent, ip, bare_cookie, idle_minutes, lifetime_minutes, persistent)
+                user_agent, ip, bare_cookie, handed_over, idle_minutes, lifetime_minutes, persistent, idp_id)
             values (@Id, @OrgId, @TokenHash, @UserId, @Amr, @AuthenticatedAt, @SecondFactorAt, @CreatedAt, @LastSeenAt, @ExpiresAt, @ExpiresAt,
-                @UserAgent, @Ip, @BareCookie, @IdleMinutes, @LifetimeMinutes, @Persistent)
+                @UserAgent, @Ip, @BareCookie, @HandedOver, @IdleMinutes, @LifetimeMinutes, @Persistent, @IdpId)
             """, started.Session);
     }
 

@@ -28,9 +28,20 @@ internal sealed class AccessTokens(KeyRing keys, Revocations revocations, Refres
         var (issued, appId) = (Jws.NumberOf(read.Claims, Claim.IssuedAt) ?? 0, Jws.StringOf(read.Claims, Claim.ClientId));
         if (appId is null) return null;
         if (await revocations.Covers(jti, TokenId.GrantOf(jti), Jws.StringOf(read.Claims, Claim.UserId), appId, issued, ct)) return null;
-        if (await apps.Find(server.OrgId, appId, ct) is not { Active: true }) return null;
+        if (await apps.Find(server.OrgId, appId, ct) is not { Active: true } || !await StandActors(read.Claims, server.OrgId, jti, issued, ct)) return null;
         if (TokenId.GenerationOf(jti) is var generation and > 1) await families.Receive(TokenId.GrantOf(jti)!, generation, ct);
         return new TokenInForce(server, read.Claims);
+    }
+
+    /// <summary>What a service got for another app's token ends where that app's own would have. RFC 8693 §4.1.</summary>
+    private async ValueTask<bool> StandActors(JsonElement claims, string orgId, string jti, long issued, CancellationToken ct)
+    {
+        for (var of = claims; of.TryGetProperty(Claim.Actor, out var actor) && Jws.StringOf(actor, Claim.Subject) is { } appId; of = actor)
+        {
+            if (await revocations.Covers(jti, null, Jws.StringOf(claims, Claim.UserId), appId, issued, ct)) return false;
+            if (await apps.Find(orgId, appId, ct) is not { Active: true }) return false;
+        }
+        return true;
     }
 
     /// <summary>Signed by a key this server still has. Only that is remembered: time and revocation are asked each time.</summary>

@@ -1,3 +1,5 @@
+using Latchkey.Server.Core.Administration;
+using Latchkey.Server.Core.ApiAccess;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
@@ -10,15 +12,36 @@ namespace Latchkey.Server.Core.Tokens;
 /// <summary>
 /// Asked by every grant that acts for a person: may this account still act, is it still assigned to the app, does a policy rule still allow it?
 /// </summary>
-internal sealed class GrantAllowance(Users users, Assignments assignments, Memberships memberships, Consents consents)
+internal sealed class GrantAllowance(Users users, Assignments assignments, Memberships memberships, Consents consents, AppScopes granted,
+    Authorities authorities)
 {
     public async Task<(User User, AccessPolicyRule Rule)> RequireStillAllowed(AuthorizationServer server, App app, string userId, string grantType,
         IReadOnlyList<string> scopes, CancellationToken ct)
     {
         var user = await users.Find(server.OrgId, userId, ct);
         if (AccountGate.Refusal(user) is { } refusal) throw OAuthException.InvalidGrant("The grant is no longer valid for this user.", refusal.Explanation);
-        if (!await assignments.IsAssigned(app, user!, ct)) throw NotAssigned(app, user!);
-        return (user!, RequireRule(server, app.Id, user!.Id, await memberships.Among(server.PolicyGroups, user, ct), grantType, scopes));
+        var groupIds = await RequireAllowed(server, app, user!, scopes, ct);
+        return (user!, RequireRule(server, app.Id, user!.Id, groupIds, grantType, scopes));
+    }
+
+    /// <summary>Assigned to the app, and an administrator where the app would administer for them.</summary>
+    /// <returns>Of their groups, enough for the rules of the server.</returns>
+    public async Task<IReadOnlyCollection<string>> RequireAllowed(AuthorizationServer server, App app, User user, IReadOnlyList<string> scopes,
+        CancellationToken ct)
+    {
+        if (!await assignments.IsAssigned(app, user, ct)) throw NotAssigned(app, user);
+        if (server.IsOrgServer && scopes.Any(ManagementScopes.Administers)) await RequireMayAdminister(app, user, scopes, ct);
+        return await memberships.Among(server.PolicyGroups, user, ct);
+    }
+
+    /// <summary>Scopes of the management API: the app was granted them, and the person has a role. Contract §3.0.</summary>
+    private async Task RequireMayAdminister(App app, User user, IReadOnlyList<string> scopes, CancellationToken ct)
+    {
+        var held = await granted.Of(app, ct);
+        if (scopes.Any(scope => ManagementScopes.Administers(scope) && !held.Contains(scope)))
+            throw OAuthException.InvalidScope("One or more scopes are not configured for the authorization server resource.");
+        if ((await authorities.Of(user, ct)).IsNone)
+            throw OAuthException.AccessDenied("The scopes of the management API are for administrators.", detail: $"{user.Login} has no administrator's role.");
     }
 
     /// <summary>

@@ -36,6 +36,12 @@ internal static class TokenEvents
             Outcome = "FAILURE", Reason = how, Severity = "WARN",
         };
 
+    /// <summary>A refresh that was asked again, for its answer was lost or two asked at once: it got the same successor. Decision 0006.</summary>
+    public static LogEntry Repeated(App app, string userId, string familyId) => new("app.oauth2.as.token.repeat", "Refresh repeated and answered alike")
+    {
+        Actor = app.Party, Targets = [new(userId, "User", null, null), new(familyId, "refresh_token", null, null)],
+    };
+
     public static LogEntry ClaimFailed(App app, User? user, ClaimDefinition claim, string why) =>
         new("app.oauth2.as.evaluate.claim", "OAuth2 claim could not be evaluated")
         {

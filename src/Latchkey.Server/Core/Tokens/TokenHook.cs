@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Hooks;
 using Latchkey.Server.Core.Log;
@@ -87,7 +88,7 @@ internal sealed class TokenHook(InlineHooks hooks, InlineHookCalls calls, OrgDir
         context["session"] = new JsonObject
         {
             ["id"] = session, ["userId"] = user.Id, ["login"] = user.Login, ["status"] = "ACTIVE",
-            ["amr"] = ApiJson.List(granted.Amr.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+            ["amr"] = ApiJson.List(Shown.Told(granted.Amr)),
             ["lastPasswordVerification"] = ApiJson.Date(granted.AuthenticatedAt),
         };
         return context;

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
+using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.People;
@@ -18,13 +20,13 @@ internal sealed class TokenIssuer(AppSignatures signatures, CustomClaims customC
 
     private const string OrgTokenType = "application/okta-internal-at+jwt";
 
-    /// <summary>The token response; a refresh token is the caller's to add.</summary>
-    public async ValueTask<TokenResponse> Issue(Granted granted, CancellationToken ct)
+    /// <summary>The answer; a refresh token is the caller's to add.</summary>
+    public async ValueTask<TokenAnswer> Issue(Granted granted, CancellationToken ct)
     {
         var withIdToken = granted.User is not null && granted.Scopes.Contains(Scope.OpenId);
         var drafts = await Hooked(granted, access: true, withIdToken, ct);
         var accessToken = await AccessToken(granted, drafts, ct);
-        return new TokenResponse
+        return new TokenAnswer
         {
             TokenType = granted.KeyThumbprint is null ? "Bearer" : DPoPProof.Header,
             ExpiresIn = drafts?.ExpiresIn ?? (long)granted.AccessTokenLifetime.TotalSeconds,
@@ -43,7 +45,8 @@ internal sealed class TokenIssuer(AppSignatures signatures, CustomClaims customC
     {
         var drafts = await Hooked(granted, type.Token, type.IdToken, ct);
         var accessToken = type.Token ? await AccessToken(granted, drafts, ct) : null;
-        return new FrontTokens(accessToken, type.IdToken ? await IdToken(granted, drafts, accessToken, code, ct) : null,
+        var idToken = type.IdToken ? await IdToken(granted, drafts, accessToken, code, ct) : null;
+        return new FrontTokens(accessToken is null ? null : Encoding.ASCII.GetString(accessToken), idToken is null ? null : Encoding.ASCII.GetString(idToken),
             drafts?.ExpiresIn ?? (long)granted.AccessTokenLifetime.TotalSeconds);
     }
 
@@ -68,12 +71,12 @@ internal sealed class TokenIssuer(AppSignatures signatures, CustomClaims customC
         return buffer;
     }
 
-    private async ValueTask<string> AccessToken(Granted granted, TokenDrafts? drafts, CancellationToken ct)
+    private async ValueTask<byte[]> AccessToken(Granted granted, TokenDrafts? drafts, CancellationToken ct)
     {
         var server = granted.Server;
         var key = await signatures.ForAccessToken(granted.App, server, ct);
         using var claims = drafts?.Access is { } drafted ? Written(drafted) : await AccessTokenClaims(granted, ct);
-        return Jws.Sign(key, claims.Written, server.IsOrgServer ? OrgTokenType : null);
+        return Jws.SignToBytes(key, claims.Written, server.IsOrgServer ? OrgTokenType : null);
     }
 
     /// <summary>All an access token says.</summary>
@@ -107,11 +110,11 @@ internal sealed class TokenIssuer(AppSignatures signatures, CustomClaims customC
         return buffer;
     }
 
-    private async Task<string> IdToken(Granted granted, TokenDrafts? drafts, string? accessToken, string? code, CancellationToken ct)
+    private async Task<byte[]> IdToken(Granted granted, TokenDrafts? drafts, byte[]? accessToken, string? code, CancellationToken ct)
     {
         var key = await signatures.ForIdToken(granted.App, granted.Server, ct);
-        var (ofAccessToken, ofCode) =
-            (accessToken is null ? null : TokenHash.Of(accessToken, key.Algorithm), code is null ? null : TokenHash.Of(code, key.Algorithm));
+        var (ofAccessToken, ofCode) = (accessToken is null ? null : TokenHash.Of(accessToken, key.Algorithm),
+            code is null ? null : TokenHash.Of(code, key.Algorithm));
         if (drafts?.Identity is { } drafted)
         {
             if (ofAccessToken is not null) drafted[Claim.AtHash] = ofAccessToken;
@@ -119,7 +122,7 @@ internal sealed class TokenIssuer(AppSignatures signatures, CustomClaims customC
         }
         using var claims = drafts?.Identity is { } hooked ? Written(hooked)
             : await IdTokenClaims(granted, whole: accessToken is null, ofAccessToken, ofCode, ct);
-        return Jws.Sign(key, claims.Written);
+        return Jws.SignToBytes(key, claims.Written);
     }
 
     /// <summary>All an ID token says.</summary>
@@ -146,8 +149,8 @@ internal sealed class TokenIssuer(AppSignatures signatures, CustomClaims customC
         json.WriteNumber(Claim.IssuedAt, now);
         json.WriteNumber(Claim.Expires, now + (long)IdTokenLifetime.TotalSeconds);
         TokenId.WriteOfIdToken(json, granted);
-        WriteArray(json, Claim.Amr, granted.Amr.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        json.WriteString(Claim.Idp, server.OrgId);
+        WriteArray(json, Claim.Amr, Shown.Told(granted.Amr));
+        json.WriteString(Claim.Idp, granted.IdpId ?? server.OrgId);
         if (granted.Nonce is { } nonce) json.WriteString(Claim.Nonce, nonce);
         if (granted.AuthenticatedAt is { } at) json.WriteNumber(Claim.AuthTime, at.ToUnixTimeSeconds());
         if (granted.Acr is { } acr) json.WriteString(Claim.Acr, acr);
@@ -173,7 +176,7 @@ internal sealed class TokenIssuer(AppSignatures signatures, CustomClaims customC
         json.WriteEndObject();
     }
 
-    /// <summary>Who acts now, and for whom it acted before. RFC 8693 §4.1.</summary>
+    /// <summary>Who acts now, and who did before, down to the app that the first token was for: this one ends with each of theirs. RFC 8693 §4.1.</summary>
     private static void WriteActor(Utf8JsonWriter json, App app, JsonElement before)
     {
         json.WriteStartObject(Claim.Actor);
@@ -182,6 +185,12 @@ internal sealed class TokenIssuer(AppSignatures signatures, CustomClaims customC
         {
             json.WritePropertyName(Claim.Actor);
             earlier.WriteTo(json);
+        }
+        else if (Jws.StringOf(before, Claim.ClientId) is { } first)
+        {
+            json.WriteStartObject(Claim.Actor);
+            json.WriteString(Claim.Subject, first);
+            json.WriteEndObject();
         }
         json.WriteEndObject();
     }

@@ -9,7 +9,7 @@ namespace Latchkey.Server.Entrance.Pipeline;
 /// app's redirect URIs and those the org trusts, without credentials. What a session cookie opens: those the org trusts,
 /// and from any other page the cookie counts for nothing. Contract §2.0.
 /// </summary>
-internal sealed class Cors(RequestDelegate next, TrustedOrigins trusted)
+internal sealed class Cors(RequestDelegate next, TrustedOrigins trusted, ServerSettings settings)
 {
     /// <summary>What the clients we know send.</summary>
     private static readonly string[] Requestable = ["Authorization", "Content-Type", "Accept", "DPoP", "X-Okta-User-Agent-Extended", "X-Device-Fingerprint",
@@ -34,7 +34,9 @@ internal sealed class Cors(RequestDelegate next, TrustedOrigins trusted)
         var headers = http.Response.Headers;
         if (rule == CrossOrigin.AnyWhileRegistrationIsOpen && http.Org.OpenClientRegistration) rule = CrossOrigin.Any;
         headers.Append("vary", "Origin");
-        if (rule != CrossOrigin.Any && await trusted.Allows(http.Org, origin, OriginScope.Cors, http.RequestAborted)) http.Features.Set(TrustedPage.Here);
+        if (rule != CrossOrigin.Any && (IsPageOfOrg(http, origin) || await trusted.Allows(http.Org, origin, OriginScope.Cors, http.RequestAborted)))
+            http.Features.Set(TrustedPage.Here);
+        if (origin.Length > 0 && origin != http.Org.Url && http.Features.Get<TrustedPage>() is null) http.Response.OnStarting(KeepNoCookie, http.Response);
 
         if (rule == CrossOrigin.TrustedWithCredentials && http.Features.Get<TrustedPage>() is null)
         {
@@ -58,6 +60,17 @@ internal sealed class Cors(RequestDelegate next, TrustedOrigins trusted)
         headers.AccessControlMaxAge = "86400";
         headers.Append("vary", "Access-Control-Request-Headers");
         http.Response.StatusCode = 204;
+    }
+
+    /// <summary>A page with the org's own script, where it signs somebody in: for its steps, and nothing else that a cookie opens.</summary>
+    private bool IsPageOfOrg(HttpContext http, string origin) => settings.ScriptedPages
+        && http.GetEndpoint()!.Metadata.GetMetadata<OpenToPagesHost>() is not null && origin == PagesHost.OriginOf(http.Org);
+
+    /// <summary>What a page may not read may still be kept by its browser: nobody is signed in by a stranger's page.</summary>
+    private static Task KeepNoCookie(object response)
+    {
+        ((HttpResponse)response).Headers.Remove("set-cookie");
+        return Task.CompletedTask;
     }
 
     private static string Methods(HttpContext http) =>

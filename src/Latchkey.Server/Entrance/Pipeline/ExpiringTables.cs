@@ -3,13 +3,16 @@ using Latchkey.Server.Core.ApiAccess;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.DPoP;
+using Latchkey.Server.Core.Federation;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Idx;
+using Latchkey.Server.Core.Imports;
 using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.NewOrgs;
 using Latchkey.Server.Core.Passkeys;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Phones;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Core.SingleSignOn;
@@ -37,6 +40,9 @@ internal static class ExpiringTables
         new("api_tokens", get.GetRequiredService<ApiTokens>().DeleteExpired),
         new("one_time_links", get.GetRequiredService<OneTimeLinks>().DeleteExpired),
         new("mailed_codes", get.GetRequiredService<MailedCodes>().DeleteExpired),
+        new("mail_links", get.GetRequiredService<MailLinks>().DeleteExpired),
+        new("email_changes", get.GetRequiredService<EmailChanges>().DeleteExpired),
+        new("phone_sign_ins", get.GetRequiredService<PhoneSignIns>().DeleteExpired),
         new("sign_ups", get.GetRequiredService<SignUps>().DeleteExpired),
         new("registrations", get.GetRequiredService<Registration>().DeleteExpired),
         new("outbox", get.GetRequiredService<OutboxItems>().DeleteExpired),
@@ -46,6 +52,7 @@ internal static class ExpiringTables
         new("session_tokens", get.GetRequiredService<SessionTokens>().DeleteExpired),
         new("authn_transactions", get.GetRequiredService<AuthnTransactions>().DeleteExpired),
         new("idx_transactions", get.GetRequiredService<IdxTransactions>().DeleteExpired),
+        new("upstream_requests", get.GetRequiredService<UpstreamRequests>().DeleteExpired),
         new("spent_challenges", get.GetRequiredService<SpentChallenges>().DeleteExpired),
         new("recovery_requests", get.GetRequiredService<AccountRecovery>().DeleteExpired),
         new("spent_proofs", get.GetRequiredService<SharedProofs>().DeleteExpired),
@@ -55,6 +62,7 @@ internal static class ExpiringTables
         new("interclient_tokens", get.GetRequiredService<InterclientTokens>().DeleteExpired),
         new("unknown_sign_ins", get.GetRequiredService<Users>().DeleteExpired),
         new("console_sessions", get.GetRequiredService<ConsoleSessions>().DeleteExpired),
+        new("imports", get.GetRequiredService<PeopleImports>().DeleteExpired),
         new("turns", get.GetRequiredService<Turns>().DeleteExpired),
         new("changes", get.GetRequiredService<Database>().Changes.DeleteExpired),
     ];

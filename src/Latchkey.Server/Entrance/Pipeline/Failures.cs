@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.DPoP;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Faces.OAuth.Callers;
@@ -14,13 +16,14 @@ using Microsoft.Net.Http.Headers;
 namespace Latchkey.Server.Entrance.Pipeline;
 
 /// <summary>The one place where a refusal or a fault becomes an answer.</summary>
-internal sealed class Failures(RequestDelegate next, Outage outage, ILogger<Failures> log)
+internal sealed class Failures(RequestDelegate next, Outage outage, RequestTimes times, ILogger<Failures> log)
 {
     /// <summary>How soon it is worth asking a database again that did not answer.</summary>
     private const int OutageSeconds = 5;
 
     public async Task Invoke(HttpContext http)
     {
+        var began = Stopwatch.GetTimestamp();
         try
         {
             await Answered(http);
@@ -29,6 +32,10 @@ internal sealed class Failures(RequestDelegate next, Outage outage, ILogger<Fail
         {
             outage.Tell(unavailable);
             await Later(http, OutageSeconds, "The server cannot reach its database at the moment. Please try again in a few seconds.");
+        }
+        finally
+        {
+            times.Add(http.GetEndpoint(), Stopwatch.GetElapsedTime(began));
         }
     }
 
@@ -58,6 +65,10 @@ internal sealed class Failures(RequestDelegate next, Outage outage, ILogger<Fail
         catch (BuiltInException stays) when (!http.Response.HasStarted)
         {
             await Refuse(http, stays);
+        }
+        catch (BeyondException beyond) when (!http.Response.HasStarted)
+        {
+            await Refuse(http, beyond);
         }
         catch (StandingException standing) when (!http.Response.HasStarted)
         {
@@ -191,6 +202,9 @@ internal sealed class Failures(RequestDelegate next, Outage outage, ILogger<Fail
         FailureMode.Page => ErrorPages.Show(http, 403, OAuthError.AccessDenied, stays.Message),
         _ => WriteJson(http, 403, OAuthError.AccessDenied, stays.Message),
     };
+
+    private static Task Refuse(HttpContext http, BeyondException beyond) => ModeOf(http) == FailureMode.Page
+        ? ErrorPages.Show(http, 403, OAuthError.AccessDenied, beyond.Message) : ApiAnswers.Write(http, ApiError.NoPermission(beyond.Message));
 
     private static Task Refuse(HttpContext http, StandingException standing) => ModeOf(http) switch
     {

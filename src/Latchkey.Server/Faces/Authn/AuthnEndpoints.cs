@@ -31,7 +31,13 @@ internal static class AuthnEndpoints
 
         JsonObject? answer = null;
         var outcome = await passwords.Check(http.Org, username, password, http.RequestAborted);
-        if (outcome is PasswordOutcome.Ok ok)
+        if (outcome is PasswordOutcome.Ok { EndsAt: not null } soon && body.Object("options")?.Flag("warnBeforePasswordExpired") == true)
+        {
+            var (state, transaction) = await transactions.Begin(soon.User, AuthnStatus.PasswordWarn, PasswordSignIn.Amr, relayState, link: null,
+                http.RequestAborted);
+            answer = await steps.Pending(http, state, transaction, soon.User);
+        }
+        else if (outcome is PasswordOutcome.Ok ok)
         {
             answer = await steps.Prove(http, ok.User, PasswordSignIn.Amr, relayState, w => users.RecordSuccess(w, ok.User));
             if (answer is null) outcome = new PasswordOutcome.Refused(ok.User, "locked or changed meanwhile");
@@ -66,11 +72,13 @@ internal static class AuthnEndpoints
         return ApiAnswers.Json(AuthnJson.With(transaction.RelayState, []));
     }
 
-    /// <summary>POST …/skip: no step so far can be left out.</summary>
-    public static async Task<IResult> Skip(HttpContext http, AuthnTransactions transactions)
+    /// <summary>POST …/skip: with the password that will have had its time soon. No other step can be left out.</summary>
+    public static async Task<IResult> Skip(HttpContext http, AuthnTransactions transactions, AuthnSteps steps, Users users)
     {
-        await Require(http, transactions);
-        throw ApiError.WrongAuthenticationState();
+        var (transaction, user, _) = await Require(http, transactions);
+        if (transaction.Status != AuthnStatus.PasswordWarn) throw ApiError.WrongAuthenticationState();
+        return ApiAnswers.Json(await steps.Prove(http, user, transaction.Amr, transaction.RelayState,
+            async w => await transactions.TryEnd(w, transaction) && await users.RecordSuccess(w, user)) ?? throw ApiError.InvalidToken());
     }
 
     /// <summary>The link leads to a new password. It is spent by that, not by looking.</summary>

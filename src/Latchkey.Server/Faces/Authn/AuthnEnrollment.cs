@@ -63,7 +63,8 @@ internal static class AuthnEnrollment
         {
             await log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));
             if (refused.Locked) await log.Record(http.Org, http, FactorEvents.AccountLocked(user));
-            throw refused.NoMoreTries ? ApiError.LockedOut() : ApiError.WrongPasscode();
+            throw refused.Told is { } told ? ApiError.Validation("attestation", $"attestation: {told}")
+                : refused.NoMoreTries ? ApiError.LockedOut() : ApiError.WrongPasscode();
         }
         return ApiAnswers.Json(answer!);
     }

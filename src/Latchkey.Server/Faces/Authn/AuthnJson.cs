@@ -39,6 +39,10 @@ internal static class AuthnJson
             case AuthnStatus.PasswordExpired:
                 links["next"] = Named("changePassword", Hal.To(org, "authn/credentials/change_password", "POST"));
                 break;
+            case AuthnStatus.PasswordWarn:
+                links["next"] = Named("changePassword", Hal.To(org, "authn/credentials/change_password", "POST"));
+                links["skip"] = Named("skip", Hal.To(org, "authn/skip", "POST"));
+                break;
             case AuthnStatus.PasswordReset:
                 links["next"] = Named("resetPassword", Hal.To(org, "authn/credentials/reset_password", "POST"));
                 break;
@@ -59,6 +63,8 @@ internal static class AuthnJson
                 throw new InvalidOperationException($"A transaction has the unknown status {transaction.Status}.");
         }
         embedded["policy"] = decision is not null ? OfFactors(decision) : OfPasswords(passwords);
+        if (transaction.Status == AuthnStatus.PasswordWarn)
+            embedded["policy"]!["expiration"] = new JsonObject { ["passwordExpireDays"] = DaysLeft(passwords, user, transaction.CreatedAt) };
         links["cancel"] = Hal.To(org, "authn/cancel", "POST");
         (answer["_embedded"], answer["_links"]) = (embedded, links);
         return With(transaction.RelayState, answer);
@@ -103,6 +109,12 @@ internal static class AuthnJson
         ["recoveryType"] = recoveryType,
     });
 
+    public const string OfPassword = "PASSWORD", OfLock = "UNLOCK";
+
+    /// <summary>The lock is over.</summary>
+    public static JsonObject Unlocked(string? relayState) =>
+        With(relayState, new() { ["status"] = AuthnStatus.Success, ["recoveryType"] = OfLock });
+
     public static JsonObject With(string? relayState, JsonObject answer)
     {
         if (relayState is not null) answer["relayState"] = relayState;
@@ -123,15 +135,12 @@ internal static class AuthnJson
         },
     };
 
+    /// <summary>Whole ones that the password is still good for.</summary>
+    private static int DaysLeft(PasswordSettings passwords, User user, DateTimeOffset now) =>
+        PasswordChoice.EndsSoon(passwords, user, now) is { } end ? (int)(end - now).TotalDays : 0;
+
     /// <summary>What a new password must be like, for the page that asks for it.</summary>
-    private static JsonObject OfPasswords(PasswordSettings settings) => new()
-    {
-        ["complexity"] = new JsonObject
-        {
-            ["minLength"] = settings.MinLength, ["minLowerCase"] = settings.MinLower, ["minUpperCase"] = settings.MinUpper,
-            ["minNumber"] = settings.MinNumber, ["minSymbol"] = settings.MinSymbol, ["excludeUsername"] = settings.ExcludeLogin,
-        },
-    };
+    private static JsonObject OfPasswords(PasswordSettings settings) => new() { ["complexity"] = PasswordComplexity.Of(settings) };
 
     /// <summary>Whether a form is to offer that this device is remembered.</summary>
     internal static JsonObject OfFactors(SignOnDecision decision) => new()

@@ -11,14 +11,14 @@ namespace Latchkey.Server.Faces.Authn;
 /// <summary>POST /api/v1/authn/credentials/…: the step in which a person chooses a new password, and is signed in with it. Contract §3.5.</summary>
 internal static class AuthnPasswords
 {
-    /// <summary>After PASSWORD_EXPIRED. A wrong old password counts like one at sign-in.</summary>
+    /// <summary>After PASSWORD_EXPIRED or PASSWORD_WARN. A wrong old password counts like one at sign-in.</summary>
     public static async Task<IResult> Change(HttpContext http, AuthnTransactions transactions, AuthnSteps steps, Users users, Passwords passwords,
         PasswordChoice choice, PasswordHashing hashing, AccountNotices notices, SystemLog log)
     {
         var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
-        if (transaction.Status != AuthnStatus.PasswordExpired) throw ApiError.WrongAuthenticationState();
+        if (transaction.Status is not (AuthnStatus.PasswordExpired or AuthnStatus.PasswordWarn)) throw ApiError.WrongAuthenticationState();
         var (typed, chosen) = (AuthnEndpoints.Needed(body, "oldPassword"), AuthnEndpoints.Needed(body, "newPassword"));
-        if (!await choice.HasEnded(user, http.RequestAborted)) throw ApiError.InvalidToken();
+        if (transaction.Status == AuthnStatus.PasswordExpired && !await choice.HasEnded(user, http.RequestAborted)) throw ApiError.InvalidToken();
 
         await RequireGood(http, choice, chosen, user);
         if (OpaqueString.Of(chosen) == OpaqueString.Of(typed)) throw ApiError.WeakPassword("newPassword: must differ from the current password");

@@ -47,7 +47,8 @@ internal sealed class AuthnSteps(Database db, SignOnGate gate, SessionTokens ses
             var issued = await db.Write(async w => await counts(w) ? await sessionTokens.Issue(w, user, amr) : default, ct);
             if (issued.Token is null) return null;
             var now = await AsItStands(http, user);
-            await gate.Remember(http, now, remember ? factorAt : null);
+            // A device that is news is known from where its person is told of it: where the token begins a session.
+            if (remember || !gate.IsNews(http, user)) await gate.Remember(http, now, remember ? factorAt : null);
             await gate.Tell(http, question, decision);
             await log.Record(http.Org, http, SignInEvents.SignIn(user.Login, new PasswordOutcome.Ok(user, Old: false), null));
             return AuthnJson.Success(now, issued.Token, issued.ExpiresAt, relayState);

@@ -21,6 +21,11 @@ internal static class ApiAnswers
     public static Task Write(HttpContext http, ApiError error)
     {
         http.Response.StatusCode = error.Status;
+        if (error.Status < 500 && http.GetEndpoint()?.Metadata.GetMetadata<ErrorForm>() is { } form)
+        {
+            http.Response.ContentType = form.Type;
+            return http.Response.WriteAsync(form.Body(error).ToJsonString(), http.RequestAborted);
+        }
         http.Response.ContentType = JsonType;
         return http.Response.WriteAsync(new JsonObject
         {

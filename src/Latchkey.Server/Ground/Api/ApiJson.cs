@@ -39,8 +39,8 @@ internal static class ApiJson
     {
         var json = await RequestBody.Read(http.Request) ?? throw new ApiError(413, "E0000003", "The request body is too large.");
         if (json.Length == 0) return null;
-        if (http.Request.ContentType is { } type && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
-            throw ApiError.WrongType();
+        // A page elsewhere may send what names no type, or another, without asking.
+        if (http.Request.ContentType is { Length: > 0 } type ? !IsJson(type) : http.Request.Headers.Origin.Count > 0) throw ApiError.WrongType();
 
         try
         {
@@ -51,6 +51,14 @@ internal static class ApiJson
         {
             throw ApiError.MalformedBody();
         }
+    }
+
+    /// <summary>RFC 8259 §11, RFC 6839 §3.1. What stands in a parameter is no type.</summary>
+    private static bool IsJson(string type)
+    {
+        var media = type.Split(';')[0].Trim();
+        return media.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || (media.StartsWith("application/", StringComparison.OrdinalIgnoreCase) && media.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>An object inside; null where it is absent or null.</summary>
@@ -91,6 +99,13 @@ internal static class ApiJson
         return [.. list.Select(
             item => item is JsonValue value && value.TryGetValue<string>(out var text) ? text
             : throw new RuleException(name, "must be a list of strings"))];
+    }
+
+    /// <summary>Without what is not known of it: Okta's published shapes have no null there, and who reads a member that is missing reads null.</summary>
+    public static JsonObject Known(JsonObject all)
+    {
+        foreach (var name in all.Where(member => member.Value is null).Select(member => member.Key).ToArray()) all.Remove(name);
+        return all;
     }
 
     public static JsonArray List(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);

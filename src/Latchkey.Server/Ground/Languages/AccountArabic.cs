@@ -9,6 +9,8 @@ public sealed partial record AccountTexts
         Name = "الاسم",
         Authenticators = "طرق تأكيد هويتك",
         Apps = "التطبيقات التي لديها وصول",
+        OwnApps = "تطبيقاتك",
+        OpenApp = "فتح",
         Activity = "عمليات تسجيل الدخول الأخيرة",
         Data = "بياناتك",
 

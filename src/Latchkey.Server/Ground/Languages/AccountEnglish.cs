@@ -9,6 +9,8 @@ public sealed partial record AccountTexts
         Name = "Name",
         Authenticators = "Ways to confirm it is you",
         Apps = "Apps with access",
+        OwnApps = "Your apps",
+        OpenApp = "Open",
         Activity = "Recent sign-ins",
         Data = "Your data",
 

@@ -9,6 +9,8 @@ public sealed partial record AccountTexts
         Name = "Name",
         Authenticators = "Wie Sie sich ausweisen",
         Apps = "Apps mit Zugriff",
+        OwnApps = "Ihre Apps",
+        OpenApp = "Öffnen",
         Activity = "Letzte Anmeldungen",
         Data = "Ihre Daten",
 

@@ -8,6 +8,8 @@ public sealed partial record AccountTexts
     public required string Name { get; init; }
     public required string Authenticators { get; init; }
     public required string Apps { get; init; }
+    public required string OwnApps { get; init; }
+    public required string OpenApp { get; init; }
     public required string Activity { get; init; }
     public required string Data { get; init; }
 

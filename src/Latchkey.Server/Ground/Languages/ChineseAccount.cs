@@ -9,6 +9,8 @@ internal static class ChineseAccount
         Name = "姓名",
         Authenticators = "确认是您本人的方式",
         Apps = "有访问权限的应用",
+        OwnApps = "您的应用",
+        OpenApp = "打开",
         Activity = "最近的登录",
         Data = "您的数据",
 

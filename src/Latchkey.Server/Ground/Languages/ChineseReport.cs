@@ -48,6 +48,6 @@ internal static class ChineseReport
         TimeUtc = "开始 (UTC)",
         NoSignIns = "还没有人登录",
         NoSignInsMeans = "请尝试其他时间段，或登录您的某个应用。",
-        CountedUpTo = "尝试次数超过 20,000 次：仅统计最近的尝试。",
+        CountedUpTo = "尝试次数超过 10,000 次：仅统计最近的尝试。",
     };
 }

@@ -118,7 +118,7 @@ internal static class ChineseSecurity
         Check = "检查",
         NobodyCalledSo = "没有人用它登录",
 
-        PoliciesMean = "按顺序查询策略及其各自的规则：由第一个符合的决定。可通过管理 API 更改它们。",
+        PoliciesMean = "按顺序查询策略及其各自的规则：由第一个符合的决定。",
         NoPolicies = "没有访问策略",
         NoPoliciesMeans = "没有策略时，所有令牌请求都会被拒绝。",
         NoRules = "此策略没有规则，因此不允许任何操作。",

@@ -85,6 +85,10 @@ public sealed partial record ConsoleTexts
     public required string WebApplicationMeans { get; init; }
     public required string ApiServices { get; init; }
     public required string ApiServicesMeans { get; init; }
+    public required string Bookmark { get; init; }
+    public required string BookmarkMeans { get; init; }
+    public required string BookmarkAddress { get; init; }
+    public required string BookmarkAddressHint { get; init; }
     public required string NewIntegration { get; init; }
     public required string AppIntegrationName { get; init; }
     public required string AppIntegrationNameHint { get; init; }
@@ -173,6 +177,8 @@ public sealed partial record ConsoleTexts
     public required string Secret { get; init; }
     public required string NoSecrets { get; init; }
     public required string NoSecretsMeans { get; init; }
+    public required string Undo { get; init; }
+    public required string CannotUndo { get; init; }
     public required string AsCall { get; init; }
     public required string AsCallMeans { get; init; }
     public required string CopyAsCli { get; init; }

@@ -9,6 +9,8 @@ internal static class DutchAccount
         Name = "Naam",
         Authenticators = "Manieren om te bevestigen dat jij het bent",
         Apps = "Apps met toegang",
+        OwnApps = "Je apps",
+        OpenApp = "Openen",
         Activity = "Recente keren ingelogd",
         Data = "Je gegevens",
 

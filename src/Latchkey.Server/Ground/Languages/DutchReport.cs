@@ -48,6 +48,6 @@ internal static class DutchReport
         TimeUtc = "Vanaf (UTC)",
         NoSignIns = "Er heeft nog niemand ingelogd",
         NoSignInsMeans = "Probeer een andere periode of log in bij een van je apps.",
-        CountedUpTo = "Er waren meer dan 20.000 pogingen: de laatste daarvan zijn geteld.",
+        CountedUpTo = "Er waren meer dan 10.000 pogingen: de laatste daarvan zijn geteld.",
     };
 }

@@ -123,7 +123,7 @@ internal static class DutchSecurity
         Check = "Controleren",
         NobodyCalledSo = "niemand logt hiermee in",
 
-        PoliciesMean = "Beleid wordt op volgorde geraadpleegd, en de regels ervan ook: de eerste die past beslist. Het wordt gewijzigd via de beheer-API.",
+        PoliciesMean = "Beleid wordt op volgorde geraadpleegd, en de regels ervan ook: de eerste die past beslist.",
         NoPolicies = "Geen toegangsbeleid",
         NoPoliciesMeans = "Zonder beleid wordt elk tokenverzoek geweigerd.",
         NoRules = "Dit beleid heeft geen regel en staat dus niets toe.",

@@ -9,6 +9,8 @@ internal static class FrenchAccount
         Name = "Nom",
         Authenticators = "Façons de confirmer votre identité",
         Apps = "Applications ayant accès",
+        OwnApps = "Vos applications",
+        OpenApp = "Ouvrir",
         Activity = "Connexions récentes",
         Data = "Vos données",
 

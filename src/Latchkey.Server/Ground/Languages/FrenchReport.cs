@@ -48,6 +48,6 @@ internal static class FrenchReport
         TimeUtc = "À partir de (UTC)",
         NoSignIns = "Personne ne s’est encore connecté",
         NoSignInsMeans = "Essayez une autre période ou connectez-vous à l’une de vos applications.",
-        CountedUpTo = "Il y a eu plus de 20 000 tentatives : les dernières sont comptées.",
+        CountedUpTo = "Il y a eu plus de 10 000 tentatives : les dernières sont comptées.",
     };
 }

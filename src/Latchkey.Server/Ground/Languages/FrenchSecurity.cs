@@ -127,8 +127,7 @@ internal static class FrenchSecurity
         NobodyCalledSo = "personne ne se connecte avec cela",
 
         PoliciesMean =
-            "Les stratégies sont consultées dans leur ordre, et les règles de chacune dans le leur : la première qui convient décide. Elles se modifient "
-            + "par l’API de gestion.",
+            "Les stratégies sont consultées dans leur ordre, et les règles de chacune dans le leur : la première qui convient décide.",
         NoPolicies = "Aucune stratégie d’accès",
         NoPoliciesMeans = "Sans stratégie, toute demande de jeton est refusée.",
         NoRules = "Cette stratégie n’a aucune règle, elle n’autorise donc rien.",

@@ -9,6 +9,8 @@ internal static class ItalianAccount
         Name = "Nome",
         Authenticators = "Modi per confermare la tua identità",
         Apps = "App con accesso",
+        OwnApps = "Le tue app",
+        OpenApp = "Apri",
         Activity = "Accessi recenti",
         Data = "I tuoi dati",
 

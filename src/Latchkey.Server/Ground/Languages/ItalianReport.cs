@@ -48,6 +48,6 @@ internal static class ItalianReport
         TimeUtc = "Da (UTC)",
         NoSignIns = "Nessuno ha ancora effettuato l’accesso",
         NoSignInsMeans = "Prova un altro periodo o accedi a una delle tue app.",
-        CountedUpTo = "Ci sono stati più di 20.000 tentativi: sono contati gli ultimi.",
+        CountedUpTo = "Ci sono stati più di 10.000 tentativi: sono contati gli ultimi.",
     };
 }

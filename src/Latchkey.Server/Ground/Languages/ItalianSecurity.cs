@@ -127,8 +127,7 @@ internal static class ItalianSecurity
         NobodyCalledSo = "nessuno accede con questo",
 
         PoliciesMean =
-            "I criteri vengono consultati nel loro ordine, e le regole di ciascuno nel proprio: decide la prima che corrisponde. Si modificano tramite "
-            + "l’API di gestione.",
+            "I criteri vengono consultati nel loro ordine, e le regole di ciascuno nel proprio: decide la prima che corrisponde.",
         NoPolicies = "Nessun criterio di accesso",
         NoPoliciesMeans = "Senza un criterio ogni richiesta di token viene rifiutata.",
         NoRules = "Questo criterio non ha regole, quindi non consente nulla.",

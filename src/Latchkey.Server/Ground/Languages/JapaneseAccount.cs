@@ -9,6 +9,8 @@ internal static class JapaneseAccount
         Name = "名前",
         Authenticators = "ご本人確認の方法",
         Apps = "アクセス権のあるアプリ",
+        OwnApps = "マイアプリ",
+        OpenApp = "開く",
         Activity = "最近のログイン",
         Data = "あなたのデータ",
 

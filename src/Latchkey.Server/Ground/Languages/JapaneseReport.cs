@@ -48,6 +48,6 @@ internal static class JapaneseReport
         TimeUtc = "開始 (UTC)",
         NoSignIns = "まだ誰もログインしていません",
         NoSignInsMeans = "別の期間を試すか、アプリにログインしてください。",
-        CountedUpTo = "試行が 20,000 件を超えています。最新のものを集計しています。",
+        CountedUpTo = "試行が 10,000 件を超えています。最新のものを集計しています。",
     };
 }

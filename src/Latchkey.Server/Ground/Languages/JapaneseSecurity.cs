@@ -118,7 +118,7 @@ internal static class JapaneseSecurity
         Check = "確認",
         NobodyCalledSo = "これでログインするユーザーはいません",
 
-        PoliciesMean = "ポリシーは順番に、それぞれのルールも順番に調べられ、最初に一致したものが適用されます。変更は管理 API で行います。",
+        PoliciesMean = "ポリシーは順番に、それぞれのルールも順番に調べられ、最初に一致したものが適用されます。",
         NoPolicies = "アクセスポリシーはありません",
         NoPoliciesMeans = "ポリシーがなければ、トークンの要求はすべて拒否されます。",
         NoRules = "このポリシーにはルールがないため、何も許可されません。",

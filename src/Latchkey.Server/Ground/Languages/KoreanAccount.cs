@@ -9,6 +9,8 @@ internal static class KoreanAccount
         Name = "이름",
         Authenticators = "본인 확인 방법",
         Apps = "액세스 권한이 있는 앱",
+        OwnApps = "내 앱",
+        OpenApp = "열기",
         Activity = "최근 로그인",
         Data = "내 데이터",
 

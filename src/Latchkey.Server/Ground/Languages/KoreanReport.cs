@@ -48,6 +48,6 @@ internal static class KoreanReport
         TimeUtc = "시작 (UTC)",
         NoSignIns = "아직 아무도 로그인하지 않았습니다",
         NoSignInsMeans = "다른 기간을 선택하거나 앱에 로그인하세요.",
-        CountedUpTo = "시도가 20,000번을 넘어 가장 최근 것만 집계했습니다.",
+        CountedUpTo = "시도가 10,000번을 넘어 가장 최근 것만 집계했습니다.",
     };
 }

@@ -118,7 +118,7 @@ internal static class KoreanSecurity
         Check = "확인",
         NobodyCalledSo = "이것으로 로그인하는 사람이 없습니다",
 
-        PoliciesMean = "정책과 각 정책의 규칙은 순서대로 확인하며, 처음으로 맞는 것이 결정합니다. 관리 API로 변경합니다.",
+        PoliciesMean = "정책과 각 정책의 규칙은 순서대로 확인하며, 처음으로 맞는 것이 결정합니다.",
         NoPolicies = "액세스 정책이 없습니다",
         NoPoliciesMeans = "정책이 없으면 모든 토큰 요청이 거부됩니다.",
         NoRules = "이 정책에는 규칙이 없어 아무것도 허용하지 않습니다.",

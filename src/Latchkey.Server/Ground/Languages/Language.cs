@@ -35,17 +35,28 @@ public sealed record Language(string Tag, string Name, Texts Texts)
     /// What the app asked for (<c>ui_locales</c>, OpenID Connect Core §3.1.2.1), else what the person has chosen, else what the browser prefers, else
     /// what the org speaks otherwise, else English.
     /// </summary>
-    public static Language For(string? uiLocales, string? acceptLanguage = null, string? person = null, string? otherwise = null) =>
-        (uiLocales ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostTags).Select(Known)
-            .FirstOrDefault(known => known is not null)
-        ?? Known(person ?? "")
-        ?? Accepted(acceptLanguage).Select(Known).FirstOrDefault(known => known is not null)
+    /// <param name="uiLocales">As the app asked.</param>
+    /// <param name="acceptLanguage">As the browser says.</param>
+    /// <param name="person">As the person has chosen.</param>
+    /// <param name="otherwise">What the org speaks otherwise.</param>
+    /// <param name="offered">The tags of those that it offers, with a blank between two; null: all.</param>
+    public static Language For(
+        string? uiLocales, string? acceptLanguage = null, string? person = null, string? otherwise = null, string? offered = null) =>
+        (uiLocales ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostTags)
+            .Append(person ?? "").Concat(Accepted(acceptLanguage)).Select(Known)
+            .FirstOrDefault(known => known is not null && IsOffered(known.Tag, offered))
         ?? (otherwise is null ? null : Known(otherwise))
         ?? English;
 
+    /// <summary>Whether an org's pages speak it.</summary>
+    /// <param name="tag">Of one of <see cref="All"/>.</param>
+    /// <param name="offered">As an org says it; null: all.</param>
+    public static bool IsOffered(string tag, string? offered) => offered is null || offered.Split(' ').Contains(tag);
+
     /// <summary>Of a request: what an app asked for earlier, else what its address, the person who is known by now and then the browser say.</summary>
-    public static Language Of(HttpContext http, string? asked = null, string? otherwise = null) => For(asked ?? http.Request.Query["ui_locales"].ToString(),
-        http.Request.Headers.AcceptLanguage.ToString(), http.Features.Get<Chosen>()?.Tag, otherwise);
+    public static Language Of(HttpContext http, string? asked = null, string? otherwise = null, string? offered = null) =>
+        For(asked ?? http.Request.Query["ui_locales"].ToString(), http.Request.Headers.AcceptLanguage.ToString(), http.Features.Get<Chosen>()?.Tag,
+            otherwise, offered);
 
     /// <summary>
     /// From now on this request is answered to somebody who has chosen a language. Only for whoever has proven to be that person: a page in their language

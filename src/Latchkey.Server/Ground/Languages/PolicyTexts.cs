@@ -18,6 +18,12 @@ public sealed partial record PolicyTexts
     public required string EnrollmentMeans { get; init; }
     public required string SignUp { get; init; }
     public required string SignUpMeans { get; init; }
+    public required string Routing { get; init; }
+    public required string RoutingMeans { get; init; }
+    public required string SignInAt { get; init; }
+    public required string SignInHere { get; init; }
+    public required string IfTyped { get; init; }
+    public required string PatternsHint { get; init; }
     public required string AddPolicy { get; init; }
     public required string AddRule { get; init; }
     public required string Rules { get; init; }
@@ -104,6 +110,8 @@ public sealed partial record PolicyTexts
     public required string MayChangeMeans { get; init; }
     public required string MayReset { get; init; }
     public required string MayResetMeans { get; init; }
+    public required string MayUnlock { get; init; }
+    public required string MayUnlockMeans { get; init; }
     public required string AskedToEnroll { get; init; }
     public required string AtLogin { get; init; }
     public required string AtLoginMeans { get; init; }
@@ -131,6 +139,7 @@ public sealed partial record PolicyTexts
     public required string Ages { get; init; }
     public required string MaxAge { get; init; }
     public required string MaxAgeDays { get; init; }
+    public required string WarnDays { get; init; }
     public required string MinAgeMinutes { get; init; }
     public required string History { get; init; }
     public required string ZeroNever { get; init; }

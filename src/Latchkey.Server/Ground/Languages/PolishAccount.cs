@@ -9,6 +9,8 @@ internal static class PolishAccount
         Name = "Imię i nazwisko",
         Authenticators = "Sposoby potwierdzania, że to Ty",
         Apps = "Aplikacje z dostępem",
+        OwnApps = "Twoje aplikacje",
+        OpenApp = "Otwórz",
         Activity = "Ostatnie logowania",
         Data = "Twoje dane",
 

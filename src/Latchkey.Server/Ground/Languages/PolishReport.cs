@@ -48,6 +48,6 @@ internal static class PolishReport
         TimeUtc = "Od (UTC)",
         NoSignIns = "Nikt się jeszcze nie zalogował",
         NoSignInsMeans = "Wybierz inny okres lub zaloguj się do jednej ze swoich aplikacji.",
-        CountedUpTo = "Było ponad 20 000 prób: policzono najnowsze.",
+        CountedUpTo = "Było ponad 10 000 prób: policzono najnowsze.",
     };
 }

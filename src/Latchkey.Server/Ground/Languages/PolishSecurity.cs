@@ -125,7 +125,7 @@ internal static class PolishSecurity
         NobodyCalledSo = "nikt nie loguje się w ten sposób",
 
         PoliciesMean =
-            "Zasady są sprawdzane w swojej kolejności, a reguły każdej z nich w swojej: decyduje pierwsza pasująca. Zmienia się je przez API zarządzania.",
+            "Zasady są sprawdzane w swojej kolejności, a reguły każdej z nich w swojej: decyduje pierwsza pasująca.",
         NoPolicies = "Brak zasad dostępu",
         NoPoliciesMeans = "Bez zasady każde żądanie tokenu jest odrzucane.",
         NoRules = "Ta zasada nie ma żadnej reguły, więc na nic nie pozwala.",

@@ -9,6 +9,8 @@ internal static class PortugueseAccount
         Name = "Nome",
         Authenticators = "Formas de confirmar que é você",
         Apps = "Aplicativos com acesso",
+        OwnApps = "Seus aplicativos",
+        OpenApp = "Abrir",
         Activity = "Logins recentes",
         Data = "Seus dados",
 

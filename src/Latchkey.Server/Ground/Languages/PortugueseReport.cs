@@ -48,6 +48,6 @@ internal static class PortugueseReport
         TimeUtc = "A partir de (UTC)",
         NoSignIns = "Ninguém entrou ainda",
         NoSignInsMeans = "Tente outro período ou entre em um dos seus aplicativos.",
-        CountedUpTo = "Houve mais de 20.000 tentativas: as mais recentes são contadas.",
+        CountedUpTo = "Houve mais de 10.000 tentativas: as mais recentes são contadas.",
     };
 }

@@ -125,8 +125,7 @@ internal static class PortugueseSecurity
         NobodyCalledSo = "ninguém entra com isto",
 
         PoliciesMean =
-            "As políticas são consultadas na sua ordem, e as regras de cada uma na delas: a primeira que se aplica decide. Elas são alteradas pela API "
-            + "de gerenciamento.",
+            "As políticas são consultadas na sua ordem, e as regras de cada uma na delas: a primeira que se aplica decide.",
         NoPolicies = "Nenhuma política de acesso",
         NoPoliciesMeans = "Sem uma política, toda solicitação de token é recusada.",
         NoRules = "Esta política não tem regras, portanto não permite nada.",

@@ -48,6 +48,6 @@ public sealed partial record ReportTexts
         TimeUtc = "من (UTC)",
         NoSignIns = "لم يسجّل أحد الدخول بعد",
         NoSignInsMeans = "جرّب وقتًا آخر أو سجّل الدخول إلى أحد تطبيقاتك.",
-        CountedUpTo = "كان هناك أكثر من 20,000 محاولة: أُحصي آخرها.",
+        CountedUpTo = "كان هناك أكثر من 10,000 محاولة: أُحصي آخرها.",
     };
 }

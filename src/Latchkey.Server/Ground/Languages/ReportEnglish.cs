@@ -48,6 +48,6 @@ public sealed partial record ReportTexts
         TimeUtc = "From (UTC)",
         NoSignIns = "Nobody has signed in yet",
         NoSignInsMeans = "Try another time, or sign in to an app of yours.",
-        CountedUpTo = "There were more than 20,000 tries: the latest of them are counted.",
+        CountedUpTo = "There were more than 10,000 tries: the latest of them are counted.",
     };
 }

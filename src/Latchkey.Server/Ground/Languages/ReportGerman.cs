@@ -48,6 +48,6 @@ public sealed partial record ReportTexts
         TimeUtc = "Ab (UTC)",
         NoSignIns = "Noch hat sich niemand angemeldet",
         NoSignInsMeans = "Versuchen Sie eine andere Zeit, oder melden Sie sich bei einer Ihrer Apps an.",
-        CountedUpTo = "Es waren mehr als 20.000 Versuche: Die letzten davon sind gezählt.",
+        CountedUpTo = "Es waren mehr als 10.000 Versuche: Die letzten davon sind gezählt.",
     };
 }

@@ -125,8 +125,7 @@ public sealed partial record SecurityTexts
         NobodyCalledSo = "nobody signs in with this",
 
         PoliciesMean =
-            "Policies are asked in their order, and the rules of each in theirs: the first that fits decides. They are changed through the "
-            + "management API.",
+            "Policies are asked in their order, and the rules of each in theirs: the first that fits decides.",
         NoPolicies = "No access policy",
         NoPoliciesMeans = "Without a policy every request for a token is refused.",
         NoRules = "This policy has no rule, so it allows nothing.",

@@ -125,8 +125,7 @@ public sealed partial record SecurityTexts
         NobodyCalledSo = "niemand meldet sich damit an",
 
         PoliciesMean =
-            "Richtlinien werden der Reihe nach gefragt, und die Regeln jeder ebenso: Die erste, die passt, entscheidet. Geändert werden sie "
-            + "über die Verwaltungs-API.",
+            "Richtlinien werden der Reihe nach gefragt, und die Regeln jeder ebenso: Die erste, die passt, entscheidet.",
         NoPolicies = "Keine Zugriffsrichtlinie",
         NoPoliciesMeans = "Ohne Richtlinie wird jede Anfrage nach einem Token abgewiesen.",
         NoRules = "Diese Richtlinie hat keine Regel, also erlaubt sie nichts.",

@@ -9,6 +9,8 @@ internal static class SpanishAccount
         Name = "Nombre",
         Authenticators = "Formas de confirmar que es usted",
         Apps = "Aplicaciones con acceso",
+        OwnApps = "Sus aplicaciones",
+        OpenApp = "Abrir",
         Activity = "Inicios de sesión recientes",
         Data = "Sus datos",
 

@@ -48,6 +48,6 @@ internal static class SpanishReport
         TimeUtc = "Desde (UTC)",
         NoSignIns = "Todavía nadie ha iniciado sesión",
         NoSignInsMeans = "Pruebe otro período o inicie sesión en una de sus aplicaciones.",
-        CountedUpTo = "Hubo más de 20.000 intentos: se cuentan los últimos.",
+        CountedUpTo = "Hubo más de 10.000 intentos: se cuentan los últimos.",
     };
 }

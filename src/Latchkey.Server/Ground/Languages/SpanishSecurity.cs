@@ -126,8 +126,7 @@ internal static class SpanishSecurity
         NobodyCalledSo = "nadie inicia sesión con esto",
 
         PoliciesMean =
-            "Las directivas se consultan en su orden, y las reglas de cada una en el suyo: decide la primera que se cumpla. Se cambian mediante la API "
-            + "de administración.",
+            "Las directivas se consultan en su orden, y las reglas de cada una en el suyo: decide la primera que se cumpla.",
         NoPolicies = "No hay directivas de acceso",
         NoPoliciesMeans = "Sin una directiva se rechaza cualquier solicitud de token.",
         NoRules = "Esta directiva no tiene reglas, así que no permite nada.",

@@ -73,6 +73,7 @@ public sealed partial record Texts
 
     // A person looks after their account
     public required AccountTexts Account { get; init; }
+    public required MailedTexts Mailed { get; init; }
 
     // A first or new password
     public required string Welcome { get; init; }
@@ -105,6 +106,8 @@ public sealed partial record Texts
     public required string RulesBroken { get; init; }
     public required string PasswordsDiffer { get; init; }
     public required string PasswordHasExpired { get; init; }
+    public required string PasswordExpiresOn { get; init; }
+    public required string RemindLater { get; init; }
     public required string PasswordIsTheOld { get; init; }
     public required string PasswordIsSet { get; init; }
     public required string PasswordIsSetNext { get; init; }
@@ -122,11 +125,26 @@ public sealed partial record Texts
     public required string Admin { get; init; }
     /// <summary>The Admin Console's.</summary>
     public required ConsoleTexts Console { get; init; }
+    public required TryingTexts Trying { get; init; }
+    public required InsightTexts Insight { get; init; }
+    public required DevicesTexts Devices { get; init; }
+    public required OperatingTexts Operating { get; init; }
+    public required ImportingTexts Importing { get; init; }
+    public required GrantingTexts Granting { get; init; }
     public required DirectoryTexts Directory { get; init; }
     public required ReportTexts Report { get; init; }
+    public required HookTexts Hooks { get; init; }
     public required SecurityTexts Security { get; init; }
     public required FindingTexts Finding { get; init; }
+    public required FederationTexts Federation { get; init; }
+    public required ProviderTexts Provider { get; init; }
+    public required RoleTexts Role { get; init; }
     public required PolicyTexts Policy { get; init; }
+    public required BrandTexts Branding { get; init; }
+    public required WordingTexts Wording { get; init; }
+    /// <summary>Of journeys that an org or a person chooses.</summary>
+    public required JourneyTexts Journey { get; init; }
+    public required SeveralBrandsTexts Several { get; init; }
 
     // A second factor
     public required string ConfirmItsYou { get; init; }
@@ -176,6 +194,7 @@ public sealed partial record Texts
     public required string PasskeyName { get; init; }
     public required string PasskeyMake { get; init; }
     public required string PasskeyNotMade { get; init; }
+    public required string PasskeyNotTaken { get; init; }
     public required string PasskeyHeld { get; init; }
     public required string YourPasskeys { get; init; }
     public required string YourPasskeysText { get; init; }

@@ -9,6 +9,8 @@ internal static class TurkishAccount
         Name = "Ad",
         Authenticators = "Siz olduğunuzu doğrulama yolları",
         Apps = "Erişimi olan uygulamalar",
+        OwnApps = "Uygulamalarınız",
+        OpenApp = "Aç",
         Activity = "Son oturum açmalar",
         Data = "Verileriniz",
 

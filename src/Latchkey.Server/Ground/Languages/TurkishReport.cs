@@ -48,6 +48,6 @@ internal static class TurkishReport
         TimeUtc = "Başlangıç (UTC)",
         NoSignIns = "Henüz kimse oturum açmadı",
         NoSignInsMeans = "Başka bir zaman deneyin veya uygulamalarınızdan birinde oturum açın.",
-        CountedUpTo = "20.000’den fazla deneme oldu: en sonuncuları sayıldı.",
+        CountedUpTo = "10.000’den fazla deneme oldu: en sonuncuları sayıldı.",
     };
 }

@@ -123,7 +123,7 @@ internal static class TurkishSecurity
         Check = "Denetle",
         NobodyCalledSo = "bununla oturum açan kimse yok",
 
-        PoliciesMean = "İlkelere sırasıyla, her birinin kurallarına da sırasıyla bakılır: uyan ilk kural karar verir. Yönetim API’siyle değiştirilirler.",
+        PoliciesMean = "İlkelere sırasıyla, her birinin kurallarına da sırasıyla bakılır: uyan ilk kural karar verir.",
         NoPolicies = "Erişim ilkesi yok",
         NoPoliciesMeans = "İlke olmadan her belirteç isteği reddedilir.",
         NoRules = "Bu ilkenin kuralı yok, bu yüzden hiçbir şeye izin vermez.",

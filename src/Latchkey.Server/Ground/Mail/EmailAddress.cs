@@ -26,6 +26,15 @@ internal static class EmailAddress
 
     public static bool Is(string text) => Parts(text) is not null;
 
+    /// <summary>
+    /// Whether two are one mailbox: where that decides whose account it is, a likeness is not enough. The part before the @ is the receiver's alone to
+    /// read; case has no meaning to any that is known (RFC 5321 §2.4), a letter of another kind may have (RFC 6531 §3.1).
+    /// </summary>
+    public static bool AreSame(string one, string other) => Parts(one) is var (local, domain) && Parts(other) is var (otherLocal, otherDomain)
+        && domain == otherDomain && Composed(local).Equals(Composed(otherLocal), StringComparison.OrdinalIgnoreCase);
+
+    private static string Composed(string text) => text.IsNormalized() ? text : text.Normalize();
+
     /// <summary>Whether only a relay with SMTPUTF8 can take mail for it: the part before the @ has no other spelling (RFC 6531 §3.1).</summary>
     public static bool NeedsUtf8(string address) => Parts(address) is var (local, _) && !System.Text.Ascii.IsValid(local);
 

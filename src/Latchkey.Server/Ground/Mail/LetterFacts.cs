@@ -7,8 +7,11 @@ namespace Latchkey.Server.Ground.Mail;
 /// <param name="Values">Variables by name.</param>
 internal sealed record LetterFacts(string Template, string Brand, string Language, IReadOnlyDictionary<string, string> Values)
 {
-    /// <summary>It goes to somebody who administers the org.</summary>
-    public bool ToAdministrator { get; init; }
+    /// <summary>To whom it goes, by id; empty: to nobody who is known here.</summary>
+    public string ReaderId { get; init; } = "";
+
+    /// <summary>The same with the org's own address in every link, where it came about at another: what administrators get.</summary>
+    public Letter? AtHome { get; init; }
 
     public override string ToString() => Template;      // its values may open an account
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -19,19 +20,22 @@ namespace Latchkey.Server.Ground.Mail;
 internal sealed class MailDelivery : ICourier
 {
     private static readonly TimeSpan LongestTalk = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestTrial = TimeSpan.FromSeconds(15);
 
     private readonly ServerSettings settings;
     private readonly TimeProvider clock;
     private readonly ILogger<MailDelivery> log;
     private readonly MailReach reach;
     private readonly IEnumerable<IUndeliveredMail> undelivered;
+    private readonly IRelayOfOrg? orgs;
     private readonly MailRelay? relay;
     private readonly MailboxAddress sender;
     private readonly MailSignature? signature;
 
-    public MailDelivery(ServerSettings settings, TimeProvider clock, ILogger<MailDelivery> log, MailReach reach, IEnumerable<IUndeliveredMail> undelivered)
+    public MailDelivery(ServerSettings settings, TimeProvider clock, ILogger<MailDelivery> log, MailReach reach, IEnumerable<IUndeliveredMail> undelivered,
+        IRelayOfOrg? orgs = null)
     {
-        (this.settings, this.clock, this.log, this.reach, this.undelivered) = (settings, clock, log, reach, undelivered);
+        (this.settings, this.clock, this.log, this.reach, this.undelivered, this.orgs) = (settings, clock, log, reach, undelivered, orgs);
         relay = settings.Smtp is { } address ? MailRelay.Of(address) : null;
         sender = SenderOf(settings);
         signature = settings.Dkim is { } dkim ? MailSignature.Of(dkim, sender, clock) : null;
@@ -71,7 +75,9 @@ internal sealed class MailDelivery : ICourier
             log.LogInformation("mail to {To}: {Subject} {Link}", Sentence.Clean(letter.To), letter.Subject, letter.Links is [var link, ..] ? link : "");
         try
         {
-            if (relay is not null) await Hand(item.Id, letter, relay, ct);
+            if ((orgs is null ? null : await orgs.RelayOf(item.OrgId, ct)) is { } own)
+                await Hand(item.Id, letter, own, letter.Sender is { } from ? new MailboxAddress(letter.SenderName ?? "", from) : sender, ct);
+            else if (relay is not null) await Hand(item.Id, letter, relay, sender, ct);
             return DeliveryOutcome.Arrived;
         }
         catch (Exception refusal) when (IsFinal(refusal))
@@ -84,19 +90,57 @@ internal sealed class MailDelivery : ICourier
         }
     }
 
+    /// <summary>Where mail goes; null: nowhere from here.</summary>
+    public MailRelay? Relay => relay;
+
+    /// <summary>Whom it comes from.</summary>
+    public string Sender => sender.ToString();
+
+    /// <summary>Who vouches for it with a signature of ours; null: nobody.</summary>
+    public string? SignedFor => signature is null ? null : settings.Dkim!.Domain ?? sender.Domain;
+
+    /// <summary>Hands one letter to the relay while somebody waits to hear whether it takes any.</summary>
+    /// <returns>What went wrong, in the relay's words; null: it took the letter.</returns>
+    /// <exception cref="InvalidOperationException">There is no relay.</exception>
+    public Task<string?> Try(Letter letter, CancellationToken ct) =>
+        relay is null ? throw new InvalidOperationException("No mail server is set.") : Try(letter, relay, sender, ct);
+
+    /// <summary>The same by another relay, from somebody else.</summary>
+    /// <inheritdoc cref="Try(Letter, CancellationToken)"/>
+    public Task<string?> Try(Letter letter, MailRelay by, string from, CancellationToken ct) => Try(letter, by, SenderOf(from), ct);
+
+    private async Task<string?> Try(Letter letter, MailRelay relay, MailboxAddress from, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(LongestTrial);
+        try
+        {
+            await Hand(Ids.New(Ids.Mail), letter, relay, from, limit.Token);
+            return null;
+        }
+        catch (Exception refusal) when (IsFinal(refusal))
+        {
+            return refusal.Message;
+        }
+        catch (Exception fault) when (IsOfTheRelay(fault) && !ct.IsCancellationRequested)
+        {
+            return fault is OperationCanceledException ? $"{relay} did not answer within {LongestTrial.TotalSeconds} seconds." : Reason(fault);
+        }
+    }
+
     public async Task Settled(ClaimedItem item, string? problem, CancellationToken ct)
     {
         if (problem is null || item.Recipient.Length == 0) return;
         foreach (var hears in undelivered) await hears.Tell(item.OrgId, item.Recipient, problem, ct);
     }
 
-    private async Task Hand(string id, Letter letter, MailRelay relay, CancellationToken ct)
+    private async Task Hand(string id, Letter letter, MailRelay relay, MailboxAddress from, CancellationToken ct)
     {
         if (EmailAddress.Parts(letter.To) is not var (local, domain)) throw new FormatException("the recipient is no mail address");
         var to = new MailboxAddress("", $"{local}@{domain}");
         // the same at each attempt, so that a repeat can be recognised
         var message = new MimeMessage { Subject = letter.Subject, Date = clock.Now, MessageId = $"{id}@{settings.BaseUrl.IdnHost}" };
-        message.From.Add(sender);
+        message.From.Add(from);
         message.To.Add(to);
         message.Headers["Auto-Submitted"] = "auto-generated";                           // RFC 3834: out-of-office replies are not wanted
         message.Body = new MultipartAlternative(new TextPart(TextFormat.Plain) { Text = letter.Text },
@@ -110,8 +154,9 @@ internal sealed class MailDelivery : ICourier
             throw new FormatException("the relay does not take letters beyond a to z before the @ (SMTPUTF8, RFC 6531)");
         var format = FormatOptions.Default.Clone();
         format.International = utf8;
-        signature?.Sign(message, format);
-        await client.SendAsync(format, message, sender, [to], limit.Token);
+        // The operator vouches for the operator's sender.
+        if (from == sender) signature?.Sign(message, format);
+        await client.SendAsync(format, message, from, [to], limit.Token);
         await client.DisconnectAsync(quit: true, limit.Token);
     }
 
@@ -125,14 +170,17 @@ internal sealed class MailDelivery : ICourier
             if (relay.OwnTrust() is { } trusts)
                 client.ServerCertificateValidationCallback = (_, certificate, _, problems) =>
                     (problems & ~SslPolicyErrors.RemoteCertificateChainErrors) == 0 && certificate is X509Certificate2 shown && trusts(shown);
-            await client.ConnectAsync(relay.Host, relay.Port, relay.Security switch
+            var security = relay.Security switch
             {
                 RelaySecurity.Tls => SecureSocketOptions.SslOnConnect,
                 RelaySecurity.StartTls => SecureSocketOptions.StartTls,
                 _ => SecureSocketOptions.None,
-            }, ct);
-            if (relay.User is { } user) await client.AuthenticateAsync(user, relay.Password.Value, ct);
-            reach.Learn(client.Capabilities.HasFlag(SmtpCapabilities.UTF8));
+            };
+            if (relay.ChosenByOrg) await client.ConnectAsync(await Reach(relay, ct), relay.Host, relay.Port, security, ct);
+            else await client.ConnectAsync(relay.Host, relay.Port, security, ct);
+            if (relay.User is { } user && (!relay.ChosenByOrg || client.Capabilities.HasFlag(SmtpCapabilities.Authentication)))
+                await client.AuthenticateAsync(user, relay.Password.Value, ct);
+            if (!relay.ChosenByOrg) reach.Learn(client.Capabilities.HasFlag(SmtpCapabilities.UTF8));
             return client;
         }
         catch
@@ -141,6 +189,11 @@ internal sealed class MailDelivery : ICourier
             throw;
         }
     }
+
+    /// <summary>The name is looked up once, and guarded as what is fetched for orgs (threats row 10).</summary>
+    private async Task<Socket> Reach(MailRelay relay, CancellationToken ct) =>
+        await Destinations.Connect(await Dns.GetHostAddressesAsync(relay.Host, ct), relay.Port, settings, ct)
+            ?? throw new IOException($"{relay.Host} is not an address of the public internet.");
 
     /// <summary>Whom the relay can reach is known before the first address is typed. One that is away says so at the first mail.</summary>
     private async Task AskRelay(CancellationToken ct)

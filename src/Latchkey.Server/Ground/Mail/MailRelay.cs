@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Latchkey.Server.Ground.Sealing;
 
@@ -10,6 +11,17 @@ namespace Latchkey.Server.Ground.Mail;
 /// </summary>
 internal sealed record MailRelay(string Host, int Port, RelaySecurity Security, string? User, Secret Password, string? AuthorityFile)
 {
+    /// <summary>An org chose it: nothing of this network is reached by it (threats row 10).</summary>
+    public bool ChosenByOrg { get; private init; }
+
+    /// <summary>Of an org's own, with TLS always: in the clear only to a developer's machine.</summary>
+    public static MailRelay OfOrg(string host, int port, string user, Secret password, bool development)
+    {
+        var here = development && (Protocol.Localhost.IsName(host) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)));
+        var security = here ? RelaySecurity.None : port is 465 or 2465 ? RelaySecurity.Tls : RelaySecurity.StartTls;
+        return new(host, port, security, user, password, AuthorityFile: null) { ChosenByOrg = true };
+    }
+
     private const string Encode = "Write the characters @ : / ? # % of a user or password as %40 %3A %2F %3F %23 %25.";
     private const string Example = "smtp://user:password@mail.example.com:587";
 

@@ -9,6 +9,7 @@ internal static class MailServices
     {
         services.AddSingleton<Mails>();
         services.AddSingleton<MailReach>();
-        services.AddSingleton<ICourier, MailDelivery>();
+        services.AddSingleton<MailDelivery>();
+        services.AddSingleton<ICourier>(get => get.GetRequiredService<MailDelivery>());
     }
 }

@@ -39,14 +39,23 @@ public sealed record Brand
     /// <summary>What pages speak where neither app nor browser say.</summary>
     public string? Locale { get; init; }
 
-    private const string FullTheme = "FULL_THEME";
+    /// <summary>The languages that pages and mails choose from, by their tags with a blank between two; null: all there are.</summary>
+    public string? Offered { get; init; }
+
+    /// <summary>The one that every org has.</summary>
+    [JsonIgnore] public bool IsDefault { get; init; } = true;
+
+    public const string FullTheme = "FULL_THEME";
 
     public static readonly IReadOnlyList<string> MailVariants = [Backdrop.Ours, FullTheme];
     public static readonly IReadOnlyList<string> DashboardVariants = [Backdrop.Ours, FullTheme, "LOGO_ON_FULL_WHITE_BACKGROUND", "WHITE_LOGO_BACKGROUND"];
     public static readonly IReadOnlyList<string> LoadingVariants = [Backdrop.Ours, "NONE"];
 
     /// <summary>Latchkey's own look under the org's name.</summary>
-    public static Brand Default(string orgId, string orgName) => new() { Id = "bnd" + orgId[Math.Min(3, orgId.Length)..], Name = orgName };
+    public static Brand Default(string orgId, string orgName) => new() { Id = IdOf(orgId), Name = orgName };
+
+    /// <summary>Of the one that every org has.</summary>
+    public static string IdOf(string orgId) => "bnd" + orgId[Math.Min(3, orgId.Length)..];
 
     [JsonIgnore] public Colour Primary => Colour.Parse(PrimaryColorHex);
 

@@ -13,6 +13,10 @@ internal static partial class BrandImage
     [GeneratedRegex(@"^/brand/[a-z]{1,20}-[A-Za-z0-9_-]{20}\.(png|jpg|gif|ico)$", RegexOptions.None, 1000)]
     private static partial Regex Address();
 
+    /// <summary>The path of an address that is one of these here; null where it is another's.</summary>
+    public static string? PathIn(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && Address().IsMatch(uri.AbsolutePath) ? uri.AbsolutePath : null;
+
     public static string? Checked(string? url)
     {
         if (url is null || Address().IsMatch(url)) return url;

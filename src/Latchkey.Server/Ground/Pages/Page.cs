@@ -22,18 +22,19 @@ public sealed class Page : IResult, IStatusCodeHttpResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         // Rendered whole before the first header: a view that fails must not leave half a page behind.
-        var dressed = await model.Dressed(httpContext);
-        var text = await Render(httpContext.RequestServices, dressed);
         // A page may be shown where there is no org that could frame it.
         var look = httpContext.RequestServices.GetService<IPageLook>();
         var frame = model.FrameName is { } name && look is not null ? await look.FrameOf(httpContext, name) : null;
+        var sheet = model.FrameName is not null && look is not null ? await look.SheetOf(httpContext) : null;
+        var dressed = await model.Dressed(httpContext) with { Sheet = sheet };
+        var text = await Render(httpContext.RequestServices, dressed);
         if (frame is not null) text = frame.Around(dressed, text);
         var html = Encoding.UTF8.GetBytes(text);
         var answer = httpContext.Response;
         answer.StatusCode = Status;
         answer.ContentType = "text/html; charset=utf-8";
         answer.ContentLength = html.Length;
-        Protect(answer.Headers, frame);
+        Protect(answer.Headers, frame, sheet);
         if (!HttpMethods.IsHead(httpContext.Request.Method)) await answer.Body.WriteAsync(html, httpContext.RequestAborted);
     }
 
@@ -45,12 +46,15 @@ public sealed class Page : IResult, IStatusCodeHttpResult
             ParameterView.FromDictionary(new Dictionary<string, object?> { ["Model"] = dressed }))).ToHtmlString());
     }
 
-    private void Protect(IHeaderDictionary headers, PageFrame? frame)
+    private void Protect(IHeaderDictionary headers, PageFrame? frame, StyleSheet? sheet)
     {
-        headers.ContentSecurityPolicy = Policy(frame, frame is null ? [] : frame.ReportsOnly ? ["https:"] : frame.Sources)
+        headers.ContentSecurityPolicy = Policy(frame, sheet, frame is null ? sheet?.Sources ?? [] : frame.ReportsOnly ? ["https:"] : frame.Sources)
             + (frame is { ReportsOnly: false, ReportUri.Length: > 0 } ? $"; report-uri {frame.ReportUri}" : "");
         if (frame is { ReportsOnly: true })
-            headers.ContentSecurityPolicyReportOnly = Policy(frame, frame.Sources) + (frame.ReportUri is { Length: > 0 } told ? $"; report-uri {told}" : "");
+        {
+            headers.ContentSecurityPolicyReportOnly =
+                Policy(frame, sheet, frame.Sources) + (frame.ReportUri is { Length: > 0 } told ? $"; report-uri {told}" : "");
+        }
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         if (model.Framer is null) headers.XFrameOptions = "DENY";
@@ -61,13 +65,15 @@ public sealed class Page : IResult, IStatusCodeHttpResult
         headers["Cross-Origin-Opener-Policy"] = "unsafe-none";
     }
 
-    private string Policy(PageFrame? frame, IReadOnlyList<string> theirs)
+    private string Policy(PageFrame? frame, StyleSheet? sheet, IReadOnlyList<string> theirs)
     {
         var beside = theirs.Count == 0 ? "" : " " + string.Join(' ', theirs);
         // Styles of theirs carry a nonce of their own: the one of our scripts they are not told.
-        var styles = frame is null ? "" : $" 'nonce-{model.StyleNonce}'{beside}; style-src-attr 'unsafe-inline'; font-src 'self' data:{beside}";
+        var styles = (frame is null ? "" : $" 'nonce-{model.StyleNonce}'{beside}; style-src-attr 'unsafe-inline'")
+            + (frame is null && sheet is null ? "" : $"; font-src 'self' data:{beside}");
         return $"default-src 'none'; style-src 'self' 'nonce-{model.Nonce}'{styles}; script-src 'nonce-{model.Nonce}'; "
             + $"img-src {string.Join(' ', ["'self'", "data:", .. Sources(model.ImageSources)])}{beside}; "
+            + (model.Looks ? "connect-src 'self'; " : "")
             + (model.FrameTargets.Count > 0 ? $"frame-src {string.Join(' ', Sources(model.FrameTargets))}; " : "")
             + $"form-action {string.Join(' ', ["'self'", .. Sources(model.FormTargets)])}; frame-ancestors {model.Framer ?? "'none'"}; base-uri 'none'";
     }

@@ -67,6 +67,8 @@ internal sealed class PageFrame
             ["nonceValue"] = model.StyleNonce,
             ["useSiwGen3"] = Third ? "true" : "",
             [PageVariables.Ours] = Part(model, ours),
+            [PageVariables.Language] = model.Language.Tag,
+            [PageVariables.Direction] = DirectionOf(model.Language),
         });
     }
 
@@ -89,8 +91,10 @@ internal sealed class PageFrame
     private static string Part(PageModel model, string ours)
     {
         var body = ours[ours.IndexOf("<main", StringComparison.Ordinal)..ours.LastIndexOf("</body>", StringComparison.Ordinal)];
-        return $"<div class=\"framed\" lang=\"{model.Language.Tag}\" dir=\"{(model.Language.RightToLeft ? "rtl" : "ltr")}\">{body}</div>";
+        return $"<div class=\"framed\" lang=\"{model.Language.Tag}\" dir=\"{DirectionOf(model.Language)}\">{body}</div>";
     }
+
+    private static string DirectionOf(Language language) => language.RightToLeft ? "rtl" : "ltr";
 
     /// <summary>What our stylesheet does to a whole page, it does not do to one of somebody else's.</summary>
     private static string Undone(string nonce) => $"<style nonce=\"{nonce}\">html{{background:none}}body{{display:block;min-height:0;padding:0}}"

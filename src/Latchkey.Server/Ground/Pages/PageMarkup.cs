@@ -86,6 +86,11 @@ internal sealed partial class PageMarkup
             if (!seen.Add(attribute)) throw Refused($"<{name}> has {attribute} twice");
             holds |= Attribute(name, attribute);
         }
+        if (name == "html" && !seen.Contains("lang"))
+        {
+            Say(" lang=\"", PageVariables.Language, "\"");
+            if (!seen.Contains("dir")) Say(" dir=\"", PageVariables.Direction, "\"");
+        }
         literal.Append('>');
         if (holds) Hold(name);
         if (name is "style" or "title") Content(name);

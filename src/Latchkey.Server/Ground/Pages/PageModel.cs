@@ -34,10 +34,19 @@ public abstract record PageModel
     /// <summary>Where else pictures on this page come from, as sources of <c>img-src</c>: an app's logo.</summary>
     public IReadOnlyList<string> ImageSources { get; init; } = [];
 
+    /// <summary>Its script asks this server how something stands that it waits for.</summary>
+    public virtual bool Looks => false;
+
     /// <summary>Of this one answer: what the page's own style and script carry, and nothing that slipped in can know.</summary>
     internal string Nonce { get; } = Secrets.New();
 
     internal Texts Texts => Language.Texts;
+
+    /// <summary>The org's own stylesheet, known when the page is sent; only where it is one of the <see cref="PageFrames"/>.</summary>
+    internal StyleSheet? Sheet { get; init; }
+
+    /// <summary>Whoever administers is spoken to in any language, whatever people are offered.</summary>
+    internal virtual bool SpeaksAll => false;
 
     /// <summary>For styles of an org's own page, and nothing else.</summary>
     internal string StyleNonce { get; } = Secrets.New();
@@ -56,7 +65,7 @@ public abstract record PageModel
     {
         if (brand is not null && language is not null) return this;
         var look = brand ?? await http.RequestServices.GetRequiredService<IPageLook>().Of(http);
-        return this with { Brand = look, Language = language ?? Language.Of(http, UiLocales, look.Locale) };
+        return this with { Brand = look, Language = language ?? Language.Of(http, UiLocales, look.Locale, SpeaksAll ? null : look.Offered) };
     }
 
     private static InvalidOperationException Undressed() => new("The look and the language of a page are known when it is sent.");

@@ -10,6 +10,9 @@ internal sealed record PageVariables(IReadOnlyList<string> All, IReadOnlySet<str
     /// <summary>Our part of the page. Nobody writes it: it is put where the container is.</summary>
     public const string Ours = "latchkeyPage";
 
+    /// <summary>What our part of it speaks, and which way that is read: said of the whole page where whoever wrote it says nothing else.</summary>
+    public const string Language = "latchkeyLanguage", Direction = "latchkeyDirection";
+
     /// <summary>What brings our style and script.</summary>
     public const string Resources = "SignInWidgetResources";
 

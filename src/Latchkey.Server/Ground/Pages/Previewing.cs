@@ -1,4 +1,6 @@
 namespace Latchkey.Server.Ground.Pages;
 
 /// <summary>Of a request: its page is shown as it is being written.</summary>
-internal sealed record Previewing;
+/// <param name="Frames">By page.</param>
+/// <param name="Sheet">The stylesheet.</param>
+internal sealed record Previewing(IReadOnlyDictionary<string, PageFrame> Frames, StyleSheet? Sheet);

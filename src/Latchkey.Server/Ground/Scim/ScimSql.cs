@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Ground.Scim;
@@ -16,23 +15,21 @@ internal static class ScimSql
     /// <param name="filter">What is asked.</param>
     /// <param name="columns">The columns that can answer.</param>
     /// <param name="args">Where the values are added.</param>
-    /// <param name="each">What each comparison is put into, e.g. <c>(org_id = @orgId and {0})</c>.</param>
     /// <returns>A condition, or null where every row has to be looked at.</returns>
-    public static string? Of(Scim filter, IReadOnlyDictionary<string, (string Name, Column Kind)> columns, Dictionary<string, object> args,
-        CompositeFormat? each = null) => filter switch
+    public static string? Of(Scim filter, IReadOnlyDictionary<string, (string Name, Column Kind)> columns, Dictionary<string, object> args) => filter switch
+    {
+        Scim.And and => (Of(and.Left, columns, args), Of(and.Right, columns, args)) switch
         {
-            Scim.And and => (Of(and.Left, columns, args, each), Of(and.Right, columns, args, each)) switch
-            {
-                ({ } left, { } right) => $"({left} and {right})",
-                var (left, right) => left ?? right,
-            },
-            Scim.Or or => Of(or.Left, columns, args, each) is { } left && Of(or.Right, columns, args, each) is { } right ? $"({left} or {right})" : null,
-            Scim.Compare compare when columns.TryGetValue(compare.Path, out var column) && Of(compare, column, args) is { } condition =>
-                each is null ? condition : string.Format(CultureInfo.InvariantCulture, each, condition),
-            _ => null,
-        };
+            ({ } left, { } right) => $"({left} and {right})",
+            var (left, right) => left ?? right,
+        },
+        Scim.Or or => Of(or.Left, columns, args) is { } left && Of(or.Right, columns, args) is { } right ? $"({left} or {right})" : null,
+        Scim.Compare compare when columns.TryGetValue(compare.Path, out var column) => Of(compare, column, args),
+        _ => null,
+    };
 
-    private static string? Of(Scim.Compare compare, (string Name, Column Kind) column, Dictionary<string, object> args)
+    /// <summary>One comparison with one column.</summary>
+    public static string? Of(Scim.Compare compare, (string Name, Column Kind) column, Dictionary<string, object> args)
     {
         if (column.Kind == Column.Time)
         {
@@ -48,8 +45,6 @@ internal static class ScimSql
             };
         }
 
-        if (column.Kind == Column.Value) return OfValue(compare, column.Name, args);
-
         var value = column.Kind switch
         {
             Column.Key => Identifiers.Canonical(compare.Value),
@@ -60,24 +55,34 @@ internal static class ScimSql
         {
             "eq" => $"{column.Name} = {Add(args, value)}",
             "sw" when column.Kind == Column.Key => $"({column.Name} >= {Add(args, value)} and {column.Name} < {Add(args, value + Last)})",
+            "co" when column.Kind == Column.Key && value.Length <= LongestValue => $"{column.Name} like {Add(args, $"%{Literally(value)}%")} escape '!'",
+            "ew" when column.Kind == Column.Key && value.Length <= LongestValue => $"{column.Name} like {Add(args, $"%{Literally(value)}")} escape '!'",
             _ => null,
         };
     }
 
-    /// <summary>Of a long text its beginning is kept. What may be a date is written in many ways.</summary>
-    private static string? OfValue(Scim.Compare compare, string name, Dictionary<string, object> args)
+    /// <summary>
+    /// One comparison with the values of an attribute, as a condition on their table. Of a long text its beginning is kept, what may be a date is written in
+    /// many ways, and numbers do not sort as texts do: of those only that there is one is asked.
+    /// </summary>
+    public static string? OfValue(Scim.Compare compare, string name, Dictionary<string, object> args)
     {
-        const string among = "id in (select user_id from user_values where org_id = @orgId and name = ";
-        if (Scim.TryDate(compare.Value, out _)) return null;
+        if (compare.Operator == "ne") return null;
+        var named = $"name = {Add(args, name)}";
+        if (Scim.TryDate(compare.Value, out _)) return named;
         var value = Identifiers.Canonical(compare.Value) is var key && key.Length > LongestValue ? key[..LongestValue] : key;
         return compare.Operator switch
         {
-            "eq" => $"{among}{Add(args, name)} and value_key = {Add(args, value)})",
-            "sw" => $"{among}{Add(args, name)} and value_key >= {Add(args, value)} and value_key < {Add(args, value + Last)})",
-            "pr" => $"{among}{Add(args, name)})",
-            _ => null,
+            "eq" => $"{named} and value_key = {Add(args, value)}",
+            "sw" => $"{named} and value_key >= {Add(args, value)} and value_key < {Add(args, value + Last)}",
+            "co" => $"{named} and (value_key like {Add(args, $"%{Literally(value)}%")} escape '!' or length(value_key) >= {LongestValue})",
+            "ew" => $"{named} and (value_key like {Add(args, $"%{Literally(value)}")} escape '!' or length(value_key) >= {LongestValue})",
+            _ => named,
         };
     }
+
+    private static string Literally(string text) => text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal)
+        .Replace("_", "!_", StringComparison.Ordinal);
 
     /// <summary>Of a value, what it is found by.</summary>
     public const int LongestValue = 200;

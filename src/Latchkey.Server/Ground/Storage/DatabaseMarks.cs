@@ -11,8 +11,11 @@ internal sealed class DatabaseMarks(Database db)
     public static Task<bool> TryAdd(Writing w, string name, string value) =>
         w.Changed("insert into database_marks (name, value) values (@name, @value) on conflict do nothing", new { name, value });
 
-    public Task Replace(string name, string value, CancellationToken ct) => db.Change(
-        "insert into database_marks (name, value) values (@name, @value) on conflict (name) do update set value = @value", new { name, value }, ct);
+    public static Task Put(Writing w, string name, string value) => w.Change(Upsert, new { name, value });
+
+    public Task Replace(string name, string value, CancellationToken ct) => db.Change(Upsert, new { name, value }, ct);
+
+    private const string Upsert = "insert into database_marks (name, value) values (@name, @value) on conflict (name) do update set value = @value";
 
     private const string Select = "select value from database_marks where name = @name";
 }

@@ -12,6 +12,9 @@ public sealed record Migration(long Version, string Name, string Sql)
 
     public static IReadOnlyList<Migration> OfThisProgram { get; } = Embedded(typeof(Migration).Assembly, Folder);
 
+    /// <summary>What only SQLite needs ends in <c>_on_sqlite</c>. The other engine notes that it ran, so that both count alike.</summary>
+    public bool IsFor(Engine engine) => engine == Engine.Sqlite || !Name.EndsWith("_on_sqlite", StringComparison.Ordinal);
+
     /// <summary>The same for either kind of line ending, which depends on who checked the file out.</summary>
     public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 

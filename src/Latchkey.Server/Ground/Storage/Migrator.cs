@@ -24,7 +24,7 @@ internal sealed class Migrator(Database database, IReadOnlyList<Migration> migra
         await TakeTurn(writing);
         if (await writing.One<long?>("select version from schema_versions where version = @Version", new { migration.Version }) is not null) return;
 
-        await writing.Change(database.Dialect.Schema(migration.Sql), null);
+        if (migration.IsFor(database.Engine)) await writing.Change(database.Dialect.Schema(migration.Sql), null);
         await writing.Change(
             "insert into schema_versions (version, name, checksum, applied_at) values (@Version, @Name, @Checksum, @now)",
             new { migration.Version, migration.Name, migration.Checksum, now = database.Clock.GetUtcNow() });

@@ -22,12 +22,33 @@ internal static class Destinations
         IPNetwork.Parse("198.18.0.0/15"), IPNetwork.Parse("198.51.100.0/24"), IPNetwork.Parse("203.0.113.0/24"), IPNetwork.Parse("224.0.0.0/4"),
         IPNetwork.Parse("240.0.0.0/4"),
         IPNetwork.Parse("2001::/23"), IPNetwork.Parse("2001:db8::/32"), IPNetwork.Parse("2002::/16"), IPNetwork.Parse("3fff::/20"),
-        // Amazon's metadata service, inside what is otherwise private.
-        IPNetwork.Parse("fd00:ec2::/32"),
+        // Amazon's metadata service, inside what is otherwise private; Azure's, inside what is otherwise public.
+        IPNetwork.Parse("fd00:ec2::/32"), IPNetwork.Parse("168.63.129.16/32"),
     ];
 
     private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
     private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
+
+    /// <summary>
+    /// Connects to an address of those that a name was looked up as: what was looked at is what is connected to, so a name that changes its mind in between
+    /// gains nothing. Null where none of them is one to go to.
+    /// </summary>
+    public static async Task<Socket?> Connect(IEnumerable<IPAddress> found, int port, ServerSettings settings, CancellationToken ct)
+    {
+        var allowed = found.Where(address => IsAllowed(address, privateToo: settings.Development || settings.AllowPrivateNetworks)).ToArray();
+        if (allowed.Length == 0) return null;
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, port, ct);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     public static bool IsAllowed(IPAddress address, bool privateToo)
     {

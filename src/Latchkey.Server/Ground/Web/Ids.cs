@@ -23,15 +23,27 @@ internal static class Ids
     public const string Grant = "oag";
     public const string DecoupledRequest = "dcr";
     public const string Brand = "bnd";
+    public const string Domain = "OcD";
     public const string Mail = "mai";
     public const string MailWords = "oel";
     public const string LogEvent = "evt";
+    public const string LogStream = "0oL";
+    public const string EmailServer = "esv";
+    public const string EmailDomain = "OeD";
+    public const string Import = "imp";
+    public const string SavedSearch = "sav";
     public const string HookKey = "HKY";
     public const string InlineHook = "cal";
     public const string EventHook = "who";
+    public const string LinkedIdentity = "lki";
     public const string TotpFactor = "ost";
     public const string EmailFactor = "emf";
     public const string PasskeyFactor = "fwf";
+    public const string RoleAssignment = "ra1";
+    public const string RoleBinding = "irb";
+    public const string CustomRole = "cr0";
+    public const string ResourceSet = "iam";
+    public const string Resource = "ire";
 
     private const string Alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 

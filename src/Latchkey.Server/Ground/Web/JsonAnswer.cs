@@ -5,16 +5,23 @@ using System.Text.Json.Serialization.Metadata;
 namespace Latchkey.Server.Ground.Web;
 
 /// <summary>JSON whose length is said beforehand, so that it travels in one piece.</summary>
-internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, int status) : IResult, IStatusCodeHttpResult
+internal abstract class JsonAnswer(int status) : IResult, IStatusCodeHttpResult
 {
     private const string ContentType = "application/json";
 
     public int? StatusCode => status;
 
+    public static JsonAnswer Of<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) => new Serialized<T>(value, type, status);
+
+    /// <summary>Of what writes its own JSON: answered all day, and looked through by no serializer.</summary>
+    public static JsonAnswer Of(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) => new Own(write, status);
+
+    protected abstract void Write(Utf8JsonWriter json);
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var buffer = JsonBuffer.Rent(escaped: true);
-        JsonSerializer.Serialize(buffer.Json, value, type);
+        Write(buffer.Json);
         var body = buffer.WrittenMemory;
         var answer = httpContext.Response;
         answer.StatusCode = status;
@@ -38,9 +45,14 @@ internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, int status) :
         await sending;
         buffer.Dispose();
     }
-}
 
-internal static class JsonAnswer
-{
-    public static JsonAnswer<T> Of<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) => new(value, type, status);
+    private sealed class Serialized<T>(T value, JsonTypeInfo<T> type, int status) : JsonAnswer(status)
+    {
+        protected override void Write(Utf8JsonWriter json) => JsonSerializer.Serialize(json, value, type);
+    }
+
+    private sealed class Own(Action<Utf8JsonWriter> write, int status) : JsonAnswer(status)
+    {
+        protected override void Write(Utf8JsonWriter json) => write(json);
+    }
 }

@@ -2,19 +2,22 @@ namespace Latchkey.Server.Ground.Web;
 
 /// <summary>
 /// What may stand in the server's log. Who sends a request chooses its address, and an app its name: neither ends a line or
-/// speaks to the terminal that shows it. One-time tokens that stand in an address are left out.
+/// speaks to the terminal that shows it. One-time tokens and codes that stand in an address are left out.
 /// </summary>
 internal static class LogText
 {
-    private const string TokenInRoute = "token";
+    // What Routes.cs calls whatever is good for one use.
+    private static readonly string[] SecretsInRoute = ["token", "code"];
     private const int Longest = 300;
 
     /// <summary>The address of a request.</summary>
     public static string Path(HttpContext http)
     {
         var path = http.Request.Path.Value ?? "";
-        return Line(http.Request.RouteValues.TryGetValue(TokenInRoute, out var value) && value is string { Length: > 0 } token
-            ? path.Replace(token, "…", StringComparison.Ordinal) : path);
+        foreach (var name in SecretsInRoute)
+            if (http.Request.RouteValues.TryGetValue(name, out var value) && value is string { Length: > 0 } secret)
+                path = path.Replace(secret, "…", StringComparison.Ordinal);
+        return Line(path);
     }
 
     /// <summary>In one line, and not more of it than tells what it is.</summary>

@@ -117,25 +117,14 @@ internal sealed class OutgoingHttp : IDisposable
         OutgoingException TooLarge() => new($"{answer.RequestMessage?.RequestUri} answers with more than {MostBytes} bytes.");
     }
 
-    /// <summary>The name is looked up once, and what was looked at is what is connected to: a name that changes its mind in between gains nothing.</summary>
+    /// <summary>The name is looked up once.</summary>
     private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken ct)
     {
         var host = context.DnsEndPoint.Host;
         var found = settings.Development && Localhost.IsName(host) ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : await resolve(host, ct);
-        var allowed = found.Where(address => Destinations.IsAllowed(address, privateToo: settings.Development || settings.AllowPrivateNetworks)).ToArray();
-        if (allowed.Length == 0) throw new OutgoingException($"{host} is not an address of the public internet.");
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, ct);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        var socket = await Destinations.Connect(found, context.DnsEndPoint.Port, settings, ct)
+            ?? throw new OutgoingException($"{host} is not an address of the public internet.");
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     /// <summary>A developer's app on the same machine has a certificate nobody signed. Only asked on a development server.</summary>

@@ -18,7 +18,13 @@ public sealed class Parameters
 {
     public const int LongestValue = 16_384;
 
+    /// <summary>Of what somebody known writes in a form: a page, a mail.</summary>
+    public const int LongestText = 200_000;
+
     private const int MostValues = 200, LongestName = 200;
+
+    /// <summary>Every letter of a form may need nine bytes of it.</summary>
+    private const int LongestForm = 2 * 1024 * 1024;
     private const string MediaType = "application/x-www-form-urlencoded";
 
     /// <summary>What opens something, by itself or together with what is no secret.</summary>
@@ -31,7 +37,9 @@ public sealed class Parameters
 
     private readonly Dictionary<string, string> values;
 
-    public Parameters(IEnumerable<KeyValuePair<string, StringValues>> pairs)
+    public Parameters(IEnumerable<KeyValuePair<string, StringValues>> pairs) : this(pairs, LongestValue) { }
+
+    private Parameters(IEnumerable<KeyValuePair<string, StringValues>> pairs, int longest)
     {
         values = new(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -40,7 +48,7 @@ public sealed class Parameters
             if (all.Count > 1 || !seen.Add(name)) (Repeated ??= []).Add(name);
             var value = all.Count > 0 ? all[0] : null;
             if (string.IsNullOrEmpty(value)) continue;
-            if (value.Length > LongestValue) (TooLong ??= []).Add(name);
+            if (value.Length > longest) (TooLong ??= []).Add(name);
             values[name] = value;
         }
     }
@@ -110,6 +118,14 @@ public sealed class Parameters
         return parameters;
     }
 
+    /// <summary>As <see cref="Form(HttpRequest)"/>, with fields of up to <see cref="LongestText"/>: for somebody who is known by then.</summary>
+    public static async ValueTask<Parameters> LongForm(HttpRequest request)
+    {
+        var parameters = new Parameters(await ReadForm(await Body(request, LongestForm), LongestForm), LongestText);
+        parameters.RefuseRepeated();
+        return parameters;
+    }
+
     /// <summary>
     /// The form of a program's request, and what its address may say as well: some of Okta's clients send parameters there,
     /// with nothing in the body. Addresses end in other people's logs, so what opens something is refused there and said so.
@@ -138,13 +154,13 @@ public sealed class Parameters
     }
 
     /// <summary>Read once, whoever asks.</summary>
-    private static async ValueTask<ReadOnlyMemory<byte>> Body(HttpRequest request)
+    private static async ValueTask<ReadOnlyMemory<byte>> Body(HttpRequest request, int longest = RequestBody.Longest)
     {
         if (request.HttpContext.Features.Get<FormBody>() is { } read) return read.Bytes;
         if (!IsForm(request)) throw OAuthException.InvalidRequest("The request body must be application/x-www-form-urlencoded.");
         try
         {
-            var body = await RequestBody.Read(request) ?? throw new InvalidDataException("The form is too long.");
+            var body = await RequestBody.Read(request, longest) ?? throw new InvalidDataException("The form is too long.");
             request.HttpContext.Features.Set(new FormBody(body));
             return body;
         }
@@ -154,7 +170,7 @@ public sealed class Parameters
         }
     }
 
-    private static async Task<Dictionary<string, StringValues>> ReadForm(ReadOnlyMemory<byte> body)
+    private static async Task<Dictionary<string, StringValues>> ReadForm(ReadOnlyMemory<byte> body, int longest = 4 * LongestValue)
     {
         try
         {
@@ -162,7 +178,7 @@ public sealed class Parameters
             return await new FormPipeReader(PipeReader.Create(new ReadOnlySequence<byte>(body.ToArray())))
             {
                 ValueCountLimit = MostValues,
-                KeyLengthLimit = LongestName, ValueLengthLimit = 4 * LongestValue
+                KeyLengthLimit = LongestName, ValueLengthLimit = longest
             }
                 .ReadFormAsync();
         }

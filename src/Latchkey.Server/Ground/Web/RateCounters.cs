@@ -23,13 +23,22 @@ internal sealed class RateCounters(ServerSettings settings, TimeProvider clock)
     public int Count => Volatile.Read(ref count);
 
     /// <summary>False when the caller has had them all.</summary>
-    public bool TryTake(HttpContext http, string orgId, RateLimit limit, out TakenFromLimit taken)
+    public bool TryTake(HttpContext http, string orgId, RateLimit limit, out TakenFromLimit taken) =>
+        TryTake(orgId, limit, Caller(http.Connection.RemoteIpAddress), out taken);
+
+    /// <summary>The same for a caller that is no address: all of an org's together.</summary>
+    public bool TryTake(string orgId, RateLimit limit, string caller, out TakenFromLimit taken)
     {
         var (now, most) = (clock.Seconds, (int)(limit.PerMinute * settings.RateLimitFactor));
-        var window = Current((orgId, limit.Bucket, Caller(http.Connection.RemoteIpAddress)), most, now);
+        var window = Current((orgId, limit.Bucket, caller), most, now);
         taken = new(most, Interlocked.Increment(ref window.Used), window.EndsAt, Math.Max(1, window.EndsAt - now));
         return taken.Used <= taken.Most;
     }
+
+    /// <summary>What share of a limit has been used in this minute: more than one where it was passed. Takes nothing.</summary>
+    public double Used(string orgId, RateLimit limit, string caller) =>
+        windows.TryGetValue((orgId, limit.Bucket, caller), out var window) && window.EndsAt > clock.Seconds
+            ? Volatile.Read(ref window.Used) / Math.Max(1, limit.PerMinute * settings.RateLimitFactor) : 0;
 
     private Window Current((string Org, string Bucket, string Caller) key, int most, long now)
     {

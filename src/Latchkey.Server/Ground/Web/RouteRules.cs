@@ -21,6 +21,15 @@ internal static class RouteRules
     /// <summary>Needs no org.</summary>
     public static T ForAnyHost<T>(this T routes) where T : IEndpointConventionBuilder => routes.WithMetadata(new ForAnyHost());
 
+    /// <summary>At the host of pages with scripts, and nowhere else.</summary>
+    public static T OnPagesHostAlone<T>(this T routes) where T : IEndpointConventionBuilder => routes.WithMetadata(new OnPagesHost(Alone: true));
+
+    /// <summary>At the host of pages with scripts, too.</summary>
+    public static T OnPagesHostToo<T>(this T routes) where T : IEndpointConventionBuilder => routes.WithMetadata(new OnPagesHost(Alone: false));
+
+    /// <summary>Pages with scripts call it.</summary>
+    public static T OpenToPagesHost<T>(this T routes) where T : IEndpointConventionBuilder => routes.WithMetadata(new OpenToPagesHost());
+
     /// <summary>What answers GET answers HEAD.</summary>
     public static T AnswersHead<T>(this T routes) where T : IEndpointConventionBuilder
     {
@@ -40,6 +49,13 @@ internal static class RouteRules
 
     /// <summary>Readable from the origins an app's redirect URIs name and from trusted origins.</summary>
     public static T OpenToClientOrigins<T>(this T routes) where T : IEndpointConventionBuilder => routes.WithMetadata(new ReadableFrom(CrossOrigin.Clients));
+
+    /// <summary>One path has a route for each method: a preflight is for the one it asks about.</summary>
+    public static T AcceptsPreflights<T>(this T routes) where T : IEndpointConventionBuilder
+    {
+        routes.Add(static route => { if (route.Metadata.OfType<HttpMethodMetadata>().LastOrDefault() is { } methods) methods.AcceptCorsPreflight = true; });
+        return routes;
+    }
 
     /// <summary>Readable from any origin, without credentials, where anybody may register a client.</summary>
     public static T OpenToAllOriginsWhileRegistrationIsOpen<T>(this T routes) where T : IEndpointConventionBuilder

@@ -8,5 +8,6 @@ internal static class WebServices
         services.AddSingleton<OutgoingHttp>();
         services.AddSingleton<RateCounters>();
         services.AddSingleton<OnceAMinute>();
+        services.AddSingleton<RequestTimes>();
     }
 }

@@ -1,5 +1,6 @@
 using Latchkey.Server.Core.Administration;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Ground.Sealing;
 
 namespace Latchkey.Server.Faces.Console.Callers;
@@ -16,7 +17,10 @@ internal sealed record ConsoleCaller(User User, ConsoleSession Session, Secret F
     /// <summary>Known only to who knows the cookie's secret, which no script and no page does.</summary>
     public static Secret FormTokenOf(string sessionToken) => new(Secrets.Hash("form of " + sessionToken));
 
-    public bool May(ConsoleRight right) => ConsoleAccess.May(User, right);
+    /// <summary>What their roles let them do.</summary>
+    public required Authority Authority { get; init; }
+
+    public bool May(ConsoleRight right) => Authority.May(right.Right);
 
     public override string ToString() => User.Id;
 }

@@ -1,4 +1,9 @@
 using Latchkey.Server.Core.Administration;
+using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Roles;
+using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Console.Callers;
@@ -17,9 +22,15 @@ internal static class ConsoleGate
 
     public const string SignInPath = ConsoleAccess.Path + "/signin";
 
+    private static readonly (string Parameter, string Resource, string Kind)[] Named =
+    [
+        ("userId", "users", AdminResource.UserKind), ("groupId", "groups", AdminResource.GroupKind), ("appId", "apps", AdminResource.AppKind),
+        ("serverId", "authorizationServers", AdminResource.ServerKind),
+    ];
+
     /// <param name="routes">Each says with <see cref="Needing"/> what it needs.</param>
     /// <param name="refusals">What is shown to who may not.</param>
-    public static T ForAdministrators<T>(this T routes, Func<ConsoleRefusal, IResult> refusals) where T : IEndpointConventionBuilder =>
+    public static T ForAdministrators<T>(this T routes, Func<ConsoleRefusal, IReadOnlyList<string>, IResult> refusals) where T : IEndpointConventionBuilder =>
         routes.CalledBy(CallerKind.Console).AddEndpointFilter(async (invocation, next) =>
         {
             var (caller, refusal) = await Ask(invocation.HttpContext, refusals);
@@ -31,21 +42,78 @@ internal static class ConsoleGate
     public static T Needing<T>(this T route, ConsoleRight right, bool recently = false) where T : IEndpointConventionBuilder =>
         route.WithMetadata(new Needs(right) { Recently = recently });
 
-    private static async Task<(ConsoleCaller? Caller, IResult? Refusal)> Ask(HttpContext http, Func<ConsoleRefusal, IResult> refusals)
+    /// <summary>What it needs depends on the step of a person that the address names.</summary>
+    public static T NeedingStep<T>(this T route, string parameter) where T : IEndpointConventionBuilder =>
+        route.WithMetadata(new Needs(ConsoleRight.Step(null)) { ByStep = parameter });
+
+    /// <summary>For what the form of a page asks beyond what the page needs: whether they may do this to what the address names.</summary>
+    public static async Task<bool> Allows(HttpContext http, string right) => !await IsBeyond(http, http.Administrator, right);
+
+    private static async Task<(ConsoleCaller? Caller, IResult? Refusal)> Ask(
+        HttpContext http, Func<ConsoleRefusal, IReadOnlyList<string>, IResult> refusals)
     {
         var needs = http.GetEndpoint()?.Metadata.GetMetadata<Needs>()
             ?? throw new InvalidOperationException($"{http.Request.Path} does not say what it needs: .Needing(…).");
         var posted = HttpMethods.IsPost(http.Request.Method);
         if (await http.RequestServices.GetRequiredService<ConsoleSessions>().Current(http) is not var (session, user, token))
             // From a link elsewhere a browser comes without the cookie, and with it from a page of ours.
-            return (null, !posted && FetchMetadata.IsFromElsewhere(http) ? refusals(ConsoleRefusal.FromElsewhere) : ToSignIn(http));
-        if (!ConsoleAccess.May(user, needs.Right)) return (null, refusals(ConsoleRefusal.NotAllowed));
-        var caller = new ConsoleCaller(user, session, ConsoleCaller.FormTokenOf(token));
-        if (posted && !caller.FormToken.Is((await Parameters.Form(http.Request))[ConsoleCaller.FormField] ?? ""))
-            return (null, refusals(ConsoleRefusal.ForeignForm));
+            return (null, !posted && FetchMetadata.IsFromElsewhere(http) ? refusals(ConsoleRefusal.FromElsewhere, []) : ToSignIn(http));
+        var authority = await http.RequestServices.GetRequiredService<Authorities>().Of(user, http.RequestAborted);
+        if (authority.IsNone || AccountGate.Refusal(user) is not null) return (null, refusals(ConsoleRefusal.NotAllowed, []));
+        var caller = new ConsoleCaller(user, session, ConsoleCaller.FormTokenOf(token)) { Authority = authority };
+        if (await IsBeyond(http, caller, needs.Of(http).Right)) return (null, refusals(ConsoleRefusal.NotYours, await WhoCan(http)));
+        if (posted && !caller.FormToken.Is(await SentToken(http)))
+            return (null, refusals(ConsoleRefusal.ForeignForm, []));
         var now = http.RequestServices.GetRequiredService<TimeProvider>().Now;
         if (needs.Recently && now - session.AuthenticatedAt > (posted ? RecentAnswer : Recent)) return (null, ToSignIn(http, again: true));
         return (caller, null);
+    }
+
+    private static async Task<string> SentToken(HttpContext http)
+    {
+        if (!UploadedForm.IsOne(http.Request)) return (await Parameters.LongForm(http.Request))[ConsoleCaller.FormField] ?? "";
+        try
+        {
+            return (await UploadedForm.Of(http)).Fields.GetValueOrDefault(ConsoleCaller.FormField, "");
+        }
+        catch (Exception broken) when (broken is RuleException or ApiError)
+        {
+            return "";                                                 // too long, or no form: it says of no session
+        }
+    }
+
+    /// <summary>Some of those who give roles.</summary>
+    private static async Task<IReadOnlyList<string>> WhoCan(HttpContext http)
+    {
+        var (services, ct) = (http.RequestServices, http.RequestAborted);
+        var ids = await services.GetRequiredService<RoleAssignments>().Supers(http.Org.Id, ct);
+        return [.. (await services.GetRequiredService<UserList>().Of(http.Org.Id, [.. ids.Take(5)], ct)).Select(user => $"{user.DisplayName} ({user.Email})")];
+    }
+
+    private static async Task<bool> IsBeyond(HttpContext http, ConsoleCaller caller, string right)
+    {
+        http.Authority = caller.Authority;
+        try
+        {
+            await http.RequestServices.GetRequiredService<AdministratorGate>().Require(
+                http.Org, caller.User.Party, caller.Authority, right, TargetOf(http, right), http.RequestAborted);
+            return false;
+        }
+        catch (BeyondException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// What the address names, where the right is about such things. A page of something else whose form names one leaves it to the change that it makes.
+    /// </summary>
+    private static AdminTarget TargetOf(HttpContext http, string right)
+    {
+        foreach (var (parameter, resource, kind) in Named)
+            if (http.GetRouteValue(parameter) is string id)
+                return Rights.ResourceOf(right) == resource ? new(kind, id) : AdminTarget.Elsewhere;
+        return AdminTarget.None;
     }
 
     private static Found ToSignIn(HttpContext http, bool again = false)

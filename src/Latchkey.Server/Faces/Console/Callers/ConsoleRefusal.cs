@@ -5,6 +5,8 @@ internal enum ConsoleRefusal
 {
     /// <summary>No administrator, or one who may not do this.</summary>
     NotAllowed,
+    /// <summary>An administrator, but not of this.</summary>
+    NotYours,
     /// <summary>What was posted comes from no form of this session.</summary>
     ForeignForm,
     /// <summary>A link on another site led here, so the browser kept its cookie back: asked again from here, it sends it.</summary>

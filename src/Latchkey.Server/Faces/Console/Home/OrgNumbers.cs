@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.People;
 using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Faces.Console.Home;
@@ -14,12 +15,11 @@ public sealed record OrgNumbers
     public string? NewestApp { get; init; }
 
     /// <summary>Counted along indexes.</summary>
-    public static async Task<OrgNumbers> Of(Database db, string orgId, CancellationToken ct) => (await db.One<OrgNumbers>("""
+    internal static async Task<OrgNumbers> Of(Database db, PeopleCount people, string orgId, CancellationToken ct) => (await db.One<OrgNumbers>("""
         select (select count(*) from apps where org_id = @orgId and system_name is null) as apps,
-            (select count(*) from users where org_id = @orgId and status <> 'DEPROVISIONED') as people,
             (select count(*) from groups where org_id = @orgId) as groups,
             (select case when exists (select 1 from log_records where org_id = @orgId
                 and event_type in ('app.oauth2.as.token.grant.access_token', 'app.oauth2.token.grant.access_token')) then 1 else 0 end) as signed_in,
             (select id from apps where org_id = @orgId and system_name is null order by created_at desc, id desc limit 1) as newest_app
-        """, new { orgId }, ct))!;
+        """, new { orgId }, ct))! with { People = await people.Of(orgId, ct) };
 }

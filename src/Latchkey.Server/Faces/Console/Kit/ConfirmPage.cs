@@ -17,4 +17,6 @@ public sealed record ConfirmPage : ConsolePage<ConfirmView>
     /// <summary>What has to be typed, so that nobody does it by a slip; null: a press is enough.</summary>
     public string? TypeName { get; init; }
     public FormState Form { get; init; } = FormState.Empty;
+    /// <summary>What the form carries besides.</summary>
+    public IReadOnlyList<(string Name, string Value)> Fields { get; init; } = [];
 }

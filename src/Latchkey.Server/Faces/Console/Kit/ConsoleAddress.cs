@@ -9,7 +9,8 @@ internal static class ConsoleAddress
 
     /// <summary>With what is said in the address; what is empty is left out.</summary>
     public static string With(string path, params IReadOnlyList<(string Name, string? Value)> query) =>
-        path + QueryString.Create(query.Where(one => !string.IsNullOrEmpty(one.Value)).Select(one => new KeyValuePair<string, string?>(one.Name, one.Value)));
+        QueryString.Create(query.Where(one => !string.IsNullOrEmpty(one.Value)).Select(one => new KeyValuePair<string, string?>(one.Name, one.Value))).Value
+            is { Length: > 0 } said ? path.Contains('?', StringComparison.Ordinal) ? $"{path}&{said[1..]}" : path + said : path;
 
     /// <summary>The page that follows a change, and says that it was made.</summary>
     public static string Done(string path, string done) => With(path, (ConsoleFrames.DoneParameter, done));

@@ -9,5 +9,7 @@ public abstract record ConsolePage<TView> : PageModel<TView> where TView : IComp
 {
     public required ConsoleFrame Frame { get; init; }
 
+    internal override bool SpeaksAll => true;
+
     internal ConsoleTexts Words => Language.Texts.Console;
 }

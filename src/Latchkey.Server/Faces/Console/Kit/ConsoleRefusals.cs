@@ -6,10 +6,13 @@ namespace Latchkey.Server.Faces.Console.Kit;
 /// <summary>Pages that say no.</summary>
 internal static class ConsoleRefusals
 {
-    public static IResult At(ConsoleRefusal refusal) => refusal switch
+    /// <param name="refusal">Why.</param>
+    /// <param name="who">Can give what is missing.</param>
+    public static IResult At(ConsoleRefusal refusal, params IReadOnlyList<string> who) => refusal switch
     {
         ConsoleRefusal.FromElsewhere => OnwardPages.Here(),
         ConsoleRefusal.ForeignForm => Of(RefusedBecause.ForeignForm, StatusCodes.Status403Forbidden),
+        ConsoleRefusal.NotYours => Page.Of(new RefusedPage(RefusedBecause.NotYours, who), StatusCodes.Status403Forbidden),
         _ => Of(RefusedBecause.NotAllowed, StatusCodes.Status403Forbidden),
     };
 
@@ -20,5 +23,5 @@ internal static class ConsoleRefusals
     /// <summary>What a link names is gone, or never was.</summary>
     public static IResult NotFound() => Of(RefusedBecause.NotFound, StatusCodes.Status404NotFound);
 
-    private static Page Of(RefusedBecause why, int status) => Page.Of(new RefusedPage(why), status);
+    private static Page Of(RefusedBecause why, int status) => Page.Of(new RefusedPage(why, []), status);
 }

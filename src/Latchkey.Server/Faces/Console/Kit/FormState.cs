@@ -29,6 +29,9 @@ public sealed record FormState
     /// <summary>Somebody else was quicker.</summary>
     public bool Overtaken { get; private init; }
 
+    /// <summary>The ids behind names that stand in it: calls want those.</summary>
+    public IReadOnlyDictionary<string, string> Known { get; private init; } = new Dictionary<string, string>();
+
     public static FormState Empty { get; } = new(new Dictionary<string, string>());
 
     /// <summary>As it is stored. A ticked box is "on".</summary>
@@ -37,6 +40,9 @@ public sealed record FormState
 
     /// <summary>As it was sent.</summary>
     public static FormState Of(Parameters sent) => new(new Dictionary<string, string>(sent.All, StringComparer.Ordinal));
+
+    /// <summary>What stands in it, field by field.</summary>
+    public IReadOnlyDictionary<string, string> Values => values;
 
     /// <summary>Empty where there is nothing.</summary>
     public string this[string field] => values.GetValueOrDefault(field, "");
@@ -60,6 +66,10 @@ public sealed record FormState
     /// <summary>Of what the fields hold: another one as soon as one of them holds something else.</summary>
     public string Version => Secrets.Hash(string.Join('\n', values.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key}={one.Value}")));
 
+    /// <param name="names">By id.</param>
+    public FormState Knowing(IReadOnlyDictionary<string, string> names) =>
+        this with { Known = names.DistinctBy(one => one.Value).ToDictionary(one => one.Value, one => one.Key, StringComparer.Ordinal) };
+
     public FormState With(RuleException broken) => With(broken.Field, broken.Reasons);
 
     public FormState With(string field, params IReadOnlyList<string> reasons) =>
@@ -67,8 +77,14 @@ public sealed record FormState
 
     public FormState Set(string field, string value) => new(new Dictionary<string, string>(values, StringComparer.Ordinal) { [field] = value })
     {
-        Problems = Problems, Theirs = Theirs, Overtaken = Overtaken,
+        Problems = Problems, Theirs = Theirs, Overtaken = Overtaken, Known = Known,
     };
+
+    public FormState Without(string field) => new(values.Where(one => one.Key != field).ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal));
+
+    /// <summary>What is stored, if it is what this form was read at.</summary>
+    /// <exception cref="OvertakenException">Somebody else has changed it meanwhile.</exception>
+    public FormState Over(FormState stored) => this[VersionField] == stored.Version ? stored : throw new OvertakenException(stored);
 
     /// <summary>Beside what was typed, what somebody else has stored; saved once more, it is taken.</summary>
     /// <param name="stored">By now.</param>

@@ -59,11 +59,12 @@ internal sealed class ConsoleSignIn(Database db, ConsoleApp console, Authorizati
         if (await codes.Find(presented, http.RequestAborted) is not { } code || !IsFor(code, http.Org, app, begun))
             return (null, ConsoleSignInProblem.Expired);
         var user = await users.Find(http.Org.Id, code.UserId, http.RequestAborted);
+        var may = user is not null && await http.RequestServices.GetRequiredService<Authorities>().MayEnter(user, http.RequestAborted);
         string? token = null;
         var redeemed = await db.Write(async writing =>
         {
             if (!await codes.TryRedeem(writing, code)) return false;
-            if (user is null || !ConsoleAccess.MayEnter(user)) return true;
+            if (user is null || !may) return true;
             token = await sessions.Begin(writing, http, code);
             await log.Record(writing, http.Org, http, ConsoleEvents.Entered(user, app));
             return true;

@@ -45,7 +45,7 @@ internal sealed class AccountGuard(Sessions sessions, PendingSignIns pending, Th
     public async Task<((Session Session, User User)? Person, IResult? First)> Proven(HttpContext http, string here)
     {
         if (await Current(http) is not var (session, user)) return (null, await SignInFirst(http, here));
-        if (clock.Now - session.AuthenticatedAt > Fresh) return (null, await SignInFirst(http, here, user));
+        if (session.HandedOver || clock.Now - session.AuthenticatedAt > Fresh) return (null, await SignInFirst(http, here, user));
         var first = await threshold.AskForWhatIsOwed(http, await pending.WaitingForAccount(http, here, user.Login), session, user);
         return first is null ? ((session, user), null) : (null, first);
     }

@@ -14,7 +14,7 @@ namespace Latchkey.Server.Faces.Journeys.Account;
 
 /// <summary>Gathers what the account page shows.</summary>
 internal sealed class AccountOverview(AccountGuard guard, Sessions sessions, RefreshFamilies families, Consents consents, Factors factors, Apps apps,
-    AuthorizationServers servers, SignInsSeen signIns)
+    AppList list, AuthorizationServers servers, SignInsSeen signIns, ServerSettings settings)
 {
     public const string Path = "/account";
     public const string OfSession = "session ";
@@ -22,6 +22,7 @@ internal sealed class AccountOverview(AccountGuard guard, Sessions sessions, Ref
 
     private const string DoneParameter = "done";
     private const int MostSignIns = 15;
+    private const int MostApps = 200;
 
     /// <summary>Back to the page, which says what has been done.</summary>
     public static IResult Back(string done, string part) => new Found($"{Path}?{DoneParameter}={done}#{part}");
@@ -41,12 +42,15 @@ internal sealed class AccountOverview(AccountGuard guard, Sessions sessions, Ref
             PersonName = user.DisplayName,
             Login = user.Login,
             Profile = [.. OwnProfile.Of(http.Org).Select(name => (name, (typed is null ? user[name] : typed(name)) ?? ""))],
+            Email = user.Email,
+            MayChangeEmail = http.Org.ChangesEmail && settings.SendsMail,
             Wrong = wrong ?? [],
             PasswordChangedAt = user.PasswordHash is null ? null : user.PasswordChangedAt ?? user.CreatedAt,
             Authenticators = [.. own.Select(factor => new OwnAuthenticator(factor.Id, factor.Type, factor.Name, factor.ActivatedAt ?? factor.CreatedAt))],
             Accepted = RelyingParties.MayHaveOne(http.Org) ? PasskeySignals.All(http.Org, user, own.Where(factor => factor.CredentialId is not null)) : null,
             Browsers = await Browsers(http.Org, session, user, ct),
             Apps = await Held(http.Org, held, ct),
+            OwnApps = await Own(http.Org, user, ct),
             Access = await Access(http.Org, user, held, ct),
             SignIns = await signIns.Of(http.Org, user.Id, MostSignIns, ct),
             MayDelete = http.Org.DeletesAccounts && !user.IsAdmin,
@@ -95,6 +99,14 @@ internal sealed class AccountOverview(AccountGuard guard, Sessions sessions, Ref
             access.Add(new(app.Id, app.Label, scopes));
         }
         return [.. access.OrderBy(app => app.Label, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>Bookmarks that they were given, and apps that say where a sign-in to them begins.</summary>
+    private async Task<IReadOnlyList<OwnApp>> Own(Org org, User user, CancellationToken ct)
+    {
+        var found = await list.After(new AppQuery(org.Id, "", user.Id, null), "", MostApps, ct);
+        return [.. found.Select(app => (app.Label, Address: AppAbout.Start(app, org.Url))).Where(app => app.Address is not null)
+            .Select(app => new OwnApp(app.Label, app.Address!)).OrderBy(app => app.Label, StringComparer.OrdinalIgnoreCase)];
     }
 
     private async Task<IReadOnlyList<string>> Labels(Org org, IEnumerable<string> clientIds, CancellationToken ct)

@@ -12,11 +12,16 @@ public sealed record AccountPage : PageModel<AccountView>
     public required IReadOnlyList<(string Name, string Value)> Profile { get; init; }
     /// <summary>What of it cannot be saved as it was typed.</summary>
     public IReadOnlyList<string> Wrong { get; init; } = [];
+    /// <summary>Where they get mail.</summary>
+    public string Email { get; init; } = "";
+    public bool MayChangeEmail { get; init; }
     /// <summary>When the password was set; null: there is none.</summary>
     public DateTimeOffset? PasswordChangedAt { get; init; }
     public required IReadOnlyList<OwnAuthenticator> Authenticators { get; init; }
     public required IReadOnlyList<Place> Browsers { get; init; }
     public required IReadOnlyList<Place> Apps { get; init; }
+    /// <summary>What they can open from here.</summary>
+    public required IReadOnlyList<OwnApp> OwnApps { get; init; }
     public required IReadOnlyList<AppAccess> Access { get; init; }
     public required IReadOnlyList<SignInSeen> SignIns { get; init; }
     /// <summary>What the browser may tell whoever keeps the passkeys: those that still work. Null where there can be none.</summary>

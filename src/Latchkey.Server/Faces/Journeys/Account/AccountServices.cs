@@ -9,5 +9,6 @@ internal static class AccountServices
         services.AddSingleton<AccountOverview>();
         services.AddSingleton<AccountSessions>();
         services.AddSingleton<NewPassword>();
+        services.AddSingleton<AccountEmailEndpoint>();
     }
 }

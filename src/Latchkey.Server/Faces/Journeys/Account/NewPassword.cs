@@ -20,14 +20,14 @@ internal sealed class NewPassword(OneTimeLinks links, Users users, PasswordHashi
     public async Task<IResult> Show(HttpContext http, string token, string purpose)
     {
         var (user, _, problem) = await Owner(http, token, purpose);
-        return user is null ? Refuse(problem) : Form(token, purpose, user, await choice.Of(user, http.RequestAborted), [], differ: false);
+        return user is null ? FollowedLink.Refuse(problem) : Form(token, purpose, user, await choice.Of(user, http.RequestAborted), [], differ: false);
     }
 
     public async Task<IResult> Set(HttpContext http, string token, string purpose)
     {
         var ct = http.RequestAborted;
         var (user, link, problem) = await Owner(http, token, purpose);
-        if (user is null) return Refuse(problem);
+        if (user is null) return FollowedLink.Refuse(problem);
 
         var form = await Parameters.Form(http.Request);
         var password = form["password"] ?? "";
@@ -49,7 +49,7 @@ internal sealed class NewPassword(OneTimeLinks links, Users users, PasswordHashi
         var next = await Next(http, link!, token, user);
         return await changes.TrySet(user.Doing(http), user, token, purpose, hash)
             ? Page.Of(new PasswordSetPage { Login = user.Login, NextUrl = next })
-            : Refuse(LinkProblem.Used);
+            : FollowedLink.Refuse(LinkProblem.Used);
     }
 
     /// <summary>To the sign-in that waited in this browser when the link was asked for, if it still does. The mailbox has had its part in it then.</summary>
@@ -61,11 +61,9 @@ internal sealed class NewPassword(OneTimeLinks links, Users users, PasswordHashi
     /// <summary>Whose password this link may set, or why none.</summary>
     private async Task<(User? User, OneTimeLink? Link, LinkProblem Problem)> Owner(HttpContext http, string token, string purpose)
     {
-        var ct = http.RequestAborted;
-        if (await links.Find(http.Org.Id, token, ct) is not { } link || link.Purpose != purpose) return (null, null, LinkProblem.Unknown);
-        if (link.UsedAt is not null) return (null, null, LinkProblem.Used);
-        if (!link.Works(clock.Now)) return (null, null, LinkProblem.Expired);
-        return await users.Read(http.Org.Id, link.UserId, ct) is { Status: not UserStatus.Deprovisioned } user ? (user, link, default)
+        var (link, problem) = await FollowedLink.Find(http, links, token, purpose, clock);
+        if (link is null) return (null, null, problem);
+        return await users.Read(http.Org.Id, link.UserId, http.RequestAborted) is { Status: not UserStatus.Deprovisioned } user ? (user, link, default)
             : (null, null, LinkProblem.Unknown);
     }
 
@@ -78,8 +76,4 @@ internal sealed class NewPassword(OneTimeLinks links, Users users, PasswordHashi
         };
         return Page.Of(page, broken.Count > 0 || differ ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
-
-    /// <summary>410 where there was something and never will be again, 404 where there never was. RFC 9110 §15.5.11.</summary>
-    private static Page Refuse(LinkProblem problem) =>
-        Page.Of(new LinkUsedPage { Problem = problem }, problem == LinkProblem.Unknown ? 404 : 410);
 }

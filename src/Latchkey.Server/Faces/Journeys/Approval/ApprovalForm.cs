@@ -25,9 +25,11 @@ internal sealed class ApprovalForm(Seal seal, BrowserCookie browsers, ApprovalPa
     public async Task<IResult> Ask(HttpContext http, DecoupledRequest request, string here, string otherwise)
     {
         if (await parties.Of(http, request) is not var (app, server)) return DecoupledPages.Over(http);
+        http.Wear(app.BrandId);
         var waiting = pending.WaitingHere(http.Org, server, app, here, otherwise, request.WantedAcr);
         if (await sessions.Current(http) is not { } current) return threshold.StartOver(http, waiting);
         if (request.Kind == DecoupledRequest.Ciba && request.UserId != current.User.Id) return DecoupledPages.Over(http);
+        if (!current.Session.Reaches(app, request.Scopes)) return threshold.StartOver(http, waiting);
         // Whoever approves signs an app in: with all that a sign-in there would have taken.
         if (await threshold.AskForWhatIsOwed(http, waiting, current.Session, current.User) is { } first) return first;
         return Page(http, request, app, current, await consents.Missing(app, server, request.Scopes, current.User.Id, http.RequestAborted));
@@ -43,7 +45,9 @@ internal sealed class ApprovalForm(Seal seal, BrowserCookie browsers, ApprovalPa
         if (await sessions.Current(http) is not { } current || browsers.Known(http) is null) return DecoupledPages.Over(http);
         if (seal.TryOpen(Purpose, form["request"], Binding(http, current.Session))?.Split(' ') is not [var id, .. var listed]) return DecoupledPages.Over(http);
         if (await parties.Find(http, id) is not var (request, app, server)) return DecoupledPages.Over(http);
+        http.Wear(app.BrandId);
         if (request.UserId is { } meant && meant != current.User.Id) return DecoupledPages.Over(http);
+        if (!current.Session.Reaches(app, request.Scopes)) return DecoupledPages.Over(http);
         if (await threshold.Reached(http, app, WantedAssurance.Of(request.WantedAcr), current.Session, current.User) is not { } acr)
             return DecoupledPages.Over(http);
 

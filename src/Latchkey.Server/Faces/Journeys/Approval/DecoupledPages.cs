@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.ApiAccess;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
@@ -18,9 +19,13 @@ internal static class DecoupledPages
         {
             App = AppAbout.Of(app), Action = request.Kind == DecoupledRequest.Device ? "/activate/confirm" : $"/approve/{request.Id}",
             Fields = new Dictionary<string, string> { ["request"] = proof }, PersonName = user.DisplayName, OfDevice = request.Kind == DecoupledRequest.Device,
-            BindingMessage = request.BindingMessage, Ip = request.Ip, AskedAt = request.CreatedAt, Agreeing = agreeing,
+            BindingMessage = request.BindingMessage, Ip = request.Ip, AskedAt = request.CreatedAt, Agreeing = [.. Administering(request), .. agreeing],
             ImageSources = AppAbout.Of(app).ImageSources,
         });
+
+    /// <summary>Whoever lets another device administer for them sees that they do: a stranger may have sent them the code.</summary>
+    private static IEnumerable<ScopeDefinition> Administering(DecoupledRequest request) => request.Scopes.Where(ManagementScopes.Administers)
+        .Select(scope => new ScopeDefinition("", scope, scope, "", System: true, Default: false, ScopeConsent.Required, Published: false));
 
     public static IResult Done(App app, bool approved) => Page.Of(new AnsweredPage { AppLabel = app.Label, Approved = approved });
 

@@ -1,11 +1,9 @@
 using System.Globalization;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Authenticators;
-using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Log;
-using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Requests;
@@ -18,8 +16,8 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.Authorization;
 
 /// <summary>The person is known: may this app have what it asks for? If so, a code is committed together with what has just been decided.</summary>
-internal sealed class AuthorizationAnswer(Database db, Assignments assignments, Memberships memberships, AuthorizationCodes codes,
-    Sessions sessions, IdTokenHints hints, TokenIssuer tokens, AuthenticatorKinds kinds, PassedRequests passed, SystemLog log)
+internal sealed class AuthorizationAnswer(Database db, GrantAllowance allowance, AuthorizationCodes codes, Sessions sessions,
+    IdTokenHints hints, TokenIssuer tokens, AuthenticatorKinds kinds, PassedRequests passed, SystemLog log)
 {
     public async Task<IResult> Code(HttpContext http, AuthorizeRequest request, User user, Session session) =>
         (await Code(http, request, user, session, _ => Task.FromResult(true)))!;
@@ -36,7 +34,8 @@ internal sealed class AuthorizationAnswer(Database db, Assignments assignments, 
         if (answered.Refusal is not null) return request.ReplyTo.Refusal(http, answered.Refusal);
         try
         {
-            return request.ReplyTo.Success(http, [.. answered.Code is null ? [] : Named(Parameter.Code, answered.Code),
+            return request.ReplyTo.Success(http, [.. answered.Code is null ? []
+                : Named(request.Interaction ? GrantType.InteractionCode : Parameter.Code, answered.Code),
                 .. await Tokens(http, answered, user, session)]);
         }
         catch (OAuthException refused)
@@ -90,7 +89,7 @@ internal sealed class AuthorizationAnswer(Database db, Assignments assignments, 
         {
             Server = request.Server, App = request.App, User = user, Rule = rule!, Scopes = request.Scopes, GrantId = grantId, Claims = request.Claims,
             AuthenticatedAt = session.AuthenticatedAt, Amr = session.Amr, Acr = request.ReachedAcr, Nonce = request.Nonce, SessionId = session.Id,
-            Http = http,
+            IdpId = session.IdpId, Http = http,
         };
         var issued = await tokens.IssueInFront(granted, request.ResponseType, code, http.RequestAborted);
         return
@@ -139,8 +138,7 @@ internal sealed class AuthorizationAnswer(Database db, Assignments assignments, 
     /// <summary>The rule that tokens in the front channel live by; null when the answer hands out nothing.</summary>
     private async Task<AccessPolicyRule?> RequireAllowed(AuthorizeRequest request, User user, CancellationToken ct)
     {
-        if (!await assignments.IsAssigned(request.App, user, ct)) throw GrantAllowance.NotAssigned(request.App, user);
-        var groupIds = await memberships.Among(request.Server.PolicyGroups, user, ct);
+        var groupIds = await allowance.RequireAllowed(request.Server, request.App, user, request.Scopes, ct);
         AccessPolicyRule Rule(string grantType) => GrantAllowance.RequireRule(request.Server, request.App.Id, user.Id, groupIds, grantType, request.Scopes);
         var ofCode = request.ResponseType.Code ? Rule(request.Interaction ? GrantType.InteractionCode : GrantType.AuthorizationCode) : null;
         return request.ResponseType.InFront ? Rule(GrantType.Implicit) : ofCode;

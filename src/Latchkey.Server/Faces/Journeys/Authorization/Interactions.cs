@@ -14,6 +14,7 @@ internal static class Interactions
         if (person.Missing is not (Interaction.None or Interaction.Enroll)) return person.Missing;
         if (person.Missing == Interaction.Enroll || person.EnrollmentAsked)
             return person.ForThisRequest || now - person.AuthenticatedAt <= Assurance.FreshEnoughToEnroll ? Interaction.Enroll : Interaction.SignIn;
+        if (person.EnrollmentOffered && person.ForThisRequest) return Interaction.Offer;
         return person.ConsentMissing ? Interaction.Consent : Interaction.None;
     }
 
@@ -30,6 +31,7 @@ internal static class Interactions
 
     private static bool MustProveAgain(AuthorizeRequest request, Presence person, string? hintedUserId, DateTimeOffset now) =>
         request.PromptLogin
+        || person.Beyond
         || request.PromptCreate
         || request.MaxAge == TimeSpan.Zero
         || (request.MaxAge is { } maxAge && now - person.AuthenticatedAt > maxAge)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Orgs;
@@ -59,7 +60,7 @@ internal sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Ap
     public string BeginAgain(HttpContext http, WaitingRequest waiting) => Write(http, new Handle
     {
         ServerId = waiting.Request.Server.Id, BegunAt = clock.Seconds, Parameters = waiting.Parameters.All.ToDictionary(), Here = waiting.ReplyTo.Here,
-        Otherwise = waiting.ReplyTo.Otherwise,
+        Otherwise = waiting.ReplyTo.Otherwise, Interaction = waiting.Request.Interaction,
     });
 
     /// <summary>The handle for the next page: the same request, and how far its person has come.</summary>
@@ -67,9 +68,11 @@ internal sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Ap
     {
         ServerId = waiting.Request.Server.Id, BegunAt = waiting.BegunAt, Parameters = waiting.Parameters.All.ToDictionary(), SessionId = waiting.SessionId,
         Ticket = Secrets.New(), Recovered = waiting.Recovered, Here = waiting.ReplyTo.Here, Otherwise = waiting.ReplyTo.Otherwise,
+        Interaction = waiting.Request.Interaction,
+        Named = waiting.Named, KeepsName = waiting.KeepsName,
         Proven = waiting.Proof is { } proof ? new Handle.Factor(proof.User.Id, proof.Amr, proof.At.ToUnixTimeSeconds(), proof.User.Era, proof.SessionId)
         {
-            FactorAt = proof.FactorAt?.ToUnixTimeSeconds(), Remember = proof.Remember,
+            FactorAt = proof.FactorAt?.ToUnixTimeSeconds(), Remember = proof.Remember, Keeps = proof.Keeps, IdpId = proof.IdpId,
         } : null,
     });
 
@@ -101,12 +104,16 @@ internal sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Ap
         var home = App.Home(http.Org);
         var app = opened.Here is not null && parameters[Protocol.Parameter.ClientId] == home.Id ? home
             : await RequestedApps.Require(parameters, http.Org, apps, http.RequestAborted);
+        if (opened.Interaction && !app.GrantTypes.Contains(GrantType.InteractionCode)) return null;
+        http.Wear(app.BrandId);
         var replyTo = opened.Here is { } here ? ReplyTo.Page(app, http.Org, here, opened.Otherwise!) : ReplyTo.For(app, parameters, server);
         return new WaitingRequest
         {
-            Request = opened.Here is null ? AuthorizeRequest.Parse(parameters, app, replyTo, server)
-                : AuthorizeRequest.ToSignIn(app, server, replyTo, parameters), Parameters = parameters,
+            Request = opened.Here is not null ? AuthorizeRequest.ToSignIn(app, server, replyTo, parameters)
+                : opened.Interaction ? AuthorizeRequest.ForInteraction(parameters, app, replyTo, server)
+                : AuthorizeRequest.Parse(parameters, app, replyTo, server), Parameters = parameters,
             BegunAt = opened.BegunAt,
+            Named = opened.Named, KeepsName = opened.KeepsName,
             SessionId = opened.SessionId, Ticket = opened.Ticket, Recovered = opened.Recovered, Proof = await StillProven(http, opened.Proven),
         };
     }
@@ -120,7 +127,7 @@ internal sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Ap
         Language.Choose(http, user[OwnProfile.Language]);
         return new Proof(user, proven.Amr, DateTimeOffset.FromUnixTimeSeconds(proven.At))
         {
-            SessionId = proven.SessionId, Remember = proven.Remember,
+            SessionId = proven.SessionId, Remember = proven.Remember, Keeps = proven.Keeps, IdpId = proven.IdpId,
             FactorAt = proven.FactorAt is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null,
         };
     }
@@ -141,13 +148,19 @@ internal sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Ap
         public string? SessionId { get; init; }
         public string? Ticket { get; init; }
         public string? Recovered { get; init; }
+        public string? Named { get; init; }
+        public bool KeepsName { get; init; }
         public string? Here { get; init; }
         public string? Otherwise { get; init; }
+        /// <summary>It began in an app's own pages, and its code is for them.</summary>
+        public bool Interaction { get; init; }
 
         public sealed record Factor(string UserId, string Amr, long At, long Era, string? SessionId)
         {
             public long? FactorAt { get; init; }
             public bool Remember { get; init; }
+            public bool Keeps { get; init; }
+            public string? IdpId { get; init; }
         }
     }
 }

@@ -1,11 +1,15 @@
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Enrollment;
 using Latchkey.Server.Core.Grants;
+using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Journeys.Kit;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Journeys.Authorization;
@@ -14,7 +18,8 @@ namespace Latchkey.Server.Faces.Journeys.Authorization;
 /// Where every page of this server asks the org's policies (<see cref="SignOnGate"/>) whether somebody may come in, and from where it leads them to what
 /// is still missing. Design §7.
 /// </summary>
-internal sealed class Threshold(PendingSignIns pending, SignOnGate gate, Consents consents, AuthorizationAnswer answer, TimeProvider clock)
+internal sealed class Threshold(PendingSignIns pending, SignOnGate gate, Consents consents, AuthorizationAnswer answer, AccountNotices notices,
+    TimeProvider clock)
 {
     public const string FirstPage = "/signin";
     public const string SecondFactorPage = "/signin/factor";
@@ -33,7 +38,13 @@ internal sealed class Threshold(PendingSignIns pending, SignOnGate gate, Consent
     {
         var question = OfSession(request, session, user) with { Grace = grace };
         var decision = await gate.Decide(http, question);
-        var person = await Seen(http, request, user, decision, enrolled: false, silently) with { AuthenticatedAt = session.AuthenticatedAt };
+        var person = await Seen(http, request, user, decision, enrolled: false, silently) with
+        {
+            AuthenticatedAt = session.AuthenticatedAt,
+            // Nor does it set up what lets its person in.
+            Beyond = !session.Reaches(request.App, request.Scopes)
+                || (session.HandedOver && (request.PromptEnroll || Interactions.Of(decision) == Interaction.Enroll)),
+        };
         return new(Interactions.Needed(request, person, hinted, clock.Now), question, decision);
     }
 
@@ -42,7 +53,8 @@ internal sealed class Threshold(PendingSignIns pending, SignOnGate gate, Consent
     /// <param name="waiting">What for.</param>
     /// <param name="proof">All that has been proven.</param>
     /// <param name="enrolled">What this step has added; null: nothing.</param>
-    public async Task<Standing> Of(HttpContext http, WaitingRequest waiting, Proof proof, Evidence? enrolled = null)
+    /// <param name="answered">What the app alone wants set up has been, or was left out.</param>
+    public async Task<Standing> Of(HttpContext http, WaitingRequest waiting, Proof proof, Evidence? enrolled = null, bool answered = false)
     {
         var request = waiting.Request;
         var question = new SignOnQuestion
@@ -51,7 +63,12 @@ internal sealed class Threshold(PendingSignIns pending, SignOnGate gate, Consent
             Wanted = request.Assurance, Seen = !request.Unseen, Silent = request.Silent, Enrolled = enrolled,
         };
         var decision = await gate.Decide(http, question);
-        var person = await Seen(http, request, proof.User, decision, enrolled is not null, silently: false) with { ForThisRequest = true };
+        var person = await Seen(http, request, proof.User, decision, answered || enrolled is not null, silently: false) with
+        {
+            ForThisRequest = true,
+            EnrollmentOffered = decision.Offering.Count > 0 && proof is { Skipped: false, SessionId: null } && enrolled is null
+                && FactorOffers.IsDue(proof.User, clock.Now),
+        };
         return new(Interactions.Needed(request, person, null, clock.Now), question, decision);
     }
 
@@ -100,7 +117,7 @@ internal sealed class Threshold(PendingSignIns pending, SignOnGate gate, Consent
         Interaction.KeptOut => await KeepOut(http, waiting, standing),
         Interaction.Password => AskForPassword(http, waiting, proof),
         Interaction.SecondFactor => AskForSecondFactor(http, waiting, proof),
-        Interaction.Enroll => AskToEnroll(http, waiting, proof),
+        Interaction.Enroll or Interaction.Offer => AskToEnroll(http, waiting, proof),
         Interaction.SignIn => StartOver(http, waiting),
         _ => null,
     };
@@ -127,6 +144,11 @@ internal sealed class Threshold(PendingSignIns pending, SignOnGate gate, Consent
         return OAuthException.AccessDenied(standing.Decision.Denied is null
             ? "The sign-on policy asks for more than the user can prove." : "The sign-on policy does not let the user in.", detail: standing.Decision.Sentence);
     }
+
+    /// <summary>Tells them by mail of a device that was not seen before, in the commit that begins the session there.</summary>
+    public async Task<Func<Writing, Task>?> OfNewDevice(HttpContext http, User user) => !gate.IsNews(http, user) ? null
+        : await notices.NewDevice(http.Org, user, Device.Of(http.Request.Headers.UserAgent.ToString()), CameFrom.Of(http).Address?.ToString(),
+            http.RequestAborted);
 
     /// <summary>What the session knows, with more to come: it will be the same session, under a new secret.</summary>
     public Proof Continued(Session session, User user) => new(user, session.Amr, clock.Now) { SessionId = session.Id, FactorAt = session.SecondFactorAt };

@@ -19,5 +19,11 @@ internal sealed record WaitingRequest
     /// <summary>The person who set a new password by a mailed link on the way: in this sign-in it is worth what the mailbox is.</summary>
     public string? Recovered { get; init; }
 
+    /// <summary>Who they say they are, on the page before the one where they prove it; null: nobody was asked there.</summary>
+    public string? Named { get; init; }
+
+    /// <summary>This browser is to remember that name once it is proven.</summary>
+    public bool KeepsName { get; init; }
+
     public ReplyTo ReplyTo => Request.ReplyTo;
 }

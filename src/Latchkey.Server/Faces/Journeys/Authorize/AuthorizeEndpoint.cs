@@ -25,6 +25,7 @@ internal static class AuthorizeEndpoint
 
         // Until we know where to answer, a refusal is a page for the person.
         var app = await RequestedApps.Require(sent, http.Org, apps, ct);
+        http.Wear(app.BrandId);
         Parameters parameters;
         try
         {
@@ -40,9 +41,9 @@ internal static class AuthorizeEndpoint
         // From here on, a refusal goes back to the app.
         try
         {
-            RequirePushed(parameters, app);
+            PassedRequests.RequirePushed(parameters, app);
             var request = AuthorizeRequest.Parse(parameters, app, replyTo, server);
-            if (!request.Assurance.CanBeMet) throw Assurance.Unmet();
+            await AuthenticatorKinds.RequireReachable(http, request.Assurance);
             if (request.PromptEnroll && EnrollAmr.Types(request.EnrollAmrValues).Count == 0)
                 throw OAuthException.InvalidRequest("The 'enroll_amr_values' parameter names no authenticator that can be enrolled here.");
             if (request.PromptCreate && !(await signUps.Of(http.Org, app, ct)).Register)
@@ -80,13 +81,6 @@ internal static class AuthorizeEndpoint
 
     private const string HandoverRefusal = "Somebody else is signed in in this browser, or it was not going anywhere: "
         + "open the request in a window, where the user can be asked.";
-
-    /// <summary>RFC 9126 §6, FAPI 2.0 Security Profile §5.3.2.2.</summary>
-    private static void RequirePushed(Parameters parameters, App app)
-    {
-        if ((app.PushedRequestsRequired || app.IsFapi2) && !parameters.Has(Parameter.RequestUri))
-            throw OAuthException.InvalidRequest("The client must push its authorization request and send its 'request_uri'.");
-    }
 
     private static async Task<Parameters> Read(HttpContext http) =>
         HttpMethods.IsPost(http.Request.Method) ? await Parameters.Read(http.Request) : new Parameters(http.Request.Query);

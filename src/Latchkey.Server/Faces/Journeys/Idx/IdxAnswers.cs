@@ -11,8 +11,14 @@ internal static class IdxAnswers
 
     public static IResult Of(JsonObject document, int status = 200) => Results.Text(document.ToJsonString(), Type, statusCode: status);
 
+    /// <summary>Also where a call does not come as far as the sign-in: too often, too large, no JSON.</summary>
+    private static readonly ErrorForm Outside = new(Type, error => Of(IdxProblem.Of(error)));
+
+    private static JsonObject Of(IdxProblem problem) => new() { ["version"] = IdxJson.Version, ["messages"] = problem.ToJson() };
+
     public static RouteGroupBuilder AnswersWithDocuments(this RouteGroupBuilder routes)
     {
+        routes.WithMetadata(Outside);
         routes.AddEndpointFilter(async (context, next) =>
         {
             try
@@ -35,7 +41,17 @@ internal static class IdxAnswers
         return routes;
     }
 
-    private static async Task<IResult> Refused(HttpContext http, IdxProblem problem) => !problem.Ends && http.Features.Get<IdxAt>() is { } at
-        ? await http.RequestServices.GetRequiredService<IdxDocuments>().Show(http, at, problem)
-        : Of(new JsonObject { ["version"] = IdxJson.Version, ["messages"] = problem.ToJson() }, problem.Status);
+    private static async Task<IResult> Refused(HttpContext http, IdxProblem problem)
+    {
+        if (problem.Ends || http.Features.Get<IdxAt>() is not { } at) return Of(Of(problem), problem.Status);
+        try
+        {
+            return await http.RequestServices.GetRequiredService<IdxDocuments>().Show(http, at, problem);
+        }
+        catch (IdxProblem ended)
+        {
+            // As it stands now there is nothing left to show.
+            return Of(Of(ended), ended.Status);
+        }
+    }
 }

@@ -12,6 +12,9 @@ namespace Latchkey.Server.Faces.Journeys.Idx;
 /// <param name="User">Who it is; null until somebody has said so.</param>
 internal sealed record IdxAt(string Handle, IdxTransaction Transaction, WaitingRequest Waiting, User? User)
 {
+    /// <summary>What somebody has just said they are called, where a rule sends whoever is called so elsewhere. Nothing is looked up by it.</summary>
+    public string? Typed { get; init; }
+
     public App App => Waiting.Request.App;
 
     public string StateHandle => IdxTransactions.StateHandle(Handle);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Grants;
+using Latchkey.Server.Core.Idx;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Faces.Journeys.Authorization;
@@ -10,21 +11,23 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.Idx;
 
 /// <summary>Says what is due, with exactly the forms that can be sent now. Contract §4.</summary>
-internal sealed class IdxDocuments(Threshold threshold, AuthenticatorKinds kinds, Factors factors, PasswordChoice choice, Consents consents)
+internal sealed class IdxDocuments(Threshold threshold, AuthenticatorKinds kinds, Factors factors, PasswordChoice choice, Consents consents, IdxWays ways,
+    IdxMail mail, IdxWayDocuments strangers, TimeProvider clock)
 {
     public async Task<IdxDue> Due(HttpContext http, IdxAt at)
     {
-        if (at.User is null) return new(IdxStep.Identify);
-        if (at.Transaction.NewPassword) return new(IdxStep.NewPassword);
-        var standing = await threshold.Of(http, at.Waiting, at.Waiting.Proof!);
+        if (at.User is null) return new(await ways.Due(http, at));
+        if (at.Transaction.NewPassword) return new(at.Transaction.EndsSoon ? IdxStep.PasswordSoon : IdxStep.NewPassword);
+        var standing = await threshold.Of(http, at.Waiting, at.Waiting.Proof!, answered: at.Transaction.Skipped);
         var (kind, decision) = (at.Transaction.Kind, standing.Decision);
-        if (standing.Next == Interaction.Enroll)
+        if (standing.Next is Interaction.Enroll or Interaction.Offer)
         {
             var begun = at.Transaction.FactorId is { } id ? (await factors.Of(at.User, http.RequestAborted)).FirstOrDefault(one => one.Id == id) : null;
             return begun is { Active: false } ? new(IdxStep.AnswerNew, decision, begun) : new(IdxStep.ChooseNew, decision);
         }
         return new(standing.Next switch
         {
+            Interaction.Password => IdxStep.Password,
             Interaction.SecondFactor => kind is not null && decision.Counting.Includes(kind) ? IdxStep.Answer : IdxStep.Choose,
             Interaction.Consent => IdxStep.Consent,
             Interaction.None => IdxStep.Done,
@@ -41,11 +44,11 @@ internal sealed class IdxDocuments(Threshold threshold, AuthenticatorKinds kinds
         if (at.User is not null) document["user"] = IdxJson.User(at.User);
         switch (due.Step)
         {
-            case IdxStep.Identify:
-                Identify(document, http.Org, at);
-                break;
-            case IdxStep.NewPassword:
+            case IdxStep.NewPassword or IdxStep.PasswordSoon:
                 await NewPassword(document, http, at);
+                break;
+            case IdxStep.Password:
+                Password(document, http.Org, at);
                 break;
             case IdxStep.Choose:
                 await Choose(document, http, at, due);
@@ -57,60 +60,62 @@ internal sealed class IdxDocuments(Threshold threshold, AuthenticatorKinds kinds
                 ChooseNew(document, http.Org, at, due);
                 break;
             case IdxStep.AnswerNew:
-                AnswerNew(document, http.Org, at, due);
+                await AnswerNew(document, http, at, due);
                 break;
             case IdxStep.Consent:
                 await Consent(document, http, at);
                 break;
-            default:
+            case IdxStep.Done or IdxStep.KeptOut:
                 throw new InvalidOperationException($"No document says {due.Step}.");
+            default:
+                await strangers.Write(document, http, at, due.Step);
+                break;
         }
         return IdxAnswers.Of(document, problem?.Status ?? 200);
     }
 
-    private static void Identify(JsonObject document, Org org, IdxAt at)
-    {
-        var password = IdxJson.Authenticator(org, KnownAuthenticator.Password);
-        document["remediation"] = IdxJson.Remediations(IdxJson.Form(org, at, "identify", "identify",
-            IdxJson.Field("identifier", "Username", value: at.Waiting.Request.LoginHint),
-            IdxJson.Fields("credentials", IdxJson.Field("passcode", "Password", secret: true)),
-            new JsonObject { ["name"] = "rememberMe", ["type"] = "boolean", ["label"] = "Remember this device", ["required"] = false }));
-        document["currentAuthenticator"] = IdxJson.Wrapped(password);
-    }
-
+    /// <summary>In place of one that has expired or soon will, or that is forgotten.</summary>
     private async Task NewPassword(JsonObject document, HttpContext http, IdxAt at)
     {
-        document["remediation"] = IdxJson.Remediations(IdxJson.Form(http.Org, at, "reenroll-authenticator", "challenge/answer",
-            IdxJson.Fields("credentials", IdxJson.Field("passcode", "New password", secret: true))).RelatedTo("currentAuthenticator"));
-        var password = IdxJson.Authenticator(http.Org, KnownAuthenticator.Password);
-        var settings = await choice.Of(at.User!, http.RequestAborted);
-        password["settings"] = new JsonObject
-        {
-            ["complexity"] = new JsonObject
-            {
-                ["minLength"] = settings.MinLength, ["minLowerCase"] = settings.MinLower, ["minUpperCase"] = settings.MinUpper,
-                ["minNumber"] = settings.MinNumber, ["minSymbol"] = settings.MinSymbol, ["excludeUsername"] = settings.ExcludeLogin,
-                ["excludeAttributes"] = new JsonArray(),
-            },
-        };
+        var (forgotten, soon) = (at.Transaction.Intent == IdxIntent.Recover, at.Transaction.EndsSoon);
+        var name = forgotten ? "reset-authenticator" : soon ? "reenroll-authenticator-warning" : "reenroll-authenticator";
+        document["remediation"] = IdxJson.Remediations([
+            IdxJson.Form(http.Org, at, name, "challenge/answer", IdxJson.Fields("credentials", IdxJson.Field("passcode", "New password", secret: true)))
+                .RelatedTo("currentAuthenticator"),
+            .. soon ? [IdxJson.Form(http.Org, at, "skip", "skip")] : Array.Empty<JsonObject>()]);
+        var (password, rules) = (IdxJson.Authenticator(http.Org, KnownAuthenticator.Password), await choice.Of(at.User!, http.RequestAborted));
+        var settings = IdxJson.PasswordSettings(rules);
+        if (soon && PasswordChoice.EndsSoon(rules, at.User!, clock.Now) is { } end) settings["daysToExpiry"] = (int)(end - clock.Now).TotalDays;
+        password["settings"] = settings;
         document["currentAuthenticator"] = IdxJson.Wrapped(password);
+        if (forgotten) document["recoveryAuthenticator"] = IdxJson.Wrapped(IdxJson.Authenticator(http.Org, KnownAuthenticator.Password));
+    }
+
+    private static void Password(JsonObject document, Org org, IdxAt at)
+    {
+        document["currentAuthenticatorEnrollment"] = IdxJson.Wrapped(IdxJson.Authenticator(org, KnownAuthenticator.Password));
+        document["remediation"] = IdxJson.Remediations(IdxJson.Form(org, at, "challenge-authenticator", "challenge/answer",
+            IdxJson.Fields("credentials", IdxJson.Field("passcode", "Password", secret: true))).RelatedTo("currentAuthenticatorEnrollment"));
     }
 
     /// <summary>Those of the person that would count in this sign-in.</summary>
-    private async Task<IReadOnlyList<(KnownAuthenticator Known, Factor? Factor)>> Open(IdxAt at, IdxDue due, CancellationToken ct)
+    private async Task<IReadOnlyList<(KnownAuthenticator Known, Factor? Factor)>> Open(HttpContext http, IdxAt at, IdxDue due)
     {
-        var mine = (await factors.Of(at.User!, ct)).Where(factor => factor.Active && due.Could.Includes(factor.Type)).ToList();
+        var ct = http.RequestAborted;
+        var all = (await factors.Of(at.User!, ct)).Where(factor => factor.Active && due.Could.Includes(factor.Type)).ToArray();
+        var mine = new List<Factor>();
+        foreach (var kind in kinds.All)
+            mine.AddRange(await kind.Fitting(http.Org, [.. all.Where(factor => factor.Type == kind.Type)], due.Decision!.Demand.Key, ct));
         // Who has set nothing up has the mailbox all the same.
         var without = due.Could.Kinds.Where(kind => mine.All(factor => factor.Type != kind.Type));
-        var sorted = kinds.All.SelectMany(kind => mine.Where(factor => factor.Type == kind.Type));
-        return [.. sorted.Select(factor => (KnownAuthenticator.Of(factor.Type), (Factor?)factor)),
+        return [.. mine.Select(factor => (KnownAuthenticator.Of(factor.Type), (Factor?)factor)),
             .. without.Select(kind => (KnownAuthenticator.Of(kind.Type), (Factor?)null))];
     }
 
     private async Task Choose(JsonObject document, HttpContext http, IdxAt at, IdxDue due)
     {
         if (due.Could.Unknown) throw IdxProblem.Unknown();
-        var open = await Open(at, due, http.RequestAborted);
+        var open = await Open(http, at, due);
         document["remediation"] = IdxJson.Remediations(Choosing(http.Org, at, open));
         document["authenticatorEnrollments"] = Enrollments(http.Org, at, open);
     }
@@ -124,7 +129,7 @@ internal sealed class IdxDocuments(Threshold threshold, AuthenticatorKinds kinds
 
     private async Task Answer(JsonObject document, HttpContext http, IdxAt at, IdxDue due)
     {
-        var open = await Open(at, due, http.RequestAborted);
+        var open = await Open(http, at, due);
         var (kind, known) = (kinds.Of(at.Transaction.Kind!), KnownAuthenticator.Of(at.Transaction.Kind!));
         var asked = open.FirstOrDefault(one => one.Factor?.Id == at.Transaction.FactorId && one.Known == known).Factor;
         var json = IdxJson.Authenticator(http.Org, known, asked, EmailFor(known, at.User!));
@@ -137,19 +142,25 @@ internal sealed class IdxDocuments(Threshold threshold, AuthenticatorKinds kinds
             IdxJson.Form(http.Org, at, "challenge-authenticator", "challenge/answer", Credentials(kind, making: false))
                 .RelatedTo("currentAuthenticatorEnrollment"),
             .. open.Count > 1 ? [Choosing(http.Org, at, open)] : Array.Empty<JsonObject>()]);
+        if (kind.Sends) await mail.Tell(document, http, at, json, "currentAuthenticatorEnrollment", enrolls: false);
     }
 
+    /// <summary>What the policies or the app want set up. What only the app wants can be left out.</summary>
     private void ChooseNew(JsonObject document, Org org, IdxAt at, IdxDue due)
     {
         KnownAuthenticator[] offered =
-            [.. kinds.All.Where(kind => due.Decision!.Enrolling.Contains(kind.Type) && kind.WorksAt(org)).Select(kind => KnownAuthenticator.Of(kind.Type))];
-        document["remediation"] = IdxJson.Remediations(IdxJson.Form(org, at, "select-authenticator-enroll", "credential/enroll",
-            IdxJson.Choice(offered.Select((known, i) => IdxJson.Option(org, known, null, $"$.authenticators.value[{i}]")))));
+            [.. Enrollable.Of(kinds, org, at.Waiting.Request, due.Decision!).Select(kind => KnownAuthenticator.Of(kind.Type))];
+        if (offered.Length == 0) throw IdxProblem.Denied(Assurance.Unmet().Message);
+        document["remediation"] = IdxJson.Remediations([
+            IdxJson.Form(org, at, "select-authenticator-enroll", "credential/enroll",
+                IdxJson.Choice(offered.Select((known, i) => IdxJson.Option(org, known, null, $"$.authenticators.value[{i}]")))),
+            .. due.MaySkip ? [IdxJson.Form(org, at, "skip", "skip")] : Array.Empty<JsonObject>()]);
         document["authenticators"] = IdxJson.List(offered.Select(known => IdxJson.Authenticator(org, known)));
     }
 
-    private void AnswerNew(JsonObject document, Org org, IdxAt at, IdxDue due)
+    private async Task AnswerNew(JsonObject document, HttpContext http, IdxAt at, IdxDue due)
     {
+        var org = http.Org;
         var (factor, kind, known) = (due.Factor!, kinds.Of(due.Factor!), KnownAuthenticator.Of(due.Factor!.Type));
         var json = IdxJson.Authenticator(org, known, null, EmailFor(known, at.User!));
         if (kind.Sends) json["resend"] = IdxJson.Form(org, at, "resend", "challenge/resend");
@@ -168,9 +179,10 @@ internal sealed class IdxDocuments(Threshold threshold, AuthenticatorKinds kinds
             };
         }
         document["currentAuthenticator"] = IdxJson.Wrapped(json);
-        document["remediation"] =
-            IdxJson.Remediations(IdxJson.Form(org, at, "enroll-authenticator", "challenge/answer", Credentials(kind, making: true))
-                .RelatedTo("currentAuthenticator"));
+        document["remediation"] = IdxJson.Remediations([
+            IdxJson.Form(org, at, "enroll-authenticator", "challenge/answer", Credentials(kind, making: true)).RelatedTo("currentAuthenticator"),
+            .. due.MaySkip ? [IdxJson.Form(org, at, "skip", "skip")] : Array.Empty<JsonObject>()]);
+        if (kind.Sends) await mail.Tell(document, http, at, json, "currentAuthenticator", enrolls: true);
     }
 
     /// <summary>Each scope by its name: what the form says is what is agreed to.</summary>
@@ -192,7 +204,7 @@ internal sealed class IdxDocuments(Threshold threshold, AuthenticatorKinds kinds
 
     private static JsonObject Credentials(AuthenticatorKind kind, bool making)
     {
-        if (!kind.AsksDevice) return IdxJson.Fields("credentials", IdxJson.Field("passcode", "Enter code"));
+        if (!kind.AsksDevice) return IdxJson.Code();
         var client = IdxJson.Field("clientData", "Client Data");
         return making ? IdxJson.Fields("credentials", client, IdxJson.Field("attestation", "Attestation"))
             : IdxJson.Fields("credentials", client, IdxJson.Field("authenticatorData", "Authenticator Data"), IdxJson.Field("signatureData", "Signature Data"));

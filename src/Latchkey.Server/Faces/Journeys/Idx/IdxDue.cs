@@ -11,4 +11,7 @@ internal sealed record IdxDue(IdxStep Step, SignOnDecision? Decision = null, Fac
 {
     /// <summary>The second factors that would count.</summary>
     public Provable Could => Decision?.Counting ?? Provable.Nothing;
+
+    /// <summary>Nothing insists on it.</summary>
+    public bool MaySkip => Step == IdxStep.PasswordSoon || (Step is IdxStep.ChooseNew or IdxStep.AnswerNew && Decision!.Step != AssuranceStep.Enroll);
 }

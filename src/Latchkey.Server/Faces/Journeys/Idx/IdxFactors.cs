@@ -10,16 +10,20 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Journeys.Idx;
 
 /// <summary>The second factor of a sign-in in an app's own pages: given, or set up because a policy wants one. Contract §4.</summary>
-internal sealed class IdxFactors(IdxSteps steps, SecondFactor second, AuthenticatorKinds kinds, Factors factors, FactorChanges changes, SystemLog log,
-    TimeProvider clock)
+internal sealed class IdxFactors(IdxSteps steps, SecondFactor second, AuthenticatorKinds kinds, Factors factors, FactorChanges changes, IdxMail mail,
+    SystemLog log, TimeProvider clock)
 {
-    public async Task<IResult> Verify(HttpContext http, IdxAt at, JsonObject credentials)
+    /// <param name="http">The request.</param>
+    /// <param name="at">How far it had come.</param>
+    /// <param name="due">What is asked for.</param>
+    /// <param name="credentials">What was answered; null: the link in the mail was opened instead.</param>
+    public async Task<IResult> Verify(HttpContext http, IdxAt at, IdxDue due, JsonObject? credentials)
     {
         var (user, proof, ct) = (at.User!, at.Waiting.Proof!, http.RequestAborted);
         var kind = kinds.Of(at.Transaction.Kind!);
         var factor = at.Transaction.FactorId is { } id
             ? (await factors.Active(user, kind.Type, ct)).FirstOrDefault(one => one.Id == id) ?? throw IdxProblem.OutOfOrder() : null;
-        var answer = Answered(kind, factor, credentials, at.Transaction.Challenge);
+        var answer = credentials is null ? ByLink(at) : Answered(kind, factor, credentials, at.Transaction.Challenge, due);
         var outcome = factor is null ? await second.Check(http.Org, user, kind.Type, answer, ct) : await second.Check(http.Org, user, factor, answer, ct);
         IResult? next = null;
         if (outcome is CodeOutcome.Right right)
@@ -31,22 +35,24 @@ internal sealed class IdxFactors(IdxSteps steps, SecondFactor second, Authentica
     }
 
     /// <summary>Begins one. What it is to be set up with is in the document as long as it waits.</summary>
-    public async Task<IResult> Begin(HttpContext http, IdxAt at, string type)
+    public async Task<IResult> Begin(HttpContext http, IdxAt at, IdxDue due, string type)
     {
         var (user, kind, ct) = (at.User!, kinds.Of(type), http.RequestAborted);
-        if (!kind.WorksAt(http.Org)) throw IdxProblem.Blank("authenticator");
-        var challenge = await kind.BeginEnroll(http.Org, user, ct);
+        var challenge = await kind.BeginEnroll(http.Org, user, ct, due.Decision!.Demand.Key);
         var factor = kind.Enroll(user, kind.NewSecret(), active: false) with { Challenge = challenge?.Stored };
         if (!await changes.Enroll(user.Doing(http), user, factor)) throw IdxProblem.Of(ApiError.Validation("authenticator", "It is already set up."));
-        await kind.TrySend(http.Org, user, ct);
-        return await steps.Move(http, at, at.Transaction with { Kind = type, FactorId = factor.Id, Challenge = challenge?.Stored });
+        var moved = await steps.Moved(http, at, at.Transaction with { Kind = type, FactorId = factor.Id, Challenge = challenge?.Stored });
+        await kind.TrySend(http.Org, user, ct, mail.Wish(http, moved));
+        return await steps.Shown(http, moved);
     }
 
     /// <summary>The first answer: it counts from now on, and this sign-in has given it.</summary>
-    public async Task<IResult> Activate(HttpContext http, IdxAt at, Factor factor, JsonObject credentials)
+    public async Task<IResult> Activate(HttpContext http, IdxAt at, IdxDue due, JsonObject? credentials)
     {
-        var (user, kind, ct) = (at.User!, kinds.Of(factor), http.RequestAborted);
-        var outcome = await second.CheckFirst(http.Org, user, factor, Answered(kind, factor, credentials, factor.Challenge), ct);
+        var (user, factor, ct) = (at.User!, due.Factor!, http.RequestAborted);
+        var kind = kinds.Of(factor);
+        var outcome = await second.CheckFirst(http.Org, user, factor,
+            credentials is null ? ByLink(at) : Answered(kind, factor, credentials, factor.Challenge, due), ct);
         IResult? next = null;
         if (outcome is CodeOutcome.Right right)
         {
@@ -63,12 +69,18 @@ internal sealed class IdxFactors(IdxSteps steps, SecondFactor second, Authentica
         await log.Record(http.Org, http, FactorEvents.Verified(user, kind.Type, outcome));
         if (outcome is not CodeOutcome.Refused refused) return next!;
         if (refused.Locked) await log.Record(http.Org, http, FactorEvents.AccountLocked(user));
+        if (refused.Told is { } told) throw IdxProblem.Of(ApiError.Validation("attestation", $"attestation: {told}"));
         throw refused.NoMoreTries ? IdxProblem.Locked() : kind.AsksDevice ? IdxProblem.WrongPasskey() : IdxProblem.WrongCode();
     }
 
-    private static FactorAnswer Answered(AuthenticatorKind kind, Factor? factor, JsonObject credentials, string? challenge)
+    private static FactorAnswer ByLink(IdxAt at) => new("", ByProgram: true) { Link = IdxMail.Subject(at) };
+
+    private static FactorAnswer Answered(AuthenticatorKind kind, Factor? factor, JsonObject credentials, string? challenge, IdxDue due)
     {
         var typed = kind.AsksDevice ? factor is null ? null : kind.AnswerIn(credentials, factor) : credentials.Text("passcode");
-        return new FactorAnswer(typed ?? throw IdxProblem.Blank("credentials"), DeviceChallenge.Of(challenge)?.State, ByProgram: true);
+        return new FactorAnswer(typed ?? throw IdxProblem.Blank("credentials"), DeviceChallenge.Of(challenge)?.State, ByProgram: true)
+        {
+            Wanted = due.Decision!.Demand.Key,
+        };
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.Federation;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
@@ -20,7 +21,7 @@ internal static class IdxJson
         ["version"] = Version,
         ["stateHandle"] = at.StateHandle,
         ["expiresAt"] = ApiJson.Date(at.Transaction.ExpiresAt),
-        ["intent"] = "LOGIN",
+        ["intent"] = at.Transaction.Intent,
         ["app"] = Wrapped(new JsonObject { ["name"] = "oidc_client", ["label"] = at.App.Label, ["id"] = at.App.Id }),
         ["cancel"] = Form(org, at, "cancel", "cancel"),
     };
@@ -41,6 +42,13 @@ internal static class IdxJson
         ["value"] = new JsonArray([.. fields,
             new JsonObject { ["name"] = "stateHandle", ["required"] = true, ["value"] = at.StateHandle, ["visible"] = false, ["mutable"] = false }]),
         ["accepts"] = Accepts,
+    };
+
+    /// <summary>Somewhere else, where the browser is to go. Clients read these four, and send nothing.</summary>
+    public static JsonObject Redirect(IdentityProvider provider, string address) => new()
+    {
+        ["name"] = "redirect-idp", ["type"] = provider.Type, ["idp"] = new JsonObject { ["id"] = provider.Id, ["name"] = provider.Name },
+        ["href"] = address, ["method"] = "GET",
     };
 
     /// <summary>The same, about an authenticator that the document describes there.</summary>
@@ -70,6 +78,16 @@ internal static class IdxJson
         return field;
     }
 
+    /// <summary>A code that is typed.</summary>
+    public static JsonObject Code() => Fields("credentials", Field("passcode", "Enter code"));
+
+    /// <summary>What a new password must be like.</summary>
+    public static JsonObject PasswordSettings(PasswordSettings settings) => new()
+    {
+        ["complexity"] = PasswordComplexity.Of(settings),
+        ["age"] = new JsonObject { ["minAgeMinutes"] = settings.MinAgeMinutes, ["historyCount"] = settings.History },
+    };
+
     public static JsonObject User(User user) => Wrapped(new()
     {
         ["id"] = user.Id,
@@ -88,7 +106,11 @@ internal static class IdxJson
             ["type"] = known.Type, ["key"] = known.Key, ["id"] = factor?.Id ?? known.IdAt(org), ["displayName"] = factor?.Name ?? known.Name,
             ["methods"] = new JsonArray(new JsonObject { ["type"] = known.Method }),
         };
+        // Pages ask the device for it by that. Whoever sees it has proven who they are.
+        if (factor?.CredentialId is { } credential) json["credentialId"] = credential;
         if (email is not null) json["profile"] = new JsonObject { ["email"] = email };
+        // No link until one is on its way with the code: pages that ask for it say so.
+        if (known.Factor == FactorType.Email) json["contextualData"] = new JsonObject { ["useEmailMagicLink"] = false };
         return json;
     }
 

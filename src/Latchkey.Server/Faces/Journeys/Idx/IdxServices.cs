@@ -10,5 +10,11 @@ internal static class IdxServices
         services.AddSingleton<IdxSteps>();
         services.AddSingleton<IdxFactors>();
         services.AddSingleton<IdxPasswords>();
+        services.AddSingleton<IdxPasskeys>();
+        services.AddSingleton<IdxMail>();
+        services.AddSingleton<IdxWays>();
+        services.AddSingleton<IdxWayDocuments>();
+        services.AddSingleton<IdxRecovery>();
+        services.AddSingleton<IdxSignUps>();
     }
 }

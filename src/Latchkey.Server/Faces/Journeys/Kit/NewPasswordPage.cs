@@ -19,5 +19,7 @@ public sealed record NewPasswordPage : PageModel<NewPasswordView>
     public bool PasswordsDiffer { get; init; }
     /// <summary>Somebody on their way to an app, whose old password was right but does not count any more.</summary>
     public bool Expired { get; init; }
+    /// <summary>It does until then, and they may leave it at that; null: it does not.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
     public bool IsTheOld { get; init; }
 }

@@ -24,7 +24,7 @@ internal static class EndSessionEndpoint
 
         var hint = await hints.Read(token, http.Org, http.RequestAborted)
             ?? throw OAuthException.InvalidRequest("The 'id_token_hint' parameter is not an ID token of this authorization server.");
-        var app = await apps.Find(http.Org.Id, hint.ClientId, http.RequestAborted)
+        var app = await apps.FindClient(http.Org.Id, hint.ClientId, http.RequestAborted)
             ?? throw OAuthException.InvalidRequest("The app of the 'id_token_hint' no longer exists.");
         if (parameters[Parameter.ClientId] is { } clientId && clientId != app.Id)
             throw OAuthException.InvalidRequest("The 'client_id' parameter differs from the client of the 'id_token_hint'.");
@@ -49,7 +49,7 @@ internal static class EndSessionEndpoint
         WayBack? back = null;
         if (parameters[Parameter.ClientId] is { } clientId)
         {
-            app = await apps.Find(http.Org.Id, clientId, http.RequestAborted) is { Active: true } known ? known
+            app = await apps.FindClient(http.Org.Id, clientId, http.RequestAborted) is { Active: true } known ? known
                 : throw OAuthException.InvalidRequest("Invalid value for 'client_id' parameter.");
             back = WayBack.Of(app, parameters);
         }

@@ -27,7 +27,7 @@ internal static class LogoutPages
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             var url = httpContext.Features.Get<Org>() is { } org
-                ? (await httpContext.RequestServices.GetRequiredService<BrandPages>().Of(org.Id, httpContext.RequestAborted)).SignedOut : null;
+                ? (await httpContext.RequestServices.GetRequiredService<BrandPages>().Of(org, httpContext.RequestAborted)).SignedOut : null;
             await (url is not null && frames.Count == 0 ? (IResult)new Found(url) : Shown(frames, url, null)).ExecuteAsync(httpContext);
         }
     }

@@ -24,9 +24,6 @@ internal sealed class AccountPasskeys(Database db, Sessions sessions, AccountGua
 {
     public const string Path = "/account/passkeys";
 
-    /// <summary>As many as a person can tell apart; no browser is told a longer list of what it may not make again.</summary>
-    private const int Most = 20;
-
     public async Task<IResult> Show(HttpContext http)
     {
         var (person, first) = await guard.Proven(http, Path);
@@ -64,7 +61,8 @@ internal sealed class AccountPasskeys(Database db, Sessions sessions, AccountGua
     {
         var texts = Language.Of(http, null).Texts;
         if (challenges.Answer(http, Meaning(session), form) is not { } answer) return await Overview(http, session, user, texts.PasskeyNotMade);
-        if ((await factors.Active(user, kind.Type, http.RequestAborted)).Count >= Most || !await threshold.MayEnroll(http, session, user, kind.Type))
+        if ((await factors.Active(user, kind.Type, http.RequestAborted)).Count >= PasskeyKind.Most
+            || !await threshold.MayEnroll(http, session, user, kind.Type))
             return await Overview(http, session, user, null);
 
         var factor = kind.Enroll(user, null, active: true, name: PasskeyNames.Typed(http, form, texts));
@@ -83,18 +81,18 @@ internal sealed class AccountPasskeys(Database db, Sessions sessions, AccountGua
             outcome = await second.Overtaken(user, kind.Type, http.RequestAborted);
         }
         await log.Record(http.Org, http, FactorEvents.Verified(user, kind.Type, outcome));
-        return await Overview(http, session, user, texts.PasskeyNotMade);
+        return await Overview(http, session, user, outcome is CodeOutcome.Refused { Told: not null } ? texts.PasskeyNotTaken : texts.PasskeyNotMade);
     }
 
     private async Task<IResult> Overview(HttpContext http, Session session, User user, string? problem, int status = 200)
     {
         var mine = await factors.Active(user, kind.Type, http.RequestAborted);
         var texts = Language.Of(http, null).Texts;
-        var more = kind.WorksAt(http.Org) && mine.Count < Most && await threshold.MayEnroll(http, session, user, kind.Type);
+        var more = kind.WorksAt(http.Org) && mine.Count < PasskeyKind.Most && await threshold.MayEnroll(http, session, user, kind.Type);
         return Page.Of(new AccountPasskeysPage
         {
             PersonName = user.DisplayName, Done = problem is null && http.Request.Query.ContainsKey("done"), Problem = problem,
-            Passkeys = [.. mine.Select(one => new OwnPasskey(one.Id, one.Name ?? texts.Passkey, one.CreatedAt, one.LastUsedAt))],
+            Passkeys = await Own(http, mine, texts),
             Fields = guard.Fields(session),
             Question = !more ? null
                 : challenges.Question(http, Meaning(session), (await kind.BeginEnroll(http.Org, user, http.RequestAborted))!),
@@ -104,4 +102,15 @@ internal sealed class AccountPasskeys(Database db, Sessions sessions, AccountGua
 
     /// <summary>What a device's answer is for.</summary>
     private static string Meaning(Session session) => $"add {session.UserId} {session.Id}";
+
+    private async Task<IReadOnlyList<OwnPasskey>> Own(HttpContext http, IReadOnlyList<Factor> mine, Texts texts)
+    {
+        var own = new List<OwnPasskey>();
+        foreach (var one in mine)
+            own.Add(new(one.Id, one.Name ?? texts.Passkey, one.CreatedAt, one.LastUsedAt)
+            {
+                Model = await kind.ModelOf(http.Org, one, http.RequestAborted),
+            });
+        return own;
+    }
 }

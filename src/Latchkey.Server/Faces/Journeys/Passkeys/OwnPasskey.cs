@@ -5,4 +5,8 @@ namespace Latchkey.Server.Faces.Journeys.Passkeys;
 /// <param name="Name">What they call it.</param>
 /// <param name="AddedAt">When it was made.</param>
 /// <param name="LastUsedAt">Null: not yet.</param>
-public sealed record OwnPasskey(string Id, string Name, DateTimeOffset AddedAt, DateTimeOffset? LastUsedAt);
+public sealed record OwnPasskey(string Id, string Name, DateTimeOffset AddedAt, DateTimeOffset? LastUsedAt)
+{
+    /// <summary>What its maker calls the device; null: nobody knows.</summary>
+    public string? Model { get; init; }
+}

@@ -23,8 +23,13 @@ public sealed record CodePage : PageModel<CodeView>
     public bool MayResend { get; init; }
     /// <summary>False where a press is enough, because the code has just been given.</summary>
     public bool AsksForCode { get; init; } = true;
+    /// <summary>It has letters, too.</summary>
+    public bool OfLetters { get; init; }
     /// <summary>Other ways, and what each is called.</summary>
     public IReadOnlyList<(string Url, string Text)> Others { get; init; } = [];
     public string? CancelUrl { get; init; }
+    /// <summary>The link in the same mail; null: there is none for this page.</summary>
+    public AwaitedLink? Link { get; init; }
+    public override bool Looks => Link is { Opened: false };
     public override string? FrameName => PageFrames.SignIn;
 }

@@ -30,14 +30,16 @@ internal sealed class EnrollEndpoint(PendingSignIns pending, SignInSteps steps, 
         var choices = Choices(http, waiting, decision!);
         if (choices.Count == 0) return waiting.ReplyTo.Refusal(http, Assurance.Unmet());
         var with = FactorPages.TypeNamed(http.Request.Query["with"].ToString());
-        var chosen = choices.Count == 1 ? choices[0] : choices.FirstOrDefault(choice => choice.Type == with);
-        if (chosen is not { } kind) return EnrollPages.Choice(http, waiting, proof, choices);
+        // What is only offered is never begun unasked.
+        var offered = Offered(waiting, decision!);
+        var chosen = choices.Count == 1 && !offered ? choices[0] : choices.FirstOrDefault(choice => choice.Type == with);
+        if (chosen is not { } kind) return EnrollPages.Choice(http, waiting, proof, choices, offered);
 
-        if (kind.AsksDevice) return await pages.Passkey(http, waiting, proof, kind);
+        if (kind.AsksDevice) return await pages.Passkey(http, waiting, proof, kind, decision!.Demand.Key, offered: offered);
         if (kind.NewSecret() is { } secret)
-            return await pages.App(http, waiting, proof, kind, pages.Sealed(waiting, proof, Base32.Encode(secret)), problem: null);
+            return await pages.App(http, waiting, proof, kind, pages.Sealed(waiting, proof, Base32.Encode(secret)), problem: null, offered);
         if (!EnrollPages.JustGiven(proof)) await kind.Challenge(http.Org, proof.User, [], http.RequestAborted);
-        return EnrollPages.Mail(http, waiting, proof, kind);
+        return EnrollPages.Mail(http, waiting, proof, kind, offered: offered);
     }
 
     private async Task<IResult> Submit(HttpContext http)
@@ -46,12 +48,18 @@ internal sealed class EnrollEndpoint(PendingSignIns pending, SignInSteps steps, 
         if (await Due(http) is not (var waiting, var proof, var decision, var elsewhere)) return HostedPages.SignInExpired(http);
         if (elsewhere is not null) return elsewhere;
         var (user, ct, texts) = (proof.User, http.RequestAborted, EnrollPages.TextsOf(http, waiting));
+        var offered = Offered(waiting, decision!);
+        if (form.Has(EnrollPages.Skip) && offered)
+            return await steps.Prove(http, waiting, proof with { Skipped = true },
+                async writing => await tickets.TryAnswer(writing, waiting.Ticket!) && await FactorOffers.Skip(writing, user, clock.Now))
+                ?? HostedPages.SignInExpired(http);
         var named = FactorPages.TypeNamed(form["with"]) ?? FactorType.Email;
         if (Choices(http, waiting, decision!).FirstOrDefault(choice => choice.Type == named) is not { } kind) return HostedPages.SignInExpired(http);
 
-        Task<IResult> Again(string? problem, string? notice = null) => kind.AsksDevice ? pages.Passkey(http, waiting, proof, kind, problem)
-            : kind.Sends ? Task.FromResult(EnrollPages.Mail(http, waiting, proof, kind, problem, notice))
-            : pages.App(http, waiting, proof, kind, form[EnrollPages.Key], problem);
+        Task<IResult> Again(string? problem, string? notice = null) => kind.AsksDevice
+            ? pages.Passkey(http, waiting, proof, kind, decision!.Demand.Key, problem, offered)
+            : kind.Sends ? Task.FromResult(EnrollPages.Mail(http, waiting, proof, kind, problem, notice, offered))
+            : pages.App(http, waiting, proof, kind, form[EnrollPages.Key], problem, offered);
         if (form.Has("send") && kind.Sends) return await kind.TrySend(http.Org, user, ct) ? await Again(null, texts.CodeSent) : await Again(texts.CodeNotSent);
 
         var keeps = !kind.Sends && !kind.AsksDevice;
@@ -63,11 +71,12 @@ internal sealed class EnrollEndpoint(PendingSignIns pending, SignInSteps steps, 
         CodeOutcome outcome;
         if (kind.Type == FactorType.Email && EnrollPages.JustGiven(proof)) outcome = new CodeOutcome.Right(kind.Proves, _ => Task.FromResult(true));
         else if (answer is null) return await Again(kind.AsksDevice ? texts.PasskeyNotMade : texts.CodeMissing);
-        else outcome = await second.CheckFirst(http.Org, user, factor, answer, ct);
+        else outcome = await second.CheckFirst(http.Org, user, factor, answer with { Wanted = decision!.Demand.Key }, ct);
         if (outcome is not CodeOutcome.Right right)
         {
             await log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));
-            return await Again(kind.AsksDevice ? texts.PasskeyNotMade : texts.CodeWrong);
+            return await Again(outcome is CodeOutcome.Refused { Told: not null } ? texts.PasskeyNotTaken
+                : kind.AsksDevice ? texts.PasskeyNotMade : texts.CodeWrong);
         }
 
         var added = await changes.Added(user.Doing(http), user, factor, right);
@@ -87,18 +96,16 @@ internal sealed class EnrollEndpoint(PendingSignIns pending, SignInSteps steps, 
         var standing = await threshold.Of(http, waiting, proof);
         return standing.Next switch
         {
-            Interaction.Enroll => (waiting, proof, standing.Decision, null),
+            Interaction.Enroll or Interaction.Offer => (waiting, proof, standing.Decision, null),
             Interaction.KeptOut or Interaction.Password or Interaction.SecondFactor =>
                 (waiting, proof, standing.Decision, await threshold.LeadOn(http, waiting, standing, proof)),
             _ => null,
         };
     }
 
-    /// <summary>What the app asked for, or everything, as far as the policies let people set it up; where one is missing, only what would do.</summary>
-    private IReadOnlyList<AuthenticatorKind> Choices(HttpContext http, WaitingRequest waiting, SignOnDecision decision)
-    {
-        var asked = EnrollAmr.Types(waiting.Request.EnrollAmrValues);
-        bool Serves(string type) => decision.Step == AssuranceStep.Enroll ? decision.Enrolling.Contains(type) : decision.MayEnroll(type);
-        return [.. kinds.All.Where(kind => asked.Contains(kind.Type) && kind.WorksAt(http.Org) && Serves(kind.Type))];
-    }
+    /// <summary>Nobody asked for it, and it may be left for later: unlike what the app has sent them for.</summary>
+    private static bool Offered(WaitingRequest waiting, SignOnDecision decision) => Enrollable.IsOffered(waiting.Request, decision);
+
+    private IReadOnlyList<AuthenticatorKind> Choices(HttpContext http, WaitingRequest waiting, SignOnDecision decision) =>
+        Enrollable.Of(kinds, http.Org, waiting.Request, decision);
 }

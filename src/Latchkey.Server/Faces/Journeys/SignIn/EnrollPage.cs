@@ -9,5 +9,7 @@ public sealed record EnrollPage : PageModel<EnrollView>
     public AppAbout? App { get; init; }
     public required IReadOnlyList<(string Url, string Name, string Text, string Email)> Choices { get; init; }
     public required string CancelUrl { get; init; }
+    /// <summary>Where the form for later is posted; null: it cannot wait.</summary>
+    public string? SkipUrl { get; init; }
     public override string? FrameName => PageFrames.SignIn;
 }

@@ -12,6 +12,9 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 /// <summary>The pages on which somebody sets a factor up, and what their forms carry: the secret of an app is sealed to this person and this sign-in.</summary>
 internal sealed class EnrollPages(Factors factors, DeviceChallenges challenges, Seal seal)
 {
+    /// <summary>The button for later.</summary>
+    public const string Skip = "skip";
+
     /// <summary>The field that carries it.</summary>
     public const string Key = "key";
 
@@ -33,7 +36,7 @@ internal sealed class EnrollPages(Factors factors, DeviceChallenges challenges, 
 
     public static Texts TextsOf(HttpContext http, WaitingRequest waiting) => FactorPages.LanguageOf(http, waiting.Request).Texts;
 
-    public static IResult Choice(HttpContext http, WaitingRequest waiting, Proof proof, IReadOnlyList<AuthenticatorKind> choices)
+    public static IResult Choice(HttpContext http, WaitingRequest waiting, Proof proof, IReadOnlyList<AuthenticatorKind> choices, bool offered)
     {
         var texts = TextsOf(http, waiting);
         (string, string) Words(AuthenticatorKind kind) => kind.Type switch
@@ -47,23 +50,25 @@ internal sealed class EnrollPages(Factors factors, DeviceChallenges challenges, 
             UiLocales = waiting.Request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
             Choices = [.. choices.Select(choice => (choice, words: Words(choice))).Select(one => ($"{Action(http)}&with={FactorPages.NameOf(one.choice.Type)}",
                 one.words.Item1, one.words.Item2, MaskedAddress.Of(proof.User.Email)))],
-            CancelUrl = FactorPages.CancelUrl(http.Request.Query["flow"].ToString()),
+            CancelUrl = FactorPages.CancelUrl(http.Request.Query["flow"].ToString()), SkipUrl = offered ? Action(http) : null,
         }));
     }
 
-    public async Task<IResult> Passkey(HttpContext http, WaitingRequest waiting, Proof proof, AuthenticatorKind kind, string? problem = null)
+    public async Task<IResult> Passkey(HttpContext http, WaitingRequest waiting, Proof proof, AuthenticatorKind kind, KeyTraits wanted,
+        string? problem = null, bool offered = false)
     {
-        var question = challenges.Question(http, Meaning(waiting, proof), (await kind.BeginEnroll(http.Org, proof.User, http.RequestAborted))!);
+        var question = challenges.Question(http, Meaning(waiting, proof), (await kind.BeginEnroll(http.Org, proof.User, http.RequestAborted, wanted))!);
         return FactorPages.Show(waiting.Request, (app, targets) => Page.Of(new EnrollPasskeyPage
         {
             UiLocales = waiting.Request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
             Action = Action(http), Fields = new Dictionary<string, string> { ["with"] = FactorPages.NameOf(kind.Type) }, Question = question,
             Suggestion = PasskeyNames.Suggested(http, TextsOf(http, waiting)), Problem = problem,
-            CancelUrl = FactorPages.CancelUrl(http.Request.Query["flow"].ToString()),
+            CancelUrl = Away(http, offered),
         }));
     }
 
-    public async Task<IResult> App(HttpContext http, WaitingRequest waiting, Proof proof, AuthenticatorKind kind, string? key, string? problem)
+    public async Task<IResult> App(HttpContext http, WaitingRequest waiting, Proof proof, AuthenticatorKind kind, string? key, string? problem,
+        bool offered)
     {
         if (Opened(waiting, proof, key) is not { } secret) return HostedPages.SignInExpired(http);
         var replaces = !kind.Several && (await factors.Active(proof.User, kind.Type, http.RequestAborted)).Count > 0;
@@ -72,12 +77,12 @@ internal sealed class EnrollPages(Factors factors, DeviceChallenges challenges, 
             UiLocales = waiting.Request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
             Action = Action(http), Login = proof.User.Login, Secret = secret, Replaces = replaces, Problem = problem,
             Fields = new Dictionary<string, string> { ["with"] = FactorPages.NameOf(kind.Type), [Key] = key! },
-            CancelUrl = FactorPages.CancelUrl(http.Request.Query["flow"].ToString()),
+            CancelUrl = Away(http, offered),
         }));
     }
 
     public static IResult Mail(HttpContext http, WaitingRequest waiting, Proof proof, AuthenticatorKind kind,
-        string? problem = null, string? notice = null)
+        string? problem = null, string? notice = null, bool offered = false)
     {
         var (texts, given) = (TextsOf(http, waiting), JustGiven(proof));
         return FactorPages.Show(waiting.Request, (app, targets) => Page.Of(new CodePage
@@ -85,9 +90,12 @@ internal sealed class EnrollPages(Factors factors, DeviceChallenges challenges, 
             UiLocales = waiting.Request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
             Title = texts.EnrollMail, Lead = given ? texts.EnrollMailText : texts.CodeFromMail, SentTo = MaskedAddress.Of(proof.User.Email),
             Action = Action(http), Fields = new Dictionary<string, string> { ["with"] = FactorPages.NameOf(kind.Type) }, Problem = problem, Notice = notice,
-            MayResend = !given, AsksForCode = !given, CancelUrl = FactorPages.CancelUrl(http.Request.Query["flow"].ToString()),
+            MayResend = !given, AsksForCode = !given, CancelUrl = Away(http, offered),
         }));
     }
+
+    /// <summary>Back to the choice where there is one to leave it for later; else to the app, with empty hands.</summary>
+    private static string Away(HttpContext http, bool offered) => offered ? Action(http) : FactorPages.CancelUrl(http.Request.Query["flow"].ToString());
 
     private static string Action(HttpContext http) => $"{Threshold.EnrollPage}?flow={Uri.EscapeDataString(http.Request.Query["flow"].ToString())}";
 }

@@ -21,6 +21,9 @@ internal static class FactorPages
     /// <summary>The kind that they call by this name.</summary>
     public static string? TypeNamed(string? name) => Names.FirstOrDefault(each => each.Name == name).Type;
 
+    /// <summary>What they call a code that was kept on paper: it stands in for any of them.</summary>
+    public const string Recovery = "recovery";
+
     private static readonly IReadOnlyList<(string Type, string Name)> Names =
         [(FactorType.Passkey, "passkey"), (FactorType.Totp, "app"), (FactorType.Email, "mail")];
 

@@ -1,6 +1,7 @@
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Core.Work;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Ground.Pages;
@@ -14,7 +15,7 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 /// </summary>
 internal static class ForgotPasswordEndpoint
 {
-    private const string Sent = "sent";
+    private const string Sent = "sent", Purpose = "forgot-password";
 
     public static string Url(string flow) => $"/signin/forgot?flow={Uri.EscapeDataString(flow)}";
 
@@ -22,11 +23,12 @@ internal static class ForgotPasswordEndpoint
     {
         if (!await recovery.IsOpen(http.Org, http.RequestAborted)) return NotHere(http);
         var flow = http.Request.Query["flow"].ToString();
-        return await pending.Resume(http, flow) is { } waiting ? Form(http, waiting.Request, flow, missing: false, http.Request.Query.ContainsKey(Sent))
+        return await pending.Resume(http, flow) is { } waiting ? Form(http, waiting.Request, flow, missing: false, http.Request.Query.ContainsKey(Sent),
+                identifier: waiting.Named)
             : HostedPages.SignInExpired(http);
     }
 
-    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, AccountRecovery recovery)
+    public static async Task<IResult> Submit(HttpContext http, PendingSignIns pending, AccountRecovery recovery, BrowserWork work)
     {
         if (!await recovery.IsOpen(http.Org, http.RequestAborted)) return NotHere(http);
         var flow = http.Request.Query["flow"].ToString();
@@ -35,16 +37,20 @@ internal static class ForgotPasswordEndpoint
         if (form["identifier"] is not { } identifier || string.IsNullOrWhiteSpace(identifier))
             return Form(http, waiting.Request, flow, missing: true, sent: false);
 
+        var worked = await work.Check(http, Purpose, form);
+        if (worked is not WorkOutcome.Done) return Form(http, waiting.Request, flow, missing: false, sent: false, worked, identifier);
         await recovery.SendPasswordLink(http, identifier, flow);
         return new Found($"{Url(flow)}&{Sent}=1");
     }
 
-    private static IResult Form(HttpContext http, AuthorizeRequest request, string flow, bool missing, bool sent) =>
+    private static IResult Form(HttpContext http, AuthorizeRequest request, string flow, bool missing, bool sent,
+        WorkOutcome? worked = null, string? identifier = null) =>
         FactorPages.Show(request, (app, targets) => Page.Of(new ForgotPasswordPage
         {
             UiLocales = request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
-            Flow = flow, Identifier = request.LoginHint, IdentifierMissing = missing, Sent = sent,
-        }, missing ? 400 : 200));
+            Flow = flow, Identifier = identifier ?? request.LoginHint, IdentifierMissing = missing, Sent = sent,
+            Work = sent ? null : http.RequestServices.GetRequiredService<BrowserWork>().Question(http, Purpose), Worked = worked,
+        }, missing ? 400 : worked is WorkOutcome.Slow ? 429 : 200));
 
     private static IResult NotHere(HttpContext http) =>
         HostedPages.Error(http, 404, "not_found", "Passwords are not recovered by mail in this organization. An administrator can set a new one.");

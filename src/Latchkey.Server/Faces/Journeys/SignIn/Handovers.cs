@@ -17,7 +17,8 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 /// send a browser along with one of their own, to have its person act as somebody else: so nothing but a window takes a
 /// session over, and nobody's session gives way before they were asked. Threats row 3.
 /// </summary>
-internal sealed class Handovers(SessionTokens sessionTokens, InterclientTokens interclientTokens, TrustedOrigins trusted, Seal seal, BrowserCookie browsers)
+internal sealed class Handovers(SessionTokens sessionTokens, InterclientTokens interclientTokens, Threshold threshold, TrustedOrigins trusted, Seal seal,
+    BrowserCookie browsers)
 {
     private const string Purpose = "switch-person";
 
@@ -34,9 +35,15 @@ internal sealed class Handovers(SessionTokens sessionTokens, InterclientTokens i
         await (clientId is null ? sessionTokens.OwnerOf(http, token) : interclientTokens.OwnerOf(http, clientId, token)) is { } user
             ? new(user, token, clientId) : null;
 
-    /// <summary>Spends it. Null when somebody else was quicker.</summary>
-    public Task<(Session Session, User User)?> Take(HttpContext http, Handover handover) =>
-        handover.ClientId is { } clientId ? interclientTokens.Redeem(http, clientId, handover.Token) : sessionTokens.Redeem(http, handover.Token);
+    /// <summary>
+    /// Spends it: a browser that was not seen before is told of, as where its person signs in by themselves. Null when somebody else was quicker.
+    /// </summary>
+    public async Task<(Session Session, User User)?> Take(HttpContext http, Handover handover)
+    {
+        var tell = await threshold.OfNewDevice(http, handover.User);
+        return handover.ClientId is { } clientId ? await interclientTokens.Redeem(http, clientId, handover.Token, tell)
+            : await sessionTokens.Redeem(http, handover.Token, tell);
+    }
 
     /// <param name="http">The request.</param>
     /// <param name="handover">What it brings.</param>
@@ -73,14 +80,13 @@ internal sealed class Handovers(SessionTokens sessionTokens, InterclientTokens i
             ? JsonSerializer.Deserialize<PendingHandover>(text) : null;
 
     /// <summary>
-    /// A hidden frame whose answer only the app's own page can read. Contract §2.1, okta_post_message. Where the browser says
-    /// which page holds it, that must be one of the app's or one the org trusts.
+    /// A hidden frame whose answer only the app's own page can read. Contract §2.1, okta_post_message. The page that holds it is one of the app's or one
+    /// the org trusts, and says so: any page can keep its browser from saying who it is.
     /// </summary>
     private async Task<bool> IsFramedByItsApp(HttpContext http, AuthorizeRequest request)
     {
         if (!FetchMetadata.OpensFrame(http) || request.ResponseMode != ResponseModes.PostMessage) return false;
-        if (http.Request.Headers.Referer.ToString() is not { Length: > 0 } referrer) return true;
-        return WebOrigin.Of(referrer) is { } origin
+        return WebOrigin.Of(http.Request.Headers.Referer.ToString()) is { } origin
             && (origin == WebOrigin.Of(request.ReplyTo.RedirectUri) || await trusted.Allows(http.Org, origin, OriginScope.Cors, http.RequestAborted));
     }
 }

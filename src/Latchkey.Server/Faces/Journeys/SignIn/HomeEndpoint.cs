@@ -11,7 +11,7 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 /// <summary>GET / of an org: who is signed in here, and on a development server what a newcomer needs.</summary>
 internal static class HomeEndpoint
 {
-    public static async Task<IResult> Show(HttpContext http, Sessions sessions, SignOutForm signOut, ServerSettings settings)
+    public static async Task<IResult> Show(HttpContext http, Sessions sessions, SignOutForm signOut, ServerSettings settings, Authorities authorities)
     {
         var current = await sessions.Current(http);
         return Page.Of(new HomePage
@@ -19,7 +19,7 @@ internal static class HomeEndpoint
             PersonName = current?.User.DisplayName, SignInUrl = Threshold.FirstPage,
             SignOutFields = current is { } here ? new Dictionary<string, string> { [SignOutForm.Proof] = signOut.Begin(http, here.Session) }
                 : new Dictionary<string, string>(),
-            ConsoleUrl = current is { } may && ConsoleAccess.MayEnter(may.User) ? ConsoleAccess.Path : null,
+            ConsoleUrl = current is { } may && await authorities.MayEnter(may.User, http.RequestAborted) ? ConsoleAccess.Path : null,
             MailboxUrl = settings is { Development: true, MailboxSecret: null } ? settings.MailboxPath : null,
             CertificateUrl = settings is { Development: true, DevelopmentAuthority: not null } ? ServerSettings.CertificatePath : null,
             QuickstartFacts = settings.Development ? await Facts(http, settings) : null,

@@ -23,7 +23,7 @@ internal static class PasskeySignInEndpoint
         var form = await Parameters.Form(http.Request);
         if (await pending.Resume(http, flow) is not { } waiting) return HostedPages.SignInExpired(http);
         if (challenges.Answer(http, SignInPages.ByPasskey, form) is not { } answer)
-            return await SignInPages.SignIn(http, waiting.Request, flow, null, SignInProblem.PasskeyNotUsed);
+            return await SignInPages.SignIn(http, waiting.Request, flow, waiting.Named, SignInProblem.PasskeyNotUsed);
 
         var outcome = await passkeys.Check(http.Org, answer, http.RequestAborted);
         IResult? next = null;
@@ -41,6 +41,6 @@ internal static class PasskeySignInEndpoint
         var refused = (PasskeyOutcome.Refused)outcome;
         return refused.PasswordExpired
             ? await SignInPages.SignIn(http, waiting.Request, flow, refused.User!.Login, SignInProblem.PasswordFirst)
-            : await SignInPages.SignIn(http, waiting.Request, flow, null, SignInProblem.PasskeyWrong, forgotten: refused.Forgotten);
+            : await SignInPages.SignIn(http, waiting.Request, flow, waiting.Named, SignInProblem.PasskeyWrong, forgotten: refused.Forgotten);
     }
 }

@@ -12,6 +12,14 @@ public enum SignInProblem
     PasskeyWrong,
     /// <summary>The passkey is right, and the account wants its password.</summary>
     PasswordFirst,
+    /// <summary>What another provider answered is none that counts.</summary>
+    ProviderFailed,
+    /// <summary>It did not sign the person in.</summary>
+    ProviderRefused,
+    /// <summary>It did, and they are nobody here: one sentence for every reason.</summary>
+    ProviderUnknown,
+    /// <summary>It cannot be reached, or is none of this org's any more.</summary>
+    ProviderAway,
     TooManyAttempts,
     /// <summary>The queue for password checks is full.</summary>
     Busy,

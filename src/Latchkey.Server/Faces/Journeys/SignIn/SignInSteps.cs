@@ -1,7 +1,10 @@
+using Latchkey.Server.Core.Administration;
 using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.Federation;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Faces.Journeys.Authorization;
@@ -15,9 +18,10 @@ namespace Latchkey.Server.Faces.Journeys.SignIn;
 /// with a plain form; after each, <see cref="Threshold"/> says what is next. Design §7.
 /// </summary>
 internal sealed class SignInSteps(Database db, PendingSignIns pending, Threshold threshold, AuthorizationAnswer answer, Consents consents, Sessions sessions,
-    IdTokenHints hints)
+    IdTokenHints hints, SignInProviders providers, Authorities authorities)
 {
     public const string PasskeyPage = "/signin/passkey";
+    public const string PhonePage = "/signin/phone";
     public const string SignUpPage = "/signup";
 
     private const string NotToPrompt = "The client specified not to prompt, but ";
@@ -27,12 +31,18 @@ internal sealed class SignInSteps(Database db, PendingSignIns pending, Threshold
     public async Task<IResult> Begin(HttpContext http, WaitingRequest waiting, (Session Session, User User)? current)
     {
         var request = waiting.Request;
+        // The org itself may be named, too: its own people.
+        var from = request.Idp is not { } idp || idp == http.Org.Id ? null
+            : await providers.Find(http.Org, idp, http.RequestAborted) ?? throw OAuthException.Of("unknown_idp", "Identity provider is not valid.");
         var hinted = await hints.Meant(request.IdTokenHint, http.Org, http.RequestAborted) ?? request.Claims.Subject;
         var standing = current is not { } here ? null : await threshold.Of(http, request, here.Session, here.User, hinted);
         switch (standing?.Next ?? Interaction.SignIn)
         {
             case Interaction.SignIn when request.Silent:
                 throw OAuthException.LoginRequired(request.PromptNone ? NotToPrompt + "the user is not logged in." : "The user has to sign in.");
+            case Interaction.SignIn when from is not null || (request is { Idp: null, PromptCreate: false }
+                && (from = await providers.Routed(http, request.App, request.LoginHint)) is not null):
+                return new Found(SignInProviders.Address(from.Id, pending.BeginAgain(http, waiting)));
             case Interaction.SignIn:
                 return new Found($"{(request.PromptCreate ? SignUpPage : Threshold.FirstPage)}?flow={pending.BeginAgain(http, waiting)}");
             case Interaction.KeptOut:
@@ -77,13 +87,17 @@ internal sealed class SignInSteps(Database db, PendingSignIns pending, Threshold
         var rising = proof.SessionId is null ? null
             : await sessions.Current(http) is { } current && current.Session.Id == proof.SessionId ? current.Session : null;
         if (proof.SessionId is not null && rising is null) return null;
-        var started = rising is null ? sessions.Prepare(http, proof.User, proof.Amr, standing.Decision.Length)
-            : sessions.PrepareRise(http, rising, proof.Amr);
+        var started = rising is not null ? sessions.PrepareRise(http, rising, proof.Amr)
+            : sessions.Prepare(http, proof.User, proof.Amr, await LengthOf(http, proof, standing)).From(proof.IdpId);
+        if (rising is null && IsOlder(waiting, proof) && proof.At < started.Session.AuthenticatedAt)
+            started = started with { Session = started.Session with { AuthenticatedAt = proof.At } };
+        var tell = rising is null ? await threshold.OfNewDevice(http, proof.User) : null;
         async Task<bool> Begin(Writing w)
         {
             if (!await counts(w)) return false;
             if (rising is not null) return await sessions.TryRaise(w, rising, started);
             await sessions.Insert(w, started);
+            if (tell is not null) await tell(w);
             return true;
         }
 
@@ -97,6 +111,17 @@ internal sealed class SignInSteps(Database db, PendingSignIns pending, Threshold
         await threshold.Tell(http, standing);
         return next;
     }
+
+    /// <summary>As the policies say; kept when the browser is closed also where the person wants it and their org lets them. Administrators never.</summary>
+    private async Task<SessionLength> LengthOf(HttpContext http, Proof proof, Standing standing)
+    {
+        var length = standing.Decision.Length;
+        return length.Persistent || (proof.Keeps && http.Org.KeepsSignedIn)
+            ? length with { Persistent = (await authorities.Of(proof.User, http.RequestAborted)).IsNone } : length;
+    }
+
+    /// <summary>They have not proven it for this request, but before it, or elsewhere.</summary>
+    private static bool IsOlder(WaitingRequest waiting, Proof proof) => proof.Elsewhere || proof.At < DateTimeOffset.FromUnixTimeSeconds(waiting.BegunAt);
 
     /// <summary>To the first page: it took too long, and what had been proven no longer counts.</summary>
     public IResult StartOver(HttpContext http, WaitingRequest waiting) => threshold.StartOver(http, waiting);

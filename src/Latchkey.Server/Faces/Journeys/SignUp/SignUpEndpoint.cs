@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Accounts;
+using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
-using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Core.Rulebook;
+using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Core.SignOn;
+using Latchkey.Server.Core.Work;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Faces.Journeys.SignIn;
@@ -51,6 +53,10 @@ internal static class SignUpEndpoint
         var password = form["password"] ?? "";
         if (PasswordPolicy.Broken(settings, password, draft.Profile, http.Org) is { Count: > 0 } broken) return Again(SignUpProblem.Password, broken);
 
+        // The last thing before what costs us: whoever mistyped something does not do another sum for it.
+        var worked = await http.RequestServices.GetRequiredService<BrowserWork>().Check(http, Purpose, form);
+        if (worked is not WorkOutcome.Done) return Again(ProblemOf(worked));
+
         var answer = await hook.Ask(http, action.HookId, draft);
         if (answer is not SignUpAnswer.Allowed(var agreed)) return Again(SignUpProblem.Denied, sentence: ((SignUpAnswer.Denied)answer).Sentence);
 
@@ -64,15 +70,18 @@ internal static class SignUpEndpoint
             http.Response.Headers.RetryAfter = "5";
             return Again(SignUpProblem.Busy);
         }
-        var id = await signUps.Begin(http.Org, language, agreed, hash, http.RequestAborted);
-        return new Found($"/signup/verify?flow={Uri.EscapeDataString(flow)}&s={seal.Close(Purpose, id, Binding(http, browsers))}");
+        var mailed = http.RequestServices.GetRequiredService<MailedLinks>();
+        string Onward(string id) => $"/signup/verify?flow={Uri.EscapeDataString(flow)}&s={seal.Close(Purpose, id, Binding(http, browsers))}";
+        var begun = await signUps.Begin(http.Org, language, agreed, hash, id => mailed.Wish(http, SignUps.SubjectOf(id), waiting.Request.App, Onward(id)),
+            http.RequestAborted);
+        return new Found(Onward(begun));
     }
 
     public static async Task<IResult> ShowVerify(HttpContext http, PendingSignIns pending, SignUpRulebook rulebook, SignUps signUps, Seal seal,
         BrowserCookie browsers)
     {
         if ((await Asked(http, pending, rulebook)).Action is null) return NotHere(http);
-        return await Waiting(http, pending, signUps, seal, browsers) is (var waiting, _, var email) ? Code(http, waiting, email, null)
+        return await Waiting(http, pending, signUps, seal, browsers) is (var waiting, var id, var email) ? await Code(http, waiting, id, email, null)
             : HostedPages.SignInExpired(http);
     }
 
@@ -83,8 +92,14 @@ internal static class SignUpEndpoint
         var form = await Parameters.Form(http.Request);
         if (await Waiting(http, pending, signUps, seal, browsers) is not (var waiting, var id, var email)) return HostedPages.SignInExpired(http);
         var texts = FactorPages.LanguageOf(http, waiting.Request).Texts;
-        if (form["code"] is not { } typed) return Code(http, waiting, email, texts.CodeMissing);
-        if (await signUps.Finish(http, id, typed, action.Groups) is not { } user) return Code(http, waiting, email, texts.CodeWrong);
+        User? user;
+        if (form.Has(AwaitedLink.Field))
+        {
+            var links = http.RequestServices.GetRequiredService<MailLinks>();
+            if ((user = await signUps.FinishByLink(http, links, id, action.Groups)) is null) return await Code(http, waiting, id, email, null);
+        }
+        else if (form["code"] is not { } typed) return await Code(http, waiting, id, email, texts.CodeMissing);
+        else if ((user = await signUps.Finish(http, id, typed, action.Groups)) is null) return await Code(http, waiting, id, email, texts.CodeWrong);
 
         // Whoever chose the password in this browser a moment ago has just proven it.
         return await steps.Prove(http, waiting, new Proof(user, PasswordSignIn.Amr, clock.Now), w => users.RecordSuccess(w, user))
@@ -138,19 +153,29 @@ internal static class SignUpEndpoint
         {
             UiLocales = request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources, Flow = flow,
             FirstName = typed["firstName"], LastName = typed["lastName"], Email = email, Settings = settings, Problem = problem,
-            Broken = broken ?? [], Sentence = sentence,
-        }, problem is SignUpProblem.Busy ? 503 : 200));
+            Broken = broken ?? [], Sentence = sentence, Work = http.RequestServices.GetRequiredService<BrowserWork>().Question(http, Purpose),
+        }, problem switch { SignUpProblem.Busy => 503, SignUpProblem.WorkSlowly => 429, _ => 200 }));
 
-    private static IResult Code(HttpContext http, WaitingRequest waiting, string email, string? problem)
+    private static SignUpProblem ProblemOf(WorkOutcome worked) => worked switch
     {
+        WorkOutcome.NeedsScript => SignUpProblem.WorkNeedsScript,
+        WorkOutcome.Slow => SignUpProblem.WorkSlowly,
+        _ => SignUpProblem.WorkAgain,
+    };
+
+    private static async Task<IResult> Code(HttpContext http, WaitingRequest waiting, string id, string email, string? problem)
+    {
+        var link = await http.RequestServices.GetRequiredService<MailLinks>().Of(http.Org, SignUps.SubjectOf(id), http.RequestAborted);
         var language = FactorPages.LanguageOf(http, waiting.Request);
         var texts = language.Texts;
         var flow = http.Request.Query["flow"].ToString();
+        var here = $"/signup/verify?flow={Uri.EscapeDataString(flow)}&s={http.Request.Query["s"]}";
         return FactorPages.Show(waiting.Request, (app, targets) => Page.Of(new CodePage
         {
             UiLocales = waiting.Request.UiLocales, App = app, FormTargets = targets, ImageSources = app.ImageSources,
             Title = texts.CheckMail, Lead = texts.CheckMailText, SentTo = email, Problem = problem,
-            Action = $"/signup/verify?flow={Uri.EscapeDataString(flow)}&s={http.Request.Query["s"]}",
+            Action = here,
+            Link = AwaitedLink.Of(link, SignUps.SubjectOf(id), here),
             Others = [($"{SignInSteps.SignUpPage}?flow={Uri.EscapeDataString(flow)}", texts.StartAgain)],
         }));
     }

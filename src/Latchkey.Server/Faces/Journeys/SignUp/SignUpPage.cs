@@ -1,5 +1,6 @@
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Work;
 using Latchkey.Server.Ground.Pages;
 
 namespace Latchkey.Server.Faces.Journeys.SignUp;
@@ -19,5 +20,7 @@ public sealed record SignUpPage : PageModel<SignUpView>
     /// <summary>What is asked of it.</summary>
     public PasswordSettings Settings { get; init; } = PasswordSettings.Default;
     public IReadOnlyList<PasswordRule> Broken { get; init; } = [];
+    /// <summary>What the browser is to work out; null: nothing.</summary>
+    public WorkQuestion? Work { get; init; }
     public override string? FrameName => PageFrames.SignIn;
 }

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Authenticators;
+using Latchkey.Server.Core.Devices;
+using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Passkeys;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Rules;
@@ -26,13 +29,12 @@ internal static class AuthenticatorsApi
         authenticators.MapPut("/{id}", Keep);
         authenticators.MapPost("/{id}/lifecycle/activate", (HttpContext http, string id) => ApiAnswers.Json(Json(Require(http, id), http.Org)));
         authenticators.MapPost("/{id}/lifecycle/deactivate", Deactivate);
-        authenticators.MapGet("/{id}/methods", (HttpContext http, string id) => Pages.Whole(http, [Method(Require(http, id), http.Org)]));
-        authenticators.MapGet("/{id}/methods/{method}", (HttpContext http, string id, string method) =>
-            ApiAnswers.Json(Method(Require(http, id, method), http.Org)));
-        authenticators.MapPut("/{id}/methods/{method}", KeepMethod);
-        authenticators.MapPost("/{id}/methods/{method}/lifecycle/activate", (HttpContext http, string id, string method) =>
-            ApiAnswers.Json(Method(Require(http, id, method), http.Org)));
+        authenticators.MapGet("/{id}/methods", ListMethods);
+        authenticators.MapGet("/{id}/methods/{method}", GetMethod);
+        authenticators.MapPut("/{id}/methods/{method}", ReplaceMethod);
+        authenticators.MapPost("/{id}/methods/{method}/lifecycle/activate", GetMethod);
         authenticators.MapPost("/{id}/methods/{method}/lifecycle/deactivate", Deactivate);
+        authenticators.MapDeviceModels();
         return api;
     }
 
@@ -55,13 +57,31 @@ internal static class AuthenticatorsApi
         return ApiAnswers.Json(Json(authenticator, http.Org));
     }
 
-    private static async Task<IResult> KeepMethod(HttpContext http, string id, string method)
+    private static async Task<IResult> ListMethods(HttpContext http, string id, PasskeyRulebook rulebook)
     {
-        var authenticator = Require(http, id, method);
+        var authenticator = Require(http, id);
+        return Pages.Whole(http, [Method(authenticator, http.Org, await rulebook.Of(http.Org.Id, http.RequestAborted))]);
+    }
+
+    private static async Task<IResult> GetMethod(HttpContext http, string id, string method, PasskeyRulebook rulebook) =>
+        ApiAnswers.Json(Method(Require(http, id, method), http.Org, await rulebook.Of(http.Org.Id, http.RequestAborted)));
+
+    /// <summary>Of passkeys there is something to decide: what an org asks of the devices that make them.</summary>
+    private static async Task<IResult> ReplaceMethod(HttpContext http, string id, string method, PasskeyRulebook rulebook, DeviceModels models)
+    {
+        var (authenticator, ct) = (Require(http, id, method), http.RequestAborted);
         var body = await ApiJson.RequireBody(http);
         if (body.Text("status") is { } said && said != "ACTIVE") throw new RuleException("status", "is ACTIVE and stays so");
-        if (body["settings"] is JsonObject { Count: > 0 }) throw new RuleException("settings", "a method has none here");
-        return ApiAnswers.Json(Method(authenticator, http.Org));
+        if (body["settings"] is not JsonObject { Count: > 0 } settings) return await GetMethod(http, id, method, rulebook);
+        if (authenticator.Factor != FactorType.Passkey) throw new RuleException("settings", "a method has none here");
+        var (fido, own) = (await models.OfFido(ct), await models.OfOrg(http.Org.Id, ct));
+        var rules = PasskeyRulesDraft.Read(settings, model => fido.ContainsKey(model) || own.ContainsKey(model));
+        if (rules.WantProof && fido.Count + own.Count == 0)
+            throw new RuleException("settings", "ask for a maker's certificate, and no maker is known here: an operator brings FIDO's metadata "
+                + "(latchkey fido-metadata), or a model is added under aaguids");
+        await rulebook.RequireNamed(http.Org, rules, ct);
+        await rulebook.Set(http.Doing, rules, new LogParty(id, "Authenticator", null, authenticator.Name));
+        return ApiAnswers.Json(Method(authenticator, http.Org, rules));
     }
 
     private static IResult Deactivate(HttpContext http, string id)
@@ -89,12 +109,13 @@ internal static class AuthenticatorsApi
         };
     }
 
-    private static JsonObject Method(KnownAuthenticator authenticator, Org org) => new()
+    private static JsonObject Method(KnownAuthenticator authenticator, Org org, PasskeyRules rules)
     {
-        ["type"] = authenticator.Method,
-        ["status"] = "ACTIVE",
-        ["_links"] = new JsonObject { ["self"] = Hal.To(org, $"authenticators/{authenticator.IdAt(org)}/methods/{authenticator.Method}") },
-    };
+        var json = new JsonObject { ["type"] = authenticator.Method, ["status"] = "ACTIVE" };
+        if (authenticator.Factor == FactorType.Passkey) json["settings"] = PasskeySettings.Json(rules, org);
+        json["_links"] = new JsonObject { ["self"] = Hal.To(org, $"authenticators/{authenticator.IdAt(org)}/methods/{authenticator.Method}", "GET", "PUT") };
+        return json;
+    }
 
     private static KnownAuthenticator Require(HttpContext http, string id, string? method = null) =>
         All.FirstOrDefault(one => one.IdAt(http.Org) == id && (method is null || one.Method.Equals(method, StringComparison.OrdinalIgnoreCase)))

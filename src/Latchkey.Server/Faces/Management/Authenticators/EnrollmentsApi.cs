@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Enrollment;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Passkeys;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Faces.Management.People;
@@ -34,10 +35,12 @@ internal static class EnrollmentsApi
     private static JsonObject? OfPassword(User user, Org org) => user.PasswordHash is null ? null
         : Json(PasswordId(user), KnownAuthenticator.Of(null), user.CreatedAt, user.PasswordChangedAt ?? user.CreatedAt, user, org);
 
-    private static JsonObject OfFactor(Factor factor, User user, Org org)
+    private static async Task<JsonObject> OfFactor(Factor factor, User user, Org org, DeviceJudge devices, CancellationToken ct)
     {
         var json = Json(factor.Id, KnownAuthenticator.Of(factor.Type), factor.CreatedAt, factor.UpdatedAt, user, org);
         if (factor.Name is { Length: > 0 } name) json["name"] = name;
+        if (factor.Credential is null || PasskeyRecord.Of(factor).Model is not { } model) return json;
+        json["profile"] = new JsonObject { ["aaguid"] = model.ToString(), ["authenticatorName"] = await devices.NameOf(org, model, ct) };
         return json;
     }
 
@@ -58,18 +61,20 @@ internal static class EnrollmentsApi
         },
     };
 
-    private static async Task<IResult> List(HttpContext http, string userId, Users users, Factors factors)
+    private static async Task<IResult> List(HttpContext http, string userId, Users users, Factors factors, DeviceJudge devices)
     {
         var user = await users.Require(http, userId);
-        var enrolled = (await factors.Of(user, http.RequestAborted)).Where(IsKnown).Select(factor => OfFactor(factor, user, http.Org));
-        return Pages.Whole(http, OfPassword(user, http.Org) is { } password ? enrolled.Prepend(password) : enrolled);
+        var enrolled = OfPassword(user, http.Org) is { } password ? new List<JsonObject> { password } : [];
+        foreach (var factor in (await factors.Of(user, http.RequestAborted)).Where(IsKnown))
+            enrolled.Add(await OfFactor(factor, user, http.Org, devices, http.RequestAborted));
+        return Pages.Whole(http, enrolled);
     }
 
-    private static async Task<IResult> Get(HttpContext http, string userId, string enrollmentId, Users users, Factors factors)
+    private static async Task<IResult> Get(HttpContext http, string userId, string enrollmentId, Users users, Factors factors, DeviceJudge devices)
     {
         var user = await users.Require(http, userId);
         if (enrollmentId == PasswordId(user) && OfPassword(user, http.Org) is { } password) return ApiAnswers.Json(password);
-        return ApiAnswers.Json(OfFactor(await Require(http, user, enrollmentId, factors), user, http.Org));
+        return ApiAnswers.Json(await OfFactor(await Require(http, user, enrollmentId, factors), user, http.Org, devices, http.RequestAborted));
     }
 
     private static async Task<IResult> Delete(

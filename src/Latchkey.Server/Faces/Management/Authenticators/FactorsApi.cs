@@ -49,11 +49,11 @@ internal static class FactorsApi
             select FactorJson.Offer(kind.Type, provider, mine, user, http.Org)));
     }
 
-    /// <summary>There are no security questions here: that is a path that there is not, and not a factor by that name.</summary>
+    /// <summary>Of a catalogue of questions to prove oneself by: nobody is asked one here, and a recovery question is in a person's own words.</summary>
     private static async Task<IResult> Questions(HttpContext http, string userId, Users users)
     {
         await users.Require(http, userId);
-        throw ApiError.UnknownPath();
+        return ApiAnswers.Json(new JsonArray());
     }
 
     private static async Task<IResult> Get(HttpContext http, string userId, string factorId, Users users, Factors factors, AuthenticatorKinds kinds)
@@ -180,6 +180,7 @@ internal static class FactorsApi
 
     private static void RequireRight(CodeOutcome outcome)
     {
+        if (outcome is CodeOutcome.Refused { Told: { } told }) throw ApiError.Validation("attestation", $"attestation: {told}");
         if (outcome is CodeOutcome.Refused) throw ApiError.WrongPasscode();
     }
 }

@@ -35,7 +35,7 @@ internal static class GroupRulesApi
     {
         var paging = Paging.Of(http, OrdinaryPage, LargestPage);
         var part = Identifiers.Canonical(http.Request.Query["search"].ToString());
-        var found = (await rules.All(http.Org.Id, http.RequestAborted)).Where(rule => string.CompareOrdinal(rule.Id, paging.After) > 0)
+        var found = (await rules.All(http.Org.Id, http.RequestAborted)).Where(rule => string.CompareOrdinal(rule.Id, paging.After) > 0 && Sees(http, rule))
             .Where(rule => Identifiers.Canonical(rule.Name).Contains(part, StringComparison.Ordinal)).Take(paging.Fetch).ToArray();
         var names = await NamesOf(http, groups, found);
         return Pages.Of(http, found, paging, rule => rule.Id, rule => Json(http, rule, names));
@@ -134,5 +134,8 @@ internal static class GroupRulesApi
     }
 
     private static async Task<GroupRule> Require(HttpContext http, string ruleId, GroupRules rules) =>
-        await rules.Find(http.Org.Id, ruleId, http.RequestAborted) ?? throw ApiError.NotFound(ruleId, "GroupRule");
+        await rules.Find(http.Org.Id, ruleId, http.RequestAborted) is { } rule && Sees(http, rule) ? rule : throw ApiError.NotFound(ruleId, "GroupRule");
+
+    /// <summary>Who sees all of the groups that it puts people into.</summary>
+    private static bool Sees(HttpContext http, GroupRule rule) => http.Caller.Authority.SeesGroups(rule.GroupIds);
 }

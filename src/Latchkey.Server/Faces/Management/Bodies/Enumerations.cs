@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Federation;
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Authenticators;
@@ -6,10 +7,13 @@ using Latchkey.Server.Core.Brands;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Hooks;
 using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.LogStreams;
+using Latchkey.Server.Core.MailServers;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Networks;
 using Latchkey.Server.Core.Notices;
 using Latchkey.Server.Core.Origins;
+using Latchkey.Server.Core.Passkeys;
 using Latchkey.Server.Core.Policies;
 using Latchkey.Server.Core.Rulebook;
 using Latchkey.Server.Faces.Management.Issuers;
@@ -34,6 +38,10 @@ internal static class Enumerations
 
     private static readonly string[] Demands = ["OPTIONAL", "REQUIRED"];
 
+    private static readonly string[] Bindings = ["HTTP-POST", "HTTP-REDIRECT"];
+
+    private static readonly string[] Switch = ["AUTO", "DISABLED"];
+
     private const string Constraint = "actions.appSignOn.verificationMethod.constraints[].";
 
     /// <summary>By where they stand in a body; <c>[]</c> is each item of a list.</summary>
@@ -42,12 +50,28 @@ internal static class Enumerations
         ["status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
         ["type"] =
         [
-            .. SignOutDraft.Types, PolicyBody.PolicyType, PolicyBody.RuleType, ZoneDraft.IpType, GroupRuleDraft.Type, .. PolicyType.All,
-            PolicyType.OfRules(PolicyType.SignOn), .. InlineHookType.All, .. GroupOwner.Types,
+            .. SignOutDraft.Types, PolicyBody.PolicyType, PolicyBody.RuleType, ZoneDraft.IpType, GroupRuleDraft.Type, .. PolicyType.Kept,
+            PolicyType.OfRules(PolicyType.SignOn), .. InlineHookType.All, .. GroupOwner.Types, .. ProviderType.All, LogStream.Collector,
         ],
 
+        // Mail servers
+        ["authType"] = [EmailServerDraft.Basic],
+
+        // Log streams
+        ["settings.edition"] = LogStreamSettings.Editions,
+
+        // Identity providers
+        ["protocol.type"] = ["OIDC"],
+        ["protocol.endpoints.authorization.binding"] = Bindings, ["protocol.endpoints.token.binding"] = Bindings,
+        ["protocol.endpoints.userInfo.binding"] = Bindings, ["protocol.endpoints.jwks.binding"] = Bindings,
+        ["policy.accountLink.action"] = Switch, ["policy.provisioning.action"] = Switch,
+        ["policy.provisioning.groups.action"] = LinkingRules.GroupActions, ["policy.subject.matchType"] = LinkingRules.Matches,
+        ["policy.provisioning.conditions.suspended.action"] = ["NONE"], ["policy.provisioning.conditions.deprovisioned.action"] = ["NONE"],
+        ["conditions.userIdentifier.type"] = ["IDENTIFIER"], ["conditions.userIdentifier.patterns[].matchType"] = IdentifierPattern.All,
+        ["actions.idp.idpSelectionType"] = ["SPECIFIC"], ["actions.idp.providers[].type"] = [.. ProviderType.All, "OKTA"],
+
         // Apps
-        ["signOnMode"] = ["OPENID_CONNECT"],
+        ["signOnMode"] = ["OPENID_CONNECT", "BOOKMARK"],
         ["credentials.userNameTemplate.type"] = ["BUILT_IN", "CUSTOM", "NONE"],
         ["credentials.oauthClient.token_endpoint_auth_method"] = ClientAuthMethods.All,
         ["settings.oauthClient.application_type"] = ["native", "web", "browser", "service"],
@@ -70,7 +94,7 @@ internal static class Enumerations
         ["settings.oauthClient.profile"] = [AppProfile.Default, AppProfile.Fapi2],
 
         // Authorization servers, their scopes, claims, policies and rules, and previews
-        ["issuerMode"] = ServerDraft.IssuerModes,
+        ["issuerMode"] = [.. ServerDraft.IssuerModes.Union(["DYNAMIC", "ORG_URL", "CUSTOM_URL"])],
         ["credentials.signing.rotationMode"] = ["AUTO", "MANUAL"],
         ["credentials.signing.alg"] = Algorithms,
         ["consent"] = ScopeDraft.Consents,
@@ -139,6 +163,10 @@ internal static class Enumerations
         ["settings.recovery.factors.okta_sms.status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
         ["settings.recovery.factors.okta_call.status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
         ["settings.recovery.factors.recovery_question.status"] = [Apps.ActiveStatus, Apps.InactiveStatus],
+
+        // Authenticators
+        ["settings.userVerification"] = PasskeyRules.Degrees, ["settings.userVerificationForVerify"] = PasskeyRules.Degrees,
+        ["settings.residentKeyRequirement"] = PasskeyRules.Degrees, ["settings.attachment"] = PasskeyRules.Attachments,
 
         // Hooks
         ["channel.type"] = [HookChannel.Http, HookChannel.OAuthType],

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Brands;
+using Latchkey.Server.Core.Domains;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
@@ -15,17 +16,35 @@ internal static class BrandsApi
     {
         var routes = api.MapGroup("/brands");
         routes.MapGet("", List);
+        routes.MapPost("", Create);
         routes.MapGet("/{brandId}", Get);
         routes.MapPut("/{brandId}", Replace);
         routes.MapDelete("/{brandId}", Delete);
+        routes.MapGet("/{brandId}/domains", Domains);
         return api;
     }
 
     private static async Task<IResult> List(HttpContext http, BrandOfOrg brands)
     {
-        var brand = await brands.Find(http.Org, http.RequestAborted);
         var wanted = http.Request.Query["q"].ToString();
-        return Pages.Whole(http, brand.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase) ? [Json(http, brand)] : []);
+        var found = (await brands.All(http.Org, http.RequestAborted)).Where(brand => brand.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase));
+        return Pages.Whole(http, [.. found.Select(brand => Json(http, brand))]);
+    }
+
+    private static async Task<IResult> Create(HttpContext http, BrandChanges changes, ServerSettings settings)
+    {
+        var made = await changes.Create(http.Doing, Read(await ApiJson.RequireBody(http), settings));
+        return ApiAnswers.Json(Json(http, made), StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> Domains(HttpContext http, string brandId, BrandOfOrg brands, DomainsOfOrgs domains)
+    {
+        var brand = await brands.Require(http, brandId);
+        var all = await domains.All(http.Org.Id, http.RequestAborted);
+        return ApiAnswers.Json(new JsonObject
+        {
+            ["domains"] = ApiJson.List(all.Where(domain => domain.BrandId == brand.Id).Select(JsonNode (domain) => DomainsApi.Json(http, domain))),
+        });
     }
 
     private static async Task<IResult> Get(HttpContext http, string brandId, BrandOfOrg brands) =>
@@ -34,19 +53,23 @@ internal static class BrandsApi
     private static async Task<IResult> Replace(HttpContext http, string brandId, BrandOfOrg brands, BrandChanges changes, ServerSettings settings)
     {
         await brands.Require(http, brandId);
-        var body = await ApiJson.RequireBody(http);
-        if (body.Text("emailDomainId") is { Length: > 0 }) throw new RuleException("emailDomainId", "Mail leaves from the server's own address");
-        if (body.Object(DefaultApp) is { } app && app.Any(member => member.Value is not null))
-            throw new RuleException(DefaultApp, "Where people go who came from no app is the org's own page");
-        var draft = BrandDraft.Of(body.Text("name"), body.Flag("removePoweredByOkta") ?? false, body.Flag("agreeToCustomPrivacyPolicy") ?? false,
-            body.Text("customPrivacyPolicyUrl"), body.Text("locale"), settings.Development);
-        return ApiAnswers.Json(Json(http, await changes.Replace(http.Doing, draft)));
+        var draft = Read(await ApiJson.RequireBody(http), settings);
+        return ApiAnswers.Json(Json(http, await changes.Replace(http.Doing, brandId, draft) ?? throw BrandsInApi.Gone(brandId)));
     }
 
-    private static async Task<IResult> Delete(HttpContext http, string brandId, BrandOfOrg brands)
+    private static BrandDraft Read(JsonObject body, ServerSettings settings)
     {
-        await brands.Require(http, brandId);
-        throw new BuiltInException("The default brand cannot be deleted.");
+        if (body.Text("emailDomainId") is { Length: > 0 }) throw new RuleException("emailDomainId", "Mail leaves from the server's own address");
+        if (body.Object(DefaultApp) is { } app && app.Any(member => member.Value?.ToString() is { Length: > 0 }))
+            throw new RuleException(DefaultApp, "Where people go who came from no app is the org's own page");
+        return BrandDraft.Of(body.Text("name"), body.Flag("removePoweredByOkta") ?? false, body.Flag("agreeToCustomPrivacyPolicy") ?? false,
+            body.Text("customPrivacyPolicyUrl"), body.Text("locale"), settings.Development);
+    }
+
+    private static async Task<IResult> Delete(HttpContext http, string brandId, BrandOfOrg brands, BrandChanges changes)
+    {
+        await changes.Delete(http.Doing, await brands.Require(http, brandId));
+        return ApiAnswers.Nothing();
     }
 
     private const string DefaultApp = "defaultApp";
@@ -54,21 +77,24 @@ internal static class BrandsApi
     private static JsonObject Json(HttpContext http, Brand brand)
     {
         var at = $"brands/{brand.Id}";
-        var json = new JsonObject
+        var json = ApiJson.Known(new JsonObject
         {
             ["id"] = brand.Id,
             ["name"] = brand.Name,
-            ["isDefault"] = true,
+            ["isDefault"] = brand.IsDefault,
             ["agreeToCustomPrivacyPolicy"] = brand.AgreesToPrivacyPolicy,
             ["customPrivacyPolicyUrl"] = brand.PrivacyPolicyUrl,
             ["removePoweredByOkta"] = brand.RemovePoweredBy,
             ["locale"] = brand.Locale,
-            ["emailDomainId"] = null,
-            [DefaultApp] = new JsonObject { ["appInstanceId"] = null, ["appLinkName"] = null, ["classicApplicationUri"] = null },
-        };
+            [DefaultApp] = new JsonObject(),
+        });
         if (http.Request.Query["expand"].ToString().Split(',').Contains("themes"))
             json["_embedded"] = new JsonObject { ["themes"] = new JsonArray(ThemesApi.Json(brand, http.Org)) };
-        json["_links"] = new JsonObject { ["self"] = Hal.To(http.Org, at, "GET", "PUT"), ["themes"] = Hal.To(http.Org, at + "/themes", "GET") };
+        json["_links"] = new JsonObject
+        {
+            ["self"] = brand.IsDefault ? Hal.To(http.Org, at, "GET", "PUT") : Hal.To(http.Org, at, "GET", "PUT", "DELETE"),
+            ["themes"] = Hal.To(http.Org, at + "/themes", "GET"),
+        };
         return json;
     }
 }

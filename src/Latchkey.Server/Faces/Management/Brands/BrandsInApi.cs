@@ -9,5 +9,7 @@ namespace Latchkey.Server.Faces.Management.Brands;
 internal static class BrandsInApi
 {
     public static async Task<Brand> Require(this BrandOfOrg brands, HttpContext http, string id) =>
-        await brands.Find(http.Org, http.RequestAborted) is { } brand && brand.Id == id ? brand : throw ApiError.NotFound(id, "Brand");
+        await brands.Find(http.Org, id, http.RequestAborted) ?? throw Gone(id);
+
+    public static ApiError Gone(string id) => ApiError.NotFound(id, "Brand");
 }

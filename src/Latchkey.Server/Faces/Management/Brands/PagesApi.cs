@@ -43,9 +43,9 @@ internal static class PagesApi
         var embedded = new JsonObject();
         if (wanted.Contains("default")) embedded["default"] = Ours(page);
         foreach (var state in (string[])[BrandPages.Customized, BrandPages.Preview])
-            if (wanted.Contains(state) && await pages.Find(http.Org.Id, page, state, http.RequestAborted) is { } document) embedded[state] = document;
+            if (wanted.Contains(state) && await pages.Find(http.Org.Id, brand.Id, page, state, http.RequestAborted) is { } document) embedded[state] = document;
         if (wanted.Contains("customizedUrl")) embedded["customizedUrl"] = http.Org.Url + "/signin";
-        if (wanted.Contains("previewUrl")) embedded["previewUrl"] = $"{http.Org.Url}{PreviewPath}/{page}";
+        if (wanted.Contains("previewUrl")) embedded["previewUrl"] = $"{http.Org.Url}{PreviewPath}/{page}{(brand.IsDefault ? "" : "?brand=" + brand.Id)}";
         var at = $"brands/{brand.Id}/pages/{page}";
         var root = new JsonObject();
         if (embedded.Count > 0) root["_embedded"] = embedded;
@@ -76,23 +76,26 @@ internal static class PagesApi
 
     private static async Task<IResult> Get(HttpContext http, string brandId, string page, string state, BrandOfOrg brands, BrandPages pages)
     {
-        await brands.Require(http, brandId);
-        return ApiAnswers.Json(await pages.Find(http.Org.Id, page, state, http.RequestAborted) ?? throw ApiError.NotFound(state, "BrandPage"));
+        var brand = await brands.Require(http, brandId);
+        return ApiAnswers.Json(await pages.Find(http.Org.Id, brand.Id, page, state, http.RequestAborted) ?? throw ApiError.NotFound(state, "BrandPage"));
     }
 
     private static async Task<IResult> Put(
         HttpContext http, string brandId, string page, string state, BrandOfOrg brands, PageChanges changes, ServerSettings settings)
     {
-        await brands.Require(http, brandId);
-        var draft = PageDraft.Of(page, await ApiJson.RequireBody(http), settings.Development);
-        await changes.Save(http.Doing, state, draft);
+        var brand = await brands.Require(http, brandId);
+        var draft = PageDraft.Of(page, await ApiJson.RequireBody(http), settings.Development, settings.ScriptedPages);
+        // It reads what people type.
+        if (http.Caller.App is not null && PageDraft.ScriptedOf(draft.Document) is not null)
+            throw ApiError.NoPermission("A page with scripts is an administrator's to write.");
+        await changes.Save(http.Doing, brand, state, draft);
         return ApiAnswers.Json(draft.Document.DeepClone());
     }
 
     private static async Task<IResult> Reset(HttpContext http, string brandId, string page, string state, BrandOfOrg brands, PageChanges changes)
     {
-        await brands.Require(http, brandId);
-        await changes.Reset(http.Doing, page, state);
+        var brand = await brands.Require(http, brandId);
+        await changes.Reset(http.Doing, brand, page, state);
         return ApiAnswers.Nothing();
     }
 
@@ -104,17 +107,17 @@ internal static class PagesApi
 
     private static async Task<IResult> GetSignOut(HttpContext http, string brandId, BrandOfOrg brands, BrandPages pages)
     {
-        await brands.Require(http, brandId);
-        return ApiAnswers.Json(await pages.Find(http.Org.Id, PageFrames.SignOut, BrandPages.Customized, http.RequestAborted)
+        var brand = await brands.Require(http, brandId);
+        return ApiAnswers.Json(await pages.Find(http.Org.Id, brand.Id, PageFrames.SignOut, BrandPages.Customized, http.RequestAborted)
             ?? new JsonObject { ["type"] = SignOutDraft.Ours });
     }
 
     private static async Task<IResult> PutSignOut(HttpContext http, string brandId, BrandOfOrg brands, PageChanges changes, ServerSettings settings)
     {
-        await brands.Require(http, brandId);
+        var brand = await brands.Require(http, brandId);
         var body = await ApiJson.RequireBody(http);
         var draft = SignOutDraft.Of(body.Text("type"), body.Text("url"), settings.Development);
-        await changes.Save(http.Doing, draft);
+        await changes.Save(http.Doing, brand, draft);
         return ApiAnswers.Json(draft.Document.DeepClone());
     }
 }

@@ -37,21 +37,21 @@ internal static class ThemesApi
     {
         await Require(http, brandId, themeId, brands);
         var body = await ApiJson.RequireBody(http);
-        return ApiAnswers.Json(Json(await changes.Dress(http.Doing, ThemeDraft.Of(body.Text)), http.Org));
+        return ApiAnswers.Json(Json(await changes.Dress(http.Doing, brandId, ThemeDraft.Of(body.Text)) ?? throw BrandsInApi.Gone(brandId), http.Org));
     }
 
     private static async Task<IResult> Upload(HttpContext http, string brandId, string themeId, PictureKind kind, BrandOfOrg brands, BrandChanges changes)
     {
         await Require(http, brandId, themeId, brands);
-        var picture = Picture.Of(kind, (await UploadedFile.Require(http)).Span);
-        await changes.SetPicture(http.Doing, picture);
+        var picture = Picture.Of(kind, (await UploadedForm.RequireFile(http)).Span);
+        _ = await changes.SetPicture(http.Doing, brandId, picture) ?? throw BrandsInApi.Gone(brandId);
         return ApiAnswers.Json(new JsonObject { ["url"] = http.Org.Url + BrandImage.Path(picture.Name) }, StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> Remove(HttpContext http, string brandId, string themeId, PictureKind kind, BrandOfOrg brands, BrandChanges changes)
     {
         await Require(http, brandId, themeId, brands);
-        await changes.RemovePicture(http.Doing, kind);
+        await changes.RemovePicture(http.Doing, brandId, kind);
         return ApiAnswers.Nothing();
     }
 

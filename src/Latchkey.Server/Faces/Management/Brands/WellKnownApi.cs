@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Protocol;
 using Latchkey.Server.Core.Associations;
 using Latchkey.Server.Core.Brands;
 using Latchkey.Server.Core.Orgs;
@@ -42,7 +43,7 @@ internal static class WellKnownApi
     private static async Task<IResult> Get(HttpContext http, string brandId, string path, BrandOfOrg brands, AssociationsOfOrgs associations)
     {
         var (brand, name) = (await brands.Require(http, brandId), Require(path));
-        var all = await associations.Of(http.Org.Id, http.RequestAborted);
+        var all = await associations.Of(http.Org with { BrandId = brand.Id }, http.RequestAborted);
         var host = new Uri(http.Org.Url).IdnHost;
         return ApiAnswers.Json(new JsonObject
         {
@@ -70,7 +71,7 @@ internal static class WellKnownApi
     {
         var (brand, name) = (await brands.Require(http, brandId), Require(path));
         if (http.Caller.App is not null) throw ApiError.NoPermission("Who belongs to the org's address is an administrator's to say.");
-        var draft = WellKnownDraft.Of(name, (await ApiJson.RequireBody(http))["representation"]);
+        var draft = WellKnownDraft.Of(name, (await ApiJson.RequireBody(http))["representation"], Localhost.IsThisMachine(new Uri(http.Org.Url)));
         await changes.Replace(http.Doing, brand.Id, draft);
         return ApiAnswers.Json(Customized(http.Org, brand, name, draft.Document));
     }

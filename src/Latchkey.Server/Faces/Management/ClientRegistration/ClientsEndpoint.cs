@@ -65,7 +65,7 @@ internal static class ClientsEndpoint
     {
         await Registrar.RequireCaller(http);
         var paging = Paging.Of(http, ordinary: 20, most: 200);
-        var query = new AppQuery(http.Org.Id, Identifiers.Canonical(http.Request.Query["q"].ToString()), null, null);
+        var query = new AppQuery(http.Org.Id, Identifiers.Canonical(http.Request.Query["q"].ToString()), null, null) { Clients = true };
         return Pages.Of(http, await apps.After(query, paging.After, paging.Fetch, http.RequestAborted), paging, app => app.Id,
             app => ClientMetadata.Of(app, withSecret: false));
     }
@@ -74,7 +74,7 @@ internal static class ClientsEndpoint
     public static async Task<IResult> NewSecret(HttpContext http, string clientId, Apps apps, ClientChanges changes)
     {
         var by = await Registrar.RequireCaller(http);
-        var app = await apps.Find(http.Org.Id, clientId, http.RequestAborted) ?? throw Missing(clientId);
+        var app = await apps.FindClient(http.Org.Id, clientId, http.RequestAborted) ?? throw Missing(clientId);
         await AppReach.Require(http, app);
         var changed = await changes.RenewSecret(by.Doing(http, app), app) ?? throw Missing(clientId);
         return ApiAnswers.Json(Json(http, changed, null));

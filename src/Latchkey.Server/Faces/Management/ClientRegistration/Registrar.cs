@@ -63,7 +63,7 @@ internal abstract record Registrar
     /// <summary>For one client: whoever may manage clients, or the client itself. A client that is gone has no token any more (RFC 7592 §2.1).</summary>
     public static async Task<(Registrar By, App App)> Of(HttpContext http, string clientId, Apps apps, RegistrationTokens tokens)
     {
-        var app = await apps.Find(http.Org.Id, clientId, http.RequestAborted);
+        var app = await apps.FindClient(http.Org.Id, clientId, http.RequestAborted);
         if (BearerOf(http) is { } token && app is not null && await tokens.IsOf(app, token, http.RequestAborted)) return (new Client(app, token), app);
         var caller = await RequireCaller(http);
         if (app is null) throw ApiError.NotFound(clientId, "PublicClientApp");

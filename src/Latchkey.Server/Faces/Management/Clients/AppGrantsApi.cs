@@ -28,7 +28,7 @@ internal static class AppGrantsApi
 
     private static async Task<IResult> Grant(HttpContext http, string appId, Apps apps, AppScopeChanges changes)
     {
-        var app = await apps.Require(http, appId);
+        var app = await apps.RequireClient(http, appId);
         var body = await ApiJson.RequireBody(http);
         var draft = AppScopeDraft.Of(http.Org, body.Text("scopeId"), body.Text("issuer"));
         AppReach.RequireMayGrant(http, draft.Scope);
@@ -36,11 +36,11 @@ internal static class AppGrantsApi
     }
 
     private static async Task<IResult> Get(HttpContext http, string appId, string grantId, Apps apps, AppScopes scopes) =>
-        ApiAnswers.Json(Json(await Require(http, await apps.Require(http, appId), grantId, scopes), http.Org));
+        ApiAnswers.Json(Json(await Require(http, await apps.RequireClient(http, appId), grantId, scopes), http.Org));
 
     private static async Task<IResult> Revoke(HttpContext http, string appId, string grantId, Apps apps, AppScopes scopes, AppScopeChanges changes)
     {
-        var app = await apps.Require(http, appId);
+        var app = await apps.RequireClient(http, appId);
         await changes.Revoke(http.Doing, app, await Require(http, app, grantId, scopes));
         return ApiAnswers.Nothing();
     }

@@ -20,11 +20,11 @@ internal static class AppIdTokenApi
         return api;
     }
 
-    private static async Task<IResult> Get(HttpContext http, string appId, Apps apps) => ApiAnswers.Json(Json(await apps.Require(http, appId)));
+    private static async Task<IResult> Get(HttpContext http, string appId, Apps apps) => ApiAnswers.Json(Json(await apps.RequireClient(http, appId)));
 
     private static async Task<IResult> Set(HttpContext http, string appId, Apps apps, AppChanges changes, ServerSettings server)
     {
-        var app = await apps.Require(http, appId);
+        var app = await apps.RequireClient(http, appId);
         var given = await ApiJson.RequireBody(http);
         var proposal = AppProposal.Of(app);
         var client = proposal.Client! with { GroupsClaim = Claim(given) };

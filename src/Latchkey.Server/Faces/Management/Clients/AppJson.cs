@@ -14,15 +14,17 @@ internal static class AppJson
     {
         var document = (JsonObject)app.Document.DeepClone();
         var credentials = document["credentials"]!.AsObject();
-        var client = credentials["oauthClient"]!.AsObject();
-        client.Insert(0, "client_id", app.Id);
-        if (withSecret && app.Secret is { } secret) client.Insert(1, "client_secret", secret.Value);
+        if (credentials["oauthClient"] is JsonObject client)
+        {
+            client.Insert(0, "client_id", app.Id);
+            if (withSecret && app.Secret is { } secret) client.Insert(1, "client_secret", secret.Value);
+        }
 
         var answer = new JsonObject
         {
             ["id"] = app.Id,
-            ["orn"] = $"orn:okta:idp:{org.Id}:apps:oidc_client:{app.Id}",
-            ["name"] = "oidc_client",
+            ["orn"] = $"orn:okta:idp:{org.Id}:apps:{app.CatalogName}:{app.Id}",
+            ["name"] = app.CatalogName,
             ["label"] = app.Label,
             ["status"] = app.Active ? Apps.ActiveStatus : Apps.InactiveStatus,
             ["created"] = ApiJson.Date(app.CreatedAt),
@@ -32,7 +34,7 @@ internal static class AppJson
         {
             if (document[name] is not { } part) continue;
             document.Remove(name);
-            answer[name] = part;
+            answer[name] = name == "accessibility" && part is JsonObject addresses ? ApiJson.Known(addresses) : part;
         }
         answer["_links"] = Links(app, org);
         return answer;
@@ -41,7 +43,6 @@ internal static class AppJson
     public static JsonObject Of(AppUser assigned, User user, Org org, string scope = "USER") => new()
     {
         ["id"] = assigned.UserId,
-        ["externalId"] = null,
         ["created"] = ApiJson.Date(assigned.CreatedAt),
         ["lastUpdated"] = ApiJson.Date(assigned.UpdatedAt),
         ["scope"] = scope,
@@ -78,6 +79,9 @@ internal static class AppJson
             ["accessPolicy"] = Hal.To(org, $"policies/{app.AccessPolicyId ?? SystemPolicies.IdOf(org.Id, PolicyType.Access)}"),
             ["profileEnrollment"] = Hal.To(org, $"policies/{app.EnrollmentPolicyId ?? SystemPolicies.IdOf(org.Id, PolicyType.Profile)}"),
         };
+        if (app.IsBookmark && AppAbout.Of(app).Login is { } address)
+            links["appLinks"] = new JsonArray(new JsonObject { ["name"] = "login", ["href"] = address, ["type"] = "text/html" });
+        if (AppAbout.Of(app).Logo is { } logo) links["logo"] = new JsonArray(new JsonObject { ["name"] = "medium", ["href"] = logo, ["type"] = "image/png" });
         if (app.Active) links["deactivate"] = Hal.To(org, $"apps/{app.Id}/lifecycle/deactivate", "POST");
         else links["activate"] = Hal.To(org, $"apps/{app.Id}/lifecycle/activate", "POST");
         return links;

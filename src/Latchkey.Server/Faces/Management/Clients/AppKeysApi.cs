@@ -27,26 +27,26 @@ internal static class AppKeysApi
 
     private static async Task<IResult> List(HttpContext http, string appId, Apps apps)
     {
-        var app = await apps.Require(http, appId);
+        var app = await apps.RequireClient(http, appId);
         return Pages.Whole(http, RegisteredKey.Of(app).Select(key => Json(key, app, http.Org)));
     }
 
     private static async Task<IResult> Get(HttpContext http, string appId, string keyId, Apps apps)
     {
-        var app = await apps.Require(http, appId);
+        var app = await apps.RequireClient(http, appId);
         return ApiAnswers.Json(Json(Require(app, keyId), app, http.Org));
     }
 
     private static async Task<IResult> Add(HttpContext http, string appId, Apps apps, AppKeyChanges changes)
     {
-        var app = await apps.Require(http, appId);
+        var app = await apps.RequireClient(http, appId);
         var draft = AppKeyDraft.Of(app, await ApiJson.RequireBody(http));
         var added = await changes.Add(http.Doing, app, draft) ?? throw ApiError.NotFound(appId, "AppInstance");
         return ApiAnswers.Json(Json(added, app, http.Org), 201);
     }
 
     private static async Task<IResult> Delete(HttpContext http, string appId, string keyId, Apps apps, AppKeyChanges changes) =>
-        await changes.Delete(http.Doing, await apps.Require(http, appId), keyId) ? ApiAnswers.Nothing() : throw Missing(keyId);
+        await changes.Delete(http.Doing, await apps.RequireClient(http, appId), keyId) ? ApiAnswers.Nothing() : throw Missing(keyId);
 
     private static Task<IResult> Activate(HttpContext http, string appId, string keyId, Apps apps, AppKeyChanges changes) =>
         SetActive(http, appId, keyId, true, apps, changes);
@@ -56,7 +56,7 @@ internal static class AppKeysApi
 
     private static async Task<IResult> SetActive(HttpContext http, string appId, string keyId, bool active, Apps apps, AppKeyChanges changes)
     {
-        var changed = await changes.SetActive(http.Doing, await apps.Require(http, appId), keyId, active) ?? throw Missing(keyId);
+        var changed = await changes.SetActive(http.Doing, await apps.RequireClient(http, appId), keyId, active) ?? throw Missing(keyId);
         return ApiAnswers.Json(Json(Require(changed, keyId), changed, http.Org));
     }
 

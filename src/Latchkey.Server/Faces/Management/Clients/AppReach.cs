@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
+using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
 
@@ -76,7 +77,10 @@ internal static class AppReach
     extension(ApiCaller caller)
     {
         /// <summary>Whether answers may show the app's secrets to whoever did not make them with this very request.</summary>
-        public bool MaySeeSecretsOf(App app) => caller.App is null || caller.App.Id == app.Id;
+        public bool MaySeeSecretsOf(App app) =>
+            caller.App is not null ? caller.App.Id == app.Id
+            // With its secret they would be that app.
+            : caller.Authority.May(Rights.ReadSecrets, AdminResource.App(app.Id)) && caller.Authority.Covers(caller.Roles.Of(app.Id));
 
         /// <summary>As <see cref="App.RegisteredBy"/> of an app it makes: null where the trust of an administrator reaches that far.</summary>
         public string? AsRegistrar => caller.App is { AsksForConsent: true } app ? app.Id : null;

@@ -25,20 +25,20 @@ internal static class AppSecretsApi
 
     private static async Task<IResult> List(HttpContext http, string appId, Apps apps)
     {
-        var app = await apps.Require(http, appId);
+        var app = await apps.RequireClient(http, appId);
         return Pages.Whole(http, app.AllSecrets.Select(secret => Json(secret, app, http.Org, http.Caller.MaySeeSecretsOf(app))));
     }
 
     private static async Task<IResult> Get(HttpContext http, string appId, string secretId, Apps apps)
     {
-        var app = await apps.Require(http, appId);
+        var app = await apps.RequireClient(http, appId);
         var secret = app.AllSecrets.FirstOrDefault(one => one.Id == secretId) ?? throw Missing(secretId);
         return ApiAnswers.Json(Json(secret, app, http.Org, http.Caller.MaySeeSecretsOf(app)));
     }
 
     private static async Task<IResult> Create(HttpContext http, string appId, Apps apps, AppSecretChanges changes)
     {
-        var app = await apps.Require(http, appId);
+        var app = await apps.RequireClient(http, appId);
         var body = await ApiJson.ReadBody(http) ?? [];
         var chosen = body.Text("client_secret") is { } secret ? new Secret(secret) : (Secret?)null;
         var draft = AppSecretDraft.Of(app, chosen, active: body.Text("status") != "INACTIVE");
@@ -47,7 +47,7 @@ internal static class AppSecretsApi
     }
 
     private static async Task<IResult> Delete(HttpContext http, string appId, string secretId, Apps apps, AppSecretChanges changes) =>
-        await changes.Delete(http.Doing, await apps.Require(http, appId), secretId) ? ApiAnswers.Nothing() : throw Missing(secretId);
+        await changes.Delete(http.Doing, await apps.RequireClient(http, appId), secretId) ? ApiAnswers.Nothing() : throw Missing(secretId);
 
     private static Task<IResult> Activate(HttpContext http, string appId, string secretId, Apps apps, AppSecretChanges changes) =>
         SetActive(http, appId, secretId, true, apps, changes);
@@ -57,7 +57,7 @@ internal static class AppSecretsApi
 
     private static async Task<IResult> SetActive(HttpContext http, string appId, string secretId, bool active, Apps apps, AppSecretChanges changes)
     {
-        var app = await apps.Require(http, appId);
+        var app = await apps.RequireClient(http, appId);
         var secret = await changes.SetActive(http.Doing, app, secretId, active) ?? throw Missing(secretId);
         return ApiAnswers.Json(Json(secret, app, http.Org, http.Caller.MaySeeSecretsOf(app)));
     }

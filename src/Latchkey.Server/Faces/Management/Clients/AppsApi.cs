@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Brands;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Registry;
@@ -25,6 +26,7 @@ internal static class AppsApi
         api.MapGet("/apps/{appId}", Get);
         api.MapPut("/apps/{appId}", Replace);
         api.MapDelete("/apps/{appId}", Delete);
+        api.MapPost("/apps/{appId}/logo", UploadLogo);
         api.MapPost("/apps/{appId}/lifecycle/activate", Activate);
         api.MapPost("/apps/{appId}/lifecycle/deactivate", Deactivate);
         api.MapGet("/internal/apps/{appId}/settings/clientcreds", ClientCredentials);
@@ -39,6 +41,11 @@ internal static class AppsApi
         return app;
     }
 
+    /// <summary>The same, of those that are clients of OAuth.</summary>
+    public static async Task<App> RequireClient(this Apps apps, HttpContext http, string appId) =>
+        await apps.Require(http, appId) is { IsBookmark: false } app ? app
+        : throw ApiError.Validation("appId", "appId: a bookmark is no client, and has no credentials or scopes");
+
     private static async Task<IResult> List(HttpContext http, AppList apps)
     {
         var filter = ScimParser.Read(http, "filter");
@@ -50,6 +57,14 @@ internal static class AppsApi
         var paging = Paging.Of(http, OrdinaryPage, LargestPage);
         return await Scan.Page(http, paging, query.ByAssignment ? null : filter, (after, most) => apps.After(query, after, most, http.RequestAborted),
             app => app.Id, app => AppJson.Of(app, http.Org, http.Caller.MaySeeSecretsOf(app)));
+    }
+
+    private static async Task<IResult> UploadLogo(HttpContext http, string appId, Apps apps, AppChanges changes, ServerSettings server)
+    {
+        var app = await apps.Require(http, appId);
+        var picture = Picture.Of(PictureKind.App, (await UploadedForm.RequireFile(http)).Span);
+        _ = await changes.SetLogo(http.Doing, app, picture, server.Development) ?? throw ApiError.NotFound(appId, "AppInstance");
+        return Results.StatusCode(StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> Create(HttpContext http, AppChanges changes, ServerSettings server)
@@ -93,7 +108,7 @@ internal static class AppsApi
     /// <summary>Undocumented at Okta, and what its CLI asks for after creating an app.</summary>
     private static async Task<IResult> ClientCredentials(HttpContext http, string appId, Apps apps, AppSecretChanges secrets)
     {
-        var app = await apps.Require(http, appId);
+        var app = await apps.RequireClient(http, appId);
         if (!http.Caller.MaySeeSecretsOf(app)) throw ApiError.NoPermission();
         var answer = new JsonObject { ["client_id"] = app.Id };
         if (await secrets.Read(http.Doing, app) is { } secret) answer["client_secret"] = secret.Value;

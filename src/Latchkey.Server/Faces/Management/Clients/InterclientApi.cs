@@ -21,23 +21,23 @@ internal static class InterclientApi
     }
 
     private static async Task<IResult> Allowed(HttpContext http, string appId, Apps apps, InterclientTrust trust) =>
-        List(await trust.AllowedBy((await apps.Require(http, appId)).Id, http.RequestAborted), http.Org);
+        List(await trust.AllowedBy((await apps.RequireClient(http, appId)).Id, http.RequestAborted), http.Org);
 
     private static async Task<IResult> Targets(HttpContext http, string appId, Apps apps, InterclientTrust trust) =>
-        List(await trust.TargetsOf((await apps.Require(http, appId)).Id, http.RequestAborted), http.Org);
+        List(await trust.TargetsOf((await apps.RequireClient(http, appId)).Id, http.RequestAborted), http.Org);
 
     private static async Task<IResult> Allow(HttpContext http, string appId, Apps apps, InterclientChanges changes)
     {
-        var app = await apps.Require(http, appId);
+        var app = await apps.RequireClient(http, appId);
         var id = (await ApiJson.RequireBody(http)).Text("id") ?? throw ApiError.Validation("id", "id: is required");
-        var allowed = await apps.Require(http, id);
+        var allowed = await apps.RequireClient(http, id);
         foreach (var one in (App[])[app, allowed]) AppReach.RequireMayOpen(http, one);
         await changes.Allow(http.Doing, app, allowed);
         return ApiAnswers.Json(Of(allowed.Id, http.Org));
     }
 
     private static async Task<IResult> Disallow(HttpContext http, string appId, string allowedAppId, Apps apps, InterclientChanges changes) =>
-        await changes.Disallow(http.Doing, await apps.Require(http, appId), allowedAppId) ? ApiAnswers.Nothing()
+        await changes.Disallow(http.Doing, await apps.RequireClient(http, appId), allowedAppId) ? ApiAnswers.Nothing()
         : throw ApiError.NotFound(allowedAppId, "AppInstance");
 
     private static IResult List(IEnumerable<string> ids, Org org) => ApiAnswers.Json(new JsonArray([.. ids.Select(id => (JsonNode)Of(id, org))]));

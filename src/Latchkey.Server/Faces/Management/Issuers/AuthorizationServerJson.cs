@@ -71,12 +71,12 @@ internal static class AuthorizationServerJson
         return answer;
     }
 
-    public static JsonObject Of(StoredPolicy stored, AuthorizationServer server, Org org) => new()
+    public static JsonObject Of(StoredPolicy stored, AuthorizationServer server, Org org) => ApiJson.Known(new()
     {
         ["id"] = stored.Policy.Id,
         ["type"] = "OAUTH_AUTHORIZATION_POLICY",
         ["name"] = stored.Policy.Name,
-        ["description"] = stored.Policy.Description,
+        ["description"] = stored.Policy.Description is { Length: > 0 } said ? said : null,
         ["priority"] = stored.Policy.Priority,
         ["status"] = Status(stored.Policy.Active),
         ["system"] = stored.Policy.System,
@@ -89,7 +89,7 @@ internal static class AuthorizationServerJson
             [Step(stored.Policy.Active)] = Lifecycle(org, $"authorizationServers/{server.Id}/policies/{stored.Policy.Id}", stored.Policy.Active),
             ["rules"] = Hal.To(org, $"authorizationServers/{server.Id}/policies/{stored.Policy.Id}/rules"),
         },
-    };
+    });
 
     public static JsonObject Of(StoredRule stored, AccessPolicy policy, AuthorizationServer server, Org org)
     {

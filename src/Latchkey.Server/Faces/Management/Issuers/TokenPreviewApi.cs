@@ -6,6 +6,7 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Policies;
 using Latchkey.Server.Core.Tokens;
+using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Rules;
 
@@ -30,10 +31,11 @@ internal static class TokenPreviewApi
         var server = await servers.Require(http, serverId);
         var body = await ApiJson.RequireBody(http);
         var grantType = TextRules.OneOf("grantType", body.Text("grantType"), GrantType.AuthorizationCode, AccessPolicyRuleDraft.AllGrantTypes);
-        var app = await apps.Find(http.Org.Id, body.Text("clientId") ?? "", ct) ?? throw ApiError.Validation("clientId", "clientId: is not a client");
+        var app = await apps.FindClient(http.Org.Id, body.Text("clientId") ?? "", ct) ?? throw ApiError.Validation("clientId", "clientId: is not a client");
         var user = grantType == GrantType.ClientCredentials ? null
             : await users.Read(http.Org.Id, body.Text("userId") ?? "", ct)
             ?? throw ApiError.Validation("userId", "userId: is not a user, and this grant type is for people");
+        if (user is not null) await UserReach.RequireSeen(http, user);
         var scopes = body.Texts("scopes")?.Distinct(StringComparer.Ordinal).ToArray() ?? [];
         if (scopes.FirstOrDefault(scope => !server.Scopes.ContainsKey(scope)) is { } unknown)
             throw ApiError.Validation("scopes", $"scopes: '{unknown}' is not a scope of the authorization server");

@@ -1,4 +1,5 @@
 using Latchkey.Protocol;
+using Latchkey.Server.Core.Administration;
 using Latchkey.Server.Core.ApiAccess;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
@@ -6,6 +7,7 @@ using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Web;
@@ -14,7 +16,8 @@ namespace Latchkey.Server.Faces.Management.Kit;
 
 /// <summary>
 /// Lets in whoever shows a living SSWS token of an administrator who is neither suspended nor deactivated, or an access token of the org's own
-/// authorization server with the scope the request needs. Contract §3.0.
+/// authorization server with the scope the request needs, a service app's or an administrator's; and whose roles let them do this to that, as
+/// <see cref="ApiRights"/> says. Contract §3.0.
 /// </summary>
 internal static class ApiCallers
 {
@@ -36,7 +39,7 @@ internal static class ApiCallers
     {
         PartSchemeAndToken(invocation.HttpContext.Request.Headers);
         await Require(invocation.HttpContext);
-        return await next(invocation);
+        return await ShownParts.Of(invocation.HttpContext, await next(invocation));
     });
 
     /// <summary>Okta's Python SDK 3 and its MCP server write <c>SSWS00…</c> and <c>Bearereyj…</c>, here and nowhere else.</summary>
@@ -54,6 +57,13 @@ internal static class ApiCallers
         var caller = await Authenticate(http) ?? throw ApiError.InvalidToken();
         RequireScope(http, caller);
         http.Features.Set(caller);
+        http.Authority = caller.Authority;
+        var (right, target) = ApiRights.Of(http);
+        var gate = http.RequestServices.GetRequiredService<AdministratorGate>();
+        await gate.Require(http.Org, caller.User, caller.Authority, right, target, http.RequestAborted);
+        // Who is shown beside it is looked at as well.
+        if (Rights.Looks(right) && !caller.Authority.IsSuper && ApiRights.ShownBeside(http) is var (looks, shown))
+            await gate.Require(http.Org, caller.User, caller.Authority, looks, shown, http.RequestAborted);
     }
 
     private static async Task<ApiCaller?> Authenticate(HttpContext http)
@@ -71,19 +81,30 @@ internal static class ApiCallers
         if (token is null) return null;
 
         var user = await services.GetRequiredService<Users>().Find(http.Org.Id, token.UserId, http.RequestAborted);
-        return user is { IsAdmin: true } && AccountGate.RefusalOfApiToken(user) is null ? new(user.Party, token, null) : null;
+        if (user is null || AccountGate.RefusalOfApiToken(user) is not null) return null;
+        var authority = await services.GetRequiredService<Authorities>().Of(user, http.RequestAborted);
+        return authority.IsNone ? null : new(user.Party, token, null, authority, await Book(http));
     }
 
-    /// <summary>An app's own token, not a person's; of its scopes those count that it is still granted.</summary>
+    /// <summary>An app's own token, or that of an administrator who signed in to it; of its scopes those count that the app is still granted.</summary>
     private static async Task<ApiCaller?> ByAccessToken(HttpContext http)
     {
         var services = http.RequestServices;
         var server = (await services.GetRequiredService<AuthorizationServers>().Find(http.Org, "", http.RequestAborted))!;
-        if (await Presented(http, server) is not { UserId: null } token) return null;
+        if (await Presented(http, server) is not { } token) return null;
         if (await services.GetRequiredService<Apps>().Find(http.Org.Id, token.ClientId, http.RequestAborted) is not { Active: true } app) return null;
         var granted = await services.GetRequiredService<AppScopes>().Of(app, http.RequestAborted);
-        return new(app.Party, null, token.Scopes.Where(granted.Contains).ToHashSet(StringComparer.Ordinal), app);
+        var scopes = token.Scopes.Where(granted.Contains).ToHashSet(StringComparer.Ordinal);
+        var authorities = services.GetRequiredService<Authorities>();
+        if (token.UserId is not { } userId)
+            return new(app.Party, null, scopes, await authorities.Of(app, http.RequestAborted), await Book(http), app);
+        var user = await services.GetRequiredService<Users>().Find(http.Org.Id, userId, http.RequestAborted);
+        if (user is null || AccountGate.Refusal(user) is not null) return null;
+        var authority = await authorities.Of(user, http.RequestAborted);
+        return authority.IsNone ? null : new(user.Party, null, scopes, authority, await Book(http));
     }
+
+    private static ValueTask<RoleBook> Book(HttpContext http) => http.RequestServices.GetRequiredService<RoleBooks>().Of(http.Org.Id, http.RequestAborted);
 
     /// <summary>The challenge says what is wrong with a token or its proof; the body is the API's own.</summary>
     private static async Task<TokenInForce?> Presented(HttpContext http, AuthorizationServer server)

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Sealing;
 
 namespace Latchkey.Server.Faces.Management.Kit;
 
@@ -22,5 +24,24 @@ internal sealed record Paging(string After, int Limit)
         return limit == -1 ? most : Math.Clamp(limit, least, most);
     }
 
-    private static string? AfterOf(HttpContext http) => http.Request.Query["after"] is [{ Length: > 0 and <= 1000 } text, ..] ? text : null;
+    private const string Purpose = "list-cursor";
+    private const char Closed = '~';
+    private const char Filling = '\n';
+    private const int Step = 64;
+
+    /// <summary>Where to go on, which says nothing of what is there: neither its name nor how long that is.</summary>
+    public static string Sealed(HttpContext http, string after) => Closed
+        + Sealing(http).Close(Purpose, after.PadRight((after.Length / Step + 1) * Step, Filling), BoundTo(http));
+
+    private static string? AfterOf(HttpContext http)
+    {
+        if (http.Request.Query["after"] is not [{ Length: > 0 and <= 4000 } text, ..]) return null;
+        if (text[0] != Closed) return text.Length <= 1000 ? text : null;
+        return Sealing(http).TryOpen(Purpose, text[1..], BoundTo(http))?.TrimEnd(Filling)
+            ?? throw ApiError.Validation("after", "after: is not of this list: take it from the link to the next page");
+    }
+
+    private static Seal Sealing(HttpContext http) => http.RequestServices.GetRequiredService<Seal>();
+
+    private static string BoundTo(HttpContext http) => $"{http.Org.Id} {http.Request.Path}";
 }

@@ -16,7 +16,7 @@ internal static class GroupJson
         ["lastMembershipUpdated"] = ApiJson.Date(group.MembersChangedAt),
         ["objectClass"] = new JsonArray("okta:user_group"),
         ["type"] = group.Type,
-        ["profile"] = new JsonObject { ["name"] = group.Name, ["description"] = group.Description },
+        ["profile"] = ApiJson.Known(new JsonObject { ["name"] = group.Name, ["description"] = group.Description }),
         ["_links"] = new JsonObject
         {
             ["self"] = Hal.To(org, $"groups/{group.Id}"),

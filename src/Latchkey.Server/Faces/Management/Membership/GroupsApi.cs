@@ -88,7 +88,7 @@ internal static class GroupsApi
                 ? $"select {Groups.Columns} from groups where {conditions} and id > @after order by id limit @most"
                 : $"select {Groups.Columns}, {sorting.Selected} from groups where {conditions}{sorting.Beyond(after, values)} order by {sorting.Order} "
                     + "limit @most", values, http.RequestAborted);
-            if (stats) foreach (var (id, of) in await groups.StatsOf(http.Org.Id, [.. rows.Take(paging.Limit)], http.RequestAborted)) counts[id] = of;
+            if (stats) foreach (var (id, of) in await groups.StatsOf(http.Org.Id, rows, http.RequestAborted)) counts[id] = of;
             return rows;
         }, group => sorting is null ? group.Id : Sorting.CursorOf(group.SortedBy, group.Id), group =>
         {

@@ -36,15 +36,12 @@ internal static class OrgApi
             ["companyName"] = org.Name,
             ["subdomain"] = org.Subdomain,
             ["status"] = org.Status,
-            ["website"] = null,
-            ["phoneNumber"] = null,
             ["created"] = ApiJson.Date(org.CreatedAt),
             ["lastUpdated"] = ApiJson.Date(org.UpdatedAt),
-            ["expiresAt"] = null,
             ["_links"] = new JsonObject { ["self"] = Hal.To(org, "org"), ["organization"] = new JsonObject { ["href"] = org.Url } },
         };
         foreach (var (field, said) in about) json[field] = said?.DeepClone();
-        return json;
+        return ApiJson.Known(json);
     }
 
     private static IResult GetClientRegistration(HttpContext http) => ClientRegistration(http, http.Org.OpenClientRegistration);
@@ -72,9 +69,12 @@ internal static class OrgApi
         {
             SignUp = body.Flag(SignUp), Recovery = body.Flag(Recovery), PersistentSessions = body.Flag(Persistent), Deletion = body.Flag(Deletion),
             OwnProfile = OrgSettingsDraft.OwnProfileOf(Profile, body.Texts(Profile)),
+            IdentifierFirst = body.Flag(First), KeepSignedIn = body.Flag(Kept), WorkProof = OrgSettingsDraft.WorkProofOf(Work, body.Text(Work)),
+            EmailChange = body.Flag(EmailChange),
+            DeviceNotices = body.Flag(Devices), PhoneSignIn = body.Flag(Phone),
         };
         if (draft.IsEmpty)
-            throw ApiError.Validation(SignUp, $"{SignUp}, {Recovery}, {Persistent}, {Deletion}, {Profile}: at least one of the fields must be given");
+            throw ApiError.Validation(SignUp, $"{string.Join(", ", Named)}: at least one of the fields must be given");
         return ApiAnswers.Json(Settings(await changes.Set(http.Doing, draft)));
     }
 
@@ -84,6 +84,15 @@ internal static class OrgApi
     private const string Deletion = "selfServiceAccountDeletion";
     private const string Profile = "selfServiceProfileAttributes";
 
+    private const string First = "identifierFirst";
+    private const string Kept = "keepMeSignedIn";
+    private const string Work = "proofOfWork";
+    private const string EmailChange = "selfServiceEmailChange";
+    private const string Phone = "phoneSignIn";
+    private const string Devices = "newDeviceNotices";
+
+    private static readonly IReadOnlyList<string> Named = [SignUp, Recovery, Persistent, Deletion, Profile, First, Kept, Work, EmailChange, Devices, Phone];
+
     private static JsonObject Settings(Org org) => new()
     {
         [SignUp] = org.AllowsSignUp,
@@ -91,6 +100,12 @@ internal static class OrgApi
         [Persistent] = org.PersistentSessions,
         [Deletion] = org.DeletesAccounts,
         [Profile] = ApiJson.List(OwnProfile.Of(org)),
+        [First] = org.IdentifierFirst,
+        [Kept] = org.KeepsSignedIn,
+        [Work] = org.WorkProof,
+        [EmailChange] = org.ChangesEmail,
+        [Devices] = org.TellsOfDevices,
+        [Phone] = org.PhoneSignIn,
         ["_links"] = new JsonObject { ["self"] = Hal.To(org, "org/settings") },
     };
 }

@@ -15,7 +15,7 @@ internal static class GlobalRevocationEndpoint
         var subject = (await ApiJson.RequireBody(http)).Object("sub_id") ?? throw ApiError.Validation("sub_id", "sub_id: is required");
         var user = await Find(http, subject, users)
             ?? throw ApiError.NotFound(subject.Text("id") ?? subject.Text("sub") ?? subject.Text("email") ?? "", "User");
-        await changes.EndEverything(http.Doing, user);
+        await changes.EndEverything(http.Doing, await UserReach.RequireUnnamed(http, user));
         return ApiAnswers.Nothing();
     }
 

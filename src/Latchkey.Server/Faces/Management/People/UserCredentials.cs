@@ -71,7 +71,11 @@ internal sealed class UserCredentials(PasswordHashing hashing, PasswordChoice ch
     {
         try
         {
-            return ImportedHash.Of(hash.Text("algorithm"), hash.Text("digestAlgorithm"), hash.Number("iterationCount"), hash.Text("salt"), hash.Text("value"));
+            return ImportedHash.Of(new(hash.Text("algorithm"), hash.Text("salt"), hash.Text("value"))
+            {
+                DigestAlgorithm = hash.Text("digestAlgorithm"), Iterations = hash.Number("iterationCount"), WorkFactor = hash.Number("workFactor"),
+                SaltOrder = hash.Text("saltOrder"),
+            });
         }
         catch (RuleException broken)
         {

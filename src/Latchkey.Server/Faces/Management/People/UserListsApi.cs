@@ -8,7 +8,7 @@ using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Management.People;
 
-/// <summary>What belongs to a person and is only looked at: /api/v1/users/{id}/appLinks, /blocks, /idps and /subscriptions. Contract §3.2, appLinks.</summary>
+/// <summary>What belongs to a person and is only looked at: /api/v1/users/{id}/appLinks, /blocks and /subscriptions. Contract §3.2, appLinks.</summary>
 internal static class UserListsApi
 {
     private const int MostApps = 200;
@@ -24,7 +24,6 @@ internal static class UserListsApi
         var user = api.MapGroup("/users/{userId}");
         user.MapGet("/appLinks", AppLinks);
         user.MapGet("/blocks", Blocks);
-        user.MapGet("/idps", IdentityProviders);
         user.MapGet("/subscriptions", Subscriptions);
         user.MapGet("/subscriptions/{type}", Subscription);
         user.MapPost("/subscriptions/{type}/subscribe", Subscribe);
@@ -32,19 +31,19 @@ internal static class UserListsApi
         return api;
     }
 
-    /// <summary>Apps that can be started from elsewhere: those that say where (OpenID Connect Core §4), and are not hidden.</summary>
+    /// <summary>Apps that can be started from elsewhere: bookmarks, and those that say where (OpenID Connect Core §4). None that is hidden.</summary>
     private static async Task<IResult> AppLinks(HttpContext http, string userId, Users users, AppList apps)
     {
         var user = await users.Require(http, userId);
         var found = await apps.After(new AppQuery(http.Org.Id, "", user.Id, null), "", MostApps, http.RequestAborted);
         var place = 0;
-        return Pages.Whole(http, found.Where(app => app.Active && !IsHidden(app)).Select(app => (App: app, Address: StartOf(app, http.Org)))
+        return Pages.Whole(http, found.Select(app => (App: app, Address: AppAbout.Start(app, http.Org.Url)))
             .Where(link => link.Address is not null).Select(link => new JsonObject
             {
                 ["id"] = $"{user.Id}{link.App.Id}",
                 ["label"] = link.App.Label,
                 ["linkUrl"] = link.Address,
-                ["appName"] = "oidc_client",
+                ["appName"] = link.App.CatalogName,
                 ["appInstanceId"] = link.App.Id,
                 ["appAssignmentId"] = $"{user.Id}{link.App.Id}",
                 ["credentialsSetup"] = false,
@@ -53,23 +52,11 @@ internal static class UserListsApi
             }));
     }
 
-    private static bool IsHidden(App app) =>
-        app.Document["visibility"]?["hide"]?["web"] is JsonValue hidden && hidden.TryGetValue<bool>(out var said) && said;
-
-    private static string? StartOf(App app, Org org) => AppAbout.Of(app) is { Login: not null } about ? about.WayIn(org.Url) : null;
-
     /// <summary>Wrong passwords lock an account wherever they are typed.</summary>
     private static async Task<IResult> Blocks(HttpContext http, string userId, Users users, TimeProvider clock)
     {
         var user = await users.Require(http, userId);
         return Pages.Whole(http, user.LockedOut(clock.Now) ? [new JsonObject { ["type"] = "DEVICE_BASED", ["appliesTo"] = "ANY_DEVICES" }] : []);
-    }
-
-    /// <summary>Nobody's account hangs on another provider.</summary>
-    private static async Task<IResult> IdentityProviders(HttpContext http, string userId, Users users)
-    {
-        await users.Require(http, userId);
-        return Pages.Whole(http, []);
     }
 
     /// <summary>No administrator is told anything by mail.</summary>

@@ -1,18 +1,42 @@
+using Latchkey.Server.Core.Administration;
+using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
 
 namespace Latchkey.Server.Faces.Management.People;
 
 /// <summary>
-/// What an app that calls the management API for itself may do to people. An administrator may do everything, so whoever
-/// sets an administrator's password, moves their mail or takes their second factor away could do everything: only another
-/// administrator may. That holds for each change, so that nobody has to ask which of them leads there. Threats rows 4 and 8.
+/// What whoever calls the management API may do to people. Whoever sets an administrator's password, moves their mail or takes their second factor away could
+/// do what they do: only an administrator whose roles are above theirs may. That holds for each change, so that nobody has to ask which of them leads there.
+/// Threats rows 4 and 8.
 /// </summary>
 internal static class UserReach
 {
-    /// <summary>Refuses a change that is beyond the caller. To look is never beyond anybody whose scope lets them.</summary>
-    public static User Require(HttpContext http, User user) =>
-        http.Caller.Scopes is null || !user.IsAdmin || HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) ? user
-            : throw ApiError.NoPermission("Only an administrator may change an administrator.");
+    /// <summary>Refuses a change that is beyond the caller. To look is the address's to say.</summary>
+    public static async Task<User> Require(HttpContext http, User user)
+    {
+        var authority = http.Caller.Authority;
+        var looks = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+        if (looks || authority.IsSuper || user.Id == http.Caller.User.Id) return user;
+        return authority.Outranks(await http.RequestServices.GetRequiredService<Authorities>().Of(user, http.RequestAborted)) ? user
+            : throw ApiError.NoPermission("Only an administrator whose roles are above theirs may change an administrator.");
+    }
+
+    /// <summary>Refuses to tell of somebody whom the body names what the caller may not look at.</summary>
+    public static async Task<User> RequireSeen(HttpContext http, User user)
+    {
+        await http.RequestServices.GetRequiredService<AdministratorGate>().Require(
+            http.Org, http.Caller.User, http.Caller.Authority, Rights.Read("users"), new(AdminResource.UserKind, user.Id), http.RequestAborted);
+        return user;
+    }
+
+    /// <summary>The same for whoever the address does not name.</summary>
+    public static async Task<User> RequireUnnamed(HttpContext http, User user)
+    {
+        await http.RequestServices.GetRequiredService<AdministratorGate>().Require(
+            http.Org, http.Caller.User, http.Caller.Authority, ApiRights.Of(http).Right, new(AdminResource.UserKind, user.Id), http.RequestAborted);
+        return user;
+    }
 }

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Accounts;
+using Latchkey.Server.Core.Administration;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Core.SingleSignOn;
@@ -40,7 +42,7 @@ internal static class UsersApi
     public static async Task<User> Require(this Users users, HttpContext http, string userId)
     {
         if (userId == "me") userId = http.Caller.User.Id;
-        return UserReach.Require(http, await users.Read(http.Org.Id, userId, http.RequestAborted)
+        return await UserReach.Require(http, await users.Read(http.Org.Id, userId, http.RequestAborted)
             ?? await users.FindByLogin(http.Org.Id, userId, http.RequestAborted)
             ?? throw ApiError.NotFound(userId, "User"));
     }
@@ -129,6 +131,9 @@ internal static class UsersApi
         UserChanges changes)
     {
         UserChanges.RequireChangeable(user);
+        if (body["credentials"] is not null || body["recovery_question"] is not null)
+            await http.RequestServices.GetRequiredService<AdministratorGate>().Require(
+                http.Org, http.Caller.User, http.Caller.Authority, Rights.ManageCredentials, new(AdminResource.UserKind, user.Id), http.RequestAborted);
         var hash = await credentials.ReadPassword(body, draft.Profile, http.Org, user, [], http.RequestAborted);
         await changes.Change(http.Doing, user, draft, hash, UserCredentials.ReadEmailVerified(body, draft.Profile),
             await credentials.ReadRecovery(body, http.RequestAborted));

@@ -9,14 +9,12 @@ namespace Latchkey.Server.Faces.Management.Refusals;
 internal static class RefusedOperations
 {
     private const string Sms = "This server has no sender of text messages.";
-    private const string Domains = "Addresses and certificates of this server are its operator's: set them where it runs.";
-    private const string Mail = "Mail leaves by the relay that the operator of this server configured.";
+    private const string Certificates = "TLS ends at the proxy before this server, which has the certificates: set them there.";
     private const string Saml = "SAML and sign-in by stored passwords (SWA) are not offered here, so an app has no certificates or requests for one.";
+    private const string ProviderKeys =
+        "Certificates of an identity provider are for SAML, which is not offered here: an OpenID provider publishes its keys, and this server its own.";
     private const string Captcha = "Sign-up and recovery are protected by limits and mailed codes here, and by no captcha of another company.";
     private const string Governance = "Access governance is not a part of this server.";
-    private const string LogStream = "Follow /api/v1/logs instead: this server pushes its log to no other company's stream.";
-    private const string Roles =
-        "An account is an administrator here (SUPER_ADMIN), or is not: other roles, roles of groups, and what a role is for are not built.";
     private const string Forms = "Pages of this server lay out their forms themselves.";
     private const string Risk = "This server reckons no risk or class of a person.";
 
@@ -28,20 +26,16 @@ internal static class RefusedOperations
         new("/apps/{appId}/sso/saml/metadata", Saml), new("/apps/{appId}/features", "This server provisions nobody into apps."),
         new("/apps/{appId}/features/{name}", "This server provisions nobody into apps."),
         new("/apps/{appName}/{appId}/oauth2/callback", "This server provisions nobody into apps."),
-        new("/authenticators/{id}/aaguids", "Passkeys of every maker are taken alike."),
-        new("/authenticators/{id}/aaguids/{*rest}", "Passkeys of every maker are taken alike."),
         new("/authenticators/{id}/methods/{method}/verify-rp-id-domain", "Passkeys belong to the address of the org itself."),
         new("/authorizationServers/{serverId}/resourceservercredentials/keys", "Access tokens are signed and not encrypted here."),
         new("/authorizationServers/{serverId}/resourceservercredentials/keys/{*rest}", "Access tokens are signed and not encrypted here."),
-        new("/captchas", Captcha), new("/captchas/{captchaId}", Captcha), new("/org/captcha", Captcha), new("/domains", Domains),
-        new("/domains/{*rest}", Domains), new("/email-domains", Mail), new("/email-domains/{*rest}", Mail), new("/email-servers", Mail),
-        new("/email-servers/{*rest}", Mail), new("/iam/governance/{*rest}", Governance),
+        new("/captchas", Captcha), new("/captchas/{captchaId}", Captcha), new("/org/captcha", Captcha),
+        new("/domains/{domainId}/certificate", Certificates),
+        new("/iam/governance/{*rest}", Governance),
         new("/users/{userId}/roles/{roleId}/governance", Governance), new("/users/{userId}/roles/{roleId}/governance/{*rest}", Governance),
-        new("/users/{userId}/roles/{roleId}/targets", Roles), new("/users/{userId}/roles/{roleId}/targets/{*rest}", Roles),
-        new("/groups/{groupId}/roles/{*rest}", Roles), new("/iam/roles", Roles), new("/iam/roles/{*rest}", Roles), new("/iam/resource-sets", Roles),
-        new("/iam/resource-sets/{*rest}", Roles),
-        new("/logStreams", LogStream), new("/logStreams/{*rest}", LogStream), new("/meta/schemas/logStream", LogStream),
-        new("/meta/schemas/logStream/{type}", LogStream), new("/meta/uischemas", Forms), new("/meta/uischemas/{id}", Forms),
+        new("/idps/credentials/keys", ProviderKeys), new("/idps/credentials/keys/{kid}", ProviderKeys),
+        new("/idps/{idpId}/credentials/{*rest}", ProviderKeys),
+        new("/meta/uischemas", Forms), new("/meta/uischemas/{id}", Forms),
         new("/orgs", "Organizations are made by the operator of this server."),
         new("/rate-limit-settings/warning-threshold", "Limits are those of the server, and nobody is warned before one is reached."),
         new("/templates/sms", Sms), new("/templates/sms/{templateId}", Sms), new("/users/{userId}/authenticator-enrollments/phone", Sms),

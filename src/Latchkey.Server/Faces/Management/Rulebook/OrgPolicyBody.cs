@@ -39,11 +39,13 @@ internal static class OrgPolicyBody
         Wanted.Nothing(settings, "settings.", "factors");
         if (settings["authenticators"] is not JsonArray list || !list.All(one => one is JsonObject)) throw new RuleException(a, "must be a list of objects");
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        IReadOnlyList<string> groups = [];
         foreach (var one in list.Cast<JsonObject>())
         {
             var key = one.Text("key") ?? "";
             var self = TextRules.OneOf($"{a}.enroll.self", one.Object("enroll")?.Text("self"), EnrollSettings.NotAllowed, EnrollSettings.All);
-            Wanted.Nothing(one.Object("constraints"), $"{a}.constraints.", "aaguidGroups");
+            if (key == AuthenticatorKeys.Passkey) groups = one.Object("constraints")?.Texts("aaguidGroups") ?? [];
+            else Wanted.Nothing(one.Object("constraints"), $"{a}.constraints.", "aaguidGroups");
             Wanted.Only(one.Object("enroll"), $"{a}.enroll.", "autoEnroll", false);
             Wanted.Nothing(one.Object("enroll"), $"{a}.enroll.", "gracePeriod");
             // What is not there is not allowed: who says so of one by one says what is true.
@@ -51,6 +53,6 @@ internal static class OrgPolicyBody
                 throw new RuleException($"{a}.key", $"'{key}' is not an authenticator of this server: {string.Join(", ", AuthenticatorKeys.All)} are");
             if (!found.TryAdd(key, self)) throw new RuleException($"{a}.key", $"'{key}' is there twice");
         }
-        return new(found);
+        return new(found) { DeviceGroups = groups };
     }
 }

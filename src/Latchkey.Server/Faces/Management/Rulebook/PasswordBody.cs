@@ -17,9 +17,8 @@ internal static class PasswordBody
     {
         var (password, usual) = (settings?.Object("password"), PasswordSettings.Default);
         var (complexity, age, lockout) = (password?.Object("complexity"), password?.Object("age"), password?.Object("lockout"));
-        const string c = "settings.password.complexity.", a = "settings.password.age.", l = "settings.password.lockout.";
+        const string c = "settings.password.complexity.", l = "settings.password.lockout.";
         Wanted.Nothing(complexity, c, "oelStatement");
-        Wanted.Only(age, a, "expireWarnDays", 0);
         Wanted.Nothing(lockout, l, "userLockoutNotificationChannels");
         Wanted.Only(lockout, l, "showLockoutFailures", false);
         Wanted.Only(settings?.Object("delegation")?.Object("options"), "settings.delegation.options.", "skipUnlock", false);
@@ -45,6 +44,7 @@ internal static class PasswordBody
             ExcludedAttributes = attributes,
             ExcludeCommon = complexity?.Object("dictionary")?.Object("common")?.Flag("exclude") ?? usual.ExcludeCommon,
             MaxAgeDays = age?.Number("maxAgeDays") ?? usual.MaxAgeDays,
+            WarnDays = age?.Number("expireWarnDays") ?? usual.WarnDays,
             MinAgeMinutes = age?.Number("minAgeMinutes") ?? usual.MinAgeMinutes,
             History = age?.Number("historyCount") ?? usual.History,
             MaxAttempts = lockout?.Number("maxAttempts") ?? usual.MaxAttempts,

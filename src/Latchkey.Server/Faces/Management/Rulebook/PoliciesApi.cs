@@ -1,4 +1,5 @@
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Passkeys;
 using Latchkey.Server.Core.Rulebook;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
@@ -34,7 +35,8 @@ internal static class PoliciesApi
 
     private static async Task<IResult> List(HttpContext http, OrgPolicies policies)
     {
-        var type = http.Word("type", [.. PolicyType.All, .. PolicyType.Elsewhere]) ?? throw ApiError.Validation("type", "type: The field cannot be left blank");
+        var type = http.Word("type", [.. PolicyType.Kept, .. PolicyType.Elsewhere])
+            ?? throw ApiError.Validation("type", "type: The field cannot be left blank");
         var (status, q) = (http.Word("status", "ACTIVE", "INACTIVE"), http.Request.Query["q"].ToString());
         var app = http.Request.Query["resourceId"].ToString();
         if (app.Length > 0) throw ApiError.Validation("resourceId", "resourceId: which policy an app has says its link accessPolicy");
@@ -50,18 +52,21 @@ internal static class PoliciesApi
 
     private static bool Expands(HttpContext http) => http.Request.Query["expand"].ToString().Split(',').Contains("rules", StringComparer.OrdinalIgnoreCase);
 
-    private static async Task<IResult> Create(HttpContext http, OrgPolicies policies, OrgPolicyChanges changes)
+    private static async Task<IResult> Create(HttpContext http, OrgPolicies policies, OrgPolicyChanges changes, PasskeyRulebook passkeys)
     {
         var draft = OrgPolicyBody.Read(await ApiJson.RequireBody(http), http.Flag("activate"));
+        await passkeys.RequireGroups(http.Org, draft.Policy.Enroll, http.RequestAborted);
         return await Answer(http, policies, await changes.Create(http.Doing, draft));
     }
 
     private static Task<IResult> Get(HttpContext http, string policyId, OrgPolicies policies) => Answer(http, policies, policyId);
 
-    private static async Task<IResult> Replace(HttpContext http, string policyId, OrgPolicies policies, OrgPolicyChanges changes)
+    private static async Task<IResult> Replace(
+        HttpContext http, string policyId, OrgPolicies policies, OrgPolicyChanges changes, PasskeyRulebook passkeys)
     {
-        var existing = await policies.Require(http, policyId);
-        await changes.Replace(http.Doing, OrgPolicyBody.Read(await ApiJson.RequireBody(http), existing));
+        var draft = OrgPolicyBody.Read(await ApiJson.RequireBody(http), await policies.Require(http, policyId));
+        await passkeys.RequireGroups(http.Org, draft.Policy.Enroll, http.RequestAborted);
+        await changes.Replace(http.Doing, draft);
         return await Answer(http, policies, policyId);
     }
 

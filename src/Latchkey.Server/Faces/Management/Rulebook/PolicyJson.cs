@@ -47,7 +47,8 @@ internal static class PolicyJson
 
     private static JsonObject? Conditions(OrgPolicy policy)
     {
-        if (PolicyType.IsOfApps(policy.Type)) return null;
+        // Who somebody is nobody knows before they have signed in: its rules ask, and the policy itself of nobody.
+        if (PolicyType.IsOfApps(policy.Type) || policy.Type == PolicyType.Discovery) return null;
         var conditions = new JsonObject
         {
             ["people"] = new JsonObject { ["groups"] = new JsonObject { ["include"] = ApiJson.List(policy.Groups) } },
@@ -78,7 +79,7 @@ internal static class PolicyJson
                 ["complexity"] = complexity,
                 ["age"] = new JsonObject
                 {
-                    ["maxAgeDays"] = password.MaxAgeDays, ["expireWarnDays"] = 0, ["minAgeMinutes"] = password.MinAgeMinutes,
+                    ["maxAgeDays"] = password.MaxAgeDays, ["expireWarnDays"] = password.WarnDays, ["minAgeMinutes"] = password.MinAgeMinutes,
                     ["historyCount"] = password.History,
                 },
                 ["lockout"] = new JsonObject
@@ -110,9 +111,14 @@ internal static class PolicyJson
     private static JsonObject Settings(EnrollSettings enroll) => new()
     {
         ["type"] = "AUTHENTICATORS",
-        ["authenticators"] = ApiJson.List(enroll.Authenticators.Select(JsonNode (each) => new JsonObject
-        {
-            ["key"] = each.Key, ["enroll"] = new JsonObject { ["self"] = each.Value },
-        })),
+        ["authenticators"] = ApiJson.List(enroll.Authenticators.Select(JsonNode (each) => Authenticator(each.Key, each.Value, enroll))),
     };
+
+    private static JsonObject Authenticator(string key, string self, EnrollSettings enroll)
+    {
+        var json = new JsonObject { ["key"] = key, ["enroll"] = new JsonObject { ["self"] = self } };
+        if (key == AuthenticatorKeys.Passkey && enroll.DeviceGroups.Count > 0)
+            json["constraints"] = new JsonObject { ["aaguidGroups"] = ApiJson.List(enroll.DeviceGroups) };
+        return json;
+    }
 }

@@ -16,10 +16,12 @@ internal static class RuleBody
     public const string TwoFactors = "2FA";
     public const string Assurance = "ASSURANCE";
 
+    private const string Identifier = "userIdentifier";
+
     /// <summary>Conditions that Okta has and that nothing here would look at.</summary>
     private static readonly string[] Elsewhere =
     [
-        "apps", "beforeScheduledAction", "clients", "context", "device", "grantTypes", "groups", "mdmEnrollment", "scopes", "userIdentifier", "users",
+        "apps", "beforeScheduledAction", "clients", "context", "device", "grantTypes", "groups", "mdmEnrollment", "scopes", Identifier, "users",
         "userStatus",
     ];
 
@@ -47,10 +49,12 @@ internal static class RuleBody
         Wanted.Nothing(conditions.Object("userType"), $"{c}userType.", "include");
         Wanted.Nothing(conditions.Object("userType"), $"{c}userType.", "exclude");
         Platform(conditions.Object("platform"));
-        foreach (var absent in Elsewhere) Wanted.Nothing(conditions, c, absent);
+        foreach (var absent in Elsewhere)
+            if (absent != Identifier || type != PolicyType.Discovery) Wanted.Nothing(conditions, c, absent);
         var risk = conditions.Object("riskScore")?.Text("level");
         if (type is not (PolicyType.SignOn or PolicyType.Access)) Wanted.Only(conditions.Object("riskScore"), $"{c}riskScore.", "level", "ANY");
-        if (type != PolicyType.Enroll) Wanted.Nothing(conditions, c, "app");
+        if (type is not (PolicyType.Enroll or PolicyType.Discovery)) Wanted.Nothing(conditions, c, "app");
+        if (type == PolicyType.Discovery) RoutingBody.RequireNobody(users, groups);
         return Network(conditions.Object("network")) with
         {
             Users = users?.Texts("include") ?? [],
@@ -60,6 +64,7 @@ internal static class RuleBody
             Apps = AppsOf(conditions.Object("app"), "include"),
             ExcludedApps = AppsOf(conditions.Object("app"), "exclude"),
             Risk = risk == "ANY" ? null : risk,
+            Identifiers = type == PolicyType.Discovery ? RoutingBody.Patterns(conditions.Object(Identifier)) : [],
         };
     }
 
@@ -102,6 +107,7 @@ internal static class RuleBody
             PolicyType.Password => rule with { Password = Password(actions) },
             PolicyType.Enroll => rule with { Enroll = new(actions?.Object("enroll")?.Text("self") ?? EnrollAction.AtChallenge) },
             PolicyType.Profile => rule with { Profile = ProfileBody.Read(actions?.Object("profileEnrollment")) },
+            PolicyType.Discovery => rule with { Routing = RoutingBody.Read(actions?.Object("idp")) },
             _ => throw OrgPolicyDraft.NoType(type),
         };
     }
@@ -130,7 +136,6 @@ internal static class RuleBody
         const string r = "actions.selfServicePasswordReset.";
         var reset = actions?.Object("selfServicePasswordReset");
         var requirement = reset?.Object("requirement");
-        Wanted.Only(actions?.Object("selfServiceUnlock"), "actions.selfServiceUnlock.", "access", "DENY");
         Wanted.Only(requirement, $"{r}requirement.", "accessControl", "LEGACY");
         Wanted.Only(requirement?.Object("stepUp"), $"{r}requirement.stepUp.", "required", false);
         Wanted.Nothing(requirement?.Object("stepUp"), $"{r}requirement.stepUp.", "methods");
@@ -139,7 +144,8 @@ internal static class RuleBody
             throw new RuleException($"{r}requirement.primary.methods", "must be email alone: a forgotten password is replaced by nothing else");
         return new(
             Change: Allowed("actions.passwordChange.access", actions?.Object("passwordChange"), otherwise: false),
-            Reset: Allowed($"{r}access", reset, otherwise: false));
+            Reset: Allowed($"{r}access", reset, otherwise: false),
+            Unlock: Allowed("actions.selfServiceUnlock.access", actions?.Object("selfServiceUnlock"), otherwise: false));
     }
 
     private static bool Allowed(string field, JsonObject? action, bool otherwise) =>

@@ -44,6 +44,11 @@ internal static class RuleJson
             },
             ["network"] = Network(conditions),
         };
+        if (type == PolicyType.Discovery)
+        {
+            answer.Remove("people");
+            if (conditions.Identifiers.Count > 0) answer["userIdentifier"] = RoutingBody.Json(conditions.Identifiers);
+        }
         if (type == PolicyType.SignOn)
         {
             answer["authContext"] = new JsonObject { ["authType"] = "ANY" };
@@ -80,10 +85,12 @@ internal static class RuleJson
         { App: { } app } => new() { ["appSignOn"] = AppSignOn(app) },
         { Password: { } password } => new()
         {
-            ["passwordChange"] = Access(password.Change), ["selfServicePasswordReset"] = Reset(password.Reset), ["selfServiceUnlock"] = Access(false),
+            ["passwordChange"] = Access(password.Change), ["selfServicePasswordReset"] = Reset(password.Reset),
+            ["selfServiceUnlock"] = Access(password.Unlock),
         },
         { Enroll: { } enroll } => new() { ["enroll"] = new JsonObject { ["self"] = enroll.Self } },
         { Profile: { } profile } => new() { ["profileEnrollment"] = Profile(profile) },
+        { Routing: { } routing } => new() { ["idp"] = RoutingBody.Json(routing) },
         _ => throw new InvalidOperationException($"The rule {rule.Id} has no action."),
     };
 

@@ -75,6 +75,7 @@ internal static class SimulateApi
             throw ApiError.Validation("risk", $"risk.level: must be one of {string.Join(", ", SignInRisk.All)}: this server knows no other");
         var set = await policies.Read(http.Org.Id, http.RequestAborted);
         var user = userId is null ? null : await users.Require(http, userId);
+        if (user is not null) await UserReach.RequireSeen(http, user);
         var own = user is null ? null : await memberships.Among(set.NamedGroups, user, http.RequestAborted);
         var asked = SimulatedSignOn.Of(app, user, own is null ? groupIds : [.. own, .. groupIds ?? []],
             await ZonesOf(http, zones, question.ZoneIds, question.Ip), risk is null ? null : risk == SignInRisk.Low);
@@ -118,9 +119,15 @@ internal static class SimulateApi
             };
             if (withRules)
             {
-                json["rules"] = ApiJson.List(one.Rules.Select(JsonNode (rule) => new JsonObject
+                json["rules"] = ApiJson.List(one.Rules.Select(JsonNode (rule) =>
                 {
-                    ["id"] = rule.Rule.Id, ["name"] = rule.Rule.Name, ["status"] = Word(rule.Verdict), ["conditions"] = Conditions(rule.Conditions),
+                    var found = new JsonObject
+                    {
+                        ["id"] = rule.Rule.Id, ["name"] = rule.Rule.Name, ["status"] = Word(rule.Verdict), ["conditions"] = Conditions(rule.Conditions),
+                    };
+                    // What it would want to be shown decides further than that it matches.
+                    if (rule.Rule.App is { Deny: false } app && app.Possession.Names is { Count: > 0 } names) found["constraints"] = ApiJson.List(names);
+                    return found;
                 }));
             }
             return json;

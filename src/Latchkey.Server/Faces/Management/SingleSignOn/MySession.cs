@@ -1,4 +1,3 @@
-using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Ground.Api;
@@ -16,7 +15,7 @@ internal static class MySession
         var withCookie = http.Request.Query["additionalFields"].ToString().Split(',').Contains("cookieToken", StringComparer.OrdinalIgnoreCase);
         if (await tokens.Begin(http, token, withCookie) is not var (session, user, cookieToken)) throw ApiError.AuthenticationFailed();
 
-        var answer = SessionJson.Of(session, user, http.Org, session.Id);
+        var answer = await SessionJson.Of(http, session, user, session.Id);
         if (cookieToken is not null) answer["cookieToken"] = cookieToken;
         return ApiAnswers.Json(answer);
     }
@@ -25,7 +24,7 @@ internal static class MySession
     public static async Task<IResult> Handle(HttpContext http, Sessions sessions, SessionChanges changes)
     {
         var (session, user) = await Require(http, sessions);
-        if (!HttpMethods.IsDelete(http.Request.Method)) return ApiAnswers.Json(SessionJson.Of(session, user, http.Org, "me"));
+        if (!HttpMethods.IsDelete(http.Request.Method)) return ApiAnswers.Json(await SessionJson.Of(http, session, user, "me"));
 
         await changes.SignOut(http, session, user, by: null);
         return ApiAnswers.Nothing();
@@ -34,7 +33,7 @@ internal static class MySession
     public static async Task<IResult> Refresh(HttpContext http, Sessions sessions)
     {
         var (session, user) = await Require(http, sessions);
-        return ApiAnswers.Json(SessionJson.Of(await sessions.Refresh(session, http.RequestAborted), user, http.Org, "me"));
+        return ApiAnswers.Json(await SessionJson.Of(http, await sessions.Refresh(session, http.RequestAborted), user, "me"));
     }
 
     /// <summary>Looking at a session does not keep it alive: a page that polls would never let it end.</summary>

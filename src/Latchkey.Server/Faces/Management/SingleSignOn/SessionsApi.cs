@@ -21,13 +21,13 @@ internal static class SessionsApi
     private static async Task<IResult> Get(HttpContext http, string sessionId, Sessions sessions, Users users)
     {
         var (session, user) = await Require(http, sessionId, sessions, users);
-        return ApiAnswers.Json(SessionJson.Of(session, user, http.Org, session.Id));
+        return ApiAnswers.Json(await SessionJson.Of(http, session, user, session.Id));
     }
 
     private static async Task<IResult> Refresh(HttpContext http, string sessionId, Sessions sessions, Users users)
     {
         var (session, user) = await Require(http, sessionId, sessions, users);
-        return ApiAnswers.Json(SessionJson.Of(await sessions.Refresh(session, http.RequestAborted), user, http.Org, session.Id));
+        return ApiAnswers.Json(await SessionJson.Of(http, await sessions.Refresh(session, http.RequestAborted), user, session.Id));
     }
 
     private static async Task<IResult> End(HttpContext http, string sessionId, Sessions sessions, Users users, SessionChanges changes)
@@ -40,5 +40,5 @@ internal static class SessionsApi
     private static async Task<(Session Session, User User)> Require(HttpContext http, string sessionId, Sessions sessions, Users users) =>
         await sessions.Find(http.Org.Id, sessionId, http.RequestAborted) is { } session
             && await users.Find(http.Org.Id, session.UserId, http.RequestAborted) is { } user
-            ? (session, UserReach.Require(http, user)) : throw ApiError.NotFound(sessionId, "Session");
+            ? (session, await UserReach.RequireUnnamed(http, user)) : throw ApiError.NotFound(sessionId, "Session");
 }

@@ -25,7 +25,7 @@ internal sealed class ClientAuthentication(Apps apps, ClientAssertions assertion
     public async ValueTask<App> Authenticate(HttpContext http, Parameters form)
     {
         var presented = Read(http, form);
-        var app = await apps.Find(http.Org.Id, presented.ClientId, http.RequestAborted);
+        var app = await apps.FindClient(http.Org.Id, presented.ClientId, http.RequestAborted);
         if (app is not { Active: true }) throw Refused(presented, UnknownClient);
         try
         {

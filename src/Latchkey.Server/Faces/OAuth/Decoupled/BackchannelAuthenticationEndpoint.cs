@@ -32,10 +32,12 @@ internal static class BackchannelAuthenticationEndpoint
         var scopes = AuthorizeRequest.ScopesOf(form, app, server, new ResponseType(Code: true, IdToken: false, Token: false));
         if (!scopes.Contains(Scope.OpenId)) throw OAuthException.InvalidScope("The 'openid' scope is required.");
         var wanted = WantedAssurance.Read(form);
+        await AuthenticatorKinds.RequireReachable(http, wanted);
         var lifetime = LifetimeOf(form);
         var message = MessageOf(form);
         var user = await hints.Require(http, form);
         await allowance.RequireStillAllowed(server, app, user.Id, GrantType.Ciba, scopes, ct);
+        http.Wear(app.BrandId);
 
         var begun = await requests.Begin(http, DecoupledRequest.Ciba, app, server, scopes, wanted, lifetime, user.Id, message,
             await letters.About(http.Org, user, app.Label, lifetime, ct))

@@ -12,13 +12,13 @@ namespace Latchkey.Server.Faces.OAuth.Decoupled;
 internal sealed class DecoupledGrant(Database db, DecoupledRequests requests, GrantAllowance allowance, RefreshTokens refreshTokens, TokenIssuer tokens,
     SystemLog log, TimeProvider clock)
 {
-    public Task<TokenResponse> RedeemDevice(TokenRequest request) =>
+    public Task<TokenAnswer> RedeemDevice(TokenRequest request) =>
         Redeem(request, DecoupledRequest.Device, Parameter.DeviceCode, GrantType.DeviceCode, "device code", "device authorization");
 
-    public Task<TokenResponse> RedeemCiba(TokenRequest request) =>
+    public Task<TokenAnswer> RedeemCiba(TokenRequest request) =>
         Redeem(request, DecoupledRequest.Ciba, Parameter.AuthReqId, GrantType.Ciba, "auth_req_id", "authentication");
 
-    private async Task<TokenResponse> Redeem(TokenRequest request, string kind, string parameter, string grantType, string what, string of)
+    private async Task<TokenAnswer> Redeem(TokenRequest request, string kind, string parameter, string grantType, string what, string of)
     {
         var (http, server, app, form) = request;
         var ct = request.Aborted;
@@ -42,7 +42,7 @@ internal sealed class DecoupledGrant(Database db, DecoupledRequests requests, Gr
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = asked.Scopes, GrantType = grantType,
             GrantId = Ids.New(asked.Scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant),
-            AuthenticatedAt = asked.AuthenticatedAt, Amr = asked.Amr!, Acr = asked.Acr, SessionId = asked.SessionId,
+            AuthenticatedAt = asked.AuthenticatedAt, Amr = asked.Amr!, Acr = asked.Acr, IdpId = asked.IdpId, SessionId = asked.SessionId,
             KeyThumbprint = request.KeyThumbprint, Http = http,
         };
         string? refreshToken = null;

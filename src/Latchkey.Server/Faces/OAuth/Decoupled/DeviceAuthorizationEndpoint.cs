@@ -25,8 +25,9 @@ internal static class DeviceAuthorizationEndpoint
             throw OAuthException.UnauthorizedClient(
                 $"The client is not authorized to use the provided grant type. Configured grant types: [{string.Join(", ", app.GrantTypes)}].");
         ResourceIndicator.Require(form, server);
-        var scopes = AuthorizeRequest.ScopesOf(form, app, server, new ResponseType(Code: true, IdToken: false, Token: false));
+        var scopes = AuthorizeRequest.ScopesOf(form, app, server, new ResponseType(Code: true, IdToken: false, Token: false), administers: true);
         var wanted = WantedAssurance.Read(form);
+        await AuthenticatorKinds.RequireReachable(http, wanted);
 
         var begun = await requests.Begin(http, DecoupledRequest.Device, app, server, scopes, wanted, Lifetime)
             ?? throw OAuthException.Of("too_many_user_codes", "Too many user codes are waiting to be used. Please try again later.", 429);

@@ -13,16 +13,16 @@ internal static class AssociationEndpoint
 {
     /// <summary>GET /.well-known/assetlinks.json</summary>
     public static async Task<IResult> AssetLinks(HttpContext http, AssociationsOfOrgs associations) =>
-        Kept(http, (await associations.Of(http.Org.Id, http.RequestAborted)).AssetLinks(HostOf(http.Org)));
+        Kept(http, (await associations.Of(http.Org, http.RequestAborted)).AssetLinks(HostOf(http.Org)));
 
     /// <summary>GET /.well-known/apple-app-site-association</summary>
     public static async Task<IResult> AppleSite(HttpContext http, AssociationsOfOrgs associations) =>
-        Kept(http, (await associations.Of(http.Org.Id, http.RequestAborted)).AppleSite(HostOf(http.Org)));
+        Kept(http, (await associations.Of(http.Org, http.RequestAborted)).AppleSite(HostOf(http.Org)));
 
     /// <summary>GET /.well-known/webauthn: sites that may use passkeys of this address. WebAuthn Level 3 §5.11.</summary>
     public static async Task<IResult> WebAuthn(HttpContext http, AssociationsOfOrgs associations)
     {
-        var related = (await associations.Of(http.Org.Id, http.RequestAborted)).RelatedOrigins;
+        var related = (await associations.Of(http.Org, http.RequestAborted)).RelatedOrigins;
         return Kept(http, new JsonObject { ["origins"] = ApiJson.List(related.Prepend(new Uri(http.Org.Url).GetLeftPart(UriPartial.Authority))) });
     }
 

@@ -56,19 +56,21 @@ internal static class DiscoveryEndpoint
         });
     }
 
-    /// <summary>GET /.well-known/okta-organization: contract §1.1. Who reads <c>idx</c> asks for what only the Identity Engine has.</summary>
+    /// <summary>
+    /// GET /.well-known/okta-organization: contract §1.1. Who reads <c>idx</c> asks for what the Identity Engine has; <c>v1</c> would say that it has not.
+    /// </summary>
     public static IResult Organization(HttpContext http) => Results.Json(new
     {
         id = http.Org.Id,
         _links = new { organization = new { href = http.Org.Url } },
-        pipeline = "v1",
+        pipeline = "idx",
     });
 
     /// <summary>A client may say who it is; a wrong id is better told here than at its first sign-in. Contract §1.3.</summary>
     private static async Task<App?> KnownApp(HttpContext http, Apps apps)
     {
         if (http.Request.Query[Parameter.ClientId] is not { Count: > 0 } id) return null;
-        return await apps.Find(http.Org.Id, id.ToString(), http.RequestAborted) is { Active: true } app ? app
+        return await apps.FindClient(http.Org.Id, id.ToString(), http.RequestAborted) is { Active: true } app ? app
             : throw new ApiError(400, "invalid_client", "Invalid value for 'client_id' parameter.");
     }
 

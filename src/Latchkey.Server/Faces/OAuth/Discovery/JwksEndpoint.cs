@@ -18,7 +18,8 @@ internal static class JwksEndpoint
     {
         var server = await servers.Current(http);
         var published = await keys.Published(server, await algorithms.Of(server, http.RequestAborted), http.RequestAborted);
-        if (http.Request.Query[Parameter.ClientId] is [{ Length: > 0 } id] && await apps.Find(http.Org.Id, id, http.RequestAborted) is { Active: true } app)
+        if (http.Request.Query[Parameter.ClientId] is [{ Length: > 0 } id]
+            && await apps.FindClient(http.Org.Id, id, http.RequestAborted) is { Active: true } app)
             published = [.. published.Where(key => AppSignatures.AlgorithmsFor(app, server).Contains(key.Algorithm))];
         // The keys that will sign next are in it, so whoever keeps it that long never meets a signature it cannot verify.
         http.Response.Headers.CacheControl = MaxAge;

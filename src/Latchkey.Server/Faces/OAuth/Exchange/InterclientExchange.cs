@@ -1,3 +1,4 @@
+using System.Text;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
@@ -15,7 +16,7 @@ internal sealed class InterclientExchange(InterclientTokens interclient, Intercl
 {
     private const string AppAudience = "urn:okta:apps:";
 
-    public async Task<TokenResponse> Exchange(TokenRequest request)
+    public async Task<TokenAnswer> Exchange(TokenRequest request)
     {
         var (http, server, app, form) = request;
         var ct = request.Aborted;
@@ -29,23 +30,24 @@ internal sealed class InterclientExchange(InterclientTokens interclient, Intercl
             throw OAuthException.InvalidRequest("'actor_token' is invalid.");
 
         var target = form["audience"] is { } audience && audience.StartsWith(AppAudience, StringComparison.Ordinal)
-            ? await apps.Find(server.OrgId, audience[AppAudience.Length..], ct) : null;
+            ? await apps.FindClient(server.OrgId, audience[AppAudience.Length..], ct) : null;
         if (target is not { Active: true } || !await trust.Allows(target.Id, app.Id, ct))
             throw OAuthException.InvalidTarget("Token Exchange requests must include a valid audience: an app that allows this one.");
         await allowance.RequireStillAllowed(server, app, subject.UserId, GrantType.TokenExchange, actor.Scopes, ct);
 
         var amr = subject.Claims.TryGetProperty(Claim.Amr, out var how) ? string.Join(' ', how.EnumerateArray().Select(one => one.GetString())) : "";
         var at = DateTimeOffset.FromUnixTimeSeconds(Jws.NumberOf(subject.Claims, Claim.AuthTime) ?? clock.Seconds);
-        var token = await interclient.TryIssue(actor, target.Id, amr, at, ct) ?? throw OAuthException.InvalidRequest("'actor_token' is invalid.");
+        var idp = Jws.StringOf(subject.Claims, Claim.Idp) is { } named && named != server.OrgId ? named : null;
+        var token = await interclient.TryIssue(actor, target.Id, amr, at, idp, ct) ?? throw OAuthException.InvalidRequest("'actor_token' is invalid.");
         await log.Record(
             request.Org, http, new LogEntry("app.oauth2.as.token.grant.interclient_token", "Interclient token is granted")
             {
                 Actor = app.Party,
                 Targets = [target.Party, new(subject.UserId, "User", null, null)]
             });
-        return new TokenResponse
+        return new TokenAnswer
         {
-            TokenType = "N_A", AccessToken = token, ExpiresIn = (long)InterclientTokens.Lifetime.TotalSeconds,
+            TokenType = "N_A", AccessToken = Encoding.ASCII.GetBytes(token), ExpiresIn = (long)InterclientTokens.Lifetime.TotalSeconds,
             IssuedTokenType = TokenTypes.Interclient
         };
     }

@@ -20,7 +20,7 @@ internal sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdTo
     private const string SubjectInvalid = "'subject_token' is invalid.";
     private const string Ended = "The 'subject_token' either expired or the session associated with it was terminated.";
 
-    public async Task<TokenResponse> Exchange(TokenRequest request)
+    public async Task<TokenAnswer> Exchange(TokenRequest request)
     {
         var (http, server, app, form) = request;
         var ct = request.Aborted;
@@ -38,7 +38,7 @@ internal sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdTo
             || subject.UserId != secret.UserId) throw OAuthException.InvalidRequest(SubjectInvalid);
         if (Jws.StringOf(subject.Claims, Claim.SessionId) != secret.Sid || Jws.StringOf(subject.Claims, Claim.DsHash) != secret.DsHash)
             throw OAuthException.InvalidRequest(SubjectInvalid);
-        if (await apps.Find(server.OrgId, subject.ClientId, ct) is not { Active: true } first || !first.GrantTypes.Contains(GrantType.TokenExchange))
+        if (await apps.FindClient(server.OrgId, subject.ClientId, ct) is not { Active: true } first || !first.GrantTypes.Contains(GrantType.TokenExchange))
             throw OAuthException.InvalidRequest(SubjectInvalid);
 
         var scopes = AuthorizeRequest.ScopesOf(form, app, server, new ResponseType(Code: true, IdToken: false, Token: false));
@@ -56,7 +56,7 @@ internal sealed class NativeSsoExchange(Database db, DeviceSecrets secrets, IdTo
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantType = GrantType.TokenExchange,
             GrantId = Ids.New(scopes.Contains(Scope.OfflineAccess) ? Ids.RefreshFamily : Ids.Grant),
-            AuthenticatedAt = secret.AuthenticatedAt, Amr = secret.Amr, Acr = secret.Acr, SessionId = secret.SessionId,
+            AuthenticatedAt = secret.AuthenticatedAt, Amr = secret.Amr, Acr = secret.Acr, IdpId = secret.IdpId, SessionId = secret.SessionId,
             KeyThumbprint = request.KeyThumbprint, Http = http,
             Device = scopes.Contains(Scope.DeviceSso) ? secret : null,
         };

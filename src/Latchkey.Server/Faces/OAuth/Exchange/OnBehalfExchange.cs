@@ -21,7 +21,7 @@ internal sealed class OnBehalfExchange(AccessTokens accessTokens, AuthorizationS
 {
     private static readonly IReadOnlyList<string> NeverPassedOn = [Scope.OpenId, Scope.OfflineAccess, Scope.DeviceSso, Scope.InterclientAccess];
 
-    public async Task<TokenResponse> Exchange(TokenRequest request)
+    public async Task<TokenAnswer> Exchange(TokenRequest request)
     {
         var (http, server, app, form) = request;
         var ct = request.Aborted;

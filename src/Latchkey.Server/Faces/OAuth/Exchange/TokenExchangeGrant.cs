@@ -1,4 +1,4 @@
-using Latchkey.Protocol;
+using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Faces.OAuth.Callers;
 using Latchkey.Server.Ground.Web;
 
@@ -10,7 +10,7 @@ namespace Latchkey.Server.Faces.OAuth.Exchange;
 /// </summary>
 internal sealed class TokenExchangeGrant(NativeSsoExchange nativeSso, InterclientExchange interclient, OnBehalfExchange onBehalf)
 {
-    public Task<TokenResponse> Exchange(TokenRequest request)
+    public Task<TokenAnswer> Exchange(TokenRequest request)
     {
         var form = request.Form;
         form.Required("subject_token");

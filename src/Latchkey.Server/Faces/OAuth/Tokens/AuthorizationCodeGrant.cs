@@ -18,7 +18,7 @@ internal sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes cod
 {
     private const string Invalid = "The authorization code is invalid or has expired.";
 
-    public async Task<TokenResponse> Redeem(string grant, TokenRequest request)
+    public async Task<TokenAnswer> Redeem(string grant, TokenRequest request)
     {
         var (http, server, app, form) = request;
         var ct = request.Aborted;
@@ -38,7 +38,7 @@ internal sealed class AuthorizationCodeGrant(Database db, AuthorizationCodes cod
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = code.Scope.Split(' '), GrantId = code.GrantId,
             AuthenticatedAt = code.AuthenticatedAt, Amr = code.Amr, Acr = code.Acr, Nonce = code.Nonce, SessionId = code.SessionId,
-            KeyThumbprint = request.KeyThumbprint, Http = http, Claims = RequestedClaims.Restore(code.Claims), GrantType = grant,
+            KeyThumbprint = request.KeyThumbprint, Http = http, Claims = RequestedClaims.Restore(code.Claims), GrantType = grant, IdpId = code.IdpId,
         };
 
         string? refreshToken = null, secret = null;

@@ -16,7 +16,7 @@ internal sealed class ClientCredentialsGrant(AppScopes granted, TokenIssuer toke
     private static readonly IReadOnlyList<string> OfPeople = [Scope.OpenId, Scope.Profile, Scope.Email, Scope.Address, Scope.Phone, Scope.OfflineAccess,
         Scope.DeviceSso];
 
-    public async Task<TokenResponse> Issue(TokenRequest request)
+    public async Task<TokenAnswer> Issue(TokenRequest request)
     {
         var (http, server, app, form) = request;
         if (app.Public) throw OAuthException.UnauthorizedClient("A public client cannot use the client_credentials grant.");

@@ -18,7 +18,7 @@ internal sealed class JwtBearerGrant(ClientJwts jwts, Users users, GrantAllowanc
 {
     private static readonly IReadOnlyList<string> OfSignIns = [Scope.OfflineAccess, Scope.DeviceSso];
 
-    public async Task<TokenResponse> Issue(TokenRequest request)
+    public async Task<TokenAnswer> Issue(TokenRequest request)
     {
         var (http, server, app, form) = request;
         var assertion = await RequireGenuine(form.Required(Parameter.Assertion), server, app, request.Aborted);

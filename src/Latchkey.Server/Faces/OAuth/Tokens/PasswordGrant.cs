@@ -21,7 +21,7 @@ namespace Latchkey.Server.Faces.OAuth.Tokens;
 internal sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users users, SignOnGate gate,
     GrantAllowance allowance, RefreshTokens refreshTokens, TokenIssuer tokens, RateCounters limits, SystemLog log)
 {
-    public async Task<TokenResponse> Issue(TokenRequest request)
+    public async Task<TokenAnswer> Issue(TokenRequest request)
     {
         var (http, server, app, form) = request;
         var ct = request.Aborted;

@@ -22,7 +22,7 @@ internal sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance
     /// <summary>Okta's clients compare this text (contract §2.2).</summary>
     public const string Invalid = "The refresh token is invalid or expired.";
 
-    public async Task<TokenResponse> Refresh(TokenRequest request)
+    public async Task<TokenAnswer> Refresh(TokenRequest request)
     {
         var (http, server, app, form) = request;
         var ct = request.Aborted;
@@ -49,7 +49,7 @@ internal sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance
         {
             Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantId = family.Id,
             AuthenticatedAt = family.AuthenticatedAt, Amr = family.Amr, Acr = family.Acr, SessionId = family.SessionId, GrantType = family.GrantType,
-            Generation = current, Device = scopes.Contains(Scope.DeviceSso) ? await deviceSecrets.OfGrant(family.Id, ct) : null,
+            IdpId = family.IdpId, Generation = current, Device = scopes.Contains(Scope.DeviceSso) ? await deviceSecrets.OfGrant(family.Id, ct) : null,
             KeyThumbprint = request.KeyThumbprint, Http = http, Claims = RequestedClaims.Restore(family.Claims),
         };
         await log.Record(http.Org, http, TokenEvents.TokenGrant(answer, GrantType.RefreshToken));
@@ -74,7 +74,11 @@ internal sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance
             if (family.RevokedAt is not null || family.ExpiresAt <= clock.Now) throw OAuthException.InvalidGrant(Invalid, family.RevokedBecause ?? "expired");
             if (presented < family.Generation) break;
         }
-        if (family.MayRepeat(presented, app.Rotation.ForTabs, clock.Now)) return family.Generation;
+        if (family.MayRepeat(presented, app.Rotation.ForTabs, clock.Now))
+        {
+            await log.Record(http.Org, http, TokenEvents.Repeated(app, family.UserId, family.Id));
+            return family.Generation;
+        }
 
         await grants.Revoke(family.OrgId, family.Id, "refresh token used twice", ct);
         await log.Record(

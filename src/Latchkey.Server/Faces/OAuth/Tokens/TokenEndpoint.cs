@@ -33,7 +33,7 @@ internal static class TokenEndpoint
 
         var request = new TokenRequest(http, server, app, form) { KeyThumbprint = await proofs.ThumbprintForTokens(http, app) };
         http.Features.Set(request);
-        return JsonAnswer.Of(await grants.Answer(grant, request), ProtocolJson.Default.TokenResponse);
+        return JsonAnswer.Of((await grants.Answer(grant, request)).Write);
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Latchkey.Protocol;
+using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Faces.OAuth.Callers;
 using Latchkey.Server.Faces.OAuth.Decoupled;
 using Latchkey.Server.Faces.OAuth.Exchange;
@@ -10,7 +11,7 @@ namespace Latchkey.Server.Faces.OAuth.Tokens;
 internal sealed class TokenGrants(AuthorizationCodeGrant code, RefreshTokenGrant refresh, ClientCredentialsGrant clientCredentials, JwtBearerGrant jwtBearer,
     PasswordGrant password, DecoupledGrant decoupled, TokenExchangeGrant exchange)
 {
-    public Task<TokenResponse> Answer(string grant, TokenRequest request) => grant switch
+    public Task<TokenAnswer> Answer(string grant, TokenRequest request) => grant switch
     {
         GrantType.AuthorizationCode or GrantType.InteractionCode => code.Redeem(grant, request),
         GrantType.RefreshToken => refresh.Refresh(request),

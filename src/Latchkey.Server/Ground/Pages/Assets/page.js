@@ -33,6 +33,22 @@
     window.addEventListener("load", function () { window.location.replace(onward.href); });
   });
 
+  // A page that waits looks again by itself, and one that has what it waited for goes on.
+  document.querySelectorAll("[data-again]").forEach(function (waiting) {
+    window.setTimeout(function () { window.location.reload(); }, Number(waiting.dataset.again) * 1000);
+  });
+  // One that asks for something meanwhile looks without a word, and stays as it is until then.
+  document.querySelectorAll("[data-look]").forEach(function (waiting) {
+    var soon = function (seconds) { window.setTimeout(look, seconds * 1000); };
+    var look = function () {
+      fetch(waiting.dataset.look).then(function (answer) { return answer.ok ? answer.json() : {}; }).then(function (said) {
+        if (said.opened) window.location.replace(waiting.dataset.here); else soon(4);
+      }, function () { soon(15); });
+    };
+    soon(4);
+  });
+  document.querySelectorAll("form[data-go]").forEach(function (form) { form.submit(); });
+
   // Times as people here write them, in their own time zone.
   document.querySelectorAll("time[data-local]").forEach(function (time) {
     time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" }).format(new Date(time.dateTime));

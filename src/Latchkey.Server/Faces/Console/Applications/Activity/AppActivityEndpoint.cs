@@ -12,7 +12,7 @@ internal static class AppActivityEndpoint
 {
     public static async Task<IResult> Show(HttpContext http, string appId, Apps apps, LogSearch search, TimeProvider clock)
     {
-        if (await apps.Shown(http, appId) is not { } app) return ConsoleRefusals.NotFound();
+        if (await apps.ShownClient(http, appId) is not { } app) return ConsoleRefusals.NotFound();
         var page = await LogPages.About(http, search, clock, app.Id);
         string Here(string? after) => ConsoleAddress.With(ConsoleAddress.Of("apps", app.Id, "activity"), ("after", after));
         return Page.Of(new AppActivityPage

@@ -19,11 +19,11 @@ internal static class AppScopesEndpoint
     public static string AddressOf(App app) => ConsoleAddress.Of("apps", app.Id, "scopes");
 
     public static async Task<IResult> Show(HttpContext http, string appId, Apps apps, AppScopes scopes) =>
-        await apps.Shown(http, appId) is { } app ? await Of(http, app, scopes, FormState.Empty) : ConsoleRefusals.NotFound();
+        await apps.ShownClient(http, appId) is { } app ? await Of(http, app, scopes, FormState.Empty) : ConsoleRefusals.NotFound();
 
     public static async Task<IResult> Change(HttpContext http, string appId, Apps apps, AppScopes scopes, AppScopeChanges changes)
     {
-        if (await apps.Shown(http, appId) is not { } app) return ConsoleRefusals.NotFound();
+        if (await apps.ShownClient(http, appId) is not { } app) return ConsoleRefusals.NotFound();
         var form = FormState.Of(await Parameters.Form(http.Request));
         try
         {

@@ -46,12 +46,14 @@ internal static class AppAssignmentsEndpoint
                     await changes.Assign(http.Doing, app, user, AppUserDraft.Of(user, null, null));
                     break;
                 case RemoveUser:
+                    if (await assignments.FindUser(app, id, ct) is { Profile: not "{}" }) http.NotUndoable();
                     await changes.UnassignUser(http.Doing, app, id);
                     break;
                 case AssignGroup when await groups.Find(orgId, id, ct) is { } group:
                     await changes.Assign(http.Doing, app, group, AppGroupDraft.Of(null, null));
                     break;
                 case RemoveGroup:
+                    if (await assignments.FindGroup(app, id, ct) is { Profile: not "{}" }) http.NotUndoable();
                     await changes.UnassignGroup(http.Doing, app, id);
                     break;
             }
@@ -67,18 +69,22 @@ internal static class AppAssignmentsEndpoint
     {
         var (wanted, after, ct) = (ConsoleSearch.Words(http), ConsoleSearch.After(http), http.RequestAborted);
         var groupIds = (await from.Assignments.Groups(app, null, MostGroups, ct)).Select(one => one.GroupId).ToArray();
-        var assigned = await from.Assignments.Users(app, after, PageSize + 1, ct);
-        var people = await from.People.Of(http.Org.Id, [.. assigned.Take(PageSize).Select(one => one.UserId)], ct);
+        var (people, next) = await PeopleSearch.Through(async (at, most) =>
+        {
+            string[] ids = [.. (await from.Assignments.Users(app, at, most, ct)).Select(one => one.UserId)];
+            var there = (await from.People.Of(http.Org.Id, ids, ct)).ToDictionary(user => user.Id, StringComparer.Ordinal);
+            return [.. ids.Where(there.ContainsKey).Select(id => there[id])];
+        }, fits: null, after, PageSize, http.SeesPeople);
         var prefix = Identifiers.Canonical(wanted);
         return Page.Of(new AppAssignmentsPage
         {
             Frame = http.Frame(ConsoleSection.Applications), App = app, Form = form, Wanted = wanted,
-            Groups = await from.Groups.Of(http.Org.Id, groupIds, ct), People = people,
+            Groups = http.Seen(await from.Groups.Of(http.Org.Id, groupIds, ct)), People = people,
             FoundGroups = prefix.Length == 0 ? []
-                : [.. (await from.Groups.All(http.Org.Id, prefix, "", MostFound, ct)).Where(one => !groupIds.Contains(one.Id))],
-            FoundPeople = prefix.Length == 0 ? [] : await from.People.Starting(http.Org.Id, prefix, MostFound, ct),
+                : [.. (await from.Groups.Seen(http.Org.Id, prefix, "", MostFound, http.SeenGroups, ct)).Where(one => !groupIds.Contains(one.Id))],
+            FoundPeople = prefix.Length == 0 ? [] : await http.Seen(await from.People.Starting(http.Org.Id, prefix, MostFound, ct)),
             First = after.Length > 0 ? AddressOf(app) : null,
-            Next = assigned.Count > PageSize ? ConsoleAddress.With(AddressOf(app), ("after", assigned[PageSize - 1].UserId)) : null,
+            Next = next is null ? null : ConsoleAddress.With(AddressOf(app), ("after", next)),
         }, status);
     }
 

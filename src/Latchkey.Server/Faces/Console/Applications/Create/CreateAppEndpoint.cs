@@ -3,6 +3,7 @@ using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Registry;
+using Latchkey.Server.Faces.Console.Applications.General;
 using Latchkey.Server.Faces.Console.Applications.Kit;
 using Latchkey.Server.Faces.Console.Callers;
 using Latchkey.Server.Faces.Console.Kit;
@@ -26,7 +27,8 @@ internal static class CreateAppEndpoint
 
     private const int MostGroupsShown = 30;
 
-    internal static string AddressOf(string type) => ConsoleAddress.With(ConsoleAddress.Of("apps", "new"), (Method, Oidc), (Type, type));
+    internal static string AddressOf(string type) => ConsoleAddress.With(ConsoleAddress.Of("apps", "new"), type == Bookmark.Type ? [(Method, type)]
+        : [(Method, Oidc), (Type, type)]);
 
     public static async Task<IResult> Show(HttpContext http, GroupSearch groups)
     {
@@ -57,15 +59,16 @@ internal static class CreateAppEndpoint
         }
     }
 
-    private static AppProposal Proposed(string type, FormState form) => new()
-    {
-        Label = form["label"],
-        Client = new()
+    private static AppProposal Proposed(string type, FormState form) => type == Bookmark.Type
+        ? new() { Label = form["label"], SignOnMode = Bookmark.Mode, Bookmark = new(form.Text(AppSections.Url)) } : new()
         {
-            ApplicationType = type, GrantTypes = AppGrants.Ticked(form), RedirectUris = form.Lines("redirect_uris"),
-            PostLogoutRedirectUris = form.Lines("post_logout_redirect_uris"),
-        },
-    };
+            Label = form["label"],
+            Client = new()
+            {
+                ApplicationType = type, GrantTypes = AppGrants.Ticked(form), RedirectUris = form.Lines("redirect_uris"),
+                PostLogoutRedirectUris = form.Lines("post_logout_redirect_uris"),
+            },
+        };
 
     private static async Task<IReadOnlyList<Group>> Assigned(HttpContext http, Groups groups, FormState form)
     {
@@ -80,7 +83,9 @@ internal static class CreateAppEndpoint
     private static bool TryChosen(HttpContext http, out string type)
     {
         type = http.Request.Query[Type].ToString();
-        return http.Request.Query[Method] == Oidc && AppTypes.All.Contains(type);
+        if (http.Request.Query[Method] != Bookmark.Type) return http.Request.Query[Method] == Oidc && AppTypes.All.Contains(type);
+        type = Bookmark.Type;
+        return true;
     }
 
     /// <summary>Begins where the guides and the program begin: <c>latchkey apps create native</c> suggests the same addresses.</summary>
@@ -112,6 +117,6 @@ internal static class CreateAppEndpoint
     private static async Task<IResult> Form(HttpContext http, GroupSearch groups, string type, FormState form, int status) => Page.Of(new CreateAppPage
     {
         Frame = http.Frame(ConsoleSection.Applications), Type = type, Form = form,
-        Groups = await groups.Ordinary(http.Org.Id, "", "", MostGroupsShown, http.RequestAborted),
+        Groups = await groups.Ordinary(http.Org.Id, "", "", MostGroupsShown, null, http.RequestAborted),
     }, status);
 }

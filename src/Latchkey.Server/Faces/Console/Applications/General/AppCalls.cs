@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Clients;
-using Latchkey.Server.Faces.Console.Applications.Kit;
+using Latchkey.Server.Faces.Console.Kit;
 
 namespace Latchkey.Server.Faces.Console.Applications.General;
 
@@ -24,14 +24,15 @@ internal static class AppCalls
     public static string Api(App app, string orgUrl)
     {
         var document = app.Document;
+        var settings = app.IsBookmark ? "app" : "oauthClient";
         var body = new JsonObject
         {
             ["label"] = app.Label,
             ["name"] = document["name"]?.DeepClone(),
             ["signOnMode"] = document["signOnMode"]?.DeepClone(),
-            ["credentials"] = new JsonObject { ["oauthClient"] = document["credentials"]!["oauthClient"]!.DeepClone() },
-            ["settings"] = new JsonObject { ["oauthClient"] = document["settings"]!["oauthClient"]!.DeepClone() },
+            ["settings"] = new JsonObject { [settings] = document["settings"]![settings]!.DeepClone() },
         };
+        if (!app.IsBookmark) body["credentials"] = new JsonObject { ["oauthClient"] = document["credentials"]!["oauthClient"]!.DeepClone() };
         return $"""
             curl -X PUT {orgUrl}/api/v1/apps/{app.Id} \
               -H 'Authorization: SSWS YOUR_API_TOKEN' -H 'Content-Type: application/json' \

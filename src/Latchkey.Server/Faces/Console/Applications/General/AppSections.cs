@@ -16,19 +16,64 @@ internal static class AppSections
     public const string Pkce = "pkce_required";
     public const string AuthMethod = "token_endpoint_auth_method";
     public const string Consent = "consent_method";
+    public const string Brand = "brandId";
     public const string FrontchannelSession = "frontchannel_logout_session_required";
     public const string BackchannelSession = "backchannel_logout_session_required";
+
+    /// <summary>Where a bookmark leads, as the management API names it.</summary>
+    public const string Url = "settings.app.url";
+
+    public const string Android = "android";
+    public const string Apple = "apple";
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     public static readonly AppSection Credentials = new("credentials", FillCredentials, ApplyCredentials);
     public static readonly AppSection Settings = new("settings", FillSettings, ApplySettings);
     public static readonly AppSection Logout = new("logout", FillLogout, ApplyLogout);
+    public static readonly AppSection Mobile = new(PhonePrograms.Name, FillMobile, ApplyMobile);
+    public static readonly AppSection Link = new("link", FillLink, ApplyLink);
     public static readonly AppSection About = new("about", FillAbout, ApplyAbout);
 
     /// <summary>Of an app: a service has nobody who signs in or out.</summary>
     public static IReadOnlyList<AppSection> Of(App app) =>
-        app.ApplicationType == AppTypes.Service ? [Credentials, Settings] : [Credentials, Settings, Logout, About];
+        app.ApplicationType switch
+        {
+            Bookmark.Type => [Link],
+            AppTypes.Service => [Credentials, Settings],
+            AppTypes.Native => [Credentials, Settings, Mobile, Logout, About],
+            _ => [Credentials, Settings, Logout, About],
+        };
+
+    private static FormState FillLink(App app) => FormState.Of([new("label", app.Label), new(Url, AppProposal.Of(app).Bookmark?.Url)]);
+
+    private static AppProposal ApplyLink(App app, FormState typed)
+    {
+        var now = AppProposal.Of(app);
+        return now with { Label = typed["label"], Bookmark = now.Bookmark! with { Url = typed.Text(Url) } };
+    }
+
+    private static FormState FillMobile(App app) => FormState.Of(
+    [
+        new(Android, Lines(app.Phones.Android.Select(program => $"{program.PackageName} {string.Join(' ', program.Fingerprints)}"))),
+        new(Apple, Lines(app.Phones.Apple.Select(program => program.AppId))),
+    ]);
+
+    private static AppProposal ApplyMobile(App app, FormState typed) => AppProposal.Of(app) with
+    {
+        Phones = PhonePrograms.Read(new JsonObject
+        {
+            [Android] = new JsonArray([.. typed.Lines(Android).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(words =>
+                (JsonNode)new JsonObject
+                {
+                    ["packageName"] = words[0], ["sha256CertFingerprints"] = new JsonArray([.. words[1..].Select(print => (JsonNode)print)]),
+                })]),
+            [Apple] = new JsonArray([.. typed.Lines(Apple).Select(line => line.Split('.', 2)).Select(parts =>
+                (JsonNode)new JsonObject { ["teamId"] = parts[0], ["bundleId"] = parts.Length > 1 ? parts[1] : "" })]),
+        }),
+    };
+
+    private static string? Lines(IEnumerable<string> lines) => string.Join('\n', lines) is { Length: > 0 } text ? text : null;
 
     private static FormState FillCredentials(App app) => FormState.Of(
     [
@@ -114,7 +159,7 @@ internal static class AppSections
         return FormState.Of(
         [
             new("client_uri", now.ClientUri), new("logo_uri", now.LogoUri), new("policy_uri", now.PolicyUri), new("tos_uri", now.TermsUri),
-            new(Consent, On(app.AsksForConsent)),
+            new(Consent, On(app.AsksForConsent)), new(Brand, app.BrandId),
         ]);
     }
 
@@ -123,6 +168,7 @@ internal static class AppSections
         var now = AppProposal.Of(app);
         return now with
         {
+            BrandId = typed.Text(Brand) ?? now.BrandId,
             Client = now.Client! with
             {
                 ClientUri = typed.Text("client_uri"),

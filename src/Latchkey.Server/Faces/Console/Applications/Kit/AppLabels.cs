@@ -8,6 +8,7 @@ internal static class AppLabels
     public static IReadOnlyDictionary<string, string> Of(ConsoleTexts words) => new Dictionary<string, string>
     {
         ["label"] = words.AppIntegrationName,
+        [General.AppSections.Url] = words.BookmarkAddress,
         ["application_type"] = words.ApplicationType,
         ["grant_types"] = words.GrantType,
         ["redirect_uris"] = words.SignInRedirectUris,

@@ -4,8 +4,10 @@ namespace Latchkey.Server.Faces.Console.Applications.Kit;
 public enum AppTab
 {
     General,
+    SignOn,
     Assignments,
     QuickStart,
+    TryIt,
     ApiScopes,
     Activity,
 }

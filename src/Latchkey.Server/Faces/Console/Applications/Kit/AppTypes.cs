@@ -1,9 +1,10 @@
+using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Faces.Console.Kit;
 using Latchkey.Server.Ground.Languages;
 
 namespace Latchkey.Server.Faces.Console.Applications.Kit;
 
-/// <summary>The four types of an app, as people call them.</summary>
+/// <summary>The types of an app, as people call them.</summary>
 internal static class AppTypes
 {
     public const string Native = "native";
@@ -13,11 +14,15 @@ internal static class AppTypes
 
     public static readonly IReadOnlyList<string> All = [Native, Browser, Web, Service];
 
+    /// <summary>Also those that are clients of nothing.</summary>
+    public static readonly IReadOnlyList<string> Listed = [.. All, Bookmark.Type];
+
     public static string Name(ConsoleTexts words, string type) => type switch
     {
         Native => words.NativeApplication,
         Browser => words.SinglePageApplication,
         Web => words.WebApplication,
+        Bookmark.Type => words.Bookmark,
         _ => words.ApiServices,
     };
 

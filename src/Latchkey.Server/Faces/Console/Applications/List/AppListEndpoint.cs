@@ -1,6 +1,7 @@
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Faces.Console.Applications.Kit;
+using Latchkey.Server.Faces.Console.Callers;
 using Latchkey.Server.Faces.Console.Kit;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Web;
@@ -18,7 +19,7 @@ internal static class AppListEndpoint
         var query = http.Request.Query;
         var (words, status, type, after) = (ConsoleSearch.Words(http), query["status"].ToString(), query["type"].ToString(), query["after"].ToString());
         var search = new AppSearch(http.Org.Id, Identifiers.Canonical(words), status is Apps.ActiveStatus or Apps.InactiveStatus ? status : null,
-            AppTypes.All.Contains(type) ? type : null);
+            AppTypes.Listed.Contains(type) ? type : null, http.SeenApps);
         var found = await apps.ByLabel(search, after.Length <= LongestId ? after : "", PageSize + 1, http.RequestAborted);
         var shown = found.Take(PageSize).ToArray();
         string Here(string? from) =>

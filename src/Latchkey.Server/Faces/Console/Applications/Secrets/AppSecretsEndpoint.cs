@@ -23,14 +23,14 @@ internal static class AppSecretsEndpoint
 
     public static async Task<IResult> Show(HttpContext http, string appId, Apps apps, AppSecretChanges changes)
     {
-        if (await apps.Shown(http, appId) is not { } app) return ConsoleRefusals.NotFound();
+        if (await apps.ShownClient(http, appId) is not { } app) return ConsoleRefusals.NotFound();
         await changes.Read(http.Doing, app);
         return Of(http, app, FormState.Empty);
     }
 
     public static async Task<IResult> Change(HttpContext http, string appId, Apps apps, AppSecretChanges changes)
     {
-        if (await apps.Shown(http, appId) is not { } app) return ConsoleRefusals.NotFound();
+        if (await apps.ShownClient(http, appId) is not { } app) return ConsoleRefusals.NotFound();
         var form = FormState.Of(await Parameters.Form(http.Request));
         try
         {

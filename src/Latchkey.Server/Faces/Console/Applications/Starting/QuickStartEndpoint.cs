@@ -16,7 +16,7 @@ internal static class QuickStartEndpoint
 
     public static async Task<IResult> Show(HttpContext http, string appId, Apps apps)
     {
-        if (await apps.Shown(http, appId) is not { } app) return ConsoleRefusals.NotFound();
+        if (await apps.ShownClient(http, appId) is not { } app) return ConsoleRefusals.NotFound();
         var points = StartingPoints.Of(app.ApplicationType);
         var wanted = http.Request.Query[Platform].ToString();
         return Page.Of(new QuickStartPage

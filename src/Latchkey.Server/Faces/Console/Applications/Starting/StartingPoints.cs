@@ -1,5 +1,6 @@
 using System.Net;
 using Latchkey.Server.Faces.Console.Applications.Kit;
+using Latchkey.Server.Faces.Console.Kit;
 
 namespace Latchkey.Server.Faces.Console.Applications.Starting;
 

@@ -24,14 +24,16 @@ internal static class FindEndpoint
         if (May("users") && await users.Find(orgId, words, ct) is not null) return new Found(ConsoleAddress.Of("people", words));
         if (May("groups") && await group.Find(orgId, words, ct) is not null) return new Found(ConsoleAddress.Of("groups", words));
         var key = Identifiers.Canonical(words);
-        var foundApps = May("apps") ? await apps.ByLabel(new AppSearch(orgId, key, null, null), "", Most, ct) : [];
+        var foundApps = May("apps") ? await apps.ByLabel(new AppSearch(orgId, key, null, null, http.SeenApps), "", Most, ct) : [];
         if (foundApps is [{ } only] && only.Id == words) return new Found(ConsoleAddress.Of("apps", words));
-        var foundPeople = May("users") ? (await people.Page(orgId, words, null, "", Most, ct)).People : [];
+        var foundPeople = May("users") ? (await people.Page(orgId, words, null, "", Most, http.SeesPeople, ct)).People : [];
+        var foundGroups = May("groups") ? await groups.Seen(orgId, key, "", Most, http.SeenGroups, ct) : [];
         return Page.Of(new FindPage
         {
-            Frame = http.Frame(ConsoleSection.None), Wanted = words, Apps = foundApps,
+            Frame = http.Frame(ConsoleSection.None), Wanted = words,
+            Apps = foundApps,
             People = [.. foundPeople.Select(user => new ShownPerson(user, user.StatusAt(clock.Now)))],
-            Groups = May("groups") ? await groups.All(orgId, key, "", Most, ct) : [],
+            Groups = foundGroups,
         });
     }
 }

@@ -25,12 +25,12 @@ internal static class GroupAppsEndpoint
     {
         if (await groups.Find(http.Org.Id, groupId, http.RequestAborted) is not { } group) return ConsoleRefusals.NotFound();
         var (wanted, after, ct) = (ConsoleSearch.Words(http), ConsoleSearch.After(http), http.RequestAborted);
-        var assigned = await apps.After(new AppQuery(group.OrgId, "", null, group.Id), after, PageSize + 1, ct);
+        var assigned = await apps.After(new AppQuery(group.OrgId, "", null, group.Id) { Seen = http.SeenApps }, after, PageSize + 1, ct);
         return Page.Of(new GroupAppsPage
         {
             Frame = http.Frame(ConsoleSection.Groups), Group = group, Wanted = wanted, Apps = [.. assigned.Take(PageSize)],
             Found = wanted.Length == 0 ? []
-                : [.. (await apps.ByLabel(new AppSearch(group.OrgId, Identifiers.Canonical(wanted), null, null), "", MostFound, ct))
+                : [.. (await apps.ByLabel(new AppSearch(group.OrgId, Identifiers.Canonical(wanted), null, null, http.SeenApps), "", MostFound, ct))
                     .Where(app => assigned.All(one => one.Id != app.Id))],
             First = after.Length > 0 ? AddressOf(group) : null,
             Next = assigned.Count > PageSize ? ConsoleAddress.With(AddressOf(group), ("after", assigned[PageSize - 1].Id)) : null,

@@ -1,5 +1,6 @@
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Faces.Console.Callers;
 using Latchkey.Server.Faces.Console.Kit;
 using Latchkey.Server.Ground.Rules;
@@ -39,6 +40,10 @@ internal static class MembershipForm
         catch (BuiltInException kept)
         {
             return await again(form.With(RowForm.Do, kept.Message), StatusCodes.Status400BadRequest);
+        }
+        catch (BeyondException beyond)
+        {
+            return await again(form.With(RowForm.Do, beyond.Message), StatusCodes.Status403Forbidden);
         }
         catch (StandingException held)
         {

@@ -1,6 +1,7 @@
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Console.Callers;
 using Latchkey.Server.Faces.Console.Grouping.Kit;
 using Latchkey.Server.Faces.Console.Kit;
 using Latchkey.Server.Ground.Pages;
@@ -33,14 +34,16 @@ internal static class GroupPeopleEndpoint
         int status = StatusCodes.Status200OK)
     {
         var (wanted, after, ct) = (ConsoleSearch.Words(http), ConsoleSearch.After(http), http.RequestAborted);
-        var members = await people.InGroup(group.OrgId, group.Id, group.IsEveryone, after, PageSize + 1, ct);
-        var found = wanted.Length == 0 || group.IsEveryone ? [] : (await search.Page(group.OrgId, wanted, null, "", MostFound, ct)).People;
+        var (members, next) = await PeopleSearch.Through((at, most) => people.InGroup(group.OrgId, group.Id, group.IsEveryone, at, most, ct), fits: null, after,
+            PageSize, http.SeesPeople);
+        var found = wanted.Length == 0 || group.IsEveryone ? [] : (await search.Page(group.OrgId, wanted, null, "", MostFound, http.SeesPeople, ct)).People;
         return Page.Of(new GroupPeoplePage
         {
             Frame = http.Frame(ConsoleSection.Groups), Group = group, Form = form, Wanted = wanted, Found = found,
-            Among = await groups.Among(group, [.. found.Select(user => user.Id)], ct), People = [.. members.Take(PageSize)],
+            Among = await groups.Among(group, [.. found.Select(user => user.Id)], ct),
+            People = members,
             First = after.Length > 0 ? AddressOf(group) : null,
-            Next = members.Count > PageSize ? ConsoleAddress.With(AddressOf(group), ("after", members[PageSize - 1].Id)) : null,
+            Next = next is null ? null : ConsoleAddress.With(AddressOf(group), ("after", next)),
         }, status);
     }
 }

@@ -31,7 +31,9 @@ internal static class GroupSettingsEndpoint
             var changed = await changes.Revise(http.Doing, group, current =>
                 GroupForm.Of(current) is var stored && stored.Version == typed[FormState.VersionField] ? GroupForm.Read(typed)
                     : throw new OvertakenException(stored));
-            return changed is null ? ConsoleRefusals.NotFound() : new Found(ConsoleAddress.Done(AddressOf(group), "saved"));
+            if (changed is null) return ConsoleRefusals.NotFound();
+            http.Undoable(GroupForm.Of(group), GroupForm.Of(changed));
+            return new Found(ConsoleAddress.Done(AddressOf(group), "saved"));
         }
         catch (RuleException broken)
         {

@@ -42,6 +42,7 @@ internal static class PersonAppsEndpoint
                     form = form.With(RowForm.Do, Language.Of(http).Texts.Directory.DeactivatedMeans);
                     return await Of(http, person, list, assignments, form, StatusCodes.Status409Conflict);
                 case Remove:
+                    if (await assignments.FindUser(app, user.Id, http.RequestAborted) is { Profile: not "{}" }) http.NotUndoable();
                     await changes.UnassignUser(http.Doing, app, user.Id);
                     return new Found(ConsoleAddress.Done(AddressOf(user), "unassigned"));
                 default:
@@ -58,13 +59,14 @@ internal static class PersonAppsEndpoint
         int status = StatusCodes.Status200OK)
     {
         var (wanted, after, ct) = (ConsoleSearch.Words(http), ConsoleSearch.After(http), http.RequestAborted);
-        var mine = await apps.After(new AppQuery(http.Org.Id, "", person.User.Id, null), after, PageSize + 1, ct);
-        var found = wanted.Length == 0 ? [] : await apps.ByLabel(new AppSearch(http.Org.Id, Identifiers.Canonical(wanted), null, null), "", MostFound, ct);
+        var mine = await apps.After(new AppQuery(http.Org.Id, "", person.User.Id, null) { Seen = http.SeenApps }, after, PageSize + 1, ct);
+        var found = wanted.Length == 0 ? []
+            : await apps.ByLabel(new AppSearch(http.Org.Id, Identifiers.Canonical(wanted), null, null, http.SeenApps), "", MostFound, ct);
         var byName = await assignments.ByName(person.User, [.. mine.Take(PageSize).Concat(found).Select(app => app.Id)], ct);
         return Page.Of(new PersonAppsPage
         {
-            Frame = http.Frame(ConsoleSection.People), Person = person, Form = form, Wanted = wanted, Apps = [.. mine.Take(PageSize)], ByName = byName,
-            Found = [.. found.Where(app => !byName.Contains(app.Id))],
+            Frame = http.Frame(ConsoleSection.People), Person = person, Form = form, Wanted = wanted, ByName = byName,
+            Apps = [.. mine.Take(PageSize)], Found = [.. found.Where(app => !byName.Contains(app.Id))],
             First = after.Length > 0 ? AddressOf(person.User) : null,
             Next = mine.Count > PageSize ? ConsoleAddress.With(AddressOf(person.User), ("after", mine[PageSize - 1].Id)) : null,
         }, status);

@@ -1,5 +1,6 @@
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Console.Callers;
 using Latchkey.Server.Faces.Console.Kit;
 using Latchkey.Server.Faces.Console.Persons.Kit;
 using Latchkey.Server.Ground.Pages;
@@ -17,7 +18,7 @@ internal static class PeopleListEndpoint
         var (words, after) = (ConsoleSearch.Words(http), ConsoleSearch.After(http));
         var status = ConsoleSearch.OneOf(http, "status", [.. Enum.GetValues<UserStatus>().Select(one => one.Wire())]);
         UserStatus? standing = status is null ? null : UserStatuses.Parse(status);
-        var (people, next) = await search.Page(http.Org.Id, words, standing, after, PageSize, http.RequestAborted);
+        var (people, next) = await search.Page(http.Org.Id, words, standing, after, PageSize, http.SeesPeople, http.RequestAborted);
         string Here(string? from) => ConsoleAddress.With(ConsoleAddress.Of("people"), ("q", words), ("status", status), ("after", from));
         return Page.Of(new PeopleListPage
         {

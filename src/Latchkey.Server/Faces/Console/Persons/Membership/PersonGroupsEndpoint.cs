@@ -1,6 +1,7 @@
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Faces.Console.Callers;
 using Latchkey.Server.Faces.Console.Grouping.Kit;
 using Latchkey.Server.Faces.Console.Kit;
 using Latchkey.Server.Faces.Console.Persons.Kit;
@@ -36,9 +37,9 @@ internal static class PersonGroupsEndpoint
         return Page.Of(new PersonGroupsPage
         {
             Frame = http.Frame(ConsoleSection.People), Person = person, Form = form, Wanted = wanted,
-            Groups = [.. mine.OrderByDescending(group => group.IsEveryone).ThenBy(group => group.Name, StringComparer.OrdinalIgnoreCase)],
+            Groups = http.Seen([.. mine.OrderByDescending(group => group.IsEveryone).ThenBy(group => group.Name, StringComparer.OrdinalIgnoreCase)]),
             Found = wanted.Length == 0 ? []
-                : [.. (await search.Ordinary(http.Org.Id, Identifiers.Canonical(wanted), "", MostFound, ct))
+                : [.. (await search.Ordinary(http.Org.Id, Identifiers.Canonical(wanted), "", MostFound, http.SeenGroups, ct))
                     .Where(group => mine.All(one => one.Id != group.Id))],
         }, status);
     }

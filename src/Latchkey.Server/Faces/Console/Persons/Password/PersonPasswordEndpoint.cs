@@ -1,5 +1,6 @@
 using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Faces.Console.Callers;
 using Latchkey.Server.Faces.Console.Kit;
 using Latchkey.Server.Faces.Console.Persons.Kit;
@@ -31,6 +32,7 @@ internal static class PersonPasswordEndpoint
         {
             if (form[How] == Temporary)
             {
+                if (!await ConsoleGate.Allows(http, Rights.ExpirePasswords)) return ConsoleRefusals.At(ConsoleRefusal.NotYours);
                 var password = await steps.ReplacePassword(http.Doing, person.User);
                 return OncePages.Of(http, ConsoleSection.People, said.PasswordReplaced, said.ReadPasswordOut, said.TemporaryPassword, password, address);
             }

@@ -35,7 +35,9 @@ internal static class PersonEndpoint
             var changed = await changes.Revise(http.Doing, person.User, current =>
                 Fill(current, fields) is var stored && stored.Version == typed[FormState.VersionField]
                     ? UserDraft.Of(current, Read(typed, fields), schema, reach) : throw new OvertakenException(stored));
-            return changed is null ? ConsoleRefusals.NotFound() : new Found(ConsoleAddress.Done(ConsoleAddress.Of("people", userId), "saved"));
+            if (changed is null) return ConsoleRefusals.NotFound();
+            http.Undoable(Fill(person.User, fields), Fill(changed, fields));
+            return new Found(ConsoleAddress.Done(ConsoleAddress.Of("people", userId), "saved"));
         }
         catch (RuleException broken)
         {

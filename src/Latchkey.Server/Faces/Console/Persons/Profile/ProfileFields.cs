@@ -11,7 +11,7 @@ public sealed record ProfileFields
     /// <summary>In the order in which they are shown.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>What the org calls its own.</summary>
+    /// <summary>What the org calls its own, and what the schema calls those that every org has.</summary>
     public IReadOnlyDictionary<string, string> Titles { get; }
 
     internal static ProfileFields Of(ProfileSchema schema)
@@ -19,8 +19,9 @@ public sealed record ProfileFields
         var texts = schema.Custom.Values.Where(property => property.Type == PropertyType.Text)
             .OrderBy(property => property.Name, StringComparer.Ordinal).ToArray();
         var names = First.Concat(schema.Base.Keys.Except(First).Order(StringComparer.Ordinal)).Concat(texts.Select(property => property.Name));
-        return new([.. names],
-            texts.ToDictionary(property => property.Name, property => property.Document.Text("title") is { Length: > 0 } title ? title : property.Name));
+        var titles = schema.Base.ToDictionary(one => one.Key, one => one.Value.Title, StringComparer.Ordinal);
+        foreach (var property in texts) titles[property.Name] = property.Document.Text("title") is { Length: > 0 } title ? title : property.Name;
+        return new([.. names], titles);
     }
 
     private static readonly string[] First =

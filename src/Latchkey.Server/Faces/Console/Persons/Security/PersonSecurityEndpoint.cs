@@ -4,6 +4,7 @@ using Latchkey.Server.Core.Enrollment;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Console.Callers;
 using Latchkey.Server.Faces.Console.Kit;
@@ -42,6 +43,8 @@ internal static class PersonSecurityEndpoint
         if (await ShownPerson.Of(http, userId) is not { User: var user }) return ConsoleRefusals.NotFound();
         var (form, ct) = (FormState.Of(await Parameters.Form(http.Request)), http.RequestAborted);
         var id = form[RowForm.Id];
+        if (form[RowForm.Do] is RemoveFactor or ResetFactors && !await ConsoleGate.Allows(http, Rights.ResetFactors))
+            return ConsoleRefusals.At(ConsoleRefusal.NotYours);
         switch (form[RowForm.Do])
         {
             case RemoveFactor when (await factors.Of(user, ct)).FirstOrDefault(one => one.Id == id) is { } factor:

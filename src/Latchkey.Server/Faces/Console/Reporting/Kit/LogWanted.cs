@@ -3,6 +3,7 @@ using Latchkey.Server.Core.Log;
 using Latchkey.Server.Faces.Console.Kit;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Scim;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Latchkey.Server.Faces.Console.Reporting.Kit;
 
@@ -16,7 +17,14 @@ internal sealed record LogWanted(string Words, string Filter, string Range, Date
 {
     public const string Exactly = "exactly";
 
+    /// <summary>In the address: new events come by themselves.</summary>
+    public const string Live = "live";
+
+    /// <summary>In the address: a search was not kept.</summary>
+    public const string NotSaved = "not-saved";
+
     private const string Minutes = "yyyy-MM-dd'T'HH:mm";
+    private static readonly string[] Asked = ["q", "filter", "range", "since", "until"];
     private const int LongestFilter = 1_000;
     private const int MostWords = 10;
 
@@ -35,6 +43,13 @@ internal sealed record LogWanted(string Words, string Filter, string Range, Date
         var filter = query["filter"].ToString().Trim();
         return new(ConsoleSearch.Words(http).Trim(), filter.Length <= LongestFilter ? filter : filter[..LongestFilter], range,
             range != Exactly ? now - Ranges[range] : since ?? now - SystemLog.Retention, range != Exactly ? null : until);
+    }
+
+    /// <summary>What stands in the address of the log's page, without what no page of ours says.</summary>
+    public static string Kept(string query)
+    {
+        var given = QueryHelpers.ParseQuery(query);
+        return ConsoleAddress.With("", [.. Asked.Select(name => (name, (string?)given.GetValueOrDefault(name).ToString()))]).TrimStart('?');
     }
 
     /// <summary>To be shown in its form.</summary>

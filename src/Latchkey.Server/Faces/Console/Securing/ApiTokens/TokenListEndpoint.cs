@@ -3,6 +3,7 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Faces.Console.Callers;
 using Latchkey.Server.Faces.Console.Kit;
+using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Web;
 
@@ -11,8 +12,6 @@ namespace Latchkey.Server.Faces.Console.Securing.ApiTokens;
 /// <summary>GET and POST /admin/api/tokens: what programs administer the org with, and its end.</summary>
 internal static class TokenListEndpoint
 {
-    public const string Revoke = "revoke";
-
     public static readonly string Address = ConsoleAddress.Of("api", "tokens");
 
     public static async Task<IResult> Show(HttpContext http, Core.ApiAccess.ApiTokens tokens, UserList people)
@@ -25,11 +24,26 @@ internal static class TokenListEndpoint
         });
     }
 
-    public static async Task<IResult> Change(HttpContext http, Core.ApiAccess.ApiTokens tokens, ApiTokenChanges changes)
+    public static async Task<IResult> AskToRevoke(HttpContext http, string tokenId, Core.ApiAccess.ApiTokens tokens) =>
+        await tokens.Find(http.Org.Id, tokenId, http.RequestAborted) is { } token ? End(http, token).Ask() : ConsoleRefusals.NotFound();
+
+    public static async Task<IResult> Revoke(HttpContext http, string tokenId, Core.ApiAccess.ApiTokens tokens, ApiTokenChanges changes)
     {
-        var form = FormState.Of(await Parameters.Form(http.Request));
-        if (form[RowForm.Do] != Revoke || await tokens.Find(http.Org.Id, form[RowForm.Id], http.RequestAborted) is not { } token) return new Found(Address);
-        await changes.Revoke(http.Doing, token);
-        return new Found(ConsoleAddress.Done(Address, "revoked"));
+        if (await tokens.Find(http.Org.Id, tokenId, http.RequestAborted) is not { } token) return ConsoleRefusals.NotFound();
+        return await End(http, token).Once(async () =>
+        {
+            await changes.Revoke(http.Doing, token);
+            return new Found(ConsoleAddress.Done(Address, "revoked"));
+        });
+    }
+
+    private static TypedConfirmation End(HttpContext http, ApiToken token)
+    {
+        var texts = Language.Of(http).Texts;
+        return new(http, ConsoleSection.Api, token.Name)
+        {
+            Title = $"{texts.Security.Revoke}: {{0}}", Action = texts.Security.Revoke, Means = texts.Granting.RevokeTokenMeans,
+            Address = ConsoleAddress.Of("api", "tokens", token.Id, "revoke"), Back = Address,
+        };
     }
 }

@@ -40,10 +40,17 @@ internal static class ServerEndpoint
         var typed = FormState.Of(await Parameters.Form(http.Request));
         try
         {
+            var (before, after) = (FormState.Empty, FormState.Empty);
             var changed = await changes.Revise(http.Doing, server, current =>
-                ServerForm.Of(current) is var stored && stored.Version == typed[FormState.VersionField] ? ServerForm.Read(typed, current)
-                    : throw new OvertakenException(stored));
-            return changed ? new Found(ConsoleAddress.Done(AddressOf(server), "saved")) : ConsoleRefusals.NotFound();
+            {
+                before = typed.Over(ServerForm.Of(current));
+                var draft = ServerForm.Read(typed, current);
+                after = ServerForm.Of(draft.On(current));
+                return draft;
+            });
+            if (!changed) return ConsoleRefusals.NotFound();
+            http.Undoable(before, after);
+            return new Found(ConsoleAddress.Done(AddressOf(server), "saved"));
         }
         catch (RuleException broken)
         {
@@ -82,35 +89,23 @@ internal static class ServerEndpoint
     }
 
     public static async Task<IResult> AskToDelete(HttpContext http, string serverId, AuthorizationServers servers) =>
-        await servers.Shown(http, serverId) is { } server ? Page.Of(Deletion(http, server, FormState.Empty)) : ConsoleRefusals.NotFound();
+        await servers.Shown(http, serverId) is { } server ? Deletion(http, server).Ask() : ConsoleRefusals.NotFound();
 
     public static async Task<IResult> Delete(HttpContext http, string serverId, AuthorizationServers servers, ServerChanges changes)
     {
         if (await servers.Shown(http, serverId) is not { } server) return ConsoleRefusals.NotFound();
-        var typed = FormState.Of(await Parameters.Form(http.Request));
-        if (typed.Text(ConfirmPage.Typed) != server.Name.Trim())
-            return Page.Of(Deletion(http, server, typed.With(ConfirmPage.Typed, Language.Of(http).Texts.Console.NameDiffers)), StatusCodes.Status400BadRequest);
-        try
+        return await Deletion(http, server).Once(async () =>
         {
             await changes.Delete(http.Doing, server);
             return new Found(ConsoleAddress.Done(ConsoleAddress.Of("api"), "deleted"));
-        }
-        catch (BuiltInException kept)
-        {
-            return Page.Of(Deletion(http, server, typed.With(ConfirmPage.Typed, kept.Message)), StatusCodes.Status400BadRequest);
-        }
+        });
     }
 
-    private static ConfirmPage Deletion(HttpContext http, AuthorizationServer server, FormState form)
+    private static TypedConfirmation Deletion(HttpContext http, AuthorizationServer server) => new(http, ConsoleSection.Api, server.Name)
     {
-        var texts = Language.Of(http).Texts;
-        return new()
-        {
-            Frame = http.Frame(ConsoleSection.Api), Title = Sentence.Plain(texts.Directory.DeleteNamed, server.Name), Means = texts.Security.DeleteServerMeans,
-            Action = texts.Console.Delete, Address = ConsoleAddress.Of("api", "servers", server.Id, "delete"), Back = AddressOf(server),
-            TypeName = server.Name, Form = form,
-        };
-    }
+        Means = Language.Of(http).Texts.Security.DeleteServerMeans, Address = ConsoleAddress.Of("api", "servers", server.Id, "delete"),
+        Back = AddressOf(server),
+    };
 
     private static Page Of(HttpContext http, AuthorizationServer server, bool editing, FormState form, int status = StatusCodes.Status200OK) =>
         Page.Of(new ServerPage { Frame = http.Frame(ConsoleSection.Api), Server = server, Editing = editing, Form = form }, status);

@@ -47,7 +47,9 @@ internal static class ZoneEndpoint
             {
                 if (Fill(current) is var stored && stored.Version != typed[FormState.VersionField]) throw new OvertakenException(stored);
             });
-            return changed is null ? ConsoleRefusals.NotFound() : new Found(ConsoleAddress.Done(ZoneListEndpoint.Address, "saved"));
+            if (changed is null) return ConsoleRefusals.NotFound();
+            http.Undoable(Fill(zone), Fill(changed));
+            return new Found(ConsoleAddress.Done(ZoneListEndpoint.Address, "saved"));
         }
         catch (RuleException broken)
         {

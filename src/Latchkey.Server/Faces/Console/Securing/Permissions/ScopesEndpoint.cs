@@ -2,6 +2,7 @@ using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Faces.Console.Callers;
 using Latchkey.Server.Faces.Console.Kit;
 using Latchkey.Server.Faces.Console.Securing.Kit;
+using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Web;
@@ -18,7 +19,6 @@ internal static class ScopesEndpoint
     public const string Default = "default";
     public const string Published = "metadataPublish";
     public const string Optional = "optional";
-    public const string Delete = "delete";
 
     public static string AddressOf(AuthorizationServer server, string? scopeId = null) =>
         scopeId is null ? ConsoleAddress.Of("api", "servers", server.Id, "scopes") : ConsoleAddress.Of("api", "servers", server.Id, "scopes", scopeId);
@@ -56,28 +56,40 @@ internal static class ScopesEndpoint
         var typed = FormState.Of(await Parameters.Form(http.Request));
         try
         {
-            if (typed[RowForm.Do] == Delete)
-            {
-                await changes.Delete(http.Doing, server, scope);
-                return new Found(ConsoleAddress.Done(AddressOf(server), "deleted"));
-            }
             var changed = await changes.Revise(http.Doing, server, scopeId, current =>
                 Fill(current) is var stored && stored.Version == typed[FormState.VersionField] ? Read(typed, current) : throw new OvertakenException(stored));
-            return changed is null ? ConsoleRefusals.NotFound() : new Found(ConsoleAddress.Done(AddressOf(server), "saved"));
+            if (changed is null) return ConsoleRefusals.NotFound();
+            http.Undoable(Fill(scope), Fill(changed));
+            return new Found(ConsoleAddress.Done(AddressOf(server), "saved"));
         }
         catch (RuleException broken)
         {
             return Form(http, server, scope, typed.With(broken), StatusCodes.Status400BadRequest);
-        }
-        catch (BuiltInException kept)
-        {
-            return Form(http, server, scope, Fill(scope).Versioned().With(Name, kept.Message), StatusCodes.Status400BadRequest);
         }
         catch (OvertakenException overtaken)
         {
             return Form(http, server, scope, typed.Beside(overtaken.Stored), StatusCodes.Status409Conflict);
         }
     }
+
+    public static async Task<IResult> AskToDelete(HttpContext http, string serverId, string scopeId, AuthorizationServers servers) =>
+        await servers.Shown(http, serverId) is { } server && Find(server, scopeId) is { System: false } scope ? Deletion(http, server, scope).Ask()
+            : ConsoleRefusals.NotFound();
+
+    public static async Task<IResult> Delete(HttpContext http, string serverId, string scopeId, AuthorizationServers servers, ScopeChanges changes)
+    {
+        if (await servers.Shown(http, serverId) is not { } server || Find(server, scopeId) is not { } scope) return ConsoleRefusals.NotFound();
+        return await Deletion(http, server, scope).Once(async () =>
+        {
+            await changes.Delete(http.Doing, server, scope);
+            return new Found(ConsoleAddress.Done(AddressOf(server), "deleted"));
+        });
+    }
+
+    private static TypedConfirmation Deletion(HttpContext http, AuthorizationServer server, ScopeDefinition scope) => new(http, ConsoleSection.Api, scope.Name)
+    {
+        Means = Language.Of(http).Texts.Granting.DeleteScopeMeans, Address = AddressOf(server, scope.Id) + "/delete", Back = AddressOf(server, scope.Id),
+    };
 
     private static ScopeDefinition? Find(AuthorizationServer server, string scopeId) => server.Scopes.Values.FirstOrDefault(scope => scope.Id == scopeId);
 

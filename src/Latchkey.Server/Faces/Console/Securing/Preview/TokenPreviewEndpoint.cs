@@ -28,7 +28,7 @@ internal static class TokenPreviewEndpoint
     {
         if (await servers.Shown(http, serverId) is not { } server) return ConsoleRefusals.NotFound();
         var (query, ct, said) = (http.Request.Query, http.RequestAborted, Language.Of(http).Texts.Security);
-        var choices = await list.ByLabel(new AppSearch(http.Org.Id, "", null, null), "", MostApps, ct);
+        var choices = await list.ByLabel(new AppSearch(http.Org.Id, "", null, null, http.SeenApps), "", MostApps, ct);
         var grant = AccessPolicyRuleDraft.AllGrantTypes.Contains(query[Grant].ToString()) ? query[Grant].ToString() : GrantType.AuthorizationCode;
         var asked = query.ContainsKey(Client);
         var form = FormState.Of(
@@ -39,9 +39,9 @@ internal static class TokenPreviewEndpoint
         ]);
         if (!asked) return Of(http, server, choices, form, null);
 
-        if (await apps.Find(http.Org.Id, form[Client], ct) is not { IsSystem: false } app)
+        if (await apps.FindClient(http.Org.Id, form[Client], ct) is not { IsSystem: false } app)
             return Of(http, server, choices, form.With(Client, said.NoSuchApp), null);
-        var user = grant == GrantType.ClientCredentials ? null : await users.FindByLogin(http.Org.Id, form[Person], ct);
+        var user = grant == GrantType.ClientCredentials ? null : await http.Seen(await users.FindByLogin(http.Org.Id, form[Person], ct));
         if (user is null && grant != GrantType.ClientCredentials) return Of(http, server, choices, form.With(Person, said.NobodyCalledSo), null);
         var scopes = form[Scopes].Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToArray();
         if (scopes.FirstOrDefault(scope => !server.Scopes.ContainsKey(scope)) is { } unknown)

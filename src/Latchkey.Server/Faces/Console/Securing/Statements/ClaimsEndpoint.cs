@@ -26,7 +26,6 @@ internal static class ClaimsEndpoint
     public const string Always = "alwaysIncludeInToken";
     public const string Scopes = "conditions.scopes";
     public const string Person = "person";
-    public const string Delete = "delete";
     public const string Check = "check";
 
     private static readonly JsonSerializerOptions Shown = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -69,26 +68,20 @@ internal static class ClaimsEndpoint
         var typed = FormState.Of(await Parameters.Form(http.Request));
         try
         {
-            switch (typed[RowForm.Do])
-            {
-                case Check:
-                    return await Checked(http, server, claim, typed, users, groups, clock);
-                case Delete:
-                    await changes.Delete(http.Doing, server, claim);
-                    return new Found(ConsoleAddress.Done(AddressOf(server), "deleted"));
-            }
+            if (typed[RowForm.Do] == Check) return await Checked(http, server, claim, typed, users, groups, clock);
+            var before = FormState.Empty;
             var changed = await changes.Revise(http.Doing, server, claimId, current =>
-                Fill(current) is var stored && stored.Version == typed[FormState.VersionField] ? Read(server, typed, current)
-                    : throw new OvertakenException(stored));
-            return changed is null ? ConsoleRefusals.NotFound() : new Found(ConsoleAddress.Done(AddressOf(server), "saved"));
+            {
+                before = typed.Over(Fill(current));
+                return Read(server, typed, current);
+            });
+            if (changed is null) return ConsoleRefusals.NotFound();
+            http.Undoable(before, Fill(changed));
+            return new Found(ConsoleAddress.Done(AddressOf(server), "saved"));
         }
         catch (RuleException broken)
         {
             return Form(http, server, claim, typed.With(broken), StatusCodes.Status400BadRequest);
-        }
-        catch (BuiltInException kept)
-        {
-            return Form(http, server, claim, Fill(claim).Versioned().With(Name, kept.Message), StatusCodes.Status400BadRequest);
         }
         catch (OvertakenException overtaken)
         {
@@ -96,12 +89,31 @@ internal static class ClaimsEndpoint
         }
     }
 
+    public static async Task<IResult> AskToDelete(HttpContext http, string serverId, string claimId, AuthorizationServers servers) =>
+        await servers.Shown(http, serverId) is { } server && Find(server, claimId) is { System: false } claim ? Deletion(http, server, claim).Ask()
+            : ConsoleRefusals.NotFound();
+
+    public static async Task<IResult> Delete(HttpContext http, string serverId, string claimId, AuthorizationServers servers, ClaimChanges changes)
+    {
+        if (await servers.Shown(http, serverId) is not { } server || Find(server, claimId) is not { } claim) return ConsoleRefusals.NotFound();
+        return await Deletion(http, server, claim).Once(async () =>
+        {
+            await changes.Delete(http.Doing, server, claim);
+            return new Found(ConsoleAddress.Done(AddressOf(server), "deleted"));
+        });
+    }
+
+    private static TypedConfirmation Deletion(HttpContext http, AuthorizationServer server, ClaimDefinition claim) => new(http, ConsoleSection.Api, claim.Name)
+    {
+        Means = Language.Of(http).Texts.Granting.DeleteClaimMeans, Address = AddressOf(server, claim.Id) + "/delete", Back = AddressOf(server, claim.Id),
+    };
+
     /// <summary>What the claim would say of a person: nothing is stored.</summary>
     private static async Task<IResult> Checked(HttpContext http, AuthorizationServer server, ClaimDefinition? claim, FormState typed, Users users,
         Groups groups, TimeProvider clock)
     {
         var ct = http.RequestAborted;
-        var person = typed.Text(Person) is { } login ? await users.FindByLogin(http.Org.Id, login, ct) : http.Administrator.User;
+        var person = typed.Text(Person) is { } login ? await http.Seen(await users.FindByLogin(http.Org.Id, login, ct)) : http.Administrator.User;
         if (person is null)
             return Form(http, server, claim, typed.With(Person, Language.Of(http).Texts.Security.NobodyCalledSo), StatusCodes.Status400BadRequest);
         try

@@ -44,7 +44,9 @@ internal static class OriginEndpoint
         {
             var changed = await changes.Revise(http.Doing, origin, current =>
                 Fill(current) is var stored && stored.Version == typed[FormState.VersionField] ? Read(typed) : throw new OvertakenException(stored));
-            return changed is null ? ConsoleRefusals.NotFound() : new Found(ConsoleAddress.Done(OriginListEndpoint.Address, "saved"));
+            if (changed is null) return ConsoleRefusals.NotFound();
+            http.Undoable(Fill(origin), Fill(changed));
+            return new Found(ConsoleAddress.Done(OriginListEndpoint.Address, "saved"));
         }
         catch (RuleException broken)
         {

@@ -15,6 +15,7 @@ internal static class PolicyKinds
         PolicyType.Password => said.Passwords,
         PolicyType.Enroll => said.Enrollment,
         PolicyType.Profile => said.SignUp,
+        PolicyType.Discovery => said.Routing,
         _ => said.GlobalSession,
     };
 
@@ -24,6 +25,7 @@ internal static class PolicyKinds
         PolicyType.Password => said.PasswordsMean,
         PolicyType.Enroll => said.EnrollmentMeans,
         PolicyType.Profile => said.SignUpMeans,
+        PolicyType.Discovery => said.RoutingMeans,
         _ => said.GlobalSessionMeans,
     };
 

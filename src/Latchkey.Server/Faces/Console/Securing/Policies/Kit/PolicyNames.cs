@@ -1,4 +1,5 @@
 using Latchkey.Server.Core.Clients;
+using Latchkey.Server.Core.Federation;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Networks;
 using Latchkey.Server.Core.People;
@@ -9,7 +10,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Faces.Console.Securing.Policies.Kit;
 
 /// <summary>What the ids in policies are called, and which ids stand behind the names that an administrator types.</summary>
-internal sealed class PolicyNames(Users users, UserList people, Groups groupsById, GroupSearch groups, Apps apps, Zones zones)
+internal sealed class PolicyNames(Users users, UserList people, Groups groupsById, GroupSearch groups, Apps apps, Zones zones, IdentityProviders providers)
 {
     /// <summary>So many of a kind are looked up for one page; what is beyond goes by its id.</summary>
     private const int Most = 500;
@@ -19,16 +20,25 @@ internal sealed class PolicyNames(Users users, UserList people, Groups groupsByI
     {
         var rules = policies.SelectMany(policy => policy.Rules).ToArray();
         var conditions = rules.Select(rule => rule.Conditions).ToArray();
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        var groupIds = policies.SelectMany(policy => policy.Groups).Concat(rules.SelectMany(rule => rule.Profile?.Groups ?? []))
-            .Concat(conditions.SelectMany(when => when.Groups.Concat(when.ExcludedGroups)));
-        foreach (var group in await groups.Of(orgId, Some(groupIds), ct)) names[group.Id] = group.Name;
-        var userIds = conditions.SelectMany(when => when.Users.Concat(when.ExcludedUsers));
-        foreach (var user in await people.Of(orgId, Some(userIds), ct)) names[user.Id] = user.Login;
-        foreach (var id in Some(conditions.SelectMany(when => when.Apps.Concat(when.ExcludedApps))))
-            if (await apps.Find(orgId, id, ct) is { } app) names[id] = app.Label;
+        var names = await Of(orgId, policies.SelectMany(policy => policy.Groups).Concat(rules.SelectMany(rule => rule.Profile?.Groups ?? []))
+                .Concat(conditions.SelectMany(when => when.Groups.Concat(when.ExcludedGroups))),
+            conditions.SelectMany(when => when.Users.Concat(when.ExcludedUsers)), conditions.SelectMany(when => when.Apps.Concat(when.ExcludedApps)), ct);
         if (conditions.Any(when => when.Zones.Count + when.ExcludedZones.Count > 0))
             foreach (var zone in await zones.All(orgId, ct)) names[zone.Id] = zone.Name;
+        if (rules.Any(rule => rule.Routing?.ProviderId is not null))
+            foreach (var provider in await providers.All(orgId, ct)) names[provider.Id] = provider.Name;
+        return names;
+    }
+
+    /// <summary>By id: groups by name, people by login, apps by label.</summary>
+    public async Task<Dictionary<string, string>> Of(string orgId, IEnumerable<string> groupIds, IEnumerable<string> userIds, IEnumerable<string> appIds,
+        CancellationToken ct)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var group in await groups.Of(orgId, Some(groupIds), ct)) names[group.Id] = group.Name;
+        foreach (var user in await people.Of(orgId, Some(userIds), ct)) names[user.Id] = user.Login;
+        foreach (var id in Some(appIds))
+            if (await apps.Find(orgId, id, ct) is { } app) names[id] = app.Label;
         return names;
     }
 
@@ -44,7 +54,7 @@ internal sealed class PolicyNames(Users users, UserList people, Groups groupsByI
         Ids(field, lines, "a group of your organization", async line =>
         {
             var key = Identifiers.Canonical(line);
-            return await groups.All(orgId, key, "", 1, ct) is [var first] && Identifiers.Canonical(first.Name) == key ? first.Id
+            return await groups.Seen(orgId, key, "", 1, seen: null, ct) is [var first] && Identifiers.Canonical(first.Name) == key ? first.Id
                 : (await groupsById.Find(orgId, line, ct))?.Id;
         });
 

@@ -21,6 +21,7 @@ internal static class RuleFacts
         Add(said.IfPeople, [.. when.Groups, .. when.Users], [.. when.ExcludedGroups, .. when.ExcludedUsers]);
         Add(said.IfNetwork, when.Zones, when.ExcludedZones);
         Add(said.IfApp, when.Apps, when.ExcludedApps);
+        if (when.Identifiers.Count > 0) lines.Add((said.IfTyped, string.Join(", ", when.Identifiers.Select(TypedPatterns.Written))));
         if (when.Risk is { } risk) lines.Add((said.IfDevice, risk == SignInRisk.Low ? said.KnownDevice : said.NewDevice));
         return lines;
     }
@@ -29,13 +30,19 @@ internal static class RuleFacts
     {
         { Session: { } session } => Of(session, texts),
         { App: { } app } => Of(app, texts),
-        { Password: { } password } => [(texts.Policy.MayChange, YesNo(password.Change, texts)), (texts.Policy.MayReset, YesNo(password.Reset, texts))],
+        { Password: { } password } =>
+        [
+            (texts.Policy.MayChange, YesNo(password.Change, texts)), (texts.Policy.MayReset, YesNo(password.Reset, texts)),
+            (texts.Policy.MayUnlock, YesNo(password.Unlock, texts)),
+        ],
         { Enroll: { } enroll } => [(texts.Policy.AskedToEnroll, EnrollWhen(enroll.Self, texts.Policy))],
         { Profile: { } profile } =>
         [
             (texts.Policy.SignUp, profile.Register ? texts.Policy.Allowed : texts.Policy.NotAllowed),
             .. profile.Groups.Count == 0 ? [] : ((string, string)[])[(texts.Policy.PutInto, PolicyNames.List(profile.Groups, names))],
         ],
+        { Routing: { } routing } =>
+            [(texts.Policy.SignInAt, routing.ProviderId is { } provider ? names.GetValueOrDefault(provider, provider) : texts.Policy.SignInHere)],
         _ => [],
     };
 
@@ -84,8 +91,10 @@ internal static class RuleFacts
         var said = texts.Policy;
         if (app.Deny) return [(said.Access, said.KeptOut)];
         var proof = new List<string> { app.TwoFactors ? said.TwoFactors : said.OneFactor };
-        if (app.Password) proof.Add(said.WithPassword);
+        if (app.Password) proof.Add(app.PasswordAgainIn is { } again ? $"{said.WithPassword} ({Again(again, texts)})" : said.WithPassword);
         if (app.PhishingResistant) proof.Add(said.PhishingResistant);
+        // What has no field of its own here is said as the API says it.
+        proof.AddRange((app with { PhishingResistant = false }).Possession.Names);
         return [(said.Access, said.LetIn), (said.Proof, string.Join("; ", proof)), (said.SignInAgain, Again(app.ReauthenticateIn, texts))];
     }
 

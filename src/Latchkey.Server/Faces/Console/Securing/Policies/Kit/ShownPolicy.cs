@@ -25,7 +25,7 @@ public sealed record ShownPolicy
     internal static ShownPolicy Of(OrgPolicy policy, IReadOnlyDictionary<string, string> names, Texts texts) => new()
     {
         Id = policy.Id, Type = policy.Type, Name = policy.Name, Description = policy.System ? "" : policy.Description, Active = policy.Active,
-        System = policy.System, Whom = PolicyType.IsOfApps(policy.Type) ? null : PolicyNames.List(policy.Groups, names),
+        System = policy.System, Whom = PolicyType.IsOfApps(policy.Type) || policy.Type == PolicyType.Discovery ? null : PolicyNames.List(policy.Groups, names),
         Rules = [.. policy.Rules.Select(rule => ShownRule.Of(rule, policy, names, texts))],
     };
 }

@@ -16,7 +16,7 @@ internal static class PolicyListEndpoint
 
     public static async Task<IResult> Show(HttpContext http, OrgPolicies policies, PolicyNames names)
     {
-        var type = ConsoleSearch.OneOf(http, PolicyKinds.Parameter, PolicyType.All) ?? PolicyType.SignOn;
+        var type = ConsoleSearch.OneOf(http, PolicyKinds.Parameter, PolicyType.Kept) ?? PolicyType.SignOn;
         var all = (await policies.Read(http.Org.Id, http.RequestAborted)).Of(type);
         var called = await names.Of(http.Org.Id, [.. all], http.RequestAborted);
         var ranked = PolicyType.IsOfApps(type) ? 0 : all.Count(policy => !policy.System);

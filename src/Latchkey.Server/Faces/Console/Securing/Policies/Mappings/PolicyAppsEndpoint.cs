@@ -26,7 +26,8 @@ internal static class PolicyAppsEndpoint
         if (await policies.Shown(http, policyId) is not { } policy || !PolicyType.IsOfApps(policy.Type)) return ConsoleRefusals.NotFound();
         var (wanted, after, ct) = (ConsoleSearch.Words(http), ConsoleSearch.After(http), http.RequestAborted);
         var named = await apps.OfPolicy(http.Org.Id, policy.Type == PolicyType.Profile, policy.System ? null : policy.Id, after, PageSize + 1, ct);
-        var found = wanted.Length == 0 ? [] : await apps.ByLabel(new AppSearch(http.Org.Id, Identifiers.Canonical(wanted), null, null), "", MostFound, ct);
+        var found = wanted.Length == 0 ? []
+            : await apps.ByLabel(new AppSearch(http.Org.Id, Identifiers.Canonical(wanted), null, null, http.SeenApps), "", MostFound, ct);
         return Page.Of(new PolicyAppsPage
         {
             Frame = http.Frame(ConsoleSection.Policies), Policy = (policy.Id, policy.Name, policy.Type), System = policy.System, Wanted = wanted,

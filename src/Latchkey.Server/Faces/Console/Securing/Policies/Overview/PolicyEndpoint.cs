@@ -47,26 +47,21 @@ internal static class PolicyEndpoint
     }
 
     public static async Task<IResult> AskToDelete(HttpContext http, string policyId, OrgPolicies policies) =>
-        await policies.Shown(http, policyId) is { System: false } policy ? Page.Of(Deletion(http, policy, FormState.Empty)) : ConsoleRefusals.NotFound();
+        await policies.Shown(http, policyId) is { System: false } policy ? Deletion(http, policy).Ask() : ConsoleRefusals.NotFound();
 
     public static async Task<IResult> Delete(HttpContext http, string policyId, OrgPolicies policies, OrgPolicyChanges changes)
     {
         if (await policies.Shown(http, policyId) is not { System: false } policy) return ConsoleRefusals.NotFound();
-        var typed = FormState.Of(await Parameters.Form(http.Request));
-        if (typed.Text(ConfirmPage.Typed) != policy.Name.Trim())
-            return Page.Of(Deletion(http, policy, typed.With(ConfirmPage.Typed, Language.Of(http).Texts.Console.NameDiffers)), StatusCodes.Status400BadRequest);
-        await changes.Delete(http.Doing, policy);
-        return new Found(ConsoleAddress.Done(PolicyKinds.ListOf(policy.Type), "deleted"));
+        return await Deletion(http, policy).Once(async () =>
+        {
+            await changes.Delete(http.Doing, policy);
+            return new Found(ConsoleAddress.Done(PolicyKinds.ListOf(policy.Type), "deleted"));
+        });
     }
 
-    private static ConfirmPage Deletion(HttpContext http, OrgPolicy policy, FormState form)
+    private static TypedConfirmation Deletion(HttpContext http, OrgPolicy policy) => new(http, ConsoleSection.Policies, policy.Name)
     {
-        var texts = Language.Of(http).Texts;
-        return new()
-        {
-            Frame = http.Frame(ConsoleSection.Policies), Title = Sentence.Plain(texts.Directory.DeleteNamed, policy.Name),
-            Means = texts.Policy.DeletePolicyMeans, Action = texts.Console.Delete,
-            Address = PolicyKinds.AddressOf(policy.Id, "delete"), Back = PolicyKinds.AddressOf(policy.Id), TypeName = policy.Name, Form = form,
-        };
-    }
+        Means = Language.Of(http).Texts.Policy.DeletePolicyMeans, Address = PolicyKinds.AddressOf(policy.Id, "delete"),
+        Back = PolicyKinds.AddressOf(policy.Id),
+    };
 }

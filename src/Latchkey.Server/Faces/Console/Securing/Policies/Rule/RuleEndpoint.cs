@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Federation;
 using Latchkey.Server.Core.Networks;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Rulebook;
@@ -36,7 +37,7 @@ internal static class RuleEndpoint
     {
         if (await policies.Shown(http, policyId) is not { } policy || Find(policy, ruleId) is not { } rule) return ConsoleRefusals.NotFound();
         var called = await names.Of(http.Org.Id, [policy], http.RequestAborted);
-        return await Form(http, policy, rule, zones, RuleForm.Of(rule, called).Versioned(), StatusCodes.Status200OK);
+        return await Form(http, policy, rule, zones, RuleForm.Of(rule, called).Versioned().Knowing(called), StatusCodes.Status200OK);
     }
 
     public static async Task<IResult> Save(HttpContext http, string policyId, string ruleId, OrgPolicies policies, OrgRuleChanges changes, PolicyNames names,
@@ -47,10 +48,10 @@ internal static class RuleEndpoint
         var called = await names.Of(http.Org.Id, [policy], http.RequestAborted);
         try
         {
-            await changes.Replace(http.Doing, policy, await Read(http, typed, policy, rule, names), current =>
-            {
-                if (RuleForm.Of(current, called) is var stored && stored.Version != typed[FormState.VersionField]) throw new OvertakenException(stored);
-            });
+            var (draft, before) = (await Read(http, typed, policy, rule, names), FormState.Empty);
+            await changes.Replace(http.Doing, policy, draft, current => before = typed.Over(RuleForm.Of(current, called)));
+            var now = await names.Of(http.Org.Id, [policy with { Rules = [draft.Rule] }], http.RequestAborted);
+            http.Undoable(before, RuleForm.Of(draft.Rule, now));
             return new Found(ConsoleAddress.Done(PolicyKinds.AddressOf(policyId), "saved"));
         }
         catch (RuleException broken)
@@ -75,8 +76,9 @@ internal static class RuleEndpoint
             Users = await names.People(orgId, RuleForm.Users, typed.Lines(RuleForm.Users), ct),
             ExcludedUsers = await names.People(orgId, RuleForm.NotUsers, typed.Lines(RuleForm.NotUsers), ct),
             Zones = typed.Under(RuleForm.InZone), ExcludedZones = typed.Under(RuleForm.NotInZone),
-            Apps = policy.Type == PolicyType.Enroll ? await names.Apps(orgId, RuleForm.Apps, typed.Lines(RuleForm.Apps), ct) : [],
+            Apps = policy.Type is PolicyType.Enroll or PolicyType.Discovery ? await names.Apps(orgId, RuleForm.Apps, typed.Lines(RuleForm.Apps), ct) : [],
             ExcludedApps = existing?.Conditions.ExcludedApps ?? [],
+            Identifiers = policy.Type == PolicyType.Discovery ? [.. typed.Lines(RuleForm.Patterns).Select(TypedPatterns.Read)] : [],
             Risk = RuleForm.KnowsDevices(policy.Type) && SignInRisk.All.Contains(typed[RuleForm.Device]) ? typed[RuleForm.Device] : null,
         };
         var profileGroups = policy.Type != PolicyType.Profile ? []
@@ -89,6 +91,8 @@ internal static class RuleEndpoint
     {
         Frame = http.Frame(ConsoleSection.Policies), Type = policy.Type, Policy = (policy.Id, policy.Name), Rule = rule is null ? null : (rule.Id, rule.Name),
         System = rule?.System is true, Form = form,
+        Providers = policy.Type != PolicyType.Discovery ? [] : [.. (await http.RequestServices.GetRequiredService<IdentityProviders>()
+            .All(http.Org.Id, http.RequestAborted)).Select(provider => (provider.Id, provider.Name))],
         Zones = [.. (await zones.All(http.Org.Id, http.RequestAborted)).Where(zone => zone.Usage == ZoneUsage.Policy).Select(zone => (zone.Id, zone.Name))],
     }, status);
 }

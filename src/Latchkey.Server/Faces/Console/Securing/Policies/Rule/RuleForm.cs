@@ -39,9 +39,13 @@ internal static class RuleForm
 
     public const string MayChange = "actions.passwordChange.access";
     public const string MayReset = "actions.selfServicePasswordReset.access";
+    public const string MayUnlock = "actions.selfServiceUnlock.access";
     public const string Enroll = "actions.enroll.self";
     public const string Register = "actions.profileEnrollment.unknownUserAction";
     public const string ProfileGroups = "actions.profileEnrollment.targetGroupIds";
+
+    public const string Provider = "actions.idp.providers";
+    public const string Patterns = "conditions.userIdentifier.patterns";
 
     public const string Allow = "ALLOW";
     public const string Deny = "DENY";
@@ -62,6 +66,7 @@ internal static class RuleForm
             new(Name, rule.Name), new(Groups, PolicyNames.Lines(when.Groups, names)), new(NotGroups, PolicyNames.Lines(when.ExcludedGroups, names)),
             new(Users, PolicyNames.Lines(when.Users, names)), new(NotUsers, PolicyNames.Lines(when.ExcludedUsers, names)),
             new(Apps, when.Apps.Count == 0 ? null : string.Join('\n', when.Apps)), new(Device, when.Risk),
+            new(Patterns, when.Identifiers.Count == 0 ? null : string.Join('\n', when.Identifiers.Select(TypedPatterns.Written))),
             .. when.Zones.Select(zone => KeyValuePair.Create(InZone + zone, (string?)"on")),
             .. when.ExcludedZones.Select(zone => KeyValuePair.Create(NotInZone + zone, (string?)"on")),
         ];
@@ -76,9 +81,13 @@ internal static class RuleForm
         return type switch
         {
             PolicyType.Access => rule with { App = ReadApp(typed, existing?.App ?? new()) },
-            PolicyType.Password => rule with { Password = new(Change: typed.Ticked(MayChange), Reset: typed.Ticked(MayReset)) },
+            PolicyType.Password => rule with
+            {
+                Password = new(Change: typed.Ticked(MayChange), Reset: typed.Ticked(MayReset), Unlock: typed.Ticked(MayUnlock)),
+            },
             PolicyType.Enroll => rule with { Enroll = new(typed.Text(Enroll) ?? EnrollAction.AtChallenge) },
             PolicyType.Profile => rule with { Profile = new(typed.Ticked(Register), profileGroups) },
+            PolicyType.Discovery => rule with { Routing = new(typed.Text(Provider)) },
             _ => rule with { Session = ReadSession(typed) },
         };
     }
@@ -91,6 +100,7 @@ internal static class RuleForm
             [Name] = texts.Console.Name, [Groups] = said.InGroups, [NotGroups] = said.NotInGroups, [Users] = said.ThePeople, [NotUsers] = said.NotThePeople,
             [Apps] = said.IfApp, [Prompt] = said.AskedAgain, [FactorMinutes] = said.FactorMinutes, [Idle] = said.IdleMinutes,
             [Lifetime] = said.LifetimeMinutes, [Again] = said.SignInAgain, [Enroll] = said.AskedToEnroll, [ProfileGroups] = said.PutInto,
+            [Provider] = said.SignInAt, [Patterns] = said.IfTyped,
         };
     }
 
@@ -108,9 +118,10 @@ internal static class RuleForm
             new(AppAccess, app.Deny ? Deny : Allow), new(FactorMode, app.TwoFactors ? TwoFactors : OneFactor), new(WithPassword, On(app.Password)),
             new(PhishingResistant, On(app.PhishingResistant)), new(Again, app.ReauthenticateIn),
         ],
-        { Password: { } password } => [new(MayChange, On(password.Change)), new(MayReset, On(password.Reset))],
+        { Password: { } password } => [new(MayChange, On(password.Change)), new(MayReset, On(password.Reset)), new(MayUnlock, On(password.Unlock))],
         { Enroll: { } enroll } => [new(Enroll, enroll.Self)],
         { Profile: { } profile } => [new(Register, On(profile.Register))],
+        { Routing: { } routing } => [new(Provider, routing.ProviderId)],
         _ => [],
     };
 

@@ -14,5 +14,7 @@ public sealed record RulePage : ConsolePage<RuleView>
     public required bool System { get; init; }
     /// <summary>Those that a rule may name.</summary>
     public required IReadOnlyList<(string Id, string Name)> Zones { get; init; }
+    /// <summary>Where else people sign in.</summary>
+    public required IReadOnlyList<(string Id, string Name)> Providers { get; init; }
     public required FormState Form { get; init; }
 }

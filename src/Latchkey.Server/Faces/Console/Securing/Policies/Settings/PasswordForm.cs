@@ -22,6 +22,7 @@ internal static class PasswordForm
     public const string ExcludeFirst = Complexity + "excludeAttributes.firstName";
     public const string ExcludeLast = Complexity + "excludeAttributes.lastName";
     public const string MaxAge = Age + "maxAgeDays";
+    public const string Warn = Age + "expireWarnDays";
     public const string MinAge = Age + "minAgeMinutes";
     public const string History = Age + "historyCount";
     public const string Attempts = Lockout + "maxAttempts";
@@ -39,7 +40,8 @@ internal static class PasswordForm
         new(MaxRepeated, password.MaxRepeated is { } repeated ? Whole.Written(repeated) : null),
         new(ExcludeLogin, On(password.ExcludeLogin)), new(ExcludeCommon, On(password.ExcludeCommon)),
         new(ExcludeFirst, On(password.ExcludedAttributes.Contains(FirstName))), new(ExcludeLast, On(password.ExcludedAttributes.Contains(LastName))),
-        new(MaxAge, Whole.Written(password.MaxAgeDays)), new(MinAge, Whole.Written(password.MinAgeMinutes)), new(History, Whole.Written(password.History)),
+        new(MaxAge, Whole.Written(password.MaxAgeDays)), new(Warn, Whole.Written(password.WarnDays)),
+        new(MinAge, Whole.Written(password.MinAgeMinutes)), new(History, Whole.Written(password.History)),
         new(Attempts, Whole.Written(password.MaxAttempts)), new(Unlock, Whole.Written(password.UnlockMinutes)),
         new(ByMail, On(password.RecoveredByMail)), new(LinkLasts, Whole.Written(password.RecoveryMinutes)),
     ];
@@ -59,6 +61,7 @@ internal static class PasswordForm
             .. typed.Ticked(ExcludeFirst) ? [FirstName] : (string[])[], .. typed.Ticked(ExcludeLast) ? [LastName] : (string[])[],
         ],
         MaxAgeDays = Whole.Read(typed, MaxAge),
+        WarnDays = typed.Text(Warn) is null ? existing.WarnDays : Whole.Read(typed, Warn),
         MinAgeMinutes = Whole.Read(typed, MinAge),
         History = Whole.Read(typed, History),
         MaxAttempts = Whole.Read(typed, Attempts),
@@ -70,7 +73,8 @@ internal static class PasswordForm
     public static IReadOnlyDictionary<string, string> Labels(PolicyTexts said) => new Dictionary<string, string>
     {
         [MinLength] = said.MinLength, [MinLower] = said.Lower, [MinUpper] = said.Upper, [MinNumber] = said.Digits, [MinSymbol] = said.Symbols,
-        [MaxRepeated] = said.Repeated, [MaxAge] = said.MaxAgeDays, [MinAge] = said.MinAgeMinutes, [History] = said.History, [Attempts] = said.Attempts,
+        [MaxRepeated] = said.Repeated, [MaxAge] = said.MaxAgeDays, [Warn] = said.WarnDays, [MinAge] = said.MinAgeMinutes, [History] = said.History,
+        [Attempts] = said.Attempts,
         [Unlock] = said.UnlockMinutes, [LinkLasts] = said.LinkMinutes,
     };
 

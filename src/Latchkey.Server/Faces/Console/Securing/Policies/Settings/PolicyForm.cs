@@ -35,7 +35,8 @@ internal static class PolicyForm
 
     public static OrgPolicyDraft Of(FormState typed, OrgPolicy existing, IReadOnlyList<string> groups) => OrgPolicyDraft.Of(existing, null,
         existing.System ? existing.Name : typed.Text(Name), typed.Text(Description)?.ReplaceLineEndings("\n"), existing.Active ? null : "INACTIVE", null,
-        groups, existing.Password is { } password ? PasswordForm.Read(typed, password) : null, existing.Enroll is null ? null : ReadEnroll(typed));
+        groups, existing.Password is { } password ? PasswordForm.Read(typed, password) : null,
+        existing.Enroll is { } enroll ? ReadEnroll(typed) with { DeviceGroups = enroll.DeviceGroups } : null);
 
     public static IReadOnlyDictionary<string, string> Labels(Texts texts) => new Dictionary<string, string>(PasswordForm.Labels(texts.Policy))
     {

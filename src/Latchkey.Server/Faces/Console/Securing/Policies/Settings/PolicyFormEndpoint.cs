@@ -37,7 +37,7 @@ internal static class PolicyFormEndpoint
     {
         if (await policies.Shown(http, policyId) is not { } policy) return ConsoleRefusals.NotFound();
         var called = await names.Of(http.Org.Id, [policy], http.RequestAborted);
-        return Form(http, policy.Type, policy, PolicyForm.Of(policy, called).Versioned(), StatusCodes.Status200OK);
+        return Form(http, policy.Type, policy, PolicyForm.Of(policy, called).Versioned().Knowing(called), StatusCodes.Status200OK);
     }
 
     public static async Task<IResult> Save(HttpContext http, string policyId, OrgPolicies policies, OrgPolicyChanges changes, PolicyNames names)
@@ -48,10 +48,9 @@ internal static class PolicyFormEndpoint
         try
         {
             var draft = PolicyForm.Of(typed, policy, policy.System ? [] : await GroupsOf(http, typed, policy.Type, names));
-            await changes.Replace(http.Doing, draft, current =>
-            {
-                if (PolicyForm.Of(current, called) is var stored && stored.Version != typed[FormState.VersionField]) throw new OvertakenException(stored);
-            });
+            var before = FormState.Empty;
+            await changes.Replace(http.Doing, draft, current => before = typed.Over(PolicyForm.Of(current, called)));
+            http.Undoable(before, PolicyForm.Of(draft.Policy, await names.Of(http.Org.Id, [draft.Policy], http.RequestAborted)));
             return new Found(ConsoleAddress.Done(PolicyKinds.AddressOf(policyId), "saved"));
         }
         catch (RuleException broken)

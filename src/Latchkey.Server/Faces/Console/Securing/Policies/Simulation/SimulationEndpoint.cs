@@ -11,6 +11,7 @@ using Latchkey.Server.Faces.Console.Kit;
 using Latchkey.Server.Faces.Console.Securing.Policies.Kit;
 using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Console.Securing.Policies.Simulation;
 
@@ -43,12 +44,12 @@ internal static class SimulationEndpoint
         var page = new SimulationPage
         {
             Frame = http.Frame(ConsoleSection.Policies), Form = form,
-            Apps = await list.ByLabel(new AppSearch(http.Org.Id, "", null, null), "", MostApps, ct), Steps = [], Notes = [],
+            Apps = await list.ByLabel(new AppSearch(http.Org.Id, "", null, null, http.SeenApps), "", MostApps, ct), Steps = [], Notes = [],
         };
         if (!asked) return Page.Of(page);
 
         if (await apps.Find(http.Org.Id, form[Client], ct) is not { IsSystem: false } app) return Wrong(page, Client, texts.Security.NoSuchApp);
-        if (await users.FindByLogin(http.Org.Id, form[Person], ct) is not { } user) return Wrong(page, Person, texts.Security.NobodyCalledSo);
+        if (await http.Seen(await users.FindByLogin(http.Org.Id, form[Person], ct)) is not { } user) return Wrong(page, Person, texts.Security.NobodyCalledSo);
         IPAddress? address = null;
         if (form.Text(Ip) is { } typed && !IPAddress.TryParse(typed, out address)) return Wrong(page, Ip, texts.Policy.NoAddress);
 
@@ -66,6 +67,14 @@ internal static class SimulationEndpoint
             Steps = [.. Types.Select(type => SimulatedStep.Of(type, SignOnSimulation.Of(set, type, simulated), called, texts))],
             Notes = notes,
         });
+    }
+
+    /// <summary>Sent instead of asked: the same question becomes the link that it is.</summary>
+    public static async Task<IResult> Ask(HttpContext http)
+    {
+        var typed = FormState.Of(await Parameters.Form(http.Request));
+        return new Found(ConsoleAddress.With(ConsoleAddress.Of("policies", "simulate"),
+            [.. new[] { Client, Person, Ip, Device }.Select(field => (field, typed.Text(field)))]));
     }
 
     private static Page Wrong(SimulationPage page, string field, string reason) =>

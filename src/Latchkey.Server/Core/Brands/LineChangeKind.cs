@@ -1,0 +1,9 @@
+namespace Latchkey.Server.Core.Brands;
+
+/// <summary>Which of two texts has a line.</summary>
+public enum LineChangeKind
+{
+    Same,
+    Gone,
+    Come,
+}

@@ -1,0 +1,10 @@
+namespace Latchkey.Server.Core.Roles;
+
+/// <summary>Who has a role.</summary>
+/// <param name="Kind">USER, GROUP or CLIENT, as the API says.</param>
+internal sealed record RoleHolder(string Kind, string Id)
+{
+    public const string User = "USER";
+    public const string Group = "GROUP";
+    public const string Client = "CLIENT";
+}

@@ -1,0 +1,12 @@
+namespace Latchkey.Server.Faces.Console.Branding.Kit;
+
+/// <summary>The pages of a brand.</summary>
+public enum BrandTab
+{
+    Look,
+    SignInPage,
+    Mails,
+    Languages,
+    Files,
+    Domains,
+}

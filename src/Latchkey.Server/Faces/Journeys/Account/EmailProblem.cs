@@ -1,0 +1,3 @@
+namespace Latchkey.Server.Faces.Journeys.Account;
+
+public enum EmailProblem { Invalid, Unreachable, Same, TooMany }

@@ -1,0 +1,12 @@
+using Latchkey.Server.Ground.Pages;
+
+namespace Latchkey.Server.Faces.Journeys.Account;
+
+/// <summary>Somebody followed the mailed link to a locked account. Looking does nothing: mail programs look, too.</summary>
+public sealed record UnlockPage : PageModel<UnlockView>
+{
+    public required string Action { get; init; }
+    public required string Login { get; init; }
+    /// <summary>It has been done.</summary>
+    public bool Done { get; init; }
+}

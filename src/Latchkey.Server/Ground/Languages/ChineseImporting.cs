@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class ChineseImporting
+{
+    public static readonly ImportingTexts Texts = ImportingTexts.English with
+    {
+        Import = "导入人员",
+        ImportLead = "来自电子表格或其他目录导出的 CSV 文件。在您看到结果预览之前不会发生任何更改。",
+        ChooseFile = "选择文件",
+        File = "CSV 文件",
+        FileHint = "UTF-8；第一行为列名。最多 10,000 行、3 MB。",
+        NameOfImport = "此次导入的名称",
+        Example = "示例",
+        Upload = "上传并查看",
+        Earlier = "导入记录",
+        EarlierMeans = "保留一周。",
+        Lines = "行数",
+        Refused = "已拒绝",
+        IsDraft = "待查看",
+        IsRunning = "进行中",
+        IsDone = "已完成",
+
+        LinesInFile = "文件中的行数：{0}",
+        Mapping = "列",
+        MappingMeans = "文件的每一列对应哪个属性。",
+        LeftOut = "忽略",
+        WhoIsThere = "已存在的人员",
+        KeepThem = "保持不变",
+        UpdateThem = "按文件更新",
+        UpdateThemMeans = "空单元格不做更改。",
+        WhoIsNew = "新人员",
+        InviteThem = "通过电子邮件邀请",
+        InviteThemMeans = "每人会收到设置密码的链接。",
+        ActivateLater = "稍后激活",
+        ActivateLaterMeans = "他们在目录中，但尚不能登录。",
+        ShowPreview = "显示预览",
+        Preview = "预览",
+        WouldBeRefused = "将被拒绝：{0}",
+        LinesRefused = "被拒绝的行",
+        LineNumber = "行",
+        Line = "第 {0} 行：",
+        IsThere = "已存在",
+        IsNew = "新",
+        StartImport = "开始导入",
+        UnderWay = "正在导入",
+        Result = "结果",
+        SoFar = "{0} / {1}",
+        WereCreated = "已创建",
+        WereChanged = "已更改",
+        WereSame = "未更改",
+        ReportMeans = "下载文件、修正后再次上传：已存在的人员保持不变。",
+    };
+}

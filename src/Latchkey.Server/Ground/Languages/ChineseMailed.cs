@@ -1,0 +1,26 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class ChineseMailed
+{
+    public static readonly MailedTexts Texts = MailedTexts.English with
+    {
+        RecoveryCode = "这是您重新进入 {0} 帐户的代码：",
+        UnlockSubject = "解锁您在 {0} 的帐户",
+        UnlockText = "您在 {0} 的帐户 {1} 已被锁定。此链接可将其解锁：",
+        UnlockButton = "解锁帐户",
+        UnlockMeans = "密码保持不变，此操作不会让您登录。",
+        Unlocked = "您的帐户已解锁。",
+        LinkToo = "或者在此处或其他设备上打开此链接：",
+        LinkButton = "是的，是我",
+        LinkTitle = "这是您发起的吗？",
+        LinkText = "这表示您可以阅读 {0} 的邮件。仅在您刚刚自己发起时才继续。",
+        LinkNumber = "您开始的页面上的数字",
+        LinkWrong = "数字不对。请在您开始的页面重新发送邮件。",
+        LinkWaiting = "您也可以打开邮件中的链接。在其他浏览器中会要求输入此数字：",
+        LinkCheck = "我已打开链接",
+        LinkOpened = "您已打开链接。",
+        FirstUse = "改为通过邮件接收验证码",
+        FirstSent = "如果 {0} 在此有帐户，包含 8 位验证码的邮件已发出。",
+        FirstPassword = "改用密码",
+    };
+}

@@ -1,0 +1,26 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class DutchMailed
+{
+    public static readonly MailedTexts Texts = MailedTexts.English with
+    {
+        RecoveryCode = "dit is je code om weer in je account bij {0} te komen:",
+        UnlockSubject = "Ontgrendel je account bij {0}",
+        UnlockText = "je account {1} bij {0} is vergrendeld. Deze link ontgrendelt het:",
+        UnlockButton = "Account ontgrendelen",
+        UnlockMeans = "Je wachtwoord blijft zoals het is, en je wordt hiermee niet aangemeld.",
+        Unlocked = "Je account is ontgrendeld.",
+        LinkToo = "Of open deze link, hier of op een ander apparaat:",
+        LinkButton = "Ja, ik ben het",
+        LinkTitle = "Ben jij dit begonnen?",
+        LinkText = "Dit zegt dat je de mail van {0} kunt lezen. Ga alleen verder als je dit net zelf bent begonnen.",
+        LinkNumber = "Getal op de pagina waar je begon",
+        LinkWrong = "Dat is niet het getal. Vraag een nieuwe mail waar je begon.",
+        LinkWaiting = "Je kunt ook de link in de mail openen. In een andere browser vraagt die om dit getal:",
+        LinkCheck = "Ik heb de link geopend",
+        LinkOpened = "Je hebt de link geopend.",
+        FirstUse = "Mail me een code",
+        FirstSent = "Als {0} hier een account heeft, is er een mail met een code van 8 cijfers onderweg.",
+        FirstPassword = "Gebruik je wachtwoord",
+    };
+}

@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+public sealed partial record ImportingTexts
+{
+    public static readonly ImportingTexts Arabic = new()
+    {
+        Import = "استيراد أشخاص",
+        ImportLead = "من ملف CSV كما تكتبه الجداول والأدلة الأخرى. لا يحدث شيء قبل أن ترى ما سيحدث.",
+        ChooseFile = "اختر ملفًا",
+        File = "ملف CSV",
+        FileHint = "UTF-8؛ يسمي السطر الأول الأعمدة. على الأكثر 10,000 سطر و3 م.ب.",
+        NameOfImport = "اسم هذا الاستيراد",
+        Example = "مثال",
+        Upload = "ارفع واعرض",
+        Earlier = "عمليات الاستيراد",
+        EarlierMeans = "تُحفظ أسبوعًا.",
+        Lines = "الأسطر",
+        Refused = "مرفوضة",
+        IsDraft = "للمعاينة",
+        IsRunning = "جارٍ",
+        IsDone = "تم",
+
+        LinesInFile = "الأسطر في الملف: {0}",
+        Mapping = "الأعمدة",
+        MappingMeans = "إلى أي سمة يذهب كل عمود.",
+        LeftOut = "اتركه",
+        WhoIsThere = "الأشخاص الموجودون",
+        KeepThem = "اتركهم كما هم",
+        UpdateThem = "أعطهم ما في الملف",
+        UpdateThemMeans = "الخلية الفارغة لا تغيّر شيئًا.",
+        WhoIsNew = "الأشخاص الجدد",
+        InviteThem = "ادعهم بالبريد",
+        InviteThemMeans = "يصل كلًا منهم رابط لاختيار كلمة مرور.",
+        ActivateLater = "فعّلهم لاحقًا",
+        ActivateLaterMeans = "هم في الدليل ولا يستطيعون تسجيل الدخول بعد.",
+        ShowPreview = "أظهر المعاينة",
+        Preview = "معاينة",
+        WouldBeRefused = "ستُرفض: {0}",
+        LinesRefused = "الأسطر المرفوضة",
+        LineNumber = "السطر",
+        Line = "السطر {0}:",
+        IsThere = "موجود",
+        IsNew = "جديد",
+        StartImport = "ابدأ الاستيراد",
+        UnderWay = "الاستيراد جارٍ",
+        Result = "ما آل إليه",
+        SoFar = "{0} من {1}",
+        WereCreated = "أُنشئت",
+        WereChanged = "غُيّرت",
+        WereSame = "بقيت كما هي",
+        ReportMeans = "خذ الملف وأصلحه وارفعه ثانية: من هو موجود يبقى كما هو.",
+    };
+}

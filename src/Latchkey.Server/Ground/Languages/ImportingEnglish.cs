@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+public sealed partial record ImportingTexts
+{
+    public static readonly ImportingTexts English = new()
+    {
+        Import = "Import People",
+        ImportLead = "From a CSV file, as spreadsheets and other directories write it. Nothing happens before you have seen what would.",
+        ChooseFile = "Choose a file",
+        File = "CSV file",
+        FileHint = "UTF-8; the first line names the columns. At most 10,000 lines and 3 MB.",
+        NameOfImport = "What to call this import",
+        Example = "An example",
+        Upload = "Upload and look",
+        Earlier = "Imports",
+        EarlierMeans = "Kept for a week.",
+        Lines = "Lines",
+        Refused = "Refused",
+        IsDraft = "To be looked at",
+        IsRunning = "Under way",
+        IsDone = "Done",
+
+        LinesInFile = "Lines in the file: {0}",
+        Mapping = "Columns",
+        MappingMeans = "Which attribute each column of the file goes to.",
+        LeftOut = "Leave out",
+        WhoIsThere = "People who are there already",
+        KeepThem = "Leave them as they are",
+        UpdateThem = "Give them what the file says",
+        UpdateThemMeans = "An empty cell changes nothing.",
+        WhoIsNew = "New people",
+        InviteThem = "Invite by email",
+        InviteThemMeans = "Each gets a link to choose a password.",
+        ActivateLater = "Activate later",
+        ActivateLaterMeans = "They are in the directory and cannot sign in yet.",
+        ShowPreview = "Show preview",
+        Preview = "Preview",
+        WouldBeRefused = "Would be refused: {0}",
+        LinesRefused = "Refused lines",
+        LineNumber = "Line",
+        Line = "Line {0}:",
+        IsThere = "Is there",
+        IsNew = "New",
+        StartImport = "Start the import",
+        UnderWay = "The import is under way",
+        Result = "What became of it",
+        SoFar = "{0} of {1}",
+        WereCreated = "Created",
+        WereChanged = "Changed",
+        WereSame = "Left as they were",
+        ReportMeans = "Take the file, mend it, and bring it again: who is there already stays as they are.",
+    };
+}

@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class JapaneseImporting
+{
+    public static readonly ImportingTexts Texts = ImportingTexts.English with
+    {
+        Import = "ユーザーをインポート",
+        ImportLead = "表計算ソフトや他のディレクトリが書き出す CSV ファイルから取り込みます。結果を確かめるまで何も行われません。",
+        ChooseFile = "ファイルを選択",
+        File = "CSV ファイル",
+        FileHint = "UTF-8。1 行目は列の名前です。10,000 行、3 MB まで。",
+        NameOfImport = "このインポートの名前",
+        Example = "例",
+        Upload = "アップロードして確認",
+        Earlier = "インポートの履歴",
+        EarlierMeans = "1 週間保存されます。",
+        Lines = "行数",
+        Refused = "拒否",
+        IsDraft = "確認待ち",
+        IsRunning = "実行中",
+        IsDone = "完了",
+
+        LinesInFile = "ファイルの行数: {0}",
+        Mapping = "列",
+        MappingMeans = "ファイルの各列をどの属性に入れるか。",
+        LeftOut = "取り込まない",
+        WhoIsThere = "すでに存在するユーザー",
+        KeepThem = "そのままにする",
+        UpdateThem = "ファイルの内容にする",
+        UpdateThemMeans = "空のセルは何も変えません。",
+        WhoIsNew = "新しいユーザー",
+        InviteThem = "メールで招待する",
+        InviteThemMeans = "パスワードを設定するリンクが届きます。",
+        ActivateLater = "後で有効にする",
+        ActivateLaterMeans = "ディレクトリに入りますが、まだサインインできません。",
+        ShowPreview = "プレビューを表示",
+        Preview = "プレビュー",
+        WouldBeRefused = "拒否される行: {0}",
+        LinesRefused = "拒否された行",
+        LineNumber = "行",
+        Line = "{0} 行目:",
+        IsThere = "既存",
+        IsNew = "新規",
+        StartImport = "インポートを開始",
+        UnderWay = "インポート中です",
+        Result = "結果",
+        SoFar = "{0} / {1}",
+        WereCreated = "作成",
+        WereChanged = "変更",
+        WereSame = "変更なし",
+        ReportMeans = "ファイルを直してもう一度取り込んでください。すでにいる人は変わりません。",
+    };
+}

@@ -1,0 +1,26 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class JapaneseMailed
+{
+    public static readonly MailedTexts Texts = MailedTexts.English with
+    {
+        RecoveryCode = "{0} のアカウントに再び入るためのコードです：",
+        UnlockSubject = "{0} のアカウントのロックを解除する",
+        UnlockText = "{0} のアカウント {1} はロックされています。次のリンクで解除できます：",
+        UnlockButton = "アカウントのロックを解除",
+        UnlockMeans = "パスワードはそのままで、サインインはされません。",
+        Unlocked = "アカウントのロックが解除されました。",
+        LinkToo = "または、このリンクをここか別のデバイスで開いてください：",
+        LinkButton = "はい、私です",
+        LinkTitle = "ご自身で始めましたか？",
+        LinkText = "これは {0} 宛のメールを読めることを示します。ご自身が今始めた場合にのみ続けてください。",
+        LinkNumber = "始めたページに表示されている数字",
+        LinkWrong = "数字が違います。始めたページで新しいメールを送ってください。",
+        LinkWaiting = "メール内のリンクを開くこともできます。別のブラウザーでは次の数字を求められます：",
+        LinkCheck = "リンクを開きました",
+        LinkOpened = "リンクが開かれました。",
+        FirstUse = "コードをメールで受け取る",
+        FirstSent = "{0} のアカウントがある場合、8 桁のコードをメールで送信しました。",
+        FirstPassword = "パスワードを使う",
+    };
+}

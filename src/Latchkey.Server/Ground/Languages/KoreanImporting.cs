@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class KoreanImporting
+{
+    public static readonly ImportingTexts Texts = ImportingTexts.English with
+    {
+        Import = "사용자 가져오기",
+        ImportLead = "스프레드시트나 다른 디렉터리가 저장한 CSV 파일에서 가져옵니다. 결과를 미리 보기 전에는 아무 일도 일어나지 않습니다.",
+        ChooseFile = "파일 선택",
+        File = "CSV 파일",
+        FileHint = "UTF-8이며 첫 줄은 열 이름입니다. 최대 10,000줄, 3MB.",
+        NameOfImport = "이 가져오기의 이름",
+        Example = "예",
+        Upload = "올리고 살펴보기",
+        Earlier = "가져오기 기록",
+        EarlierMeans = "일주일 동안 보관합니다.",
+        Lines = "줄 수",
+        Refused = "거부됨",
+        IsDraft = "확인 대기",
+        IsRunning = "진행 중",
+        IsDone = "완료",
+
+        LinesInFile = "파일의 줄 수: {0}",
+        Mapping = "열",
+        MappingMeans = "파일의 각 열이 들어갈 특성입니다.",
+        LeftOut = "제외",
+        WhoIsThere = "이미 있는 사용자",
+        KeepThem = "그대로 두기",
+        UpdateThem = "파일 내용으로 바꾸기",
+        UpdateThemMeans = "빈 칸은 아무것도 바꾸지 않습니다.",
+        WhoIsNew = "새 사용자",
+        InviteThem = "이메일로 초대",
+        InviteThemMeans = "각자 비밀번호를 정할 링크를 받습니다.",
+        ActivateLater = "나중에 활성화",
+        ActivateLaterMeans = "디렉터리에 있지만 아직 로그인할 수 없습니다.",
+        ShowPreview = "미리 보기",
+        Preview = "미리 보기",
+        WouldBeRefused = "거부될 줄: {0}",
+        LinesRefused = "거부된 줄",
+        LineNumber = "줄",
+        Line = "{0}번째 줄:",
+        IsThere = "이미 있음",
+        IsNew = "새 사용자",
+        StartImport = "가져오기 시작",
+        UnderWay = "가져오는 중입니다",
+        Result = "결과",
+        SoFar = "{0} / {1}",
+        WereCreated = "생성됨",
+        WereChanged = "변경됨",
+        WereSame = "변경 없음",
+        ReportMeans = "파일을 받아 고친 뒤 다시 올리세요. 이미 있는 사람은 그대로입니다.",
+    };
+}

@@ -1,0 +1,26 @@
+namespace Latchkey.Server.Ground.Languages;
+
+public sealed partial record MailedTexts
+{
+    public static readonly MailedTexts English = new()
+    {
+        RecoveryCode = "this is your code to get into your account at {0} again:",
+        UnlockSubject = "Unlock your account at {0}",
+        UnlockText = "your account {1} at {0} is locked. This link unlocks it:",
+        UnlockButton = "Unlock the account",
+        UnlockMeans = "The password stays as it is, and you are not signed in by this.",
+        Unlocked = "Your account is unlocked.",
+        LinkToo = "Or open this link, here or on another device:",
+        LinkButton = "Yes, it is me",
+        LinkTitle = "Did you begin this?",
+        LinkText = "This says that you can read the mail of {0}. Go on only if you have just begun this yourself.",
+        LinkNumber = "Number on the page where you began",
+        LinkWrong = "That is not the number. Ask for a new mail where you began.",
+        LinkWaiting = "You can open the link in the mail instead. In another browser it asks for this number:",
+        LinkCheck = "I have opened the link",
+        LinkOpened = "You have opened the link.",
+        FirstUse = "Mail me a code instead",
+        FirstSent = "If {0} has an account here, a mail with an 8-digit code is on its way.",
+        FirstPassword = "Use your password instead",
+    };
+}

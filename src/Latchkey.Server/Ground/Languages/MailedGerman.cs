@@ -1,0 +1,26 @@
+namespace Latchkey.Server.Ground.Languages;
+
+public sealed partial record MailedTexts
+{
+    public static readonly MailedTexts German = new()
+    {
+        RecoveryCode = "mit diesem Code kommen Sie wieder in Ihr Konto bei {0}:",
+        UnlockSubject = "Ihr Konto bei {0} entsperren",
+        UnlockText = "Ihr Konto {1} bei {0} ist gesperrt. Dieser Link entsperrt es:",
+        UnlockButton = "Konto entsperren",
+        UnlockMeans = "Das Passwort bleibt, wie es ist, und angemeldet sind Sie damit nicht.",
+        Unlocked = "Ihr Konto ist entsperrt.",
+        LinkToo = "Oder öffnen Sie diesen Link, hier oder auf einem anderen Gerät:",
+        LinkButton = "Ja, ich bin es",
+        LinkTitle = "Haben Sie das begonnen?",
+        LinkText = "Das sagt, dass Sie die E-Mails von {0} lesen können. Machen Sie nur weiter, wenn Sie das gerade selbst begonnen haben.",
+        LinkNumber = "Zahl auf der Seite, auf der Sie begonnen haben",
+        LinkWrong = "Das ist nicht die Zahl. Fordern Sie dort, wo Sie begonnen haben, eine neue E-Mail an.",
+        LinkWaiting = "Sie können stattdessen den Link in der E-Mail öffnen. In einem anderen Browser fragt er nach dieser Zahl:",
+        LinkCheck = "Ich habe den Link geöffnet",
+        LinkOpened = "Sie haben den Link geöffnet.",
+        FirstUse = "Stattdessen einen Code per E-Mail erhalten",
+        FirstSent = "Wenn es hier ein Konto für {0} gibt, ist eine E-Mail mit einem 8-stelligen Code unterwegs.",
+        FirstPassword = "Stattdessen das Passwort verwenden",
+    };
+}

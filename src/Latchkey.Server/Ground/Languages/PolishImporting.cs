@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class PolishImporting
+{
+    public static readonly ImportingTexts Texts = ImportingTexts.English with
+    {
+        Import = "Importuj osoby",
+        ImportLead = "Z pliku CSV, jaki zapisują arkusze i inne katalogi. Nic się nie stanie, zanim nie zobaczysz, co by się stało.",
+        ChooseFile = "Wybierz plik",
+        File = "Plik CSV",
+        FileHint = "UTF-8; pierwszy wiersz nazywa kolumny. Najwyżej 10 000 wierszy i 3 MB.",
+        NameOfImport = "Nazwa tego importu",
+        Example = "Przykład",
+        Upload = "Prześlij i obejrzyj",
+        Earlier = "Importy",
+        EarlierMeans = "Przechowywane przez tydzień.",
+        Lines = "Wiersze",
+        Refused = "Odrzucone",
+        IsDraft = "Do obejrzenia",
+        IsRunning = "W toku",
+        IsDone = "Gotowe",
+
+        LinesInFile = "Wiersze w pliku: {0}",
+        Mapping = "Kolumny",
+        MappingMeans = "Do którego atrybutu trafia każda kolumna pliku.",
+        LeftOut = "Pomiń",
+        WhoIsThere = "Osoby, które już są",
+        KeepThem = "Pozostaw bez zmian",
+        UpdateThem = "Nadaj im to, co jest w pliku",
+        UpdateThemMeans = "Pusta komórka niczego nie zmienia.",
+        WhoIsNew = "Nowe osoby",
+        InviteThem = "Zaproś e-mailem",
+        InviteThemMeans = "Każda dostanie link do wyboru hasła.",
+        ActivateLater = "Aktywuj później",
+        ActivateLaterMeans = "Są w katalogu i nie mogą się jeszcze logować.",
+        ShowPreview = "Pokaż podgląd",
+        Preview = "Podgląd",
+        WouldBeRefused = "Zostałoby odrzuconych: {0}",
+        LinesRefused = "Odrzucone wiersze",
+        LineNumber = "Wiersz",
+        Line = "Wiersz {0}:",
+        IsThere = "Już jest",
+        IsNew = "Nowa",
+        StartImport = "Rozpocznij import",
+        UnderWay = "Import trwa",
+        Result = "Co z tego wyszło",
+        SoFar = "{0} z {1}",
+        WereCreated = "Utworzone",
+        WereChanged = "Zmienione",
+        WereSame = "Bez zmian",
+        ReportMeans = "Pobierz plik, popraw go i prześlij ponownie: kto już jest, pozostaje bez zmian.",
+    };
+}

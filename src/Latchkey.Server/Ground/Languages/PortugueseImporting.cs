@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class PortugueseImporting
+{
+    public static readonly ImportingTexts Texts = ImportingTexts.English with
+    {
+        Import = "Importar pessoas",
+        ImportLead = "De um arquivo CSV, como o gravam planilhas e outros diretórios. Nada acontece antes de você ver o que aconteceria.",
+        ChooseFile = "Escolha um arquivo",
+        File = "Arquivo CSV",
+        FileHint = "UTF-8; a primeira linha nomeia as colunas. No máximo 10.000 linhas e 3 MB.",
+        NameOfImport = "Nome desta importação",
+        Example = "Um exemplo",
+        Upload = "Enviar e conferir",
+        Earlier = "Importações",
+        EarlierMeans = "Guardadas por uma semana.",
+        Lines = "Linhas",
+        Refused = "Recusadas",
+        IsDraft = "A conferir",
+        IsRunning = "Em andamento",
+        IsDone = "Concluída",
+
+        LinesInFile = "Linhas no arquivo: {0}",
+        Mapping = "Colunas",
+        MappingMeans = "Para qual atributo vai cada coluna do arquivo.",
+        LeftOut = "Ignorar",
+        WhoIsThere = "Pessoas que já existem",
+        KeepThem = "Deixá-las como estão",
+        UpdateThem = "Dar a elas o que o arquivo diz",
+        UpdateThemMeans = "Uma célula vazia não muda nada.",
+        WhoIsNew = "Pessoas novas",
+        InviteThem = "Convidar por e-mail",
+        InviteThemMeans = "Cada uma recebe um link para escolher a senha.",
+        ActivateLater = "Ativar depois",
+        ActivateLaterMeans = "Estão no diretório e ainda não podem entrar.",
+        ShowPreview = "Mostrar prévia",
+        Preview = "Prévia",
+        WouldBeRefused = "Seriam recusadas: {0}",
+        LinesRefused = "Linhas recusadas",
+        LineNumber = "Linha",
+        Line = "Linha {0}:",
+        IsThere = "Já existe",
+        IsNew = "Nova",
+        StartImport = "Iniciar a importação",
+        UnderWay = "A importação está em andamento",
+        Result = "O que resultou",
+        SoFar = "{0} de {1}",
+        WereCreated = "Criadas",
+        WereChanged = "Alteradas",
+        WereSame = "Sem alteração",
+        ReportMeans = "Baixe o arquivo, corrija-o e envie-o de novo: quem já existe fica como está.",
+    };
+}

@@ -1,0 +1,26 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class PortugueseMailed
+{
+    public static readonly MailedTexts Texts = MailedTexts.English with
+    {
+        RecoveryCode = "este é o código para entrar de novo na sua conta em {0}:",
+        UnlockSubject = "Desbloqueie sua conta em {0}",
+        UnlockText = "sua conta {1} em {0} está bloqueada. Este link a desbloqueia:",
+        UnlockButton = "Desbloquear a conta",
+        UnlockMeans = "A senha continua a mesma, e isto não inicia uma sessão.",
+        Unlocked = "Sua conta está desbloqueada.",
+        LinkToo = "Ou abra este link, aqui ou em outro dispositivo:",
+        LinkButton = "Sim, sou eu",
+        LinkTitle = "Foi você que começou isto?",
+        LinkText = "Isto diz que você pode ler os e-mails de {0}. Continue apenas se acabou de começar isto.",
+        LinkNumber = "Número na página onde você começou",
+        LinkWrong = "Esse não é o número. Peça um novo e-mail onde você começou.",
+        LinkWaiting = "Você também pode abrir o link do e-mail. Em outro navegador ele pede este número:",
+        LinkCheck = "Abri o link",
+        LinkOpened = "Você abriu o link.",
+        FirstUse = "Receber um código por e-mail",
+        FirstSent = "Se {0} tiver uma conta aqui, um e-mail com um código de 8 dígitos está a caminho.",
+        FirstPassword = "Usar a senha",
+    };
+}

@@ -1,0 +1,26 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class SpanishMailed
+{
+    public static readonly MailedTexts Texts = MailedTexts.English with
+    {
+        RecoveryCode = "este es su código para volver a entrar en su cuenta de {0}:",
+        UnlockSubject = "Desbloquea tu cuenta de {0}",
+        UnlockText = "tu cuenta {1} de {0} está bloqueada. Este enlace la desbloquea:",
+        UnlockButton = "Desbloquear la cuenta",
+        UnlockMeans = "La contraseña sigue siendo la misma, y con esto no inicias sesión.",
+        Unlocked = "Tu cuenta está desbloqueada.",
+        LinkToo = "O abre este enlace, aquí o en otro dispositivo:",
+        LinkButton = "Sí, soy yo",
+        LinkTitle = "¿Has empezado tú esto?",
+        LinkText = "Esto dice que puedes leer el correo de {0}. Continúa solo si acabas de empezarlo tú.",
+        LinkNumber = "Número de la página donde empezaste",
+        LinkWrong = "Ese no es el número. Pide un correo nuevo donde empezaste.",
+        LinkWaiting = "También puedes abrir el enlace del correo. En otro navegador te pedirá este número:",
+        LinkCheck = "He abierto el enlace",
+        LinkOpened = "Has abierto el enlace.",
+        FirstUse = "Recibir un código por correo",
+        FirstSent = "Si {0} tiene una cuenta aquí, va en camino un correo con un código de 8 cifras.",
+        FirstPassword = "Usar la contraseña",
+    };
+}

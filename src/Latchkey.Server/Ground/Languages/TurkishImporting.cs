@@ -1,0 +1,53 @@
+namespace Latchkey.Server.Ground.Languages;
+
+internal static class TurkishImporting
+{
+    public static readonly ImportingTexts Texts = ImportingTexts.English with
+    {
+        Import = "Kişileri içe aktar",
+        ImportLead = "Elektronik tabloların ve diğer dizinlerin yazdığı gibi bir CSV dosyasından. Ne olacağını görmeden hiçbir şey olmaz.",
+        ChooseFile = "Dosya seçin",
+        File = "CSV dosyası",
+        FileHint = "UTF-8; ilk satır sütunları adlandırır. En çok 10.000 satır ve 3 MB.",
+        NameOfImport = "Bu içe aktarmanın adı",
+        Example = "Bir örnek",
+        Upload = "Yükle ve bak",
+        Earlier = "İçe aktarmalar",
+        EarlierMeans = "Bir hafta saklanır.",
+        Lines = "Satırlar",
+        Refused = "Reddedilen",
+        IsDraft = "Bakılacak",
+        IsRunning = "Sürüyor",
+        IsDone = "Bitti",
+
+        LinesInFile = "Dosyadaki satırlar: {0}",
+        Mapping = "Sütunlar",
+        MappingMeans = "Dosyanın her sütununun gittiği öznitelik.",
+        LeftOut = "Atla",
+        WhoIsThere = "Zaten var olan kişiler",
+        KeepThem = "Oldukları gibi bırak",
+        UpdateThem = "Dosyadakini ver",
+        UpdateThemMeans = "Boş hücre hiçbir şeyi değiştirmez.",
+        WhoIsNew = "Yeni kişiler",
+        InviteThem = "E-postayla davet et",
+        InviteThemMeans = "Her birine parola seçme bağlantısı gider.",
+        ActivateLater = "Sonra etkinleştir",
+        ActivateLaterMeans = "Dizindedirler ve henüz oturum açamazlar.",
+        ShowPreview = "Önizlemeyi göster",
+        Preview = "Önizleme",
+        WouldBeRefused = "Reddedilecek: {0}",
+        LinesRefused = "Reddedilen satırlar",
+        LineNumber = "Satır",
+        Line = "Satır {0}:",
+        IsThere = "Zaten var",
+        IsNew = "Yeni",
+        StartImport = "İçe aktarmayı başlat",
+        UnderWay = "İçe aktarma sürüyor",
+        Result = "Sonuç",
+        SoFar = "{0} / {1}",
+        WereCreated = "Oluşturulan",
+        WereChanged = "Değiştirilen",
+        WereSame = "Değişmeyen",
+        ReportMeans = "Dosyayı alın, düzeltip yeniden yükleyin: zaten var olanlar olduğu gibi kalır.",
+    };
+}

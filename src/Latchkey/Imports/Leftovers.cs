@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+
+namespace Latchkey.Cli.Imports;
+
+/// <summary>What did not come along, and why: what a person has to look after.</summary>
+public sealed class Leftovers
+{
+    private readonly ConcurrentQueue<(string What, string Name, string Why)> all = new();
+
+    public int Count => all.Count;
+
+    public IReadOnlyCollection<(string What, string Name, string Why)> All => all;
+
+    public void Add(string what, string name, string why) => all.Enqueue((what, name, why));
+
+    public async Task Write(string file, CancellationToken ct) =>
+        await File.WriteAllLinesAsync(file, ["what,name,why", .. all.Select(one => string.Join(',', Quoted(one.What), Quoted(one.Name), Quoted(one.Why)))],
+            ct);
+
+    /// <summary>RFC 4180 §2; what a spreadsheet would take for a formula begins with an apostrophe.</summary>
+    private static string Quoted(string text)
+    {
+        var plain = text.ReplaceLineEndings(" ");
+        if (plain.Length > 0 && plain[0] is '=' or '+' or '-' or '@') plain = "'" + plain;
+        return $"\"{plain.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

@@ -46,7 +46,7 @@ free() {
 free "$port" --port
 free "$api_port" --api-port
 
-echo "Building (about a minute the first time)"
+echo "Building (a few minutes the first time, seconds afterwards)"
 # No compiler stays behind to wait for more work. It speaks only when there is something to say.
 built=$(dotnet build eng/run.slnf --disable-build-servers --nologo -v quiet 2>&1) || { printf '%s\n' "$built" >&2; exit 1; }
 

@@ -44,7 +44,7 @@ public sealed class ApprovalJourneys : PageJourney
         using var http = new HttpClient();
         using var answer = await http.PostAsync($"{Here.Dev["issuer"]}/v1/device/authorize", new FormUrlEncodedContent(new Dictionary<string, string> { ["client_id"] = ClientId, ["scope"] = "openid" }));
         var link = (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["verification_uri_complete"]!;
-        await using var browser = await Chromium.StartAsync(Here.Desktop);
+        await using var browser = await Chromium.StartAsync();
         var page = browser.Page;
 
         await page.GotoAsync($"{Here.Server}/activate");

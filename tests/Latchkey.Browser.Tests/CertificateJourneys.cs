@@ -17,7 +17,7 @@ public sealed class CertificateJourneys : IAsyncLifetime
     [Fact]
     public async Task The_page_is_for_everyone_and_its_file_is_the_authority_of_the_fingerprint()
     {
-        await using var browser = await Chromium.StartAsync(here.Desktop, View.Desktop with { GoesOnPastWarnings = true });
+        await using var browser = await Chromium.StartAsync(View.Desktop with { GoesOnPastWarnings = true });
         var page = browser.Page;
         await page.GotoAsync($"{here.Server}/dev/certificate");
         await page.ShouldLookRight("certificate", "Trust this server on your phone");
@@ -34,7 +34,7 @@ public sealed class CertificateJourneys : IAsyncLifetime
     [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1", "#apple", "#android")]
     public async Task A_phone_sees_its_own_steps_and_may_open_the_others(string agent, string own, string other)
     {
-        await using var browser = await Chromium.StartAsync(here.Desktop, View.Phone with { UserAgent = agent, GoesOnPastWarnings = true, Script = false });
+        await using var browser = await Chromium.StartAsync(View.Phone with { UserAgent = agent, GoesOnPastWarnings = true, Script = false });
         var page = browser.Page;
         await page.GotoAsync($"{here.Server}/dev/certificate");
         (await page.IsVisibleAsync(own)).ShouldBeTrue();
@@ -46,7 +46,7 @@ public sealed class CertificateJourneys : IAsyncLifetime
     [Fact]
     public async Task Whoever_does_not_trust_it_is_warned()
     {
-        await using var browser = await Chromium.StartAsync(here.Desktop, View.Phone);
+        await using var browser = await Chromium.StartAsync(View.Phone);
         (await Should.ThrowAsync<PlaywrightException>(() => browser.Page.GotoAsync($"{here.Server}/dev/certificate"))).Message.ShouldContain("ERR_CERT_AUTHORITY_INVALID");
     }
 }

@@ -16,7 +16,7 @@ public sealed class ConsoleJourneys : PageJourney
 
     private async Task<Chromium> Enter(View? view = null)
     {
-        var browser = await Chromium.StartAsync(Here.Desktop, view);
+        var browser = await Chromium.StartAsync(view);
         await browser.Page.GotoAsync($"{Here.Server}/admin");
         await SignIn(browser.Page, Admin, AdminsPassword);
         await browser.Page.Locator("details.person").WaitForAsync();
@@ -26,7 +26,7 @@ public sealed class ConsoleJourneys : PageJourney
     [Fact]
     public async Task The_way_in_and_out_is_for_everyone()
     {
-        await using var browser = await Chromium.StartAsync(Here.Desktop);
+        await using var browser = await Chromium.StartAsync();
         var page = browser.Page;
         await page.GotoAsync(Here.Server);
         await page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
@@ -185,7 +185,7 @@ public sealed class ConsoleJourneys : PageJourney
         await page.GetByText("People see your page").WaitForAsync();
         await page.ShouldLookRight("console-brand-sign-in-published", "Development");
 
-        await using var visitor = await Chromium.StartAsync(Here.Desktop);
+        await using var visitor = await Chromium.StartAsync();
         await visitor.Page.GotoAsync($"{Here.Server}/admin");
         await visitor.Page.ShouldLookRight("sign-in-own-page", "Welcome aboard");
         await SignIn(visitor.Page, Admin, AdminsPassword);                                          // what stands around it changes nothing of it
@@ -194,7 +194,7 @@ public sealed class ConsoleJourneys : PageJourney
         await page.GetByRole(AriaRole.Link, new() { Name = "Reset to default" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Reset to default" }).ClickAsync();
         await page.GetByText("People see the default page").WaitForAsync();
-        await using var another = await Chromium.StartAsync(Here.Desktop);
+        await using var another = await Chromium.StartAsync();
         await another.Page.GotoAsync($"{Here.Server}/admin");
         await another.Page.ShouldLookRight("sign-in-brand", "Sign in");
     }
@@ -636,7 +636,7 @@ public sealed class ConsoleJourneys : PageJourney
     [Fact]
     public async Task The_description_of_the_api_is_a_page()
     {
-        await using var browser = await Chromium.StartAsync(Here.Desktop);
+        await using var browser = await Chromium.StartAsync();
         var page = browser.Page;
         var (elsewhere, refused) = (new List<string>(), new List<string>());
         page.Request += (_, request) => { if (!request.Url.StartsWith(Here.Server, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal)) elsewhere.Add(request.Url); };

@@ -143,7 +143,7 @@ public sealed partial class ConsoleScreens : PageJourney
             // These lead on, or are files.
             .Except(["/admin/signin", "/admin/callback", "/admin/log/export", "/admin/people/import/{importId}/refused"]).ToArray();
         routes.Length.ShouldBeGreaterThan(100);
-        await using var browser = await Chromium.StartAsync(Here.Desktop);
+        await using var browser = await Chromium.StartAsync();
         var page = browser.Page;
         await page.GotoAsync($"{Here.Server}/admin");
         await SignIn(page, Admin, (string)Here.Dev["admin"]!["password"]!);

@@ -35,7 +35,7 @@ public sealed class FederationJourneys : PageJourney
     private async Task Journey(int port)
     {
         using var handler = new SchemeHandler(Here.Desktop, Scheme);
-        await using (var console = await Chromium.StartAsync(Here.Desktop))
+        await using (var console = await Chromium.StartAsync())
         {
             var page = console.Page;
             await page.GotoAsync($"{Here.Server}/admin");

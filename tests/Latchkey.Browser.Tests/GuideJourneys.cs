@@ -22,7 +22,7 @@ public sealed class GuideJourneys : IAsyncLifetime
         var app = await CreateApp(await Register(), useScheme: false);
         var origin = new Uri(app.Issuer).GetLeftPart(UriPartial.Authority);
         await here.StartApi(app.Issuer);
-        await using var browser = await Chromium.StartAsync(here.Desktop);
+        await using var browser = await Chromium.StartAsync();
         var page = browser.Page;
         await VirtualDevice.PlugInto(browser);
         await page.GotoAsync(origin + "/account/passkeys");
@@ -124,7 +124,7 @@ public sealed class GuideJourneys : IAsyncLifetime
         link.ShouldStartWith($"{org}/welcome/");
         (await register.Ends()).ShouldBe(0, register.Output);
 
-        await using var browser = await Chromium.StartAsync(here.Desktop);
+        await using var browser = await Chromium.StartAsync();
         await browser.Page.GotoAsync(link);
         foreach (var field in await browser.Page.Locator("input[type=password]").AllAsync()) await field.FillAsync(Password);
         await browser.Page.ClickAsync("button[type=submit]");

@@ -60,7 +60,7 @@ public sealed class HarnessTests : IAsyncLifetime
     [Fact]
     public async Task A_page_without_script_posts_its_form()
     {
-        await using var chromium = await Chromium.StartAsync(desktop, View.Desktop with { Script = false });
+        await using var chromium = await Chromium.StartAsync(View.Desktop with { Script = false });
 
         await chromium.Page.GotoAsync($"{address}/start?to=/done");
         await chromium.Page.ClickAsync("button");
@@ -71,7 +71,7 @@ public sealed class HarnessTests : IAsyncLifetime
     [Fact]
     public async Task A_good_page_passes_and_an_unlabelled_field_is_found()
     {
-        await using var chromium = await Chromium.StartAsync(desktop);
+        await using var chromium = await Chromium.StartAsync();
 
         await chromium.Page.GotoAsync($"{address}/start");
         await chromium.Page.ShouldLookRight("harness", "A form");
@@ -83,7 +83,7 @@ public sealed class HarnessTests : IAsyncLifetime
     [Fact]
     public async Task Words_that_vanish_in_the_dark_are_found_there()
     {
-        await using var chromium = await Chromium.StartAsync(desktop);
+        await using var chromium = await Chromium.StartAsync();
         await chromium.Page.SetContentAsync("""
             <!doctype html><html lang="en"><title>Dim</title><style>@media (prefers-color-scheme: dark) { body { background: #111; color: #333 } }</style>
             <main><h1>Dim</h1><p>Nobody reads this in the dark.</p></main>

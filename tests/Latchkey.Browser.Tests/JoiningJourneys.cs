@@ -12,7 +12,7 @@ public sealed class JoiningJourneys : PageJourney
         await using var register = Here.Run("Latchkey", "register", "--url", Here.Server, "--batch", "--first-name", "Ada", "--last-name", "Lovelace", "--email", "ada@example.com", "--country", "UK");
         var (_, link) = await register.SaysMatch(@"(http\S+/welcome/\S+)");
         (await register.Ends()).ShouldBe(0);
-        await using var browser = await Chromium.StartAsync(Here.Desktop);
+        await using var browser = await Chromium.StartAsync();
         var page = browser.Page;
 
         await page.GotoAsync((string)Here.Dev["mail"]!);

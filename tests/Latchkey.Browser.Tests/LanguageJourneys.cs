@@ -14,7 +14,7 @@ public sealed class LanguageJourneys : PageJourney
     [Fact]
     public async Task No_page_breaks_in_the_longest_words_or_from_right_to_left()
     {
-        await using var browser = await Chromium.StartAsync(Here.Desktop, Narrow);
+        await using var browser = await Chromium.StartAsync(Narrow);
 
         foreach (var language in Languages)
             await Look(browser.Page, language,

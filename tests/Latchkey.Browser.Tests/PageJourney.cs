@@ -22,7 +22,7 @@ public abstract class PageJourney : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Here = await Neighbourhood.Start();
+        Here = await Neighbourhood.StartOrg();
         var native = Here.Dev["apps"]!["native"]!;
         ClientId = (string)native["clientId"]!;
         Redirect = native["redirectUris"]!.AsArray().Select(uri => (string)uri!).First(uri => !uri.StartsWith("http", StringComparison.Ordinal));

@@ -77,7 +77,7 @@ public sealed class PageJourneys : PageJourney
     [Fact]
     public async Task Every_page_that_says_no_is_for_everyone()
     {
-        await using var browser = await Chromium.StartAsync(Here.Desktop);
+        await using var browser = await Chromium.StartAsync();
         var page = browser.Page;
 
         await page.GotoAsync($"{Here.Server}/oauth2/default/v1/authorize?client_id=unknown&response_type=code&redirect_uri=https://example.com");

@@ -28,7 +28,7 @@ public sealed class PhoneJourneys : IAsyncLifetime
         here = await Neighbourhood.Start();
         clientId = await CreatesTheAppInTheConsole();
         await here.StartApi(Issuer);
-        browser = await Chromium.StartAsync(here.Desktop, View.Phone);
+        browser = await Chromium.StartAsync(View.Phone);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class PhoneJourneys : IAsyncLifetime
     /// <summary>Step 2 of the guide, as its list says: each name in bold is pressed, ticked, or typed into.</summary>
     private async Task<string> CreatesTheAppInTheConsole()
     {
-        await using var desk = await Chromium.StartAsync(here.Desktop);
+        await using var desk = await Chromium.StartAsync();
         await desk.Page.GotoAsync($"{here.Server}/admin");
         await desk.Page.FillAsync("#identifier", (string)here.Dev["admin"]!["login"]!);
         await desk.Page.FillAsync("#password", (string)here.Dev["admin"]!["password"]!);

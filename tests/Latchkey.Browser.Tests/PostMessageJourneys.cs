@@ -43,7 +43,7 @@ public sealed class PostMessageJourneys : IAsyncLifetime
     public async Task A_page_is_answered_by_the_window_it_opened_and_later_by_a_hidden_frame()
     {
         var clientId = (string)(await here.CreateApp($$"""{"application_type":"browser","grant_types":["authorization_code"],"response_types":["code"],"redirect_uris":["{{origin}}/callback"]}"""))["client_id"]!;
-        await using var browser = await Chromium.StartAsync(here.Desktop);
+        await using var browser = await Chromium.StartAsync();
         var page = browser.Page;
         await page.GotoAsync($"{origin}/?ask={WebUtility.UrlEncode(Asking(clientId))}");
 
@@ -66,7 +66,7 @@ public sealed class PostMessageJourneys : IAsyncLifetime
     public async Task A_hidden_frame_signs_somebody_in_and_makes_nobody_somebody_else()
     {
         var clientId = (string)(await here.CreateApp($$"""{"application_type":"browser","grant_types":["authorization_code"],"response_types":["code"],"redirect_uris":["{{origin}}/callback"]}"""))["client_id"]!;
-        await using var browser = await Chromium.StartAsync(here.Desktop);
+        await using var browser = await Chromium.StartAsync();
         var page = browser.Page;
         async Task<JsonNode> Frame(string more)
         {

@@ -49,7 +49,7 @@ public sealed class WaysInJourneys : PageJourney
         await Choose("""{"phoneSignIn":true}""");
         using var handler = new SchemeHandler(Here.Desktop, Scheme);
         await using var desk = await Chromium.StartAsync(Here.Desktop, null, (Here.Server, Scheme));
-        await using var phone = await Chromium.StartAsync(Here.Desktop, View.Phone);
+        await using var phone = await Chromium.StartAsync(View.Phone);
         await desk.Page.GotoAsync(SignInAddress());
         await desk.Page.ShouldLookRight("sign-in-by-phone", "Sign in");
         await desk.Page.ClickAsync("#by-phone");
@@ -70,7 +70,7 @@ public sealed class WaysInJourneys : PageJourney
     {
         await Choose("""{"phoneSignIn":true}""");
         await using var desk = await Chromium.StartAsync(Here.Desktop, View.Desktop with { Script = false }, (Here.Server, Scheme));
-        await using var phone = await Chromium.StartAsync(Here.Desktop, View.Phone with { Script = false });
+        await using var phone = await Chromium.StartAsync(View.Phone with { Script = false });
         await desk.Page.GotoAsync(SignInAddress());
         await desk.Page.ClickAsync("#by-phone");
         foreach (var view in Screens.All)
@@ -110,7 +110,7 @@ public sealed class WaysInJourneys : PageJourney
         await page.Keyboard.PressAsync("Enter");
         await Heading(page, "Check your mail");
 
-        await using var without = await Chromium.StartAsync(Here.Desktop, View.Phone with { Script = false }, (Here.Server, Scheme));
+        await using var without = await Chromium.StartAsync(View.Phone with { Script = false });
         await without.Page.GotoAsync(SignInAddress() + "&prompt=create");
         await without.Page.Keep("sign-up-needs-script", View.Phone);
         (await without.Page.ContentAsync()).ShouldContain("Robots are kept out here by a small sum that browsers do.");
@@ -119,7 +119,7 @@ public sealed class WaysInJourneys : PageJourney
     [Fact]                                                             // threats §1 row 8
     public async Task An_address_is_changed_by_both_mailboxes_and_its_owner_can_say_that_it_was_not_they()
     {
-        await using var browser = await Chromium.StartAsync(Here.Desktop);
+        await using var browser = await Chromium.StartAsync();
         var page = browser.Page;
         await page.GotoAsync($"{Here.Server}/account/email");
         await SignIn(page, Here.Person, Here.PersonsPassword);

@@ -10,11 +10,21 @@ public sealed record View(int Width = 1280, int Height = 800, ColorScheme Colour
     public static readonly View Phone = new(320, 640);
 }
 
-/// <summary>A real Chromium on a <see cref="Desktop"/>, driven through Playwright.</summary>
+/// <summary>
+/// A person's browser: a real Chromium, driven through Playwright. To start one takes some three seconds of a processor, so all who leave for no app of the
+/// system share one, each with a profile of their own. Who does leave has one on their <see cref="Desktop"/>, which knows its handlers.
+/// </summary>
 public sealed class Chromium : IAsyncDisposable
 {
     private static readonly Lazy<Task<IPlaywright>> Driver = new(Playwright.CreateAsync);
+    private static readonly Lazy<Task<IBrowser>> Shared = new(StartShared);
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    // A sandbox needs user namespaces, which root and containers often lack; the pages are our own.
+    private const bool Sandboxed = false;
+    private static readonly string[] Options =
+        ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+         .. (Environment.GetEnvironmentVariable("TRY_ARGS") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
     private static int started;
 
@@ -26,9 +36,29 @@ public sealed class Chromium : IAsyncDisposable
 
     public IBrowserContext Context => context;
 
+    private static string Program => Places.Prepend(Environment.GetEnvironmentVariable("LATCHKEY_CHROMIUM")).First(File.Exists)!;
+
+    /// <summary>With a fresh profile.</summary>
+    public static async Task<Chromium> StartAsync(View? view = null)
+    {
+        view ??= View.Desktop;
+        var browser = await Shared.Value;
+        var context = await browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = view.Width, Height = view.Height },
+            ColorScheme = view.Colours,
+            JavaScriptEnabled = view.Script,
+            UserAgent = view.UserAgent,
+            IgnoreHTTPSErrors = view.GoesOnPastWarnings,
+            Locale = "en-US",
+        });
+        context.SetDefaultTimeout((float)Patience.ForAStep.TotalMilliseconds);
+        return new Chromium(context, await context.NewPageAsync());
+    }
+
     /// <param name="desktop">Where it runs: its handlers get the custom schemes.</param>
     /// <param name="allowed">Origin and scheme pairs whose "Open the app?" question the person has answered with "always".</param>
-    public static async Task<Chromium> StartAsync(Desktop desktop, View? view = null, params (string Origin, string Scheme)[] allowed)
+    public static async Task<Chromium> StartAsync(Desktop desktop, View? view, params (string Origin, string Scheme)[] allowed)
     {
         view ??= View.Desktop;
         var profile = Directory.CreateDirectory(Path.Combine(desktop.Home, $"profile-{Interlocked.Increment(ref started)}"));
@@ -36,11 +66,10 @@ public sealed class Chromium : IAsyncDisposable
         var driver = await Driver.Value;
         var context = await driver.Chromium.LaunchPersistentContextAsync(profile.FullName, new()
         {
-            ExecutablePath = Places.Prepend(Environment.GetEnvironmentVariable("LATCHKEY_CHROMIUM")).First(File.Exists)!,
+            ExecutablePath = Program,
             Headless = true,
-            // A sandbox needs user namespaces, which root and containers often lack; the pages are our own.
-            ChromiumSandbox = false,
-            Args = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            ChromiumSandbox = Sandboxed,
+            Args = Options,
             Env = Merged(desktop.Environment),
             ViewportSize = new() { Width = view.Width, Height = view.Height },
             ColorScheme = view.Colours,
@@ -51,6 +80,22 @@ public sealed class Chromium : IAsyncDisposable
         });
         context.SetDefaultTimeout((float)Patience.ForAStep.TotalMilliseconds);
         return new Chromium(context, context.Pages[0]);
+    }
+
+    /// <summary>It ends with the process, and its folder with it.</summary>
+    private static async Task<IBrowser> StartShared()
+    {
+        var desktop = new Desktop();
+        var browser = await (await Driver.Value).Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Program, Headless = true, ChromiumSandbox = Sandboxed, Args = Options, Env = Merged(desktop.Environment),
+        });
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            Task.WaitAny([browser.CloseAsync()], Patience.ForAStep);
+            desktop.DisposeAsync().AsTask().Wait();
+        };
+        return browser;
     }
 
     private static void Prefer(DirectoryInfo profile, (string Origin, string Scheme)[] allowed)

@@ -1,11 +1,16 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server;
+using Latchkey.Server.Ground.Development;
+using Latchkey.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Latchkey.Browser.Tests.Harness;
 
-/// <summary>The programs of ./run.sh as processes on one <see cref="Desktop"/>: a development server, the sample API, and whatever a test starts beside them.</summary>
+/// <summary>The programs of ./run.sh on one <see cref="Desktop"/>: a development server, the sample API, and whatever a test starts beside them.</summary>
 public sealed class Neighbourhood : IAsyncDisposable
 {
     private readonly List<RunningProgram> programs = [];
+    private TestOrg? org;
 
     private Neighbourhood() => Clock = new MovableClock(Desktop);
 
@@ -21,6 +26,19 @@ public sealed class Neighbourhood : IAsyncDisposable
 
     private string Data => Path.Combine(Desktop.Home, "server");
 
+    /// <summary>
+    /// With an org in this process, seeded as `latchkey dev` does: for journeys over its pages. To start the program takes five seconds of a processor, most
+    /// of them to compile what this process has compiled already.
+    /// </summary>
+    public static async Task<Neighbourhood> StartOrg()
+    {
+        var neighbourhood = new Neighbourhood { org = await TestOrg.StartAsync(clock: FakeClock.Running()) };
+        var data = neighbourhood.org.Services.GetRequiredService<ServerSettings>().DataFolder;
+        neighbourhood.Dev = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(data, DevFacts.File)))!;
+        return neighbourhood;
+    }
+
+    /// <summary>With `latchkey dev` as a process, as people start it.</summary>
     /// <param name="options">More for `latchkey dev`.</param>
     public static async Task<Neighbourhood> Start(params string[] options)
     {
@@ -72,6 +90,7 @@ public sealed class Neighbourhood : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var program in Enumerable.Reverse(programs)) await program.DisposeAsync();
+        if (org is not null) await org.DisposeAsync();
         await Desktop.DisposeAsync();
     }
 }

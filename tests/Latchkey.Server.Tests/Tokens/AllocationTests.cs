@@ -14,7 +14,8 @@ namespace Latchkey.Server.Tests.Tokens;
 [Collection(nameof(AllocationTests))]
 public sealed class AllocationTests
 {
-    private const int Turns = 400;
+    private const int Turns = 200;
+    private const int Rounds = 12;
 
     /// <summary>Bytes of a turn beyond those of an empty one.</summary>
     private static async Task<long> Bytes(TestOrg org, string path, string form, string authorization, HttpStatusCode expected)
@@ -32,7 +33,7 @@ public sealed class AllocationTests
             }
             for (var i = 0; i < Turns; i++) await Turn();              // compiled, and in the pools
             var least = long.MaxValue;
-            for (var round = 0; round < 5; round++)                    // whatever else the process does only adds
+            for (var round = 0; round < Rounds; round++)               // whatever else the process does only adds, and not to each of many short ones
             {
                 var before = GC.GetTotalAllocatedBytes(precise: true);
                 for (var i = 0; i < Turns; i++) await Turn();
@@ -43,14 +44,15 @@ public sealed class AllocationTests
         return await Measured(HttpMethod.Post, path, expected) - await Measured(HttpMethod.Get, "/healthz/live", HttpStatusCode.OK);
     }
 
-    [Fact]                                                             // bench/README.md: 24 kB before the token path was made cheaper
+    // bench/README.md: 24 kB before the token path was made cheaper, 6 to 7 since; the bound has room for what a machine adds, and none for a second parse.
+    [Fact]
     public async Task A_token_of_client_credentials_costs_a_few_kilobytes()
     {
         await using var org = await TestOrg.StartAsync();
         var service = org.Facts.Apps.Service;
         var basic = "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes($"{service.ClientId}:{service.ClientSecret}"));
         (await Bytes(org, $"{org.Issuer}/v1/token", "grant_type=client_credentials&scope=orders%3Aread", basic, HttpStatusCode.OK))
-            .ShouldBeLessThan(org.Services.GetRequiredService<Database>().Engine == Engine.Sqlite ? 7_000 : 9_000);     // the driver of PostgreSQL makes more of a row of the log
+            .ShouldBeLessThan(org.Services.GetRequiredService<Database>().Engine == Engine.Sqlite ? 9_000 : 11_000);     // the driver of PostgreSQL makes more of a row of the log
     }
 }
 

@@ -213,4 +213,74 @@ public sealed class SightTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.As(api, HttpMethod.Post, $"/users/{inside.Id}", Question())).ShouldBeRefused(403, "E0000006");
         (await Org.As(api, HttpMethod.Post, $"/users/{inside.Id}", new JsonObject { ["profile"] = new JsonObject { ["nickName"] = "Nick" } })).ShouldSucceed();
     }
+
+    /// <summary>Threats row 4; decisions 0030 and 0044: what the body names, and what a page about something else names, is asked for like what the address names.</summary>
+    [Fact]
+    public async Task What_a_body_or_another_page_names_is_out_of_reach_all_the_same()
+    {
+        var (app, policies) = ((await Org.CreateAppAsync("web", assigned: false)).ClientId, $"{Org.Url}/api/v1/policies");
+        var (clerk, inside, outside, group) = await Clerk(["okta.apps.assignment.manage", "okta.apps.read", "okta.groups.manage"], $"apps/{app}");
+        using var api = await Org.ApiOf(clerk.Id!);
+        var other = await Org.MakeGroup();
+        foreach (var path in (string[])[$"/apps/{app}/users", $"/apps/{app}/users/{outside.Id}"])
+            (await Org.As(api, HttpMethod.Post, path, new JsonObject { ["id"] = outside.Id })).ShouldBeRefused(403, "E0000006");
+        (await Org.As(api, HttpMethod.Put, $"/apps/{app}/groups/{other}")).ShouldBeRefused(403, "E0000006");
+        (await Org.As(api, HttpMethod.Put, $"/apps/{app}/groups/{group}")).ShouldSucceed();
+        foreach (var (type, id) in ((string, string)[])[("USER", outside.Id!), ("GROUP", other)])
+        {
+            var owner = new JsonObject { ["type"] = type, ["id"] = id };
+            var refused = (await Org.As(api, HttpMethod.Post, $"/groups/{group}/owners", owner)).ShouldBeRefused(403, "E0000006");
+            refused.Text.ShouldNotContain(outside.Login);
+        }
+    }
+
+    [Fact]                                                             // threats row 4: how people sign in to what administers the org is changed by who could do as much
+    public async Task The_policy_of_an_app_that_holds_scopes_is_changed_by_no_page_or_call_about_the_policy()
+    {
+        var service = await SigningApp.Create(Org, "client_secret_jwt", new AppKey(), "service", ["okta.users.manage"], role: "SUPER_ADMIN");
+        var policy = (await Org.Post("/policies", new JsonObject { ["type"] = "ACCESS_POLICY", ["name"] = $"Weak {Secrets.Digits(12)}" })).ShouldSucceed().Id;
+        var (admin, _) = await Org.AdminOf("ORG_ADMIN");
+        using var api = await Org.ApiOf(admin.Id!);
+        var mapping = new JsonObject { ["resourceId"] = service.Id, ["resourceType"] = "APP" };
+        (await Org.As(api, HttpMethod.Put, $"/apps/{service.Id}/policies/{policy}")).ShouldBeRefused(403, "E0000006");
+        (await Org.As(api, HttpMethod.Post, $"/policies/{policy}/mappings", mapping.DeepClone())).ShouldBeRefused(403, "E0000006");
+        using (var console = await Org.ConsoleAsync(admin))
+        {
+            var page = await console.OpenAsync($"/admin/policies/{policy}/apps");
+            var answer = await console.PostAsync($"/admin/policies/{policy}/apps", ("form_token", page.FormToken()), ("id", service.Id), ("do", "assign"));
+            answer.Status.ShouldBe(HttpStatusCode.Forbidden, answer.Text);
+        }
+        (await Org.Read($"/policies/{policy}/app")).ShouldSucceed().List.ShouldBeEmpty();
+        (await Org.Post($"/policies/{policy}/mappings", mapping)).ShouldSucceed();
+        (await Org.As(api, HttpMethod.Delete, $"/policies/{policy}/mappings/{service.Id}")).ShouldBeRefused(403, "E0000006");
+    }
+
+    [Fact]                                                             // decision 0030: an administrator is changed by who may do all that they may and more
+    public async Task Nobody_opens_an_app_above_their_role_or_ends_a_token_of_somebody_above_them()
+    {
+        var service = await SigningApp.Create(Org, "client_secret_jwt", new AppKey(), "service", ["okta.users.manage"], role: "ORG_ADMIN");
+        var (person, group) = (await Org.CreatePersonAsync(), await Org.MakeGroup());
+        var (admin, _) = await Org.AdminOf("APP_ADMIN");
+        using (var console = await Org.ConsoleAsync(admin))
+        {
+            foreach (var address in (string[])[$"/admin/people/{person.Id}/apps", $"/admin/groups/{group}/apps"])
+            {
+                var page = await console.OpenAsync(address);
+                var answer = await console.PostAsync(address, ("form_token", page.FormToken()), ("id", service.Id), ("do", "assign"));
+                answer.Status.ShouldBe(HttpStatusCode.Forbidden, answer.Text);
+            }
+        }
+        (await Org.Read($"/apps/{service.Id}/groups")).ShouldSucceed().Each("id").ShouldNotContain(group);
+
+        var (super, below) = ((await Org.AdminOf("SUPER_ADMIN")).Person, (await Org.AdminOf("ORG_ADMIN")).Person);
+        using var theirs = await Org.ApiOf(super.Id!);
+        using var api = await Org.ApiOf(below.Id!);
+        var tokens = (await Org.Read("/api-tokens")).ShouldSucceed().List;
+        string TokenOf(string userId) => tokens.Single(token => token!["userId"]!.ToString() == userId)!["id"]!.ToString();
+        (await Org.As(api, HttpMethod.Put, $"/api-tokens/{TokenOf(super.Id!)}", new JsonObject { ["name"] = "Mine now" })).ShouldBeRefused(403, "E0000006");
+        (await Org.As(api, HttpMethod.Delete, $"/api-tokens/{TokenOf(super.Id!)}")).ShouldBeRefused(403, "E0000006");
+        (await Org.As(theirs, HttpMethod.Get, "/users/me")).ShouldSucceed();
+        (await Org.As(api, HttpMethod.Put, $"/api-tokens/{TokenOf(below.Id!)}", new JsonObject { ["name"] = "Mine" })).ShouldSucceed();
+        (await Org.As(theirs, HttpMethod.Delete, $"/api-tokens/{TokenOf(below.Id!)}")).ShouldBe(HttpStatusCode.NoContent);
+    }
 }

@@ -49,6 +49,7 @@ public sealed class AssociatedServersApiTests(OrgFixture fixture) : OrgTest(fixt
     {
         var id = await Server("Delta");
         (await Trust(id, "ausNone")).ShouldBeRefused(404, "E0000007");
+        (await Trust(id, "")).ShouldBeRefused(404, "E0000007");                                // as the table knows the org's own
         (await Trust(id, id)).ShouldBeRefused(400, "E0000001", "itself");
         (await Trust(id)).ShouldBeRefused(400, "E0000001", "trusted");
         (await Org.Post($"/authorizationServers/{id}/associatedServers", new JsonObject())).ShouldBeRefused(400, "E0000001", "trusted");

@@ -300,4 +300,22 @@ public sealed class UnvouchedClientTests(OrgFixture fixture) : OrgTest(fixture)
         Should.Throw<RuleException>(() => AppDraft.Of(App("http://localhost:3000/cb", "http://localhost:3000/login"), development: false)).Field.ShouldBe("initiate_login_uri");
         AppDraft.Of(App("http://localhost:3000/cb", "https://app.example/login"), development: false).GrantTypes.ShouldBe(["authorization_code"]);
     }
+
+    [Fact]                                                             // RFC 9700 §2.4, ruling 4: one that had the grant before, or got it of an administrator who trusts it no further
+    public async Task A_stranger_signs_nobody_in_on_pages_of_its_own()
+    {
+        var app = await Stranger();
+        var settings = (await Org.Read($"/apps/{app.ClientId}")).ShouldSucceed().Object;
+        settings["settings"]!["oauthClient"]!["grant_types"] = new JsonArray("authorization_code", "interaction_code", "refresh_token");
+        (await Org.Put($"/apps/{app.ClientId}", settings)).ShouldSucceed();
+        async Task<TestAnswer> Interact() => await TestAnswer.Of(await Org.Http.PostAsync($"{Org.Issuer}/v1/interact", new FormUrlEncodedContent(
+        [
+            new("client_id", app.ClientId), new("scope", "openid"), new("redirect_uri", Web), new("state", "s"),
+            new("code_challenge", new string('a', 43)), new("code_challenge_method", "S256"),
+        ])));
+        (await Interact()).ShouldBeRefused("access_denied");
+        settings["settings"]!["oauthClient"]!["consent_method"] = "TRUSTED";
+        (await Org.Put($"/apps/{app.ClientId}", settings)).ShouldSucceed();
+        (await Interact()).Status.ShouldBe(HttpStatusCode.OK);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Testing;
 
@@ -140,5 +141,52 @@ public sealed class RoleReachTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.As(api, HttpMethod.Get, "/logs?limit=1")).ShouldSucceed();
         (await Org.As(api, HttpMethod.Post, $"/apps/{app}/lifecycle/deactivate")).ShouldBeRefused(403, "E0000006");
         (await Org.As(api, HttpMethod.Delete, "/api-tokens/current")).ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]                                                             // RFC 9068 §5, RFC 9700 §4.15: nobody takes an app for a person; threats row 4
+    public async Task An_app_is_named_like_no_person_and_no_group_and_has_no_role_of_theirs()
+    {
+        var (api, me, _) = await Admin("APP_ADMIN");
+        using var __ = api;
+        var group = await Org.MakeGroup(me);
+        foreach (var id in (string[])[me, group, (await Org.Read("/org")).Id!])
+        {
+            (await Org.As(api, HttpMethod.Post, "/apps", ApiCalls.NewApp("web", credentials: new JsonObject { ["client_id"] = id })))
+                .ShouldBeRefused(400, "E0000001", "client_id");
+        }
+        (await Org.As(api, HttpMethod.Post, "/apps", ApiCalls.NewApp("web", credentials: new JsonObject { ["client_id"] = "0oa" + Secrets.Digits(17) })))
+            .ShouldSucceed();                                          // one that comes along from elsewhere keeps its id
+        var now = DateTimeOffset.UnixEpoch;
+        var ofPerson = new RoleAssignment
+        {
+            Id = "ra1", OrgId = "00o", AssigneeId = me, UserId = me, Type = "SUPER_ADMIN", RoleId = "", SetId = "", CreatedAt = now, UpdatedAt = now,
+        };
+        var book = new RoleBook([ofPerson], [], [], []);
+        book.Of(RoleHolder.OfUser(me)).IsSuper.ShouldBeTrue();
+        book.Of(RoleHolder.OfClient(me)).IsNone.ShouldBeTrue();
+        book.Of(RoleHolder.OfGroup(me)).IsNone.ShouldBeTrue();
+    }
+
+    [Fact]                                                             // threats row 4; decision 0018: it may use the passkeys of whoever administers more
+    public async Task Which_programs_on_phones_use_everybodys_passkeys_a_super_administrator_says()
+    {
+        var mobile = JsonNode.Parse("""{"apple":[{"teamId":"ABCDE12345","bundleId":"com.example.bakery"}],"android":[]}""")!;
+        var (api, _, _) = await Admin("APP_ADMIN");
+        using var __ = api;
+        JsonObject Native(JsonNode? programs)
+        {
+            var app = ApiCalls.NewApp("native", new JsonObject { ["redirect_uris"] = new JsonArray("com.example.bakery:/callback") });
+            if (programs is not null) app["settings"]!["mobile"] = programs.DeepClone();
+            return app;
+        }
+        (await Org.As(api, HttpMethod.Post, "/apps", Native(mobile))).ShouldBeRefused(403, "E0000006", "super administrator");
+        var mine = (await Org.As(api, HttpMethod.Post, "/apps", Native(null))).ShouldSucceed();
+        (await Org.As(api, HttpMethod.Put, $"/apps/{mine.Id}", Native(mobile))).ShouldBeRefused(403, "E0000006", "super administrator");
+        (await Org.Put($"/apps/{mine.Id}", Native(mobile))).ShouldSucceed()["settings.mobile.apple"].ShouldNotBeNull();
+        (await Org.As(api, HttpMethod.Put, $"/apps/{mine.Id}", Native(mobile))).ShouldSucceed()["settings.mobile.apple"].ShouldNotBeNull();  // as it is
+        var other = JsonNode.Parse("""{"apple":[{"teamId":"ABCDE12345","bundleId":"com.evil.app"}],"android":[]}""")!;
+        (await Org.As(api, HttpMethod.Put, $"/apps/{mine.Id}", Native(other))).ShouldBeRefused(403, "E0000006");
+        (await Org.As(api, HttpMethod.Put, $"/apps/{mine.Id}", Native(JsonNode.Parse("""{"apple":[],"android":[]}""")))).ShouldSucceed()
+            ["settings.mobile"].ShouldBeNull();
     }
 }

@@ -30,7 +30,7 @@ internal sealed class PasswordChanges(LoggedWrites writes, SystemLog log, Users 
         if (user.StatusAt(clock.Now) is not (UserStatus.Active or UserStatus.PasswordExpired))
             throw new StandingException("Only an active user's password can be changed.");
         // Who changes their own is held to all of it; who sets somebody else's, to what it must be like.
-        var own = doing.By.Id == user.Id;
+        var own = doing.By.IsUser(user.Id);
         if (own && await choice.IsTooSoon(user, doing.Aborted)) throw new RuleException(Age, "The password was changed too short a time ago.");
         if (!own) await choice.Require(doing.Org, user.Profile, user, [], chosen, doing.Aborted);
         else if (await choice.Violation(doing.Org, user, chosen, doing.Aborted) is { } violation) throw new RuleException("password", violation);

@@ -47,6 +47,11 @@ internal sealed class AdministratorGate(Authorities authorities, Users users, Ap
         }
     }
 
+    /// <summary>Of a thing that the address does not name: the page is about another, or the body says which.</summary>
+    /// <exception cref="BeyondException">They may not.</exception>
+    public Task Require(Doing doing, string right, string kind, string id) =>
+        Require(doing.Org, doing.By, doing.Http?.Authority ?? Authority.None, right, new(kind, id), doing.Aborted);
+
     /// <summary>Of these people, those whom such a right is for.</summary>
     public async Task<IReadOnlySet<string>> Reached(Authority authority, string right, IReadOnlyList<string> userIds, string orgId, CancellationToken ct)
     {
@@ -62,7 +67,7 @@ internal sealed class AdministratorGate(Authorities authorities, Users users, Ap
         if (!changes && authority.MayEverywhere(right)) return;
         if ((await users.Find(org.Id, id, ct) ?? await users.FindByLogin(org.Id, id, ct)) is not { } user) return;
         if (!await Reaches(authority, right, user, ct)) throw new BeyondException("Your role is not for this person.");
-        if (changes && user.Id != caller.Id && !authority.Outranks(await authorities.Of(user, ct)))
+        if (changes && !caller.IsUser(user.Id) && !authority.Outranks(await authorities.Of(user, ct)))
             throw new BeyondException("Only an administrator whose roles are above theirs may change an administrator.");
     }
 
@@ -77,7 +82,7 @@ internal sealed class AdministratorGate(Authorities authorities, Users users, Ap
     private async Task RequireApp(Org org, LogParty caller, Authority authority, string right, string id, CancellationToken ct)
     {
         RequireReach(authority, right, AdminResource.App(id));
-        if (Rights.Looks(right) || id == caller.Id || await apps.Find(org.Id, id, ct) is not { } app) return;
+        if (Rights.Looks(right) || (id == caller.Id && caller.Type != "User") || await apps.Find(org.Id, id, ct) is not { } app) return;
         // With its secret or its addresses one would be the app, or whoever signs in to it.
         if (!authority.Covers(await authorities.Of(app, ct)))
             throw new BeyondException("The app has a role that you do not have. An administrator who has it can do this.");

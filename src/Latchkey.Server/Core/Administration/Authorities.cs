@@ -12,18 +12,19 @@ internal sealed class Authorities(RoleBooks books, Memberships memberships)
     {
         if (user.IsAdmin) return Authority.Super;
         var book = await books.Of(user.OrgId, ct);
-        var own = book.Of(user.Id);
+        var own = book.Of(RoleHolder.OfUser(user.Id));
         if (book.GroupIds.Count == 0) return own;
         var groups = await memberships.Among(book.GroupIds, user, ct);
-        return book.GroupIds.Where(groups.Contains).Aggregate(own, (sum, groupId) => sum.And(book.Of(groupId)));
+        return book.GroupIds.Where(groups.Contains).Aggregate(own, (sum, groupId) => sum.And(book.Of(RoleHolder.OfGroup(groupId))));
     }
 
     /// <summary>Whether there is anything in the console for this person.</summary>
     public async ValueTask<bool> MayEnter(User user, CancellationToken ct) => AccountGate.Refusal(user) is null && !(await Of(user, ct)).IsNone;
 
     /// <summary>Of an app that acts for itself.</summary>
-    public async ValueTask<Authority> Of(App app, CancellationToken ct) => (await books.Of(app.OrgId, ct)).Of(app.Id);
+    public async ValueTask<Authority> Of(App app, CancellationToken ct) => (await books.Of(app.OrgId, ct)).Of(RoleHolder.OfClient(app.Id));
 
     /// <summary>Of whoever is in a group, by it.</summary>
-    public async ValueTask<Authority> OfGroup(string orgId, string groupId, CancellationToken ct) => (await books.Of(orgId, ct)).Of(groupId);
+    public async ValueTask<Authority> OfGroup(string orgId, string groupId, CancellationToken ct) =>
+        (await books.Of(orgId, ct)).Of(RoleHolder.OfGroup(groupId));
 }

@@ -10,12 +10,19 @@ internal sealed class RoleAssignments(Database db, Turns turns, TimeProvider clo
     /// <summary>As many as an org may have: all of them are read at once.</summary>
     public const int Most = 2_000;
 
+    /// <summary>An app's id may be chosen, so that of somebody else is not enough.</summary>
+    private const string HasIt = $"""
+        @Kind = case when user_id is not null then '{RoleHolder.User}' when group_id is not null then '{RoleHolder.Group}' else '{RoleHolder.Client}' end
+        """;
+
     /// <summary>Of a person by themselves, a group, or an app.</summary>
     public Task<IReadOnlyList<RoleAssignment>> Of(RoleHolder holder, CancellationToken ct) => db.Many<RoleAssignment>(
-        $"select {RoleAssignment.Columns} from role_assignments where assignee_id = @Id order by id limit @Most", new { holder.Id, Most }, ct);
+        $"select {RoleAssignment.Columns} from role_assignments where assignee_id = @Id and {HasIt} order by id limit @Most",
+        new { holder.Id, holder.Kind, Most }, ct);
 
     public Task<RoleAssignment?> Find(RoleHolder holder, string id, CancellationToken ct) => db.One<RoleAssignment>(
-        $"select {RoleAssignment.Columns} from role_assignments where id = @id and assignee_id = @holder", new { id, holder = holder.Id }, ct);
+        $"select {RoleAssignment.Columns} from role_assignments where id = @id and assignee_id = @holder and {HasIt}",
+        new { id, holder = holder.Id, holder.Kind }, ct);
 
     /// <summary>Who has a custom role for a set, after one of them.</summary>
     public Task<IReadOnlyList<RoleAssignment>> Of(string roleId, string setId, string orgId, CancellationToken ct) => db.Many<RoleAssignment>(

@@ -149,6 +149,9 @@ internal sealed record AppDraft
 
     private static string? AllowedId(string? id) =>
         string.IsNullOrEmpty(id) ? null
+        // `sub` of its own tokens, and a party of the log: nobody may take it for a person or a group (RFC 9068 §5).
+        : Ids.IsOf(Ids.User, id) || Ids.IsOf(Ids.Group, id) || Ids.IsOf(Ids.Org, id)
+            ? throw new RuleException("client_id", "looks like the id of a person, a group or an organization")
         : id.Length is >= 6 and <= 100 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? id
         : throw new RuleException("client_id", "must have between 6 and 100 letters, digits, '-', '_' or '.'");
 

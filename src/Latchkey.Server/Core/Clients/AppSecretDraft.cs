@@ -33,7 +33,7 @@ internal sealed record AppSecretDraft
     }
 
     internal static Secret? Chosen(Secret? chosen) =>
-        chosen is not { } secret ? null
+        chosen is not { Value.Length: > 0 } secret ? null              // Terraform says "" of one that it does not touch
         : secret.Value.Length is < Shortest or > Longest || secret.Value.Any(c => c is <= ' ' or > '~')
             ? throw new RuleException("client_secret", $"must have between {Shortest} and {Longest} printable ASCII characters") : secret;
 

@@ -17,7 +17,10 @@ internal sealed record GrantKind(string Name, IReadOnlyList<string> AppTypes)
     /// <summary>What is got by it may be refreshed.</summary>
     public bool Refreshes { get; private init; }
 
-    /// <summary>It takes a person who is there and says yes; with any other grant an app acts for itself, or for people who do not know.</summary>
+    /// <summary>
+    /// It takes a person who is there and says yes to a page of ours; with any other grant an app acts for itself, for people who do not know, or is
+    /// told what they know: in pages of its own it sees passwords, and says yes itself.
+    /// </summary>
     public bool NeedsPerson { get; private init; }
 
     /// <summary>Rules of access policies name it: refreshing is as allowed as what is refreshed.</summary>
@@ -32,7 +35,7 @@ internal sealed record GrantKind(string Name, IReadOnlyList<string> AppTypes)
     public static readonly IReadOnlyList<GrantKind> All =
     [
         new(GrantType.AuthorizationCode, [Native, Browser, Web]) { Refreshes = true, NeedsPerson = true },
-        new(GrantType.InteractionCode, [Native, Browser, Web]) { Refreshes = true, NeedsPerson = true, Registered = false },
+        new(GrantType.InteractionCode, [Native, Browser, Web]) { Refreshes = true, Registered = false },
         new(GrantType.RefreshToken, [Native, Browser, Web]) { NeedsPerson = true, InPolicies = false },
         new(GrantType.Implicit, [Native, Browser, Web]) { NeedsPerson = true, AtTokenEndpoint = false },
         new(GrantType.Password, [Native, Browser, Web]) { Refreshes = true },
@@ -43,7 +46,7 @@ internal sealed record GrantKind(string Name, IReadOnlyList<string> AppTypes)
         new(GrantType.Ciba, [Web]) { Refreshes = true },
     ];
 
-    /// <summary>Each takes a person who is there and says yes; with any other grant an app acts for itself, or for people who do not know.</summary>
+    /// <summary>Those that <see cref="NeedsPerson"/> is said of.</summary>
     public static readonly IReadOnlyList<string> OfPeople = Named(grant => grant.NeedsPerson);
 
     public static IReadOnlyList<string> Of(string applicationType) => Named(grant => grant.AppTypes.Contains(applicationType));

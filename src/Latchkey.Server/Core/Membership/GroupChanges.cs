@@ -75,7 +75,7 @@ internal sealed class GroupChanges(LoggedWrites writes, Groups groups, RoleBooks
     {
         var own = doing.Http?.Authority ?? Authority.None;
         if (!own.May(Rights.ManageMembers, AdminResource.Group(groupId))) throw new BeyondException("Your role is not for this group.");
-        if (!own.Covers((await roles.Of(doing.Org.Id, doing.Aborted)).Of(groupId)))
+        if (!own.Covers((await roles.Of(doing.Org.Id, doing.Aborted)).Of(RoleHolder.OfGroup(groupId))))
             throw new BeyondException("The group gives its people a role that you do not have. An administrator who has it can do this.");
     }
 

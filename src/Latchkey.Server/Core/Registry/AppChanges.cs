@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Brands;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Log;
+using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Storage;
@@ -21,6 +23,7 @@ internal sealed class AppChanges(LoggedWrites writes, Apps apps, AppLogos logos,
         var app = new NewApp(doing.Org.Id, draft, Active: active, RegisteredBy: registeredBy);
         return await writes.Write(doing, AdminEvents.AppCreated, async writing =>
         {
+            RequirePhones(doing, draft, PhonePrograms.None);
             await RequireBrand(writing, doing, draft);
             return await apps.Create(writing, app);
         }, created => created.Party)
@@ -31,6 +34,7 @@ internal sealed class AppChanges(LoggedWrites writes, Apps apps, AppLogos logos,
     public Task<App?> Replace(Doing doing, App app, AppDraft draft) =>
         writes.Write(doing, AdminEvents.AppUpdated, async writing =>
         {
+            RequirePhones(doing, draft, app.Phones);
             await RequireBrand(writing, doing, draft);
             return await apps.Change(writing, app, draft);
         }, changed => changed.Party);
@@ -40,7 +44,12 @@ internal sealed class AppChanges(LoggedWrites writes, Apps apps, AppLogos logos,
     public Task<App?> Revise(Doing doing, App app, Func<App, AppDraft> revise) =>
         writes.Write(doing, AdminEvents.AppUpdated, async writing =>
         {
-            var revised = await apps.Revise(writing, app, revise);
+            var revised = await apps.Revise(writing, app, now =>
+            {
+                var draft = revise(now);
+                RequirePhones(doing, draft, now.Phones);
+                return draft;
+            });
             if (revised?.BrandId is { } brand && brand != app.BrandId) await RequireBrand(writing, doing, brand);
             return revised;
         }, changed => changed.Party);
@@ -69,6 +78,16 @@ internal sealed class AppChanges(LoggedWrites writes, Apps apps, AppLogos logos,
         await grants.EndAllOfApp(writing, doing.Org.Id, app.Id);
         return true;
     }, app.Party);
+
+    /// <summary>
+    /// As for the org's own well-known files: a program that is named may ask for everybody's passkeys, also those of whoever administers more. Threats row 4.
+    /// </summary>
+    private static void RequirePhones(Doing doing, AppDraft draft, PhonePrograms before)
+    {
+        if (doing.Http is not { } http || !draft.Phones.Any || http.Authority.May(Rights.GrantRoles)) return;
+        if (JsonNode.DeepEquals(draft.Phones.ToJson(), before.ToJson())) return;
+        throw new BeyondException($"settings.{PhonePrograms.Name}: programs on phones may use the passkeys of everybody. A super administrator can name them.");
+    }
 
     private static Task RequireBrand(Writing writing, Doing doing, AppDraft draft) =>
         draft.BrandId is { } brand ? RequireBrand(writing, doing, brand) : Task.CompletedTask;

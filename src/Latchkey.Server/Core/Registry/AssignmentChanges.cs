@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Administration;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Membership;
@@ -7,34 +8,37 @@ using Latchkey.Server.Core.Roles;
 namespace Latchkey.Server.Core.Registry;
 
 /// <summary>Changes who may use an app: each is one commit with its line in the log, whichever face asks. Contract §3.1, Assignments.</summary>
-internal sealed class AssignmentChanges(LoggedWrites writes, Assignments assignments)
+internal sealed class AssignmentChanges(LoggedWrites writes, Assignments assignments, AdministratorGate gate)
 {
     /// <summary>Also changes what an earlier call set. Null for a person who is deactivated.</summary>
     /// <exception cref="BeyondException">The app is not theirs to open.</exception>
     public async Task<AppUser?> Assign(Doing doing, App app, User user, AppUserDraft draft) =>
         user.Status == UserStatus.Deprovisioned ? null
-        : await Allowed(doing, app).Write(doing, AdminEvents.AppUserAdded, async writing =>
+        : await (await Allowed(doing, app)).Write(doing, AdminEvents.AppUserAdded, async writing =>
             (AppUser?)await assignments.AssignUser(writing, app, user, draft.UserName, draft.Profile), _ => [user.Party, app.Party]);
 
     /// <summary>False when the person was not assigned by name.</summary>
     /// <exception cref="BeyondException">The app is not theirs to open.</exception>
-    public Task<bool> UnassignUser(Doing doing, App app, string userId) =>
-        Allowed(doing, app).Write(doing, AdminEvents.AppUserRemoved, writing => assignments.UnassignUser(writing, app, userId),
+    public async Task<bool> UnassignUser(Doing doing, App app, string userId) =>
+        await (await Allowed(doing, app)).Write(doing, AdminEvents.AppUserRemoved, writing => assignments.UnassignUser(writing, app, userId),
             new LogParty(userId, "User", null, null), app.Party);
 
     /// <summary>Also changes what an earlier call set.</summary>
     /// <exception cref="BeyondException">The app is not theirs to open.</exception>
     public async Task<AppGroup> Assign(Doing doing, App app, Group group, AppGroupDraft draft) =>
-        (await Allowed(doing, app).Write(doing, AdminEvents.AppGroupAdded, async writing =>
+        (await (await Allowed(doing, app)).Write(doing, AdminEvents.AppGroupAdded, async writing =>
             (AppGroup?)await assignments.AssignGroup(writing, app, group, draft.Priority, draft.Profile), _ => [group.Party, app.Party]))!;
 
     /// <summary>False when the group was not assigned.</summary>
     /// <exception cref="BeyondException">The app is not theirs to open.</exception>
-    public Task<bool> UnassignGroup(Doing doing, App app, string groupId) =>
-        Allowed(doing, app).Write(doing, AdminEvents.AppGroupRemoved, writing => assignments.UnassignGroup(writing, app, groupId),
+    public async Task<bool> UnassignGroup(Doing doing, App app, string groupId) =>
+        await (await Allowed(doing, app)).Write(doing, AdminEvents.AppGroupRemoved, writing => assignments.UnassignGroup(writing, app, groupId),
             new LogParty(groupId, "UserGroup", null, null), app.Party);
 
     /// <summary>A page of a person or a group names the app in its form.</summary>
-    private LoggedWrites Allowed(Doing doing, App app) => (doing.Http?.Authority ?? Authority.None).May(Rights.Assign, AdminResource.App(app.Id))
-        ? writes : throw new BeyondException("Your role is not for this app.");
+    private async Task<LoggedWrites> Allowed(Doing doing, App app)
+    {
+        await gate.Require(doing, Rights.Assign, AdminResource.AppKind, app.Id);
+        return writes;
+    }
 }

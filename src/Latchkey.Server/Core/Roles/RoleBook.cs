@@ -3,7 +3,7 @@ namespace Latchkey.Server.Core.Roles;
 /// <summary>Who has which role in an org, as it is now: small enough to be read whole, and kept until it changes.</summary>
 internal sealed class RoleBook
 {
-    private readonly ILookup<string, RoleAssignment> byAssignee;
+    private readonly ILookup<RoleHolder, RoleAssignment> byHolder;
     private readonly ILookup<string, AdminResource> targets;
     private readonly ILookup<string, string> permissions;
     private readonly ILookup<string, AdminResource> resources;
@@ -11,7 +11,7 @@ internal sealed class RoleBook
     public RoleBook(IReadOnlyList<RoleAssignment> assignments, IReadOnlyList<RoleTarget> targets, IReadOnlyList<GrantedPermission> permissions,
         IReadOnlyList<SetResource> resources)
     {
-        byAssignee = assignments.ToLookup(assignment => assignment.AssigneeId, StringComparer.Ordinal);
+        byHolder = assignments.ToLookup(assignment => assignment.Holder);
         GroupIds = assignments.Where(assignment => assignment.GroupId is not null).Select(assignment => assignment.AssigneeId)
             .ToHashSet(StringComparer.Ordinal);
         this.targets = targets.ToLookup(target => target.AssignmentId, target => target.Resource, StringComparer.Ordinal);
@@ -22,8 +22,8 @@ internal sealed class RoleBook
     /// <summary>Those that give who is in them a role.</summary>
     public IReadOnlySet<string> GroupIds { get; }
 
-    /// <summary>Of a person by themselves, a group, or an app.</summary>
-    public Authority Of(string assigneeId) => byAssignee[assigneeId].Aggregate(Authority.None, (sum, assignment) => sum.And(Of(assignment)));
+    /// <summary>Of a person by themselves, a group, or an app: never by the id alone, since that of an app may be chosen.</summary>
+    public Authority Of(RoleHolder holder) => byHolder[holder].Aggregate(Authority.None, (sum, assignment) => sum.And(Of(assignment)));
 
     public Authority Of(RoleAssignment assignment) => assignment.Type == RoleAssignment.Custom ? Of(assignment.RoleId, assignment.SetId)
         : StandardRole.Find(assignment.Type) is { } role ? new(role.For([.. targets[assignment.Id]])) : Authority.None;

@@ -1,7 +1,9 @@
+using Latchkey.Server.Core.Administration;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -9,7 +11,8 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>Changes the policies of an org: each is one commit with its line in the log, whichever face asks. Contract §3.9.</summary>
-internal sealed class OrgPolicyChanges(LoggedWrites writes, OrgPolicies policies, OrgDirectory orgs, Groups groups, Apps apps, TimeProvider clock)
+internal sealed class OrgPolicyChanges(
+    LoggedWrites writes, OrgPolicies policies, OrgDirectory orgs, Groups groups, Apps apps, AdministratorGate gate, TimeProvider clock)
 {
     /// <returns>Its id.</returns>
     /// <exception cref="RuleException">It names a group that the org does not have, another one of its kind has its name, or there are too many.</exception>
@@ -104,11 +107,13 @@ internal sealed class OrgPolicyChanges(LoggedWrites writes, OrgPolicies policies
 
     /// <summary>From now on the app is this policy's, and no other's of that kind.</summary>
     /// <exception cref="RuleException">Apps do not name policies of that kind.</exception>
-    public Task Assign(Doing doing, App app, OrgPolicy policy)
+    /// <exception cref="BeyondException">The app is not theirs to change: how people sign in to it is a part of it.</exception>
+    public async Task Assign(Doing doing, App app, OrgPolicy policy)
     {
         if (!PolicyType.IsOfApps(policy.Type))
             throw new RuleException("policyId", $"'{policy.Id}' is of the type {policy.Type}; an app has an {PolicyType.Access} and a {PolicyType.Profile}");
-        return writes.Write(doing, OrgPolicyEvents.Mapped,
+        await gate.Require(doing, Rights.Manage("apps"), AdminResource.AppKind, app.Id);
+        await writes.Write(doing, OrgPolicyEvents.Mapped,
             writing => apps.SetPolicy(writing, app, enrollment: policy.Type == PolicyType.Profile, policy.System ? null : policy.Id), app.Party, policy.Party);
     }
 

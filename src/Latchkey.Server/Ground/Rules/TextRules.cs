@@ -8,11 +8,12 @@ internal static class TextRules
 
     private static readonly string[] Statuses = [Active, "INACTIVE"];
 
-    /// <exception cref="RuleException">It is blank or too long.</exception>
+    /// <exception cref="RuleException">It is blank, too long, or more than a line.</exception>
     public static string Name(string? given, int longest)
     {
         var name = given?.Trim() ?? "";
         if (name.Length == 0) throw new RuleException("name", "The field cannot be left blank");
+        if (name.Any(char.IsControl)) throw new RuleException("name", "must be one line of text");
         return name.Length <= longest ? name : throw new RuleException("name", $"must have at most {longest} characters");
     }
 

@@ -50,6 +50,9 @@ internal static class Ids
     /// <summary>Whether it looks like one.</summary>
     public static bool IsOne(string text) => text.Length == 20 && text.All(char.IsAsciiLetterOrDigit);
 
+    /// <summary>Whether it could be the id of a thing of this kind.</summary>
+    public static bool IsOf(string prefix, string text) => IsOne(text) && text.StartsWith(prefix, StringComparison.Ordinal);
+
     public static string New(string prefix) => string.Create(prefix.Length + 17, prefix, static (id, prefix) =>
     {
         prefix.CopyTo(id);

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Administration;
 using Latchkey.Server.Core.ApiAccess;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Rules;
@@ -27,9 +29,9 @@ internal static class ApiTokensApi
         ApiAnswers.Json(Json(await Require(http, tokenId, tokens), http.Org));
 
     /// <summary>Its name may change; whose it is and where it counts stay.</summary>
-    private static async Task<IResult> Rename(HttpContext http, string tokenId, ApiTokens tokens, ApiTokenChanges changes)
+    private static async Task<IResult> Rename(HttpContext http, string tokenId, ApiTokens tokens, ApiTokenChanges changes, AdministratorGate gate)
     {
-        var token = await Require(http, tokenId, tokens);
+        var token = await RequireChangeable(http, tokenId, tokens, gate);
         var body = await ApiJson.RequireBody(http);
         if (body.Text("userId") is { } owner && owner != token.UserId) throw new RuleException("userId", "of a token stays");
         if (body.Object("network")?.Text("connection") is { } from && from != "ANYWHERE")
@@ -38,9 +40,9 @@ internal static class ApiTokensApi
         return ApiAnswers.Json(Json(await Require(http, tokenId, tokens), http.Org));
     }
 
-    private static async Task<IResult> Revoke(HttpContext http, string tokenId, ApiTokens tokens, ApiTokenChanges changes)
+    private static async Task<IResult> Revoke(HttpContext http, string tokenId, ApiTokens tokens, ApiTokenChanges changes, AdministratorGate gate)
     {
-        await changes.Revoke(http.Doing, await Require(http, tokenId, tokens));
+        await changes.Revoke(http.Doing, await RequireChangeable(http, tokenId, tokens, gate));
         return ApiAnswers.Nothing();
     }
 
@@ -52,6 +54,14 @@ internal static class ApiTokensApi
 
     private static async Task<ApiToken> Require(HttpContext http, string tokenId, ApiTokens tokens) =>
         await tokens.Find(http.Org.Id, tokenId, http.RequestAborted) ?? throw ApiError.NotFound(tokenId, "ApiToken");
+
+    /// <summary>A token is its owner's: who may not change them, as their sessions, may not end or rename what they work with.</summary>
+    private static async Task<ApiToken> RequireChangeable(HttpContext http, string tokenId, ApiTokens tokens, AdministratorGate gate)
+    {
+        var token = await Require(http, tokenId, tokens);
+        await gate.Require(http.Doing, Rights.Manage("apiTokens"), AdminResource.UserKind, token.UserId);
+        return token;
+    }
 
     private static JsonObject Json(ApiToken token, Org org) => new()
     {

@@ -1,11 +1,14 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Administration;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Registry;
+using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Faces.Management.Kit;
+using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Ground.Api;
 
 namespace Latchkey.Server.Faces.Management.Clients;
@@ -63,7 +66,7 @@ internal static class AppAssignmentsApi
     {
         var app = await apps.Require(http, appId);
         AppReach.RequireMayOpen(http, app);
-        var user = await users.Find(http.Org.Id, userId, http.RequestAborted) ?? throw ApiError.NotFound(userId, "User");
+        var user = await UserReach.RequireSeen(http, await users.Find(http.Org.Id, userId, http.RequestAborted) ?? throw ApiError.NotFound(userId, "User"));
         var draft = AppUserDraft.Of(user, body.Object("credentials")?.Text("userName"), body.Object("profile"),
             await schemas.Of(http.Org.Id, app.Id, http.RequestAborted));
         var assigned = await changes.Assign(http.Doing, app, user, draft) ?? throw ApiError.WrongStatus("A deactivated user cannot be assigned.");
@@ -99,11 +102,13 @@ internal static class AppAssignmentsApi
             http.Org));
     }
 
-    private static async Task<IResult> AssignGroup(HttpContext http, string appId, string groupId, Apps apps, Groups groups, AssignmentChanges changes)
+    private static async Task<IResult> AssignGroup(HttpContext http, string appId, string groupId, Apps apps, Groups groups, AssignmentChanges changes,
+        AdministratorGate gate)
     {
         var app = await apps.Require(http, appId);
         AppReach.RequireMayOpen(http, app);
         var group = await groups.Find(http.Org.Id, groupId, http.RequestAborted) ?? throw ApiError.NotFound(groupId, "UserGroup");
+        await gate.Require(http.Doing, Rights.Read("groups"), AdminResource.GroupKind, group.Id);
         var body = await ApiJson.ReadBody(http) ?? [];
         var assigned = await changes.Assign(http.Doing, app, group, AppGroupDraft.Of(body.Number("priority"), body.Object("profile")));
         return ApiAnswers.Json(AppJson.Of(assigned, http.Org));

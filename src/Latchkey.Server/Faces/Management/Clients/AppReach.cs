@@ -80,7 +80,7 @@ internal static class AppReach
         public bool MaySeeSecretsOf(App app) =>
             caller.App is not null ? caller.App.Id == app.Id
             // With its secret they would be that app.
-            : caller.Authority.May(Rights.ReadSecrets, AdminResource.App(app.Id)) && caller.Authority.Covers(caller.Roles.Of(app.Id));
+            : caller.Authority.May(Rights.ReadSecrets, AdminResource.App(app.Id)) && caller.Authority.Covers(caller.Roles.Of(RoleHolder.OfClient(app.Id)));
 
         /// <summary>As <see cref="App.RegisteredBy"/> of an app it makes: null where the trust of an administrator reaches that far.</summary>
         public string? AsRegistrar => caller.App is { AsksForConsent: true } app ? app.Id : null;

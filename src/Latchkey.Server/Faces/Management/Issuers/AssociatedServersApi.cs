@@ -35,7 +35,8 @@ internal static class AssociatedServersApi
         var server = await servers.Require(http, serverId);
         var draft = TrustDraft.Of(server, (await ApiJson.RequireBody(http)).Texts("trusted"));
         var trusted = new List<AuthorizationServer>();
-        foreach (var id in draft.Ids) trusted.Add(await servers.Require(http, id));
+        // The organization's own server has no name, and nothing is trusted by it.
+        foreach (var id in draft.Ids) trusted.Add(id.Length > 0 ? await servers.Require(http, id) : throw ApiError.NotFound(id, "AuthorizationServer"));
         await changes.Trust(http.Doing, server, trusted);
         return await AuthorizationServersApi.Page(http, trusted, keys);
     }

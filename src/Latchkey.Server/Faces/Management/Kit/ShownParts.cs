@@ -47,6 +47,7 @@ internal static class ShownParts
     {
         if (!HttpMethods.IsGet(http.Request.Method)) return null;
         var last = ((http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "").TrimEnd('/').Split('/')[^1];
-        return last is "users" or "groups" or "apps" or "authorizationServers" ? last : last == "clients" ? "apps" : null;
+        // A policy's apps, and its mappings, which are called as their apps are.
+        return last is "users" or "groups" or "apps" or "authorizationServers" ? last : last is "clients" or "app" or "mappings" ? "apps" : null;
     }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Administration;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Rules;
@@ -37,12 +39,16 @@ internal static class GroupOwnersApi
             owner => Json(owner, group));
     }
 
-    private static async Task<IResult> Add(HttpContext http, string groupId, Groups groups, GroupOwners owners)
+    private static async Task<IResult> Add(HttpContext http, string groupId, Groups groups, GroupOwners owners, AdministratorGate gate)
     {
         var group = await Require(http, groupId, groups);
         var body = await ApiJson.RequireBody(http);
         var type = TextRules.OneOf("type", body.Text("type"), GroupOwner.User, GroupOwner.Types);
-        return ApiAnswers.Json(Json(await owners.Add(http.Doing, group, type, body.Text("id") ?? ""), group), 201);
+        var id = body.Text("id") ?? "";
+        // Who is named is told by name.
+        if (type == GroupOwner.User) await gate.Require(http.Doing, Rights.Read("users"), AdminResource.UserKind, id);
+        else await gate.Require(http.Doing, Rights.Read("groups"), AdminResource.GroupKind, id);
+        return ApiAnswers.Json(Json(await owners.Add(http.Doing, group, type, id), group), 201);
     }
 
     private static async Task<IResult> Remove(HttpContext http, string groupId, string ownerId, Groups groups, GroupOwners owners) =>

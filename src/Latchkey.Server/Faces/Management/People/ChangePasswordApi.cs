@@ -24,7 +24,7 @@ internal static class ChangePasswordApi
         PasswordChanges changes)
     {
         var user = await users.Require(http, userId);
-        if (http.Doing.By.Id == user.Id && !(await rulebook.ActionOf(http, user)).Change)
+        if (http.Doing.By.IsUser(user.Id) && !(await rulebook.ActionOf(http, user)).Change)
             throw new ApiError(403, "E0000014", "Update of credentials failed", "The password policy does not let people change their own password.");
         var body = await ApiJson.RequireBody(http);
         var typed = body.Object("oldPassword")?.Text("value") ?? throw ApiError.Validation("oldPassword", "oldPassword: The field cannot be left blank");

@@ -19,7 +19,7 @@ internal static class UserReach
     {
         var authority = http.Caller.Authority;
         var looks = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
-        if (looks || authority.IsSuper || user.Id == http.Caller.User.Id) return user;
+        if (looks || authority.IsSuper || http.Caller.User.IsUser(user.Id)) return user;
         return authority.Outranks(await http.RequestServices.GetRequiredService<Authorities>().Of(user, http.RequestAborted)) ? user
             : throw ApiError.NoPermission("Only an administrator whose roles are above theirs may change an administrator.");
     }

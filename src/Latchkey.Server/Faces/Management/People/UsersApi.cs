@@ -41,7 +41,7 @@ internal static class UsersApi
     /// </summary>
     public static async Task<User> Require(this Users users, HttpContext http, string userId)
     {
-        if (userId == "me") userId = http.Caller.User.Id;
+        if (userId == "me") userId = http.Caller.App is null ? http.Caller.User.Id : throw ApiError.NotFound(userId, "User");
         return await UserReach.Require(http, await users.Read(http.Org.Id, userId, http.RequestAborted)
             ?? await users.FindByLogin(http.Org.Id, userId, http.RequestAborted)
             ?? throw ApiError.NotFound(userId, "User"));

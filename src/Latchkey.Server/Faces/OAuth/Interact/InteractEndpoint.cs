@@ -32,6 +32,9 @@ internal static class InteractEndpoint
         AppOrigins.Require(http, app);
         if (!app.GrantTypes.Contains(GrantType.InteractionCode))
             throw OAuthException.AccessDenied($"The client is not authorized to use the grant type '{GrantType.InteractionCode}'.", 400);
+        // In pages of its own an app sees passwords, and says yes where people were to be asked (RFC 9700 §2.4).
+        if (!app.VouchedFor)
+            throw OAuthException.AccessDenied("Only an app that an administrator trusts signs people in on pages of its own; this one registered itself.", 400);
         if (NotTaken.FirstOrDefault(form.Has) is { } refused) throw OAuthException.InvalidRequest($"The '{refused}' parameter is not supported here.");
 
         // An app that must sign or push what it asks for at /authorize has to here, too.

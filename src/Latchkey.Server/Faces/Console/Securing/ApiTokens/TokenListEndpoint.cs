@@ -1,6 +1,8 @@
+using Latchkey.Server.Core.Administration;
 using Latchkey.Server.Core.ApiAccess;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Faces.Console.Callers;
 using Latchkey.Server.Faces.Console.Kit;
 using Latchkey.Server.Ground.Languages;
@@ -27,9 +29,11 @@ internal static class TokenListEndpoint
     public static async Task<IResult> AskToRevoke(HttpContext http, string tokenId, Core.ApiAccess.ApiTokens tokens) =>
         await tokens.Find(http.Org.Id, tokenId, http.RequestAborted) is { } token ? End(http, token).Ask() : ConsoleRefusals.NotFound();
 
-    public static async Task<IResult> Revoke(HttpContext http, string tokenId, Core.ApiAccess.ApiTokens tokens, ApiTokenChanges changes)
+    public static async Task<IResult> Revoke(
+        HttpContext http, string tokenId, Core.ApiAccess.ApiTokens tokens, ApiTokenChanges changes, AdministratorGate gate)
     {
         if (await tokens.Find(http.Org.Id, tokenId, http.RequestAborted) is not { } token) return ConsoleRefusals.NotFound();
+        await gate.Require(http.Doing, Rights.Manage("apiTokens"), AdminResource.UserKind, token.UserId);
         return await End(http, token).Once(async () =>
         {
             await changes.Revoke(http.Doing, token);

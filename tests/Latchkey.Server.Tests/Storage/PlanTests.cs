@@ -187,5 +187,5 @@ public sealed partial class PlanTests
 
     /// <summary>The table a plan means; null where it means what another step of the plan made.</summary>
     private static string? TableOf(string name, string text, List<string> tables) => tables.Contains(name) ? name
-        : tables.FirstOrDefault(table => Regex.IsMatch(text, $@"\b{table}(\s+as)?\s+{name}\b", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        : tables.FirstOrDefault(table => Regex.IsMatch(text, $@"\b{table}(\s+as)?\s+{name}\b", RegexOptions.None, TimeSpan.FromMinutes(1)));
 }

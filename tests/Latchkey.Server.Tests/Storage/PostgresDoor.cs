@@ -26,11 +26,11 @@ internal sealed class PostgresDoor : IAsyncDisposable
 
     public string ConnectionString => new NpgsqlConnectionStringBuilder(database) { Host = "127.0.0.1", Port = port }.ToString();
 
-    /// <summary>Before a database with nothing in it, shut.</summary>
+    /// <summary>Before an empty database, shut.</summary>
     public static async Task<PostgresDoor> Shut()
     {
         var cluster = await PostgresCluster.SharedAsync();
-        return new(cluster, await cluster.CreateMigratedDatabaseAsync());
+        return new(cluster, await cluster.CreateDatabaseAsync());
     }
 
     public void Open()

@@ -1,4 +1,3 @@
-using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Core.Brands;

@@ -1,5 +1,4 @@
 using Latchkey.Server.Faces.Console.Branding.Kit;
-using Latchkey.Server.Faces.Console.Callers;
 using Latchkey.Server.Faces.Console.Kit;
 using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Pages;

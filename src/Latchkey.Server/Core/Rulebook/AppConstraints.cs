@@ -5,7 +5,7 @@ using Latchkey.Server.Ground.Rules;
 
 namespace Latchkey.Server.Core.Rulebook;
 
-/// <summary>What a rule of an app wants to be shown, in the words of the contract (§3.9, ACCESS_POLICY, constraints): read, and written.</summary>
+/// <summary>What a rule of an app wants to be shown, in the words of the contract (§3.9): read, and written.</summary>
 internal static class AppConstraints
 {
     private const string Path = "actions.appSignOn.verificationMethod.constraints";

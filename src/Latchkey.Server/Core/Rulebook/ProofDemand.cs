@@ -2,7 +2,7 @@ using Latchkey.Server.Core.Authenticators;
 
 namespace Latchkey.Server.Core.Rulebook;
 
-/// <summary>What a rule of an app wants to be shown, each by itself, as a form has it. Contract §3.9, constraints; decision 0045.</summary>
+/// <summary>What a rule of an app wants to be shown, each by itself, as a form has it. Contract §3.9; decision 0045.</summary>
 internal sealed record ProofDemand
 {
     public bool Password { get; init; }

@@ -88,6 +88,12 @@ async Task<Counts> RunSuite(Suite suite, TextWriter screen)
         "Factors.StepUp", "Factors.Assurance", "Factors.Totp", "Keys.Jws", "DPoP.TokenEndpointProof", "DPoP.ResourceProof", "DPoP.Fapi2",
         "AdminConsole.RoleMatrix", "Idx.IdxSteps", "Factors.EveryDoor", "SignIn.Consent", "Account.Passwords", "Description",
         "Tokens.Allocation", "Tokens.AccessTokens", "Users.PasswordPolicy", "ClientRegistration.Unvouched", "Origins.Cors",
+        "Tokens.CustomClaims", "Tokens.ClientAuthentication", "Tokens.RefusalDetail", "Tokens.TokenEndpoint", "Tokens.Cost", "UserInfo", "Groups.GroupRuleCost",
+        "AuthorizationServers.ClaimsApi", "AuthorizationServers.PolicyDecision", "Authorize.AuthorizationResponse", "Authorize.RequestedClaims",
+        "Introspection.SignedIntrospection", "EndSession.EndSessionEndpoint", "DPoP.ManagementApiProof", "Decoupled.WantedAssurance", "Development",
+        "Hooks.TokenHook", "Hooks.SignUpHook", "SignIn.SignInEndpoint", "SignIn.DeadEnd", "SignOn.SignUpDoors", "Users.AccountGate", "Users.PasswordHashing",
+        "Users.ImportedHashes", "Passkeys.DeviceModel", "Orgs.FixedSettings", "ManagementApi.ApiByOAuth", "ManagementApi.OktasOperations",
+        "AdminConsole.ConsoleForms", "AdminConsole.ConsoleStrangers", "AdminConsole.ConsoleLog", "Apps.Bookmark",
     ];
     var onSecond = string.Join('&', ofBothEngines.Select(name => $"FullyQualifiedName!~Server.Tests.{name}").Append("Engine!=both"));
     const string quick = "Speed!=slow";

@@ -19,6 +19,7 @@ using Latchkey.Server.Faces.Console.Branding.Look;
 using Latchkey.Server.Faces.Console.Branding.Several;
 using Latchkey.Server.Faces.Console.Branding.SignInPage;
 using Latchkey.Server.Faces.Console.Branding.Spoken;
+using Latchkey.Server.Faces.Console.Branding.Worded;
 using Latchkey.Server.Faces.Console.Callers;
 using Latchkey.Server.Faces.Console.Finding.Everywhere;
 using Latchkey.Server.Faces.Console.Finding.Keyboard;
@@ -294,6 +295,10 @@ internal static class ConsoleRoutes
         pages.MapGet("/brand/sign-in/changes", PageChangesEndpoint.Show).Needing(look);
         pages.MapGet("/brand/sign-in/reset", SignInPageEndpoint.AskToReset).Needing(change);
         pages.MapPost("/brand/sign-in/reset", SignInPageEndpoint.Reset).Needing(change);
+        pages.MapPost("/brand/sign-in/undo", SignInPageEndpoint.Undo).Needing(change);
+        pages.MapGet("/brand/texts", TextListEndpoint.Show).Needing(look);
+        pages.MapGet("/brand/texts/{name}", TextEndpoint.Show).Needing(look);
+        pages.MapPost("/brand/texts/{name}", TextEndpoint.Save).Needing(change);
         pages.MapGet("/brand/mails", MailListEndpoint.Show).Needing(ConsoleRight.Read("templates"));
         pages.MapGet("/brand/mails/{name}", MailEndpoint.Show).Needing(ConsoleRight.Read("templates"));
         pages.MapPost("/brand/mails/{name}", MailEndpoint.Save).Needing(ConsoleRight.Manage("templates"));

@@ -52,6 +52,7 @@ using Latchkey.Server.Faces.OAuth.Requests;
 using Latchkey.Server.Faces.OAuth.Revocation;
 using Latchkey.Server.Faces.OAuth.Tokens;
 using Latchkey.Server.Faces.OAuth.UserInfo;
+using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server;
@@ -114,7 +115,7 @@ internal static class Routes
     private static void MapAuthorizationServer(this RouteGroupBuilder app, string path)
     {
         // A person is looking.
-        var pages = app.MapGroup(path).CalledBy(CallerKind.Anybody).FailsWithAPage().RateLimited(RateLimit.Pages);
+        var pages = app.MapGroup(path).CalledBy(CallerKind.Anybody).FailsWithAPage().SpeakAsTheOrg().RateLimited(RateLimit.Pages);
         pages.MapMethods("/authorize", ["GET", "POST"], AuthorizeEndpoint.Handle);
         pages.MapMethods("/logout", ["GET", "POST"], EndSessionEndpoint.Handle);
 
@@ -297,7 +298,7 @@ internal static class Routes
 
     private static void MapPages(this RouteGroupBuilder app)
     {
-        var pages = app.MapGroup("").CalledBy(CallerKind.Anybody).FailsWithAPage().RateLimited(RateLimit.Pages);
+        var pages = app.MapGroup("").CalledBy(CallerKind.Anybody).FailsWithAPage().SpeakAsTheOrg().RateLimited(RateLimit.Pages);
         pages.MapGet("/", HomeEndpoint.Show);
         pages.MapGet("/signin", SignInEndpoint.Show);
         pages.MapPost("/signin", SignInEndpoint.Submit).RateLimited(RateLimit.Passwords);

@@ -78,7 +78,8 @@ public sealed class PostgresCluster : IAsyncDisposable
     internal async Task<string> CreateMigratedDatabaseAsync(CancellationToken cancellationToken = default)
     {
         var (name, original) = (NewName(), await template.Value);
-        await ExecuteAsync($"create database {name} template {original}", cancellationToken);
+        // Files are copied as files: through the log, which nobody reads here, each page costs twice as much.
+        await ExecuteAsync($"create database {name} template {original} strategy file_copy", cancellationToken);
         return ConnectionString(name);
     }
 

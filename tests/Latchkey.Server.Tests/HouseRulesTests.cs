@@ -143,9 +143,9 @@ public sealed partial class HouseRulesTests(OrgFixture fixture) : OrgTest(fixtur
     public void Every_table_with_an_end_is_swept()
     {
         var expiring = Migration.OfThisProgram.SelectMany(migration => Tables().Matches(migration.Sql))
-            .Where(table => Regex.IsMatch(table.Groups["columns"].Value, "^\\s*expires_at ", RegexOptions.Multiline, TimeSpan.FromSeconds(1))).Select(table => table.Groups["name"].Value).ToList();
+            .Where(table => Regex.IsMatch(table.Groups["columns"].Value, "^\\s*expires_at ", RegexOptions.Multiline, TimeSpan.FromMinutes(1))).Select(table => table.Groups["name"].Value).ToList();
         expiring.Count.ShouldBeGreaterThan(6);
-        var gone = Migration.OfThisProgram.SelectMany(migration => Regex.Matches(migration.Sql, @"drop table (\w+);", RegexOptions.None, TimeSpan.FromSeconds(1))).Select(table => table.Groups[1].Value);
+        var gone = Migration.OfThisProgram.SelectMany(migration => Regex.Matches(migration.Sql, @"drop table (\w+);", RegexOptions.None, TimeSpan.FromMinutes(1))).Select(table => table.Groups[1].Value);
         var swept = ExpiringTables.Of(Org.Services).Select(table => table.Table).ToList();
         expiring.Except(gone).Except(swept).ShouldBeEmpty();
         swept.Distinct().Count().ShouldBe(swept.Count);

@@ -53,7 +53,7 @@ public sealed class RunningProgram : IAsyncDisposable
     /// <summary>The same with a pattern; gives its first group as well.</summary>
     public async Task<(string line, string found)> SaysMatch(string pattern)
     {
-        var wanted = new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        var wanted = new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromMinutes(1));
         using var patience = new CancellationTokenSource(Patience.ForAStep);
         while (true)
         {

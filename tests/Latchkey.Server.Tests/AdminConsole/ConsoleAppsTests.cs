@@ -291,6 +291,46 @@ public sealed class ConsoleAppsTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     [Fact]
+    public async Task However_many_groups_an_app_is_assigned_to_each_stands_on_a_page()
+    {
+        using var browser = await Org.ConsoleAsync();
+        var mark = $"Crew {Secrets.Digits(10)}";
+        var id = IdOf(await Create(browser, "native", ("label", "Many groups"), ("access", "everyone")));
+        var groups = new List<string>();
+        foreach (var number in Enumerable.Range(10, 30))
+        {
+            groups.Add((await Org.Post("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = $"{mark} {number}" } })).ShouldSucceed().Id);
+            (await Org.Put($"/apps/{id}/groups/{groups[^1]}", new JsonObject())).ShouldSucceed();
+        }
+        var shown = new HashSet<string>();
+        var page = await browser.OpenAsync($"/admin/apps/{id}/assignments");
+        for (var pages = 0; pages < 3; pages++)
+        {
+            page.Text.ShouldContain("Everyone in your organization may use this app");
+            foreach (var group in groups.Where(group => page.Shows($"#remove-group-{group}"))) shown.Add(group);
+            if (page.Document.GetElementById("next-groups")?.GetAttribute("href") is not { } next) break;
+            page = await browser.OpenAsync(next);
+        }
+        shown.Count.ShouldBe(30);
+        page.Shows("#next-groups").ShouldBeFalse();
+        // What is assigned already is not offered, on whichever page it stands.
+        (await browser.OpenAsync($"/admin/apps/{id}/assignments?q={Uri.EscapeDataString(mark)}")).Document.QuerySelectorAll("[id^=assign-group-]").ShouldBeEmpty();
+    }
+
+    [Fact]                                                             // issue 11: empty states that teach
+    public async Task A_bookmark_is_told_of_in_words_of_its_own()
+    {
+        using var browser = await Org.ConsoleAsync();
+        var form = await browser.OpenAsync("/admin/apps/new?method=bookmark");
+        form.Document.QuerySelector("#label")!.GetAttribute("value").ShouldBe("My Bookmark");
+        form.Shows("#label-hint").ShouldBeFalse();
+        var made = await browser.PressAsync(form, "#create", ("settings.app.url", "https://wiki.example.com/"));
+        made.Text.ShouldContain("Nobody sees an inactive link among their apps");
+        made.Document.QuerySelectorAll("#as-call").Length.ShouldBe(1, "one card says what programs call");
+        made.Text.ShouldNotContain("every token it holds");
+    }
+
+    [Fact]
     public async Task An_app_for_selected_groups_is_assigned_to_them_alone()
     {
         using var browser = await Org.ConsoleAsync();

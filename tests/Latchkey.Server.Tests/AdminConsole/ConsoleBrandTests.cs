@@ -233,4 +233,41 @@ public sealed class ConsoleBrandTests(OrgFixture fixture) : OrgTest(fixture)
         kept["contentSecurityPolicySetting.mode"].ShouldBe("report_only");
         (await Org.Delete(at)).ShouldBe(HttpStatusCode.NoContent);
     }
+
+    [Fact]                                                             // issue 11: undo where it is safe; decision 0047
+    public async Task A_sign_in_page_is_taken_back_to_what_was_shown_and_written_before()
+    {
+        await using var org = await TestOrg.StartAsync();
+        using var browser = await org.ConsoleAsync(await org.CreateAdminAsync());
+        var brand = (await org.Read("/brands")).Each("id").First();
+        const string at = "/admin/brand/sign-in";
+        async Task<string?> Kept(string state) => await org.Read($"/brands/{brand}/pages/sign-in/{state}") is { Status: HttpStatusCode.OK } page
+            ? page.Object["widgetCustomizations"]!["signInLabel"]!.ToString() : null;
+        async Task<TestPage> Save(string heading, string what) => await browser.PressAsync(await browser.OpenAsync(at), "#page", ("signInLabel", heading), ("do", what));
+        async Task Stands(string? shown, string? written) => (await Kept("customized"), await Kept("preview")).ShouldBe((shown, written));
+
+        var first = await Save("First", "publish");
+        await browser.PressAsync(first, "#undo");
+        await Stands(null, null);
+
+        await Save("First", "publish");
+        await Save("Second", "draft");
+        await browser.PressAsync(await Save("Third", "publish"), "#undo");
+        await Stands("First", "Second");
+        await browser.PressAsync(await Save("Fourth", "draft"), "#undo");
+        await Stands("First", "Second");
+        var reset = await browser.PressAsync(await browser.OpenAsync(at + "/reset"), "#confirm");
+        await Stands(null, null);
+        (await browser.PressAsync(reset, "#undo")).TextOf("[role=status]").ShouldBe("Saved.");
+        await Stands("First", "Second");
+
+        // Pressed again, or after somebody else: nothing is lost.
+        var again = await browser.PressAsync(reset, "#undo");
+        again.Status.ShouldBe(HttpStatusCode.Conflict);
+        again.TextOf("#overtaken").ShouldNotBeNull();
+        var late = await Save("Fifth", "publish");
+        (await org.Put($"/brands/{brand}/pages/sign-in/customized", new JsonObject { ["widgetCustomizations"] = new JsonObject { ["signInLabel"] = "Theirs" } })).ShouldSucceed();
+        (await browser.PressAsync(late, "#undo")).Status.ShouldBe(HttpStatusCode.Conflict);
+        await Stands("Theirs", null);
+    }
 }

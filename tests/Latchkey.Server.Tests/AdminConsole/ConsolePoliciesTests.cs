@@ -52,6 +52,17 @@ public sealed class ConsolePoliciesTests(OrgFixture fixture) : OrgTest(fixture)
             ]
         },
         {
+            "ACCESS_POLICY", "{}", [],
+            """{"appSignOn":{"access":"ALLOW","verificationMethod":{"type":"ASSURANCE","factorMode":"2FA","reauthenticateIn":"P1D","constraints":[{"knowledge":{"types":["password"],"required":true,"reauthenticateIn":"PT2H"},"possession":{"deviceBound":"REQUIRED","hardwareProtection":"REQUIRED","userVerification":"REQUIRED","userPresence":"REQUIRED","authenticationMethods":[{"key":"google_otp","method":"otp"},{"key":"webauthn","method":"webauthn"}],"required":true}}]}}}""",
+            [
+                "actions.appSignOn.verificationMethod.factorMode=2FA", "actions.appSignOn.verificationMethod.reauthenticateIn=P1D", "actions.appSignOn.verificationMethod.constraints.knowledge=on",
+                "actions.appSignOn.verificationMethod.constraints.knowledge.reauthenticateIn=PT2H", "actions.appSignOn.verificationMethod.constraints.possession.deviceBound=on",
+                "actions.appSignOn.verificationMethod.constraints.possession.hardwareProtection=on", "actions.appSignOn.verificationMethod.constraints.possession.userVerification=on",
+                "actions.appSignOn.verificationMethod.constraints.possession.userPresence=on", "actions.appSignOn.verificationMethod.constraints.possession.authenticationMethods.google_otp=on",
+                "actions.appSignOn.verificationMethod.constraints.possession.authenticationMethods.webauthn=on",
+            ]
+        },
+        {
             "PASSWORD",
             """{"settings":{"password":{"complexity":{"minLength":14,"minSymbol":1,"maxConsecutiveCharacters":3,"excludeAttributes":["firstName"]},"age":{"maxAgeDays":90,"historyCount":4},"lockout":{"maxAttempts":5,"autoUnlockMinutes":0}},"recovery":{"factors":{"okta_email":{"status":"INACTIVE"}}}}}""",
             [
@@ -136,6 +147,37 @@ public sealed class ConsolePoliciesTests(OrgFixture fixture) : OrgTest(fixture)
         [.. (await Org.LogOf(id)).Select(line => others.Aggregate(line, (text, other) => text.Replace(other, "other", StringComparison.Ordinal)))];
 
     private async Task<string> Row(string select, string id) => (await Org.Services.GetRequiredService<Database>().One<string>(select + " where id = @id", new { id }, default)).ShouldNotBeNull();
+
+    [Fact]                                                             // contract §3.9; decision 0045
+    public async Task What_a_key_has_to_be_is_shown_back_in_words_taken_back_and_refused_beside_its_field()
+    {
+        using var browser = await Org.ConsoleAsync();
+        const string constraints = "actions.appSignOn.verificationMethod.constraints.", possession = constraints + "possession.";
+        var policy = IdIn(await Press(browser, "/admin/policies/new?type=ACCESS_POLICY", "#policy-form", ("name", Fresh("Vault"))));
+        var said = JsonNode.Parse("""[{"possession":{"excludedAuthenticationMethods":[{"key":"okta_email","method":"email"}],"userVerification":"REQUIRED","required":true}}]""")!;
+        var keys = Body("""{"name":"Keys","actions":{"appSignOn":{"access":"ALLOW","verificationMethod":{"factorMode":"1FA"}}}}""");
+        keys["actions"]!["appSignOn"]!["verificationMethod"]!["constraints"] = said.DeepClone();
+        var rule = (await Org.Post($"/policies/{policy}/rules", keys)).ShouldSucceed().Id;
+        async Task<string> Constraints() => (await Org.Read($"/policies/{policy}/rules/{rule}")).Object["actions"]!["appSignOn"]!["verificationMethod"]!["constraints"]!.ToJsonString();
+
+        // What the form does not change stays in the words of whoever said it.
+        await Press(browser, $"/admin/policies/{policy}/rules/{rule}", "#rule-form", ("name", "Keys again"));
+        (await Constraints()).ShouldBe(said.ToJsonString());
+
+        var saved = await Press(browser, $"/admin/policies/{policy}/rules/{rule}", "#rule-form", (possession + "deviceBound", "on"), (possession + "authenticationMethods.google_otp", null), (constraints + "knowledge", "on"), (constraints + "knowledge.reauthenticateIn", "PT1H"));
+        saved.TextOf("[role=status]").ShouldBe("Saved.");
+        var shown = saved.TextOf("main")!;
+        foreach (var words in new[] { "Bound to one device", "Unlocked by its owner", "One of these: Passkeys", "A password is among them (after " }) shown.ShouldContain(words);
+        (await Constraints()).ShouldNotContain("excluded");
+        (await browser.PressAsync(saved, "#undo")).TextOf("[role=status]").ShouldBe("Saved.");
+        var before = await browser.OpenAsync($"/admin/policies/{policy}/rules/{rule}");
+        foreach (var (field, ticked) in new[] { ("deviceBound", false), ("userVerification", true), ("authenticationMethods.google_otp", true), ("authenticationMethods.webauthn", true), ("authenticationMethods.okta_email", false) })
+            before.Document.GetElementById(possession + field)!.HasAttribute("checked").ShouldBe(ticked, field);
+
+        var refused = await browser.PressAsync(before, "#rule-form", (possession + "authenticationMethods.webauthn", null));
+        refused.Status.ShouldBe(HttpStatusCode.BadRequest);
+        refused.Document.GetElementById(possession + "authenticationMethods-wrong")!.TextContent.ShouldContain("leaves nothing");
+    }
 
     [Fact]
     public async Task Who_signs_up_is_said_in_the_rule_that_came_with_the_policy()

@@ -73,7 +73,11 @@ public sealed class ConsoleWordingTests(OrgFixture fixture) : OrgTest(fixture)
     {
         using var browser = await Org.ConsoleAsync(await Org.CreateAdminAsync());
         var page = await browser.OpenAsync(Mails + "/PasswordChanged");
-        (await browser.PressAsync(page, "#whom", ("recipients", "ADMINS_ONLY"))).TextOf("[role=status]").ShouldBe("Saved.");
+        var fewer = await browser.PressAsync(page, "#whom", ("recipients", "ADMINS_ONLY"));
+        fewer.TextOf("[role=status]").ShouldBe("Saved.");
+        (await browser.PressAsync(fewer, "#undo")).TextOf("[role=status]").ShouldBe("Saved.");
+        (await Org.Read($"/brands/{BrandId()}/templates/email/PasswordChanged/settings")).ShouldSucceed()["recipients"].ShouldBe("ALL_USERS");
+        await browser.PressAsync(page, "#whom", ("recipients", "ADMINS_ONLY"));
         (await Org.Read($"/brands/{BrandId()}/templates/email/PasswordChanged/settings")).ShouldSucceed()["recipients"].ShouldBe("ADMINS_ONLY");
         (await browser.PostAsync(Mails + "/UserActivation/recipients", ("form_token", page.FormToken()), ("recipients", "NO_USERS")))
             .Status.ShouldBe(HttpStatusCode.BadRequest);

@@ -70,14 +70,14 @@ public sealed class WidgetPagesTests : IAsyncLifetime
         using var elsewhere = org.Browser();
         var page = await elsewhere.OpenAsync(address);                 // whoever holds it sees the page, and can do nothing with it
         page.Status.ShouldBe(HttpStatusCode.OK);
-        var config = JsonDocument.Parse(Regex.Match(page.Text, @"\}\)\((\{.*?\}),\{""app"".*?\},""[^""]*""\);</script>", RegexOptions.None, TimeSpan.FromSeconds(5)).Groups[1].Value).RootElement;
+        var config = JsonDocument.Parse(Regex.Match(page.Text, @"\}\)\((\{.*?\}),\{""app"".*?\},""[^""]*""\);</script>", RegexOptions.None, TimeSpan.FromMinutes(1)).Groups[1].Value).RootElement;
         config.GetProperty("baseUrl").GetString().ShouldBe(org.Url);
         config.GetProperty("stateToken").GetString().ShouldBe(TokenIn(address));
         page.Text.ShouldContain($"src=\"{Files}/js/okta-sign-in.min.js\"");
         page.Text.ShouldContain("\"label\"");
         page.Text.ShouldNotContain("{{");
         var policy = page.Headers["Content-Security-Policy"];
-        var nonce = Regex.Match(page.Text, "<script nonce=\"([^\"]+)\">new OktaSignIn", RegexOptions.None, TimeSpan.FromSeconds(5)).Groups[1].Value;
+        var nonce = Regex.Match(page.Text, "<script nonce=\"([^\"]+)\">new OktaSignIn", RegexOptions.None, TimeSpan.FromMinutes(1)).Groups[1].Value;
         policy.ShouldContain($"script-src 'nonce-{nonce}' https://cdn.example.com;");
         policy.ShouldContain("frame-ancestors 'none'");
         policy.ShouldNotContain("unsafe-eval");

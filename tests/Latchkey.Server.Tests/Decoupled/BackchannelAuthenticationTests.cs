@@ -21,7 +21,7 @@ public sealed class BackchannelAuthenticationTests(OrgFixture fixture) : OrgTest
     {
         var mails = JsonNode.Parse((await Org.Visit("/dev/mail.json")).Text)!;
         var mail = (mails as JsonArray ?? mails["mails"]!.AsArray()).Select(one => one!.ToJsonString()).First(one => one.Contains(person.Login, StringComparison.Ordinal) && one.Contains("/approve/", StringComparison.Ordinal));
-        var link = System.Text.RegularExpressions.Regex.Match(mail, "/approve/dcr[0-9A-Za-z]{17}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        var link = System.Text.RegularExpressions.Regex.Match(mail, "/approve/dcr[0-9A-Za-z]{17}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromMinutes(1)).Value;
         link.ShouldNotBeEmpty();
         var page = await browser.OpenAsync(link);
         return page.Document.QuerySelector("input[name=password]") is null ? page : await browser.SubmitAsync(page, ("identifier", (signedIn ?? person).Login), ("password", (signedIn ?? person).Password));

@@ -221,7 +221,7 @@ public sealed partial class DescriptionTests(OrgFixture fixture) : OrgTest(fixtu
         page.Headers["Content-Security-Policy"].ShouldContain("default-src 'none'; script-src 'self' 'nonce-");
         page.Headers["Content-Security-Policy"].ShouldNotContain("http");
         page.Text.ShouldContain("openapi.json", customMessage: page.Text);
-        Regex.Matches(page.Text, "(src|href)=\"(?<at>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(match => match.Groups["at"].Value)
+        Regex.Matches(page.Text, "(src|href)=\"(?<at>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)).Select(match => match.Groups["at"].Value)
             .ShouldAllBe(at => !at.Contains("//", StringComparison.Ordinal));
     }
 

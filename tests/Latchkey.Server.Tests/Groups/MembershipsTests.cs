@@ -91,7 +91,7 @@ public sealed class MembershipsTests
     [Fact]                                                             // threats §3
     public async Task What_one_server_takes_away_another_no_longer_gives()
     {
-        var postgres = await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync();
+        var postgres = await (await PostgresCluster.SharedAsync()).CreateMigratedDatabaseAsync();
         await using (var one = await TestOrg.StartAsync(postgres: postgres))
         {
             await using var two = await one.StartReplicaAsync();

@@ -84,7 +84,7 @@ public sealed class IdxRecoveryTests(OrgFixture fixture) : OrgTest(fixture)
             var cost = await Cost();
             var again = await Org.Idx("challenge/resend", new JsonObject { ["stateHandle"] = asked["stateHandle"] });
             var wrong = await Org.Answer(asked, "00000000");
-            walks.Add([.. new[] { named, asked, again, wrong }.Select(one => $"{one.Status} {Regex.Replace(one.Text.Replace(asked["stateHandle"]!, "").Replace(name, ""), "[: \"][0-9]{2}\"", "", RegexOptions.None, TimeSpan.FromSeconds(1))}"),
+            walks.Add([.. new[] { named, asked, again, wrong }.Select(one => $"{one.Status} {Regex.Replace(one.Text.Replace(asked["stateHandle"]!, "").Replace(name, ""), "[: \"][0-9]{2}\"", "", RegexOptions.None, TimeSpan.FromMinutes(1))}"),
                 string.Join(' ', cost.Select((value, i) => value - before[i]))]);
         }
         foreach (var walk in walks.Skip(1))

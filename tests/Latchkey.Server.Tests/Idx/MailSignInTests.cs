@@ -103,7 +103,7 @@ public sealed class MailSignInTests(OrgFixture fixture) : OrgTest(fixture)
         (await browser.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: [("prompt", "login")]))).Shows("#by-mail").ShouldBeFalse();
         var strict = await Org.IdxApp();
         (await strict.Introspect()).Form("identify")!["value"]!.AsArray().Select(field => field!["name"]!.ToString()).ShouldContain("credentials");
-        var flow = Regex.Match((await browser.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: [("prompt", "login")]))).Url.ToString(), "flow=([^&]+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        var flow = Regex.Match((await browser.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: [("prompt", "login")]))).Url.ToString(), "flow=([^&]+)", RegexOptions.None, TimeSpan.FromMinutes(1)).Groups[1].Value;
         (await browser.PostAsync($"{Org.Url}/signin/code?flow={flow}", ("identifier", person.Login))).Status.ShouldBe(HttpStatusCode.BadRequest);
         (await Org.SignOnPolicy(await Org.Group(person), new JsonObject { ["signon"] = new JsonObject { ["access"] = "ALLOW", ["primaryFactor"] = "PASSWORD_IDP" } })).ShouldNotBeEmpty();
         Clock.Advance(TimeSpan.FromMinutes(1));
@@ -125,7 +125,7 @@ public sealed class MailSignInTests(OrgFixture fixture) : OrgTest(fixture)
             using var browser = Org.Browser();
             var page = await Begin(browser, app, name);
             var refused = await browser.SubmitAsync(page, ("code", "00000000"));
-            string Plain(string text) => Regex.Replace(text.Replace(asked["stateHandle"]!, "").Replace(name, "").Replace(name[0] + "•••", ""), "[: \"][0-9]{2}\"", "", RegexOptions.None, TimeSpan.FromSeconds(1));
+            string Plain(string text) => Regex.Replace(text.Replace(asked["stateHandle"]!, "").Replace(name, "").Replace(name[0] + "•••", ""), "[: \"][0-9]{2}\"", "", RegexOptions.None, TimeSpan.FromMinutes(1));
             walks.Add([.. new[] { choose, asked, wrong }.Select(one => $"{one.Status} {Plain(one.Text)}"), $"{page.Status} {page.TextOf("h1")} {page.Shows("#number")}", $"{refused.Status} {refused.TextOf("[role=alert]")}"]);
         }
         foreach (var walk in walks.Skip(1))

@@ -24,7 +24,7 @@ public static class FactorCalls
 
     /// <summary>The newest six digits mailed to someone.</summary>
     public static async Task<string> MailedCodeAsync(this TestOrg org, string to) => (await org.MailTextsAsync(to))
-        .Select(text => Regex.Match(text, "^\\d{6}$", RegexOptions.Multiline, TimeSpan.FromSeconds(1)).Value).First(code => code.Length > 0);
+        .Select(text => Regex.Match(text, "^\\d{6}$", RegexOptions.Multiline, TimeSpan.FromMinutes(1)).Value).First(code => code.Length > 0);
 
     /// <summary>What was mailed to someone, newest first.</summary>
     public static async Task<string[]> MailTextsAsync(this TestOrg org, string to) => [.. (await org.MailsAsync(to)).Select(mail => mail.Text)];

@@ -91,7 +91,7 @@ public static class IdxWalk
 
     /// <summary>The newest one that was mailed to who cannot get in.</summary>
     public static async Task<string> RecoveryCode(this TestOrg org, string to) => (await org.MailTextsAsync(to))
-        .Select(text => Regex.Match(text, "^\\d{8}$", RegexOptions.Multiline, TimeSpan.FromSeconds(1)).Value).First(code => code.Length > 0);
+        .Select(text => Regex.Match(text, "^\\d{8}$", RegexOptions.Multiline, TimeSpan.FromMinutes(1)).Value).First(code => code.Length > 0);
 
     /// <summary>People of this group end locks of their accounts by themselves.</summary>
     public static async Task UnlockPolicy(this TestOrg org, string group)

@@ -55,7 +55,7 @@ public sealed partial class TextsTests
             var part = type == typeof(Texts) ? "" : type.Name[..^nameof(Texts).Length];
             var files = (string[])[$"{name}{(part.Length > 0 ? part : "Pages")}.cs", $"{part}{name}.cs"];
             var source = string.Concat(files.Select(file => Path.Combine(Folder, file)).Where(File.Exists).Select(File.ReadAllText));
-            return type.GetProperties().Where(property => !Regex.IsMatch(source, $@"^\s+{property.Name} =", RegexOptions.Multiline, TimeSpan.FromSeconds(1)))
+            return type.GetProperties().Where(property => !Regex.IsMatch(source, $@"^\s+{property.Name} =", RegexOptions.Multiline, TimeSpan.FromMinutes(1)))
                 .Select(property => $"{files[0]} {property.Name}");
         });
         missing.ShouldBeEmpty();

@@ -309,7 +309,7 @@ public sealed partial class PageTests(PageHost host) : IClassFixture<PageHost>, 
 
     private static IHtmlInputElement Input(IDocument document, string name) => (IHtmlInputElement)document.QuerySelector($"input[name={name}]")!;
 
-    private static Colour Variable(string css, string name) => Colour.Parse(Regex.Match(css, $"--{name}:\\s*(#[0-9a-f]+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value);
+    private static Colour Variable(string css, string name) => Colour.Parse(Regex.Match(css, $"--{name}:\\s*(#[0-9a-f]+)", RegexOptions.None, TimeSpan.FromMinutes(1)).Groups[1].Value);
 
     private static string Header(HttpResponseMessage answer, string name) => string.Join(", ", answer.Headers.GetValues(name));
 

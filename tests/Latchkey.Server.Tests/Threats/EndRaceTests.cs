@@ -21,7 +21,7 @@ public sealed class EndRaceTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        postgres = await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync();
+        postgres = await (await PostgresCluster.SharedAsync()).CreateMigratedDatabaseAsync();
         org = await TestOrg.StartAsync(postgres: postgres);
     }
 

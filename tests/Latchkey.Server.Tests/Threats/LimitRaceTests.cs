@@ -25,7 +25,7 @@ public sealed class LimitRaceTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        postgres = await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync();
+        postgres = await (await PostgresCluster.SharedAsync()).CreateMigratedDatabaseAsync();
         org = await TestOrg.StartAsync(postgres: postgres);
     }
 

@@ -15,7 +15,7 @@ public sealed class ReplicaTests
 {
     private static async Task Together(Engine engine, Func<TestOrg, TestOrg, Task> test)
     {
-        var postgres = engine == Engine.Postgres ? await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync() : null;
+        var postgres = engine == Engine.Postgres ? await (await PostgresCluster.SharedAsync()).CreateMigratedDatabaseAsync() : null;
         await using (var one = await TestOrg.StartAsync(postgres: postgres))
         {
             await using var two = await one.StartReplicaAsync();

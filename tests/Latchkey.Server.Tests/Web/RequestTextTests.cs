@@ -71,7 +71,7 @@ public sealed class RequestTextTests(OrgFixture fixture) : OrgTest(fixture)
     {
         foreach (var route in Org.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
         {
-            var path = System.Text.RegularExpressions.Regex.Replace(route.RoutePattern.RawText!.Replace("{server}", "default", StringComparison.Ordinal), "\\{[^}]+\\}", "x", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+            var path = System.Text.RegularExpressions.Regex.Replace(route.RoutePattern.RawText!.Replace("{server}", "default", StringComparison.Ordinal), "\\{[^}]+\\}", "x", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromMinutes(1));
             foreach (var method in route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Where(method => method is "POST" or "PUT" or "DELETE"))
                 foreach (var type in (string[])["application/x-www-form-urlencoded", "application/json"])
                 {

@@ -21,6 +21,9 @@ internal sealed record KnownAuthenticator(string Key, string Type, string Name, 
     /// <summary>The one that a factor is of; null: of none, which is the password.</summary>
     public static KnownAuthenticator Of(string? factorType) => All.First(one => one.Factor == factorType);
 
+    /// <summary>The one that policies call so.</summary>
+    public static KnownAuthenticator At(string key) => All.First(one => one.Key == key);
+
     /// <summary>Every org has each of them, under an id of its own.</summary>
     public string IdAt(Org org) => $"aut{Place}{org.Id[4..]}";
 

@@ -65,6 +65,7 @@ internal sealed class BrandOfOrg : IDisposable
         var one = new { orgId, brand.Id };
         await writing.Change("delete from brand_pictures where org_id = @orgId and brand_id = @Id", one);
         await writing.Change("delete from brand_pages where org_id = @orgId and brand_id = @Id", one);
+        await writing.Change("delete from brand_texts where org_id = @orgId and brand_id = @Id", one);
         await writing.Change("delete from email_domains where org_id = @orgId and brand_id = @Id", one);
         await writing.Change("delete from mail_words where org_id = @orgId and brand_id = @Id", one);
         await writing.Change("delete from mail_recipients where org_id = @orgId and brand_id = @Id", one);
@@ -77,8 +78,12 @@ internal sealed class BrandOfOrg : IDisposable
         select o.name, b.brand_id, b.document from orgs o left join brands b on b.org_id = o.id where o.id = @orgId order by b.created_at, b.brand_id
         """;
 
-    private async Task<IReadOnlyList<Brand>?> Load(string orgId, CancellationToken ct) =>
-        await db.Many<Row>(Select, new { orgId }, ct) is { Count: > 0 } rows ? Whole(orgId, rows) : null;
+    private async Task<IReadOnlyList<Brand>?> Load(string orgId, CancellationToken ct)
+    {
+        if (await db.Many<Row>(Select, new { orgId }, ct) is not { Count: > 0 } rows) return null;
+        var words = await BrandWords.All(db, orgId, ct);
+        return [.. Whole(orgId, rows).Select(brand => words.Contains(brand.Id) ? brand with { Words = new([.. words[brand.Id]]) } : brand)];
+    }
 
     private static IReadOnlyList<Brand> Whole(string orgId, IReadOnlyList<Row> rows)
     {

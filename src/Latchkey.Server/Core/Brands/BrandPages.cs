@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 
@@ -10,6 +11,9 @@ namespace Latchkey.Server.Core.Brands;
 internal sealed class BrandPages : IDisposable
 {
     public const string Customized = "customized", Preview = "preview";
+
+    /// <summary>Before either word: as it was before the last change that the console can take back.</summary>
+    private const string Before = "before ";
 
     private const string Kind = "brand-pages";
 
@@ -62,6 +66,55 @@ internal sealed class BrandPages : IDisposable
         writing.Announce(Kind, orgId);
         return writing.Changed("delete from brand_pages where org_id = @orgId and brand_id = @brandId and page = @page and state = @state",
             new { orgId, brandId, page, state });
+    }
+
+    /// <summary>What is shown and what is being written, in one word: another one as soon as either is another.</summary>
+    public static async Task<string> Version(Writing writing, string orgId, string brandId, string page) => Secrets.Hash(string.Join('\n',
+        await writing.Many<string>("""
+            select state || ' ' || document from brand_pages where org_id = @orgId and brand_id = @brandId and page = @page and state in (@Customized, @Preview)
+            order by state
+            """, new { orgId, brandId, page, Customized, Preview })));
+
+    /// <summary>Keeps what is shown and what is being written, so that the next change can be taken back; only the last one can.</summary>
+    public Task Keep(Writing writing, string orgId, string brandId, string page) => Move(writing, new
+    {
+        orgId,
+        brandId,
+        page,
+        now = clock.Now,
+        Customized,
+        Preview,
+        ToCustomized = Before + Customized,
+        ToPreview = Before + Preview,
+    });
+
+    /// <summary>Both are what they were before the last change.</summary>
+    public async Task Restore(Writing writing, string orgId, string brandId, string page)
+    {
+        writing.Announce(Kind, orgId);
+        await Move(writing, new
+        {
+            orgId,
+            brandId,
+            page,
+            now = clock.Now,
+            Customized = Before + Customized,
+            Preview = Before + Preview,
+            ToCustomized = Customized,
+            ToPreview = Preview,
+        });
+    }
+
+    private static async Task Move(Writing writing, object states)
+    {
+        await writing.Change("""
+            delete from brand_pages where org_id = @orgId and brand_id = @brandId and page = @page and state in (@ToCustomized, @ToPreview)
+            """, states);
+        await writing.Change("""
+            insert into brand_pages (org_id, brand_id, page, state, document, updated_at)
+            select org_id, brand_id, page, case state when @Customized then @ToCustomized else @ToPreview end, document, @now
+            from brand_pages where org_id = @orgId and brand_id = @brandId and page = @page and state in (@Customized, @Preview)
+            """, states);
     }
 
     public void Dispose() => cached.Dispose();

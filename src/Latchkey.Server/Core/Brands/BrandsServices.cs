@@ -13,6 +13,7 @@ internal static class BrandsServices
         services.AddSingleton<BrandChanges>();
         services.AddSingleton<BrandPages>();
         services.AddSingleton<PageChanges>();
+        services.AddSingleton<BrandTextChanges>();
         services.AddSingleton<IPageLook, OrgLook>();
     }
 }

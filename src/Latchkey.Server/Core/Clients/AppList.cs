@@ -49,18 +49,18 @@ internal sealed class AppList(Database db, Seal seal)
     }
 
     /// <summary>Those that a policy is for.</summary>
-    /// <param name="orgId">Whose.</param>
-    /// <param name="enrollment">By who makes an account, and not by getting in.</param>
-    /// <param name="policyId">Null: those that name none.</param>
+    /// <param name="use">Which, and of what.</param>
     /// <param name="after">The last id of the page before.</param>
     /// <param name="most">At most so many.</param>
     /// <param name="ct">Ends the wait.</param>
-    public async Task<IReadOnlyList<App>> OfPolicy(string orgId, bool enrollment, string? policyId, string after, int most, CancellationToken ct)
+    public async Task<IReadOnlyList<App>> OfPolicy(PolicyUse use, string after, int most, CancellationToken ct)
     {
-        var named = $"{(enrollment ? "enrollment_policy_id" : "access_policy_id")} {(policyId is null ? "is null" : "= @policyId")}";
-        var rows = await db.Many<AppRow>($"select {AppRow.Columns} from apps where org_id = @orgId and id > @after and system_name is null and {named} "
+        if (use.Seen?.Count == 0) return [];
+        var named = $"{(use.Enrollment ? "enrollment_policy_id" : "access_policy_id")} {(use.PolicyId is null ? "is null" : "= @policyId")}";
+        if (use.Seen is not null) named += " and id in @ids";
+        var rows = await db.Many<AppRow>($"select {AppRow.Columns} from apps where org_id = @OrgId and id > @after and system_name is null and {named} "
             + "order by id limit @most",
-            new { orgId, policyId = policyId ?? "", after, most }, ct);
+            new { use.OrgId, policyId = use.PolicyId ?? "", after, most, ids = use.Seen?.ToArray() ?? [] }, ct);
         return [.. rows.Select(row => row.ToApp(seal))];
     }
 

@@ -41,6 +41,9 @@ internal sealed class Assignments : IDisposable
             """, new { app = app.Id, user = user.Id }, ct) is not null;
     }
 
+    /// <summary>Every person of the org may use it.</summary>
+    public async ValueTask<bool> IsForEveryone(App app, CancellationToken ct) => (await groups.Get(app.Id, ct))!.Everyone;
+
     public void Dispose() => groups.Dispose();
 
     private async Task<AssignedGroups?> LoadGroups(string appId, CancellationToken ct)
@@ -123,6 +126,12 @@ internal sealed class Assignments : IDisposable
 
     public Task<AppGroup?> FindGroup(App app, string groupId, CancellationToken ct) => db.One<AppGroup>(
         $"select {AppGroup.Columns} from app_groups where app_id = @appId and group_id = @groupId", new { appId = app.Id, groupId }, ct);
+
+    /// <summary>Those of these groups that it is assigned to.</summary>
+    public async Task<IReadOnlySet<string>> GroupsAmong(App app, IReadOnlyCollection<string> groupIds, CancellationToken ct) =>
+        groupIds.Count == 0 ? new HashSet<string>()
+        : (await db.Many<string>("select group_id from app_groups where app_id = @appId and group_id in @groupIds",
+            new { appId = app.Id, groupIds = groupIds.ToArray() }, ct)).ToHashSet(StringComparer.Ordinal);
 
     public Task<IReadOnlyList<AppGroup>> Groups(App app, string? after, int limit, CancellationToken ct) => db.Many<AppGroup>(
         $"select {AppGroup.Columns} from app_groups where app_id = @appId and group_id > @after order by group_id limit @limit",

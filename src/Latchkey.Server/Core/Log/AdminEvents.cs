@@ -98,6 +98,7 @@ internal static class AdminEvents
     public static readonly LogEntry BrandUpdated = new("system.brand.update", "Brand changed");
     public static readonly LogEntry ThemeUpdated = new("system.brand.theme.update", "Look of a brand changed");
 
+    public static readonly LogEntry BrandTextUpdated = new("system.brand.text.update", "Text of a brand changed");
     public static readonly LogEntry BrandPageUpdated = new("system.brand.page.update", "Page of a brand changed");
     public static readonly LogEntry BrandPageDeleted = new("system.brand.page.delete", "Page of a brand taken back");
 

@@ -31,6 +31,27 @@ internal sealed class GroupSearch(Database db)
         : await db.Many<Group>($"select {Groups.Columns} from groups where org_id = @orgId and id in @ids order by name_key, id",
             new { orgId, ids = ids.ToArray() }, ct);
 
+    /// <summary>Those that an app is assigned to, as somebody sees them, in the order of their ids: an app may have any number.</summary>
+    /// <param name="orgId">Whose.</param>
+    /// <param name="appId">Of which app.</param>
+    /// <param name="after">The last id of the page before; empty on the first.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="seen">By id; null: every one.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<IReadOnlyList<Group>> OfApp(string orgId, string appId, string after, int most, IReadOnlySet<string>? seen, CancellationToken ct)
+    {
+        var arguments = new { orgId, appId, after, most, ids = seen?.ToArray() ?? [] };
+        if (seen is null)
+            return await db.Many<Group>($"""
+                select {Groups.Columns} from groups where org_id = @orgId and id in (
+                  select group_id from app_groups where app_id = @appId and group_id > @after order by group_id limit @most) order by id
+                """, arguments, ct);
+        return seen.Count == 0 ? [] : await db.Many<Group>($"""
+            select {Groups.Columns} from groups where org_id = @orgId and id in (
+              select group_id from app_groups where app_id = @appId and group_id in @ids and group_id > @after order by group_id limit @most) order by id
+            """, arguments, ct);
+    }
+
     private async Task<IReadOnlyList<Group>> ByName(string orgId, string prefix, string after, int most, IReadOnlySet<string>? seen, string which,
         CancellationToken ct)
     {

@@ -38,36 +38,6 @@ internal sealed record AppAction
         && JsonNode.Parse(Constraints) is JsonArray list
         && list.Any(one => one?["possession"] is JsonObject wanted && wanted["required"]?.ToString() != "false");
 
-    /// <summary>The same with these two; in the words that they were said with, where they are what they were.</summary>
-    public AppAction Asking(bool password, bool phishingResistant) => (password, phishingResistant) == (Password, PhishingResistant) ? this
-        : this with
-        {
-            Password = password,
-            PasswordAgainIn = password ? PasswordAgainIn : null,
-            PhishingResistant = phishingResistant,
-            Constraints = Written(password, phishingResistant),
-        };
-
-    /// <summary>What was said beside these two stays as it was said.</summary>
-    private string Written(bool password, bool phishingResistant)
-    {
-        var said = (JsonNode.Parse(Constraints) as JsonArray)?.FirstOrDefault() as JsonObject ?? [];
-        if (password != Password)
-        {
-            said.Remove("knowledge");      // with how long it counts
-            if (password) said["knowledge"] = new JsonObject { ["types"] = new JsonArray("password"), ["required"] = true };
-        }
-        if (phishingResistant != PhishingResistant)
-        {
-            var possession = said["possession"] as JsonObject ?? [];
-            if (phishingResistant) (possession["phishingResistant"], possession["required"]) = ("REQUIRED", true);
-            else possession.Remove("phishingResistant");
-            said.Remove("possession");
-            if (phishingResistant || !Key.IsNothing || Types is not null) said["possession"] = possession;
-        }
-        return said.Count == 0 ? "[]" : $"[{said.ToJsonString()}]";
-    }
-
     private IEnumerable<string> Named
     {
         get

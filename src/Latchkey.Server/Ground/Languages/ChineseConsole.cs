@@ -109,6 +109,7 @@ internal static class ChineseConsole
         LimitToGroupsMeans = "请在下方勾选。",
         SkipAssignment = "暂时跳过群组分配",
         SkipAssignmentMeans = "在分配人员之前，任何人都无法登录该应用。",
+        SkipLinkMeans = "在分配给某人之前，没有人能看到它。",
         SelectedGroups = "选定的群组",
 
         PagesOfApp = "此应用的页面",
@@ -179,8 +180,10 @@ internal static class ChineseConsole
         Lifecycle = "可用性",
         DeactivateApp = "要停用 {0} 吗？",
         DeactivateMeans = "任何人都无法登录已停用的应用，并且其所有令牌会立即失效。其设置会保留。",
+        DeactivateLinkMeans = "任何人都不会在自己的应用中看到已停用的链接。其设置和分配会保留。",
         DeleteApp = "要删除 {0} 吗？",
         DeleteMeans = "其设置、分配和同意将一并删除。此操作无法撤销。",
+        DeleteLinkMeans = "其设置和分配将一并删除。此操作无法撤销。",
         StillActive = "仍处于启用状态：请先将其停用",
 
         Assign = "分配",

@@ -27,6 +27,10 @@ internal static class ChineseDirectory
         PeopleChanged = "成员上次更改",
         DeleteGroup = "删除此群组",
         DeleteNamed = "要删除 {0} 吗？",
+        SuspendNamed = "要暂停 {0} 吗？",
+        ExpireNamed = "要使 {0} 的密码过期吗？",
+        DeactivateNamed = "要停用 {0} 吗？",
+        ResetNamed = "要重置 {0} 的密码吗？",
         DeleteGroupMeans = "人员会保留，但会失去仅通过此群组拥有的内容：应用，以及令牌中的群组名称。此操作无法撤销。",
 
         PeopleLead = "在您的组织中拥有帐户的所有人。",

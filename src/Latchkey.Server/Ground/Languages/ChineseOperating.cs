@@ -61,6 +61,7 @@ internal static class ChineseOperating
         KeysLead = "各授权服务器用于签署令牌的密钥。",
         OrgServer = "组织自身的",
         Rotate = "轮换",
+        RotateNamed = "要轮换 {0} 的密钥吗？",
         RotateMeans = "所有应用都已知晓的下一个密钥将开始签名；之前的密钥在其最后一个令牌结束前仍有效。",
         KeyId = "密钥 ID",
         Signs = "正在签名",
@@ -69,6 +70,7 @@ internal static class ChineseOperating
         Since = "自",
         BelievedUntil = "有效期至",
         Withdraw = "撤回",
+        WithdrawNamed = "要撤回 {0} 吗？",
         WithdrawMeans = "它签署的一切从此失效：用于泄露的密钥。保存了密钥列表的应用可能还会信任它十分钟。",
 
         Backup = "备份",

@@ -23,6 +23,7 @@ internal static class ChineseSecurity
         LastUsed = "上次使用",
         EndsAt = "未使用时的失效时间",
         Revoke = "撤销",
+        RevokeNamed = "要撤销 {0} 吗？",
 
         TrustedOriginsLead = "可以从浏览器调用您的组织，或可将人员送回的网页。",
         AddOrigin = "添加来源",

@@ -5,9 +5,9 @@ internal static class ChineseSeveralBrands
     public static readonly SeveralBrandsTexts Texts = new()
     {
         AllBrands = "品牌",
-        AllBrandsLead = "每个品牌都有自己的外观、页面和邮件。应用或域名显示其中之一。",
+        AllBrandsLead = "每个品牌都有自己的外观、页面和邮件。应用或域名显示其中之一，否则显示默认品牌。",
         AddBrand = "添加品牌",
-        DefaultBrand = "首个品牌，在没有其他品牌的地方显示",
+        DefaultBrand = "默认",
         DeleteBrand = "删除此品牌",
         DeleteBrandMeans = "其图片、页面和邮件将被删除。显示它的应用将重新显示首个品牌。",
         Domains = "域名",

@@ -110,6 +110,7 @@ public sealed partial record ConsoleTexts
         LimitToGroupsMeans = "حددها أدناه.",
         SkipAssignment = "تخطي تعيين المجموعات الآن",
         SkipAssignmentMeans = "لا يستطيع أحد تسجيل الدخول إلى التطبيق حتى يُعيَّن أحد.",
+        SkipLinkMeans = "لا يراه أحد حتى يُعيَّن له شخص.",
         SelectedGroups = "المجموعات المحددة",
 
         PagesOfApp = "صفحات هذا التطبيق",
@@ -180,8 +181,10 @@ public sealed partial record ConsoleTexts
         Lifecycle = "التوفر",
         DeactivateApp = "إلغاء تفعيل {0}؟",
         DeactivateMeans = "لا يستطيع أحد تسجيل الدخول إلى تطبيق غير نشط، وتبطل كل رموزه فورًا. تبقى إعداداته.",
+        DeactivateLinkMeans = "لا يرى أحد رابطًا غير نشط بين تطبيقاته. تبقى إعداداته وتعييناته.",
         DeleteApp = "حذف {0}؟",
         DeleteMeans = "تزول معه إعداداته وتعييناته والموافقات. لا يمكن التراجع عن ذلك.",
+        DeleteLinkMeans = "تذهب معه إعداداته وتعييناته. لا يمكن التراجع عن ذلك.",
         StillActive = "نشط: ألغِ تفعيله أولًا",
 
         Assign = "تعيين",

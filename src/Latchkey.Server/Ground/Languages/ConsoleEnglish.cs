@@ -111,6 +111,7 @@ public sealed partial record ConsoleTexts
         LimitToGroupsMeans = "Tick them below.",
         SkipAssignment = "Skip group assignment for now",
         SkipAssignmentMeans = "Nobody can sign in to the app until somebody is assigned.",
+        SkipLinkMeans = "Nobody sees it until somebody is assigned.",
         SelectedGroups = "Selected groups",
 
         PagesOfApp = "Pages of this app",
@@ -181,8 +182,10 @@ public sealed partial record ConsoleTexts
         Lifecycle = "Availability",
         DeactivateApp = "Deactivate {0}?",
         DeactivateMeans = "Nobody can sign in to an inactive app, and every token it holds is void at once. Its settings stay.",
+        DeactivateLinkMeans = "Nobody sees an inactive link among their apps. Its settings and assignments stay.",
         DeleteApp = "Delete {0}?",
         DeleteMeans = "Its settings, assignments and consents go with it. This cannot be undone.",
+        DeleteLinkMeans = "Its settings and assignments go with it. This cannot be undone.",
         StillActive = "is active: deactivate it first",
 
         Assign = "Assign",

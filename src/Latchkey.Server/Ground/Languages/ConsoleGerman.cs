@@ -114,6 +114,7 @@ public sealed partial record ConsoleTexts
         LimitToGroupsMeans = "Haken Sie sie unten an.",
         SkipAssignment = "Vorerst keine Gruppe zuweisen",
         SkipAssignmentMeans = "Niemand kann sich anmelden, bis jemand zugewiesen ist.",
+        SkipLinkMeans = "Niemand sieht ihn, bis jemand zugewiesen ist.",
         SelectedGroups = "Ausgewählte Gruppen",
 
         PagesOfApp = "Seiten dieser App",
@@ -185,8 +186,10 @@ public sealed partial record ConsoleTexts
         Lifecycle = "Verfügbarkeit",
         DeactivateApp = "{0} deaktivieren?",
         DeactivateMeans = "In einer inaktiven App kann sich niemand anmelden, und jedes ihrer Tokens ist sofort ungültig. Ihre Einstellungen bleiben.",
+        DeactivateLinkMeans = "Einen inaktiven Link sieht niemand unter seinen Apps. Einstellungen und Zuweisungen bleiben.",
         DeleteApp = "{0} löschen?",
         DeleteMeans = "Einstellungen, Zuweisungen und Zustimmungen verschwinden mit ihr. Das lässt sich nicht rückgängig machen.",
+        DeleteLinkMeans = "Einstellungen und Zuweisungen verschwinden mit ihm. Das lässt sich nicht rückgängig machen.",
         StillActive = "ist aktiv: deaktivieren Sie sie zuerst",
 
         Assign = "Zuweisen",

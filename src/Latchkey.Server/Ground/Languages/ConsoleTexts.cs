@@ -115,6 +115,7 @@ public sealed partial record ConsoleTexts
     public required string LimitToGroupsMeans { get; init; }
     public required string SkipAssignment { get; init; }
     public required string SkipAssignmentMeans { get; init; }
+    public required string SkipLinkMeans { get; init; }
     public required string SelectedGroups { get; init; }
 
     // Applications: one of them
@@ -186,8 +187,10 @@ public sealed partial record ConsoleTexts
     public required string Lifecycle { get; init; }
     public required string DeactivateApp { get; init; }
     public required string DeactivateMeans { get; init; }
+    public required string DeactivateLinkMeans { get; init; }
     public required string DeleteApp { get; init; }
     public required string DeleteMeans { get; init; }
+    public required string DeleteLinkMeans { get; init; }
     public required string StillActive { get; init; }
 
     // Applications: who may use one

@@ -29,6 +29,10 @@ public sealed partial record DirectoryTexts
         PeopleChanged = "آخر تغيير في الأشخاص",
         DeleteGroup = "حذف هذه المجموعة",
         DeleteNamed = "حذف {0}؟",
+        SuspendNamed = "إيقاف {0}؟",
+        ExpireNamed = "إنهاء صلاحية كلمة مرور {0}؟",
+        DeactivateNamed = "إلغاء تفعيل {0}؟",
+        ResetNamed = "إعادة تعيين كلمة مرور {0}؟",
         DeleteGroupMeans = "يبقى أشخاصها ويفقدون ما لديهم عبر هذه المجموعة فقط: التطبيقات واسم المجموعة في الرموز. لا يمكن التراجع عن ذلك.",
 
         PeopleLead = "كل من لديه حساب في مؤسستك.",

@@ -29,6 +29,10 @@ public sealed partial record DirectoryTexts
         PeopleChanged = "People last changed",
         DeleteGroup = "Delete this group",
         DeleteNamed = "Delete {0}?",
+        SuspendNamed = "Suspend {0}?",
+        ExpireNamed = "Expire the password of {0}?",
+        DeactivateNamed = "Deactivate {0}?",
+        ResetNamed = "Reset the password of {0}?",
         DeleteGroupMeans = "Its people stay, and lose what they have only through this group: apps, and the group’s name in tokens. This cannot be undone.",
 
         PeopleLead = "Everyone who has an account in your organization.",

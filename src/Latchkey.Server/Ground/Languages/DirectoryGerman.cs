@@ -29,6 +29,10 @@ public sealed partial record DirectoryTexts
         PeopleChanged = "Mitglieder zuletzt geändert",
         DeleteGroup = "Diese Gruppe löschen",
         DeleteNamed = "{0} löschen?",
+        SuspendNamed = "{0} sperren?",
+        ExpireNamed = "Passwort von {0} ablaufen lassen?",
+        DeactivateNamed = "{0} deaktivieren?",
+        ResetNamed = "Passwort von {0} zurücksetzen?",
         DeleteGroupMeans =
             "Die Menschen bleiben und verlieren, was sie nur durch diese Gruppe haben: Apps, und ihren Namen in Tokens. Das lässt sich nicht "
             + "rückgängig machen.",

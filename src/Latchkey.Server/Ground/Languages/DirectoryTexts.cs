@@ -27,6 +27,10 @@ public sealed partial record DirectoryTexts
     public required string PeopleChanged { get; init; }
     public required string DeleteGroup { get; init; }
     public required string DeleteNamed { get; init; }
+    public required string SuspendNamed { get; init; }
+    public required string ExpireNamed { get; init; }
+    public required string DeactivateNamed { get; init; }
+    public required string ResetNamed { get; init; }
     public required string DeleteGroupMeans { get; init; }
 
     // People

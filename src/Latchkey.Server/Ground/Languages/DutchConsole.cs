@@ -111,6 +111,7 @@ internal static class DutchConsole
         LimitToGroupsMeans = "Vink ze hieronder aan.",
         SkipAssignment = "Groepstoewijzing voorlopig overslaan",
         SkipAssignmentMeans = "Niemand kan bij de app inloggen tot er iemand is toegewezen.",
+        SkipLinkMeans = "Niemand ziet hem totdat er iemand is toegewezen.",
         SelectedGroups = "Geselecteerde groepen",
 
         PagesOfApp = "Pagina’s van deze app",
@@ -182,8 +183,10 @@ internal static class DutchConsole
         Lifecycle = "Beschikbaarheid",
         DeactivateApp = "{0} deactiveren?",
         DeactivateMeans = "Niemand kan inloggen bij een inactieve app en al haar tokens zijn meteen ongeldig. De instellingen blijven.",
+        DeactivateLinkMeans = "Niemand ziet een inactieve link tussen de eigen apps. Instellingen en toewijzingen blijven.",
         DeleteApp = "{0} verwijderen?",
         DeleteMeans = "De instellingen, toewijzingen en toestemmingen verdwijnen mee. Dit kan niet ongedaan worden gemaakt.",
+        DeleteLinkMeans = "De instellingen en toewijzingen verdwijnen mee. Dit kan niet ongedaan worden gemaakt.",
         StillActive = "is actief: deactiveer haar eerst",
 
         Assign = "Toewijzen",

@@ -29,6 +29,10 @@ internal static class DutchDirectory
         PeopleChanged = "Leden laatst gewijzigd",
         DeleteGroup = "Deze groep verwijderen",
         DeleteNamed = "{0} verwijderen?",
+        SuspendNamed = "{0} schorsen?",
+        ExpireNamed = "Het wachtwoord van {0} laten verlopen?",
+        DeactivateNamed = "{0} deactiveren?",
+        ResetNamed = "Het wachtwoord van {0} opnieuw instellen?",
         DeleteGroupMeans =
             "De mensen blijven en verliezen wat ze alleen door deze groep hebben: apps en de naam van de groep in tokens. Dit kan niet ongedaan worden "
             + "gemaakt.",

@@ -61,6 +61,7 @@ internal static class DutchOperating
         KeysLead = "Waarmee elke autorisatieserver zijn tokens ondertekent.",
         OrgServer = "Die van de organisatie",
         Rotate = "Roteren",
+        RotateNamed = "De sleutels van {0} roteren?",
         RotateMeans = "De volgende sleutel, die elke app al kent, ondertekent voortaan; de vorige blijft bekend tot zijn laatste token eindigt.",
         KeyId = "Sleutel-ID",
         Signs = "Ondertekent",
@@ -69,6 +70,7 @@ internal static class DutchOperating
         Since = "Sinds",
         BelievedUntil = "Geldig tot",
         Withdraw = "Intrekken",
+        WithdrawNamed = "{0} intrekken?",
         WithdrawMeans =
             "Wat hij ondertekende is niets meer waard: voor een sleutel in verkeerde handen. Apps die de lijst bewaren kunnen hem nog "
             + "tien minuten geloven.",

@@ -25,6 +25,7 @@ internal static class DutchSecurity
         LastUsed = "Laatst gebruikt",
         EndsAt = "Eindigt bij geen gebruik",
         Revoke = "Intrekken",
+        RevokeNamed = "{0} intrekken?",
 
         TrustedOriginsLead = "Webpagina’s die je organisatie vanuit de browser mogen aanroepen of waar mensen naar worden teruggestuurd.",
         AddOrigin = "Origin toevoegen",

@@ -5,9 +5,9 @@ internal static class DutchSeveralBrands
     public static readonly SeveralBrandsTexts Texts = new()
     {
         AllBrands = "Merken",
-        AllBrandsLead = "Elk heeft een eigen uiterlijk, eigen pagina’s en e-mails. Een app of domein toont er een van.",
+        AllBrandsLead = "Elk heeft een eigen uiterlijk, eigen pagina’s en e-mails. Een app of domein toont er een van, anders het standaardmerk.",
         AddBrand = "Merk toevoegen",
-        DefaultBrand = "Het eerste, getoond waar geen ander geldt",
+        DefaultBrand = "Standaard",
         DeleteBrand = "Dit merk verwijderen",
         DeleteBrandMeans = "De afbeeldingen, pagina’s en e-mails ervan worden verwijderd. Apps die het tonen, tonen weer het eerste merk.",
         Domains = "Domeinen",

@@ -114,6 +114,7 @@ internal static class FrenchConsole
         LimitToGroupsMeans = "Cochez-les ci-dessous.",
         SkipAssignment = "Ignorer l’affectation de groupes pour l’instant",
         SkipAssignmentMeans = "Personne ne peut se connecter à l’application tant que personne n’y est affecté.",
+        SkipLinkMeans = "Personne ne le voit tant que personne n’y est affecté.",
         SelectedGroups = "Groupes sélectionnés",
 
         PagesOfApp = "Pages de cette application",
@@ -189,8 +190,10 @@ internal static class FrenchConsole
         DeactivateApp = "Désactiver {0} ?",
         DeactivateMeans =
             "Personne ne peut se connecter à une application inactive, et tous ses jetons sont aussitôt sans valeur. Ses paramètres sont conservés.",
+        DeactivateLinkMeans = "Personne ne voit un lien inactif parmi ses applications. Ses paramètres et attributions restent.",
         DeleteApp = "Supprimer {0} ?",
         DeleteMeans = "Ses paramètres, ses affectations et les consentements disparaissent avec elle. Cette action est irréversible.",
+        DeleteLinkMeans = "Ses paramètres et ses attributions disparaissent avec lui. Cette action est irréversible.",
         StillActive = "est active : désactivez-la d’abord",
 
         Assign = "Affecter",

@@ -29,6 +29,10 @@ internal static class FrenchDirectory
         PeopleChanged = "Dernière modification des membres",
         DeleteGroup = "Supprimer ce groupe",
         DeleteNamed = "Supprimer {0} ?",
+        SuspendNamed = "Suspendre {0} ?",
+        ExpireNamed = "Faire expirer le mot de passe de {0} ?",
+        DeactivateNamed = "Désactiver {0} ?",
+        ResetNamed = "Réinitialiser le mot de passe de {0} ?",
         DeleteGroupMeans =
             "Ses membres restent et perdent ce qu’ils n’ont que par ce groupe : des applications et le nom du groupe dans les jetons. Cette action est "
             + "irréversible.",

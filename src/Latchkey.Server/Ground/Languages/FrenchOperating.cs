@@ -63,6 +63,7 @@ internal static class FrenchOperating
         KeysLead = "Avec quoi chaque serveur d’autorisation signe ses jetons.",
         OrgServer = "Celui de l’organisation",
         Rotate = "Renouveler",
+        RotateNamed = "Renouveler les clés de {0} ?",
         RotateMeans =
             "La clé suivante, déjà connue de toutes les applications, signe désormais ; la précédente reste connue jusqu’à la fin de son "
             + "dernier jeton.",
@@ -73,6 +74,7 @@ internal static class FrenchOperating
         Since = "Depuis",
         BelievedUntil = "Acceptée jusqu’au",
         Withdraw = "Révoquer",
+        WithdrawNamed = "Révoquer {0} ?",
         WithdrawMeans =
             "Ce qu’elle a signé ne vaut plus rien : pour une clé tombée en de mauvaises mains. Les applications qui gardent la liste "
             + "peuvent y croire dix minutes encore.",

@@ -27,6 +27,7 @@ internal static class FrenchSecurity
         LastUsed = "Dernière utilisation",
         EndsAt = "Expire, si inutilisé",
         Revoke = "Révoquer",
+        RevokeNamed = "Révoquer {0} ?",
 
         TrustedOriginsLead = "Les pages web qui peuvent appeler votre organisation depuis le navigateur, ou vers lesquelles les personnes sont renvoyées.",
         AddOrigin = "Ajouter une origine",

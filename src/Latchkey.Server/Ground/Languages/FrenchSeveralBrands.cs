@@ -5,9 +5,9 @@ internal static class FrenchSeveralBrands
     public static readonly SeveralBrandsTexts Texts = new()
     {
         AllBrands = "Marques",
-        AllBrandsLead = "Chacune a son apparence, ses pages et ses e-mails. Une application ou un domaine en montre une.",
+        AllBrandsLead = "Chacune a son apparence, ses pages et ses e-mails. Une application ou un domaine en montre une, sinon celle par défaut.",
         AddBrand = "Ajouter une marque",
-        DefaultBrand = "La première, montrée partout où aucune autre ne l’est",
+        DefaultBrand = "Par défaut",
         DeleteBrand = "Supprimer cette marque",
         DeleteBrandMeans = "Ses images, pages et e-mails sont supprimés. Les applications qui la montrent montrent à nouveau la première.",
         Domains = "Domaines",

@@ -111,6 +111,7 @@ internal static class ItalianConsole
         LimitToGroupsMeans = "Selezionali qui sotto.",
         SkipAssignment = "Salta per ora l’assegnazione dei gruppi",
         SkipAssignmentMeans = "Nessuno può accedere all’app finché non viene assegnato qualcuno.",
+        SkipLinkMeans = "Nessuno lo vede finché qualcuno non è assegnato.",
         SelectedGroups = "Gruppi selezionati",
 
         PagesOfApp = "Pagine di questa app",
@@ -182,8 +183,10 @@ internal static class ItalianConsole
         Lifecycle = "Disponibilità",
         DeactivateApp = "Disattivare {0}?",
         DeactivateMeans = "Nessuno può accedere a un’app inattiva, e ogni suo token perde subito validità. Le impostazioni restano.",
+        DeactivateLinkMeans = "Nessuno vede un link inattivo tra le proprie app. Impostazioni e assegnazioni restano.",
         DeleteApp = "Eliminare {0}?",
         DeleteMeans = "Con essa scompaiono impostazioni, assegnazioni e consensi. L’operazione è irreversibile.",
+        DeleteLinkMeans = "Le sue impostazioni e assegnazioni spariscono con esso. Non si può annullare.",
         StillActive = "è attiva: disattivala prima",
 
         Assign = "Assegna",

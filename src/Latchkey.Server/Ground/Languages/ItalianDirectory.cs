@@ -29,6 +29,10 @@ internal static class ItalianDirectory
         PeopleChanged = "Ultima modifica delle persone",
         DeleteGroup = "Elimina questo gruppo",
         DeleteNamed = "Eliminare {0}?",
+        SuspendNamed = "Sospendere {0}?",
+        ExpireNamed = "Far scadere la password di {0}?",
+        DeactivateNamed = "Disattivare {0}?",
+        ResetNamed = "Reimpostare la password di {0}?",
         DeleteGroupMeans =
             "Le persone restano e perdono ciò che hanno solo tramite questo gruppo: le app e il nome del gruppo nei token. L’operazione è irreversibile.",
 

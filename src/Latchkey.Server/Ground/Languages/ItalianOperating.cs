@@ -62,6 +62,7 @@ internal static class ItalianOperating
         KeysLead = "Con che cosa ogni server di autorizzazione firma i token.",
         OrgServer = "Quello dell’organizzazione",
         Rotate = "Ruota",
+        RotateNamed = "Ruotare le chiavi di {0}?",
         RotateMeans = "La prossima chiave, già nota a ogni app, firma da ora; la precedente resta nota fino alla fine del suo ultimo token.",
         KeyId = "ID chiave",
         Signs = "Firma",
@@ -70,6 +71,7 @@ internal static class ItalianOperating
         Since = "Da",
         BelievedUntil = "Valida fino al",
         Withdraw = "Revoca",
+        WithdrawNamed = "Revocare {0}?",
         WithdrawMeans =
             "Ciò che ha firmato non vale più: per una chiave finita in mani sbagliate. Le app che conservano l’elenco possono crederle "
             + "altri dieci minuti.",

@@ -27,6 +27,7 @@ internal static class ItalianSecurity
         LastUsed = "Ultimo utilizzo",
         EndsAt = "Termina, se non usato",
         Revoke = "Revoca",
+        RevokeNamed = "Revocare {0}?",
 
         TrustedOriginsLead = "Pagine web che possono chiamare la tua organizzazione dal browser, o a cui le persone vengono rimandate.",
         AddOrigin = "Aggiungi origine",

@@ -5,9 +5,9 @@ internal static class ItalianSeveralBrands
     public static readonly SeveralBrandsTexts Texts = new()
     {
         AllBrands = "Marchi",
-        AllBrandsLead = "Ognuno ha il proprio aspetto, le proprie pagine ed e-mail. Un’app o un dominio ne mostra uno.",
+        AllBrandsLead = "Ognuno ha il proprio aspetto, le proprie pagine ed e-mail. Un’app o un dominio ne mostra uno, altrimenti quello predefinito.",
         AddBrand = "Aggiungi un marchio",
-        DefaultBrand = "Il primo, mostrato dove non ce n’è un altro",
+        DefaultBrand = "Predefinito",
         DeleteBrand = "Elimina questo marchio",
         DeleteBrandMeans = "Le sue immagini, pagine ed e-mail vengono eliminate. Le app che lo mostrano mostrano di nuovo il primo.",
         Domains = "Domini",

@@ -109,6 +109,7 @@ internal static class JapaneseConsole
         LimitToGroupsMeans = "下でチェックを付けてください。",
         SkipAssignment = "今はグループの割り当てを行わない",
         SkipAssignmentMeans = "誰かが割り当てられるまで、誰もアプリにログインできません。",
+        SkipLinkMeans = "誰かが割り当てられるまで、誰にも表示されません。",
         SelectedGroups = "選択したグループ",
 
         PagesOfApp = "このアプリのページ",
@@ -179,8 +180,10 @@ internal static class JapaneseConsole
         Lifecycle = "利用可否",
         DeactivateApp = "{0} を無効にしますか?",
         DeactivateMeans = "無効なアプリには誰もログインできず、すべてのトークンがただちに無効になります。設定は残ります。",
+        DeactivateLinkMeans = "無効なリンクは誰のアプリ一覧にも表示されません。設定と割り当ては残ります。",
         DeleteApp = "{0} を削除しますか?",
         DeleteMeans = "設定、割り当て、同意も一緒に失われます。元に戻すことはできません。",
+        DeleteLinkMeans = "設定と割り当ても一緒に削除されます。元に戻すことはできません。",
         StillActive = "有効になっています。先に無効にしてください",
 
         Assign = "割り当て",

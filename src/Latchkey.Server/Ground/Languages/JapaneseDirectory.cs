@@ -27,6 +27,10 @@ internal static class JapaneseDirectory
         PeopleChanged = "メンバーの最終変更",
         DeleteGroup = "このグループを削除",
         DeleteNamed = "{0} を削除しますか?",
+        SuspendNamed = "{0} を一時停止しますか?",
+        ExpireNamed = "{0} のパスワードを期限切れにしますか?",
+        DeactivateNamed = "{0} を無効にしますか?",
+        ResetNamed = "{0} のパスワードをリセットしますか?",
         DeleteGroupMeans = "ユーザーは残りますが、このグループだけで得ていたもの (アプリと、トークン内のグループ名) を失います。元に戻すことはできません。",
 
         PeopleLead = "組織にアカウントを持つすべての人です。",

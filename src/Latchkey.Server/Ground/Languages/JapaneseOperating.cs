@@ -61,6 +61,7 @@ internal static class JapaneseOperating
         KeysLead = "各認可サーバーがトークンの署名に使う鍵です。",
         OrgServer = "組織自身のもの",
         Rotate = "ローテーション",
+        RotateNamed = "{0} の鍵をローテーションしますか?",
         RotateMeans = "すべてのアプリが知っている次の鍵が署名を始め、前の鍵は最後のトークンが終わるまで有効です。",
         KeyId = "鍵 ID",
         Signs = "署名中",
@@ -69,6 +70,7 @@ internal static class JapaneseOperating
         Since = "開始",
         BelievedUntil = "有効期限:",
         Withdraw = "取り消す",
+        WithdrawNamed = "{0} を取り消しますか?",
         WithdrawMeans = "この鍵で署名したものは無効になります。漏えいした鍵のためのものです。一覧を保持するアプリはあと 10 分ほど信頼する場合があります。",
 
         Backup = "バックアップ",

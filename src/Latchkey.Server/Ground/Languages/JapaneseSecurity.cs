@@ -23,6 +23,7 @@ internal static class JapaneseSecurity
         LastUsed = "最終使用",
         EndsAt = "未使用時の期限",
         Revoke = "取り消す",
+        RevokeNamed = "{0} を取り消しますか?",
 
         TrustedOriginsLead = "ブラウザーから組織を呼び出せる Web ページや、ユーザーの戻り先となる Web ページです。",
         AddOrigin = "オリジンを追加",

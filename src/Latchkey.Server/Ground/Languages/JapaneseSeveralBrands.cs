@@ -5,9 +5,9 @@ internal static class JapaneseSeveralBrands
     public static readonly SeveralBrandsTexts Texts = new()
     {
         AllBrands = "ブランド",
-        AllBrandsLead = "それぞれに固有の外観、ページ、メールがあります。アプリやドメインはそのうちの一つを表示します。",
+        AllBrandsLead = "それぞれに固有の外観、ページ、メールがあります。アプリやドメインはそのうちの一つを、指定がなければ既定のブランドを表示します。",
         AddBrand = "ブランドを追加",
-        DefaultBrand = "最初のブランド。ほかにない場合に表示されます",
+        DefaultBrand = "既定",
         DeleteBrand = "このブランドを削除",
         DeleteBrandMeans = "画像、ページ、メールが削除されます。これを表示していたアプリは最初のブランドに戻ります。",
         Domains = "ドメイン",

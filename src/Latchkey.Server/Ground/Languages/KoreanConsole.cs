@@ -109,6 +109,7 @@ internal static class KoreanConsole
         LimitToGroupsMeans = "아래에서 선택하세요.",
         SkipAssignment = "지금은 그룹 할당 건너뛰기",
         SkipAssignmentMeans = "누군가 할당될 때까지 아무도 앱에 로그인할 수 없습니다.",
+        SkipLinkMeans = "누군가에게 할당될 때까지 아무에게도 보이지 않습니다.",
         SelectedGroups = "선택한 그룹",
 
         PagesOfApp = "이 앱의 페이지",
@@ -177,10 +178,12 @@ internal static class KoreanConsole
         CopyAsCli = "CLI 명령으로 복사",
         CopyAsApi = "API 호출로 복사",
         Lifecycle = "사용 가능 여부",
-        DeactivateApp = "{0} 앱을 비활성화할까요?",
+        DeactivateApp = "{0}을(를) 비활성화할까요?",
         DeactivateMeans = "비활성 앱에는 아무도 로그인할 수 없으며 모든 토큰이 즉시 무효가 됩니다. 설정은 유지됩니다.",
-        DeleteApp = "{0} 앱을 삭제할까요?",
+        DeactivateLinkMeans = "비활성 링크는 누구의 앱 목록에도 보이지 않습니다. 설정과 할당은 남습니다.",
+        DeleteApp = "{0}을(를) 삭제할까요?",
         DeleteMeans = "설정, 할당, 동의가 함께 사라집니다. 되돌릴 수 없습니다.",
+        DeleteLinkMeans = "설정과 할당도 함께 사라집니다. 되돌릴 수 없습니다.",
         StillActive = "활성 상태입니다. 먼저 비활성화하세요",
 
         Assign = "할당",

@@ -27,6 +27,10 @@ internal static class KoreanDirectory
         PeopleChanged = "구성원 마지막 변경",
         DeleteGroup = "이 그룹 삭제",
         DeleteNamed = "{0} 그룹을 삭제할까요?",
+        SuspendNamed = "{0} 님을 정지할까요?",
+        ExpireNamed = "{0} 님의 비밀번호를 만료시킬까요?",
+        DeactivateNamed = "{0} 님을 비활성화할까요?",
+        ResetNamed = "{0} 님의 비밀번호를 재설정할까요?",
         DeleteGroupMeans = "사람은 그대로 남지만 이 그룹을 통해서만 얻은 것(앱과 토큰의 그룹 이름)을 잃습니다. 되돌릴 수 없습니다.",
 
         PeopleLead = "조직에 계정이 있는 모든 사람입니다.",

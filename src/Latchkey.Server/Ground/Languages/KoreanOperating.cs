@@ -61,6 +61,7 @@ internal static class KoreanOperating
         KeysLead = "각 권한 부여 서버가 토큰에 서명하는 키입니다.",
         OrgServer = "조직 자체",
         Rotate = "교체",
+        RotateNamed = "{0}의 키를 교체할까요?",
         RotateMeans = "모든 앱이 이미 아는 다음 키가 이제 서명하고, 이전 키는 마지막 토큰이 끝날 때까지 인정됩니다.",
         KeyId = "키 ID",
         Signs = "서명 중",
@@ -69,6 +70,7 @@ internal static class KoreanOperating
         Since = "시작",
         BelievedUntil = "유효 기한:",
         Withdraw = "철회",
+        WithdrawNamed = "{0}을(를) 철회할까요?",
         WithdrawMeans = "이 키로 서명한 것은 이제 무효입니다. 유출된 키를 위한 것입니다. 목록을 보관한 앱은 10분쯤 더 믿을 수 있습니다.",
 
         Backup = "백업",

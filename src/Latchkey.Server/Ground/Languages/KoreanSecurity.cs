@@ -23,6 +23,7 @@ internal static class KoreanSecurity
         LastUsed = "마지막 사용",
         EndsAt = "사용하지 않을 때 만료",
         Revoke = "취소하기",
+        RevokeNamed = "{0}을(를) 취소할까요?",
 
         TrustedOriginsLead = "브라우저에서 조직을 호출할 수 있거나 사람을 돌려보낼 수 있는 웹 페이지입니다.",
         AddOrigin = "출처 추가",

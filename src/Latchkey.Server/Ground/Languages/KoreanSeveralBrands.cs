@@ -5,9 +5,9 @@ internal static class KoreanSeveralBrands
     public static readonly SeveralBrandsTexts Texts = new()
     {
         AllBrands = "브랜드",
-        AllBrandsLead = "각 브랜드에는 고유한 모양, 페이지, 메일이 있습니다. 앱이나 도메인은 그중 하나를 표시합니다.",
+        AllBrandsLead = "각 브랜드에는 고유한 모양, 페이지, 메일이 있습니다. 앱이나 도메인은 그중 하나를, 없으면 기본 브랜드를 표시합니다.",
         AddBrand = "브랜드 추가",
-        DefaultBrand = "첫 번째 브랜드로, 다른 브랜드가 없는 곳에 표시됩니다",
+        DefaultBrand = "기본",
         DeleteBrand = "이 브랜드 삭제",
         DeleteBrandMeans = "이미지, 페이지, 메일이 삭제됩니다. 이 브랜드를 표시하던 앱은 다시 첫 번째 브랜드를 표시합니다.",
         Domains = "도메인",

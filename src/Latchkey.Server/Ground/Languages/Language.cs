@@ -54,9 +54,13 @@ public sealed record Language(string Tag, string Name, Texts Texts)
     public static bool IsOffered(string tag, string? offered) => offered is null || offered.Split(' ').Contains(tag);
 
     /// <summary>Of a request: what an app asked for earlier, else what its address, the person who is known by now and then the browser say.</summary>
-    public static Language Of(HttpContext http, string? asked = null, string? otherwise = null, string? offered = null) =>
-        For(asked ?? http.Request.Query["ui_locales"].ToString(), http.Request.Headers.AcceptLanguage.ToString(), http.Features.Get<Chosen>()?.Tag,
-            otherwise, offered);
+    public static Language Of(HttpContext http, string? asked = null, string? otherwise = null, string? offered = null)
+    {
+        var voice = http.Features.Get<OrgVoice>();
+        var language = For(asked ?? http.Request.Query["ui_locales"].ToString(), http.Request.Headers.AcceptLanguage.ToString(),
+            http.Features.Get<Chosen>()?.Tag, otherwise ?? voice?.Otherwise, offered ?? voice?.Offered);
+        return voice?.Words?.In(language) ?? language;
+    }
 
     /// <summary>
     /// From now on this request is answered to somebody who has chosen a language. Only for whoever has proven to be that person: a page in their language

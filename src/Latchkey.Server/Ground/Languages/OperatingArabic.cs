@@ -61,6 +61,7 @@ public sealed partial record OperatingTexts
         KeysLead = "ما يوقّع به كل خادم تفويض رموزه.",
         OrgServer = "خادم المؤسسة نفسها",
         Rotate = "بدّل",
+        RotateNamed = "تبديل مفاتيح {0}؟",
         RotateMeans = "يوقّع من الآن المفتاح التالي الذي تعرفه كل التطبيقات، ويبقى السابق معروفًا حتى ينتهي آخر رمز له.",
         KeyId = "معرّف المفتاح",
         Signs = "يوقّع",
@@ -69,6 +70,7 @@ public sealed partial record OperatingTexts
         Since = "منذ",
         BelievedUntil = "مقبول حتى",
         Withdraw = "اسحب",
+        WithdrawNamed = "سحب {0}؟",
         WithdrawMeans = "لا قيمة بعد الآن لما وقّعه: لمفتاح وقع في أيدٍ خاطئة. قد تصدّقه التطبيقات التي تحفظ القائمة عشر دقائق أخرى.",
 
         Backup = "النسخ الاحتياطي",

@@ -62,6 +62,7 @@ public sealed partial record OperatingTexts
         KeysLead = "What each authorization server signs its tokens with.",
         OrgServer = "The organization’s own",
         Rotate = "Rotate",
+        RotateNamed = "Rotate the keys of {0}?",
         RotateMeans = "The next key, which every app knows already, signs from now on; the one before stays known until its last token has ended.",
         KeyId = "Key ID",
         Signs = "Signs",
@@ -70,6 +71,7 @@ public sealed partial record OperatingTexts
         Since = "Since",
         BelievedUntil = "Believed until",
         Withdraw = "Withdraw",
+        WithdrawNamed = "Withdraw {0}?",
         WithdrawMeans =
             "Whatever it signed is worth nothing from now on: for a key that got into wrong hands. Apps that keep the key list may "
             + "believe it for ten minutes more.",

@@ -62,6 +62,7 @@ public sealed partial record OperatingTexts
         KeysLead = "Womit jeder Autorisierungsserver seine Tokens signiert.",
         OrgServer = "Der der Organisation",
         Rotate = "Wechseln",
+        RotateNamed = "Schlüssel von {0} wechseln?",
         RotateMeans =
             "Der nächste Schlüssel, den jede App schon kennt, signiert von jetzt an; der bisherige bleibt bekannt, bis sein letztes Token "
             + "endet.",
@@ -72,6 +73,7 @@ public sealed partial record OperatingTexts
         Since = "Seit",
         BelievedUntil = "Gilt bis",
         Withdraw = "Zurückziehen",
+        WithdrawNamed = "{0} zurückziehen?",
         WithdrawMeans =
             "Was er signiert hat, gilt von jetzt an nichts mehr: für einen Schlüssel in falschen Händen. Apps, die die Liste behalten, "
             + "können ihm noch zehn Minuten glauben.",

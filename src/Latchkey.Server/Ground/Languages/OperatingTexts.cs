@@ -64,6 +64,7 @@ public sealed partial record OperatingTexts
     public required string KeysLead { get; init; }
     public required string OrgServer { get; init; }
     public required string Rotate { get; init; }
+    public required string RotateNamed { get; init; }
     public required string RotateMeans { get; init; }
     public required string KeyId { get; init; }
     public required string Signs { get; init; }
@@ -72,6 +73,7 @@ public sealed partial record OperatingTexts
     public required string Since { get; init; }
     public required string BelievedUntil { get; init; }
     public required string Withdraw { get; init; }
+    public required string WithdrawNamed { get; init; }
     public required string WithdrawMeans { get; init; }
 
     // Backup

@@ -100,8 +100,22 @@ public sealed partial record PolicyTexts
     public required string TwoFactors { get; init; }
     public required string TwoFactorsMean { get; init; }
     public required string WithPassword { get; init; }
+    public required string PasswordAgain { get; init; }
+    public required string AsTheSignIn { get; init; }
     public required string PhishingResistant { get; init; }
     public required string PhishingResistantMeans { get; init; }
+    public required string HasToBe { get; init; }
+    public required string HasToBeAll { get; init; }
+    public required string DeviceBound { get; init; }
+    public required string DeviceBoundMeans { get; init; }
+    public required string InHardware { get; init; }
+    public required string InHardwareMeans { get; init; }
+    public required string OwnerVerified { get; init; }
+    public required string OwnerVerifiedMeans { get; init; }
+    public required string OwnerPresent { get; init; }
+    public required string OwnerPresentMeans { get; init; }
+    public required string OneOfThem { get; init; }
+    public required string OneOfThemMeans { get; init; }
     public required string SignInAgain { get; init; }
     public required string NeverAgain { get; init; }
     public required string EachTime { get; init; }

@@ -113,6 +113,7 @@ internal static class PolishConsole
         LimitToGroupsMeans = "Zaznacz je poniżej.",
         SkipAssignment = "Na razie pomiń przypisywanie grup",
         SkipAssignmentMeans = "Nikt nie może zalogować się do aplikacji, dopóki ktoś nie zostanie przypisany.",
+        SkipLinkMeans = "Nikt go nie widzi, dopóki ktoś nie zostanie przypisany.",
         SelectedGroups = "Wybrane grupy",
 
         PagesOfApp = "Strony tej aplikacji",
@@ -184,8 +185,10 @@ internal static class PolishConsole
         Lifecycle = "Dostępność",
         DeactivateApp = "Dezaktywować {0}?",
         DeactivateMeans = "Do nieaktywnej aplikacji nikt nie może się zalogować, a każdy jej token od razu traci ważność. Ustawienia pozostają.",
+        DeactivateLinkMeans = "Nikt nie widzi nieaktywnego linku wśród swoich aplikacji. Ustawienia i przypisania zostają.",
         DeleteApp = "Usunąć {0}?",
         DeleteMeans = "Wraz z nią znikną ustawienia, przypisania i zgody. Tego nie można cofnąć.",
+        DeleteLinkMeans = "Jego ustawienia i przypisania znikną razem z nim. Tego nie można cofnąć.",
         StillActive = "jest aktywna: najpierw ją dezaktywuj",
 
         Assign = "Przypisz",

@@ -29,6 +29,10 @@ internal static class PolishDirectory
         PeopleChanged = "Ostatnia zmiana składu",
         DeleteGroup = "Usuń tę grupę",
         DeleteNamed = "Usunąć {0}?",
+        SuspendNamed = "Zawiesić {0}?",
+        ExpireNamed = "Unieważnić hasło: {0}?",
+        DeactivateNamed = "Dezaktywować {0}?",
+        ResetNamed = "Zresetować hasło: {0}?",
         DeleteGroupMeans = "Osoby pozostaną i stracą to, co mają tylko przez tę grupę: aplikacje i nazwę grupy w tokenach. Tego nie można cofnąć.",
 
         PeopleLead = "Wszyscy, którzy mają konto w Twojej organizacji.",

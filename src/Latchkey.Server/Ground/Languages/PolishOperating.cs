@@ -61,6 +61,7 @@ internal static class PolishOperating
         KeysLead = "Czym każdy serwer autoryzacji podpisuje tokeny.",
         OrgServer = "Własny organizacji",
         Rotate = "Wymień",
+        RotateNamed = "Wymienić klucze: {0}?",
         RotateMeans =
             "Następny klucz, znany już każdej aplikacji, podpisuje od teraz; poprzedni pozostaje znany, aż skończy się jego ostatni token.",
         KeyId = "ID klucza",
@@ -70,6 +71,7 @@ internal static class PolishOperating
         Since = "Od",
         BelievedUntil = "Ważny do",
         Withdraw = "Wycofaj",
+        WithdrawNamed = "Wycofać {0}?",
         WithdrawMeans =
             "To, co podpisał, traci ważność: dla klucza w niepowołanych rękach. Aplikacje przechowujące listę mogą mu ufać jeszcze "
             + "dziesięć minut.",

@@ -25,6 +25,7 @@ internal static class PolishSecurity
         LastUsed = "Ostatnie użycie",
         EndsAt = "Wygasa, jeśli nieużywany",
         Revoke = "Unieważnij",
+        RevokeNamed = "Unieważnić {0}?",
 
         TrustedOriginsLead = "Strony internetowe, które mogą wywoływać organizację z przeglądarki lub do których osoby są odsyłane.",
         AddOrigin = "Dodaj źródło",

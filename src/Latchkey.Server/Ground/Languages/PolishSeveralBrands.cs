@@ -5,9 +5,9 @@ internal static class PolishSeveralBrands
     public static readonly SeveralBrandsTexts Texts = new()
     {
         AllBrands = "Marki",
-        AllBrandsLead = "Każda ma własny wygląd, strony i wiadomości. Aplikacja lub domena pokazuje jedną z nich.",
+        AllBrandsLead = "Każda ma własny wygląd, strony i wiadomości. Aplikacja lub domena pokazuje jedną z nich, a bez wyboru domyślną.",
         AddBrand = "Dodaj markę",
-        DefaultBrand = "Pierwsza, pokazywana tam, gdzie nie ma innej",
+        DefaultBrand = "Domyślna",
         DeleteBrand = "Usuń tę markę",
         DeleteBrandMeans = "Jej obrazy, strony i wiadomości zostaną usunięte. Aplikacje, które ją pokazują, znów pokażą pierwszą.",
         Domains = "Domeny",

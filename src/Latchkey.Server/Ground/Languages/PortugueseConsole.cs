@@ -111,6 +111,7 @@ internal static class PortugueseConsole
         LimitToGroupsMeans = "Marque-os abaixo.",
         SkipAssignment = "Pular a atribuição de grupos por enquanto",
         SkipAssignmentMeans = "Ninguém pode entrar no aplicativo até que alguém seja atribuído.",
+        SkipLinkMeans = "Ninguém o vê até que alguém seja atribuído.",
         SelectedGroups = "Grupos selecionados",
 
         PagesOfApp = "Páginas deste aplicativo",
@@ -183,8 +184,10 @@ internal static class PortugueseConsole
         Lifecycle = "Disponibilidade",
         DeactivateApp = "Desativar {0}?",
         DeactivateMeans = "Ninguém pode entrar em um aplicativo inativo, e todos os seus tokens perdem a validade na hora. As configurações permanecem.",
+        DeactivateLinkMeans = "Ninguém vê um link inativo entre seus apps. As configurações e atribuições permanecem.",
         DeleteApp = "Excluir {0}?",
         DeleteMeans = "As configurações, as atribuições e os consentimentos desaparecem com ele. Isso não pode ser desfeito.",
+        DeleteLinkMeans = "As configurações e atribuições vão com ele. Isso não pode ser desfeito.",
         StillActive = "está ativo: desative-o primeiro",
 
         Assign = "Atribuir",

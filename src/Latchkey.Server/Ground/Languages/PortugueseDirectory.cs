@@ -29,6 +29,10 @@ internal static class PortugueseDirectory
         PeopleChanged = "Última alteração das pessoas",
         DeleteGroup = "Excluir este grupo",
         DeleteNamed = "Excluir {0}?",
+        SuspendNamed = "Suspender {0}?",
+        ExpireNamed = "Expirar a senha de {0}?",
+        DeactivateNamed = "Desativar {0}?",
+        ResetNamed = "Redefinir a senha de {0}?",
         DeleteGroupMeans =
             "As pessoas permanecem e perdem o que têm apenas por este grupo: aplicativos e o nome do grupo nos tokens. Isso não pode ser desfeito.",
 

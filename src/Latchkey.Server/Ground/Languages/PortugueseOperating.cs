@@ -62,6 +62,7 @@ internal static class PortugueseOperating
         KeysLead = "Com o que cada servidor de autorização assina seus tokens.",
         OrgServer = "O da própria organização",
         Rotate = "Rotacionar",
+        RotateNamed = "Rotacionar as chaves de {0}?",
         RotateMeans =
             "A próxima chave, que todo aplicativo já conhece, passa a assinar; a anterior continua conhecida até o fim do seu último "
             + "token.",
@@ -72,6 +73,7 @@ internal static class PortugueseOperating
         Since = "Desde",
         BelievedUntil = "Válida até",
         Withdraw = "Revogar",
+        WithdrawNamed = "Revogar {0}?",
         WithdrawMeans =
             "O que ela assinou deixa de valer: para uma chave em mãos erradas. Aplicativos que guardam a lista podem aceitá-la por mais "
             + "dez minutos.",

@@ -25,6 +25,7 @@ internal static class PortugueseSecurity
         LastUsed = "Último uso",
         EndsAt = "Termina, se não for usado",
         Revoke = "Revogar",
+        RevokeNamed = "Revogar {0}?",
 
         TrustedOriginsLead = "Páginas web que podem chamar sua organização a partir do navegador ou para as quais as pessoas são enviadas de volta.",
         AddOrigin = "Adicionar origem",

@@ -5,9 +5,9 @@ internal static class PortugueseSeveralBrands
     public static readonly SeveralBrandsTexts Texts = new()
     {
         AllBrands = "Marcas",
-        AllBrandsLead = "Cada uma tem a sua aparência, as suas páginas e os seus e-mails. Uma aplicação ou um domínio mostra uma delas.",
+        AllBrandsLead = "Cada uma tem a sua aparência, as suas páginas e os seus e-mails. Uma aplicação ou um domínio mostra uma delas ou, se não, a padrão.",
         AddBrand = "Adicionar uma marca",
-        DefaultBrand = "A primeira, mostrada onde não há outra",
+        DefaultBrand = "Padrão",
         DeleteBrand = "Eliminar esta marca",
         DeleteBrandMeans = "As suas imagens, páginas e e-mails são eliminados. As aplicações que a mostram voltam a mostrar a primeira.",
         Domains = "Domínios",

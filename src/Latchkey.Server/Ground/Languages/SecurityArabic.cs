@@ -23,6 +23,7 @@ public sealed partial record SecurityTexts
         LastUsed = "آخر استخدام",
         EndsAt = "ينتهي إن لم يُستخدم",
         Revoke = "إبطال",
+        RevokeNamed = "إبطال {0}؟",
 
         TrustedOriginsLead = "صفحات يمكنها استدعاء مؤسستك من المتصفح أو يُعاد إليها الأشخاص.",
         AddOrigin = "إضافة مصدر",

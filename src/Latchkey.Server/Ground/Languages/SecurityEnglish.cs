@@ -25,6 +25,7 @@ public sealed partial record SecurityTexts
         LastUsed = "Last used",
         EndsAt = "Ends, if not used",
         Revoke = "Revoke",
+        RevokeNamed = "Revoke {0}?",
 
         TrustedOriginsLead = "Web pages that may call your organization from the browser, or to which people are sent back.",
         AddOrigin = "Add Origin",

@@ -25,6 +25,7 @@ public sealed partial record SecurityTexts
         LastUsed = "Zuletzt benutzt",
         EndsAt = "Endet, wenn unbenutzt",
         Revoke = "Widerrufen",
+        RevokeNamed = "{0} widerrufen?",
 
         TrustedOriginsLead = "Webseiten, die Ihre Organisation im Browser rufen dürfen oder zu denen Menschen zurückgeschickt werden.",
         AddOrigin = "Ursprung hinzufügen",

@@ -24,6 +24,7 @@ public sealed partial record SecurityTexts
     public required string LastUsed { get; init; }
     public required string EndsAt { get; init; }
     public required string Revoke { get; init; }
+    public required string RevokeNamed { get; init; }
 
     // Trusted origins
     public required string TrustedOriginsLead { get; init; }

@@ -5,9 +5,9 @@ public sealed partial record SeveralBrandsTexts
     public static readonly SeveralBrandsTexts Arabic = new()
     {
         AllBrands = "العلامات",
-        AllBrandsLead = "لكل منها مظهر وصفحات ورسائل خاصة بها. يعرض التطبيق أو النطاق واحدة منها.",
+        AllBrandsLead = "لكل منها مظهر وصفحات ورسائل خاصة بها. يعرض التطبيق أو النطاق واحدة منها، وإلا فالافتراضية.",
         AddBrand = "إضافة علامة",
-        DefaultBrand = "الأولى، تُعرض حيث لا توجد غيرها",
+        DefaultBrand = "افتراضية",
         DeleteBrand = "حذف هذه العلامة",
         DeleteBrandMeans = "تُحذف صورها وصفحاتها ورسائلها. التطبيقات التي تعرضها تعرض العلامة الأولى من جديد.",
         Domains = "النطاقات",

@@ -5,9 +5,9 @@ public sealed partial record SeveralBrandsTexts
     public static readonly SeveralBrandsTexts English = new()
     {
         AllBrands = "Brands",
-        AllBrandsLead = "Each has a look, pages and mails of its own. An app or a domain shows one of them.",
+        AllBrandsLead = "Each has a look, pages and mails of its own. An app or a domain shows one of them, or else the default.",
         AddBrand = "Add a brand",
-        DefaultBrand = "The first one, shown wherever no other is",
+        DefaultBrand = "Default",
         DeleteBrand = "Delete this brand",
         DeleteBrandMeans = "Its pictures, pages and mails are deleted. Apps that show it show the first brand again.",
         Domains = "Domains",

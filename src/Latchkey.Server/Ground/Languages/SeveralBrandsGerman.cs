@@ -5,9 +5,9 @@ public sealed partial record SeveralBrandsTexts
     public static readonly SeveralBrandsTexts German = new()
     {
         AllBrands = "Marken",
-        AllBrandsLead = "Jede hat ein eigenes Aussehen, eigene Seiten und E-Mails. Eine App oder Domain zeigt eine davon.",
+        AllBrandsLead = "Jede hat ein eigenes Aussehen, eigene Seiten und E-Mails. Eine App oder Domain zeigt eine davon, sonst die Standardmarke.",
         AddBrand = "Marke hinzufügen",
-        DefaultBrand = "Die erste, überall gezeigt, wo keine andere gilt",
+        DefaultBrand = "Standard",
         DeleteBrand = "Diese Marke löschen",
         DeleteBrandMeans = "Ihre Bilder, Seiten und E-Mails werden gelöscht. Apps, die sie zeigen, zeigen wieder die erste Marke.",
         Domains = "Domains",

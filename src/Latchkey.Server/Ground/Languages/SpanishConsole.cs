@@ -115,6 +115,7 @@ internal static class SpanishConsole
         LimitToGroupsMeans = "Márquelos abajo.",
         SkipAssignment = "Omitir por ahora la asignación de grupos",
         SkipAssignmentMeans = "Nadie puede iniciar sesión en la aplicación hasta que se asigne a alguien.",
+        SkipLinkMeans = "Nadie lo ve hasta que se asigne a alguien.",
         SelectedGroups = "Grupos seleccionados",
 
         PagesOfApp = "Páginas de esta aplicación",
@@ -188,8 +189,10 @@ internal static class SpanishConsole
         DeactivateApp = "¿Desactivar {0}?",
         DeactivateMeans =
             "Nadie puede iniciar sesión en una aplicación inactiva, y todos sus tokens quedan anulados de inmediato. Su configuración se conserva.",
+        DeactivateLinkMeans = "Nadie ve un enlace inactivo entre sus aplicaciones. Sus ajustes y asignaciones se conservan.",
         DeleteApp = "¿Eliminar {0}?",
         DeleteMeans = "Con ella desaparecen su configuración, sus asignaciones y los consentimientos. No se puede deshacer.",
+        DeleteLinkMeans = "Sus ajustes y asignaciones desaparecen con él. Esto no se puede deshacer.",
         StillActive = "está activa: desactívela primero",
 
         Assign = "Asignar",

@@ -29,6 +29,10 @@ internal static class SpanishDirectory
         PeopleChanged = "Último cambio de las personas",
         DeleteGroup = "Eliminar este grupo",
         DeleteNamed = "¿Eliminar {0}?",
+        SuspendNamed = "¿Suspender a {0}?",
+        ExpireNamed = "¿Caducar la contraseña de {0}?",
+        DeactivateNamed = "¿Desactivar a {0}?",
+        ResetNamed = "¿Restablecer la contraseña de {0}?",
         DeleteGroupMeans =
             "Sus personas se quedan y pierden lo que solo tienen por este grupo: aplicaciones y el nombre del grupo en los tokens. No se puede deshacer.",
 

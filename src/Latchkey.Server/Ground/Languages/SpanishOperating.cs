@@ -62,6 +62,7 @@ internal static class SpanishOperating
         KeysLead = "Con qué firma sus tokens cada servidor de autorización.",
         OrgServer = "El propio de la organización",
         Rotate = "Rotar",
+        RotateNamed = "¿Rotar las claves de {0}?",
         RotateMeans =
             "La siguiente clave, que toda aplicación ya conoce, firma desde ahora; la anterior sigue conocida hasta que termine su último "
             + "token.",
@@ -72,6 +73,7 @@ internal static class SpanishOperating
         Since = "Desde",
         BelievedUntil = "Válida hasta",
         Withdraw = "Revocar",
+        WithdrawNamed = "¿Revocar {0}?",
         WithdrawMeans =
             "Lo que firmó deja de valer: para una clave en malas manos. Las aplicaciones que guardan la lista pueden creerla diez minutos "
             + "más.",

@@ -26,6 +26,7 @@ internal static class SpanishSecurity
         LastUsed = "Último uso",
         EndsAt = "Termina, si no se usa",
         Revoke = "Revocar",
+        RevokeNamed = "¿Revocar {0}?",
 
         TrustedOriginsLead = "Páginas web que pueden llamar a su organización desde el navegador o a las que se devuelve a las personas.",
         AddOrigin = "Añadir origen",

@@ -5,9 +5,9 @@ internal static class SpanishSeveralBrands
     public static readonly SeveralBrandsTexts Texts = new()
     {
         AllBrands = "Marcas",
-        AllBrandsLead = "Cada una tiene su aspecto, sus páginas y sus correos. Una aplicación o un dominio muestra una de ellas.",
+        AllBrandsLead = "Cada una tiene su aspecto, sus páginas y sus correos. Una aplicación o un dominio muestra una de ellas o, si no, la predeterminada.",
         AddBrand = "Añadir una marca",
-        DefaultBrand = "La primera, mostrada donde no hay otra",
+        DefaultBrand = "Predeterminada",
         DeleteBrand = "Eliminar esta marca",
         DeleteBrandMeans = "Se eliminan sus imágenes, páginas y correos. Las aplicaciones que la muestran vuelven a mostrar la primera.",
         Domains = "Dominios",

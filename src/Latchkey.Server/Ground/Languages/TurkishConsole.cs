@@ -112,6 +112,7 @@ internal static class TurkishConsole
         LimitToGroupsMeans = "Aşağıda işaretleyin.",
         SkipAssignment = "Grup atamayı şimdilik atla",
         SkipAssignmentMeans = "Biri atanana kadar kimse uygulamada oturum açamaz.",
+        SkipLinkMeans = "Birine atanana kadar kimse görmez.",
         SelectedGroups = "Seçili gruplar",
 
         PagesOfApp = "Bu uygulamanın sayfaları",
@@ -183,8 +184,10 @@ internal static class TurkishConsole
         Lifecycle = "Kullanılabilirlik",
         DeactivateApp = "{0} devre dışı bırakılsın mı?",
         DeactivateMeans = "Devre dışı bir uygulamada kimse oturum açamaz ve tüm belirteçleri hemen geçersiz olur. Ayarları kalır.",
+        DeactivateLinkMeans = "Etkin olmayan bir bağlantıyı kimse uygulamaları arasında görmez. Ayarları ve atamaları kalır.",
         DeleteApp = "{0} silinsin mi?",
         DeleteMeans = "Ayarları, atamaları ve onayları da onunla gider. Bu geri alınamaz.",
+        DeleteLinkMeans = "Ayarları ve atamaları onunla birlikte gider. Bu geri alınamaz.",
         StillActive = "etkin: önce devre dışı bırakın",
 
         Assign = "Ata",

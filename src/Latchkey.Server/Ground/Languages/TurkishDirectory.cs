@@ -29,6 +29,10 @@ internal static class TurkishDirectory
         PeopleChanged = "Kişilerdeki son değişiklik",
         DeleteGroup = "Bu grubu sil",
         DeleteNamed = "{0} silinsin mi?",
+        SuspendNamed = "{0} askıya alınsın mı?",
+        ExpireNamed = "{0} parolasının süresi doldurulsun mu?",
+        DeactivateNamed = "{0} devre dışı bırakılsın mı?",
+        ResetNamed = "{0} parolası sıfırlansın mı?",
         DeleteGroupMeans =
             "Kişiler kalır ve yalnızca bu grup sayesinde sahip olduklarını kaybeder: uygulamaları ve belirteçlerdeki grup adını. Bu geri alınamaz.",
 

@@ -61,6 +61,7 @@ internal static class TurkishOperating
         KeysLead = "Her yetkilendirme sunucusunun belirteçlerini imzaladığı anahtarlar.",
         OrgServer = "Kuruluşun kendisi",
         Rotate = "Değiştir",
+        RotateNamed = "{0} anahtarları değiştirilsin mi?",
         RotateMeans = "Her uygulamanın zaten bildiği sonraki anahtar artık imzalar; önceki, son belirteci bitene kadar tanınır.",
         KeyId = "Anahtar kimliği",
         Signs = "İmzalıyor",
@@ -69,6 +70,7 @@ internal static class TurkishOperating
         Since = "Başlangıç",
         BelievedUntil = "Geçerlilik sonu:",
         Withdraw = "Geri çek",
+        WithdrawNamed = "{0} geri çekilsin mi?",
         WithdrawMeans =
             "İmzaladıkları artık geçersizdir: yanlış ellere geçmiş anahtar için. Listeyi saklayan uygulamalar on dakika daha inanabilir.",
 

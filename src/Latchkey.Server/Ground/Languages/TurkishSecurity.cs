@@ -25,6 +25,7 @@ internal static class TurkishSecurity
         LastUsed = "Son kullanım",
         EndsAt = "Kullanılmazsa bitiş",
         Revoke = "İptal et",
+        RevokeNamed = "{0} iptal edilsin mi?",
 
         TrustedOriginsLead = "Kuruluşunuzu tarayıcıdan çağırabilen veya kişilerin geri gönderildiği web sayfaları.",
         AddOrigin = "Kaynak ekle",

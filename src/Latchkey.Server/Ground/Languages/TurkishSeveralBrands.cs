@@ -5,9 +5,9 @@ internal static class TurkishSeveralBrands
     public static readonly SeveralBrandsTexts Texts = new()
     {
         AllBrands = "Markalar",
-        AllBrandsLead = "Her birinin kendi görünümü, sayfaları ve e-postaları vardır. Bir uygulama veya alan adı bunlardan birini gösterir.",
+        AllBrandsLead = "Her birinin kendi görünümü, sayfaları ve e-postaları vardır. Bir uygulama veya alan adı bunlardan birini, yoksa varsayılanı gösterir.",
         AddBrand = "Marka ekle",
-        DefaultBrand = "Başkasının olmadığı her yerde gösterilen ilk marka",
+        DefaultBrand = "Varsayılan",
         DeleteBrand = "Bu markayı sil",
         DeleteBrandMeans = "Resimleri, sayfaları ve e-postaları silinir. Onu gösteren uygulamalar yine ilk markayı gösterir.",
         Domains = "Alan adları",

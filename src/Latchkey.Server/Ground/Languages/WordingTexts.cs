@@ -32,6 +32,16 @@ public sealed partial record WordingTexts
     public required string DefaultHint { get; init; }
     public required string Offered { get; init; }
     public required string OfferedHint { get; init; }
+    public required string Texts { get; init; }
+    public required string TextsLead { get; init; }
+    public required string WhichTexts { get; init; }
+    public required string OurText { get; init; }
+    public required string OwnText { get; init; }
+    public required string OwnTextHint { get; init; }
+    public required string MarksStay { get; init; }
+    public required string HowItReads { get; init; }
+    public required string TryText { get; init; }
+    public required string UseOurs { get; init; }
     public required string Files { get; init; }
     public required string FilesLead { get; init; }
     public required string AndroidFile { get; init; }

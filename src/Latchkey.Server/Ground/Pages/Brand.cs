@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Latchkey.Server.Ground.Languages;
 
 namespace Latchkey.Server.Ground.Pages;
 
@@ -41,6 +42,9 @@ public sealed record Brand
 
     /// <summary>The languages that pages and mails choose from, by their tags with a blank between two; null: all there are.</summary>
     public string? Offered { get; init; }
+
+    /// <summary>What its pages say in words of its own; null: all of it is ours.</summary>
+    [JsonIgnore] public SpokenWords? Words { get; init; }
 
     /// <summary>The one that every org has.</summary>
     [JsonIgnore] public bool IsDefault { get; init; } = true;

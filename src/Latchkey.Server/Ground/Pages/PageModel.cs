@@ -63,9 +63,9 @@ public abstract record PageModel
     /// <summary>As it is shown: with what nobody has said of it.</summary>
     internal async ValueTask<PageModel> Dressed(HttpContext http)
     {
-        if (brand is not null && language is not null) return this;
         var look = brand ?? await http.RequestServices.GetRequiredService<IPageLook>().Of(http);
-        return this with { Brand = look, Language = language ?? Language.Of(http, UiLocales, look.Locale, SpeaksAll ? null : look.Offered) };
+        var spoken = language ?? Language.Of(http, UiLocales, look.Locale, SpeaksAll ? null : look.Offered);
+        return this with { Brand = look, Language = SpeaksAll ? spoken : look.Words?.In(spoken) ?? spoken };
     }
 
     private static InvalidOperationException Undressed() => new("The look and the language of a page are known when it is sent.");

@@ -11,7 +11,8 @@ internal static class ConsoleSearch
         http.Request.Query[name].ToString() is var words && words.Length <= LongestWords ? words : words[..LongestWords];
 
     /// <summary>Where the page before ended; empty on the first, and for what no page of ours says.</summary>
-    public static string After(HttpContext http) => http.Request.Query["after"].ToString() is { Length: <= LongestCursor } after ? after : "";
+    public static string After(HttpContext http, string name = "after") =>
+        http.Request.Query[name].ToString() is { Length: <= LongestCursor } after ? after : "";
 
     /// <summary>One of these words, or null.</summary>
     public static string? OneOf(HttpContext http, string name, IReadOnlyCollection<string> words) =>

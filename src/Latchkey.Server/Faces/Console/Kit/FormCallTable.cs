@@ -18,6 +18,7 @@ internal static class FormCallTable
         ["/policies/simulate"] = "asks, and changes nothing",
         ["/brand/preview"] = "shows, and changes nothing",
         ["/brand/sign-in/preview"] = "shows, and changes nothing",
+        ["/brand/texts/{name}"] = "Okta's API has no texts of pages",
         ["/brand/mails/{name}/preview"] = "shows, and changes nothing",
         ["/settings/mail"] = "sends a letter to whoever presses it, and changes nothing",
         ["/settings/keys/{serverId}/{kid}/withdraw"] = "breaks every token of a key at once: somebody has to stand by it",
@@ -190,6 +191,7 @@ internal static class FormCallTable
             new("PUT /api/v1/brands/{brandId}/pages/sign-in/customized", """{"pageContent": "$pageContent"}"""),
         ],
         ["/brand/sign-in/reset"] = [new("DELETE /api/v1/brands/{brandId}/pages/sign-in/customized")],
+        ["/brand/sign-in/undo"] = [new("PUT /api/v1/brands/{brandId}/pages/sign-in/customized", """{"pageContent": "…"}""") { Page = "/brand/sign-in" }],
         ["/brand/mails/{name}"] =
         [
             new("POST /api/v1/brands/{brandId}/templates/email/{name}/customizations",
@@ -274,8 +276,17 @@ internal static class FormCallTable
          "riskScore": {"level": "$conditions.riskScore.level"}}, "actions": {"signon": "**actions.signon.",
          "appSignOn": {"access": "$actions.appSignOn.access", "verificationMethod": {"factorMode": "$actions.appSignOn.verificationMethod.factorMode",
          "reauthenticateIn": "$actions.appSignOn.verificationMethod.reauthenticateIn", "constraints": [{
-         "knowledge": ["if", "actions.appSignOn.verificationMethod.constraints.knowledge", {"types": ["password"]}],
-         "possession": ["if", "actions.appSignOn.verificationMethod.constraints.possession.phishingResistant", {"phishingResistant": "REQUIRED"}]}]}},
+         "knowledge": ["if", "actions.appSignOn.verificationMethod.constraints.knowledge", {"types": ["password"],
+         "reauthenticateIn": "$actions.appSignOn.verificationMethod.constraints.knowledge.reauthenticateIn"}],
+         "possession": {"phishingResistant": ["if", "actions.appSignOn.verificationMethod.constraints.possession.phishingResistant", "REQUIRED"],
+         "deviceBound": ["if", "actions.appSignOn.verificationMethod.constraints.possession.deviceBound", "REQUIRED"],
+         "hardwareProtection": ["if", "actions.appSignOn.verificationMethod.constraints.possession.hardwareProtection", "REQUIRED"],
+         "userVerification": ["if", "actions.appSignOn.verificationMethod.constraints.possession.userVerification", "REQUIRED"],
+         "userPresence": ["if", "actions.appSignOn.verificationMethod.constraints.possession.userPresence", "REQUIRED"],
+         "authenticationMethods": [
+         ["if", "actions.appSignOn.verificationMethod.constraints.possession.authenticationMethods.okta_email", {"key": "okta_email", "method": "email"}],
+         ["if", "actions.appSignOn.verificationMethod.constraints.possession.authenticationMethods.google_otp", {"key": "google_otp", "method": "otp"}],
+         ["if", "actions.appSignOn.verificationMethod.constraints.possession.authenticationMethods.webauthn", {"key": "webauthn", "method": "webauthn"}]]}}]}},
          "passwordChange": {"access": "$actions.passwordChange.access"}, "selfServicePasswordReset": {"access": "$actions.selfServicePasswordReset.access"},
          "selfServiceUnlock": {"access": "$actions.selfServiceUnlock.access"}, "enroll": {"self": "$actions.enroll.self"},
          "idp": {"providers": [{"id": "$actions.idp.providers"}]},

@@ -25,6 +25,13 @@ internal static class UndoRoutes
     /// <summary>A form was saved: sent again as it was before, of the version that it is now, it takes that back.</summary>
     public static void Undoable(this HttpContext http, FormState before, FormState after) => http.Features.Set(new Saved(before, after.Version));
 
+    /// <summary>Another address of ours takes it back: what it was before is kept there, since it is too long for a browser.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="address">Where.</param>
+    /// <param name="version">Of what it is now.</param>
+    public static void UndoableAt(this HttpContext http, string address, string version) =>
+        http.Features.Set(new Saved(FormState.Empty, version) { Address = address });
+
     /// <summary>More goes than the opposite brings back.</summary>
     public static void NotUndoable(this HttpContext http) => http.Undoable(FormState.Empty, FormState.Empty);
 
@@ -33,10 +40,10 @@ internal static class UndoRoutes
         var page = to.Split('?', '#')[0];
         if (http.Features.Get<Saved>() is { } saved)
         {
-            if (saved.Before.Version == saved.Version) return null;
+            if (saved.Address is null && saved.Before.Version == saved.Version) return null;
             var fields = new Dictionary<string, string>(saved.Before.Values, StringComparer.Ordinal) { [FormState.VersionField] = saved.Version };
             if (form.Text(FormState.SectionField) is { } section) fields[FormState.SectionField] = section;
-            return new(page, http.Request.Path + http.Request.QueryString, fields);
+            return new(page, saved.Address ?? http.Request.Path + http.Request.QueryString, fields);
         }
         return call?.Undo switch
         {
@@ -60,5 +67,9 @@ internal static class UndoRoutes
         }, shown.Problems.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
-    private sealed record Saved(FormState Before, string Version);
+    private sealed record Saved(FormState Before, string Version)
+    {
+        /// <summary>Where it is taken back; null: where it was saved.</summary>
+        public string? Address { get; init; }
+    }
 }

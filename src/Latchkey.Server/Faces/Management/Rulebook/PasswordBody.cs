@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Rulebook;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Rules;
 

@@ -77,7 +77,8 @@ internal static class PolicyMappingsApi
     {
         if (!PolicyType.IsOfApps(policy.Type)) return Task.FromResult(Pages.Whole(http, []));
         return Scan.Page(http, Paging.Of(http, OrdinaryPage, OrdinaryPage), null,
-            (after, most) => list.OfPolicy(http.Org.Id, policy.Type == PolicyType.Profile, policy.System ? null : policy.Id, after, most, http.RequestAborted),
+            (after, most) => list.OfPolicy(new(http.Org.Id, policy.Type == PolicyType.Profile, policy.System ? null : policy.Id, null), after, most,
+                http.RequestAborted),
             app => app.Id, render);
     }
 

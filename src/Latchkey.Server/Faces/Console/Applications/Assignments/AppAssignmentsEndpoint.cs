@@ -20,9 +20,11 @@ internal static class AppAssignmentsEndpoint
     internal const string AssignGroup = "assign-group";
     internal const string RemoveGroup = "remove-group";
 
+    /// <summary>In the address: where the page before of the groups ended.</summary>
+    private const string AfterGroup = "after_group";
+
     private const int PageSize = 25;
     private const int MostFound = 10;
-    private const int MostGroups = 200;
 
     internal static string AddressOf(App app) => ConsoleAddress.Of("apps", app.Id, "assignments");
 
@@ -68,7 +70,8 @@ internal static class AppAssignmentsEndpoint
     private static async Task<IResult> Of(HttpContext http, App app, Sources from, FormState form, int status = StatusCodes.Status200OK)
     {
         var (wanted, after, ct) = (ConsoleSearch.Words(http), ConsoleSearch.After(http), http.RequestAborted);
-        var groupIds = (await from.Assignments.Groups(app, null, MostGroups, ct)).Select(one => one.GroupId).ToArray();
+        var afterGroup = ConsoleSearch.After(http, AfterGroup);
+        var groups = await from.Groups.OfApp(http.Org.Id, app.Id, afterGroup, PageSize + 1, http.SeenGroups, ct);
         var (people, next) = await PeopleSearch.Through(async (at, most) =>
         {
             string[] ids = [.. (await from.Assignments.Users(app, at, most, ct)).Select(one => one.UserId)];
@@ -76,15 +79,18 @@ internal static class AppAssignmentsEndpoint
             return [.. ids.Where(there.ContainsKey).Select(id => there[id])];
         }, fits: null, after, PageSize, http.SeesPeople);
         var prefix = Identifiers.Canonical(wanted);
+        var foundGroups = prefix.Length == 0 ? [] : await from.Groups.Seen(http.Org.Id, prefix, "", MostFound, http.SeenGroups, ct);
+        var assigned = await from.Assignments.GroupsAmong(app, [.. foundGroups.Select(group => group.Id)], ct);
         return Page.Of(new AppAssignmentsPage
         {
             Frame = http.Frame(ConsoleSection.Applications), App = app, Form = form, Wanted = wanted,
-            Groups = http.Seen(await from.Groups.Of(http.Org.Id, groupIds, ct)), People = people,
-            FoundGroups = prefix.Length == 0 ? []
-                : [.. (await from.Groups.Seen(http.Org.Id, prefix, "", MostFound, http.SeenGroups, ct)).Where(one => !groupIds.Contains(one.Id))],
+            ForEveryone = await from.Assignments.IsForEveryone(app, ct), Groups = [.. groups.Take(PageSize)], People = people,
+            FoundGroups = [.. foundGroups.Where(group => !assigned.Contains(group.Id))],
             FoundPeople = prefix.Length == 0 ? [] : await http.Seen(await from.People.Starting(http.Org.Id, prefix, MostFound, ct)),
-            First = after.Length > 0 ? AddressOf(app) : null,
-            Next = next is null ? null : ConsoleAddress.With(AddressOf(app), ("after", next)),
+            First = after.Length > 0 ? AddressOf(app) + "#people" : null,
+            Next = next is null ? null : ConsoleAddress.With(AddressOf(app), ("after", next)) + "#people",
+            FirstGroups = afterGroup.Length > 0 ? AddressOf(app) + "#groups" : null,
+            NextGroups = groups.Count <= PageSize ? null : ConsoleAddress.With(AddressOf(app), (AfterGroup, groups[PageSize - 1].Id)) + "#groups",
         }, status);
     }
 

@@ -99,6 +99,7 @@ internal static class CreateAppEndpoint
                 AppTypes.Native => "My Native App",
                 AppTypes.Browser => "My SPA",
                 AppTypes.Web => "My Web App",
+                Bookmark.Type => "My Bookmark",
                 _ => "My API Services App",
             }),
             new(AppGrants.Prefix + (type == AppTypes.Service ? GrantType.ClientCredentials : GrantType.AuthorizationCode), "on"),

@@ -49,7 +49,8 @@ internal static class AppLifecycleEndpoint
         var words = Language.Of(http).Texts.Console;
         return new()
         {
-            Frame = http.Frame(ConsoleSection.Applications), Title = Sentence.Plain(words.DeactivateApp, app.Label), Means = words.DeactivateMeans,
+            Frame = http.Frame(ConsoleSection.Applications), Title = Sentence.Plain(words.DeactivateApp, app.Label),
+            Means = app.IsBookmark ? words.DeactivateLinkMeans : words.DeactivateMeans,
             Action = words.Deactivate, Address = ConsoleAddress.Of("apps", app.Id, "deactivate"), Back = ConsoleAddress.Of("apps", app.Id),
         };
     }
@@ -59,7 +60,8 @@ internal static class AppLifecycleEndpoint
         var words = Language.Of(http).Texts.Console;
         return new()
         {
-            Frame = http.Frame(ConsoleSection.Applications), Title = Sentence.Plain(words.DeleteApp, app.Label), Means = words.DeleteMeans,
+            Frame = http.Frame(ConsoleSection.Applications), Title = Sentence.Plain(words.DeleteApp, app.Label),
+            Means = app.IsBookmark ? words.DeleteLinkMeans : words.DeleteMeans,
             Action = words.Delete, Address = ConsoleAddress.Of("apps", app.Id, "delete"), Back = ConsoleAddress.Of("apps", app.Id),
             TypeName = app.Label, Form = form,
         };

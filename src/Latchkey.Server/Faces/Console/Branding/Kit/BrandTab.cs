@@ -7,6 +7,7 @@ public enum BrandTab
     SignInPage,
     Mails,
     Languages,
+    Texts,
     Files,
     Domains,
 }

@@ -75,7 +75,9 @@ internal static class MailEndpoint
         try
         {
             var wanted = MailRecipients.Of(kind, (await Parameters.Form(http.Request))[MailForm.Recipients]);
+            var before = await words.Recipients(http.Org.Id, http.ChosenBrand.Id, kind.Name, http.RequestAborted);
             await changes.SetRecipients(http.Doing, http.ChosenBrand.Id, kind, wanted);
+            http.Undoable(Said(before), Said(wanted));
             return new Found(ConsoleAddress.Done(At(http.ChosenBrand, kind, null), "saved"));
         }
         catch (RuleException broken)
@@ -83,6 +85,8 @@ internal static class MailEndpoint
             return await Of(http, kind, words, (await Began(http, kind, words)).With(broken), StatusCodes.Status400BadRequest);
         }
     }
+
+    private static FormState Said(MailRecipients recipients) => FormState.Of([new(MailForm.Recipients, recipients.Word)]);
 
     public static string At(Brand brand, MailKind kind, string? language) =>
         ConsoleAddress.With(brand.At("mails", kind.Name), (MailForm.Tongue, language));

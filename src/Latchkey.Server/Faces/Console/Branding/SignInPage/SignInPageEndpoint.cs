@@ -34,8 +34,8 @@ internal static class SignInPageEndpoint
         {
             var draft = SignInPageForm.Read(typed, kept, settings.Development, settings.ScriptedPages);
             void See(JsonObject? current) => typed.Over(SignInPageForm.Of(current));
-            if (typed[RowForm.Do] == Draft) await changes.Save(http.Doing, http.ChosenBrand, BrandPages.Preview, draft, See);
-            else await changes.Publish(http.Doing, http.ChosenBrand, draft, See);
+            Undoable(http, typed[RowForm.Do] == Draft ? await changes.Save(http.Doing, http.ChosenBrand, BrandPages.Preview, draft, See)
+                : await changes.Publish(http.Doing, http.ChosenBrand, draft, See));
             return new Found(ConsoleAddress.Done(http.ChosenBrand.At("sign-in"), typed[RowForm.Do] == Draft ? "saved" : "published"));
         }
         catch (RuleException broken)
@@ -79,8 +79,23 @@ internal static class SignInPageEndpoint
 
     public static async Task<IResult> Reset(HttpContext http, PageChanges changes)
     {
-        await changes.ResetWhole(http.Doing, http.ChosenBrand, PageFrames.SignIn);
+        Undoable(http, await changes.ResetWhole(http.Doing, http.ChosenBrand, PageFrames.SignIn));
         return new Found(ConsoleAddress.Done(http.ChosenBrand.At("sign-in"), "saved"));
+    }
+
+    /// <summary>A template is too long for what a browser keeps, so what it was before is kept here.</summary>
+    public static async Task<IResult> Undo(HttpContext http, BrandPages pages, PageChanges changes)
+    {
+        var typed = FormState.Of(await Parameters.Form(http.Request));
+        if (await changes.TakeBack(http.Doing, http.ChosenBrand, PageFrames.SignIn, typed[FormState.VersionField]))
+            return new Found(ConsoleAddress.Done(http.ChosenBrand.At("sign-in"), "saved"));
+        var now = SignInPageForm.Of(await Latest(http, pages));
+        return await Of(http, pages, now.Beside(now), StatusCodes.Status409Conflict);
+    }
+
+    private static void Undoable(HttpContext http, string? version)
+    {
+        if (version is not null) http.UndoableAt(http.ChosenBrand.At("sign-in", "undo"), version);
     }
 
     /// <summary>What is being written, else what is shown; null: ours is.</summary>

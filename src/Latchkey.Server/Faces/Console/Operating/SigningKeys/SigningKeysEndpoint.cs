@@ -69,7 +69,7 @@ internal static class SigningKeysEndpoint
         var said = Language.Of(http).Texts.Operating;
         return new()
         {
-            Frame = http.Frame(ConsoleSection.Settings), Title = $"{said.Rotate}: {Sentence.Clean(server.Name)}", Means = said.RotateMeans,
+            Frame = http.Frame(ConsoleSection.Settings), Title = Sentence.Plain(said.RotateNamed, server.Name), Means = said.RotateMeans,
             Action = said.Rotate,
             Address = SettingsAddress.Of("keys", serverId, "rotate"), Back = Address,
         };
@@ -80,7 +80,7 @@ internal static class SigningKeysEndpoint
         var said = Language.Of(http).Texts.Operating;
         return new(http, ConsoleSection.Settings, key.Kid)
         {
-            Title = $"{said.Withdraw}: {{0}}", Action = said.Withdraw, Means = said.WithdrawMeans,
+            Title = said.WithdrawNamed, Action = said.Withdraw, Means = said.WithdrawMeans,
             Address = SettingsAddress.Of("keys", serverId, key.Kid, "withdraw"), Back = Address,
         };
     }

@@ -13,8 +13,9 @@ internal sealed record PersonStep(string Word, string Label, string Means)
     public const string Delete = "delete";
     public const string ResetPassword = "reset_password";
 
-    /// <summary>It has a page that asks first.</summary>
-    public bool Asks { get; init; }
+    /// <summary>With the name in it, on the page that asks first; null: nothing asks.</summary>
+    public string? Question { get; init; }
+    public bool Asks => Question is not null;
     public bool Danger { get; init; }
 
     /// <summary>Where it is asked for, or done.</summary>

@@ -38,13 +38,13 @@ internal static class Standings
     {
         "activate" => new(step, words.Activate, said.ActivateMeans),
         "reactivate" => new(step, said.Reactivate, said.ReactivateMeans),
-        "suspend" => new(step, said.Suspend, said.SuspendMeans) { Asks = true },
+        "suspend" => new(step, said.Suspend, said.SuspendMeans) { Question = said.SuspendNamed },
         "unsuspend" => new(step, said.Unsuspend, said.UnsuspendMeans),
         "unlock" => new(step, said.Unlock, said.UnlockMeans),
-        "expire_password" => new(step, said.ExpirePassword, said.ExpirePasswordMeans) { Asks = true },
-        "reset_password" => new(step, said.ResetPassword, said.ResetPasswordMeans) { Asks = true },
-        "deactivate" => new(step, words.Deactivate, said.DeactivatePersonMeans) { Asks = true, Danger = true },
-        PersonStep.Delete => new(step, words.Delete, said.DeletePersonMeans) { Asks = true, Danger = true },
+        "expire_password" => new(step, said.ExpirePassword, said.ExpirePasswordMeans) { Question = said.ExpireNamed },
+        "reset_password" => new(step, said.ResetPassword, said.ResetPasswordMeans) { Question = said.ResetNamed },
+        "deactivate" => new(step, words.Deactivate, said.DeactivatePersonMeans) { Question = said.DeactivateNamed, Danger = true },
+        PersonStep.Delete => new(step, words.Delete, said.DeletePersonMeans) { Question = said.DeleteNamed, Danger = true },
         _ => throw new InvalidOperationException($"The console has no words for {step}."),
     };
 }

@@ -86,7 +86,7 @@ internal static class PersonStepEndpoint
 
     private static ConfirmPage Confirmation(HttpContext http, ShownPerson person, PersonStep step, FormState form) => new()
     {
-        Frame = http.Frame(ConsoleSection.People), Title = Sentence.Plain("{0}: {1}?", step.Label, person.User.DisplayName), Means = step.Means,
+        Frame = http.Frame(ConsoleSection.People), Title = Sentence.Plain(step.Question!, person.User.DisplayName), Means = step.Means,
         Action = step.Label, Address = step.AddressOf(person.User), Back = ConsoleAddress.Of("people", person.User.Id),
         TypeName = step.Word == PersonStep.Delete ? person.User.Login : null, Form = form,
     };

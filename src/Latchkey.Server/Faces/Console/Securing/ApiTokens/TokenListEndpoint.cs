@@ -46,7 +46,7 @@ internal static class TokenListEndpoint
         var texts = Language.Of(http).Texts;
         return new(http, ConsoleSection.Api, token.Name)
         {
-            Title = $"{texts.Security.Revoke}: {{0}}", Action = texts.Security.Revoke, Means = texts.Granting.RevokeTokenMeans,
+            Title = texts.Security.RevokeNamed, Action = texts.Security.Revoke, Means = texts.Granting.RevokeTokenMeans,
             Address = ConsoleAddress.Of("api", "tokens", token.Id, "revoke"), Back = Address,
         };
     }

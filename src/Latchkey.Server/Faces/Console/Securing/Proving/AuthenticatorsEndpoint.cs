@@ -25,10 +25,10 @@ internal static class AuthenticatorsEndpoint
             Frame = http.Frame(ConsoleSection.Authenticators), People = await people.Of(orgId, ct),
             All =
             [
-                .. KnownAuthenticator.All.Select(one => new ShownAuthenticator(one.Key, Policies.Settings.Authenticators.Name(texts, one.Key),
+                .. KnownAuthenticator.All.Select(one => new ShownAuthenticator(one.Key, Policies.Kit.Authenticators.Name(texts, one.Key),
                     one.Factor is { } type ? counts.GetValueOrDefault(type) : null,
                     [.. enrollment.Select(policy => (PolicyKinds.AddressOf(policy.Id), policy.Name,
-                        Policies.Settings.Authenticators.Word(texts.Policy, policy.Enroll!.Of(one.Key))))])),
+                        Policies.Kit.Authenticators.Word(texts.Policy, policy.Enroll!.Of(one.Key))))])),
             ],
         });
     }

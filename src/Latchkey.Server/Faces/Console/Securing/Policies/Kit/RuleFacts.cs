@@ -92,9 +92,13 @@ internal static class RuleFacts
         if (app.Deny) return [(said.Access, said.KeptOut)];
         var proof = new List<string> { app.TwoFactors ? said.TwoFactors : said.OneFactor };
         if (app.Password) proof.Add(app.PasswordAgainIn is { } again ? $"{said.WithPassword} ({Again(again, texts)})" : said.WithPassword);
-        if (app.PhishingResistant) proof.Add(said.PhishingResistant);
-        // What has no field of its own here is said as the API says it.
-        proof.AddRange((app with { PhishingResistant = false }).Possession.Names);
+        var demand = AppConstraints.Demand(app);
+        if (demand.PhishingResistant) proof.Add(said.PhishingResistant);
+        if (demand.Key.Bound) proof.Add(said.DeviceBound);
+        if (demand.Key.Hardware) proof.Add(said.InHardware);
+        if (demand.Key.Verified) proof.Add(said.OwnerVerified);
+        if (demand.Presence) proof.Add(said.OwnerPresent);
+        if (demand.Methods.Count > 0) proof.Add($"{said.OneOfThem}: {string.Join(", ", demand.Methods.Select(key => Authenticators.Name(texts, key)))}");
         return [(said.Access, said.LetIn), (said.Proof, string.Join("; ", proof)), (said.SignInAgain, Again(app.ReauthenticateIn, texts))];
     }
 

@@ -25,7 +25,8 @@ internal static class PolicyAppsEndpoint
     {
         if (await policies.Shown(http, policyId) is not { } policy || !PolicyType.IsOfApps(policy.Type)) return ConsoleRefusals.NotFound();
         var (wanted, after, ct) = (ConsoleSearch.Words(http), ConsoleSearch.After(http), http.RequestAborted);
-        var named = await apps.OfPolicy(http.Org.Id, policy.Type == PolicyType.Profile, policy.System ? null : policy.Id, after, PageSize + 1, ct);
+        var named = await apps.OfPolicy(new(http.Org.Id, policy.Type == PolicyType.Profile, policy.System ? null : policy.Id, http.SeenApps), after,
+            PageSize + 1, ct);
         var found = wanted.Length == 0 ? []
             : await apps.ByLabel(new AppSearch(http.Org.Id, Identifiers.Canonical(wanted), null, null, http.SeenApps), "", MostFound, ct);
         return Page.Of(new PolicyAppsPage

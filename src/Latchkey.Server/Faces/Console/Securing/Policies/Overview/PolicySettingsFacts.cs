@@ -13,7 +13,7 @@ internal static class PolicySettingsFacts
     {
         { Password: { } password } => Of(password, texts),
         { Enroll: { } enroll } =>
-            [.. AuthenticatorKeys.All.Select(key => (Settings.Authenticators.Name(texts, key), Settings.Authenticators.Word(texts.Policy, enroll.Of(key))))],
+            [.. AuthenticatorKeys.All.Select(key => (Kit.Authenticators.Name(texts, key), Kit.Authenticators.Word(texts.Policy, enroll.Of(key))))],
         _ => [],
     };
 

@@ -34,8 +34,18 @@ internal static class RuleForm
     public const string AppAccess = AppSignOn + "access";
     public const string FactorMode = AppSignOn + "verificationMethod.factorMode";
     public const string Again = AppSignOn + "verificationMethod.reauthenticateIn";
-    public const string WithPassword = AppSignOn + "verificationMethod.constraints.knowledge";
-    public const string PhishingResistant = AppSignOn + "verificationMethod.constraints.possession.phishingResistant";
+    private const string Constraints = AppSignOn + "verificationMethod.constraints.";
+    public const string WithPassword = Constraints + "knowledge";
+    public const string PasswordAgain = Constraints + "knowledge.reauthenticateIn";
+    private const string Possession = Constraints + "possession.";
+    public const string PhishingResistant = Possession + "phishingResistant";
+    public const string DeviceBound = Possession + "deviceBound";
+    public const string Hardware = Possession + "hardwareProtection";
+    public const string OwnerVerified = Possession + "userVerification";
+    public const string Presence = Possession + "userPresence";
+    public const string Methods = Possession + "authenticationMethods";
+    /// <summary>Before the key of each authenticator.</summary>
+    public const string OneMethod = Methods + ".";
 
     public const string MayChange = "actions.passwordChange.access";
     public const string MayReset = "actions.selfServicePasswordReset.access";
@@ -100,7 +110,7 @@ internal static class RuleForm
             [Name] = texts.Console.Name, [Groups] = said.InGroups, [NotGroups] = said.NotInGroups, [Users] = said.ThePeople, [NotUsers] = said.NotThePeople,
             [Apps] = said.IfApp, [Prompt] = said.AskedAgain, [FactorMinutes] = said.FactorMinutes, [Idle] = said.IdleMinutes,
             [Lifetime] = said.LifetimeMinutes, [Again] = said.SignInAgain, [Enroll] = said.AskedToEnroll, [ProfileGroups] = said.PutInto,
-            [Provider] = said.SignInAt, [Patterns] = said.IfTyped,
+            [Provider] = said.SignInAt, [Patterns] = said.IfTyped, [PasswordAgain] = said.PasswordAgain, [Methods] = said.OneOfThem,
         };
     }
 
@@ -115,8 +125,8 @@ internal static class RuleForm
         ],
         { App: { } app } =>
         [
-            new(AppAccess, app.Deny ? Deny : Allow), new(FactorMode, app.TwoFactors ? TwoFactors : OneFactor), new(WithPassword, On(app.Password)),
-            new(PhishingResistant, On(app.PhishingResistant)), new(Again, app.ReauthenticateIn),
+            new(AppAccess, app.Deny ? Deny : Allow), new(FactorMode, app.TwoFactors ? TwoFactors : OneFactor), new(Again, app.ReauthenticateIn),
+            .. Of(AppConstraints.Demand(app)),
         ],
         { Password: { } password } => [new(MayChange, On(password.Change)), new(MayReset, On(password.Reset)), new(MayUnlock, On(password.Unlock))],
         { Enroll: { } enroll } => [new(Enroll, enroll.Self)],
@@ -132,7 +142,20 @@ internal static class RuleForm
         IdleMinutes = Whole.Read(typed, Idle), LifetimeMinutes = Whole.Read(typed, Lifetime), Persistent = typed.Ticked(Persistent),
     };
 
-    private static AppAction ReadApp(FormState typed, AppAction existing) => existing.Asking(typed.Ticked(WithPassword), typed.Ticked(PhishingResistant)) with
+    private static IEnumerable<KeyValuePair<string, string?>> Of(ProofDemand demand) =>
+    [
+        new(WithPassword, On(demand.Password)), new(PasswordAgain, demand.PasswordAgainIn), new(PhishingResistant, On(demand.PhishingResistant)),
+        new(DeviceBound, On(demand.Key.Bound)), new(Hardware, On(demand.Key.Hardware)), new(OwnerVerified, On(demand.Key.Verified)),
+        new(Presence, On(demand.Presence)), .. demand.Methods.Select(key => KeyValuePair.Create(OneMethod + key, On(true))),
+    ];
+
+    private static AppAction ReadApp(FormState typed, AppAction existing) => existing.Asking(new()
+    {
+        Password = typed.Ticked(WithPassword), PasswordAgainIn = typed.Ticked(WithPassword) ? typed.Text(PasswordAgain) : null,
+        PhishingResistant = typed.Ticked(PhishingResistant), Presence = typed.Ticked(Presence),
+        Key = new(Verified: typed.Ticked(OwnerVerified), Bound: typed.Ticked(DeviceBound), Hardware: typed.Ticked(Hardware)),
+        Methods = [.. AppConstraints.Possible.Where(key => typed.Ticked(OneMethod + key))],
+    }) with
     {
         Deny = typed[AppAccess] == Deny,
         TwoFactors = typed[FactorMode] == TwoFactors,

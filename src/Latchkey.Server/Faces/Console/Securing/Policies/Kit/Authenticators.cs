@@ -1,7 +1,7 @@
 using Latchkey.Server.Core.Rulebook;
 using Latchkey.Server.Ground.Languages;
 
-namespace Latchkey.Server.Faces.Console.Securing.Policies.Settings;
+namespace Latchkey.Server.Faces.Console.Securing.Policies.Kit;
 
 /// <summary>What authenticators are called, and what an enrolment policy says of each.</summary>
 internal static class Authenticators

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Rules;
 
-namespace Latchkey.Server.Faces.Management.Rulebook;
+namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>Members of a body that this server takes in one way only: whatever else would look like a setting that works.</summary>
 internal static class Wanted

@@ -164,6 +164,8 @@ internal static class Routes
         api.MapAppGrants();
         api.MapAppSecrets();
         api.MapAppKeys();
+        api.MapKeyCredentials();
+        api.MapSigningRequests();
         api.MapInterclient();
         api.MapUsers();
         api.MapUserLifecycle();
@@ -175,6 +177,7 @@ internal static class Routes
         api.MapLinkedUsers();
         api.MapRoles();
         api.MapCustomRoles();
+        api.MapSubscriptions();
         api.MapResourceSets();
         api.MapLinkedObjects();
         api.MapFactors();

@@ -1,4 +1,5 @@
 using Latchkey.Server.Core.Brands;
+using Latchkey.Server.Core.Certification;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Log;
@@ -22,6 +23,7 @@ internal sealed class AppChanges(LoggedWrites writes, Apps apps, AppLogos logos,
         return await writes.Write(doing, AdminEvents.AppCreated, async writing =>
         {
             await RequireBrand(writing, doing, draft);
+            if (draft.SigningKid is not null) throw NoKey();
             return await apps.Create(writing, app);
         }, created => created.Party)
             ?? throw RuleException.Taken("client_id");
@@ -32,6 +34,7 @@ internal sealed class AppChanges(LoggedWrites writes, Apps apps, AppLogos logos,
         writes.Write(doing, AdminEvents.AppUpdated, async writing =>
         {
             await RequireBrand(writing, doing, draft);
+            if (draft.SigningKid is { } kid && !await KeyCredentials.Has(writing, app.Id, kid)) throw NoKey();
             return await apps.Change(writing, app, draft);
         }, changed => changed.Party);
 
@@ -69,6 +72,9 @@ internal sealed class AppChanges(LoggedWrites writes, Apps apps, AppLogos logos,
         await grants.EndAllOfApp(writing, doing.Org.Id, app.Id);
         return true;
     }, app.Party);
+
+    private static RuleException NoKey() =>
+        new RuleException("credentials.signing.kid", "is none of the keys that are held for the app: make one at its credentials/keys/generate first");
 
     private static Task RequireBrand(Writing writing, Doing doing, AppDraft draft) =>
         draft.BrandId is { } brand ? RequireBrand(writing, doing, brand) : Task.CompletedTask;

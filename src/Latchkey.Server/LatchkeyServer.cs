@@ -1,11 +1,13 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.Administration;
+using Latchkey.Server.Core.AdminNotices;
 using Latchkey.Server.Core.ApiAccess;
 using Latchkey.Server.Core.Associations;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.AutoMembership;
 using Latchkey.Server.Core.Brands;
+using Latchkey.Server.Core.Certification;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Devices;
 using Latchkey.Server.Core.Domains;
@@ -151,7 +153,7 @@ internal static class LatchkeyServer
     /// <summary>What the master key of a database must open.</summary>
     public static IReadOnlyList<SealedColumn> Sealed { get; } =
         [KeyRing.Sealed, AppRow.Sealed, Factors.Sealed, HookKeys.Sealed, InlineHooks.Sealed, EventHooks.Sealed, LogStreams.Sealed, EmailServers.Sealed,
-            IdentityProviders.Sealed, LinkedIdentities.Sealed];
+            KeyCredentials.Sealed, IdentityProviders.Sealed, LinkedIdentities.Sealed];
 
     private static void AddFeatures(this IServiceCollection services, ServerSettings settings)
     {
@@ -165,6 +167,7 @@ internal static class LatchkeyServer
         services.AddJose();
         services.AddOrgs();
         services.AddClients();
+        services.AddCertification();
         services.AddRoles();
         services.AddMembership();
         services.AddSchemas();
@@ -181,6 +184,7 @@ internal static class LatchkeyServer
         services.AddOrigins();
         services.AddNetworks();
         services.AddHooks();
+        services.AddAdminNotices();
         services.AddLogStreams();
         services.AddRulebook();
         services.AddSignOn();

@@ -165,6 +165,8 @@ internal static class Routes
         api.MapAppGrants();
         api.MapAppSecrets();
         api.MapAppKeys();
+        api.MapKeyCredentials();
+        api.MapSigningRequests();
         api.MapInterclient();
         api.MapUsers();
         api.MapUserLifecycle();
@@ -176,6 +178,7 @@ internal static class Routes
         api.MapLinkedUsers();
         api.MapRoles();
         api.MapCustomRoles();
+        api.MapSubscriptions();
         api.MapResourceSets();
         api.MapLinkedObjects();
         api.MapFactors();

@@ -35,6 +35,11 @@ public static class Kinds
         Kept = new KeptAttributes(), Prunable = false,
     };
 
+    public static readonly Kind GroupAttributes = new("groupAttributes", "attribute of groups", "/api/v1/meta/schemas/group/default", "name")
+    {
+        Kept = new KeptAttributes(), Prunable = false,
+    };
+
     public static readonly Kind LinkedObjects = new("linkedObjects", "linked object", "/api/v1/meta/schemas/user/linkedObjects", "primary.name")
     {
         Unwritten = ["_links"], Kept = new KeptLinks(), Prunable = false,
@@ -182,8 +187,8 @@ public static class Kinds
 
     public static IReadOnlyList<Kind> All { get; } =
     [
-        UserAttributes, LinkedObjects, HookKeys, InlineHooks, EventHooks, Zones, Groups, Origins, Apps, Providers, Policies, Servers, GroupRules, Brands, Roles,
-        ResourceSets, Administrators, Org,
+        UserAttributes, GroupAttributes, LinkedObjects, HookKeys, InlineHooks, EventHooks, Zones, Groups, Origins, Apps, Providers, Policies, Servers,
+        GroupRules, Brands, Roles, ResourceSets, Administrators, Org,
     ];
 
     /// <summary>What names others goes before what it names.</summary>

@@ -45,7 +45,11 @@ public sealed class AnsweredTests(OrgFixture fixture) : OrgTest(fixture)
         var (web, native, person) = (await Org.CreateAppAsync("web", assigned: false), await Org.CreateAppAsync("native", assigned: false), await Org.CreatePersonAsync());
         (await Org.Post($"/apps/{web.ClientId}/users", new JsonObject { ["id"] = person.Id })).ShouldSucceed();
         (await Org.Post($"/apps/{web.ClientId}/users/{person.Id}", new JsonObject { ["credentials"] = new JsonObject { ["userName"] = "another" } })).ShouldSucceed()["credentials.userName"].ShouldBe("another");
-        (await Org.Post($"/apps/{web.ClientId}/interclient-allowed-apps", new JsonObject { ["id"] = native.ClientId })).Status.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.Created);
+        var pair = (await Org.Post($"/apps/{web.ClientId}/interclient-allowed-apps", new JsonObject { ["id"] = native.ClientId })).ShouldBe(HttpStatusCode.Created);
+        (pair["appInstanceId"], pair["trustedAppInstanceId"], pair["orgId"]).ShouldBe((web.ClientId, native.ClientId, (await Org.Read("/org"))["id"]));
+        // Ids alone, which Okta's SDKs read.
+        (await Org.Read($"/apps/{web.ClientId}/interclient-allowed-apps")).ShouldSucceed().List.Single()!.GetValue<string>().ShouldBe(native.ClientId);
+        (await Org.Read($"/apps/{native.ClientId}/interclient-target-apps")).ShouldSucceed().List.Single()!.GetValue<string>().ShouldBe(web.ClientId);
         (await Org.Delete($"/apps/{web.ClientId}/interclient-allowed-apps/{native.ClientId}")).ShouldBe(HttpStatusCode.NoContent);
     }
 

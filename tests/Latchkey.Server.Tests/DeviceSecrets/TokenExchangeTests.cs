@@ -199,8 +199,8 @@ public sealed class TokenExchangeTests(OrgFixture fixture) : OrgTest(fixture)
         var web = await Org.CreateAppAsync("web");
         (await Way(web.ClientId)).ShouldBeRefused("invalid_target");
         await Org.SendAsync(HttpMethod.Post, $"/api/v1/apps/{web.ClientId}/interclient-allowed-apps", new JsonObject { ["id"] = native.ClientId });
-        (await Org.SendListAsync($"/api/v1/apps/{web.ClientId}/interclient-allowed-apps"))[0]!["id"]!.GetValue<string>().ShouldBe(native.ClientId);
-        (await Org.SendListAsync($"/api/v1/apps/{native.ClientId}/interclient-target-apps"))[0]!["id"]!.GetValue<string>().ShouldBe(web.ClientId);
+        (await Org.SendListAsync($"/api/v1/apps/{web.ClientId}/interclient-allowed-apps"))[0]!.GetValue<string>().ShouldBe(native.ClientId);
+        (await Org.SendListAsync($"/api/v1/apps/{native.ClientId}/interclient-target-apps"))[0]!.GetValue<string>().ShouldBe(web.ClientId);
 
         var way = await Way(web.ClientId);
         way.Status.ShouldBe(HttpStatusCode.OK, way.Text);

@@ -104,6 +104,7 @@ public sealed partial class OktasOperationsInSharedTests(OrgFixture fixture, ITe
               "teams":{"title":"Teams","type":"array","items":{"type":"string","oneOf":[{"const":"a","title":"A"}]}}}}}}
             """));
         await Ask("GET /api/v1/meta/schemas/group/default", "/api/v1/meta/schemas/group/default");
+        await Ask("POST /api/v1/meta/schemas/group/default", "/api/v1/meta/schemas/group/default", JsonNode.Parse("""{"definitions":{"custom":{"properties":{"costCenter":{"title":"Cost center","type":"string","maxLength":10}}}}}"""));
         await Ask("GET /api/v1/meta/types/user", "/api/v1/meta/types/user");
         await Ask("GET /api/v1/meta/types/user/{typeId}", "/api/v1/meta/types/user/default");
         var shop = ApiCalls.NewApp("web", new JsonObject { ["initiate_login_uri"] = "https://shop.example.com/" });
@@ -111,6 +112,15 @@ public sealed partial class OktasOperationsInSharedTests(OrgFixture fixture, ITe
         var app = (await Org.Post("/apps", shop)).ShouldSucceed().Id;
         await Ask("GET /api/v1/meta/schemas/apps/{appId}/default", $"/api/v1/meta/schemas/apps/{app}/default");
         await Ask("POST /api/v1/meta/schemas/apps/{appId}/default", $"/api/v1/meta/schemas/apps/{app}/default", JsonNode.Parse("""{"definitions":{"custom":{"properties":{"seat":{"title":"Seat","type":"number"}}}}}"""));
+
+        var keys = $"/api/v1/apps/{app}/credentials";
+        var key = await Ask("POST /api/v1/apps/{appId}/credentials/keys/generate", $"{keys}/keys/generate?validityYears=2");
+        await Ask("GET /api/v1/apps/{appId}/credentials/keys", $"{keys}/keys");
+        await Ask("GET /api/v1/apps/{appId}/credentials/keys/{keyId}", $"{keys}/keys/{key["kid"]}");
+        await Ask("POST /api/v1/apps/{appId}/credentials/keys/{keyId}/clone", $"{keys}/keys/{key["kid"]}/clone?targetAid={(await Org.Post("/apps", ApiCalls.NewApp("web"))).ShouldSucceed().Id}");
+        var request = await Ask("POST /api/v1/apps/{appId}/credentials/csrs", $"{keys}/csrs", JsonNode.Parse("""{"subject":{"commonName":"shapes"}}"""));
+        await Ask("GET /api/v1/apps/{appId}/credentials/csrs", $"{keys}/csrs");
+        await Ask("GET /api/v1/apps/{appId}/credentials/csrs/{csrId}", $"{keys}/csrs/{request.Id}");
 
         var group = (await Org.Post("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = "Shapes" } })).ShouldSucceed().Id;
         var rule = (await Ask("POST /api/v1/groups/rules", "/api/v1/groups/rules", JsonNode.Parse($$$$"""
@@ -132,6 +142,8 @@ public sealed partial class OktasOperationsInSharedTests(OrgFixture fixture, ITe
         await Ask("GET /api/v1/users/{id}/blocks", $"/api/v1/users/{person}/blocks");
         await Ask("GET /api/v1/users/{id}/idps", $"/api/v1/users/{person}/idps");
         await Ask("GET /api/v1/users/{userId}/subscriptions", $"/api/v1/users/{person}/subscriptions");
+        await Ask("GET /api/v1/roles/{roleRef}/subscriptions", "/api/v1/roles/USER_ADMIN/subscriptions");
+        await Ask("GET /api/v1/roles/{roleRef}/subscriptions/{notificationType}", "/api/v1/roles/USER_ADMIN/subscriptions/USER_LOCKED_OUT");
         await Ask("GET /api/v1/users/{userId}/subscriptions/{notificationType}", $"/api/v1/users/{person}/subscriptions/USER_LOCKED_OUT");
         await Ask("POST /api/v1/users/{userId}/credentials/change_recovery_question", $"/api/v1/users/{person}/credentials/change_recovery_question", JsonNode.Parse("""{"password":{"value":"Correct-Horse-7"},"recovery_question":{"question":"Who?","answer":"Nobody"}}"""));
         await Ask("POST /api/v1/users/{userId}/credentials/forgot_password", $"/api/v1/users/{person}/credentials/forgot_password?sendEmail=false");

@@ -51,6 +51,8 @@ public sealed partial class PlanTests
         ],
         ["select id, published_at, event_type, record as kept, 0 as whole from log_records where org_id = @orgId"] = [.. LogQueries("select id, published_at, event_type, record as kept, 0 as whole from log_records where org_id = @orgId", (beyond, before) => $"id {beyond} @record and id {before} @endRecord")],
         ["select id, published_at, event_type, document as kept, 1 as whole from log_events where org_id = @orgId"] = [.. LogQueries("select id, published_at, event_type, document as kept, 1 as whole from log_events where org_id = @orgId", (beyond, before) => $"(published_at, id) {beyond} (@published, @id) and published_at {before} @end")],
+        ["select group_id from group_values where org_id = @orgId"] =
+            ["select id from groups where org_id = @o and id in (select group_id from group_values where org_id = @o and name = @n and value_key = @v) and id > @a order by id limit @m"],
         ["select id from apps where org_id = @OrgId and id > @after and exists "] =
             [$"select id from apps where org_id = @o and id > @after and exists (select 1 from refresh_families f where f.client_id = apps.id and f.org_id = @o and {RefreshFamilies.InForce} and f.user_id = @u) order by id limit @most"],
     };

@@ -38,7 +38,7 @@ public sealed partial class UnopenedSecretsTests(OrgFixture fixture) : OrgTest(f
     /// <summary>Each is broken by a test of this class.</summary>
     private static readonly string[] Walked =
     [
-        "apps.sealed_secret", "email_servers.sealed_password", "event_hooks.sealed_secret", "factors.sealed_secret", "hook_keys.sealed_private_key", "identity_providers.sealed_secret", "idx_transactions.flow", "inline_hooks.sealed_secret", "linked_identities.sealed_tokens", "log_streams.sealed_token", "one_time_links.flow", "outbox.payload", "pushed_requests.sealed_parameters", "registrations.sealed_answer", "sign_ups.sealed_person", "signing_keys.sealed_private_key", "upstream_requests.sealed_request",
+        "apps.sealed_secret", "email_servers.sealed_password", "event_hooks.sealed_secret", "factors.sealed_secret", "hook_keys.sealed_private_key", "identity_providers.sealed_secret", "idx_transactions.flow", "inline_hooks.sealed_secret", "key_credentials.sealed_private_key", "linked_identities.sealed_tokens", "log_streams.sealed_token", "one_time_links.flow", "outbox.payload", "pushed_requests.sealed_parameters", "registrations.sealed_answer", "sign_ups.sealed_person", "signing_keys.sealed_private_key", "upstream_requests.sealed_request",
     ];
 
     [Fact]
@@ -72,6 +72,24 @@ public sealed partial class UnopenedSecretsTests(OrgFixture fixture) : OrgTest(f
     {
         public required string Id { get; init; }
         public required string Value { get; init; }
+    }
+
+    [Fact]                                                             // decision 0054
+    public async Task Tokens_of_an_app_with_a_key_of_its_own()
+    {
+        var app = (await Org.CreateAppAsync()) with { Issuer = Org.Url };
+        var kid = (await Org.Post($"/apps/{app.ClientId}/credentials/keys/generate?validityYears=2")).ShouldBe(System.Net.HttpStatusCode.Created)["kid"];
+        var document = (await Org.Read($"/apps/{app.ClientId}")).Object;
+        document["credentials"]!["signing"] = new JsonObject { ["kid"] = kid };
+        (await Org.Put($"/apps/{app.ClientId}", document)).ShouldSucceed();
+        await While("key_credentials.sealed_private_key", "id", $"app_id = '{app.ClientId}'",
+            async () => ((int)(await app.TokensAsync(Org.Person)).Status).ShouldBe(500), ("key-credentials", app.ClientId));
+        await Db.Write(w =>
+        {
+            w.Announce("key-credentials", app.ClientId);
+            return Task.CompletedTask;
+        }, default);
+        (await app.TokensAsync(Org.Person)).Status.ShouldBe(System.Net.HttpStatusCode.OK);
     }
 
     [Fact]                                                             // decision 0041

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.LogStreams;
+using Latchkey.Server.Ground.Storage;
 using Latchkey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -80,6 +81,36 @@ public sealed class LogStreamsTests : IAsyncLifetime
         (await org.Delete($"/logStreams/{made.Id}")).ShouldBe(HttpStatusCode.NoContent);
         (await org.Read($"/logStreams/{made.Id}")).ShouldBeRefused(404, "E0000007");
         (await org.Events(made.Id)).ShouldBe(["system.log_stream.lifecycle.create", "system.log_stream.lifecycle.deactivate", "system.log_stream.lifecycle.activate", "system.log_stream.lifecycle.delete"]);
+    }
+
+    [Fact]
+    public async Task A_stream_that_has_had_everything_writes_nothing()
+    {
+        var id = (await org.Post("/logStreams", HookBodies.LogStream("SIEM", receiver.Url))).ShouldSucceed().Id;
+        await Group("G0");
+        await InTime(() => Told().Length == 1);
+        var db = org.Services.GetRequiredService<Database>();
+        Task<string?> Row() => db.One<string>("select due_at || '/' || leased_until || '/' || published_at || '/' || event_id from log_streams where id = @id", new { id }, default);
+        // Whatever else happened until now is sent first.
+        string? before = null;
+        await Eventually.HoldsAsync(async () =>
+        {
+            org.Clock.Advance(TimeSpan.FromSeconds(7));
+            await org.Services.GetRequiredService<LogStreamDelivery>().DeliverDue(default);
+            var row = await Row();
+            var settled = row == before && row!.Contains("/0/", StringComparison.Ordinal);
+            before = row;
+            return settled;
+        });
+        for (var minute = 0; minute < 5; minute++)
+        {
+            org.Clock.Advance(TimeSpan.FromMinutes(1));
+            await org.Services.GetRequiredService<LogStreamDelivery>().DeliverDue(default);
+        }
+        (await Row()).ShouldBe(before);
+        await Group("G1");
+        await InTime(() => Told().Length == 2);
+        Told().ShouldBe(["G0", "G1"]);
     }
 
     [Fact]

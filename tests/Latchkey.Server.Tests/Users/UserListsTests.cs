@@ -34,7 +34,7 @@ public sealed class UserListsTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Read($"/users/{person}/subscriptions")).ShouldSucceed().Each("status").Distinct().ShouldBe(["unsubscribed"]);
         (await Org.Read($"/users/{person}/subscriptions/user_locked_out")).ShouldSucceed()["notificationType"].ShouldBe("USER_LOCKED_OUT");
         (await Org.Post($"/users/{person}/subscriptions/USER_LOCKED_OUT/unsubscribe")).ShouldSucceed();
-        (await Org.Post($"/users/{person}/subscriptions/USER_LOCKED_OUT/subscribe")).ShouldBeRefused(400, "E0000001", "sends no such mails");
+        (await Org.Post($"/users/{person}/subscriptions/USER_LOCKED_OUT/subscribe")).ShouldBeRefused(400, "E0000001", "administers nothing");
         (await Org.Read($"/users/{person}/subscriptions/NONE")).ShouldBeRefused(404, "E0000007");
     }
 }

@@ -98,6 +98,8 @@ public sealed class ApplyTests : IAsyncLifetime
             maxLength: 10
             unique: UNIQUE_VALIDATED
           - { name: levels, title: Levels, type: array, items: { type: integer } }
+        groupAttributes:
+          - { name: costCenter, title: Cost center, type: string, maxLength: 20 }
         linkedObjects:
           - primary: { name: boss, title: Boss, description: "", type: USER }
             associated: { name: worker, title: Worker, description: "", type: USER }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Ground.Outbox;
@@ -6,7 +7,10 @@ using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Core.Accounts;
 
-/// <summary>Takes the values of an attribute that is no more from everybody who has one: few with the change itself, many afterwards, some at a time.</summary>
+/// <summary>
+/// Takes the values of an attribute that is no more from everybody, or every group, that has one: few with the change itself, many afterwards, some at a
+/// time.
+/// </summary>
 internal sealed class AttributeRemoval(Database db, OutboxItems outbox) : ICourier
 {
     /// <summary>As many people as one commit changes.</summary>
@@ -20,31 +24,37 @@ internal sealed class AttributeRemoval(Database db, OutboxItems outbox) : ICouri
     public OutboxKind Kind => Removals;
 
     /// <summary>In the commit that takes it out of the schema.</summary>
-    public async Task Begin(Writing writing, string orgId, string name)
+    public async Task Begin(Writing writing, string orgId, string owner, string name)
     {
-        if (await Some(writing, orgId, name) < Batch)
+        if (await Some(writing, orgId, owner, name) < Batch)
         {
-            await ProfileSchemas.Remove(writing, orgId, SchemaOwner.Users, name);
+            await ProfileSchemas.Remove(writing, orgId, owner, name);
             return;
         }
-        await ProfileSchemas.Leave(writing, orgId, SchemaOwner.Users, name);
-        await outbox.Queue(writing, Removals, new OutboxItem($"{orgId} {name} {Guid.CreateVersion7()}", orgId, name, name));
+        await ProfileSchemas.Leave(writing, orgId, owner, name);
+        // Of people by the name alone, as servers before this one wrote it and read it.
+        var subject = owner == SchemaOwner.Users ? name : $"{owner} {name}";
+        await outbox.Queue(writing, Removals, new OutboxItem($"{orgId} {subject} {Guid.CreateVersion7()}", orgId, subject, subject));
     }
 
     public async Task<DeliveryOutcome> Deliver(ClaimedItem item, CancellationToken ct)
     {
-        while (await db.Write(writing => Some(writing, item.OrgId, item.Payload), ct) == Batch) ct.ThrowIfCancellationRequested();
+        var (owner, name) = item.Payload.Split(' ') is [var whose, var called] ? (whose, called) : (SchemaOwner.Users, item.Payload);
+        while (await db.Write(writing => Some(writing, item.OrgId, owner, name), ct) == Batch) ct.ThrowIfCancellationRequested();
         await db.Write(async writing =>
         {
             // Who wrote a profile meanwhile may have read the schema from before.
-            if (await Some(writing, item.OrgId, item.Payload) < Batch && await ProfileSchemas.IsLeaving(writing, item.OrgId, SchemaOwner.Users, item.Payload))
-                await ProfileSchemas.Remove(writing, item.OrgId, SchemaOwner.Users, item.Payload);
+            if (await Some(writing, item.OrgId, owner, name) < Batch && await ProfileSchemas.IsLeaving(writing, item.OrgId, owner, name))
+                await ProfileSchemas.Remove(writing, item.OrgId, owner, name);
         }, ct);
         return DeliveryOutcome.Moot;
     }
 
     /// <summary>How many there were, at most a batch.</summary>
-    private static async Task<int> Some(Writing writing, string orgId, string name)
+    private static Task<int> Some(Writing writing, string orgId, string owner, string name) =>
+        owner == SchemaOwner.Groups ? GroupValues.Take(writing, orgId, name, Batch) : OfPeople(writing, orgId, name);
+
+    private static async Task<int> OfPeople(Writing writing, string orgId, string name)
     {
         var people = await writing.Many<Person>("""
             select distinct u.id, u.profile from user_values v join users u on u.id = v.user_id where v.org_id = @orgId and v.name = @name limit @Batch

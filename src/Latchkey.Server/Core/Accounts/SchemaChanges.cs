@@ -14,7 +14,7 @@ internal sealed class SchemaChanges(LoggedWrites writes, Turns turns, ProfileSch
     /// <param name="target">As the log names whose schema it is.</param>
     /// <exception cref="RuleException">An attribute would break a rule.</exception>
     public async Task Change(Doing doing, string owner, SchemaWish wish, LogParty target) =>
-        await writes.Write(doing, owner == SchemaOwner.Users ? AdminEvents.UserSchemaChanged : AdminEvents.AppSchemaChanged, async writing =>
+        await writes.Write(doing, EntryOf(owner), async writing =>
         {
             await turns.Take(writing, $"schema {doing.Org.Id} {owner}");
             var schema = await ProfileSchemas.Read(writing, doing.Org.Id, owner);
@@ -34,7 +34,9 @@ internal sealed class SchemaChanges(LoggedWrites writes, Turns turns, ProfileSch
                 if (existing is null && ++many > ProfileSchemas.Most) throw new RuleException(name, $"there are {ProfileSchemas.Most} attributes already");
                 var draft = SchemaPropertyDraft.Of(name, given, existing);
                 if (existing is null && await ProfileSchemas.IsLeaving(writing, doing.Org.Id, owner, name))
-                    throw new RuleException(name, "an attribute of this name is still being taken from people; try again in a moment");
+                    throw new RuleException(name, "an attribute of this name is still being taken away; try again in a moment");
+                if (owner == SchemaOwner.Groups && SchemaProperty.IsUnique(draft.Document["unique"]))
+                    throw new RuleException(name, "unique: attributes of groups are not");
                 if (owner == SchemaOwner.Users && existing is { Unique: false } && SchemaProperty.IsUnique(draft.Document["unique"]))
                     await RequireNoTwo(writing, doing.Org.Id, name);
                 await schemas.Set(writing, doing.Org.Id, owner, draft);
@@ -43,7 +45,14 @@ internal sealed class SchemaChanges(LoggedWrites writes, Turns turns, ProfileSch
         }, target);
 
     private Task Remove(Writing writing, string orgId, string owner, string name) =>
-        owner == SchemaOwner.Users ? removal.Begin(writing, orgId, name) : ProfileSchemas.Remove(writing, orgId, owner, name);
+        owner is SchemaOwner.Users or SchemaOwner.Groups ? removal.Begin(writing, orgId, owner, name) : ProfileSchemas.Remove(writing, orgId, owner, name);
+
+    private static LogEntry EntryOf(string owner) => owner switch
+    {
+        SchemaOwner.Users => AdminEvents.UserSchemaChanged,
+        SchemaOwner.Groups => AdminEvents.GroupSchemaChanged,
+        _ => AdminEvents.AppSchemaChanged,
+    };
 
     private static async Task RequireNoTwo(Writing writing, string orgId, string name)
     {

@@ -18,6 +18,18 @@ internal sealed class Authorities(RoleBooks books, Memberships memberships)
         return book.GroupIds.Where(groups.Contains).Aggregate(own, (sum, groupId) => sum.And(book.Of(RoleHolder.OfGroup(groupId))));
     }
 
+    /// <summary>Which roles they have, by themselves and by groups: a standard one by its type, a custom one by its id.</summary>
+    public async ValueTask<IReadOnlySet<string>> RolesOf(User user, CancellationToken ct)
+    {
+        var book = await books.Of(user.OrgId, ct);
+        var roles = book.RolesOf(RoleHolder.OfUser(user.Id)).ToHashSet(StringComparer.Ordinal);
+        if (user.IsAdmin) roles.Add(StandardRole.Super);
+        if (book.GroupIds.Count == 0) return roles;
+        var groups = await memberships.Among(book.GroupIds, user, ct);
+        roles.UnionWith(groups.Where(book.GroupIds.Contains).SelectMany(id => book.RolesOf(RoleHolder.OfGroup(id))));
+        return roles;
+    }
+
     /// <summary>Whether there is anything in the console for this person.</summary>
     public async ValueTask<bool> MayEnter(User user, CancellationToken ct) => AccountGate.Refusal(user) is null && !(await Of(user, ct)).IsNone;
 

@@ -30,6 +30,8 @@ public sealed record App
     public required RefreshRotation Rotation { get; init; }
     /// <summary>RS256 or ES256 for this app's ID tokens; null follows the authorization server.</summary>
     public string? IdTokenAlgorithm { get; init; }
+    /// <summary>Which of the keys that are held for it signs its ID tokens at the org's own server; null: the server's (contract §3.1).</summary>
+    public string? SigningKid { get; init; }
     /// <summary>RS256 or ES256 for a signed /userinfo; null: plain JSON.</summary>
     public string? UserInfoAlgorithm { get; init; }
     /// <summary>RS256 or ES256 for its signed authorization responses (JARM §3); null: as for its ID tokens.</summary>

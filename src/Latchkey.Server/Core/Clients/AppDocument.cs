@@ -30,6 +30,7 @@ internal static class AppDocument
             Secret = proof.Text("client_secret") is { } secret ? new Secret(secret) : null,
             PkceRequired = proof.Flag("pkce_required"),
             AutoKeyRotation = proof.Flag("autoKeyRotation"),
+            SigningKid = credentials?.Object("signing") is { } signing && signing.ContainsKey("kid") ? signing.Text("kid") ?? "" : null,
             Accessibility = document.Object("accessibility"),
             Visibility = document.Object("visibility"),
             Profile = document.Object("profile"),

@@ -46,6 +46,9 @@ internal sealed record AppDraft
     /// <summary>Whose look people see on their way to it; null: the org's own.</summary>
     public string? BrandId => (Document["settings"] as JsonObject)?.Text(Brand);
 
+    /// <summary>Which of the keys that are held for it signs its ID tokens; null: the server's own.</summary>
+    public string? SigningKid => Document["credentials"]?["signing"]?["kid"]?.GetValue<string>();
+
     public bool AsksForConsent => AppRow.AsksForConsent(Document);
     public IReadOnlySet<string> GrantTypes => AppRow.GrantTypesOf(Document);
 
@@ -77,6 +80,7 @@ internal sealed record AppDraft
         var client = OAuthSettings.Of(wanted, type, preset, development, existing);
         var (credentials, secret) = Credentials(client, proposal, type, method, existing);
         var document = Written(proposal, label, client, credentials, development, existing);
+        if ((proposal.SigningKid ?? existing?.SigningKid) is { Length: > 0 } kid) document["credentials"]!["signing"]!["kid"] = CheckedKid(kid, client);
         if ((proposal.Phones ?? existing?.Phones)?.Checked(type) is { Any: true } phones) document["settings"]![PhonePrograms.Name] = phones.ToJson();
         if ((proposal.BrandId ?? existing?.BrandId) is { Length: > 0 } brand) document["settings"]![Brand] = brand;
         return new(label, type)
@@ -146,6 +150,11 @@ internal sealed record AppDraft
             ["notes"] = proposal.Notes?.DeepClone() ?? new JsonObject { ["admin"] = null, ["enduser"] = null },
         },
     };
+
+    /// <summary>Pairs that are held for apps are RSA.</summary>
+    private static string CheckedKid(string kid, JsonObject client) =>
+        client.Text("profile") != AppProfile.Fapi2 && client.Text("id_token_signed_response_alg") is null or SignatureAlgorithms.Rsa ? kid
+            : throw new RuleException("credentials.signing.kid", $"a key of the app signs with {SignatureAlgorithms.Rsa} alone");
 
     private static string? AllowedId(string? id) =>
         string.IsNullOrEmpty(id) ? null

@@ -28,6 +28,9 @@ internal sealed record AppProposal
     public bool? PkceRequired { get; init; }
     public bool? AutoKeyRotation { get; init; }
 
+    /// <summary>Which of the keys that are held for it signs its ID tokens; null leaves that as it is, nothing: the server's own.</summary>
+    public string? SigningKid { get; init; }
+
     // What is kept and given back as it came.
     public JsonObject? Accessibility { get; init; }
     public JsonObject? Visibility { get; init; }

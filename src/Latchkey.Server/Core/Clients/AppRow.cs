@@ -57,6 +57,7 @@ internal sealed record AppRow
             PostLogoutRedirectUris = Texts(client["post_logout_redirect_uris"]),
             Rotation = RotationOf(client["refresh_token"]),
             IdTokenAlgorithm = Text(client["id_token_signed_response_alg"]),
+            SigningKid = Text(document["credentials"]?["signing"]?["kid"]),
             UserInfoAlgorithm = Text(client["userinfo_signed_response_alg"]),
             AnswerAlgorithm = Text(client["authorization_signed_response_alg"]),
             IntrospectionAlgorithm = Text(client["introspection_signed_response_alg"]),

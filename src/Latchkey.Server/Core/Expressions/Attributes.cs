@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Ground.Api;
 
@@ -46,6 +47,15 @@ internal static class Attributes
         };
         return step is not null;
     }
+
+    /// <summary>Of a group: <c>name</c>, or one that an administrator added.</summary>
+    public static object? OfGroup(Group group, string name) => name switch
+    {
+        "id" => group.Id,
+        "name" => group.Name,
+        "description" => group.Description,
+        _ => Of(group.Attributes, name),
+    };
 
     /// <summary>Which changes only when the profile does.</summary>
     public static bool IsOfProfile(IReadOnlyList<string> path) =>

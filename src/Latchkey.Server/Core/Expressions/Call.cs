@@ -73,6 +73,21 @@ internal sealed class Call(string name, object?[] args, ClaimSubject subject, in
 
     public bool InGroup(Func<Group, bool> which) => subject.Groups.Any(which);
 
+    /// <summary>What the groups that are named by their ids, and that the person is in, have in one attribute: <c>group.name</c>.</summary>
+    public object?[] OfGroups()
+    {
+        if (Number(2) is not long most || most is < 1 or > 100) throw Fail("takes a number of groups between 1 and 100");
+        var attribute = Text(1).Split('.') switch
+        {
+            ["group", var plain] => plain,
+            ["group", "profile", var plain] => plain,
+            _ => throw Fail("takes group.name, or another attribute of a group"),
+        };
+        var wanted = List(0).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return Sized([.. subject.Groups.Where(group => wanted.Contains(group.Id)).Take((int)most).Select(group => Attributes.OfGroup(group, attribute))
+            .SelectMany(value => value is object?[] list ? list : [value]).Where(value => value is not null)]);
+    }
+
     /// <summary>Groups of this directory; the first argument names another one at Okta, and none is known here.</summary>
     public object?[] GroupNames(Func<string, string, bool> which)
     {

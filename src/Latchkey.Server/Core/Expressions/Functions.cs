@@ -52,6 +52,7 @@ internal static class Functions
             AsksForGroups: true),
         ["isMemberOfGroupNameContains"] = new(1, 1, call => call.InGroup(group => group.Name.Contains(call.Text(0), StringComparison.Ordinal)),
             AsksForGroups: true),
+        ["getFilteredGroups"] = new(3, 3, call => call.OfGroups(), AsksForGroups: true),
         ["Groups.startsWith"] = new(3, 3, call => call.GroupNames((name, part) => name.StartsWith(part, StringComparison.Ordinal)), AsksForGroups: true),
         ["Groups.contains"] = new(3, 3, call => call.GroupNames((name, part) => name.Contains(part, StringComparison.Ordinal)), AsksForGroups: true),
         ["Groups.endsWith"] = new(3, 3, call => call.GroupNames((name, part) => name.EndsWith(part, StringComparison.Ordinal)), AsksForGroups: true),

@@ -9,7 +9,7 @@ namespace Latchkey.Server.Core.Hooks;
 internal static class HookableEvents
 {
     public static readonly FrozenSet<string> All = FrozenSet.Create(StringComparer.Ordinal,
-        "app.keys.withdraw",
+        "app.keys.clone", "app.keys.csr.generate", "app.keys.csr.publish", "app.keys.csr.revoke", "app.keys.generate", "app.keys.withdraw",
         "app.oauth2.as.consent.revoke", "app.oauth2.as.evaluate.claim", "app.oauth2.as.token.detect_reuse", "app.oauth2.as.token.repeat",
         "app.oauth2.as.token.revoke",
         "app.oauth2.client.lifecycle.create", "app.oauth2.client.lifecycle.delete", "app.oauth2.client.lifecycle.update",
@@ -18,7 +18,7 @@ internal static class HookableEvents
         "app.oauth2.token.revoke",
         "application.lifecycle.activate", "application.lifecycle.create", "application.lifecycle.deactivate", "application.lifecycle.delete",
         "application.lifecycle.update", "application.policy.sign_on.update", "application.user_membership.add", "application.user_membership.remove",
-        "directory.app_user_profile.update", "directory.user_profile.update",
+        "directory.app_user_profile.update", "directory.group_profile.update", "directory.user_profile.update",
         "group.application_assignment.add", "group.application_assignment.remove", "group.lifecycle.create", "group.lifecycle.delete",
         "group.owner.add", "group.owner.remove",
         "group.privilege.grant", "group.privilege.revoke",
@@ -51,6 +51,7 @@ internal static class HookableEvents
         "system.email.template.update", "system.email.test", "system.import.complete", "system.import.start",
         "system.log_stream.delivery", "system.log_stream.lifecycle.activate", "system.log_stream.lifecycle.create",
         "system.log_stream.lifecycle.deactivate", "system.log_stream.lifecycle.delete", "system.log_stream.lifecycle.update",
+        "system.notification.subscribe", "system.notification.unsubscribe",
         "system.org.settings.update",
         "user.account.expire_password", "user.account.lock", "user.account.privilege.grant", "user.account.privilege.revoke",
         "user.account.report_suspicious_activity_by_enduser",

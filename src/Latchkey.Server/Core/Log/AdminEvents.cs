@@ -63,6 +63,7 @@ internal static class AdminEvents
     public static readonly LogEntry PeopleUnlinked = new("user.linked_object.remove", "Link of a user to another removed");
     public static readonly LogEntry RecoveryQuestionChanged = new("user.credential.recovery_question.update", "Recovery question changed");
     public static readonly LogEntry UserSchemaChanged = new("directory.user_profile.update", "Attributes of user profiles changed");
+    public static readonly LogEntry GroupSchemaChanged = new("directory.group_profile.update", "Attributes of the profiles of groups changed");
     public static readonly LogEntry AppSchemaChanged = new("directory.app_user_profile.update", "Attributes of the profiles of an application's users changed");
     public static readonly LogEntry AuthenticatorChanged = new("security.authenticator.lifecycle.update", "Settings of an authenticator changed");
     public static readonly LogEntry OrgSettingsChanged = new("system.org.settings.update", "Settings of the organization changed");

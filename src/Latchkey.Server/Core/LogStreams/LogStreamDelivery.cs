@@ -21,6 +21,7 @@ internal sealed class LogStreamDelivery(LogStreams streams, LogSearch search, Ou
     public const int Batch = 200;
 
     private const int MostRows = 5_000;
+    private const int Group = 100;
     private const int MostBatches = 50;
 
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
@@ -45,15 +46,39 @@ internal sealed class LogStreamDelivery(LogStreams streams, LogSearch search, Ou
         }
     }
 
-    /// <summary>Whoever answers slowly keeps no other waiting.</summary>
-    public async Task DeliverDue(CancellationToken ct) => await Task.WhenAll((await streams.Due(ct)).Select(id => Deliver(id, ct)));
-
-    private async Task Deliver(string id, CancellationToken ct)
+    /// <summary>Whoever answers slowly keeps no other waiting; for a stream that has had everything nothing is written.</summary>
+    public async Task DeliverDue(CancellationToken ct)
     {
-        if (await streams.TryLease(id, Lease, ct) is not { } stream || await orgs.Find(stream.OrgId, ct) is not { } org) return;
+        var sending = new List<Task>();
         try
         {
-            await SendAll(org, stream, ct);
+            for (string? after = ""; after is not null;)
+            {
+                var due = await streams.Due(after, Group, ct);
+                foreach (var stream in due)
+                    if (await orgs.Find(stream.OrgId, ct) is { } org && await Next(stream, Batch, ct) is var page && page.At != stream.At)
+                        sending.Add(Deliver(org, stream, page, ct));
+                after = due.Count < Group ? null : due[^1].Id;
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(sending);
+        }
+    }
+
+    /// <summary>What it has not had yet, as far as it has settled.</summary>
+    private Task<LogPage> Next(LogStream stream, int size, CancellationToken ct) => search.Page(stream.OrgId,
+        new LogQuery(stream.At.Published - 1, (clock.Now - Settling).ToUnixTimeMilliseconds(), stream.At, null, [], Descending: false), size, MostRows, ct);
+
+    private async Task Deliver(Org org, LogStream seen, LogPage page, CancellationToken ct)
+    {
+        var id = seen.Id;
+        if (await streams.TryLease(id, Lease, ct) is not { } stream) return;
+        try
+        {
+            // Somebody else may have sent what was next a moment ago.
+            await SendAll(org, stream, stream.At == seen.At ? page : null, ct);
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or DatabaseUnavailableException))
         {
@@ -63,13 +88,12 @@ internal sealed class LogStreamDelivery(LogStreams streams, LogSearch search, Ou
         }
     }
 
-    private async Task SendAll(Org org, LogStream stream, CancellationToken ct)
+    private async Task SendAll(Org org, LogStream stream, LogPage? first, CancellationToken ct)
     {
         var size = Batch;
         for (var round = 0; round < MostBatches; round++)
         {
-            var query = new LogQuery(stream.At.Published - 1, (clock.Now - Settling).ToUnixTimeMilliseconds(), stream.At, null, [], Descending: false);
-            var page = await search.Page(org.Id, query, size, MostRows, ct);
+            var page = round == 0 && first is not null ? first : await Next(stream, size, ct);
             if (page.Documents.Count > 0)
             {
                 if (await Refusal(org, stream, page.Documents, ct) is { } refused)
@@ -130,11 +154,12 @@ internal sealed class LogStreamDelivery(LogStreams streams, LogSearch search, Ou
         var body = new StringBuilder();
         foreach (var document in documents)
         {
-            var published = DateTimeOffset.Parse(JsonNode.Parse(document)!["published"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture);
+            var happened = JsonNode.Parse(document)!;
+            var published = DateTimeOffset.Parse(happened["published"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture);
             body.Append(new JsonObject
             {
                 ["time"] = published.ToUnixTimeMilliseconds() / 1000m, ["host"] = host, ["source"] = "latchkey", ["sourcetype"] = "OktaIM2:log",
-                ["event"] = JsonNode.Parse(document),
+                ["event"] = happened,
             }.ToJsonString()).Append('\n');
         }
         return Encoding.UTF8.GetBytes(body.ToString());

@@ -89,10 +89,11 @@ internal sealed class LogStreams(Database db, Seal seal, Turns turns, TimeProvid
 
     public Task<bool> Delete(Writing writing, LogStream existing) => writing.Changed("delete from log_streams where id = @Id", new { existing.Id });
 
-    /// <summary>Those that something may be sent to now.</summary>
-    public Task<IReadOnlyList<string>> Due(CancellationToken ct) => db.Many<string>(
-        "select id from log_streams where status = 'ACTIVE' and due_at <= @now and leased_until <= @now order by due_at limit 100", new { now = clock.Now },
-        ct);
+    /// <summary>Those that something may be sent to now, so many behind the last of them.</summary>
+    public async Task<IReadOnlyList<LogStream>> Due(string after, int most, CancellationToken ct) => [.. (await db.Many<LogStreamRow>($"""
+        select {LogStreamRow.Columns} from log_streams where status = 'ACTIVE' and due_at <= @now and leased_until <= @now and id > @after
+        order by id limit @most
+        """, new { after, most, now = clock.Now }, ct)).Select(row => row.ToStream())];
 
     /// <summary>For as long as the lease lasts nobody else sends to it. Null when somebody was quicker.</summary>
     public async Task<LogStream?> TryLease(string id, TimeSpan lease, CancellationToken ct) => await db.Write(async writing =>

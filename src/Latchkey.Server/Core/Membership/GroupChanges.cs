@@ -14,14 +14,14 @@ internal sealed class GroupChanges(LoggedWrites writes, Groups groups, RoleBooks
 {
     /// <exception cref="RuleException">The org has a group of this name.</exception>
     public Task<Group> Create(Doing doing, GroupDraft draft) =>
-        Written(doing, AdminEvents.GroupCreated, writing => groups.Create(writing, doing.Org.Id, draft.Name, draft.Description));
+        Written(doing, AdminEvents.GroupCreated, writing => groups.Create(writing, doing.Org.Id, draft.Name, draft.Description, draft.Attributes));
 
     /// <exception cref="RuleException">Another group has this name.</exception>
     /// <exception cref="BuiltInException">It stays as it is.</exception>
     public Task<Group> Replace(Doing doing, Group group, GroupDraft draft)
     {
         RequireOwn(group);
-        return Written(doing, AdminEvents.GroupUpdated, writing => groups.Rename(writing, group, draft.Name, draft.Description));
+        return Written(doing, AdminEvents.GroupUpdated, writing => groups.Rename(writing, group, draft.Name, draft.Description, draft.Attributes));
     }
 
     /// <summary>Made of what the group is by now: whoever asks may refuse it where somebody else was quicker. Null when it is gone.</summary>
@@ -34,7 +34,7 @@ internal sealed class GroupChanges(LoggedWrites writes, Groups groups, RoleBooks
         {
             if (await groups.Hold(writing, group) is not { } current) return null;
             var draft = revise(current);
-            return await groups.Rename(writing, current, draft.Name, draft.Description) ?? throw RuleException.Taken("name");
+            return await groups.Rename(writing, current, draft.Name, draft.Description, draft.Attributes) ?? throw RuleException.Taken("name");
         }, changed => changed.Party);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Ground.Storage;
@@ -14,9 +15,9 @@ internal sealed class Groups(Database db, PeopleCount people, TimeProvider clock
     public const string BuiltIn = "BUILT_IN";
     public const string Ordinary = "OKTA_GROUP";
 
-    internal const string Columns = "id, org_id, type, name, description, created_at, updated_at, members_changed_at";
+    internal const string Columns = "id, org_id, type, name, description, profile, created_at, updated_at, members_changed_at";
     private const string ByName = $"select {Columns} from groups where org_id = @orgId and name_key = @key";
-    private const string ColumnsOfG = "g.id, g.org_id, g.type, g.name, g.description, g.created_at, g.updated_at, g.members_changed_at";
+    private const string ColumnsOfG = "g.id, g.org_id, g.type, g.name, g.description, g.profile, g.created_at, g.updated_at, g.members_changed_at";
 
     public Task<Group?> Find(string orgId, string id, CancellationToken ct) =>
         db.One<Group>($"select {Columns} from groups where org_id = @orgId and id = @id", new { orgId, id }, ct);
@@ -69,15 +70,37 @@ internal sealed class Groups(Database db, PeopleCount people, TimeProvider clock
         db.Write(writing => Create(writing, orgId, name, description), ct);
 
     /// <inheritdoc cref="Create(string, string, string?, CancellationToken)"/>
-    public Task<Group?> Create(Writing writing, string orgId, string name, string? description) => Insert(writing, orgId, Ordinary, name, description);
+    /// <param name="writing">Where it is written.</param>
+    /// <param name="orgId">Whose.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="description">What is said of it.</param>
+    /// <param name="attributes">Those that an administrator added; null: none.</param>
+    public async Task<Group?> Create(Writing writing, string orgId, string name, string? description, JsonObject? attributes = null)
+    {
+        var group = await Insert(writing, orgId, Ordinary, name, description, attributes);
+        if (group is not null) await GroupValues.Store(writing, group, isNew: true);
+        return group;
+    }
 
     /// <summary>Null when another group has the name, or the group is built in or gone.</summary>
-    public Task<Group?> Rename(Writing writing, Group group, string name, string? description) => writing.ChangeReturning<Group>($"""
-        update groups set name = @name, name_key = @key, description = @description, updated_at = @now
+    /// <param name="writing">Where it is written.</param>
+    /// <param name="group">Which.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="description">What is said of it.</param>
+    /// <param name="attributes">All of those that an administrator added; null: they stay.</param>
+    public async Task<Group?> Rename(Writing writing, Group group, string name, string? description, JsonObject? attributes)
+    {
+        var renamed = await Rename(writing, group, name, description, attributes?.ToJsonString());
+        if (renamed is not null && attributes is not null) await GroupValues.Store(writing, renamed, isNew: false);
+        return renamed;
+    }
+
+    private Task<Group?> Rename(Writing writing, Group group, string name, string? description, string? profile) => writing.ChangeReturning<Group>($"""
+        update groups set name = @name, name_key = @key, description = @description, profile = coalesce(@profile, profile), updated_at = @now
         where id = @Id and type <> 'BUILT_IN' and not exists (select 1 from groups other where other.org_id = @OrgId and other.name_key = @key
           and other.id <> @Id)
         returning {Columns}
-        """, new { group.Id, group.OrgId, name, key = Identifiers.Canonical(name), description, now = clock.Now });
+        """, new { group.Id, group.OrgId, name, key = Identifiers.Canonical(name), description, profile, now = clock.Now });
 
     /// <summary>As it is by now; until the commit nobody else changes it. Null when it is gone.</summary>
     public Task<Group?> Hold(Writing writing, Group group) =>
@@ -121,10 +144,21 @@ internal sealed class Groups(Database db, PeopleCount people, TimeProvider clock
         return writing.Changed("update groups set members_changed_at = @now where id = @Id", new { group.Id, now = clock.Now });
     }
 
-    private Task<Group?> Insert(Writing writing, string orgId, string type, string name, string? description) => writing.ChangeReturning<Group>($"""
-        insert into groups (id, org_id, type, name, name_key, description, created_at, updated_at, members_changed_at)
-        values (@id, @orgId, @type, @name, @key, @description, @now, @now, @now)
+    private Task<Group?> Insert(Writing writing, string orgId, string type, string name, string? description, JsonObject? attributes = null) =>
+        writing.ChangeReturning<Group>($"""
+        insert into groups (id, org_id, type, name, name_key, description, profile, created_at, updated_at, members_changed_at)
+        values (@id, @orgId, @type, @name, @key, @description, @profile, @now, @now, @now)
         on conflict do nothing
         returning {Columns}
-        """, new { id = Ids.New(Ids.Group), orgId, type, name, key = Identifiers.Canonical(name), description, now = clock.Now });
+        """, new
+        {
+            id = Ids.New(Ids.Group),
+            orgId,
+            type,
+            name,
+            key = Identifiers.Canonical(name),
+            description,
+            profile = (attributes ?? []).ToJsonString(),
+            now = clock.Now,
+        });
 }

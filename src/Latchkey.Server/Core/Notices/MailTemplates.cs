@@ -99,6 +99,27 @@ internal static class MailTemplates
     public static Letter AccountDeleted(Org org, Brand brand, User user) =>
         Write(MailKinds.AccountDeleted, org, brand, user, ("sessionsLink", org.Url + "/account#sessions"));
 
+    /// <summary>
+    /// To an administrator: of somebody else's account. In our words, whatever the org's own are, and with its own address: it leads into the console.
+    /// </summary>
+    /// <param name="org">Where.</param>
+    /// <param name="brand">How it looks.</param>
+    /// <param name="reader">Who is told.</param>
+    /// <param name="said">What happened.</param>
+    /// <param name="userId">To whom.</param>
+    /// <param name="login">What they are called.</param>
+    public static Letter ToAdministrator(Org org, Brand brand, User reader, Func<MailedTexts, string> said, string userId, string login)
+    {
+        var language = Language.For(LanguageOf(reader), otherwise: brand.Locale, offered: brand.Offered);
+        var texts = language.Texts;
+        var subject = Sentence.Plain(said(texts.Mailed), login, brand.Name);
+        var greeting = Sentence.Plain(texts.MailGreeting, reader.DisplayName);
+        var why = Sentence.Plain(texts.Mailed.AdminWhy, brand.Name);
+        var link = $"{org.Url}/admin/people/{userId}";
+        return new(reader.Email, subject, $"{greeting}\n\n{subject}.\n\n{link}\n\n{why}\n\n{Sentence.Clean(brand.Name)}\n",
+            MailHtml.Of(language, brand, greeting, subject + ".", texts.Mailed.AdminOpen, link, why), [link]);
+    }
+
     /// <summary>One of a kind as this person would get it, with links and codes that open nothing.</summary>
     internal static Letter Sample(MailKind kind, Org org, Brand brand, User user, string language, DateTimeOffset now)
     {

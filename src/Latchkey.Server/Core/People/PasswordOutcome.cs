@@ -20,5 +20,9 @@ internal abstract record PasswordOutcome
     public sealed record Expired(User User) : PasswordOutcome;
 
     /// <summary>Wrong, unknown, or an account that may not act: a person is told the same of all three, the log is not.</summary>
-    public sealed record Refused(User? User, string Reason) : PasswordOutcome;
+    public sealed record Refused(User? User, string Reason) : PasswordOutcome
+    {
+        /// <summary>This wrong one locked the account.</summary>
+        public bool Locked { get; init; }
+    }
 }

@@ -27,7 +27,7 @@ internal sealed class PasswordSignIn(Users users, PasswordHashing hashing, Passw
         if (verdict == PasswordVerdict.Wrong)
         {
             var locked = await users.RecordFailure(user, ct);
-            return new PasswordOutcome.Refused(user, locked ? "wrong password, account locked" : "wrong password");
+            return new PasswordOutcome.Refused(user, locked ? "wrong password, account locked" : "wrong password") { Locked = locked };
         }
         if (AccountGate.RefusalToSignIn(user, clock.Now) is { Standing: AccountStanding.PasswordExpired }) return new PasswordOutcome.Expired(user);
         if (AccountGate.RefusalToSignIn(user, clock.Now) is { } refusal) return new PasswordOutcome.Refused(user, refusal.Explanation);

@@ -22,18 +22,17 @@ internal static class UserValues
     /// <inheritdoc cref="KeyOf(JsonNode)"/>
     public static string KeyOf(string text) => Identifiers.Canonical(text) is var key && key.Length > ScimSql.LongestValue ? key[..ScimSql.LongestValue] : key;
 
+    /// <summary>Each attribute with each of its values once.</summary>
+    public static IEnumerable<(string Name, string Key)> Keys(JsonObject profile) => profile.Where(one => one.Value is not null)
+        .SelectMany(one => (one.Value is JsonArray list ? list.Select(item => KeyOf(item!)) : [KeyOf(one.Value!)]).Distinct(StringComparer.Ordinal)
+            .Select(key => (one.Key, key)));
+
     /// <summary>With the profile, in the same commit.</summary>
     public static async Task Store(Writing writing, string orgId, string userId, JsonObject profile, bool isNew)
     {
         if (!isNew) await writing.Change("delete from user_values where user_id = @userId", new { userId });
-        var values = new List<(string Name, string Key)>();
-        foreach (var (name, value) in profile)
-        {
-            if (value is null || !Has(name)) continue;
-            foreach (var key in (value is JsonArray list ? list.Select(item => KeyOf(item!)) : [KeyOf(value)]).Distinct(StringComparer.Ordinal))
-                values.Add((name, key));
-        }
-        if (values.Count == 0) return;
+        var values = Keys(profile).Where(value => Has(value.Name)).ToArray();
+        if (values.Length == 0) return;
         await writing.ChangeEach("insert into user_values (org_id, user_id, name, value_key) values ($1, $2, $3, $4)", values, (row, value) =>
         {
             row.Add(orgId);

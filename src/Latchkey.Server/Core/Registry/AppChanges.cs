@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Brands;
+using Latchkey.Server.Core.Certification;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Log;
@@ -25,6 +26,7 @@ internal sealed class AppChanges(LoggedWrites writes, Apps apps, AppLogos logos,
         {
             RequirePhones(doing, draft, PhonePrograms.None);
             await RequireBrand(writing, doing, draft);
+            if (draft.SigningKid is not null) throw NoKey();
             return await apps.Create(writing, app);
         }, created => created.Party)
             ?? throw RuleException.Taken("client_id");
@@ -36,6 +38,7 @@ internal sealed class AppChanges(LoggedWrites writes, Apps apps, AppLogos logos,
         {
             RequirePhones(doing, draft, app.Phones);
             await RequireBrand(writing, doing, draft);
+            if (draft.SigningKid is { } kid && !await KeyCredentials.Has(writing, app.Id, kid)) throw NoKey();
             return await apps.Change(writing, app, draft);
         }, changed => changed.Party);
 
@@ -88,6 +91,9 @@ internal sealed class AppChanges(LoggedWrites writes, Apps apps, AppLogos logos,
         if (JsonNode.DeepEquals(draft.Phones.ToJson(), before.ToJson())) return;
         throw new BeyondException($"settings.{PhonePrograms.Name}: programs on phones may use the passkeys of everybody. A super administrator can name them.");
     }
+
+    private static RuleException NoKey() =>
+        new RuleException("credentials.signing.kid", "is none of the keys that are held for the app: make one at its credentials/keys/generate first");
 
     private static Task RequireBrand(Writing writing, Doing doing, AppDraft draft) =>
         draft.BrandId is { } brand ? RequireBrand(writing, doing, brand) : Task.CompletedTask;

@@ -8,13 +8,15 @@ namespace Latchkey.Server.Core.Registry;
 /// <summary>Changes which native apps may open a web app: each is one commit with its line in the log. Contract §2.12.</summary>
 internal sealed class InterclientChanges(LoggedWrites writes, InterclientTrust trust)
 {
-    /// <summary>One that may already stays.</summary>
+    /// <summary>Since when it may; one that may already stays.</summary>
     /// <exception cref="RuleException">It is no native app, or there are as many as there may be.</exception>
-    public async Task Allow(Doing doing, App app, App allowed)
+    public async Task<DateTimeOffset> Allow(Doing doing, App app, App allowed)
     {
         if (allowed.Id == app.Id || allowed.ApplicationType != "native") throw new RuleException("id", "must be a native app other than this one");
-        if (!await writes.Write(doing, AdminEvents.AppUpdated, writing => trust.Add(writing, app.Id, allowed.Id), app.Party))
+        DateTimeOffset? since = null;
+        if (!await writes.Write(doing, AdminEvents.AppUpdated, async writing => (since = await trust.Add(writing, app.Id, allowed.Id)) is not null, app.Party))
             throw new RuleException("id", $"at most {InterclientTrust.Most} apps can be allowed");
+        return since!.Value;
     }
 
     /// <summary>False when it might not.</summary>

@@ -22,6 +22,10 @@ internal sealed class RoleBook
     /// <summary>Those that give who is in them a role.</summary>
     public IReadOnlySet<string> GroupIds { get; }
 
+    /// <summary>Which roles: a standard one by its type, a custom one by its id.</summary>
+    public IEnumerable<string> RolesOf(RoleHolder holder) =>
+        byHolder[holder].Select(assignment => assignment.Type == RoleAssignment.Custom ? assignment.RoleId : assignment.Type);
+
     /// <summary>Of a person by themselves, a group, or an app: never by the id alone, since that of an app may be chosen.</summary>
     public Authority Of(RoleHolder holder) => byHolder[holder].Aggregate(Authority.None, (sum, assignment) => sum.And(Of(assignment)));
 

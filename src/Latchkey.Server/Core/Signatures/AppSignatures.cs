@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Certification;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Keys;
@@ -7,7 +8,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Signatures;
 
 /// <summary>With which key each thing is signed for an app: as the app wants it, else as the authorization server does.</summary>
-internal sealed class AppSignatures(KeyRing keys, SigningAlgorithms algorithms)
+internal sealed class AppSignatures(KeyRing keys, SigningAlgorithms algorithms, KeyCredentials credentials)
 {
     /// <summary>All that signs for an app at a server.</summary>
     public static IReadOnlyList<string> AlgorithmsFor(App app, AuthorizationServer server)
@@ -29,7 +30,24 @@ internal sealed class AppSignatures(KeyRing keys, SigningAlgorithms algorithms)
             : keys.Active(server.OrgId, KeyRing.InternalServer, SignatureAlgorithms.Elliptic, ct);
 
     /// <summary>Also for logout tokens. OpenID Connect Back-Channel Logout §2.4.</summary>
-    public ValueTask<SigningKey> ForIdToken(App app, AuthorizationServer server, CancellationToken ct) => Key(app, server, OfIdToken(app, server), ct);
+    public async ValueTask<SigningKey> ForIdToken(App app, AuthorizationServer server, CancellationToken ct) =>
+        await OwnKey(app, server, ct) ?? await Key(app, server, OfIdToken(app, server), ct);
+
+    /// <summary>All that verifies what is signed for an app; the app's own key is shown to nobody who does not name it.</summary>
+    public async ValueTask<IReadOnlyList<SigningKey>> Published(App app, AuthorizationServer server, IReadOnlyList<SigningKey> all, CancellationToken ct)
+    {
+        var signing = AlgorithmsFor(app, server);
+        IEnumerable<SigningKey> some = all.Where(key => signing.Contains(key.Algorithm));
+        return [.. await OwnKey(app, server, ct) is { } own ? some.Prepend(own) : some];
+    }
+
+    /// <summary>The key that the app chose among those that are held for it: at the org's own server, as at Okta. Decision 0054.</summary>
+    private async ValueTask<SigningKey?> OwnKey(App app, AuthorizationServer server, CancellationToken ct) =>
+        server.IsOrgServer ? await credentials.Signer(app, ct) : null;
+
+    /// <summary>What verifies an ID token of a server, whichever app it is for.</summary>
+    public async ValueTask<SigningKey?> Verifier(AuthorizationServer server, string kid, CancellationToken ct) =>
+        await keys.Find(server.OrgId, server.Id, kid, ct) ?? (server.IsOrgServer ? await credentials.Verifier(server.OrgId, kid, ct) : null);
 
     /// <summary>Null: plain JSON.</summary>
     public async ValueTask<SigningKey?> ForUserInfo(App app, AuthorizationServer server, CancellationToken ct) =>

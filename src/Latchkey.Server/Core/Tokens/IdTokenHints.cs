@@ -1,14 +1,14 @@
 using System.Text.Json;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Signatures;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Tokens;
 
-internal sealed class IdTokenHints(AuthorizationServers servers, KeyRing keys)
+internal sealed class IdTokenHints(AuthorizationServers servers, AppSignatures signatures)
 {
     /// <summary>Whom an authorization request means; null when it does not say. A hint that nobody here signed must not pass for none.</summary>
     public async Task<string?> Meant(string? hint, Org org, CancellationToken ct) => hint is null ? null
@@ -20,7 +20,7 @@ internal sealed class IdTokenHints(AuthorizationServers servers, KeyRing keys)
     {
         foreach (var server in await Candidates(token, org, ct))
         {
-            if (await Jws.Read(token, kid => keys.Find(org.Id, server.Id, kid, ct)) is not { } read) continue;
+            if (await Jws.Read(token, kid => signatures.Verifier(server, kid, ct)) is not { } read) continue;
             if (Jws.StringOf(read.Claims, Claim.Issuer) != server.Issuer) continue;
             if (Jws.StringOf(read.Claims, Claim.JwtId)?.StartsWith("ID.", StringComparison.Ordinal) is not true) continue;
             if (Jws.StringOf(read.Claims, Claim.Subject) is { } sub && Jws.StringOf(read.Claims, Claim.Audience) is { } aud)

@@ -49,7 +49,7 @@ internal static class AuthnEndpoints
                 http.RequestAborted);
             answer = await steps.Pending(http, state, transaction, expired.User);
         }
-        if (outcome is not PasswordOutcome.Ok) await log.Record(http.Org, http, SignInEvents.SignIn(username, outcome, null));
+        if (outcome is not PasswordOutcome.Ok) await log.SignIn(http, username, outcome, null);
         // Unknown, wrong and locked sound the same (threats row 20).
         return ApiAnswers.Json(answer ?? throw ApiError.AuthenticationFailed());
     }

@@ -22,5 +22,10 @@ internal static class ChineseMailed
         FirstUse = "改为通过邮件接收验证码",
         FirstSent = "如果 {0} 在此有帐户，包含 8 位验证码的邮件已发出。",
         FirstPassword = "改用密码",
+        AdminLocked = "{1} 的帐户 {0} 已被锁定",
+        AdminReported = "{0} 报告其在 {1} 的帐户更改并非本人所为",
+        AdminDeactivated = "{1} 的帐户 {0} 已被停用",
+        AdminWhy = "您是 {0} 的管理员，并要求收到此类通知。",
+        AdminOpen = "在控制台中打开",
     };
 }

@@ -22,5 +22,10 @@ internal static class DutchMailed
         FirstUse = "Mail me een code",
         FirstSent = "Als {0} hier een account heeft, is er een mail met een code van 8 cijfers onderweg.",
         FirstPassword = "Gebruik je wachtwoord",
+        AdminLocked = "Het account {0} bij {1} is vergrendeld",
+        AdminReported = "{0} zegt een wijziging van het account bij {1} niet zelf te hebben gedaan",
+        AdminDeactivated = "Het account {0} bij {1} is gedeactiveerd",
+        AdminWhy = "Je beheert {0} en hebt gevraagd dit te horen.",
+        AdminOpen = "Openen in de console",
     };
 }

@@ -22,5 +22,10 @@ internal static class FrenchMailed
         FirstUse = "Recevoir un code par e-mail",
         FirstSent = "Si {0} a un compte ici, un e-mail avec un code à 8 chiffres est en route.",
         FirstPassword = "Utiliser le mot de passe",
+        AdminLocked = "Le compte {0} chez {1} a été bloqué",
+        AdminReported = "{0} signale une modification de son compte chez {1} dont l’auteur est quelqu’un d’autre",
+        AdminDeactivated = "Le compte {0} chez {1} a été désactivé",
+        AdminWhy = "Vous administrez {0} et avez demandé à en être informé.",
+        AdminOpen = "Ouvrir dans la console",
     };
 }

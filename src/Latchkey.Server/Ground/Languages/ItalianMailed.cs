@@ -22,5 +22,10 @@ internal static class ItalianMailed
         FirstUse = "Ricevi un codice per e-mail",
         FirstSent = "Se {0} ha un account qui, è in arrivo un’e-mail con un codice di 8 cifre.",
         FirstPassword = "Usa la password",
+        AdminLocked = "L’account {0} presso {1} è stato bloccato",
+        AdminReported = "{0} segnala che una modifica del suo account presso {1} non è opera sua",
+        AdminDeactivated = "L’account {0} presso {1} è stato disattivato",
+        AdminWhy = "Amministri {0} e hai chiesto di esserne informato.",
+        AdminOpen = "Apri nella console",
     };
 }

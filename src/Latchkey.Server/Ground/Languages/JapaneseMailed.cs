@@ -22,5 +22,10 @@ internal static class JapaneseMailed
         FirstUse = "コードをメールで受け取る",
         FirstSent = "{0} のアカウントがある場合、8 桁のコードをメールで送信しました。",
         FirstPassword = "パスワードを使う",
+        AdminLocked = "{1} のアカウント {0} がロックされました",
+        AdminReported = "{0} から、{1} のアカウントの変更に心当たりがないとの報告がありました",
+        AdminDeactivated = "{1} のアカウント {0} が無効化されました",
+        AdminWhy = "あなたは {0} の管理者で、この通知を希望しています。",
+        AdminOpen = "コンソールで開く",
     };
 }

@@ -22,5 +22,10 @@ internal static class KoreanMailed
         FirstUse = "메일로 코드 받기",
         FirstSent = "{0} 계정이 있으면 8자리 코드가 담긴 메일을 보냈습니다.",
         FirstPassword = "비밀번호 사용",
+        AdminLocked = "{1}의 계정 {0}이(가) 잠겼습니다",
+        AdminReported = "{0} 님이 {1} 계정의 변경을 본인이 하지 않았다고 알렸습니다",
+        AdminDeactivated = "{1}의 계정 {0}이(가) 비활성화되었습니다",
+        AdminWhy = "귀하는 {0}의 관리자이며 이 알림을 요청했습니다.",
+        AdminOpen = "콘솔에서 열기",
     };
 }

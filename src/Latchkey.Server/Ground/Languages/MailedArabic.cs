@@ -22,5 +22,10 @@ public sealed partial record MailedTexts
         FirstUse = "أرسل لي رمزًا بالبريد",
         FirstSent = "إذا كان لدى {0} حساب هنا، فقد أُرسلت رسالة تحتوي على رمز من 8 أرقام.",
         FirstPassword = "استخدم كلمة المرور",
+        AdminLocked = "تم قفل الحساب {0} لدى {1}",
+        AdminReported = "يقول {0} إن تغييرًا في حسابه لدى {1} لم يقم به بنفسه",
+        AdminDeactivated = "تم إلغاء تنشيط الحساب {0} لدى {1}",
+        AdminWhy = "أنت تدير {0} وطلبت إعلامك بذلك.",
+        AdminOpen = "فتح في وحدة التحكم",
     };
 }

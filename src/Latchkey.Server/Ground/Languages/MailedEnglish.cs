@@ -22,5 +22,10 @@ public sealed partial record MailedTexts
         FirstUse = "Mail me a code instead",
         FirstSent = "If {0} has an account here, a mail with an 8-digit code is on its way.",
         FirstPassword = "Use your password instead",
+        AdminLocked = "The account {0} at {1} was locked",
+        AdminReported = "{0} says that a change of their account at {1} was not theirs",
+        AdminDeactivated = "The account {0} at {1} was deactivated",
+        AdminWhy = "You administer {0} and have asked to be told of this.",
+        AdminOpen = "Open in the console",
     };
 }

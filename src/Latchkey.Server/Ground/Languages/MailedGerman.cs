@@ -22,5 +22,10 @@ public sealed partial record MailedTexts
         FirstUse = "Stattdessen einen Code per E-Mail erhalten",
         FirstSent = "Wenn es hier ein Konto für {0} gibt, ist eine E-Mail mit einem 8-stelligen Code unterwegs.",
         FirstPassword = "Stattdessen das Passwort verwenden",
+        AdminLocked = "Das Konto {0} bei {1} wurde gesperrt",
+        AdminReported = "{0} sagt, dass eine Änderung am Konto bei {1} nicht von ihr oder ihm war",
+        AdminDeactivated = "Das Konto {0} bei {1} wurde deaktiviert",
+        AdminWhy = "Sie verwalten {0} und wollten davon erfahren.",
+        AdminOpen = "In der Konsole öffnen",
     };
 }

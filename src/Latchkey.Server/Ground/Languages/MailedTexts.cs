@@ -21,4 +21,9 @@ public sealed partial record MailedTexts
     public required string FirstUse { get; init; }
     public required string FirstSent { get; init; }
     public required string FirstPassword { get; init; }
+    public required string AdminLocked { get; init; }
+    public required string AdminReported { get; init; }
+    public required string AdminDeactivated { get; init; }
+    public required string AdminWhy { get; init; }
+    public required string AdminOpen { get; init; }
 }

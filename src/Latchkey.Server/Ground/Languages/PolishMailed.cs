@@ -22,5 +22,10 @@ internal static class PolishMailed
         FirstUse = "Wyślij mi kod e-mailem",
         FirstSent = "Jeśli {0} ma tu konto, wiadomość z 8-cyfrowym kodem jest w drodze.",
         FirstPassword = "Użyj hasła",
+        AdminLocked = "Konto {0} w {1} zostało zablokowane",
+        AdminReported = "{0} zgłasza, że zmiana konta w {1} nie pochodzi od właściciela",
+        AdminDeactivated = "Konto {0} w {1} zostało dezaktywowane",
+        AdminWhy = "Administrujesz {0} i chcesz być o tym informowany.",
+        AdminOpen = "Otwórz w konsoli",
     };
 }

@@ -22,5 +22,10 @@ internal static class PortugueseMailed
         FirstUse = "Receber um código por e-mail",
         FirstSent = "Se {0} tiver uma conta aqui, um e-mail com um código de 8 dígitos está a caminho.",
         FirstPassword = "Usar a senha",
+        AdminLocked = "A conta {0} em {1} foi bloqueada",
+        AdminReported = "{0} diz que uma alteração da sua conta em {1} foi feita por outra pessoa",
+        AdminDeactivated = "A conta {0} em {1} foi desativada",
+        AdminWhy = "Você administra {0} e pediu para ser avisado disso.",
+        AdminOpen = "Abrir no console",
     };
 }

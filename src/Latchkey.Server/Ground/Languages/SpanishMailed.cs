@@ -22,5 +22,10 @@ internal static class SpanishMailed
         FirstUse = "Recibir un código por correo",
         FirstSent = "Si {0} tiene una cuenta aquí, va en camino un correo con un código de 8 cifras.",
         FirstPassword = "Usar la contraseña",
+        AdminLocked = "La cuenta {0} de {1} se ha bloqueado",
+        AdminReported = "{0} dice que un cambio de su cuenta de {1} no lo ha hecho su titular",
+        AdminDeactivated = "La cuenta {0} de {1} se ha desactivado",
+        AdminWhy = "Administras {0} y has pedido que se te avise de esto.",
+        AdminOpen = "Abrir en la consola",
     };
 }

@@ -22,5 +22,10 @@ internal static class TurkishMailed
         FirstUse = "Bana e-postayla kod gönder",
         FirstSent = "{0} için burada bir hesap varsa, 8 haneli kod içeren bir e-posta yolda.",
         FirstPassword = "Parolanızı kullanın",
+        AdminLocked = "{1} üzerindeki {0} hesabı kilitlendi",
+        AdminReported = "{0}, {1} hesabındaki bir değişikliği kendisinin yapmadığını bildirdi",
+        AdminDeactivated = "{1} üzerindeki {0} hesabı devre dışı bırakıldı",
+        AdminWhy = "{0} yöneticisisiniz ve bundan haberdar edilmek istediniz.",
+        AdminOpen = "Konsolda aç",
     };
 }

@@ -9,7 +9,7 @@ internal enum Column
     Word,
     /// <summary>In canonical form.</summary>
     Key,
-    /// <summary>Not in a column of its own but among the values of people, under this name.</summary>
+    /// <summary>Not in a column of its own but among the values of people or groups, under this name.</summary>
     Value,
     /// <summary>In milliseconds.</summary>
     Time,

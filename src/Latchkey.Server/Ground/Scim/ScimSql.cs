@@ -15,18 +15,21 @@ internal static class ScimSql
     /// <param name="filter">What is asked.</param>
     /// <param name="columns">The columns that can answer.</param>
     /// <param name="args">Where the values are added.</param>
+    /// <param name="byValue">A query of ids by their values, to which a condition is added; null: none is kept by those.</param>
     /// <returns>A condition, or null where every row has to be looked at.</returns>
-    public static string? Of(Scim filter, IReadOnlyDictionary<string, (string Name, Column Kind)> columns, Dictionary<string, object> args) => filter switch
-    {
-        Scim.And and => (Of(and.Left, columns, args), Of(and.Right, columns, args)) switch
+    public static string? Of(Scim filter, IReadOnlyDictionary<string, (string Name, Column Kind)> columns, Dictionary<string, object> args,
+        string? byValue = null) => filter switch
         {
-            ({ } left, { } right) => $"({left} and {right})",
-            var (left, right) => left ?? right,
-        },
-        Scim.Or or => Of(or.Left, columns, args) is { } left && Of(or.Right, columns, args) is { } right ? $"({left} or {right})" : null,
-        Scim.Compare compare when columns.TryGetValue(compare.Path, out var column) => Of(compare, column, args),
-        _ => null,
-    };
+            Scim.And and => (Of(and.Left, columns, args, byValue), Of(and.Right, columns, args, byValue)) switch
+            {
+                ({ } left, { } right) => $"({left} and {right})",
+                var (left, right) => left ?? right,
+            },
+            Scim.Or or => Of(or.Left, columns, args, byValue) is { } left && Of(or.Right, columns, args, byValue) is { } right ? $"({left} or {right})" : null,
+            Scim.Compare compare when columns.TryGetValue(compare.Path, out var column) => column.Kind != Column.Value ? Of(compare, column, args)
+                : byValue is not null && OfValue(compare, column.Name, args) is { } value ? $"id in ({byValue} and {value})" : null,
+            _ => null,
+        };
 
     /// <summary>One comparison with one column.</summary>
     public static string? Of(Scim.Compare compare, (string Name, Column Kind) column, Dictionary<string, object> args)

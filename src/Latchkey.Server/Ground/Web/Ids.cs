@@ -10,6 +10,7 @@ internal static class Ids
     public const string Group = "00g";
     public const string App = "0oa";
     public const string AppSecret = "ocs";
+    public const string KeyCredential = "oky";
     public const string AuthorizationServer = "aus";
     public const string Scope = "scp";
     public const string Claim = "ocl";

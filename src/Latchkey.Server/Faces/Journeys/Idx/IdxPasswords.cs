@@ -78,7 +78,7 @@ internal sealed class IdxPasswords(IdxSteps steps, IdxTransactions transactions,
             else if (ok.Old) await passwords.Renew(ok.User, password, http.RequestAborted);
         }
         else if (outcome is PasswordOutcome.Expired expired) next = await NewPassword(http, at, transaction, expired.User);
-        await log.Record(http.Org, http, SignInEvents.SignIn(identifier, outcome, at.App.Party));
+        await log.SignIn(http, identifier, outcome, at.App.Party);
         return next ?? throw IdxProblem.WrongCredentials();
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
-using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Registry;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
@@ -21,10 +20,10 @@ internal static class InterclientApi
     }
 
     private static async Task<IResult> Allowed(HttpContext http, string appId, Apps apps, InterclientTrust trust) =>
-        List(await trust.AllowedBy((await apps.RequireClient(http, appId)).Id, http.RequestAborted), http.Org);
+        List(http, await trust.AllowedBy((await apps.RequireClient(http, appId)).Id, http.RequestAborted));
 
     private static async Task<IResult> Targets(HttpContext http, string appId, Apps apps, InterclientTrust trust) =>
-        List(await trust.TargetsOf((await apps.RequireClient(http, appId)).Id, http.RequestAborted), http.Org);
+        List(http, await trust.TargetsOf((await apps.RequireClient(http, appId)).Id, http.RequestAborted));
 
     private static async Task<IResult> Allow(HttpContext http, string appId, Apps apps, InterclientChanges changes)
     {
@@ -32,15 +31,22 @@ internal static class InterclientApi
         var id = (await ApiJson.RequireBody(http)).Text("id") ?? throw ApiError.Validation("id", "id: is required");
         var allowed = await apps.RequireClient(http, id);
         foreach (var one in (App[])[app, allowed]) AppReach.RequireMayOpen(http, one);
-        await changes.Allow(http.Doing, app, allowed);
-        return ApiAnswers.Json(Of(allowed.Id, http.Org));
+        var since = ApiJson.Date(await changes.Allow(http.Doing, app, allowed));
+        return ApiAnswers.Json(new JsonObject
+        {
+            ["id"] = $"{app.Id}{allowed.Id}",
+            ["orgId"] = app.OrgId,
+            ["appInstanceId"] = app.Id,
+            ["trustedAppInstanceId"] = allowed.Id,
+            ["created"] = since,
+            ["lastUpdated"] = since,
+        }, 201);
     }
 
     private static async Task<IResult> Disallow(HttpContext http, string appId, string allowedAppId, Apps apps, InterclientChanges changes) =>
         await changes.Disallow(http.Doing, await apps.RequireClient(http, appId), allowedAppId) ? ApiAnswers.Nothing()
         : throw ApiError.NotFound(allowedAppId, "AppInstance");
 
-    private static IResult List(IEnumerable<string> ids, Org org) => ApiAnswers.Json(new JsonArray([.. ids.Select(id => (JsonNode)Of(id, org))]));
-
-    private static JsonObject Of(string id, Org org) => new() { ["id"] = id, ["_links"] = new JsonObject { ["self"] = Hal.To(org, $"apps/{id}") } };
+    /// <summary>Ids alone, as Okta's SDKs read them.</summary>
+    private static IResult List(HttpContext http, IEnumerable<string> ids) => Pages.Whole(http, ids.Select(id => (JsonNode)JsonValue.Create(id)));
 }

@@ -28,6 +28,8 @@ internal static class DescribedQuery
         ["language"] = "s:A tag of RFC 5646.", ["additionalFields"] = "w:cookieToken:Answer with a token for the cookie, too.",
         ["strict"] = "b:Refuse the password where a policy would.",
         ["includeClaims"] = "b:Say the claims of the server along with it.",
+        ["validityYears"] = "i:For how many years the certificate is valid, 2 to 10.",
+        ["targetAid"] = "s:The app that gets the copy.",
     };
 
     private static readonly string[] List = ["limit", "after"];
@@ -41,6 +43,8 @@ internal static class DescribedQuery
         ["POST /api/v1/users"] = ["activate", "nextLogin", "sendEmail"], ["DELETE /api/v1/users/{userId}"] = ["sendEmail"],
         ["POST /api/v1/users/{userId}/lifecycle/activate"] = ["sendEmail"], ["POST /api/v1/users/{userId}/lifecycle/reactivate"] = ["sendEmail"],
         ["POST /api/v1/users/{userId}/lifecycle/reset_password"] = ["sendEmail"], ["POST /api/v1/users/{userId}/lifecycle/expire_password"] = ["tempPassword"],
+        ["POST /api/v1/apps/{appId}/credentials/keys/generate"] = ["validityYears"],
+        ["POST /api/v1/apps/{appId}/credentials/keys/{keyId}/clone"] = ["targetAid"],
         ["POST /api/v1/users/{userId}/lifecycle/deactivate"] = ["sendEmail"],
         ["POST /api/v1/users/{userId}/credentials/forgot_password"] = ["sendEmail"],
         ["DELETE /api/v1/users/{userId}/sessions"] = ["oauthTokens"], ["POST /api/v1/users/{userId}/factors"] = ["activate"],

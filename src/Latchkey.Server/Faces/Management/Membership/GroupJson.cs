@@ -16,7 +16,7 @@ internal static class GroupJson
         ["lastMembershipUpdated"] = ApiJson.Date(group.MembersChangedAt),
         ["objectClass"] = new JsonArray("okta:user_group"),
         ["type"] = group.Type,
-        ["profile"] = ApiJson.Known(new JsonObject { ["name"] = group.Name, ["description"] = group.Description }),
+        ["profile"] = ApiJson.Known(ProfileOf(group)),
         ["_links"] = new JsonObject
         {
             ["self"] = Hal.To(org, $"groups/{group.Id}"),
@@ -24,6 +24,14 @@ internal static class GroupJson
             ["apps"] = Hal.To(org, $"groups/{group.Id}/apps"),
         },
     };
+
+    private static JsonObject ProfileOf(Group group)
+    {
+        var profile = group.Attributes;
+        profile.Insert(0, "name", group.Name);
+        profile.Insert(1, "description", group.Description);
+        return profile;
+    }
 
     /// <summary>What <c>expand=stats</c> adds.</summary>
     public static JsonObject Of(GroupStats stats, Group group, Org org) => new()

@@ -3,6 +3,7 @@ using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Faces.Management.Clients;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Faces.Management.People;
@@ -62,6 +63,16 @@ internal static class GroupsApi
         return Pages.Whole(http, (await groups.Of(user, http.RequestAborted)).Select(group => GroupJson.Of(group, http.Org)));
     }
 
+    /// <summary>Where they are found by a value of an attribute that an administrator added.</summary>
+    private const string ByValue = "select group_id from group_values where org_id = @orgId";
+
+    private static async Task<Dictionary<string, (string, Column)>> ColumnsOf(HttpContext http)
+    {
+        var schema = await http.RequestServices.GetRequiredService<ProfileSchemas>().Of(http.Org.Id, SchemaOwner.Groups, http.RequestAborted);
+        return schema.Custom.Count == 0 ? Columns
+            : new(Columns.Concat(schema.Custom.Keys.Select(name => KeyValuePair.Create("profile." + name, (name, Column.Value)))));
+    }
+
     private static async Task<IResult> List(HttpContext http, Database db, Groups groups)
     {
         var search = ScimParser.Read(http, "search");
@@ -74,7 +85,7 @@ internal static class GroupsApi
 
         var args = new Dictionary<string, object> { ["orgId"] = http.Org.Id };
         var conditions = "org_id = @orgId";
-        if (both is not null && ScimSql.Of(both, Columns, args) is { } narrowed) conditions += $" and {narrowed}";
+        if (both is not null && ScimSql.Of(both, await ColumnsOf(http), args, ByValue) is { } narrowed) conditions += $" and {narrowed}";
         if (prefix.Length > 0)
         {
             conditions += " and name_key >= @prefix and name_key < @prefixEnd";
@@ -100,16 +111,16 @@ internal static class GroupsApi
 
     private static bool WantsStats(HttpContext http) => http.Word("expand", "stats") is not null;
 
-    private static async Task<IResult> Create(HttpContext http, GroupChanges changes) =>
-        ApiAnswers.Json(GroupJson.Of(await changes.Create(http.Doing, Read(await ApiJson.RequireBody(http))), http.Org));
+    private static async Task<IResult> Create(HttpContext http, GroupChanges changes, ProfileSchemas schemas) =>
+        ApiAnswers.Json(GroupJson.Of(await changes.Create(http.Doing, await Read(http, schemas)), http.Org));
 
     private static async Task<IResult> Get(HttpContext http, string groupId, Groups groups) =>
         ApiAnswers.Json(GroupJson.Of(await Require(groups, http, groupId), http.Org));
 
-    private static async Task<IResult> Replace(HttpContext http, string groupId, Groups groups, GroupChanges changes)
+    private static async Task<IResult> Replace(HttpContext http, string groupId, Groups groups, GroupChanges changes, ProfileSchemas schemas)
     {
         var group = await Require(groups, http, groupId);
-        return ApiAnswers.Json(GroupJson.Of(await changes.Replace(http.Doing, group, Read(await ApiJson.RequireBody(http))), http.Org));
+        return ApiAnswers.Json(GroupJson.Of(await changes.Replace(http.Doing, group, await Read(http, schemas)), http.Org));
     }
 
     private static async Task<IResult> Delete(HttpContext http, string groupId, Groups groups, GroupChanges changes)
@@ -155,9 +166,9 @@ internal static class GroupsApi
     private static async Task<Group> Require(Groups groups, HttpContext http, string groupId) =>
         await groups.Find(http.Org.Id, groupId, http.RequestAborted) ?? throw ApiError.NotFound(groupId, "UserGroup");
 
-    private static GroupDraft Read(JsonObject body)
+    private static async Task<GroupDraft> Read(HttpContext http, ProfileSchemas schemas)
     {
-        var profile = body.Object("profile") ?? throw ApiError.Validation("profile", "profile: is required");
-        return GroupDraft.Of(profile.Text("name"), profile.Text("description"));
+        var profile = (await ApiJson.RequireBody(http)).Object("profile") ?? throw ApiError.Validation("profile", "profile: is required");
+        return GroupDraft.Of(profile, await schemas.Of(http.Org.Id, SchemaOwner.Groups, http.RequestAborted));
     }
 }

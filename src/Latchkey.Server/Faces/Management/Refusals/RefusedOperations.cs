@@ -10,7 +10,7 @@ internal static class RefusedOperations
 {
     private const string Sms = "This server has no sender of text messages.";
     private const string Certificates = "TLS ends at the proxy before this server, which has the certificates: set them there.";
-    private const string Saml = "SAML and sign-in by stored passwords (SWA) are not offered here, so an app has no certificates or requests for one.";
+    private const string Saml = "SAML and sign-in by stored passwords (SWA) are not offered here.";
     private const string ProviderKeys =
         "Certificates of an identity provider are for SAML, which is not offered here: an OpenID provider publishes its keys, and this server its own.";
     private const string Captcha = "Sign-up and recovery are protected by limits and mailed codes here, and by no captcha of another company.";
@@ -21,9 +21,8 @@ internal static class RefusedOperations
     /// <summary>By address.</summary>
     public static readonly IReadOnlyList<RefusedOperation> All =
     [
-        new("/apps/{appId}/connections", Saml), new("/apps/{appId}/credentials/csrs", Saml), new("/apps/{appId}/credentials/csrs/{*rest}", Saml),
-        new("/apps/{appId}/credentials/keys", Saml), new("/apps/{appId}/credentials/keys/{*rest}", Saml),
-        new("/apps/{appId}/sso/saml/metadata", Saml), new("/apps/{appId}/features", "This server provisions nobody into apps."),
+        new("/apps/{appId}/connections", Saml), new("/apps/{appId}/sso/saml/metadata", Saml),
+        new("/apps/{appId}/features", "This server provisions nobody into apps."),
         new("/apps/{appId}/features/{name}", "This server provisions nobody into apps."),
         new("/apps/{appName}/{appId}/oauth2/callback", "This server provisions nobody into apps."),
         new("/authenticators/{id}/methods/{method}/verify-rp-id-domain", "Passkeys belong to the address of the org itself."),
@@ -44,8 +43,6 @@ internal static class RefusedOperations
         new("/users/{userId}/factors/{factorId}/transactions/{transactionId}",
             "No factor here waits for an answer given elsewhere: codes and passkeys are verified by the call that brings them."),
         new("/users/{userId}/classification", Risk), new("/users/{userId}/risk", Risk),
-        new("/roles/{roleRef}/subscriptions", "Administrators are told nothing by mail here: follow the system log."),
-        new("/roles/{roleRef}/subscriptions/{*rest}", "Administrators are told nothing by mail here: follow the system log."),
     ];
 
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];

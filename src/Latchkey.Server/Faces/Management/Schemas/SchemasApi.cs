@@ -49,11 +49,10 @@ internal static class SchemasApi
         return ApiAnswers.Json(SchemaJson.Of(schema, http.Org, "group/default", "group", "Group", "meta/schemas/group/default"));
     }
 
-    /// <summary>What was read may be sent back; anything else would have to be kept where groups keep nothing.</summary>
-    private static async Task<IResult> ChangeOfGroups(HttpContext http, ProfileSchemas schemas)
+    private static async Task<IResult> ChangeOfGroups(HttpContext http, ProfileSchemas schemas, SchemaChanges changes)
     {
-        if (SchemaJson.Read(await ApiJson.RequireBody(http)).Custom.Count > 0)
-            throw ApiError.Validation("custom", "custom: a group has a name and a description here, and no other attributes");
+        var wish = SchemaJson.Read(await ApiJson.RequireBody(http));
+        await changes.Change(http.Doing, SchemaOwner.Groups, wish, new LogParty("group", "GroupSchema", null, "group"));
         return await GetOfGroups(http, schemas);
     }
 

@@ -91,7 +91,7 @@ internal static class DiscoveryEndpoint
         TokenEndpoint = server.Endpoints + "/token",
         UserInfoEndpoint = server.Endpoints + "/userinfo",
         RegistrationEndpoint = http.Org.Url + ClientPaths.Registration,
-        JwksUri = server.Endpoints + "/keys",
+        JwksUri = server.Endpoints + "/keys" + (server.IsOrgServer && app?.SigningKid is not null ? $"?client_id={app.Id}" : ""),
         ResponseTypes = ResponseType.All,
         GrantTypes = GrantsOf(server),
         ResponseModes = ResponseModes.All,

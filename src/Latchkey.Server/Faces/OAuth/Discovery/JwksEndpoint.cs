@@ -14,13 +14,13 @@ internal static class JwksEndpoint
         $"public, max-age={KeyRotation.JwksAge.TotalSeconds}");
 
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers servers, Apps apps,
-        SigningAlgorithms algorithms, KeyRing keys)
+        SigningAlgorithms algorithms, AppSignatures signatures, KeyRing keys)
     {
         var server = await servers.Current(http);
         var published = await keys.Published(server, await algorithms.Of(server, http.RequestAborted), http.RequestAborted);
         if (http.Request.Query[Parameter.ClientId] is [{ Length: > 0 } id]
             && await apps.FindClient(http.Org.Id, id, http.RequestAborted) is { Active: true } app)
-            published = [.. published.Where(key => AppSignatures.AlgorithmsFor(app, server).Contains(key.Algorithm))];
+            published = await signatures.Published(app, server, published, http.RequestAborted);
         // The keys that will sign next are in it, so whoever keeps it that long never meets a signature it cannot verify.
         http.Response.Headers.CacheControl = MaxAge;
         return Results.Text($$"""{"keys":[{{string.Join(',', published.Select(key => key.PublicJwk))}}]}""", "application/json");

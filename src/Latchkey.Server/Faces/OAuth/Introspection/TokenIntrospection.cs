@@ -2,8 +2,8 @@ using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
-using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Signatures;
 using Latchkey.Server.Core.Tokens;
 using Latchkey.Server.Faces.OAuth.Exchange;
 using Latchkey.Server.Ground.Jose;
@@ -15,7 +15,7 @@ namespace Latchkey.Server.Faces.OAuth.Introspection;
 
 /// <summary>What may be told of a token to the app that asks.</summary>
 internal sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamilies families, Revocations revocations, Users users, Apps apps,
-    DeviceSecrets deviceSecrets, KeyRing keys, MasterKey master, Belonging belonging, TimeProvider clock)
+    DeviceSecrets deviceSecrets, AppSignatures signatures, MasterKey master, Belonging belonging, TimeProvider clock)
 {
     private static readonly IntrospectionResponse Inactive = new() { Active = false };
 
@@ -78,7 +78,7 @@ internal sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamil
 
     private async Task<IntrospectionResponse?> OfIdToken(string token, AuthorizationServer server, App asker, CancellationToken ct)
     {
-        if (await Jws.Read(token, kid => keys.Find(server.OrgId, server.Id, kid, ct)) is not { } read) return null;
+        if (await Jws.Read(token, kid => signatures.Verifier(server, kid, ct)) is not { } read) return null;
         var claims = read.Claims;
         if (Jws.StringOf(claims, Claim.JwtId)?.StartsWith("ID.", StringComparison.Ordinal) is not true || Jws.StringOf(claims, Claim.Issuer) != server.Issuer)
             return null;

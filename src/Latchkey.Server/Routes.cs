@@ -229,6 +229,9 @@ internal static class Routes
         var api = app.MapGroup("/api/v1").CalledBy(CallerKind.Anybody).TakesWordsInAnyCase().AnswersWithApiErrors()
             .RateLimited(RateLimit.Api).NoStore().OpenToTrustedOriginsWithCredentials();
         var authn = api.MapGroup("").OpenToPagesHost();
+        // The ids of policies; others are of orgs that are about to be.
+        authn.MapMethods("/registration/form", Get, AuthnSignUp.Form);
+        authn.MapMethods("/registration/00p{policy}/register", Post, AuthnSignUp.Register).RateLimited(RateLimit.SignUps);
         authn.MapMethods("/authn", Post, AuthnEndpoints.Authenticate).RateLimited(RateLimit.Passwords);
         authn.MapMethods("/authn/introspect", Post, AuthnEndpoints.Introspect);
         authn.MapMethods("/authn/cancel", Post, AuthnEndpoints.Cancel);
@@ -334,6 +337,8 @@ internal static class Routes
         pages.MapPost("/signup", SignUpEndpoint.Submit).RateLimited(RateLimit.SignUps);
         pages.MapGet("/signup/verify", SignUpEndpoint.ShowVerify);
         pages.MapPost("/signup/verify", SignUpEndpoint.Verify).RateLimited(RateLimit.Passwords);
+        pages.MapGet("/signup/mail/{token}", SignUpLinkEndpoint.Show);
+        pages.MapPost("/signup/mail/{token}", SignUpLinkEndpoint.Finish).RateLimited(RateLimit.Passwords);
         pages.MapGet("/activate", ActivateEndpoint.Show);
         pages.MapPost("/activate", ActivateEndpoint.Submit).RateLimited(RateLimit.UserCodes);
         pages.MapGet("/activate/confirm", ActivateEndpoint.Confirm).CalledBy(CallerKind.Session);

@@ -205,6 +205,59 @@ public sealed class AuthnClientsTests(PolicyFixture fixture) : IClassFixture<Pol
         (await client.Begin(person))["status"].ShouldBe("SUCCESS");
     }
 
+    [Theory, InlineData("java"), InlineData("swift")]                  // LOCKED_OUT, showLockoutFailures: contract §3.5, §3.9
+    public async Task A_lock_is_said_where_the_policy_says_so_and_opened_by_the_mail(string sdk)
+    {
+        var (client, person) = (New(sdk), await Org.CreatePersonAsync());
+        var group = await Org.Group(person);
+        await Org.UnlockPolicy(group, JsonNode.Parse("""{"password":{"lockout":{"showLockoutFailures":true}}}"""));
+        for (var i = 1; i < Core.People.UserStatuses.MaxAttempts; i++) (await client.Begin(person with { Password = "no" })).ShouldBeRefused(401, "E0000004");
+        (await client.Begin(person with { Password = "no" }))["status"].ShouldBe("LOCKED_OUT");
+        var wrong = client.At;
+        (await client.Begin(person)).Text.ShouldBe(wrong.Text);                                          // the lock keeps the password secret
+        (client.State, wrong["_embedded.user"], client.Links["next"]!["name"]!.ToString()).ShouldBe((null, null, "unlock"));
+        (await client.Next("/recovery/unlock", ("username", person.Login), ("factorType", "EMAIL")))["status"].ShouldBe("RECOVERY_CHALLENGE");
+        var token = (await Org.MailsAsync(person.Login))[0].Links.ShouldHaveSingleItem().Split('/')[^1];
+        (await client.To("/recovery/token", new JsonObject { ["recoveryToken"] = token }))["recoveryType"].ShouldBe("UNLOCK");
+        (await client.Begin(person))["status"].ShouldBe("SUCCESS");
+    }
+
+    [Fact]                                                             // threats row 20: a name that nobody has is locked like one that somebody has
+    public async Task A_name_that_nobody_has_is_locked_the_same_way_where_locks_are_said()
+    {
+        await using var org = await TestOrg.StartAsync();
+        var policy = (await org.Read("/policies?type=PASSWORD")).List[0]!.AsObject();
+        policy["settings"]!["password"]!["lockout"] = JsonNode.Parse("""{"maxAttempts":3,"autoUnlockMinutes":10,"showLockoutFailures":true}""");
+        (await org.Put($"/policies/{policy["id"]}", policy)).ShouldSucceed()["settings.password.lockout.showLockoutFailures"].ShouldBe("true");
+        var person = await org.CreatePersonAsync();
+        async Task<IReadOnlyList<string>> Walk(string login)
+        {
+            var seen = new List<string>();
+            async Task Try() => seen.Add(Regex.Replace((await org.Authn(new TestPerson(login, "Wrong-Horse-7", null))).Text, "\"errorId\":\"[^\"]*\"", "", RegexOptions.None, TimeSpan.FromSeconds(1)));
+            for (var i = 0; i < 2; i++) await Try();
+            org.Clock.Advance(TimeSpan.FromMinutes(20));                   // guesses far apart are counted together
+            for (var i = 0; i < 3; i++) await Try();
+            org.Clock.Advance(TimeSpan.FromMinutes(9));
+            await Try();                                                   // more of them make a lock no longer
+            org.Clock.Advance(TimeSpan.FromMinutes(1));
+            for (var i = 0; i < 4; i++) await Try();
+            return seen;
+        }
+        var (known, unknown) = (await Walk(person.Login), await Walk("nobody@example.com"));
+        known.ShouldBe(unknown);
+        known.Select(text => text.Contains("LOCKED_OUT", StringComparison.Ordinal)).ShouldBe([false, false, true, true, true, true, false, false, true, true]);
+
+        // What one door says, all say.
+        foreach (var login in (string[])[person.Login, "nobody@example.com"])
+        {
+            for (var i = 0; i < 3; i++) await org.Authn(new TestPerson(login, "Wrong-Horse-7", null));
+            using var browser = org.Browser();
+            var page = await browser.OpenAsync(org.NativeApp.AuthorizeUrl());
+            (await browser.SubmitAsync(page, ("identifier", login), ("password", "Wrong-Horse-7"))).TextOf("[role=alert]").ShouldBe("This account is locked after too many wrong passwords.");
+        }
+        (await org.Authn(person with { Password = "x", Login = "somebody.else@example.com" })).ShouldBeRefused(401, "E0000004");
+    }
+
     [Fact]                                                             // threats rows 6, 9, 20: a link that ends a lock is for that alone, once, and says nothing of who has an account
     public async Task The_link_that_unlocks_does_nothing_else()
     {

@@ -59,6 +59,44 @@ public sealed class TokenExchangeTests(OrgFixture fixture) : OrgTest(fixture)
         (await Exchange(second, first.IdToken, first["device_secret"])).ShouldBeRefused("invalid_grant", "The 'subject_token' either expired or the session associated with it was terminated.");
     }
 
+    /// <summary>A person takes the first app's access back, on their account page.</summary>
+    private async Task Remove(TestPerson person, TestBrowser browser) =>
+        await browser.SendAsync(await browser.OpenAccountAsync(person), "/account/apps", ("app", Org.NativeApp.ClientId));
+
+    [Fact]                                                             // contract §2.11, decision 0051
+    public async Task What_other_apps_got_by_a_secret_ends_with_the_access_of_its_first_app_and_nothing_else_does()
+    {
+        var (person, other, second) = (await Org.CreatePersonAsync(), await Org.CreatePersonAsync(), await SecondApp());
+        var (first, of) = (await First(person), await First(other));
+        var (gone, kept) = (await Exchange(second, first.IdToken, first["device_secret"]), await Exchange(second, of.IdToken, of["device_secret"]));
+        var own = await second.TokensAsync(person, "openid offline_access");
+        using var browser = Org.Browser();
+        await Remove(person, browser);
+        (await second.RefreshAsync(gone.RefreshToken)).ShouldBeRefused("invalid_grant");
+        (await second.UserInfoAsync(gone.AccessToken)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await second.UserInfoAsync(own.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);                 // by a sign-in of its own
+        (await second.RefreshAsync(own.RefreshToken)).Status.ShouldBe(HttpStatusCode.OK);
+        (await second.RefreshAsync(kept.RefreshToken)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]                                                             // contract §2.11: an exchange that is under way meanwhile is seen, or refused
+    public async Task Exchanges_that_race_the_removal_leave_nothing_behind()
+    {
+        var (person, second) = (await Org.CreatePersonAsync(), await SecondApp());
+        using var browser = Org.Browser();
+        for (var round = 0; round < 4; round++)
+        {
+            var first = await First(person);
+            var exchanges = Enumerable.Range(0, 12).Select(_ => Exchange(second, first.IdToken, first["device_secret"])).ToList();
+            await Remove(person, browser);
+            foreach (var tokens in (await Task.WhenAll(exchanges)).Where(one => one.Status == HttpStatusCode.OK))
+            {
+                (await second.RefreshAsync(tokens.RefreshToken)).ShouldBeRefused("invalid_grant");
+                (await second.UserInfoAsync(tokens.AccessToken)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+            }
+        }
+    }
+
     [Fact]                                                             // contract §2.11, threats §1 row 4
     public async Task Each_wrong_part_of_an_exchange_is_refused()
     {

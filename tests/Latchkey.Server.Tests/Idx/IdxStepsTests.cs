@@ -16,7 +16,7 @@ public sealed class IdxStepsTests(OrgFixture fixture) : OrgTest(fixture)
         {
             var table = new TheoryData<string, string>();
             foreach (var step in (string[])["identify", "challenge", "challenge-authenticator", "identify-recovery", "mail", "code", "reset-authenticator", "reenroll-authenticator", Soon,
-                "enroll-profile", "verify", "select-authenticator-enroll", "enroll-authenticator", "skip", "consent", "poll", "first", "first-code"])
+                "enroll-profile", "verify", "select-authenticator-enroll", "enroll-authenticator", "skip", "consent", "poll", "first", "first-code", "question"])
                 foreach (var wrong in (string[])["twice", "out of order", "another browser", "another client", "expired", "cancelled", "huge"]) table.Add(step, wrong);
             return table;
         }
@@ -68,7 +68,13 @@ public sealed class IdxStepsTests(OrgFixture fixture) : OrgTest(fixture)
             var waiting = (await Org.Send(profile, "enroll-profile", who)).ShouldSucceed();
             return new(app, waiting, "enroll-authenticator", Code(await Org.MailedCodeAsync(email)));
         }
-        if (step is "identify-recovery" or "mail" or "code" or "reset-authenticator")
+        if (step == "question")
+        {
+            var asking = JsonNode.Parse("""{"recovery":{"factors":{"recovery_question":{"status":"ACTIVE"}}}}""")!.AsObject();
+            (await Org.Post("/policies", PolicyCalls.Policy("PASSWORD", await Org.Group(person), asking, priority: 1))).ShouldSucceed();
+            (await Org.Post($"/users/{person.Id}", JsonNode.Parse("""{"credentials":{"recovery_question":{"question":"Whose name?","answer":"Rumpelstiltskin"}}}""")!.AsObject())).ShouldSucceed();
+        }
+        if (step is "identify-recovery" or "mail" or "code" or "reset-authenticator" or "question")
         {
             var who = await Org.Follow(first, "currentAuthenticator", "recover");
             if (step == "identify-recovery") return new(app, who, step, new JsonObject { ["identifier"] = person.Login });
@@ -76,6 +82,8 @@ public sealed class IdxStepsTests(OrgFixture fixture) : OrgTest(fixture)
             if (step == "mail") return new(app, choose, "select-authenticator-authenticate", Chosen(choose, "select-authenticator-authenticate"));
             var asked = (await Org.Choose(choose, "select-authenticator-authenticate", "Email")).ShouldSucceed();
             var code = Code(await Org.RecoveryCode(person.Login));
+            if (step == "question")
+                return new(app, (await Org.Send(asked, "challenge-authenticator", code)).ShouldSucceed(), "challenge-authenticator", new JsonObject { ["credentials"] = new JsonObject { ["answer"] = "Rumpelstiltskin" } });
             return step == "code" ? new(app, asked, "challenge-authenticator", code) : new(app, (await Org.Send(asked, "challenge-authenticator", code)).ShouldSucceed(), step, Code(Better));
         }
         var known = (await Org.Send(first, "identify", password)).ShouldSucceed();

@@ -94,9 +94,9 @@ public static class IdxWalk
         .Select(text => Regex.Match(text, "^\\d{8}$", RegexOptions.Multiline, TimeSpan.FromMinutes(1)).Value).First(code => code.Length > 0);
 
     /// <summary>People of this group end locks of their accounts by themselves.</summary>
-    public static async Task UnlockPolicy(this TestOrg org, string group)
+    public static async Task UnlockPolicy(this TestOrg org, string group, JsonNode? settings = null)
     {
-        var policy = (await org.Post("/policies", PolicyCalls.Policy("PASSWORD", group, priority: 1))).ShouldSucceed().Id;
+        var policy = (await org.Post("/policies", PolicyCalls.Policy("PASSWORD", group, settings?.AsObject(), priority: 1))).ShouldSucceed().Id;
         (await org.Post($"/policies/{policy}/rules", PolicyCalls.Rule("PASSWORD", new JsonObject
         {
             ["passwordChange"] = new JsonObject { ["access"] = "ALLOW" }, ["selfServicePasswordReset"] = new JsonObject { ["access"] = "ALLOW" },

@@ -54,8 +54,8 @@ public sealed class MyAccountTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task A_person_takes_an_authenticator_away()
     {
         var person = await Org.CreatePersonAsync();
-        using var client = await Signed(person);
         var app = await Org.EnrollAppAsync(person);
+        using var client = await Signed2(person, app.Next());
         var known = (await Read(client, "/authenticators?expand=enrollments")).ShouldSucceed().List.Single(one => one!["key"]!.ToString() == "google_otp")!;
         var enrollment = known["_embedded"]!["enrollments"]![0]!;
         (enrollment["id"]!.ToString(), enrollment["canUnenroll"]!.GetValue<bool>()).ShouldBe((app.FactorId, true));
@@ -165,7 +165,7 @@ public sealed class MyAccountTests(OrgFixture fixture) : OrgTest(fixture)
     {
         using PasskeyDevice phone = Org.Device(), other = Org.Device(), late = Org.Device();
         var person = await Org.CreatePersonAsync();
-        using var client = await Signed(person);
+        var client = await Signed(person);
         async Task<JsonObject> Begun()
         {
             Clock.Advance(TimeSpan.FromSeconds(1));
@@ -184,6 +184,15 @@ public sealed class MyAccountTests(OrgFixture fixture) : OrgTest(fixture)
         var said = other.Make(await Begun());
         await Begun();                                                                              // in another browser
         (await Finish(said)).ShouldSucceed();
+        // From here on they have two factors, and whoever holds the token of one adds nothing (threats §1 row 8).
+        var (adds, removes) = (await Call(client, HttpMethod.Post, "/webauthn/registration"), await Call(client, HttpMethod.Delete, "/webauthn/" + (await Read(client, "/webauthn")).List[0]!["id"]));
+        foreach (var refused in (ApiAnswer[])[adds, removes])
+        {
+            refused.ShouldBeRefused(401, "E0000011", "acr_values=urn:okta:loa:2fa:any");
+            refused.Message.Headers.WwwAuthenticate.ToString().ShouldContain("acr_values=\"urn:okta:loa:2fa:any\"");  // RFC 9470 §3
+        }
+        client.Dispose();
+        client = await SignedBy(other);
         (await Finish(said)).Status.ShouldBe(HttpStatusCode.Forbidden);                             // once
         var again = await Begun();
         Should.Throw<InvalidOperationException>(() => other.Make(again)).Message.ShouldBe("InvalidStateError");
@@ -203,15 +212,41 @@ public sealed class MyAccountTests(OrgFixture fixture) : OrgTest(fixture)
         (await Call(client, HttpMethod.Delete, $"/webauthn/{made.Id}")).ShouldBeRefused(401, "E0000011", "sign in again");
         (await Read(client, "/webauthn")).ShouldSucceed().List.Count.ShouldBe(2);
         (await Org.MailsAsync(person.Login)).Count(mail => mail.Subject.Contains("sign-in method was", StringComparison.Ordinal)).ShouldBe(2);
+        client.Dispose();
+    }
+
+    private async Task<HttpClient> SignedBy(PasskeyDevice device)
+    {
+        using var browser = Org.Browser();
+        var page = await browser.Use(await browser.OpenAsync(App.AuthorizeUrl(changes: ("scope", Everything))), device);
+        var client = new HttpClient();
+        client.DefaultRequestHeaders.Add("Authorization", "Bearer " + (await App.RedeemAsync(page.Parameter("code").ShouldNotBeNull(page.Text))).AccessToken);
+        return client;
+    }
+
+    [Fact]                                                             // threats §1 row 8: who asked for both factors is believed, whenever they were set up
+    public async Task A_token_that_says_two_factors_changes_what_was_set_up_since_its_session_began()
+    {
+        var person = await Org.CreatePersonAsync();
+        await Grant(Everything);
+        using var browser = Org.Browser();
+        await App.SignInAsync(person, Everything, browser);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        var code = await Org.EnrollAppAsync(person);
+        var page = await browser.OpenAsync(App.AuthorizeUrl(changes: [("scope", Everything), ("acr_values", "urn:okta:loa:2fa:any"), ("max_age", "900")]));
+        page = await browser.SubmitAsync(page, ("code", code.Next()));
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Add("Authorization", "Bearer " + (await App.RedeemAsync(page.Parameter("code").ShouldNotBeNull(page.Text))).AccessToken);
+        (await Call(client, HttpMethod.Post, "/webauthn/registration")).ShouldSucceed();
     }
 
     /// <summary>Who has a second factor signs in with it; here it is minted instead.</summary>
-    private async Task<HttpClient> Signed2(TestPerson person)
+    private async Task<HttpClient> Signed2(TestPerson person, string? code = null)
     {
         await Grant(Everything);
         using var browser = Org.Browser();
         var page = await App.SignInAsync(person, Everything, browser);
-        page = await browser.SubmitAsync(page, ("code", await Org.MailedCodeAsync(person.Login)));
+        page = await browser.SubmitAsync(page, ("code", code ?? await Org.MailedCodeAsync(person.Login)));
         var client = new HttpClient();
         client.DefaultRequestHeaders.Add("Authorization", "Bearer " + (await App.RedeemAsync(page.Parameter("code").ShouldNotBeNull(page.Text))).AccessToken);
         return client;

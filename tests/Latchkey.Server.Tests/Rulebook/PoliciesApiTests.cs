@@ -179,10 +179,8 @@ public sealed class PoliciesApiTests(PolicyFixture fixture) : IClassFixture<Poli
     [InlineData("""{"password":{"complexity":{"excludeAttributes":["mobilePhone"]}}}""", "excludeAttributes")]
     [InlineData("""{"password":{"age":{"maxAgeDays":3,"expireWarnDays":3}}}""", "expireWarnDays")]
     [InlineData("""{"password":{"lockout":{"maxAttempts":0}}}""", "maxAttempts")]
-    [InlineData("""{"password":{"lockout":{"showLockoutFailures":true}}}""", "showLockoutFailures")]
     [InlineData("""{"password":{"lockout":{"userLockoutNotificationChannels":["EMAIL"]}}}""", "userLockoutNotificationChannels")]
     [InlineData("""{"recovery":{"factors":{"okta_sms":{"status":"ACTIVE"}}}}""", "okta_sms.status")]
-    [InlineData("""{"recovery":{"factors":{"recovery_question":{"status":"ACTIVE"}}}}""", "recovery_question.status")]
     [InlineData("""{"delegation":{"options":{"skipUnlock":true}}}""", "skipUnlock")]
     [InlineData("""{"password":{"breachedProtection":{"logoutEnabled":true}}}""", "breachedProtection")]
     public async Task Settings_of_passwords_that_would_have_no_effect_are_refused(string settings, string field) =>

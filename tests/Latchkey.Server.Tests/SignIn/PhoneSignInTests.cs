@@ -135,6 +135,25 @@ public sealed class PhoneSignInTests : IAsyncLifetime
         (await Org.NativeApp.RedeemAsync(end.Parameter("code").ShouldNotBeNull(end.Text))).ClaimsOf("id_token")["auth_time"]!.GetValue<long>().ShouldBeLessThanOrEqualTo(proven);
     }
 
+    [Fact]                                                             // threats §1 rows 4 and 8, decision 0053: a stranger's picture opens apps and never the account
+    public async Task Who_signs_in_by_a_phone_changes_nothing_of_the_account_at_the_desk()
+    {
+        var person = await Org.CreatePersonAsync();
+        using var phone = Org.Browser();
+        await phone.OpenAccountAsync(person);
+        async Task<TestPage> SignIn(TestBrowser desk, params (string Name, string? Value)[] changes)
+        {
+            var waiting = await Begin(desk, changes);
+            await Answer(phone, await phone.OpenAsync(Picture(waiting)), waiting.TextOf("#number")!);
+            return await Check(desk, waiting);
+        }
+
+        using var desk = Org.Browser();
+        (await SignIn(desk)).Parameter("code").ShouldNotBeNull();
+        (await desk.OpenAsync("/account/passkeys")).Url.AbsolutePath.ShouldBe("/signin");
+        (await phone.OpenAsync("/account/passkeys")).Url.AbsolutePath.ShouldBe("/account/passkeys");
+    }
+
     [Fact]                                                             // threats §1 row 8
     public async Task An_administrator_of_any_role_signs_in_without_a_phone()
     {

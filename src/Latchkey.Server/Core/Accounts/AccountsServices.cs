@@ -18,6 +18,7 @@ internal static class AccountsServices
         services.AddSingleton<SignUps>();
         services.AddSingleton<SignUpHook>();
         services.AddSingleton<RecoveryAnswers>();
+        services.AddSingleton<AskedQuestions>();
         services.AddSingleton<SchemaChanges>();
         services.AddSingleton<AttributeRemoval>();
         services.AddSingleton<ICourier>(get => get.GetRequiredService<AttributeRemoval>());

@@ -48,10 +48,10 @@ internal sealed class RecoveryAnswers(Database db, LoggedWrites writes, SystemLo
     public async Task Answer(Doing doing, User user, string answer, string chosen)
     {
         RequireActive(user);
-        if (await db.One<string>("select recovery_answer_hash from users where id = @Id", new { user.Id }, doing.Aborted) is not { } stored)
+        if (await AskedQuestions.AnswerHashOf(db, user, doing.Aborted) is not { } stored)
             throw new StandingException("This user has no recovery question.");
         if (await choice.Violation(doing.Org, user, chosen, doing.Aborted) is { } violation) throw new RuleException("password", violation);
-        if (await hashing.Verify(user with { PasswordHash = stored }, RecoveryQuestion.Settled(answer), doing.Aborted) == PasswordVerdict.Wrong)
+        if (await hashing.VerifyHash(stored, RecoveryQuestion.Settled(answer), doing.Aborted) == PasswordVerdict.Wrong)
             throw await Wrong(doing, user, "answer", "The recovery question answer did not match our records.");
         var hash = await hashing.Hash(chosen, doing.Aborted);
         var tell = await notices.PasswordChanged(doing.Org, user, doing.Aborted);

@@ -53,23 +53,42 @@ internal sealed class DeviceSecrets(Database db, RefreshFamilies families, Revoc
     /// </summary>
     public Task Revoke(DeviceSecret secret, string because, CancellationToken ct) => db.Write(async w =>
     {
-        if (!await w.Changed("update device_secrets set revoked_at = @now, expires_at = @now where sid = @Sid and revoked_at is null",
-            new { secret.Sid, now = clock.Now })) return;
-        foreach (var grantId in await w.Many<string>("select grant_id from device_secret_grants where sid = @Sid", new { secret.Sid }))
-        {
-            await families.Revoke(w, grantId, because);
-            await revocations.Add(w, secret.OrgId, Revocations.Grant(grantId));
-        }
+        if (await w.Changed("update device_secrets set revoked_at = @now, expires_at = @now where sid = @Sid and revoked_at is null",
+            new { secret.Sid, now = clock.Now })) await EndOffspring(w, secret.OrgId, secret.Sid, because);
     }, ct);
+
+    /// <summary>
+    /// What came of one that has just ended in the same commit: whoever uses it meanwhile has done it, and is seen, or finds that it has ended.
+    /// </summary>
+    /// <returns>How many refresh families that ended.</returns>
+    private async Task<int> EndOffspring(Writing w, string orgId, string sid, string because)
+    {
+        var ended = 0;
+        foreach (var grantId in await w.Many<string>("select grant_id from device_secret_grants where sid = @sid", new { sid }))
+        {
+            if (await families.Revoke(w, grantId, because)) ended++;
+            await revocations.Add(w, orgId, Revocations.Grant(grantId));
+        }
+        return ended;
+    }
 
     public Task RevokeAllOf(Writing w, string userId) =>
         w.Change("update device_secrets set revoked_at = @now, expires_at = @now where user_id = @userId and revoked_at is null",
             new { userId, now = clock.Now });
 
-    /// <summary>Those it was the first to hold for somebody: with one it would come back without them.</summary>
-    public Task RevokeAllOf(Writing w, string userId, string clientId) => w.Change("""
-        update device_secrets set revoked_at = @now, expires_at = @now where user_id = @userId and client_id = @clientId and revoked_at is null
-        """, new { userId, clientId, now = clock.Now });
+    /// <summary>
+    /// Those it was the first to hold for somebody, with what other apps of their devices got by them: with one it would come back without them.
+    /// </summary>
+    /// <returns>How many refresh families that ended.</returns>
+    public async Task<int> RevokeAllOf(Writing w, string orgId, string userId, string clientId, string because)
+    {
+        var ended = 0;
+        foreach (var sid in await w.Many<string>("""
+            update device_secrets set revoked_at = @now, expires_at = @now where user_id = @userId and client_id = @clientId and revoked_at is null
+            returning sid
+            """, new { userId, clientId, now = clock.Now })) ended += await EndOffspring(w, orgId, sid, because);
+        return ended;
+    }
 
     /// <summary>Those it was the first to hold.</summary>
     public Task RevokeAllOfApp(Writing w, string clientId) => w.Change(

@@ -26,8 +26,8 @@ internal sealed class GrantRevocation(Database db, AuthorizationCodes codes, Dec
     {
         await codes.VoidAllOf(w, userId, clientId);
         await decoupled.VoidAllOf(w, userId, clientId);
-        await deviceSecrets.RevokeAllOf(w, userId, clientId);
-        var ended = await families.RevokeAllOf(w, userId, clientId, because);
+        var ended = await deviceSecrets.RevokeAllOf(w, orgId, userId, clientId, because);
+        ended += await families.RevokeAllOf(w, userId, clientId, because);
         await revocations.Add(w, orgId, Revocations.UserOfApp(userId, clientId));
         return ended;
     }

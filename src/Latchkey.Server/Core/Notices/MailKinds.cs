@@ -27,6 +27,9 @@ internal static class MailKinds
     public static readonly MailKind RegistrationEmailVerification = Code("RegistrationEmailVerification", MailKind.Email,
         texts => (texts.SignUpSubject, texts.SignUpText, texts.MailIgnore), linked: true);
 
+    public static readonly MailKind RegistrationActivation = Link("RegistrationActivation", "activationLink", "activationToken",
+        texts => (texts.Mailed.SignUpSubject, texts.Mailed.SignUpText, texts.CreateAccount));
+
     public static readonly MailKind PasswordChanged = Undone("PasswordChanged", texts => (texts.PasswordChangedSubject, texts.PasswordChangedText));
     public static readonly MailKind AuthenticatorEnrolled = Undone("AuthenticatorEnrolled", texts => (texts.FactorAddedSubject, texts.FactorAddedText));
     public static readonly MailKind AuthenticatorReset = Undone("AuthenticatorReset", texts => (texts.FactorRemovedSubject, texts.FactorRemovedText));
@@ -73,7 +76,7 @@ internal static class MailKinds
     [
         AccountDeleted, Approval, AuthenticatorEnrolled, AuthenticatorReset, ChangeEmailConfirmation, ChangeEmailOldAddress, AddressChanged,
         EmailFactorVerification, ForgotPassword, NewDevice, PasswordChanged, PasswordResetByAdmin, RecoveryCode, AccountExists,
-        RegistrationEmailVerification, SelfServiceUnlock, UserActivation,
+        RegistrationActivation, RegistrationEmailVerification, SelfServiceUnlock, UserActivation,
     ];
 
     private static readonly FrozenDictionary<string, MailKind> ByName = All.ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);

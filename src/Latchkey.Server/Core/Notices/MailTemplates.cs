@@ -54,11 +54,26 @@ internal static class MailTemplates
     /// <summary>The code that proves the address of an account about to be. Anybody may have typed the address, and the names: the mail repeats none.</summary>
     public static Letter SignUp(Org org, Language language, Brand brand, string email, string code, DateTimeOffset expires, string? link = null)
     {
+        var values = OfAddress(org, brand, email);
+        (values["verificationToken"], values[MailKind.Until], values[MailKind.CodeLink]) = (code, language.Time(expires), link ?? "");
+        return Write(MailKinds.RegistrationEmailVerification, language.Tag, brand, values, readerId: "");
+    }
+
+    /// <summary>The same by a link, where no page waits for a code.</summary>
+    public static Letter SignUpLink(Org org, Language language, Brand brand, string email, string token, DateTimeOffset expires)
+    {
+        var values = OfAddress(org, brand, email);
+        (values["activationLink"], values["activationToken"]) = ($"{org.Url}/signup/mail/{Uri.EscapeDataString(token)}", token);
+        (values[MailKind.FullName], values[MailKind.Until]) = (email, language.Moment(expires));
+        return Write(MailKinds.RegistrationActivation, language.Tag, brand, values, readerId: "");
+    }
+
+    private static Dictionary<string, string> OfAddress(Org org, Brand brand, string email)
+    {
         var values = Common(org, brand);
         foreach (var name in MailKind.Common.Where(name => name.StartsWith(MailKind.Person, StringComparison.Ordinal))) values[name] = "";
         (values[MailKind.Email], values[MailKind.Login]) = (email, email);
-        (values["verificationToken"], values[MailKind.Until], values[MailKind.CodeLink]) = (code, language.Time(expires), link ?? "");
-        return Write(MailKinds.RegistrationEmailVerification, language.Tag, brand, values, readerId: "");
+        return values;
     }
 
     /// <summary>To whoever has an account already, when someone tries to make another with their address.</summary>

@@ -33,10 +33,34 @@ internal sealed partial class Users
     }
 
     /// <summary>The same for a name that nobody has: it waits for the disk as long as one that somebody has. Threats row 20.</summary>
-    public Task RecordFailure(Org org, string identifier, CancellationToken ct) => db.Change("""
-        insert into unknown_sign_ins (subject, attempts, expires_at) values (@subject, 1, @expires)
-        on conflict (subject) do update set attempts = unknown_sign_ins.attempts + 1, expires_at = excluded.expires_at
-        """, new { subject = Secrets.Hash($"{org.Id} {Identifiers.Canonical(identifier)}"), expires = clock.Now + UserStatuses.LockFor }, ct);
+    /// <returns>
+    /// Whether an account would be locked by now. Like one, it is for as long as the policy says, a day at most, and more guesses make it no longer.
+    /// </returns>
+    public async Task<bool> RecordFailure(Org org, string identifier, PasswordSettings settings, CancellationToken ct)
+    {
+        var now = clock.Now;
+        var unlocks = UserStatuses.UnlockAt(settings, now);
+        var attempts = await db.Write(writing => writing.ChangeReturning<long>("""
+            insert into unknown_sign_ins (subject, attempts, expires_at) values (@subject, 1, case when @most <= 1 then @unlocks else @forgotten end)
+            on conflict (subject) do update set
+                attempts = case when unknown_sign_ins.expires_at <= @now then 1
+                    when unknown_sign_ins.attempts >= @most then unknown_sign_ins.attempts else unknown_sign_ins.attempts + 1 end,
+                expires_at = case when unknown_sign_ins.expires_at > @now and unknown_sign_ins.attempts >= @most then unknown_sign_ins.expires_at
+                    when case when unknown_sign_ins.expires_at <= @now then 0 else unknown_sign_ins.attempts end + 1 >= @most then @unlocks
+                    else @forgotten end
+            returning attempts
+            """, new
+        {
+            subject = Secrets.Hash($"{org.Id} {Identifiers.Canonical(identifier)}"),
+            now,
+            most = settings.MaxAttempts,
+            forgotten = now + (settings.ShowsLocks ? LongestUnknown : UserStatuses.LockFor),
+            unlocks = unlocks < now + LongestUnknown ? unlocks : now + LongestUnknown,
+        }), ct);
+        return attempts >= settings.MaxAttempts;
+    }
+
+    private static readonly TimeSpan LongestUnknown = TimeSpan.FromDays(1);
 
     public Task<int> DeleteExpired(CancellationToken ct) => db.Change(
         "delete from unknown_sign_ins where subject in (select subject from unknown_sign_ins where expires_at < @now limit @batch)",

@@ -41,7 +41,10 @@ internal sealed class PasswordHashing : IDisposable
 
     /// <summary>Takes as long for an unknown person, or one without a password, as for a known one.</summary>
     /// <exception cref="PasswordQueueFullException">Too many checks are waiting.</exception>
-    public Task<PasswordVerdict> Verify(User? user, string typed, CancellationToken ct) => InTurn(() => CheckForms(user?.PasswordHash, typed), ct);
+    public Task<PasswordVerdict> Verify(User? user, string typed, CancellationToken ct) => VerifyHash(user?.PasswordHash, typed, ct);
+
+    /// <inheritdoc cref="Verify(User?, string, CancellationToken)"/>
+    public Task<PasswordVerdict> VerifyHash(string? stored, string typed, CancellationToken ct) => InTurn(() => CheckForms(stored, typed), ct);
 
     /// <summary>In today's form first. One that was set in another before there was that rule is right too, and hashed anew.</summary>
     private PasswordVerdict CheckForms(string? stored, string typed)

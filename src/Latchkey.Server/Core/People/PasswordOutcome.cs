@@ -20,8 +20,13 @@ internal abstract record PasswordOutcome
     public sealed record Expired(User User) : PasswordOutcome;
 
     /// <summary>Wrong, unknown, or an account that may not act: a person is told the same of all three, the log is not.</summary>
+    /// <param name="User">Whose account it is; null: nobody's.</param>
+    /// <param name="Reason">For the log.</param>
     public sealed record Refused(User? User, string Reason) : PasswordOutcome
     {
+        /// <summary>The name is locked, and the policy has that said.</summary>
+        public bool ShowsLock { get; init; }
+
         /// <summary>This wrong one locked the account.</summary>
         public bool Locked { get; init; }
     }

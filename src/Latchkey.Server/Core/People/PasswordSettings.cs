@@ -29,8 +29,12 @@ public sealed record PasswordSettings
     public int MaxAttempts { get; init; } = 10;
     /// <summary>After so long a lock ends by itself, so that a stranger's guesses do not shut a person out for good; 0: never.</summary>
     public int UnlockMinutes { get; init; } = 15;
+    /// <summary>Whoever tries is told of a lock, whatever they typed, and the same of a name that nobody has; else a lock sounds like a wrong one.</summary>
+    public bool ShowsLocks { get; init; }
     /// <summary>A forgotten one is replaced by mail. Of the policy that every org has, the org's own setting says so.</summary>
     public bool RecoveredByMail { get; init; } = true;
+    /// <summary>Whoever recovers their account answers the question that they have set as well, if they have.</summary>
+    public bool AsksQuestion { get; init; }
     /// <summary>How long the mailed link works.</summary>
     public int RecoveryMinutes { get; init; } = 60;
 }

@@ -16,9 +16,13 @@ internal sealed class PasswordSignIn(Users users, PasswordHashing hashing, Passw
         var verdict = await hashing.Verify(user, password, ct);
         if (user is null)
         {
-            await users.RecordFailure(org, identifier, ct);
-            return new PasswordOutcome.Refused(null, "unknown user");
+            var ofNobody = await rulebook.OfNew(org.Id, [], ct);
+            return new PasswordOutcome.Refused(null, "unknown user")
+            {
+                ShowsLock = await users.RecordFailure(org, identifier, ofNobody, ct) && ofNobody.ShowsLocks,
+            };
         }
+        var settings = await rulebook.Of(user, ct);
         if (verdict == PasswordVerdict.Wrong && PasswordHook.IsAsked(user))
         {
             if (await Brought(org, user, password, ct) is not { } brought) return new PasswordOutcome.Refused(user, "the password hook gave no answer");
@@ -27,11 +31,19 @@ internal sealed class PasswordSignIn(Users users, PasswordHashing hashing, Passw
         if (verdict == PasswordVerdict.Wrong)
         {
             var locked = await users.RecordFailure(user, ct);
-            return new PasswordOutcome.Refused(user, locked ? "wrong password, account locked" : "wrong password") { Locked = locked };
+            return new PasswordOutcome.Refused(user, locked ? "wrong password, account locked" : "wrong password")
+            {
+                Locked = locked,
+                ShowsLock = settings.ShowsLocks && (locked || user.LockedOut(clock.Now)),
+            };
         }
         if (AccountGate.RefusalToSignIn(user, clock.Now) is { Standing: AccountStanding.PasswordExpired }) return new PasswordOutcome.Expired(user);
-        if (AccountGate.RefusalToSignIn(user, clock.Now) is { } refusal) return new PasswordOutcome.Refused(user, refusal.Explanation);
-        var settings = await rulebook.Of(user, ct);
+        if (AccountGate.RefusalToSignIn(user, clock.Now) is { } refusal)
+        {
+            // A right password waits for the disk like a wrong one: a lock would not keep it secret otherwise.
+            await users.Hold(user, ct);
+            return new PasswordOutcome.Refused(user, refusal.Explanation) { ShowsLock = settings.ShowsLocks && user.LockedOut(clock.Now) };
+        }
         if (PasswordChoice.IsOld(settings, user, clock.Now)) return new PasswordOutcome.Expired(user);
         return new PasswordOutcome.Ok(user, verdict == PasswordVerdict.RightButOld) { EndsAt = PasswordChoice.EndsSoon(settings, user, clock.Now) };
     }

@@ -151,6 +151,9 @@ internal sealed partial class Users : IDisposable
         return await writing.ChangeReturning<long>("update users set era = era + 1 where id = @userId returning era", new { userId });
     }
 
+    /// <inheritdoc cref="Hold(Writing, string)"/>
+    public Task Hold(User user, CancellationToken ct) => db.Write(writing => Hold(writing, user.Id), ct);
+
     /// <summary>Holds the row as <see cref="NextEra"/> does, and changes nothing: until the commit nobody else does.</summary>
     public Task Hold(Writing writing, string userId) => writing.Change("update users set era = era where id = @userId", new { userId });
 

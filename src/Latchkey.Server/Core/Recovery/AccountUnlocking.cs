@@ -15,9 +15,13 @@ internal sealed class AccountUnlocking(Database db, OneTimeLinks links, Users us
             is { Status: not (UserStatus.Deprovisioned or UserStatus.Suspended or UserStatus.Staged) } user ? user : null;
 
     /// <summary>False: another use of the link was quicker. The lock may have ended by itself meanwhile, which is as good.</summary>
-    public Task<bool> TryEnd(HttpContext http, User user, string token) => db.Write(async w =>
+    public Task<bool> TryEnd(HttpContext http, User user, string token) =>
+        TryEnd(http, user, w => links.TryUse(w, user.OrgId, token, OneTimeLinks.Unlock));
+
+    /// <summary>The same, by who showed the link in an earlier step.</summary>
+    public Task<bool> TryEnd(HttpContext http, User user, Func<Writing, Task<bool>> uses) => db.Write(async w =>
     {
-        if (!await links.TryUse(w, user.OrgId, token, OneTimeLinks.Unlock)) return false;
+        if (!await uses(w)) return false;
         if (await lifecycle.Unlock(w, user)) await log.Record(w, http.Org, http, AdminEvents.AccountUnlocked.By(user.Party, user.Party));
         return true;
     }, http.RequestAborted);

@@ -89,6 +89,12 @@ internal sealed class AuthnTransactions(Database db, Users users, TimeProvider c
         }, ct) ? moved : null;
     }
 
+    /// <summary>The question has been answered: on to the new password. Null when another call was quicker.</summary>
+    public async Task<AuthnTransaction?> TryAnswered(AuthnTransaction transaction, CancellationToken ct) =>
+        await db.Changed("update authn_transactions set status = @to where state_hash = @StateHash and status = @Status and expires_at > @now",
+            new { to = AuthnStatus.PasswordReset, transaction.StateHash, transaction.Status, now = clock.Now }, ct)
+            ? transaction with { Status = AuthnStatus.PasswordReset } : null;
+
     /// <summary>Ends it, in the commit of the step that does. False when another call was quicker.</summary>
     public Task<bool> TryEnd(Writing w, AuthnTransaction transaction) =>
         w.Changed("""

@@ -25,7 +25,7 @@ internal sealed record Session
     public required string Ip { get; init; }
     /// <summary>Its browser may send it in a cookie without the prefix: it was begun before there was one, or over plain http.</summary>
     public bool BareCookie { get; init; }
-    /// <summary>An app began it for its person, who has not signed in in this browser.</summary>
+    /// <summary>An app began it for its person, or a phone did: they have not signed in in this browser.</summary>
     public bool HandedOver { get; init; }
     /// <summary>Unused so long, it ends: as the rule said when it began.</summary>
     public long IdleMinutes { get; init; } = 120;
@@ -38,8 +38,10 @@ internal sealed record Session
     /// What an app hands over signs in to apps. To the org and to the account that goes with it leads a sign-in in this browser: else whoever is trusted
     /// with the way into one app would have everything of its people (threats rows 4 and 8).
     /// </summary>
-    public bool Reaches(App app, IReadOnlyList<string> scopes) =>
-        !HandedOver || (!app.IsSystem && !scopes.Any(scope => scope.StartsWith(ManagementScopes.Beginning, StringComparison.Ordinal)));
+    public bool Reaches(App app, IReadOnlyList<string> scopes) => !HandedOver || IsReachedFromElsewhere(app, scopes);
+
+    public static bool IsReachedFromElsewhere(App app, IReadOnlyList<string> scopes) =>
+        !app.IsSystem && !scopes.Any(scope => scope.StartsWith(ManagementScopes.Beginning, StringComparison.Ordinal));
 
     public TimeSpan Lifetime => TimeSpan.FromMinutes(LifetimeMinutes);
 

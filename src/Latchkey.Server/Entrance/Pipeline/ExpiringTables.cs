@@ -54,6 +54,7 @@ internal static class ExpiringTables
         new("idx_transactions", get.GetRequiredService<IdxTransactions>().DeleteExpired),
         new("upstream_requests", get.GetRequiredService<UpstreamRequests>().DeleteExpired),
         new("spent_challenges", get.GetRequiredService<SpentChallenges>().DeleteExpired),
+        new("recovery_tries", get.GetRequiredService<AskedQuestions>().DeleteExpired),
         new("recovery_requests", get.GetRequiredService<AccountRecovery>().DeleteExpired),
         new("spent_proofs", get.GetRequiredService<SharedProofs>().DeleteExpired),
         new("spent_jwts", get.GetRequiredService<ClientJwts>().DeleteExpired),

@@ -1,11 +1,10 @@
 using System.Text.Json.Nodes;
-using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Authn;
 
@@ -18,13 +17,13 @@ internal static class AuthnEndpoints
 
     /// <summary>With a name and a password, with the token of a mailed link, or to hear how a sign-in stands.</summary>
     public static async Task<IResult> Authenticate(HttpContext http, PasswordSignIn passwords, AuthnSteps steps, AuthnTransactions transactions,
-        OneTimeLinks links, Users users, DeviceToken device, SystemLog log, TimeProvider clock)
+        AuthnLinks mailed, Users users, DeviceToken device, SystemLog log)
     {
         var body = await ApiJson.RequireBody(http);
         device.Give(http);
         if (body.Text("stateToken") is not null) return await Stands(http, body, transactions, steps);
         if (body.Text("token") is { } token)
-            return ApiAnswers.Json(await WithLink(http, token, OneTimeLinks.Welcome, RelayStateOf(body), transactions, steps, links, users, clock));
+            return ApiAnswers.Json(await mailed.ToPassword(http, token, OneTimeLinks.Welcome, RelayStateOf(body)));
 
         var (username, password) = (Needed(body, "username"), Needed(body, "password"));
         var relayState = RelayStateOf(body);
@@ -49,8 +48,13 @@ internal static class AuthnEndpoints
                 http.RequestAborted);
             answer = await steps.Pending(http, state, transaction, expired.User);
         }
+        else if (outcome is PasswordOutcome.Refused { ShowsLock: true })
+        {
+            var recovery = http.RequestServices.GetRequiredService<AccountRecovery>();
+            answer = AuthnJson.Locked(http.Org, relayState, await recovery.Unlocks(http.Org, http.RequestAborted));
+        }
         if (outcome is not PasswordOutcome.Ok) await log.SignIn(http, username, outcome, null);
-        // Unknown, wrong and locked sound the same (threats row 20).
+        // Unknown, wrong and locked sound the same (threats row 20), and where a lock is said, it is said of any name.
         return ApiAnswers.Json(answer ?? throw ApiError.AuthenticationFailed());
     }
 
@@ -79,21 +83,6 @@ internal static class AuthnEndpoints
         if (transaction.Status != AuthnStatus.PasswordWarn) throw ApiError.WrongAuthenticationState();
         return ApiAnswers.Json(await steps.Prove(http, user, transaction.Amr, transaction.RelayState,
             async w => await transactions.TryEnd(w, transaction) && await users.RecordSuccess(w, user)) ?? throw ApiError.InvalidToken());
-    }
-
-    /// <summary>The link leads to a new password. It is spent by that, not by looking.</summary>
-    public static async Task<JsonObject> WithLink(HttpContext http, string token, string purpose, string? relayState, AuthnTransactions transactions,
-        AuthnSteps steps, OneTimeLinks links, Users users, TimeProvider clock)
-    {
-        if (await links.Find(http.Org.Id, token, http.RequestAborted) is not { } link || link.Purpose != purpose || !link.Works(clock.Now))
-            throw ApiError.AuthenticationFailed();
-        if (await users.Read(http.Org.Id, link.UserId,
-            http.RequestAborted) is not { Status: not (UserStatus.Deprovisioned or UserStatus.Suspended or UserStatus.Staged) } user)
-            throw ApiError.AuthenticationFailed();
-
-        var (state, transaction) = await transactions.Begin(user, AuthnStatus.PasswordReset, link.MailedTo is null ? "" : Assurance.Mailbox, relayState, token,
-            http.RequestAborted);
-        return await steps.Pending(http, state, transaction, user);
     }
 
     /// <summary>The transaction that the <c>stateToken</c> of a request names, whose it is, and what else it says.</summary>

@@ -46,6 +46,11 @@ internal static class AuthnJson
             case AuthnStatus.PasswordReset:
                 links["next"] = Named("resetPassword", Hal.To(org, "authn/credentials/reset_password", "POST"));
                 break;
+            case AuthnStatus.Recovery or AuthnStatus.RecoveryOfLock:
+                (answer["status"], answer["recoveryType"]) = (AuthnStatus.Recovery, transaction.Status == AuthnStatus.Recovery ? OfPassword : OfLock);
+                embedded["user"]!["recovery_question"] = new JsonObject { ["question"] = user.RecoveryQuestion };
+                links["next"] = Named("answer", Hal.To(org, "authn/recovery/answer", "POST"));
+                break;
             case AuthnStatus.MfaChallenge when factors.FirstOrDefault(factor => factor.Id == transaction.FactorId) is { } factor:
                 answer["factorResult"] = "CHALLENGE";
                 embedded["factor"] = Asked(Of(factor, kinds, user), DeviceChallenge.Of(transaction.Challenge));
@@ -114,6 +119,14 @@ internal static class AuthnJson
     /// <summary>The lock is over.</summary>
     public static JsonObject Unlocked(string? relayState) =>
         With(relayState, new() { ["status"] = AuthnStatus.Success, ["recoveryType"] = OfLock });
+
+    /// <summary>Nothing of whoever has the name, and there may be nobody. Of contract §3.5: LOCKED_OUT.</summary>
+    public static JsonObject Locked(Org org, string? relayState, bool opens)
+    {
+        var answer = new JsonObject { ["status"] = AuthnStatus.LockedOut, ["_embedded"] = new JsonObject(), ["_links"] = new JsonObject() };
+        if (opens) answer["_links"]!["next"] = Named("unlock", Hal.To(org, "authn/recovery/unlock", "POST"));
+        return With(relayState, answer);
+    }
 
     public static JsonObject With(string? relayState, JsonObject answer)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Orgs;
-using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Core.Work;
@@ -49,39 +48,26 @@ internal static class AuthnRecovery
     }
 
     /// <summary>POST …/token: the token of the mailed link.</summary>
-    public static async Task<IResult> Token(HttpContext http, AuthnTransactions transactions, AuthnSteps steps, OneTimeLinks links, AccountUnlocking unlocking,
-        Users users, TimeProvider clock)
+    public static async Task<IResult> Token(HttpContext http, AuthnLinks mailed)
     {
         var body = await ApiJson.RequireBody(http);
         var token = body.Text("recoveryToken") ?? throw ApiError.Validation("recoveryToken", "recoveryToken: The field cannot be left blank");
-        return ApiAnswers.Json(await Shown(http, token, AuthnEndpoints.RelayStateOf(body), transactions, steps, links, unlocking, users, clock));
+        return ApiAnswers.Json(await mailed.Recover(http, token, AuthnEndpoints.RelayStateOf(body)));
     }
 
     /// <summary>POST …/factors/{factorType}/verify: the same, typed by somebody whose mail shows it.</summary>
-    public static async Task<IResult> Verify(HttpContext http, string factorType, AuthnTransactions transactions, AuthnSteps steps, OneTimeLinks links,
-        AccountUnlocking unlocking, Users users, TimeProvider clock)
+    public static async Task<IResult> Verify(HttpContext http, string factorType, AuthnLinks mailed)
     {
         RequireMail(factorType);
         var body = await ApiJson.RequireBody(http);
         var token = body.Text("recoveryToken") ?? AuthnEndpoints.Needed(body, "passCode");
-        return ApiAnswers.Json(await Shown(http, token, AuthnEndpoints.RelayStateOf(body), transactions, steps, links, unlocking, users, clock));
+        return ApiAnswers.Json(await mailed.Recover(http, token, AuthnEndpoints.RelayStateOf(body)));
     }
 
-    /// <summary>POST …/answer: no policy here asks anybody a question on this way, so no sign-in waits for its answer.</summary>
-    public static async Task<IResult> Answer(HttpContext http, AuthnTransactions transactions)
+    /// <summary>POST …/answer: to the question of whoever the mail went to.</summary>
+    public static async Task<IResult> Answer(HttpContext http, AuthnTransactions transactions, AuthnLinks mailed)
     {
-        await AuthnEndpoints.Require(http, transactions);
-        throw ApiError.WrongAuthenticationState();
-    }
-
-    /// <summary>A lock ends, and nobody is signed in by that; a forgotten password leads to a new one.</summary>
-    private static async Task<JsonObject> Shown(HttpContext http, string token, string? relayState, AuthnTransactions transactions, AuthnSteps steps,
-        OneTimeLinks links, AccountUnlocking unlocking, Users users, TimeProvider clock)
-    {
-        if (await links.Find(http.Org.Id, token, http.RequestAborted) is not { Purpose: OneTimeLinks.Unlock } link)
-            return await AuthnEndpoints.WithLink(http, token, OneTimeLinks.ResetPassword, relayState, transactions, steps, links, users, clock);
-        if (await unlocking.OwnerOf(http.Org, link, http.RequestAborted) is not { } user || !await unlocking.TryEnd(http, user, token))
-            throw ApiError.AuthenticationFailed();
-        return AuthnJson.Unlocked(relayState);
+        var (transaction, user, body) = await AuthnEndpoints.Require(http, transactions);
+        return ApiAnswers.Json(await mailed.Answer(http, transaction, user, body.Text("stateToken")!, AuthnEndpoints.Needed(body, "answer")));
     }
 }

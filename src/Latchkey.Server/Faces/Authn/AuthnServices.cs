@@ -6,5 +6,6 @@ internal static class AuthnServices
     public static void AddAuthn(this IServiceCollection services)
     {
         services.AddSingleton<AuthnSteps>();
+        services.AddSingleton<AuthnLinks>();
     }
 }

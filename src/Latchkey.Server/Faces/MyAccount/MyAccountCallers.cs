@@ -1,5 +1,6 @@
 using Latchkey.Protocol;
 using Latchkey.Server.Core.ApiAccess;
+using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Issuers;
@@ -54,9 +55,24 @@ internal static class MyAccountCallers
         var granted = await services.GetRequiredService<AppScopes>().Of(app, ct);
         if (!needed.Any(one => token.Scopes.Contains(one) && granted.Contains(one)))
             throw Challenged(http, "insufficient_scope", $"An administrator has to grant {needed[0]} to the app: POST /api/v1/apps/{app.Id}/grants");
-        if (recently && !(Jws.NumberOf(token.Claims, Claim.AuthTime) is { } at
-            && services.GetRequiredService<TimeProvider>().Seconds - at <= Fresh.TotalSeconds)) throw TooLongAgo(http);
+        if (recently) await RequireProven(http, user, token);
         http.Features.Set(new MyAccountCaller(user, app, token, user.Doing(http)));
+    }
+
+    /// <summary>
+    /// They have signed in a moment ago, and with all that they have by now: a token from before a second factor was set up is one of one factor, and
+    /// whoever holds it is not to take away what has been set up against them, or to add to it (threats row 8).
+    /// </summary>
+    private static async Task RequireProven(HttpContext http, User user, TokenInForce token)
+    {
+        var services = http.RequestServices;
+        if (Jws.NumberOf(token.Claims, Claim.AuthTime) is not { } at || services.GetRequiredService<TimeProvider>().Seconds - at > Fresh.TotalSeconds)
+            throw TooLongAgo(http);
+        if (Jws.StringOf(token.Claims, Claim.Acr) is Acr.TwoFactors or Acr.PhishingResistant or Acr.PhishingResistantHardware) return;
+        // Whoever had one by then has given it: no sign-in is whole without.
+        var all = (await services.GetRequiredService<Factors>().Of(user, http.RequestAborted)).Where(factor => factor.Active).ToArray();
+        // Whoever signs in in that very second is said to have done it one before: see Sessions.ProvenNow.
+        if (all.Length > 0 && all.Min(factor => factor.ActivatedAt ?? factor.CreatedAt).ToUnixTimeSeconds() > at + 1) throw TooLongAgo(http, Acr.TwoFactors);
     }
 
     private static async Task<(User User, App App, TokenInForce Token)> Find(HttpContext http)
@@ -77,12 +93,13 @@ internal static class MyAccountCallers
     }
 
     /// <summary>RFC 9470 §3: sign in again, and come back.</summary>
-    private static ApiError TooLongAgo(HttpContext http)
+    private static ApiError TooLongAgo(HttpContext http, string? acr = null)
     {
         const string why = "The person has to sign in again for this";
+        var (named, asked) = acr is null ? ("", "") : ($", acr_values=\"{acr}\"", $" and acr_values={acr}");
         http.Response.Headers.WWWAuthenticate =
-            $"{Scheme(http)} error=\"insufficient_user_authentication\", error_description=\"{why}\", max_age={Fresh.TotalSeconds:0}";
-        return new ApiError(401, "E0000011", "Invalid token provided", $"{why}: authorize with max_age={Fresh.TotalSeconds:0}.");
+            $"{Scheme(http)} error=\"insufficient_user_authentication\", error_description=\"{why}\", max_age={Fresh.TotalSeconds:0}{named}";
+        return new ApiError(401, "E0000011", "Invalid token provided", $"{why}: authorize with max_age={Fresh.TotalSeconds:0}{asked}.");
     }
 
     private static string Scheme(HttpContext http) => PresentedTokens.SpeakDPoP(http) ? "DPoP" : "Bearer";

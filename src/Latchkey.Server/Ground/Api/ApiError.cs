@@ -27,6 +27,7 @@ internal sealed class ApiError(int status, string code, string summary, params s
     public static ApiError RecoveryNotAllowed(params string[] causes) => new(403, "E0000034", "Forgot password not allowed on specified user.", causes);
     public static ApiError WrongStatus(string why) => new(403, "E0000038", "This operation is not allowed in the user's current status.", why);
     public static ApiError WrongPasscode() => new(403, "E0000068", "Invalid Passcode/Answer", "Your passcode doesn't match our records. Please try again.");
+    public static ApiError WrongAnswer() => new(403, "E0000087", "The recovery question answer did not match our records.");
     public static ApiError LockedOut() =>
         new(403, "E0000069", "User Locked", "The account is locked after too many wrong codes. It opens by itself after a while; an administrator can "
             + "unlock it at once.");

@@ -9,6 +9,13 @@ public sealed partial record MailedTexts
     public required string UnlockButton { get; init; }
     public required string UnlockMeans { get; init; }
     public required string Unlocked { get; init; }
+    public required string SignUpSubject { get; init; }
+    public required string SignUpText { get; init; }
+    public required string SignUpPassword { get; init; }
+    public required string SignUpWrong { get; init; }
+    public required string SignUpReady { get; init; }
+    public required string LockedOut { get; init; }
+    public required string AnswerWrong { get; init; }
     public required string LinkToo { get; init; }
     public required string LinkButton { get; init; }
     public required string LinkTitle { get; init; }

@@ -15,12 +15,13 @@ namespace Latchkey.Server.Faces.Journeys.Account;
 /// signs in with it: a link that has travelled through mail opens no session by itself.
 /// </summary>
 internal sealed class NewPassword(OneTimeLinks links, Users users, PasswordHashing hashing, PasswordChoice choice, PasswordChanges changes,
-    PendingSignIns pending, TimeProvider clock)
+    AskedQuestions questions, PendingSignIns pending, TimeProvider clock)
 {
     public async Task<IResult> Show(HttpContext http, string token, string purpose)
     {
         var (user, _, problem) = await Owner(http, token, purpose);
-        return user is null ? FollowedLink.Refuse(problem) : Form(token, purpose, user, await choice.Of(user, http.RequestAborted), [], differ: false);
+        return user is null ? FollowedLink.Refuse(problem)
+            : Shown(Form(token, purpose, user, await choice.Of(user, http.RequestAborted), await Asked(http, user, purpose)));
     }
 
     public async Task<IResult> Set(HttpContext http, string token, string purpose)
@@ -31,13 +32,14 @@ internal sealed class NewPassword(OneTimeLinks links, Users users, PasswordHashi
 
         var form = await Parameters.Form(http.Request);
         var password = form["password"] ?? "";
-        var settings = await choice.Of(user, ct);
-        if (await choice.Broken(http.Org, user, password, ct) is { Count: > 0 } broken) return Form(token, purpose, user, settings, broken, differ: false);
-        if (OpaqueString.Of(password) != OpaqueString.Of(form["confirm"] ?? "")) return Form(token, purpose, user, settings, [], differ: true);
+        var page = Form(token, purpose, user, await choice.Of(user, ct), await Asked(http, user, purpose));
+        if (await choice.Broken(http.Org, user, password, ct) is { Count: > 0 } broken) return Shown(page with { Broken = broken });
+        if (OpaqueString.Of(password) != OpaqueString.Of(form["confirm"] ?? "")) return Shown(page with { PasswordsDiffer = true });
 
         string hash;
         try
         {
+            if (page.Question is not null && !await questions.IsRight(http, user, form["answer"] ?? "")) return Shown(page with { AnswerWrong = true });
             hash = await hashing.Hash(password, ct);
         }
         catch (PasswordQueueFullException)
@@ -67,13 +69,16 @@ internal sealed class NewPassword(OneTimeLinks links, Users users, PasswordHashi
             : (null, null, LinkProblem.Unknown);
     }
 
-    private static Page Form(string token, string purpose, User user, PasswordSettings settings, IReadOnlyList<PasswordRule> broken, bool differ)
+    /// <summary>Whoever has never had a password has set no question either.</summary>
+    private async Task<string?> Asked(HttpContext http, User user, string purpose) =>
+        purpose == OneTimeLinks.ResetPassword ? await questions.AskedOf(user, http.RequestAborted) : null;
+
+    private static NewPasswordPage Form(string token, string purpose, User user, PasswordSettings settings, string? question) => new()
     {
-        var page = new NewPasswordPage
-        {
-            Action = $"/{purpose}/{Uri.EscapeDataString(token)}", First = purpose == OneTimeLinks.Welcome, PersonName = user.DisplayName, Login = user.Login,
-            Settings = settings, Broken = broken, PasswordsDiffer = differ,
-        };
-        return Page.Of(page, broken.Count > 0 || differ ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
-    }
+        Action = $"/{purpose}/{Uri.EscapeDataString(token)}", First = purpose == OneTimeLinks.Welcome, PersonName = user.DisplayName, Login = user.Login,
+        Settings = settings, Question = question,
+    };
+
+    private static Page Shown(NewPasswordPage page) => Page.Of(page,
+        page.Broken.Count > 0 || page.PasswordsDiffer || page.AnswerWrong ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
 }

@@ -7,6 +7,9 @@ public sealed record UnlockPage : PageModel<UnlockView>
 {
     public required string Action { get; init; }
     public required string Login { get; init; }
+    /// <summary>Of their own; null: none is asked.</summary>
+    public string? Question { get; init; }
+    public bool AnswerWrong { get; init; }
     /// <summary>It has been done.</summary>
     public bool Done { get; init; }
 }

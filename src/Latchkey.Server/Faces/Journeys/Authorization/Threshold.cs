@@ -66,10 +66,13 @@ internal sealed class Threshold(PendingSignIns pending, SignOnGate gate, Consent
         var person = await Seen(http, request, proof.User, decision, answered || enrolled is not null, silently: false) with
         {
             ForThisRequest = true,
-            EnrollmentOffered = decision.Offering.Count > 0 && proof is { Skipped: false, SessionId: null } && enrolled is null
+            EnrollmentOffered = decision.Offering.Count > 0 && proof is { Skipped: false, SessionId: null, Elsewhere: false } && enrolled is null
                 && FactorOffers.IsDue(proof.User, clock.Now),
         };
-        return new(Interactions.Needed(request, person, null, clock.Now), question, decision);
+        var next = Interactions.Needed(request, person, null, clock.Now);
+        // Who said yes on a phone may have been shown a stranger's picture: the account itself is theirs who sign in here (decision 0053).
+        if (proof.Elsewhere && (next == Interaction.Enroll || !Session.IsReachedFromElsewhere(request.App, request.Scopes))) next = Interaction.SignIn;
+        return new(next, question, decision);
     }
 
     /// <summary>

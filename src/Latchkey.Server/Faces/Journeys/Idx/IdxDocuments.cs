@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Grants;
 using Latchkey.Server.Core.Idx;
@@ -12,11 +13,13 @@ namespace Latchkey.Server.Faces.Journeys.Idx;
 
 /// <summary>Says what is due, with exactly the forms that can be sent now. Contract §4.</summary>
 internal sealed class IdxDocuments(Threshold threshold, AuthenticatorKinds kinds, Factors factors, PasswordChoice choice, Consents consents, IdxWays ways,
-    IdxMail mail, IdxWayDocuments strangers, TimeProvider clock)
+    IdxMail mail, IdxWayDocuments strangers, AskedQuestions questions, TimeProvider clock)
 {
     public async Task<IdxDue> Due(HttpContext http, IdxAt at)
     {
         if (at.User is null) return new(await ways.Due(http, at));
+        if (at.Transaction is { NewPassword: true, Intent: not IdxIntent.SignIn, Kind: not IdxWays.Answered }
+            && (at.Transaction.Intent == IdxIntent.Unlock || await questions.AskedOf(at.User, http.RequestAborted) is not null)) return new(IdxStep.Question);
         if (at.Transaction.NewPassword) return new(at.Transaction.EndsSoon ? IdxStep.PasswordSoon : IdxStep.NewPassword);
         var standing = await threshold.Of(http, at.Waiting, at.Waiting.Proof!, answered: at.Transaction.Skipped);
         var (kind, decision) = (at.Transaction.Kind, standing.Decision);
@@ -44,6 +47,9 @@ internal sealed class IdxDocuments(Threshold threshold, AuthenticatorKinds kinds
         if (at.User is not null) document["user"] = IdxJson.User(at.User);
         switch (due.Step)
         {
+            case IdxStep.Question:
+                Question(document, http.Org, at);
+                break;
             case IdxStep.NewPassword or IdxStep.PasswordSoon:
                 await NewPassword(document, http, at);
                 break;
@@ -89,6 +95,25 @@ internal sealed class IdxDocuments(Threshold threshold, AuthenticatorKinds kinds
         password["settings"] = settings;
         document["currentAuthenticator"] = IdxJson.Wrapped(password);
         if (forgotten) document["recoveryAuthenticator"] = IdxJson.Wrapped(IdxJson.Authenticator(http.Org, KnownAuthenticator.Password));
+    }
+
+    private static void Question(JsonObject document, Org org, IdxAt at)
+    {
+        document["currentAuthenticatorEnrollment"] = IdxJson.Wrapped(new JsonObject
+        {
+            ["type"] = "security_question", ["key"] = "security_question", ["id"] = $"autq{org.Id[4..]}", ["displayName"] = "Security Question",
+            ["methods"] = new JsonArray(new JsonObject { ["type"] = "security_question" }),
+            ["profile"] = new JsonObject { ["questionKey"] = "custom", ["question"] = at.User!.RecoveryQuestion },
+            ["contextualData"] = new JsonObject
+            {
+                ["enrolledQuestion"] = new JsonObject { ["questionKey"] = "custom", ["question"] = at.User.RecoveryQuestion },
+            },
+        });
+        document["remediation"] = IdxJson.Remediations(IdxJson.Form(org, at, "challenge-authenticator", "challenge/answer",
+            IdxJson.Fields("credentials", new JsonObject
+            {
+                ["name"] = "questionKey", ["required"] = true, ["value"] = "custom", ["visible"] = false, ["mutable"] = false,
+            }, IdxJson.Field("answer", "Answer", secret: true))).RelatedTo("currentAuthenticatorEnrollment"));
     }
 
     private static void Password(JsonObject document, Org org, IdxAt at)

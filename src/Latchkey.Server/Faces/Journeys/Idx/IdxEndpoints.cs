@@ -83,6 +83,7 @@ internal static class IdxEndpoints
         var credentials = body.Object("credentials") ?? [];
         return due.Step switch
         {
+            IdxStep.Question => await recovery.Question(http, at, Needed(credentials, "answer")),
             IdxStep.NewPassword or IdxStep.PasswordSoon => await passwords.Change(http, at, Needed(credentials, "passcode")),
             IdxStep.Identify => await passkeys.SignIn(http, at, credentials),
             IdxStep.FirstPassword => await passwords.SignIn(http, at, at.Transaction.Identifier!, Needed(credentials, "passcode"), at.Transaction.Remember),

@@ -79,8 +79,11 @@ internal sealed class IdxPasswords(IdxSteps steps, IdxTransactions transactions,
         }
         else if (outcome is PasswordOutcome.Expired expired) next = await NewPassword(http, at, transaction, expired.User);
         await log.SignIn(http, identifier, outcome, at.App.Party);
-        return next ?? throw IdxProblem.WrongCredentials();
+        return next ?? throw Refused(outcome);
     }
+
+    private static IdxProblem Refused(PasswordOutcome outcome) =>
+        outcome is PasswordOutcome.Refused { ShowsLock: true } ? IdxProblem.LockedOut() : IdxProblem.WrongCredentials();
 
     private Task<IResult> NewPassword(HttpContext http, IdxAt at, IdxTransaction transaction, User user) =>
         steps.Move(http, at with { User = user }, transaction with { UserId = user.Id, Era = user.Era, NewPassword = true, ProvenAt = clock.Now });
@@ -98,7 +101,7 @@ internal sealed class IdxPasswords(IdxSteps steps, IdxTransactions transactions,
             else if (ok.Old) await passwords.Renew(ok.User, password, http.RequestAborted);
         }
         await log.Record(http.Org, http, SignInEvents.SignIn(user.Login, outcome, at.App.Party));
-        return next ?? throw IdxProblem.WrongCredentials();
+        return next ?? throw Refused(outcome);
     }
 
     private static IdxProblem Unmet(string violation) => new(400, "password.passwordRequirementsNotMet", violation);

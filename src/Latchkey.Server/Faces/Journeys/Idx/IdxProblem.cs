@@ -25,9 +25,14 @@ internal sealed class IdxProblem(int status, string key, string message) : Excep
 
     public static IdxProblem WrongCode() => new(401, "api.authn.error.PASSCODE_INVALID", "Invalid code. Try again.");
 
+    public static IdxProblem WrongAnswer() => new(401, "errors.E0000087", "That is not the answer.");
+
     public static IdxProblem WrongPasskey() => new(401, "authfactor.webauthn.error", "The passkey was not accepted. Try again, or choose another way.");
 
     public static IdxProblem Locked() => new(401, "errors.E0000069", "The account is locked after too many wrong codes. It opens by itself after a while.");
+
+    /// <summary>After too many wrong passwords, where the policy has that said.</summary>
+    public static IdxProblem LockedOut() => new(401, "errors.E0000119", "The account is locked after too many wrong passwords.");
 
     public static IdxProblem Denied(string message) => new(403, "security.access_denied", message) { Ends = true };
 

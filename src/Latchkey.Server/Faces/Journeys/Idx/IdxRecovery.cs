@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Idx;
@@ -74,7 +75,7 @@ internal sealed class IdxRecovery(Database db, IdxTransactions transactions, Idx
     private Task<IResult> Proven(HttpContext http, IdxAt at, User user, Func<Writing, Task<bool>> counts) =>
         at.Transaction.Intent switch
         {
-            IdxIntent.Unlock => Unlock(http, at, user, counts),
+            IdxIntent.Unlock => Open(http, at, user, counts),
             IdxIntent.Recover => Recover(http, at, user, counts),
             _ => SignIn(http, at, user, counts),
         };
@@ -107,6 +108,20 @@ internal sealed class IdxRecovery(Database db, IdxTransactions transactions, Idx
             throw IdxProblem.WrongCode();
         return await documents.Show(http, IdxSteps.After(at with { User = user }, to));
     }
+
+    /// <summary>The mailbox has said who it is: the lock is over, or their question is asked first.</summary>
+    private async Task<IResult> Open(HttpContext http, IdxAt at, User user, Func<Writing, Task<bool>> counts) =>
+        await Questions(http).AskedOf(user, http.RequestAborted) is null ? await Unlock(http, at, user, counts) : await Recover(http, at, user, counts);
+
+    /// <summary>The answer to their question. After the last try that there is for today it is wrong whatever is typed.</summary>
+    public async Task<IResult> Question(HttpContext http, IdxAt at, string typed)
+    {
+        if (!await Questions(http).IsRight(http, at.User!, typed)) throw IdxProblem.WrongAnswer();
+        return at.Transaction.Intent == IdxIntent.Unlock ? await Unlock(http, at, at.User!, _ => Task.FromResult(true))
+            : await steps.Move(http, at, at.Transaction with { Kind = IdxWays.Answered });
+    }
+
+    private static AskedQuestions Questions(HttpContext http) => http.RequestServices.GetRequiredService<AskedQuestions>();
 
     /// <summary>The lock is over, and nobody is signed in by that.</summary>
     private async Task<IResult> Unlock(HttpContext http, IdxAt at, User user, Func<Writing, Task<bool>> counts)

@@ -3,7 +3,6 @@ using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.Idx;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
-using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Core.Work;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Ground.Api;
@@ -91,10 +90,7 @@ internal sealed class IdxSignUps(IdxSteps steps, IdxDocuments documents, IdxWays
         var (first, last, email) = (Typed("firstName"), Typed("lastName"), Typed("email"));
         try
         {
-            return UserDraft.Of(new JsonObject
-            {
-                ["login"] = email, ["email"] = email, ["firstName"] = first, ["lastName"] = last, ["preferredLanguage"] = language.Tag,
-            }, ProfileSchema.OfEveryOrg, reach);
+            return SignUpDraft.Of(email, first, last, language, reach);
         }
         catch (RuleException rule) when (rule.Fields.Any(field => field is "login" or "email"))
         {

@@ -19,6 +19,8 @@ internal enum IdxStep
     /// <summary>Who it is that has no account yet.</summary>
     Profile,
     AnswerSignUp,
+    /// <summary>The mailbox has said who it is, and their own question is to say it, too.</summary>
+    Question,
     NewPassword,
     /// <summary>The same, or not now.</summary>
     PasswordSoon,

@@ -49,6 +49,9 @@ internal sealed class IdxWays(IdxTransactions transactions, AccountRecovery reco
         return (at, DeviceChallenge.Of(at.Transaction.Challenge));
     }
 
+    /// <summary>In the place of an authenticator: the question has been answered.</summary>
+    public const string Answered = "security_question";
+
     /// <summary>What a sign-up is known by: whoever holds the handle holds this.</summary>
     public static string SignUpId(IdxAt at, long number) => Secrets.Hash($"idx sign-up {number} {at.Handle}");
 

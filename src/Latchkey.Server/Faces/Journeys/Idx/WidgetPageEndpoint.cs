@@ -8,6 +8,7 @@ using Latchkey.Server.Core.Idx;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Recovery;
+using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
@@ -27,7 +28,7 @@ internal static class WidgetPageEndpoint
 {
     /// <summary>Whoever holds the token is shown what it is about; only the browser that it was made for goes on with it.</summary>
     public static async Task<IResult> Show(HttpContext http, IdxTransactions transactions, Apps apps, BrandOfOrg brands, BrandPages pages,
-        AccountRecovery recovery)
+        AccountRecovery recovery, SignUpRulebook rulebook)
     {
         var (ct, token) = (http.RequestAborted, http.Request.Query[WidgetPages.StateToken].ToString());
         if (await transactions.Find(http.Org.Id, IdxTransactions.HandleOf(token) ?? "", ct) is not { Flow: not null } transaction)
@@ -41,7 +42,11 @@ internal static class WidgetPageEndpoint
         var nonce = Secrets.New();
         var language = Language.Of(http, asked.GetValueOrDefault(Parameter.UiLocales), brand.Locale, brand.Offered);
         var config = Config(http, page, brand, token, nonce, language);
-        if (page.Classic) MakeClassic(config, asked, await recovery.Unlocks(http.Org, ct));
+        if (page.Classic) MakeClassic(config, asked, new JsonObject
+        {
+            ["webauthn"] = true, ["selfServiceUnlock"] = await recovery.Unlocks(http.Org, ct),
+            ["registration"] = (await rulebook.Of(http.Org, App.Home(http.Org), ct)).Register,
+        });
         var html = page.Filled(new Dictionary<string, string>
         {
             [PageVariables.Language] = language.Tag, [PageVariables.Direction] = language.RightToLeft ? "rtl" : "ltr",
@@ -66,10 +71,10 @@ internal static class WidgetPageEndpoint
     };
 
     /// <summary>What the Identity Engine's documents say of themselves it has to be told. Where it goes on stands in <c>OktaUtil.completeLogin</c>.</summary>
-    private static void MakeClassic(JsonObject config, Dictionary<string, string> asked, bool unlocks)
+    private static void MakeClassic(JsonObject config, Dictionary<string, string> asked, JsonObject features)
     {
         config.Remove("stateToken");
-        config["features"] = new JsonObject { ["webauthn"] = true, ["selfServiceUnlock"] = unlocks };
+        config["features"] = features;
         if (asked.GetValueOrDefault(Parameter.LoginHint) is { } hint) config["username"] = hint;
     }
 

@@ -22,4 +22,7 @@ public sealed record NewPasswordPage : PageModel<NewPasswordView>
     /// <summary>It does until then, and they may leave it at that; null: it does not.</summary>
     public DateTimeOffset? EndsAt { get; init; }
     public bool IsTheOld { get; init; }
+    /// <summary>Of their own: its answer comes with the password; null: none is asked.</summary>
+    public string? Question { get; init; }
+    public bool AnswerWrong { get; init; }
 }

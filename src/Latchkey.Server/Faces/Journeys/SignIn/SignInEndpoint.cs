@@ -74,7 +74,8 @@ internal static class SignInEndpoint
         }
         else if (outcome is PasswordOutcome.Expired expired) next = ExpiredPasswordEndpoint.Ask(http, flow, expired.User, seal, browsers, clock);
         await log.SignIn(http, identifier, outcome, waiting.Request.App is { IsHome: false } app ? app.Party : null);
-        return next ?? await Page(http, waiting, flow, identifier, SignInProblem.NoMatch);
+        return next ?? await Page(http, waiting, flow, identifier,
+            outcome is PasswordOutcome.Refused { ShowsLock: true } ? SignInProblem.LockedOut : SignInProblem.NoMatch);
     }
 
     /// <summary>

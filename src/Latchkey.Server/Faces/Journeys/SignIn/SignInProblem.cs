@@ -6,6 +6,8 @@ public enum SignInProblem
     PasswordMissing,
     /// <summary>Wrong, unknown, locked, suspended: one sentence for all of them.</summary>
     NoMatch,
+    /// <summary>Too many wrong passwords, where the policy has that said; of a name that nobody has, too.</summary>
+    LockedOut,
     /// <summary>The browser brought no answer of a device, or one to a page that is too old.</summary>
     PasskeyNotUsed,
     /// <summary>Unknown, removed, used before, of a locked account: one sentence for all of them.</summary>

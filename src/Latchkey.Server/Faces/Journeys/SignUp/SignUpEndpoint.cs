@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Clients;
@@ -6,12 +5,12 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Requests;
 using Latchkey.Server.Core.Rulebook;
-using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Core.Work;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
 using Latchkey.Server.Faces.Journeys.SignIn;
+using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Mail;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Rules;
@@ -49,7 +48,7 @@ internal static class SignUpEndpoint
         IResult Again(SignUpProblem problem, IReadOnlyList<PasswordRule>? broken = null, string? sentence = null) =>
             Form(http, waiting.Request, flow, form, form["email"], settings, problem, broken, sentence);
         var language = FactorPages.LanguageOf(http, waiting.Request);
-        if (DraftOf(form, language.Tag, reach, out var problem) is not { } draft) return Again(problem);
+        if (DraftOf(form, language, reach, out var problem) is not { } draft) return Again(problem);
         var password = form["password"] ?? "";
         if (PasswordPolicy.Broken(settings, password, draft.Profile, http.Org) is { Count: > 0 } broken) return Again(SignUpProblem.Password, broken);
 
@@ -116,17 +115,13 @@ internal static class SignUpEndpoint
 
     private static string FlowOf(HttpContext http) => http.Request.Query["flow"].ToString();
 
-    private static UserDraft? DraftOf(Parameters form, string language, MailReach reach, out SignUpProblem problem)
+    private static UserDraft? DraftOf(Parameters form, Language language, MailReach reach, out SignUpProblem problem)
     {
         var email = form["email"]?.Trim();
         problem = default;
         try
         {
-            return UserDraft.Of(new JsonObject
-            {
-                ["login"] = email, ["email"] = email, ["firstName"] = form["firstName"]?.Trim(), ["lastName"] = form["lastName"]?.Trim(),
-                ["preferredLanguage"] = language,
-            }, ProfileSchema.OfEveryOrg, reach);
+            return SignUpDraft.Of(email, form["firstName"], form["lastName"], language, reach);
         }
         catch (RuleException rule)
         {
@@ -180,5 +175,6 @@ internal static class SignUpEndpoint
         }));
     }
 
-    private static IResult NotHere(HttpContext http) => HostedPages.Error(http, 404, "not_found", "This organization does not let people register themselves.");
+    internal static IResult NotHere(HttpContext http) =>
+        HostedPages.Error(http, 404, "not_found", "This organization does not let people register themselves.");
 }

@@ -9,7 +9,7 @@ namespace Latchkey.Server.Faces.Management.Rulebook;
 /// <summary>What a management request says of the settings of a password policy. What it leaves out is as every org has it. Contract §3.9, PASSWORD.</summary>
 internal static class PasswordBody
 {
-    /// <summary>Of questions, which nobody is asked here.</summary>
+    /// <summary>Of the shortest answer.</summary>
     public const int QuestionLength = 4;
 
     private static readonly string[] Excludable = ["firstName", "lastName"];
@@ -21,7 +21,6 @@ internal static class PasswordBody
         const string c = "settings.password.complexity.", l = "settings.password.lockout.";
         Wanted.Nothing(complexity, c, "oelStatement");
         Wanted.Nothing(lockout, l, "userLockoutNotificationChannels");
-        Wanted.Only(lockout, l, "showLockoutFailures", false);
         Wanted.Only(settings?.Object("delegation")?.Object("options"), "settings.delegation.options.", "skipUnlock", false);
         if (password?.Object("breachedProtection") is { } breached)
         {
@@ -50,6 +49,7 @@ internal static class PasswordBody
             History = age?.Number("historyCount") ?? usual.History,
             MaxAttempts = lockout?.Number("maxAttempts") ?? usual.MaxAttempts,
             UnlockMinutes = lockout?.Number("autoUnlockMinutes") ?? usual.UnlockMinutes,
+            ShowsLocks = lockout?.Flag("showLockoutFailures") ?? usual.ShowsLocks,
         });
     }
 
@@ -57,7 +57,7 @@ internal static class PasswordBody
     {
         const string f = "settings.recovery.factors.";
         var factors = settings?.Object("recovery")?.Object("factors");
-        foreach (var absent in (ReadOnlySpan<string>)["recovery_question", "okta_sms", "okta_call"])
+        foreach (var absent in (ReadOnlySpan<string>)["okta_sms", "okta_call"])
             Wanted.Only(factors?.Object(absent), $"{f}{absent}.", "status", "INACTIVE");
         Wanted.Only(factors?.Object("recovery_question")?.Object("properties")?.Object("complexity"), $"{f}recovery_question.properties.complexity.",
             "minLength", QuestionLength);
@@ -65,6 +65,7 @@ internal static class PasswordBody
         return read with
         {
             RecoveredByMail = TextRules.IsActive(mail?.Text("status")),
+            AsksQuestion = factors?.Object("recovery_question")?.Text("status") is { } asks && TextRules.IsActive(asks),
             RecoveryMinutes = mail?.Object("properties")?.Object("recoveryToken")?.Number("tokenLifetimeMinutes") ?? read.RecoveryMinutes,
         };
     }

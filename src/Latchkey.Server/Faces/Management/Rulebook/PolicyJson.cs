@@ -85,7 +85,7 @@ internal static class PolicyJson
                 ["lockout"] = new JsonObject
                 {
                     ["maxAttempts"] = password.MaxAttempts, ["autoUnlockMinutes"] = password.UnlockMinutes,
-                    ["userLockoutNotificationChannels"] = new JsonArray(), ["showLockoutFailures"] = false,
+                    ["userLockoutNotificationChannels"] = new JsonArray(), ["showLockoutFailures"] = password.ShowsLocks,
                 },
             },
             ["recovery"] = new JsonObject { ["factors"] = Recovery(password) },
@@ -97,7 +97,8 @@ internal static class PolicyJson
     {
         ["recovery_question"] = new JsonObject
         {
-            ["status"] = "INACTIVE", ["properties"] = new JsonObject { ["complexity"] = new JsonObject { ["minLength"] = PasswordBody.QuestionLength } },
+            ["status"] = Status(password.AsksQuestion),
+            ["properties"] = new JsonObject { ["complexity"] = new JsonObject { ["minLength"] = PasswordBody.QuestionLength } },
         },
         ["okta_email"] = new JsonObject
         {

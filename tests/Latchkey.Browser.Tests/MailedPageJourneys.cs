@@ -36,14 +36,14 @@ public sealed class MailedPageJourneys : PageJourney
     private async Task<string> Asked()
     {
         const string login = "asked@example.com";
-        var person = await Ask(HttpMethod.Post, "/users", JsonNode.Parse($$"""
-            {"profile":{"login":"{{login}}","email":"{{login}}","firstName":"Ada","lastName":"L"},
-             "credentials":{"password":{"value":"{{Password}}"},"recovery_question":{"question":"Where did you first see the sea?","answer":"At the pier"}}}
+        var person = await Ask(HttpMethod.Post, "/users", JsonNode.Parse($$$"""
+            {"profile":{"login":"{{{login}}}","email":"{{{login}}}","firstName":"Ada","lastName":"L"},
+             "credentials":{"password":{"value":"{{{Password}}}"},"recovery_question":{"question":"Where did you first see the sea?","answer":"At the pier"}}}
             """));
         var group = await Ask(HttpMethod.Post, "/groups", JsonNode.Parse("""{"profile":{"name":"asked"}}"""));
         await Ask(HttpMethod.Put, $"/groups/{group!["id"]}/users/{person!["id"]}");
-        var policy = await Ask(HttpMethod.Post, "/policies", JsonNode.Parse($$"""
-            {"type":"PASSWORD","name":"asked","conditions":{"people":{"groups":{"include":["{{group["id"]}}"]}}},
+        var policy = await Ask(HttpMethod.Post, "/policies", JsonNode.Parse($$$"""
+            {"type":"PASSWORD","name":"asked","conditions":{"people":{"groups":{"include":["{{{group["id"]}}}"]}}},
              "settings":{"recovery":{"factors":{"recovery_question":{"status":"ACTIVE"}}}}}
             """));
         await Ask(HttpMethod.Post, $"/policies/{policy!["id"]}/rules", JsonNode.Parse("""
@@ -80,8 +80,8 @@ public sealed class MailedPageJourneys : PageJourney
     {
         const string email = "new@example.com";
         var form = await Ask(HttpMethod.Get, "/registration/form");
-        await Ask(HttpMethod.Post, $"/registration/{form!["policyId"]}/register", JsonNode.Parse($$"""
-            {"userProfile":{"email":"{{email}}","password":"{{Password}}","firstName":"Ada","lastName":"L"}}
+        await Ask(HttpMethod.Post, $"/registration/{form!["policyId"]}/register", JsonNode.Parse($$$"""
+            {"userProfile":{"email":"{{{email}}}","password":"{{{Password}}}","firstName":"Ada","lastName":"L"}}
             """));
         await using var browser = await Chromium.StartAsync(Here.Desktop, null, (Here.Server, Scheme));
         var page = browser.Page;

@@ -229,7 +229,8 @@ public sealed class SightTests(OrgFixture fixture) : OrgTest(fixture)
         foreach (var (type, id) in ((string, string)[])[("USER", outside.Id!), ("GROUP", other)])
         {
             var owner = new JsonObject { ["type"] = type, ["id"] = id };
-            var refused = (await Org.As(api, HttpMethod.Post, $"/groups/{group}/owners", owner)).ShouldBeRefused(403, "E0000006");
+            var refused = await Org.As(api, HttpMethod.Post, $"/groups/{group}/owners", owner);
+            refused.ShouldBeRefused(403, "E0000006");
             refused.Text.ShouldNotContain(outside.Login);
         }
     }

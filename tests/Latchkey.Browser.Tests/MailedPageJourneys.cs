@@ -38,12 +38,12 @@ public sealed class MailedPageJourneys : PageJourney
         const string login = "asked@example.com";
         var person = await Ask(HttpMethod.Post, "/users", JsonNode.Parse($$$"""
             {"profile":{"login":"{{{login}}}","email":"{{{login}}}","firstName":"Ada","lastName":"L"},
-             "credentials":{"password":{"value":"{{{Password}}}"},"recovery_question":{"question":"Where did you first see the sea?","answer":"At the pier"}}}
+             "credentials":{"password":{"value":"{{{Password}}}"},"recovery_question":{"question":"Where did you first see the sea?","answer":"At the pier"} } }
             """));
         var group = await Ask(HttpMethod.Post, "/groups", JsonNode.Parse("""{"profile":{"name":"asked"}}"""));
         await Ask(HttpMethod.Put, $"/groups/{group!["id"]}/users/{person!["id"]}");
         var policy = await Ask(HttpMethod.Post, "/policies", JsonNode.Parse($$$"""
-            {"type":"PASSWORD","name":"asked","conditions":{"people":{"groups":{"include":["{{{group["id"]}}}"]}}},
+            {"type":"PASSWORD","name":"asked","conditions":{"people":{"groups":{"include":["{{{group["id"]}}}"] } } },
              "settings":{"recovery":{"factors":{"recovery_question":{"status":"ACTIVE"}}}}}
             """));
         await Ask(HttpMethod.Post, $"/policies/{policy!["id"]}/rules", JsonNode.Parse("""

@@ -44,7 +44,7 @@ public sealed class MailedPageJourneys : PageJourney
         await Ask(HttpMethod.Put, $"/groups/{group!["id"]}/users/{person!["id"]}");
         var policy = await Ask(HttpMethod.Post, "/policies", JsonNode.Parse($$$"""
             {"type":"PASSWORD","name":"asked","conditions":{"people":{"groups":{"include":["{{{group["id"]}}}"] } } },
-             "settings":{"recovery":{"factors":{"recovery_question":{"status":"ACTIVE"}}}}}
+             "settings":{"recovery":{"factors":{"recovery_question":{"status":"ACTIVE"} } } }}
             """));
         await Ask(HttpMethod.Post, $"/policies/{policy!["id"]}/rules", JsonNode.Parse("""
             {"type":"PASSWORD","name":"asked","actions":{"passwordChange":{"access":"ALLOW"},"selfServicePasswordReset":{"access":"ALLOW"},"selfServiceUnlock":{"access":"ALLOW"}}}

@@ -125,8 +125,8 @@ internal sealed class Apps : IDisposable
                 stored,
                 draft.Label,
                 LabelKey = Identifiers.Canonical(draft.Label),
-                // The one it has stays together with what replaces or is replaced by it; another one stands alone.
-                same = draft.Secret is { } secret && app.Secret?.Is(secret.Value) is true ? 1 : 0,
+                // Who says one that it has says nothing new, be it the older one or one switched off: all stay as they are. Another one stands alone.
+                same = draft.Secret is { } secret && app.AllSecrets.Any(one => secret.Is(one.Value)) ? 1 : 0,
                 SealedSecret = Sealed(draft.Secret, app.Id),
                 Document = draft.Document.ToJsonString(),
                 Elliptic = draft.ChoosesElliptic,

@@ -21,10 +21,10 @@ internal static class InterclientApi
     }
 
     private static async Task<IResult> Allowed(HttpContext http, string appId, Apps apps, InterclientTrust trust) =>
-        List(await trust.AllowedBy((await apps.RequireClient(http, appId)).Id, http.RequestAborted), http.Org);
+        List(http, await trust.AllowedBy((await apps.RequireClient(http, appId)).Id, http.RequestAborted));
 
     private static async Task<IResult> Targets(HttpContext http, string appId, Apps apps, InterclientTrust trust) =>
-        List(await trust.TargetsOf((await apps.RequireClient(http, appId)).Id, http.RequestAborted), http.Org);
+        List(http, await trust.TargetsOf((await apps.RequireClient(http, appId)).Id, http.RequestAborted));
 
     private static async Task<IResult> Allow(HttpContext http, string appId, Apps apps, InterclientChanges changes)
     {
@@ -40,7 +40,7 @@ internal static class InterclientApi
         await changes.Disallow(http.Doing, await apps.RequireClient(http, appId), allowedAppId) ? ApiAnswers.Nothing()
         : throw ApiError.NotFound(allowedAppId, "AppInstance");
 
-    private static IResult List(IEnumerable<string> ids, Org org) => ApiAnswers.Json(new JsonArray([.. ids.Select(id => (JsonNode)Of(id, org))]));
+    private static IResult List(HttpContext http, IEnumerable<string> ids) => Pages.Whole(http, ids.Select(id => Of(id, http.Org)));
 
     private static JsonObject Of(string id, Org org) => new() { ["id"] = id, ["_links"] = new JsonObject { ["self"] = Hal.To(org, $"apps/{id}") } };
 }

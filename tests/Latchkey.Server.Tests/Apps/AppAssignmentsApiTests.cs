@@ -41,6 +41,42 @@ public sealed class AppAssignmentsApiTests(OrgFixture fixture) : OrgTest(fixture
         (await Org.Delete($"/apps/{app.ClientId}/users/{ann.Id}")).ShouldBeRefused(404, "E0000007");
     }
 
+    [Fact]                                                             // contract §3.0 and §3.1: POST is partial
+    public async Task A_change_of_somebody_assigned_leaves_what_it_does_not_name()
+    {
+        var app = await Org.CreateAppAsync(assigned: false);
+        var ann = await Org.CreatePersonAsync();
+        var path = $"/apps/{app.ClientId}/users";
+        (await Org.Post(path, JsonNode.Parse($$$"""{"id":"{{{ann.Id}}}","credentials":{"userName":"custom@x"},"profile":{"a":"1","b":"2"}}"""))).ShouldSucceed();
+        await Holds(await Org.Post($"{path}/{ann.Id}", JsonNode.Parse("""{"profile":{"a":"3"}}""")), "custom@x", "3", "2");
+        await Holds(await Org.Post($"{path}/{ann.Id}", JsonNode.Parse("""{"credentials":{"userName":"other@x"}}""")), "other@x", "3", "2");
+        await Holds(await Org.Post($"{path}/{ann.Id}", new JsonObject()), "other@x", "3", "2");
+        await Holds(await Org.Post(path, new JsonObject { ["id"] = ann.Id }), "other@x", "3", "2");
+        await Holds(await Org.Post($"{path}/{ann.Id}", JsonNode.Parse("""{"profile":{"b":null}}""")), "other@x", "3", null);
+        (await Org.Post(path, new JsonObject { ["id"] = ann.Id, ["scope"] = "ZORK" })).ShouldBeRefused(400, "E0000001", "scope");
+
+        async Task Holds(ApiAnswer answer, string userName, string? a, string? b)
+        {
+            foreach (var one in (ApiAnswer[])[answer.ShouldSucceed(), (await Org.Read($"{path}/{ann.Id}")).ShouldSucceed()])
+                (one["credentials.userName"], one["profile.a"], one["profile.b"]).ShouldBe((userName, a, b));
+        }
+    }
+
+    [Fact]                                                             // contract §3.1: list has q, after, limit, filter
+    public async Task The_people_of_an_app_are_found_by_how_their_names_begin()
+    {
+        var app = await Org.CreateAppAsync(assigned: false);
+        var (ann, ben) = (await Org.CreatePersonAsync(), await Org.CreatePersonAsync());
+        var path = $"/apps/{app.ClientId}/users";
+        (await Org.Post(path, JsonNode.Parse($$$"""{"id":"{{{ann.Id}}}","credentials":{"userName":"Zeno@x"}}"""))).ShouldSucceed();
+        (await Org.Post(path, new JsonObject { ["id"] = ben.Id })).ShouldSucceed();
+        (await Org.AllPages($"{path}?q=zork")).ShouldBeEmpty();
+        (await Org.AllPages($"{path}?q=zeno&limit=1")).ShouldBe([ann.Id!]);
+        (await Org.AllPages($"{path}?q={Uri.EscapeDataString(ben.Login)}&limit=1")).ShouldBe([ben.Id!]);
+        (await Org.AllPages($"{path}?filter={Uri.EscapeDataString("credentials.userName eq \"Zeno@x\"")}")).ShouldBe([ann.Id!]);
+        (await Org.Read($"{path}?filter={Uri.EscapeDataString("zork eq \"a\"")}")).ShouldBeRefused(400, "E0000031");
+    }
+
     [Fact]                                                             // contract §5.5: the command line assigns Everyone with priority 2
     public async Task Everyone_assigned_is_everyone()
     {

@@ -43,6 +43,34 @@ public sealed class AppCredentialsTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Post($"/apps/{Org.NativeApp.ClientId}/credentials/secrets")).ShouldBeRefused(400, "E0000001", "no secret");
     }
 
+    [Theory, InlineData(true), InlineData(false)]                      // contract §3.1, credentials/secrets: a PUT sends back what a GET gave
+    public async Task An_app_put_back_as_it_was_read_before_a_rotation_keeps_both_secrets_as_they_are(bool leaked)
+    {
+        var app = await Org.CreateAppAsync("web", new JsonObject { ["redirect_uris"] = new JsonArray("https://app.example.com/cb") });
+        var path = $"/apps/{app.ClientId}/credentials/secrets";
+        var document = (await Org.Read($"/apps/{app.ClientId}")).ShouldSucceed().Object;
+        document["credentials"]!["oauthClient"]!["client_secret"]!.ToString().ShouldBe(app.ClientSecret);
+        var old = (await Org.Read(path)).List.Single()!["id"]!.ToString();
+        var made = (await Org.Post(path)).ShouldBe(HttpStatusCode.Created);
+        if (leaked) (await Org.Post($"{path}/{old}/lifecycle/deactivate")).ShouldSucceed();
+
+        document["label"] = "Renamed";
+        var changed = (await Org.Put($"/apps/{app.ClientId}", document)).ShouldSucceed();
+        changed["label"].ShouldBe("Renamed");
+        changed["credentials.oauthClient.client_secret"].ShouldBe(made["client_secret"]);
+        (await Org.Read(path)).Each("id").ShouldBe([old, made.Id]);
+        (await Org.Read(path)).Each("status").ShouldBe([leaked ? "INACTIVE" : "ACTIVE", "ACTIVE"]);
+        (await Ask(app.ClientId, made["client_secret"]!)).ShouldBe(200);
+        (await Ask(app.ClientId, app.ClientSecret!)).ShouldBe(leaked ? 401 : 200);
+
+        // One that it has never had stands alone, as before.
+        document["credentials"]!["oauthClient"]!["client_secret"] = "quite-another-secret";
+        (await Org.Put($"/apps/{app.ClientId}", document)).ShouldSucceed();
+        (await Org.Read(path)).List.Count.ShouldBe(1);
+        (await Ask(app.ClientId, "quite-another-secret")).ShouldBe(200);
+        (await Ask(app.ClientId, made["client_secret"]!)).ShouldBe(401);
+    }
+
     [Fact]                                                             // two at once: the limit holds
     public async Task Of_16_new_secrets_at_once_one_fits()
     {

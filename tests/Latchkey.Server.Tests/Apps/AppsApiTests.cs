@@ -6,6 +6,42 @@ namespace Latchkey.Server.Tests.Apps;
 
 public sealed class AppsApiTests(OrgFixture fixture) : OrgTest(fixture)
 {
+    [Theory]                                                           // contract §3.1: what is not done is refused by name
+    [InlineData("""{"oauthClient":{"network":{"connection":"ZONE","include":["nzo1"]}}}""", "network.connection")]
+    [InlineData("""{"oauthClient":{"id_token_encrypted_response_alg":"RSA-OAEP"}}""", "id_token_encrypted_response_alg")]
+    [InlineData("""{"oauthClient":{"sector_identifier_uri":"https://a.example/sector"}}""", "sector_identifier_uri")]
+    [InlineData("""{"oauthClient":{"request_object_encryption_alg":"RSA-OAEP"}}""", "request_object_encryption_alg")]
+    [InlineData("""{"implicitAssignment":true}""", "implicitAssignment")]
+    [InlineData("""{"manualProvisioning":true}""", "manualProvisioning")]
+    [InlineData("""{"notifications":{"vpn":{"network":{"connection":"ANYWHERE"}}}}""", "notifications.vpn.network.connection")]
+    [InlineData("""{"app":{"url":"https://a.example"}}""", "settings.app")]
+    public async Task A_setting_that_would_have_no_effect_is_refused_and_not_dropped(string settings, string named)
+    {
+        var body = ApiCalls.NewApp("web");
+        foreach (var (name, value) in JsonNode.Parse(settings)!.AsObject())
+            if (name != "oauthClient") body["settings"]![name] = value!.DeepClone();
+            else foreach (var (member, said) in value!.AsObject()) body["settings"]!["oauthClient"]![member] = said!.DeepClone();
+        (await Org.Post("/apps", body)).ShouldBeRefused(400, "E0000001", named);
+
+        var app = (await Org.Post("/apps", ApiCalls.NewApp("web"))).ShouldSucceed();
+        app["settings.oauthClient.network.connection"].ShouldBe("ANYWHERE");
+        (await Org.Put($"/apps/{app.Id}", app.Object.DeepClone())).ShouldSucceed();
+    }
+
+    [Fact]                                                             // contract §3.1: credentials that are left out stay, all of them
+    public async Task A_replacement_that_says_nothing_of_credentials_keeps_what_protects_the_app()
+    {
+        var body = ApiCalls.NewApp("web");
+        body["credentials"] = JsonNode.Parse("""{"oauthClient":{"token_endpoint_auth_method":"client_secret_post","pkce_required":true,"autoKeyRotation":false}}""");
+        var app = (await Org.Post("/apps", body)).ShouldSucceed();
+        var document = app.Object.DeepClone().AsObject();
+        document.Remove("credentials");
+        var changed = (await Org.Put($"/apps/{app.Id}", document)).ShouldSucceed();
+        foreach (var name in (string[])["client_secret", "token_endpoint_auth_method", "pkce_required", "autoKeyRotation"])
+            changed[$"credentials.oauthClient.{name}"].ShouldBe(app[$"credentials.oauthClient.{name}"]);
+        changed["credentials.oauthClient.pkce_required"].ShouldBe("true");
+    }
+
     [Fact]                                                             // contract §3.1, §11.18, §11.35
     public async Task What_the_command_line_sends_makes_a_native_app()
     {

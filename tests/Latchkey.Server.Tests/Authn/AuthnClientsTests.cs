@@ -121,7 +121,7 @@ public sealed class AuthnClientsTests(PolicyFixture fixture) : IClassFixture<Pol
         (await client.Step(client.Links["skip"], "/skip"))["status"].ShouldBe("SUCCESS");
         (await client.Begin(other))["status"].ShouldBe("PASSWORD_WARN");
         (await client.Next("/credentials/change_password", ("oldPassword", other.Password), ("newPassword", Better)))["status"].ShouldBe("SUCCESS");
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Theory, InlineData("java"), InlineData("swift")]                  // MFA_REQUIRED, MFA_CHALLENGE
@@ -170,7 +170,7 @@ public sealed class AuthnClientsTests(PolicyFixture fixture) : IClassFixture<Pol
         (await client.Next($"/factors/{made.FactorId}/lifecycle/activate", Code("000000"))).ShouldBeRefused(403, "E0000068");
         (await client.Next($"/factors/{made.FactorId}/lifecycle/activate", Code(made.Next())))["status"].ShouldBe("SUCCESS");
         client.At["sessionToken"].ShouldNotBeNull();
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Theory, InlineData("java"), InlineData("swift")]                  // RECOVERY_CHALLENGE, PASSWORD_RESET

@@ -71,6 +71,11 @@ public sealed class GroupRulesTests(OrgFixture fixture) : OrgTest(fixture)
     [InlineData("isMemberOfGroupName('x')", "who is in which group")]
     [InlineData("user.status == 'ACTIVE'", "'user.status' is not in one")]
     [InlineData("app.label == 'x'", "'app.label' is not in one")]
+    [InlineData("user.department", "A rule is a condition")]
+    [InlineData("\"x\"", "A rule is a condition")]
+    [InlineData("user.department + \"x\"", "A rule is a condition")]
+    [InlineData("String.len(user.login)", "A rule is a condition")]
+    [InlineData("user.login == \"x\" ? user.department : \"y\"", "A rule is a condition")]
     [InlineData("user.department < Time.now()", "'Time.now' is not in one")]
     public async Task What_a_rule_cannot_ask_is_refused(string expression, string cause) =>
         (await Org.Post("/groups/rules", Rule(expression, await Group()))).ShouldBeRefused(400, "E0000001", cause);

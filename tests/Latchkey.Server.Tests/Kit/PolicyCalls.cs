@@ -78,4 +78,12 @@ internal static class PolicyCalls
         (await org.Put($"/apps/{appId}/policies/{policy}")).ShouldBe(System.Net.HttpStatusCode.NoContent);
         return policy;
     }
+
+    /// <summary>The apps that name it have the policy that every org has from then on.</summary>
+    public static async Task DeletePolicy(this TestOrg org, string policy)
+    {
+        foreach (var app in (await org.Read($"/policies/{policy}/mappings")).ShouldSucceed().Each("id"))
+            (await org.Delete($"/policies/{policy}/mappings/{app}")).ShouldBe(System.Net.HttpStatusCode.NoContent);
+        (await org.Delete($"/policies/{policy}")).ShouldBe(System.Net.HttpStatusCode.NoContent);
+    }
 }

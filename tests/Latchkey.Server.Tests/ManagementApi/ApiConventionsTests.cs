@@ -21,6 +21,34 @@ public sealed partial class ApiConventionsTests(OrgFixture fixture) : OrgTest(fi
         (await Org.Call(HttpMethod.Delete, "/org")).ShouldBeRefused(405, "E0000022");
     }
 
+    [Fact]                                                             // contract §3.0, Pagination; servers.md: Java asserts a Link on every list
+    public async Task Every_list_says_where_it_is_in_a_link()
+    {
+        var person = await Org.CreatePersonAsync();
+        var app = await Org.CreateAppAsync("web", new JsonObject { ["redirect_uris"] = new JsonArray("https://app.example.com/cb") });
+        var policy = (await Org.Read("/policies?type=ACCESS_POLICY")).ShouldSucceed().Each("id")[0];
+        var known = new Dictionary<string, string>
+        {
+            ["{userId}"] = person.Id!, ["{appId}"] = app.ClientId, ["{clientId}"] = app.ClientId, ["{serverId}"] = "default", ["{policyId}"] = policy,
+            ["{groupId}"] = (await Org.Read("/groups?limit=1")).ShouldSucceed().Each("id")[0],
+            ["{brandId}"] = (await Org.Read("/brands")).ShouldSucceed().Each("id")[0],
+        };
+        var (lists, without) = (0, new List<string>());
+        foreach (var route in Org.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            var path = "/" + route.RoutePattern.RawText!.Trim('/');
+            if (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") is not true || !path.StartsWith("/api/v1/", StringComparison.Ordinal)) continue;
+            foreach (var (name, id) in known) path = path.Replace(name, id, StringComparison.Ordinal);
+            if (path.Contains('{', StringComparison.Ordinal)) continue;
+            var answer = await Org.Read(path["/api/v1".Length..] + (path.EndsWith("/policies", StringComparison.Ordinal) ? "?type=PASSWORD" : ""));
+            if (answer is not { Status: HttpStatusCode.OK, Body: JsonArray }) continue;
+            lists++;
+            if (answer.Link("self") is null) without.Add(path);
+        }
+        lists.ShouldBeGreaterThan(30);
+        without.ShouldBeEmpty();
+    }
+
     [Theory]                                                           // contract §3.0: E0000003
     [InlineData("{")]
     [InlineData("")]

@@ -49,7 +49,7 @@ public sealed class ZonesApiTests(PolicyFixture fixture) : IClassFixture<PolicyF
         var policy = await Org.SignOnPolicy(await Org.Group(), OfSession("DENY"), InZone(zone));
         (await Org.Delete($"/zones/{zone}")).ShouldBeRefused(400, "E0000001", "names the zone");
         (await Org.Post($"/zones/{zone}/lifecycle/deactivate")).ShouldBeRefused(400, "E0000001", "names the zone");
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
         (await Org.Delete($"/zones/{zone}")).ShouldBe(HttpStatusCode.NoContent);
     }
 

@@ -209,7 +209,7 @@ public sealed class PoliciesApiTests(PolicyFixture fixture) : IClassFixture<Poli
     }
 
     [Fact]                                                             // servers.md: _links.accessPolicy.href, its last segment is the policy
-    public async Task An_app_has_the_policy_that_it_is_given_and_the_one_that_every_org_has_after_that_is_gone()
+    public async Task An_app_has_the_policy_that_it_is_given_and_the_one_that_every_org_has_after_that()
     {
         var app = (await Org.Post("/apps", ApiCalls.NewApp("web"))).ShouldSucceed();
         var usual = (await Org.SystemPolicy("ACCESS_POLICY")).Id;
@@ -224,11 +224,46 @@ public sealed class PoliciesApiTests(PolicyFixture fixture) : IClassFixture<Poli
         (await Org.Delete($"/policies/{policy}/mappings/{mapping}")).ShouldBe(HttpStatusCode.NoContent);
         (await Org.Read($"/apps/{app.Id}"))["_links.accessPolicy.href"].ShouldBe($"{Org.Url}/api/v1/policies/{usual}");
         (await Org.Post($"/policies/{policy}/mappings", new JsonObject { ["resourceId"] = app.Id, ["resourceType"] = "APP" })).ShouldSucceed().Id.ShouldBe(mapping);
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        (await Org.Put($"/apps/{app.Id}/policies/{usual}")).ShouldBe(HttpStatusCode.NoContent);        // as Terraform does before it deletes one
         (await Org.Read($"/apps/{app.Id}"))["_links.accessPolicy.href"].ShouldBe($"{Org.Url}/api/v1/policies/{usual}");
+        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
 
         (await Org.Put($"/apps/{app.Id}/policies/{(await Org.SystemPolicy("PASSWORD")).Id}")).ShouldBeRefused(400, "E0000001");
         (await Org.Put($"/apps/{app.Id}/policies/00p0")).ShouldBeRefused(404, "E0000007");
+    }
+
+    [Theory, InlineData("ACCESS_POLICY"), InlineData("PROFILE_ENROLLMENT")]    // contract §3.9: an app is never left to a looser policy by the way
+    public async Task A_policy_that_an_app_names_is_neither_switched_off_nor_deleted(string type)
+    {
+        var app = (await Org.Post("/apps", ApiCalls.NewApp("web"))).ShouldSucceed();
+        var policy = (await Org.Post("/policies", Policy(type))).ShouldSucceed();
+        (await Org.Put($"/apps/{app.Id}/policies/{policy.Id}")).ShouldBe(HttpStatusCode.NoContent);
+        var link = type == "ACCESS_POLICY" ? "_links.accessPolicy.href" : "_links.profileEnrollment.href";
+
+        (await Org.Post($"/policies/{policy.Id}/lifecycle/deactivate")).ShouldBeRefused(400, "E0000001", app["label"]!);
+        (await Org.Delete($"/policies/{policy.Id}")).ShouldBeRefused(400, "E0000001", app["label"]!);
+        var inactive = policy.Object.DeepClone().AsObject();
+        inactive["status"] = "INACTIVE";
+        (await Org.Put($"/policies/{policy.Id}", inactive)).ShouldBeRefused(400, "E0000001", app["label"]!);
+        (await Org.Read($"/policies/{policy.Id}")).ShouldSucceed()["status"].ShouldBe("ACTIVE");
+        (await Org.Read($"/apps/{app.Id}"))[link].ShouldBe($"{Org.Url}/api/v1/policies/{policy.Id}");
+
+        (await Org.Put($"/apps/{app.Id}/policies/{(await Org.SystemPolicy(type)).Id}")).ShouldBe(HttpStatusCode.NoContent);
+        (await Org.Post($"/policies/{policy.Id}/lifecycle/deactivate")).ShouldBe(HttpStatusCode.NoContent);
+        (await Org.Put($"/apps/{app.Id}/policies/{policy.Id}")).ShouldBeRefused(400, "E0000001", "not active");
+        (await Org.Delete($"/policies/{policy.Id}")).ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]                                                             // whoever is first, no app is left with a policy that decides nothing
+    public async Task Of_giving_a_policy_to_an_app_and_switching_it_off_at_once_one_succeeds()
+    {
+        for (var round = 0; round < 8; round++)
+        {
+            var app = (await Org.Post("/apps", ApiCalls.NewApp("web"))).ShouldSucceed();
+            var policy = (await Org.Post("/policies", Policy("ACCESS_POLICY"))).ShouldSucceed().Id;
+            var answers = await Task.WhenAll(Org.Put($"/apps/{app.Id}/policies/{policy}"), Org.Post($"/policies/{policy}/lifecycle/deactivate"));
+            answers.Count(answer => answer.Status == HttpStatusCode.NoContent).ShouldBe(1);
+        }
     }
 
     [Fact]                                                             // servers.md: a system catch-all is there from birth; only its action is anybody's to change

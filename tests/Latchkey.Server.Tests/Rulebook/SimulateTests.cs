@@ -56,7 +56,7 @@ public sealed class SimulateTests(PolicyFixture fixture) : IClassFixture<PolicyF
         one["result"]!["policies"]!.AsArray().Single()!["id"]!.ToString().ShouldBe(policy);
         one = (await Org.Read($"/policies/simulate?appInstance={app}&groupIds={group}&zoneIds={zone}&riskLevel=HIGH&policyTypes=OKTA_SIGN_ON")).ShouldSucceed().List.Single()!;
         one["result"]!["policies"]!.AsArray().Single()!["id"]!.ToString().ShouldBe(policy);
-        await Org.Delete($"/policies/{policy}");
+        await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // what it says is what happens
@@ -74,7 +74,7 @@ public sealed class SimulateTests(PolicyFixture fixture) : IClassFixture<PolicyF
         var events = (await Org.Read($"/logs?filter={Uri.EscapeDataString($"eventType eq \"policy.evaluate_sign_on\" and actor.id eq \"{person.Id}\"")}")).ShouldSucceed().List;
         events.ShouldHaveSingleItem()!["debugContext"]!["debugData"]!["appRule"]!.ToString().ShouldBe(rule["id"]!.ToString());
         await Org.Delete($"/policies/{policy}/mappings/{app.ClientId}");
-        await Org.Delete($"/policies/{policy}");
+        await Org.DeletePolicy(policy);
     }
 
     [Theory]

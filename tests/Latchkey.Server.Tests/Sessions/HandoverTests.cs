@@ -188,7 +188,7 @@ public sealed class HandoverTests(OrgFixture fixture) : OrgTest(fixture)
         (await browser.OpenAsync(await WayIn(native, await native.TokensAsync(person, "openid interclient_access")))).LeadsTo!.ShouldContain("code=");
         (await browser.OpenAsync(strict.AuthorizeUrl())).Shows("input[name=password]").ShouldBeTrue();
         (await Org.Delete($"/policies/{policy}/mappings/{strict.ClientId}")).ShouldBe(HttpStatusCode.NoContent);
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // contract §3.9, factorPromptMode SESSION: what was proven long ago is no younger in another browser
@@ -205,7 +205,7 @@ public sealed class HandoverTests(OrgFixture fixture) : OrgTest(fixture)
             using var browser = Org.Browser();
             (await browser.OpenAsync(await WayIn(native, tokens))).Shows("input[name=code]").ShouldBeTrue();
         }
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // contract §2.12: a native app's way into a web app

@@ -128,7 +128,7 @@ public sealed class DoorsTests(PolicyFixture fixture) : IClassFixture<PolicyFixt
         else if (meets == Meets.In && rule != "wants the password") byMail.Code().ShouldNotBeEmpty();
         else byMail.ShouldSucceed()["currentAuthenticatorEnrollment.value.key"].ShouldBe("okta_password");
 
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Theory, MemberData(nameof(Table))]
@@ -146,7 +146,7 @@ public sealed class DoorsTests(PolicyFixture fixture) : IClassFixture<PolicyFixt
         var (_, _, model) = await Set(rule, "nothing");
         var action = (await Org.Read($"/policies/{model}/rules")).ShouldSucceed().List.Single()!.AsObject();
         var policy = await Org.SignOnPolicy(group, action["actions"]!.DeepClone().AsObject(), Only(action["conditions"]!.AsObject()));
-        await Org.Delete($"/policies/{model}");
+        await Org.DeletePolicy(model);
 
         // Where nothing may be asked: an error. Where a page may be shown: the page.
         var silent = await browser.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: ("prompt", "none")));
@@ -170,7 +170,7 @@ public sealed class DoorsTests(PolicyFixture fixture) : IClassFixture<PolicyFixt
         (await Org.NativeApp.RefreshAsync(tokens.RefreshToken)).Status.ShouldBe(HttpStatusCode.OK);
 
         app?.Next();
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     /// <summary>What is sent again of what was read.</summary>
@@ -186,7 +186,7 @@ public sealed class DoorsTests(PolicyFixture fixture) : IClassFixture<PolicyFixt
         (await browser.OpenAsync("/admin")).Url.AbsolutePath.ShouldBe("/admin");
         var policy = await Org.SignOnPolicy(await Org.Group(person), OfSession("DENY"));
         (await browser.OpenAsync("/admin")).Url.AbsolutePath.ShouldNotBe("/admin");
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
         (await browser.OpenAsync("/admin")).Url.AbsolutePath.ShouldBe("/admin");
     }
 
@@ -209,7 +209,7 @@ public sealed class DoorsTests(PolicyFixture fixture) : IClassFixture<PolicyFixt
         At(await Org.NativeApp.SignInAsync(other, browser: known, changes: ("prompt", "login"))).ShouldBe(Meets.Denied);
         (await Org.Post($"/users/{person.Id}", new JsonObject { ["credentials"] = new JsonObject { ["password"] = new JsonObject { ["value"] = "Another-Horse-9" } } })).ShouldSucceed();
         At(await Org.NativeApp.SignInAsync(person with { Password = "Another-Horse-9" }, browser: known)).ShouldBe(Meets.Denied);
-        foreach (var policy in (string[])[asks, denies]) (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        foreach (var policy in (string[])[asks, denies]) await Org.DeletePolicy(policy);
         known.Dispose();
         unknown.Dispose();
     }
@@ -229,7 +229,7 @@ public sealed class DoorsTests(PolicyFixture fixture) : IClassFixture<PolicyFixt
         At(await Again()).ShouldBe(remember ? Meets.In : Meets.Factor);
         Org.Clock.Advance(TimeSpan.FromMinutes(61));
         At(await Again()).ShouldBe(Meets.Factor);
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // contract §3.5: allowRememberDevice is true where it is true
@@ -249,7 +249,7 @@ public sealed class DoorsTests(PolicyFixture fixture) : IClassFixture<PolicyFixt
         request.Headers.TryAddWithoutValidation("Cookie", cookie);
         JsonNode.Parse(await (await Org.Http.SendAsync(request)).Content.ReadAsStringAsync())!["status"]!.ToString().ShouldBe("SUCCESS");
         (await Org.Authn(person)).ShouldSucceed()["status"].ShouldBe("MFA_REQUIRED");
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // contract §3.9: factorPromptMode SESSION, in the session that is there
@@ -267,7 +267,7 @@ public sealed class DoorsTests(PolicyFixture fixture) : IClassFixture<PolicyFixt
         At(page).ShouldBe(Meets.Factor);
         At(await browser.SubmitAsync(page, ("code", app.Next()))).ShouldBe(Meets.In);
         At(await browser.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: ("prompt", "none")))).ShouldBe(Meets.In);
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // an app that wants more than the session has
@@ -286,7 +286,7 @@ public sealed class DoorsTests(PolicyFixture fixture) : IClassFixture<PolicyFixt
         var end = await browser.SubmitAsync(page, ("code", app.Next()));
         (await strict.RedeemAsync(end.Parameter("code")!)).ClaimsOf("id_token")["amr"]!.AsArray().Select(one => one!.ToString()).ShouldBe(["mfa", "pwd", "otp"]);
         (await Org.Delete($"/policies/{policy}/mappings/{strict.ClientId}")).ShouldBe(HttpStatusCode.NoContent);
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // contract §3.6: policy.evaluate_sign_on, with a sentence that names the rule
@@ -307,7 +307,7 @@ public sealed class DoorsTests(PolicyFixture fixture) : IClassFixture<PolicyFixt
             one["debugContext"]!["debugData"]!["sessionPolicy"]!.ToString().ShouldBe(policy);
         }
         (await Org.Events(person.Id!)).ShouldNotContain("app.oauth2.as.authorize.code");
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // what a device's key says of its owner is a whole sign-in, and no password
@@ -322,7 +322,7 @@ public sealed class DoorsTests(PolicyFixture fixture) : IClassFixture<PolicyFixt
         page.Shows("input[name=password]").ShouldBeTrue(page.Text);
         At(await browser.SubmitAsync(page, ("identifier", person.Login), ("password", person.Password))).ShouldBe(Meets.In);
         At(await browser.OpenAsync(Org.NativeApp.AuthorizeUrl(changes: ("prompt", "none")))).ShouldBe(Meets.In);
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // AAL3 in Okta's words: nothing that a look-alike site could pass on
@@ -343,6 +343,6 @@ public sealed class DoorsTests(PolicyFixture fixture) : IClassFixture<PolicyFixt
         using var another = Org.Browser();
         At(await another.Use(await another.OpenAsync(strict.AuthorizeUrl()), device)).ShouldBe(Meets.In);
         (await Org.Delete($"/policies/{policy}/mappings/{strict.ClientId}")).ShouldBe(HttpStatusCode.NoContent);
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 }

@@ -62,7 +62,7 @@ public sealed class EnrollmentDoorsTests(PolicyFixture fixture) : IClassFixture<
             .ShouldBe(["mfa", "pwd", "otp"]);
         using var again = Org.Browser();
         (await again.SignInAsync(Org.NativeApp.AuthorizeUrl(), person)).Shows("input[name=code]").ShouldBeTrue();
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // contract §3.9: REQUIRED stays required
@@ -74,7 +74,7 @@ public sealed class EnrollmentDoorsTests(PolicyFixture fixture) : IClassFixture<
         var page = await browser.SignInAsync(Org.NativeApp.AuthorizeUrl(), person);
         page.Shows("#skip").ShouldBeFalse();
         (await browser.SubmitAsync(page, ("skip", "yes"))).LeadsTo.ShouldBeNull();
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // contract §4: select-authenticator-enroll, enroll-authenticator
@@ -97,7 +97,7 @@ public sealed class EnrollmentDoorsTests(PolicyFixture fixture) : IClassFixture<
         var tokens = await app.RedeemInteraction((await Org.Answer(begun, code, "enroll-authenticator")).Code());
         tokens.ClaimsOf("id_token")["amr"]!.AsArray().Select(one => one!.ToString()).ShouldBe(["mfa", "pwd", "otp"]);
         (await Org.Identify(await app.Introspect(), person)).Forms().ShouldBe(["select-authenticator-authenticate"]);
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // contract §3.5: MFA_ENROLL, MFA_ENROLL_ACTIVATE, SUCCESS
@@ -140,7 +140,7 @@ public sealed class EnrollmentDoorsTests(PolicyFixture fixture) : IClassFixture<
         if (secret.Length == 0) secret = page.TextOf("#secret")!.Replace(" ", "", StringComparison.Ordinal);
         page = await browser.SubmitAsync(page, ("code", Totp.Code(Base32.Decode(secret), Totp.StepAt(Org.Clock.GetUtcNow()))));
         page.Parameter("code").ShouldNotBeNull(page.Text);
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class EnrollmentDoorsTests(PolicyFixture fixture) : IClassFixture<
         next["status"].ShouldBe("MFA_ENROLL");
         next.Object["_embedded"]!["factors"]!.AsArray().Select(one => one!["factorType"]!.ToString()).Distinct().ShouldBe([App]);
         (await Activate((await Begin(next, App)).ShouldSucceed())).ShouldSucceed()["status"].ShouldBe("SUCCESS");
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Theory]                                                           // when; whether a second factor is wanted; what each door says
@@ -172,7 +172,7 @@ public sealed class EnrollmentDoorsTests(PolicyFixture fixture) : IClassFixture<
         var authn = await Org.Authn(person);
         if (meets == "denied") authn.ShouldBeRefused(403, "E0000085");
         else authn.ShouldSucceed()["status"].ShouldBe(meets == "in" ? "SUCCESS" : "MFA_ENROLL");
-        foreach (var policy in policies) (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        foreach (var policy in policies) await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // NOT_ALLOWED is not offered, and optional ones are left out
@@ -189,7 +189,7 @@ public sealed class EnrollmentDoorsTests(PolicyFixture fixture) : IClassFixture<
         var page = await browser.SubmitAsync(await browser.OpenAsync("/account/passkeys"), ("identifier", person.Login), ("password", person.Password));
         page.Url.AbsolutePath.ShouldBe("/signin/enroll");
         page.Shows("form[data-passkey]").ShouldBeFalse(page.Text);     // of what a policy does not name it lets nobody set one up
-        foreach (var policy in (string[])[enroll, signOn]) (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        foreach (var policy in (string[])[enroll, signOn]) await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // the condition app
@@ -201,7 +201,7 @@ public sealed class EnrollmentDoorsTests(PolicyFixture fixture) : IClassFixture<
         (await Org.NativeApp.SignInAsync(person)).Parameter("code").ShouldNotBeNull();
         (await app.SignInAsync(person)).Url.AbsolutePath.ShouldBe("/signin/enroll");
         (await Org.Authn(person)).ShouldSucceed()["status"].ShouldBe("SUCCESS");
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // threats §1 row 6: one answer, one factor, one session token
@@ -215,6 +215,6 @@ public sealed class EnrollmentDoorsTests(PolicyFixture fixture) : IClassFixture<
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Activate(asked, code)));
         answers.Count(one => one.Status == HttpStatusCode.OK).ShouldBe(1);
         (await Org.Read($"/users/{person.Id}/factors")).List.Count.ShouldBe(1);
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 }

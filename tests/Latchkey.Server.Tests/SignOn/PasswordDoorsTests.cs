@@ -99,7 +99,7 @@ public sealed class PasswordDoorsTests(PolicyFixture fixture) : IClassFixture<Po
             page = await browser.SubmitAsync(page, ("old", person.Password), ("password", Chosen), ("confirm", Chosen));
             page.Shows("li.broken").ShouldBe(!good, page.Text);
         }
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // a policy may also ask for less
@@ -112,7 +112,7 @@ public sealed class PasswordDoorsTests(PolicyFixture fixture) : IClassFixture<Po
         (await Org.NativeApp.SignInAsync(person with { Password = "1234" })).Parameter("code").ShouldNotBeNull();
         var other = await Org.CreatePersonAsync();
         (await Org.Post($"/users/{other.Id}", Value("1234"))).ShouldBeRefused(400, "E0000001", "at least 8 characters");
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // who signs up is of the group of everybody
@@ -148,7 +148,7 @@ public sealed class PasswordDoorsTests(PolicyFixture fixture) : IClassFixture<Po
         var begun = (await Org.Authn(two)).ShouldSucceed();
         begun["status"].ShouldBe("PASSWORD_EXPIRED");
         (await Org.Authn("/credentials/change_password", new JsonObject { ["stateToken"] = begun["stateToken"], ["oldPassword"] = two.Password, ["newPassword"] = Chosen })).ShouldSucceed()["status"].ShouldBe("SUCCESS");
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // expireWarnDays: contract §3.5, PASSWORD_WARN
@@ -207,7 +207,7 @@ public sealed class PasswordDoorsTests(PolicyFixture fixture) : IClassFixture<Po
         next.Forms().ShouldBe(["select-authenticator-authenticate"]);
         (await Org.Send(soon, "skip", [])).Status.ShouldBe(HttpStatusCode.BadRequest);
         (await Org.Identify(await app.Introspect(), three with { Password = Chosen })).Forms().ShouldBe(["select-authenticator-authenticate"]);
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // historyCount
@@ -239,7 +239,7 @@ public sealed class PasswordDoorsTests(PolicyFixture fixture) : IClassFixture<Po
         }
         (await Exchange("Fourth-Horse-4")).ShouldBeTrue();
         (await Exchange(first)).ShouldBeTrue();
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // minAgeMinutes, and passwordChange DENY
@@ -259,7 +259,7 @@ public sealed class PasswordDoorsTests(PolicyFixture fixture) : IClassFixture<Po
         Org.Clock.Advance(TimeSpan.FromMinutes(61));
         (await Change(person)).ShouldBe("/account");
         (await Change(await Horse(never))).ShouldStartWith("Your organization does not let you");
-        foreach (var policy in policies) (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        foreach (var policy in policies) await Org.DeletePolicy(policy);
     }
 
     [Theory]                                                           // lockout: maxAttempts, autoUnlockMinutes
@@ -281,7 +281,7 @@ public sealed class PasswordDoorsTests(PolicyFixture fixture) : IClassFixture<Po
         if (minutes == 0) (await Org.Post($"/users/{person.Id}/lifecycle/unlock")).ShouldSucceed();
         else Org.Clock.Advance(TimeSpan.FromSeconds(1));
         (await Org.Authn(person)).ShouldSucceed()["status"].ShouldBe("SUCCESS");
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
     }
 
     [Fact]                                                             // okta_email, tokenLifetimeMinutes, selfServicePasswordReset
@@ -307,6 +307,6 @@ public sealed class PasswordDoorsTests(PolicyFixture fixture) : IClassFixture<Po
         (await browser.OpenAsync(link)).Status.ShouldBe(HttpStatusCode.OK);
         Org.Clock.Advance(TimeSpan.FromMinutes(2));
         (await browser.OpenAsync(link)).Status.ShouldBe(HttpStatusCode.Gone);
-        foreach (var policy in policies) (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        foreach (var policy in policies) await Org.DeletePolicy(policy);
     }
 }

@@ -92,7 +92,7 @@ public sealed class PolicyTableTests(PolicyFixture fixture) : IClassFixture<Poli
     private async Task End(Case it, string policy, TestApp? app = null)
     {
         if (app is not null) (await Org.Delete($"/policies/{policy}/mappings/{app.ClientId}")).ShouldBe(HttpStatusCode.NoContent);
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
         foreach (var zone in (string[])[it.Here, it.Elsewhere]) (await Org.Delete($"/zones/{zone}")).ShouldBe(HttpStatusCode.NoContent);
     }
 

@@ -29,7 +29,7 @@ public sealed class TerraformEngineTests(OrgFixture fixture) : OrgTest(fixture)
 
     private async Task Gone(string policy)
     {
-        (await Org.Delete($"/policies/{policy}")).ShouldBe(HttpStatusCode.NoContent);
+        await Org.DeletePolicy(policy);
         (await Org.Read($"/policies/{policy}")).ShouldBeRefused(404, "E0000007");
     }
 

@@ -1,4 +1,5 @@
 using Latchkey.Server.Ground.Outbox;
+using Latchkey.Server.Ground.Storage;
 
 namespace Latchkey.Server.Core.AutoMembership;
 
@@ -12,5 +13,6 @@ internal static class AutoMembershipServices
         services.AddSingleton<GroupRuleRun>();
         services.AddSingleton<ICourier>(get => get.GetRequiredService<GroupRuleRun>());
         services.AddSingleton<GroupRuleChanges>();
+        services.AddSingleton<INamesOthers, NamesInGroupRules>();
     }
 }

@@ -43,6 +43,7 @@ internal sealed record GroupRuleDraft
         {
             var expression = ClaimExpression.Parse(text, attributes);
             if (expression.NeedsGroups) throw new ExpressionException("A rule looks at profiles, and not at who is in which group", 0);
+            if (expression.IsTruth is false) throw new ExpressionException("A rule is a condition: it is true or false of a profile, and this never is", 0);
             return expression.NamesBeyondProfile is not { } other ? text
                 : throw new ExpressionException($"A rule looks at profiles, and '{other}' is not in one", 0);
         }

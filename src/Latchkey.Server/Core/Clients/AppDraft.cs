@@ -66,6 +66,7 @@ internal sealed record AppDraft
             throw new RuleException("signOnMode",
                 $"only {OpenId} and {Bookmark.Mode} are supported: SAML and sign-in by stored passwords (SWA) are not offered here");
         if (existing is not null && existing.IsBookmark != (mode == Bookmark.Mode)) throw new RuleException("signOnMode", "cannot be changed");
+        if (proposal.NotDone is { Count: > 0 } notDone) throw RuleException.Of(notDone);
         if (mode == Bookmark.Mode) return OfBookmark(proposal, label, development, existing);
         if (proposal.Name is { } name && !name.Equals(Oidc, StringComparison.OrdinalIgnoreCase)) throw new RuleException("name", $"only {Oidc} is supported");
 
@@ -175,12 +176,13 @@ internal sealed record AppDraft
             throw new RuleException("jwks", "an app that must sign its requests registers its keys: give jwks or jwks_uri");
         if (isPublic && type == "service") throw new RuleException(field, "a service app proves who it is, so it cannot be none");
 
-        var pkce = proposal.PkceRequired ?? (isPublic || type is "native" or "browser");
+        // What is left out stays as the rest of the credentials does: a protection is not lost by silence.
+        var pkce = proposal.PkceRequired ?? (isPublic || (existing?.PkceRequired ?? type is "native" or "browser"));
         if (isPublic && !pkce) throw new RuleException("pkce_required", "must be true for an app without a secret");
 
         var credentials = new JsonObject
         {
-            ["autoKeyRotation"] = proposal.AutoKeyRotation ?? true,
+            ["autoKeyRotation"] = proposal.AutoKeyRotation ?? existing?.Document["credentials"]?["oauthClient"]?["autoKeyRotation"]?.GetValue<bool>() ?? true,
             [field] = method,
             ["pkce_required"] = pkce
         };

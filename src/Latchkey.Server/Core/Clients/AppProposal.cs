@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Sealing;
 
 namespace Latchkey.Server.Core.Clients;
@@ -46,6 +47,9 @@ internal sealed record AppProposal
 
     /// <summary>What it said of itself when it registered; null leaves that as it is.</summary>
     public AppExtras? Extras { get; init; }
+
+    /// <summary>What it asks for that this server does not do.</summary>
+    public IReadOnlyList<BrokenRule> NotDone { get; init; } = [];
 
     /// <summary>All that an app is.</summary>
     public static AppProposal Of(App app) => AppDocument.Read(app.Document);

@@ -17,13 +17,23 @@ internal sealed record AppUserDraft
     public JsonObject Profile { get; }
 
     /// <summary>
-    /// Left out, the name is what they sign in with, and the profile is empty. What the schema of the app says of an attribute holds; it may have others.
+    /// What is left out stays as it is for whoever is assigned already; otherwise the name is what they sign in with, and the profile is empty. What the
+    /// schema of the app says of an attribute holds; it may have others.
     /// </summary>
+    /// <param name="user">Who.</param>
+    /// <param name="userName">What the app is to call them.</param>
+    /// <param name="profile">The attributes that change; null takes one away.</param>
+    /// <param name="schema">That of the app.</param>
+    /// <param name="existing">How they are assigned by now.</param>
     /// <exception cref="RuleException">It breaks a rule.</exception>
-    internal static AppUserDraft Of(User user, string? userName, JsonObject? profile, ProfileSchema? schema = null)
+    internal static AppUserDraft Of(User user, string? userName, JsonObject? profile, ProfileSchema? schema = null, AppUser? existing = null)
     {
-        var name = userName ?? user.Login;
-        return name.Length <= LongestName ? new(name, schema?.Extra(profile) ?? profile ?? [])
+        var name = userName ?? existing?.UserName ?? user.Login;
+        var whole = existing is null ? [] : (JsonObject)JsonNode.Parse(existing.Profile)!;
+        foreach (var (attribute, value) in profile ?? [])
+            if (value is null) whole.Remove(attribute);
+            else whole[attribute] = value.DeepClone();
+        return name.Length <= LongestName ? new(name, schema?.Extra(whole) ?? whole)
             : throw new RuleException("userName", $"must have at most {LongestName} characters") { Path = "credentials.userName" };
     }
 }

@@ -125,8 +125,8 @@ internal sealed class Apps : IDisposable
                 stored,
                 draft.Label,
                 LabelKey = Identifiers.Canonical(draft.Label),
-                // The one it has stays together with what replaces or is replaced by it; another one stands alone.
-                same = draft.Secret is { } secret && app.Secret?.Is(secret.Value) is true ? 1 : 0,
+                // Who says one that it has says nothing new, be it the older one or one switched off: all stay as they are. Another one stands alone.
+                same = draft.Secret is { } secret && app.AllSecrets.Any(one => secret.Is(one.Value)) ? 1 : 0,
                 SealedSecret = Sealed(draft.Secret, app.Id),
                 Document = draft.Document.ToJsonString(),
                 Elliptic = draft.ChoosesElliptic,
@@ -210,15 +210,12 @@ internal sealed class Apps : IDisposable
         return changed;
     }
 
-    /// <summary>Apps that named this policy name none.</summary>
-    public static async Task ForgetPolicy(Writing writing, string policyId)
-    {
-        var entering = await writing.Many<string>(
-            "update apps set access_policy_id = null where access_policy_id = @policyId returning id", new { policyId });
-        var enrolling = await writing.Many<string>(
-            "update apps set enrollment_policy_id = null where enrollment_policy_id = @policyId returning id", new { policyId });
-        foreach (var id in entering.Concat(enrolling)) writing.Announce(Kind, id);
-    }
+    /// <summary>What some of the apps are called that name this policy, whether they are active or not.</summary>
+    public static async Task<IReadOnlyList<string>> Naming(Writing writing, string policyId, int most) =>
+    [
+        .. await writing.Many<string>("select label from apps where access_policy_id = @policyId limit @most", new { policyId, most }),
+        .. await writing.Many<string>("select label from apps where enrollment_policy_id = @policyId limit @most", new { policyId, most }),
+    ];
 
     /// <summary>False when it is active: an app in use is not deleted by one call.</summary>
     public async Task<bool> Delete(Writing writing, App app)

@@ -72,6 +72,11 @@ internal sealed class Assignments : IDisposable
             """, new { appId = app.Id, userId = user.Id, userName, profile = profile.ToJsonString(), now = clock.Now }))!;
     }
 
+    /// <summary>As it is by now; nobody else changes it until the commit. Null when the person is not assigned by name.</summary>
+    public static Task<AppUser?> Hold(Writing writing, App app, User user) => writing.ChangeReturning<AppUser>(
+        $"update app_users set user_name = user_name where app_id = @appId and user_id = @userId returning {AppUser.Columns}",
+        new { appId = app.Id, userId = user.Id });
+
     /// <summary>False when the person was not assigned by name.</summary>
     public Task<bool> UnassignUser(Writing writing, App app, string userId)
     {

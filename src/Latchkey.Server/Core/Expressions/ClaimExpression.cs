@@ -14,8 +14,11 @@ internal sealed class ClaimExpression
 
     private readonly Step step;
 
-    private ClaimExpression(Step step, bool needsGroups, bool needsAppUser, string? beyondProfile) =>
-        (this.step, NeedsGroups, NeedsAppUser, NamesBeyondProfile) = (step, needsGroups, needsAppUser, beyondProfile);
+    private ClaimExpression(Step step, bool needsGroups, bool needsAppUser, string? beyondProfile, bool? isTruth) =>
+        (this.step, NeedsGroups, NeedsAppUser, NamesBeyondProfile, IsTruth) = (step, needsGroups, needsAppUser, beyondProfile, isTruth);
+
+    /// <summary>Whether it is true or false, whoever it is asked of; null: that depends.</summary>
+    internal bool? IsTruth { get; }
 
     /// <summary>It asks for <see cref="ClaimSubject.Groups"/>.</summary>
     public bool NeedsGroups { get; }
@@ -38,7 +41,7 @@ internal sealed class ClaimExpression
         if (text.Length > Longest) throw new ExpressionException($"An expression has at most {Longest} characters", Longest);
         var parser = new ExpressionParser(text, attributes);
         var step = parser.Whole();
-        return new(step, parser.NeedsGroups, parser.NeedsAppUser, parser.BeyondProfile);
+        return new(step, parser.NeedsGroups, parser.NeedsAppUser, parser.BeyondProfile, parser.IsTruth);
     }
 
     /// <summary>Null, <see cref="string"/>, <see cref="long"/>, <see cref="double"/>, <see cref="bool"/> or a list of them.</summary>

@@ -15,6 +15,9 @@ internal sealed class ExpressionParser(string text, Func<string, bool>? attribut
     public bool NeedsAppUser { get; private set; }
     public string? BeyondProfile { get; private set; }
 
+    /// <summary>Whether what was read last is true or false; null: that shows when it is asked.</summary>
+    public bool? IsTruth { get; private set; }
+
     public Step Whole()
     {
         if (Here.Kind == LexemeKind.End) throw Fail("The expression is empty");
@@ -33,15 +36,19 @@ internal sealed class ExpressionParser(string text, Func<string, bool>? attribut
         {
             if (Took(":"))
             {
-                var otherwise = Choice();
                 var first = condition;
+                var isTruth = IsTruth;
+                var otherwise = Choice();
+                IsTruth = IsTruth == isTruth ? isTruth : null;
                 condition = New(subject => first(subject) is { } value and not "" ? value : otherwise(subject));
             }
             else
             {
                 var yes = Choice();
+                var isTruth = IsTruth;
                 Expect(":");
                 var no = Choice();
+                IsTruth = IsTruth == isTruth ? isTruth : null;
                 var test = condition;
                 condition = New(subject => Values.Truth(test(subject), position) ? yes(subject) : no(subject));
             }
@@ -57,6 +64,7 @@ internal sealed class ExpressionParser(string text, Func<string, bool>? attribut
         {
             var (first, second) = (left, And());
             left = New(subject => Values.Truth(first(subject), position) || Values.Truth(second(subject), position));
+            IsTruth = true;
         }
         return left;
     }
@@ -68,6 +76,7 @@ internal sealed class ExpressionParser(string text, Func<string, bool>? attribut
         {
             var (first, second) = (left, Equality());
             left = New(subject => Values.Truth(first(subject), position) && Values.Truth(second(subject), position));
+            IsTruth = true;
         }
         return left;
     }
@@ -81,6 +90,7 @@ internal sealed class ExpressionParser(string text, Func<string, bool>? attribut
             if (!equal && !Took("!=", "ne")) return left;
             var (first, second) = (left, Comparison());
             left = New(subject => Values.Same(first(subject), second(subject)) == equal);
+            IsTruth = true;
         }
     }
 
@@ -95,6 +105,7 @@ internal sealed class ExpressionParser(string text, Func<string, bool>? attribut
             if (holds is null) return left;
             var (first, second) = (left, Sum());
             left = New(subject => holds(Values.Compare(first(subject), second(subject), position)));
+            IsTruth = true;
         }
     }
 
@@ -108,11 +119,13 @@ internal sealed class ExpressionParser(string text, Func<string, bool>? attribut
             {
                 var (first, second) = (left, Not());
                 left = New(subject => Values.Add(first(subject), second(subject), position));
+                IsTruth = false;
             }
             else if (Took("-"))
             {
                 var (first, second) = (left, Not());
                 left = New(subject => Values.Subtract(first(subject), second(subject), position));
+                IsTruth = false;
             }
             else
             {
@@ -131,6 +144,7 @@ internal sealed class ExpressionParser(string text, Func<string, bool>? attribut
         if (++depth > ClaimExpression.Deepest) throw Fail($"The expression is nested more than {ClaimExpression.Deepest} deep");
         var inner = Not();
         depth--;
+        IsTruth = not;
         return not ? New(subject => !Values.Truth(inner(subject), position)) : New(subject => Values.Subtract(0L, inner(subject), position));
     }
 
@@ -141,6 +155,7 @@ internal sealed class ExpressionParser(string text, Func<string, bool>? attribut
         switch (first.Kind)
         {
             case LexemeKind.Text or LexemeKind.Number:
+                IsTruth = false;
                 return New(_ => first.Value);
             case LexemeKind.Name:
                 return Named(first);
@@ -150,6 +165,7 @@ internal sealed class ExpressionParser(string text, Func<string, bool>? attribut
                 return inner;
             case LexemeKind.Symbol when first.Text is "{" or "[":
                 var items = List(first.Text == "{" ? "}" : "]");
+                IsTruth = false;
                 return New(subject => items.Select(item => Values.Item(item(subject), first.Position)).ToArray());
             default:
                 at--;
@@ -160,6 +176,7 @@ internal sealed class ExpressionParser(string text, Func<string, bool>? attribut
     /// <summary>true, false, null, a thing, an attribute of one, or a call.</summary>
     private Step Named(Lexeme first)
     {
+        IsTruth = first.Text is "true" or "TRUE" or "false" or "FALSE";
         if (first.Text is "true" or "TRUE") return New(_ => true);
         if (first.Text is "false" or "FALSE") return New(_ => false);
         if (first.Text is "null" or "NULL") return New(_ => null);
@@ -176,6 +193,8 @@ internal sealed class ExpressionParser(string text, Func<string, bool>? attribut
         if (!Attributes.TryFind(path, attributes, out var step)) throw new ExpressionException($"There is no '{name}'", first.Position);
         NeedsAppUser |= path[0] == Attributes.AppUser;
         if (!Attributes.IsOfProfile(path)) BeyondProfile ??= name;
+        // Those that every profile has are texts; what an org adds may be true or false.
+        IsTruth = Attributes.IsOfProfile(path) && Attributes.TryFind(path, null, out _) ? false : null;
         return New(step);
     }
 
@@ -187,6 +206,7 @@ internal sealed class ExpressionParser(string text, Func<string, bool>? attribut
             throw new ExpressionException($"'{name}' takes {function.Arguments}, not {args.Length}", first.Position);
         NeedsGroups |= function.AsksForGroups;
         if (function.LooksAround) BeyondProfile ??= name;
+        IsTruth = function.GivesTruth;
         return New(subject => function.Compute(new Call(name, [.. args.Select(arg => arg(subject))], subject, first.Position)));
     }
 

@@ -6,7 +6,9 @@ namespace Latchkey.Server.Core.Expressions;
 /// <param name="Compute">What it makes of them.</param>
 /// <param name="AsksForGroups">Of the person.</param>
 /// <param name="LooksAround">At what is neither an argument nor the same tomorrow.</param>
-internal sealed record Function(int Least, int Most, Func<Call, object?> Compute, bool AsksForGroups = false, bool LooksAround = false)
+/// <param name="GivesTruth">Whether it is true or false; null: as its arguments are.</param>
+internal sealed record Function(
+    int Least, int Most, Func<Call, object?> Compute, bool AsksForGroups = false, bool LooksAround = false, bool? GivesTruth = false)
 {
     public string Arguments =>
         Least == Most ? $"{Least} {(Least == 1 ? "argument" : "arguments")}"

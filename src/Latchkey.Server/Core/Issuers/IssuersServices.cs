@@ -1,3 +1,5 @@
+using Latchkey.Server.Ground.Storage;
+
 namespace Latchkey.Server.Core.Issuers;
 
 /// <summary>What this room brings.</summary>
@@ -10,5 +12,6 @@ internal static class IssuersServices
         services.AddSingleton<ScopeChanges>();
         services.AddSingleton<ClaimChanges>();
         services.AddSingleton<AccessPolicies>();
+        services.AddSingleton<INamesOthers, NamesInAccess>();
     }
 }

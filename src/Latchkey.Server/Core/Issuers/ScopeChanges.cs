@@ -39,14 +39,17 @@ internal sealed class ScopeChanges(LoggedWrites writes, Turns turns, Authorizati
             return await Changed(writing, server, scope) ? scope : throw RuleException.Taken("name");
         }, scope => [scope.Party, server.Party]);
 
+    /// <summary>No rule and no claim names it from then on.</summary>
     /// <exception cref="BuiltInException">Every server has it.</exception>
+    /// <exception cref="RuleException">A rule or a claim is for it alone.</exception>
     public Task Delete(Doing doing, AuthorizationServer server, ScopeDefinition scope)
     {
         if (scope.System) throw new BuiltInException("A system scope cannot be deleted.");
-        return writes.Write(doing, ServerEvents.ScopeDeleted, writing =>
+        return writes.Write(doing, ServerEvents.ScopeDeleted, async writing =>
         {
             AuthorizationServers.Announce(writing, server.OrgId, server.Id);
-            return writing.Changed("delete from scopes where id = @Id and org_id = @OrgId", new { scope.Id, server.OrgId });
+            await NamesInAccess.Forget(writing, server, scope);
+            return await writing.Changed("delete from scopes where id = @Id and org_id = @OrgId", new { scope.Id, server.OrgId });
         }, scope.Party, server.Party);
     }
 

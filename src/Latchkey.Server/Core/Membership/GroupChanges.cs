@@ -10,7 +10,7 @@ namespace Latchkey.Server.Core.Membership;
 /// Changes the groups of an org and who is in them: each is one commit with its line in the log, whichever face asks. Contract §3.3. Everyone is in
 /// the built-in group because they are in the org: there is nothing to change.
 /// </summary>
-internal sealed class GroupChanges(LoggedWrites writes, Groups groups, RoleBooks roles, Memberships memberships)
+internal sealed class GroupChanges(LoggedWrites writes, Groups groups, RoleBooks roles, Memberships memberships, IEnumerable<INamesOthers> naming)
 {
     /// <exception cref="RuleException">The org has a group of this name.</exception>
     public Task<Group> Create(Doing doing, GroupDraft draft) =>
@@ -38,11 +38,17 @@ internal sealed class GroupChanges(LoggedWrites writes, Groups groups, RoleBooks
         }, changed => changed.Party);
     }
 
+    /// <summary>No rule names it from then on.</summary>
     /// <exception cref="BuiltInException">It stays as it is.</exception>
+    /// <exception cref="RuleException">A rule is for it alone.</exception>
     public Task Delete(Doing doing, Group group)
     {
         RequireOwn(group);
-        return writes.Write(doing, AdminEvents.GroupDeleted, writing => groups.Delete(writing, group), group.Party);
+        return writes.Write(doing, AdminEvents.GroupDeleted, async writing =>
+        {
+            foreach (var names in naming) await names.Forget(writing, new(NamedKind.Group, group.OrgId, group.Id));
+            return await groups.Delete(writing, group);
+        }, group.Party);
     }
 
     /// <summary>Nothing happens where the person is in it already.</summary>

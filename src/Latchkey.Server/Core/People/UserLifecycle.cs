@@ -8,7 +8,7 @@ namespace Latchkey.Server.Core.People;
 /// How a person's standing changes. Contract §3.2, "Status machine". Each step is one conditional statement that says
 /// whether it won, so racing administrators agree on what happened; false is "not from where the person stands now".
 /// </summary>
-internal sealed class UserLifecycle(OneTimeLinks links, TimeProvider clock)
+internal sealed class UserLifecycle(OneTimeLinks links, IEnumerable<INamesOthers> naming, TimeProvider clock)
 {
     /// <summary>STAGED or DEPROVISIONED: to ACTIVE with a password, else to PROVISIONED, waiting for one.</summary>
     public Task<bool> Activate(Writing writing, User user) => Move(writing, user,
@@ -42,13 +42,14 @@ internal sealed class UserLifecycle(OneTimeLinks links, TimeProvider clock)
     public Task<bool> ResetPassword(Writing writing, User user) => Move(writing, user,
         "status in ('ACTIVE', 'PASSWORD_EXPIRED', 'RECOVERY')", "status = 'RECOVERY', failed_attempts = 0, locked_at = null");
 
-    /// <summary>Forgets the person. Only a deactivated one: the second DELETE of two.</summary>
+    /// <summary>Forgets the person, rules too. Only a deactivated one: the second DELETE of two.</summary>
     public async Task<bool> Delete(Writing writing, User user)
     {
-        var deleted = await writing.Changed("delete from users where id = @Id and status = 'DEPROVISIONED'", new { user.Id });
-        if (deleted) writing.Announce(Memberships.Kind, user.Id);
-        if (deleted) writing.Announce(Users.Kind, user.Id);
-        return deleted;
+        if (!await writing.Changed("delete from users where id = @Id and status = 'DEPROVISIONED'", new { user.Id })) return false;
+        foreach (var names in naming) await names.Forget(writing, new(NamedKind.Person, user.OrgId, user.Id));
+        writing.Announce(Memberships.Kind, user.Id);
+        writing.Announce(Users.Kind, user.Id);
+        return true;
     }
 
     private async Task<bool> Move(Writing writing, User user, string from, string to)

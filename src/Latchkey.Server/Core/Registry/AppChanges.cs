@@ -12,7 +12,7 @@ using Latchkey.Server.Ground.Storage;
 namespace Latchkey.Server.Core.Registry;
 
 /// <summary>Changes the apps of an org: each is one commit with its line in the log, whichever face asks. Contract §3.1.</summary>
-internal sealed class AppChanges(LoggedWrites writes, Apps apps, AppLogos logos, GrantRevocation grants)
+internal sealed class AppChanges(LoggedWrites writes, Apps apps, AppLogos logos, GrantRevocation grants, IEnumerable<INamesOthers> naming)
 {
     /// <param name="doing">Who does it.</param>
     /// <param name="draft">What it is to be.</param>
@@ -104,5 +104,11 @@ internal sealed class AppChanges(LoggedWrites writes, Apps apps, AppLogos logos,
     }
 
     /// <summary>False when it is active: an app in use is not deleted by one call.</summary>
-    public Task<bool> Delete(Doing doing, App app) => writes.Write(doing, AdminEvents.AppDeleted, writing => apps.Delete(writing, app), app.Party);
+    /// <exception cref="RuleException">A rule is for it alone.</exception>
+    public Task<bool> Delete(Doing doing, App app) => writes.Write(doing, AdminEvents.AppDeleted, async writing =>
+    {
+        if (!await apps.Delete(writing, app)) return false;
+        foreach (var names in naming) await names.Forget(writing, new(NamedKind.App, app.OrgId, app.Id));
+        return true;
+    }, app.Party);
 }

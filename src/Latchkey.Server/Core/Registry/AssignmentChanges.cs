@@ -11,11 +11,18 @@ namespace Latchkey.Server.Core.Registry;
 internal sealed class AssignmentChanges(LoggedWrites writes, Assignments assignments, AdministratorGate gate)
 {
     /// <summary>Also changes what an earlier call set. Null for a person who is deactivated.</summary>
+    /// <param name="doing">Who does it.</param>
+    /// <param name="app">To what.</param>
+    /// <param name="user">Whom.</param>
+    /// <param name="revise">How, given how they are assigned by now: null where they are not by name.</param>
     /// <exception cref="BeyondException">The app is not theirs to open.</exception>
-    public async Task<AppUser?> Assign(Doing doing, App app, User user, AppUserDraft draft) =>
+    public async Task<AppUser?> Assign(Doing doing, App app, User user, Func<AppUser?, AppUserDraft> revise) =>
         user.Status == UserStatus.Deprovisioned ? null
         : await (await Allowed(doing, app)).Write(doing, AdminEvents.AppUserAdded, async writing =>
-            (AppUser?)await assignments.AssignUser(writing, app, user, draft.UserName, draft.Profile), _ => [user.Party, app.Party]);
+        {
+            var draft = revise(await Assignments.Hold(writing, app, user));
+            return (AppUser?)await assignments.AssignUser(writing, app, user, draft.UserName, draft.Profile);
+        }, _ => [user.Party, app.Party]);
 
     /// <summary>False when the person was not assigned by name.</summary>
     /// <exception cref="BeyondException">The app is not theirs to open.</exception>

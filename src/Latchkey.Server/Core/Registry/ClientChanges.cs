@@ -15,7 +15,7 @@ namespace Latchkey.Server.Core.Registry;
 /// </summary>
 internal sealed class ClientChanges(
     LoggedWrites writes, Apps apps, Assignments assignments, RegistrationTokens tokens, SigningAlgorithms algorithms, GrantRevocation grants,
-    TimeProvider clock)
+    IEnumerable<INamesOthers> naming, TimeProvider clock)
 {
     /// <summary>The client, and for one that nobody in particular registered the token to manage it with.</summary>
     /// <param name="doing">Who does it; the client itself where nobody in particular does.</param>
@@ -62,6 +62,7 @@ internal sealed class ClientChanges(
     {
         await apps.SetActive(writing, app, active: false);
         if (!await apps.Delete(writing, app)) return false;
+        foreach (var names in naming) await names.Forget(writing, new(NamedKind.App, app.OrgId, app.Id));
         await grants.EndAllOfApp(writing, doing.Org.Id, app.Id);
         return true;
     }, app.Party);

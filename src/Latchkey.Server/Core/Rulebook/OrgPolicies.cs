@@ -122,6 +122,14 @@ internal sealed class OrgPolicies : IDisposable
         return true;
     }
 
+    /// <summary>What it says, and nothing else of it.</summary>
+    public static Task Rewrite(Writing writing, OrgPolicy policy) =>
+        writing.Change("update org_policies set document = @document where id = @Id", new { policy.Id, document = PolicyRow.Write(policy) });
+
+    /// <inheritdoc cref="Rewrite(Writing, OrgPolicy)"/>
+    public static Task Rewrite(Writing writing, OrgRule rule) =>
+        writing.Change("update org_policy_rules set document = @document where id = @Id", new { rule.Id, document = RuleRow.Write(rule) });
+
     public void Dispose() => cached.Dispose();
 
     private async Task<PolicySet?> Load(string orgId, CancellationToken ct) =>

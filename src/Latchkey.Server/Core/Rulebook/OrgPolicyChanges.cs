@@ -14,6 +14,9 @@ namespace Latchkey.Server.Core.Rulebook;
 internal sealed class OrgPolicyChanges(
     LoggedWrites writes, OrgPolicies policies, OrgDirectory orgs, Groups groups, Apps apps, AdministratorGate gate, TimeProvider clock)
 {
+    /// <summary>So many apps are called by name that stand in the way.</summary>
+    private const int MostNamed = 3;
+
     /// <returns>Its id.</returns>
     /// <exception cref="RuleException">It names a group that the org does not have, another one of its kind has its name, or there are too many.</exception>
     public async Task<string> Create(Doing doing, OrgPolicyDraft draft)
@@ -59,7 +62,9 @@ internal sealed class OrgPolicyChanges(
     /// <param name="doing">Who does it, and where.</param>
     /// <param name="draft">What it is to be.</param>
     /// <param name="see">Told what it is by now: whoever asks may refuse it where somebody else was quicker.</param>
-    /// <exception cref="RuleException">It names a group that the org does not have, another one of its kind has its name, or it is gone.</exception>
+    /// <exception cref="RuleException">
+    /// It names a group that the org does not have, another one of its kind has its name, it is gone, or apps name it that is to be switched off.
+    /// </exception>
     public async Task Replace(Doing doing, OrgPolicyDraft draft, Action<OrgPolicy>? see = null)
     {
         var policy = draft.Policy;
@@ -71,6 +76,7 @@ internal sealed class OrgPolicyChanges(
                 if ((await policies.Held(writing, policy.OrgId)).Find(policy.Id) is not { } current) return false;
                 see(current);
             }
+            if (!policy.Active) await RequireUnused(writing, policy);
             if (!await policies.Change(writing, policy, draft.Priority)) return false;
             if (policy is { System: true, Password.RecoveredByMail: var recovers } && recovers != doing.Org.RecoversPasswords)
                 await orgs.RecoverPasswords(writing, doing.Org, recovers);
@@ -88,33 +94,54 @@ internal sealed class OrgPolicyChanges(
 
     /// <summary>Nothing happens when it was so already, or is gone.</summary>
     /// <exception cref="BuiltInException">Every org has it.</exception>
+    /// <exception cref="RuleException">Apps name it that is to be switched off.</exception>
     public async Task SetActive(Doing doing, OrgPolicy policy, bool active)
     {
         if (policy.Active == active) return;
         if (policy.System) throw new BuiltInException("A policy that every organization has is always active.");
-        await Write(doing, policy, active ? OrgPolicyEvents.Activated : OrgPolicyEvents.Deactivated,
-            writing => policies.Change(writing, policy with { Active = active }, null));
+        await Write(doing, policy, active ? OrgPolicyEvents.Activated : OrgPolicyEvents.Deactivated, async writing =>
+        {
+            if (!active) await RequireUnused(writing, policy);
+            return await policies.Change(writing, policy with { Active = active }, null);
+        });
     }
 
-    /// <summary>Also its rules. Apps that named it are those of the policy that every org has.</summary>
+    /// <summary>Also its rules.</summary>
     /// <exception cref="BuiltInException">Every org has it.</exception>
+    /// <exception cref="RuleException">Apps name it.</exception>
     public Task Delete(Doing doing, OrgPolicy policy) => policy.System ? throw new BuiltInException("A policy that every organization has cannot be deleted.")
         : Write(doing, policy, OrgPolicyEvents.Deleted, async writing =>
         {
-            await Apps.ForgetPolicy(writing, policy.Id);
+            await RequireUnused(writing, policy);
             return await policies.Delete(writing, policy);
         });
 
     /// <summary>From now on the app is this policy's, and no other's of that kind.</summary>
-    /// <exception cref="RuleException">Apps do not name policies of that kind.</exception>
+    /// <exception cref="RuleException">Apps do not name policies of that kind, or this one decides nothing by now.</exception>
     /// <exception cref="BeyondException">The app is not theirs to change: how people sign in to it is a part of it.</exception>
     public async Task Assign(Doing doing, App app, OrgPolicy policy)
     {
         if (!PolicyType.IsOfApps(policy.Type))
             throw new RuleException("policyId", $"'{policy.Id}' is of the type {policy.Type}; an app has an {PolicyType.Access} and a {PolicyType.Profile}");
         await gate.Require(doing, Rights.Manage("apps"), AdminResource.AppKind, app.Id);
-        await writes.Write(doing, OrgPolicyEvents.Mapped,
-            writing => apps.SetPolicy(writing, app, enrollment: policy.Type == PolicyType.Profile, policy.System ? null : policy.Id), app.Party, policy.Party);
+        await writes.Write(doing, OrgPolicyEvents.Mapped, async writing =>
+        {
+            if (!policy.System && (await policies.Held(writing, policy.OrgId)).Find(policy.Id) is not { Active: true })
+                throw new RuleException("policyId", $"the policy '{policy.Name}' is not active: the app would have the policy that every organization has");
+            return await apps.SetPolicy(writing, app, enrollment: policy.Type == PolicyType.Profile, policy.System ? null : policy.Id);
+        }, app.Party, policy.Party);
+    }
+
+    /// <summary>Its apps would be left to the policy that every org has, which may let in whom this one keeps out.</summary>
+    private async Task RequireUnused(Writing writing, OrgPolicy policy)
+    {
+        if (!PolicyType.IsOfApps(policy.Type)) return;
+        // Whoever gives it to an app takes this turn, too.
+        await policies.Held(writing, policy.OrgId);
+        var named = await Apps.Naming(writing, policy.Id, MostNamed + 1);
+        if (named.Count == 0) return;
+        var which = string.Join(", ", named.Take(MostNamed).Select(label => $"'{label}'")) + (named.Count > MostNamed ? " and others" : "");
+        throw new RuleException("id", $"the policy '{policy.Name}' decides for {which}: give them another policy first");
     }
 
     private Task<bool> Write(Doing doing, OrgPolicy policy, LogEntry entry, Func<Writing, Task<bool>> write) => writes.Write(doing, entry, write, policy.Party);

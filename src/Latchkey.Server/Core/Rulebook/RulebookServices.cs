@@ -1,3 +1,5 @@
+using Latchkey.Server.Ground.Storage;
+
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>What this room brings.</summary>
@@ -10,5 +12,6 @@ internal static class RulebookServices
         services.AddSingleton<NamedByRules>();
         services.AddSingleton<OrgRuleChanges>();
         services.AddSingleton<ZoneChanges>();
+        services.AddSingleton<INamesOthers, NamesInRules>();
     }
 }

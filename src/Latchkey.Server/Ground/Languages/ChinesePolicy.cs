@@ -35,7 +35,7 @@ internal static class ChinesePolicy
         WhoseAppsNameIt = "使用指定此策略的应用的人",
         SystemPolicyMeans = "每个组织都有此策略。它适用于没有其他策略符合的所有人；其名称和顺序不变。",
         SystemRuleMeans = "此规则随策略而来。它最后尝试，且适用于所有人：如需针对部分人，请在其上方添加另一条。",
-        DeletePolicyMeans = "其规则会一并删除，指定它的应用此后使用默认策略。此操作无法撤消。",
+        DeletePolicyMeans = "其规则会一并删除。此操作无法撤消。",
         NoApps = "没有应用指定此策略。",
         If = "如果",
         IfMeans = "留空即不作为条件。",

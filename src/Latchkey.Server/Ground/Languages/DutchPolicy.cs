@@ -38,9 +38,7 @@ internal static class DutchPolicy
         WhoseAppsNameIt = "Wie een app wil die het noemt",
         SystemPolicyMeans = "Elke organisatie heeft dit beleid. Het geldt voor iedereen bij wie geen ander past; naam en plaats blijven.",
         SystemRuleMeans = "Deze regel kwam met zijn beleid. Hij wordt het laatst en voor iedereen geprobeerd: zet er voor sommigen een andere boven.",
-        DeletePolicyMeans =
-            "De regels ervan gaan mee, en apps die het noemden hebben daarna het standaardbeleid. Dit kan niet ongedaan worden "
-            + "gemaakt.",
+        DeletePolicyMeans = "De regels ervan gaan mee. Dit kan niet ongedaan worden gemaakt.",
         NoApps = "Geen app noemt dit beleid.",
         If = "Als",
         IfMeans = "Wat leeg blijft is geen voorwaarde.",

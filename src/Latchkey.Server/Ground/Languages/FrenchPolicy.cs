@@ -42,9 +42,7 @@ internal static class FrenchPolicy
         SystemRuleMeans =
             "Cette règle est venue avec sa stratégie. Elle est essayée en dernier et pour tous : placez-en une autre au-dessus pour "
             + "certains.",
-        DeletePolicyMeans =
-            "Ses règles disparaissent avec elle, et les applications qui la nommaient ont ensuite la stratégie par défaut. C’est "
-            + "irréversible.",
+        DeletePolicyMeans = "Ses règles disparaissent avec elle. C’est irréversible.",
         NoApps = "Aucune application ne nomme cette stratégie.",
         If = "Si",
         IfMeans = "Ce qui reste vide n’est pas une condition.",

@@ -38,7 +38,7 @@ internal static class ItalianPolicy
         WhoseAppsNameIt = "Chi vuole un’app che lo nomina",
         SystemPolicyMeans = "Ogni organizzazione ha questo criterio. Vale per tutti coloro a cui nessun altro si adatta; nome e posto restano.",
         SystemRuleMeans = "Questa regola è venuta con il suo criterio. È provata per ultima e per tutti: ne metta un’altra sopra per alcuni.",
-        DeletePolicyMeans = "Le sue regole vanno con esso, e le app che lo nominavano hanno poi il criterio predefinito. Non si può annullare.",
+        DeletePolicyMeans = "Le sue regole vanno con esso. Non si può annullare.",
         NoApps = "Nessuna app nomina questo criterio.",
         If = "Se",
         IfMeans = "Ciò che resta vuoto non è una condizione.",

@@ -35,7 +35,7 @@ internal static class JapanesePolicy
         WhoseAppsNameIt = "このポリシーを指定するアプリを使う人",
         SystemPolicyMeans = "どの組織にもあるポリシーです。ほかに当てはまるものがない全員が対象で、名前と順番は変わりません。",
         SystemRuleMeans = "ポリシーと一緒に作られたルールです。最後に、全員に対して試されます。一部の人には上に別のルールを置いてください。",
-        DeletePolicyMeans = "ルールも一緒になくなり、指定していたアプリは以後、既定のポリシーになります。元に戻すことはできません。",
+        DeletePolicyMeans = "ルールも一緒になくなります。元に戻すことはできません。",
         NoApps = "このポリシーを指定するアプリはありません。",
         If = "条件",
         IfMeans = "空欄は条件になりません。",

@@ -35,7 +35,7 @@ internal static class KoreanPolicy
         WhoseAppsNameIt = "이 정책을 지정한 앱을 쓰려는 사람",
         SystemPolicyMeans = "모든 조직에 있는 정책입니다. 다른 정책이 맞지 않는 모든 사람에게 적용되며 이름과 순서는 바뀌지 않습니다.",
         SystemRuleMeans = "정책과 함께 만들어진 규칙입니다. 마지막에 모든 사람에게 시도됩니다. 일부에게는 위에 다른 규칙을 두세요.",
-        DeletePolicyMeans = "규칙도 함께 사라지고, 지정했던 앱은 이후 기본 정책을 따릅니다. 되돌릴 수 없습니다.",
+        DeletePolicyMeans = "규칙도 함께 사라집니다. 되돌릴 수 없습니다.",
         NoApps = "이 정책을 지정한 앱이 없습니다.",
         If = "조건",
         IfMeans = "비워 두면 조건이 아닙니다.",

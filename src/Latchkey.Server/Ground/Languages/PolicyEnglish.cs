@@ -35,7 +35,7 @@ public sealed partial record PolicyTexts
         WhoseAppsNameIt = "Whoever wants an app that names it",
         SystemPolicyMeans = "Every organization has this policy. It is for everybody whom no other fits, and its name and order stay.",
         SystemRuleMeans = "This rule came with its policy. It is tried last and for everybody: put another one above it for some.",
-        DeletePolicyMeans = "Its rules go with it, and apps that named it have the default policy from then on. This cannot be undone.",
+        DeletePolicyMeans = "Its rules go with it. This cannot be undone.",
         NoApps = "No app names this policy.",
 
         If = "If",

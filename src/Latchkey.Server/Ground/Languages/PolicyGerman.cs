@@ -37,8 +37,7 @@ public sealed partial record PolicyTexts
         WhoseAppsNameIt = "Alle, die eine App wollen, die sie nennt",
         SystemPolicyMeans = "Jede Organisation hat diese Richtlinie. Sie gilt für alle, auf die keine andere passt; Name und Platz bleiben.",
         SystemRuleMeans = "Diese Regel kam mit ihrer Richtlinie. Sie wird zuletzt und für alle versucht: Setzen Sie für einige eine andere darüber.",
-        DeletePolicyMeans = "Ihre Regeln gehen mit ihr, und Apps, die sie nannten, haben danach die Standardrichtlinie. Das lässt sich nicht rückgängig "
-            + "machen.",
+        DeletePolicyMeans = "Ihre Regeln gehen mit ihr. Das lässt sich nicht rückgängig machen.",
         NoApps = "Keine App nennt diese Richtlinie.",
 
         If = "Wenn",

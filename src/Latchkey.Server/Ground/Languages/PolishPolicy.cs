@@ -37,7 +37,7 @@ internal static class PolishPolicy
         WhoseAppsNameIt = "Każdy, kto chce aplikacji, która ją wskazuje",
         SystemPolicyMeans = "Ma ją każda organizacja. Jest dla wszystkich, do których nie pasuje inna; nazwa i miejsce pozostają.",
         SystemRuleMeans = "Ta reguła przyszła ze swoją zasadą. Jest próbowana ostatnia i dla wszystkich: dla niektórych umieść nad nią inną.",
-        DeletePolicyMeans = "Jej reguły znikają razem z nią, a aplikacje, które ją wskazywały, mają odtąd zasadę domyślną. Nie można tego cofnąć.",
+        DeletePolicyMeans = "Jej reguły znikają razem z nią. Nie można tego cofnąć.",
         NoApps = "Żadna aplikacja nie wskazuje tej zasady.",
         If = "Jeśli",
         IfMeans = "To, co puste, nie jest warunkiem.",

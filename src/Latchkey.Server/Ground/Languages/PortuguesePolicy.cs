@@ -38,7 +38,7 @@ internal static class PortuguesePolicy
         WhoseAppsNameIt = "Quem quiser um aplicativo que a mencione",
         SystemPolicyMeans = "Toda organização tem esta política. É para todos a quem nenhuma outra serve; o nome e a ordem ficam.",
         SystemRuleMeans = "Esta regra veio com a sua política. É testada por último e para todos: ponha outra acima para alguns.",
-        DeletePolicyMeans = "As suas regras vão com ela, e os aplicativos que a mencionavam passam a ter a política padrão. Não pode ser desfeito.",
+        DeletePolicyMeans = "As suas regras vão com ela. Não pode ser desfeito.",
         NoApps = "Nenhum aplicativo menciona esta política.",
         If = "Se",
         IfMeans = "O que fica vazio não é condição.",

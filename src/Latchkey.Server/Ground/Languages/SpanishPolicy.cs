@@ -40,9 +40,7 @@ internal static class SpanishPolicy
             "Todas las organizaciones tienen esta política. Es para todos aquellos a quienes no encaja otra; su nombre y su orden no "
             + "cambian.",
         SystemRuleMeans = "Esta regla vino con su política. Se prueba la última y para todos: ponga otra encima para algunos.",
-        DeletePolicyMeans =
-            "Sus reglas desaparecen con ella, y las aplicaciones que la nombraban tienen desde entonces la política predeterminada. "
-            + "No se puede deshacer.",
+        DeletePolicyMeans = "Sus reglas desaparecen con ella. No se puede deshacer.",
         NoApps = "Ninguna aplicación nombra esta política.",
         If = "Si",
         IfMeans = "Lo que se deja vacío no es condición.",

@@ -36,7 +36,7 @@ internal static class TurkishPolicy
         WhoseAppsNameIt = "Onu adlandıran bir uygulamayı isteyen herkes",
         SystemPolicyMeans = "Bu ilke her kuruluşta vardır. Başka hiçbir ilkenin uymadığı herkes içindir; adı ve sırası kalır.",
         SystemRuleMeans = "Bu kural ilkesiyle birlikte geldi. En son ve herkes için denenir: bazıları için üstüne başka bir kural koyun.",
-        DeletePolicyMeans = "Kuralları onunla gider, onu adlandıran uygulamalar bundan sonra varsayılan ilkeye tabi olur. Bu geri alınamaz.",
+        DeletePolicyMeans = "Kuralları onunla gider. Bu geri alınamaz.",
         NoApps = "Hiçbir uygulama bu ilkeyi adlandırmıyor.",
         If = "Eğer",
         IfMeans = "Boş bırakılan koşul değildir.",

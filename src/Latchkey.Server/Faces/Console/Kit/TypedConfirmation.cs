@@ -38,6 +38,10 @@ internal sealed class TypedConfirmation(HttpContext http, ConsoleSection section
         {
             return Refused(typed, kept.Message);
         }
+        catch (RuleException broken)
+        {
+            return Refused(typed, string.Join("; ", broken.Reasons));
+        }
     }
 
     private Page Refused(FormState typed, string why) => Page.Of(Of(typed.With(ConfirmPage.Typed, why)), StatusCodes.Status400BadRequest);

@@ -33,7 +33,7 @@ internal static class FactorsApi
     private static async Task<IResult> List(HttpContext http, string userId, Users users, Factors factors, AuthenticatorKinds kinds)
     {
         var user = await users.Require(http, userId);
-        return ApiAnswers.Json(ApiJson.List((await factors.Of(user, http.RequestAborted)).Select(factor => FactorJson.Of(factor, kinds, user, http.Org))));
+        return Pages.Whole(http, (await factors.Of(user, http.RequestAborted)).Select(factor => FactorJson.Of(factor, kinds, user, http.Org)));
     }
 
     /// <summary>Where one of a kind may be set up, whoever has theirs from one provider is offered no other.</summary>
@@ -41,19 +41,19 @@ internal static class FactorsApi
     {
         var user = await users.Require(http, userId);
         var enrolled = await factors.Of(user, http.RequestAborted);
-        return ApiAnswers.Json(ApiJson.List(
+        return Pages.Whole(http,
             from kind in kinds.All
             where kind.WorksAt(http.Org)
             let mine = enrolled.FirstOrDefault(factor => factor.Type == kind.Type)
             from provider in mine is null || kind.Several ? kind.Providers : [mine.Provider]
-            select FactorJson.Offer(kind.Type, provider, mine, user, http.Org)));
+            select FactorJson.Offer(kind.Type, provider, mine, user, http.Org));
     }
 
     /// <summary>Of a catalogue of questions to prove oneself by: nobody is asked one here, and a recovery question is in a person's own words.</summary>
     private static async Task<IResult> Questions(HttpContext http, string userId, Users users)
     {
         await users.Require(http, userId);
-        return ApiAnswers.Json(new JsonArray());
+        return Pages.Whole(http, []);
     }
 
     private static async Task<IResult> Get(HttpContext http, string userId, string factorId, Users users, Factors factors, AuthenticatorKinds kinds)

@@ -102,7 +102,7 @@ internal static class PagesApi
     private static async Task<IResult> Versions(HttpContext http, string brandId, BrandOfOrg brands)
     {
         await brands.Require(http, brandId);
-        return ApiAnswers.Json(new JsonArray("7.0"));
+        return Pages.Whole(http, [JsonValue.Create("7.0")]);
     }
 
     private static async Task<IResult> GetSignOut(HttpContext http, string brandId, BrandOfOrg brands, BrandPages pages)

@@ -10,12 +10,15 @@ using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Scim;
 
 namespace Latchkey.Server.Faces.Management.Clients;
 
 /// <summary>/api/v1/apps/{id}/users and /groups. Contract §3.1, Assignments.</summary>
 internal static class AppAssignmentsApi
 {
+    private static readonly HashSet<string> Filterable = ["id", "status", "scope", "created", "lastUpdated", "credentials.userName"];
+
     public static RouteGroupBuilder MapAppAssignments(this RouteGroupBuilder api)
     {
         api.MapGet("/apps/{appId}/users", Users);
@@ -31,17 +34,31 @@ internal static class AppAssignmentsApi
         return api;
     }
 
-    private static async Task<IResult> Users(HttpContext http, string appId, Apps apps, Assignments assignments, Users users)
+    /// <summary>Whoever acts on what is found acts on nobody else: a word or a filter that is not understood is refused, and never passed over.</summary>
+    private static async Task<IResult> Users(HttpContext http, string appId, Apps apps, Assignments assignments, UserList people)
     {
         var app = await apps.Require(http, appId);
-        var paging = Paging.Of(http, ordinary: 50, most: 500);
-        var byName = (await assignments.Users(app, paging.After, paging.Fetch, http.RequestAborted)).ToDictionary(assigned => assigned.UserId);
-        var rows = new List<User>();
-        foreach (var id in await assignments.UserIds(app, paging.After, paging.Fetch, http.RequestAborted))
-            if (await users.Find(http.Org.Id, id, http.RequestAborted) is { } user) rows.Add(user);
-        return Pages.Of(http, rows, paging, user => user.Id,
-            user => byName.TryGetValue(user.Id, out var assigned) ? AppJson.Of(assigned, user, http.Org) : ByGroup(app, user, http.Org));
+        var filter = ScimParser.Read(http, "filter");
+        if (filter?.Comparisons().FirstOrDefault(compare => !Filterable.Contains(compare.Path)) is { } unknown)
+            throw ApiError.InvalidSearch($"The users of an app cannot be filtered by '{unknown.Path}'.");
+        var q = http.Request.Query["q"].ToString().Trim();
+        Func<(User User, AppUser? ByName), bool>? fits = q.Length == 0 ? null : row => Begins(row.User, row.ByName, q);
+        return await Scan.Page<(User User, AppUser? ByName)>(http, Paging.Of(http, ordinary: 50, most: 500), filter, Read, row => row.User.Id,
+            row => row.ByName is { } assigned ? AppJson.Of(assigned, row.User, http.Org) : ByGroup(app, row.User, http.Org),
+            fits);
+
+        async Task<IReadOnlyList<(User User, AppUser? ByName)>> Read(string after, int most)
+        {
+            var byName = (await assignments.Users(app, after, most, http.RequestAborted)).ToDictionary(assigned => assigned.UserId);
+            var found = await people.Of(http.Org.Id, [.. await assignments.UserIds(app, after, most, http.RequestAborted)], http.RequestAborted);
+            return [.. found.OrderBy(user => user.Id, StringComparer.Ordinal).Select(user => (user, byName.GetValueOrDefault(user.Id)))];
+        }
     }
+
+    /// <summary>As the list of people takes <c>q</c>, and by what the app calls them.</summary>
+    private static bool Begins(User user, AppUser? byName, string q) =>
+        new[] { byName?.UserName ?? user.Login, user.Email, user["firstName"], user["lastName"] }
+            .Any(name => name?.StartsWith(q, StringComparison.OrdinalIgnoreCase) is true);
 
     private static JsonObject ByGroup(App app, User user, Org org) =>
         AppJson.Of(new AppUser
@@ -67,9 +84,12 @@ internal static class AppAssignmentsApi
         var app = await apps.Require(http, appId);
         AppReach.RequireMayOpen(http, app);
         var user = await UserReach.RequireSeen(http, await users.Find(http.Org.Id, userId, http.RequestAborted) ?? throw ApiError.NotFound(userId, "User"));
-        var draft = AppUserDraft.Of(user, body.Object("credentials")?.Text("userName"), body.Object("profile"),
-            await schemas.Of(http.Org.Id, app.Id, http.RequestAborted));
-        var assigned = await changes.Assign(http.Doing, app, user, draft) ?? throw ApiError.WrongStatus("A deactivated user cannot be assigned.");
+        if (body.Text("scope") is { } scope && scope.ToUpperInvariant() is not ("USER" or "GROUP"))
+            throw ApiError.Validation("scope", "scope: must be USER or GROUP");
+        var (name, profile) = (body.Object("credentials")?.Text("userName"), body.Object("profile"));
+        var schema = await schemas.Of(http.Org.Id, app.Id, http.RequestAborted);
+        var assigned = await changes.Assign(http.Doing, app, user, now => AppUserDraft.Of(user, name, profile, schema, now))
+            ?? throw ApiError.WrongStatus("A deactivated user cannot be assigned.");
         return ApiAnswers.Json(AppJson.Of(assigned, user, http.Org));
     }
 

@@ -20,6 +20,8 @@ internal static class AppJson
             if (withSecret && app.Secret is { } secret) client.Insert(1, "client_secret", secret.Value);
         }
 
+        if (document["settings"]!["oauthClient"] is JsonObject reached) reached["network"] = new JsonObject { ["connection"] = NotDoneHere.Anywhere };
+
         var answer = new JsonObject
         {
             ["id"] = app.Id,
@@ -82,6 +84,7 @@ internal static class AppJson
         if (app.IsBookmark && AppAbout.Of(app).Login is { } address)
             links["appLinks"] = new JsonArray(new JsonObject { ["name"] = "login", ["href"] = address, ["type"] = "text/html" });
         if (AppAbout.Of(app).Logo is { } logo) links["logo"] = new JsonArray(new JsonObject { ["name"] = "medium", ["href"] = logo, ["type"] = "image/png" });
+        links["uploadLogo"] = Hal.To(org, $"apps/{app.Id}/logo", "POST");
         if (app.Active) links["deactivate"] = Hal.To(org, $"apps/{app.Id}/lifecycle/deactivate", "POST");
         else links["activate"] = Hal.To(org, $"apps/{app.Id}/lifecycle/activate", "POST");
         return links;

@@ -66,8 +66,8 @@ internal static class SigningKeysApi
         (await servers.Find(http.Org, "", http.RequestAborted))!;
 
     private static async Task<IResult> Answer(HttpContext http, AuthorizationServer server, SigningAlgorithms algorithms, KeyRing keys) =>
-        ApiAnswers.Json(ApiJson.List((await keys.Published(server, await algorithms.Of(server, http.RequestAborted), http.RequestAborted))
-            .Select(key => (JsonNode)Json(key, server, http.Org))));
+        Pages.Whole(http, (await keys.Published(server, await algorithms.Of(server, http.RequestAborted), http.RequestAborted))
+            .Select(key => Json(key, server, http.Org)));
 
     private static JsonObject Json(SigningKey key, AuthorizationServer server, Org org)
     {

@@ -21,8 +21,9 @@ internal static class Scan
     /// <param name="fetch">Reads at most so many rows after an id.</param>
     /// <param name="idOf">The id rows are ordered by.</param>
     /// <param name="render">A row as it is answered.</param>
+    /// <param name="fits">What a row must be beside that; null takes every row.</param>
     public static async Task<IResult> Page<T>(HttpContext http, Paging paging, Scim? filter, Func<string, int, Task<IReadOnlyList<T>>> fetch,
-        Func<T, string> idOf, Func<T, JsonObject> render)
+        Func<T, string> idOf, Func<T, JsonObject> render, Func<T, bool>? fits = null)
     {
         var page = new List<JsonNode>();
         var (after, shown, read) = (paging.After, paging.After, 0);
@@ -36,7 +37,7 @@ internal static class Scan
             for (var at = 0; at < rows.Count; at++)
             {
                 var (row, item) = (rows[at], items?[at] ?? render(rows[at]));
-                if (filter?.Matches(item) == false || seen?.Contains(Id(item)) == false)
+                if (fits?.Invoke(row) == false || filter?.Matches(item) == false || seen?.Contains(Id(item)) == false)
                 {
                     after = idOf(row);
                     continue;

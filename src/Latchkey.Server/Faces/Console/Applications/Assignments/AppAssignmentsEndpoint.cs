@@ -45,7 +45,7 @@ internal static class AppAssignmentsEndpoint
             switch (form[RowForm.Do])
             {
                 case AssignUser when await users.Find(orgId, id, ct) is { } user:
-                    await changes.Assign(http.Doing, app, user, AppUserDraft.Of(user, null, null));
+                    await changes.Assign(http.Doing, app, user, now => AppUserDraft.Of(user, null, null, existing: now));
                     break;
                 case RemoveUser:
                     if (await assignments.FindUser(app, id, ct) is { Profile: not "{}" }) http.NotUndoable();

@@ -5,6 +5,7 @@ using Latchkey.Server.Faces.Console.Callers;
 using Latchkey.Server.Faces.Console.Kit;
 using Latchkey.Server.Ground.Languages;
 using Latchkey.Server.Ground.Pages;
+using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Console.Applications.Lifecycle;
@@ -38,8 +39,15 @@ internal static class AppLifecycleEndpoint
         var typed = FormState.Of(await Parameters.Form(http.Request));
         if (typed.Text(ConfirmPage.Typed) != app.Label.Trim())
             return Refused(http, app, typed.With(ConfirmPage.Typed, Language.Of(http).Texts.Console.NameDiffers));
-        return await changes.Delete(http.Doing, app) ? new Found(ConsoleAddress.Done(ConsoleAddress.Of("apps"), "deleted"))
-            : Refused(http, app, typed.With(ConfirmPage.Typed, Language.Of(http).Texts.Console.StillActive));
+        try
+        {
+            return await changes.Delete(http.Doing, app) ? new Found(ConsoleAddress.Done(ConsoleAddress.Of("apps"), "deleted"))
+                : Refused(http, app, typed.With(ConfirmPage.Typed, Language.Of(http).Texts.Console.StillActive));
+        }
+        catch (RuleException named)
+        {
+            return Refused(http, app, typed.With(ConfirmPage.Typed, named.Reasons));
+        }
     }
 
     private static Page Refused(HttpContext http, App app, FormState form) => Page.Of(Deletion(http, app, form), StatusCodes.Status400BadRequest);

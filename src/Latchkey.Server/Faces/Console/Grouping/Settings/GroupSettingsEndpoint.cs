@@ -67,6 +67,10 @@ internal static class GroupSettingsEndpoint
         {
             return Page.Of(Deletion(http, group, typed.With(ConfirmPage.Typed, kept.Message)), StatusCodes.Status400BadRequest);
         }
+        catch (RuleException named)
+        {
+            return Page.Of(Deletion(http, group, typed.With(ConfirmPage.Typed, named.Reasons)), StatusCodes.Status400BadRequest);
+        }
         return new Found(ConsoleAddress.Done(ConsoleAddress.Of("groups"), "deleted"));
     }
 

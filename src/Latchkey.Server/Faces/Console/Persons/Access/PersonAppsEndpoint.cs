@@ -37,7 +37,7 @@ internal static class PersonAppsEndpoint
             switch (form[RowForm.Do])
             {
                 case Assign:
-                    if (await changes.Assign(http.Doing, app, user, AppUserDraft.Of(user, null, null)) is not null)
+                    if (await changes.Assign(http.Doing, app, user, now => AppUserDraft.Of(user, null, null, existing: now)) is not null)
                         return new Found(ConsoleAddress.Done(AddressOf(user), "assigned"));
                     form = form.With(RowForm.Do, Language.Of(http).Texts.Directory.DeactivatedMeans);
                     return await Of(http, person, list, assignments, form, StatusCodes.Status409Conflict);

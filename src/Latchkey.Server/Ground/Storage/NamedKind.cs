@@ -1,0 +1,8 @@
+namespace Latchkey.Server.Ground.Storage;
+
+internal enum NamedKind
+{
+    Person,
+    Group,
+    App,
+}

@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Accounts;
 
 /// <summary>Changes passwords by whoever proves something: each is one commit with its line in the log and the mail that tells of it. Contract §3.2.</summary>
-internal sealed class PasswordChanges(LoggedWrites writes, SystemLog log, Users users, PasswordHashing hashing, PasswordChoice choice, Passwords passwords,
+internal sealed class PasswordChanges(LoggedWrites writes, Users users, PasswordHashing hashing, PasswordChoice choice, Passwords passwords,
     AccountNotices notices, OneTimeLinks links, TimeProvider clock)
 {
     public const string Old = "oldPassword";
@@ -36,7 +36,7 @@ internal sealed class PasswordChanges(LoggedWrites writes, SystemLog log, Users 
         else if (await choice.Violation(doing.Org, user, chosen, doing.Aborted) is { } violation) throw new RuleException("password", violation);
         if (await hashing.Verify(user, typed, doing.Aborted) == PasswordVerdict.Wrong)
         {
-            if (await users.RecordFailure(user, doing.Aborted)) await log.Record(doing.Org, doing.Http, AdminEvents.AccountLocked.By(doing.By, user.Party));
+            await users.RecordFailure(doing, user);
             throw WrongOld();
         }
         if (!await TryChange(doing, user, await hashing.Hash(chosen, doing.Aborted), kept)) throw WrongOld();

@@ -30,7 +30,7 @@ internal static class AuthnEndpoints
         var relayState = RelayStateOf(body);
 
         JsonObject? answer = null;
-        var outcome = await passwords.Check(http.Org, username, password, http.RequestAborted);
+        var outcome = await passwords.Check(http, username, password);
         if (outcome is PasswordOutcome.Ok { EndsAt: not null } soon && body.Object("options")?.Flag("warnBeforePasswordExpired") == true)
         {
             var (state, transaction) = await transactions.Begin(soon.User, AuthnStatus.PasswordWarn, PasswordSignIn.Amr, relayState, link: null,

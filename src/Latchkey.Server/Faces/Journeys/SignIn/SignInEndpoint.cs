@@ -46,7 +46,7 @@ internal static class SignInEndpoint
         PasswordOutcome outcome;
         try
         {
-            outcome = await passwords.Check(http.Org, identifier, password, http.RequestAborted);
+            outcome = await passwords.Check(http, identifier, password);
         }
         catch (PasswordQueueFullException)
         {

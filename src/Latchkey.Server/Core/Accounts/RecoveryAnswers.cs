@@ -22,7 +22,7 @@ internal sealed class RecoveryAnswers(Database db, LoggedWrites writes, Users us
     /// <exception cref="RuleException">The password is wrong.</exception>
     public async Task Change(Doing doing, User user, string typed, RecoveryQuestion question)
     {
-        RequireActive(user);
+        if (user.Status != UserStatus.Staged || user.PasswordHash is null) RequireActive(user);
         if (await hashing.Verify(user, typed, doing.Aborted) == PasswordVerdict.Wrong) throw await Wrong(doing, user, "password", "Password is not correct");
         await writes.Write(doing, AdminEvents.RecoveryQuestionChanged, writing => Users.SetRecovery(writing, user, question), user.Party);
     }

@@ -64,5 +64,11 @@ internal sealed partial class Users
             and status in ('ACTIVE', 'PASSWORD_EXPIRED')
         """;
 
+    /// <summary>The same of somebody who is not signed in by it, because they stand where nobody signs in.</summary>
+    public Task<bool> RecordProof(Writing writing, User user) => writing.Changed($"""
+        update users set failed_attempts = 0, locked_at = null
+        where id = @Id and password_hash = @PasswordHash and era = @Era and (locked_at is null or {UserStatuses.LockOver}) and status in ('STAGED', 'RECOVERY')
+        """, SuccessOf(user));
+
     private object SuccessOf(User user) => new { user.Id, user.PasswordHash, user.Era, now = clock.Now };
 }

@@ -44,7 +44,7 @@ internal static class LogsApi
         var keywords = http.Request.Query["q"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (keywords.Length > MaxKeywords || keywords.Any(word => word.Length > MaxKeyword))
             throw ApiError.Validation("q", $"q: at most {MaxKeywords} words of {MaxKeyword} characters");
-        return new(since, Date(http, "until")?.ToUnixTimeMilliseconds(), start, ScimParser.Read(http, "filter"), keywords, descending);
+        return new(since, Date(http, "until")?.ToUnixTimeMilliseconds(), start, ScimParser.Read(http, "filter", LogAttributes.Knows), keywords, descending);
     }
 
     private static DateTimeOffset? Date(HttpContext http, string name) => http.Request.Query[name].ToString() is not { Length: > 0 } text ? null

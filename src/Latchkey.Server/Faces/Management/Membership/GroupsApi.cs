@@ -31,6 +31,10 @@ internal static class GroupsApi
         ["lastMembershipUpdated"] = ("members_changed_at", Column.Time),
     };
 
+    /// <summary>What there is of a group.</summary>
+    private static readonly HashSet<string> Answered =
+        ["id", "type", "objectClass", "created", "lastUpdated", "lastMembershipUpdated", "profile.name", "profile.description", "source.id"];
+
     private static readonly Dictionary<string, (string, Column)> Columns = new()
     {
         ["id"] = ("id", Column.Plain),
@@ -64,9 +68,7 @@ internal static class GroupsApi
 
     private static async Task<IResult> List(HttpContext http, Database db, Groups groups)
     {
-        var search = ScimParser.Read(http, "search");
-        var filter = ScimParser.Read(http, "filter");
-        var both = search is not null && filter is not null ? new Scim.And(search, filter) : search ?? filter;
+        var both = Scim.Both(ScimParser.Read(http, "search", Answered.Contains), ScimParser.Read(http, "filter", Answered.Contains));
         var prefix = Identifiers.Canonical(http.Request.Query["q"].ToString());
         var sorting = Sorting.Of(http, Sortable);
         var stats = WantsStats(http);

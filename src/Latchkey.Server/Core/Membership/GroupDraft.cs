@@ -1,4 +1,5 @@
 using Latchkey.Server.Ground.Rules;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Membership;
 
@@ -17,8 +18,9 @@ internal sealed record GroupDraft
     public static GroupDraft Of(string? name, string? description)
     {
         var called = name?.Trim() ?? "";
-        if (called.Length is 0 or > LongestName) throw new RuleException("name", $"must have between 1 and {LongestName} characters");
-        if (description?.Length > LongestDescription) throw new RuleException("description", $"must have at most {LongestDescription} characters");
+        if (Characters.Of(called) is 0 or > LongestName) throw new RuleException("name", $"must have between 1 and {LongestName} characters");
+        if (description is not null && Characters.Of(description) > LongestDescription)
+            throw new RuleException("description", $"must have at most {LongestDescription} characters");
         return new(called, description);
     }
 }

@@ -30,7 +30,7 @@ internal static class LogsApi
         var query = Read(http, clock.Now - OrdinaryPast);
         var limit = Paging.LimitOf(http, OrdinaryPage, LargestPage, least: 0);
         var page = await search.Page(http.Org.Id, query, limit, MostRows, http.RequestAborted);
-        Pages.Link(http, page.More || query.Follows ? page.At.ToString() : null);
+        Pages.Link(http, (page.More && limit > 0) || query.Follows ? page.At.ToString() : null);
         return Results.Text($"[{string.Join(',', page.Documents)}]", ApiAnswers.JsonType, Encoding.UTF8);
     }
 

@@ -92,12 +92,8 @@ internal static class GroupsApi
                     + "limit @most", values, http.RequestAborted);
             if (stats) foreach (var (id, of) in await groups.StatsOf(http.Org.Id, rows, http.RequestAborted)) counts[id] = of;
             return rows;
-        }, group => sorting is null ? group.Id : Sorting.CursorOf(group.SortedBy, group.Id), group =>
-        {
-            var json = GroupJson.Of(group, http.Org);
-            if (stats) json["_embedded"] = new JsonObject { ["stats"] = GroupJson.Of(counts.GetValueOrDefault(group.Id, GroupStats.None), group, http.Org) };
-            return json;
-        });
+        }, group => sorting is null ? group.Id : Sorting.CursorOf(group.SortedBy, group.Id),
+            group => stats ? WithStats(group, counts.GetValueOrDefault(group.Id, GroupStats.None), http.Org) : GroupJson.Of(group, http.Org));
     }
 
     private static bool WantsStats(HttpContext http) => http.Word("expand", "stats") is not null;
@@ -105,8 +101,19 @@ internal static class GroupsApi
     private static async Task<IResult> Create(HttpContext http, GroupChanges changes) =>
         ApiAnswers.Json(GroupJson.Of(await changes.Create(http.Doing, Read(await ApiJson.RequireBody(http))), http.Org));
 
-    private static async Task<IResult> Get(HttpContext http, string groupId, Groups groups) =>
-        ApiAnswers.Json(GroupJson.Of(await Require(groups, http, groupId), http.Org));
+    private static async Task<IResult> Get(HttpContext http, string groupId, Groups groups)
+    {
+        var group = await Require(groups, http, groupId);
+        return ApiAnswers.Json(WantsStats(http) ? WithStats(group, (await groups.StatsOf(http.Org.Id, [group], http.RequestAborted))[group.Id], http.Org)
+            : GroupJson.Of(group, http.Org));
+    }
+
+    private static JsonObject WithStats(Group group, GroupStats stats, Org org)
+    {
+        var json = GroupJson.Of(group, org);
+        json["_embedded"] = new JsonObject { ["stats"] = GroupJson.Of(stats, group, org) };
+        return json;
+    }
 
     private static async Task<IResult> Replace(HttpContext http, string groupId, Groups groups, GroupChanges changes)
     {

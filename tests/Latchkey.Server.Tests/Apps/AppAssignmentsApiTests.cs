@@ -80,7 +80,7 @@ public sealed class AppAssignmentsApiTests(OrgFixture fixture) : OrgTest(fixture
         return await Org.Services.GetRequiredService<Assignments>().IsAssigned((await apps.Find(org.Id, appId, default))!, (await users.Find(org.Id, userId, default))!, default);
     }
 
-    [Fact]                                                             // contract §3.1, Assignments: who is deactivated has no apps
+    [Fact]                                                             // contract §3.1: Assignments: who is deactivated has no apps
     public async Task Somebody_deactivated_is_assigned_to_nothing()
     {
         var app = await Org.CreateAppAsync(assigned: false);
@@ -104,7 +104,21 @@ public sealed class AppAssignmentsApiTests(OrgFixture fixture) : OrgTest(fixture
         (await Org.AllPages($"/groups/{group}/users")).ShouldBe([ben.Id!, cem.Id!], ignoreOrder: true);
     }
 
-    [Fact]                                                             // contract §3.1, POST /apps: an app that signs nobody in
+    [Theory]                                                           // RFC 8259 §6: 2.0 is a whole number as well
+    [InlineData("2.0", "2")]
+    [InlineData("2e0", "2")]
+    [InlineData("2.5", null)]
+    [InlineData("1e99", null)]
+    public async Task A_number_is_whole_however_it_is_written(string written, string? read)
+    {
+        var app = await Org.CreateAppAsync(assigned: false);
+        var everyone = (await Org.Read("/groups?q=everyone")).Each("id")[0];
+        var answer = await Org.CallRaw(HttpMethod.Put, $"/apps/{app.ClientId}/groups/{everyone}", $$"""{"priority":{{written}}}""");
+        if (read is null) answer.ShouldBeRefused(400, "E0000001", "whole number");
+        else answer.ShouldSucceed()["priority"].ShouldBe(read);
+    }
+
+    [Fact]                                                             // contract §3.1: POST /apps: an app that signs nobody in
     public async Task Addresses_of_an_app_that_signs_nobody_in_are_refused()
     {
         (await Org.Post("/apps", ApiCalls.NewApp("service", new JsonObject { ["redirect_uris"] = new JsonArray("https://app.example.com/callback") }))).ShouldBeRefused(400, "E0000001", "service");

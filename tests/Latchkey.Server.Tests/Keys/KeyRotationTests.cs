@@ -251,7 +251,7 @@ public sealed class KeyRotationTests : IAsyncLifetime
         (await app.UserInfoAsync(after.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);
     }
 
-    [Fact]                                                             // contract §3.4, Keys: whoever rotates because a key is known to others must not believe it done
+    [Fact]                                                             // contract §3.4: Keys: whoever rotates because a key is known to others must not believe it done
     public async Task Keys_of_several_algorithms_rotate_all_or_none()
     {
         (await Org.Post(Rotate, Sig)).ShouldSucceed();

@@ -45,7 +45,7 @@ public sealed class SortingTests : IAsyncLifetime
         (await Org.Read(query)).Link("next")!.ShouldMatch("after=[A-Za-z0-9_-]+$");
     }
 
-    [Fact]                                                             // contract §3.2, sortBy
+    [Fact]                                                             // contract §3.2: sortBy
     public async Task People_come_by_their_standing()
     {
         var first = (await Org.Read($"/users?{Found}&limit=1")).ShouldSucceed().Each("id")[0];

@@ -15,7 +15,7 @@ public sealed class LocksTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Events(person.Id!)).Count(type => type == "user.account.lock").ShouldBe(1);
     }
 
-    [Fact]                                                             // contract §3.6, minimum catalogue; §3.5
+    [Fact]                                                             // contract §3.6: minimum catalogue; §3.5
     public async Task By_a_program_s_own_form()
     {
         var person = await Org.CreatePersonAsync();
@@ -28,7 +28,7 @@ public sealed class LocksTests(OrgFixture fixture) : OrgTest(fixture)
         entry["client"]!["ipAddress"]!.ToString().ShouldBe("127.0.0.1");
     }
 
-    [Fact]                                                             // contract §3.6, minimum catalogue
+    [Fact]                                                             // contract §3.6: minimum catalogue
     public async Task By_the_hosted_page()
     {
         var person = await Org.CreatePersonAsync();
@@ -39,7 +39,7 @@ public sealed class LocksTests(OrgFixture fixture) : OrgTest(fixture)
         await ShouldBeSaidOnce(person);
     }
 
-    [Fact]                                                             // contract §3.6, minimum catalogue; §3.2
+    [Fact]                                                             // contract §3.6: minimum catalogue; §3.2
     public async Task By_a_change_of_password()
     {
         var person = await Org.CreatePersonAsync();
@@ -48,7 +48,7 @@ public sealed class LocksTests(OrgFixture fixture) : OrgTest(fixture)
         await ShouldBeSaidOnce(person);
     }
 
-    [Fact]                                                             // contract §3.6, minimum catalogue; §3.2, factors
+    [Fact]                                                             // contract §3.6: minimum catalogue; §3.2: factors
     public async Task By_codes_that_the_management_API_verifies()
     {
         var person = await Org.CreatePersonAsync();

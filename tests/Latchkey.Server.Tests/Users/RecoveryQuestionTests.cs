@@ -79,7 +79,7 @@ public sealed class RecoveryQuestionTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Post("/users", body)).ShouldBeRefused(400, "E0000001", cause);
     }
 
-    [Fact]                                                             // contract §3.2, recovery question: forgotPasswordSetNewPassword of Okta's older clients
+    [Fact]                                                             // contract §3.2: recovery question: forgotPasswordSetNewPassword of Okta's older clients
     public async Task A_forgotten_password_is_set_at_its_older_address_as_well()
     {
         var person = await Person("Whose name?");
@@ -98,7 +98,7 @@ public sealed class RecoveryQuestionTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Events(person)).ShouldContain("user.account.lock");
     }
 
-    [Fact]                                                             // contract §3.2, change_password and change_recovery_question
+    [Fact]                                                             // contract §3.2: change_password and change_recovery_question
     public async Task An_administrator_changes_them_before_the_first_sign_in_and_after_a_reset()
     {
         JsonObject Change(string from, string to) => new() { ["oldPassword"] = new JsonObject { ["value"] = from }, ["newPassword"] = new JsonObject { ["value"] = to } };

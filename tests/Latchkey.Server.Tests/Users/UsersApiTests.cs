@@ -262,7 +262,7 @@ public sealed class UsersApiTests(OrgFixture fixture) : OrgTest(fixture)
     private async Task<JsonObject[]> MailTo(string address) =>
         [.. (await Org.CallRaw(HttpMethod.Get, Org.Facts.Mail + ".json", null)).List.Select(mail => mail!.AsObject()).Where(mail => mail["to"]!.ToString() == address)];
 
-    [Fact]                                                             // contract §3.2, GET /users: what is asked together has to fit together
+    [Fact]                                                             // contract §3.2: GET /users: what is asked together has to fit together
     public async Task A_filter_beside_a_search_narrows_it()
     {
         var name = "Zq" + Ground.Sealing.Secrets.Digits(10);
@@ -280,7 +280,7 @@ public sealed class UsersApiTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Read($"/users?q={name}&filter={Of("status eq \"DEPROVISIONED\"")}")).ShouldSucceed().Each("id").ShouldBe([staged]);
     }
 
-    [Theory]                                                           // contract §3.0, E0000031: whoever mistypes an attribute would take "none" for an answer
+    [Theory]                                                           // contract §3.0: E0000031: whoever mistypes an attribute would take "none" for an answer
     [InlineData("/users?filter=", "zork eq \"x\"")]
     [InlineData("/users?search=", "profile.shoeSize eq \"44\" or status eq \"ACTIVE\"")]
     [InlineData("/users?filter=", "lastUpdated gt \"x\"")]
@@ -300,7 +300,7 @@ public sealed class UsersApiTests(OrgFixture fixture) : OrgTest(fixture)
     [InlineData("/logs?filter=", "client.geographicalContext.city eq \"Ulm\" and debugContext.debugData.anything pr and target.detailEntry.x eq \"y\"")]
     public async Task What_only_some_have_can_be(string path, string expression) => (await Org.Read(path + Uri.EscapeDataString(expression))).ShouldSucceed();
 
-    [Fact]                                                             // contract §3.2, schemas
+    [Fact]                                                             // contract §3.2: schemas
     public async Task An_attribute_of_the_schema_can_be_asked_for_before_anybody_has_it()
     {
         var name = "x" + Ground.Sealing.Secrets.Digits(8);
@@ -328,7 +328,7 @@ public sealed class UsersApiTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Put($"/users/{made.Id}", kept)).ShouldBeRefused(400, "E0000001", "otyNOPE");
     }
 
-    [Fact]                                                             // contract §3.2, profile: 50 characters, not 50 halves of them
+    [Fact]                                                             // contract §3.2: profile: 50 characters, not 50 halves of them
     public async Task A_character_beyond_the_first_plane_is_one_character()
     {
         (await Org.Post("/users", ApiCalls.NewUser(NewLogin(), Password, first: string.Concat(Enumerable.Repeat("😀", 50))))).ShouldSucceed();

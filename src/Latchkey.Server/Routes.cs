@@ -349,6 +349,7 @@ internal static class Routes
         pages.MapPost("/signout", SignOutForm.Handle);
         pages.MapGet("/login/sessionCookieRedirect", SessionCookieRedirect.Handle);
         pages.MapGet("/login/default", PagePreviewEndpoint.Default);
+        pages.MapGet("/login/login.htm", SignInEndpoint.Show);
         pages.MapGet(WidgetPages.Redirect, WidgetPageEndpoint.Redirect);
         pages.MapGet(WidgetPages.Path, WidgetPageEndpoint.Show).OnPagesHostAlone();
         pages.MapGet("/login/preview/{page}", PagePreviewEndpoint.Show).CalledBy(CallerKind.Session);

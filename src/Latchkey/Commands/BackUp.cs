@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Latchkey.Server.Core.Operation;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -29,6 +30,7 @@ public static class BackUp
         if (DatabaseSettings.Of(server.Settings).SqlitePath is not { } database) throw new CommandException(ForPostgres(server, target));
 
         var backup = SqliteBackup.Write(database, target);
+        await Backups.MadeElsewhere(server.Database, TimeProvider.System.GetUtcNow(), ct);
         terminal.Say(
             string.Create(CultureInfo.InvariantCulture,
             $"{backup.File}: {backup.Bytes / 1024.0 / 1024.0:0.0} MB, schema {backup.Schema:0000}, "

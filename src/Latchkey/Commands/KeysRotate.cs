@@ -22,7 +22,7 @@ public static class KeysRotate
         var after = await api.RotateKeys(server, ct);
         if (!terminal.Json)
         {
-            foreach (var key in after.Where(key => key.Status == "ACTIVE" && before.ContainsKey(key.Alg)))
+            foreach (var key in after.Where(key => key.Status == "ACTIVE" && before.TryGetValue(key.Alg, out var kid) && kid != key.Kid))
             {
                 var old = after.FirstOrDefault(one => one.Kid == before[key.Alg]);
                 var until = old?.ExpiresAt?.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

@@ -115,4 +115,50 @@ public sealed class AppAssignmentsApiTests(OrgFixture fixture) : OrgTest(fixture
         var org = (await Org.Services.GetRequiredService<Core.Orgs.OrgDirectory>().Default(default))!;
         return await Org.Services.GetRequiredService<Assignments>().IsAssigned((await apps.Find(org.Id, appId, default))!, (await users.Find(org.Id, userId, default))!, default);
     }
+
+    [Fact]                                                             // contract §3.1: Assignments: who is deactivated has no apps
+    public async Task Somebody_deactivated_is_assigned_to_nothing()
+    {
+        var app = await Org.CreateAppAsync(assigned: false);
+        var (ann, ben, cem) = (await Org.CreatePersonAsync(), await Org.CreatePersonAsync(), await Org.CreatePersonAsync());
+        var group = (await Org.Post("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = "Leavers" } })).ShouldSucceed().Id;
+        foreach (var person in (string[])[ben.Id!, cem.Id!]) await Org.Put($"/groups/{group}/users/{person}");
+        await Org.Post($"/apps/{app.ClientId}/users", new JsonObject { ["id"] = ann.Id });
+        (await Org.Put($"/apps/{app.ClientId}/groups/{group}")).ShouldSucceed();
+        foreach (var person in (string[])[ann.Id!, ben.Id!]) (await Org.Post($"/users/{person}/lifecycle/deactivate?sendEmail=false")).ShouldSucceed();
+
+        (await Org.AllPages($"/apps/{app.ClientId}/users?limit=1")).ShouldBe([cem.Id!]);
+        (await Org.Read($"/apps/{app.ClientId}/users/{ben.Id}")).ShouldBeRefused(404, "E0000007");
+        var everyone = (await Org.Read("/groups?q=everyone")).Each("id")[0];
+        (await Org.Put($"/apps/{app.ClientId}/groups/{everyone}")).ShouldSucceed();
+        var all = await Org.AllPages($"/apps/{app.ClientId}/users?limit=50");
+        all.ShouldContain(cem.Id!);
+        all.ShouldNotContain(ann.Id!);
+        all.ShouldNotContain(ben.Id!);
+        (await Org.Read($"/apps/{app.ClientId}/users/{ann.Id}")).ShouldBeRefused(404, "E0000007");
+        // Group memberships stay, as at Okta: they are what somebody comes back to.
+        (await Org.AllPages($"/groups/{group}/users")).ShouldBe([ben.Id!, cem.Id!], ignoreOrder: true);
+    }
+
+    [Theory]                                                           // RFC 8259 §6: 2.0 is a whole number as well
+    [InlineData("2.0", "2")]
+    [InlineData("2e0", "2")]
+    [InlineData("2.5", null)]
+    [InlineData("1e99", null)]
+    public async Task A_number_is_whole_however_it_is_written(string written, string? read)
+    {
+        var app = await Org.CreateAppAsync(assigned: false);
+        var everyone = (await Org.Read("/groups?q=everyone")).Each("id")[0];
+        var answer = await Org.CallRaw(HttpMethod.Put, $"/apps/{app.ClientId}/groups/{everyone}", $$"""{"priority":{{written}}}""");
+        if (read is null) answer.ShouldBeRefused(400, "E0000001", "whole number");
+        else answer.ShouldSucceed()["priority"].ShouldBe(read);
+    }
+
+    [Fact]                                                             // contract §3.1: POST /apps: an app that signs nobody in
+    public async Task Addresses_of_an_app_that_signs_nobody_in_are_refused()
+    {
+        (await Org.Post("/apps", ApiCalls.NewApp("service", new JsonObject { ["redirect_uris"] = new JsonArray("https://app.example.com/callback") }))).ShouldBeRefused(400, "E0000001", "service");
+        (await Org.Post("/apps", ApiCalls.NewApp("service", new JsonObject { ["post_logout_redirect_uris"] = new JsonArray("https://app.example.com/") }))).ShouldBeRefused(400, "E0000001", "service");
+        (await Org.Post("/apps", ApiCalls.NewApp("service", new JsonObject { ["redirect_uris"] = new JsonArray() }))).ShouldSucceed();
+    }
 }

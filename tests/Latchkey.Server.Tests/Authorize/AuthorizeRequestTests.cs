@@ -180,4 +180,14 @@ public sealed class AuthorizeRequestTests(OrgFixture fixture) : OrgTest(fixture)
         var answer = await other.NativeApp.TokensAsync(other.Person, scope: "");
         answer["scope"].ShouldBe("inbox:read");
     }
+
+    [Fact]                                                             // RFC 6749 §3.1: nothing is lost without a word
+    public async Task What_stands_in_the_address_of_a_POST_is_refused()
+    {
+        var (address, request) = (Org.NativeApp.AuthorizeUrl().Split('?')[0], Org.NativeApp.AuthorizeUrl().Split('?')[1]);
+        (await Org.PostForm(address, request)).Status.ShouldBeLessThan(400);
+        var refused = await Org.PostForm(address + "?prompt=login", request);
+        refused.Status.ShouldBe(400);
+        refused.Text.ShouldContain("belong in its body");
+    }
 }

@@ -217,6 +217,8 @@ public sealed class TokenEndpointProofTests(OrgFixture fixture) : OrgTest(fixtur
             answer.ShouldContain("There must be one DPoP proof JWT header.");
         }
         (await Send(proof)).ShouldStartWith("HTTP/1.1 200");
+        // An empty one is no proof, and not none: nobody gets a bearer's token for it.
+        (await Send("")).ShouldContain("invalid_dpop_proof");
     }
 
     [Fact]                                                             // threats §1 row 12

@@ -103,7 +103,8 @@ public sealed class FactorsApiTests(OrgFixture fixture) : OrgTest(fixture)
         var app = await Org.EnrollAppAsync(person);
         var users = Org.Services.GetRequiredService<Core.People.Users>();
         var user = (await users.Read((await Org.Read("/org")).Id, person.Id!, default))!;
-        var tries = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => users.TryCode(user, default)));
+        var org = (await Org.Services.GetRequiredService<Core.Orgs.OrgDirectory>().Find(user.OrgId, default))!;
+        var tries = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => users.TryCode(new Core.Log.Doing(org, Core.Log.LogParty.Server, null), user)));
         tries.Count(tried => tried).ShouldBe(10);
         Clock.Advance(TimeSpan.FromMinutes(1));                        // none was ever answered: the server stopped
         (await Verify(person, app.FactorId, app.Next())).ShouldBeRefused(403, "E0000068");

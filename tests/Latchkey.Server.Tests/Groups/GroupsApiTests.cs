@@ -82,4 +82,13 @@ public sealed class GroupsApiTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     private static JsonObject NewGroup(string name, string? description = null) => new() { ["profile"] = new JsonObject { ["name"] = name, ["description"] = description } };
+
+    [Fact]                                                             // contract §3.3: expand=stats
+    public async Task One_group_says_its_numbers_as_the_list_does()
+    {
+        var group = (await Org.Post("/groups", NewGroup("Counted"))).ShouldSucceed().Id;
+        (await Org.Put($"/groups/{group}/users/{(await Org.CreatePersonAsync()).Id}")).ShouldBe(HttpStatusCode.NoContent);
+        (await Org.Read($"/groups/{group}?expand=stats")).ShouldSucceed()["_embedded.stats.usersCount"].ShouldBe("1");
+        (await Org.Read($"/groups/{group}")).ShouldSucceed()["_embedded"].ShouldBeNull();
+    }
 }

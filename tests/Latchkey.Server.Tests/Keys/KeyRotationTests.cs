@@ -250,4 +250,20 @@ public sealed class KeyRotationTests : IAsyncLifetime
         (await app.UserInfoAsync(before.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);
         (await app.UserInfoAsync(after.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);
     }
+
+    [Fact]                                                             // contract §3.4: Keys: whoever rotates because a key is known to others must not believe it done
+    public async Task Keys_of_several_algorithms_rotate_all_or_none()
+    {
+        (await Org.Post(Rotate, Sig)).ShouldSucceed();
+        await Sign("alg", "ES256");
+        await Jwks();
+        var (rsa, elliptic) = (await Kid("ACTIVE"), await Kid("ACTIVE", "ES256"));
+        (await Org.Post(Rotate, Sig)).ShouldBeRefused(400, "E0000001", "minutes ago");
+        (await Kid("ACTIVE")).ShouldBe(rsa);
+        (await Kid("ACTIVE", "ES256")).ShouldBe(elliptic);
+        Org.Clock.Advance(KeyRotation.LeastApart);
+        (await Org.Post(Rotate, Sig)).ShouldSucceed();
+        (await Kid("ACTIVE")).ShouldNotBe(rsa);
+        (await Kid("ACTIVE", "ES256")).ShouldNotBe(elliptic);
+    }
 }

@@ -45,6 +45,15 @@ public sealed class SortingTests : IAsyncLifetime
         (await Org.Read(query)).Link("next")!.ShouldMatch("after=[A-Za-z0-9_-]+$");
     }
 
+    [Fact]                                                             // contract §3.2: sortBy
+    public async Task People_come_by_their_standing()
+    {
+        var first = (await Org.Read($"/users?{Found}&limit=1")).ShouldSucceed().Each("id")[0];
+        (await Org.Post($"/users/{first}/lifecycle/deactivate")).ShouldSucceed();
+        (await Org.AllPages($"/users?{Found}&sortBy=status&limit=2", "status")).ShouldBe(["DEPROVISIONED", "STAGED", "STAGED", "STAGED", "STAGED"]);
+        (await Org.AllPages($"/users?{Found}&sortBy=status&sortOrder=desc&limit=2"))[^1].ShouldBe(first);
+    }
+
     [Theory]
     [InlineData("/users?search=id pr&sortBy=profile.nonsense", "sortBy")]
     [InlineData("/users?search=id pr&sortBy=profile.city", "sortBy")]

@@ -192,6 +192,13 @@ public sealed partial class SignInEndpointTests(OrgFixture fixture) : OrgTest(fi
         await Org.SendAsync(HttpMethod.Put, "/api/v1/apps/" + Org.NativeApp.ClientId, app);
     }
 
+    [Fact]                                                             // contract §3.5: where Okta's bookmarks lead
+    public async Task The_older_address_of_the_page_leads_to_it()
+    {
+        using var browser = Org.Browser();
+        (await browser.OpenAsync(Org.Url + "/login/login.htm")).Document.QuerySelector("form input[name=password]").ShouldNotBeNull();
+    }
+
     private static void ShouldBeClean(TestPage page)
     {
         page.Document.QuerySelectorAll("img[onerror], svg[onload]").ShouldBeEmpty(page.Text);

@@ -103,4 +103,14 @@ public sealed class LogsApiTests(OrgFixture fixture) : OrgTest(fixture)
 
     private static Task<ApiAnswer> Logs(TestOrg org, string query) =>
         org.Read("/logs?" + string.Join('&', query.Split('&').Select(part => part.Split('=', 2) is [var name, var value] ? $"{name}={Uri.EscapeDataString(value)}" : part)));
+
+    [Fact]                                                             // contract §3.6: a bounded query ends
+    public async Task A_bounded_query_of_no_events_has_no_next_page()
+    {
+        await Org.CreatePersonAsync();
+        var now = Org.Clock.GetUtcNow();
+        string At(TimeSpan ago) => Uri.EscapeDataString((now - ago).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        (await Org.Read($"/logs?since={At(TimeSpan.FromHours(1))}&until={At(TimeSpan.FromHours(-1))}&limit=0")).ShouldSucceed().Link("next").ShouldBeNull();
+        (await Org.Read($"/logs?since={At(TimeSpan.FromHours(1))}&limit=0")).ShouldSucceed().Link("next").ShouldNotBeNull();
+    }
 }

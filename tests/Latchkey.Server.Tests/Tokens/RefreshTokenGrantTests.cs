@@ -249,6 +249,13 @@ public sealed class RefreshTokenGrantTests(OrgFixture fixture) : OrgTest(fixture
         var first = await app.TokensAsync(Org.Person, "openid profile email offline_access");
         var narrow = await app.RefreshAsync(first.RefreshToken, "openid email");
         narrow["scope"].ShouldBe("openid email");
+        // Of the access token alone: an app goes on reading who is signed in from the ID token (contract §2.4).
+        narrow.ClaimsOf("id_token")["name"]!.GetValue<string>().ShouldBe(first.ClaimsOf("id_token")["name"]!.GetValue<string>());
+        narrow.ClaimsOf("access_token")["scp"]!.AsArray().Count.ShouldBe(2);
+        var without = await app.RefreshAsync(narrow.RefreshToken, "email");
+        without["scope"].ShouldBe("email");
+        without.ClaimsOf("id_token")["preferred_username"].ShouldNotBeNull();
+        narrow = without;
         (await app.RefreshAsync(narrow.RefreshToken))["scope"].ShouldBe("openid profile email offline_access");
         (await app.RefreshAsync(narrow.RefreshToken, "openid orders:read")).ShouldBeRefused("access_denied");
     }

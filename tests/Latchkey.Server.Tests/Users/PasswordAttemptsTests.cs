@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Faces.Management.Orgs;
@@ -21,7 +22,7 @@ public sealed class PasswordAttemptsTests
         await using var empty = await EmptyDatabase.On(engine);
         var (db, clock, users, person) = await Begin(empty);
 
-        var locked = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => users.RecordFailure(person, default)));
+        var locked = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => users.RecordFailure(Doing(person), person)));
 
         locked.Count(one => one).ShouldBe(1);
         var after = (await users.Read(OrgId, person.Id, default))!;
@@ -38,7 +39,7 @@ public sealed class PasswordAttemptsTests
     {
         await using var empty = await EmptyDatabase.On(engine);
         var (_, _, users, person) = await Begin(empty);
-        for (var i = 0; i < 10; i++) await users.RecordFailure(person, default);
+        for (var i = 0; i < 10; i++) await users.RecordFailure(Doing(person), person);
 
         var right = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => users.RecordSuccess(person, default)));
         right.ShouldAllBe(one => !one);
@@ -49,13 +50,13 @@ public sealed class PasswordAttemptsTests
     {
         await using var empty = await EmptyDatabase.On(engine);
         var (_, clock, users, person) = await Begin(empty);
-        for (var i = 0; i < 12; i++) await users.RecordFailure(person, default);
+        for (var i = 0; i < 12; i++) await users.RecordFailure(Doing(person), person);
         clock.Advance(UserStatuses.LockFor - TimeSpan.FromSeconds(1));
         (await users.RecordSuccess(person, default)).ShouldBeFalse();
         clock.Advance(TimeSpan.FromSeconds(1));
         AccountGate.RefusalToSignIn(await users.Find(OrgId, person.Id, default), clock.GetUtcNow()).ShouldBeNull();
 
-        (await users.RecordFailure(person, default)).ShouldBeFalse();
+        (await users.RecordFailure(Doing(person), person)).ShouldBeFalse();
         (await users.Read(OrgId, person.Id, default))!.FailedAttempts.ShouldBe(1);
         (await users.RecordSuccess(person, default)).ShouldBeTrue();
         var after = (await users.Read(OrgId, person.Id, default))!;
@@ -117,10 +118,12 @@ public sealed class PasswordAttemptsTests
         var db = empty.Open(clock);
         await db.Migrate(default);
         await db.Change("insert into orgs (id, name, status, created_at, updated_at) values (@OrgId, 'Test', 'ACTIVE', 0, 0)", new { OrgId }, default);
-        var users = new Accounts(db, clock);
+        var users = new Accounts(db, new Core.Log.SystemLog(db, [], clock), clock);
         var person = await users.Create(new NewUser { OrgId = OrgId, Status = UserStatus.Active, PasswordHash = "a hash", Profile = Profile("mia@example.com", "Mia") }, default);
         return (db, clock, users, person!);
     }
+
+    private static Doing Doing(User person) => new(new Org { Id = OrgId, Name = "Test", Status = "ACTIVE", CreatedAt = default, UpdatedAt = default }, person.Party, null);
 
     private static JsonObject Profile(string login, string first) => new() { ["login"] = login, ["email"] = login, ["firstName"] = first, ["lastName"] = "Qx" };
 }

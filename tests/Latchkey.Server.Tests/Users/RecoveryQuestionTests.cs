@@ -78,4 +78,47 @@ public sealed class RecoveryQuestionTests(OrgFixture fixture) : OrgTest(fixture)
         body["credentials"]!["recovery_question"] = new JsonObject { ["question"] = question, ["answer"] = answer };
         (await Org.Post("/users", body)).ShouldBeRefused(400, "E0000001", cause);
     }
+
+    [Fact]                                                             // contract §3.2: recovery question: forgotPasswordSetNewPassword of Okta's older clients
+    public async Task A_forgotten_password_is_set_at_its_older_address_as_well()
+    {
+        var person = await Person("Whose name?");
+        var address = $"/users/{person}/credentials/forgot_password?sendEmail=false";
+        (await Org.Post(address, Body(Other, "wrong"))).ShouldBeRefused(403, "E0000014", "did not match");
+        (await Org.Post(address, new JsonObject { ["password"] = new JsonObject { ["value"] = Other } })).ShouldBeRefused(400, "E0000001", "answer");
+        (await Org.Post(address, new JsonObject { ["recovery_question"] = new JsonObject { ["answer"] = "Rumpelstiltskin" } })).ShouldBeRefused(400, "E0000001", "password");
+        (await Works(person, Password)).ShouldBeTrue();
+        var set = (await Org.Post(address, Body(Other, "Rumpelstiltskin"))).ShouldSucceed();
+        set["resetPasswordUrl"].ShouldBeNull();
+        set["provider.type"].ShouldBe("OKTA");
+        (await Works(person, Other)).ShouldBeTrue();
+
+        for (var i = 0; i < UserStatuses.MaxAttempts; i++) (await Org.Post(address, Body("Third-Horse-9", "wrong"))).ShouldBeRefused(403, "E0000014");
+        (await Org.Post(address, Body("Third-Horse-9", "Rumpelstiltskin"))).ShouldBeRefused(403, "E0000034");
+        (await Org.Events(person)).ShouldContain("user.account.lock");
+    }
+
+    [Fact]                                                             // contract §3.2: change_password and change_recovery_question
+    public async Task An_administrator_changes_them_before_the_first_sign_in_and_after_a_reset()
+    {
+        JsonObject Change(string from, string to) => new() { ["oldPassword"] = new JsonObject { ["value"] = from }, ["newPassword"] = new JsonObject { ["value"] = to } };
+        var staged = (await Org.Post("/users?activate=false", ApiCalls.NewUser($"{Secrets.Digits(14)}@example.com", Password))).ShouldSucceed().Id;
+        (await Org.Post($"/users/{staged}/credentials/change_password", Change("Wrong-Horse-9", Other))).ShouldBeRefused(403, "E0000014", "Old Password is not correct");
+        (await Org.Post($"/users/{staged}/credentials/change_password", Change(Password, Other))).ShouldSucceed();
+        (await Org.Post($"/users/{staged}/credentials/change_recovery_question", Body(Other, "Fido the cat", "Whose cat?"))).ShouldSucceed();
+        var still = (await Org.Read($"/users/{staged}")).ShouldSucceed();
+        still["status"].ShouldBe("STAGED");
+        still["lastLogin"].ShouldBeNull();
+        (await Org.Post($"/users/{staged}/lifecycle/activate?sendEmail=false")).ShouldSucceed();
+        (await Works(staged, Other)).ShouldBeTrue();
+
+        var reset = await Person("Whose name?");
+        (await Org.Post($"/users/{reset}/lifecycle/reset_password?sendEmail=false")).ShouldSucceed();
+        (await Org.Read($"/users/{reset}")).ShouldSucceed()["status"].ShouldBe("RECOVERY");
+        (await Org.Post($"/users/{reset}/credentials/change_password", Change(Password, Other))).ShouldSucceed();
+        (await Org.Read($"/users/{reset}")).ShouldSucceed()["status"].ShouldBe("ACTIVE");
+
+        var none = (await Org.Post("/users?activate=false", ApiCalls.NewUser($"{Secrets.Digits(14)}@example.com"))).ShouldSucceed().Id;
+        (await Org.Post($"/users/{none}/credentials/change_password", Change(Password, Other))).ShouldBeRefused(403, "E0000038");
+    }
 }

@@ -261,4 +261,83 @@ public sealed class UsersApiTests(OrgFixture fixture) : OrgTest(fixture)
 
     private async Task<JsonObject[]> MailTo(string address) =>
         [.. (await Org.CallRaw(HttpMethod.Get, Org.Facts.Mail + ".json", null)).List.Select(mail => mail!.AsObject()).Where(mail => mail["to"]!.ToString() == address)];
+
+    [Fact]                                                             // contract §3.2: GET /users: what is asked together has to fit together
+    public async Task A_filter_beside_a_search_narrows_it()
+    {
+        var name = "Zq" + Ground.Sealing.Secrets.Digits(10);
+        async Task<string> Born(bool activate) => (await Org.Post($"/users?activate={(activate ? "true" : "false")}", ApiCalls.NewUser(NewLogin(), activate ? Password : null, first: name))).ShouldSucceed().Id;
+        var (active, staged) = (await Born(true), await Born(false));
+        static string Of(string expression) => Uri.EscapeDataString(expression);
+        (await Org.Read($"/users?q={name}")).ShouldSucceed().Each("id").ShouldBe([active, staged], ignoreOrder: true);
+        (await Org.Read($"/users?q={name}&filter={Of("status eq \"STAGED\"")}")).ShouldSucceed().Each("id").ShouldBe([staged]);
+        (await Org.Read($"/users?q={name}&search={Of("status eq \"ACTIVE\"")}")).ShouldSucceed().Each("id").ShouldBe([active]);
+        (await Org.Read($"/users?search={Of($"profile.firstName eq \"{name}\"")}&filter={Of("status eq \"STAGED\"")}")).ShouldSucceed().Each("id").ShouldBe([staged]);
+        (await Org.Read($"/users?search={Of("status eq \"STAGED\"")}&filter={Of("status eq \"ACTIVE\"")}")).ShouldSucceed().List.ShouldBeEmpty();
+
+        (await Org.Post($"/users/{staged}/lifecycle/deactivate")).ShouldSucceed();
+        (await Org.Read($"/users?q={name}&filter={Of($"profile.firstName eq \"{name}\"")}")).ShouldSucceed().Each("id").ShouldBe([active]);
+        (await Org.Read($"/users?q={name}&filter={Of("status eq \"DEPROVISIONED\"")}")).ShouldSucceed().Each("id").ShouldBe([staged]);
+    }
+
+    [Theory]                                                           // contract §3.0: E0000031: whoever mistypes an attribute would take "none" for an answer
+    [InlineData("/users?filter=", "zork eq \"x\"")]
+    [InlineData("/users?search=", "profile.shoeSize eq \"44\" or status eq \"ACTIVE\"")]
+    [InlineData("/users?filter=", "lastUpdated gt \"x\"")]
+    [InlineData("/groups?filter=", "zork eq \"x\"")]
+    [InlineData("/groups?search=", "profile.zork eq \"x\"")]
+    [InlineData("/logs?filter=", "zork eq \"x\"")]
+    [InlineData("/logs?filter=", "actor.zork eq \"x\"")]
+    [InlineData("/logs?filter=", "published gt \"yesterday\"")]
+    [InlineData("/trustedOrigins?filter=", "zork eq \"x\"")]
+    [InlineData("/zones?filter=", "zork eq \"x\"")]
+    public async Task What_nothing_has_cannot_be_asked_for(string path, string expression) =>
+        (await Org.Read(path + Uri.EscapeDataString(expression))).ShouldBeRefused(400, "E0000031");
+
+    [Theory]
+    [InlineData("/users?search=", "profile.department pr and lastLogin gt \"2026-01-01T00:00:00.000Z\"")]
+    [InlineData("/groups?search=", "lastMembershipUpdated gt \"2099-01-01T00:00:00.000Z\"")]
+    [InlineData("/logs?filter=", "client.geographicalContext.city eq \"Ulm\" and debugContext.debugData.anything pr and target.detailEntry.x eq \"y\"")]
+    public async Task What_only_some_have_can_be(string path, string expression) => (await Org.Read(path + Uri.EscapeDataString(expression))).ShouldSucceed();
+
+    [Fact]                                                             // contract §3.2: schemas
+    public async Task An_attribute_of_the_schema_can_be_asked_for_before_anybody_has_it()
+    {
+        var name = "x" + Ground.Sealing.Secrets.Digits(8);
+        var address = $"/users?search={Uri.EscapeDataString($"profile.{name} eq \"1\"")}";
+        (await Org.Read(address)).ShouldBeRefused(400, "E0000031");
+        (await Org.Post("/meta/schemas/user/default", JsonNode.Parse("""{"definitions":{"custom":{"id":"#custom","type":"object","properties":{"NAME":{"title":"X","type":"string"}}}}}""".Replace("NAME", name, StringComparison.Ordinal)))).ShouldSucceed();
+        (await Org.Read(address)).ShouldSucceed().List.ShouldBeEmpty();
+    }
+
+    [Fact]                                                             // contract §3.2: the people of an org are of one type
+    public async Task A_type_that_there_is_not_is_refused()
+    {
+        JsonObject Typed(JsonNode? type)
+        {
+            var body = ApiCalls.NewUser(NewLogin(), Password);
+            body["type"] = type;
+            return body;
+        }
+        (await Org.Post("/users", Typed(new JsonObject { ["id"] = "otyNOPE" }))).ShouldBeRefused(400, "E0000001", "otyNOPE");
+        (await Org.Post("/users", Typed("x"))).ShouldBeRefused(400, "E0000001", "type");
+        var made = (await Org.Post("/users", Typed(new JsonObject { ["id"] = "default" }))).ShouldSucceed();
+        var kept = made.Object;
+        (await Org.Put($"/users/{made.Id}", kept)).ShouldSucceed();
+        kept["type"]!["id"] = "otyNOPE";
+        (await Org.Put($"/users/{made.Id}", kept)).ShouldBeRefused(400, "E0000001", "otyNOPE");
+    }
+
+    [Fact]                                                             // contract §3.2: profile: 50 characters, not 50 halves of them
+    public async Task A_character_beyond_the_first_plane_is_one_character()
+    {
+        (await Org.Post("/users", ApiCalls.NewUser(NewLogin(), Password, first: string.Concat(Enumerable.Repeat("😀", 50))))).ShouldSucceed();
+        (await Org.Post("/users", ApiCalls.NewUser(NewLogin(), Password, first: string.Concat(Enumerable.Repeat("😀", 51))))).ShouldBeRefused(400, "E0000001", "firstName");
+    }
+
+    [Theory]                                                           // contract §3.0, §11 trap 31
+    [InlineData("", 411)]
+    [InlineData("Content-Length: 0\r\n", 400)]
+    public async Task A_request_without_a_length_is_told_so(string length, int status) =>
+        Wire.Head(await Org.SendRaw($"POST /api/v1/users HTTP/1.1\r\nHost: {new Uri(Org.Url).Authority}\r\nAuthorization: SSWS {Org.Facts.ApiToken}\r\nAccept: application/json\r\n{length}Connection: close\r\n\r\n"))[0].ShouldContain($" {status} ");
 }

@@ -44,6 +44,16 @@ public sealed class KeysTests : CliTest
     }
 
     [Fact]
+    public async Task Only_a_key_that_took_another_s_place_is_said_to_sign_from_now_on()
+    {
+        LoggedIn();
+        Server.Instead = request => request.Path.EndsWith("/credentials/keys", StringComparison.Ordinal) || request.Path.EndsWith("/keyRotate", StringComparison.Ordinal)
+            ? Keys(("ACTIVE", "one"), ("NEXT", "two"))
+            : Results.Json(new { id = "default", name = "default", audiences = new[] { "api://default" }, credentials = new { signing = new { rotationMode = "MANUAL" } } });
+        (await Latchkey.Run("keys rotate")).ShouldEnd(ExitCode.Ok).Output.ShouldNotContain("signs from now on");
+    }
+
+    [Fact]
     public async Task A_refused_rotation_leaves_the_server_as_it_was()
     {
         LoggedIn();

@@ -21,6 +21,8 @@ public sealed class UsageTests : IDisposable
 
     [Theory]
     [InlineData("sing", "Unrecognized command or argument 'sing'.")]
+    [InlineData("help zz", "Unrecognized command or argument 'zz'.")]
+    [InlineData("help apps zz", "Unrecognized command or argument 'zz'.")]
     [InlineData("apps config", "Option '--app' is required.")]
     [InlineData("users", "Required command was not provided.")]
     [InlineData("apps delete", "Required argument missing")]

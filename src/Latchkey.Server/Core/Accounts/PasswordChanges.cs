@@ -9,7 +9,7 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Accounts;
 
 /// <summary>Changes passwords by whoever proves something: each is one commit with its line in the log and the mail that tells of it. Contract §3.2.</summary>
-internal sealed class PasswordChanges(LoggedWrites writes, SystemLog log, Users users, PasswordHashing hashing, PasswordChoice choice, Passwords passwords,
+internal sealed class PasswordChanges(LoggedWrites writes, Users users, PasswordHashing hashing, PasswordChoice choice, Passwords passwords,
     AccountNotices notices, OneTimeLinks links, TimeProvider clock)
 {
     public const string Old = "oldPassword";
@@ -22,21 +22,24 @@ internal sealed class PasswordChanges(LoggedWrites writes, SystemLog log, Users 
     /// <param name="typed">The old one.</param>
     /// <param name="chosen">The new one.</param>
     /// <param name="kept">The session in which the person changes their own goes on; null: none does.</param>
-    /// <exception cref="StandingException">They are not active.</exception>
+    /// <exception cref="StandingException">They stand where no password is changed.</exception>
     /// <exception cref="RuleException">The old one is wrong, or the new one breaks a rule.</exception>
     /// <exception cref="PasswordQueueFullException">Too many checks are waiting.</exception>
     public async Task Change(Doing doing, User user, string typed, string chosen, Session? kept)
     {
-        if (user.StatusAt(clock.Now) is not (UserStatus.Active or UserStatus.PasswordExpired))
-            throw new StandingException("Only an active user's password can be changed.");
         // Who changes their own is held to all of it; who sets somebody else's, to what it must be like.
         var own = doing.By.IsUser(user.Id);
+        var standing = user.StatusAt(clock.Now);
+        // Before the first sign-in and after a reset, an administrator may: the people themselves have their link.
+        if (standing is not (UserStatus.Active or UserStatus.PasswordExpired) && (own || !IsWaiting(standing)))
+            throw new StandingException("Only an active user's password can be changed.");
+        if (user.PasswordHash is null) throw new StandingException("The user has no password yet.");
         if (own && await choice.IsTooSoon(user, doing.Aborted)) throw new RuleException(Age, "The password was changed too short a time ago.");
         if (!own) await choice.Require(doing.Org, user.Profile, user, [], chosen, doing.Aborted);
         else if (await choice.Violation(doing.Org, user, chosen, doing.Aborted) is { } violation) throw new RuleException("password", violation);
         if (await hashing.Verify(user, typed, doing.Aborted) == PasswordVerdict.Wrong)
         {
-            if (await users.RecordFailure(user, doing.Aborted)) await log.Record(doing.Org, doing.Http, AdminEvents.AccountLocked.By(doing.By, user.Party));
+            await users.RecordFailure(doing, user);
             throw WrongOld();
         }
         if (!await TryChange(doing, user, await hashing.Hash(chosen, doing.Aborted), kept)) throw WrongOld();
@@ -48,7 +51,8 @@ internal sealed class PasswordChanges(LoggedWrites writes, SystemLog log, Users 
         var tell = await notices.PasswordChanged(doing.Org, user, doing.Aborted);
         return await writes.Write(doing, AdminEvents.PasswordChanged, async writing =>
         {
-            if (!await users.RecordSuccess(writing, user) || await passwords.Change(writing, user, hash, kept) is null) return false;
+            var proven = IsWaiting(user.Status) ? users.RecordProof(writing, user) : users.RecordSuccess(writing, user);
+            if (!await proven || await passwords.Change(writing, user, hash, kept) is null) return false;
             await tell(writing);
             return true;
         }, user.Party);
@@ -74,6 +78,8 @@ internal sealed class PasswordChanges(LoggedWrites writes, SystemLog log, Users 
             return true;
         }, user.Party);
     }
+
+    private static bool IsWaiting(UserStatus status) => status is UserStatus.Staged or UserStatus.Recovery;
 
     private static RuleException WrongOld() => new(Old, "Old Password is not correct");
 }

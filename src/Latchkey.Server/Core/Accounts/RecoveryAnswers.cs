@@ -11,7 +11,7 @@ namespace Latchkey.Server.Core.Accounts;
 /// Recovery questions: set by whoever proves the password, answered instead of it. A wrong answer counts like a wrong password: this is no way around the
 /// lock. Each change is one commit with its line in the log. Contract §3.2, recovery question.
 /// </summary>
-internal sealed class RecoveryAnswers(Database db, LoggedWrites writes, SystemLog log, Users users, PasswordHashing hashing, PasswordChoice choice,
+internal sealed class RecoveryAnswers(Database db, LoggedWrites writes, Users users, PasswordHashing hashing, PasswordChoice choice,
     Passwords passwords, AccountNotices notices, AccountLinks links, TimeProvider clock)
 {
     /// <param name="doing">Who wants it.</param>
@@ -22,7 +22,7 @@ internal sealed class RecoveryAnswers(Database db, LoggedWrites writes, SystemLo
     /// <exception cref="RuleException">The password is wrong.</exception>
     public async Task Change(Doing doing, User user, string typed, RecoveryQuestion question)
     {
-        RequireActive(user);
+        if (user.Status != UserStatus.Staged || user.PasswordHash is null) RequireActive(user);
         if (await hashing.Verify(user, typed, doing.Aborted) == PasswordVerdict.Wrong) throw await Wrong(doing, user, "password", "Password is not correct");
         await writes.Write(doing, AdminEvents.RecoveryQuestionChanged, writing => Users.SetRecovery(writing, user, question), user.Party);
     }
@@ -74,7 +74,7 @@ internal sealed class RecoveryAnswers(Database db, LoggedWrites writes, SystemLo
 
     private async Task<RuleException> Wrong(Doing doing, User user, string field, string reason)
     {
-        if (await users.RecordFailure(user, doing.Aborted)) await log.Record(doing.Org, doing.Http, AdminEvents.AccountLocked.By(doing.By, user.Party));
+        await users.RecordFailure(doing, user);
         return new(field, reason);
     }
 }

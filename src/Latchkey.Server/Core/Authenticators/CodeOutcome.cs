@@ -17,9 +17,8 @@ internal abstract record CodeOutcome
     }
 
     /// <param name="Reason">For the log.</param>
-    /// <param name="Locked">This one locked the account.</param>
     /// <param name="NoMoreTries">It is locked, by this one or before: whatever is typed is not looked at.</param>
-    public sealed record Refused(string Reason, bool Locked = false, bool NoMoreTries = false) : CodeOutcome
+    public sealed record Refused(string Reason, bool NoMoreTries = false) : CodeOutcome
     {
         /// <summary>For a program and its person, where the org does not take such a device: that is no guess, and says nothing of the account.</summary>
         public string? Told { get; init; }

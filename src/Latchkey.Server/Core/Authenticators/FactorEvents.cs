@@ -20,7 +20,5 @@ internal static class FactorEvents
             Reason = (outcome as CodeOutcome.Refused)?.Reason,
         };
 
-    public static LogEntry AccountLocked(User user) => AdminEvents.AccountLocked with { Actor = user.Party, Targets = [user.Party] };
-
     public static LogParty Of(Factor factor) => new(factor.Id, "AuthenticatorEnrollment", factor.Type, factor.Type);
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
@@ -42,15 +43,16 @@ internal sealed class RecoveryCodes(Database db, Users users, MasterKey master, 
         await db.One<long>("select count(*) from recovery_codes where user_id = @Id and created_at > @since", new { user.Id, since }, ct) > 0;
 
     /// <summary>Looks at one, and spends nothing yet. It is counted before it is looked at, so that parallel guesses share the limit.</summary>
-    public async Task<CodeOutcome> Check(User user, string typed, CancellationToken ct)
+    public async Task<CodeOutcome> Check(Doing doing, User user, string typed)
     {
-        if (!await users.TryCode(user, ct)) return new CodeOutcome.Refused("too many wrong codes", NoMoreTries: true);
+        var ct = doing.Aborted;
+        if (!await users.TryCode(doing, user)) return new CodeOutcome.Refused("too many wrong codes", NoMoreTries: true);
         var mac = Mac(user, Plain(typed));
         if (await db.One<string>("select mac from recovery_codes where user_id = @Id and mac = @mac and used_at is null", new { user.Id, mac }, ct) is null)
         {
             await belonging.RequireKey(ct);
-            var locked = await users.RecordWrongCode(user, ct);
-            return new CodeOutcome.Refused(locked ? "wrong recovery code, account locked" : "wrong recovery code", locked, NoMoreTries: locked);
+            var locked = await users.RecordWrongCode(doing, user);
+            return new CodeOutcome.Refused(locked ? "wrong recovery code, account locked" : "wrong recovery code", NoMoreTries: locked);
         }
         return new CodeOutcome.Right(Proves, async writing => await writing.Changed(
             "update recovery_codes set used_at = @now where user_id = @Id and mac = @mac and used_at is null", new { user.Id, mac, now = clock.Now })

@@ -1,4 +1,4 @@
-using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
@@ -12,28 +12,28 @@ namespace Latchkey.Server.Core.Authenticators;
 /// </summary>
 internal sealed class SecondFactor(Database db, Users users, Factors factors, AuthenticatorKinds kinds, TimeProvider clock)
 {
-    /// <param name="org">Where it was given.</param>
+    /// <param name="doing">Who gives it, and where.</param>
     /// <param name="user">Whose answer it should be.</param>
     /// <param name="type">Which kind it should prove; one the person does not have is refused like a wrong answer.</param>
     /// <param name="answer">What was typed, or what a device said.</param>
-    /// <param name="ct">Ends the wait.</param>
-    public async Task<CodeOutcome> Check(Org org, User user, string type, FactorAnswer answer, CancellationToken ct)
+    public async Task<CodeOutcome> Check(Doing doing, User user, string type, FactorAnswer answer)
     {
+        var (org, ct) = (doing.Org, doing.Aborted);
         var could = await kinds.ProvableBy(user, ct);
         if (!could.Includes(type)) return NotEnrolled;
         var mine = await factors.Active(user, type, ct);
         // Who has set nothing up has the mailbox all the same.
-        return could.Enrolled && mine.Count == 0 ? NotEnrolled : await Verify(user, kinds.Of(type), kind => kind.Verify(org, user, mine, answer, ct), ct);
+        return could.Enrolled && mine.Count == 0 ? NotEnrolled : await Verify(doing, user, kinds.Of(type), kind => kind.Verify(org, user, mine, answer, ct));
     }
 
     /// <summary>The same for one of those that they have set up.</summary>
-    public async Task<CodeOutcome> Check(Org org, User user, Factor factor, FactorAnswer answer, CancellationToken ct) =>
-        (await kinds.ProvableBy(user, ct)).Includes(factor.Type)
-            ? await Verify(user, kinds.Of(factor), kind => kind.Verify(org, user, [factor], answer, ct), ct) : NotEnrolled;
+    public async Task<CodeOutcome> Check(Doing doing, User user, Factor factor, FactorAnswer answer) =>
+        (await kinds.ProvableBy(user, doing.Aborted)).Includes(factor.Type)
+            ? await Verify(doing, user, kinds.Of(factor), kind => kind.Verify(doing.Org, user, [factor], answer, doing.Aborted)) : NotEnrolled;
 
     /// <summary>The first answer of one that is about to be enrolled; it is spent with its row.</summary>
-    public Task<CodeOutcome> CheckFirst(Org org, User user, Factor factor, FactorAnswer answer, CancellationToken ct) =>
-        Verify(user, kinds.Of(factor), kind => kind.VerifyFirst(org, user, factor, answer, ct), ct);
+    public Task<CodeOutcome> CheckFirst(Doing doing, User user, Factor factor, FactorAnswer answer) =>
+        Verify(doing, user, kinds.Of(factor), kind => kind.VerifyFirst(doing.Org, user, factor, answer, doing.Aborted));
 
     /// <summary>Uses the answer up together with <paramref name="and"/>; what the outcome is after that.</summary>
     public async Task<CodeOutcome> Commit(User user, CodeOutcome outcome, Func<Writing, Task<bool>> and, CancellationToken ct)
@@ -50,10 +50,10 @@ internal sealed class SecondFactor(Database db, Users users, Factors factors, Au
         return new CodeOutcome.Refused("used before, or the account changed meanwhile");
     }
 
-    private async Task<CodeOutcome> Verify(User user, AuthenticatorKind kind, Func<AuthenticatorKind, Task<CodeOutcome>> look, CancellationToken ct)
+    private async Task<CodeOutcome> Verify(Doing doing, User user, AuthenticatorKind kind, Func<AuthenticatorKind, Task<CodeOutcome>> look)
     {
         if (!kind.IsGuessable) return Signed(user, await look(kind));
-        if (!await users.TryCode(user, ct)) return new CodeOutcome.Refused("too many wrong codes", NoMoreTries: true);
+        if (!await users.TryCode(doing, user)) return new CodeOutcome.Refused("too many wrong codes", NoMoreTries: true);
         CodeOutcome outcome;
         try
         {
@@ -62,13 +62,13 @@ internal sealed class SecondFactor(Database db, Users users, Factors factors, Au
         catch (Exception ours) when (ours is BelongingException or InvalidOperationException)
         {
             // What does not open with this key is no wrong answer of theirs.
-            await users.ForgetCode(user, ct);
+            await users.ForgetCode(user, doing.Aborted);
             throw;
         }
         return outcome switch
         {
             CodeOutcome.Right right => right with { Spend = async writing => await right.Spend(writing) && await users.RecordRightCode(writing, user) },
-            CodeOutcome.Refused refused => await Wrong(user, refused.Reason, ct),
+            CodeOutcome.Refused refused => await Wrong(doing, user, refused.Reason),
             _ => outcome,
         };
     }
@@ -81,10 +81,10 @@ internal sealed class SecondFactor(Database db, Users users, Factors factors, Au
         _ => outcome,
     };
 
-    private async Task<CodeOutcome> Wrong(User user, string reason, CancellationToken ct)
+    private async Task<CodeOutcome> Wrong(Doing doing, User user, string reason)
     {
-        var locked = await users.RecordWrongCode(user, ct);
-        return new CodeOutcome.Refused(locked ? $"{reason}, account locked" : reason, locked, NoMoreTries: locked);
+        var locked = await users.RecordWrongCode(doing, user);
+        return new CodeOutcome.Refused(locked ? $"{reason}, account locked" : reason, NoMoreTries: locked);
     }
 
     private static readonly CodeOutcome NotEnrolled = new CodeOutcome.Refused("not enrolled");

@@ -29,7 +29,7 @@ internal sealed class Assignments : IDisposable
     /// <summary>Directly, or through a group; the group Everyone holds every person of the org. From memory, where there is room for it.</summary>
     public async ValueTask<bool> IsAssigned(App app, User user, CancellationToken ct)
     {
-        if (app.OrgId != user.OrgId) return false;
+        if (app.OrgId != user.OrgId || user.Status == UserStatus.Deprovisioned) return false;
         var assigned = (await groups.Get(app.Id, ct))!;
         if (assigned.Everyone) return true;
         if (await memberships.Of(user, ct) is { } known && (known.AppIds.Contains(app.Id) || assigned.Ids is not null))
@@ -98,16 +98,19 @@ internal sealed class Assignments : IDisposable
         $"select {AppUser.Columns} from app_users where app_id = @appId and user_id > @after order by user_id limit @limit",
         new { appId = app.Id, after = after ?? "", limit }, ct);
 
-    /// <summary>All whom <see cref="IsAssigned"/> lets in. Each branch ends at the page, so that Everyone costs no more than a page.</summary>
+    /// <summary>
+    /// All whom <see cref="IsAssigned"/> lets in, so nobody who is deactivated. Each branch ends at the page, so that Everyone costs no more than a page.
+    /// </summary>
     public Task<IReadOnlyList<string>> UserIds(App app, string after, int limit, CancellationToken ct) => db.Many<string>("""
         select id from (select user_id as id from app_users where app_id = @appId and user_id > @after order by user_id limit @limit) by_name
         union
         select id from (select distinct m.user_id as id from app_groups a join group_members m on m.group_id = a.group_id
-            where a.app_id = @appId and m.user_id > @after order by m.user_id limit @limit) by_group
+              join users p on p.id = m.user_id
+            where a.app_id = @appId and m.user_id > @after and p.status <> 'DEPROVISIONED' order by m.user_id limit @limit) by_group
         union
         select id from (select u.id from (
               select 1 as one from app_groups a join groups g on g.id = a.group_id where a.app_id = @appId and g.type = 'BUILT_IN' limit 1) everyone
-            cross join users u where u.org_id = @OrgId and u.id > @after order by u.id limit @limit) by_everyone
+            cross join users u where u.org_id = @OrgId and u.id > @after and u.status <> 'DEPROVISIONED' order by u.id limit @limit) by_everyone
         order by id limit @limit
         """, new { appId = app.Id, app.OrgId, after, limit }, ct);
 

@@ -24,6 +24,8 @@ internal static class OAuthSettings
     public static JsonObject Of(OAuthProposal wanted, string type, AppPreset preset, bool development, App? existing)
     {
         var grants = Grants(wanted, type);
+        RequireNoneOfService("redirect_uris", wanted.RedirectUris, type);
+        RequireNoneOfService("post_logout_redirect_uris", wanted.PostLogoutRedirectUris, type);
         var redirects = type == "service" ? [] : Uris("redirect_uris", wanted.RedirectUris, type);
         if (redirects.Count == 0
             && grants.FirstOrDefault(grant => grant is GrantType.AuthorizationCode or GrantType.InteractionCode or GrantType.Implicit) is { } redirecting)
@@ -118,6 +120,12 @@ internal static class OAuthSettings
         if (leeway is < 0 or > 60) throw new RuleException("leeway", "must be between 0 and 60 seconds") { Path = "refresh_token.leeway" };
         if (leeway is not null) rotation["leeway"] = leeway;
         return rotation;
+    }
+
+    /// <summary>An app that acts for itself sends nobody anywhere. Dropping what it was given would look as if it were kept.</summary>
+    private static void RequireNoneOfService(string name, IReadOnlyList<string>? given, string type)
+    {
+        if (type == "service" && given is { Count: > 0 }) throw new RuleException(name, "an app of the type service has none: it signs nobody in");
     }
 
     private static List<string> Uris(string name, IReadOnlyList<string>? given, string type)

@@ -82,7 +82,7 @@ internal sealed class DPoPProofs(DPoPNonces nonces, ProofKeys keys, SignatureMet
     private static string? Single(HttpContext http)
     {
         var header = http.Request.Headers[DPoPProof.Header];
-        return header.Count > 1 ? throw PresentedProof.Invalid("There must be one DPoP proof JWT header.") : header is [{ Length: > 0 } text] ? text : null;
+        return header.Count > 1 ? throw PresentedProof.Invalid("There must be one DPoP proof JWT header.") : header is [var text] ? text ?? "" : null;
     }
 
     /// <summary>What can be said of it by itself: it is signed by its key and made for this method and address.</summary>

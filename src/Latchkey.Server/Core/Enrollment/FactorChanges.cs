@@ -29,7 +29,7 @@ internal sealed class FactorChanges(Database db, LoggedWrites writes, Factors fa
     /// <summary>Makes one that was begun count, by its first answer.</summary>
     public async Task<CodeOutcome> Activate(Doing doing, User user, Factor factor, FactorAnswer answer)
     {
-        var seen = await second.CheckFirst(doing.Org, user, factor, answer, doing.Aborted);
+        var seen = await second.CheckFirst(doing, user, factor, answer);
         return seen is CodeOutcome.Right right ? await second.Commit(user, right, await Activated(doing, user, factor, right), doing.Aborted) : seen;
     }
 

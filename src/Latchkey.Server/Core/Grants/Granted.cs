@@ -14,6 +14,8 @@ internal sealed record Granted
     /// <summary>Null where an app acts for itself.</summary>
     public User? User { get; init; }
     public required IReadOnlyList<string> Scopes { get; init; }
+    /// <summary>What an ID token speaks of, where a refresh narrowed the access token alone; null: the same (contract §2.4).</summary>
+    public IReadOnlyList<string>? IdTokenScopes { get; init; }
     public required AccessPolicyRule Rule { get; init; }
     /// <summary>The request that asks for them: a hook is told of it.</summary>
     public HttpContext? Http { get; init; }

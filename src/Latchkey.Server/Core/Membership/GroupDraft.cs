@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Rules;
+using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Core.Membership;
 
@@ -35,8 +36,9 @@ internal sealed record GroupDraft
     private static GroupDraft Of(string? name, string? description, JsonObject? attributes)
     {
         var called = name?.Trim() ?? "";
-        if (called.Length is 0 or > LongestName) throw new RuleException("name", $"must have between 1 and {LongestName} characters");
-        if (description?.Length > LongestDescription) throw new RuleException("description", $"must have at most {LongestDescription} characters");
+        if (Characters.Of(called) is 0 or > LongestName) throw new RuleException("name", $"must have between 1 and {LongestName} characters");
+        if (description is not null && Characters.Of(description) > LongestDescription)
+            throw new RuleException("description", $"must have at most {LongestDescription} characters");
         return new(called, description, attributes);
     }
 }

@@ -48,6 +48,21 @@ internal sealed class Backups(ServerSettings settings, Database db, SystemLog lo
         [.. new DirectoryInfo(folder).EnumerateFiles($"{Prefix}*{Suffix}").OrderByDescending(file => file.Name, StringComparer.Ordinal)
             .Select(file => new BackupFile(file.Name, file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero)))];
 
+    /// <summary>The one that <c>latchkey backup</c> made last, wherever to.</summary>
+    private const string Elsewhere = "last_backup";
+
+    public static Task MadeElsewhere(Database db, DateTimeOffset at, CancellationToken ct) =>
+        new DatabaseMarks(db).Replace(Elsewhere, at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), ct);
+
+    /// <summary>Of the copies beside the database and those made elsewhere; null: there is none.</summary>
+    public static async Task<DateTimeOffset?> Last(Database db, ServerSettings settings, CancellationToken ct)
+    {
+        var here = In(FolderOf(settings)) is [var newest, ..] ? newest.MadeAt : (DateTimeOffset?)null;
+        var elsewhere = await new DatabaseMarks(db).Find(Elsewhere, ct) is { } marked
+            ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(marked, CultureInfo.InvariantCulture)) : (DateTimeOffset?)null;
+        return here is null || elsewhere > here ? elsewhere : here;
+    }
+
     /// <summary>One at a time: whoever asks while one is made gets another one after it.</summary>
     /// <exception cref="IOException">There is no room, or the database is damaged: what, and what to do.</exception>
     public async Task<BackupFile> Make(Doing doing)

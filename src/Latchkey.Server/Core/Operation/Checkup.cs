@@ -42,7 +42,7 @@ internal sealed class Checkup(Database db, ServerSettings settings, TimeProvider
         results.Add(await OfWaitingMail(null, ct));
         if (log is not null) results.Add(new(Checked.Log, log.IsBehind ? CheckState.Bad : CheckState.Good, ""));
         results.Add(await OfKeys(null, ct));
-        if (DatabaseSettings.Of(settings).SqlitePath is not null) results.Add(OfBackups());
+        if (DatabaseSettings.Of(settings).SqlitePath is not null) results.Add(await OfBackups(ct));
         return results;
     }
 
@@ -143,8 +143,8 @@ internal sealed class Checkup(Database db, ServerSettings settings, TimeProvider
 
     private static string Of(string? orgId) => orgId is null ? "" : "and org_id = @orgId";
 
-    private CheckResult OfBackups() => Backups.In(Backups.FolderOf(settings)) is [var newest, ..]
-        ? new(Checked.Backup, clock.Now - newest.MadeAt > BackupOld ? CheckState.Warning : CheckState.Good,
-            newest.MadeAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC")
+    private async Task<CheckResult> OfBackups(CancellationToken ct) => await Backups.Last(db, settings, ct) is { } last
+        ? new(Checked.Backup, clock.Now - last > BackupOld ? CheckState.Warning : CheckState.Good,
+            last.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC")
         : new(Checked.Backup, CheckState.Warning, "–");
 }

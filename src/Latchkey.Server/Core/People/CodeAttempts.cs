@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Log;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 
@@ -11,10 +12,10 @@ internal sealed partial class Users
     private static readonly TimeSpan LongestTry = TimeSpan.FromSeconds(30);
 
     /// <summary>False: no more tries, the account is locked or about to be.</summary>
-    public async Task<bool> TryCode(User user, CancellationToken ct)
+    public async Task<bool> TryCode(Doing doing, User user)
     {
         var now = clock.Now;
-        var settings = await SettingsOf(user, ct);
+        var settings = await SettingsOf(user, doing.Aborted);
         var args = new { user.Id, most = settings.MaxAttempts, now, unlocks = UserStatuses.UnlockAt(settings, now), abandoned = now - LongestTry };
         if (await db.Changed($"""
             update users set code_tried_at = @now,
@@ -23,19 +24,19 @@ internal sealed partial class Users
                 locked_at = null
             where id = @Id and status in ('ACTIVE', 'PASSWORD_EXPIRED')
                 and ({UserStatuses.LockOver} or (locked_at is null and failed_attempts + failed_codes < @most))
-            """, args, ct)) return true;
+            """, args, doing.Aborted)) return true;
 
         // Where the tries that used the allowance up were never answered, because a server stopped meanwhile.
-        await Lock(user, "code_tried_at <= @abandoned", args, ct);
+        await Lock(doing, user, "code_tried_at <= @abandoned", args);
         return false;
     }
 
     /// <summary>True when this wrong code locked the account.</summary>
-    public async Task<bool> RecordWrongCode(User user, CancellationToken ct)
+    public async Task<bool> RecordWrongCode(Doing doing, User user)
     {
-        var settings = await SettingsOf(user, ct);
+        var settings = await SettingsOf(user, doing.Aborted);
         var now = clock.Now;
-        return await Lock(user, "1 = 1", new { user.Id, most = settings.MaxAttempts, now, unlocks = UserStatuses.UnlockAt(settings, now) }, ct);
+        return await Lock(doing, user, "1 = 1", new { user.Id, most = settings.MaxAttempts, now, unlocks = UserStatuses.UnlockAt(settings, now) });
     }
 
     /// <summary>A code that had been right, but was used already: no guess, so it does not count.</summary>
@@ -63,14 +64,14 @@ internal sealed partial class Users
 
     private object OpenTo(User user) => new { user.Id, user.Era, now = clock.Now };
 
-    private Task<bool> Lock(User user, string when, object args, CancellationToken ct) => db.Write(async writing =>
+    private Task<bool> Lock(Doing doing, User user, string when, object args) => db.Write(async writing =>
     {
         if (!await writing.Changed($"""
             update users set locked_at = @now, unlocks_at = @unlocks
             where id = @Id and locked_at is null and failed_attempts + failed_codes >= @most and {when}
             """, args))
             return false;
-        writing.Announce(Kind, user.Id);
+        await Locked(writing, doing, user);
         return true;
-    }, ct);
+    }, doing.Aborted);
 }

@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
@@ -9,10 +10,10 @@ namespace Latchkey.Server.Core.People;
 // any number of guesses made at once, no more take effect than the policy allows.
 internal sealed partial class Users
 {
-    /// <summary>True when this failure locked the account.</summary>
-    public async Task<bool> RecordFailure(User user, CancellationToken ct)
+    /// <summary>True when this failure locked the account: in the same commit the log says so.</summary>
+    public async Task<bool> RecordFailure(Doing doing, User user)
     {
-        var settings = await SettingsOf(user, ct);
+        var settings = await SettingsOf(user, doing.Aborted);
         return await db.Write(async writing =>
         {
             var now = clock.Now;
@@ -27,9 +28,15 @@ internal sealed partial class Users
                 """, new { user.Id, most = settings.MaxAttempts, now, unlocks = UserStatuses.UnlockAt(settings, now) });
             // A locked account is guessed at for as long as another: nobody learns of a lock by the time it takes.
             if (locked is null) await Hold(writing, user.Id);
-            if (locked == true) writing.Announce(Kind, user.Id);
+            if (locked == true) await Locked(writing, doing, user);
             return locked == true;
-        }, ct);
+        }, doing.Aborted);
+    }
+
+    private Task Locked(Writing writing, Doing doing, User user)
+    {
+        writing.Announce(Kind, user.Id);
+        return log.Record(writing, doing, AdminEvents.AccountLocked, user.Party);
     }
 
     /// <summary>The same for a name that nobody has: it waits for the disk as long as one that somebody has. Threats row 20.</summary>
@@ -80,6 +87,12 @@ internal sealed partial class Users
         where id = @Id and password_hash = @PasswordHash and era = @Era and (locked_at is null or {UserStatuses.LockOver})
             and status in ('ACTIVE', 'PASSWORD_EXPIRED')
         """;
+
+    /// <summary>The same of somebody who is not signed in by it, because they stand where nobody signs in.</summary>
+    public Task<bool> RecordProof(Writing writing, User user) => writing.Changed($"""
+        update users set failed_attempts = 0, locked_at = null
+        where id = @Id and password_hash = @PasswordHash and era = @Era and (locked_at is null or {UserStatuses.LockOver}) and status in ('STAGED', 'RECOVERY')
+        """, SuccessOf(user));
 
     private object SuccessOf(User user) => new { user.Id, user.PasswordHash, user.Era, now = clock.Now };
 }

@@ -26,8 +26,5 @@ internal abstract record PasswordOutcome
     {
         /// <summary>The name is locked, and the policy has that said.</summary>
         public bool ShowsLock { get; init; }
-
-        /// <summary>This wrong one locked the account.</summary>
-        public bool Locked { get; init; }
     }
 }

@@ -10,8 +10,9 @@ internal sealed class PasswordSignIn(Users users, PasswordHashing hashing, Passw
     public const string Amr = "pwd";
 
     /// <exception cref="PasswordQueueFullException">Too many checks are waiting.</exception>
-    public async Task<PasswordOutcome> Check(Org org, string identifier, string password, CancellationToken ct)
+    public async Task<PasswordOutcome> Check(HttpContext http, string identifier, string password)
     {
+        var (org, ct) = (http.Org, http.RequestAborted);
         var user = await users.FindByLogin(org.Id, identifier, ct);
         var verdict = await hashing.Verify(user, password, ct);
         if (user is null)
@@ -30,10 +31,9 @@ internal sealed class PasswordSignIn(Users users, PasswordHashing hashing, Passw
         }
         if (verdict == PasswordVerdict.Wrong)
         {
-            var locked = await users.RecordFailure(user, ct);
+            var locked = await users.RecordFailure(user.Doing(http), user);
             return new PasswordOutcome.Refused(user, locked ? "wrong password, account locked" : "wrong password")
             {
-                Locked = locked,
                 ShowsLock = settings.ShowsLocks && (locked || user.LockedOut(clock.Now)),
             };
         }

@@ -6,19 +6,6 @@ namespace Latchkey.Server.Core.People;
 /// <summary>What a sign-in writes into the log, by the contract's event names (§3.6).</summary>
 internal static class SignInEvents
 {
-    /// <summary>How a sign-in by password ended, and that it locked the account where it did.</summary>
-    /// <param name="log">Where it is written.</param>
-    /// <param name="http">The request.</param>
-    /// <param name="identifier">What was typed.</param>
-    /// <param name="outcome">What came of it.</param>
-    /// <param name="app">Where to; null for a program that asks for no app in particular.</param>
-    public static async ValueTask SignIn(this SystemLog log, HttpContext http, string identifier, PasswordOutcome outcome, LogParty? app)
-    {
-        await log.Record(http.Org, http, SignIn(identifier, outcome, app));
-        if (outcome is PasswordOutcome.Refused { Locked: true, User: { } user })
-            await log.Record(http.Org, http, AdminEvents.AccountLocked with { Actor = user.Party, Targets = [user.Party] });
-    }
-
     /// <param name="identifier">What was typed.</param>
     /// <param name="outcome">What came of it.</param>
     /// <param name="app">Where to; null for a program that asks for no app in particular.</param>

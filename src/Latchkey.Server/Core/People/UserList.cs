@@ -42,6 +42,8 @@ internal sealed class UserList(Database db, TimeProvider clock)
         ["profile.lastName"] = ("last_name_key", Column.Key),
         ["created"] = ("created_at", Column.Time),
         ["lastUpdated"] = ("updated_at", Column.Time),
+        // As it is kept: somebody locked stands among those whose standing they have again afterwards.
+        ["status"] = ("status", Column.Plain),
     };
 
     /// <summary>The same in another order.</summary>
@@ -124,6 +126,16 @@ internal sealed class UserList(Database db, TimeProvider clock)
             foreach (var user in Users(rows)) found.TryAdd(user.Id, user);
         }
         return [.. found.Values.OrderBy(user => user.Id, StringComparer.Ordinal).Take(most)];
+    }
+
+    /// <summary>Whom <see cref="Starting"/> finds, as part of a filter.</summary>
+    /// <param name="prefix">As it is kept.</param>
+    /// <param name="deactivatedToo">The rest of the filter says which standing they have.</param>
+    public static Scim WhoStart(string prefix, bool deactivatedToo)
+    {
+        var named = new Scim.Or(new Scim.Compare("profile.firstName", "sw", prefix),
+            new Scim.Or(new Scim.Compare("profile.lastName", "sw", prefix), new Scim.Compare("profile.email", "sw", prefix)));
+        return deactivatedToo ? named : new Scim.And(named, new Scim.Compare("status", "ne", UserStatus.Deprovisioned.Wire()));
     }
 
     /// <summary>Those of these that there are, by their ids.</summary>

@@ -75,7 +75,7 @@ internal static partial class UserProfile
     private static string? Problem(string name, JsonNode value, int most)
     {
         if (value is not JsonValue scalar || !scalar.TryGetValue<string>(out var text)) return "must be a string";
-        if (text.Length > most) return $"must have at most {most} characters";
+        if (Characters.Of(text) > most) return $"must have at most {most} characters";
         if (text.Any(char.IsControl) && name is not ("postalAddress" or "streetAddress")) return "must not have control characters";
         return name switch
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -11,16 +12,18 @@ internal sealed partial class Users : IDisposable
     public const string Kind = "user";
 
     private readonly Database db;
+    private readonly SystemLog log;
     private readonly TimeProvider clock;
     private readonly IPasswordRulebook? rulebook;
     private readonly Cached<User> cached;
 
     /// <param name="db">Where they are.</param>
+    /// <param name="log">Told when wrong passwords or codes lock an account: by whatever door they came.</param>
     /// <param name="clock">The time.</param>
     /// <param name="rulebook">Says when wrong passwords lock; null: as every org has it.</param>
-    public Users(Database db, TimeProvider clock, IPasswordRulebook? rulebook = null)
+    public Users(Database db, SystemLog log, TimeProvider clock, IPasswordRulebook? rulebook = null)
     {
-        (this.db, this.clock, this.rulebook) = (db, clock, rulebook);
+        (this.db, this.log, this.clock, this.rulebook) = (db, log, clock, rulebook);
         cached = new(
             db.Changes, [Kind], async (id, ct) => (await db.One<UserRow>($"select {UserRow.Columns} from users where id = @id", new { id }, ct))?.ToUser());
     }

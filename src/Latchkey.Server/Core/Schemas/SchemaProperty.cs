@@ -81,11 +81,11 @@ internal sealed class SchemaProperty
 
     private string? OfText(string text)
     {
-        if (text.Length > Longest) return $"must have at most {Longest} characters";
+        if (Characters.Of(text) > Longest) return $"must have at most {Longest} characters";
         if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))) return "must not have control characters";
         if (Type == PropertyType.List) return null;
-        if (Document.Number("minLength") is { } least && text.Length < least) return $"must have at least {least} characters";
-        if (Document.Number("maxLength") is { } most && text.Length > most) return $"must have at most {most} characters";
+        if (Document.Number("minLength") is { } least && Characters.Of(text) < least) return $"must have at least {least} characters";
+        if (Document.Number("maxLength") is { } most && Characters.Of(text) > most) return $"must have at most {most} characters";
         return Document.Text("format") switch
         {
             EmailFormat => EmailAddress.Is(text) ? null : "must be an email address",

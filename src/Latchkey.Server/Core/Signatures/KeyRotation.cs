@@ -86,6 +86,10 @@ internal sealed class KeyRotation(Database db, KeyRing keys, SigningAlgorithms a
         // Without a next key none of its keys was ever published: nobody keeps a JWKS that lacks it.
         foreach (var key in active.Where(key => !all.Any(other => other.Status == KeyStatus.Next && Place(other) == Place(key))))
             await keys.Make(key.OrgId, serverId, key.Algorithm, KeyStatus.Next, doing.Aborted);
+        // All or none: whoever rotates because a key is known to others must not believe it done while that one still signs.
+        var lately = await db.Many<string>("select algorithm from signing_keys where org_id = @orgId and server_id = @serverId and retired_at > @since",
+            new { orgId = doing.Org.Id, serverId, since = clock.Now - LeastApart }, doing.Aborted);
+        if (active.Any(key => lately.Contains(key.Algorithm))) return false;
         return active.Length == 0 || await Rotate(doing, active, (w, key) => Retire(w, key, NotRotatedSince, clock.Now - LeastApart), doing.Aborted);
     }
 

@@ -23,7 +23,7 @@ internal sealed class TokenIssuer(AppSignatures signatures, CustomClaims customC
     /// <summary>The answer; a refresh token is the caller's to add.</summary>
     public async ValueTask<TokenAnswer> Issue(Granted granted, CancellationToken ct)
     {
-        var withIdToken = granted.User is not null && granted.Scopes.Contains(Scope.OpenId);
+        var withIdToken = granted.User is not null && (granted.IdTokenScopes ?? granted.Scopes).Contains(Scope.OpenId);
         var drafts = await Hooked(granted, access: true, withIdToken, ct);
         var accessToken = await AccessToken(granted, drafts, ct);
         return new TokenAnswer
@@ -133,6 +133,7 @@ internal sealed class TokenIssuer(AppSignatures signatures, CustomClaims customC
     /// <param name="ct">Ends it.</param>
     public async ValueTask<JsonBuffer> IdTokenClaims(Granted granted, bool whole, string? accessTokenHash, string? codeHash, CancellationToken ct)
     {
+        if (granted.IdTokenScopes is { } scopes) granted = granted with { Scopes = scopes };
         var (server, user) = (granted.Server, granted.User!);
         var custom = await customClaims.ForIdToken(granted, whole, ct);
         var now = clock.Seconds;

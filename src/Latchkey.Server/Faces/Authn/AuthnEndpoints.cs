@@ -29,7 +29,7 @@ internal static class AuthnEndpoints
         var relayState = RelayStateOf(body);
 
         JsonObject? answer = null;
-        var outcome = await passwords.Check(http.Org, username, password, http.RequestAborted);
+        var outcome = await passwords.Check(http, username, password);
         if (outcome is PasswordOutcome.Ok { EndsAt: not null } soon && body.Object("options")?.Flag("warnBeforePasswordExpired") == true)
         {
             var (state, transaction) = await transactions.Begin(soon.User, AuthnStatus.PasswordWarn, PasswordSignIn.Amr, relayState, link: null,
@@ -53,7 +53,7 @@ internal static class AuthnEndpoints
             var recovery = http.RequestServices.GetRequiredService<AccountRecovery>();
             answer = AuthnJson.Locked(http.Org, relayState, await recovery.Unlocks(http.Org, http.RequestAborted));
         }
-        if (outcome is not PasswordOutcome.Ok) await log.SignIn(http, username, outcome, null);
+        if (outcome is not PasswordOutcome.Ok) await log.Record(http.Org, http, SignInEvents.SignIn(username, outcome, null));
         // Unknown, wrong and locked sound the same (threats row 20), and where a lock is said, it is said of any name.
         return ApiAnswers.Json(answer ?? throw ApiError.AuthenticationFailed());
     }

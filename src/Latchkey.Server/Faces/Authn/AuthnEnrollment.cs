@@ -50,7 +50,7 @@ internal static class AuthnEnrollment
         var kind = kinds.Of(factor);
         var typed = kind.AnswerIn(body, factor) ?? throw ApiError.Validation(kind.AnswerField, $"{kind.AnswerField}: The field cannot be left blank");
         var asked = DeviceChallenge.Of(factor.Challenge)?.State;
-        var outcome = await second.CheckFirst(http.Org, user, factor, new FactorAnswer(typed, asked, ByProgram: true), http.RequestAborted);
+        var outcome = await second.CheckFirst(user.Doing(http), user, factor, new FactorAnswer(typed, asked, ByProgram: true));
         JsonObject? answer = null;
         if (outcome is CodeOutcome.Right right)
         {
@@ -62,7 +62,6 @@ internal static class AuthnEnrollment
         if (outcome is CodeOutcome.Refused refused)
         {
             await log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));
-            if (refused.Locked) await log.Record(http.Org, http, FactorEvents.AccountLocked(user));
             throw refused.Told is { } told ? ApiError.Validation("attestation", $"attestation: {told}")
                 : refused.NoMoreTries ? ApiError.LockedOut() : ApiError.WrongPasscode();
         }

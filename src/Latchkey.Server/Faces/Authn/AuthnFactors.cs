@@ -33,7 +33,7 @@ internal static class AuthnFactors
         }
 
         var asked = transaction.FactorId == factor.Id ? DeviceChallenge.Of(transaction.Challenge)?.State : null;
-        var seen = await second.Check(http.Org, user, factor, new FactorAnswer(typed, asked, ByProgram: true), ct);
+        var seen = await second.Check(user.Doing(http), user, factor, new FactorAnswer(typed, asked, ByProgram: true));
         JsonObject? answer = null;
         var outcome = seen;
         if (seen is CodeOutcome.Right right)
@@ -43,11 +43,7 @@ internal static class AuthnFactors
             if (answer is null) outcome = await second.Overtaken(user, factor.Type, ct);
         }
         await log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));
-        if (outcome is CodeOutcome.Refused refused)
-        {
-            if (refused.Locked) await log.Record(http.Org, http, FactorEvents.AccountLocked(user));
-            throw refused.NoMoreTries ? ApiError.LockedOut() : ApiError.WrongPasscode();
-        }
+        if (outcome is CodeOutcome.Refused refused) throw refused.NoMoreTries ? ApiError.LockedOut() : ApiError.WrongPasscode();
         return ApiAnswers.Json(answer!);
     }
 

@@ -24,7 +24,7 @@ internal static class AuthnPasswords
         if (OpaqueString.Of(chosen) == OpaqueString.Of(typed)) throw ApiError.WeakPassword("newPassword: must differ from the current password");
         if (await hashing.Verify(user, typed, http.RequestAborted) == PasswordVerdict.Wrong)
         {
-            if (await users.RecordFailure(user, http.RequestAborted)) await log.Record(http.Org, http, AdminEvents.AccountLocked.By(user.Party, user.Party));
+            await users.RecordFailure(user.Doing(http), user);
             throw WrongOld();
         }
 

@@ -18,7 +18,12 @@ internal static class ApiJson
     public static JsonNode? Date(DateTimeOffset? at) => at is { } known ? JsonValue.Create(Date(known)) : null;
 
     /// <summary>The body, which must be a JSON object.</summary>
-    public static async Task<JsonObject> RequireBody(HttpContext http) => await ReadBody(http) ?? throw ApiError.MalformedBody();
+    public static async Task<JsonObject> RequireBody(HttpContext http) => await ReadBody(http) ?? throw Missing(http);
+
+    /// <summary>A request of HTTP/1.1 that has no body says so by its length. Contract §3.0, §11 trap 31.</summary>
+    private static ApiError Missing(HttpContext http) =>
+        HttpProtocol.IsHttp11(http.Request.Protocol) && http.Request.ContentLength is null && http.Request.Headers.TransferEncoding.Count == 0
+            ? new(411, "E0000003", "The request body was not well-formed.", "The request has neither a body nor a Content-Length.") : ApiError.MalformedBody();
 
     /// <summary>The body, which must be a JSON array of objects.</summary>
     public static async Task<IReadOnlyList<JsonObject>> RequireList(HttpContext http)
@@ -88,6 +93,9 @@ internal static class ApiJson
     {
         null => null,
         JsonValue value when value.TryGetValue<int>(out var number) => number,
+        // 60.0 is whole as well: some languages write every number so.
+        JsonValue value when value.TryGetValue<decimal>(out var number) && decimal.IsInteger(number) && number is >= int.MinValue and <= int.MaxValue
+            => (int)number,
         _ => throw new RuleException(name, "must be a whole number"),
     };
 

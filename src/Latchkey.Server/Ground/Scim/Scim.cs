@@ -25,6 +25,9 @@ internal abstract record Scim
     /// <param name="Value">A JSON literal as text; empty for <c>pr</c>.</param>
     public sealed record Compare(string Path, string Operator, string Value) : Scim;
 
+    /// <summary>What has to fit both; null: nothing is asked.</summary>
+    public static Scim? Both(Scim? one, Scim? other) => one is not null && other is not null ? new And(one, other) : one ?? other;
+
     public bool Matches(JsonObject subject) => this switch
     {
         And and => and.Left.Matches(subject) && and.Right.Matches(subject),

@@ -19,9 +19,26 @@ internal sealed class ScimParser
 
     private ScimParser(string text) => this.text = text;
 
+    /// <summary>What is answered as a time, by whatever has it.</summary>
+    private static readonly HashSet<string> Times =
+        ["created", "lastUpdated", "lastMembershipUpdated", "activated", "statusChanged", "lastLogin", "passwordChanged", "published"];
+
     /// <summary>Null where the parameter is absent or blank.</summary>
     public static Scim? Read(HttpContext http, string parameter) =>
         http.Request.Query[parameter].ToString() is { } text && !string.IsNullOrWhiteSpace(text) ? Parse(text) : null;
+
+    /// <summary>The same, where what nothing has is refused: whoever mistypes it would take "none" for an answer. Contract §3.0.</summary>
+    public static Scim? Read(HttpContext http, string parameter, Func<string, bool> knows)
+    {
+        var filter = Read(http, parameter);
+        foreach (var compare in filter?.Comparisons() ?? [])
+        {
+            if (!knows(compare.Path)) throw ApiError.InvalidSearch($"'{compare.Path}' is no attribute by which this list can be asked for.");
+            if (Times.Contains(compare.Path) && compare.Operator is ("eq" or "gt" or "ge" or "lt" or "le") && !Scim.TryDate(compare.Value, out _))
+                throw ApiError.InvalidSearch($"'{compare.Value}' is not a date and time of ISO 8601.");
+        }
+        return filter;
+    }
 
     public static Scim Parse(string text)
     {

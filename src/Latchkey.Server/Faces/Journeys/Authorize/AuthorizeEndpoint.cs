@@ -82,8 +82,13 @@ internal static class AuthorizeEndpoint
     private const string HandoverRefusal = "Somebody else is signed in in this browser, or it was not going anywhere: "
         + "open the request in a window, where the user can be asked.";
 
-    private static async Task<Parameters> Read(HttpContext http) =>
-        HttpMethods.IsPost(http.Request.Method) ? await Parameters.Read(http.Request) : new Parameters(http.Request.Query);
+    private static async Task<Parameters> Read(HttpContext http)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method)) return new Parameters(http.Request.Query);
+        // What stood there would count for nothing: a prompt or a max_age must not be lost without a word.
+        if (http.Request.Query.Count > 0) throw OAuthException.InvalidRequest("The parameters of a POST belong in its body, not in its address.");
+        return await Parameters.Read(http.Request);
+    }
 
     private static Found AskAgainByGet(AuthorizationServer server, Parameters parameters)
     {

@@ -24,7 +24,8 @@ internal sealed class IdxFactors(IdxSteps steps, SecondFactor second, Authentica
         var factor = at.Transaction.FactorId is { } id
             ? (await factors.Active(user, kind.Type, ct)).FirstOrDefault(one => one.Id == id) ?? throw IdxProblem.OutOfOrder() : null;
         var answer = credentials is null ? ByLink(at) : Answered(kind, factor, credentials, at.Transaction.Challenge, due);
-        var outcome = factor is null ? await second.Check(http.Org, user, kind.Type, answer, ct) : await second.Check(http.Org, user, factor, answer, ct);
+        var doing = user.Doing(http);
+        var outcome = factor is null ? await second.Check(doing, user, kind.Type, answer) : await second.Check(doing, user, factor, answer);
         IResult? next = null;
         if (outcome is CodeOutcome.Right right)
         {
@@ -51,8 +52,8 @@ internal sealed class IdxFactors(IdxSteps steps, SecondFactor second, Authentica
     {
         var (user, factor, ct) = (at.User!, due.Factor!, http.RequestAborted);
         var kind = kinds.Of(factor);
-        var outcome = await second.CheckFirst(http.Org, user, factor,
-            credentials is null ? ByLink(at) : Answered(kind, factor, credentials, factor.Challenge, due), ct);
+        var outcome = await second.CheckFirst(user.Doing(http), user, factor,
+            credentials is null ? ByLink(at) : Answered(kind, factor, credentials, factor.Challenge, due));
         IResult? next = null;
         if (outcome is CodeOutcome.Right right)
         {
@@ -68,7 +69,6 @@ internal sealed class IdxFactors(IdxSteps steps, SecondFactor second, Authentica
     {
         await log.Record(http.Org, http, FactorEvents.Verified(user, kind.Type, outcome));
         if (outcome is not CodeOutcome.Refused refused) return next!;
-        if (refused.Locked) await log.Record(http.Org, http, FactorEvents.AccountLocked(user));
         if (refused.Told is { } told) throw IdxProblem.Of(ApiError.Validation("attestation", $"attestation: {told}"));
         throw refused.NoMoreTries ? IdxProblem.Locked() : kind.AsksDevice ? IdxProblem.WrongPasskey() : IdxProblem.WrongCode();
     }

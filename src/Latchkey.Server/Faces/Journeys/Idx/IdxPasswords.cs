@@ -68,7 +68,7 @@ internal sealed class IdxPasswords(IdxSteps steps, IdxTransactions transactions,
     {
         var transaction = at.Transaction.Anew() with { Remember = remember };
         IResult? next = null;
-        var outcome = await passwords.Check(http.Org, identifier, password, http.RequestAborted);
+        var outcome = await passwords.Check(http, identifier, password);
         if (outcome is PasswordOutcome.Ok { EndsAt: not null } soon) next = await NewPassword(http, at, transaction with { EndsSoon = true }, soon.User);
         else if (outcome is PasswordOutcome.Ok ok)
         {
@@ -78,7 +78,7 @@ internal sealed class IdxPasswords(IdxSteps steps, IdxTransactions transactions,
             else if (ok.Old) await passwords.Renew(ok.User, password, http.RequestAborted);
         }
         else if (outcome is PasswordOutcome.Expired expired) next = await NewPassword(http, at, transaction, expired.User);
-        await log.SignIn(http, identifier, outcome, at.App.Party);
+        await log.Record(http.Org, http, SignInEvents.SignIn(identifier, outcome, at.App.Party));
         return next ?? throw Refused(outcome);
     }
 
@@ -93,7 +93,7 @@ internal sealed class IdxPasswords(IdxSteps steps, IdxTransactions transactions,
     {
         var (user, proof) = (at.User!, at.Waiting.Proof!);
         IResult? next = null;
-        var outcome = await passwords.Check(http.Org, user.Login, password, http.RequestAborted);
+        var outcome = await passwords.Check(http, user.Login, password);
         if (outcome is PasswordOutcome.Ok ok && ok.User.Id == user.Id)
         {
             next = await steps.Prove(http, at, proof with { Amr = Assurance.Raised(proof.Amr, Evidence.Password) }, w => users.RecordSuccess(w, ok.User));

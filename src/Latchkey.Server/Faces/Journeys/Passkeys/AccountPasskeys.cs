@@ -66,7 +66,7 @@ internal sealed class AccountPasskeys(Database db, Sessions sessions, AccountGua
             return await Overview(http, session, user, null);
 
         var factor = kind.Enroll(user, null, active: true, name: PasskeyNames.Typed(http, form, texts));
-        var outcome = await second.CheckFirst(http.Org, user, factor, answer, http.RequestAborted);
+        var outcome = await second.CheckFirst(doing, user, factor, answer);
         if (outcome is CodeOutcome.Right right)
         {
             // They have just shown it: from now on it is asked for, and this session has given it.

@@ -71,7 +71,7 @@ internal sealed class EnrollEndpoint(PendingSignIns pending, SignInSteps steps, 
         CodeOutcome outcome;
         if (kind.Type == FactorType.Email && EnrollPages.JustGiven(proof)) outcome = new CodeOutcome.Right(kind.Proves, _ => Task.FromResult(true));
         else if (answer is null) return await Again(kind.AsksDevice ? texts.PasskeyNotMade : texts.CodeMissing);
-        else outcome = await second.CheckFirst(http.Org, user, factor, answer with { Wanted = decision!.Demand.Key }, ct);
+        else outcome = await second.CheckFirst(user.Doing(http), user, factor, answer with { Wanted = decision!.Demand.Key });
         if (outcome is not CodeOutcome.Right right)
         {
             await log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));

@@ -51,7 +51,7 @@ internal sealed class FactorEndpoint(PendingSignIns pending, SignInSteps steps, 
             : form["code"] is { } typed ? new FactorAnswer(typed) : null;
         if (answer is null) return await Ask(http, asked, kind.AsksDevice ? texts.PasskeyNotUsed : texts.CodeMissing);
 
-        var outcome = await second.Check(http.Org, user, kind.Type, answer with { Wanted = asked.Key }, ct);
+        var outcome = await second.Check(user.Doing(http), user, kind.Type, answer with { Wanted = asked.Key });
         IResult? next = null;
         if (outcome is CodeOutcome.Right right)
         {
@@ -60,7 +60,6 @@ internal sealed class FactorEndpoint(PendingSignIns pending, SignInSteps steps, 
             if (next is null) outcome = await second.Overtaken(user, kind.Type, ct);
         }
         await log.Record(http.Org, http, FactorEvents.Verified(user, kind.Type, outcome));
-        if (outcome is CodeOutcome.Refused { Locked: true }) await log.Record(http.Org, http, FactorEvents.AccountLocked(user));
         return next ?? await Ask(http, asked, outcome is CodeOutcome.Refused { Told: not null } ? texts.PasskeyNotTaken
             : kind.AsksDevice ? texts.PasskeyWrong : texts.CodeWrong);
     }
@@ -125,7 +124,7 @@ internal sealed class FactorEndpoint(PendingSignIns pending, SignInSteps steps, 
         var (proof, user, ct) = (asked.Proof, asked.Proof.User, http.RequestAborted);
         var texts = FactorPages.LanguageOf(http, asked.Waiting.Request).Texts;
         if (form["code"] is not { } typed) return AskForRecovery(http, asked, texts.CodeMissing);
-        var outcome = await recovery.Check(user, typed, ct);
+        var outcome = await recovery.Check(user.Doing(http), user, typed);
         IResult? next = null;
         if (outcome is CodeOutcome.Right right)
         {
@@ -137,7 +136,6 @@ internal sealed class FactorEndpoint(PendingSignIns pending, SignInSteps steps, 
             }
         }
         await log.Record(http.Org, http, FactorEvents.Verified(user, RecoveryCodes.Proves.Type, outcome));
-        if (outcome is CodeOutcome.Refused { Locked: true }) await log.Record(http.Org, http, FactorEvents.AccountLocked(user));
         return next ?? AskForRecovery(http, asked, texts.CodeWrong);
     }
 

@@ -46,7 +46,7 @@ internal static class SignInEndpoint
         PasswordOutcome outcome;
         try
         {
-            outcome = await passwords.Check(http.Org, identifier, password, http.RequestAborted);
+            outcome = await passwords.Check(http, identifier, password);
         }
         catch (PasswordQueueFullException)
         {
@@ -73,7 +73,7 @@ internal static class SignInEndpoint
             }
         }
         else if (outcome is PasswordOutcome.Expired expired) next = ExpiredPasswordEndpoint.Ask(http, flow, expired.User, seal, browsers, clock);
-        await log.SignIn(http, identifier, outcome, waiting.Request.App is { IsHome: false } app ? app.Party : null);
+        await log.Record(http.Org, http, SignInEvents.SignIn(identifier, outcome, waiting.Request.App is { IsHome: false } app ? app.Party : null));
         return next ?? await Page(http, waiting, flow, identifier,
             outcome is PasswordOutcome.Refused { ShowsLock: true } ? SignInProblem.LockedOut : SignInProblem.NoMatch);
     }

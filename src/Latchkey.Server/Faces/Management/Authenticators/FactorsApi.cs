@@ -132,7 +132,7 @@ internal static class FactorsApi
             await kind.TrySend(http.Org, user, ct);
             return Challenged(http, user, factor);
         }
-        var seen = await second.Check(http.Org, user, factor, new FactorAnswer(answer, DeviceChallenge.Of(factor.Challenge)?.State, ByProgram: true), ct);
+        var seen = await second.Check(http.Doing, user, factor, new FactorAnswer(answer, DeviceChallenge.Of(factor.Challenge)?.State, ByProgram: true));
         var outcome = await second.Commit(user, seen, writing => kind.AsksDevice ? factors.TryAnswer(writing, factor) : Task.FromResult(true), ct);
         await log.Record(http.Org, http, FactorEvents.Verified(user, factor.Type, outcome));
         RequireRight(outcome);

@@ -48,10 +48,12 @@ internal static class LogStreamsApi
         };
     }
 
+    private static readonly HashSet<string> Answered = ["id", "name", "type", "status", "created", "lastUpdated"];
+
     /// <summary>By <c>filter=type eq "…"</c>, which is the one there is.</summary>
     private static async Task<IResult> List(HttpContext http, LogStreams streams)
     {
-        var filter = Ground.Scim.ScimParser.Read(http, "filter");
+        var filter = Ground.Scim.ScimParser.Read(http, "filter", Answered.Contains);
         var all = (await streams.All(http.Org.Id, http.RequestAborted)).Select(stream => Json(stream, http.Org));
         return Pages.Whole(http, all.Where(stream => filter?.Matches(stream) != false));
     }

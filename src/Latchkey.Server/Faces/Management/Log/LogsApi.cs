@@ -30,7 +30,7 @@ internal static class LogsApi
         var query = Read(http, clock.Now - OrdinaryPast);
         var limit = Paging.LimitOf(http, OrdinaryPage, LargestPage, least: 0);
         var page = await search.Page(http.Org.Id, query, limit, MostRows, http.RequestAborted);
-        Pages.Link(http, page.More || query.Follows ? page.At.ToString() : null);
+        Pages.Link(http, (page.More && limit > 0) || query.Follows ? page.At.ToString() : null);
         return Results.Text($"[{string.Join(',', page.Documents)}]", ApiAnswers.JsonType, Encoding.UTF8);
     }
 
@@ -44,7 +44,7 @@ internal static class LogsApi
         var keywords = http.Request.Query["q"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (keywords.Length > MaxKeywords || keywords.Any(word => word.Length > MaxKeyword))
             throw ApiError.Validation("q", $"q: at most {MaxKeywords} words of {MaxKeyword} characters");
-        return new(since, Date(http, "until")?.ToUnixTimeMilliseconds(), start, ScimParser.Read(http, "filter"), keywords, descending);
+        return new(since, Date(http, "until")?.ToUnixTimeMilliseconds(), start, ScimParser.Read(http, "filter", LogAttributes.Knows), keywords, descending);
     }
 
     private static DateTimeOffset? Date(HttpContext http, string name) => http.Request.Query[name].ToString() is not { Length: > 0 } text ? null

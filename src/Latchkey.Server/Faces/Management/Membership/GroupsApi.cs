@@ -32,6 +32,10 @@ internal static class GroupsApi
         ["lastMembershipUpdated"] = ("members_changed_at", Column.Time),
     };
 
+    /// <summary>What there is of a group.</summary>
+    private static readonly HashSet<string> Answered =
+        ["id", "type", "objectClass", "created", "lastUpdated", "lastMembershipUpdated", "profile.name", "profile.description", "source.id"];
+
     private static readonly Dictionary<string, (string, Column)> Columns = new()
     {
         ["id"] = ("id", Column.Plain),
@@ -75,9 +79,7 @@ internal static class GroupsApi
 
     private static async Task<IResult> List(HttpContext http, Database db, Groups groups)
     {
-        var search = ScimParser.Read(http, "search");
-        var filter = ScimParser.Read(http, "filter");
-        var both = search is not null && filter is not null ? new Scim.And(search, filter) : search ?? filter;
+        var both = Scim.Both(ScimParser.Read(http, "search", Answered.Contains), ScimParser.Read(http, "filter", Answered.Contains));
         var prefix = Identifiers.Canonical(http.Request.Query["q"].ToString());
         var sorting = Sorting.Of(http, Sortable);
         var stats = WantsStats(http);
@@ -101,12 +103,8 @@ internal static class GroupsApi
                     + "limit @most", values, http.RequestAborted);
             if (stats) foreach (var (id, of) in await groups.StatsOf(http.Org.Id, rows, http.RequestAborted)) counts[id] = of;
             return rows;
-        }, group => sorting is null ? group.Id : Sorting.CursorOf(group.SortedBy, group.Id), group =>
-        {
-            var json = GroupJson.Of(group, http.Org);
-            if (stats) json["_embedded"] = new JsonObject { ["stats"] = GroupJson.Of(counts.GetValueOrDefault(group.Id, GroupStats.None), group, http.Org) };
-            return json;
-        });
+        }, group => sorting is null ? group.Id : Sorting.CursorOf(group.SortedBy, group.Id),
+            group => stats ? WithStats(group, counts.GetValueOrDefault(group.Id, GroupStats.None), http.Org) : GroupJson.Of(group, http.Org));
     }
 
     private static bool WantsStats(HttpContext http) => http.Word("expand", "stats") is not null;
@@ -114,8 +112,19 @@ internal static class GroupsApi
     private static async Task<IResult> Create(HttpContext http, GroupChanges changes, ProfileSchemas schemas) =>
         ApiAnswers.Json(GroupJson.Of(await changes.Create(http.Doing, await Read(http, schemas)), http.Org));
 
-    private static async Task<IResult> Get(HttpContext http, string groupId, Groups groups) =>
-        ApiAnswers.Json(GroupJson.Of(await Require(groups, http, groupId), http.Org));
+    private static async Task<IResult> Get(HttpContext http, string groupId, Groups groups)
+    {
+        var group = await Require(groups, http, groupId);
+        return ApiAnswers.Json(WantsStats(http) ? WithStats(group, (await groups.StatsOf(http.Org.Id, [group], http.RequestAborted))[group.Id], http.Org)
+            : GroupJson.Of(group, http.Org));
+    }
+
+    private static JsonObject WithStats(Group group, GroupStats stats, Org org)
+    {
+        var json = GroupJson.Of(group, org);
+        json["_embedded"] = new JsonObject { ["stats"] = GroupJson.Of(stats, group, org) };
+        return json;
+    }
 
     private static async Task<IResult> Replace(HttpContext http, string groupId, Groups groups, GroupChanges changes, ProfileSchemas schemas)
     {

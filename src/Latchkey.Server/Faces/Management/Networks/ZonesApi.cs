@@ -53,10 +53,13 @@ internal static class ZonesApi
     private static JsonArray Addresses(IReadOnlyList<ZoneAddress> addresses) =>
         ApiJson.List(addresses.Select(JsonNode (address) => new JsonObject { ["type"] = address.Type, ["value"] = address.Value }));
 
+    private static readonly HashSet<string> Answered = ["id", "name", "type", "status", "usage", "system", "created", "lastUpdated", "gateways.type",
+        "gateways.value", "proxies.type", "proxies.value"];
+
     private static async Task<IResult> List(HttpContext http, Zones zones)
     {
         var paging = Paging.Of(http, LargestPage, LargestPage);
-        var filter = ScimParser.Read(http, "filter");
+        var filter = ScimParser.Read(http, "filter", Answered.Contains);
         var found = (await zones.All(http.Org.Id, http.RequestAborted)).Where(zone => string.CompareOrdinal(zone.Id, paging.After) > 0)
             .Where(zone => filter?.Matches(Json(zone, http.Org)) is not false).ToArray();
         return Pages.Of(http, found, paging, zone => zone.Id, zone => Json(zone, http.Org));

@@ -50,11 +50,14 @@ internal static class TrustedOriginsApi
         };
     }
 
+    private static readonly HashSet<string> Answered =
+        ["id", "name", "origin", "status", "created", "createdBy", "lastUpdated", "lastUpdatedBy", "scopes.type"];
+
     private static async Task<IResult> List(HttpContext http, TrustedOrigins trusted)
     {
         var q = http.Request.Query["q"].ToString();
         var paging = Paging.Of(http, OrdinaryPage, LargestPage);
-        var filter = ScimParser.Read(http, "filter");
+        var filter = ScimParser.Read(http, "filter", Answered.Contains);
         if (q.Length == 0)
             return await Scan.Page(http, paging, filter, (after, most) => trusted.After(http.Org.Id, after, most, http.RequestAborted), origin => origin.Id,
                 origin => Json(origin, http.Org));

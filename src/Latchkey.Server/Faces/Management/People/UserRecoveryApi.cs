@@ -33,6 +33,9 @@ internal static class UserRecoveryApi
     private static async Task<IResult> Forgotten(HttpContext http, string userId, Users users, RecoveryAnswers answers)
     {
         var user = await users.Require(http, userId);
+        // Okta's older clients set the new password at this address as well.
+        if (await ApiJson.ReadBody(http) is { } body && (body["password"] is not null || body["recovery_question"] is not null))
+            return await Answered(http, user, body, users, answers);
         try
         {
             var link = await answers.Forgotten(http.Doing, user, http.Flag("sendEmail") != false);
@@ -44,10 +47,11 @@ internal static class UserRecoveryApi
         }
     }
 
-    private static async Task<IResult> Answer(HttpContext http, string userId, Users users, RecoveryAnswers answers)
+    private static async Task<IResult> Answer(HttpContext http, string userId, Users users, RecoveryAnswers answers) =>
+        await Answered(http, await users.Require(http, userId), await ApiJson.RequireBody(http), users, answers);
+
+    private static async Task<IResult> Answered(HttpContext http, User user, JsonObject body, Users users, RecoveryAnswers answers)
     {
-        var user = await users.Require(http, userId);
-        var body = await ApiJson.RequireBody(http);
         var chosen = body.Object("password")?.Text("value") ?? throw ApiError.Validation("password", "password: The field cannot be left blank");
         var answer = body.Object("recovery_question")?.Text("answer")
             ?? throw ApiError.Validation("recovery_question", "recovery_question.answer: The field cannot be left blank");

@@ -47,15 +47,29 @@ internal static class UsersApi
             ?? throw ApiError.NotFound(userId, "User"));
     }
 
-    private static async Task<IResult> List(HttpContext http, UserList users)
+    /// <summary>What there is of a person beside the profile.</summary>
+    private static readonly HashSet<string> Answered =
+    [
+        "id", "status", "created", "activated", "statusChanged", "lastLogin", "lastUpdated", "passwordChanged", "type.id", "credentials.provider.type",
+        "credentials.provider.name", "credentials.recovery_question.question", "credentials.emails.value", "credentials.emails.status",
+        "credentials.emails.type",
+    ];
+
+    private static async Task<IResult> List(HttpContext http, UserList users, ProfileSchemas schemas)
     {
-        if (Identifiers.Canonical(http.Request.Query["q"].ToString()) is { Length: > 0 } prefix)
+        var schema = await schemas.OfUsers(http.Org.Id, http.RequestAborted);
+        bool Knows(string path) => Answered.Contains(path)
+            || (path.StartsWith("profile.", StringComparison.Ordinal) && schema.Knows(path["profile.".Length..]));
+
+        var filter = Scim.Both(ScimParser.Read(http, "search", Knows), ScimParser.Read(http, "filter", Knows));
+        var prefix = Identifiers.Canonical(http.Request.Query["q"].ToString());
+        if (prefix.Length > 0 && filter is null)
         {
             if (Sorting.Of(http, UserList.Sortable) is not null) throw ApiError.Validation("sortBy", "sortBy: sorts what search finds, and not what q finds");
             var found = await users.Starting(http.Org.Id, prefix, Paging.LimitOf(http, OrdinaryFind, LargestPage), http.RequestAborted);
             return Pages.Whole(http, found.Select(user => UserJson.Of(user, http)));
         }
-        var filter = ScimParser.Read(http, "search") ?? ScimParser.Read(http, "filter");
+        if (prefix.Length > 0) filter = Scim.Both(filter, UserList.WhoStart(prefix, filter!.Comparisons().Any(compare => compare.Path == "status")));
         if (Sorting.Of(http, UserList.Sortable) is { } sorting)
             return await Scan.Page(http, Paging.Of(http, LargestPage, LargestPage), filter,
                 (after, most) => users.Sorted(http.Org.Id, filter, sorting, after, most, http.RequestAborted), row => row.Cursor,
@@ -68,6 +82,7 @@ internal static class UsersApi
         UserChanges changes, ProfileSchemas schemas)
     {
         var body = await ApiJson.RequireBody(http);
+        RequireTheType(http, body);
         var draft = UserDraft.Of(RequireProfile(body), await schemas.OfUsers(http.Org.Id, http.RequestAborted), reach);
         var groupIds = await ReadGroups(http, body, groups);
         await changes.RequireFree(http.Org, draft, http.RequestAborted);
@@ -131,6 +146,7 @@ internal static class UsersApi
         UserChanges changes)
     {
         UserChanges.RequireChangeable(user);
+        RequireTheType(http, body);
         if (body["credentials"] is not null || body["recovery_question"] is not null)
             await http.RequestServices.GetRequiredService<AdministratorGate>().Require(
                 http.Org, http.Caller.User, http.Caller.Authority, Rights.ManageCredentials, new(AdminResource.UserKind, user.Id), http.RequestAborted);
@@ -152,6 +168,13 @@ internal static class UsersApi
         var user = await users.Require(http, userId);
         await changes.EndSessions(http.Doing, user, tokensToo: http.Flag("oauthTokens") == true);
         return ApiAnswers.Nothing();
+    }
+
+    /// <summary>All people of an org are of one type.</summary>
+    private static void RequireTheType(HttpContext http, JsonObject body)
+    {
+        if (body.Object("type")?.Text("id") is { } id && id != SchemaIds.UserType(http.Org) && id != SchemaIds.Default)
+            throw ApiError.Validation("type", $"type: there is no user type '{id}'. People of an organization are of one type here");
     }
 
     private static JsonObject RequireProfile(JsonObject body) => body.Object("profile") ?? throw ApiError.Validation("profile", "profile: is required");

@@ -33,8 +33,8 @@ internal sealed class PasswordGrant(Database db, PasswordSignIn passwords, Users
             taken.Say(http);
             throw ApiError.TooMany();
         }
-        var outcome = await passwords.Check(request.Org, login, password, ct);
-        await log.SignIn(http, login, outcome, app.Party);
+        var outcome = await passwords.Check(http, login, password);
+        await log.Record(request.Org, http, SignInEvents.SignIn(login, outcome, app.Party));
         if (outcome is not PasswordOutcome.Ok ok) throw Wrong();
 
         var (user, rule) = await allowance.RequireStillAllowed(server, app, ok.User.Id, GrantType.Password, scopes, ct);

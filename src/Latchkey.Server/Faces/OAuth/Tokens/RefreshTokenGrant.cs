@@ -47,7 +47,7 @@ internal sealed class RefreshTokenGrant(RefreshFamilies families, GrantAllowance
         var current = await Advance(http, app, family, key, generation, ct);
         var answer = new Granted
         {
-            Server = server, App = app, User = user, Rule = rule, Scopes = scopes, GrantId = family.Id,
+            Server = server, App = app, User = user, Rule = rule, Scopes = scopes, IdTokenScopes = granted, GrantId = family.Id,
             AuthenticatedAt = family.AuthenticatedAt, Amr = family.Amr, Acr = family.Acr, SessionId = family.SessionId, GrantType = family.GrantType,
             IdpId = family.IdpId, Generation = current, Device = scopes.Contains(Scope.DeviceSso) ? await deviceSecrets.OfGrant(family.Id, ct) : null,
             KeyThumbprint = request.KeyThumbprint, Http = http, Claims = RequestedClaims.Restore(family.Claims),

@@ -336,7 +336,7 @@ public sealed class ClientsEndpointTests(OrgFixture fixture) : OrgTest(fixture)
     [InlineData("urn:ietf:params:oauth:grant-type:jwt-bearer")]
     [InlineData("urn:ietf:params:oauth:grant-type:token-exchange")]
     [InlineData("urn:openid:params:grant-type:ciba")]
-    [InlineData("interaction_code")]                                   // ruling 4: in pages of its own it would see passwords and say yes itself
+    [InlineData("interaction_code")]                                   // decision 0008: in pages of its own it would see passwords and say yes itself
     public async Task Anybody_gets_no_grant_that_works_without_a_person(string grant)
     {
         (await Register(Minimal(("grant_types", new JsonArray("authorization_code", grant))))).ShouldBeRefused("invalid_client_metadata");

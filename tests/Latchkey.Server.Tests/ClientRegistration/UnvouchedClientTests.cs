@@ -301,7 +301,7 @@ public sealed class UnvouchedClientTests(OrgFixture fixture) : OrgTest(fixture)
         AppDraft.Of(App("http://localhost:3000/cb", "https://app.example/login"), development: false).GrantTypes.ShouldBe(["authorization_code"]);
     }
 
-    [Fact]                                                             // RFC 9700 §2.4, ruling 4: one that had the grant before, or got it of an administrator who trusts it no further
+    [Fact]                                                             // RFC 9700 §2.4; decision 0008: one that had the grant before, or got it of an administrator who trusts it no further
     public async Task A_stranger_signs_nobody_in_on_pages_of_its_own()
     {
         var app = await Stranger();

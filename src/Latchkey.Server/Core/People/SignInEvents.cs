@@ -1,5 +1,4 @@
 using Latchkey.Server.Core.Log;
-using Latchkey.Server.Core.Orgs;
 
 namespace Latchkey.Server.Core.People;
 

@@ -4,4 +4,4 @@ namespace Latchkey.Server.Ground.Languages;
 /// <param name="Otherwise">What its pages speak where neither app nor browser say.</param>
 /// <param name="Offered">The languages that they choose from; null: all.</param>
 /// <param name="Words">Of its own; null: ours.</param>
-public sealed record OrgVoice(string? Otherwise, string? Offered, SpokenWords? Words);
+internal sealed record OrgVoice(string? Otherwise, string? Offered, SpokenWords? Words);

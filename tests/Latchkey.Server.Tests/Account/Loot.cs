@@ -41,7 +41,7 @@ public sealed class Loot : IDisposable
             Teller = await org.CreateAppAsync("web", new JsonObject { ["grant_types"] = new JsonArray(Ciba), ["response_types"] = new JsonArray() }),
         };
         var web = await org.CreateAppAsync("web");
-        (await org.Post($"/apps/{web.ClientId}/interclient-allowed-apps", new JsonObject { ["id"] = loot.App.ClientId })).ShouldSucceed();
+        (await org.Post($"/apps/{web.ClientId}/interclient-allowed-apps", new JsonObject { ["id"] = loot.App.ClientId })).ShouldBe(HttpStatusCode.Created);
 
         loot.Tokens = await loot.App.RedeemAsync(await loot.App.CodeAsync(person, "openid profile offline_access device_sso interclient_access", loot.browser));
         loot.Tokens["device_secret"].ShouldNotBeNull(loot.Tokens.Text);

@@ -100,7 +100,7 @@ public sealed class ConsoleSettingsTests(OrgFixture fixture) : OrgTest(fixture)
         (await Press(browser, $"{here}/{kid}/withdraw", "#confirm", ("typed", kid))).TextOf("[role=status]").ShouldBe("Removed.");
         (await Keys()).ShouldAllBe(key => key["kid"]!.ToString() != kid);
         (await Org.Events(kid)).ShouldContain("app.keys.withdraw");
-        (await browser.OpenAsync("/admin/settings/keys/org/rotate")).TextOf("h1")!.ShouldStartWith("Rotate:");
+        (await browser.OpenAsync("/admin/settings/keys/org/rotate")).TextOf("h1")!.ShouldStartWith("Rotate the keys of");
     }
 
     [Fact]                                                             // made while the server runs, and found whole

@@ -307,6 +307,7 @@ public sealed class UnvouchedClientTests(OrgFixture fixture) : OrgTest(fixture)
         var app = await Stranger();
         var settings = (await Org.Read($"/apps/{app.ClientId}")).ShouldSucceed().Object;
         settings["settings"]!["oauthClient"]!["grant_types"] = new JsonArray("authorization_code", "interaction_code", "refresh_token");
+        settings["settings"]!["oauthClient"]!["response_types"] = new JsonArray("code");
         (await Org.Put($"/apps/{app.ClientId}", settings)).ShouldSucceed();
         async Task<TestAnswer> Interact() => await TestAnswer.Of(await Org.Http.PostAsync($"{Org.Issuer}/v1/interact", new FormUrlEncodedContent(
         [

@@ -190,7 +190,7 @@ public sealed class EveryDoorTests(OrgFixture fixture) : OrgTest(fixture)
         const string grant = "urn:ietf:params:oauth:grant-type:token-exchange";
         var person = await Org.CreatePersonAsync();
         var native = await Org.CreateAppAsync("native", new JsonObject { ["grant_types"] = new JsonArray("authorization_code", "refresh_token", grant) });
-        (await Org.Post($"/apps/{Org.WebApp.ClientId}/interclient-allowed-apps", new JsonObject { ["id"] = native.ClientId })).ShouldSucceed();
+        (await Org.Post($"/apps/{Org.WebApp.ClientId}/interclient-allowed-apps", new JsonObject { ["id"] = native.ClientId })).ShouldBe(HttpStatusCode.Created);
         var tokens = await native.TokensAsync(person, "openid interclient_access");
         var app = await Org.EnrollAppAsync(person);
         var handed = await native.TokenAsync(("grant_type", grant), ("subject_token", tokens.IdToken), ("subject_token_type", "urn:ietf:params:oauth:token-type:id_token"), ("actor_token", tokens.AccessToken),

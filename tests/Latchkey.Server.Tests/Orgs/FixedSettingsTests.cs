@@ -69,7 +69,7 @@ public sealed class FixedSettingsTests(OrgFixture fixture) : OrgTest(fixture)
 
     [Theory]                                                           // contract §3.0, refused operations
     [InlineData("PUT", "/domains/x/certificate"), InlineData("POST", "/templates/sms"), InlineData("GET", "/captchas")]
-    [InlineData("POST", "/apps/0oa/credentials/csrs"), InlineData("GET", "/captchas/x"), InlineData("PUT", "/users/00u/risk")]
+    [InlineData("POST", "/apps/0oa/connections"), InlineData("GET", "/captchas/x"), InlineData("PUT", "/users/00u/risk")]
     public async Task What_is_not_offered_is_refused_with_one_sentence(string method, string path)
     {
         var refused = await Org.CallRaw(new HttpMethod(method), path, method == "GET" ? null : "{}");

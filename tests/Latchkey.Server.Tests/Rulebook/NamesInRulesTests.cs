@@ -121,15 +121,4 @@ public sealed class NamesInRulesTests(PolicyFixture fixture) : IClassFixture<Pol
         (await Org.Delete($"{path}/scopes/{scopes[0]}")).ShouldBeRefused(400, "E0000001", "c1");
         (await Org.Delete($"/apps/{kept}")).ShouldBe(HttpStatusCode.NoContent);
     }
-
-    [Fact]                                                             // an app may choose its id: that of a group names no group
-    public async Task An_app_with_the_id_of_a_group_takes_nothing_out_of_rules()
-    {
-        var (kept, group) = (await Org.Group(), await Org.Group());
-        var access = (await Org.Post("/policies", Policy("ACCESS_POLICY"))).ShouldSucceed().Id;
-        var rule = (await Org.Post($"/policies/{access}/rules", Rule("ACCESS_POLICY", OfApp("DENY"), People([kept, group], [])))).ShouldSucceed().Id;
-        (await Org.Post("/apps?activate=false", ApiCalls.NewApp("web", credentials: new JsonObject { ["client_id"] = group }))).ShouldSucceed().Id.ShouldBe(group);
-        (await Org.Delete($"/apps/{group}")).ShouldBe(HttpStatusCode.NoContent);
-        (await Org.Read($"/policies/{access}/rules/{rule}")).ShouldSucceed().Text.ShouldContain(group);
-    }
 }

@@ -147,7 +147,7 @@ public sealed class HandoverTests(OrgFixture fixture) : OrgTest(fixture)
     private async Task<TestApp> Native()
     {
         var native = await Org.CreateAppAsync("native", new JsonObject { ["grant_types"] = new JsonArray("authorization_code", "refresh_token", Exchange) });
-        (await Org.Post($"/apps/{Org.WebApp.ClientId}/interclient-allowed-apps", new JsonObject { ["id"] = native.ClientId })).ShouldSucceed();
+        (await Org.Post($"/apps/{Org.WebApp.ClientId}/interclient-allowed-apps", new JsonObject { ["id"] = native.ClientId })).ShouldBe(HttpStatusCode.Created);
         return native;
     }
 

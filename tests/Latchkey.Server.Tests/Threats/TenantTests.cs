@@ -69,7 +69,9 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
 
     private static string Of(Dictionary<string, string> things, string pattern, string name) => name switch
     {
+        "keyId" when pattern.Contains("/apps/{appId}/credentials/keys", StringComparison.Ordinal) => things["appKey"],
         "keyId" when pattern.Contains("/credentials/keys", StringComparison.Ordinal) => things["signingKey"],
+        "type" when pattern.Contains("/subscriptions/", StringComparison.Ordinal) => "USER_LOCKED_OUT",
         "grantId" when pattern.Contains("/users/", StringComparison.Ordinal) => things["consent"],
         "ownerId" => things["userId"],
         "enrollmentId" => things["factorId"],
@@ -166,6 +168,8 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
             ["factorId"] = (await Make($"/users/{user}/factors?activate=true", new JsonObject { ["factorType"] = "email", ["provider"] = "OKTA" })).Id,
             ["secretId"] = (await Make($"/apps/{app}/credentials/secrets")).Id,
             ["keyId"] = (await Make($"/apps/{app}/credentials/jwks", key.Jwk)).Id,
+            ["appKey"] = (await Make($"/apps/{app}/credentials/keys/generate?validityYears=2"))["kid"]!, ["roleRef"] = customRole,
+            ["csrId"] = (await Make($"/apps/{app}/credentials/csrs", new JsonObject { ["subject"] = new JsonObject { ["commonName"] = mark } })).Id,
             ["grantId"] = (await Make($"/apps/{app}/grants", new JsonObject { ["scopeId"] = "okta.apps.read", ["issuer"] = url })).Id,
             ["id"] = (await Make("/trustedOrigins", new JsonObject { ["name"] = "Shop", ["origin"] = "https://shop.example.com", ["scopes"] = new JsonArray(new JsonObject { ["type"] = "CORS" }) })).Id,
             ["tokenId"] = (await Do(HttpMethod.Get, "/api-tokens")).List[0]!["id"]!.GetValue<string>(),

@@ -79,7 +79,9 @@ internal static class GroupsApi
 
     private static async Task<IResult> List(HttpContext http, Database db, Groups groups)
     {
-        var both = Scim.Both(ScimParser.Read(http, "search", Answered.Contains), ScimParser.Read(http, "filter", Answered.Contains));
+        var columns = await ColumnsOf(http);
+        bool Knows(string path) => Answered.Contains(path) || columns.ContainsKey(path);
+        var both = Scim.Both(ScimParser.Read(http, "search", Knows), ScimParser.Read(http, "filter", Knows));
         var prefix = Identifiers.Canonical(http.Request.Query["q"].ToString());
         var sorting = Sorting.Of(http, Sortable);
         var stats = WantsStats(http);
@@ -87,7 +89,7 @@ internal static class GroupsApi
 
         var args = new Dictionary<string, object> { ["orgId"] = http.Org.Id };
         var conditions = "org_id = @orgId";
-        if (both is not null && ScimSql.Of(both, await ColumnsOf(http), args, ByValue) is { } narrowed) conditions += $" and {narrowed}";
+        if (both is not null && ScimSql.Of(both, columns, args, ByValue) is { } narrowed) conditions += $" and {narrowed}";
         if (prefix.Length > 0)
         {
             conditions += " and name_key >= @prefix and name_key < @prefixEnd";

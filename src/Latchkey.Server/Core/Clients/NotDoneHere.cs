@@ -31,13 +31,13 @@ internal static class NotDoneHere
         return
         [
             .. OfClient.Where(name => !IsEmpty(client[name])).Select(name => Not(name)),
-            .. client.Object("network")?.Text("connection") is { } network && network != Anywhere
+            .. client.Object("network")?.Text("connection") is { } network && !Is(network, Anywhere)
                 ? [Not("network.connection", $"must be {Anywhere}: an app is not bound to network zones here; a rule of its policy may be")] : (BrokenRule[])[],
             .. client.Flag("tls_client_certificate_bound_access_tokens") is true ? [Not("tls_client_certificate_bound_access_tokens")] : (BrokenRule[])[],
             .. settings.Flag("implicitAssignment") is true
                 ? [Not("implicitAssignment", "must be false: assign the group Everyone to the app instead")] : (BrokenRule[])[],
             .. settings.Flag("manualProvisioning") is true ? [Not("manualProvisioning")] : (BrokenRule[])[],
-            .. settings.Object("notifications")?.Object("vpn")?.Object("network")?.Text("connection") is { } vpn && vpn != "DISABLED"
+            .. settings.Object("notifications")?.Object("vpn")?.Object("network")?.Text("connection") is { } vpn && !Is(vpn, "DISABLED")
                 ? [Not("notifications.vpn.network.connection", "must be DISABLED: there is no such notice here")] : (BrokenRule[])[],
             .. isClient && settings.Object("app") is { Count: > 0 } ? [Not("settings.app", "must be empty: an OpenID Connect app has no such settings")]
                 : (BrokenRule[])[],
@@ -45,6 +45,9 @@ internal static class NotDoneHere
     }
 
     private static BrokenRule Not(string field, string reason = "must be left out: it would have no effect here") => new(field, reason);
+
+    /// <summary>Okta's words are taken in any case.</summary>
+    private static bool Is(string given, string word) => given.Equals(word, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsEmpty(JsonNode? value) => value is null || (value is JsonValue text && text.TryGetValue<string>(out var said) && said.Length == 0);
 }

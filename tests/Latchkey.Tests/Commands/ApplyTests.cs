@@ -299,6 +299,7 @@ public sealed class ApplyTests : IAsyncLifetime
             authorizationServers:
               - name: Orders
                 scopes: []
+                claims: []
             groupRules: []
             trustedOrigins: []
 
@@ -309,17 +310,18 @@ public sealed class ApplyTests : IAsyncLifetime
 
         const string prune = "--prune groups --prune groupRules --prune authorizationServers --prune trustedOrigins";
         var dry = (await Apply(less, $"{prune} --dry-run")).ShouldEnd(ExitCode.Ok).Output;
-        dry.ShouldContain("- authorization server \"Orders\": scope \"orders.read\"\n");
+        // What names it goes before it: a claim for that scope alone would be for all.
+        dry.ShouldContain("- authorization server \"Orders\": claim \"staff\"\n- authorization server \"Orders\": scope \"orders.read\"\n");
         dry.ShouldContain("- group rule \"Bakers by title\"\n");
         dry.ShouldContain("= group \"Staff\" stays: it has an administrator's role.");
         dry.ShouldNotContain("- group \"Staff\"");
         dry.ShouldNotContain("Everyone");
         dry.ShouldNotContain("authorization server \"default\"");
-        dry.ShouldEndWith("Would be: 0 created, 0 changed, 6 removed, 2 as they were.\n");
+        dry.ShouldEndWith("Would be: 0 created, 0 changed, 7 removed, 2 as they were.\n");
 
-        (await Apply(less, $"{prune} --batch")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("6 would be removed, and nobody is asked");
+        (await Apply(less, $"{prune} --batch")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("7 would be removed, and nobody is asked");
         (await latchkey.Run($"apply org.yaml {prune}", "n")).ShouldEnd(ExitCode.Ok).Output.ShouldEndWith(" 0 removed, 2 as they were.\n");
-        (await latchkey.Run($"apply org.yaml {prune}", "y")).ShouldEnd(ExitCode.Ok).Output.ShouldEndWith(" 6 removed, 2 as they were.\n");
+        (await latchkey.Run($"apply org.yaml {prune}", "y")).ShouldEnd(ExitCode.Ok).Output.ShouldEndWith(" 7 removed, 2 as they were.\n");
         (await Read("/groups?q=Bakers")).AsArray().ShouldBeEmpty();
         (await Read("/groups?q=Staff")).AsArray().Count.ShouldBe(1);
         (await Read("/trustedOrigins")).AsArray().ShouldBeEmpty();

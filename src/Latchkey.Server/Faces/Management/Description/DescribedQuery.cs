@@ -50,6 +50,7 @@ internal static class DescribedQuery
         ["DELETE /api/v1/users/{userId}/sessions"] = ["oauthTokens"], ["POST /api/v1/users/{userId}/factors"] = ["activate"],
         ["GET /api/v1/users/{userId}/grants"] = ["scopeId", "expand", .. List],
         ["GET /api/v1/groups"] = ["q", "search", "filter", "sortBy", "sortOrder", "expand", .. List], ["GET /api/v1/groups/{groupId}/users"] = List,
+        ["GET /api/v1/groups/{groupId}"] = ["expand"],
         ["GET /api/v1/groups/{groupId}/apps"] = List, ["GET /api/v1/groups/rules"] = ["search", "expand", .. List],
         ["GET /api/v1/groups/rules/{ruleId}"] = ["expand"], ["DELETE /api/v1/groups/rules/{ruleId}"] = ["removeUsers"],
         ["GET /api/v1/authorizationServers"] = ["q", .. List], ["GET /api/v1/authorizationServers/{serverId}/scopes"] = ["q", .. List],

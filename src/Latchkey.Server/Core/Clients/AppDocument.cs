@@ -25,7 +25,7 @@ internal static class AppDocument
             Name = document.Text("name"),
             Bookmark = document.Text("signOnMode") == Bookmark.Mode ? Bookmark.Read(document) : null,
             Client = settings?.Object("oauthClient") is { } client ? Client(client) : null,
-            NotDone = NotDoneHere.Of(document, settings ?? []),
+            NotDone = [.. NotDoneHere.Of(document, settings ?? [])],
             Id = proof.Text("client_id"),
             AuthMethod = proof.Text("token_endpoint_auth_method"),
             Secret = proof.Text("client_secret") is { } secret ? new Secret(secret) : null,

@@ -24,24 +24,21 @@ internal static class NotDoneHere
     /// <param name="document">The app as it is given.</param>
     /// <param name="settings">Its settings.</param>
     /// <exception cref="RuleException">Something in it is of another type.</exception>
-    public static IReadOnlyList<BrokenRule> Of(JsonObject document, JsonObject settings)
+    public static IEnumerable<BrokenRule> Of(JsonObject document, JsonObject settings)
     {
         var client = settings.Object("oauthClient") ?? [];
-        var isClient = document.Text("signOnMode") != Bookmark.Mode;
-        return
-        [
-            .. OfClient.Where(name => !IsEmpty(client[name])).Select(name => Not(name)),
-            .. client.Object("network")?.Text("connection") is { } network && !Is(network, Anywhere)
-                ? [Not("network.connection", $"must be {Anywhere}: an app is not bound to network zones here; a rule of its policy may be")] : (BrokenRule[])[],
-            .. client.Flag("tls_client_certificate_bound_access_tokens") is true ? [Not("tls_client_certificate_bound_access_tokens")] : (BrokenRule[])[],
-            .. settings.Flag("implicitAssignment") is true
-                ? [Not("implicitAssignment", "must be false: assign the group Everyone to the app instead")] : (BrokenRule[])[],
-            .. settings.Flag("manualProvisioning") is true ? [Not("manualProvisioning")] : (BrokenRule[])[],
-            .. settings.Object("notifications")?.Object("vpn")?.Object("network")?.Text("connection") is { } vpn && !Is(vpn, "DISABLED")
-                ? [Not("notifications.vpn.network.connection", "must be DISABLED: there is no such notice here")] : (BrokenRule[])[],
-            .. isClient && settings.Object("app") is { Count: > 0 } ? [Not("settings.app", "must be empty: an OpenID Connect app has no such settings")]
-                : (BrokenRule[])[],
-        ];
+        foreach (var name in OfClient)
+            if (!IsEmpty(client[name])) yield return Not(name);
+        if (client.Object("network")?.Text("connection") is { } network && !Is(network, Anywhere))
+            yield return Not("network.connection", $"must be {Anywhere}: an app is not bound to network zones here; a rule of its policy may be");
+        if (client.Flag("tls_client_certificate_bound_access_tokens") is true) yield return Not("tls_client_certificate_bound_access_tokens");
+        if (settings.Flag("implicitAssignment") is true)
+            yield return Not("implicitAssignment", "must be false: assign the group Everyone to the app instead");
+        if (settings.Flag("manualProvisioning") is true) yield return Not("manualProvisioning");
+        if (settings.Object("notifications")?.Object("vpn")?.Object("network")?.Text("connection") is { } vpn && !Is(vpn, "DISABLED"))
+            yield return Not("notifications.vpn.network.connection", "must be DISABLED: there is no such notice here");
+        if (document.Text("signOnMode") != Bookmark.Mode && settings.Object("app") is { Count: > 0 })
+            yield return Not("settings.app", "must be empty: an OpenID Connect app has no such settings");
     }
 
     private static BrokenRule Not(string field, string reason = "must be left out: it would have no effect here") => new(field, reason);

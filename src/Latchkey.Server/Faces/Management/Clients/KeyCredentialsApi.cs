@@ -2,7 +2,6 @@ using System.Globalization;
 using Latchkey.Server.Core.Administration;
 using Latchkey.Server.Core.Certification;
 using Latchkey.Server.Core.Clients;
-using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
@@ -39,13 +38,13 @@ internal static class KeyCredentialsApi
     private static async Task<IResult> Get(HttpContext http, string appId, string keyId, Apps apps, KeyCredentials keys) =>
         ApiAnswers.Json(KeyCredentialJson.Of(await Require(http, await apps.RequireClient(http, appId), keyId, keys)));
 
-    private static async Task<IResult> Clone(HttpContext http, string appId, string keyId, Apps apps, KeyCredentials keys, KeyCredentialChanges changes)
+    private static async Task<IResult> Clone(
+        HttpContext http, string appId, string keyId, Apps apps, KeyCredentials keys, KeyCredentialChanges changes, AdministratorGate gate)
     {
         var key = await Require(http, await apps.RequireClient(http, appId), keyId, keys);
         var target = await apps.RequireClient(http, http.Request.Query["targetAid"].ToString());
         // A role may be for the one and not for the other.
-        await http.RequestServices.GetRequiredService<AdministratorGate>().Require(http.Org, http.Caller.User, http.Caller.Authority,
-            Rights.Manage("apps"), new(AdminResource.AppKind, target.Id), http.RequestAborted);
+        await gate.Require(http.Doing, Rights.Manage("apps"), AdminResource.AppKind, target.Id);
         return ApiAnswers.Json(KeyCredentialJson.Of(await changes.Clone(http.Doing, key, target)), 201);
     }
 

@@ -1,5 +1,4 @@
 using Latchkey.Server.Core.Administration;
-using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Faces.Management.Kit;
@@ -27,16 +26,16 @@ internal static class UserReach
     /// <summary>Refuses to tell of somebody whom the body names what the caller may not look at.</summary>
     public static async Task<User> RequireSeen(HttpContext http, User user)
     {
-        await http.RequestServices.GetRequiredService<AdministratorGate>().Require(
-            http.Org, http.Caller.User, http.Caller.Authority, Rights.Read("users"), new(AdminResource.UserKind, user.Id), http.RequestAborted);
+        await Gate(http).Require(http.Doing, Rights.Read("users"), AdminResource.UserKind, user.Id);
         return user;
     }
 
     /// <summary>The same for whoever the address does not name.</summary>
     public static async Task<User> RequireUnnamed(HttpContext http, User user)
     {
-        await http.RequestServices.GetRequiredService<AdministratorGate>().Require(
-            http.Org, http.Caller.User, http.Caller.Authority, ApiRights.Of(http).Right, new(AdminResource.UserKind, user.Id), http.RequestAborted);
+        await Gate(http).Require(http.Doing, ApiRights.Of(http).Right, AdminResource.UserKind, user.Id);
         return user;
     }
+
+    private static AdministratorGate Gate(HttpContext http) => http.RequestServices.GetRequiredService<AdministratorGate>();
 }

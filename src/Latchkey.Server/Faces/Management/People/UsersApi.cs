@@ -149,7 +149,7 @@ internal static class UsersApi
         RequireTheType(http, body);
         if (body["credentials"] is not null || body["recovery_question"] is not null)
             await http.RequestServices.GetRequiredService<AdministratorGate>().Require(
-                http.Org, http.Caller.User, http.Caller.Authority, Rights.ManageCredentials, new(AdminResource.UserKind, user.Id), http.RequestAborted);
+                http.Doing, Rights.ManageCredentials, AdminResource.UserKind, user.Id);
         var hash = await credentials.ReadPassword(body, draft.Profile, http.Org, user, [], http.RequestAborted);
         await changes.Change(http.Doing, user, draft, hash, UserCredentials.ReadEmailVerified(body, draft.Profile),
             await credentials.ReadRecovery(body, http.RequestAborted));

@@ -27,7 +27,8 @@ internal static class AuthnSignUp
     public static async Task<IResult> Form(HttpContext http, SignUpRulebook rulebook, PasswordChoice choice)
     {
         var action = await Open(http, rulebook);
-        var texts = Language.Of(http).Texts;
+        var language = Language.Of(http);
+        var texts = language.Texts;
         return ApiAnswers.Json(new JsonObject
         {
             ["policyId"] = PolicyOf(http),
@@ -36,7 +37,7 @@ internal static class AuthnSignUp
                 ["properties"] = new JsonObject
                 {
                     [Email] = Text(texts.Email, longest: 100, format: "email"),
-                    [Password] = Secret(texts.Password, await choice.OfNew(http.Org, action.Groups, http.RequestAborted)),
+                    [Password] = Secret(language, await choice.OfNew(http.Org, action.Groups, http.RequestAborted)),
                     [FirstName] = Text(texts.FirstName, longest: 50),
                     [LastName] = Text(texts.LastName, longest: 50),
                 },
@@ -100,25 +101,25 @@ internal static class AuthnSignUp
         return field;
     }
 
-    /// <summary>With what Okta's widget looks at while it is typed; the words for it are the widget's.</summary>
-    private static JsonObject Secret(string title, PasswordSettings settings)
+    /// <summary>With what Okta's widget looks at while it is typed: it shows each rule as it is described here, and translates none.</summary>
+    private static JsonObject Secret(Language language, PasswordSettings settings)
     {
-        var field = Text(title, PasswordHashing.MaxLength);
-        var rules = new JsonArray(new JsonObject { ["description"] = $"{Rule}minLength", ["minLength"] = settings.MinLength });
-        void Add(string name, string format) => rules.Add(new JsonObject { ["description"] = Rule + name, ["format"] = format });
-        void Some(string name, int least, string characters)
+        var field = Text(language.Texts.Password, PasswordHashing.MaxLength);
+        var rules = new JsonArray(new JsonObject { ["description"] = Words(PasswordRule.Length), ["minLength"] = settings.MinLength });
+        void Add(PasswordRule rule, string format) => rules.Add(new JsonObject { ["description"] = Words(rule), ["format"] = format });
+        void Some(PasswordRule rule, int least, string characters)
         {
-            if (least > 0) Add(name, $"({characters}.*){{{least}}}");
+            if (least > 0) Add(rule, $"({characters}.*){{{least}}}");
         }
-        Some("minNumber", settings.MinNumber, "[\\d]");
-        Some("minLower", settings.MinLower, "[a-z]");
-        Some("minUpper", settings.MinUpper, "[A-Z]");
-        Some("minSymbol", settings.MinSymbol, "[^a-zA-Z0-9]");
-        if (settings.ExcludeLogin) Add("excludeUsername", "^[#/userName]");
-        foreach (var name in settings.ExcludedAttributes) Add($"exclude{char.ToUpperInvariant(name[0])}{name[1..]}", $"^[#/{name}]");
+        Some(PasswordRule.Number, settings.MinNumber, "[\\d]");
+        Some(PasswordRule.Lower, settings.MinLower, "[a-z]");
+        Some(PasswordRule.Upper, settings.MinUpper, "[A-Z]");
+        Some(PasswordRule.Symbol, settings.MinSymbol, "[^a-zA-Z0-9]");
+        if (settings.ExcludeLogin) Add(PasswordRule.Login, "^[#/userName]");
+        foreach (var name in settings.ExcludedAttributes) Add(PasswordRule.Names, $"^[#/{name}]");
         field["allOf"] = rules;
         return field;
-    }
 
-    private const string Rule = "registration.passwordComplexity.";
+        string Words(PasswordRule rule) => PasswordWords.Of(rule, settings, language);
+    }
 }

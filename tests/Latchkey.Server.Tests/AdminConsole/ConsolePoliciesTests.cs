@@ -64,11 +64,12 @@ public sealed class ConsolePoliciesTests(OrgFixture fixture) : OrgTest(fixture)
         },
         {
             "PASSWORD",
-            """{"settings":{"password":{"complexity":{"minLength":14,"minSymbol":1,"maxConsecutiveCharacters":3,"excludeAttributes":["firstName"]},"age":{"maxAgeDays":90,"historyCount":4},"lockout":{"maxAttempts":5,"autoUnlockMinutes":0}},"recovery":{"factors":{"okta_email":{"status":"INACTIVE"}}}}}""",
+            """{"settings":{"password":{"complexity":{"minLength":14,"minSymbol":1,"maxConsecutiveCharacters":3,"excludeAttributes":["firstName"]},"age":{"maxAgeDays":90,"historyCount":4},"lockout":{"maxAttempts":5,"autoUnlockMinutes":0,"showLockoutFailures":true}},"recovery":{"factors":{"okta_email":{"status":"INACTIVE"},"recovery_question":{"status":"ACTIVE"}}}}}""",
             [
                 "settings.password.complexity.minLength=14", "settings.password.complexity.minSymbol=1", "settings.password.complexity.maxConsecutiveCharacters=3",
                 "settings.password.complexity.excludeAttributes.firstName=on", "settings.password.age.maxAgeDays=90", "settings.password.age.historyCount=4",
-                "settings.password.lockout.maxAttempts=5", "settings.password.lockout.autoUnlockMinutes=0", "-settings.recovery.factors.okta_email.status",
+                "settings.password.lockout.maxAttempts=5", "settings.password.lockout.autoUnlockMinutes=0", "settings.password.lockout.showLockoutFailures=on",
+                "-settings.recovery.factors.okta_email.status", "settings.recovery.factors.recovery_question.status=on",
             ],
             """{"passwordChange":{"access":"ALLOW"},"selfServicePasswordReset":{"access":"DENY"}}""",
             ["-actions.selfServicePasswordReset.access"]

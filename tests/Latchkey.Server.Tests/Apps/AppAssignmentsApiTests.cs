@@ -41,6 +41,30 @@ public sealed class AppAssignmentsApiTests(OrgFixture fixture) : OrgTest(fixture
         (await Org.Delete($"/apps/{app.ClientId}/users/{ann.Id}")).ShouldBeRefused(404, "E0000007");
     }
 
+    [Fact]                                                             // contract §3.1, Assignments
+    public async Task Who_is_assigned_and_what_is_granted_come_along_where_they_are_asked_for()
+    {
+        var app = await Org.CreateAppAsync(assigned: false);
+        var (ann, ben) = (await Org.CreatePersonAsync(), await Org.CreatePersonAsync());
+        var group = (await Org.Post("/groups", new JsonObject { ["profile"] = new JsonObject { ["name"] = "Comes along" } })).ShouldSucceed().Id;
+        await Org.Put($"/groups/{group}/users/{ben.Id}");
+        (await Org.Post($"/apps/{app.ClientId}/users", new JsonObject { ["id"] = ann.Id })).ShouldSucceed();
+        (await Org.Put($"/apps/{app.ClientId}/groups/{group}")).ShouldSucceed();
+
+        var people = (await Org.Read($"/apps/{app.ClientId}/users?expand=user")).ShouldSucceed().List;
+        people.Select(one => one!["_embedded"]!["user"]!["profile"]!["login"]!.ToString()).ShouldBe([ann.Login, ben.Login], ignoreOrder: true);
+        (await Org.Read($"/apps/{app.ClientId}/users/{ben.Id}?expand=user")).ShouldSucceed()["_embedded.user.id"].ShouldBe(ben.Id);
+        (await Org.Read($"/apps/{app.ClientId}/groups?expand=group")).ShouldSucceed().List.Single()!["_embedded"]!["group"]!["profile"]!["name"]!.ToString().ShouldBe("Comes along");
+        (await Org.Read($"/apps/{app.ClientId}/groups/{group}?expand=group")).ShouldSucceed()["_embedded.group.id"].ShouldBe(group);
+        foreach (var path in (string[])["users", $"users/{ann.Id}", "groups", $"groups/{group}"])
+        {
+            (await Org.Read($"/apps/{app.ClientId}/{path}")).ShouldSucceed().Text.ShouldNotContain("_embedded");
+            (await Org.Read($"/apps/{app.ClientId}/{path}?expand=nothing")).ShouldBeRefused(400, "E0000001", "expand");
+        }
+        (await Org.Post($"/apps/{app.ClientId}/grants", new JsonObject { ["scopeId"] = "okta.users.read", ["issuer"] = Org.Url })).ShouldBe(HttpStatusCode.Created);
+        (await Org.Read($"/apps/{app.ClientId}/grants?expand=scope")).ShouldSucceed().List.Single()!["_embedded"]!["scope"]!["id"]!.ToString().ShouldBe("okta.users.read");
+    }
+
     [Fact]                                                             // contract §3.0 and §3.1: POST is partial
     public async Task A_change_of_somebody_assigned_leaves_what_it_does_not_name()
     {

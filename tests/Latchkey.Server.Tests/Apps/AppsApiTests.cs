@@ -260,4 +260,14 @@ public sealed class AppsApiTests(OrgFixture fixture) : OrgTest(fixture)
         crossed.DefaultRequestHeaders.Add("Authorization", $"SSWS {other["apiToken"]}");
         (await Org.CallRaw(HttpMethod.Get, "/apps", null, client: crossed)).ShouldBeRefused(401, "E0000011");
     }
+
+    [Fact]                                                             // contract §3.1: an address that people can go to, or none
+    public async Task An_app_that_can_be_begun_elsewhere_says_where()
+    {
+        var body = ApiCalls.NewApp("web");
+        (await Org.Post("/apps", body.DeepClone())).ShouldSucceed().Object["_links"]!["appLinks"].ShouldBeNull();
+        body["settings"]!["oauthClient"]!["initiate_login_uri"] = "https://app.example.com/begin";
+        (await Org.Post("/apps", body)).ShouldSucceed().Object["_links"]!["appLinks"]!.ToJsonString()
+            .ShouldBe($$"""[{"name":"oidc_client_link","href":"https://app.example.com/begin?iss={{Uri.EscapeDataString(Org.Url)}}","type":"text/html"}]""");
+    }
 }

@@ -57,6 +57,19 @@ public sealed class EndSessionEndpointTests(OrgFixture fixture) : OrgTest(fixtur
         (await HasSession(browser)).ShouldBeFalse();
     }
 
+    [Fact]                                                             // contract §2.8: Okta reads them from either place
+    public async Task A_post_may_say_its_parameters_in_the_address_but_none_of_them_twice()
+    {
+        var (browser, tokens) = await SignedIn();
+        using var _ = browser;
+        var address = Address(("id_token_hint", tokens.IdToken), ("post_logout_redirect_uri", Back), ("state", "s"));
+        (await browser.PostAsync(address, ("state", "s"))).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await browser.PostAsync(address + "&device_secret=x")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await HasSession(browser)).ShouldBeTrue();
+        (await browser.PostAsync(address)).LeadsTo.ShouldBe(Back + "?state=s");
+        (await HasSession(browser)).ShouldBeFalse();
+    }
+
     [Fact]                                                             // contract §2.8
     public async Task A_hint_of_someone_else_ends_nothing()
     {

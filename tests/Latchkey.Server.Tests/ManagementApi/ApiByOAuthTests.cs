@@ -93,6 +93,20 @@ public sealed class ApiByOAuthTests(OrgFixture fixture) : OrgTest(fixture)
         (await (Org.NativeApp with { Issuer = Org.Url }).SignInAsync(Org.Person, "openid okta.users.read")).Parameter("error").ShouldBe("invalid_scope");
     }
 
+    [Fact]                                                             // contract §3.0: what comes along is read, too
+    public async Task A_scope_for_apps_alone_tells_of_no_profile()
+    {
+        var app = await Service("okta.apps.read", "okta.users.read", "okta.groups.read");
+        var path = $"/apps/{Org.Facts.Apps.Native.ClientId}";
+        var token = (await app.TokenAsync(Org.Url, "okta.apps.read")).AccessToken;
+        (await As(token, HttpMethod.Get, path + "/users")).ShouldSucceed();
+        (await As(token, HttpMethod.Get, path + "/users?expand=user")).ShouldBeRefused(403, "E0000006");
+        (await As(token, HttpMethod.Get, path + "/groups?expand=group")).ShouldBeRefused(403, "E0000006");
+        token = (await app.TokenAsync(Org.Url, "okta.apps.read okta.users.read okta.groups.read")).AccessToken;
+        (await As(token, HttpMethod.Get, path + "/users?expand=user")).ShouldSucceed();
+        (await As(token, HttpMethod.Get, path + "/groups?expand=group")).ShouldSucceed();
+    }
+
     [Fact]                                                             // threats row 4: a token of another kind
     public async Task No_other_token_opens_the_management_api()
     {

@@ -121,4 +121,31 @@ public sealed class NamesInRulesTests(PolicyFixture fixture) : IClassFixture<Pol
         (await Org.Delete($"{path}/scopes/{scopes[0]}")).ShouldBeRefused(400, "E0000001", "c1");
         (await Org.Delete($"/apps/{kept}")).ShouldBe(HttpStatusCode.NoContent);
     }
+
+    [Fact]                                                             // contract §3.4
+    public async Task Rules_and_claims_follow_a_scope_to_its_new_name()
+    {
+        var server = (await Org.Post("/authorizationServers", CustomServers.Server(Ids.New("s")))).ShouldBe(HttpStatusCode.Created).Id;
+        var path = $"/authorizationServers/{server}";
+        var scope = (await Org.Post($"{path}/scopes", new JsonObject { ["name"] = "first" })).ShouldBe(HttpStatusCode.Created).Id;
+        (await Org.Post($"{path}/scopes", new JsonObject { ["name"] = "taken" })).ShouldBe(HttpStatusCode.Created);
+        var policy = (await Org.Post($"{path}/policies", CustomServers.Policy("All"))).ShouldBe(HttpStatusCode.Created).Id;
+        var rule = (await Org.Post($"{path}/policies/{policy}/rules", CustomServers.Rule("Some", "first", "EVERYONE", "authorization_code"))).ShouldBe(HttpStatusCode.Created).Id;
+        var stated = JsonNode.Parse("""{"name":"c1","status":"ACTIVE","claimType":"RESOURCE","valueType":"EXPRESSION","value":"\"x\"","conditions":{"scopes":["first"]},"alwaysIncludeInToken":true}""");
+        var claim = (await Org.Post($"{path}/claims", stated)).ShouldBe(HttpStatusCode.Created).Id;
+
+        (await Org.Put($"{path}/scopes/{scope}", new JsonObject { ["name"] = "taken" })).ShouldBeRefused(400, "E0000001", "name");
+        await Holds("first", "second");
+        (await Org.Put($"{path}/scopes/{scope}", new JsonObject { ["name"] = "second" })).ShouldSucceed();
+        await Holds("second", "first");
+
+        async Task Holds(string name, string other)
+        {
+            foreach (var named in (string[])[$"{path}/policies/{policy}/rules/{rule}", $"{path}/claims/{claim}"])
+            {
+                (await Org.Read(named)).ShouldSucceed().Text.ShouldContain($"\"{name}\"");
+                await HoldsWithout(named, $"\"{other}\"");
+            }
+        }
+    }
 }

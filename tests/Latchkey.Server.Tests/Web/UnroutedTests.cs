@@ -84,4 +84,25 @@ public sealed class UnroutedTests(OrgFixture fixture) : OrgTest(fixture)
         }
         (await Ask(HttpMethod.Put, "/signin", null)).ShouldBeAnErrorPage(405);
     }
+
+    [Fact]                                                             // contract §3.0 and §2.0
+    public async Task Below_an_api_what_is_not_there_says_its_limit_and_is_readable_where_the_api_is()
+    {
+        const string trusted = "https://unrouted.example.com", stranger = "https://stranger.example.com";
+        (await Org.Post("/trustedOrigins", new JsonObject { ["origin"] = trusted, ["scopes"] = new JsonArray(new JsonObject { ["type"] = "CORS" }) })).ShouldSucceed();
+        foreach (var (method, path, status) in ((HttpMethod, string, int)[])
+            [(HttpMethod.Get, "/api/v1/nowhere", 404), (HttpMethod.Patch, "/api/v1/users", 405), (HttpMethod.Get, "/oauth2/default/v1/nowhere", 404), (HttpMethod.Get, "/oauth2/default/v1/token", 405)])
+            foreach (var origin in (string[])[trusted, stranger])
+            {
+                var answer = await Org.Exchange(method, Org.Url + path, null, ("Origin", origin));
+                answer.Status.ShouldBe(status, path);
+                foreach (var header in (string[])["x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset"]) answer.Headers.ShouldContainKey(header, path);
+                if (origin == trusted || path[1] == 'o') answer.Headers["Access-Control-Allow-Origin"].ShouldBe(origin, path);
+                else answer.Headers.ShouldNotContainKey("Access-Control-Allow-Origin", path);
+            }
+        var preflight = await Org.Exchange(HttpMethod.Options, Org.Url + "/api/v1/nowhere", null, ("Origin", trusted), ("Access-Control-Request-Method", "GET"));
+        (preflight.Status, preflight.Headers["Access-Control-Allow-Origin"]).ShouldBe((204, trusted));
+        // What has no such method is not opened beforehand either.
+        (await Org.Exchange(HttpMethod.Options, Org.Url + "/api/v1/users", null, ("Origin", trusted), ("Access-Control-Request-Method", "POST"))).Status.ShouldBe(405);
+    }
 }

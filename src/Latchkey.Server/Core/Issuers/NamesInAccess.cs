@@ -29,20 +29,28 @@ internal sealed class NamesInAccess : INamesOthers
 
     /// <summary>No rule and no claim of the server names the scope from then on.</summary>
     /// <exception cref="RuleException">One is for nothing else.</exception>
-    public static async Task Forget(Writing writing, AuthorizationServer server, ScopeDefinition scope)
+    public static Task Forget(Writing writing, AuthorizationServer server, ScopeDefinition scope) => RewriteScopes(writing, server, scope.Name,
+        (scopes, who) => scopes.Count > 1 ? [.. scopes.Where(name => name != scope.Name)] : throw InTheWay(who));
+
+    /// <summary>Its rules and claims call the scope by its new name from then on.</summary>
+    public static Task Rename(Writing writing, AuthorizationServer server, string before, string now) => RewriteScopes(writing, server, before,
+        (scopes, _) => [.. scopes.Select(name => name == before ? now : name)]);
+
+    /// <param name="writing">The commit.</param>
+    /// <param name="server">Whose rules and claims.</param>
+    /// <param name="name">Of those that name this scope.</param>
+    /// <param name="rewrite">Their scopes from then on, by what they are and who they are of.</param>
+    private static async Task RewriteScopes(
+        Writing writing, AuthorizationServer server, string name, Func<IReadOnlyList<string>, string, IReadOnlyList<string>> rewrite)
     {
         var args = new { server.OrgId, server.Id };
         await Rewrite<AccessPolicyRule>(writing, server.OrgId, OfRules, await writing.Many<Kept>("""
             update access_policy_rules set updated_at = updated_at where policy_id in (select id from access_policies where org_id = @OrgId and server_id = @Id)
             returning id, '' as server_id, document
-            """, args), rule => !rule.Scopes.Contains(scope.Name) ? null : rule.Scopes.Count > 1 ? rule with { Scopes = Left(rule.Scopes) }
-                : throw InTheWay($"the rule '{rule.Name}'"));
+            """, args), rule => rule.Scopes.Contains(name) ? rule with { Scopes = rewrite(rule.Scopes, $"the rule '{rule.Name}'") } : null);
         await Rewrite<ClaimDefinition>(writing, server.OrgId, OfClaims, await writing.Many<Kept>("""
             update claims set name = name where org_id = @OrgId and server_id = @Id returning id, '' as server_id, document
-            """, args), claim => !claim.Scopes.Contains(scope.Name) ? null : claim.Scopes.Count > 1 ? claim with { Scopes = Left(claim.Scopes) }
-                : throw InTheWay($"the claim '{claim.Name}'"));
-
-        IReadOnlyList<string> Left(IReadOnlyList<string> scopes) => [.. scopes.Where(name => name != scope.Name)];
+            """, args), claim => claim.Scopes.Contains(name) ? claim with { Scopes = rewrite(claim.Scopes, $"the claim '{claim.Name}'") } : null);
     }
 
     private static AccessPolicy? Without(Named gone, AccessPolicy policy)

@@ -53,15 +53,21 @@ internal sealed class ScopeChanges(LoggedWrites writes, Turns turns, Authorizati
         }, scope.Party, server.Party);
     }
 
-    private static Task<bool> Changed(Writing writing, AuthorizationServer server, ScopeDefinition scope)
+    /// <summary>The rules and claims that name it go on doing so.</summary>
+    private static async Task<bool> Changed(Writing writing, AuthorizationServer server, ScopeDefinition scope)
     {
         AuthorizationServers.Announce(writing, server.OrgId, server.Id);
         var document = JsonSerializer.Serialize(scope, AuthorizationServers.Stored);
-        return writing.Changed("""
+        var args = new { scope.Id, scope.Name, document, server.OrgId, serverId = server.Id };
+        var before = await writing.ChangeReturning<string>(
+            "update scopes set name = name where id = @Id and org_id = @OrgId and server_id = @serverId returning name", args);
+        if (before is null || !await writing.Changed("""
             update scopes set name = @Name, document = @document where id = @Id and org_id = @OrgId and server_id = @serverId
               and not exists (select 1 from scopes other where other.org_id = @OrgId and other.server_id = @serverId
                 and other.name = @Name and other.id <> @Id)
-            """, new { scope.Id, scope.Name, document, server.OrgId, serverId = server.Id });
+            """, args)) return false;
+        if (before != scope.Name) await NamesInAccess.Rename(writing, server, before, scope.Name);
+        return true;
     }
 
     private async Task<ScopeDefinition> Written(

@@ -21,7 +21,7 @@ internal sealed class Cors(RequestDelegate next, TrustedOrigins trusted, ServerS
 
     public Task Invoke(HttpContext http)
     {
-        if (http.GetEndpoint()?.Metadata.GetMetadata<ReadableFrom>() is not { Origins: var rule }) return next(http);
+        if ((http.GetEndpoint()?.Metadata.GetMetadata<ReadableFrom>()?.Origins ?? Unrouted.ReadableFrom(http)) is not { } rule) return next(http);
         var origin = http.Request.Headers.Origin.ToString();
         if (origin.Length > 0 || HttpMethods.IsOptions(http.Request.Method)) return Answer(http, origin, rule);
         // Whoever keeps a public document may show it to a page that asks later.
@@ -49,7 +49,7 @@ internal sealed class Cors(RequestDelegate next, TrustedOrigins trusted, ServerS
             headers.AccessControlExposeHeaders = Readable;
             if (rule == CrossOrigin.TrustedWithCredentials) headers.AccessControlAllowCredentials = "true";
         }
-        if (!HttpMethods.IsOptions(http.Request.Method))
+        if (!HttpMethods.IsOptions(http.Request.Method) || Unrouted.HasAnotherMethod(http))
         {
             await next(http);
             return;
@@ -64,7 +64,7 @@ internal sealed class Cors(RequestDelegate next, TrustedOrigins trusted, ServerS
 
     /// <summary>A page with the org's own script, where it signs somebody in: for its steps, and nothing else that a cookie opens.</summary>
     private bool IsPageOfOrg(HttpContext http, string origin) => settings.ScriptedPages
-        && http.GetEndpoint()!.Metadata.GetMetadata<OpenToPagesHost>() is not null && origin == PagesHost.OriginOf(http.Org);
+        && http.GetEndpoint()?.Metadata.GetMetadata<OpenToPagesHost>() is not null && origin == PagesHost.OriginOf(http.Org);
 
     /// <summary>What a page may not read may still be kept by its browser: nobody is signed in by a stranger's page.</summary>
     private static Task KeepNoCookie(object response)
@@ -74,7 +74,7 @@ internal sealed class Cors(RequestDelegate next, TrustedOrigins trusted, ServerS
     }
 
     private static string Methods(HttpContext http) =>
-        http.GetEndpoint()!.Metadata.GetMetadata<HttpMethodMetadata>() is { } routed ? string.Join(", ", routed.HttpMethods) : "GET, POST, OPTIONS";
+        http.GetEndpoint()?.Metadata.GetMetadata<HttpMethodMetadata>() is { } routed ? string.Join(", ", routed.HttpMethods) : "GET, POST, OPTIONS";
 
     /// <summary>
     /// What the page's scripts want to send beside it, whatever it is: tracing (<c>traceparent</c>, <c>baggage</c>), a framework's

@@ -105,12 +105,7 @@ internal sealed class Failures(RequestDelegate next, Outage outage, RequestTimes
     }
 
     private static FailureMode ModeOf(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<FailsAs>()?.Mode
-        ?? (AsksForJson(http) || (IsBelowAnApi(http.Request.Path) && !FetchMetadata.AcceptsHtml(http)) ? FailureMode.Api : FailureMode.Page);
-
-    /// <summary>Where programs call, whether or not there is anything at this very address: also <c>/integrations/api/v1/…</c> and its like.</summary>
-    private static bool IsBelowAnApi(PathString path) =>
-        path.StartsWithSegments("/oauth2") || path.StartsWithSegments("/idp") || path.StartsWithSegments("/.well-known")
-        || $"{path}/".Contains("/api/", StringComparison.OrdinalIgnoreCase);
+        ?? (AsksForJson(http) || (Unrouted.IsBelowAnApi(http.Request.Path) && !FetchMetadata.AcceptsHtml(http)) ? FailureMode.Api : FailureMode.Page);
 
     private static Task Answer(HttpContext http, OAuthException refusal) => ModeOf(http) switch
     {

@@ -11,12 +11,12 @@ internal sealed class RateLimits(RequestDelegate next, RateCounters counters)
 {
     public Task Invoke(HttpContext http)
     {
-        if (http.GetEndpoint()?.Metadata.GetMetadata<RateLimit>() is not { } limit) return next(http);
+        if ((http.GetEndpoint()?.Metadata.GetMetadata<RateLimit>() ?? Unrouted.LimitOf(http)) is not { } limit) return next(http);
 
         var allowed = counters.TryTake(http, http.Features.Get<Org>()?.Id ?? "", limit, out var taken);
         taken.Say(http);
         if (allowed) return next(http);
-        return http.GetEndpoint()!.Metadata.GetMetadata<FailsAs>()?.Mode == FailureMode.Page
+        return http.GetEndpoint()?.Metadata.GetMetadata<FailsAs>()?.Mode == FailureMode.Page
             ? ErrorPages.Show(http, 429, "too_many_requests", "Too many requests came from your network.")
             : ApiAnswers.Write(http, ApiError.TooMany());
     }

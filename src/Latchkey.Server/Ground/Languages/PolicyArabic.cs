@@ -159,8 +159,12 @@ public sealed partial record PolicyTexts
         Unlock = "يُفتح القفل بعد",
         UnlockMinutes = "دقائق حتى يُفتح القفل",
         ZeroByHand = "0: يفتحه مسؤول",
+        ShowsLocks = "يُخبر من يحاول بالقفل",
+        ShowsLocksMeans = "ويشمل ذلك اسمًا لا يملكه أحد. وإلا بدا القفل ككلمة مرور خاطئة.",
         ResetByMail = "تُستبدل المنسية بالبريد",
         LinkMinutes = "دقائق صلاحية الرابط المرسل",
+        AsksQuestion = "يُطرح عند الاسترداد سؤال الشخص أيضًا",
+        AsksQuestionMeans = "على من حدد سؤالًا.",
 
         WhichAuthenticators = "ما يسجّله الأشخاص",
         AuthenticatorApp = "تطبيق المصادقة",

@@ -159,8 +159,12 @@ public sealed partial record PolicyTexts
         Unlock = "It unlocks after",
         UnlockMinutes = "Minutes until it unlocks",
         ZeroByHand = "0: an administrator unlocks it",
+        ShowsLocks = "Whoever tries is told of a lock",
+        ShowsLocksMeans = "Also of a name that nobody has. Otherwise a lock sounds like a wrong password.",
         ResetByMail = "A forgotten one is replaced by mail",
         LinkMinutes = "Minutes for which the mailed link works",
+        AsksQuestion = "Recovering asks their question as well",
+        AsksQuestionMeans = "Of whoever has set one.",
 
         WhichAuthenticators = "What people set up",
         AuthenticatorApp = "Authenticator app",

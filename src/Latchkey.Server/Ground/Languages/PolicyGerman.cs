@@ -161,8 +161,12 @@ public sealed partial record PolicyTexts
         Unlock = "Es entsperrt sich nach",
         UnlockMinutes = "Minuten, bis es sich entsperrt",
         ZeroByHand = "0: Jemand aus der Verwaltung entsperrt es",
+        ShowsLocks = "Wer es versucht, erfährt von einer Sperre",
+        ShowsLocksMeans = "Auch bei einem Namen, den niemand hat. Sonst klingt eine Sperre wie ein falsches Passwort.",
         ResetByMail = "Ein vergessenes wird per E-Mail ersetzt",
         LinkMinutes = "Minuten, die der Link in der E-Mail gilt",
+        AsksQuestion = "Beim Wiederherstellen wird auch die eigene Frage gestellt",
+        AsksQuestionMeans = "Allen, die eine festgelegt haben.",
 
         WhichAuthenticators = "Was Personen einrichten",
         AuthenticatorApp = "Authentifizierer-App",

@@ -162,8 +162,12 @@ public sealed partial record PolicyTexts
     public required string Unlock { get; init; }
     public required string UnlockMinutes { get; init; }
     public required string ZeroByHand { get; init; }
+    public required string ShowsLocks { get; init; }
+    public required string ShowsLocksMeans { get; init; }
     public required string ResetByMail { get; init; }
     public required string LinkMinutes { get; init; }
+    public required string AsksQuestion { get; init; }
+    public required string AsksQuestionMeans { get; init; }
 
     // Authenticators
     public required string WhichAuthenticators { get; init; }

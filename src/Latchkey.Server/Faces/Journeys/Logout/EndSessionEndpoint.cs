@@ -13,11 +13,14 @@ namespace Latchkey.Server.Faces.Journeys.Logout;
 /// <summary>GET and POST {issuer}/v1/logout. RP-Initiated Logout 1.0, contract §2.8. Ends the browser's session; what apps hold lives on.</summary>
 internal static class EndSessionEndpoint
 {
+    /// <summary>A GET has them there, too; Okta takes those of a POST from either place.</summary>
+    private static readonly string[] InAddress = [Parameter.IdTokenHint, Parameter.ClientId, Parameter.PostLogoutRedirectUri, Parameter.State];
+
     public static async Task<IResult> Handle(HttpContext http, AuthorizationServers servers, IdTokenHints hints, Apps apps,
         Sessions sessions, SignOutForm form, DeviceSecrets deviceSecrets, SignOut signOut)
     {
         await servers.Current(http);
-        var parameters = HttpMethods.IsPost(http.Request.Method) ? await Parameters.Form(http.Request) : new Parameters(http.Request.Query);
+        var parameters = HttpMethods.IsPost(http.Request.Method) ? await Parameters.Form(http.Request, InAddress) : new Parameters(http.Request.Query);
         parameters.RefuseRepeated();
         var current = await sessions.Current(http);
         if (parameters[Parameter.IdTokenHint] is not { } token) return await WithoutHint(http, parameters, apps, current, form, signOut);

@@ -8,6 +8,7 @@ using Latchkey.Server.Core.Registry;
 using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Faces.Management.Kit;
+using Latchkey.Server.Faces.Management.Membership;
 using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Scim;
@@ -38,13 +39,14 @@ internal static class AppAssignmentsApi
     private static async Task<IResult> Users(HttpContext http, string appId, Apps apps, Assignments assignments, UserList people)
     {
         var app = await apps.Require(http, appId);
+        var expands = ExpandsUser(http);
         var filter = ScimParser.Read(http, "filter");
         if (filter?.Comparisons().FirstOrDefault(compare => !Filterable.Contains(compare.Path)) is { } unknown)
             throw ApiError.InvalidSearch($"The users of an app cannot be filtered by '{unknown.Path}'.");
         var q = http.Request.Query["q"].ToString().Trim();
         Func<(User User, AppUser? ByName), bool>? fits = q.Length == 0 ? null : row => Begins(row.User, row.ByName, q);
         return await Scan.Page<(User User, AppUser? ByName)>(http, Paging.Of(http, ordinary: 50, most: 500), filter, Read, row => row.User.Id,
-            row => row.ByName is { } assigned ? AppJson.Of(assigned, row.User, http.Org) : ByGroup(app, row.User, http.Org),
+            row => With(expands, http, row.User, row.ByName is { } assigned ? AppJson.Of(assigned, row.User, http.Org) : ByGroup(app, row.User, http.Org)),
             fits);
 
         async Task<IReadOnlyList<(User User, AppUser? ByName)>> Read(string after, int most)
@@ -97,29 +99,62 @@ internal static class AppAssignmentsApi
     {
         var app = await apps.Require(http, appId);
         var user = await users.Find(http.Org.Id, userId, http.RequestAborted) ?? throw ApiError.NotFound(userId, "AppUser");
-        if (await assignments.FindUser(app, userId, http.RequestAborted) is { } assigned) return ApiAnswers.Json(AppJson.Of(assigned, user, http.Org));
+        var expands = ExpandsUser(http);
+        var found = await assignments.FindUser(app, userId, http.RequestAborted) is { } assigned ? AppJson.Of(assigned, user, http.Org)
+            : await assignments.IsAssigned(app, user, http.RequestAborted) ? ByGroup(app, user, http.Org) : throw ApiError.NotFound(userId, "AppUser");
+        if (expands) await UserReach.RequireSeen(http, user);
+        return ApiAnswers.Json(With(expands, http, user, found));
+    }
 
-        return await assignments.IsAssigned(app, user, http.RequestAborted) ? ApiAnswers.Json(ByGroup(app, user, http.Org))
-            : throw ApiError.NotFound(userId, "AppUser");
+    /// <summary>A token that is for apps alone tells of nobody's profile.</summary>
+    private static bool ExpandsUser(HttpContext http)
+    {
+        if (http.Word("expand", "user") is null) return false;
+        ApiCallers.RequireScope(http, "users");
+        return true;
+    }
+
+    private static JsonObject With(bool expands, HttpContext http, User user, JsonObject assigned)
+    {
+        if (expands) assigned["_embedded"] = new JsonObject { ["user"] = UserJson.Of(user, http) };
+        return assigned;
     }
 
     private static async Task<IResult> UnassignUser(HttpContext http, string appId, string userId, Apps apps, AssignmentChanges changes) =>
         await changes.UnassignUser(http.Doing, await apps.Require(http, appId), userId) ? ApiAnswers.Nothing() : throw ApiError.NotFound(userId, "AppUser");
 
-    private static async Task<IResult> Groups(HttpContext http, string appId, Apps apps, Assignments assignments)
+    private static async Task<IResult> Groups(HttpContext http, string appId, Apps apps, Assignments assignments, GroupSearch groups)
     {
         var app = await apps.Require(http, appId);
         var paging = Paging.Of(http, ordinary: 20, most: 200);
-        return Pages.Of(http, await assignments.Groups(app, paging.After, paging.Fetch, http.RequestAborted), paging, group => group.GroupId,
-            group => AppJson.Of(group, http.Org));
+        var rows = await assignments.Groups(app, paging.After, paging.Fetch, http.RequestAborted);
+        var about = await About(http, groups, rows);
+        return Pages.Of(http, rows, paging, group => group.GroupId, group => With(about, http, group));
     }
 
-    private static async Task<IResult> GetGroup(HttpContext http, string appId, string groupId, Apps apps, Assignments assignments)
+    private static async Task<IResult> GetGroup(HttpContext http, string appId, string groupId, Apps apps, Assignments assignments, GroupSearch groups,
+        AdministratorGate gate)
     {
         var app = await apps.Require(http, appId);
-        return ApiAnswers.Json(
-            AppJson.Of(await assignments.FindGroup(app, groupId, http.RequestAborted) ?? throw ApiError.NotFound(groupId, "ApplicationGroupAssignment"),
-            http.Org));
+        var found = await assignments.FindGroup(app, groupId, http.RequestAborted) ?? throw ApiError.NotFound(groupId, "ApplicationGroupAssignment");
+        var about = await About(http, groups, [found]);
+        if (about.Count > 0) await gate.Require(http.Doing, Rights.Read("groups"), AdminResource.GroupKind, groupId);
+        return ApiAnswers.Json(With(about, http, found));
+    }
+
+    /// <summary>The groups themselves, where they are asked for; of a token that is for apps alone, none.</summary>
+    private static async Task<Dictionary<string, Group>> About(HttpContext http, GroupSearch groups, IReadOnlyList<AppGroup> rows)
+    {
+        if (http.Word("expand", "group") is null) return [];
+        ApiCallers.RequireScope(http, "groups");
+        return (await groups.Of(http.Org.Id, [.. rows.Select(row => row.GroupId)], http.RequestAborted)).ToDictionary(group => group.Id);
+    }
+
+    private static JsonObject With(Dictionary<string, Group> about, HttpContext http, AppGroup assigned)
+    {
+        var json = AppJson.Of(assigned, http.Org);
+        if (about.TryGetValue(assigned.GroupId, out var group)) json["_embedded"] = new JsonObject { ["group"] = GroupJson.Of(group, http.Org) };
+        return json;
     }
 
     private static async Task<IResult> AssignGroup(HttpContext http, string appId, string groupId, Apps apps, Groups groups, AssignmentChanges changes,

@@ -23,7 +23,7 @@ internal static class AppGrantsApi
     private static async Task<IResult> List(HttpContext http, string appId, Apps apps, AppScopes scopes)
     {
         var app = await apps.Require(http, appId);
-        return Pages.Whole(http, (await scopes.List(app, http.RequestAborted)).Select(granted => Json(granted, http.Org)));
+        return Pages.Whole(http, (await scopes.List(app, http.RequestAborted)).Select(granted => Shown(http, granted)));
     }
 
     private static async Task<IResult> Grant(HttpContext http, string appId, Apps apps, AppScopeChanges changes)
@@ -36,7 +36,7 @@ internal static class AppGrantsApi
     }
 
     private static async Task<IResult> Get(HttpContext http, string appId, string grantId, Apps apps, AppScopes scopes) =>
-        ApiAnswers.Json(Json(await Require(http, await apps.RequireClient(http, appId), grantId, scopes), http.Org));
+        ApiAnswers.Json(Shown(http, await Require(http, await apps.RequireClient(http, appId), grantId, scopes)));
 
     private static async Task<IResult> Revoke(HttpContext http, string appId, string grantId, Apps apps, AppScopes scopes, AppScopeChanges changes)
     {
@@ -47,6 +47,13 @@ internal static class AppGrantsApi
 
     private static async Task<AppScope> Require(HttpContext http, App app, string grantId, AppScopes scopes) =>
         await scopes.Find(app, grantId, http.RequestAborted) ?? throw ApiError.NotFound(grantId, "OAuth2ScopeConsentGrant");
+
+    private static JsonObject Shown(HttpContext http, AppScope granted)
+    {
+        var json = Json(granted, http.Org);
+        if (http.Word("expand", "scope") is not null) json["_embedded"] = new JsonObject { ["scope"] = new JsonObject { ["id"] = granted.Scope } };
+        return json;
+    }
 
     private static JsonObject Json(AppScope granted, Org org) => new()
     {

@@ -81,9 +81,12 @@ internal static class AppJson
             ["accessPolicy"] = Hal.To(org, $"policies/{app.AccessPolicyId ?? SystemPolicies.IdOf(org.Id, PolicyType.Access)}"),
             ["profileEnrollment"] = Hal.To(org, $"policies/{app.EnrollmentPolicyId ?? SystemPolicies.IdOf(org.Id, PolicyType.Profile)}"),
         };
-        if (app.IsBookmark && AppAbout.Of(app).Login is { } address)
-            links["appLinks"] = new JsonArray(new JsonObject { ["name"] = "login", ["href"] = address, ["type"] = "text/html" });
-        if (AppAbout.Of(app).Logo is { } logo) links["logo"] = new JsonArray(new JsonObject { ["name"] = "medium", ["href"] = logo, ["type"] = "image/png" });
+        var about = AppAbout.Of(app);
+        if (about.Login is { } login)
+            links["appLinks"] = new JsonArray(
+                app.IsBookmark ? new JsonObject { ["name"] = "login", ["href"] = login, ["type"] = "text/html" }
+                : new JsonObject { ["name"] = "oidc_client_link", ["href"] = about.WayIn(org.Url), ["type"] = "text/html" });
+        if (about.Logo is { } logo) links["logo"] = new JsonArray(new JsonObject { ["name"] = "medium", ["href"] = logo, ["type"] = "image/png" });
         links["uploadLogo"] = Hal.To(org, $"apps/{app.Id}/logo", "POST");
         if (app.Active) links["deactivate"] = Hal.To(org, $"apps/{app.Id}/lifecycle/deactivate", "POST");
         else links["activate"] = Hal.To(org, $"apps/{app.Id}/lifecycle/activate", "POST");

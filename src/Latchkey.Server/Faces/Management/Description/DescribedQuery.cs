@@ -37,8 +37,10 @@ internal static class DescribedQuery
     private static readonly Dictionary<string, string[]> ByOperation = new(StringComparer.Ordinal)
     {
         ["GET /api/v1/apps"] = ["q", "filter", "expand", .. List], ["POST /api/v1/apps"] = ["activate"],
-        ["GET /api/v1/apps/{appId}/users"] = ["q", .. List], ["GET /api/v1/apps/{appId}/groups"] = List,
-        ["GET /api/v1/apps/{appId}/grants"] = List, ["GET /api/v1/apps/{clientId}/tokens"] = ["expand", .. List],
+        ["GET /api/v1/apps/{appId}/users"] = ["q", "expand", .. List], ["GET /api/v1/apps/{appId}/users/{userId}"] = ["expand"],
+        ["GET /api/v1/apps/{appId}/groups"] = ["expand", .. List], ["GET /api/v1/apps/{appId}/groups/{groupId}"] = ["expand"],
+        ["GET /api/v1/apps/{appId}/grants"] = ["expand", .. List], ["GET /api/v1/apps/{appId}/grants/{grantId}"] = ["expand"],
+        ["GET /api/v1/apps/{clientId}/tokens"] = ["expand", .. List],
         ["GET /api/v1/users"] = ["q", "search", "filter", "sortBy", "sortOrder", .. List],
         ["POST /api/v1/users"] = ["activate", "nextLogin", "sendEmail"], ["DELETE /api/v1/users/{userId}"] = ["sendEmail"],
         ["POST /api/v1/users/{userId}/lifecycle/activate"] = ["sendEmail"], ["POST /api/v1/users/{userId}/lifecycle/reactivate"] = ["sendEmail"],
@@ -48,7 +50,7 @@ internal static class DescribedQuery
         ["POST /api/v1/users/{userId}/lifecycle/deactivate"] = ["sendEmail"],
         ["POST /api/v1/users/{userId}/credentials/forgot_password"] = ["sendEmail"],
         ["DELETE /api/v1/users/{userId}/sessions"] = ["oauthTokens"], ["POST /api/v1/users/{userId}/factors"] = ["activate"],
-        ["GET /api/v1/users/{userId}/grants"] = ["scopeId", "expand", .. List],
+        ["GET /api/v1/users/{userId}/grants"] = ["scopeId", "expand", .. List], ["GET /api/v1/users/{userId}/grants/{grantId}"] = ["expand"],
         ["GET /api/v1/groups"] = ["q", "search", "filter", "sortBy", "sortOrder", "expand", .. List], ["GET /api/v1/groups/{groupId}/users"] = List,
         ["GET /api/v1/groups/{groupId}"] = ["expand"],
         ["GET /api/v1/groups/{groupId}/apps"] = List, ["GET /api/v1/groups/rules"] = ["search", "expand", .. List],

@@ -47,7 +47,7 @@ internal static class UserGrantsApi
         var rows = new List<(Consent Consent, JsonObject Json)>();
         foreach (var consent in all.Where(consent => string.CompareOrdinal(consent.Id, paging.After) > 0))
         {
-            var shown = await json.Of(http.Org, consent, http.RequestAborted);
+            var shown = await Shown(http, consent, json);
             if (wanted.Length == 0 || shown["scopeId"]!.GetValue<string>() == wanted) rows.Add((consent, shown));
             if (rows.Count == paging.Fetch) break;
         }
@@ -57,7 +57,15 @@ internal static class UserGrantsApi
     private static async Task<IResult> Get(HttpContext http, string userId, string grantId, Users users, Consents consents, GrantJson json)
     {
         var user = await users.Require(http, userId);
-        return ApiAnswers.Json(await json.Of(http.Org, await Require(consents, user, grantId, http.RequestAborted), http.RequestAborted));
+        return ApiAnswers.Json(await Shown(http, await Require(consents, user, grantId, http.RequestAborted), json));
+    }
+
+    private static async Task<JsonObject> Shown(HttpContext http, Consent consent, GrantJson json)
+    {
+        var shown = await json.Of(http.Org, consent, http.RequestAborted);
+        if (http.Word("expand", "scope") is not null)
+            shown["_embedded"] = new JsonObject { ["scope"] = new JsonObject { ["id"] = shown["scopeId"]!.DeepClone(), ["name"] = consent.Scope } };
+        return shown;
     }
 
     private static async Task<IResult> Revoke(HttpContext http, string userId, string grantId, Users users, Consents consents, GrantChanges changes)

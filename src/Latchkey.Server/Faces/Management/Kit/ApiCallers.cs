@@ -120,10 +120,14 @@ internal static class ApiCallers
         }
     }
 
-    private static void RequireScope(HttpContext http, ApiCaller caller)
+    /// <summary>What comes along with an answer is read, too.</summary>
+    public static void RequireScope(HttpContext http, string resource) => RequireScope(http, http.Caller, ApiScopes.ToRead(resource));
+
+    private static void RequireScope(HttpContext http, ApiCaller caller) => RequireScope(http, caller, ApiScopes.Needed(http.Request));
+
+    private static void RequireScope(HttpContext http, ApiCaller caller, IReadOnlyList<string> needed)
     {
         if (caller.Scopes is null) return;
-        var needed = ApiScopes.Needed(http.Request);
         if (needed.Any(caller.Scopes.Contains)) return;
         http.Response.Headers.WWWAuthenticate = $"{(PresentedTokens.SpeakDPoP(http) ? DPoPProof.Header : "Bearer")} error=\"insufficient_scope\", "
             + $"error_description=\"The access token needs the scope {needed[0]}\", scope=\"{needed[0]}\"";

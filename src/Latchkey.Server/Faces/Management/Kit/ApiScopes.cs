@@ -40,9 +40,11 @@ internal static class ApiScopes
         // Says who somebody is elsewhere: a matter of that person.
         if (resource == "idps" && Is(segments, 2, "users") && HttpMethods.IsPost(method)) return ["okta.users.manage"];
         if (resource == "clients" && segments.Length == 1 && HttpMethods.IsPost(method)) return ["okta.clients.register", "okta.clients.manage"];
-        return HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? [$"okta.{resource}.read", $"okta.{resource}.manage"]
+        return HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? ToRead(resource)
             : [$"okta.{resource}.manage"];
     }
+
+    public static IReadOnlyList<string> ToRead(string resource) => [$"okta.{resource}.read", $"okta.{resource}.manage"];
 
     /// <summary>Below <c>/meta</c> the second segment says what it is about.</summary>
     private static string OfMeta(string[] segments) => segments.Length > 1 ? segments[1].ToLowerInvariant() switch

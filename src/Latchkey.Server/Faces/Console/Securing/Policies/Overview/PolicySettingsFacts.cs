@@ -37,7 +37,9 @@ internal static class PolicySettingsFacts
             (said.MaxAge, password.MaxAgeDays == 0 ? texts.Security.Unlimited : Sentence.Plain(texts.Security.InDays, Number(password.MaxAgeDays))),
             (said.Attempts, Number(password.MaxAttempts)),
             (said.Unlock, Lasts(password.UnlockMinutes, said.Never)),
+            (said.ShowsLocks, password.ShowsLocks ? said.Yes : said.No),
             (said.ResetByMail, password.RecoveredByMail ? said.Yes : said.No),
+            (said.AsksQuestion, password.AsksQuestion ? said.Yes : said.No),
         ];
     }
 }

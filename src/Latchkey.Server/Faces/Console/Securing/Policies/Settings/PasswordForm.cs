@@ -27,8 +27,10 @@ internal static class PasswordForm
     public const string History = Age + "historyCount";
     public const string Attempts = Lockout + "maxAttempts";
     public const string Unlock = Lockout + "autoUnlockMinutes";
+    public const string ShowsLocks = Lockout + "showLockoutFailures";
     public const string ByMail = "settings.recovery.factors.okta_email.status";
     public const string LinkLasts = "settings.recovery.factors.okta_email.properties.recoveryToken.tokenLifetimeMinutes";
+    public const string Question = "settings.recovery.factors.recovery_question.status";
 
     private const string FirstName = "firstName";
     private const string LastName = "lastName";
@@ -43,6 +45,7 @@ internal static class PasswordForm
         new(MaxAge, Whole.Written(password.MaxAgeDays)), new(Warn, Whole.Written(password.WarnDays)),
         new(MinAge, Whole.Written(password.MinAgeMinutes)), new(History, Whole.Written(password.History)),
         new(Attempts, Whole.Written(password.MaxAttempts)), new(Unlock, Whole.Written(password.UnlockMinutes)),
+        new(ShowsLocks, On(password.ShowsLocks)), new(Question, On(password.AsksQuestion)),
         new(ByMail, On(password.RecoveredByMail)), new(LinkLasts, Whole.Written(password.RecoveryMinutes)),
     ];
 
@@ -66,7 +69,9 @@ internal static class PasswordForm
         History = Whole.Read(typed, History),
         MaxAttempts = Whole.Read(typed, Attempts),
         UnlockMinutes = Whole.Read(typed, Unlock),
+        ShowsLocks = typed.Ticked(ShowsLocks),
         RecoveredByMail = typed.Ticked(ByMail),
+        AsksQuestion = typed.Ticked(Question),
         RecoveryMinutes = Whole.Read(typed, LinkLasts),
     };
 

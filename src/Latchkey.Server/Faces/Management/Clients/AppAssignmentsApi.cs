@@ -145,7 +145,8 @@ internal static class AppAssignmentsApi
     /// <summary>The groups themselves, where they are asked for; of a token that is for apps alone, none.</summary>
     private static async Task<Dictionary<string, Group>> About(HttpContext http, GroupSearch groups, IReadOnlyList<AppGroup> rows)
     {
-        if (http.Word("expand", "group") is null) return [];
+        // What Okta tells as "metadata" is of groups that an app manages, and there are none here.
+        if (http.Word("expand", "group", "metadata") is not "group") return [];
         ApiCallers.RequireScope(http, "groups");
         return (await groups.Of(http.Org.Id, [.. rows.Select(row => row.GroupId)], http.RequestAborted)).ToDictionary(group => group.Id);
     }

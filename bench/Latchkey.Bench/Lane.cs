@@ -91,6 +91,7 @@ internal sealed class Lane(Scenario scenario, Target target, LoadSettings settin
         // The turns under way are finished and counted, with the time and the work they took.
         var seconds = watch.Elapsed.TotalSeconds;
         var (serverCpu, driverCpu) = (ProcFs.CpuMilliseconds(pids) - server, DriverCpu - driver);
+        if (scenario.Rest is { } rest) await rest();
         var times = workers.SelectMany(worker => worker.Times).Order().ToList();
         return new(times.Count, seconds, serverCpu / times.Count, driverCpu / Math.Max(1, times.Count), ((serverCpu ?? 0) + driverCpu) / (seconds * 1000 * Environment.ProcessorCount),
             Percentile(times, 0.50), Percentile(times, 0.95), Percentile(times, 0.99));

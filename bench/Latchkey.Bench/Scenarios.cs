@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
@@ -10,12 +11,16 @@ internal delegate ValueTask Turn();
 /// <param name="Prepare">Makes the caller with this number ready and returns what it repeats.</param>
 /// <param name="Signatures">How many tokens a turn has signed.</param>
 /// <param name="MostConnections">Where more callers would only measure a queue.</param>
-internal sealed record Scenario(string Name, Func<Target, int, Task<Turn>> Prepare, int Signatures = 0, int MostConnections = int.MaxValue);
+/// <param name="Rest">Ends what a turn has begun and not waited for, before another scenario is measured.</param>
+internal sealed record Scenario(string Name, Func<Target, int, Task<Turn>> Prepare, int Signatures = 0, int MostConnections = int.MaxValue, Func<Task>? Rest = null);
 
 /// <summary>What is asked of a server, one method each.</summary>
 internal static class Scenarios
 {
     private static readonly SemaphoreSlim signingIn = new(2);      // preparing must not fill the server's password queue
+
+    /// <summary>The last try of each stranger of a flood. Its end is a second of hashes, which are not what the next scenario costs.</summary>
+    private static readonly ConcurrentDictionary<Wire, Task> guesses = new();
 
     public static readonly Scenario Floor = new("floor", ClientCredentials);
 
@@ -31,9 +36,10 @@ internal static class Scenarios
         new("introspect", Introspect),
         new("userinfo", UserInfo),
         new("userinfo_dpop", UserInfoWithProof),
-        new("refresh_flood", RefreshInAFlood, Signatures: 2),
+        new("refresh_flood", RefreshInAFlood, Signatures: 2, Rest: () => Task.WhenAll(guesses.Values)),
         new("password", PasswordSignIn, Signatures: 2, MostConnections: 4),
         new("passkey", PasskeySignIn, Signatures: 2),
+        new("signin_page", SignInPage),
     ];
 
     public static IReadOnlyList<Scenario> Named(string[] names) => names.Length == 0 ? All
@@ -166,6 +172,17 @@ internal static class Scenarios
         });
     }
 
+    /// <summary>The first half of both: authorize without a session, and the page that asks who it is.</summary>
+    private static Task<Turn> SignInPage(Target target, int caller)
+    {
+        var visitor = new Visitor(new Wire(target.Issuer), Needed(target.Native?.RedirectUri, "which app people sign in to (native)"));
+        return Task.FromResult<Turn>(async () =>
+        {
+            visitor.Forget();
+            await visitor.Open(AuthorizeRequest(target).Address);
+        });
+    }
+
     /// <summary>The same by a passkey: two pages, no hash, and nothing typed.</summary>
     private static async Task<Turn> PasskeySignIn(Target target, int caller)
     {
@@ -197,10 +214,10 @@ internal static class Scenarios
     /// <summary>Refreshes, while each caller has a stranger beside it who tries passwords as fast as they are refused.</summary>
     private static async Task<Turn> RefreshInAFlood(Target target, int caller)
     {
-        var (refresh, stranger, guess) = (await Refresh(target, caller), new Wire(target.Issuer), Task.CompletedTask);
+        var (refresh, stranger) = (await Refresh(target, caller), new Wire(target.Issuer));
         return async () =>
         {
-            if (guess.IsCompleted) guess = Guess(target, stranger, caller);
+            if (guesses.GetValueOrDefault(stranger, Task.CompletedTask).IsCompleted) guesses[stranger] = Guess(target, stranger, caller);
             await refresh();
         };
     }

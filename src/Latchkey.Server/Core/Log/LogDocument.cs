@@ -122,6 +122,15 @@ internal static class LogDocument
         json.WriteEndObject();
     }
 
+    /// <summary>Whether a document may say so although the event's record, its type, its id and its time do not: what is put there by this.</summary>
+    public static bool Says(string text) => Made.Any(one => one.Contains(text, StringComparison.OrdinalIgnoreCase));
+
+    private static readonly string[] Made =
+    [
+        "0", "INFO", "SUCCESS", "JOB", "WEB", "V4", "V6", LogParty.Server.Id, LogParty.Server.Type, LogParty.Server.DisplayName!,
+        "EDGE", "FIREFOX", "CHROME", "SAFARI", "UNKNOWN", "Mac OS X", "Android", "iOS", "Windows", "Linux",
+    ];
+
     private static string Browser(string agent) => Device.Of(agent).Browser?.ToUpperInvariant() ?? "UNKNOWN";
 
     private static string Os(string agent) => Device.Of(agent).System switch

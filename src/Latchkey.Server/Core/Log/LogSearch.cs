@@ -19,6 +19,7 @@ internal sealed class LogSearch(Database db, SystemLog log)
     {
         await log.Flush(ct);
         var page = new List<string>();
+        var glance = new LogGlance(query.Filter, query.Keywords);
         var (at, seen, more, over) = (query.Start, 0, false, false);
         while (!more && !over && seen < mostRows)
         {
@@ -31,7 +32,7 @@ internal sealed class LogSearch(Database db, SystemLog log)
                     more = true;
                     break;
                 }
-                if (query.Mentions is null || row.Kept.Contains(query.Mentions, StringComparison.Ordinal))
+                if ((query.Mentions is null || row.Kept.Contains(query.Mentions, StringComparison.Ordinal)) && glance.Passes(row.Id, row.EventType, row.Kept))
                 {
                     var document = row.ToDocument();
                     if (query.Takes(document)) page.Add(document);

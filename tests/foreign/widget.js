@@ -114,9 +114,11 @@ async function look(tab, name, ...exclude) {
 class Visit {
   constructor(generation, tab, close, widget = '#widget') { Object.assign(this, { generation, tab, close, widget: tab.locator(widget) }); }
 
+  input(name) { return this.widget.locator(`input[name="${name}"]:visible`).first(); }
+
   /** A form that is drawn anew meanwhile forgets what was typed, and it is typed again. */
   async fill(name, value) {
-    const input = this.widget.locator(`input[name="${name}"]:visible`).first();
+    const input = this.input(name);
     do await input.fill(value); while (await input.inputValue() !== value);
   }
   /** All of a form that draws itself anew while it is filled: until nothing of it was lost. Its model hears of a field when one leaves it. */

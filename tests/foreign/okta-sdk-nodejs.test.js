@@ -275,6 +275,22 @@ test('an attribute is added, people are found by it, and a rule goes by it', asy
   assert.deepEqual((await schemaApi.getUserSchema({ schemaId: 'default' })).definitions.custom.properties[name], made.definitions.custom.properties[name]);
   assert.equal((await all(await userTypeApi.listUserTypes()))[0]._default, true);
 
+  const type = await userTypeApi.createUserType({ userType: { name: `type${Date.now()}`, displayName: 'Contractor', description: 'From elsewhere' } });
+  assert.equal((await userTypeApi.updateUserType({ typeId: type.id, userType: { displayName: 'Guest' } })).displayName, 'Guest');
+  assert.equal((await userTypeApi.replaceUserType({ typeId: type.id, userType: { name: type.name, displayName: 'Guest', description: '' } })).description, '');
+  await schemaApi.updateUserProfile({
+    schemaId: type._links.schema.href.split('/').pop(),
+    userSchema: { definitions: { custom: { id: '#custom', type: 'object', properties: { [`${name}x`]: { title: 'Agency', type: 'string' } } } } },
+  });
+  const guest = newUser();
+  const visitor = await userApi.createUser({ body: { ...guest, type: { id: type.id }, profile: { ...guest.profile, [`${name}x`]: 'ACME' } } });
+  assert.equal(visitor.type.id, type.id);
+  assert.deepEqual((await all(await userApi.listUsers({ search: `type.id eq "${type.id}"` }))).map(each => each.id), [visitor.id]);
+  await assert.rejects(userTypeApi.deleteUserType({ typeId: type.id }), { status: 400, errorCode: 'E0000001' });
+  await userApi.deleteUser({ userId: visitor.id });
+  await userApi.deleteUser({ userId: visitor.id });
+  await userTypeApi.deleteUserType({ typeId: type.id });
+
   const group = await groupApi.createGroup({ group: newGroup() });
   const rule = await groupApi.createGroupRule({
     groupRule: { type: 'group_rule', name: `Rule ${Date.now()}`, conditions: { expression: { type: 'urn:okta:expression:1.0', value: `user.${name} == "red"` } }, actions: { assignUserToGroups: { groupIds: [group.id] } } },

@@ -4,7 +4,7 @@ using Latchkey.Cli.Api;
 namespace Latchkey.Cli.Files;
 
 /// <summary>Attributes of a schema: one document holds them all by name, and is changed by saying those that are to be different.</summary>
-public sealed class KeptAttributes : Keeping
+public class KeptAttributes : Keeping
 {
     public override async Task<List<JsonObject>> List(ManagementApi api, Kind kind, string path, CancellationToken ct) =>
         [.. (await api.Call(HttpMethod.Get, path, null, ct))?["definitions"]?["custom"]?["properties"] is JsonObject properties

@@ -35,6 +35,16 @@ public static class Kinds
         Kept = new KeptAttributes(), Prunable = false,
     };
 
+    /// <summary>Beside the one that every org has: what its people have is said by <see cref="UserAttributes"/>.</summary>
+    public static readonly Kind UserTypes = new("userTypes", "type of people", "/api/v1/meta/types/user", "name")
+    {
+        Unwritten = [.. OfServer, "default", "createdBy", "lastUpdatedBy"], LeftOut = type => type["default"]?.ToString() == "true", Prunable = false,
+        Children =
+        [
+            new("userAttributes", "attribute of its people", "/api/v1/meta/types/user/{id}", "name") { Kept = new KeptTypeAttributes(), Prunable = false },
+        ],
+    };
+
     public static readonly Kind GroupAttributes = new("groupAttributes", "attribute of groups", "/api/v1/meta/schemas/group/default", "name")
     {
         Kept = new KeptAttributes(), Prunable = false,
@@ -187,8 +197,8 @@ public static class Kinds
 
     public static IReadOnlyList<Kind> All { get; } =
     [
-        UserAttributes, GroupAttributes, LinkedObjects, HookKeys, InlineHooks, EventHooks, Zones, Groups, Origins, Apps, Providers, Policies, Servers,
-        GroupRules, Brands, Roles, ResourceSets, Administrators, Org,
+        UserAttributes, UserTypes, GroupAttributes, LinkedObjects, HookKeys, InlineHooks, EventHooks, Zones, Groups, Origins, Apps, Providers, Policies,
+        Servers, GroupRules, Brands, Roles, ResourceSets, Administrators, Org,
     ];
 
     /// <summary>What names others goes before what it names.</summary>

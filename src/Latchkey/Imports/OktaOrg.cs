@@ -18,6 +18,9 @@ public sealed class OktaOrg(ManagementApi okta, bool passwordHook) : ISource
 
     public async Task<IReadOnlyDictionary<string, JsonObject>> Attributes(Leftovers left, CancellationToken ct)
     {
+        foreach (var type in await Try("user types", left, async () => await okta.ListOf("/api/v1/meta/types/user", ct)) ?? [])
+            if (type["default"]?.ToString() != "true")
+                left.Add("user type", Members.Text(type, "name") ?? "", "its people come as those of the type that every org has, with its attributes");
         var schema = await Try("user schema", left, async () => await okta.Call(HttpMethod.Get, "/api/v1/meta/schemas/user/default", null, ct));
         return (schema?["definitions"]?["custom"]?["properties"] as JsonObject ?? [])
             .Where(property => property.Value is JsonObject)

@@ -20,7 +20,6 @@ internal static class Recorder
     [
         "GET /api/v1/features/{featureId}", "GET /api/v1/features/{featureId}/dependencies", "GET /api/v1/features/{featureId}/dependents",
         "POST /api/v1/features/{featureId}/{lifecycle}", "GET /api/v1/mappings/{mappingId}", "POST /api/v1/mappings/{mappingId}",
-        "POST /api/v1/meta/types/user", "POST /api/v1/meta/types/user/{typeId}", "PUT /api/v1/meta/types/user/{typeId}", "DELETE /api/v1/meta/types/user/{typeId}",
         "POST /api/v1/org/preferences/showEndUserFooter",
     ];
 

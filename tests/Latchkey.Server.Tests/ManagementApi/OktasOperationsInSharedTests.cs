@@ -107,6 +107,10 @@ public sealed partial class OktasOperationsInSharedTests(OrgFixture fixture, ITe
         await Ask("POST /api/v1/meta/schemas/group/default", "/api/v1/meta/schemas/group/default", JsonNode.Parse("""{"definitions":{"custom":{"properties":{"costCenter":{"title":"Cost center","type":"string","maxLength":10}}}}}"""));
         await Ask("GET /api/v1/meta/types/user", "/api/v1/meta/types/user");
         await Ask("GET /api/v1/meta/types/user/{typeId}", "/api/v1/meta/types/user/default");
+        var type = (await Ask("POST /api/v1/meta/types/user", "/api/v1/meta/types/user", JsonNode.Parse("""{"name":"contractor","displayName":"Contractor","description":"From elsewhere"}"""))).Id;
+        await Ask("POST /api/v1/meta/types/user/{typeId}", $"/api/v1/meta/types/user/{type}", JsonNode.Parse("""{"displayName":"Guest"}"""));
+        await Ask("PUT /api/v1/meta/types/user/{typeId}", $"/api/v1/meta/types/user/{type}", JsonNode.Parse("""{"name":"contractor","displayName":"Guest","description":""}"""));
+        await Ask("DELETE /api/v1/meta/types/user/{typeId}", $"/api/v1/meta/types/user/{type}");
         var shop = ApiCalls.NewApp("web", new JsonObject { ["initiate_login_uri"] = "https://shop.example.com/" });
         shop["visibility"] = new JsonObject { ["hide"] = new JsonObject { ["iOS"] = false, ["web"] = false } };
         var app = (await Org.Post("/apps", shop)).ShouldSucceed().Id;

@@ -17,7 +17,7 @@ namespace Latchkey.Server.Tests.Storage;
 public sealed partial class PlanTests
 {
     /// <summary>As many as an org or a server has of them, few: read whole on purpose.</summary>
-    private static readonly HashSet<string> Small = ["schema_versions", "orgs", "authorization_servers", "trusted_origins", "scopes", "claims", "access_policies", "access_policy_rules", "org_policies", "org_policy_rules", "zones", "schema_properties", "group_rules", "link_definitions", "well_known_files", "signing_keys", "brands", "brand_pages", "brand_texts", "custom_roles", "resource_sets", "role_assignments", "hook_keys", "inline_hooks", "event_hooks", "log_streams", "email_servers", "email_domains", "identity_providers", "domains", "value_fills", "device_models", "passkey_rules", "sqlite_master"];
+    private static readonly HashSet<string> Small = ["schema_versions", "orgs", "authorization_servers", "trusted_origins", "scopes", "claims", "access_policies", "access_policy_rules", "org_policies", "org_policy_rules", "zones", "schema_properties", "user_types", "group_rules", "link_definitions", "well_known_files", "signing_keys", "brands", "brand_pages", "brand_texts", "custom_roles", "resource_sets", "role_assignments", "hook_keys", "inline_hooks", "event_hooks", "log_streams", "email_servers", "email_domains", "identity_providers", "domains", "value_fills", "device_models", "passkey_rules", "sqlite_master"];
 
     /// <summary>Statements that may read a table from end to end, and why.</summary>
     private static readonly Dictionary<string, string> Excused = new()

@@ -19,7 +19,7 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
     private static readonly string[] NobodysIsEmpty = ["GET /api/v1/users/{userId}/clients/{clientId}/grants", "HEAD /api/v1/users/{userId}/clients/{clientId}/grants", "DELETE /api/v1/users/{userId}/clients/{clientId}/grants"];
 
     /// <summary>Parts of an address that are words, the same for every org.</summary>
-    private static readonly string[] Words = ["name", "path", "schemaId", "typeId", "type", "method", "lifecycle", "featureId", "permission", "appName", "logStreamType", "factorType"];
+    private static readonly string[] Words = ["name", "path", "type", "method", "lifecycle", "featureId", "permission", "appName", "logStreamType", "factorType"];
 
     [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.None, 60_000)]
     private static partial Regex Parameter();
@@ -134,6 +134,7 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
         var brand = (await Do(HttpMethod.Get, "/brands")).Each("id").Single();
         var signOn = (await Do(HttpMethod.Get, "/policies?type=ACCESS_POLICY")).Each("id").First();
         var zone = new JsonObject { ["type"] = "IP", ["name"] = mark, ["gateways"] = new JsonArray(new JsonObject { ["type"] = "CIDR", ["value"] = "192.0.2.0/24" }) };
+        var type = (await Make("/meta/types/user", new JsonObject { ["name"] = "some", ["displayName"] = mark })).Id;
         var hookKey = await Make("/hook-keys", new JsonObject { ["name"] = mark });
         var words = new JsonObject { ["language"] = "en", ["subject"] = mark, ["body"] = "${resetPasswordLink}" };
         var customRole = (await Make("/iam/roles", JsonNode.Parse($$"""{"label":"{{mark}}","description":"","permissions":["okta.users.read"]}"""))).Id;
@@ -149,7 +150,7 @@ public sealed partial class TenantTests(OrgFixture fixture) : OrgTest(fixture)
         {
             ["aaguid"] = maker.Model.ToString(), ["passkeys"] = passkeys,
             ["idpId"] = (await Make("/idps", Provider(mark))).Id, ["domainId"] = (await Make("/domains", new JsonObject { ["domain"] = $"{mark}.login.example", ["certificateSourceType"] = "MANUAL" })).Id,
-            ["brandId"] = brand, ["themeId"] = "thd" + brand[3..], ["name"] = "ForgotPassword", ["path"] = "webauthn", ["schemaId"] = "default", ["typeId"] = "default",
+            ["brandId"] = brand, ["themeId"] = "thd" + brand[3..], ["name"] = "ForgotPassword", ["path"] = "webauthn", ["schemaId"] = "osc" + type[3..], ["typeId"] = type,
             ["type"] = "TECHNICAL", ["method"] = "password", ["lifecycle"] = "enable", ["featureId"] = "ftrNobodys", ["primaryUserId"] = user,
             ["zone"] = (await Make("/zones", zone)).Id, ["authenticator"] = (await Do(HttpMethod.Get, "/authenticators")).Each("id").First(),
             ["signOnPolicy"] = signOn, ["signOnRule"] = (await Do(HttpMethod.Get, $"/policies/{signOn}/rules")).Each("id").First(),

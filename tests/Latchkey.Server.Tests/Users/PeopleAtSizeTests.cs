@@ -95,6 +95,7 @@ public sealed class PeopleAtSizeTests
             ("profile.firstName eq \"same\"", "SEARCH u USING INDEX users_page (org_id=? AND id>?)", false),
             ("profile.ward pr", "SEARCH u USING INDEX users_page (org_id=? AND id>?)", false),
             ("status eq \"ACTIVE\"", "SEARCH u USING INDEX users_status (org_id=? AND status=? AND id>?)", false),
+            ("keptType eq \"\"", "SEARCH u USING INDEX users_type (org_id=? AND type_id=? AND id>?)", false),
             ("profile.lastName eq \"last7\" and profile.ward eq \"w1\"", "SEARCH u USING INDEX users_last_name (org_id=? AND last_name_key=?)", true),
             ("lastUpdated lt \"2020-01-01T00:00:00.000Z\"", "SEARCH u USING INDEX users_updated (org_id=? AND updated_at<?)", true),
         ])

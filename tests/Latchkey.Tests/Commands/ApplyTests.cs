@@ -98,6 +98,12 @@ public sealed class ApplyTests : IAsyncLifetime
             maxLength: 10
             unique: UNIQUE_VALIDATED
           - { name: levels, title: Levels, type: array, items: { type: integer } }
+        userTypes:
+          - name: contractor
+            displayName: Contractor
+            description: From elsewhere
+            userAttributes:
+              - { name: agency, title: Agency, type: string, maxLength: 20 }
         groupAttributes:
           - { name: costCenter, title: Cost center, type: string, maxLength: 20 }
         linkedObjects:

@@ -148,6 +148,7 @@ public sealed class ImportTests : IAsyncLifetime
     {
         await using var okta = await TestOrg.StartAsync();
         await Post(okta, "/meta/schemas/user/default", """{"definitions":{"custom":{"properties":{"badge":{"title":"Badge","type":"string"}}}}}""");
+        await Post(okta, "/meta/types/user", """{"name":"contractor","displayName":"Contractor"}""");
         var staff = (await Post(okta, "/groups", """{"profile":{"name":"Staff","description":"All of them"}}"""))["id"]!.GetValue<string>();
         var ann = (await Post(okta, "/users?activate=false", $$"""{"profile":{"login":"ann@example.com","email":"ann@example.com","firstName":"Ann","lastName":"A","badge":"7"},"groupIds":["{{staff}}"]}"""))["id"]!.GetValue<string>();
         var app = (await Post(okta, "/apps", """
@@ -171,7 +172,9 @@ public sealed class ImportTests : IAsyncLifetime
         (await Read($"/apps/{app}"))["label"]!.GetValue<string>().ShouldBe("Oven");
         (await Read($"/apps/{app}/users")).AsArray().ShouldHaveSingleItem()!["id"]!.GetValue<string>().ShouldBe(here["id"]!.GetValue<string>());
         (await Read("/zones")).AsArray().ShouldHaveSingleItem();
-        (await File.ReadAllTextAsync(In("latchkey-import-okta-left.csv"))).ShouldContain("\"passwords\",\"all\",\"Okta tells no hashes");
+        var left = await File.ReadAllTextAsync(In("latchkey-import-okta-left.csv"));
+        left.ShouldContain("\"passwords\",\"all\",\"Okta tells no hashes");
+        left.ShouldContain("\"user type\",\"contractor\",\"its people come as those of the type that every org has");
 
         var again = (await latchkey.Run($"import okta --url {okta.Url} --create-attributes")).ShouldEnd(ExitCode.Ok).Output;
         again.ShouldNotContain("+ ");

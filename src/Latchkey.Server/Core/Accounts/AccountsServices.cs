@@ -20,7 +20,9 @@ internal static class AccountsServices
         services.AddSingleton<RecoveryAnswers>();
         services.AddSingleton<AskedQuestions>();
         services.AddSingleton<SchemaChanges>();
+        services.AddSingleton<UserTypeChanges>();
         services.AddSingleton<AttributeRemoval>();
         services.AddSingleton<ICourier>(get => get.GetRequiredService<AttributeRemoval>());
+        services.AddSingleton<ICourier, TypeAttributeRemoval>();
     }
 }

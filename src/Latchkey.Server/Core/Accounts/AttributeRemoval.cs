@@ -26,7 +26,7 @@ internal sealed class AttributeRemoval(Database db, OutboxItems outbox) : ICouri
     /// <summary>In the commit that takes it out of the schema.</summary>
     public async Task Begin(Writing writing, string orgId, string owner, string name)
     {
-        if (await Some(writing, orgId, owner, name) < Batch)
+        if (await Some(writing, orgId, owner, name, Place.First) is null)
         {
             await ProfileSchemas.Remove(writing, orgId, owner, name);
             return;
@@ -34,32 +34,41 @@ internal sealed class AttributeRemoval(Database db, OutboxItems outbox) : ICouri
         await ProfileSchemas.Leave(writing, orgId, owner, name);
         // Of people by the name alone, as servers before this one wrote it and read it.
         var subject = owner == SchemaOwner.Users ? name : $"{owner} {name}";
-        await outbox.Queue(writing, Removals, new OutboxItem($"{orgId} {subject} {Guid.CreateVersion7()}", orgId, subject, subject));
+        var kind = SchemaOwner.IsOfMoreTypes(owner) ? TypeAttributeRemoval.Removals : Removals;
+        await outbox.Queue(writing, kind, new OutboxItem($"{orgId} {subject} {Guid.CreateVersion7()}", orgId, subject, subject));
     }
 
     public async Task<DeliveryOutcome> Deliver(ClaimedItem item, CancellationToken ct)
     {
         var (owner, name) = item.Payload.Split(' ') is [var whose, var called] ? (whose, called) : (SchemaOwner.Users, item.Payload);
-        while (await db.Write(writing => Some(writing, item.OrgId, owner, name), ct) == Batch) ct.ThrowIfCancellationRequested();
+        for (Place? place = Place.First; place is { } at;)
+        {
+            place = await db.Write(writing => Some(writing, item.OrgId, owner, name, at), ct);
+            ct.ThrowIfCancellationRequested();
+        }
         await db.Write(async writing =>
         {
             // Who wrote a profile meanwhile may have read the schema from before.
-            if (await Some(writing, item.OrgId, owner, name) < Batch && await ProfileSchemas.IsLeaving(writing, item.OrgId, owner, name))
-                await ProfileSchemas.Remove(writing, item.OrgId, owner, name);
+            await Some(writing, item.OrgId, owner, name, Place.First);
+            if (await ProfileSchemas.IsLeaving(writing, item.OrgId, owner, name)) await ProfileSchemas.Remove(writing, item.OrgId, owner, name);
         }, ct);
         return DeliveryOutcome.Moot;
     }
 
-    /// <summary>How many there were, at most a batch.</summary>
-    private static Task<int> Some(Writing writing, string orgId, string owner, string name) =>
-        owner == SchemaOwner.Groups ? GroupValues.Take(writing, orgId, name, Batch) : OfPeople(writing, orgId, name);
+    /// <summary>At most a batch. Where to go on; null: there are no more.</summary>
+    private static async Task<Place?> Some(Writing writing, string orgId, string owner, string name, Place at) => owner == SchemaOwner.Groups
+        ? await GroupValues.Take(writing, orgId, name, Batch) == Batch ? at : null
+        : await OfPeople(writing, orgId, owner, name, at);
 
-    private static async Task<int> OfPeople(Writing writing, string orgId, string name)
+    /// <summary>People of other types may have an attribute of the same name: those are passed by.</summary>
+    private static async Task<Place?> OfPeople(Writing writing, string orgId, string owner, string name, Place at)
     {
-        var people = await writing.Many<Person>("""
-            select distinct u.id, u.profile from user_values v join users u on u.id = v.user_id where v.org_id = @orgId and v.name = @name limit @Batch
-            """, new { orgId, name, Batch });
-        foreach (var person in people)
+        var rows = await writing.Many<Person>("""
+            select v.value_key, u.id, u.profile, u.type_id from user_values v join users u on u.id = v.user_id
+            where v.org_id = @orgId and v.name = @name and (v.value_key, v.user_id) > (@Value, @UserId) order by v.value_key, v.user_id limit @Batch
+            """, new { orgId, name, at.Value, at.UserId, Batch });
+        var typeId = owner == SchemaOwner.Users ? "" : owner;
+        foreach (var person in rows.Where(row => row.TypeId == typeId).DistinctBy(row => row.Id))
         {
             var profile = (JsonObject)JsonNode.Parse(person.Profile)!;
             profile.Remove(name);
@@ -68,11 +77,21 @@ internal sealed class AttributeRemoval(Database db, OutboxItems outbox) : ICouri
             await writing.Change("delete from user_values where user_id = @Id and name = @name", new { person.Id, name });
             writing.Announce(Users.Kind, person.Id);
         }
-        return people.Count;
+        return rows.Count < Batch ? null : new(rows[^1].ValueKey, rows[^1].Id);
+    }
+
+    /// <summary>After whom to go on.</summary>
+    private sealed record Place(string Value, string UserId)
+    {
+        public static readonly Place First = new("", "");
+
+        public override string ToString() => UserId;
     }
 
     private sealed record Person
     {
+        public required string ValueKey { get; init; }
+        public required string TypeId { get; init; }
         public required string Id { get; init; }
         public required string Profile { get; init; }
 

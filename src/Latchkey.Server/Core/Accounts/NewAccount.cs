@@ -8,6 +8,9 @@ internal sealed record NewAccount
 {
     private const int MostGroups = 20;
 
+    /// <summary>Of which type they are; null: of the one that every org has.</summary>
+    public string? TypeId { get; init; }
+
     /// <summary>What is stored of the first password; null: the person chooses it.</summary>
     public string? PasswordHash { get; init; }
     /// <summary>False leaves them staged until somebody activates them.</summary>

@@ -16,6 +16,7 @@ internal sealed class SchemaChanges(LoggedWrites writes, Turns turns, ProfileSch
     public async Task Change(Doing doing, string owner, SchemaWish wish, LogParty target) =>
         await writes.Write(doing, EntryOf(owner), async writing =>
         {
+            if (SchemaOwner.IsOfMoreTypes(owner) && !await UserTypes.Hold(writing, owner)) return false;
             await turns.Take(writing, $"schema {doing.Org.Id} {owner}");
             var schema = await ProfileSchemas.Read(writing, doing.Org.Id, owner);
             foreach (var (name, given) in wish.Base)
@@ -37,20 +38,20 @@ internal sealed class SchemaChanges(LoggedWrites writes, Turns turns, ProfileSch
                     throw new RuleException(name, "an attribute of this name is still being taken away; try again in a moment");
                 if (owner == SchemaOwner.Groups && SchemaProperty.IsUnique(draft.Document["unique"]))
                     throw new RuleException(name, "unique: attributes of groups are not");
-                if (owner == SchemaOwner.Users && existing is { Unique: false } && SchemaProperty.IsUnique(draft.Document["unique"]))
+                if (SchemaOwner.IsOfPeople(owner) && existing is { Unique: false } && SchemaProperty.IsUnique(draft.Document["unique"]))
                     await RequireNoTwo(writing, doing.Org.Id, name);
                 await schemas.Set(writing, doing.Org.Id, owner, draft);
             }
             return true;
         }, target);
 
-    private Task Remove(Writing writing, string orgId, string owner, string name) =>
-        owner is SchemaOwner.Users or SchemaOwner.Groups ? removal.Begin(writing, orgId, owner, name) : ProfileSchemas.Remove(writing, orgId, owner, name);
+    private Task Remove(Writing writing, string orgId, string owner, string name) => owner == SchemaOwner.Groups || SchemaOwner.IsOfPeople(owner)
+        ? removal.Begin(writing, orgId, owner, name) : ProfileSchemas.Remove(writing, orgId, owner, name);
 
     private static LogEntry EntryOf(string owner) => owner switch
     {
-        SchemaOwner.Users => AdminEvents.UserSchemaChanged,
         SchemaOwner.Groups => AdminEvents.GroupSchemaChanged,
+        _ when SchemaOwner.IsOfPeople(owner) => AdminEvents.UserSchemaChanged,
         _ => AdminEvents.AppSchemaChanged,
     };
 

@@ -5,6 +5,7 @@ using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Core.Roles;
+using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
@@ -35,13 +36,14 @@ internal sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycl
         await belonging.RequireMayMake(doing, account);
         var person = new NewUser
         {
-            OrgId = doing.Org.Id, Profile = draft.Profile, Status = account.Status, PasswordHash = account.PasswordHash, GroupIds = account.GroupIds,
-            EmailVerified = account.EmailVerified,
+            OrgId = doing.Org.Id, TypeId = account.TypeId, Profile = draft.Profile, Status = account.Status, PasswordHash = account.PasswordHash,
+            GroupIds = account.GroupIds, EmailVerified = account.EmailVerified,
         };
         var mailAs = await links.MailAs(doing.Org, account.Mail, doing.Aborted);
         AccountLink? link = null;
         var created = await writes.Write(doing, AdminEvents.UserCreated, async writing =>
         {
+            await RequireType(writing, doing.Org.Id, account.TypeId);
             if (await users.Create(writing, person) is not { } user) return null;
             await UserValues.RequireUnique(writing, user.OrgId, user.Id, draft);
             await belonging.Apply(writing, doing, user);
@@ -65,21 +67,23 @@ internal sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycl
     /// <param name="passwordHash">What is stored of a new password; null leaves the one they have.</param>
     /// <param name="emailVerified">Whether somebody is known to read mail at their address; null: nothing is said of it.</param>
     /// <param name="recovery">What they are asked when the password is gone; null leaves what they are asked.</param>
+    /// <param name="typeId">Of which type they are to be, by whose schema the draft was made; null leaves what they are.</param>
     /// <exception cref="RuleException">Somebody else of the org has this login.</exception>
     /// <exception cref="StandingException">They are deactivated.</exception>
     public async Task<User> Change(Doing doing, User user, UserDraft draft, string? passwordHash = null, bool? emailVerified = null,
-        RecoveryQuestion? recovery = null)
+        RecoveryQuestion? recovery = null, string? typeId = null)
     {
         RequireChangeable(user);
         var tell = passwordHash is null ? null : await notices.PasswordChanged(doing.Org, user, doing.Aborted);
-        return await writes.Write(doing, AdminEvents.ProfileUpdated, async writing =>
+        return (await writes.Write(doing, AdminEvents.ProfileUpdated, async writing =>
         {
-            if (await Written(writing, doing, user, draft) is not { } changed) return null;
+            // Taken back with it: nobody becomes of a type without the profile that was read by its schema.
+            var changed = await Written(writing, doing, await Typed(writing, user, typeId), draft) ?? throw RuleException.Taken("login");
             if (recovery is not null) await Users.SetRecovery(writing, changed, recovery);
             if (emailVerified is { } known) await users.SetEmailVerified(writing, changed, known);
             if (passwordHash is not null && await passwords.Set(writing, user, passwordHash) is not null) await tell!(writing);
             return changed;
-        }, changed => changed.Party) ?? throw RuleException.Taken("login");
+        }, changed => changed.Party))!;
     }
 
     /// <summary>Made of what the person is like by now: whoever asks may refuse it where somebody else was quicker. Null when they are gone.</summary>
@@ -91,6 +95,7 @@ internal sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycl
             await users.Hold(writing, user.Id);
             if (await users.Read(writing, user) is not { } current) return null;
             RequireChangeable(current);
+            if (current.TypeId != user.TypeId) throw Retyped();
             var changed = await Written(writing, doing, current, revise(current)) ?? throw RuleException.Taken("login");
             if (also is not null) await also(writing);
             return changed;
@@ -140,10 +145,28 @@ internal sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycl
         await writes.Write(doing, AdminEvents.UserDeleted, writing => lifecycle.Delete(writing, user), user.Party);
     }
 
+    private static async Task<User> Typed(Writing writing, User user, string? typeId)
+    {
+        if (typeId is null || typeId == user.TypeId) return user;
+        await RequireType(writing, user.OrgId, typeId);
+        return await Users.SetType(writing, user, typeId) ? user with { TypeId = typeId } : throw Retyped();
+    }
+
+    /// <summary>Until the commit nobody takes it away.</summary>
+    private static async Task RequireType(Writing writing, string orgId, string? typeId)
+    {
+        if (typeId is not null && typeId != UserType.DefaultIdOf(orgId) && !await UserTypes.Hold(writing, typeId))
+            throw new RuleException("type", "has been deleted");
+    }
+
+    private static RuleException Retyped() => new("type", "Somebody else changed the type of this user at the same time; try again");
+
     /// <param name="byThemselves">They have proven the new address: the old one can still take it back.</param>
     private async Task<User?> Written(Writing writing, Doing doing, User user, UserDraft draft, bool byThemselves = false)
     {
         if (await users.ChangeProfile(writing, user, draft.Profile) is not { } changed) return null;
+        // By the schema of another type, the draft might be none.
+        if (changed.TypeId != user.TypeId) throw Retyped();
         await UserValues.RequireUnique(writing, user.OrgId, user.Id, draft);
         await belonging.Apply(writing, doing, changed);
         // A link or a code that went to the old address must not open the account of the new one, nor prove that.

@@ -45,7 +45,7 @@ internal sealed class Arrivals(Database db, LinkedIdentities linked, UserChanges
     {
         var said = UpstreamProfile.Of(person);
         if (said.All(one => user[one.Key] == one.Value!.GetValue<string>())) return user;
-        var schema = await schemas.OfUsers(http.Org.Id, http.RequestAborted);
+        var schema = await schemas.OfType(http.Org.Id, user.TypeId, http.RequestAborted);
         try
         {
             return await changes.Revise(new(http.Org, provider.Party, http), user,

@@ -67,7 +67,7 @@ internal sealed class ImportRuns(Database db, PeopleImports imports, UserChanges
             if (await Existing(import, profile, ct) is { } existing)
             {
                 await gate.Require(doing.Org, doing.By, authority, Rights.ManageProfiles, new(AdminResource.UserKind, existing.Id), ct);
-                await Keep(doing, import, line, existing, profile, schema, ct);
+                await Keep(doing, import, line, existing, profile, await schemas.OfType(import.OrgId, existing.TypeId, ct), ct);
             }
             else
             {

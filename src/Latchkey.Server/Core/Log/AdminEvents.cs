@@ -63,6 +63,9 @@ internal static class AdminEvents
     public static readonly LogEntry PeopleUnlinked = new("user.linked_object.remove", "Link of a user to another removed");
     public static readonly LogEntry RecoveryQuestionChanged = new("user.credential.recovery_question.update", "Recovery question changed");
     public static readonly LogEntry UserSchemaChanged = new("directory.user_profile.update", "Attributes of user profiles changed");
+    public static readonly LogEntry UserTypeCreated = new("directory.non_default_user_profile.create", "Type of people created");
+    public static readonly LogEntry UserTypeUpdated = new("directory.non_default_user_profile.update", "Type of people changed");
+    public static readonly LogEntry UserTypeDeleted = new("directory.non_default_user_profile.delete", "Type of people deleted");
     public static readonly LogEntry GroupSchemaChanged = new("directory.group_profile.update", "Attributes of the profiles of groups changed");
     public static readonly LogEntry AppSchemaChanged = new("directory.app_user_profile.update", "Attributes of the profiles of an application's users changed");
     public static readonly LogEntry AuthenticatorChanged = new("security.authenticator.lifecycle.update", "Settings of an authenticator changed");

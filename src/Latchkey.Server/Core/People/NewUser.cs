@@ -8,6 +8,8 @@ internal sealed record NewUser
     /// <summary>Null: a fresh one.</summary>
     public string? Id { get; init; }
     public required string OrgId { get; init; }
+    /// <summary>Null: of the one that every org has.</summary>
+    public string? TypeId { get; init; }
     public required JsonObject Profile { get; init; }
     public required UserStatus Status { get; init; }
     public string? PasswordHash { get; init; }

@@ -104,8 +104,8 @@ internal sealed class PeopleSql(Database db, string orgId, IReadOnlyDictionary<s
         {
             Column.Value => ScimSql.OfValue(compare, column.Name, args) is { } value
                 ? $"exists (select 1 from user_values v where v.user_id = u.id and {Of("v", value)})" : null,
-            // Its index is in the order of ids.
-            _ when byId && compare.Path == "status" => ScimSql.Of(compare, column, args),
+            // Their indexes are in the order of ids.
+            _ when byId && compare.Path is "status" or UserList.KeptType => ScimSql.Of(compare, column, args),
             _ => ScimSql.Of(compare, (OffIndex(column.Name, column.Kind), column.Kind), args),
         },
         _ => null,

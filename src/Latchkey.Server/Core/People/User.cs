@@ -7,6 +7,8 @@ public sealed record User
 {
     public required string Id { get; init; }
     public required string OrgId { get; init; }
+    /// <summary>Which attributes there are in their profile.</summary>
+    public string TypeId { get; init; } = "";
     public required UserStatus Status { get; init; }
     public required string Login { get; init; }
     public required string Email { get; init; }

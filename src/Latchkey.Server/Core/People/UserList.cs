@@ -16,6 +16,9 @@ internal sealed class UserList(Database db, TimeProvider clock)
     private readonly ConcurrentDictionary<string, bool> filled = new(StringComparer.Ordinal);
 
     private const string LockedUntil = "lockedUntil";
+
+    /// <summary>Of which type people are, as their rows say it.</summary>
+    internal const string KeptType = "keptType";
     private const string Profile = "profile.";
 
     /// <summary>What has an index of its own.</summary>
@@ -29,6 +32,7 @@ internal sealed class UserList(Database db, TimeProvider clock)
         ["profile.email"] = ("u.email_key", Column.Key),
         ["profile.firstName"] = ("u.first_name_key", Column.Key),
         ["profile.lastName"] = ("u.last_name_key", Column.Key),
+        [KeptType] = ("u.type_id", Column.Plain),
         [LockedUntil] = ("u.locked_at is not null and coalesce(u.unlocks_at, u.locked_at + 900000)", Column.Time),
     };
 
@@ -86,7 +90,7 @@ internal sealed class UserList(Database db, TimeProvider clock)
     private async Task<WayToPeople> Way(string orgId, Scim? filter, bool byId, Dictionary<string, object> args, CancellationToken ct)
     {
         if (filter is null) return new("users u", "u.org_id = @orgId and u.status <> 'DEPROVISIONED'", "u.id");
-        var stored = AsStored(filter);
+        var stored = AsStored(orgId, filter);
         return await new PeopleSql(db, orgId, await Columns(orgId, stored, ct), Few).Of(stored, byId, args, ct);
     }
 
@@ -161,11 +165,12 @@ internal sealed class UserList(Database db, TimeProvider clock)
         return (Users(rows), ids.Count < most ? null : ids[^1]);
     }
 
-    /// <summary>A lock is not a stored status but a time.</summary>
-    private Scim AsStored(Scim filter) => filter switch
+    /// <summary>A lock is not a stored status but a time, and of the type that every org has a row says nothing.</summary>
+    private Scim AsStored(string orgId, Scim filter) => filter switch
     {
-        Scim.And and => new Scim.And(AsStored(and.Left), AsStored(and.Right)),
-        Scim.Or or => new Scim.Or(AsStored(or.Left), AsStored(or.Right)),
+        Scim.And and => new Scim.And(AsStored(orgId, and.Left), AsStored(orgId, and.Right)),
+        Scim.Or or => new Scim.Or(AsStored(orgId, or.Left), AsStored(orgId, or.Right)),
+        Scim.Compare { Path: "type.id", Operator: "eq" } compare => new Scim.Compare(KeptType, "eq", UserRow.KeptType(orgId, compare.Value)),
         Scim.Compare { Path: "status", Operator: "eq" } compare => compare.Value.ToUpperInvariant() is var status && status == UserStatus.LockedOut.Wire()
             ? new Scim.Compare(LockedUntil, "gt", ApiJson.Date(clock.Now))
             : compare with { Value = status },

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Schemas;
 
 namespace Latchkey.Server.Core.People;
 
@@ -6,7 +7,7 @@ namespace Latchkey.Server.Core.People;
 internal record UserRow
 {
     public const string Columns = """
-        id, org_id, status, login, email, profile, password_hash, password_changed_at, failed_attempts, locked_at, unlocks_at,
+        id, org_id, type_id, status, login, email, profile, password_hash, password_changed_at, failed_attempts, locked_at, unlocks_at,
         email_verified, is_admin, era, created_at, updated_at, activated_at, status_changed_at, last_login_at, recovery_question,
         enroll_skips, enroll_skipped_at
         """;
@@ -17,6 +18,7 @@ internal record UserRow
 
     public required string Id { get; init; }
     public required string OrgId { get; init; }
+    public required string TypeId { get; init; }
     public required string Status { get; init; }
     public required string Login { get; init; }
     public required string Email { get; init; }
@@ -41,10 +43,14 @@ internal record UserRow
 
     public sealed override string ToString() => Id;
 
+    /// <summary>As a row says of which type somebody is.</summary>
+    public static string KeptType(string orgId, string? typeId) => typeId is null || typeId == UserType.DefaultIdOf(orgId) ? "" : typeId;
+
     public User ToUser() => new()
     {
         Id = Id,
         OrgId = OrgId,
+        TypeId = TypeId.Length == 0 ? UserType.DefaultIdOf(OrgId) : TypeId,
         Status = UserStatuses.Parse(Status),
         Login = Login,
         Email = Email,

@@ -42,14 +42,23 @@ internal static class UserValues
         });
     }
 
-    /// <summary>After the profile was written. Whoever writes the same attribute at the same time waits: of two with one value the second is refused.</summary>
+    /// <summary>
+    /// After the profile was written. Whoever writes the same attribute at the same time, of whatever type, waits: of two with one value the second is
+    /// refused.
+    /// </summary>
     /// <exception cref="RuleException">Somebody else has one of its values.</exception>
     public static async Task RequireUnique(Writing writing, string orgId, string userId, UserDraft draft)
     {
         foreach (var (name, key) in draft.Unique.OrderBy(one => one.Key, StringComparer.Ordinal))
         {
-            await writing.Change("update schema_properties set leaving = leaving where org_id = @orgId and owner = @owner and name = @name",
-                new { orgId, owner = SchemaOwner.Users, name });
+            // In one order, so that no two wait for each other.
+            foreach (var owner in await writing.Many<string>("select owner from schema_properties where org_id = @orgId and name = @name order by owner",
+                new { orgId, name }))
+            {
+                if (SchemaOwner.IsOfPeople(owner))
+                    await writing.Change("update schema_properties set leaving = leaving where org_id = @orgId and owner = @owner and name = @name",
+                        new { orgId, owner, name });
+            }
             var others = await writing.One<long>("""
                 select count(*) from (
                   select 1 from user_values where org_id = @orgId and name = @name and value_key = @key and user_id <> @userId limit 1) other

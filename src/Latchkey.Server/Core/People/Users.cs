@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Membership;
+using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Ground.Storage;
 using Latchkey.Server.Ground.Web;
 
@@ -69,9 +70,9 @@ internal sealed partial class Users : IDisposable
         var names = ProfileKeys.Of(person.Profile);
         var now = clock.Now;
         var row = await writing.ChangeReturning<UserRow>($"""
-            insert into users (id, org_id, status, login, login_key, short_login_key, email, email_key, first_name_key, last_name_key, profile,
-                password_hash, password_changed_at, email_verified, is_admin, created_at, updated_at, activated_at, status_changed_at)
-            values (@Id, @OrgId, @Status, @Login, @LoginKey, @ShortLoginKey, @Email, @EmailKey, @FirstNameKey, @LastNameKey, @Profile,
+            insert into users (id, org_id, type_id, status, login, login_key, short_login_key, email, email_key, first_name_key, last_name_key,
+                profile, password_hash, password_changed_at, email_verified, is_admin, created_at, updated_at, activated_at, status_changed_at)
+            values (@Id, @OrgId, @typeId, @Status, @Login, @LoginKey, @ShortLoginKey, @Email, @EmailKey, @FirstNameKey, @LastNameKey, @Profile,
                 @PasswordHash, @PasswordChangedAt, @EmailVerified, @IsAdmin, @now, @now, @ActivatedAt, @now)
             on conflict do nothing
             returning {UserRow.Columns}
@@ -80,6 +81,7 @@ internal sealed partial class Users : IDisposable
             {
                 Id = person.Id ?? Ids.New(Ids.User),
                 person.OrgId,
+                typeId = UserRow.KeptType(person.OrgId, person.TypeId),
                 Status = person.Status.Wire(),
                 names.Login,
                 names.LoginKey,
@@ -108,6 +110,18 @@ internal sealed partial class Users : IDisposable
         if (person.GroupIds.Count > 0) writing.Announce(Memberships.Kind, row.Id);
         return row.ToUser();
     }
+
+    /// <summary>Of another type from now on; what their profile has is for whoever asks to see to. False where somebody else was quicker.</summary>
+    public static Task<bool> SetType(Writing writing, User user, string typeId)
+    {
+        writing.Announce(Kind, user.Id);
+        return writing.Changed("update users set type_id = @after where id = @Id and type_id = @before",
+            new { user.Id, before = UserRow.KeptType(user.OrgId, user.TypeId), after = UserRow.KeptType(user.OrgId, typeId) });
+    }
+
+    /// <summary>Whether anybody is of a type, deactivated or not. Not asked of the one that every org has.</summary>
+    public static async Task<bool> AnyOf(Writing writing, UserType type) => await writing.One<string>(
+        "select id from users where org_id = @OrgId and type_id = @Id limit 1", new { type.OrgId, type.Id }) is not null;
 
     /// <summary>Null when the login belongs to someone else, or the person is gone.</summary>
     public Task<User?> ChangeProfile(User user, JsonObject profile, CancellationToken ct) => db.Write(writing => ChangeProfile(writing, user, profile), ct);

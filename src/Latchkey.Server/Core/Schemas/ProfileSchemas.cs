@@ -13,18 +13,31 @@ internal sealed class ProfileSchemas : IDisposable
     private const string Kind = "schemas";
 
     private readonly Database db;
+    private readonly UserTypes types;
     private readonly TimeProvider clock;
     private readonly Cached<ProfileSchema> cached;
 
-    public ProfileSchemas(Database db, TimeProvider clock)
+    public ProfileSchemas(Database db, UserTypes types, TimeProvider clock)
     {
-        (this.db, this.clock) = (db, clock);
+        (this.db, this.types, this.clock) = (db, types, clock);
         cached = new(db.Changes, [Kind], (key, ct) => Load(key.Split(' ')[0], key.Split(' ')[1], ct));
     }
 
     public async ValueTask<ProfileSchema> Of(string orgId, string owner, CancellationToken ct) => (await cached.Get(orgId, ' ', owner, ct))!;
 
+    /// <summary>Of the people of the type that every org has: who makes somebody without saying what they are makes one of those.</summary>
     public ValueTask<ProfileSchema> OfUsers(string orgId, CancellationToken ct) => Of(orgId, SchemaOwner.Users, ct);
+
+    /// <summary>Of the people of one type.</summary>
+    public ValueTask<ProfileSchema> OfType(string orgId, string typeId, CancellationToken ct) => Of(orgId, SchemaOwner.OfType(orgId, typeId), ct);
+
+    /// <summary>Whether people of the org have an attribute, of whatever type they are.</summary>
+    public async ValueTask<Func<string, bool>> KnownOfPeople(string orgId, CancellationToken ct)
+    {
+        var all = new List<ProfileSchema> { await OfUsers(orgId, ct) };
+        foreach (var type in await types.MoreOf(orgId, ct)) all.Add(await OfType(orgId, type, ct));
+        return name => all.Exists(schema => schema.Knows(name));
+    }
 
     /// <summary>As a write finds it; nobody else changes it until the commit.</summary>
     public static async Task<ProfileSchema> Read(Writing writing, string orgId, string owner) => Made(owner, await writing.Many<Row>(
@@ -53,6 +66,13 @@ internal sealed class ProfileSchemas : IDisposable
     public static async Task Remove(Writing writing, string orgId, string owner, string name)
     {
         await writing.Change("delete from schema_properties where org_id = @orgId and owner = @owner and name = @name", new { orgId, owner, name });
+        writing.Announce(Kind, $"{orgId} {owner}");
+    }
+
+    /// <summary>With a type that is no more.</summary>
+    public static async Task RemoveAll(Writing writing, string orgId, string owner)
+    {
+        await writing.Change("delete from schema_properties where org_id = @orgId and owner = @owner", new { orgId, owner });
         writing.Announce(Kind, $"{orgId} {owner}");
     }
 

@@ -25,13 +25,13 @@ internal static class MyProfileApi
     }
 
     private static async Task<IResult> Get(HttpContext http, ProfileSchemas schemas) =>
-        MyAccountJson.Answer(Json(http.Org, http.Mine.User, await schemas.OfUsers(http.Org.Id, http.RequestAborted)));
+        MyAccountJson.Answer(Json(http.Org, http.Mine.User, await schemas.OfType(http.Org.Id, http.Mine.User.TypeId, http.RequestAborted)));
 
     /// <summary>What may be changed and is left out is cleared; what may not be changed stays, and may be sent back as it is.</summary>
     private static async Task<IResult> Replace(HttpContext http, ProfileSchemas schemas, UserChanges changes, MailReach reach)
     {
         var given = (await ApiJson.RequireBody(http)).Object("profile") ?? throw ApiError.Validation("profile", "profile: The field cannot be left blank");
-        var schema = await schemas.OfUsers(http.Org.Id, http.RequestAborted);
+        var schema = await schemas.OfType(http.Org.Id, http.Mine.User.TypeId, http.RequestAborted);
         var own = OwnProfile.Of(http.Org);
         var changed = await changes.Revise(http.Mine.Doing, http.Mine.User, current =>
         {
@@ -45,7 +45,7 @@ internal static class MyProfileApi
 
     private static async Task<IResult> Schema(HttpContext http, ProfileSchemas schemas)
     {
-        var schema = await schemas.OfUsers(http.Org.Id, http.RequestAborted);
+        var schema = await schemas.OfType(http.Org.Id, http.Mine.User.TypeId, http.RequestAborted);
         var own = OwnProfile.Of(http.Org);
         var properties = new JsonObject();
         foreach (var (name, attribute) in schema.Base.Where(one => !schema.Hidden.Contains(one.Key)).OrderBy(one => one.Key, StringComparer.Ordinal))

@@ -7,6 +7,7 @@ internal static class Ids
 {
     public const string Org = "00o";
     public const string User = "00u";
+    public const string UserType = "oty";
     public const string Group = "00g";
     public const string App = "0oa";
     public const string AppSecret = "ocs";

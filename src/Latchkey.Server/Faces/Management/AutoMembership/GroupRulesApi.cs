@@ -130,7 +130,7 @@ internal static class GroupRulesApi
         if (expression?.Text("type") is { } kind && kind != GroupRuleDraft.ExpressionType)
             throw ApiError.Validation("expression", $"expression.type: must be {GroupRuleDraft.ExpressionType}");
         return GroupRuleDraft.Of(body.Text("name"), expression?.Text("value"), body.Object("actions")?.Object("assignUserToGroups")?.Texts("groupIds") ?? [],
-            people?.Object("users")?.Texts("exclude") ?? [], (await schemas.OfUsers(http.Org.Id, http.RequestAborted)).Knows);
+            people?.Object("users")?.Texts("exclude") ?? [], await schemas.KnownOfPeople(http.Org.Id, http.RequestAborted));
     }
 
     private static async Task<GroupRule> Require(HttpContext http, string ruleId, GroupRules rules) =>

@@ -32,8 +32,8 @@ internal static class ClaimsApi
     private static async Task<IResult> Create(HttpContext http, string serverId, AuthorizationServers servers, ClaimChanges changes, ProfileSchemas schemas)
     {
         var server = await servers.Require(http, serverId);
-        var people = await schemas.OfUsers(http.Org.Id, http.RequestAborted);
-        var claim = await changes.Create(http.Doing, server, Read(await ApiJson.RequireBody(http), server, people));
+        var attributes = await schemas.KnownOfPeople(http.Org.Id, http.RequestAborted);
+        var claim = await changes.Create(http.Doing, server, Read(await ApiJson.RequireBody(http), server, attributes));
         return ApiAnswers.Json(AuthorizationServerJson.Of(claim, server, http.Org), 201);
     }
 
@@ -47,9 +47,9 @@ internal static class ClaimsApi
         ProfileSchemas schemas)
     {
         var server = await servers.Require(http, serverId);
-        var people = await schemas.OfUsers(http.Org.Id, http.RequestAborted);
+        var attributes = await schemas.KnownOfPeople(http.Org.Id, http.RequestAborted);
         var body = await ApiJson.RequireBody(http);
-        var claim = await changes.Replace(http.Doing, server, Read(body, server, people, Require(server, claimId)));
+        var claim = await changes.Replace(http.Doing, server, Read(body, server, attributes, Require(server, claimId)));
         return ApiAnswers.Json(AuthorizationServerJson.Of(claim, server, http.Org));
     }
 
@@ -61,14 +61,14 @@ internal static class ClaimsApi
     }
 
     /// <summary>What makes no difference to a claim is not read: it may be anything.</summary>
-    private static ClaimDraft Read(JsonObject body, AuthorizationServer server, ProfileSchema people, ClaimDefinition? existing = null)
+    private static ClaimDraft Read(JsonObject body, AuthorizationServer server, Func<string, bool> attributes, ClaimDefinition? existing = null)
     {
         var fixedOne = existing is { System: true };
         var (claimType, valueType) = (body.Text("claimType"), body.Text("valueType"));
         return ClaimDraft.Of(server, existing, body.Text("name"), claimType, valueType, body.Text("value"), body.Text("status"),
             groupFilterType: fixedOne || valueType != ClaimValueType.Groups ? null : body.Text("group_filter_type"),
             alwaysInclude: fixedOne || claimType == ClaimType.Resource ? null : body.Flag("alwaysIncludeInToken"),
-            scopes: fixedOne ? null : body.Object("conditions")?.Texts("scopes"), people.Knows);
+            scopes: fixedOne ? null : body.Object("conditions")?.Texts("scopes"), attributes);
     }
 
     private static ClaimDefinition Require(AuthorizationServer server, string claimId) =>

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
-using Latchkey.Server.Faces.Management.Kit;
+using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Web;
 
@@ -23,7 +23,7 @@ internal static class UserJson
             ["lastLogin"] = ApiJson.Date(user.LastLoginAt),
             ["lastUpdated"] = ApiJson.Date(user.UpdatedAt),
             ["passwordChanged"] = ApiJson.Date(user.PasswordChangedAt),
-            ["type"] = new JsonObject { ["id"] = SchemaIds.UserType(http.Org) },
+            ["type"] = new JsonObject { ["id"] = user.TypeId },
             ["profile"] = user.Profile.DeepClone(),
             ["credentials"] = Credentials(user),
             ["_links"] = Links(user, status, http.Org),
@@ -46,8 +46,8 @@ internal static class UserJson
     {
         var links = new JsonObject
         {
-            ["self"] = Hal.To(org, $"users/{user.Id}"), ["schema"] = Hal.To(org, $"meta/schemas/user/{SchemaIds.UserSchema(org)}"),
-            ["type"] = Hal.To(org, $"meta/types/user/{SchemaIds.UserType(org)}"),
+            ["self"] = Hal.To(org, $"users/{user.Id}"), ["schema"] = Hal.To(org, $"meta/schemas/user/{UserType.SchemaIdOf(user.TypeId)}"),
+            ["type"] = Hal.To(org, $"meta/types/user/{user.TypeId}"),
         };
         foreach (var step in UserStatuses.StepsFrom(status)) links[NameOf(step)] = Hal.To(org, $"users/{user.Id}/lifecycle/{step}", "POST");
         if (status is UserStatus.Active or UserStatus.PasswordExpired)

@@ -57,9 +57,9 @@ internal static class UsersApi
 
     private static async Task<IResult> List(HttpContext http, UserList users, ProfileSchemas schemas)
     {
-        var schema = await schemas.OfUsers(http.Org.Id, http.RequestAborted);
+        var attributes = await schemas.KnownOfPeople(http.Org.Id, http.RequestAborted);
         bool Knows(string path) => Answered.Contains(path)
-            || (path.StartsWith("profile.", StringComparison.Ordinal) && schema.Knows(path["profile.".Length..]));
+            || (path.StartsWith("profile.", StringComparison.Ordinal) && attributes(path["profile.".Length..]));
 
         var filter = Scim.Both(ScimParser.Read(http, "search", Knows), ScimParser.Read(http, "filter", Knows));
         var prefix = Identifiers.Canonical(http.Request.Query["q"].ToString());
@@ -82,14 +82,15 @@ internal static class UsersApi
         UserChanges changes, ProfileSchemas schemas)
     {
         var body = await ApiJson.RequireBody(http);
-        RequireTheType(http, body);
-        var draft = UserDraft.Of(RequireProfile(body), await schemas.OfUsers(http.Org.Id, http.RequestAborted), reach);
+        var type = await ReadType(http, body) ?? UserType.DefaultIdOf(http.Org.Id);
+        var draft = UserDraft.Of(RequireProfile(body), await schemas.OfType(http.Org.Id, type, http.RequestAborted), reach);
         var groupIds = await ReadGroups(http, body, groups);
         await changes.RequireFree(http.Org, draft, http.RequestAborted);
         var activate = http.Flag("activate") != false;
         var (user, link) = await changes.Create(http.Doing, draft, new NewAccount
         {
-            PasswordHash = await credentials.ReadPassword(body, draft.Profile, http.Org, null, groupIds, http.RequestAborted), GroupIds = groupIds,
+            TypeId = type, GroupIds = groupIds,
+            PasswordHash = await credentials.ReadPassword(body, draft.Profile, http.Org, null, groupIds, http.RequestAborted),
             Recovery = await credentials.ReadRecovery(body, http.RequestAborted),
             EmailVerified = UserCredentials.ReadEmailVerified(body, draft.Profile) == true, Activate = activate,
             ChangePassword = activate && http.Word("nextLogin", "changePassword") is not null, Mail = http.Flag("sendEmail") != false,
@@ -118,7 +119,7 @@ internal static class UsersApi
             || await gate.LengthOf(http, user, session.Amr, session.AuthenticatedAt) is null) throw new ApiError(403, "E0000005", "Invalid session");
         var own = UserJson.Of(user, http);
         var schemas = http.RequestServices.GetRequiredService<ProfileSchemas>();
-        foreach (var name in (await schemas.OfUsers(http.Org.Id, http.RequestAborted)).Hidden) ((JsonObject)own["profile"]!).Remove(name);
+        foreach (var name in (await schemas.OfType(http.Org.Id, user.TypeId, http.RequestAborted)).Hidden) ((JsonObject)own["profile"]!).Remove(name);
         return ApiAnswers.Json(own);
     }
 
@@ -128,31 +129,33 @@ internal static class UsersApi
     {
         var user = await users.Require(http, userId);
         var body = await ApiJson.RequireBody(http);
-        var schema = await schemas.OfUsers(http.Org.Id, http.RequestAborted);
+        if (await ReadType(http, body) is { } type && type != user.TypeId)
+            throw ApiError.Validation("type", "type: is changed by a PUT of the whole user");
+        var schema = await schemas.OfType(http.Org.Id, user.TypeId, http.RequestAborted);
         return await Save(http, user, UserDraft.Of(user, body.Object("profile"), schema, reach), body, users, credentials, changes);
     }
 
-    /// <summary>What is not given is gone.</summary>
+    /// <summary>What is not given is gone, but the type, by whose schema the profile is read.</summary>
     private static async Task<IResult> Replace(HttpContext http, string userId, Users users, UserCredentials credentials, MailReach reach, UserChanges changes,
         ProfileSchemas schemas)
     {
         var user = await users.Require(http, userId);
         var body = await ApiJson.RequireBody(http);
-        var schema = await schemas.OfUsers(http.Org.Id, http.RequestAborted);
-        return await Save(http, user, UserDraft.Of(RequireProfile(body), schema, reach, user), body, users, credentials, changes);
+        var type = await ReadType(http, body) ?? user.TypeId;
+        var schema = await schemas.OfType(http.Org.Id, type, http.RequestAborted);
+        return await Save(http, user, UserDraft.Of(RequireProfile(body), schema, reach, user), body, users, credentials, changes, type);
     }
 
     private static async Task<IResult> Save(HttpContext http, User user, UserDraft draft, JsonObject body, Users users, UserCredentials credentials,
-        UserChanges changes)
+        UserChanges changes, string? type = null)
     {
         UserChanges.RequireChangeable(user);
-        RequireTheType(http, body);
         if (body["credentials"] is not null || body["recovery_question"] is not null)
             await http.RequestServices.GetRequiredService<AdministratorGate>().Require(
                 http.Doing, Rights.ManageCredentials, AdminResource.UserKind, user.Id);
         var hash = await credentials.ReadPassword(body, draft.Profile, http.Org, user, [], http.RequestAborted);
         await changes.Change(http.Doing, user, draft, hash, UserCredentials.ReadEmailVerified(body, draft.Profile),
-            await credentials.ReadRecovery(body, http.RequestAborted));
+            await credentials.ReadRecovery(body, http.RequestAborted), type);
         return ApiAnswers.Json(UserJson.Of(await users.Require(http, user.Id), http));
     }
 
@@ -170,11 +173,12 @@ internal static class UsersApi
         return ApiAnswers.Nothing();
     }
 
-    /// <summary>All people of an org are of one type.</summary>
-    private static void RequireTheType(HttpContext http, JsonObject body)
+    /// <summary>Of which type somebody is to be; null where nothing is said of it.</summary>
+    private static async Task<string?> ReadType(HttpContext http, JsonObject body)
     {
-        if (body.Object("type")?.Text("id") is { } id && id != SchemaIds.UserType(http.Org) && id != SchemaIds.Default)
-            throw ApiError.Validation("type", $"type: there is no user type '{id}'. People of an organization are of one type here");
+        if (body.Object("type")?.Text("id") is not { } id) return null;
+        var types = http.RequestServices.GetRequiredService<UserTypes>();
+        return (await types.Find(http.Org, id, http.RequestAborted))?.Id ?? throw ApiError.Validation("type", $"type: there is no user type '{id}'");
     }
 
     private static JsonObject RequireProfile(JsonObject body) => body.Object("profile") ?? throw ApiError.Validation("profile", "profile: is required");

@@ -25,22 +25,22 @@ internal static class SchemasApi
         return api;
     }
 
-    private static async Task<IResult> GetOfUsers(HttpContext http, string schemaId, ProfileSchemas schemas)
+    private static async Task<IResult> GetOfUsers(HttpContext http, string schemaId, UserTypes types, ProfileSchemas schemas)
     {
-        RequireTheOne(http, schemaId);
-        var schema = await schemas.OfUsers(http.Org.Id, http.RequestAborted);
-        var json = SchemaJson.Of(schema, http.Org, $"user/{SchemaIds.UserSchema(http.Org)}", "user", "User", $"meta/schemas/user/{schemaId}");
-        json["description"] = "What every person of the organization has in their profile";
-        json["_links"]!["type"] = Hal.To(http.Org, $"meta/types/user/{SchemaIds.UserType(http.Org)}");
+        var type = await Require(http, schemaId, types);
+        var schema = await schemas.OfType(http.Org.Id, type.Id, http.RequestAborted);
+        var json = SchemaJson.Of(schema, http.Org, $"user/{type.SchemaId}", type.Name, type.DisplayName, $"meta/schemas/user/{schemaId}");
+        json["description"] = $"What every person of the {(type.IsDefault ? "organization" : "type")} has in their profile";
+        json["_links"]!["type"] = Hal.To(http.Org, $"meta/types/user/{type.Id}");
         return ApiAnswers.Json(json);
     }
 
-    private static async Task<IResult> ChangeOfUsers(HttpContext http, string schemaId, ProfileSchemas schemas, SchemaChanges changes)
+    private static async Task<IResult> ChangeOfUsers(HttpContext http, string schemaId, UserTypes types, ProfileSchemas schemas, SchemaChanges changes)
     {
-        RequireTheOne(http, schemaId);
+        var type = await Require(http, schemaId, types);
         var wish = SchemaJson.Read(await ApiJson.RequireBody(http));
-        await changes.Change(http.Doing, SchemaOwner.Users, wish, new LogParty(SchemaIds.UserSchema(http.Org), "UserSchema", null, "user"));
-        return await GetOfUsers(http, schemaId, schemas);
+        await changes.Change(http.Doing, type.SchemaOwner, wish, new LogParty(type.SchemaId, "UserSchema", null, type.Name));
+        return await GetOfUsers(http, schemaId, types, schemas);
     }
 
     private static async Task<IResult> GetOfGroups(HttpContext http, ProfileSchemas schemas)
@@ -73,8 +73,7 @@ internal static class SchemasApi
     private static JsonObject OfApp(App app, ProfileSchema schema, Org org) =>
         SchemaJson.Of(schema, org, $"apps/{app.Id}/default", app.Label, $"{app.Label} User", $"meta/schemas/apps/{app.Id}/default");
 
-    private static void RequireTheOne(HttpContext http, string schemaId)
-    {
-        if (schemaId != SchemaIds.Default && schemaId != SchemaIds.UserSchema(http.Org)) throw ApiError.NotFound(schemaId, "UserSchema");
-    }
+    private static async Task<UserType> Require(HttpContext http, string schemaId, UserTypes types) =>
+        (await types.All(http.Org, http.RequestAborted)).FirstOrDefault(type => type.SchemaId == schemaId || (type.IsDefault && schemaId == UserType.Default))
+            ?? throw ApiError.NotFound(schemaId, "UserSchema");
 }

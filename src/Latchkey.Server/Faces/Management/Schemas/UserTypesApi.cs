@@ -1,60 +1,85 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Rules;
 
 namespace Latchkey.Server.Faces.Management.Schemas;
 
-/// <summary>/api/v1/meta/types/user. Contract §3.2, schemas: an org's people are of one type.</summary>
+/// <summary>/api/v1/meta/types/user: of which types people are. Contract §3.2, schemas.</summary>
 internal static class UserTypesApi
 {
-    private const string TheOne = "People of an organization are of one type here, which stays as it is: give them attributes by its schema.";
-
     public static RouteGroupBuilder MapUserTypes(this RouteGroupBuilder api)
     {
         var types = api.MapGroup("/meta/types/user");
-        types.MapGet("", (HttpContext http) => Pages.Whole(http, [Json(http.Org)]));
+        types.MapGet("", List);
+        types.MapPost("", Create);
         types.MapGet("/{typeId}", Get);
-        types.MapPost("", IResult () => throw ApiError.Validation("name", $"name: {TheOne}"));
-        types.MapPost("/{typeId}", Change);
-        types.MapPut("/{typeId}", Change);
-        types.MapDelete("/{typeId}", Change);
+        types.MapPost("/{typeId}", Update);
+        types.MapPut("/{typeId}", Replace);
+        types.MapDelete("/{typeId}", Delete);
         return api;
     }
 
-    private static IResult Get(HttpContext http, string typeId)
+    private static async Task<IResult> List(HttpContext http, UserTypes types) =>
+        Pages.Whole(http, (await types.All(http.Org, http.RequestAborted)).Select(type => Json(type, http.Org)));
+
+    private static async Task<IResult> Create(HttpContext http, UserTypeChanges changes)
     {
-        Require(http, typeId);
-        return ApiAnswers.Json(Json(http.Org));
+        var body = await ApiJson.RequireBody(http);
+        var draft = UserTypeDraft.Of(body.Text("name"), body.Text("displayName"), body.Text("description"));
+        return ApiAnswers.Json(Json(await changes.Create(http.Doing, draft), http.Org));
     }
 
-    private static IResult Change(HttpContext http, string typeId)
+    private static async Task<IResult> Get(HttpContext http, string typeId, UserTypes types) =>
+        ApiAnswers.Json(Json(await Require(http, typeId, types), http.Org));
+
+    /// <summary>Only what is given changes.</summary>
+    private static async Task<IResult> Update(HttpContext http, string typeId, UserTypes types, UserTypeChanges changes)
     {
-        Require(http, typeId);
-        throw new BuiltInException(TheOne);
+        var existing = await Require(http, typeId, types);
+        var body = await ApiJson.RequireBody(http);
+        return await Save(http, existing, UserTypeDraft.Of(body.Text("name") ?? existing.Name, body.Text("displayName") ?? existing.DisplayName,
+            body.ContainsKey("description") ? body.Text("description") : existing.Description, existing), changes);
     }
 
-    private static JsonObject Json(Org org) => new()
+    /// <summary>What is not given is gone.</summary>
+    private static async Task<IResult> Replace(HttpContext http, string typeId, UserTypes types, UserTypeChanges changes)
     {
-        ["id"] = SchemaIds.UserType(org),
-        ["displayName"] = "User",
-        ["name"] = "user",
-        ["description"] = "What every person of the organization is",
-        ["default"] = true,
-        ["created"] = ApiJson.Date(org.CreatedAt),
-        ["lastUpdated"] = ApiJson.Date(org.CreatedAt),
-        ["createdBy"] = "system",
-        ["lastUpdatedBy"] = "system",
+        var existing = await Require(http, typeId, types);
+        var body = await ApiJson.RequireBody(http);
+        return await Save(http, existing, UserTypeDraft.Of(body.Text("name"), body.Text("displayName"), body.Text("description"), existing), changes);
+    }
+
+    private static async Task<IResult> Save(HttpContext http, UserType existing, UserTypeDraft draft, UserTypeChanges changes) =>
+        ApiAnswers.Json(Json(await changes.Change(http.Doing, existing, draft) ?? throw NotFound(existing.Id), http.Org));
+
+    private static async Task<IResult> Delete(HttpContext http, string typeId, UserTypes types, UserTypeChanges changes)
+    {
+        await changes.Delete(http.Doing, await Require(http, typeId, types));
+        return ApiAnswers.Nothing();
+    }
+
+    private static JsonObject Json(UserType type, Org org) => new()
+    {
+        ["id"] = type.Id,
+        ["displayName"] = type.DisplayName,
+        ["name"] = type.Name,
+        ["description"] = type.Description,
+        ["default"] = type.IsDefault,
+        ["created"] = ApiJson.Date(type.CreatedAt),
+        ["lastUpdated"] = ApiJson.Date(type.UpdatedAt),
+        ["createdBy"] = type.CreatedBy,
+        ["lastUpdatedBy"] = type.UpdatedBy,
         ["_links"] = new JsonObject
         {
-            ["self"] = Hal.To(org, $"meta/types/user/{SchemaIds.UserType(org)}"),
-            ["schema"] = Hal.To(org, $"meta/schemas/user/{SchemaIds.UserSchema(org)}"),
+            ["self"] = Hal.To(org, $"meta/types/user/{type.Id}"), ["schema"] = Hal.To(org, $"meta/schemas/user/{type.SchemaId}"),
         },
     };
 
-    private static void Require(HttpContext http, string typeId)
-    {
-        if (typeId != SchemaIds.Default && typeId != SchemaIds.UserType(http.Org)) throw ApiError.NotFound(typeId, "UserType");
-    }
+    private static async Task<UserType> Require(HttpContext http, string typeId, UserTypes types) =>
+        await types.Find(http.Org, typeId, http.RequestAborted) ?? throw NotFound(typeId);
+
+    private static ApiError NotFound(string typeId) => ApiError.NotFound(typeId, "UserType");
 }

@@ -27,7 +27,7 @@ internal static class GroupRuleForm
     {
         var (orgId, ct) = (http.Org.Id, http.RequestAborted);
         return GroupRuleDraft.Of(typed.Text(Name), typed.Text(Expression), await names.Groups(orgId, Groups, typed.Lines(Groups), ct),
-            await names.People(orgId, Except, typed.Lines(Except), ct), (await schemas.OfUsers(orgId, ct)).Knows);
+            await names.People(orgId, Except, typed.Lines(Except), ct), await schemas.KnownOfPeople(orgId, ct));
     }
 
     public static async Task<IReadOnlyDictionary<string, string>> Names(HttpContext http, PolicyNames names, IReadOnlyCollection<GroupRule> rules) =>

@@ -19,7 +19,7 @@ internal static class PersonEndpoint
     public static async Task<IResult> Show(HttpContext http, string userId, ProfileSchemas schemas)
     {
         if (await ShownPerson.Of(http, userId) is not { } person) return ConsoleRefusals.NotFound();
-        var fields = ProfileFields.Of(await schemas.OfUsers(http.Org.Id, http.RequestAborted));
+        var fields = ProfileFields.Of(await schemas.OfType(http.Org.Id, person.User.TypeId, http.RequestAborted));
         var editing = http.Request.Query.ContainsKey(FormState.SectionField) && person.Standing != UserStatus.Deprovisioned;
         return Of(http, person, fields, editing, Fill(person.User, fields).Versioned());
     }
@@ -28,7 +28,7 @@ internal static class PersonEndpoint
     {
         if (await ShownPerson.Of(http, userId) is not { } person) return ConsoleRefusals.NotFound();
         var typed = FormState.Of(await Parameters.Form(http.Request));
-        var schema = await schemas.OfUsers(http.Org.Id, http.RequestAborted);
+        var schema = await schemas.OfType(http.Org.Id, person.User.TypeId, http.RequestAborted);
         var fields = ProfileFields.Of(schema);
         try
         {
@@ -57,7 +57,7 @@ internal static class PersonEndpoint
     public static async Task<Page> Refused(HttpContext http, ShownPerson person, string why)
     {
         var schemas = http.RequestServices.GetRequiredService<ProfileSchemas>();
-        var fields = ProfileFields.Of(await schemas.OfUsers(http.Org.Id, http.RequestAborted));
+        var fields = ProfileFields.Of(await schemas.OfType(http.Org.Id, person.User.TypeId, http.RequestAborted));
         return Of(http, person, fields, editing: false, FormState.Empty.With(RowForm.Do, why), StatusCodes.Status409Conflict);
     }
 

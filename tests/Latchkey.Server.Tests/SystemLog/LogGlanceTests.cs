@@ -79,7 +79,7 @@ public sealed class LogGlanceTests
         new LogGlance(null, ["create", "nobody"]).Passes(Id, Entries[1].EventType, kept).ShouldBeFalse();
     }
 
-    [Theory]                                                           // contract §3.6, filter
+    [Theory]                                                           // contract §3.6
     [InlineData("not (actor.id eq \"00u9\")")]
     [InlineData("actor.id ne \"00u9\"")]
     [InlineData("published eq \"2026-12-01T11:20:30.456+01:00\"")]

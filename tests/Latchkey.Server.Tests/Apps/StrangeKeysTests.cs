@@ -78,6 +78,18 @@ public sealed class StrangeKeysTests(OrgFixture fixture) : OrgTest(fixture)
     [InlineData(2048, 3), InlineData(2048, 65_537), InlineData(3072, 17), InlineData(4096, 257), InlineData(2056, 5)]
     public async Task The_bounds_themselves_are_within(int bits, long exponent) => (await Org.Post("/apps", ApiCalls.NewApp("web", new() { ["jwks"] = Set(Rsa(bits, Exponent(exponent))) }))).ShouldSucceed();
 
+    [Theory]                                                           // RFC 7518 §6.2.1.1; Okta's Terraform provider, resource_okta_app_oauth.go: jwks has kty, kid, x and y
+    [InlineData("ES256"), InlineData("ES384"), InlineData("ES512")]
+    public async Task A_key_without_its_curve_is_on_the_one_of_its_length(string algorithm)
+    {
+        using var key = new AppKey(algorithm, "curveless");
+        var bare = new JsonObject { ["kty"] = "EC", ["kid"] = "curveless", ["x"] = key.Jwk["x"]!.DeepClone(), ["y"] = key.Jwk["y"]!.DeepClone() };
+        var app = (await Org.Post("/apps", ApiCalls.NewApp("web", new() { ["jwks"] = Set(bare) }))).ShouldSucceed();
+        app.Body!["settings"]!["oauthClient"]!["jwks"]!["keys"]![0]!["crv"]!.ToString().ShouldBe(key.Jwk["crv"]!.ToString());
+        var another = (await Org.Post("/apps", ApiCalls.NewApp("web"))).ShouldSucceed();
+        (await Org.Post($"/apps/{another.Id}/credentials/jwks", bare.DeepClone().AsObject())).ShouldSucceed()["crv"].ShouldBe(key.Jwk["crv"]!.ToString());
+    }
+
     [Fact]                                                             // OpenID Connect Core §10.1: of several keys each is named
     public async Task Many_keys_of_one_kind_need_names()
     {

@@ -18,8 +18,8 @@ internal sealed record AppKeyDraft
     public static AppKeyDraft Of(App app, JsonObject given)
     {
         if (app.JwksUri is not null) throw new RuleException("jwks_uri", "this app publishes its keys itself");
-        if (ClientKeys.ProblemOfKey(given) is { } problem) throw new RuleException("jwks", problem);
-        var key = given.DeepClone().AsObject();
+        var key = ClientKeys.WithCurve(given);
+        if (ClientKeys.ProblemOfKey(key) is { } problem) throw new RuleException("jwks", problem);
         foreach (var name in (ReadOnlySpan<string>)["id", "_links"]) key.Remove(name);
         key[ClientKeys.Status] = key.Text(ClientKeys.Status) == ClientKeys.Inactive ? ClientKeys.Inactive : ClientKeys.Active;
         return new(key);

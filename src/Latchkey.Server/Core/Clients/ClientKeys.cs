@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Latchkey.Protocol;
@@ -25,6 +26,8 @@ internal static class ClientKeys
     public const string Status = "status";
     public const string Active = "ACTIVE";
     public const string Inactive = "INACTIVE";
+
+    private static readonly EllipticCurve[] Curves = [EllipticCurve.P256, EllipticCurve.P384, EllipticCurve.P521];
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
@@ -61,6 +64,26 @@ internal static class ClientKeys
         if (key.ToJsonString().Length > LongestKey) return $"a key has at most {LongestKey} characters";
         return PublicKey.Read(JsonSerializer.SerializeToElement(key)) is not null ? null
             : $"each key must be {RsaBounds.Words}, or an EC key on P-256, P-384 or P-521";
+    }
+
+    /// <summary>
+    /// A key with its curve. Okta's Terraform resource of an app has no member for it and sends x and y alone (<c>resource_okta_app_oauth.go</c>): their
+    /// length says which it is.
+    /// </summary>
+    public static JsonObject WithCurve(JsonObject key)
+    {
+        var whole = (JsonObject)key.DeepClone();
+        if (key.Text("kty") == "EC" && key["crv"] is null && key.Text("x") is { } x
+            && Curves.FirstOrDefault(curve => Base64Url.GetEncodedLength(curve.CoordinateSize) == x.Length) is { } curve) whole["crv"] = curve.Name;
+        return whole;
+    }
+
+    /// <inheritdoc cref="WithCurve(JsonObject)"/>
+    public static JsonObject WithCurves(JsonObject jwks)
+    {
+        var whole = (JsonObject)jwks.DeepClone();
+        if (whole["keys"] is JsonArray keys) whole["keys"] = new JsonArray([.. keys.Select(key => key is JsonObject one ? WithCurve(one) : key?.DeepClone())]);
+        return whole;
     }
 
     /// <summary>The keys of a JWKS that can be used here; what cannot is passed over (RFC 7517 §5). Null when it is no JWKS at all.</summary>

@@ -163,8 +163,9 @@ internal static class OAuthSettings
     /// <summary>The app's public keys. RFC 7517 §5; a private one is refused before it is stored.</summary>
     private static JsonObject? Keys(OAuthProposal wanted)
     {
-        if (wanted.Jwks is not { } jwks) return null;
+        if (wanted.Jwks is null) return null;
         if (!string.IsNullOrEmpty(wanted.JwksUri)) throw new RuleException("jwks", "give jwks or jwks_uri, not both");
-        return ClientKeys.Problem(jwks) is { } problem ? throw new RuleException("jwks", problem) : (JsonObject)jwks.DeepClone();
+        var jwks = ClientKeys.WithCurves(wanted.Jwks);
+        return ClientKeys.Problem(jwks) is { } problem ? throw new RuleException("jwks", problem) : jwks;
     }
 }

@@ -451,7 +451,7 @@ public sealed class ApplyTests : IAsyncLifetime
     [InlineData("apps:\n  - label: A\n   b: c\n", "is not valid YAML (line ")]
     [InlineData("apps:\n  - label: A\n  - label: A\n", "org.yaml, line 5: apps: \"A\" is there already, line 4")]
     [InlineData("apps:\n  - label: 123\n", "org.yaml, line 4: apps: label is a text, by which an entry is known: write label: \"123\", in quotes.")]
-    [InlineData("apps:\n  - 7\n", "line 4: apps: each entry has members")]
+    [InlineData("apps:\n  - 7\n", "org.yaml: apps: each entry has members")]
     [InlineData("policies:\n  - name: A\n    type: PASSWORD\n    rules:\n      - { name: B }\n      - { name: B }\n", "line 8: policies, A: rules: \"B\" is there already, line 7")]
     [InlineData("apps: &all\n  - label: A\n    settings: *all\n", "more than 64 deep")]
     public async Task A_file_that_cannot_be_applied_whole_is_refused_before_anything_is_done(string text, string why)

@@ -38,11 +38,12 @@ public static class Apply
             terminal.Say(step.ToString());
         });
         CommandException? failure = null;
+        var pruned = true;
         try
         {
             await applying.Run(file, ct);
             if (prune.Sections.Length > 0)
-                await applying.Prune(file, prune.Sections, extras => Agreed(terminal, prune, extras), terminal.Say, ct);
+                pruned = await applying.Prune(file, prune.Sections, extras => Agreed(terminal, prune, extras), terminal.Say, ct);
         }
         catch (CommandException error)
         {
@@ -61,13 +62,19 @@ public static class Apply
             unchanged = applying.Unchanged,
             steps,
             stoppedAt = applying.At,
+            notKept = applying.Unkept,
             error = failure?.Message,
         });
         if (failure is not null)
             throw new CommandException($"{(applying.At is { } at ? $"It stopped at {at}: " : "")}{failure.Message}\n"
-                + (dry ? "Nothing was changed." : "What is listed above is done and stays. Mend this and apply the file again: it goes on from here."),
-                    failure);
-        return ExitCode.Ok;
+                + (dry || steps.Count == 0 ? "Nothing was changed."
+                    : "What is counted above is done and stays. Mend this and apply the file again: it goes on from here."), failure);
+        if (applying.Unkept.Count > 0)
+            throw new CommandException("The server did not take what the file says here. Is it misspelt, or of another kind of thing?\n"
+                + string.Join('\n', applying.Unkept.Select(one => $"  {one}")));
+        if (pruned) return ExitCode.Ok;
+        terminal.Say("Nothing was removed.");
+        return ExitCode.Declined;
     }
 
     private static bool Agreed(Terminal terminal, Wish prune, IReadOnlyList<string> extras)

@@ -72,7 +72,8 @@ public static class Import
         command.SetAction((args, ct) =>
         {
             var path = args.GetRequiredValue(file);
-            if (!File.Exists(path)) throw new CommandException($"There is no file {path}.");
+            if (!File.Exists(path)) throw new CommandException(Directory.Exists(path)
+                ? $"{path} is a folder: give the file in it." : $"There is no file \"{path}\".");
             return Run(Terminal.For(args), name, open(path), options, args, ct);
         });
         return command;

@@ -14,10 +14,14 @@ public sealed class Applying(ManagementApi api, bool dry, Action<Step> told)
 
     private readonly OrgThings things = new(api);
     private readonly List<Func<Task>> last = [];
+    private readonly List<string> unkept = [];
     private readonly Pruning pruning = new(api, dry, told);
     private Portable portable = null!;
 
     public int Unchanged { get; private set; }
+
+    /// <summary>What the file says and the server's answer does not, one by one: a member that is misspelt, or of another kind of thing.</summary>
+    public IReadOnlyList<string> Unkept => unkept;
 
     /// <summary>What is being worked on, for whoever has to say where it ended.</summary>
     public string? At { get; private set; }
@@ -30,11 +34,13 @@ public sealed class Applying(ManagementApi api, bool dry, Action<Step> told)
     /// <param name="agreed">Hears what would go, and says whether it may.</param>
     /// <param name="kept">Hears of what stays all the same, and why.</param>
     /// <param name="ct">Ends it between two calls.</param>
-    public async Task Prune(JsonObject file, IReadOnlyCollection<string> sections, Func<IReadOnlyList<string>, bool> agreed, Action<string> kept,
+    /// <returns>Whether they may.</returns>
+    public async Task<bool> Prune(JsonObject file, IReadOnlyCollection<string> sections, Func<IReadOnlyList<string>, bool> agreed, Action<string> kept,
         CancellationToken ct)
     {
-        await pruning.Run(things, file, sections, agreed, kept, what => At = what, ct);
+        var may = await pruning.Run(things, file, sections, agreed, kept, what => At = what, ct);
         At = null;
+        return may;
     }
 
     /// <param name="file">What is wanted.</param>
@@ -124,6 +130,7 @@ public sealed class Applying(ManagementApi api, bool dry, Action<Step> told)
         }
         var made = await kind.Kept.Create(api, path, body, ct);
         told(new Step(Step.Created, what, kind.Kept.Remark(made) is { } remark ? [remark] : []));
+        await Compare(kind, made, body, what);
         things.Made(path, made);
         if (kind.Switched) await Switch(kind, path, Members.Text(made, "id")!, Members.Text(made, "status"), Members.Text(said, "status"), ct);
         foreach (var attached in kind.Attached) await Attach(path, made, attached, said, ct);
@@ -142,25 +149,48 @@ public sealed class Applying(ManagementApi api, bool dry, Action<Step> told)
             return there;
         }
         var step = new Step(Step.Changed, what, [.. differences.Select(one => one.ToString())]);
-        if (!dry) await Write(kind, path, there, said, differences, ct);
+        if (dry) await Resolve(kind, said, ct);
+        else await Write(kind, path, there, said, what, differences, ct);
         told(step);
         return there;
     }
 
-    private async Task Write(Kind kind, string path, JsonObject there, JsonObject said, IReadOnlyList<Difference> differences, CancellationToken ct)
+    /// <summary>A dry run stops at a name that nothing has, as the real one does.</summary>
+    private async Task Resolve(Kind kind, JsonObject said, CancellationToken ct)
+    {
+        await portable.Sent(kind, said, isNew: false, ct);
+        foreach (var attached in kind.Attached) await NamesOf(attached, said, ct);
+    }
+
+    /// <summary>Members that the server does not know are no error to it, as Okta has it: whoever wrote the file has to hear of them.</summary>
+    private async Task Compare(Kind kind, JsonObject answer, JsonObject sent, string what)
+    {
+        if (kind.Kept != Keeping.Resources) return;
+        var (told, wanted) = (await Portable.Written(kind, answer), await Portable.Written(kind, sent));
+        unkept.AddRange(Difference.Between(told, Members.Overlay(told, wanted)).Where(one => one.Before is null && !(kind.Switched && one.Place == "status"))
+            .Select(one => $"{what}: {one.Place}"));
+    }
+
+    private async Task Write(Kind kind, string path, JsonObject there, JsonObject said, string what, IReadOnlyList<Difference> differences,
+        CancellationToken ct)
     {
         var (id, status) = (Members.Text(there, "id") ?? "", Members.Text(there, "status"));
         var own = differences.Where(one => !(kind.Switched && one.Place == "status") && kind.Attached.All(attached => attached.Member != one.Place));
         if (own.Any())
         {
-            var body = Members.Overlay(there, await portable.Sent(kind, said, isNew: false, ct));
+            var sent = await portable.Sent(kind, said, isNew: false, ct);
+            var body = Members.Overlay(there, sent);
             body.Remove("_links");
             body.Remove("_embedded");
             // Nobody knows the secret but the server; what it does not read stays.
             await Members.Remove(body, "credentials.oauthClient.client_secret");
             if (kind.ChangedWhileOff && status == Active) await Switch(kind, path, id, status, Inactive, ct);
             var wanted = Members.Text(said, "status") ?? status;
-            if (await kind.Kept.Replace(api, path, there, body, ct) is { } now) status = Members.Text(now, "status");
+            if (await kind.Kept.Replace(api, path, there, body, ct) is { } now)
+            {
+                status = Members.Text(now, "status");
+                await Compare(kind, now, sent, what);
+            }
             await Switch(kind, path, id, status, wanted, ct);
         }
         else await Switch(kind, path, id, status, Members.Text(said, "status"), ct);

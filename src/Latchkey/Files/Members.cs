@@ -5,12 +5,14 @@ namespace Latchkey.Cli.Files;
 /// <summary>Members of an object by a place such as <c>conditions.people.groups.include[]</c>.</summary>
 public static class Members
 {
-    public static string? Text(JsonObject of, string place)
+    public static JsonNode? At(JsonObject of, string place)
     {
         JsonNode? node = of;
         foreach (var name in place.Split('.')) node = (node as JsonObject)?[name];
-        return (node as JsonValue)?.TryGetValue<string>(out var text) is true ? text : null;
+        return node;
     }
+
+    public static string? Text(JsonObject of, string place) => (At(of, place) as JsonValue)?.TryGetValue<string>(out var text) is true ? text : null;
 
     /// <summary>Puts something else in the place, everywhere it is; null takes it away.</summary>
     public static async Task Change(JsonNode? node, string place, Func<JsonNode, Task<JsonNode?>> change)

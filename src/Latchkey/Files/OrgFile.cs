@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Latchkey.Cli.Files;
@@ -20,26 +21,46 @@ public static class OrgFile
             if (Kinds.All.FirstOrDefault(kind => kind.Section == section) is not { } kind)
                 throw new CommandException($"{name}: there is no section \"{section}\"; {string.Join(", ", Kinds.All.Select(one => one.Section))} are.");
             if (value is not (null or JsonArray)) throw new CommandException($"{name}: {section} is a list: each entry begins with \"- \".");
-            foreach (var thing in value?.AsArray() ?? []) Check(kind, thing, $"{name}: {section}");
+            Check(kind, value as JsonArray ?? [], name, section);
         }
         RefuseSecrets(file, name + ":");
         return file;
     }
 
-    private static void Check(Kind kind, JsonNode? node, string place)
+    private static void Check(Kind kind, JsonArray things, string name, string section)
     {
-        if (node is not JsonObject thing) throw new CommandException($"{place}: each entry has members, such as \"{kind.Key}: …\".");
+        var known = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
+        foreach (var node in things)
+        {
+            if (node is not JsonObject thing)
+                throw new CommandException($"{name}{OrgYaml.LineOf(node ?? things)}: {section}: each entry has members, such as \"{kind.Key}: …\".");
+            Check(kind, thing, $"{name}{OrgYaml.LineOf(thing)}: {section}", name);
+            if (!known.TryAdd(KeyOf(kind, thing), thing))
+                throw new CommandException($"{name}{OrgYaml.LineOf(thing)}: {section}: \"{OrgThings.NameOf(kind, thing)}\" is there already"
+                    + $"{OrgYaml.LineOf(known[KeyOf(kind, thing)])}, and one of two can be meant. Put them together, or give one another name.");
+        }
+    }
+
+    private static void Check(Kind kind, JsonObject thing, string place, string name)
+    {
         var named = OrgThings.NameOf(kind, thing);
-        if (kind is { Alone: false } && named.Length == 0) throw new CommandException($"{place}: an entry has no {kind.Key}, by which it is known.");
+        if (kind is { Alone: false } && named.Length == 0)
+            throw new CommandException(Members.At(thing, kind.Key) is JsonValue other && other.GetValueKind() != JsonValueKind.String
+                ? $"{place}: {kind.Key} is a text, by which an entry is known: write {kind.Key[(kind.Key.LastIndexOf('.') + 1)..]}: \"{other}\", in quotes."
+                : $"{place}: an entry has no {kind.Key}, by which it is known.");
         if (kind.Within is { } within && Members.Text(thing, within) is null) throw new CommandException($"{place}: \"{named}\" has no {within}.");
         foreach (var child in kind.Children)
         {
             if (thing[child.Section] is not (null or JsonArray)) throw new CommandException($"{place}, {named}: {child.Section} is a list.");
-            foreach (var one in thing[child.Section]?.AsArray() ?? []) Check(child, one, $"{place}, {named}: {child.Section}");
+            Check(child, thing[child.Section] as JsonArray ?? [], name, $"{kind.Section}, {named}: {child.Section}");
         }
         foreach (var attached in kind.Attached)
             if (thing[attached.Member] is not (null or JsonArray)) throw new CommandException($"{place}, {named}: {attached.Member} is a list of names.");
     }
+
+    /// <summary>What tells it from the others of the list, as <see cref="Applying"/> finds it.</summary>
+    private static string KeyOf(Kind kind, JsonObject thing) =>
+        $"{(kind.Within is { } within ? Members.Text(thing, within) : null)} {Members.Text(thing, "credentials.oauthClient.client_id")} {OrgThings.NameOf(kind, thing)}";
 
     private static void RefuseSecrets(JsonNode? node, string place, bool isKey = false, bool isScheme = false)
     {

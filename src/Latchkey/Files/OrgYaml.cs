@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using YamlDotNet.Core;
@@ -15,6 +16,12 @@ public static partial class OrgYaml
     private const int MostNodes = 1_000_000;
 
     private const int Deepest = 64;
+
+    /// <summary>Where each thing begins: what is wrong with one is said with its line.</summary>
+    private static readonly ConditionalWeakTable<JsonNode, StrongBox<long>> Lines = [];
+
+    /// <summary>The line of the file that it was read from, as <c>", line 12"</c>; empty for what comes from no file.</summary>
+    public static string LineOf(JsonNode thing) => Lines.TryGetValue(thing, out var line) ? $", line {line.Value.ToString(CultureInfo.InvariantCulture)}" : "";
 
     public static JsonObject Read(string file)
     {
@@ -41,7 +48,8 @@ public static partial class OrgYaml
             var left = MostNodes;
             return yaml.Documents switch
             {
-                [] => [],
+                [] or [{ RootNode: YamlScalarNode { Value: null or "" } }] => throw new CommandException(
+                    $"{name} is empty. A file of an org has sections, such as \"apps:\"; \"latchkey export\" writes one."),
                 [var only] => Of(only.RootNode, name, 0, ref left) as JsonObject ?? throw new CommandException($"{name} holds no sections, such as \"apps:\"."),
                 _ => throw new CommandException($"{name} holds several documents; one file is one org."),
             };
@@ -89,6 +97,7 @@ public static partial class OrgYaml
     private static JsonArray Of(YamlSequenceNode list, string name, int depth, ref int left)
     {
         var made = new JsonArray();
+        Lines.Add(made, new StrongBox<long>(list.Start.Line));
         foreach (var item in list) made.Add(Of(item, name, depth + 1, ref left));
         return made;
     }
@@ -96,6 +105,7 @@ public static partial class OrgYaml
     private static JsonObject Of(YamlMappingNode map, string name, int depth, ref int left)
     {
         var made = new JsonObject();
+        Lines.Add(made, new StrongBox<long>(map.Start.Line));
         foreach (var (key, value) in map)
         {
             if (key is not YamlScalarNode { Value: { Length: > 0 } member }) throw new CommandException(

@@ -24,7 +24,8 @@ public sealed class Pruning(ManagementApi api, bool dry, Action<Step> told)
                 lists.Add((child, child.PathBelow(path, id), $"{kind.Word} \"{OrgThings.NameOf(kind, thing)}\": "));
     }
 
-    public async Task Run(OrgThings things, JsonObject file, IReadOnlyCollection<string> sections, Func<IReadOnlyList<string>, bool> agreed,
+    /// <returns>Whether it may be done, and is.</returns>
+    public async Task<bool> Run(OrgThings things, JsonObject file, IReadOnlyCollection<string> sections, Func<IReadOnlyList<string>, bool> agreed,
         Action<string> kept, Action<string> at, CancellationToken ct)
     {
         var extras = new List<Extra>();
@@ -37,13 +38,14 @@ public sealed class Pruning(ManagementApi api, bool dry, Action<Step> told)
                 extras.AddRange(await Of(things, child, path, what, kept, ct));
             extras.AddRange(await Of(things, kind, kind.Path, "", kept, ct));
         }
-        if (extras.Count == 0 || (!dry && !agreed([.. extras.Select(extra => extra.What)]))) return;
+        if (!dry && extras.Count > 0 && !agreed([.. extras.Select(extra => extra.What)])) return false;
         foreach (var extra in extras)
         {
             at(extra.What);
             if (!dry) await extra.Kind.Kept.Remove(api, extra.Kind, extra.Path, extra.Thing, ct);
             told(new Step(Step.Removed, extra.What, []));
         }
+        return true;
     }
 
     private async Task<List<Extra>> Of(OrgThings things, Kind kind, string path, string of, Action<string> kept, CancellationToken ct)

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace Latchkey.Cli.Imports;
 
@@ -13,14 +15,17 @@ public sealed class CsvPeople : ISource
 
     private static readonly string[] Own = [GroupsColumn, Status, PasswordHash];
 
+    private static readonly string[] Statuses = [FoundPerson.Active, FoundPerson.Staged, FoundPerson.Suspended];
+
     private readonly string file;
     private readonly string[] columns;
 
     public CsvPeople(string file)
     {
         this.file = file;
+        RequireUtf8();
         using var text = Open();
-        columns = [.. (CsvReader.Read(text).FirstOrDefault() ?? []).Select(Column)];
+        columns = [.. (CsvReader.Read(text, file).FirstOrDefault() ?? []).Select(Column)];
         if (!columns.Contains(Email)) throw new CommandException(
             $"{file}: the first row names no column \"{Email}\". It names: {string.Join(", ", columns)}.");
         if (columns.GroupBy(column => column).FirstOrDefault(same => same.Count() > 1) is { } twice) throw new CommandException(
@@ -45,11 +50,16 @@ public sealed class CsvPeople : ISource
     {
         await Task.CompletedTask;
         var number = 1;
+        var known = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         foreach (var row in Rows())
         {
             number++;
-            if (row.Length > columns.Length) left.Add("person", $"row {number}", $"has {row.Length} fields, and the first row {columns.Length}");
+            if (row.Length != columns.Length) left.Add("person", $"row {number}", $"has {row.Length} fields, and the first row {columns.Length}");
             else if (Cell(row, Email) is not { Length: > 0 } email) left.Add("person", $"row {number}", "has no email address, which everybody needs here");
+            else if (Cell(row, Status) is { Length: > 0 } status && !Statuses.Contains(status, StringComparer.OrdinalIgnoreCase))
+                left.Add("person", $"row {number}", $"has the status {status}: {string.Join(", ", Statuses)} and an empty one are known");
+            else if (!known.TryAdd(Cell(row, Login) is { Length: > 0 } login ? login : email, number))
+                left.Add("person", $"row {number}", $"is row {known[Cell(row, Login) is { Length: > 0 } same ? same : email]} once more: one of them was brought");
             else yield return Person(row, email, left);
         }
     }
@@ -86,7 +96,7 @@ public sealed class CsvPeople : ISource
     private IEnumerable<string[]> Rows()
     {
         using var text = Open();
-        foreach (var row in CsvReader.Read(text).Skip(1)) yield return row;
+        foreach (var row in CsvReader.Read(text, file).Skip(1)) yield return row;
     }
 
     private IEnumerable<string> GroupsOf(string[] row) =>
@@ -94,11 +104,26 @@ public sealed class CsvPeople : ISource
 
     private string? Cell(string[] row, string column) => Array.IndexOf(columns, column) is >= 0 and var at && at < row.Length ? row[at].Trim() : null;
 
-    private StreamReader Open()
+    /// <summary>A spreadsheet may write the letters of its own country, which nobody can tell by looking: J\xF6rg would be brought without his ö.</summary>
+    private void RequireUtf8()
+    {
+        // A byte is a letter in Latin-1, so that the bytes of a line come back as they are.
+        using var lines = Open(Encoding.Latin1);
+        for (var number = 1; lines.ReadLine() is { } line; number++)
+        {
+            // What begins with the mark of UTF-16 is read as that.
+            if (number == 1 && (line.StartsWith("\xFF\xFE", StringComparison.Ordinal) || line.StartsWith("\xFE\xFF", StringComparison.Ordinal))) return;
+            if (!Utf8.IsValid(Encoding.Latin1.GetBytes(line)))
+                throw new CommandException($"{file}, line {number}: this is not UTF-8, and would lose letters such as ä or é. Save it as \"CSV UTF-8\" "
+                    + "(or: iconv -f windows-1252 -t utf-8), and run this again.");
+        }
+    }
+
+    private StreamReader Open(Encoding? bytes = null)
     {
         try
         {
-            return File.OpenText(file);
+            return new StreamReader(file, bytes ?? Encoding.UTF8, detectEncodingFromByteOrderMarks: bytes is null);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -5,13 +5,17 @@ namespace Latchkey.Cli.Imports;
 /// <summary>Rows of a CSV file: RFC 4180, with line breaks in quotes, from spreadsheets of either kind of separator.</summary>
 public static class CsvReader
 {
-    public static IEnumerable<string[]> Read(TextReader text)
+    /// <param name="text">What is in it.</param>
+    /// <param name="name">What it is called, where something is wrong with it.</param>
+    public static IEnumerable<string[]> Read(TextReader text, string name)
     {
+        var (line, opened) = (1, 0);
         var (fields, field, quoted, separator) = (new List<string>(), new StringBuilder(), false, '\0');
         var any = false;
         for (int read; (read = text.Read()) >= 0;)
         {
             var sign = (char)read;
+            if (sign == '\n' || (sign == '\r' && text.Peek() != '\n')) line++;
             any = true;
             if (quoted)
             {
@@ -23,7 +27,7 @@ public static class CsvReader
             switch (sign)
             {
                 case '"' when field.Length == 0:
-                    quoted = true;
+                    (quoted, opened) = (true, line);
                     break;
                 case '\r' when text.Peek() == '\n':
                     break;
@@ -48,7 +52,7 @@ public static class CsvReader
                     break;
             }
         }
-        if (quoted) throw new CommandException("The last quote of the CSV file is not closed.");
+        if (quoted) throw new CommandException($"{name}: the quote that opens in line {opened} is not closed. Close it, and run this again.");
         if (!any) yield break;
         fields.Add(field.ToString());
         yield return [.. fields];

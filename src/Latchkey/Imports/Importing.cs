@@ -13,6 +13,9 @@ public sealed class Importing(ManagementApi api, ISource source, Journal journal
 {
     private const string Group = "group", Person = "person", Assignment = "assignment";
 
+    /// <summary>An attribute that was made when people were here already, and one whose values they all have by now.</summary>
+    private const string Late = "late attribute", Caught = "late attribute, brought";
+
     /// <summary>So many at once: a call waits for the disk of the server more than for its processor.</summary>
     private const int AtOnce = 8;
 
@@ -32,6 +35,7 @@ public sealed class Importing(ManagementApi api, ISource source, Journal journal
 
     public async Task Run(CancellationToken ct)
     {
+        foreach (var (what, name, why) in journal.EarlierLosses) left.Add(what, name, why);
         await BringAttributes(ct);
         await BringGroups(ct);
         await BringPeople(ct);
@@ -57,6 +61,7 @@ public sealed class Importing(ManagementApi api, ISource source, Journal journal
                     ["definitions"] = new JsonObject { ["custom"] = new JsonObject { ["properties"] = new JsonObject { [name] = attribute.DeepClone() } } },
                 }, ct);
                 known.Add(name);
+                if (journal.Count(Person) > 0) journal.Done(Late, name, name);
             }
             catch (ApiException error)
             {
@@ -103,15 +108,44 @@ public sealed class Importing(ManagementApi api, ISource source, Journal journal
     private async Task BringPeople(CancellationToken ct)
     {
         Progress = new Progress("people", TimeProvider.System, () => refused);
+        var late = journal.Names(Late).Except(journal.Names(Caught)).ToArray();
         await Parallel.ForEachAsync(source.People(left, ct), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
             async (person, _) =>
         {
-            if (journal.Find(Person, person.Id) is not null) Interlocked.Increment(ref there);
+            if (journal.Find(Person, person.Id) is { } here) await CatchUp(person, here, late, ct);
             // Not the token that ends them all when one fails: what was sent is waited for, and written down.
             else await Bring(person, ct);
             Progress.Next();
         });
         Progress.End();
+        foreach (var attribute in late) journal.Done(Caught, attribute, attribute);
+    }
+
+    /// <summary>Who was brought before an attribute was made gets its value now, and nothing else anew.</summary>
+    private async Task CatchUp(FoundPerson person, string id, string[] late, CancellationToken ct)
+    {
+        Interlocked.Increment(ref there);
+        if (person.HashLeft is { } why) left.Add("password", person.Name, NoHash(why));
+        var values = new JsonObject(person.Profile.Where(member => late.Contains(member.Key))
+            .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+        if (values.Count == 0) return;
+        try
+        {
+            await api.Call(HttpMethod.Post, $"/api/v1/users/{id}", new JsonObject { ["profile"] = values }, ct);
+        }
+        catch (ApiException error) when (error.Status is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+        {
+            left.Add("attribute", $"{person.Name}: {string.Join(", ", values.Select(value => value.Key))}", error.Message);
+        }
+    }
+
+    private static string NoHash(string why) => $"did not come along: {why}. They set a new one";
+
+    /// <summary>What a later run does not come upon again: it stands in the report of each.</summary>
+    private void Lose(string what, string name, string why)
+    {
+        journal.Lost(what, name, why);
+        left.Add(what, name, why);
     }
 
     private async Task Bring(FoundPerson person, CancellationToken ct)
@@ -120,11 +154,11 @@ public sealed class Importing(ManagementApi api, ISource source, Journal journal
         {
             journal.Done(Person, person.Id, await Create(person, person.Hash, ct));
             Interlocked.Increment(ref made);
-            if (person.HashLeft is { } why) left.Add("password", person.Name, $"did not come along: {why}. They set a new one");
+            if (person.HashLeft is { } why) left.Add("password", person.Name, NoHash(why));
         }
         catch (ApiException error) when (error.Status == HttpStatusCode.BadRequest && error.Message.Contains("password.hash", StringComparison.Ordinal))
         {
-            left.Add("password", person.Name, $"did not come along: {error.Message}");
+            Lose("password", person.Name, $"did not come along: {error.Message}");
             await Bring(person with { Hash = null, HashLeft = null }, ct);
         }
         catch (ApiException error) when (error.Status is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.Conflict)
@@ -179,7 +213,7 @@ public sealed class Importing(ManagementApi api, ISource source, Journal journal
         catch (ApiException)
         {
             await api.Call(HttpMethod.Post, $"/api/v1/users/{id}/lifecycle/deactivate", null, ct);
-            left.Add("status", person.Name, "was suspended there, and is deactivated here: without a password nobody is active who could be suspended");
+            Lose("status", person.Name, "was suspended there, and is deactivated here: without a password nobody is active who could be suspended");
         }
     }
 
@@ -201,6 +235,7 @@ public sealed class Importing(ManagementApi api, ISource source, Journal journal
         var file = await source.Configuration(left, ct);
         var applying = new Applying(api, dry: false, step => terminal.Say(step.ToString()));
         await applying.Run(file, (what, error) => left.Add("configuration", what, error.Message), ct);
+        foreach (var member in applying.Unkept) left.Add("configuration", member, "this server has nothing of that name");
     }
 
     private async Task BringAssignments(CancellationToken ct)

@@ -7,14 +7,14 @@ public sealed class Leftovers
 {
     private readonly ConcurrentQueue<(string What, string Name, string Why)> all = new();
 
-    public int Count => all.Count;
+    public int Count => all.Distinct().Count();
 
     public IReadOnlyCollection<(string What, string Name, string Why)> All => all;
 
     public void Add(string what, string name, string why) => all.Enqueue((what, name, why));
 
     public async Task Write(string file, CancellationToken ct) =>
-        await File.WriteAllLinesAsync(file, ["what,name,why", .. all.Select(one => string.Join(',', Quoted(one.What), Quoted(one.Name), Quoted(one.Why)))],
+        await File.WriteAllLinesAsync(file, ["what,name,why", .. all.Distinct().Select(one => string.Join(',', Quoted(one.What), Quoted(one.Name), Quoted(one.Why)))],
             ct);
 
     /// <summary>RFC 4180 §2; what a spreadsheet would take for a formula begins with an apostrophe.</summary>

@@ -325,8 +325,11 @@ public sealed class ApplyTests : IAsyncLifetime
         dry.ShouldNotContain("authorization server \"default\"");
         dry.ShouldEndWith("Would be: 0 created, 0 changed, 7 removed, 2 as they were.\n");
 
-        (await Apply(less, $"{prune} --batch")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("7 would be removed, and nobody is asked");
-        (await latchkey.Run($"apply org.yaml {prune}", "n")).ShouldEnd(ExitCode.Ok).Output.ShouldEndWith(" 0 removed, 2 as they were.\n");
+        var unasked = (await Apply(less, $"{prune} --batch")).ShouldEnd(ExitCode.Failed);
+        unasked.Errors.ShouldContain("7 would be removed, and nobody is asked");
+        unasked.Errors.ShouldContain("Nothing was changed.");
+        (await latchkey.Run($"apply org.yaml {prune}", "n")).ShouldEnd(ExitCode.Declined).Output
+            .ShouldEndWith(" 0 removed, 2 as they were.\nNothing was removed.\n");
         (await latchkey.Run($"apply org.yaml {prune}", "y")).ShouldEnd(ExitCode.Ok).Output.ShouldEndWith(" 7 removed, 2 as they were.\n");
         (await Read("/groups?q=Bakers")).AsArray().ShouldBeEmpty();
         (await Read("/groups?q=Staff")).AsArray().Count.ShouldBe(1);
@@ -441,7 +444,7 @@ public sealed class ApplyTests : IAsyncLifetime
         ran.Output.ShouldContain("+ group \"Staff\"\n");
         ran.Output.ShouldContain("4 created, 0 changed, 0 as they were.\n");
         ran.Errors.ShouldContain("It stopped at app \"Shop\": Api validation failed");
-        ran.Errors.ShouldContain("What is listed above is done and stays.");
+        ran.Errors.ShouldContain("What is counted above is done and stays.");
         (await Apply(Whole)).ShouldEnd(ExitCode.Ok).Output.ShouldEndWith("10 created, 1 changed, 4 as they were.\n");
     }
 
@@ -452,11 +455,44 @@ public sealed class ApplyTests : IAsyncLifetime
     [InlineData("people:\n  - a: b\n", "there is no section \"people\"")]
     [InlineData("apps: Shop\n", "apps is a list")]
     [InlineData("apps:\n  - label: A\n   b: c\n", "is not valid YAML (line ")]
+    [InlineData("apps:\n  - label: A\n  - label: A\n", "org.yaml, line 5: apps: \"A\" is there already, line 4")]
+    [InlineData("apps:\n  - label: 123\n", "org.yaml, line 4: apps: label is a text, by which an entry is known: write label: \"123\", in quotes.")]
+    [InlineData("apps:\n  - 7\n", "org.yaml: apps: each entry has members")]
+    [InlineData("policies:\n  - name: A\n    type: PASSWORD\n    rules:\n      - { name: B }\n      - { name: B }\n", "line 8: policies, A: rules: \"B\" is there already, line 7")]
     [InlineData("apps: &all\n  - label: A\n    settings: *all\n", "more than 64 deep")]
     public async Task A_file_that_cannot_be_applied_whole_is_refused_before_anything_is_done(string text, string why)
     {
         (await Apply("groups:\n  - profile: { name: First }\n" + text)).ShouldEnd(ExitCode.Failed).Errors.ShouldContain(why);
         (await Read("/groups")).AsArray().ShouldNotContain(group => group!["profile"]!["name"]!.GetValue<string>() == "First");
+    }
+
+    [Fact]
+    public async Task What_the_server_does_not_keep_is_said_and_is_no_success()
+    {
+        const string shop = "apps:\n  - label: Oven\n    bogus: 1\n    signOnMode: OPENID_CONNECT\n    settings: { oauthClient: { application_type: native, "
+            + "grant_types: [authorization_code], redirect_uris: [\"a.b:/c\"] } }\n";
+        var made = (await Apply(shop)).ShouldEnd(ExitCode.Failed);
+        made.Output.ShouldContain("1 created, ");
+        made.Errors.ShouldContain("The server did not take what the file says here. Is it misspelt, or of another kind of thing?\n  app \"Oven\": bogus\n");
+        var changed = (await Apply(shop.Replace("bogus: 1", "visibilty: { hide: true }", StringComparison.Ordinal)
+            + "groups:\n  - profile: { name: G, colour: red }\n", "--json")).ShouldEnd(ExitCode.Failed);
+        changed.Errors.ShouldContain("  group \"G\": profile.colour\n  app \"Oven\": visibilty\n");
+        JsonNode.Parse(changed.Output)!["notKept"]!.AsArray().Count.ShouldBe(2);
+        (await Apply(shop.Replace("    bogus: 1\n", "", StringComparison.Ordinal))).ShouldEnd(ExitCode.Ok);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# nothing yet\n")]
+    public async Task An_empty_file_is_no_success(string text) => (await Apply(text)).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("org.yaml is empty.");
+
+    [Fact]
+    public async Task A_dry_run_stops_where_the_real_one_would()
+    {
+        const string oven = "apps:\n  - label: Oven\n    signOnMode: OPENID_CONNECT\n    settings: { oauthClient: { application_type: native, "
+            + "grant_types: [authorization_code], redirect_uris: [\"a.b:/c\"] } }\n";
+        (await Apply(oven)).ShouldEnd(ExitCode.Ok);
+        (await Apply(oven + "    assignedGroups: [Nope]\n", "--dry-run")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("There is no group \"Nope\"");
     }
 
     [Fact]

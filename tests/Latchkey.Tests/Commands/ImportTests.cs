@@ -136,6 +136,65 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_table_in_letters_of_another_kind_is_refused_before_anybody_is_brought()
+    {
+        await File.WriteAllBytesAsync(In("people.csv"), System.Text.Encoding.Latin1.GetBytes("email;firstName\nann@example.com;Ann\njorg@example.com;J\u00F6rg\n"));
+        (await latchkey.Run("import csv people.csv")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("people.csv, line 3: this is not UTF-8");
+        (await Read("/users?q=ann")).AsArray().ShouldBeEmpty();
+        foreach (var encoding in (System.Text.Encoding[])[System.Text.Encoding.Unicode, System.Text.Encoding.UTF8])
+        {
+            await File.WriteAllTextAsync(In("people.csv"), "email;firstName\njorg@example.com;J\u00F6rg\n", encoding);
+            (await latchkey.Run("import csv people.csv")).ShouldEnd(ExitCode.Ok);
+            (await Read("/users/jorg@example.com"))["profile"]!["firstName"]!.GetValue<string>().ShouldBe("J\u00F6rg");
+        }
+    }
+
+    [Theory]
+    [InlineData("zoe@example.com,Zoe,WRONG\n", "has the status WRONG: ACTIVE, STAGED, SUSPENDED and an empty one are known")]
+    [InlineData("ann@example.com,Other,\n", "is row 2 once more: one of them was brought")]
+    [InlineData("zoe@example.com,Zoe\n", "has 2 fields, and the first row 3")]
+    public async Task A_row_that_cannot_be_meant_is_told_and_not_brought(string row, string why)
+    {
+        await File.WriteAllTextAsync(In("people.csv"), "email,firstName,status\nann@example.com,Ann,\n" + row);
+        (await latchkey.Run("import csv people.csv")).Output.ShouldContain("1 people brought");
+        (await File.ReadAllTextAsync(In("latchkey-import-csv-left.csv"))).ShouldContain(why);
+        (await Read("/users/ann@example.com"))["profile"]!["firstName"]!.GetValue<string>().ShouldBe("Ann");
+    }
+
+    [Fact]
+    public async Task A_quote_that_is_not_closed_is_said_with_its_line()
+    {
+        await File.WriteAllTextAsync(In("people.csv"), "email,firstName\nann@example.com,Ann\nzoe@example.com,\"Zoe\n");
+        (await latchkey.Run("import csv people.csv")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("people.csv: the quote that opens in line 3 is not closed.");
+        (await latchkey.Run("import csv people.csv --journal nowhere/j")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("--journal nowhere/j: there is no folder ");
+    }
+
+    [Fact]
+    public async Task A_later_run_still_says_what_an_earlier_one_lost()
+    {
+        await File.WriteAllTextAsync(In("people.csv"), "email,passwordHash\nann@example.com,$2a$05$short\nbob@example.com,\n");
+        (await latchkey.Run("import csv people.csv")).ShouldEnd(ExitCode.Ok);
+        var first = await File.ReadAllTextAsync(In("latchkey-import-csv-left.csv"));
+        first.ShouldContain("\"password\",\"ann@example.com\"");
+        (await latchkey.Run("import csv people.csv")).ShouldEnd(ExitCode.Ok).Output.ShouldContain("0 people brought, 2 were there");
+        (await File.ReadAllTextAsync(In("latchkey-import-csv-left.csv"))).ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task An_attribute_that_is_made_by_a_later_run_brings_its_values_to_those_who_are_there()
+    {
+        await File.WriteAllTextAsync(In("people.csv"), "email,hat\nann@example.com,top hat\n");
+        (await latchkey.Run("import csv people.csv")).ShouldEnd(ExitCode.Ok);
+        (await File.ReadAllTextAsync(In("latchkey-import-csv-left.csv"))).ShouldContain("\"attribute\",\"hat\"");
+        (await latchkey.Run("import csv people.csv --create-attributes")).ShouldEnd(ExitCode.Ok);
+        (await Read("/users/ann@example.com"))["profile"]!["hat"]!.GetValue<string>().ShouldBe("top hat");
+        // Once: what is changed here afterwards stays.
+        await Post(org, "/users/ann@example.com", """{"profile":{"hat":"cap"}}""");
+        (await latchkey.Run("import csv people.csv --create-attributes")).ShouldEnd(ExitCode.Ok);
+        (await Read("/users/ann@example.com"))["profile"]!["hat"]!.GetValue<string>().ShouldBe("cap");
+    }
+
+    [Fact]
     public async Task A_journal_of_another_org_is_refused()
     {
         await File.WriteAllTextAsync(In("people.csv"), "email\nann@example.com\n");

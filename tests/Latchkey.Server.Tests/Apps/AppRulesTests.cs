@@ -25,6 +25,10 @@ public sealed class AppRulesTests(OrgFixture fixture) : OrgTest(fixture)
         { "logo_uri", """{ "logo_uri": "ftp://app.example/logo.png" }""" },
         { "initiate_login_uri", """{ "initiate_login_uri": "app.example" }""" },
         { "frontchannel_logout_uri", """{ "participate_slo": true }""" },
+        { "frontchannel_logout_uri", """{ "frontchannel_logout_uri": "https://other.example/out" }""" },
+        { "frontchannel_logout_uri", """{ "redirect_uris": ["https://app.example/cb"], "frontchannel_logout_uri": "https://app.example:8443/out" }""" },
+        { "frontchannel_logout_uri", """{ "redirect_uris": ["https://app.example/cb"], "frontchannel_logout_uri": "https://app.example.evil.example/out" }""" },
+        { "backchannel_token_delivery_mode", """{ "backchannel_token_delivery_mode": "push" }""" },
         { "subject_type", """{ "subject_type": "pairwise" }""" },
         { "profile", """{ "profile": "fapi1" }""" },
         { "token_endpoint_auth_method", """{ "profile": "fapi2" }""" },
@@ -69,7 +73,7 @@ public sealed class AppRulesTests(OrgFixture fixture) : OrgTest(fixture)
           "client_uri": "https://app.example/", "logo_uri": "https://app.example/l.png", "tos_uri": "https://app.example/t", "policy_uri": "https://app.example/p",
           "initiate_login_uri": "https://app.example/login", "issuer_mode": "ORG_URL", "refresh_token": { "rotation_type": "ROTATE", "leeway": 7 },
           "dpop_bound_access_tokens": true, "require_pushed_authorization_requests": true, "require_signed_request_object": true,
-          "request_object_signing_alg": "ES256", "request_uris": ["https://app.example/r"], "jwks_uri": "https://app.example/jwks",
+          "request_object_signing_alg": "PS384", "backchannel_token_delivery_mode": "poll", "request_uris": ["https://app.example/r"], "jwks_uri": "https://app.example/jwks",
           "groups_claim": { "type": "EXPRESSION", "name": "groups", "value": "user.login" }, "participate_slo": true,
           "frontchannel_logout_uri": "https://app.example/f", "frontchannel_logout_session_required": true,
           "backchannel_logout_uri": "https://app.example/k", "backchannel_logout_session_required": true,
@@ -91,5 +95,21 @@ public sealed class AppRulesTests(OrgFixture fixture) : OrgTest(fixture)
         var org = (await Org.Services.GetRequiredService<Core.Orgs.OrgDirectory>().Default(default))!;
         var app = (await Org.Services.GetRequiredService<Core.Clients.Apps>().Find(org.Id, created.Id, default))!;
         AppDraft.Of(AppProposal.Of(app), development: true, app).Document.ToJsonString().ShouldBe(app.Document.ToJsonString());
+    }
+
+    [Theory, InlineData("7"), InlineData("\"x\""), InlineData("{}"), InlineData("[\"openid\"]")]      // contract §3.1; §3.0, wrong types
+    public async Task What_an_app_would_be_begun_with_is_nothing(string scopes)
+    {
+        var client = new JsonObject { ["idp_initiated_login"] = new JsonObject { ["mode"] = "DISABLED", ["default_scope"] = JsonNode.Parse(scopes) } };
+        (await Org.Post("/apps", ApiCalls.NewApp("web", client))).ShouldBeRefused(400, "E0000001", "default_scope");
+    }
+
+    [Fact]                                                             // OpenID Connect CIBA Core §4
+    public async Task How_an_app_hears_of_a_decoupled_sign_in_is_told_as_it_was_said()
+    {
+        var client = new JsonObject { ["backchannel_token_delivery_mode"] = "poll" };
+        var app = (await Org.Post("/apps", ApiCalls.NewApp("web", client))).ShouldSucceed();
+        app["settings.oauthClient.backchannel_token_delivery_mode"].ShouldBe("poll");
+        (await Org.CallRaw(HttpMethod.Get, $"{Org.Url}/oauth2/v1/clients/{app.Id}", null)).Object["backchannel_token_delivery_mode"]!.GetValue<string>().ShouldBe("poll");
     }
 }

@@ -60,7 +60,8 @@ public sealed class KeyCredentialsTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Post(clone + other)).ShouldBe(HttpStatusCode.Created)["kid"].ShouldBe(made["kid"]!.ToString());
         (await Org.Post(clone + other)).ShouldBeRefused(400, "E0000001", "has this key already");
         (await Org.Post(clone + one)).ShouldBeRefused(400, "E0000001", "has this key already");
-        (await Org.Post(clone)).ShouldBeRefused(404, "E0000007");
+        (await Org.Post(clone)).ShouldBeRefused(400, "E0000001", "targetAid");
+        (await Org.Post(clone + "0oaNobodys")).ShouldBeRefused(404, "E0000007");
         (await Org.Post($"/apps/{other}/credentials/keys/{Unknown}/clone?targetAid={one}")).ShouldBeRefused(404, "E0000007");
         (await Choose(other, made["kid"]!.ToString())).ShouldSucceed();
     }

@@ -1,3 +1,5 @@
+using System.Net;
+using Latchkey.Testing;
 
 namespace Latchkey.Server.Tests.AuthorizationServers;
 
@@ -65,5 +67,39 @@ public sealed class AuthorizationServersApiTests(OrgFixture fixture) : OrgTest(f
         claim["claimType"]!.ToString().ShouldBe("RESOURCE");
         claim["system"]!.GetValue<bool>().ShouldBeTrue();
         (await Org.Read($"/authorizationServers/default/claims/{claim["id"]}")).ShouldSucceed();
+    }
+
+    [Fact]                                                             // contract §3.0, Pagination; §3.4
+    public async Task A_page_goes_on_where_the_one_before_ended_though_its_servers_are_gone()
+    {
+        await using var org = await TestOrg.StartAsync();
+        for (var i = 0; i < 4; i++) (await org.Post("/authorizationServers", CustomServers.Server($"Server {i}", $"api://server{i}"))).ShouldBe(HttpStatusCode.Created);
+        var all = await org.AllPages("/authorizationServers?limit=2");
+        all.Count.ShouldBe(5);
+
+        var found = new List<string>();
+        for (string? next = "/authorizationServers?limit=2"; next is not null;)
+        {
+            var page = (await org.Read(next)).ShouldSucceed();
+            found.AddRange(page.Each("id"));
+            next = page.Link("next");
+            foreach (var id in page.Each("id").Where(id => id != "default")) (await org.Delete($"/authorizationServers/{id}")).ShouldBe(HttpStatusCode.NoContent);
+        }
+        found.ShouldBe(all);
+    }
+
+    [Fact]                                                             // contract §3.4, Scope; §3.0: whoever narrows a list does not get all of it
+    public async Task Scopes_and_claims_are_given_a_page_at_a_time_and_scopes_by_a_filter()
+    {
+        const string scopes = "/authorizationServers/default/scopes";
+        (await Org.Read(scopes + "?filter=" + Uri.EscapeDataString("name eq \"openid\""))).ShouldSucceed().Each("name").ShouldBe(["openid"]);
+        (await Org.Read(scopes + "?filter=" + Uri.EscapeDataString("name eq \"nobodys\""))).ShouldSucceed().List.ShouldBeEmpty();
+        (await Org.Read(scopes + "?filter=" + Uri.EscapeDataString("bogus eq \"x\""))).ShouldBeRefused(400, "E0000031");
+        (await Org.Read(scopes + "?filter=zzz")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        foreach (var path in (string[])[scopes, "/authorizationServers/default/claims"])
+        {
+            (await Org.Read(path + "?limit=1")).ShouldSucceed().List.Count.ShouldBeLessThanOrEqualTo(1);
+            (await Org.AllPages(path + "?limit=1")).ShouldBe((await Org.Read(path)).ShouldSucceed().Each("id"));
+        }
     }
 }

@@ -226,7 +226,7 @@ public sealed class ClientsEndpointTests(OrgFixture fixture) : OrgTest(fixture)
             ("policy_uri", "https://app.example/policy"), ("tos_uri", "https://app.example/tos"), ("jwks", jwks), ("contacts", new JsonArray("a@example.com")),
             ("request_object_signing_alg", "RS256"), ("request_uris", new JsonArray("https://app.example/request#abc")), ("id_token_signed_response_alg", "ES256"),
             ("userinfo_signed_response_alg", "RS256"), ("post_logout_redirect_uris", new JsonArray("https://app.example/bye")), ("initiate_login_uri", "https://app.example/login"),
-            ("backchannel_logout_uri", "https://app.example/back"), ("backchannel_logout_session_required", true), ("frontchannel_logout_uri", "https://app.example/front"),
+            ("backchannel_token_delivery_mode", "poll"), ("backchannel_logout_uri", "https://app.example/back"), ("backchannel_logout_session_required", true), ("redirect_uris", new JsonArray(Callback, "https://app.example/cb")), ("frontchannel_logout_uri", "https://app.example/front"),
             ("frontchannel_logout_session_required", true), ("default_max_age", 3600), ("require_auth_time", true), ("subject_type", "public"),
             ("dpop_bound_access_tokens", true), ("require_pushed_authorization_requests", true), ("software_id", "4NRB1-0XZABZI9E6-5SM3R"), ("software_version", "1.2"));
         var body = given.DeepClone().AsObject();

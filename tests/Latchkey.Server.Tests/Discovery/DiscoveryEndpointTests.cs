@@ -211,4 +211,20 @@ public sealed class DiscoveryEndpointTests(OrgFixture fixture) : OrgTest(fixture
         document["_links"]!["organization"]!["href"]!.GetValue<string>().ShouldBe(Org.Url);
     }
 
+    [Fact]                                                             // OpenID Connect Initiating User Registration 1.0 §5; contract §1.3
+    public async Task Prompts_are_listed_and_create_where_people_may_sign_up()
+    {
+        await using var org = await TestOrg.StartAsync();
+        async Task<string[]> Prompts(string query = "") =>
+            Strings(JsonNode.Parse(await org.Http.GetStringAsync(org.Issuer + "/.well-known/openid-configuration" + query))!["prompt_values_supported"]);
+        string[] always = ["none", "login", "consent", "select_account"];
+        foreach (var allowed in (bool[])[true, false])
+        {
+            (await org.Put("/org/settings", new JsonObject { ["selfServiceRegistration"] = allowed })).ShouldSucceed();
+            using var browser = org.Browser();
+            ((await browser.OpenAsync(org.NativeApp.AuthorizeUrl(changes: [("prompt", "create")]))).Parameter("error") is null).ShouldBe(allowed);
+            foreach (var query in (string[])["", "?client_id=" + org.NativeApp.ClientId])
+                (await Prompts(query)).ShouldBe(allowed ? [.. always, "create"] : always);
+        }
+    }
 }

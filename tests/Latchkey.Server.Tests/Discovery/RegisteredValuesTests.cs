@@ -29,6 +29,8 @@ public sealed class RegisteredValuesTests(OrgFixture fixture) : OrgTest(fixture)
         ["response_modes_supported"] = (JsonValueKind.Array, "query fragment form_post query.jwt fragment.jwt form_post.jwt jwt okta_post_message"),
         // RFC 7591 §2, RFC 7523 §2.1, RFC 8628 §3.4, RFC 8693 §2.1, CIBA Core §4
         ["grant_types_supported"] = (JsonValueKind.Array, "authorization_code implicit refresh_token password client_credentials urn:ietf:params:oauth:grant-type:jwt-bearer urn:ietf:params:oauth:grant-type:saml2-bearer urn:ietf:params:oauth:grant-type:device_code urn:ietf:params:oauth:grant-type:token-exchange urn:openid:params:grant-type:ciba"),
+        // OpenID Connect Core §3.1.2.1, Initiating User Registration §5: Nimbus knows these and stops at any other
+        ["prompt_values_supported"] = (JsonValueKind.Array, "none login consent select_account create"),
         ["subject_types_supported"] = (JsonValueKind.Array, "public pairwise"),
         ["code_challenge_methods_supported"] = (JsonValueKind.Array, "S256 plain"),
         ["display_values_supported"] = (JsonValueKind.Array, "page popup touch wap"), ["claim_types_supported"] = (JsonValueKind.Array, "normal aggregated distributed"),

@@ -12,6 +12,8 @@ public sealed class FrontchannelLogoutTests(OrgFixture fixture) : OrgTest(fixtur
     private Task<TestApp> App(string? frame, bool withSession = false, bool? participates = null)
     {
         var client = new JsonObject { ["frontchannel_logout_uri"] = frame, ["frontchannel_logout_session_required"] = withSession, ["post_logout_redirect_uris"] = new JsonArray(Back) };
+        // It is framed at one of the app's own sites, and answers come to the other.
+        if (frame is not null) client["redirect_uris"] = new JsonArray("http://127.0.0.1/callback", frame);
         if (participates is { } given) client["participate_slo"] = given;
         return Org.CreateAppAsync("web", client);
     }

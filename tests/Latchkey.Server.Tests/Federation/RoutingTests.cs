@@ -75,4 +75,32 @@ public sealed class RoutingTests(OrgFixture fixture) : OrgTest(fixture), IAsyncL
         expression["userIdentifier"]!["patterns"]![0]!["matchType"] = "EXPRESSION";
         (await Org.Post($"/policies/{policy}/rules", Rule(provider, expression))).ShouldBeRefused(400, "E0000001", "matchType");
     }
+
+    [Fact]                                                             // contract §3.9, IDP_DISCOVERY; §3.0, wrong types
+    public async Task What_is_no_list_of_a_provider_is_refused_and_the_rule_stays_as_it_was()
+    {
+        var policy = await Policy();
+        var name = $"Kept {Secrets.Digits(8)}";
+        var provider = (await Org.Post("/idps", site.Provider(name))).ShouldSucceed().Id;
+        var rule = (await Org.Post($"/policies/{policy}/rules", Rule(provider, Domain("kept.example")))).ShouldSucceed();
+        var told = new JsonArray(new JsonObject { ["id"] = provider, ["name"] = name, ["type"] = "OIDC" }).ToJsonString();
+        rule.Object["actions"]!["idp"]!["providers"]!.ToJsonString().ShouldBe(told);
+
+        foreach (var wrong in (string[])["\"zzz\"", "7", "{}", "[7]", $$"""{"type":"OIDC","id":"{{provider}}"}""", $$"""[{"type":"GOOGLE","id":"{{provider}}"}]""", $$"""[{"type":"OKTA","id":"{{provider}}"}]"""])
+        {
+            var body = Rule(provider, Domain("kept.example"));
+            body["actions"]!["idp"]!["providers"] = JsonNode.Parse(wrong);
+            (await Org.Put($"/policies/{policy}/rules/{rule.Id}", body.DeepClone())).ShouldBeRefused(400, "E0000001", "actions.idp.providers");
+            (await Org.Post($"/policies/{policy}/rules", body)).ShouldBeRefused(400, "E0000001", "actions.idp.providers");
+        }
+        (await Org.Put($"/policies/{policy}/rules/{rule.Id}", rule.Object.DeepClone())).ShouldSucceed();
+        (await Org.Read($"/policies/{policy}/rules/{rule.Id}")).ShouldSucceed().Object["actions"]!["idp"]!["providers"]!.ToJsonString().ShouldBe(told);
+        (await Org.Read($"/policies/{policy}/rules")).ShouldSucceed().Text.ShouldContain(told);
+        (await Org.Read($"/policies/{policy}?expand=rules")).ShouldSucceed().Text.ShouldContain(told);
+
+        var here = Rule(provider, Domain("kept.example"));
+        here["actions"]!["idp"]!["providers"] = new JsonArray();
+        (await Org.Put($"/policies/{policy}/rules/{rule.Id}", here)).ShouldSucceed().Object["actions"]!["idp"]!["providers"]!.ToJsonString().ShouldBe("""[{"type":"OKTA"}]""");
+        (await Org.Delete($"/policies/{policy}/rules/{rule.Id}")).ShouldBe(HttpStatusCode.NoContent);
+    }
 }

@@ -219,4 +219,18 @@ public sealed class InlineHooksApiTests(OrgFixture fixture) : OrgTest(fixture), 
             ((await naming).Status, (await deleting).Status).ShouldBeOneOf((HttpStatusCode.OK, HttpStatusCode.BadRequest), (HttpStatusCode.BadRequest, HttpStatusCode.NoContent));
         }
     }
+
+    [Theory, InlineData("\"HEADER s3cret\""), InlineData("7"), InlineData("[\"x\"]"), InlineData("{}")]      // contract §3.0, wrong types; §3.11, channel
+    public async Task A_scheme_that_is_none_is_refused_and_the_hook_keeps_its_own(string scheme)
+    {
+        var hook = (await Org.Post("/inlineHooks", Inline(Named("Keeps"), receiver.Url + "/hook", secret: "s3cret"))).ShouldSucceed();
+        foreach (var body in (JsonObject[])[hook.Object.DeepClone().AsObject(), Inline(Named("New"), receiver.Url + "/hook")])
+        {
+            body["channel"]!["config"]!["authScheme"] = JsonNode.Parse(scheme);
+            (await Org.Post("/inlineHooks", body.DeepClone())).ShouldBeRefused(400, "E0000001", "authScheme");
+            (await Org.Put($"/inlineHooks/{hook.Id}", body)).ShouldBeRefused(400, "E0000001", "authScheme");
+        }
+        (await Org.Post($"/inlineHooks/{hook.Id}/execute", new JsonObject())).ShouldSucceed();
+        receiver.Calls.ShouldHaveSingleItem().Headers["authorization"].ShouldBe("s3cret");
+    }
 }

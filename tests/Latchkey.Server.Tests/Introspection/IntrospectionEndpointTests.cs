@@ -16,7 +16,7 @@ public sealed class IntrospectionEndpointTests(OrgFixture fixture) : OrgTest(fix
         var claims = tokens.ClaimsOf("access_token");
         var told = (await Org.WebApp.IntrospectAsync(tokens.AccessToken)).Json;
 
-        told.Select(member => member.Key).ShouldBe(["active", "token_type", "scope", "client_id", "username", "exp", "iat", "sub", "aud", "iss", "jti", "uid"], ignoreOrder: true);
+        told.Select(member => member.Key).ShouldBe(["active", "token_type", "scope", "client_id", "username", "exp", "iat", "sub", "aud", "iss", "jti", "uid", "auth_time"], ignoreOrder: true);
         told["token_type"]!.GetValue<string>().ShouldBe("Bearer");
         told["scope"]!.GetValue<string>().ShouldBe("openid profile offline_access");
         told["client_id"]!.GetValue<string>().ShouldBe(Org.NativeApp.ClientId);
@@ -74,5 +74,16 @@ public sealed class IntrospectionEndpointTests(OrgFixture fixture) : OrgTest(fix
         var inQuery = await Org.PostForm($"{Org.Issuer}/v1/introspect?client_id={Org.NativeApp.ClientId}", "token=" + token);
         inQuery.Status.ShouldBe(200);
         inQuery.Text.ShouldContain("\"active\":true");
+    }
+
+    [Fact]                                                             // RFC 9470 §6.2
+    public async Task Of_a_sign_in_that_was_asked_to_be_sure_it_tells_how_sure_and_when()
+    {
+        var code = await Org.NativeApp.SignInAsync(await Org.CreatePersonAsync(), changes: [("acr_values", "urn:okta:loa:1fa:any"), ("max_age", "1000")]);
+        var tokens = await Org.NativeApp.RedeemAsync(code.Parameter("code")!);
+        var claims = tokens.ClaimsOf("access_token");
+        var told = (await Org.WebApp.IntrospectAsync(tokens.AccessToken)).Json;
+        told["acr"]!.GetValue<string>().ShouldBe(claims["acr"]!.GetValue<string>());
+        told["auth_time"]!.GetValue<long>().ShouldBe(claims["auth_time"]!.GetValue<long>());
     }
 }

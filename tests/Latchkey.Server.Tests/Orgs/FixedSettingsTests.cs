@@ -41,7 +41,10 @@ public sealed class FixedSettingsTests(OrgFixture fixture) : OrgTest(fixture)
         await using var org = await TestOrg.StartAsync();
         var put = (await org.Put("/org", new JsonObject { ["companyName"] = "Acme", ["city"] = "Berlin", ["website"] = "https://acme.example/" })).ShouldSucceed();
         (put["companyName"], put["city"], put["website"]).ShouldBe(("Acme", "Berlin", "https://acme.example/"));
+        org.Clock.Advance(TimeSpan.FromSeconds(1));
         var post = (await org.Post("/org", new JsonObject { ["country"] = "DE" })).ShouldSucceed();
+        post["lastUpdated"].ShouldNotBe(put["lastUpdated"]);
+        (await org.Read("/org")).ShouldSucceed()["lastUpdated"].ShouldBe(post["lastUpdated"]);
         (post["companyName"], post["city"], post["country"]).ShouldBe(("Acme", "Berlin", "DE"));
         (await org.Read("/org")).ShouldSucceed()["country"].ShouldBe("DE");
         (await org.Put("/org", new JsonObject { ["companyName"] = "Acme" })).ShouldSucceed()["city"].ShouldBeNull();

@@ -66,6 +66,8 @@ public sealed class TrustedOriginsApiTests(OrgFixture fixture) : OrgTest(fixture
     {
         (await Org.Post("/trustedOrigins", Body("https://frame.example.com", "Frame", "IFRAME_EMBED"))).ShouldBeRefused(400, "E0000001", "scopes");
         (await Org.Post("/trustedOrigins", new JsonObject { ["origin"] = "https://none.example.com" })).ShouldBeRefused(400, "E0000001", "scopes");
+        foreach (var wrong in (string[])["\"CORS\"", "{}", "[\"CORS\"]"])
+            (await Org.Post("/trustedOrigins", new JsonObject { ["name"] = "Wrong", ["origin"] = "https://wrong.example.com", ["scopes"] = JsonNode.Parse(wrong) })).ShouldBeRefused(400, "E0000001", "scopes");
         (await Org.Post("/trustedOrigins", Body("capacitor://localhost", "Web view"))).ShouldSucceed();
         (await Org.CallRaw(HttpMethod.Get, "/trustedOrigins", null, client: Org.Http)).ShouldBeRefused(401, "E0000011");
     }

@@ -306,4 +306,8 @@ public sealed class DeviceModelTests : IAsyncLifetime
         foreach (var broken in (string[])["", "a.b.c", "{}", parts[0], $"{parts[0]}.{parts[1]}."])
             await Should.ThrowAsync<FormatException>(() => FidoMetadata.Read(broken, fido.RootPem, now));
     }
+
+    [Theory, InlineData("\"x\""), InlineData("[1]"), InlineData("7")]    // contract §3.0, wrong types; §3.9, authenticators
+    public async Task Settings_are_an_object(string settings) =>
+        (await org.Put($"{path}/methods/webauthn", new JsonObject { ["settings"] = JsonNode.Parse(settings) })).ShouldBeRefused(400, "E0000001", "settings");
 }

@@ -105,12 +105,31 @@ public sealed class CustomRolesTests(OrgFixture fixture) : OrgTest(fixture)
         (await Org.Read($"/users/{outside.Id}/roles")).List.ShouldBeEmpty();
     }
 
+    [Fact]                                                             // decision 0044: neither a page nor a cursor tells of what is not shown
+    public async Task A_role_for_one_server_pages_past_no_other()
+    {
+        for (var i = 0; i < 2; i++) (await Org.Post("/authorizationServers", CustomServers.Server($"Hidden {i}", $"api://hidden{i}"))).ShouldBe(HttpStatusCode.Created);
+        var person = await Org.CreatePersonAsync();
+        var body = new JsonObject { ["type"] = "CUSTOM", ["role"] = await Role("okta.authzServers.read"), ["resource-set"] = await Set(Address("authorizationServers/default")) };
+        (await Org.Post($"/users/{person.Id}/roles", body)).ShouldBe(HttpStatusCode.Created);
+        using var api = await Org.ApiOf(person.Id!);
+        var page = (await Org.As(api, HttpMethod.Get, "/authorizationServers?limit=1")).ShouldSucceed();
+        page.Each("id").ShouldBe(["default"]);
+        page.Link("next").ShouldBeNull();
+    }
+
     [Fact]                                                             // contract §3.2: {type: CUSTOM, role, resource-set}
     public async Task A_custom_role_is_given_like_a_standard_one_and_goes_with_its_role_or_set()
     {
         var (role, set) = (await Role("okta.apps.manage"), await Set(Address("apps")));
         var (one, two) = (await Org.CreatePersonAsync(), await Org.CreatePersonAsync());
         var body = new JsonObject { ["type"] = "CUSTOM", ["role"] = role, ["resource-set"] = set };
+        foreach (var needed in (string[])["role", "resource-set"])
+        {
+            var without = body.DeepClone().AsObject();
+            without.Remove(needed);
+            (await Org.Post($"/users/{one.Id}/roles", without)).ShouldBeRefused(400, "E0000001", needed);
+        }
         (await Org.Post($"/users/{one.Id}/roles", body.DeepClone())).ShouldBe(HttpStatusCode.Created)["role"].ShouldBe(role);
         (await Org.Post($"/users/{one.Id}/roles", body.DeepClone())).ShouldBeRefused(409, "E0000090");
         (await Org.Post($"/users/{two.Id}/roles", body.DeepClone())).ShouldBe(HttpStatusCode.Created);

@@ -312,4 +312,51 @@ public sealed class PoliciesApiTests(PolicyFixture fixture) : IClassFixture<Poli
         var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Org.Post("/policies", body.DeepClone())));
         answers.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1);
     }
+
+    [Fact]                                                             // contract §3.0, Pagination: also for whoever deletes what they are shown
+    public async Task A_page_goes_on_where_the_one_before_ended_though_its_policies_are_gone()
+    {
+        await using var org = await TestOrg.StartAsync();
+        var group = await org.Group();
+        var made = new List<string>();
+        for (var i = 0; i < 5; i++) made.Add((await org.Post("/policies", New("PASSWORD", group))).ShouldSucceed().Id);
+        (await org.AllPages("/policies?type=PASSWORD&limit=2"))[..5].ShouldBe(made);
+
+        var found = new List<string>();
+        for (string? next = "/policies?type=PASSWORD&limit=2"; next is not null;)
+        {
+            var page = (await org.Read(next)).ShouldSucceed();
+            found.AddRange(page.Each("id"));
+            next = page.Link("next");
+            foreach (var id in page.Each("id").Where(made.Contains)) (await org.Delete($"/policies/{id}")).ShouldBe(HttpStatusCode.NoContent);
+        }
+        found[..5].ShouldBe(made);
+        found.Count.ShouldBe(6);                                       // and that of the org
+    }
+
+    [Theory, InlineData("OKTA_SIGN_ON"), InlineData("ACCESS_POLICY")]  // contract §3.9; terraform-provider-okta 6.12, platform_include: neither computed nor left out
+    public async Task That_a_rule_is_for_any_platform_is_told_where_it_was_said(string type)
+    {
+        const string any = """{"include":[{"type":"ANY","os":{"type":"ANY"}}]}""";
+        var policy = (await Org.Post("/policies", New(type, await Org.Group()))).ShouldSucceed().Id;
+        var body = new JsonObject { ["name"] = "Any", ["type"] = OfRules(type), ["actions"] = Action(type), ["conditions"] = new JsonObject { ["platform"] = JsonNode.Parse(any) } };
+        var rule = (await Org.Post($"/policies/{policy}/rules", body.DeepClone())).ShouldSucceed();
+        rule.Object["conditions"]!["platform"]!.ToJsonString().ShouldBe(any);
+        (await Org.Put($"/policies/{policy}/rules/{rule.Id}", rule.Object.DeepClone())).ShouldSucceed();
+        (await Org.Read($"/policies/{policy}/rules/{rule.Id}")).ShouldSucceed().Object["conditions"]!["platform"]!.ToJsonString().ShouldBe(any);
+        body["conditions"]!.AsObject().Remove("platform");
+        (await Org.Put($"/policies/{policy}/rules/{rule.Id}", body.DeepClone())).ShouldSucceed().Object["conditions"]!["platform"].ShouldBeNull();
+        foreach (var wrong in (string[])["{}", "\"ANY\"", "[7]", """[{"type":"MOBILE"}]"""])
+        {
+            body["conditions"]!["platform"] = new JsonObject { ["include"] = JsonNode.Parse(wrong) };
+            (await Org.Put($"/policies/{policy}/rules/{rule.Id}", body.DeepClone())).ShouldBeRefused(400, "E0000001", "conditions.platform.include");
+        }
+    }
+
+    [Theory, InlineData("[{}]"), InlineData("""[{"key":""}]"""), InlineData("{}"), InlineData("[7]")]      // contract §3.9, MFA_ENROLL; §3.0, wrong types
+    public async Task What_names_no_authenticator_is_no_setting(string authenticators)
+    {
+        var settings = new JsonObject { ["type"] = "AUTHENTICATORS", ["authenticators"] = JsonNode.Parse(authenticators) };
+        (await Org.Post("/policies", Policy("MFA_ENROLL", await Org.Group(), settings))).ShouldBeRefused(400, "E0000001", "settings.authenticators");
+    }
 }

@@ -52,8 +52,11 @@ public sealed class RecoveryQuestionTests(OrgFixture fixture) : OrgTest(fixture)
             (await Org.Post($"/users/{person}/credentials/forgot_password_recovery_question", Body(Other, "wrong"))).ShouldBeRefused(403, "E0000014");
         (await Org.Post($"/users/{person}/credentials/forgot_password_recovery_question", Body(Other, "Rumpelstiltskin"))).ShouldBeRefused(403, "E0000034");
         (await Org.Read($"/users/{person}/blocks")).ShouldSucceed().Each("appliesTo").ShouldBe(["ANY_DEVICES"]);
+        (await Org.Read($"/users/{person}?expand=blocks")).ShouldSucceed().Object["_embedded"]!["blocks"]!.ToJsonString().ShouldBe("""[{"type":"DEVICE_BASED","appliesTo":"ANY_DEVICES"}]""");
+        (await Org.Read($"/users/{person}?expand=bogus")).ShouldBeRefused(400, "E0000001", "expand");
         (await Org.Post($"/users/{person}/lifecycle/unlock")).ShouldSucceed();
         (await Org.Read($"/users/{person}/blocks")).ShouldSucceed().List.ShouldBeEmpty();
+        (await Org.Read($"/users/{person}?expand=blocks")).ShouldSucceed().Object["_embedded"]!["blocks"]!.AsArray().ShouldBeEmpty();
         (await Org.Post($"/users/{person}/credentials/forgot_password_recovery_question", Body(Other, "rumpelstiltskin"))).ShouldSucceed();
     }
 
@@ -120,5 +123,15 @@ public sealed class RecoveryQuestionTests(OrgFixture fixture) : OrgTest(fixture)
 
         var none = (await Org.Post("/users?activate=false", ApiCalls.NewUser($"{Secrets.Digits(14)}@example.com"))).ShouldSucceed().Id;
         (await Org.Post($"/users/{none}/credentials/change_password", Change(Password, Other))).ShouldBeRefused(403, "E0000038");
+    }
+
+    [Fact]                                                             // contract §3.2: what is answered is what is read
+    public async Task A_new_person_is_answered_with_their_question()
+    {
+        var body = ApiCalls.NewUser($"{Secrets.Digits(14)}@example.com", Password);
+        body["credentials"]!["recovery_question"] = new JsonObject { ["question"] = "Who was it?", ["answer"] = "Rumpelstiltskin" };
+        var made = (await Org.Post("/users", body)).ShouldSucceed();
+        made.Object["credentials"]!.ToJsonString().ShouldBe((await Org.Read($"/users/{made.Id}")).ShouldSucceed().Object["credentials"]!.ToJsonString());
+        made["credentials.recovery_question.question"].ShouldBe("Who was it?");
     }
 }

@@ -52,7 +52,7 @@ internal sealed class UserChanges(LoggedWrites writes, Users users, UserLifecycl
             if (also is not null) await also(writing);
             return user;
         }, user => user.Party);
-        return (created ?? throw RuleException.Taken("login"), link);
+        return ((created ?? throw RuleException.Taken("login")) with { RecoveryQuestion = account.Recovery?.Question }, link);
     }
 
     /// <exception cref="StandingException">They are deactivated.</exception>

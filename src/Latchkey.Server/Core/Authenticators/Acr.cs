@@ -16,5 +16,9 @@ internal static class Acr
     public static readonly IReadOnlyList<string> Supported =
         [OneFactor, Password, TwoFactorsIfPossible, TwoFactors, PhishingResistant, PhishingResistantHardware];
 
+    /// <summary>What somebody could meet here by now. Contract §1.3.</summary>
+    public static IReadOnlyList<string> SupportedWhere(bool hardwareIsKnown) =>
+        hardwareIsKnown ? Supported : [.. Supported.Where(value => value != PhishingResistantHardware)];
+
     public static bool IsKnown(string value) => Supported.Contains(value);
 }

@@ -53,7 +53,8 @@ internal sealed class AuthenticatorKinds(IEnumerable<AuthenticatorKind> kinds, F
         throw Assurance.Unmet();
     }
 
-    private async ValueTask<bool> KnowsHardware(Org org, CancellationToken ct)
+    /// <summary>Whether a model of devices is known here, so that somebody could show that hardware keeps their passkey.</summary>
+    public async ValueTask<bool> KnowsHardware(Org org, CancellationToken ct)
     {
         foreach (var kind in All)
             if (await kind.KnowsHardware(org, ct)) return true;

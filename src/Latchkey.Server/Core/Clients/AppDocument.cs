@@ -60,6 +60,8 @@ internal static class AppDocument
             ConsentMethod = client.Text("consent_method"),
             IssuerMode = client.Text("issuer_mode"),
             IdpInitiatedLogin = client.Object("idp_initiated_login")?.Text("mode"),
+            IdpInitiatedScopes = client.Object("idp_initiated_login")?.Texts("default_scope"),
+            BackchannelDelivery = client.Text("backchannel_token_delivery_mode"),
             WildcardRedirect = client.Text("wildcard_redirect"),
             SubjectType = client.Text("subject_type"),
             RotationType = refresh?.Text("rotation_type"),

@@ -22,6 +22,9 @@ internal sealed record OAuthProposal
     public string? ConsentMethod { get; init; }
     public string? IssuerMode { get; init; }
     public string? IdpInitiatedLogin { get; init; }
+    public IReadOnlyList<string>? IdpInitiatedScopes { get; init; }
+    /// <summary>How the app hears of a decoupled sign-in. OpenID Connect CIBA Core §4.</summary>
+    public string? BackchannelDelivery { get; init; }
     public string? WildcardRedirect { get; init; }
     public string? SubjectType { get; init; }
 

@@ -14,7 +14,6 @@ internal static class OAuthSettings
     private const int MostUris = 200;
 
     private static readonly IReadOnlyList<string> GrantsThatRefresh = GrantKind.Named(grant => grant.Refreshes);
-    private static readonly string[] RequestObjectAlgorithms = ["HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256"];
     /// <summary>What this server signs for an app, each with the algorithm the app wants.</summary>
     public static readonly string[] SignedAnswers =
         ["id_token_signed_response_alg", "userinfo_signed_response_alg", "authorization_signed_response_alg", "introspection_signed_response_alg"];
@@ -36,6 +35,7 @@ internal static class OAuthSettings
         client["redirect_uris"] = ApiJson.List(redirects);
         client["post_logout_redirect_uris"] =
             ApiJson.List(type == "service" ? [] : Uris("post_logout_redirect_uris", wanted.PostLogoutRedirectUris, type));
+        RequireOwnSite((string?)client["frontchannel_logout_uri"], redirects);
         client["response_types"] = ApiJson.List(ResponseTypes(wanted, type, grants, preset));
         client["grant_types"] = ApiJson.List(grants);
         client["application_type"] = type;
@@ -44,18 +44,21 @@ internal static class OAuthSettings
             : OneOf("consent_method", wanted.ConsentMethod, "TRUSTED", "REQUIRED");
         client["issuer_mode"] = OneOf("issuer_mode", wanted.IssuerMode, "DYNAMIC", "ORG_URL", "CUSTOM_URL");
         client["refresh_token"] = Rotation(wanted, type, preset);
+        if (wanted.IdpInitiatedScopes is { Count: > 0 }) throw new RuleException("default_scope", "must be empty: no sign-in begins here for an app");
         client["idp_initiated_login"] = new JsonObject
         {
             ["mode"] = OneOf("mode", wanted.IdpInitiatedLogin, "DISABLED"),
             ["default_scope"] = new JsonArray()
         };
+        if (wanted.BackchannelDelivery is not null)
+            client["backchannel_token_delivery_mode"] = OneOf("backchannel_token_delivery_mode", wanted.BackchannelDelivery, "poll");
         client["wildcard_redirect"] = OneOf("wildcard_redirect", wanted.WildcardRedirect, "DISABLED");
         client["subject_type"] = OneOf("subject_type", wanted.SubjectType, "public");
         client["dpop_bound_access_tokens"] = wanted.DPoPRequired ?? false;
         client["profile"] = OneOf("profile", wanted.Profile, AppProfile.Default, AppProfile.Fapi2);
         client["require_pushed_authorization_requests"] = wanted.PushedRequestsRequired ?? false;
         client["require_signed_request_object"] = wanted.SignedRequestsRequired ?? false;
-        client["request_object_signing_alg"] = Optional("request_object_signing_alg", wanted.RequestObjectAlgorithm, RequestObjectAlgorithms);
+        client["request_object_signing_alg"] = Optional("request_object_signing_alg", wanted.RequestObjectAlgorithm, ClientJwt.Algorithms);
         client["request_uris"] = ApiJson.List(RequestUris(wanted, development));
         client["jwks"] = Keys(wanted);
         client["groups_claim"] = wanted.GroupsClaim?.Checked();
@@ -126,6 +129,16 @@ internal static class OAuthSettings
     private static void RequireNoneOfService(string name, IReadOnlyList<string>? given, string type)
     {
         if (type == "service" && given is { Count: > 0 }) throw new RuleException(name, "an app of the type service has none: it signs nobody in");
+    }
+
+    /// <summary>
+    /// The sign-out page has it in a frame: scheme, host and port are those of a redirect URI. OpenID Connect Front-Channel Logout §2.
+    /// </summary>
+    private static void RequireOwnSite(string? frame, IReadOnlyList<string> redirects)
+    {
+        if (frame is null || redirects.Any(redirect => Uri.TryCreate(redirect, UriKind.Absolute, out var uri) && Uri.Compare(uri, new Uri(frame),
+            UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0)) return;
+        throw new RuleException("frontchannel_logout_uri", "must have the scheme, host and port of one of the redirect_uris");
     }
 
     private static List<string> Uris(string name, IReadOnlyList<string>? given, string type)

@@ -20,13 +20,14 @@ internal sealed class OrgSettingsChanges(Database db, OrgDirectory orgs, SystemL
     /// <returns>The org as it is from now on.</returns>
     internal async Task<Org> Describe(Doing doing, OrgAbout about, Action<Org>? see = null)
     {
+        var at = doing.Org.UpdatedAt;
         await db.Write(async writing =>
         {
             see?.Invoke(await orgs.Hold(writing, doing.Org));
-            await orgs.Describe(writing, doing.Org, about.Name, about.Rest.ToJsonString());
+            at = await orgs.Describe(writing, doing.Org, about.Name, about.Rest.ToJsonString());
             await log.Record(writing, doing, AdminEvents.OrgSettingsChanged, new LogParty(doing.Org.Id, "Org", null, about.Name));
         }, doing.Aborted);
-        return doing.Org with { Name = about.Name, About = about.Rest.ToJsonString() };
+        return doing.Org with { Name = about.Name, About = about.Rest.ToJsonString(), UpdatedAt = at };
     }
 
     /// <param name="doing">Who does it, and where.</param>

@@ -101,20 +101,23 @@ internal sealed class OrgDirectory : IDisposable
     public Task SignInByPhone(Writing w, Org org, bool allowed) => Set(w, org, "phone_sign_in", allowed);
 
     /// <summary>What it is called, and what else it says of itself.</summary>
-    public async Task Describe(Writing w, Org org, string name, string about)
+    /// <returns>When.</returns>
+    public async Task<DateTimeOffset> Describe(Writing w, Org org, string name, string about)
     {
         await Set(w, org, "name", name);
-        await Set(w, org, "about", about);
+        return await Set(w, org, "about", about);
     }
 
     /// <summary>Lets people change this much of their own profile.</summary>
     public Task EditProfile(Writing w, Org org, string attributes) => Set(w, org, "editable_profile", attributes);
 
     /// <remarks>By the value's own type: behind <see cref="object"/> a bool would be sent as one, and PostgreSQL has a number there.</remarks>
-    private async Task Set<T>(Writing w, Org org, string column, T value)
+    private async Task<DateTimeOffset> Set<T>(Writing w, Org org, string column, T value)
     {
-        await w.Change($"update orgs set {column} = @value, updated_at = @now where id = @Id", new { org.Id, value, now = clock.Now });
+        var now = clock.Now;
+        await w.Change($"update orgs set {column} = @value, updated_at = @now where id = @Id", new { org.Id, value, now });
         w.Announce(ChangeKind, org.Subdomain ?? "");
+        return now;
     }
 
     /// <summary>A development server that strangers reach registers nobody's client unasked, whatever it does on its developer's machine.</summary>

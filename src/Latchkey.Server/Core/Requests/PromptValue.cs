@@ -21,6 +21,13 @@ internal static class PromptValue
 
     public static readonly IReadOnlyList<string> All = [None, Login, Consent, SelectAccount, Create, EnrollAuthenticator];
 
+    /// <summary>
+    /// Those that specifications register, for discovery: <c>enroll_authenticator</c> is Okta's own, and Nimbus, and with it Spring, cannot start where it
+    /// is listed. OpenID Connect Initiating User Registration §5.
+    /// </summary>
+    /// <param name="signUp">Whether people may make accounts for themselves: elsewhere <c>create</c> is refused.</param>
+    public static IReadOnlyList<string> RegisteredWhere(bool signUp) => [None, Login, Consent, SelectAccount, .. signUp ? [Create] : Array.Empty<string>()];
+
     /// <param name="parameters">Of the request.</param>
     /// <param name="interaction">The app shows pages of its own: whoever sets something up there signs in to it by the same way.</param>
     public static IReadOnlySet<string> Parse(Parameters parameters, bool interaction = false)

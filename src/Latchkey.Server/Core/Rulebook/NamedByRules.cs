@@ -31,8 +31,12 @@ internal sealed class NamedByRules(Users users, Groups groups, Apps apps, Zones 
         if (rule.Profile?.HookId is { } hook && await hooks.Find(orgId, hook, ct) is not { Type: InlineHookType.Registration })
             throw new RuleException(
                 "actions.profileEnrollment.preRegistrationInlineHooks", $"'{hook}' is not an inline hook of type {InlineHookType.Registration}");
-        if (rule.Routing?.ProviderId is { } provider && await providers.TypeOf(orgId, provider, ct) is null)
-            throw new RuleException("actions.idp.providers", $"'{provider}' is not an identity provider");
+        if (rule.Routing is { ProviderId: { } provider, Type: var said })
+        {
+            var type = await providers.TypeOf(orgId, provider, ct)
+                ?? throw new RuleException("actions.idp.providers", $"'{provider}' is not an identity provider");
+            if (said is not null && said != type) throw new RuleException("actions.idp.providers.type", $"'{provider}' is of the type {type}");
+        }
         foreach (var zone in conditions.Zones.Concat(conditions.ExcludedZones).Where(zone => zone != ZoneSet.AnyZone))
             if (await zones.Find(orgId, zone, ct) is not { Usage: ZoneUsage.Policy })
                 throw new RuleException("conditions.network", $"'{zone}' is not a network zone for policies");

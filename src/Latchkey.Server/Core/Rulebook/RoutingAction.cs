@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Latchkey.Server.Core.Rulebook;
 
 /// <summary>Where somebody signs in.</summary>
@@ -5,4 +7,7 @@ namespace Latchkey.Server.Core.Rulebook;
 internal sealed record RoutingAction(string? ProviderId)
 {
     public static readonly RoutingAction Here = new((string?)null);
+
+    /// <summary>What kind of provider that is, as whoever wrote the rule has it; null: they did not say. It is only compared.</summary>
+    [JsonIgnore] public string? Type { get; init; }
 }

@@ -19,4 +19,6 @@ internal sealed record RuleConditions
     public IReadOnlyList<IdentifierPattern> Identifiers { get; init; } = [];
     /// <summary>One of <see cref="SignInRisk"/>; null: any.</summary>
     public string? Risk { get; init; }
+    /// <summary>The rule was written so, which is the same as to say nothing of platforms.</summary>
+    public bool SaysAnyPlatform { get; init; }
 }

@@ -82,6 +82,10 @@ internal static class ApiJson
         _ => throw new RuleException(name, "must be a string"),
     };
 
+    /// <summary>A text that has to be there.</summary>
+    public static string NonEmpty(this JsonObject parent, string name) =>
+        parent.Text(name) is { Length: > 0 } text ? text : throw new RuleException(name, "The field cannot be left blank");
+
     public static bool? Flag(this JsonObject parent, string name) => parent[name] switch
     {
         null => null,
@@ -108,6 +112,17 @@ internal static class ApiJson
             item => item is JsonValue value && value.TryGetValue<string>(out var text) ? text
             : throw new RuleException(name, "must be a list of strings"))];
     }
+
+    /// <summary>A list of objects inside; null where it is absent or null.</summary>
+    /// <param name="parent">Where it is.</param>
+    /// <param name="name">What it is called there.</param>
+    /// <param name="path">Where that is, for whoever reads the refusal.</param>
+    public static IReadOnlyList<JsonObject>? Objects(this JsonObject parent, string name, string path = "") => parent[name] switch
+    {
+        null => null,
+        JsonArray list when list.All(item => item is JsonObject) => [.. list.Cast<JsonObject>()],
+        _ => throw new RuleException($"{path}{name}", "must be a list of objects"),
+    };
 
     /// <summary>Without what is not known of it: Okta's published shapes have no null there, and who reads a member that is missing reads null.</summary>
     public static JsonObject Known(JsonObject all)

@@ -65,8 +65,8 @@ internal static class RolesApi
         var type = body.Text(Field) ?? throw ApiError.Validation(Field, $"{Field}: is required");
         if (type.Equals(RoleAssignment.Custom, StringComparison.OrdinalIgnoreCase))
         {
-            var role = await roles.Require(http, body.Text("role") ?? "");
-            var set = await sets.Require(http, body.Text("resource-set") ?? "");
+            var role = await roles.Require(http, body.NonEmpty("role"));
+            var set = await sets.Require(http, body.NonEmpty("resource-set"));
             return Made(await changes.Give(http.Doing, of.Holder, of.Party, role, set), role.Label, http);
         }
         var standard = StandardRole.Find(type) ?? throw ApiError.Validation(Field,

@@ -72,7 +72,7 @@ internal static class AuthenticatorsApi
         var (authenticator, ct) = (Require(http, id, method), http.RequestAborted);
         var body = await ApiJson.RequireBody(http);
         if (body.Text("status") is { } said && said != "ACTIVE") throw new RuleException("status", "is ACTIVE and stays so");
-        if (body["settings"] is not JsonObject { Count: > 0 } settings) return await GetMethod(http, id, method, rulebook);
+        if (body.Object("settings") is not { Count: > 0 } settings) return await GetMethod(http, id, method, rulebook);
         if (authenticator.Factor != FactorType.Passkey) throw new RuleException("settings", "a method has none here");
         var (fido, own) = (await models.OfFido(ct), await models.OfOrg(http.Org.Id, ct));
         var rules = PasskeyRulesDraft.Read(settings, model => fido.ContainsKey(model) || own.ContainsKey(model));

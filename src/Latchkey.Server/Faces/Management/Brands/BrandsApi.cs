@@ -27,8 +27,8 @@ internal static class BrandsApi
     private static async Task<IResult> List(HttpContext http, BrandOfOrg brands)
     {
         var wanted = http.Request.Query["q"].ToString();
-        var found = (await brands.All(http.Org, http.RequestAborted)).Where(brand => brand.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase));
-        return Pages.Whole(http, [.. found.Select(brand => Json(http, brand))]);
+        var found = (await brands.All(http.Org, http.RequestAborted)).Where(brand => brand.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase)).ToArray();
+        return Pages.Part(http, found, Paging.OfWhole(http, found.Length), brand => brand.Id, brand => Json(http, brand));
     }
 
     private static async Task<IResult> Create(HttpContext http, BrandChanges changes, ServerSettings settings)

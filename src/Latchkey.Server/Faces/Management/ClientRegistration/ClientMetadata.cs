@@ -21,6 +21,7 @@ internal static class ClientMetadata
         "jwks", "jwks_uri", "subject_type", "id_token_signed_response_alg", "userinfo_signed_response_alg", "request_object_signing_alg", "request_uris",
         "authorization_signed_response_alg", "introspection_signed_response_alg", "require_signed_request_object",
         "frontchannel_logout_uri", "frontchannel_logout_session_required", "backchannel_logout_uri", "backchannel_logout_session_required", "participate_slo",
+        "backchannel_token_delivery_mode",
         "dpop_bound_access_tokens", "require_pushed_authorization_requests", "consent_method", "refresh_token", "profile",
     ];
 

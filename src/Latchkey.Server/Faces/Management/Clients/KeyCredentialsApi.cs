@@ -42,7 +42,9 @@ internal static class KeyCredentialsApi
         HttpContext http, string appId, string keyId, Apps apps, KeyCredentials keys, KeyCredentialChanges changes, AdministratorGate gate)
     {
         var key = await Require(http, await apps.RequireClient(http, appId), keyId, keys);
-        var target = await apps.RequireClient(http, http.Request.Query["targetAid"].ToString());
+        var targetId = http.Request.Query["targetAid"].ToString();
+        if (targetId.Length == 0) throw ApiError.Validation("targetAid", "targetAid: The field cannot be left blank");
+        var target = await apps.RequireClient(http, targetId);
         // A role may be for the one and not for the other.
         await gate.Require(http.Doing, Rights.Manage("apps"), AdminResource.AppKind, target.Id);
         return ApiAnswers.Json(KeyCredentialJson.Of(await changes.Clone(http.Doing, key, target)), 201);

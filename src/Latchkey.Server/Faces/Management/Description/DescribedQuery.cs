@@ -42,6 +42,7 @@ internal static class DescribedQuery
         ["GET /api/v1/apps/{appId}/grants"] = ["expand", .. List], ["GET /api/v1/apps/{appId}/grants/{grantId}"] = ["expand"],
         ["GET /api/v1/apps/{clientId}/tokens"] = ["expand", .. List],
         ["GET /api/v1/users"] = ["q", "search", "filter", "sortBy", "sortOrder", .. List],
+        ["GET /api/v1/users/{userId}"] = ["expand"],
         ["POST /api/v1/users"] = ["activate", "nextLogin", "sendEmail"], ["DELETE /api/v1/users/{userId}"] = ["sendEmail"],
         ["POST /api/v1/users/{userId}/lifecycle/activate"] = ["sendEmail"], ["POST /api/v1/users/{userId}/lifecycle/reactivate"] = ["sendEmail"],
         ["POST /api/v1/users/{userId}/lifecycle/reset_password"] = ["sendEmail"], ["POST /api/v1/users/{userId}/lifecycle/expire_password"] = ["tempPassword"],
@@ -55,7 +56,7 @@ internal static class DescribedQuery
         ["GET /api/v1/groups/{groupId}"] = ["expand"],
         ["GET /api/v1/groups/{groupId}/apps"] = List, ["GET /api/v1/groups/rules"] = ["search", "expand", .. List],
         ["GET /api/v1/groups/rules/{ruleId}"] = ["expand"], ["DELETE /api/v1/groups/rules/{ruleId}"] = ["removeUsers"],
-        ["GET /api/v1/authorizationServers"] = ["q", .. List], ["GET /api/v1/authorizationServers/{serverId}/scopes"] = ["q", .. List],
+        ["GET /api/v1/authorizationServers"] = ["q", .. List], ["GET /api/v1/authorizationServers/{serverId}/scopes"] = ["q", "filter", .. List],
         ["GET /api/v1/authorizationServers/{serverId}/claims"] = ["q", .. List], ["GET /api/v1/authorizationServers/{serverId}/associatedServers"] =
             ["trusted", .. List],
         ["GET /api/v1/policies"] = ["type", "status", "q", "expand", "sortBy", "resourceId", .. List], ["POST /api/v1/policies"] = ["activate"],

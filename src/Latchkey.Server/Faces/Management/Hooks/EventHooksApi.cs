@@ -121,7 +121,7 @@ internal static class EventHooksApi
         var events = body.Object("events") ?? throw ApiError.Validation("events", "events: The field cannot be left blank");
         if (events.Text("type") is { } type && type != EventHookDraft.EventType)
             throw ApiError.Validation("events", $"events.type: must be {EventHookDraft.EventType}");
-        if (events.Object("filter")?["eventFilterMap"] is JsonArray { Count: > 0 })
+        if (events.Object("filter")?.Objects("eventFilterMap", "events.filter.") is { Count: > 0 })
             throw ApiError.Validation("events", "events.filter: expressions are not evaluated here; a hook gets every event of its types and chooses itself");
         return EventHookDraft.Of(
             existing, body.Text("name"), body.Text("description"), events.Texts("items"), HookChannelBody.Read(body), settings.Development);

@@ -12,11 +12,13 @@ internal static class HookChannelBody
     {
         var channel = body.Object("channel") ?? throw ApiError.Validation("channel", "channel: The field cannot be left blank");
         var config = channel.Object("config") ?? throw ApiError.Validation("config", "channel.config: The field cannot be left blank");
-        var scheme = config["authScheme"] is JsonObject given ? given : null;
+        var scheme = config.Object("authScheme");
+        if (scheme is { Count: 0 }) throw ApiError.Validation("authScheme", "channel.config.authScheme.key: The field cannot be left blank");
         return new()
         {
             Type = channel.Text("type"), Version = channel.Text("version"), Uri = config.Text("uri"), Method = config.Text("method"),
-            Headers = Headers(config), AuthSchemeType = scheme?.Text("type"), AuthHeader = scheme?.Text("key"), AuthType = config.Text("authType"),
+            Headers = [.. (config.Objects("headers", "channel.config.") ?? []).Select(one => new HookHeader(one.Text("key") ?? "", one.Text("value") ?? ""))],
+            AuthSchemeType = scheme?.Text("type"), AuthHeader = scheme?.Text("key"), AuthType = config.Text("authType"),
             ClientId = config.Text("clientId"), TokenUrl = config.Text("tokenUrl"), Scope = config.Text("scope"), HookKeyId = config.Text("hookKeyId"),
             Secret = (scheme?.Text("value") ?? config.Text("clientSecret")) is { } secret ? new Secret(secret) : null,
         };
@@ -41,12 +43,4 @@ internal static class HookChannelBody
         }
         return new() { ["type"] = channel.Type, ["version"] = channel.Version, ["config"] = config };
     }
-
-    private static IReadOnlyList<HookHeader> Headers(JsonObject config) => config["headers"] switch
-    {
-        null => [],
-        JsonArray list when list.All(item => item is JsonObject) =>
-            [.. list.Cast<JsonObject>().Select(item => new HookHeader(item.Text("key") ?? "", item.Text("value") ?? ""))],
-        _ => throw ApiError.Validation("headers", "channel.config.headers: must be a list of objects with a key and a value"),
-    };
 }

@@ -4,6 +4,7 @@ using Latchkey.Server.Core.Keys;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Jose;
 
 namespace Latchkey.Server.Faces.Management.Issuers;
 
@@ -40,15 +41,18 @@ internal static class AuthorizationServersApi
     {
         var q = http.Request.Query["q"].ToString();
         var paging = Paging.Of(http, LargestPage, LargestPage);
-        var all = servers
-            .Where(server =>
+        var all = servers.Where(server =>
             q.Length == 0 || server.Name.Contains(q, StringComparison.OrdinalIgnoreCase) || server.Audience.Contains(q, StringComparison.OrdinalIgnoreCase))
-            .SkipWhile(server => paging.After.Length > 0 && server.Id != paging.After).Skip(paging.After.Length > 0 ? 1 : 0).ToArray();
-
-        var page = new List<JsonNode>();
-        foreach (var server in all.Take(paging.Limit)) page.Add(AuthorizationServerJson.Of(server, await keys.Active(server, http.RequestAborted), http.Org));
-        Pages.Link(http, all.Length > page.Count ? all[page.Count - 1].Id : null);
-        return ApiAnswers.Json(ApiJson.List(page));
+            .ToArray();
+        // What may not be looked at is not there: a cursor neither names nor counts it.
+        if (ShownParts.Sight(http) is { } sees)
+        {
+            var seen = await sees([.. all.Select(server => server.Id)]);
+            all = [.. all.Where(server => seen.Contains(server.Id))];
+        }
+        var active = new Dictionary<string, SigningKey>(StringComparer.Ordinal);
+        foreach (var server in all) active[server.Id] = await keys.Active(server, http.RequestAborted);
+        return Pages.Part(http, all, paging, server => server.Id, server => AuthorizationServerJson.Of(server, active[server.Id], http.Org));
     }
 
     private static async Task<IResult> Create(HttpContext http, AuthorizationServers servers, ServerChanges changes, KeyRing keys)

@@ -24,9 +24,8 @@ internal static class ClaimsApi
     {
         var server = await servers.Require(http, serverId);
         var q = http.Request.Query["q"].ToString();
-        return Pages.Whole(
-            http, server.Claims.Where(claim => claim.Name.StartsWith(q, StringComparison.OrdinalIgnoreCase))
-            .Select(claim => AuthorizationServerJson.Of(claim, server, http.Org)));
+        var found = server.Claims.Where(claim => claim.Name.StartsWith(q, StringComparison.OrdinalIgnoreCase)).ToArray();
+        return Pages.Part(http, found, Paging.OfWhole(http, found.Length), claim => claim.Id, claim => AuthorizationServerJson.Of(claim, server, http.Org));
     }
 
     private static async Task<IResult> Create(HttpContext http, string serverId, AuthorizationServers servers, ClaimChanges changes, ProfileSchemas schemas)

@@ -3,12 +3,15 @@ using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Faces.Management.Kit;
 using Latchkey.Server.Ground.Api;
+using Latchkey.Server.Ground.Scim;
 
 namespace Latchkey.Server.Faces.Management.Issuers;
 
 /// <summary>…/authorizationServers/{id}/scopes. Contract §3.4, Scope.</summary>
 internal static class ScopesApi
 {
+    private static readonly HashSet<string> Filterable = ["id", "name", "displayName", "consent", "default", "system", "metadataPublish"];
+
     public static RouteGroupBuilder MapScopes(this RouteGroupBuilder server)
     {
         server.MapGet("/scopes", List);
@@ -23,10 +26,13 @@ internal static class ScopesApi
     {
         var server = await servers.Require(http, serverId);
         var q = http.Request.Query["q"].ToString();
-        return Pages.Whole(
-            http, server.Scopes.Values.Where(scope => scope.Name.StartsWith(q, StringComparison.OrdinalIgnoreCase)).OrderBy(scope => scope.Name,
-            StringComparer.Ordinal)
-            .Select(scope => AuthorizationServerJson.Of(scope, server, http.Org)));
+        var filter = ScimParser.Read(http, "filter");
+        if (filter?.Comparisons().FirstOrDefault(compare => !Filterable.Contains(compare.Path)) is { } unknown)
+            throw ApiError.InvalidSearch($"Scopes cannot be filtered by '{unknown.Path}'.");
+        var found = server.Scopes.Values.Where(scope => scope.Name.StartsWith(q, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(scope => scope.Name, StringComparer.Ordinal).Select(scope => AuthorizationServerJson.Of(scope, server, http.Org))
+            .Where(scope => filter?.Matches(scope) is not false).ToArray();
+        return Pages.Part(http, found, Paging.OfWhole(http, found.Length), scope => scope["id"]!.GetValue<string>(), scope => scope);
     }
 
     private static async Task<IResult> Create(HttpContext http, string serverId, AuthorizationServers servers, ScopeChanges changes)

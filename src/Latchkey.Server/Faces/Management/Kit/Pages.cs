@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Latchkey.Server.Core.Orgs;
@@ -19,6 +20,31 @@ internal static class Pages
         var page = rows.Take(paging.Limit).ToArray();
         Link(http, rows.Count > page.Length ? cursor(page[^1]) : null);
         return ApiAnswers.Json(ApiJson.List(page.Select(render)));
+    }
+
+    /// <summary>A page of what was read whole, in an order that is nobody's id: policies of a kind, servers by their age.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="all">All that the request asks for, in order.</param>
+    /// <param name="paging">Where the request is.</param>
+    /// <param name="idOf">Which one it is.</param>
+    /// <param name="render">One as it is answered.</param>
+    public static IResult Part<T>(HttpContext http, IReadOnlyList<T> all, Paging paging, Func<T, string> idOf, Func<T, JsonNode> render)
+    {
+        var rest = Rest(all, paging.After, idOf).ToArray();
+        return Of(http, rest, paging, last => $"{idOf(last)}.{rest.Length - paging.Limit}", render);
+    }
+
+    /// <summary>
+    /// What comes after a cursor, which names the last one shown and says how many were left. Where that one is gone by now, as with whoever deletes what
+    /// they are shown, as many are left.
+    /// </summary>
+    private static IEnumerable<T> Rest<T>(IReadOnlyList<T> all, string after, Func<T, string> idOf)
+    {
+        if (after.Length == 0) return all;
+        var (last, left) = after.Split('.') is [var id, var count] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (id, number) : (after, 0);
+        var rest = all.SkipWhile(one => idOf(one) != last).Skip(1).ToArray();
+        return rest.Length > 0 || all.Any(one => idOf(one) == last) ? rest : all.TakeLast(left);
     }
 
     /// <summary>Everything there is, on one page.</summary>

@@ -16,6 +16,9 @@ internal sealed record Paging(string After, int Limit)
 
     public static Paging Of(HttpContext http, int ordinary, int most) => new(AfterOf(http) ?? "", LimitOf(http, ordinary, most));
 
+    /// <summary>All of it on one page, unless less is asked for.</summary>
+    public static Paging OfWhole(HttpContext http, int count) => Of(http, Math.Max(count, 1), Math.Max(count, 1));
+
     public static int LimitOf(HttpContext http, int ordinary, int most, int least = 1)
     {
         if (http.Request.Query["limit"] is not [{ Length: > 0 } text, ..]) return ordinary;

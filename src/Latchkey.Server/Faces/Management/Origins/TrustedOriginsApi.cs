@@ -90,7 +90,7 @@ internal static class TrustedOriginsApi
         ApiAnswers.Json(Json(await changes.SetActive(http.Doing, await Require(http, id, trusted), active) ?? throw NotFound(id), http.Org));
 
     private static TrustedOriginDraft Read(JsonObject body) => TrustedOriginDraft.Of(body.Text("name"), body.Text("origin"),
-        [.. (body["scopes"] as JsonArray ?? []).Select(scope => (scope as JsonObject)?.Text("type") ?? "")]);
+        [.. (body.Objects("scopes") ?? []).Select(scope => scope.Text("type") ?? "")]);
 
     private static async Task<TrustedOrigin> Require(HttpContext http, string id, TrustedOrigins trusted) =>
         await trusted.Find(http.Org.Id, id, http.RequestAborted) ?? throw NotFound(id);

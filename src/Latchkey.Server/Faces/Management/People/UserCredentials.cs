@@ -16,11 +16,8 @@ internal sealed class UserCredentials(PasswordHashing hashing, PasswordChoice ch
     /// </summary>
     public static bool? ReadEmailVerified(JsonObject body, JsonObject profile)
     {
-        if (body.Object("credentials")?["emails"] is not { } said) return null;
-        if (said is not JsonArray emails || emails.Any(email => email is not JsonObject))
-            throw ApiError.Validation("emails", "emails: must be a list of objects");
         bool? verified = null;
-        foreach (var email in emails.Cast<JsonObject>())
+        foreach (var email in body.Object("credentials")?.Objects("emails") ?? [])
         {
             if (email.Text("status") is not { } status) continue;
             if (status is not ("VERIFIED" or "UNVERIFIED")) throw ApiError.Validation("emails", "emails.status: must be VERIFIED or UNVERIFIED");

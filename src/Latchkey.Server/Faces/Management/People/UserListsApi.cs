@@ -41,10 +41,10 @@ internal static class UserListsApi
             }));
     }
 
+    private static async Task<IResult> Blocks(HttpContext http, string userId, Users users, TimeProvider clock) =>
+        Pages.Whole(http, BlocksOf(await users.Require(http, userId), clock.Now));
+
     /// <summary>Wrong passwords lock an account wherever they are typed.</summary>
-    private static async Task<IResult> Blocks(HttpContext http, string userId, Users users, TimeProvider clock)
-    {
-        var user = await users.Require(http, userId);
-        return Pages.Whole(http, user.LockedOut(clock.Now) ? [new JsonObject { ["type"] = "DEVICE_BASED", ["appliesTo"] = "ANY_DEVICES" }] : []);
-    }
+    public static IEnumerable<JsonNode> BlocksOf(User user, DateTimeOffset now) =>
+        user.LockedOut(now) ? [new JsonObject { ["type"] = "DEVICE_BASED", ["appliesTo"] = "ANY_DEVICES" }] : [];
 }

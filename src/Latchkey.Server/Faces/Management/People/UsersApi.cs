@@ -101,8 +101,14 @@ internal static class UsersApi
         return ApiAnswers.Json(answer);
     }
 
-    private static async Task<IResult> Get(HttpContext http, string userId, Users users) =>
-        ApiAnswers.Json(UserJson.Of(await users.Require(http, userId), http));
+    private static async Task<IResult> Get(HttpContext http, string userId, Users users, TimeProvider clock)
+    {
+        var user = await users.Require(http, userId);
+        var answer = UserJson.Of(user, http);
+        if (http.Word("expand", "blocks") is not null)
+            answer["_embedded"] = new JsonObject { ["blocks"] = ApiJson.List(UserListsApi.BlocksOf(user, clock.Now)) };
+        return ApiAnswers.Json(answer);
+    }
 
     /// <summary>
     /// GET /api/v1/users/me: the owner of the token, or who is signed in in this browser, also for a page of an origin that the org trusts. Contract §3.0,

@@ -37,12 +37,12 @@ internal static class OrgPolicyBody
         const string a = "settings.authenticators";
         Wanted.Only(settings, "settings.", "type", "AUTHENTICATORS");
         Wanted.Nothing(settings, "settings.", "factors");
-        if (settings["authenticators"] is not JsonArray list || !list.All(one => one is JsonObject)) throw new RuleException(a, "must be a list of objects");
+        var list = settings.Objects("authenticators", "settings.") ?? throw new RuleException(a, "must be a list of objects");
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         IReadOnlyList<string> groups = [];
-        foreach (var one in list.Cast<JsonObject>())
+        foreach (var one in list)
         {
-            var key = one.Text("key") ?? "";
+            var key = one.Text("key") is { Length: > 0 } named ? named : throw new RuleException($"{a}.key", "The field cannot be left blank");
             var self = TextRules.OneOf($"{a}.enroll.self", one.Object("enroll")?.Text("self"), EnrollSettings.NotAllowed, EnrollSettings.All);
             if (key == AuthenticatorKeys.Passkey) groups = one.Object("constraints")?.Texts("aaguidGroups") ?? [];
             else Wanted.Nothing(one.Object("constraints"), $"{a}.constraints.", "aaguidGroups");

@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Federation;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Passkeys;
 using Latchkey.Server.Core.Rulebook;
@@ -40,17 +41,20 @@ internal static class PoliciesApi
         var (status, q) = (http.Word("status", "ACTIVE", "INACTIVE"), http.Request.Query["q"].ToString());
         var app = http.Request.Query["resourceId"].ToString();
         if (app.Length > 0) throw ApiError.Validation("resourceId", "resourceId: which policy an app has says its link accessPolicy");
-        var expanded = Expands(http);
+        var providers = await ForRules(http);
         var paging = Paging.Of(http, LargestPage, LargestPage);
         var found = (await policies.Read(http.Org.Id, http.RequestAborted)).Of(type)
             .Where(policy => status is null || policy.Active == (status == "ACTIVE"))
             .Where(policy => policy.Name.Contains(q, StringComparison.OrdinalIgnoreCase)).ToArray();
-        // The order is theirs, and none of them is written while it is read: the cursor is the last one's id.
-        var rest = paging.After.Length == 0 ? found : [.. found.SkipWhile(policy => policy.Id != paging.After).Skip(1)];
-        return Pages.Of(http, rest, paging, policy => policy.Id, policy => PolicyJson.Of(policy, http.Org, expanded));
+        return Pages.Part(http, found, paging, policy => policy.Id, policy => PolicyJson.Of(policy, http.Org, providers));
     }
 
-    private static bool Expands(HttpContext http) => http.Request.Query["expand"].ToString().Split(',').Contains("rules", StringComparer.OrdinalIgnoreCase);
+    /// <summary>The providers that rules may name; null where rules are not asked for.</summary>
+    private static async Task<IReadOnlyList<IdentityProvider>?> ForRules(HttpContext http) =>
+        http.Request.Query["expand"].ToString().Split(',').Contains("rules", StringComparer.OrdinalIgnoreCase) ? await http.Providers() : null;
+
+    public static ValueTask<IReadOnlyList<IdentityProvider>> Providers(this HttpContext http) =>
+        http.RequestServices.GetRequiredService<IdentityProviders>().All(http.Org.Id, http.RequestAborted);
 
     private static async Task<IResult> Create(HttpContext http, OrgPolicies policies, OrgPolicyChanges changes, PasskeyRulebook passkeys)
     {
@@ -90,5 +94,5 @@ internal static class PoliciesApi
     }
 
     private static async Task<IResult> Answer(HttpContext http, OrgPolicies policies, string policyId) =>
-        ApiAnswers.Json(PolicyJson.Of(await policies.Require(http, policyId), http.Org, Expands(http)));
+        ApiAnswers.Json(PolicyJson.Of(await policies.Require(http, policyId), http.Org, await ForRules(http)));
 }

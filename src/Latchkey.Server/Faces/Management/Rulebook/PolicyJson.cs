@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Federation;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Rulebook;
@@ -9,7 +10,10 @@ namespace Latchkey.Server.Faces.Management.Rulebook;
 /// <summary>Policies of an org as the management API answers them. Contract §3.9.</summary>
 internal static class PolicyJson
 {
-    public static JsonObject Of(OrgPolicy policy, Org org, bool withRules = false)
+    /// <param name="policy">What is answered.</param>
+    /// <param name="org">Where it is.</param>
+    /// <param name="providers">Those that its rules may name; null: its rules do not come along.</param>
+    public static JsonObject Of(OrgPolicy policy, Org org, IReadOnlyList<IdentityProvider>? providers)
     {
         var answer = new JsonObject
         {
@@ -25,7 +29,8 @@ internal static class PolicyJson
         };
         if (policy.Password is { } password) answer["settings"] = Settings(password);
         if (policy.Enroll is { } enroll) answer["settings"] = Settings(enroll);
-        if (withRules) answer["_embedded"] = new JsonObject { ["rules"] = ApiJson.List(policy.Rules.Select(rule => RuleJson.Of(rule, policy, org))) };
+        if (providers is not null)
+            answer["_embedded"] = new JsonObject { ["rules"] = ApiJson.List(policy.Rules.Select(rule => RuleJson.Of(rule, policy, org, providers))) };
         answer["_links"] = Links(policy, org);
         answer["type"] = policy.Type;
         return answer;

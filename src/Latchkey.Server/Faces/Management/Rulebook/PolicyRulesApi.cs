@@ -26,7 +26,8 @@ internal static class PolicyRulesApi
     private static async Task<IResult> List(HttpContext http, string policyId, OrgPolicies policies)
     {
         var policy = await policies.Require(http, policyId);
-        return Pages.Whole(http, policy.Rules.Select(rule => RuleJson.Of(rule, policy, http.Org)));
+        var providers = await http.Providers();
+        return Pages.Whole(http, policy.Rules.Select(rule => RuleJson.Of(rule, policy, http.Org, providers)));
     }
 
     private static async Task<IResult> Create(HttpContext http, string policyId, OrgPolicies policies, OrgRuleChanges changes)
@@ -64,7 +65,7 @@ internal static class PolicyRulesApi
     private static async Task<IResult> Answer(HttpContext http, OrgPolicies policies, string policyId, string ruleId)
     {
         var (policy, rule) = await Require(http, policies, policyId, ruleId);
-        return ApiAnswers.Json(RuleJson.Of(rule, policy, http.Org));
+        return ApiAnswers.Json(RuleJson.Of(rule, policy, http.Org, await http.Providers()));
     }
 
     private static async Task<(OrgPolicy Policy, OrgRule Rule)> Require(HttpContext http, OrgPolicies policies, string policyId, string ruleId)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Federation;
 using Latchkey.Server.Core.Rulebook;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Rules;
@@ -17,9 +18,10 @@ internal static class RoutingBody
         Wanted.Only(idp, p, "idpSelectionType", "SPECIFIC");
         Wanted.Nothing(idp, p, "matchCriteria");
         Wanted.Only(idp, p, "shouldFallBackToOkta", false);
-        if (idp?["providers"] is not JsonArray { Count: > 0 } given) return RoutingAction.Here;
-        if (given is not [JsonObject one]) throw new RuleException($"{p}providers", "must be a list of one provider");
-        return one.Text("id") is { Length: > 0 } id ? new(id)
+        var providers = idp?.Objects("providers", p) ?? [];
+        if (providers.Count == 0) return RoutingAction.Here;
+        if (providers is not [var one]) throw new RuleException($"{p}providers", "must be a list of one provider");
+        return one.Text("id") is { Length: > 0 } id ? new(id) { Type = one.Text("type") }
             : one.Text("type") is null or Here ? RoutingAction.Here : throw new RuleException($"{p}providers.id", "The field cannot be left blank");
     }
 
@@ -28,10 +30,8 @@ internal static class RoutingBody
         const string u = "conditions.userIdentifier.";
         Wanted.Only(condition, u, "type", "IDENTIFIER");
         Wanted.Nothing(condition, u, "attribute");
-        if (condition?["patterns"] is null) return [];
-        return condition["patterns"] is JsonArray list && list.All(item => item is JsonObject)
-            ? [.. list.Cast<JsonObject>().Select(item => new IdentifierPattern(item.Text("matchType") ?? IdentifierPattern.Suffix, item.Text("value") ?? ""))]
-            : throw new RuleException($"{u}patterns", "must be a list of objects with a matchType and a value");
+        return [.. (condition?.Objects("patterns", u) ?? [])
+            .Select(one => new IdentifierPattern(one.Text("matchType") ?? IdentifierPattern.Suffix, one.Text("value") ?? ""))];
     }
 
     /// <summary>Who somebody is nobody knows yet.</summary>
@@ -41,11 +41,18 @@ internal static class RoutingBody
             throw new RuleException("conditions.people", "must be left out: who somebody is nobody knows before they have signed in");
     }
 
-    public static JsonObject Json(RoutingAction routing) => new()
+    /// <param name="routing">What the rule says.</param>
+    /// <param name="providers">Those of the org: Terraform takes one whose kind it is not told for this server itself.</param>
+    public static JsonObject Json(RoutingAction routing, IReadOnlyList<IdentityProvider> providers)
     {
-        ["providers"] = new JsonArray(routing.ProviderId is { } id ? new JsonObject { ["id"] = id } : new JsonObject { ["type"] = Here }),
-        ["idpSelectionType"] = "SPECIFIC",
-    };
+        var one = new JsonObject { ["type"] = Here };
+        if (routing.ProviderId is { } id)
+        {
+            var provider = providers.FirstOrDefault(known => known.Id == id);
+            one = ApiJson.Known(new() { ["id"] = id, ["name"] = provider?.Name, ["type"] = provider?.Type });
+        }
+        return new() { ["providers"] = new JsonArray(one), ["idpSelectionType"] = "SPECIFIC" };
+    }
 
     public static JsonObject Json(IReadOnlyList<IdentifierPattern> patterns) => new()
     {

@@ -48,7 +48,6 @@ internal static class RuleBody
         Wanted.Nothing(conditions, c, "elCondition");
         Wanted.Nothing(conditions.Object("userType"), $"{c}userType.", "include");
         Wanted.Nothing(conditions.Object("userType"), $"{c}userType.", "exclude");
-        Platform(conditions.Object("platform"));
         foreach (var absent in Elsewhere)
             if (absent != Identifier || type != PolicyType.Discovery) Wanted.Nothing(conditions, c, absent);
         var risk = conditions.Object("riskScore")?.Text("level");
@@ -64,6 +63,7 @@ internal static class RuleBody
             Apps = AppsOf(conditions.Object("app"), "include"),
             ExcludedApps = AppsOf(conditions.Object("app"), "exclude"),
             Risk = risk == "ANY" ? null : risk,
+            SaysAnyPlatform = SaysAnyPlatform(conditions.Object("platform")),
             Identifiers = type == PolicyType.Discovery ? RoutingBody.Patterns(conditions.Object(Identifier)) : [],
         };
     }
@@ -79,23 +79,23 @@ internal static class RuleBody
         return new() { Zones = included, ExcludedZones = excluded };
     }
 
-    /// <summary>Terraform says each that is any.</summary>
-    private static void Platform(JsonObject? platform)
+    /// <summary>Terraform says each that is any, and wants to read what it said.</summary>
+    private static bool SaysAnyPlatform(JsonObject? platform)
     {
-        Wanted.Nothing(platform, "conditions.platform.", "exclude");
-        foreach (var one in platform?["include"] as JsonArray ?? [])
-            if (one is not JsonObject given || given.Text("type") is not (null or "ANY") || given.Object("os")?.Text("type") is not (null or "ANY"))
-                throw new RuleException("conditions.platform.include", "must be ANY: what a browser says of its platform proves nothing");
+        const string p = "conditions.platform.";
+        Wanted.Nothing(platform, p, "exclude");
+        var included = platform?.Objects("include", p) ?? [];
+        if (included.Any(one => one.Text("type") is not (null or "ANY") || one.Object("os")?.Text("type") is not (null or "ANY")))
+            throw new RuleException($"{p}include", "must be ANY: what a browser says of its platform proves nothing");
+        return included.Count > 0;
     }
 
-    private static IReadOnlyList<string> AppsOf(JsonObject? condition, string name)
-    {
-        if (condition?[name] is not { } given) return [];
-        var ids = (given as JsonArray)?.OfType<JsonObject>().Where(app => app.Text("type") is null or "APP").Select(app => app.Text("id"))
-            .OfType<string>().ToArray();
-        return ids is not null && ids.Length == ((JsonArray)given).Count ? ids
-            : throw new RuleException($"conditions.app.{name}", "must be a list of apps, each with the type APP and an id");
-    }
+    public static JsonObject AnyPlatform() =>
+        new() { ["include"] = new JsonArray(new JsonObject { ["type"] = "ANY", ["os"] = new JsonObject { ["type"] = "ANY" } }) };
+
+    private static IReadOnlyList<string> AppsOf(JsonObject? condition, string name) =>
+        [.. (condition?.Objects(name, "conditions.app.") ?? []).Select(app => app.Text("type") is null or "APP" && app.Text("id") is { } id ? id
+            : throw new RuleException($"conditions.app.{name}", "must be a list of apps, each with the type APP and an id"))];
 
     private static OrgRule Action(JsonObject? actions, string type)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Latchkey.Server.Core.Federation;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Rulebook;
 using Latchkey.Server.Ground.Api;
@@ -8,7 +9,11 @@ namespace Latchkey.Server.Faces.Management.Rulebook;
 /// <summary>Rules of an org's policies as the management API answers them. Contract §3.9.</summary>
 internal static class RuleJson
 {
-    public static JsonObject Of(OrgRule rule, OrgPolicy policy, Org org) => new()
+    /// <param name="rule">What is answered.</param>
+    /// <param name="policy">Whose rule it is.</param>
+    /// <param name="org">Where it is.</param>
+    /// <param name="providers">Those that a rule may name.</param>
+    public static JsonObject Of(OrgRule rule, OrgPolicy policy, Org org, IReadOnlyList<IdentityProvider> providers) => new()
     {
         ["id"] = rule.Id,
         ["status"] = PolicyJson.Status(rule.Active),
@@ -18,7 +23,7 @@ internal static class RuleJson
         ["lastUpdated"] = ApiJson.Date(rule.UpdatedAt),
         ["system"] = rule.System,
         ["conditions"] = Conditions(rule, policy.Type),
-        ["actions"] = Actions(rule),
+        ["actions"] = Actions(rule, providers),
         ["_links"] = Links(rule, policy, org),
         ["type"] = PolicyType.OfRules(policy.Type),
     };
@@ -55,6 +60,7 @@ internal static class RuleJson
             answer["identityProvider"] = new JsonObject { ["provider"] = "ANY" };
         }
         if (type is PolicyType.SignOn or PolicyType.Access) answer["riskScore"] = new JsonObject { ["level"] = conditions.Risk ?? "ANY" };
+        if (conditions.SaysAnyPlatform) answer["platform"] = RuleBody.AnyPlatform();
         if (conditions.Apps.Count + conditions.ExcludedApps.Count > 0)
             answer["app"] = new JsonObject { ["include"] = AppList(conditions.Apps), ["exclude"] = AppList(conditions.ExcludedApps) };
         return answer;
@@ -79,7 +85,7 @@ internal static class RuleJson
     private static JsonArray AppList(IReadOnlyList<string> apps) =>
         ApiJson.List(apps.Select(JsonNode (id) => new JsonObject { ["type"] = "APP", ["id"] = id }));
 
-    private static JsonObject Actions(OrgRule rule) => rule switch
+    private static JsonObject Actions(OrgRule rule, IReadOnlyList<IdentityProvider> providers) => rule switch
     {
         { Session: { } session } => new() { ["signon"] = SignOn(session) },
         { App: { } app } => new() { ["appSignOn"] = AppSignOn(app) },
@@ -90,7 +96,7 @@ internal static class RuleJson
         },
         { Enroll: { } enroll } => new() { ["enroll"] = new JsonObject { ["self"] = enroll.Self } },
         { Profile: { } profile } => new() { ["profileEnrollment"] = Profile(profile) },
-        { Routing: { } routing } => new() { ["idp"] = RoutingBody.Json(routing) },
+        { Routing: { } routing } => new() { ["idp"] = RoutingBody.Json(routing, providers) },
         _ => throw new InvalidOperationException($"The rule {rule.Id} has no action."),
     };
 

@@ -5,6 +5,7 @@ using Latchkey.Server.Core.DPoP;
 using Latchkey.Server.Core.Issuers;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Requests;
+using Latchkey.Server.Core.SignOn;
 using Latchkey.Server.Core.Signatures;
 using Latchkey.Server.Faces.OAuth.Decoupled;
 using Latchkey.Server.Ground.Api;
@@ -18,11 +19,13 @@ namespace Latchkey.Server.Faces.OAuth.Discovery;
 internal static class DiscoveryEndpoint
 {
     /// <summary>GET {issuer}/.well-known/openid-configuration</summary>
-    public static async Task<IResult> OpenId(HttpContext http, AuthorizationServers servers, Apps apps, AppSignatures signatures)
+    public static async Task<IResult> OpenId(HttpContext http, AuthorizationServers servers, Apps apps, AppSignatures signatures,
+        AuthenticatorKinds authenticators, SignUpRulebook signUps)
     {
+        var ct = http.RequestAborted;
         var app = await KnownApp(http, apps);
         var server = await servers.Current(http);
-        var algorithms = await signatures.Of(server, app, http.RequestAborted);
+        var algorithms = await signatures.Of(server, app, ct);
         return Cacheable(http, Describe(http, server, app, algorithms) with
         {
             BackchannelLogoutSupported = true,
@@ -31,7 +34,8 @@ internal static class DiscoveryEndpoint
             FrontchannelLogoutSessionSupported = true,
             // OpenID Connect Discovery §3: RS256 is always among them.
             IdTokenSigningAlgorithms = [SignatureAlgorithms.Rsa, .. algorithms.Except([SignatureAlgorithms.Rsa])],
-            AcrValues = Acr.Supported,
+            AcrValues = Acr.SupportedWhere(await authenticators.KnowsHardware(http.Org, ct)),
+            Prompts = PromptValue.RegisteredWhere(await signUps.Offered(http.Org, app, ct)),
             UserInfoSigningAlgorithms = algorithms,
             Claims =
             [

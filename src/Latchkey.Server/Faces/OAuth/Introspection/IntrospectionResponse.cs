@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Latchkey.Server.Faces.OAuth.Introspection;
 
-/// <summary>RFC 7662 §2.2 with Okta's members (contract §2.6).</summary>
+/// <summary>RFC 7662 §2.2 with Okta's members (contract §2.6), and how sure the sign-in was (RFC 9470 §6.2).</summary>
 internal sealed record IntrospectionResponse
 {
     [JsonPropertyName("active")] public required bool Active { get; init; }
@@ -19,5 +19,7 @@ internal sealed record IntrospectionResponse
     [JsonPropertyName("uid")] public string? UserId { get; init; }
     [JsonPropertyName("sid")] public string? SessionId { get; init; }
     [JsonPropertyName("device_id")] public string? DeviceId { get; init; }
+    [JsonPropertyName("acr")] public string? Acr { get; init; }
+    [JsonPropertyName("auth_time")] public long? AuthTime { get; init; }
     [JsonPropertyName("cnf")] public IntrospectedConfirmation? Confirmation { get; init; }
 }

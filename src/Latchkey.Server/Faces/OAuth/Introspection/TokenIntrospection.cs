@@ -45,6 +45,7 @@ internal sealed class TokenIntrospection(AccessTokens accessTokens, RefreshFamil
             Username = user?.Login,
             Expires = Jws.NumberOf(read.Claims, Claim.Expires), IssuedAt = Jws.NumberOf(read.Claims, Claim.IssuedAt),
             Subject = Jws.StringOf(read.Claims, Claim.Subject), Audience = Jws.StringOf(read.Claims, Claim.Audience), Issuer = server.Issuer,
+            Acr = Jws.StringOf(read.Claims, Claim.Acr), AuthTime = Jws.NumberOf(read.Claims, Claim.AuthTime),
             JwtId = read.Jti, UserId = read.UserId, Confirmation = read.KeyThumbprint is { } key ? new(key) : null,
         };
     }

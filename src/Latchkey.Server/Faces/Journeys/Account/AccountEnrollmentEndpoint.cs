@@ -16,9 +16,10 @@ internal static class AccountEnrollmentEndpoint
 
     public static async Task<IResult> Begin(HttpContext http, AccountGuard guard, Factors factors)
     {
-        if (FactorPages.TypeNamed(http.Request.Query["with"].ToString()) is not { } type) return new Found(AccountOverview.Path);
-        var (person, first) = await guard.Proven(http, AddressOf(type));
+        var type = FactorPages.TypeNamed(http.Request.Query["with"].ToString());
+        var (person, first) = await guard.Proven(http, type is null ? AccountOverview.Path : AddressOf(type));
         if (person is not var (session, user)) return first!;
+        if (type is null) return new Found(AccountOverview.Path);
         var own = (await factors.Of(user, http.RequestAborted)).Where(factor => factor.Active).ToArray();
         return (await guard.Enrollable(http, session, user, own)).Contains(type) ? await guard.Enroll(http, session, user, type)
             : new Found(AccountOverview.Path);
